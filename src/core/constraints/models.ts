@@ -1,0 +1,80 @@
+/**
+ * What a model identifier is, read from its text, and where inference profiles send requests.
+ * Sources: IAM Service Authorization Reference for Bedrock (ARN forms); Bedrock User Guide, inference-profiles-support (prefixes and
+ * destination Regions, state of late 2025: AWS says that the list of a profile never changes, new profiles may appear).
+ */
+
+export type ModelKind =
+  | 'foundation-model' | 'inference-profile' | 'application-inference-profile' | 'default-prompt-router' | 'prompt-router'
+  | 'provisioned-model' | 'imported-model' | 'custom-model-deployment' | 'custom-model' | 'endpoint' | 'unknown';
+
+export interface ParsedModel {
+  readonly kind: ModelKind;
+  /** Whether the identifier is a whole ARN, not an id. */
+  readonly isArn: boolean;
+  /** The id: what stands behind the last `/` of an ARN. */
+  readonly id: string;
+  /** Of a profile: its geography, for example `us` or `global`. */
+  readonly geography?: string;
+  /** Of a profile: the model it leads to. */
+  readonly modelId?: string;
+}
+
+/**
+ * The Regions that a geographic profile can send a request to, by prefix, the union over its models. The Region a request comes from is
+ * always one more. A profile that only some models have may use fewer.
+ */
+export const PROFILE_REGIONS: { readonly [geography: string]: readonly string[] } = {
+  'us': ['us-east-1', 'us-east-2', 'us-west-2'],
+  'eu': ['eu-central-1', 'eu-north-1', 'eu-south-1', 'eu-south-2', 'eu-west-1', 'eu-west-3'],
+  'apac': [
+    'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1', 'ap-south-2',
+    'ap-southeast-1', 'ap-southeast-2', 'ap-southeast-3', 'ap-southeast-4',
+  ],
+  'jp': ['ap-northeast-1', 'ap-northeast-3'],
+  'au': ['ap-southeast-2', 'ap-southeast-4'],
+  'ca': ['ca-central-1', 'ca-west-1'],
+  'in': ['ap-south-1', 'ap-south-2'],
+  'us-gov': ['us-gov-east-1', 'us-gov-west-1'],
+};
+
+/** The prefix of profiles that send requests anywhere; their model ARN has no Region. */
+export const GLOBAL_PROFILE = 'global';
+
+/** Where guardrails with cross-Region inference are evaluated, by the prefix of their profile (User Guide, guardrails-cross-region-support). */
+export const GUARDRAIL_PROFILE_REGIONS: { readonly [geography: string]: readonly string[] } = {
+  'us': ['us-east-1', 'us-east-2', 'us-west-2'],
+  'eu': ['eu-central-1', 'eu-north-1', 'eu-south-1', 'eu-south-2', 'eu-west-1', 'eu-west-3'],
+  'apac': [
+    'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1', 'ap-south-2',
+    'ap-southeast-1', 'ap-southeast-2', 'ap-southeast-3', 'ap-southeast-4',
+  ],
+  'uk': ['eu-west-2'],
+  'au': ['ap-southeast-2'],
+  'ca': ['ca-central-1', 'ca-west-1'],
+  'us-gov': ['us-gov-east-1', 'us-gov-west-1'],
+};
+
+// A part may be a token, which has no ':'.
+const ARN = new RegExp('^arn:[^:]+:(bedrock|sagemaker):[^:]*:[^:]*:(foundation-model|inference-profile|application-inference-profile'
+  + '|default-prompt-router|prompt-router|provisioned-model|imported-model|custom-model-deployment|custom-model|endpoint)/(.+)$');
+// No vendor has two letters, so such a head is a geography.
+const PROFILE_ID = /^(us-gov|[a-z]{2}|apac|global)\.([a-z0-9-]+\.[a-z0-9][A-Za-z0-9.-]*(?::[a-z0-9-]+){0,2})$/;
+const MODEL_ID = /^[a-z0-9-]+\.[a-z0-9][A-Za-z0-9.-]*(:[a-z0-9-]+){0,2}$/;
+
+/** Says what a model identifier names. */
+export function parseModelId(identifier: string): ParsedModel {
+  const arn = ARN.exec(identifier);
+  if (arn) {
+    const kind = arn[2] as ModelKind;
+    return { kind, isArn: true, id: arn[3], ...kind === 'inference-profile' && profileParts(arn[3]) };
+  }
+  const parts = profileParts(identifier);
+  if (parts) { return { kind: 'inference-profile', isArn: false, id: identifier, ...parts }; }
+  return { kind: MODEL_ID.test(identifier) ? 'foundation-model' : 'unknown', isArn: false, id: identifier };
+}
+
+function profileParts(id: string): { readonly geography: string; readonly modelId: string } | undefined {
+  const match = PROFILE_ID.exec(id);
+  return match ? { geography: match[1], modelId: match[2] } : undefined;
+}

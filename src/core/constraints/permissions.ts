@@ -1,0 +1,88 @@
+/**
+ * What the execution role needs for each thing a node uses: the IAM actions, and the condition keys that go with them.
+ * Source: Bedrock User Guide, flows-permissions, unless a row says otherwise.
+ */
+import { NodeType } from '../model/definition';
+
+export interface Need {
+  readonly actions: readonly string[];
+  /** Why there is no narrower resource than `*`, where IAM has no resource type for the action. */
+  readonly noResourceType?: string;
+  readonly source: string;
+}
+
+const PAGE = 'Bedrock User Guide, flows-permissions';
+
+export const NEEDS = {
+  invokeModel: { actions: ['bedrock:InvokeModel'], source: PAGE },
+  invokeProvisionedModel: { actions: ['bedrock:GetProvisionedModelThroughput', 'bedrock:InvokeModel'], source: PAGE },
+  invokeCustomModel: {
+    actions: ['bedrock:GetCustomModel', 'bedrock:InvokeModel'],
+    source: `${PAGE} (the IAM reference lists no custom-model resource type for bedrock:InvokeModel)`,
+  },
+  invokeProfile: {
+    actions: ['bedrock:GetInferenceProfile', 'bedrock:InvokeModel'],
+    source: 'Bedrock User Guide, inference-profiles-prereq (a flow role of AWS itself has GetInferenceProfile; not confirmed to be needed)',
+  },
+  invokeDeployment: {
+    actions: ['bedrock:GetCustomModelDeployment', 'bedrock:InvokeModel'],
+    source: 'IAM Service Authorization Reference for Bedrock (the Get action: inferred)',
+  },
+  invokeImportedModel: {
+    actions: ['bedrock:GetImportedModel', 'bedrock:InvokeModel'],
+    source: 'IAM Service Authorization Reference for Bedrock (the Get action: inferred)',
+  },
+  invokeRouter: {
+    actions: ['bedrock:GetPromptRouter', 'bedrock:InvokeModel'],
+    source: 'IAM Service Authorization Reference for Bedrock; Bedrock User Guide, model-evaluation-security-service-roles',
+  },
+  invokeEndpoint: { actions: ['sagemaker:InvokeEndpoint'], source: 'Bedrock User Guide, setup-amazon-bedrock-marketplace' },
+  renderPrompt: {
+    actions: ['bedrock:GetPrompt', 'bedrock:RenderPrompt'],
+    source: `${PAGE} (RenderPrompt); aws-samples/amazon-bedrock-serverless-prompt-chaining, deployed: GetPrompt is needed too`,
+  },
+  retrieve: { actions: ['bedrock:Retrieve'], source: PAGE },
+  retrieveAndGenerate: {
+    actions: ['bedrock:RetrieveAndGenerate'],
+    noResourceType: 'bedrock:RetrieveAndGenerate has no resource type in IAM',
+    source: 'Bedrock User Guide, knowledge-base-prereq-permissions-general (not confirmed to be needed by a flow)',
+  },
+  rerank: {
+    actions: ['bedrock:Rerank'],
+    noResourceType: 'bedrock:Rerank has no resource type in IAM',
+    source: 'Bedrock User Guide, rerank-prereq',
+  },
+  applyGuardrail: { actions: ['bedrock:ApplyGuardrail'], source: PAGE },
+  invokeAgent: { actions: ['bedrock:InvokeAgent'], source: PAGE },
+  invokeFunction: { actions: ['lambda:InvokeFunction'], source: PAGE },
+  recognizeUtterance: { actions: ['lex:RecognizeUtterance'], source: PAGE },
+  getObject: { actions: ['s3:GetObject'], source: PAGE },
+  putObject: { actions: ['s3:PutObject'], source: PAGE },
+  readKey: { actions: ['kms:Decrypt'], source: PAGE },
+  writeKey: { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], source: PAGE },
+} as const satisfies { [need: string]: Need };
+
+const MODEL_NEEDS = [
+  'invokeModel', 'invokeProvisionedModel', 'invokeCustomModel', 'invokeDeployment', 'invokeImportedModel', 'invokeProfile',
+  'invokeRouter', 'invokeEndpoint',
+] as const;
+
+/** Which needs each node type can have; a node that calls nothing has none. */
+export const NODE_NEEDS: { readonly [K in NodeType]: readonly (keyof typeof NEEDS)[] } = {
+  Input: [],
+  Output: [],
+  Condition: [],
+  Iterator: [],
+  Collector: [],
+  InlineCode: [],
+  Loop: [],
+  LoopInput: [],
+  LoopController: [],
+  Prompt: [...MODEL_NEEDS, 'renderPrompt', 'applyGuardrail', 'readKey', 'writeKey'],
+  KnowledgeBase: [...MODEL_NEEDS, 'retrieve', 'retrieveAndGenerate', 'rerank', 'applyGuardrail', 'readKey'],
+  Agent: ['invokeAgent', 'writeKey'],
+  LambdaFunction: ['invokeFunction'],
+  Lex: ['recognizeUtterance'],
+  Retrieval: ['getObject', 'readKey'],
+  Storage: ['putObject', 'writeKey'],
+};

@@ -1,0 +1,88 @@
+/**
+ * The expressions of node inputs: exactly the forms that the Bedrock User Guide (flows-expressions) documents. `$.data` is the whole
+ * value; below it `.name`, `[1]`, `[0, 2]`, `[1:3]` and `*` in place of a name or an index. Everything else of JSONPath is refused,
+ * because nothing says that the service takes it.
+ */
+
+/** One step into a value. */
+export type Step =
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'index'; readonly index: number }
+  | { readonly kind: 'indexes'; readonly indexes: readonly number[] }
+  | { readonly kind: 'slice'; readonly from?: number; readonly to?: number }
+  | { readonly kind: 'wildcard' };
+
+/** Why a text does not parse, and at which character. */
+export interface SyntaxProblem {
+  readonly cause: string;
+  readonly offset: number;
+}
+
+export type ParsedExpression = { readonly steps: readonly Step[] } | { readonly problem: SyntaxProblem };
+
+export const WHOLE_VALUE = '$.data';
+
+const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
+const BRACKET = /\[([^\[\]]*)\]/y;
+const INDEX = /^\d+$/;
+const INDEXES = /^\d+(\s*,\s*\d+)+$/;
+const SLICE = /^(\d*)\s*:\s*(\d*)$/;
+
+/** Parses a whole input expression such as `$.data.items[0].title`. */
+export function parseExpression(text: string): ParsedExpression {
+  if (!text.startsWith(WHOLE_VALUE)) { return problem(`must begin with '${WHOLE_VALUE}'`, 0); }
+  const steps: Step[] = [];
+  let at = WHOLE_VALUE.length;
+  while (at < text.length) {
+    const step = text[at] === '.' ? member(text, at) : text[at] === '[' ? bracket(text, at) : undefined;
+    if (step === undefined) {
+      return problem(`'${text[at]}' can't stand here; a '.' or a '[' is expected`, at);
+    }
+    if ('problem' in step) { return step; }
+    steps.push(step.step);
+    at = step.end;
+  }
+  return { steps };
+}
+
+/** Whether the steps lead to one value; a `*`, a list of indexes or a slice collects its results in an Array. */
+export function isDefinite(steps: readonly Step[]): boolean {
+  return steps.every((step) => step.kind === 'name' || step.kind === 'index');
+}
+
+type Parsed = { readonly step: Step; readonly end: number } | { readonly problem: SyntaxProblem };
+
+function member(text: string, at: number): Parsed {
+  if (text[at + 1] === '*') { return { step: { kind: 'wildcard' }, end: at + 2 }; }
+  if (text[at + 1] === '.') { return problem('\'..\' (search in depth) is not documented', at); }
+  NAME.lastIndex = at + 1;
+  const match = NAME.exec(text);
+  if (!match) { return problem('a name of letters, digits and \'_\' is expected after \'.\'', at + 1); }
+  if (text[NAME.lastIndex] === '(') { return problem('functions are not documented', at + 1); }
+  return { step: { kind: 'name', name: match[0] }, end: NAME.lastIndex };
+}
+
+function bracket(text: string, at: number): Parsed {
+  BRACKET.lastIndex = at;
+  const match = BRACKET.exec(text);
+  if (!match) { return problem('the \'[\' is not closed', at); }
+  const end = BRACKET.lastIndex;
+  const inside = match[1].trim();
+  if (inside === '*') { return { step: { kind: 'wildcard' }, end }; }
+  if (INDEX.test(inside)) { return { step: { kind: 'index', index: Number(inside) }, end }; }
+  if (INDEXES.test(inside)) { return { step: { kind: 'indexes', indexes: inside.split(',').map(Number) }, end }; }
+  const slice = SLICE.exec(inside);
+  if (slice) { return { step: { kind: 'slice', from: bound(slice[1]), to: bound(slice[2]) }, end }; }
+  if (inside.startsWith('-')) { return problem('negative indexes are not documented', at + 1); }
+  if (inside.startsWith('?')) { return problem('filters are not documented', at + 1); }
+  if (/^['"]/.test(inside)) { return problem('names in brackets are not documented; write .name', at + 1); }
+  return problem(`'[${inside}]' is none of [1], [0, 2], [1:3] and [*]`, at);
+}
+
+function bound(digits: string): number | undefined {
+  return digits === '' ? undefined : Number(digits);
+}
+
+function problem(cause: string, offset: number): { readonly problem: SyntaxProblem } {
+  return { problem: { cause, offset } };
+}

@@ -1,0 +1,14 @@
+/** The `{{variables}}` of a prompt template. */
+
+const VARIABLE = /\{\{([0-9a-zA-Z][0-9a-zA-Z_-]*)\}\}/g;
+const SPACED = /\{\{(\s+[0-9a-zA-Z][0-9a-zA-Z_-]*\s*|[0-9a-zA-Z][0-9a-zA-Z_-]*\s+)\}\}/;
+
+/** The names of the variables in the order they first appear, each once. */
+export function promptVariables(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(VARIABLE)].map((match) => match[1]))];
+}
+
+/** A variable written with blanks inside its braces, which the service does not document. */
+export function spacedVariable(text: string): string | undefined {
+  return SPACED.exec(text)?.[0];
+}

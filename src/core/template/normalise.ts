@@ -1,0 +1,148 @@
+/** JSON of either spelling, from wherever, to the model. */
+import { Case, caseOf, keysOf, MAX_DEPTH, put, turned } from './keys';
+import { below, described, Problem, quoted, suggestion } from './problem';
+import { Definition } from '../model/definition';
+import { Kind } from '../model/member';
+import { isOpaque, isRecord } from '../model/opaque';
+import { memberOf, StructName, structOf } from '../model/shape';
+import { listed } from '../nearest';
+
+export interface NormaliseOptions {
+  /** How the JSON spells keys that are not known, where nothing around them tells; only matters for a definition without any known key. */
+  readonly spelling?: Case;
+}
+
+export interface Normalised {
+  /** The model; what was not understood is in it too, where it was. */
+  readonly definition: Definition;
+  /** How the JSON spelt its keys. */
+  readonly spelling: Case | 'mixed';
+  readonly problems: Problem[];
+}
+
+/**
+ * Reads a definition with camelCase or PascalCase keys. It never throws and never drops anything: unknown keys, values of the wrong kind and
+ * what is nested too deep stay in place and are reported. Intrinsics, tokens, `${placeholders}` and free-form documents are not looked into.
+ */
+export function normalise(json: unknown, options: NormaliseOptions = {}): Normalised {
+  const found = isRecord(json) && !isOpaque(json) ? caseOf('Definition', json) : undefined;
+  const spelling = found === 'camel' || found === 'pascal' ? found : options.spelling ?? 'camel';
+  const run = new Run(spelling);
+  if (isOpaque(json)) {
+    run.report('IllegalDefinition', '', 'the definition is known only at deployment', 'give the definition itself to have it checked', json);
+  }
+  const definition = run.value({ kind: 'struct', struct: 'Definition' }, json, '', spelling, 0);
+  return {
+    definition: isRecord(definition) ? definition as Definition : {},
+    spelling: run.mixed ? 'mixed' : spelling,
+    problems: run.problems,
+  };
+}
+
+class Run {
+  public readonly problems: Problem[] = [];
+  public mixed = false;
+
+  public constructor(private readonly main: Case) {}
+
+  public value(kind: Kind<StructName>, json: unknown, path: string, around: Case, depth: number): unknown {
+    if (isOpaque(json)) { return json; }
+    if (!fits(kind, json)) {
+      this.report(
+        kind.kind === 'struct' || kind.kind === 'list' ? 'IllegalDefinition' : 'IllegalValue', path,
+        `must be ${NAMES[kind.kind]}, got ${described(json)}`, json === null ? 'remove the key' : `give ${NAMES[kind.kind]}`, json,
+      );
+      return json;
+    }
+    if (kind.kind !== 'struct' && kind.kind !== 'list') { return json; }
+    if (depth >= MAX_DEPTH) {
+      this.report('IllegalDefinition', path, `is nested more than ${MAX_DEPTH} levels deep and is not looked into`, 'nest fewer loops', json);
+      return json;
+    }
+    return kind.kind === 'struct'
+      ? this.struct(kind.struct, json as Record<string, unknown>, path, around, depth + 1)
+      : (json as unknown[]).map((item, index) => this.value(kind.item, item, `${path}[${index}]`, around, depth + 1));
+  }
+
+  public report(code: Problem['code'], path: string, message: string, remedy: string, value?: unknown): void {
+    this.problems.push({ code, path, message, remedy, value });
+  }
+
+  private struct(name: StructName, json: Record<string, unknown>, path: string, around: Case, depth: number): unknown {
+    const found = caseOf(name, json);
+    const spelling = found === 'camel' || found === 'pascal' ? found : around;
+    const model: Record<string, unknown> = {};
+    for (const key of Object.keys(json)) {
+      if (json[key] === undefined) { continue; }
+      const known = this.known(name, json, key, spelling);
+      if (known === undefined) {
+        put(model, spelling === 'pascal' ? turned(key) : key, json[key]);
+        this.unknownKey(name, json, key, path, spelling);
+        continue;
+      }
+      if ((key === known ? 'camel' : 'pascal') !== this.main) { this.mixedCase(key, path); }
+      put(model, known, this.value(memberOf(name, known)!, json[key], below(path, known), spelling, depth));
+    }
+    return model;
+  }
+
+  // The member that a key stands for. Where both spellings of it are present, the one in the case of the structure counts.
+  private known(name: StructName, json: Record<string, unknown>, key: string, spelling: Case): string | undefined {
+    const other = turned(key);
+    const camel = memberOf(name, key) ? key : memberOf(name, other) ? other : undefined;
+    if (camel === undefined) { return undefined; }
+    const proper = spelling === 'camel' ? camel : turned(camel);
+    return key === proper || json[proper] === undefined ? camel : undefined;
+  }
+
+  private unknownKey(name: StructName, json: Record<string, unknown>, key: string, path: string, spelling: Case): void {
+    const keys = keysOf(name, spelling);
+    if (keys.includes(turned(key))) {
+      this.report('UnknownKey', path, `has both '${key}' and '${turned(key)}'`, 'keep one of the two', json[key]);
+      return;
+    }
+    const retired = structOf(name).retired;
+    const camel = spelling === 'camel' ? key : turned(key);
+    if (retired && Object.prototype.hasOwnProperty.call(retired, camel)) {
+      this.report('RetiredKey', path, `has ${quoted(key)}, which the service no longer knows`, retired[camel], json[key]);
+      return;
+    }
+    const remedy = suggestion(key, keys, keys.length === 0 ? 'remove it: nothing can be set here' : `remove it, or use one of ${listed(keys)}`);
+    this.report('UnknownKey', path, `has ${quoted(key)}, which the service does not know here`, remedy, json[key]);
+  }
+
+  // one report is enough: whoever mixes does so all over
+  private mixedCase(key: string, path: string): void {
+    if (this.mixed) { return; }
+    this.mixed = true;
+    const [here, elsewhere] = this.main === 'camel' ? ['PascalCase', 'camelCase'] : ['camelCase', 'PascalCase'];
+    this.report(
+      'IllegalDefinition', path, `has '${key}' in ${here}, in a definition that is in ${elsewhere}`,
+      'write all keys in camelCase (the API) or all in PascalCase (CloudFormation)', key,
+    );
+  }
+}
+
+const NAMES: { readonly [K in Kind['kind']]: string } = {
+  text: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+  enum: 'a text',
+  struct: 'an object',
+  list: 'a list',
+  map: 'an object',
+  document: 'JSON',
+};
+
+function fits(kind: Kind, json: unknown): boolean {
+  switch (kind.kind) {
+    case 'text':
+    case 'enum': return typeof json === 'string';
+    case 'number': return typeof json === 'number';
+    case 'boolean': return typeof json === 'boolean';
+    case 'list': return Array.isArray(json);
+    case 'struct':
+    case 'map': return isRecord(json);
+    default: return true;
+  }
+}

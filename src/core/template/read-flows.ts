@@ -1,0 +1,129 @@
+/** Finds the flows in a document: an export of the console, an answer of the API, a CloudFormation resource or a whole template. */
+import { definitionText } from './definition-text';
+import { turned } from './keys';
+import { normalise } from './normalise';
+import { Problem } from './problem';
+import { substitute, Substitutions } from './substitute';
+import { Definition } from '../model/definition';
+import { isOpaque, isRecord } from '../model/opaque';
+
+export const FLOW_TYPE = 'AWS::Bedrock::Flow';
+
+/**
+ * `definition`: nodes and connections and nothing around them. `api`: a flow as GetFlow, GetFlowVersion, CreateFlow and UpdateFlow write it.
+ * `resource`: one CloudFormation resource, or only its properties. `template`: a resource of a template. `text`: text that is not JSON.
+ */
+export type FlowForm = 'definition' | 'api' | 'resource' | 'template' | 'text';
+
+export interface FlowSource {
+  /** Logical id in a template, else the flow's name, else its id. */
+  readonly id?: string;
+  readonly form: FlowForm;
+  /** Not there where the flow has none, or has it elsewhere. */
+  readonly definition?: Definition;
+  /** Where CloudFormation reads the definition from; it can't be read here. Members may be intrinsics. */
+  readonly s3Location?: { readonly bucket?: unknown; readonly key?: unknown; readonly version?: unknown };
+  /** What CloudFormation fills in; done already where there is a definition, to be done by whoever reads `s3Location`. */
+  readonly substitutions?: Substitutions;
+  readonly problems: Problem[];
+}
+
+/**
+ * All flows of a parsed document, or of JSON text. What holds no flow at all gives an empty list: a template without flows is no mistake,
+ * and only the caller knows whether one was promised.
+ */
+export function readFlows(document: unknown): FlowSource[] {
+  if (typeof document !== 'string') { return found(document, true); }
+  const { value, problems } = definitionText(document);
+  return problems.length > 0 ? [{ form: 'text', problems }] : found(value, true);
+}
+
+function found(document: unknown, outermost: boolean): FlowSource[] {
+  if (!isRecord(document)) { return []; }
+  if (isRecord(document.Resources)) {
+    return Object.entries(document.Resources)
+      .filter(([, resource]) => isRecord(resource) && resource.Type === FLOW_TYPE)
+      .map(([id, resource]) => read('template', properties(resource), id));
+  }
+  if (document.Type === FLOW_TYPE) { return [read('resource', properties(document))]; }
+  if (['definition', 'definitionString', 'definitionS3Location'].some((key) => either(document, key) !== undefined)) {
+    return [read(document.definition === undefined ? 'resource' : 'api', document)];
+  }
+  if (either(document, 'nodes') !== undefined || either(document, 'connections') !== undefined) {
+    const { definition, problems } = normalise(document);
+    return [{ form: 'definition', definition, problems }];
+  }
+  return outermost && document.flow !== undefined ? found(document.flow, false) : [];
+}
+
+function properties(resource: unknown): Record<string, unknown> {
+  return isRecord(resource) && isRecord(resource.Properties) ? resource.Properties : {};
+}
+
+function read(form: FlowForm, flow: Record<string, unknown>, logicalId?: string): FlowSource {
+  const id = logicalId ?? [either(flow, 'name'), either(flow, 'id')].find((name) => typeof name === 'string' && name !== '' && !isOpaque(name));
+  const source = { ...(id !== undefined && { id: id as string }), form };
+  const given = either(flow, 'definitionSubstitutions');
+  const substitutions = isRecord(given) && !isOpaque(given) ? given : undefined;
+  const problems = ambiguous(flow);
+  const whole = either(flow, 'definition');
+  if (whole !== undefined && typeof whole !== 'string') {
+    if (given !== undefined && either(flow, 'definitionString') === undefined) {
+      problems.push({
+        code: 'IllegalDefinition',
+        path: 'definitionSubstitutions',
+        message: 'is given with \'definition\', where CloudFormation does not apply it',
+        remedy: 'give \'definitionString\' instead, or write the values into the definition',
+        value: given,
+      });
+    }
+    const { definition, problems: more } = normalise(whole, { spelling: form === 'api' ? 'camel' : 'pascal' });
+    return { ...source, definition, problems: [...problems, ...more] };
+  }
+  const text = whole ?? either(flow, 'definitionString');
+  if (text !== undefined) { return { ...source, ...fromText(text, substitutions, problems) }; }
+  const location = either(flow, 'definitionS3Location');
+  if (location === undefined) { return { ...source, problems }; }
+  const s3Location = isRecord(location)
+    ? { bucket: either(location, 'bucket'), key: either(location, 'key'), version: either(location, 'version') }
+    : {};
+  return { ...source, s3Location, ...(substitutions && { substitutions }), problems };
+}
+
+type Read = Pick<FlowSource, 'definition' | 'substitutions' | 'problems'>;
+
+function fromText(text: unknown, substitutions: Substitutions | undefined, problems: Problem[]): Read {
+  const parsed = definitionText(text);
+  problems.push(...parsed.problems);
+  if (parsed.value === undefined) { return { problems, ...(substitutions && { substitutions }) }; }
+  let json: unknown = parsed.value;
+  if (substitutions) {
+    const filled = substitute(json, substitutions, { called: 'definitionSubstitutions' });
+    json = filled.value;
+    problems.push(...filled.problems);
+  }
+  const { definition, problems: more } = normalise(json);
+  return { definition, ...(substitutions && { substitutions }), problems: [...problems, ...more] };
+}
+
+// Which of several counts is not documented.
+function ambiguous(flow: Record<string, unknown>): Problem[] {
+  const given = ['definition', 'definitionString', 'definitionS3Location'].filter((key) => either(flow, key) !== undefined);
+  if (given.length < 2) { return []; }
+  return [{
+    code: 'IllegalDefinition',
+    path: given[1],
+    message: `is given beside '${given[0]}', and the service does not say which counts`,
+    remedy: 'give only one of them',
+    value: either(flow, given[1]),
+  }];
+}
+
+// the member of that name in either spelling
+function either(json: Record<string, unknown>, key: string): unknown {
+  return own(json, key) ?? own(json, turned(key)) ?? undefined;
+}
+
+function own(json: Record<string, unknown>, key: string): unknown {
+  return Object.prototype.hasOwnProperty.call(json, key) ? json[key] : undefined;
+}

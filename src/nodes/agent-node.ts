@@ -1,0 +1,88 @@
+import { aws_kms as kms } from 'aws-cdk-lib';
+import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
+import { Construct } from 'constructs';
+import { TEXT } from '../core/constraints';
+import { FlowNode, FlowNodeProps } from '../flow-node';
+import { FlowDataType, FlowValue } from '../flow-value';
+import { checkText, exactlyOne } from '../private/check';
+import { placeOf } from '../private/error';
+import { agentNeeds } from '../private/node-needs';
+import { fixedInputs } from '../private/ports';
+import { warn } from '../private/warn';
+
+/** What makes an agent node. */
+export interface AgentNodeProps extends FlowNodeProps {
+  /**
+   * The alias of the agent, for example a `CfnAgentAlias`.
+   *
+   * @default - `agentAliasArn` names it
+   */
+  readonly agentAlias?: refs.IAgentAliasRef;
+
+  /**
+   * The ARN of an agent alias that is not in the app.
+   *
+   * @default - `agentAlias` names it
+   */
+  readonly agentAliasArn?: string;
+
+  /** What the agent is told: a String. */
+  readonly agentInputText: FlowValue;
+
+  /**
+   * Attributes for the prompt of this turn: an Object.
+   *
+   * @default - none
+   */
+  readonly promptAttributes?: FlowValue;
+
+  /**
+   * Attributes that the agent's session keeps: an Object.
+   *
+   * @default - none
+   */
+  readonly sessionAttributes?: FlowValue;
+
+  /**
+   * The key that the agent is encrypted with; the execution role may use it.
+   *
+   * @default - a key of AWS
+   */
+  readonly encryptionKey?: kms.IKey;
+}
+
+/**
+ * Hands something to an agent of Bedrock Agents, and gives its answer. The agent may pause the flow and ask the caller (multi-turn, preview).
+ *
+ * Since 30 July 2026 new accounts can't create such agents ("Agents Classic"); those of other accounts go on.
+ */
+export class AgentNode extends FlowNode {
+  /** The answer of the agent: a String. */
+  public readonly agentResponse: FlowValue;
+
+  /**
+   * @param scope the flow, a loop, or a construct inside one of them
+   * @param id the id, from which the name of the node is made
+   * @param props the agent, and what it is told
+   */
+  constructor(scope: Construct, id: string, props: AgentNodeProps) {
+    const place = placeOf(scope, id);
+    const alias = exactlyOne<object | string>(place, { agentAlias: props.agentAlias, agentAliasArn: props.agentAliasArn });
+    const agentAliasArn = typeof alias === 'string' ? alias : (alias as refs.IAgentAliasRef).agentAliasRef.agentAliasArn;
+    checkText(place, '\'agentAliasArn\'', props.agentAliasArn, TEXT.agentAliasArn);
+    const { agentInputText, promptAttributes, sessionAttributes, nodeName, runWhen } = props;
+    super(scope, id, {
+      nodeType: 'Agent',
+      nodeName,
+      runWhen,
+      configuration: { agent: { agentAliasArn } },
+      inputs: fixedInputs(place, 'Agent', { agentInputText, promptAttributes, sessionAttributes }),
+      outputs: { agentResponse: FlowDataType.STRING },
+    });
+    this.agentResponse = this.output('agentResponse');
+    this._allow(agentNeeds(this, agentAliasArn, props.encryptionKey?.keyArn));
+    if (agentAliasArn.endsWith('/TSTALIASID')) {
+      warn(this, 'draftAgentAlias', 'the alias is that of the agent\'s working draft, which changes under the flow and all its versions; name an alias of a version');
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { Construct } from 'constructs';
+import { FlowNode, FlowNodeProps } from '../flow-node';
+import { FlowDataType, FlowValue } from '../flow-value';
+import { FlowError, placeOf } from '../private/error';
+import { fixedInputs } from '../private/ports';
+
+/** What makes a collector node. */
+export interface CollectorNodeProps extends FlowNodeProps {
+  /** What to gather: a value that comes, over however many nodes, from an `IteratorNode`. */
+  readonly arrayItem: FlowValue;
+
+  /**
+   * How many items there will be: a Number.
+   *
+   * @default - the `arraySize` of the iterator that `arrayItem` comes from
+   */
+  readonly arraySize?: FlowValue;
+}
+
+/** Gathers what the nodes behind an iterator give into one array. A flow has at most one. */
+export class CollectorNode extends FlowNode {
+  /** What was gathered: an Array. */
+  public readonly collectedArray: FlowValue;
+
+  /**
+   * @param scope the flow, or a construct inside it; not a loop
+   * @param id the id, from which the name of the node is made
+   * @param props what to gather
+   * @throws if `arrayItem` does not come from an iterator and no `arraySize` is given
+   */
+  constructor(scope: Construct, id: string, props: CollectorNodeProps) {
+    const place = placeOf(scope, id);
+    const { arrayItem } = props;
+    super(scope, id, {
+      nodeType: 'Collector',
+      nodeName: props.nodeName,
+      runWhen: props.runWhen,
+      configuration: { collector: {} },
+      inputs: fixedInputs(place, 'Collector', { arrayItem, arraySize: props.arraySize ?? sizeOf(place, arrayItem) }),
+      outputs: { collectedArray: FlowDataType.ARRAY },
+    });
+    this.collectedArray = this.output('collectedArray');
+  }
+}
+
+function sizeOf(place: string, arrayItem: FlowValue | undefined): FlowValue | undefined {
+  if (arrayItem === undefined) { return undefined; }
+  const iterator = arrayItem.node.nodeType === 'Iterator' ? arrayItem.node : arrayItem.node._iterator;
+  if (iterator) { return iterator.output('arraySize'); }
+  throw new FlowError(place, `collects '${arrayItem}', which does not come from an IteratorNode; pass 'arraySize' or feed it from one`, 'MissingNodeInput');
+}

@@ -1,0 +1,86 @@
+import { Construct } from 'constructs';
+import { DEFAULT_CONDITION, NUMBER } from '../core/constraints';
+import { Condition } from '../core/model/definition';
+import { FlowBranch } from '../flow-branch';
+import { FlowNode, FlowNodeProps } from '../flow-node';
+import { FlowValue } from '../flow-value';
+import { checkCount } from '../private/check';
+import { checkedCondition } from '../private/condition';
+import { FlowError, placeOf } from '../private/error';
+import { warn } from '../private/warn';
+
+/** What makes a condition node. */
+export interface ConditionNodeProps extends FlowNodeProps {
+  /** The values that the conditions compare, by the names they use. 1 to 20 Strings, Numbers and Booleans. */
+  readonly inputs: { [name: string]: FlowValue };
+}
+
+/**
+ * Decides which way the flow goes on: the first condition that holds, in the order of the calls of `when()`, else the default.
+ *
+ * It carries no data: a node in a branch takes its values from the nodes before, and says with `runWhen` in which branch it runs. Branches
+ * can't be joined again; each ends in its own `OutputNode`. A flow has at most 5 condition nodes.
+ */
+export class ConditionNode extends FlowNode {
+  private readonly conditions: Condition[] = [];
+
+  /**
+   * @param scope the flow, or a construct inside it; not a loop
+   * @param id the id, from which the name of the node is made
+   * @param props what is compared
+   */
+  constructor(scope: Construct, id: string, props: ConditionNodeProps) {
+    checkCount(placeOf(scope, id), '\'inputs\'', Object.keys(props.inputs).length, { min: 1, source: '' });
+    super(scope, id, { nodeType: 'Condition', nodeName: props.nodeName, runWhen: props.runWhen, inputs: props.inputs });
+    this.node.addValidation({ validate: () => this.findings() });
+  }
+
+  /**
+   * A way to go when an expression holds and no earlier one does. At most 4, because the default is the fifth.
+   *
+   * An expression compares inputs of this node with each other or with constants: `==` and `!=` for values of the same type, `>`, `>=`, `<`,
+   * `<=` for Numbers; texts stand in double quotes; `and`, `or`, `not` and parentheses combine (write parentheses: the service documents no
+   * precedence). Source: Bedrock User Guide, flows-nodes.
+   *
+   * @param name the name of the condition, as it appears in traces: a letter, then letters or digits with single `_` between, 2 to 51
+   * @param expression for example `category == "refund"`; 1 to 64 characters
+   * @throws if the name or the expression is not one that the service takes
+   */
+  public when(name: string, expression: string): FlowBranch {
+    const place = placeOf(this);
+    if (name === DEFAULT_CONDITION) { throw new FlowError(place, `'${DEFAULT_CONDITION}' is the name of the way that is left; use otherwise()`, 'IllegalName'); }
+    if (this.conditions.some((condition) => condition.name === name)) {
+      throw new FlowError(place, `there is a condition '${name}' already; give each one a name of its own`, 'DuplicateName');
+    }
+    const same = this.conditions.find((condition) => condition.expression === expression);
+    if (same) { throw new FlowError(place, `condition '${name}' has the expression of '${same.name}', which comes first; change or remove one`, 'DuplicateConditionExpression'); }
+    if (this.conditions.length + 1 >= NUMBER.conditionsPerNode.max) {
+      throw new FlowError(place, `a Condition node can have ${NUMBER.conditionsPerNode.max} conditions, the default included, and '${name}' would be one more; `
+        + 'put another ConditionNode behind otherwise()', 'QuotaExceeded');
+    }
+    this.conditions.push(checkedCondition(place, name, expression, this._inputs()));
+    return FlowBranch._of(this, name);
+  }
+
+  /** The way to go when no condition holds. */
+  public otherwise(): FlowBranch {
+    return FlowBranch._of(this, DEFAULT_CONDITION);
+  }
+
+  /** @internal */
+  public override _render(): unknown {
+    this._configuration = { condition: { conditions: [...this.conditions, { name: DEFAULT_CONDITION }] } };
+    return super._render();
+  }
+
+  private findings(): string[] {
+    if (this.conditions.length === 0) { return ['the node has no condition; add when(name, expression) or remove the node [MissingNodeConfiguration]']; }
+    const ways = [...this.conditions.map(({ name }) => FlowBranch._of(this, name)), this.otherwise()];
+    const idle = ways.filter((way) => !this._home.isTaken(way)).map((way) => way.conditionName);
+    for (const name of idle) {
+      warn(this, 'unconnectedCondition', `no node runs on '${name}', so the flow gives nothing there; `
+        + `pass runWhen: ${name === DEFAULT_CONDITION ? 'otherwise()' : 'its branch'} to a node, for example an OutputNode`);
+    }
+    return [];
+  }
+}

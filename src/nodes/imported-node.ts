@@ -1,0 +1,76 @@
+import { Construct } from 'constructs';
+import { KnowledgeBaseConfiguration, Node, NodeOf, PromptConfiguration } from '../core/model/definition';
+import { FlowGuardrail } from '../flow-guardrail';
+import { FlowNode } from '../flow-node';
+import { FlowDataType } from '../flow-value';
+import { FlowGraph } from '../private/graph';
+import { guardedBy, warnUnguarded } from '../private/guarded';
+import { importedNeeds, modelNeedsOrWarn } from '../private/imported-needs';
+import { bindInline } from '../private/managed-prompt';
+import { generateNeeds } from '../private/node-needs';
+import { warn } from '../private/warn';
+
+/** A node of an existing definition. It goes into the template as it came; only what CloudFormation can't express is put elsewhere. */
+export class ImportedNode extends FlowNode {
+  /** The nodes inside, where this is a loop. */
+  public readonly _scopeGraph?: FlowGraph;
+
+  constructor(scope: Construct, private readonly model: Node) {
+    super(scope, model.name, {
+      nodeType: model.type,
+      nodeName: model.name,
+      configuration: model.configuration,
+      outputs: Object.fromEntries((model.outputs ?? []).map(({ name, type }) => [name, type as FlowDataType])),
+    });
+    if (isOf('Loop', model)) {
+      this._scopeGraph = new FlowGraph(this, { ...this._home.services, entry: () => this._scopeGraph!.nodes[0].output('loopInput') }, this._home);
+    }
+    this._allow(importedNeeds(this, model));
+    if (isOf('Prompt', model) && model.configuration?.prompt) { this._configuration = { ...model.configuration, prompt: this.prompt(model.configuration.prompt) }; }
+    if (isOf('KnowledgeBase', model) && model.configuration?.knowledgeBase) {
+      this._configuration = { ...model.configuration, knowledgeBase: this.knowledgeBase(model.configuration.knowledgeBase) };
+    }
+  }
+
+  public override _render(): unknown {
+    const rendered = { ...this.model, ...this._configuration !== undefined && { configuration: this._configuration } };
+    if (!isOf('Loop', this.model) || !this._scopeGraph) { return rendered; }
+    const { loop } = this.model.configuration!;
+    const definition = { ...loop.definition, ...this._scopeGraph.definition() };
+    return { ...rendered, configuration: { ...this.model.configuration, loop: { ...loop, definition } } };
+  }
+
+  private prompt(prompt: PromptConfiguration): PromptConfiguration {
+    const { inline } = prompt.sourceConfiguration ?? {};
+    const own = ownGuardrail(prompt.guardrailConfiguration);
+    const guarded = { ...prompt, ...guardedBy(this, own) };
+    if (!inline) {
+      warn(this, 'unknownModel', 'the role may invoke no model for the prompt, because its ARN does not say which one it uses; '
+        + 'add FlowModel.fromModelId(\'…\').policyStatements(flow) with flow.addToRolePolicy()');
+      return guarded;
+    }
+    const { source, needs } = bindInline(this, inline, modelNeedsOrWarn(this, inline.modelId));
+    this._allow(needs);
+    return { ...guarded, sourceConfiguration: source };
+  }
+
+  private knowledgeBase(configuration: KnowledgeBaseConfiguration): KnowledgeBaseConfiguration {
+    if (configuration.modelId === undefined) {
+      warnUnguarded(this);
+      return configuration;
+    }
+    const reranker = configuration.rerankingConfiguration?.bedrockRerankingConfiguration?.modelConfiguration.modelArn;
+    this._allow(generateNeeds(modelNeedsOrWarn(this, configuration.modelId), reranker === undefined ? undefined : modelNeedsOrWarn(this, reranker)));
+    return { ...configuration, ...guardedBy(this, ownGuardrail(configuration.guardrailConfiguration)) };
+  }
+}
+
+function isOf<K extends Node['type']>(type: K, node: Node): node is Node & NodeOf<K> {
+  return node.type === type;
+}
+
+function ownGuardrail(configuration: PromptConfiguration['guardrailConfiguration']): FlowGuardrail | undefined {
+  const { guardrailIdentifier, guardrailVersion } = configuration ?? {};
+  if (guardrailIdentifier === undefined) { return undefined; }
+  return FlowGuardrail.fromId(guardrailIdentifier as string, (guardrailVersion ?? 'DRAFT') as string);
+}

@@ -1,0 +1,88 @@
+import { Construct } from 'constructs';
+import { NUMBER, TEXT } from '../core/constraints';
+import { FlowNode, FlowNodeProps } from '../flow-node';
+import { FlowDataType, FlowValue } from '../flow-value';
+import { checkCount, checkText } from '../private/check';
+import { FlowError, placeOf } from '../private/error';
+import { readText } from '../private/read-text';
+
+/** The code of an inline code node: Python 3. */
+export class FlowCode {
+  /**
+   * Code as text.
+   *
+   * @param code Python 3, at most 5,000,000 characters; its last line is the result
+   */
+  public static inline(code: string): FlowCode {
+    return new FlowCode(code);
+  }
+
+  /**
+   * Code in a file, read when this is called.
+   *
+   * @param path the file, UTF-8, relative to the working directory
+   * @throws if the file can't be read
+   */
+  public static fromFile(path: string): FlowCode {
+    return new FlowCode(readText('FlowCode.fromFile', path));
+  }
+
+  private constructor(
+    /** The code. */
+    public readonly code: string,
+  ) {
+    checkText('FlowCode', 'the code', code, TEXT.inlineCode);
+    if (!code.trim()) { throw new FlowError('FlowCode', 'the code is empty; its last line must be an expression, the result', 'IllegalValue'); }
+  }
+}
+
+/** What makes an inline code node. */
+export interface InlineCodeNodeProps extends FlowNodeProps {
+  /** The code. The value of its last line is the result; what it prints is not kept. */
+  readonly code: FlowCode;
+
+  /** The values the code works with, of any type: each is a Python variable of its name. 1 to 5. */
+  readonly inputs: { [variable: string]: FlowValue };
+
+  /**
+   * The type of the result. The service checks it and converts nothing.
+   *
+   * @default FlowDataType.STRING
+   */
+  readonly responseType?: FlowDataType;
+}
+
+/**
+ * Runs a piece of Python 3 in a sandbox of the service, without network, and gives the result (preview).
+ *
+ * A flow has at most 5 of them, and can then not be run as an asynchronous execution (Bedrock User Guide, flows-nodes).
+ */
+export class InlineCodeNode extends FlowNode {
+  /** The result of the code. */
+  public readonly response: FlowValue;
+
+  /**
+   * @param scope the flow, a loop, or a construct inside one of them
+   * @param id the id, from which the name of the node is made
+   * @param props the code, and what it works with
+   */
+  constructor(scope: Construct, id: string, props: InlineCodeNodeProps) {
+    const place = placeOf(scope, id);
+    checkCount(place, '\'inputs\'', Object.keys(props.inputs).length, { min: 1, max: NUMBER.inputsPerInlineCode.max, source: NUMBER.inputsPerInlineCode.source });
+    const keyword = Object.keys(props.inputs).find((name) => PYTHON_KEYWORDS.has(name));
+    if (keyword) { throw new FlowError(place, `input '${keyword}' can't be a Python variable, because it is a keyword; rename it to '${keyword}_value'`, 'IllegalName'); }
+    super(scope, id, {
+      nodeType: 'InlineCode',
+      nodeName: props.nodeName,
+      runWhen: props.runWhen,
+      configuration: { inlineCode: { code: props.code.code, language: 'Python_3' } },
+      inputs: props.inputs,
+      outputs: { response: props.responseType ?? FlowDataType.STRING },
+    });
+    this.response = this.output('response');
+  }
+}
+
+const PYTHON_KEYWORDS = new Set((
+  'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda '
+  + 'nonlocal not or pass raise return try while with yield').split(' '));

@@ -1,0 +1,50 @@
+import { Construct } from 'constructs';
+import { FlowNode, FlowNodeProps } from '../flow-node';
+import { FlowDataType, FlowValue } from '../flow-value';
+import { placeOf } from '../private/error';
+import { fixedInputs } from '../private/ports';
+
+/** What makes an iterator node. */
+export interface IteratorNodeProps extends FlowNodeProps {
+  /** The items: an Array. */
+  readonly array: FlowValue;
+
+  /**
+   * The type of an item.
+   *
+   * @default FlowDataType.STRING
+   */
+  readonly itemType?: FlowDataType;
+}
+
+/**
+ * Lets the nodes behind it run once for each item of an array, one after the other. A `CollectorNode` gathers what they give; without one the
+ * flow gives an answer for each item.
+ *
+ * A flow has at most one.
+ */
+export class IteratorNode extends FlowNode {
+  /** The item at hand. */
+  public readonly arrayItem: FlowValue;
+
+  /** How many items there are: a Number. A collector finds it by itself. */
+  public readonly arraySize: FlowValue;
+
+  /**
+   * @param scope the flow, or a construct inside it; not a loop
+   * @param id the id, from which the name of the node is made
+   * @param props the items
+   */
+  constructor(scope: Construct, id: string, props: IteratorNodeProps) {
+    super(scope, id, {
+      nodeType: 'Iterator',
+      nodeName: props.nodeName,
+      runWhen: props.runWhen,
+      configuration: { iterator: {} },
+      inputs: fixedInputs(placeOf(scope, id), 'Iterator', { array: props.array }),
+      outputs: { arrayItem: props.itemType ?? FlowDataType.STRING, arraySize: FlowDataType.NUMBER },
+    });
+    this.arrayItem = this.output('arrayItem');
+    this.arraySize = this.output('arraySize');
+  }
+}

@@ -1,0 +1,131 @@
+import { Construct } from 'constructs';
+import { KnowledgeBaseNode, KnowledgeBaseNodeProps } from './knowledge-base-node';
+import { NUMBER, TEXT } from '../core/constraints';
+import { FlowGuardrail } from '../flow-guardrail';
+import { FlowInference } from '../flow-inference';
+import { FlowModel } from '../flow-model';
+import { FlowDataType, FlowValue } from '../flow-value';
+import { checkText } from '../private/check';
+import { placeOf } from '../private/error';
+import { guardedBy } from '../private/guarded';
+import { inferenceConfiguration } from '../private/inference';
+import { generateNeeds } from '../private/node-needs';
+
+/** How fast the model that takes a question apart shall be. */
+export enum PerformanceLatency {
+  /** As usual. */
+  STANDARD = 'standard',
+  /** Faster, where model and Region offer it. */
+  OPTIMIZED = 'optimized',
+}
+
+/** How a knowledge base takes a question apart before it searches. */
+export interface KnowledgeBaseOrchestration {
+  /**
+   * The prompt for it, 1 to 100,000 characters. Its placeholders are the knowledge base's own, such as `$conversation_history$`.
+   *
+   * @default - the service's own
+   */
+  readonly promptTemplate?: string;
+
+  /**
+   * How the model makes its answer. `maxTokens` at most 4,096 (CloudFormation).
+   *
+   * @default - the model decides
+   */
+  readonly inference?: FlowInference;
+
+  /**
+   * Fields of the model's own request. Keys of 1 to 100 characters.
+   *
+   * @default - none
+   */
+  readonly additionalModelRequestFields?: { [name: string]: any };
+
+  /**
+   * How fast the model shall be.
+   *
+   * @default - as usual
+   */
+  readonly latency?: PerformanceLatency;
+}
+
+/** What makes a node that answers from a knowledge base. */
+export interface KnowledgeBaseGenerateNodeProps extends KnowledgeBaseNodeProps {
+  /** The model that writes the answer. */
+  readonly model: FlowModel;
+
+  /**
+   * The prompt for the answer, 1 to 100,000 characters. `$search_results$` stands for what was found.
+   *
+   * @default - the service's own
+   */
+  readonly promptTemplate?: string;
+
+  /**
+   * How the model makes its answer. `maxTokens` at most 4,096 (CloudFormation).
+   *
+   * @default - the model decides
+   */
+  readonly inference?: FlowInference;
+
+  /**
+   * How the question is taken apart before the search.
+   *
+   * @default - the service decides
+   */
+  readonly orchestration?: KnowledgeBaseOrchestration;
+
+  /**
+   * The guardrail for question and answer.
+   *
+   * @default - the flow's
+   */
+  readonly guardrail?: FlowGuardrail;
+}
+
+/** Answers a question from a knowledge base: retrieves, and lets a model write the answer. */
+export class KnowledgeBaseGenerateNode extends KnowledgeBaseNode {
+  /** The answer: a String. */
+  public readonly outputText: FlowValue;
+
+  /**
+   * @param scope the flow, a loop, or a construct inside one of them
+   * @param id the id, from which the name of the node is made
+   * @param props what to look for, where, and who writes the answer
+   */
+  constructor(scope: Construct, id: string, props: KnowledgeBaseGenerateNodeProps) {
+    const { model, nodeName, runWhen, reranking } = props;
+    const configuration = generation(placeOf(scope, id), props);
+    super(scope, id, props, { nodeType: 'KnowledgeBase', nodeName, runWhen, configuration, outputs: { outputText: FlowDataType.STRING } });
+    this.outputText = this.output('outputText');
+    const { knowledgeBase } = this._configuration as { readonly knowledgeBase: object };
+    this._configuration = { knowledgeBase: { ...knowledgeBase, ...guardedBy(this, props.guardrail) } };
+    this._allow(generateNeeds(model._needs(this), reranking?.model._needs(this)));
+  }
+}
+
+function generation(place: string, props: KnowledgeBaseGenerateNodeProps) {
+  const { model, promptTemplate, inference, orchestration } = props;
+  checkText(place, '\'promptTemplate\'', promptTemplate, TEXT.knowledgeBaseTemplate);
+  const inferenceConfig = inferenceConfiguration(place, inference, NUMBER.maxTokens);
+  return {
+    modelId: model.modelId,
+    ...promptTemplate !== undefined && { promptTemplate: { textPromptTemplate: promptTemplate } },
+    ...inferenceConfig && { inferenceConfiguration: inferenceConfig },
+    ...orchestration && { orchestrationConfiguration: orchestrationOf(place, orchestration) },
+  };
+}
+
+function orchestrationOf(place: string, orchestration: KnowledgeBaseOrchestration) {
+  const { promptTemplate, inference, additionalModelRequestFields, latency } = orchestration;
+  checkText(place, '\'orchestration.promptTemplate\'', promptTemplate, TEXT.knowledgeBaseTemplate);
+  for (const key of Object.keys(additionalModelRequestFields ?? {})) { checkText(place, 'a key of \'additionalModelRequestFields\'', key, TEXT.requestFieldKey); }
+  const inferenceConfig = inferenceConfiguration(place, inference, NUMBER.maxTokens);
+  return {
+    ...promptTemplate !== undefined && { promptTemplate: { textPromptTemplate: promptTemplate } },
+    ...inferenceConfig && { inferenceConfig },
+    ...additionalModelRequestFields && { additionalModelRequestFields },
+    ...latency && { performanceConfig: { latency } },
+  };
+}

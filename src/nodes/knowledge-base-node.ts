@@ -1,0 +1,73 @@
+import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
+import { Construct } from 'constructs';
+import { NUMBER, TEXT } from '../core/constraints';
+import { FlowNode, FlowNodeProps, FlowNodeSpec } from '../flow-node';
+import { FlowValue } from '../flow-value';
+import { checkNumber, checkText, exactlyOne } from '../private/check';
+import { placeOf } from '../private/error';
+import { retrieveNeeds } from '../private/node-needs';
+import { fixedInputs } from '../private/ports';
+import { FlowReranking } from '../reranking';
+
+/** What both kinds of knowledge base node are given. */
+export interface KnowledgeBaseNodeProps extends FlowNodeProps {
+  /**
+   * The knowledge base, for example a `CfnKnowledgeBase`.
+   *
+   * @default - `knowledgeBaseId` names it
+   */
+  readonly knowledgeBase?: refs.IKnowledgeBaseRef;
+
+  /**
+   * The id of a knowledge base that is not in the app: up to 10 letters and digits.
+   *
+   * @default - `knowledgeBase` names it
+   */
+  readonly knowledgeBaseId?: string;
+
+  /** What to look for: a String, of at most 1,000 characters (Bedrock quotas, "User query size"). */
+  readonly retrievalQuery: FlowValue;
+
+  /**
+   * How many results are retrieved: 1 to 100.
+   *
+   * @default - the service decides
+   */
+  readonly numberOfResults?: number;
+
+  /**
+   * A model that puts the results in order.
+   *
+   * @default - the order of the vector search
+   */
+  readonly reranking?: FlowReranking;
+}
+
+/** Looks something up in a knowledge base. What it gives is up to its kind. */
+export abstract class KnowledgeBaseNode extends FlowNode {
+  /**
+   * @param scope the flow, a loop, or a construct inside one of them
+   * @param id the id, from which the name of the node is made
+   * @param props what to look for, and where
+   * @param spec the node of the kind
+   */
+  protected constructor(scope: Construct, id: string, props: KnowledgeBaseNodeProps, spec: FlowNodeSpec) {
+    const place = placeOf(scope, id);
+    const ref = exactlyOne<object | string>(place, { knowledgeBase: props.knowledgeBase, knowledgeBaseId: props.knowledgeBaseId });
+    checkText(place, '\'knowledgeBaseId\'', props.knowledgeBaseId, TEXT.knowledgeBaseId);
+    checkNumber(place, '\'numberOfResults\'', props.numberOfResults, NUMBER.numberOfResults);
+    super(scope, id, { ...spec, inputs: fixedInputs(place, 'KnowledgeBase', { retrievalQuery: props.retrievalQuery }) });
+    const { knowledgeBaseId, knowledgeBaseArn } = typeof ref === 'string'
+      ? { knowledgeBaseId: ref, knowledgeBaseArn: ref }
+      : (ref as refs.IKnowledgeBaseRef).knowledgeBaseRef;
+    this._configuration = {
+      knowledgeBase: {
+        knowledgeBaseId,
+        ...props.numberOfResults !== undefined && { numberOfResults: props.numberOfResults },
+        ...props.reranking && { rerankingConfiguration: props.reranking._configuration(this) },
+        ...spec.configuration,
+      },
+    };
+    this._allow(retrieveNeeds(this, knowledgeBaseArn));
+  }
+}

@@ -1,0 +1,35 @@
+import { Construct } from 'constructs';
+import { KnowledgeBaseNode, KnowledgeBaseNodeProps } from './knowledge-base-node';
+import { FlowDataType, FlowValue } from '../flow-value';
+import { warnUnguarded } from '../private/guarded';
+
+/** What makes a node that retrieves from a knowledge base. */
+export interface KnowledgeBaseRetrieveNodeProps extends KnowledgeBaseNodeProps {}
+
+/**
+ * Retrieves from a knowledge base and gives what it found, without asking a model.
+ *
+ * The service has no guardrail here, and reranks with the knowledge base's own role.
+ */
+export class KnowledgeBaseRetrieveNode extends KnowledgeBaseNode {
+  /**
+   * What was found: an Array. The shape of its items is not documented for flows; presumably the results of the Retrieve API, objects with
+   * `content.text`, `location`, `score` and `metadata`.
+   */
+  public readonly retrievalResults: FlowValue;
+
+  /**
+   * @param scope the flow, a loop, or a construct inside one of them
+   * @param id the id, from which the name of the node is made
+   * @param props what to look for, and where
+   */
+  constructor(scope: Construct, id: string, props: KnowledgeBaseRetrieveNodeProps) {
+    super(scope, id, props, { ...shared(props), outputs: { retrievalResults: FlowDataType.ARRAY } });
+    this.retrievalResults = this.output('retrievalResults');
+    warnUnguarded(this);
+  }
+}
+
+function shared({ nodeName, runWhen }: KnowledgeBaseRetrieveNodeProps) {
+  return { nodeType: 'KnowledgeBase', nodeName, runWhen };
+}

@@ -1,0 +1,69 @@
+import { aws_lambda as lambda } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { TEXT } from '../core/constraints';
+import { FlowNode, FlowNodeProps } from '../flow-node';
+import { FlowDataType, FlowValue } from '../flow-value';
+import { checkText, exactlyOne } from '../private/check';
+import { placeOf } from '../private/error';
+import { functionNeeds } from '../private/node-needs';
+
+/** What makes a Lambda node. */
+export interface LambdaNodeProps extends FlowNodeProps {
+  /**
+   * The function; an alias or version of one is called as such.
+   *
+   * A function of another account must allow the flow's execution role in its resource policy (Bedrock User Guide, flow-cross-account-lambda).
+   *
+   * @default - `lambdaArn` names it
+   */
+  readonly lambdaFunction?: lambda.IFunction;
+
+  /**
+   * The ARN of a function that is not in the app, with an alias or version at its end or none.
+   *
+   * @default - `lambdaFunction` names it
+   */
+  readonly lambdaArn?: string;
+
+  /**
+   * What the function gets, by name, of any type; in the event each is an item of `node.inputs` with `name`, `type`, `expression` and `value`.
+   *
+   * @default - no inputs; the service then has nothing to run the node with, so give at least one unless it stands in a branch
+   */
+  readonly inputs?: { [name: string]: FlowValue };
+
+  /**
+   * The type of what the function returns. The service checks it and converts nothing.
+   *
+   * @default FlowDataType.STRING
+   */
+  readonly responseType?: FlowDataType;
+}
+
+/** Calls a Lambda function, and gives what it returns. */
+export class LambdaNode extends FlowNode {
+  /** What the function returned. */
+  public readonly functionResponse: FlowValue;
+
+  /**
+   * @param scope the flow, a loop, or a construct inside one of them
+   * @param id the id, from which the name of the node is made
+   * @param props the function, and what it gets
+   */
+  constructor(scope: Construct, id: string, props: LambdaNodeProps) {
+    const place = placeOf(scope, id);
+    const target = exactlyOne<lambda.IFunction | string>(place, { lambdaFunction: props.lambdaFunction, lambdaArn: props.lambdaArn });
+    const lambdaArn = typeof target === 'string' ? target : target.functionArn;
+    checkText(place, '\'lambdaArn\'', props.lambdaArn, TEXT.lambdaArn);
+    super(scope, id, {
+      nodeType: 'LambdaFunction',
+      nodeName: props.nodeName,
+      runWhen: props.runWhen,
+      configuration: { lambdaFunction: { lambdaArn } },
+      inputs: props.inputs,
+      outputs: { functionResponse: props.responseType ?? FlowDataType.STRING },
+    });
+    this.functionResponse = this.output('functionResponse');
+    this._allow(functionNeeds(lambdaArn));
+  }
+}

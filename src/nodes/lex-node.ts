@@ -1,0 +1,76 @@
+import { aws_lex as refs } from 'aws-cdk-lib/interfaces';
+import { Construct } from 'constructs';
+import { TEXT } from '../core/constraints';
+import { FlowNode, FlowNodeProps } from '../flow-node';
+import { FlowDataType, FlowValue } from '../flow-value';
+import { checkText, exactlyOne } from '../private/check';
+import { placeOf } from '../private/error';
+import { botNeeds } from '../private/node-needs';
+import { fixedInputs } from '../private/ports';
+
+/** What makes a Lex node. */
+export interface LexNodeProps extends FlowNodeProps {
+  /**
+   * The alias of the bot, for example a `CfnBotAlias`.
+   *
+   * @default - `botAliasArn` names it
+   */
+  readonly botAlias?: refs.IBotAliasRef;
+
+  /**
+   * The ARN of a bot alias that is not in the app. At most 78 characters.
+   *
+   * @default - `botAlias` names it
+   */
+  readonly botAliasArn?: string;
+
+  /** The locale of the bot, for example `en_US`. 1 to 10 characters. */
+  readonly localeId: string;
+
+  /** What the user said: a String, one utterance. */
+  readonly inputText: FlowValue;
+
+  /**
+   * Attributes for this request: an Object.
+   *
+   * @default - none (that the service lets it be left out is assumed, not tried)
+   */
+  readonly requestAttributes?: FlowValue;
+
+  /**
+   * Attributes that the bot's session keeps: an Object.
+   *
+   * @default - none (that the service lets it be left out is assumed, not tried)
+   */
+  readonly sessionAttributes?: FlowValue;
+}
+
+/** Asks an Amazon Lex bot which intent an utterance has. */
+export class LexNode extends FlowNode {
+  /** The intent: a String. */
+  public readonly predictedIntent: FlowValue;
+
+  /**
+   * @param scope the flow, a loop, or a construct inside one of them
+   * @param id the id, from which the name of the node is made
+   * @param props the bot, and what it is told
+   */
+  constructor(scope: Construct, id: string, props: LexNodeProps) {
+    const place = placeOf(scope, id);
+    const alias = exactlyOne<object | string>(place, { botAlias: props.botAlias, botAliasArn: props.botAliasArn });
+    const botAliasArn = typeof alias === 'string' ? alias : (alias as refs.IBotAliasRef).botAliasRef.botAliasArn;
+    const { localeId, inputText, requestAttributes, sessionAttributes, nodeName, runWhen } = props;
+    checkText(place, '\'botAliasArn\'', props.botAliasArn, TEXT.botAliasArn);
+    checkText(place, '\'localeId\'', localeId, TEXT.localeId);
+    super(scope, id, {
+      nodeType: 'Lex',
+      nodeName,
+      runWhen,
+      configuration: { lex: { botAliasArn, localeId } },
+      inputs: fixedInputs(place, 'Lex', { inputText, requestAttributes, sessionAttributes }),
+      outputs: { predictedIntent: FlowDataType.STRING },
+    });
+    this.predictedIntent = this.output('predictedIntent');
+    this._allow(botNeeds(botAliasArn));
+  }
+}

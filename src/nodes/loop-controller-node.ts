@@ -1,0 +1,60 @@
+import { Construct } from 'constructs';
+import { nameInLoop } from './loop-input-node';
+import { LoopContinueOptions } from './loop-node';
+import { InputCategory } from '../core/model/definition';
+import { FlowNode } from '../flow-node';
+import { FlowDataType, FlowValue } from '../flow-value';
+import { checkedCondition } from '../private/condition';
+import { FlowError, placeOf } from '../private/error';
+import { NamedValue } from '../private/graph';
+
+interface LoopControllerProps extends LoopContinueOptions {
+  readonly name: string;
+  readonly expression: string;
+  readonly maxIterations?: number;
+}
+
+/** Ends each round of a loop: the node of the service behind `LoopNode.continueWhile()`. */
+export class LoopControllerNode extends FlowNode {
+  /** What leaves the loop, by the names it has outside. */
+  public readonly _exits: { readonly [name: string]: FlowDataType };
+  private readonly categories: ReadonlyMap<string, InputCategory>;
+
+  constructor(scope: Construct, loopName: string, props: LoopControllerProps) {
+    const { name, expression, maxIterations, outputs } = props;
+    const place = placeOf(scope);
+    const { values, categories } = byCategory(place, props);
+    const condition = checkedCondition(place, name, expression, Object.entries(props.inputs).map(([input, value]) => ({ name: input, value })));
+    super(scope, 'LoopController', {
+      nodeType: 'LoopController',
+      nodeName: nameInLoop(loopName, 'LoopController'),
+      configuration: { loopController: { continueCondition: condition, ...maxIterations !== undefined && { maxIterations } } },
+      inputs: values,
+    });
+    this.categories = categories;
+    this._exits = Object.fromEntries(Object.keys(outputs).sort().map((output) => [output, outputs[output].dataType]));
+  }
+
+  public override _inputs(): readonly NamedValue[] {
+    return super._inputs().map((input) => ({ ...input, category: this.categories?.get(input.name) }));
+  }
+}
+
+/** The inputs of the node with what each is for. They share one list in the service, so a name can be used once only. */
+function byCategory(place: string, { inputs, nextInputs = {}, outputs }: LoopContinueOptions) {
+  const values: { [name: string]: FlowValue } = {};
+  const categories = new Map<string, InputCategory>();
+  const parts: [InputCategory, string, { [name: string]: FlowValue }][] = [
+    ['LoopCondition', 'inputs', inputs], ['ReturnValueToLoopStart', 'nextInputs', nextInputs], ['ExitLoop', 'outputs', outputs],
+  ];
+  for (const [category, prop, part] of parts) {
+    for (const [name, value] of Object.entries(part)) {
+      if (name in values) {
+        throw new FlowError(place, `'${name}' stands in '${prop}' and in another part of continueWhile(), whose names share one list; rename one of them`, 'DuplicateName');
+      }
+      values[name] = value;
+      categories.set(name, category);
+    }
+  }
+  return { values, categories };
+}

@@ -1,0 +1,33 @@
+import { Construct } from 'constructs';
+import { FlowNode, FlowNodeProps } from '../flow-node';
+import { FlowValue } from '../flow-value';
+import { placeOf } from '../private/error';
+import { fixedInputs } from '../private/ports';
+
+/** What makes an output node. */
+export interface OutputNodeProps extends FlowNodeProps {
+  /** What the caller of the flow gets: a value of any type. */
+  readonly document: FlowValue;
+}
+
+/**
+ * An answer of the flow: the caller gets it as a `flowOutputEvent` with the name of this node.
+ *
+ * A flow has at least one and at most 20. Each branch of a condition ends in its own, because branches can't be joined again. Behind an
+ * iterator without collector there is one answer for each item.
+ */
+export class OutputNode extends FlowNode {
+  /**
+   * @param scope the flow, or a construct inside it
+   * @param id the id, from which the name of the node is made
+   * @param props what the caller gets
+   */
+  constructor(scope: Construct, id: string, props: OutputNodeProps) {
+    super(scope, id, {
+      ...props,
+      nodeType: 'Output',
+      configuration: { output: {} },
+      inputs: fixedInputs(placeOf(scope, id), 'Output', { document: props.document }),
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import { Construct } from 'constructs';
+import { DUMMY_INPUT } from '../core/constraints';
+import { FlowGuardrail } from '../flow-guardrail';
+import { FlowModel } from '../flow-model';
+import { FlowNode, FlowNodeProps } from '../flow-node';
+import { FlowPrompt } from '../flow-prompt';
+import { FlowDataType, FlowValue } from '../flow-value';
+import { placeOf } from '../private/error';
+import { FlowGraph } from '../private/graph';
+import { guardedBy } from '../private/guarded';
+import { checkInputs } from '../private/prompt-variables';
+
+/** What makes a prompt node. */
+export interface PromptNodeProps extends FlowNodeProps {
+  /** What to ask. */
+  readonly prompt: FlowPrompt;
+
+  /**
+   * The model to ask. It must support the Converse API (Bedrock User Guide, flows-nodes).
+   *
+   * For a prompt of Prompt management, which names its model itself, it says what the role may invoke.
+   *
+   * @default - none; a prompt that the node brings itself must have one
+   */
+  readonly model?: FlowModel;
+
+  /**
+   * The value of each `{{variable}}` of the prompt, by its name, of any type.
+   *
+   * @default - a prompt without variables gets the input of the flow (in a loop: of the loop) as an input that it ignores, because the service
+   * runs no node without data. To let it run after something else, give that value as `input`.
+   */
+  readonly inputs?: { [variable: string]: FlowValue };
+
+  /**
+   * The guardrail for question and answer.
+   *
+   * @default - the flow's
+   */
+  readonly guardrail?: FlowGuardrail;
+}
+
+/** Asks a model, and gives its answer as text. */
+export class PromptNode extends FlowNode {
+  /** The answer of the model: a String. */
+  public readonly modelCompletion: FlowValue;
+
+  /**
+   * @param scope the flow, a loop, or a construct inside one of them
+   * @param id the id, from which the name of the node is made
+   * @param props what to ask whom
+   * @throws if the variables of the prompt and `inputs` do not match, or a value can't be used here
+   */
+  constructor(scope: Construct, id: string, props: PromptNodeProps) {
+    const place = placeOf(scope, id);
+    props.prompt._check(place, props.model);
+    const inputs = inputsOf(scope, id, props);
+    super(scope, id, {
+      ...props,
+      nodeType: 'Prompt',
+      inputs,
+      outputs: { modelCompletion: FlowDataType.STRING },
+    });
+    this.modelCompletion = this.output('modelCompletion');
+    const { source, needs } = props.prompt._bind(this, props.model);
+    this._allow(needs);
+    this._configuration = { prompt: { sourceConfiguration: source, ...guardedBy(this, props.guardrail) } };
+  }
+}
+
+function inputsOf(scope: Construct, id: string, props: PromptNodeProps): { [name: string]: FlowValue } {
+  const given = props.inputs ?? {};
+  const { variables } = props.prompt;
+  if (variables) { checkInputs(placeOf(scope, id), variables, Object.keys(given)); }
+  if (Object.keys(given).length > 0) { return given; }
+  return { [DUMMY_INPUT]: FlowGraph.around(scope, id).services.entry(placeOf(scope, id)) };
+}

@@ -1,0 +1,19 @@
+import { Construct } from 'constructs';
+import { FlowNode, FlowNodeSpec } from '../flow-node';
+
+/**
+ * A node in the service's own words: for a node type, or a part of one, that the library has no construct for yet.
+ *
+ * Its configuration goes into the definition as it is. The library connects its inputs like those of any node, but knows neither its ports
+ * nor what it may need of the execution role: say so with `outputs` and `policyStatements`.
+ */
+export class RawNode extends FlowNode {
+  /**
+   * @param scope the flow, a loop, or a construct inside one of them
+   * @param id the id, from which the name of the node is made
+   * @param props what makes the node
+   */
+  constructor(scope: Construct, id: string, props: FlowNodeSpec) {
+    super(scope, id, props);
+  }
+}

@@ -1,0 +1,61 @@
+import { aws_s3 as s3 } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { FlowNode, FlowNodeProps } from '../flow-node';
+import { FlowDataType, FlowValue } from '../flow-value';
+import { bucketFacts } from '../private/bucket';
+import { placeOf } from '../private/error';
+import { retrievalNeeds } from '../private/node-needs';
+import { fixedInputs } from '../private/ports';
+
+/** What makes a node that reads something from S3. */
+export interface S3RetrievalNodeProps extends FlowNodeProps {
+  /**
+   * The bucket. Where it has a key of its own, the execution role may read with it.
+   *
+   * @default - `bucketName` names it
+   */
+  readonly bucket?: s3.IBucket;
+
+  /**
+   * The name of a bucket that is not in the app. It must belong to the account of the flow.
+   *
+   * @default - `bucket` names it
+   */
+  readonly bucketName?: string;
+
+  /** The key to read: a String. The object must be UTF-8 text. */
+  readonly objectKey: FlowValue;
+
+  /**
+   * The type of the content. The documents name String in one place and any type in another, so another type than String is not sure to work.
+   *
+   * @default FlowDataType.STRING
+   */
+  readonly contentType?: FlowDataType;
+}
+
+/** Reads something from S3. */
+export class S3RetrievalNode extends FlowNode {
+  /** What was read. */
+  public readonly s3Content: FlowValue;
+
+  /**
+   * @param scope the flow, a loop, or a construct inside one of them
+   * @param id the id, from which the name of the node is made
+   * @param props what to read, and where
+   */
+  constructor(scope: Construct, id: string, props: S3RetrievalNodeProps) {
+    const place = placeOf(scope, id);
+    const bucket = bucketFacts(place, props.bucket, props.bucketName);
+    super(scope, id, {
+      nodeType: 'Retrieval',
+      nodeName: props.nodeName,
+      runWhen: props.runWhen,
+      configuration: { retrieval: { serviceConfiguration: { s3: { bucketName: bucket.bucketName } } } },
+      inputs: fixedInputs(place, 'Retrieval', { objectKey: props.objectKey }),
+      outputs: { s3Content: props.contentType ?? FlowDataType.STRING },
+    });
+    this.s3Content = this.output('s3Content');
+    this._allow(retrievalNeeds(this, bucket));
+  }
+}

@@ -1,0 +1,58 @@
+import { aws_s3 as s3 } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { FlowNode, FlowNodeProps } from '../flow-node';
+import { FlowDataType, FlowValue } from '../flow-value';
+import { bucketFacts } from '../private/bucket';
+import { placeOf } from '../private/error';
+import { storageNeeds } from '../private/node-needs';
+import { fixedInputs } from '../private/ports';
+
+/** What makes a node that stores something in S3. */
+export interface S3StorageNodeProps extends FlowNodeProps {
+  /**
+   * The bucket. Where it has a key of its own, the execution role may use it.
+   *
+   * @default - `bucketName` names it
+   */
+  readonly bucket?: s3.IBucket;
+
+  /**
+   * The name of a bucket that is not in the app. It must belong to the account of the flow.
+   *
+   * @default - `bucket` names it
+   */
+  readonly bucketName?: string;
+
+  /** What to store: a value of any type. How one that is no String is written is not documented; presumably as JSON. */
+  readonly content: FlowValue;
+
+  /** The key to store it under: a String. */
+  readonly objectKey: FlowValue;
+}
+
+/** Stores something in S3. */
+export class S3StorageNode extends FlowNode {
+  /** Where it is: a String such as `s3://bucket/key`. */
+  public readonly s3Uri: FlowValue;
+
+  /**
+   * @param scope the flow, a loop, or a construct inside one of them
+   * @param id the id, from which the name of the node is made
+   * @param props what to store, and where
+   */
+  constructor(scope: Construct, id: string, props: S3StorageNodeProps) {
+    const place = placeOf(scope, id);
+    const bucket = bucketFacts(place, props.bucket, props.bucketName);
+    const { content, objectKey, nodeName, runWhen } = props;
+    super(scope, id, {
+      nodeType: 'Storage',
+      nodeName,
+      runWhen,
+      configuration: { storage: { serviceConfiguration: { s3: { bucketName: bucket.bucketName } } } },
+      inputs: fixedInputs(place, 'Storage', { content, objectKey }),
+      outputs: { s3Uri: FlowDataType.STRING },
+    });
+    this.s3Uri = this.output('s3Uri');
+    this._allow(storageNeeds(this, bucket));
+  }
+}

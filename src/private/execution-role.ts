@@ -1,0 +1,39 @@
+import { aws_iam as iam, IResource, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { Need } from './needs';
+import { RolePolicy } from './role-policy';
+import { warn } from './warn';
+
+/**
+ * The role a flow runs with: made here, or brought by the user. What nodes need goes into one inline policy either way; a role that may not
+ * be changed is left alone, with a warning.
+ */
+export class ExecutionRole {
+  public readonly role: iam.IRole;
+  public readonly policy: RolePolicy;
+
+  public constructor(flow: Construct & IResource, given: iam.IRole | undefined) {
+    this.role = given ?? new iam.Role(flow, 'ExecutionRole', {
+      description: 'What the Bedrock flow may use',
+      assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com', { conditions: onlyForFlowsOf(Stack.of(flow)) }),
+    });
+    this.policy = new RolePolicy(flow, 'ExecutionPolicy');
+    this.role.attachInlinePolicy(this.policy);
+    if (!this.policy.isTaken) {
+      warn(flow, 'immutableRole', 'the role is imported as immutable, so nothing was added to it; '
+        + 'let it allow what the flow needs, or import it without mutable: false');
+    }
+  }
+
+  public allow(needs: readonly Need[]): void {
+    this.policy.needs.allow(needs);
+  }
+}
+
+/** Keeps other accounts, and other things of Bedrock, from using the role (confused deputy; Bedrock User Guide, flows-permissions). */
+function onlyForFlowsOf(stack: Stack): iam.Conditions {
+  return {
+    StringEquals: { 'aws:SourceAccount': stack.account },
+    ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'bedrock', resource: 'flow', resourceName: '*' }) },
+  };
+}
