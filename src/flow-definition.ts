@@ -1,9 +1,9 @@
-import { INPUT_NODE_NAME } from './core/constraints';
 import { Definition } from './core/model/definition';
 import { everyNode } from './core/model/visit';
 import { definitionText, FlowSource, Problem, readFlows, substitute, withoutRetired } from './core/template';
 import { FlowError } from './private/error';
 import { readText } from './private/read-text';
+import { tokenised } from './private/tokenised';
 
 /** What to fill into a definition, and which of several to take. */
 export interface FlowDefinitionOptions {
@@ -62,7 +62,7 @@ export class FlowDefinition {
     const open = filled.problems.filter((problem) => !isFreeText(problem));
     const [error] = [...problems, ...open].filter((problem) => !isWarning(problem));
     if (error) { throw asError(place, error); }
-    return new FlowDefinition(withoutRetired(filled.value as Definition), problems);
+    return new FlowDefinition(tokenised(withoutRetired(filled.value as Definition)) as Definition, problems);
   }
 
   private constructor(
@@ -75,11 +75,6 @@ export class FlowDefinition {
   /** The names of all nodes, those inside loops included, in the order of the definition. */
   public get nodeNames(): string[] {
     return [...everyNode(this._definition)].map(({ node }) => node.name);
-  }
-
-  /** The name of the input node; the library's own where the definition has none. */
-  public get inputNodeName(): string {
-    return this._definition.nodes?.find((node) => node.type === 'Input')?.name ?? INPUT_NODE_NAME;
   }
 }
 

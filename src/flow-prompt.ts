@@ -16,7 +16,7 @@ import { need } from './private/needs';
 import { checkVariables } from './private/prompt-variables';
 import { readText } from './private/read-text';
 import { warn } from './private/warn';
-import { ChatMessage, PromptTool, PromptToolChoice } from './prompt-chat';
+import { ChatMessage, PromptTool, PromptToolChoice } from './flow-chat';
 
 /** What text and chat prompts have in common. */
 export interface PromptOptions {

@@ -23,5 +23,5 @@ export * from './nodes/prompt-node';
 export * from './nodes/raw-node';
 export * from './nodes/s3-retrieval-node';
 export * from './nodes/s3-storage-node';
-export * from './prompt-chat';
-export * from './reranking';
+export * from './flow-chat';
+export * from './flow-reranking';

@@ -2,7 +2,8 @@ import { Construct } from 'constructs';
 import { KnowledgeBaseConfiguration, Node, NodeOf, PromptConfiguration } from '../core/model/definition';
 import { FlowGuardrail } from '../flow-guardrail';
 import { FlowNode } from '../flow-node';
-import { FlowDataType } from '../flow-value';
+import { FlowDataType, FlowValue } from '../flow-value';
+import { FlowError } from '../private/error';
 import { FlowGraph } from '../private/graph';
 import { guardedBy, warnUnguarded } from '../private/guarded';
 import { importedNeeds, modelNeedsOrWarn } from '../private/imported-needs';
@@ -23,7 +24,7 @@ export class ImportedNode extends FlowNode {
       outputs: Object.fromEntries((model.outputs ?? []).map(({ name, type }) => [name, type as FlowDataType])),
     });
     if (isOf('Loop', model)) {
-      this._scopeGraph = new FlowGraph(this, { ...this._home.services, entry: () => this._scopeGraph!.nodes[0].output('loopInput') }, this._home);
+      this._scopeGraph = new FlowGraph(this, { ...this._home.services, entry: (place) => this.entry(place) }, this._home);
     }
     this._allow(importedNeeds(this, model));
     if (isOf('Prompt', model) && model.configuration?.prompt) { this._configuration = { ...model.configuration, prompt: this.prompt(model.configuration.prompt) }; }
@@ -38,6 +39,14 @@ export class ImportedNode extends FlowNode {
     const { loop } = this.model.configuration!;
     const definition = { ...loop.definition, ...this._scopeGraph.definition() };
     return { ...rendered, configuration: { ...this.model.configuration, loop: { ...loop, definition } } };
+  }
+
+  /** The first value that comes into a loop. */
+  private entry(place: string): FlowValue {
+    const start = this._scopeGraph?.nodes.find((node) => node.nodeType === 'LoopInput');
+    const [output] = Object.keys(start?._outputs() ?? {});
+    if (start && output) { return start.output(output); }
+    throw new FlowError(place, `nothing comes into the loop '${this.nodeName}'; give the node a value of the loop in 'inputs'`, 'MissingNodeInput');
   }
 
   private prompt(prompt: PromptConfiguration): PromptConfiguration {

@@ -7,7 +7,7 @@ import { checkNumber, checkText, exactlyOne } from '../private/check';
 import { placeOf } from '../private/error';
 import { retrieveNeeds } from '../private/node-needs';
 import { fixedInputs } from '../private/ports';
-import { FlowReranking } from '../reranking';
+import { FlowReranking } from '../flow-reranking';
 
 /** What both kinds of knowledge base node are given. */
 export interface KnowledgeBaseNodeProps extends FlowNodeProps {
