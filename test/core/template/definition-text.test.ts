@@ -70,6 +70,7 @@ describe('syntax errors', () => {
     ['{} (END)', 'is not JSON at line 1, column 4 (\'(END)\'): nothing may follow'],
     ['nodes:\n  - name: A', 'is not JSON at line 1, column 1 (\'nodes: - name: A\'): a value is expected'],
     ['{"a": 01}', 'is not JSON at line 1, column 8 (\'1}\'): \',\' or \'}\' is expected'],
+    ['["\\u0041\\u00e9",]', 'is not JSON at line 1, column 17 (\']\'): a value is expected'],
     ['{', 'is not JSON at line 1, column 2: the text ends, but a key in double quotes is expected'],
   ])('%j', (text, message) => {
     const { value, problems } = definitionText(text);

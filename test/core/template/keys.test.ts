@@ -27,3 +27,11 @@ test('texts are met in the order of the document, at paths in the keys of the mo
   mapTexts({ A: [{ Zed: 'one' }, 'two'], b: { '[': 'three' }, C: 'four' }, { text: (text, path) => met.push(`${path} ${text}`) });
   expect(met).toEqual(['a[0].zed one', 'a[1] two', 'b.[ three', 'c four']);
 });
+
+test('an instance of a class is passed on, an object without a prototype is data', () => {
+  const instance = new Date(0);
+  const bare = Object.assign(Object.create(null) as object, { a: 'x' });
+  const copy = mapTexts([instance, bare], { text: (text) => `${text}!` }) as unknown[];
+  expect(copy[0]).toBe(instance);
+  expect(copy[1]).toEqual({ a: 'x!' });
+});

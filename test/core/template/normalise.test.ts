@@ -1,4 +1,5 @@
 /** A table of unusual inputs, and what is said about them. */
+import { Definition } from '../../../src/core/model/definition';
 import { normalise, toCfn } from '../../../src/core/template';
 
 const said = (json: unknown) => normalise(json).problems.map(({ code, path, message, remedy }) => `[${path}] ${message}; ${remedy} [${code}]`);
@@ -21,6 +22,10 @@ describe('unusual inputs', () => {
     ['a number in quotes', prompt({ sourceConfiguration: { inline: { inferenceConfiguration: { text: { temperature: '0.5' } } } } }), [
       '[nodes[0].configuration.prompt.sourceConfiguration.inline.inferenceConfiguration.text.temperature] must be a number, '
       + 'got the text \'0.5\'; give a number [IllegalValue]',
+    ]],
+    ['yes for true', prompt({ sourceConfiguration: { inline: { templateConfiguration: { chat: { toolConfiguration: { tools: [{ toolSpec: { strict: 'yes' } }] } } } } } }), [
+      '[nodes[0].configuration.prompt.sourceConfiguration.inline.templateConfiguration.chat.toolConfiguration.tools[0].toolSpec.strict] '
+      + 'must be true or false, got the text \'yes\'; give true or false [IllegalValue]',
     ]],
     ['a number token', prompt({ sourceConfiguration: { inline: { inferenceConfiguration: { text: { temperature: -1.8881545897087626e+289 } } } } }), []],
     ['a list token', { nodes: ['#{Token[TOKEN.3]}'] }, []],
@@ -77,6 +82,12 @@ test('of two spellings the one of the structure counts, and CloudFormation gets 
   expect(toCfn(definition)).toEqual(pascal);
 });
 
+test('in a mixed definition an unknown key is spelt like its neighbours', () => {
+  const { definition, spelling } = normalise({ nodes: [{ Name: 'A', Foo: 1 }, { name: 'B', Foo: 1 }] });
+  expect(definition).toEqual({ nodes: [{ name: 'A', foo: 1 }, { name: 'B', Foo: 1 }] });
+  expect(spelling).toBe('mixed');
+});
+
 test('nothing below an unknown key, a document or a free map is re-cased or looked into', () => {
   const inner = { Nodes: [{ Name: 1 }], top_k: 5, Thinking: { BudgetTokens: 1 } };
   const pascal = {
@@ -100,6 +111,15 @@ test('intrinsics stay, even where their keys look like ours', () => {
   expect(problems).toEqual([]);
   expect(definition.nodes![0]).toBe(choice);
   expect(definition.nodes![1]).toEqual({ name: choice, inputs: choice, configuration: choice });
+});
+
+test('a token in place of an object is passed on, not copied', () => {
+  const token = { resolve: () => ({}), name: 'Token' };
+  const { definition, problems } = normalise({ nodes: [{ name: 'A', configuration: token }, token] });
+  expect(problems).toEqual([]);
+  const nodes = toCfn(definition).Nodes as any[];
+  expect(nodes[0].Configuration).toBe(token);
+  expect(nodes[1]).toBe(token);
 });
 
 test('a key __proto__ is a key like any other', () => {
@@ -132,6 +152,16 @@ describe('depth', () => {
     const cfn = toCfn(definition);
     expect(JSON.stringify(normalise(cfn).definition.nodes![0].name)).toBe(JSON.stringify(definition.nodes![0].name));
     if (count < 100) { expect(normalise(cfn).definition).toEqual(json); }
+  });
+
+  test('what is cut off is cut off at the same place on the way back', () => {
+    const pascal = JSON.parse(JSON.stringify(toCfn(loops(39) as Definition))) as any;
+    let innermost = pascal;
+    while (innermost.Nodes.length > 0) { innermost = innermost.Nodes[0].Configuration.Loop.Definition; }
+    innermost.Nodes.push(...JSON.parse(JSON.stringify(toCfn(loops(3) as Definition))).Nodes);
+    const { definition, problems } = normalise(pascal);
+    expect(problems).toHaveLength(1);
+    expect(toCfn(definition)).toEqual(pascal);
   });
 
   test('ten thousand lists deep is no trouble', () => {

@@ -37,6 +37,9 @@ describe('documents', () => {
     ['no flow', { Resources: { B: { Type: 'AWS::S3::Bucket' } } }, []],
     ['a state machine', { StartAt: 'A', States: {} }, []],
     ['null', null, []],
+    ['only nodes', { nodes: [] }, [{ form: 'definition', definition: { nodes: [] }, problems: [] }]],
+    ['only connections', { Connections: [] }, [{ form: 'definition', definition: { connections: [] }, problems: [] }]],
+    ['a flow in a flow in something', { flow: { flow: { definition: camel } } }, []],
     ['a list', [camel], []],
     ['a number', 5, []],
   ])('%s', (_, document, expected) => {

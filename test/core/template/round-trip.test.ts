@@ -36,7 +36,7 @@ test.each(FILES)('corpus %s goes to CloudFormation and back unchanged', (file) =
 test('the only thing in the corpus that the table does not know is the retired topK', () => {
   const found = FILES.flatMap((file) => normalise(read(file)).problems.map((problem) => `${file} ${problem.path} ${problem.message}; ${problem.remedy}`));
   expect(found).toEqual([
-    '33.json nodes[2].configuration.prompt.sourceConfiguration.inline.inferenceConfiguration.text has \'topK\', which the service does not know here; '
+    '33.json nodes[2].configuration.prompt.sourceConfiguration.inline.inferenceConfiguration.text has \'topK\', which the service no longer knows; '
     + 'remove it: the service dropped it in October 2024; a managed prompt takes it in additionalModelRequestFields',
   ]);
 });

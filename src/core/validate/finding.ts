@@ -1,0 +1,38 @@
+/** What a check says of a definition, as data. */
+import { Code } from '../constraints/codes';
+
+export type Severity = 'error' | 'warning';
+
+/** Where in a definition something is wrong. */
+export interface Place {
+  /** In the keys of the model, such as `nodes[3].inputs[0].expression`; empty for the whole. */
+  readonly path: string;
+  /** The node it is about; for a connection the node it leads to, or the one it comes from. */
+  readonly node?: string;
+  readonly input?: string;
+  readonly output?: string;
+  readonly condition?: string;
+  readonly connection?: string;
+  /** The character of an expression, from 0. */
+  readonly offset?: number;
+}
+
+/** What a rule reports: the place, one line that says what is wrong, and what to do about it. */
+export interface Report extends Place {
+  /** Lower case, no full stop, with the value. */
+  readonly message: string;
+  readonly remedy: string;
+  readonly value?: unknown;
+  /** Where it differs from the rule's. */
+  readonly severity?: Severity;
+}
+
+export interface Finding extends Report {
+  readonly severity: Severity;
+  readonly code: Code;
+}
+
+/** A finding as the one line that people read. */
+export function lineOf(finding: Finding, place: string): string {
+  return `[${place}] ${finding.message}; ${finding.remedy} [${finding.code}]`;
+}
