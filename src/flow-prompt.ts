@@ -3,6 +3,7 @@ import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { NUMBER, TEXT } from './core/constraints';
 import { InlinePrompt, TemplateConfiguration } from './core/model/definition';
 import { promptVariables } from './core/prompt/variables';
+import { ChatMessage, PromptTool, PromptToolChoice } from './flow-chat';
 import { FlowInference } from './flow-inference';
 import { FlowModel } from './flow-model';
 import { FlowNode } from './flow-node';
@@ -16,7 +17,6 @@ import { need } from './private/needs';
 import { checkVariables } from './private/prompt-variables';
 import { readText } from './private/read-text';
 import { warn } from './private/warn';
-import { ChatMessage, PromptTool, PromptToolChoice } from './flow-chat';
 
 /** What text and chat prompts have in common. */
 export interface PromptOptions {

@@ -2,6 +2,7 @@ import { aws_iam as iam, aws_kms as kms, ArnFormat, IResource, Lazy, Names, Reso
 import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { TEXT } from './core/constraints';
+import { toMermaid } from './core/diagram/mermaid';
 import { listed } from './core/nearest';
 import { FlowDefinition } from './flow-definition';
 import { FlowGuardrail } from './flow-guardrail';
@@ -266,6 +267,16 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
    */
   public addToRolePolicy(statement: iam.PolicyStatement): void {
     this.execution.allow([{ statement }]);
+  }
+
+  /**
+   * The graph of the flow as Mermaid text (a `flowchart`), for a README or a review: many viewers of Markdown draw it.
+   *
+   * It shows the nodes and connections that there are by now. A name or ARN that only the deployment knows is left out, or shown as
+   * `(known at deployment)`; so the same flow gives the same text wherever it is made.
+   */
+  public toMermaid(): string {
+    return toMermaid(this._scopeGraph.definition());
   }
 
   private imported(definition: FlowDefinition): FlowValue | undefined {

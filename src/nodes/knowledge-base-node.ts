@@ -2,12 +2,12 @@ import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { NUMBER, TEXT } from '../core/constraints';
 import { FlowNode, FlowNodeProps, FlowNodeSpec } from '../flow-node';
+import { FlowReranking } from '../flow-reranking';
 import { FlowValue } from '../flow-value';
 import { checkNumber, checkText, exactlyOne } from '../private/check';
 import { placeOf } from '../private/error';
 import { retrieveNeeds } from '../private/node-needs';
 import { fixedInputs } from '../private/ports';
-import { FlowReranking } from '../flow-reranking';
 
 /** What both kinds of knowledge base node are given. */
 export interface KnowledgeBaseNodeProps extends FlowNodeProps {

@@ -1,4 +1,5 @@
-import { alphanumerics, cut, shortHash } from './names';
+import { cut, shortHash } from './names';
+import { alphanumerics } from '../core/names';
 
 /** What a connection joins; that, not its place in a list, makes its name. */
 export type Edge =

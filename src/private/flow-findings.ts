@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { checkText } from './check';
 import type { FlowGraph, GraphOwner } from './graph';
 import { warn } from './warn';
-import { QUOTAS, TEXT } from '../core/constraints';
+import { QUOTAS, SIDE_OUTPUTS, TEXT } from '../core/constraints';
 
 /** What can be said of a flow only when it is whole. Errors are returned, in the form CDK puts the path before; warnings go to their node. */
 export function flowFindings(graph: FlowGraph): string[] {
@@ -40,5 +40,3 @@ function warnOfUnused(graph: FlowGraph): void {
     if (inside) { warnOfUnused(inside); }
   }
 }
-
-const SIDE_OUTPUTS = new Set(['arraySize', 'iterationCount', 's3Uri']);

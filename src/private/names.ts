@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { FlowError } from './error';
 import { TEXT } from '../core/constraints';
+import { alphanumerics } from '../core/names';
 import { nearest } from '../core/nearest';
 
 const MAX_NODE_NAME = 51;
@@ -50,11 +51,6 @@ export function cut(name: string, length: number): string {
     end++;
   }
   return name.slice(0, end).replace(/_+$/, '');
-}
-
-/** How many letters and digits a name has: the service does not count `_`. */
-export function alphanumerics(name: string): number {
-  return name.replace(/_/g, '').length;
 }
 
 function illegalNodeName(place: string, name: string): FlowError {

@@ -9,8 +9,8 @@ export interface ConditionFault {
   readonly offset: number;
 }
 
-/** The faults of a parsed condition; `inputs` are the node's inputs with their types. */
-export function conditionFaults(tree: ConditionTree, inputs: ReadonlyMap<string, DataType>): readonly ConditionFault[] {
+/** The faults of a parsed condition; `inputs` are the node's inputs with their types, as far as known. */
+export function conditionFaults(tree: ConditionTree, inputs: ReadonlyMap<string, DataType | undefined>): readonly ConditionFault[] {
   const faults: ConditionFault[] = [];
   for (const { left, right, operator, offset } of comparisons(tree)) {
     const unknown = [left, right].filter((side) => side.kind === 'input' && !inputs.has(side.name));
@@ -21,6 +21,7 @@ export function conditionFaults(tree: ConditionTree, inputs: ReadonlyMap<string,
       continue;
     }
     const [leftType, rightType] = [typeOf(left, inputs), typeOf(right, inputs)];
+    if (leftType === undefined || rightType === undefined) { continue; }
     if (leftType !== rightType) {
       faults.push({
         cause: `compares ${described(left, leftType)} with ${described(right, rightType)}`,
@@ -38,7 +39,7 @@ export function conditionFaults(tree: ConditionTree, inputs: ReadonlyMap<string,
   return faults;
 }
 
-function unknownInput(name: string, inputs: ReadonlyMap<string, DataType>, offset: number): ConditionFault {
+function unknownInput(name: string, inputs: ReadonlyMap<string, DataType | undefined>, offset: number): ConditionFault {
   const close = nearest(name, inputs.keys());
   return {
     cause: `reads '${name}', but the inputs are ${listed(inputs.keys()) || 'none'}`,
@@ -47,8 +48,8 @@ function unknownInput(name: string, inputs: ReadonlyMap<string, DataType>, offse
   };
 }
 
-function typeOf(side: Operand, inputs: ReadonlyMap<string, DataType>): DataType {
-  if (side.kind === 'input') { return inputs.get(side.name)!; }
+function typeOf(side: Operand, inputs: ReadonlyMap<string, DataType | undefined>): DataType | undefined {
+  if (side.kind === 'input') { return inputs.get(side.name); }
   return typeof side.value === 'string' ? 'String' : typeof side.value === 'number' ? 'Number' : 'Boolean';
 }
 

@@ -123,3 +123,6 @@ export const DEFAULT_MAX_ITERATIONS = 10;
  * the API text of `continueCondition` says "until this condition evaluates to true". Not tried against AWS: one constant for all readers.
  */
 export const LOOP_POLARITY: 'continueWhileTrue' | 'exitWhenTrue' = 'continueWhileTrue';
+
+/** Outputs that are often of no interest, so that nobody needs to read them. */
+export const SIDE_OUTPUTS: ReadonlySet<string> = new Set(['arraySize', 'iterationCount', 's3Uri']);

@@ -36,9 +36,19 @@ export class Connections {
       : undefined;
     const conditionName = type === 'Conditional' && isRecord(configuration.conditional) ? text(configuration.conditional.condition) : undefined;
     const connection: IndexedConnection = {
-      name: text(model.name), type, path, model, sourceName, targetName, source, target,
-      data, output: data && source?.output(data.sourceOutput), input: data && target?.input(data.targetInput),
-      conditionName, condition: conditionName === undefined ? undefined : source?.condition(conditionName),
+      name: text(model.name),
+      type,
+      path,
+      model,
+      sourceName,
+      targetName,
+      source,
+      target,
+      data,
+      output: data && source?.output(data.sourceOutput),
+      input: data && target?.input(data.targetInput),
+      conditionName,
+      condition: conditionName === undefined ? undefined : source?.condition(conditionName),
     };
     this.all.push(connection);
     source?.outgoing.push(connection);

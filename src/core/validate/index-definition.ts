@@ -4,9 +4,9 @@
  */
 import { Connections, IndexedConnection } from './index-connections';
 import { NODE_KINDS, NodeKind } from '../constraints';
+import { ParsedExpression, parseExpression } from '../expression/parse';
 import { DataType, NodeType } from '../model/definition';
 import { isOpaque, isRecord } from '../model/opaque';
-import { ParsedExpression, parseExpression } from '../expression/parse';
 
 export interface IndexedInput {
   readonly node: IndexedNode;
@@ -56,11 +56,11 @@ export interface IndexedNode {
   readonly conditions: readonly IndexedCondition[];
   readonly incoming: IndexedConnection[];
   readonly outgoing: IndexedConnection[];
+  /** The nodes of a loop. */
+  inner?: GraphIndex;
   input(name: string): IndexedInput | undefined;
   output(name: string): IndexedOutput | undefined;
   condition(name: string): IndexedCondition | undefined;
-  /** The nodes of a loop. */
-  inner?: GraphIndex;
 }
 
 /** One definition: the flow's, or that of a loop in it. */
@@ -75,6 +75,8 @@ export interface GraphIndex {
 }
 
 export interface DefinitionIndex {
+  /** The definition itself. */
+  readonly model: unknown;
   readonly root: GraphIndex;
   /** The root, then the graphs of loops, each after the one it stands in. */
   readonly graphs: readonly GraphIndex[];
@@ -96,7 +98,7 @@ export function indexDefinition(definition: unknown): DefinitionIndex {
       if (isRecord(inner)) { open.push({ definition: inner, prefix: `${node.path}.configuration.loop.definition.`, loop: node }); }
     }
   }
-  return { root: graphs[0], graphs, nodes: graphs.flatMap((graph) => graph.nodes) };
+  return { model: definition, root: graphs[0], graphs, nodes: graphs.flatMap((graph) => graph.nodes) };
 }
 
 function indexGraph(definition: unknown, prefix: string, loop: IndexedNode | undefined): GraphIndex {
@@ -122,9 +124,22 @@ function indexNode(graph: GraphIndex, model: Record<string, unknown>, path: stri
   const inputs: IndexedInput[] = [];
   const outputs: IndexedOutput[] = [];
   const conditions: IndexedCondition[] = [];
-  const [inputNames, outputNames, conditionNames] = [new Map<string, IndexedInput>(), new Map<string, IndexedOutput>(), new Map<string, IndexedCondition>()];
+  const inputNames = new Map<string, IndexedInput>();
+  const outputNames = new Map<string, IndexedOutput>();
+  const conditionNames = new Map<string, IndexedCondition>();
   const node: IndexedNode = {
-    graph, name: textOf(model.name), type, kind, path, model, configuration, inputs, outputs, conditions, incoming: [], outgoing: [],
+    graph,
+    name: textOf(model.name),
+    type,
+    kind,
+    path,
+    model,
+    configuration,
+    inputs,
+    outputs,
+    conditions,
+    incoming: [],
+    outgoing: [],
     input: (name) => inputNames.get(name),
     output: (name) => outputNames.get(name),
     condition: (name) => conditionNames.get(name),
@@ -132,8 +147,14 @@ function indexNode(graph: GraphIndex, model: Record<string, unknown>, path: stri
   each(model.inputs, (input, at) => {
     const expression = knownTextOf(input.expression);
     remember(inputs, inputNames, {
-      node, name: textOf(input.name), type: typeOf(input.type), expression, parsed: expression === undefined ? undefined : parseExpression(expression),
-      category: knownTextOf(input.category), path: `${path}.inputs[${at}]`, sources: [],
+      node,
+      name: textOf(input.name),
+      type: typeOf(input.type),
+      expression,
+      parsed: expression === undefined ? undefined : parseExpression(expression),
+      category: knownTextOf(input.category),
+      path: `${path}.inputs[${at}]`,
+      sources: [],
     });
   });
   each(model.outputs, (output, at) => remember(outputs, outputNames, {
@@ -141,8 +162,12 @@ function indexNode(graph: GraphIndex, model: Record<string, unknown>, path: stri
   }));
   if (type === 'Condition') {
     each(configuration?.conditions, (condition, at) => remember(conditions, conditionNames, {
-      node, name: textOf(condition.name), expression: knownTextOf(condition.expression), hasExpression: condition.expression !== undefined,
-      path: `${path}.configuration.condition.conditions[${at}]`, targets: [],
+      node,
+      name: textOf(condition.name),
+      expression: knownTextOf(condition.expression),
+      hasExpression: condition.expression !== undefined,
+      path: `${path}.configuration.condition.conditions[${at}]`,
+      targets: [],
     }));
   }
   return node;

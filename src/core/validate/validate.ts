@@ -2,8 +2,8 @@
 import { Finding } from './finding';
 import { indexDefinition } from './index-definition';
 import { RULES } from './registry';
-import { Problem } from '../template/problem';
 import { normalise, NormaliseOptions } from '../template/normalise';
+import { Problem } from '../template/problem';
 
 /** The findings on a definition, in either spelling, of any origin: sorted, each fault once. Never throws. */
 export function validate(json: unknown, options?: NormaliseOptions): readonly Finding[] {
@@ -21,10 +21,10 @@ export function validateModel(definition: unknown, problems: readonly Problem[] 
   return findings.sort(byPlace);
 }
 
-/** What the normaliser could not read. Keys that CloudFormation refuses are errors; one that was retired is dropped at import. */
+/** What the normaliser could not read. CloudFormation refuses keys it does not know; one that was retired is dropped at import. */
 export function asFinding(problem: Problem): Finding {
   const { code, path, message, remedy, value } = problem;
-  return { severity: code === 'RetiredKey' || code === 'UnknownKey' ? 'warning' : 'error', code, path, message, remedy, value };
+  return { severity: code === 'RetiredKey' ? 'warning' : 'error', code, path, message, remedy, value };
 }
 
 function byPlace(left: Finding, right: Finding): number {

@@ -1,0 +1,105 @@
+/** All rules. The codes of reading (UnknownKey, RetiredKey, IllegalDefinition) have their rows in `reading.ts`: the normaliser reports them. */
+import { Rule } from './rule';
+import { ambiguousCondition } from './rules/ambiguous-condition';
+import { cyclicConnection } from './rules/cyclic-connection';
+import { draftReference } from './rules/draft-reference';
+import { duplicateConditionExpression } from './rules/duplicate-condition-expression';
+import { duplicateConnections } from './rules/duplicate-connections';
+import { duplicateName } from './rules/duplicate-name';
+import { expressionTooLong } from './rules/expression-too-long';
+import { illegalName } from './rules/illegal-name';
+import { illegalValue } from './rules/illegal-value';
+import { incompatibleConnectionDataType } from './rules/incompatible-connection-data-type';
+import { invalidLoopBoundary } from './rules/invalid-loop-boundary';
+import { loopIncompatibleNodeType } from './rules/loop-incompatible-node-type';
+import { malformedConditionExpression } from './rules/malformed-condition-expression';
+import { malformedNodeInputExpression } from './rules/malformed-node-input-expression';
+import { mismatchedConfiguration } from './rules/mismatched-configuration';
+import { mismatchedNodeInputType } from './rules/mismatched-node-input-type';
+import { mismatchedNodeOutputType } from './rules/mismatched-node-output-type';
+import { missingConnectionConfiguration } from './rules/missing-connection-configuration';
+import { missingDefaultCondition } from './rules/missing-default-condition';
+import { missingEndingNodes } from './rules/missing-ending-nodes';
+import { missingLoopControllerNode } from './rules/missing-loop-controller-node';
+import { missingLoopInputNode } from './rules/missing-loop-input-node';
+import { missingNodeConfiguration } from './rules/missing-node-configuration';
+import { missingNodeInput } from './rules/missing-node-input';
+import { missingNodeOutput } from './rules/missing-node-output';
+import { missingStartingNodes } from './rules/missing-starting-nodes';
+import { multipleInputNodes } from './rules/multiple-input-nodes';
+import { multipleLoopControllerNodes } from './rules/multiple-loop-controller-nodes';
+import { multipleLoopInputNodes } from './rules/multiple-loop-input-nodes';
+import { multipleNodeInputConnections } from './rules/multiple-node-input-connections';
+import { notInCloudFormation } from './rules/not-in-cloud-formation';
+import { quotaExceeded } from './rules/quota-exceeded';
+import { suspectInlineCode } from './rules/suspect-inline-code';
+import { unconnectedCondition } from './rules/unconnected-condition';
+import { unfulfilledNodeInput } from './rules/unfulfilled-node-input';
+import { unknownConnectionCondition } from './rules/unknown-connection-condition';
+import { unknownConnectionSource } from './rules/unknown-connection-source';
+import { unknownConnectionSourceOutput } from './rules/unknown-connection-source-output';
+import { unknownConnectionTarget } from './rules/unknown-connection-target';
+import { unknownConnectionTargetInput } from './rules/unknown-connection-target-input';
+import { unknownNodeInput } from './rules/unknown-node-input';
+import { unknownNodeOutput } from './rules/unknown-node-output';
+import { unknownNodeType } from './rules/unknown-node-type';
+import { unknownPromptVariable } from './rules/unknown-prompt-variable';
+import { unmatchedLoopPort } from './rules/unmatched-loop-port';
+import { unreachableNode } from './rules/unreachable-node';
+import { unsatisfiedConnectionConditions } from './rules/unsatisfied-connection-conditions';
+import { unspecified } from './rules/unspecified';
+import { unsupportedGuardrail } from './rules/unsupported-guardrail';
+import { unusedNodeOutput } from './rules/unused-node-output';
+
+export const RULES: readonly Rule[] = [
+  ambiguousCondition,
+  cyclicConnection,
+  draftReference,
+  duplicateConditionExpression,
+  duplicateConnections,
+  duplicateName,
+  expressionTooLong,
+  illegalName,
+  illegalValue,
+  incompatibleConnectionDataType,
+  invalidLoopBoundary,
+  loopIncompatibleNodeType,
+  malformedConditionExpression,
+  malformedNodeInputExpression,
+  mismatchedConfiguration,
+  mismatchedNodeInputType,
+  mismatchedNodeOutputType,
+  missingConnectionConfiguration,
+  missingDefaultCondition,
+  missingEndingNodes,
+  missingLoopControllerNode,
+  missingLoopInputNode,
+  missingNodeConfiguration,
+  missingNodeInput,
+  missingNodeOutput,
+  missingStartingNodes,
+  multipleInputNodes,
+  multipleLoopControllerNodes,
+  multipleLoopInputNodes,
+  multipleNodeInputConnections,
+  notInCloudFormation,
+  quotaExceeded,
+  suspectInlineCode,
+  unconnectedCondition,
+  unfulfilledNodeInput,
+  unknownConnectionCondition,
+  unknownConnectionSource,
+  unknownConnectionSourceOutput,
+  unknownConnectionTarget,
+  unknownConnectionTargetInput,
+  unknownNodeInput,
+  unknownNodeOutput,
+  unknownNodeType,
+  unknownPromptVariable,
+  unmatchedLoopPort,
+  unreachableNode,
+  unsatisfiedConnectionConditions,
+  unspecified,
+  unsupportedGuardrail,
+  unusedNodeOutput,
+];

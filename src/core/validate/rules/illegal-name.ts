@@ -1,0 +1,17 @@
+import { limitFaults } from '../limit-faults';
+import { Rule } from '../rule';
+
+/** Names have the characters and lengths that the service allows. */
+export const illegalName: Rule = {
+  code: 'IllegalName',
+  severity: 'error',
+  meaning: 'names have the characters and lengths that the service allows',
+  remedy: 'rename it',
+  source: 'bedrock-agent API model; CloudFormation registry schema',
+  confidence: 'documented',
+  * check(definition) {
+    for (const fault of limitFaults(definition)) {
+      if (fault.code === 'IllegalName') { yield fault.report; }
+    }
+  },
+};

@@ -1,0 +1,17 @@
+import { limitFaults } from '../limit-faults';
+import { Rule } from '../rule';
+
+/** Texts, numbers and lists are within the limits of the service. */
+export const illegalValue: Rule = {
+  code: 'IllegalValue',
+  severity: 'error',
+  meaning: 'texts, numbers and lists are within the limits of the service',
+  remedy: 'correct the value',
+  source: 'bedrock-agent API model; CloudFormation registry schema',
+  confidence: 'documented',
+  * check(definition) {
+    for (const fault of limitFaults(definition)) {
+      if (fault.code === 'IllegalValue') { yield fault.report; }
+    }
+  },
+};

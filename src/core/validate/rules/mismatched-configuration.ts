@@ -1,0 +1,29 @@
+import { isOpaque, isRecord } from '../../model/opaque';
+import { listed } from '../../nearest';
+import { at } from '../places';
+import { Rule } from '../rule';
+
+/** The configuration of a node is the one that belongs to its type. */
+export const mismatchedConfiguration: Rule = {
+  code: 'MismatchedConfiguration',
+  severity: 'error',
+  meaning: 'the configuration of a node is the one that belongs to its type',
+  remedy: 'correct the type or the key of the configuration',
+  source: 'bedrock-agent API model, FlowNodeConfiguration',
+  confidence: 'documented',
+  * check(definition) {
+    for (const node of definition.nodes) {
+      const { kind, model } = node;
+      if (!kind || !isRecord(model.configuration) || isOpaque(model.configuration)) { continue; }
+      const others = Object.keys(model.configuration).filter((key) => key !== kind.key);
+      if (others.length === 0) { continue; }
+      yield {
+        ...at(node),
+        path: `${node.path}.configuration`,
+        value: others[0],
+        message: `the node is a ${node.type}, but its configuration has ${listed(others)}`,
+        remedy: `give configuration.${kind.key} and nothing else, or change the type`,
+      };
+    }
+  },
+};

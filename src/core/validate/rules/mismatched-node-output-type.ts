@@ -1,0 +1,24 @@
+import { ofOutput } from '../places';
+import { Rule } from '../rule';
+
+/** An output that the service fixes has the type that it fixes. */
+export const mismatchedNodeOutputType: Rule = {
+  code: 'MismatchedNodeOutputType',
+  severity: 'error',
+  meaning: 'an output that the service fixes has the type that it fixes',
+  remedy: 'declare it with that type',
+  source: 'Bedrock User Guide, flows-nodes',
+  confidence: 'documented',
+  * check(definition) {
+    for (const output of definition.nodes.flatMap((node) => node.outputs)) {
+      const port = output.node.kind?.outputs.find(({ name }) => name === output.name);
+      if (!port || port.type === 'Any' || output.type === undefined || output.type === port.type) { continue; }
+      yield {
+        ...ofOutput(output, 'type'),
+        value: output.type,
+        message: `output '${output.name}' of the ${output.node.type} node is declared as ${output.type}, the service has it as ${port.type}`,
+        remedy: `declare it as ${port.type}`,
+      };
+    }
+  },
+};

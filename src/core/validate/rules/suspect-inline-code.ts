@@ -1,0 +1,22 @@
+import { knownText } from '../../model/opaque';
+import { doubtOf } from '../inline-code';
+import { at } from '../places';
+import { Rule } from '../rule';
+
+/** Inline code is Python 3, and its last line is an expression: the result. */
+export const suspectInlineCode: Rule = {
+  code: 'SuspectInlineCode',
+  severity: 'warning',
+  meaning: 'inline code is Python 3, and its last line is an expression: the result',
+  remedy: 'end the code with the value to give',
+  source: 'Bedrock User Guide, flows-nodes, inline code',
+  confidence: 'documented',
+  * check(definition) {
+    for (const node of definition.nodes) {
+      const code = node.type === 'InlineCode' ? knownText(node.configuration?.code) : undefined;
+      const doubt = code === undefined ? undefined : doubtOf(code);
+      if (!doubt) { continue; }
+      yield { ...at(node), path: `${node.path}.configuration.inlineCode.code`, message: doubt.message, remedy: doubt.remedy, value: doubt.line };
+    }
+  },
+};

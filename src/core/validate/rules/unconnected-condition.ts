@@ -1,0 +1,23 @@
+import { ofCondition } from '../places';
+import { Rule } from '../rule';
+
+/** Each condition, the default too, leads to a node. */
+export const unconnectedCondition: Rule = {
+  code: 'UnconnectedCondition',
+  severity: 'warning',
+  meaning: 'each condition, the default too, leads to a node',
+  remedy: 'connect it, for example to an Output node',
+  source: 'Bedrock User Guide, flows-design; an unconnected default is accepted: observed in exports',
+  confidence: 'observed',
+  * check(definition) {
+    for (const condition of definition.nodes.flatMap((node) => node.conditions)) {
+      if (condition.targets.length > 0 || !condition.name) { continue; }
+      yield {
+        ...ofCondition(condition),
+        value: condition.name,
+        message: `no node runs on '${condition.name}', so the flow gives nothing there`,
+        remedy: 'connect it, for example to an Output node',
+      };
+    }
+  },
+};

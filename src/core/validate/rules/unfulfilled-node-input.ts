@@ -1,0 +1,19 @@
+import { ofInput } from '../places';
+import { isOptional } from '../ports';
+import { Rule } from '../rule';
+
+/** A data connection leads to each declared input. */
+export const unfulfilledNodeInput: Rule = {
+  code: 'UnfulfilledNodeInput',
+  severity: 'error',
+  meaning: 'a data connection leads to each declared input',
+  remedy: 'connect it, or remove the input',
+  source: 'bedrock-agent API model, FlowValidationDetails; that optional attributes of an agent may stay unconnected: observed in exports',
+  confidence: 'documented',
+  * check(definition) {
+    for (const input of definition.nodes.flatMap((node) => node.inputs)) {
+      if (input.sources.length > 0 || !input.name || isOptional(input)) { continue; }
+      yield { ...ofInput(input), value: input.name, message: `no data connection leads to input '${input.name}'`, remedy: 'connect it, or remove the input' };
+    }
+  },
+};

@@ -1,0 +1,25 @@
+import { impossibleJoins } from '../exclusivity';
+import { ofConnection } from '../places';
+import { Rule } from '../rule';
+
+/** A node does not depend on two conditions of one Condition node: they never hold together. */
+export const unsatisfiedConnectionConditions: Rule = {
+  code: 'UnsatisfiedConnectionConditions',
+  severity: 'error',
+  meaning: 'a node does not depend on two conditions of one Condition node: they never hold together',
+  remedy: 'give each branch its own Output node',
+  source: 'bedrock-agent API model, FlowValidationDetails',
+  confidence: 'documented',
+  * check(definition) {
+    for (const { node, conditionNode, first, second } of definition.graphs.flatMap(impossibleJoins)) {
+      const [one, other] = [first.condition, second.condition].sort();
+      yield {
+        ...ofConnection(second.through),
+        node: node.name,
+        value: second.through.name,
+        message: `'${node.name}' needs '${conditionNode.name}.${one}' and '${conditionNode.name}.${other}': both can't happen in one run`,
+        remedy: 'give each branch its own Output node',
+      };
+    }
+  },
+};

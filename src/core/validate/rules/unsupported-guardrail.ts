@@ -1,0 +1,18 @@
+import { at } from '../places';
+import { Rule } from '../rule';
+
+/** A knowledge base node has a guardrail only when a model writes its answer. */
+export const unsupportedGuardrail: Rule = {
+  code: 'UnsupportedGuardrail',
+  severity: 'warning',
+  meaning: 'a knowledge base node has a guardrail only when a model writes its answer',
+  remedy: 'add modelId, or remove guardrailConfiguration',
+  source: 'Bedrock User Guide, flows-guardrails',
+  confidence: 'documented',
+  * check(definition) {
+    for (const node of definition.nodes) {
+      if (node.type !== 'KnowledgeBase' || node.configuration?.guardrailConfiguration === undefined || node.configuration.modelId !== undefined) { continue; }
+      yield { ...at(node), message: 'the node has a guardrail, but only retrieves, where the service applies none', remedy: 'add modelId, or remove guardrailConfiguration' };
+    }
+  },
+};
