@@ -118,6 +118,7 @@ export abstract class FlowNode extends Construct {
     this.outputs = spec.outputs ?? {};
     this._iterator = iteratorOf(spec.nodeType, checked.inputs);
     this._home.add(this);
+    this.node.addValidation({ validate: () => this._home.root.services.errorsOf(this) });
     this._allow((spec.policyStatements ?? []).map((statement) => ({ statement })));
   }
 

@@ -246,11 +246,11 @@ class PromptResource extends FlowPrompt {
     const given = [...this.options.models ?? [], ...model ? [model] : []];
     const known = given.length > 0 ? given.map((one) => one._needs(node)) : modelsOf(this.inApp).map((id) => modelNeeds(node, id) ?? []);
     if (known.flat().length === 0) {
-      warn(node, 'unknownModel', 'the role may invoke no model for the prompt, because its ARN does not say which one it uses; '
+      warn(node, 'UnknownModel', 'the role may invoke no model for the prompt, because its ARN does not say which one it uses; '
         + 'add models: [FlowModel.fromModelId(\'…\')] to the prompt');
     }
     if (this.isDraft) {
-      warn(node, 'draftPrompt', 'the prompt is a working draft, which changes under the flow and all its versions; use FlowPrompt.fromPromptVersion()');
+      warn(node, 'DraftReference', 'the prompt is a working draft, which changes under the flow and all its versions; use FlowPrompt.fromPromptVersion()');
     }
     const keyArn = this.options.encryptionKey?.keyArn ?? this.inApp?.customerEncryptionKeyArn;
     return {

@@ -9,16 +9,17 @@ import { FlowGuardrail } from './flow-guardrail';
 import { FlowNode } from './flow-node';
 import { FlowDataType, FlowValue } from './flow-value';
 import { InputNode } from './nodes/input-node';
+import { checkedCode } from './private/acknowledgement';
 import { checkText } from './private/check';
 import { FlowError, placeOf } from './private/error';
 import { ExecutionRole } from './private/execution-role';
-import { checkTags, flowFindings } from './private/flow-findings';
+import { FlowFindings } from './private/flow-findings';
 import { FlowResource } from './private/flow-resource';
 import { FlowGraph, GraphOwner } from './private/graph';
 import { importDefinition } from './private/import-definition';
 import { flowKeyNeed } from './private/key-needs';
 import { didYouMean } from './private/names';
-import { warn } from './private/warn';
+import { checkTags } from './private/tags';
 
 /** A flow: one of this app, or one that exists elsewhere. */
 export interface IFlow extends IResource, refs.IFlowRef {
@@ -186,6 +187,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   /** @internal */
   public readonly _scopeGraph: FlowGraph;
   private readonly execution: ExecutionRole;
+  private readonly findings: FlowFindings;
   private readonly inputValue?: FlowValue;
 
   /**
@@ -204,6 +206,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
     this._scopeGraph = new FlowGraph(this, {
       guardrail: props.guardrail,
       allow: (needs) => this.execution.allow(needs),
+      errorsOf: (node) => this.findings.errorsOf(node),
       entry: () => this.input,
     });
     if (props.encryptionKey) { this.execution.allow([flowKeyNeed(this, props.encryptionKey.keyArn)]); }
@@ -225,7 +228,8 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
     this.flowRef = { flowArn: this.flowArn };
 
     this.inputValue = props.definition ? this.imported(props.definition) : new InputNode(this, props.inputType ?? FlowDataType.STRING).document;
-    this.node.addValidation({ validate: () => flowFindings(this._scopeGraph) });
+    this.findings = new FlowFindings(this, this._scopeGraph, () => props.definition?._remarks ?? []);
+    this.node.addValidation({ validate: () => this.findings.errorsOfFlow() });
   }
 
   /**
@@ -279,12 +283,21 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
     return toMermaid(this._scopeGraph.definition());
   }
 
+  /**
+   * Overrules a check of the whole flow, whether it gives errors or warnings. Some rules rest on documents only and have not been tried against
+   * AWS; RULES.md says which. What a constructor refuses can't be overruled.
+   *
+   * @param code the code at the end of the message, for example `UnusedNodeOutput`
+   * @param reason why it does not hold here; kept in the metadata of the flow, for those who review it
+   * @throws if there is no such code, or no reason
+   */
+  public acknowledge(code: string, reason: string): void {
+    this.findings.acknowledge(checkedCode(placeOf(this), code, reason));
+    this.node.addMetadata('cdk-bedrock-flows:acknowledged', { code, reason });
+  }
+
   private imported(definition: FlowDefinition): FlowValue | undefined {
     importDefinition(this, definition._definition);
-    for (const { path, message, remedy, code } of definition._remarks) {
-      const retired = code === 'RetiredKey';
-      warn(this, retired ? 'retiredKey' : 'unknownKey', `${path} ${message}; ${remedy}${retired ? ' (it is left out here)' : ''}`);
-    }
     return this._scopeGraph.nodes.find((node) => node.nodeType === 'Input')?.output('document');
   }
 

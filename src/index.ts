@@ -1,5 +1,6 @@
 export * from './flow';
 export * from './flow-branch';
+export * from './flow-checks';
 export * from './flow-definition';
 export * from './flow-guardrail';
 export * from './flow-inference';

@@ -7,7 +7,6 @@ import { FlowValue } from '../flow-value';
 import { checkCount } from '../private/check';
 import { checkedCondition } from '../private/condition';
 import { FlowError, placeOf } from '../private/error';
-import { warn } from '../private/warn';
 
 /** What makes a condition node. */
 export interface ConditionNodeProps extends FlowNodeProps {
@@ -32,7 +31,6 @@ export class ConditionNode extends FlowNode {
   constructor(scope: Construct, id: string, props: ConditionNodeProps) {
     checkCount(placeOf(scope, id), '\'inputs\'', Object.keys(props.inputs).length, { min: 1, source: '' });
     super(scope, id, { nodeType: 'Condition', nodeName: props.nodeName, runWhen: props.runWhen, inputs: props.inputs });
-    this.node.addValidation({ validate: () => this.findings() });
   }
 
   /**
@@ -71,16 +69,5 @@ export class ConditionNode extends FlowNode {
   public override _render(): unknown {
     this._configuration = { condition: { conditions: [...this.conditions, { name: DEFAULT_CONDITION }] } };
     return super._render();
-  }
-
-  private findings(): string[] {
-    if (this.conditions.length === 0) { return ['the node has no condition; add when(name, expression) or remove the node [MissingNodeConfiguration]']; }
-    const ways = [...this.conditions.map(({ name }) => FlowBranch._of(this, name)), this.otherwise()];
-    const idle = ways.filter((way) => !this._home.isTaken(way)).map((way) => way.conditionName);
-    for (const name of idle) {
-      warn(this, 'unconnectedCondition', `no node runs on '${name}', so the flow gives nothing there; `
-        + `pass runWhen: ${name === DEFAULT_CONDITION ? 'otherwise()' : 'its branch'} to a node, for example an OutputNode`);
-    }
-    return [];
   }
 }

@@ -54,7 +54,7 @@ export class ImportedNode extends FlowNode {
     const own = ownGuardrail(prompt.guardrailConfiguration);
     const guarded = { ...prompt, ...guardedBy(this, own) };
     if (!inline) {
-      warn(this, 'unknownModel', 'the role may invoke no model for the prompt, because its ARN does not say which one it uses; '
+      warn(this, 'UnknownModel', 'the role may invoke no model for the prompt, because its ARN does not say which one it uses; '
         + 'add FlowModel.fromModelId(\'…\').policyStatements(flow) with flow.addToRolePolicy()');
       return guarded;
     }

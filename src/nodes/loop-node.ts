@@ -86,7 +86,6 @@ export class LoopNode extends FlowNode {
     this._scopeGraph = new FlowGraph(this, { ...this._home.services, entry: () => this.value(this._inputs()[0].name) }, this._home);
     const outputs = Object.fromEntries(this._inputs().map(({ name, value }) => [name, value.dataType]));
     this.start = new LoopInputNode(this, this.nodeName, outputs);
-    this.node.addValidation({ validate: () => this.findings() });
   }
 
   /**
@@ -151,17 +150,13 @@ export class LoopNode extends FlowNode {
     return super._render();
   }
 
-  private findings(): string[] {
-    return this.controller ? [] : ['the loop has no condition; close it with continueWhile() [MissingLoopControllerNode]'];
-  }
-
   private warnOfAssumptions(outputs: readonly string[]): void {
-    warn(this, 'loopPolarity', 'the documents contradict each other on whether a loop goes on or ends when its condition holds, and the library has not tried it; '
+    warn(this, 'LoopPolarity', 'the documents contradict each other on whether a loop goes on or ends when its condition holds, and the library has not tried it; '
       + 'test the deployed flow, then acknowledge this');
     const inputs = this._inputs().map((input) => input.name);
     const others = [...inputs.filter((name) => name !== DOCUMENTED_INPUT), ...outputs.filter((name) => name !== DOCUMENTED_OUTPUT)];
     if (others.length > 0) {
-      warn(this, 'loopPorts', `${listed(others)} of the loop ${others.length === 1 ? 'is' : 'are'} not named in the documents, which know only '${DOCUMENTED_INPUT}' `
+      warn(this, 'LoopPorts', `${listed(others)} of the loop ${others.length === 1 ? 'is' : 'are'} not named in the documents, which know only '${DOCUMENTED_INPUT}' `
         + `and '${DOCUMENTED_OUTPUT}'; use those, or test the deployed flow and acknowledge this`);
     }
   }

@@ -20,7 +20,7 @@ export class ExecutionRole {
     this.policy = new RolePolicy(flow, 'ExecutionPolicy');
     this.role.attachInlinePolicy(this.policy);
     if (!this.policy.isTaken) {
-      warn(flow, 'immutableRole', 'the role is imported as immutable, so nothing was added to it; '
+      warn(flow, 'ImmutableRole', 'the role is imported as immutable, so nothing was added to it; '
         + 'let it allow what the flow needs, or import it without mutable: false');
     }
   }

@@ -1,42 +1,68 @@
-import { Token } from 'aws-cdk-lib';
-import { checkText } from './check';
+import { Construct } from 'constructs';
 import type { FlowGraph, GraphOwner } from './graph';
-import { warn } from './warn';
-import { QUOTAS, SIDE_OUTPUTS, TEXT } from '../core/constraints';
+import { hasWarned, warn } from './warn';
+import { Code } from '../core/constraints';
+import { Problem } from '../core/template';
+import { Finding } from '../core/validate/finding';
+import { validateModel } from '../core/validate/validate';
+import type { FlowNode } from '../flow-node';
 
-/** What can be said of a flow only when it is whole. Errors are returned, in the form CDK puts the path before; warnings go to their node. */
-export function flowFindings(graph: FlowGraph): string[] {
-  warnOfUnused(graph);
-  const errors: string[] = [];
-  if (!graph.nodes.some((node) => node.nodeType === 'Output')) {
-    errors.push('the flow gives no answer; add an OutputNode with the value to give as its \'document\' [MissingEndingNodes]');
-  }
-  if (!graph.nodes.some((node) => node.nodeType === 'Input')) {
-    errors.push('the flow has no Input node; add one to the definition [MissingStartingNodes]');
-  }
-  const connections = graph.definition().connections?.length ?? 0;
-  if (connections > QUOTAS.connections.max) {
-    errors.push(`the flow has ${connections} connections, CloudFormation allows ${QUOTAS.connections.max}; split the flow [QuotaExceeded]`);
-  }
-  return errors;
-}
+/**
+ * What the rules say of a whole flow, each finding at the construct it is about. Errors are returned to CDK, which puts the path before them
+ * and shows all at once; warnings become annotations.
+ */
+export class FlowFindings {
+  private readonly acknowledged = new Set<string>();
+  private found?: ReadonlyMap<FlowNode | undefined, readonly Finding[]>;
 
-export function checkTags(place: string, what: string, tags: { readonly [key: string]: string } | undefined): void {
-  for (const [key, value] of Object.entries(tags ?? {})) {
-    if (Token.isUnresolved(key)) { continue; }
-    checkText(place, `a key of ${what}`, key, TEXT.tagKey);
-    checkText(place, `the value of '${key}' in ${what}`, value, TEXT.tagValue);
-  }
-}
+  public constructor(private readonly flow: Construct, private readonly graph: FlowGraph, private readonly problems: () => readonly Problem[]) {}
 
-/** Of an output that nobody reads, someone has probably forgotten to use it. A size or a place is often of no interest. */
-function warnOfUnused(graph: FlowGraph): void {
-  for (const node of graph.nodes) {
-    const outputs = Object.keys(node._outputs()).filter((output) => !SIDE_OUTPUTS.has(output));
-    for (const output of outputs) {
-      if (!graph.isUsed(node, output)) { warn(node, 'unusedOutput', `'${output}' is not used; connect it or remove the node`); }
+  public acknowledge(code: Code): void {
+    this.acknowledged.add(code);
+  }
+
+  /** What is said at the flow itself. CDK asks it before its nodes, so this is where each synth starts afresh. */
+  public errorsOfFlow(): string[] {
+    this.found = undefined;
+    return this.say(this.flow, undefined);
+  }
+
+  public errorsOf(node: FlowNode): string[] {
+    return this.say(node, node);
+  }
+
+  private say(scope: Construct, node: FlowNode | undefined): string[] {
+    const errors: string[] = [];
+    for (const { severity, code, message, remedy } of this.all().get(node) ?? []) {
+      if (severity === 'error') {
+        errors.push(`${message}; ${remedy} [${code}]`);
+      } else if (!hasWarned(scope, code)) {
+        warn(scope, code, `${message}; ${remedy}`);
+      }
     }
-    const inside = (node as Partial<GraphOwner>)._scopeGraph;
-    if (inside) { warnOfUnused(inside); }
+    return errors;
   }
+
+  private all(): ReadonlyMap<FlowNode | undefined, readonly Finding[]> {
+    if (this.found) { return this.found; }
+    const nodes = nodesByName(this.graph);
+    const found = new Map<FlowNode | undefined, Finding[]>();
+    for (const finding of validateModel(this.graph.definition(), this.problems())) {
+      if (this.acknowledged.has(finding.code)) { continue; }
+      const node = nodes.get(finding.node ?? '');
+      const list = found.get(node);
+      if (list) { list.push(finding); } else { found.set(node, [finding]); }
+    }
+    this.found = found;
+    return found;
+  }
+}
+
+function nodesByName(graph: FlowGraph, byName = new Map<string, FlowNode>()): ReadonlyMap<string, FlowNode> {
+  for (const node of graph.nodes) {
+    byName.set(node.nodeName, node);
+    const inside = (node as Partial<GraphOwner>)._scopeGraph;
+    if (inside) { nodesByName(inside, byName); }
+  }
+  return byName;
 }

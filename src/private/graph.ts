@@ -2,7 +2,6 @@ import { Construct, IConstruct } from 'constructs';
 import { FlowError, placeOf } from './error';
 import { QUOTAS } from '../core/constraints';
 import { Connection, Definition, InputCategory, Node } from '../core/model/definition';
-import type { FlowBranch } from '../flow-branch';
 import type { FlowGuardrail } from '../flow-guardrail';
 import type { FlowNode } from '../flow-node';
 import type { FlowValue } from '../flow-value';
@@ -26,6 +25,8 @@ export interface FlowServices {
   readonly guardrail?: FlowGuardrail;
   /** Lets the execution role do something. */
   allow(needs: readonly Need[]): void;
+  /** What the checks of the whole flow say of a node. */
+  errorsOf(node: FlowNode): string[];
   /** The value that enters the flow, or the loop: what a node without data of its own waits for. */
   entry(place: string): FlowValue;
 }
@@ -43,8 +44,6 @@ export class FlowGraph {
   public readonly nodes: FlowNode[] = [];
   /** All node names of the flow, its loops included, with the place that has taken each. */
   public readonly names: Map<string, string>;
-  private readonly usedOutputs = new Set<string>();
-  private readonly usedConditions = new Set<string>();
   /** Connections that come ready-made from an imported definition. */
   private readonly ready: Connection[] = [];
 
@@ -68,30 +67,11 @@ export class FlowGraph {
   public add(node: FlowNode): void {
     this.nodes.push(node);
     this.names.set(node.nodeName, node.node.path);
-    for (const { value } of node._inputs()) { this.use(value); }
-    const branch = node._branch;
-    if (branch) { this.usedConditions.add(branch.toString()); }
   }
 
-  /** Marks an output as read. */
-  public use(value: FlowValue): void {
-    this.usedOutputs.add(outputKey(value.node.nodeName, value.outputName));
-  }
-
+  /** Connections that an imported definition brings. */
   public addReadyConnections(connections: readonly Connection[]): void {
     this.ready.push(...connections);
-    for (const { source, type, configuration } of connections) {
-      if (type === 'Data') { this.usedOutputs.add(outputKey(source, configuration?.data?.sourceOutput ?? '')); }
-      if (type === 'Conditional') { this.usedConditions.add(`${source}.${configuration?.conditional?.condition}`); }
-    }
-  }
-
-  public isUsed(node: FlowNode, output: string): boolean {
-    return this.usedOutputs.has(outputKey(node.nodeName, output));
-  }
-
-  public isTaken(branch: FlowBranch): boolean {
-    return this.usedConditions.has(branch.toString());
   }
 
   /** Refuses one node more than the service allows of its kind. */
@@ -133,8 +113,4 @@ function connectionOf(edge: Edge, name: string): Connection {
     return { name, type: 'Conditional', source, target, configuration: { conditional: { condition: edge.condition } } };
   }
   return { name, type: 'Data', source, target, configuration: { data: { sourceOutput: edge.output, targetInput: edge.input } } };
-}
-
-function outputKey(nodeName: string, output: string): string {
-  return `${nodeName}.${output}`;
 }

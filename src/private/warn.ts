@@ -1,13 +1,20 @@
 import { Annotations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { Code } from '../core/constraints';
 
-/** The warnings that can be acknowledged, by id: `Annotations.of(scope).acknowledgeWarning('cdk-bedrock-flows:<id>', reason)`. */
-export type WarningId =
-  | 'draftAgentAlias' | 'draftGuardrail' | 'draftPrompt' | 'immutableRole' | 'loopPolarity' | 'loopPorts' | 'renamedConnection'
-  | 'retiredKey' | 'unconnectedCondition' | 'unguardedRetrieve' | 'unknownKey' | 'unknownModel' | 'unusedOutput';
+const SAID = new WeakMap<Construct, Set<string>>();
 
-/** One line at a construct, in the form of an error: place, what, remedy, code. */
-export function warn(scope: Construct, id: WarningId, message: string): void {
-  const code = id[0].toUpperCase() + id.slice(1);
-  Annotations.of(scope).addWarningV2(`cdk-bedrock-flows:${id}`, `[${scope.node.path}] ${message} [${code}]`);
+/**
+ * A warning at a construct, in the form of an error: place, what, remedy, code. It can be acknowledged by its id, `cdk-bedrock-flows:<Code>`. What
+ * was said already is not said again, by whomever.
+ */
+export function warn(scope: Construct, code: Code, message: string): void {
+  const said = SAID.get(scope) ?? new Set();
+  SAID.set(scope, said.add(code));
+  Annotations.of(scope).addWarningV2(`cdk-bedrock-flows:${code}`, `[${scope.node.path}] ${message} [${code}]`);
+}
+
+/** Whether a construct has said this already. */
+export function hasWarned(scope: Construct, code: Code): boolean {
+  return SAID.get(scope)?.has(code) ?? false;
 }

@@ -1,9 +1,9 @@
 /** Our own codes, for mistakes that have no `FlowValidationType` of the service. */
 export const OWN_CODES = [
   'AmbiguousCondition', 'DraftReference', 'DuplicateName', 'ExpressionTooLong', 'ForeignValue', 'IllegalDefinition', 'IllegalName', 'IllegalValue',
-  'MismatchedConfiguration', 'MultipleInputNodes', 'NodeOutsideFlow', 'NotInCloudFormation', 'QuotaExceeded', 'RetiredKey', 'SuspectInlineCode',
-  'UnconnectedCondition', 'UnknownKey', 'UnknownNode', 'UnknownNodeType', 'UnknownPromptVariable', 'UnmatchedLoopPort', 'UnsupportedGuardrail',
-  'UnusedNodeOutput',
+  'ImmutableRole', 'LoopPolarity', 'LoopPorts', 'MismatchedConfiguration', 'MultipleInputNodes', 'NodeOutsideFlow', 'NotInCloudFormation',
+  'QuotaExceeded', 'RenamedConnection', 'RetiredKey', 'SuspectInlineCode', 'UnconnectedCondition', 'UnguardedRetrieve', 'UnknownKey', 'UnknownModel',
+  'UnknownNode', 'UnknownNodeType', 'UnknownPromptVariable', 'UnmatchedLoopPort', 'UnsupportedGuardrail', 'UnusedNodeOutput',
 ] as const;
 
 /** The kinds of the service (API model, FlowValidationType). */

@@ -1,6 +1,6 @@
 /** Runs the rules over a definition. */
 import { Finding } from './finding';
-import { indexDefinition } from './index-definition';
+import { DefinitionIndex, indexDefinition } from './index-definition';
 import { RULES } from './registry';
 import { normalise, NormaliseOptions } from '../template/normalise';
 import { Problem } from '../template/problem';
@@ -14,7 +14,7 @@ export function validate(json: unknown, options?: NormaliseOptions): readonly Fi
 /** The same for a definition that is in the model's spelling already; `problems` are those of its normalising. */
 export function validateModel(definition: unknown, problems: readonly Problem[] = []): readonly Finding[] {
   const index = indexDefinition(definition);
-  const findings: Finding[] = problems.map(asFinding);
+  const findings: Finding[] = problems.map((problem) => ({ ...asFinding(problem), ...nodeAt(index, problem.path) }));
   for (const rule of RULES) {
     for (const report of rule.check(index)) { findings.push({ ...report, code: rule.code, severity: report.severity ?? rule.severity }); }
   }
@@ -25,6 +25,15 @@ export function validateModel(definition: unknown, problems: readonly Problem[] 
 export function asFinding(problem: Problem): Finding {
   const { code, path, message, remedy, value } = problem;
   return { severity: code === 'RetiredKey' ? 'warning' : 'error', code, path, message, remedy, value };
+}
+
+// nodes[2].configuration.loop.definition.nodes[0].inputs -> the node in the loop
+const NODE_PATH = /^(nodes\[\d+\]\.configuration\.loop\.definition\.)*nodes\[\d+\]/;
+
+function nodeAt(index: DefinitionIndex, path: string): Pick<Finding, 'node'> {
+  const [nodePath] = NODE_PATH.exec(path) ?? [];
+  const name = nodePath && index.nodes.find((node) => node.path === nodePath)?.name;
+  return name ? { node: name } : {};
 }
 
 function byPlace(left: Finding, right: Finding): number {
