@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import {
-  aws_bedrock as bedrock, IAspect, IPolicyValidationContextBeta1, IPolicyValidationPluginBeta1, PolicyValidationPluginReportBeta1, PolicyViolationBeta1, Stack,
+  aws_bedrock as bedrock, IAspect, IPolicyValidationContextBeta1, IPolicyValidationPluginBeta1, PolicyValidationPluginReportBeta1,
+  PolicyViolationBeta1, Stack,
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { FlowSource, normalise, readFlows } from './core/template';

@@ -228,7 +228,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
     this.flowRef = { flowArn: this.flowArn };
 
     this.inputValue = props.definition ? this.imported(props.definition) : new InputNode(this, props.inputType ?? FlowDataType.STRING).document;
-    this.findings = new FlowFindings(this, this._scopeGraph, () => props.definition?._remarks ?? []);
+    this.findings = new FlowFindings(this, this._scopeGraph, props.definition?._remarks);
     this.node.addValidation({ validate: () => this.findings.errorsOfFlow() });
   }
 

@@ -31,6 +31,7 @@ export class ConditionNode extends FlowNode {
   constructor(scope: Construct, id: string, props: ConditionNodeProps) {
     checkCount(placeOf(scope, id), '\'inputs\'', Object.keys(props.inputs).length, { min: 1, source: '' });
     super(scope, id, { nodeType: 'Condition', nodeName: props.nodeName, runWhen: props.runWhen, inputs: props.inputs });
+    this.node.addValidation({ validate: () => this.emptiness() });
   }
 
   /**
@@ -69,5 +70,10 @@ export class ConditionNode extends FlowNode {
   public override _render(): unknown {
     this._configuration = { condition: { conditions: [...this.conditions, { name: DEFAULT_CONDITION }] } };
     return super._render();
+  }
+
+  // to the service the default alone is a condition node like any other
+  private emptiness(): string[] {
+    return this.conditions.length > 0 ? [] : ['the node has no condition; add when(name, expression) or remove the node [MissingNodeConfiguration]'];
   }
 }

@@ -7,6 +7,15 @@ import { Finding } from '../core/validate/finding';
 import { validateModel } from '../core/validate/validate';
 import type { FlowNode } from '../flow-node';
 
+/** What to do in the words of the constructs, where the rules speak of definitions. */
+const IN_CONSTRUCTS: ReadonlyMap<Code, string> = new Map<Code, string>([
+  ['MissingEndingNodes', 'add an OutputNode with the value to give as its \'document\''],
+  ['MissingLoopControllerNode', 'close it with continueWhile()'],
+  ['UnconnectedCondition', 'pass its branch as runWhen to a node, for example an OutputNode'],
+  ['UnfulfilledNodeInput', 'pass a value for it when the node is created'],
+  ['UnusedNodeOutput', 'pass it to a node, or remove this one'],
+]);
+
 /**
  * What the rules say of a whole flow, each finding at the construct it is about. Errors are returned to CDK, which puts the path before them
  * and shows all at once; warnings become annotations.
@@ -15,7 +24,10 @@ export class FlowFindings {
   private readonly acknowledged = new Set<string>();
   private found?: ReadonlyMap<FlowNode | undefined, readonly Finding[]>;
 
-  public constructor(private readonly flow: Construct, private readonly graph: FlowGraph, private readonly problems: () => readonly Problem[]) {}
+  /**
+   * @param problems what was noticed in an imported definition; `undefined` for a flow that was written with constructs alone
+   */
+  public constructor(private readonly flow: Construct, private readonly graph: FlowGraph, private readonly problems?: readonly Problem[]) {}
 
   public acknowledge(code: Code): void {
     this.acknowledged.add(code);
@@ -31,9 +43,14 @@ export class FlowFindings {
     return this.say(node, node);
   }
 
+  private get isAuthored(): boolean {
+    return this.problems === undefined;
+  }
+
   private say(scope: Construct, node: FlowNode | undefined): string[] {
     const errors: string[] = [];
-    for (const { severity, code, message, remedy } of this.all().get(node) ?? []) {
+    for (const { severity, code, message, remedy: general } of this.all().get(node) ?? []) {
+      const remedy = this.isAuthored ? IN_CONSTRUCTS.get(code) ?? general : general;
       if (severity === 'error') {
         errors.push(`${message}; ${remedy} [${code}]`);
       } else if (!hasWarned(scope, code)) {
@@ -47,7 +64,7 @@ export class FlowFindings {
     if (this.found) { return this.found; }
     const nodes = nodesByName(this.graph);
     const found = new Map<FlowNode | undefined, Finding[]>();
-    for (const finding of validateModel(this.graph.definition(), this.problems())) {
+    for (const finding of validateModel(this.graph.definition(), this.problems)) {
       if (this.acknowledged.has(finding.code)) { continue; }
       const node = nodes.get(finding.node ?? '');
       const list = found.get(node);
