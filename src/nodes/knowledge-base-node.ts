@@ -58,7 +58,7 @@ export abstract class KnowledgeBaseNode extends FlowNode {
     checkNumber(place, '\'numberOfResults\'', props.numberOfResults, NUMBER.numberOfResults);
     super(scope, id, { ...spec, inputs: fixedInputs(place, 'KnowledgeBase', { retrievalQuery: props.retrievalQuery }) });
     const { knowledgeBaseId, knowledgeBaseArn } = typeof ref === 'string'
-      ? { knowledgeBaseId: ref, knowledgeBaseArn: ref }
+      ? { knowledgeBaseId: ref, knowledgeBaseArn: undefined }
       : (ref as refs.IKnowledgeBaseRef).knowledgeBaseRef;
     this._configuration = {
       knowledgeBase: {
@@ -68,6 +68,6 @@ export abstract class KnowledgeBaseNode extends FlowNode {
         ...spec.configuration,
       },
     };
-    this._allow(retrieveNeeds(this, knowledgeBaseArn));
+    this._allow(retrieveNeeds(this, knowledgeBaseId, knowledgeBaseArn));
   }
 }

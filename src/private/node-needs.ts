@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ownedBy, readKeyNeed, writeKeyNeed } from './key-needs';
 import { Need, need, needOnEverything } from './needs';
@@ -40,10 +40,10 @@ export function storageNeeds(scope: Construct, bucket: BucketFacts): readonly Ne
   ];
 }
 
-export function retrieveNeeds(scope: Construct, knowledgeBase: string): readonly Need[] {
-  const isArn = !Token.isUnresolved(knowledgeBase) && knowledgeBase.startsWith('arn:');
-  const arn = isArn ? knowledgeBase : Stack.of(scope).formatArn({ service: 'bedrock', resource: 'knowledge-base', resourceName: knowledgeBase });
-  return [need('retrieve', [arn])];
+export function retrieveNeeds(scope: Construct, knowledgeBaseId: string, knowledgeBaseArn?: string): readonly Need[] {
+  return [need('retrieve', [
+    knowledgeBaseArn ?? Stack.of(scope).formatArn({ service: 'bedrock', resource: 'knowledge-base', resourceName: knowledgeBaseId }),
+  ])];
 }
 
 /** Generating an answer, and reranking for it; when only retrieving, the knowledge base's own role reranks (User Guide, rerank-prereq). */
