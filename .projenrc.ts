@@ -142,6 +142,14 @@ project.addTask('demo', {
   exec: 'tsx --tsconfig examples/tsconfig.json scripts/demo.ts',
   receiveArgs: true,
 });
+project.addTask('diagrams', {
+  description: 'Write the diagram of each example into its README',
+  exec: 'tsx --tsconfig examples/tsconfig.json scripts/diagrams.ts',
+});
+project.addTask('rules', {
+  description: 'Write RULES.md from the rules',
+  exec: 'tsx --tsconfig examples/tsconfig.json scripts/rules.ts',
+});
 project.addTask('bench', {
   description: 'Benchmarks (bench/ has its own package.json)',
   exec: 'node bench/run.mjs',

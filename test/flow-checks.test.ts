@@ -1,4 +1,4 @@
-import { App, Aspects, aws_bedrock as bedrock, Stack } from 'aws-cdk-lib';
+import { App, Aspects, aws_bedrock as bedrock, IPolicyValidationContextBeta1, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import {
   ConditionNode, Flow, FlowChecks, FlowChecksPlugin, FlowDefinition, FlowModel, FlowPrompt, OutputNode, PromptNode,
@@ -86,12 +86,12 @@ describe('FlowChecksPlugin', () => {
   test('reports each finding of the templates, and fails on errors', () => {
     const { app } = appWith(FAULTY);
     const [stack] = app.synth().stacks;
-    const report = new FlowChecksPlugin().validate({ templatePaths: [stack.templateFullPath], appConstruct: app });
+    const report = new FlowChecksPlugin().validate({ templatePaths: [stack.templateFullPath] } as IPolicyValidationContextBeta1);
     expect(report.success).toBe(false);
     expect(report.violations.map(({ ruleName, severity }) => [ruleName, severity])).toEqual([['IncompatibleConnectionDataType', 'error']]);
     expect(report.violations[0].violatingResources[0].resourceLogicalId).toBe('Raw');
     const acknowledged = new FlowChecksPlugin({ acknowledged: { IncompatibleConnectionDataType: 'it is fine' } });
-    expect(acknowledged.validate({ templatePaths: [stack.templateFullPath], appConstruct: app })).toEqual({ success: true, violations: [] });
+    expect(acknowledged.validate({ templatePaths: [stack.templateFullPath] } as IPolicyValidationContextBeta1)).toEqual({ success: true, violations: [] });
   });
 
   test('stops the synth of an app it is registered with', () => {

@@ -1,0 +1,30 @@
+import { BatchExtractionStack } from './stack';
+import { bedrockArn, definitionOf, expectDiagram, nodeOf, statementsOf, synthesized, wiringOf } from '../testing';
+
+const { stack, template } = synthesized(BatchExtractionStack);
+
+test('each question is looked up and answered, and the answers are collected', () => {
+  expect(wiringOf(definitionOf(template))).toEqual([
+    'AllFacts.collectedArray -> Facts.document',
+    'EachQuestion.arrayItem -> Extract.question',
+    'EachQuestion.arrayItem -> Search.retrievalQuery',
+    'EachQuestion.arraySize -> AllFacts.arraySize',
+    'Extract.modelCompletion -> AllFacts.arrayItem',
+    'FlowInputNode.document -> EachQuestion.array',
+    'Search.retrievalResults -> Extract.passages',
+  ]);
+});
+
+test('the passages go into the prompt as an Array, and the answers come out as one', () => {
+  expect(nodeOf(template, 'Extract').Inputs).toContainEqual({ Name: 'passages', Type: 'Array', Expression: '$.data' });
+  expect(nodeOf(template, 'Facts').Inputs).toEqual([{ Name: 'document', Type: 'Array', Expression: '$.data' }]);
+});
+
+test('the role may search and invoke the model', () => {
+  expect(statementsOf(template)).toEqual([
+    { Effect: 'Allow', Action: 'bedrock:InvokeModel', Resource: bedrockArn('foundation-model/amazon.nova-lite-v1:0') },
+    { Effect: 'Allow', Action: 'bedrock:Retrieve', Resource: bedrockArn('knowledge-base/KB12345678') },
+  ]);
+});
+
+test('the diagram in the README is that of the flow', () => expectDiagram(__dirname, stack));

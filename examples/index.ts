@@ -1,0 +1,30 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { ArticlePipelineStack } from './article-pipeline/stack';
+import { BatchExtractionStack } from './batch-extraction/stack';
+import { ContractDocumentsStack } from './contract-documents/stack';
+import { ExportedFlowStack } from './exported-flow/stack';
+import { RefineLoopStack } from './refine-loop/stack';
+import { ToneRouterStack } from './tone-router/stack';
+import { TopicSummaryStack } from './topic-summary/stack';
+import { Flow } from 'cdk-bedrock-flows';
+
+/** A stack of an example: synthesizes without any props. */
+export type ExampleStack = Stack & { readonly flow: Flow };
+
+export interface Example {
+  /** The folder. */
+  readonly name: string;
+  readonly stack: new (scope: Construct, id: string) => ExampleStack;
+}
+
+/** All examples, for the demo, the diagrams and the tests. */
+export const EXAMPLES: readonly Example[] = [
+  { name: 'topic-summary', stack: TopicSummaryStack },
+  { name: 'tone-router', stack: ToneRouterStack },
+  { name: 'article-pipeline', stack: ArticlePipelineStack },
+  { name: 'contract-documents', stack: ContractDocumentsStack },
+  { name: 'batch-extraction', stack: BatchExtractionStack },
+  { name: 'refine-loop', stack: RefineLoopStack },
+  { name: 'exported-flow', stack: ExportedFlowStack },
+];

@@ -1,0 +1,45 @@
+import { RefineLoopStack } from './stack';
+import { bedrockArn, definitionOf, expectDiagram, nodeOf, statementsOf, synthesized, wiringOf } from '../testing';
+
+const { stack, template } = synthesized(RefineLoopStack);
+
+const { Definition: inside } = nodeOf(template, 'Refine').Configuration.Loop;
+
+test('the draft goes into the loop, and what leaves it is the text', () => {
+  expect(wiringOf(definitionOf(template))).toEqual([
+    'Draft.modelCompletion -> Refine.loopInput',
+    'FlowInputNode.document -> Draft.brief',
+    'Refine.loopOutput -> Text.document',
+  ]);
+});
+
+test('inside, a text is improved, then judged; nothing is connected backwards', () => {
+  expect(wiringOf(inside)).toEqual([
+    'Improve.modelCompletion -> Judge.text',
+    'Improve.modelCompletion -> Refine_LoopController.loopInput',
+    'Improve.modelCompletion -> Refine_LoopController.loopOutput',
+    'Judge.modelCompletion -> Refine_LoopController.verdict',
+    'Refine_LoopInput.loopInput -> Improve.text',
+  ]);
+});
+
+test('the loop goes on while there is work, four rounds at most', () => {
+  const controller = inside.Nodes.find(({ Type }: { Type: string }) => Type === 'LoopController');
+  expect(controller.Configuration.LoopController).toEqual({
+    ContinueCondition: { Name: 'needsWork', Expression: 'verdict == "revise"' },
+    MaxIterations: 4,
+  });
+  expect(controller.Inputs.map(({ Name, Category }: { Name: string; Category: string }) => `${Name}: ${Category}`)).toEqual([
+    'loopInput: ReturnValueToLoopStart', 'loopOutput: ExitLoop', 'verdict: LoopCondition',
+  ]);
+});
+
+test('the role may invoke both models', () => {
+  expect(statementsOf(template)).toEqual([{
+    Effect: 'Allow',
+    Action: 'bedrock:InvokeModel',
+    Resource: [bedrockArn('foundation-model/amazon.nova-lite-v1:0'), bedrockArn('foundation-model/amazon.nova-pro-v1:0')],
+  }]);
+});
+
+test('the diagram in the README is that of the flow', () => expectDiagram(__dirname, stack));

@@ -1,0 +1,73 @@
+/**
+ * Synthesizes every example, without a build and without an AWS account, and prints what came of it. Run it with
+ *
+ *     npm run demo                    all examples
+ *     npm run demo -- tone-router     those whose name has the text
+ */
+import { rmSync } from 'fs';
+import { join, relative } from 'path';
+import { App } from 'aws-cdk-lib';
+import { Example, EXAMPLES } from '../examples';
+import { nodeLines } from './demo/nodes';
+import { heading, listing, wrapped } from './demo/page';
+import { statementLines } from './demo/statements';
+import { readFlows } from '../src/core/template';
+
+// aws-cdk-lib 2.262 and newer validate each template at synth, which takes longer than all the rest
+process.env.CDK_VALIDATION ??= 'false';
+
+const ROOT = join(__dirname, '..');
+
+try {
+  const started = Date.now();
+  const chosen = choose(process.argv.slice(2));
+  for (const example of chosen) { console.log(`${tried(example).join('\n')}\n`); }
+  console.log(`${chosen.length} of ${EXAMPLES.length} examples synthesized in ${((Date.now() - started) / 1000).toFixed(1)} s, without an AWS account. None has been deployed.`);
+} catch (error) {
+  console.error(`error: ${textOf(error)}`);
+  process.exitCode = 1;
+}
+
+function choose(words: readonly string[]): readonly Example[] {
+  const chosen = EXAMPLES.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+  if (chosen.length === 0) { throw new Error(`there is no example '${words.join(' ')}', only ${EXAMPLES.map(({ name }) => name).join(', ')}`); }
+  return chosen;
+}
+
+function tried(example: Example): string[] {
+  try {
+    return shown(example);
+  } catch (error) {
+    throw new Error(`${example.name}: ${textOf(error)}`);
+  }
+}
+
+/** An error as one line: those of a synth have one for each finding. */
+function textOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').trim();
+}
+
+function shown({ name, stack: ExampleStack }: Example): string[] {
+  const outdir = join(ROOT, 'cdk.out', 'demo', name);
+  rmSync(outdir, { recursive: true, force: true });
+  const app = new App({ outdir, analyticsReporting: false });
+  const stack = new ExampleStack(app, ExampleStack.name.replace(/Stack$/, ''));
+  const artifact = app.synth().getStackArtifact(stack.artifactId);
+  const messages = artifact.messages.map(({ level, entry }) => ({ level, text: String(entry.data) }));
+  const failed = messages.find(({ level }) => level === 'error');
+  if (failed) { throw new Error(failed.text); }
+
+  const { template } = artifact;
+  const lines = [];
+  for (const { id, definition } of readFlows(template)) {
+    const { count, lines: nodes } = nodeLines(definition!);
+    lines.push(
+      heading(`${name}: flow ${template.Resources[id!].Properties.Name}`),
+      ...listing(`${count.nodes} nodes, ${count.connections} connections`, nodes),
+      ...listing('Its role may', statementLines(stack, template, id!)),
+    );
+  }
+  const warnings = messages.filter(({ level }) => level === 'warning');
+  if (warnings.length > 0) { lines.push(...listing('Warnings', warnings.flatMap(({ text }) => wrapped('- ', text)))); }
+  return [...lines, ...listing('Template', [relative(process.cwd(), artifact.templateFullPath)])];
+}
