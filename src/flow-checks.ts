@@ -53,11 +53,11 @@ export class FlowChecks implements IAspect {
   private errorsOf(flow: bedrock.CfnFlow): string[] {
     const errors: string[] = [];
     for (const finding of findingsOf(flow).filter(({ code }) => !this.acknowledged.has(code))) {
-      const line = `${finding.node ? `node '${finding.node}': ` : ''}${finding.message}; ${finding.remedy}`;
+      const message = `${finding.node ? `node '${finding.node}': ` : ''}${finding.message}`;
       if (finding.severity === 'error') {
-        errors.push(`${line} [${finding.code}]`);
+        errors.push(`${message}; ${finding.remedy} [${finding.code}]`);
       } else {
-        warn(flow, finding.code, line);
+        warn(flow, finding.code, message, finding.remedy);
       }
     }
     return errors;

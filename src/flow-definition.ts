@@ -1,5 +1,6 @@
 import { Definition } from './core/model/definition';
 import { everyNode } from './core/model/visit';
+import { listed } from './core/nearest';
 import { definitionText, FlowSource, Problem, readFlows, substitute, withoutRetired } from './core/template';
 import { FlowError } from './private/error';
 import { readText } from './private/read-text';
@@ -27,7 +28,7 @@ export interface FlowDefinitionOptions {
  * An existing definition: exported from the console or by `GetFlow`, written for the API (camelCase) or for CloudFormation (PascalCase), or a
  * template that holds it.
  *
- * Keys that the service does not know are kept and give a warning. `topK` beside `temperature`, which the service retired in 2024, is
+ * Keys that the service does not know are kept and reported at synth. `topK` beside `temperature`, which the service retired in 2024, is
  * dropped with a warning. A connection name longer than CloudFormation takes is made anew.
  */
 export class FlowDefinition {
@@ -58,10 +59,13 @@ export class FlowDefinition {
 
   private static read(place: string, json: unknown, options: FlowDefinitionOptions): FlowDefinition {
     const { definition, problems } = chosen(place, readFlows(json), options.flowId);
-    const filled = substitute(definition, options.substitutions ?? {});
+    const filled = substitute(definition, options.substitutions ?? {}, { everyUse: true });
     const open = filled.problems.filter((problem) => !isFreeText(problem));
     const [error] = [...problems, ...open].filter((problem) => !isWarning(problem));
     if (error) { throw asError(place, error); }
+    for (const { node, path } of everyNode(definition)) {
+      if (typeof node.name !== 'string') { throw new FlowError(place, `${path} has no name; add one`, 'IllegalName'); }
+    }
     return new FlowDefinition(tokenised(withoutRetired(filled.value as Definition)) as Definition, problems);
   }
 
@@ -81,11 +85,13 @@ export class FlowDefinition {
 function chosen(place: string, sources: readonly FlowSource[], flowId: string | undefined): Required<Pick<FlowSource, 'definition' | 'problems'>> {
   const fitting = flowId === undefined ? sources : sources.filter((source) => source.id === flowId);
   if (fitting.length === 0) {
-    const what = flowId === undefined ? 'there is no flow in it' : `there is no flow '${flowId}' in it, only ${sources.map(({ id }) => `'${id}'`).join(', ') || 'none'}`;
-    throw new FlowError(place, `${what}; give nodes and connections, an export of GetFlow, or a template with an AWS::Bedrock::Flow`, 'IllegalDefinition');
+    const ids = listed(sources.map(({ id }) => id ?? ''));
+    throw sources.length > 0
+      ? new FlowError(place, `there is no flow '${flowId}' in it, only ${ids}; choose one of those`, 'IllegalDefinition')
+      : new FlowError(place, 'there is no flow in it; give nodes and connections, an export of GetFlow, or a template with an AWS::Bedrock::Flow', 'IllegalDefinition');
   }
   if (fitting.length > 1) {
-    throw new FlowError(place, `there are ${fitting.length} flows in it, ${fitting.map(({ id }) => `'${id}'`).join(', ')}; choose one with flowId`, 'IllegalDefinition');
+    throw new FlowError(place, `there are ${fitting.length} flows in it, ${listed(fitting.map(({ id }) => id ?? ''))}; choose one with flowId`, 'IllegalDefinition');
   }
   const [{ definition, problems, s3Location }] = fitting;
   if (definition) { return { definition, problems }; }
@@ -99,8 +105,10 @@ function isWarning(problem: Problem): boolean {
 
 // Braces in a prompt or in code may be just that.
 function isFreeText({ path }: Problem): boolean {
-  return /\.(text|code|textPromptTemplate)(\.|$|\[)/.test(path) || /additionalModelRequestFields|inputSchema/.test(path);
+  return FREE_TEXT.test(path);
 }
+
+const FREE_TEXT = /\.templateConfiguration\.(text\.text|chat\..*\.text)$|\.inlineCode\.code$|\.textPromptTemplate$|\.additionalModelRequestFields\b|\.inputSchema\b/;
 
 function asError(place: string, { path, message, remedy, code }: Problem): FlowError {
   return new FlowError(place, `${path ? `${path} ` : ''}${message}; ${remedy}`, code);

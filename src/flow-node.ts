@@ -115,8 +115,8 @@ export abstract class FlowNode extends Construct {
     this._branch = spec.runWhen;
     this._configuration = spec.configuration;
     this.inputs = checked.inputs;
-    this.outputs = spec.outputs ?? {};
-    this._iterator = iteratorOf(spec.nodeType, checked.inputs);
+    this.outputs = sorted(spec.outputs);
+    this._iterator = iteratorOf(spec.nodeType, checked.inputs.map(({ value }) => value.node), spec.runWhen);
     this._home.add(this);
     this.node.addValidation({ validate: () => this._home.root.services.errorsOf(this) });
     this._allow((spec.policyStatements ?? []).map((statement) => ({ statement })));
@@ -132,10 +132,37 @@ export abstract class FlowNode extends Construct {
     const dataType = this._outputs()[name];
     if (!dataType) {
       const names = Object.keys(this._outputs());
-      const known = names.length === 0 ? 'it has none' : `it has ${listed(names)}`;
-      throw new FlowError(placeOf(this), `there is no output '${name}', ${known}; ${didYouMean(name, names, 'use one of those')}`, 'UnknownConnectionSourceOutput');
+      throw names.length === 0
+        ? new FlowError(placeOf(this), `there is no output '${name}', the ${this.nodeType} node has none; ${this._withoutOutputs()}`, 'UnknownConnectionSourceOutput')
+        : new FlowError(placeOf(this), `there is no output '${name}', it has ${listed(names)}; ${didYouMean(name, names, 'use one of those')}`,
+          'UnknownConnectionSourceOutput');
     }
     return FlowValue._of(this, name, dataType);
+  }
+
+  /**
+   * A branch of this node, where it is a condition node, by the name of its condition: for those of imported definitions.
+   *
+   * @param conditionName the name of the condition; `default` for the way that is taken when no condition holds
+   * @throws if there is no such condition
+   */
+  public branch(conditionName: string): FlowBranch {
+    const names = this._conditionNames();
+    if (names.includes(conditionName)) { return FlowBranch._of(this, conditionName); }
+    const known = names.length === 0 ? `a ${this.nodeType} node has none` : `there are only ${listed(names)}`;
+    throw new FlowError(placeOf(this), `there is no condition '${conditionName}', ${known}; ${didYouMean(conditionName, names, 'use one of those')}`,
+      'UnknownConnectionCondition');
+  }
+
+  /** @internal What to do where someone looks for an output and there is none. */
+  public _withoutOutputs(): string {
+    return 'read a node before it';
+  }
+
+  /** @internal */
+  public _conditionNames(): readonly string[] {
+    const conditions = (this._configuration as { readonly condition?: { readonly conditions?: unknown } } | undefined)?.condition?.conditions;
+    return Array.isArray(conditions) ? conditions.map((condition: { readonly name: string }) => condition.name) : [];
   }
 
   /** @internal */
@@ -186,7 +213,7 @@ function check(scope: Construct, id: string, spec: FlowNodeSpec) {
   }
   home.checkRoomFor(spec.nodeType, place);
   if (home.isLoop && NODE_KINDS[spec.nodeType as NodeType]?.inLoop === false) {
-    throw new FlowError(place, `a ${spec.nodeType} node can't stand inside a loop; move it out of '${home.owner.node.path}'`, 'LoopIncompatibleNodeType');
+    throw new FlowError(place, `${/^[AEIOU]/.test(spec.nodeType) ? 'an' : 'a'} ${spec.nodeType} node can't stand inside a loop; move it out of '${home.owner.node.path}'`, 'LoopIncompatibleNodeType');
   }
   const name = nodeNameOf(place, scope, id, spec.nodeName, home);
   const inputs = Object.entries(spec.inputs ?? {})
@@ -206,7 +233,7 @@ function check(scope: Construct, id: string, spec: FlowNodeSpec) {
 
 function nodeNameOf(place: string, scope: Construct, id: string, given: string | undefined, home: FlowGraph): string {
   if (given === undefined) {
-    const below = home.owner.node.scopes.length;
+    const below = home.root.owner.node.scopes.length;
     const ids = [...scope.node.scopes.slice(below).map((construct) => construct.node.id), id];
     return derivedNodeName(place, ids, home.names);
   }
@@ -217,12 +244,16 @@ function nodeNameOf(place: string, scope: Construct, id: string, given: string |
   return given;
 }
 
-function iteratorOf(nodeType: string, inputs: readonly NamedValue[]): FlowNode | undefined {
+function iteratorOf(nodeType: string, sources: readonly FlowNode[], runWhen: FlowBranch | undefined): FlowNode | undefined {
   // what a collector gathers is one value again
   if (nodeType === 'Collector') { return undefined; }
-  for (const { value } of inputs) {
-    const iterator = value.node.nodeType === 'Iterator' ? value.node : value.node._iterator;
+  for (const source of runWhen ? [...sources, runWhen.node] : sources) {
+    const iterator = source.nodeType === 'Iterator' ? source : source._iterator;
     if (iterator) { return iterator; }
   }
   return undefined;
+}
+
+function sorted(outputs: { readonly [name: string]: FlowDataType } = {}): { readonly [name: string]: FlowDataType } {
+  return Object.fromEntries(Object.keys(outputs).sort().map((name) => [name, outputs[name]]));
 }

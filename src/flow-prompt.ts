@@ -147,6 +147,13 @@ export abstract class FlowPrompt {
     if (options.messages.length === 0) {
       throw new FlowError('FlowPrompt.chat', '\'messages\' is empty; add ChatMessage.user(\'…\')', 'IllegalValue');
     }
+    if (options.toolChoice && !options.tools?.length) {
+      throw new FlowError('FlowPrompt.chat', '\'toolChoice\' is given, but \'tools\' is empty; add the tools or leave it out', 'IllegalValue');
+    }
+    if (options.cacheSystem && options.system === undefined) {
+      throw new FlowError('FlowPrompt.chat', '\'cacheSystem\' is given, but there is no \'system\'; add one or leave it out', 'IllegalValue');
+    }
+    for (const { name } of options.tools ?? []) { checkText('FlowPrompt.chat', 'the name of a tool', name, TEXT.toolName); }
     const texts = [...options.system === undefined ? [] : [options.system], ...options.messages.map((message) => message.text)];
     return new OwnPrompt(texts, options, (variables) => ({ templateType: 'CHAT', templateConfiguration: chatTemplate(options, variables) }));
   }
@@ -246,11 +253,11 @@ class PromptResource extends FlowPrompt {
     const given = [...this.options.models ?? [], ...model ? [model] : []];
     const known = given.length > 0 ? given.map((one) => one._needs(node)) : modelsOf(this.inApp).map((id) => modelNeeds(node, id) ?? []);
     if (known.flat().length === 0) {
-      warn(node, 'UnknownModel', 'the role may invoke no model for the prompt, because its ARN does not say which one it uses; '
-        + 'add models: [FlowModel.fromModelId(\'…\')] to the prompt');
+      warn(node, 'UnknownModel', 'the role may invoke no model for the prompt, because its ARN does not say which one it uses',
+        'add models: [FlowModel.fromModelId(\'…\')] to the prompt');
     }
     if (this.isDraft) {
-      warn(node, 'DraftReference', 'the prompt is a working draft, which changes under the flow and all its versions; use FlowPrompt.fromPromptVersion()');
+      warn(node, 'DraftReference', 'the prompt is a working draft, which changes under the flow and all its versions', 'use FlowPrompt.fromPromptVersion()');
     }
     const keyArn = this.options.encryptionKey?.keyArn ?? this.inApp?.customerEncryptionKeyArn;
     return {

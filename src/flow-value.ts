@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { TEXT } from './core/constraints';
 import { isDefinite, parseExpression, WHOLE_VALUE } from './core/expression/parse';
 import { FlowNode } from './flow-node';
@@ -103,6 +104,9 @@ export class FlowValue {
 
   private select(path: string, dataType: FlowDataType): FlowValue {
     const place = placeOf(this.node);
+    if (Token.isUnresolved(path)) {
+      throw new FlowError(place, `the path below '${this}' is known only at deployment; write it as text`, 'MalformedNodeInputExpression');
+    }
     if (path.startsWith('$')) {
       const below = path.replace(/^\$(\.data)?\.?/, '') || 'topic';
       throw new FlowError(place, `'${path}' is a whole expression; give only the path below '${this}', for example '${below}'`,
@@ -115,12 +119,16 @@ export class FlowValue {
     const expression = `${this.expression}${path.startsWith('[') ? '' : '.'}${path}`;
     const parsed = parseExpression(expression);
     if ('problem' in parsed) {
-      throw new FlowError(place, `path '${path}' below '${this}' can't be read: ${parsed.problem.cause}; `
-        + 'write it like topic, order.id, [0], [0, 2], [1:3] or *.title', 'MalformedNodeInputExpression');
+      const { cause, remedy = 'write it like topic, order.id, [0], [0, 2], [1:3] or *.title' } = parsed.problem;
+      throw new FlowError(place, `path '${path}' below '${this}' can't be read: ${cause}; ${remedy}`, 'MalformedNodeInputExpression');
     }
     const first = parsed.steps[this.steps().length];
     if (this.dataType === FlowDataType.ARRAY && first.kind === 'name') {
       throw new FlowError(place, `'${this}' is an Array: it has no '${first.name}'; select an item first, for example '[0].${first.name}' or '*.${first.name}'`,
+        'IncompatibleConnectionDataType');
+    }
+    if (this.dataType === FlowDataType.OBJECT && first.kind !== 'name' && first.kind !== 'wildcard') {
+      throw new FlowError(place, `'${this}' is an Object: it has no items; select an array in it first, for example 'items${path}'`,
         'IncompatibleConnectionDataType');
     }
     if (!isDefinite(this.steps())) {

@@ -218,7 +218,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
       customerEncryptionKeyArn: props.encryptionKey?.keyArn,
       definition: Lazy.any({ produce: () => this.renderedDefinition(props.definition) }),
       tags: props.tags,
-      testAliasTags: props.testAliasTags,
+      testAliasTags: props.testAliasTags && sortedByKey(props.testAliasTags),
     });
     // CloudFormation prepares the flow when it makes it: by then the role must be allowed what the nodes do
     resource.node.addDependency(this.execution.policy);
@@ -227,7 +227,9 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
     this.flowName = this.physicalName;
     this.flowRef = { flowArn: this.flowArn };
 
-    this.inputValue = props.definition ? this.imported(props.definition) : new InputNode(this, props.inputType ?? FlowDataType.STRING).document;
+    this.inputValue = props.definition
+      ? this.imported(scope, props.definition)
+      : new InputNode(this, props.inputType ?? FlowDataType.STRING).document;
     this.findings = new FlowFindings(this, this._scopeGraph, props.definition?._remarks);
     this.node.addValidation({ validate: () => this.findings.errorsOfFlow() });
   }
@@ -296,9 +298,15 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
     this.node.addMetadata('cdk-bedrock-flows:acknowledged', { code, reason });
   }
 
-  private imported(definition: FlowDefinition): FlowValue | undefined {
-    importDefinition(this, definition._definition);
-    return this._scopeGraph.nodes.find((node) => node.nodeType === 'Input')?.output('document');
+  private imported(scope: Construct, definition: FlowDefinition): FlowValue | undefined {
+    try {
+      importDefinition(this, definition._definition);
+      return this._scopeGraph.nodes.find((node) => node.nodeType === 'Input')?.output('document');
+    } catch (error) {
+      // what throws leaves nothing behind
+      scope.node.tryRemoveChild(this.node.id);
+      throw error;
+    }
   }
 
   private renderedDefinition(source: FlowDefinition | undefined): unknown {
@@ -308,6 +316,10 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   private generatedName(): string {
     return Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });
   }
+}
+
+function sortedByKey<T>(map: { readonly [key: string]: T }): { [key: string]: T } {
+  return Object.fromEntries(Object.keys(map).sort().map((key) => [key, map[key]]));
 }
 
 function check(place: string, props: FlowProps): void {

@@ -82,7 +82,7 @@ export class AgentNode extends FlowNode {
     this.agentResponse = this.output('agentResponse');
     this._allow(agentNeeds(this, agentAliasArn, props.encryptionKey?.keyArn));
     if (agentAliasArn.endsWith('/TSTALIASID')) {
-      warn(this, 'DraftReference', 'the alias is that of the agent\'s working draft, which changes under the flow and all its versions; name an alias of a version');
+      warn(this, 'DraftReference', 'the agent is a working draft, which changes under the flow and all its versions', 'name an alias of a version');
     }
   }
 }

@@ -67,6 +67,11 @@ export class ConditionNode extends FlowNode {
   }
 
   /** @internal */
+  public override _conditionNames(): readonly string[] {
+    return [...this.conditions.map(({ name }) => name), DEFAULT_CONDITION];
+  }
+
+  /** @internal */
   public override _render(): unknown {
     this._configuration = { condition: { conditions: [...this.conditions, { name: DEFAULT_CONDITION }] } };
     return super._render();

@@ -21,7 +21,7 @@ export class ImportedNode extends FlowNode {
       nodeType: model.type,
       nodeName: model.name,
       configuration: model.configuration,
-      outputs: Object.fromEntries((model.outputs ?? []).map(({ name, type }) => [name, type as FlowDataType])),
+      outputs: Object.fromEntries((Array.isArray(model.outputs) ? model.outputs : []).map(({ name, type }) => [name, type as FlowDataType])),
     });
     if (isOf('Loop', model)) {
       this._scopeGraph = new FlowGraph(this, { ...this._home.services, entry: (place) => this.entry(place) }, this._home);
@@ -54,8 +54,8 @@ export class ImportedNode extends FlowNode {
     const own = ownGuardrail(prompt.guardrailConfiguration);
     const guarded = { ...prompt, ...guardedBy(this, own) };
     if (!inline) {
-      warn(this, 'UnknownModel', 'the role may invoke no model for the prompt, because its ARN does not say which one it uses; '
-        + 'add FlowModel.fromModelId(\'…\').policyStatements(flow) with flow.addToRolePolicy()');
+      warn(this, 'UnknownModel', 'the role may invoke no model for the prompt, because its ARN does not say which one it uses',
+        'add FlowModel.fromModelId(\'…\').policyStatements(flow) with flow.addToRolePolicy()');
       return guarded;
     }
     const { source, needs } = bindInline(this, inline, modelNeedsOrWarn(this, inline.modelId));

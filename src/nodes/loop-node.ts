@@ -85,7 +85,7 @@ export class LoopNode extends FlowNode {
     this.maxIterations = props.maxIterations;
     this._scopeGraph = new FlowGraph(this, { ...this._home.services, entry: () => this.value(this._inputs()[0].name) }, this._home);
     const outputs = Object.fromEntries(this._inputs().map(({ name, value }) => [name, value.dataType]));
-    this.start = new LoopInputNode(this, this.nodeName, outputs);
+    this.start = new LoopInputNode(this, outputs);
   }
 
   /**
@@ -126,7 +126,7 @@ export class LoopNode extends FlowNode {
       }
     }
     if (outputs[ITERATION_COUNT]) { throw new FlowError(place, `'${ITERATION_COUNT}' is the service's own output; rename yours`, 'DuplicateName'); }
-    this.controller = new LoopControllerNode(this, this.nodeName, { name, expression, maxIterations: this.maxIterations, ...options, nextInputs });
+    this.controller = new LoopControllerNode(this, { name, expression, maxIterations: this.maxIterations, ...options, nextInputs });
     this.warnOfAssumptions(Object.keys(outputs));
   }
 
@@ -145,19 +145,24 @@ export class LoopNode extends FlowNode {
   }
 
   /** @internal */
+  public override _withoutOutputs(): string {
+    return 'close the loop with continueWhile() first';
+  }
+
+  /** @internal */
   public override _render(): unknown {
     this._configuration = { loop: { definition: this._scopeGraph.definition() } };
     return super._render();
   }
 
   private warnOfAssumptions(outputs: readonly string[]): void {
-    warn(this, 'LoopPolarity', 'the documents contradict each other on whether a loop goes on or ends when its condition holds, and the library has not tried it; '
-      + 'test the deployed flow, then acknowledge this');
+    warn(this, 'LoopPolarity', 'the documents contradict each other on whether a loop goes on or ends when its condition holds, and the library has not tried it',
+      'test the deployed flow, then acknowledge this');
     const inputs = this._inputs().map((input) => input.name);
     const others = [...inputs.filter((name) => name !== DOCUMENTED_INPUT), ...outputs.filter((name) => name !== DOCUMENTED_OUTPUT)];
     if (others.length > 0) {
       warn(this, 'LoopPorts', `${listed(others)} of the loop ${others.length === 1 ? 'is' : 'are'} not named in the documents, which know only '${DOCUMENTED_INPUT}' `
-        + `and '${DOCUMENTED_OUTPUT}'; use those, or test the deployed flow and acknowledge this`);
+        + `and '${DOCUMENTED_OUTPUT}'`, 'use those, or test the deployed flow and acknowledge this');
     }
   }
 }

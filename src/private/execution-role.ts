@@ -20,8 +20,8 @@ export class ExecutionRole {
     this.policy = new RolePolicy(flow, 'ExecutionPolicy');
     this.role.attachInlinePolicy(this.policy);
     if (!this.policy.isTaken) {
-      warn(flow, 'ImmutableRole', 'the role is imported as immutable, so nothing was added to it; '
-        + 'let it allow what the flow needs, or import it without mutable: false');
+      warn(flow, 'ImmutableRole', 'the role is imported as immutable, so nothing was added to it',
+        'let it allow what the flow needs, or import it without mutable: false');
     }
   }
 

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { FlowGraph, GraphOwner } from './graph';
-import { hasWarned, warn } from './warn';
+import { warn } from './warn';
 import { Code } from '../core/constraints';
 import { Problem } from '../core/template';
 import { Finding } from '../core/validate/finding';
@@ -10,7 +10,7 @@ import type { FlowNode } from '../flow-node';
 /** What to do in the words of the constructs, where the rules speak of definitions. */
 const IN_CONSTRUCTS: ReadonlyMap<Code, string> = new Map<Code, string>([
   ['MissingEndingNodes', 'add an OutputNode with the value to give as its \'document\''],
-  ['MissingLoopControllerNode', 'close it with continueWhile()'],
+  ['MissingLoopControllerNode', 'the loop never ends: close it with continueWhile()'],
   ['UnconnectedCondition', 'pass its branch as runWhen to a node, for example an OutputNode'],
   ['UnfulfilledNodeInput', 'pass a value for it when the node is created'],
   ['UnusedNodeOutput', 'pass it to a node, or remove this one'],
@@ -53,8 +53,8 @@ export class FlowFindings {
       const remedy = this.isAuthored ? IN_CONSTRUCTS.get(code) ?? general : general;
       if (severity === 'error') {
         errors.push(`${message}; ${remedy} [${code}]`);
-      } else if (!hasWarned(scope, code)) {
-        warn(scope, code, `${message}; ${remedy}`);
+      } else {
+        warn(scope, code, message, remedy);
       }
     }
     return errors;

@@ -13,7 +13,7 @@ export function guardedBy(node: FlowNode, own: FlowGuardrail | undefined): { rea
   }
   node._allow(guardrail._needs(node));
   if (guardrail.guardrailVersion === 'DRAFT') {
-    warn(node, 'DraftReference', 'the guardrail is a working draft, which changes under the flow and all its versions; name a version, or use FlowGuardrail.fromPublished()');
+    warn(node, 'DraftReference', 'the guardrail is a working draft, which changes under the flow and all its versions', 'name a version, or use FlowGuardrail.fromPublished()');
   }
   return { guardrailConfiguration: guardrail._configuration() };
 }
@@ -22,6 +22,6 @@ export function guardedBy(node: FlowNode, own: FlowGuardrail | undefined): { rea
 export function warnUnguarded(node: FlowNode): void {
   const guardrail = node._home.root.services.guardrail;
   if (!guardrail || guardrail._isNone) { return; }
-  warn(node, 'UnguardedRetrieve', 'the flow\'s guardrail can\'t apply to a node that only retrieves (the service has none there); '
-    + 'guard the prompt that reads the results, or use a KnowledgeBaseGenerateNode');
+  warn(node, 'UnguardedRetrieve', 'the flow\'s guardrail can\'t apply to a node that only retrieves (the service has none there)',
+    'guard the prompt that reads the results, or use a KnowledgeBaseGenerateNode');
 }

@@ -34,5 +34,6 @@ function impossible(place: string, conditionNode: FlowNode, first: Guard, second
   const branch = (guard: Guard) => `${conditionNode.nodeName}.${guard.condition}`;
   const read = (guard: Guard) => `'${guard.via!.nodeName}' (runs on ${branch(guard)})`;
   const joins = first.via ? `reads ${read(first)} and ${read(second)}` : `runs on ${branch(first)}, but reads ${read(second)}`;
-  return new FlowError(place, `${joins}: both can't happen in one run; give each branch its own OutputNode`, 'UnsatisfiedConnectionConditions');
+  const remedy = first.via ? 'give each branch its own OutputNode' : 'leave out runWhen, or read a node of that branch';
+  return new FlowError(place, `${joins}: both can't happen in one run; ${remedy}`, 'UnsatisfiedConnectionConditions');
 }

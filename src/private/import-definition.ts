@@ -29,8 +29,8 @@ function legal(owner: Construct, connection: Connection): Connection {
   if (typeof connection.name !== 'string' || TEXT.connectionName.pattern.test(connection.name)) { return connection; }
   const hash = shortHash(connection.name);
   const name = `${cut(connection.name.replace(/[^0-9a-zA-Z]+/g, '_').replace(/^[^a-zA-Z]+/, ''), 101 - hash.length) || 'connection'}_${hash}`;
-  warn(owner, 'RenamedConnection', `connection '${connection.name}' has a name that CloudFormation refuses, so it is '${name}' here; `
-    + `connection names must ${TEXT.connectionName.words}`);
+  warn(owner, 'RenamedConnection', `connection '${connection.name}' has a name that CloudFormation refuses, so it is '${name}' here`,
+    `connection names must ${TEXT.connectionName.words}`);
   return { ...connection, name };
 }
 
@@ -47,9 +47,8 @@ function trace(node: ImportedNode, nodes: ReadonlyMap<string, ImportedNode>, con
     for (const connection of connections.filter(({ target }) => target === at)) {
       const source = nodes.get(connection.source);
       if (!source) { continue; }
-      if (connection.type === 'Conditional' && connection.configuration) {
-        guards.set(source, { condition: connection.configuration.conditional.condition, via: node });
-      }
+      const condition = connection.type === 'Conditional' ? connection.configuration?.conditional?.condition : undefined;
+      if (condition !== undefined) { guards.set(source, { condition, via: node }); }
       if (source.nodeType === 'Iterator') { iterator = source; }
       open.push(connection.source);
     }

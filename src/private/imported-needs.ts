@@ -23,8 +23,8 @@ export function importedNeeds(scope: Construct, node: Node): readonly Need[] {
 export function modelNeedsOrWarn(scope: Construct, modelId: unknown): readonly Need[] {
   const needs = typeof modelId === 'string' ? modelNeeds(scope, modelId) : undefined;
   if (!needs) {
-    warn(scope, 'UnknownModel', `the role may not invoke the model, because '${String(modelId)}' does not say what kind it is; `
-      + 'add the statements of FlowModel.….policyStatements(flow) with flow.addToRolePolicy()');
+    warn(scope, 'UnknownModel', `the role may not invoke the model, because '${String(modelId)}' does not say what kind it is`,
+      'add the statements of FlowModel.….policyStatements(flow) with flow.addToRolePolicy()');
   }
   return needs ?? [];
 }

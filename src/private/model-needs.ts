@@ -39,8 +39,9 @@ export function foundationModelArn(scope: Construct, modelId: string, region?: s
 function profileNeeds(scope: Construct, identifier: string, facts: ProfileFacts): readonly Need[] {
   const { isArn, id, geography, modelId } = parseModelId(identifier);
   const arn = isArn ? identifier : Stack.of(scope).formatArn({ service: 'bedrock', resource: 'inference-profile', resourceName: id });
-  const regions = facts.regions ?? (geography === GLOBAL_PROFILE ? [''] : PROFILE_REGIONS[geography!]);
-  return [need('invokeProfile', [arn]), throughProfile(scope, arn, [modelId!], regions)];
+  const regions = facts.regions ?? (geography === GLOBAL_PROFILE ? [''] : PROFILE_REGIONS[geography ?? '']);
+  // an id that does not name its model leads to any, but only through this profile
+  return [need('invokeProfile', [arn]), throughProfile(scope, arn, [modelId ?? '*'], regions)];
 }
 
 /** An application profile says nothing about its model: what the user knows, else any model, but only through this profile. */

@@ -19,6 +19,9 @@ export function shortHash(text: string): string {
 export function derivedNodeName(place: string, ids: readonly string[], taken: ReadonlyMap<string, string>): string {
   const shown = ids.filter((id) => id !== 'Default' && id !== 'Resource');
   const joined = shown.join('_');
+  if (joined === '') {
+    throw new FlowError(place, `id '${ids[ids.length - 1]}' does not show in the name of the node; pass nodeName or another id`, 'IllegalName');
+  }
   const illegal = !/^[a-zA-Z](_?[0-9a-zA-Z])+$/.test(joined);
   if (illegal) { throw illegalNodeName(place, joined); }
   if (alphanumerics(joined) <= MAX_NODE_NAME && !taken.has(joined)) { return joined; }
@@ -33,7 +36,7 @@ export function checkNodeName(place: string, name: string): void {
 /** Refuses an illegal name of an input, output or condition. */
 export function checkPortName(place: string, what: string, name: string): void {
   if (TEXT.nodeName.pattern.test(name)) { return; }
-  throw new FlowError(place, `${what} name '${name}' must ${TEXT.nodeName.words}; ${suggestion(name, 'rename it to')}`, 'IllegalName');
+  throw new FlowError(place, `${what} name '${name}' must ${TEXT.nodeName.words}; ${suggestion(name, 'rename it to', 'give it another name')}`, 'IllegalName');
 }
 
 /** What an unknown word of a map was meant to be. */
@@ -54,13 +57,13 @@ export function cut(name: string, length: number): string {
 }
 
 function illegalNodeName(place: string, name: string): FlowError {
-  return new FlowError(place, `node name '${name}' must ${TEXT.nodeName.words}; ${suggestion(name, 'pass nodeName:')}`, 'IllegalName');
+  return new FlowError(place, `node name '${name}' must ${TEXT.nodeName.words}; ${suggestion(name, 'pass nodeName:', 'pass another nodeName')}`, 'IllegalName');
 }
 
 // '1bad' -> 'bad1', 'my-node' -> 'my_node'
-function suggestion(name: string, lead: string): string {
+function suggestion(name: string, lead: string, otherwise: string): string {
   const words = name.replace(/[^0-9a-zA-Z]+/g, '_').replace(/^_+|_+$/g, '');
   const [, digits = '', rest = ''] = /^([0-9_]*)(.*)$/.exec(words) ?? [];
   const legal = cut(`${rest}${digits.replace(/_/g, '')}`, MAX_NODE_NAME);
-  return TEXT.nodeName.pattern.test(legal) ? `${lead} '${legal}'` : `${lead} another one`;
+  return TEXT.nodeName.pattern.test(legal) ? `${lead} '${legal}'` : otherwise;
 }

@@ -21,6 +21,15 @@ export function conditionFaults(tree: ConditionTree, inputs: ReadonlyMap<string,
       continue;
     }
     const [leftType, rightType] = [typeOf(left, inputs), typeOf(right, inputs)];
+    const whole = [left, right].find((side) => side.kind === 'input' && ['Object', 'Array'].includes(inputs.get(side.name) ?? ''));
+    if (whole) {
+      faults.push({
+        cause: `compares ${described(whole, typeOf(whole, inputs)!)}`,
+        remedy: 'only Strings, Numbers and Booleans can be compared; select a part of it',
+        offset,
+      });
+      continue;
+    }
     if (leftType === undefined || rightType === undefined) { continue; }
     if (leftType !== rightType) {
       faults.push({

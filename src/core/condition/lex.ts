@@ -13,14 +13,18 @@ const NUMBER = /-?\d+(\.\d+)?/y;
 const STRING = /"[^"\\]*"/y;
 const WORD = /[a-zA-Z][a-zA-Z0-9_]*/y;
 
-const HINTS: readonly [RegExp, string][] = [
-  [/&&/y, '\'&&\' is not an operator; write and'],
-  [/\|\|/y, '\'||\' is not an operator; write or'],
-  [/!/y, '\'!\' is not an operator; write not (…)'],
-  [/=/y, '\'=\' is not an operator; write =='],
-  [/'/y, 'texts stand in double quotes'],
-  [/"/y, 'the text is not closed, or has a \'\\\', which is not documented'],
-  [/\$/y, 'a condition names inputs of its node, not expressions; select the part in \'inputs\''],
+/** Signs of other languages, and what to write instead. */
+const HINTS: readonly [RegExp, string, string][] = [
+  [/&&/y, '\'&&\' is not an operator', 'write and'],
+  [/\|\|/y, '\'||\' is not an operator', 'write or'],
+  [/!/y, '\'!\' is not an operator', 'write not (…)'],
+  [/=/y, '\'=\' is not an operator', 'write =='],
+  [/'/y, 'texts stand in double quotes', 'write "…"'],
+  [/"/y, 'the text is not closed, or has a \'\\\', which is not documented', 'close it with "'],
+  [/\$/y, 'a condition names inputs of its node, not expressions', 'select the part in \'inputs\''],
+  [/\./y, 'a condition names inputs of its node, not parts of them', 'select the part in \'inputs\''],
+  [/,/y, 'there are no functions and no lists', 'compare with == and join comparisons with or'],
+  [/[+*\/%-]/y, 'there is no arithmetic', 'work it out in a node before'],
 ];
 
 /** Cuts a condition expression into lexemes; the last one is always `end`. */
@@ -40,7 +44,7 @@ export function lex(text: string): readonly Lexeme[] | { readonly problem: Synta
     const lexeme = next(text[at], take);
     if (!lexeme) {
       const hint = HINTS.find(([pattern]) => take(pattern) !== undefined);
-      return { problem: { cause: hint ? hint[1] : `'${text[at]}' can't stand here`, offset: at } };
+      return { problem: hint ? { cause: hint[1], remedy: hint[2], offset: at } : { cause: `'${text[at]}' can't stand here`, offset: at } };
     }
     lexemes.push({ ...lexeme, offset: at });
     at += lexeme.text.length;

@@ -20,8 +20,14 @@ export type ParsedCondition =
   | { readonly tree: ConditionTree; /** `and`, `or` and `not` are mixed without parentheses. */ readonly ambiguous: boolean }
   | { readonly problem: SyntaxProblem };
 
+// The service allows 64; what is much longer is not read, so that nothing here can run deep.
+const READABLE = 1000;
+
 /** Parses a condition such as `category == "refund" and score > 3`. */
 export function parseCondition(text: string): ParsedCondition {
+  if (text.length > READABLE) {
+    return { problem: { cause: `the expression has ${text.length} characters, far more than the service allows`, offset: READABLE } };
+  }
   const lexemes = lex(text);
   if ('problem' in lexemes) { return lexemes; }
   const parser = new Parser(lexemes);
@@ -29,7 +35,7 @@ export function parseCondition(text: string): ParsedCondition {
     const tree = parser.whole();
     return { tree, ambiguous: parser.ambiguous };
   } catch (error) {
-    if (error instanceof Unparsable) { return { problem: { cause: error.message, offset: error.offset } }; }
+    if (error instanceof Unparsable) { return { problem: { cause: error.message, ...error.remedy && { remedy: error.remedy }, offset: error.offset } }; }
     throw error;
   }
 }
@@ -42,7 +48,7 @@ export function comparisons(tree: ConditionTree): readonly Extract<ConditionTree
 }
 
 class Unparsable extends Error {
-  constructor(message: string, readonly offset: number) { super(message); }
+  constructor(message: string, readonly offset: number, readonly remedy?: string) { super(message); }
 }
 
 class Parser {
@@ -55,7 +61,9 @@ class Parser {
     if (this.peek().kind === 'end') { throw new Unparsable('the expression is empty', 0); }
     const tree = this.or();
     if (this.peek().kind !== 'end') {
-      throw new Unparsable(`'${this.peek().text}' can't stand here; 'and', 'or' or the end is expected`, this.peek().offset);
+      const { text, offset } = this.peek();
+      if (/^(and|or|not)$/i.test(text)) { throw new Unparsable(`'${text}' is not an operator`, offset, `write ${text.toLowerCase()}`); }
+      throw new Unparsable(`'${text}' can't stand here`, offset, 'join comparisons with and, or');
     }
     return tree;
   }
@@ -106,7 +114,7 @@ class Parser {
       throw new Unparsable('one of == != > >= < <= is expected after an operand', sign.offset);
     }
     const right = this.operand();
-    if (this.peek().kind === 'operator') { throw new Unparsable('comparisons can\'t be chained; join them with and', this.peek().offset); }
+    if (this.peek().kind === 'operator') { throw new Unparsable('comparisons can\'t be chained', this.peek().offset, 'join them with and'); }
     return { kind: 'comparison', operator: sign.text as ComparisonOperator, left, right, offset: left.offset };
   }
 
@@ -114,9 +122,9 @@ class Parser {
     const { kind, text, offset } = this.take();
     switch (kind) {
       case 'name': {
-        if (this.peek().text === '(') { throw new Unparsable(`functions such as ${text}() do not exist`, offset); }
+        if (this.peek().text === '(') { throw new Unparsable(`functions such as ${text}() do not exist`, offset, 'compare with == and join comparisons with or'); }
         if (this.peek().kind === 'name') {
-          throw new Unparsable(`'${this.peek().text}' is not an operator; there are == != > >= < <= and, or, not`, this.peek().offset);
+          throw new Unparsable(`'${this.peek().text}' is not an operator`, this.peek().offset, 'there are == != > >= < <= and, or, not');
         }
         return { kind: 'input', name: text, offset };
       }

@@ -15,6 +15,8 @@ export type Step =
 /** Why a text does not parse, and at which character. */
 export interface SyntaxProblem {
   readonly cause: string;
+  /** What to do, where more can be said than how an expression looks in general. */
+  readonly remedy?: string;
   readonly offset: number;
 }
 
@@ -36,7 +38,7 @@ export function parseExpression(text: string): ParsedExpression {
   while (at < text.length) {
     const step = text[at] === '.' ? member(text, at) : text[at] === '[' ? bracket(text, at) : undefined;
     if (step === undefined) {
-      return problem(`'${text[at]}' can't stand here; a '.' or a '[' is expected`, at);
+      return problem(`'${text[at]}' can't stand here`, at, 'go on with . or [');
     }
     if ('problem' in step) { return step; }
     steps.push(step.step);
@@ -75,7 +77,7 @@ function bracket(text: string, at: number): Parsed {
   if (slice) { return { step: { kind: 'slice', from: bound(slice[1]), to: bound(slice[2]) }, end }; }
   if (inside.startsWith('-')) { return problem('negative indexes are not documented', at + 1); }
   if (inside.startsWith('?')) { return problem('filters are not documented', at + 1); }
-  if (/^['"]/.test(inside)) { return problem('names in brackets are not documented; write .name', at + 1); }
+  if (/^['"]/.test(inside)) { return problem('names in brackets are not documented', at + 1, 'write .name'); }
   return problem(`'[${inside}]' is none of [1], [0, 2], [1:3] and [*]`, at);
 }
 
@@ -83,6 +85,6 @@ function bound(digits: string): number | undefined {
   return digits === '' ? undefined : Number(digits);
 }
 
-function problem(cause: string, offset: number): { readonly problem: SyntaxProblem } {
-  return { problem: { cause, offset } };
+function problem(cause: string, offset: number, remedy?: string): { readonly problem: SyntaxProblem } {
+  return { problem: { cause, ...remedy && { remedy }, offset } };
 }

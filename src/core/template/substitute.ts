@@ -12,6 +12,8 @@ export interface Substitutions {
 export interface SubstituteOptions {
   /** `braces` are `${NAME}`, `dollars` are the `$$NAME` of some published templates. */
   readonly style?: 'braces' | 'dollars';
+  /** Whether to report each use of a placeholder without value, not only the first. */
+  readonly everyUse?: boolean;
   /** What the substitutions are called where the user wrote them; the path of problems about them. */
   readonly called?: string;
 }
@@ -39,7 +41,7 @@ export function substitute(json: unknown, substitutions: Substitutions, options:
   const lookUp = (name: string, placeholder: string, path: string): { readonly value: unknown } | undefined => {
     // `${!name}` and CDK tokens are not ours
     if (name.startsWith('!') || name.startsWith('Token[')) { return undefined; }
-    const first = !seen.has(name);
+    const first = options.everyUse || !seen.has(name);
     seen.add(name);
     if (values.has(name)) { return { value: values.get(name) }; }
     if (first) {

@@ -1,5 +1,5 @@
 /** Names of nodes over the graphs of a definition: what lies on the other side of a loop's boundary is not unknown. */
-import type { DefinitionIndex, GraphIndex } from './index-definition';
+import type { DefinitionIndex, GraphIndex } from './indexed';
 
 const NAMES = new WeakMap<DefinitionIndex, ReadonlySet<string>>();
 
@@ -12,8 +12,4 @@ export function boundaryOf(definition: DefinitionIndex, graph: GraphIndex, name:
     NAMES.set(definition, names);
   }
   return names.has(name);
-}
-
-export function namesIn(graph: GraphIndex): readonly string[] {
-  return graph.nodes.map(({ name }) => name).filter(Boolean);
 }

@@ -1,34 +1,60 @@
 /** The condition expressions of a definition: those of Condition nodes, and the one of each LoopController. */
 import { Place } from './finding';
-import type { IndexedNode } from './index-definition';
+import type { DefinitionIndex, IndexedNode } from './indexed';
 import { at, ofCondition } from './places';
+import { ParsedCondition, parseCondition } from '../condition/parse';
 import { DataType } from '../model/definition';
-import { isRecord, knownText } from '../model/opaque';
+import { isOpaque, isRecord, knownText } from '../model/opaque';
 
 export interface ConditionInPlace {
+  readonly node: IndexedNode;
   readonly condition: string;
-  readonly expression: string;
   readonly place: Place;
-  /** What the expression may name; the type is not there where it is not known. */
-  readonly inputs: ReadonlyMap<string, DataType | undefined>;
+  /** Whether it is the one of a loop. */
+  readonly isOfLoop: boolean;
+  /** `undefined` where there is none, or where it is not known before deployment. */
+  readonly expression?: string;
+  readonly hasExpression: boolean;
+  /** `undefined` where there is nothing to parse. */
+  readonly parsed?: ParsedCondition;
 }
 
-export function conditionsOf(node: IndexedNode): readonly ConditionInPlace[] {
-  if (node.type !== 'Condition' && node.type !== 'LoopController') { return []; }
-  const inputs = new Map(node.inputs.map(({ name, type }) => [name, type]));
-  if (node.type === 'Condition') {
-    return node.conditions.flatMap((condition) => condition.expression === undefined ? [] : [{
-      condition: condition.name, expression: condition.expression, place: withExpression(ofCondition(condition)), inputs,
-    }]);
+/** Longer expressions are not read: their length is the fault (the service allows 64), and the parser keeps a stack. */
+export const MAX_READ = 1000;
+
+const FOUND = new WeakMap<DefinitionIndex, readonly ConditionInPlace[]>();
+
+export function conditionsOf(definition: DefinitionIndex): readonly ConditionInPlace[] {
+  let found = FOUND.get(definition);
+  if (!found) {
+    found = definition.nodes.flatMap((node) => [...ofConditionNode(node), ...ofLoopController(node)]);
+    FOUND.set(definition, found);
   }
-  const condition = node.configuration?.continueCondition;
-  const expression = isRecord(condition) ? knownText(condition.expression) : undefined;
-  if (expression === undefined) { return []; }
-  const name = knownText((condition as Record<string, unknown>).name) ?? '';
-  const place = { ...at(node), path: `${node.path}.configuration.loopController.continueCondition`, condition: name };
-  return [{ condition: name, expression, place: withExpression(place), inputs }];
+  return found;
 }
 
-function withExpression(place: Place): Place {
-  return { ...place, path: `${place.path}.expression` };
+/** What the expressions of a node may name; the type is not there where it is not known. */
+export function readableInputs(node: IndexedNode): ReadonlyMap<string, DataType | undefined> {
+  return new Map(node.inputs.filter(({ name }) => name).map(({ name, type }) => [name, type]));
+}
+
+function ofConditionNode(node: IndexedNode): readonly ConditionInPlace[] {
+  return node.conditions.map((condition) => {
+    const { name, expression, hasExpression } = condition;
+    return { node, condition: name, place: ofCondition(condition), isOfLoop: false, expression, hasExpression, parsed: parsed(expression) };
+  });
+}
+
+function ofLoopController(node: IndexedNode): readonly ConditionInPlace[] {
+  const condition = node.type === 'LoopController' ? node.configuration?.continueCondition : undefined;
+  if (!isRecord(condition) || isOpaque(condition)) { return []; }
+  const expression = knownText(condition.expression);
+  const name = knownText(condition.name) ?? '';
+  const place = { ...at(node), path: `${node.path}.configuration.loopController.continueCondition`, ...name && { condition: name } };
+  const hasExpression = condition.expression !== undefined;
+  return [{ node, condition: name, place, isOfLoop: true, expression, hasExpression, parsed: parsed(expression) }];
+}
+
+function parsed(expression: string | undefined): ParsedCondition | undefined {
+  return expression === undefined || expression.length > MAX_READ ? undefined : parseCondition(expression);
 }

@@ -1,7 +1,6 @@
 /** Which conditions must hold for a node to run, and where two of them can never hold together. */
 import { inOrder } from './graph-facts';
-import type { IndexedConnection } from './index-connections';
-import type { GraphIndex, IndexedNode } from './index-definition';
+import type { GraphIndex, IndexedConnection, IndexedNode } from './indexed';
 import { QUOTAS } from '../constraints';
 
 /** For each condition node upstream: the condition, and the connection through which the node came to depend on it. */
@@ -20,8 +19,8 @@ export interface Impossible {
  * brought something (there is no other join), so it needs what all of them need.
  */
 export function impossibleJoins(graph: GraphIndex): readonly Impossible[] {
-  // Beyond the quota that is the fault; and with it the sets stay small, which keeps the walk linear.
-  if (graph.nodes.filter((node) => node.type === 'Condition').length > QUOTAS.Condition.max) { return []; }
+  // Far beyond the quota that is the fault; and with it the sets stay small, which keeps the walk linear.
+  if (graph.nodes.filter((node) => node.type === 'Condition').length > QUOTAS.nodes.max) { return []; }
   const none: Needs = new Map();
   const needs = new Map<IndexedNode, Needs>();
   const found: Impossible[] = [];
@@ -29,7 +28,8 @@ export function impossibleJoins(graph: GraphIndex): readonly Impossible[] {
     let joined = none;
     let isFound = false;
     for (const way of [...node.incoming].sort(bySource)) {
-      if (!way.source) { continue; }
+      // of two nodes of one name it is not known which is meant
+      if (!way.source || way.source.hasTwin || node.hasTwin) { continue; }
       let brought = needs.get(way.source) ?? none;
       if (way.conditionName !== undefined && way.source.type === 'Condition') {
         brought = new Map([...brought, [way.source, { condition: way.conditionName, through: way }]]);
@@ -56,8 +56,10 @@ function clashOf(one: Needs, other: Needs): Pick<Impossible, 'conditionNode' | '
   return undefined;
 }
 
-// in whatever order they stand
+// the same in whatever order they stand
 function bySource(left: IndexedConnection, right: IndexedConnection): number {
-  const [one, other] = [left, right].map((way) => `${way.sourceName} ${way.conditionName ?? ''} ${way.name}`);
-  return one < other ? -1 : one > other ? 1 : 0;
+  const key = ({ sourceName, conditionName = '', name }: IndexedConnection) => [sourceName, conditionName, name];
+  const [one, other] = [key(left), key(right)];
+  const at = one.findIndex((text, index) => text !== other[index]);
+  return at < 0 ? 0 : one[at] < other[at] ? -1 : 1;
 }

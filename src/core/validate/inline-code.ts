@@ -1,101 +1,89 @@
 /** What can be said of inline code without running it: whether it can be Python 3, and whether its last line gives a result. */
+import { LexFault, logicalLines } from './python-lines';
 
-export interface Doubt {
-  readonly message: string;
-  readonly remedy: string;
-  /** The line it is about. */
-  readonly line: string;
-}
+export type Doubt = LexFault;
 
-const STATEMENT = /^(assert|async|break|class|continue|def|del|for|from|global|if|import|nonlocal|pass|raise|return|try|while|with)\b/;
-const CLOSERS: { readonly [opener: string]: string } = { '(': ')', '[': ']', '{': '}' };
+const STATEMENT = new RegExp('^(assert|async|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|nonlocal|pass'
+  + '|raise|return|try|while|with)(?!\\w)');
+
+/** Lines that no Python 3 has, with texts emptied. */
+const FOREIGN: readonly [RegExp, string, string][] = [
+  [/^\s*print\s+(?!(if|else|and|or|in|is|not)\b)[^(=\s.,:[\]<>+*/%&|^!-]/, 'Python 2', 'write print(…), whose output is not kept'],
+  [/^\s*except\s+[\w.]+\s*,\s*\w+\s*:/, 'Python 2', 'write except … as …'],
+  [/^\s*exec\s+['"]/, 'Python 2', 'write exec(…)'],
+  [/^\s*raise\s+[\w.]+\s*,\s*\S/, 'Python 2', 'write raise Error(…)'],
+  [/`|<>/, 'no Python 3', 'write the code in Python 3'],
+  [/^\s*(const|let|var|function|export)\s+\w/, 'JavaScript', 'write the code in Python 3'],
+  [/===|!==|&&|\|\||=>/, 'no Python', 'write the code in Python 3'],
+  [/^\s*\/\//, 'no Python', 'begin comments with #'],
+];
 
 /** A doubt about a piece of code, or `undefined`. */
 export function doubtOf(code: string): Doubt | undefined {
   const lines = logicalLines(code);
-  if (!Array.isArray(lines)) { return lines as Doubt; }
-  const printed = lines.find((line) => /^\s*print\s+[^(=\s]/.test(line));
-  if (printed) { return { message: `'${shown(printed)}' is Python 2`, remedy: 'write print(…), whose output is not kept', line: printed }; }
-  const last: string | undefined = lines[lines.length - 1];
-  if (last === undefined) { return { message: 'the code has no statement, so it gives no result', remedy: 'end it with the value to give', line: '' }; }
-  if (/^\s/.test(last) || STATEMENT.test(last) || isAssignment(last)) {
-    return { message: `the code ends in '${shown(last)}', which is no expression, so it gives no result`, remedy: 'end it with the value to give, on a line of its own', line: last };
+  if ('message' in lines) { return { ...lines, line: shown(lines.line) }; }
+  for (const line of lines) {
+    const foreign = FOREIGN.find(([pattern]) => pattern.test(line));
+    if (foreign) { return { message: `'${shown(line)}' is ${foreign[1]}`, remedy: foreign[2], line: shown(line) }; }
   }
-  if (/^print\s*\(/.test(last)) {
-    return { message: `the code ends in '${shown(last)}', whose output is not kept`, remedy: 'end it with the value itself', line: last };
+  return lines.length === 0
+    ? { message: 'the code has no statement, so it gives no result', remedy: 'end it with the value to give', line: '' }
+    : doubtOfEnd(lines[lines.length - 1]);
+}
+
+function doubtOfEnd(last: string): Doubt | undefined {
+  const line = shown(last);
+  if (/^\s/.test(last)) {
+    const message = `the code ends inside a block, in '${line}', and whether that gives a result is not documented`;
+    return { message, remedy: 'end it with the value to give, at the beginning of a line', line };
+  }
+  if (STATEMENT.test(last) || hasStatementSign(last)) {
+    const message = `the code ends in '${line}', which is no expression, so it gives no result`;
+    return { message, remedy: 'end it with the value to give, on a line of its own', line };
+  }
+  if (isCallOfPrint(last)) {
+    return { message: `the code ends in '${line}', whose output is not kept`, remedy: 'end it with the value itself', line };
   }
   return undefined;
 }
 
-/** Lines as Python sees them: joined inside brackets and texts, without comments and blank ones; texts are emptied. */
-function logicalLines(code: string): string[] | Doubt {
-  const lines: string[] = [];
-  const open: string[] = [];
-  let line = '';
-  const end = () => {
-    for (const part of line.split(';')) { if (part.trim()) { lines.push(part.trimEnd()); } }
-    line = '';
-  };
-  for (let at = 0; at < code.length; at++) {
-    const char = code[at];
-    if (char === '#') {
-      while (at + 1 < code.length && code[at + 1] !== '\n') { at++; }
-    } else if (char === '"' || char === '\'') {
-      const quote = code.startsWith(char.repeat(3), at) ? char.repeat(3) : char;
-      const close = endOfText(code, at + quote.length, quote);
-      if (close < 0) { return { message: 'a text in the code is not closed', remedy: `close it with ${quote}`, line: shown(code.slice(at)) }; }
-      line += quote[0] + quote[0];
-      at = close - 1;
-    } else if (char in CLOSERS) {
-      open.push(char);
-      line += char;
-    } else if (char === ')' || char === ']' || char === '}') {
-      const opener = open.pop();
-      if (!opener || CLOSERS[opener] !== char) { return { message: `'${char}' in the code closes nothing`, remedy: 'correct the brackets', line: shown(line + char) }; }
-      line += char;
-    } else if (char === '\\' && code[at + 1] === '\n') {
-      at++;
-    } else if (char === '\n' && open.length === 0) {
-      end();
-    } else {
-      line += char;
-    }
-  }
-  if (open.length > 0) { return { message: `'${open[open.length - 1]}' in the code is not closed`, remedy: 'close it', line: shown(line) }; }
-  end();
-  return lines;
-}
-
-/** The place behind the end of a text, or -1. */
-function endOfText(code: string, from: number, quote: string): number {
-  for (let at = from; at < code.length; at++) {
-    if (code[at] === '\\') {
-      at++;
-    } else if (code.startsWith(quote, at)) {
-      return at + quote.length;
-    } else if (code[at] === '\n' && quote.length === 1) {
-      return -1;
-    }
-  }
-  return -1;
-}
-
-// an '=' outside of brackets that is no comparison
-function isAssignment(line: string): boolean {
+/** An '=' or a ':' outside of brackets that makes a line an assignment or an annotation. */
+function hasStatementSign(line: string): boolean {
+  // the head of a lambda has both, and what follows it is its value
+  const lambda = line.search(/\blambda\b/);
+  const end = lambda < 0 ? line.length : lambda;
   let depth = 0;
-  for (let at = 0; at < line.length; at++) {
+  for (let at = 0; at < end; at++) {
     const char = line[at];
-    if (char in CLOSERS) { depth++; }
-    if (char === ')' || char === ']' || char === '}') { depth--; }
-    if (char !== '=' || depth > 0) { continue; }
-    if (line[at + 1] === '=' || line[at - 1] === '=' || line[at - 1] === '!' || line[at - 1] === ':') { continue; }
-    const isComparison = (line[at - 1] === '<' || line[at - 1] === '>') && line[at - 2] !== line[at - 1];
-    if (!isComparison) { return !/^lambda\b/.test(line); }
+    if ('([{'.includes(char)) { depth++; }
+    if (')]}'.includes(char)) { depth--; }
+    if (depth > 0 || char !== '=' && char !== ':') { continue; }
+    if (char === ':') { return true; }
+    if (line[at + 1] === '=') {
+      at++;
+      continue;
+    }
+    const before = line[at - 1];
+    const isShift = (before === '<' || before === '>') && line[at - 2] === before;
+    if (before !== '!' && before !== '<' && before !== '>' || isShift) { return true; }
   }
   return false;
 }
 
+/** Whether a line is one call of print, and nothing more. */
+function isCallOfPrint(line: string): boolean {
+  const start = /^print\s*\(/.exec(line)?.[0].length;
+  if (start === undefined) { return false; }
+  let depth = 1;
+  let at = start;
+  for (; depth > 0 && at < line.length; at++) {
+    if ('([{'.includes(line[at])) { depth++; }
+    if (')]}'.includes(line[at])) { depth--; }
+  }
+  return at === line.length;
+}
+
 function shown(line: string): string {
-  const one = line.trim().replace(/\s+/g, ' ');
+  const one = line.slice(0, 1000).trim().replace(/\s+/g, ' ');
   return one.length > 40 ? `${one.slice(0, 37)}...` : one;
 }

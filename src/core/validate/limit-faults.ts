@@ -1,130 +1,125 @@
 /** Everything that the table of structures says of values: patterns, lengths, ranges, choices. Worked out once for three rules. */
-import { Report } from './finding';
-import type { DefinitionIndex } from './index-definition';
-import { Code, NUMBER, QUOTAS, TEXT, TextLimit } from '../constraints';
+import { Place, Report } from './finding';
+import type { DefinitionIndex } from './indexed';
+import { choiceFault, Fault, LimitCode, listFault, numberFault, textFault } from './limits';
+import { isMisspelt } from './unread';
+import { NUMBER, QUOTAS } from '../constraints';
 import { Kind, Member } from '../model/member';
 import { isOpaque, isRecord } from '../model/opaque';
 import { StructName, structOf } from '../model/shape';
-import { alphanumerics } from '../names';
 import { MAX_DEPTH } from '../template/keys';
-import { quoted, suggestion } from '../template/problem';
 
 export interface LimitFault {
-  readonly code: Extract<Code, 'IllegalName' | 'IllegalValue' | 'ExpressionTooLong'>;
+  readonly code: LimitCode;
   readonly report: Report;
 }
 
 const FOUND = new WeakMap<DefinitionIndex, readonly LimitFault[]>();
 
-export function limitFaults(definition: DefinitionIndex): readonly LimitFault[] {
+export function limitFaults(definition: DefinitionIndex, code: LimitCode): readonly Report[] {
   let faults = FOUND.get(definition);
   if (!faults) {
     const walk = new Walk();
-    walk.value({ kind: 'struct', struct: 'Definition' }, definition.model, '', '', undefined, 0);
+    walk.value({ kind: 'struct', struct: 'Definition' }, definition.model, { place: { path: '' }, name: '', depth: 0 });
     faults = walk.faults;
     FOUND.set(definition, faults);
   }
-  return faults;
+  return faults.filter((fault) => fault.code === code).map(({ report }) => report);
 }
 
-const NAMES: ReadonlySet<TextLimit | undefined> = new Set([TEXT.nodeName, TEXT.connectionName, TEXT.promptVariable]);
-const EXPRESSIONS: ReadonlySet<TextLimit | undefined> = new Set([TEXT.inputExpression, TEXT.conditionExpression]);
 /** Lists whose length is a quota of the flow, or whose emptiness is a missing configuration: said by rules of their own. */
 const COUNTED: ReadonlySet<unknown> = new Set([
   QUOTAS.nodes, QUOTAS.connections, NUMBER.inputsPerNode, NUMBER.outputsPerNode, NUMBER.conditionsPerNode,
 ]);
-/** Structures whose members repeat names that are declared elsewhere: an illegal one is said where it is declared. */
-const REFERENCES: ReadonlySet<StructName> = new Set<StructName>(['DataConnection', 'ConditionalConnection']);
+/** Names that are declared elsewhere, where an illegal one is said; and node types, which have a rule of their own. */
+const SAID_ELSEWHERE: { readonly [S in StructName]?: readonly string[] } = {
+  Node: ['type'],
+  Connection: ['source', 'target'],
+  DataConnection: ['sourceOutput', 'targetInput'],
+  ConditionalConnection: ['condition'],
+};
+/** What must be there of a structure that is no configuration: in those, what is missing has a rule of its own. */
+const NEEDED: { readonly [S in StructName]?: readonly string[] } = {
+  Node: ['name'],
+  NodeInput: ['name', 'type', 'expression'],
+  NodeOutput: ['name', 'type'],
+  Condition: ['name'],
+  Connection: ['name', 'type'],
+};
+
+/** What has a name or lacks one, in words. */
+const WHAT: { readonly [S in StructName]?: string } = {
+  Node: 'node', NodeInput: 'input', NodeOutput: 'output', Condition: 'condition', Connection: 'connection', InputVariable: 'variable',
+};
+
+interface Spot {
+  readonly place: Place;
+  /** What the value is called in a message. */
+  readonly name: string;
+  readonly depth: number;
+}
 
 class Walk {
   public readonly faults: LimitFault[] = [];
 
-  public value(kind: Kind<StructName>, value: unknown, path: string, name: string, node: string | undefined, depth: number): void {
-    if (value === undefined || depth > MAX_DEPTH || isOpaque(value)) { return; }
+  public value(kind: Kind<StructName>, value: unknown, spot: Spot): void {
+    if (value === undefined || spot.depth > MAX_DEPTH || isOpaque(value)) { return; }
+    // a value of the wrong kind is said where values are read
     switch (kind.kind) {
-      case 'text': return typeof value === 'string' ? this.text(kind.limit, value, path, name, node) : undefined;
-      case 'number': return typeof value === 'number' ? this.number(kind, value, path, name, node) : undefined;
-      case 'enum': return typeof value === 'string' && !kind.values.includes(value) ? this.choice(kind.values, value, path, name, node) : undefined;
-      case 'list': return Array.isArray(value) ? this.list(kind, value, path, name, node, depth) : undefined;
-      case 'map': return isRecord(value) ? Object.keys(value).forEach((key) => this.text(kind.key, key, path, 'a key of it', node)) : undefined;
-      case 'struct': return isRecord(value) ? this.struct(kind.struct, value, path, node, depth) : undefined;
+      case 'text': return typeof value === 'string' ? this.say(spot, textFault(kind.limit, value, spot.name)) : undefined;
+      case 'number': return typeof value === 'number' ? this.say(spot, numberFault(kind, value, spot.name, spot.place.path)) : undefined;
+      case 'enum': return typeof value === 'string' ? this.say(spot, choiceFault(kind.values, value, spot.name)) : undefined;
+      case 'list': return Array.isArray(value) ? this.list(kind, value, spot) : undefined;
+      case 'map': return isRecord(value) ? Object.keys(value).forEach((key) => this.say(spot, textFault(kind.key, key, 'a key of it'))) : undefined;
+      case 'struct': return isRecord(value) ? this.struct(kind.struct, value, spot) : undefined;
     }
   }
 
-  private struct(struct: StructName, value: Record<string, unknown>, path: string, around: string | undefined, depth: number): void {
+  private struct(struct: StructName, value: Record<string, unknown>, spot: Spot): void {
     const { members, union } = structOf(struct);
-    const node = struct === 'Node' && typeof value.name === 'string' ? value.name : around;
+    const place = { ...spot.place, ...named(struct, value) };
+    const { path } = place;
+    const depth = spot.depth + 1;
     const present = Object.keys(members).filter((member) => value[member] !== undefined);
+    // a configuration of two types has a rule of its own
     if (union && present.length > 1 && struct !== 'NodeConfiguration') {
-      this.report('IllegalValue', path, node, `has both ${present.map((member) => `'${member}'`).join(' and ')}, but only one of them may be given`, 'keep one', present);
+      const message = `has both ${present.map((member) => `'${member}'`).join(' and ')}, but only one of them may be given`;
+      this.say({ place, name: '', depth }, { code: 'IllegalValue', message, remedy: 'keep one', value: present.join() });
     }
-    for (const [name, member] of Object.entries(members)) {
+    for (const [name, member] of Object.entries(members) as [string, Member<StructName>][]) {
       if (value[name] === undefined) {
-        this.absent(struct, name, member, path, node);
-      } else if (!isSaidElsewhere(struct, name)) {
-        this.value(member, value[name], path === '' ? name : `${path}.${name}`, name, node, depth + 1);
+        this.absent(struct, value, name, { place, name, depth });
+      } else if (!SAID_ELSEWHERE[struct]?.includes(name)) {
+        const words = name === 'name' && WHAT[struct] ? `${WHAT[struct]} name` : name;
+        this.value(member, value[name], { place: { ...place, path: path === '' ? name : `${path}.${name}` }, name: words, depth });
       }
     }
   }
 
-  // what is missing in a configuration, and ports or names that connections lack, have rules of their own
-  private absent(struct: StructName, name: string, member: Member, path: string, node: string | undefined): void {
-    if (!member.required || name !== 'name' && !(struct === 'Connection' && name === 'type') && !(struct === 'NodeOutput' || struct === 'NodeInput')) { return; }
-    if (!['Node', 'NodeInput', 'NodeOutput', 'Condition', 'Connection'].includes(struct)) { return; }
-    this.report(name === 'name' ? 'IllegalName' : 'IllegalValue', path, node, `has no ${name}`, 'add it', undefined);
+  private absent(struct: StructName, value: Record<string, unknown>, name: string, spot: Spot): void {
+    if (!NEEDED[struct]?.includes(name) || isMisspelt(struct, value, name)) { return; }
+    this.say(spot, { code: name === 'name' ? 'IllegalName' : 'IllegalValue', message: `the ${WHAT[struct]} has no ${name}`, remedy: 'add it' });
   }
 
-  private text(limit: TextLimit | undefined, value: string, path: string, name: string, node: string | undefined): void {
-    if (!limit) { return; }
-    const { min = 0, max = Infinity, pattern, words } = limit;
-    const code = NAMES.has(limit) ? 'IllegalName' : 'IllegalValue';
-    if (EXPRESSIONS.has(limit) && value.length > max) {
-      this.report('ExpressionTooLong', path, node, `expression ${quoted(value)} is ${value.length} characters long, the service allows ${max}`, 'shorten the names in it, or split it', value);
-    } else if (value.length > max) {
-      this.report(code, path, node, `${name} is ${value.length} characters long, the service allows ${max}`, 'shorten it', value.length);
-    } else if (value.length < min) {
-      this.report(code, path, node, `${name} is empty`, 'write something, or leave it out', value);
-    } else if (pattern && !pattern.test(value)) {
-      // the console stores such names, and an import makes them anew
-      const isLongName = limit === TEXT.connectionName && alphanumerics(value) > 101 && /^[a-zA-Z](_?[0-9a-zA-Z])+$/.test(value);
-      this.report(code, path, node, `${name} is ${quoted(value)}, but must ${words}`, isLongName ? 'shorten it (FlowDefinition does)' : 'correct it', value,
-        isLongName ? 'warning' : undefined);
-    }
+  private list(kind: Extract<Kind<StructName>, { kind: 'list' }>, value: readonly unknown[], spot: Spot): void {
+    if (!COUNTED.has(kind.limit)) { this.say(spot, listFault(kind.limit, value.length, spot.name)); }
+    value.forEach((item, at) => this.value(kind.item, item, { ...spot, place: { ...spot.place, path: `${spot.place.path}[${at}]` }, depth: spot.depth + 1 }));
   }
 
-  private number(kind: Extract<Kind, { kind: 'number' }>, value: number, path: string, name: string, node: string | undefined): void {
-    const { min = -Infinity, max = Infinity } = kind.limit ?? {};
-    // an inline prompt with more tokens is one that CloudFormation can't express: said so by a rule of its own
-    const highest = kind.limit === NUMBER.maxTokens && path.includes('.inline.') ? Infinity : max;
-    if (!(value >= min && value <= highest)) {
-      this.report('IllegalValue', path, node, `${name} is ${value}, the service allows ${min} to ${max}`, 'choose one of those', value);
-    } else if (kind.whole && !Number.isInteger(value)) {
-      this.report('IllegalValue', path, node, `${name} is ${value}, but must be a whole number`, `choose ${Math.round(value)}`, value);
-    }
-  }
-
-  private choice(values: readonly string[], value: string, path: string, name: string, node: string | undefined): void {
-    const all = values.map((one) => `'${one}'`).join(', ');
-    this.report('IllegalValue', path, node, `${name} is ${quoted(value)}, the service has only ${all}`, suggestion(value, values, 'use one of those'), value);
-  }
-
-  private list(kind: Extract<Kind<StructName>, { kind: 'list' }>, value: readonly unknown[], path: string, name: string, node: string | undefined, depth: number): void {
-    const { min = 0, max = Infinity } = kind.limit ?? {};
-    if (!COUNTED.has(kind.limit) && (value.length > max || value.length < min)) {
-      this.report('IllegalValue', path, node, `${name} has ${value.length} entries, the service allows ${max === Infinity ? `at least ${min}` : `${min} to ${max}`}`,
-        value.length > max ? 'remove some' : 'add some', value.length);
-    }
-    value.forEach((item, at) => this.value(kind.item, item, `${path}[${at}]`, name, node, depth + 1));
-  }
-
-  private report(
-    code: LimitFault['code'], path: string, node: string | undefined, message: string, remedy: string, value: unknown, severity?: Report['severity'],
-  ): void {
-    this.faults.push({ code, report: { path, ...node && { node }, message, remedy, value, ...severity && { severity } } });
+  private say({ place }: Spot, fault: Fault | undefined): void {
+    if (!fault) { return; }
+    const { code, ...said } = fault;
+    this.faults.push({ code, report: { ...place, ...said } });
   }
 }
 
-/** Node types are a rule of their own, and the names in connections are checked where they are declared. */
-function isSaidElsewhere(struct: StructName, name: string): boolean {
-  return REFERENCES.has(struct) || (struct === 'Node' && name === 'type') || (struct === 'Connection' && (name === 'source' || name === 'target'));
+/** What a place gets from the structure it is in. */
+function named(struct: StructName, { name, target }: Record<string, unknown>): Partial<Place> {
+  if (struct === 'Connection') { return { ...isText(target) && { node: target }, ...isText(name) && { connection: name } }; }
+  const key = WHAT[struct];
+  return isText(name) && key !== undefined && key !== 'variable' ? { [key]: name } : {};
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }

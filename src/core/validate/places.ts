@@ -1,22 +1,21 @@
 /** Where something is, for a report. */
 import { Place } from './finding';
-import type { IndexedConnection } from './index-connections';
-import type { IndexedCondition, IndexedInput, IndexedNode, IndexedOutput } from './index-definition';
+import type { IndexedCondition, IndexedConnection, IndexedInput, IndexedNode, IndexedOutput } from './indexed';
 
 export function at(node: IndexedNode): Place {
   return { path: node.path, ...named(node) };
 }
 
 export function ofInput(input: IndexedInput, member?: string): Place {
-  return { path: member ? `${input.path}.${member}` : input.path, ...named(input.node), input: input.name };
+  return { path: member ? `${input.path}.${member}` : input.path, ...named(input.node), ...input.name && { input: input.name } };
 }
 
 export function ofOutput(output: IndexedOutput, member?: string): Place {
-  return { path: member ? `${output.path}.${member}` : output.path, ...named(output.node), output: output.name };
+  return { path: member ? `${output.path}.${member}` : output.path, ...named(output.node), ...output.name && { output: output.name } };
 }
 
 export function ofCondition(condition: IndexedCondition): Place {
-  return { path: condition.path, ...named(condition.node), condition: condition.name };
+  return { path: condition.path, ...named(condition.node), ...condition.name && { condition: condition.name } };
 }
 
 /** A connection belongs to the node it leads to; where there is none, to the one it comes from. */

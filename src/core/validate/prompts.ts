@@ -1,32 +1,76 @@
 /** The variables of inline prompts. */
-import type { IndexedNode } from './index-definition';
+import type { IndexedInput, IndexedNode } from './indexed';
+import { close, namesOf } from './words';
 import { isOpaque, isRecord, knownText } from '../model/opaque';
-import { promptVariables } from '../prompt/variables';
+import { promptVariables, spacedVariable } from '../prompt/variables';
 
 export interface InlinePromptFacts {
   /** What the texts use; `undefined` where a text is not known before deployment. */
   readonly used?: readonly string[];
+  /** The same as a set, empty where it is not known. */
+  readonly usedNames: ReadonlySet<string>;
+  /** A variable with blanks in its braces. */
+  readonly spaced?: string;
   /** What `inputVariables` lists; `undefined` where there is none. */
   readonly declared?: readonly string[];
+  /** Where they are listed. */
+  readonly path: string;
 }
+
+const FACTS = new WeakMap<IndexedNode, { readonly facts?: InlinePromptFacts }>();
 
 /** What is known of the inline prompt of a node; `undefined` where it has none. */
 export function inlinePromptOf(node: IndexedNode): InlinePromptFacts | undefined {
+  let found = FACTS.get(node);
+  if (!found) {
+    found = { facts: factsOf(node) };
+    FACTS.set(node, found);
+  }
+  return found.facts;
+}
+
+/** The inputs of a prompt that its text has no variable for. A prompt without variables takes one that it ignores. */
+export function unusedPromptInputs(node: IndexedNode): readonly IndexedInput[] {
+  const { used = [], usedNames } = inlinePromptOf(node) ?? {};
+  if (used.length === 0) { return []; }
+  const unused = node.inputs.filter(({ name }) => name && !usedNames!.has(name));
+  // an input that a variable without input is a slip of, is said there
+  const unusedNames = namesOf(unused);
+  const meant = new Set(used.filter((name) => !node.input(name)).map((name) => close(name, unusedNames)));
+  return unused.filter(({ name }) => !meant.has(name));
+}
+
+function factsOf(node: IndexedNode): InlinePromptFacts | undefined {
   const source = node.type === 'Prompt' ? node.configuration?.sourceConfiguration : undefined;
   const inline = isRecord(source) && isRecord(source.inline) ? source.inline : undefined;
   const template = inline && isRecord(inline.templateConfiguration) ? inline.templateConfiguration : undefined;
-  const part = template && [template.text, template.chat].find((one) => isRecord(one) && !isOpaque(one));
-  if (!isRecord(part)) { return undefined; }
-  const texts = part === template!.text ? [part.text] : chatTexts(part);
-  const known = texts.map(knownText);
-  const declared = Array.isArray(part.inputVariables)
-    ? part.inputVariables.map((variable: unknown) => isRecord(variable) ? knownText(variable.name) ?? '' : '').filter(Boolean)
-    : undefined;
-  return { declared, ...known.every((text) => text !== undefined) && { used: promptVariables(known.join('\n')) } };
+  const key = template && (['text', 'chat'] as const).find((one) => isRecord(template[one]) && !isOpaque(template[one]));
+  if (!key) { return undefined; }
+  const part = template[key] as Record<string, unknown>;
+  const texts = (key === 'text' ? [part.text] : chatTexts(part)).map(knownText);
+  const list = part.inputVariables;
+  const isListKnown = Array.isArray(list) && list.every((variable: unknown) => isRecord(variable) && knownText(variable.name) !== undefined);
+  const used = texts.every((text) => text !== undefined) ? promptVariables(texts.join('\n')) : undefined;
+  return {
+    path: `${node.path}.configuration.prompt.sourceConfiguration.inline.templateConfiguration.${key}`,
+    declared: isListKnown ? list.map((variable: { name: string }) => variable.name).filter(Boolean) : undefined,
+    used,
+    usedNames: new Set(used),
+    spaced: texts.map((text) => text && spacedVariable(text)).find(Boolean),
+  };
 }
 
+// what is not known stays in the list, so that the whole counts as not known
 function chatTexts(chat: Record<string, unknown>): readonly unknown[] {
-  const messages = Array.isArray(chat.messages) ? chat.messages : [];
-  const blocks = [chat.system, ...messages.map((message: unknown) => isRecord(message) ? message.content : undefined)].filter(Array.isArray).flat();
-  return blocks.filter(isRecord).map((block) => block.text).filter((text) => text !== undefined);
+  const messages = isList(chat.messages) ? chat.messages.map((message) => member(message, 'content')) : [chat.messages];
+  const blocks = [chat.system, ...messages].flatMap((content) => isList(content) ? content : [content]);
+  return blocks.map((block) => member(block, 'text')).filter((text) => text !== undefined);
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && !isOpaque(value);
+}
+
+function member(value: unknown, key: string): unknown {
+  return isRecord(value) && !isOpaque(value) ? value[key] : value;
 }

@@ -1,37 +1,49 @@
 /** What is missing in the configuration of a node, by the table of structures. */
+import { isMisspelt } from './unread';
 import { Kind } from '../model/member';
 import { isOpaque, isRecord } from '../model/opaque';
 import { memberOf, StructName, structOf } from '../model/shape';
 
-/** The paths of required members that are not there. The definition of a loop is checked as a definition, not here. */
-export function missingIn(key: string, configuration: unknown): readonly string[] {
-  const member = memberOf('NodeConfiguration', key);
-  return member ? [...missing(member, configuration, key)] : [];
+export interface Missing {
+  /** Where it is missing. */
+  readonly path: string;
+  /** What is missing: a path, or several, one of which is needed. */
+  readonly what: string;
 }
 
-function* missing(kind: Kind<StructName>, value: unknown, path: string): Generator<string> {
-  if (kind.kind !== 'struct' || kind.struct === 'Definition' || !isRecord(value) || isOpaque(value)) { return; }
-  const { members, union } = structOf(kind.struct);
-  for (const [name, member] of Object.entries(members)) {
+/** The required members that are not there. The definition of a loop is checked as a definition, not here. */
+export function* missingIn(key: string, configuration: unknown): Generator<Missing> {
+  const member = memberOf('NodeConfiguration', key);
+  if (member) { yield* missing(member, configuration, key); }
+}
+
+function* missing(kind: Kind<StructName>, value: unknown, path: string): Generator<Missing> {
+  if (isOpaque(value)) { return; }
+  if (kind.kind === 'list' && Array.isArray(value)) {
+    for (let at = 0; at < value.length; at++) { yield* missing(kind.item, value[at], `${path}[${at}]`); }
+  }
+  // that a condition has no name is said with the other names
+  if (kind.kind !== 'struct' || kind.struct === 'Definition' || kind.struct === 'Condition' || !isRecord(value)) { return; }
+  for (const [name, member] of Object.entries(structOf(kind.struct).members)) {
     const below = `${path}.${name}`;
     const inner = value[name];
-    if (member.required && (inner === undefined || isEmptyList(member, inner))) { yield below; }
-    if (member.required && member.kind === 'struct' && isRecord(inner) && isEmptyUnion(member.struct, inner)) {
-      yield `${below}.${Object.keys(structOf(member.struct).members).join(' or ')}`;
+    if (member.required && isMissing(kind.struct, value, name, member)) {
+      yield { path: below, what: below };
+    } else if (member.required && member.kind === 'struct' && isRecord(inner) && isEmptyUnion(member.struct, inner)) {
+      yield { path: below, what: `${below}.${Object.keys(structOf(member.struct).members).join(' or ')}` };
+    } else if (inner !== undefined) {
+      yield* missing(member, inner, below);
     }
-    if (inner !== undefined) { yield* missing(member, inner, below); }
-  }
-  // the service documents the two as a pair, though neither is required by itself
-  if (kind.struct === 'Guardrail' && !union) {
-    for (const name of Object.keys(members)) { if (value[name] === undefined) { yield `${path}.${name}`; } }
   }
 }
 
-function isEmptyList(kind: Kind<StructName>, value: unknown): boolean {
-  return kind.kind === 'list' && Array.isArray(value) && value.length < (kind.limit?.min ?? 0);
+function isMissing(struct: StructName, value: Record<string, unknown>, name: string, kind: Kind<StructName>): boolean {
+  const inner = value[name];
+  if (inner === undefined) { return !isMisspelt(struct, value, name); }
+  return kind.kind === 'list' && Array.isArray(inner) && inner.length < (kind.limit?.min ?? 0);
 }
 
+// with a key that is unknown, that is the fault
 function isEmptyUnion(name: StructName, value: Record<string, unknown>): boolean {
-  const { union, members } = structOf(name);
-  return union === true && !isOpaque(value) && !Object.keys(members).some((member) => value[member] !== undefined);
+  return structOf(name).union === true && !isOpaque(value) && Object.values(value).every((member) => member === undefined);
 }

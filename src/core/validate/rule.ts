@@ -1,6 +1,6 @@
 /** A rule: what must hold, how it is checked, and what is known about it. */
 import { Report, Severity } from './finding';
-import { DefinitionIndex } from './index-definition';
+import type { DefinitionIndex } from './indexed';
 import { Code } from '../constraints/codes';
 
 /** How sure it is that the service sees it this way. Nothing has been tried against an account. */

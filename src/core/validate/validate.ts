@@ -1,7 +1,9 @@
 /** Runs the rules over a definition. */
 import { Finding } from './finding';
-import { DefinitionIndex, indexDefinition } from './index-definition';
+import { indexDefinition } from './index-definition';
+import { byPlace } from './order';
 import { RULES } from './registry';
+import { isRecord } from '../model/opaque';
 import { normalise, NormaliseOptions } from '../template/normalise';
 import { Problem } from '../template/problem';
 
@@ -13,8 +15,14 @@ export function validate(json: unknown, options?: NormaliseOptions): readonly Fi
 
 /** The same for a definition that is in the model's spelling already; `problems` are those of its normalising. */
 export function validateModel(definition: unknown, problems: readonly Problem[] = []): readonly Finding[] {
+  // one that is none at all lacks everything
+  if (isEmpty(definition) && problems.some(({ path }) => path === '')) { return problems.map(asFinding).sort(byPlace); }
   const index = indexDefinition(definition);
-  const findings: Finding[] = problems.map((problem) => ({ ...asFinding(problem), ...nodeAt(index, problem.path) }));
+  const nodes = new Map(index.nodes.map((node) => [node.path, node.name]));
+  const findings: Finding[] = problems.map((problem) => {
+    const node = nodes.get(NODE_PATH.exec(problem.path)?.[0] ?? '');
+    return { ...asFinding(problem), ...node && { node } };
+  });
   for (const rule of RULES) {
     for (const report of rule.check(index)) { findings.push({ ...report, code: rule.code, severity: report.severity ?? rule.severity }); }
   }
@@ -30,22 +38,6 @@ export function asFinding(problem: Problem): Finding {
 // nodes[2].configuration.loop.definition.nodes[0].inputs -> the node in the loop
 const NODE_PATH = /^(nodes\[\d+\]\.configuration\.loop\.definition\.)*nodes\[\d+\]/;
 
-function nodeAt(index: DefinitionIndex, path: string): Pick<Finding, 'node'> {
-  const [nodePath] = NODE_PATH.exec(path) ?? [];
-  const name = nodePath && index.nodes.find((node) => node.path === nodePath)?.name;
-  return name ? { node: name } : {};
-}
-
-function byPlace(left: Finding, right: Finding): number {
-  return compare(left.severity, right.severity) || comparePaths(left.path, right.path) || compare(left.code, right.code)
-    || (left.offset ?? -1) - (right.offset ?? -1) || compare(left.message, right.message);
-}
-
-// nodes[2] before nodes[10]
-function comparePaths(left: string, right: string): number {
-  return left.localeCompare(right, 'en', { numeric: true }) || compare(left, right);
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+function isEmpty(definition: unknown): boolean {
+  return !isRecord(definition) || Object.keys(definition).length === 0;
 }

@@ -1,6 +1,6 @@
-import { parseCondition } from '../../condition/parse';
 import { conditionsOf } from '../conditions';
 import { Rule } from '../rule';
+import { name } from '../words';
 
 /** And, or and not are not mixed without parentheses. */
 export const ambiguousCondition: Rule = {
@@ -11,16 +11,15 @@ export const ambiguousCondition: Rule = {
   source: 'Bedrock User Guide, flows-nodes: "we recommend that you use parentheses"',
   confidence: 'documented',
   * check(definition) {
-    for (const { condition, expression, place } of definition.nodes.flatMap(conditionsOf)) {
-      const parsed = parseCondition(expression);
-      if ('tree' in parsed && parsed.ambiguous) {
-        yield {
-          ...place,
-          value: expression,
-          message: `condition '${condition}' mixes and, or, not without parentheses, and which binds tighter is not documented`,
-          remedy: 'add parentheses',
-        };
-      }
+    for (const { condition, expression, parsed, place } of conditionsOf(definition)) {
+      if (!parsed || 'problem' in parsed || !parsed.ambiguous) { continue; }
+      yield {
+        ...place,
+        path: `${place.path}.expression`,
+        value: expression,
+        message: `condition ${name(condition)} mixes and, or, not without parentheses, and which binds tighter is not documented`,
+        remedy: 'add parentheses',
+      };
     }
   },
 };

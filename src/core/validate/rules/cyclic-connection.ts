@@ -1,6 +1,7 @@
 import { cycleClosers } from '../graph-facts';
 import { ofConnection } from '../places';
 import { Rule } from '../rule';
+import { name } from '../words';
 
 /** Connections never lead back to a node they came from. */
 export const cyclicConnection: Rule = {
@@ -12,12 +13,16 @@ export const cyclicConnection: Rule = {
   confidence: 'documented',
   * check(definition) {
     for (const connection of definition.graphs.flatMap(cycleClosers)) {
-      const { sourceName, targetName } = connection;
+      const { source, target, sourceName, targetName } = connection;
+      // two nodes of one name: which of them is meant is the fault
+      if (source?.hasTwin || target?.hasTwin) { continue; }
       yield {
         ...ofConnection(connection),
-        message: sourceName === targetName ? `'${sourceName}' is connected to itself` : `'${sourceName}' leads back to '${targetName}', which it comes from`,
-        remedy: 'remove the connection; to repeat nodes, put them into a Loop',
         value: connection.name,
+        message: sourceName === targetName
+          ? `${name(sourceName)} is connected to itself`
+          : `${name(sourceName)} leads back to ${name(targetName)}, which it comes from`,
+        remedy: 'remove the connection; to repeat nodes, put them into a Loop',
       };
     }
   },

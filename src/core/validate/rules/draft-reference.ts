@@ -1,5 +1,5 @@
 import { isRecord, knownText } from '../../model/opaque';
-import { IndexedNode } from '../index-definition';
+import { IndexedNode } from '../indexed';
 import { at } from '../places';
 import { Rule } from '../rule';
 
@@ -9,22 +9,38 @@ export const draftReference: Rule = {
   severity: 'warning',
   meaning: 'what a node uses is a version, not a working draft',
   remedy: 'name a version',
-  source: 'a version of a flow is only as frozen as what it names',
-  confidence: 'documented',
+  source: 'a version of a flow is only as frozen as what it names; that a prompt ARN without version means the draft is not documented',
+  confidence: 'assumed',
   * check(definition) {
     for (const node of definition.nodes) {
-      for (const [what, value] of draftsOf(node)) {
-        yield { ...at(node), value, message: `${what} is a working draft, which changes under the flow and all its versions`, remedy: 'name a version' };
+      for (const { what, value, path } of draftsOf(node)) {
+        yield {
+          ...at(node),
+          path: `${node.path}.configuration.${path}`,
+          value,
+          message: `${what} is a working draft, which changes under the flow and all its versions`,
+          remedy: 'name a version',
+        };
       }
     }
   },
 };
 
-function* draftsOf({ configuration = {} }: IndexedNode): Generator<readonly [string, string]> {
+interface Draft {
+  readonly what: string;
+  readonly value: string;
+  readonly path: string;
+}
+
+function* draftsOf({ kind, configuration = {} }: IndexedNode): Generator<Draft> {
   const { guardrailConfiguration: guardrail, sourceConfiguration: source, agentAliasArn } = configuration;
-  if (isRecord(guardrail) && guardrail.guardrailVersion === 'DRAFT') { yield ['the guardrail', 'DRAFT']; }
+  if (isRecord(guardrail) && guardrail.guardrailVersion === 'DRAFT') {
+    yield { what: 'the guardrail', value: 'DRAFT', path: `${kind!.key}.guardrailConfiguration.guardrailVersion` };
+  }
   const promptArn = isRecord(source) && isRecord(source.resource) ? knownText(source.resource.promptArn) : undefined;
-  if (promptArn && /:prompt\/[0-9a-zA-Z]+$/.test(promptArn)) { yield ['the prompt', promptArn]; }
+  if (promptArn && /:prompt\/[0-9a-zA-Z]+$/.test(promptArn)) {
+    yield { what: 'the prompt', value: promptArn, path: 'prompt.sourceConfiguration.resource.promptArn' };
+  }
   const agent = knownText(agentAliasArn);
-  if (agent?.endsWith('/TSTALIASID')) { yield ['the agent', agent]; }
+  if (agent?.endsWith('/TSTALIASID')) { yield { what: 'the agent', value: agent, path: 'agent.agentAliasArn' }; }
 }

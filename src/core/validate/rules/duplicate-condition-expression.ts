@@ -1,32 +1,43 @@
+import { lex } from '../../condition/lex';
+import { MAX_READ } from '../conditions';
 import { ofCondition } from '../places';
 import { Rule } from '../rule';
+import { name } from '../words';
 
 /** The conditions of a node have different expressions. */
 export const duplicateConditionExpression: Rule = {
   code: 'DuplicateConditionExpression',
   severity: 'error',
-  meaning: 'the conditions of a node have different expressions',
+  meaning: 'the conditions of a node have different expressions (a warning where only the blanks differ)',
   remedy: 'change or remove one; the first that holds is taken',
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',
   * check(definition) {
     for (const node of definition.nodes) {
-      const seen = new Map<string, string>();
+      const seen = new Map<string, { readonly name: string; readonly expression: string }>();
       for (const condition of node.conditions) {
-        if (condition.expression === undefined) { continue; }
-        const meaning = condition.expression.replace(/\s+(?=(?:[^"]*"[^"]*")*[^"]*$)/g, ' ').trim();
+        const { expression } = condition;
+        if (!expression) { continue; }
+        const meaning = meaningOf(expression);
         const first = seen.get(meaning);
         if (first === undefined) {
-          seen.set(meaning, condition.name);
+          seen.set(meaning, { name: condition.name, expression });
         } else {
           yield {
             ...ofCondition(condition),
-            message: `condition '${condition.name}' has the expression of '${first}', which comes first`,
+            ...first.expression !== expression && { severity: 'warning' },
+            message: `condition ${name(condition.name)} has the expression of ${name(first.name)}, which comes first`,
             remedy: 'change or remove one',
-            value: condition.expression,
+            value: expression,
           };
         }
       }
     }
   },
 };
+
+/** The expression without what makes no difference; one that can't be read is taken as it is. */
+function meaningOf(expression: string): string {
+  const lexemes = expression.length <= MAX_READ ? lex(expression) : [];
+  return 'problem' in lexemes || lexemes.length === 0 ? expression : lexemes.map(({ text }) => text).join(' ');
+}

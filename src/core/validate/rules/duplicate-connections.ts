@@ -1,5 +1,7 @@
+import { IndexedConnection } from '../indexed';
 import { ofConnection } from '../places';
 import { Rule } from '../rule';
+import { name } from '../words';
 
 /** Two connections never join the same ports, or the same condition and node. */
 export const duplicateConnections: Rule = {
@@ -11,22 +13,27 @@ export const duplicateConnections: Rule = {
   confidence: 'observed',
   * check(definition) {
     for (const graph of definition.graphs) {
-      const seen = new Map<string, string>();
+      const seen = new Map<string, IndexedConnection>();
       for (const connection of graph.connections) {
-        const { type, sourceName, targetName, data, conditionName, name } = connection;
-        const key = JSON.stringify([type, sourceName, targetName, data?.sourceOutput, data?.targetInput, conditionName]);
-        const first = seen.get(key);
-        if (first === undefined) {
-          seen.set(key, name);
-        } else {
-          yield {
-            ...ofConnection(connection),
-            message: `connection '${name}' joins what '${first}' joins already, '${sourceName}' and '${targetName}'`,
-            remedy: 'remove one of them',
-            value: name,
-          };
-        }
+        const key = keyOf(connection);
+        const first = key && seen.get(key);
+        if (key && !first) { seen.set(key, connection); }
+        if (!first) { continue; }
+        const both = [first.name, connection.name].sort().map(name).join(' and ');
+        yield {
+          ...ofConnection(connection),
+          message: `connections ${both} both join ${name(connection.sourceName)} and ${name(connection.targetName)} in the same way`,
+          remedy: 'remove one of them',
+          value: connection.name,
+        };
       }
     }
   },
 };
+
+/** What a connection joins, where it says so. */
+export function keyOf({ source, target, output, input, condition }: IndexedConnection): string | undefined {
+  // two nodes of one name: which of them is meant is the fault
+  if (!source || !target || source.hasTwin || target.hasTwin || !condition && (!output || !input)) { return undefined; }
+  return JSON.stringify([source.path, target.path, output?.name, input?.name, condition?.name]);
+}

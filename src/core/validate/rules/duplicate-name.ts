@@ -1,48 +1,75 @@
-import { IndexedNode } from '../index-definition';
+import { DefinitionIndex, IndexedNode } from '../indexed';
+import { keyOf } from './duplicate-connections';
+import { Report } from '../finding';
 import { at, ofConnection } from '../places';
 import { Rule } from '../rule';
+import { name } from '../words';
+
+const remedy = 'rename one of them';
 
 /** No two nodes of a flow, nor inputs, outputs, conditions of a node, nor connections, have one name. */
 export const duplicateName: Rule = {
   code: 'DuplicateName',
   severity: 'error',
-  meaning: 'no two nodes of a flow, nor inputs, outputs, conditions of a node, nor connections, have one name',
-  remedy: 'rename one of them',
-  source: 'Bedrock User Guide, flows-create; within loops: assumed',
+  meaning: 'no two nodes, nor inputs, outputs or conditions of a node, have one name (a warning for connections, and across a loop)',
+  remedy,
+  source: 'connections and expressions refer to these by name only; for connections, and across loops, that it matters is assumed',
   confidence: 'assumed',
   * check(definition) {
-    const names = new Map<string, IndexedNode>();
-    for (const node of definition.nodes) {
-      const first = names.get(node.name);
-      if (first && node.name) {
-        const isSame = first.graph === node.graph;
-        yield {
-          ...at(node),
-          path: `${node.path}.name`,
-          value: node.name,
-          severity: isSame ? 'error' : 'warning',
-          message: isSame ? `there are two nodes '${node.name}'` : `there are two nodes '${node.name}', one of them in a loop`,
-          remedy: 'rename one of them',
-        };
-      }
-      names.set(node.name, first ?? node);
-      for (const [what, ports] of [['inputs', node.inputs], ['outputs', node.outputs], ['conditions', node.conditions]] as const) {
-        for (const port of repeated<{ readonly name: string; readonly path: string }>(ports)) {
-          yield { ...at(node), path: `${port.path}.name`, value: port.name, message: `there are two ${what} '${port.name}'`, remedy: 'rename one of them' };
-        }
-      }
-    }
-    for (const connection of definition.graphs.flatMap((graph) => repeated(graph.connections))) {
-      yield { ...ofConnection(connection), value: connection.name, message: `there are two connections '${connection.name}'`, remedy: 'rename one of them' };
-    }
+    yield* ofNodes(definition);
+    for (const node of definition.nodes) { yield* ofParts(node); }
+    yield* ofConnections(definition);
   },
 };
 
-function repeated<T extends { readonly name: string }>(all: readonly T[]): readonly T[] {
-  const seen = new Set<string>();
-  return all.filter(({ name }) => {
-    const again = name !== '' && seen.has(name);
-    seen.add(name);
-    return again;
-  });
+function* ofNodes(definition: DefinitionIndex): Generator<Report> {
+  const seen = new Map<string, IndexedNode>();
+  for (const node of definition.nodes) {
+    if (!node.name) { continue; }
+    const first = seen.get(node.name);
+    if (!first) {
+      seen.set(node.name, node);
+      continue;
+    }
+    const isSameGraph = node.graph.node(node.name) !== node;
+    yield {
+      ...at(node),
+      path: `${node.path}.name`,
+      value: node.name,
+      severity: isSameGraph ? 'error' : 'warning',
+      message: isSameGraph ? `there are two nodes ${name(node.name)}` : `there are two nodes ${name(node.name)}, one of them in a loop`,
+      remedy,
+    };
+  }
+}
+
+function* ofParts(node: IndexedNode): Generator<Report> {
+  const parts = [['inputs', 'input', node.inputs], ['outputs', 'output', node.outputs], ['conditions', 'condition', node.conditions]] as const;
+  for (const [what, key, all] of parts) {
+    for (const one of all) {
+      if (!one.name || node[key](one.name) === one) { continue; }
+      yield { ...at(node), [key]: one.name, path: `${one.path}.name`, value: one.name, message: `there are two ${what} ${name(one.name)}`, remedy };
+    }
+  }
+}
+
+function* ofConnections(definition: DefinitionIndex): Generator<Report> {
+  for (const graph of definition.graphs) {
+    const keys = new Map<string, string | undefined>();
+    for (const connection of graph.connections) {
+      const key = keyOf(connection);
+      // one that joins the same is one too many, whatever its name
+      if (connection.name && keys.has(connection.name) && (!key || keys.get(connection.name) !== key)) {
+        yield {
+          ...ofConnection(connection),
+          path: `${connection.path}.name`,
+          severity: 'warning',
+          value: connection.name,
+          message: `there are two connections ${name(connection.name)}`,
+          remedy,
+        };
+      }
+      keys.set(connection.name, key);
+    }
+  }
 }

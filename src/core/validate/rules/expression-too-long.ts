@@ -9,9 +9,5 @@ export const expressionTooLong: Rule = {
   remedy: 'shorten names, or split',
   source: 'bedrock-agent API model; CloudFormation registry schema',
   confidence: 'documented',
-  * check(definition) {
-    for (const fault of limitFaults(definition)) {
-      if (fault.code === 'ExpressionTooLong') { yield fault.report; }
-    }
-  },
+  check: (definition) => limitFaults(definition, 'ExpressionTooLong'),
 };

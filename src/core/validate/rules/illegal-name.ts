@@ -9,9 +9,5 @@ export const illegalName: Rule = {
   remedy: 'rename it',
   source: 'bedrock-agent API model; CloudFormation registry schema',
   confidence: 'documented',
-  * check(definition) {
-    for (const fault of limitFaults(definition)) {
-      if (fault.code === 'IllegalName') { yield fault.report; }
-    }
-  },
+  check: (definition) => limitFaults(definition, 'IllegalName'),
 };

@@ -9,9 +9,5 @@ export const illegalValue: Rule = {
   remedy: 'correct the value',
   source: 'bedrock-agent API model; CloudFormation registry schema',
   confidence: 'documented',
-  * check(definition) {
-    for (const fault of limitFaults(definition)) {
-      if (fault.code === 'IllegalValue') { yield fault.report; }
-    }
-  },
+  check: (definition) => limitFaults(definition, 'IllegalValue'),
 };

@@ -1,53 +1,74 @@
 import { isDefinite, Step } from '../../expression/parse';
 import { DataType } from '../../model/definition';
-import { IndexedInput, IndexedOutput } from '../index-definition';
+import { Severity } from '../finding';
 import { ofConnection } from '../places';
-import { allowedInputs, allowedOutputs } from '../ports';
+import { isMistyped, isUnknownInput, isUnknownOutput, portOfInput, portOfOutput } from '../ports';
 import { Rule } from '../rule';
+import { anA, name } from '../words';
 
 /** What an expression selects from a connected output has the type of the input. */
 export const incompatibleConnectionDataType: Rule = {
   code: 'IncompatibleConnectionDataType',
   severity: 'error',
-  meaning: 'what an expression selects from a connected output has the type of the input',
+  meaning: 'what an expression selects from a connected output has the type of the input (a warning for a name of an Array, an index of an Object)',
   remedy: 'select a part of the right type, or declare the type that arrives',
   source: 'Bedrock User Guide, flows-expressions and flows-nodes: nothing is converted',
   confidence: 'documented',
   * check(definition) {
-    for (const connection of definition.graphs.flatMap((graph) => graph.connections)) {
+    for (const connection of definition.connections) {
       const { output, input } = connection;
       if (!output?.type || !input?.type || !input.parsed || 'problem' in input.parsed) { continue; }
-      if (isPortFault(output, 'outputs') || isPortFault(input, 'inputs')) { continue; }
+      // a fault of one of the ports, of which connection is meant, or of which node
+      if (isUnknownOutput(output) || isMistyped(output.type, portOfOutput(output))) { continue; }
+      if (isUnknownInput(input) || isMistyped(input.type, portOfInput(input))) { continue; }
+      if (input.sources.length > 1 || output.node.hasTwin || input.node.hasTwin) { continue; }
       const fault = faultOf(output.type, input.type, input.parsed.steps, output.name);
-      if (fault) { yield { ...ofConnection(connection), input: input.name, value: input.expression, message: `input '${input.name}' ${fault[0]}`, remedy: fault[1] }; }
+      if (!fault) { continue; }
+      yield {
+        ...ofConnection(connection),
+        input: input.name,
+        value: input.expression,
+        message: `input ${name(input.name)} ${fault.message}`,
+        remedy: fault.remedy,
+        ...fault.severity && { severity: fault.severity },
+      };
     }
   },
 };
 
-function faultOf(from: DataType, to: DataType, steps: readonly Step[], output: string): readonly [string, string] | undefined {
+interface TypeFault {
+  readonly message: string;
+  readonly remedy: string;
+  readonly severity?: Severity;
+}
+
+function faultOf(from: DataType, to: DataType, steps: readonly Step[], output: string): TypeFault | undefined {
+  const hasParts = from === 'Object' || from === 'Array';
   if (steps.length === 0) {
-    if (from === to) { return undefined; }
-    const hasParts = from === 'Object' || from === 'Array';
-    return [`takes ${named(to)}, got ${named(from)} from '${output}'`, hasParts ? `select a part of it, for example $.data.name, or declare the input as ${from}` : `declare the input as ${from}, or convert the value in a node before`];
+    return from === to ? undefined : {
+      message: `takes ${anA(to)}, got ${anA(from)} from ${name(output)}`,
+      remedy: hasParts
+        ? `select a part of it, for example ${from === 'Array' ? '$.data[0]' : '$.data.name'}, or declare the input as ${from}`
+        : `declare the input as ${from}, or convert the value in a node before`,
+    };
   }
-  if (from !== 'Object' && from !== 'Array') {
-    return [`selects a part of '${output}', which is ${named(from)} and has none`, 'take the whole value with $.data'];
+  if (!hasParts) {
+    return { message: `selects a part of ${name(output)}, which is ${anA(from)} and has none`, remedy: 'take the whole value with $.data' };
   }
   if (!isDefinite(steps) && to !== 'Array') {
-    return [`takes ${named(to)}, but its expression collects its results in an Array`, 'declare the input as Array, or select one value'];
+    return {
+      message: `takes ${anA(to)}, but its expression collects its results in an Array`,
+      remedy: 'declare the input as Array, or select one value',
+    };
   }
-  return undefined;
+  return misfit(from, steps[0], output);
 }
 
-function named(type: DataType): string {
-  return `${/^[AO]/.test(type) ? 'an' : 'a'} ${type}`;
-}
-
-/** A port that the type does not have, or declared with another type than the service fixes, is a fault of its own. */
-function isPortFault(port: IndexedInput | IndexedOutput, list: 'inputs' | 'outputs'): boolean {
-  const { node, name, type } = port;
-  const allowed = list === 'inputs' ? allowedInputs(node) : allowedOutputs(node);
-  if (allowed && !allowed.includes(name)) { return true; }
-  const fixed = node.kind?.[list].find((one) => one.name === name);
-  return fixed !== undefined && fixed.type !== 'Any' && fixed.type !== type;
+// what the service makes of these is not documented; JSONPath has nothing there
+function misfit(from: DataType, { kind }: Step, output: string): TypeFault | undefined {
+  if (kind === 'wildcard' || (kind === 'name') === (from === 'Object')) { return undefined; }
+  const [what, remedy] = from === 'Array'
+    ? ['a name', 'select an item first, for example $.data[0].title']
+    : ['items', 'select by name, for example $.data.items[0]'];
+  return { severity: 'warning', message: `selects ${what} of ${name(output)}, which is ${anA(from)}`, remedy };
 }

@@ -1,5 +1,6 @@
 import { at } from '../places';
 import { Rule } from '../rule';
+import { anA, name } from '../words';
 
 /** No Input, Condition, Iterator or Collector node stands in a loop. */
 export const loopIncompatibleNodeType: Rule = {
@@ -11,8 +12,14 @@ export const loopIncompatibleNodeType: Rule = {
   confidence: 'documented',
   * check(definition) {
     for (const node of definition.nodes) {
-      if (!node.graph.loop || !node.kind || node.kind.inLoop) { continue; }
-      yield { ...at(node), message: `a ${node.type} node can't stand in a loop, and '${node.name}' stands in '${node.graph.loop.name}'`, remedy: 'move it out', value: node.type };
+      const { loop } = node.graph;
+      if (!loop || !node.kind || node.kind.inLoop) { continue; }
+      yield {
+        ...at(node),
+        value: node.type,
+        message: `${anA(node.type)} node can't stand in a loop, and ${name(node.name)} stands in ${name(loop.name)}`,
+        remedy: 'move it out',
+      };
     }
   },
 };

@@ -1,46 +1,59 @@
 import { conditionFaults } from '../../condition/check';
-import { parseCondition } from '../../condition/parse';
 import { DEFAULT_CONDITION } from '../../constraints';
-import { conditionsOf } from '../conditions';
-import { ofCondition } from '../places';
+import { ConditionInPlace, conditionsOf, readableInputs } from '../conditions';
+import { Report } from '../finding';
 import { Rule } from '../rule';
+import { name } from '../words';
+
+const EXAMPLE = 'category == "refund"';
 
 /** A condition compares inputs of its node with each other or with constants, in the documented grammar. */
 export const malformedConditionExpression: Rule = {
   code: 'MalformedConditionExpression',
   severity: 'error',
-  meaning: 'a condition compares inputs of its node with each other or with constants, in the documented grammar',
-  remedy: 'write it like category == "refund"',
+  meaning: 'a condition compares inputs of its node with each other or with constants, in the documented grammar; only default has none',
+  remedy: `write it like ${EXAMPLE}`,
   source: 'Bedrock User Guide, flows-nodes, condition expressions',
   confidence: 'documented',
   * check(definition) {
-    for (const { condition, expression, place, inputs } of definition.nodes.flatMap(conditionsOf)) {
-      const parsed = parseCondition(expression);
-      if ('problem' in parsed) {
-        const { cause, offset } = parsed.problem;
-        yield {
-          ...place,
-          offset,
-          value: expression,
-          message: `condition '${condition}' can't be read at character ${offset + 1}: ${cause}`,
-          remedy: 'write it like category == "refund"',
-        };
-        continue;
-      }
-      for (const fault of conditionFaults(parsed.tree, inputs)) {
-        yield { ...place, offset: fault.offset, value: expression, message: `condition '${condition}' ${fault.cause}`, remedy: fault.remedy };
-      }
-    }
-    for (const condition of definition.nodes.flatMap((node) => node.conditions)) {
-      const isDefault = condition.name === DEFAULT_CONDITION;
-      if (isDefault === condition.hasExpression) {
-        yield {
-          ...ofCondition(condition),
-          message: isDefault ? `condition '${condition.name}' has an expression, but is what is left when no other holds` : `condition '${condition.name}' has no expression`,
-          remedy: isDefault ? 'remove the expression, or rename the condition' : 'add one, for example category == "refund"',
-          value: condition.expression,
-        };
+    for (const one of conditionsOf(definition)) {
+      if (!one.isOfLoop && one.condition === DEFAULT_CONDITION) {
+        yield* ofDefault(one);
+      } else if (!one.hasExpression) {
+        yield { ...one.place, message: `condition ${name(one.condition)} has no expression`, remedy: `add one, for example ${EXAMPLE}` };
+      } else {
+        yield* ofExpression(one);
       }
     }
   },
 };
+
+function* ofDefault({ hasExpression, expression, place }: ConditionInPlace): Generator<Report> {
+  if (!hasExpression) { return; }
+  yield {
+    ...place,
+    path: `${place.path}.expression`,
+    severity: 'warning', // no document says what the service makes of it
+    value: expression,
+    message: 'condition \'default\' has an expression, but is what is left when no other holds',
+    remedy: 'remove the expression, or rename the condition',
+  };
+}
+
+function* ofExpression({ node, condition, expression, parsed, place }: ConditionInPlace): Generator<Report> {
+  if (!parsed) { return; }
+  const there = { ...place, path: `${place.path}.expression`, value: expression };
+  if ('problem' in parsed) {
+    const { cause, offset } = parsed.problem;
+    const remedy = `write it like ${EXAMPLE}`;
+    yield { ...there, offset, message: `condition ${name(condition)} can't be read at character ${offset + 1}: ${cause}`, remedy };
+    return;
+  }
+  const said = new Set<string>();
+  for (const { cause, remedy, offset } of conditionFaults(parsed.tree, readableInputs(node))) {
+    // what can't be read of the inputs may be what it names; and what is read twice is wrong once
+    if (said.has(cause) || node.unread.inputs && cause.startsWith('reads ')) { continue; }
+    said.add(cause);
+    yield { ...there, offset, message: `condition ${name(condition)} ${cause}`, remedy };
+  }
+}

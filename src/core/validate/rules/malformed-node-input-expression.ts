@@ -1,25 +1,35 @@
+import { quoted } from '../../template/problem';
 import { ofInput } from '../places';
 import { Rule } from '../rule';
+import { name } from '../words';
+
+const remedy = 'write it like $.data, $.data.topic, $.data[0] or $.data.*.title';
 
 /** The expression of an input is $.data, or a documented path below it. */
 export const malformedNodeInputExpression: Rule = {
   code: 'MalformedNodeInputExpression',
   severity: 'error',
   meaning: 'the expression of an input is $.data, or a documented path below it',
-  remedy: 'write it like $.data, $.data.topic, $.data[0] or $.data.*.title',
+  remedy,
   source: 'Bedrock User Guide, flows-expressions',
   confidence: 'documented',
   * check(definition) {
     for (const input of definition.nodes.flatMap((node) => node.inputs)) {
       if (!input.parsed || !('problem' in input.parsed)) { continue; }
       const { cause, offset } = input.parsed.problem;
+      const expression = quoted(input.expression!);
       yield {
         ...ofInput(input, 'expression'),
         offset,
         value: input.expression,
-        message: `expression '${input.expression}' of input '${input.name}' can't be read at character ${offset + 1}: ${cause}`,
-        remedy: 'write it like $.data, $.data.topic, $.data[0] or $.data.*.title',
+        message: `expression ${expression} of input ${name(input.name)} can't be read at character ${offset + 1}: ${oneLine(cause)}`,
+        remedy,
       };
     }
   },
 };
+
+// a cause may quote the expression
+function oneLine(cause: string): string {
+  return cause.length > 200 ? `${cause.slice(0, 197)}...`.replace(/\s+/g, ' ') : cause.replace(/\s+/g, ' ');
+}

@@ -1,7 +1,8 @@
 import { isOpaque, isRecord } from '../../model/opaque';
-import { listed } from '../../nearest';
+import { memberOf } from '../../model/shape';
 import { at } from '../places';
 import { Rule } from '../rule';
+import { anA, names } from '../words';
 
 /** The configuration of a node is the one that belongs to its type. */
 export const mismatchedConfiguration: Rule = {
@@ -15,13 +16,14 @@ export const mismatchedConfiguration: Rule = {
     for (const node of definition.nodes) {
       const { kind, model } = node;
       if (!kind || !isRecord(model.configuration) || isOpaque(model.configuration)) { continue; }
-      const others = Object.keys(model.configuration).filter((key) => key !== kind.key);
+      // a key that no type has is said where keys are read
+      const others = Object.keys(model.configuration).filter((key) => key !== kind.key && memberOf('NodeConfiguration', key));
       if (others.length === 0) { continue; }
       yield {
         ...at(node),
         path: `${node.path}.configuration`,
         value: others[0],
-        message: `the node is a ${node.type}, but its configuration has ${listed(others)}`,
+        message: `the node is ${anA(node.type)}, but its configuration has ${names(others.sort())}`,
         remedy: `give configuration.${kind.key} and nothing else, or change the type`,
       };
     }

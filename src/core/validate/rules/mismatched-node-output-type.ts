@@ -1,4 +1,5 @@
 import { ofOutput } from '../places';
+import { isMistyped, portOfOutput } from '../ports';
 import { Rule } from '../rule';
 
 /** An output that the service fixes has the type that it fixes. */
@@ -11,12 +12,12 @@ export const mismatchedNodeOutputType: Rule = {
   confidence: 'documented',
   * check(definition) {
     for (const output of definition.nodes.flatMap((node) => node.outputs)) {
-      const port = output.node.kind?.outputs.find(({ name }) => name === output.name);
-      if (!port || port.type === 'Any' || output.type === undefined || output.type === port.type) { continue; }
+      const port = portOfOutput(output);
+      if (!isMistyped(output.type, port)) { continue; }
       yield {
         ...ofOutput(output, 'type'),
         value: output.type,
-        message: `output '${output.name}' of the ${output.node.type} node is declared as ${output.type}, the service has it as ${port.type}`,
+        message: `output '${port.name}' of the ${output.node.type} node is declared as ${output.type}, the service has it as ${port.type}`,
         remedy: `declare it as ${port.type}`,
       };
     }

@@ -1,6 +1,12 @@
-import { isOpaque } from '../../model/opaque';
+import { isOpaque, isRecord } from '../../model/opaque';
+import { memberOf } from '../../model/shape';
+import { IndexedConnection } from '../indexed';
 import { ofConnection } from '../places';
 import { Rule } from '../rule';
+import { isMisspelt } from '../unread';
+import { name } from '../words';
+
+const MEMBERS = { data: ['sourceOutput', 'targetInput'], conditional: ['condition'] } as const;
 
 /** A connection says what it joins: a data connection output and input, a conditional one the condition. */
 export const missingConnectionConfiguration: Rule = {
@@ -11,15 +17,32 @@ export const missingConnectionConfiguration: Rule = {
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',
   * check(definition) {
-    for (const connection of definition.graphs.flatMap((graph) => graph.connections)) {
-      const { type, data, conditionName, name } = connection;
-      const key = type === 'Data' ? 'data' : type === 'Conditional' ? 'conditional' : undefined;
-      if (!key || data || conditionName !== undefined || isOpaque(connection.model.configuration)) { continue; }
-      yield {
-        ...ofConnection(connection),
-        message: `connection '${name}' has no configuration.${key}`,
-        remedy: key === 'data' ? 'add sourceOutput and targetInput in it' : 'add the condition in it',
-      };
+    for (const connection of definition.connections) {
+      const key = connection.type === 'Data' ? 'data' : connection.type === 'Conditional' ? 'conditional' : undefined;
+      for (const { missing, remedy } of key ? lacks(connection, key) : []) {
+        yield { ...ofConnection(connection), message: `connection ${name(connection.name)} has no ${missing}`, remedy };
+      }
     }
   },
 };
+
+function* lacks({ model, type }: IndexedConnection, key: keyof typeof MEMBERS): Generator<{ readonly missing: string; readonly remedy: string }> {
+  const { configuration = {} } = model;
+  if (!isRecord(configuration) || isOpaque(configuration) || isMisspelt('Connection', model, 'configuration')) { return; }
+  const part = configuration[key];
+  if (part === undefined) {
+    const other = Object.keys(configuration).find((one) => memberOf('ConnectionConfiguration', one));
+    const remedy = other === undefined
+      ? `add ${MEMBERS[key].join(' and ')} in it`
+      : `its type is ${type}, but it has configuration.${other}: change one of the two`;
+    if (!isMisspelt('ConnectionConfiguration', configuration, key)) { yield { missing: `configuration.${key}`, remedy }; }
+  } else if (isRecord(part) && !isOpaque(part)) {
+    for (const member of MEMBERS[key]) {
+      const isGone = part[member] === undefined || part[member] === '';
+      if (!isGone || isMisspelt(key === 'data' ? 'DataConnection' : 'ConditionalConnection', part, member)) { continue; }
+      yield { missing: `configuration.${key}.${member}`, remedy: `add the name of the ${WHAT[member]}` };
+    }
+  }
+}
+
+const WHAT = { sourceOutput: 'output', targetInput: 'input', condition: 'condition' } as const;

@@ -1,7 +1,7 @@
 import { DEFAULT_CONDITION } from '../../constraints';
-import { listed } from '../../nearest';
 import { at } from '../places';
 import { Rule } from '../rule';
+import { names, namesOf } from '../words';
 
 /** A Condition node has a condition named default, without expression. */
 export const missingDefaultCondition: Rule = {
@@ -13,8 +13,16 @@ export const missingDefaultCondition: Rule = {
   confidence: 'documented',
   * check(definition) {
     for (const node of definition.nodes) {
-      if (node.type !== 'Condition' || node.conditions.length === 0 || node.condition(DEFAULT_CONDITION)) { continue; }
-      yield { ...at(node), message: `the conditions ${listed(node.conditions.map(({ name }) => name))} have no default beside them`, remedy: 'add {"name": "default"} as the last one' };
+      const { conditions, unread } = node;
+      if (node.type !== 'Condition' || conditions.length === 0 || unread.conditions || node.condition(DEFAULT_CONDITION)) { continue; }
+      const listed = names(namesOf(conditions));
+      yield {
+        ...at(node),
+        message: conditions.length === 1
+          ? `the condition ${listed} has no default beside it`
+          : `the conditions ${listed} have no default beside them`,
+        remedy: 'add {"name": "default"} as the last one',
+      };
     }
   },
 };

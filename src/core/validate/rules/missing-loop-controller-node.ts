@@ -1,4 +1,4 @@
-import { at } from '../places';
+import { loopsWithout } from '../boundary-nodes';
 import { Rule } from '../rule';
 
 /** A loop has a LoopController node. */
@@ -9,10 +9,5 @@ export const missingLoopControllerNode: Rule = {
   remedy: 'add a LoopController node to the definition of the loop',
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',
-  * check(definition) {
-    for (const node of definition.nodes) {
-      if (!node.inner || node.inner.nodes.some(({ type }) => type === 'LoopController')) { continue; }
-      yield { ...at(node), message: `loop '${node.name}' has no LoopController node`, remedy: 'add one to its definition', value: node.name };
-    }
-  },
+  check: (definition) => loopsWithout(definition, 'LoopController'),
 };

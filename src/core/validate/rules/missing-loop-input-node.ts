@@ -1,4 +1,4 @@
-import { at } from '../places';
+import { loopsWithout } from '../boundary-nodes';
 import { Rule } from '../rule';
 
 /** A loop has a LoopInput node. */
@@ -9,10 +9,5 @@ export const missingLoopInputNode: Rule = {
   remedy: 'add a LoopInput node to the definition of the loop',
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',
-  * check(definition) {
-    for (const node of definition.nodes) {
-      if (!node.inner || node.inner.nodes.some(({ type }) => type === 'LoopInput')) { continue; }
-      yield { ...at(node), message: `loop '${node.name}' has no LoopInput node`, remedy: 'add one to its definition', value: node.name };
-    }
-  },
+  check: (definition) => loopsWithout(definition, 'LoopInput'),
 };

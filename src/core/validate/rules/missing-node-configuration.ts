@@ -1,30 +1,45 @@
 import { isOpaque, isRecord } from '../../model/opaque';
+import { Report } from '../finding';
+import { IndexedNode } from '../indexed';
 import { at } from '../places';
 import { missingIn } from '../required';
 import { Rule } from '../rule';
+import { isMisspelt } from '../unread';
 
 /** A node has all of the configuration that its type requires. */
 export const missingNodeConfiguration: Rule = {
   code: 'MissingNodeConfiguration',
   severity: 'error',
-  meaning: 'a node has all of the configuration that its type requires',
+  meaning: 'a node has all of the configuration that its type requires (a warning for a guardrail without id or version)',
   remedy: 'add what is missing',
-  source: 'bedrock-agent API model, required members',
+  source: 'bedrock-agent API model, required members; for guardrails Bedrock User Guide, flows-guardrails',
   confidence: 'documented',
   * check(definition) {
     for (const node of definition.nodes) {
       const { kind, model } = node;
-      if (!kind || isOpaque(model.configuration)) { continue; }
-      const union = isRecord(model.configuration) ? model.configuration : {};
-      if (union[kind.key] === undefined) {
-        // a configuration of another kind is a fault of its own
-        if (kind.configurationOptional || Object.keys(union).length > 0) { continue; }
+      if (!kind || isOpaque(model.configuration) || isMisspelt('Node', model, 'configuration')) { continue; }
+      const given = model.configuration;
+      const union = isRecord(given) ? given : {};
+      if (union[kind.key] !== undefined) {
+        for (const { path, what } of missingIn(kind.key, union[kind.key])) {
+          yield { ...at(node), path: `${node.path}.configuration.${path}`, message: `the ${node.type} node has no ${what}`, remedy: 'add it' };
+        }
+        yield* halfGuardrail(node);
+      } else if (!kind.configurationOptional && Object.keys(union).length === 0 && (given === undefined || given === union)) {
+        // a configuration of another kind, or that is no object, is a fault of its own
         yield { ...at(node), message: `the ${node.type} node has no configuration`, remedy: `add configuration.${kind.key}` };
-        continue;
-      }
-      for (const path of missingIn(kind.key, union[kind.key])) {
-        yield { ...at(node), path: `${node.path}.configuration.${path}`, message: `the ${node.type} node has no ${path}`, remedy: 'add it' };
       }
     }
   },
 };
+
+/** The guide documents the two as a pair, though the model requires neither. */
+function* halfGuardrail(node: IndexedNode): Generator<Report> {
+  const guardrail = node.configuration?.guardrailConfiguration;
+  if (!isRecord(guardrail) || isOpaque(guardrail)) { return; }
+  const missing = ['guardrailIdentifier', 'guardrailVersion'].filter((key) => guardrail[key] === undefined);
+  if (missing.length !== 1 || isMisspelt('Guardrail', guardrail, missing[0])) { return; }
+  const path = `${node.kind!.key}.guardrailConfiguration.${missing[0]}`;
+  const message = `the ${node.type} node has no ${path}`;
+  yield { ...at(node), path: `${node.path}.configuration.${path}`, severity: 'warning', message, remedy: 'add it' };
+}

@@ -1,6 +1,10 @@
+import { TEXT } from '../../constraints';
+import { IndexedNode } from '../indexed';
 import { at } from '../places';
-import { requiredInputs } from '../ports';
+import { isUnknownInput, missingInputs } from '../ports';
+import { inlinePromptOf } from '../prompts';
 import { Rule } from '../rule';
+import { close, didYouMean, name as named, namesOf } from '../words';
 
 /** A node declares the inputs that the service fixes for its type, and one for each variable of its prompt. */
 export const missingNodeInput: Rule = {
@@ -12,17 +16,37 @@ export const missingNodeInput: Rule = {
   confidence: 'documented',
   * check(definition) {
     for (const node of definition.nodes) {
-      for (const name of requiredInputs(node)) {
-        if (node.input(name)) { continue; }
+      const spare = spareInputs(node);
+      for (const name of missingInputs(node)) {
         const isVariable = node.type === 'Prompt';
         yield {
           ...at(node),
           input: name,
-          message: isVariable ? `prompt uses {{${name}}}, but the node has no input '${name}'` : `the ${node.type} node has no input '${name}'`,
-          remedy: isVariable ? 'add the input and connect it' : 'declare it and connect it',
           value: name,
+          message: isVariable
+            ? `prompt uses {{${named(name).slice(1, -1)}}}, but the node has no input ${named(name)}`
+            : `the ${node.type} node has no input '${name}'`,
+          remedy: isVariable ? remedyOf(name, spare) : renameOf(name, spare),
         };
       }
     }
   },
 };
+
+/** The declared inputs that are of no other use. */
+function spareInputs(node: IndexedNode): readonly string[] {
+  const { usedNames } = inlinePromptOf(node) ?? {};
+  return namesOf(node.inputs.filter((input) => usedNames ? !usedNames.has(input.name) : isUnknownInput(input)));
+}
+
+function renameOf(input: string, spare: readonly string[]): string {
+  const near = close(input, spare);
+  return near === undefined ? 'declare it and connect it' : `rename ${named(near)}, or declare it and connect it`;
+}
+
+function remedyOf(variable: string, spare: readonly string[]): string {
+  // the service allows more in the name of a variable than in that of an input
+  return variable.length < 200 && TEXT.nodeName.pattern.test(variable)
+    ? didYouMean(variable, spare, 'add the input and connect it')
+    : `rename the variable: an input must ${TEXT.nodeName.words}`;
+}

@@ -1,5 +1,5 @@
 import { at } from '../places';
-import { requiredOutputs } from '../ports';
+import { missingOutputs } from '../ports';
 import { Rule } from '../rule';
 
 /** A node declares the outputs that the service fixes for its type. */
@@ -12,9 +12,8 @@ export const missingNodeOutput: Rule = {
   confidence: 'documented',
   * check(definition) {
     for (const node of definition.nodes) {
-      for (const name of requiredOutputs(node)) {
-        if (node.output(name)) { continue; }
-        yield { ...at(node), output: name, message: `the ${node.type} node has no output '${name}'`, remedy: 'declare it', value: name };
+      for (const output of missingOutputs(node)) {
+        yield { ...at(node), output, value: output, message: `the ${node.type} node has no output '${output}'`, remedy: 'declare it' };
       }
     }
   },

@@ -1,5 +1,5 @@
-import { at } from '../places';
 import { Rule } from '../rule';
+import { names } from '../words';
 
 /** A flow has one Input node. */
 export const multipleInputNodes: Rule = {
@@ -9,10 +9,10 @@ export const multipleInputNodes: Rule = {
   remedy: 'keep one of them',
   source: 'AWS General Reference, Amazon Bedrock quotas',
   confidence: 'documented',
-  * check(definition) {
-    const inputs = definition.root.nodes.filter((node) => node.type === 'Input');
-    for (const node of inputs.slice(1)) {
-      yield { ...at(node), value: node.name, message: `'${node.name}' is one Input node more than the one that a flow has`, remedy: 'keep one of them' };
-    }
+  * check({ root }) {
+    const inputs = root.nodes.filter((node) => node.type === 'Input').map((node) => node.name);
+    if (inputs.length < 2) { return; }
+    const message = `the flow has ${inputs.length} Input nodes, ${names(inputs.sort())}`;
+    yield { path: 'nodes', value: inputs.length, message, remedy: 'keep one of them' };
   },
 };

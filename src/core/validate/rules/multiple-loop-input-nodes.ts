@@ -1,5 +1,4 @@
-import { listed } from '../../nearest';
-import { at } from '../places';
+import { loopsWithSeveral } from '../boundary-nodes';
 import { Rule } from '../rule';
 
 /** A loop has only one LoopInput node. */
@@ -10,11 +9,5 @@ export const multipleLoopInputNodes: Rule = {
   remedy: 'keep one of them',
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',
-  * check(definition) {
-    for (const node of definition.nodes) {
-      const names = (node.inner?.nodes ?? []).filter(({ type }) => type === 'LoopInput').map(({ name }) => name);
-      if (names.length < 2) { continue; }
-      yield { ...at(node), message: `loop '${node.name}' has ${names.length} LoopInput nodes, ${listed([...names].sort())}`, remedy: 'keep one of them', value: names.length };
-    }
-  },
+  check: (definition) => loopsWithSeveral(definition, 'LoopInput'),
 };

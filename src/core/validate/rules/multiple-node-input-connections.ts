@@ -1,24 +1,25 @@
-import { listed } from '../../nearest';
 import { ofInput } from '../places';
 import { Rule } from '../rule';
+import { name, names } from '../words';
 
 /** At most one data connection leads to an input. */
 export const multipleNodeInputConnections: Rule = {
   code: 'MultipleNodeInputConnections',
   severity: 'error',
   meaning: 'at most one data connection leads to an input',
-  remedy: 'keep one of them; branches can\'t be joined, give each an Output node',
+  remedy: 'keep one of them; branches can\'t be joined, so give each its own Output node',
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',
   * check(definition) {
     for (const input of definition.nodes.flatMap((node) => node.inputs)) {
+      // the same connection twice, and connections to either of two nodes of one name, are other faults
       const sources = new Set(input.sources.map(({ sourceName, data }) => JSON.stringify([sourceName, data?.sourceOutput])));
-      if (sources.size < 2) { continue; }
-      const names = [...new Set(input.sources.map(({ sourceName }) => sourceName))].sort();
+      if (sources.size < 2 || input.node.hasTwin) { continue; }
+      const nodes = [...new Set(input.sources.map(({ sourceName }) => sourceName))].sort();
       yield {
         ...ofInput(input),
         value: input.name,
-        message: `input '${input.name}' has ${sources.size} data connections, from ${listed(names)}`,
+        message: `input ${name(input.name)} has ${sources.size} data connections, from ${names(nodes)}`,
         remedy: 'keep one of them; branches can\'t be joined, so give each its own Output node',
       };
     }

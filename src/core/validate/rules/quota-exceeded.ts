@@ -1,46 +1,63 @@
-import { NUMBER, NumberLimit, QUOTAS } from '../../constraints';
-import { GraphIndex } from '../index-definition';
+import { NUMBER, QUOTAS } from '../../constraints';
+import { Report } from '../finding';
+import { GraphIndex, IndexedNode } from '../indexed';
 import { at } from '../places';
 import { Rule } from '../rule';
+import { name } from '../words';
 
 /** A flow stays within the quotas and the lengths of its lists. */
 export const quotaExceeded: Rule = {
   code: 'QuotaExceeded',
   severity: 'error',
-  meaning: 'a flow stays within the quotas and the lengths of its lists',
+  meaning: 'a flow stays within the quotas and the lengths of its lists (a warning where an account can have a quota raised)',
   remedy: 'split the flow',
   source: 'AWS General Reference, Amazon Bedrock quotas; bedrock-agent API model; CloudFormation registry schema',
   confidence: 'documented',
   * check(definition) {
-    for (const graph of definition.graphs) {
-      for (const [what, count, { max }] of countsOf(graph)) {
-        if (count <= max) { continue; }
-        yield {
-          path: `${graph.prefix}${what === 'connections' ? 'connections' : 'nodes'}`,
-          ...graph.loop && { node: graph.loop.name },
-          value: count,
-          message: `${graph.loop ? `loop '${graph.loop.name}'` : 'the flow'} has ${count} ${what}, the service allows ${max}`,
-          remedy: 'split the flow',
-        };
-      }
-    }
-    for (const node of definition.nodes) {
-      const inputs = node.type === 'InlineCode' ? NUMBER.inputsPerInlineCode.max : NUMBER.inputsPerNode.max;
-      for (const [what, count, max] of [
-        ['inputs', node.inputs.length, inputs], ['outputs', node.outputs.length, NUMBER.outputsPerNode.max],
-        ['conditions', node.conditions.length, NUMBER.conditionsPerNode.max],
-      ] as const) {
-        if (count > max) { yield { ...at(node), value: count, message: `the node has ${count} ${what}, the service allows ${max}`, remedy: 'remove some, or split the node' }; }
-      }
-    }
+    for (const graph of definition.graphs) { yield* ofGraph(graph); }
+    for (const node of definition.nodes) { yield* ofNode(node); }
   },
 };
 
-function countsOf(graph: GraphIndex): readonly [string, number, Required<Pick<NumberLimit, 'max'>>][] {
-  const { nodes, connections, Input: _saidElsewhere, ...kinds } = QUOTAS;
-  return [
-    ['nodes', graph.nodes.length, nodes],
-    ['connections', graph.connections.length, connections],
-    ...Object.entries(kinds).map(([type, quota]): [string, number, { max: number }] => [`${type} nodes`, graph.nodes.filter((node) => node.type === type).length, quota]),
-  ];
+/** Quotas that are raised on request. */
+const ADJUSTABLE: ReadonlySet<string> = new Set(['Prompt']);
+
+function* ofGraph(graph: GraphIndex): Generator<Report> {
+  const counts = new Map<string, number>();
+  for (const { type } of graph.nodes) { counts.set(type, (counts.get(type) ?? 0) + 1); }
+  const who = graph.loop ? `loop ${name(graph.loop.name)}` : 'the flow';
+  for (const [thing, { max }] of Object.entries(QUOTAS)) {
+    const [list, count, what] = thing === 'nodes' || thing === 'connections'
+      ? [thing, graph[thing].length, thing] as const
+      : ['nodes', counts.get(thing) ?? 0, `${thing} nodes`] as const;
+    // more than one Input node has a rule of its own
+    if (count <= max || thing === 'Input') { continue; }
+    yield {
+      path: `${graph.prefix}${list}`,
+      ...graph.loop?.name && { node: graph.loop.name },
+      ...ADJUSTABLE.has(thing) && { severity: 'warning' },
+      value: count,
+      message: `${who} has ${count} ${what}, the service allows ${max}`,
+      remedy: ADJUSTABLE.has(thing) ? 'split the flow, or have the quota raised' : 'split the flow',
+    };
+  }
+}
+
+function* ofNode(node: IndexedNode): Generator<Report> {
+  const { key = '' } = node.kind ?? {};
+  const inputs = node.type === 'InlineCode' ? NUMBER.inputsPerInlineCode : NUMBER.inputsPerNode;
+  for (const [what, path, count, { max }] of [
+    ['inputs', 'inputs', node.inputs.length, inputs],
+    ['outputs', 'outputs', node.outputs.length, NUMBER.outputsPerNode],
+    ['conditions', `configuration.${key}.conditions`, node.conditions.length, NUMBER.conditionsPerNode],
+  ] as const) {
+    if (count <= max) { continue; }
+    yield {
+      ...at(node),
+      path: `${node.path}.${path}`,
+      value: count,
+      message: `the node has ${count} ${what}, the service allows ${max}`,
+      remedy: 'remove some, or split the node',
+    };
+  }
 }

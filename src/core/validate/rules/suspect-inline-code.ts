@@ -16,7 +16,8 @@ export const suspectInlineCode: Rule = {
       const code = node.type === 'InlineCode' ? knownText(node.configuration?.code) : undefined;
       const doubt = code === undefined ? undefined : doubtOf(code);
       if (!doubt) { continue; }
-      yield { ...at(node), path: `${node.path}.configuration.inlineCode.code`, message: doubt.message, remedy: doubt.remedy, value: doubt.line };
+      const { message, remedy, line } = doubt;
+      yield { ...at(node), path: `${node.path}.configuration.inlineCode.code`, value: line, message, remedy };
     }
   },
 };

@@ -1,5 +1,7 @@
+import { looseEnds } from '../loose-ends';
 import { ofCondition } from '../places';
 import { Rule } from '../rule';
+import { name } from '../words';
 
 /** Each condition, the default too, leads to a node. */
 export const unconnectedCondition: Rule = {
@@ -10,12 +12,11 @@ export const unconnectedCondition: Rule = {
   source: 'Bedrock User Guide, flows-design; an unconnected default is accepted: observed in exports',
   confidence: 'observed',
   * check(definition) {
-    for (const condition of definition.nodes.flatMap((node) => node.conditions)) {
-      if (condition.targets.length > 0 || !condition.name) { continue; }
+    for (const condition of looseEnds(definition).conditions) {
       yield {
         ...ofCondition(condition),
         value: condition.name,
-        message: `no node runs on '${condition.name}', so the flow gives nothing there`,
+        message: `no node runs on ${name(condition.name)}, so the flow gives nothing there`,
         remedy: 'connect it, for example to an Output node',
       };
     }

@@ -1,6 +1,8 @@
+import { looseEnds } from '../loose-ends';
 import { ofInput } from '../places';
-import { isOptional } from '../ports';
+import { isOptional, isUnknownInput } from '../ports';
 import { Rule } from '../rule';
+import { name } from '../words';
 
 /** A data connection leads to each declared input. */
 export const unfulfilledNodeInput: Rule = {
@@ -11,9 +13,14 @@ export const unfulfilledNodeInput: Rule = {
   source: 'bedrock-agent API model, FlowValidationDetails; that optional attributes of an agent may stay unconnected: observed in exports',
   confidence: 'documented',
   * check(definition) {
-    for (const input of definition.nodes.flatMap((node) => node.inputs)) {
-      if (input.sources.length > 0 || !input.name || isOptional(input)) { continue; }
-      yield { ...ofInput(input), value: input.name, message: `no data connection leads to input '${input.name}'`, remedy: 'connect it, or remove the input' };
+    for (const input of looseEnds(definition).inputs) {
+      if (isOptional(input) || isUnknownInput(input)) { continue; }
+      yield {
+        ...ofInput(input),
+        value: input.name,
+        message: `no data connection leads to input ${name(input.name)}`,
+        remedy: 'connect it, or remove the input',
+      };
     }
   },
 };

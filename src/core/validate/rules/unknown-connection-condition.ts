@@ -1,8 +1,8 @@
 import { DEFAULT_CONDITION } from '../../constraints';
-import { listed } from '../../nearest';
-import { suggestion } from '../../template/problem';
+import { isOpaque } from '../../model/opaque';
 import { ofConnection } from '../places';
 import { Rule } from '../rule';
+import { didYouMean, name, names, namesOf } from '../words';
 
 /** A conditional connection names a condition of its Condition node. */
 export const unknownConnectionCondition: Rule = {
@@ -13,20 +13,23 @@ export const unknownConnectionCondition: Rule = {
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',
   * check(definition) {
-    for (const connection of definition.graphs.flatMap((graph) => graph.connections)) {
+    for (const connection of definition.connections) {
       const { source, condition, conditionName } = connection;
-      if (!source || conditionName === undefined || condition) { continue; }
-      const names = source.conditions.map(({ name }) => name);
-      // that the default is missing is said at the node
-      if (source.type === 'Condition' && conditionName === DEFAULT_CONDITION) { continue; }
-      yield {
-        ...ofConnection(connection),
-        message: source.type === 'Condition'
-          ? `connection '${connection.name}' names the condition '${conditionName}' of '${source.name}', which has ${listed(names) || 'none'}`
-          : `connection '${connection.name}' names a condition of '${source.name}', which is no Condition node`,
-        remedy: suggestion(conditionName, names, source.type === 'Condition' ? 'name one of those' : 'make it a Data connection'),
-        value: conditionName,
-      };
+      if (!source?.sureKind || source.hasTwin || source.unread.conditions || !conditionName || isOpaque(conditionName) || condition) { continue; }
+      const here = { ...ofConnection(connection), condition: conditionName, value: conditionName };
+      const who = `connection ${name(connection.name)} names`;
+      if (source.type !== 'Condition') {
+        const remedy = 'make it a Data connection';
+        yield { ...here, message: `${who} a condition of ${name(source.name)}, which is no Condition node`, remedy };
+      } else if (conditionName !== DEFAULT_CONDITION) {
+        // that the default is missing is said at the node
+        const known = namesOf(source.conditions);
+        yield {
+          ...here,
+          message: `${who} the condition ${name(conditionName)} of ${name(source.name)}, which has ${names(known)}`,
+          remedy: didYouMean(conditionName, known, 'name one of those'),
+        };
+      }
     }
   },
 };

@@ -1,7 +1,8 @@
-import { listed } from '../../nearest';
-import { suggestion } from '../../template/problem';
+import { isOpaque } from '../../model/opaque';
 import { ofConnection } from '../places';
+import { isMissingOutput } from '../ports';
 import { Rule } from '../rule';
+import { didYouMean, name, names, namesOf } from '../words';
 
 /** The output that a data connection names is declared on its node. */
 export const unknownConnectionSourceOutput: Rule = {
@@ -12,15 +13,18 @@ export const unknownConnectionSourceOutput: Rule = {
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',
   * check(definition) {
-    for (const connection of definition.graphs.flatMap((graph) => graph.connections)) {
+    for (const connection of definition.connections) {
       const { source: node, data, output } = connection;
-      if (!node || !data || output) { continue; }
-      const names = node.outputs.map(({ name }) => name);
+      if (!node || node.hasTwin || node.unread.outputs || !data?.sourceOutput || output || isOpaque(data.sourceOutput)) { continue; }
+      // the connection is right, the node lacks it: that is said there
+      if (isMissingOutput(node, data.sourceOutput)) { continue; }
+      const known = namesOf(node.outputs);
       yield {
         ...ofConnection(connection),
-        message: `connection '${connection.name}' names the output '${data.sourceOutput}' of '${node.name}', which has ${listed(names) || 'none'}`,
-        remedy: suggestion(data.sourceOutput, names, names.length > 0 ? 'name one of those' : 'declare the output, or connect another node'),
+        output: data.sourceOutput,
         value: data.sourceOutput,
+        message: `connection ${name(connection.name)} names the output ${name(data.sourceOutput)} of ${name(node.name)}, which has ${names(known)}`,
+        remedy: didYouMean(data.sourceOutput, known, known.length > 0 ? 'name one of those' : 'declare the output, or connect another node'),
       };
     }
   },

@@ -1,7 +1,8 @@
-import { listed } from '../../nearest';
-import { suggestion } from '../../template/problem';
+import { isOpaque } from '../../model/opaque';
 import { ofConnection } from '../places';
+import { isMissingInput } from '../ports';
 import { Rule } from '../rule';
+import { didYouMean, name, names, namesOf } from '../words';
 
 /** The input that a data connection names is declared on its node. */
 export const unknownConnectionTargetInput: Rule = {
@@ -12,15 +13,18 @@ export const unknownConnectionTargetInput: Rule = {
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',
   * check(definition) {
-    for (const connection of definition.graphs.flatMap((graph) => graph.connections)) {
+    for (const connection of definition.connections) {
       const { target: node, data, input } = connection;
-      if (!node || !data || input) { continue; }
-      const names = node.inputs.map(({ name }) => name);
+      if (!node || node.hasTwin || node.unread.inputs || !data?.targetInput || input || isOpaque(data.targetInput)) { continue; }
+      // the connection is right, the node lacks it: that is said there
+      if (isMissingInput(node, data.targetInput)) { continue; }
+      const known = namesOf(node.inputs);
       yield {
         ...ofConnection(connection),
-        message: `connection '${connection.name}' names the input '${data.targetInput}' of '${node.name}', which has ${listed(names) || 'none'}`,
-        remedy: suggestion(data.targetInput, names, names.length > 0 ? 'name one of those' : 'declare the input, or connect another node'),
+        input: data.targetInput,
         value: data.targetInput,
+        message: `connection ${name(connection.name)} names the input ${name(data.targetInput)} of ${name(node.name)}, which has ${names(known)}`,
+        remedy: didYouMean(data.targetInput, known, known.length > 0 ? 'name one of those' : 'declare the input, or connect another node'),
       };
     }
   },

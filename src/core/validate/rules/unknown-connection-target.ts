@@ -1,7 +1,5 @@
-import { suggestion } from '../../template/problem';
-import { boundaryOf, namesIn } from '../boundary';
-import { ofConnection } from '../places';
 import { Rule } from '../rule';
+import { unknownEnds } from '../unknown-ends';
 
 /** The node that a connection leads to exists. */
 export const unknownConnectionTarget: Rule = {
@@ -11,17 +9,5 @@ export const unknownConnectionTarget: Rule = {
   remedy: 'correct the name',
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',
-  * check(definition) {
-    for (const graph of definition.graphs) {
-      for (const connection of graph.connections) {
-        if (connection.target || boundaryOf(definition, graph, connection.targetName)) { continue; }
-        yield {
-          ...ofConnection(connection),
-          message: `connection '${connection.name}' leads to '${connection.targetName}', which there is not`,
-          remedy: suggestion(connection.targetName, namesIn(graph), 'name one of the nodes'),
-          value: connection.targetName,
-        };
-      }
-    }
-  },
+  check: (definition) => unknownEnds(definition, 'target'),
 };

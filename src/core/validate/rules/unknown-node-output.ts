@@ -1,27 +1,33 @@
-import { listed } from '../../nearest';
-import { suggestion } from '../../template/problem';
+import { IndexedOutput } from '../indexed';
 import { ofOutput } from '../places';
-import { allowedOutputs } from '../ports';
+import { allowedOutputs, isMissingOutput, isUnknownOutput } from '../ports';
 import { Rule } from '../rule';
+import { anA, didYouMean, name, names } from '../words';
 
 /** A node declares no output that its type does not have. */
 export const unknownNodeOutput: Rule = {
   code: 'UnknownNodeOutput',
   severity: 'error',
-  meaning: 'a node declares no output that its type does not have',
+  meaning: 'a node declares no output that its type does not have (a warning for the controller of a loop)',
   remedy: 'remove it, or use the name the service has',
   source: 'bedrock-agent API model, FlowValidationDetails; Bedrock User Guide, flows-nodes',
   confidence: 'documented',
   * check(definition) {
-    for (const output of definition.nodes.flatMap((node) => node.outputs)) {
-      const known = allowedOutputs(output.node);
-      if (!known || known.includes(output.name) || !output.name) { continue; }
+    for (const output of definition.nodes.flatMap((node) => node.outputs).filter(isUnknownOutput)) {
       yield {
         ...ofOutput(output),
+        // what a LoopController may have is not documented
+        ...output.node.type === 'LoopController' && { severity: 'warning' },
         value: output.name,
-        message: `output '${output.name}' is none of the ${output.node.type} node, which has ${listed(known) || 'none'}`,
-        remedy: suggestion(output.name, known, known.length > 0 ? 'use one of those' : 'remove it'),
+        message: `output ${name(output.name)} does not belong to ${anA(output.node.type)} node, which has ${names(allowedOutputs(output.node)!)}`,
+        remedy: remedyOf(output),
       };
     }
   },
 };
+
+function remedyOf({ node, name: word }: IndexedOutput): string {
+  const known = allowedOutputs(node)!;
+  const missing = known.filter((one) => isMissingOutput(node, one));
+  return didYouMean(word, known, missing.length === 1 ? `did you mean '${missing[0]}'?` : known.length > 0 ? 'use one of those' : 'remove it');
+}

@@ -1,28 +1,32 @@
 import { NODE_KINDS } from '../../constraints';
 import { isOpaque } from '../../model/opaque';
 import { listed } from '../../nearest';
-import { suggestion } from '../../template/problem';
 import { at } from '../places';
 import { Rule } from '../rule';
+import { isMisspelt } from '../unread';
+import { didYouMean, name } from '../words';
+
+const TYPES = Object.keys(NODE_KINDS).sort();
 
 /** The type of a node is one that the service has. */
 export const unknownNodeType: Rule = {
   code: 'UnknownNodeType',
   severity: 'error',
   meaning: 'the type of a node is one that the service has',
-  remedy: 'use one of the 16 types',
+  remedy: `use one of the ${TYPES.length} types`,
   source: 'bedrock-agent API model, FlowNodeType',
   confidence: 'documented',
   * check(definition) {
     for (const node of definition.nodes) {
-      if (node.kind || isOpaque(node.model.type)) { continue; }
-      const types = Object.keys(NODE_KINDS);
+      const { type } = node.model;
+      // what is no text at all is said where values are read
+      if (node.kind || isOpaque(type) || type !== undefined && typeof type !== 'string' || isMisspelt('Node', node.model, 'type')) { continue; }
       yield {
         ...at(node),
         path: `${node.path}.type`,
-        value: node.model.type,
-        message: node.type ? `'${node.type}' is no type of node` : 'the node has no type',
-        remedy: suggestion(node.type, types, `use one of ${listed(types)}`),
+        value: type,
+        message: node.type ? `${name(node.type)} is no type of node` : 'the node has no type',
+        remedy: didYouMean(node.type, TYPES, `use one of ${listed(TYPES)}`),
       };
     }
   },

@@ -1,33 +1,65 @@
-import { listed } from '../../nearest';
-import { suggestion } from '../../template/problem';
+import { TEXT } from '../../constraints';
+import { Report } from '../finding';
+import { IndexedNode } from '../indexed';
 import { at } from '../places';
-import { inlinePromptOf } from '../prompts';
+import { InlinePromptFacts, inlinePromptOf } from '../prompts';
 import { Rule } from '../rule';
+import { didYouMean, name, names } from '../words';
 
 /** The declared variables of a prompt are those that its text uses. */
 export const unknownPromptVariable: Rule = {
   code: 'UnknownPromptVariable',
   severity: 'warning',
-  meaning: 'the declared variables of a prompt are those that its text uses',
+  meaning: 'the declared variables of a prompt are those that its text uses, written without blanks',
   remedy: 'leave inputVariables out, or list what the text uses',
   source: 'observed in exports: where both are there, they are equal',
   confidence: 'observed',
   * check(definition) {
     for (const node of definition.nodes) {
       const prompt = inlinePromptOf(node);
-      if (!prompt?.declared || !prompt.used) { continue; }
-      const { declared, used } = prompt;
-      for (const name of declared.filter((variable) => !used.includes(variable))) {
+      if (!prompt) { continue; }
+      if (prompt.spaced !== undefined) {
         yield {
           ...at(node),
-          value: name,
-          message: `inputVariables has '${name}', but the text has no {{${name}}}`,
-          remedy: suggestion(name, used.filter((variable) => !declared.includes(variable)), 'remove it, or use it in the text'),
+          path: prompt.path,
+          value: prompt.spaced,
+          message: `the text has ${name(prompt.spaced)}, and blanks in the braces are not documented`,
+          remedy: `write ${name(prompt.spaced.replace(/\s/g, ''))}`,
         };
       }
-      for (const name of used.filter((variable) => !declared.includes(variable))) {
-        yield { ...at(node), value: name, message: `the text uses {{${name}}}, but inputVariables has only ${listed(declared) || 'nothing'}`, remedy: 'add it, or leave inputVariables out' };
-      }
+      yield* differences(node, prompt);
     }
   },
 };
+
+function* differences(node: IndexedNode, { declared, used, usedNames, spaced, path }: InlinePromptFacts): Generator<Report> {
+  if (!declared || !used) { return; }
+  const declaredNames = new Set(declared);
+  const missing = used.filter((variable) => !declaredNames.has(variable));
+  // what has to do with the inputs too is said there
+  for (const variable of spaced === undefined ? declared : []) {
+    if (usedNames.has(variable) || used.length > 0 && node.input(variable) || !isLegal(variable)) { continue; }
+    yield {
+      ...at(node),
+      path: `${path}.inputVariables`,
+      value: variable,
+      message: `inputVariables has ${name(variable)}, but the text has no {{${name(variable).slice(1, -1)}}}`,
+      remedy: didYouMean(variable, missing, 'remove it, or use it in the text'),
+    };
+  }
+  for (const variable of missing) {
+    if (!node.input(variable)) { continue; }
+    yield {
+      ...at(node),
+      path: `${path}.inputVariables`,
+      value: variable,
+      message: `the text uses {{${name(variable).slice(1, -1)}}}, but inputVariables ${declared.length > 0 ? `has only ${names(declared)}` : 'is empty'}`,
+      remedy: 'add it, or leave inputVariables out',
+    };
+  }
+}
+
+// an illegal one is said with the other names
+function isLegal(variable: string): boolean {
+  return variable.length < 300 && TEXT.promptVariable.pattern.test(variable);
+}

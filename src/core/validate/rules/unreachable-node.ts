@@ -1,6 +1,7 @@
 import { isStart, reachable } from '../graph-facts';
 import { at } from '../places';
 import { Rule } from '../rule';
+import { name } from '../words';
 
 /** Each node can be reached from the Input node (in a loop: from its LoopInput). */
 export const unreachableNode: Rule = {
@@ -12,12 +13,20 @@ export const unreachableNode: Rule = {
   confidence: 'documented',
   * check(definition) {
     for (const graph of definition.graphs) {
-      // without a start nothing can be reached: that is the one fault
-      if (!graph.nodes.some(isStart)) { continue; }
+      // without a start nothing can be reached: that is the one fault; and a connection that leads astray may be the one that is missing
+      const isUnsure = graph.unread.connections || graph.unread.nodes || graph.connections.some(({ target }) => !target);
+      if (isUnsure || !graph.nodes.some(isStart)) { continue; }
       const reached = reachable(graph);
       for (const node of graph.nodes) {
-        if (reached.has(node) || node.incoming.length > 0 || node.inputs.some((input) => input.sources.length === 0)) { continue; }
-        yield { ...at(node), message: `'${node.name}' is connected to nothing before it, so it never runs`, remedy: 'connect one of its inputs, or remove it', value: node.name };
+        // what lies behind such a node is not said again, nor what its inputs say
+        const isSaidElsewhere = node.incoming.length > 0 || node.hasTwin || !node.sureKind || node.inputs.some((input) => input.sources.length === 0);
+        if (reached.has(node) || isSaidElsewhere) { continue; }
+        yield {
+          ...at(node),
+          value: node.name,
+          message: `${name(node.name)} is connected to nothing before it, so it never runs`,
+          remedy: 'connect one of its inputs, or remove it',
+        };
       }
     }
   },

@@ -1,6 +1,7 @@
 import { impossibleJoins } from '../exclusivity';
 import { ofConnection } from '../places';
 import { Rule } from '../rule';
+import { name } from '../words';
 
 /** A node does not depend on two conditions of one Condition node: they never hold together. */
 export const unsatisfiedConnectionConditions: Rule = {
@@ -12,12 +13,12 @@ export const unsatisfiedConnectionConditions: Rule = {
   confidence: 'documented',
   * check(definition) {
     for (const { node, conditionNode, first, second } of definition.graphs.flatMap(impossibleJoins)) {
-      const [one, other] = [first.condition, second.condition].sort();
+      const both = [first.condition, second.condition].sort().map((condition) => name(`${conditionNode.name}.${condition}`)).join(' and ');
       yield {
         ...ofConnection(second.through),
         node: node.name,
         value: second.through.name,
-        message: `'${node.name}' needs '${conditionNode.name}.${one}' and '${conditionNode.name}.${other}': both can't happen in one run`,
+        message: `${name(node.name)} needs ${both}: both can't happen in one run`,
         remedy: 'give each branch its own Output node',
       };
     }

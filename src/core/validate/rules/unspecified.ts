@@ -1,5 +1,6 @@
 import { at } from '../places';
 import { Rule } from '../rule';
+import { name } from '../words';
 
 /** LoopInput and LoopController nodes stand in a loop. */
 export const unspecified: Rule = {
@@ -12,7 +13,12 @@ export const unspecified: Rule = {
   * check(definition) {
     for (const node of definition.root.nodes) {
       if (node.type !== 'LoopInput' && node.type !== 'LoopController') { continue; }
-      yield { ...at(node), message: `a ${node.type} node stands outside of a loop`, remedy: 'move it into the definition of a Loop node', value: node.name };
+      yield {
+        ...at(node),
+        value: node.name,
+        message: `${name(node.name)} is a ${node.type} node, but stands in no loop`,
+        remedy: 'move it into the definition of a Loop node',
+      };
     }
   },
 };

@@ -11,8 +11,14 @@ export const unsupportedGuardrail: Rule = {
   confidence: 'documented',
   * check(definition) {
     for (const node of definition.nodes) {
-      if (node.type !== 'KnowledgeBase' || node.configuration?.guardrailConfiguration === undefined || node.configuration.modelId !== undefined) { continue; }
-      yield { ...at(node), message: 'the node has a guardrail, but only retrieves, where the service applies none', remedy: 'add modelId, or remove guardrailConfiguration' };
+      const { guardrailConfiguration, modelId } = (node.type === 'KnowledgeBase' && node.configuration) || {};
+      if (guardrailConfiguration === undefined || modelId !== undefined) { continue; }
+      yield {
+        ...at(node),
+        path: `${node.path}.configuration.knowledgeBase.guardrailConfiguration`,
+        message: 'the node has a guardrail, but only retrieves, where the service applies none',
+        remedy: 'add modelId, or remove guardrailConfiguration',
+      };
     }
   },
 };

@@ -1,6 +1,10 @@
 import { SIDE_OUTPUTS } from '../../constraints';
+import { isStart } from '../graph-facts';
+import { looseEnds } from '../loose-ends';
 import { ofOutput } from '../places';
+import { isUnknownOutput } from '../ports';
 import { Rule } from '../rule';
+import { name } from '../words';
 
 /** Each output is read by some node. */
 export const unusedNodeOutput: Rule = {
@@ -11,9 +15,12 @@ export const unusedNodeOutput: Rule = {
   source: 'Bedrock User Guide, flows-design',
   confidence: 'documented',
   * check(definition) {
-    for (const output of definition.nodes.flatMap((node) => node.outputs)) {
-      if (output.targets.length > 0 || SIDE_OUTPUTS.has(output.name) || !output.name) { continue; }
-      yield { ...ofOutput(output), value: output.name, message: `'${output.name}' is not used`, remedy: 'connect it, or remove the node' };
+    for (const output of looseEnds(definition).outputs) {
+      const { node } = output;
+      if (SIDE_OUTPUTS.has(output.name) || isUnknownOutput(output)) { continue; }
+      // that nothing leads to the node is said of the node or its inputs
+      if (node.incoming.length === 0 && !isStart(node)) { continue; }
+      yield { ...ofOutput(output), value: output.name, message: `${name(output.name)} is not used`, remedy: 'connect it, or remove the node' };
     }
   },
 };

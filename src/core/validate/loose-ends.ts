@@ -1,0 +1,106 @@
+/**
+ * What no connection leads to or comes from: inputs, outputs, conditions. Where a connection leads astray, the end that it misses is only a
+ * consequence of that, and is not among them; nor are inputs where nothing starts, and outputs where nothing ends.
+ */
+import { isEnd, isStart } from './graph-facts';
+import type { DefinitionIndex, IndexedCondition, IndexedInput, IndexedNode, IndexedOutput } from './indexed';
+import { close } from './words';
+
+export interface LooseEnds {
+  readonly inputs: readonly IndexedInput[];
+  readonly outputs: readonly IndexedOutput[];
+  readonly conditions: readonly IndexedCondition[];
+}
+
+interface Port {
+  readonly node: IndexedNode;
+  readonly name: string;
+}
+
+const FOUND = new WeakMap<DefinitionIndex, LooseEnds>();
+
+export function looseEnds(definition: DefinitionIndex): LooseEnds {
+  let found = FOUND.get(definition);
+  if (!found) {
+    found = find(definition);
+    FOUND.set(definition, found);
+  }
+  return found;
+}
+
+function find(definition: DefinitionIndex): LooseEnds {
+  const [inputs, outputs, conditions] = [new Astray(), new Astray(), new Astray()];
+  for (const { type, source, target, data, input, output, conditionName, condition } of definition.connections) {
+    if (type === 'Data') {
+      if (!input) { inputs.add(target, data?.targetInput); }
+      if (!output) { outputs.add(source, data?.sourceOutput); }
+    } else if (type === 'Conditional' && !condition) {
+      conditions.add(source, conditionName);
+    }
+  }
+  const started = nodesOf(definition, isStart);
+  const ended = nodesOf(definition, isEnd);
+  return {
+    inputs: inputs.without(started.flatMap((node) => node.inputs.filter((one) => one.sources.length === 0 && node.input(one.name) === one))),
+    outputs: outputs.without(ended.flatMap((node) => node.outputs.filter((one) => one.targets.length === 0 && node.output(one.name) === one))),
+    conditions: conditions.without(
+      ended.flatMap((node) => node.conditions.filter((one) => one.targets.length === 0 && node.condition(one.name) === one)),
+    ),
+  };
+}
+
+/** The nodes that connections surely are about, in graphs that have what they need. */
+function nodesOf(definition: DefinitionIndex, isNeeded: (node: IndexedNode) => boolean): readonly IndexedNode[] {
+  return definition.graphs.filter(({ unread, nodes }) => !unread.connections && nodes.some(isNeeded)).flatMap(({ nodes }) => nodes.filter(isFirst));
+}
+
+// connections to a second node of a name lead to the first
+function isFirst(node: IndexedNode): boolean {
+  return node.name !== '' && node.graph.node(node.name) === node;
+}
+
+/** Ends of connections that name no port, by the node they are at, or by the name of the port where there is no such node. */
+class Astray {
+  private readonly atNode = new Map<IndexedNode, string[]>();
+  private readonly nowhere = new Map<string, number>();
+
+  public add(node: IndexedNode | undefined, port = ''): void {
+    if (node) {
+      const there = this.atNode.get(node);
+      if (there) { there.push(port); } else { this.atNode.set(node, [port]); }
+    } else {
+      this.nowhere.set(port, (this.nowhere.get(port) ?? 0) + 1);
+    }
+  }
+
+  /** The ports that are left when each end that leads astray has taken the one it must have meant. */
+  public without<T extends Port>(ports: readonly T[]): readonly T[] {
+    const meant = new Set<T>();
+    for (const [node, there] of grouped(ports, (port) => port.node)) {
+      const astray = this.atNode.get(node) ?? [];
+      if (astray.length >= there.length) {
+        there.forEach((port) => meant.add(port));
+      } else {
+        const names = new Map(there.map((port) => [port.name, port]));
+        for (const name of astray) {
+          const port = names.get(close(name, [...names.keys()]) ?? '');
+          if (port) { meant.add(port); }
+        }
+      }
+    }
+    for (const [name, there] of grouped(ports.filter((port) => !meant.has(port)), (port) => port.name)) {
+      if ((this.nowhere.get(name) ?? 0) >= there.length) { there.forEach((port) => meant.add(port)); }
+    }
+    return ports.filter((port) => !meant.has(port));
+  }
+}
+
+function grouped<T, K>(all: readonly T[], keyOf: (one: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group) { group.push(one); } else { groups.set(key, [one]); }
+  }
+  return groups;
+}

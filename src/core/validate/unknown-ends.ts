@@ -1,0 +1,72 @@
+/** The names of nodes that connections have and the graph does not: each name once, however many connections have it. */
+import { boundaryOf } from './boundary';
+import { Report } from './finding';
+import { isEnd, isStart } from './graph-facts';
+import type { DefinitionIndex, GraphIndex, IndexedConnection } from './indexed';
+import { ofConnection } from './places';
+import { didYouMean, name, namesOf } from './words';
+import { isOpaque } from '../model/opaque';
+
+type End = 'source' | 'target';
+
+const WORDS = { source: ['comes from', 'come from'], target: ['leads to', 'lead to'] } as const;
+
+export function* unknownEnds(definition: DefinitionIndex, end: End): Generator<Report> {
+  for (const graph of definition.graphs) {
+    const missing = missingAt(definition, graph, end);
+    if (graph.unread.nodes || missing.size === 1 && !hasBoundaryNode(graph, end)) { continue; }
+    // a node that connections come from and lead to is missing once
+    const saidAlready = end === 'target' ? missingAt(definition, graph, 'source') : new Map();
+    for (const [nodeName, connections] of missing) {
+      if (nodeName === '') {
+        yield* connections.map((connection) => ({
+          ...ofConnection(connection),
+          message: `connection ${name(connection.name)} has no ${end}`,
+          remedy: 'add the name of a node',
+        }));
+      } else if (!saidAlready.has(nodeName)) {
+        yield reportOf(graph, end, nodeName, connections);
+      }
+    }
+  }
+}
+
+function missingAt(definition: DefinitionIndex, graph: GraphIndex, end: End): ReadonlyMap<string, readonly IndexedConnection[]> {
+  const missing = new Map<string, IndexedConnection[]>();
+  for (const connection of graph.connections) {
+    const nodeName = nameAt(connection, end);
+    if (connection[end] || !isKnown(connection, end) || boundaryOf(definition, graph, nodeName)) { continue; }
+    const there = missing.get(nodeName);
+    if (there) { there.push(connection); } else { missing.set(nodeName, [connection]); }
+  }
+  return missing;
+}
+
+function reportOf(graph: GraphIndex, end: End, nodeName: string, connections: readonly IndexedConnection[]): Report {
+  const first = connections.reduce((one, other) => other.name < one.name ? other : one);
+  const [one, many] = WORDS[end];
+  const who = connections.length === 1
+    ? `connection ${name(first.name)} ${one}`
+    : `connection ${name(first.name)} and ${connections.length - 1} more ${many}`;
+  return {
+    ...ofConnection(first),
+    path: `${first.path}.${end}`,
+    value: nodeName,
+    message: `${who} ${name(nodeName)}, but there is no such node`,
+    remedy: didYouMean(nodeName, namesOf(graph.nodes), 'name one of the nodes'),
+  };
+}
+
+function nameAt(connection: IndexedConnection, end: End): string {
+  return end === 'source' ? connection.sourceName : connection.targetName;
+}
+
+function isKnown({ model }: IndexedConnection, end: End): boolean {
+  const value = model[end];
+  return value === undefined || typeof value === 'string' && !isOpaque(value);
+}
+
+/** Where the node that starts or ends a graph is not there, that is the fault; and it is what the connections name. */
+function hasBoundaryNode(graph: GraphIndex, end: End): boolean {
+  return graph.nodes.some(end === 'source' ? isStart : isEnd);
+}

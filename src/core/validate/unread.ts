@@ -1,0 +1,30 @@
+/**
+ * What of a definition can't be read: values known only at deployment, of the wrong kind, or under a misspelt key. Each is reported where it is read
+ * (or is no fault at all), and what seems to be missing may be there; so rules about missing things ask here first.
+ */
+import { close } from './words';
+import { isOpaque, isRecord, knownText } from '../model/opaque';
+import { memberOf, StructName, structOf } from '../model/shape';
+
+/** Whether there may be more in a list than the index has, or other things than it seems. */
+export function isListUnread(
+  struct: StructName, model: unknown, key: string, isRead: (item: Readonly<Record<string, unknown>>) => boolean = isNameRead,
+): boolean {
+  if (!isRecord(model) || isOpaque(model)) { return model !== undefined; }
+  const list = model[key];
+  if (list === undefined) { return isMisspelt(struct, model, key); }
+  return !Array.isArray(list) || isOpaque(list) || list.some((item) => !isRecord(item) || isOpaque(item) || !isRead(item));
+}
+
+/** Whether a key is absent, but another one is there that is a slip of it. */
+export function isMisspelt(struct: StructName, model: Readonly<Record<string, unknown>>, key: string): boolean {
+  if (model[key] !== undefined) { return false; }
+  const members = Object.keys(structOf(struct).members);
+  const unknown = Object.keys(model).filter((other) => !memberOf(struct, other));
+  // no structure has more keys, and a map of thousands is no slip
+  return unknown.length <= 20 && unknown.some((other) => close(other, members) === key);
+}
+
+function isNameRead(item: Readonly<Record<string, unknown>>): boolean {
+  return knownText(item.name) !== undefined && item.name !== '';
+}
