@@ -37,7 +37,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@types/node@^20',
     'ajv@^8',
     'cdk-nag@~2.37.55', // 2.38 needs constructs 10.5.1, 3 needs aws-cdk-lib 2.257
+    'commander@^14', // bundled into the command; 15 needs Node 22
+    'esbuild@^0.28',
     'fast-check@^4',
+    'json-p3@^2', // the expression grammar is compared with RFC 9535
+    'picocolors@^1', // bundled into the command
     'tsx@^4',
     'yaml@^2',
   ],
