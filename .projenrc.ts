@@ -90,7 +90,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   eslintOptions: {
     dirs: ['src'],
-    devdirs: ['test', 'examples', 'scripts', 'bench'],
+    devdirs: ['cli', 'test', 'examples', 'scripts', 'bench'],
     projectService: false,
     tsconfigPath: './tsconfig.dev.json',
   },
@@ -103,7 +103,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   npmignoreEnabled: false, // `files` below says what ships
   gitignore: ['cdk.out/', '.jsii.tabl.json', '.rosetta-cache.tabl.json', '*.cpuprofile', '__pycache__/', '.venv/'],
 });
-project.package.addField('files', ['lib/**/*.js', 'lib/**/*.d.ts', '.jsii', 'API.md', 'NOTICE']);
+project.package.addField('files', [
+  'lib/index.js', 'lib/cli/bedrock-flows.js', 'lib/cli/THIRD-PARTY.txt', 'lib/**/*.d.ts', '.jsii', 'API.md', 'RULES.md', 'NOTICE',
+]);
 
 // unrs-resolver 1.13 names optional platform packages that the registry lacks: `npm ci` then refuses the lockfile
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
@@ -115,6 +117,19 @@ project.postCompileTask.spawn(project.addTask('rosetta:extract', {
   description: 'Compile every README and doc snippet (fixtures in rosetta/)',
   exec: 'jsii-rosetta extract --strict --cache .rosetta-cache.tabl.json --trim-cache',
 }));
+
+// ---- the library in one file: loading some 170 small ones costs three times as much ------
+project.postCompileTask.spawn(project.addTask('bundle:lib', {
+  description: 'Put the compiled library into one file',
+  exec: 'bash scripts/bundle-lib.sh .',
+}));
+
+// ---- the command: one file that needs nothing but Node ----------------------------------
+project.postCompileTask.spawn(project.addTask('bundle:cli', {
+  description: 'Bundle the bedrock-flows command, with the licences of what is in it',
+  exec: 'tsx cli/bundle.ts lib/cli',
+}));
+project.addBins({ 'bedrock-flows': 'lib/cli/bedrock-flows.js' });
 
 project.jest!.config.testMatch = ['<rootDir>/{test,examples}/**/*.test.ts'];
 
@@ -184,6 +199,22 @@ project.eslint?.addOverride({
       { selector, message: 'src/core uses static relative imports only.' }
     ))],
     'no-restricted-globals': ['error', 'process', 'Buffer', 'require', 'module', '__dirname', '__filename'],
+  },
+});
+
+// The command stands on src/core and on what its bundle inlines
+project.eslint?.addOverride({
+  files: ['cli/**/*.ts'],
+  rules: {
+    'no-restricted-imports': ['error', {
+      patterns: [{
+        regex: '^(?!\\.|node:|commander$|picocolors$|yaml$|esbuild$)',
+        message: 'The command imports src/core, Node and what its bundle inlines, nothing else.',
+      }],
+    }],
+    'import/no-restricted-paths': ['error', {
+      zones: [{ target: './cli', from: './src', except: ['./core'], message: 'The command reads src/core, not the constructs.' }],
+    }],
   },
 });
 

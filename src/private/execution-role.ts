@@ -1,7 +1,7 @@
 import { aws_iam as iam, IResource, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Need } from './needs';
-import { RolePolicy } from './role-policy';
+import { newRolePolicy, RolePolicy } from './role-policy';
 import { warn } from './warn';
 
 /**
@@ -17,7 +17,7 @@ export class ExecutionRole {
       description: 'What the Bedrock flow may use',
       assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com', { conditions: onlyForFlowsOf(Stack.of(flow)) }),
     });
-    this.policy = new RolePolicy(flow, 'ExecutionPolicy');
+    this.policy = newRolePolicy(flow, 'ExecutionPolicy');
     this.role.attachInlinePolicy(this.policy);
     if (!this.policy.isTaken) {
       warn(flow, 'ImmutableRole', 'the role is imported as immutable, so nothing was added to it',
@@ -26,7 +26,7 @@ export class ExecutionRole {
   }
 
   public allow(needs: readonly Need[]): void {
-    this.policy.needs.allow(needs);
+    this.policy.allow(needs);
   }
 }
 

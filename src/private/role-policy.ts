@@ -3,65 +3,90 @@ import { Construct } from 'constructs';
 import { canonical } from './canonical';
 import { Need } from './needs';
 
-/**
- * The policy of an execution role. Statements that differ only in their resources are merged; statements and resources are sorted after
- * tokens are resolved, because the text of a token depends on what else is in the app.
- */
-export class RolePolicyDocument extends iam.PolicyDocument {
-  private readonly needs: Need[] = [];
-
-  public allow(needs: readonly Need[]): void {
-    this.needs.push(...needs);
-  }
-
-  public override addStatements(...statements: iam.PolicyStatement[]): void {
-    // the constructor of the base class calls this before there is a list
-    if (statements.length === 0) { return; }
-    this.allow(statements.map((statement) => ({ statement })));
-  }
-
-  public override get isEmpty(): boolean {
-    return this.needs.length === 0;
-  }
-
-  public override get statementCount(): number {
-    return this.needs.length;
-  }
-
-  public override resolve(context: IResolveContext): any {
-    const merged = new Map<string, Statement>();
-    for (const need of this.needs) {
-      const { Resource, ...rest } = context.resolve(render(need)) as Statement;
-      const key = canonical(rest);
-      const resources = Resource === undefined ? [] : Array.isArray(Resource) ? Resource : [Resource];
-      const known = merged.get(key);
-      if (known) {
-        (known.Resource as unknown[]).push(...resources);
-      } else {
-        merged.set(key, { ...rest, Resource: [...resources] });
-      }
-    }
-    const statements = [...merged.entries()].sort(byText).map(([, statement]) => tidy(statement));
-    return statements.length === 0 ? undefined : { Statement: statements, Version: '2012-10-17' };
-  }
+/** The inline policy of an execution role. */
+export interface RolePolicy extends iam.Policy {
+  /** Adds to the policy. */
+  allow(needs: readonly Need[]): void;
+  /** Whether a role has taken the policy: one that may not be changed does not. */
+  readonly isTaken: boolean;
 }
 
-/** The inline policy of an execution role; knows whether a role has taken it (one that may not be changed does not). */
-export class RolePolicy extends iam.Policy {
-  public readonly needs: RolePolicyDocument;
-  /** Whether a role has taken the policy. */
-  public isTaken = false;
+let classes: ReturnType<typeof defineClasses> | undefined;
 
-  public constructor(scope: Construct, id: string) {
-    const document = new RolePolicyDocument();
-    super(scope, id, { document });
-    this.needs = document;
+/** A new inline policy that no role has taken yet. */
+export function newRolePolicy(scope: Construct, id: string): RolePolicy {
+  // aws-iam is loaded when the first flow is made, not when the library is imported
+  classes ??= defineClasses();
+  return new classes.FlowRolePolicy(scope, id);
+}
+
+function defineClasses() {
+  /**
+   * Statements that differ only in their resources are merged; statements and resources are sorted after tokens are resolved, because the text of
+   * a token depends on what else is in the app.
+   */
+  class RolePolicyDocument extends iam.PolicyDocument {
+    private readonly needs: Need[] = [];
+
+    public allow(needs: readonly Need[]): void {
+      this.needs.push(...needs);
+    }
+
+    public override addStatements(...statements: iam.PolicyStatement[]): void {
+      // the constructor of the base class calls this before there is a list
+      if (statements.length > 0) { this.allow(statements.map((statement) => ({ statement }))); }
+    }
+
+    public override get isEmpty(): boolean {
+      return this.needs.length === 0;
+    }
+
+    public override get statementCount(): number {
+      return this.needs.length;
+    }
+
+    public override resolve(context: IResolveContext): any {
+      return merged(this.needs.map((need) => context.resolve(render(need))));
+    }
   }
 
-  public override attachToRole(role: iam.IRole): void {
-    this.isTaken = true;
-    super.attachToRole(role);
+  class FlowRolePolicy extends iam.Policy implements RolePolicy {
+    public isTaken = false;
+    private readonly needs: RolePolicyDocument;
+
+    public constructor(scope: Construct, id: string) {
+      const document = new RolePolicyDocument();
+      super(scope, id, { document });
+      this.needs = document;
+    }
+
+    public allow(needs: readonly Need[]): void {
+      this.needs.allow(needs);
+    }
+
+    public override attachToRole(role: iam.IRole): void {
+      this.isTaken = true;
+      super.attachToRole(role);
+    }
   }
+
+  return { FlowRolePolicy };
+}
+
+function merged(resolved: readonly Statement[]): unknown {
+  const byRest = new Map<string, Statement>();
+  for (const { Resource, ...rest } of resolved) {
+    const key = canonical(rest);
+    const resources = Resource === undefined ? [] : Array.isArray(Resource) ? Resource : [Resource];
+    const known = byRest.get(key);
+    if (known) {
+      (known.Resource as unknown[]).push(...resources);
+    } else {
+      byRest.set(key, { ...rest, Resource: [...resources] });
+    }
+  }
+  const statements = [...byRest.entries()].sort(byText).map(([, statement]) => tidy(statement));
+  return statements.length === 0 ? undefined : { Statement: statements, Version: '2012-10-17' };
 }
 
 interface Statement {

@@ -3,8 +3,9 @@
  * consequence of that, and is not among them; nor are inputs where nothing starts, and outputs where nothing ends.
  */
 import { isEnd, isStart } from './graph-facts';
-import type { DefinitionIndex, IndexedCondition, IndexedInput, IndexedNode, IndexedOutput } from './indexed';
+import type { DefinitionIndex, IndexedCondition, IndexedConnection, IndexedInput, IndexedNode, IndexedOutput } from './indexed';
 import { close } from './words';
+import { isRecord, knownText } from '../model/opaque';
 
 export interface LooseEnds {
   readonly inputs: readonly IndexedInput[];
@@ -30,13 +31,14 @@ export function looseEnds(definition: DefinitionIndex): LooseEnds {
 
 function find(definition: DefinitionIndex): LooseEnds {
   const [inputs, outputs, conditions] = [new Astray(), new Astray(), new Astray()];
-  for (const { type, source, target, data, input, output, conditionName, condition } of definition.connections) {
-    if (type === 'Data') {
+  for (const connection of definition.connections) {
+    const { type, source, target, input, output, conditionName, condition } = connection;
+    const data = connection.data ?? dataOfOther(connection);
+    if (type === 'Data' || data) {
       if (!input) { inputs.add(target, data?.targetInput); }
       if (!output) { outputs.add(source, data?.sourceOutput); }
-    } else if (type === 'Conditional' && !condition) {
-      conditions.add(source, conditionName);
     }
+    if (type === 'Conditional' && !condition) { conditions.add(source, conditionName); }
   }
   const started = nodesOf(definition, isStart);
   const ended = nodesOf(definition, isEnd);
@@ -47,6 +49,12 @@ function find(definition: DefinitionIndex): LooseEnds {
       ended.flatMap((node) => node.conditions.filter((one) => one.targets.length === 0 && node.condition(one.name) === one)),
     ),
   };
+}
+
+/** What a connection of the wrong type would join. */
+function dataOfOther({ model: { type, configuration } }: IndexedConnection): IndexedConnection['data'] {
+  const data = type === 'Conditional' && isRecord(configuration) ? configuration.data : undefined;
+  return isRecord(data) ? { sourceOutput: knownText(data.sourceOutput) ?? '', targetInput: knownText(data.targetInput) ?? '' } : undefined;
 }
 
 /** The nodes that connections surely are about, in graphs that have what they need. */

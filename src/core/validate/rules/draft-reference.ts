@@ -13,13 +13,13 @@ export const draftReference: Rule = {
   confidence: 'assumed',
   * check(definition) {
     for (const node of definition.nodes) {
-      for (const { what, value, path } of draftsOf(node)) {
+      for (const { what, value, path, remedy = 'name a version' } of draftsOf(node)) {
         yield {
           ...at(node),
           path: `${node.path}.configuration.${path}`,
           value,
-          message: `${what} is a working draft, which changes under the flow and all its versions`,
-          remedy: 'name a version',
+          message: `${what} working draft, which changes under the flow and all its versions`,
+          remedy,
         };
       }
     }
@@ -27,20 +27,24 @@ export const draftReference: Rule = {
 };
 
 interface Draft {
+  /** What is a draft, up to the words "working draft". */
   readonly what: string;
   readonly value: string;
   readonly path: string;
+  readonly remedy?: string;
 }
 
 function* draftsOf({ kind, configuration = {} }: IndexedNode): Generator<Draft> {
   const { guardrailConfiguration: guardrail, sourceConfiguration: source, agentAliasArn } = configuration;
   if (isRecord(guardrail) && guardrail.guardrailVersion === 'DRAFT') {
-    yield { what: 'the guardrail', value: 'DRAFT', path: `${kind!.key}.guardrailConfiguration.guardrailVersion` };
+    yield { what: 'the guardrail is a', value: 'DRAFT', path: `${kind!.key}.guardrailConfiguration.guardrailVersion` };
   }
   const promptArn = isRecord(source) && isRecord(source.resource) ? knownText(source.resource.promptArn) : undefined;
   if (promptArn && /:prompt\/[0-9a-zA-Z]+$/.test(promptArn)) {
-    yield { what: 'the prompt', value: promptArn, path: 'prompt.sourceConfiguration.resource.promptArn' };
+    yield { what: 'the prompt is a', value: promptArn, path: 'prompt.sourceConfiguration.resource.promptArn' };
   }
   const agent = knownText(agentAliasArn);
-  if (agent?.endsWith('/TSTALIASID')) { yield { what: 'the agent', value: agent, path: 'agent.agentAliasArn' }; }
+  if (agent?.endsWith('/TSTALIASID')) {
+    yield { what: 'the alias is that of the agent\'s', value: agent, path: 'agent.agentAliasArn', remedy: 'name an alias of a version' };
+  }
 }

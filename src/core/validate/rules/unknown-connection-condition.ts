@@ -21,8 +21,8 @@ export const unknownConnectionCondition: Rule = {
       if (source.type !== 'Condition') {
         const remedy = 'make it a Data connection';
         yield { ...here, message: `${who} a condition of ${name(source.name)}, which is no Condition node`, remedy };
-      } else if (conditionName !== DEFAULT_CONDITION) {
-        // that the default is missing is said at the node
+      } else if (conditionName !== DEFAULT_CONDITION && source.conditions.length > 0) {
+        // that the default is missing, or all of them, is said at the node
         const known = namesOf(source.conditions);
         yield {
           ...here,

@@ -1,0 +1,35 @@
+/** The heap that 1,000 flows of 10 nodes take before they are synthesized, in fresh processes. */
+import { execFileSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { argv } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { requireFrom } from './build.mjs';
+import { figure, median, peerOf } from './figures.mjs';
+import { ours } from './flow-ours.mjs';
+import { raw } from './flow-raw.mjs';
+import { appOf } from './synth.mjs';
+
+const FLOWS = 1000;
+const PROCESSES = 3;
+const file = fileURLToPath(import.meta.url);
+
+export function memoryFigures(require, library) {
+  const run = (which) => Number(execFileSync(process.execPath, ['--expose-gc', file, library, which], { encoding: 'utf8' }));
+  const medianOf = (which) => median(Array.from({ length: PROCESSES }, () => run(which)));
+  return [figure({ name: 'heap of 1,000 flows', unit: 'MB', value: medianOf('ours'), peer: peerOf(require), peerValue: medianOf('raw') })];
+}
+
+// run as a program: prints the megabytes
+if (argv[1] === file) {
+  const require = requireFrom(argv[2]);
+  const add = { ours, raw }[argv[3]](require);
+  appOf(require, add, 1, tmpdir()); // loads everything
+  const heap = () => {
+    globalThis.gc();
+    return process.memoryUsage().heapUsed;
+  };
+  const before = heap();
+  const app = appOf(require, add, FLOWS, tmpdir());
+  console.log((heap() - before) / 1e6);
+  if (app.node.children.length === 0) { throw new Error('the app was collected'); }
+}

@@ -1,0 +1,27 @@
+/**
+ * Benchmarks of the library against what its users would write without it. `npm run bench` prints a table, `npm run bench -- --json` one line
+ * of JSON for each figure: name, value, unit, peer, peerValue, ratio, goal, ok. A goal that is missed is no error; a broken benchmark is.
+ * All times are processor time.
+ */
+import { spawnSync } from 'node:child_process';
+import { argv, execPath, exit, version } from 'node:process';
+import { buildLibrary, installPeers, requireFrom } from './build.mjs';
+import { heading, jsonLine, peerOf, tableRow } from './figures.mjs';
+import { importFigures } from './import.mjs';
+import { memoryFigures } from './memory.mjs';
+import { synthFigures } from './synth.mjs';
+
+// the benchmarks collect garbage between rounds
+if (!globalThis.gc) { exit(spawnSync(execPath, ['--expose-gc', ...argv.slice(1)], { stdio: 'inherit' }).status ?? 1); }
+// aws-cdk-lib from 2.262 on validates each template, which takes far longer than all that is measured here
+process.env.CDK_VALIDATION = 'false';
+
+const asJson = argv.includes('--json');
+installPeers();
+const library = buildLibrary();
+const require = requireFrom(library);
+
+if (!asJson) { console.log(`peer: ${peerOf(require)}, Node ${version}\n\n${heading()}`); }
+for (const benchmark of [importFigures, memoryFigures, synthFigures]) {
+  for (const figure of benchmark(require, library)) { console.log(asJson ? jsonLine(figure) : tableRow(figure)); }
+}

@@ -1,0 +1,81 @@
+/** 1,000 flows of 10 nodes: how long the library takes to construct and synthesize them, against aws-cdk-lib's own classes. */
+import { deepStrictEqual } from 'node:assert';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cpuTime, figure, median, peerOf } from './figures.mjs';
+import { ours } from './flow-ours.mjs';
+import { raw } from './flow-raw.mjs';
+
+const FLOWS = 1000;
+const FLOWS_PER_STACK = 90;
+const ROUNDS = 5;
+
+export function synthFigures(require) {
+  const add = { ours: ours(require), raw: raw(require) };
+  checkEqual(require, add);
+
+  const times = { ours: [], raw: [] };
+  for (const which of ['ours', 'raw']) { measure(require, add[which], FLOWS_PER_STACK); } // compiles what is hot
+  for (let at = 0; at < ROUNDS; at++) {
+    for (const [which, time] of Object.entries(round(require, add))) { times[which].push(time); }
+  }
+
+  const compared = (name, of, maxRatio) => figure({
+    name, unit: 'ms', value: median(times.ours.map(of)), peer: peerOf(require), peerValue: median(times.raw.map(of)), maxRatio,
+  });
+  return [
+    compared('1,000 flows of 10 nodes', ({ construct, synth }) => construct + synth, 1.15),
+    compared('- constructing them', ({ construct }) => construct),
+    compared('- synthesizing them', ({ synth }) => synth),
+  ];
+}
+
+/** An app with so many flows, not synthesized yet. */
+export function appOf(require, add, flows, outdir) {
+  const { App, Stack } = require('aws-cdk-lib');
+  const app = new App({ outdir });
+  let stack;
+  for (let at = 0; at < flows; at++) {
+    if (at % FLOWS_PER_STACK === 0) { stack = new Stack(app, `Stack${at / FLOWS_PER_STACK}`); }
+    add(stack, `Flow${at}`);
+  }
+  return app;
+}
+
+/** The time for all flows, stack by stack: the two take turns, so that what slows the machine down meets both. */
+function round(require, add) {
+  const totals = { ours: { construct: 0, synth: 0 }, raw: { construct: 0, synth: 0 } };
+  for (let first = 0, turn = 0; first < FLOWS; first += FLOWS_PER_STACK, turn++) {
+    const flows = Math.min(FLOWS_PER_STACK, FLOWS - first);
+    for (const which of turn % 2 ? ['raw', 'ours'] : ['ours', 'raw']) {
+      const { construct, synth } = measure(require, add[which], flows);
+      totals[which].construct += construct;
+      totals[which].synth += synth;
+    }
+  }
+  return totals;
+}
+
+function measure(require, add, flows) {
+  const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
+  globalThis.gc();
+  const start = cpuTime();
+  const app = appOf(require, add, flows, outdir);
+  const constructed = cpuTime();
+  app.synth();
+  const synthesized = cpuTime();
+  rmSync(outdir, { recursive: true });
+  return { construct: constructed - start, synth: synthesized - constructed };
+}
+
+/** The comparison is fair only while both give the same template. */
+function checkEqual(require, add) {
+  const [left, right] = [add.ours, add.raw].map((one) => {
+    const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
+    const template = appOf(require, one, 2, outdir).synth().stacks[0].template;
+    rmSync(outdir, { recursive: true });
+    return template;
+  });
+  deepStrictEqual(left, right, 'the two programs do not give the same template');
+}

@@ -1,0 +1,64 @@
+/** Where the values of YAML stand in its text. */
+import { Document, isAlias, isMap, isScalar, isSeq, Node, Scalar } from 'yaml';
+import { insideQuotes } from './json-spots';
+import { Spot, SpotText } from './spot';
+
+export function yamlSpots(document: Document, source: string): Spot {
+  return new Run(document, source).spotOf(document.contents);
+}
+
+class Run {
+  // what an anchor names is visited once, however often it is used
+  private readonly known = new Map<Node, Spot>();
+
+  public constructor(private readonly document: Document, private readonly source: string) {}
+
+  public spotOf(node: unknown, key?: number): Spot {
+    if (isAlias(node)) { return this.spotOf(node.resolve(this.document), key); }
+    if (!isMap(node) && !isSeq(node) && !isScalar(node)) { return { start: key ?? 0, end: key ?? 0 }; }
+    const before = this.known.get(node);
+    if (before) { return before; }
+    const [start, end] = node.range ?? [key ?? 0, key ?? 0];
+    const members = new Map<string, Spot>();
+    const spot: Spot = {
+      start, end, members, ...key !== undefined && { key }, ...isScalar(node) && typeof node.value === 'string' && { text: this.text(node, node.value) },
+    };
+    this.known.set(node, spot);
+    for (const [name, member] of this.membersOf(node, spot)) { members.set(name, member); }
+    return spot;
+  }
+
+  private* membersOf(node: Node, spot: Spot): Iterable<[string, Spot]> {
+    if (isSeq(node)) {
+      for (const [index, item] of node.items.entries()) { yield [String(index), this.spotOf(item)]; }
+    } else if (isScalar(node) && typeof node.value === 'object' && node.value !== null) {
+      // a function in its short form
+      for (const [name, value] of Object.entries(node.value)) {
+        yield [name, { start: spot.start, end: spot.end, ...typeof value === 'string' && { text: this.text(node, value) } }];
+      }
+    } else if (isMap(node)) {
+      const named = node.items.flatMap(({ key, value }) => isScalar(key) ? [{ name: key.value, at: key.range?.[0], value }] : []);
+      const isMerge = (name: unknown) => name === '<<' || typeof name === 'symbol';
+      for (const { value } of named.filter(({ name }) => isMerge(name))) { yield* this.spotOf(value).members ?? []; }
+      for (const { name, at, value } of named.filter((pair) => !isMerge(pair.name))) { yield [String(name), this.spotOf(value, at)]; }
+    }
+  }
+
+  private text(node: Scalar, value: string): SpotText {
+    return { value, at: (offset) => offsetIn(this.source, node, value, offset) };
+  }
+}
+
+function offsetIn(source: string, node: Scalar, value: string, offset: number): number {
+  const [start, end] = node.range ?? [0, 0];
+  if (node.type === 'QUOTE_DOUBLE') { return insideQuotes(source, start, offset); }
+  let at = node.type === 'QUOTE_SINGLE' ? start + 1 : start;
+  if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') { at = source.indexOf('\n', start) + 1; }
+  // the text stands there with indentation, line breaks and doubled quotes in between
+  for (let index = 0; index < value.length; index++) {
+    while (at < end && source[at] !== value[index]) { at++; }
+    if (index === offset) { break; }
+    at++;
+  }
+  return Math.min(at, end);
+}

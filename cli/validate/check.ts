@@ -1,0 +1,87 @@
+/** The flows of one input, with their findings and where these stand. */
+import { Input } from './inputs';
+import { FlowSource, readFlows } from '../../src/core/template';
+import { Finding } from '../../src/core/validate/finding';
+import { asFinding, validateModel } from '../../src/core/validate/validate';
+import { Failure } from '../failure';
+import { decode } from '../source/decode';
+import { locate } from '../source/locate';
+import { parseSource, SourceDocument } from '../source/parse';
+import { Lines, Position } from '../source/spot';
+
+export interface Located extends Finding {
+  readonly position?: Position;
+}
+
+export interface CheckedFlow {
+  readonly file: string;
+  /** Logical id, name or id; a mere definition has none. */
+  readonly flow?: string;
+  readonly findings: readonly Located[];
+  readonly lines: Lines;
+}
+
+export interface CheckedInput {
+  readonly flows: readonly CheckedFlow[];
+  /** A template without flows is no mistake. */
+  readonly isTemplate: boolean;
+}
+
+const NOTHING: CheckedInput = { flows: [], isTemplate: false };
+const MENTION = /AWS::Bedrock::Flow\b|connections"?\s*:/i;
+
+/** Throws a Failure where the input can't be read. What a folder holds besides flows is passed over. */
+export async function check(input: Input): Promise<CheckedInput> {
+  const { file, folder } = input;
+  const decoded = decode(await input.bytes());
+  if ('problem' in decoded) {
+    if (folder !== undefined) { return NOTHING; }
+    throw new Failure(file, decoded.problem, decoded.remedy, 'UnreadableInput');
+  }
+  if (folder !== undefined && !MENTION.test(decoded.text)) { return NOTHING; }
+  const document = parseSource(decoded.text, file);
+  if ('message' in document) {
+    const { position, message, remedy } = document;
+    throw new Failure(position ? `${file}:${position.line}:${position.column}` : file, message, remedy, 'UnreadableInput');
+  }
+  const json = document.json;
+  const sources = typeof json === 'string' ? [] : readFlows(json).filter((source) => folder === undefined || isSurelyFlow(source));
+  const isTemplate = typeof json === 'object' && json !== null && 'Resources' in json;
+  return { isTemplate, flows: sources.map((source) => checkFlow(file, source, document)) };
+}
+
+function checkFlow(file: string, source: FlowSource, document: SourceDocument): CheckedFlow {
+  const findings = findingsOf(source);
+  const spots = findings.length > 0 ? document.spots() : undefined;
+  return {
+    file,
+    ...source.id !== undefined && { flow: source.id },
+    findings: findings.map((finding) => ({ ...finding, ...spots && { position: document.lines.position(locate(spots, source, finding)) } })),
+    lines: document.lines,
+  };
+}
+
+function findingsOf(source: FlowSource): readonly Finding[] {
+  const { definition, problems, s3Location } = source;
+  if (definition !== undefined) { return validateModel(definition, problems); }
+  if (s3Location !== undefined) { return [...problems.map(asFinding), notHere(s3Location)]; }
+  // without any definition the rules say what is missing; what can't be read has been said
+  return problems.length > 0 ? problems.map(asFinding) : validateModel({});
+}
+
+function notHere({ bucket, key }: NonNullable<FlowSource['s3Location']>): Finding {
+  const place = [bucket, key].every((part) => typeof part === 'string') ? ` (${String(bucket)}/${String(key)})` : '';
+  return {
+    severity: 'warning',
+    code: 'IllegalDefinition',
+    path: 'definitionS3Location',
+    message: `the definition is in S3${place}, which is not read here`,
+    remedy: 'validate the file that is uploaded there',
+    value: key,
+  };
+}
+
+// any JSON may have a 'definition' or 'nodes'
+function isSurelyFlow({ form, definition }: FlowSource): boolean {
+  return form === 'template' || (definition?.nodes !== undefined && definition.connections !== undefined);
+}

@@ -1,0 +1,98 @@
+/** `bedrock-flows validate`. */
+import { check, CheckedInput } from './check';
+import { humanReport } from './human';
+import { identity, Input, inputsOf } from './inputs';
+import { jsonReport } from './json';
+import { Report, Totals } from './report';
+import { sarifReport } from './sarif';
+import { Failure } from '../failure';
+import { EXIT, Io } from '../io';
+import { counted } from '../one-line';
+
+export interface ValidateOptions {
+  readonly json?: boolean;
+  readonly sarif?: boolean;
+  readonly quiet?: boolean;
+  readonly maxWarnings?: number;
+  readonly color: boolean;
+}
+
+/** Checks all inputs, says what it finds as it goes, and returns the exit code. */
+export async function validateFiles(files: readonly string[], options: ValidateOptions, io: Io): Promise<number> {
+  if (files.length === 0) { throw new Failure('bedrock-flows', 'no file is given', 'name files or folders, or - for standard input', 'Usage'); }
+  if (files.filter((file) => file === '-').length > 1) { throw new Failure('bedrock-flows', 'standard input is given twice', 'name it once', 'Usage'); }
+  const { quiet = false, maxWarnings = Infinity, color } = options;
+  const report = options.json ? jsonReport(io) : options.sarif ? sarifReport(io) : humanReport(io, { color, quiet });
+  const run = new Run(report, quiet, io);
+  for (const file of files) { await run.argument(file); }
+  const totals = run.end();
+  if (totals.warnings > maxWarnings) {
+    io.stderr.write(`bedrock-flows: error: ${counted(totals.warnings, 'warning')}, and --max-warnings allows ${maxWarnings}; correct them, or allow more\n`);
+  }
+  if (run.failed) { return EXIT.unusable; }
+  return totals.errors > 0 || totals.warnings > maxWarnings ? EXIT.errors : EXIT.clean;
+}
+
+class Run {
+  public failed = false;
+  private readonly totals = { errors: 0, warnings: 0, flows: 0, files: 0 };
+  private readonly seen = new Set<string>();
+  private readonly withoutFlows: Failure[] = [];
+
+  public constructor(private readonly report: Report, private readonly quiet: boolean, private readonly io: Io) {}
+
+  public async argument(argument: string): Promise<void> {
+    const inputs = await this.attempt(async () => inputsOf(argument, this.io));
+    if (!inputs) { return; }
+    let flows = 0;
+    let unreadable = 0;
+    for (const input of inputs) {
+      if (this.seen.has(identity(input))) { flows++; continue; }
+      this.seen.add(identity(input));
+      const checked = await this.attempt(async () => check(input));
+      if (!checked) { unreadable++; continue; }
+      flows += checked.flows.length;
+      this.take(input, checked);
+    }
+    if (inputs.every(({ folder }) => folder !== undefined) && flows + unreadable === 0) {
+      this.fail(new Failure(argument, `holds no flow (looked at ${counted(inputs.length, 'file')})`, 'synthesize first, or name the file', 'NoFlow'));
+    }
+  }
+
+  public end(): Totals {
+    // `cdk.out/*.template.json` may well name stacks without flows, but not only such
+    if (this.totals.flows === 0) { this.withoutFlows.forEach((failure) => this.fail(failure)); }
+    this.report.end(this.totals);
+    return this.totals;
+  }
+
+  private take({ file, folder }: Input, { flows, isTemplate }: CheckedInput): void {
+    for (const flow of flows) {
+      const errors = flow.findings.filter(({ severity }) => severity === 'error');
+      this.totals.errors += errors.length;
+      this.totals.warnings += flow.findings.length - errors.length;
+      this.report.flow(this.quiet ? { ...flow, findings: errors } : flow);
+    }
+    this.totals.flows += flows.length;
+    this.totals.files += flows.length > 0 ? 1 : 0;
+    if (flows.length > 0 || folder !== undefined) { return; }
+    const failure = new Failure(file, 'holds no flow', 'give a template, an export of a flow, or a definition with nodes and connections', 'NoFlow');
+    if (isTemplate) { this.withoutFlows.push(failure); } else { this.fail(failure); }
+  }
+
+  private async attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Failure)) { throw error; }
+      this.fail(error);
+      return undefined;
+    }
+  }
+
+  private fail(failure: Failure): void {
+    this.failed = true;
+    this.report.failure(failure);
+    this.io.stderr.write(`${failure.line}\n`);
+  }
+}

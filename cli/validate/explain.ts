@@ -1,0 +1,59 @@
+/** `bedrock-flows validate --explain CODE`. */
+import { createColors } from 'picocolors';
+import { exampleOf } from './examples';
+import { placeOf } from './place';
+import { OWN_CODES, SERVICE_CODES } from '../../src/core/constraints';
+import { listed, nearest } from '../../src/core/nearest';
+import { CONSTRUCTS_ONLY } from '../../src/core/validate/constructs-only';
+import { lineOf } from '../../src/core/validate/finding';
+import { READING } from '../../src/core/validate/reading';
+import { RULES } from '../../src/core/validate/registry';
+import { Rule } from '../../src/core/validate/rule';
+import { Failure, FailureCode } from '../failure';
+import { EXIT, Io, wantsColor } from '../io';
+
+type Row = Pick<Rule, 'severity' | 'meaning' | 'remedy' | 'source'> & { readonly code: string; readonly confidence?: Rule['confidence'] };
+
+const OF_COMMAND: Readonly<Record<FailureCode, Pick<Row, 'meaning' | 'remedy'>>> = {
+  NoFlow: {
+    meaning: 'each input holds a flow',
+    remedy: 'give a CloudFormation template with an AWS::Bedrock::Flow, an answer of GetFlow, an export of the console, or a definition',
+  },
+  UnreadableInput: { meaning: 'each input is a file with JSON or YAML that can be read', remedy: 'correct the file, or its path' },
+  Usage: { meaning: 'the command is given options that it has', remedy: "see 'bedrock-flows validate --help'" },
+};
+const ROWS: readonly Row[] = [
+  ...RULES, ...READING, ...CONSTRUCTS_ONLY,
+  ...Object.entries(OF_COMMAND).map(([code, row]) => ({ code, severity: 'error' as const, source: 'this command', ...row })),
+];
+
+const CONFIDENCE: Readonly<Record<Rule['confidence'], string>> = {
+  documented: 'documented: the source says so',
+  observed: 'observed: flows that were exported or deployed show it',
+  assumed: 'assumed: nobody says so; it follows from the rest, or it is the cautious reading',
+};
+
+export function explain(wanted: string, { stdout, env }: Io, color: boolean): number {
+  const row = ROWS.find(({ code }) => code.toLowerCase() === wanted.trim().toLowerCase());
+  if (!row) { throw unknown(wanted); }
+  const paint = createColors(wantsColor(stdout, env, color));
+  const { code, severity, meaning, remedy, source, confidence } = row;
+  const lines: [string, string][] = [['rule', meaning], ['remedy', remedy], ['source', source]];
+  if (confidence) { lines.push(['confidence', CONFIDENCE[confidence]]); }
+  const example = exampleOf(code);
+  if (example) { lines.push(['example', shortened(example.given)], ['', lineOf(example.finding, placeOf(undefined, example.finding))]); }
+  stdout.write(`${paint.bold(code)} (${severity === 'error' ? paint.red(severity) : paint.yellow(severity)})\n`);
+  for (const [name, text] of lines) { stdout.write(`  ${paint.dim(name.padEnd(12))}${text}\n`); }
+  return EXIT.clean;
+}
+
+function unknown(wanted: string): Failure {
+  const unlisted = [...OWN_CODES, ...SERVICE_CODES].find((code) => code.toLowerCase() === wanted.trim().toLowerCase());
+  if (unlisted) { return new Failure('bedrock-flows', `'${unlisted}' is said by the constructs only`, 'read what it says at synthesis', 'Usage'); }
+  const near = nearest(wanted, ROWS.map(({ code }) => code));
+  return new Failure('bedrock-flows', `'${wanted}' is no code`, near ? `did you mean '${near}'?` : `the codes are ${listed(ROWS.map(({ code }) => code))}`, 'Usage');
+}
+
+function shortened(text: string): string {
+  return text.length > 300 ? `${text.slice(0, 297)}...` : text;
+}

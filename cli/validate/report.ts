@@ -1,0 +1,17 @@
+/** What the forms of output have in common. */
+import { CheckedFlow } from './check';
+import { Failure } from '../failure';
+
+export interface Totals {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly flows: number;
+  readonly files: number;
+}
+
+/** Writes flows as they are checked, and what is to be said at the end. */
+export interface Report {
+  flow(flow: CheckedFlow): void;
+  failure(failure: Failure): void;
+  end(totals: Totals): void;
+}

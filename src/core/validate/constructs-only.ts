@@ -1,0 +1,65 @@
+/** Rows for what only a program with constructs can bring about, and only the constructs can see: no definition has it. */
+import { Rule } from './rule';
+
+type Row = Omit<Rule, 'source' | 'confidence' | 'check'>;
+
+const ROWS: readonly Row[] = [
+  {
+    code: 'ForeignValue',
+    severity: 'error',
+    meaning: 'a flow uses only values of its own nodes',
+    remedy: 'pass a value of the same flow',
+  },
+  {
+    code: 'ImmutableRole',
+    severity: 'warning',
+    meaning: 'a role that the flow is given takes the permissions that its nodes need',
+    remedy: 'add them yourself, or let the flow make its role',
+  },
+  {
+    code: 'LoopPolarity',
+    severity: 'warning',
+    meaning: 'which way the condition of a loop works is known to whoever uses it: the documents contradict each other',
+    remedy: 'try the loop, then acknowledge it',
+  },
+  {
+    code: 'LoopPorts',
+    severity: 'warning',
+    meaning: 'the ports of a loop have the names that the documents know',
+    remedy: 'try the loop, then acknowledge it',
+  },
+  {
+    code: 'NodeOutsideFlow',
+    severity: 'error',
+    meaning: 'a node is created inside a Flow',
+    remedy: 'pass the Flow, or a construct inside it, as the scope',
+  },
+  {
+    code: 'RenamedConnection',
+    severity: 'warning',
+    meaning: 'connections of an imported definition keep their names where CloudFormation takes them',
+    remedy: 'nothing, unless something reads the names',
+  },
+  {
+    code: 'UnguardedRetrieve',
+    severity: 'warning',
+    meaning: 'the guardrail of a flow applies to each node that could have one',
+    remedy: 'let a model write the answer, or opt out with a reason',
+  },
+  {
+    code: 'UnknownModel',
+    severity: 'warning',
+    meaning: 'the role of a flow may invoke each of its models',
+    remedy: 'say which model it is, or grant it to the role',
+  },
+  {
+    code: 'UnknownNode',
+    severity: 'error',
+    meaning: 'a node that is asked for by name exists',
+    remedy: 'correct the name',
+  },
+];
+
+export const CONSTRUCTS_ONLY: readonly Rule[] = ROWS.map((row) => (
+  { ...row, source: 'the constructs of this library', confidence: 'documented', check: () => [] }
+));

@@ -1,0 +1,63 @@
+"""Runs the programs of this folder and compares them with TypeScript. Usage: main.py <output of in-typescript.ts>"""
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from aws_cdk import App, Stack
+from cdk_bedrock_flows import Flow, FlowDataType
+from summary import SummaryStack
+from tone_router import ToneRouterStack
+from wrong import PROGRAMS
+
+results = {True: 0, False: 0}
+
+
+def check(what: str, fault: str) -> None:
+    results[not fault] += 1
+    print(f"{'failed' if fault else 'passed'}  {what}{fault and f': {fault}'}")
+
+
+def template_of(stack_class: type, construct_id: str) -> dict:
+    with tempfile.TemporaryDirectory() as outdir:
+        app = App(outdir=outdir)
+        stack_class(app, construct_id)
+        app.synth()
+        return json.loads(Path(outdir, f"{construct_id}.template.json").read_text(encoding="utf-8"))
+
+
+def first_difference(left: object, right: object, path: str = "") -> str:
+    if type(left) is type(right) and isinstance(left, (dict, list)):
+        keys = sorted({*left, *right}) if isinstance(left, dict) else range(max(len(left), len(right)))
+        for key in keys:
+            inside = [side[key] if (key in side if isinstance(side, dict) else key < len(side)) else "nothing" for side in (left, right)]
+            if inside[0] != inside[1]:
+                return first_difference(inside[0], inside[1], f"{path}/{key}")
+    return f"{path or '/'} is {json.dumps(left)}, in TypeScript {json.dumps(right)}"
+
+
+def error_of(program) -> str:
+    with tempfile.TemporaryDirectory() as outdir:
+        app = App(outdir=outdir)
+        flow = Flow(Stack(app, "S"), "Triage", input_type=FlowDataType.OBJECT)
+        try:
+            program(app, flow)
+        except Exception as error:  # what jsii raises is up to its version
+            return str(error)
+        return ""
+
+
+typescript = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+
+for name, stack_class in {"Topics": SummaryStack, "ToneRouter": ToneRouterStack}.items():
+    template, expected = template_of(stack_class, name), typescript["templates"][name]
+    check(f"the template of {name} is that of TypeScript", "" if template == expected else first_difference(template, expected))
+
+for name, (program, line) in PROGRAMS.items():
+    error, in_typescript = error_of(program), typescript["messages"][name]
+    both = {"Python": error, "TypeScript": in_typescript}
+    faults = [f"{language} says {text or 'nothing'!r}" for language, text in both.items() if line not in text]
+    check(f"{name} says {line}", "; ".join(faults))
+
+print(f"{results[True]} passed, {results[False]} failed")
+sys.exit(1 if results[False] else 0)

@@ -1,0 +1,91 @@
+"""The example tone-router: a condition, a guardrail, a knowledge base, inference profiles."""
+from aws_cdk import Stack, aws_bedrock as bedrock
+from cdk_bedrock_flows import (
+    ConditionNode,
+    Flow,
+    FlowGuardrail,
+    FlowInference,
+    FlowModel,
+    FlowPrompt,
+    KnowledgeBaseGenerateNode,
+    OutputNode,
+    PromptNode,
+)
+from constructs import Construct
+
+
+class ToneRouterStack(Stack):
+    def __init__(
+        self, scope: Construct, construct_id: str, *, knowledge_base_id: str = "KB12345678", **kwargs
+    ) -> None:
+        super().__init__(scope, construct_id, **kwargs)
+
+        guardrail = bedrock.CfnGuardrail(
+            self,
+            "Manners",
+            name="support-manners",
+            blocked_input_messaging="Sorry, we cannot answer this message.",
+            blocked_outputs_messaging="Sorry, we cannot answer this message.",
+            content_policy_config=bedrock.CfnGuardrail.ContentPolicyConfigProperty(
+                filters_config=[
+                    bedrock.CfnGuardrail.ContentFilterConfigProperty(
+                        type="INSULTS", input_strength="NONE", output_strength="HIGH"
+                    ),
+                    bedrock.CfnGuardrail.ContentFilterConfigProperty(
+                        type="PROMPT_ATTACK", input_strength="HIGH", output_strength="NONE"
+                    ),
+                ],
+            ),
+        )
+        flow = Flow(
+            self,
+            "Support",
+            description="Answers a message according to its tone",
+            guardrail=FlowGuardrail.from_published(guardrail),
+        )
+        message = flow.input
+        model = FlowModel.inference_profile("us.amazon.nova-lite-v1:0")
+
+        classify = PromptNode(
+            flow,
+            "Classify",
+            model=model,
+            prompt=FlowPrompt.inline(
+                "Answer with one word, angry, question or other. What is this message? {{message}}",
+                inference=FlowInference(max_tokens=5, temperature=0),
+            ),
+            inputs={"message": message},
+        )
+        tone = ConditionNode(flow, "Tone", inputs={"tone": classify.model_completion})
+
+        calm = PromptNode(
+            flow,
+            "Calm",
+            run_when=tone.when("isAngry", 'tone == "angry"'),
+            model=FlowModel.inference_profile("us.amazon.nova-pro-v1:0"),
+            prompt=FlowPrompt.inline(
+                "Write a calm reply that takes the complaint seriously and offers a call back: {{message}}"
+            ),
+            inputs={"message": message},
+        )
+        OutputNode(flow, "CalmReply", document=calm.model_completion)
+
+        look_up = KnowledgeBaseGenerateNode(
+            flow,
+            "LookUp",
+            run_when=tone.when("isQuestion", 'tone == "question"'),
+            knowledge_base_id=knowledge_base_id,
+            model=model,
+            retrieval_query=message,
+        )
+        OutputNode(flow, "FoundAnswer", document=look_up.output_text)
+
+        thank = PromptNode(
+            flow,
+            "Thank",
+            run_when=tone.otherwise(),
+            model=model,
+            prompt=FlowPrompt.inline("Write a short and friendly reply: {{message}}"),
+            inputs={"message": message},
+        )
+        OutputNode(flow, "FriendlyReply", document=thank.model_completion)
