@@ -69,7 +69,7 @@ function addFlows(stack: Stack, { reversed, stranger, chatText = 'Be short on {{
   if (stranger) { new LambdaNode(flow, 'Stranger', { lambdaArn: handler.functionArn, inputs: { topic } }); }
 
   const look = new LambdaNode(flow, 'Look', {
-    lambdaFunction: handler, inputs: map({ topic, id: order.stringAt('id'), first: order.arrayAt('[0:2]') }), responseType: FlowDataType.ARRAY,
+    lambdaFunction: handler, inputs: map({ topic, id: order.stringAt('id'), first: order.arrayAt('items[0:2]') }), responseType: FlowDataType.ARRAY,
   });
   const chat = new PromptNode(flow, 'Chat', {
     model: own,

@@ -91,7 +91,8 @@ describe('FlowChecksPlugin', () => {
     expect(report.violations.map(({ ruleName, severity }) => [ruleName, severity])).toEqual([['IncompatibleConnectionDataType', 'error']]);
     expect(report.violations[0].violatingResources[0].resourceLogicalId).toBe('Raw');
     const acknowledged = new FlowChecksPlugin({ acknowledged: { IncompatibleConnectionDataType: 'it is fine' } });
-    expect(acknowledged.validate({ templatePaths: [stack.templateFullPath] } as IPolicyValidationContextBeta1)).toEqual({ success: true, violations: [] });
+    expect(acknowledged.validate({ templatePaths: [stack.templateFullPath] } as IPolicyValidationContextBeta1))
+      .toEqual({ success: true, violations: [] });
   });
 
   test('stops the synth of an app it is registered with', () => {

@@ -84,7 +84,7 @@ const ROWS: readonly Row[] = [
   {
     code: 'DraftReference',
     path: 'S/F/Help',
-    text: 'the alias is that of the agent\'s working draft, which changes under the flow and all its versions; name an alias of a version',
+    text: 'the agent is a working draft, which changes under the flow and all its versions; name an alias of a version',
     make: (stack) => {
       const flow = whole(stack);
       const help = new AgentNode(flow, 'Help', { agentAliasArn: AGENT.replace('ALIASAAAAA', 'TSTALIASID'), agentInputText: flow.input.stringAt('text') });
@@ -333,8 +333,7 @@ describe('several of one kind', () => {
     expect(warningsOf(stack).map(({ id, path }) => [id, path])).toEqual([['UnusedNodeOutput', 'S/F/One'], ['UnusedNodeOutput', 'S/F/Two'], ['UnusedNodeOutput', 'S/F/Three']]);
   });
 
-  // a known mistake of the library: `failing` tells when it is gone
-  test.failing('at one node: each', () => {
+  test('at one node: each', () => {
     const stack = newStack();
     const flow = whole(stack);
     const route = new ConditionNode(flow, 'Route', { inputs: { text: flow.input.stringAt('text') } });

@@ -15,11 +15,11 @@ test('the draft goes into the loop, and what leaves it is the text', () => {
 
 test('inside, a text is improved, then judged; nothing is connected backwards', () => {
   expect(wiringOf(inside)).toEqual([
-    'Improve.modelCompletion -> Judge.text',
-    'Improve.modelCompletion -> Refine_LoopController.loopInput',
-    'Improve.modelCompletion -> Refine_LoopController.loopOutput',
-    'Judge.modelCompletion -> Refine_LoopController.verdict',
-    'Refine_LoopInput.loopInput -> Improve.text',
+    'Refine_Improve.modelCompletion -> Refine_Judge.text',
+    'Refine_Improve.modelCompletion -> Refine_LoopController.loopInput',
+    'Refine_Improve.modelCompletion -> Refine_LoopController.loopOutput',
+    'Refine_Judge.modelCompletion -> Refine_LoopController.verdict',
+    'Refine_LoopInput.loopInput -> Refine_Improve.text',
   ]);
 });
 

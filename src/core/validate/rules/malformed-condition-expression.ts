@@ -50,7 +50,7 @@ function* ofExpression({ node, condition, expression, parsed, place }: Condition
     return;
   }
   const said = new Set<string>();
-  for (const { cause, remedy, offset } of conditionFaults(parsed.tree, readableInputs(node))) {
+  for (const { cause, remedy, offset } of conditionFaults(parsed.tree, readableInputs(node, parsed.tree))) {
     // what can't be read of the inputs may be what it names; and what is read twice is wrong once
     if (said.has(cause) || node.unread.inputs && cause.startsWith('reads ')) { continue; }
     said.add(cause);

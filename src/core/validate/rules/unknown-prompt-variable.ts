@@ -47,13 +47,14 @@ function* differences(node: IndexedNode, { declared, used, usedNames, spaced, pa
       remedy: didYouMean(variable, missing, 'remove it, or use it in the text'),
     };
   }
+  const list = declared.length > 0 ? `has only ${names(declared)}` : 'is empty';
   for (const variable of missing) {
     if (!node.input(variable)) { continue; }
     yield {
       ...at(node),
       path: `${path}.inputVariables`,
       value: variable,
-      message: `the text uses {{${name(variable).slice(1, -1)}}}, but inputVariables ${declared.length > 0 ? `has only ${names(declared)}` : 'is empty'}`,
+      message: `the text uses {{${name(variable).slice(1, -1)}}}, but inputVariables ${list}`,
       remedy: 'add it, or leave inputVariables out',
     };
   }

@@ -1,0 +1,150 @@
+/**
+ * Writes RULES.md and the snapshot of all messages from the rules and their corpus: `npx projen rules`. With `--expected` it writes the
+ * expected findings beside the corpus files too; look at what changed before you commit it.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { SERVICE_CODES } from '../src/core/constraints/codes';
+import { CONSTRUCTS_ONLY } from '../src/core/validate/constructs-only';
+import { Finding } from '../src/core/validate/finding';
+import { READING } from '../src/core/validate/reading';
+import { RULES } from '../src/core/validate/registry';
+import { Rule } from '../src/core/validate/rule';
+import { validate } from '../src/core/validate/validate';
+
+const ROOT = join(__dirname, '..');
+export const RULES_FILE = join(ROOT, 'RULES.md');
+export const MESSAGES_FILE = join(ROOT, 'test/core/validate/messages.txt');
+const RULE_CORPUS = join(ROOT, 'test/corpus/rules');
+const FLOW_CORPUS = join(ROOT, 'test/corpus/flows');
+
+/** What a corpus file says of a finding: all but the value, which is in the definition. */
+export type Expected = Omit<Finding, 'value'>;
+
+export interface CorpusFile {
+  /** Of a rule its code and the name of the file; of a flow the name of the file. */
+  readonly name: string;
+  readonly path: string;
+  readonly definition: unknown;
+}
+
+/** All rules that a definition can break, sorted by code. */
+export function allRules(): readonly Rule[] {
+  return [...RULES, ...READING].sort((left, right) => left.code < right.code ? -1 : 1);
+}
+
+/** The files of one rule: `valid`, `invalid`, `invalid-2` and so on, in this order. */
+export function filesOf(code: string): readonly CorpusFile[] {
+  const folder = join(RULE_CORPUS, code);
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json') && !name.endsWith('.expected.json')) : [];
+  const number = (name: string) => Number(/-(\d+)\./.exec(name)?.[1] ?? (name.startsWith('valid') ? 0 : 1));
+  return names.sort((left, right) => number(left) - number(right)).map((name) => read(folder, name, `${code}/${name}`));
+}
+
+/** The folders of the corpus of rules. */
+export function corpusCodes(): readonly string[] {
+  return readdirSync(RULE_CORPUS).sort();
+}
+
+/** The flows found in public code. */
+export function flows(): readonly CorpusFile[] {
+  return readdirSync(FLOW_CORPUS).filter((name) => name.endsWith('.json')).sort().map((name) => read(FLOW_CORPUS, name, name));
+}
+
+function read(folder: string, file: string, name: string): CorpusFile {
+  const path = join(folder, file);
+  return { name: name.replace(/\.json$/, ''), path, definition: JSON.parse(readFileSync(path, 'utf8')) };
+}
+
+/** Where the expected findings of a file are. */
+export function expectedPath({ path }: CorpusFile): string {
+  return path.replace(/\.json$/, '.expected.json');
+}
+
+export function findingsOf({ definition }: CorpusFile): readonly Expected[] {
+  return validate(definition).map(({ value: _, ...finding }) => finding);
+}
+
+/** Every message of both corpora, one line each. */
+export function messages(): string {
+  const files = [...corpusCodes().flatMap(filesOf), ...flows()];
+  const sections = files.map((file) => ({ file, findings: findingsOf(file) })).filter(({ findings }) => findings.length > 0);
+  return sections.map(({ file, findings }) => [file.name, ...findings.map(line)].join('\n  ')).join('\n') + '\n';
+}
+
+function line({ severity, node, message, remedy, code }: Expected): string {
+  return `${severity} ${node ? `[${node}] ` : ''}${message}; ${remedy} [${code}]`;
+}
+
+const CONFIDENCE = {
+  documented: 'the source says so',
+  observed: 'flows that were exported or deployed show it',
+  assumed: 'nobody says so; it follows from the rest, or it is the cautious reading',
+} as const;
+
+const HEADER = `# Rules
+
+What the library checks in a flow: at synth for each \`Flow\`, for each plain \`CfnFlow\` with \`FlowChecks\`, and in imported definitions.
+Codes that the service has in its own validation (FlowValidationType) are marked so; the others are ours.
+
+Nothing here has been tried against AWS. Each rule says where it comes from, and how sure it is:
+${Object.entries(CONFIDENCE).map(([confidence, meaning]) => `**${confidence}** – ${meaning}`).join('; ')}.
+Which kinds the service reports as errors and which as warnings is not documented: the severities are ours. An error stops the synth.
+
+A rule that is wrong for your flow can be overruled: \`flow.acknowledge('UnusedNodeOutput', 'the node is there for its side effect')\`.
+
+This file is generated from the rules and their corpus by \`npx projen rules\`.
+`;
+
+/** The text of RULES.md. */
+export function rulesMarkdown(): string {
+  const rules = allRules();
+  const anchor = (code: string) => `[${code}](#${code.toLowerCase()})`;
+  return [
+    HEADER,
+    ...rules.map(({ code, severity }) => `- ${anchor(code)}${severity === 'warning' ? ' (warning)' : ''}`),
+    `- [Only in programs](#only-in-programs): ${CONSTRUCTS_ONLY.map(({ code }) => code).join(', ')}`,
+    '',
+    ...rules.flatMap((rule) => section(rule)),
+    '## Only in programs\n',
+    'No definition shows these: the constructs refuse them, or warn.\n',
+    ...CONSTRUCTS_ONLY.map(({ code, severity, meaning, remedy }) => `- **${code}** (${severity}) – ${meaning}; ${remedy}`),
+    '',
+  ].join('\n');
+}
+
+function section({ code, severity, meaning, remedy, source, confidence }: Rule): readonly string[] {
+  const isOfService = (SERVICE_CODES as readonly string[]).includes(code);
+  return [
+    `## ${code}\n`,
+    `${capital(meaning)}.\n`,
+    `- Severity: ${severity}${isOfService ? '; a kind of the service' : ''}`,
+    `- Example: \`${exampleOf(code)}\``,
+    `- Remedy: ${remedy}`,
+    `- Source: ${source}`,
+    `- Confidence: ${confidence}\n`,
+  ];
+}
+
+function exampleOf(code: string): string {
+  const [invalid] = filesOf(code).filter(({ name }) => name.endsWith('/invalid'));
+  const example = findingsOf(invalid).find((finding) => finding.code === code)!;
+  return `${example.node ? `[${example.node}] ` : ''}${example.message}; ${example.remedy} [${code}]`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function writeExpected(): void {
+  for (const file of corpusCodes().flatMap(filesOf)) {
+    const findings = findingsOf(file);
+    if (findings.length > 0) { writeFileSync(expectedPath(file), `${JSON.stringify(findings, undefined, 1)}\n`); }
+  }
+}
+
+if (require.main === module) {
+  if (process.argv.includes('--expected')) { writeExpected(); }
+  writeFileSync(MESSAGES_FILE, messages());
+  writeFileSync(RULES_FILE, rulesMarkdown());
+}

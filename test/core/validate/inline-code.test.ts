@@ -1,0 +1,123 @@
+import { doubtOf } from '../../../src/core/validate/inline-code';
+import { logicalLines } from '../../../src/core/validate/python-lines';
+
+const code = (...lines: readonly string[]) => lines.join('\n');
+
+test.each([
+  ['a name', 'text'],
+  ['a call', 'text.strip()'],
+  ['a constant', '"done"'],
+  ['a conditional expression', '"big" if size > 10 else "small"'],
+  ['a comparison', 'size == 10'],
+  ['other comparisons', 'size <= 10 and size != 3 or size >= 4'],
+  ['a dict', '{"a": 1, "b": {"c": 2}}'],
+  ['a dict over several lines', code('{', '  "a": 1,  # the first', '  "b": [1,', '        2],', '}')],
+  ['a call over several lines', code('dict(', '    name=text,', '    size=len(text),', ')')],
+  ['keyword arguments', 'json.dumps(value, indent=2)'],
+  ['a comprehension', '[word for word in text.split() if word]'],
+  ['a lambda', '(lambda x=1: x + 1)(2)'],
+  ['a lambda at the end', 'pick or lambda x=1: x'],
+  ['a key that is a lambda', 'sorted(words, key=lambda word: (len(word), word))'],
+  ['a walrus in parentheses', '(length := len(text))'],
+  ['a slice', 'text[1:-1]'],
+  ['after statements', code('import json', 'value = json.loads(text)', 'value["name"]')],
+  ['after a function', code('def cut(text: str) -> str:', '    return text.strip()', '', 'cut(text)')],
+  ['after a decorator', code('@functools.cache', 'def twice(x):', '    return 2 * x', 'twice(size)')],
+  ['after a class', code('class A:', '    size = 1', 'A().size')],
+  ['after a semicolon', 'size = 1; size'],
+  ['before a semicolon', 'size;'],
+  ['a backslash', code('size = 1', 'size + \\', '  2')],
+  ['a backslash in a statement', code('size = 1 + \\', '  2', 'size')],
+  ['comments after it', code('text', '', '# that is all', '   # really')],
+  ['a comment with a quote', code('# don\'t', 'text')],
+  ['a text with a hash', '"# no comment"'],
+  ['a text with brackets', '"(" + \'[\''],
+  ['a text with the other quote', '"it\'s" + \'"\''],
+  ['a text with an escaped quote', '"a \\" b" + \'\\\'\''],
+  ['a text with a backslash at its end', '"\\\\"'],
+  ['a raw text', 'r"\\d+" + text'],
+  ['a text over several lines', code('text = """', 'a = 1', 'print x', '(', '"""', 'text')],
+  ['a long text with quotes', code('"""', 'a "quoted" \'\'\' word', '"""')],
+  ['a text joined by a backslash', code('"a \\', 'b"')],
+  ['an f-string', 'f"{name}: {size:>10}"'],
+  ['an f-string with braces', 'f"{{not a field}} {name}"'],
+  ['an f-string with the same quotes (Python 3.12)', 'f"{d["key"]} {d["other"]}"'],
+  ['an f-string over lines in its field (Python 3.12)', code('f"{', '  name', '}"')],
+  ['an f-string with a quote in its format', 'f"{size:\'>10}"'],
+  ['an f-string with a field in its format', 'f"{size:{width}.{digits}} {name!r:^10}"'],
+  ['an f-string with a date', 'f"{when:%Y-%m-%d}"'],
+  ['an f-string in an f-string', 'f"{f"{name}"}"'],
+  ['a long f-string', code('f"""', '{name}', '  {size:', '>10}', '"""')],
+  ['a raw f-string', 'rf"\\d{name}"'],
+  ['a name that ends in f before a text', 'if_ or self_f["x"]'],
+  ['Windows lines', 'size = 1\r\nsize + \\\r\n 2\r\n'],
+  ['names that begin like statements', code('iffy = 1', 'import_x = 2', 'format_(iffy)')],
+  ['names that begin like statements, at the end', 'returned'],
+  ['print as a part', 'print(text) or text'],
+  ['a shift', '1 << size'],
+  ['a dots', '...'],
+])('%s gives a result', (_, text) => {
+  expect(doubtOf(text)).toBeUndefined();
+});
+
+test.each<[string, string, string]>([
+  ['nothing', '', 'the code has no statement, so it gives no result'],
+  ['comments', '# one\n\n  # two', 'the code has no statement, so it gives no result'],
+  ['an assignment', 'x = 1', 'the code ends in \'x = 1\', which is no expression'],
+  ['an assignment of a lambda', 'f = lambda x: x', 'which is no expression'],
+  ['an assignment of a comparison', 'same = a == b', 'which is no expression'],
+  ['an assignment that adds', 'x += 1', 'which is no expression'],
+  ['an assignment that shifts', 'x <<= 1', 'which is no expression'],
+  ['an assignment to a part', 'd["a"] = 1', 'which is no expression'],
+  ['an assignment of a dict', code('d = {', '  "a": 1,', '}'), 'which is no expression'],
+  ['an annotation', 'size: int', 'which is no expression'],
+  ['an annotation with a value', 'size: int = 1', 'which is no expression'],
+  ['an import', 'import json', 'which is no expression'],
+  ['a return', code('def cut(x):', '  return x', 'return cut(text)'), '\'return cut(text)\', which is no expression'],
+  ['a function', code('def cut(x):', '  return x'), 'the code ends inside a block, in \'return x\''],
+  ['a block', code('if text:', '    text'), 'the code ends inside a block, in \'text\''],
+  ['a block with a semicolon', code('if text:', '    a = 1; text'), 'the code ends inside a block, in \'text\''],
+  ['a block on one line', 'if text: text', 'which is no expression'],
+  ['an else on one line', code('if text:', '    a = 1', 'else: a = 2'), 'which is no expression'],
+  ['a match', code('match text:', '    case "a":', '        1'), 'inside a block'],
+  ['a raise', 'raise ValueError(text)', 'which is no expression'],
+  ['a pass', 'pass', 'which is no expression'],
+  ['a statement after a semicolon', 'text; x = 1', 'the code ends in \'x = 1\''],
+  ['a print', 'print(text)', 'the code ends in \'print(text)\', whose output is not kept'],
+  ['a print over several lines', code('print(', '  text,', ')'), 'the code ends in \'print( text, )\', whose output is not kept'],
+  ['an open bracket', 'len(text', '\'(\' in the code is not closed'],
+  ['a bracket too many', 'len(text))', '\')\' in the code closes nothing'],
+  ['a wrong bracket', 'len(text]', '\']\' in the code closes nothing'],
+  ['an open text', 'x = "a', 'a text in the code is not closed'],
+  ['a text that a line ends', code('x = "a', 'b"'), 'a text in the code is not closed'],
+  ['an open long text', 'x = """a\nb"', 'a text in the code is not closed'],
+  ['an open field', 'f"{name"', 'a text in the code is not closed'],
+  ['an open format', code('f"{name:>10"', 'x'), 'a text in the code is not closed'],
+  ['print of Python 2', code('print "hello"', 'text'), '\'print ""\' is Python 2'],
+  ['print of Python 2, in a block', code('if text:', '  print text', 'text'), '\'print text\' is Python 2'],
+  ['except of Python 2', code('try:', '  x = 1', 'except ValueError, e:', '  x = 2', 'x'), '\'except ValueError, e:\' is Python 2'],
+  ['raise of Python 2', code('if not text:', '  raise ValueError, "empty"', 'text'), 'is Python 2'],
+  ['unequal of Python 2', '1 <> 2', 'is no Python 3'],
+  ['JavaScript', code('const words = text.split(" ");', 'words.length'), '\'const words = text.split("")\' is JavaScript'],
+  ['a function of JavaScript', 'function cut(text) { return text; }', 'is JavaScript'],
+  ['signs of JavaScript', 'text && size', '\'text && size\' is no Python'],
+  ['an arrow', 'words.map(w => w.length)', 'is no Python'],
+  ['a comment of JavaScript', code('// cut', 'text'), 'is no Python'],
+])('%s gives a doubt', (_, text, message) => {
+  const doubt = doubtOf(text);
+  expect(doubt?.message).toContain(message);
+  expect(doubt?.remedy).toMatch(/\w/);
+});
+
+test('lines are as Python sees them', () => {
+  expect(logicalLines(code('a = [1,', '  2]  # two', '', 'if a: b; c', '    d("x;y"); e', 'f"{a;b}"'))).toEqual([
+    'a = [1,\n  2]', 'if a: b', 'c', '    d("")', '    e', 'f""',
+  ]);
+});
+
+test('very long code is no trouble', () => {
+  for (const text of ['x = 1\n'.repeat(500_000), '('.repeat(1_000_000), 'f"{'.repeat(300_000), '"a" '.repeat(300_000), 'a == '.repeat(300_000)]) {
+    const { message = '', line = '' } = doubtOf(text) ?? {};
+    expect(message.length + line.length).toBeLessThan(300);
+  }
+});

@@ -1,0 +1,143 @@
+/** Every limit in the table of structures: broken, it gives a fault at its place; kept, it gives none. Made from the table. */
+import { Kind } from '../../../src/core/model/member';
+import { StructName, STRUCTS, structOf } from '../../../src/core/model/shape';
+import { indexDefinition } from '../../../src/core/validate/index-definition';
+import { limitFaults } from '../../../src/core/validate/limit-faults';
+
+interface Way {
+  readonly from?: StructName;
+  readonly member: string;
+  readonly isList: boolean;
+}
+
+/** How to get from the definition to a structure: over which members. */
+function waysTo(): ReadonlyMap<StructName, readonly Way[]> {
+  const ways = new Map<StructName, readonly Way[]>([['Definition', []]]);
+  for (const [struct, way] of ways) {
+    for (const [member, kind] of Object.entries(structOf(struct).members) as [string, Kind<StructName>][]) {
+      const inner = kind.kind === 'list' ? kind.item : kind;
+      if (inner.kind === 'struct' && !ways.has(inner.struct)) {
+        ways.set(inner.struct, [...way, { from: struct, member, isList: kind.kind === 'list' }]);
+      }
+    }
+  }
+  return ways;
+}
+
+const WAYS = waysTo();
+
+/** A definition with one structure in it, and the path of that. */
+function around(struct: StructName, value: unknown): readonly [unknown, string] {
+  const ways = WAYS.get(struct)!;
+  const definition = [...ways].reverse().reduce((inner: unknown, { member, isList }) => ({ [member]: isList ? [inner] : inner }), value);
+  return [definition, ways.reduce((path, { member, isList }) => `${path && `${path}.`}${member}${isList ? '[0]' : ''}`, '')];
+}
+
+interface Trial {
+  readonly struct: StructName;
+  readonly member: string;
+  readonly what: string;
+  readonly value: unknown;
+  readonly isBroken: boolean;
+  /** Behind the path of the member. */
+  readonly item?: string;
+}
+
+function* trials(kind: Kind<StructName>): Generator<Pick<Trial, 'what' | 'value' | 'isBroken' | 'item'>> {
+  if (kind.kind === 'text' && kind.limit) {
+    const { min, max, pattern } = kind.limit;
+    if (max !== undefined) { yield { what: `of ${max + 1} characters`, value: 'a'.repeat(max + 1), isBroken: true }; }
+    if (min !== undefined) { yield { what: 'that is empty', value: '', isBroken: true }; }
+    if (pattern) { yield { what: 'of other characters', value: '{}', isBroken: true }; }
+    if (pattern) { yield { what: 'that never ends', value: 'a'.repeat(1_000_000), isBroken: true }; }
+    if (max !== undefined && !pattern) { yield { what: `of ${max} characters`, value: 'a'.repeat(max), isBroken: false }; }
+  } else if (kind.kind === 'number') {
+    const { min, max } = kind.limit ?? {};
+    if (min !== undefined) { yield* [{ what: 'below', value: min - 1, isBroken: true }, { what: 'lowest', value: min, isBroken: false }]; }
+    if (max !== undefined) { yield* [{ what: 'above', value: max + 1, isBroken: true }, { what: 'highest', value: max, isBroken: false }]; }
+    if (kind.whole) { yield { what: 'broken', value: (min ?? 0) + 0.5, isBroken: true }; }
+  } else if (kind.kind === 'enum') {
+    yield { what: 'of other choices', value: 'nothing like it', isBroken: true };
+    for (const value of kind.values) { yield { what: `${value}`, value, isBroken: false }; }
+  } else if (kind.kind === 'list' && kind.limit) {
+    const { min = 0, max } = kind.limit;
+    if (max !== undefined) { yield { what: `of ${max + 1} entries`, value: Array(max + 1).fill({}), isBroken: true }; }
+    if (min > 0) { yield { what: `of ${min - 1} entries`, value: Array(min - 1).fill({}), isBroken: true }; }
+    if (max !== undefined) { yield { what: `of ${max} entries`, value: Array(max).fill({}), isBroken: false }; }
+  } else if (kind.kind === 'map' && kind.key?.max !== undefined) {
+    yield { what: 'with a long key', value: { ['k'.repeat(kind.key.max + 1)]: 1 }, isBroken: true };
+    yield { what: 'with a key', value: { k: 1 }, isBroken: false };
+  }
+  if (kind.kind === 'list' && kind.item.kind === 'text' && kind.item.limit) {
+    for (const trial of trials(kind.item)) { yield { ...trial, what: `with one ${trial.what}`, value: [trial.value], item: '[0]' }; }
+  }
+}
+
+const ALL: readonly Trial[] = (Object.keys(STRUCTS) as StructName[]).flatMap((struct) => (
+  (Object.entries(structOf(struct).members) as [string, Kind<StructName>][]).flatMap(([member, kind]) => (
+    [...trials(kind)].map((trial) => ({ struct, member, ...trial }))
+  ))
+));
+
+/** Said by other rules, each with tests of its own. */
+const ELSEWHERE: readonly RegExp[] = [
+  // QuotaExceeded, MissingNodeConfiguration
+  /^Definition\.(nodes|connections) /, /^Node\.(inputs|outputs) /, /^Conditions\.conditions /,
+  // UnknownNodeType
+  /^Node\.type /,
+  // where the name is declared
+  /^Connection\.(source|target) /, /^DataConnection\./, /^ConditionalConnection\./,
+  // MalformedNodeInputExpression, MalformedConditionExpression
+  /^(NodeInput|Condition)\.expression that is empty$/,
+];
+
+function faultsAt({ struct, member, value, item = '' }: Trial): readonly string[] {
+  const [definition, path] = around(struct, { [member]: value });
+  const index = indexDefinition(definition);
+  const place = `${path && `${path}.`}${member}${item}`;
+  const codes = ['IllegalName', 'IllegalValue', 'ExpressionTooLong'] as const;
+  return codes.filter((code) => limitFaults(index, code).some((report) => report.path === place));
+}
+
+const named = (trial: Trial): [string, Trial] => [`${trial.struct}.${trial.member} ${trial.what}`, trial];
+
+test('every structure can be reached', () => {
+  expect([...WAYS.keys()].sort()).toEqual(Object.keys(STRUCTS).sort());
+});
+
+test.each(ALL.filter(({ isBroken }) => isBroken).map(named))('%s', (name, trial) => {
+  const faults = faultsAt(trial);
+  if (ELSEWHERE.some((pattern) => pattern.test(name))) {
+    expect(faults).toEqual([]);
+  } else {
+    expect(faults).toEqual([expect.stringMatching(/^(IllegalName|IllegalValue|ExpressionTooLong)$/)]);
+    expect(faults[0] === 'ExpressionTooLong').toBe(trial.member === 'expression');
+  }
+});
+
+test.each(ALL.filter(({ isBroken }) => !isBroken).map(named))('%s is fine', (_, trial) => {
+  expect(faultsAt(trial)).toEqual([]);
+});
+
+test('an inline prompt may have more tokens, as a managed one', () => {
+  const tokens = (maxTokens: number) => ({ struct: 'TextInference' as const, member: 'maxTokens', what: '', value: maxTokens, isBroken: true });
+  expect(around('TextInference', {})[1]).toContain('knowledgeBase');
+  expect(faultsAt(tokens(4097))).toEqual(['IllegalValue']);
+  const inline = { inferenceConfiguration: { text: { maxTokens: 4097 } } };
+  const definition = { nodes: [{ name: 'Reply', configuration: { prompt: { sourceConfiguration: { inline } } } }] };
+  expect(limitFaults(indexDefinition(definition), 'IllegalValue')).toEqual([]);
+});
+
+test.each([
+  [{ nodes: [{}] }, 'nodes[0]', 'the node has no name'],
+  [{ nodes: [{ name: 'Reply', inputs: [{ type: 'String', expression: '$.data' }] }] }, 'nodes[0].inputs[0]', 'the input has no name'],
+  [{ nodes: [{ name: 'Reply', inputs: [{ name: 'text', expression: '$.data' }] }] }, 'nodes[0].inputs[0]', 'the input has no type'],
+  [{ nodes: [{ name: 'Reply', inputs: [{ name: 'text', type: 'String' }] }] }, 'nodes[0].inputs[0]', 'the input has no expression'],
+  [{ nodes: [{ name: 'Reply', outputs: [{ name: 'text' }] }] }, 'nodes[0].outputs[0]', 'the output has no type'],
+  [{ connections: [{ type: 'Data' }] }, 'connections[0]', 'the connection has no name'],
+  [{ connections: [{ name: 'one' }] }, 'connections[0]', 'the connection has no type'],
+])('what must be there and is not: %j', (definition, path, message) => {
+  const index = indexDefinition(definition);
+  const found = [...limitFaults(index, 'IllegalName'), ...limitFaults(index, 'IllegalValue')];
+  expect(found.map((report) => [report.path, report.message])).toEqual([[path, message]]);
+});

@@ -1,0 +1,148 @@
+/** What is known only at deployment is no fault, and what seems to be missing beside it may be there. */
+import { filesOf } from '../../../scripts/rules';
+import { validate } from '../../../src/core/validate/validate';
+
+const CHAIN = filesOf('UnknownConnectionTarget')[0].definition as any;
+const ROUTE = filesOf('UnconnectedCondition')[0].definition as any;
+const LOOP = filesOf('InvalidLoopBoundary')[0].definition as any;
+const SEARCH = filesOf('MissingNodeOutput')[0].definition as any;
+const IF = { 'Fn::If': ['IsBig', { Ref: 'A' }, { Ref: 'AWS::NoValue' }] };
+
+function changed(flow: any, change: (copy: any) => void): any {
+  const copy = JSON.parse(JSON.stringify(flow));
+  change(copy);
+  return copy;
+}
+
+const node = (flow: any, name: string) => flow.nodes.find((one: any) => one.name === name);
+
+test.each<[string, any]>([
+  ['nodes', changed(CHAIN, (flow) => { flow.nodes = IF; })],
+  ['connections', changed(CHAIN, (flow) => { flow.connections = IF; })],
+  ['one of the nodes', changed(CHAIN, (flow) => { flow.nodes[2] = IF; })],
+  ['the Input node', changed(CHAIN, (flow) => { flow.nodes[0] = IF; })],
+  ['the Output node', changed(CHAIN, (flow) => { flow.nodes[3] = IF; })],
+  ['one of the connections', changed(CHAIN, (flow) => { flow.connections[1] = IF; })],
+  ['the name of a node', changed(CHAIN, (flow) => { flow.nodes[2].name = { Ref: 'Name' }; })],
+  ['the name of a node, as a token', changed(CHAIN, (flow) => { flow.nodes[2].name = '${Token[Name.1]}'; })],
+  ['the name of a node, with a placeholder', changed(CHAIN, (flow) => { flow.nodes[2].name = '${Prefix}Check'; })],
+  ['the name of a node, the same everywhere', changed(CHAIN, (flow) => {
+    flow.nodes[2].name = '${Token[Name.1]}';
+    flow.connections[1].target = '${Token[Name.1]}';
+    flow.connections[2].source = '${Token[Name.1]}';
+  })],
+  ['the type of a node', changed(CHAIN, (flow) => { flow.nodes[2].type = { Ref: 'Type' }; })],
+  ['the type of the Input node', changed(CHAIN, (flow) => { flow.nodes[0].type = { Ref: 'Type' }; })],
+  ['a source', changed(CHAIN, (flow) => { flow.connections[1].source = { Ref: 'Name' }; })],
+  ['a target', changed(CHAIN, (flow) => { flow.connections[1].target = '${Name}'; })],
+  ['what a connection joins', changed(CHAIN, (flow) => { flow.connections[1].configuration = IF; })],
+  ['what a data connection joins', changed(CHAIN, (flow) => { flow.connections[1].configuration.data = IF; })],
+  ['the output of a connection', changed(CHAIN, (flow) => { flow.connections[1].configuration.data.sourceOutput = { Ref: 'Port' }; })],
+  ['the input of a connection', changed(CHAIN, (flow) => { flow.connections[1].configuration.data.targetInput = '${Port}'; })],
+  ['the type of a connection', changed(CHAIN, (flow) => { flow.connections[1].type = { Ref: 'Type' }; })],
+  ['inputs', changed(CHAIN, (flow) => { flow.nodes[2].inputs = IF; })],
+  ['one of the inputs', changed(CHAIN, (flow) => { flow.nodes[2].inputs = [IF]; })],
+  ['the name of an input', changed(CHAIN, (flow) => { flow.nodes[2].inputs[0].name = { Ref: 'Port' }; })],
+  ['outputs', changed(CHAIN, (flow) => { flow.nodes[1].outputs = IF; })],
+  ['the type of an input', changed(CHAIN, (flow) => { flow.nodes[2].inputs[0].type = { Ref: 'Type' }; })],
+  ['an expression', changed(CHAIN, (flow) => { flow.nodes[2].inputs[0].expression = { Ref: 'Path' }; })],
+  ['a configuration', changed(CHAIN, (flow) => { flow.nodes[2].configuration = IF; })],
+  ['the configuration of its type', changed(CHAIN, (flow) => { flow.nodes[2].configuration.lambdaFunction = IF; })],
+  ['an ARN', changed(CHAIN, (flow) => { flow.nodes[2].configuration.lambdaFunction.lambdaArn = { 'Fn::GetAtt': ['Fn', 'Arn'] }; })],
+  ['an ARN, as a text', changed(CHAIN, (flow) => { flow.nodes[2].configuration.lambdaFunction.lambdaArn = '${Lookup}'; })],
+  ['a prompt', changed(CHAIN, (flow) => { node(flow, 'Draft').configuration.prompt.sourceConfiguration = IF; })],
+  ['a text', changed(CHAIN, (flow) => {
+    const { inline } = node(flow, 'Draft').configuration.prompt.sourceConfiguration;
+    inline.templateConfiguration.text = { text: { Ref: 'Text' }, inputVariables: [{ name: 'tone' }] };
+  })],
+  ['a list of variables', changed(CHAIN, (flow) => {
+    node(flow, 'Draft').configuration.prompt.sourceConfiguration.inline.templateConfiguration.text.inputVariables = [IF];
+  })],
+  ['the conditions', changed(ROUTE, (flow) => { node(flow, 'Route').configuration.condition.conditions = IF; })],
+  ['one of the conditions', changed(ROUTE, (flow) => { node(flow, 'Route').configuration.condition.conditions[1] = IF; })],
+  ['the name of a condition', changed(ROUTE, (flow) => { node(flow, 'Route').configuration.condition.conditions[0].name = '${Name}'; })],
+  ['a condition', changed(ROUTE, (flow) => { node(flow, 'Route').configuration.condition.conditions[0].expression = { Ref: 'Expression' }; })],
+  ['the condition of a connection', changed(ROUTE, (flow) => { flow.connections[3].configuration.conditional.condition = '${Name}'; })],
+  ['the inputs that a condition reads', changed(ROUTE, (flow) => { node(flow, 'Route').inputs = [IF]; })],
+  ['the definition of a loop', changed(LOOP, (flow) => { node(flow, 'Refine').configuration.loop.definition = IF; })],
+  ['the nodes of a loop', changed(LOOP, (flow) => { node(flow, 'Refine').configuration.loop.definition.nodes = IF; })],
+  ['the start of a loop', changed(LOOP, (flow) => { node(flow, 'Refine').configuration.loop.definition.nodes[0] = IF; })],
+  ['whether a knowledge base has a model', changed(SEARCH, (flow) => { node(flow, 'Search').configuration.knowledgeBase.modelId = IF; })],
+])('%s', (_, flow) => {
+  expect(validate(flow)).toEqual([]);
+});
+
+test('what is known beside it is still checked', () => {
+  const flow = changed(CHAIN, (copy) => {
+    copy.nodes.push(IF);
+    copy.nodes[2].inputs[0].expression = 'text';
+  });
+  expect(validate(flow).map(({ code }) => code)).toEqual(['MalformedNodeInputExpression']);
+});
+
+describe('whatever stands in a definition', () => {
+  const long = 'Name '.repeat(100_000);
+  const many = <T>(make: (at: number) => T): T[] => Array.from({ length: 5_000 }, (_, at) => make(at));
+  const deep = (levels: number) => Array.from({ length: levels }).reduce<unknown>((inner) => (
+    { nodes: [{ name: 'Inner', type: 'Loop', configuration: { loop: { definition: inner } } }] }
+  ), {});
+  const route = (conditions: unknown) => ({ name: 'Route', type: 'Condition', configuration: { condition: { conditions } } });
+  const condition = (expression: string) => ({ nodes: [route([{ name: 'isIt', expression }])] });
+
+  test.each<[string, unknown]>([
+    ['long names', {
+      nodes: [{ name: long, type: long, inputs: [{ name: long, type: long, expression: long }] }],
+      connections: [{ name: long, source: long }],
+    }],
+    ['many names that are not there', {
+      nodes: many((at) => ({ name: `Node${at}`, type: 'Prompt' })),
+      connections: many((at) => ({ name: `c${at}`, type: 'Data', source: `Nodes${at}`, target: `Note${at}` })),
+    }],
+    ['many ports of one node', {
+      nodes: [{ name: 'Start', type: 'Input', outputs: many((at) => ({ name: `out${at}`, type: 'String' })) }, { name: 'End', type: 'Output' }],
+      connections: many((at) => ({
+        name: `c${at}`, type: 'Data', source: 'Start', target: 'End', configuration: { data: { sourceOutput: `ot${at}`, targetInput: `in${at}` } },
+      })),
+    }],
+    ['many conditions', {
+      nodes: [route(many((at) => ({ name: `is${at}`, expression: 'a == "b"' })))],
+      connections: many((at) => ({
+        name: `c${at}`, type: 'Conditional', source: 'Route', target: 'Route', configuration: { conditional: { condition: `iss${at}` } },
+      })),
+    }],
+    ['many variables', {
+      nodes: [{
+        name: 'Reply',
+        type: 'Prompt',
+        inputs: many((at) => ({ name: `in${at}`, type: 'String', expression: '$.data' })),
+        configuration: {
+          prompt: {
+            sourceConfiguration: {
+              inline: {
+                templateConfiguration: {
+                  text: { text: many((at) => `{{var${at}}}`).join(), inputVariables: many((at) => ({ name: `dec${at}` })) },
+                },
+              },
+            },
+          },
+        },
+      }],
+    }],
+    ['many problems of reading', { nodes: many((at) => ({ name: `Node${at}`, type: 'Input', colour: at })) }],
+    ['loops in loops', deep(3000)],
+    ['brackets in a condition', condition('('.repeat(200_000))],
+    ['words in a condition', condition('not '.repeat(100_000))],
+    ['blanks in a condition', condition(' '.repeat(200_000))],
+    ['quotes in conditions', { nodes: [route([{ expression: ' "'.repeat(100_000) }, { expression: ' "'.repeat(100_000) }])] }],
+    ['steps in an expression', {
+      nodes: [{ name: 'Reply', type: 'Lex', inputs: [{ name: 'text', expression: `$.data${'[0].a'.repeat(50_000)}` }] }],
+    }],
+  ])('%s: short lines, each a single one', (_, definition) => {
+    const started = Date.now();
+    const findings = validate(definition);
+    expect(Date.now() - started).toBeLessThan(10_000);
+    expect(findings.length).toBeGreaterThan(0);
+    const wrong = findings.filter(({ message, remedy }) => message.length > 600 || remedy.length > 400 || /[\n\r]/.test(message + remedy));
+    expect(wrong.slice(0, 3)).toEqual([]);
+  });
+});
