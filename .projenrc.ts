@@ -84,6 +84,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestConfig: {
       roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/examples'],
       moduleNameMapper: { '^cdk-bedrock-flows$': '<rootDir>/src' },
+      setupFiles: ['<rootDir>/test/fast-check.ts'],
+      testTimeout: 120_000, // a busy machine is no fault
       collectCoverage: false, // doubles the run: `npx projen test --coverage` when wanted
       collectCoverageFrom: ['src/**/*.ts'],
     },

@@ -149,14 +149,16 @@ export abstract class FlowNode extends Construct {
   public branch(conditionName: string): FlowBranch {
     const names = this._conditionNames();
     if (names.includes(conditionName)) { return FlowBranch._of(this, conditionName); }
-    const known = names.length === 0 ? `a ${this.nodeType} node has none` : `there are only ${listed(names)}`;
-    throw new FlowError(placeOf(this), `there is no condition '${conditionName}', ${known}; ${didYouMean(conditionName, names, 'use one of those')}`,
+    if (names.length === 0) {
+      throw new FlowError(placeOf(this), `the ${this.nodeType} node has no conditions; take the branch of a Condition node`, 'UnknownConnectionCondition');
+    }
+    throw new FlowError(placeOf(this), `there is no condition '${conditionName}', there are only ${listed(names)}; ${didYouMean(conditionName, names, 'use one of those')}`,
       'UnknownConnectionCondition');
   }
 
   /** @internal What to do where someone looks for an output and there is none. */
   public _withoutOutputs(): string {
-    return 'read a node before it';
+    return 'read another node';
   }
 
   /** @internal */

@@ -111,7 +111,7 @@ describe('nodes', () => {
       const { flow } = values();
       expect(() => flow.findNode('Route').branch('isyes')).toThrow(
         '[S/F/Route] there is no condition \'isyes\', there are only \'isYes\' and \'default\'; did you mean \'isYes\'? [UnknownConnectionCondition]');
-      expect(() => flow.findNode('Check').branch('isYes')).toThrow('there is no condition \'isYes\', a Prompt node has none');
+      expect(() => flow.findNode('Check').branch('isYes')).toThrow('the Prompt node has no conditions; take the branch of a Condition node');
     });
   });
 

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { nameInLoop } from './loop-input-node';
 import { LoopContinueOptions } from './loop-node';
 import { InputCategory } from '../core/model/definition';
 import { FlowNode } from '../flow-node';
@@ -19,13 +20,14 @@ export class LoopControllerNode extends FlowNode {
   public readonly _exits: { readonly [name: string]: FlowDataType };
   private readonly categories: ReadonlyMap<string, InputCategory>;
 
-  constructor(scope: Construct, props: LoopControllerProps) {
+  constructor(scope: Construct, loopName: string, props: LoopControllerProps) {
     const { name, expression, maxIterations, outputs } = props;
     const place = placeOf(scope);
     const { values, categories } = byCategory(place, props);
     const condition = checkedCondition(place, name, expression, Object.entries(props.inputs).map(([input, value]) => ({ name: input, value })));
     super(scope, 'LoopController', {
       nodeType: 'LoopController',
+      nodeName: nameInLoop(scope, loopName, 'LoopController'),
       configuration: { loopController: { continueCondition: condition, ...maxIterations !== undefined && { maxIterations } } },
       inputs: values,
     });

@@ -1,10 +1,18 @@
 import { Construct } from 'constructs';
 import { FlowNode } from '../flow-node';
 import { FlowDataType } from '../flow-value';
+import { placeOf } from '../private/error';
+import { FlowGraph } from '../private/graph';
+import { derivedNodeName } from '../private/names';
 
 /** Where the values come into a loop: the node of the service behind `LoopNode.value()`. */
 export class LoopInputNode extends FlowNode {
-  constructor(scope: Construct, outputs: { [name: string]: FlowDataType }) {
-    super(scope, 'LoopInput', { nodeType: 'LoopInput', configuration: { loopInput: {} }, outputs });
+  constructor(scope: Construct, loopName: string, outputs: { [name: string]: FlowDataType }) {
+    super(scope, 'LoopInput', { nodeType: 'LoopInput', nodeName: nameInLoop(scope, loopName, 'LoopInput'), configuration: { loopInput: {} }, outputs });
   }
+}
+
+/** The name of one of a loop's own nodes: that of the loop, whatever its id, and what the node is. */
+export function nameInLoop(scope: Construct, loopName: string, role: string): string {
+  return derivedNodeName(placeOf(scope, role), [loopName, role], FlowGraph.around(scope, role).names);
 }

@@ -85,7 +85,7 @@ export class LoopNode extends FlowNode {
     this.maxIterations = props.maxIterations;
     this._scopeGraph = new FlowGraph(this, { ...this._home.services, entry: () => this.value(this._inputs()[0].name) }, this._home);
     const outputs = Object.fromEntries(this._inputs().map(({ name, value }) => [name, value.dataType]));
-    this.start = new LoopInputNode(this, outputs);
+    this.start = new LoopInputNode(this, this.nodeName, outputs);
   }
 
   /**
@@ -126,7 +126,7 @@ export class LoopNode extends FlowNode {
       }
     }
     if (outputs[ITERATION_COUNT]) { throw new FlowError(place, `'${ITERATION_COUNT}' is the service's own output; rename yours`, 'DuplicateName'); }
-    this.controller = new LoopControllerNode(this, { name, expression, maxIterations: this.maxIterations, ...options, nextInputs });
+    this.controller = new LoopControllerNode(this, this.nodeName, { name, expression, maxIterations: this.maxIterations, ...options, nextInputs });
     this.warnOfAssumptions(Object.keys(outputs));
   }
 

@@ -17,8 +17,7 @@ export function checkedCondition(place: string, name: string, expression: string
   const parsed = parseCondition(expression);
   if ('problem' in parsed) {
     const { cause, offset, remedy = 'write it like category == "refund"' } = parsed.problem;
-    throw new FlowError(place, `condition '${name}' can't be read at character ${offset + 1}: ${cause}, in ${expression || 'the empty text'}; ${remedy}`,
-      'MalformedConditionExpression');
+    throw new FlowError(place, `condition '${name}' can't be read at character ${offset + 1}: ${cause}; ${remedy}`, 'MalformedConditionExpression');
   }
   const types = new Map(inputs.map((input) => [input.name, input.value.dataType as DataType]));
   const [fault] = conditionFaults(parsed.tree, types);

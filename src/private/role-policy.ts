@@ -5,10 +5,10 @@ import { Need } from './needs';
 
 /** The inline policy of an execution role. */
 export interface RolePolicy extends iam.Policy {
-  /** Adds to the policy. */
-  allow(needs: readonly Need[]): void;
   /** Whether a role has taken the policy: one that may not be changed does not. */
   readonly isTaken: boolean;
+  /** Adds to the policy. */
+  allow(needs: readonly Need[]): void;
 }
 
 let classes: ReturnType<typeof defineClasses> | undefined;

@@ -20,9 +20,10 @@ const HINTS: readonly [RegExp, string, string][] = [
   [/!/y, '\'!\' is not an operator', 'write not (…)'],
   [/=/y, '\'=\' is not an operator', 'write =='],
   [/'/y, 'texts stand in double quotes', 'write "…"'],
-  [/"/y, 'the text is not closed, or has a \'\\\', which is not documented', 'close it with "'],
+  [/"[^"]*\\/y, 'a \'\\\' in a text is not documented', 'leave it out'],
+  [/"/y, 'the text is not closed', 'close it with "'],
   [/\$/y, 'a condition names inputs of its node, not expressions', 'select the part in \'inputs\''],
-  [/\./y, 'a condition names inputs of its node, not parts of them', 'select the part in \'inputs\''],
+  [/\.(?=[a-zA-Z_])/y, 'a condition names inputs of its node, not parts of them', 'select the part in \'inputs\''],
   [/,/y, 'there are no functions and no lists', 'compare with == and join comparisons with or'],
   [/[+*\/%-]/y, 'there is no arithmetic', 'work it out in a node before'],
 ];

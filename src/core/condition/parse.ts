@@ -26,7 +26,8 @@ const READABLE = 1000;
 /** Parses a condition such as `category == "refund" and score > 3`. */
 export function parseCondition(text: string): ParsedCondition {
   if (text.length > READABLE) {
-    return { problem: { cause: `the expression has ${text.length} characters, far more than the service allows`, offset: READABLE } };
+    const cause = `the expression has ${text.length} characters, far more than the service allows`;
+    return { problem: { cause, offset: READABLE } };
   }
   const lexemes = lex(text);
   if ('problem' in lexemes) { return lexemes; }
@@ -63,7 +64,7 @@ class Parser {
     if (this.peek().kind !== 'end') {
       const { text, offset } = this.peek();
       if (/^(and|or|not)$/i.test(text)) { throw new Unparsable(`'${text}' is not an operator`, offset, `write ${text.toLowerCase()}`); }
-      throw new Unparsable(`'${text}' can't stand here`, offset, 'join comparisons with and, or');
+      throw new Unparsable(`'${text}' can't stand here`, offset, text === ')' ? 'remove it, or open a (' : 'join comparisons with and, or');
     }
     return tree;
   }

@@ -26,19 +26,22 @@ export const WHOLE_VALUE = '$.data';
 
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const BRACKET = /\[([^\[\]]*)\]/y;
-const INDEX = /^\d+$/;
-const INDEXES = /^\d+(\s*,\s*\d+)+$/;
-const SLICE = /^(\d*)\s*:\s*(\d*)$/;
+const INDEX = /^(0|[1-9]\d{0,14})$/;
+const INDEXES = /^(0|[1-9]\d{0,14})([ \t\n\r]*,[ \t\n\r]*(0|[1-9]\d{0,14}))+$/;
+const SLICE = /^((?:0|[1-9]\d{0,14})?)[ \t\n\r]*:[ \t\n\r]*((?:0|[1-9]\d{0,14})?)$/;
+// The service allows 64 characters; what is much longer is not read, so that nothing here takes long.
+const READABLE = 1000;
 
 /** Parses a whole input expression such as `$.data.items[0].title`. */
 export function parseExpression(text: string): ParsedExpression {
+  if (text.length > READABLE) { return problem(`it has ${text.length} characters, far more than the service allows`, READABLE); }
   if (!text.startsWith(WHOLE_VALUE)) { return problem(`must begin with '${WHOLE_VALUE}'`, 0); }
   const steps: Step[] = [];
   let at = WHOLE_VALUE.length;
   while (at < text.length) {
     const step = text[at] === '.' ? member(text, at) : text[at] === '[' ? bracket(text, at) : undefined;
     if (step === undefined) {
-      return problem(`'${text[at]}' can't stand here`, at, 'go on with . or [');
+      return problem(`'${text[at]}' can't stand here`, at);
     }
     if ('problem' in step) { return step; }
     steps.push(step.step);
@@ -69,7 +72,8 @@ function bracket(text: string, at: number): Parsed {
   const match = BRACKET.exec(text);
   if (!match) { return problem('the \'[\' is not closed', at); }
   const end = BRACKET.lastIndex;
-  const inside = match[1].trim();
+  // blanks of ASCII only, as in RFC 9535
+  const inside = match[1].replace(/^[ \t\n\r]+|[ \t\n\r]+$/g, '');
   if (inside === '*') { return { step: { kind: 'wildcard' }, end }; }
   if (INDEX.test(inside)) { return { step: { kind: 'index', index: Number(inside) }, end }; }
   if (INDEXES.test(inside)) { return { step: { kind: 'indexes', indexes: inside.split(',').map(Number) }, end }; }

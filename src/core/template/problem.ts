@@ -28,6 +28,7 @@ export function described(value: unknown): string {
     case 'number': return `the number ${value}`;
     case 'boolean': return `${value}`;
     case 'object': return 'an object';
+    case 'undefined': return 'nothing';
     default: return `a ${typeof value}`;
   }
 }

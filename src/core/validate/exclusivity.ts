@@ -31,8 +31,8 @@ export function impossibleJoins(graph: GraphIndex): readonly Impossible[] {
       // of two nodes of one name it is not known which is meant
       if (!way.source || way.source.hasTwin || node.hasTwin) { continue; }
       let brought = needs.get(way.source) ?? none;
-      if (way.conditionName !== undefined && way.source.type === 'Condition') {
-        brought = new Map([...brought, [way.source, { condition: way.conditionName, through: way }]]);
+      if (way.condition) {
+        brought = new Map([...brought, [way.source, { condition: way.condition.name, through: way }]]);
       }
       if (brought === joined || brought.size === 0) { continue; }
       const clash = clashOf(joined, brought);

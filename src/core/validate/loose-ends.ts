@@ -1,9 +1,10 @@
 /**
- * What no connection leads to or comes from: inputs, outputs, conditions. Where a connection leads astray, the end that it misses is only a
- * consequence of that, and is not among them; nor are inputs where nothing starts, and outputs where nothing ends.
+ * What no connection leads to or comes from: inputs that need one, outputs, conditions. Where a connection leads astray, the end that it misses is
+ * only a consequence of that, and is not among them; nor are inputs where nothing starts, and outputs where nothing ends.
  */
 import { isEnd, isStart } from './graph-facts';
 import type { DefinitionIndex, IndexedCondition, IndexedConnection, IndexedInput, IndexedNode, IndexedOutput } from './indexed';
+import { isOptional, isUnknownInput } from './ports';
 import { close } from './words';
 import { isRecord, knownText } from '../model/opaque';
 
@@ -43,7 +44,7 @@ function find(definition: DefinitionIndex): LooseEnds {
   const started = nodesOf(definition, isStart);
   const ended = nodesOf(definition, isEnd);
   return {
-    inputs: inputs.without(started.flatMap((node) => node.inputs.filter((one) => one.sources.length === 0 && node.input(one.name) === one))),
+    inputs: inputs.without(started.flatMap((node) => node.inputs.filter((one) => one.sources.length === 0 && mustBeFed(one)))),
     outputs: outputs.without(ended.flatMap((node) => node.outputs.filter((one) => one.targets.length === 0 && node.output(one.name) === one))),
     conditions: conditions.without(
       ended.flatMap((node) => node.conditions.filter((one) => one.targets.length === 0 && node.condition(one.name) === one)),
@@ -55,6 +56,11 @@ function find(definition: DefinitionIndex): LooseEnds {
 function dataOfOther({ model: { type, configuration } }: IndexedConnection): IndexedConnection['data'] {
   const data = type === 'Conditional' && isRecord(configuration) ? configuration.data : undefined;
   return isRecord(data) ? { sourceOutput: knownText(data.sourceOutput) ?? '', targetInput: knownText(data.targetInput) ?? '' } : undefined;
+}
+
+/** Where it is not known which inputs the node has, nothing is said. */
+function mustBeFed(input: IndexedInput): boolean {
+  return input.node.sureKind !== undefined && input.node.input(input.name) === input && !isOptional(input) && !isUnknownInput(input);
 }
 
 /** The nodes that connections surely are about, in graphs that have what they need. */

@@ -1,5 +1,5 @@
 /** The names of nodes that connections have and the graph does not: each name once, however many connections have it. */
-import { boundaryOf } from './boundary';
+import { outside } from './boundary';
 import { Report } from './finding';
 import { isEnd, isStart } from './graph-facts';
 import type { DefinitionIndex, GraphIndex, IndexedConnection } from './indexed';
@@ -35,7 +35,7 @@ function missingAt(definition: DefinitionIndex, graph: GraphIndex, end: End): Re
   const missing = new Map<string, IndexedConnection[]>();
   for (const connection of graph.connections) {
     const nodeName = nameAt(connection, end);
-    if (connection[end] || !isKnown(connection, end) || boundaryOf(definition, graph, nodeName)) { continue; }
+    if (connection[end] || !isKnown(connection, end) || outside(definition, graph, nodeName)) { continue; }
     const there = missing.get(nodeName);
     if (there) { there.push(connection); } else { missing.set(nodeName, [connection]); }
   }

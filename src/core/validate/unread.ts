@@ -12,8 +12,14 @@ export function isListUnread(
 ): boolean {
   if (!isRecord(model) || isOpaque(model)) { return model !== undefined; }
   const list = model[key];
-  if (list === undefined) { return isMisspelt(struct, model, key); }
+  if (list === undefined) { return isMisspelt(struct, model, key) || struct === 'Definition' && isSomethingElse(model); }
   return !Array.isArray(list) || isOpaque(list) || list.some((item) => !isRecord(item) || isOpaque(item) || !isRead(item));
+}
+
+/** Whether an object has keys, but none of a definition: it may be around one. */
+function isSomethingElse(model: Readonly<Record<string, unknown>>): boolean {
+  const keys = Object.keys(model);
+  return keys.length > 0 && !keys.some((key) => memberOf('Definition', key));
 }
 
 /** Whether a key is absent, but another one is there that is a slip of it. */

@@ -134,6 +134,33 @@ test.each<[string, (flow: any) => void, readonly string[]]>([
   ['a variable that is not in the list', (flow) => { text(flow).inputVariables = [{ name: 'order' }]; }, ['(UnknownPromptVariable)']],
   ['a variable with blanks', (flow) => { text(flow).text = 'Refund {{ order }}: {{message}}'; }, ['(UnknownNodeInput)', '(UnknownPromptVariable)']],
   ['a type of a fixed output', (flow) => { node(flow, 'Other').outputs[0].type = 'Object'; }, ['MismatchedNodeOutputType']],
+  ['an unknown type of a node with an optional input', (flow) => {
+    flow.nodes.push({ name: 'Ask', type: 'agent', inputs: [input('agentInputText'), input('promptAttributes', 'Object')], outputs: [] });
+    flow.connections.push(data('Start', 'document', 'Ask', 'agentInputText'));
+  }, ['UnknownNodeType']],
+  ['no configuration of a connection to a node with an optional input', (flow) => {
+    const arn = 'arn:aws:bedrock:us-east-1:123456789012:agent-alias/AGENT12345/ALIAS12345';
+    const inputs = [input('agentInputText'), input('promptAttributes', 'Object')];
+    flow.nodes[2] = { ...node(flow, 'Lookup'), type: 'Agent', configuration: { agent: { agentAliasArn: arn } }, inputs };
+    flow.nodes[2].outputs[0].name = 'agentResponse';
+    connection(flow, 'Lookup').configuration.data.sourceOutput = 'agentResponse';
+    connection(flow, 'Start_document_Lookup_order').configuration = {};
+    flow.connections.splice(4, 1);
+  }, ['MissingConnectionConfiguration']],
+  ['a condition twice, misspelt once', (flow) => {
+    flow.connections.push({ ...when('isRefunds', 'Lookup'), name: 'again' });
+  }, ['UnknownConnectionCondition']],
+  ['a definition around it', (flow) => {
+    flow.definition = { nodes: flow.nodes, connections: flow.connections };
+    delete flow.nodes;
+    delete flow.connections;
+  }, ['UnknownKey']],
+  ['the only Output node in a loop', (flow) => {
+    for (const name of ['Refund', 'Other', 'RefundOut']) { without(flow, name); }
+    flow.nodes.push({ name: 'Rounds', type: 'Loop', configuration: { loop: { definition: { nodes: [flow.nodes.pop()], connections: [] } } } });
+    flow.connections = [...flow.connections.slice(0, 2), ...flow.connections.slice(3, 5), data('Lookup', 'functionResponse', 'OtherOut', 'document')];
+    flow.connections.push({ ...when('default', 'OtherOut') });
+  }, ['InvalidLoopBoundary', 'InvalidLoopBoundary', 'MissingLoopControllerNode', 'MissingLoopInputNode']],
   // wiring
   ['a connection twice', (flow) => { flow.connections.push({ ...connection(flow, 'Lookup'), name: 'again' }); }, ['DuplicateConnections']],
   ['a connection twice, name and all', (flow) => { flow.connections.push(connection(flow, 'Lookup')); }, ['DuplicateConnections']],

@@ -45,6 +45,6 @@ function* draftsOf({ kind, configuration = {} }: IndexedNode): Generator<Draft> 
   }
   const agent = knownText(agentAliasArn);
   if (agent?.endsWith('/TSTALIASID')) {
-    yield { what: 'the alias is that of the agent\'s', value: agent, path: 'agent.agentAliasArn', remedy: 'name an alias of a version' };
+    yield { what: 'the agent is a', value: agent, path: 'agent.agentAliasArn', remedy: 'name an alias of a version' };
   }
 }

@@ -1,4 +1,4 @@
-import { boundaryOf } from '../boundary';
+import { outside } from '../boundary';
 import { ofConnection } from '../places';
 import { Rule } from '../rule';
 import { name } from '../words';
@@ -16,12 +16,12 @@ export const invalidLoopBoundary: Rule = {
   * check(definition) {
     for (const connection of definition.connections) {
       const { graph, sourceName, targetName } = connection;
-      const outside = [sourceName, targetName].find((end) => boundaryOf(definition, graph, end));
-      if (outside === undefined) { continue; }
+      const end = [sourceName, targetName].find((one) => outside(definition, graph, one));
+      if (end === undefined) { continue; }
       yield {
         ...ofConnection(connection),
         value: connection.name,
-        message: `connection ${name(connection.name)} crosses the boundary of a loop: ${name(outside)} is on its other side`,
+        message: `connection ${name(connection.name)} crosses the boundary of a loop: ${name(end)} is on its other side`,
         remedy,
       };
     }

@@ -1,4 +1,4 @@
-import { hasNo } from '../boundary-nodes';
+import { hasNoEnd } from '../boundary-nodes';
 import { Rule } from '../rule';
 
 const remedy = 'add an Output node with the input document';
@@ -11,7 +11,7 @@ export const missingEndingNodes: Rule = {
   remedy,
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',
-  * check({ root }) {
-    if (hasNo(root, 'Output', (node) => node.outgoing.length === 0)) { yield { path: 'nodes', message: 'the flow has no Output node', remedy }; }
+  * check(definition) {
+    if (hasNoEnd(definition, definition.root, 'Output')) { yield { path: 'nodes', message: 'the flow has no Output node', remedy }; }
   },
 };

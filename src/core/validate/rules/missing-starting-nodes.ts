@@ -1,4 +1,4 @@
-import { hasNo } from '../boundary-nodes';
+import { hasNoStart } from '../boundary-nodes';
 import { Rule } from '../rule';
 
 const remedy = 'add an Input node with the output document';
@@ -11,7 +11,7 @@ export const missingStartingNodes: Rule = {
   remedy,
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',
-  * check({ root }) {
-    if (hasNo(root, 'Input', (node) => node.incoming.length === 0)) { yield { path: 'nodes', message: 'the flow has no Input node', remedy }; }
+  * check(definition) {
+    if (hasNoStart(definition, definition.root, 'Input')) { yield { path: 'nodes', message: 'the flow has no Input node', remedy }; }
   },
 };

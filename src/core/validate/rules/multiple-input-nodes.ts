@@ -1,3 +1,4 @@
+import { isNoCopy } from '../boundary-nodes';
 import { Rule } from '../rule';
 import { names } from '../words';
 
@@ -10,7 +11,7 @@ export const multipleInputNodes: Rule = {
   source: 'AWS General Reference, Amazon Bedrock quotas',
   confidence: 'documented',
   * check({ root }) {
-    const inputs = root.nodes.filter((node) => node.type === 'Input').map((node) => node.name);
+    const inputs = root.nodes.filter((node) => node.type === 'Input' && isNoCopy(node)).map((node) => node.name);
     if (inputs.length < 2) { return; }
     const message = `the flow has ${inputs.length} Input nodes, ${names(inputs.sort())}`;
     yield { path: 'nodes', value: inputs.length, message, remedy: 'keep one of them' };

@@ -1,4 +1,5 @@
 import { NUMBER, QUOTAS } from '../../constraints';
+import { isNoCopy } from '../boundary-nodes';
 import { Report } from '../finding';
 import { GraphIndex, IndexedNode } from '../indexed';
 import { at } from '../places';
@@ -24,7 +25,7 @@ const ADJUSTABLE: ReadonlySet<string> = new Set(['Prompt']);
 
 function* ofGraph(graph: GraphIndex): Generator<Report> {
   const counts = new Map<string, number>();
-  for (const { type } of graph.nodes) { counts.set(type, (counts.get(type) ?? 0) + 1); }
+  for (const { type } of graph.nodes.filter(isNoCopy)) { counts.set(type, (counts.get(type) ?? 0) + 1); }
   const who = graph.loop ? `loop ${name(graph.loop.name)}` : 'the flow';
   for (const [thing, { max }] of Object.entries(QUOTAS)) {
     const [list, count, what] = thing === 'nodes' || thing === 'connections'

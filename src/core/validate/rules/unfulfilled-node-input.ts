@@ -1,6 +1,5 @@
 import { looseEnds } from '../loose-ends';
 import { ofInput } from '../places';
-import { isOptional, isUnknownInput } from '../ports';
 import { Rule } from '../rule';
 import { name } from '../words';
 
@@ -14,7 +13,6 @@ export const unfulfilledNodeInput: Rule = {
   confidence: 'documented',
   * check(definition) {
     for (const input of looseEnds(definition).inputs) {
-      if (isOptional(input) || isUnknownInput(input)) { continue; }
       yield {
         ...ofInput(input),
         value: input.name,

@@ -233,7 +233,6 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
   {
     name: 'there are no conditions',
     codes: ['MissingNodeConfiguration'],
-    also: ['UnknownConnectionCondition'],
     apply(draft) {
       const spot = draft.ofType('Condition');
       if (spot) { spot.node.configuration.condition.conditions = []; }

@@ -60,8 +60,18 @@ function tooMany(type: string, most: number): Fault {
 }
 
 const MOST = {
-  Output: 20, Condition: 5, Iterator: 1, Collector: 1, Prompt: 20, KnowledgeBase: 20, Agent: 20, LambdaFunction: 20, Lex: 5,
-  Retrieval: 10, Storage: 10, InlineCode: 5,
+  Output: 20,
+  Condition: 5,
+  Iterator: 1,
+  Collector: 1,
+  Prompt: 20,
+  KnowledgeBase: 20,
+  Agent: 20,
+  LambdaFunction: 20,
+  Lex: 5,
+  Retrieval: 10,
+  Storage: 10,
+  InlineCode: 5,
 };
 
 const inLoop = ({ loop }: Spot) => loop;
@@ -70,7 +80,6 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
   {
     name: 'a type that there is not',
     codes: ['UnknownNodeType'],
-    also: ['UnfulfilledNodeInput'],
     apply(draft) {
       const spot = draft.spot();
       const made = draft.dice.pick([undefined, 'Lambda', 'prompt', 'DoWhile', 'FlowInput', 'KnowledgeBaseNode', 'AgentCore', '', 'input', 'Parallel', 'constructor', '__proto__', spot?.node.type.toLowerCase()]);
@@ -288,7 +297,7 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
   {
     name: 'a node is moved into a loop, its connections are not',
     codes: ['InvalidLoopBoundary'],
-    also: ['LoopIncompatibleNodeType'],
+    also: ['LoopIncompatibleNodeType', 'MissingEndingNodes'],
     apply(draft) {
       const { nodes } = draft.definition;
       const loop = nodes.find(({ type }: Json) => type === 'Loop');

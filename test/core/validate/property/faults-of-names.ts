@@ -77,7 +77,8 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
   {
     name: 'a node is there twice',
     codes: ['DuplicateName'],
-    also: ['MultipleInputNodes', 'MultipleLoopControllerNodes', 'MultipleLoopInputNodes'],
+    // a flow may have been full
+    also: ['QuotaExceeded'],
     apply(draft) {
       const spot = draft.spot(({ node }) => node.type !== 'Loop');
       spot?.graph.nodes.push(copy(spot.node));
@@ -272,7 +273,7 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
     name: `an illegal ${what}`,
     codes: ['IllegalName'],
     // where the name is empty, connections have none to name
-    also: ['MissingConnectionConfiguration'],
+    also: /input|output|condition/.test(what) ? ['MissingConnectionConfiguration'] : [],
     apply(draft) { return misname(draft, what); },
   })),
   {
@@ -307,7 +308,6 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
   {
     name: 'the condition of a connection is misspelt',
     codes: ['UnknownConnectionCondition'],
-    also: ['UnsatisfiedConnectionConditions'],
     apply(draft) {
       const wire = draft.wire('Conditional', ({ connection }) => connection.configuration.conditional.condition !== 'default');
       const conditional = wire?.connection.configuration.conditional;

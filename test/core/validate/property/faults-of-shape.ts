@@ -99,7 +99,6 @@ export const FAULTS_OF_SHAPE: readonly Fault[] = [
   {
     name: 'a definition in an envelope',
     codes: ['UnknownKey'],
-    also: ['MissingStartingNodes', 'MissingEndingNodes'],
     apply(draft) {
       draft.definition = draft.dice.oneIn(2) ? { definition: draft.definition } : { flow: draft.definition, id: 'x' };
       return 'has';
@@ -116,7 +115,6 @@ export const FAULTS_OF_SHAPE: readonly Fault[] = [
   {
     name: 'a state machine',
     codes: ['UnknownKey'],
-    also: ['MissingStartingNodes', 'MissingEndingNodes'],
     apply(draft) {
       draft.definition = { StartAt: 'Classifier', States: { Classifier: { Type: 'Model', Next: 'End' } } };
       return 'StartAt';

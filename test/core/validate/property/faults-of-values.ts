@@ -128,7 +128,6 @@ const illegal = ROWS.map(([type, what, path, values, code = 'IllegalValue', seve
 const missing = MISSING.flatMap(([type, ...paths]) => paths.map((path): Fault => ({
   name: `${type}: ${path} is missing`,
   codes: ['MissingNodeConfiguration'],
-  also: type === 'Condition' ? ['UnknownConnectionCondition'] : [],
   apply(draft) {
     const found = around(draft, type, path);
     if (!found) { return undefined; }
@@ -153,7 +152,6 @@ export const FAULTS_OF_VALUES: readonly Fault[] = [
   {
     name: 'the configuration is that of another type',
     codes: ['MismatchedConfiguration'],
-    also: ['UnfulfilledNodeInput'],
     apply(draft) {
       const spot = draft.spot(({ node }) => node.configuration && node.type !== 'Loop');
       const key = spot && KEYS[spot.node.type];

@@ -266,12 +266,10 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
   },
   ...(['Data', 'Conditional'] as const).flatMap((type): Fault[] => {
     const key = type === 'Data' ? 'data' : 'conditional';
-    const also = ['UnfulfilledNodeInput', 'UnsatisfiedConnectionConditions'] as const;
     return [
       {
         name: `a ${type} connection has no configuration`,
         codes: ['MissingConnectionConfiguration'],
-        also,
         apply(draft) {
           const wire = draft.wire(type);
           if (wire && draft.dice.oneIn(2)) { wire.connection.configuration = {}; } else if (wire) { delete wire.connection.configuration; }
@@ -281,7 +279,6 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
       {
         name: `a ${type} connection has the other type`,
         codes: ['MissingConnectionConfiguration'],
-        also,
         apply(draft) {
           const wire = draft.wire(type);
           if (wire) { wire.connection.type = type === 'Data' ? 'Conditional' : 'Data'; }
@@ -301,7 +298,6 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
       {
         name: `the configuration of a ${type} connection is empty`,
         codes: ['MissingConnectionConfiguration', 'UnknownConnectionSourceOutput', 'UnknownConnectionTargetInput', 'UnknownConnectionCondition'],
-        also,
         apply(draft) {
           const wire = draft.wire(type);
           if (wire) { wire.connection.configuration = { [key]: {} }; }
@@ -322,7 +318,7 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
   {
     name: 'a connection has an expression in place of the input, as one page of the guide prints it',
     codes: ['UnknownKey'],
-    also: ['MissingConnectionConfiguration', 'UnfulfilledNodeInput'],
+    also: ['MissingConnectionConfiguration'],
     apply(draft) {
       const wire = draft.wire('Data');
       if (wire) { wire.connection.configuration.data = { sourceOutput: wire.connection.configuration.data.sourceOutput, expression: '$.data' }; }
