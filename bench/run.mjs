@@ -12,7 +12,11 @@ import { memoryFigures } from './memory.mjs';
 import { synthFigures } from './synth.mjs';
 
 // the benchmarks collect garbage between rounds
-if (!globalThis.gc) { exit(spawnSync(execPath, ['--expose-gc', ...argv.slice(1)], { stdio: 'inherit' }).status ?? 1); }
+if (!globalThis.gc) {
+  const { status, signal } = spawnSync(execPath, ['--expose-gc', ...argv.slice(1)], { stdio: 'inherit' });
+  if (signal) { console.error(`error: the benchmarks were ended by ${signal}; run them again`); }
+  exit(status ?? 1);
+}
 // aws-cdk-lib from 2.262 on validates each template, which takes far longer than all that is measured here
 process.env.CDK_VALIDATION = 'false';
 

@@ -25,7 +25,7 @@ mkdir "$temp/copy"
 tar -cf - --exclude=./node_modules --exclude=./bench/node_modules --exclude=./.git --exclude=./lib --exclude=./dist . | tar -xf - -C "$temp/copy"
 ln -s "$project/node_modules" "$temp/copy/node_modules"
 cd "$temp/copy"
-for task in pre-compile compile package:python; do quietly npx projen "$task"; done
+for task in pre-compile compile bundle:lib bundle:cli package:python; do quietly npx projen "$task"; done
 
 cd "$project"
 echo 'installing the wheel'

@@ -69,7 +69,7 @@ test.each<[string, string, string, string]>([
   ['an order of texts', 'isRefund', 'category > "a"',
     'condition \'isRefund\' uses \'>\' on the String \'category\'; only Numbers can be ordered; use == or != [MalformedConditionExpression]'],
   ['a foreign sign', 'isRefund', 'score = 3',
-    'condition \'isRefund\' can\'t be read at character 7: \'=\' is not an operator, in score = 3; write == [MalformedConditionExpression]'],
+    'condition \'isRefund\' can\'t be read at character 7: \'=\' is not an operator; write == [MalformedConditionExpression]'],
 ])('refuses %s', (_, name, expression, message) => {
   const { node } = route();
   node.when('taken', 'score == 0');
@@ -110,5 +110,5 @@ test('refuses to join branches that exclude each other', () => {
 test('has no outputs', () => {
   const { node } = route();
   expect(thrown(() => node.output('category'))).toBe(
-    '[S/F/Route] there is no output \'category\', the Condition node has none; read a node before it [UnknownConnectionSourceOutput]');
+    '[S/F/Route] there is no output \'category\', the Condition node has none; read another node [UnknownConnectionSourceOutput]');
 });

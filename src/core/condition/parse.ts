@@ -36,8 +36,9 @@ export function parseCondition(text: string): ParsedCondition {
     const tree = parser.whole();
     return { tree, ambiguous: parser.ambiguous };
   } catch (error) {
-    if (error instanceof Unparsable) { return { problem: { cause: error.message, ...error.remedy && { remedy: error.remedy }, offset: error.offset } }; }
-    throw error;
+    if (!(error instanceof Unparsable)) { throw error; }
+    const { message: cause, remedy, offset } = error;
+    return { problem: { cause, ...remedy && { remedy }, offset } };
   }
 }
 

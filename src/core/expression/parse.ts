@@ -26,9 +26,9 @@ export const WHOLE_VALUE = '$.data';
 
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const BRACKET = /\[([^\[\]]*)\]/y;
-const INDEX = /^(0|[1-9]\d{0,14})$/;
-const INDEXES = /^(0|[1-9]\d{0,14})([ \t\n\r]*,[ \t\n\r]*(0|[1-9]\d{0,14}))+$/;
-const SLICE = /^((?:0|[1-9]\d{0,14})?)[ \t\n\r]*:[ \t\n\r]*((?:0|[1-9]\d{0,14})?)$/;
+const INDEX = /^(0|[1-9]\d*)$/;
+const INDEXES = /^(0|[1-9]\d*)([ \t\n\r]*,[ \t\n\r]*(0|[1-9]\d*))+$/;
+const SLICE = /^((?:0|[1-9]\d*)?)[ \t\n\r]*:[ \t\n\r]*((?:0|[1-9]\d*)?)$/;
 // The service allows 64 characters; what is much longer is not read, so that nothing here takes long.
 const READABLE = 1000;
 
@@ -75,6 +75,7 @@ function bracket(text: string, at: number): Parsed {
   // blanks of ASCII only, as in RFC 9535
   const inside = match[1].replace(/^[ \t\n\r]+|[ \t\n\r]+$/g, '');
   if (inside === '*') { return { step: { kind: 'wildcard' }, end }; }
+  if ((inside.match(/\d+/g) ?? []).some((digits) => !Number.isSafeInteger(Number(digits)))) { return problem('the number is too large', at + 1); }
   if (INDEX.test(inside)) { return { step: { kind: 'index', index: Number(inside) }, end }; }
   if (INDEXES.test(inside)) { return { step: { kind: 'indexes', indexes: inside.split(',').map(Number) }, end }; }
   const slice = SLICE.exec(inside);

@@ -2,6 +2,7 @@
 import { Place } from './finding';
 import type { DefinitionIndex, IndexedNode } from './indexed';
 import { at, ofCondition } from './places';
+import { MAX_READ } from './unread';
 import { namesOf } from './words';
 import { comparisons, ConditionTree, ParsedCondition, parseCondition } from '../condition/parse';
 import { DataType } from '../model/definition';
@@ -20,9 +21,6 @@ export interface ConditionInPlace {
   readonly parsed?: ParsedCondition;
 }
 
-/** Longer expressions are not read: their length is the fault (the service allows 64), and the parser keeps a stack. */
-export const MAX_READ = 1000;
-
 const FOUND = new WeakMap<DefinitionIndex, readonly ConditionInPlace[]>();
 
 export function conditionsOf(definition: DefinitionIndex): readonly ConditionInPlace[] {
@@ -37,7 +35,7 @@ export function conditionsOf(definition: DefinitionIndex): readonly ConditionInP
 /** What an expression may name, of many inputs those it names and some more; the type is not there where it is not known. */
 export function readableInputs(node: IndexedNode, tree: ConditionTree): ReadonlyMap<string, DataType | undefined> {
   const read = comparisons(tree).flatMap(({ left, right }) => [left, right]).flatMap((side) => side.kind === 'input' ? [side.name] : []);
-  const names = new Set([...namesOf(node.inputs), ...read]);
+  const names = new Set([...namesOf(node.inputs).filter((name) => name.length <= 110), ...read]);
   return new Map([...names].sort().flatMap((name) => {
     const input = node.input(name);
     return input ? [[name, input.type]] : [];

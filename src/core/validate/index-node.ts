@@ -1,7 +1,7 @@
 /** One node, its ports and its conditions. */
 import { each } from './each';
 import type { GraphIndex, IndexedCondition, IndexedInput, IndexedNode, IndexedOutput } from './indexed';
-import { isListUnread } from './unread';
+import { isListUnread, MAX_READ } from './unread';
 import { NODE_KINDS, NodeKind } from '../constraints';
 import { parseExpression } from '../expression/parse';
 import { DataType, NodeType } from '../model/definition';
@@ -49,7 +49,7 @@ export function indexNode(graph: GraphIndex, model: Record<string, unknown>, pat
       name: textOf(input.name),
       type: typeOf(input.type),
       expression,
-      parsed: expression === undefined ? undefined : parseExpression(expression),
+      parsed: expression === undefined || expression.length > MAX_READ ? undefined : parseExpression(expression),
       category: knownText(input.category),
       path: `${path}.inputs[${at}]`,
       sources: [],

@@ -10,6 +10,7 @@ export interface IndexedInput {
   readonly type?: DataType;
   /** `undefined` where it is not known before deployment. */
   readonly expression?: string;
+  /** `undefined` too where it is far too long. */
   readonly parsed?: ParsedExpression;
   readonly category?: string;
   readonly path: string;

@@ -6,6 +6,9 @@ import { close } from './words';
 import { isOpaque, isRecord, knownText } from '../model/opaque';
 import { memberOf, StructName, structOf } from '../model/shape';
 
+/** Longer expressions are not parsed: their length is the fault (the service allows 64), and parsers have a stack. */
+export const MAX_READ = 1000;
+
 /** Whether there may be more in a list than the index has, or other things than it seems. */
 export function isListUnread(
   struct: StructName, model: unknown, key: string, isRead: (item: Readonly<Record<string, unknown>>) => boolean = isNameRead,

@@ -6,8 +6,15 @@ import { nearest } from '../nearest';
 
 // the longest name that a real export has is 110 characters long
 const LONGEST = 110;
+const LONGEST_LINE = 500;
 const MANY = 12;
 const TOO_MANY_TO_COMPARE = 50;
+
+/** Words that may quote a definition, on one line and cut where they are very long. */
+export function oneLine(words: string): string {
+  const line = words.slice(0, LONGEST_LINE + 1).replace(/[\s\p{C}]+/gu, ' ');
+  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 3)}...` : line;
+}
 
 /** A name in quotes, on one line, cut where it is longer than any real one. */
 export function name(words: string): string {

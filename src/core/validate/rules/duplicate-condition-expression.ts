@@ -1,7 +1,7 @@
 import { lex } from '../../condition/lex';
-import { MAX_READ } from '../conditions';
 import { ofCondition } from '../places';
 import { Rule } from '../rule';
+import { MAX_READ } from '../unread';
 import { name } from '../words';
 
 /** The conditions of a node have different expressions. */

@@ -3,7 +3,7 @@ import { DEFAULT_CONDITION } from '../../constraints';
 import { ConditionInPlace, conditionsOf, readableInputs } from '../conditions';
 import { Report } from '../finding';
 import { Rule } from '../rule';
-import { name } from '../words';
+import { name, oneLine } from '../words';
 
 const EXAMPLE = 'category == "refund"';
 
@@ -46,7 +46,7 @@ function* ofExpression({ node, condition, expression, parsed, place }: Condition
   if ('problem' in parsed) {
     const { cause, offset } = parsed.problem;
     const remedy = `write it like ${EXAMPLE}`;
-    yield { ...there, offset, message: `condition ${name(condition)} can't be read at character ${offset + 1}: ${cause}`, remedy };
+    yield { ...there, offset, message: `condition ${name(condition)} can't be read at character ${offset + 1}: ${oneLine(cause)}`, remedy };
     return;
   }
   const said = new Set<string>();
@@ -54,6 +54,6 @@ function* ofExpression({ node, condition, expression, parsed, place }: Condition
     // what can't be read of the inputs may be what it names; and what is read twice is wrong once
     if (said.has(cause) || node.unread.inputs && cause.startsWith('reads ')) { continue; }
     said.add(cause);
-    yield { ...there, offset, message: `condition ${name(condition)} ${cause}`, remedy };
+    yield { ...there, offset, message: `condition ${name(condition)} ${oneLine(cause)}`, remedy: oneLine(remedy) };
   }
 }

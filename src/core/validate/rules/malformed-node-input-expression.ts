@@ -1,7 +1,7 @@
 import { quoted } from '../../template/problem';
 import { ofInput } from '../places';
 import { Rule } from '../rule';
-import { name } from '../words';
+import { name, oneLine } from '../words';
 
 const remedy = 'write it like $.data, $.data.topic, $.data[0] or $.data.*.title';
 
@@ -28,8 +28,3 @@ export const malformedNodeInputExpression: Rule = {
     }
   },
 };
-
-// a cause may quote the expression
-function oneLine(cause: string): string {
-  return cause.length > 200 ? `${cause.slice(0, 197)}...`.replace(/\s+/g, ' ') : cause.replace(/\s+/g, ' ');
-}

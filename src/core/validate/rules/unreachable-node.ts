@@ -12,6 +12,8 @@ export const unreachableNode: Rule = {
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',
   * check(definition) {
+    // what a connection from the other side of a loop's boundary leads to: that it crosses is the fault
+    const crossed = new Set(definition.connections.filter(({ target }) => !target).map(({ targetName }) => targetName));
     for (const graph of definition.graphs) {
       // without a start nothing can be reached: that is the one fault; and a connection that leads astray may be the one that is missing
       const isUnsure = graph.unread.connections || graph.unread.nodes || graph.connections.some(({ target }) => !target);
@@ -20,7 +22,7 @@ export const unreachableNode: Rule = {
       for (const node of graph.nodes) {
         // what lies behind such a node is not said again, nor what its inputs say
         const isSaidElsewhere = node.incoming.length > 0 || node.hasTwin || !node.sureKind || node.inputs.some((input) => input.sources.length === 0);
-        if (reached.has(node) || isSaidElsewhere) { continue; }
+        if (reached.has(node) || isSaidElsewhere || crossed.has(node.name)) { continue; }
         yield {
           ...at(node),
           value: node.name,
