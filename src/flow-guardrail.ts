@@ -79,7 +79,9 @@ export class FlowGuardrail {
       version = new bedrock.CfnGuardrailVersion(guardrail, id, { guardrailIdentifier: guardrail.attrGuardrailId });
       addressByContent(version, () => renderedProperties(guardrail));
     }
-    return new FlowGuardrail(guardrail.attrGuardrailArn, version.attrVersion, {}, guardrail);
+    const published = new FlowGuardrail(guardrail.attrGuardrailArn, version.attrVersion, {}, guardrail);
+    published.published = version;
+    return published;
   }
 
   /**
@@ -91,6 +93,8 @@ export class FlowGuardrail {
     if (!reason.trim()) { throw new FlowError('FlowGuardrail', 'a node without guardrail needs a reason; write why it needs none', 'IllegalValue'); }
     return new FlowGuardrail('', '', {}, undefined, reason);
   }
+
+  private published?: bedrock.CfnGuardrailVersion;
 
   private constructor(
     /** The id or ARN of the guardrail; empty for none. */
@@ -115,6 +119,11 @@ export class FlowGuardrail {
   /** @internal */
   public _configuration(): GuardrailConfiguration {
     return { guardrailIdentifier: this.guardrailIdentifier, guardrailVersion: this.guardrailVersion };
+  }
+
+  /** @internal The version that follows the guardrail; versions of flows that name it need it as long as they are there. */
+  public get _publishedVersion(): bedrock.CfnGuardrailVersion | undefined {
+    return this.published;
   }
 
   /** @internal What the execution role must be allowed to apply it. */

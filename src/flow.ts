@@ -4,13 +4,16 @@ import { Construct } from 'constructs';
 import { TEXT } from './core/constraints';
 import { toMermaid } from './core/diagram/mermaid';
 import { listed } from './core/nearest';
+import type { IFlowAlias } from './flow-alias';
 import { FlowDefinition } from './flow-definition';
 import { FlowGuardrail } from './flow-guardrail';
 import { FlowNode } from './flow-node';
 import { FlowDataType, FlowValue } from './flow-value';
+import { FlowVersion, FlowVersionOptions } from './flow-version';
 import { InputNode } from './nodes/input-node';
 import { checkedCode } from './private/acknowledgement';
 import { checkText } from './private/check';
+import { DraftAlias } from './private/draft-alias';
 import { FlowError, placeOf } from './private/error';
 import { ExecutionRole } from './private/execution-role';
 import { FlowFindings } from './private/flow-findings';
@@ -19,6 +22,7 @@ import { FlowGraph, GraphOwner } from './private/graph';
 import { importDefinition } from './private/import-definition';
 import { flowKeyNeed } from './private/key-needs';
 import { didYouMean } from './private/names';
+import { Revisions } from './private/revisions';
 import { checkTags } from './private/tags';
 
 /** A flow: one of this app, or one that exists elsewhere. */
@@ -105,6 +109,13 @@ export interface FlowProps {
    * @default - the flow starts with its input node alone
    */
   readonly definition?: FlowDefinition;
+
+  /**
+   * What is said of `currentVersion`.
+   *
+   * @default - no description and no concurrency; 3 versions are kept
+   */
+  readonly currentVersionOptions?: FlowVersionOptions;
 }
 
 /** What is known of a flow that exists elsewhere. */
@@ -189,6 +200,10 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   private readonly execution: ExecutionRole;
   private readonly findings: FlowFindings;
   private readonly inputValue?: FlowValue;
+  private readonly revisions: Revisions;
+  private readonly versionOptions: FlowVersionOptions;
+  private version?: FlowVersion;
+  private draft?: IFlowAlias;
 
   /**
    * @param scope where to put the flow
@@ -206,6 +221,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
     this._scopeGraph = new FlowGraph(this, {
       guardrail: props.guardrail,
       allow: (needs) => this.execution.allow(needs),
+      keepVersion: (version, promptId) => this.revisions.keepVersion(version, promptId),
       errorsOf: (node) => this.findings.errorsOf(node),
       entry: () => this.input,
     });
@@ -226,12 +242,14 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
     this.flowId = this.getResourceNameAttribute(resource.attrId);
     this.flowName = this.physicalName;
     this.flowRef = { flowArn: this.flowArn };
+    this.revisions = new Revisions(this, resource, this.execution);
+    this.versionOptions = props.currentVersionOptions ?? {};
 
     this.inputValue = props.definition
       ? this.imported(scope, props.definition)
       : new InputNode(this, props.inputType ?? FlowDataType.STRING).document;
     this.findings = new FlowFindings(this, this._scopeGraph, props.definition?._remarks);
-    this.node.addValidation({ validate: () => this.findings.errorsOfFlow() });
+    this.node.addValidation({ validate: () => [...this.findings.errorsOfFlow(), ...this.revisions.findings()] });
   }
 
   /**
@@ -242,6 +260,33 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   public get input(): FlowValue {
     if (!this.inputValue) { throw new FlowError(placeOf(this), 'the definition has no Input node; add one to it', 'MissingStartingNodes'); }
     return this.inputValue;
+  }
+
+  /**
+   * The version that follows the flow: a new one is made exactly when something changes that a version freezes. It is made when it is first asked for.
+   * From then on each version has the permissions that it was made with, and old versions are kept for a while.
+   */
+  public get currentVersion(): FlowVersion {
+    this.version ??= new FlowVersion(this, 'CurrentVersion', { flow: this, ...this.versionOptions });
+    return this.version;
+  }
+
+  /**
+   * The alias `TSTALIASID`, which every flow has for its working draft: for trying things out, not for callers, since it changes while the flow is deployed.
+   */
+  public get draftAlias(): IFlowAlias {
+    this.draft ??= new DraftAlias(this, 'DraftAlias', this);
+    return this.draft;
+  }
+
+  /**
+   * Makes something part of what a version depends on, so that a change of it makes a new version: for what the library can't see, such as the content of
+   * a file that an agent reads.
+   *
+   * @param data any JSON; tokens are resolved
+   */
+  public addToRevision(data: any): void {
+    this.revisions.add(data);
   }
 
   /**
@@ -296,6 +341,11 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   public acknowledge(code: string, reason: string): void {
     this.findings.acknowledge(checkedCode(placeOf(this), code, reason));
     this.node.addMetadata('cdk-bedrock-flows:acknowledged', { code, reason });
+  }
+
+  /** @internal */
+  public _revisions(): Revisions {
+    return this.revisions;
   }
 
   private imported(scope: Construct, definition: FlowDefinition): FlowValue | undefined {

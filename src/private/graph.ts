@@ -1,3 +1,4 @@
+import { CfnResource } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { FlowError, placeOf } from './error';
 import { QUOTAS } from '../core/constraints';
@@ -25,6 +26,12 @@ export interface FlowServices {
   readonly guardrail?: FlowGuardrail;
   /** Lets the execution role do something. */
   allow(needs: readonly Need[]): void;
+  /**
+   * Keeps a version of something that versions of the flow name, as long as one of them does.
+   *
+   * @param promptId the prompt that it is a version of, if it belongs to the flow alone: old ones are then deleted with the versions of the flow
+   */
+  keepVersion(version: CfnResource, promptId?: string): void;
   /** What the checks of the whole flow say of a node. */
   errorsOf(node: FlowNode): string[];
   /** The value that enters the flow, or the loop: what a node without data of its own waits for. */

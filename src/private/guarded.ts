@@ -12,6 +12,7 @@ export function guardedBy(node: FlowNode, own: FlowGuardrail | undefined): { rea
     return {};
   }
   node._allow(guardrail._needs(node));
+  if (guardrail._publishedVersion) { node._home.root.services.keepVersion(guardrail._publishedVersion); }
   if (guardrail.guardrailVersion === 'DRAFT') {
     warn(node, 'DraftReference', 'the guardrail is a working draft, which changes under the flow and all its versions', 'name a version, or use FlowGuardrail.fromPublished()');
   }

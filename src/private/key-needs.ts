@@ -1,6 +1,7 @@
 import { Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Conditions, Need, need } from './needs';
+import { NEEDS } from '../core/constraints';
 
 /** The condition that a resource belongs to the account it is expected in, which stops a name from leading elsewhere (flows-permissions). */
 export function ownedBy(account: string): Conditions {
@@ -21,6 +22,20 @@ export function readKeyNeed(scope: Construct, keyArn: string): Need {
 /** Reading and writing what is encrypted with a key. */
 export function writeKeyNeed(scope: Construct, keyArn: string): Need {
   return need('writeKey', [keyArn], ownedBy(accountOf(scope, keyArn)));
+}
+
+/**
+ * What the key of a flow is used for by whoever calls the service about it (User Guide, encryption-flows): the actions, and the conditions that keep
+ * them to this flow.
+ */
+export function flowKeyUse(scope: Construct, flowArn: string): { readonly actions: string[]; readonly conditions: Conditions } {
+  const stack = Stack.of(scope);
+  return {
+    actions: [...NEEDS.writeKey.actions],
+    conditions: {
+      StringEquals: { 'kms:EncryptionContext:aws:bedrock-flows:arn': flowArn, 'kms:ViaService': `bedrock.${stack.region}.${stack.urlSuffix}` },
+    },
+  };
 }
 
 /** Using the key of a flow, for flows of this account and Region: its own ARN is not known before it is made (User Guide, encryption-flows). */

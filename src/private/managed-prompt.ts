@@ -1,10 +1,10 @@
 import { aws_bedrock as bedrock, Names } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
 import { addressByContent, renderedProperties } from './content-address';
 import { writeKeyNeed } from './key-needs';
 import { Need, need } from './needs';
 import { InlinePrompt, PromptConfiguration } from '../core/model/definition';
 import { notInline } from '../core/prompt/inline';
+import type { FlowNode } from '../flow-node';
 
 /** A prompt as a node has it, with what that needs of the role. */
 export interface BoundPrompt {
@@ -13,7 +13,7 @@ export interface BoundPrompt {
 }
 
 /** A prompt in the definition where CloudFormation can express it, else a managed prompt. */
-export function bindInline(node: Construct, prompt: InlinePrompt, needsOfModel: readonly Need[], keyArn?: string): BoundPrompt {
+export function bindInline(node: FlowNode, prompt: InlinePrompt, needsOfModel: readonly Need[], keyArn?: string): BoundPrompt {
   if (!notInline(prompt)) { return { source: { inline: prompt }, needs: needsOfModel }; }
   const promptArn = managedPrompt(node, prompt, keyArn).attrArn;
   return {
@@ -28,7 +28,7 @@ const VARIANT = 'default';
  * A prompt resource for what CloudFormation can't express inside a flow, and a version of it that follows its content: the flow names the
  * version, so it changes with the content and only then.
  */
-function managedPrompt(scope: Construct, prompt: InlinePrompt, keyArn?: string): bedrock.CfnPromptVersion {
+function managedPrompt(scope: FlowNode, prompt: InlinePrompt, keyArn?: string): bedrock.CfnPromptVersion {
   const { templateType, templateConfiguration, modelId, inferenceConfiguration, additionalModelRequestFields } = prompt;
   const resource = new bedrock.CfnPrompt(scope, 'Prompt', {
     name: Names.uniqueResourceName(scope, { maxLength: 100, separator: '-' }),
@@ -40,5 +40,6 @@ function managedPrompt(scope: Construct, prompt: InlinePrompt, keyArn?: string):
   });
   const version = new bedrock.CfnPromptVersion(scope, 'PromptVersion', { promptArn: resource.attrArn });
   addressByContent(version, () => renderedProperties(resource));
+  scope._home.root.services.keepVersion(version, resource.attrId);
   return version;
 }

@@ -7,6 +7,10 @@ import { Need } from './needs';
 export interface RolePolicy extends iam.Policy {
   /** Whether a role has taken the policy: one that may not be changed does not. */
   readonly isTaken: boolean;
+  /** Whether there is anything in it, handed over or not. */
+  readonly hasStatements: boolean;
+  /** The statements, for another resource to carry them: this policy is then left out of the template. */
+  handOver(): iam.PolicyDocument;
   /** Adds to the policy. */
   allow(needs: readonly Need[]): void;
 }
@@ -26,6 +30,7 @@ function defineClasses() {
    * a token depends on what else is in the app.
    */
   class RolePolicyDocument extends iam.PolicyDocument {
+    public isHandedOver = false;
     private readonly needs: Need[] = [];
 
     public allow(needs: readonly Need[]): void {
@@ -38,7 +43,7 @@ function defineClasses() {
     }
 
     public override get isEmpty(): boolean {
-      return this.needs.length === 0;
+      return this.needs.length === 0 || this.isHandedOver;
     }
 
     public override get statementCount(): number {
@@ -62,6 +67,15 @@ function defineClasses() {
 
     public allow(needs: readonly Need[]): void {
       this.needs.allow(needs);
+    }
+
+    public get hasStatements(): boolean {
+      return this.needs.statementCount > 0;
+    }
+
+    public handOver(): iam.PolicyDocument {
+      this.needs.isHandedOver = true;
+      return this.needs;
     }
 
     public override attachToRole(role: iam.IRole): void {

@@ -1,0 +1,5 @@
+import { App } from 'aws-cdk-lib';
+import { BlueGreenStack } from './stack';
+
+const app = new App();
+new BlueGreenStack(app, 'BlueGreen');

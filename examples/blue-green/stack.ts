@@ -1,0 +1,35 @@
+import { CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { CanaryFlowAlias, Flow, FlowModel, FlowPrompt, OutputNode, PromptNode, TrafficShift } from 'cdk-bedrock-flows';
+
+/** All or nothing: a new version takes over in one step, after it has answered the smoke tests. Callers use the flow's own alias, as ever. */
+export class BlueGreenStack extends Stack {
+  public readonly flow: Flow;
+
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
+
+    this.flow = new Flow(this, 'Classify');
+    const classify = new PromptNode(this.flow, 'Classify', {
+      model: FlowModel.foundationModel('amazon.nova-micro-v1:0'),
+      prompt: FlowPrompt.inline('Is this an order, a question or something else? Answer with one word: {{message}}', {
+        inference: { temperature: 0, maxTokens: 5 },
+      }),
+      inputs: { message: this.flow.input },
+    });
+    new OutputNode(this.flow, 'Kind', { document: classify.modelCompletion });
+
+    const release = new CanaryFlowAlias(this, 'Release', {
+      flow: this.flow,
+      shift: TrafficShift.allAtOnce(),
+      smokeTests: [
+        { document: 'I would like two of the blue ones.', expectPattern: '[Oo]rder' },
+        { document: 'When do you open?', expectPattern: '[Qq]uestion' },
+      ],
+      functionUrl: false,
+    });
+
+    new CfnOutput(this, 'FlowId', { value: this.flow.flowId });
+    new CfnOutput(this, 'AliasId', { value: release.promotedAlias.flowAliasId });
+  }
+}

@@ -1,0 +1,13 @@
+import { join } from 'path';
+import { App } from 'aws-cdk-lib';
+import { PublishedFlowStack } from './stack';
+import { flowMatchers, runFlow } from 'cdk-bedrock-flows/testing';
+
+expect.extend(flowMatchers);
+
+const { flow } = new PublishedFlowStack(new App(), 'Example');
+const mocks = join(__dirname, 'mocks.json');
+
+test('a text is translated', async () => {
+  expect(await runFlow(flow, { mocks })).toReachOutput('English', 'Good day');
+});

@@ -1,0 +1,72 @@
+/** Which versions of a flow go: pure decisions over what there is. */
+
+export interface Version {
+  readonly version: string;
+  /** The revision that its description names. */
+  readonly revision?: string;
+  /** Its definition as JSON text. */
+  readonly definition?: string;
+}
+
+export interface Alias {
+  readonly id: string;
+  readonly name: string;
+  /** The versions that it leads to. */
+  readonly versions: readonly string[];
+}
+
+export interface Kept {
+  /** How many versions stay, the newest first. */
+  readonly keep: number;
+  /** Versions that stay whatever their age: what this deployment brought, and what it would go back to. */
+  readonly inUse: readonly string[];
+}
+
+export interface Plan {
+  /** Ids, to be deleted first. */
+  readonly aliases: readonly string[];
+  readonly versions: readonly string[];
+}
+
+const PINNED = /^pinned-\d+$/;
+
+/** Old versions that nothing leads to, and the aliases that are pinned to them. */
+export function planPruning(versions: readonly Version[], aliases: readonly Alias[], { keep, inUse }: Kept): Plan {
+  const numbers = versions.map(({ version }) => version).filter((version) => /^\d+$/.test(version)).sort((left, right) => Number(right) - Number(left));
+  const named = aliases.filter((alias) => !isPinned(alias)).flatMap((alias) => alias.versions);
+  const kept = new Set([...numbers.slice(0, keep >= 2 ? keep : 2), ...inUse, ...named]);
+  return pinnedTo(numbers.filter((version) => !kept.has(version)), aliases);
+}
+
+/** All versions and pinned aliases: the flow itself is about to go. */
+export function planTeardown(versions: readonly Version[], aliases: readonly Alias[]): Plan {
+  return pinnedTo(versions.map(({ version }) => version).filter((version) => /^\d+$/.test(version)), aliases);
+}
+
+/**
+ * The policies of revisions that no version is left of. Where one version does not say which revision it is, all policies stay.
+ *
+ * @param inUse policies that stay in any case: a version that was just made may not be in the list yet
+ */
+export function planPolicies(policies: readonly string[], prefix: string, versions: readonly Version[], inUse: readonly string[]): readonly string[] {
+  if (versions.some(({ revision }) => revision === undefined)) { return []; }
+  const kept = new Set([...versions.map(({ revision }) => `${prefix}${revision}`), ...inUse]);
+  return policies.filter((name) => name.startsWith(prefix) && !kept.has(name));
+}
+
+/** The versions of a prompt that no definition names. Where one definition can't be read, all versions stay. */
+export function planPromptVersions(promptId: string, promptVersions: readonly string[], versions: readonly Version[]): readonly string[] {
+  if (versions.some(({ definition }) => definition === undefined)) { return []; }
+  const isNamed = (version: string) => versions.some(({ definition = '' }) => definition.includes(`prompt/${promptId}:${version}"`));
+  return promptVersions.filter((version) => /^\d+$/.test(version) && !isNamed(version));
+}
+
+function pinnedTo(versions: readonly string[], aliases: readonly Alias[]): Plan {
+  const gone = new Set(versions);
+  const isLeft = (alias: Alias) => isPinned(alias) && alias.versions.length > 0 && alias.versions.every((version) => gone.has(version));
+  return { aliases: aliases.filter(isLeft).map(({ id }) => id), versions };
+}
+
+function isPinned({ name }: Alias): boolean {
+  return PINNED.test(name);
+}

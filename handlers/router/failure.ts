@@ -1,0 +1,66 @@
+/** What a failed call was, for the caller and for the metrics. */
+
+import { Refusal } from './refusal';
+
+/** Whose fault it is. A throttled call counts as one of the service too: for who calls, it failed. */
+export type Blame = 'caller' | 'service';
+
+export interface Failure {
+  readonly name: string;
+  readonly message: string;
+  /** The HTTP status, where nothing has been sent yet. */
+  readonly status: number;
+  readonly blame: Blame;
+  readonly isThrottled: boolean;
+}
+
+/** API model of bedrock-agent-runtime 2023-07-26. In a stream, names begin with a small letter. */
+const STATUS: Readonly<Record<string, number>> = {
+  AccessDeniedException: 403,
+  BadGatewayException: 502,
+  ConflictException: 409,
+  DependencyFailedException: 424,
+  InternalServerException: 500,
+  ResourceNotFoundException: 404,
+  RouterTimeoutException: 504,
+  ServiceQuotaExceededException: 400,
+  ThrottlingException: 429,
+  ValidationException: 400,
+};
+
+export interface Circumstances {
+  /** The node that the request fed: what it says of that one is about what the caller sent. */
+  readonly inputNode?: string;
+  /** Whether the call goes on with a conversation; then what is missing is the revision that opened it. */
+  readonly isContinued: boolean;
+}
+
+export function toFailure(thrown: unknown, circumstances: Circumstances): Failure {
+  const { name: given = 'InternalServerException', message = '', $fault } = thrown as { name?: string; message?: string; $fault?: string };
+  const name = given[0].toUpperCase() + given.slice(1);
+  const isKnown = name in STATUS;
+  return {
+    name: isKnown || $fault ? name : 'InternalServerException',
+    // one line: a caller has no use for a stack
+    message: message.split(/\r?\n/, 1)[0] || 'the call failed without a message',
+    status: STATUS[name] ?? 500,
+    blame: isOfCaller(name, thrown, message, circumstances) ? 'caller' : 'service',
+    isThrottled: name === 'ThrottlingException',
+  };
+}
+
+/**
+ * A request that the service refuses is the caller's mistake. One that it takes, and whose run then fails as invalid, is so only when the message
+ * is about the node that the caller fed: what breaks further on is what a new version of the flow may have broken.
+ */
+function isOfCaller(name: string, thrown: unknown, message: string, { inputNode, isContinued }: Circumstances): boolean {
+  if (name === 'ResourceNotFoundException') { return isContinued; }
+  if (name !== 'ValidationException') { return false; }
+  return isRefused(thrown) || inputNode !== undefined && new RegExp(`\\bNode ${inputNode.replace(/\W/g, '\\$&')}\\b`).test(message);
+}
+
+/** Whether there was no run at all. The SDK gives the status of the answer to its error, but not to one that came in a stream. */
+function isRefused(thrown: unknown): boolean {
+  const { $metadata } = thrown as { $metadata?: { httpStatusCode?: number } };
+  return thrown instanceof Refusal || ($metadata?.httpStatusCode ?? 0) >= 400;
+}

@@ -1,0 +1,94 @@
+/** One call: from the request of the caller to the flow, and its events back. */
+import { BedrockAgentRuntimeClient, InvokeFlowCommand } from '@aws-sdk/client-bedrock-agent-runtime';
+import { Answer } from './answer';
+import { RouterConfig } from './config';
+import { Conversation, readContinuation, writeContinuation } from './continuation';
+import { Failure, toFailure } from './failure';
+import { Refusal } from './refusal';
+import { readRequest, RouterRequest } from './request';
+
+export interface Router {
+  readonly config: RouterConfig;
+  readonly client: BedrockAgentRuntimeClient;
+}
+
+/** What became of a call; times in milliseconds since it came, where the flow was called at all. */
+export interface Outcome {
+  readonly flowVersion: string;
+  readonly executionId?: string;
+  readonly failure?: Failure;
+  readonly isInputRequired: boolean;
+  readonly latency?: number;
+  readonly timeToFirstEvent?: number;
+}
+
+/** Lambda ends a function without a word when its time is over: the caller is told before that. */
+const MARGIN = 1500;
+
+export async function route(event: unknown, answer: Answer, { config, client }: Router, remaining: number): Promise<Outcome> {
+  const started = performance.now();
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), remaining - Math.min(MARGIN, remaining / 4));
+  let request: RouterRequest | undefined;
+  let conversation: Conversation | undefined;
+  let isCalled = false;
+  let isInputRequired = false;
+  let timeToFirstEvent: number | undefined;
+  let executionId: string | undefined;
+  const outcome = (failure?: Failure): Outcome => ({
+    flowVersion: conversation?.flowVersion ?? config.flowVersion,
+    executionId,
+    failure,
+    isInputRequired,
+    latency: isCalled ? performance.now() - started : undefined,
+    timeToFirstEvent,
+  });
+  try {
+    request = readRequest(event);
+    conversation = conversationOf(request, config);
+    const { flowAliasId, flowVersion } = conversation ?? config;
+    const { continuation: _, ...input } = request;
+    isCalled = true;
+    const target = { flowIdentifier: config.flowId, flowAliasIdentifier: flowAliasId };
+    const answered = await client.send(
+      new InvokeFlowCommand({ ...input, executionId: conversation?.executionId ?? input.executionId, ...target }),
+      { abortSignal: AbortSignal.any([timeout.signal, answer.abandoned]) },
+    );
+    ({ executionId } = answered);
+    let isComplete = false;
+    for await (const member of answered.responseStream ?? []) {
+      timeToFirstEvent ??= performance.now() - started;
+      isComplete ||= member.flowCompletionEvent !== undefined;
+      isInputRequired ||= member.flowCompletionEvent?.completionReason === 'INPUT_REQUIRED';
+      await answer.line(member);
+    }
+    if (!isComplete) { throw new Error('the stream of the flow ended before the flow did'); }
+    const continuation = isInputRequired && executionId ? writeContinuation(config, { flowAliasId, flowVersion, executionId }) : undefined;
+    await answer.line({ router: { flowVersion, executionId, continuation } });
+    return outcome();
+  } catch (thrown) {
+    // who has gone is no fault, and needs no line
+    if (answer.abandoned.aborted) { return outcome(); }
+    const circumstances = { inputNode: request?.inputs?.[0]?.nodeName, isContinued: conversation !== undefined };
+    const failure = toFailure(timeout.signal.aborted ? timedOut() : thrown, circumstances);
+    await answer.line({ error: { name: failure.name, message: failure.message } }, failure.status);
+    return outcome(failure);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function conversationOf({ continuation, executionId }: RouterRequest, config: RouterConfig): Conversation | undefined {
+  if (continuation === undefined) { return undefined; }
+  const conversation = readContinuation(config, continuation);
+  if (executionId !== undefined && executionId !== conversation.executionId) {
+    throw new Refusal('\'executionId\' is not that of \'continuation\'; leave it out');
+  }
+  return conversation;
+}
+
+function timedOut(): Error {
+  const error = new Error('the flow runs longer than the function may; give the router more time, or the flow less to do');
+  error.name = 'RouterTimeoutException';
+  return error;
+}

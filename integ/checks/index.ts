@@ -1,0 +1,29 @@
+/** All checks, by their numbers; those from 15 on try the whole of what the library makes. */
+import { alarmState } from './alarm-state';
+import { aliasNames } from './alias-names';
+import { crashMetric } from './crash-metric';
+import { deleteRefusals } from './delete-refusals';
+import { draftAliasQuota } from './draft-alias-quota';
+import { forcedAlarm } from './forced-alarm';
+import { inFlight } from './in-flight';
+import { lateFailure } from './late-failure';
+import { permissions } from './permissions';
+import { releases } from './releases';
+import { runtimeSdk } from './runtime-sdk';
+import { stepFunctions } from './step-functions';
+import { stopDeployment } from './stop-deployment';
+import { tagsOnly } from './tags-only';
+import { unchangedDraft } from './unchanged-draft';
+import { urlStreaming } from './url-streaming';
+import { versionNumbers } from './version-numbers';
+import { weights } from './weights';
+import { Check, LeftOut } from '../kit/check';
+
+export const CHECKS: readonly Check[] = [
+  deleteRefusals, versionNumbers, draftAliasQuota, unchangedDraft, lateFailure, urlStreaming, permissions, stepFunctions,
+  aliasNames, tagsOnly, inFlight, alarmState, runtimeSdk, weights, stopDeployment, crashMetric, forcedAlarm, releases,
+];
+
+export const LEFT_OUT: readonly LeftOut[] = [
+  { number: 9, name: 'app-config', reason: 'how AppConfig rolls back and what its deletion does counts only for an engine that the library does not have' },
+];

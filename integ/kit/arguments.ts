@@ -1,0 +1,51 @@
+/** What the command is called with. */
+import { parseArgs } from 'node:util';
+import { Check, LeftOut } from './check';
+
+export interface Arguments {
+  readonly checks: readonly Check[];
+  readonly leftOut: readonly LeftOut[];
+  readonly region?: string;
+  readonly isAgreed: boolean;
+  readonly keeps: boolean;
+  readonly wantsHelp: boolean;
+}
+
+export const USAGE = 'npm run integ -- [check...] [--region REGION] [--yes] [--keep]';
+
+/** One line about what is wrong with a call, or with what it needs. */
+export class Unusable extends Error {
+  public override readonly name = 'Unusable';
+}
+
+export function readArguments(argv: readonly string[], checks: readonly Check[], leftOut: readonly LeftOut[], env: NodeJS.ProcessEnv): Arguments {
+  const { values, positionals } = parsed(argv);
+  const chosen = positionals.map((word) => {
+    const found = checks.find(({ name, number }) => word === name || word === String(number));
+    if (found) { return found; }
+    const without = leftOut.find(({ name, number }) => word === name || word === String(number));
+    if (without) { throw new Unusable(`[integ] check '${word}' is left out, because ${without.reason}; choose another [Usage]`); }
+    throw new Unusable(`[integ] there is no check '${word}'; choose one of ${checks.map(({ name }) => name).join(', ')} [Usage]`);
+  });
+  return {
+    checks: chosen.length > 0 ? checks.filter((check) => chosen.includes(check)) : checks,
+    leftOut: chosen.length > 0 ? [] : leftOut,
+    region: values.region || env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined,
+    isAgreed: values.yes ?? false,
+    keeps: values.keep ?? false,
+    wantsHelp: values.help ?? false,
+  };
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { region: { type: 'string' }, yes: { type: 'boolean' }, keep: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    });
+  } catch (error) {
+    const [line] = (error as Error).message.split(/\.? ?\n|\. /, 1);
+    throw new Unusable(`[integ] ${line[0].toLowerCase()}${line.slice(1)}; use ${USAGE} [Usage]`);
+  }
+}

@@ -1,0 +1,76 @@
+import { CreateFlowCommand, DeleteFlowCommand, FlowDefinition, GetFlowCommand, PrepareFlowCommand, UpdateFlowCommand } from '@aws-sdk/client-bedrock-agent';
+import { NotTried } from './check';
+import { FlowVersions } from './flow-versions';
+import { ownRole } from './own-role';
+import { onceRoleIsKnown, until } from './poll';
+import { Undo } from './undo';
+import { nameOf, TAG, World } from './world';
+
+/** A flow that hands its input on, and so needs no model and no permission. */
+export class OwnFlow extends FlowVersions {
+  public static async make(world: World, undo: Undo, what: string): Promise<OwnFlow> {
+    const { bedrock } = world.clients;
+    const name = nameOf(world, what);
+    const executionRoleArn = await ownRole(world, undo, `${what}-flow`, { Service: 'bedrock.amazonaws.com' });
+    const create = new CreateFlowCommand({ name, executionRoleArn, definition: definition(1), tags: { [TAG]: world.run } });
+    const { id, arn } = await onceRoleIsKnown(world, () => bedrock.send(create));
+    const flow = new OwnFlow(world, id!, arn!, name, executionRoleArn);
+    undo.add(`flow ${id}`, async () => {
+      await flow.deleteAll();
+      await flow.delete();
+    });
+    await flow.prepare();
+    return flow;
+  }
+
+  private program = 1;
+
+  private constructor(
+    private readonly owner: World, flowId: string, public readonly flowArn: string, private readonly name: string, private readonly roleArn: string,
+  ) {
+    super(owner, flowId);
+  }
+
+  /** Makes the draft another one than that of the last version. */
+  public async changeDraft(): Promise<void> {
+    this.program++;
+    await this.owner.clients.bedrock.send(new UpdateFlowCommand({
+      flowIdentifier: this.flowId, name: this.name, executionRoleArn: this.roleArn, definition: definition(this.program),
+    }));
+    await this.prepare();
+  }
+
+  /** As the library's teardown leaves it to CloudFormation: not while something uses the flow. */
+  public async delete(): Promise<void> {
+    await this.owner.wait(600);
+    await this.owner.clients.bedrock.send(new DeleteFlowCommand({ flowIdentifier: this.flowId, skipResourceInUseCheck: false }));
+  }
+
+  private async prepare(): Promise<void> {
+    const { bedrock } = this.owner.clients;
+    await bedrock.send(new PrepareFlowCommand({ flowIdentifier: this.flowId }));
+    const status = await until(this.owner, { seconds: 120, everySeconds: 2 }, async () => {
+      const flow = await bedrock.send(new GetFlowCommand({ flowIdentifier: this.flowId }));
+      return flow.status === 'Prepared' || flow.status === 'Failed' ? flow.status : undefined;
+    });
+    if (status !== 'Prepared') { throw new NotTried(`flow ${this.flowId} could not be prepared within two minutes`); }
+  }
+}
+
+/** Programs differ in the name of their output node. */
+function definition(program: number): FlowDefinition {
+  const answer = `Answer${program}`;
+  return {
+    nodes: [
+      { name: 'FlowInputNode', type: 'Input', configuration: { input: {} }, outputs: [{ name: 'document', type: 'String' }] },
+      { name: answer, type: 'Output', configuration: { output: {} }, inputs: [{ name: 'document', type: 'String', expression: '$.data' }] },
+    ],
+    connections: [{
+      name: 'FlowInputNodeToAnswer',
+      type: 'Data',
+      source: 'FlowInputNode',
+      target: answer,
+      configuration: { data: { sourceOutput: 'document', targetInput: 'document' } },
+    }],
+  };
+}

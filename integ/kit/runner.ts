@@ -1,0 +1,69 @@
+/** Runs checks one after the other. Whatever becomes of one, what it made is taken away, and the next one runs. */
+import { Check, LeftOut, NotTried, Outcome, Result } from './check';
+import { sayingOf } from './saying';
+import { Undo } from './undo';
+import { World } from './world';
+
+export interface Finding extends Result {
+  readonly number: number;
+  readonly name: string;
+  readonly assumes: string;
+  readonly matters: string;
+  readonly seconds: number;
+  /** What is still in the account, because it could not be taken away or was to be kept. */
+  readonly left: readonly string[];
+}
+
+export interface Report {
+  readonly region: string;
+  readonly run: string;
+  readonly checks: readonly Finding[];
+  readonly leftOut: readonly LeftOut[];
+  readonly count: Readonly<Record<Outcome, number>>;
+}
+
+export interface Options {
+  readonly keeps: boolean;
+  /** Is told of each check as it ends. */
+  readonly say: (line: string) => void;
+  /** Rejects when somebody wants an end. */
+  readonly interrupted?: Promise<never>;
+}
+
+export async function runChecks(checks: readonly Check[], leftOut: readonly LeftOut[], world: World, options: Options): Promise<Report> {
+  const findings: Finding[] = [];
+  for (const check of checks) {
+    const finding = await found(check, world, options);
+    findings.push(finding);
+    options.say(lineOf(finding));
+  }
+  const number = (wanted: Outcome) => findings.filter(({ outcome }) => outcome === wanted).length;
+  const count = { 'holds': number('holds'), 'differs': number('differs'), 'not tried': number('not tried') };
+  return { region: world.region, run: world.run, checks: findings, leftOut, count };
+}
+
+/** 0 only when all was tried, all holds, and nothing is left that was to go. */
+export function exitCodeOf({ checks }: Report, keeps: boolean): 0 | 1 {
+  return checks.every(({ outcome, left }) => outcome === 'holds' && (keeps || left.length === 0)) ? 0 : 1;
+}
+
+async function found(check: Check, world: World, { keeps, interrupted }: Options): Promise<Finding> {
+  const undo = new Undo();
+  const start = world.now();
+  let result: Result;
+  let left: readonly string[] = [];
+  try {
+    result = await Promise.race([...interrupted ? [interrupted] : [], check.run(world, undo)]);
+  } catch (error) {
+    result = { outcome: 'not tried', seen: error instanceof NotTried ? error.message : sayingOf(error) };
+  } finally {
+    left = keeps ? undo.names() : await undo.all();
+  }
+  const { number, name, assumes, matters } = check;
+  return { number, name, assumes, matters, ...result, seconds: Math.round((world.now() - start) / 1000), left };
+}
+
+function lineOf({ number, name, outcome, seen, seconds, left }: Finding): string {
+  const rest = left.length > 0 ? `; left in the account: ${left.join(', ')}` : '';
+  return `${outcome.padEnd(9)} ${String(number).padStart(2)} ${name}: ${seen}${rest} (${seconds} s)`;
+}

@@ -1,0 +1,40 @@
+import { CfnOutput, CfnWaitCondition, CfnWaitConditionHandle, Duration, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { CanaryVariant } from './variant';
+import { workFunction } from './work';
+import { CanaryFlowAlias, Flow, LambdaNode, OutputNode, TrafficShift } from 'cdk-bedrock-flows';
+
+/** A flow behind a canary. It says its input at once, and again when the work is done, from a node whose name tells the program. */
+export class CanaryStack extends Stack {
+  constructor(scope: Construct, id: string, { program, percent, minutes, isLate }: CanaryVariant) {
+    super(scope, id);
+    const flow = new Flow(this, 'Flow');
+    const work = new LambdaNode(flow, 'Work', { lambdaFunction: workFunction(this).currentVersion, inputs: { text: flow.input } });
+    new OutputNode(flow, 'Echo', { document: flow.input });
+    new OutputNode(flow, `Answer${program}`, { document: work.functionResponse });
+
+    const canary = new CanaryFlowAlias(this, 'Canary', {
+      flow,
+      shift: percent !== undefined && minutes !== undefined ? TrafficShift.canary(percent, Duration.minutes(minutes)) : TrafficShift.allAtOnce(),
+      smokeTests: [{ document: 'hello', expectPattern: 'hello' }],
+      errorAlarm: { minSamples: 1 }, // there is little traffic but that of the checks
+    });
+
+    if (isLate) {
+      // nobody ever says that it is done: it fails after a second, when all else has succeeded
+      const never = new CfnWaitCondition(this, 'Never', { handle: new CfnWaitConditionHandle(this, 'Handle').ref, count: 1, timeout: '1' });
+      never.node.addDependency(canary, flow);
+    }
+
+    const { application, deploymentGroupName } = canary.deploymentGroup;
+    for (const [name, value] of Object.entries({
+      FlowId: flow.flowId,
+      PromotedAliasId: canary.promotedAlias.flowAliasId,
+      RouterFunction: canary.routerAlias.lambda.functionName,
+      RouterAlias: canary.routerAlias.aliasName,
+      RouterUrl: canary.functionUrl!.url,
+      Application: application.applicationName,
+      DeploymentGroup: deploymentGroupName,
+    })) { new CfnOutput(this, name, { value }); }
+  }
+}

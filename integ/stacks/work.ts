@@ -1,0 +1,59 @@
+import { aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+
+/**
+ * Does what the text says, and hands it back: `wait 5` takes five seconds, `fail` fails, `runtime` tells what the run time of Lambda holds. The
+ * event of a Lambda node has its inputs under `node` (Bedrock User Guide, flows-nodes).
+ */
+const CODE = `
+const { readFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
+
+exports.handler = async (event) => {
+  const text = String(event.node ? event.node.inputs[0].value : event.document);
+  const [word, seconds] = text.split(' ');
+  if (word === 'fail') { throw new Error('asked to fail'); }
+  if (word === 'wait') { await new Promise((resolve) => setTimeout(resolve, seconds * 1000)); }
+  return word === 'runtime' ? { node: process.version, sdk: versionOf('@aws-sdk/client-bedrock-agent-runtime') } : text;
+};
+
+function versionOf(name) {
+  try {
+    for (let folder = dirname(require.resolve(name)); folder !== '/'; folder = dirname(folder)) {
+      try {
+        const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+        if (about.name === name) { return about.version; }
+      } catch {}
+    }
+  } catch {}
+  return 'none';
+}
+`;
+
+/** Sends a first byte, and is gone. */
+const CRASHING = `
+exports.handler = awslambda.streamifyResponse(async (event, response) => {
+  response.write('first ');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  process.exit(1);
+});
+`;
+
+export function workFunction(scope: Construct): lambda.Function {
+  return inlineFunction(scope, 'Work', CODE);
+}
+
+export function crashingFunction(scope: Construct): lambda.Function {
+  return inlineFunction(scope, 'Crashing', CRASHING);
+}
+
+function inlineFunction(scope: Construct, id: string, code: string): lambda.Function {
+  return new lambda.Function(scope, id, {
+    runtime: lambda.Runtime.NODEJS_22_X,
+    architecture: lambda.Architecture.ARM_64,
+    handler: 'index.handler',
+    code: lambda.Code.fromInline(code),
+    timeout: Duration.minutes(2),
+    logGroup: new logs.LogGroup(scope, `${id}Logs`, { retention: logs.RetentionDays.ONE_DAY, removalPolicy: RemovalPolicy.DESTROY }),
+  });
+}

@@ -1,0 +1,60 @@
+import { aws_cloudwatch as cloudwatch, aws_lambda as lambda, Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { CanaryErrorAlarm, CanaryLatencyAlarm } from './canary-alarm-options';
+import { crashes, faultPercent, routerMetric } from './router-metrics';
+import { FlowError } from '../private/error';
+
+/** What the alarms of a shift watch. */
+export interface Watched {
+  readonly flowId: string;
+  readonly flowVersion: string;
+  readonly alias: lambda.Alias;
+}
+
+/** The alarms on the version that a deployment brings: the older one is known to be good, and its number is not known when the app is synthesized. */
+export class CanaryAlarms extends Construct {
+  public readonly errorAlarm: cloudwatch.Alarm;
+  public readonly all: readonly cloudwatch.Alarm[];
+
+  public constructor(scope: Construct, id: string, watched: Watched, error: CanaryErrorAlarm = {}, latency?: CanaryLatencyAlarm) {
+    super(scope, id);
+    const { flowId, flowVersion, alias } = watched;
+    const { maxFaultPercent = 5, minSamples = 10, period = Duration.minutes(1), evaluationPeriods = 1 } = error;
+    const quiet = { treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING };
+    this.errorAlarm = new cloudwatch.Alarm(this, 'Faults', {
+      ...quiet,
+      alarmDescription: 'The new version of the flow fails too often',
+      metric: faultPercent(flowId, flowVersion, minSamples, period),
+      threshold: maxFaultPercent,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods,
+    });
+    const crashed = new cloudwatch.Alarm(this, 'Crashes', {
+      ...quiet,
+      alarmDescription: 'The router of the new version of the flow crashes or times out',
+      metric: crashes(alias, period),
+      threshold: 1,
+      evaluationPeriods,
+    });
+    const slow = latency && new cloudwatch.Alarm(this, 'Latency', {
+      ...quiet,
+      alarmDescription: 'The new version of the flow is too slow',
+      metric: routerMetric('Latency', flowId, flowVersion, { statistic: 'p90', period: latency.period ?? Duration.minutes(1) }),
+      threshold: latency.p90.toMilliseconds(),
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: latency.evaluationPeriods ?? 1,
+    });
+    this.all = [this.errorAlarm, crashed, ...slow ? [slow] : []];
+  }
+}
+
+/** Refuses limits that could never be met, or never be missed. */
+export function checkErrorAlarm(place: string, { maxFaultPercent, minSamples, evaluationPeriods }: CanaryErrorAlarm = {}): void {
+  if (maxFaultPercent !== undefined && !(maxFaultPercent > 0 && maxFaultPercent < 100)) {
+    throw new FlowError(place, `'maxFaultPercent' is ${maxFaultPercent}, but must be more than 0 and below 100; choose one of those`, 'IllegalValue');
+  }
+  for (const [name, value] of Object.entries({ minSamples, evaluationPeriods })) {
+    if (value === undefined || Number.isInteger(value) && value >= 1) { continue; }
+    throw new FlowError(place, `'${name}' is ${value}, but must be a whole number from 1 on; choose one of those`, 'IllegalValue');
+  }
+}

@@ -1,0 +1,41 @@
+import { aws_codedeploy as codedeploy, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy, triggers } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { FlowSmokeTest } from './flow-smoke-test';
+import { handlerProps } from './router-function';
+
+/** Calls the new version of the router before it gets traffic, and says to CodeDeploy whether it answers as it should. */
+export class SmokeTestFunction extends Construct {
+  public readonly lambdaFunction: lambda.Function;
+
+  public constructor(scope: Construct, id: string, router: lambda.Version, inputNode: string, tests: readonly FlowSmokeTest[]) {
+    super(scope, id);
+    const logGroup = new logs.LogGroup(this, 'Logs', { retention: logs.RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
+    this.lambdaFunction = new lambda.Function(this, 'Function', {
+      description: 'Tests a new version of a Bedrock flow before it gets traffic',
+      ...handlerProps(this, 'smoke-test', logGroup),
+      timeout: Duration.minutes(15),
+      // the trigger below makes a version of it with each version of the flow; nothing that a deployment made is removed by the next one
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
+      environment: {
+        ROUTER_FUNCTION: router.functionArn,
+        SMOKE_TESTS: JSON.stringify(tests.map((test) => ({ ...test, inputNode: test.inputNode ?? inputNode }))),
+      },
+    });
+    this.lambdaFunction.addToRolePolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [router.functionArn] }));
+  }
+
+  /** Runs the tests on the first deployment too, when there is no shift that could. */
+  public runOnce(after: Construct): triggers.Trigger {
+    return new triggers.Trigger(this, 'FirstDeployment', {
+      handler: this.lambdaFunction,
+      executeAfter: [after],
+      executeOnHandlerChange: false,
+      timeout: Duration.minutes(14),
+    });
+  }
+
+  /** Makes it the hook of a deployment. */
+  public guard(group: codedeploy.LambdaDeploymentGroup): void {
+    group.addPreHook(this.lambdaFunction);
+  }
+}

@@ -1,0 +1,73 @@
+import { aws_codedeploy as codedeploy, Duration, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { FlowError } from '../private/error';
+
+/** CloudFormation waits so long for an alias to be shifted (`AWS::Lambda::Alias`, update handler: 120 minutes); some of it is for the hook. */
+const LONGEST_MINUTES = 110;
+
+/** How the traffic moves from the version that is live to the new one. */
+export class TrafficShift {
+  /**
+   * Some of the traffic first, all of it after a while.
+   *
+   * @param percent how much goes to the new version first: a whole number from 1 to 99
+   * @param duration how long it stays so: whole minutes, 1 to 110
+   * @throws if one of them is out of range
+   */
+  public static canary(percent: number, duration: Duration): TrafficShift {
+    const minutes = checked('canary', percent, duration);
+    within('canary', minutes, 'shorten the time');
+    return new TrafficShift(`Canary${percent}Percent${minutes}Minutes`, (scope, id) => new codedeploy.LambdaDeploymentConfig(scope, id, {
+      trafficRouting: codedeploy.TrafficRouting.timeBasedCanary({ percentage: percent, interval: duration }),
+    }));
+  }
+
+  /**
+   * Some more of the traffic again and again, until the new version has all of it.
+   *
+   * @param percent how much is added each time: a whole number from 1 to 99
+   * @param interval the time between two steps: whole minutes; all steps together may take 110
+   * @throws if one of them is out of range
+   */
+  public static linear(percent: number, interval: Duration): TrafficShift {
+    const minutes = checked('linear', percent, interval);
+    within('linear', minutes * (Math.ceil(100 / percent) - 1), 'take larger or quicker steps');
+    return new TrafficShift(`Linear${percent}PercentEvery${minutes}Minutes`, (scope, id) => new codedeploy.LambdaDeploymentConfig(scope, id, {
+      trafficRouting: codedeploy.TrafficRouting.timeBasedLinear({ percentage: percent, interval }),
+    }));
+  }
+
+  /** All of the traffic in one step, after the smoke tests have passed. */
+  public static allAtOnce(): TrafficShift {
+    return new TrafficShift('AllAtOnce', () => codedeploy.LambdaDeploymentConfig.ALL_AT_ONCE);
+  }
+
+  private constructor(
+    /** What it is called, for example `Canary10Percent10Minutes`. */
+    public readonly name: string,
+    private readonly config: (scope: Construct, id: string) => codedeploy.ILambdaDeploymentConfig,
+  ) {}
+
+  /** @internal */
+  public _bind(scope: Construct): codedeploy.ILambdaDeploymentConfig {
+    return this.config(scope, this.name);
+  }
+}
+
+function checked(way: string, percent: number, duration: Duration): number {
+  const place = `TrafficShift.${way}`;
+  if (!Token.isUnresolved(percent) && !(Number.isInteger(percent) && percent >= 1 && percent <= 99)) {
+    throw new FlowError(place, `the percentage is ${percent}, CodeDeploy allows 1 to 99; choose one of those, or allAtOnce()`, 'IllegalValue');
+  }
+  const minutes = duration.toMinutes({ integral: false });
+  if (!Number.isInteger(minutes) || minutes < 1) {
+    throw new FlowError(place, `the time is ${duration.toSeconds({ integral: false })} seconds, CodeDeploy counts whole minutes; `
+      + `choose ${Math.max(1, Math.ceil(minutes))}`, 'IllegalValue');
+  }
+  return minutes;
+}
+
+function within(way: string, minutes: number, remedy: string): void {
+  if (minutes <= LONGEST_MINUTES) { return; }
+  throw new FlowError(`TrafficShift.${way}`, `the shift takes ${minutes} minutes, and CloudFormation waits for ${LONGEST_MINUTES}; ${remedy}`, 'IllegalValue');
+}

@@ -1,0 +1,156 @@
+import * as fc from 'fast-check';
+import { aliasOf, FLOW_ID, inputs, startRouter } from './support/router';
+import { FlowResponseMember, InvokeFlowRequest } from '../../cli/serve/backend';
+import { ServiceException } from '../../cli/serve/exception';
+import { readContinuation, writeContinuation } from '../../handlers/router/continuation';
+import { backend, output, PROTOCOLS, serve, SUCCESS } from '../cli/serve/support';
+
+jest.setTimeout(20_000);
+
+const CONFIG = { flowId: FLOW_ID, flowAliasId: aliasOf(1), flowVersion: '1', continuationKey: 'the key' };
+const CONVERSATION = { flowAliasId: aliasOf(1), flowVersion: '1', executionId: 'run-1' };
+const NO_KEY = { ...CONFIG, continuationKey: undefined };
+
+const QUESTION: FlowResponseMember = {
+  flowMultiTurnInputRequestEvent: { nodeName: 'Agent', nodeType: 'AgentNode', content: { document: 'which order?' } },
+};
+const INPUT_REQUIRED: FlowResponseMember = { flowCompletionEvent: { completionReason: 'INPUT_REQUIRED' } };
+const reply = (document: string) => [{ nodeName: 'Agent', nodeInputName: 'agentInputText', content: { document } }];
+
+/** A flow that asks, on each alias of its own, until it is told to stop. */
+async function conversation(requests: InvokeFlowRequest[]) {
+  let opened = 0;
+  return serve(backend(async function* () { /* see below */ }, {
+    invokeFlow: async (request) => {
+      requests.push(request);
+      const executionId = request.executionId ?? `run-${++opened}`;
+      const events = [...request.inputs[0].content.document === 'done' ? [output('bye'), SUCCESS] : [QUESTION, INPUT_REQUIRED]];
+      return { executionId, events: (async function* () { yield* events; })() };
+    },
+  }));
+}
+
+test.each(PROTOCOLS)('over %s, a conversation stays on the revision that opened it, whichever version of the router is drawn', async (protocol) => {
+  const requests: InvokeFlowRequest[] = [];
+  const { url } = await conversation(requests);
+  const [one, two] = await Promise.all([1, 2].map(async (version) => startRouter(url, { version, httpVersion: protocol.slice(5) })));
+
+  const first = await one.lines({ inputs: inputs('hello') });
+  expect(first).toEqual([QUESTION, INPUT_REQUIRED, { router: { flowVersion: '1', executionId: 'run-1', continuation: expect.any(String) as string } }]);
+  const { continuation } = first[2].router as { continuation: string };
+
+  // the next turns are drawn to the new version, and go to the old revision all the same
+  const second = await two.lines({ inputs: reply('4711'), continuation });
+  expect(second[2]).toEqual({ router: { flowVersion: '1', executionId: 'run-1', continuation: expect.any(String) as string } });
+  const third = await two.lines({ inputs: reply('done'), executionId: 'run-1', continuation: (second[2].router as { continuation: string }).continuation });
+  expect(third).toEqual([output('bye'), SUCCESS, { router: { flowVersion: '1', executionId: 'run-1' } }]);
+
+  // and a new conversation does not
+  await two.lines({ inputs: inputs('hello') });
+  expect(requests.map(({ flowIdentifier, flowAliasIdentifier, executionId }) => [flowIdentifier, flowAliasIdentifier, executionId])).toEqual([
+    [FLOW_ID, aliasOf(1), undefined], [FLOW_ID, aliasOf(1), 'run-1'], [FLOW_ID, aliasOf(1), 'run-1'], [FLOW_ID, aliasOf(2), undefined],
+  ]);
+  expect(await one.metrics(1)).toMatchObject([{ FlowVersion: '1', InputRequired: 1 }]);
+  // what the old revision does wrong must not count against the new one
+  expect(await two.metrics(3)).toMatchObject([{ FlowVersion: '1', InputRequired: 1 }, { FlowVersion: '1', InputRequired: 0 }, { FlowVersion: '2', InputRequired: 1 }]);
+});
+
+test('a conversation whose revision is gone is no fault of the service', async () => {
+  let isGone = false;
+  const { url } = await serve(backend(async function* () { /* see below */ }, {
+    invokeFlow: async () => {
+      if (isGone) { throw new ServiceException('ResourceNotFoundException', 'no such alias'); }
+      return { executionId: 'run-1', events: (async function* () { yield QUESTION; yield INPUT_REQUIRED; })() };
+    },
+  }));
+  const local = await startRouter(url);
+  const [, , { router: { continuation } }] = await local.lines({ inputs: inputs() }) as [object, object, { router: { continuation: string } }];
+  isGone = true;
+  expect(await local.lines({ inputs: reply('4711'), continuation })).toEqual([{ error: { name: 'ResourceNotFoundException', message: 'no such alias' } }]);
+  await local.lines({ inputs: inputs() });
+  expect(await local.metrics(3)).toMatchObject([{}, { ClientFaults: 1, Faults: 0 }, { ClientFaults: 0, Faults: 1 }]);
+});
+
+/** What someone may send who knows how a continuation is made, but not the key. */
+const FORGED: [string, unknown][] = [
+  ['a number', 7],
+  ['an empty text', ''],
+  ['no signature', writeContinuation(NO_KEY, CONVERSATION)],
+  ['another key', writeContinuation({ ...CONFIG, continuationKey: 'another' }, CONVERSATION)],
+  ['another alias under the signature', swapped(writeContinuation(CONFIG, CONVERSATION), { ...CONVERSATION, flowAliasId: aliasOf(2) })],
+  ['the draft', writeContinuation(CONFIG, { ...CONVERSATION, flowAliasId: 'TSTALIASID' })],
+  ['the draft in small letters', writeContinuation(CONFIG, { ...CONVERSATION, flowAliasId: 'tstaliasid' })],
+  ['another flow', writeContinuation({ ...CONFIG, flowId: 'OTHERFLOW1' }, CONVERSATION)],
+  ['a path', writeContinuation(CONFIG, { ...CONVERSATION, flowAliasId: '../../TSTA' })],
+  ['a version that is none', writeContinuation(CONFIG, { ...CONVERSATION, flowVersion: 'DRAFT' })],
+  ['an execution that is none', writeContinuation(CONFIG, { ...CONVERSATION, executionId: 'a b' })],
+  ['more parts', writeContinuation(CONFIG, { ...CONVERSATION, executionId: 'run-1/more' })],
+  ['a second dot', `${writeContinuation(CONFIG, CONVERSATION)}.x`],
+  ['a long text', 'x'.repeat(1_000_000)],
+];
+
+function swapped(right: string, other: typeof CONVERSATION): string {
+  return `${writeContinuation(NO_KEY, other)}.${right.split('.')[1]}`;
+}
+
+test('forged continuations never reach the service', async () => {
+  const requests: InvokeFlowRequest[] = [];
+  const { url } = await conversation(requests);
+  const local = await startRouter(url, { env: { CONTINUATION_KEY: 'the key' } });
+  for (const [, continuation] of FORGED) {
+    expect(await local.lines({ inputs: reply('x'), continuation })).toEqual([{
+      error: {
+        name: 'ValidationException', message: '\'continuation\' is not one that this router gave; send back what it answered, unchanged',
+      },
+    }]);
+  }
+  expect(requests).toEqual([]);
+  expect(await local.lines({ inputs: reply('x'), continuation: writeContinuation(CONFIG, CONVERSATION), executionId: 'run-2' })).toEqual([
+    { error: { name: 'ValidationException', message: '\'executionId\' is not that of \'continuation\'; leave it out' } },
+  ]);
+  expect(requests).toEqual([]);
+  expect((await local.metrics(FORGED.length + 1)).every(({ ClientFaults, FlowVersion }) => ClientFaults === 1 && FlowVersion === '1')).toBe(true);
+  // a control: the real one does
+  await local.lines({ inputs: reply('x'), continuation: writeContinuation(CONFIG, CONVERSATION) });
+  expect(requests).toHaveLength(1);
+});
+
+describe('a continuation', () => {
+  const id = fc.stringMatching(/^[0-9a-zA-Z]{10}$/).filter((text) => text.toUpperCase() !== 'TSTALIASID');
+  const version = fc.integer({ min: 1, max: 99_999 }).map(String);
+  const executionId = fc.stringMatching(/^[0-9a-zA-Z._:-]{2,100}$/);
+
+  test.each([['signed', CONFIG], ['without a key', NO_KEY]])('%s, comes back as it was written', (_, config) => {
+    fc.assert(fc.property(id, version, executionId, (flowAliasId, flowVersion, execution) => {
+      const written = { flowAliasId, flowVersion, executionId: execution };
+      expect(readContinuation(config, writeContinuation(config, written))).toEqual(written);
+    }));
+  });
+
+  test('without a key, reaches at most another published alias of the same flow', () => {
+    const part = fc.oneof(id, fc.constantFrom('TSTALIASID', 'tstaliasid', 'v1', 'v2', FLOW_ID, 'OTHERFLOW1', 'DRAFT', '1', '', '..', 'a\0b'), fc.string());
+    const content = fc.array(part, { maxLength: 7 }).map((parts) => Buffer.from(parts.join('/')).toString('base64url'));
+    let read = 0;
+    fc.assert(fc.property(fc.oneof(content, fc.tuple(id, version).map(([alias, number]) => (
+      Buffer.from(`v1/${FLOW_ID}/${alias}/${number}/run-1`).toString('base64url')
+    )), fc.string()), (text) => {
+      try {
+        const { flowAliasId, flowVersion } = readContinuation(NO_KEY, text);
+        read++;
+        expect(flowAliasId).toMatch(/^[0-9a-zA-Z]{10}$/);
+        expect(flowAliasId.toUpperCase()).not.toBe('TSTALIASID');
+        expect(flowVersion).toMatch(/^[1-9]\d{0,4}$/);
+      } catch (error) { expect((error as Error).name).toBe('ValidationException'); }
+    }), { numRuns: 2000 });
+    expect(read).toBeGreaterThan(100); // the property was not empty
+  });
+
+  test('that was signed breaks with any change', () => {
+    const right = writeContinuation(CONFIG, CONVERSATION);
+    fc.assert(fc.property(fc.nat(right.length - 1), fc.constantFrom(...'abcXYZ019-_.'), (at, letter) => {
+      const changed = right.slice(0, at) + letter + right.slice(at + 1);
+      if (changed === right) { return; }
+      expect(() => readContinuation(CONFIG, changed)).toThrow('not one that this router gave');
+    }));
+  });
+});

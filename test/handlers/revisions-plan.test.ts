@@ -1,0 +1,76 @@
+/** What is pruned, decided over what there is. */
+import * as fc from 'fast-check';
+import { Alias, planPolicies, planPromptVersions, planPruning, planTeardown } from '../../handlers/revisions/plan';
+
+const version = fc.integer({ min: 1, max: 12 }).map(String);
+const world = fc.uniqueArray(version, { maxLength: 10 }).chain((versions) => fc.record({
+  versions: fc.shuffledSubarray(versions, { minLength: versions.length }),
+  aliases: versions.length === 0 ? fc.constant([]) : fc.array(fc.constantFrom(...versions).chain((target) => fc.constantFrom(
+    { name: `pinned-${target}`, versions: [target] }, { name: 'live', versions: [target] }, { name: 'pinned-by-hand', versions: [target] },
+  )), { maxLength: 10 }),
+}));
+const named = (aliases: readonly Omit<Alias, 'id'>[]) => aliases.map((alias, at) => ({ id: `A${at}`, ...alias }));
+const summary = (versions: readonly string[]) => versions.map((one) => ({ version: one }));
+const newest = (versions: readonly string[], count: number) => [...versions].sort((left, right) => Number(right) - Number(left)).slice(0, count);
+
+test('kept are the newest, what is in use, and what an alias names; all else goes', () => {
+  fc.assert(fc.property(world, fc.integer({ min: 2, max: 7 }), fc.array(version, { maxLength: 2 }), ({ versions, aliases }, keep, inUse) => {
+    const all = named(aliases);
+    const plan = planPruning(summary(versions), all, { keep, inUse });
+    const called = all.filter(({ name }) => !/^pinned-\d+$/.test(name)).flatMap((one) => one.versions);
+    const kept = new Set([...newest(versions, keep), ...inUse, ...called]);
+    expect([...plan.versions].sort()).toEqual(versions.filter((one) => !kept.has(one)).sort());
+
+    const gone = all.filter(({ id }) => plan.aliases.includes(id));
+    expect(gone.every(({ name, versions: [target] }) => name === `pinned-${target}` && plan.versions.includes(target))).toBe(true);
+    // nothing that is left leads to what goes
+    const leadTo = all.filter(({ id }) => !plan.aliases.includes(id)).flatMap((one) => one.versions);
+    expect(leadTo.filter((one) => plan.versions.includes(one))).toEqual([]);
+  }), { numRuns: 1000 });
+});
+
+test('numbers are numbers: 10 is newer than 9', () => {
+  expect(planPruning(summary(['9', '10', '2']), [], { keep: 2, inUse: [] }).versions).toEqual(['2']);
+});
+
+test('the working draft is no version', () => {
+  expect(planPruning(summary(['DRAFT', '1', '2']), [], { keep: 2, inUse: [] }).versions).toEqual([]);
+  expect(planTeardown(summary(['DRAFT', '1']), []).versions).toEqual(['1']);
+});
+
+test.each([0, 1, NaN, -3])('fewer than two are never kept: %s', (keep) => {
+  expect(planPruning(summary(['1', '2', '3']), [], { keep, inUse: [] }).versions).toEqual(['1']);
+});
+
+test('a pinned alias that was pointed elsewhere stays, and so does what it leads to only if that is kept', () => {
+  const aliases = [{ id: 'A', name: 'pinned-1', versions: ['3'] }, { id: 'B', name: 'pinned-2', versions: [] }];
+  expect(planPruning(summary(['1', '2', '3', '4']), aliases, { keep: 2, inUse: [] })).toEqual({ aliases: [], versions: ['2', '1'] });
+});
+
+test('a teardown takes all versions and pinned aliases, and leaves those of others', () => {
+  const aliases = [{ id: 'A', name: 'pinned-1', versions: ['1'] }, { id: 'B', name: 'mine', versions: ['2'] }];
+  expect(planTeardown(summary(['1', '2']), aliases)).toEqual({ aliases: ['A'], versions: ['1', '2'] });
+});
+
+describe('policies', () => {
+  test('go with the last version of their revision', () => {
+    expect(planPolicies(['p-a', 'p-b', 'p-c', 'other'], 'p-', [{ version: '2', revision: 'b' }], ['p-c'])).toEqual(['p-a']);
+  });
+
+  test('stay, all of them, where one version does not say which revision it is', () => {
+    expect(planPolicies(['p-a', 'p-b'], 'p-', [{ version: '1' }, { version: '2', revision: 'b' }], [])).toEqual([]);
+  });
+});
+
+describe('versions of prompts', () => {
+  const naming = (arn: string) => ({ version: '1', definition: JSON.stringify({ promptArn: arn }) });
+  const arn = 'arn:aws:bedrock:us-east-1:111122223333:prompt/PROMPT0001';
+
+  test('stay as long as a definition names them', () => {
+    expect(planPromptVersions('PROMPT0001', ['DRAFT', '1', '2', '11'], [naming(`${arn}:1`)])).toEqual(['2', '11']);
+  });
+
+  test('stay, all of them, where one definition can not be read', () => {
+    expect(planPromptVersions('PROMPT0001', ['1', '2'], [naming(`${arn}:1`), { version: '2' }])).toEqual([]);
+  });
+});

@@ -1,0 +1,71 @@
+/** The services in memory behind HTTP, as the SDK speaks to them: JSON by path for Bedrock, forms and XML for IAM and CloudFormation. */
+import { createServer, IncomingMessage, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { InMemoryBedrock } from '../../support/in-memory-bedrock';
+import { InMemoryIam } from '../../support/in-memory-iam';
+
+/** Path, method and operation (API model of bedrock-agent). */
+const ROUTES: readonly (readonly [string, RegExp, string])[] = [
+  ['GET', /^\/flows\/(?<flowIdentifier>[^/]+)\/versions\/?$/, 'ListFlowVersions'],
+  ['GET', /^\/flows\/(?<flowIdentifier>[^/]+)\/versions\/(?<flowVersion>[^/]+)\/?$/, 'GetFlowVersion'],
+  ['DELETE', /^\/flows\/(?<flowIdentifier>[^/]+)\/versions\/(?<flowVersion>[^/]+)\/?$/, 'DeleteFlowVersion'],
+  ['GET', /^\/flows\/(?<flowIdentifier>[^/]+)\/aliases\/?$/, 'ListFlowAliases'],
+  ['DELETE', /^\/flows\/(?<flowIdentifier>[^/]+)\/aliases\/(?<aliasIdentifier>[^/]+)\/?$/, 'DeleteFlowAlias'],
+  ['GET', /^\/prompts\/?$/, 'ListPrompts'],
+  ['DELETE', /^\/prompts\/(?<promptIdentifier>[^/]+)\/?$/, 'DeletePrompt'],
+];
+
+export interface RevisionServices {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** All three at one address, on a clock that is real. */
+export async function revisionServices(bedrock: InMemoryBedrock, iam: InMemoryIam, stackStatus: string): Promise<RevisionServices> {
+  const server = createServer(async (request, response) => {
+    bedrock.now = Date.now();
+    const { pathname, searchParams } = new URL(request.url!, 'http://here');
+    const text = await bodyOf(request);
+    try {
+      const route = ROUTES.find(([method, path]) => method === request.method && path.test(pathname));
+      if (route) {
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify(bedrock.answer(route[2], { ...route[1].exec(pathname)!.groups, ...Object.fromEntries(searchParams) })));
+        return;
+      }
+      response.setHeader('content-type', 'text/xml');
+      response.end(xml(Object.fromEntries(new URLSearchParams(text)), iam, stackStatus));
+    } catch (error) {
+      const { name, message, $metadata } = error as { name: string; message: string; $metadata?: object };
+      response.statusCode = $metadata ? 400 : 500;
+      response.setHeader('x-amzn-errortype', name);
+      response.end(JSON.stringify({ message }));
+    }
+  });
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => closed(server) };
+}
+
+function xml({ Action: operation, ...input }: { readonly [name: string]: string }, iam: InMemoryIam, stackStatus: string): string {
+  if (operation === 'DescribeStacks') {
+    const stack = `<member><StackName>S</StackName><StackStatus>${stackStatus}</StackStatus><CreationTime>2026-01-01T00:00:00Z</CreationTime></member>`;
+    return `<DescribeStacksResponse><DescribeStacksResult><Stacks>${stack}</Stacks></DescribeStacksResult></DescribeStacksResponse>`;
+  }
+  const answer = iam.answer(operation, input) as { readonly PolicyNames?: readonly string[]; readonly Marker?: string };
+  if (!answer.PolicyNames) { return `<${operation}Response></${operation}Response>`; }
+  const names = answer.PolicyNames.map((name) => `<member>${name}</member>`).join('');
+  const more = answer.Marker ? `<Marker>${answer.Marker}</Marker>` : '';
+  return `<${operation}Response><${operation}Result><PolicyNames>${names}</PolicyNames>`
+    + `<IsTruncated>${String(answer.Marker !== undefined)}</IsTruncated>${more}</${operation}Result></${operation}Response>`;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) { chunks.push(chunk as Buffer); }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => { server.close(() => resolve()); });
+}

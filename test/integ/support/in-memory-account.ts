@@ -1,0 +1,162 @@
+/** An account in memory that behaves as a test wants it to. */
+import { IAMClient, NoSuchEntityException } from '@aws-sdk/client-iam';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { STSClient } from '@aws-sdk/client-sts';
+import { InMemoryAlarms } from './in-memory-alarms';
+import { InMemoryDeployments } from './in-memory-deployments';
+import { InMemoryFlows } from './in-memory-flows';
+import { InMemoryLambda } from './in-memory-lambda';
+import { policedBy } from './policed';
+import { AS_ASSUMED, Rules } from './rules';
+import { VirtualClock } from './virtual-clock';
+import { Check } from '../../../integ/kit/check';
+import { Finding, runChecks } from '../../../integ/kit/runner';
+import { World } from '../../../integ/kit/world';
+import { operationOf } from '../../support/in-memory-bedrock';
+import { InMemoryIam } from '../../support/in-memory-iam';
+
+const KEYS = { region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } };
+/** A role can't be assumed in its first seconds. */
+const ASSUMED_AFTER_MS = 10_000;
+
+export class InMemoryAccount {
+  public readonly rules: Rules;
+  public readonly clock = new VirtualClock();
+  public readonly flows: InMemoryFlows;
+  public readonly alarms: InMemoryAlarms;
+  public readonly deployments: InMemoryDeployments;
+  public readonly stateMachines = new Set<string>();
+  /** Roles that the checks made themselves, and when. */
+  public readonly roles = new Map<string, number>();
+  public readonly world: World;
+  /** All tags that anything was made with. */
+  public readonly tags: unknown[] = [];
+  private readonly iam = new InMemoryIam();
+  private readonly lambda: InMemoryLambda;
+
+  public constructor(changes: Partial<Rules> = {}) {
+    this.rules = { ...AS_ASSUMED, ...changes };
+    const { clock, rules, iam } = this;
+    this.flows = new InMemoryFlows(clock, rules, (arn) => this.roles.get(arn.split('/').pop()!) ?? 0);
+    this.lambda = new InMemoryLambda(clock, rules, this.flows);
+    this.alarms = new InMemoryAlarms(clock, rules, this.lambda);
+    this.deployments = new InMemoryDeployments({ clock, rules, flows: this.flows, lambda: this.lambda, alarms: this.alarms, iam });
+    this.world = this.makeWorld();
+  }
+
+  /** What a check finds out here. */
+  public async found(check: Check, keeps = false): Promise<Finding> {
+    return (await runChecks([check], [], this.world, { keeps, say: () => {} })).checks[0];
+  }
+
+  /** What is still there. */
+  public left(): readonly string[] {
+    return [
+      ...this.flows.flows.keys(), ...this.roles.keys(), ...this.iam.roles.keys(), ...this.deployments.stacks.keys(),
+      ...this.alarms.alarms.keys(), ...this.stateMachines,
+    ];
+  }
+
+  private makeWorld(): World {
+    const { clock, flows } = this;
+    const guarded = <T extends { send: any }>(client: T): T => {
+      const { send } = client;
+      client.send = async (command: any) => {
+        const operation = operationOf(command);
+        if (this.rules.forbidden.includes(operation)) { throw denied(operation); }
+        const { tags, Tags } = command.input;
+        if (/^(Create|PutMetricAlarm)/.test(operation) && !['CreateFlowVersion', 'CreateAlias'].includes(operation)) { this.tags.push(tags ?? Tags); }
+        return send.call(client, command);
+      };
+      return client;
+    };
+    return {
+      account: '111122223333',
+      region: 'us-east-1',
+      run: 'test',
+      clients: {
+        bedrock: guarded(flows.client()),
+        runtime: guarded(flows.runtime()),
+        cloudFormation: guarded(this.deployments.client()),
+        cloudWatch: guarded(this.alarms.client()),
+        codeDeploy: guarded(this.lambda.codeDeploy()),
+        iam: guarded(this.iamClient()),
+        lambda: guarded(this.lambda.client()),
+        stepFunctions: guarded(this.stepFunctions()),
+        sts: guarded(this.sts()),
+      },
+      clientsOf: ({ accessKeyId: role }) => policedBy(JSON.parse([...this.iam.policies(role).values()][0]), this.rules, flows),
+      deploy: (stack, variant) => this.deployments.deploy(stack, variant),
+      post: (url, body) => this.post(url, body),
+      now: () => clock.now,
+      wait: (ms) => clock.wait(ms),
+    };
+  }
+
+  private async* post(url: string, body: string): AsyncGenerator<string> {
+    const [name] = [...this.lambda.functions].find(([, { aliases, env }]) => aliases.size > 0 && env.FLOW_ID)!;
+    if (!url.startsWith('https://Canary')) { throw new Error(`${url} is no URL of a router`); }
+    const lines: string[] = [];
+    for await (const line of this.lambda.router(name, 'live', JSON.parse(body).inputs[0].content.document)) {
+      if (this.rules.urlsStream) { yield line; } else { lines.push(line); }
+    }
+    yield* lines;
+  }
+
+  private iamClient(): IAMClient {
+    const client = new IAMClient(KEYS);
+    client.send = async (command: any) => {
+      const { RoleName, PolicyName, PolicyDocument } = command.input;
+      switch (operationOf(command)) {
+        case 'CreateRole':
+          this.roles.set(RoleName, this.clock.now);
+          this.iam.roles.set(RoleName, new Map());
+          return { Role: { Arn: `arn:aws:iam::111122223333:role/${RoleName}` } };
+        case 'PutRolePolicy': this.iam.put(RoleName, PolicyName, JSON.parse(PolicyDocument)); return {};
+        case 'DeleteRolePolicy': this.iam.delete(RoleName, PolicyName); return {};
+        case 'DeleteRole':
+          if (!this.roles.delete(RoleName)) { throw new NoSuchEntityException({ message: RoleName, $metadata: {} }); }
+          this.iam.deleteRole(RoleName);
+          return {};
+        default: throw new Error('not known here');
+      }
+    };
+    return client;
+  }
+
+  private sts(): STSClient {
+    const client = new STSClient(KEYS);
+    client.send = async ({ input: { RoleArn } }: any) => {
+      const name = RoleArn.split('/').pop();
+      if (this.clock.now < this.roles.get(name)! + ASSUMED_AFTER_MS) { throw denied('AssumeRole'); }
+      return { Credentials: { AccessKeyId: name, SecretAccessKey: 'none', SessionToken: 'none' } };
+    };
+    return client;
+  }
+
+  private stepFunctions(): SFNClient {
+    const client = new SFNClient(KEYS);
+    let asked = 0;
+    client.send = async (command: any) => {
+      switch (operationOf(command)) {
+        case 'CreateStateMachine':
+          if (this.rules.stepFunctions === 'refuses') {
+            throw Object.assign(new Error('SCHEMA_VALIDATION_FAILED: the resource is not recognized'), { name: 'InvalidDefinition', $fault: 'client' });
+          }
+          this.stateMachines.add(command.input.name);
+          return { stateMachineArn: command.input.name };
+        case 'DeleteStateMachine': this.stateMachines.delete(command.input.stateMachineArn); return {};
+        case 'StartExecution': asked = 0; return { executionArn: 'execution' };
+        case 'DescribeExecution':
+          if (asked++ === 0) { return { status: 'RUNNING' }; }
+          return this.rules.stepFunctions === 'starts' ? { status: 'SUCCEEDED' } : { status: 'FAILED', error: 'ValidationException', cause: 'preview' };
+        default: throw new Error('not known here');
+      }
+    };
+    return client;
+  }
+}
+
+export function denied(operation: string): Error {
+  return Object.assign(new Error(`not authorized to perform ${operation}`), { name: 'AccessDeniedException', $fault: 'client' });
+}

@@ -1,0 +1,232 @@
+/** Stacks of `integ/app.ts`: their real templates and the real function that prunes versions, over services in memory. */
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { App } from 'aws-cdk-lib';
+import { InMemoryAlarms } from './in-memory-alarms';
+import { InMemoryFlows } from './in-memory-flows';
+import { CodeDeployment, InMemoryLambda } from './in-memory-lambda';
+import { Rules } from './rules';
+import { VirtualClock } from './virtual-clock';
+import { handlerWith } from '../../../handlers/revisions';
+import { Deployment } from '../../../integ/kit/world';
+import { addStack } from '../../../integ/stacks';
+import { Variant } from '../../../integ/stacks/variant';
+import { operationOf } from '../../support/in-memory-bedrock';
+import { InMemoryIam } from '../../support/in-memory-iam';
+import { Handler, handlersOver, OTHER, Properties } from '../../support/in-memory-resources';
+import { InMemoryStack } from '../../support/in-memory-stack';
+import { CfnTemplate, Known, resolved } from '../../support/intrinsics';
+
+type Template = CfnTemplate & { readonly Outputs: Readonly<Record<string, { readonly Value: unknown }>> };
+
+export interface Services {
+  readonly clock: VirtualClock;
+  readonly rules: Rules;
+  readonly flows: InMemoryFlows;
+  readonly lambda: InMemoryLambda;
+  readonly alarms: InMemoryAlarms;
+  readonly iam: InMemoryIam;
+}
+
+export class InMemoryDeployments {
+  public readonly stacks = new Map<string, DeployedStack>();
+
+  public constructor(private readonly services: Services) {}
+
+  public async deploy(name: string, variant: Variant): Promise<Deployment> {
+    const { rules, clock } = this.services;
+    if (rules.deployments === 'fail at once') { return { isOk: false, message: 'This environment needs to be bootstrapped' }; }
+    const stack = this.stacks.get(name) ?? new DeployedStack(this.services);
+    this.stacks.set(name, stack);
+    await clock.wait(60_000);
+    return stack.deploy(templateOf(variant));
+  }
+
+  public client(): CloudFormationClient {
+    const client = new CloudFormationClient({ region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
+    client.send = async (command: any) => {
+      const name = command.input.StackName;
+      const stack = this.stacks.get(name);
+      if (operationOf(command) === 'DeleteStack') {
+        await stack?.delete();
+        this.stacks.delete(name);
+        return {};
+      }
+      if (!stack) { throw new Error(`Stack with id ${name} does not exist`); }
+      return { Stacks: [{ StackStatus: stack.status, Outputs: stack.outputs() }] };
+    };
+    return client;
+  }
+}
+
+const TEMPLATES = new Map<string, Template>();
+
+export function templateOf(variant: Variant): Template {
+  const key = JSON.stringify(variant);
+  const known = TEMPLATES.get(key);
+  if (known) { return known; }
+  const app = new App();
+  const stack = addStack(app, 'Stack', variant);
+  const template = app.synth().getStackArtifact(stack.artifactId).template as Template;
+  TEMPLATES.set(key, template);
+  return template;
+}
+
+class DeployedStack {
+  private readonly stack: InMemoryStack;
+  private readonly known = new Map<string, Known>();
+  private template?: Template;
+  private group = { id: '', percent: 0, minutes: 0, alarms: [] as readonly string[] };
+  private readonly configs = new Map<string, { readonly percent: number; readonly minutes: number }>();
+
+  public constructor(private readonly services: Services) {
+    const { flows, iam, rules, clock } = services;
+    const common = handlersOver(flows, iam, 'replaces');
+    const own: Readonly<Record<string, Handler>> = { ...common, ...this.handlers(common) };
+    const handlers = new Proxy(own, { get: (all, type: string) => this.remembering(all[type] ?? OTHER) });
+    this.stack = new InMemoryStack(handlers, async (event) => (
+      rules.deployments === 'do not prune' && event.RequestType === 'Update' ? { PhysicalResourceId: event.PhysicalResourceId } : custom(event)));
+    const custom = handlerWith({ bedrock: flows.client(), iam: iam.client(), cloudFormation: this.stack.client(), wait: (ms) => clock.wait(ms) });
+  }
+
+  public get status(): string {
+    return this.stack.status;
+  }
+
+  public async deploy(template: Template): Promise<Deployment> {
+    this.template = template;
+    const isOk = await this.stack.deploy(template);
+    return { isOk, message: this.stack.fault?.message ?? '' };
+  }
+
+  public async delete(): Promise<void> {
+    const { flows, rules } = this.services;
+    const before = new Map(flows.flows);
+    await this.stack.delete();
+    if (rules.deployments === 'leave the flow') { before.forEach((flow, id) => flows.flows.set(id, flow)); }
+  }
+
+  public outputs() {
+    return Object.entries(this.template!.Outputs).map(([OutputKey, { Value }]) => (
+      { OutputKey, OutputValue: resolved(Value, (id) => this.known.get(id)!) as string }));
+  }
+
+  private remembering(handler: Handler): Handler {
+    return {
+      ...handler,
+      create: (properties, id) => {
+        const known = handler.create(properties, id);
+        this.known.set(id, known);
+        return known;
+      },
+    };
+  }
+
+  private handlers({ 'AWS::Bedrock::Flow': flow, 'AWS::Bedrock::FlowAlias': flowAlias }: Readonly<Record<string, Handler>>): Readonly<Record<string, Handler>> {
+    const { flows, lambda, alarms, clock } = this.services;
+    const seen = (id: string, { Definition, Tags = {} }: Properties) => flows.describe(id, Definition, Tags);
+    const nothing = { createOnly: [], delete: () => {} };
+    return {
+      'AWS::Lambda::Function': {
+        createOnly: [],
+        create: ({ Environment }, id) => {
+          lambda.functions.set(id, { env: Environment?.Variables ?? {}, revision: 1, versions: [], aliases: new Map() });
+          return { ref: id, attributes: { Arn: `arn:aws:lambda:us-east-1:111122223333:function:${id}` } };
+        },
+        update: ({ ref }, { Environment }) => {
+          const found = lambda.of(ref);
+          found.env = Environment?.Variables ?? {};
+          found.revision++;
+        },
+        delete: ({ ref }) => { lambda.functions.delete(ref); },
+      },
+      'AWS::Lambda::Version': {
+        createOnly: ['FunctionName'],
+        create: ({ FunctionName }) => {
+          const version = lambda.publish(FunctionName);
+          return { ref: `${FunctionName}:${version}`, attributes: { Version: version } };
+        },
+      },
+      'AWS::Lambda::Alias': {
+        createOnly: ['FunctionName', 'Name'],
+        create: ({ FunctionName, FunctionVersion, Name }) => {
+          lambda.of(FunctionName).aliases.set(Name, { version: FunctionVersion });
+          return { ref: `${FunctionName}:${Name}`, attributes: {} };
+        },
+        update: (_, { FunctionName, FunctionVersion, Name }) => this.shift(FunctionName, Name, FunctionVersion),
+      },
+      'AWS::Lambda::Url': { ...nothing, create: (_, id) => ({ ref: id, attributes: { FunctionUrl: `https://${id}.example/` } }) },
+      'AWS::CodeDeploy::DeploymentConfig': {
+        createOnly: [],
+        create: ({ TrafficRoutingConfig: { TimeBasedCanary: { CanaryPercentage, CanaryInterval } } }, id) => {
+          this.configs.set(id, { percent: CanaryPercentage, minutes: CanaryInterval });
+          return { ref: id, attributes: {} };
+        },
+      },
+      'AWS::CodeDeploy::DeploymentGroup': {
+        createOnly: [],
+        create: (properties, id) => { this.regroup(id, properties); return { ref: id, attributes: {} }; },
+        update: ({ ref }, properties) => this.regroup(ref, properties),
+      },
+      'AWS::CloudWatch::Alarm': {
+        createOnly: [],
+        create: (properties, id) => { alarms.put(id, properties); return { ref: id, attributes: { Arn: id } }; },
+        update: ({ ref }, properties) => alarms.put(ref, properties),
+        delete: ({ ref }) => { alarms.alarms.delete(ref); },
+      },
+      'AWS::CloudFormation::WaitCondition': {
+        ...nothing, create: () => { throw new Error('WaitCondition timed out. Received 0 conditions when expecting 1'); },
+      },
+      'AWS::Bedrock::FlowAlias': {
+        ...flowAlias,
+        // so long that somebody who looks sees what was there before
+        update: async (known, properties) => {
+          await clock.wait(5000);
+          await flowAlias.update!(known, properties);
+        },
+      },
+      'AWS::Bedrock::Flow': {
+        ...flow,
+        create: (properties, id) => {
+          const known = flow.create(properties, id);
+          seen(known.attributes.Id, properties);
+          return known;
+        },
+        update: async (known, properties) => {
+          await flow.update!(known, properties);
+          seen(known.attributes.Id, properties);
+        },
+      },
+    };
+  }
+
+  private regroup(id: string, { DeploymentConfigName, AlarmConfiguration }: Properties): void {
+    const { percent, minutes } = this.configs.get(DeploymentConfigName) ?? { percent: 100, minutes: 0 };
+    this.group = { id, percent, minutes, alarms: AlarmConfiguration.Alarms.map(({ Name }: any) => Name) };
+  }
+
+  /** As CodeDeploy does it: some of the traffic first, back when it is stopped or an alarm goes off. */
+  private async shift(name: string, alias: string, version: string): Promise<void> {
+    const { clock, lambda, alarms, rules } = this.services;
+    const route = lambda.of(name).aliases.get(alias)!;
+    const isBack = this.status.startsWith('UPDATE_ROLLBACK');
+    if (isBack && rules.deployments === 'forget to roll back') { return; }
+    if (isBack && !rules.rollsBackGradually || route.version === version) {
+      Object.assign(route, { version, next: undefined });
+      return;
+    }
+    const deployment: CodeDeployment = { id: `d-${lambda.deployments.length + 1}`, group: this.group.id, status: 'InProgress' };
+    lambda.deployments.push(deployment);
+    const end = clock.now + 60_000 * this.group.minutes;
+    if (this.group.percent < 100) { route.next = { version, share: this.group.percent / 100 }; }
+    while (clock.now < end) {
+      await clock.wait(1000);
+      if (this.group.alarms.some((alarm) => alarms.stateOf(alarm) === 'ALARM')) { deployment.status = 'Stopped'; }
+      if (deployment.status !== 'InProgress') {
+        if (rules.deployments !== 'forget to roll back') { route.next = undefined; }
+        throw new Error(`deployment ${deployment.id} was stopped`);
+      }
+    }
+    Object.assign(route, { version, next: undefined });
+    deployment.status = 'Succeeded';
+  }
+}

@@ -1,0 +1,144 @@
+/** Plays histories of deployments against a service in memory, with the real templates and the real handler, and watches what callers depend on. */
+import { InMemoryBedrock } from './in-memory-bedrock';
+import { InMemoryIam } from './in-memory-iam';
+import { handlersOver, OnTaken } from './in-memory-resources';
+import { AT_THE_END, CustomResources, InMemoryStack } from './in-memory-stack';
+import { CfnResource, CfnTemplate } from './intrinsics';
+import { Clients } from '../../handlers/revisions';
+
+export type Step =
+  /** A deployment of the program at this place of the list; `alarm` stops it at the alias, `late` at the end, a number at that part of its way. */
+  | { readonly deploy: number; readonly outcome: 'ok' | 'alarm' | 'late' | number; readonly isLastFirst?: boolean }
+  /** Somebody points an alias of their own at the version that is live. */
+  | { readonly blue: 'point' | 'remove' }
+  | { readonly delete: true };
+
+export interface World {
+  readonly bedrock: InMemoryBedrock;
+  readonly iam: InMemoryIam;
+}
+
+export interface Rules {
+  readonly onTaken?: OnTaken;
+  /** Whether the service refuses to delete a version that an alias leads to: not known for sure. */
+  readonly refusesInUse?: boolean;
+  /** Whose permissions and prompts are watched: those of `live` alone, or those of every alias that somebody calls. */
+  readonly watches?: 'live' | 'all';
+}
+
+export type MakeHandler = (clients: Clients) => CustomResources;
+
+/** What was lost on the way; empty if nothing was. */
+export async function losses(
+  templates: readonly CfnTemplate[], steps: readonly Step[], makeHandler: MakeHandler, rules: Rules = {},
+): Promise<readonly string[]> {
+  const bedrock = new InMemoryBedrock(rules.refusesInUse ?? true);
+  const iam = new InMemoryIam();
+  const lost: string[] = [];
+  const statements = new Map<string, readonly string[]>();
+  let stack: InMemoryStack;
+  let custom: CustomResources;
+  let seen = 0;
+  const watch = () => {
+    const changes = bedrock.changes + iam.changes;
+    if (changes !== seen) { lost.push(...missing(bedrock, iam, stack, statements, rules.watches ?? 'live')); }
+    seen = changes;
+  };
+  const newStack = () => {
+    stack = new InMemoryStack(handlersOver(bedrock, iam, rules.onTaken ?? 'replaces'), (event) => custom(event), watch);
+    const wait = async (ms: number) => { bedrock.now += ms; };
+    custom = makeHandler({ bedrock: bedrock.client(), iam: iam.client(), cloudFormation: stack.client(), wait });
+  };
+  newStack();
+
+  for (const [at, step] of steps.entries()) {
+    const before = lost.length;
+    if ('deploy' in step) {
+      const template = templates[step.deploy];
+      const live = liveOf(bedrock);
+      const failsAt = failure(template, step.outcome);
+      const isOk = await stack!.deploy(template, failsAt, step.isLastFirst);
+      if (stack!.fault) { lost.push(`the deployment failed: ${stack!.fault.message}`); }
+      lost.push(...unpinned(bedrock));
+      if (!isOk && live !== undefined && liveOf(bedrock) !== live) { lost.push(`live led to ${live}, and to ${liveOf(bedrock)} after a failure`); }
+    } else if ('blue' in step) {
+      pointBlue(bedrock, step.blue);
+    } else {
+      pointBlue(bedrock, 'remove');
+      await stack!.delete().catch((error: Error) => lost.push(`the stack can't be deleted: ${error.message}`));
+      const roles = [...iam.roles.keys()].filter((role) => !stack!.leftovers.includes(role));
+      if (bedrock.flows.size + bedrock.prompts.size + roles.length > 0) { lost.push('something is left of the stack'); }
+      iam.roles.clear();
+      newStack();
+    }
+    if (lost.length > before) { return lost.slice(0, 5).map((what) => `step ${at}: ${what}`); }
+  }
+  return [];
+}
+
+/** Versions that callers under way can't reach any more, though they are there. */
+function unpinned({ flows }: InMemoryBedrock): readonly string[] {
+  return [...flows.values()].flatMap(({ versions, aliases }) => {
+    const names = new Set([...aliases.values()].map(({ name }) => name));
+    return [...versions.keys()].filter((version) => !names.has(`pinned-${version}`)).map((version) => `version ${version} has no pinned alias`);
+  });
+}
+
+function failure(template: CfnTemplate, outcome: 'ok' | 'alarm' | 'late' | number) {
+  if (outcome === 'ok') { return () => false; }
+  if (outcome === 'late') { return (id: string) => id === AT_THE_END; }
+  if (outcome === 'alarm') {
+    // CodeDeploy fails the alias of the router, which stands before the alias of the flow
+    const isCanary = Object.values(template.Resources).some(({ Type }) => Type === 'AWS::Lambda::Alias');
+    return (id: string, resource?: CfnResource) => isCanary ? resource?.Type === 'AWS::Lambda::Alias' : id.startsWith('Live');
+  }
+  let left = Math.floor(outcome * Object.keys(template.Resources).length);
+  return () => left-- <= 0;
+}
+
+function liveOf(bedrock: InMemoryBedrock): string | undefined {
+  const aliases = [...bedrock.flows.values()].flatMap((flow) => [...flow.aliases.values()]);
+  return aliases.find(({ name }) => name === 'live')?.flowVersion;
+}
+
+function pointBlue(bedrock: InMemoryBedrock, what: 'point' | 'remove'): void {
+  const [[id, flow] = []] = bedrock.flows;
+  if (!id || !flow) { return; }
+  const blue = [...flow.aliases.values()].find(({ name }) => name === 'blue');
+  const live = liveOf(bedrock);
+  if (what === 'remove') {
+    if (blue) { bedrock.deleteAlias(id, blue.id); }
+  } else if (live !== undefined) {
+    if (blue) { bedrock.updateAlias(id, blue.id, 'blue', live); } else { bedrock.createAlias(id, 'blue', live); }
+  }
+}
+
+/** What callers of an alias would miss right now: the version it leads to, or what the role may do for it. */
+function missing(
+  { flows, prompts }: InMemoryBedrock, iam: InMemoryIam, stack: InMemoryStack, statements: Map<string, readonly string[]>, watches: 'live' | 'all',
+): readonly string[] {
+  const lost: string[] = [];
+  for (const [flowId, { versions, aliases }] of flows) {
+    for (const version of versions.keys()) {
+      const key = `${flowId}:${version}`;
+      // the policies of the deployment that is making the version
+      if (statements.has(key)) { continue; }
+      const policies = stack.propertiesOf('AWS::IAM::Policy').filter(({ PolicyName }) => PolicyName.includes('-revision-'));
+      statements.set(key, policies.map(({ Roles: [role], PolicyDocument }) => JSON.stringify([role, PolicyDocument])));
+    }
+    for (const { name, flowVersion } of aliases.values()) {
+      const version = versions.get(flowVersion);
+      if (!version) { lost.push(`alias ${name} leads to version ${flowVersion}, which is gone`); }
+      if (name !== 'live' && (watches === 'live' || name.startsWith('pinned-'))) { continue; }
+      for (const [, id, number] of JSON.stringify(version?.definition ?? '').matchAll(/prompt\/(\w+):(\d+)"/g)) {
+        if (!prompts.get(id)?.has(number)) { lost.push(`version ${flowVersion}, which ${name} leads to, lost version ${number} of prompt ${id}`); }
+      }
+      for (const statement of statements.get(`${flowId}:${flowVersion}`) ?? []) {
+        const [role, document] = JSON.parse(statement);
+        const allowed = [...iam.roles.get(role)?.values() ?? []];
+        if (!allowed.includes(JSON.stringify(document))) { lost.push(`version ${flowVersion}, which ${name} leads to, lost its permissions`); }
+      }
+    }
+  }
+  return lost;
+}
