@@ -28,18 +28,23 @@ const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const BRACKET = /\[([^\[\]]*)\]/y;
 const INDEX = /^(0|[1-9]\d*)$/;
 const INDEXES = /^(0|[1-9]\d*)([ \t\n\r]*,[ \t\n\r]*(0|[1-9]\d*))+$/;
+const NEGATIVE = /^-[1-9]\d*$/;
+const QUOTED = /^(['"])([^'"\\]+)\1$/;
 const SLICE = /^((?:0|[1-9]\d*)?)[ \t\n\r]*:[ \t\n\r]*((?:0|[1-9]\d*)?)$/;
 // The service allows 64 characters; what is much longer is not read, so that nothing here takes long.
 const READABLE = 1000;
 
-/** Parses a whole input expression such as `$.data.items[0].title`. */
-export function parseExpression(text: string): ParsedExpression {
+/**
+ * Parses a whole input expression such as `$.data.items[0].title`. When lenient, it also takes `['name']` and `[-1]` of JSONPath, which the
+ * guide does not name; `isUndocumented` tells.
+ */
+export function parseExpression(text: string, lenient = false): ParsedExpression {
   if (text.length > READABLE) { return problem(`it has ${text.length} characters, far more than the service allows`, READABLE); }
   if (!text.startsWith(WHOLE_VALUE)) { return problem(`must begin with '${WHOLE_VALUE}'`, 0); }
   const steps: Step[] = [];
   let at = WHOLE_VALUE.length;
   while (at < text.length) {
-    const step = text[at] === '.' ? member(text, at) : text[at] === '[' ? bracket(text, at) : undefined;
+    const step = text[at] === '.' ? member(text, at) : text[at] === '[' ? bracket(text, at, lenient) : undefined;
     if (step === undefined) {
       return problem(`'${text[at]}' can't stand here`, at);
     }
@@ -55,6 +60,11 @@ export function isDefinite(steps: readonly Step[]): boolean {
   return steps.every((step) => step.kind === 'name' || step.kind === 'index');
 }
 
+/** Whether a text that is read when lenient would be refused when not. */
+export function isUndocumented(text: string): boolean {
+  return 'problem' in parseExpression(text);
+}
+
 type Parsed = { readonly step: Step; readonly end: number } | { readonly problem: SyntaxProblem };
 
 function member(text: string, at: number): Parsed {
@@ -67,7 +77,7 @@ function member(text: string, at: number): Parsed {
   return { step: { kind: 'name', name: match[0] }, end: NAME.lastIndex };
 }
 
-function bracket(text: string, at: number): Parsed {
+function bracket(text: string, at: number, lenient: boolean): Parsed {
   BRACKET.lastIndex = at;
   const match = BRACKET.exec(text);
   if (!match) { return problem('the \'[\' is not closed', at); }
@@ -80,6 +90,9 @@ function bracket(text: string, at: number): Parsed {
   if (INDEXES.test(inside)) { return { step: { kind: 'indexes', indexes: inside.split(',').map(Number) }, end }; }
   const slice = SLICE.exec(inside);
   if (slice) { return { step: { kind: 'slice', from: bound(slice[1]), to: bound(slice[2]) }, end }; }
+  if (lenient && NEGATIVE.test(inside)) { return { step: { kind: 'index', index: Number(inside) }, end }; }
+  const quoted = lenient && QUOTED.exec(inside);
+  if (quoted) { return { step: { kind: 'name', name: quoted[2] }, end }; }
   if (inside.startsWith('-')) { return problem('negative indexes are not documented', at + 1); }
   if (inside.startsWith('?')) { return problem('filters are not documented', at + 1); }
   if (/^['"]/.test(inside)) { return problem('names in brackets are not documented', at + 1, 'write .name'); }

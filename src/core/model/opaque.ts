@@ -20,7 +20,8 @@ const TOKEN_NUMBER = -1e280;
 export function isOpaque(value: unknown): boolean {
   if (typeof value === 'string') { return value.includes('${') && (TOKEN_TEXT.test(value) || PLACEHOLDER.test(value)); }
   if (typeof value === 'number') { return value < TOKEN_NUMBER; }
-  return isIntrinsic(value) || isTokenObject(value) || isTokenList(value);
+  if (Array.isArray(value)) { return isTokenList(value); }
+  return isRecord(value) && (typeof value.resolve === 'function' || isIntrinsic(value));
 }
 
 /** The value where it is known and of the kind asked for, else `undefined`. */
@@ -36,19 +37,19 @@ export function knownNumber(value: unknown): number | undefined {
 /** `{ Ref }` or `{ 'Fn::…' }`, and nothing beside it. */
 export function isIntrinsic(value: unknown): value is Opaque {
   if (!isRecord(value)) { return false; }
-  const keys = Object.keys(value);
-  return keys.length === 1 && (keys[0] === 'Ref' || keys[0].startsWith('Fn::'));
+  let only: string | undefined;
+  for (const key in value) {
+    if (only !== undefined) { return false; }
+    only = key;
+  }
+  return only !== undefined && (only === 'Ref' || only.startsWith('Fn::'));
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isTokenObject(value: unknown): boolean {
-  return isRecord(value) && typeof value.resolve === 'function';
-}
-
 // A list token is a one-element list of text (`#{Token[…]}`).
-function isTokenList(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 1 && typeof value[0] === 'string' && value[0].startsWith('#{Token[');
+function isTokenList(value: readonly unknown[]): boolean {
+  return value.length === 1 && typeof value[0] === 'string' && value[0].startsWith('#{Token[');
 }

@@ -8,6 +8,11 @@ export function promptVariables(text: string): readonly string[] {
   return [...new Set([...text.matchAll(VARIABLE)].map((match) => match[1]))];
 }
 
+/** A template cut at its variables: texts at even places, names at odd ones. */
+export function promptPieces(text: string): readonly string[] {
+  return text.split(VARIABLE);
+}
+
 /** A variable written with blanks inside its braces, which the service does not document. */
 export function spacedVariable(text: string): string | undefined {
   return SPACED.exec(text)?.[0];

@@ -2,7 +2,8 @@
  * Spelling of keys: the API's camelCase and CloudFormation's PascalCase differ in the first letter only. Turning that letter's case over is
  * its own inverse, so a key of any spelling, known or not, gets back exactly as it was.
  */
-import { memberOf, StructName, structOf } from '../model/shape';
+import { Member } from '../model/member';
+import { StructName, STRUCTS, structOf } from '../model/shape';
 
 export type Case = 'camel' | 'pascal';
 
@@ -18,11 +19,36 @@ export function turned(key: string): string {
 
 const INTRINSIC = /^([Rr]ef$|[Ff]n::)/;
 
+/** A member of a structure under one of its two spellings. */
+export interface Spelling {
+  /** The key of the model. */
+  readonly camel: string;
+  readonly spelt: Case;
+  /** The key in the other spelling. */
+  readonly other: string;
+  readonly member: Member<StructName>;
+}
+
+// each key that a structure may have, worked out once: this is asked for every key of every definition
+const SPELLINGS = new Map<StructName, ReadonlyMap<string, Spelling>>((Object.keys(STRUCTS) as StructName[]).map((name) => [
+  name,
+  new Map(Object.entries(structOf(name).members).flatMap(([camel, member]): [string, Spelling][] => [
+    [turned(camel), { camel, spelt: 'pascal', other: camel, member }],
+    [camel, { camel, spelt: 'camel', other: turned(camel), member }],
+  ])),
+]));
+
+/** What a key of a structure stands for, in whichever case; `undefined` for a key that it does not have. */
+export function spellingsOf(name: StructName): ReadonlyMap<string, Spelling> {
+  return SPELLINGS.get(name)!;
+}
+
 /** The case in which a structure spells the keys it is known to have; `mixed` if both, `undefined` if it has none of them. */
 export function caseOf(name: StructName, json: object): Case | 'mixed' | undefined {
+  const spellings = spellingsOf(name);
   let found: Case | undefined;
   for (const key of Object.keys(json)) {
-    const spelt = memberOf(name, key) ? 'camel' : memberOf(name, turned(key)) ? 'pascal' : undefined;
+    const spelt = spellings.get(key)?.spelt;
     if (spelt && found && spelt !== found) { return 'mixed'; }
     found = spelt ?? found;
   }

@@ -1,10 +1,10 @@
 /** JSON of either spelling, from wherever, to the model. */
-import { Case, caseOf, keysOf, MAX_DEPTH, put, turned } from './keys';
+import { Case, caseOf, keysOf, MAX_DEPTH, put, Spelling, spellingsOf, turned } from './keys';
 import { below, described, Problem, quoted, suggestion } from './problem';
 import { Definition } from '../model/definition';
 import { Kind } from '../model/member';
 import { isOpaque, isRecord } from '../model/opaque';
-import { memberOf, StructName, structOf } from '../model/shape';
+import { StructName, structOf } from '../model/shape';
 import { listed } from '../nearest';
 
 export interface NormaliseOptions {
@@ -71,28 +71,20 @@ class Run {
   private struct(name: StructName, json: Record<string, unknown>, path: string, around: Case, depth: number): unknown {
     const found = caseOf(name, json);
     const spelling = found === 'camel' || found === 'pascal' ? found : around;
+    const spellings = spellingsOf(name);
     const model: Record<string, unknown> = {};
     for (const key of Object.keys(json)) {
       if (json[key] === undefined) { continue; }
-      const known = this.known(name, json, key, spelling);
+      const known = properOf(spellings.get(key), json, spelling);
       if (known === undefined) {
         put(model, spelling === 'pascal' ? turned(key) : key, json[key]);
         this.unknownKey(name, json, key, path, spelling);
         continue;
       }
-      if ((key === known ? 'camel' : 'pascal') !== this.main) { this.mixedCase(key, path); }
-      put(model, known, this.value(memberOf(name, known)!, json[key], below(path, known), spelling, depth));
+      if (known.spelt !== this.main) { this.mixedCase(key, path); }
+      put(model, known.camel, this.value(known.member, json[key], below(path, known.camel), spelling, depth));
     }
     return model;
-  }
-
-  // The member that a key stands for. Where both spellings of it are present, the one in the case of the structure counts.
-  private known(name: StructName, json: Record<string, unknown>, key: string, spelling: Case): string | undefined {
-    const other = turned(key);
-    const camel = memberOf(name, key) ? key : memberOf(name, other) ? other : undefined;
-    if (camel === undefined) { return undefined; }
-    const proper = spelling === 'camel' ? camel : turned(camel);
-    return key === proper || json[proper] === undefined ? camel : undefined;
   }
 
   private unknownKey(name: StructName, json: Record<string, unknown>, key: string, path: string, spelling: Case): void {
@@ -121,6 +113,11 @@ class Run {
       'write all keys in camelCase (the API) or all in PascalCase (CloudFormation)', key,
     );
   }
+}
+
+/** What a key stands for. Where both spellings of a member are present, the one in the case of the structure counts. */
+function properOf(known: Spelling | undefined, json: Record<string, unknown>, spelling: Case): Spelling | undefined {
+  return known === undefined || known.spelt === spelling || json[known.other] === undefined ? known : undefined;
 }
 
 const NAMES: { readonly [K in Kind['kind']]: string } = {

@@ -35,6 +35,9 @@ export function conditionsOf(definition: DefinitionIndex): readonly ConditionInP
 /** What an expression may name, of many inputs those it names and some more; the type is not there where it is not known. */
 export function readableInputs(node: IndexedNode, tree: ConditionTree): ReadonlyMap<string, DataType | undefined> {
   const read = comparisons(tree).flatMap(({ left, right }) => [left, right]).flatMap((side) => side.kind === 'input' ? [side.name] : []);
+  // sorted names are for messages; most conditions give rise to none
+  const [only, ...others] = node.inputs;
+  if (only && others.length === 0 && read.every((name) => name === only.name)) { return new Map([[only.name, only.type]]); }
   const names = new Set([...namesOf(node.inputs).filter((name) => name.length <= 110), ...read]);
   return new Map([...names].sort().flatMap((name) => {
     const input = node.input(name);

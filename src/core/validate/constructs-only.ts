@@ -29,6 +29,24 @@ const ROWS: readonly Row[] = [
     remedy: 'try the loop, then acknowledge it',
   },
   {
+    code: 'NoSmokeTest',
+    severity: 'warning',
+    meaning: 'a version that gets traffic by and by is tested before it gets any',
+    remedy: 'add a call that it must answer',
+  },
+  {
+    code: 'NotFrozen',
+    severity: 'warning',
+    meaning: 'a version of a flow names only what can not change under it',
+    remedy: 'name a version of the function, or acknowledge that it moves',
+  },
+  {
+    code: 'UnclassifiedProperty',
+    severity: 'warning',
+    meaning: 'it is known of each property of a flow whether a version freezes it',
+    remedy: 'look for a newer release of the library',
+  },
+  {
     code: 'NodeOutsideFlow',
     severity: 'error',
     meaning: 'a node is created inside a Flow',

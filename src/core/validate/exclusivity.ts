@@ -20,14 +20,15 @@ export interface Impossible {
  */
 export function impossibleJoins(graph: GraphIndex): readonly Impossible[] {
   // Far beyond the quota that is the fault; and with it the sets stay small, which keeps the walk linear.
-  if (graph.nodes.filter((node) => node.type === 'Condition').length > QUOTAS.nodes.max) { return []; }
+  const conditionNodes = graph.nodes.filter((node) => node.type === 'Condition').length;
+  if (conditionNodes === 0 || conditionNodes > QUOTAS.nodes.max) { return []; }
   const none: Needs = new Map();
   const needs = new Map<IndexedNode, Needs>();
   const found: Impossible[] = [];
   for (const node of inOrder(graph)) {
     let joined = none;
     let isFound = false;
-    for (const way of [...node.incoming].sort(bySource)) {
+    for (const way of node.incoming.length > 1 ? [...node.incoming].sort(bySource) : node.incoming) {
       // of two nodes of one name it is not known which is meant
       if (!way.source || way.source.hasTwin || node.hasTwin) { continue; }
       let brought = needs.get(way.source) ?? none;

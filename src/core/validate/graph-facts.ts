@@ -29,6 +29,7 @@ export function reachable(graph: GraphIndex): ReadonlySet<IndexedNode> {
  * The connections that close a cycle. Walked by name, so that the order in which nodes and connections stand does not matter.
  */
 export function cycleClosers(graph: GraphIndex): readonly IndexedConnection[] {
+  if (inOrder(graph).length === graph.nodes.length) { return []; }
   const knotted = inCycles(graph);
   if (knotted.size === 0) { return []; }
   const closers: IndexedConnection[] = [];

@@ -51,6 +51,8 @@ export function indexNode(graph: GraphIndex, model: Record<string, unknown>, pat
       expression,
       parsed: expression === undefined || expression.length > MAX_READ ? undefined : parseExpression(expression),
       category: knownText(input.category),
+      hasCategory: input.category !== undefined,
+      model: input,
       path: `${path}.inputs[${at}]`,
       sources: [],
     });
@@ -74,14 +76,18 @@ export function indexNode(graph: GraphIndex, model: Record<string, unknown>, pat
 /** Things in their order, and the first of each name. */
 class Named<T extends { readonly name: string }> {
   public readonly all: T[] = [];
-  private readonly byName = new Map<string, T>();
+  private byName?: Map<string, T>;
 
   public add(one: T): void {
     this.all.push(one);
-    if (one.name && !this.byName.has(one.name)) { this.byName.set(one.name, one); }
+    this.byName = undefined;
   }
 
   public named(name: string): T | undefined {
+    if (name === '') { return undefined; }
+    // the service allows 20 at most: a map pays where there are far more
+    if (this.all.length <= 8) { return this.all.find((one) => one.name === name); }
+    this.byName ??= new Map([...this.all].reverse().map((one) => [one.name, one]));
     return this.byName.get(name);
   }
 }

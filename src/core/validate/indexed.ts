@@ -13,6 +13,8 @@ export interface IndexedInput {
   /** `undefined` too where it is far too long. */
   readonly parsed?: ParsedExpression;
   readonly category?: string;
+  readonly hasCategory: boolean;
+  readonly model: Readonly<Record<string, unknown>>;
   readonly path: string;
   /** The data connections that lead here. */
   readonly sources: IndexedConnection[];

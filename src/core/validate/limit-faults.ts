@@ -4,7 +4,7 @@ import type { DefinitionIndex } from './indexed';
 import { choiceFault, Fault, LimitCode, listFault, numberFault, textFault } from './limits';
 import { isMisspelt } from './unread';
 import { NUMBER, QUOTAS } from '../constraints';
-import { Kind, Member } from '../model/member';
+import { Kind } from '../model/member';
 import { isOpaque, isRecord } from '../model/opaque';
 import { StructName, structOf } from '../model/shape';
 import { MAX_DEPTH } from '../template/keys';
@@ -20,7 +20,7 @@ export function limitFaults(definition: DefinitionIndex, code: LimitCode): reado
   let faults = FOUND.get(definition);
   if (!faults) {
     const walk = new Walk();
-    walk.value({ kind: 'struct', struct: 'Definition' }, definition.model, { place: { path: '' }, name: '', depth: 0 });
+    walk.value({ kind: 'struct', struct: 'Definition' }, definition.model, undefined, undefined, '');
     faults = walk.faults;
     FOUND.set(definition, faults);
   }
@@ -52,70 +52,124 @@ const WHAT: { readonly [S in StructName]?: string } = {
   Node: 'node', NodeInput: 'input', NodeOutput: 'output', Condition: 'condition', Connection: 'connection', InputVariable: 'variable',
 };
 
-interface Spot {
-  readonly place: Place;
-  /** What the value is called in a message. */
-  readonly name: string;
+/** A structure or list on the way to a value. Most values are as they should be, so places are put into words for faults only. */
+interface Level {
+  readonly up?: Level;
+  /** The member of the structure, or the number in the list, that this stands at; `undefined` for the definition. */
+  readonly key?: string | number;
   readonly depth: number;
+  /** What the level is called in a message. */
+  readonly name: string;
+  /** Of a structure: which, and the thing itself. */
+  readonly struct?: StructName;
+  readonly value?: Record<string, unknown>;
 }
 
 class Walk {
   public readonly faults: LimitFault[] = [];
 
-  public value(kind: Kind<StructName>, value: unknown, spot: Spot): void {
-    if (value === undefined || spot.depth > MAX_DEPTH || isOpaque(value)) { return; }
+  public value(kind: Kind<StructName>, value: unknown, up: Level | undefined, key: Level['key'], name: string): void {
+    const depth = up ? up.depth + 1 : 0;
+    if (value === undefined || depth > MAX_DEPTH || kind.kind === 'document' || kind.kind === 'text' && !kind.limit || isOpaque(value)) { return; }
     // a value of the wrong kind is said where values are read
     switch (kind.kind) {
-      case 'text': return typeof value === 'string' ? this.say(spot, textFault(kind.limit, value, spot.name)) : undefined;
-      case 'number': return typeof value === 'number' ? this.say(spot, numberFault(kind, value, spot.name, spot.place.path)) : undefined;
-      case 'enum': return typeof value === 'string' ? this.say(spot, choiceFault(kind.values, value, spot.name)) : undefined;
-      case 'list': return Array.isArray(value) ? this.list(kind, value, spot) : undefined;
-      case 'map': return isRecord(value) ? Object.keys(value).forEach((key) => this.say(spot, textFault(kind.key, key, 'a key of it'))) : undefined;
-      case 'struct': return isRecord(value) ? this.struct(kind.struct, value, spot) : undefined;
+      case 'text': return typeof value === 'string' ? this.say(up, key, textFault(kind.limit, value, name)) : undefined;
+      case 'number': return typeof value === 'number' ? this.say(up, key, numberFault(kind, value, name, () => pathOf(up, key))) : undefined;
+      case 'enum': return typeof value === 'string' ? this.say(up, key, choiceFault(kind.values, value, name)) : undefined;
+      case 'list': return Array.isArray(value) ? this.list(kind, value, { up, key, depth, name }) : undefined;
+      case 'map': return isRecord(value) ? Object.keys(value).forEach((one) => this.say(up, key, textFault(kind.key, one, 'a key of it'))) : undefined;
+      case 'struct': return isRecord(value) ? this.struct(kind.struct, value, { up, key, depth, name, struct: kind.struct, value }) : undefined;
     }
   }
 
-  private struct(struct: StructName, value: Record<string, unknown>, spot: Spot): void {
-    const { members, union } = structOf(struct);
-    const place = { ...spot.place, ...named(struct, value) };
-    const { path } = place;
-    const depth = spot.depth + 1;
-    const present = Object.keys(members).filter((member) => value[member] !== undefined);
-    // a configuration of two types has a rule of its own
-    if (union && present.length > 1 && struct !== 'NodeConfiguration') {
-      const message = `has both ${present.map((member) => `'${member}'`).join(' and ')}, but only one of them may be given`;
-      this.say({ place, name: '', depth }, { code: 'IllegalValue', message, remedy: 'keep one', value: present.join() });
-    }
-    for (const [name, member] of Object.entries(members) as [string, Member<StructName>][]) {
+  private struct(struct: StructName, value: Record<string, unknown>, level: Level): void {
+    const { members, union } = tableOf(struct);
+    let present = 0;
+    for (const { name, words, kind, isNeeded, isSaidElsewhere } of members) {
       if (value[name] === undefined) {
-        this.absent(struct, value, name, { place, name, depth });
-      } else if (!SAID_ELSEWHERE[struct]?.includes(name)) {
-        const words = name === 'name' && WHAT[struct] ? `${WHAT[struct]} name` : name;
-        this.value(member, value[name], { place: { ...place, path: path === '' ? name : `${path}.${name}` }, name: words, depth });
+        if (isNeeded) { this.absent(struct, value, name, level); }
+      } else {
+        present++;
+        if (!isSaidElsewhere) { this.value(kind, value[name], level, name, words); }
       }
     }
+    // a configuration of two types has a rule of its own
+    if (union && present > 1 && struct !== 'NodeConfiguration') { this.crowd(members.map(({ name }) => name), value, level); }
   }
 
-  private absent(struct: StructName, value: Record<string, unknown>, name: string, spot: Spot): void {
-    if (!NEEDED[struct]?.includes(name) || isMisspelt(struct, value, name)) { return; }
-    this.say(spot, { code: name === 'name' ? 'IllegalName' : 'IllegalValue', message: `the ${WHAT[struct]} has no ${name}`, remedy: 'add it' });
+  private crowd(members: readonly string[], value: Record<string, unknown>, level: Level): void {
+    const present = members.filter((member) => value[member] !== undefined);
+    const message = `has both ${present.map((member) => `'${member}'`).join(' and ')}, but only one of them may be given`;
+    this.say(level, undefined, { code: 'IllegalValue', message, remedy: 'keep one', value: present.join() });
   }
 
-  private list(kind: Extract<Kind<StructName>, { kind: 'list' }>, value: readonly unknown[], spot: Spot): void {
-    if (!COUNTED.has(kind.limit)) { this.say(spot, listFault(kind.limit, value.length, spot.name)); }
-    value.forEach((item, at) => {
-      this.value(kind.item, item, { ...spot, place: { ...spot.place, path: `${spot.place.path}[${at}]` }, depth: spot.depth + 1 });
-    });
+  private absent(struct: StructName, value: Record<string, unknown>, name: string, level: Level): void {
+    if (isMisspelt(struct, value, name)) { return; }
+    const code = name === 'name' ? 'IllegalName' : 'IllegalValue';
+    this.say(level, undefined, { code, message: `the ${WHAT[struct]} has no ${name}`, remedy: 'add it' });
   }
 
-  private say({ place }: Spot, fault: Fault | undefined): void {
+  private list(kind: Extract<Kind<StructName>, { kind: 'list' }>, value: readonly unknown[], level: Level): void {
+    if (!COUNTED.has(kind.limit)) { this.say(level, undefined, listFault(kind.limit, value.length, level.name)); }
+    value.forEach((item, at) => this.value(kind.item, item, level, at, level.name));
+  }
+
+  private say(level: Level | undefined, key: Level['key'], fault: Fault | undefined): void {
     if (!fault) { return; }
     const { code, ...said } = fault;
-    this.faults.push({ code, report: { ...place, ...said } });
+    this.faults.push({ code, report: { path: pathOf(level, key), ...namesOf(level), ...said } });
   }
 }
 
-/** What a place gets from the structure it is in. */
+interface WalkedMember {
+  readonly name: string;
+  /** What it is called in a message. */
+  readonly words: string;
+  readonly kind: Kind<StructName>;
+  readonly isNeeded: boolean;
+  readonly isSaidElsewhere: boolean;
+}
+
+interface WalkedStruct {
+  readonly union?: true;
+  readonly members: readonly WalkedMember[];
+}
+
+const TABLES = new Map<StructName, WalkedStruct>();
+
+/** The row of the table of structures, made ready for the walk. */
+function tableOf(struct: StructName): WalkedStruct {
+  let table = TABLES.get(struct);
+  if (!table) {
+    const { union, members } = structOf(struct);
+    table = {
+      union,
+      members: Object.entries(members).map(([name, kind]) => ({
+        name,
+        words: name === 'name' && WHAT[struct] ? `${WHAT[struct]} name` : name,
+        kind,
+        isNeeded: NEEDED[struct]?.includes(name) === true,
+        isSaidElsewhere: SAID_ELSEWHERE[struct]?.includes(name) === true,
+      })),
+    };
+    TABLES.set(struct, table);
+  }
+  return table;
+}
+
+function pathOf(level: Level | undefined, key: Level['key']): string {
+  const before = level ? pathOf(level.up, level.key) : '';
+  if (key === undefined) { return before; }
+  if (typeof key === 'number') { return `${before}[${key}]`; }
+  return before === '' ? key : `${before}.${key}`;
+}
+
+/** What a place gets from the structures it is in. */
+function namesOf(level: Level | undefined): Partial<Place> {
+  if (!level) { return {}; }
+  return { ...namesOf(level.up), ...level.struct && level.value && named(level.struct, level.value) };
+}
+
 function named(struct: StructName, { name, target }: Record<string, unknown>): Partial<Place> {
   if (struct === 'Connection') { return { ...isText(target) && { node: target }, ...isText(name) && { connection: name } }; }
   const key = WHAT[struct];

@@ -50,10 +50,10 @@ function isLongConnectionName(limit: TextLimit, value: string): boolean {
 
 type NumberKind = Extract<Kind, { kind: 'number' }>;
 
-export function numberFault(kind: NumberKind, value: number, name: string, path: string): Fault | undefined {
+export function numberFault(kind: NumberKind, value: number, name: string, path: () => string): Fault | undefined {
   const { min = -Infinity, max = Infinity } = kind.limit ?? {};
   // an inline prompt with more tokens is one that CloudFormation can't express: said so by a rule of its own
-  const highest = kind.limit === NUMBER.maxTokens && path.includes('.inline.') ? Infinity : max;
+  const highest = kind.limit === NUMBER.maxTokens && path().includes('.inline.') ? Infinity : max;
   if (!(value >= min && value <= highest)) {
     return { code: 'IllegalValue', message: `${name} is ${value}, the service allows ${min} to ${max}`, remedy: 'choose one of those', value };
   }

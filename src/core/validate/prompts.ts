@@ -13,6 +13,9 @@ export interface InlinePromptFacts {
   readonly spaced?: string;
   /** What `inputVariables` lists; `undefined` where there is none. */
   readonly declared?: readonly string[];
+  /** The entries without a name, by number; and the names that are listed twice. */
+  readonly nameless: readonly number[];
+  readonly repeated: readonly string[];
   /** Where they are listed. */
   readonly path: string;
 }
@@ -34,6 +37,7 @@ export function unusedPromptInputs(node: IndexedNode): readonly IndexedInput[] {
   const { used = [], usedNames } = inlinePromptOf(node) ?? {};
   if (used.length === 0) { return []; }
   const unused = node.inputs.filter(({ name }) => name && !usedNames!.has(name));
+  if (unused.length === 0) { return unused; }
   // an input that a variable without input is a slip of, is said there
   const unusedNames = namesOf(unused);
   const meant = new Set(used.filter((name) => !node.input(name)).map((name) => close(name, unusedNames)));
@@ -53,11 +57,22 @@ function factsOf(node: IndexedNode): InlinePromptFacts | undefined {
   const used = texts.every((text) => text !== undefined) ? promptVariables(texts.join('\n')) : undefined;
   return {
     path: `${node.path}.configuration.prompt.sourceConfiguration.inline.templateConfiguration.${key}`,
-    declared: isListKnown ? list.map((variable: { name: string }) => variable.name).filter(Boolean) : undefined,
+    declared: isListKnown ? named(list) : undefined,
+    nameless: isList(list) ? list.flatMap((one, at) => isRecord(one) && !isOpaque(one) && one.name === undefined ? [at] : []) : [],
+    repeated: isListKnown ? repeatedOf(named(list)) : [],
     used,
     usedNames: new Set(used),
     spaced: texts.map((text) => text && spacedVariable(text)).find(Boolean),
   };
+}
+
+function named(list: readonly { readonly name: string }[]): readonly string[] {
+  return list.map(({ name }) => name).filter(Boolean);
+}
+
+function repeatedOf(names: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return [...new Set(names.filter((name) => seen.size === seen.add(name).size))];
 }
 
 // what is not known stays in the list, so that the whole counts as not known

@@ -12,27 +12,32 @@ export interface Missing {
 }
 
 /** The required members that are not there. The definition of a loop is checked as a definition, not here. */
-export function* missingIn(key: string, configuration: unknown): Generator<Missing> {
+export function missingIn(key: string, configuration: unknown): readonly Missing[] {
   const member = memberOf('NodeConfiguration', key);
-  if (member) { yield* missing(member, configuration, key); }
+  const found: Missing[] = [];
+  if (member) { collect(member, configuration, key, found); }
+  return found;
 }
 
-function* missing(kind: Kind<StructName>, value: unknown, path: string): Generator<Missing> {
-  if (isOpaque(value)) { return; }
-  if (kind.kind === 'list' && Array.isArray(value)) {
-    for (let at = 0; at < value.length; at++) { yield* missing(kind.item, value[at], `${path}[${at}]`); }
+function collect(kind: Kind<StructName>, value: unknown, path: string, found: Missing[]): void {
+  if (kind.kind !== 'list' && kind.kind !== 'struct' || isOpaque(value)) { return; }
+  if (kind.kind === 'list') {
+    if (!Array.isArray(value) || kind.item.kind !== 'struct') { return; }
+    for (let at = 0; at < value.length; at++) { collect(kind.item, value[at], `${path}[${at}]`, found); }
+    return;
   }
   // that a condition has no name is said with the other names
-  if (kind.kind !== 'struct' || kind.struct === 'Definition' || kind.struct === 'Condition' || !isRecord(value)) { return; }
-  for (const [name, member] of Object.entries(structOf(kind.struct).members)) {
-    const below = `${path}.${name}`;
+  if (kind.struct === 'Definition' || kind.struct === 'Condition' || !isRecord(value)) { return; }
+  const { members } = structOf(kind.struct);
+  for (const name in members) {
+    const member = members[name];
     const inner = value[name];
     if (member.required && isMissing(kind.struct, value, name, member)) {
-      yield { path: below, what: below };
+      found.push({ path: `${path}.${name}`, what: `${path}.${name}` });
     } else if (member.required && member.kind === 'struct' && isRecord(inner) && isEmptyUnion(member.struct, inner)) {
-      yield { path: below, what: `${below}.${Object.keys(structOf(member.struct).members).join(' or ')}` };
+      found.push({ path: `${path}.${name}`, what: `${path}.${name}.${Object.keys(structOf(member.struct).members).join(' or ')}` });
     } else if (inner !== undefined) {
-      yield* missing(member, inner, below);
+      collect(member, inner, `${path}.${name}`, found);
     }
   }
 }

@@ -1,6 +1,7 @@
 /** Runs the rules over a definition. */
 import { Finding } from './finding';
 import { indexDefinition } from './index-definition';
+import type { DefinitionIndex } from './indexed';
 import { byPlace } from './order';
 import { RULES } from './registry';
 import { isRecord } from '../model/opaque';
@@ -18,15 +19,19 @@ export function validateModel(definition: unknown, problems: readonly Problem[] 
   // one that is none at all lacks everything
   if (isEmpty(definition) && problems.some(({ path }) => path === '')) { return problems.map(asFinding).sort(byPlace); }
   const index = indexDefinition(definition);
-  const nodes = new Map(index.nodes.map((node) => [node.path, node.name]));
-  const findings: Finding[] = problems.map((problem) => {
-    const node = nodes.get(NODE_PATH.exec(problem.path)?.[0] ?? '');
-    return { ...asFinding(problem), ...node && { node } };
-  });
+  const findings = problems.length === 0 ? [] : located(problems, index);
   for (const rule of RULES) {
     for (const report of rule.check(index)) { findings.push({ ...report, code: rule.code, severity: report.severity ?? rule.severity }); }
   }
   return findings.sort(byPlace);
+}
+
+function located(problems: readonly Problem[], { nodes }: DefinitionIndex): Finding[] {
+  const names = new Map(nodes.map(({ path, name }) => [path, name]));
+  return problems.map((problem) => {
+    const node = names.get(NODE_PATH.exec(problem.path)?.[0] ?? '');
+    return { ...asFinding(problem), ...node && { node } };
+  });
 }
 
 /** What the normaliser could not read. CloudFormation refuses keys it does not know; one that was retired is dropped at import. */

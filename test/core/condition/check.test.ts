@@ -7,7 +7,7 @@ const INPUTS = new Map<string, DataType>([
   ['category', 'String'], ['other', 'String'], ['score', 'Number'], ['urgent', 'Boolean'], ['order', 'Object'], ['items', 'Array'],
 ]);
 
-function faults(text: string, inputs: ReadonlyMap<string, DataType> = INPUTS): string[] {
+function faults(text: string, inputs: ReadonlyMap<string, DataType | undefined> = INPUTS): string[] {
   const parsed = parseCondition(text);
   if ('problem' in parsed) { throw new Error(parsed.problem.cause); }
   return conditionFaults(parsed.tree, inputs).map(({ cause, remedy, offset }) => `${offset}: ${cause}; ${remedy}`);
@@ -44,6 +44,16 @@ test.each<[string, readonly string[]]>([
   ]],
 ])('%s is not', (text, expected) => {
   expect(faults(text)).toEqual(expected);
+});
+
+test('an input whose type is not known may be compared with anything', () => {
+  const inputs = new Map<string, DataType | undefined>([['any', undefined], ['order', 'Object'], ['score', 'Number']]);
+  for (const text of ['any == "x"', '5 < any', 'any >= score', 'any != any']) { expect(faults(text, inputs)).toEqual([]); }
+  expect(faults('any == order', inputs)).toHaveLength(1);
+});
+
+test('beside an input that is not there, nothing else is said of a comparison', () => {
+  expect(faults('missing == order')).toEqual([`0: reads 'missing', but the inputs are ${KNOWN}; add missing: <value> to 'inputs'`]);
 });
 
 test('without inputs there is nothing to read', () => {

@@ -51,6 +51,8 @@ const EXAMPLES: { readonly [name in keyof typeof TEXT]?: { readonly good: readon
     bad: ['', 'PROMPTAAAA', bedrock('prompt/PROMPTAAAA:DRAFT'), bedrock('prompt/PROMPTAAAA:123456'), bedrock('prompt/PROMPTAAA')],
   },
   guardrailIdentifier: { good: ['gr1abc', bedrock('guardrail/gr1abc')], bad: ['', 'GR1', 'my-guardrail', bedrock('guardrail/GR1')] },
+  aliasName: { good: ['a', 'a-', 'live_1', letters(100)], bad: ['', 'a--b', '-a', letters(101), 'my alias'] },
+  flowVersion: { good: ['1', '10', '99999', '00001'], bad: ['', '0', 'DRAFT', '-1', '1.0', '1234567890'] },
   guardrailVersion: { good: ['1', '12345678', 'DRAFT'], bad: ['', 'draft', 'v1', '123456789', 'latest'] },
   knowledgeBaseId: { good: ['KBAAAAAAAA', 'a'], bad: ['', 'kb-1', bedrock('knowledge-base/KBAAAAAAAA')] },
   rerankingModelArn: {
@@ -117,6 +119,10 @@ test('bounds that the registry schema and the quotas page state', () => {
     numberOfRerankedResults: [1, 100],
     rerankingFields: [1, 100],
     maxIterations: [1, 1000],
+    maxConcurrency: [1, 100],
+    retainedVersions: [2, 7],
+    versionsPerFlow: [undefined, 10],
+    aliasesPerFlow: [undefined, 10],
     tools: [1, undefined],
     substitutions: [1, 500],
   });

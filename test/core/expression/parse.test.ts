@@ -1,6 +1,6 @@
 /** The documented forms of input expressions are read, all else is refused with its place. */
 import * as fc from 'fast-check';
-import { isDefinite, parseExpression, Step, WHOLE_VALUE } from '../../../src/core/expression/parse';
+import { isDefinite, isUndocumented, parseExpression, Step, WHOLE_VALUE } from '../../../src/core/expression/parse';
 
 const name = (text: string): Step => ({ kind: 'name', name: text });
 const index = (at: number): Step => ({ kind: 'index', index: at });
@@ -59,6 +59,36 @@ describe('is read', () => {
   });
 });
 
+describe('when lenient', () => {
+  test.each<[string, Step]>([
+    ['$.data[\'title\']', name('title')],
+    ['$.data["two words"]', name('two words')],
+    ['$.data[ \'1st\' ]', name('1st')],
+    ['$.data[-1]', index(-1)],
+    ['$.data[ -120 ]', index(-120)],
+  ])('%s is read too', (text, step) => {
+    expect(parseExpression(text, true)).toEqual({ steps: [step] });
+    expect('problem' in parseExpression(text)).toBe(true);
+    expect(isUndocumented(text)).toBe(true);
+  });
+
+  test('what is documented stays what it is', () => {
+    for (const text of ['$.data', '$.data.a[0][0, 2][1:].*']) {
+      expect(parseExpression(text, true)).toEqual(parseExpression(text));
+      expect(isUndocumented(text)).toBe(false);
+    }
+  });
+
+  test.each([
+    ['\'a"', 7, 'names in brackets are not documented'], ['\'\'', 7, 'names in brackets are not documented'], ['\'a\\b\'', 7, 'names in brackets are not documented'],
+    ['\'a\'b', 7, 'names in brackets are not documented'], ['b\'a\'', 6, '\'[b\'a\']\' is none of [1], [0, 2], [1:3] and [*]'],
+    ['-0', 7, 'negative indexes are not documented'], ['-01', 7, 'negative indexes are not documented'], ['-1x', 7, 'negative indexes are not documented'],
+    ['x-1', 6, '\'[x-1]\' is none of [1], [0, 2], [1:3] and [*]'], ['-1:', 7, 'negative indexes are not documented'],
+  ])('[%s] is still refused', (inside, offset, cause) => {
+    expect(parseExpression(`$.data[${inside}]`, true)).toMatchObject({ problem: { offset, cause } });
+  });
+});
+
 describe('is refused', () => {
   test.each<[string, number, string, string?]>([
     ['', 0, 'must begin with \'$.data\''],
@@ -91,6 +121,9 @@ describe('is refused', () => {
     ['$.data[-1]', 7, 'negative indexes are not documented'],
     ['$.data[-2:]', 7, 'negative indexes are not documented'],
     ['$.data[?(@.open)]', 7, 'filters are not documented'],
+    ['$.data[a\'b]', 6, '\'[a\'b]\' is none of [1], [0, 2], [1:3] and [*]'],
+    ['$.data[9007199254740992]', 7, 'the number is too large'],
+    ['$.data[0:9007199254740992]', 7, 'the number is too large'],
     ['$.data[\'title\']', 7, 'names in brackets are not documented', 'write .name'],
     ['$.data["title"]', 7, 'names in brackets are not documented', 'write .name'],
   ])('%j at %d: %s', (text, offset, cause, ...[remedy]) => {
@@ -119,6 +152,13 @@ describe('is refused', () => {
       expect(parsed.problem.offset).toBeLessThanOrEqual(text.length);
       expect(parsed.problem.cause).toMatch(/^[^A-Z].*[^.]$/s);
     }), { numRuns: 2000 });
+  });
+
+  test('over 1000 characters, unread', () => {
+    const text = `$.data${'.a'.repeat(497)}`;
+    expect(parseExpression(text)).toMatchObject({ steps: { length: 497 } });
+    expect(parseExpression(`${text}a`)).toEqual({ problem: { cause: 'it has 1001 characters, far more than the service allows', offset: 1000 } });
+    expect(parseExpression('x'.repeat(2000))).toEqual({ problem: { cause: 'it has 2000 characters, far more than the service allows', offset: 1000 } });
   });
 
   test('long texts, in no time', () => {

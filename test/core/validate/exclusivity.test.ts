@@ -1,5 +1,7 @@
-import { reordered, smallGraph } from './small-graph';
+import { reordered, smallDefinition, smallGraph } from './small-graph';
+import { QUOTAS } from '../../../src/core/constraints';
 import { impossibleJoins } from '../../../src/core/validate/exclusivity';
+import { indexDefinition } from '../../../src/core/validate/index-definition';
 
 const fork = ['In>Route', 'Route?yes>A', 'Route?default>B'];
 
@@ -25,6 +27,42 @@ test.each<[string, readonly string[], readonly string[]]>([
     ));
     expect(found.sort()).toEqual(expected);
   }
+});
+
+test('of two nodes of one name it is not known which is meant', () => {
+  const lines = [...fork, 'A>Join', 'B>Join'];
+  expect(impossibleJoins(smallGraph(...lines).root)).toHaveLength(1);
+  for (const name of ['A', 'Join', 'Route']) {
+    const definition = smallDefinition(lines);
+    definition.nodes.push({ ...definition.nodes.find((node) => node.name === name) });
+    expect(impossibleJoins(indexDefinition(definition).root)).toEqual([]);
+  }
+});
+
+test('a connection from nowhere brings nothing', () => {
+  const definition = smallDefinition(['X>Join', ...fork, 'A>Join', 'B>Join']);
+  definition.nodes.splice(0, 1);
+  expect(impossibleJoins(indexDefinition(definition).root).map(({ node }) => node.name)).toEqual(['Join']);
+});
+
+test('what a node needs is what all its connections need, and only the first clash of a node is said', () => {
+  const forks = (name: string) => [`In>Route${name}`, `Route${name}?yes>A${name}`, `Route${name}?default>B${name}`];
+  const found = (...lines: string[]) => impossibleJoins(smallGraph(...lines).root).map(({ node, conditionNode, first, second }) => (
+    [node.name, conditionNode.name, first.condition, first.through.name, second.condition, second.through.name].join(' ')));
+  // C needs both forks, so that it clashes with either branch of each
+  const both = [...forks('P'), ...forks('Q'), 'AP>C', 'AQ>C'];
+  expect(found(...both, 'C>D', 'BQ>D')).toEqual(['D RouteQ default RouteQ?default>BQ yes C>D']);
+  expect(found(...both, 'C>D', 'BP>D')).toEqual(['D RouteP default RouteP?default>BP yes C>D']);
+  expect(found(...both, 'C>D', 'BP>D', 'BQ>D')).toHaveLength(1);
+  expect(found(...both, 'C>D', 'BP>D', 'D>E', 'AP>E', 'BP>F', 'E>F')).toEqual([
+    'D RouteP default RouteP?default>BP yes C>D', 'F RouteP default RouteP?default>BP yes E>F',
+  ]);
+});
+
+test('far more Condition nodes than the quota allows are not looked into', () => {
+  const many = (count: number) => Array.from({ length: count }, (_, at) => [`In>Route${at}`, `Route${at}?yes>C${at}`, `Route${at}?default>C${at}`]).flat();
+  expect(impossibleJoins(smallGraph(...many(QUOTAS.nodes.max)).root)).toHaveLength(QUOTAS.nodes.max);
+  expect(impossibleJoins(smallGraph(...many(QUOTAS.nodes.max + 1)).root)).toEqual([]);
 });
 
 test('the connection that is named does not depend on the order', () => {

@@ -1,5 +1,6 @@
-import { reordered, smallGraph } from './small-graph';
-import { cycleClosers, inOrder, reachable } from '../../../src/core/validate/graph-facts';
+import { reordered, smallDefinition, smallGraph } from './small-graph';
+import { cycleClosers, inOrder, isEnd, isStart, reachable } from '../../../src/core/validate/graph-facts';
+import { indexDefinition } from '../../../src/core/validate/index-definition';
 
 describe('cycles', () => {
   test.each<[string, readonly string[], readonly string[]]>([
@@ -25,6 +26,63 @@ describe('cycles', () => {
     const { root } = smallGraph(...lines.filter((line) => !closers.includes(line)));
     expect(cycleClosers(root)).toEqual([]);
     expect(inOrder(root)).toHaveLength(root.nodes.length);
+  });
+});
+
+describe('what is wrong by itself', () => {
+  /** A graph whose definition was changed. */
+  const changed = (lines: readonly string[], change: (definition: any) => void) => {
+    const definition = smallDefinition(lines);
+    change(definition);
+    return indexDefinition(definition).root;
+  };
+  const reached = (...of: Parameters<typeof changed>) => [...reachable(changed(...of))].map(({ name }) => name).sort();
+
+  test('a way that names a port that is not there closes no cycle', () => {
+    const round = ['In>A', 'A>B', 'B>A'];
+    expect(cycleClosers(changed(round, () => {}))).toHaveLength(1);
+    for (const port of ['sourceOutput', 'targetInput']) {
+      for (const at of [1, 2]) {
+        expect(cycleClosers(changed(round, ({ connections }) => { connections[at].configuration.data[port] = 'nothing'; }))).toEqual([]);
+      }
+    }
+  });
+
+  test('nor does one in a cycle beside one that is sound', () => {
+    const lines = ['In>A', 'A>B', 'B>C', 'C>A', 'C>B'];
+    expect(cycleClosers(changed(lines, ({ connections }) => { connections[3].configuration.data.targetInput = 'nothing'; })).map(({ name }) => name)).toEqual(['C>B']);
+  });
+
+  test('of several ways between two nodes each is named, in the order of the names', () => {
+    const graph = changed(['In>A', 'A>B', 'B>A'], ({ connections }) => {
+      connections.push({ ...connections[2], name: 'again' }, { ...connections[2], name: 'X' });
+    });
+    expect(cycleClosers(graph).map(({ name }) => name)).toEqual(['B>A', 'X', 'again']);
+  });
+
+  test('an end that is not known is none', () => {
+    const lines = ['In>A', 'A>B', 'B>Out', 'X>Y'];
+    const without = (...names: string[]) => (definition: any) => {
+      definition.nodes = definition.nodes.filter(({ name }: any) => !names.includes(name));
+    };
+    expect(reached(lines, without('B'))).toEqual(['A', 'In', 'Out']);
+    expect(reached(lines, without('X'))).toEqual(['A', 'B', 'In', 'Out', 'Y']);
+    expect(inOrder(changed(lines, without('B'))).map(({ name }) => name).sort()).toEqual(['A', 'In', 'Out', 'X', 'Y']);
+    expect(cycleClosers(changed(lines, without('B', 'X')))).toEqual([]);
+  });
+
+  test('a node of unknown type may be a start, unless something leads to it', () => {
+    const odd = (name: string) => ({ nodes }: any) => { nodes.find((node: any) => node.name === name).type = 'Teleport'; };
+    expect(reached(['In>A', 'X>Y'], odd('X'))).toEqual(['A', 'In', 'X', 'Y']);
+    expect(reached(['In>A', 'X>Y'], odd('Y'))).toEqual(['A', 'In']);
+    expect(reached(['In>A', 'X>Y'], () => {})).toEqual(['A', 'In']);
+  });
+
+  test('a loop starts with its LoopInput and ends with its LoopController', () => {
+    const body = { nodes: [{ name: 'S', type: 'LoopInput' }, { name: 'O', type: 'Output' }, { name: 'C', type: 'LoopController' }], connections: [] };
+    const { graphs } = indexDefinition({ nodes: [{ name: 'L', type: 'Loop', configuration: { loop: { definition: body } } }, ...body.nodes], connections: [] });
+    expect(graphs[1].nodes.map((node) => [isStart(node), isEnd(node)])).toEqual([[true, false], [false, false], [false, true]]);
+    expect(graphs[0].nodes.map((node) => [isStart(node), isEnd(node)])).toEqual([[false, false], [true, false], [false, true], [false, false]]);
   });
 });
 

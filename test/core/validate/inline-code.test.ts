@@ -97,6 +97,11 @@ test.each<[string, string, string]>([
   ['print of Python 2, in a block', code('if text:', '  print text', 'text'), '\'print text\' is Python 2'],
   ['except of Python 2', code('try:', '  x = 1', 'except ValueError, e:', '  x = 2', 'x'), '\'except ValueError, e:\' is Python 2'],
   ['raise of Python 2', code('if not text:', '  raise ValueError, "empty"', 'text'), 'is Python 2'],
+  ['raise of Python 2, with blanks', code('if not text:', '\traise  ValueError ,  "empty"', 'text'), 'is Python 2'],
+  ['except of Python 2, with blanks', code('try:', '  x = 1', 'except  errors.Empty ,  wrong :', '  x = 2', 'x'), '\'except errors.Empty , wrong :\' is Python 2'],
+  ['print of Python 2, with blanks', code('print  text', 'text'), '\'print text\' is Python 2'],
+  ['exec of Python 2', code('exec "x = 1"', 'x'), '\'exec ""\' is Python 2'],
+  ['exec of Python 2, in a block', code('if text:', '    exec  \'x = 1\'', 'x'), '\'exec \'\'\' is Python 2'],
   ['unequal of Python 2', '1 <> 2', 'is no Python 3'],
   ['JavaScript', code('const words = text.split(" ");', 'words.length'), '\'const words = text.split("")\' is JavaScript'],
   ['a function of JavaScript', 'function cut(text) { return text; }', 'is JavaScript'],
@@ -107,6 +112,14 @@ test.each<[string, string, string]>([
   const doubt = doubtOf(text);
   expect(doubt?.message).toContain(message);
   expect(doubt?.remedy).toMatch(/\w/);
+});
+
+test('a doubt says what to do, and in which line', () => {
+  expect(doubtOf('# only this')).toEqual({ message: 'the code has no statement, so it gives no result', remedy: 'end it with the value to give', line: '' });
+  expect(doubtOf(code('text', '  print text', 'text'))).toEqual({ message: '\'print text\' is Python 2', remedy: 'write print(…), whose output is not kept', line: 'print text' });
+  expect(doubtOf(code('exec "a"', 'text'))).toMatchObject({ remedy: 'write exec(…)', line: 'exec ""' });
+  expect(doubtOf(`size = ${'x'.repeat(40)}`)).toMatchObject({ line: `size = ${'x'.repeat(30)}...` });
+  expect(doubtOf(`size = ${'x'.repeat(33)}`)).toMatchObject({ line: `size = ${'x'.repeat(33)}` });
 });
 
 test('lines are as Python sees them', () => {

@@ -1,4 +1,5 @@
 import { lex } from '../../condition/lex';
+import { IndexedCondition } from '../indexed';
 import { ofCondition } from '../places';
 import { Rule } from '../rule';
 import { MAX_READ } from '../unread';
@@ -14,14 +15,18 @@ export const duplicateConditionExpression: Rule = {
   confidence: 'documented',
   * check(definition) {
     for (const node of definition.nodes) {
-      const seen = new Map<string, { readonly name: string; readonly expression: string }>();
+      if (node.conditions.length < 2) { continue; }
+      const seen = new Map<string, IndexedCondition[]>();
       for (const condition of node.conditions) {
         const { expression } = condition;
         if (!expression) { continue; }
-        const meaning = meaningOf(expression);
-        const first = seen.get(meaning);
-        if (first === undefined) {
-          seen.set(meaning, { name: condition.name, expression });
+        const dense = expression.replace(/\s+/g, '');
+        const alike = seen.get(dense);
+        const first = alike?.find((one) => meaningOf(one.expression!) === meaningOf(expression));
+        if (!alike) {
+          seen.set(dense, [condition]);
+        } else if (!first) {
+          alike.push(condition);
         } else {
           yield {
             ...ofCondition(condition),

@@ -35,5 +35,5 @@ export const duplicateConnections: Rule = {
 export function keyOf({ source, target, output, input, condition }: IndexedConnection): string | undefined {
   // two nodes of one name: which of them is meant is the fault
   if (!source || !target || source.hasTwin || target.hasTwin || !condition && (!output || !input)) { return undefined; }
-  return JSON.stringify([source.path, target.path, output?.name, input?.name, condition?.name]);
+  return [source.path, target.path, output?.name, input?.name, condition?.name].join('\n');
 }

@@ -1,4 +1,4 @@
-import { DefinitionIndex, IndexedNode } from '../indexed';
+import { DefinitionIndex, IndexedConnection, IndexedNode } from '../indexed';
 import { keyOf } from './duplicate-connections';
 import { Report } from '../finding';
 import { at, ofConnection } from '../places';
@@ -55,11 +55,11 @@ function* ofParts(node: IndexedNode): Generator<Report> {
 
 function* ofConnections(definition: DefinitionIndex): Generator<Report> {
   for (const graph of definition.graphs) {
-    const keys = new Map<string, string | undefined>();
+    const seen = new Map<string, IndexedConnection>();
     for (const connection of graph.connections) {
-      const key = keyOf(connection);
+      const twin = connection.name ? seen.get(connection.name) : undefined;
       // one that joins the same is one too many, whatever its name
-      if (connection.name && keys.has(connection.name) && (!key || keys.get(connection.name) !== key)) {
+      if (twin && (keyOf(connection) === undefined || keyOf(twin) !== keyOf(connection))) {
         yield {
           ...ofConnection(connection),
           path: `${connection.path}.name`,
@@ -69,7 +69,7 @@ function* ofConnections(definition: DefinitionIndex): Generator<Report> {
           remedy,
         };
       }
-      keys.set(connection.name, key);
+      seen.set(connection.name, connection);
     }
   }
 }

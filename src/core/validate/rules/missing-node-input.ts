@@ -16,8 +16,9 @@ export const missingNodeInput: Rule = {
   confidence: 'documented',
   * check(definition) {
     for (const node of definition.nodes) {
-      const spare = spareInputs(node);
-      for (const name of missingInputs(node)) {
+      const missing = missingInputs(node);
+      const spare = missing.length === 0 ? [] : spareInputs(node);
+      for (const name of missing) {
         const isVariable = node.type === 'Prompt';
         yield {
           ...at(node),

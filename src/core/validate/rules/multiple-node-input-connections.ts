@@ -12,6 +12,7 @@ export const multipleNodeInputConnections: Rule = {
   confidence: 'documented',
   * check(definition) {
     for (const input of definition.nodes.flatMap((node) => node.inputs)) {
+      if (input.sources.length < 2) { continue; }
       // the same connection twice, and connections to either of two nodes of one name, are other faults
       const sources = new Set(input.sources.map(({ sourceName, data }) => JSON.stringify([sourceName, data?.sourceOutput])));
       if (sources.size < 2 || input.node.hasTwin) { continue; }

@@ -10,7 +10,7 @@ import { didYouMean, name, names } from '../words';
 export const unknownPromptVariable: Rule = {
   code: 'UnknownPromptVariable',
   severity: 'warning',
-  meaning: 'the declared variables of a prompt are those that its text uses, written without blanks',
+  meaning: 'the declared variables of a prompt are those that its text uses, each named once and written without blanks',
   remedy: 'leave inputVariables out, or list what the text uses',
   source: 'observed in exports: where both are there, they are equal',
   confidence: 'observed',
@@ -27,10 +27,20 @@ export const unknownPromptVariable: Rule = {
           remedy: `write ${name(prompt.spaced.replace(/\s/g, ''))}`,
         };
       }
+      yield* oddEntries(node, prompt);
       yield* differences(node, prompt);
     }
   },
 };
+
+function* oddEntries(node: IndexedNode, { nameless, repeated, path }: InlinePromptFacts): Generator<Report> {
+  for (const entry of nameless) {
+    yield { ...at(node), path: `${path}.inputVariables[${entry}]`, message: 'an entry of inputVariables has no name', remedy: 'name it, or remove it' };
+  }
+  for (const variable of repeated) {
+    yield { ...at(node), path: `${path}.inputVariables`, value: variable, message: `inputVariables has ${name(variable)} twice`, remedy: 'remove one' };
+  }
+}
 
 function* differences(node: IndexedNode, { declared, used, usedNames, spaced, path }: InlinePromptFacts): Generator<Report> {
   if (!declared || !used) { return; }

@@ -2,15 +2,19 @@ import { Report } from '../finding';
 import { GraphIndex, IndexedInput, IndexedNode } from '../indexed';
 import { at, ofInput } from '../places';
 import { Rule } from '../rule';
+import { isMisspelt } from '../unread';
 import { name } from '../words';
 
 const remedy = 'name both the same';
 
-/** The ports of a loop match inside and outside: inputs those of its LoopInput, outputs those that leave through its LoopController. */
+/**
+ * The ports of a loop match inside and outside: inputs those of its LoopInput, outputs those that leave through its LoopController, whose inputs say
+ * by their category what they are for.
+ */
 export const unmatchedLoopPort: Rule = {
   code: 'UnmatchedLoopPort',
   severity: 'warning',
-  meaning: 'the ports of a loop match inside and outside: inputs those of its LoopInput, outputs those that leave through its LoopController',
+  meaning: 'the ports of a loop match inside and outside, and each input of its LoopController has a category',
   remedy: 'give both sides the same names',
   source: 'one public definition; not documented',
   confidence: 'assumed',
@@ -37,6 +41,11 @@ function* ofLoop(loop: IndexedNode, inner: GraphIndex): Generator<Report> {
     if (!output || exits.has(output) || output === 'iterationCount') { continue; }
     const message = `output ${name(output)} of the loop has no input of that name and category ExitLoop on its LoopController`;
     yield { ...at(loop), path, output, value: output, message, remedy };
+  }
+  for (const input of inputs) {
+    if (input.hasCategory || !input.name || isMisspelt('NodeInput', input.model, 'category')) { continue; }
+    const message = `input ${name(input.name)} of the LoopController has no category, so nothing tells what it is for`;
+    yield { ...ofInput(input), value: input.name, message, remedy: 'add LoopCondition, ReturnValueToLoopStart or ExitLoop' };
   }
   for (const input of entries.size > 0 ? inputs.filter(isOf('ReturnValueToLoopStart')) : []) {
     if (!input.name || entries.has(input.name)) { continue; }

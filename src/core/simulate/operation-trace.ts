@@ -1,0 +1,66 @@
+/** The operation of a node as its action trace shows it, in the shapes of a recorded one. */
+import type { ActionEvent } from './events';
+import type { NodeEffect } from './node-effect';
+import type { ContentBlock, ConverseRequest, LambdaRequest, Request } from './request';
+import type { NodeType } from '../model/definition';
+
+type Operation = Omit<ActionEvent, 'nodeName' | 'timestamp'>;
+
+/** `undefined` for nodes that show no action (API model: prompt, agent and Lambda nodes do). */
+export function operationOf(type: NodeType, action: NodeEffect): Operation | undefined {
+  switch (type) {
+    case 'Prompt':
+      return operation(action, 'bedrock', 'Converse', converse(action.request as ConverseRequest), converseAnswer);
+    case 'Agent':
+      return operation(action, 'bedrock', 'InvokeAgent', withoutOperation(action.request), () => ({ completion: action.settled!.value }));
+    case 'LambdaFunction':
+      return operation(action, 'lambda', 'Invoke', (action.request as LambdaRequest).event, () => action.settled!.value);
+    default: return undefined;
+  }
+}
+
+function operation(
+  action: NodeEffect, serviceName: string, operationName: string, operationRequest: unknown, answer: (action: NodeEffect) => unknown,
+): Operation {
+  const { requestId, response } = action.settled!;
+  return {
+    requestId: requestId ?? `00000000-0000-4000-8000-${String(action.id).padStart(12, '0')}`,
+    serviceName,
+    operationName,
+    operationRequest,
+    operationResponse: response ?? answer(action),
+  };
+}
+
+function converse(request: ConverseRequest): unknown {
+  const { modelId, messages = [], system = [], inferenceConfig, toolConfig, guardrailConfig, promptVariables } = request;
+  const shown: Record<string, unknown> = {
+    modelId,
+    messages: messages.map(({ role, content }) => ({ role, content: content.map(typedBlock) })),
+    system: system.map(typedBlock),
+    inferenceConfig: inferenceConfig?.stopSequences ? inferenceConfig : { ...inferenceConfig, stopSequences: [] },
+  };
+  if (toolConfig !== undefined) { shown.toolConfig = toolConfig; }
+  if (guardrailConfig !== undefined) { shown.guardrailConfig = guardrailConfig; }
+  shown.requestMetadata = {};
+  shown.promptVariables = promptVariables ?? {};
+  shown.additionalModelRequestFields = request.additionalModelRequestFields ?? null;
+  shown.additionalModelResponseFieldPaths = [];
+  return shown;
+}
+
+function converseAnswer({ settled, latency }: NodeEffect): unknown {
+  return {
+    output: { message: { role: 'assistant', content: [{ type: 'TEXT', text: settled!.value }] }, type: 'MESSAGE' },
+    stopReason: settled!.stopReason ?? 'end_turn',
+    metrics: { latencyMs: latency },
+  };
+}
+
+function typedBlock(block: ContentBlock): unknown {
+  return block.text === undefined ? block : { type: 'TEXT', text: block.text };
+}
+
+function withoutOperation({ operation: _, ...request }: Request): unknown {
+  return request;
+}

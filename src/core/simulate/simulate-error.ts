@@ -1,0 +1,23 @@
+/** What a caller did wrong, as one line; what goes wrong inside a run is part of its log instead. */
+import type { Finding } from '../validate/finding';
+
+export type SimulateCode =
+  | 'UnrunnableFlow' | 'MissingHandler' | 'IllegalInput' | 'IllegalSettlement' | 'IllegalSnapshot' | 'IllegalOption' | 'Aborted';
+
+export class SimulateError extends Error {
+  public override readonly name = 'SimulateError';
+
+  public constructor(
+    message: string,
+    public readonly code: SimulateCode,
+    /** Of a flow that can't run: why. */
+    public readonly findings: readonly Finding[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** `[path] what is wrong; what to do [Code]`. */
+export function simulateError(code: SimulateCode, path: string, problem: string, remedy: string): SimulateError {
+  return new SimulateError(`${path ? `[${path}] ` : ''}${problem}; ${remedy} [${code}]`, code);
+}

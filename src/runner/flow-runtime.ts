@@ -1,0 +1,148 @@
+/** The operations of bedrock-agent-runtime on flows of this machine: InvokeFlow here, flow executions in their own class. */
+import { Execution } from './execution';
+import { FlowExecutions } from './flow-executions';
+import { MACHINE_CLOCK } from './machine-clock';
+import type { PreparedFlow } from './prepared-flow';
+import { FlowServiceError } from './service-error';
+import { listed } from '../core/nearest';
+import { SimulateError, toFlowResponseStream } from '../core/simulate';
+import type { AsyncOptions, Concurrency, FlowInput, FlowResponseEvent, Timer, TimeLimits } from '../core/simulate';
+
+export interface FlowRuntimeOptions {
+  /** As `concurrencyConfiguration` of the alias. */
+  readonly concurrency?: Concurrency;
+  readonly timeouts?: TimeLimits;
+  /** Default: the time of the machine. */
+  readonly clock?: Timer;
+  /** The id of a new execution. Default: `execution-1`, `execution-2`, … */
+  readonly nextExecutionId?: () => string;
+}
+
+/** A flow and an alias, by id or ARN. */
+export interface FlowKey {
+  readonly flowIdentifier: string;
+  readonly flowAliasIdentifier: string;
+}
+
+export interface InvokeRequest extends FlowKey {
+  readonly inputs: readonly FlowInput[];
+  /** That of an earlier call, to answer what it asked. */
+  readonly executionId?: string;
+  readonly enableTrace?: boolean;
+}
+
+export interface Invocation {
+  readonly executionId: string;
+  /** The events as they come. A flow that fails has an exception as its last. */
+  readonly events: AsyncIterable<FlowResponseEvent>;
+}
+
+interface Conversation {
+  readonly flow: PreparedFlow;
+  readonly execution: Execution;
+  isRunning: boolean;
+}
+
+/** Whoever never answers must not fill the memory. */
+const MAX_PAUSED = 1000;
+
+export class FlowRuntime {
+  public readonly executions: FlowExecutions;
+  private readonly flows = new Map<string, PreparedFlow>();
+  private readonly conversations = new Map<string, Conversation>();
+  private count = 0;
+
+  public constructor(private readonly options: FlowRuntimeOptions = {}) {
+    this.executions = new FlowExecutions((identifier) => this.flow(identifier), this.runOptions);
+  }
+
+  /**
+   * Makes a flow known by its id or ARN; one of the same id is replaced and closed.
+   *
+   * @param flowIdentifier `*` is for all that are not known otherwise
+   * @param flow made with `prepareFlow`
+   */
+  public add(flowIdentifier: string, flow: PreparedFlow): void {
+    this.flows.get(idOf(flowIdentifier))?.close();
+    this.flows.set(idOf(flowIdentifier), flow);
+  }
+
+  /** Runs a flow, or goes on with one that asked. @throws FlowServiceError as the service does before it streams */
+  public async invokeFlow(request: InvokeRequest, signal?: AbortSignal): Promise<Invocation> {
+    const executionId = request.executionId ?? this.nextId();
+    const conversation = request.executionId === undefined ? undefined : this.paused(request.executionId);
+    const flow = conversation?.flow ?? this.flow(request.flowIdentifier);
+    const talk = conversation ?? { flow, execution: flow.execution(), isRunning: true };
+    talk.isRunning = true;
+    return { executionId, events: this.stream(talk, executionId, request, signal) };
+  }
+
+  /** Ends what runs, and what the handlers have started. */
+  public close(): void {
+    this.executions.close();
+    for (const flow of this.flows.values()) { flow.close(); }
+    this.conversations.clear();
+  }
+
+  private get runOptions(): AsyncOptions {
+    const { concurrency, timeouts, clock = MACHINE_CLOCK } = this.options;
+    return { clock, ...concurrency && { concurrency }, ...timeouts && { timeouts } };
+  }
+
+  private async* stream(
+    talk: Conversation, executionId: string, request: InvokeRequest, signal?: AbortSignal,
+  ): AsyncGenerator<FlowResponseEvent, void, void> {
+    const { inputs, enableTrace, flowIdentifier, flowAliasIdentifier } = request;
+    const { flow, execution } = talk;
+    const run = execution.invoke(inputs, { ...this.runOptions, executionId, ...arns(flowIdentifier, flowAliasIdentifier), ...signal && { signal } });
+    try {
+      for await (const entry of run) {
+        for (const event of toFlowResponseStream({ plan: flow.plan, entries: [entry] }, { enableTrace })) { yield event; }
+      }
+      flow.save();
+    } catch (error) {
+      // inputs of the wrong form are for the service to refuse; other mistakes are those of the test, and thrown
+      if (!(error instanceof SimulateError) || error.code !== 'IllegalInput') { throw error; }
+      yield { validationException: { message: error.message } };
+    } finally {
+      talk.isRunning = false;
+      this.conversations.delete(executionId);
+      if (execution.isPaused) { this.keep(executionId, talk); }
+    }
+  }
+
+  private keep(executionId: string, talk: Conversation): void {
+    this.conversations.set(executionId, talk);
+    const [oldest] = this.conversations.keys();
+    if (this.conversations.size > MAX_PAUSED) { this.conversations.delete(oldest); }
+  }
+
+  private paused(executionId: string): Conversation {
+    const talk = this.conversations.get(executionId);
+    if (!talk) { throw new FlowServiceError({ code: 'validationException', message: `There is no execution ${executionId} that waits for an answer.` }); }
+    if (talk.isRunning) { throw new FlowServiceError({ code: 'conflictException', message: `The execution ${executionId} is running.` }); }
+    return talk;
+  }
+
+  private flow(identifier: string): PreparedFlow {
+    const flow = this.flows.get(idOf(identifier)) ?? this.flows.get('*');
+    if (flow) { return flow; }
+    const known = listed([...this.flows.keys()].sort()) || 'none';
+    throw new FlowServiceError({ code: 'resourceNotFoundException', message: `There is no flow ${identifier} here, only ${known}.` });
+  }
+
+  private nextId(): string {
+    return this.options.nextExecutionId?.() ?? `execution-${++this.count}`;
+  }
+}
+
+/** The id in an ARN. */
+export function idOf(identifier: string): string {
+  return /:flow\/([^/:]+)/.exec(identifier)?.[1] ?? identifier;
+}
+
+/** What functions are told of the flow. */
+function arns(flow: string, alias: string): { readonly flowArn: string; readonly flowAliasArn: string } {
+  const flowArn = flow.startsWith('arn:') ? flow.replace(/\/alias\/.*$/, '') : `arn:aws:bedrock:us-east-1:123456789012:flow/${flow}`;
+  return { flowArn, flowAliasArn: alias.startsWith('arn:') ? alias : `${flowArn}/alias/${alias}` };
+}

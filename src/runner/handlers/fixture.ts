@@ -1,0 +1,111 @@
+/** Answers written to a file, and read from it again: by node, number of the call and a hash of what was asked. */
+import { createHash } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { listed } from '../../core/nearest';
+import type { AsyncHandler, Handler, Handlers } from '../../core/simulate/handlers';
+import type { Effect, Settlement } from '../../core/simulate/types';
+import { runnerError } from '../runner-error';
+
+interface Recorded {
+  readonly node: string;
+  /** From 0. */
+  readonly call: number;
+  readonly requestHash: string;
+  /** For people who read the file; what counts is the hash. */
+  readonly request: unknown;
+  readonly settlement: Settlement;
+}
+
+const FORMAT = 1;
+
+/** Takes down what handlers answer. */
+export class Recorder {
+  private readonly recorded: Recorded[] = [];
+
+  public constructor(private readonly file: string) {}
+
+  /** The same handlers, with an eye on their answers. Errors that they throw are mistakes of the run, and not recorded. */
+  public watch(handlers: Handlers<AsyncHandler>): Handlers<AsyncHandler> {
+    return wrapped(handlers, (handler) => (effect, context) => {
+      const take = (settlement: Settlement) => {
+        const { node, request } = effect;
+        this.recorded.push({ node, call: context.call, requestHash: requestHash(effect), request, settlement });
+        return settlement;
+      };
+      const answer = handler(effect, context);
+      return 'then' in answer ? answer.then(take) : take(answer);
+    });
+  }
+
+  /** Writes the file in one step: the same calls give the same bytes, in whatever order they were answered. */
+  public save(): void {
+    const calls = [...this.recorded].sort((left, right) => left.node < right.node ? -1 : left.node > right.node ? 1 : left.call - right.call);
+    const draft = `${this.file}.${process.pid}`;
+    writeFileSync(draft, `${JSON.stringify({ format: FORMAT, calls }, undefined, 2)}\n`);
+    renameSync(draft, this.file);
+  }
+}
+
+/** A handler that answers as recorded. */
+export function replay(file: string): Handler {
+  const calls = readFixture(file);
+  const byNode = new Map<string, Recorded[]>();
+  for (const call of calls) { byNode.set(call.node, [...byNode.get(call.node) ?? [], call]); }
+  return (effect, { call }) => {
+    const { node } = effect;
+    const recorded = byNode.get(node);
+    const mismatch = (problem: string) => runnerError(node, problem, `record '${file}' again`, 'ReplayMismatch');
+    if (!recorded) { throw mismatch(`'${file}' has no calls of '${node}', only of ${listed([...byNode.keys()].sort()) || 'nothing'}`); }
+    const found = recorded.find((one) => one.call === call);
+    if (!found) { throw mismatch(`'${file}' has ${recorded.length} ${recorded.length === 1 ? 'call' : 'calls'} of '${node}', and this is call ${call + 1}`); }
+    if (found.requestHash !== requestHash(effect)) {
+      throw mismatch(`call ${call + 1} of '${node}' asks something else than was recorded, the first difference is at '${difference(found.request, effect.request)}'`);
+    }
+    // JSON has no undefined: what a Storage node answers
+    return 'error' in found.settlement || 'inputRequired' in found.settlement ? found.settlement : { value: undefined, ...found.settlement as object };
+  };
+}
+
+/** Each handler with something around it. */
+export function wrapped<H>(handlers: Handlers<H>, wrap: (handler: H) => H): Handlers<H> {
+  const all = (record: { readonly [name: string]: H | undefined } = {}) => (
+    Object.fromEntries(Object.entries(record).filter(([, handler]) => handler).map(([name, handler]) => [name, wrap(handler!)]))
+  );
+  return { nodes: all(handlers.nodes), types: all(handlers.types) };
+}
+
+function readFixture(file: string): readonly Recorded[] {
+  let json: { format?: unknown; calls?: unknown };
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8')) as typeof json;
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? 'it is not JSON';
+    throw runnerError(file, `the recording can't be read (${reason})`, 'record it, or correct the path', 'UnreadableFile');
+  }
+  if (json?.format !== FORMAT || !Array.isArray(json.calls)) {
+    throw runnerError(file, 'is no recording of this version', 'record it again', 'UnreadableFile');
+  }
+  return json.calls as Recorded[];
+}
+
+function requestHash({ request }: Effect): string {
+  return createHash('sha256').update(canonical(request)).digest('hex').slice(0, 16);
+}
+
+/** JSON with sorted keys. The session is another one in each run, and says nothing of what is asked. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (key, inner: unknown) => {
+    if (key === 'sessionId') { return undefined; }
+    return typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => left < right ? -1 : 1)) : inner;
+  });
+}
+
+function difference(left: unknown, right: unknown, path = ''): string {
+  const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+  if (!isObject(left) || !isObject(right)) { return path; }
+  for (const key of [...new Set([...Object.keys(left), ...Object.keys(right)])].sort()) {
+    if (canonical({ [key]: left[key] }) !== canonical({ [key]: right[key] })) { return difference(left[key], right[key], path ? `${path}.${key}` : key); }
+  }
+  return path;
+}

@@ -1,0 +1,148 @@
+/**
+ * The code of a Lambda function behind a LambdaFunction node. It gets the event that the service sends, and an error that it throws fails the node as
+ * a FunctionError does. In TypeScript it runs in this process where it can, so that a debugger and `jest.mock` reach it; else in one of its own.
+ */
+import { existsSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import { listed } from '../../core/nearest';
+import type { AsyncHandler, Handler } from '../../core/simulate/handlers';
+import type { LambdaRequest } from '../../core/simulate/request';
+import type { Effect, Settlement } from '../../core/simulate/types';
+import { RunnerError, runnerError } from '../runner-error';
+import { NODE_LAMBDA, PYTHON_LAMBDA } from './lambda-programs';
+import type { Ended } from './process';
+import { ending, runProgram, runProgramSync } from './process';
+import { dependencyFailed } from './settled';
+
+export interface LambdaOptions {
+  /** The module and its export, `./handler.js#handler`. JavaScript, TypeScript where the process can load it, or Python. */
+  readonly lambda: string;
+  /** What the path is relative to. */
+  readonly folder: string;
+  readonly python: string;
+  readonly timeoutMs: number;
+}
+
+export type LambdaFunction = (event: any, context: any, callback?: (error: unknown, result?: unknown) => void) => unknown;
+
+/** The function itself, in this process. */
+export function lambdaFunction(handler: LambdaFunction, timeoutMs: number): AsyncHandler {
+  return async (effect, { signal }) => {
+    const { event } = requestOf(effect);
+    const started = Date.now();
+    const context = { ...contextOf(effect, timeoutMs), getRemainingTimeInMillis: () => Math.max(0, timeoutMs - (Date.now() - started)) };
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      const value = await Promise.race([
+        // a copy, so that it can't change what the log has
+        called(handler, JSON.parse(JSON.stringify(event)), context),
+        new Promise<typeof LATE>((late) => {
+          timer = setTimeout(() => late(LATE), timeoutMs);
+          signal?.addEventListener('abort', () => late(LATE), { once: true });
+        }),
+      ]);
+      if (value === LATE) { return dependencyFailed(`the Lambda function of node ${effect.node} took longer than ${timeoutMs / 1000} s`, 'Lambda'); }
+      // as the Lambda service does: what it returns goes over the wire as JSON
+      return { value: JSON.parse(JSON.stringify(value ?? null)) as unknown };
+    } catch (error) {
+      if (error instanceof RunnerError) { throw error; }
+      const { name, message } = error instanceof Error ? error : { name: typeof error, message: String(error) };
+      return functionError(effect, { errorType: name, errorMessage: message });
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+const LATE = Symbol('late');
+
+export function lambdaModule(options: LambdaOptions): AsyncHandler {
+  let loaded: LambdaFunction | undefined;
+  return async (effect, context) => {
+    const place = locate(effect, options);
+    const program = programOf(effect, place, options);
+    if (extname(place.file) !== '.py' && (loaded ??= inProcess(effect, place, options))) { return lambdaFunction(loaded, options.timeoutMs)(effect, context); }
+    return settled(effect, await runProgram(program, context.signal), options);
+  };
+}
+
+export function lambdaModuleSync(options: LambdaOptions): Handler {
+  return (effect) => settled(effect, runProgramSync(programOf(effect, locate(effect, options), options)), options);
+}
+
+interface Located { readonly file: string; readonly name: string }
+
+function locate({ node }: Effect, { lambda, folder }: LambdaOptions): Located {
+  const at = lambda.lastIndexOf('#');
+  const [path, name] = at < 0 ? [lambda, 'handler'] : [lambda.slice(0, at), lambda.slice(at + 1)];
+  const file = resolve(folder, path);
+  if (!existsSync(file)) { throw runnerError(node, `there is no file '${file}'`, 'correct the path of "lambda"', 'UnreadableFile'); }
+  return { file, name };
+}
+
+/** Modules that `require` does not take, such as ECMAScript ones, are left to a process of their own. */
+function inProcess({ node }: Effect, { file, name }: Located, { lambda }: LambdaOptions): LambdaFunction | undefined {
+  let module: Record<string, unknown>;
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    module = require(file) as Record<string, unknown>;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_')) { return undefined; }
+    throw unloadable(node, lambda, error instanceof Error ? error.message : String(error));
+  }
+  if (typeof module[name] !== 'function') { throw missing(node, lambda, name, Object.keys(module)); }
+  return module[name] as LambdaFunction;
+}
+
+function programOf(effect: Effect, { file, name }: Located, { python, timeoutMs }: LambdaOptions) {
+  const program = extname(file) === '.py' ? [python, '-u', '-X', 'utf8', '-c', PYTHON_LAMBDA] : [process.execPath, '-e', NODE_LAMBDA];
+  const input = JSON.stringify({ file, name, event: requestOf(effect).event, context: contextOf(effect, timeoutMs) });
+  return { place: effect.node, command: program, input, timeoutMs };
+}
+
+interface Reply {
+  readonly value?: unknown;
+  readonly error?: { readonly errorType: string; readonly errorMessage: string };
+  readonly unloadable?: string;
+  readonly missing?: readonly string[];
+}
+
+function settled(effect: Effect, ended: Ended, { lambda, timeoutMs }: LambdaOptions): Settlement {
+  const end = ended.stdout.indexOf('\n');
+  if (ended.isTimedOut || end < 0) { return dependencyFailed(`the Lambda function of node ${effect.node} ${ending(ended, timeoutMs)}`, 'Lambda'); }
+  const { value, error, unloadable: fault, missing: names } = JSON.parse(ended.stdout.slice(0, end)) as Reply;
+  if (fault) { throw unloadable(effect.node, lambda, fault); }
+  if (names) { throw missing(effect.node, lambda, lambda.split('#')[1] ?? 'handler', names); }
+  return error ? functionError(effect, error) : { value };
+}
+
+function functionError({ node }: Effect, { errorType, errorMessage }: Required<Reply>['error']): Settlement {
+  return dependencyFailed(`the Lambda function of node ${node} failed: ${errorType}${errorMessage ? `: ${errorMessage}` : ''}`, 'Lambda');
+}
+
+function unloadable(node: string, lambda: string, fault: string): RunnerError {
+  const [problem] = fault.split('\n');
+  return runnerError(node, `the module of '${lambda}' can't be loaded: ${problem}`, 'correct it, or give one that Node or Python can load', 'IllegalMock');
+}
+
+function missing(node: string, lambda: string, name: string, names: readonly string[]): RunnerError {
+  return runnerError(node, `'${lambda}' names the function '${name}', which the module does not have`,
+    names.length > 0 ? `use one of ${listed([...names].sort())}` : 'export it', 'IllegalMock');
+}
+
+function requestOf({ node, request }: Effect): LambdaRequest {
+  if (request.operation === 'Invoke') { return request; }
+  throw runnerError(node, 'only LambdaFunction nodes run a Lambda handler', 'mock the node in another way, for example with "command"', 'IllegalMock');
+}
+
+function contextOf({ id, node }: Effect, timeoutMs: number) {
+  return { functionName: node, awsRequestId: `request-${id}`, timeoutMs, callbackWaitsForEmptyEventLoop: false };
+}
+
+async function called(handler: LambdaFunction, event: unknown, context: object): Promise<unknown> {
+  return new Promise((resolved, rejected) => {
+    const callback = (error: unknown, result?: unknown) => { if (error) { rejected(error as Error); } else { resolved(result); } };
+    const given = handler(event, context, callback) as Promise<unknown> | undefined;
+    if (typeof given?.then === 'function') { given.then(resolved, rejected); } else if (given !== undefined || handler.length < 3) { resolved(given); }
+  });
+}

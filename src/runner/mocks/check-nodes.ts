@@ -1,0 +1,46 @@
+/** Mocks that do not fit the flow: nodes it does not have, and kinds that a node has no use for. */
+import type { Mock } from './mock';
+import { EFFECT_TYPES, KINDS } from './mock-kinds';
+import type { Mocks } from './parse-mocks';
+import { Mistakes } from './parse-mocks';
+import type { Definition } from '../../core/model/definition';
+import { everyNode } from '../../core/model/visit';
+import { listed } from '../../core/nearest';
+import { below, quoted, suggestion } from '../../core/template/problem';
+import type { MockFunction } from '../handlers/function-handler';
+
+/** @throws RunnerError with a line for each mistake */
+export function checkNodes({ nodes = {}, types = {} }: Mocks, definition: Definition, source: string): void {
+  const mistakes = new Mistakes(source);
+  const typeOf = new Map([...everyNode(definition)].map(({ node }) => [node.name, node.type as string]));
+  const mockable = [...typeOf].filter(([, type]) => isMockable(type)).map(([name]) => name);
+  for (const [name, mock] of Object.entries(nodes)) {
+    const type = typeOf.get(name);
+    const path = below('nodes', name);
+    if (type === undefined) {
+      const otherwise = mockable.length > 0 ? `remove it, or mock one of ${listed(mockable)}` : 'remove it: this flow needs no mocks';
+      mistakes.add(path, `the flow has no node ${quoted(name)}`, suggestion(name, mockable, otherwise), 'UnknownNode');
+    } else if (!isMockable(type)) {
+      mistakes.add(path, `is a mock of ${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type} node, which the runner works out itself`, 'remove it');
+    } else {
+      checkKind(mock, type, path, mistakes);
+    }
+  }
+  for (const [type, mock] of Object.entries(types)) { checkKind(mock, type, below('types', type), mistakes); }
+  mistakes.check();
+}
+
+function checkKind(mock: Mock | MockFunction, type: string, path: string, mistakes: Mistakes): void {
+  if (typeof mock === 'function') { return; }
+  for (const key of Object.keys(mock)) {
+    const wanted: readonly string[] | undefined = Object.hasOwn(KINDS, key) ? KINDS[key as keyof typeof KINDS].types : undefined;
+    if (wanted && !wanted.includes(type)) {
+      mistakes.add(below(path, key), `is for ${wanted.join(', ')} nodes, and this is ${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type} node`, 'use another kind of mock, for example "returns"');
+    }
+  }
+  if ('calls' in mock) { mock.calls.forEach((one, at) => checkKind(one, type, `${path}.calls[${at}]`, mistakes)); }
+}
+
+function isMockable(type: string): boolean {
+  return (EFFECT_TYPES as readonly string[]).includes(type);
+}

@@ -1,0 +1,125 @@
+/** Reads a mock file, strictly: each mistake is one line with the file, the place, the value and what to do. */
+import type { Mock, MockFile, MockKind } from './mock';
+import type { MockOption } from './mock-kinds';
+import { EFFECT_TYPES, KINDS } from './mock-kinds';
+import { OPTION_CHECKS, VALUE_CHECKS } from './mock-values';
+import { isRecord } from '../../core/model/opaque';
+import { listed } from '../../core/nearest';
+import type { EffectType } from '../../core/simulate/types';
+import { below, described, quoted, suggestion } from '../../core/template/problem';
+import type { MockFunction } from '../handlers/function-handler';
+import { RunnerError, runnerError } from '../runner-error';
+
+/** The same with functions, which only TypeScript can give. */
+export interface Mocks extends Omit<MockFile, 'nodes' | 'types'> {
+  readonly nodes?: { readonly [name: string]: Mock | MockFunction };
+  readonly types?: { readonly [T in EffectType]?: Mock | MockFunction };
+}
+
+/** The mistakes in mocks, collected. */
+export class Mistakes {
+  private readonly lines: string[] = [];
+
+  /** @param source the file, or how the mocks were given */
+  public constructor(private readonly source: string) {}
+
+  public add(path: string, problem: string, remedy: string, code: 'IllegalMock' | 'UnknownNode' = 'IllegalMock'): void {
+    this.lines.push(runnerError(path ? `${this.source}: ${path}` : this.source, problem, remedy, code).message);
+  }
+
+  /** @throws RunnerError with a line for each */
+  public check(): void {
+    if (this.lines.length === 0) { return; }
+    throw new RunnerError(this.lines.join('\n'), 'IllegalMock');
+  }
+}
+
+/**
+ * Checks what is given as mocks.
+ * @param source the file, for messages
+ * @throws RunnerError with a line for each mistake
+ */
+export function parseMocks(json: unknown, source: string): Mocks {
+  const mistakes = new Mistakes(source);
+  if (!isRecord(json)) {
+    mistakes.add('', `must be an object, got ${described(json)}`, 'give {"nodes": {"NameOfANode": {"returns": "its output"}}}');
+  } else {
+    parseFile(json, mistakes);
+  }
+  mistakes.check();
+  return json as Mocks;
+}
+
+/** Checks one mock. */
+export function parseMock(json: unknown, path: string, mistakes: Mistakes, isInCalls = false): void {
+  if (typeof json === 'function') { return; }
+  if (!isRecord(json)) {
+    mistakes.add(path, `must be a mock, got ${described(json)}`, `give {"returns": ${shortJson(json)}}`);
+    return;
+  }
+  const known = Object.keys(KINDS);
+  const kinds = Object.keys(json).filter((key): key is MockKind => Object.hasOwn(KINDS, key));
+  if (kinds.length === 0) {
+    const [key] = Object.keys(json);
+    const remedy = key === undefined ? 'give {"returns": "its output"}' : suggestion(key, known, `use one of ${listed(known)}`);
+    mistakes.add(path, key === undefined ? 'is empty' : `has ${quoted(key)}, which is no kind of mock`, remedy);
+    return;
+  }
+  if (kinds.length > 1) {
+    mistakes.add(path, `has ${listed(kinds)}`, 'keep one of them');
+    return;
+  }
+  parseKind(json, kinds[0], path, mistakes, isInCalls);
+}
+
+function parseFile(json: Record<string, unknown>, mistakes: Mistakes): void {
+  for (const key of Object.keys(json)) {
+    if (!FILE_KEYS.includes(key)) { mistakes.add('', `has ${quoted(key)}, which mocks do not have`, suggestion(key, FILE_KEYS, `use one of ${listed(FILE_KEYS)}`)); }
+  }
+  if (json.$schema !== undefined && typeof json.$schema !== 'string') {
+    mistakes.add('$schema', `must be a text, got ${described(json.$schema)}`, 'give the path or URL of the schema, or leave it out');
+  }
+  for (const part of ['nodes', 'types'] as const) {
+    const mocks = json[part];
+    if (mocks === undefined) { continue; }
+    if (!isRecord(mocks)) {
+      mistakes.add(part, `must be an object, got ${described(mocks)}`, part === 'nodes' ? 'give a mock for each node by its name' : 'give mocks by node type');
+      continue;
+    }
+    for (const [name, mock] of Object.entries(mocks)) {
+      if (part === 'types' && !(EFFECT_TYPES as readonly string[]).includes(name)) {
+        mistakes.add(below(part, name), 'is no type of node that can be mocked', suggestion(name, EFFECT_TYPES, `use one of ${listed(EFFECT_TYPES)}`));
+      }
+      parseMock(mock, below(part, name), mistakes);
+    }
+  }
+}
+
+const FILE_KEYS = ['$schema', 'input', 'nodes', 'types'];
+
+function parseKind(json: Record<string, unknown>, kind: MockKind, path: string, mistakes: Mistakes, isInCalls: boolean): void {
+  const { options } = KINDS[kind];
+  for (const [key, value] of Object.entries(json)) {
+    if (key === kind) { continue; }
+    if (!(options as readonly string[]).includes(key)) {
+      const remedy = options.length === 0 ? 'remove it' : suggestion(key, options, `remove it, or use ${listed(options)}`);
+      mistakes.add(path, `has ${quoted(key)}, which a mock with "${kind}" does not have`, remedy);
+      continue;
+    }
+    const wanted = OPTION_CHECKS[key as MockOption](value);
+    if (wanted) { mistakes.add(below(path, key), `must be ${wanted}, got ${described(value)}`, 'correct it, or leave it out'); }
+  }
+  const place = below(path, kind);
+  if (isInCalls && (kind === 'calls' || kind === 'sequence')) {
+    mistakes.add(place, `"${kind}" stands inside of "calls"`, 'give one mock for each call');
+  } else if (kind === 'calls' && Array.isArray(json.calls) && json.calls.length > 0) {
+    json.calls.forEach((mock, at) => parseMock(mock, `${place}[${at}]`, mistakes, true));
+  } else {
+    VALUE_CHECKS[kind](json[kind], place, mistakes);
+  }
+}
+
+function shortJson(value: unknown): string {
+  const text = JSON.stringify(value) ?? '"its output"';
+  return text.length > 60 ? '…' : text;
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import type { Mocks } from './parse-mocks';
+import { parseMocks } from './parse-mocks';
+import { jsonError } from '../../core/template/json-syntax';
+import { runnerError } from '../runner-error';
+
+export interface ReadMocks {
+  readonly mocks: Mocks;
+  /** What its paths are relative to. */
+  readonly folder: string;
+  /** For messages. */
+  readonly source: string;
+}
+
+/**
+ * Mocks from files, or as they are given.
+ * @throws RunnerError if a file can't be read, or with a line for each mistake in it
+ */
+export function readMocks(mocks: Mocks | string | readonly (Mocks | string)[] = []): readonly ReadMocks[] {
+  const list = Array.isArray(mocks) ? mocks as readonly (Mocks | string)[] : [mocks as Mocks | string];
+  return list.map((one, at) => typeof one === 'string' ? readMockFile(one) : given(one, Array.isArray(mocks) ? `mocks[${at}]` : 'mocks'));
+}
+
+function given(mocks: Mocks, source: string): ReadMocks {
+  return { mocks: parseMocks(mocks, source), folder: process.cwd(), source };
+}
+
+/** @throws RunnerError if the file can't be read, or with a line for each mistake in it */
+export function readMockFile(mocks: string): ReadMocks {
+  const source = shortPath(mocks);
+  let text: string;
+  try {
+    text = readFileSync(mocks, 'utf8');
+  } catch (error) {
+    throw runnerError(source, `the mock file can't be read (${(error as NodeJS.ErrnoException).code})`, 'correct the path', 'UnreadableFile');
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    const error = jsonError(text);
+    const lines = text.slice(0, error?.offset).split('\n');
+    throw runnerError(`${source}:${lines.length}:${lines[lines.length - 1].length + 1}`, `is not JSON: ${error?.cause ?? 'it can\'t be read'}`,
+      'correct it there', 'UnreadableFile');
+  }
+  return { mocks: parseMocks(json, source), folder: dirname(resolve(mocks)), source };
+}
+
+/** A path as people would write it. */
+export function shortPath(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short === '' || short.startsWith('..') ? path : short;
+}

@@ -1,0 +1,54 @@
+/** The resources of a construct that make up a flow, as they would be in its template. The app need not be synthesized. */
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { listed } from '../../core/nearest';
+import { FLOW_TYPE } from '../../core/template';
+import { runnerError } from '../runner-error';
+
+export interface FlowResources {
+  /** The path of the construct. */
+  readonly path: string;
+  readonly logicalId: string;
+  /** The flow, and the prompts of its stack. */
+  readonly resources: Readonly<Record<string, unknown>>;
+}
+
+export function isConstruct(value: unknown): value is IConstruct {
+  const node = (value as Partial<IConstruct> | null)?.node;
+  return typeof node === 'object' && typeof node.findAll === 'function';
+}
+
+export function constructResources(construct: IConstruct, flowId?: string): FlowResources {
+  const flow = flowIn(construct, flowId);
+  const stack = Stack.of(flow);
+  const prompts = stack.node.findAll().filter((one): one is CfnResource => isResource(one) && PROMPT_TYPES.includes(one.cfnResourceType));
+  const parts = [flow, ...prompts].map((resource) => stack.resolve(rendered(resource)) as { readonly Resources: object });
+  return {
+    path: construct.node.path || construct.node.id,
+    logicalId: stack.resolve(flow.logicalId) as string,
+    resources: Object.assign({}, ...parts.map(({ Resources }) => Resources)) as Record<string, unknown>,
+  };
+}
+
+const PROMPT_TYPES = ['AWS::Bedrock::Prompt', 'AWS::Bedrock::PromptVersion'];
+
+function flowIn(construct: IConstruct, flowId: string | undefined): CfnResource {
+  const isFlow = (one: IConstruct | undefined): one is CfnResource => isResource(one) && one.cfnResourceType === FLOW_TYPE;
+  if (isFlow(construct.node.defaultChild)) { return construct.node.defaultChild; }
+  const flows = construct.node.findAll().filter(isFlow);
+  const idsOf = (flow: CfnResource): readonly unknown[] => [Stack.of(flow).resolve(flow.logicalId), flow.node.scope?.node.id];
+  const found = flowId === undefined ? flows : flows.filter((flow) => idsOf(flow).includes(flowId));
+  if (found.length === 1) { return found[0]; }
+  const paths = listed(flows.map(({ node }) => node.path.replace(/\/Resource$/, '')));
+  const problem = flows.length === 0 ? 'there is no flow in it' : found.length === 0 ? `there is no flow '${flowId}' in it` : 'there are several flows in it';
+  throw runnerError(construct.node.path, problem, flows.length === 0 ? 'give a Flow or a CfnFlow' : `give one of ${paths}`, 'NoFlow');
+}
+
+function isResource(value: unknown): value is CfnResource {
+  return CfnResource.isCfnResource(value as IConstruct);
+}
+
+// protected in the types, and what every template is made of
+function rendered(resource: CfnResource): object {
+  return (resource as unknown as { _toCloudFormation(): object })._toCloudFormation();
+}

@@ -1,0 +1,53 @@
+/** A flow in JSON: a template, a resource, a definition or an answer of GetFlow. */
+import { promptsOf } from './prompts-of';
+import type { Definition, InlinePrompt } from '../../core/model/definition';
+import { listed } from '../../core/nearest';
+import { readFlows } from '../../core/template';
+import type { FlowSource as FoundFlow, Problem } from '../../core/template';
+import { suggestion } from '../../core/template/problem';
+import { runnerError } from '../runner-error';
+
+export interface LoadedFlow {
+  /** The name of the flow, its logical id or its path, for messages. */
+  readonly name: string;
+  readonly definition: Definition;
+  /** The contents of the managed prompts that are there with it. */
+  readonly prompts: { readonly [arn: string]: InlinePrompt };
+  /** The flow that mocks are written for, where only a part of it runs. */
+  readonly whole?: Definition;
+}
+
+/**
+ * @param place for messages; `flow` where there is nothing better
+ * @param flowId which flow, by logical id or name, where there are several
+ * @throws RunnerError if there is none, or one that can't be read
+ */
+export function flowInDocument(document: unknown, place: string, flowId?: string): LoadedFlow {
+  const { id, definition, problems, s3Location } = choose(readFlows(document), place, flowId);
+  const name = id === undefined || place !== 'flow' && flowId === undefined ? place : id;
+  // faults that leave a definition are for the compiler and the validator to judge
+  if (!definition && problems.length > 0) { throw problemError(place, problems[0]); }
+  if (!definition) {
+    throw runnerError(place, s3Location ? 'the definition of the flow lies in S3' : 'the flow has no definition',
+      s3Location ? 'download it and give the file' : 'add one', 'NoFlow');
+  }
+  return { name, definition, prompts: promptsOf(document) };
+}
+
+function choose(flows: readonly FoundFlow[], place: string, flowId: string | undefined): FoundFlow {
+  const ids = flows.map(({ id }) => id ?? '');
+  if (flows.length === 0) {
+    throw runnerError(place, 'there is no flow in it', 'give nodes and connections, an answer of GetFlow, or a template with an AWS::Bedrock::Flow', 'NoFlow');
+  }
+  if (flowId === undefined) {
+    if (flows.length === 1) { return flows[0]; }
+    throw runnerError(place, `there are ${flows.length} flows in it, ${listed(ids)}`, 'choose one with flowId', 'NoFlow');
+  }
+  const found = flows.find(({ id }) => id === flowId);
+  if (found) { return found; }
+  throw runnerError(place, `there is no flow '${flowId}' in it`, suggestion(flowId, ids, `choose ${listed(ids) || 'another file'}`), 'NoFlow');
+}
+
+export function problemError(place: string, { path, message, remedy }: Problem): Error {
+  return runnerError(place, `${path ? `${path} ` : ''}${message}`, remedy, 'UnreadableFile');
+}

@@ -1,0 +1,45 @@
+/** Where flows to run come from: constructs, templates, files, definitions. */
+import { readFileSync } from 'node:fs';
+import type { IConstruct } from 'constructs';
+import { constructResources, isConstruct } from './construct-resources';
+import type { LoadedFlow } from './document-flow';
+import { flowInDocument, problemError } from './document-flow';
+import { isRecord } from '../../core/model/opaque';
+import { definitionText } from '../../core/template';
+import { shortPath } from '../mocks/read-mocks';
+import { runnerError } from '../runner-error';
+
+/**
+ * A `Flow` or `CfnFlow`, or a construct with one in it; a CloudFormation template, a resource, a definition or an answer of GetFlow as JSON; or the path
+ * of a JSON file with one of those.
+ */
+export type FlowSource = IConstruct | string | object;
+
+/**
+ * @param flowId which flow, by logical id or name, where there are several
+ * @throws RunnerError if there is none, or one that can't be read
+ */
+export function loadFlow(source: FlowSource, flowId?: string): LoadedFlow {
+  if (typeof source === 'string') {
+    const document = readDocument(source);
+    return flowInDocument(document, shortPath(source), flowId);
+  }
+  if (isConstruct(source)) {
+    const { path, logicalId, resources } = constructResources(source, flowId);
+    return { ...flowInDocument({ Resources: resources }, path, logicalId), name: path };
+  }
+  return flowInDocument(source, 'flow', flowId);
+}
+
+function readDocument(path: string): unknown {
+  const place = shortPath(path);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw runnerError(place, `the file can't be read (${(error as NodeJS.ErrnoException).code})`, 'correct the path', 'UnreadableFile');
+  }
+  const { value, problems } = definitionText(text);
+  if (problems.length > 0) { throw problemError(place, problems[0]); }
+  return isRecord(value) ? value : {};
+}

@@ -1,0 +1,172 @@
+import { IConstruct } from 'constructs';
+import { FlowRun } from './flow-run';
+import { NodeMock } from './node-mock';
+import { checkNodes } from '../runner/mocks/check-nodes';
+import { mockHandlers } from '../runner/mocks/mock-handlers';
+import { parseMocks } from '../runner/mocks/parse-mocks';
+import { readMockFile, ReadMocks } from '../runner/mocks/read-mocks';
+import { PreparedFlow } from '../runner/prepared-flow';
+import { LoadedFlow } from '../runner/sources/document-flow';
+import { FlowSource, loadFlow } from '../runner/sources/flow-source';
+import { Tools } from '../runner/tools';
+
+/** How a flow is simulated. */
+export interface FlowSimulatorOptions {
+  /**
+   * Which flow, by logical id or name, where the file has several.
+   *
+   * @default - the only one there is
+   */
+  readonly flowId?: string;
+
+  /**
+   * The program that runs Python 3 for inline code and functions.
+   *
+   * @default python3, on Windows python
+   */
+  readonly python?: string;
+
+  /**
+   * Whether a loop ends when its condition holds, as the API text has it, in place of going on while it holds, as the User Guide has it.
+   *
+   * @default false
+   */
+  readonly loopsEndWhenTrue?: boolean;
+}
+
+/** What a run is given beside its input. */
+export interface FlowRunOptions {
+  /**
+   * What the user answers to agents that ask, in turn. Without more answers the run stays paused.
+   *
+   * @default - no answers
+   */
+  readonly answers?: any[];
+}
+
+/**
+ * Runs a flow on this machine, with mocks in place of models, knowledge bases and functions: for tests in every language.
+ *
+ * Every node that calls something needs a mock; conditions, iterators, loops, expressions and types are worked out as the service does it. What the
+ * service does is known from documents and recorded runs only: `diagnostics` of a run say where it rests on an assumption.
+ *
+ * @example
+ * declare const flow: Flow;
+ * const simulator = testing.FlowSimulator.fromFlow(flow);
+ * simulator.mock('Classify', testing.NodeMock.returns('refund'));
+ * simulator.mockType('KnowledgeBase', testing.NodeMock.returns([{ content: { text: 'a passage' } }]));
+ * const run = simulator.run({ message: 'I want my money back' });
+ * run.output('RefundAnswer');
+ */
+export class FlowSimulator {
+  /**
+   * A flow of an app; the app need not be synthesized. Nodes that are added later are not part of it.
+   *
+   * @param flow a `Flow`, a `CfnFlow`, or a construct with exactly one flow in it
+   * @param options how it is simulated
+   */
+  public static fromFlow(flow: IConstruct, options: FlowSimulatorOptions = {}): FlowSimulator {
+    return FlowSimulator.load(flow, options);
+  }
+
+  /**
+   * A definition as JSON, in the spelling of the API or of CloudFormation, or an answer of GetFlow.
+   *
+   * @param definition nodes and connections, or what is around them
+   * @param options how it is simulated
+   */
+  public static fromJson(definition: { [key: string]: any }, options: FlowSimulatorOptions = {}): FlowSimulator {
+    return FlowSimulator.load(definition, options);
+  }
+
+  /**
+   * A flow in a JSON file: a definition, an export or a template.
+   *
+   * @param path the file, relative to the working directory
+   * @param options how it is simulated, and which flow
+   */
+  public static fromFile(path: string, options: FlowSimulatorOptions = {}): FlowSimulator {
+    return FlowSimulator.load(path, options);
+  }
+
+  /**
+   * A flow of a CloudFormation template, such as `Template.fromStack(stack).toJSON()` gives.
+   *
+   * @param template the template
+   * @param logicalId the logical id of the flow
+   * @param options how it is simulated
+   */
+  public static fromTemplate(template: { [key: string]: any }, logicalId: string, options: FlowSimulatorOptions = {}): FlowSimulator {
+    return FlowSimulator.load(template, { ...options, flowId: logicalId });
+  }
+
+  private static load(source: FlowSource, options: FlowSimulatorOptions): FlowSimulator {
+    return new FlowSimulator(loadFlow(source, options.flowId), options);
+  }
+
+  private readonly layers: ReadMocks[] = [];
+
+  private constructor(private readonly flow: LoadedFlow, private readonly options: FlowSimulatorOptions) {
+    // a flow that can't run is found here, not in its first run
+    new PreparedFlow(flow, { isSync: true });
+  }
+
+  /**
+   * What answers for a node. A later mock replaces an earlier one.
+   *
+   * @param nodeName the name of the node, as it is in the definition
+   * @param mock what answers
+   * @throws if the flow has no such node, or it needs another kind of mock
+   */
+  public mock(nodeName: string, mock: NodeMock): void {
+    this.add({ mocks: { nodes: { [nodeName]: mock._mock } }, folder: process.cwd(), source: 'mock' });
+  }
+
+  /**
+   * What answers for all nodes of a type that have no mock of their own.
+   *
+   * @param nodeType Agent, InlineCode, KnowledgeBase, LambdaFunction, Lex, Prompt, Retrieval or Storage
+   * @param mock what answers
+   * @throws if there is no such type, or it needs another kind of mock
+   */
+  public mockType(nodeType: string, mock: NodeMock): void {
+    this.add({ mocks: parseMocks({ types: { [nodeType]: mock._mock } }, 'mockType'), folder: process.cwd(), source: 'mockType' });
+  }
+
+  /**
+   * Mocks from a file, which TypeScript, the command and other languages share; paths in it are relative to the file.
+   *
+   * @param path the file, relative to the working directory
+   * @throws with a line for each mistake in it
+   */
+  public mocksFromFile(path: string): void {
+    this.add(readMockFile(path));
+  }
+
+  /**
+   * Runs the flow to its end, or to where an agent asks and there is no answer.
+   *
+   * @param input what the caller sends: a text, or whatever the Input node takes. Default: the `input` of the mock file
+   * @param options answers to agents
+   * @returns the run; a flow that fails gives one with `errorMessage`
+   * @throws if a node runs that has no mock, or a mock can't be used
+   */
+  public run(input?: any, options: FlowRunOptions = {}): FlowRun {
+    const given = input ?? this.layers.map(({ mocks }) => mocks.input).filter((one) => one !== undefined).pop();
+    const { python, loopsEndWhenTrue } = this.options;
+    const flow = new PreparedFlow(this.flow, {
+      isSync: true, handlers: mockHandlers(this.layers, new Tools({ isSync: true, python })), ...python !== undefined && { python }, ...loopsEndWhenTrue && { loopPolarity: 'exitWhenTrue' },
+    });
+    const execution = flow.execution();
+    let result = execution.invokeSync(flow.inputs(given));
+    for (const answer of options.answers ?? []) {
+      if (execution.isPaused) { result = execution.invokeSync(execution.answer(answer)); }
+    }
+    return FlowRun._of(result, execution.question?.document);
+  }
+
+  private add(layer: ReadMocks): void {
+    checkNodes(layer.mocks, this.flow.definition, layer.source);
+    this.layers.push(layer);
+  }
+}

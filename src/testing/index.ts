@@ -1,0 +1,3 @@
+export * from './flow-run';
+export * from './flow-simulator';
+export * from './node-mock';

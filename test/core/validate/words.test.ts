@@ -1,0 +1,71 @@
+/** Names of a definition in a message: one line, short, and no more of them than can be read. */
+import { anA, close, didYouMean, name, names, namesOf, oneLine } from '../../../src/core/validate/words';
+
+const many = (count: number, word = 'n') => Array.from({ length: count }, (_, at) => `${word}${String(at).padStart(2, '0')}`);
+
+test('words are one line, cut where they are very long', () => {
+  expect(oneLine('a\n\tb \u2028 c\u0000d')).toBe('a b c d');
+  expect(oneLine('x'.repeat(500))).toBe('x'.repeat(500));
+  expect(oneLine('x'.repeat(501))).toBe(`${'x'.repeat(497)}...`);
+  expect(oneLine('x'.repeat(100_000))).toBe(`${'x'.repeat(497)}...`);
+});
+
+test('a name is in quotes, on one line, cut where it is longer than any real one', () => {
+  expect(name('Reply')).toBe('\'Reply\'');
+  expect(name('a\n\nb')).toBe('\'a b\'');
+  expect(name('x'.repeat(110))).toBe(`'${'x'.repeat(110)}'`);
+  expect(name('x'.repeat(111))).toBe(`'${'x'.repeat(107)}...'`);
+  // also where it is short only because it was cut
+  expect(name(`${' '.repeat(111)}x`)).toBe('\' ...\'');
+  expect(name(`x${' '.repeat(110)}`)).toBe('\'x \'');
+});
+
+test('several names are sorted; of many only some are shown', () => {
+  expect(names([])).toBe('none');
+  expect(names([], 'nothing')).toBe('nothing');
+  expect(names(['b'])).toBe('\'b\'');
+  expect(names(['b', 'a'])).toBe('\'a\' and \'b\'');
+  expect(names(['c', 'a', 'b'])).toBe('\'a\', \'b\' and \'c\'');
+  const twelve = many(12).map((one) => `'${one}'`);
+  expect(names(many(12).reverse())).toBe(`${twelve.slice(0, 11).join(', ')} and ${twelve[11]}`);
+  expect(names(many(13))).toBe(`${twelve.slice(0, 11).join(', ')} and 2 more`);
+  // what is far beyond any quota is not sorted
+  expect(names([...many(50, 'z'), 'a'])).toBe(`${many(11, 'z').map((one) => `'${one}'`).join(', ')} and 40 more`);
+});
+
+test('a list is left as it was', () => {
+  const list = ['b', 'a'];
+  names(list);
+  expect(list).toEqual(['b', 'a']);
+});
+
+test('a slip is told from another word', () => {
+  expect(close('Refnud', ['Reply', 'Refund'])).toBe('Refund');
+  expect(close('Other', ['Reply', 'Refund'])).toBeUndefined();
+  expect(close('', ['a'])).toBeUndefined();
+  expect(close('a', ['', 'ab'])).toBe('ab');
+  expect(didYouMean('Refnud', ['Refund'], 'add it')).toBe('did you mean \'Refund\'?');
+  expect(didYouMean('Other', ['Refund'], 'add it')).toBe('add it');
+});
+
+test('what is far beyond every quota is compared with nothing', () => {
+  expect(close('x00', many(50, 'n'))).toBe('n00');
+  expect(close('x00', many(51, 'n'))).toBeUndefined();
+  const long = 'x'.repeat(110);
+  expect(close(long.slice(1), [long])).toBe(long);
+  expect(close(long, [`${long}x`])).toBeUndefined();
+  expect(close(`${long}x`, [long])).toBeUndefined();
+});
+
+test('the names of things, without those that have none', () => {
+  expect(namesOf([{ name: 'a' }, { name: '' }, { name: 'b' }])).toEqual(['a', 'b']);
+  expect(namesOf(many(51).map((one) => ({ name: one })))).toHaveLength(51);
+  expect(namesOf(many(80).map((one) => ({ name: one })))).toHaveLength(51);
+});
+
+test('a or an', () => {
+  expect(['Agent', 'Input', 'Output', 'Iterator', 'Each', 'Lex', 'Unit'].map(anA)).toEqual([
+    'an Agent', 'an Input', 'an Output', 'an Iterator', 'an Each', 'a Lex', 'a Unit',
+  ]);
+  expect(anA('LambdaOutput')).toBe('a LambdaOutput');
+});

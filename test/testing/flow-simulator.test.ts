@@ -1,0 +1,185 @@
+/** The simulator that every language has. */
+import { join } from 'node:path';
+import { App, aws_bedrock as bedrock, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { ConditionNode, Flow, FlowModel, FlowPrompt, OutputNode, PromptNode, testing } from '../../src';
+import { collector, flowOf, input, iterator, loop, loopController, loopInput, output, prompt } from '../core/simulate/flow-of';
+import { agentFlow, codeFlow, folder, lambdaFlow, promptFlow, refused } from '../runner/support';
+
+const { FlowSimulator, MockRepeat, NodeMock } = testing;
+
+function triage() {
+  const stack = new Stack(new App(), 'S');
+  const flow = new Flow(stack, 'Triage');
+  const model = FlowModel.fromModelId('amazon.nova-lite-v1:0');
+  const classify = new PromptNode(flow, 'Classify', { model, prompt: FlowPrompt.inline('refund or other: {{message}}'), inputs: { message: flow.input } });
+  const route = new ConditionNode(flow, 'Route', { inputs: { category: classify.modelCompletion } });
+  const refund = new PromptNode(flow, 'Refund', {
+    model, prompt: FlowPrompt.inline('Refund: {{message}}'), inputs: { message: flow.input }, runWhen: route.when('isRefund', 'category == "refund"'),
+  });
+  new OutputNode(flow, 'RefundAnswer', { document: refund.modelCompletion });
+  new OutputNode(flow, 'OtherAnswer', { document: flow.input, runWhen: route.otherwise() });
+  return { stack, flow };
+}
+
+test('a run says what happened', () => {
+  const simulator = FlowSimulator.fromFlow(triage().flow);
+  simulator.mock('Classify', NodeMock.returns('refund'));
+  simulator.mockType('Prompt', NodeMock.returns('here you are'));
+  const run = simulator.run('money back');
+  expect({ ...run, result: undefined }).toEqual({ completionReason: 'SUCCESS' });
+  expect(run.output()).toBe('here you are');
+  expect(run.output('RefundAnswer')).toBe('here you are');
+  expect(run.outputs).toEqual([{ nodeName: 'RefundAnswer', document: 'here you are' }]);
+  expect(run.branchesTaken).toEqual(['Route.isRefund']);
+  expect(run.nodesVisited).toEqual(['FlowInputNode', 'Classify', 'Route', 'Refund', 'RefundAnswer']);
+  expect(run.nodesSkipped).toEqual(['OtherAnswer']);
+  expect(run.calls('Classify')).toEqual([{ inputs: { message: 'money back' }, outputs: { modelCompletion: 'refund' }, iteration: [] }]);
+  expect(run.calls('OtherAnswer')).toEqual([]);
+  expect(run.calls('constructor')).toEqual([]);
+  expect(run.events.at(-1)).toEqual({ flowCompletionEvent: { completionReason: 'SUCCESS' } });
+  expect(run.trace.split('\n')).toEqual([
+    'FlowInputNode  Input      -> "money back"',
+    'Classify       Prompt     message: "money back" -> "refund"',
+    'Route          Condition  category: "refund" -> isRefund',
+    'Refund         Prompt     message: "money back" -> "here you are"',
+    'RefundAnswer   Output     "here you are"',
+    'SUCCESS',
+  ]);
+});
+
+test('an output that was not reached is an error that shows the way', () => {
+  const simulator = FlowSimulator.fromFlow(triage().flow);
+  simulator.mock('Classify', NodeMock.returns('other'));
+  const run = simulator.run('hello');
+  expect(run.output('OtherAnswer')).toBe('hello');
+  expect(() => run.output('RefundAnswer')).toThrow(/^\[output\] there is no output of 'RefundAnswer'; this is what happened:\nFlowInputNode .*\n(.*\n)*SUCCESS$/);
+});
+
+test('a flow that fails', () => {
+  const simulator = FlowSimulator.fromJson(promptFlow() as unknown as { [key: string]: any });
+  simulator.mock('Ask', NodeMock.throwsError('throttlingException', 'slow down'));
+  const run = simulator.run('x');
+  expect([run.completionReason, run.errorCode, run.errorMessage, run.failedNode]).toEqual([undefined, 'throttlingException', 'slow down', 'Ask']);
+  expect(run.calls('Ask')).toEqual([{ inputs: { text: 'x' }, errorCode: 'throttlingException', errorMessage: 'slow down', iteration: [] }]);
+  expect(run.trace.split('\n').slice(1)).toEqual(['Ask  Prompt  text: "x" failed: throttlingException: slow down', 'throttlingException at Ask: slow down']);
+});
+
+test('flows from files and templates', () => {
+  const { stack, flow } = triage();
+  const id = stack.resolve((flow.node.defaultChild as bedrock.CfnFlow).logicalId) as string;
+  const root = folder({ 'flow.json': JSON.stringify(promptFlow()), 'template.json': JSON.stringify(Template.fromStack(stack).toJSON()) });
+  const simulators = [
+    FlowSimulator.fromFile(join(root, 'flow.json')), FlowSimulator.fromFile(join(root, 'template.json'), { flowId: id }),
+    FlowSimulator.fromTemplate(Template.fromStack(stack).toJSON(), id), FlowSimulator.fromFlow(stack),
+  ];
+  for (const simulator of simulators) {
+    simulator.mockType('Prompt', NodeMock.returns('answer'));
+    expect(simulator.run('x').outputs).toHaveLength(1);
+  }
+  expect(() => FlowSimulator.fromTemplate(Template.fromStack(stack).toJSON(), 'Other')).toThrow(/there is no flow 'Other' in it; .* \[NoFlow\]$/);
+});
+
+test('mocks from a file: later ones go before earlier ones', () => {
+  const root = folder({
+    'mocks.json': JSON.stringify({ input: 'hi', nodes: { Ask: { returns: 'of the file' } } }),
+    'lambda.json': JSON.stringify({ nodes: { Fn: { lambda: './fn.py#handler' } } }),
+    'fn.py': 'def handler(event, context):\n    return event["node"]["inputs"][0]["value"] * 2\n',
+  });
+  const simulator = FlowSimulator.fromJson(promptFlow() as unknown as { [key: string]: any });
+  simulator.mocksFromFile(join(root, 'mocks.json'));
+  expect([simulator.run().output(), simulator.run().calls('Ask')[0].inputs]).toEqual(['of the file', { text: 'hi' }]);
+  simulator.mock('Ask', NodeMock.returns('of the test'));
+  expect(simulator.run().output()).toBe('of the test');
+  const functions = FlowSimulator.fromJson(lambdaFlow() as unknown as { [key: string]: any });
+  functions.mocksFromFile(join(root, 'lambda.json'));
+  expect(functions.run('ab').output()).toBe('abab');
+});
+
+test('iterations', () => {
+  const flow = flowOf(
+    [input('Array'), iterator(), prompt('Ask', '{{text}}'), collector(), output('Out', 'Array')],
+    'In.document > Each.array', 'Each.arrayItem > Ask.text', 'Ask.modelCompletion > All.arrayItem', 'Each.arraySize > All.arraySize',
+    'All.collectedArray > Out.document',
+  );
+  const simulator = FlowSimulator.fromJson(flow as unknown as { [key: string]: any });
+  simulator.mock('Ask', NodeMock.sequence(['x', 'y'], { repeat: MockRepeat.LAST }));
+  const run = simulator.run(['a', 'b', 'c']);
+  expect(run.output()).toEqual(['x', 'y', 'y']);
+  expect(run.calls('Ask').map(({ iteration, inputs }) => [iteration, inputs.text])).toEqual([[[0], 'a'], [[1], 'b'], [[2], 'c']]);
+  expect(run.trace).toContain('Each[1]/Ask  Prompt     text: "b" -> "y"');
+  expect(run.diagnostics).toContainEqual({ rule: 'IteratorEvents', nodeName: 'Each', message: expect.any(String) });
+  simulator.mock('Ask', NodeMock.sequence(['x']));
+  expect(() => simulator.run(['a', 'b'])).toThrow('[SequenceEnded]');
+});
+
+test('agents that ask', () => {
+  const simulator = FlowSimulator.fromJson(agentFlow() as unknown as { [key: string]: any });
+  simulator.mock('Talk', NodeMock.calls([NodeMock.asks('which order?'), NodeMock.returns('on its way')]));
+  const paused = simulator.run('help');
+  expect([paused.completionReason, paused.question, paused.outputs]).toEqual(['INPUT_REQUIRED', 'which order?', []]);
+  expect(simulator.run('help', { answers: ['7', 'not needed'] }).output()).toBe('on its way');
+});
+
+test('real code', () => {
+  const code = FlowSimulator.fromJson(codeFlow('x.upper()') as unknown as { [key: string]: any });
+  code.mock('Code', NodeMock.python());
+  expect(code.run('ab').output()).toBe('AB');
+  code.mock('Code', NodeMock.command(['python3', '-c', 'print(\'"fixed"\')'], { timeoutSeconds: 20 }));
+  expect(code.run('ab').output()).toBe('fixed');
+  const absent = FlowSimulator.fromJson(codeFlow('x') as unknown as { [key: string]: any }, { python: 'no-python' });
+  absent.mock('Code', NodeMock.python());
+  expect(() => absent.run('x')).toThrow('[MissingProgram]');
+});
+
+test('a guardrail that steps in', () => {
+  const simulator = FlowSimulator.fromJson(promptFlow() as unknown as { [key: string]: any });
+  simulator.mock('Ask', NodeMock.guardrailIntervenes('Sorry.'));
+  const run = simulator.run('x');
+  expect(run.output()).toBe('Sorry.');
+  expect(run.diagnostics.map(({ rule }) => rule)).toContain('GuardrailIntervention');
+});
+
+test('both readings of a loop', () => {
+  const body = {
+    ...flowOf([loopInput({ text: 'String' }), prompt('Improve', '{{text}}'), loopController({ text: 'String $.data LoopCondition' }, 'text == "again"', 3)],
+      'Start.text > Improve.text', 'Improve.modelCompletion > Again.text'),
+  };
+  const flow = flowOf([input(), loop('Refine', { text: 'String' }, { text: 'String' }, body as never), output()], 'In.document > Refine.text', 'Refine.text > Out.document');
+  const calls = (loopsEndWhenTrue: boolean) => {
+    const simulator = FlowSimulator.fromJson(flow as unknown as { [key: string]: any }, { loopsEndWhenTrue });
+    simulator.mock('Improve', NodeMock.returns('again'));
+    return simulator.run('x').calls('Improve').length;
+  };
+  expect([calls(false), calls(true)]).toEqual([3, 1]);
+});
+
+test('mistakes are found where they are made', async () => {
+  const simulator = FlowSimulator.fromFlow(triage().flow);
+  const lines = [
+    () => simulator.mock('Clasify', NodeMock.returns('x')),
+    () => simulator.mock('Route', NodeMock.returns('x')),
+    () => simulator.mock('Classify', NodeMock.python()),
+    () => simulator.mockType('Promt', NodeMock.returns('x')),
+    () => NodeMock.throwsError('throtlingException', 'x'),
+    () => NodeMock.sequence([]),
+    () => NodeMock.fromJson({ retruns: 'x' }),
+    () => simulator.run('x'),
+    () => simulator.run(),
+    () => FlowSimulator.fromJson({ nodes: [] }),
+  ];
+  expect(await Promise.all(lines.map(refused))).toMatchInlineSnapshot(`
+[
+  "[mock: nodes.Clasify] the flow has no node 'Clasify'; did you mean 'Classify'? [UnknownNode]",
+  "[mock: nodes.Route] is a mock of a Condition node, which the runner works out itself; remove it [IllegalMock]",
+  "[mock: nodes.Classify.python] is for InlineCode nodes, and this is a Prompt node; use another kind of mock, for example "returns" [IllegalMock]",
+  "[mockType: types.Promt] is no type of node that can be mocked; did you mean 'Prompt'? [IllegalMock]",
+  "[NodeMock: throws.error] must be the name of an exception of InvokeFlow, got the text 'throtlingException'; did you mean 'throttlingException'? [IllegalMock]",
+  "[NodeMock: sequence] must be a list with at least 1 entry, got an empty list; correct it [IllegalMock]",
+  "[NodeMock] has 'retruns', which is no kind of mock; did you mean 'returns'? [IllegalMock]",
+  "[Classify] the Prompt node 'Classify' runs, but nothing answers for it; add "Classify": {"returns": "text of the model"} to the nodes of the mocks [MissingHandler]",
+  "[S/Triage] there is no input for the flow; give what 'FlowInputNode' is to yield as input, or "input" in the mocks [IllegalInput]",
+  "[flow] the flow has no Input node; add one [MissingStartingNodes]",
+]
+`);
+});
