@@ -2,7 +2,7 @@
 import { oneLine } from './one-line';
 
 /** The codes of the command itself, for what is wrong before there is a flow. */
-export type FailureCode = 'Usage' | 'UnreadableInput' | 'NoFlow';
+export type FailureCode = 'Usage' | 'UnreadableInput' | 'NoFlow' | 'NoAccount';
 
 export class Failure extends Error {
   public constructor(

@@ -3,10 +3,9 @@ import { Input } from './inputs';
 import { FlowSource, readFlows } from '../../src/core/template';
 import { Finding } from '../../src/core/validate/finding';
 import { asFinding, validateModel } from '../../src/core/validate/validate';
-import { Failure } from '../failure';
-import { decode } from '../source/decode';
 import { locate } from '../source/locate';
-import { parseSource, SourceDocument } from '../source/parse';
+import { SourceDocument } from '../source/parse';
+import { readSource } from '../source/read';
 import { Lines, Position } from '../source/spot';
 
 export interface Located extends Finding {
@@ -28,22 +27,12 @@ export interface CheckedInput {
 }
 
 const NOTHING: CheckedInput = { flows: [], isTemplate: false };
-const MENTION = /AWS::Bedrock::Flow\b|connections"?\s*:/i;
 
 /** Throws a Failure where the input can't be read. What a folder holds besides flows is passed over. */
 export async function check(input: Input): Promise<CheckedInput> {
   const { file, folder } = input;
-  const decoded = decode(await input.bytes());
-  if ('problem' in decoded) {
-    if (folder !== undefined) { return NOTHING; }
-    throw new Failure(file, decoded.problem, decoded.remedy, 'UnreadableInput');
-  }
-  if (folder !== undefined && !MENTION.test(decoded.text)) { return NOTHING; }
-  const document = parseSource(decoded.text, file);
-  if ('message' in document) {
-    const { position, message, remedy } = document;
-    throw new Failure(position ? `${file}:${position.line}:${position.column}` : file, message, remedy, 'UnreadableInput');
-  }
+  const document = await readSource(input);
+  if (!document) { return NOTHING; }
   const json = document.json;
   const sources = typeof json === 'string' ? [] : readFlows(json).filter((source) => folder === undefined || isSurelyFlow(source));
   const isTemplate = typeof json === 'object' && json !== null && 'Resources' in json;

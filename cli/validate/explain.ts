@@ -15,6 +15,7 @@ import { EXIT, Io, wantsColor } from '../io';
 type Row = Pick<Rule, 'severity' | 'meaning' | 'remedy' | 'source'> & { readonly code: string; readonly confidence?: Rule['confidence'] };
 
 const OF_COMMAND: Readonly<Record<FailureCode, Pick<Row, 'meaning' | 'remedy'>>> = {
+  NoAccount: { meaning: 'an account answers when one is asked', remedy: 'give credentials, a Region, and a flow and alias that are there' },
   NoFlow: {
     meaning: 'each input holds a flow',
     remedy: 'give a CloudFormation template with an AWS::Bedrock::Flow, an answer of GetFlow, an export of the console, or a definition',

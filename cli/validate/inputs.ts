@@ -34,8 +34,8 @@ export function identity(input: Input): string {
 const DOCUMENT = /\.(json|ya?ml|template)$/i;
 /** What a cloud assembly has beside templates. */
 const NO_TEMPLATE = /^(manifest|tree|cdk|package|package-lock)\.json$|\.assets\.json$/;
-/** Bundled code and packages. */
-const NO_FOLDER = /^(\.|asset\.|node_modules$)/;
+/** Bundled code and packages are passed over. */
+export const NO_FOLDER = /^(\.|asset\.|node_modules$)/;
 
 async function below(folder: string): Promise<string[]> {
   const entries = await attempt(folder, async () => readdir(folder, { withFileTypes: true }));

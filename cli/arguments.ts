@@ -1,0 +1,19 @@
+/** Checks of arguments, for the options of commands. */
+import { InvalidArgumentError } from 'commander';
+
+/** Every value of an option that can be given several times. */
+export function gathered(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
+}
+
+export function oneOf(...allowed: readonly string[]): (text: string) => string {
+  return (text) => {
+    if (!allowed.includes(text)) { throw new InvalidArgumentError(`it must be ${allowed.join(' or ')}`); }
+    return text;
+  };
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) { throw new InvalidArgumentError('it must be a whole number'); }
+  return Number(text);
+}

@@ -1,0 +1,51 @@
+/** `bedrock-flows run`: its options and help. */
+import { Command } from 'commander';
+import { runCommand, RunCommandOptions } from './command';
+import { explainFidelity } from './explain';
+import { oneOf } from '../arguments';
+import { Failure } from '../failure';
+import { Io } from '../io';
+
+export function addRun(program: Command, io: Io, done: (exit: number) => void): void {
+  program.command('run')
+    .summary('run a flow on this machine, with mocks or real code behind its nodes')
+    .description([
+      'Runs a flow without an AWS account, as the service is documented and was observed to run it: `--explain` says how sure that is.',
+      'Whatever a node asks of the outside is answered by a mock, a program, a recording, a person, or the real service.',
+    ].join('\n'))
+    .argument('[file]', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is standard input')
+    .option('--flow <id>', 'which flow, by logical id or name, where there are several')
+    .option('--input <json>', 'what the flow is given: JSON or text, @file, or - for standard input')
+    .option('--inputs <file>', 'many runs: a file with a line of JSON for each, {"input": …, "expect": {"output": …}}')
+    .option('--mocks <file>', 'a file that says what answers for each node')
+    .option('--node <name>', 'run this node alone; the input is an object with a member for each of its inputs')
+    .option('--trace', 'show whole values; of many runs, the steps of each')
+    .option('--json', 'print the events of InvokeFlow, one a line; of many runs, one line for each run')
+    .option('--record <file>', 'write down what answered, to be replayed')
+    .option('--replay <file>', 'answer as recorded')
+    .option('--junit <file>', 'write a JUnit report of many runs')
+    .option('--python <program>', 'the Python 3 that runs inline code; no sandbox')
+    .option('--loop-polarity <which>', 'continueWhileTrue (default) or exitWhenTrue: the documents contradict each other', oneOf('continueWhileTrue', 'exitWhenTrue'))
+    .option('--explain [rule]', 'say how the runner reads the service, and how sure that is, and stop')
+    .option('--no-color', 'print without colours (as with NO_COLOR=1); FORCE_COLOR=1 colours what is no terminal')
+    .addHelpText('after', `
+Exit code:
+  0  the flow came to its end; all runs are as expected
+  1  the flow failed, or a run is not as expected
+  2  wrong usage, or something could not be read
+
+Examples:
+  bedrock-flows run cdk.out --flow Support --input 'Where is my order?' --mocks mocks.json
+  bedrock-flows run flow.json --inputs cases.jsonl --mocks mocks.json --junit report.xml
+  bedrock-flows run flow.json --node Classify --input '{"message": "hello"}' --mocks mocks.json
+  bedrock-flows run --explain LoopPolarity`)
+    .action(async (file: string | undefined, options: RunCommandOptions & { readonly explain?: string | true }) => {
+      if (options.explain !== undefined) {
+        done(explainFidelity(options.explain === true ? undefined : options.explain, io, options.color));
+      } else if (file === undefined) {
+        throw new Failure('bedrock-flows', 'no file is given', 'name a file or folder, or - for standard input', 'Usage');
+      } else {
+        done(await runCommand(file, options, io));
+      }
+    });
+}

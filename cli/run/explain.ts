@@ -1,0 +1,29 @@
+/** `bedrock-flows run --explain`: how the runner reads the service. */
+import { createColors } from 'picocolors';
+import { listed, nearest } from '../../src/core/nearest';
+import { FIDELITY, FidelityRow } from '../../src/core/simulate';
+import { Failure } from '../failure';
+import { EXIT, Io, wantsColor } from '../io';
+
+/** @param wanted the id of a row; all of them, in short, where there is none */
+export function explainFidelity(wanted: string | undefined, { stdout, env }: Io, color: boolean): number {
+  const paint = createColors(wantsColor(stdout, env, color));
+  const shade: Readonly<Record<FidelityRow['confidence'], (text: string) => string>> = { observed: paint.green, documented: paint.cyan, assumed: paint.yellow };
+  if (wanted === undefined) {
+    const width = Math.max(...FIDELITY.map(({ id }) => id.length));
+    for (const { id, rule, confidence } of FIDELITY) {
+      stdout.write(`${paint.bold(id.padEnd(width))}  ${shade[confidence](confidence.padEnd(10))}  ${rule}\n`);
+    }
+    return EXIT.clean;
+  }
+  const row = FIDELITY.find(({ id }) => id.toLowerCase() === wanted.trim().toLowerCase());
+  if (!row) {
+    const ids = FIDELITY.map(({ id }) => id);
+    const near = nearest(wanted, ids);
+    throw new Failure('bedrock-flows', `'${wanted}' is no rule of the runner`, near ? `did you mean '${near}'?` : `the rules are ${listed(ids)}`, 'Usage');
+  }
+  const lines: [string, string | undefined][] = [['rule', row.rule], ['reading', row.reading], ['source', row.source], ['switch', row.switch]];
+  stdout.write(`${paint.bold(row.id)} (${shade[row.confidence](row.confidence)})\n`);
+  for (const [name, text] of lines) { if (text !== undefined) { stdout.write(`  ${paint.dim(name.padEnd(12))}${text}\n`); } }
+  return EXIT.clean;
+}

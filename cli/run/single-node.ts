@@ -1,0 +1,63 @@
+/** One node of a flow on its own: `--node`. */
+import { Definition, Node, NodeInput } from '../../src/core/model/definition';
+import { isRecord } from '../../src/core/model/opaque';
+import { listed, nearest } from '../../src/core/nearest';
+import { LoadedFlow } from '../../src/runner/sources/document-flow';
+import { Failure } from '../failure';
+
+const INPUT = 'NodeUnderTest_Input';
+
+/** Types that mean nothing without what is around them. */
+const NOT_ALONE = new Set(['Input', 'Output', 'Iterator', 'Collector', 'LoopInput', 'LoopController']);
+
+/**
+ * A flow with this node alone: it takes an Object with a member for each of the node's inputs, each as the node sees it, and gives each of its outputs; a
+ * condition gives nothing, its branch is what matters.
+ */
+export function singleNode(flow: LoadedFlow, name: string): LoadedFlow {
+  const nodes = nodesOf(flow.definition);
+  const node = nodes.find((one) => one.name === name);
+  if (!node) {
+    const names = nodes.map((one) => one.name);
+    const near = nearest(name, names);
+    throw new Failure('--node', `the flow has no node '${name}'`, near ? `did you mean '${near}'?` : `there are ${listed(names)}`, 'Usage');
+  }
+  if (NOT_ALONE.has(node.type)) { throw new Failure('--node', `a node of type ${node.type} can't run by itself`, 'run the flow', 'Usage'); }
+  return { ...flow, whole: flow.definition, definition: alone(node) };
+}
+
+function alone(node: Node): Definition {
+  const inputs = node.inputs ?? [];
+  const outputs = node.outputs ?? [];
+  return {
+    nodes: [
+      { name: INPUT, type: 'Input', configuration: { input: {} }, outputs: [{ name: 'document', type: 'Object' }] },
+      { ...node, inputs: inputs.map((input): NodeInput => ({ ...input, expression: `$.data.${input.name}` })) } as Node,
+      ...outputs.map((output): Node => ({
+        name: `NodeUnderTest_${output.name}`, type: 'Output', configuration: { output: {} }, inputs: [{ name: 'document', type: output.type, expression: '$.data' }],
+      })),
+    ],
+    connections: [
+      ...inputs.map((input) => ({
+        name: `To_${input.name}`,
+        type: 'Data' as const,
+        source: INPUT,
+        target: node.name,
+        configuration: { data: { sourceOutput: 'document', targetInput: input.name } },
+      })),
+      ...outputs.map((output) => ({
+        name: `From_${output.name}`,
+        type: 'Data' as const,
+        source: node.name,
+        target: `NodeUnderTest_${output.name}`,
+        configuration: { data: { sourceOutput: output.name, targetInput: 'document' } },
+      })),
+    ],
+  };
+}
+
+/** All nodes, those of loops too. */
+function nodesOf(definition: unknown): readonly Node[] {
+  const nodes = isRecord(definition) && Array.isArray(definition.nodes) ? definition.nodes as Node[] : [];
+  return nodes.flatMap((node) => node.type === 'Loop' ? [node, ...nodesOf(node.configuration?.loop.definition)] : [node]);
+}

@@ -1,0 +1,33 @@
+/** `bedrock-flows serve`: its options and help. */
+import { Command } from 'commander';
+import { serveCommand } from './command';
+import { ServeOptions } from './options';
+import { gathered, oneOf } from '../arguments';
+import { Io } from '../io';
+
+export function addServe(program: Command, io: Io, done: (exit: number) => void): void {
+  program.command('serve')
+    .summary('answer InvokeFlow and flow executions on this machine')
+    .description([
+      'Serves flows to the AWS SDKs, as bedrock-agent-runtime does, until it is stopped. Only programs of this machine can reach it.',
+      'A flow goes by its logical id, name and id, and by ARNs made of them, with any alias. Files are read again when they change.',
+    ].join('\n'))
+    .argument('[file...]', 'templates, exports of flows, definitions, and folders such as cdk.out')
+    .option('--port <number>', 'the port (default: any that is free)')
+    .option('--flow <name>', 'serve this flow only; NAME=ID serves it by that id too; can be given several times', gathered, [])
+    .option('--mocks <file>', 'a file that says what answers for each node; NAME=FILE is for one flow; can be given several times, later ones count first', gathered, [])
+    .option('--concurrency <how>', 'as the alias has it: automatic, or manual:N; without it, one node after the other')
+    .option('--time-limit [seconds]', 'end a flow after so long; without a number, after an hour')
+    .option('--python <program>', 'the Python 3 that runs inline code; no sandbox')
+    .option('--loop-polarity <which>', 'continueWhileTrue (default) or exitWhenTrue: the documents contradict each other', oneOf('continueWhileTrue', 'exitWhenTrue'))
+    .option('-q, --quiet', 'no line for each request')
+    .addHelpText('after', `
+Exit code:
+  0  it was stopped
+  2  wrong usage, or something could not be read
+
+Examples:
+  bedrock-flows serve cdk.out --mocks mocks.json
+  bedrock-flows serve flow.json --port 8181 --mocks mocks.json --flow Support=ABCDEFGHIJ`)
+    .action(async (files: string[], options: ServeOptions) => { done(await serveCommand(files, options, io)); });
+}

@@ -1,0 +1,29 @@
+/** What a flow is called in a document: logical id, name, id. */
+import { isRecord } from '../../src/core/model/opaque';
+import { FlowSource } from '../../src/core/template';
+
+/** The first is what the flow is called here; where the document has no name for it, that of the file. */
+export function namesOf(document: unknown, { id, form }: FlowSource, file: string): readonly [string, ...string[]] {
+  const [first, ...others] = new Set([id, ...idsIn(form === 'template' ? resourceOf(document, id!) : document)].filter((name) => name !== undefined));
+  return first === undefined ? [nameOfFile(file)] : [first, ...others];
+}
+
+function idsIn(document: unknown): readonly (string | undefined)[] {
+  if (!isRecord(document)) { return []; }
+  const { Properties: properties, flow } = document;
+  if (isRecord(properties)) { return idsIn(properties); }
+  if (isRecord(flow)) { return idsIn(flow); }
+  const { name, Name, id, Id, arn, Arn } = document;
+  const ids = [arn, Arn].map((one) => typeof one === 'string' ? /:flow\/([^/:]+)/.exec(one)?.[1] : undefined);
+  return [...[name, Name, id, Id].map((one) => typeof one === 'string' && one !== '' ? one : undefined), ...ids];
+}
+
+function resourceOf(document: unknown, id: string): unknown {
+  return isRecord(document) && isRecord(document.Resources) ? document.Resources[id] : undefined;
+}
+
+/** `triage` of `flows/triage.flow.json`. Characters that names do not have become -. */
+function nameOfFile(file: string): string {
+  const [base] = file.split(/[\\/]/).pop()!.split('.');
+  return base.replace(/[^\w-]+/g, '-').replace(/^-+|-+$/g, '') || 'flow';
+}

@@ -1,0 +1,54 @@
+/** The options of `bedrock-flows serve`, as they are used. */
+import { Concurrency, TimeLimits } from '../../src/core/simulate';
+import { Failure } from '../failure';
+
+export interface ServeOptions {
+  readonly port?: string;
+  readonly mocks: readonly string[];
+  readonly flow: readonly string[];
+  readonly quiet?: boolean;
+  readonly concurrency?: string;
+  readonly timeLimit?: string | true;
+  readonly python?: string;
+  readonly loopPolarity?: 'continueWhileTrue' | 'exitWhenTrue';
+}
+
+/** `NAME=VALUE` or `VALUE`. */
+export interface Assignment {
+  readonly name?: string;
+  readonly value: string;
+}
+
+const MAX_PORT = 65_535;
+/** An hour: Bedrock User Guide, flows-create-async ("times out at one hour"); the API text says five minutes. */
+const DEFAULT_SECONDS = 3600;
+/** setTimeout takes no more. */
+const MAX_SECONDS = 2_147_483;
+
+export function portOf(text: string | undefined): number {
+  if (text === undefined) { return 0; }
+  if (/^\d{1,5}$/.test(text) && Number(text) <= MAX_PORT) { return Number(text); }
+  throw new Failure('--port', `'${text}' is no port`, `give a number from 0 to ${MAX_PORT}, 0 for any that is free`, 'Usage');
+}
+
+/** As an alias has it: `automatic`, or `manual:N` for at most N nodes at once. */
+export function concurrencyOf(text: string | undefined): Concurrency | undefined {
+  if (text === undefined) { return undefined; }
+  if (text === 'automatic') { return { type: 'Automatic' }; }
+  const count = /^manual:(\d{1,3})$/.exec(text)?.[1];
+  if (count !== undefined && Number(count) >= 1 && Number(count) <= 100) { return { type: 'Manual', maxConcurrency: Number(count) }; }
+  throw new Failure('--concurrency', `'${text}' is no concurrency`, 'give automatic, or manual:N with N from 1 to 100', 'Usage');
+}
+
+export function timeoutsOf(seconds: string | true | undefined): TimeLimits | undefined {
+  if (seconds === undefined) { return undefined; }
+  if (seconds === true) { return { flow: DEFAULT_SECONDS * 1000 }; }
+  if (/^\d+(\.\d+)?$/.test(seconds) && Number(seconds) > 0 && Number(seconds) <= MAX_SECONDS) { return { flow: Number(seconds) * 1000 }; }
+  throw new Failure('--time-limit', `'${seconds}' is no time`, `give seconds, more than 0 and at most ${MAX_SECONDS}`, 'Usage');
+}
+
+/** Names are of letters, digits, - and _; what comes before another = is part of the value. */
+export function assignmentOf(text: string): Assignment {
+  const [, name, value] = /^([\w-]+)=(.+)$/s.exec(text) ?? [];
+  return name === undefined ? { value: text } : { name, value };
+}

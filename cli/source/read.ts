@@ -1,0 +1,28 @@
+/** A file to a document, for every command. */
+import { decode } from './decode';
+import { parseSource, SourceDocument } from './parse';
+import { Failure } from '../failure';
+import { Input } from '../validate/inputs';
+
+/**
+ * The document of an input. What a folder holds besides documents with flows is passed over: `undefined`.
+ *
+ * @throws Failure where an input that was named can't be read
+ */
+export async function readSource(input: Input): Promise<SourceDocument | undefined> {
+  const { file, folder } = input;
+  const decoded = decode(await input.bytes());
+  if ('problem' in decoded) {
+    if (folder !== undefined) { return undefined; }
+    throw new Failure(file, decoded.problem, decoded.remedy, 'UnreadableInput');
+  }
+  if (folder !== undefined && !MENTION.test(decoded.text)) { return undefined; }
+  const document = parseSource(decoded.text, file);
+  if ('message' in document) {
+    const { position, message, remedy } = document;
+    throw new Failure(position ? `${file}:${position.line}:${position.column}` : file, message, remedy, 'UnreadableInput');
+  }
+  return document;
+}
+
+const MENTION = /AWS::Bedrock::Flow\b|connections"?\s*:/i;

@@ -1,0 +1,29 @@
+/** `bedrock-flows verify`: its options and help. */
+import { Command } from 'commander';
+import { verifyCommand, VerifyOptions } from './command';
+import { Io } from '../io';
+
+export function addVerify(program: Command, io: Io, done: (exit: number) => void): void {
+  program.command('verify')
+    .summary('compare runs of a flow here with those in an account')
+    .description([
+      'Gives the inputs of a fixture to a flow in an account and to the same flow here, and says where events differ. Nodes without a mock answer here as',
+      'they did in the account, so that what is compared is the flow. Without --flow-id, what the fixture has recorded is compared. Calls to an account cost.',
+    ].join('\n'))
+    .argument('<fixture>', 'a JSON file: {"flow": "flow.json", "mocks": "mocks.json", "cases": [{"name": "refund", "input": "hello", "answers": []}]}')
+    .option('--flow-id <id>', 'the flow in the account, by id or ARN')
+    .option('--alias-id <id>', 'its alias, by id or ARN', 'TSTALIASID')
+    .option('--region <region>', 'the Region (default: that of the profile)')
+    .option('--record <file>', 'write what the account said as a fixture, with the date; it holds ids of the account')
+    .option('--no-color', 'print without colours (as with NO_COLOR=1); FORCE_COLOR=1 colours what is no terminal')
+    .addHelpText('after', `
+Exit code:
+  0  everything is the same
+  1  something differs
+  2  wrong usage, or the account gave no answer
+
+Examples:
+  bedrock-flows verify fixture.json --flow-id ABCDEFGHIJ --alias-id TSTALIASID --region us-east-1 --record recorded.json
+  bedrock-flows verify recorded.json`)
+    .action(async (file: string, options: VerifyOptions) => { done(await verifyCommand(file, options, io)); });
+}

@@ -1,0 +1,88 @@
+/** `bedrock-flows verify`. */
+import { writeFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import { createColors } from 'picocolors';
+import { Account } from './account';
+import { converse, Turns } from './conversation';
+import { compare } from './differences';
+import { Fixture, readFixture, VerifyCase } from './fixture';
+import { load, prepare, runHere, startOf } from './here';
+import { LoadedFlow } from '../../src/runner/sources/document-flow';
+import { Failure } from '../failure';
+import { EXIT, Io, wantsColor } from '../io';
+import { counted, oneLine } from '../one-line';
+import { asUsage } from '../run/run-failure';
+
+export interface VerifyOptions {
+  readonly flowId?: string;
+  readonly aliasId: string;
+  readonly region?: string;
+  readonly record?: string;
+  readonly color: boolean;
+}
+
+type Ask = (one: VerifyCase) => Promise<Turns>;
+
+/** Differences of one case that are shown; the rest mostly follows from the first. */
+const SHOWN = 20;
+
+/** Runs the cases in an account and here, shows where they differ, and returns the exit code. */
+export async function verifyCommand(file: string, options: VerifyOptions, io: Io): Promise<number> {
+  const fixture = await readFixture(file);
+  check(fixture, options);
+  try {
+    const loaded = await load(fixture, io);
+    const flow = prepare(loaded, fixture);
+    const start = startOf(flow);
+    flow.close();
+    if (options.flowId === undefined) { return await verify(loaded, fixture, options, io, async ({ turns }) => turns!); }
+    const account = new Account({ ...options, flowId: options.flowId });
+    try {
+      return await verify(loaded, fixture, options, io, async (one) => converse(one, start, account.invoke));
+    } finally {
+      account.close();
+    }
+  } catch (error) {
+    throw asUsage(error);
+  }
+}
+
+async function verify(loaded: LoadedFlow, fixture: Fixture, { color, record, region }: VerifyOptions, { stdout, env }: Io, ask: Ask): Promise<number> {
+  const paint = createColors(wantsColor(stdout, env, color));
+  const recorded: VerifyCase[] = [];
+  let wrong = 0;
+  for (const one of fixture.cases) {
+    const theirs = await ask(one);
+    recorded.push({ ...one, turns: theirs });
+    const { differences, isOtherOrder } = compare(theirs, await runHere(loaded, fixture, one, theirs));
+    wrong += Number(differences.length > 0);
+    stdout.write(`${differences.length > 0 ? paint.red('differs') : paint.green('the same')} ${paint.bold(oneLine(one.name))}\n`);
+    for (const line of differences.slice(0, SHOWN)) { stdout.write(`  ${oneLine(line)}\n`); }
+    if (differences.length > SHOWN) { stdout.write(`  and ${differences.length - SHOWN} more\n`); }
+    if (isOtherOrder) { stdout.write('  nodes that do not wait for each other ran in another order\n'); }
+  }
+  const count = fixture.cases.length;
+  const summary = `${count - wrong} of ${counted(count, 'case')} the same here and ${fixture.recorded && record === undefined ? `as recorded on ${fixture.recorded.date}` : 'in the account'}\n`;
+  stdout.write(wrong > 0 ? paint.red(summary) : paint.green(summary));
+  if (record !== undefined) { await write(fixture, recorded, record, region ?? env.AWS_REGION); }
+  return wrong > 0 ? EXIT.errors : EXIT.clean;
+}
+
+async function write({ flow, flowId, mocks }: Fixture, cases: readonly VerifyCase[], file: string, region: string | undefined): Promise<void> {
+  const folder = dirname(resolve(file));
+  const from = <T>(value: string | T) => typeof value === 'string' ? relative(folder, value) : value;
+  const recorded = { date: new Date().toISOString().slice(0, 10), ...region !== undefined && { region } };
+  const fixture = { flow: from(flow), flowId, ...mocks !== undefined && { mocks: from(mocks) }, recorded, cases };
+  await writeFile(file, `${JSON.stringify(fixture, undefined, 2)}\n`).catch((error: NodeJS.ErrnoException) => {
+    throw new Failure(file, `can't be written (${error.code})`, 'give the path of a file in a folder that exists', 'Usage');
+  });
+}
+
+function check({ cases, place }: Fixture, { flowId, record }: VerifyOptions): void {
+  if (flowId !== undefined) { return; }
+  if (record !== undefined) { throw new Failure('bedrock-flows', '--record is given without --flow-id', 'name the flow in the account', 'Usage'); }
+  const missing = cases.find(({ turns }) => turns === undefined);
+  if (missing) {
+    throw new Failure(place, `'${missing.name}' has nothing that was recorded`, 'give --flow-id, --alias-id and --region to ask an account', 'Usage');
+  }
+}

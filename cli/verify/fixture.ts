@@ -1,0 +1,87 @@
+/** A fixture: a flow, what it is given, and maybe what an account made of it. */
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { isRecord } from '../../src/core/model/opaque';
+import { listed, nearest } from '../../src/core/nearest';
+import { Failure } from '../failure';
+
+/** An event of InvokeFlow as JSON: one key. */
+export type Event = Readonly<Record<string, any>>;
+
+export interface VerifyCase {
+  readonly name: string;
+  readonly input: unknown;
+  /** What the user answers to agents, in turn. */
+  readonly answers?: readonly unknown[];
+  /** What the account said: the events of each call. */
+  readonly turns?: readonly (readonly Event[])[];
+}
+
+export interface Fixture {
+  /** The path of its file. */
+  readonly place: string;
+  /** A path, or the definition itself. */
+  readonly flow: string | object;
+  /** Which flow, where there are several. */
+  readonly flowId?: string;
+  /** A path, or the mocks themselves. */
+  readonly mocks?: string | object;
+  readonly cases: readonly VerifyCase[];
+  readonly recorded?: { readonly date: string; readonly region?: string };
+}
+
+const KEYS = ['flow', 'flowId', 'mocks', 'cases', 'recorded'];
+const CASE_KEYS = ['name', 'input', 'answers', 'turns'];
+const EXAMPLE = 'write {"flow": "flow.json", "cases": [{"input": "hello"}]}';
+
+export async function readFixture(place: string): Promise<Fixture> {
+  const text = await readFile(place, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Failure(place, `can't be read (${error.code})`, 'correct the path', 'UnreadableInput');
+  });
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    throw new Failure(place, 'is not JSON', EXAMPLE, 'UnreadableInput');
+  }
+  if (!isRecord(json)) { throw new Failure(place, 'is no JSON object', EXAMPLE, 'UnreadableInput'); }
+  known(json, KEYS, place);
+  const { flow, flowId, mocks, cases, recorded } = json;
+  const wrong = (key: string, what: string) => new Failure(place, `"${key}" ${what}`, EXAMPLE, 'UnreadableInput');
+  if (typeof flow !== 'string' && !isRecord(flow)) { throw wrong('flow', 'must be the path of a file, or a definition'); }
+  if (flowId !== undefined && typeof flowId !== 'string') { throw wrong('flowId', 'must be a text'); }
+  if (mocks !== undefined && typeof mocks !== 'string' && !isRecord(mocks)) { throw wrong('mocks', 'must be the path of a file, or mocks'); }
+  if (!Array.isArray(cases) || cases.length === 0) { throw wrong('cases', 'must be a list of at least one'); }
+  return {
+    place,
+    flow: beside(place, flow),
+    ...flowId !== undefined && { flowId },
+    ...mocks !== undefined && { mocks: beside(place, mocks) },
+    cases: cases.map((one, at) => caseOf(one, `${place}: cases[${at}]`, at + 1)),
+    ...isRecord(recorded) && { recorded: recorded as unknown as Fixture['recorded'] },
+  };
+}
+
+/** Paths in a fixture are relative to it. */
+function beside<T>(place: string, value: string | T): string | T {
+  return typeof value === 'string' ? resolve(dirname(place), value) : value;
+}
+
+function caseOf(json: unknown, place: string, number: number): VerifyCase {
+  const wrong = (problem: string) => new Failure(place, problem, 'write it like {"name": "refund", "input": "hello"}', 'UnreadableInput');
+  if (!isRecord(json) || !('input' in json)) { throw wrong('has no "input"'); }
+  known(json, CASE_KEYS, place);
+  const { name = `case ${number}`, input, answers, turns } = json;
+  if (answers !== undefined && !Array.isArray(answers)) { throw wrong('"answers" is no list'); }
+  if (turns !== undefined && !(Array.isArray(turns) && turns.every((turn) => Array.isArray(turn) && turn.every(isRecord)))) {
+    throw wrong('"turns" is no list of lists of events');
+  }
+  return { name: String(name), input, ...answers && { answers }, ...turns && { turns: turns as VerifyCase['turns'] } };
+}
+
+function known(json: Record<string, unknown>, keys: readonly string[], place: string): void {
+  const unknown = Object.keys(json).find((key) => !keys.includes(key));
+  if (unknown === undefined) { return; }
+  const near = nearest(unknown, keys);
+  throw new Failure(place, `has "${unknown}", which means nothing here`, near ? `did you mean "${near}"?` : `use ${listed(keys)}`, 'UnreadableInput');
+}

@@ -1,0 +1,52 @@
+/** The flow of a fixture on this machine. */
+import { answering, answersIn } from './answers';
+import { converse, Turns } from './conversation';
+import { Event, Fixture, VerifyCase } from './fixture';
+import { FlowInput } from '../../src/core/simulate';
+import { FlowRuntime } from '../../src/runner/flow-runtime';
+import { EFFECT_TYPES } from '../../src/runner/mocks/mock-kinds';
+import { Mocks } from '../../src/runner/mocks/parse-mocks';
+import { readMocks } from '../../src/runner/mocks/read-mocks';
+import { PreparedFlow } from '../../src/runner/prepared-flow';
+import { flowInDocument, LoadedFlow } from '../../src/runner/sources/document-flow';
+import { Io } from '../io';
+import { findFlow } from '../run/find-flow';
+
+const KEY = { flowIdentifier: '*', flowAliasIdentifier: 'TSTALIASID' };
+
+/** The flow that a fixture names or holds. */
+export async function load({ flow, flowId, place }: Fixture, io: Io): Promise<LoadedFlow> {
+  return typeof flow === 'string' ? findFlow(flow, flowId, io) : flowInDocument(flow, place, flowId);
+}
+
+/** @param theirs what the account said; nodes without a mock answer as they did there */
+export function prepare(loaded: LoadedFlow, { mocks }: Fixture, theirs: Turns = []): PreparedFlow {
+  const layers = mocks as Mocks | string | undefined;
+  const mocked = new Set(readMocks(layers).flatMap((layer) => Object.keys(layer.mocks.types ?? {})));
+  const handler = answering(answersIn(theirs));
+  const types = Object.fromEntries(EFFECT_TYPES.filter((type) => !mocked.has(type)).map((type) => [type, handler]));
+  return new PreparedFlow(loaded, { mocks: layers, handlers: { types } });
+}
+
+/** Runs a case here. */
+export async function runHere(loaded: LoadedFlow, fixture: Fixture, one: VerifyCase, theirs: Turns): Promise<Turns> {
+  const runtime = new FlowRuntime();
+  try {
+    const flow = prepare(loaded, fixture, theirs);
+    runtime.add('*', flow);
+    return await converse(one, startOf(flow), async (inputs, executionId) => {
+      const run = await runtime.invokeFlow({ ...KEY, inputs, enableTrace: true, ...executionId !== undefined && { executionId } });
+      const events: Event[] = [];
+      for await (const event of run.events) { events.push(event as Event); }
+      return { executionId: run.executionId, events };
+    });
+  } finally {
+    runtime.close();
+  }
+}
+
+/** The input as InvokeFlow takes it. */
+export function startOf({ plan, inputNode }: PreparedFlow): (document: unknown) => FlowInput {
+  const nodeOutputName = plan.nodes.find(({ name }) => name === inputNode)?.outputs[0]?.name ?? 'document';
+  return (document) => ({ nodeName: inputNode, nodeOutputName, content: { document } });
+}
