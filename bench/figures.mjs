@@ -31,7 +31,7 @@ export function jsonLine({ name, value, unit, peer, peerValue, ratio, goal, ok }
   return JSON.stringify({ name, value: round(value), unit, peer, peerValue: round(peerValue), ratio: round(ratio), goal, ok });
 }
 
-const WIDTHS = [44, 12, 12, 8, 17];
+const WIDTHS = [44, 12, 14, 9, 17];
 
 export function heading() {
   return row(['', 'library', 'peer', 'ratio', 'goal', '']);

@@ -15,12 +15,7 @@ export function synthFigures(require) {
   const add = { ours: ours(require), raw: raw(require) };
   checkEqual(require, add);
 
-  const times = { ours: [], raw: [] };
-  for (const which of ['ours', 'raw']) { measure(require, add[which], FLOWS_PER_STACK); } // compiles what is hot
-  for (let at = 0; at < ROUNDS; at++) {
-    for (const [which, time] of Object.entries(round(require, add))) { times[which].push(time); }
-  }
-
+  const times = takeTurns({ ours: (flows) => measure(require, add.ours, flows), raw: (flows) => measure(require, add.raw, flows) });
   const compared = (name, of, maxRatio) => figure({
     name, unit: 'ms', value: median(times.ours.map(of)), peer: peerOf(require), peerValue: median(times.raw.map(of)), maxRatio,
   });
@@ -43,27 +38,37 @@ export function appOf(require, add, flows, outdir) {
   return app;
 }
 
-/** The time for all flows, stack by stack: the two take turns, so that what slows the machine down meets both. */
-function round(require, add) {
-  const totals = { ours: { construct: 0, synth: 0 }, raw: { construct: 0, synth: 0 } };
-  for (let first = 0, turn = 0; first < FLOWS; first += FLOWS_PER_STACK, turn++) {
-    const flows = Math.min(FLOWS_PER_STACK, FLOWS - first);
-    for (const which of turn % 2 ? ['raw', 'ours'] : ['ours', 'raw']) {
-      const { construct, synth } = measure(require, add[which], flows);
-      totals[which].construct += construct;
-      totals[which].synth += synth;
+/**
+ * The times for all flows, some rounds of them. The variants take turns stack by stack, so that what slows the machine down meets all.
+ *
+ * @param variants by name: how to make and synthesize so many flows, and measure it
+ */
+export function takeTurns(variants) {
+  const names = Object.keys(variants);
+  const times = Object.fromEntries(names.map((name) => [name, []]));
+  for (const name of names) { variants[name](FLOWS_PER_STACK); } // compiles what is hot
+  for (let round = 0; round < ROUNDS; round++) {
+    const totals = Object.fromEntries(names.map((name) => [name, { construct: 0, synth: 0 }]));
+    for (let first = 0, turn = 0; first < FLOWS; first += FLOWS_PER_STACK, turn++) {
+      const flows = Math.min(FLOWS_PER_STACK, FLOWS - first);
+      for (const name of turn % 2 ? [...names].reverse() : names) {
+        const { construct, synth } = variants[name](flows);
+        totals[name].construct += construct;
+        totals[name].synth += synth;
+      }
     }
+    for (const name of names) { times[name].push(totals[name]); }
   }
-  return totals;
+  return times;
 }
 
-function measure(require, add, flows) {
+export function measure(require, add, flows, options) {
   const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
   globalThis.gc();
   const start = cpuTime();
   const app = appOf(require, add, flows, outdir);
   const constructed = cpuTime();
-  app.synth();
+  app.synth(options);
   const synthesized = cpuTime();
   rmSync(outdir, { recursive: true });
   return { construct: constructed - start, synth: synthesized - constructed };

@@ -2,8 +2,11 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ArticlePipelineStack } from './article-pipeline/stack';
 import { BatchExtractionStack } from './batch-extraction/stack';
+import { BlueGreenStack } from './blue-green/stack';
+import { CanaryRolloutStack } from './canary-rollout/stack';
 import { ContractDocumentsStack } from './contract-documents/stack';
 import { ExportedFlowStack } from './exported-flow/stack';
+import { PublishedFlowStack } from './published-flow/stack';
 import { RefineLoopStack } from './refine-loop/stack';
 import { ToneRouterStack } from './tone-router/stack';
 import { TopicSummaryStack } from './topic-summary/stack';
@@ -27,4 +30,7 @@ export const EXAMPLES: readonly Example[] = [
   { name: 'batch-extraction', stack: BatchExtractionStack },
   { name: 'refine-loop', stack: RefineLoopStack },
   { name: 'exported-flow', stack: ExportedFlowStack },
+  { name: 'published-flow', stack: PublishedFlowStack },
+  { name: 'blue-green', stack: BlueGreenStack },
+  { name: 'canary-rollout', stack: CanaryRolloutStack },
 ];

@@ -1,5 +1,5 @@
 /**
- * Synthesizes every example, without a build and without an AWS account, and prints what came of it. Run it with
+ * Synthesizes every example, runs its flow with its mocks, and prints what came of it: without a build and without an AWS account. Run it with
  *
  *     npm run demo                    all examples
  *     npm run demo -- tone-router     those whose name has the text
@@ -9,8 +9,10 @@ import { join, relative } from 'path';
 import { App } from 'aws-cdk-lib';
 import { Example, EXAMPLES } from '../examples';
 import { nodeLines } from './demo/nodes';
-import { heading, listing, wrapped } from './demo/page';
+import { heading, lineLength, listing, wrapped } from './demo/page';
+import { releaseLines } from './demo/releases';
 import { statementLines } from './demo/statements';
+import { traceLines } from './demo/trace';
 import { readFlows } from '../src/core/template';
 
 // aws-cdk-lib 2.262 and newer validate each template at synth, which takes longer than all the rest
@@ -22,7 +24,7 @@ try {
   const started = Date.now();
   const chosen = choose(process.argv.slice(2));
   for (const example of chosen) { console.log(`${tried(example).join('\n')}\n`); }
-  console.log(`${chosen.length} of ${EXAMPLES.length} examples synthesized in ${((Date.now() - started) / 1000).toFixed(1)} s, without an AWS account. None has been deployed.`);
+  console.log(`${chosen.length} of ${EXAMPLES.length} examples synthesized and run in ${((Date.now() - started) / 1000).toFixed(1)} s, without an AWS account. None has been deployed.`);
 } catch (error) {
   console.error(`error: ${textOf(error)}`);
   process.exitCode = 1;
@@ -67,6 +69,9 @@ function shown({ name, stack: ExampleStack }: Example): string[] {
       ...listing('Its role may', statementLines(stack, template, id!)),
     );
   }
+  lines.push(...listing('A run on this machine, with mocks', traceLines(stack.flow, join(ROOT, 'examples', name, 'mocks.json'), lineLength)));
+  const releases = releaseLines(template);
+  if (releases.length > 0) { lines.push(...listing('Released', releases)); }
   const warnings = messages.filter(({ level }) => level === 'warning');
   if (warnings.length > 0) { lines.push(...listing('Warnings', warnings.flatMap(({ text }) => wrapped('- ', text)))); }
   return [...lines, ...listing('Template', [relative(process.cwd(), artifact.templateFullPath)])];

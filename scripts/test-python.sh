@@ -25,14 +25,16 @@ mkdir "$temp/copy"
 tar -cf - --exclude=./node_modules --exclude=./bench/node_modules --exclude=./.git --exclude=./lib --exclude=./dist . | tar -xf - -C "$temp/copy"
 ln -s "$project/node_modules" "$temp/copy/node_modules"
 cd "$temp/copy"
-for task in pre-compile compile bundle:lib bundle:cli package:python; do quietly npx projen "$task"; done
+for task in pre-compile compile bundle:lib bundle:handlers bundle:cli package:python; do quietly npx projen "$task"; done
 
 cd "$project"
 echo 'installing the wheel'
 version_of() { node --print "require('./node_modules/$1/package.json').version"; }
 python3 -m venv "$temp/venv"
 # aws-cdk-lib in the version that TypeScript has here, which is the lowest that the library allows
-quietly "$temp/venv/bin/pip" install --no-compile "aws-cdk-lib==$(version_of aws-cdk-lib)" "constructs==$(version_of constructs)" "$temp"/copy/dist/python/*.whl
+quietly "$temp/venv/bin/pip" install --no-compile "aws-cdk-lib==$(version_of aws-cdk-lib)" "constructs==$(version_of constructs)" "$temp"/copy/dist/python/*.whl 'pytest>=8,<9'
 echo 'running the programs'
 npx tsx --tsconfig examples/tsconfig.json test/python/in-typescript.ts >"$temp/typescript.json"
 "$temp/venv/bin/python" test/python/main.py "$temp/typescript.json"
+echo 'running pytest'
+"$temp/venv/bin/python" -m pytest -q -p no:cacheprovider test/python

@@ -9,6 +9,9 @@ export function heading(text: string): string {
   return isTerminal ? `\u001b[1m${text}\u001b[22m` : text;
 }
 
+/** How long a line of a section may be. */
+export const lineLength = width - INDENT.length;
+
 /** A section: its title, and its lines a step further in. */
 export function listing(title: string, lines: readonly string[]): string[] {
   return [`  ${title}`, ...lines.map((line) => `${INDENT}${line}`)];
@@ -16,7 +19,7 @@ export function listing(title: string, lines: readonly string[]): string[] {
 
 /** Text that goes on below itself where the page ends; `lead` stands before its first line. */
 export function wrapped(lead: string, text: string): string[] {
-  const room = width - INDENT.length - lead.length;
+  const room = lineLength - lead.length;
   const lines = [''];
   for (const word of text.split(/\s+/)) {
     const last = lines.length - 1;

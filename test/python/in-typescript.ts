@@ -1,6 +1,7 @@
 /** The programs of this folder in TypeScript: prints their templates, and the messages of the wrong ones, as JSON. */
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { CanaryRolloutStack } from '../../examples/canary-rollout/stack';
 import { ToneRouterStack } from '../../examples/tone-router/stack';
 import { ConditionNode, Flow, FlowDataType, FlowModel, FlowPrompt, OutputNode, PromptNode } from 'cdk-bedrock-flows';
 
@@ -49,6 +50,7 @@ function messageOf(program: typeof WRONG[string]): string {
 console.log(JSON.stringify({
   templates: {
     Topics: Template.fromStack(new SummaryStack(new App(), 'Topics')).toJSON(),
+    CanaryRollout: Template.fromStack(new CanaryRolloutStack(new App(), 'CanaryRollout')).toJSON(),
     ToneRouter: Template.fromStack(new ToneRouterStack(new App(), 'ToneRouter')).toJSON(),
   },
   messages: Object.fromEntries(Object.entries(WRONG).map(([name, program]) => [name, messageOf(program)])),

@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 
 from aws_cdk import App, Stack
+import client
+from canary_rollout import CanaryRolloutStack
 from cdk_bedrock_flows import Flow, FlowDataType
 from summary import SummaryStack
 from tone_router import ToneRouterStack
@@ -49,7 +51,7 @@ def error_of(program) -> str:
 
 typescript = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
 
-for name, stack_class in {"Topics": SummaryStack, "ToneRouter": ToneRouterStack}.items():
+for name, stack_class in {"Topics": SummaryStack, "ToneRouter": ToneRouterStack, "CanaryRollout": CanaryRolloutStack}.items():
     template, expected = template_of(stack_class, name), typescript["templates"][name]
     check(f"the template of {name} is that of TypeScript", "" if template == expected else first_difference(template, expected))
 
@@ -58,6 +60,8 @@ for name, (program, line) in PROGRAMS.items():
     both = {"Python": error, "TypeScript": in_typescript}
     faults = [f"{language} says {text or 'nothing'!r}" for language, text in both.items() if line not in text]
     check(f"{name} says {line}", "; ".join(faults))
+
+check("the client of the canary example reads what the router says", client.fault())
 
 print(f"{results[True]} passed, {results[False]} failed")
 sys.exit(1 if results[False] else 0)

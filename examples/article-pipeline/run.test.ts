@@ -1,0 +1,24 @@
+import { join } from 'path';
+import { App } from 'aws-cdk-lib';
+import { ArticlePipelineStack } from './stack';
+import { flowMatchers, runFlow } from 'cdk-bedrock-flows/testing';
+
+expect.extend(flowMatchers);
+
+const { flow } = new ArticlePipelineStack(new App(), 'Example');
+const mocks = join(__dirname, 'mocks.json');
+
+test.each([
+  ['good', 'GoodArticle', 'Heat pumps move warmth.'],
+  ['close', 'RefinedArticle', 'A heat pump moves warmth, down to -15 °C.'],
+  ['poor', 'RewrittenArticle', 'All about heat pumps.'],
+])('a draft that is %s ends at %s', async (verdict, output, article) => {
+  const run = await runFlow(flow, { mocks: [mocks, { nodes: { Judge: { returns: verdict } } }] });
+  expect(run).toReachOutput(output, expect.stringMatching(/^s3:.*\/articles\/heat-pumps\.md$/));
+  expect(run).toHaveCalledNode(`Store${output.replace('Article', '')}`, { content: article });
+});
+
+test('the judge sees draft and sources', async () => {
+  const run = await runFlow(flow, { mocks });
+  expect(run).toHaveCalledNode('Judge', { draft: 'Heat pumps move warmth.', sources: expect.arrayContaining([{ content: { text: 'A heat pump moves warmth.' } }]) });
+});

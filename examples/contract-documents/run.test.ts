@@ -1,0 +1,28 @@
+import { join } from 'path';
+import { App } from 'aws-cdk-lib';
+import { ContractDocumentsStack } from './stack';
+import { flowMatchers, runFlow } from 'cdk-bedrock-flows/testing';
+
+expect.extend(flowMatchers);
+
+const { flow } = new ContractDocumentsStack(new App(), 'Example');
+const mocks = join(__dirname, 'mocks.json');
+
+test('an English contract is summarised', async () => {
+  const run = await runFlow(flow, { mocks });
+  // the real function, in Python
+  expect(run.calls.Extract[0].outputs).toMatchObject({ functionResponse: { language: 'en' } });
+  expect(run).toTakeBranch('Language', 'isEnglish');
+  expect(run).toReachOutput('English_Summary', 'Rent: 900 euros, due on the third.');
+});
+
+test('another one is translated, and reviewed when its summary fails', async () => {
+  const run = await runFlow(flow, { mocks, input: 'contracts/miete-17.txt' });
+  expect(run).toTakeBranch('Language', 'default');
+  expect(run).toReachOutput('Translated_Ticket', { status: 'in review', ticket: 'T-2' });
+  expect(run).toSkipNode('English_Summarise');
+});
+
+test('a contract that is not there ends the flow', async () => {
+  expect((await runFlow(flow, { mocks, input: 'contracts/none.txt' })).error).toMatchObject({ code: 'dependencyFailedException', nodeName: 'Read' });
+});
