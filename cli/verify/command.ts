@@ -47,7 +47,9 @@ export async function verifyCommand(file: string, options: VerifyOptions, io: Io
   }
 }
 
-async function verify(loaded: LoadedFlow, fixture: Fixture, { color, record, region }: VerifyOptions, { stdout, env }: Io, ask: Ask): Promise<number> {
+async function verify(
+  loaded: LoadedFlow, fixture: Fixture, { color, record, region }: VerifyOptions, { stdout, env }: Io, ask: Ask,
+): Promise<number> {
   const paint = createColors(wantsColor(stdout, env, color));
   const recorded: VerifyCase[] = [];
   let wrong = 0;

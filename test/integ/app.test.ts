@@ -22,7 +22,8 @@ const VARIANTS: readonly Variant[] = [
 ];
 
 type Resource = { readonly Type: string; readonly Properties: any; readonly DependsOn?: readonly string[] };
-const resourcesOf = (variant: Variant, type: string) => Object.entries(templateOf(variant).Resources as Record<string, Resource>).filter(([, { Type }]) => Type === type);
+const resourcesOf = (variant: Variant, type: string) =>
+  Object.entries(templateOf(variant).Resources as Record<string, Resource>).filter(([, { Type }]) => Type === type);
 const idsOf = (variant: Variant, type: string) => resourcesOf(variant, type).map(([id]) => id);
 
 test.each(VARIANTS)('%j synthesizes, and comes through the command line as it is', (variant) => {
@@ -87,7 +88,8 @@ test(`${permissions.name} tries what the library gives`, () => {
     Type === 'AWS::IAM::Policy' ? Properties.PolicyDocument.Statement
       : Type === 'AWS::IAM::Role' ? (Properties.Policies ?? []).flatMap(({ PolicyDocument }: any) => PolicyDocument.Statement) : []));
   const onFlows = given.filter(({ Action }) => [Action].flat().some((action: string) => action.startsWith('bedrock:')));
-  const plain = onFlows.map(({ Effect, Action, Resource }) => ({ Effect, Action: [Action].flat(), Resource: [Resource].flat().map((one) => arnOf(one, flow)) }));
+  const plain = onFlows.map(({ Effect, Action, Resource }) => (
+    { Effect, Action: [Action].flat(), Resource: [Resource].flat().map((one) => arnOf(one, flow)) }));
   expect(plain).toHaveLength(4);
   expect(plain).toEqual(expect.arrayContaining([...statementsFor('FLOW')]));
 });
