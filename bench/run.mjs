@@ -1,7 +1,7 @@
 /**
  * Benchmarks of the library against what its users would write without it. `npm run bench` prints a table, `npm run bench -- --json` one line
  * of JSON for each figure: name, value, unit, peer, peerValue, ratio, goal, ok. A goal that is missed is no error; a broken benchmark is.
- * Times are processor time, but for those of the router: there it counts how long a caller waits.
+ * Times are processor time, but for those of the command and the router: there it counts how long people wait.
  */
 import { spawnSync } from 'node:child_process';
 import { argv, execPath, exit, version } from 'node:process';
@@ -10,6 +10,7 @@ import { heading, jsonLine, peerOf, tableRow } from './figures.mjs';
 import { importFigures } from './import.mjs';
 import { memoryFigures } from './memory.mjs';
 import { routerFigures } from './router.mjs';
+import { commandFigures } from './serve.mjs';
 import { simulationFigures } from './simulate.mjs';
 import { synthFigures } from './synth.mjs';
 import { validationFigures } from './validate.mjs';
@@ -29,6 +30,6 @@ const library = buildLibrary();
 const require = requireFrom(library);
 
 if (!asJson) { console.log(`peer: ${peerOf(require)}, Node ${version}\n\n${heading()}`); }
-for (const benchmark of [importFigures, memoryFigures, synthFigures, validationFigures, simulationFigures, routerFigures]) {
+for (const benchmark of [importFigures, memoryFigures, synthFigures, validationFigures, simulationFigures, commandFigures, routerFigures]) {
   for (const figure of await benchmark(require, library)) { console.log(asJson ? jsonLine(figure) : tableRow(figure)); }
 }
