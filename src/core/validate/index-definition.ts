@@ -32,12 +32,15 @@ export function indexDefinition(definition: unknown): DefinitionIndex {
       }
     }
   }
+  const nodes = all(graphs, (graph) => graph.nodes);
   return {
     model: definition,
     root: graphs[0],
     graphs,
-    nodes: graphs.flatMap((graph) => graph.nodes),
-    connections: graphs.flatMap((graph) => graph.connections),
+    nodes,
+    inputs: all(nodes, (node) => node.inputs),
+    outputs: all(nodes, (node) => node.outputs),
+    connections: all(graphs, (graph) => graph.connections),
   };
 }
 
@@ -68,4 +71,10 @@ function indexGraph(definition: unknown, prefix: string, loop: IndexedNode | und
   const isListRead = !isListUnread('Definition', definition, 'connections', () => true);
   graph.unread.connections = !isListRead || graph.connections.some(isUnread);
   return graph;
+}
+
+function all<T, U>(owners: readonly T[], of: (owner: T) => readonly U[]): readonly U[] {
+  const found: U[] = [];
+  for (const owner of owners) { for (const one of of(owner)) { found.push(one); } }
+  return found;
 }

@@ -1,6 +1,6 @@
 /** One node, its ports and its conditions. */
 import { each } from './each';
-import type { GraphIndex, IndexedCondition, IndexedInput, IndexedNode, IndexedOutput } from './indexed';
+import type { GraphIndex, IndexedCondition, IndexedConnection, IndexedInput, IndexedNode, IndexedOutput } from './indexed';
 import { isListUnread, MAX_READ } from './unread';
 import { NODE_KINDS, NodeKind } from '../constraints';
 import { parseExpression } from '../expression/parse';
@@ -9,43 +9,74 @@ import { isOpaque, isRecord, knownText } from '../model/opaque';
 import { memberOf } from '../model/shape';
 
 export function indexNode(graph: GraphIndex, model: Record<string, unknown>, path: string): IndexedNode {
-  const type = textOf(model.type);
-  const kind = kindOf(type);
-  const union = isRecord(model.configuration) && !isOpaque(model.configuration) ? model.configuration : undefined;
-  const own = kind && union ? union[kind.key] : undefined;
-  const configuration = isRecord(own) && !isOpaque(own) ? own : undefined;
-  const isOfAnother = union !== undefined && own === undefined && Object.keys(union).some((key) => memberOf('NodeConfiguration', key));
-  const inputs = new Named<IndexedInput>();
-  const outputs = new Named<IndexedOutput>();
-  const conditions = new Named<IndexedCondition>();
-  const node: IndexedNode = {
-    graph,
-    name: textOf(model.name),
-    type,
-    kind,
-    sureKind: isOfAnother ? undefined : kind,
-    path,
-    model,
-    configuration,
-    inputs: inputs.all,
-    outputs: outputs.all,
-    conditions: conditions.all,
-    unread: {
+  return new ReadNode(graph, model, path);
+}
+
+// a class, since there is one for each node of each flow: nothing is made for a node that it may never need
+class ReadNode implements IndexedNode {
+  public readonly name: string;
+  public readonly type: string;
+  public readonly kind?: NodeKind;
+  public readonly sureKind?: NodeKind;
+  public readonly configuration?: Readonly<Record<string, unknown>>;
+  public readonly inputs: IndexedInput[] = [];
+  public readonly outputs: IndexedOutput[] = [];
+  public readonly conditions: IndexedCondition[] = [];
+  public readonly unread: IndexedNode['unread'];
+  public hasTwin = false;
+  public readonly incoming: IndexedConnection[] = [];
+  public readonly outgoing: IndexedConnection[] = [];
+  public inner?: GraphIndex = undefined;
+  private inputsByName?: ReadonlyMap<string, IndexedInput> = undefined;
+  private outputsByName?: ReadonlyMap<string, IndexedOutput> = undefined;
+  private conditionsByName?: ReadonlyMap<string, IndexedCondition> = undefined;
+
+  public constructor(public readonly graph: GraphIndex, public readonly model: Record<string, unknown>, public readonly path: string) {
+    const type = textOf(model.type);
+    const kind = kindOf(type);
+    const union = isRecord(model.configuration) && !isOpaque(model.configuration) ? model.configuration : undefined;
+    const own = kind && union ? union[kind.key] : undefined;
+    const configuration = isRecord(own) && !isOpaque(own) ? own : undefined;
+    const isOfAnother = union !== undefined && own === undefined && Object.keys(union).some((key) => memberOf('NodeConfiguration', key));
+    this.name = textOf(model.name);
+    this.type = type;
+    this.kind = kind;
+    this.sureKind = isOfAnother ? undefined : kind;
+    this.configuration = configuration;
+    this.unread = {
       inputs: isListUnread('Node', model, 'inputs'),
       outputs: isListUnread('Node', model, 'outputs'),
       conditions: type === 'Condition' && (union === undefined || !configuration || isListUnread('Conditions', configuration, 'conditions')),
-    },
-    hasTwin: false,
-    incoming: [],
-    outgoing: [],
-    input: (name) => inputs.named(name),
-    output: (name) => outputs.named(name),
-    condition: (name) => conditions.named(name),
-  };
-  each(model.inputs, (input, at) => {
+    };
+    each(model.inputs, (input, at) => { this.inputs.push(this.indexInput(input, at)); });
+    each(model.outputs, (output, at) => {
+      this.outputs.push({ node: this, name: textOf(output.name), type: typeOf(output.type), path: `${path}.outputs[${at}]`, targets: [] });
+    });
+    if (type === 'Condition') { each(configuration?.conditions, (condition, at) => { this.conditions.push(this.indexCondition(condition, at)); }); }
+  }
+
+  public input(name: string): IndexedInput | undefined {
+    if (isFew(this.inputs)) { return named(this.inputs, name); }
+    this.inputsByName ??= byName(this.inputs);
+    return this.inputsByName.get(name);
+  }
+
+  public output(name: string): IndexedOutput | undefined {
+    if (isFew(this.outputs)) { return named(this.outputs, name); }
+    this.outputsByName ??= byName(this.outputs);
+    return this.outputsByName.get(name);
+  }
+
+  public condition(name: string): IndexedCondition | undefined {
+    if (isFew(this.conditions)) { return named(this.conditions, name); }
+    this.conditionsByName ??= byName(this.conditions);
+    return this.conditionsByName.get(name);
+  }
+
+  private indexInput(input: Record<string, unknown>, at: number): IndexedInput {
     const expression = knownText(input.expression);
-    inputs.add({
-      node,
+    return {
+      node: this,
       name: textOf(input.name),
       type: typeOf(input.type),
       expression,
@@ -53,43 +84,43 @@ export function indexNode(graph: GraphIndex, model: Record<string, unknown>, pat
       category: knownText(input.category),
       hasCategory: input.category !== undefined,
       model: input,
-      path: `${path}.inputs[${at}]`,
+      path: `${this.path}.inputs[${at}]`,
       sources: [],
-    });
-  });
-  each(model.outputs, (output, at) => {
-    outputs.add({ node, name: textOf(output.name), type: typeOf(output.type), path: `${path}.outputs[${at}]`, targets: [] });
-  });
-  each(type === 'Condition' ? configuration?.conditions : undefined, (condition, at) => {
-    conditions.add({
-      node,
+    };
+  }
+
+  private indexCondition(condition: Record<string, unknown>, at: number): IndexedCondition {
+    return {
+      node: this,
       name: textOf(condition.name),
       expression: knownText(condition.expression),
       hasExpression: condition.expression !== undefined,
-      path: `${path}.configuration.condition.conditions[${at}]`,
+      path: `${this.path}.configuration.condition.conditions[${at}]`,
       targets: [],
-    });
-  });
-  return node;
+    };
+  }
 }
 
-/** Things in their order, and the first of each name. */
-class Named<T extends { readonly name: string }> {
-  public readonly all: T[] = [];
-  private byName?: Map<string, T>;
+interface Named {
+  readonly name: string;
+}
 
-  public add(one: T): void {
-    this.all.push(one);
-    this.byName = undefined;
-  }
+// the service allows 20 at most: a map pays where there are far more
+function isFew(all: readonly Named[]): boolean {
+  return all.length <= 8;
+}
 
-  public named(name: string): T | undefined {
-    if (name === '') { return undefined; }
-    // the service allows 20 at most: a map pays where there are far more
-    if (this.all.length <= 8) { return this.all.find((one) => one.name === name); }
-    this.byName ??= new Map([...this.all].reverse().map((one) => [one.name, one]));
-    return this.byName.get(name);
-  }
+/** The first of that name; what has no name is not found. */
+function named<T extends Named>(all: readonly T[], name: string): T | undefined {
+  if (name === '') { return undefined; }
+  for (const one of all) { if (one.name === name) { return one; } }
+  return undefined;
+}
+
+function byName<T extends Named>(all: readonly T[]): ReadonlyMap<string, T> {
+  const map = new Map<string, T>();
+  for (const one of all) { if (one.name !== '' && !map.has(one.name)) { map.set(one.name, one); } }
+  return map;
 }
 
 function kindOf(type: string): NodeKind | undefined {

@@ -109,6 +109,9 @@ export interface DefinitionIndex {
   readonly graphs: readonly GraphIndex[];
   /** All nodes of all graphs. */
   readonly nodes: readonly IndexedNode[];
+  /** The inputs and outputs of all those nodes. */
+  readonly inputs: readonly IndexedInput[];
+  readonly outputs: readonly IndexedOutput[];
   /** All connections of all graphs. */
   readonly connections: readonly IndexedConnection[];
 }

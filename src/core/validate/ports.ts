@@ -42,13 +42,16 @@ export function allowedOutputs(node: IndexedNode): readonly string[] | undefined
 }
 
 /** Whether the type has no such input. */
-export function isUnknownInput({ node, name }: IndexedInput): boolean {
-  return name !== '' && allowedInputs(node)?.includes(name) === false;
+export function isUnknownInput({ node: { sureKind }, name }: IndexedInput): boolean {
+  return name !== '' && sureKind !== undefined && !sureKind.freeInputs && !sureKind.inputs.some((port) => port.name === name);
 }
 
 /** Whether the type has no such output. */
 export function isUnknownOutput({ node, name }: IndexedOutput): boolean {
-  return name !== '' && allowedOutputs(node)?.includes(name) === false;
+  const { sureKind } = node;
+  if (name === '' || !sureKind || sureKind.freeOutputs) { return false; }
+  const ofKnowledgeBase = knowledgeBaseOutputs(node);
+  return ofKnowledgeBase ? !ofKnowledgeBase.includes(name) : !sureKind.outputs.some((port) => port.name === name);
 }
 
 /** The row of the table for an input, `undefined` where the name is free. */

@@ -14,7 +14,7 @@ export const malformedNodeInputExpression: Rule = {
   source: 'Bedrock User Guide, flows-expressions',
   confidence: 'documented',
   * check(definition) {
-    for (const input of definition.nodes.flatMap((node) => node.inputs)) {
+    for (const input of definition.inputs) {
       if (!input.parsed || !('problem' in input.parsed)) { continue; }
       const { cause, offset } = input.parsed.problem;
       const expression = quoted(input.expression!);

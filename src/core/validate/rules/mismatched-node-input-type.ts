@@ -14,7 +14,7 @@ export const mismatchedNodeInputType: Rule = {
   source: 'Bedrock User Guide, flows-nodes',
   confidence: 'documented',
   * check(definition) {
-    for (const input of definition.nodes.flatMap((node) => node.inputs)) {
+    for (const input of definition.inputs) {
       const port = portOfInput(input);
       if (!isMistyped(input.type, port)) { continue; }
       yield {

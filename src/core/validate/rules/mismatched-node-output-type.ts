@@ -11,7 +11,7 @@ export const mismatchedNodeOutputType: Rule = {
   source: 'Bedrock User Guide, flows-nodes',
   confidence: 'documented',
   * check(definition) {
-    for (const output of definition.nodes.flatMap((node) => node.outputs)) {
+    for (const output of definition.outputs) {
       const port = portOfOutput(output);
       if (!isMistyped(output.type, port)) { continue; }
       yield {

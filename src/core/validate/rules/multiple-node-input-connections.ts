@@ -11,7 +11,7 @@ export const multipleNodeInputConnections: Rule = {
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',
   * check(definition) {
-    for (const input of definition.nodes.flatMap((node) => node.inputs)) {
+    for (const input of definition.inputs) {
       if (input.sources.length < 2) { continue; }
       // the same connection twice, and connections to either of two nodes of one name, are other faults
       const sources = new Set(input.sources.map(({ sourceName, data }) => JSON.stringify([sourceName, data?.sourceOutput])));

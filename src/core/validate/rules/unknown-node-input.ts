@@ -14,7 +14,7 @@ export const unknownNodeInput: Rule = {
   source: 'bedrock-agent API model, FlowValidationDetails; Bedrock User Guide, flows-nodes',
   confidence: 'documented',
   * check(definition) {
-    for (const input of definition.nodes.flatMap((node) => node.inputs).filter(isUnknownInput)) {
+    for (const input of definition.inputs.filter(isUnknownInput)) {
       yield {
         ...ofInput(input),
         // what a LoopInput may have is not documented

@@ -13,7 +13,7 @@ export const unknownNodeOutput: Rule = {
   source: 'bedrock-agent API model, FlowValidationDetails; Bedrock User Guide, flows-nodes',
   confidence: 'documented',
   * check(definition) {
-    for (const output of definition.nodes.flatMap((node) => node.outputs).filter(isUnknownOutput)) {
+    for (const output of definition.outputs.filter(isUnknownOutput)) {
       yield {
         ...ofOutput(output),
         // what a LoopController may have is not documented
