@@ -11,7 +11,7 @@ import { FlowNode } from './flow-node';
 import { FlowDataType, FlowValue } from './flow-value';
 import { FlowVersion, FlowVersionOptions } from './flow-version';
 import { InputNode } from './nodes/input-node';
-import { checkedCode } from './private/acknowledgement';
+import { checkedCodeOfFlow } from './private/acknowledgement';
 import { checkText } from './private/check';
 import { DraftAlias } from './private/draft-alias';
 import { FlowError, placeOf } from './private/error';
@@ -24,6 +24,7 @@ import { flowKeyNeed } from './private/key-needs';
 import { didYouMean } from './private/names';
 import { Revisions } from './private/revisions';
 import { checkTags } from './private/tags';
+import { acknowledge } from './private/warn';
 
 /** A flow: one of this app, or one that exists elsewhere. */
 export interface IFlow extends IResource, refs.IFlowRef {
@@ -331,15 +332,17 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   }
 
   /**
-   * Overrules a check of the whole flow, whether it gives errors or warnings. Some rules rest on documents only and have not been tried against
-   * AWS; RULES.md says which. What a constructor refuses can't be overruled.
+   * Overrules a check of the whole flow, whether it gives errors or warnings, and takes away what its nodes and versions warn of. Some rules rest on
+   * documents only and have not been tried against AWS; RULES.md says which. What a constructor refuses can't be overruled, nor can quotas of versions.
    *
    * @param code the code at the end of the message, for example `UnusedNodeOutput`
    * @param reason why it does not hold here; kept in the metadata of the flow, for those who review it
    * @throws if there is no such code, or no reason
    */
   public acknowledge(code: string, reason: string): void {
-    this.findings.acknowledge(checkedCode(placeOf(this), code, reason));
+    const checked = checkedCodeOfFlow(placeOf(this), code, reason);
+    this.findings.acknowledge(checked);
+    acknowledge(this, checked, reason);
     this.node.addMetadata('cdk-bedrock-flows:acknowledged', { code, reason });
   }
 

@@ -357,9 +357,14 @@ describe('is gone when it is acknowledged', () => {
     expect(told(ROWS[0], (stack) => Annotations.of(stack).acknowledgeWarning('cdk-bedrock-flows:LoopPorts', 'known'))).toHaveLength(1);
   });
 
-  const ruled = rows.filter(({ code, path }) => path.startsWith('S/F') && ['UnconnectedCondition', 'UnusedNodeOutput', 'AmbiguousCondition', 'SuspectInlineCode'].includes(code));
-  test.each(ruled)('$name, at the flow', (row) => {
+  const ofFlows = rows.filter(({ path }) => /^S\/F\b/.test(path));
+  test.each(ofFlows)('$name, at the flow', (row) => {
     expect(told(row, (stack) => (stack.node.findChild('F') as Flow).acknowledge(row.code, 'known'))).toEqual([]);
+  });
+
+  test('a flow knows nothing of aliases', () => {
+    const flow = whole(newStack());
+    expect(() => flow.acknowledge('NoSmokeTest', 'known')).toThrow('[S/F] \'NoSmokeTest\' is no code of a rule; copy it from the end of the message [IllegalValue]');
   });
 });
 
