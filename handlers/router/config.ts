@@ -4,19 +4,17 @@ export interface RouterConfig {
   readonly flowId: string;
   readonly flowAliasId: string;
   readonly flowVersion: string;
-  /** With it, conversations can't be forged at all; without, they are checked for their form. */
-  readonly continuationKey?: string;
 }
 
 /** The alias of the working draft. It changes under whoever calls it, so it is never routed to. */
 const DRAFT_ALIAS = 'TSTALIASID';
 
 export function readConfig(env: Readonly<Record<string, string | undefined>>): RouterConfig {
-  const { FLOW_ID: flowId = '', FLOW_ALIAS_ID: flowAliasId = '', FLOW_VERSION: flowVersion = '', CONTINUATION_KEY: continuationKey } = env;
+  const { FLOW_ID: flowId = '', FLOW_ALIAS_ID: flowAliasId = '', FLOW_VERSION: flowVersion = '' } = env;
   if (!isFlowId(flowId)) { throw new Error(`FLOW_ID is '${flowId}', but must be the id of a flow`); }
   if (!isRevisionAlias(flowAliasId)) { throw new Error(`FLOW_ALIAS_ID is '${flowAliasId}', but must be the id of an alias, and not that of the draft`); }
   if (!isVersion(flowVersion)) { throw new Error(`FLOW_VERSION is '${flowVersion}', but must be a version number`); }
-  return { flowId, flowAliasId, flowVersion, continuationKey: continuationKey || undefined };
+  return { flowId, flowAliasId, flowVersion };
 }
 
 /** Ids only, no ARNs: the API takes ARNs of one partition only. Patterns: API model of bedrock-agent-runtime 2023-07-26. */

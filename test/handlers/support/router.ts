@@ -20,7 +20,6 @@ export async function startRouter(url: string, { version = 1, httpVersion = '1.1
     FLOW_ALIAS_ID: aliasOf(version),
     FLOW_VERSION: String(version),
     HTTP_VERSION: httpVersion,
-    CONTINUATION_KEY: 'the key of this stack',
     ...env,
   });
 }
