@@ -58,12 +58,29 @@ export class FlowGuardrail {
   /**
    * A guardrail that is not in the app.
    *
-   * @param guardrailIdentifier its id or ARN
+   * @param guardrailIdentifier its id or ARN; a token is taken for an id (see `fromGuardrailArn`)
    * @param version a version number, or `DRAFT`, which changes under the flow and therefore gives a warning
    * @param options what the id does not say
    */
   public static fromId(guardrailIdentifier: string, version: string, options: FlowGuardrailOptions = {}): FlowGuardrail {
     return new FlowGuardrail(guardrailIdentifier, version, options);
+  }
+
+  /**
+   * A guardrail that is not in the app, by its ARN.
+   *
+   * @param guardrailArn its ARN, which may be a token
+   * @param version a version number, or `DRAFT`, which changes under the flow and therefore gives a warning
+   * @param options what the ARN does not say
+   * @throws if it is no ARN
+   */
+  public static fromGuardrailArn(guardrailArn: string, version: string, options: FlowGuardrailOptions = {}): FlowGuardrail {
+    if (!Token.isUnresolved(guardrailArn) && !guardrailArn.startsWith('arn:')) {
+      throw new FlowError('FlowGuardrail', `'${guardrailArn}' is no ARN; use fromId() for an id`, 'IllegalValue');
+    }
+    const guardrail = new FlowGuardrail(guardrailArn, version, options);
+    guardrail.isArn = true;
+    return guardrail;
   }
 
   /**
@@ -95,6 +112,8 @@ export class FlowGuardrail {
   }
 
   private published?: bedrock.CfnGuardrailVersion;
+  /** Whether it is named by its ARN; a token does not show it. */
+  private isArn: boolean;
 
   private constructor(
     /** The id or ARN of the guardrail; empty for none. */
@@ -106,6 +125,7 @@ export class FlowGuardrail {
     /** Why a node has no guardrail. */
     public readonly reason?: string,
   ) {
+    this.isArn = source !== undefined || guardrailIdentifier.startsWith('arn:');
     if (reason !== undefined) { return; }
     checkText('FlowGuardrail', 'the guardrail', guardrailIdentifier, TEXT.guardrailIdentifier);
     checkText('FlowGuardrail', 'the guardrail version', guardrailVersion, TEXT.guardrailVersion);
@@ -140,8 +160,7 @@ export class FlowGuardrail {
   }
 
   private arn(scope: Construct): string {
-    const isArn = this.source !== undefined || this.guardrailIdentifier.startsWith('arn:');
-    if (isArn) { return this.guardrailIdentifier; }
+    if (this.isArn) { return this.guardrailIdentifier; }
     return Stack.of(scope).formatArn({ service: 'bedrock', resource: 'guardrail', resourceName: this.guardrailIdentifier });
   }
 }

@@ -27,6 +27,7 @@ test.each<[string, (stack: Stack) => FlowGuardrail, string, string, string]>([
   ['an id', () => FlowGuardrail.fromId('guardrail1', '3'), 'guardrail1', '3', ARN],
   ['an ARN', () => FlowGuardrail.fromId(ARN.replace(ACCOUNT, '444455556666'), '3'), ARN.replace(ACCOUNT, '444455556666'), '3', ARN.replace(ACCOUNT, '444455556666')],
   ['an id that only the deployment knows', (stack) => FlowGuardrail.fromId(new CfnParameter(stack, 'Id').valueAsString, '3'), '${Id}', '3', ARN.replace('guardrail1', '${Id}')],
+  ['an ARN that only the deployment knows', (stack) => FlowGuardrail.fromGuardrailArn(new CfnParameter(stack, 'Arn').valueAsString, '3'), '${Arn}', '3', '${Arn}'],
   ['a guardrail', (stack) => FlowGuardrail.fromGuardrail(makeGuardrail(stack), '3'), '${Guardrail}', '3', '${Guardrail}'],
   ['a version', (stack) => FlowGuardrail.fromVersion(new bedrock.CfnGuardrailVersion(stack, 'Version', { guardrailIdentifier: 'guardrail1' })),
     '${Version|0}', '${Version|1}', ARN.replace('guardrail1', '${Version|0}')],
@@ -37,6 +38,10 @@ test.each<[string, (stack: Stack) => FlowGuardrail, string, string, string]>([
   expect(configured(flow)).toEqual({ GuardrailIdentifier: id, GuardrailVersion: version });
   expect(statementsOf(flow)).toEqual([apply(resource), INVOKE]);
   expect(warningsOf(node)).toEqual([]);
+});
+
+test('an id is no ARN', () => {
+  expect(() => FlowGuardrail.fromGuardrailArn('guardrail1', '3')).toThrow('[FlowGuardrail] \'guardrail1\' is no ARN; use fromId() for an id [IllegalValue]');
 });
 
 test('the node\'s own guardrail goes before the one of the flow', () => {
