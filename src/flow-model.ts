@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { ModelKind, parseModelId, TEXT } from './core/constraints';
 import { checkText } from './private/check';
 import { FlowError } from './private/error';
-import { applicationProfileNeeds, endpointNeeds, modelNeeds, ProfileFacts } from './private/model-needs';
+import { applicationProfileNeeds, endpointNeeds, foundationModelArn, modelNeeds, ProfileFacts } from './private/model-needs';
 import { Need, need, toStatement } from './private/needs';
 
 /** What the library can't read off the id of an inference profile. */
@@ -46,7 +46,7 @@ export class FlowModel {
     if (kind === 'unknown') {
       throw Token.isUnresolved(modelId)
         ? new FlowError('FlowModel', 'the model id is known only at deployment, so its kind is not; '
-          + 'say it, for example FlowModel.applicationInferenceProfile(…) or FlowModel.provisionedModel(…)', 'IllegalValue')
+          + 'say it, for example FlowModel.foundationModel(…) or FlowModel.applicationInferenceProfile(…)', 'IllegalValue')
         : new FlowError('FlowModel', `'${modelId}' is no model id, such as amazon.nova-lite-v1:0 or us.amazon.nova-lite-v1:0, and no model ARN; `
           + 'copy it from the model catalog', 'IllegalValue');
     }
@@ -69,9 +69,12 @@ export class FlowModel {
   /**
    * A foundation model in the Region of the stack.
    *
-   * @param modelId for example `amazon.nova-lite-v1:0`
+   * @param modelId for example `amazon.nova-lite-v1:0`; a token that does not show its kind is taken for an id
    */
   public static foundationModel(modelId: string): FlowModel {
+    if (Token.isUnresolved(modelId) && parseModelId(modelId).kind === 'unknown') {
+      return new FlowModel(modelId, (scope) => [need('invokeModel', [foundationModelArn(scope, modelId)])]);
+    }
     return FlowModel.ofKind(modelId, 'foundation-model');
   }
 

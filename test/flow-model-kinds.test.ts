@@ -15,6 +15,7 @@ function parameter(stack = fixedStack()) {
 test('the factory of each kind takes a token where an ARN can be one', () => {
   const { stack, token } = parameter();
   const of = (model: FlowModel) => [model.modelId === token, ...needs(model, stack)];
+  expect(of(FlowModel.foundationModel(token))).toEqual([true, 'InvokeModel on arn:aws:bedrock:us-east-1::foundation-model/${Arn}']);
   expect(of(FlowModel.provisionedModel(token))).toEqual([true, 'GetProvisionedModelThroughput,InvokeModel on ${Arn}']);
   expect(of(FlowModel.customModel(token))).toEqual([true, 'GetCustomModel,InvokeModel on ${Arn}']);
   expect(of(FlowModel.customModelDeployment(token))).toEqual([true, 'GetCustomModelDeployment,InvokeModel on ${Arn}']);
