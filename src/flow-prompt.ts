@@ -10,6 +10,7 @@ import { FlowNode } from './flow-node';
 import { checkText } from './private/check';
 import { FlowError, placeOf } from './private/error';
 import { inferenceConfiguration } from './private/inference';
+import { warnOfRouter } from './private/imported-needs';
 import { writeKeyNeed } from './private/key-needs';
 import { BoundPrompt, bindInline } from './private/managed-prompt';
 import { modelNeeds } from './private/model-needs';
@@ -251,7 +252,9 @@ class PromptResource extends FlowPrompt {
 
   public _bind(node: FlowNode, model: FlowModel | undefined): BoundPrompt {
     const given = [...this.options.models ?? [], ...model ? [model] : []];
-    const known = given.length > 0 ? given.map((one) => one._needs(node)) : modelsOf(this.inApp).map((id) => modelNeeds(node, id) ?? []);
+    const named = given.length > 0 ? [] : modelsOf(this.inApp);
+    const known = [...given.map((one) => one._needs(node)), ...named.map((id) => modelNeeds(node, id) ?? [])];
+    for (const id of named) { warnOfRouter(node, id); }
     if (known.flat().length === 0) {
       warn(node, 'UnknownModel', 'the role may invoke no model for the prompt, because its ARN does not say which one it uses',
         'add models: [FlowModel.fromModelId(\'…\')] to the prompt');

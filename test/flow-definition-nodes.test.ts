@@ -250,10 +250,13 @@ describe('the role', () => {
     const nodes: Node[] = [
       { ...prompt('Managed'), configuration: { prompt: { sourceConfiguration: { resource: { promptArn: `${PROMPT}:1` } } } } } as Node,
       prompt('Odd', { modelId: { Ref: 'Model' } }),
+      prompt('Routed', { modelId: 'arn:aws:bedrock:us-east-1:111122223333:prompt-router/abcdefghijkl' }),
     ];
     const flow = imported(simple(...nodes));
     expect(warningsOf(Stack.of(flow)).filter(({ id }) => id === 'UnknownModel').map(({ path, message }) => [path, message])).toEqual([
       ['S/F/Managed', expect.stringContaining('the role may invoke no model for the prompt')], ['S/F/Odd', expect.stringContaining('the role may not invoke the model')],
+      ['S/F/Routed', '[S/F/Routed] the role may not invoke the models behind the prompt router \'arn:aws:bedrock:us-east-1:111122223333:prompt-router/abcdefghijkl\', '
+        + 'because its id does not name them; add the statements of FlowModel.promptRouter(arn, modelIds).policyStatements(flow) with flow.addToRolePolicy() [UnknownModel]'],
     ]);
   });
 });

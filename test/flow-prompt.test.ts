@@ -119,6 +119,14 @@ describe('prompts of Prompt management', () => {
     expect(warningsOf(node)).toEqual([draft]);
   });
 
+  test('a variant that names a prompt router gives a warning: its models are not known', () => {
+    const stack = fixedStack();
+    const router = 'arn:aws:bedrock:us-east-1:111122223333:prompt-router/abcdefghijkl';
+    const prompt = new bedrock.CfnPrompt(stack, 'P', { name: 'p', variants: [{ ...variants[0], modelId: router }] });
+    const node = new PromptNode(testFlow(stack), 'Ask', { prompt: FlowPrompt.fromPrompt(prompt) });
+    expect(warningsOf(node)).toEqual([expect.stringContaining(`the role may not invoke the models behind the prompt router '${router}'`), draft]);
+  });
+
   test.each<[string, (stack: Stack) => FlowPrompt, string[]]>([
     ['an ARN with version', () => FlowPrompt.fromPromptArn(`${DRAFT}:12`), [noModel]],
     ['an ARN without version', () => FlowPrompt.fromPromptArn(DRAFT), [noModel, draft]],

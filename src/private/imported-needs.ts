@@ -3,6 +3,7 @@ import { modelNeeds } from './model-needs';
 import { Need, need } from './needs';
 import { agentNeeds, botNeeds, functionNeeds, retrievalNeeds, retrieveNeeds, storageNeeds } from './node-needs';
 import { warn } from './warn';
+import { parseModelId } from '../core/constraints';
 import { Node } from '../core/model/definition';
 
 /** What an imported node needs, beside its model and guardrail, read off its configuration. Texts may be tokens. */
@@ -19,14 +20,22 @@ export function importedNeeds(scope: Construct, node: Node): readonly Need[] {
   }
 }
 
-/** What a model needs; where its identifier does not say, nothing, and a warning. */
+/** What a model needs; where its identifier does not say all of it, what it says, and a warning. */
 export function modelNeedsOrWarn(scope: Construct, modelId: unknown): readonly Need[] {
   const needs = typeof modelId === 'string' ? modelNeeds(scope, modelId) : undefined;
   if (!needs) {
     warn(scope, 'UnknownModel', `the role may not invoke the model, because '${String(modelId)}' does not say what kind it is`,
       'add the statements of FlowModel.….policyStatements(flow) with flow.addToRolePolicy()');
   }
+  warnOfRouter(scope, modelId);
   return needs ?? [];
+}
+
+/** The id of a prompt router does not name the models behind it. */
+export function warnOfRouter(scope: Construct, modelId: unknown): void {
+  if (typeof modelId !== 'string' || !parseModelId(modelId).kind.endsWith('prompt-router')) { return; }
+  warn(scope, 'UnknownModel', `the role may not invoke the models behind the prompt router '${modelId}', because its id does not name them`,
+    'add the statements of FlowModel.promptRouter(arn, modelIds).policyStatements(flow) with flow.addToRolePolicy()');
 }
 
 function given(value: unknown, needs: (text: string) => readonly Need[]): readonly Need[] {
