@@ -87,6 +87,9 @@ export class FlowGuardrail {
    * A guardrail of the app, with a version that follows it: whenever its properties change, a new version is made. (A `CfnGuardrailVersion` by
    * itself is made once and never again.) Tags do not count.
    *
+   * As versions of flows name them, old versions stay where such a flow is published, and the library does not delete them: a guardrail can have 20
+   * (AWS General Reference, Amazon Bedrock quotas).
+   *
    * @param guardrail the guardrail
    */
   public static fromPublished(guardrail: bedrock.CfnGuardrail): FlowGuardrail {
