@@ -7,6 +7,7 @@ import type { Run } from './run';
 import { RUNNING } from './run';
 import { simulateError } from './simulate-error';
 import type { Effect, SettledError, SettledQuestion, SettledValue, Settlement } from './types';
+import { isRecord } from '../model/opaque';
 
 export function startEffect(run: Run, node: PlanNode, values: readonly unknown[]): Effect {
   run.state[node.id] = RUNNING;
@@ -71,7 +72,13 @@ function succeeded(run: Run, node: PlanNode, settled: SettledValue, effect: Node
 
 // what storing yields follows from what was stored
 function stored({ type, request }: NodeEffect): unknown {
-  return type === 'Storage' && request.operation === 'PutObject' ? `s3://${promptText(request.bucket)}/${promptText(request.key)}` : null;
+  return type === 'Storage' && request.operation === 'PutObject' ? `s3://${bucketText(request.bucket)}/${promptText(request.key)}` : null;
+}
+
+// a bucket that its template makes has no name yet: it stands as in Fn::Sub
+function bucketText(bucket: unknown): string {
+  const name = isRecord(bucket) ? bucket.Ref : undefined;
+  return typeof name === 'string' ? `\${${name}}` : promptText(bucket);
 }
 
 function failed(run: Run, node: PlanNode, { error }: SettledError): void {

@@ -277,13 +277,19 @@ test('a function is told a flow and an alias, also where nobody names them', () 
 });
 
 describe('Storage and Retrieval', () => {
-  const storage = () => node('Storage', 'Keep', { content: 'Object', objectKey: 'String' }, { s3Uri: 'String' }, { serviceConfiguration: { s3: { bucketName: 'my-bucket' } } });
+  const storage = (bucketName: unknown = 'my-bucket') => (
+    node('Storage', 'Keep', { content: 'Object', objectKey: 'String' }, { s3Uri: 'String' }, { serviceConfiguration: { s3: { bucketName } } }));
 
   test('what is stored has an address; content that is no text is JSON', () => {
     const { request, run } = through(storage(), { content: { a: 1 }, objectKey: 'x/y.json' }, { value: undefined });
     expect(request).toEqual({ operation: 'PutObject', bucket: 'my-bucket', key: 'x/y.json', body: '{"a":1}' });
     expect(documents(run)).toEqual(['s3://my-bucket/x/y.json']);
     expect(documents(through(storage(), { content: {}, objectKey: 'k' }, { value: 's3://other/k' }).run)).toEqual(['s3://other/k']);
+  });
+
+  test('a bucket that its template makes stands as in Fn::Sub', () => {
+    expect(documents(through(storage({ Ref: 'Articles' }), { content: {}, objectKey: 'k' }, { value: undefined }).run)).toEqual(['s3://${Articles}/k']);
+    expect(documents(through(storage({ 'Fn::ImportValue': 'b' }), { content: {}, objectKey: 'k' }, { value: undefined }).run)).toEqual(['s3://{"Fn::ImportValue":"b"}/k']);
   });
 
   test('what is retrieved is text', () => {
