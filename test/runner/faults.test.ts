@@ -32,7 +32,7 @@ test.each<[string, () => unknown]>([
 test.each<[string, () => unknown, string]>([
   ['an error', () => { throw new Error('no'); }, 'no'],
   ['an error without message', () => { throw new Error(); }, 'the handler failed without a message'],
-  ['an object without a text', () => { throw Object.assign(Object.create(null), { a: 1 }); }, 'an object without a text'],
+  ['an object without a text', () => { throw Object.assign(Object.create(null), { a: 1 }); }, 'an object without a message was thrown'],
   ['nothing', () => { throw null; }, 'null'],
 ])('a handler that throws %s fails its node, at once and later', async (_, give, message) => {
   for (const { error } of [await runFlow(promptFlow(), { input: 'x', mocks: { nodes: { Ask: give } } }), runFlowSync(promptFlow(), { input: 'x', mocks: { nodes: { Ask: give } } })]) {

@@ -1,10 +1,10 @@
 /** Work for the outside world: what is asked, and what becomes of the answer. */
-import { notJson } from './data-type';
 import { NodeEffect } from './node-effect';
 import type { PlanNode } from './plan';
 import { promptText } from './prompt-template';
 import type { Run } from './run';
 import { RUNNING } from './run';
+import { readSettlement } from './settlement';
 import { simulateError } from './simulate-error';
 import type { Effect, SettledError, SettledQuestion, SettledValue, Settlement } from './types';
 import { isRecord } from '../model/opaque';
@@ -35,26 +35,15 @@ export function settle(run: Run, id: number, settlement: Settlement): void {
     throw simulateError('IllegalSettlement', '', `there is no effect ${id} to settle`, 'settle each effect once, while the run goes on');
   }
   const node = effect.planNode;
-  checkKind(node, settlement);
+  const settled = readSettlement(node, settlement);
   run.pending.delete(id);
-  if ('error' in settlement) { return failed(run, node, settlement); }
-  const fault = notJson('value' in settlement ? settlement.value : settlement.inputRequired);
-  if (fault) {
-    return run.fail(node.id, 'dependencyFailedException', `[${node.name}] the answer of the handler is no JSON: ${fault}; return plain data [IllegalSettlement]`);
+  if ('error' in settled) { return failed(run, node, settled); }
+  if ('fault' in settled) {
+    return run.fail(node.id, 'dependencyFailedException', `[${node.name}] the answer of the handler is no JSON: ${settled.fault}; return plain data [IllegalSettlement]`);
   }
-  if (settlement.agentTraces && settlement.agentTraces.length > 0) { run.log('dependency', node.id, settlement.agentTraces); }
-  if ('inputRequired' in settlement) { return ask(run, node, settlement, effect); }
-  succeeded(run, node, settlement, effect);
-}
-
-function checkKind({ name, type }: PlanNode, settlement: unknown): void {
-  const has = (key: string) => typeof settlement === 'object' && settlement !== null && Object.hasOwn(settlement, key);
-  const kinds = Number(has('value')) + Number(has('error')) + Number(has('inputRequired'));
-  const cantAsk = has('inputRequired') && type !== 'Agent';
-  if (kinds === 1 && !cantAsk) { return; }
-  throw simulateError('IllegalSettlement', name,
-    kinds === 1 ? `a ${type} node can't ask the user` : 'the answer has not exactly one of value, error and inputRequired',
-    'give {value: …} or {error: {code, message}}; an Agent may also give {inputRequired: …}');
+  if (settled.agentTraces && settled.agentTraces.length > 0) { run.log('dependency', node.id, settled.agentTraces); }
+  if ('inputRequired' in settled) { return ask(run, node, settled, effect); }
+  succeeded(run, node, settled, effect);
 }
 
 function succeeded(run: Run, node: PlanNode, settled: SettledValue, effect: NodeEffect): void {

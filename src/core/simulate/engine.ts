@@ -7,6 +7,7 @@ import { issue, settle } from './effects';
 import { fire } from './fire';
 import { advance } from './iterations';
 import type { RunLog } from './log';
+import { plainJson } from './plain-json';
 import type { Plan } from './plan';
 import { popReady } from './ready-nodes';
 import type { ResolvedOptions } from './run';
@@ -59,10 +60,7 @@ export class Engine {
   public start(inputs: readonly FlowInput[]): void {
     const { run } = this;
     if (inputs.length !== 1) { throw simulateError('IllegalInput', 'inputs', `must have exactly 1 entry, got ${inputs.length}`, 'give one'); }
-    const [input] = inputs;
-    if (typeof input?.content !== 'object' || input.content === null || input.content.document === undefined) {
-      throw simulateError('IllegalInput', 'inputs[0].content', 'has no document', 'give {document: …}');
-    }
+    const input = withPlainDocument(inputs[0]);
     if (run.outcome?.completionReason === 'INPUT_REQUIRED') { return this.answer(input); }
     if (run.outcome || run.entries.length > 0) { throw simulateError('IllegalInput', 'inputs', 'the flow has been started already', 'make a new engine'); }
     this.begin(input);
@@ -192,6 +190,15 @@ export class Engine {
     run.log('completion', -1, 'SUCCESS');
     run.outcome = { kind: 'done', completionReason: 'SUCCESS' };
   }
+}
+
+function withPlainDocument(input: FlowInput): FlowInput {
+  if (typeof input?.content !== 'object' || input.content === null || input.content.document === undefined) {
+    throw simulateError('IllegalInput', 'inputs[0].content', 'has no document', 'give {document: …}');
+  }
+  const read = plainJson(input.content.document);
+  if ('fault' in read) { throw simulateError('IllegalInput', 'inputs[0].content.document', `is no JSON: ${read.fault}`, 'give plain data'); }
+  return { ...input, content: { document: read.value } };
 }
 
 function resolved(options: EngineOptions): ResolvedOptions {

@@ -10,7 +10,7 @@ import type { Plan } from './plan';
 import { RunResult } from './run-result';
 import type { RunOptions } from './run-sync';
 import { begin, noteOrder } from './run-sync';
-import { simulateError, SimulateError } from './simulate-error';
+import { isSimulateError, simulateError } from './simulate-error';
 import type { Effect, Failure, FlowInput, Settlement } from './types';
 
 export interface AsyncOptions extends RunOptions {
@@ -118,7 +118,7 @@ class Work {
       },
       (error: unknown) => {
         cancel?.();
-        this.end(effect, error instanceof SimulateError ? { thrown: error } : { effect, settlement: { error: failureOf(error, effect) } });
+        this.end(effect, isSimulateError(error) ? { thrown: error } : { effect, settlement: { error: failureOf(error, effect) } });
       },
     );
   }

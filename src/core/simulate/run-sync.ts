@@ -8,7 +8,8 @@ import type { Handlers } from './handlers';
 import { handlerOf } from './handlers';
 import type { Plan } from './plan';
 import { RunResult } from './run-result';
-import { simulateError, SimulateError } from './simulate-error';
+import { isPromise, latencyOf } from './settlement';
+import { isSimulateError, simulateError } from './simulate-error';
 import type { Snapshot } from './snapshot';
 import type { Effect, EngineOptions, FlowInput, Settlement } from './types';
 
@@ -77,13 +78,13 @@ function answer(effect: Effect, handlers: Handlers, calls: Map<string, number>, 
   try {
     settlement = handler(effect, { call });
   } catch (error) {
-    if (error instanceof SimulateError) { throw error; }
+    if (isSimulateError(error)) { throw error; }
     settlement = { error: failureOf(error, effect) };
   }
-  if (typeof (settlement as { then?: unknown } | undefined)?.then === 'function') {
+  if (isPromise(effect, settlement)) {
     throw simulateError('IllegalSettlement', effect.node, 'the handler answers with a promise', 'run the flow asynchronously, or answer at once');
   }
-  const latency = settlement?.latencyMs ?? 0;
+  const latency = latencyOf(effect, settlement);
   const limit = timeouts?.node ?? Infinity;
   if (latency > limit) { return { id: effect.id, end: now + limit, settlement: { error: nodeTimedOut(effect) } }; }
   return { id: effect.id, end: now + latency, settlement };

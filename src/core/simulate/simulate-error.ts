@@ -17,6 +17,15 @@ export class SimulateError extends Error {
   }
 }
 
+/** Whether something that was thrown is one; it may be a proxy that can't be asked. */
+export function isSimulateError(thrown: unknown): thrown is SimulateError {
+  try {
+    return thrown instanceof SimulateError;
+  } catch {
+    return false;
+  }
+}
+
 /** `[path] what is wrong; what to do [Code]`. */
 export function simulateError(code: SimulateCode, path: string, problem: string, remedy: string): SimulateError {
   return new SimulateError(`${path ? `[${path}] ` : ''}${problem}; ${remedy} [${code}]`, code);

@@ -1,6 +1,6 @@
 import { dependencyFailed } from './settled';
-import { notJson } from '../../core/simulate/data-type';
 import type { AsyncHandler, HandlerContext } from '../../core/simulate/handlers';
+import { plainJson } from '../../core/simulate/plain-json';
 import type { Effect, Settlement } from '../../core/simulate/types';
 
 /** What a function is told beside the inputs of its node. */
@@ -18,40 +18,16 @@ export type MockFunction = (inputs: { readonly [name: string]: any }, context: M
 
 export function functionHandler(mock: MockFunction): AsyncHandler {
   return (effect, context) => {
-    let value: unknown;
-    try {
-      value = mock(effect.inputs, { ...context, effect });
-    } catch (error) {
-      throw asError(error);
-    }
-    if (!isPromise(value)) { return settled(effect, value); }
-    return Promise.resolve(value).then((resolved) => settled(effect, resolved), (error: unknown) => { throw asError(error); });
+    const value = mock(effect.inputs, { ...context, effect });
+    return isPromise(value) ? Promise.resolve(value).then((resolved) => settled(effect, resolved)) : settled(effect, value);
   };
 }
 
 function settled({ node, type }: Effect, value: unknown): Settlement {
   // what storing yields is known without an answer
   if (value === undefined && type !== 'Storage') { return dependencyFailed(`the function of node ${node} returned undefined; let it return the output of the node`); }
-  try {
-    const fault = notJson(value);
-    return fault ? dependencyFailed(`the function of node ${node} returned what is no JSON: ${fault}; let it return plain data`) : { value };
-  } catch (error) {
-    // a getter or a proxy can do anything
-    return dependencyFailed(`the function of node ${node} returned what can't be read: ${textOf(error)}; let it return plain data`);
-  }
-}
-
-/** What was thrown, as an error with a text. */
-function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(thrown === undefined ? '' : textOf(thrown));
-}
-
-function textOf(thrown: unknown): string {
-  try {
-    return thrown instanceof Error ? thrown.message : String(thrown);
-  } catch {
-    return 'an object without a text';
-  }
+  const read = plainJson(value);
+  return 'fault' in read ? dependencyFailed(`the function of node ${node} returned what is no JSON: ${read.fault}; let it return plain data`) : read;
 }
 
 function isPromise(value: unknown): value is PromiseLike<unknown> {

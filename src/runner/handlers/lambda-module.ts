@@ -7,8 +7,11 @@ import { extname, resolve } from 'node:path';
 import { listed } from '../../core/nearest';
 import type { AsyncHandler, Handler } from '../../core/simulate/handlers';
 import type { LambdaRequest } from '../../core/simulate/request';
+import { isSimulateError } from '../../core/simulate/simulate-error';
+import { readThrown, thrownText } from '../../core/simulate/thrown';
 import type { Effect, Settlement } from '../../core/simulate/types';
-import { RunnerError, runnerError } from '../runner-error';
+import type { RunnerError } from '../runner-error';
+import { runnerError } from '../runner-error';
 import { NODE_LAMBDA, PYTHON_LAMBDA } from './lambda-programs';
 import type { Ended } from './process';
 import { ending, runProgram, runProgramSync } from './process';
@@ -43,11 +46,11 @@ export function lambdaFunction(handler: LambdaFunction, timeoutMs: number): Asyn
       ]);
       if (value === LATE) { return dependencyFailed(`the Lambda function of node ${effect.node} took longer than ${timeoutMs / 1000} s`, 'Lambda'); }
       // as the Lambda service does: what it returns goes over the wire as JSON
-      return { value: JSON.parse(JSON.stringify(value ?? null)) as unknown };
+      return { value: JSON.parse(JSON.stringify(value ?? null) ?? 'null') as unknown };
     } catch (error) {
-      if (error instanceof RunnerError) { throw error; }
-      const { name, message } = error instanceof Error ? error : { name: typeof error, message: String(error) };
-      return functionError(effect, { errorType: name, errorMessage: message });
+      if (isSimulateError(error)) { throw error; }
+      const { name, message } = readThrown(error);
+      return functionError(effect, { errorType: name || typeof error, errorMessage: message });
     } finally {
       clearTimeout(timer);
     }
@@ -88,7 +91,7 @@ function inProcess({ node }: Effect, { file, name }: Located, { lambda }: Lambda
     module = require(file) as Record<string, unknown>;
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_')) { return undefined; }
-    throw unloadable(node, lambda, error instanceof Error ? error.message : String(error));
+    throw unloadable(node, lambda, thrownText(error));
   }
   if (typeof module[name] !== 'function') { throw missing(node, lambda, name, Object.keys(module)); }
   return module[name] as LambdaFunction;

@@ -4,7 +4,7 @@ import type { MockOption } from './mock-kinds';
 import type { Mistakes } from './parse-mocks';
 import { isRecord } from '../../core/model/opaque';
 import { listed } from '../../core/nearest';
-import { notJson } from '../../core/simulate/data-type';
+import { notJson } from '../../core/simulate/plain-json';
 import type { ExceptionCode } from '../../core/simulate/types';
 import { below, described, quoted, suggestion } from '../../core/template/problem';
 

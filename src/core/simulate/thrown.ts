@@ -1,0 +1,56 @@
+/** What was thrown, in words. It may be anything: objects without a text, getters that throw, proxies. */
+
+export interface Thrown {
+  /** Of an error: what its `name` says; else empty. */
+  readonly name: string;
+  /** In one line; empty where there is nothing to say. */
+  readonly message: string;
+}
+
+export function readThrown(thrown: unknown): Thrown {
+  if (typeof thrown !== 'object' || thrown === null) { return { name: '', message: oneLine(primitiveText(thrown)) }; }
+  const name = member(thrown, 'name');
+  const message = member(thrown, 'message');
+  return { name: typeof name === 'string' ? name : '', message: oneLine(isText(message) ? String(message) : objectText(thrown, message)) };
+}
+
+/** The message alone. */
+export function thrownText(thrown: unknown): string {
+  return readThrown(thrown).message;
+}
+
+const UNREADABLE = Symbol('unreadable');
+
+function member(thrown: object, name: 'name' | 'message'): unknown {
+  try {
+    return (thrown as Record<string, unknown>)[name];
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+function isText(message: unknown): boolean {
+  return typeof message === 'string' || typeof message === 'number' || typeof message === 'boolean' || typeof message === 'bigint';
+}
+
+function primitiveText(thrown: unknown): string {
+  if (thrown === undefined) { return ''; }
+  return typeof thrown === 'function' ? 'a function was thrown' : String(thrown);
+}
+
+// what has no message may have a text of its own; that of every object says nothing
+function objectText(thrown: object, message: unknown): string {
+  if (message === UNREADABLE) { return 'an object was thrown whose message can\'t be read'; }
+  if (message !== undefined) { return 'an object was thrown whose message is no text'; }
+  try {
+    const text = String(thrown);
+    if (!text.startsWith('[object ')) { return text; }
+  } catch {
+    // it has none
+  }
+  return 'an object without a message was thrown';
+}
+
+function oneLine(text: string): string {
+  return /[\r\n]/.test(text) ? text.split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== '').join(' ') : text;
+}
