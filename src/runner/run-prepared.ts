@@ -2,7 +2,7 @@
 import type { Question } from './execution';
 import { MACHINE_CLOCK } from './machine-clock';
 import type { PreparedFlow } from './prepared-flow';
-import { VirtualClock } from '../core/simulate';
+import { RunClock } from '../core/simulate';
 import type { AsyncOptions, FlowInput, LogEntry, RunOptions, RunResult, Timer } from '../core/simulate';
 
 /** What the flow is given. */
@@ -19,7 +19,10 @@ export interface RunPreparedSyncOptions extends InputOptions, Omit<RunOptions, '
 }
 
 export interface RunPreparedOptions extends InputOptions, Omit<AsyncOptions, 'resume'> {
-  /** Default: a clock that stands still, so that runs are the same; with `timeouts` the time of the machine. */
+  /**
+   * What `latencyMs` of mocks and `timeouts` count on. Default: a clock of the run, which is moved on by `latencyMs` alone, so that runs are the same
+   * and no time is lost; with `timeouts` the time of the machine.
+   */
   readonly clock?: Timer;
   /** What the user answers to agents, in turn. Without more answers the run stays paused. */
   readonly answers?: readonly unknown[] | ((question: Question) => unknown);
@@ -30,7 +33,7 @@ export interface RunPreparedOptions extends InputOptions, Omit<AsyncOptions, 're
 /** One more run of a flow that is prepared. */
 export async function runPrepared(flow: PreparedFlow, options: RunPreparedOptions = {}): Promise<RunResult> {
   const { timeouts, onEntry, answers } = options;
-  const clock = options.clock ?? (timeouts ? MACHINE_CLOCK : new VirtualClock());
+  const clock = options.clock ?? (timeouts ? MACHINE_CLOCK : new RunClock());
   const execution = flow.execution();
   const toEnd = async (inputs: readonly FlowInput[]) => {
     const run = execution.invoke(inputs, { ...options, clock });

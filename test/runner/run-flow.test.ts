@@ -7,7 +7,7 @@ import { agentFlow, folder, promptFlow, refused } from './support';
 import {
   ChatMessage, CollectorNode, Flow, FlowDataType, FlowModel, FlowPrompt, IteratorNode, OutputNode, PromptNode,
 } from '../../src';
-import { prepareFlow, runFlow, runFlowSync, runPrepared, runPreparedSync } from '../../src/runner';
+import { prepareFlow, runFlow, RunFlowOptions, runFlowSync, runPrepared, runPreparedSync } from '../../src/runner';
 import { pascal } from '../cli/support';
 import { flowOf, input, output, prompt } from '../core/simulate/flow-of';
 
@@ -175,6 +175,24 @@ describe('a run', () => {
     prepared.close();
     const atOnce = prepareFlow(flow, { mocks: MOCKS, isSync: true });
     expect(runPreparedSync(atOnce, { input: 'x' }).outputs).toHaveLength(1);
+  });
+
+  test('takes as long as its mocks say, on a clock of its own or on another', async () => {
+    const mocks = { nodes: { Ask: { calls: [{ returns: 'x', latencyMs: 3_600_000 }] } } };
+    const times = async (options: RunFlowOptions) => (await runFlow(promptFlow(), { input: 'x', mocks, ...options })).log.entries.at(-1)!.time;
+    const began = Date.now();
+    expect(await times({})).toBe(3_600_000);
+    expect(Date.now() - began).toBeLessThan(60_000);
+    const waits: number[] = [];
+    const after = (milliseconds: number, wake: () => void) => {
+      waits.push(milliseconds);
+      setImmediate(wake);
+      return () => undefined;
+    };
+    const clock = { now: () => 7, after };
+    expect(await times({ clock })).toBe(7);
+    expect(waits).toEqual([3_600_000]);
+    expect((await runFlow(promptFlow(), { input: 'x', mocks, timeouts: { node: 20 } })).error?.message).toBe('Node Ask timed out');
   });
 
   test('that is stopped throws', async () => {

@@ -1,6 +1,6 @@
 /** Runs a flow whose handlers take their time. Time is that of the clock it is given. */
 import type { Timer } from './clock';
-import { VirtualClock } from './clock';
+import { RunClock } from './clock';
 import { FLOW_TIMED_OUT, limitOf, nodeTimedOut } from './concurrency';
 import { failureOf } from './failure';
 import type { AbortLike, AsyncHandler, Handlers } from './handlers';
@@ -10,11 +10,15 @@ import type { Plan } from './plan';
 import { RunResult } from './run-result';
 import type { RunOptions } from './run-sync';
 import { begin, noteOrder } from './run-sync';
+import { latencyOf } from './settlement';
 import { isSimulateError, simulateError } from './simulate-error';
 import type { Effect, Failure, FlowInput, Settlement } from './types';
 
 export interface AsyncOptions extends RunOptions {
-  /** Default: a clock that stands still, on which nothing times out. */
+  /**
+   * An answer with `latencyMs` takes that long on it. Default: a RunClock, so that no time is lost; it stands still while a handler is at work, so
+   * that only what answers say they take can time out.
+   */
   readonly clock?: Timer;
   /** Ends the run: it throws, and handlers are told by their signals. */
   readonly signal?: AbortLike;
@@ -29,7 +33,7 @@ type Message = { readonly effect: Effect; readonly settlement: Settlement } | { 
 export async function* runAsync(
   plan: Plan, inputs: readonly FlowInput[], handlers: Handlers<AsyncHandler>, options: AsyncOptions = {},
 ): AsyncGenerator<LogEntry, RunResult, void> {
-  const clock = options.clock ?? new VirtualClock();
+  const clock = options.clock ?? new RunClock();
   const { engine, from } = begin(plan, inputs, { ...options, clock });
   const work = new Work(handlers, clock, options);
   let seen = from;
@@ -44,11 +48,9 @@ export async function* runAsync(
       const { entries } = engine.log;
       while (seen < entries.length) { yield entries[seen++]; }
       if (engine.outcome) { break; }
-      for (const message of await work.messages()) {
-        if (engine.outcome) { break; }
-        if ('thrown' in message) { throw message.thrown; }
-        if ('settlement' in message) { engine.settle(message.effect.id, message.settlement); } else { engine.abort(message.failure); }
-      }
+      const message = await work.message();
+      if ('thrown' in message) { throw message.thrown; }
+      if ('settlement' in message) { engine.settle(message.effect.id, message.settlement); } else { engine.abort(message.failure); }
     }
     noteOrder(engine, options);
     return new RunResult(engine, from);
@@ -72,12 +74,23 @@ export async function runToEnd(
   }
 }
 
+/** A node at work. */
+interface Job {
+  readonly effect: Effect;
+  readonly startedAt: number;
+  readonly controller: AbortController;
+  /** It has answered, and the time that takes is not over. */
+  hasAnswered: boolean;
+  /** Takes back what the clock was to wake it for. */
+  cancel?: () => void;
+}
+
 /** The handlers at work, and what they have to say. */
 class Work {
   public readonly limit: number;
-  private readonly running = new Map<number, () => void>();
+  private readonly running = new Map<number, Job>();
   private readonly calls = new Map<string, number>();
-  private inbox: Message[] = [];
+  private readonly inbox: Message[] = [];
   private wake: (() => void) | undefined;
   private readonly stops: (() => void)[] = [];
   private isStopped = false;
@@ -94,58 +107,87 @@ class Work {
     }
   }
 
-  public get size(): number { return this.running.size; }
+  /** How many nodes are at work, or have said something that nobody has taken. */
+  public get size(): number { return this.running.size + this.inbox.length; }
 
   public begin(effect: Effect): void {
     const handler = handlerOf(this.handlers, effect);
     const call = this.calls.get(effect.node) ?? 0;
     this.calls.set(effect.node, call + 1);
-    const controller = new AbortController();
+    const job: Job = { effect, startedAt: this.clock.now(), controller: new AbortController(), hasAnswered: false };
     const limit = this.options.timeouts?.node;
-    const cancel = limit === undefined ? undefined : this.clock.after(limit, () => {
-      this.end(effect, { effect, settlement: { error: nodeTimedOut(effect) } });
-      controller.abort();
-    });
-    this.running.set(effect.id, () => {
-      cancel?.();
-      controller.abort();
-    });
+    if (limit !== undefined) { this.limitTime(job, limit); }
+    this.running.set(effect.id, job);
     // in a promise, so that a handler that throws at once is like one that rejects
-    void Promise.resolve().then(() => handler(effect, { call, signal: controller.signal })).then(
-      (settlement) => {
-        cancel?.();
-        this.end(effect, { effect, settlement });
-      },
-      (error: unknown) => {
-        cancel?.();
-        this.end(effect, isSimulateError(error) ? { thrown: error } : { effect, settlement: { error: failureOf(error, effect) } });
-      },
+    const answer = Promise.resolve().then(() => handler(effect, { call, signal: job.controller.signal }));
+    void answer.then((settlement) => this.answered(job, settlement)).catch(
+      (error: unknown) => this.end(job, isSimulateError(error) ? { thrown: error } : { effect, settlement: { error: failureOf(error, effect) } }),
     );
   }
 
   /** Waits until there is something, and takes it. */
-  public async messages(): Promise<readonly Message[]> {
-    if (this.inbox.length === 0) { await new Promise<void>((resolve) => { this.wake = resolve; }); }
-    const { inbox } = this;
-    this.inbox = [];
-    return inbox;
+  public async message(): Promise<Message> {
+    while (this.inbox.length === 0) {
+      if (this.clock instanceof RunClock && this.isIdle && this.clock.skip()) { continue; }
+      await new Promise<void>((resolve) => { this.wake = resolve; });
+    }
+    return this.inbox.shift()!;
   }
 
   /** Nobody waits any more. */
   public stop(): void {
     this.isStopped = true;
-    for (const stop of [...this.stops, ...this.running.values()]) { stop(); }
+    for (const stop of this.stops) { stop(); }
+    for (const { cancel, controller } of this.running.values()) {
+      cancel?.();
+      controller.abort();
+    }
     this.running.clear();
   }
 
+  /** Whether no handler is at work: nodes only wait for the time that their answers take. */
+  private get isIdle(): boolean {
+    for (const { hasAnswered } of this.running.values()) { if (!hasAnswered) { return false; } }
+    return true;
+  }
+
+  /** What took real time is not waited for again. @throws SimulateError if the answer says no time */
+  private answered(job: Job, settlement: Settlement): void {
+    const { effect, startedAt } = job;
+    const latency = latencyOf(effect, settlement);
+    const rest = startedAt + latency - this.clock.now();
+    if (rest <= 0) { return this.end(job, { effect, settlement }); }
+    if (!this.running.has(effect.id)) { return; }
+    job.hasAnswered = true;
+    job.cancel?.();
+    const limit = this.options.timeouts?.node ?? Infinity;
+    // an answer that takes longer than a node may is one that never comes
+    if (latency > limit) { this.limitTime(job, limit); } else { job.cancel = this.clock.after(rest, () => this.end(job, { effect, settlement })); }
+    this.nudge();
+  }
+
+  private limitTime(job: Job, limit: number): void {
+    const { effect, startedAt, controller } = job;
+    job.cancel = this.clock.after(startedAt + limit - this.clock.now(), () => {
+      this.end(job, { effect, settlement: { error: nodeTimedOut(effect) } });
+      controller.abort();
+    });
+  }
+
   // what comes after a time-out, or after the end, is too late
-  private end(effect: Effect, message: Message): void {
-    if (this.running.delete(effect.id)) { this.post(message); }
+  private end(job: Job, message: Message): void {
+    if (!this.running.delete(job.effect.id)) { return; }
+    job.cancel?.();
+    this.post(message);
   }
 
   private post(message: Message): void {
     if (this.isStopped) { return; }
     this.inbox.push(message);
+    this.nudge();
+  }
+
+  private nudge(): void {
     this.wake?.();
     this.wake = undefined;
   }

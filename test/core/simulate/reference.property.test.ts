@@ -5,7 +5,7 @@ import { given } from './flow-of';
 import { tell } from './reference';
 import { misshapen } from './shapes';
 import { work } from './work';
-import { compile, Effect, Engine, RunResult, runSync, Settlement } from '../../../src/core/simulate';
+import { compile, Effect, Engine, RunResult, runSync, runToEnd, Settlement } from '../../../src/core/simulate';
 
 // FC_MORE=10 for ten times as many
 const MORE = Number(process.env.FC_MORE ?? 1);
@@ -48,6 +48,20 @@ test('with any concurrency and any durations, nodes are given the same', () => {
     expect(callsOf(parallel)).toEqual(callsOf(serial));
     expect(outputsOf(parallel)).toEqual(outputsOf(serial));
     expect(outOfOrder(parallel)).toEqual([]);
+  }), { numRuns: 200 * MORE });
+});
+
+test('a run that waits is the run at once, with any concurrency, durations and time limits', async () => {
+  const concurrency = fc.constantFrom(undefined, { type: 'Automatic' } as const, { type: 'Manual', maxConcurrency: 2 } as const);
+  const timeouts = fc.constantFrom(undefined, { node: 7 });
+  await fc.assert(fc.asyncProperty(anyFlow, concurrency, timeouts, fc.array(fc.nat(9), { minLength: 5 }), async (flow, alias, limits, durations) => {
+    const slow = (effect: Effect) => ({ ...answer(effect), latencyMs: durations[effect.id % durations.length] });
+    const plan = compile(flow);
+    const options = { ...alias && { concurrency: alias }, ...limits && { timeouts: limits } };
+    const atOnce = runSync(plan, given('a'), { types: { LambdaFunction: slow } }, options);
+    const waited = await runToEnd(plan, given('a'), { types: { LambdaFunction: async (effect) => Promise.resolve(slow(effect)) } }, options);
+    expect(JSON.parse(JSON.stringify(waited))).toEqual(JSON.parse(JSON.stringify(atOnce)));
+    expect(waited.log.entries.map(({ time }) => time)).toEqual(atOnce.log.entries.map(({ time }) => time));
   }), { numRuns: 200 * MORE });
 });
 

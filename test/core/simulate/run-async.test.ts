@@ -182,6 +182,62 @@ test('answers that come at once with one that fails are too late', async () => {
   expect(result.error?.message).toBe('no');
 });
 
+test('an answer takes as long as it says on the clock, less what it took to come', async () => {
+  const clock = new VirtualClock(1000);
+  const run = runToEnd(CHAIN, given('x'), {
+    types: {
+      LambdaFunction: async () => new Promise((resolve) => {
+        clock.after(4, () => resolve({ value: 'y', latencyMs: 10 }));
+      }),
+    },
+  }, { clock });
+  await settled();
+  clock.advance(4);
+  await settled();
+  expect(clock.waiting).toBe(1);
+  clock.advance(5);
+  await settled();
+  expect(clock.waiting).toBe(1);
+  clock.advance(1);
+  const { entries } = (await run).log;
+  expect(entries.map(({ time }) => time)).toEqual([1000, 1000, 1000, 1010, 1010, 1010, 1010, 1010]);
+  expect(clock.waiting).toBe(0);
+});
+
+test('an answer that says it takes longer than a node may never comes', async () => {
+  const limited = async (latencyMs: number, timeouts: AsyncOptions['timeouts']) => (
+    runToEnd(CHAIN, given('x'), { types: { LambdaFunction: async () => Promise.resolve({ value: 'y', latencyMs }) } }, { timeouts })
+  );
+  expect((await limited(50, { node: 50 })).error).toBeUndefined();
+  const late = await limited(51, { node: 50 });
+  expect(late.error?.message).toBe('Call to lambda function timed out');
+  expect(late.log.entries.at(-1)!.time).toBe(50);
+  expect((await limited(51, { flow: 50 })).error?.message).toBe('The flow timed out');
+});
+
+test('who stops reading while an answer takes its time leaves no alarm behind', async () => {
+  const clock = new VirtualClock(0);
+  const run = runAsync(CHAIN, given('x'), { types: { LambdaFunction: async () => Promise.resolve({ value: 'y', latencyMs: 10 }) } }, { clock });
+  for (let at = 0; at < 3; at++) { await run.next(); }
+  await settled();
+  expect(clock.waiting).toBe(1);
+  await run.return(undefined as never);
+  expect(clock.waiting).toBe(0);
+});
+
+test('the clock of the run waits for handlers at work', async () => {
+  let finish: () => void = () => undefined;
+  const run = runToEnd(WIDE, given('x'), {
+    nodes: { Aa: async () => new Promise((resolve) => { finish = () => resolve({ value: 'Aa' }); }) },
+    types: { LambdaFunction: async ({ node }) => Promise.resolve({ value: node, latencyMs: node === 'Bb' ? 20 : 10 }) },
+  }, { concurrency: { type: 'Automatic' } });
+  await settled();
+  finish();
+  const result = await run;
+  expect(documents(result)).toEqual(['Aa', 'Cc', 'Bb']);
+  expect(result.log.entries.filter(({ kind }) => kind === 'flowOutput').map(({ time }) => time)).toEqual([0, 10, 20]);
+});
+
 test('a run saved in its midst goes on, with the effects that were not settled', async () => {
   const engine = new Engine(WIDE);
   engine.start(given('x'));
