@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { SERVICE_CODES } from '../src/core/constraints/codes';
+import { RUN_MISTAKES } from '../src/core/simulate/mistakes';
 import { CONSTRUCTS_ONLY } from '../src/core/validate/constructs-only';
 import { Finding } from '../src/core/validate/finding';
 import { READING } from '../src/core/validate/reading';
@@ -104,11 +105,16 @@ export function rulesMarkdown(): string {
     HEADER,
     ...rules.map(({ code, severity }) => `- ${anchor(code)}${severity === 'warning' ? ' (warning)' : ''}`),
     `- [Only in programs](#only-in-programs): ${CONSTRUCTS_ONLY.map(({ code }) => code).join(', ')}`,
+    `- [Running a flow](#running-a-flow): ${RUN_MISTAKES.map(({ code }) => code).join(', ')}`,
     '',
     ...rules.flatMap((rule) => section(rule)),
     '## Only in programs\n',
     'No definition shows these: the constructs refuse them, or warn.\n',
     ...CONSTRUCTS_ONLY.map(({ code, severity, meaning, remedy }) => `- **${code}** (${severity}) – ${meaning}; ${remedy}`),
+    '',
+    '## Running a flow\n',
+    'The local runner says these of what it is given, in tests, in `bedrock-flows run` and `serve`; what goes wrong inside a flow is an exception of the service instead.\n',
+    ...RUN_MISTAKES.map(({ code, meaning, remedy }) => `- **${code}** (error) – ${meaning}; ${remedy}`),
     '',
   ].join('\n');
 }

@@ -26,7 +26,7 @@ export function addRun(program: Command, io: Io, done: (exit: number) => void): 
     .option('--junit <file>', 'write a JUnit report of many runs')
     .option('--python <program>', 'the Python 3 that runs inline code; no sandbox')
     .option('--loop-polarity <which>', 'continueWhileTrue (default) or exitWhenTrue: the documents contradict each other', oneOf('continueWhileTrue', 'exitWhenTrue'))
-    .option('--explain [rule]', 'say how the runner reads the service, and how sure that is, and stop')
+    .option('--explain [rule]', 'say how the runner reads the service, and how sure that is, or what a code means, and stop')
     .option('--no-color', 'print without colours (as with NO_COLOR=1); FORCE_COLOR=1 colours what is no terminal')
     .addHelpText('after', `
 Exit code:
@@ -38,7 +38,8 @@ Examples:
   bedrock-flows run cdk.out --flow Support --input 'Where is my order?' --mocks mocks.json
   bedrock-flows run flow.json --inputs cases.jsonl --mocks mocks.json --junit report.xml
   bedrock-flows run flow.json --node Classify --input '{"message": "hello"}' --mocks mocks.json
-  bedrock-flows run --explain LoopPolarity`)
+  bedrock-flows run --explain LoopPolarity
+  bedrock-flows run --explain MissingHandler`)
     .action(async (file: string | undefined, options: RunCommandOptions & { readonly explain?: string | true }) => {
       if (options.explain !== undefined) {
         done(explainFidelity(options.explain === true ? undefined : options.explain, io, options.color));

@@ -1,12 +1,14 @@
-/** `bedrock-flows run --explain`: how the runner reads the service. */
+/** `bedrock-flows run --explain`: how the runner reads the service, and what its codes mean. */
 import { createColors } from 'picocolors';
 import { listed, nearest } from '../../src/core/nearest';
 import { FIDELITY, FidelityRow } from '../../src/core/simulate';
 import { Failure } from '../failure';
 import { EXIT, Io, wantsColor } from '../io';
+import { EXPLAINED, explain } from '../validate/explain';
 
 /** @param wanted the id of a row; all of them, in short, where there is none */
-export function explainFidelity(wanted: string | undefined, { stdout, env }: Io, color: boolean): number {
+export function explainFidelity(wanted: string | undefined, io: Io, color: boolean): number {
+  const { stdout, env } = io;
   const paint = createColors(wantsColor(stdout, env, color));
   const shade: Readonly<Record<FidelityRow['confidence'], (text: string) => string>> = { observed: paint.green, documented: paint.cyan, assumed: paint.yellow };
   if (wanted === undefined) {
@@ -18,8 +20,9 @@ export function explainFidelity(wanted: string | undefined, { stdout, env }: Io,
   }
   const row = FIDELITY.find(({ id }) => id.toLowerCase() === wanted.trim().toLowerCase());
   if (!row) {
+    if (EXPLAINED.some((code) => code.toLowerCase() === wanted.trim().toLowerCase())) { return explain(wanted, io, color); }
     const ids = FIDELITY.map(({ id }) => id);
-    const near = nearest(wanted, ids);
+    const near = nearest(wanted, [...ids, ...EXPLAINED]);
     throw new Failure('bedrock-flows', `'${wanted}' is no rule of the runner`, near ? `did you mean '${near}'?` : `the rules are ${listed(ids)}`, 'Usage');
   }
   const lines: [string, string | undefined][] = [['rule', row.rule], ['reading', row.reading], ['source', row.source], ['switch', row.switch]];

@@ -2,8 +2,9 @@
 import { createColors } from 'picocolors';
 import { exampleOf } from './examples';
 import { placeOf } from './place';
-import { OWN_CODES, SERVICE_CODES } from '../../src/core/constraints';
+import { OWN_CODES, RunCode, SERVICE_CODES } from '../../src/core/constraints';
 import { listed, nearest } from '../../src/core/nearest';
+import { RUN_MISTAKES } from '../../src/core/simulate/mistakes';
 import { CONSTRUCTS_ONLY } from '../../src/core/validate/constructs-only';
 import { lineOf } from '../../src/core/validate/finding';
 import { READING } from '../../src/core/validate/reading';
@@ -14,17 +15,14 @@ import { EXIT, Io, wantsColor } from '../io';
 
 type Row = Pick<Rule, 'severity' | 'meaning' | 'remedy' | 'source'> & { readonly code: string; readonly confidence?: Rule['confidence'] };
 
-const OF_COMMAND: Readonly<Record<FailureCode, Pick<Row, 'meaning' | 'remedy'>>> = {
+const OF_COMMAND: Readonly<Record<Exclude<FailureCode, RunCode>, Pick<Row, 'meaning' | 'remedy'>>> = {
   NoAccount: { meaning: 'an account answers when one is asked', remedy: 'give credentials, a Region, and a flow and alias that are there' },
-  NoFlow: {
-    meaning: 'each input holds a flow',
-    remedy: 'give a CloudFormation template with an AWS::Bedrock::Flow, an answer of GetFlow, an export of the console, or a definition',
-  },
   UnreadableInput: { meaning: 'each input is a file with JSON or YAML that can be read', remedy: 'correct the file, or its path' },
   Usage: { meaning: 'the command is given options that it has', remedy: "see 'bedrock-flows validate --help'" },
 };
 const ROWS: readonly Row[] = [
   ...RULES, ...READING, ...CONSTRUCTS_ONLY,
+  ...RUN_MISTAKES.map((row) => ({ severity: 'error' as const, source: 'the local runner', ...row })),
   ...Object.entries(OF_COMMAND).map(([code, row]) => ({ code, severity: 'error' as const, source: 'this command', ...row })),
 ];
 
@@ -33,6 +31,9 @@ const CONFIDENCE: Readonly<Record<Rule['confidence'], string>> = {
   observed: 'observed: flows that were exported or deployed show it',
   assumed: 'assumed: nobody says so; it follows from the rest, or it is the cautious reading',
 };
+
+/** The codes that can be explained. */
+export const EXPLAINED: readonly string[] = ROWS.map(({ code }) => code);
 
 export function explain(wanted: string, { stdout, env }: Io, color: boolean): number {
   const row = ROWS.find(({ code }) => code.toLowerCase() === wanted.trim().toLowerCase());

@@ -17,4 +17,12 @@ export const SERVICE_CODES = [
   'UnknownConnectionTargetInput', 'UnknownNodeInput', 'UnknownNodeOutput', 'UnreachableNode', 'UnsatisfiedConnectionConditions', 'Unspecified',
 ] as const;
 
+/** Mistakes of whoever runs a flow on this machine; each has a row in `core/simulate/mistakes.ts`. */
+export const RUN_CODES = [
+  'Aborted', 'IllegalInput', 'IllegalMock', 'IllegalOption', 'IllegalSettlement', 'IllegalSnapshot', 'MissingHandler', 'MissingPackage', 'MissingProgram',
+  'NoAnswer', 'NoFlow', 'OnlyAsynchronous', 'ReplayMismatch', 'SequenceEnded', 'UnreadableFile', 'UnrunnableFlow',
+] as const;
+
+export type RunCode = typeof RUN_CODES[number];
+
 export type Code = typeof OWN_CODES[number] | typeof SERVICE_CODES[number];

@@ -1,15 +1,13 @@
 /** What a caller did wrong, as one line; what goes wrong inside a run is part of its log instead. */
+import type { RunCode } from '../constraints/codes';
 import type { Finding } from '../validate/finding';
-
-export type SimulateCode =
-  | 'UnrunnableFlow' | 'MissingHandler' | 'IllegalInput' | 'IllegalSettlement' | 'IllegalSnapshot' | 'IllegalOption' | 'Aborted';
 
 export class SimulateError extends Error {
   public override readonly name = 'SimulateError';
 
   public constructor(
     message: string,
-    public readonly code: SimulateCode,
+    public readonly code: RunCode,
     /** Of a flow that can't run: why. */
     public readonly findings: readonly Finding[] = [],
   ) {
@@ -27,6 +25,6 @@ export function isSimulateError(thrown: unknown): thrown is SimulateError {
 }
 
 /** `[path] what is wrong; what to do [Code]`. */
-export function simulateError(code: SimulateCode, path: string, problem: string, remedy: string): SimulateError {
+export function simulateError(code: RunCode, path: string, problem: string, remedy: string): SimulateError {
   return new SimulateError(`${path ? `[${path}] ` : ''}${problem}; ${remedy} [${code}]`, code);
 }

@@ -8,7 +8,7 @@ import { listed } from '../../core/nearest';
 import type { EffectType } from '../../core/simulate/types';
 import { below, described, quoted, suggestion } from '../../core/template/problem';
 import type { MockFunction } from '../handlers/function-handler';
-import { RunnerError, runnerError } from '../runner-error';
+import { mistakeLine, RunnerError } from '../runner-error';
 
 /** The same with functions, which only TypeScript can give. */
 export interface Mocks extends Omit<MockFile, 'nodes' | 'types'> {
@@ -24,7 +24,7 @@ export class Mistakes {
   public constructor(private readonly source: string) {}
 
   public add(path: string, problem: string, remedy: string, code: 'IllegalMock' | 'UnknownNode' = 'IllegalMock'): void {
-    this.lines.push(runnerError(path ? `${this.source}: ${path}` : this.source, problem, remedy, code).message);
+    this.lines.push(mistakeLine(path ? `${this.source}: ${path}` : this.source, problem, remedy, code));
   }
 
   /** @throws RunnerError with a line for each */
