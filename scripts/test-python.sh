@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Uses the packed library from Python: packs a copy, installs it from the wheel, and compares templates and errors with those of TypeScript.
+# Uses the packed library from Python: packs a copy, installs it from the wheel, compares templates and errors with those of TypeScript, and asks the
+# packed `bedrock-flows serve` with boto3.
 # Nothing is written into the work tree. Needs Node, Python 3.9 or newer with venv, and PyPI.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -17,10 +18,28 @@ node=$(node --print 'process.versions.node.split(".")[0]')
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=$node JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION=$node JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION=$node
 
 temp=$(mktemp -d)
-trap 'rm -rf "$temp"' EXIT
-quietly() { "$@" >"$temp/log" 2>&1 || { cat "$temp/log" >&2; echo "error: '$*' failed" >&2; exit 1; }; }
+others=
+served=
+trap 'kill $others $served 2>/dev/null || true; rm -rf "$temp"' EXIT
+quietly() {
+  local log
+  log=$(mktemp "$temp/log.XXXXXX")
+  "$@" >"$log" 2>&1 || { cat "$log" >&2; echo "error: '$*' failed" >&2; exit 1; }
+}
+version_of() { node --print "require('./node_modules/$1/package.json').version"; }
+# aws-cdk-lib in the version that TypeScript has here, which is the lowest that the library allows
+install_others() {
+  python3 -m venv "$temp/venv"
+  quietly "$temp/venv/bin/pip" install --no-compile "aws-cdk-lib==$(version_of aws-cdk-lib)" "constructs==$(version_of constructs)" 'pytest>=8,<9' boto3
+}
+run_in_typescript() {
+  npx tsx --tsconfig examples/tsconfig.json test/python/in-typescript.ts >"$temp/typescript.json"
+  CDK_OUTDIR="$temp/cdk.out" quietly npx tsx --tsconfig examples/tsconfig.json examples/tone-router/app.ts
+}
 
-echo 'packing the library for Python'
+echo 'packing the library for Python, and installing what it needs'
+(install_others; run_in_typescript) &
+others=$!
 mkdir "$temp/copy"
 tar -cf - --exclude=./node_modules --exclude=./bench/node_modules --exclude=./.git --exclude=./lib --exclude=./dist . | tar -xf - -C "$temp/copy"
 ln -s "$project/node_modules" "$temp/copy/node_modules"
@@ -29,12 +48,21 @@ for task in pre-compile compile bundle:lib bundle:handlers bundle:cli package:py
 
 cd "$project"
 echo 'installing the wheel'
-version_of() { node --print "require('./node_modules/$1/package.json').version"; }
-python3 -m venv "$temp/venv"
-# aws-cdk-lib in the version that TypeScript has here, which is the lowest that the library allows
-quietly "$temp/venv/bin/pip" install --no-compile "aws-cdk-lib==$(version_of aws-cdk-lib)" "constructs==$(version_of constructs)" "$temp"/copy/dist/python/*.whl 'pytest>=8,<9'
+wait "$others"
+others=
+quietly "$temp/venv/bin/pip" install --no-compile "$temp"/copy/dist/python/*.whl
 echo 'running the programs'
-npx tsx --tsconfig examples/tsconfig.json test/python/in-typescript.ts >"$temp/typescript.json"
 "$temp/venv/bin/python" test/python/main.py "$temp/typescript.json"
+echo 'serving flows'
+node "$temp/copy/lib/cli/bedrock-flows.js" serve "$temp/cdk.out" test/python/served/template.json \
+  --mocks test/python/served/mocks.json --mocks Support5CFB64A3=examples/tone-router/mocks.json >"$temp/serve.log" 2>&1 &
+served=$!
+for _ in {1..100}; do
+  grep -q 'Ctrl+C stops' "$temp/serve.log" && break
+  kill -0 "$served" 2>/dev/null || break
+  sleep 0.2
+done
+url=$(sed -n 's/^ *AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME=//p' "$temp/serve.log")
+if [ -z "$url" ]; then cat "$temp/serve.log" >&2; echo "error: 'bedrock-flows serve' does not start" >&2; exit 1; fi
 echo 'running pytest'
-"$temp/venv/bin/python" -m pytest -q -p no:cacheprovider test/python
+AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME=$url "$temp/venv/bin/python" -m pytest -q -p no:cacheprovider test/python --served
