@@ -55,7 +55,7 @@ echo 'running the programs'
 "$temp/venv/bin/python" test/python/main.py "$temp/typescript.json"
 echo 'serving flows'
 node "$temp/copy/lib/cli/bedrock-flows.js" serve "$temp/cdk.out" test/python/served/template.json \
-  --mocks test/python/served/mocks.json --mocks Support5CFB64A3=examples/tone-router/mocks.json >"$temp/serve.log" 2>&1 &
+  --mocks test/python/served/mocks.json --mocks Support=examples/tone-router/mocks.json >"$temp/serve.log" 2>&1 &
 served=$!
 for _ in {1..100}; do
   grep -q 'Ctrl+C stops' "$temp/serve.log" && break

@@ -14,7 +14,7 @@ export function addRun(program: Command, io: Io, done: (exit: number) => void): 
       'Whatever a node asks of the outside is answered by a mock, a program, a recording, a person, or the real service.',
     ].join('\n'))
     .argument('[file]', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is standard input')
-    .option('--flow <id>', 'which flow, by logical id or name, where there are several')
+    .option('--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there are several')
     .option('--input <json>', 'what the flow is given: JSON or text, @file, or - for standard input')
     .option('--inputs <file>', 'many runs: a file with a line of JSON for each, {"input": …, "expect": {"output": …}}')
     .option('--mocks <file>', 'a file that says what answers for each node')

@@ -8,6 +8,7 @@ import { asUsage, orUsage } from './run-failure';
 import { singleNode } from './single-node';
 import { showRun } from './view';
 import { RunResult } from '../../src/core/simulate';
+import { MeasuredClock } from '../../src/runner/measured-clock';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
 import { runPrepared } from '../../src/runner/run-prepared';
 import { Failure } from '../failure';
@@ -48,7 +49,8 @@ export async function runCommand(file: string, options: RunCommandOptions, io: I
 async function single(flow: PreparedFlow, options: RunCommandOptions, io: Io): Promise<number> {
   const [input] = flow.plan.nodes.filter(({ type }) => type === 'Input');
   const document = options.input === undefined ? {} : { input: await documentOf(options.input, input?.outputs[0]?.type, io) };
-  const result = await runPrepared(flow, document);
+  // on a terminal people see how long nodes took; what is piped is the same each time
+  const result = await runPrepared(flow, { ...document, ...io.stdout.isTTY && !options.json && { clock: new MeasuredClock() } });
   flow.save();
   if (options.json) {
     for (const event of result.events) { io.stdout.write(`${JSON.stringify(event)}\n`); }

@@ -4,20 +4,23 @@ import { readFlows } from '../../src/core/template';
 import { flowInDocument, LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Failure } from '../failure';
 import { Io } from '../io';
+import { namesOf, withShortNames } from '../source/names';
 import { readSource } from '../source/read';
 import { Input, inputsOf } from '../validate/inputs';
 
 interface Candidate {
   readonly file: string;
   readonly id: string | undefined;
+  readonly names: readonly [string, ...string[]];
   readonly document: unknown;
 }
 
-/** @param flowId logical id, name or id, where there are several */
+/** @param flowId logical id, with or without the hash of CDK, name or id, where there are several */
 export async function findFlow(argument: string, flowId: string | undefined, io: Io): Promise<LoadedFlow> {
   const candidates = (await Promise.all((await inputsOf(argument, io)).map(candidatesIn))).flat();
   if (candidates.length === 0) { throw new Failure(argument, 'holds no flow', 'give a template, an export of a flow, or a definition', 'NoFlow'); }
-  const { file, id, document } = choose(candidates, argument, flowId);
+  const names = withShortNames(candidates.map((candidate) => candidate.names));
+  const { file, id, document } = choose(candidates.map((candidate, at) => ({ ...candidate, names: names[at] })), argument, flowId);
   return { ...flowInDocument(document, file, id), name: id ?? file };
 }
 
@@ -27,16 +30,16 @@ function choose(candidates: readonly Candidate[], argument: string, flowId: stri
     if (candidates.length === 1) { return candidates[0]; }
     throw new Failure(argument, `holds ${candidates.length} flows, ${listed(ids)}`, `choose one with --flow ${ids.find(Boolean) ?? 'ID'}`, 'NoFlow');
   }
-  const found = candidates.filter(({ id }) => id === flowId);
+  const found = candidates.filter(({ names }) => names.includes(flowId));
   if (found.length === 1) { return found[0]; }
   if (found.length > 1) {
     throw new Failure(argument, `holds ${found.length} flows '${flowId}'`, `name one file, such as ${found[0].file}`, 'NoFlow');
   }
-  const near = nearest(flowId, ids);
+  const near = nearest(flowId, candidates.flatMap(({ names }) => names));
   throw new Failure(argument, `holds no flow '${flowId}'`, near ? `did you mean '${near}'?` : `there are ${listed(ids)}`, 'NoFlow');
 }
 
 async function candidatesIn(input: Input): Promise<readonly Candidate[]> {
   const document = (await readSource(input))?.json;
-  return typeof document === 'object' && document !== null ? readFlows(document).map(({ id }) => ({ file: input.file, id, document })) : [];
+  return typeof document === 'object' && document !== null ? readFlows(document).map((source) => ({ file: input.file, id: source.id, names: namesOf(document, source, input.file), document })) : [];
 }

@@ -10,7 +10,8 @@ export function addServe(program: Command, io: Io, done: (exit: number) => void)
     .summary('answer InvokeFlow and flow executions on this machine')
     .description([
       'Serves flows to the AWS SDKs, as bedrock-agent-runtime does, until it is stopped. Only programs of this machine can reach it.',
-      'A flow goes by its logical id, name and id, and by ARNs made of them, with any alias. Files are read again when they change.',
+      'A flow goes by its logical id, with or without the hash of CDK, by its name and id, and by ARNs made of them, with any alias.',
+      'Files are read again when they change.',
     ].join('\n'))
     .argument('[file...]', 'templates, exports of flows, definitions, and folders such as cdk.out')
     .option('--port <number>', 'the port (default: any that is free)')

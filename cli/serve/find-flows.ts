@@ -1,11 +1,11 @@
 /** The flows to serve, in files and folders. */
-import { namesOf } from './names';
 import { Assignment, assignmentOf } from './options';
 import { nearest, listed } from '../../src/core/nearest';
 import { readFlows } from '../../src/core/template';
 import { flowInDocument, LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Failure } from '../failure';
 import { Io } from '../io';
+import { namesOf, withShortNames } from '../source/names';
 import { readSource } from '../source/read';
 import { Input, inputsOf } from '../validate/inputs';
 
@@ -34,7 +34,9 @@ export interface Found {
 
 export async function findFlows(files: readonly string[], io: Io): Promise<Found> {
   const found = await Promise.all(files.map(async (argument) => inArgument(argument, io)));
-  return { flows: found.flatMap(({ flows }) => flows), faults: found.flatMap(({ faults }) => faults) };
+  const flows = found.flatMap((one) => one.flows);
+  const names = withShortNames(flows.map((flow) => flow.names));
+  return { flows: flows.map((flow, at) => ({ ...flow, names: names[at] })), faults: found.flatMap(({ faults }) => faults) };
 }
 
 async function inArgument(argument: string, io: Io): Promise<Found> {

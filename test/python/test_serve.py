@@ -7,8 +7,6 @@ import pytest
 
 ENDPOINT = "AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME"
 ALIAS = "TSTALIASID"
-# its logical id
-SUPPORT = "Support5CFB64A3"
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +49,7 @@ def until_over(client, execution):
 
 
 def test_the_events_of_a_flow(client):
-    _, events = invoke(client, SUPPORT, given("hello", "FlowInputNode"))
+    _, events = invoke(client, "Support", given("hello", "FlowInputNode"))
     assert events == [
         {"flowOutputEvent": {
             "nodeName": "CalmReply", "nodeType": "FlowOutputNode", "content": {"document": "We are sorry. May we call you back today?"},
@@ -74,7 +72,7 @@ def test_arns_name_flow_and_alias(client):
 
 
 def test_traces(client):
-    _, events = invoke(client, SUPPORT, given("hello", "FlowInputNode"), enableTrace=True)
+    _, events = invoke(client, "Support", given("hello", "FlowInputNode"), enableTrace=True)
     traces = [next(iter(event["flowTraceEvent"]["trace"].items())) for event in events if "flowTraceEvent" in event]
     assert [f"{kind} {trace['nodeName']}" for kind, trace in traces] == [
         "nodeOutputTrace FlowInputNode",
@@ -133,7 +131,7 @@ def test_a_wrong_request_is_a_client_error(client, wrong, says):
 def test_what_is_not_there(client):
     with pytest.raises(client.exceptions.ResourceNotFoundException) as caught:
         invoke(client, "FLOWUNKNWN", given("hello"))
-    names = f"'Echo', 'Failing', 'Slow', '{SUPPORT}' and 'Talking'"
+    names = "'Echo', 'Failing', 'Slow', 'Support5CFB64A3' and 'Talking'"
     assert caught.value.response["Error"]["Message"] == f"there is no flow 'FLOWUNKNWN' here; use {names}"
     assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 404
     with pytest.raises(client.exceptions.ResourceNotFoundException):

@@ -51,8 +51,9 @@ export class VirtualClock implements Timer {
 export class RunClock extends VirtualClock {
   /** Says whether there was anything to skip to. */
   public skip(): boolean {
+    const now = this.now();
     const next = this.due(Infinity);
-    if (next) { this.advance(next.at - this.now()); }
+    if (next) { this.advance(next.at - now); }
     return next !== undefined;
   }
 }

@@ -128,7 +128,7 @@ class Work {
   /** Waits until there is something, and takes it. */
   public async message(): Promise<Message> {
     while (this.inbox.length === 0) {
-      if (this.clock instanceof RunClock && this.isIdle && this.clock.skip()) { continue; }
+      if (this.clock instanceof RunClock && this.isIdle && (this.clock.skip() || this.hasMessage)) { continue; }
       await new Promise<void>((resolve) => { this.wake = resolve; });
     }
     return this.inbox.shift()!;
@@ -144,6 +144,9 @@ class Work {
     }
     this.running.clear();
   }
+
+  // looking at the clock may bring one
+  private get hasMessage(): boolean { return this.inbox.length > 0; }
 
   /** Whether no handler is at work: nodes only wait for the time that their answers take. */
   private get isIdle(): boolean {

@@ -44,6 +44,27 @@ test('shows each node, what went in and what came out', async () => {
   });
 });
 
+test('on a terminal it shows how long nodes took; what mocks only say they take is not waited for', async () => {
+  const mocks = join(home({
+    'slow.json': { nodes: { Classify: { command: ['sh', '-c', 'sleep 0.1; echo \\"refund\\"'] }, Reply: { returns: 'x', latencyMs: 7_200_000 } } },
+  }), 'slow.json');
+  const shown = async (world: World) => (await run([file('triage.json'), '--input', 'money', '--mocks', mocks, '--no-color'], world)).out;
+  const out = await shown({ isTTY: true });
+  expect(Number(/^Classify Prompt (\d+) ms$/m.exec(out)![1])).toBeGreaterThanOrEqual(99);
+  expect(out).toMatch(/^Reply Prompt 7200\.\d s$/m);
+  expect(await shown({})).toMatch(/^Classify Prompt\n[^]*^Reply Prompt 7200\.0 s$/m);
+});
+
+test('a flow is chosen by its logical id, with or without the hash of CDK, or by its name', async () => {
+  const flow = (name: string) => ({ Type: 'AWS::Bedrock::Flow', Properties: { Name: name, Definition: TRIAGE } });
+  const resources = { Support5CFB64A3: flow('one'), Sales5CFB64A3: flow('two'), Sales12345678: flow('three') };
+  const template = join(home({ 'app.template.json': { Resources: resources } }), 'app.template.json');
+  const chosen = async (id: string) => run([template, '--flow', id, '--input', 'money', ...triage]);
+  for (const id of ['Support5CFB64A3', 'Support', 'one', 'three', 'Sales12345678']) { expect([id, (await chosen(id)).code]).toEqual([id, 0]); }
+  expect((await chosen('Sales')).err).toContain('holds no flow \'Sales\'');
+  expect((await chosen('Suport')).err).toContain('did you mean \'Support\'?');
+});
+
 test('--json gives the events of InvokeFlow, one a line', async () => {
   const { out, code } = await run([file('triage.json'), '--input', 'money', '--json', ...triage]);
   const events = out.trim().split('\n').map((line) => JSON.parse(line));

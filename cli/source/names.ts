@@ -1,9 +1,21 @@
-/** What a flow is called in a document: logical id, name, id. */
+/** What a flow is called in a document: logical id, name, id; and by the id of its construct. */
 import { isRecord } from '../../src/core/model/opaque';
 import { FlowSource } from '../../src/core/template';
 
+type Names = readonly [string, ...string[]];
+
+/** Names of all flows, each with what its logical id is without the hash that CDK appends, where no other flow has that name. */
+export function withShortNames(all: readonly Names[]): readonly Names[] {
+  const short = all.map(([first]) => /^(.+)[0-9A-F]{8}$/.exec(first)?.[1]);
+  const taken = [...all.flat(), ...short];
+  return all.map((names, at) => {
+    const name = short[at];
+    return name !== undefined && taken.filter((other) => other === name).length === 1 ? [...names, name] : names;
+  });
+}
+
 /** The first is what the flow is called here; where the document has no name for it, that of the file. */
-export function namesOf(document: unknown, { id, form }: FlowSource, file: string): readonly [string, ...string[]] {
+export function namesOf(document: unknown, { id, form }: FlowSource, file: string): Names {
   const [first, ...others] = new Set([id, ...idsIn(form === 'template' ? resourceOf(document, id!) : document)].filter((name) => name !== undefined));
   return first === undefined ? [nameOfFile(file)] : [first, ...others];
 }
