@@ -1,0 +1,17 @@
+/** The README names each option of the commands that run flows, and no others. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cli } from './support';
+
+const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+const sections = { run: 'Run it from the command line', serve: 'Serve it to your application', verify: 'Compare it with an account' };
+
+test.each(Object.entries(sections))('bedrock-flows %s', async (command, title) => {
+  const section = readme.split(`\n### ${title}\n`)[1].split(/^##/m)[0].replace(/npm install --[\w-]+/, '');
+  const { out } = await cli([command, '--help']);
+  const known = [...out.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, option]) => option).filter((option) => option !== '--help');
+  // what run has already
+  const above = command === 'run' ? [] : ['--no-color'];
+  const named = new Set([...section.matchAll(/--[a-z][\w-]+/g)].map(([option]) => option));
+  expect([...named, ...above].sort()).toEqual([...new Set([...known, ...above])].sort());
+});
