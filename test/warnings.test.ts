@@ -83,11 +83,12 @@ const ROWS: readonly Row[] = [
   {
     code: 'QuotaExceeded',
     path: 'S/F',
-    text: 'the role would have up to 4 policies of about 5070 characters, one for each version that is kept, and IAM allows 10240 in all inline policies of a role; '
+    text: 'the role would have up to 12 managed policies (4 times 3, for each version that is kept and one on the way), and IAM allows 10 unless the quota is raised; '
       + 'keep fewer versions, or import a role with mutable: false that allows what the flow needs',
     make: (stack) => {
       const flow = whole(stack);
-      flow.addToRolePolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::b/${'x'.repeat(5000 - 40)}`] }));
+      const resources = ['x', 'y', 'z'].map((letter) => `arn:aws:s3:::b/${letter.repeat(5000)}`);
+      flow.addToRolePolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources }));
       new FlowAlias(stack, 'Live', { flow, aliasName: 'live' });
     },
   },

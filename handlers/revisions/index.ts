@@ -1,9 +1,11 @@
 /** The custom resources that keep the versions of a flow within the quota. Nothing here fails a deployment: what goes wrong is logged. */
 import { BedrockAgentClient } from '@aws-sdk/client-bedrock-agent';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { DeleteRolePolicyCommand, IAMClient, paginateListRolePolicies } from '@aws-sdk/client-iam';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { FlowStore } from './flow-store';
-import { planPolicies, planPromptVersions, planPruning, planTeardown, Version } from './plan';
+import { planPromptVersions, planPruning, planTeardown, Version } from './plan';
+import { Deployed, planPolicies } from './plan-policies';
+import { PolicyStore } from './policy-store';
 
 /** What CloudFormation sends. */
 export interface RevisionEvent {
@@ -18,12 +20,13 @@ export interface RevisionEvent {
 export interface RevisionProperties {
   readonly FlowId: string;
   readonly RoleName?: string;
-  readonly PolicyPrefix?: string;
+  /** What the paths of the flow's policies begin with. */
+  readonly PolicyPath?: string;
   /** A number, as text: CloudFormation turns all into texts. */
   readonly Keep?: string;
   /** What this deployment made or left as it was. */
   readonly CurrentVersions?: readonly string[];
-  readonly CurrentPolicy?: string;
+  readonly CurrentPolicies?: readonly string[];
   /** Prompts whose versions belong to the flow alone. */
   readonly PromptIds?: readonly string[];
 }
@@ -53,46 +56,49 @@ export function handlerWith(clients: Clients) {
 }
 
 /** After a deployment. What it may have to go back to was current before it. */
-async function prune({ ResourceProperties: now, OldResourceProperties: before = {} }: RevisionEvent, clients: Clients): Promise<void> {
-  const store = new FlowStore(clients.bedrock, now.FlowId, clients.wait);
-  const versions = await store.versions();
-  const inUse = [...now.CurrentVersions ?? [], ...before.CurrentVersions ?? []];
-  await store.delete(planPruning(versions, await store.aliases(), { keep: Number(now.Keep), inUse }));
-  const policies = [now.CurrentPolicy, before.CurrentPolicy].filter((name) => name !== undefined);
+async function prune({ ResourceProperties: properties, OldResourceProperties: old = {} }: RevisionEvent, clients: Clients): Promise<void> {
+  const store = new FlowStore(clients.bedrock, properties.FlowId, clients.wait);
+  const [now, before] = [deployed(properties), deployed(old)];
+  const inUse = [...now.versions, ...before.versions];
+  await store.delete(planPruning(await store.versions(), await store.aliases(), { keep: Number(properties.Keep), inUse }));
   // a version that was just made may not be in the list yet
-  const left = new Set([...(await store.versions()).map(({ version }) => version), ...now.CurrentVersions ?? []]);
-  await pruneWhatTheyName(now, await store.revisions([...left].map((version) => ({ version }))), policies, store, clients);
+  const numbers = new Set([...(await store.versions()).map(({ version }) => version), ...now.versions]);
+  const left = await store.revisions([...numbers].map((version) => ({ version })));
+  await prunePrompts(properties, left, store);
+  await prunePolicies(properties, clients, (attached, path) => planPolicies(attached, path, left, now, before));
 }
 
 /** Before the flow goes; if the stack stays, only this resource went, and nothing is deleted. */
-async function tearDown({ RequestType, StackId, ResourceProperties: now }: RevisionEvent, clients: Clients): Promise<void> {
+async function tearDown({ RequestType, StackId, ResourceProperties: properties }: RevisionEvent, clients: Clients): Promise<void> {
   if (RequestType !== 'Delete') { return; }
   const { Stacks: [stack] = [] } = await clients.cloudFormation.send(new DescribeStacksCommand({ StackName: StackId }));
   if (!stack?.StackStatus?.startsWith('DELETE_')) { return; }
-  const store = new FlowStore(clients.bedrock, now.FlowId, clients.wait);
-  await store.delete(planTeardown(await store.versions(), await store.aliases()));
-  await pruneWhatTheyName(now, await store.revisions(await store.versions()), [], store, clients);
+  const store = new FlowStore(clients.bedrock, properties.FlowId, clients.wait);
+  try {
+    await store.delete(planTeardown(await store.versions(), await store.aliases()));
+    await prunePrompts(properties, await store.revisions(await store.versions()), store);
+  } finally {
+    // whatever is left of the flow: a role can't be deleted while anything is attached to it
+    await prunePolicies(properties, clients, (attached) => attached);
+  }
 }
 
-async function pruneWhatTheyName(
-  now: RevisionProperties, left: readonly Version[], policies: readonly string[], store: FlowStore, clients: Clients,
-): Promise<void> {
-  for (const promptId of now.PromptIds ?? []) {
+async function prunePrompts({ PromptIds = [] }: RevisionProperties, left: readonly Version[], store: FlowStore): Promise<void> {
+  for (const promptId of PromptIds) {
     await store.deletePromptVersions(promptId, planPromptVersions(promptId, await store.promptVersions(promptId), left));
   }
-  await prunePolicies(now, left, policies, clients);
 }
 
 async function prunePolicies(
-  { RoleName, PolicyPrefix }: RevisionProperties, left: readonly Version[], inUse: readonly string[], { iam }: Clients,
+  { RoleName, PolicyPath }: RevisionProperties, { iam, wait }: Clients, plan: (attached: readonly string[], path: string) => readonly string[],
 ): Promise<void> {
-  if (RoleName === undefined || PolicyPrefix === undefined) { return; }
-  const names: string[] = [];
-  for await (const { PolicyNames = [] } of paginateListRolePolicies({ client: iam }, { RoleName })) { names.push(...PolicyNames); }
-  for (const PolicyName of planPolicies(names, PolicyPrefix, left, inUse)) {
-    await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
-    console.log(`role ${RoleName}: policy ${PolicyName} is deleted`);
-  }
+  if (RoleName === undefined || PolicyPath === undefined) { return; }
+  const store = new PolicyStore(iam, RoleName, PolicyPath, wait);
+  await store.delete(plan(await store.attached(), PolicyPath));
+}
+
+function deployed({ CurrentVersions = [], CurrentPolicies = [] }: Partial<RevisionProperties>): Deployed {
+  return { versions: CurrentVersions, policies: CurrentPolicies };
 }
 
 export const handler = handlerWith({

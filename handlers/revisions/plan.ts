@@ -43,17 +43,6 @@ export function planTeardown(versions: readonly Version[], aliases: readonly Ali
   return pinnedTo(versions.map(({ version }) => version).filter((version) => /^\d+$/.test(version)), aliases);
 }
 
-/**
- * The policies of revisions that no version is left of. Where one version does not say which revision it is, all policies stay.
- *
- * @param inUse policies that stay in any case: a version that was just made may not be in the list yet
- */
-export function planPolicies(policies: readonly string[], prefix: string, versions: readonly Version[], inUse: readonly string[]): readonly string[] {
-  if (versions.some(({ revision }) => revision === undefined)) { return []; }
-  const kept = new Set([...versions.map(({ revision }) => `${prefix}${revision}`), ...inUse]);
-  return policies.filter((name) => name.startsWith(prefix) && !kept.has(name));
-}
-
 /** The versions of a prompt that no definition names. Where one definition can't be read, all versions stay. */
 export function planPromptVersions(promptId: string, promptVersions: readonly string[], versions: readonly Version[]): readonly string[] {
   if (versions.some(({ definition }) => definition === undefined)) { return []; }

@@ -7,7 +7,7 @@ type Json = Record<string, any>;
 export function statementLines(stack: Stack, template: Json, flowId: string): string[] {
   const [role] = template.Resources[flowId].Properties.ExecutionRoleArn['Fn::GetAtt'];
   const policies = (Object.values(template.Resources) as Json[])
-    .filter(({ Type, Properties }) => Type === 'AWS::IAM::Policy' && Properties.Roles.some(({ Ref }: Json) => Ref === role));
+    .filter(({ Type, Properties }) => /^AWS::IAM::(Managed)?Policy$/.test(Type) && Properties.Roles.some(({ Ref }: Json) => Ref === role));
   const paths = pathsOf(stack);
   return policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement).flatMap((statement: Json) => lines(statement, paths));
 }

@@ -1,19 +1,19 @@
-import { aws_iam as iam, CfnResource, IResource, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, IResource, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { addressByContent } from './content-address';
 import { Need } from './needs';
+import { Copies, RevisionPolicies } from './revision-policies';
 import { newRolePolicy, RolePolicy } from './role-policy';
 import { warn } from './warn';
 
 /**
- * The role a flow runs with: made here, or brought by the user. What nodes need goes into one inline policy either way; a role that may not
+ * The role a flow runs with: made here, or brought by the user. What nodes need goes into one inline policy either way, until the flow has versions; a role that may not
  * be changed is left alone, with a warning.
  */
 export class ExecutionRole {
   public readonly role: iam.IRole;
   public readonly policy: RolePolicy;
 
-  public constructor(flow: Construct & IResource, given: iam.IRole | undefined) {
+  public constructor(private readonly flow: Construct & IResource, given: iam.IRole | undefined) {
     this.role = given ?? new iam.Role(flow, 'ExecutionRole', {
       description: 'What the Bedrock flow may use',
       assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com', { conditions: onlyForFlowsOf(Stack.of(flow)) }),
@@ -27,28 +27,11 @@ export class ExecutionRole {
   }
 
   /**
-   * Gives each revision of the flow a policy of its own, which stays when the flow moves on: versions share the role, and what the newest no longer needs,
+   * Gives each revision of the flow policies of its own, which stay when the flow moves on: versions share the role, and what the newest no longer needs,
    * one that still has traffic may. `undefined` for a role that may not be changed.
-   *
-   * @param prefix what the names of the policies begin with
-   * @param hash what tells revisions apart
    */
-  public perRevision(prefix: string, hash: () => string): CfnResource | undefined {
-    if (!this.policy.isTaken) { return undefined; }
-    const policy = this.policy;
-    // of the two types, the one that puts a policy in place whether or not one of its name is there: a revert finds that of the kept version
-    class RevisionPolicy extends iam.CfnPolicy {
-      // IAM takes no policy without statements
-      protected override shouldSynthesize(): boolean { return policy.hasStatements; }
-    }
-    const resource = new RevisionPolicy(this.policy.node.scope!, 'RevisionPolicy', {
-      roles: [this.role.roleName],
-      policyName: Lazy.uncachedString({ produce: () => prefix + hash() }),
-      policyDocument: this.policy.handOver(),
-    });
-    resource.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
-    addressByContent(resource, hash);
-    return resource;
+  public perRevision(copies: Copies): RevisionPolicies | undefined {
+    return this.policy.isTaken ? new RevisionPolicies(this.flow, this.role, this.policy.handOver(), copies) : undefined;
   }
 
   public allow(needs: readonly Need[]): void {

@@ -1,7 +1,8 @@
-import { CfnResource, CustomResource, CustomResourceProvider, CustomResourceProviderRuntime, Lazy, Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, CfnResource, CustomResource, CustomResourceProvider, CustomResourceProviderRuntime, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { handlerFolder } from './handler-code';
 import { flowKeyUse } from './key-needs';
+import type { RevisionPolicies } from './revision-policies';
 
 const PRUNE = 'Custom::BedrockFlowRevisionPruning';
 const TEARDOWN = 'Custom::BedrockFlowRevisionTeardown';
@@ -13,12 +14,8 @@ export interface Retained {
   readonly keyArn?: string;
   /** How many versions, the current one among them. */
   readonly keep: () => number;
-  /** The role with one policy for each revision; `undefined` where it may not be changed. */
-  readonly roleName?: string;
-  /** What the names of those policies begin with. */
-  readonly policyPrefix: string;
-  /** The policy of what is being deployed. */
-  readonly policyName: () => string;
+  /** The role and what each revision has attached to it; `undefined` where it may not be changed. */
+  readonly permissions?: { readonly role: iam.IRole; readonly policies: RevisionPolicies };
   /** The ids of the prompts whose versions belong to the flow; there may be more by the time of the synth. */
   readonly prompts: readonly string[];
 }
@@ -32,16 +29,18 @@ export class RevisionRetention {
   private readonly teardown: CustomResource;
   private readonly current: CfnResource[] = [];
 
-  public constructor(flow: Construct, { flowId, keyArn, keep, roleName, policyPrefix, policyName, prompts }: Retained) {
+  public constructor(flow: Construct, { flowId, keyArn, keep, permissions, prompts }: Retained) {
     const provider = CustomResourceProvider.getOrCreateProvider(flow, 'Custom::BedrockFlowRevisions', {
       codeDirectory: handlerFolder('revisions'),
       runtime: CustomResourceProviderRuntime.NODEJS_22_X,
       description: 'Deletes versions of Bedrock flows that are no longer needed',
     });
-    for (const statement of statements(flow, flowId, roleName, keyArn)) { provider.addToRolePolicy(statement); }
+    for (const statement of statements(flow, flowId, permissions, keyArn)) { provider.addToRolePolicy(statement); }
     provider.addToRolePolicy(Lazy.any({ produce: () => promptStatement(flow, prompts) }));
     const promptIds = Lazy.list({ produce: () => [...prompts] }, { omitEmpty: true });
-    const common = { FlowId: flowId, PromptIds: promptIds, ...roleName !== undefined && { RoleName: roleName, PolicyPrefix: policyPrefix } };
+    const common = {
+      FlowId: flowId, PromptIds: promptIds, ...permissions && { RoleName: permissions.role.roleName, PolicyPath: permissions.policies.path },
+    };
     // before the versions, so that it is deleted after them, and after the aliases that lead to them
     this.teardown = new CustomResource(flow, 'RevisionTeardown', {
       resourceType: TEARDOWN, serviceToken: provider.serviceToken, properties: common,
@@ -53,7 +52,7 @@ export class RevisionRetention {
         ...common,
         Keep: Lazy.number({ produce: keep }),
         CurrentVersions: Lazy.any({ produce: () => this.current.map((version) => version.getAtt('Version')) }),
-        ...roleName !== undefined && { CurrentPolicy: Lazy.uncachedString({ produce: policyName }) },
+        ...permissions && { CurrentPolicies: Lazy.list({ produce: () => permissions.policies.arns() }, { omitEmpty: true }) },
       },
     });
   }
@@ -84,7 +83,7 @@ function promptStatement(scope: Construct, prompts: readonly string[]): unknown 
 }
 
 // The role of the provider is shared by all flows of a stack; each flow adds what it needs for itself.
-function statements(scope: Construct, flowId: string, roleName: string | undefined, keyArn: string | undefined): readonly unknown[] {
+function statements(scope: Construct, flowId: string, permissions: Retained['permissions'], keyArn: string | undefined): readonly unknown[] {
   const stack = Stack.of(scope);
   const flowArn = stack.formatArn({ service: 'bedrock', resource: 'flow', resourceName: flowId });
   return [
@@ -96,11 +95,17 @@ function statements(scope: Construct, flowId: string, roleName: string | undefin
     { Effect: 'Allow', Action: ['bedrock:DeleteFlowAlias'], Resource: [`${flowArn}/alias/*`] },
     ...keyArn === undefined ? [] : [keyStatement(scope, flowArn, keyArn)],
     { Effect: 'Allow', Action: ['cloudformation:DescribeStacks'], Resource: [stack.stackId] },
-    ...roleName === undefined ? [] : [{
-      Effect: 'Allow',
-      Action: ['iam:DeleteRolePolicy', 'iam:ListRolePolicies'],
-      Resource: [stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: roleName })],
-    }],
+    ...permissions ? policyStatements(stack, permissions) : [],
+  ];
+}
+
+// others may have attached policies to the role, or have policies beside those of the flow: neither is touched
+function policyStatements(stack: Stack, { role, policies }: NonNullable<Retained['permissions']>): readonly unknown[] {
+  const own = stack.formatArn({ service: 'iam', region: '', resource: 'policy', resourceName: `${policies.path.slice(1)}*` });
+  return [
+    { Effect: 'Allow', Action: ['iam:ListAttachedRolePolicies'], Resource: [role.roleArn] },
+    { Effect: 'Allow', Action: ['iam:DetachRolePolicy'], Resource: [role.roleArn], Condition: { ArnLike: { 'iam:PolicyARN': own } } },
+    { Effect: 'Allow', Action: ['iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:ListPolicyVersions'], Resource: [own] },
   ];
 }
 

@@ -1,21 +1,19 @@
-import { CfnResource, Names, Stack } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { hashOf, renderedProperties } from './content-address';
+import { hashOf } from './content-address';
 import { FlowError } from './error';
 import type { ExecutionRole } from './execution-role';
 import { Revision, revisionOf } from './flow-hash';
 import type { FlowResource } from './flow-resource';
 import { notFrozen } from './not-frozen';
 import { retainedIf } from './retained';
+import type { RevisionPolicies } from './revision-policies';
 import { RevisionRetention } from './revision-retention';
 import { warn } from './warn';
 import { NUMBER } from '../core/constraints';
 
 /** What a flow keeps when nobody says otherwise. */
 const DEFAULT_RETAINED = 3;
-
-/** All inline policies of a role together (IAM User Guide, reference_iam-quotas). */
-const POLICY_CHARACTERS = 10_240;
 
 /** The versions and aliases of a flow of this app, as far as the app makes them. */
 export class Revisions {
@@ -26,7 +24,7 @@ export class Revisions {
   private readonly numbers = new Set<string>();
   private checked?: Revision;
   private published = 0;
-  private policy?: CfnResource;
+  private policies?: RevisionPolicies;
   private retention?: RevisionRetention;
   private retained?: number;
   private pins = 0;
@@ -61,18 +59,15 @@ export class Revisions {
   public publish(version: CfnResource, retained: number | undefined): void {
     this.retained = retained === undefined ? this.retained : Math.max(retained, this.retained ?? 0);
     if (!this.retention) {
-      const policyPrefix = `${Names.uniqueResourceName(this.flow, { maxLength: 90, separator: '-' })}-revision-`;
-      const policy = this.role.perRevision(policyPrefix, () => this.hash());
-      if (policy) { this.resource.addDependency(policy); }
-      this.policy = policy;
+      this.policies = this.role.perRevision({ hash: () => this.hash(), count: () => this.keep + 1 + this.numbers.size });
+      // through the node: which of them there are is known when the app is whole
+      this.resource.node.addDependency(...this.policies?.resources ?? []);
       this.retention = new RevisionRetention(this.flow, {
         flowId: this.flow.flowId,
         keyArn: this.flow.encryptionKey?.keyArn,
         keep: () => this.keep,
-        roleName: policy && this.role.role.roleName,
-        policyPrefix,
+        permissions: this.policies && { role: this.role.role, policies: this.policies },
         prompts: this.prompts,
-        policyName: () => policyPrefix + this.hash(),
       });
       for (const alias of this.aliases) { this.retention.follow(alias); }
     }
@@ -115,7 +110,7 @@ export class Revisions {
   /** What is wrong with all of them together; what versions do not freeze becomes a warning. */
   public findings(): string[] {
     if (this.isPublished) { this.warn(); }
-    return [...this.tooManyAliases(), ...this.tooManyVersions()];
+    return [...this.tooManyAliases(), ...this.tooManyVersions(), ...this.policies?.findings() ?? []];
   }
 
   // the quotas can't be raised
@@ -141,7 +136,6 @@ export class Revisions {
 
   /** Says what a version does not freeze, and what will be too much one day. */
   private warn(): void {
-    this.warnOfPolicies();
     this.checked = revisionOf(this.resource);
     // a synth is one go; after it, anything may change
     queueMicrotask(() => { this.checked = undefined; });
@@ -157,16 +151,6 @@ export class Revisions {
 
   private get keep(): number {
     return this.retained ?? DEFAULT_RETAINED;
-  }
-
-  private warnOfPolicies(): void {
-    if (!this.policy) { return; }
-    const { PolicyDocument: document } = renderedProperties(this.policy) as { readonly PolicyDocument?: unknown };
-    const characters = JSON.stringify(document ?? '').length;
-    const copies = this.keep + 1;
-    if (copies * characters <= POLICY_CHARACTERS) { return; }
-    warn(this.flow, 'QuotaExceeded', `the role would have up to ${copies} policies of about ${characters} characters, one for each version that is kept, and IAM `
-      + `allows ${POLICY_CHARACTERS} in all inline policies of a role`, 'keep fewer versions, or import a role with mutable: false that allows what the flow needs');
   }
 
   // what the checks saw is what the template gets: nothing changes between the two

@@ -1,18 +1,29 @@
-import { aws_iam as iam, IResolveContext } from 'aws-cdk-lib';
+import { aws_iam as iam, IResolvable, IResolveContext, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { canonical } from './canonical';
 import { Need } from './needs';
+import { documentOf, policyParts, Statement } from './policy-parts';
 
 /** The inline policy of an execution role. */
 export interface RolePolicy extends iam.Policy {
   /** Whether a role has taken the policy: one that may not be changed does not. */
   readonly isTaken: boolean;
-  /** Whether there is anything in it, handed over or not. */
-  readonly hasStatements: boolean;
-  /** The statements, for another resource to carry them: this policy is then left out of the template. */
-  handOver(): iam.PolicyDocument;
+  /** The statements, for managed policies to carry them: this policy is then left out of the template. */
+  handOver(): HandedOver;
   /** Adds to the policy. */
   allow(needs: readonly Need[]): void;
+}
+
+/** Statements in parts that are short enough for a managed policy each. */
+export interface HandedOver {
+  /** The statements of each part as they are now; resolved. */
+  parts(): readonly (readonly Statement[])[];
+  /**
+   * The document of one part.
+   *
+   * @param isLast whether it takes what is in all further parts too
+   */
+  document(at: number, isLast: boolean): IResolvable;
 }
 
 let classes: ReturnType<typeof defineClasses> | undefined;
@@ -29,9 +40,13 @@ function defineClasses() {
    * Statements that differ only in their resources are merged; statements and resources are sorted after tokens are resolved, because the text of
    * a token depends on what else is in the app.
    */
-  class RolePolicyDocument extends iam.PolicyDocument {
+  class RolePolicyDocument extends iam.PolicyDocument implements HandedOver {
     public isHandedOver = false;
     private readonly needs: Need[] = [];
+
+    public constructor(private readonly owner: Construct) {
+      super();
+    }
 
     public allow(needs: readonly Need[]): void {
       this.needs.push(...needs);
@@ -51,7 +66,25 @@ function defineClasses() {
     }
 
     public override resolve(context: IResolveContext): any {
-      return merged(this.needs.map((need) => context.resolve(render(need))));
+      const statements = this.sorted((need) => context.resolve(need));
+      return statements.length === 0 ? undefined : documentOf(statements);
+    }
+
+    public parts(): readonly (readonly Statement[])[] {
+      return policyParts(this.sorted((need) => Stack.of(this.owner).resolve(need)));
+    }
+
+    public document(at: number, isLast: boolean): IResolvable {
+      return Lazy.uncachedAny({
+        produce: (context) => {
+          const parts = policyParts(this.sorted((need) => context.resolve(need)));
+          return documentOf(isLast ? parts.slice(at).flat() : parts[at] ?? []);
+        },
+      });
+    }
+
+    private sorted(resolve: (statement: Statement) => Statement): readonly Statement[] {
+      return merged(this.needs.map((need) => resolve(render(need))));
     }
   }
 
@@ -60,7 +93,7 @@ function defineClasses() {
     private readonly needs: RolePolicyDocument;
 
     public constructor(scope: Construct, id: string) {
-      const document = new RolePolicyDocument();
+      const document = new RolePolicyDocument(scope);
       super(scope, id, { document });
       this.needs = document;
     }
@@ -69,11 +102,7 @@ function defineClasses() {
       this.needs.allow(needs);
     }
 
-    public get hasStatements(): boolean {
-      return this.needs.statementCount > 0;
-    }
-
-    public handOver(): iam.PolicyDocument {
+    public handOver(): HandedOver {
       this.needs.isHandedOver = true;
       return this.needs;
     }
@@ -87,7 +116,7 @@ function defineClasses() {
   return { FlowRolePolicy };
 }
 
-function merged(resolved: readonly Statement[]): unknown {
+function merged(resolved: readonly Statement[]): readonly Statement[] {
   const byRest = new Map<string, Statement>();
   for (const { Resource, ...rest } of resolved) {
     const key = canonical(rest);
@@ -99,13 +128,7 @@ function merged(resolved: readonly Statement[]): unknown {
       byRest.set(key, { ...rest, Resource: [...resources] });
     }
   }
-  const statements = [...byRest.entries()].sort(byText).map(([, statement]) => tidy(statement));
-  return statements.length === 0 ? undefined : { Statement: statements, Version: '2012-10-17' };
-}
-
-interface Statement {
-  readonly Resource?: unknown;
-  readonly [member: string]: unknown;
+  return [...byRest.entries()].sort(byText).map(([, statement]) => tidy(statement));
 }
 
 function render(need: Need): Statement {

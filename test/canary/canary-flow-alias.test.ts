@@ -94,12 +94,12 @@ describe('deployments', () => {
   const DEPLOYMENTS: { readonly [what: string]: { readonly options: Options; readonly types: readonly string[] } } = {
     'another prompt': {
       options: { text: 'Reply to {{message}}' },
-      types: ['AWS::Bedrock::FlowAlias', 'AWS::Bedrock::FlowVersion', 'AWS::IAM::Policy', 'AWS::Lambda::Version', 'AWS::Lambda::Version'],
+      types: ['AWS::Bedrock::FlowAlias', 'AWS::Bedrock::FlowVersion', 'AWS::IAM::ManagedPolicy', 'AWS::Lambda::Version', 'AWS::Lambda::Version'],
     },
     'another role only': {
       options: { flow: (stack) => ({ role: new iam.Role(stack, 'Other', { assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') }) }) },
       types: [
-        'AWS::Bedrock::FlowAlias', 'AWS::Bedrock::FlowVersion', 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::Lambda::Version', 'AWS::Lambda::Version',
+        'AWS::Bedrock::FlowAlias', 'AWS::Bedrock::FlowVersion', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role', 'AWS::Lambda::Version', 'AWS::Lambda::Version',
       ],
     },
     'another concurrency only': {
@@ -176,7 +176,7 @@ describe('permissions', () => {
     const actions = Statement.flatMap(({ Action }: any) => Action).sort();
     expect(actions).toEqual([
       'bedrock:DeleteFlowAlias', 'bedrock:DeleteFlowVersion', 'bedrock:GetFlowVersion', 'bedrock:ListFlowAliases', 'bedrock:ListFlowVersions',
-      'cloudformation:DescribeStacks', 'iam:DeleteRolePolicy', 'iam:ListRolePolicies',
+      'cloudformation:DescribeStacks', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:DetachRolePolicy', 'iam:ListAttachedRolePolicies', 'iam:ListPolicyVersions',
     ]);
     expect(JSON.stringify(Statement)).not.toMatch(/"\*"/);
   });

@@ -1,6 +1,6 @@
 /** What is pruned, decided over what there is. */
 import * as fc from 'fast-check';
-import { Alias, planPolicies, planPromptVersions, planPruning, planTeardown } from '../../handlers/revisions/plan';
+import { Alias, planPromptVersions, planPruning, planTeardown } from '../../handlers/revisions/plan';
 
 const version = fc.integer({ min: 1, max: 12 }).map(String);
 const world = fc.uniqueArray(version, { maxLength: 10 }).chain((versions) => fc.record({
@@ -50,16 +50,6 @@ test('a pinned alias that was pointed elsewhere stays, and so does what it leads
 test('a teardown takes all versions and pinned aliases, and leaves those of others', () => {
   const aliases = [{ id: 'A', name: 'pinned-1', versions: ['1'] }, { id: 'B', name: 'mine', versions: ['2'] }];
   expect(planTeardown(summary(['1', '2']), aliases)).toEqual({ aliases: ['A'], versions: ['1', '2'] });
-});
-
-describe('policies', () => {
-  test('go with the last version of their revision', () => {
-    expect(planPolicies(['p-a', 'p-b', 'p-c', 'other'], 'p-', [{ version: '2', revision: 'b' }], ['p-c'])).toEqual(['p-a']);
-  });
-
-  test('stay, all of them, where one version does not say which revision it is', () => {
-    expect(planPolicies(['p-a', 'p-b'], 'p-', [{ version: '1' }, { version: '2', revision: 'b' }], [])).toEqual([]);
-  });
 });
 
 describe('versions of prompts', () => {

@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { DeleteConflictException } from '@aws-sdk/client-iam';
 import { revisionServices } from './support/revision-services';
 import { handlerWith, RevisionEvent } from '../../handlers/revisions';
 import { handlerFolder } from '../../src/private/handler-code';
@@ -9,39 +10,50 @@ import { InMemoryBedrock } from '../support/in-memory-bedrock';
 import { InMemoryIam } from '../support/in-memory-iam';
 import { InMemoryStack } from '../support/in-memory-stack';
 
-const PREFIX = 'S-F-revision-';
+const PATH = '/cdk-bedrock-flows/us-east-1/S-F/';
+const OTHERS = ['arn:aws:iam::111122223333:policy/team/Mine-000001', 'arn:aws:iam::111122223333:policy/cdk-bedrock-flows/us-east-1/S-G/1abc/Its-000002'];
 const STACK = 'arn:aws:cloudformation:us-east-1:111122223333:stack/S/1';
 
-/** A flow with versions 1 to 9, each with its pinned alias, its revision and its policy, and `live` at the newest. */
+/** A policy of this revision, attached to the role: its ARN. */
+function policy(iam: InMemoryIam, revision: string, path = PATH): string {
+  const arn = iam.createPolicy(`${path}${revision}/`, 'Policy', { Statement: [] });
+  iam.attach('Role', arn);
+  return arn;
+}
+
+/** A flow with versions 1 to 8, each with its pinned alias, its revision and its policy, and `live` at the newest; and policies of others in its role. */
 function world(versions = 8) {
   const bedrock = new InMemoryBedrock();
   const iam = new InMemoryIam();
-  iam.roles.set('Role', new Map([['DefaultPolicy', '{}']]));
+  iam.roles.set('Role', new Map());
+  for (const [path, name] of [['/team/', 'Mine'], ['/cdk-bedrock-flows/us-east-1/S-G/1abc/', 'Its']]) { iam.attach('Role', iam.createPolicy(path, name, {})); }
   const flowId = bedrock.createFlow();
+  const policies: string[] = [];
   for (let at = 1; at <= versions; at++) {
     const number = bedrock.createVersion(flowId, `What is new [revision ${at}abc]`, { nodes: [] });
     bedrock.createAlias(flowId, `pinned-${number}`, number);
-    iam.put('Role', `${PREFIX}${at}abc`, {});
+    policies.push(policy(iam, `${at}abc`));
   }
   const live = bedrock.createAlias(flowId, 'live', String(versions));
-  return { bedrock, iam, flowId, live };
+  return { bedrock, iam, flowId, live, policies };
 }
 
-function event(flowId: string, change: Partial<RevisionEvent> = {}): RevisionEvent {
+function event({ flowId, policies }: Pick<ReturnType<typeof world>, 'flowId' | 'policies'>, change: Partial<RevisionEvent> = {}): RevisionEvent {
+  const newest = policies.length;
   return {
     RequestType: 'Update',
     ResourceType: 'Custom::BedrockFlowRevisionPruning',
     StackId: STACK,
     PhysicalResourceId: 'revisions',
     ResourceProperties: {
-      FlowId: flowId, Keep: '3', CurrentVersions: ['8'], CurrentPolicy: `${PREFIX}8abc`, RoleName: 'Role', PolicyPrefix: PREFIX,
+      FlowId: flowId, Keep: '3', CurrentVersions: [`${newest}`], CurrentPolicies: policies.slice(newest - 1), RoleName: 'Role', PolicyPath: PATH,
     },
-    OldResourceProperties: { CurrentVersions: ['7'], CurrentPolicy: `${PREFIX}7abc` },
+    OldResourceProperties: { CurrentVersions: [`${newest - 1}`], CurrentPolicies: policies.slice(newest - 2, newest - 1) },
     ...change,
   };
 }
 
-const teardown = (flowId: string): RevisionEvent => event(flowId, { RequestType: 'Delete', ResourceType: 'Custom::BedrockFlowRevisionTeardown' });
+const teardown = (here: ReturnType<typeof world>): RevisionEvent => event(here, { RequestType: 'Delete', ResourceType: 'Custom::BedrockFlowRevisionTeardown' });
 
 function handlerIn({ bedrock, iam }: ReturnType<typeof world>, status = 'UPDATE_IN_PROGRESS') {
   const stack = new InMemoryStack({}, async () => ({ PhysicalResourceId: '' }));
@@ -53,14 +65,16 @@ function handlerIn({ bedrock, iam }: ReturnType<typeof world>, status = 'UPDATE_
 const left = ({ bedrock, iam, flowId }: ReturnType<typeof world>) => ({
   versions: [...bedrock.flow(flowId).versions.keys()],
   aliases: [...bedrock.flow(flowId).aliases.values()].map(({ name }) => name),
-  policies: [...iam.policies('Role').keys()],
+  policies: iam.attachedTo('Role').filter((arn) => !OTHERS.includes(arn)),
+  others: [...iam.managed.keys()].filter((arn) => OTHERS.includes(arn)),
 });
 
-const KEPT = {
+const kept = ({ policies }: ReturnType<typeof world>) => ({
   versions: ['6', '7', '8'],
   aliases: ['pinned-6', 'pinned-7', 'pinned-8', 'live'],
-  policies: ['DefaultPolicy', `${PREFIX}6abc`, `${PREFIX}7abc`, `${PREFIX}8abc`],
-};
+  policies: policies.slice(5),
+  others: OTHERS,
+});
 
 let lines: string[];
 beforeEach(() => {
@@ -72,15 +86,17 @@ afterEach(() => jest.restoreAllMocks());
 
 test('an update leaves the newest versions, their aliases and their policies, and says what it did', async () => {
   const here = world();
-  expect(await handlerIn(here)(event(here.flowId))).toEqual({ PhysicalResourceId: 'revisions' });
-  expect(left(here)).toEqual(KEPT);
+  expect(await handlerIn(here)(event(here))).toEqual({ PhysicalResourceId: 'revisions' });
+  expect(left(here)).toEqual(kept(here));
   expect(lines).toContain(`flow ${here.flowId}: version 5 is deleted`);
+  expect(lines).toContain(`role Role: policy ${here.policies[4]} is deleted`);
+  expect([...here.iam.managed.keys()].sort()).toEqual([...OTHERS, ...here.policies.slice(5)].sort());
   expect(lines.filter((line) => line.startsWith('!'))).toEqual([]);
 });
 
 test('it is quick enough, and not quicker than 2 deletions a second', async () => {
   const here = world();
-  await handlerIn(here)(event(here.flowId));
+  await handlerIn(here)(event(here));
   const deletions = (here.bedrock.calls.get('DeleteFlowAlias') ?? 0) + (here.bedrock.calls.get('DeleteFlowVersion') ?? 0);
   expect(deletions).toBe(10);
   // the service in memory throttles what is quicker; Lambda gives up after 15 minutes
@@ -89,39 +105,67 @@ test('it is quick enough, and not quicker than 2 deletions a second', async () =
 
 test('a second update has nothing to do', async () => {
   const here = world();
-  await handlerIn(here)(event(here.flowId));
+  await handlerIn(here)(event(here));
   const before = here.bedrock.changes;
-  await handlerIn(here)(event(here.flowId));
+  await handlerIn(here)(event(here));
   expect(here.bedrock.changes).toBe(before);
 });
 
 test('what an alias of somebody names stays with its permissions, however old', async () => {
   const here = world(7);
   here.bedrock.createAlias(here.flowId, 'audit', '1');
-  await handlerIn(here)(event(here.flowId));
+  await handlerIn(here)(event(here));
   expect(left(here).versions).toEqual(['1', '5', '6', '7']);
-  expect(left(here).policies).toContain(`${PREFIX}1abc`);
+  expect(left(here).policies).toContain(here.policies[0]);
 });
 
 test('what the deployment would go back to stays, however old', async () => {
   const here = world();
-  await handlerIn(here)(event(here.flowId, { OldResourceProperties: { CurrentVersions: ['2'] } }));
+  await handlerIn(here)(event(here, { OldResourceProperties: { CurrentVersions: ['2'] } }));
   expect(left(here).versions).toEqual(['2', '6', '7', '8']);
 });
 
 test('the policies of what is deployed and was deployed stay, even if their versions are not in the list yet', async () => {
-  const here = world();
-  for (const name of ['new', 'old']) { here.iam.put('Role', PREFIX + name, {}); }
-  const { ResourceProperties: now } = event(here.flowId);
-  await handlerIn(here)(event(here.flowId, {
-    ResourceProperties: { ...now, CurrentPolicy: `${PREFIX}new` }, OldResourceProperties: { CurrentPolicy: `${PREFIX}old` },
-  }));
-  expect(left(here).policies).toEqual([...KEPT.policies, `${PREFIX}new`, `${PREFIX}old`]);
+  const here = world(6);
+  const [fresh, old] = ['new', 'old'].map((revision) => policy(here.iam, revision));
+  const { ResourceProperties: now } = event(here);
+  await handlerIn(here)(event(here, { ResourceProperties: { ...now, CurrentPolicies: [fresh] }, OldResourceProperties: { CurrentPolicies: [old] } }));
+  expect(left(here).policies).toEqual([...here.policies.slice(3), fresh, old]);
+});
+
+test('a policy that was changed goes with its versions', async () => {
+  const here = world(6);
+  for (let at = 0; at < 9; at++) { here.iam.changePolicy(here.policies[0], { Statement: [at] }); }
+  await handlerIn(here)(event(here));
+  expect(here.iam.managed.has(here.policies[0])).toBe(false);
+});
+
+describe('a policy that can not be deleted', () => {
+  test('yet, because it was just detached, is deleted a moment later', async () => {
+    const here = world(6);
+    const remove = here.iam.deletePolicy.bind(here.iam);
+    let refusals = 2;
+    here.iam.deletePolicy = (arn) => {
+      if (refusals-- > 0) { throw new DeleteConflictException({ message: 'attached', $metadata: {} }); }
+      remove(arn);
+    };
+    await handlerIn(here)(event(here));
+    expect([...here.iam.managed.keys()].sort()).toEqual([...OTHERS, ...here.policies.slice(3)].sort());
+  });
+
+  test('at all is logged, and the others are deleted', async () => {
+    const here = world(6);
+    here.iam.roles.set('Another', new Map());
+    here.iam.attach('Another', here.policies[0]);
+    expect(await handlerIn(here)(event(here))).toEqual({ PhysicalResourceId: 'revisions' });
+    expect([...here.iam.managed.keys()].sort()).toEqual([...OTHERS, here.policies[0], ...here.policies.slice(3)].sort());
+    expect(lines).toContain(`! role Role: policy ${here.policies[0]} is not deleted: DeleteConflictException: policy ${here.policies[0]} is attached to Another`);
+  });
 });
 
 test.each(['Create', 'Delete'] as const)('%s of the pruning does nothing', async (RequestType) => {
   const here = world();
-  expect(await handlerIn(here)(event(here.flowId, { RequestType }))).toEqual({ PhysicalResourceId: 'revisions' });
+  expect(await handlerIn(here)(event(here, { RequestType }))).toEqual({ PhysicalResourceId: 'revisions' });
   expect(here.bedrock.calls.size).toBe(0);
 });
 
@@ -132,15 +176,15 @@ test('what goes wrong is logged, fails nothing, and keeps nothing else from bein
     if (version === '3') { throw new Error('not today'); }
     remove(flowId, version);
   };
-  expect(await handlerIn(here)(event(here.flowId))).toEqual({ PhysicalResourceId: 'revisions' });
+  expect(await handlerIn(here)(event(here))).toEqual({ PhysicalResourceId: 'revisions' });
   expect(left(here).versions).toEqual(['3', '6', '7', '8']);
-  expect(left(here).policies).toContain(`${PREFIX}3abc`);
+  expect(left(here).policies).toContain(here.policies[2]);
   expect(lines).toContain(`! flow ${here.flowId}: version 3 is not deleted: Error: not today`);
 });
 
 test('a flow that is not there fails nothing', async () => {
   const here = world();
-  expect(await handlerIn(here)(event('GONE000001'))).toEqual({ PhysicalResourceId: 'revisions' });
+  expect(await handlerIn(here)(event({ ...here, flowId: 'GONE000001' }))).toEqual({ PhysicalResourceId: 'revisions' });
   expect(lines).toEqual(['! flow GONE000001: old versions are left as they are: ResourceNotFoundException: flow GONE000001']);
 });
 
@@ -148,19 +192,28 @@ describe('the teardown', () => {
   test('takes all there is when the stack goes, and leaves the policies of others', async () => {
     const here = world();
     here.bedrock.deleteAlias(here.flowId, here.live);
-    await handlerIn(here, 'DELETE_IN_PROGRESS')(teardown(here.flowId));
-    expect(left(here)).toEqual({ versions: [], aliases: [], policies: ['DefaultPolicy'] });
+    await handlerIn(here, 'DELETE_IN_PROGRESS')(teardown(here));
+    expect(left(here)).toEqual({ versions: [], aliases: [], policies: [], others: OTHERS });
+  });
+
+  test('takes the policies also when the flow is not there any more, or a version can not be deleted: the role could not go', async () => {
+    const [gone, stuck] = [world(2), world(2)];
+    await handlerIn(gone, 'DELETE_IN_PROGRESS')({ ...teardown({ ...gone, flowId: 'GONE000001' }) });
+    expect(left(gone)).toMatchObject({ policies: [], others: OTHERS });
+    stuck.bedrock.deleteVersion = () => { throw new Error('not today'); };
+    await handlerIn(stuck, 'DELETE_IN_PROGRESS')(teardown(stuck));
+    expect(left(stuck)).toMatchObject({ versions: ['1', '2'], policies: [], others: OTHERS });
   });
 
   test.each(['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS'])('takes nothing when the stack stays: %s', async (status) => {
     const here = world();
-    await handlerIn(here, status)(teardown(here.flowId));
+    await handlerIn(here, status)(teardown(here));
     expect(left(here).versions).toHaveLength(8);
   });
 
   test.each(['Create', 'Update'] as const)('does nothing on %s', async (RequestType) => {
     const here = world();
-    await handlerIn(here, 'DELETE_IN_PROGRESS')({ ...teardown(here.flowId), RequestType });
+    await handlerIn(here, 'DELETE_IN_PROGRESS')({ ...teardown(here), RequestType });
     expect(here.bedrock.calls.size).toBe(0);
   });
 });
@@ -180,15 +233,15 @@ describe('the bundle', () => {
   test('prunes, in real time', async () => {
     const here = world();
     const started = Date.now();
-    expect((await run(here, 'UPDATE_IN_PROGRESS', event(here.flowId))).pop()).toBe('{"PhysicalResourceId":"revisions"}');
-    expect(left(here)).toEqual(KEPT);
+    expect((await run(here, 'UPDATE_IN_PROGRESS', event(here))).pop()).toBe('{"PhysicalResourceId":"revisions"}');
+    expect(left(here)).toEqual(kept(here));
     expect(Date.now() - started).toBeGreaterThan(10 * 600);
   }, 30_000);
 
   test('tears down', async () => {
     const here = world(2);
     here.bedrock.deleteAlias(here.flowId, here.live);
-    await run(here, 'DELETE_IN_PROGRESS', teardown(here.flowId));
-    expect(left(here)).toEqual({ versions: [], aliases: [], policies: ['DefaultPolicy'] });
+    await run(here, 'DELETE_IN_PROGRESS', teardown(here));
+    expect(left(here)).toEqual({ versions: [], aliases: [], policies: [], others: OTHERS });
   }, 30_000);
 });

@@ -1,7 +1,7 @@
 /** Plays histories of deployments against a service in memory, with the real templates and the real handler, and watches what callers depend on. */
 import { InMemoryBedrock } from './in-memory-bedrock';
 import { InMemoryIam } from './in-memory-iam';
-import { handlersOver, OnTaken } from './in-memory-resources';
+import { handlersOver } from './in-memory-resources';
 import { AT_THE_END, CustomResources, InMemoryStack } from './in-memory-stack';
 import { CfnResource, CfnTemplate } from './intrinsics';
 import { Clients } from '../../handlers/revisions';
@@ -19,7 +19,6 @@ export interface World {
 }
 
 export interface Rules {
-  readonly onTaken?: OnTaken;
   /** Whether the service refuses to delete a version that an alias leads to: not known for sure. */
   readonly refusesInUse?: boolean;
   /** Whose permissions and prompts are watched: those of `live` alone, or those of every alias that somebody calls. */
@@ -45,7 +44,7 @@ export async function losses(
     seen = changes;
   };
   const newStack = () => {
-    stack = new InMemoryStack(handlersOver(bedrock, iam, rules.onTaken ?? 'replaces'), (event) => custom(event), watch);
+    stack = new InMemoryStack(handlersOver(bedrock, iam), (event) => custom(event), watch);
     const wait = async (ms: number) => { bedrock.now += ms; };
     custom = makeHandler({ bedrock: bedrock.client(), iam: iam.client(), cloudFormation: stack.client(), wait });
   };
@@ -67,8 +66,11 @@ export async function losses(
       pointBlue(bedrock, 'remove');
       await stack!.delete().catch((error: Error) => lost.push(`the stack can't be deleted: ${error.message}`));
       const roles = [...iam.roles.keys()].filter((role) => !stack!.leftovers.includes(role));
-      if (bedrock.flows.size + bedrock.prompts.size + roles.length > 0) { lost.push('something is left of the stack'); }
+      // what a role has that could not go with its flow stays with it
+      const policies = [...iam.managed].filter(([, { roles: owners }]) => ![...owners].some((role) => stack!.leftovers.includes(role)));
+      if (bedrock.flows.size + bedrock.prompts.size + roles.length + policies.length > 0) { lost.push('something is left of the stack'); }
       iam.roles.clear();
+      iam.managed.clear();
       newStack();
     }
     if (lost.length > before) { return lost.slice(0, 5).map((what) => `step ${at}: ${what}`); }
@@ -123,7 +125,7 @@ function missing(
       const key = `${flowId}:${version}`;
       // the policies of the deployment that is making the version
       if (statements.has(key)) { continue; }
-      const policies = stack.propertiesOf('AWS::IAM::Policy').filter(({ PolicyName }) => PolicyName.includes('-revision-'));
+      const policies = stack.propertiesOf('AWS::IAM::ManagedPolicy').filter(({ Path }) => Path.startsWith('/cdk-bedrock-flows/'));
       statements.set(key, policies.map(({ Roles: [role], PolicyDocument }) => JSON.stringify([role, PolicyDocument])));
     }
     for (const { name, flowVersion } of aliases.values()) {
@@ -135,8 +137,7 @@ function missing(
       }
       for (const statement of statements.get(`${flowId}:${flowVersion}`) ?? []) {
         const [role, document] = JSON.parse(statement);
-        const allowed = [...iam.roles.get(role)?.values() ?? []];
-        if (!allowed.includes(JSON.stringify(document))) { lost.push(`version ${flowVersion}, which ${name} leads to, lost its permissions`); }
+        if (!iam.documentsOf(role).some((one) => JSON.stringify(one) === JSON.stringify(document))) { lost.push(`version ${flowVersion}, which ${name} leads to, lost its permissions`); }
       }
     }
   }

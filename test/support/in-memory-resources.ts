@@ -13,12 +13,9 @@ export interface Handler {
   delete?(known: Known, properties: Properties): void;
 }
 
-/** What happens when a role already has an inline policy of that name: the documents do not say. */
-export type OnTaken = 'replaces' | 'refuses';
-
 const ARN = 'arn:aws:bedrock:us-east-1:111122223333';
 
-export function handlersOver(bedrock: InMemoryBedrock, iam: InMemoryIam, onTaken: OnTaken): { readonly [type: string]: Handler } {
+export function handlersOver(bedrock: InMemoryBedrock, iam: InMemoryIam): { readonly [type: string]: Handler } {
   const idOf = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1);
   const definitions = new Map<string, unknown>();
   let prompts = 0;
@@ -88,14 +85,36 @@ export function handlersOver(bedrock: InMemoryBedrock, iam: InMemoryIam, onTaken
     'AWS::IAM::Policy': {
       createOnly: [],
       create: ({ Roles: [role], PolicyName: name, PolicyDocument: document }) => {
-        if (onTaken === 'refuses' && iam.policies(role).has(name)) { throw new Error(`AlreadyExists: role ${role} has ${name}`); }
         iam.put(role, name, document);
         return { ref: name, attributes: {} };
       },
       update: (_, { Roles: [role], PolicyName: name, PolicyDocument: document }) => iam.put(role, name, document),
       delete: ({ ref }, { Roles: [role] }) => iam.delete(role, ref),
     },
+    'AWS::IAM::ManagedPolicy': {
+      createOnly: ['ManagedPolicyName', 'Path', 'Description'],
+      create: ({ Roles: names, Path: path, PolicyDocument: document }, id) => {
+        const arn = iam.createPolicy(path, `S-${id}`, document);
+        try {
+          for (const name of names) { iam.attach(name, arn); }
+        } catch (error) {
+          removePolicy(iam, arn);
+          throw error;
+        }
+        return { ref: arn, attributes: { PolicyArn: arn } };
+      },
+      update: ({ ref }, { PolicyDocument: document }) => iam.changePolicy(ref, document),
+      delete: ({ ref }) => removePolicy(iam, ref),
+    },
   };
+}
+
+// CloudFormation may do all of it: the permissions of its handler name each of these operations
+function removePolicy(iam: InMemoryIam, arn: string): void {
+  const { roles, versions } = iam.policy(arn);
+  for (const role of roles) { iam.detach(role, arn); }
+  for (const name of [...versions.keys()].slice(0, -1)) { versions.delete(name); }
+  iam.deletePolicy(arn);
 }
 
 /** Resources that nothing here depends on: made, changed and deleted without effect. */

@@ -181,10 +181,3 @@ test('what versions of guardrails and prompts they name is kept as long as the f
   const version: any = Object.values(Resources).find(({ Type }: any) => Type === 'AWS::Bedrock::GuardrailVersion');
   expect([version.DeletionPolicy, version.UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
 });
-
-test('a long policy gives a warning', () => {
-  const { stack, flow } = small();
-  for (let at = 0; at < 40; at++) { flow.addToRolePolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::a-bucket-with-a-long-name-${at}/and/a/long/prefix/*`] })); }
-  new FlowAlias(stack, 'Live', { flow, aliasName: 'live' });
-  Annotations.fromStack(stack).hasWarning('/S/Small', Match.stringLikeRegexp('up to 4 policies of about \\d+ characters.*IAM allows 10240.*keep fewer versions.*\\[QuotaExceeded\\]'));
-});

@@ -47,7 +47,7 @@ test('deployment of a change: what is new has a new id, the rest keeps its own',
   const [before, after] = [program(), program({ text: 'Reply to {{message}}' })].map((stack) => Template.fromStack(stack).toJSON().Resources);
   const created = Object.keys(after).filter((id) => !(id in before));
   const gone = Object.keys(before).filter((id) => !(id in after));
-  expect(created.map((id) => after[id].Type).sort()).toEqual(['AWS::Bedrock::FlowVersion', 'AWS::IAM::Policy']);
+  expect(created.map((id) => after[id].Type).sort()).toEqual(['AWS::Bedrock::FlowVersion', 'AWS::IAM::ManagedPolicy']);
   for (const id of gone) { expect(before[id]).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' }); }
 });
 

@@ -51,12 +51,14 @@ function xml({ Action: operation, ...input }: { readonly [name: string]: string 
     const stack = `<member><StackName>S</StackName><StackStatus>${stackStatus}</StackStatus><CreationTime>2026-01-01T00:00:00Z</CreationTime></member>`;
     return `<DescribeStacksResponse><DescribeStacksResult><Stacks>${stack}</Stacks></DescribeStacksResult></DescribeStacksResponse>`;
   }
-  const answer = iam.answer(operation, input) as { readonly PolicyNames?: readonly string[]; readonly Marker?: string };
-  if (!answer.PolicyNames) { return `<${operation}Response></${operation}Response>`; }
-  const names = answer.PolicyNames.map((name) => `<member>${name}</member>`).join('');
-  const more = answer.Marker ? `<Marker>${answer.Marker}</Marker>` : '';
-  return `<${operation}Response><${operation}Result><PolicyNames>${names}</PolicyNames>`
-    + `<IsTruncated>${String(answer.Marker !== undefined)}</IsTruncated>${more}</${operation}Result></${operation}Response>`;
+  const { Marker: marker, IsTruncated: more, ...lists } = iam.answer(operation, input) as { readonly [name: string]: any };
+  const inner = Object.entries(lists).map(([name, members]) => `<${name}>${members.map((one: object) => `<member>${fields(one)}</member>`).join('')}</${name}>`).join('');
+  return `<${operation}Response><${operation}Result>${inner}${more === undefined ? '' : fields({ IsTruncated: more })}${marker ? fields({ Marker: marker }) : ''}`
+    + `</${operation}Result></${operation}Response>`;
+}
+
+function fields(value: object): string {
+  return Object.entries(value).map(([name, member]) => `<${name}>${String(member)}</${name}>`).join('');
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -80,7 +80,7 @@ class DeployedStack {
 
   public constructor(private readonly services: Services) {
     const { flows, iam, rules, clock } = services;
-    const common = handlersOver(flows, iam, 'replaces');
+    const common = handlersOver(flows, iam);
     const own: Readonly<Record<string, Handler>> = { ...common, ...this.handlers(common) };
     const handlers = new Proxy(own, { get: (all, type: string) => this.remembering(all[type] ?? OTHER) });
     this.stack = new InMemoryStack(handlers, async (event) => (
