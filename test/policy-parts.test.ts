@@ -7,7 +7,8 @@ const text = (length: number, letter = 'x') => `arn:aws:s3:::${letter.repeat(len
 const allow = (action: string, ...resources: unknown[]): Statement => (
   { Action: action, Effect: 'Allow', Resource: resources.length === 1 ? resources[0] : resources });
 /** Each action on each resource. */
-const singles = (statements: readonly Statement[]) => statements.flatMap(({ Resource, ...rest }) => [Resource].flat().map((one) => canonical({ ...rest, one })));
+const singles = (statements: readonly Statement[]) => (
+  statements.flatMap(({ Resource, ...rest }) => [Resource].flat().map((one) => canonical({ ...rest, one }))));
 
 test('what fits into one is left as it is', () => {
   const statements = [allow('a:B', 'x', 'y'), allow('c:D', 'z')];

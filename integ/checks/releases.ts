@@ -13,7 +13,7 @@ const DEPLOYMENTS = [
 export const releases: Check = {
   number: 19,
   name: 'releases',
-  assumes: 'three releases and a revert each bring a version that takes over, three versions are kept with their pinned aliases, and nothing is left of the stack',
+  assumes: 'three releases and a revert each bring a version that takes over, three versions are kept with their pinned aliases and policies, and nothing is left of the stack',
   matters: 'src/flow-version.ts and src/private/revision-retention.ts: the whole way of a version, with the functions of the library in place',
   makes: 'a stack, deployed four times',
   minutes: 30,
@@ -30,6 +30,9 @@ export const releases: Check = {
       const answered = lines.some(({ flowOutputEvent }) => flowOutputEvent?.nodeName === `Answer${program}`);
       if (versions !== expected) { faults.push(`program ${program}: the versions are ${versions}, not ${expected}`); }
       if (pinned !== expected) { faults.push(`program ${program}: versions ${pinned || 'none'} have a pinned alias, not ${expected}`); }
+      const policies = await release.policies();
+      const wanted = expected.split(' ').length;
+      if (policies.length !== wanted) { faults.push(`program ${program}: the role has ${policies.length} policies of versions, not ${wanted}`); }
       if (await release.promoted() !== newest) { faults.push(`program ${program}: the promoted alias does not lead to ${newest}`); }
       if (failure !== undefined || !answered) { faults.push(`program ${program}: a call ${failure ? `fails with ${failure}` : 'is answered by another program'}`); }
     };
@@ -39,7 +42,10 @@ export const releases: Check = {
       if (!isOk) { throw new NotTried(`the deployment of program ${program} failed: ${message}`); }
       await see(program, versions);
     }
+    if (faults.length > 0) { return verdict(faults, ''); }
     await release.stack.delete();
+    const role = await refusal(() => release.policies());
+    if (role !== 'NoSuchEntityException') { faults.push(`the role of the flow is left of the stack (${role ?? 'it is there'})`); }
     const gone = await refusal(() => world.clients.bedrock.send(new GetFlowCommand({ flowIdentifier: release.outputs.FlowId })));
     if (gone !== 'ResourceNotFoundException') { faults.push(`the flow is left of the stack (${gone ?? 'it is there'})`); }
     return verdict(faults, 'versions 1; 1 2; 1 2 3; 2 3 4 after the revert; nothing after the deletion');

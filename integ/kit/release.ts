@@ -1,6 +1,7 @@
 /** A flow behind a canary in an account, and its releases. */
 import { GetFlowAliasCommand } from '@aws-sdk/client-bedrock-agent';
 import { ListDeploymentsCommand, StopDeploymentCommand } from '@aws-sdk/client-codedeploy';
+import { paginateListAttachedRolePolicies } from '@aws-sdk/client-iam';
 import { GetAliasCommand } from '@aws-sdk/client-lambda';
 import { NotTried } from './check';
 import { FlowVersions } from './flow-versions';
@@ -28,7 +29,7 @@ export interface Shift {
 }
 
 type Outputs = Readonly<Record<typeof OUTPUTS[number], string>>;
-const OUTPUTS = ['FlowId', 'PromotedAliasId', 'RouterFunction', 'RouterAlias', 'RouterUrl', 'Application', 'DeploymentGroup'] as const;
+const OUTPUTS = ['FlowId', 'FlowRole', 'PromotedAliasId', 'RouterFunction', 'RouterAlias', 'RouterUrl', 'Application', 'DeploymentGroup'] as const;
 
 const RUNNING = ['Created', 'Queued', 'InProgress', 'Ready'] as const;
 
@@ -77,6 +78,16 @@ export class Release {
       flowIdentifier: this.outputs.FlowId, aliasIdentifier: this.outputs.PromotedAliasId,
     }));
     return routingConfiguration![0].flowVersion!;
+  }
+
+  /** The policies of versions that the role of the flow has. */
+  public async policies(): Promise<readonly string[]> {
+    const input = { RoleName: this.outputs.FlowRole, PathPrefix: '/cdk-bedrock-flows/' };
+    const all: string[] = [];
+    for await (const { AttachedPolicies = [] } of paginateListAttachedRolePolicies({ client: this.world.clients.iam }, input)) {
+      all.push(...AttachedPolicies.map(({ PolicyArn = '' }) => PolicyArn));
+    }
+    return all;
   }
 
   public async call(document: string): Promise<RouterAnswer> {

@@ -29,6 +29,7 @@ export class CanaryStack extends Stack {
     const { application, deploymentGroupName } = canary.deploymentGroup;
     for (const [name, value] of Object.entries({
       FlowId: flow.flowId,
+      FlowRole: flow.role.roleName,
       PromotedAliasId: canary.promotedAlias.flowAliasId,
       RouterFunction: canary.routerAlias.lambda.functionName,
       RouterAlias: canary.routerAlias.aliasName,

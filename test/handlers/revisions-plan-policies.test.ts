@@ -56,7 +56,8 @@ test('policies elsewhere are never touched', () => {
 
 test('every version that is left has the permissions of its revision, whichever deployment stays', () => {
   const revision = fc.constantFrom('a', 'b', 'c');
-  const sets = fc.uniqueArray(fc.record({ revision, at: fc.nat({ max: 9 }), parts: fc.integer({ min: 1, max: 3 }) }), { selector: ({ at }) => at, minLength: 2 });
+  const set = fc.record({ revision, at: fc.nat({ max: 9 }), parts: fc.integer({ min: 1, max: 3 }) });
+  const sets = fc.uniqueArray(set, { selector: ({ at }) => at, minLength: 2 });
   fc.assert(fc.property(sets, fc.array(revision), fc.nat(), fc.nat(), (all, older, first, second) => {
     const arns = ({ revision: one, at, parts }: typeof all[number]) => (
       [`${one}/P${at}`, ...Array.from({ length: parts - 1 }, (_, part) => `${one}/P${at}/Q${part}`)].map(arn));
@@ -68,8 +69,8 @@ test('every version that is left has the permissions of its revision, whichever 
     expect(whole).toEqual(expect.arrayContaining([now, before]));
     for (const one of older) {
       // what neither deployment made
-      const reliable = all.filter((set) => set.revision === one && (now === before || (set !== now && set !== before)));
-      expect(reliable.some((set) => whole.includes(set))).toBe(reliable.length > 0);
+      const reliable = all.filter((each) => each.revision === one && (now === before || (each !== now && each !== before)));
+      expect(reliable.some((each) => whole.includes(each))).toBe(reliable.length > 0);
     }
   }), { numRuns: 1000 });
 });

@@ -1,5 +1,6 @@
 /** Stacks of `integ/app.ts`: their real templates and the real function that prunes versions, over services in memory. */
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { App } from 'aws-cdk-lib';
 import { InMemoryAlarms } from './in-memory-alarms';
 import { InMemoryFlows } from './in-memory-flows';
@@ -85,7 +86,9 @@ class DeployedStack {
     const handlers = new Proxy(own, { get: (all, type: string) => this.remembering(all[type] ?? OTHER) });
     this.stack = new InMemoryStack(handlers, async (event) => (
       rules.deployments === 'do not prune' && event.RequestType === 'Update' ? { PhysicalResourceId: event.PhysicalResourceId } : custom(event)));
-    const custom = handlerWith({ bedrock: flows.client(), iam: iam.client(), cloudFormation: this.stack.client(), wait: (ms) => clock.wait(ms) });
+    const custom = handlerWith({
+      bedrock: flows.client(), iam: this.iamOfPruner(), cloudFormation: this.stack.client(), wait: (ms) => clock.wait(ms),
+    });
   }
 
   public get status(): string {
@@ -108,6 +111,18 @@ class DeployedStack {
   public outputs() {
     return Object.entries(this.template!.Outputs).map(([OutputKey, { Value }]) => (
       { OutputKey, OutputValue: resolved(Value, (id) => this.known.get(id)!) as string }));
+  }
+
+  private iamOfPruner(): IAMClient {
+    const { iam, rules } = this.services;
+    const client = iam.client();
+    const send = client.send.bind(client) as (command: any) => Promise<any>;
+    if (rules.deployments !== 'keep the policies') { return client; }
+    client.send = async (command: any) => {
+      if (operationOf(command) === 'DetachRolePolicy') { throw new Error('the condition does not hold'); }
+      return send(command);
+    };
+    return client;
   }
 
   private remembering(handler: Handler): Handler {

@@ -28,7 +28,7 @@ export interface Rules {
   readonly weightFactor: number;
   readonly rollsBackGradually: boolean;
   /** What goes wrong with deployments of stacks. */
-  readonly deployments: 'work' | 'fail at once' | 'forget to roll back' | 'do not prune' | 'leave the flow';
+  readonly deployments: 'work' | 'fail at once' | 'forget to roll back' | 'do not prune' | 'keep the policies' | 'leave the flow';
   /** Operations of the account that whoever runs the checks may not call. */
   readonly forbidden: readonly string[];
 }
