@@ -57,6 +57,19 @@ test('permissions that are too long for one policy go into several, which belong
   for (const [, resource] of policies) { expect(resource).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' }); }
 });
 
+test('what is added after somebody has looked is there, too', () => {
+  const flow = published();
+  expect(policiesOf(flow)).toEqual([]);
+  flow.addToRolePolicy(statement(long('x')));
+  expect(policiesOf(flow)).toHaveLength(1);
+  const late = statement('arn:aws:s3:::b');
+  flow.addToRolePolicy(late);
+  expect(policiesOf(flow)).toHaveLength(1);
+  late.addResources(long('y'));
+  expect(policiesOf(flow).flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement.flatMap(({ Resource }: any) => Resource)).sort())
+    .toEqual(['arn:aws:s3:::b', long('x'), long('y')]);
+});
+
 test('the parts are the same in whatever order the permissions are added', () => {
   const one = published();
   const other = published();

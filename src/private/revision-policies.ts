@@ -34,7 +34,7 @@ export class RevisionPolicies {
   public readonly path: string;
   /** As many as there may be; those that nothing is left for are not in the template. */
   public readonly resources: readonly CfnResource[];
-  private counted?: number;
+  private seen?: { readonly size: number; readonly count: number; readonly roleName: string };
 
   public constructor(
     private readonly flow: Construct & IResource,
@@ -66,7 +66,7 @@ export class RevisionPolicies {
   private warnOfTooMany(): void {
     const inApp = OF_APP.get(this.flow.node.root) ?? [];
     const ofFlows = inApp.filter(({ roleName }) => roleName === this.roleName).reduce((sum, { most }) => sum + most, 0);
-    const all = ofFlows + managedPoliciesOf(this.role, inApp.flatMap(({ resources }) => resources));
+    const all = ofFlows + managedPoliciesOf(this.role, new Set(inApp.flatMap(({ resources }) => resources)));
     if (all <= MAX_ATTACHED) { return; }
     const beside = all > this.most ? `, and ${all - this.most} others` : '';
     warn(this.flow, 'QuotaExceeded', `the role would have up to ${all} managed policies (${this.copies.count()} times ${this.count}, for each version that is kept and `
@@ -76,11 +76,6 @@ export class RevisionPolicies {
 
   private get most(): number {
     return this.count * this.copies.count();
-  }
-
-  /** As the template has it. */
-  private get roleName(): string {
-    return JSON.stringify(Stack.of(this.flow).resolve(this.role.roleName));
   }
 
   private tooLong(): string[] {
@@ -102,19 +97,26 @@ export class RevisionPolicies {
       protected override shouldSynthesize(): boolean { return isNeeded(); }
     }
     const resource = new RevisionPolicy(this.flow, `RevisionPolicy${at === 0 ? '' : at + 1}`, {
-      path, roles: [this.role.roleName], policyDocument: this.statements.document(at, at === MAX_PARTS - 1),
+      path, roles: [this.role.roleName], policyDocument: this.statements.document(at, () => at === this.count - 1),
     });
     resource.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     addressByContent(resource, this.copies.hash);
     return resource;
   }
 
-  // asked for by each resource and each reference to it: nothing changes while a synth goes on, after it anything may
-  private get count(): number {
-    if (this.counted === undefined) {
-      this.counted = Math.min(this.statements.parts().length, MAX_PARTS);
-      queueMicrotask(() => { this.counted = undefined; });
+  private get count(): number { return this.now.count; }
+
+  /** As the template has it. */
+  private get roleName(): string { return this.now.roleName; }
+
+  // asked for by each resource, each reference to it and each flow: next to nothing changes while a synth goes on, after it anything may
+  private get now() {
+    const size = this.statements.statementCount;
+    if (this.seen?.size !== size) {
+      const roleName = JSON.stringify(Stack.of(this.flow).resolve(this.role.roleName));
+      this.seen = { size, count: Math.min(this.statements.parts().length, MAX_PARTS), roleName };
+      queueMicrotask(() => { this.seen = undefined; });
     }
-    return this.counted;
+    return this.seen;
   }
 }

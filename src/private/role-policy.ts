@@ -16,6 +16,8 @@ export interface RolePolicy extends iam.Policy {
 
 /** Statements in parts that are short enough for a managed policy each. */
 export interface HandedOver {
+  /** How much was added to them. */
+  readonly statementCount: number;
   /** The statements of each part as they are now; resolved. */
   parts(): readonly (readonly Statement[])[];
   /**
@@ -23,7 +25,7 @@ export interface HandedOver {
    *
    * @param isLast whether it takes what is in all further parts too
    */
-  document(at: number, isLast: boolean): IResolvable;
+  document(at: number, isLast: () => boolean): IResolvable;
 }
 
 let classes: ReturnType<typeof defineClasses> | undefined;
@@ -74,11 +76,11 @@ function defineClasses() {
       return policyParts(this.sorted((need) => Stack.of(this.owner).resolve(need)));
     }
 
-    public document(at: number, isLast: boolean): IResolvable {
+    public document(at: number, isLast: () => boolean): IResolvable {
       return Lazy.uncachedAny({
         produce: (context) => {
           const parts = policyParts(this.sorted((need) => context.resolve(need)));
-          return documentOf(isLast ? parts.slice(at).flat() : parts[at] ?? []);
+          return documentOf(isLast() ? parts.slice(at).flat() : parts[at] ?? []);
         },
       });
     }
