@@ -2,8 +2,9 @@
 import type { FlowKey } from './flow-runtime';
 import type { PreparedFlow } from './prepared-flow';
 import { FlowServiceError } from './service-error';
-import { SimulateError, toFlowExecutionEvents } from '../core/simulate';
+import { toFlowExecutionEvents } from '../core/simulate';
 import type { AsyncOptions, FlowExecutionEvent, FlowInput, LogEntry } from '../core/simulate';
+import { thrownText } from '../core/simulate/thrown';
 
 export interface StartRequest extends FlowKey {
   readonly inputs: readonly FlowInput[];
@@ -126,7 +127,7 @@ export class FlowExecutions {
       }
     } catch (thrown) {
       // nobody waits for it: what is wrong is found where the execution is looked at
-      this.end(execution, 'Failed', [{ message: thrown instanceof SimulateError ? thrown.message : String(thrown) }]);
+      this.end(execution, 'Failed', [{ message: thrownText(thrown) }]);
     }
   }
 

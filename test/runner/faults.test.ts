@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { codeFlow, folder, processesWith, promptFlow, refused } from './support';
-import { runFlow, runFlowSync } from '../../src/runner';
+import { lambdaMock, runFlow, runFlowSync } from '../../src/runner';
 import { flowOf, input, lambda, node, output, prompt } from '../core/simulate/flow-of';
 
 const PROJECT = join(__dirname, '../..');
@@ -38,6 +38,36 @@ test.each<[string, () => unknown, string]>([
   for (const { error } of [await runFlow(promptFlow(), { input: 'x', mocks: { nodes: { Ask: give } } }), runFlowSync(promptFlow(), { input: 'x', mocks: { nodes: { Ask: give } } })]) {
     expect(error).toMatchObject({ code: 'dependencyFailedException', nodeName: 'Ask' });
     expect(error!.message).toBe(message);
+  }
+});
+
+const revoked = () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+};
+
+test.each<[string, () => unknown]>([
+  ['a revoked proxy', revoked],
+  ['an error whose message can not be read', () => Object.defineProperty(new Error(), 'message', { get() { throw revoked(); } })],
+  ['an error whose message is no text', () => Object.assign(new Error(), { message: {}, name: 5 })],
+  ['a text of many lines', () => 'one\r\n\n  two'],
+  ['a function', () => () => 1],
+])('%s, thrown or returned by a function or a Lambda handler, recorded or not, is one failure in one line', async (_, make) => {
+  const flow = flowOf([input(), lambda('Fn'), output()], 'In.document > Fn.value', 'Fn.functionResponse > Out.document');
+  const record = join(folder({}), 'calls.json');
+  const fails = () => { throw make(); };
+  const all = [
+    { mocks: { nodes: { Fn: fails } } }, { mocks: { nodes: { Fn: async () => Promise.reject(make() as Error) } } },
+    { handlers: { nodes: { Fn: lambdaMock(fails) } } }, { handlers: { nodes: { Fn: lambdaMock((_event, _context, done) => done!(make())) } } },
+    { mocks: { nodes: { Fn: () => [make()] } } }, { handlers: { nodes: { Fn: lambdaMock(() => [make()]) } } },
+  ];
+  for (const options of all) {
+    for (const more of [{}, { record }]) {
+      const { error } = await runFlow(flow, { input: 'x', ...options, ...more });
+      expect(error?.nodeName).toBe('Fn');
+      expect(error!.message).toMatch(/^\S.*$/);
+    }
   }
 });
 
