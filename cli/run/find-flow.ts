@@ -1,4 +1,5 @@
 /** The flow to run, in a file of any kind that holds flows, or in a folder of them. */
+import { orUsage } from './run-failure';
 import { listed, nearest } from '../../src/core/nearest';
 import { readFlows } from '../../src/core/template';
 import { flowInDocument, LoadedFlow } from '../../src/runner/sources/document-flow';
@@ -11,6 +12,7 @@ import { Input, inputsOf } from '../validate/inputs';
 interface Candidate {
   readonly file: string;
   readonly id: string | undefined;
+  /** All that it is called, as `serve` has it; the first is shown. */
   readonly names: readonly [string, ...string[]];
   readonly document: unknown;
 }
@@ -21,16 +23,17 @@ export async function findFlow(argument: string, flowId: string | undefined, io:
   if (candidates.length === 0) { throw new Failure(argument, 'holds no flow', 'give a template, an export of a flow, or a definition', 'NoFlow'); }
   const names = withShortNames(candidates.map((candidate) => candidate.names));
   const { file, id, document } = choose(candidates.map((candidate, at) => ({ ...candidate, names: names[at] })), argument, flowId);
-  return { ...flowInDocument(document, file, id), name: id ?? file };
+  return orUsage(() => ({ ...flowInDocument(document, file, id), name: id ?? file }));
 }
 
 function choose(candidates: readonly Candidate[], argument: string, flowId: string | undefined): Candidate {
-  const ids = candidates.map(({ id }) => id ?? '');
+  const ids = candidates.map(({ names: [first] }) => first);
   if (flowId === undefined) {
     if (candidates.length === 1) { return candidates[0]; }
-    throw new Failure(argument, `holds ${candidates.length} flows, ${listed(ids)}`, `choose one with --flow ${ids.find(Boolean) ?? 'ID'}`, 'NoFlow');
+    throw new Failure(argument, `holds ${candidates.length} flows, ${listed(ids)}`, `choose one with --flow ${ids[0]}`, 'NoFlow');
   }
-  const found = candidates.filter(({ names }) => names.includes(flowId));
+  const byId = candidates.filter(({ id }) => id === flowId);
+  const found = byId.length > 0 ? byId : candidates.filter(({ names }) => names.includes(flowId));
   if (found.length === 1) { return found[0]; }
   if (found.length > 1) {
     throw new Failure(argument, `holds ${found.length} flows '${flowId}'`, `name one file, such as ${found[0].file}`, 'NoFlow');
@@ -41,5 +44,7 @@ function choose(candidates: readonly Candidate[], argument: string, flowId: stri
 
 async function candidatesIn(input: Input): Promise<readonly Candidate[]> {
   const document = (await readSource(input))?.json;
-  return typeof document === 'object' && document !== null ? readFlows(document).map((source) => ({ file: input.file, id: source.id, names: namesOf(document, source, input.file), document })) : [];
+  return typeof document === 'object' && document !== null ? readFlows(document).map((flow) => ({
+    file: input.file, id: flow.id, names: namesOf(document, flow, input.file), document,
+  })) : [];
 }

@@ -22,6 +22,8 @@ const at = home({
       },
     },
   },
+  'text.template.json': { Resources: { Text: { Type: 'AWS::Bedrock::Flow', Properties: { DefinitionString: '{bad' } } } },
+  's3.template.json': { Resources: { Far: { Type: 'AWS::Bedrock::Flow', Properties: { DefinitionS3Location: { Bucket: 'bucket', Key: 'key' } } } } },
   'input.txt': 'where is my money?\n',
 });
 const file = (name: string) => join(at, name);
@@ -86,6 +88,18 @@ test('what is JSON is text where the flow takes a text', async () => {
   expect((await run([file('two.template.json'), '--flow', 'Echo', '--input', '{"a":1}'])).out).toContain('Out: {"a":1}\n');
 });
 
+test.each(['Echo', 'echo'])('a flow of a template goes by its logical id and its name: %s', async (name) => {
+  expect((await run([file('two.template.json'), '--flow', name, '--input', '{"a":1}'])).out).toContain('Out: {"a":1}\n');
+});
+
+test('a flow that GetFlow gave goes by its name and id, a bare definition by its file', async () => {
+  const exported = home({ 'export.json': { name: 'triage', id: 'ABCDEFGHIJ', definition: TRIAGE } });
+  for (const [path, name] of [[join(exported, 'export.json'), 'triage'], [join(exported, 'export.json'), 'ABCDEFGHIJ'], [file('triage.json'), 'triage']]) {
+    expect((await run([path, '--flow', name, '--input', 'money', ...triage])).code).toBe(0);
+  }
+  expect((await run([file('triage.json'), '--flow', 'nothing'])).err).toMatch(/holds no flow 'nothing'; there are 'triage' \[NoFlow\]\n$/);
+});
+
 test('an input of the wrong type is the service\'s error, and exit code 1', async () => {
   const { code, out } = await run([file('two.template.json'), '--flow', 'Echo', '--input', '7']);
   expect(code).toBe(1);
@@ -126,6 +140,8 @@ test.each<[string, readonly string[], RegExp]>([
   ['a missing mock', [file('triage.json'), '--input', 'x'], /\[Classify\] the Prompt node 'Classify' runs, but nothing answers for it; add "Classify": \{"returns": .*\[MissingHandler\]/],
   ['a mock for no node', [file('triage.json'), '--input', 'x', '--mocks', join(home({ 'm.json': { nodes: { Clasify: { returns: 1 } } } }), 'm.json')], /Clasify.*'Classify'/],
   ['no input', [file('triage.json'), ...triage], /there is no input for the flow/],
+  ['a definition that is no JSON', [file('text.template.json'), '--input', 'x'], /^bedrock-flows: error: \[.*text\.template\.json\] is not JSON at line 1, column 2 .*\[UnreadableFile\]\n$/],
+  ['a definition in S3', [file('s3.template.json'), '--input', 'x'], /^bedrock-flows: error: \[.*s3\.template\.json\] the definition of the flow lies in S3; download it and give the file \[NoFlow\]\n$/],
   ['no such file', [file('nothing.json')], /does not exist/],
   ['an input that is no JSON', [file('two.template.json'), '--flow', 'Echo', '--input', '{'], /--input: error: is not JSON: .*the flow takes Object/],
   ['two inputs', [file('triage.json'), '--input', 'x', '--inputs', 'y'], /--input and --inputs exclude each other/],
