@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { flow, folder } from './support';
 import { bundle } from '../../cli/bundle';
+import { lambdaFlow } from '../runner/support';
 
 const home = folder({});
 const file = bundle(home);
@@ -36,4 +37,17 @@ test('it is one file that can be run, with the licences of what is in it', () =>
   const names = [...notice.matchAll(/^bedrock-flows\.js contains (\S+) \d/gm)].map(([, name]) => name);
   expect(names).toEqual(['commander', 'picocolors', 'yaml']);
   expect(notice.match(/copyright/gi)!.length).toBeGreaterThanOrEqual(names.length);
+});
+
+test.each<[string, number, RegExp]>([
+  ['exports.handler = async () => { setTimeout(() => { throw new Error("late"); }); await new Promise((on) => setTimeout(on, 5000)); };', 2,
+    /^bedrock-flows: error: Error: late was thrown outside of any call; await it, .* \[UncaughtError\]\n$/],
+  ['exports.handler = () => { process.exit(0); };', 2, /^bedrock-flows: error: the process was ended \(exit code 0\) while the flow ran; .* \[UncaughtError\]\n$/],
+  ['exports.handler = () => { console.log("noise"); return "done"; };', 0, /^noise\n$/],
+])('the code behind a node: %s', (code, exit, said) => {
+  const at = folder({ 'flow.json': JSON.stringify(lambdaFlow()), 'handler.js': code, 'mocks.json': '{"nodes":{"Fn":{"lambda":"./handler.js"}}}' });
+  const { status, stdout, stderr } = node(['run', join(at, 'flow.json'), '--input', 'x', '--json', '--mocks', join(at, 'mocks.json')]);
+  expect(status).toBe(exit);
+  expect(stderr).toMatch(said);
+  expect(stdout.split('\n').filter(Boolean).map((line) => Object.keys(JSON.parse(line) as object).length).every((keys) => keys === 1)).toBe(true);
 });

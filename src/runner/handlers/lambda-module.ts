@@ -93,7 +93,7 @@ function inProcess({ node }: Effect, { file, name }: Located, { lambda }: Lambda
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_')) { return undefined; }
     throw unloadable(node, lambda, thrownText(error));
   }
-  if (typeof module[name] !== 'function') { throw missing(node, lambda, name, Object.keys(module)); }
+  if (typeof module[name] !== 'function') { throw missing(node, lambda, name, Object.keys(module).filter((key) => typeof module[key] === 'function')); }
   return module[name] as LambdaFunction;
 }
 

@@ -22,7 +22,10 @@ process.on('unhandledRejection', fail);
   let module;
   try { module = await import(pathToFileURL(file).href); } catch (error) { answer({ unloadable: error?.message ?? String(error) }); }
   const handler = module[name] ?? module.default?.[name];
-  if (typeof handler !== 'function') { answer({ missing: Object.keys(module.default ?? module) }); }
+  if (typeof handler !== 'function') {
+    const all = module.default ?? module;
+    answer({ missing: Object.keys(all).filter((key) => typeof all[key] === 'function') });
+  }
   const started = Date.now();
   const whole = { ...context, getRemainingTimeInMillis: () => Math.max(0, context.timeoutMs - (Date.now() - started)) };
   const value = await new Promise((resolve, reject) => {
