@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { showBatch } from './batch';
 import { casesOf } from './expectation';
 import { findFlow } from './find-flow';
-import { documentOf, textOf } from './input';
+import { documentOf, fileText } from './input';
 import { asUsage, orUsage } from './run-failure';
 import { singleNode } from './single-node';
 import { showRun } from './view';
@@ -61,8 +61,8 @@ async function single(flow: PreparedFlow, options: RunCommandOptions, io: Io): P
 }
 
 async function batch(flow: PreparedFlow, inputs: string, options: RunCommandOptions, io: Io): Promise<number> {
-  const { text, place } = await textOf(inputs === '-' ? '-' : `@${inputs}`, io);
-  const { isAsExpected, report } = await showBatch(flow, casesOf(text, place), options, io);
+  const { text, place } = await fileText(inputs, io, 'correct the path');
+  const { isAsExpected, report } = await showBatch(flow, casesOf(text, place, flow.plan), options, io);
   flow.save();
   if (options.junit !== undefined) {
     await writeFile(options.junit, report).catch((error: NodeJS.ErrnoException) => {

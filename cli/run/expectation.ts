@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../src/core/model/opaque';
 import { listed, nearest } from '../../src/core/nearest';
-import { RunResult } from '../../src/core/simulate';
+import { Plan, RunResult } from '../../src/core/simulate';
 import { Failure } from '../failure';
 
 export interface Expectation {
@@ -31,11 +31,19 @@ export interface Case {
 const KEYS = ['name', 'input', 'answers', 'expect'];
 const EXPECTED = ['output', 'outputs', 'error', 'visits', 'skips', 'takes'];
 
-/** The cases of a file of JSON lines; empty lines do not count. */
-export function casesOf(text: string, file: string): readonly Case[] {
+/**
+ * The cases of a file of JSON lines; empty lines do not count.
+ *
+ * @throws Failure for a line that is not as it must be, or that expects something of what the flow does not have: `skips` of a misspelt node always holds
+ */
+export function casesOf(text: string, file: string, plan: Plan): readonly Case[] {
   const lines = text.split(/\r?\n/).map((line, at) => ({ line, place: `${file}:${at + 1}` })).filter(({ line }) => line.trim() !== '');
   if (lines.length === 0) { throw new Failure(file, 'has no inputs', 'write one JSON object a line, such as {"input": "hello"}', 'UnreadableInput'); }
-  return lines.map(({ line, place }, at) => caseOf(line, place, at + 1));
+  return lines.map(({ line, place }, at) => {
+    const one = caseOf(line, place, at + 1);
+    checkNames(one.expect ?? {}, plan, place);
+    return one;
+  });
 }
 
 function caseOf(line: string, place: string, number: number): Case {
@@ -48,12 +56,40 @@ function caseOf(line: string, place: string, number: number): Case {
   if (!isRecord(json) || !('input' in json)) { throw new Failure(place, 'has no "input"', 'write it like {"input": "hello"}', 'UnreadableInput'); }
   known(json, KEYS, place);
   const { name = `line ${number}`, input, answers, expect } = json;
+  if (typeof name !== 'string') { throw new Failure(place, '"name" is no text', 'give a text', 'UnreadableInput'); }
   if (answers !== undefined && !Array.isArray(answers)) { throw new Failure(place, '"answers" is no list', 'give a list of documents', 'UnreadableInput'); }
   if (expect !== undefined) {
     if (!isRecord(expect)) { throw new Failure(place, '"expect" is no object', `give one with ${listed(EXPECTED)}`, 'UnreadableInput'); }
     known(expect, EXPECTED, `${place}: "expect"`);
+    checkShapes(expect, `${place}: "expect"`);
   }
-  return { name: String(name), input, ...answers && { answers }, ...expect && { expect } };
+  return { name, input, ...answers && { answers }, ...expect && { expect } };
+}
+
+function checkShapes({ outputs, error, ...lists }: Record<string, unknown>, place: string): void {
+  if (outputs !== undefined && !isRecord(outputs)) { throw new Failure(place, '"outputs" is no object', 'give documents by the names of Output nodes', 'UnreadableInput'); }
+  if (error !== undefined && typeof error !== 'string') { throw new Failure(place, '"error" is no text', 'give the name of an exception, such as "validationException"', 'UnreadableInput'); }
+  for (const key of ['visits', 'skips', 'takes']) {
+    const list = lists[key];
+    if (list === undefined || Array.isArray(list) && list.every((one) => typeof one === 'string')) { continue; }
+    throw new Failure(place, `"${key}" is no list of texts`, key === 'takes' ? 'write it like ["Condition.branch"]' : 'give the names of nodes in a list', 'UnreadableInput');
+  }
+}
+
+function checkNames({ outputs = {}, visits = [], skips = [], takes = [] }: Expectation, { nodes }: Plan, place: string): void {
+  const all = nodes.map(({ name }) => name);
+  const branches = nodes.flatMap(({ name, conditions }) => conditions.map((condition) => `${name}.${condition.name}`));
+  const wanted: [string, readonly string[], readonly string[], string][] = [
+    ['outputs', Object.keys(outputs), nodes.filter(({ type }) => type === 'Output').map(({ name }) => name), 'Output node'],
+    ['visits', visits, all, 'node'], ['skips', skips, all, 'node'], ['takes', takes, branches, 'branch'],
+  ];
+  for (const [key, names, there, what] of wanted) {
+    const unknown = names.find((name) => !there.includes(name));
+    if (unknown === undefined) { continue; }
+    const near = nearest(unknown, there);
+    const remedy = near ? `did you mean '${near}'?` : there.length > 0 ? `there are ${listed(new Set(there))}` : 'remove it: the flow has none';
+    throw new Failure(`${place}: "expect"`, `"${key}" has '${unknown}', but the flow has no such ${what}`, remedy, 'UnreadableInput');
+  }
 }
 
 function known(json: Record<string, unknown>, keys: readonly string[], place: string): void {

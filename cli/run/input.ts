@@ -21,18 +21,30 @@ export async function documentOf(option: string, type: string | undefined, io: I
   return type === 'String' && typeof json !== 'string' ? text.replace(/\r?\n$/, '') : json;
 }
 
-/** The text of an option: itself, of a file after @, or of standard input. */
-export async function textOf(option: string, io: Io): Promise<{ readonly text: string; readonly place: string }> {
-  if (option === '-') {
+/** The text of `--input`: itself, of a file after @, or of standard input. */
+async function textOf(option: string, io: Io): Promise<Text> {
+  if (option !== '-' && !option.startsWith('@')) { return { text: option, place: '--input' }; }
+  return fileText(option === '-' ? option : option.slice(1), io, 'correct the path after @');
+}
+
+interface Text { readonly text: string; readonly place: string }
+
+/** The text of a file, or of standard input for -. */
+export async function fileText(file: string, io: Io, remedy: string): Promise<Text> {
+  if (file === '-') {
     const chunks: Buffer[] = [];
     for await (const chunk of io.stdin) { chunks.push(Buffer.from(chunk)); }
-    return { text: Buffer.concat(chunks).toString('utf8'), place: '<stdin>' };
+    return textIn(Buffer.concat(chunks), '<stdin>');
   }
-  if (!option.startsWith('@')) { return { text: option, place: '--input' }; }
-  const file = option.slice(1);
+  let bytes: Buffer;
   try {
-    return { text: (await readFile(file, 'utf8')).replace(/^\uFEFF/, ''), place: file };
+    bytes = await readFile(file);
   } catch (error) {
-    throw new Failure(file, `can't be read (${(error as NodeJS.ErrnoException).code})`, 'correct the path after @', 'UnreadableInput');
+    throw new Failure(file, `can't be read (${(error as NodeJS.ErrnoException).code})`, remedy, 'UnreadableInput');
   }
+  return textIn(bytes, file);
+}
+
+function textIn(bytes: Buffer, place: string): Text {
+  return { text: bytes.toString('utf8').replace(/^\uFEFF/, ''), place };
 }

@@ -1,6 +1,6 @@
 /** Answers written to a file, and read from it again: by node, number of the call and a hash of what was asked. */
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { listed } from '../../core/nearest';
 import type { AsyncHandler, Handler, Handlers } from '../../core/simulate/handlers';
 import type { Effect, Settlement } from '../../core/simulate/types';
@@ -41,8 +41,14 @@ export class Recorder {
   public save(): void {
     const calls = [...this.recorded].sort((left, right) => left.node < right.node ? -1 : left.node > right.node ? 1 : left.call - right.call);
     const draft = `${this.file}.${process.pid}`;
-    writeFileSync(draft, `${JSON.stringify({ format: FORMAT, calls }, undefined, 2)}\n`);
-    renameSync(draft, this.file);
+    try {
+      writeFileSync(draft, `${JSON.stringify({ format: FORMAT, calls }, undefined, 2)}\n`);
+      renameSync(draft, this.file);
+    } catch (error) {
+      rmSync(draft, { force: true });
+      const { code } = error as NodeJS.ErrnoException;
+      throw runnerError(this.file, `the recording can't be written (${code})`, 'give the path of a file in a folder that exists', 'UnreadableFile');
+    }
   }
 }
 

@@ -119,6 +119,14 @@ test('a recording answers as it did', async () => {
   expect({ code, last: out.split('\n').slice(-2) }).toEqual({ code: 0, last: ['Refund: You get it back.', ''] });
 });
 
+test('a recording that can\'t be written', async () => {
+  expect(await run([file('triage.json'), '--input', 'money', '--record', join(at, 'none/recorded.json'), ...triage])).toEqual({
+    code: 2,
+    out: '',
+    err: `bedrock-flows: error: [${join(at, 'none/recorded.json')}] the recording can't be written (ENOENT); give the path of a file in a folder that exists [UnreadableFile]\n`,
+  });
+});
+
 test('colours are for terminals', async () => {
   const { out } = await run([file('triage.json'), '--input', 'money', ...triage], { isTTY: true, columns: 80 });
   // eslint-disable-next-line no-control-regex
@@ -198,6 +206,27 @@ describe('many runs', () => {
     expect(report).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuite name="triage" tests="2" failures="2" time="\d+\.\d{3}">\n/);
     expect(report).toContain('name="&#60;other&#62;"');
     expect(report).toContain('<failure message="should give &#34;No.&#34;, but gave &#34;You get it back.&#34;">');
+  });
+
+  test.each<[string, RegExp]>([
+    ['{"input":"x","expect":{"visits":"Reply"}}', /:1: "expect": error: "visits" is no list of texts; give the names of nodes in a list \[UnreadableInput\]\n$/],
+    ['{"input":"x","expect":{"takes":[1]}}', /"takes" is no list of texts; write it like \["Condition\.branch"\]/],
+    ['{"input":"x","expect":{"outputs":["x"]}}', /"outputs" is no object; give documents by the names of Output nodes/],
+    ['{"input":"x","expect":{"error":5}}', /"error" is no text; give the name of an exception/],
+    ['{"input":"x","name":{}}', /"name" is no text; give a text/],
+    ['{"input":"x","expect":{"skips":["Relpy"]}}', /"skips" has 'Relpy', but the flow has no such node; did you mean 'Reply'\?/],
+    ['{"input":"x","expect":{"outputs":{"Reply":1}}}', /"outputs" has 'Reply', but the flow has no such Output node; there are 'Refund' and 'Other'/],
+    ['{"input":"x","expect":{"takes":["Route.refund"]}}', /"takes" has 'Route\.refund', but the flow has no such branch; did you mean 'Route\.isRefund'\?/],
+    ['{"input":1e400}', /\[inputs\[0\]\.content\.document\] is no JSON: it has the number Infinity; give plain data \[IllegalInput\]/],
+  ])('%s is refused in one line', async (line, said) => {
+    const { code, err } = await run([join(cases, 'triage.json'), '--inputs', '-'], { stdin: line });
+    expect(code).toBe(2);
+    expect(err).toMatch(said);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('a file of inputs that is not there', async () => {
+    expect((await many('no.jsonl')).err).toMatch(/no\.jsonl: error: can't be read \(ENOENT\); correct the path \[UnreadableInput\]\n$/);
   });
 
   test('a line that can\'t be read', async () => {
