@@ -113,6 +113,7 @@ describe('sources', () => {
     expect(await refused(() => run(own, 'Third'))).toBe('[S] there is no flow \'Third\' in it; give one of \'S/First\' and \'S/Second\' [NoFlow]');
     const [one, two] = Object.keys(Template.fromStack(own).findResources('AWS::Bedrock::Flow'));
     expect(await refused(() => run(Template.fromStack(own).toJSON()))).toBe(`[flow] there are 2 flows in it, '${one}' and '${two}'; choose one with flowId [NoFlow]`);
+    expect(await refused(() => run(promptFlow(), 'Mine'))).toBe("[flow] there is no flow 'Mine' in it; leave flowId out, the definition has no name [NoFlow]");
     expect(await refused(() => run(Template.fromStack(own).toJSON(), `${id}X`))).toBe(`[flow] there is no flow '${id}X' in it; did you mean '${id}'? [NoFlow]`);
   });
 

@@ -45,7 +45,9 @@ function choose(flows: readonly FoundFlow[], place: string, flowId: string | und
   }
   const found = flows.find(({ id }) => id === flowId);
   if (found) { return found; }
-  throw runnerError(place, `there is no flow '${flowId}' in it`, suggestion(flowId, ids, `choose ${listed(ids) || 'another file'}`), 'NoFlow');
+  const named = ids.filter(Boolean);
+  const otherwise = named.length > 0 ? `choose ${listed(named)}` : 'leave flowId out, the definition has no name';
+  throw runnerError(place, `there is no flow '${flowId}' in it`, suggestion(flowId, named, otherwise), 'NoFlow');
 }
 
 export function problemError(place: string, { path, message, remedy }: Problem): Error {

@@ -77,6 +77,13 @@ test('the switches, as nobody sets them and as the documents have them', () => {
   expect(switchesOf(all)).toEqual(all);
 });
 
+test('a switch that stands where there is none is refused', () => {
+  expect(() => switchesOf({ loopPolarity: 'whileTrue' as any }))
+    .toThrow("[loopPolarity] must be 'continueWhileTrue' or 'exitWhenTrue', got the text 'whileTrue'; correct it, or leave it out [IllegalOption]");
+  expect(() => switchesOf({ profile: 'x' as any })).toThrow("[profile] must be 'observed' or 'documented'");
+  expect(() => switchesOf({ emptyArray: null as any })).toThrow("[emptyArray] must be 'collect', 'stall' or 'error', got null");
+});
+
 test.each([[null], [undefined], [5], ['text'], [[]], [{ Ref: 'X' }], [{ nodes: 5 }], [{ nodes: [null, 5, {}, { name: 'x' }], connections: [null, {}] }]])(
   '%j is no flow, and no crash', (json) => {
     expect(lines(json).length).toBeGreaterThan(0);
