@@ -151,7 +151,7 @@ describe('continueWhile()', () => {
     ['the name of the service\'s own output', ({ loop, count }) => loop.continueWhile('isMore', 'count < 3', { inputs: { count }, outputs: { iterationCount: count } }),
       '\'iterationCount\' is the service\'s own output; rename yours [DuplicateName]'],
     ['an unknown name', ({ loop, count }) => loop.continueWhile('isMore', 'size < 3', { inputs: { count }, outputs: { done: count } }),
-      'condition \'isMore\' reads \'size\', but the inputs are \'count\'; add size: <value> to \'inputs\' [MalformedConditionExpression]'],
+      'condition \'isMore\' reads \'size\', but the inputs are \'count\'; add size: <value> to \'inputs\', or write "size" if it is a text [MalformedConditionExpression]'],
   ])('refuses %s, and leaves the loop open', (_, close, message) => {
     const given = open();
     expect(refusal(given.flow, () => close(given))).toBe(`[S/F/Loop] ${message}`);

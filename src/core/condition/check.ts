@@ -52,7 +52,7 @@ function unknownInput(name: string, inputs: ReadonlyMap<string, DataType | undef
   const close = nearest(name, inputs.keys());
   return {
     cause: `reads '${name}', but the inputs are ${listed(inputs.keys()) || 'none'}`,
-    remedy: close ? `did you mean '${close}'?` : `add ${name}: <value> to 'inputs'`,
+    remedy: close ? `did you mean '${close}'?` : `add ${name}: <value> to 'inputs', or write "${name}" if it is a text`,
     offset,
   };
 }

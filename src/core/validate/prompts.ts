@@ -2,7 +2,7 @@
 import type { IndexedInput, IndexedNode } from './indexed';
 import { close, namesOf } from './words';
 import { isOpaque, isRecord, knownText } from '../model/opaque';
-import { promptVariables, spacedVariable } from '../prompt/variables';
+import { promptVariables, spacedVariable, unfinishedVariables } from '../prompt/variables';
 
 export interface InlinePromptFacts {
   /** What the texts use; `undefined` where a text is not known before deployment. */
@@ -11,6 +11,8 @@ export interface InlinePromptFacts {
   readonly usedNames: ReadonlySet<string>;
   /** A variable with blanks in its braces. */
   readonly spaced?: string;
+  /** What could be meant as a variable where the texts have none, by the name that would be in it. */
+  readonly unfinished: ReadonlyMap<string, string>;
   /** What `inputVariables` lists; `undefined` where there is none. */
   readonly declared?: readonly string[];
   /** The entries without a name, by number; and the names that are listed twice. */
@@ -62,6 +64,7 @@ function factsOf(node: IndexedNode): InlinePromptFacts | undefined {
     repeated: isListKnown ? repeatedOf(named(list)) : [],
     used,
     usedNames: new Set(used),
+    unfinished: used?.length === 0 ? unfinishedVariables(texts.join('\n')) : new Map(),
     spaced: texts.map((text) => text && spacedVariable(text)).find(Boolean),
   };
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { promptVariables, spacedVariable } from '../../../src/core/prompt/variables';
+import { promptVariables, spacedVariable, unfinishedVariables } from '../../../src/core/prompt/variables';
 
 test.each<[string, readonly string[]]>([
   ['', []],
@@ -28,6 +28,16 @@ test.each<[string, string | undefined]>([
   expect(spacedVariable(text)).toBe(spaced);
 });
 
+test.each<[string, readonly (readonly [string, string])[]]>([
+  ['{{topic}} {{{name}}}', []],
+  ['{topic} and ${name}', [['topic', '{topic}'], ['name', '${name}']]],
+  ['{{topic', [['topic', '{{topic']]],
+  ['{{topic} {{name.first}}', [['topic', '{{topic}'], ['name', '{{name']]],
+  ['{"topic": {a b}, { name }, {größe}} {topic', []],
+])('%j has %j unfinished', (text, unfinished) => {
+  expect([...unfinishedVariables(text)]).toEqual(unfinished);
+});
+
 const name = fc.stringMatching(/^[0-9a-zA-Z]([0-9a-zA-Z_-]){0,10}$/);
 const filler = fc.string().map((text) => text.replace(/[{}]/g, ' '));
 
@@ -44,6 +54,7 @@ test('long texts take no time', () => {
   for (const unit of ['{', '{{', '{{ ', '{{a', '}}', '{{ a', ' ']) {
     promptVariables(unit.repeat(50_000));
     spacedVariable(unit.repeat(50_000));
+    unfinishedVariables(unit.repeat(50_000));
   }
   expect(performance.now() - start).toBeLessThan(2000);
 });

@@ -16,7 +16,7 @@ const PATH = 'nodes[0].configuration.prompt.sourceConfiguration.inline.templateC
 
 test('a text has the variables that it uses, and those that it lists', () => {
   expect(facts({ text: { text: '{{a}} {{b}} {{a}}' } })).toEqual({
-    path: `${PATH}.text`, declared: undefined, nameless: [], repeated: [], used: ['a', 'b'], usedNames: new Set(['a', 'b']), spaced: undefined,
+    path: `${PATH}.text`, declared: undefined, nameless: [], repeated: [], used: ['a', 'b'], usedNames: new Set(['a', 'b']), spaced: undefined, unfinished: new Map(),
   });
   expect(facts({ text: { text: '{{ a }}', inputVariables: [{ name: 'b' }, {}, { name: 'c' }, { name: 'b' }, { name: 'b' }] } })).toMatchObject({ declared: undefined, nameless: [1] });
   expect(facts({ text: { text: '{{a}}', inputVariables: [{ name: 'b' }, { name: '' }, { name: 'c' }, { name: 'b' }, { name: 'b' }] } }))

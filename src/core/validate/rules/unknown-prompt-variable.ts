@@ -10,7 +10,7 @@ import { didYouMean, name, names } from '../words';
 export const unknownPromptVariable: Rule = {
   code: 'UnknownPromptVariable',
   severity: 'warning',
-  meaning: 'the declared variables of a prompt are those that its text uses, each named once and written without blanks',
+  meaning: 'the declared variables of a prompt are those that its text uses, each named once and written as {{name}}, without blanks',
   remedy: 'leave inputVariables out, or list what the text uses',
   source: 'observed in exports: where both are there, they are equal',
   confidence: 'observed',
@@ -27,11 +27,27 @@ export const unknownPromptVariable: Rule = {
           remedy: `write ${name(prompt.spaced.replace(/\s/g, ''))}`,
         };
       }
+      yield* unfinished(node, prompt);
       yield* oddEntries(node, prompt);
       yield* differences(node, prompt);
     }
   },
 };
+
+// a prompt without variables may well have an input that it ignores, but not where its name stands in braces
+function* unfinished(node: IndexedNode, { unfinished: found, declared, spaced, path }: InlinePromptFacts): Generator<Report> {
+  for (const { name: input } of spaced === undefined && declared === undefined ? node.inputs : []) {
+    const written = found.get(input);
+    if (written === undefined) { continue; }
+    yield {
+      ...at(node),
+      path,
+      value: written,
+      message: `the text has ${name(written)}, which is no variable, so that it never shows input ${name(input)}`,
+      remedy: `write '{{${name(input).slice(1, -1)}}}'`,
+    };
+  }
+}
 
 function* oddEntries(node: IndexedNode, { nameless, repeated, path }: InlinePromptFacts): Generator<Report> {
   for (const entry of nameless) {

@@ -1,26 +1,30 @@
 import { Report } from '../finding';
-import { GraphIndex, IndexedInput, IndexedNode } from '../indexed';
+import { GraphIndex, IndexedInput, IndexedNode, IndexedOutput } from '../indexed';
 import { at, ofInput } from '../places';
 import { Rule } from '../rule';
 import { isMisspelt } from '../unread';
 import { name } from '../words';
 
 const remedy = 'name both the same';
+const CATEGORIES = ['LoopCondition', 'ReturnValueToLoopStart', 'ExitLoop'];
+/** Of a Loop node itself the documents can be read either way. */
+const MAY_HAVE_CATEGORIES = ['Loop', 'LoopController'];
 
 /**
- * The ports of a loop match inside and outside: inputs those of its LoopInput, outputs those that leave through its LoopController, whose inputs say
- * by their category what they are for.
+ * The ports of a loop match inside and outside, by name and type: inputs those of its LoopInput, outputs those that leave through its LoopController.
+ * The inputs of that say by their category what they are for, and no others do.
  */
 export const unmatchedLoopPort: Rule = {
   code: 'UnmatchedLoopPort',
   severity: 'warning',
-  meaning: 'the ports of a loop match inside and outside, and each input of its LoopController has a category',
-  remedy: 'give both sides the same names',
-  source: 'one public definition; not documented',
+  meaning: 'the ports of a loop match inside and outside, and the inputs of its LoopController have a category, but no others',
+  remedy: 'give both sides the same names and types',
+  source: 'one public definition; not documented, but for where categories stand: CloudFormation reference of AWS::Bedrock::Flow',
   confidence: 'assumed',
   * check(definition) {
-    for (const loop of definition.nodes) {
-      if (loop.inner && !loop.inner.unread.nodes) { yield* ofLoop(loop, loop.inner); }
+    for (const node of definition.nodes) {
+      if (node.inner && !node.inner.unread.nodes) { yield* ofLoop(node, node.inner); }
+      if (node.sureKind && !MAY_HAVE_CATEGORIES.includes(node.type)) { yield* strayCategories(node); }
     }
   },
 };
@@ -28,16 +32,22 @@ export const unmatchedLoopPort: Rule = {
 function* ofLoop(loop: IndexedNode, inner: GraphIndex): Generator<Report> {
   const starts = inner.nodes.filter(({ type, unread }) => type === 'LoopInput' && !unread.outputs);
   const ends = inner.nodes.filter(({ type, unread }) => type === 'LoopController' && !unread.inputs);
-  const entries = new Set(starts.flatMap(({ outputs }) => outputs).map((output) => output.name));
+  const entries = byName(starts.flatMap(({ outputs }) => outputs));
   const inputs = ends.flatMap((node) => node.inputs);
-  const exits = new Set(inputs.filter(isOf('ExitLoop')).map((input) => input.name));
+  const exits = byName(inputs.filter(isOf('ExitLoop')));
   // where one side has none at all, how they match can't be told
   for (const input of entries.size > 0 ? loop.inputs : []) {
+    yield* ofOtherType(input, entries.get(input.name), 'of the loop');
     if (!input.name || entries.has(input.name)) { continue; }
     const message = `input ${name(input.name)} of the loop has no output of that name on its LoopInput`;
     yield { ...ofInput(input), value: input.name, message, remedy };
   }
-  for (const { name: output, path } of exits.size > 0 ? loop.outputs : []) {
+  for (const { name: output, type, path } of exits.size > 0 ? loop.outputs : []) {
+    const given = exits.get(output)?.type;
+    if (type !== undefined && given !== undefined && type !== given) {
+      const message = `output ${name(output)} of the loop is declared as ${type}, but leaves through its LoopController as ${given}`;
+      yield { ...at(loop), path, output, value: type, message, remedy: SAME_TYPE };
+    }
     if (!output || exits.has(output) || output === 'iterationCount') { continue; }
     const message = `output ${name(output)} of the loop has no input of that name and category ExitLoop on its LoopController`;
     yield { ...at(loop), path, output, value: output, message, remedy };
@@ -48,10 +58,33 @@ function* ofLoop(loop: IndexedNode, inner: GraphIndex): Generator<Report> {
     yield { ...ofInput(input), value: input.name, message, remedy: 'add LoopCondition, ReturnValueToLoopStart or ExitLoop' };
   }
   for (const input of entries.size > 0 ? inputs.filter(isOf('ReturnValueToLoopStart')) : []) {
+    // the same fault as that of the loop's own input is said once
+    if (loop.input(input.name)?.type !== input.type) { yield* ofOtherType(input, entries.get(input.name), 'that goes back to the start'); }
     if (!input.name || entries.has(input.name)) { continue; }
     const message = `input ${name(input.name)} goes back to the start, but the LoopInput has no output of that name`;
     yield { ...ofInput(input), value: input.name, message, remedy };
   }
+}
+
+const SAME_TYPE = 'declare both as the same type';
+
+function* ofOtherType(input: IndexedInput, start: IndexedOutput | undefined, which: string): Generator<Report> {
+  if (input.type === undefined || start?.type === undefined || input.type === start.type) { return; }
+  const message = `input ${name(input.name)} ${which} is declared as ${input.type}, but its LoopInput gives ${start.type}`;
+  yield { ...ofInput(input), value: input.type, message, remedy: SAME_TYPE };
+}
+
+function* strayCategories({ inputs, type }: IndexedNode): Generator<Report> {
+  for (const input of inputs) {
+    // one that there is not is said with the other values
+    if (input.category === undefined || !CATEGORIES.includes(input.category)) { continue; }
+    const message = `input ${name(input.name)} of the ${type} node has the category ${name(input.category)}, which only those of a LoopController have`;
+    yield { ...ofInput(input), value: input.category, message, remedy: 'remove it' };
+  }
+}
+
+function byName<T extends { readonly name: string }>(ports: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(ports.map((port) => [port.name, port]));
 }
 
 function isOf(category: string): (input: IndexedInput) => boolean {
