@@ -4,7 +4,7 @@ import { jsonSpots } from './json-spots';
 import { Lines, Position, Spot } from './spot';
 import { yamlSpots } from './yaml-spots';
 import { CLOUDFORMATION_TAGS } from './yaml-tags';
-import { jsonError, quotePlaceholders } from '../../src/core/template/json-syntax';
+import { jsonError, quotePlaceholders, repeatedKey } from '../../src/core/template/json-syntax';
 
 export interface SourceDocument {
   readonly json: unknown;
@@ -33,6 +33,8 @@ function parseJson(text: string): SourceDocument | SyntaxFault {
   const lines = new Lines(text);
   try {
     const json: unknown = JSON.parse(quotePlaceholders(text));
+    const repeated = repeatedKey(text);
+    if (repeated) { return { message: `has the key '${repeated.key}' twice in one object`, remedy: 'keep one', position: lines.position(repeated.offset) }; }
     return { json, lines, spots: once(() => jsonSpots(text)) };
   } catch {
     const error = jsonError(text);

@@ -14,7 +14,6 @@ const DOCUMENTS: readonly [string, string, string?][] = [
   ['Windows line ends', text.replace(/\n/g, '\r\n')],
   ['a byte order mark', `\uFEFF${text}`],
   ['tabs', JSON.stringify(faulty, undefined, '\t')],
-  ['a key that is there twice', text.replace('"nodes"', '"nodes": 5, "nodes"')],
   ['a bare placeholder', text.replace('"connections"', '"x": ${limit}, "connections"')],
   ['GetFlow', JSON.stringify({ name: 'triage', definition: faulty }, undefined, 2)],
   ['a flow in an answer', JSON.stringify({ flow: { name: 'triage', definition: faulty } }, undefined, 2)],

@@ -63,6 +63,51 @@ export function jsonError(text: string): JsonError | undefined {
   }
 }
 
+/**
+ * A key that an object has twice: JSON.parse would quietly drop the first. `undefined` where there is none.
+ *
+ * @param text is known to be JSON; with bare `${placeholders}` too
+ */
+export function repeatedKey(text: string): { readonly key: string; readonly offset: number } | undefined {
+  // of each open object its keys, of a list nothing
+  const open: (Set<string> | undefined)[] = [];
+  let isKeyNext = false;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === '"') {
+      const end = endOfText(text, at);
+      const keys = open[open.length - 1];
+      if (keys && isKeyNext) {
+        const key = JSON.parse(text.slice(at, end)) as string;
+        if (keys.has(key)) { return { key, offset: at }; }
+        keys.add(key);
+        isKeyNext = false;
+      }
+      at = end - 1;
+    } else if (char === '$') {
+      at = Math.max(at, skip(PLACEHOLDER, text, at) - 1);
+    } else if (char === '{' || char === '[') {
+      open.push(char === '{' ? new Set() : undefined);
+      isKeyNext = true;
+    } else if (char === '}' || char === ']') {
+      open.pop();
+    } else if (char === ',') {
+      isKeyNext = true;
+    }
+  }
+  return undefined;
+}
+
+// searched, not read sign by sign: texts are long, and known to be closed
+function endOfText(text: string, start: number): number {
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let slashes = 0;
+    while (text[at - 1 - slashes] === '\\') { slashes++; }
+    if (slashes % 2 === 0) { return at + 1; }
+  }
+  return text.length;
+}
+
 /** Puts quotes around each bare `${placeholder}`, so that the text can be parsed. */
 export function quotePlaceholders(text: string): string {
   let quoted = '';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { Mocks } from './parse-mocks';
 import { parseMocks } from './parse-mocks';
-import { jsonError } from '../../core/template/json-syntax';
+import { jsonError, repeatedKey } from '../../core/template/json-syntax';
 import { runnerError } from '../runner-error';
 
 export interface ReadMocks {
@@ -31,20 +31,27 @@ export function readMockFile(mocks: string): ReadMocks {
   const source = shortPath(mocks);
   let text: string;
   try {
-    text = readFileSync(mocks, 'utf8');
+    text = readFileSync(mocks, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     throw runnerError(source, `the mock file can't be read (${(error as NodeJS.ErrnoException).code})`, 'correct the path', 'UnreadableFile');
   }
   let json: unknown;
   try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+    json = JSON.parse(text);
   } catch {
     const error = jsonError(text);
-    const lines = text.slice(0, error?.offset).split('\n');
-    throw runnerError(`${source}:${lines.length}:${lines[lines.length - 1].length + 1}`, `is not JSON: ${error?.cause ?? 'it can\'t be read'}`,
-      'correct it there', 'UnreadableFile');
+    throw runnerError(placeIn(text, source, error?.offset), `is not JSON: ${error?.cause ?? 'it can\'t be read'}`, 'correct it there', 'UnreadableFile');
+  }
+  const repeated = repeatedKey(text);
+  if (repeated) {
+    throw runnerError(placeIn(text, source, repeated.offset), `has the key '${repeated.key}' twice in one object`, 'keep one', 'UnreadableFile');
   }
   return { mocks: parseMocks(json, source), folder: dirname(resolve(mocks)), source };
+}
+
+function placeIn(text: string, source: string, offset: number | undefined): string {
+  const lines = text.slice(0, offset).split('\n');
+  return `${source}:${lines.length}:${lines[lines.length - 1].length + 1}`;
 }
 
 /** A path as people would write it. */

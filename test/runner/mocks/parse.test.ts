@@ -129,6 +129,12 @@ describe('a mock file', () => {
     expect(await refused(() => runFlowSync(promptFlow(), { input: '', mocks: join(root, 'none.json') })))
       .toBe(`[${join(root, 'none.json')}] the mock file can't be read (ENOENT); correct the path [UnreadableFile]`);
   });
+
+  test('that has a node twice is refused: the first would be dropped', async () => {
+    const root = folder({ 'mocks.json': '{"nodes": {"Ask": {"returns": "a"},\n "Ask": {"returns": "b"}}}' });
+    expect(await refused(() => runFlowSync(promptFlow(), { input: '', mocks: join(root, 'mocks.json') })))
+      .toMatch(/mocks\.json:2:2\] has the key 'Ask' twice in one object; keep one \[UnreadableFile\]$/);
+  });
 });
 
 describe('mocks and the flow', () => {
