@@ -38,6 +38,8 @@ export interface Invocation {
 }
 
 interface Conversation {
+  /** The id that the flow was invoked by. */
+  readonly flowId: string;
   readonly flow: PreparedFlow;
   readonly execution: Execution;
   isRunning: boolean;
@@ -70,9 +72,7 @@ export class FlowRuntime {
   /** Runs a flow, or goes on with one that asked. @throws FlowServiceError as the service does before it streams */
   public async invokeFlow(request: InvokeRequest, signal?: AbortSignal): Promise<Invocation> {
     const executionId = request.executionId ?? this.nextId();
-    const conversation = request.executionId === undefined ? undefined : this.paused(request.executionId);
-    const flow = conversation?.flow ?? this.flow(request.flowIdentifier);
-    const talk = conversation ?? { flow, execution: flow.execution(), isRunning: true };
+    const talk = request.executionId === undefined ? this.begun(idOf(request.flowIdentifier)) : this.paused(request.executionId, idOf(request.flowIdentifier));
     talk.isRunning = true;
     return { executionId, events: this.stream(talk, executionId, request, signal) };
   }
@@ -117,9 +117,15 @@ export class FlowRuntime {
     if (this.conversations.size > MAX_PAUSED) { this.conversations.delete(oldest); }
   }
 
-  private paused(executionId: string): Conversation {
+  private begun(flowId: string): Conversation {
+    const flow = this.flow(flowId);
+    return { flowId, flow, execution: flow.execution(), isRunning: true };
+  }
+
+  private paused(executionId: string, flowId: string): Conversation {
     const talk = this.conversations.get(executionId);
-    if (!talk) { throw new FlowServiceError({ code: 'validationException', message: `There is no execution ${executionId} that waits for an answer.` }); }
+    // that of another flow is not there for whoever asks
+    if (talk?.flowId !== flowId) { throw new FlowServiceError({ code: 'validationException', message: `There is no execution ${executionId} that waits for an answer.` }); }
     if (talk.isRunning) { throw new FlowServiceError({ code: 'conflictException', message: `The execution ${executionId} is running.` }); }
     return talk;
   }

@@ -90,6 +90,16 @@ test('an agent that asks is answered in the same execution', async () => {
   expect((await eventsOf(client, { ...answer, executionId: other.executionId })).events).toHaveLength(2);
 });
 
+test('an answer to another flow reaches no execution', async () => {
+  const runtime = new FlowRuntime();
+  for (const id of ['FLOW123456', 'OTHER12345']) { runtime.add(id, prepareFlow(agentFlow(), { mocks: { nodes: { Talk: { calls: [{ asks: 'which?' }, { returns: 'on its way' }] } } } })); }
+  const client = new FlowClient(runtime) as unknown as BedrockAgentRuntimeClient;
+  const { executionId } = await eventsOf(client, request('help'));
+  const answer = { ...KEY, executionId, inputs: [{ nodeName: 'Talk', nodeInputName: 'agentInputText', content: { document: '7' } }] };
+  await expect(eventsOf(client, { ...answer, flowIdentifier: 'OTHER12345' })).rejects.toThrow(`There is no execution ${executionId} that waits for an answer.`);
+  expect((await eventsOf(client, { ...answer, flowIdentifier: 'arn:aws:bedrock:us-east-1:123456789012:flow/FLOW123456' })).events).toHaveLength(2);
+});
+
 test('flows by id and ARN; others are not there', async () => {
   const runtime = new FlowRuntime();
   runtime.add('FLOW123456', prepareFlow(promptFlow(), { mocks: { nodes: { Ask: { returns: 'one' } } } }));
