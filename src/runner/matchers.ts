@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { comparable, traceLines } from './compare-traces';
 import { listed } from '../core/nearest';
 import type { RunResult } from '../core/simulate';
-import { suggestion } from '../core/template/problem';
+import { described, suggestion } from '../core/template/problem';
 import { placeOf, shortened, traceSteps } from '../core/trace';
 
 /** What a matcher says: jest and vitest take the same. */
@@ -62,8 +62,12 @@ export const flowMatchers = {
   toHaveCalledNode(run: RunResult, nodeName: string, ...expected: unknown[]): Verdict {
     known(run, 'toHaveCalledNode', nodeName);
     const calls = Object.hasOwn(run.calls, nodeName) ? run.calls[nodeName] : [];
-    const wanted = (expected[0] ?? {}) as Readonly<Record<string, unknown>>;
-    const isWanted = (inputs: Readonly<Record<string, unknown>>) => (
+    const wanted = expected.length > 0 ? expected[0] : {};
+    if (typeof wanted !== 'object' || wanted === null || Array.isArray(wanted)) {
+      throw new Error(`toHaveCalledNode: the inputs must be an object, got ${described(wanted)}; give the inputs to look at by their names`);
+    }
+    // as a whole where it is one of the asymmetric matchers, such as expect.objectContaining()
+    const isWanted = (inputs: Readonly<Record<string, unknown>>) => 'asymmetricMatch' in wanted ? same(this, inputs, wanted) : (
       Object.entries(wanted).every(([name, value]) => Object.hasOwn(inputs, name) && same(this, inputs[name], value))
     );
     const pass = calls.some(({ inputs }) => isWanted(inputs));
@@ -72,8 +76,12 @@ export const flowMatchers = {
   },
 
   toMatchTrace(run: RunResult, expected: readonly string[] | readonly object[] | string): Verdict {
-    const wanted = typeof expected === 'string' ? JSON.parse(readFileSync(expected, 'utf8')) as readonly object[] : expected;
-    const [given, actual] = wanted.every((step) => typeof step === 'string') ? [wanted, traceLines(run)] : [comparable(wanted), comparable(run.events)];
+    nodesOf(run, 'toMatchTrace');
+    const wanted = typeof expected === 'string' ? traceFile(expected) : expected;
+    if (!Array.isArray(wanted)) { throw new Error(`toMatchTrace: the trace must be a list, got ${described(wanted)}; give steps, or events of InvokeFlow`); }
+    const steps: readonly unknown[] = wanted;
+    const [given, actual] = steps.every((step) => typeof step === 'string')
+      ? [steps, traceLines(run)] : [comparable(steps as readonly object[]), comparable(run.events)];
     const at = given.findIndex((step, index) => !isDeepStrictEqual(step, actual[index]));
     const pass = at < 0 && given.length === actual.length;
     const step = at < 0 ? given.length : at;
@@ -90,13 +98,18 @@ function same(matchers: unknown, actual: unknown, expected: unknown): boolean {
 
 /** A node that the flow does not have is a mistake of the test: `not.toSkipNode('Mispelt')` must not pass. */
 function known(run: unknown, matcher: string, nodeName: string, type?: string) {
-  const nodes = (run as Partial<RunResult> | undefined)?.log?.plan.nodes;
-  if (!nodes) { throw new Error(`${matcher}: the value is no result of runFlow; give that, awaited`); }
+  const nodes = nodesOf(run, matcher);
   const fitting = type === undefined ? nodes : nodes.filter((node) => node.type === type);
   const node = fitting.find(({ name }) => name === nodeName);
   if (node) { return node; }
   const names = new Set(fitting.map(({ name }) => name));
   throw new Error(`${matcher}: the flow has no ${type ?? ''}${type ? ' ' : ''}node '${nodeName}'; ${suggestion(nodeName, names, `it has ${listed(names)}`)}`);
+}
+
+function nodesOf(run: unknown, matcher: string) {
+  const nodes = (run as Partial<RunResult> | undefined)?.log?.plan.nodes;
+  if (!nodes) { throw new Error(`${matcher}: the value is no result of runFlow; give that, awaited`); }
+  return nodes;
 }
 
 function verdict(run: RunResult, pass: boolean, wanted: string, got: string): Verdict {
@@ -108,6 +121,15 @@ function wayOf(run: RunResult): string {
   const { error } = run;
   const way = steps.length > 100 ? [...steps.slice(0, 50), `… ${steps.length - 100} more …`, ...steps.slice(-50)] : steps;
   return `${way.join(' -> ')} -> ${error ? `${error.code}: ${error.message}` : run.completionReason}`;
+}
+
+function traceFile(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? 'it is not JSON';
+    throw new Error(`toMatchTrace: the file '${path}' can't be read (${why}); write the events of a run into it, or correct the path`);
+  }
 }
 
 function stepText(step: unknown): string {

@@ -65,6 +65,8 @@ test('toHaveCalledNode', () => {
   expect(each()).toHaveCalledNode('Ask', { text: 'b' });
   expect(each()).not.toHaveCalledNode('Ask', { text: 'c' });
   expect(each()).not.toHaveCalledNode('Ask', { constructor: Object } as never);
+  expect(run()).toHaveCalledNode('Reply', expect.objectContaining({ text: 'money back' }));
+  expect(run()).not.toHaveCalledNode('Reply', expect.objectContaining({ text: 'no' }));
   expect(said(() => expect(each()).toHaveCalledNode('Ask', { text: 'c' })))
     .toMatch(/^expected the flow to have called 'Ask' with \{"text":"c"\}; it was called with \{"text":"a"\}, \{"text":"b"\}\nway taken: In -> Each -> Each\[0\]\/Ask -> /);
 });
@@ -97,6 +99,16 @@ describe('toMatchTrace', () => {
     const changed = JSON.parse(JSON.stringify(recorded).replace('money back', 'money')) as object[];
     expect(run()).not.toMatchTrace(changed);
   });
+});
+
+test('an expectation of the wrong form is a mistake of the test', () => {
+  expect(() => expect(run()).toHaveCalledNode('Reply', 'money back' as never))
+    .toThrow("toHaveCalledNode: the inputs must be an object, got the text 'money back'; give the inputs to look at by their names");
+  expect(() => expect(run()).not.toMatchTrace(5 as never)).toThrow('toMatchTrace: the trace must be a list, got the number 5; give steps, or events of InvokeFlow');
+  expect(() => expect(run()).not.toMatchTrace('none.json'))
+    .toThrow("toMatchTrace: the file 'none.json' can't be read (ENOENT); write the events of a run into it, or correct the path");
+  expect(() => expect(run()).not.toMatchTrace(join(folder({ 'trace.json': '{' }), 'trace.json'))).toThrow("can't be read (it is not JSON)");
+  expect(() => expect(Promise.resolve(run())).not.toMatchTrace([])).toThrow('toMatchTrace: the value is no result of runFlow; give that, awaited');
 });
 
 test('a name that the flow does not have is a mistake of the test, whichever way it is asked', () => {
