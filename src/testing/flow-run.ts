@@ -1,4 +1,6 @@
+import { listed } from '../core/nearest';
 import { RunResult } from '../core/simulate';
+import { suggestion } from '../core/template/problem';
 import { traceText } from '../core/trace';
 
 /** What an Output node gave to the caller. */
@@ -134,8 +136,13 @@ export class FlowRun {
    *
    * @param nodeName the node
    * @returns nothing, if it did not run
+   * @throws if the flow has no such node
    */
   public calls(nodeName: string): SimulatedCall[] {
+    const names = new Set(this.result.log.plan.nodes.map(({ name }) => name));
+    if (!names.has(nodeName)) {
+      throw new Error(`[calls] the flow has no node '${nodeName}'; ${suggestion(nodeName, names, `it has ${listed(names)}`)}`);
+    }
     const calls = Object.hasOwn(this.result.calls, nodeName) ? this.result.calls[nodeName] : [];
     return calls.map(({ inputs, outputs, error, executionChain }) => ({
       inputs: { ...inputs },

@@ -60,7 +60,7 @@ test('a DefinitionString that is not JSON is shown where it stops being JSON', a
 
 test('substitutions are those of the flow', async () => {
   const found = await findings(JSON.stringify(template({ DefinitionSubstitutions: { Unused: 'x' }, DefinitionString: JSON.stringify(flow()) }), undefined, 2));
-  expect(found).toMatchObject([{ path: 'definitionSubstitutions', line: 7, column: 9 }]);
+  expect(found).toMatchObject([{ severity: 'warning', path: 'definitionSubstitutions', line: 7, column: 9 }]);
 });
 
 function indented(lines: string): string {

@@ -28,7 +28,7 @@ describe('sources', () => {
   const flow = summary(stack);
   const cfn = flow.node.defaultChild as bedrock.CfnFlow;
   const template = () => Template.fromStack(stack).toJSON();
-  const files = folder({ 'definition.json': JSON.stringify(promptFlow()), 'pascal.json': JSON.stringify(pascal(promptFlow())), 'no.json': '{', 'list.json': '[]' });
+  const files = folder({ 'definition.json': JSON.stringify(promptFlow()), 'pascal.json': JSON.stringify(pascal(promptFlow())), 'no.json': '{', 'list.json': '[]', 'flow.yaml': 'nodes: []' });
 
   test.each<[string, () => object | string, string]>([
     ['a Flow', () => flow, 'Answer'],
@@ -121,6 +121,7 @@ describe('sources', () => {
     ['nothing', () => ({}), /^\[flow\] there is no flow in it; give nodes and connections, an answer of GetFlow, or a template with an AWS::Bedrock::Flow \[NoFlow\]$/],
     ['an empty stack', () => new Stack(new App(), 'Empty'), /^\[Empty\] there is no flow in it; give a Flow or a CfnFlow \[NoFlow\]$/],
     ['no file', () => join(files, 'none.json'), /none\.json\] the file can't be read \(ENOENT\); correct the path \[UnreadableFile\]$/],
+    ['YAML', () => join(files, 'flow.yaml'), /flow\.yaml\] is YAML, which only the command reads; give JSON, or run it with 'bedrock-flows run' \[UnreadableFile\]$/],
     ['no JSON', () => join(files, 'no.json'), /no\.json\] .*JSON.*; .* \[UnreadableFile\]$/],
     ['a list', () => join(files, 'list.json'), /list\.json\] there is no flow in it; /],
     ['a definition in S3', () => ({ Type: 'AWS::Bedrock::Flow', Properties: { Name: 'f', DefinitionS3Location: { Bucket: 'b', Key: 'k' } } }),

@@ -36,7 +36,8 @@ test('a run says what happened', () => {
   expect(run.nodesSkipped).toEqual(['OtherAnswer']);
   expect(run.calls('Classify')).toEqual([{ inputs: { message: 'money back' }, outputs: { modelCompletion: 'refund' }, iteration: [] }]);
   expect(run.calls('OtherAnswer')).toEqual([]);
-  expect(run.calls('constructor')).toEqual([]);
+  expect(() => run.calls('constructor')).toThrow("[calls] the flow has no node 'constructor'; it has ");
+  expect(() => run.calls('Clasify')).toThrow("[calls] the flow has no node 'Clasify'; did you mean 'Classify'?");
   expect(run.events.at(-1)).toEqual({ flowCompletionEvent: { completionReason: 'SUCCESS' } });
   expect(run.trace.split('\n')).toEqual([
     'FlowInputNode  Input      -> "money back"',

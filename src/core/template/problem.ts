@@ -12,6 +12,8 @@ export interface Problem {
   readonly remedy: string;
   /** The value it is about. */
   readonly value?: unknown;
+  /** Where the service may well take it. */
+  readonly isMild?: true;
 }
 
 /** The path of a member below another path. */

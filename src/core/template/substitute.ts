@@ -120,5 +120,7 @@ function unused(values: ReadonlyMap<string, unknown>, seen: ReadonlySet<string>,
     message: `has '${name}', but no text uses ${spelt(name)}`,
     remedy: suggestion(name, open, open.length === 0 ? 'remove it' : `remove it, or name it as one of ${listed(open)}`),
     value: values.get(name),
+    // no document says that CloudFormation refuses it
+    isMild: true,
   }));
 }

@@ -40,6 +40,9 @@ function readDocument(path: string): unknown {
     throw runnerError(place, `the file can't be read (${(error as NodeJS.ErrnoException).code})`, 'correct the path', 'UnreadableFile');
   }
   const { value, problems } = definitionText(text);
+  if (problems.length > 0 && /\.ya?ml$/i.test(path)) {
+    throw runnerError(place, 'is YAML, which only the command reads', "give JSON, or run it with 'bedrock-flows run'", 'UnreadableFile');
+  }
   if (problems.length > 0) { throw problemError(place, problems[0]); }
   return isRecord(value) ? value : {};
 }
