@@ -340,3 +340,15 @@ describe('mistakes are one line, and exit code 2', () => {
     await new Promise((resolve) => { taken.close(resolve); });
   });
 });
+
+test('a mistake in the code of a mock that nobody awaits does not end the server', async () => {
+  const at = files({
+    'handler.js': 'exports.handler = async () => { Promise.reject(new Error("lost")); await new Promise((on) => setTimeout(on, 20)); return "done"; };',
+    'lambda.json': '{"nodes":{"Call":{"lambda":"./handler.js"}}}',
+  });
+  const serving = await startServe(['all.template.json', '--mocks', 'mocks.json', '--mocks', 'lambda.json'], at);
+  for (let call = 0; call < 2; call++) { expect(documentsOf(await invoke(clientOf(serving.url), asking('Call', 'x')))).toEqual(['done']); }
+  await waitFor(() => serving.err.split('\n').length === 3);
+  expect(serving.err).toMatch(/^(bedrock-flows: error: Error: lost was thrown outside of any call; .* \[UncaughtError\]\n){2}$/);
+  expect(await serving.stop()).toBe(0);
+});
