@@ -32,20 +32,22 @@ export interface Found {
   readonly faults: readonly Fault[];
 }
 
-export async function findFlows(files: readonly string[], io: Io): Promise<Found> {
-  const found = await Promise.all(files.map(async (argument) => inArgument(argument, io)));
+/** @param known files that had flows when they were last read: what is wrong with such a one is said, also where it no longer looks as if it had any */
+export async function findFlows(files: readonly string[], io: Io, known: ReadonlySet<string> = new Set()): Promise<Found> {
+  const found = await Promise.all(files.map(async (argument) => inArgument(argument, io, known)));
   const flows = found.flatMap((one) => one.flows);
   const names = withShortNames(flows.map((flow) => flow.names));
   return { flows: flows.map((flow, at) => ({ ...flow, names: names[at] })), faults: found.flatMap(({ faults }) => faults) };
 }
 
-async function inArgument(argument: string, io: Io): Promise<Found> {
+async function inArgument(argument: string, io: Io, known: ReadonlySet<string>): Promise<Found> {
   if (argument === '-') {
     const error = new Failure('bedrock-flows', 'standard input can\'t be served', 'name a file or folder, which is read again when it changes', 'Usage');
     return { flows: [], faults: [{ argument, error }] };
   }
   try {
-    const found = await Promise.all((await inputsOf(argument, io)).map(async (input) => inFile(argument, input)));
+    const inputs = (await inputsOf(argument, io)).map((input) => known.has(input.file) ? { ...input, folder: undefined } : input);
+    const found = await Promise.all(inputs.map(async (input) => inFile(argument, input)));
     const flows = found.flatMap((one) => one.flows);
     const faults = found.flatMap((one) => one.faults);
     if (flows.length + faults.length > 0) { return { flows, faults }; }

@@ -44,7 +44,7 @@ export class Shelf {
     const before = this.flows;
     const faults: Fault[] = [];
     try {
-      const all = await findFlows(this.files, this.io);
+      const all = await findFlows(this.files, this.io, new Set(before.map(({ file }) => file)));
       const found = chosen(all, this.options.flow);
       refuseClashes(found.flows);
       faults.push(...found.faults);

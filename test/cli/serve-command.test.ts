@@ -145,6 +145,17 @@ describe('a file that changes', () => {
     expect(serving.err).toBe('');
   });
 
+  test('and is broken beyond recognition leaves the flow as it was in a folder too', async () => {
+    const at = folder({ 'flows/ask.json': JSON.stringify(ASK), 'flows/code.json': JSON.stringify(CODE), 'flows/no.json': '{nothing', 'mocks.json': answering('an answer') });
+    const serving = await startServe(['flows', '--mocks', 'mocks.json'], at);
+    writeFileSync(join(at, 'flows/ask.json'), '{broken');
+    await waitFor(() => serving.err !== '');
+    expect(serving.err).toMatch(/^flows.ask\.json:1:2: error: is not JSON: .*\[UnreadableInput\]\n$/);
+    expect(documentsOf(await invoke(clientOf(serving.url), asking('ask', 'x')))).toEqual(['an answer']);
+    writeFileSync(join(at, 'flows/ask.json'), '{"no": "flow"}');
+    await waitFor(() => serving.answers.includes('gone: ask'));
+  });
+
   test('and is broken leaves the flow as it was, with one line; then it is corrected', async () => {
     const at = home();
     const serving = await startServe(['ask.json', 'code.json', '--mocks', 'mocks.json'], at);
