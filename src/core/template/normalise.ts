@@ -50,7 +50,7 @@ class Run {
     if (!fits(kind, json)) {
       this.report(
         kind.kind === 'struct' || kind.kind === 'list' ? 'IllegalDefinition' : 'IllegalValue', path,
-        `must be ${NAMES[kind.kind]}, got ${described(json)}`, json === null ? 'remove the key' : `give ${NAMES[kind.kind]}`, json,
+        `must be ${NAMES[kind.kind]}, got ${described(json)}`, json === null ? `remove the ${path.endsWith(']') ? 'entry' : 'key'}` : `give ${NAMES[kind.kind]}`, json,
       );
       return json;
     }

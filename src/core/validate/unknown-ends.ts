@@ -14,7 +14,8 @@ const WORDS = { source: ['comes from', 'come from'], target: ['leads to', 'lead 
 export function* unknownEnds(definition: DefinitionIndex, end: End): Generator<Report> {
   for (const graph of definition.graphs) {
     const missing = missingAt(definition, graph, end);
-    if (graph.unread.nodes || missing.size === 1 && !hasBoundaryNode(graph, end)) { continue; }
+    // where there is no node at all, that is the fault
+    if (graph.unread.nodes || graph.nodes.length === 0 || missing.size === 1 && !hasBoundaryNode(graph, end)) { continue; }
     // a node that connections come from and lead to is missing once
     const saidAlready = end === 'target' ? missingAt(definition, graph, 'source') : new Map();
     for (const [nodeName, connections] of missing) {

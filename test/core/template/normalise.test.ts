@@ -14,6 +14,7 @@ describe('unusual inputs', () => {
     ['nothing', {}, []],
     ['an intrinsic', { Ref: 'P' }, ['[] the definition is known only at deployment; give the definition itself to have it checked [IllegalDefinition]']],
     ['nodes of null, as some SDKs write them', { nodes: null }, ['[nodes] must be a list, got null; remove the key [IllegalDefinition]']],
+    ['a node that is null', { nodes: [null] }, ['[nodes[0]] must be an object, got null; remove the entry [IllegalDefinition]']],
     ['nodes by name', { nodes: { A: {} } }, ['[nodes] must be a list, got an object; give a list [IllegalDefinition]']],
     ['a node that is a text', { nodes: ['A'] }, ['[nodes[0]] must be an object, got the text \'A\'; give an object [IllegalDefinition]']],
     ['a node that is a placeholder', { nodes: ['${Node}'] }, []],

@@ -188,6 +188,10 @@ test.each<[string, (flow: any) => void, readonly string[]]>([
   expect(said(flow)).toEqual([...expected].sort());
 });
 
+test('without any node, what the connections name is not said one by one', () => {
+  for (const nodes of [undefined, []]) { expect(said({ ...definition(), nodes })).toEqual(['MissingEndingNodes', 'MissingStartingNodes']); }
+});
+
 test.each([null, undefined, 5, 'text', true, [], [{}]])('%j is no definition, and that is all', (json) => {
   expect(said(json)).toEqual(['IllegalDefinition']);
 });
