@@ -21,7 +21,7 @@ export function conditionFaults(tree: ConditionTree, inputs: ReadonlyMap<string,
       continue;
     }
     const [leftType, rightType] = [typeOf(left, inputs), typeOf(right, inputs)];
-    const whole = [left, right].find((side) => side.kind === 'input' && ['Object', 'Array'].includes(inputs.get(side.name) ?? ''));
+    const whole = leftType === 'Object' || leftType === 'Array' ? left : rightType === 'Object' || rightType === 'Array' ? right : undefined;
     if (whole) {
       faults.push({
         cause: `compares ${described(whole, typeOf(whole, inputs)!)}`,

@@ -7,7 +7,7 @@ export interface Lexeme {
   readonly offset: number;
 }
 
-const BLANK = /\s+/y;
+const BLANK = /\s/y;
 const OPERATOR = /==|!=|>=|<=|>|</y;
 const NUMBER = /-?\d+(\.\d+)?/y;
 const STRING = /"[^"\\]*"/y;

@@ -7,12 +7,10 @@ export const NOTHING: unique symbol = Symbol('nothing');
 
 /** The value that the steps lead to: for `*`, lists of indexes and slices an Array of all that is there, else one value or NOTHING. */
 export function evaluate(steps: readonly Step[], value: unknown): unknown {
-  if (steps.length === 0) { return value; }
   if (!isDefinite(steps)) { return evaluateAll(steps, value); }
   let at = value;
   for (const step of steps) {
     at = step.kind === 'name' ? memberOf(at, step.name) : elementOf(at, (step as { index: number }).index);
-    if (at === NOTHING) { return NOTHING; }
   }
   return at;
 }

@@ -15,6 +15,7 @@ test.each([
   ['category != "other"', true],
   ['category == other', true],
   ['score < limit', true],
+  ['score < 3', false],
   ['score <= 3', true],
   ['score > 3', false],
   ['score >= 3', true],
