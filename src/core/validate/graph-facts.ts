@@ -29,16 +29,18 @@ export function reachable(graph: GraphIndex): ReadonlySet<IndexedNode> {
  * The connections that close a cycle. Walked by name, so that the order in which nodes and connections stand does not matter.
  */
 export function cycleClosers(graph: GraphIndex): readonly IndexedConnection[] {
-  if (inOrder(graph).length === graph.nodes.length) { return []; }
-  const knotted = inCycles(graph);
-  if (knotted.size === 0) { return []; }
+  const order = inOrder(graph, isSound);
+  if (order.length === graph.nodes.length) { return []; }
+  // the nodes on cycles and behind them
+  const knotted = new Set(graph.nodes);
+  order.forEach((node) => knotted.delete(node));
   const closers: IndexedConnection[] = [];
   const state = new Map<IndexedNode, 'open' | 'done'>();
   // from where the flow comes in: what leads back there is the fault, and not what leads on
   const entries = [...knotted].filter((node) => node.incoming.some(({ source }) => source && !knotted.has(source)));
   for (const start of [...entries.sort(byName), ...[...knotted].sort(byName)]) {
     if (state.has(start)) { continue; }
-    const path = [{ node: start, ways: waysOf(start, knotted) }];
+    const path = [{ node: start, ways: waysOf(start) }];
     state.set(start, 'open');
     while (path.length > 0) {
       const at = path[path.length - 1];
@@ -50,42 +52,21 @@ export function cycleClosers(graph: GraphIndex): readonly IndexedConnection[] {
         closers.push(way);
       } else if (!state.has(way.target!)) {
         state.set(way.target!, 'open');
-        path.push({ node: way.target!, ways: waysOf(way.target!, knotted) });
+        path.push({ node: way.target!, ways: waysOf(way.target!) });
       }
     }
   }
   return closers;
 }
 
-/**
- * The nodes that lie on a cycle or between cycles: what is left when nodes without a way in, or without a way out, are taken off again and again.
- */
-function inCycles(graph: GraphIndex): ReadonlySet<IndexedNode> {
-  const left = new Set(graph.nodes);
-  for (const [ways, start, backWays, end] of [['incoming', 'source', 'outgoing', 'target'], ['outgoing', 'target', 'incoming', 'source']] as const) {
-    const count = new Map([...left].map((node) => [node, node[ways].filter((way) => isSound(way) && left.has(way[start]!)).length]));
-    const bare = [...left].filter((node) => count.get(node) === 0);
-    while (bare.length > 0) {
-      const node = bare.pop()!;
-      left.delete(node);
-      for (const way of node[backWays]) {
-        const next = way[end];
-        if (!next || !left.has(next) || !isSound(way)) { continue; }
-        count.set(next, count.get(next)! - 1);
-        if (count.get(next) === 0) { bare.push(next); }
-      }
-    }
-  }
-  return left;
-}
-
-/** The nodes in an order in which each comes after those it is fed by; those on cycles are left out. */
-export function inOrder(graph: GraphIndex): readonly IndexedNode[] {
-  const waiting = new Map(graph.nodes.map((node) => [node, node.incoming.filter((way) => way.source).length]));
+/** The nodes in an order in which each comes after those it is fed by; those on cycles and behind them are left out. */
+export function inOrder(graph: GraphIndex, isMeant: (way: IndexedConnection) => boolean = () => true): readonly IndexedNode[] {
+  const waiting = new Map(graph.nodes.map((node) => [node, node.incoming.filter((way) => way.source && isMeant(way)).length]));
   const order = graph.nodes.filter((node) => waiting.get(node) === 0);
   for (const node of order) {
-    for (const { target } of node.outgoing) {
-      if (!target) { continue; }
+    for (const way of node.outgoing) {
+      const { target } = way;
+      if (!target || !isMeant(way)) { continue; }
       waiting.set(target, waiting.get(target)! - 1);
       if (waiting.get(target) === 0) { order.push(target); }
     }
@@ -94,8 +75,8 @@ export function inOrder(graph: GraphIndex): readonly IndexedNode[] {
 }
 
 // the last one is taken first
-function waysOf(node: IndexedNode, among: ReadonlySet<IndexedNode>): IndexedConnection[] {
-  const ways = node.outgoing.filter((way) => way.target && among.has(way.target) && isSound(way));
+function waysOf(node: IndexedNode): IndexedConnection[] {
+  const ways = node.outgoing.filter((way) => way.target && isSound(way));
   return ways.sort((left, right) => byName(right.target!, left.target!) || byText(right.name, left.name));
 }
 

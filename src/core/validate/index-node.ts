@@ -46,7 +46,7 @@ class ReadNode implements IndexedNode {
     this.unread = {
       inputs: isListUnread('Node', model, 'inputs'),
       outputs: isListUnread('Node', model, 'outputs'),
-      conditions: type === 'Condition' && (union === undefined || !configuration || isListUnread('Conditions', configuration, 'conditions')),
+      conditions: type === 'Condition' && (!configuration || isListUnread('Conditions', configuration, 'conditions')),
     };
     each(model.inputs, (input, at) => { this.inputs.push(this.indexInput(input, at)); });
     each(model.outputs, (output, at) => {

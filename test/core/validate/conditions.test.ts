@@ -37,6 +37,12 @@ describe('the conditions', () => {
     const long = (length: number) => found(route([{ name: 'yes', expression: `a == "${'x'.repeat(length - 7)}"` }]))[0].kind;
     expect([long(1000), long(1001)]).toEqual(['tree', undefined]);
   });
+
+  test('are read once for each definition', () => {
+    const [one, other] = [{}, {}].map(() => indexDefinition({ nodes: [route([{ name: 'yes' }])] }));
+    expect(conditionsOf(one)).toBe(conditionsOf(one));
+    expect(conditionsOf(one)).not.toBe(conditionsOf(other));
+  });
 });
 
 describe('what an expression may read', () => {

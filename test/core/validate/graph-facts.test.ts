@@ -8,6 +8,10 @@ describe('cycles', () => {
     ['a diamond', ['In>A', 'A>B', 'A>C', 'B>D', 'C>D'], []],
     ['a way back', ['In>A', 'A>B', 'B>A'], ['B>A']],
     ['a way back to where the flow comes in, whatever the names', ['In>Z', 'Z>M', 'M>A', 'A>Z'], ['A>Z']],
+    ['a cycle that the flow comes into twice', ['In>B', 'In>A', 'A>B', 'B>A'], ['B>A']],
+    ['a cycle that a longer way leads to', ['In>Z', 'Z>Y', 'Y>A', 'In>B', 'A>B', 'B>A'], ['B>A']],
+    ['branches that go back together', ['In>A', 'A>B', 'A>C', 'B>D', 'C>D', 'D>A'], ['D>A']],
+    ['what comes after a cycle', ['In>M', 'M>N', 'N>M', 'N>A', 'In>A', 'A>B', 'B>Out'], ['N>M']],
     ['a node to itself', ['In>A', 'A>A'], ['A>A']],
     ['two ways back', ['In>A', 'A>B', 'B>C', 'B>A', 'C>A'], ['B>A', 'C>A']],
     ['cycles beside each other', ['In>A', 'A>B', 'B>A', 'In>C', 'C>D', 'D>C'], ['B>A', 'D>C']],
@@ -58,6 +62,16 @@ describe('what is wrong by itself', () => {
       connections.push({ ...connections[2], name: 'again' }, { ...connections[2], name: 'X' });
     });
     expect(cycleClosers(graph).map(({ name }) => name)).toEqual(['B>A', 'X', 'again']);
+  });
+
+  test('an unsound way back, beside a sound one from behind it', () => {
+    const lines = ['In>B', 'B>A', 'A>B', 'A>C', 'C>A'];
+    expect(cycleClosers(changed(lines, ({ connections }) => { connections[4].configuration.data.targetInput = 'nothing'; })).map(({ name }) => name)).toEqual(['A>B']);
+  });
+
+  test('a branch to a node that is not known leads on to nothing', () => {
+    const graph = changed(['In>Route', 'Route?yes>A', 'A>Route', 'Route?no>X'], (definition) => { definition.nodes = definition.nodes.filter(({ name }: any) => name !== 'X'); });
+    expect(cycleClosers(graph).map(({ name }) => name)).toEqual(['A>Route']);
   });
 
   test('an end that is not known is none', () => {

@@ -47,6 +47,41 @@ describe('a connection', () => {
     expect(connections.map(({ path }) => path)).toEqual(['nodes[1].configuration.loop.definition.connections[0]']);
     expect(nodes[1].inner).toBe(graphs[1]);
   });
+
+  test('is looked for in loops only, and no deeper than definitions are read', () => {
+    const around = (inner: object): object => ({ nodes: [{ name: 'Ll', type: 'Loop', configuration: { loop: { definition: inner } } }] });
+    const deep = (levels: number) => indexDefinition(Array.from({ length: levels }).reduce<object>(around, {})).graphs.length;
+    expect([0, 1, 2, 39, 40, 41].map(deep)).toEqual([1, 2, 3, 40, 40, 40]);
+    const other = { name: 'Aa', type: 'Agent', configuration: { agent: { definition: { nodes: [work('Cc')] } } } };
+    expect(indexDefinition({ nodes: [other] }).graphs).toHaveLength(1);
+  });
+});
+
+describe('a node', () => {
+  const only = (node: unknown) => indexDefinition({ nodes: [node] }).nodes[0];
+
+  test.each([null, 'lambdaFunction', 5, REF, [], undefined])('with the configuration %j has none, and its kind', (configuration) => {
+    const { configuration: own, kind, sureKind } = only(work('Aa', { configuration }));
+    expect([own, kind?.key, sureKind]).toEqual([undefined, 'lambdaFunction', kind]);
+  });
+
+  test('has conditions only if it is a Condition', () => {
+    const conditions = [{ name: 'yes', expression: 'in == "x"' }];
+    expect(only(route(...conditions)).conditions).toHaveLength(1);
+    expect(only({ name: 'Aa', type: 'Agent', configuration: { agent: { conditions } } }).conditions).toEqual([]);
+  });
+
+  test.each([1, 8, 9, 20])('finds the first of a name among %d', (count) => {
+    const many = Array.from({ length: count }, (_, at) => ({ name: `n${at}` }));
+    const all = [{ name: '' }, ...many, ...many];
+    const node = only({ ...route(...all), inputs: all, outputs: all });
+    many.forEach(({ name }, at) => {
+      expect(node.input(name)).toBe(node.inputs[at + 1]);
+      expect(node.output(name)).toBe(node.outputs[at + 1]);
+      expect(node.condition(name)).toBe(node.conditions[at + 1]);
+    });
+    for (const name of ['', 'x']) { expect([node.input(name), node.output(name), node.condition(name)]).toEqual([undefined, undefined, undefined]); }
+  });
 });
 
 describe('whether what connections join can be told', () => {

@@ -4,6 +4,7 @@ import { join } from 'path';
 import { allRules, corpusCodes, filesOf, messages, MESSAGES_FILE, RULES_FILE, rulesMarkdown } from '../../../scripts/rules';
 import { OWN_CODES, SERVICE_CODES } from '../../../src/core/constraints/codes';
 import { CONSTRUCTS_ONLY } from '../../../src/core/validate/constructs-only';
+import { indexDefinition } from '../../../src/core/validate/index-definition';
 import { READING } from '../../../src/core/validate/reading';
 import { RULES } from '../../../src/core/validate/registry';
 import { Rule } from '../../../src/core/validate/rule';
@@ -44,6 +45,13 @@ test.each(allRules().map((rule) => [rule.code, rule] as const))('%s has its word
   expect(['error', 'warning']).toContain(rule.severity);
   const names = filesOf(code).map(({ name }) => name);
   expect(names.slice(0, 2)).toEqual([`${code}/valid`, `${code}/invalid`]);
+});
+
+test('what only constructs can see is never found in a definition', () => {
+  const index = indexDefinition({ nodes: [{ name: 'A' }] });
+  for (const { source, confidence, check } of CONSTRUCTS_ONLY) {
+    expect({ source, confidence, found: check(index) }).toEqual({ source: 'the constructs of this library', confidence: 'documented', found: [] });
+  }
 });
 
 test('the corpus has no folder for anything else', () => {
