@@ -64,7 +64,7 @@ function hasStatementSign(line: string): boolean {
       continue;
     }
     const before = line[at - 1];
-    const isShift = (before === '<' || before === '>') && line[at - 2] === before;
+    const isShift = line[at - 2] === before;
     if (before !== '!' && before !== '<' && before !== '>' || isShift) { return true; }
   }
   return false;

@@ -70,7 +70,7 @@ class Walk {
 
   public value(kind: Kind<StructName>, value: unknown, up: Level | undefined, key: Level['key'], name: string): void {
     const depth = up ? up.depth + 1 : 0;
-    if (value === undefined || depth > MAX_DEPTH || kind.kind === 'document' || kind.kind === 'text' && !kind.limit || isOpaque(value)) { return; }
+    if (depth > MAX_DEPTH || isOpaque(value)) { return; }
     // a value of the wrong kind is said where values are read
     switch (kind.kind) {
       case 'text': return typeof value === 'string' ? this.say(up, key, textFault(kind.limit, value, name)) : undefined;

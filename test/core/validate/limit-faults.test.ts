@@ -4,6 +4,8 @@ import { StructName, STRUCTS, structOf } from '../../../src/core/model/shape';
 import { indexDefinition } from '../../../src/core/validate/index-definition';
 import { limitFaults } from '../../../src/core/validate/limit-faults';
 
+const REF = { Ref: 'X' };
+
 interface Way {
   readonly from?: StructName;
   readonly member: string;
@@ -134,10 +136,102 @@ test.each([
   [{ nodes: [{ name: 'Reply', inputs: [{ name: 'text', expression: '$.data' }] }] }, 'nodes[0].inputs[0]', 'the input has no type'],
   [{ nodes: [{ name: 'Reply', inputs: [{ name: 'text', type: 'String' }] }] }, 'nodes[0].inputs[0]', 'the input has no expression'],
   [{ nodes: [{ name: 'Reply', outputs: [{ name: 'text' }] }] }, 'nodes[0].outputs[0]', 'the output has no type'],
+  [{ nodes: [{ name: 'Reply', outputs: [{ type: 'String' }] }] }, 'nodes[0].outputs[0]', 'the output has no name'],
+  [
+    { nodes: [{ name: 'Route', configuration: { condition: { conditions: [{}] } } }] },
+    'nodes[0].configuration.condition.conditions[0]', 'the condition has no name',
+  ],
   [{ connections: [{ type: 'Data' }] }, 'connections[0]', 'the connection has no name'],
   [{ connections: [{ name: 'one' }] }, 'connections[0]', 'the connection has no type'],
 ])('what must be there and is not: %j', (definition, path, message) => {
   const index = indexDefinition(definition);
   const found = [...limitFaults(index, 'IllegalName'), ...limitFaults(index, 'IllegalValue')];
   expect(found.map((report) => [report.path, report.message])).toEqual([[path, message]]);
+});
+
+/** All that is said of a definition. */
+const allOf = (definition: unknown) => {
+  const index = indexDefinition(definition);
+  return (['IllegalName', 'IllegalValue', 'ExpressionTooLong'] as const).flatMap((code) => limitFaults(index, code));
+};
+/** Of what stands in the chat template of a Prompt. */
+const ofChat = (chat: object, name: unknown = 'Reply') => (
+  allOf({ nodes: [{ name, configuration: { prompt: { sourceConfiguration: { inline: { templateConfiguration: { chat } } } } } }] }));
+const CHAT = 'nodes[0].configuration.prompt.sourceConfiguration.inline.templateConfiguration.chat';
+
+test('what is said names the place, and no more of the way to it than has a name', () => {
+  const toolSpec = { name: 'search', description: '' };
+  const said = { message: 'description is empty', remedy: 'write something, or leave it out', value: '', severity: undefined };
+  const path = `${CHAT}.toolConfiguration.tools[0].toolSpec.description`;
+  const { severity: _, ...report } = { ...said, path };
+  expect(ofChat({ toolConfiguration: { tools: [{ toolSpec }] } })).toEqual([{ ...report, node: 'Reply' }]);
+  for (const name of [REF, '${Token[N.1]}']) {
+    expect(ofChat({ toolConfiguration: { tools: [{ toolSpec }] } }, name)).toEqual([{ ...report, ...typeof name === 'string' && { node: name } }]);
+  }
+  const [, nameless] = ofChat({ toolConfiguration: { tools: [{ toolSpec }] } }, '');
+  expect(nameless).toEqual(report);
+});
+
+test('an input, a condition and a connection are named where they have names', () => {
+  const inputs = [{ name: 'text', type: 'Text', expression: '$.data' }, { name: '', type: 'Text', expression: '$.data' }];
+  expect(allOf({ nodes: [{ name: 'Reply', inputs }] }).map(({ path, node, input, message }) => [path, node, input, message.split(/,| must/)[0]])).toEqual([
+    ['nodes[0].inputs[1].name', 'Reply', undefined, 'input name \'\''],
+    ['nodes[0].inputs[0].type', 'Reply', 'text', 'type is \'Text\''],
+    ['nodes[0].inputs[1].type', 'Reply', undefined, 'type is \'Text\''],
+  ]);
+  const [untyped] = allOf({ connections: [{ name: 'one', target: 'Reply' }] });
+  expect(untyped).toEqual({ path: 'connections[0]', node: 'Reply', connection: 'one', message: 'the connection has no type', remedy: 'add it' });
+  expect(Object.keys(allOf({ connections: [{ name: REF, target: REF }] })[0])).toEqual(['path', 'message', 'remedy']);
+});
+
+test('of a choice with several members, those that are there', () => {
+  const toolChoice = { auto: {}, tool: { name: 'search' } };
+  expect(ofChat({ toolConfiguration: { tools: [{ cachePoint: { type: 'default' } }], toolChoice } })).toEqual([{
+    path: `${CHAT}.toolConfiguration.toolChoice`,
+    node: 'Reply',
+    message: 'has both \'auto\' and \'tool\', but only one of them may be given',
+    remedy: 'keep one',
+    value: 'auto,tool',
+  }]);
+});
+
+test('only inputs, nodes and the like have their kind before their name', () => {
+  const toolChoice = { tool: { name: 'a b' } };
+  const messages = (chat: object) => ofChat(chat).map(({ message }) => message.split(' \'')[0]);
+  expect(messages({ toolConfiguration: { tools: [{ cachePoint: { type: 'default' } }], toolChoice } })).toEqual(['name is']);
+  expect(messages({ inputVariables: [{ name: 'a b' }] })).toEqual(['variable name']);
+});
+
+test('a key that is too long', () => {
+  const key = 'k'.repeat(101);
+  const orchestrationConfiguration = { additionalModelRequestFields: { [key]: 1 } };
+  expect(allOf({ nodes: [{ name: 'Search', configuration: { knowledgeBase: { orchestrationConfiguration } } }] })).toEqual([{
+    path: 'nodes[0].configuration.knowledgeBase.orchestrationConfiguration.additionalModelRequestFields',
+    node: 'Search',
+    message: 'a key of it is 101 characters long, the service allows 100',
+    remedy: 'shorten it',
+    value: 101,
+  }]);
+});
+
+test('a value of the wrong kind is said where values are read, and a misspelt key too', () => {
+  const inline = { modelId: 5, inferenceConfiguration: { text: { temperature: '9', maxTokens: [], stopSequences: 'x' } }, templateType: 5 };
+  expect(allOf({ nodes: [{ name: 'Reply', type: 5, configuration: { prompt: { sourceConfiguration: { inline } } }, inputs: {} }] })).toEqual([]);
+  expect(allOf({ nodes: [{ nmae: 'Reply' }], connections: [5, 'x', REF] })).toEqual([]);
+});
+
+test('what is too deep to be read is not looked into', () => {
+  const around = (inner: object): object => ({ nodes: [{ name: 'Again', type: 'Loop', configuration: { loop: { definition: inner } } }] });
+  const deep = (levels: number, inner: object) => allOf(Array.from({ length: levels }).reduce<object>(around, inner)).length;
+  const agent = { nodes: [{ name: 'Help', type: 'Agent', configuration: { agent: { agentAliasArn: '' } } }] };
+  expect([0, 39, 40].map((levels) => deep(levels, agent))).toEqual([1, 1, 0]);
+  // at a level less, so that the first that is too deep is hit
+  const prompt = { nodes: [{ name: 'Reply', configuration: { prompt: { sourceConfiguration: { resource: { promptArn: '' } } } } }] };
+  expect([38, 39].map((levels) => deep(levels, prompt))).toEqual([1, 0]);
+});
+
+test('all is worked out once for each definition', () => {
+  const [one, other] = [{}, {}].map(() => indexDefinition({ nodes: [{}] }));
+  expect(limitFaults(one, 'IllegalName')[0]).toBe(limitFaults(one, 'IllegalName')[0]);
+  expect(limitFaults(one, 'IllegalName')[0]).not.toBe(limitFaults(other, 'IllegalName')[0]);
 });
