@@ -2,7 +2,6 @@
 import { Report } from './finding';
 import { Code, NUMBER, NumberLimit, TEXT, TextLimit } from '../constraints';
 import { Kind } from '../model/member';
-import { alphanumerics } from '../names';
 import { quoted, suggestion } from '../template/problem';
 
 export type LimitCode = Extract<Code, 'IllegalName' | 'IllegalValue' | 'ExpressionTooLong'>;
@@ -45,7 +44,7 @@ function expressionFault(value: string, max: number): Fault | undefined {
 }
 
 function isLongConnectionName(limit: TextLimit, value: string): boolean {
-  return limit === TEXT.connectionName && value.length <= LONGEST && alphanumerics(value) > 101 && /^[a-zA-Z](_?[0-9a-zA-Z])+$/.test(value);
+  return limit === TEXT.connectionName && value.length <= LONGEST && /^[a-zA-Z](_?[0-9a-zA-Z])+$/.test(value);
 }
 
 type NumberKind = Extract<Kind, { kind: 'number' }>;

@@ -70,7 +70,7 @@ function nodesOf(definition: DefinitionIndex, isNeeded: (node: IndexedNode) => b
 
 // connections to a second node of a name lead to the first
 function isFirst(node: IndexedNode): boolean {
-  return node.name !== '' && node.graph.node(node.name) === node;
+  return node.graph.node(node.name) === node;
 }
 
 /** Ends of connections that name no port, by the node they are at, or by the name of the port where there is no such node. */

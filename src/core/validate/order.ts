@@ -11,7 +11,7 @@ function comparePaths(left: string, right: string): number {
   let at = 0;
   while (at < left.length && left[at] === right[at]) { at++; }
   // back to where the number begins in which they differ
-  while (at > 0 && isDigit(left[at - 1])) { at--; }
+  while (isDigit(left[at - 1])) { at--; }
   const [one, other] = [numberAt(left, at), numberAt(right, at)];
   return one !== undefined && other !== undefined && one !== other ? one - other : compare(left.slice(at), right.slice(at));
 }
@@ -22,8 +22,8 @@ function numberAt(text: string, at: number): number | undefined {
   return end > at ? Number(text.slice(at, end)) : undefined;
 }
 
-function isDigit(char: string | undefined): boolean {
-  return char !== undefined && char >= '0' && char <= '9';
+function isDigit(char: string): boolean {
+  return char >= '0' && char <= '9';
 }
 
 function compare(left: string, right: string): number {

@@ -22,8 +22,7 @@ export function missingIn(key: string, configuration: unknown): readonly Missing
 function collect(kind: Kind<StructName>, value: unknown, path: string, found: Missing[]): void {
   if (kind.kind !== 'list' && kind.kind !== 'struct' || isOpaque(value)) { return; }
   if (kind.kind === 'list') {
-    if (!Array.isArray(value) || kind.item.kind !== 'struct') { return; }
-    for (let at = 0; at < value.length; at++) { collect(kind.item, value[at], `${path}[${at}]`, found); }
+    if (Array.isArray(value)) { value.forEach((one, at) => collect(kind.item, one, `${path}[${at}]`, found)); }
     return;
   }
   // that a condition has no name is said with the other names
@@ -36,7 +35,7 @@ function collect(kind: Kind<StructName>, value: unknown, path: string, found: Mi
       found.push({ path: `${path}.${name}`, what: `${path}.${name}` });
     } else if (member.required && member.kind === 'struct' && isRecord(inner) && isEmptyUnion(member.struct, inner)) {
       found.push({ path: `${path}.${name}`, what: `${path}.${name}.${Object.keys(structOf(member.struct).members).join(' or ')}` });
-    } else if (inner !== undefined) {
+    } else {
       collect(member, inner, `${path}.${name}`, found);
     }
   }

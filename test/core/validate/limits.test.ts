@@ -17,6 +17,7 @@ describe('texts', () => {
     expect(said(fits)).toBeUndefined();
     expect(said(long)).toMatch(/^warning IllegalName .+; shorten it \(FlowDefinition does\)$/);
     expect(said(`a_${'b'.repeat(101)}`)).toMatch(/^warning /);
+    expect(said('a'.repeat(10_000))).toMatch(/^warning /);
     for (const wrong of [`${long}-`, `-${long}`, `${long}__b`, `1${long}`, 'a'.repeat(10_001)]) { expect(said(wrong)).toMatch(/^IllegalName .+; rename it$/); }
     expect(line(textFault(TEXT.nodeName, long, 'node name'))).toMatch(/^IllegalName .+; rename it$/);
   });

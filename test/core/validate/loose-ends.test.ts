@@ -72,6 +72,15 @@ test.each<[string, (flow: any) => void, string]>([
     flow.connections[0].configuration.data = { sourceOutput: 'document', targetInput: 'x' };
     flow.connections.splice(1, 1);
   }, 'Work.order Work.message |  | '],
+  ['the same beside another input', (flow) => { flow.connections[0].type = 'Conditional'; flow.connections.splice(1, 1); }, 'Work.message |  | '],
+  ['the same beside another output', (flow) => { flow.connections[3].type = 'Conditional'; flow.connections.splice(4, 1); }, ' | Work.second | '],
+  ['an input of a node that a condition leads to', (flow) => { flow.connections.push(when('default', 'Work')); flow.connections.splice(0, 1); }, 'Work.order |  | '],
+  ['a condition of a node that data comes from', (flow) => { flow.connections.push(data('Route', 'x', 'Out', 'document')); flow.connections.splice(5, 1); },
+    ' |  | Route.isRefund'],
+  ['a port at a node, and one of its name at none', (flow) => {
+    flow.nodes[2].inputs[0].name = 'order';
+    flow.connections.splice(0, 3, data('In', 'document', 'Work', 'ordr'), data('In', 'document', 'Rout', 'order'));
+  }, 'Work.message |  | '],
   // not known
   ['a target known at deployment', (flow) => { flow.connections[0].target = REF; }, ' |  | '],
   ['a misspelt list of connections', (flow) => { flow.conections = []; delete flow.connections; }, ' |  | '],

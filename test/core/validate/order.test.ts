@@ -11,6 +11,7 @@ test.each<[string, readonly Finding[]]>([
   ['numbers that begin alike', [finding('nodes[1].inputs[9]'), finding('nodes[1].inputs[19]'), finding('nodes[19].inputs[0]'), finding('nodes[190]')]],
   ['numbers, then what is behind them', [finding('nodes[2].inputs[11].name'), finding('nodes[10].inputs[2].name')]],
   ['texts as texts', [finding('connections[5]'), finding('nodes[0].inputs'), finding('nodes[0].outputs')]],
+  ['what ends in a number, and what is below it', [finding('fields.k1'), finding('fields.k1.x'), finding('fields.k1b'), finding('fields.k2')]],
   ['a number and none', [finding('nodes[0]'), finding('nodes[0][1]'), finding('nodes[0][a]')]],
   ['then by code', [finding('a', { code: 'DuplicateName' }), finding('a'), finding('a', { code: 'IllegalValue' })]],
   ['then by character, what has none first', [finding('a'), finding('a', { offset: 0 }), finding('a', { offset: 2 }), finding('a', { offset: 10 })]],

@@ -54,6 +54,11 @@ test('what only constructs can see is never found in a definition', () => {
   }
 });
 
+test('what is found while reading has no check of its own', () => {
+  const index = indexDefinition({ nodes: [{ nmae: 'A' }] });
+  expect(READING.map(({ check }) => check(index))).toEqual([[], [], []]);
+});
+
 test('the corpus has no folder for anything else', () => {
   expect(corpusCodes()).toEqual(allRules().map(({ code }) => code));
 });

@@ -22,6 +22,9 @@ test.each<[string, string, unknown, readonly string[]]>([
   ['an entry of a list', 'condition', { conditions: [] }, ['condition.conditions']],
   ['a list known at deployment', 'condition', { conditions: REF }, []],
   ['a list that is none', 'condition', { conditions: 'x' }, []],
+  ['a list that is an empty text', 'condition', { conditions: '' }, []],
+  ['a list that only looks like one', 'prompt', inline({ templateConfiguration: { chat: { messages: { 0: {}, length: 1 } } } }), []],
+  ['an empty text, which others say', 'lambdaFunction', { lambdaArn: '' }, []],
   ['names of conditions, which others say', 'condition', { conditions: [{}] }, []],
   ['a condition of a loop, which others say', 'loopController', { continueCondition: {} }, []],
   ['parts of entries of lists', 'prompt', inline({

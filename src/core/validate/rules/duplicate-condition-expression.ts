@@ -20,7 +20,7 @@ export const duplicateConditionExpression: Rule = {
       for (const condition of node.conditions) {
         const { expression } = condition;
         if (!expression) { continue; }
-        const dense = expression.replace(/\s+/g, '');
+        const dense = expression.replace(/\s/g, '');
         const alike = seen.get(dense);
         const first = alike?.find((one) => meaningOf(one.expression!) === meaningOf(expression));
         if (!alike) {
