@@ -221,8 +221,8 @@ test('a value of the wrong kind is said where values are read, and a misspelt ke
 });
 
 test('what is too deep to be read is not looked into', () => {
-  const around = (inner: object): object => ({ nodes: [{ name: 'Again', type: 'Loop', configuration: { loop: { definition: inner } } }] });
-  const deep = (levels: number, inner: object) => allOf(Array.from({ length: levels }).reduce<object>(around, inner)).length;
+  const inLoop = (inner: object): object => ({ nodes: [{ name: 'Again', type: 'Loop', configuration: { loop: { definition: inner } } }] });
+  const deep = (levels: number, inner: object) => allOf(Array.from({ length: levels }).reduce<object>(inLoop, inner)).length;
   const agent = { nodes: [{ name: 'Help', type: 'Agent', configuration: { agent: { agentAliasArn: '' } } }] };
   expect([0, 39, 40].map((levels) => deep(levels, agent))).toEqual([1, 1, 0]);
   // at a level less, so that the first that is too deep is hit

@@ -23,7 +23,7 @@ export const mismatchedConfiguration: Rule = {
         ...at(node),
         path: `${node.path}.configuration`,
         value: others[0],
-        message: `the node is ${anA(node.type)}, but its configuration has ${names(others.sort())}`,
+        message: `the node is ${anA(node.type)}, but its configuration has ${names(others)}`,
         remedy: `give configuration.${kind.key} and nothing else, or change the type`,
       };
     }

@@ -14,7 +14,7 @@ export const missingDefaultCondition: Rule = {
   * check(definition) {
     for (const node of definition.nodes) {
       const { conditions, unread } = node;
-      if (node.type !== 'Condition' || conditions.length === 0 || unread.conditions || node.condition(DEFAULT_CONDITION)) { continue; }
+      if (conditions.length === 0 || unread.conditions || node.condition(DEFAULT_CONDITION)) { continue; }
       const listed = names(namesOf(conditions));
       yield {
         ...at(node),
