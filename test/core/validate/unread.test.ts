@@ -1,5 +1,6 @@
 /** What is known only at deployment is no fault, and what seems to be missing beside it may be there. */
 import { filesOf } from '../../../scripts/rules';
+import { isMisspelt } from '../../../src/core/validate/unread';
 import { validate } from '../../../src/core/validate/validate';
 
 const CHAIN = filesOf('UnknownConnectionTarget')[0].definition as any;
@@ -145,4 +146,12 @@ describe('whatever stands in a definition', () => {
     const wrong = findings.filter(({ message, remedy }) => message.length > 600 || remedy.length > 400 || /[\n\r]/.test(message + remedy));
     expect(wrong.slice(0, 3)).toEqual([]);
   });
+});
+
+test('a key that is there is not misspelt, whatever else is', () => {
+  expect(isMisspelt('Node', { nmae: 'A' }, 'name')).toBe(true);
+  expect(isMisspelt('Node', { name: 'A', nmae: 'B' }, 'name')).toBe(false);
+  expect(isMisspelt('Node', { nmae: 'A' }, 'type')).toBe(false);
+  const many = (count: number) => Object.fromEntries([...Array.from({ length: count - 1 }, (_, at) => [`${at}`, at]), ['nmae', 'A']]);
+  expect([20, 21].map((count) => isMisspelt('Node', many(count), 'name'))).toEqual([true, false]);
 });

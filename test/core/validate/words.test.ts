@@ -8,6 +8,7 @@ test('words are one line, cut where they are very long', () => {
   expect(oneLine('x'.repeat(500))).toBe('x'.repeat(500));
   expect(oneLine('x'.repeat(501))).toBe(`${'x'.repeat(497)}...`);
   expect(oneLine('x'.repeat(100_000))).toBe(`${'x'.repeat(497)}...`);
+  expect(oneLine(`${' '.repeat(501)}x`)).toBe(' ');
 });
 
 test('a name is in quotes, on one line, cut where it is longer than any real one', () => {
@@ -53,6 +54,7 @@ test('what is far beyond every quota is compared with nothing', () => {
   expect(close('x00', many(51, 'n'))).toBeUndefined();
   const long = 'x'.repeat(110);
   expect(close(long.slice(1), [long])).toBe(long);
+  expect(close(long, [long.slice(1)])).toBe(long.slice(1));
   expect(close(long, [`${long}x`])).toBeUndefined();
   expect(close(`${long}x`, [long])).toBeUndefined();
 });

@@ -87,7 +87,8 @@ describe('nodes that are not there', () => {
     expect(without(to('Xx', 'a'), to('Yy', 'b'))).toHaveLength(2);
   });
 
-  test('no name at all', () => {
+  test('no name at all, unless it can not be read', () => {
+    for (const target of [5, { Ref: 'X' }, '${Token[N.1]}']) { expect(unknown({ ...to('', 'a'), target })).toEqual([]); }
     expect(unknown(to('', 'a'))).toEqual(['connections[0]: connection \'a\' has no target; add the name of a node']);
   });
 });
