@@ -37,6 +37,7 @@ test.each<[string, readonly string[]]>([
   ['order == "x"', ['0: compares the Object \'order\'; only Strings, Numbers and Booleans can be compared; select a part of it']],
   ['order == order', ['0: compares the Object \'order\'; only Strings, Numbers and Booleans can be compared; select a part of it']],
   ['"x" != items', ['0: compares the Array \'items\'; only Strings, Numbers and Booleans can be compared; select a part of it']],
+  ['items == 1', ['0: compares the Array \'items\'; only Strings, Numbers and Booleans can be compared; select a part of it']],
   ['category > "a"', ['0: uses \'>\' on the String \'category\'; only Numbers can be ordered; use == or !=']],
   ['urgent >= true', ['0: uses \'>=\' on the Boolean \'urgent\'; only Numbers can be ordered; use == or !=']],
   ['(score == "5") or not (1 == 2)', [

@@ -64,6 +64,11 @@ describe('what is wrong by itself', () => {
     expect(cycleClosers(graph).map(({ name }) => name)).toEqual(['B>A', 'X', 'again']);
   });
 
+  test('an unsound way in is no way in', () => {
+    const lines = ['In>A', 'A>B', 'B>A', 'In>B'];
+    expect(cycleClosers(changed(lines, ({ connections }) => { connections[3].configuration.data.targetInput = 'nothing'; })).map(({ name }) => name)).toEqual(['B>A']);
+  });
+
   test('an unsound way back, beside a sound one from behind it', () => {
     const lines = ['In>B', 'B>A', 'A>B', 'A>C', 'C>A'];
     expect(cycleClosers(changed(lines, ({ connections }) => { connections[4].configuration.data.targetInput = 'nothing'; })).map(({ name }) => name)).toEqual(['A>B']);

@@ -65,6 +65,12 @@ describe('a node', () => {
     expect([own, kind?.key, sureKind]).toEqual([undefined, 'lambdaFunction', kind]);
   });
 
+  test('has inputs and outputs of the five types, and of none that is not known', () => {
+    const types = ['String', 'Number', 'Boolean', 'Object', 'Array', 'Text', REF, undefined];
+    const { inputs, outputs } = only(work('Aa', { inputs: types.map((type) => input('in', { type })), outputs: types.map((type) => ({ name: 'out', type })) }));
+    for (const all of [inputs, outputs]) { expect(all.map(({ type }) => type)).toEqual([...types.slice(0, 5), undefined, undefined, undefined]); }
+  });
+
   test('has conditions only if it is a Condition', () => {
     const conditions = [{ name: 'yes', expression: 'in == "x"' }];
     expect(only(route(...conditions)).conditions).toHaveLength(1);

@@ -14,6 +14,12 @@ const nodeOf = (templateConfiguration: unknown, inputs: readonly string[] = [], 
 const facts = (templateConfiguration: unknown) => inlinePromptOf(nodeOf(templateConfiguration));
 const PATH = 'nodes[0].configuration.prompt.sourceConfiguration.inline.templateConfiguration';
 
+test('what is known of a prompt is worked out once', () => {
+  const [one, other] = [1, 2].map(() => nodeOf({ text: { text: '{{a}}' } }));
+  expect(inlinePromptOf(one)).toBe(inlinePromptOf(one));
+  expect(inlinePromptOf(one)).not.toBe(inlinePromptOf(other));
+});
+
 test('a text has the variables that it uses, and those that it lists', () => {
   expect(facts({ text: { text: '{{a}} {{b}} {{a}}' } })).toEqual({
     path: `${PATH}.text`, declared: undefined, nameless: [], repeated: [], used: ['a', 'b'], usedNames: new Set(['a', 'b']), spaced: undefined, unfinished: new Map(),

@@ -25,6 +25,7 @@ test.each<[string, string, unknown, readonly string[]]>([
   ['a list that is an empty text', 'condition', { conditions: '' }, []],
   ['a list that only looks like one', 'prompt', inline({ templateConfiguration: { chat: { messages: { 0: {}, length: 1 } } } }), []],
   ['an empty text, which others say', 'lambdaFunction', { lambdaArn: '' }, []],
+  ['a list in place of a text', 'inlineCode', { code: [], language: 'Python_3' }, []],
   ['names of conditions, which others say', 'condition', { conditions: [{}] }, []],
   ['a condition of a loop, which others say', 'loopController', { continueCondition: {} }, []],
   ['parts of entries of lists', 'prompt', inline({

@@ -12,6 +12,11 @@ describe('connections that join the same', () => {
     expect(doubles(one('z'), one('a', 'more'))).toEqual([]);
   });
 
+  test('have ends of the same names, not only of names that look alike when joined', () => {
+    const nodes = [work('Aa', { outputs: [output('xx'), output('xxy')] }), work('Bb', { inputs: [input('yz'), input('z')] })];
+    expect(said('DuplicateConnections', { nodes, connections: [data('Aa', 'xx', 'Bb', 'yz', 'a'), data('Aa', 'xxy', 'Bb', 'z', 'b')] })).toEqual([]);
+  });
+
   test('of what leads nowhere nothing is said', () => {
     expect(doubles(one('z', 'x'), one('a', 'x'))).toEqual([]);
   });
@@ -89,6 +94,8 @@ describe('nodes that are not there', () => {
 
   test('no name at all, unless it can not be read', () => {
     for (const target of [5, { Ref: 'X' }, '${Token[N.1]}']) { expect(unknown({ ...to('', 'a'), target })).toEqual([]); }
+    const nodes = [START, ...NODES, END, loop('Again', { nodes: [work('')] })];
+    expect(said('UnknownConnectionTarget', { nodes, connections: [to('', 'a')] })).toHaveLength(1);
     expect(unknown(to('', 'a'))).toEqual(['connections[0]: connection \'a\' has no target; add the name of a node']);
   });
 });
@@ -118,6 +125,9 @@ test('a condition that is not there', () => {
 });
 
 test('branches that meet are named in one order', () => {
+  const join = [when('Route', 'yes', 'Aa'), when('Route', 'default', 'Bb'), data('Aa', 'functionResponse', 'Cc', 'in'), data('Bb', 'functionResponse', 'Cc', 'in')];
+  const forked = [...NODES, work('Cc'), { name: 'Route', type: 'Condition', configuration: { condition: { conditions: [{ name: 'yes' }, { name: 'default' }] } } }];
+  expect(said('UnsatisfiedConnectionConditions', { nodes: forked, connections: join })).toEqual([expect.stringContaining('\'Cc\' needs \'Route.default\' and \'Route.yes\'')]);
   const nodes = [...NODES, { name: 'Route', type: 'Condition', configuration: { condition: { conditions: [{ name: 'yes' }, { name: 'default' }] } } }];
   for (const connections of [['yes', 'default'], ['default', 'yes']].map((names) => names.map((condition) => when('Route', condition, 'Aa')))) {
     expect(said('UnsatisfiedConnectionConditions', { nodes, connections })).toEqual([expect.stringContaining('\'Aa\' needs \'Route.default\' and \'Route.yes\'')]);
