@@ -72,7 +72,8 @@ export class FlowRuntime {
   /** Runs a flow, or goes on with one that asked. @throws FlowServiceError as the service does before it streams */
   public async invokeFlow(request: InvokeRequest, signal?: AbortSignal): Promise<Invocation> {
     const executionId = request.executionId ?? this.nextId();
-    const talk = request.executionId === undefined ? this.begun(idOf(request.flowIdentifier)) : this.paused(request.executionId, idOf(request.flowIdentifier));
+    const flowId = idOf(request.flowIdentifier);
+    const talk = request.executionId === undefined ? this.begun(flowId) : this.paused(request.executionId, flowId);
     talk.isRunning = true;
     return { executionId, events: this.stream(talk, executionId, request, signal) };
   }
