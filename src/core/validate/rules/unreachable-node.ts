@@ -21,7 +21,7 @@ export const unreachableNode: Rule = {
       const reached = reachable(graph);
       for (const node of graph.nodes) {
         // what lies behind such a node is not said again, nor what its inputs say
-        const isSaidElsewhere = node.incoming.length > 0 || node.hasTwin || !node.sureKind || node.inputs.length > 0;
+        const isSaidElsewhere = node.incoming.length > 0 || node.hasTwin || node.inputs.length > 0;
         if (reached.has(node) || isSaidElsewhere || crossed.has(node.name)) { continue; }
         yield {
           ...at(node),

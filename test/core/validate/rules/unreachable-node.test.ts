@@ -1,4 +1,4 @@
-import { data, input, loop, node, output, REF, said, work } from './said';
+import { data, input, loop, node, output, REF, route, said, when, work } from './said';
 
 const START = node('In', 'Input', { outputs: [output('document')] });
 const unreachable = (definition: unknown) => said('UnreachableNode', definition);
@@ -8,6 +8,13 @@ const LINE = 'nodes[1]: \'Bare\' is connected to nothing before it, so it never 
 test('a node that needs nothing and that nothing leads to', () => {
   expect(unreachable({ nodes: [START, BARE], connections: [] })).toEqual([LINE]);
   expect(unreachable({ nodes: [START, work('Aa', { inputs: [input('in')] })], connections: [] })).toEqual([]);
+});
+
+test('what comes after one is not said again, nor is a node said that there are two of, or of no known type', () => {
+  const lost = { ...route([['yes', 'in == "x"'], ['default']], []), name: 'Lost' };
+  expect(unreachable({ nodes: [START, BARE, lost], connections: [when('Lost', 'yes', 'Bare')] })).toEqual([LINE.replace('[1]', '[2]').replace('Bare', 'Lost')]);
+  expect(unreachable({ nodes: [START, BARE, BARE], connections: [] })).toEqual([]);
+  expect(unreachable({ nodes: [START, node('Odd', 'Teleport')], connections: [] })).toEqual([]);
 });
 
 test('where something can not be read, it may be what leads there', () => {
