@@ -74,7 +74,7 @@ export function gate<T = void>(): { readonly opened: Promise<T>; open(value: T):
   return { opened, open: (value) => openIt(value) };
 }
 
-/** Waits until something is so, at most two seconds. */
+/** Waits until something is so, at most fifteen seconds: the machine may be busy. */
 export async function until(isSo: () => boolean): Promise<void> {
   for (let left = 1500; left && !isSo(); left--) { await new Promise((resolve) => setTimeout(resolve, 10)); }
   expect(isSo()).toBe(true);

@@ -44,9 +44,10 @@ export async function deploy(stable: LocalFunction, candidate: LocalFunction, sh
       if (lines.some(({ error }) => error)) { failures++; }
     });
     failed.push(failures);
-    if (outcome) { continue; }
+    // what is still on its way would count in the next minute, or for the next deployment
     const calls = before[0] + before[1] + callsEachMinute;
     await until(() => stable.log.length + candidate.log.length === calls);
+    if (outcome) { continue; }
     const written = [stable, candidate].flatMap(({ log }, at) => log.slice(before[at])).map((line) => JSON.parse(line) as Metrics);
     if (isInAlarm(written, alarm)) {
       [outcome, alias.share] = ['RolledBack', 0];
