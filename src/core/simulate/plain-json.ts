@@ -13,7 +13,7 @@ export type PlainJson = { readonly value: unknown } | { readonly fault: string }
 /** A copy of a value without what JSON leaves out, or why it is no JSON, with the place in it. Text of any length costs nothing. */
 export function plainJson(value: unknown): PlainJson {
   if (typeof value === 'object' && value !== null) { return new Walk().copy(value); }
-  const fault = plainFault(value, '');
+  const fault = plainFault(value, () => '');
   return fault === undefined ? { value } : { fault };
 }
 
@@ -28,57 +28,72 @@ type Container = Record<string, unknown> | unknown[];
 interface Open {
   readonly from: object;
   readonly into: Container;
-  readonly path: string;
   readonly keys: readonly string[] | undefined;
   readonly length: number;
+  /** The number of the member that comes next. */
   at: number;
 }
 
-/** Without recursion: what a handler gives may be nested deeper than a stack. Getters and proxies in it can do anything. */
+/**
+ * Without recursion: what a handler gives may be nested deeper than a stack. Getters and proxies in it can do anything. Most data is as it should be, so
+ * places are put into words for faults only.
+ */
 class Walk {
   private readonly open: Open[] = [];
   private readonly above = new Set<object>();
   private count = 0;
-  private path = '';
 
   public copy(root: object): PlainJson {
     try {
-      const value = this.enter(root, '');
-      while (this.open.length > 0) { this.step(this.open[this.open.length - 1]); }
+      const value = this.enter(root);
+      while (this.open.length > 0) { this.walk(this.open[this.open.length - 1]); }
       return { value };
     } catch (error) {
       return { fault: error instanceof Fault ? error.text : `it can't be read${place(this.path)}: ${thrownText(error) || 'an error without a message'}` };
     }
   }
 
-  private step(top: Open): void {
-    if (top.at === top.length) {
-      this.above.delete(top.from);
-      this.open.pop();
-      return;
-    }
-    const index = top.at++;
-    const key = top.keys ? top.keys[index] : String(index);
-    const path = top.path ? `${top.path}.${key}` : key;
-    this.path = path;
-    const value = (top.from as Record<string, unknown>)[key];
-    if (value === undefined && top.keys) { return; } // JSON leaves such a member out
-    if (++this.count > MAX_VALUES) { throw new Fault(`it has more than ${MAX_VALUES} values`); }
-    put(top.into, key, typeof value === 'object' && value !== null ? this.enter(value, path) : checked(value, path));
+  /** Where it is: the members that have been begun, from the outermost. */
+  private get path(): string {
+    return this.open.filter(({ at }) => at > 0).map(({ keys, at }) => keys ? keys[at - 1] : at - 1).join('.');
   }
 
-  private enter(from: object, path: string): Container {
-    this.path = path;
-    if (this.above.has(from)) { throw new Fault(`it contains itself at '${shortened(path)}'`); }
+  /** Goes on to the end of an object or list, or into the next one inside it. */
+  private walk(top: Open): void {
+    const { from, into, keys, length } = top;
+    while (top.at < length) {
+      const index = top.at++;
+      const key = keys ? keys[index] : index;
+      const value = (from as Record<string | number, unknown>)[key];
+      if (value === undefined && keys) { continue; } // JSON leaves such a member out
+      if (++this.count > MAX_VALUES) { throw new Fault(`it has more than ${MAX_VALUES} values`); }
+      if (typeof value === 'object' && value !== null) { return put(into, key, this.enter(value)); }
+      if (typeof value !== 'string' && typeof value !== 'boolean') { this.check(value); }
+      put(into, key, value);
+    }
+    this.above.delete(from);
+    this.open.pop();
+  }
+
+  private check(value: unknown): void {
+    const fault = plainFault(value, () => this.path);
+    if (fault !== undefined) { throw new Fault(fault); }
+  }
+
+  private enter(from: object): Container {
+    if (this.above.has(from)) { throw new Fault(`it contains itself at '${shortened(this.path)}'`); }
     if (this.open.length >= MAX_DEPTH) { throw new Fault(`it is nested more than ${MAX_DEPTH} levels deep`); }
     const isList = Array.isArray(from);
-    if (!isPlain(from, isList)) { throw new Fault(`it has ${articled(className(from))}${place(path)}`); }
+    if (!isPlain(from, isList)) { throw new Fault(`it has ${articled(className(from))}${place(this.path)}`); }
     // JSON would ask this for something else, and not only where it is listed
-    if (typeof (from as { toJSON?: unknown }).toJSON === 'function') { throw new Fault(`it has a function${place(path ? `${path}.toJSON` : 'toJSON')}`); }
+    if (typeof (from as { toJSON?: unknown }).toJSON === 'function') {
+      const { path } = this;
+      throw new Fault(`it has a function${place(path ? `${path}.toJSON` : 'toJSON')}`);
+    }
     const keys = isList ? undefined : Object.keys(from);
     const into: Container = isList ? [] : {};
     this.above.add(from);
-    this.open.push({ from, into, path, keys, length: isList ? from.length : keys!.length, at: 0 });
+    this.open.push({ from, into, keys, length: isList ? from.length : keys!.length, at: 0 });
     return into;
   }
 }
@@ -87,7 +102,7 @@ class Fault {
   public constructor(public readonly text: string) {}
 }
 
-function put(into: Container, key: string, value: unknown): void {
+function put(into: Container, key: string | number, value: unknown): void {
   if (Array.isArray(into)) {
     into.push(value);
   } else if (key === '__proto__') {
@@ -109,18 +124,11 @@ function className(value: object): string {
   return typeof name === 'string' && name !== '' && name.length <= LONGEST_NAME ? name : 'class';
 }
 
-function checked(value: unknown, path: string): unknown {
-  const fault = plainFault(value, path);
-  if (fault !== undefined) { throw new Fault(fault); }
-  return value;
-}
-
-function plainFault(value: unknown, path: string): string | undefined {
+function plainFault(value: unknown, path: () => string): string | undefined {
   switch (typeof value) {
-    case 'string': case 'boolean': return undefined;
-    case 'number': return Number.isFinite(value) ? undefined : `it has the number ${value}${place(path)}`;
-    case 'undefined': return path ? `it has undefined${place(path)}` : undefined;
-    case 'bigint': case 'function': case 'symbol': return `it has ${articled(typeof value)}${place(path)}`;
+    case 'number': return Number.isFinite(value) ? undefined : `it has the number ${value}${place(path())}`;
+    case 'undefined': return path() ? `it has undefined${place(path())}` : undefined;
+    case 'bigint': case 'function': case 'symbol': return `it has ${articled(typeof value)}${place(path())}`;
     default: return undefined;
   }
 }
