@@ -23,7 +23,7 @@ export class Execution {
     this.handlers = wrapped(flow.handlers, (handler) => (effect, context) => {
       const call = this.calls.get(effect.node) ?? 0;
       this.calls.set(effect.node, call + 1);
-      return handler(effect, { ...context, call });
+      return handler(effect, { call, get signal() { return context.signal; } });
     });
   }
 

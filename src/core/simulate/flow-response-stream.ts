@@ -47,22 +47,33 @@ function eventOf({ plan }: RunLog, entry: LogEntry): FlowResponseEvent | undefin
 
 function trace(events: FlowResponseEvent[], log: RunLog, entry: LogEntry): void {
   const nodeName = log.plan.nodes[entry.node]?.name;
-  const push = (one: FlowTrace) => { events.push({ flowTraceEvent: { trace: one } }); };
   switch (entry.kind) {
     case 'nodeInput':
     case 'inputAnswer':
-      for (const fields of inputPages(log, entry, true)) { push({ nodeInputTrace: { nodeName, timestamp: stamp(entry.time), fields } }); }
+      for (const fields of inputPages(log, entry, true)) {
+        events.push(traced({ nodeInputTrace: { nodeName, timestamp: stamp(entry.time), fields } }));
+      }
       return;
     case 'nodeOutput':
-      for (const fields of outputPages(log, entry, true)) { push({ nodeOutputTrace: { nodeName, timestamp: stamp(entry.time), fields } }); }
+      for (const fields of outputPages(log, entry, true)) {
+        events.push(traced({ nodeOutputTrace: { nodeName, timestamp: stamp(entry.time), fields } }));
+      }
       return;
-    case 'condition': return push({ conditionNodeResultTrace: conditionEvent(log, entry) });
+    case 'condition':
+      events.push(traced({ conditionNodeResultTrace: conditionEvent(log, entry) }));
+      return;
     case 'action': {
       const nodeActionTrace = actionEvent(log, entry);
-      if (nodeActionTrace) { push({ nodeActionTrace }); }
+      if (nodeActionTrace) { events.push(traced({ nodeActionTrace })); }
       return;
     }
-    case 'dependency': return push({ nodeDependencyTrace: dependencyEvent(log, entry) });
+    case 'dependency':
+      events.push(traced({ nodeDependencyTrace: dependencyEvent(log, entry) }));
+      return;
     default:
   }
+}
+
+function traced(one: FlowTrace): FlowResponseEvent {
+  return { flowTraceEvent: { trace: one } };
 }

@@ -4,26 +4,27 @@ import type { NodeEffect } from './node-effect';
 import type { ContentBlock, ConverseRequest, LambdaRequest, Request } from './request';
 import type { NodeType } from '../model/definition';
 
-type Operation = Omit<ActionEvent, 'nodeName' | 'timestamp'>;
-
 /** `undefined` for nodes that show no action (API model: prompt, agent and Lambda nodes do). */
-export function operationOf(type: NodeType, action: NodeEffect): Operation | undefined {
+export function operationOf(type: NodeType, action: NodeEffect, timestamp: string): ActionEvent | undefined {
   switch (type) {
     case 'Prompt':
-      return operation(action, 'bedrock', 'Converse', converse(action.request as ConverseRequest), converseAnswer);
+      return operation(action, timestamp, 'bedrock', 'Converse', converse(action.request as ConverseRequest), converseAnswer);
     case 'Agent':
-      return operation(action, 'bedrock', 'InvokeAgent', withoutOperation(action.request), () => ({ completion: action.settled!.value }));
+      return operation(action, timestamp, 'bedrock', 'InvokeAgent', withoutOperation(action.request), agentAnswer);
     case 'LambdaFunction':
-      return operation(action, 'lambda', 'Invoke', (action.request as LambdaRequest).event, () => action.settled!.value);
+      return operation(action, timestamp, 'lambda', 'Invoke', (action.request as LambdaRequest).event, functionAnswer);
     default: return undefined;
   }
 }
 
 function operation(
-  action: NodeEffect, serviceName: string, operationName: string, operationRequest: unknown, answer: (action: NodeEffect) => unknown,
-): Operation {
+  action: NodeEffect, timestamp: string,
+  serviceName: string, operationName: string, operationRequest: unknown, answer: (action: NodeEffect) => unknown,
+): ActionEvent {
   const { requestId, response } = action.settled!;
   return {
+    nodeName: action.node,
+    timestamp,
     requestId: requestId ?? `00000000-0000-4000-8000-${String(action.id).padStart(12, '0')}`,
     serviceName,
     operationName,
@@ -55,6 +56,14 @@ function converseAnswer({ settled, latency }: NodeEffect): unknown {
     stopReason: settled!.stopReason ?? 'end_turn',
     metrics: { latencyMs: latency },
   };
+}
+
+function agentAnswer({ settled }: NodeEffect): unknown {
+  return { completion: settled!.value };
+}
+
+function functionAnswer({ settled }: NodeEffect): unknown {
+  return settled!.value;
 }
 
 function typedBlock(block: ContentBlock): unknown {

@@ -2,8 +2,9 @@
 import type { Timer } from './clock';
 import { RunClock } from './clock';
 import { FLOW_TIMED_OUT, limitOf, nodeTimedOut } from './concurrency';
+import type { Engine } from './engine';
 import { failureOf } from './failure';
-import type { AbortLike, AsyncHandler, Handlers } from './handlers';
+import type { AbortLike, AsyncHandler, HandlerContext, Handlers } from './handlers';
 import { handlerOf } from './handlers';
 import type { LogEntry } from './log';
 import type { Plan } from './plan';
@@ -30,32 +31,116 @@ type Message = { readonly effect: Effect; readonly settlement: Settlement } | { 
  * Runs a plan, yields each entry of its log as it comes, and returns the result. A caller that stops early stops the handlers too.
  * @throws SimulateError if a handler is missing, the inputs are not those of the flow, or the signal says to stop
  */
-export async function* runAsync(
+export function runAsync(
   plan: Plan, inputs: readonly FlowInput[], handlers: Handlers<AsyncHandler>, options: AsyncOptions = {},
 ): AsyncGenerator<LogEntry, RunResult, void> {
-  const clock = options.clock ?? new RunClock();
-  const { engine, from } = begin(plan, inputs, { ...options, clock });
-  const work = new Work(handlers, clock, options);
-  let seen = from;
-  try {
-    for (const effect of engine.pending) { work.begin(effect); }
+  return new AsyncRun(plan, inputs, handlers, options) as unknown as AsyncGenerator<LogEntry, RunResult, void>;
+}
+
+type Result = IteratorResult<LogEntry, RunResult>;
+
+/** An async generator by hand: one that is written with `yield` waits several times for each entry, which takes longer than the step itself. */
+class AsyncRun {
+  private driven?: { readonly engine: Engine; readonly work: Work; readonly from: number };
+  private seen = 0;
+  private isFilled = false;
+  private isOver = false;
+  /** What the caller waits for. */
+  private coming?: Promise<Result>;
+
+  public constructor(
+    private readonly plan: Plan,
+    private readonly inputs: readonly FlowInput[],
+    private readonly handlers: Handlers<AsyncHandler>,
+    private readonly options: AsyncOptions,
+  ) {}
+
+  public [Symbol.asyncIterator](): this { return this; }
+
+  public next(): Promise<Result> {
+    if (this.coming) { return this.afterwards(() => this.next()); }
+    if (this.isOver) { return Promise.resolve({ done: true, value: undefined as unknown as RunResult }); }
+    try {
+      const result = this.advance();
+      if (result) { return Promise.resolve(result); }
+    } catch (error) {
+      return this.throw(error);
+    }
+    this.coming = this.wait();
+    return this.coming;
+  }
+
+  public return(value: RunResult): Promise<Result> {
+    if (this.coming) { return this.afterwards(() => this.return(value)); }
+    this.stop();
+    return Promise.resolve({ done: true, value });
+  }
+
+  public throw(error: unknown): Promise<Result> {
+    if (this.coming) { return this.afterwards(() => this.throw(error)); }
+    this.stop();
+    return Promise.reject(error);
+  }
+
+  private afterwards(then: () => Promise<Result>): Promise<Result> {
+    return this.coming!.then(then, then);
+  }
+
+  private async wait(): Promise<Result> {
+    try {
+      for (;;) {
+        await this.driven!.work.ready();
+        const result = this.advance();
+        if (result) { return result; }
+      }
+    } catch (error) {
+      this.stop();
+      throw error;
+    } finally {
+      this.coming = undefined;
+    }
+  }
+
+  /** What comes next, as far as nothing is to be waited for. */
+  private advance(): Result | undefined {
+    const { engine, work, from } = this.driven ??= this.begin();
     for (;;) {
-      while (work.size < work.limit) {
-        const step = engine.next();
-        if (step.kind !== 'effect') { break; }
-        work.begin(step);
+      if (!this.isFilled) {
+        while (work.size < work.limit) {
+          const step = engine.next();
+          if (step.kind !== 'effect') { break; }
+          work.begin(step);
+        }
+        this.isFilled = true;
       }
       const { entries } = engine.log;
-      while (seen < entries.length) { yield entries[seen++]; }
-      if (engine.outcome) { break; }
-      const message = await work.message();
+      if (this.seen < entries.length) { return { done: false, value: entries[this.seen++] }; }
+      if (engine.outcome) {
+        noteOrder(engine, this.options);
+        this.stop();
+        return { done: true, value: new RunResult(engine, from) };
+      }
+      const message = work.take();
+      if (!message) { return undefined; }
       if ('thrown' in message) { throw message.thrown; }
       if ('settlement' in message) { engine.settle(message.effect.id, message.settlement); } else { engine.abort(message.failure); }
+      this.isFilled = false;
     }
-    noteOrder(engine, options);
-    return new RunResult(engine, from);
-  } finally {
-    work.stop();
+  }
+
+  private begin() {
+    const clock = this.options.clock ?? new RunClock();
+    const { engine, from } = begin(this.plan, this.inputs, { ...this.options, clock });
+    const work = new Work(this.handlers, clock, this.options);
+    this.driven = { engine, work, from };
+    this.seen = from;
+    for (const effect of engine.pending) { work.begin(effect); }
+    return this.driven;
+  }
+
+  private stop(): void {
+    this.isOver = true;
+    this.driven?.work.stop();
   }
 }
 
@@ -78,7 +163,9 @@ export async function runToEnd(
 interface Job {
   readonly effect: Effect;
   readonly startedAt: number;
-  readonly controller: AbortController;
+  /** Tells the handler that nobody waits any more; made when it first asks. */
+  controller?: AbortController;
+  isStopped: boolean;
   /** It has answered, and the time that takes is not over. */
   hasAnswered: boolean;
   /** Takes back what the clock was to wake it for. */
@@ -114,33 +201,39 @@ class Work {
     const handler = handlerOf(this.handlers, effect);
     const call = this.calls.get(effect.node) ?? 0;
     this.calls.set(effect.node, call + 1);
-    const job: Job = { effect, startedAt: this.clock.now(), controller: new AbortController(), hasAnswered: false };
+    const job: Job = { effect, startedAt: this.clock.now(), isStopped: false, hasAnswered: false };
     const limit = this.options.timeouts?.node;
     if (limit !== undefined) { this.limitTime(job, limit); }
     this.running.set(effect.id, job);
-    // in a promise, so that a handler that throws at once is like one that rejects
-    const answer = Promise.resolve().then(() => handler(effect, { call, signal: job.controller.signal }));
-    void answer.then((settlement) => this.answered(job, settlement)).catch(
-      (error: unknown) => this.end(job, isSimulateError(error) ? { thrown: error } : { effect, settlement: { error: failureOf(error, effect) } }),
-    );
+    try {
+      const answer = handler(effect, new Call(call, job));
+      if (typeof (answer as Partial<Promise<Settlement>> | null | undefined)?.then !== 'function') { return this.answered(job, answer as Settlement); }
+      Promise.resolve(answer).then((settlement) => this.answered(job, settlement)).catch((error: unknown) => this.failed(job, error));
+    } catch (error) {
+      this.failed(job, error);
+    }
   }
 
-  /** Waits until there is something, and takes it. */
-  public async message(): Promise<Message> {
+  /** What has come, if anything has. */
+  public take(): Message | undefined {
+    return this.inbox.shift();
+  }
+
+  /** Waits until there is something to take. */
+  public async ready(): Promise<void> {
     while (this.inbox.length === 0) {
       if (this.clock instanceof RunClock && this.isIdle && (this.clock.skip() || this.hasMessage)) { continue; }
       await new Promise<void>((resolve) => { this.wake = resolve; });
     }
-    return this.inbox.shift()!;
   }
 
   /** Nobody waits any more. */
   public stop(): void {
     this.isStopped = true;
     for (const stop of this.stops) { stop(); }
-    for (const { cancel, controller } of this.running.values()) {
-      cancel?.();
-      controller.abort();
+    for (const job of this.running.values()) {
+      job.cancel?.();
+      dismiss(job);
     }
     this.running.clear();
   }
@@ -170,11 +263,16 @@ class Work {
   }
 
   private limitTime(job: Job, limit: number): void {
-    const { effect, startedAt, controller } = job;
+    const { effect, startedAt } = job;
     job.cancel = this.clock.after(startedAt + limit - this.clock.now(), () => {
       this.end(job, { effect, settlement: { error: nodeTimedOut(effect) } });
-      controller.abort();
+      dismiss(job);
     });
+  }
+
+  private failed(job: Job, error: unknown): void {
+    const { effect } = job;
+    this.end(job, isSimulateError(error) ? { thrown: error } : { effect, settlement: { error: failureOf(error, effect) } });
   }
 
   // what comes after a time-out, or after the end, is too late
@@ -194,4 +292,21 @@ class Work {
     this.wake?.();
     this.wake = undefined;
   }
+}
+
+/** What a handler is told; most never ask for the signal. */
+class Call implements HandlerContext {
+  public constructor(public readonly call: number, private readonly job: Job) {}
+
+  public get signal(): AbortSignal {
+    const { job } = this;
+    job.controller ??= new AbortController();
+    if (job.isStopped) { job.controller.abort(); }
+    return job.controller.signal;
+  }
+}
+
+function dismiss(job: Job): void {
+  job.isStopped = true;
+  job.controller?.abort();
 }

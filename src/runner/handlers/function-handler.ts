@@ -18,7 +18,7 @@ export type MockFunction = (inputs: { readonly [name: string]: any }, context: M
 
 export function functionHandler(mock: MockFunction): AsyncHandler {
   return (effect, context) => {
-    const value = mock(effect.inputs, { ...context, effect });
+    const value = mock(effect.inputs, { call: context.call, signal: context.signal, effect });
     return isPromise(value) ? Promise.resolve(value).then((resolved) => settled(effect, resolved)) : settled(effect, value);
   };
 }
