@@ -233,7 +233,8 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
       description: props.description,
       executionRoleArn: this.role.roleArn,
       customerEncryptionKeyArn: props.encryptionKey?.keyArn,
-      definition: Lazy.any({ produce: () => this.renderedDefinition(props.definition) }),
+      // not kept: who looks at it while the program still adds nodes would otherwise freeze it
+      definition: Lazy.uncachedAny({ produce: () => this.renderedDefinition(props.definition) }),
       tags: props.tags,
       testAliasTags: props.testAliasTags && sortedByKey(props.testAliasTags),
     });

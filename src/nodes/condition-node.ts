@@ -58,6 +58,7 @@ export class ConditionNode extends FlowNode {
         + 'put another ConditionNode behind otherwise()', 'QuotaExceeded');
     }
     this.conditions.push(checkedCondition(place, name, expression, this._inputs()));
+    this._home.changed();
     return FlowBranch._of(this, name);
   }
 

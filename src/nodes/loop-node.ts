@@ -127,12 +127,14 @@ export class LoopNode extends FlowNode {
     }
     if (outputs[ITERATION_COUNT]) { throw new FlowError(place, `'${ITERATION_COUNT}' is the service's own output; rename yours`, 'DuplicateName'); }
     this.controller = new LoopControllerNode(this, this.nodeName, { name, expression, maxIterations: this.maxIterations, ...options, nextInputs });
+    this._home.changed();
     this.warnOfAssumptions(Object.keys(outputs));
   }
 
   /** How many rounds the loop took: a Number. Declared only when it is asked for. */
   public get iterationCount(): FlowValue {
     this.countsIterations = true;
+    this._home.changed();
     return this.output(ITERATION_COUNT);
   }
 

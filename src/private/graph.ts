@@ -53,6 +53,9 @@ export class FlowGraph {
   public readonly names: Map<string, string>;
   /** Connections that come ready-made from an imported definition. */
   private readonly ready: Connection[] = [];
+  /** How often anything of the flow has changed; counted at the root. */
+  private changes = 0;
+  private rendered?: { readonly changes: number; readonly definition: Definition };
 
   public constructor(
     public readonly owner: IConstruct,
@@ -74,11 +77,18 @@ export class FlowGraph {
   public add(node: FlowNode): void {
     this.nodes.push(node);
     this.names.set(node.nodeName, node.node.path);
+    this.changed();
+  }
+
+  /** To be called by whatever changes what a node is rendered as, after its constructor. */
+  public changed(): void {
+    this.root.changes++;
   }
 
   /** Connections that an imported definition brings. */
   public addReadyConnections(connections: readonly Connection[]): void {
     this.ready.push(...connections);
+    this.changed();
   }
 
   /** Refuses one node more than the service allows of its kind. */
@@ -94,8 +104,14 @@ export class FlowGraph {
     }
   }
 
-  /** This graph in the service's JSON. */
+  /** This graph in the service's JSON. A synth asks for it several times, and what has not changed is not made again. */
   public definition(): Definition {
+    const { changes } = this.root;
+    if (this.rendered?.changes !== changes) { this.rendered = { changes, definition: this.render() }; }
+    return this.rendered.definition;
+  }
+
+  private render(): Definition {
     const edges = this.nodes.flatMap(edgesOf);
     const names = connectionNames(edges, this.ready.map((connection) => connection.name));
     return {
