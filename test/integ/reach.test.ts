@@ -9,8 +9,8 @@ const node = (code: string) => called(['-e', code], process.env, process.execPat
 
 describe('deployments', () => {
   test('the command names the app, the stack and all of the variant, and asks nothing', () => {
-    const argv = deployArguments('mine', 'r1', { kind: 'canary', program: 2, percent: 50, minutes: 1, isLate: true }, '/tmp/out').join(' ');
-    expect(argv).toMatch(/^--yes aws-cdk@2 deploy mine --app npx tsx .*integ\/app\.ts --output \/tmp\/out --require-approval never /);
+    const argv = deployArguments('mine', 'r1', { kind: 'canary', program: 2, percent: 50, minutes: 1, isLate: true }, 'out').join(' ');
+    expect(argv).toMatch(/^--yes aws-cdk@2 deploy mine --app npx tsx .*integ\/app\.ts --output out --require-approval never /);
     expect(argv).toContain('-c stack=mine -c run=r1 -c kind=canary -c program=2 -c percent=50 -c minutes=1 -c isLate=true');
   });
 
