@@ -1,19 +1,5 @@
 /** What the service answers instead of a result. */
-
-/** Names and status codes: API model of bedrock-agent-runtime 2023-07-26, the exceptions of InvokeFlow and of the flow executions. */
-const STATUS = {
-  AccessDeniedException: 403,
-  BadGatewayException: 502,
-  ConflictException: 409,
-  DependencyFailedException: 424,
-  InternalServerException: 500,
-  ResourceNotFoundException: 404,
-  ServiceQuotaExceededException: 400,
-  ThrottlingException: 429,
-  ValidationException: 400,
-} as const;
-
-export type ExceptionName = keyof typeof STATUS;
+import { EXCEPTION_STATUS, ExceptionName } from '../../src/core/constraints/exceptions';
 
 /** Members beside the message: `resourceName` of DependencyFailed and BadGateway, `reason` of InternalServer. */
 export interface ExceptionDetails {
@@ -27,7 +13,7 @@ export class ServiceException extends Error {
 
   constructor(public override readonly name: ExceptionName, message: string, public readonly details: ExceptionDetails = {}) {
     super(message);
-    this.status = STATUS[name];
+    this.status = EXCEPTION_STATUS[name];
   }
 
   /** The body of an answer, or of the message in a stream. */

@@ -3,7 +3,8 @@ import {
   ExecutionKey, FlowBackend, FlowResponseMember, FlowRun, InvokeFlowRequest, ListFlowExecutionEventsRequest, ListFlowExecutionsRequest,
   StartFlowExecutionRequest,
 } from './backend';
-import { ExceptionName, ServiceException } from './exception';
+import { ServiceException } from './exception';
+import { ExceptionName } from '../../src/core/constraints/exceptions';
 import { listed } from '../../src/core/nearest';
 import { ExceptionCode, FlowResponseEvent, SimulateError } from '../../src/core/simulate';
 import { FlowRuntime, FlowRuntimeOptions } from '../../src/runner/flow-runtime';

@@ -1,6 +1,6 @@
 /** What a failed call was, for the caller and for the metrics. */
-
 import { Refusal } from './refusal';
+import { EXCEPTION_STATUS } from '../../src/core/constraints/exceptions';
 
 /** Whose fault it is. A throttled call counts as one of the service too: for who calls, it failed. */
 export type Blame = 'caller' | 'service';
@@ -14,19 +14,8 @@ export interface Failure {
   readonly isThrottled: boolean;
 }
 
-/** API model of bedrock-agent-runtime 2023-07-26. In a stream, names begin with a small letter. */
-const STATUS: Readonly<Record<string, number>> = {
-  AccessDeniedException: 403,
-  BadGatewayException: 502,
-  ConflictException: 409,
-  DependencyFailedException: 424,
-  InternalServerException: 500,
-  ResourceNotFoundException: 404,
-  RouterTimeoutException: 504,
-  ServiceQuotaExceededException: 400,
-  ThrottlingException: 429,
-  ValidationException: 400,
-};
+/** In a stream, names begin with a small letter. The time-out is the router's own. */
+const STATUS: Readonly<Record<string, number>> = { ...EXCEPTION_STATUS, RouterTimeoutException: 504 };
 
 export interface Circumstances {
   /** The node that the request fed: what it says of that one is about what the caller sent. */

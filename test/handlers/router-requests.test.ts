@@ -1,7 +1,8 @@
 import { Answer, jsonLines, textOf } from './support/local-function';
 import { inputs, startRouter, urlEvent } from './support/router';
 import { InvokeFlowRequest } from '../../cli/serve/backend';
-import { ExceptionName, ServiceException } from '../../cli/serve/exception';
+import { ServiceException } from '../../cli/serve/exception';
+import { ExceptionName } from '../../src/core/constraints';
 import { backend, output, serve, SUCCESS } from '../cli/serve/support';
 
 jest.setTimeout(20_000);

@@ -1,4 +1,5 @@
 export * from './codes';
+export * from './exceptions';
 export * from './limits';
 export * from './nodes';
 export * from './permissions';

@@ -1,11 +1,9 @@
 /** An error that a handler throws, as the service would report it. */
 import { readThrown } from './thrown';
 import type { Effect, EffectType, ExceptionCode, Failure } from './types';
+import { EXCEPTION_STATUS } from '../constraints/exceptions';
 
-const CODES: ReadonlySet<string> = new Set<ExceptionCode>([
-  'accessDeniedException', 'badGatewayException', 'conflictException', 'dependencyFailedException', 'internalServerException',
-  'resourceNotFoundException', 'serviceQuotaExceededException', 'throttlingException', 'validationException',
-]);
+const CODES: ReadonlySet<string> = new Set(Object.keys(EXCEPTION_STATUS).map(uncapitalised));
 
 /** What messages call the service behind a node. */
 const RESOURCES: { readonly [T in EffectType]?: string } = { LambdaFunction: 'Lambda', Prompt: 'Amazon Bedrock' };
@@ -25,6 +23,10 @@ export function isExceptionCode(code: unknown): code is ExceptionCode {
 
 /** The code of an exception by its name in any spelling: `ThrottlingException`, `throttlingException`. */
 export function exceptionCode(name: string): ExceptionCode | undefined {
-  const code = name.charAt(0).toLowerCase() + name.slice(1);
+  const code = uncapitalised(name);
   return isExceptionCode(code) ? code : undefined;
+}
+
+function uncapitalised(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }

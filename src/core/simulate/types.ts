@@ -1,5 +1,6 @@
 /** What goes into a run and what comes out of it. Everything here is plain JSON, but for handlers and clocks. */
 import type { Request } from './request';
+import type { ExceptionName } from '../constraints/exceptions';
 import type { DataType, InlinePrompt, NodeType } from '../model/definition';
 import type { Case } from '../template/keys';
 
@@ -92,9 +93,7 @@ export interface Waiting {
 export type Step = Effect | Done | Waiting;
 
 /** How the exceptions of InvokeFlow are called inside its stream. */
-export type ExceptionCode =
-  | 'accessDeniedException' | 'badGatewayException' | 'conflictException' | 'dependencyFailedException' | 'internalServerException'
-  | 'resourceNotFoundException' | 'serviceQuotaExceededException' | 'throttlingException' | 'validationException';
+export type ExceptionCode = Uncapitalize<ExceptionName>;
 
 export interface Failure {
   readonly code: ExceptionCode;

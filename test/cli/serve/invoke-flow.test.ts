@@ -1,7 +1,8 @@
 import { InvokeFlowCommand } from '@aws-sdk/client-bedrock-agent-runtime';
 import { backend, clientOf, gate, invoke, output, PROTOCOLS, REQUEST, serve, SUCCESS, until } from './support';
 import { InvokeFlowRequest } from '../../../cli/serve/backend';
-import { ExceptionName, ServiceException } from '../../../cli/serve/exception';
+import { ServiceException } from '../../../cli/serve/exception';
+import { ExceptionName } from '../../../src/core/constraints';
 
 jest.setTimeout(10_000);
 
