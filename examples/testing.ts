@@ -40,7 +40,8 @@ export function statementsOf(template: Template): Json[] {
   return plain(policy.Properties.PolicyDocument.Statement);
 }
 
-function plain(value: unknown): any {
+/** A value of a template with references as text. */
+export function plain(value: unknown): any {
   if (Array.isArray(value)) { return value.map(plain); }
   if (typeof value !== 'object' || value === null) { return value; }
   const { Ref, 'Fn::GetAtt': attribute, 'Fn::Join': joined } = value as Json;

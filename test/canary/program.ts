@@ -1,6 +1,7 @@
 /** A small program with a canary alias. */
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { plain } from '../../examples/testing';
 import { CanaryFlowAlias, CanaryFlowAliasProps, Flow, FlowModel, FlowPrompt, FlowProps, OutputNode, PromptNode } from '../../src';
 
 export type Json = Record<string, any>;
@@ -66,14 +67,4 @@ export function isBefore(resources: Json, first: string, second: string): boolea
 export function statementsOf(resources: Json, roleStart: string): Json[] {
   const [policy] = Object.keys(resources).filter((id) => resources[id].Type === 'AWS::IAM::Policy' && id.startsWith(roleStart));
   return plain(resources[policy].Properties.PolicyDocument.Statement);
-}
-
-export function plain(value: unknown): any {
-  if (Array.isArray(value)) { return value.map(plain); }
-  if (typeof value !== 'object' || value === null) { return value; }
-  const { Ref, 'Fn::GetAtt': attribute, 'Fn::Join': joined } = value as Json;
-  if (Ref) { return `\${${Ref}}`; }
-  if (attribute) { return `\${${attribute.join('.')}}`; }
-  if (joined) { return joined[1].map(plain).join(joined[0]); }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
 }
