@@ -6,7 +6,7 @@ export const aliasNames: Check = {
   number: 10,
   name: 'alias-names',
   assumes: 'a flow has no two aliases of one name: the second is refused',
-  matters: 'src/private/pinned-alias.ts: pinned aliases are named by version, since a name by content would be taken after a revert',
+  matters: 'src/versions/pinned-alias.ts: pinned aliases are named by version, since a name by content would be taken after a revert',
   makes: 'a flow with a version and an alias',
   minutes: 1,
   dollars: 0,

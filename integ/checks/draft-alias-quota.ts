@@ -9,7 +9,7 @@ export const draftAliasQuota: Check = {
   number: 3,
   name: 'draft-alias-quota',
   assumes: `TSTALIASID counts as one of the ${QUOTA} aliases of a flow`,
-  matters: 'src/private/revisions.ts: aliases are counted at synth; if it does not count, one more could be allowed',
+  matters: 'src/versions/revisions.ts: aliases are counted at synth; if it does not count, one more could be allowed',
   makes: `a flow with up to ${QUOTA + 1} aliases`,
   minutes: 1,
   dollars: 0,

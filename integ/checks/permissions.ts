@@ -27,7 +27,7 @@ export const permissions: Check = {
   number: 7,
   name: 'permissions',
   assumes: 'versions are listed, read and deleted on the ARN of their flow, aliases deleted and called on theirs, and TSTALIASID can be denied by its own',
-  matters: 'src/private/revision-retention.ts and src/canary/router-function.ts: with another resource nothing is pruned, or no call goes through',
+  matters: 'src/versions/revision-retention.ts and src/canary/router-function.ts: with another resource nothing is pruned, or no call goes through',
   makes: 'a flow with a version and an alias, and a role that may do only that',
   minutes: 2,
   dollars: 0.01,

@@ -14,7 +14,7 @@ export const releases: Check = {
   number: 19,
   name: 'releases',
   assumes: 'three releases and a revert each bring a version that takes over, three versions are kept with their pinned aliases and policies, and nothing is left of the stack',
-  matters: 'src/flow-version.ts and src/private/revision-retention.ts: the whole way of a version, with the functions of the library in place',
+  matters: 'src/versions/flow-version.ts and src/versions/revision-retention.ts: the whole way of a version, with the functions of the library in place',
   makes: 'a stack, deployed four times',
   minutes: 30,
   dollars: 0.02,

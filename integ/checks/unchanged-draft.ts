@@ -6,7 +6,7 @@ export const unchangedDraft: Check = {
   number: 4,
   name: 'unchanged-draft',
   assumes: 'a version can be made of a draft that has not changed since the last one, and gets a number of its own',
-  matters: 'src/flow-version.ts: another concurrency or description makes a new version of the same definition',
+  matters: 'src/versions/flow-version.ts: another concurrency or description makes a new version of the same definition',
   makes: 'a flow with two versions',
   minutes: 1,
   dollars: 0,

@@ -5,7 +5,7 @@ export const versionNumbers: Check = {
   number: 2,
   name: 'version-numbers',
   assumes: 'the number of a deleted version is never given again',
-  matters: 'src/private/pinned-alias.ts: pinned aliases are named by the number, and metrics and routers know versions by it',
+  matters: 'src/versions/pinned-alias.ts: pinned aliases are named by the number, and metrics and routers know versions by it',
   makes: 'a flow with up to three versions',
   minutes: 1,
   dollars: 0,

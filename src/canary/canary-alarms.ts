@@ -2,7 +2,7 @@ import { aws_cloudwatch as cloudwatch, aws_lambda as lambda, Duration } from 'aw
 import { Construct } from 'constructs';
 import type { CanaryErrorAlarm, CanaryLatencyAlarm } from './canary-alarm-options';
 import { crashes, faultPercent, routerMetric } from './router-metrics';
-import { FlowError } from '../private/error';
+import { FlowError } from '../checks/flow-error';
 
 /** What the alarms of a shift watch. */
 export interface Watched {

@@ -8,11 +8,11 @@ import { RouterMetric, routerMetric } from './router-metrics';
 import { FlowRouterOptions } from './router-options';
 import { SmokeTestFunction } from './smoke-test-function';
 import { TrafficShift } from './traffic-shift';
-import { Flow } from '../flow';
-import { FlowAlias } from '../flow-alias';
-import { FlowVersion } from '../flow-version';
-import { FlowError, placeOf } from '../private/error';
-import { warn } from '../private/warn';
+import { FlowError, placeOf } from '../checks/flow-error';
+import { warn } from '../checks/warn';
+import { Flow } from '../flow/flow';
+import { FlowAlias } from '../versions/flow-alias';
+import { FlowVersion } from '../versions/flow-version';
 
 /** CodeDeploy, deployment groups: alarms of one group. */
 const MAX_ALARMS = 10;

@@ -1,9 +1,9 @@
 import { aws_iam as iam, aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { FlowRouterOptions } from './router-options';
-import type { IFlow } from '../flow';
-import { handlerFolder } from '../private/handler-code';
-import { flowKeyUse } from '../private/key-needs';
+import type { IFlow } from '../flow/flow';
+import { flowKeyUse } from '../role/key-needs';
+import { handlerFolder } from '../versions/handler-code';
 
 /** One version of a flow, and the alias that is nailed to it. */
 export interface RoutedRevision {

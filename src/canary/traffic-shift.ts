@@ -1,6 +1,6 @@
 import { aws_codedeploy as codedeploy, Duration, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { FlowError } from '../private/error';
+import { FlowError } from '../checks/flow-error';
 
 /** CloudFormation waits so long for an alias to be shifted (`AWS::Lambda::Alias`, update handler: 120 minutes); some of it is for the hook. */
 const LONGEST_MINUTES = 110;

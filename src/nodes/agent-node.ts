@@ -1,14 +1,14 @@
 import { aws_kms as kms } from 'aws-cdk-lib';
 import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
+import { checkText, exactlyOne } from '../checks/arguments';
+import { placeOf } from '../checks/flow-error';
+import { warn } from '../checks/warn';
 import { TEXT } from '../core/constraints';
-import { FlowNode, FlowNodeProps } from '../flow-node';
-import { FlowDataType, FlowValue } from '../flow-value';
-import { checkText, exactlyOne } from '../private/check';
-import { placeOf } from '../private/error';
-import { agentNeeds } from '../private/node-needs';
-import { fixedInputs } from '../private/ports';
-import { warn } from '../private/warn';
+import { FlowNode, FlowNodeProps } from '../graph/flow-node';
+import { FlowDataType, FlowValue } from '../graph/flow-value';
+import { fixedInputs } from '../graph/ports';
+import { agentNeeds } from '../role/node-needs';
 
 /** What makes an agent node. */
 export interface AgentNodeProps extends FlowNodeProps {

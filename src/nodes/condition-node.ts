@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
+import { checkedCondition } from './condition';
+import { checkCount } from '../checks/arguments';
+import { FlowError, placeOf } from '../checks/flow-error';
 import { DEFAULT_CONDITION, NUMBER } from '../core/constraints';
 import { Condition } from '../core/model/definition';
-import { FlowBranch } from '../flow-branch';
-import { FlowNode, FlowNodeProps } from '../flow-node';
-import { FlowValue } from '../flow-value';
-import { checkCount } from '../private/check';
-import { checkedCondition } from '../private/condition';
-import { FlowError, placeOf } from '../private/error';
+import { FlowBranch } from '../graph/flow-branch';
+import { FlowNode, FlowNodeProps } from '../graph/flow-node';
+import { FlowValue } from '../graph/flow-value';
 
 /** What makes a condition node. */
 export interface ConditionNodeProps extends FlowNodeProps {

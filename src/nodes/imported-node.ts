@@ -1,15 +1,15 @@
 import { Construct } from 'constructs';
+import { FlowError } from '../checks/flow-error';
+import { warn } from '../checks/warn';
 import { KnowledgeBaseConfiguration, Node, NodeOf, PromptConfiguration } from '../core/model/definition';
-import { FlowGuardrail } from '../flow-guardrail';
-import { FlowNode } from '../flow-node';
-import { FlowDataType, FlowValue } from '../flow-value';
-import { FlowError } from '../private/error';
-import { FlowGraph } from '../private/graph';
-import { guardedBy, warnUnguarded } from '../private/guarded';
-import { importedNeeds, modelNeedsOrWarn } from '../private/imported-needs';
-import { bindInline } from '../private/managed-prompt';
-import { generateNeeds } from '../private/node-needs';
-import { warn } from '../private/warn';
+import { FlowGraph } from '../graph/flow-graph';
+import { FlowNode } from '../graph/flow-node';
+import { FlowDataType, FlowValue } from '../graph/flow-value';
+import { FlowGuardrail } from '../models/flow-guardrail';
+import { guardedBy, warnUnguarded } from '../models/guarded';
+import { bindInline } from '../prompts/managed-prompt';
+import { importedNeeds, modelNeedsOrWarn } from '../role/imported-needs';
+import { generateNeeds } from '../role/node-needs';
 
 /** A node of an existing definition. It goes into the template as it came; only what CloudFormation can't express is put elsewhere. */
 export class ImportedNode extends FlowNode {

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
+import { checkCount, checkText } from '../checks/arguments';
+import { FlowError, placeOf } from '../checks/flow-error';
 import { NUMBER, TEXT } from '../core/constraints';
-import { FlowNode, FlowNodeProps } from '../flow-node';
-import { FlowDataType, FlowValue } from '../flow-value';
-import { checkCount, checkText } from '../private/check';
-import { FlowError, placeOf } from '../private/error';
-import { readText } from '../private/read-text';
+import { FlowNode, FlowNodeProps } from '../graph/flow-node';
+import { FlowDataType, FlowValue } from '../graph/flow-value';
+import { readText } from '../import/read-text';
 
 /** The code of an inline code node: Python 3. */
 export class FlowCode {

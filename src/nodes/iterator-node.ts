@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
-import { FlowNode, FlowNodeProps } from '../flow-node';
-import { FlowDataType, FlowValue } from '../flow-value';
-import { placeOf } from '../private/error';
-import { fixedInputs } from '../private/ports';
+import { placeOf } from '../checks/flow-error';
+import { FlowNode, FlowNodeProps } from '../graph/flow-node';
+import { FlowDataType, FlowValue } from '../graph/flow-value';
+import { fixedInputs } from '../graph/ports';
 
 /** What makes an iterator node. */
 export interface IteratorNodeProps extends FlowNodeProps {

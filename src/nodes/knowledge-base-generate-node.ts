@@ -1,15 +1,15 @@
 import { Construct } from 'constructs';
 import { KnowledgeBaseNode, KnowledgeBaseNodeProps } from './knowledge-base-node';
+import { checkText } from '../checks/arguments';
+import { placeOf } from '../checks/flow-error';
 import { NUMBER, TEXT } from '../core/constraints';
-import { FlowGuardrail } from '../flow-guardrail';
-import { FlowInference } from '../flow-inference';
-import { FlowModel } from '../flow-model';
-import { FlowDataType, FlowValue } from '../flow-value';
-import { checkText } from '../private/check';
-import { placeOf } from '../private/error';
-import { guardedBy } from '../private/guarded';
-import { inferenceConfiguration } from '../private/inference';
-import { generateNeeds } from '../private/node-needs';
+import { FlowDataType, FlowValue } from '../graph/flow-value';
+import { FlowGuardrail } from '../models/flow-guardrail';
+import { FlowInference } from '../models/flow-inference';
+import { FlowModel } from '../models/flow-model';
+import { guardedBy } from '../models/guarded';
+import { inferenceConfiguration } from '../models/inference';
+import { generateNeeds } from '../role/node-needs';
 
 /** How fast the model that takes a question apart shall be. */
 export enum PerformanceLatency {

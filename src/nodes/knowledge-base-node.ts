@@ -1,13 +1,13 @@
 import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
+import { checkNumber, checkText, exactlyOne } from '../checks/arguments';
+import { placeOf } from '../checks/flow-error';
 import { NUMBER, TEXT } from '../core/constraints';
-import { FlowNode, FlowNodeProps, FlowNodeSpec } from '../flow-node';
-import { FlowReranking } from '../flow-reranking';
-import { FlowValue } from '../flow-value';
-import { checkNumber, checkText, exactlyOne } from '../private/check';
-import { placeOf } from '../private/error';
-import { retrieveNeeds } from '../private/node-needs';
-import { fixedInputs } from '../private/ports';
+import { FlowNode, FlowNodeProps, FlowNodeSpec } from '../graph/flow-node';
+import { FlowValue } from '../graph/flow-value';
+import { fixedInputs } from '../graph/ports';
+import { FlowReranking } from '../models/flow-reranking';
+import { retrieveNeeds } from '../role/node-needs';
 
 /** What both kinds of knowledge base node are given. */
 export interface KnowledgeBaseNodeProps extends FlowNodeProps {

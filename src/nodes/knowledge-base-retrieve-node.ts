@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { KnowledgeBaseNode, KnowledgeBaseNodeProps } from './knowledge-base-node';
-import { FlowDataType, FlowValue } from '../flow-value';
-import { warnUnguarded } from '../private/guarded';
+import { FlowDataType, FlowValue } from '../graph/flow-value';
+import { warnUnguarded } from '../models/guarded';
 
 /** What makes a node that retrieves from a knowledge base. */
 export interface KnowledgeBaseRetrieveNodeProps extends KnowledgeBaseNodeProps {}

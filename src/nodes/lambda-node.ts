@@ -1,11 +1,11 @@
 import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { checkText, exactlyOne } from '../checks/arguments';
+import { placeOf } from '../checks/flow-error';
 import { TEXT } from '../core/constraints';
-import { FlowNode, FlowNodeProps } from '../flow-node';
-import { FlowDataType, FlowValue } from '../flow-value';
-import { checkText, exactlyOne } from '../private/check';
-import { placeOf } from '../private/error';
-import { functionNeeds } from '../private/node-needs';
+import { FlowNode, FlowNodeProps } from '../graph/flow-node';
+import { FlowDataType, FlowValue } from '../graph/flow-value';
+import { functionNeeds } from '../role/node-needs';
 
 /** What makes a Lambda node. */
 export interface LambdaNodeProps extends FlowNodeProps {

@@ -1,12 +1,12 @@
 import { aws_lex as refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
+import { checkText, exactlyOne } from '../checks/arguments';
+import { placeOf } from '../checks/flow-error';
 import { TEXT } from '../core/constraints';
-import { FlowNode, FlowNodeProps } from '../flow-node';
-import { FlowDataType, FlowValue } from '../flow-value';
-import { checkText, exactlyOne } from '../private/check';
-import { placeOf } from '../private/error';
-import { botNeeds } from '../private/node-needs';
-import { fixedInputs } from '../private/ports';
+import { FlowNode, FlowNodeProps } from '../graph/flow-node';
+import { FlowDataType, FlowValue } from '../graph/flow-value';
+import { fixedInputs } from '../graph/ports';
+import { botNeeds } from '../role/node-needs';
 
 /** What makes a Lex node. */
 export interface LexNodeProps extends FlowNodeProps {

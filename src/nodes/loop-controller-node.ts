@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
+import { checkedCondition } from './condition';
 import { nameInLoop } from './loop-input-node';
 import { LoopContinueOptions } from './loop-node';
+import { FlowError, placeOf } from '../checks/flow-error';
 import { InputCategory } from '../core/model/definition';
-import { FlowNode } from '../flow-node';
-import { FlowDataType, FlowValue } from '../flow-value';
-import { checkedCondition } from '../private/condition';
-import { FlowError, placeOf } from '../private/error';
-import { NamedValue } from '../private/graph';
+import { NamedValue } from '../graph/flow-graph';
+import { FlowNode } from '../graph/flow-node';
+import { FlowDataType, FlowValue } from '../graph/flow-value';
 
 interface LoopControllerProps extends LoopContinueOptions {
   readonly name: string;

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import { FlowNode } from '../flow-node';
-import { FlowDataType } from '../flow-value';
-import { placeOf } from '../private/error';
-import { FlowGraph } from '../private/graph';
-import { derivedNodeName } from '../private/names';
+import { placeOf } from '../checks/flow-error';
+import { FlowGraph } from '../graph/flow-graph';
+import { FlowNode } from '../graph/flow-node';
+import { FlowDataType } from '../graph/flow-value';
+import { derivedNodeName } from '../graph/node-names';
 
 /** Where the values come into a loop: the node of the service behind `LoopNode.value()`. */
 export class LoopInputNode extends FlowNode {

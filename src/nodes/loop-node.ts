@@ -1,15 +1,15 @@
 import { Construct } from 'constructs';
 import { LoopControllerNode } from './loop-controller-node';
 import { LoopInputNode } from './loop-input-node';
+import { checkCount, checkNumber } from '../checks/arguments';
+import { FlowError, placeOf } from '../checks/flow-error';
+import { warn } from '../checks/warn';
 import { NUMBER } from '../core/constraints';
 import { listed } from '../core/nearest';
-import { FlowNode, FlowNodeProps } from '../flow-node';
-import { FlowDataType, FlowValue } from '../flow-value';
-import { checkCount, checkNumber } from '../private/check';
-import { FlowError, placeOf } from '../private/error';
-import { FlowGraph } from '../private/graph';
-import { didYouMean } from '../private/names';
-import { warn } from '../private/warn';
+import { FlowGraph } from '../graph/flow-graph';
+import { FlowNode, FlowNodeProps } from '../graph/flow-node';
+import { FlowDataType, FlowValue } from '../graph/flow-value';
+import { didYouMean } from '../graph/node-names';
 
 /** The names that the documents give to the ports of a loop. */
 const DOCUMENTED_INPUT = 'loopInput';

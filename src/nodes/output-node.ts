@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
-import { FlowNode, FlowNodeProps } from '../flow-node';
-import { FlowValue } from '../flow-value';
-import { placeOf } from '../private/error';
-import { fixedInputs } from '../private/ports';
+import { placeOf } from '../checks/flow-error';
+import { FlowNode, FlowNodeProps } from '../graph/flow-node';
+import { FlowValue } from '../graph/flow-value';
+import { fixedInputs } from '../graph/ports';
 
 /** What makes an output node. */
 export interface OutputNodeProps extends FlowNodeProps {

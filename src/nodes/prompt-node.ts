@@ -1,14 +1,14 @@
 import { Construct } from 'constructs';
+import { placeOf } from '../checks/flow-error';
 import { DUMMY_INPUT } from '../core/constraints';
-import { FlowGuardrail } from '../flow-guardrail';
-import { FlowModel } from '../flow-model';
-import { FlowNode, FlowNodeProps } from '../flow-node';
-import { FlowPrompt } from '../flow-prompt';
-import { FlowDataType, FlowValue } from '../flow-value';
-import { placeOf } from '../private/error';
-import { FlowGraph } from '../private/graph';
-import { guardedBy } from '../private/guarded';
-import { checkInputs } from '../private/prompt-variables';
+import { FlowGraph } from '../graph/flow-graph';
+import { FlowNode, FlowNodeProps } from '../graph/flow-node';
+import { FlowDataType, FlowValue } from '../graph/flow-value';
+import { FlowGuardrail } from '../models/flow-guardrail';
+import { FlowModel } from '../models/flow-model';
+import { guardedBy } from '../models/guarded';
+import { FlowPrompt } from '../prompts/flow-prompt';
+import { checkInputs } from '../prompts/prompt-variables';
 
 /** What makes a prompt node. */
 export interface PromptNodeProps extends FlowNodeProps {

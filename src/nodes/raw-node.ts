@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { FlowNode, FlowNodeSpec } from '../flow-node';
+import { FlowNode, FlowNodeSpec } from '../graph/flow-node';
 
 /**
  * A node in the service's own words: for a node type, or a part of one, that the library has no construct for yet.

@@ -1,11 +1,11 @@
 import { aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { FlowNode, FlowNodeProps } from '../flow-node';
-import { FlowDataType, FlowValue } from '../flow-value';
-import { bucketFacts } from '../private/bucket';
-import { placeOf } from '../private/error';
-import { storageNeeds } from '../private/node-needs';
-import { fixedInputs } from '../private/ports';
+import { bucketFacts } from './bucket';
+import { placeOf } from '../checks/flow-error';
+import { FlowNode, FlowNodeProps } from '../graph/flow-node';
+import { FlowDataType, FlowValue } from '../graph/flow-value';
+import { fixedInputs } from '../graph/ports';
+import { storageNeeds } from '../role/node-needs';
 
 /** What makes a node that stores something in S3. */
 export interface S3StorageNodeProps extends FlowNodeProps {

@@ -3,7 +3,7 @@ import { aws_bedrock as bedrock, App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { DIFFERENT, idOf, program, SAME, versionOf } from './program';
 import { Flow, FlowAlias, OutputNode } from '../../src';
-import { FROZEN } from '../../src/private/flow-hash';
+import { FROZEN } from '../../src/versions/flow-hash';
 
 const first = versionOf();
 

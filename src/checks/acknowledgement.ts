@@ -1,0 +1,30 @@
+import { FlowError } from './flow-error';
+import { Code } from '../core/constraints';
+import { CONSTRUCTS_ONLY } from '../core/validate/constructs-only';
+import { READING } from '../core/validate/reading';
+import { RULES } from '../core/validate/registry';
+import { didYouMean } from '../graph/node-names';
+
+/** Codes of rules, which hold for any definition. */
+const OF_DEFINITIONS: readonly Code[] = [...RULES, ...READING].map(({ code }) => code);
+/** Those and what the constructs of a flow warn of. The one about smoke tests is said at an alias, which may be anywhere. */
+const OF_FLOWS: readonly Code[] = [
+  ...OF_DEFINITIONS, ...CONSTRUCTS_ONLY.filter(({ code, severity }) => severity === 'warning' && code !== 'NoSmokeTest').map(({ code }) => code),
+];
+
+/** The code of a rule that is to be overruled, with a reason, or one line that says what is wrong with them. */
+export function checkedCode(place: string, code: string, reason: string): Code {
+  return checked(place, code, reason, OF_DEFINITIONS);
+}
+
+/** The same for what is to be overruled for a `Flow`. */
+export function checkedCodeOfFlow(place: string, code: string, reason: string): Code {
+  return checked(place, code, reason, OF_FLOWS);
+}
+
+function checked(place: string, code: string, reason: string, codes: readonly Code[]): Code {
+  const known = codes.find((one) => one === code);
+  if (!known) { throw new FlowError(place, `'${code}' is no code of a rule; ${didYouMean(code, codes, 'copy it from the end of the message')}`, 'IllegalValue'); }
+  if (!reason.trim()) { throw new FlowError(place, `'${code}' is acknowledged without a reason; write why it does not hold here`, 'IllegalValue'); }
+  return known;
+}

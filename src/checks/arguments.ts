@@ -1,0 +1,54 @@
+import { Token } from 'aws-cdk-lib';
+import { FlowError } from './flow-error';
+import { NumberLimit, TextLimit } from '../core/constraints';
+
+/** Refuses a text that breaks a limit of the service; what is a token is left to CloudFormation. */
+export function checkText(place: string, what: string, value: string | undefined, limit: TextLimit): void {
+  if (value === undefined || Token.isUnresolved(value)) { return; }
+  const shown = value.length > 60 ? `${value.slice(0, 57)}...` : value;
+  if (limit.min !== undefined && value.length < limit.min) {
+    throw new FlowError(place, `${what} is '${shown}', the service needs at least ${limit.min} character${limit.min === 1 ? '' : 's'}; `
+      + 'write one or leave it out', 'IllegalValue');
+  }
+  if (limit.max !== undefined && value.length > limit.max) {
+    throw new FlowError(place, `${what} is ${value.length} characters long, the service allows ${limit.max}; shorten it`, 'IllegalValue');
+  }
+  if (limit.pattern && !limit.pattern.test(value)) {
+    throw new FlowError(place, `${what} is '${shown}', but must ${limit.words}; change it`, 'IllegalValue');
+  }
+}
+
+/** Refuses a number outside a limit of the service. */
+export function checkNumber(place: string, what: string, value: number | undefined, limit: NumberLimit, whole = true): void {
+  if (value === undefined || Token.isUnresolved(value)) { return; }
+  const low = limit.min ?? -Infinity;
+  const high = limit.max ?? Infinity;
+  if (!(value >= low && value <= high)) {
+    throw new FlowError(place, `${what} is ${value}, the service allows ${low} to ${high}; choose one of those`, 'IllegalValue');
+  }
+  if (whole && !Number.isInteger(value)) {
+    throw new FlowError(place, `${what} is ${value}, but must be a whole number; choose ${Math.floor(value)} or ${Math.ceil(value)}`, 'IllegalValue');
+  }
+}
+
+/** Refuses too long or too short a list. */
+export function checkCount(place: string, what: string, count: number | undefined, limit: NumberLimit): void {
+  if (count === undefined) { return; }
+  const { min = 0, max = Infinity } = limit;
+  if (count < min || count > max) {
+    const allowed = max === Infinity ? `at least ${min}` : min === 0 ? `at most ${max}` : `${min} to ${max}`;
+    throw new FlowError(place, `${what} has ${count} entries, the service allows ${allowed}; ${count > max ? 'remove some' : 'add some'}`, 'IllegalValue');
+  }
+}
+
+/** Of two ways to say the same, exactly one must be used. */
+export function exactlyOne<T>(place: string, choices: { readonly [prop: string]: T | undefined }): T {
+  const names = Object.keys(choices);
+  const given = names.filter((name) => choices[name] !== undefined);
+  const listed = names.map((name) => `'${name}'`).join(' or ');
+  if (given.length === 0) { throw new FlowError(place, `neither ${names.map((name) => `'${name}'`).join(' nor ')} is given; give ${listed}`, 'IllegalValue'); }
+  if (given.length > 1) {
+    throw new FlowError(place, `${given.map((name) => `'${name}'`).join(' and ')} are both given; give only one of them`, 'IllegalValue');
+  }
+  return choices[given[0]]!;
+}

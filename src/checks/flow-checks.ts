@@ -1,0 +1,133 @@
+import { readFileSync } from 'fs';
+import {
+  aws_bedrock as bedrock, IAspect, IPolicyValidationContextBeta1, IPolicyValidationPluginBeta1, PolicyValidationPluginReportBeta1,
+  PolicyViolationBeta1, Stack,
+} from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { checkedCode } from './acknowledgement';
+import { warn } from './warn';
+import { FlowSource, normalise, readFlows } from '../core/template';
+import { Finding } from '../core/validate/finding';
+import { READING } from '../core/validate/reading';
+import { RULES } from '../core/validate/registry';
+import { asFinding, validateModel } from '../core/validate/validate';
+import { FlowResource } from '../flow/flow-resource';
+
+/** What to check less strictly. */
+export interface FlowChecksProps {
+  /**
+   * The codes of rules that do not hold in this app, each with the reason.
+   *
+   * @default - all rules hold
+   */
+  readonly acknowledged?: { [code: string]: string };
+}
+
+/**
+ * Checks every plain `CfnFlow` of an app as strictly as a `Flow`: errors stop the synth, warnings can be acknowledged. (A `Flow` checks itself.)
+ *
+ * Add it with `Aspects.of(app).add(new FlowChecks())`.
+ */
+export class FlowChecks implements IAspect {
+  private readonly acknowledged: ReadonlySet<string>;
+
+  /**
+   * @param props what to check less strictly
+   * @throws if an acknowledged code is none, or has no reason
+   */
+  constructor(props: FlowChecksProps = {}) {
+    this.acknowledged = acknowledgedIn('FlowChecks', props);
+  }
+
+  /**
+   * Looks at one construct of the app; called by CDK.
+   *
+   * @param construct the construct
+   */
+  public visit(construct: IConstruct): void {
+    if (!(construct instanceof bedrock.CfnFlow) || construct instanceof FlowResource) { return; }
+    // resolved only after all aspects have run: others may still change it
+    construct.node.addValidation({ validate: () => this.errorsOf(construct) });
+  }
+
+  private errorsOf(flow: bedrock.CfnFlow): string[] {
+    const errors: string[] = [];
+    for (const finding of findingsOf(flow).filter(({ code }) => !this.acknowledged.has(code))) {
+      const message = `${finding.node ? `node '${finding.node}': ` : ''}${finding.message}`;
+      if (finding.severity === 'error') {
+        errors.push(`${message}; ${finding.remedy} [${finding.code}]`);
+      } else {
+        warn(flow, finding.code, message, finding.remedy);
+      }
+    }
+    return errors;
+  }
+}
+
+/**
+ * The same checks as a validation plugin, over the templates of an app: for `policyValidationBeta1` of an `App`, and for `Validations.of(app).addPlugins()`
+ * in versions of aws-cdk-lib that have it.
+ */
+export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
+  /** The name of the plugin in reports. */
+  public readonly name = 'cdk-bedrock-flows';
+
+  /** The codes of all rules. */
+  public readonly ruleIds?: string[] = [...RULES, ...READING].map((rule): string => rule.code).sort();
+
+  private readonly acknowledged: ReadonlySet<string>;
+
+  /**
+   * @param props what to check less strictly
+   * @throws if an acknowledged code is none, or has no reason
+   */
+  constructor(props: FlowChecksProps = {}) {
+    this.acknowledged = acknowledgedIn('FlowChecksPlugin', props);
+  }
+
+  /**
+   * Checks all flows in the templates of an app; called by CDK.
+   *
+   * @param context where the templates lie
+   */
+  public validate(context: IPolicyValidationContextBeta1): PolicyValidationPluginReportBeta1 {
+    const violations: PolicyViolationBeta1[] = [];
+    let success = true;
+    for (const templatePath of context.templatePaths) {
+      for (const source of readFlows(JSON.parse(readFileSync(templatePath, 'utf8')))) {
+        for (const finding of findingsIn(source).filter(({ code }) => !this.acknowledged.has(code))) {
+          success = success && finding.severity !== 'error';
+          violations.push({
+            ruleName: finding.code,
+            description: `${finding.node ? `node '${finding.node}': ` : ''}${finding.message}`,
+            fix: finding.remedy,
+            severity: finding.severity,
+            violatingResources: [{ resourceLogicalId: source.id ?? '', templatePath, locations: [`Properties/Definition ${finding.path}`] }],
+          });
+        }
+      }
+    }
+    return { success, violations };
+  }
+}
+
+/**
+ * What the rules say of a plain CfnFlow. Its template shows what will be deployed; keys that the generated class drops can only be seen in what
+ * it was given.
+ */
+function findingsOf(flow: bedrock.CfnFlow): readonly Finding[] {
+  const stack = Stack.of(flow);
+  const template = stack.resolve((flow as unknown as { _toCloudFormation(): unknown })._toCloudFormation());
+  const rendered = readFlows(template).flatMap(findingsIn);
+  const given = stack.resolve(flow.definition);
+  const dropped = given === undefined ? [] : normalise(given).problems.filter(({ code }) => code === 'UnknownKey' || code === 'RetiredKey').map(asFinding);
+  return [...dropped.filter((one) => !rendered.some(({ code, path }) => code === one.code && path === one.path)), ...rendered];
+}
+
+function findingsIn({ definition, problems }: FlowSource): readonly Finding[] {
+  return definition ? validateModel(definition, problems) : problems.map(asFinding);
+}
+
+function acknowledgedIn(place: string, props: FlowChecksProps): ReadonlySet<string> {
+  return new Set(Object.entries(props.acknowledged ?? {}).map(([code, reason]) => checkedCode(place, code, reason)));
+}

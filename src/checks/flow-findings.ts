@@ -1,0 +1,85 @@
+import { Construct } from 'constructs';
+import { warn } from './warn';
+import { Code } from '../core/constraints';
+import { Problem } from '../core/template';
+import { Finding } from '../core/validate/finding';
+import { validateModel } from '../core/validate/validate';
+import type { FlowGraph, GraphOwner } from '../graph/flow-graph';
+import type { FlowNode } from '../graph/flow-node';
+
+/** What to do in the words of the constructs, where the rules speak of definitions. */
+const IN_CONSTRUCTS: ReadonlyMap<Code, string> = new Map<Code, string>([
+  ['MissingEndingNodes', 'add an OutputNode with the value to give as its \'document\''],
+  ['MissingLoopControllerNode', 'the loop never ends: close it with continueWhile()'],
+  ['UnconnectedCondition', 'pass its branch as runWhen to a node, for example an OutputNode'],
+  ['UnfulfilledNodeInput', 'pass a value for it when the node is created'],
+  ['UnusedNodeOutput', 'pass it to a node, or remove this one'],
+]);
+
+/**
+ * What the rules say of a whole flow, each finding at the construct it is about. Errors are returned to CDK, which puts the path before them
+ * and shows all at once; warnings become annotations.
+ */
+export class FlowFindings {
+  private readonly acknowledged = new Set<string>();
+  private found?: ReadonlyMap<FlowNode | undefined, readonly Finding[]>;
+
+  /**
+   * @param problems what was noticed in an imported definition; `undefined` for a flow that was written with constructs alone
+   */
+  public constructor(private readonly flow: Construct, private readonly graph: FlowGraph, private readonly problems?: readonly Problem[]) {}
+
+  public acknowledge(code: Code): void {
+    this.acknowledged.add(code);
+  }
+
+  /** What is said at the flow itself. CDK asks it before its nodes, so this is where each synth starts afresh. */
+  public errorsOfFlow(): string[] {
+    this.found = undefined;
+    return this.say(this.flow, undefined);
+  }
+
+  public errorsOf(node: FlowNode): string[] {
+    return this.say(node, node);
+  }
+
+  private get isAuthored(): boolean {
+    return this.problems === undefined;
+  }
+
+  private say(scope: Construct, node: FlowNode | undefined): string[] {
+    const errors: string[] = [];
+    for (const { severity, code, message, remedy: general } of this.all().get(node) ?? []) {
+      const remedy = this.isAuthored ? IN_CONSTRUCTS.get(code) ?? general : general;
+      if (severity === 'error') {
+        errors.push(`${message}; ${remedy} [${code}]`);
+      } else {
+        warn(scope, code, message, remedy);
+      }
+    }
+    return errors;
+  }
+
+  private all(): ReadonlyMap<FlowNode | undefined, readonly Finding[]> {
+    if (this.found) { return this.found; }
+    const nodes = nodesByName(this.graph);
+    const found = new Map<FlowNode | undefined, Finding[]>();
+    for (const finding of validateModel(this.graph.definition(), this.problems)) {
+      if (this.acknowledged.has(finding.code)) { continue; }
+      const node = nodes.get(finding.node ?? '');
+      const list = found.get(node);
+      if (list) { list.push(finding); } else { found.set(node, [finding]); }
+    }
+    this.found = found;
+    return found;
+  }
+}
+
+function nodesByName(graph: FlowGraph, byName = new Map<string, FlowNode>()): ReadonlyMap<string, FlowNode> {
+  for (const node of graph.nodes) {
+    byName.set(node.nodeName, node);
+    const inside = (node as Partial<GraphOwner>)._scopeGraph;
+    if (inside) { nodesByName(inside, byName); }
+  }
+  return byName;
+}

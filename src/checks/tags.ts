@@ -1,0 +1,12 @@
+import { Token } from 'aws-cdk-lib';
+import { checkText } from './arguments';
+import { TEXT } from '../core/constraints';
+
+/** Refuses tags that the service refuses. */
+export function checkTags(place: string, what: string, tags: { readonly [key: string]: string } | undefined): void {
+  for (const [key, value] of Object.entries(tags ?? {})) {
+    if (Token.isUnresolved(key)) { continue; }
+    checkText(place, `a key of ${what}`, key, TEXT.tagKey);
+    checkText(place, `the value of '${key}' in ${what}`, value, TEXT.tagValue);
+  }
+}

@@ -1,0 +1,398 @@
+import { aws_iam as iam, aws_kms as kms, ArnFormat, IResource, Lazy, Names, Resource, Stack } from 'aws-cdk-lib';
+import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
+import { Construct } from 'constructs';
+import { FlowResource } from './flow-resource';
+import { checkedCodeOfFlow } from '../checks/acknowledgement';
+import { checkText } from '../checks/arguments';
+import { FlowError, placeOf } from '../checks/flow-error';
+import { FlowFindings } from '../checks/flow-findings';
+import { checkTags } from '../checks/tags';
+import { acknowledge } from '../checks/warn';
+import { TEXT } from '../core/constraints';
+import { toMermaid } from '../core/diagram/mermaid';
+import { listed } from '../core/nearest';
+import { FlowGraph, GraphOwner } from '../graph/flow-graph';
+import { FlowNode } from '../graph/flow-node';
+import { FlowDataType, FlowValue } from '../graph/flow-value';
+import { didYouMean } from '../graph/node-names';
+import { FlowDefinition } from '../import/flow-definition';
+import { importDefinition } from '../import/import-definition';
+import { FlowGuardrail } from '../models/flow-guardrail';
+import { InputNode } from '../nodes/input-node';
+import { ExecutionRole } from '../role/execution-role';
+import { flowKeyNeed } from '../role/key-needs';
+import { DraftAlias } from '../versions/draft-alias';
+import type { IFlowAlias } from '../versions/flow-alias';
+import { FlowVersion, FlowVersionOptions } from '../versions/flow-version';
+import { Revisions } from '../versions/revisions';
+
+/** A flow: one of this app, or one that exists elsewhere. */
+export interface IFlow extends IResource, refs.IFlowRef {
+  /**
+   * The ARN of the flow.
+   * @attribute
+   */
+  readonly flowArn: string;
+
+  /**
+   * The id of the flow: 10 letters and digits.
+   * @attribute
+   */
+  readonly flowId: string;
+
+  /** The key that the flow is encrypted with; `undefined` for a key of AWS, or where it is not known. */
+  readonly encryptionKey?: kms.IKey;
+}
+
+/** What makes a flow. */
+export interface FlowProps {
+  /**
+   * The name: 1 to 100 letters or digits with single `_` or `-` between.
+   *
+   * @default - a name made from the path of the construct
+   */
+  readonly flowName?: string;
+
+  /**
+   * What the flow is for: 1 to 200 characters.
+   *
+   * @default - none
+   */
+  readonly description?: string;
+
+  /**
+   * The key to encrypt the flow with. The execution role may use it for flows of this account and Region. Whoever works with the flow needs the
+   * same of the key's policy (Bedrock User Guide, encryption-flows).
+   *
+   * @default - a key of AWS
+   */
+  readonly encryptionKey?: kms.IKey;
+
+  /**
+   * The tags of the flow, beside those of `Tags.of()`.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+
+  /**
+   * The tags of the alias `TSTALIASID`, which every flow has for its working draft.
+   *
+   * @default - none
+   */
+  readonly testAliasTags?: { [key: string]: string };
+
+  /**
+   * The role that the flow runs with. Bedrock must be allowed to assume it. What the nodes need is added to it, unless it is imported as immutable.
+   *
+   * @default - a new role that only flows of this account and Region can assume
+   */
+  readonly role?: iam.IRole;
+
+  /**
+   * The guardrail of every prompt node and every generating knowledge base node that has none of its own. A node opts out with
+   * `FlowGuardrail.none(reason)`.
+   *
+   * @default - none
+   */
+  readonly guardrail?: FlowGuardrail;
+
+  /**
+   * The type of what the caller sends: `flow.input`. The service checks it and converts nothing.
+   *
+   * @default FlowDataType.STRING; with `definition`, the type in it
+   */
+  readonly inputType?: FlowDataType;
+
+  /**
+   * An existing definition: its nodes become nodes of this flow. More can be added.
+   *
+   * @default - the flow starts with its input node alone
+   */
+  readonly definition?: FlowDefinition;
+
+  /**
+   * What is said of `currentVersion`.
+   *
+   * @default - no description and no concurrency; 3 versions are kept
+   */
+  readonly currentVersionOptions?: FlowVersionOptions;
+}
+
+/** What is known of a flow that exists elsewhere. */
+export interface FlowAttributes {
+  /** The ARN of the flow. */
+  readonly flowArn: string;
+
+  /**
+   * The key that the flow is encrypted with.
+   *
+   * @default - a key of AWS, or not known
+   */
+  readonly encryptionKey?: kms.IKey;
+}
+
+/**
+ * A flow of Amazon Bedrock: a graph of nodes.
+ *
+ * Create the nodes with the flow as their scope, and pass the values of one to the next. The flow makes the definition from them, and an
+ * execution role that allows exactly what they do.
+ */
+export class Flow extends Resource implements IFlow, iam.IGrantable {
+  /**
+   * A flow that exists elsewhere.
+   *
+   * @param scope where to put it
+   * @param id the id of the construct
+   * @param flowArn its ARN
+   */
+  public static fromFlowArn(scope: Construct, id: string, flowArn: string): IFlow {
+    return Flow.fromFlowAttributes(scope, id, { flowArn });
+  }
+
+  /**
+   * A flow that exists elsewhere, with what is known of it.
+   *
+   * @param scope where to put it
+   * @param id the id of the construct
+   * @param attributes what is known
+   */
+  public static fromFlowAttributes(scope: Construct, id: string, attributes: FlowAttributes): IFlow {
+    const { flowArn, encryptionKey } = attributes;
+    const { resourceName } = Stack.of(scope).splitArn(flowArn, ArnFormat.SLASH_RESOURCE_NAME);
+    class Import extends Resource implements IFlow {
+      public readonly flowArn = flowArn;
+      public readonly flowId = resourceName!;
+      public readonly encryptionKey = encryptionKey;
+      public readonly flowRef = { flowArn };
+    }
+    return new Import(scope, id, { environmentFromArn: flowArn });
+  }
+
+  /**
+   * The ARN of the flow.
+   * @attribute
+   */
+  public readonly flowArn: string;
+
+  /**
+   * The id of the flow: 10 letters and digits.
+   * @attribute
+   */
+  public readonly flowId: string;
+
+  /** The name of the flow. */
+  public readonly flowName: string;
+
+  /** A reference to the flow, for constructs that take any. */
+  public readonly flowRef: refs.FlowReference;
+
+  /** The role that the flow runs with. */
+  public readonly role: iam.IRole;
+
+  /** The key that the flow is encrypted with; `undefined` for a key of AWS. */
+  public readonly encryptionKey?: kms.IKey;
+
+  /** Who a grant to this flow goes to: its role. */
+  public readonly grantPrincipal: iam.IPrincipal;
+
+  /** @internal */
+  public readonly _scopeGraph: FlowGraph;
+  private readonly execution: ExecutionRole;
+  private readonly findings: FlowFindings;
+  private readonly inputValue?: FlowValue;
+  private readonly revisions: Revisions;
+  private readonly versionOptions: FlowVersionOptions;
+  private version?: FlowVersion;
+  private draft?: IFlowAlias;
+
+  /**
+   * @param scope where to put the flow
+   * @param id the id of the construct
+   * @param props what makes the flow
+   * @throws if a name, text or tag is not one that the service takes
+   */
+  constructor(scope: Construct, id: string, props: FlowProps = {}) {
+    check(placeOf(scope, id), props);
+    super(scope, id, { physicalName: props.flowName ?? Lazy.string({ produce: () => this.generatedName() }) });
+    this.execution = new ExecutionRole(this, props.role);
+    this.role = this.execution.role;
+    this.grantPrincipal = this.role.grantPrincipal;
+    this.encryptionKey = props.encryptionKey;
+    this._scopeGraph = new FlowGraph(this, {
+      guardrail: props.guardrail,
+      allow: (needs) => this.execution.allow(needs),
+      keepVersion: (version, promptId) => this.revisions.keepVersion(version, promptId),
+      errorsOf: (node) => this.findings.errorsOf(node),
+      entry: () => this.input,
+    });
+    if (props.encryptionKey) { this.execution.allow([flowKeyNeed(this, props.encryptionKey.keyArn)]); }
+
+    const resource = new FlowResource(this, 'Resource', {
+      name: this.physicalName,
+      description: props.description,
+      executionRoleArn: this.role.roleArn,
+      customerEncryptionKeyArn: props.encryptionKey?.keyArn,
+      // not kept: who looks at it while the program still adds nodes would otherwise freeze it
+      definition: Lazy.uncachedAny({ produce: () => this.renderedDefinition(props.definition) }),
+      tags: props.tags,
+      testAliasTags: props.testAliasTags && sortedByKey(props.testAliasTags),
+    });
+    // CloudFormation prepares the flow when it makes it: by then the role must be allowed what the nodes do
+    resource.node.addDependency(this.execution.policy);
+    this.flowArn = this.getResourceArnAttribute(resource.attrArn, { service: 'bedrock', resource: 'flow', resourceName: this.physicalName });
+    this.flowId = this.getResourceNameAttribute(resource.attrId);
+    this.flowName = this.physicalName;
+    this.flowRef = { flowArn: this.flowArn };
+    this.revisions = new Revisions(this, resource, this.execution);
+    this.versionOptions = props.currentVersionOptions ?? {};
+
+    this.inputValue = props.definition
+      ? this.imported(scope, props.definition)
+      : new InputNode(this, props.inputType ?? FlowDataType.STRING).document;
+    this.findings = new FlowFindings(this, this._scopeGraph, props.definition?._remarks);
+    this.node.addValidation({ validate: () => [...this.findings.errorsOfFlow(), ...this.revisions.findings()] });
+  }
+
+  /**
+   * What the caller sends: the value of the flow's one input node (`FlowInputNode.document`).
+   *
+   * @throws if the flow was made from a definition that has no input node
+   */
+  public get input(): FlowValue {
+    if (!this.inputValue) { throw new FlowError(placeOf(this), 'the definition has no Input node; add one to it', 'MissingStartingNodes'); }
+    return this.inputValue;
+  }
+
+  /**
+   * The version that follows the flow: a new one is made exactly when something changes that a version freezes. It is made when it is first asked for.
+   * From then on each version has the permissions that it was made with, and old versions are kept for a while.
+   */
+  public get currentVersion(): FlowVersion {
+    this.version ??= new FlowVersion(this, 'CurrentVersion', { flow: this, ...this.versionOptions });
+    return this.version;
+  }
+
+  /**
+   * The alias `TSTALIASID`, which every flow has for its working draft: for trying things out, not for callers, since it changes while the flow is deployed.
+   */
+  public get draftAlias(): IFlowAlias {
+    this.draft ??= new DraftAlias(this, 'DraftAlias', this);
+    return this.draft;
+  }
+
+  /**
+   * Makes something part of what a version depends on, so that a change of it makes a new version: for what the library can't see, such as the content of
+   * a file that an agent reads.
+   *
+   * @param data any JSON; tokens are resolved
+   */
+  public addToRevision(data: any): void {
+    this.revisions.add(data);
+  }
+
+  /**
+   * A node of this flow, by its name; those inside loops too.
+   *
+   * @param nodeName the name in the definition
+   * @throws if there is none
+   */
+  public findNode(nodeName: string): FlowNode {
+    const node = this.tryFindNode(nodeName);
+    if (node) { return node; }
+    const names = [...this._scopeGraph.names.keys()];
+    throw new FlowError(placeOf(this), `there is no node '${nodeName}', only ${listed(names)}; ${didYouMean(nodeName, names, 'use one of those')}`, 'UnknownNode');
+  }
+
+  /**
+   * A node of this flow, by its name; those inside loops too; `undefined` if there is none.
+   *
+   * @param nodeName the name in the definition
+   */
+  public tryFindNode(nodeName: string): FlowNode | undefined {
+    return findIn(this._scopeGraph, nodeName);
+  }
+
+  /**
+   * Lets the execution role do more than its nodes need.
+   *
+   * @param statement what to allow
+   */
+  public addToRolePolicy(statement: iam.PolicyStatement): void {
+    this.execution.allow([{ statement }]);
+  }
+
+  /**
+   * The graph of the flow as Mermaid text (a `flowchart`), for a README or a review: many viewers of Markdown draw it.
+   *
+   * It shows the nodes and connections that there are by now. A name or ARN that only the deployment knows is left out, or shown as
+   * `(known at deployment)`; so the same flow gives the same text wherever it is made.
+   */
+  public toMermaid(): string {
+    return toMermaid(this._scopeGraph.definition());
+  }
+
+  /**
+   * Overrules a check of the whole flow, whether it gives errors or warnings, and takes away what its nodes and versions warn of. Some rules rest on
+   * documents only and have not been tried against AWS; RULES.md says which. What a constructor refuses can't be overruled, nor can quotas of versions.
+   *
+   * @param code the code at the end of the message, for example `UnusedNodeOutput`
+   * @param reason why it does not hold here; kept in the metadata of the flow, for those who review it
+   * @throws if there is no such code, or no reason
+   */
+  public acknowledge(code: string, reason: string): void {
+    const checked = checkedCodeOfFlow(placeOf(this), code, reason);
+    this.findings.acknowledge(checked);
+    acknowledge(this, checked, reason);
+    this.node.addMetadata('cdk-bedrock-flows:acknowledged', { code, reason });
+  }
+
+  /** @internal */
+  public _revisions(): Revisions {
+    return this.revisions;
+  }
+
+  private imported(scope: Construct, definition: FlowDefinition): FlowValue | undefined {
+    try {
+      importDefinition(this, definition._definition);
+      return this._scopeGraph.nodes.find((node) => node.nodeType === 'Input')?.output('document');
+    } catch (error) {
+      // what throws leaves nothing behind
+      scope.node.tryRemoveChild(this.node.id);
+      throw error;
+    }
+  }
+
+  private renderedDefinition(source: FlowDefinition | undefined): unknown {
+    return { ...source?._definition, ...this._scopeGraph.definition() };
+  }
+
+  private generatedName(): string {
+    return Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });
+  }
+}
+
+function sortedByKey<T>(map: { readonly [key: string]: T }): { [key: string]: T } {
+  return Object.fromEntries(Object.keys(map).sort().map((key) => [key, map[key]]));
+}
+
+function check(place: string, props: FlowProps): void {
+  const { flowName, description, definition, inputType } = props;
+  checkText(place, '\'flowName\'', flowName, TEXT.flowName);
+  checkText(place, '\'description\'', description, TEXT.description);
+  checkTags(place, '\'tags\'', props.tags);
+  checkTags(place, '\'testAliasTags\'', props.testAliasTags);
+  if (definition && inputType) {
+    throw new FlowError(place, '\'inputType\' is given beside \'definition\', which has an input node of its own; leave it out', 'IllegalValue');
+  }
+}
+
+function findIn(graph: FlowGraph, nodeName: string): FlowNode | undefined {
+  for (const node of graph.nodes) {
+    if (node.nodeName === nodeName) { return node; }
+    const inside = (node as Partial<GraphOwner>)._scopeGraph;
+    const found = inside && findIn(inside, nodeName);
+    if (found) { return found; }
+  }
+  return undefined;
+}

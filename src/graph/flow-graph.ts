@@ -1,0 +1,139 @@
+import { CfnResource } from 'aws-cdk-lib';
+import { Construct, IConstruct } from 'constructs';
+import { connectionNames, Edge } from './connection-name';
+import type { FlowNode } from './flow-node';
+import type { FlowValue } from './flow-value';
+import { FlowError, placeOf } from '../checks/flow-error';
+import { QUOTAS } from '../core/constraints';
+import { Connection, Definition, InputCategory, Node } from '../core/model/definition';
+import type { FlowGuardrail } from '../models/flow-guardrail';
+import type { Need } from '../role/needs';
+
+/** A construct that nodes live in: a flow, or a loop inside one. */
+export interface GraphOwner extends IConstruct {
+  readonly _scopeGraph: FlowGraph;
+}
+
+/** An input of a node and what it is connected to. */
+export interface NamedValue {
+  readonly name: string;
+  readonly value: FlowValue;
+  readonly category?: InputCategory;
+}
+
+/** What a flow hands to the nodes inside it. */
+export interface FlowServices {
+  readonly guardrail?: FlowGuardrail;
+  /** Lets the execution role do something. */
+  allow(needs: readonly Need[]): void;
+  /**
+   * Keeps a version of something that versions of the flow name, as long as one of them does.
+   *
+   * @param promptId the prompt that it is a version of, if it belongs to the flow alone: old ones are then deleted with the versions of the flow
+   */
+  keepVersion(version: CfnResource, promptId?: string): void;
+  /** What the checks of the whole flow say of a node. */
+  errorsOf(node: FlowNode): string[];
+  /** The value that enters the flow, or the loop: what a node without data of its own waits for. */
+  entry(place: string): FlowValue;
+}
+
+/** The nodes of one definition (a flow's, or a loop's inside it) and how they become the service's JSON. */
+export class FlowGraph {
+  /** The graph that nodes created in this scope belong to. */
+  public static around(scope: Construct, id: string): FlowGraph {
+    for (let at: IConstruct | undefined = scope; at; at = at.node.scope) {
+      if ('_scopeGraph' in at) { return (at as GraphOwner)._scopeGraph; }
+    }
+    throw new FlowError(placeOf(scope, id), 'a node must be created inside a Flow; pass the Flow, or a construct inside it, as the scope', 'NodeOutsideFlow');
+  }
+
+  public readonly nodes: FlowNode[] = [];
+  /** All node names of the flow, its loops included, with the place that has taken each. */
+  public readonly names: Map<string, string>;
+  /** Connections that come ready-made from an imported definition. */
+  private readonly ready: Connection[] = [];
+  /** How often anything of the flow has changed; counted at the root. */
+  private changes = 0;
+  private rendered?: { readonly changes: number; readonly definition: Definition };
+
+  public constructor(
+    public readonly owner: IConstruct,
+    public readonly services: FlowServices,
+    public readonly parent?: FlowGraph,
+  ) {
+    this.names = parent?.names ?? new Map();
+  }
+
+  public get root(): FlowGraph {
+    return this.parent?.root ?? this;
+  }
+
+  /** Whether this graph is a loop's. */
+  public get isLoop(): boolean {
+    return this.parent !== undefined;
+  }
+
+  public add(node: FlowNode): void {
+    this.nodes.push(node);
+    this.names.set(node.nodeName, node.node.path);
+    this.changed();
+  }
+
+  /** To be called by whatever changes what a node is rendered as, after its constructor. */
+  public changed(): void {
+    this.root.changes++;
+  }
+
+  /** Connections that an imported definition brings. */
+  public addReadyConnections(connections: readonly Connection[]): void {
+    this.ready.push(...connections);
+    this.changed();
+  }
+
+  /** Refuses one node more than the service allows of its kind. */
+  public checkRoomFor(nodeType: string, place: string): void {
+    if (this.nodes.length >= QUOTAS.nodes.max) {
+      throw new FlowError(place, `a flow can have ${QUOTAS.nodes.max} nodes, and this would be one more; split the flow`, 'QuotaExceeded');
+    }
+    const quota = (QUOTAS as { readonly [type: string]: { readonly max: number } | undefined })[nodeType];
+    const same = this.nodes.filter((node) => node.nodeType === nodeType);
+    if (quota && same.length >= quota.max) {
+      const remark = quota.max === 1 ? `, and '${same[0].nodeName}' is one already` : ', and this would be one more';
+      throw new FlowError(place, `a flow can have ${quota.max} ${nodeType} node${quota.max === 1 ? '' : 's'}${remark}; split the flow`, 'QuotaExceeded');
+    }
+  }
+
+  /** This graph in the service's JSON. A synth asks for it several times, and what has not changed is not made again. */
+  public definition(): Definition {
+    const { changes } = this.root;
+    if (this.rendered?.changes !== changes) { this.rendered = { changes, definition: this.render() }; }
+    return this.rendered.definition;
+  }
+
+  private render(): Definition {
+    const edges = this.nodes.flatMap(edgesOf);
+    const names = connectionNames(edges, this.ready.map((connection) => connection.name));
+    return {
+      nodes: this.nodes.map((node) => node._render() as Node),
+      connections: [...this.ready, ...edges.map((edge, at) => connectionOf(edge, names[at]))],
+    };
+  }
+}
+
+function edgesOf(node: FlowNode): Edge[] {
+  const edges: Edge[] = node._inputs().map(({ name, value }) => ({
+    source: value.node.nodeName, output: value.outputName, target: node.nodeName, input: name,
+  }));
+  const branch = node._branch;
+  if (branch) { edges.push({ source: branch.node.nodeName, condition: branch.conditionName, target: node.nodeName }); }
+  return edges;
+}
+
+function connectionOf(edge: Edge, name: string): Connection {
+  const { source, target } = edge;
+  if ('condition' in edge) {
+    return { name, type: 'Conditional', source, target, configuration: { conditional: { condition: edge.condition } } };
+  }
+  return { name, type: 'Data', source, target, configuration: { data: { sourceOutput: edge.output, targetInput: edge.input } } };
+}

@@ -1,0 +1,261 @@
+import { aws_iam as iam } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { FlowBranch } from './flow-branch';
+import { FlowGraph, NamedValue } from './flow-graph';
+import { FlowDataType, FlowValue } from './flow-value';
+import { Guards, joinedGuards } from './guards';
+import { checkNodeName, checkPortName, derivedNodeName, didYouMean } from './node-names';
+import { checkOwner } from './ownership';
+import { checkCount, checkText } from '../checks/arguments';
+import { FlowError, placeOf } from '../checks/flow-error';
+import { NUMBER, NODE_KINDS } from '../core/constraints';
+import { NodeType } from '../core/model/definition';
+import { listed } from '../core/nearest';
+import { Need } from '../role/needs';
+
+/** What every node can be given. */
+export interface FlowNodeProps {
+  /**
+   * The name of the node in the definition, as it appears in traces and in the console.
+   *
+   * It starts with a letter and has 2 to 51 letters or digits with single `_` between (CloudFormation registry schema of
+   * AWS::Bedrock::Flow).
+   *
+   * @default - the construct ids from the flow down to the node, joined by `_`; cut, with a hash at the end, where that is too long or taken
+   */
+  readonly nodeName?: string;
+
+  /**
+   * The branch of a condition node in which this node runs.
+   *
+   * A node runs when all its inputs have a value and its branch was taken. Nodes of two branches of the same condition node can't be
+   * joined again: the service has no such join.
+   *
+   * @default - the node runs as soon as all its inputs have a value
+   */
+  readonly runWhen?: FlowBranch;
+}
+
+/** What makes a node: its type, configuration and ports in the service's own words. For those who write a node construct of their own. */
+export interface FlowNodeSpec extends FlowNodeProps {
+  /** The service's type of the node, for example `Prompt`. */
+  readonly nodeType: string;
+
+  /**
+   * The configuration in the service's API shape (camelCase), its one key included, for example `{ agent: { agentAliasArn: '…' } }`.
+   *
+   * @default - none
+   */
+  readonly configuration?: { [key: string]: any };
+
+  /**
+   * The inputs by name: each is connected to the value and declared with its type. At most 20.
+   *
+   * @default - no inputs
+   */
+  readonly inputs?: { [name: string]: FlowValue };
+
+  /**
+   * The outputs by name, with the type each is declared with. At most 5.
+   *
+   * @default - no outputs
+   */
+  readonly outputs?: { [name: string]: FlowDataType };
+
+  /**
+   * What the execution role must be allowed so that the node can run.
+   *
+   * @default - nothing
+   */
+  readonly policyStatements?: iam.PolicyStatement[];
+}
+
+/**
+ * A node of a flow: a construct inside its `Flow` (or inside a construct in it, or inside a `LoopNode`).
+ *
+ * Its outputs are values; passing one to another node connects the two. Extend it to write a node construct of your own.
+ */
+export abstract class FlowNode extends Construct {
+  /** Whether a construct is a node of a flow. */
+  public static isFlowNode(construct: any): construct is FlowNode {
+    return construct instanceof FlowNode;
+  }
+
+  /** The name of the node in the definition. */
+  public readonly nodeName: string;
+
+  /** The service's type of the node, for example `Prompt`. */
+  public readonly nodeType: string;
+
+  /** @internal */
+  public readonly _home: FlowGraph;
+  /** @internal */
+  public _guards: Guards;
+  /** @internal */
+  public readonly _branch?: FlowBranch;
+  /** @internal The iterator whose items this node works on. */
+  public _iterator?: FlowNode;
+  /** @internal */
+  protected _configuration: unknown;
+  private readonly inputs: readonly NamedValue[];
+  private readonly outputs: { readonly [name: string]: FlowDataType };
+
+  /**
+   * @param scope the flow, a loop, or a construct inside one of them
+   * @param id the id, from which the name of the node is made
+   * @param spec what makes the node
+   */
+  constructor(scope: Construct, id: string, spec: FlowNodeSpec) {
+    const checked = check(scope, id, spec);
+    super(scope, id);
+    this.nodeName = checked.name;
+    this.nodeType = spec.nodeType;
+    this._home = checked.home;
+    this._guards = checked.guards;
+    this._branch = spec.runWhen;
+    this._configuration = spec.configuration;
+    this.inputs = checked.inputs;
+    this.outputs = sorted(spec.outputs);
+    this._iterator = iteratorOf(spec.nodeType, checked.inputs.map(({ value }) => value.node), spec.runWhen);
+    this._home.add(this);
+    this.node.addValidation({ validate: () => this._home.root.services.errorsOf(this) });
+    this._allow((spec.policyStatements ?? []).map((statement) => ({ statement })));
+  }
+
+  /**
+   * The value of one of this node's outputs.
+   *
+   * @param name the service's name of the output, for example `modelCompletion`
+   * @throws if the node has no such output
+   */
+  public output(name: string): FlowValue {
+    const dataType = this._outputs()[name];
+    if (!dataType) {
+      const names = Object.keys(this._outputs());
+      throw names.length === 0
+        ? new FlowError(placeOf(this), `there is no output '${name}', the ${this.nodeType} node has none; ${this._withoutOutputs()}`, 'UnknownConnectionSourceOutput')
+        : new FlowError(placeOf(this), `there is no output '${name}', it has ${listed(names)}; ${didYouMean(name, names, 'use one of those')}`,
+          'UnknownConnectionSourceOutput');
+    }
+    return FlowValue._of(this, name, dataType);
+  }
+
+  /**
+   * A branch of this node, where it is a condition node, by the name of its condition: for those of imported definitions.
+   *
+   * @param conditionName the name of the condition; `default` for the way that is taken when no condition holds
+   * @throws if there is no such condition
+   */
+  public branch(conditionName: string): FlowBranch {
+    const names = this._conditionNames();
+    if (names.includes(conditionName)) { return FlowBranch._of(this, conditionName); }
+    if (names.length === 0) {
+      throw new FlowError(placeOf(this), `the ${this.nodeType} node has no conditions; take the branch of a Condition node`, 'UnknownConnectionCondition');
+    }
+    throw new FlowError(placeOf(this), `there is no condition '${conditionName}', there are only ${listed(names)}; ${didYouMean(conditionName, names, 'use one of those')}`,
+      'UnknownConnectionCondition');
+  }
+
+  /** @internal What to do where someone looks for an output and there is none. */
+  public _withoutOutputs(): string {
+    return 'read another node';
+  }
+
+  /** @internal */
+  public _conditionNames(): readonly string[] {
+    const conditions = (this._configuration as { readonly condition?: { readonly conditions?: unknown } } | undefined)?.condition?.conditions;
+    return Array.isArray(conditions) ? conditions.map((condition: { readonly name: string }) => condition.name) : [];
+  }
+
+  /** @internal */
+  public _inputs(): readonly NamedValue[] {
+    return this.inputs;
+  }
+
+  /** @internal */
+  public _outputs(): { readonly [name: string]: FlowDataType } {
+    return this.outputs;
+  }
+
+  /** @internal The node in the service's JSON. */
+  public _render(): unknown {
+    const inputs = this._inputs();
+    const outputs = Object.entries(this._outputs());
+    return {
+      name: this.nodeName,
+      type: this.nodeType,
+      ...this._configuration !== undefined && { configuration: this._configuration },
+      ...inputs.length > 0 && {
+        inputs: inputs.map(({ name, value, category }) => ({
+          name, type: value.dataType, expression: value.expression, ...category && { category },
+        })),
+      },
+      ...outputs.length > 0 && { outputs: outputs.map(([name, type]) => ({ name, type })) },
+    };
+  }
+
+  /** @internal What lies upstream, for a node whose connections come ready-made. */
+  public _trace(guards: Guards, iterator: FlowNode | undefined): void {
+    this._guards = guards;
+    this._iterator = iterator;
+  }
+
+  /** @internal Lets the execution role do what this node needs. */
+  public _allow(needs: readonly Need[]): void {
+    this._home.root.services.allow(needs);
+  }
+}
+
+/** Everything that can be wrong with a node, said before it is in the tree: a node that throws leaves nothing behind. */
+function check(scope: Construct, id: string, spec: FlowNodeSpec) {
+  const place = placeOf(scope, id);
+  const home = FlowGraph.around(scope, id);
+  if (scope.node.tryFindChild(id)) {
+    throw new FlowError(place, `there is a construct with the id '${id}' here already; give each node an id of its own`, 'DuplicateName');
+  }
+  home.checkRoomFor(spec.nodeType, place);
+  if (home.isLoop && NODE_KINDS[spec.nodeType as NodeType]?.inLoop === false) {
+    throw new FlowError(place, `${/^[AEIOU]/.test(spec.nodeType) ? 'an' : 'a'} ${spec.nodeType} node can't stand inside a loop; move it out of '${home.owner.node.path}'`, 'LoopIncompatibleNodeType');
+  }
+  const name = nodeNameOf(place, scope, id, spec.nodeName, home);
+  const inputs = Object.entries(spec.inputs ?? {})
+    .filter(([, value]) => value !== undefined)
+    .sort(([left], [right]) => left < right ? -1 : 1)
+    .map(([input, value]) => ({ name: input, value }));
+  checkCount(place, '\'inputs\'', inputs.length, NUMBER.inputsPerNode);
+  checkCount(place, '\'outputs\'', Object.keys(spec.outputs ?? {}).length, NUMBER.outputsPerNode);
+  for (const input of inputs) {
+    checkPortName(place, 'input', input.name);
+    checkOwner(place, home, `'${input.name}'`, input.value, input.value.node);
+  }
+  for (const output of Object.keys(spec.outputs ?? {})) { checkPortName(place, 'output', output); }
+  if (spec.runWhen) { checkOwner(place, home, '\'runWhen\'', spec.runWhen, spec.runWhen.node); }
+  return { home, name, inputs, guards: joinedGuards(place, inputs.map(({ value }) => value), spec.runWhen) };
+}
+
+function nodeNameOf(place: string, scope: Construct, id: string, given: string | undefined, home: FlowGraph): string {
+  if (given === undefined) {
+    const below = home.root.owner.node.scopes.length;
+    const ids = [...scope.node.scopes.slice(below).map((construct) => construct.node.id), id];
+    return derivedNodeName(place, ids, home.names);
+  }
+  checkText(place, '\'nodeName\'', given, { min: 1, source: '' });
+  checkNodeName(place, given);
+  const taken = home.names.get(given);
+  if (taken) { throw new FlowError(place, `node name '${given}' is taken by '${taken}'; choose another nodeName`, 'DuplicateName'); }
+  return given;
+}
+
+function iteratorOf(nodeType: string, sources: readonly FlowNode[], runWhen: FlowBranch | undefined): FlowNode | undefined {
+  // what a collector gathers is one value again
+  if (nodeType === 'Collector') { return undefined; }
+  for (const source of runWhen ? [...sources, runWhen.node] : sources) {
+    const iterator = source.nodeType === 'Iterator' ? source : source._iterator;
+    if (iterator) { return iterator; }
+  }
+  return undefined;
+}
+
+function sorted(outputs: { readonly [name: string]: FlowDataType } = {}): { readonly [name: string]: FlowDataType } {
+  return Object.fromEntries(Object.keys(outputs).sort().map((name) => [name, outputs[name]]));
+}

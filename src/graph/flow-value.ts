@@ -1,0 +1,153 @@
+import { Token } from 'aws-cdk-lib';
+import { FlowNode } from './flow-node';
+import { FlowError, placeOf } from '../checks/flow-error';
+import { TEXT } from '../core/constraints';
+import { isDefinite, parseExpression, WHOLE_VALUE } from '../core/expression/parse';
+
+/**
+ * The types of data in a flow.
+ *
+ * The service checks them when the flow runs and converts nothing: the text `"5"` is no Number, and an Object is not turned into text.
+ * Source: Bedrock User Guide, flows-expressions and flows-nodes.
+ */
+export enum FlowDataType {
+  /** Text. */
+  STRING = 'String',
+  /** A JSON number. */
+  NUMBER = 'Number',
+  /** `true` or `false`. */
+  BOOLEAN = 'Boolean',
+  /** A JSON object. */
+  OBJECT = 'Object',
+  /** A JSON array. */
+  ARRAY = 'Array',
+}
+
+/**
+ * A value in a flow: an output of a node, or a part of one. Passing it to another node *is* the connection.
+ *
+ * A part is selected by its path below the value, in the forms that the service documents (Bedrock User Guide, flows-expressions):
+ * `topic`, `order.id`, `[0]`, `[0, 2]`, `[1:3]`, and `*` in place of a name or an index. A path with `*`, a list or a slice collects
+ * its results in an Array, so it is selected with `arrayAt`.
+ */
+export class FlowValue {
+  /** @internal */
+  public static _of(node: FlowNode, outputName: string, dataType: FlowDataType, expression: string = WHOLE_VALUE): FlowValue {
+    return new FlowValue(node, outputName, dataType, expression);
+  }
+
+  private constructor(
+    /** The node whose output this is. */
+    public readonly node: FlowNode,
+    /** The name of that output, for example `modelCompletion`. */
+    public readonly outputName: string,
+    /** The type of this value, after the selection. */
+    public readonly dataType: FlowDataType,
+    /** The expression that an input which takes this value gets, for example `$.data.topic`. At most 64 characters. */
+    public readonly expression: string,
+  ) {}
+
+  /**
+   * A text in this Object or Array.
+   *
+   * @param path the way down from this value, for example `topic`, `order.id` or `[0]`
+   * @throws if this value is not an Object or Array, or if the path is not in a documented form
+   */
+  public stringAt(path: string): FlowValue {
+    return this.select(path, FlowDataType.STRING);
+  }
+
+  /**
+   * A number in this Object or Array.
+   *
+   * @param path the way down from this value, for example `score` or `[0].score`
+   * @throws if this value is not an Object or Array, or if the path is not in a documented form
+   */
+  public numberAt(path: string): FlowValue {
+    return this.select(path, FlowDataType.NUMBER);
+  }
+
+  /**
+   * A `true` or `false` in this Object or Array.
+   *
+   * @param path the way down from this value, for example `approved`
+   * @throws if this value is not an Object or Array, or if the path is not in a documented form
+   */
+  public booleanAt(path: string): FlowValue {
+    return this.select(path, FlowDataType.BOOLEAN);
+  }
+
+  /**
+   * An object in this Object or Array. More can be selected below it.
+   *
+   * @param path the way down from this value, for example `order` or `orders[0]`
+   * @throws if this value is not an Object or Array, or if the path is not in a documented form
+   */
+  public objectAt(path: string): FlowValue {
+    return this.select(path, FlowDataType.OBJECT);
+  }
+
+  /**
+   * An array in this Object or Array, or the results of a path with `*`, a list of indexes or a slice.
+   *
+   * @param path the way down from this value, for example `items`, `[0:3]` or `*.title`
+   * @throws if this value is not an Object or Array, or if the path is not in a documented form
+   */
+  public arrayAt(path: string): FlowValue {
+    return this.select(path, FlowDataType.ARRAY);
+  }
+
+  /** How errors name this value: its node and output, for example `Classify.modelCompletion`. */
+  public toString(): string {
+    return `${this.node.nodeName}.${this.outputName}${this.expression.slice(WHOLE_VALUE.length)}`;
+  }
+
+  private select(path: string, dataType: FlowDataType): FlowValue {
+    const place = placeOf(this.node);
+    if (Token.isUnresolved(path)) {
+      throw new FlowError(place, `the path below '${this}' is known only at deployment; write it as text`, 'MalformedNodeInputExpression');
+    }
+    if (path.startsWith('$')) {
+      const below = path.replace(/^\$(\.data)?\.?/, '') || 'topic';
+      throw new FlowError(place, `'${path}' is a whole expression; give only the path below '${this}', for example '${below}'`,
+        'MalformedNodeInputExpression');
+    }
+    if (this.dataType !== FlowDataType.OBJECT && this.dataType !== FlowDataType.ARRAY) {
+      throw new FlowError(place, `'${this}' is a ${this.dataType}: it has no '${path}'; only Object and Array values have parts`,
+        'IncompatibleConnectionDataType');
+    }
+    const expression = `${this.expression}${path.startsWith('[') ? '' : '.'}${path}`;
+    const parsed = parseExpression(expression);
+    if ('problem' in parsed) {
+      const { cause, remedy = 'write it like topic, order.id, [0], [0, 2], [1:3] or *.title' } = parsed.problem;
+      throw new FlowError(place, `path '${path}' below '${this}' can't be read: ${cause}; ${remedy}`, 'MalformedNodeInputExpression');
+    }
+    const first = parsed.steps[this.steps().length];
+    if (this.dataType === FlowDataType.ARRAY && first.kind === 'name') {
+      throw new FlowError(place, `'${this}' is an Array: it has no '${first.name}'; select an item first, for example '[0].${first.name}' or '*.${first.name}'`,
+        'IncompatibleConnectionDataType');
+    }
+    if (this.dataType === FlowDataType.OBJECT && first.kind !== 'name' && first.kind !== 'wildcard') {
+      throw new FlowError(place, `'${this}' is an Object: it has no items; select an array in it first, for example 'items${path}'`,
+        'IncompatibleConnectionDataType');
+    }
+    if (!isDefinite(this.steps())) {
+      throw new FlowError(place, `'${this}' collects several values; what '${path}' below it means is not documented; `
+        + 'select everything in one path, or take the whole Array', 'MalformedNodeInputExpression');
+    }
+    if (!isDefinite(parsed.steps) && dataType !== FlowDataType.ARRAY) {
+      throw new FlowError(place, `path '${path}' below '${this}' collects its results in an Array, not a ${dataType}; use arrayAt('${path}')`,
+        'IncompatibleConnectionDataType');
+    }
+    if (expression.length > TEXT.inputExpression.max) {
+      throw new FlowError(place, `expression '${expression}' is ${expression.length} characters long, the service allows ${TEXT.inputExpression.max}; `
+        + 'use shorter field names or flatten the data in a node before', 'ExpressionTooLong');
+    }
+    return new FlowValue(this.node, this.outputName, dataType, expression);
+  }
+
+  private steps() {
+    const parsed = parseExpression(this.expression);
+    return 'problem' in parsed ? [] : parsed.steps;
+  }
+}

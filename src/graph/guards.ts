@@ -1,0 +1,39 @@
+import type { FlowBranch } from './flow-branch';
+import type { FlowNode } from './flow-node';
+import type { FlowValue } from './flow-value';
+import { FlowError } from '../checks/flow-error';
+
+/** Which condition of a condition node must hold for a node to run, and the node through which that came in. */
+export interface Guard {
+  readonly condition: string;
+  readonly via: FlowNode | undefined;
+}
+
+/** By condition node: the branch a node depends on. A node runs only when all of them are taken (there is no other join). */
+export type Guards = ReadonlyMap<FlowNode, Guard>;
+
+/** All that must hold for a node to run; throws when that can never be, because two branches of one condition node exclude each other. */
+export function joinedGuards(place: string, values: readonly FlowValue[], runWhen: FlowBranch | undefined): Guards {
+  const joined = new Map<FlowNode, Guard>();
+  const add = (conditionNode: FlowNode, guard: Guard) => {
+    const other = joined.get(conditionNode);
+    if (other && other.condition !== guard.condition) { throw impossible(place, conditionNode, other, guard); }
+    if (!other) { joined.set(conditionNode, guard); }
+  };
+  if (runWhen) {
+    add(runWhen.node, { condition: runWhen.conditionName, via: undefined });
+    for (const [node, { condition }] of runWhen.node._guards) { add(node, { condition, via: runWhen.node }); }
+  }
+  for (const value of values) {
+    for (const [node, { condition }] of value.node._guards) { add(node, { condition, via: value.node }); }
+  }
+  return joined;
+}
+
+function impossible(place: string, conditionNode: FlowNode, first: Guard, second: Guard): FlowError {
+  const branch = (guard: Guard) => `${conditionNode.nodeName}.${guard.condition}`;
+  const read = (guard: Guard) => `'${guard.via!.nodeName}' (runs on ${branch(guard)})`;
+  const joins = first.via ? `reads ${read(first)} and ${read(second)}` : `runs on ${branch(first)}, but reads ${read(second)}`;
+  const remedy = first.via ? 'give each branch its own OutputNode' : 'leave out runWhen, or read a node of that branch';
+  return new FlowError(place, `${joins}: both can't happen in one run; ${remedy}`, 'UnsatisfiedConnectionConditions');
+}

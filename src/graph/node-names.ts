@@ -1,0 +1,69 @@
+import { createHash } from 'crypto';
+import { FlowError } from '../checks/flow-error';
+import { TEXT } from '../core/constraints';
+import { alphanumerics } from '../core/names';
+import { nearest } from '../core/nearest';
+
+const MAX_NODE_NAME = 51;
+const HASH_LENGTH = 8;
+
+/** Eight characters that stand for a text: the same on every machine and run. */
+export function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, HASH_LENGTH);
+}
+
+/**
+ * The name of a node from the ids on its way down from its flow. Legal and short enough, it is the ids themselves; too long or taken,
+ * it is cut and gets a hash of the whole way, so that it stays the same whatever else is in the flow.
+ */
+export function derivedNodeName(place: string, ids: readonly string[], taken: ReadonlyMap<string, string>): string {
+  const shown = ids.filter((id) => id !== 'Default' && id !== 'Resource');
+  const joined = shown.join('_');
+  if (joined === '') {
+    throw new FlowError(place, `id '${ids[ids.length - 1]}' does not show in the name of the node; pass nodeName or another id`, 'IllegalName');
+  }
+  const illegal = !/^[a-zA-Z](_?[0-9a-zA-Z])+$/.test(joined);
+  if (illegal) { throw illegalNodeName(place, joined); }
+  if (alphanumerics(joined) <= MAX_NODE_NAME && !taken.has(joined)) { return joined; }
+  return `${cut(joined, MAX_NODE_NAME - HASH_LENGTH)}_${shortHash(ids.join('/'))}`;
+}
+
+/** Refuses a name that the service would refuse, and offers one that it takes. */
+export function checkNodeName(place: string, name: string): void {
+  if (!TEXT.nodeName.pattern.test(name)) { throw illegalNodeName(place, name); }
+}
+
+/** Refuses an illegal name of an input, output or condition. */
+export function checkPortName(place: string, what: string, name: string): void {
+  if (TEXT.nodeName.pattern.test(name)) { return; }
+  throw new FlowError(place, `${what} name '${name}' must ${TEXT.nodeName.words}; ${suggestion(name, 'rename it to', 'give it another name')}`, 'IllegalName');
+}
+
+/** What an unknown word of a map was meant to be. */
+export function didYouMean(word: string, known: Iterable<string>, otherwise: string): string {
+  const close = nearest(word, known);
+  return close ? `did you mean '${close}'?` : otherwise;
+}
+
+/** Cuts a name to so many letters and digits, and leaves no `_` at its end. */
+export function cut(name: string, length: number): string {
+  let left = length;
+  let end = 0;
+  while (end < name.length && left > 0) {
+    if (name[end] !== '_') { left--; }
+    end++;
+  }
+  return name.slice(0, end).replace(/_+$/, '');
+}
+
+function illegalNodeName(place: string, name: string): FlowError {
+  return new FlowError(place, `node name '${name}' must ${TEXT.nodeName.words}; ${suggestion(name, 'pass nodeName:', 'pass another nodeName')}`, 'IllegalName');
+}
+
+// '1bad' -> 'bad1', 'my-node' -> 'my_node'
+function suggestion(name: string, lead: string, otherwise: string): string {
+  const words = name.replace(/[^0-9a-zA-Z]+/g, '_').replace(/^_+|_+$/g, '');
+  const [, digits = '', rest = ''] = /^([0-9_]*)(.*)$/.exec(words) ?? [];
+  const legal = cut(`${rest}${digits.replace(/_/g, '')}`, MAX_NODE_NAME);
+  return TEXT.nodeName.pattern.test(legal) ? `${lead} '${legal}'` : otherwise;
+}

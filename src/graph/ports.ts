@@ -1,0 +1,36 @@
+import { FlowValue } from './flow-value';
+import { FlowError } from '../checks/flow-error';
+import { NODE_KINDS } from '../core/constraints';
+import { NodeType } from '../core/model/definition';
+
+const SELECTORS: { readonly [dataType: string]: string } = {
+  String: 'select a text with stringAt()',
+  Number: 'select a number with numberAt()',
+  Boolean: 'select a boolean with booleanAt()',
+  Object: 'select an object with objectAt()',
+  Array: 'select an array with arrayAt()',
+};
+
+/** The inputs of a node with fixed ports, each of the type that the service fixes; those that are not given are left out. */
+export function fixedInputs(
+  place: string, nodeType: NodeType, given: { readonly [port: string]: FlowValue | undefined },
+): { [name: string]: FlowValue } {
+  const inputs: { [name: string]: FlowValue } = {};
+  for (const { name, type, optional } of NODE_KINDS[nodeType].inputs) {
+    const value = given[name];
+    if (value === undefined) {
+      if (optional) { continue; }
+      throw new FlowError(place, `'${name}' is not given; pass a value of the flow`, 'MissingNodeInput');
+    }
+    if (type !== 'Any' && value.dataType !== type) { throw wrongType(place, name, type, value); }
+    inputs[name] = value;
+  }
+  return inputs;
+}
+
+function wrongType(place: string, name: string, type: string, value: FlowValue): FlowError {
+  const article = /^[AO]/.test(type) ? 'an' : 'a';
+  const hasParts = value.dataType === 'Object' || value.dataType === 'Array';
+  const remedy = hasParts ? SELECTORS[type] : 'turn it into one in an InlineCodeNode or a LambdaNode before';
+  return new FlowError(place, `'${name}' takes ${article} ${type}, got ${value.dataType} from '${value}'; ${remedy}`, 'IncompatibleConnectionDataType');
+}

@@ -1,0 +1,115 @@
+import { readText } from './read-text';
+import { tokenised } from './tokenised';
+import { FlowError } from '../checks/flow-error';
+import { Definition } from '../core/model/definition';
+import { everyNode } from '../core/model/visit';
+import { listed } from '../core/nearest';
+import { definitionText, FlowSource, Problem, readFlows, substitute, withoutRetired } from '../core/template';
+
+/** What to fill into a definition, and which of several to take. */
+export interface FlowDefinitionOptions {
+  /**
+   * What to put in place of each `${name}` in the texts of the definition. A value may be a token. (CloudFormation's `DefinitionSubstitutions`,
+   * done at synth, so that the role and all checks see the result.)
+   *
+   * @default - nothing; a `${name}` outside a prompt or code is then an error
+   */
+  readonly substitutions?: { [name: string]: string };
+
+  /**
+   * The logical id of the flow, where the file is a template with several.
+   *
+   * @default - the only flow there is
+   */
+  readonly flowId?: string;
+}
+
+/**
+ * An existing definition: exported from the console or by `GetFlow`, written for the API (camelCase) or for CloudFormation (PascalCase), or a
+ * template that holds it.
+ *
+ * Keys that the service does not know are kept and reported at synth. `topK` beside `temperature`, which the service retired in 2024, is
+ * dropped with a warning. A connection name longer than CloudFormation takes is made anew.
+ */
+export class FlowDefinition {
+  /**
+   * A definition as JSON.
+   *
+   * @param json nodes and connections, or an export, resource or template around them
+   * @param options what to fill in
+   * @throws if there is no definition in it, or one that can't be read
+   */
+  public static fromJson(json: { [key: string]: any }, options: FlowDefinitionOptions = {}): FlowDefinition {
+    return FlowDefinition.read('FlowDefinition.fromJson', json, options);
+  }
+
+  /**
+   * A definition in a JSON file, read when this is called.
+   *
+   * @param path the file, UTF-8, relative to the working directory
+   * @param options what to fill in
+   * @throws if the file can't be read, is not JSON, or has no definition in it
+   */
+  public static fromFile(path: string, options: FlowDefinitionOptions = {}): FlowDefinition {
+    const place = `FlowDefinition.fromFile ${path}`;
+    const { value, problems } = definitionText(readText(place, path));
+    if (problems.length > 0) { throw asError(place, problems[0]); }
+    return FlowDefinition.read(place, value, options);
+  }
+
+  private static read(place: string, json: unknown, options: FlowDefinitionOptions): FlowDefinition {
+    const { definition, problems } = chosen(place, readFlows(json), options.flowId);
+    const filled = substitute(definition, options.substitutions ?? {}, { everyUse: true });
+    const open = filled.problems.filter((problem) => !isFreeText(problem));
+    const [error] = [...problems, ...open].filter((problem) => !isWarning(problem));
+    if (error) { throw asError(place, error); }
+    for (const { node, path } of everyNode(definition)) {
+      if (typeof node.name !== 'string') { throw new FlowError(place, `${path} has no name; add one`, 'IllegalName'); }
+    }
+    return new FlowDefinition(tokenised(withoutRetired(filled.value as Definition)) as Definition, problems);
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _definition: Definition,
+    /** @internal What was noticed and is no error. */
+    public readonly _remarks: readonly Problem[],
+  ) {}
+
+  /** The names of all nodes, those inside loops included, in the order of the definition. */
+  public get nodeNames(): string[] {
+    return [...everyNode(this._definition)].map(({ node }) => node.name);
+  }
+}
+
+function chosen(place: string, sources: readonly FlowSource[], flowId: string | undefined): Required<Pick<FlowSource, 'definition' | 'problems'>> {
+  const fitting = flowId === undefined ? sources : sources.filter((source) => source.id === flowId);
+  if (fitting.length === 0) {
+    const ids = listed(sources.map(({ id }) => id ?? ''));
+    throw sources.length > 0
+      ? new FlowError(place, `there is no flow '${flowId}' in it, only ${ids}; choose one of those`, 'IllegalDefinition')
+      : new FlowError(place, 'there is no flow in it; give nodes and connections, an export of GetFlow, or a template with an AWS::Bedrock::Flow', 'IllegalDefinition');
+  }
+  if (fitting.length > 1) {
+    throw new FlowError(place, `there are ${fitting.length} flows in it, ${listed(fitting.map(({ id }) => id ?? ''))}; choose one with flowId`, 'IllegalDefinition');
+  }
+  const [{ definition, problems, s3Location }] = fitting;
+  if (definition) { return { definition, problems }; }
+  if (problems.length > 0) { throw asError(place, problems[0]); }
+  throw new FlowError(place, s3Location ? 'its definition lies in S3; download it and give the file' : 'the flow has no definition; add one', 'IllegalDefinition');
+}
+
+function isWarning(problem: Problem): boolean {
+  return problem.code === 'RetiredKey' || (problem.code === 'UnknownKey' && problem.path !== 'substitutions');
+}
+
+// Braces in a prompt or in code may be just that.
+function isFreeText({ path }: Problem): boolean {
+  return FREE_TEXT.test(path);
+}
+
+const FREE_TEXT = /\.templateConfiguration\.(text\.text|chat\..*\.text)$|\.inlineCode\.code$|\.textPromptTemplate$|\.additionalModelRequestFields\b|\.inputSchema\b/;
+
+function asError(place: string, { path, message, remedy, code }: Problem): FlowError {
+  return new FlowError(place, `${path ? `${path} ` : ''}${message}; ${remedy}`, code);
+}

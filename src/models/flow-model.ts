@@ -1,0 +1,209 @@
+import { aws_bedrock as bedrock, aws_iam as iam, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { checkText } from '../checks/arguments';
+import { FlowError } from '../checks/flow-error';
+import { ModelKind, parseModelId, TEXT } from '../core/constraints';
+import { applicationProfileNeeds, endpointNeeds, foundationModelArn, modelNeeds, ProfileFacts } from '../role/model-needs';
+import { Need, need, toStatement } from '../role/needs';
+
+/** What the library can't read off the id of an inference profile. */
+export interface InferenceProfileOptions {
+  /**
+   * The Regions that the profile sends requests to, beside the one of the stack.
+   *
+   * @default - for a system profile: those that the Bedrock User Guide lists for its prefix (inference-profiles-support, state of late 2025);
+   * for a prefix that is not known, or an application profile of unknown models: any Region, but only through this profile
+   */
+  readonly regions?: string[];
+}
+
+/** What the library can't read off the ARN of an application inference profile. */
+export interface ApplicationInferenceProfileOptions extends InferenceProfileOptions {
+  /**
+   * The ids of the models, or of the system profile, that it was made from, for example `us.amazon.nova-lite-v1:0`.
+   *
+   * @default - not known: the role may invoke any model, but only through this profile
+   */
+  readonly modelIds?: string[];
+}
+
+/**
+ * A model that a prompt or knowledge base node invokes: its identifier in the definition, and what invoking it takes in IAM.
+ *
+ * `FlowModel.fromModelId()` reads the kind off any id or ARN; the other factories are for identifiers that are tokens, and for what an
+ * identifier does not say.
+ */
+export class FlowModel {
+  /**
+   * A model by its id or ARN: foundation model, geographic or global inference profile, application inference profile, provisioned, custom or
+   * imported model, prompt router, SageMaker endpoint.
+   *
+   * @param modelId for example `amazon.nova-lite-v1:0`, `us.amazon.nova-lite-v1:0`, or an ARN
+   * @throws if the text is none of those, or is a token that does not show its kind
+   */
+  public static fromModelId(modelId: string): FlowModel {
+    const { kind } = parseModelId(modelId);
+    if (kind === 'unknown') {
+      throw Token.isUnresolved(modelId)
+        ? new FlowError('FlowModel', 'the model id is known only at deployment, so its kind is not; '
+          + 'say it, for example FlowModel.foundationModel(…) or FlowModel.applicationInferenceProfile(…)', 'IllegalValue')
+        : new FlowError('FlowModel', `'${modelId}' is no model id, such as amazon.nova-lite-v1:0 or us.amazon.nova-lite-v1:0, and no model ARN; `
+          + 'copy it from the model catalog', 'IllegalValue');
+    }
+    if (kind === 'prompt-router' || kind === 'default-prompt-router') {
+      throw new FlowError('FlowModel', `'${modelId}' is a prompt router, whose id does not name its models; `
+        + 'use FlowModel.promptRouter(arn, modelIds)', 'IllegalValue');
+    }
+    return FlowModel.ofKind(modelId);
+  }
+
+  /**
+   * A model of aws-cdk-lib: `FoundationModel` or `ProvisionedModel`.
+   *
+   * @param model the model
+   */
+  public static fromModel(model: bedrock.IModel): FlowModel {
+    return FlowModel.fromModelId(model.modelArn);
+  }
+
+  /**
+   * A foundation model in the Region of the stack.
+   *
+   * @param modelId for example `amazon.nova-lite-v1:0`; a token that does not show its kind is taken for an id
+   */
+  public static foundationModel(modelId: string): FlowModel {
+    if (Token.isUnresolved(modelId) && parseModelId(modelId).kind === 'unknown') {
+      return new FlowModel(modelId, (scope) => [need('invokeModel', [foundationModelArn(scope, modelId)])]);
+    }
+    return FlowModel.ofKind(modelId, 'foundation-model');
+  }
+
+  /**
+   * A system-defined inference profile: geographic (`us.`, `eu.`, `apac.`, `au.`, `jp.`, `ca.`, `in.`, `us-gov.`) or `global.`
+   *
+   * @param profileId its id or ARN, for example `eu.amazon.nova-lite-v1:0`
+   * @param options what the id does not say
+   */
+  public static inferenceProfile(profileId: string, options: InferenceProfileOptions = {}): FlowModel {
+    return FlowModel.ofKind(profileId, 'inference-profile', options);
+  }
+
+  /**
+   * An application inference profile.
+   *
+   * @param profileArn its ARN, which may be a token
+   * @param options what the ARN does not say; without it the role may invoke any model through this profile
+   */
+  public static applicationInferenceProfile(profileArn: string, options: ApplicationInferenceProfileOptions = {}): FlowModel {
+    FlowModel.checked(profileArn, 'application-inference-profile');
+    return new FlowModel(profileArn, (scope) => applicationProfileNeeds(scope, profileArn, options));
+  }
+
+  /**
+   * A model with provisioned throughput.
+   *
+   * @param provisionedModelArn its ARN, which may be a token
+   */
+  public static provisionedModel(provisionedModelArn: string): FlowModel {
+    return FlowModel.withArn(provisionedModelArn, 'provisioned-model', 'invokeProvisionedModel');
+  }
+
+  /**
+   * A custom model. The IAM reference knows no way to invoke one by itself: deploy it, or buy provisioned throughput, and name that.
+   *
+   * @param customModelArn its ARN, which may be a token
+   */
+  public static customModel(customModelArn: string): FlowModel {
+    return FlowModel.withArn(customModelArn, 'custom-model', 'invokeCustomModel');
+  }
+
+  /**
+   * A custom model deployed for on-demand inference.
+   *
+   * @param deploymentArn the ARN of the deployment, which may be a token
+   */
+  public static customModelDeployment(deploymentArn: string): FlowModel {
+    return FlowModel.withArn(deploymentArn, 'custom-model-deployment', 'invokeDeployment');
+  }
+
+  /**
+   * An imported model.
+   *
+   * @param importedModelArn its ARN, which may be a token
+   */
+  public static importedModel(importedModelArn: string): FlowModel {
+    return FlowModel.withArn(importedModelArn, 'imported-model', 'invokeImportedModel');
+  }
+
+  /**
+   * A prompt router.
+   *
+   * @param routerArn its ARN, which may be a token
+   * @param modelIds ids or ARNs of the models and inference profiles it chooses from
+   */
+  public static promptRouter(routerArn: string, modelIds: string[]): FlowModel {
+    const models = modelIds.map((modelId) => FlowModel.fromModelId(modelId));
+    if (!Token.isUnresolved(routerArn) && !['prompt-router', 'default-prompt-router'].includes(parseModelId(routerArn).kind)) {
+      throw wrongKind(routerArn, 'prompt-router');
+    }
+    return new FlowModel(routerArn, (scope) => [need('invokeRouter', [routerArn]), ...models.flatMap((model) => model._needs(scope))]);
+  }
+
+  /**
+   * A SageMaker endpoint behind Bedrock Marketplace.
+   *
+   * @param endpointArn the ARN of the endpoint, which may be a token
+   */
+  public static sageMakerEndpoint(endpointArn: string): FlowModel {
+    FlowModel.checked(endpointArn, 'endpoint');
+    return new FlowModel(endpointArn, (scope) => endpointNeeds(scope, endpointArn));
+  }
+
+  private static withArn(arn: string, kind: ModelKind, row: Parameters<typeof need>[0]): FlowModel {
+    FlowModel.checked(arn, kind);
+    return new FlowModel(arn, () => [need(row, [arn])]);
+  }
+
+  private static ofKind(modelId: string, kind?: ModelKind, facts?: ProfileFacts): FlowModel {
+    if (kind) { FlowModel.checked(modelId, kind); }
+    return new FlowModel(modelId, (scope) => modelNeeds(scope, modelId, facts)!);
+  }
+
+  private static checked(modelId: string, kind: ModelKind): void {
+    const found = parseModelId(modelId).kind;
+    if (found === kind || (found === 'unknown' && Token.isUnresolved(modelId) && kind !== 'foundation-model' && kind !== 'inference-profile')) { return; }
+    throw wrongKind(modelId, kind);
+  }
+
+  private constructor(
+    /** The identifier in the definition: an id or an ARN. */
+    public readonly modelId: string,
+    private readonly needs: (scope: Construct) => readonly Need[],
+  ) {
+    checkText('FlowModel', 'the model id', modelId, TEXT.modelId);
+  }
+
+  /**
+   * What a role must be allowed to invoke this model.
+   *
+   * @param scope where the flow is: its stack's Region, account and partition complete the ARNs
+   */
+  public policyStatements(scope: Construct): iam.PolicyStatement[] {
+    return this._needs(scope).map(toStatement);
+  }
+
+  /** @internal */
+  public _needs(scope: Construct): readonly Need[] {
+    return this.needs(scope);
+  }
+}
+
+const EXAMPLES: { readonly [kind: string]: string } = {
+  'foundation-model': 'a foundation model, for example amazon.nova-lite-v1:0',
+  'inference-profile': 'a system-defined inference profile, for example us.amazon.nova-lite-v1:0',
+};
+
+function wrongKind(modelId: string, kind: ModelKind): FlowError {
+  const expected = EXAMPLES[kind] ?? `the ARN of ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind.replace(/-/g, ' ')}`;
+  return new FlowError('FlowModel', `'${modelId}' is not ${expected}; use FlowModel.fromModelId() to let the library read its kind`, 'IllegalValue');
+}

@@ -1,0 +1,28 @@
+import type { FlowGuardrail } from './flow-guardrail';
+import { warn } from '../checks/warn';
+import { GuardrailConfiguration } from '../core/model/definition';
+import type { FlowNode } from '../graph/flow-node';
+
+/** The guardrail of a node, its own or the flow's, in the node's configuration; and what the role needs for it. */
+export function guardedBy(node: FlowNode, own: FlowGuardrail | undefined): { readonly guardrailConfiguration?: GuardrailConfiguration } {
+  const guardrail = own ?? node._home.root.services.guardrail;
+  if (!guardrail) { return {}; }
+  if (guardrail._isNone) {
+    node.node.addMetadata('cdk-bedrock-flows:noGuardrail', guardrail.reason);
+    return {};
+  }
+  node._allow(guardrail._needs(node));
+  if (guardrail._publishedVersion) { node._home.root.services.keepVersion(guardrail._publishedVersion); }
+  if (guardrail.guardrailVersion === 'DRAFT') {
+    warn(node, 'DraftReference', 'the guardrail is a working draft, which changes under the flow and all its versions', 'name a version, or use FlowGuardrail.fromPublished()');
+  }
+  return { guardrailConfiguration: guardrail._configuration() };
+}
+
+/** A node that only retrieves can't be guarded: says so where the flow has a guardrail. */
+export function warnUnguarded(node: FlowNode): void {
+  const guardrail = node._home.root.services.guardrail;
+  if (!guardrail || guardrail._isNone) { return; }
+  warn(node, 'UnguardedRetrieve', 'the flow\'s guardrail can\'t apply to a node that only retrieves (the service has none there)',
+    'guard the prompt that reads the results, or use a KnowledgeBaseGenerateNode');
+}

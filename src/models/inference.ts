@@ -1,0 +1,17 @@
+import type { FlowInference } from './flow-inference';
+import { checkCount, checkNumber } from '../checks/arguments';
+import { NUMBER, NumberLimit } from '../core/constraints';
+import { InferenceConfiguration } from '../core/model/definition';
+
+/** How a model answers, in the service's words; refused where it is out of bounds. */
+export function inferenceConfiguration(
+  place: string, inference: FlowInference | undefined, maxTokens: NumberLimit,
+): InferenceConfiguration | undefined {
+  if (inference === undefined) { return undefined; }
+  checkNumber(place, '\'temperature\'', inference.temperature, NUMBER.temperature, false);
+  checkNumber(place, '\'topP\'', inference.topP, NUMBER.topP, false);
+  checkNumber(place, '\'maxTokens\'', inference.maxTokens, maxTokens);
+  checkCount(place, '\'stopSequences\'', inference.stopSequences?.length, NUMBER.stopSequences);
+  const { temperature, topP, maxTokens: most, stopSequences } = inference;
+  return { text: { temperature, topP, maxTokens: most, stopSequences } };
+}

@@ -1,0 +1,106 @@
+import { checkText } from '../checks/arguments';
+import { TEXT } from '../core/constraints';
+
+/** How to send a message of a chat prompt. */
+export interface ChatMessageOptions {
+  /**
+   * Whether the model may cache the conversation up to the end of this message.
+   *
+   * @default false
+   */
+  readonly cachePoint?: boolean;
+}
+
+/** A message of a chat prompt. */
+export class ChatMessage {
+  /**
+   * What the user says.
+   *
+   * @param text the text; may have `{{variables}}`
+   * @param options how to send it
+   */
+  public static user(text: string, options: ChatMessageOptions = {}): ChatMessage {
+    return new ChatMessage('user', text, options.cachePoint ?? false);
+  }
+
+  /**
+   * What the assistant has said.
+   *
+   * @param text the text; may have `{{variables}}`
+   * @param options how to send it
+   */
+  public static assistant(text: string, options: ChatMessageOptions = {}): ChatMessage {
+    return new ChatMessage('assistant', text, options.cachePoint ?? false);
+  }
+
+  private constructor(
+    /** Who speaks: `user` or `assistant`. */
+    public readonly role: string,
+    /** The text. */
+    public readonly text: string,
+    private readonly cachePoint: boolean,
+  ) {
+    checkText('ChatMessage', 'the text', text, TEXT.nonEmpty);
+  }
+
+  /** @internal */
+  public _render() {
+    return {
+      role: this.role as 'user' | 'assistant',
+      content: [{ text: this.text }, ...this.cachePoint ? [{ cachePoint: { type: 'default' as const } }] : []],
+    };
+  }
+}
+
+/** A tool that the model of a chat prompt may ask for. */
+export interface PromptTool {
+  /** The name: a letter, then letters, digits and `_`; 1 to 64 characters. */
+  readonly name: string;
+
+  /**
+   * What the tool does.
+   *
+   * @default - none
+   */
+  readonly description?: string;
+
+  /** The JSON schema of what the tool takes. */
+  readonly inputSchema: { [keyword: string]: any };
+
+  /**
+   * Whether the model may cache the tools up to this one.
+   *
+   * @default false
+   */
+  readonly cachePoint?: boolean;
+}
+
+/** Which tools the model of a chat prompt must use. */
+export class PromptToolChoice {
+  /** The model decides. */
+  public static auto(): PromptToolChoice {
+    return new PromptToolChoice({ auto: {} });
+  }
+
+  /** At least one of them, whichever the model chooses. */
+  public static any(): PromptToolChoice {
+    return new PromptToolChoice({ any: {} });
+  }
+
+  /**
+   * This one.
+   *
+   * @param name the name of the tool
+   */
+  public static tool(name: string): PromptToolChoice {
+    checkText('PromptToolChoice', 'the tool name', name, TEXT.toolName);
+    return new PromptToolChoice({ tool: { name } });
+  }
+
+  private constructor(private readonly choice: { readonly [kind: string]: any }) {}
+
+  /** @internal */
+  public _render(): any {
+    return this.choice;
+  }
+}

@@ -1,0 +1,303 @@
+import { aws_bedrock as bedrock, aws_kms as kms, Token } from 'aws-cdk-lib';
+import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
+import { ChatMessage, PromptTool, PromptToolChoice } from './flow-chat';
+import { BoundPrompt, bindInline } from './managed-prompt';
+import { checkVariables } from './prompt-variables';
+import { checkText } from '../checks/arguments';
+import { FlowError, placeOf } from '../checks/flow-error';
+import { warn } from '../checks/warn';
+import { NUMBER, TEXT } from '../core/constraints';
+import { InlinePrompt, TemplateConfiguration } from '../core/model/definition';
+import { promptVariables } from '../core/prompt/variables';
+import { FlowNode } from '../graph/flow-node';
+import { readText } from '../import/read-text';
+import { FlowInference } from '../models/flow-inference';
+import { FlowModel } from '../models/flow-model';
+import { inferenceConfiguration } from '../models/inference';
+import { warnOfRouter } from '../role/imported-needs';
+import { writeKeyNeed } from '../role/key-needs';
+import { modelNeeds } from '../role/model-needs';
+import { need } from '../role/needs';
+
+/** What text and chat prompts have in common. */
+export interface PromptOptions {
+  /**
+   * How the model makes its answer.
+   *
+   * @default - the model decides
+   */
+  readonly inference?: FlowInference;
+
+  /**
+   * Fields of the model's own request beside those of `inference`, for example `{ top_k: 50 }`. CloudFormation can't take them in a flow, so
+   * the node gets a managed prompt.
+   *
+   * @default - none
+   */
+  readonly additionalModelRequestFields?: { [name: string]: any };
+
+  /**
+   * The key for the managed prompt, where the prompt needs one; the execution role may use it.
+   *
+   * @default - a key of AWS
+   */
+  readonly encryptionKey?: kms.IKey;
+}
+
+/** A prompt that is one text. */
+export interface TextPromptOptions extends PromptOptions {
+  /**
+   * Whether the model may cache the prompt up to its end. CloudFormation can't say so in a flow, so the node gets a managed prompt.
+   *
+   * @default false
+   */
+  readonly cachePoint?: boolean;
+}
+
+/** A prompt that is a conversation. CloudFormation can't take one in a flow, so the node gets a managed prompt. */
+export interface ChatPromptOptions extends PromptOptions {
+  /** The messages, from first to last; their texts may have `{{variables}}`. */
+  readonly messages: ChatMessage[];
+
+  /**
+   * The system prompt; may have `{{variables}}`.
+   *
+   * @default - none
+   */
+  readonly system?: string;
+
+  /**
+   * Whether the model may cache what stands up to the end of the system prompt.
+   *
+   * @default false
+   */
+  readonly cacheSystem?: boolean;
+
+  /**
+   * The tools that the model may ask for.
+   *
+   * @default - none
+   */
+  readonly tools?: PromptTool[];
+
+  /**
+   * Which tools the model must use.
+   *
+   * @default - the model decides
+   */
+  readonly toolChoice?: PromptToolChoice;
+}
+
+/** What the library can't read off the ARN of a prompt. */
+export interface PromptResourceOptions {
+  /**
+   * The models that the prompt's variants name: the execution role may invoke them.
+   *
+   * @default - those of a `CfnPrompt` in the app, and the node's `model`; for any other prompt the role may invoke none, with a warning
+   */
+  readonly models?: FlowModel[];
+
+  /**
+   * The variables of the prompt, to check `inputs` against.
+   *
+   * @default - not known: `inputs` is taken as it is
+   */
+  readonly variables?: string[];
+
+  /**
+   * The key that the prompt is encrypted with; the execution role may use it.
+   *
+   * @default - that of a `CfnPrompt` in the app, else a key of AWS
+   */
+  readonly encryptionKey?: kms.IKey;
+}
+
+/** What a prompt node asks: a text or a conversation with `{{variables}}`, or a prompt of Bedrock Prompt management. */
+export abstract class FlowPrompt {
+  /**
+   * A text. It stands in the definition of the flow, unless an option needs a managed prompt.
+   *
+   * @param text the text, 1 to 200,000 characters; each `{{variable}}` is fed by the input of that name
+   * @param options how to ask
+   */
+  public static inline(text: string, options: TextPromptOptions = {}): FlowPrompt {
+    checkText('FlowPrompt.inline', 'the text', text, TEXT.promptText);
+    return new OwnPrompt([text], options, (variables) => ({
+      templateType: 'TEXT',
+      templateConfiguration: { text: { text, ...options.cachePoint && { cachePoint: { type: 'default' } }, ...listOf(variables) } },
+    }));
+  }
+
+  /**
+   * A text in a file, read when this is called.
+   *
+   * @param path the file, UTF-8, relative to the working directory
+   * @param options how to ask
+   * @throws if the file can't be read
+   */
+  public static fromTextFile(path: string, options: TextPromptOptions = {}): FlowPrompt {
+    return FlowPrompt.inline(readText('FlowPrompt.fromTextFile', path), options);
+  }
+
+  /**
+   * A conversation, with tools if need be.
+   *
+   * @param options the messages and how to ask
+   */
+  public static chat(options: ChatPromptOptions): FlowPrompt {
+    if (options.messages.length === 0) {
+      throw new FlowError('FlowPrompt.chat', '\'messages\' is empty; add ChatMessage.user(\'…\')', 'IllegalValue');
+    }
+    if (options.toolChoice && !options.tools?.length) {
+      throw new FlowError('FlowPrompt.chat', '\'toolChoice\' is given, but \'tools\' is empty; add the tools or leave it out', 'IllegalValue');
+    }
+    if (options.cacheSystem && options.system === undefined) {
+      throw new FlowError('FlowPrompt.chat', '\'cacheSystem\' is given, but there is no \'system\'; add one or leave it out', 'IllegalValue');
+    }
+    for (const { name } of options.tools ?? []) { checkText('FlowPrompt.chat', 'the name of a tool', name, TEXT.toolName); }
+    const texts = [...options.system === undefined ? [] : [options.system], ...options.messages.map((message) => message.text)];
+    return new OwnPrompt(texts, options, (variables) => ({ templateType: 'CHAT', templateConfiguration: chatTemplate(options, variables) }));
+  }
+
+  /**
+   * A prompt of Prompt management in its working draft, which changes under the flow and therefore gives a warning.
+   *
+   * @param prompt the prompt, for example a `CfnPrompt`; of one in the app, models and key are known
+   * @param options what the reference does not say
+   */
+  public static fromPrompt(prompt: refs.IPromptRef, options: PromptResourceOptions = {}): FlowPrompt {
+    const inApp = prompt instanceof bedrock.CfnPrompt ? prompt : undefined;
+    return new PromptResource(prompt.promptRef.promptArn, true, options, inApp);
+  }
+
+  /**
+   * A version of a prompt of Prompt management.
+   *
+   * @param version the version, for example a `CfnPromptVersion`
+   * @param options what the reference does not say
+   */
+  public static fromPromptVersion(version: refs.IPromptVersionRef, options: PromptResourceOptions = {}): FlowPrompt {
+    return new PromptResource(version.promptVersionRef.promptVersionArn, false, options);
+  }
+
+  /**
+   * A prompt, or a version of one, that is not in the app.
+   *
+   * @param promptArn its ARN; without a version at its end it is the working draft, which gives a warning
+   * @param options what the ARN does not say
+   */
+  public static fromPromptArn(promptArn: string, options: PromptResourceOptions = {}): FlowPrompt {
+    checkText('FlowPrompt.fromPromptArn', 'the prompt ARN', promptArn, TEXT.promptArn);
+    const isDraft = !Token.isUnresolved(promptArn) && !/:prompt\/[0-9a-zA-Z]+:\d+$/.test(promptArn);
+    return new PromptResource(promptArn, isDraft, options);
+  }
+
+  /** The names of the variables, in the order they appear; `undefined` where they are not known. */
+  public abstract readonly variables?: string[];
+
+  /** @internal What of this prompt and model can't be, said before there is a node. */
+  public abstract _check(place: string, model: FlowModel | undefined): void;
+
+  /** @internal The prompt as a node has it, with what that needs. */
+  public abstract _bind(node: FlowNode, model: FlowModel | undefined): BoundPrompt;
+}
+
+class OwnPrompt extends FlowPrompt {
+  public readonly variables?: string[];
+
+  public constructor(
+    private readonly texts: readonly string[],
+    private readonly options: PromptOptions,
+    private readonly template: (variables: { readonly name: string }[]) => Pick<InlinePrompt, 'templateType' | 'templateConfiguration'>,
+  ) {
+    super();
+    this.variables = [...promptVariables(texts.join('\n'))];
+  }
+
+  public _check(place: string, model: FlowModel | undefined): void {
+    if (!model) { throw new FlowError(place, 'the prompt has no model; add model: FlowModel.fromModelId(\'…\')', 'MissingNodeConfiguration'); }
+    checkVariables(place, this.texts, this.variables!);
+    inferenceConfiguration(place, this.options.inference, NUMBER.managedMaxTokens);
+  }
+
+  public _bind(node: FlowNode, model: FlowModel): BoundPrompt {
+    const { inference, additionalModelRequestFields, encryptionKey } = this.options;
+    const inferenceConfig = inferenceConfiguration(placeOf(node), inference, NUMBER.managedMaxTokens);
+    const prompt: InlinePrompt = {
+      ...this.template(this.variables!.map((name) => ({ name }))),
+      modelId: model.modelId,
+      ...inferenceConfig && { inferenceConfiguration: inferenceConfig },
+      ...additionalModelRequestFields && { additionalModelRequestFields },
+    };
+    return bindInline(node, prompt, model._needs(node), encryptionKey?.keyArn);
+  }
+}
+
+class PromptResource extends FlowPrompt {
+  public readonly variables?: string[];
+
+  public constructor(
+    private readonly promptArn: string,
+    private readonly isDraft: boolean,
+    private readonly options: PromptResourceOptions,
+    private readonly inApp?: bedrock.CfnPrompt,
+  ) {
+    super();
+    this.variables = options.variables;
+  }
+
+  public _check(place: string): void {
+    checkVariables(place, [], this.variables ?? []);
+  }
+
+  public _bind(node: FlowNode, model: FlowModel | undefined): BoundPrompt {
+    const given = [...this.options.models ?? [], ...model ? [model] : []];
+    const named = given.length > 0 ? [] : modelsOf(this.inApp);
+    const known = [...given.map((one) => one._needs(node)), ...named.map((id) => modelNeeds(node, id) ?? [])];
+    for (const id of named) { warnOfRouter(node, id); }
+    if (known.flat().length === 0) {
+      warn(node, 'UnknownModel', 'the role may invoke no model for the prompt, because its ARN does not say which one it uses',
+        'add models: [FlowModel.fromModelId(\'…\')] to the prompt');
+    }
+    if (this.isDraft) {
+      warn(node, 'DraftReference', 'the prompt is a working draft, which changes under the flow and all its versions', 'use FlowPrompt.fromPromptVersion()');
+    }
+    const keyArn = this.options.encryptionKey?.keyArn ?? this.inApp?.customerEncryptionKeyArn;
+    return {
+      source: { resource: { promptArn: this.promptArn } },
+      needs: [need('renderPrompt', [this.promptArn]), ...known.flat(), ...keyArn ? [writeKeyNeed(node, keyArn)] : []],
+    };
+  }
+}
+
+/** The models that the variants of a prompt in the app name, as far as they are known. */
+function modelsOf(prompt: bedrock.CfnPrompt | undefined): readonly string[] {
+  const variants: unknown = prompt?.variants;
+  if (!Array.isArray(variants)) { return []; }
+  return variants.map((variant: bedrock.CfnPrompt.PromptVariantProperty) => variant.modelId).filter((id): id is string => typeof id === 'string');
+}
+
+function chatTemplate(options: ChatPromptOptions, inputVariables: { readonly name: string }[]): TemplateConfiguration {
+  const { messages, system, cacheSystem, tools, toolChoice } = options;
+  const cachePoint = { cachePoint: { type: 'default' as const } };
+  return {
+    chat: {
+      messages: messages.map((message) => message._render()),
+      ...system !== undefined && { system: [{ text: system }, ...cacheSystem ? [cachePoint] : []] },
+      ...listOf(inputVariables),
+      ...tools && {
+        toolConfiguration: {
+          tools: tools.flatMap(({ name, description, inputSchema, cachePoint: cached }) => [
+            { toolSpec: { name, ...description !== undefined && { description }, inputSchema: { json: inputSchema } } },
+            ...cached ? [cachePoint] : [],
+          ]),
+          ...toolChoice && { toolChoice: toolChoice._render() },
+        },
+      },
+    },
+  };
+}
+
+function listOf(inputVariables: { readonly name: string }[]) {
+  return inputVariables.length > 0 && { inputVariables };
+}

@@ -1,0 +1,48 @@
+import { aws_iam as iam, IResource, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { Need } from './needs';
+import { newRolePolicy, RolePolicy } from './role-policy';
+import { warn } from '../checks/warn';
+import { Copies, RevisionPolicies } from '../versions/revision-policies';
+
+/**
+ * The role a flow runs with: made here, or brought by the user. What nodes need goes into one inline policy either way, until the flow has versions; a role that may not
+ * be changed is left alone, with a warning.
+ */
+export class ExecutionRole {
+  public readonly role: iam.IRole;
+  public readonly policy: RolePolicy;
+
+  public constructor(private readonly flow: Construct & IResource, given: iam.IRole | undefined) {
+    this.role = given ?? new iam.Role(flow, 'ExecutionRole', {
+      description: 'What the Bedrock flow may use',
+      assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com', { conditions: onlyForFlowsOf(Stack.of(flow)) }),
+    });
+    this.policy = newRolePolicy(flow, 'ExecutionPolicy');
+    this.role.attachInlinePolicy(this.policy);
+    if (!this.policy.isTaken) {
+      warn(flow, 'ImmutableRole', 'the role is imported as immutable, so nothing was added to it',
+        'let it allow what the flow needs, or import it without mutable: false');
+    }
+  }
+
+  /**
+   * Gives each revision of the flow policies of its own, which stay when the flow moves on: versions share the role, and what the newest no longer needs,
+   * one that still has traffic may. `undefined` for a role that may not be changed.
+   */
+  public perRevision(copies: Copies): RevisionPolicies | undefined {
+    return this.policy.isTaken ? new RevisionPolicies(this.flow, this.role, this.policy.handOver(), copies) : undefined;
+  }
+
+  public allow(needs: readonly Need[]): void {
+    this.policy.allow(needs);
+  }
+}
+
+/** Keeps other accounts, and other things of Bedrock, from using the role (confused deputy; Bedrock User Guide, flows-permissions). */
+function onlyForFlowsOf(stack: Stack): iam.Conditions {
+  return {
+    StringEquals: { 'aws:SourceAccount': stack.account },
+    ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'bedrock', resource: 'flow', resourceName: '*' }) },
+  };
+}

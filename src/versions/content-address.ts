@@ -1,0 +1,36 @@
+import { createHash } from 'crypto';
+import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { canonical } from '../core/model/canonical';
+
+const HASH_LENGTH = 16;
+const MAX_LOGICAL_ID = 255;
+
+/**
+ * Gives a resource a logical id that changes exactly when the content does, so that CloudFormation makes a new one instead of keeping what
+ * it has. The content is resolved first: the text of a token depends on what else is in the app, what it resolves to does not.
+ */
+export function addressByContent(resource: CfnResource, content: () => unknown): void {
+  const stack = Stack.of(resource);
+  const plain: string = stack.resolve(resource.logicalId);
+  resource.overrideLogicalId(Lazy.uncachedString({
+    // while CDK only looks for references, any name will do
+    produce: ({ preparing }) => preparing ? plain : plain.slice(0, MAX_LOGICAL_ID - HASH_LENGTH) + hashOf(resource, content()),
+  }));
+  // a new logical id means a new version here, never a resource that was renamed
+  resource.addMetadata('aws:cdk:do-not-refactor', true);
+}
+
+/** Sixteen characters that stand for some content, once its tokens are resolved. */
+export function hashOf(scope: IConstruct, content: unknown): string {
+  return createHash('sha256').update(canonical(Stack.of(scope).resolve(content))).digest('hex').slice(0, HASH_LENGTH);
+}
+
+/** The properties that a resource has in the template, tags left out: no version depends on them. */
+export function renderedProperties(resource: CfnResource): unknown {
+  const template = Stack.of(resource).resolve((resource as unknown as { _toCloudFormation(): unknown })._toCloudFormation());
+  // one that is left out of the template has none
+  const [rendered] = Object.values(template.Resources ?? {}) as { readonly Properties?: { readonly [name: string]: unknown } }[];
+  const { Tags: _tags, ...properties } = rendered?.Properties ?? {};
+  return properties;
+}

@@ -1,0 +1,143 @@
+import { aws_bedrock as bedrock, IResource, Lazy, RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib';
+import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
+import { Construct } from 'constructs';
+import { addressByContent } from './content-address';
+import { IFlowAlias } from './flow-alias';
+import { FlowConcurrency } from './flow-concurrency';
+import { PinnedAlias } from './pinned-alias';
+import { checkNumber, checkText } from '../checks/arguments';
+import { FlowError, placeOf } from '../checks/flow-error';
+import { NUMBER, TEXT } from '../core/constraints';
+import type { Flow, IFlow } from '../flow/flow';
+
+/** A numbered, unchangeable version of a flow. */
+export interface IFlowVersion extends IResource, refs.IFlowVersionRef {
+  /** The number of the version. */
+  readonly version: string;
+
+  /** The flow that it is a version of. */
+  readonly flow: IFlow;
+}
+
+/** What is said of a version beside its flow. */
+export interface FlowVersionOptions {
+  /**
+   * What is new: 1 to 170 characters, after which the library says which revision it is. Another description makes another version, because the service
+   * can't change it.
+   *
+   * @default - none
+   */
+  readonly description?: string;
+
+  /**
+   * How many nodes run at a time when the version is called through its pinned alias. Another choice makes another version, so that it is shifted to like
+   * any other change.
+   *
+   * @default - none is set; what the service then does is not documented
+   */
+  readonly concurrency?: FlowConcurrency;
+
+  /**
+   * How many versions are kept, the current one among them, for callers under way and for going back: 2 to 7. What an alias leads to is kept in any
+   * case. The service allows 10 versions and 10 aliases of a flow, and neither can be raised.
+   *
+   * @default 3
+   */
+  readonly retainedVersions?: number;
+}
+
+/** What makes a version. */
+export interface FlowVersionProps extends FlowVersionOptions {
+  /** The flow. It must be in the same stack: the name of a version changes with each version, so it can't be exported. */
+  readonly flow: Flow;
+}
+
+/**
+ * A version of a flow that follows it: a new one is made exactly when something changes that a version freezes. That is the definition, the role and the
+ * key of the flow, the concurrency of the pinned alias, and the properties of the Bedrock resources of the app that the flow names. Tags, names and the
+ * description of the flow do not count, nor does the order of nodes.
+ *
+ * Older versions are kept for a while, so that callers keep what they use and a rollback finds what it needs.
+ */
+export class FlowVersion extends Resource implements IFlowVersion {
+  /**
+   * A version that exists.
+   *
+   * @param scope where to put it
+   * @param id the id of the construct
+   * @param flow the flow
+   * @param versionNumber the number of the version, from 1
+   * @throws if it is no number of a version
+   */
+  public static fromVersionNumber(scope: Construct, id: string, flow: IFlow, versionNumber: string): IFlowVersion {
+    checkText(placeOf(scope, id), '\'versionNumber\'', versionNumber, TEXT.flowVersion);
+    class Import extends Resource implements IFlowVersion {
+      public readonly version = versionNumber;
+      public readonly flow = flow;
+      public readonly flowVersionRef = { flowArn: flow.flowArn, version: versionNumber };
+    }
+    return new Import(scope, id);
+  }
+
+  /** The number of the version. */
+  public readonly version: string;
+
+  /** The flow that it is a version of. */
+  public readonly flow: IFlow;
+
+  /** A reference to the version, for constructs that take any. */
+  public readonly flowVersionRef: refs.FlowVersionReference;
+
+  private readonly options: FlowVersionOptions;
+  private readonly source: Flow;
+  private pinned?: IFlowAlias;
+
+  /**
+   * @param scope where to put it: in the stack of the flow
+   * @param id the id of the construct
+   * @param props what makes it
+   * @throws if the flow is in another stack, or a value is not one that the service takes
+   */
+  constructor(scope: Construct, id: string, props: FlowVersionProps) {
+    check(placeOf(scope, id), scope, props);
+    super(scope, id);
+    const { flow, description } = props;
+    this.options = props;
+    this.source = flow;
+    this.flow = flow;
+    const resource = new bedrock.CfnFlowVersion(this, 'Resource', {
+      flowArn: flow.flowArn,
+      // what prunes old versions knows by it which policies go with them
+      description: Lazy.uncachedString({ produce: () => `${description === undefined ? '' : `${description} `}[revision ${flow._revisions().hash()}]` }),
+    });
+    resource.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    addressByContent(resource, () => this.content());
+    this.version = resource.attrVersion;
+    this.flowVersionRef = { flowArn: flow.flowArn, version: this.version };
+    flow._revisions().publish(resource, props.retainedVersions);
+  }
+
+  /**
+   * The alias that leads to this version for ever: InvokeFlow takes an alias only. There is one for each version; it is made when it is first asked for,
+   * kept as long as the version, and counts against the 10 aliases of the flow. Its name is `pinned-` and the number of the version.
+   */
+  public get pinnedAlias(): IFlowAlias {
+    this.pinned ??= new PinnedAlias(this, 'PinnedAlias', {
+      flow: this.source, version: this, concurrency: this.options.concurrency, content: () => this.content(),
+    });
+    return this.pinned;
+  }
+
+  private content(): unknown {
+    return [this.source._revisions().content(), this.options.description ?? null, this.options.concurrency?._configuration() ?? null];
+  }
+}
+
+function check(place: string, scope: Construct, { flow, description, retainedVersions }: FlowVersionProps): void {
+  checkText(place, '\'description\'', description, TEXT.versionDescription);
+  checkNumber(place, '\'retainedVersions\'', retainedVersions, NUMBER.retainedVersions);
+  if (Stack.of(flow) !== Stack.of(scope) && !Token.isUnresolved(flow.node.path)) {
+    throw new FlowError(place, `flow '${flow.node.path}' is in another stack, and its versions can't be exported; put the version into stack `
+      + `'${Stack.of(flow).node.path}'`, 'ForeignValue');
+  }
+}

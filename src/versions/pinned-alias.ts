@@ -1,0 +1,44 @@
+import { aws_bedrock as bedrock, RemovalPolicy, Resource } from 'aws-cdk-lib';
+import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
+import { Construct } from 'constructs';
+import { addressByContent } from './content-address';
+import type { IFlowAlias } from './flow-alias';
+import { FlowAliasGrants } from './flow-alias-grants';
+import type { FlowConcurrency } from './flow-concurrency';
+import type { Flow, IFlow } from '../flow/flow';
+
+/** The names of pinned aliases begin so; what prunes old versions knows them by it. */
+export const PINNED = 'pinned-';
+
+/**
+ * An alias that is nailed to one version and kept as long as that. It is named by the number of the version: named by the content, its name would be
+ * taken when a change is reverted.
+ */
+export class PinnedAlias extends Resource implements IFlowAlias {
+  public readonly flowAliasId: string;
+  public readonly flowAliasArn: string;
+  public readonly flow: IFlow;
+  public readonly flowAliasRef: refs.FlowAliasReference;
+  public readonly grants: FlowAliasGrants;
+
+  public constructor(scope: Construct, id: string, props: {
+    readonly flow: Flow; readonly version: { readonly version: string }; readonly concurrency?: FlowConcurrency; readonly content: () => unknown;
+  }) {
+    super(scope, id);
+    const { flow, version: { version }, concurrency, content } = props;
+    const resource = new bedrock.CfnFlowAlias(this, 'Resource', {
+      flowArn: flow.flowArn,
+      name: `${PINNED}${version}`,
+      routingConfiguration: [{ flowVersion: version }],
+      concurrencyConfiguration: concurrency?._configuration(),
+    });
+    resource.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    addressByContent(resource, content);
+    this.flow = flow;
+    this.flowAliasId = resource.attrId;
+    this.flowAliasArn = resource.attrArn;
+    this.flowAliasRef = { flowArn: flow.flowArn, flowAliasArn: this.flowAliasArn };
+    this.grants = FlowAliasGrants._of(this);
+    flow._revisions().pin(resource);
+  }
+}

@@ -1,0 +1,122 @@
+import { aws_iam as iam, CfnResource, Fn, IResource, Lazy, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Construct, IConstruct } from 'constructs';
+import { addressByContent } from './content-address';
+import { warn } from '../checks/warn';
+import { managedPoliciesOf } from '../role/attached-policies';
+import { documentOf, lengthOf, POLICY_CHARACTERS } from '../role/policy-parts';
+import type { HandedOver } from '../role/role-policy';
+
+/** With more, a role could not keep the policies of a few versions whatever its quota. */
+const MAX_PARTS = 5;
+
+/** Managed policies of a role, unless the quota is raised (IAM User Guide, reference_iam-quotas). */
+const MAX_ATTACHED = 10;
+
+/** What stands before the name of the first policy in its ARN, between slashes: service, library, Region, flow, revision. */
+const PARTS_BEFORE_NAME = 5;
+
+/** Those of an app: flows may share a role. */
+const OF_APP = new WeakMap<IConstruct, RevisionPolicies[]>();
+
+export interface Copies {
+  /** What tells revisions apart. */
+  readonly hash: () => string;
+  /** Of how many revisions there may be policies at a time. */
+  readonly count: () => number;
+}
+
+/**
+ * The permissions of one revision of a flow as managed policies, which stay attached to the role when the flow moves on. CloudFormation names them, so that
+ * a revert makes others beside those of the revision's first deployment; their path tells what they belong to.
+ */
+export class RevisionPolicies {
+  /** What the paths of the policies of all revisions begin with. */
+  public readonly path: string;
+  /** As many as there may be; those that nothing is left for are not in the template. */
+  public readonly resources: readonly CfnResource[];
+  private seen?: { readonly size: number; readonly count: number; readonly roleName: string };
+
+  public constructor(
+    private readonly flow: Construct & IResource,
+    private readonly role: iam.IRole,
+    private readonly statements: HandedOver,
+    private readonly copies: Copies,
+  ) {
+    // IAM is the same in all Regions
+    this.path = `/cdk-bedrock-flows/${Stack.of(flow).region}/${Names.uniqueResourceName(flow, { maxLength: 90, separator: '-' })}/`;
+    const revision = `${this.path}${Lazy.uncachedString({ produce: () => copies.hash() })}/`;
+    const first = this.policy(0, revision);
+    // below the name of the first: what belongs together is told from what another deployment of the same revision made
+    const below = `${revision}${Fn.select(PARTS_BEFORE_NAME, Fn.split('/', first.ref))}/`;
+    this.resources = [first, ...Array.from({ length: MAX_PARTS - 1 }, (_, at) => this.policy(at + 1, below))];
+    OF_APP.set(flow.node.root, [...OF_APP.get(flow.node.root) ?? [], this]);
+  }
+
+  /** The ARNs of this deployment's policies. */
+  public arns(): string[] {
+    return this.resources.slice(0, this.count).map(({ ref }) => ref);
+  }
+
+  /** What can't be deployed; what can't be one day becomes a warning. */
+  public findings(): string[] {
+    if (this.count > 0) { this.warnOfTooMany(); }
+    return this.tooLong();
+  }
+
+  private warnOfTooMany(): void {
+    const inApp = OF_APP.get(this.flow.node.root) ?? [];
+    const ofFlows = inApp.filter(({ roleName }) => roleName === this.roleName).reduce((sum, { most }) => sum + most, 0);
+    const all = ofFlows + managedPoliciesOf(this.role, new Set(inApp.flatMap(({ resources }) => resources)));
+    if (all <= MAX_ATTACHED) { return; }
+    const beside = all > this.most ? `, and ${all - this.most} others` : '';
+    warn(this.flow, 'QuotaExceeded', `the role would have up to ${all} managed policies (${this.copies.count()} times ${this.count}, for each version that is kept and `
+      + `one on the way${beside}), and IAM allows ${MAX_ATTACHED} unless the quota is raised`,
+    'keep fewer versions, or import a role with mutable: false that allows what the flow needs');
+  }
+
+  private get most(): number {
+    return this.count * this.copies.count();
+  }
+
+  private tooLong(): string[] {
+    const parts = this.statements.parts();
+    const characters = Math.max(0, ...parts.map((part) => lengthOf(documentOf(part))));
+    const remedy = 'allow less, or import a role with mutable: false that allows what the flow needs [QuotaExceeded]';
+    if (characters > POLICY_CHARACTERS) {
+      return [`a statement of the role's policies has about ${characters} characters, IAM allows ${POLICY_CHARACTERS} in a managed policy; ${remedy}`];
+    }
+    return parts.length <= MAX_PARTS ? [] : [
+      `the permissions of the flow take ${parts.length} managed policies of ${POLICY_CHARACTERS} characters, and a version has at most ${MAX_PARTS}; ${remedy}`,
+    ];
+  }
+
+  private policy(at: number, path: string): CfnResource {
+    const isNeeded = () => at < this.count;
+    class RevisionPolicy extends iam.CfnManagedPolicy {
+      // IAM takes no policy without statements
+      protected override shouldSynthesize(): boolean { return isNeeded(); }
+    }
+    const resource = new RevisionPolicy(this.flow, `RevisionPolicy${at === 0 ? '' : at + 1}`, {
+      path, roles: [this.role.roleName], policyDocument: this.statements.document(at, () => at === this.count - 1),
+    });
+    resource.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    addressByContent(resource, this.copies.hash);
+    return resource;
+  }
+
+  private get count(): number { return this.now.count; }
+
+  /** As the template has it. */
+  private get roleName(): string { return this.now.roleName; }
+
+  // asked for by each resource, each reference to it and each flow: next to nothing changes while a synth goes on, after it anything may
+  private get now() {
+    const size = this.statements.statementCount;
+    if (this.seen?.size !== size) {
+      const roleName = JSON.stringify(Stack.of(this.flow).resolve(this.role.roleName));
+      this.seen = { size, count: Math.min(this.statements.parts().length, MAX_PARTS), roleName };
+      queueMicrotask(() => { this.seen = undefined; });
+    }
+    return this.seen;
+  }
+}

@@ -1,0 +1,152 @@
+import { App, Aspects, aws_bedrock as bedrock, IPolicyValidationContextBeta1, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import {
+  ConditionNode, Flow, FlowChecks, FlowChecksPlugin, FlowDefinition, FlowModel, FlowPrompt, OutputNode, PromptNode,
+} from '../../src';
+
+const SOUND = {
+  nodes: [
+    { name: 'In', type: 'Input', outputs: [{ name: 'document', type: 'String' }] },
+    { name: 'Out', type: 'Output', inputs: [{ name: 'document', type: 'String', expression: '$.data' }] },
+  ],
+  connections: [{
+    name: 'InToOut', type: 'Data', source: 'In', target: 'Out', configuration: { data: { sourceOutput: 'document', targetInput: 'document' } },
+  }],
+};
+const FAULTY = { ...SOUND, nodes: [SOUND.nodes[0], { ...SOUND.nodes[1], inputs: [{ name: 'document', type: 'Number', expression: '$.data' }] }] };
+const MISMATCH = 'node \'Out\': input \'document\' takes a Number, got a String from \'document\'; declare the input as String, or convert the value in a node '
+  + 'before [IncompatibleConnectionDataType]';
+
+function appWith(definition: object, given: Partial<bedrock.CfnFlowProps> = {}) {
+  const app = new App();
+  const flow = new bedrock.CfnFlow(new Stack(app, 'S'), 'Raw', { name: 'raw', executionRoleArn: 'arn:aws:iam::111122223333:role/x', definition, ...given });
+  return { app, flow };
+}
+
+function errorsOf(app: App): string {
+  try {
+    app.synth();
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+describe('FlowChecks', () => {
+  test('lets a sound CfnFlow pass', () => {
+    const { app } = appWith(SOUND);
+    Aspects.of(app).add(new FlowChecks());
+    expect(errorsOf(app)).toBe('');
+  });
+
+  test('stops the synth of a faulty CfnFlow, with its path and the name of the node', () => {
+    const { app } = appWith(FAULTY);
+    expect(errorsOf(app)).toBe('');
+    const again = appWith(FAULTY).app;
+    Aspects.of(again).add(new FlowChecks());
+    expect(errorsOf(again)).toContain(`[S/Raw] ${MISMATCH}`);
+  });
+
+  test('reads DefinitionString, with tokens in it, and what an override puts there', () => {
+    const { app, flow } = appWith(SOUND, { definition: undefined });
+    flow.definitionString = Stack.of(flow).toJsonString({ ...FAULTY, nodes: [{ ...FAULTY.nodes[0], name: 'In' }, FAULTY.nodes[1]] });
+    Aspects.of(app).add(new FlowChecks());
+    expect(errorsOf(app)).toContain(MISMATCH);
+
+    const other = appWith(SOUND);
+    other.flow.addPropertyOverride('Definition.Nodes.1.Inputs.0.Type', 'Number');
+    Aspects.of(other.app).add(new FlowChecks());
+    expect(errorsOf(other.app)).toContain(MISMATCH);
+  });
+
+  test('sees the keys that CfnFlow drops', () => {
+    const { app } = appWith({ ...SOUND, nodes: [{ ...SOUND.nodes[0], comment: 'x' }, SOUND.nodes[1]] });
+    Aspects.of(app).add(new FlowChecks());
+    expect(errorsOf(app)).toContain('has \'comment\', which the service does not know here');
+  });
+
+  test('overrules a rule with a reason, and only an existing one', () => {
+    const { app } = appWith(FAULTY);
+    Aspects.of(app).add(new FlowChecks({ acknowledged: { IncompatibleConnectionDataType: 'the service converts it' } }));
+    expect(errorsOf(app)).toBe('');
+    expect(() => new FlowChecks({ acknowledged: { IncompatibleConnectionDataTyp: 'x' } }))
+      .toThrow('[FlowChecks] \'IncompatibleConnectionDataTyp\' is no code of a rule; did you mean \'IncompatibleConnectionDataType\'? [IllegalValue]');
+    expect(() => new FlowChecks({ acknowledged: { UnreachableNode: ' ' } })).toThrow('acknowledged without a reason');
+  });
+
+  test('leaves a Flow to itself: nothing is said twice', () => {
+    const app = new App();
+    new Flow(new Stack(app, 'S'), 'F');
+    Aspects.of(app).add(new FlowChecks());
+    expect(errorsOf(app).match(/MissingEndingNodes/g)).toHaveLength(1);
+  });
+});
+
+describe('FlowChecksPlugin', () => {
+  test('reports each finding of the templates, and fails on errors', () => {
+    const { app } = appWith(FAULTY);
+    const [stack] = app.synth().stacks;
+    const report = new FlowChecksPlugin().validate({ templatePaths: [stack.templateFullPath] } as IPolicyValidationContextBeta1);
+    expect(report.success).toBe(false);
+    expect(report.violations.map(({ ruleName, severity }) => [ruleName, severity])).toEqual([['IncompatibleConnectionDataType', 'error']]);
+    expect(report.violations[0].violatingResources[0].resourceLogicalId).toBe('Raw');
+    const acknowledged = new FlowChecksPlugin({ acknowledged: { IncompatibleConnectionDataType: 'it is fine' } });
+    expect(acknowledged.validate({ templatePaths: [stack.templateFullPath] } as IPolicyValidationContextBeta1))
+      .toEqual({ success: true, violations: [] });
+  });
+
+  test('stops the synth of an app it is registered with', () => {
+    const app = new App({ policyValidationBeta1: [new FlowChecksPlugin()] });
+    new bedrock.CfnFlow(new Stack(app, 'S'), 'Raw', { name: 'raw', executionRoleArn: 'arn:aws:iam::111122223333:role/x', definition: FAULTY });
+    const exitCode = process.exitCode;
+    const log = jest.spyOn(console, 'log').mockImplementation();
+    const printed = jest.spyOn(console, 'error').mockImplementation();
+    const failure = errorsOf(app);
+    const told = failure + JSON.stringify([...log.mock.calls, ...printed.mock.calls]) + String(process.exitCode);
+    log.mockRestore();
+    printed.mockRestore();
+    process.exitCode = exitCode;
+    expect(told).toMatch(/Validation failed|IncompatibleConnectionDataType/);
+  });
+});
+
+describe('Flow', () => {
+  const asked = (flow: Flow) => new PromptNode(flow, 'Ask', {
+    model: FlowModel.fromModelId('amazon.nova-lite-v1:0'), prompt: FlowPrompt.inline('Answer {{question}}'), inputs: { question: flow.input },
+  });
+
+  test('says all that is wrong at once, each at its node', () => {
+    const app = new App();
+    const flow = new Flow(new Stack(app, 'S'), 'F', { definition: FlowDefinition.fromJson(FAULTY) });
+    new ConditionNode(flow, 'Route', { inputs: { text: flow.input } });
+    const message = errorsOf(app);
+    expect(message).toContain('[S/F/Out] input \'document\' takes a Number');
+    expect(message).toContain('[S/F/Route] the node has no condition');
+  });
+
+  test('an error or a warning can be overruled with a reason, which is kept', () => {
+    const app = new App();
+    const stack = new Stack(app, 'S');
+    const flow = new Flow(stack, 'F', { definition: FlowDefinition.fromJson(FAULTY) });
+    flow.acknowledge('IncompatibleConnectionDataType', 'seen to work');
+    asked(flow);
+    flow.acknowledge('UnusedNodeOutput', 'asked for its side effect');
+    expect(errorsOf(app)).toBe('');
+    expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
+    expect(flow.node.metadata.filter(({ type }) => type === 'cdk-bedrock-flows:acknowledged').map(({ data }) => data)).toEqual([
+      { code: 'IncompatibleConnectionDataType', reason: 'seen to work' }, { code: 'UnusedNodeOutput', reason: 'asked for its side effect' },
+    ]);
+    expect(() => flow.acknowledge('UnusedOutput', 'x')).toThrow('[S/F] \'UnusedOutput\' is no code of a rule; did you mean \'UnusedNodeOutput\'? [IllegalValue]');
+  });
+
+  test('a second synth says the same, once', () => {
+    const app = new App();
+    const stack = new Stack(app, 'S');
+    const flow = new Flow(stack, 'F');
+    asked(flow);
+    new OutputNode(flow, 'Answer', { document: flow.input });
+    app.synth();
+    app.synth({ force: true });
+    expect(Annotations.fromStack(stack).findWarning('/S/F/Ask', Match.anyValue())).toHaveLength(1);
+  });
+});

@@ -1,0 +1,288 @@
+/** A program for each warning that there is, and what it says. */
+import { Aspects, aws_bedrock as bedrock, aws_iam as iam, Stack } from 'aws-cdk-lib';
+import {
+  AgentNode, CanaryFlowAlias, ConditionNode, Flow, FlowAlias, FlowChecks, FlowCode, FlowDefinition, FlowGuardrail, FlowPrompt,
+  InlineCodeNode, KnowledgeBaseRetrieveNode, LambdaNode, LoopNode, OutputNode, PromptNode,
+} from '../../src';
+import { AGENT, ask, MODEL, objectFlow, PROMPT } from '../small-flows';
+
+export interface Row {
+  readonly code: string;
+  readonly path: string;
+  readonly text: string;
+  readonly make: (stack: Stack) => unknown;
+}
+
+/** A flow that is whole, apart from what a row adds. */
+export function whole(stack: Stack): Flow {
+  const flow = objectFlow('F', stack);
+  new OutputNode(flow, 'Out', { document: flow.input });
+  return flow;
+}
+
+function answered(flow: Flow, node: PromptNode): void {
+  new OutputNode(flow, 'Answer', { document: node.modelCompletion });
+}
+
+export function loop(stack: Stack, input: string, output: string): void {
+  const flow = whole(stack);
+  const refine = new LoopNode(flow, 'Refine', { inputs: { [input]: flow.input.stringAt('text') } });
+  const text = refine.value(input);
+  refine.continueWhile('again', 'text == ""', { inputs: { text }, outputs: { [output]: text } });
+  new OutputNode(flow, 'Refined', { document: refine.output(output) });
+}
+
+function imported(stack: Stack, definition: object): Flow {
+  return new Flow(stack, 'F', { definition: FlowDefinition.fromJson(definition) });
+}
+
+const port = (name: string) => ({ name, type: 'String', expression: '$.data' });
+const data = (source: string, sourceOutput: string, target: string, targetInput: string, name = `${source}To${target}`) => ({
+  name, type: 'Data', source, target, configuration: { data: { sourceOutput, targetInput } },
+});
+const inputNode = { name: 'In', type: 'Input', outputs: [{ name: 'document', type: 'String' }] };
+const outputNode = { name: 'Out', type: 'Output', inputs: [port('document')] };
+const promptNode = (inline: object) => ({
+  name: 'Reply',
+  type: 'Prompt',
+  configuration: {
+    prompt: {
+      sourceConfiguration: { inline: { templateType: 'TEXT', templateConfiguration: { text: { text: '{{text}}' } }, modelId: 'amazon.nova-lite-v1:0', ...inline } },
+    },
+  },
+  inputs: [port('text')],
+  outputs: [{ name: 'modelCompletion', type: 'String' }],
+});
+const chain = (inline: object, name?: string) => ({
+  nodes: [inputNode, promptNode(inline), outputNode],
+  connections: [data('In', 'document', 'Reply', 'text', name), data('Reply', 'modelCompletion', 'Out', 'document')],
+});
+
+export const ROWS: readonly Row[] = [
+  {
+    code: 'NoSmokeTest',
+    path: 'S/Canary',
+    text: 'there are no \'smokeTests\', and a version that nobody calls during the shift passes whatever is wrong with it; add a call that it must answer',
+    make: (stack) => { new CanaryFlowAlias(stack, 'Canary', { flow: whole(stack) }); },
+  },
+  {
+    code: 'NotFrozen',
+    path: 'S/F',
+    text: 'versions of the flow name the function \'arn:aws:lambda:eu-west-1:111122223333:function:f\', which can change under them; name a version of it, or acknowledge it',
+    make: (stack) => {
+      const flow = whole(stack);
+      const call = new LambdaNode(flow, 'Call', { lambdaArn: 'arn:aws:lambda:eu-west-1:111122223333:function:f', inputs: { text: flow.input.stringAt('text') } });
+      new OutputNode(flow, 'Answer', { document: call.functionResponse });
+      new FlowAlias(stack, 'Live', { flow, aliasName: 'live' });
+    },
+  },
+  {
+    code: 'QuotaExceeded',
+    path: 'S/F',
+    text: 'the role would have up to 12 managed policies (4 times 3, for each version that is kept and one on the way), and IAM allows 10 unless the quota is raised; '
+      + 'keep fewer versions, or import a role with mutable: false that allows what the flow needs',
+    make: (stack) => {
+      const flow = whole(stack);
+      const resources = ['x', 'y', 'z'].map((letter) => `arn:aws:s3:::b/${letter.repeat(5000)}`);
+      flow.addToRolePolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources }));
+      new FlowAlias(stack, 'Live', { flow, aliasName: 'live' });
+    },
+  },
+  {
+    code: 'UnclassifiedProperty',
+    path: 'S/F',
+    text: 'it is not known whether a version freezes \'Novelty\', so a change of it makes a new version; look for a newer release of this library',
+    make: (stack) => {
+      const flow = whole(stack);
+      (flow.node.defaultChild as bedrock.CfnFlow).addPropertyOverride('Novelty', 1);
+      new FlowAlias(stack, 'Live', { flow, aliasName: 'live' });
+    },
+  },
+  {
+    code: 'DraftReference',
+    path: 'S/F/Reply',
+    text: 'the guardrail is a working draft, which changes under the flow and all its versions; name a version, or use FlowGuardrail.fromPublished()',
+    make: (stack) => {
+      const flow = whole(stack);
+      answered(flow, new PromptNode(flow, 'Reply', { model: MODEL, prompt: FlowPrompt.inline('Hi'), guardrail: FlowGuardrail.fromId('gr1', 'DRAFT') }));
+    },
+  },
+  {
+    code: 'DraftReference',
+    path: 'S/F/Reply',
+    text: 'the prompt is a working draft, which changes under the flow and all its versions; use FlowPrompt.fromPromptVersion()',
+    make: (stack) => {
+      const flow = whole(stack);
+      answered(flow, new PromptNode(flow, 'Reply', { model: MODEL, prompt: FlowPrompt.fromPromptArn(PROMPT) }));
+    },
+  },
+  {
+    code: 'DraftReference',
+    path: 'S/F/Help',
+    text: 'the agent is a working draft, which changes under the flow and all its versions; name an alias of a version',
+    make: (stack) => {
+      const flow = whole(stack);
+      const help = new AgentNode(flow, 'Help', { agentAliasArn: AGENT.replace('ALIASAAAAA', 'TSTALIASID'), agentInputText: flow.input.stringAt('text') });
+      new OutputNode(flow, 'Answer', { document: help.agentResponse });
+    },
+  },
+  {
+    code: 'ImmutableRole',
+    path: 'S/F',
+    text: 'the role is imported as immutable, so nothing was added to it; let it allow what the flow needs, or import it without mutable: false',
+    make: (stack) => {
+      const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/r', { mutable: false });
+      const flow = new Flow(stack, 'F', { role });
+      new OutputNode(flow, 'Out', { document: flow.input });
+    },
+  },
+  {
+    code: 'LoopPolarity',
+    path: 'S/F/Refine',
+    text: 'the documents contradict each other on whether a loop goes on or ends when its condition holds, and the library has not tried it; '
+      + 'test the deployed flow, then acknowledge this',
+    make: (stack) => loop(stack, 'loopInput', 'loopOutput'),
+  },
+  {
+    code: 'LoopPorts',
+    path: 'S/F/Refine',
+    text: '\'draft\' and \'result\' of the loop are not named in the documents, which know only \'loopInput\' and \'loopOutput\'; use those, or test the deployed flow '
+      + 'and acknowledge this',
+    make: (stack) => loop(stack, 'draft', 'result'),
+  },
+  {
+    code: 'RenamedConnection',
+    path: 'S/F',
+    text: 'connection \'to-reply\' has a name that CloudFormation refuses, so it is \'to_reply_f5919c0b\' here; '
+      + 'connection names must start with a letter and have 2 to 101 letters or digits with single \'_\' between',
+    make: (stack) => imported(stack, chain({}, 'to-reply')),
+  },
+  {
+    code: 'RetiredKey',
+    path: 'S/F/Reply',
+    text: 'has \'topK\', which the service no longer knows; remove it: the service dropped it in October 2024; a managed prompt takes it in additionalModelRequestFields',
+    make: (stack) => imported(stack, chain({ inferenceConfiguration: { text: { topK: 5 } } })),
+  },
+  {
+    code: 'UnconnectedCondition',
+    path: 'S/F/Route',
+    text: 'no node runs on \'default\', so the flow gives nothing there; pass its branch as runWhen to a node, for example an OutputNode',
+    make: (stack) => {
+      const flow = whole(stack);
+      const route = new ConditionNode(flow, 'Route', { inputs: { text: flow.input.stringAt('text') } });
+      new OutputNode(flow, 'Yes', { document: flow.input, runWhen: route.when('isYes', 'text == "yes"') });
+    },
+  },
+  {
+    code: 'UnguardedRetrieve',
+    path: 'S/F/Search',
+    text: 'the flow\'s guardrail can\'t apply to a node that only retrieves (the service has none there); guard the prompt that reads the results, '
+      + 'or use a KnowledgeBaseGenerateNode',
+    make: (stack) => {
+      const flow = new Flow(stack, 'F', { guardrail: FlowGuardrail.fromId('gr1', '1') });
+      const search = new KnowledgeBaseRetrieveNode(flow, 'Search', { knowledgeBaseId: 'KBAAAAAAAA', retrievalQuery: flow.input });
+      new OutputNode(flow, 'Out', { document: search.retrievalResults });
+    },
+  },
+  {
+    code: 'UnknownModel',
+    path: 'S/F/Reply',
+    text: 'the role may invoke no model for the prompt, because its ARN does not say which one it uses; add models: [FlowModel.fromModelId(\'…\')] to the prompt',
+    make: (stack) => {
+      const flow = whole(stack);
+      answered(flow, new PromptNode(flow, 'Reply', { prompt: FlowPrompt.fromPromptArn(`${PROMPT}:1`) }));
+    },
+  },
+  {
+    code: 'UnusedNodeOutput',
+    path: 'S/F/Reply',
+    text: '\'modelCompletion\' is not used; pass it to a node, or remove this one',
+    make: (stack) => {
+      const flow = whole(stack);
+      ask(flow, 'Reply', { whole: flow.input });
+    },
+  },
+  {
+    code: 'AmbiguousCondition',
+    path: 'S/F/Route',
+    text: 'condition \'isYes\' mixes and, or, not without parentheses, and which binds tighter is not documented; add parentheses',
+    make: (stack) => {
+      const flow = whole(stack);
+      const route = new ConditionNode(flow, 'Route', { inputs: { text: flow.input.stringAt('text') } });
+      new OutputNode(flow, 'Yes', { document: flow.input, runWhen: route.when('isYes', 'text == "a" or text == "b" and text == "c"') });
+      new OutputNode(flow, 'No', { document: flow.input, runWhen: route.otherwise() });
+    },
+  },
+  {
+    code: 'SuspectInlineCode',
+    path: 'S/F/Code',
+    text: 'the code ends in \'result = text\', which is no expression, so it gives no result; end it with the value to give, on a line of its own',
+    make: (stack) => {
+      const flow = whole(stack);
+      const code = new InlineCodeNode(flow, 'Code', { code: FlowCode.inline('print(text)\nresult = text'), inputs: { text: flow.input.stringAt('text') } });
+      new OutputNode(flow, 'Result', { document: code.response });
+    },
+  },
+  {
+    code: 'UnknownPromptVariable',
+    path: 'S/F/Reply',
+    text: 'inputVariables has \'texts\', but the text has no {{texts}}; remove it, or use it in the text',
+    make: (stack) => imported(stack, chain({ templateConfiguration: { text: { text: '{{text}}', inputVariables: [{ name: 'text' }, { name: 'texts' }] } } })),
+  },
+  {
+    code: 'UnsupportedGuardrail',
+    path: 'S/F/Search',
+    text: 'the node has a guardrail, but only retrieves, where the service applies none; add modelId, or remove guardrailConfiguration',
+    make: (stack) => imported(stack, {
+      nodes: [inputNode, {
+        name: 'Search',
+        type: 'KnowledgeBase',
+        configuration: { knowledgeBase: { knowledgeBaseId: 'KBAAAAAAAA', guardrailConfiguration: { guardrailIdentifier: 'gr1', guardrailVersion: '1' } } },
+        inputs: [port('retrievalQuery')],
+        outputs: [{ name: 'retrievalResults', type: 'Array' }],
+      }, { ...outputNode, inputs: [{ ...port('document'), type: 'Array' }] }],
+      connections: [data('In', 'document', 'Search', 'retrievalQuery'), data('Search', 'retrievalResults', 'Out', 'document')],
+    }),
+  },
+  {
+    code: 'UnmatchedLoopPort',
+    path: 'S/F/Loop',
+    text: 'input \'loopInput\' of the loop has no output of that name on its LoopInput; name both the same',
+    make: (stack) => imported(stack, {
+      nodes: [inputNode, {
+        name: 'Loop',
+        type: 'Loop',
+        configuration: {
+          loop: {
+            definition: {
+              nodes: [
+                { name: 'Start', type: 'LoopInput', outputs: [{ name: 'start', type: 'String' }] },
+                {
+                  name: 'End',
+                  type: 'LoopController',
+                  configuration: { loopController: { continueCondition: { name: 'again', expression: 'text == ""' } } },
+                  inputs: [{ ...port('text'), category: 'LoopCondition' }, { ...port('loopOutput'), category: 'ExitLoop' }],
+                },
+              ],
+              connections: [data('Start', 'start', 'End', 'text'), data('Start', 'start', 'End', 'loopOutput', 'StartToExit')],
+            },
+          },
+        },
+        inputs: [port('loopInput')],
+        outputs: [{ name: 'loopOutput', type: 'String' }],
+      }, outputNode],
+      connections: [data('In', 'document', 'Loop', 'loopInput'), data('Loop', 'loopOutput', 'Out', 'document')],
+    }),
+  },
+  {
+    code: 'NotInCloudFormation',
+    path: 'S/Plain',
+    text: 'node \'Reply\': the prompt has more than 4096 tokens, which CloudFormation can\'t express in a flow; '
+      + 'use a prompt of Prompt management (FlowDefinition and PromptNode make one by themselves)',
+    make: (stack) => {
+      Aspects.of(stack).add(new FlowChecks());
+      const definition = chain({ inferenceConfiguration: { text: { maxTokens: 5000 } } });
+      new bedrock.CfnFlow(stack, 'Plain', { name: 'plain', executionRoleArn: 'arn:aws:iam::111122223333:role/r', definition: definition as bedrock.CfnFlow.FlowDefinitionProperty });
+    },
+  },
+];

