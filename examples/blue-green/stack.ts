@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { CanaryFlowAlias, Flow, FlowModel, FlowPrompt, OutputNode, PromptNode, TrafficShift } from 'cdk-bedrock-flows';
+import { CanaryFlowAlias, Flow, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode, TrafficShift } from 'cdk-bedrock-flows';
 
 /** All or nothing: a new version takes over in one step, after it has answered the smoke tests. Callers use the flow's own alias, as ever. */
 export class BlueGreenStack extends Stack {
@@ -23,10 +23,9 @@ export class BlueGreenStack extends Stack {
       flow: this.flow,
       shift: TrafficShift.allAtOnce(),
       smokeTests: [
-        { document: 'I would like two of the blue ones.', expectPattern: '[Oo]rder' },
-        { document: 'When do you open?', expectPattern: '[Qq]uestion' },
+        FlowSmokeTest.of('I would like two of the blue ones.', { expectPattern: '[Oo]rder' }),
+        FlowSmokeTest.of('When do you open?', { expectPattern: '[Qq]uestion' }),
       ],
-      functionUrl: false,
     });
 
     new CfnOutput(this, 'FlowId', { value: this.flow.flowId });

@@ -1,6 +1,8 @@
 import { CfnOutput, Duration, Stack, StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { CanaryFlowAlias, Flow, FlowAlias, FlowDataType, FlowModel, FlowPrompt, OutputNode, PromptNode, TrafficShift } from 'cdk-bedrock-flows';
+import {
+  CanaryFlowAlias, Flow, FlowAlias, FlowDataType, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode, TrafficShift,
+} from 'cdk-bedrock-flows';
 
 /** Ten of a hundred calls for ten minutes, then all of them; back at once when too many fail or take too long. */
 export class CanaryRolloutStack extends Stack {
@@ -21,9 +23,10 @@ export class CanaryRolloutStack extends Stack {
     this.canary = new CanaryFlowAlias(this, 'Canary', {
       flow: this.flow,
       shift: TrafficShift.canary(10, Duration.minutes(10)),
-      smokeTests: [{ document: { customer: 'Ada', message: 'Where is my order?' }, expectPattern: 'Ada' }],
+      smokeTests: [FlowSmokeTest.of({ customer: 'Ada', message: 'Where is my order?' }, { expectPattern: 'Ada' })],
       errorAlarm: { maxFaultPercent: 5, minSamples: 10 },
       latencyAlarm: { p90: Duration.seconds(20) },
+      functionUrl: true,
     });
     // an alias of the service itself, beside: it leads to one version and moves at once
     new FlowAlias(this, 'Preview', { flow: this.flow, aliasName: 'preview' });

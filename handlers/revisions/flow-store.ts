@@ -3,12 +3,10 @@ import {
   paginateListFlowAliases, paginateListFlowVersions, paginateListPrompts,
 } from '@aws-sdk/client-bedrock-agent';
 import { Alias, Plan, Version } from './plan';
+import { revisionOf } from '../../src/core/contract';
 
 /** The service deletes 2 versions or aliases a second (AWS General Reference, Amazon Bedrock quotas). */
 const PACE_MS = 600;
-
-/** The revision in the description of a version. */
-const REVISION = /\[revision ([0-9a-f]+)\]$/;
 
 /** The versions and aliases of one flow. */
 export class FlowStore {
@@ -26,12 +24,18 @@ export class FlowStore {
     return all;
   }
 
-  /** The same with the revision that each says it is, and its definition. */
+  /** The same with the revision that each says it is, its role and its definition. */
   public async revisions(versions: readonly Version[]): Promise<readonly Version[]> {
     return Promise.all(versions.map(async ({ version }) => {
-      const { description = '', definition } = await this.client.send(new GetFlowVersionCommand({ flowIdentifier: this.flowIdentifier, flowVersion: version }));
-      const revision = REVISION.exec(description)?.[1];
-      return { version, ...revision !== undefined && { revision }, ...definition && { definition: JSON.stringify(definition) } };
+      const input = { flowIdentifier: this.flowIdentifier, flowVersion: version };
+      const { description = '', definition, executionRoleArn } = await this.client.send(new GetFlowVersionCommand(input));
+      const revision = revisionOf(description);
+      return {
+        version,
+        ...revision !== undefined && { revision },
+        ...executionRoleArn !== undefined && { role: executionRoleArn.slice(executionRoleArn.lastIndexOf('/') + 1) },
+        ...definition && { definition: JSON.stringify(definition) },
+      };
     }));
   }
 
@@ -48,7 +52,8 @@ export class FlowStore {
   /** Aliases first: a version that an alias leads to can't be deleted. What can't be deleted is logged, and tried again after the next deployment. */
   public async delete({ aliases, versions }: Plan): Promise<void> {
     for (const aliasIdentifier of aliases) {
-      await this.attempt(`alias ${aliasIdentifier}`, () => this.client.send(new DeleteFlowAliasCommand({ flowIdentifier: this.flowIdentifier, aliasIdentifier })));
+      const { flowIdentifier } = this;
+      await this.attempt(`alias ${aliasIdentifier}`, () => this.client.send(new DeleteFlowAliasCommand({ flowIdentifier, aliasIdentifier })));
     }
     for (const flowVersion of versions) {
       await this.attempt(`version ${flowVersion}`, () => this.client.send(new DeleteFlowVersionCommand({
@@ -67,7 +72,9 @@ export class FlowStore {
 
   public async deletePromptVersions(promptIdentifier: string, versions: readonly string[]): Promise<void> {
     for (const promptVersion of versions) {
-      await this.attempt(`version ${promptVersion} of prompt ${promptIdentifier}`, () => this.client.send(new DeletePromptCommand({ promptIdentifier, promptVersion })));
+      // without a version, DeletePrompt deletes the whole prompt
+      const command = new DeletePromptCommand({ promptIdentifier, promptVersion });
+      await this.attempt(`version ${promptVersion} of prompt ${promptIdentifier}`, () => this.client.send(command));
     }
   }
 

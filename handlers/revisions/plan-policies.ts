@@ -1,5 +1,6 @@
 /** Which policies of a flow go: pure decisions over what is attached to its role. */
 import { Version } from './plan';
+import { revisionOfPolicy } from '../../src/core/contract';
 
 /** What one deployment made or left as it was. */
 export interface Deployed {
@@ -38,6 +39,23 @@ export function planPolicies(
   return groups.flatMap(({ arns }) => arns).filter((arn) => !kept.has(arn));
 }
 
+/**
+ * The policies that go with versions that are not kept any more: all but those of the template, and those of what is left.
+ *
+ * @param attached their ARNs
+ * @param path what their paths begin with
+ * @param inUse the versions that are left and that somebody calls
+ * @param inTemplate ARNs
+ */
+export function planRemaining(
+  attached: readonly string[], path: string, inUse: readonly Version[], inTemplate: ReadonlySet<string>,
+): readonly string[] {
+  // one that does not say which revision it is may need any of them
+  if (inUse.some(({ revision }) => revision === undefined)) { return []; }
+  const served = new Set(inUse.map(({ revision }) => revision));
+  return attached.filter((arn) => !inTemplate.has(arn) && !served.has(revisionOfPolicy(arn, path)?.revision));
+}
+
 interface Group {
   readonly revision: string;
   readonly arns: readonly string[];
@@ -52,9 +70,9 @@ function isSettled({ arns }: Group, now: Deployed, before: Deployed): boolean {
 function groupsOf(attached: readonly string[], path: string): readonly Group[] {
   const groups = new Map<string, { revision: string; arns: string[] }>();
   for (const arn of [...attached].sort()) {
-    const start = arn.indexOf(`:policy${path}`);
-    if (start < 0) { continue; }
-    const [revision, first] = arn.slice(start + `:policy${path}`.length).split('/');
+    const about = revisionOfPolicy(arn, path);
+    if (about === undefined) { continue; }
+    const { revision, first } = about;
     const key = `${revision}/${first}`;
     const group = groups.get(key) ?? { revision, arns: [] };
     group.arns.push(arn);

@@ -1,9 +1,12 @@
 /** Which versions of a flow go: pure decisions over what there is. */
+import { isPinnedName } from '../../src/core/contract';
 
 export interface Version {
   readonly version: string;
   /** The revision that its description names. */
   readonly revision?: string;
+  /** The name of the role that it runs with. */
+  readonly role?: string;
   /** Its definition as JSON text. */
   readonly definition?: string;
 }
@@ -28,8 +31,6 @@ export interface Plan {
   readonly versions: readonly string[];
 }
 
-const PINNED = /^pinned-\d+$/;
-
 /** Old versions that nothing leads to, and the aliases that are pinned to them. */
 export function planPruning(versions: readonly Version[], aliases: readonly Alias[], { keep, inUse }: Kept): Plan {
   const numbers = versions.map(({ version }) => version).filter((version) => /^\d+$/.test(version)).sort((left, right) => Number(right) - Number(left));
@@ -38,9 +39,21 @@ export function planPruning(versions: readonly Version[], aliases: readonly Alia
   return pinnedTo(numbers.filter((version) => !kept.has(version)), aliases);
 }
 
-/** All versions and pinned aliases: the flow itself is about to go. */
-export function planTeardown(versions: readonly Version[], aliases: readonly Alias[]): Plan {
-  return pinnedTo(versions.map(({ version }) => version).filter((version) => /^\d+$/.test(version)), aliases);
+/** What stays of a flow whose versions are not kept any more. */
+export interface Remaining {
+  /** Versions that the template still has. */
+  readonly kept: ReadonlySet<string>;
+  /** If given, only what ran with the role of this name goes. */
+  readonly role?: string;
+}
+
+/** Versions and the aliases that are pinned to them, but what the template has; and which versions are in use by aliases that nobody here made. */
+export function planTeardown(
+  versions: readonly Version[], aliases: readonly Alias[], { kept, role }: Remaining,
+): { readonly plan: Plan; readonly inUse: ReadonlySet<string> } {
+  const inUse = new Set(aliases.filter((alias) => !isPinned(alias)).flatMap((alias) => alias.versions));
+  const going = versions.filter((one) => /^\d+$/.test(one.version) && (role === undefined || one.role === role));
+  return { plan: pinnedTo(going.map(({ version }) => version).filter((version) => !kept.has(version) && !inUse.has(version)), aliases), inUse };
 }
 
 /** The versions of a prompt that no definition names. Where one definition can't be read, all versions stay. */
@@ -57,5 +70,5 @@ function pinnedTo(versions: readonly string[], aliases: readonly Alias[]): Plan 
 }
 
 function isPinned({ name }: Alias): boolean {
-  return PINNED.test(name);
+  return isPinnedName(name);
 }

@@ -1,4 +1,5 @@
 /** What a version of the router knows: one version of one flow, and the alias that is nailed to it. */
+import { DRAFT_ALIAS_ID, RouterEnvironment } from '../../src/core/contract';
 
 export interface RouterConfig {
   readonly flowId: string;
@@ -6,10 +7,7 @@ export interface RouterConfig {
   readonly flowVersion: string;
 }
 
-/** The alias of the working draft. It changes under whoever calls it, so it is never routed to. */
-const DRAFT_ALIAS = 'TSTALIASID';
-
-export function readConfig(env: Readonly<Record<string, string | undefined>>): RouterConfig {
+export function readConfig(env: Partial<RouterEnvironment<string>>): RouterConfig {
   const { FLOW_ID: flowId = '', FLOW_ALIAS_ID: flowAliasId = '', FLOW_VERSION: flowVersion = '' } = env;
   if (!isFlowId(flowId)) { throw new Error(`FLOW_ID is '${flowId}', but must be the id of a flow`); }
   if (!isRevisionAlias(flowAliasId)) { throw new Error(`FLOW_ALIAS_ID is '${flowAliasId}', but must be the id of an alias, and not that of the draft`); }
@@ -22,8 +20,9 @@ export function isFlowId(text: unknown): text is string {
   return typeof text === 'string' && /^[0-9a-zA-Z]{10}$/.test(text);
 }
 
+/** The alias of the working draft changes under whoever calls it, so it is never routed to. */
 export function isRevisionAlias(text: unknown): text is string {
-  return typeof text === 'string' && /^[0-9a-zA-Z]{10}$/.test(text) && text.toUpperCase() !== DRAFT_ALIAS;
+  return typeof text === 'string' && /^[0-9a-zA-Z]{10}$/.test(text) && text.toUpperCase() !== DRAFT_ALIAS_ID;
 }
 
 export function isVersion(text: unknown): text is string {

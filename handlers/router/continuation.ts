@@ -1,7 +1,7 @@
 /**
  * A conversation stays on the revision of the flow that opened it, whichever version of the router is drawn for its next turn: the caller gets a text
- * that names the alias, and sends it back. It is not signed: who forges one may call the router anyway, and can at most reach another published alias
- * of the same flow, never the draft.
+ * that names the alias, and sends it back. It is not signed: who forges one may call the router anyway, and reaches at most another pinned alias of the
+ * same flow, since the role of the router allows no others. The version that it claims is believed of nothing but this answer: metrics do not count it.
  */
 import { isRevisionAlias, isVersion, RouterConfig } from './config';
 import { Refusal } from './refusal';

@@ -5,8 +5,9 @@ import { readConfig } from './config';
 import { metricsLine } from './metrics';
 import { isUrlEvent } from './request';
 import { route } from './route';
+import { RouterEnvironment } from '../../src/core/contract';
 
-const config = readConfig(process.env);
+const config = readConfig(process.env as Partial<RouterEnvironment<string>>);
 const client = createClient(process.env.HTTP_VERSION);
 
 export const handler = awslambda.streamifyResponse(async (event, response, context) => {

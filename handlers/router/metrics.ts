@@ -1,15 +1,10 @@
 /** The metrics of a call, as one line of the log that CloudWatch reads (embedded metric format): by version of the flow, and over all of them. */
 import { Outcome } from './route';
-
-const NAMESPACE = 'BedrockFlowsCanary';
-
-/** Each call counts as 0 or 1 in each, so that their sums can be divided. */
-const COUNTS = ['Invocations', 'Faults', 'ClientFaults', 'Throttles', 'InputRequired'] as const;
-const TIMES = ['Latency', 'TimeToFirstEvent'] as const;
+import { NAMESPACE, ROUTER_COUNTS, ROUTER_TIMES, RouterDimension, RouterDimensions, RouterMetric } from '../../src/core/contract';
 
 export function metricsLine(flowId: string, outcome: Outcome, at: number): string {
   const { flowVersion, executionId, failure, isInputRequired, latency, timeToFirstEvent } = outcome;
-  const values: Readonly<Record<typeof COUNTS[number] | typeof TIMES[number], number | undefined>> = {
+  const values: Readonly<Record<RouterMetric, number | undefined>> = {
     Invocations: 1,
     Faults: Number(failure?.blame === 'service'),
     ClientFaults: Number(failure?.blame === 'caller'),
@@ -19,16 +14,17 @@ export function metricsLine(flowId: string, outcome: Outcome, at: number): strin
     TimeToFirstEvent: rounded(timeToFirstEvent),
   };
   const metrics = [
-    ...COUNTS.map((name) => ({ Name: name, Unit: 'Count' })),
-    ...TIMES.filter((name) => values[name] !== undefined).map((name) => ({ Name: name, Unit: 'Milliseconds' })),
+    ...ROUTER_COUNTS.map((name) => ({ Name: name, Unit: 'Count' })),
+    ...ROUTER_TIMES.filter((name) => values[name] !== undefined).map((name) => ({ Name: name, Unit: 'Milliseconds' })),
   ];
+  const dimensions: RouterDimensions<string> = { FlowId: flowId, ...flowVersion !== undefined && { FlowVersion: flowVersion } };
+  const sets: readonly (readonly RouterDimension[])[] = [...flowVersion === undefined ? [] : [['FlowId', 'FlowVersion'] as const], ['FlowId']];
   return JSON.stringify({
     _aws: {
       Timestamp: at,
-      CloudWatchMetrics: [{ Namespace: NAMESPACE, Dimensions: [['FlowId', 'FlowVersion'], ['FlowId']], Metrics: metrics }],
+      CloudWatchMetrics: [{ Namespace: NAMESPACE, Dimensions: sets, Metrics: metrics }],
     },
-    FlowId: flowId,
-    FlowVersion: flowVersion,
+    ...dimensions,
     ...values,
     // not dimensions: to find a call in the log. The documents of callers and flows are not logged
     ExecutionId: executionId,

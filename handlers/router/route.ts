@@ -14,7 +14,8 @@ export interface Router {
 
 /** What became of a call; times in milliseconds since it came, where the flow was called at all. */
 export interface Outcome {
-  readonly flowVersion: string;
+  /** The version that was called, where that is certain: what a continuation says of another one, its caller may have made up. */
+  readonly flowVersion?: string;
   readonly executionId?: string;
   readonly failure?: Failure;
   readonly isInputRequired: boolean;
@@ -36,7 +37,7 @@ export async function route(event: unknown, answer: Answer, { config, client }: 
   let timeToFirstEvent: number | undefined;
   let executionId: string | undefined;
   const outcome = (failure?: Failure): Outcome => ({
-    flowVersion: conversation?.flowVersion ?? config.flowVersion,
+    flowVersion: conversation === undefined || conversation.flowAliasId === config.flowAliasId ? config.flowVersion : undefined,
     executionId,
     failure,
     isInputRequired,
@@ -80,7 +81,8 @@ export async function route(event: unknown, answer: Answer, { config, client }: 
 
 function conversationOf({ continuation, executionId }: RouterRequest, config: RouterConfig): Conversation | undefined {
   if (continuation === undefined) { return undefined; }
-  const conversation = readContinuation(config, continuation);
+  const claimed = readContinuation(config, continuation);
+  const conversation = claimed.flowAliasId === config.flowAliasId ? { ...claimed, flowVersion: config.flowVersion } : claimed;
   if (executionId !== undefined && executionId !== conversation.executionId) {
     throw new Refusal('\'executionId\' is not that of \'continuation\'; leave it out');
   }

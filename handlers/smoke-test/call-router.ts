@@ -1,9 +1,10 @@
 /** Calls a version of the router, and gathers what it answers. */
 import { InvokeWithResponseStreamCommand, LambdaClient } from '@aws-sdk/client-lambda';
 
-export async function callRouter(client: LambdaClient, functionArn: string, request: object): Promise<string> {
+export async function callRouter(client: LambdaClient, functionArn: string, request: object, abortSignal: AbortSignal): Promise<string> {
   const payload = Buffer.from(JSON.stringify(request));
-  const { EventStream } = await client.send(new InvokeWithResponseStreamCommand({ FunctionName: functionArn, Payload: payload }));
+  const command = new InvokeWithResponseStreamCommand({ FunctionName: functionArn, Payload: payload });
+  const { EventStream } = await client.send(command, { abortSignal });
   // a letter may be split over two pieces
   const decoder = new TextDecoder();
   let text = '';

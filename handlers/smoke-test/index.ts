@@ -5,48 +5,37 @@
 import { CodeDeployClient, LifecycleEventStatus, PutLifecycleEventHookExecutionStatusCommand } from '@aws-sdk/client-codedeploy';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { callRouter } from './call-router';
-import { faultOf, readTests, requestOf, SmokeTest } from './smoke-tests';
+import { firstFault } from './run-tests';
+import { requestOf } from './smoke-tests';
+import { SmokeTestEnvironment } from '../../src/core/contract';
 
 interface HookEvent {
   readonly DeploymentId?: string;
   readonly LifecycleEventHookExecutionId?: string;
 }
 
+interface Context {
+  getRemainingTimeInMillis(): number;
+}
+
+/** Left of the function's time to tell CodeDeploy the outcome: it waits for an hour for one that it is never told. */
+const MARGIN_MS = 15_000;
+
 // what a test calls costs money: a failed call is the outcome, not something to try again
 const router = new LambdaClient({ maxAttempts: 1 });
 const codeDeploy = new CodeDeployClient({});
 
-export async function handler(event: HookEvent | null): Promise<void> {
+export async function handler(event: HookEvent | null, context: Context): Promise<void> {
   const { DeploymentId: deploymentId, LifecycleEventHookExecutionId: lifecycleEventHookExecutionId } = event ?? {};
   const isHook = deploymentId !== undefined && lifecycleEventHookExecutionId !== undefined;
-  const fault = await firstFault();
+  const { ROUTER_FUNCTION = '', SMOKE_TESTS } = process.env as Partial<SmokeTestEnvironment<string>>;
+  const call = (test: Parameters<typeof requestOf>[0], signal: AbortSignal) => callRouter(router, ROUTER_FUNCTION, requestOf(test), signal);
+  const fault = await firstFault(SMOKE_TESTS, call, context.getRemainingTimeInMillis() - MARGIN_MS);
   console.log(fault ?? 'all smoke tests passed');
   if (isHook) {
     const status = fault === undefined ? LifecycleEventStatus.SUCCEEDED : LifecycleEventStatus.FAILED;
     await codeDeploy.send(new PutLifecycleEventHookExecutionStatusCommand({ deploymentId, lifecycleEventHookExecutionId, status }));
   } else if (fault !== undefined) {
     throw new Error(fault);
-  }
-}
-
-/** In one line, for who reads it among the events of a stack. */
-async function firstFault(): Promise<string | undefined> {
-  try {
-    const { ROUTER_FUNCTION = '', SMOKE_TESTS } = process.env;
-    const faults = await Promise.all(readTests(SMOKE_TESTS).map(async (test, at) => {
-      const fault = await faultIn(ROUTER_FUNCTION, test);
-      return fault && `smoke test ${at + 1} ${fault}`;
-    }));
-    return faults.filter((fault) => fault).join('; ') || undefined;
-  } catch (error) {
-    return `the smoke tests can't be run: ${(error as Error).message}`;
-  }
-}
-
-async function faultIn(functionArn: string, test: SmokeTest): Promise<string | undefined> {
-  try {
-    return faultOf(test, await callRouter(router, functionArn, requestOf(test)));
-  } catch (error) {
-    return `could not be made: ${(error as Error).name}: ${(error as Error).message}`;
   }
 }

@@ -1,17 +1,12 @@
 /** The calls that a new version must answer, and what an answer must be. */
-
-export interface SmokeTest {
-  readonly document: unknown;
-  readonly inputNode: string;
-  readonly expectPattern?: string;
-}
+import { SmokeTest } from '../../src/core/contract';
 
 /** A line of the router's answer: a member of FlowResponseStream, or one of its own. */
 type Line = Readonly<Record<string, { readonly content?: { readonly document?: unknown }; readonly name?: string; readonly message?: string }>>;
 
 export function readTests(text: string | undefined): readonly SmokeTest[] {
   const tests = JSON.parse(text || '[]') as readonly SmokeTest[];
-  if (!tests.length) { throw new Error('SMOKE_TESTS has no tests; a hook without any would pass everything'); }
+  if (!tests.length) { throw new Error('there are no tests, and none would pass everything'); }
   return tests;
 }
 

@@ -2,7 +2,7 @@ import { CfnOutput, CfnWaitCondition, CfnWaitConditionHandle, Duration, Stack } 
 import { Construct } from 'constructs';
 import { CanaryVariant } from './variant';
 import { workFunction } from './work';
-import { CanaryFlowAlias, Flow, LambdaNode, OutputNode, TrafficShift } from 'cdk-bedrock-flows';
+import { CanaryFlowAlias, Flow, FlowSmokeTest, LambdaNode, OutputNode, TrafficShift } from 'cdk-bedrock-flows';
 
 /** A flow behind a canary. It says its input at once, and again when the work is done, from a node whose name tells the program. */
 export class CanaryStack extends Stack {
@@ -16,7 +16,8 @@ export class CanaryStack extends Stack {
     const canary = new CanaryFlowAlias(this, 'Canary', {
       flow,
       shift: percent !== undefined && minutes !== undefined ? TrafficShift.canary(percent, Duration.minutes(minutes)) : TrafficShift.allAtOnce(),
-      smokeTests: [{ document: 'hello', expectPattern: 'hello' }],
+      smokeTests: [FlowSmokeTest.of('hello', { expectPattern: 'hello' })],
+      functionUrl: true,
       errorAlarm: { minSamples: 1 }, // there is little traffic but that of the checks
     });
 

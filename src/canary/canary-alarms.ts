@@ -1,13 +1,15 @@
-import { aws_cloudwatch as cloudwatch, aws_lambda as lambda, Duration } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, aws_lambda as lambda, CfnResource, Duration, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { CanaryErrorAlarm, CanaryLatencyAlarm } from './canary-alarm-options';
 import { crashes, faultPercent, routerMetric } from './router-metrics';
 import { FlowError } from '../checks/flow-error';
+import { addressByContent } from '../versions/content-address';
+import type { FlowVersion } from '../versions/flow-version';
 
 /** What the alarms of a shift watch. */
 export interface Watched {
   readonly flowId: string;
-  readonly flowVersion: string;
+  readonly flowVersion: FlowVersion;
   readonly alias: lambda.Alias;
 }
 
@@ -18,7 +20,7 @@ export class CanaryAlarms extends Construct {
 
   public constructor(scope: Construct, id: string, watched: Watched, error: CanaryErrorAlarm = {}, latency?: CanaryLatencyAlarm) {
     super(scope, id);
-    const { flowId, flowVersion, alias } = watched;
+    const { flowId, flowVersion: { version: flowVersion }, alias } = watched;
     const { maxFaultPercent = 5, minSamples = 10, period = Duration.minutes(1), evaluationPeriods = 1 } = error;
     const quiet = { treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING };
     this.errorAlarm = new cloudwatch.Alarm(this, 'Faults', {
@@ -45,15 +47,28 @@ export class CanaryAlarms extends Construct {
       evaluationPeriods: latency.evaluationPeriods ?? 1,
     });
     this.all = [this.errorAlarm, crashed, ...slow ? [slow] : []];
+    for (const alarm of this.all) { followVersion(alarm, watched.flowVersion); }
   }
+}
+
+/**
+ * Another alarm for each version: one that is changed keeps its state (CloudWatch API, PutMetricAlarm), so that what a bad version did would stop the
+ * deployment that repairs it. A new one begins without data.
+ */
+function followVersion(alarm: cloudwatch.Alarm, version: FlowVersion): void {
+  const resource = version.node.defaultChild as CfnResource;
+  addressByContent(alarm.node.defaultChild as CfnResource, () => Stack.of(alarm).resolve(resource.logicalId));
 }
 
 /** Refuses limits that could never be met, or never be missed. */
 export function checkErrorAlarm(place: string, { maxFaultPercent, minSamples, evaluationPeriods }: CanaryErrorAlarm = {}): void {
-  if (maxFaultPercent !== undefined && !(maxFaultPercent > 0 && maxFaultPercent < 100)) {
+  if (maxFaultPercent !== undefined && !Token.isUnresolved(maxFaultPercent) && !(maxFaultPercent > 0 && maxFaultPercent < 100)) {
     throw new FlowError(place, `'maxFaultPercent' is ${maxFaultPercent}, but must be more than 0 and below 100; choose one of those`, 'IllegalValue');
   }
   for (const [name, value] of Object.entries({ minSamples, evaluationPeriods })) {
+    if (Token.isUnresolved(value)) {
+      throw new FlowError(place, `'${name}' is known at deployment only, and the alarm is worked out before; give a number`, 'IllegalValue');
+    }
     if (value === undefined || Number.isInteger(value) && value >= 1) { continue; }
     throw new FlowError(place, `'${name}' is ${value}, but must be a whole number from 1 on; choose one of those`, 'IllegalValue');
   }

@@ -1,21 +1,24 @@
-import { aws_cloudwatch as cloudwatch, aws_codedeploy as codedeploy, aws_iam as iam, aws_lambda as lambda, Duration, Stack } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, aws_codedeploy as codedeploy, aws_iam as iam, aws_lambda as lambda, Duration, Names } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CanaryErrorAlarm, CanaryLatencyAlarm } from './canary-alarm-options';
-import { CanaryAlarms, checkErrorAlarm } from './canary-alarms';
+import { CanaryAlarms } from './canary-alarms';
+import { checkCanary, NoProvisionedConcurrency } from './check-canary';
+import { deploymentRole } from './deployment-role';
+import { FlowRouterMetrics } from './flow-router-metrics';
 import { FlowSmokeTest } from './flow-smoke-test';
 import { RouterFunction } from './router-function';
-import { RouterMetric, routerMetric } from './router-metrics';
+import { grantRouter } from './router-grants';
 import { FlowRouterOptions } from './router-options';
 import { SmokeTestFunction } from './smoke-test-function';
 import { TrafficShift } from './traffic-shift';
-import { FlowError, placeOf } from '../checks/flow-error';
+import { placeOf } from '../checks/flow-error';
 import { warn } from '../checks/warn';
 import { Flow } from '../flow/flow';
 import { FlowAlias } from '../versions/flow-alias';
 import { FlowVersion } from '../versions/flow-version';
 
-/** CodeDeploy, deployment groups: alarms of one group. */
-const MAX_ALARMS = 10;
+/** The name of the router's alias. */
+const ALIAS_NAME = 'live';
 
 /** What makes a canary alias. */
 export interface CanaryFlowAliasProps {
@@ -59,21 +62,23 @@ export interface CanaryFlowAliasProps {
   readonly alarms?: cloudwatch.IAlarm[];
 
   /**
-   * The name of the flow's own alias that follows, in one step, when a shift has ended well.
+   * The name of the flow's own alias that follows, in one step, when a shift has ended well. Callers know it by its id. A name that a `FlowAlias` had is free
+   * only after a deployment without that one: CloudFormation makes what is new before it deletes what is gone.
    *
-   * @default live
+   * @default - `promoted-` and a name by the place of this construct in the app
    */
   readonly promotedAliasName?: string;
 
   /**
-   * Whether the router has a URL: streaming, and for callers with an IAM signature only. Without it, callers invoke the function.
+   * Whether the router has a URL: streaming, and for callers with an IAM signature only. Without it, callers invoke the function. Many organisations
+   * do not allow URLs of functions.
    *
-   * @default true
+   * @default false
    */
   readonly functionUrl?: boolean;
 
   /**
-   * How the function is made that routes the calls.
+   * How the function is made that routes the calls. What `FlowFunctions.of()` says counts too.
    *
    * @default - see FlowRouterOptions
    */
@@ -108,7 +113,13 @@ export class CanaryFlowAlias extends Construct {
   /** Goes off when too many calls of the new version fail. */
   public readonly errorAlarm: cloudwatch.Alarm;
 
-  private readonly flow: Flow;
+  /**
+   * The metrics of the version that the last deployment brought. They change with each version, so they can be used in the stack of the flow alone; the
+   * metrics of all versions, which this construct has itself, anywhere.
+   */
+  public readonly versionMetrics: FlowRouterMetrics;
+
+  private readonly metrics: FlowRouterMetrics;
 
   /**
    * @param scope where to put it: in the stack of the flow
@@ -117,31 +128,40 @@ export class CanaryFlowAlias extends Construct {
    * @throws if the flow is in another stack, or a limit can't be met
    */
   constructor(scope: Construct, id: string, props: CanaryFlowAliasProps) {
-    check(placeOf(scope, id), scope, props);
+    checkCanary(placeOf(scope, id), scope, props);
     super(scope, id);
-    const { flow, smokeTests = [] } = props;
+    const { flow, smokeTests = [], router: options = {} } = props;
     const { flowId } = flow;
-    this.flow = flow;
     this.version = flow.currentVersion;
     const flowVersion = this.version.version;
+    this.metrics = FlowRouterMetrics._of(flowId);
+    this.versionMetrics = FlowRouterMetrics._of(flowId, flowVersion);
 
-    const router = new RouterFunction(this, 'Router', { flow, flowVersion, flowAliasId: this.version.pinnedAlias.flowAliasId }, props.router ?? {});
-    this.routerAlias = new lambda.Alias(this, 'Alias', { aliasName: 'live', version: router.lambdaFunction.currentVersion });
-    const alarms = new CanaryAlarms(this, 'Alarms', { flowId, flowVersion, alias: this.routerAlias }, props.errorAlarm, props.latencyAlarm);
+    const router = new RouterFunction(this, 'Router', { flow, flowVersion, flowAliasId: this.version.pinnedAlias.flowAliasId }, options);
+    const { currentVersion } = router.lambdaFunction;
+    this.routerAlias = new lambda.Alias(this, 'Alias', { aliasName: ALIAS_NAME, version: currentVersion });
+    const alarms = new CanaryAlarms(this, 'Alarms', { flowId, flowVersion: this.version, alias: this.routerAlias }, props.errorAlarm, props.latencyAlarm);
     this.errorAlarm = alarms.errorAlarm;
+    const tests = smokeTests.length === 0 ? undefined : new SmokeTestFunction(this, 'SmokeTests', {
+      router: currentVersion, inputNode: flow.input.node.nodeName, tests: smokeTests, options,
+    });
+    const shift = props.shift ?? TrafficShift.canary(10, Duration.minutes(10));
+    const role = deploymentRole(this, { router: router.lambdaFunction, aliasName: ALIAS_NAME, hook: tests?.lambdaFunction });
     this.deploymentGroup = new codedeploy.LambdaDeploymentGroup(this, 'Deployments', {
       alias: this.routerAlias,
-      deploymentConfig: (props.shift ?? defaultShift())._bind(this),
+      deploymentConfig: shift._bind(this),
       alarms: [...alarms.all, ...props.alarms ?? []],
       autoRollback: { failedDeployment: true, stoppedDeployment: true, deploymentInAlarm: true },
+      // it would add a policy of AWS that allows more
+      role: role.withoutPolicyUpdates(),
     });
 
-    this.promotedAlias = new FlowAlias(this, 'Promoted', { flow, version: this.version, aliasName: props.promotedAliasName ?? 'live' });
+    const aliasName = props.promotedAliasName ?? `promoted-${Names.uniqueResourceName(this, { maxLength: 90 })}`;
+    this.promotedAlias = new FlowAlias(this, 'Promoted', { flow, version: this.version, aliasName });
     // what the alias names in its update policy does not make CloudFormation wait for it
-    this.routerAlias.node.addDependency(alarms, this.deploymentGroup);
+    this.routerAlias.node.addDependency(alarms, this.deploymentGroup, role);
     this.promotedAlias.node.addDependency(this.routerAlias);
-    if (smokeTests.length > 0) {
-      const tests = new SmokeTestFunction(this, 'SmokeTests', router.lambdaFunction.currentVersion, flow.input.node.nodeName, smokeTests);
+    if (tests) {
       tests.guard(this.deploymentGroup);
       this.routerAlias.node.addDependency(tests.lambdaFunction);
       this.promotedAlias.node.addDependency(tests.runOnce(this.routerAlias));
@@ -149,7 +169,8 @@ export class CanaryFlowAlias extends Construct {
       warn(this, 'NoSmokeTest', 'there are no \'smokeTests\', and a version that nobody calls during the shift passes whatever is wrong with it',
         'add a call that it must answer');
     }
-    if (props.functionUrl ?? true) {
+    if (shift._isWeighted) { this.node.addValidation(new NoProvisionedConcurrency(this.routerAlias)); }
+    if (props.functionUrl ?? false) {
       this.functionUrl = this.routerAlias.addFunctionUrl({
         authType: lambda.FunctionUrlAuthType.AWS_IAM, invokeMode: lambda.InvokeMode.RESPONSE_STREAM,
       });
@@ -157,18 +178,14 @@ export class CanaryFlowAlias extends Construct {
   }
 
   /**
-   * Lets someone call the flow through the router: invoke its alias, and its URL where it has one.
+   * Lets someone call the flow through the router: invoke its alias, and its URL where it has one. Roles and users of this account get it in their policy; accounts,
+   * services, organizations and roles of other accounts get a permission on the alias.
    *
    * @param grantee who may
+   * @throws if it can have neither
    */
   public grantInvoke(grantee: iam.IGrantable): iam.Grant {
-    const { functionArn } = this.routerAlias;
-    const invoke = iam.Grant.addToPrincipal({ grantee, actions: ['lambda:InvokeFunction'], resourceArns: [functionArn] });
-    return this.functionUrl
-      ? invoke.combine(iam.Grant.addToPrincipal({
-        grantee, actions: ['lambda:InvokeFunctionUrl'], resourceArns: [functionArn], conditions: { StringEquals: { 'lambda:FunctionUrlAuthType': 'AWS_IAM' } },
-      }))
-      : invoke;
+    return grantRouter(this, grantee, { alias: this.routerAlias, url: this.functionUrl });
   }
 
   /**
@@ -181,71 +198,38 @@ export class CanaryFlowAlias extends Construct {
   }
 
   /**
-   * How many calls there were of the version that the last deployment brought: `Sum` over a minute.
+   * How many calls there were through the router, of all versions: `Sum` over a minute.
    *
    * @param options what to change
    */
   public metricInvocations(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('Invocations', options);
+    return this.metrics.metricInvocations(options);
   }
 
   /**
-   * How many of its calls failed for no fault of the caller: `Sum` over a minute.
+   * How many calls of all versions failed for no fault of the caller: `Sum` over a minute.
    *
    * @param options what to change
    */
   public metricFaults(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('Faults', options);
+    return this.metrics.metricFaults(options);
   }
 
   /**
-   * How many of its calls were throttled by the service: `Sum` over a minute. They are faults too.
+   * How many calls of all versions were throttled by the service: `Sum` over a minute. They are faults too.
    *
    * @param options what to change
    */
   public metricThrottles(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('Throttles', options);
+    return this.metrics.metricThrottles(options);
   }
 
   /**
-   * How long its calls took, to the end of the stream: `p90` over a minute, in milliseconds.
+   * How long calls of all versions took, to the end of the stream: `p90` over a minute, in milliseconds.
    *
    * @param options what to change
    */
   public metricLatency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return this.metric('Latency', options);
-  }
-
-  private metric(name: RouterMetric, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return routerMetric(name, this.flow.flowId, this.version.version, options);
-  }
-}
-
-function defaultShift(): TrafficShift {
-  return TrafficShift.canary(10, Duration.minutes(10));
-}
-
-function check(place: string, scope: Construct, { flow, alarms = [], errorAlarm, latencyAlarm, smokeTests = [] }: CanaryFlowAliasProps): void {
-  if (Stack.of(flow) !== Stack.of(scope)) {
-    throw new FlowError(place, `flow '${flow.node.path}' is in another stack, and its versions can't be exported; put the alias into stack `
-      + `'${Stack.of(flow).node.path}'`, 'ForeignValue');
-  }
-  checkErrorAlarm(place, errorAlarm);
-  const made = latencyAlarm ? 3 : 2;
-  if (made + alarms.length > MAX_ALARMS) {
-    throw new FlowError(place, `there are ${alarms.length} 'alarms' beside ${made} made here, CodeDeploy allows ${MAX_ALARMS}; `
-      + 'join some in a composite alarm', 'QuotaExceeded');
-  }
-  for (const [at, { expectPattern, document }] of smokeTests.entries()) {
-    if (document === undefined) { throw new FlowError(place, `smokeTests[${at}] has no document; give what is to be sent`, 'IllegalValue'); }
-    if (expectPattern !== undefined) { checkPattern(`${place}/smokeTests[${at}]`, expectPattern); }
-  }
-}
-
-function checkPattern(place: string, pattern: string): void {
-  try {
-    new RegExp(pattern);
-  } catch (error) {
-    throw new FlowError(place, `'expectPattern' is no regular expression: ${(error as Error).message.toLowerCase()}; correct it`, 'IllegalValue');
+    return this.metrics.metricLatency(options);
   }
 }

@@ -1,9 +1,10 @@
-import { aws_iam as iam, aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { aws_iam as iam, aws_lambda as lambda, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { FlowRouterOptions } from './router-options';
+import { DRAFT_ALIAS_ID, PINNED_TAG, RouterEnvironment } from '../core/contract';
 import type { IFlow } from '../flow/flow';
+import { handlerProps } from '../functions/handler-props';
 import { flowKeyUse } from '../role/key-needs';
-import { handlerFolder } from '../versions/handler-code';
 
 /** One version of a flow, and the alias that is nailed to it. */
 export interface RoutedRevision {
@@ -21,40 +22,36 @@ export class RouterFunction extends Construct {
 
   public constructor(scope: Construct, id: string, revision: RoutedRevision, options: FlowRouterOptions) {
     super(scope, id);
-    const logGroup = options.logGroup ?? new logs.LogGroup(this, 'Logs', { retention: logs.RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
+    const environment: RouterEnvironment<string> = {
+      FLOW_ID: revision.flow.flowId, FLOW_ALIAS_ID: revision.flowAliasId, FLOW_VERSION: revision.flowVersion,
+    };
     this.lambdaFunction = new lambda.Function(this, 'Function', {
       description: 'Routes calls to one version of a Bedrock flow',
-      ...handlerProps(this, 'router', logGroup),
+      ...handlerProps(this, 'router', options),
       memorySize: options.memorySize ?? 256,
       timeout: options.timeout ?? Duration.minutes(15),
       reservedConcurrentExecutions: options.reservedConcurrency,
       tracing: options.tracing ?? lambda.Tracing.DISABLED,
-      environment: { FLOW_ID: revision.flow.flowId, FLOW_ALIAS_ID: revision.flowAliasId, FLOW_VERSION: revision.flowVersion },
+      environment: { ...environment },
       // calls that are under way, and a rollback, need the version that was live
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
     });
-    // a conversation stays on the alias that opened it, so all aliases of the flow but that of the working draft
-    const { flowArn, encryptionKey } = revision.flow;
-    this.lambdaFunction.addToRolePolicy(new iam.PolicyStatement({ actions: ['bedrock:InvokeFlow'], resources: [`${flowArn}/alias/*`] }));
+    this.allow(revision.flow);
+  }
+
+  // A conversation stays on the alias that opened it, whose id no template knows any more: so all pinned aliases of the flow, and no others. They have a tag,
+  // which IAM looks at; the alias of the draft can be given any tag, and is refused by name.
+  private allow({ flowArn, encryptionKey }: IFlow): void {
     this.lambdaFunction.addToRolePolicy(new iam.PolicyStatement({
-      effect: iam.Effect.DENY, actions: ['bedrock:InvokeFlow'], resources: [`${flowArn}/alias/TSTALIASID`],
+      actions: ['bedrock:InvokeFlow'],
+      resources: [`${flowArn}/alias/*`],
+      conditions: { StringEquals: { [`aws:ResourceTag/${PINNED_TAG.key}`]: PINNED_TAG.value } },
+    }));
+    this.lambdaFunction.addToRolePolicy(new iam.PolicyStatement({
+      effect: iam.Effect.DENY, actions: ['bedrock:InvokeFlow'], resources: [`${flowArn}/alias/${DRAFT_ALIAS_ID}`],
     }));
     if (encryptionKey) {
       this.lambdaFunction.addToRolePolicy(new iam.PolicyStatement({ ...flowKeyUse(this, flowArn), resources: [encryptionKey.keyArn] }));
     }
   }
-}
-
-/** What the functions of this library have in common: their code, and a role that may write to its log group and nothing else. */
-export function handlerProps(scope: Construct, name: string, logGroup: logs.ILogGroup) {
-  const role = new iam.Role(scope, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-  role.addToPolicy(new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }));
-  return {
-    code: lambda.Code.fromAsset(handlerFolder(name)),
-    handler: 'index.handler',
-    runtime: lambda.Runtime.NODEJS_22_X,
-    architecture: lambda.Architecture.ARM_64,
-    role,
-    logGroup,
-  };
 }

@@ -1,19 +1,16 @@
 import { aws_cloudwatch as cloudwatch, aws_lambda as lambda, Duration } from 'aws-cdk-lib';
-
-/** What the router reports (`handlers/router`): the service itself has no metrics for flows. */
-export const NAMESPACE = 'BedrockFlowsCanary';
-
-export type RouterMetric = 'Invocations' | 'Faults' | 'ClientFaults' | 'Throttles' | 'InputRequired' | 'Latency' | 'TimeToFirstEvent';
+import { NAMESPACE, ROUTER_TIMES, RouterDimensions, RouterMetric } from '../core/contract';
 
 /** A metric of the router: of one version of the flow, or of all of them. */
 export function routerMetric(
   name: RouterMetric, flowId: string, flowVersion: string | undefined, options: cloudwatch.MetricOptions = {},
 ): cloudwatch.Metric {
+  const dimensions: RouterDimensions<string> = { FlowId: flowId, ...flowVersion !== undefined && { FlowVersion: flowVersion } };
   return new cloudwatch.Metric({
     namespace: NAMESPACE,
     metricName: name,
-    dimensionsMap: { FlowId: flowId, ...flowVersion !== undefined && { FlowVersion: flowVersion } },
-    statistic: name === 'Latency' || name === 'TimeToFirstEvent' ? 'p90' : 'Sum',
+    dimensionsMap: { ...dimensions },
+    statistic: (ROUTER_TIMES as readonly string[]).includes(name) ? 'p90' : 'Sum',
     period: Duration.minutes(1),
     ...options,
   });

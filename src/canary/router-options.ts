@@ -1,7 +1,8 @@
-import { aws_lambda as lambda, aws_logs as logs, Duration } from 'aws-cdk-lib';
+import { aws_lambda as lambda, Duration } from 'aws-cdk-lib';
+import { FlowFunctionOptions } from '../functions/flow-function-options';
 
-/** How the function is made that routes calls to versions of a flow. */
-export interface FlowRouterOptions {
+/** How the function is made that routes calls to versions of a flow. What it has in common with others counts for the one that tests it, too. */
+export interface FlowRouterOptions extends FlowFunctionOptions {
   /**
    * The memory of the function, in MiB. It passes events on and does little else.
    *
@@ -29,11 +30,4 @@ export interface FlowRouterOptions {
    * @default lambda.Tracing.DISABLED
    */
   readonly tracing?: lambda.Tracing;
-
-  /**
-   * Where the function logs; its metrics are taken from there.
-   *
-   * @default - a new log group that keeps a month
-   */
-  readonly logGroup?: logs.ILogGroup;
 }

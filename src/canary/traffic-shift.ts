@@ -5,6 +5,8 @@ import { FlowError } from '../checks/flow-error';
 /** CloudFormation waits so long for an alias to be shifted (`AWS::Lambda::Alias`, update handler: 120 minutes); some of it is for the hook. */
 const LONGEST_MINUTES = 110;
 
+const ALL_AT_ONCE = 'AllAtOnce';
+
 /** How the traffic moves from the version that is live to the new one. */
 export class TrafficShift {
   /**
@@ -39,7 +41,7 @@ export class TrafficShift {
 
   /** All of the traffic in one step, after the smoke tests have passed. */
   public static allAtOnce(): TrafficShift {
-    return new TrafficShift('AllAtOnce', () => codedeploy.LambdaDeploymentConfig.ALL_AT_ONCE);
+    return new TrafficShift(ALL_AT_ONCE, () => codedeploy.LambdaDeploymentConfig.ALL_AT_ONCE);
   }
 
   private constructor(
@@ -47,6 +49,15 @@ export class TrafficShift {
     public readonly name: string,
     private readonly config: (scope: Construct, id: string) => codedeploy.ILambdaDeploymentConfig,
   ) {}
+
+  /**
+   * Whether two versions have traffic at a time.
+   *
+   * @internal
+   */
+  public get _isWeighted(): boolean {
+    return this.name !== ALL_AT_ONCE;
+  }
 
   /** @internal */
   public _bind(scope: Construct): codedeploy.ILambdaDeploymentConfig {
@@ -56,7 +67,12 @@ export class TrafficShift {
 
 function checked(way: string, percent: number, duration: Duration): number {
   const place = `TrafficShift.${way}`;
-  if (!Token.isUnresolved(percent) && !(Number.isInteger(percent) && percent >= 1 && percent <= 99)) {
+  // the steps are worked out, and named, before the deployment
+  const unknown = Token.isUnresolved(percent) ? 'percentage' : duration.isUnresolved() ? 'time' : undefined;
+  if (unknown) {
+    throw new FlowError(place, `the ${unknown} is known at deployment only, and the shift is worked out before; give a number`, 'IllegalValue');
+  }
+  if (!(Number.isInteger(percent) && percent >= 1 && percent <= 99)) {
     throw new FlowError(place, `the percentage is ${percent}, CodeDeploy allows 1 to 99; choose one of those, or allAtOnce()`, 'IllegalValue');
   }
   const minutes = duration.toMinutes({ integral: false });

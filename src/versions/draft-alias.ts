@@ -2,10 +2,8 @@ import { Resource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { IFlowAlias } from './flow-alias';
 import { FlowAliasGrants } from './flow-alias-grants';
+import { DRAFT_ALIAS_ID } from '../core/contract';
 import type { IFlow } from '../flow/flow';
-
-/** The alias that every flow has for its working draft (Bedrock User Guide, flows-deploy). */
-export const DRAFT_ALIAS_ID = 'TSTALIASID';
 
 export class DraftAlias extends Resource implements IFlowAlias {
   public readonly flowAliasId = DRAFT_ALIAS_ID;

@@ -1,16 +1,19 @@
 import { aws_bedrock as bedrock, Fn, IResource, Resource, Stack, Token } from 'aws-cdk-lib';
 import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
+import { AliasSmokeTests } from './alias-smoke-tests';
 import { FlowAliasGrants } from './flow-alias-grants';
 import { FlowConcurrency } from './flow-concurrency';
 import { IFlowVersion } from './flow-version';
 import { addImportedAlias, checkImportedAlias } from './imported-aliases';
-import { PINNED } from './pinned-alias';
 import { SingleRoute } from './single-route';
+import { FlowSmokeTest } from '../canary/flow-smoke-test';
+import { checkSmokeTests } from '../canary/smoke-tests';
 import { checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { checkTags } from '../checks/tags';
 import { TEXT } from '../core/constraints';
+import { PINNED } from '../core/contract';
 import { Flow, IFlow } from '../flow/flow';
 
 /** An alias of a flow: what callers name, and what leads to one version. */
@@ -64,6 +67,14 @@ export interface FlowAliasProps {
    * @default - none
    */
   readonly description?: string;
+
+  /**
+   * Calls that the flow must answer before a version is made and the alias moves: they are made to its working draft, by a small function that is there
+   * only then. When one fails, the deployment fails and CloudFormation goes back. They run again with each change of the flow or of the tests.
+   *
+   * @default - none
+   */
+  readonly smokeTests?: FlowSmokeTest[];
 
   /**
    * The tags of the alias, beside those of `Tags.of()`.
@@ -139,6 +150,10 @@ export class FlowAlias extends Resource implements IFlowAlias {
     this.flow = flow;
     this.aliasName = props.aliasName;
     this.version = props.version ?? (flow as Flow).currentVersion;
+    if (props.smokeTests?.length) {
+      const tests = new AliasSmokeTests(this, 'SmokeTests', flow as Flow, props.smokeTests);
+      this.version.node.addDependency(tests);
+    }
     const resource = new bedrock.CfnFlowAlias(this, 'Resource', {
       flowArn: flow.flowArn,
       name: this.aliasName,
@@ -173,7 +188,7 @@ function partsOf(place: string, arn: string): readonly [string, string] {
   return [match[1], match[2]];
 }
 
-function check(place: string, scope: Construct, { flow, aliasName, version, description, tags }: FlowAliasProps): void {
+function check(place: string, scope: Construct, { flow, aliasName, version, description, tags, smokeTests = [] }: FlowAliasProps): void {
   checkText(place, '\'aliasName\'', aliasName, TEXT.aliasName);
   checkText(place, '\'description\'', description, TEXT.description);
   checkTags(place, '\'tags\'', tags);
@@ -182,6 +197,11 @@ function check(place: string, scope: Construct, { flow, aliasName, version, desc
   }
   if (version && version.flow !== flow && version.flow.flowArn !== flow.flowArn) {
     throw new FlowError(place, `version '${version.node.path}' is one of flow '${version.flow.node.path}'; pass a version of '${flow.node.path}'`, 'ForeignValue');
+  }
+  checkSmokeTests(place, smokeTests);
+  if (smokeTests.length > 0 && (!(flow instanceof Flow) || version && !Token.isUnresolved(version.version))) {
+    throw new FlowError(place, 'the \'smokeTests\' call the working draft, and the alias leads to a version that exists already; leave them out, '
+      + 'or \'version\'', 'IllegalValue');
   }
   if (flow instanceof Flow) {
     flow._revisions().checkAliasName(place, aliasName);

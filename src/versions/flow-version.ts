@@ -8,6 +8,7 @@ import { PinnedAlias } from './pinned-alias';
 import { checkNumber, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { NUMBER, TEXT } from '../core/constraints';
+import { revisionDescription } from '../core/contract';
 import type { Flow, IFlow } from '../flow/flow';
 
 /** A numbered, unchangeable version of a flow. */
@@ -108,7 +109,7 @@ export class FlowVersion extends Resource implements IFlowVersion {
     const resource = new bedrock.CfnFlowVersion(this, 'Resource', {
       flowArn: flow.flowArn,
       // what prunes old versions knows by it which policies go with them
-      description: Lazy.uncachedString({ produce: () => `${description === undefined ? '' : `${description} `}[revision ${flow._revisions().hash()}]` }),
+      description: Lazy.uncachedString({ produce: () => revisionDescription(description, flow._revisions().hash()) }),
     });
     resource.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     addressByContent(resource, () => this.content());

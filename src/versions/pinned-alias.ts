@@ -5,10 +5,8 @@ import { addressByContent } from './content-address';
 import type { IFlowAlias } from './flow-alias';
 import { FlowAliasGrants } from './flow-alias-grants';
 import type { FlowConcurrency } from './flow-concurrency';
+import { PINNED_TAG, pinnedName } from '../core/contract';
 import type { Flow, IFlow } from '../flow/flow';
-
-/** The names of pinned aliases begin so; what prunes old versions knows them by it. */
-export const PINNED = 'pinned-';
 
 /**
  * An alias that is nailed to one version and kept as long as that. It is named by the number of the version: named by the content, its name would be
@@ -28,9 +26,10 @@ export class PinnedAlias extends Resource implements IFlowAlias {
     const { flow, version: { version }, concurrency, content } = props;
     const resource = new bedrock.CfnFlowAlias(this, 'Resource', {
       flowArn: flow.flowArn,
-      name: `${PINNED}${version}`,
+      name: pinnedName(version),
       routingConfiguration: [{ flowVersion: version }],
       concurrencyConfiguration: concurrency?._configuration(),
+      tags: { [PINNED_TAG.key]: PINNED_TAG.value },
     });
     resource.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     addressByContent(resource, content);

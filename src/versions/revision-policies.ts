@@ -2,6 +2,7 @@ import { aws_iam as iam, CfnResource, Fn, IResource, Lazy, Names, RemovalPolicy,
 import { Construct, IConstruct } from 'constructs';
 import { addressByContent } from './content-address';
 import { warn } from '../checks/warn';
+import { flowPolicyPath, PARTS_BEFORE_POLICY_NAME, revisionPolicyPath } from '../core/contract';
 import { managedPoliciesOf } from '../role/attached-policies';
 import { documentOf, lengthOf, POLICY_CHARACTERS } from '../role/policy-parts';
 import type { HandedOver } from '../role/role-policy';
@@ -11,9 +12,6 @@ const MAX_PARTS = 5;
 
 /** Managed policies of a role, unless the quota is raised (IAM User Guide, reference_iam-quotas). */
 const MAX_ATTACHED = 10;
-
-/** What stands before the name of the first policy in its ARN, between slashes: service, library, Region, flow, revision. */
-const PARTS_BEFORE_NAME = 5;
 
 /** Those of an app: flows may share a role. */
 const OF_APP = new WeakMap<IConstruct, RevisionPolicies[]>();
@@ -42,12 +40,11 @@ export class RevisionPolicies {
     private readonly statements: HandedOver,
     private readonly copies: Copies,
   ) {
-    // IAM is the same in all Regions
-    this.path = `/cdk-bedrock-flows/${Stack.of(flow).region}/${Names.uniqueResourceName(flow, { maxLength: 90, separator: '-' })}/`;
-    const revision = `${this.path}${Lazy.uncachedString({ produce: () => copies.hash() })}/`;
+    this.path = flowPolicyPath(Stack.of(flow).region, Names.uniqueResourceName(flow, { maxLength: 90, separator: '-' }));
+    const revision = revisionPolicyPath(this.path, Lazy.uncachedString({ produce: () => copies.hash() }));
     const first = this.policy(0, revision);
     // below the name of the first: what belongs together is told from what another deployment of the same revision made
-    const below = `${revision}${Fn.select(PARTS_BEFORE_NAME, Fn.split('/', first.ref))}/`;
+    const below = `${revision}${Fn.select(PARTS_BEFORE_POLICY_NAME, Fn.split('/', first.ref))}/`;
     this.resources = [first, ...Array.from({ length: MAX_PARTS - 1 }, (_, at) => this.policy(at + 1, below))];
     OF_APP.set(flow.node.root, [...OF_APP.get(flow.node.root) ?? [], this]);
   }

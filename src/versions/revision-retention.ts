@@ -1,11 +1,9 @@
-import { aws_iam as iam, CfnResource, CustomResource, CustomResourceProvider, CustomResourceProviderRuntime, Lazy, Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, CfnResource, CustomResource, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { handlerFolder } from './handler-code';
+import { pruningRole } from './pruning-role';
 import type { RevisionPolicies } from './revision-policies';
-import { flowKeyUse } from '../role/key-needs';
-
-const PRUNE = 'Custom::BedrockFlowRevisionPruning';
-const TEARDOWN = 'Custom::BedrockFlowRevisionTeardown';
+import { PRUNING, PruningProperties, TEARDOWN, TeardownProperties } from '../core/contract';
+import { StackFunction } from '../functions/stack-function';
 
 /** What is kept of a flow, and what goes with it. */
 export interface Retained {
@@ -22,39 +20,34 @@ export interface Retained {
 
 /**
  * Keeps the versions of a flow within the quota of the service, which can't be raised. Versions stay when CloudFormation has replaced them; after each
- * deployment that went well, those are deleted that are old and that nothing leads to. When the stack goes, all of them go before the flow.
+ * deployment that went well, those are deleted that are old and that nothing leads to. When the flow goes, all of them go before it.
  */
 export class RevisionRetention {
   private readonly prune: CustomResource;
   private readonly teardown: CustomResource;
   private readonly current: CfnResource[] = [];
 
-  public constructor(flow: Construct, { flowId, keyArn, keep, permissions, prompts }: Retained) {
-    const provider = CustomResourceProvider.getOrCreateProvider(flow, 'Custom::BedrockFlowRevisions', {
-      codeDirectory: handlerFolder('revisions'),
-      runtime: CustomResourceProviderRuntime.NODEJS_22_X,
-      description: 'Deletes versions of Bedrock flows that are no longer needed',
-    });
-    for (const statement of statements(flow, flowId, permissions, keyArn)) { provider.addToRolePolicy(statement); }
-    provider.addToRolePolicy(Lazy.any({ produce: () => promptStatement(flow, prompts) }));
-    const promptIds = Lazy.list({ produce: () => [...prompts] }, { omitEmpty: true });
-    const common = {
-      FlowId: flowId, PromptIds: promptIds, ...permissions && { RoleName: permissions.role.roleName, PolicyPath: permissions.policies.path },
+  public constructor(flow: Construct, retained: Retained) {
+    const { flowId, keep, permissions, prompts } = retained;
+    const pruner = pruningFunction(flow);
+    const { roleArn, role } = pruningRole(flow, pruner.lambdaFunction, retained);
+    const common: TeardownProperties<unknown, unknown> = {
+      FlowId: flowId,
+      FlowLogicalId: (flow.node.defaultChild as CfnResource).logicalId,
+      PruningRoleArn: roleArn,
+      PromptIds: Lazy.list({ produce: () => [...prompts] }, { omitEmpty: true }),
+      ...permissions && { RoleName: permissions.role.roleName, PolicyPath: permissions.policies.path },
     };
     // before the versions, so that it is deleted after them, and after the aliases that lead to them
-    this.teardown = new CustomResource(flow, 'RevisionTeardown', {
-      resourceType: TEARDOWN, serviceToken: provider.serviceToken, properties: common,
-    });
-    this.prune = new CustomResource(flow, 'RevisionPruning', {
-      resourceType: PRUNE,
-      serviceToken: provider.serviceToken,
-      properties: {
-        ...common,
-        Keep: Lazy.number({ produce: keep }),
-        CurrentVersions: Lazy.any({ produce: () => this.current.map((version) => version.getAtt('Version')) }),
-        ...permissions && { CurrentPolicies: Lazy.list({ produce: () => permissions.policies.arns() }, { omitEmpty: true }) },
-      },
-    });
+    this.teardown = new CustomResource(flow, 'RevisionTeardown', { resourceType: TEARDOWN, ...pruner.service, properties: { ...common } });
+    const pruning: PruningProperties<unknown, unknown> = {
+      ...common,
+      Keep: Lazy.number({ produce: keep }),
+      CurrentVersions: Lazy.any({ produce: () => this.current.map((version) => version.getAtt('Version')) }),
+      ...permissions && { CurrentPolicies: Lazy.list({ produce: () => permissions.policies.arns() }, { omitEmpty: true }) },
+    };
+    this.prune = new CustomResource(flow, 'RevisionPruning', { resourceType: PRUNING, ...pruner.service, properties: { ...pruning } });
+    for (const one of [this.teardown, this.prune]) { one.node.addDependency(role); }
   }
 
   /** A version of this deployment. */
@@ -75,42 +68,18 @@ export class RevisionRetention {
   }
 }
 
-// nothing where the flow has no prompts of its own
-function promptStatement(scope: Construct, prompts: readonly string[]): unknown {
-  if (prompts.length === 0) { return undefined; }
-  const arns = prompts.map((id) => Stack.of(scope).formatArn({ service: 'bedrock', resource: 'prompt', resourceName: id }));
-  return { Effect: 'Allow', Action: ['bedrock:DeletePrompt', 'bedrock:ListPrompts'], Resource: arns.flatMap((arn) => [arn, `${arn}:*`]) };
+/** One for all flows of a stack; what it may do to each stands in a role for that flow. */
+function pruningFunction(flow: Construct): StackFunction {
+  const stack = Stack.of(flow);
+  const existing = stack.node.tryFindChild(PRUNER);
+  const pruner = StackFunction.of(flow, {
+    id: PRUNER, handler: 'revisions', description: 'Deletes versions of Bedrock flows that are no longer needed',
+  });
+  if (existing) { return pruner; }
+  pruner.lambdaFunction.addToRolePolicy(new iam.PolicyStatement({
+    actions: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate', 'cloudformation:ListStackResources'], resources: [stack.stackId],
+  }));
+  return pruner;
 }
 
-// The role of the provider is shared by all flows of a stack; each flow adds what it needs for itself.
-function statements(scope: Construct, flowId: string, permissions: Retained['permissions'], keyArn: string | undefined): readonly unknown[] {
-  const stack = Stack.of(scope);
-  const flowArn = stack.formatArn({ service: 'bedrock', resource: 'flow', resourceName: flowId });
-  return [
-    {
-      Effect: 'Allow',
-      Action: ['bedrock:DeleteFlowVersion', 'bedrock:GetFlowVersion', 'bedrock:ListFlowAliases', 'bedrock:ListFlowVersions'],
-      Resource: [flowArn],
-    },
-    { Effect: 'Allow', Action: ['bedrock:DeleteFlowAlias'], Resource: [`${flowArn}/alias/*`] },
-    ...keyArn === undefined ? [] : [keyStatement(scope, flowArn, keyArn)],
-    { Effect: 'Allow', Action: ['cloudformation:DescribeStacks'], Resource: [stack.stackId] },
-    ...permissions ? policyStatements(stack, permissions) : [],
-  ];
-}
-
-// others may have attached policies to the role, or have policies beside those of the flow: neither is touched
-function policyStatements(stack: Stack, { role, policies }: NonNullable<Retained['permissions']>): readonly unknown[] {
-  const own = stack.formatArn({ service: 'iam', region: '', resource: 'policy', resourceName: `${policies.path.slice(1)}*` });
-  return [
-    { Effect: 'Allow', Action: ['iam:ListAttachedRolePolicies'], Resource: [role.roleArn] },
-    { Effect: 'Allow', Action: ['iam:DetachRolePolicy'], Resource: [role.roleArn], Condition: { ArnLike: { 'iam:PolicyARN': own } } },
-    { Effect: 'Allow', Action: ['iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:ListPolicyVersions'], Resource: [own] },
-  ];
-}
-
-// reading a version means decrypting it
-function keyStatement(scope: Construct, flowArn: string, keyArn: string): unknown {
-  const { actions, conditions } = flowKeyUse(scope, flowArn);
-  return { Effect: 'Allow', Action: actions, Resource: [keyArn], Condition: conditions };
-}
+const PRUNER = 'BedrockFlowRevisions';

@@ -2,7 +2,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { plain } from '../../examples/testing';
-import { CanaryFlowAlias, CanaryFlowAliasProps, Flow, FlowModel, FlowPrompt, FlowProps, OutputNode, PromptNode } from '../../src';
+import { CanaryFlowAlias, CanaryFlowAliasProps, Flow, FlowModel, FlowPrompt, FlowProps, FlowSmokeTest, OutputNode, PromptNode } from '../../src';
 
 export type Json = Record<string, any>;
 
@@ -20,7 +20,7 @@ export function program({ text = 'Answer {{message}}', flow: flowProps, canary }
     model: FlowModel.fromModelId('amazon.nova-lite-v1:0'), prompt: FlowPrompt.inline(text), inputs: { message: flow.input },
   });
   new OutputNode(flow, 'Output', { document: answer.modelCompletion });
-  const alias = new CanaryFlowAlias(stack, 'Canary', { flow, smokeTests: [{ document: 'hello' }], ...canary?.(stack) });
+  const alias = new CanaryFlowAlias(stack, 'Canary', { flow, smokeTests: [FlowSmokeTest.of('hello')], ...canary?.(stack) });
   return { app, stack, flow, alias };
 }
 

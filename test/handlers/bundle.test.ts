@@ -4,7 +4,7 @@ import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { handlerNames } from '../../handlers/bundle';
-import { handlerFolder } from '../../src/versions/handler-code';
+import { handlerFolder } from '../../src/functions/handler-code';
 
 const PROJECT = join(__dirname, '../..');
 const home = mkdtempSync(join(tmpdir(), 'handlers-'));

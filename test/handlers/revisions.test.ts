@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { DeleteConflictException } from '@aws-sdk/client-iam';
 import { revisionServices } from './support/revision-services';
 import { handlerWith, RevisionEvent } from '../../handlers/revisions';
-import { handlerFolder } from '../../src/versions/handler-code';
+import { handlerFolder } from '../../src/functions/handler-code';
 import { InMemoryBedrock } from '../support/in-memory-bedrock';
 import { InMemoryIam } from '../support/in-memory-iam';
 import { InMemoryStack } from '../support/in-memory-stack';

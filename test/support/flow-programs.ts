@@ -1,7 +1,7 @@
 /** The same small app again and again, each time a little different: what one deployment changes for the next. */
 import { App, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { CfnTemplate } from './intrinsics';
-import { CanaryFlowAlias, Flow, FlowAlias, FlowConcurrency, FlowModel, FlowPrompt, OutputNode, PromptNode } from '../../src';
+import { CanaryFlowAlias, Flow, FlowAlias, FlowConcurrency, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode } from '../../src';
 
 export interface Program {
   readonly text?: string;
@@ -40,7 +40,7 @@ export function templateOf(program: Program, change: (flow: Flow, stack: Stack) 
   change(flow, stack);
   if (isPinned) { flow.currentVersion.pinnedAlias; }
   if (isCanary) {
-    new CanaryFlowAlias(stack, 'Live', { flow, smokeTests: [{ document: 'Hi' }] });
+    new CanaryFlowAlias(stack, 'Live', { flow, smokeTests: [FlowSmokeTest.of('Hi')], promotedAliasName: 'live' });
   } else {
     new FlowAlias(stack, 'Live', { flow, aliasName: 'live' });
   }

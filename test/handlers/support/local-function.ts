@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { Agent, IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { handlerFolder } from '../../../src/versions/handler-code';
+import { handlerFolder } from '../../../src/functions/handler-code';
 
 /** What left the function. */
 export interface Answer {

@@ -8,8 +8,9 @@ const PLACES = ['handlers', '../handlers', '../../lib/handlers'];
 export function handlerFolder(name: string): string {
   const folder = PLACES.map((place) => join(__dirname, place, name)).find((candidate) => existsSync(join(candidate, 'index.js')));
   if (folder === undefined) {
-    throw new Error(`[cdk-bedrock-flows] the package has no code for its Lambda function '${name}'; `
-      + 'install it again, or run \'npx projen bundle:handlers\' in a clone');
+    throw new Error(`[cdk-bedrock-flows] there is no code for the Lambda function '${name}' beside the library in ${__dirname}; `
+      + 'an app that is bundled must leave the library out (esbuild --external:cdk-bedrock-flows); else install it again, '
+      + 'or run \'npx projen bundle:handlers\' in a clone');
   }
   return folder;
 }

@@ -1,0 +1,48 @@
+import { aws_lambda as lambda, CfnResource, Stack } from 'aws-cdk-lib';
+import { Construct, IValidation } from 'constructs';
+import { checkErrorAlarm } from './canary-alarms';
+import type { CanaryFlowAliasProps } from './canary-flow-alias';
+import { checkSmokeTests, ENVIRONMENT_CHARACTERS } from './smoke-tests';
+import { FlowError } from '../checks/flow-error';
+import { checkFunctionOptions } from '../functions/options-in-scope';
+import { renderedProperties } from '../versions/content-address';
+
+/** CodeDeploy, deployment groups: alarms of one group. */
+const MAX_ALARMS = 10;
+
+/** Refuses what could not be deployed, before anything is made. */
+export function checkCanary(
+  place: string, scope: Construct, { flow, alarms = [], errorAlarm, latencyAlarm, smokeTests = [], router = {}, functionUrl = false }: CanaryFlowAliasProps,
+): void {
+  if (Stack.of(flow) !== Stack.of(scope)) {
+    throw new FlowError(place, `flow '${flow.node.path}' is in another stack, and its versions can't be exported; put the alias into stack `
+      + `'${Stack.of(flow).node.path}'`, 'ForeignValue');
+  }
+  checkErrorAlarm(place, errorAlarm);
+  checkSmokeTests(place, smokeTests, ENVIRONMENT_CHARACTERS);
+  checkFunctionOptions(place, router);
+  const made = latencyAlarm ? 3 : 2;
+  if (made + alarms.length > MAX_ALARMS) {
+    throw new FlowError(place, `there are ${alarms.length} 'alarms' beside ${made} made here, CodeDeploy allows ${MAX_ALARMS}; `
+      + 'join some in a composite alarm', 'QuotaExceeded');
+  }
+  if (functionUrl && router.vpc) {
+    throw new FlowError(place, 'the router is in a VPC, where a function URL can\'t stream; leave out \'functionUrl\', and let callers invoke the function',
+      'IllegalValue');
+  }
+}
+
+/** Refuses provisioned concurrency on an alias whose traffic is shifted: Lambda takes no weights for one that has it. */
+export class NoProvisionedConcurrency implements IValidation {
+  public constructor(private readonly alias: lambda.Alias) {}
+
+  public validate(): string[] {
+    const properties = renderedProperties(this.alias.node.defaultChild as CfnResource) as { readonly ProvisionedConcurrencyConfig?: unknown };
+    const isScaled = this.alias.node.tryFindChild('AliasScaling') !== undefined;
+    if (properties.ProvisionedConcurrencyConfig === undefined && !isScaled) { return []; }
+    return [
+      'the alias of the router has provisioned concurrency, and Lambda then takes no weights for it, so its traffic can\'t be shifted; '
+      + 'remove it, or shift with TrafficShift.allAtOnce() [IllegalValue]',
+    ];
+  }
+}

@@ -1,0 +1,48 @@
+import { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
+import { routerMetric } from './router-metrics';
+
+/** Metrics of the calls through a router: of one version of the flow, or of all of them. The service itself has none for flows. */
+export class FlowRouterMetrics {
+  /** @internal */
+  public static _of(flowId: string, flowVersion?: string): FlowRouterMetrics {
+    return new FlowRouterMetrics(flowId, flowVersion);
+  }
+
+  private constructor(private readonly flowId: string, private readonly flowVersion?: string) {}
+
+  /**
+   * How many calls there were: `Sum` over a minute.
+   *
+   * @param options what to change
+   */
+  public metricInvocations(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return routerMetric('Invocations', this.flowId, this.flowVersion, options);
+  }
+
+  /**
+   * How many calls failed for no fault of the caller: `Sum` over a minute.
+   *
+   * @param options what to change
+   */
+  public metricFaults(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return routerMetric('Faults', this.flowId, this.flowVersion, options);
+  }
+
+  /**
+   * How many calls were throttled by the service: `Sum` over a minute. They are faults too.
+   *
+   * @param options what to change
+   */
+  public metricThrottles(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return routerMetric('Throttles', this.flowId, this.flowVersion, options);
+  }
+
+  /**
+   * How long calls took, to the end of the stream: `p90` over a minute, in milliseconds.
+   *
+   * @param options what to change
+   */
+  public metricLatency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return routerMetric('Latency', this.flowId, this.flowVersion, options);
+  }
+}

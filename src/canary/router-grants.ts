@@ -1,0 +1,41 @@
+import { aws_iam as iam, aws_lambda as lambda, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { FlowError } from '../checks/flow-error';
+
+/** What of a router is called. */
+export interface Called {
+  readonly alias: lambda.Alias;
+  readonly url?: lambda.FunctionUrl;
+}
+
+/**
+ * Lets someone call a router: by their own policy, where this app writes it, else by a permission on the alias of the function. Whoever can have neither is
+ * refused, with the reason that aws-cdk-lib gives.
+ */
+export function grantRouter(scope: Construct, grantee: iam.IGrantable, { alias, url }: Called): iam.Grant {
+  const { path } = scope.node;
+  let grant: iam.Grant;
+  try {
+    grant = alias.grantInvoke(grantee);
+    // a URL asks for both (Lambda Developer Guide, urls-auth)
+    if (url) { grant = grant.combine(url.grantInvokeUrl(grantee)); }
+  } catch (error) {
+    throw new FlowError(path, `${nameOf(grantee)} can't be let in: ${firstLine(error)}; grant it to a role, an account, a service or an organization`,
+      'IllegalValue');
+  }
+  if (!grant.success) {
+    throw new FlowError(path, `${nameOf(grantee)} can't be let in: neither its policy nor the permissions of the function can be changed here; `
+      + `let its owner allow lambda:InvokeFunction on '${alias.node.path}'`, 'IllegalValue');
+  }
+  return grant;
+}
+
+function nameOf({ grantPrincipal: principal }: iam.IGrantable): string {
+  const text = String(principal);
+  return Token.isUnresolved(text) || text.length > 100 ? `a ${principal.constructor.name}` : `'${text}'`;
+}
+
+function firstLine(error: unknown): string {
+  const [line] = (error as Error).message.split(/\r?\n/, 1);
+  return line.replace(/\.$/, '');
+}

@@ -1,0 +1,34 @@
+import { IConstruct } from 'constructs';
+import { FlowFunctionOptions } from './flow-function-options';
+import { checkFunctionOptions, hasFunctions, setFunctionOptions } from './options-in-scope';
+import { FlowError } from '../checks/flow-error';
+
+/** The Lambda functions that the constructs of this library make in a part of an app: those of canaries, of tests, and what deletes old versions. */
+export class FlowFunctions {
+  /**
+   * Those in a scope and everything inside it.
+   *
+   * @param scope an app, a stage, a stack or any other construct
+   */
+  public static of(scope: IConstruct): FlowFunctions {
+    return new FlowFunctions(scope);
+  }
+
+  private constructor(private readonly scope: IConstruct) {}
+
+  /**
+   * Says how they are made. What is said closer to a function counts more. Say it before there are any.
+   *
+   * @param options how
+   * @throws if there are functions in the scope already, or the run time is not one of Node
+   */
+  public configure(options: FlowFunctionOptions): void {
+    const place = this.scope.node.path || 'App';
+    if (hasFunctions(this.scope)) {
+      throw new FlowError(place, 'there are functions of flows already, which were made without these options; call FlowFunctions.of().configure() first',
+        'IllegalValue');
+    }
+    checkFunctionOptions(place, options);
+    setFunctionOptions(this.scope, options);
+  }
+}

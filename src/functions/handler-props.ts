@@ -1,0 +1,40 @@
+import { aws_iam as iam, aws_lambda as lambda, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { FlowFunctionOptions } from './flow-function-options';
+import { handlerFolder } from './handler-code';
+import { functionOptionsOf } from './options-in-scope';
+
+/** The newest run time that Lambda has for Node. */
+export const NEWEST_NODE = lambda.Runtime.NODEJS_24_X;
+
+/** What a function in a VPC needs (Lambda Developer Guide, configuration-vpc): IAM has no narrower resource for the interfaces that Lambda makes. */
+const NETWORK_ACTIONS = [
+  'ec2:AssignPrivateIpAddresses', 'ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets',
+  'ec2:UnassignPrivateIpAddresses',
+];
+
+/** What the functions of this library have in common: their code, what was asked for, and a role that may do no more than log and what that takes. */
+export function handlerProps(scope: Construct, name: string, own: FlowFunctionOptions = {}) {
+  const options = functionOptionsOf(scope, own);
+  const { runtime = NEWEST_NODE, vpc, vpcSubnets, securityGroups, environmentEncryption, logRetention: retention = logs.RetentionDays.ONE_MONTH } = options;
+  const logGroup = options.logGroup ?? new logs.LogGroup(scope, 'Logs', { retention, removalPolicy: RemovalPolicy.DESTROY });
+  const role = new iam.Role(scope, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+  role.addToPolicy(new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }));
+  if (vpc) { role.addToPolicy(new iam.PolicyStatement({ actions: NETWORK_ACTIONS, resources: ['*'] })); }
+  environmentEncryption?.grantDecrypt(role);
+  return {
+    code: lambda.Code.fromAsset(handlerFolder(name)),
+    handler: 'index.handler',
+    runtime,
+    architecture: lambda.Architecture.ARM_64,
+    role,
+    logGroup,
+    environmentEncryption,
+    ...vpc && { vpc, vpcSubnets, securityGroups },
+  };
+}
+
+/** The dead letter queue of functions that are called without waiting for their answer. */
+export function deadLetters(scope: Construct, own: FlowFunctionOptions = {}) {
+  return { deadLetterQueue: functionOptionsOf(scope, own).deadLetterQueue };
+}

@@ -1,0 +1,35 @@
+import { IConstruct } from 'constructs';
+import { FlowFunctionOptions } from './flow-function-options';
+import { FlowError } from '../checks/flow-error';
+
+const OPTIONS = new WeakMap<IConstruct, FlowFunctionOptions>();
+/** Scopes below which functions were made already. */
+const USED = new WeakSet<IConstruct>();
+
+export function hasFunctions(scope: IConstruct): boolean {
+  return USED.has(scope);
+}
+
+export function setFunctionOptions(scope: IConstruct, options: FlowFunctionOptions): void {
+  OPTIONS.set(scope, { ...OPTIONS.get(scope), ...given(options) });
+}
+
+/** What counts for a function in a scope. */
+export function functionOptionsOf(scope: IConstruct, own: FlowFunctionOptions = {}): FlowFunctionOptions {
+  const around = scope.node.scopes;
+  for (const one of around) { USED.add(one); }
+  return Object.assign({}, ...around.map((one) => OPTIONS.get(one) ?? {}), given(own));
+}
+
+/** Refuses run times that the functions do not run on. */
+export function checkFunctionOptions(place: string, { runtime }: FlowFunctionOptions): void {
+  if (runtime === undefined) { return; }
+  const [, major] = /^nodejs(\d+)\./.exec(runtime.name) ?? [];
+  if (Number(major) >= 22) { return; }
+  throw new FlowError(place, `'runtime' is ${runtime.name}, but the functions need Node 22 or newer; choose lambda.Runtime.NODEJS_24_X, or leave it out`,
+    'IllegalValue');
+}
+
+function given(options: FlowFunctionOptions): FlowFunctionOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
