@@ -52,8 +52,10 @@ export function planRemaining(
 ): readonly string[] {
   // one that does not say which revision it is may need any of them
   if (inUse.some(({ revision }) => revision === undefined)) { return []; }
-  const served = new Set(inUse.map(({ revision }) => revision));
-  return attached.filter((arn) => !inTemplate.has(arn) && !served.has(revisionOfPolicy(arn, path)?.revision));
+  const revision = (arn: string) => revisionOfPolicy(arn, path)?.revision;
+  const deployed = new Set(attached.filter((arn) => inTemplate.has(arn)).map(revision));
+  const served = new Set(inUse.map((version) => version.revision).filter((one) => !deployed.has(one)));
+  return attached.filter((arn) => !inTemplate.has(arn) && !served.has(revision(arn)));
 }
 
 interface Group {

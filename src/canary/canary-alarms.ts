@@ -4,6 +4,7 @@ import type { CanaryErrorAlarm, CanaryLatencyAlarm } from './canary-alarm-option
 import { crashes, faultPercent, routerMetric } from './router-metrics';
 import { FlowError } from '../checks/flow-error';
 import { addressByContent } from '../versions/content-address';
+import { NotExported } from '../versions/not-exported';
 import type { FlowVersion } from '../versions/flow-version';
 
 /** What the alarms of a shift watch. */
@@ -56,8 +57,10 @@ export class CanaryAlarms extends Construct {
  * deployment that repairs it. A new one begins without data.
  */
 function followVersion(alarm: cloudwatch.Alarm, version: FlowVersion): void {
-  const resource = version.node.defaultChild as CfnResource;
-  addressByContent(alarm.node.defaultChild as CfnResource, () => Stack.of(alarm).resolve(resource.logicalId));
+  const resource = alarm.node.defaultChild as CfnResource;
+  const followed = version.node.defaultChild as CfnResource;
+  addressByContent(resource, () => Stack.of(alarm).resolve(followed.logicalId));
+  alarm.node.addValidation(new NotExported(resource, 'the alarm', 'use it in its own stack, or make one there of the metrics of all versions: metricFaults()'));
 }
 
 /** Refuses limits that could never be met, or never be missed. */

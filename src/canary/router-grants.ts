@@ -14,11 +14,13 @@ export interface Called {
  */
 export function grantRouter(scope: Construct, grantee: iam.IGrantable, { alias, url }: Called): iam.Grant {
   const { path } = scope.node;
+  const { grantPrincipal: principal } = grantee;
+  const grantees = principal instanceof iam.CompositePrincipal ? partsOf(principal) : [grantee];
   let grant: iam.Grant;
   try {
-    grant = alias.grantInvoke(grantee);
     // a URL asks for both (Lambda Developer Guide, urls-auth)
-    if (url) { grant = grant.combine(url.grantInvokeUrl(grantee)); }
+    const grants = grantees.flatMap((one) => [alias.grantInvoke(one), ...url ? [url.grantInvokeUrl(one)] : []]);
+    grant = grants.reduce((all, one) => all.combine(one));
   } catch (error) {
     throw new FlowError(path, `${nameOf(grantee)} can't be let in: ${firstLine(error)}; grant it to a role, an account, a service or an organization`,
       'IllegalValue');
@@ -28,6 +30,11 @@ export function grantRouter(scope: Construct, grantee: iam.IGrantable, { alias, 
       + `let its owner allow lambda:InvokeFunction on '${alias.node.path}'`, 'IllegalValue');
   }
   return grant;
+}
+
+// aws-cdk-lib makes a permission for one principal at a time, and keeps the parts of several to itself
+function partsOf(principal: iam.CompositePrincipal): readonly iam.IGrantable[] {
+  return (principal as unknown as { readonly _principals: readonly iam.IPrincipal[] })._principals;
 }
 
 function nameOf({ grantPrincipal: principal }: iam.IGrantable): string {

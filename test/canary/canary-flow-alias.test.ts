@@ -1,7 +1,7 @@
-import { App, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_kms as kms, Duration, Stack } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, aws_iam as iam, aws_kms as kms, Duration } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { idOf, isBefore, needsOf, Options, program, resourcesOf, statementsOf } from './program';
-import { CanaryFlowAlias, Flow, FlowConcurrency, OutputNode, TrafficShift } from '../../src';
+import { idOf, isBefore, Json, needsOf, Options, program, resourcesOf, statementsOf } from './program';
+import { FlowConcurrency, FlowSmokeTest, TrafficShift } from '../../src';
 
 const resources = resourcesOf();
 const alias = idOf(resources, 'AWS::Lambda::Alias');
@@ -51,17 +51,39 @@ describe('what is deployed', () => {
     for (const id of [faults, crashes]) { expect(resources[id].Properties.TreatMissingData).toBe('notBreaching'); }
   });
 
-  test('a URL asks for an IAM signature and streams', () => {
-    Template.fromJSON({ Resources: resources }).hasResourceProperties('AWS::Lambda::Url', {
+  test('a URL, where one is wanted, asks for an IAM signature and streams', () => {
+    const withUrl = resourcesOf({ canary: () => ({ functionUrl: true }) });
+    Template.fromJSON({ Resources: withUrl }).hasResourceProperties('AWS::Lambda::Url', {
       AuthType: 'AWS_IAM', InvokeMode: 'RESPONSE_STREAM', Qualifier: 'live',
     });
-    Template.fromJSON({ Resources: resources }).resourceCountIs('AWS::Lambda::Permission', 0);
+    Template.fromJSON({ Resources: withUrl }).resourceCountIs('AWS::Lambda::Permission', 0);
   });
 
-  test('no URL where none is wanted', () => {
-    const { stack, alias: { functionUrl } } = program({ canary: () => ({ functionUrl: false }) });
+  test('else there is none', () => {
+    const { stack, alias: { functionUrl } } = program();
     expect(functionUrl).toBeUndefined();
     Template.fromStack(stack).resourceCountIs('AWS::Lambda::Url', 0);
+  });
+
+  test('the tests of the first deployment run once: not with each version of the function that runs them', () => {
+    const trigger = resources[idOf(resources, 'Custom::Trigger')];
+    expect(trigger.Properties.ExecuteOnHandlerChange).toBe(false);
+    expect(Object.keys(resources).filter((id) => resources[id].Type === 'Custom::Trigger')).toHaveLength(1);
+  });
+
+  test('functions run on the newest Node', () => {
+    const functions = Object.values(resources).filter(({ Type }: any) => Type === 'AWS::Lambda::Function') as Json[];
+    const own = functions.filter(({ Properties: { Description } }) => /Bedrock/.test(Description));
+    expect(own.map(({ Properties: { Runtime } }) => Runtime)).toEqual(['nodejs24.x', 'nodejs24.x', 'nodejs24.x']);
+  });
+
+  test('custom resources have a time limit', () => {
+    const custom = Object.values(resources).filter(({ Type }: any) => /^Custom::Bedrock/.test(Type)) as Json[];
+    expect(custom.map(({ Properties: { ServiceTimeout } }) => ServiceTimeout)).toEqual(['960', '960']);
+  });
+
+  test('the promoted alias has a name of its own: that of an alias which was there before may be taken', () => {
+    expect(resources[promoted].Properties.Name).toMatch(/^promoted-ShopCanary\w*$/);
   });
 });
 
@@ -91,20 +113,22 @@ describe('order', () => {
 });
 
 describe('deployments', () => {
+  const RELEASE = ['AWS::Bedrock::FlowAlias', 'AWS::Bedrock::FlowVersion', 'AWS::CloudWatch::Alarm', 'AWS::CloudWatch::Alarm'];
+  const ROUTERS = ['AWS::Lambda::Version', 'AWS::Lambda::Version'];
+
   const DEPLOYMENTS: { readonly [what: string]: { readonly options: Options; readonly types: readonly string[] } } = {
     'another prompt': {
       options: { text: 'Reply to {{message}}' },
-      types: ['AWS::Bedrock::FlowAlias', 'AWS::Bedrock::FlowVersion', 'AWS::IAM::ManagedPolicy', 'AWS::Lambda::Version', 'AWS::Lambda::Version'],
+      types: [...RELEASE, 'AWS::IAM::ManagedPolicy', ...ROUTERS],
     },
     'another role only': {
       options: { flow: (stack) => ({ role: new iam.Role(stack, 'Other', { assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') }) }) },
-      types: [
-        'AWS::Bedrock::FlowAlias', 'AWS::Bedrock::FlowVersion', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role', 'AWS::Lambda::Version', 'AWS::Lambda::Version',
-      ],
+      // the role of the flow, and the one that deletes what the role before has left
+      types: [...RELEASE, 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role', 'AWS::IAM::Role', ...ROUTERS],
     },
     'another concurrency only': {
       options: { flow: () => ({ currentVersionOptions: { concurrency: FlowConcurrency.manual(2) } }) },
-      types: ['AWS::Bedrock::FlowAlias', 'AWS::Bedrock::FlowVersion', 'AWS::Lambda::Version', 'AWS::Lambda::Version'],
+      types: [...RELEASE, ...ROUTERS],
     },
     'tags and a description only': { options: { flow: () => ({ description: 'better', tags: { a: 'b' } }) }, types: [] },
   };
@@ -113,10 +137,19 @@ describe('deployments', () => {
     const after = resourcesOf(options);
     expect(Object.keys(after).filter((id) => !(id in resources)).map((id) => after[id].Type).sort()).toEqual(types);
     const gone = Object.keys(resources).filter((id) => !(id in after));
-    // the first role stays with whoever made it; all else that goes from the template is kept
-    for (const id of gone.filter((one) => what !== 'another role only' || resources[one].Type !== 'AWS::IAM::Role')) {
+    // alarms and roles go in the clean-up; all else that goes from the template is kept
+    const isGoing = (id: string) => resources[id].Type === 'AWS::CloudWatch::Alarm' || what === 'another role only' && resources[id].Type === 'AWS::IAM::Role';
+    for (const id of gone.filter((one) => !isGoing(one))) {
       expect([id, resources[id].DeletionPolicy, resources[id].UpdateReplacePolicy]).toEqual([id, 'RetainExceptOnCreate', 'Retain']);
     }
+  });
+
+  test('alarms are new with each version: one that is changed keeps its state', () => {
+    const alarmsOf = (found: Json) => Object.keys(found).filter((id) => found[id].Type === 'AWS::CloudWatch::Alarm');
+    const repaired = resourcesOf({ text: 'Reply to {{message}}' });
+    expect(alarmsOf(repaired).filter((id) => id in resources)).toEqual([]);
+    const group = repaired[idOf(repaired, 'AWS::CodeDeploy::DeploymentGroup')];
+    expect(group.Properties.AlarmConfiguration.Alarms).toEqual(alarmsOf(repaired).map((Ref) => ({ Name: { Ref } })));
   });
 
   test('a revert gives the ids of the first deployment', () => {
@@ -126,13 +159,20 @@ describe('deployments', () => {
 });
 
 describe('permissions', () => {
-  test('the router may call aliases of the flow but that of the draft, and log', () => {
+  test('the router may call the pinned aliases of the flow, and log', () => {
     const flowArn = `\${${idOf(resources, 'AWS::Bedrock::Flow')}.Arn}`;
     expect(statementsOf(resources, 'CanaryRouterRole')).toEqual([
       { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: expect.stringMatching(/^\$\{CanaryRouterLogs\w+\.Arn\}$/) },
-      { Effect: 'Allow', Action: 'bedrock:InvokeFlow', Resource: `${flowArn}/alias/*` },
+      {
+        Effect: 'Allow',
+        Action: 'bedrock:InvokeFlow',
+        Resource: `${flowArn}/alias/*`,
+        Condition: { StringEquals: { 'aws:ResourceTag/cdk-bedrock-flows:alias': 'pinned' } },
+      },
       { Effect: 'Deny', Action: 'bedrock:InvokeFlow', Resource: `${flowArn}/alias/TSTALIASID` },
     ]);
+    expect(resources[pinned].Properties.Tags).toEqual({ 'cdk-bedrock-flows:alias': 'pinned' });
+    expect(resources[promoted].Properties.Tags).toBeUndefined();
   });
 
   test('of an encrypted flow, the router may use the key for it', () => {
@@ -164,31 +204,44 @@ describe('permissions', () => {
     ]);
   });
 
-  test('CodeDeploy may call the tests', () => {
+  test('CodeDeploy may shift this alias, look at alarms and call the tests', () => {
     const [tests] = Object.keys(resources).filter((id) => id.startsWith('CanarySmokeTestsFunction') && resources[id].Type === 'AWS::Lambda::Function');
-    const actions = statementsOf(resources, 'CanaryDeploymentsServiceRole');
-    expect(actions).toEqual([{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: [`\${${tests}.Arn}`, `\${${tests}.Arn}:*`] }]);
+    const router = `\${${idOf(resources, 'AWS::Lambda::Function', 'CanaryRouter')}.Arn}`;
+    expect(statementsOf(resources, 'CanaryDeploymentRole')).toEqual([
+      { Effect: 'Allow', Action: 'cloudwatch:DescribeAlarms', Resource: expect.stringMatching(/^arn:\S+:cloudwatch:\S+:alarm:\*$/) },
+      {
+        Effect: 'Allow',
+        Action: ['lambda:GetAlias', 'lambda:GetProvisionedConcurrencyConfig', 'lambda:UpdateAlias'],
+        Resource: [router, `${router}:live`],
+      },
+      { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: `\${${tests}.Arn}` },
+    ]);
+    const group = resources[idOf(resources, 'AWS::CodeDeploy::DeploymentGroup')];
+    const [role] = group.Properties.ServiceRoleArn['Fn::GetAtt'];
+    expect(resources[role].Properties.ManagedPolicyArns).toBeUndefined();
+    expect(isBefore(resources, idOf(resources, 'AWS::IAM::Policy', 'CanaryDeploymentRole'), alias)).toBe(true);
   });
 
-  test('what prunes may do it to this flow alone', () => {
-    const provider = idOf(resources, 'AWS::IAM::Role', 'CustomBedrockFlowRevisions');
-    const [{ PolicyDocument: { Statement } }] = resources[provider].Properties.Policies;
+  test('what prunes may do it with a role for this flow alone', () => {
+    const pruning = resources[idOf(resources, 'AWS::IAM::Role', 'ReplyRevisionRole')].Properties;
+    const [{ PolicyDocument: { Statement } }] = pruning.Policies;
     const actions = Statement.flatMap(({ Action }: any) => Action).sort();
     expect(actions).toEqual([
       'bedrock:DeleteFlowAlias', 'bedrock:DeleteFlowVersion', 'bedrock:GetFlowVersion', 'bedrock:ListFlowAliases', 'bedrock:ListFlowVersions',
-      'cloudformation:DescribeStacks', 'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:DetachRolePolicy', 'iam:ListAttachedRolePolicies', 'iam:ListPolicyVersions',
+      'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:DetachRolePolicy', 'iam:ListAttachedRolePolicies', 'iam:ListPolicyVersions',
     ]);
     expect(JSON.stringify(Statement)).not.toMatch(/"\*"/);
-  });
-
-  test('callers get the alias and its URL, and nothing of the flow', () => {
-    const { stack, alias: canary } = program();
-    canary.grantInvoke(new iam.Role(stack, 'Caller', { assumedBy: new iam.AccountRootPrincipal() }));
-    const granted = statementsOf(Template.fromStack(stack).toJSON().Resources, 'CallerDefaultPolicy');
-    const Resource = expect.stringMatching(/^\$\{CanaryAlias\w+\}$/);
-    expect(granted).toEqual([
-      { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource },
-      { Effect: 'Allow', Action: 'lambda:InvokeFunctionUrl', Condition: { StringEquals: { 'lambda:FunctionUrlAuthType': 'AWS_IAM' } }, Resource },
+    const pruner = idOf(resources, 'AWS::IAM::Role', 'BedrockFlowRevisionsRole');
+    expect(pruning.AssumeRolePolicyDocument.Statement).toEqual([
+      { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: { 'Fn::GetAtt': [pruner, 'Arn'] } } },
+    ]);
+    expect(statementsOf(resources, 'BedrockFlowRevisionsRole')).toEqual([
+      { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: expect.stringMatching(/^\$\{BedrockFlowRevisionsLogs\w+\.Arn\}$/) },
+      {
+        Effect: 'Allow',
+        Action: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate', 'cloudformation:ListStackResources'],
+        Resource: '${AWS::StackId}',
+      },
     ]);
   });
 
@@ -235,7 +288,7 @@ describe('choices', () => {
   });
 
   test('the smoke tests are sent to the input node of the flow', () => {
-    const found = resourcesOf({ canary: () => ({ smokeTests: [{ document: 'hi', expectPattern: 'he.*' }, { document: { a: 1 }, inputNode: 'Other' }] }) });
+    const found = resourcesOf({ canary: () => ({ smokeTests: [FlowSmokeTest.of('hi', { expectPattern: 'he.*' }), FlowSmokeTest.of({ a: 1 }, { inputNode: 'Other' })] }) });
     const tests = found[idOf(found, 'AWS::Lambda::Function', 'CanarySmokeTests')].Properties.Environment.Variables.SMOKE_TESTS;
     expect(JSON.parse(tests)).toEqual([
       { document: 'hi', expectPattern: 'he.*', inputNode: 'FlowInputNode' }, { document: { a: 1 }, inputNode: 'Other' },
@@ -250,30 +303,5 @@ describe('choices', () => {
 
   test('everything the alias is made of names what it needs', () => {
     expect([...needsOf(resources, alias)].every((id) => id in resources)).toBe(true);
-  });
-});
-
-describe('mistakes', () => {
-  const wrong = (canary: Options['canary']) => () => program({ canary });
-
-  test.each<[string, () => unknown, string]>([
-    ['too little', () => TrafficShift.canary(0, Duration.minutes(5)), '[TrafficShift.canary] the percentage is 0, CodeDeploy allows 1 to 99; choose one of those, or allAtOnce() [IllegalValue]'],
-    ['too long', () => TrafficShift.canary(10, Duration.hours(2)), '[TrafficShift.canary] the shift takes 120 minutes, and CloudFormation waits for 110; shorten the time [IllegalValue]'],
-    ['too many steps', () => TrafficShift.linear(1, Duration.minutes(2)), '[TrafficShift.linear] the shift takes 198 minutes, and CloudFormation waits for 110; take larger or quicker steps [IllegalValue]'],
-    ['seconds', () => TrafficShift.canary(10, Duration.seconds(90)), '[TrafficShift.canary] the time is 90 seconds, CodeDeploy counts whole minutes; choose 2 [IllegalValue]'],
-    ['no percentage', wrong(() => ({ errorAlarm: { maxFaultPercent: 0 } })), '[Shop/Canary] \'maxFaultPercent\' is 0, but must be more than 0 and below 100; choose one of those [IllegalValue]'],
-    ['no samples', wrong(() => ({ errorAlarm: { minSamples: 0.5 } })), '[Shop/Canary] \'minSamples\' is 0.5, but must be a whole number from 1 on; choose one of those [IllegalValue]'],
-    ['no pattern', wrong(() => ({ smokeTests: [{ document: 'a', expectPattern: '(' }] })), "[Shop/Canary/smokeTests[0]] 'expectPattern' is no regular expression: invalid regular expression: /(/: unterminated group; correct it [IllegalValue]"],
-  ])('%s', (_, act, message) => {
-    expect(act).toThrow(new Error(message));
-  });
-
-  test('another stack', () => {
-    const app = new App();
-    const flow = new Flow(new Stack(app, 'One'), 'Flow');
-    new OutputNode(flow, 'Out', { document: flow.input });
-    expect(() => new CanaryFlowAlias(new Stack(app, 'Two'), 'Canary', { flow })).toThrow(
-      '[Two/Canary] flow \'One/Flow\' is in another stack, and its versions can\'t be exported; put the alias into stack \'One\' [ForeignValue]',
-    );
   });
 });

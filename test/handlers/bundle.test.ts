@@ -73,5 +73,7 @@ const builtins = new Set(builtinModules);
 const OPTIONAL = new Set(['@aws-sdk/signature-v4-crt']);
 
 test('a function that is not there is named in one line', () => {
-  expect(() => handlerFolder('nothing')).toThrow(/^\[cdk-bedrock-flows\] the package has no code for its Lambda function 'nothing'; install it again, or .*$/);
+  expect(() => handlerFolder('nothing')).toThrow(
+    /^\[cdk-bedrock-flows\] there is no code for the Lambda function 'nothing' beside the library in \S+; .* \(esbuild --external:cdk-bedrock-flows\); else .*$/,
+  );
 });

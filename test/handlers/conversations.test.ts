@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { Metrics } from './support/local-function';
 import { aliasOf, FLOW_ID, inputs, startRouter } from './support/router';
 import { FlowResponseMember, InvokeFlowRequest } from '../../cli/serve/backend';
 import { ServiceException } from '../../cli/serve/exception';
@@ -15,6 +16,8 @@ const QUESTION: FlowResponseMember = {
 };
 const INPUT_REQUIRED: FlowResponseMember = { flowCompletionEvent: { completionReason: 'INPUT_REQUIRED' } };
 const reply = (document: string) => [{ nodeName: 'Agent', nodeInputName: 'agentInputText', content: { document } }];
+
+const dimensionsOf = (metrics: Metrics) => (metrics._aws as { CloudWatchMetrics: { Dimensions: unknown }[] }).CloudWatchMetrics[0].Dimensions;
 
 /** A flow that asks, on each alias of its own, until it is told to stop. */
 async function conversation(requests: InvokeFlowRequest[]) {
@@ -51,7 +54,9 @@ test.each(PROTOCOLS)('over %s, a conversation stays on the revision that opened 
   ]);
   expect(await one.metrics(1)).toMatchObject([{ FlowVersion: '1', InputRequired: 1 }]);
   // what the old revision does wrong must not count against the new one
-  expect(await two.metrics(3)).toMatchObject([{ FlowVersion: '1', InputRequired: 1 }, { FlowVersion: '1', InputRequired: 0 }, { FlowVersion: '2', InputRequired: 1 }]);
+  const [turn, end, fresh] = await two.metrics(3);
+  for (const continued of [turn, end]) { expect(dimensionsOf(continued)).toEqual([['FlowId']]); }
+  expect([turn, end, fresh]).toMatchObject([{ InputRequired: 1 }, { InputRequired: 0 }, { FlowVersion: '2', InputRequired: 1 }]);
 });
 
 test('a conversation whose revision is gone is no fault of the service', async () => {
@@ -68,6 +73,24 @@ test('a conversation whose revision is gone is no fault of the service', async (
   expect(await local.lines({ inputs: reply('4711'), continuation })).toEqual([{ error: { name: 'ResourceNotFoundException', message: 'no such alias' } }]);
   await local.lines({ inputs: inputs() });
   expect(await local.metrics(3)).toMatchObject([{}, { ClientFaults: 1, Faults: 0 }, { ClientFaults: 0, Faults: 1 }]);
+});
+
+test('who makes up a continuation can neither count a fault for a version, nor hide one', async () => {
+  const { url } = await serve(backend(async function* () { /* see below */ }, {
+    invokeFlow: async () => { throw new ServiceException('DependencyFailedException', 'the model is gone'); },
+  }));
+  const local = await startRouter(url, { version: 2 });
+  const forged = (flowAliasId: string, flowVersion: string) => writeContinuation(CONFIG, { flowAliasId, flowVersion, executionId: 'any-id' });
+  await local.lines({ inputs: reply('x'), continuation: forged('INTERNAL01', '99999') });
+  await local.lines({ inputs: reply('x'), continuation: forged('INTERNAL01', '2') });
+  // an alias of its own has the version of its own, whatever is claimed
+  await local.lines({ inputs: reply('x'), continuation: forged(aliasOf(2), '99999') });
+  const [another, mine, own] = await local.metrics(3);
+  for (const each of [another, mine]) {
+    expect(dimensionsOf(each)).toEqual([['FlowId']]);
+    expect(each).not.toHaveProperty('FlowVersion');
+  }
+  expect(own).toMatchObject({ FlowVersion: '2', Faults: 1 });
 });
 
 /** What someone may send who knows how a continuation is made. */

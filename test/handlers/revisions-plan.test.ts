@@ -11,6 +11,7 @@ const world = fc.uniqueArray(version, { maxLength: 10 }).chain((versions) => fc.
 }));
 const named = (aliases: readonly Omit<Alias, 'id'>[]) => aliases.map((alias, at) => ({ id: `A${at}`, ...alias }));
 const summary = (versions: readonly string[]) => versions.map((one) => ({ version: one }));
+const NOTHING_KEPT = { kept: new Set<string>() };
 const newest = (versions: readonly string[], count: number) => [...versions].sort((left, right) => Number(right) - Number(left)).slice(0, count);
 
 test('kept are the newest, what is in use, and what an alias names; all else goes', () => {
@@ -35,7 +36,7 @@ test('numbers are numbers: 10 is newer than 9', () => {
 
 test('the working draft is no version', () => {
   expect(planPruning(summary(['DRAFT', '1', '2']), [], { keep: 2, inUse: [] }).versions).toEqual([]);
-  expect(planTeardown(summary(['DRAFT', '1']), []).versions).toEqual(['1']);
+  expect(planTeardown(summary(['DRAFT', '1']), [], NOTHING_KEPT).plan.versions).toEqual(['1']);
 });
 
 test.each([0, 1, NaN, -3])('fewer than two are never kept: %s', (keep) => {
@@ -47,9 +48,23 @@ test('a pinned alias that was pointed elsewhere stays, and so does what it leads
   expect(planPruning(summary(['1', '2', '3', '4']), aliases, { keep: 2, inUse: [] })).toEqual({ aliases: [], versions: ['2', '1'] });
 });
 
-test('a teardown takes all versions and pinned aliases, and leaves those of others', () => {
-  const aliases = [{ id: 'A', name: 'pinned-1', versions: ['1'] }, { id: 'B', name: 'mine', versions: ['2'] }];
-  expect(planTeardown(summary(['1', '2']), aliases)).toEqual({ aliases: ['A'], versions: ['1', '2'] });
+describe('a teardown', () => {
+  const aliases = [
+    { id: 'A', name: 'pinned-1', versions: ['1'] }, { id: 'B', name: 'mine', versions: ['2'] }, { id: 'C', name: 'pinned-2', versions: ['2'] },
+  ];
+
+  test('takes versions and their pinned aliases, and leaves what an alias of somebody leads to', () => {
+    expect(planTeardown(summary(['1', '2']), aliases, NOTHING_KEPT)).toEqual({ plan: { aliases: ['A'], versions: ['1'] }, inUse: new Set(['2']) });
+  });
+
+  test('leaves what the template has', () => {
+    expect(planTeardown(summary(['1', '2', '3']), aliases, { kept: new Set(['1']) }).plan).toEqual({ aliases: [], versions: ['3'] });
+  });
+
+  test('of a role takes what ran with it', () => {
+    const versions = [{ version: '1', role: 'Old' }, { version: '3', role: 'New' }, { version: '4' }];
+    expect(planTeardown(versions, aliases, { kept: new Set(), role: 'Old' }).plan).toEqual({ aliases: ['A'], versions: ['1'] });
+  });
 });
 
 describe('versions of prompts', () => {

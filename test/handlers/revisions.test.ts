@@ -12,6 +12,7 @@ import { InMemoryStack } from '../support/in-memory-stack';
 
 const PATH = '/cdk-bedrock-flows/us-east-1/S-F/';
 const OTHERS = ['arn:aws:iam::111122223333:policy/team/Mine-000001', 'arn:aws:iam::111122223333:policy/cdk-bedrock-flows/us-east-1/S-G/1abc/Its-000002'];
+const PRUNING_ROLE = 'arn:aws:iam::111122223333:role/S-RevisionRole';
 const STACK = 'arn:aws:cloudformation:us-east-1:111122223333:stack/S/1';
 
 /** A policy of this revision, attached to the role: its ARN. */
@@ -46,7 +47,7 @@ function event({ flowId, policies }: Pick<ReturnType<typeof world>, 'flowId' | '
     StackId: STACK,
     PhysicalResourceId: 'revisions',
     ResourceProperties: {
-      FlowId: flowId, Keep: '3', CurrentVersions: [`${newest}`], CurrentPolicies: policies.slice(newest - 1), RoleName: 'Role', PolicyPath: PATH,
+      FlowId: flowId, FlowLogicalId: 'Flow', PruningRoleArn: PRUNING_ROLE, Keep: '3', CurrentVersions: [`${newest}`], CurrentPolicies: policies.slice(newest - 1), RoleName: 'Role', PolicyPath: PATH,
     },
     OldResourceProperties: { CurrentVersions: [`${newest - 1}`], CurrentPolicies: policies.slice(newest - 2, newest - 1) },
     ...change,
@@ -200,15 +201,26 @@ describe('the teardown', () => {
     const [gone, stuck] = [world(2), world(2)];
     await handlerIn(gone, 'DELETE_IN_PROGRESS')({ ...teardown({ ...gone, flowId: 'GONE000001' }) });
     expect(left(gone)).toMatchObject({ policies: [], others: OTHERS });
+    stuck.bedrock.deleteAlias(stuck.flowId, stuck.live);
     stuck.bedrock.deleteVersion = () => { throw new Error('not today'); };
     await handlerIn(stuck, 'DELETE_IN_PROGRESS')(teardown(stuck));
     expect(left(stuck)).toMatchObject({ versions: ['1', '2'], policies: [], others: OTHERS });
   });
 
-  test.each(['UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS'])('takes nothing when the stack stays: %s', async (status) => {
-    const here = world();
-    await handlerIn(here, status)(teardown(here));
-    expect(left(here).versions).toHaveLength(8);
+  test.each(['UPDATE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS'])(
+    'takes nothing while a stack goes back, or is not done: %s', async (status) => {
+      const here = world();
+      await handlerIn(here, status)(teardown(here));
+      expect(left(here).versions).toHaveLength(8);
+      expect(left(here).policies).toEqual(here.policies);
+    });
+
+  test('leaves what an alias of somebody leads to, with its permissions', async () => {
+    const here = world(3);
+    here.bedrock.deleteAlias(here.flowId, here.live);
+    here.bedrock.createAlias(here.flowId, 'audit', '2');
+    await handlerIn(here, 'DELETE_IN_PROGRESS')(teardown(here));
+    expect(left(here)).toEqual({ versions: ['2'], aliases: ['pinned-2', 'audit'], policies: [here.policies[1]], others: OTHERS });
   });
 
   test.each(['Create', 'Update'] as const)('does nothing on %s', async (RequestType) => {
@@ -218,9 +230,40 @@ describe('the teardown', () => {
   });
 });
 
+describe('versions of prompts', () => {
+  const ARN = 'arn:aws:bedrock:us-east-1:111122223333:prompt/PROMPT0001';
+
+  /** A flow whose versions name the versions of a prompt of its own, one each. */
+  function prompted() {
+    const here = world(1);
+    here.bedrock.deleteAlias(here.flowId, here.live);
+    here.bedrock.deleteAlias(here.flowId, [...here.bedrock.flow(here.flowId).aliases.keys()][0]);
+    here.bedrock.deleteVersion(here.flowId, '1');
+    here.bedrock.prompts.set('PROMPT0001', new Set(['1', '2', '3', '4', '5']));
+    for (let at = 1; at <= 5; at++) { here.bedrock.createVersion(here.flowId, `[revision ${at}a]`, { nodes: [{ promptArn: `${ARN}:${at}` }] }); }
+    const properties = { ...event(here).ResourceProperties, CurrentVersions: ['6'], CurrentPolicies: [], PromptIds: ['PROMPT0001'] };
+    return { here, prune: event(here, { ResourceProperties: properties, OldResourceProperties: { CurrentVersions: ['5'] } }) };
+  }
+
+  test('go with the versions of the flow that name them, and the prompt stays', async () => {
+    const { here, prune } = prompted();
+    await handlerIn(here)(prune);
+    expect([...here.bedrock.prompts]).toEqual([['PROMPT0001', new Set(['3', '4', '5'])]]);
+    expect(lines).toContain(`flow ${here.flowId}: version 2 of prompt PROMPT0001 is deleted`);
+    expect(lines.filter((line) => line.startsWith('!'))).toEqual([]);
+  });
+
+  test('go with the flow, and the prompt stays: CloudFormation made it', async () => {
+    const { here, prune } = prompted();
+    await handlerIn(here, 'DELETE_IN_PROGRESS')({ ...prune, RequestType: 'Delete', ResourceType: 'Custom::BedrockFlowRevisionTeardown' });
+    expect([...here.bedrock.prompts]).toEqual([['PROMPT0001', new Set()]]);
+  });
+});
+
 describe('the bundle', () => {
-  const run = async (here: ReturnType<typeof world>, status: string, what: RevisionEvent) => {
-    const services = await revisionServices(here.bedrock, here.iam, status);
+  const run = async (here: ReturnType<typeof world>, status: string, what: RevisionEvent, answers?: object[]) => {
+    const services = await revisionServices(here.bedrock, here.iam, status, answers);
+    what = answers ? { ...what, ResponseURL: `${services.url}/answer?X-Amz-Signature=1` } : what;
     const program = `require(${JSON.stringify(join(handlerFolder('revisions'), 'index.js'))}).handler(${JSON.stringify(what)}).then((answer) => console.log(JSON.stringify(answer)))`;
     const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', '-e', program], {
       env: {
@@ -238,10 +281,13 @@ describe('the bundle', () => {
     expect(Date.now() - started).toBeGreaterThan(10 * 600);
   }, 30_000);
 
-  test('tears down', async () => {
+  test('tears down, and tells CloudFormation that it is done', async () => {
     const here = world(2);
     here.bedrock.deleteAlias(here.flowId, here.live);
-    await run(here, 'DELETE_IN_PROGRESS', teardown(here));
+    const answers: object[] = [];
+    await run(here, 'DELETE_IN_PROGRESS', { ...teardown(here), RequestId: 'r-1', LogicalResourceId: 'Teardown' }, answers);
+    const PhysicalResourceId = `${here.flowId}/Role`;
+    expect(answers).toEqual([{ Status: 'SUCCESS', StackId: STACK, RequestId: 'r-1', LogicalResourceId: 'Teardown', PhysicalResourceId }]);
     expect(left(here)).toEqual({ versions: [], aliases: [], policies: [], others: OTHERS });
   }, 30_000);
 });

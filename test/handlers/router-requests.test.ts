@@ -128,7 +128,7 @@ test('the metrics are lines that CloudWatch reads: namespace, dimensions, units;
   expect(at).toBeGreaterThanOrEqual(before);
   expect(rest).toEqual({
     CloudWatchMetrics: [{
-      Namespace: 'BedrockFlowsCanary',
+      Namespace: 'BedrockFlows',
       Dimensions: [['FlowId', 'FlowVersion'], ['FlowId']],
       Metrics: [
         ...['Invocations', 'Faults', 'ClientFaults', 'Throttles', 'InputRequired'].map(count),

@@ -14,7 +14,7 @@ const HOOK = { DeploymentId: 'd-1', LifecycleEventHookExecutionId: 'hook-1' };
 interface Outcome { readonly told: object[]; readonly error?: string; readonly log: string[] }
 
 /** Runs the tests as they run in Lambda: the bundle calls the bundle of the router, which calls the flow. */
-async function run(tests: object[], event: object | null, router: LocalFunction | string, isDown = false): Promise<Outcome> {
+async function run(tests: object[], event: object | null, router: LocalFunction | string, isDown = false, remaining?: number): Promise<Outcome> {
   const told: object[] = [];
   const hook = await LocalFunction.start('smoke-test', {
     AWS_ENDPOINT_URL_LAMBDA: await lambdaService({ [ROUTER]: router }),
@@ -22,7 +22,7 @@ async function run(tests: object[], event: object | null, router: LocalFunction 
     ROUTER_FUNCTION: ROUTER,
     SMOKE_TESTS: JSON.stringify(tests),
   });
-  const { error } = await hook.invoke(event);
+  const { error } = await hook.invoke(event, remaining);
   for (let left = 1500; left && !hook.log.length; left--) { await new Promise((resolve) => setTimeout(resolve, 10)); }
   return { told, error, log: hook.log };
 }
@@ -66,9 +66,20 @@ test('a router that crashes, or is not there, and tests that are none, are failu
     told: status('Failed'), log: ['smoke test 1 could not be made: Error: the router ended with Unhandled: out of memory'],
   });
   expect(await run([], HOOK, 'unused')).toMatchObject({
-    told: status('Failed'), log: ["the smoke tests can't be run: SMOKE_TESTS has no tests; a hook without any would pass everything"],
+    told: status('Failed'), log: ["the smoke tests can't be run: there are no tests, and none would pass everything"],
   });
   expect(await run([{ ...TEST, expectPattern: '(' }], HOOK, 'unused')).toMatchObject({ told: status('Failed') });
+});
+
+test('a router that hangs is a failure, and CodeDeploy is told before the time of the function is over', async () => {
+  const { url } = await serve(async function* () { yield output('x'); await new Promise((resolve) => { setTimeout(resolve, 10_000); }); });
+  const router = await startRouter(url);
+  const started = Date.now();
+  const line = 'smoke test 1 got no whole answer in the time that there is';
+  // the function says so 15 seconds before its end
+  expect(await run([TEST], HOOK, router, false, 17_000)).toEqual({ told: status('Failed'), error: undefined, log: [line] });
+  expect(Date.now() - started).toBeLessThan(9_000);
+  expect(await run([TEST], {}, router, false, 15_500)).toMatchObject({ told: [], error: `Error: ${line}` });
 });
 
 test('CodeDeploy not taking the outcome is an error: the deployment must not wait for it', async () => {

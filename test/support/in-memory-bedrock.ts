@@ -7,6 +7,7 @@ export interface StoredVersion {
   readonly version: string;
   readonly description?: string;
   readonly definition: unknown;
+  readonly executionRoleArn?: string;
 }
 
 export interface StoredAlias {
@@ -64,13 +65,13 @@ export class InMemoryBedrock {
     this.flows.delete(id);
   }
 
-  public createVersion(flowId: string, description: string | undefined, definition: unknown): string {
+  public createVersion(flowId: string, description: string | undefined, definition: unknown, executionRoleArn?: string): string {
     const flow = this.flow(flowId);
     this.changes++;
     if (flow.versions.size >= QUOTA) { throw exceeded(`flow ${flowId} has ${QUOTA} versions`); }
     flow.last++;
     const version = String(flow.last);
-    flow.versions.set(version, { version, description, definition });
+    flow.versions.set(version, { version, description, definition, ...executionRoleArn !== undefined && { executionRoleArn } });
     return version;
   }
 
@@ -99,6 +100,15 @@ export class InMemoryBedrock {
     const user = [...aliases.values()].find((alias) => alias.flowVersion === version);
     if (user && this.refusesInUse) { throw conflict(`alias ${user.name} leads to version ${version}`); }
     if (!versions.delete(version)) { throw notFound(`version ${version}`); }
+  }
+
+  /** Without a version, the whole prompt goes (API reference, DeletePrompt). */
+  public deletePrompt(id: string, version: string | undefined): void {
+    const versions = this.prompts.get(id);
+    if (!versions) { throw notFound(`prompt ${id}`); }
+    if (version === undefined) {
+      this.prompts.delete(id);
+    } else if (!versions.delete(version)) { throw notFound(`prompt version ${version}`); }
   }
 
   public flow(id: string): StoredFlow {
@@ -139,7 +149,9 @@ export class InMemoryBedrock {
           { id, name, routingConfiguration: [{ flowVersion }] })), input.nextToken);
       }
       case 'ListPrompts': {
-        const versions = ['DRAFT', ...this.prompts.get(input.promptIdentifier) ?? []];
+        const own = this.prompts.get(input.promptIdentifier);
+        if (!own) { throw notFound(`prompt ${input.promptIdentifier}`); }
+        const versions = ['DRAFT', ...own];
         return page('promptSummaries', versions.map((version) => ({ version })), input.nextToken);
       }
       default: return this.delete(operation, input);
@@ -155,7 +167,7 @@ export class InMemoryBedrock {
         this.deleteVersion(input.flowIdentifier, input.flowVersion);
         break;
       case 'DeletePrompt':
-        if (!this.prompts.get(input.promptIdentifier)?.delete(input.promptVersion)) { throw notFound(`prompt version ${input.promptVersion}`); }
+        this.deletePrompt(input.promptIdentifier, input.promptVersion);
         break;
       default: throw new Error(`${operation} is not known here`);
     }

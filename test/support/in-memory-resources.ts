@@ -18,24 +18,29 @@ const ARN = 'arn:aws:bedrock:us-east-1:111122223333';
 export function handlersOver(bedrock: InMemoryBedrock, iam: InMemoryIam): { readonly [type: string]: Handler } {
   const idOf = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1);
   const definitions = new Map<string, unknown>();
+  const executionRoles = new Map<string, string>();
   let prompts = 0;
   let roles = 0;
   let promptVersions = 0;
   return {
     'AWS::Bedrock::Flow': {
       createOnly: [],
-      create: ({ Definition: definition }) => {
+      create: ({ Definition: definition, ExecutionRoleArn: role }) => {
         const id = bedrock.createFlow();
         definitions.set(id, definition);
+        executionRoles.set(id, role);
         return { ref: `${ARN}:flow/${id}`, attributes: { Arn: `${ARN}:flow/${id}`, Id: id } };
       },
-      update: ({ attributes: { Id: id } }, { Definition: definition }) => { definitions.set(id, definition); },
+      update: ({ attributes: { Id: id } }, { Definition: definition, ExecutionRoleArn: role }) => {
+        definitions.set(id, definition);
+        executionRoles.set(id, role);
+      },
       delete: ({ attributes: { Id: id } }) => bedrock.deleteFlow(id),
     },
     'AWS::Bedrock::FlowVersion': {
       createOnly: ['FlowArn', 'Description'],
       create: ({ FlowArn: arn, Description: description }) => {
-        const version = bedrock.createVersion(idOf(arn), description, definitions.get(idOf(arn)));
+        const version = bedrock.createVersion(idOf(arn), description, definitions.get(idOf(arn)), executionRoles.get(idOf(arn)));
         return { ref: `${arn}|${version}`, attributes: { Version: version } };
       },
       delete: ({ attributes: { Version: version } }, { FlowArn: arn }) => bedrock.deleteVersion(idOf(arn), version),

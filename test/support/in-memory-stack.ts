@@ -1,5 +1,5 @@
 /** A stack as CloudFormation keeps it: creates and changes in order, rolls back what fails, cleans up last, and honours what is to be retained. */
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { Handler, OTHER, Properties } from './in-memory-resources';
 import { CfnResource, CfnTemplate, creationOrder, Known, resolved } from './intrinsics';
 
@@ -7,6 +7,7 @@ export interface CustomResourceEvent {
   readonly RequestType: 'Create' | 'Update' | 'Delete';
   readonly ResourceType: string;
   readonly StackId: string;
+  readonly LogicalResourceId: string;
   readonly PhysicalResourceId?: string;
   readonly ResourceProperties: Properties;
   readonly OldResourceProperties?: Properties;
@@ -19,7 +20,7 @@ interface Instance {
   readonly properties: Properties;
   /** The properties as text, to see whether they change. */
   readonly text: string;
-  readonly known: Known;
+  known: Known;
 }
 
 export const STACK_ID = 'arn:aws:cloudformation:us-east-1:111122223333:stack/S/1';
@@ -49,11 +50,20 @@ export class InMemoryStack {
 
   public client(): CloudFormationClient {
     const client = new CloudFormationClient({ region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
-    client.send = async (command: unknown) => {
-      if (!(command instanceof DescribeStacksCommand) || command.input.StackName !== STACK_ID) { throw new Error('not known here'); }
-      return { Stacks: [{ StackStatus: this.status }] };
+    client.send = async (command: any) => {
+      if (command.input.StackName !== STACK_ID) { throw new Error('another stack'); }
+      if (command instanceof DescribeStacksCommand) { return { Stacks: [{ StackStatus: this.status }] }; }
+      if (command instanceof GetTemplateCommand) { return { TemplateBody: JSON.stringify(this.target) }; }
+      if (command instanceof ListStackResourcesCommand) { return { StackResourceSummaries: this.summaries() }; }
+      throw new Error('not known here');
     };
     return client;
+  }
+
+  /** What is going is listed too, as long as it is there. */
+  private summaries(): readonly object[] {
+    return [...this.instances].map(([LogicalResourceId, { resource: { Type: ResourceType }, known: { ref: PhysicalResourceId } }]) => (
+      { LogicalResourceId, ResourceType, PhysicalResourceId }));
   }
 
   /** The properties of the resources of a type that the template under way has and that are there by now. */
@@ -77,7 +87,7 @@ export class InMemoryStack {
       }
     } catch (error) {
       if (!(error instanceof Asked)) { this.fault = error as Error; }
-      await this.rollBack(before);
+      await this.rollBack(before, order);
       return false;
     }
     this.status = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -86,7 +96,7 @@ export class InMemoryStack {
       const isReplaced = now !== undefined && now.known !== old.known;
       if (now && !(id in template.Resources)) { this.instances.delete(id); }
       if (isReplaced ? old.resource.UpdateReplacePolicy !== 'Retain' : !(id in template.Resources) && isDeleted(old.resource)) {
-        await this.remove(old).catch(() => this.leftovers.push(old.known.ref));
+        await this.remove(id, old).catch(() => this.leftovers.push(old.known.ref));
       }
     }
     this.watch();
@@ -99,28 +109,30 @@ export class InMemoryStack {
   public async delete(): Promise<void> {
     this.status = 'DELETE_IN_PROGRESS';
     for (const [id, instance] of [...this.instances].reverse()) {
-      if (isDeleted(instance.resource)) { await this.remove(instance); }
+      if (isDeleted(instance.resource)) { await this.remove(id, instance); }
       this.instances.delete(id);
     }
     this.status = 'DELETE_COMPLETE';
   }
 
-  private async rollBack(before: ReadonlyMap<string, Instance>): Promise<void> {
+  private async rollBack(before: ReadonlyMap<string, Instance>, order: readonly string[]): Promise<void> {
     this.status = before.size === 0 ? 'ROLLBACK_IN_PROGRESS' : 'UPDATE_ROLLBACK_IN_PROGRESS';
-    const made: Instance[] = [];
+    const made: (readonly [string, Instance])[] = [];
     const after = this.instances;
     this.instances = new Map(after);
     for (const [id, old] of before) {
       const now = after.get(id);
       if (!now || now.properties === old.properties) { continue; }
       this.instances.set(id, old);
-      if (now.known.ref === old.known.ref) { await this.change(old, now); } else { made.push(now); }
+      if (now.known.ref === old.known.ref) { await this.change(id, old, now); } else { made.push([id, now]); }
       this.watch();
     }
     this.status = before.size === 0 ? 'ROLLBACK_IN_PROGRESS' : 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS';
     // RetainExceptOnCreate: what the failed operation made goes
-    made.push(...[...after].filter(([id]) => !before.has(id)).map(([, one]) => one));
-    for (const instance of made.reverse()) { await this.remove(instance); }
+    made.push(...[...after].filter(([id]) => !before.has(id)));
+    // the last one first, whether it took the place of another or is new
+    made.sort(([left], [right]) => order.indexOf(right) - order.indexOf(left));
+    for (const [id, instance] of made) { await this.remove(id, instance); }
     this.instances = new Map(before);
     this.watch();
     this.status = 'UPDATE_ROLLBACK_COMPLETE';
@@ -141,31 +153,32 @@ export class InMemoryStack {
     const { createOnly } = this.handlerOf(resource);
     const isReplaced = createOnly.some((name) => JSON.stringify(old.properties[name]) !== JSON.stringify(properties[name]));
     const known = isReplaced ? await this.make(id, resource, properties) : old.known;
-    const now = { resource, properties, text, known };
-    if (!isReplaced) { await this.change(now, old); }
+    const now: Instance = { resource, properties, text, known };
+    if (!isReplaced) { now.known = await this.change(id, now, old) ?? known; }
     this.instances.set(id, now);
   }
 
   private async make(id: string, resource: CfnResource, properties: Properties): Promise<Known> {
     if (!isCustom(resource)) { return this.handlerOf(resource).create(properties, id); }
-    const { PhysicalResourceId: ref } = await this.custom(event('Create', resource, properties));
+    const { PhysicalResourceId: ref } = await this.custom(event('Create', id, resource, properties));
     return { ref, attributes: {} };
   }
 
-  private async change({ resource, properties, known }: Instance, from: Instance): Promise<void> {
+  /** Another physical id of a custom resource is another resource: the one before goes in the clean-up. */
+  private async change(id: string, { resource, properties, known }: Instance, from: Instance): Promise<Known | undefined> {
     if (isCustom(resource)) {
       const { PhysicalResourceId: ref } = await this.custom({
-        ...event('Update', resource, properties), PhysicalResourceId: known.ref, OldResourceProperties: asTexts(from.properties),
+        ...event('Update', id, resource, properties), PhysicalResourceId: known.ref, OldResourceProperties: asTexts(from.properties),
       });
-      if (ref !== known.ref) { throw new Error(`the custom resource became ${ref}`); }
-      return;
+      return ref === known.ref ? undefined : { ref, attributes: {} };
     }
     await this.handlerOf(resource).update?.(known, properties);
+    return undefined;
   }
 
-  private async remove({ resource, properties, known }: Instance): Promise<void> {
+  private async remove(id: string, { resource, properties, known }: Instance): Promise<void> {
     if (isCustom(resource)) {
-      await this.custom({ ...event('Delete', resource, properties), PhysicalResourceId: known.ref });
+      await this.custom({ ...event('Delete', id, resource, properties), PhysicalResourceId: known.ref });
       return;
     }
     this.handlerOf(resource).delete?.(known, properties);
@@ -202,8 +215,8 @@ function isCustom({ Type }: CfnResource): boolean {
   return Type.startsWith('Custom::BedrockFlow');
 }
 
-function event(RequestType: CustomResourceEvent['RequestType'], { Type }: CfnResource, properties: Properties): CustomResourceEvent {
-  return { RequestType, ResourceType: Type, StackId: STACK_ID, ResourceProperties: asTexts(properties) };
+function event(RequestType: CustomResourceEvent['RequestType'], id: string, { Type }: CfnResource, properties: Properties): CustomResourceEvent {
+  return { RequestType, ResourceType: Type, StackId: STACK_ID, LogicalResourceId: id, ResourceProperties: asTexts(properties) };
 }
 
 /** CloudFormation turns numbers and booleans of custom resources into texts. */

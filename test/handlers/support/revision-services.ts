@@ -20,12 +20,17 @@ export interface RevisionServices {
   close(): Promise<void>;
 }
 
-/** All three at one address, on a clock that is real. */
-export async function revisionServices(bedrock: InMemoryBedrock, iam: InMemoryIam, stackStatus: string): Promise<RevisionServices> {
+/** All of them at one address, on a clock that is real; and what is put there, as answers to CloudFormation. */
+export async function revisionServices(bedrock: InMemoryBedrock, iam: InMemoryIam, stackStatus: string, answers?: object[]): Promise<RevisionServices> {
   const server = createServer(async (request, response) => {
     bedrock.now = Date.now();
     const { pathname, searchParams } = new URL(request.url!, 'http://here');
     const text = await bodyOf(request);
+    if (answers && request.method === 'PUT') {
+      answers.push(JSON.parse(text));
+      response.end();
+      return;
+    }
     try {
       const route = ROUTES.find(([method, path]) => method === request.method && path.test(pathname));
       if (route) {
@@ -47,6 +52,10 @@ export async function revisionServices(bedrock: InMemoryBedrock, iam: InMemoryIa
 }
 
 function xml({ Action: operation, ...input }: { readonly [name: string]: string }, iam: InMemoryIam, stackStatus: string): string {
+  if (operation === 'AssumeRole') {
+    const credentials = fields({ AccessKeyId: 'role', SecretAccessKey: input.RoleArn, SessionToken: 'any', Expiration: '2030-01-01T00:00:00Z' });
+    return `<AssumeRoleResponse><AssumeRoleResult><Credentials>${credentials}</Credentials></AssumeRoleResult></AssumeRoleResponse>`;
+  }
   if (operation === 'DescribeStacks') {
     const stack = `<member><StackName>S</StackName><StackStatus>${stackStatus}</StackStatus><CreationTime>2026-01-01T00:00:00Z</CreationTime></member>`;
     return `<DescribeStacksResponse><DescribeStacksResult><Stacks>${stack}</Stacks></DescribeStacksResult></DescribeStacksResponse>`;
