@@ -22,6 +22,7 @@ export class BlueGreenStack extends Stack {
     const release = new CanaryFlowAlias(this, 'Release', {
       flow: this.flow,
       shift: TrafficShift.allAtOnce(),
+      promotedAliasName: 'live',
       smokeTests: [
         FlowSmokeTest.of('I would like two of the blue ones.', { expectPattern: '[Oo]rder' }),
         FlowSmokeTest.of('When do you open?', { expectPattern: '[Qq]uestion' }),

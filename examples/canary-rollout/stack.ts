@@ -26,6 +26,7 @@ export class CanaryRolloutStack extends Stack {
       smokeTests: [FlowSmokeTest.of({ customer: 'Ada', message: 'Where is my order?' }, { expectPattern: 'Ada' })],
       errorAlarm: { maxFaultPercent: 5, minSamples: 10 },
       latencyAlarm: { p90: Duration.seconds(20) },
+      promotedAliasName: 'live',
       functionUrl: true,
     });
     // an alias of the service itself, beside: it leads to one version and moves at once

@@ -1,5 +1,5 @@
-import type { Clients, RevisionEvent, Teardown } from './index';
 import { FlowStore } from './flow-store';
+import type { Clients, RevisionEvent, Teardown } from './index';
 import { planPromptVersions, planPruning, Version } from './plan';
 import { Deployed, planPolicies } from './plan-policies';
 import { PolicyStore } from './policy-store';

@@ -1,5 +1,5 @@
-import type { Clients, RevisionEvent, Teardown } from './index';
 import { FlowStore } from './flow-store';
+import type { Clients, RevisionEvent, Teardown } from './index';
 import { planTeardown, Version } from './plan';
 import { planRemaining } from './plan-policies';
 import { prunePolicies, prunePrompts } from './prune';
@@ -14,7 +14,8 @@ export async function tearDown(event: RevisionEvent, clients: Clients): Promise<
   const stack = await readStack(clients.cloudFormation, event);
   if (!stack) { return; }
   const { left, inUse } = await deleteVersions(properties, clients, stack);
-  await prunePolicies(properties, clients, (attached, path) => planRemaining(attached, path, left.filter(({ version }) => inUse.has(version)), stack.policies));
+  const called = left.filter(({ version }) => inUse.has(version));
+  await prunePolicies(properties, clients, (attached, path) => planRemaining(attached, path, called, stack.policies));
 }
 
 async function deleteVersions(properties: Teardown, clients: Clients, { versions: kept, isRoleChange }: {

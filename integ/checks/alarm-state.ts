@@ -15,8 +15,8 @@ export const alarmState: Check = {
   number: 13,
   name: 'alarm-state',
   assumes: `an alarm that is re-aimed at another version is not in ALARM any more, within ${SOON} seconds, for what the old version did`,
-  matters: 'src/canary/canary-alarms.ts: CodeDeploy stops a deployment whose alarm is in ALARM, so the release that repairs things could not go out; '
-    + 'then alarms need names of their own for each version',
+  matters: 'nothing today: src/canary/canary-alarms.ts gives each version alarms of its own, since CodeDeploy stops a deployment whose alarm is in ALARM, '
+    + 'and the release that repairs things could not go out',
   makes: 'two alarms, and a metric for them (metrics of one\'s own can\'t be deleted; they expire after 15 months)',
   minutes: 12,
   dollars: 0.05,

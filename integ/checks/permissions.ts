@@ -1,4 +1,4 @@
-import { GetFlowCommand, GetFlowVersionCommand } from '@aws-sdk/client-bedrock-agent';
+import { GetFlowCommand, GetFlowVersionCommand, TagResourceCommand } from '@aws-sdk/client-bedrock-agent';
 import { InvokeFlowCommand } from '@aws-sdk/client-bedrock-agent-runtime';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { Check, NotTried, verdict } from '../kit/check';
@@ -9,6 +9,9 @@ import { until } from '../kit/poll';
 import { requestFor } from '../kit/router-call';
 import { nameOf, World } from '../kit/world';
 
+/** The tag of aliases that the router may call. */
+const PINNED = { 'cdk-bedrock-flows:alias': 'pinned' };
+
 /** What the library gives to what prunes versions, and to the router; a test compares them with a template. */
 export function statementsFor(flowArn: string): readonly Statement[] {
   return [
@@ -18,7 +21,12 @@ export function statementsFor(flowArn: string): readonly Statement[] {
       Resource: [flowArn],
     },
     { Effect: 'Allow', Action: ['bedrock:DeleteFlowAlias'], Resource: [`${flowArn}/alias/*`] },
-    { Effect: 'Allow', Action: ['bedrock:InvokeFlow'], Resource: [`${flowArn}/alias/*`] },
+    {
+      Effect: 'Allow',
+      Action: ['bedrock:InvokeFlow'],
+      Resource: [`${flowArn}/alias/*`],
+      Condition: { StringEquals: { 'aws:ResourceTag/cdk-bedrock-flows:alias': 'pinned' } },
+    },
     { Effect: 'Deny', Action: ['bedrock:InvokeFlow'], Resource: [`${flowArn}/alias/TSTALIASID`] },
   ];
 }
@@ -26,15 +34,18 @@ export function statementsFor(flowArn: string): readonly Statement[] {
 export const permissions: Check = {
   number: 7,
   name: 'permissions',
-  assumes: 'versions are listed, read and deleted on the ARN of their flow, aliases deleted and called on theirs, and TSTALIASID can be denied by its own',
-  matters: 'src/versions/revision-retention.ts and src/canary/router-function.ts: with another resource nothing is pruned, or no call goes through',
+  assumes: 'versions are listed, read and deleted on the ARN of their flow, aliases deleted and called on theirs, IAM sees the tags of an alias that is called, and TSTALIASID can be denied by its own ARN',
+  matters: 'src/versions/pruning-role.ts and src/canary/router-function.ts: with another resource nothing is pruned, or no call goes through',
   makes: 'a flow with a version and an alias, and a role that may do only that',
   minutes: 2,
   dollars: 0.01,
   run: async (world, undo) => {
     const flow = await OwnFlow.make(world, undo, 'permissions');
     const version = await flow.publish();
-    const alias = await flow.point('permitted', version);
+    const alias = await flow.point('permitted', version, PINNED);
+    // so that it is denied by its name alone
+    await world.clients.bedrock.send(new TagResourceCommand({ resourceArn: `${flow.flowArn}/alias/TSTALIASID`, tags: PINNED }));
+    const untagged = await flow.point('untagged', version);
     const role = await ownRole(world, undo, 'permissions', { AWS: `arn:aws:iam::${world.account}:root` }, statementsFor(flow.flowArn));
     const other = await actingAs(world, role);
 
@@ -51,6 +62,7 @@ export const permissions: Check = {
     // after those: by then the policy is known, and what is denied is denied by it
     const forbidden: readonly Attempt[] = [
       ['InvokeFlow of TSTALIASID', () => invoke('TSTALIASID')],
+      ['InvokeFlow of an alias without the tag', () => invoke(untagged)],
       ['GetFlow, which no statement names', () => other.clients.bedrock.send(new GetFlowCommand({ flowIdentifier }))],
     ];
     const deletions: readonly Attempt[] = [
@@ -59,7 +71,8 @@ export const permissions: Check = {
     ];
     for (const [what, call] of permitted) { if (await isDenied(world, call)) { faults.push(`${what} is denied`); } }
     for (const [what, call] of forbidden) { if (!await isDeniedNow(call)) { faults.push(`${what} is allowed`); } }
-    // a version can't be deleted while its alias is there
+    // a version can't be deleted while an alias leads to it
+    await flow.deleteAlias(untagged);
     for (const [what, call] of deletions) {
       if (await isDenied(world, call)) {
         faults.push(`${what} is denied`);

@@ -20,7 +20,7 @@ export const stepFunctions: Check = {
     const flow = await OwnFlow.make(world, undo, 'step-functions');
     const alias = await flow.point('started', await flow.publish());
     const roleArn = await ownRole(world, undo, 'step-functions', { Service: 'states.amazonaws.com' }, [
-      { Effect: 'Allow', Action: ['bedrock:StartFlowExecution'], Resource: [`${flow.flowArn}/alias/*`] },
+      { Effect: 'Allow', Action: ['bedrock:StartFlowExecution'], Resource: [flow.flowArn, `${flow.flowArn}/alias/*`] },
     ]);
     const create = new CreateStateMachineCommand({
       name: nameOf(world, 'step-functions'), roleArn, definition: definition(flow.flowId, alias), tags: [{ key: TAG, value: world.run }],

@@ -18,9 +18,9 @@ export class FlowVersions {
   }
 
   /** The id of a new alias. */
-  public async point(name: string, flowVersion: string): Promise<string> {
+  public async point(name: string, flowVersion: string, tags: Readonly<Record<string, string>> = {}): Promise<string> {
     const { id } = await this.bedrock.send(new CreateFlowAliasCommand({
-      flowIdentifier: this.flowId, name, routingConfiguration: [{ flowVersion }], tags: { [TAG]: this.world.run },
+      flowIdentifier: this.flowId, name, routingConfiguration: [{ flowVersion }], tags: { ...tags, [TAG]: this.world.run },
     }));
     return id!;
   }

@@ -6,6 +6,7 @@ export interface Statement {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: readonly string[];
   readonly Resource: readonly string[];
+  readonly Condition?: { readonly StringEquals: { readonly [key: string]: string } };
 }
 
 const POLICY = 'integ';

@@ -4,8 +4,8 @@ import type { CanaryErrorAlarm, CanaryLatencyAlarm } from './canary-alarm-option
 import { crashes, faultPercent, routerMetric } from './router-metrics';
 import { FlowError } from '../checks/flow-error';
 import { addressByContent } from '../versions/content-address';
-import { NotExported } from '../versions/not-exported';
 import type { FlowVersion } from '../versions/flow-version';
+import { NotExported } from '../versions/not-exported';
 
 /** What the alarms of a shift watch. */
 export interface Watched {

@@ -11,9 +11,8 @@ import { renderedProperties } from '../versions/content-address';
 const MAX_ALARMS = 10;
 
 /** Refuses what could not be deployed, before anything is made. */
-export function checkCanary(
-  place: string, scope: Construct, { flow, alarms = [], errorAlarm, latencyAlarm, smokeTests = [], router = {}, functionUrl = false }: CanaryFlowAliasProps,
-): void {
+export function checkCanary(place: string, scope: Construct, props: CanaryFlowAliasProps): void {
+  const { flow, alarms = [], errorAlarm, latencyAlarm, smokeTests = [], router = {}, functionUrl = false } = props;
   if (Stack.of(flow) !== Stack.of(scope)) {
     throw new FlowError(place, `flow '${flow.node.path}' is in another stack, and its versions can't be exported; put the alias into stack `
       + `'${Stack.of(flow).node.path}'`, 'ForeignValue');

@@ -16,7 +16,8 @@ const NETWORK_ACTIONS = [
 /** What the functions of this library have in common: their code, what was asked for, and a role that may do no more than log and what that takes. */
 export function handlerProps(scope: Construct, name: string, own: FlowFunctionOptions = {}) {
   const options = functionOptionsOf(scope, own);
-  const { runtime = NEWEST_NODE, vpc, vpcSubnets, securityGroups, environmentEncryption, logRetention: retention = logs.RetentionDays.ONE_MONTH } = options;
+  const { runtime = NEWEST_NODE, vpc, vpcSubnets, securityGroups, environmentEncryption } = options;
+  const retention = options.logRetention ?? logs.RetentionDays.ONE_MONTH;
   const logGroup = options.logGroup ?? new logs.LogGroup(scope, 'Logs', { retention, removalPolicy: RemovalPolicy.DESTROY });
   const role = new iam.Role(scope, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
   role.addToPolicy(new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }));

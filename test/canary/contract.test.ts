@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { Json } from './program';
 import { CanaryFlowAlias, Flow, FlowAlias, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode } from '../../src';
 import { handlerFolder } from '../../src/functions/handler-code';
 import { output, serve, SUCCESS } from '../cli/serve/support';
@@ -11,7 +12,6 @@ import { LocalFunction } from '../handlers/support/local-function';
 import { RevisionServices, revisionServices } from '../handlers/support/revision-services';
 import { InMemoryBedrock } from '../support/in-memory-bedrock';
 import { InMemoryIam } from '../support/in-memory-iam';
-import { Json } from './program';
 
 jest.setTimeout(30_000);
 
@@ -44,7 +44,9 @@ function resolved(value: any): any {
   if (typeof value !== 'object' || value === null) { return value; }
   const { Ref: ref, 'Fn::GetAtt': attribute, 'Fn::Join': join_ } = value;
   if (join_) { return (join_[1] as any[]).map(resolved).join(join_[0]); }
-  if (ref === undefined && attribute === undefined) { return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, resolved(member)])); }
+  if (ref === undefined && attribute === undefined) {
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, resolved(member)]));
+  }
   const [id, name] = (attribute ?? [ref]) as [string, string | undefined];
   const type = resources[id]?.Type as string | undefined;
   switch (`${type} ${name}`) {

@@ -77,8 +77,12 @@ describe('what organisations ask of functions', () => {
     const vpc = new ec2.Vpc(stack, 'Vpc');
     const securityGroup = new ec2.SecurityGroup(stack, 'Group', { vpc });
     FlowFunctions.of(stack).configure({
-      runtime: lambda.Runtime.NODEJS_22_X, vpc, securityGroups: [securityGroup], environmentEncryption: new kms.Key(stack, 'Key'),
-      deadLetterQueue: new sqs.Queue(stack, 'Queue'), logRetention: 400,
+      runtime: lambda.Runtime.NODEJS_22_X,
+      vpc,
+      securityGroups: [securityGroup],
+      environmentEncryption: new kms.Key(stack, 'Key'),
+      deadLetterQueue: new sqs.Queue(stack, 'Queue'),
+      logRetention: 400,
     });
     const flow = flowIn(stack, 'Flow');
     canaryIn(stack, 'Canary', flow);

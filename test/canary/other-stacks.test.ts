@@ -46,8 +46,10 @@ test('so is the alarm, which each version has anew', () => {
 test('what has a stable home can be used anywhere', () => {
   const { app, stack, alias } = program({ canary: () => ({ functionUrl: true }) });
   const other = new Stack(app, 'Other');
-  new cloudwatch.Dashboard(other, 'Board', { widgets: [[new cloudwatch.TextWidget({
-    markdown: [alias.routerAlias.functionArn, alias.functionUrl!.url, alias.promotedAlias.flowAliasId].join(' '),
-  })]] });
+  new cloudwatch.Dashboard(other, 'Board', {
+    widgets: [[new cloudwatch.TextWidget({
+      markdown: [alias.routerAlias.functionArn, alias.functionUrl!.url, alias.promotedAlias.flowAliasId].join(' '),
+    })]],
+  });
   expect(() => Template.fromStack(stack)).not.toThrow();
 });

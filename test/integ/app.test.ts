@@ -88,8 +88,8 @@ test(`${permissions.name} tries what the library gives`, () => {
     Type === 'AWS::IAM::Policy' ? Properties.PolicyDocument.Statement
       : Type === 'AWS::IAM::Role' ? (Properties.Policies ?? []).flatMap(({ PolicyDocument }: any) => PolicyDocument.Statement) : []));
   const onFlows = given.filter(({ Action }) => [Action].flat().some((action: string) => action.startsWith('bedrock:')));
-  const plain = onFlows.map(({ Effect, Action, Resource }) => (
-    { Effect, Action: [Action].flat(), Resource: [Resource].flat().map((one) => arnOf(one, flow)) }));
+  const plain = onFlows.map(({ Effect, Action, Resource, Condition }) => (
+    { Effect, Action: [Action].flat(), Resource: [Resource].flat().map((one) => arnOf(one, flow)), ...Condition && { Condition } }));
   expect(plain).toHaveLength(4);
   expect(plain).toEqual(expect.arrayContaining([...statementsFor('FLOW')]));
 });

@@ -38,6 +38,7 @@ const DIFFERENCES: Readonly<Record<string, readonly Expected[]>> = {
       [{ denied: [operation] }, 'differs', new RegExp(`^${operation} is denied`)])),
     [{ denied: ['DeleteFlowVersion'] }, 'differs', /^DeleteFlowVersion is denied$/],
     [{ obeysDeny: false }, 'differs', /^InvokeFlow of TSTALIASID is allowed$/],
+    [{ seesTags: false }, 'differs', /^InvokeFlow is denied$/],
     [{ forbidden: ['AssumeRole'] }, 'not tried', /can't be assumed: not authorized to perform AssumeRole$/],
   ],
   'step-functions': [

@@ -26,9 +26,11 @@ class CanaryRolloutStack(Stack):
             "Canary",
             flow=flow,
             shift=TrafficShift.canary(10, Duration.minutes(10)),
-            smoke_tests=[FlowSmokeTest(document={"customer": "Ada", "message": "Where is my order?"}, expect_pattern="Ada")],
+            smoke_tests=[FlowSmokeTest.of({"customer": "Ada", "message": "Where is my order?"}, expect_pattern="Ada")],
             error_alarm=CanaryErrorAlarm(max_fault_percent=5, min_samples=10),
             latency_alarm=CanaryLatencyAlarm(p90=Duration.seconds(20)),
+            promoted_alias_name="live",
+            function_url=True,
         )
         FlowAlias(self, "Preview", flow=flow, alias_name="preview")
 

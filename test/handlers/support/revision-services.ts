@@ -21,7 +21,9 @@ export interface RevisionServices {
 }
 
 /** All of them at one address, on a clock that is real; and what is put there, as answers to CloudFormation. */
-export async function revisionServices(bedrock: InMemoryBedrock, iam: InMemoryIam, stackStatus: string, answers?: object[]): Promise<RevisionServices> {
+export async function revisionServices(
+  bedrock: InMemoryBedrock, iam: InMemoryIam, stackStatus: string, answers?: object[],
+): Promise<RevisionServices> {
   const server = createServer(async (request, response) => {
     bedrock.now = Date.now();
     const { pathname, searchParams } = new URL(request.url!, 'http://here');

@@ -15,6 +15,8 @@ interface About {
 }
 
 export class InMemoryFlows extends InMemoryBedrock {
+  /** Of aliases, by id. */
+  public readonly aliasTags = new Map<string, Readonly<Record<string, string>>>();
   private readonly about = new Map<string, About>();
 
   public constructor(private readonly clock: VirtualClock, private readonly rules: Rules, private readonly roleMadeAt: (arn: string) => number) {
@@ -83,7 +85,14 @@ export class InMemoryFlows extends InMemoryBedrock {
       case 'DeleteFlow': this.deleteFlow(id); return {};
       case 'ListTagsForResource': return { tags: this.aboutOf(input.resourceArn.split('/').pop()).tags };
       case 'CreateFlowVersion': return { version: this.createVersion(id, input.description, this.aboutOf(id).draft) };
-      case 'CreateFlowAlias': return { id: this.createAlias(id, input.name, input.routingConfiguration[0].flowVersion) };
+      case 'CreateFlowAlias': {
+        const alias = this.createAlias(id, input.name, input.routingConfiguration[0].flowVersion);
+        this.aliasTags.set(alias, input.tags ?? {});
+        return { id: alias };
+      }
+      case 'TagResource':
+        this.aliasTags.set(input.resourceArn.split('/').pop(), input.tags);
+        return {};
       case 'GetFlowAlias': return { routingConfiguration: [{ flowVersion: this.versionOf(id, input.aliasIdentifier) }] };
       case 'InvokeFlow': return { responseStream: this.events(id, input.flowAliasIdentifier, input.inputs[0].content.document) };
       default: return super.answer(operation, input);

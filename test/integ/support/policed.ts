@@ -14,7 +14,9 @@ export function policedBy({ Statement: statements }: { readonly Statement: reado
     client.send = async (command: any) => {
       const operation = operationOf(command);
       const resource = resourceOf(command.input);
-      const matching = statements.filter(({ Action, Resource }) => Action.includes(`bedrock:${operation}`) && Resource.some((pattern) => matches(pattern, resource)));
+      const tags = rules.seesTags ? flows.aliasTags.get(command.input.flowAliasIdentifier) ?? {} : {};
+      const matching = statements.filter(({ Action, Resource, Condition }) => (
+        Action.includes(`bedrock:${operation}`) && Resource.some((pattern) => matches(pattern, resource)) && holds(Condition, tags)));
       const isAllowed = matching.some(({ Effect }) => Effect === 'Allow') && !(rules.obeysDeny && matching.some(({ Effect }) => Effect === 'Deny'));
       if (!isAllowed || rules.denied.includes(operation)) { throw denied(operation); }
       return send.call(client, command);
@@ -27,6 +29,11 @@ export function policedBy({ Statement: statements }: { readonly Statement: reado
 function resourceOf({ flowIdentifier, aliasIdentifier, flowAliasIdentifier }: any): string {
   const alias = aliasIdentifier ?? flowAliasIdentifier;
   return `${FLOW}${flowIdentifier}${alias === undefined ? '' : `/alias/${alias}`}`;
+}
+
+/** Tags that the resource must have; nothing else is asked for here. */
+function holds(condition: Statement['Condition'], tags: Readonly<Record<string, string>>): boolean {
+  return Object.entries(condition?.StringEquals ?? {}).every(([key, value]) => tags[key.replace('aws:ResourceTag/', '')] === value);
 }
 
 function matches(pattern: string, resource: string): boolean {

@@ -19,6 +19,8 @@ export interface Rules {
   /** The operations that are denied whatever a policy allows. */
   readonly denied: readonly string[];
   readonly obeysDeny: boolean;
+  /** Whether IAM sees the tags of an alias that is called. */
+  readonly seesTags: boolean;
   readonly stepFunctions: 'starts' | 'refuses' | 'fails';
   /** How long an alarm keeps its state when it is re-aimed, and how long after faults it goes off. */
   readonly alarmKeepsSeconds: number;
@@ -45,6 +47,7 @@ export const AS_ASSUMED: Rules = {
   tagsMoveUpdatedAt: true,
   tagsArrive: true,
   callsNeed: 'nothing',
+  seesTags: true,
   flowsStream: true,
   urlsStream: true,
   crashesCount: true,
