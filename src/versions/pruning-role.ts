@@ -16,7 +16,12 @@ export function pruningRole(flow: Construct, pruner: lambda.Function, retained: 
     description: 'Deletes versions of one Bedrock flow that are no longer needed',
     assumedBy: new iam.ArnPrincipal(pruner.role!.roleArn),
   });
-  const resource = role.node.defaultChild as iam.CfnRole;
+  const resource = role.node.defaultChild;
+  // a role that stands elsewhere (iam.Role.customizeRoles) has no resource here, and its policies there
+  if (!(resource instanceof iam.CfnRole)) {
+    for (const one of statements(flow, retained)) { role.addToPolicy(iam.PolicyStatement.fromJson(one)); }
+    return { roleArn: role.roleArn, role };
+  }
   resource.policies = Lazy.any({
     produce: () => [{ policyName: 'Revisions', policyDocument: { Statement: statements(flow, retained), Version: '2012-10-17' } }],
   });
