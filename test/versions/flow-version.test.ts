@@ -42,10 +42,11 @@ describe('a deployment', () => {
 
   test('of another role makes a revision too', () => {
     expect(changes({ role: 'One' }, { role: 'Two' })).toEqual({
-      created: [...REVISION, 'IAM::Role'],
-      updated: [...FOLLOWS, 'Custom::BedrockFlowRevisionTeardown', 'IAM::Role'],
+      // the role of the flow, and the one that deletes what the one before leaves
+      created: [...REVISION, 'IAM::Role', 'IAM::Role'],
+      updated: [...FOLLOWS, 'Custom::BedrockFlowRevisionTeardown'],
       kept: REVISION,
-      deleted: ['IAM::Role'],
+      deleted: ['IAM::Role', 'IAM::Role'],
     });
   });
 
@@ -121,6 +122,7 @@ describe('the pinned alias', () => {
       ConcurrencyConfiguration: { MaxConcurrency: 5, Type: 'Manual' },
       FlowArn: '${F.Arn}',
       Name: 'pinned-${FCurrentVersion.Version}',
+      Tags: { 'cdk-bedrock-flows:alias': 'pinned' },
       RoutingConfiguration: [{ FlowVersion: '${FCurrentVersion.Version}' }],
     }]);
   });
@@ -135,14 +137,16 @@ describe('the pinned alias', () => {
 describe('permissions', () => {
   const provider = (flow: Flow): any[] => {
     const roles = resourcesOf(flow, 'AWS::IAM::Role');
-    const [id] = Object.keys(roles).filter((one) => one.startsWith('CustomBedrockFlowRevisions'));
+    const [id] = Object.keys(roles).filter((one) => one.startsWith(`${flow.node.id}RevisionRole`));
     return roles[id].Properties.Policies[0].PolicyDocument.Statement.filter(Boolean);
   };
+  // but that of the function that prunes
+  const inline = (flow: Flow) => Object.fromEntries(
+    Object.entries(resourcesOf(flow, 'AWS::IAM::Policy')).filter(([id]) => !id.startsWith('BedrockFlowRevisions')));
   const flowArn = `arn:aws:bedrock:${REGION}:${ACCOUNT}:flow/\${F.Id}`;
   const own = [
     { Effect: 'Allow', Action: ['bedrock:DeleteFlowVersion', 'bedrock:GetFlowVersion', 'bedrock:ListFlowAliases', 'bedrock:ListFlowVersions'], Resource: [flowArn] },
     { Effect: 'Allow', Action: ['bedrock:DeleteFlowAlias'], Resource: [`${flowArn}/alias/*`] },
-    { Effect: 'Allow', Action: ['cloudformation:DescribeStacks'], Resource: ['${AWS::StackId}'] },
   ];
   const theirs = 'arn:aws:iam::111122223333:policy/cdk-bedrock-flows/us-east-1/S-F-91EE6949/*';
   const onRole = (arn: string) => [
@@ -181,7 +185,8 @@ describe('permissions', () => {
     flow.currentVersion;
     new PromptNode(flow, 'Ask', { model: FlowModel.fromModelId('amazon.nova-lite-v1:0'), prompt: FlowPrompt.inline('Hi', { cachePoint: true }) });
     const arn = `arn:aws:bedrock:${REGION}:${ACCOUNT}:prompt/\${FAskPrompt.Id}`;
-    expect(provider(flow)).toContainEqual({ Effect: 'Allow', Action: ['bedrock:DeletePrompt', 'bedrock:ListPrompts'], Resource: [arn, `${arn}:*`] });
+    expect(provider(flow)).toContainEqual({ Effect: 'Allow', Action: ['bedrock:ListPrompts'], Resource: [arn] });
+    expect(provider(flow)).toContainEqual({ Effect: 'Allow', Action: ['bedrock:DeletePrompt'], Resource: [`${arn}:*`] });
   });
 
   test('of the pruner: every action exists', async () => {
@@ -191,14 +196,16 @@ describe('permissions', () => {
     }
   });
 
-  test('two flows of a stack share one function, and each has its statements', () => {
+  test('two flows of a stack share one function, and each has a role for it', () => {
     const stack = fixedStack();
     const [one, other] = [testFlow(stack), testFlow(stack, {}, 'G')];
     one.currentVersion;
     other.currentVersion;
     const functions = Object.keys(resourcesOf(stack, 'AWS::Lambda::Function'));
     expect(functions).toHaveLength(1);
-    expect(JSON.stringify(provider(one))).toMatch(/F\.Id.*G\.Id/);
+    expect(JSON.stringify(provider(one))).toMatch(/F\.Id/);
+    expect(JSON.stringify(provider(one))).not.toMatch(/G\.Id/);
+    expect(JSON.stringify(provider(other))).toMatch(/G\.Id/);
   });
 
   test('of the flow: a policy of its own for each revision, and none in place', () => {
@@ -206,7 +213,7 @@ describe('permissions', () => {
     new LambdaNode(flow, 'Call', { lambdaArn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:fn:3`, inputs: { whole: flow.input } });
     flow.currentVersion;
     const [{ Properties, DeletionPolicy, UpdateReplacePolicy }, ...others] = Object.values(resourcesOf(flow, 'AWS::IAM::ManagedPolicy'));
-    expect(resourcesOf(flow, 'AWS::IAM::Policy')).toEqual({});
+    expect(inline(flow)).toEqual({});
     expect(others).toEqual([]);
     expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
     expect(Properties).toEqual({
@@ -223,7 +230,7 @@ describe('permissions', () => {
     const stack = fixedStack();
     const flow = testFlow(stack, { role: iam.Role.fromRoleArn(stack, 'Role', `arn:aws:iam::${ACCOUNT}:role/r`, { mutable: false }) });
     flow.currentVersion;
-    expect({ ...resourcesOf(flow, 'AWS::IAM::Policy'), ...resourcesOf(flow, 'AWS::IAM::ManagedPolicy') }).toEqual({});
+    expect({ ...inline(flow), ...resourcesOf(flow, 'AWS::IAM::ManagedPolicy') }).toEqual({});
     expect(provider(flow)).toEqual(own);
   });
 });
