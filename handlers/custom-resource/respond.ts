@@ -22,7 +22,10 @@ const MAX_REASON = 1000;
 const TRIES = 4;
 const PAUSE_MS = 1000;
 
-/** A function that does the work and tells CloudFormation what became of it. What the work throws fails the resource, with its message as the reason. */
+/**
+ * A function that does the work and tells CloudFormation what became of it. What the work throws fails the resource,
+ * with its message as the reason.
+ */
 export function responding<Properties, More extends readonly unknown[]>(
   work: (event: CustomResourceEvent<Properties>, ...more: More) => Promise<Result>,
 ): (event: CustomResourceEvent<Properties>, ...more: More) => Promise<Result> {

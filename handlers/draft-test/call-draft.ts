@@ -4,7 +4,10 @@ import { BedrockAgentRuntimeClient, InvokeFlowCommand, InvokeFlowCommandInput } 
 import { DRAFT_ALIAS_ID, SmokeTest } from '../../src/core/contract';
 import { requestOf } from '../smoke-test/smoke-tests';
 
-/** The permissions of a role that was just made or changed are not known everywhere at once (IAM User Guide, troubleshoot, eventual consistency). */
+/**
+ * The permissions of a role that was just made or changed are not known everywhere at once (IAM User Guide,
+ * troubleshoot, eventual consistency).
+ */
 const PERMISSION_TRIES = 7;
 const PAUSE_MS = 10_000;
 

@@ -6,8 +6,9 @@ import { prunePolicies, prunePrompts } from './prune';
 import { readStack } from './stack-view';
 
 /**
- * Deletes what was kept of a flow: when the stack or the flow goes, when nothing is to be kept any more, or, with the role that the flow had, what ran
- * with that. Never while a stack goes back to what it was; never what it still has in its template, nor what an alias leads to that it does not have.
+ * Deletes what was kept of a flow: when the stack or the flow goes, when nothing is to be kept any more, or, with the
+ * role that the flow had, what ran with that. Never while a stack goes back to what it was; never what it still has in
+ * its template, nor what an alias leads to that it does not have.
  */
 export async function tearDown(event: RevisionEvent, clients: Clients): Promise<void> {
   const { ResourceProperties: properties } = event;

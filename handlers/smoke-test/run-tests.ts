@@ -5,8 +5,8 @@ import { SmokeTest } from '../../src/core/contract';
 export type Call = (test: SmokeTest, signal: AbortSignal) => Promise<string>;
 
 /**
- * What is wrong with the answers, in one line, for who reads it among the events of a stack; nothing when all is well. It takes no longer than it may:
- * a call that hangs is a failure.
+ * What is wrong with the answers, in one line, for who reads it among the events of a stack; nothing when all is well.
+ * It takes no longer than it may: a call that hangs is a failure.
  *
  * @param text the tests, as JSON
  * @param call makes the call of a test

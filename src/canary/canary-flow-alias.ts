@@ -34,8 +34,8 @@ export interface CanaryFlowAliasProps {
   readonly shift?: TrafficShift;
 
   /**
-   * Calls that a new version must answer before it gets any traffic; on the first deployment too. A canary without traffic passes whatever is wrong, so
-   * in a quiet system these are what protects you.
+   * Calls that a new version must answer before it gets any traffic; on the first deployment too. A canary without
+   * traffic passes whatever is wrong, so in a quiet system these are what protects you.
    *
    * @default - none, with a warning
    */
@@ -63,16 +63,17 @@ export interface CanaryFlowAliasProps {
   readonly alarms?: cloudwatch.IAlarm[];
 
   /**
-   * The name of the flow's own alias that follows, in one step, when a shift has ended well. Callers know it by its id. A name that a `FlowAlias` had is free
-   * only after a deployment without that one: CloudFormation makes what is new before it deletes what is gone.
+   * The name of the flow's own alias that follows, in one step, when a shift has ended well. Callers know it by its id.
+   * A name that a `FlowAlias` had is free only after a deployment without that one: CloudFormation makes what is new
+   * before it deletes what is gone.
    *
    * @default - `promoted-` and a name by the place of this construct in the app
    */
   readonly promotedAliasName?: string;
 
   /**
-   * Whether the router has a URL: streaming, and for callers with an IAM signature only. Without it, callers invoke the function. Many organisations
-   * do not allow URLs of functions.
+   * Whether the router has a URL: streaming, and for callers with an IAM signature only. Without it, callers invoke the
+   * function. Many organisations do not allow URLs of functions.
    *
    * @default false
    */
@@ -87,11 +88,13 @@ export interface CanaryFlowAliasProps {
 }
 
 /**
- * An alias of a flow with weights: a new version gets a part of the traffic first, and all of it when nothing went wrong.
+ * An alias of a flow with weights: a new version gets a part of the traffic first, and all of it when nothing went
+ * wrong.
  *
- * An alias of the service leads to exactly one version (API model, FlowAliasRoutingConfiguration: 1 item, without a weight). So the weights are those of
- * a Lambda alias: each version of a small function, the router, calls one version of the flow, and CodeDeploy shifts the alias of that function. Weights
- * count for calls through the router only; an alias of the flow itself, the promoted one, follows in one step after a shift that ended well.
+ * An alias of the service leads to exactly one version (API model, FlowAliasRoutingConfiguration: 1 item, without a
+ * weight). So the weights are those of a Lambda alias: each version of a small function, the router, calls one version
+ * of the flow, and CodeDeploy shifts the alias of that function. Weights count for calls through the router only; an
+ * alias of the flow itself, the promoted one, follows in one step after a shift that ended well.
  *
  * None of this has been run against AWS yet.
  */
@@ -115,8 +118,8 @@ export class CanaryFlowAlias extends Construct {
   public readonly errorAlarm: cloudwatch.Alarm;
 
   /**
-   * The metrics of the version that the last deployment brought. They change with each version, so they can be used in the stack of the flow alone; the
-   * metrics of all versions, which this construct has itself, anywhere.
+   * The metrics of the version that the last deployment brought. They change with each version, so they can be used in
+   * the stack of the flow alone; the metrics of all versions, which this construct has itself, anywhere.
    */
   public readonly versionMetrics: FlowRouterMetrics;
 
@@ -181,8 +184,9 @@ export class CanaryFlowAlias extends Construct {
   }
 
   /**
-   * Lets someone call the flow through the router: invoke its alias, and its URL where it has one. Roles and users of this account get it in their policy; accounts,
-   * services, organizations and roles of other accounts get a permission on the alias.
+   * Lets someone call the flow through the router: invoke its alias, and its URL where it has one. Roles and users of
+   * this account get it in their policy; accounts, services, organizations and roles of other accounts get a permission
+   * on the alias.
    *
    * @param grantee who may
    * @throws if it can have neither

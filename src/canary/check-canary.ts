@@ -31,7 +31,9 @@ export function checkCanary(place: string, scope: Construct, props: CanaryFlowAl
   }
 }
 
-/** Refuses provisioned concurrency on an alias whose traffic is shifted: Lambda takes no weights for one that has it. */
+/**
+ * Refuses provisioned concurrency on an alias whose traffic is shifted: Lambda takes no weights for one that has it.
+ */
 export class NoProvisionedConcurrency implements IValidation {
   public constructor(private readonly alias: lambda.Alias) {}
 

@@ -11,8 +11,8 @@ export interface Shifted {
 }
 
 /**
- * The role with which CodeDeploy shifts one alias. The managed policy of AWS, AWSCodeDeployRoleForLambdaLimited, may update each alias of the account, and
- * read objects of Amazon S3 that this has no use for.
+ * The role with which CodeDeploy shifts one alias. The managed policy of AWS, AWSCodeDeployRoleForLambdaLimited, may
+ * update each alias of the account, and read objects of Amazon S3 that this has no use for.
  */
 export function deploymentRole(scope: Construct, { router, aliasName, hook }: Shifted): iam.Role {
   const role = new iam.Role(scope, 'DeploymentRole', { assumedBy: new iam.ServicePrincipal('codedeploy.amazonaws.com') });

@@ -1,7 +1,10 @@
 import { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import { routerMetric } from './router-metrics';
 
-/** Metrics of the calls through a router: of one version of the flow, or of all of them. The service itself has none for flows. */
+/**
+ * Metrics of the calls through a router: of one version of the flow, or of all of them. The service itself has none for
+ * flows.
+ */
 export class FlowRouterMetrics {
   /** @internal */
   public static _of(flowId: string, flowVersion?: string): FlowRouterMetrics {

@@ -9,8 +9,8 @@ export interface Called {
 }
 
 /**
- * Lets someone call a router: by their own policy, where this app writes it, else by a permission on the alias of the function. Whoever can have neither is
- * refused, with the reason that aws-cdk-lib gives.
+ * Lets someone call a router: by their own policy, where this app writes it, else by a permission on the alias of the
+ * function. Whoever can have neither is refused, with the reason that aws-cdk-lib gives.
  */
 export function grantRouter(scope: Construct, grantee: iam.IGrantable, { alias, url }: Called): iam.Grant {
   const { path } = scope.node;

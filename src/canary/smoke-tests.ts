@@ -3,10 +3,16 @@ import { IConstruct } from 'constructs';
 import { FlowSmokeTest } from './flow-smoke-test';
 import { FlowError } from '../checks/flow-error';
 
-/** The environment of a function: 4 KB in all (Lambda Developer Guide, gettingstarted-limits); some of it is for names and the ARN of the router. */
+/**
+ * The environment of a function: 4 KB in all (Lambda Developer Guide, gettingstarted-limits); some of it is for names
+ * and the ARN of the router.
+ */
 export const ENVIRONMENT_CHARACTERS = 3_700;
 
-/** The tests as JSON; what is known at deployment only is put in then, with what JSON needs. Maps are sorted: theirs is no order. */
+/**
+ * The tests as JSON; what is known at deployment only is put in then, with what JSON needs. Maps are sorted: theirs is
+ * no order.
+ */
 export function testsAsJson(scope: IConstruct, inputNode: string, tests: readonly FlowSmokeTest[]): string {
   return Stack.of(scope).toJsonString(sorted(tests.map((test) => test._test(inputNode))));
 }

@@ -10,8 +10,9 @@ export interface FlowFunctionOptions {
   readonly runtime?: lambda.Runtime;
 
   /**
-   * The VPC that the functions run in. They call Amazon Bedrock, and those that CloudFormation calls also IAM, STS, CloudFormation and Amazon S3: all of them must be
-   * reachable from there. A function URL can't stream from a VPC (Lambda Developer Guide, configuration-response-streaming).
+   * The VPC that the functions run in. They call Amazon Bedrock, and those that CloudFormation calls also IAM, STS,
+   * CloudFormation and Amazon S3: all of them must be reachable from there. A function URL can't stream from a VPC
+   * (Lambda Developer Guide, configuration-response-streaming).
    *
    * @default - none
    */
@@ -39,8 +40,8 @@ export interface FlowFunctionOptions {
   readonly environmentEncryption?: kms.IKey;
 
   /**
-   * Where the events go that a function failed to take. It applies to the functions that CloudFormation and CodeDeploy call; who calls the router waits for its
-   * answer, so that one has none.
+   * Where the events go that a function failed to take. It applies to the functions that CloudFormation and CodeDeploy
+   * call; who calls the router waits for its answer, so that one has none.
    *
    * @default - none
    */

@@ -3,7 +3,10 @@ import { FlowFunctionOptions } from './flow-function-options';
 import { checkFunctionOptions, hasFunctions, setFunctionOptions } from './options-in-scope';
 import { FlowError } from '../checks/flow-error';
 
-/** The Lambda functions that the constructs of this library make in a part of an app: those of canaries, of tests, and what deletes old versions. */
+/**
+ * The Lambda functions that the constructs of this library make in a part of an app: those of canaries, of tests, and
+ * what deletes old versions.
+ */
 export class FlowFunctions {
   /**
    * Those in a scope and everything inside it.

@@ -7,13 +7,19 @@ import { functionOptionsOf } from './options-in-scope';
 /** The newest run time that Lambda has for Node. */
 export const NEWEST_NODE = lambda.Runtime.NODEJS_24_X;
 
-/** What a function in a VPC needs (Lambda Developer Guide, configuration-vpc): IAM has no narrower resource for the interfaces that Lambda makes. */
+/**
+ * What a function in a VPC needs (Lambda Developer Guide, configuration-vpc): IAM has no narrower resource for the
+ * interfaces that Lambda makes.
+ */
 const NETWORK_ACTIONS = [
   'ec2:AssignPrivateIpAddresses', 'ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets',
   'ec2:UnassignPrivateIpAddresses',
 ];
 
-/** What the functions of this library have in common: their code, what was asked for, and a role that may do no more than log and what that takes. */
+/**
+ * What the functions of this library have in common: their code, what was asked for, and a role that may do no more
+ * than log and what that takes.
+ */
 export function handlerProps(scope: Construct, name: string, own: FlowFunctionOptions = {}) {
   const options = functionOptionsOf(scope, own);
   const { runtime = NEWEST_NODE, vpc, vpcSubnets, securityGroups, environmentEncryption } = options;

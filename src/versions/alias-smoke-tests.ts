@@ -8,8 +8,9 @@ import { StackFunction } from '../functions/stack-function';
 import { flowKeyUse } from '../role/key-needs';
 
 /**
- * Tests the working draft of a flow, which CloudFormation has prepared, before a version is made of it: with each change of what a version freezes, and of
- * the tests. When a test fails, the deployment fails, and CloudFormation goes back; no version was made, and no alias moved.
+ * Tests the working draft of a flow, which CloudFormation has prepared, before a version is made of it: with each
+ * change of what a version freezes, and of the tests. When a test fails, the deployment fails, and CloudFormation goes
+ * back; no version was made, and no alias moved.
  */
 export class AliasSmokeTests extends Construct {
   public constructor(scope: Construct, id: string, flow: Flow, tests: readonly FlowSmokeTest[]) {

@@ -5,8 +5,8 @@ import { IConstruct, IValidation } from 'constructs';
 const EXPORTS = /^Exports(Writer.*)?$/;
 
 /**
- * Refuses that another stack uses a resource whose logical id changes with each version: the name of its export would change too, and CloudFormation deletes
- * no export that is imported, so that the next deployment would be refused.
+ * Refuses that another stack uses a resource whose logical id changes with each version: the name of its export would
+ * change too, and CloudFormation deletes no export that is imported, so that the next deployment would be refused.
  */
 export class NotExported implements IValidation {
   /**

@@ -5,11 +5,13 @@ import type { Retained } from './revision-retention';
 import { flowKeyUse } from '../role/key-needs';
 
 /**
- * The role with which the function of a stack deletes versions of one flow. Each flow has its own, for three reasons. One role for all flows would need
- * more than IAM allows, from the ninth flow on. What the function may do to a flow that is removed must last until its versions are deleted, in the clean-up
- * of the deployment: a policy of all flows would have lost it by then. And each flow gets exactly what is its own.
+ * The role with which the function of a stack deletes versions of one flow. Each flow has its own, for three reasons.
+ * One role for all flows would need more than IAM allows, from the ninth flow on. What the function may do to a flow
+ * that is removed must last until its versions are deleted, in the clean-up of the deployment: a policy of all flows
+ * would have lost it by then. And each flow gets exactly what is its own.
  *
- * The trust names the function's role, which is enough within an account (IAM User Guide, reference_policies_evaluation-logic).
+ * The trust names the function's role, which is enough within an account (IAM User Guide,
+ * reference_policies_evaluation-logic).
  */
 export function pruningRole(flow: Construct, pruner: lambda.Function, retained: Retained): { readonly roleArn: string; readonly role: iam.Role } {
   const role = new iam.Role(flow, 'RevisionRole', {
@@ -75,7 +77,8 @@ function keyStatement(flow: Construct, flowArn: string, keyArn: string): unknown
   return allow(actions, [keyArn], conditions);
 }
 
-// which encryption context prompts have is not asked for: the service may use the keys on behalf of this role, and nobody else
+// which encryption context prompts have is not asked for: the service may use the keys on behalf of this role, and
+// nobody else
 function promptKeyStatement(flow: Construct, keys: readonly string[]): unknown {
   const { region, urlSuffix } = Stack.of(flow);
   return allow(['kms:Decrypt', 'kms:GenerateDataKey'], keys, { StringEquals: { 'kms:ViaService': `bedrock.${region}.${urlSuffix}` } });

@@ -1,5 +1,6 @@
 /**
- * What the constructs and the Lambda functions of the library agree on: each name stands here once, and both sides read it. Constructs write what a
+ * What the constructs and the Lambda functions of the library agree on: each name stands here once, and both sides read
+ * it. Constructs write what a
  * `…Properties` or `…Environment` type lists, all of it; handlers read the same type.
  */
 export * from './alias-tests';

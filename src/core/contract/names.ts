@@ -3,10 +3,16 @@
 /** The names of pinned aliases begin so; what follows is the number of the version. */
 export const PINNED = 'pinned-';
 
-/** The alias that every flow has for its working draft (Bedrock User Guide, flows-deploy). It changes under whoever calls it. */
+/**
+ * The alias that every flow has for its working draft (Bedrock User Guide, flows-deploy). It changes under whoever
+ * calls it.
+ */
 export const DRAFT_ALIAS_ID = 'TSTALIASID';
 
-/** Pinned aliases have this tag: the router may call those alone (Service Authorization Reference: aliases of flows have aws:ResourceTag). */
+/**
+ * Pinned aliases have this tag: the router may call those alone (Service Authorization Reference: aliases of flows have
+ * aws:ResourceTag).
+ */
 export const PINNED_TAG = { key: 'cdk-bedrock-flows:alias', value: 'pinned' } as const;
 
 export function pinnedName(version: string): string {
@@ -38,10 +44,16 @@ export function revisionPolicyPath(flowPath: string, revision: string): string {
   return `${flowPath}${revision}/`;
 }
 
-/** What stands before the name of the first policy of a revision in its ARN, between slashes: service, library, Region, flow, revision. */
+/**
+ * What stands before the name of the first policy of a revision in its ARN, between slashes: service, library, Region,
+ * flow, revision.
+ */
 export const PARTS_BEFORE_POLICY_NAME = 5;
 
-/** The revision and the name of the first policy of its deployment, read from the ARN of a policy of a flow; nothing if it is not one of them. */
+/**
+ * The revision and the name of the first policy of its deployment, read from the ARN of a policy of a flow; nothing if
+ * it is not one of them.
+ */
 export function revisionOfPolicy(arn: string, flowPath: string): { readonly revision: string; readonly first: string } | undefined {
   const start = arn.indexOf(`:policy${flowPath}`);
   if (start < 0) { return undefined; }

@@ -11,7 +11,10 @@ export type RouterCount = typeof ROUTER_COUNTS[number];
 export type RouterTime = typeof ROUTER_TIMES[number];
 export type RouterMetric = RouterCount | RouterTime;
 
-/** Calls of all versions have the flow alone. A call that goes on with a conversation has no version: nobody confirms which one its caller names. */
+/**
+ * Calls of all versions have the flow alone. A call that goes on with a conversation has no version: nobody confirms
+ * which one its caller names.
+ */
 export interface RouterDimensions<Value> {
   readonly FlowId: Value;
   readonly FlowVersion?: Value;
