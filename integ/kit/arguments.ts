@@ -8,10 +8,12 @@ export interface Arguments {
   readonly region?: string;
   readonly isAgreed: boolean;
   readonly keeps: boolean;
+  /** The file that gets the report; standard output without it. */
+  readonly report?: string;
   readonly wantsHelp: boolean;
 }
 
-export const USAGE = 'npm run integ -- [check...] [--region REGION] [--yes] [--keep]';
+export const USAGE = 'npm run integ -- [check...] [--region REGION] [--yes] [--keep] [--report FILE]';
 
 /** One line about what is wrong with a call, or with what it needs. */
 export class Unusable extends Error {
@@ -33,6 +35,7 @@ export function readArguments(argv: readonly string[], checks: readonly Check[],
     region: values.region || env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined,
     isAgreed: values.yes ?? false,
     keeps: values.keep ?? false,
+    report: values.report,
     wantsHelp: values.help ?? false,
   };
 }
@@ -42,7 +45,13 @@ function parsed(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { region: { type: 'string' }, yes: { type: 'boolean' }, keep: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        region: { type: 'string' },
+        report: { type: 'string' },
+        yes: { type: 'boolean' },
+        keep: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
   } catch (error) {
     const [line] = (error as Error).message.split(/\.? ?\n|\. /, 1);
