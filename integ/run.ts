@@ -7,7 +7,7 @@
  */
 import { CHECKS, LEFT_OUT } from './checks';
 import { openAccount } from './kit/account';
-import { readArguments, Unusable, USAGE } from './kit/arguments';
+import { readArguments, refuseOther, Unusable, USAGE } from './kit/arguments';
 import { planOf } from './kit/plan';
 import { openReport } from './kit/report-file';
 import { exitCodeOf, runChecks } from './kit/runner';
@@ -29,6 +29,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   if (region === undefined) { throw new Unusable('[integ] there is no Region; add --region, for example --region us-east-1 [NoAccount]'); }
   const world = await openAccount(region);
+  refuseOther(world.account, called.account);
   const write = called.report === undefined ? undefined : openReport(called.report);
   const say = (line: string) => process.stderr.write(`${line}\n`);
   [`account ${world.account}, Region ${region}, run ${world.run}`, ...planOf(checks, leftOut)].forEach(say);
