@@ -38,7 +38,7 @@ export async function openAccount(region: string): Promise<World> {
     run,
     clients,
     clientsOf: (credentials) => flowClients({ ...common, credentials }),
-    deploy: (stack, variant) => deploy(region, run, stack, variant),
+    deploy: (stack, variant, signal) => deploy(region, run, stack, variant, signal),
     post: (url, body) => signedPost(url, body, region, sts.config.credentials),
     now: Date.now,
     wait: (ms) => new Promise((done) => { setTimeout(done, ms); }),

@@ -8,10 +8,14 @@ export interface Arguments {
   readonly region?: string;
   readonly isAgreed: boolean;
   readonly keeps: boolean;
+  /** The only account in which anything may be made. */
+  readonly account?: string;
+  /** The file that gets the report; standard output without it. */
+  readonly report?: string;
   readonly wantsHelp: boolean;
 }
 
-export const USAGE = 'npm run integ -- [check...] [--region REGION] [--yes] [--keep]';
+export const USAGE = 'npm run integ -- [check...] [--region REGION] [--yes] [--keep] [--report FILE] [--account ACCOUNT]';
 
 /** One line about what is wrong with a call, or with what it needs. */
 export class Unusable extends Error {
@@ -33,8 +37,16 @@ export function readArguments(argv: readonly string[], checks: readonly Check[],
     region: values.region || env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined,
     isAgreed: values.yes ?? false,
     keeps: values.keep ?? false,
+    report: values.report,
+    account: values.account,
     wantsHelp: values.help ?? false,
   };
+}
+
+/** Refuses credentials of another account than the one that was named. */
+export function refuseOther(account: string, wanted: string | undefined): void {
+  if (wanted === undefined || wanted === account) { return; }
+  throw new Unusable(`[integ] the credentials are of account ${account}, not of ${JSON.stringify(wanted)}; use others [NoAccount]`);
 }
 
 function parsed(argv: readonly string[]) {
@@ -42,7 +54,14 @@ function parsed(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { region: { type: 'string' }, yes: { type: 'boolean' }, keep: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        region: { type: 'string' },
+        report: { type: 'string' },
+        account: { type: 'string' },
+        yes: { type: 'boolean' },
+        keep: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
   } catch (error) {
     const [line] = (error as Error).message.split(/\.? ?\n|\. /, 1);

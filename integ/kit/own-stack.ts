@@ -36,7 +36,7 @@ export class OwnStack {
     const { cloudFormation } = this.world.clients;
     const named = { StackName: this.name };
     if (await this.status() === 'UPDATE_IN_PROGRESS') { await cloudFormation.send(new CancelUpdateStackCommand(named)).catch(() => undefined); }
-    await until(this.world, { seconds: 1800, everySeconds: 10 }, async () => (await this.status()).endsWith('_IN_PROGRESS') ? undefined : true);
+    await until(this.world, { seconds: 1800, everySeconds: 10 }, async () => isBusy(await this.status()) ? undefined : true);
     await cloudFormation.send(new DeleteStackCommand(named));
     const end = await until(this.world, { seconds: 1800, everySeconds: 10 }, async () => {
       const status = await this.status();
@@ -54,4 +54,9 @@ export class OwnStack {
       throw error;
     }
   }
+}
+
+/** A stack in review has a change set that was never started: nothing is under way. */
+function isBusy(status: string): boolean {
+  return status.endsWith('_IN_PROGRESS') && status !== 'REVIEW_IN_PROGRESS';
 }

@@ -1,5 +1,6 @@
 /** Runs checks one after the other. Whatever becomes of one, what it made is taken away, and the next one runs. */
 import { Check, LeftOut, NotTried, Outcome, Result } from './check';
+import { stoppable, whileCleaning } from './interruption';
 import { sayingOf } from './saying';
 import { Undo } from './undo';
 import { World } from './world';
@@ -26,8 +27,10 @@ export interface Options {
   readonly keeps: boolean;
   /** Is told of each check as it ends. */
   readonly say: (line: string) => void;
-  /** Rejects when somebody wants an end. */
-  readonly interrupted?: Promise<never>;
+  /** Aborts when somebody wants an end. */
+  readonly interrupted?: AbortSignal;
+  /** Is told what a check that begins will have made, for an end that leaves all where it is. */
+  readonly began?: (undo: Undo) => void;
 }
 
 export async function runChecks(checks: readonly Check[], leftOut: readonly LeftOut[], world: World, options: Options): Promise<Report> {
@@ -47,17 +50,19 @@ export function exitCodeOf({ checks }: Report, keeps: boolean): 0 | 1 {
   return checks.every(({ outcome, left }) => outcome === 'holds' && (keeps || left.length === 0)) ? 0 : 1;
 }
 
-async function found(check: Check, world: World, { keeps, interrupted }: Options): Promise<Finding> {
+async function found(check: Check, world: World, { keeps, interrupted, began }: Options): Promise<Finding> {
   const undo = new Undo();
+  began?.(undo);
   const start = world.now();
   let result: Result;
   let left: readonly string[] = [];
   try {
-    result = await Promise.race([...interrupted ? [interrupted] : [], check.run(world, undo)]);
+    if (interrupted?.aborted) { throw new NotTried('interrupted'); }
+    result = await check.run(interrupted ? stoppable(world, interrupted) : world, undo);
   } catch (error) {
     result = { outcome: 'not tried', seen: error instanceof NotTried ? error.message : sayingOf(error) };
   } finally {
-    left = keeps ? undo.names() : await undo.all();
+    left = keeps ? undo.names() : await whileCleaning(() => undo.all());
   }
   const { number, name, assumes, matters } = check;
   return { number, name, assumes, matters, ...result, seconds: Math.round((world.now() - start) / 1000), left };

@@ -23,12 +23,15 @@ export class Undo {
   /** What could not be taken away, and why. One that stays does not keep the others. */
   public async all(): Promise<readonly string[]> {
     const left: string[] = [];
-    for (const { what, takeAway } of this.made.splice(0).reverse()) {
+    // each stays on the list until it is gone: whoever is cut short here can still name the rest
+    while (this.made.length > 0) {
+      const { what, takeAway } = this.made[this.made.length - 1];
       try {
         await takeAway();
       } catch (error) {
         if (!GONE.has((error as Error).name)) { left.push(`${what} (${sayingOf(error)})`); }
       }
+      this.made.pop();
     }
     return left;
   }

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CHECKS, LEFT_OUT } from '../../integ/checks';
-import { readArguments } from '../../integ/kit/arguments';
+import { readArguments, refuseOther } from '../../integ/kit/arguments';
 
 const ROOT = join(__dirname, '../..');
 /** A machine without credentials, profiles or metadata. */
@@ -56,6 +56,13 @@ test.each([
   [['--region'], /^\[integ\] option '--region <value>' argument missing; use npm run integ -- .* \[Usage\]$/],
 ])('%j is refused in one line', (argv, message) => {
   expect(() => read(argv)).toThrow(message);
+});
+
+test('credentials of another account than the one of --account are refused', () => {
+  const { account } = read(['--account', '111122223333']);
+  expect(() => refuseOther('111122223333', account)).not.toThrow();
+  expect(() => refuseOther('444455556666', account)).toThrow(/^\[integ\] the credentials are of account 444455556666, not of "111122223333"; use others \[NoAccount\]$/);
+  expect(() => refuseOther('444455556666', read([]).account)).not.toThrow();
 });
 
 test('the README has a row for each check', () => {

@@ -26,6 +26,17 @@ describe('deployments', () => {
     expect(await node('process.exitCode = 3')).toEqual({ isOk: false, message: expect.stringMatching(/ended with 3$/) });
   });
 
+  test('an interruption ends the command and what it started', async () => {
+    const grandchild = 'console.log(process.pid); setInterval(() => {}, 1000)';
+    const code = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(grandchild)}], { stdio: 'inherit' });
+      setInterval(() => {}, 1000)`;
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 1000);
+    // the answer comes only when all that writes to the pipe has ended
+    const { isOk, message } = await called(['-e', code], process.env, process.execPath, controller.signal);
+    expect({ isOk, message }).toEqual({ isOk: false, message: expect.stringMatching(/^\d+$/) });
+  }, 15_000);
+
   test('a command that is not there', async () => {
     expect(await called([], process.env, 'no-such-command')).toEqual({ isOk: false, message: expect.stringMatching(/^no-such-command can't be run: .*ENOENT/) });
   });

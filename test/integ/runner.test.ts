@@ -9,7 +9,7 @@ import { Undo } from '../../integ/kit/undo';
 const check = (number: number, run: Check['run']): Check => (
   { number, name: `check-${number}`, assumes: 'it is so', matters: 'here', makes: 'nothing', minutes: 1, dollars: 0.1, run });
 
-async function ran(runs: readonly Check['run'][], options: { keeps?: boolean; interrupted?: Promise<never> } = {}) {
+async function ran(runs: readonly Check['run'][], options: { keeps?: boolean; interrupted?: AbortSignal } = {}) {
   const lines: string[] = [];
   const { keeps = false, interrupted } = options;
   const checks = runs.map((run, at) => check(at + 1, run));
@@ -70,21 +70,36 @@ test('with --keep it stays, and is named', async () => {
   expect({ lines, exitCode }).toEqual({ lines: ['holds      1 check-1: well; left in the account: role (0 s)'], exitCode: 0 });
 });
 
-test('an interruption ends the checks, and takes away what was made', async () => {
+test('an interruption ends the checks, takes away what was made, and starts none of the rest', async () => {
   const gone: string[] = [];
-  let interrupt = (_: Error) => {};
-  const interrupted = new Promise<never>((_, reject) => { interrupt = reject; });
+  const controller = new AbortController();
   const { lines } = await ran([
     async (world, undo) => {
-      undo.add('flow', async () => { gone.push('flow'); });
-      interrupt(new NotTried('interrupted'));
+      undo.add('flow', async () => { await world.wait(1000); gone.push('flow'); });
+      controller.abort();
       await world.wait(3_600_000);
       return holds('never');
     },
-    async () => holds('never'),
-  ], { interrupted });
-  expect({ gone, lines }).toEqual({ gone: ['flow'], lines: ['not tried  1 check-1: interrupted (0 s)', 'not tried  2 check-2: interrupted (0 s)'] });
+    async () => { throw new Error('must not be called'); },
+  ], { interrupted: controller.signal });
+  expect({ gone, lines }).toEqual({
+    gone: ['flow'], lines: ['not tried  1 check-1: interrupted (1 s)', 'not tried  2 check-2: interrupted (0 s)'],
+  });
 });
+
+test('interrupted at any moment, a check leaves nothing that it does not name', async () => {
+  jest.spyOn(console, 'log').mockImplementation();
+  for (const one of CHECKS) {
+    for (let at = 1; at <= 40; at += 3) {
+      const account = new InMemoryAccount();
+      const { left, outcome } = await account.interruptedAt(one, at);
+      const seen = { outcome: outcome === 'differs', left, still: account.left(), afterwards: account.afterwards };
+      expect({ at, name: one.name, ...seen })
+        .toEqual({ at, name: one.name, outcome: false, left: [], still: [], afterwards: [] });
+    }
+  }
+  jest.restoreAllMocks();
+}, 180_000);
 
 test('each step of a check that breaks leaves nothing behind', async () => {
   jest.spyOn(console, 'log').mockImplementation();

@@ -31,8 +31,11 @@ export class InMemoryAccount {
   public readonly world: World;
   /** All tags that anything was made with. */
   public readonly tags: unknown[] = [];
+  /** What was made or called after an interruption. */
+  public readonly afterwards: string[] = [];
   private readonly iam = new InMemoryIam();
   private readonly lambda: InMemoryLambda;
+  private readonly onCall: ((operation: string) => void)[] = [];
 
   public constructor(changes: Partial<Rules> = {}) {
     this.rules = { ...AS_ASSUMED, ...changes };
@@ -49,6 +52,18 @@ export class InMemoryAccount {
     return (await runChecks([check], [], this.world, { keeps, say: () => {} })).checks[0];
   }
 
+  /** What a check finds out that is interrupted while its n-th call is under way. */
+  public async interruptedAt(check: Check, calls: number): Promise<Finding> {
+    const controller = new AbortController();
+    let rest = calls;
+    this.onCall.push((operation) => {
+      if (controller.signal.aborted && !/^(Get|List|Describe|Delete|Cancel|Stop)/.test(operation)) { this.afterwards.push(operation); }
+      if (--rest === 0) { controller.abort(); }
+    });
+    const options = { keeps: false, say: () => {}, interrupted: controller.signal };
+    return (await runChecks([check], [], this.world, options)).checks[0];
+  }
+
   /** What is still there. */
   public left(): readonly string[] {
     return [
@@ -63,6 +78,7 @@ export class InMemoryAccount {
       const { send } = client;
       client.send = async (command: any) => {
         const operation = operationOf(command);
+        this.onCall.forEach((told) => told(operation));
         if (this.rules.forbidden.includes(operation)) { throw denied(operation); }
         const { tags, Tags } = command.input;
         if (/^(Create|PutMetricAlarm)/.test(operation) && !['CreateFlowVersion', 'CreateAlias'].includes(operation)) { this.tags.push(tags ?? Tags); }
