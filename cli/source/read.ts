@@ -1,5 +1,5 @@
 /** A file to a document, for every command. */
-import { decode } from './decode';
+import { decode } from '../../src/core/decode';
 import { parseSource, SourceDocument } from './parse';
 import { Failure } from '../failure';
 import { Input } from '../validate/inputs';

@@ -11,7 +11,8 @@ import type { MockFunction } from '../handlers/function-handler';
 import { functionHandler } from '../handlers/function-handler';
 import { inlineCode, inlineCodeSync } from '../handlers/inline-code';
 import { lambdaModule, lambdaModuleSync } from '../handlers/lambda-module';
-import { FolderStore, MemoryStore, storage } from '../handlers/object-store';
+import { FolderStore } from '../handlers/folder-store';
+import { MemoryStore, storage } from '../handlers/object-store';
 import { runnerError } from '../runner-error';
 import type { Tools } from '../tools';
 
