@@ -1,6 +1,8 @@
 /** Reads and writes files for the runner and the command: with a limit, and never over anything but a file. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { decodeText } from '../core/decode';
 
@@ -23,7 +25,7 @@ export interface ReadOptions {
 export function readBytes(path: string, { limit = MAX_FILE, onlyFiles = false }: ReadOptions = {}): Buffer {
   return attempt(() => {
     // a pipe without a writer would hold up the opening
-    const descriptor = openSync(path, onlyFiles ? constants.O_RDONLY | NO_LINK | NO_WAIT : constants.O_RDONLY);
+    const descriptor = openSync(path, onlyFiles ? ONLY_FILES : constants.O_RDONLY);
     try {
       const found = fstatSync(descriptor);
       if (onlyFiles && !found.isFile()) { throw new FileFault(`it is ${kindOf(found)}`, found.isDirectory() ? 'EISDIR' : undefined); }
@@ -62,9 +64,8 @@ export function writePrivately(path: string, content: string): void {
   });
 }
 
-// Windows has none of both
-const NO_LINK = constants.O_NOFOLLOW ?? 0;
-const NO_WAIT = constants.O_NONBLOCK ?? 0;
+// flags of which each has a bit of its own; Windows has neither of the last two
+const ONLY_FILES = constants.O_RDONLY + (constants.O_NOFOLLOW ?? 0) + (constants.O_NONBLOCK ?? 0);
 const PIECE = 1024 * 1024;
 
 function readAll(descriptor: number, limit: number, expected: number): Buffer {

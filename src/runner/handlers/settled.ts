@@ -7,5 +7,6 @@ export function dependencyFailed(message: string, resourceName?: string): Settle
 
 // not one pattern for a line break and the blanks around it: that takes the square of the blanks
 function oneLine(message: string): string {
-  return message.includes('\n') ? message.split('\n').map((line) => line.trim()).filter((line) => line !== '').join(' ') : message;
+  if (!message.includes('\n')) { return message; }
+  return message.split('\n').map((line) => line.trim()).filter((line) => line !== '').join(' ');
 }
