@@ -1,5 +1,4 @@
 /** `bedrock-flows run`. */
-import { writeFile } from 'node:fs/promises';
 import { showBatch } from './batch';
 import { casesOf } from './expectation';
 import { findFlow } from './find-flow';
@@ -13,6 +12,7 @@ import { PreparedFlow } from '../../src/runner/prepared-flow';
 import { runPrepared } from '../../src/runner/run-prepared';
 import { Failure } from '../failure';
 import { EXIT, Io } from '../io';
+import { writeReport } from '../write-report';
 
 export interface RunCommandOptions {
   readonly flow?: string;
@@ -65,9 +65,7 @@ async function batch(flow: PreparedFlow, inputs: string, options: RunCommandOpti
   const { isAsExpected, report } = await showBatch(flow, casesOf(text, place, flow.plan), options, io);
   flow.save();
   if (options.junit !== undefined) {
-    await writeFile(options.junit, report).catch((error: NodeJS.ErrnoException) => {
-      throw new Failure(options.junit!, `can't be written (${error.code})`, 'give the path of a file in a folder that exists', 'Usage');
-    });
+    writeReport(options.junit, report);
   }
   return isAsExpected ? EXIT.clean : EXIT.errors;
 }

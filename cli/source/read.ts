@@ -1,6 +1,6 @@
 /** A file to a document, for every command. */
-import { decode } from './decode';
 import { parseSource, SourceDocument } from './parse';
+import { decode } from '../../src/core/decode';
 import { Failure } from '../failure';
 import { Input } from '../validate/inputs';
 

@@ -1,5 +1,4 @@
 /** `bedrock-flows verify`. */
-import { writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { createColors } from 'picocolors';
 import { Account } from './account';
@@ -12,6 +11,7 @@ import { Failure } from '../failure';
 import { EXIT, Io, wantsColor } from '../io';
 import { counted, oneLine } from '../one-line';
 import { asUsage } from '../run/run-failure';
+import { writeReport } from '../write-report';
 
 export interface VerifyOptions {
   readonly flowId?: string;
@@ -66,18 +66,16 @@ async function verify(
   const count = fixture.cases.length;
   const summary = `${count - wrong} of ${counted(count, 'case')} the same here and ${fixture.recorded && record === undefined ? `as recorded on ${fixture.recorded.date}` : 'in the account'}\n`;
   stdout.write(wrong > 0 ? paint.red(summary) : paint.green(summary));
-  if (record !== undefined) { await write(fixture, recorded, record, region ?? env.AWS_REGION); }
+  if (record !== undefined) { write(fixture, recorded, record, region ?? env.AWS_REGION); }
   return wrong > 0 ? EXIT.errors : EXIT.clean;
 }
 
-async function write({ flow, flowId, mocks }: Fixture, cases: readonly VerifyCase[], file: string, region: string | undefined): Promise<void> {
+function write({ flow, flowId, mocks }: Fixture, cases: readonly VerifyCase[], file: string, region: string | undefined): void {
   const folder = dirname(resolve(file));
   const from = <T>(value: string | T) => typeof value === 'string' ? relative(folder, value) : value;
   const recorded = { date: new Date().toISOString().slice(0, 10), ...region !== undefined && { region } };
   const fixture = { flow: from(flow), flowId, ...mocks !== undefined && { mocks: from(mocks) }, recorded, cases };
-  await writeFile(file, `${JSON.stringify(fixture, undefined, 2)}\n`).catch((error: NodeJS.ErrnoException) => {
-    throw new Failure(file, `can't be written (${error.code})`, 'give the path of a file in a folder that exists', 'Usage');
-  });
+  writeReport(file, `${JSON.stringify(fixture, undefined, 2)}\n`);
 }
 
 function check({ cases, place }: Fixture, { flowId, record }: VerifyOptions): void {

@@ -1,9 +1,10 @@
 /** Answers written to a file, and read from it again: by node, number of the call and a hash of what was asked. */
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { listed } from '../../core/nearest';
 import type { AsyncHandler, Handler, Handlers } from '../../core/simulate/handlers';
 import type { Effect, Settlement } from '../../core/simulate/types';
+import { writePrivately } from '../files';
 import { runnerError } from '../runner-error';
 
 interface Recorded {
@@ -40,14 +41,11 @@ export class Recorder {
   /** Writes the file in one step: the same calls give the same bytes, in whatever order they were answered. */
   public save(): void {
     const calls = [...this.recorded].sort((left, right) => left.node < right.node ? -1 : left.node > right.node ? 1 : left.call - right.call);
-    const draft = `${this.file}.${process.pid}`;
     try {
-      writeFileSync(draft, `${JSON.stringify({ format: FORMAT, calls }, undefined, 2)}\n`);
-      renameSync(draft, this.file);
+      writePrivately(this.file, `${JSON.stringify({ format: FORMAT, calls }, undefined, 2)}\n`);
     } catch (error) {
-      rmSync(draft, { force: true });
-      const { code } = error as NodeJS.ErrnoException;
-      throw runnerError(this.file, `the recording can't be written (${code})`, 'give the path of a file in a folder that exists', 'UnreadableFile');
+      const { message } = error as Error;
+      throw runnerError(this.file, `the recording can't be written (${message})`, 'give the path of a file in a folder that exists', 'UnreadableFile');
     }
   }
 }

@@ -1,6 +1,4 @@
 /** What Storage and Retrieval nodes write to and read from, in place of S3. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, normalize } from 'node:path';
 import type { Handler } from '../../core/simulate/handlers';
 import { promptText } from '../../core/simulate/prompt-template';
 import { runnerError } from '../runner-error';
@@ -27,52 +25,30 @@ export class MemoryStore implements ObjectStore {
   }
 }
 
-/** A folder that stands for the bucket. */
-export class FolderStore implements ObjectStore {
-  public constructor(private readonly folder: string) {}
-
-  public put(_bucket: string, key: string, body: string): void {
-    const file = this.file(key);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, body);
-  }
-
-  public get(_bucket: string, key: string): Uint8Array | undefined {
-    const file = this.file(key);
-    try {
-      return readFileSync(file);
-    } catch (error) {
-      if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) { return undefined; }
-      throw error;
-    }
-  }
-
-  // a key comes from the data of a flow, and must not reach files outside
-  private file(key: string): string {
-    const path = normalize(key);
-    if (isAbsolute(path) || /^\.\.?([/\\]|$)/.test(path) || path.includes('\0')) {
-      throw runnerError(this.folder, `the key '${key}' leads out of the folder or to nothing in it`, 'use keys that name a file below it', 'IllegalInput');
-    }
-    return join(this.folder, path);
-  }
-}
+/** Amazon S3 User Guide, Naming Amazon S3 objects: "up to 1,024 bytes" in UTF-8. */
+const MAX_KEY = 1024;
 
 export function storage(store: ObjectStore): Handler {
   return ({ node, request }) => {
-    if (request.operation === 'PutObject') {
-      store.put(promptText(request.bucket), promptText(request.key), request.body);
-      return { value: undefined };
-    }
-    if (request.operation !== 'GetObject') {
+    if (request.operation !== 'PutObject' && request.operation !== 'GetObject') {
       throw runnerError(node, 'only Storage and Retrieval nodes have objects', 'mock the node in another way, for example with "returns"', 'IllegalMock');
     }
-    const body = store.get(promptText(request.bucket), promptText(request.key));
-    if (body === undefined) { return dependencyFailed(`there is no object '${promptText(request.key)}' for node ${node}`, 'S3'); }
+    const [bucket, key] = [promptText(request.bucket), promptText(request.key)];
+    const bytes = Buffer.byteLength(key);
+    if (bytes === 0 || bytes > MAX_KEY) {
+      return dependencyFailed(`the key for node ${node} has ${bytes} bytes, and S3 takes from 1 to ${MAX_KEY}`, 'S3');
+    }
+    if (request.operation === 'PutObject') {
+      store.put(bucket, key, request.body);
+      return { value: undefined };
+    }
+    const body = store.get(bucket, key);
+    if (body === undefined) { return dependencyFailed(`there is no object '${key}' for node ${node}`, 'S3'); }
     if (typeof body === 'string') { return { value: body }; }
     try {
       return { value: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body) };
     } catch {
-      return dependencyFailed(`the object '${promptText(request.key)}' for node ${node} is not UTF-8`, 'S3');
+      return dependencyFailed(`the object '${key}' for node ${node} is not UTF-8`, 'S3');
     }
   };
 }

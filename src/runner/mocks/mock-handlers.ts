@@ -7,11 +7,12 @@ import { askUser } from '../handlers/ask-user';
 import { command, commandSync } from '../handlers/command';
 import { fixed, inTurn } from '../handlers/fixed';
 import { replay } from '../handlers/fixture';
+import { FolderStore } from '../handlers/folder-store';
 import type { MockFunction } from '../handlers/function-handler';
 import { functionHandler } from '../handlers/function-handler';
 import { inlineCode, inlineCodeSync } from '../handlers/inline-code';
 import { lambdaModule, lambdaModuleSync } from '../handlers/lambda-module';
-import { FolderStore, MemoryStore, storage } from '../handlers/object-store';
+import { MemoryStore, storage } from '../handlers/object-store';
 import { runnerError } from '../runner-error';
 import type { Tools } from '../tools';
 

@@ -1,0 +1,12 @@
+/** Files that the command writes: they have prompts and answers in them, and replace nothing but files. */
+import { Failure } from './failure';
+import { writePrivately } from '../src/runner/files';
+
+/** @throws Failure where there is something else than a file, or no place for one */
+export function writeReport(file: string, content: string): void {
+  try {
+    writePrivately(file, content);
+  } catch (error) {
+    throw new Failure(file, `can't be written (${(error as Error).message})`, 'give the path of a file in a folder that exists', 'Usage');
+  }
+}
