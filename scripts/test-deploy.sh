@@ -24,4 +24,4 @@ if [ ! -e "$venv/installed" ]; then
   fi
   touch "$venv/installed"
 fi
-npx tsx --tsconfig examples/tsconfig.json test/deploy/run.ts "$PWD/$venv/bin/python" "$@"
+NODE_NO_WARNINGS=1 npx tsx --tsconfig examples/tsconfig.json test/deploy/run.ts "$PWD/$venv/bin/python" "$@"

@@ -78,12 +78,16 @@ export class Life {
     await this.check(state, before);
   }
 
-  /** Everything is as before. */
+  /** Everything is as before; but what a late failure comes after is done: the oldest version has made room for the new one. */
   private async fail(moment: Omit<Moment, 'retained'>): Promise<void> {
     const before = await this.account.state();
     const { isOk, text } = await this.cdk.deploy(smallApp(this.withRetention(moment)));
     expectThat(!isOk, `cdk deploy succeeded:\n${text}`);
     const after = await this.account.state();
+    if (moment.fault === 'late' && this.isRetained) {
+      this.versions = this.versions.slice(1 - RETAINED);
+      return this.check(after, before);
+    }
     expectSame('the account after the failure', { ...after, stacks: {} }, { ...before, stacks: {} });
     expectSame('the stacks', after.stacks, { [STACK]: 'UPDATE_ROLLBACK_COMPLETE' });
     await this.checkAnswer(after);

@@ -1,5 +1,6 @@
 /** Deploys on the emulator: `scripts/test-deploy.sh` calls it with the Python that has ministack. Names after it choose what runs. */
 import { Account } from './account';
+import { CanaryLife } from './canary-life';
 import { Cdk } from './cdk';
 import { expectEmpty } from './empty';
 import { Emulator } from './emulator';
@@ -22,6 +23,7 @@ const ALL: Readonly<Record<string, Tried>> = {
   },
   plain: life('plain'),
   retained: life('retained'),
+  canary: async (cdk, account, steps) => new CanaryLife(cdk, account, steps('life of a canary')).live(),
 };
 
 function life(way: Way): Tried {

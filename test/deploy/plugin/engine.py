@@ -2,11 +2,13 @@
 
 import hashlib
 import heapq
+import itertools
 import os
 import sys
 
-from ministack.services.cloudformation import engine, stacks
+from ministack.services.cloudformation import _stacks, engine, provisioners, stacks
 
+SEEDS = itertools.count(1)
 SEED = os.environ.get("DEPLOY_SEED", "1")
 # What a flow and its versions may need is deployed as late as the dependencies in the template allow,
 # so that one that is missing shows: CloudFormation deploys what it can at the same time
@@ -15,6 +17,26 @@ RANKS = {"AWS::Bedrock": 0, "AWS::Lambda::Alias": 0, "AWS::IAM": 2}
 
 def install() -> None:
     replace_everywhere("_topological_sort", _hostile_order)
+    provision = provisioners._provision_resource
+
+    def provision_under_new_name(*args):
+        # CloudFormation never gives a name twice; a retained resource keeps its own
+        if not provisioners._NAME_SEED.get():
+            provisioners._NAME_SEED.set(f"{next(SEEDS):08x}")
+        return provision(*args)
+
+    replace_everywhere("_provision_resource", provision_under_new_name)
+    outputs = stacks._resolve_stack_outputs
+
+    def outputs_before_clean_up(*args):
+        # the last thing before the clean-up, which has a status of its own in CloudFormation
+        result = outputs(*args)
+        stack = _stacks.get(args[-2])
+        if stack and stack["StackStatus"] == "UPDATE_IN_PROGRESS":
+            stack["StackStatus"] = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
+        return result
+
+    replace_everywhere("_resolve_stack_outputs", outputs_before_clean_up)
     _resolve = engine._resolve_refs
 
     def resolve(value, resources, params, conditions, mappings, stack_name, stack_id):
@@ -63,5 +85,3 @@ def _rank(name: str, resource: dict) -> tuple:
     rank = next((rank for prefix, rank in RANKS.items() if kind.startswith(prefix)), 1)
     return rank, hashlib.sha256(f"{SEED} {name}".encode()).hexdigest(), name
 
-
-assert stacks  # imported so that its names are replaced too
