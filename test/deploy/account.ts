@@ -30,6 +30,8 @@ export interface AccountState {
   readonly guardrails: readonly string[];
   /** What is allowed by the policies of each that belong to the account: action and resource. */
   readonly roles: Readonly<Record<string, readonly string[]>>;
+  /** Those of the roles that Bedrock assumes. */
+  readonly flowRoles: readonly string[];
   /** Managed policies that nothing is attached to. */
   readonly loosePolicies: readonly string[];
   readonly functions: readonly string[];
@@ -46,6 +48,7 @@ export interface AccountState {
 const BOOTSTRAP = /^(CDKToolkit|cdk-hnb659fds-|\/aws\/lambda\/cdk-hnb659fds)/;
 
 export class Account {
+  private readonly needs = new Map<string, readonly string[]>();
   private readonly raw: RawCalls;
   private readonly bedrock;
   private readonly runtime;
@@ -72,6 +75,8 @@ export class Account {
   public async state(): Promise<AccountState> {
     const functions: string[] = [];
     for await (const { Functions = [] } of paginateListFunctions({ client: this.lambda }, {})) { functions.push(...Functions.flatMap(({ FunctionName }) => FunctionName ?? [])); }
+    const { Roles = [] } = await this.iam.send(new ListRolesCommand({}));
+    const roles = Roles.filter(({ RoleName }) => !BOOTSTRAP.test(RoleName!)).sort((left, right) => left.RoleName! < right.RoleName! ? -1 : 1);
     const { Buckets = [] } = await this.s3.send(new ListBucketsCommand({}));
     const { MetricAlarms = [] } = await this.cloudWatch.send(new DescribeAlarmsCommand({}));
     const { applications = [] } = await this.codeDeploy.send(new ListApplicationsCommand({}));
@@ -80,7 +85,8 @@ export class Account {
       flows: await this.flows(),
       prompts: await this.prompts(),
       guardrails: await this.raw.guardrails(),
-      roles: await this.roles(),
+      roles: Object.fromEntries(await Promise.all(roles.map(async ({ RoleName }) => [RoleName!, await this.allowedTo(RoleName!)] as const))),
+      flowRoles: roles.filter(({ AssumeRolePolicyDocument = '' }) => /"bedrock\.amazonaws\.com"/.test(decodeURIComponent(AssumeRolePolicyDocument))).map(({ RoleName }) => RoleName!),
       loosePolicies: await this.loosePolicies(),
       functions: functions.sort(),
       functionAliases: (await Promise.all(functions.map((name) => this.functionAliases(name)))).flat().sort(),
@@ -129,6 +135,14 @@ export class Account {
 
   /** What a version of a flow can't do without, and nothing else: action and resource. */
   public async needsOf(flowId: string, version: string): Promise<readonly string[]> {
+    const key = `${flowId} ${version}`;
+    // a version never changes; but a prompt that it names may go
+    const needs = this.needs.get(key) ?? await this.readNeeds(flowId, version);
+    this.needs.set(key, needs);
+    return needs;
+  }
+
+  private async readNeeds(flowId: string, version: string): Promise<readonly string[]> {
     const { definition } = await this.bedrock.send(new GetFlowVersionCommand({ flowIdentifier: flowId, flowVersion: version }));
     const needs = await Promise.all(definition!.nodes!.map(async ({ configuration }) => {
       const source = configuration?.prompt?.sourceConfiguration;
@@ -194,12 +208,6 @@ export class Account {
       }
     }
     return all;
-  }
-
-  private async roles(): Promise<Record<string, readonly string[]>> {
-    const { Roles = [] } = await this.iam.send(new ListRolesCommand({}));
-    const names = Roles.map(({ RoleName }) => RoleName!).filter((name) => !BOOTSTRAP.test(name)).sort();
-    return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await this.allowedTo(name)] as const)));
   }
 
   private async allowedTo(RoleName: string): Promise<readonly string[]> {

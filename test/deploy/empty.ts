@@ -9,7 +9,7 @@ import { expectSame } from './steps';
 const MADE_BY_LAMBDA = /^\/aws\/lambda\//;
 
 const EMPTY: AccountState = {
-  flows: {}, prompts: {}, guardrails: [], roles: {}, loosePolicies: [], functions: [], functionAliases: [], logGroups: [], alarms: [], buckets: [],
+  flows: {}, prompts: {}, guardrails: [], roles: {}, flowRoles: [], loosePolicies: [], functions: [], functionAliases: [], logGroups: [], alarms: [], buckets: [],
   queues: [], codeDeploy: [], stacks: {},
 };
 

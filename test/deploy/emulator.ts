@@ -54,7 +54,7 @@ export class Emulator {
   }
 
   public get lastLines(): string {
-    return this.log.trimEnd().split('\n').slice(-40).join('\n');
+    return this.log.trimEnd().split('\n').filter((line) => !/ INFO |^\s*$/.test(line)).slice(-40).join('\n');
   }
 
   public stop(): void {

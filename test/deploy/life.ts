@@ -66,15 +66,16 @@ export class Life {
   }
 
   private async succeed(moment: Omit<Moment, 'retained'>, isOtherWay: boolean): Promise<void> {
-    const { flow: id, isPublished } = this.moment;
-    const isSameFlow = id === moment.flow && isPublished;
+    const { flow: id, isPublished, hasOwnRole } = this.moment;
+    // versions go with their flow, and with the role that they run with
+    const isContinued = id === moment.flow && isPublished && hasOwnRole === moment.hasOwnRole;
     const before = await this.account.state();
     Object.assign(this, { moment, isOtherWay });
     const { isOk, text } = await this.cdk.deploy(smallApp(this.withRetention(moment)));
     expectThat(isOk, `cdk deploy failed:\n${text}`);
     const state = await this.account.state();
     this.hadFunction ||= this.isRetained;
-    if (!isSameFlow) { this.versions = []; }
+    if (!isContinued) { this.versions = []; }
     await this.check(state, before);
   }
 
@@ -123,23 +124,23 @@ export class Life {
   }
 
   /** Each role allows exactly what the versions need that run with it. */
-  private async checkPermissions({ roles }: AccountState, flowId: string): Promise<void> {
+  private async checkPermissions({ roles, flowRoles }: AccountState, flowId: string): Promise<void> {
     const needs: Record<string, string[]> = {};
     for (const version of this.versions) {
       const role = await this.account.roleOf(flowId, version);
       needs[role] = [...needs[role] ?? [], ...await this.account.needsOf(flowId, version)];
     }
-    const allowed = Object.entries(roles).filter(([name]) => !/Custom/.test(name));
+    const allowed = flowRoles.map((name) => [name, roles[name]]);
     if (this.versions.length === 0) { return expectSame('the number of roles', allowed.length, 1); }
     const expected = Object.entries(needs).map(([role, all]) => [role, [...new Set(all)].sort()]);
     expectSame('what the roles allow', Object.fromEntries(allowed), Object.fromEntries(expected));
   }
 
-  /** There are the versions of prompts that versions of the flow name, and no others. */
+  /** There are the versions of prompts that versions of the flow name, and no others; a prompt goes with its node, with all of its versions. */
   private async checkPrompts({ prompts }: AccountState, flowId: string): Promise<void> {
     const needs = (await Promise.all(this.versions.map((version) => this.account.needsOf(flowId, version)))).flat();
     const named = new Set(needs.flatMap((need) => /^bedrock:GetPrompt .*:prompt\/\w+:(\d+)$/.exec(need)?.[1] ?? []));
-    const expected = this.versions.length > 0 ? [...named].sort() : this.moment.isSigned ? ['1'] : [];
+    const expected = !this.moment.isSigned ? [] : this.versions.length > 0 ? [...named].sort() : ['1'];
     expectSame('the versions of prompts', Object.values(prompts).flat().sort(), expected);
   }
 

@@ -36,6 +36,7 @@ class Alias:
     arn: str
     description: str = ""
     concurrency: dict | None = None
+    tags: dict = field(default_factory=dict)
 
 
 @dataclass
@@ -47,6 +48,7 @@ class Flow:
     key_arn: str | None = None
     description: str = ""
     definition: dict = field(default_factory=dict)
+    tags: dict = field(default_factory=dict)
     status: str = "NotPrepared"
     versions: dict[str, Version] = field(default_factory=dict)
     aliases: dict[str, Alias] = field(default_factory=dict)
@@ -56,7 +58,7 @@ class Flow:
     def settings(self) -> dict:
         """What UpdateFlow replaces."""
         own = {"name": self.name, "role_arn": self.role_arn, "key_arn": self.key_arn,
-               "description": self.description, "definition": self.definition}
+               "description": self.description, "definition": self.definition, "tags": self.tags}
         return copy.deepcopy(own)
 
 
@@ -146,11 +148,21 @@ def update_alias(flow: Flow, alias: Alias, name: str, version: str, **rest) -> N
     version_of(flow, version)
     alias.name, alias.version = name, version
     alias.description, alias.concurrency = rest.get("description", ""), rest.get("concurrency")
+    alias.tags = rest.get("tags", {})
 
 
 def delete_alias(flow: Flow, alias_id: str) -> None:
     alias_of(flow, alias_id)
     del flow.aliases[alias_id]
+
+
+def tags_of(arn: str) -> dict | None:
+    """Of a flow or an alias of one."""
+    for flow in FLOWS.values():
+        for tagged in (flow, *flow.aliases.values()):
+            if tagged.arn == arn:
+                return tagged.tags
+    return None
 
 
 def _check_name(name: str, own: Flow | None) -> None:

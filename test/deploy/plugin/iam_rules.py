@@ -5,8 +5,10 @@ import json
 from ministack import app
 from ministack.core import iam_actions, iam_evaluator
 from ministack.core.responses import get_account_id
-from ministack.services import iam
+from ministack.services import iam, tagging
 from ministack.services.cloudformation import provisioners
+
+from . import flows
 
 # IAM User Guide, reference_iam-quotas
 INLINE_CHARACTERS = 10_240
@@ -27,6 +29,19 @@ def install() -> None:
     # bucket policies deny what does not come over TLS, and on the loopback nothing does
     pin = iam_evaluator.pin_request_origin
     app.pin_request_origin = lambda address, _is_secure: pin(address, True)
+    tags_of = tagging.resource_tags
+    tagging.resource_tags = lambda arn, *args: flows.tags_of(arn) or tags_of(arn, *args)
+    tag_context = iam_actions.request_tag_context
+
+    def request_context(service, iam_action, body, params):
+        # the condition key of DetachRolePolicy, which ministack does not have
+        own = {"iam:PolicyARN": params["PolicyArn"][0]} if service == "iam" and "PolicyArn" in params else {}
+        return {**tag_context(service, iam_action, body, params), **own}
+
+    iam_actions.request_tag_context = request_context
+    # a trust policy that names a role of the same account is enough for it to assume the role
+    iam.trust_policy_of = _trust_policy_of
+    iam_evaluator._RESOURCE_POLICY_LOOKUPS["sts"] = ("iam", "trust_policy_of")
     original = iam_actions.extract_resource_arn
 
     def resource_arn(service, method, path, headers, body, query_params, region, account_id):
@@ -34,6 +49,11 @@ def install() -> None:
         return own or original(service, method, path, headers, body, query_params, region, account_id)
 
     iam_actions.extract_resource_arn = resource_arn
+
+
+def _trust_policy_of(role_arn: str) -> tuple | None:
+    role = iam._roles.get(role_arn.rsplit("/", 1)[-1])
+    return (role["AssumeRolePolicyDocument"], get_account_id()) if role else None
 
 
 def _put_role_policy(_logical_id: str, props: dict, _stack: str) -> tuple:

@@ -64,7 +64,7 @@ def _delete_flow(physical_id: str, _props: dict) -> None:
 def _flow_settings(props: dict) -> dict:
     return {
         "name": props["Name"], "role_arn": props["ExecutionRoleArn"], "key_arn": props.get("CustomerEncryptionKeyArn"),
-        "description": props.get("Description", ""), "definition": _definition(props),
+        "description": props.get("Description", ""), "definition": _definition(props), "tags": props.get("Tags", {}),
     }
 
 
@@ -125,7 +125,7 @@ def _alias_settings(props: dict) -> dict:
     if not isinstance(routes[0]["FlowVersion"], str):
         raise invalid(f"FlowVersion must be a string, and is {routes[0]['FlowVersion']!r}")
     return {"name": props["Name"], "version": routes[0]["FlowVersion"], "description": props.get("Description", ""),
-            "concurrency": camel(props.get("ConcurrencyConfiguration"))}
+            "concurrency": camel(props.get("ConcurrencyConfiguration")), "tags": props.get("Tags", {})}
 
 
 # ---- prompts ----
