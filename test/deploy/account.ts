@@ -1,18 +1,17 @@
 /** What the account holds, asked from outside through the APIs. What belongs to the bootstrap stack is left out. */
 import {
-  BedrockAgentClient, GetFlowVersionCommand, GetPromptCommand, paginateListFlowAliases, paginateListFlows, paginateListFlowVersions, paginateListPrompts,
+  BedrockAgentClient, GetFlowVersionCommand, GetPromptCommand, paginateListFlowAliases, paginateListFlows, paginateListFlowVersions,
+  paginateListPrompts,
 } from '@aws-sdk/client-bedrock-agent';
 import { BedrockAgentRuntimeClient, InvokeFlowCommand } from '@aws-sdk/client-bedrock-agent-runtime';
 import { CloudFormationClient, paginateDescribeStackEvents, paginateListStacks } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient, DescribeAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { CodeDeployClient, ListApplicationsCommand, ListDeploymentConfigsCommand } from '@aws-sdk/client-codedeploy';
-import {
-  GetPolicyCommand, GetPolicyVersionCommand, GetRolePolicyCommand, IAMClient, ListAttachedRolePoliciesCommand, ListPoliciesCommand, ListRolePoliciesCommand,
-  ListRolesCommand,
-} from '@aws-sdk/client-iam';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { GetAliasCommand, InvokeWithResponseStreamCommand, LambdaClient, ListAliasesCommand, paginateListFunctions } from '@aws-sdk/client-lambda';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { AccountPolicies } from './account-policies';
 import { Emulator, REGION } from './emulator';
 import { RawCalls } from './raw-calls';
 
@@ -52,7 +51,7 @@ export class Account {
   private readonly raw: RawCalls;
   private readonly bedrock;
   private readonly runtime;
-  private readonly iam;
+  private readonly policies;
   private readonly lambda;
   private readonly cloudFormation;
   private readonly cloudWatch;
@@ -64,7 +63,7 @@ export class Account {
     this.raw = new RawCalls(url);
     this.bedrock = new BedrockAgentClient(common);
     this.runtime = new BedrockAgentRuntimeClient(common);
-    this.iam = new IAMClient(common);
+    this.policies = new AccountPolicies(new IAMClient(common), BOOTSTRAP);
     this.lambda = new LambdaClient(common);
     this.cloudFormation = new CloudFormationClient(common);
     this.cloudWatch = new CloudWatchClient(common);
@@ -74,9 +73,9 @@ export class Account {
 
   public async state(): Promise<AccountState> {
     const functions: string[] = [];
-    for await (const { Functions = [] } of paginateListFunctions({ client: this.lambda }, {})) { functions.push(...Functions.flatMap(({ FunctionName }) => FunctionName ?? [])); }
-    const { Roles = [] } = await this.iam.send(new ListRolesCommand({}));
-    const roles = Roles.filter(({ RoleName }) => !BOOTSTRAP.test(RoleName!)).sort((left, right) => left.RoleName! < right.RoleName! ? -1 : 1);
+    for await (const { Functions = [] } of paginateListFunctions({ client: this.lambda }, {})) {
+      functions.push(...Functions.flatMap(({ FunctionName }) => FunctionName ?? []));
+    }
     const { Buckets = [] } = await this.s3.send(new ListBucketsCommand({}));
     const { MetricAlarms = [] } = await this.cloudWatch.send(new DescribeAlarmsCommand({}));
     const { applications = [] } = await this.codeDeploy.send(new ListApplicationsCommand({}));
@@ -85,9 +84,8 @@ export class Account {
       flows: await this.flows(),
       prompts: await this.prompts(),
       guardrails: await this.raw.guardrails(),
-      roles: Object.fromEntries(await Promise.all(roles.map(async ({ RoleName }) => [RoleName!, await this.allowedTo(RoleName!)] as const))),
-      flowRoles: roles.filter(({ AssumeRolePolicyDocument = '' }) => /"bedrock\.amazonaws\.com"/.test(decodeURIComponent(AssumeRolePolicyDocument))).map(({ RoleName }) => RoleName!),
-      loosePolicies: await this.loosePolicies(),
+      ...await this.policies.roles(),
+      loosePolicies: await this.policies.loose(),
       functions: functions.sort(),
       functionAliases: (await Promise.all(functions.map((name) => this.functionAliases(name)))).flat().sort(),
       logGroups: (await this.raw.logGroups()).filter((name) => !BOOTSTRAP.test(name)),
@@ -210,23 +208,6 @@ export class Account {
     return all;
   }
 
-  private async allowedTo(RoleName: string): Promise<readonly string[]> {
-    const { PolicyNames = [] } = await this.iam.send(new ListRolePoliciesCommand({ RoleName }));
-    const inline = await Promise.all(PolicyNames.map(async (PolicyName) => (await this.iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }))).PolicyDocument!));
-    const { AttachedPolicies = [] } = await this.iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
-    const own = AttachedPolicies.filter(({ PolicyArn }) => !PolicyArn!.startsWith('arn:aws:iam::aws:'));
-    const managed = await Promise.all(own.map(async ({ PolicyArn }) => {
-      const { Policy } = await this.iam.send(new GetPolicyCommand({ PolicyArn }));
-      return (await this.iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy!.DefaultVersionId }))).PolicyVersion!.Document!;
-    }));
-    return [...new Set([...inline, ...managed].flatMap((document) => allowedBy(decodeURIComponent(document))))].sort();
-  }
-
-  private async loosePolicies(): Promise<readonly string[]> {
-    const { Policies = [] } = await this.iam.send(new ListPoliciesCommand({ Scope: 'Local' }));
-    return Policies.filter(({ AttachmentCount, PolicyName }) => !AttachmentCount && !BOOTSTRAP.test(PolicyName!)).map(({ Arn }) => Arn!).sort();
-  }
-
   private async functionAliases(FunctionName: string): Promise<readonly string[]> {
     const { Aliases = [] } = await this.lambda.send(new ListAliasesCommand({ FunctionName }));
     return Aliases.map(({ Name, FunctionVersion, RoutingConfig }) => (
@@ -246,9 +227,4 @@ export class Account {
 
 function modelNeeds(modelId: string): readonly string[] {
   return [`bedrock:InvokeModel arn:aws:bedrock:${REGION}::foundation-model/${modelId.split('/').pop()}`];
-}
-
-function allowedBy(document: string): readonly string[] {
-  const { Statement } = JSON.parse(document) as { Statement: readonly { Action: string | string[]; Resource: string | string[] }[] };
-  return Statement.flatMap(({ Action, Resource }) => [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action} ${resource}`)));
 }

@@ -9,8 +9,20 @@ import { expectSame } from './steps';
 const MADE_BY_LAMBDA = /^\/aws\/lambda\//;
 
 const EMPTY: AccountState = {
-  flows: {}, prompts: {}, guardrails: [], roles: {}, flowRoles: [], loosePolicies: [], functions: [], functionAliases: [], logGroups: [], alarms: [], buckets: [],
-  queues: [], codeDeploy: [], stacks: {},
+  flows: {},
+  prompts: {},
+  guardrails: [],
+  roles: {},
+  flowRoles: [],
+  loosePolicies: [],
+  functions: [],
+  functionAliases: [],
+  logGroups: [],
+  alarms: [],
+  buckets: [],
+  queues: [],
+  codeDeploy: [],
+  stacks: {},
 };
 
 /** @param functions whether there may be log groups of functions that are gone */

@@ -12,26 +12,30 @@ const START_SECONDS = 60;
 
 /** No profile, no role of this machine: nothing here can reach an account of AWS. */
 const CREDENTIALS = {
-  AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: REGION, AWS_DEFAULT_REGION: REGION,
-  AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_REGION: REGION,
+  AWS_DEFAULT_REGION: REGION,
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  AWS_EC2_METADATA_DISABLED: 'true',
 };
 
 export class Emulator {
-  public readonly url: string;
-  private log = '';
-
-  private constructor(private readonly process: ChildProcess, private readonly folder: string, port: number) {
-    this.url = `http://127.0.0.1:${port}`;
-    for (const stream of [process.stdout!, process.stderr!]) {
-      stream.setEncoding('utf8').on('data', (piece: string) => { this.log = (this.log + piece).slice(-200_000); });
-    }
-  }
-
   public static async start(python: string): Promise<Emulator> {
     const [folder, port] = [mkdtempSync(join(tmpdir(), 'test-deploy-')), await freePort()];
     const env = {
-      ...withoutAws(process.env), ...CREDENTIALS, AWS_SESSION_TOKEN: '', TMPDIR: folder, GATEWAY_PORT: String(port), BIND_HOST: '127.0.0.1',
-      MINISTACK_REGION: REGION, AUTH: 'true', PYTHONPATH: __dirname, PYTHONDONTWRITEBYTECODE: '1', NODE_NO_WARNINGS: '1',
+      ...withoutAws(process.env),
+      ...CREDENTIALS,
+      AWS_SESSION_TOKEN: '',
+      TMPDIR: folder,
+      GATEWAY_PORT: String(port),
+      BIND_HOST: '127.0.0.1',
+      MINISTACK_REGION: REGION,
+      AUTH: 'true',
+      PYTHONPATH: __dirname,
+      PYTHONDONTWRITEBYTECODE: '1',
+      NODE_NO_WARNINGS: '1',
       NODE_OPTIONS: `--require ${join(__dirname, 'plugin', 'streaming.cjs')}`,
     };
     // its standard input is how it learns that this process has ended, even if that is killed
@@ -45,11 +49,29 @@ export class Emulator {
     return emulator;
   }
 
+  public readonly url: string;
+  private log = '';
+
+  private constructor(private readonly process: ChildProcess, private readonly folder: string, port: number) {
+    this.url = `http://127.0.0.1:${port}`;
+    for (const stream of [process.stdout!, process.stderr!]) {
+      stream.setEncoding('utf8').on('data', (piece: string) => { this.log = (this.log + piece).slice(-200_000); });
+    }
+  }
+
   /** For the CDK command line and for clients of this process. */
   public get env(): NodeJS.ProcessEnv {
     return {
-      ...withoutAws(process.env), ...CREDENTIALS, AWS_ENDPOINT_URL: this.url, AWS_ENDPOINT_URL_S3: this.url, CDK_HOME: this.folder,
-      CDK_VALIDATION: 'false', CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_DISABLE_VERSION_CHECK: '1', NODE_NO_WARNINGS: '1', NO_PROXY: '127.0.0.1',
+      ...withoutAws(process.env),
+      ...CREDENTIALS,
+      AWS_ENDPOINT_URL: this.url,
+      AWS_ENDPOINT_URL_S3: this.url,
+      CDK_HOME: this.folder,
+      CDK_VALIDATION: 'false',
+      CDK_DISABLE_CLI_TELEMETRY: 'true',
+      CDK_DISABLE_VERSION_CHECK: '1',
+      NODE_NO_WARNINGS: '1',
+      NO_PROXY: '127.0.0.1',
     };
   }
 

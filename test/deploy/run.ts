@@ -37,7 +37,8 @@ function allExamples(app: App): void {
 function retained(type: string): number {
   const app = new App();
   allExamples(app);
-  const resources = app.synth().stacks.flatMap(({ template }) => Object.values(template.Resources as Record<string, { Type: string; DeletionPolicy?: string }>));
+  const resources = app.synth().stacks.flatMap(({ template }) => (
+    Object.values(template.Resources as Record<string, { Type: string; DeletionPolicy?: string }>)));
   return resources.filter(({ Type, DeletionPolicy }) => Type === type && DeletionPolicy?.startsWith('Retain')).length;
 }
 
