@@ -51,6 +51,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@swc/jest@^0.2',
     '@types/node@^20',
     'ajv@^8',
+    'aws-cdk@^2.1148.1', // the command line that users deploy with, for test:deploy
     'cdk-nag@~2.37.55', // 2.38 needs constructs 10.5.1, 3 needs aws-cdk-lib 2.257
     'commander@^14', // bundled into the command; 15 needs Node 22
     'esbuild@^0.28',
@@ -201,6 +202,11 @@ project.addTask('test:python', {
   exec: 'bash scripts/test-python.sh',
   receiveArgs: true,
 });
+const deployTest = project.addTask('test:deploy', {
+  description: 'Deploy the examples and small apps on an emulator whose CloudFormation engine is not ours',
+  exec: 'bash scripts/test-deploy.sh',
+  receiveArgs: true,
+});
 const demo = project.addTask('demo', {
   description: 'A tour of the library in the terminal',
   exec: 'tsx --tsconfig examples/tsconfig.json scripts/demo.ts',
@@ -215,7 +221,7 @@ const integ = project.addTask('integ', {
   exec: 'tsx --tsconfig examples/tsconfig.json integ/run.ts',
   receiveArgs: true,
 });
-for (const task of [demo, diagrams, integ]) { task.prependSpawn(bundleHandlers); } // what they synthesize holds the functions
+for (const task of [demo, deployTest, diagrams, integ]) { task.prependSpawn(bundleHandlers); } // what they synthesize holds the functions
 project.addTask('rules', {
   description: 'Write RULES.md from the rules',
   exec: 'tsx --tsconfig examples/tsconfig.json scripts/rules.ts',
@@ -331,6 +337,7 @@ new TextFile(project, '.ci/run', {
     'DEPLOY_HISTORIES=3000 npx jest --ci test/versions/deploy-model --testNamePattern "keeping 3 versions"',
     'npm run test:newest',
     'npm run test:python',
+    'npm run test:deploy',
   ],
 });
 new YamlFile(project, '.github/workflows/ci.yml', {
