@@ -137,6 +137,8 @@ export class CanaryFlowAlias extends Construct {
     const { flow, smokeTests = [], router: options = {} } = props;
     const { flowId } = flow;
     this.version = flow.currentVersion;
+    // the router sends conversations, and calls that are under way, to the version that opened them
+    flow._revisions().retain();
     const flowVersion = this.version.version;
     this.metrics = FlowRouterMetrics._of(flowId);
     this.versionMetrics = FlowRouterMetrics._of(flowId, flowVersion);

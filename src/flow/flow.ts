@@ -114,7 +114,7 @@ export interface FlowProps {
   /**
    * What is said of `currentVersion`.
    *
-   * @default - no description and no concurrency; 3 versions are kept
+   * @default - no description and no concurrency; replaced versions are deleted
    */
   readonly currentVersionOptions?: FlowVersionOptions;
 }
@@ -266,7 +266,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
 
   /**
    * The version that follows the flow: a new one is made exactly when something changes that a version freezes. It is made when it is first asked for.
-   * From then on each version has the permissions that it was made with, and old versions are kept for a while.
+   * A version has the permissions that it was made with until it is replaced and the deployment has gone well.
    */
   public get currentVersion(): FlowVersion {
     this.version ??= new FlowVersion(this, 'CurrentVersion', { flow: this, ...this.versionOptions });

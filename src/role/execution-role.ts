@@ -1,13 +1,15 @@
 import { aws_iam as iam, IResource, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Need } from './needs';
+import { managedPoliciesOf } from './attached-policies';
+import { managedFaults, MAX_ATTACHED } from './policy-parts';
 import { newRolePolicy, RolePolicy } from './role-policy';
 import { warn } from '../checks/warn';
 import { Copies, RevisionPolicies } from '../versions/revision-policies';
 
 /**
- * The role a flow runs with: made here, or brought by the user. What nodes need goes into one inline policy either way, until the flow has versions; a role that may not
- * be changed is left alone, with a warning.
+ * The role a flow runs with: made here, or brought by the user. What nodes need goes into a policy of it either way; a role that may not be changed is
+ * left alone, with a warning.
  */
 export class ExecutionRole {
   public readonly role: iam.IRole;
@@ -18,8 +20,7 @@ export class ExecutionRole {
       description: 'What the Bedrock flow may use',
       assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com', { conditions: onlyForFlowsOf(Stack.of(flow)) }),
     });
-    this.policy = newRolePolicy(flow, 'ExecutionPolicy');
-    this.role.attachInlinePolicy(this.policy);
+    this.policy = newRolePolicy(flow, 'ExecutionPolicy', this.role);
     if (!this.policy.isTaken) {
       warn(flow, 'ImmutableRole', 'the role is imported as immutable, so nothing was added to it',
         'let it allow what the flow needs, or import it without mutable: false');
@@ -32,6 +33,19 @@ export class ExecutionRole {
    */
   public perRevision(copies: Copies): RevisionPolicies | undefined {
     return this.policy.isTaken ? new RevisionPolicies(this.flow, this.role, this.policy.handOver(), copies) : undefined;
+  }
+
+  /** What can't be deployed; what can't be unless a quota is raised becomes a warning. */
+  public findings(): readonly string[] {
+    const count = this.policy.managedCount();
+    if (count === 0) { return []; }
+    const others = managedPoliciesOf(this.role, new Set(this.policy.managed));
+    if (2 * count + others > MAX_ATTACHED) {
+      warn(this.flow, 'QuotaExceeded', `the role would have up to ${2 * count + others} managed policies (${count} for the flow, as many for its next deployment`
+        + `${others > 0 ? `, and ${others} others` : ''}), and IAM allows ${MAX_ATTACHED} unless the quota is raised`,
+      'give the flow a role of its own, or allow less');
+    }
+    return managedFaults(this.policy.current());
   }
 
   public allow(needs: readonly Need[]): void {

@@ -4,6 +4,12 @@ import { canonical } from '../core/model/canonical';
 /** A managed policy, blanks not counted (IAM User Guide, reference_iam-quotas). */
 export const POLICY_CHARACTERS = 6_144;
 
+/** Managed policies that one flow takes at most: with those of the next deployment a role has the 10 that it may have. */
+export const MAX_PARTS = 5;
+
+/** Managed policies of a role, unless the quota is raised (IAM User Guide, reference_iam-quotas). */
+export const MAX_ATTACHED = 10;
+
 export interface Statement {
   readonly Resource?: unknown;
   readonly [member: string]: unknown;
@@ -67,4 +73,17 @@ function referenceLength(value: object): number {
   if (key !== 'Fn::Join' || !Array.isArray(inside[1])) { return UNKNOWN; }
   const [delimiter, pieces] = inside as [string, readonly unknown[]];
   return pieces.reduce<number>((sum, piece) => sum + lengthOf(piece) - 2 + delimiter.length, 0);
+}
+
+/** What can't be deployed of these statements as managed policies; one line each. */
+export function managedFaults(statements: readonly Statement[]): readonly string[] {
+  const parts = policyParts(statements);
+  const characters = Math.max(0, ...parts.map((part) => lengthOf(documentOf(part))));
+  const remedy = 'allow less, or import a role with mutable: false that allows what the flow needs [QuotaExceeded]';
+  if (characters > POLICY_CHARACTERS) {
+    return [`a statement of the role's policies has about ${characters} characters, IAM allows ${POLICY_CHARACTERS} in a managed policy; ${remedy}`];
+  }
+  return parts.length <= MAX_PARTS ? [] : [
+    `the permissions of the flow take ${parts.length} managed policies of ${POLICY_CHARACTERS} characters, and a flow has at most ${MAX_PARTS}; ${remedy}`,
+  ];
 }

@@ -1,57 +1,79 @@
-import { aws_iam as iam, IResolvable, IResolveContext, Lazy, Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, CfnResource, IResolvable, IResolveContext, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { inlineRoom, joinRole } from './inline-room';
 import { Need } from './needs';
-import { documentOf, policyParts, Statement } from './policy-parts';
-import { canonical } from '../core/model/canonical';
+import { documentOf, lengthOf, MAX_PARTS, policyParts, Statement } from './policy-parts';
+import { mergedStatements, statementOf } from './statements';
+import { addressByContent, hashOf } from '../versions/content-address';
 
-/** The inline policy of an execution role. */
-export interface RolePolicy extends iam.Policy {
-  /** Whether a role has taken the policy: one that may not be changed does not. */
-  readonly isTaken: boolean;
-  /** The statements, for managed policies to carry them: this policy is then left out of the template. */
-  handOver(): HandedOver;
-  /** Adds to the policy. */
-  allow(needs: readonly Need[]): void;
-}
+/** A flow's policy never takes more than half of what a role may have inline: while it is replaced, there are two of it. */
+export const INLINE_CHARACTERS = 5_120;
 
-/** Statements in parts that are short enough for a managed policy each. */
-export interface HandedOver {
-  /** How much was added to them. */
-  readonly statementCount: number;
-  /** The statements of each part as they are now; resolved. */
-  parts(): readonly (readonly Statement[])[];
+/** Beyond this many characters, by a rough count from above, there may have to be one managed policy more. */
+const GROWS_AT = 4_000;
+
+/** What one need takes at most, by a rough count: actions and conditions, and a resource with the text of an ARN. */
+const NEED_CHARACTERS = 500;
+const RESOURCE_CHARACTERS = 250;
+
+/** The statements of an execution role, as other carriers than this policy may take them over. */
+export interface RoleStatements {
+  /** How many needs were added so far. */
+  readonly count: number;
+  /** The statements as they are now; resolved. */
+  current(): readonly Statement[];
   /**
-   * The document of one part.
+   * The document of one of several managed policies.
    *
    * @param isLast whether it takes what is in all further parts too
    */
   document(at: number, isLast: () => boolean): IResolvable;
 }
 
+/** What a flow's nodes need of its role: an inline policy, or managed ones where it would be too long. */
+export interface RolePolicy extends iam.Policy {
+  /** Whether a role has taken the policy: one that may not be changed does not. */
+  readonly isTaken: boolean;
+  allow(needs: readonly Need[]): void;
+  /** From now on each content is a policy of its own: made before what needs it, and gone when nothing does. */
+  replaceWhenChanged(): void;
+  /** From now on something else carries the statements. */
+  handOver(): RoleStatements;
+  /** The statements as they are now; resolved. */
+  current(): readonly Statement[];
+  /** Whether all is in the inline policy. */
+  isInline(): boolean;
+  /** How many managed policies it takes. */
+  managedCount(): number;
+  /** The managed policies that there can be. */
+  readonly managed: readonly CfnResource[];
+  /** Remembers what it looks like while the template is made; until then it may change at any time. */
+  settle(): void;
+}
+
 let classes: ReturnType<typeof defineClasses> | undefined;
 
-/** A new inline policy that no role has taken yet. */
-export function newRolePolicy(scope: Construct, id: string): RolePolicy {
+/** A new policy that no role has taken yet. */
+export function newRolePolicy(scope: Construct, id: string, role: iam.IRole): RolePolicy {
   // aws-iam is loaded when the first flow is made, not when the library is imported
   classes ??= defineClasses();
-  return new classes.FlowRolePolicy(scope, id);
+  return new classes.FlowRolePolicy(scope, id, role);
 }
 
 function defineClasses() {
-  /**
-   * Statements that differ only in their resources are merged; statements and resources are sorted after tokens are resolved, because the text of
-   * a token depends on what else is in the app.
-   */
-  class RolePolicyDocument extends iam.PolicyDocument implements HandedOver {
-    public isHandedOver = false;
+  class RolePolicyDocument extends iam.PolicyDocument implements RoleStatements {
+    /** Whether this document is in the template at all. */
+    public isCarried = () => true;
     private readonly needs: Need[] = [];
+    private settled?: { readonly count: number; readonly statements: readonly Statement[] };
 
-    public constructor(private readonly owner: Construct) {
+    public constructor(private readonly owner: Construct, private readonly grown: (characters: number) => void) {
       super();
     }
 
     public allow(needs: readonly Need[]): void {
       this.needs.push(...needs);
+      this.grown(needs.reduce((sum, need) => sum + roughLength(need), 0));
     }
 
     public override addStatements(...statements: iam.PolicyStatement[]): void {
@@ -60,99 +82,169 @@ function defineClasses() {
     }
 
     public override get isEmpty(): boolean {
-      return this.needs.length === 0 || this.isHandedOver;
+      return this.needs.length === 0 || !this.isCarried();
     }
 
     public override get statementCount(): number {
       return this.needs.length;
     }
 
-    public override resolve(context: IResolveContext): any {
-      const statements = this.sorted((need) => context.resolve(need));
-      return statements.length === 0 ? undefined : documentOf(statements);
+    public get count(): number {
+      return this.needs.length;
     }
 
-    public parts(): readonly (readonly Statement[])[] {
-      return policyParts(this.sorted((need) => Stack.of(this.owner).resolve(need)));
+    public override resolve(context: IResolveContext): any {
+      const statements = this.statementsIn(context);
+      return statements.length === 0 ? undefined : documentOf(statements);
     }
 
     public document(at: number, isLast: () => boolean): IResolvable {
       return Lazy.uncachedAny({
         produce: (context) => {
-          const parts = policyParts(this.sorted((need) => context.resolve(need)));
+          const parts = policyParts(this.statementsIn(context));
           return documentOf(isLast() ? parts.slice(at).flat() : parts[at] ?? []);
         },
       });
     }
 
-    private sorted(resolve: (statement: Statement) => Statement): readonly Statement[] {
-      return merged(this.needs.map((need) => resolve(render(need))));
+    public current(): readonly Statement[] {
+      if (this.settled?.count === this.needs.length) { return this.settled.statements; }
+      return this.resolved((need) => Stack.of(this.owner).resolve(need));
+    }
+
+    public settle(): void {
+      this.settled = undefined;
+      this.settled = { count: this.needs.length, statements: this.current() };
+      // a synth is one go; after it, anything may change
+      queueMicrotask(() => { this.settled = undefined; });
+    }
+
+    /** While CDK looks for references it must see the tokens; later their values do. */
+    private statementsIn(context: IResolveContext): readonly Statement[] {
+      return context.preparing ? this.resolved((need) => context.resolve(need)) : this.current();
+    }
+
+    private resolved(resolve: (statement: Statement) => Statement): readonly Statement[] {
+      return mergedStatements(this.needs.map((need) => resolve(statementOf(need))));
     }
   }
 
   class FlowRolePolicy extends iam.Policy implements RolePolicy {
+    public readonly managed: CfnResource[] = [];
     public isTaken = false;
     private readonly needs: RolePolicyDocument;
+    private readonly role: iam.IRole;
+    private characters = 0;
+    private isReplaced = false;
+    private isHandedOver = false;
 
-    public constructor(scope: Construct, id: string) {
-      const document = new RolePolicyDocument(scope);
-      super(scope, id, { document });
+    public constructor(scope: Construct, id: string, role: iam.IRole) {
+      const document = new RolePolicyDocument(scope, (characters) => this.grow(characters));
+      const name = madeIn(Stack.of(scope), role) ? undefined : Lazy.uncachedString({ produce: () => this.nameOnForeignRole() });
+      super(scope, id, { document, policyName: name });
       this.needs = document;
+      this.role = role;
+      document.isCarried = () => !this.isHandedOver && this.isInline();
+      role.attachInlinePolicy(this);
+      if (!this.isTaken) { return; }
+      joinRole(role, this);
+      // a role of the user's may have so many inline policies that there is no room for another
+      if (name !== undefined) { this.addManaged(); }
+    }
+
+    /**
+     * A role that takes another policy compares names. That is not a use of this one, which the base class would then not allow to be left out; and with
+     * another policy there may not be room for this one inline.
+     */
+    public override get policyName(): string {
+      if (this.managed.length === 0) { this.addManaged(); }
+      return this.physicalName;
     }
 
     public allow(needs: readonly Need[]): void {
       this.needs.allow(needs);
     }
 
-    public handOver(): HandedOver {
-      this.needs.isHandedOver = true;
-      return this.needs;
-    }
-
     public override attachToRole(role: iam.IRole): void {
       this.isTaken = true;
       super.attachToRole(role);
+    }
+
+    public current(): readonly Statement[] {
+      return this.needs.current();
+    }
+
+    public settle(): void {
+      this.needs.settle();
+    }
+
+    public replaceWhenChanged(): void {
+      if (this.isReplaced || this.isHandedOver) { return; }
+      this.isReplaced = true;
+      for (const resource of [this.node.defaultChild as CfnResource, ...this.managed]) { this.address(resource); }
+    }
+
+    public handOver(): RoleStatements {
+      this.isHandedOver = true;
+      return this.needs;
+    }
+
+    public isInline(): boolean {
+      return this.managed.length === 0 || lengthOf(documentOf(this.current())) <= Math.min(INLINE_CHARACTERS, inlineRoom(this.role, this));
+    }
+
+    public managedCount(): number {
+      if (this.isHandedOver || !this.isTaken || this.isInline()) { return 0; }
+      return Math.min(policyParts(this.current()).length, this.managed.length);
+    }
+
+    // called by the constructor of the base class too
+    private grow(characters: number): void {
+      this.characters += characters;
+      if (!this.isTaken) { return; }
+      const wanted = this.characters < GROWS_AT ? 0 : 1 + Math.floor(this.characters / GROWS_AT);
+      while (this.managed.length < Math.min(wanted, MAX_PARTS)) { this.addManaged(); }
+    }
+
+    private addManaged(): void {
+      if (!this.isTaken) { return; }
+      const at = this.managed.length;
+      const isNeeded = () => at < this.managedCount();
+      class ManagedPart extends iam.CfnManagedPolicy {
+        // IAM takes no policy without statements
+        protected override shouldSynthesize(): boolean { return isNeeded(); }
+      }
+      const resource = new ManagedPart(this, `Managed${at + 1}`, {
+        // no name: the next one must not find it taken
+        roles: [this.role.roleName],
+        policyDocument: this.needs.document(at, () => at === this.managed.length - 1),
+      });
+      this.managed.push(resource);
+      if (this.isReplaced) { this.address(resource); }
+    }
+
+    private address(resource: CfnResource): void {
+      const role = this.role.roleName;
+      addressByContent(resource, () => [role, this.current()]);
+    }
+
+    private nameOnForeignRole(): string {
+      const stack = Stack.of(this);
+      const logicalId: string = stack.resolve((this.node.defaultChild as CfnResource).logicalId);
+      // stacks of other apps may put a policy with the same logical id on the role
+      return `${logicalId.slice(-100)}-${hashOf(this, [stack.stackName, this.node.path])}`;
     }
   }
 
   return { FlowRolePolicy };
 }
 
-function merged(resolved: readonly Statement[]): readonly Statement[] {
-  const byRest = new Map<string, Statement>();
-  for (const { Resource, ...rest } of resolved) {
-    const key = canonical(rest);
-    const resources = Resource === undefined ? [] : Array.isArray(Resource) ? Resource : [Resource];
-    const known = byRest.get(key);
-    if (known) {
-      (known.Resource as unknown[]).push(...resources);
-    } else {
-      byRest.set(key, { ...rest, Resource: [...resources] });
-    }
-  }
-  return [...byRest.entries()].sort(byText).map(([, statement]) => tidy(statement));
+function roughLength(need: Need): number {
+  if (!('statement' in need)) { return NEED_CHARACTERS + need.resources.length * RESOURCE_CHARACTERS; }
+  const { actions, resources, notActions, notResources } = need.statement;
+  return NEED_CHARACTERS + (actions.length + notActions.length) * 60 + (resources.length + notResources.length) * RESOURCE_CHARACTERS;
 }
 
-function render(need: Need): Statement {
-  if ('statement' in need) { return need.statement.toStatementJson(); }
-  const { actions, resources, conditions, sid } = need;
-  return {
-    Action: actions.length === 1 ? actions[0] : actions,
-    ...conditions && { Condition: conditions },
-    Effect: 'Allow',
-    Resource: resources,
-    ...sid && { Sid: sid },
-  };
-}
-
-function tidy(statement: Statement): Statement {
-  const { Resource, ...rest } = statement;
-  const distinct = new Map((Resource as unknown[]).map((resource) => [canonical(resource), resource]));
-  const resources = [...distinct.entries()].sort(byText).map(([, resource]) => resource);
-  if (resources.length === 0) { return rest; }
-  return { ...rest, Resource: resources.length === 1 ? resources[0] : resources };
-}
-
-function byText([left]: [string, unknown], [right]: [string, unknown]): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+function madeIn(stack: Stack, role: iam.IRole): boolean {
+  return role.node.defaultChild instanceof iam.CfnRole && Stack.of(role) === stack;
 }

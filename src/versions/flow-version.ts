@@ -1,10 +1,11 @@
-import { aws_bedrock as bedrock, IResource, Lazy, RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib';
+import { aws_bedrock as bedrock, IResource, Lazy, Resource, Stack, Token } from 'aws-cdk-lib';
 import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { addressByContent } from './content-address';
 import { IFlowAlias } from './flow-alias';
 import { FlowConcurrency } from './flow-concurrency';
 import { PinnedAlias } from './pinned-alias';
+import { retainedIf } from './retained';
 import { checkNumber, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { NUMBER, TEXT } from '../core/constraints';
@@ -39,10 +40,12 @@ export interface FlowVersionOptions {
   readonly concurrency?: FlowConcurrency;
 
   /**
-   * How many versions are kept, the current one among them, for callers under way and for going back: 2 to 7. What an alias leads to is kept in any
-   * case. The service allows 10 versions and 10 aliases of a flow, and neither can be raised.
+   * How many versions stay when they are replaced, the current one among them: 2 to 7. Ask for it to go back in seconds by moving an alias by hand, for
+   * aliases that name an old version by its number, and for conversations that go on while a new version is deployed. A custom resource (a function)
+   * then deletes what is too old; what an alias leads to stays in any case. The service allows 10 versions and 10 aliases of a flow, and neither can
+   * be raised.
    *
-   * @default 3
+   * @default - a replaced version is deleted when the deployment has gone well; `CanaryFlowAlias` keeps 3
    */
   readonly retainedVersions?: number;
 }
@@ -58,7 +61,8 @@ export interface FlowVersionProps extends FlowVersionOptions {
  * key of the flow, the concurrency of the pinned alias, and the properties of the Bedrock resources of the app that the flow names. Tags, names and the
  * description of the flow do not count, nor does the order of nodes.
  *
- * Older versions are kept for a while, so that callers keep what they use and a rollback finds what it needs.
+ * The version that it replaces, and what that may do, is there until the whole deployment has gone well, so a rollback finds what it needs.
+ * `retainedVersions` keeps older ones.
  */
 export class FlowVersion extends Resource implements IFlowVersion {
   /**
@@ -111,7 +115,7 @@ export class FlowVersion extends Resource implements IFlowVersion {
       // what prunes old versions knows by it which policies go with them
       description: Lazy.uncachedString({ produce: () => revisionDescription(description, flow._revisions().hash()) }),
     });
-    resource.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    retainedIf(resource, () => flow._revisions().isRetained);
     addressByContent(resource, () => this.content());
     this.version = resource.attrVersion;
     this.flowVersionRef = { flowArn: flow.flowArn, version: this.version };
@@ -130,7 +134,7 @@ export class FlowVersion extends Resource implements IFlowVersion {
   }
 
   private content(): unknown {
-    return [this.source._revisions().content(), this.options.description ?? null, this.options.concurrency?._configuration() ?? null];
+    return [this.source._revisions().hash(), this.options.description ?? null, this.options.concurrency?._configuration() ?? null];
   }
 }
 

@@ -1,7 +1,9 @@
-import { aws_bedrock as bedrock, RemovalPolicy, Resource } from 'aws-cdk-lib';
+import { aws_bedrock as bedrock, Resource } from 'aws-cdk-lib';
 import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { addressByContent } from './content-address';
+import { NotExported } from './not-exported';
+import { retainedIf } from './retained';
 import type { IFlowAlias } from './flow-alias';
 import { FlowAliasGrants } from './flow-alias-grants';
 import type { FlowConcurrency } from './flow-concurrency';
@@ -31,7 +33,7 @@ export class PinnedAlias extends Resource implements IFlowAlias {
       concurrencyConfiguration: concurrency?._configuration(),
       tags: { [PINNED_TAG.key]: PINNED_TAG.value },
     });
-    resource.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    retainedIf(resource, () => flow._revisions().isRetained);
     addressByContent(resource, content);
     this.flow = flow;
     this.flowAliasId = resource.attrId;
@@ -39,5 +41,7 @@ export class PinnedAlias extends Resource implements IFlowAlias {
     this.flowAliasRef = { flowArn: flow.flowArn, flowAliasArn: this.flowAliasArn };
     this.grants = FlowAliasGrants._of(this);
     flow._revisions().pin(resource);
+    this.node.addValidation(new NotExported(resource, 'the pinned alias',
+      'use a FlowAlias or a CanaryFlowAlias of the flow there'));
   }
 }

@@ -4,14 +4,8 @@ import { addressByContent } from './content-address';
 import { warn } from '../checks/warn';
 import { flowPolicyPath, PARTS_BEFORE_POLICY_NAME, revisionPolicyPath } from '../core/contract';
 import { managedPoliciesOf } from '../role/attached-policies';
-import { documentOf, lengthOf, POLICY_CHARACTERS } from '../role/policy-parts';
-import type { HandedOver } from '../role/role-policy';
-
-/** With more, a role could not keep the policies of a few versions whatever its quota. */
-const MAX_PARTS = 5;
-
-/** Managed policies of a role, unless the quota is raised (IAM User Guide, reference_iam-quotas). */
-const MAX_ATTACHED = 10;
+import { managedFaults, MAX_ATTACHED, MAX_PARTS, policyParts } from '../role/policy-parts';
+import type { RoleStatements } from '../role/role-policy';
 
 /** Those of an app: flows may share a role. */
 const OF_APP = new WeakMap<IConstruct, RevisionPolicies[]>();
@@ -37,7 +31,7 @@ export class RevisionPolicies {
   public constructor(
     private readonly flow: Construct & IResource,
     private readonly role: iam.IRole,
-    private readonly statements: HandedOver,
+    private readonly statements: RoleStatements,
     private readonly copies: Copies,
   ) {
     this.path = flowPolicyPath(Stack.of(flow).region, Names.uniqueResourceName(flow, { maxLength: 90, separator: '-' }));
@@ -57,7 +51,7 @@ export class RevisionPolicies {
   /** What can't be deployed; what can't be one day becomes a warning. */
   public findings(): string[] {
     if (this.count > 0) { this.warnOfTooMany(); }
-    return this.tooLong();
+    return [...managedFaults(this.statements.current())];
   }
 
   private warnOfTooMany(): void {
@@ -73,18 +67,6 @@ export class RevisionPolicies {
 
   private get most(): number {
     return this.count * this.copies.count();
-  }
-
-  private tooLong(): string[] {
-    const parts = this.statements.parts();
-    const characters = Math.max(0, ...parts.map((part) => lengthOf(documentOf(part))));
-    const remedy = 'allow less, or import a role with mutable: false that allows what the flow needs [QuotaExceeded]';
-    if (characters > POLICY_CHARACTERS) {
-      return [`a statement of the role's policies has about ${characters} characters, IAM allows ${POLICY_CHARACTERS} in a managed policy; ${remedy}`];
-    }
-    return parts.length <= MAX_PARTS ? [] : [
-      `the permissions of the flow take ${parts.length} managed policies of ${POLICY_CHARACTERS} characters, and a version has at most ${MAX_PARTS}; ${remedy}`,
-    ];
   }
 
   private policy(at: number, path: string): CfnResource {
@@ -108,10 +90,10 @@ export class RevisionPolicies {
 
   // asked for by each resource, each reference to it and each flow: next to nothing changes while a synth goes on, after it anything may
   private get now() {
-    const size = this.statements.statementCount;
+    const size = this.statements.count;
     if (this.seen?.size !== size) {
       const roleName = JSON.stringify(Stack.of(this.flow).resolve(this.role.roleName));
-      this.seen = { size, count: Math.min(this.statements.parts().length, MAX_PARTS), roleName };
+      this.seen = { size, count: Math.min(policyParts(this.statements.current()).length, MAX_PARTS), roleName };
       queueMicrotask(() => { this.seen = undefined; });
     }
     return this.seen;

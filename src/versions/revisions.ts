@@ -12,7 +12,7 @@ import { NUMBER } from '../core/constraints';
 import type { FlowResource } from '../flow/flow-resource';
 import type { ExecutionRole } from '../role/execution-role';
 
-/** What a flow keeps when nobody says otherwise. */
+/** What a flow keeps that must keep versions when nobody says how many. */
 const DEFAULT_RETAINED = 3;
 
 /** The versions and aliases of a flow of this app, as far as the app makes them. */
@@ -23,11 +23,12 @@ export class Revisions {
   private readonly aliases: CfnResource[] = [];
   private readonly numbers = new Set<string>();
   private checked?: Revision;
-  private published = 0;
+  private checkedHash?: string;
+  private readonly published: CfnResource[] = [];
+  private readonly pinned: CfnResource[] = [];
   private policies?: RevisionPolicies;
   private retention?: RevisionRetention;
   private retained?: number;
-  private pins = 0;
 
   public constructor(
     private readonly flow: Construct & { readonly flowId: string; readonly encryptionKey?: { readonly keyArn: string } },
@@ -37,11 +38,17 @@ export class Revisions {
 
   /** Whether the flow is published at all. */
   public get isPublished(): boolean {
+    return this.published.length > 0;
+  }
+
+  /** Whether versions stay for a while when they are replaced. */
+  public get isRetained(): boolean {
     return this.retention !== undefined;
   }
 
   /** Makes this part of what a version depends on. */
   public add(data: unknown): void {
+    this.checkedHash = undefined;
     this.added.push(data);
   }
 
@@ -52,38 +59,51 @@ export class Revisions {
 
   /** A short name of the content. */
   public hash(): string {
-    return hashOf(this.flow, this.content());
+    const hash = this.checkedHash ?? hashOf(this.flow, this.content());
+    if (this.checked) { this.checkedHash = hash; }
+    return hash;
   }
 
-  /** A version is made: its permissions stay as long as it does, and old ones are taken away. */
+  /** A version is made: from now on what a version may do stays as long as the version. */
   public publish(version: CfnResource, retained: number | undefined): void {
-    this.retained = retained === undefined ? this.retained : Math.max(retained, this.retained ?? 0);
-    if (!this.retention) {
-      this.policies = this.role.perRevision({ hash: () => this.hash(), count: () => this.keep + 1 + this.numbers.size });
-      // through the node: which of them there are is known when the app is whole
-      this.resource.node.addDependency(...this.policies?.resources ?? []);
-      this.retention = new RevisionRetention(this.flow, {
-        flowId: this.flow.flowId,
-        keyArn: this.flow.encryptionKey?.keyArn,
-        keep: () => this.keep,
-        permissions: this.policies && { role: this.role.role, policies: this.policies },
-        prompts: this.prompts,
-      });
-      for (const alias of this.aliases) { this.retention.follow(alias); }
-    }
-    this.published++;
-    this.retention.add(version);
+    this.published.push(version);
+    this.role.policy.replaceWhenChanged();
+    this.retention?.add(version);
+    if (retained !== undefined) { this.retain(retained); }
+  }
+
+  /**
+   * Keeps versions when they are replaced.
+   *
+   * @param count how many, the current one among them; `undefined` leaves it to others, or to the default
+   */
+  public retain(count?: number): void {
+    this.retained = count === undefined ? this.retained : Math.max(count, this.retained ?? 0);
+    if (this.retention) { return; }
+    this.policies = this.role.perRevision({ hash: () => this.hash(), count: () => this.keep + 1 + this.numbers.size });
+    // through the node: which of them there are is known when the app is whole
+    this.resource.node.addDependency(...this.policies?.resources ?? []);
+    this.retention = new RevisionRetention(this.flow, {
+      flowId: this.flow.flowId,
+      keyArn: this.flow.encryptionKey?.keyArn,
+      keep: () => this.keep,
+      permissions: this.policies && { role: this.role.role, policies: this.policies },
+      prompts: this.prompts,
+    });
+    for (const version of this.published) { this.retention.add(version); }
+    for (const alias of this.pinned) { this.retention.keepWith(alias); }
+    for (const alias of this.aliases) { this.retention.follow(alias); }
   }
 
   /** A version of a prompt or guardrail is made that versions of the flow name. */
   public keepVersion(version: CfnResource, promptId?: string): void {
-    retainedIf(version, () => this.isPublished);
+    retainedIf(version, () => this.isRetained);
     if (promptId !== undefined) { this.prompts.push(promptId); }
   }
 
   /** A pinned alias is made. */
   public pin(alias: CfnResource): void {
-    this.pins++;
+    this.pinned.push(alias);
     this.retention?.keepWith(alias);
   }
 
@@ -109,36 +129,52 @@ export class Revisions {
 
   /** What is wrong with all of them together; what versions do not freeze becomes a warning. */
   public findings(): string[] {
+    this.role.policy.settle();
     if (this.isPublished) { this.warn(); }
-    return [...this.tooManyAliases(), ...this.tooManyVersions(), ...this.policies?.findings() ?? []];
+    this.warnOfNumbers();
+    return [
+      ...this.tooManyAliases(), ...this.tooManyVersions(),
+      ...this.policies?.findings() ?? [], ...this.role.findings(),
+    ];
   }
 
   // the quotas can't be raised
   private tooManyAliases(): string[] {
     const { max } = NUMBER.aliasesPerFlow;
-    // those of kept versions, of the one that is on its way, and TSTALIASID
-    const pinned = this.pins > 0 ? this.keep + this.pins : 0;
+    // those of the versions that are there, of the one that is on its way, and TSTALIASID
+    const pins = this.pinned.length;
+    const pinned = pins > 0 ? this.there + pins : 0;
     const aliases = this.names.size + pinned + 1;
     if (aliases <= max) { return []; }
     const parts = [`${this.names.size} of your own`, ...pinned > 0 ? [`${pinned} pinned ones`] : [], 'TSTALIASID'].join(', ');
-    return [`the flow would have ${aliases} aliases (${parts}), the service allows ${max}; remove some${pinned > 0 ? ', or keep fewer versions' : ''} [QuotaExceeded]`];
+    const remedy = `remove some${pinned > 0 && this.isRetained ? ', or keep fewer versions' : ''}`;
+    return [`the flow would have ${aliases} aliases (${parts}), the service allows ${max}; ${remedy} [QuotaExceeded]`];
   }
 
   private tooManyVersions(): string[] {
     const { max } = NUMBER.versionsPerFlow;
     // those of aliases may be older than all that are kept
-    const versions = this.keep + this.published + this.numbers.size;
+    const versions = this.there + this.published.length + this.numbers.size;
     if (!this.isPublished || versions <= max) { return []; }
     const named = this.numbers.size > 0 ? [`${this.numbers.size} that aliases name by number`] : [];
-    const parts = [`${this.keep} kept`, `${this.published} on the way`, ...named].join(', ');
+    const parts = [`${this.there} kept`, `${this.published.length} on the way`, ...named].join(', ');
     return [`the flow would have ${versions} versions (${parts}), the service allows ${max}; keep fewer versions, or remove some aliases [QuotaExceeded]`];
+  }
+
+  /** Versions that aliases name by number are those of earlier deployments: they go when they are replaced, and what they may do goes too. */
+  private warnOfNumbers(): void {
+    if (this.numbers.size === 0 || this.isRetained) { return; }
+    const named = [...this.numbers].sort((left, right) => Number(left) - Number(right)).map((number) => `'${number}'`).join(', ');
+    warn(this.flow, 'VersionNotRetained', `an alias leads to version ${named} by its number, but the flow keeps neither replaced versions nor their permissions`,
+      'set \'retainedVersions\' (2 to 7) in \'currentVersionOptions\' of the flow, or let the alias follow flow.currentVersion');
   }
 
   /** Says what a version does not freeze, and what will be too much one day. */
   private warn(): void {
     this.checked = revisionOf(this.resource);
+    this.checkedHash = undefined;
     // a synth is one go; after it, anything may change
-    queueMicrotask(() => { this.checked = undefined; });
+    queueMicrotask(() => { this.checked = this.checkedHash = undefined; });
     const { unclassified, references, content } = this.checked;
     for (const property of unclassified) {
       warn(this.flow, 'UnclassifiedProperty', `it is not known whether a version freezes '${property}', so a change of it makes a new version`,
@@ -151,6 +187,11 @@ export class Revisions {
 
   private get keep(): number {
     return this.retained ?? DEFAULT_RETAINED;
+  }
+
+  /** How many versions there may be before those of this deployment are made. */
+  private get there(): number {
+    return this.isRetained ? this.keep : this.published.length;
   }
 
   // what the checks saw is what the template gets: nothing changes between the two

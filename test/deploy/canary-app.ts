@@ -1,7 +1,7 @@
 /** An app whose new versions get a part of the traffic first. */
 import { App, aws_ssm as ssm, Duration, Stack } from 'aws-cdk-lib';
 import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
-import { CanaryFlowAlias, Flow, FlowModel, FlowPrompt, OutputNode, PromptNode, TrafficShift } from 'cdk-bedrock-flows';
+import { CanaryFlowAlias, FlowSmokeTest, Flow, FlowModel, FlowPrompt, OutputNode, PromptNode, TrafficShift } from 'cdk-bedrock-flows';
 
 export interface CanaryMoment {
   readonly prompt: string;
@@ -23,7 +23,7 @@ export function canaryApp({ prompt, model, isReleased, isLateFailure }: CanaryMo
     new OutputNode(flow, 'Greeting', { document: greet.modelCompletion });
     if (!isReleased) { return; }
     const canary = new CanaryFlowAlias(stack, 'Release', {
-      flow, shift: TrafficShift.canary(10, Duration.minutes(10)), smokeTests: [{ document: 'Ada', expectPattern: 'Ada' }],
+      flow, shift: TrafficShift.canary(10, Duration.minutes(10)), smokeTests: [FlowSmokeTest.of('Ada', { expectPattern: 'Ada' })],
     });
     if (!isLateFailure) { return; }
     const after = new ssm.StringParameter(stack, 'After', { stringValue: prompt });

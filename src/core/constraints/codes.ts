@@ -4,6 +4,7 @@ export const OWN_CODES = [
   'ImmutableRole', 'LoopPolarity', 'LoopPorts', 'MismatchedConfiguration', 'MultipleInputNodes', 'NoSmokeTest', 'NodeOutsideFlow', 'NotFrozen', 'NotInCloudFormation',
   'QuotaExceeded', 'RenamedConnection', 'RetiredKey', 'SuspectInlineCode', 'UnclassifiedProperty', 'UnconnectedCondition', 'UnguardedRetrieve', 'UnknownKey', 'UnknownModel',
   'UnknownNode', 'UnknownNodeType', 'UnknownPromptVariable', 'UnmatchedLoopPort', 'UnsupportedGuardrail', 'UnusedNodeOutput',
+  'VersionNotRetained',
 ] as const;
 
 /** The kinds of the service (API model, FlowValidationType). */

@@ -76,6 +76,12 @@ const ROWS: readonly Row[] = [
     meaning: 'a node that is asked for by name exists',
     remedy: 'correct the name',
   },
+  {
+    code: 'VersionNotRetained',
+    severity: 'warning',
+    meaning: 'an alias that names a version by its number leads to one that the flow keeps',
+    remedy: 'set retainedVersions in currentVersionOptions of the flow, or let the alias follow the flow',
+  },
 ];
 
 export const CONSTRUCTS_ONLY: readonly Rule[] = ROWS.map((row) => (
