@@ -4,8 +4,12 @@ import { aws_iam as iam, Stack } from 'aws-cdk-lib';
 export function managedPoliciesOf(role: iam.IRole, except: ReadonlySet<object>): number {
   const own = role.node.defaultChild;
   const given = own instanceof iam.CfnRole ? Stack.of(own).resolve(own.managedPolicyArns) as unknown : undefined;
-  const attached = role.node.root.node.findAll().filter((one) => one instanceof iam.CfnManagedPolicy && !except.has(one) && names(one, role));
+  const attached = role.node.root.node.findAll().filter((one) => isInTemplate(one) && !except.has(one) && names(one, role));
   return attached.length + (Array.isArray(given) ? given.length : 0);
+}
+
+function isInTemplate(one: unknown): one is iam.CfnManagedPolicy {
+  return one instanceof iam.CfnManagedPolicy && (one as unknown as { shouldSynthesize(): boolean }).shouldSynthesize();
 }
 
 function names(policy: iam.CfnManagedPolicy, role: iam.IRole): boolean {

@@ -16,6 +16,9 @@ const GROWS_AT = 4_000;
 const NEED_CHARACTERS = 500;
 const RESOURCE_CHARACTERS = 250;
 
+/** What one of several managed policies takes of the statements. */
+export type Share = 'own part' | 'the rest' | 'nothing';
+
 /** The statements of an execution role, as other carriers than this policy may take them over. */
 export interface RoleStatements {
   /** How many needs were added so far. */
@@ -25,9 +28,9 @@ export interface RoleStatements {
   /**
    * The document of one of several managed policies.
    *
-   * @param isLast whether it takes what is in all further parts too
+   * @param share whether it takes its own part, or what is in all further parts too, or nothing
    */
-  document(at: number, isLast: () => boolean): IResolvable;
+  document(at: number, share: () => Share): IResolvable;
 }
 
 /** What a flow's nodes need of its role: an inline policy, or managed ones where it would be too long. */
@@ -94,15 +97,17 @@ function defineClasses() {
     }
 
     public override resolve(context: IResolveContext): any {
-      const statements = this.statementsIn(context);
+      const statements = this.isCarried() ? this.statementsIn(context) : [];
       return statements.length === 0 ? undefined : documentOf(statements);
     }
 
-    public document(at: number, isLast: () => boolean): IResolvable {
+    public document(at: number, share: () => Share): IResolvable {
       return Lazy.uncachedAny({
         produce: (context) => {
+          const taken = share();
+          if (taken === 'nothing') { return documentOf([]); }
           const parts = policyParts(this.statementsIn(context));
-          return documentOf(isLast() ? parts.slice(at).flat() : parts[at] ?? []);
+          return documentOf(taken === 'the rest' ? parts.slice(at).flat() : parts[at] ?? []);
         },
       });
     }
@@ -217,7 +222,7 @@ function defineClasses() {
       const resource = new ManagedPart(this, `Managed${at + 1}`, {
         // no name: the next one must not find it taken
         roles: [this.role.roleName],
-        policyDocument: this.needs.document(at, () => at === this.managed.length - 1),
+        policyDocument: this.needs.document(at, () => !isNeeded() ? 'nothing' : at === this.managed.length - 1 ? 'the rest' : 'own part'),
       });
       this.managed.push(resource);
       if (this.isReplaced) { this.address(resource); }

@@ -9,5 +9,12 @@ export function retainedIf(resource: CfnResource, isWanted: () => boolean): void
 function policy(resource: CfnResource, option: 'deletionPolicy' | 'updateReplacePolicy', get: () => CfnDeletionPolicy | undefined): void {
   // several flows may want the same
   const before = Object.getOwnPropertyDescriptor(resource.cfnOptions, option)?.get as (() => CfnDeletionPolicy | undefined) | undefined;
-  Object.defineProperty(resource.cfnOptions, option, { get: () => get() ?? before?.(), enumerable: true, configurable: true });
+  // what `RemovalPolicies` says holds for what need not be kept
+  let chosen = before ? undefined : resource.cfnOptions[option];
+  Object.defineProperty(resource.cfnOptions, option, {
+    get: () => get() ?? chosen ?? before?.(),
+    set: (value: CfnDeletionPolicy | undefined) => { chosen = value; },
+    enumerable: true,
+    configurable: true,
+  });
 }

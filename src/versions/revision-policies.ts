@@ -76,7 +76,7 @@ export class RevisionPolicies {
       protected override shouldSynthesize(): boolean { return isNeeded(); }
     }
     const resource = new RevisionPolicy(this.flow, `RevisionPolicy${at === 0 ? '' : at + 1}`, {
-      path, roles: [this.role.roleName], policyDocument: this.statements.document(at, () => at === this.count - 1),
+      path, roles: [this.role.roleName], policyDocument: this.statements.document(at, () => at === this.count - 1 ? 'the rest' : 'own part'),
     });
     resource.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     addressByContent(resource, this.copies.hash);

@@ -1,7 +1,7 @@
 /** A program for each warning that there is, and what it says. */
 import { Aspects, aws_bedrock as bedrock, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import {
-  AgentNode, CanaryFlowAlias, ConditionNode, Flow, FlowAlias, FlowChecks, FlowCode, FlowDefinition, FlowGuardrail, FlowPrompt,
+  AgentNode, CanaryFlowAlias, ConditionNode, Flow, FlowAlias, FlowChecks, FlowCode, FlowDefinition, FlowGuardrail, FlowPrompt, FlowVersion,
   InlineCodeNode, KnowledgeBaseRetrieveNode, LambdaNode, LoopNode, OutputNode, PromptNode,
 } from '../../src';
 import { AGENT, ask, MODEL, objectFlow, PROMPT } from '../small-flows';
@@ -85,7 +85,17 @@ export const ROWS: readonly Row[] = [
       const flow = whole(stack);
       const resources = ['x', 'y', 'z'].map((letter) => `arn:aws:s3:::b/${letter.repeat(5000)}`);
       flow.addToRolePolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources }));
-      new FlowAlias(stack, 'Live', { flow, aliasName: 'live' });
+      new FlowVersion(stack, 'V', { flow, retainedVersions: 3 });
+    },
+  },
+  {
+    code: 'VersionNotRetained',
+    path: 'S/F',
+    text: 'an alias leads to version \'3\' by its number, but the flow keeps neither replaced versions nor their permissions; '
+      + 'set \'retainedVersions\' (2 to 7) in \'currentVersionOptions\' of the flow, or let the alias follow flow.currentVersion',
+    make: (stack) => {
+      const flow = whole(stack);
+      new FlowAlias(stack, 'Old', { flow, aliasName: 'old', version: FlowVersion.fromVersionNumber(stack, 'V3', flow, '3') });
     },
   },
   {

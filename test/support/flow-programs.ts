@@ -11,7 +11,8 @@ export interface Program {
   readonly role?: string;
   readonly concurrency?: number;
   readonly tag?: string;
-  readonly keep?: number;
+  /** How many versions stay when they are replaced; `false` where none is to stay. */
+  readonly keep?: number | false;
   readonly isPinned?: boolean;
   /** Whether `live` is the promoted alias of a canary. */
   readonly isCanary?: boolean;
@@ -20,14 +21,14 @@ export interface Program {
 }
 
 export function templateOf(program: Program, change: (flow: Flow, stack: Stack) => void = () => {}): CfnTemplate {
-  const { text = 'Answer {{topic}}', model = 'amazon.nova-lite-v1:0', isManaged = false, role, concurrency, tag = 'blue', keep, isPinned = true, isCanary = false, functions = 0 } = program;
+  const { text = 'Answer {{topic}}', model = 'amazon.nova-lite-v1:0', isManaged = false, role, concurrency, tag = 'blue', keep = 3, isPinned = true, isCanary = false, functions = 0 } = program;
   const app = new App({ context: { '@aws-cdk/core:enablePartitionLiterals': true } });
   const stack = new Stack(app, 'S', { env: { account: '111122223333', region: 'us-east-1' } });
   const flow = new Flow(stack, 'F', {
     tags: { team: tag },
     description: `The flow of team ${tag}`,
     ...role !== undefined && { role: new iam.Role(stack, role, { assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') }) },
-    currentVersionOptions: { retainedVersions: keep, ...concurrency !== undefined && { concurrency: FlowConcurrency.manual(concurrency) } },
+    currentVersionOptions: { ...keep !== false && { retainedVersions: keep }, ...concurrency !== undefined && { concurrency: FlowConcurrency.manual(concurrency) } },
   });
   const answer = new PromptNode(flow, 'Answer', {
     model: FlowModel.fromModelId(model), prompt: FlowPrompt.inline(text, isManaged ? { cachePoint: true } : {}), inputs: { topic: flow.input },

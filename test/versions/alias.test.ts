@@ -176,8 +176,8 @@ describe('what a version does not freeze', () => {
   });
 });
 
-test('what versions of guardrails and prompts they name is kept as long as the flow is published', () => {
-  const { Resources } = Template.fromStack(program()).toJSON();
+test('what versions of guardrails and prompts they name is kept where versions are', () => {
+  const { Resources } = Template.fromStack(program({ flow: () => ({ currentVersionOptions: { retainedVersions: 2 } }) })).toJSON();
   const version: any = Object.values(Resources).find(({ Type }: any) => Type === 'AWS::Bedrock::GuardrailVersion');
   expect([version.DeletionPolicy, version.UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
 });

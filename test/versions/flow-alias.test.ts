@@ -141,14 +141,14 @@ describe('quotas', () => {
   };
 
   test.each<[number, Parameters<typeof many>[1]]>([
-    [9, {}], [5, { isPinned: true }], [1, { isPinned: true, retainedVersions: 7 }], [6, { isPinned: false, retainedVersions: 3, number: true }],
+    [9, {}], [7, { isPinned: true }], [5, { isPinned: true, retainedVersions: 3 }], [1, { isPinned: true, retainedVersions: 7 }], [6, { isPinned: false, retainedVersions: 3, number: true }],
   ])('%s aliases are not too many: %j', (count, props) => {
     expect(() => testAppOf(many(count, props)).synth()).not.toThrow();
   });
 
   test.each<[number, Parameters<typeof many>[1], string]>([
     [10, {}, 'the flow would have 11 aliases (10 of your own, TSTALIASID), the service allows 10; remove some [QuotaExceeded]'],
-    [6, { isPinned: true }, 'the flow would have 11 aliases (6 of your own, 4 pinned ones, TSTALIASID), the service allows 10; remove some, or keep fewer '
+    [6, { isPinned: true, retainedVersions: 3 }, 'the flow would have 11 aliases (6 of your own, 4 pinned ones, TSTALIASID), the service allows 10; remove some, or keep fewer '
       + 'versions [QuotaExceeded]'],
     [2, { isPinned: true, retainedVersions: 7 }, 'the flow would have 11 aliases (2 of your own, 8 pinned ones, TSTALIASID)'],
   ])('%s aliases are too many: %j', (count, props, message) => {

@@ -6,6 +6,7 @@ import { ACCOUNT, fixedStack, refusal, REGION, resourcesOf, templateOf as render
 import { Program, templateOf } from '../support/flow-programs';
 import { CfnTemplate, creationOrder } from '../support/intrinsics';
 
+const RETAINED = { currentVersionOptions: { retainedVersions: 3 } };
 const types = (template: CfnTemplate, ids: readonly string[]) => ids.map((id) => template.Resources[id].Type.replace(/^AWS::/, '')).sort();
 
 /** What a deployment does to what stands. */
@@ -156,14 +157,14 @@ describe('permissions', () => {
   ];
 
   test('of the pruner: this flow, its aliases, its stack, and of its role the policies of the flow', () => {
-    const flow = testFlow();
+    const flow = testFlow(fixedStack(), RETAINED);
     flow.currentVersion;
     expect(provider(flow)).toEqual([...own, ...onRole('${FExecutionRole.Arn}')]);
   });
 
   test('of the pruner: a role with a path of its own', () => {
     const stack = fixedStack();
-    const flow = testFlow(stack, { role: iam.Role.fromRoleArn(stack, 'Role', `arn:aws:iam::${ACCOUNT}:role/team/flows`) });
+    const flow = testFlow(stack, { ...RETAINED, role: iam.Role.fromRoleArn(stack, 'Role', `arn:aws:iam::${ACCOUNT}:role/team/flows`) });
     flow.addToRolePolicy(new iam.PolicyStatement({ actions: ['x:One'], resources: ['a'] }));
     flow.currentVersion;
     expect(provider(flow)).toEqual([...own, ...onRole(`arn:aws:iam::${ACCOUNT}:role/team/flows`)]);
@@ -172,7 +173,7 @@ describe('permissions', () => {
 
   test('of the pruner: the key of the flow, for this flow', () => {
     const stack = fixedStack();
-    const flow = testFlow(stack, { encryptionKey: new kms.Key(stack, 'Key') });
+    const flow = testFlow(stack, { ...RETAINED, encryptionKey: new kms.Key(stack, 'Key') });
     flow.currentVersion;
     const context = { 'kms:EncryptionContext:aws:bedrock-flows:arn': flowArn, 'kms:ViaService': `bedrock.${REGION}.\${AWS::URLSuffix}` };
     expect(provider(flow)).toContainEqual({
@@ -181,7 +182,7 @@ describe('permissions', () => {
   });
 
   test('of the pruner: prompts that belong to the flow alone', () => {
-    const flow = testFlow();
+    const flow = testFlow(fixedStack(), RETAINED);
     flow.currentVersion;
     new PromptNode(flow, 'Ask', { model: FlowModel.fromModelId('amazon.nova-lite-v1:0'), prompt: FlowPrompt.inline('Hi', { cachePoint: true }) });
     const arn = `arn:aws:bedrock:${REGION}:${ACCOUNT}:prompt/\${FAskPrompt.Id}`;
@@ -198,7 +199,7 @@ describe('permissions', () => {
 
   test('two flows of a stack share one function, and each has a role for it', () => {
     const stack = fixedStack();
-    const [one, other] = [testFlow(stack), testFlow(stack, {}, 'G')];
+    const [one, other] = [testFlow(stack, RETAINED), testFlow(stack, RETAINED, 'G')];
     one.currentVersion;
     other.currentVersion;
     const functions = Object.keys(resourcesOf(stack, 'AWS::Lambda::Function'));
@@ -209,7 +210,7 @@ describe('permissions', () => {
   });
 
   test('of the flow: a policy of its own for each revision, and none in place', () => {
-    const flow = testFlow();
+    const flow = testFlow(fixedStack(), RETAINED);
     new LambdaNode(flow, 'Call', { lambdaArn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:fn:3`, inputs: { whole: flow.input } });
     flow.currentVersion;
     const [{ Properties, DeletionPolicy, UpdateReplacePolicy }, ...others] = Object.values(resourcesOf(flow, 'AWS::IAM::ManagedPolicy'));
@@ -228,7 +229,7 @@ describe('permissions', () => {
 
   test('of a flow with a role that may not be changed: none, and the pruner leaves the role alone', () => {
     const stack = fixedStack();
-    const flow = testFlow(stack, { role: iam.Role.fromRoleArn(stack, 'Role', `arn:aws:iam::${ACCOUNT}:role/r`, { mutable: false }) });
+    const flow = testFlow(stack, { ...RETAINED, role: iam.Role.fromRoleArn(stack, 'Role', `arn:aws:iam::${ACCOUNT}:role/r`, { mutable: false }) });
     flow.currentVersion;
     expect({ ...inline(flow), ...resourcesOf(flow, 'AWS::IAM::ManagedPolicy') }).toEqual({});
     expect(provider(flow)).toEqual(own);
@@ -243,7 +244,7 @@ describe('versions of what a flow names', () => {
   ])('%s', (_, isPublished, expected) => {
     const stack = fixedStack();
     const guardrail = new bedrock.CfnGuardrail(stack, 'Guardrail', { name: 'g', blockedInputMessaging: 'no', blockedOutputsMessaging: 'no' });
-    const flow = testFlow(stack, { guardrail: FlowGuardrail.fromPublished(guardrail) });
+    const flow = testFlow(stack, { ...RETAINED, guardrail: FlowGuardrail.fromPublished(guardrail) });
     const unpublished = testFlow(stack, { guardrail: FlowGuardrail.fromPublished(guardrail) }, 'G');
     const ask = (owner: Flow) => new PromptNode(owner, 'Ask', { model: FlowModel.fromModelId('amazon.nova-lite-v1:0'), prompt: FlowPrompt.inline('Hi', { cachePoint: true }) });
     ask(flow);
@@ -326,7 +327,7 @@ describe('refused', () => {
 });
 
 test('more than one version of a flow: none is pruned while it is in the template', () => {
-  const flow = testFlow();
+  const flow = testFlow(fixedStack(), RETAINED);
   new FlowVersion(flow, 'Special', { flow, description: 'for a customer' });
   flow.currentVersion;
   const [pruning] = Object.values<any>(render(flow).Resources).filter(({ Type }) => Type === 'Custom::BedrockFlowRevisionPruning');

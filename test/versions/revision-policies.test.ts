@@ -3,13 +3,14 @@ import { aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { Flow } from '../../src';
 import { fixedStack, resourcesOf, templateOf, testApp, testFlow, warningsOf } from '../support';
 
+const RETAINED = { currentVersionOptions: { retainedVersions: 3 } };
 const statement = (...resources: string[]) => new iam.PolicyStatement({ actions: ['s3:GetObject'], resources });
 const long = (letter: string, length = 5000) => `arn:aws:s3:::${letter.repeat(length)}`;
 const policiesOf = (flow: Flow): [string, any][] => Object.entries<any>(templateOf(flow).Resources).filter(([, { Type }]) => Type === 'AWS::IAM::ManagedPolicy');
 const pruningOf = (flow: Flow): any => Object.values(resourcesOf(flow, 'Custom::BedrockFlowRevisionPruning'))[0];
 
 function published(...resources: string[]): Flow {
-  const flow = testFlow();
+  const flow = testFlow(fixedStack(), RETAINED);
   // versions first: the permissions come as the program goes on
   flow.currentVersion;
   if (resources.length > 0) { flow.addToRolePolicy(statement(...resources)); }
@@ -81,7 +82,7 @@ test('the parts are the same in whatever order the permissions are added', () =>
 });
 
 test('the path tells Regions apart: IAM does not', () => {
-  const flow = testFlow(new Stack(testApp(), 'S'));
+  const flow = testFlow(new Stack(testApp(), 'S'), RETAINED);
   flow.currentVersion;
   flow.addToRolePolicy(statement('arn:aws:s3:::b'));
   const [[, { Properties }]] = policiesOf(flow);
@@ -113,7 +114,7 @@ describe('too many for a role', () => {
   test('with those of other flows that share the role', () => {
     const stack = fixedStack();
     const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') });
-    const flows = ['F', 'G', 'H'].map((id) => testFlow(stack, { role }, id));
+    const flows = ['F', 'G', 'H'].map((id) => testFlow(stack, { role, ...RETAINED }, id));
     for (const flow of flows) {
       flow.currentVersion;
       flow.addToRolePolicy(statement(`arn:aws:s3:::${flow.node.id}`));
@@ -132,7 +133,7 @@ describe('refused', () => {
     const letters = ['u', 'v', 'w', 'x', 'y', 'z'];
     const flow = published(...letters.map((letter) => long(letter)));
     expect(quotaFindings(flow).errors).toMatch(
-      /\[S\/F\] the permissions of the flow take 6 managed policies of 6144 characters, and a version has at most 5; allow less, .* \[QuotaExceeded\]/);
+      /\[S\/F\] the permissions of the flow take 6 managed policies of 6144 characters, and a flow has at most 5; allow less, .* \[QuotaExceeded\]/);
     const allowed = policiesOf(flow).flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement.flatMap(({ Resource }: any) => Resource));
     expect(allowed.sort()).toEqual(letters.map((letter) => long(letter)));
   });
