@@ -154,7 +154,7 @@ function defineClasses() {
       if (!this.isTaken) { return; }
       joinRole(role, this);
       // a role of the user's may have so many inline policies that there is no room for another
-      if (name !== undefined) { this.addManaged(); }
+      if (role.node.scope !== scope) { this.addManaged(); }
     }
 
     /**
@@ -245,9 +245,13 @@ function defineClasses() {
 }
 
 function roughLength(need: Need): number {
-  if (!('statement' in need)) { return NEED_CHARACTERS + need.resources.length * RESOURCE_CHARACTERS; }
+  if (!('statement' in need)) { return NEED_CHARACTERS + roughLengthOf(need.resources); }
   const { actions, resources, notActions, notResources } = need.statement;
-  return NEED_CHARACTERS + (actions.length + notActions.length) * 60 + (resources.length + notResources.length) * RESOURCE_CHARACTERS;
+  return NEED_CHARACTERS + (actions.length + notActions.length) * 60 + roughLengthOf([...resources, ...notResources]);
+}
+
+function roughLengthOf(resources: readonly string[]): number {
+  return resources.reduce((sum, text) => sum + Math.max(RESOURCE_CHARACTERS, text.length), 0);
 }
 
 function madeIn(stack: Stack, role: iam.IRole): boolean {

@@ -37,7 +37,7 @@ describe('a deployment', () => {
     ['of another model: a version and its policy', {}, { model: 'amazon.nova-pro-v1:0' }, ['Bedrock::FlowVersion', 'IAM::Policy']],
     ['of other permissions alone: a policy', { functions: 1 }, { functions: 2 }, ['IAM::Policy']],
     ['of another concurrency: a version', { concurrency: 1 }, { concurrency: 2 }, ['Bedrock::FlowVersion']],
-    ['of another prompt of its own: that too', { isManaged: true, text: 'A {{topic}}' }, { isManaged: true, text: 'B {{topic}}' }, ['Bedrock::FlowVersion', 'Bedrock::PromptVersion']],
+    ['of another prompt of its own: that too', { isManaged: true, text: 'A {{topic}}' }, { isManaged: true, text: 'B {{topic}}' }, ['Bedrock::FlowVersion', 'Bedrock::PromptVersion', 'IAM::Policy']],
     ['of tags: nothing', {}, { tag: 'green' }, []],
   ])('%s', (_, from, to, made) => expect(changes(from, to)).toEqual({ created: made, deleted: made }));
 
