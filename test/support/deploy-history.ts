@@ -23,6 +23,10 @@ export interface Rules {
   readonly refusesInUse?: boolean;
   /** Whose permissions and prompts are watched: those of `live` alone, or those of every alias that somebody calls. */
   readonly watches?: 'live' | 'all';
+  /** Whether versions go when they are replaced; then none may be left but the one of the template and what an alias beside leads to. */
+  readonly isPlain?: boolean;
+  /** Whether the versions have no pinned aliases. */
+  readonly isUnpinned?: boolean;
 }
 
 export type MakeHandler = (clients: Clients) => CustomResources;
@@ -58,7 +62,7 @@ export async function losses(
       const failsAt = failure(template, step.outcome);
       const isOk = await stack!.deploy(template, failsAt, step.isLastFirst);
       if (stack!.fault) { lost.push(`the deployment failed: ${stack!.fault.message}`); }
-      lost.push(...unpinned(bedrock));
+      if (rules.isPlain) { lost.push(...isOk ? leftOver(bedrock, iam, template) : []); } else if (!rules.isUnpinned) { lost.push(...unpinned(bedrock)); }
       if (!isOk && live !== undefined && liveOf(bedrock) !== live) { lost.push(`live led to ${live}, and to ${liveOf(bedrock)} after a failure`); }
     } else if ('blue' in step) {
       pointBlue(bedrock, step.blue);
@@ -76,6 +80,28 @@ export async function losses(
     if (lost.length > before) { return lost.slice(0, 5).map((what) => `step ${at}: ${what}`); }
   }
   return [];
+}
+
+/** Whether a policy says what a flow may do: by its path, or by its name, or since it has neither. */
+function isOfFlow({ Path: path, PolicyName: name }: { readonly [property: string]: any }): boolean {
+  return path === undefined ? name === undefined || name.includes('ExecutionPolicy') : path.startsWith('/cdk-bedrock-flows/');
+}
+
+/** What stands after a deployment that went well and that its template does not have: of versions, and of permissions. */
+function leftOver({ flows }: InMemoryBedrock, iam: InMemoryIam, { Resources }: CfnTemplate): readonly string[] {
+  const count = (type: string) => Object.values(Resources).filter(({ Type }) => Type === type).length;
+  const versions = [...flows.values()].flatMap((flow) => {
+    const named = new Set([...flow.aliases.values()].map(({ flowVersion }) => flowVersion));
+    return [...flow.versions.keys()].filter((version) => !named.has(version));
+  });
+  const inline = [...iam.roles.values()].reduce((sum, policies) => sum + policies.size, 0);
+  return [
+    ...versions.map((version) => `version ${version} is left, and nothing leads to it`),
+    ...flows.size > count('AWS::Bedrock::Flow') ? ['a flow is left'] : [],
+    ...iam.roles.size > count('AWS::IAM::Role') ? ['a role is left'] : [],
+    ...inline > count('AWS::IAM::Policy') ? ['an inline policy is left'] : [],
+    ...iam.managed.size > count('AWS::IAM::ManagedPolicy') ? ['a managed policy is left'] : [],
+  ];
 }
 
 /** Versions that callers under way can't reach any more, though they are there. */
@@ -125,7 +151,7 @@ function missing(
       const key = `${flowId}:${version}`;
       // the policies of the deployment that is making the version
       if (statements.has(key)) { continue; }
-      const policies = stack.propertiesOf('AWS::IAM::ManagedPolicy').filter(({ Path }) => Path.startsWith('/cdk-bedrock-flows/'));
+      const policies = ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy'].flatMap((type) => stack.propertiesOf(type)).filter(isOfFlow);
       statements.set(key, policies.map(({ Roles: [role], PolicyDocument }) => JSON.stringify([role, PolicyDocument])));
     }
     for (const { name, flowVersion } of aliases.values()) {

@@ -11,6 +11,9 @@ export interface Program {
   readonly role?: string;
   readonly concurrency?: number;
   readonly tag?: string;
+  /** The id of the construct: with another id it is another flow. */
+  readonly id?: string;
+  readonly isPublished?: boolean;
   /** How many versions stay when they are replaced; `false` where none is to stay. */
   readonly keep?: number | false;
   readonly isPinned?: boolean;
@@ -21,10 +24,10 @@ export interface Program {
 }
 
 export function templateOf(program: Program, change: (flow: Flow, stack: Stack) => void = () => {}): CfnTemplate {
-  const { text = 'Answer {{topic}}', model = 'amazon.nova-lite-v1:0', isManaged = false, role, concurrency, tag = 'blue', keep = 3, isPinned = true, isCanary = false, functions = 0 } = program;
+  const { text = 'Answer {{topic}}', model = 'amazon.nova-lite-v1:0', isManaged = false, role, concurrency, tag = 'blue', keep = 3, isPinned = true, isCanary = false, functions = 0, id = 'F', isPublished = true } = program;
   const app = new App({ context: { '@aws-cdk/core:enablePartitionLiterals': true } });
   const stack = new Stack(app, 'S', { env: { account: '111122223333', region: 'us-east-1' } });
-  const flow = new Flow(stack, 'F', {
+  const flow = new Flow(stack, id, {
     tags: { team: tag },
     description: `The flow of team ${tag}`,
     ...role !== undefined && { role: new iam.Role(stack, role, { assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') }) },
@@ -39,6 +42,7 @@ export function templateOf(program: Program, change: (flow: Flow, stack: Stack) 
     flow.addToRolePolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources }));
   }
   change(flow, stack);
+  if (!isPublished) { return app.synth().getStackArtifact(stack.artifactId).template; }
   if (isPinned) { flow.currentVersion.pinnedAlias; }
   if (isCanary) {
     new CanaryFlowAlias(stack, 'Live', { flow, smokeTests: [FlowSmokeTest.of('Hi')], promotedAliasName: 'live' });

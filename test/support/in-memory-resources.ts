@@ -98,7 +98,7 @@ export function handlersOver(bedrock: InMemoryBedrock, iam: InMemoryIam): { read
     },
     'AWS::IAM::ManagedPolicy': {
       createOnly: ['ManagedPolicyName', 'Path', 'Description'],
-      create: ({ Roles: names, Path: path, PolicyDocument: document }, id) => {
+      create: ({ Roles: names, Path: path = '/', PolicyDocument: document }, id) => {
         const arn = iam.createPolicy(path, `S-${id}`, document);
         try {
           for (const name of names) { iam.attach(name, arn); }

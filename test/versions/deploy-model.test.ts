@@ -6,6 +6,7 @@ import * as fc from 'fast-check';
 import { Clients, handlerWith } from '../../handlers/revisions';
 import { losses, MakeHandler, Rules, Step } from '../support/deploy-history';
 import { Program, PROGRAMS, templateOf } from '../support/flow-programs';
+import { CfnTemplate } from '../support/intrinsics';
 
 const HISTORIES = Number(process.env.DEPLOY_HISTORIES ?? 60);
 const STEPS = 40;
@@ -13,8 +14,8 @@ const STEPS = 40;
 const templatesOf = (program: Program) => PROGRAMS.map((one) => templateOf({ ...program, ...one }));
 const TEMPLATES = templatesOf({});
 
-const deployment: fc.Arbitrary<Step> = fc.record({
-  deploy: fc.nat({ max: PROGRAMS.length - 1 }),
+const deploymentOf = (programs: number): fc.Arbitrary<Step> => fc.record({
+  deploy: fc.nat({ max: programs - 1 }),
   outcome: fc.oneof(
     { weight: 5, arbitrary: fc.constant('ok' as const) },
     { weight: 1, arbitrary: fc.constant('alarm' as const) },
@@ -23,6 +24,7 @@ const deployment: fc.Arbitrary<Step> = fc.record({
   ),
   isLastFirst: fc.boolean(),
 });
+const deployment = deploymentOf(PROGRAMS.length);
 const other = fc.constantFrom<Step>({ blue: 'point' }, { blue: 'remove' }, { delete: true });
 const history = (withOthers: boolean) => fc.array(
   withOthers ? fc.oneof<fc.MaybeWeightedArbitrary<Step>[]>({ weight: 8, arbitrary: deployment }, { weight: 1, arbitrary: other }) : deployment,
@@ -53,6 +55,42 @@ describe('nothing that somebody calls is ever lost, and no quota is met', () => 
   test('with permissions that take two policies for each version', () => nothingIsLost(templatesOf({ functions: 120 })), 600_000);
 
   test('where the service deletes versions that are in use', () => nothingIsLost(TEMPLATES, { refusesInUse: false }), 600_000);
+});
+
+/** What else happens to a flow in the course of time; each is one more template of a history. */
+const LIFE: readonly Program[] = [...PROGRAMS, { id: 'Renamed' }, { isPublished: false }, { functions: 120, text: 'A {{topic}}' }, { functions: 40, text: 'B {{topic}}' }];
+const GONE: CfnTemplate = { Resources: {} };
+
+describe('plain CloudFormation', () => {
+  const life = (program: Program) => [...LIFE.map((one) => templateOf({ keep: false, isPinned: false, ...program, ...one })), GONE];
+  const steps = (templates: readonly unknown[]) => fc.array(
+    fc.oneof({ weight: 12, arbitrary: deploymentOf(templates.length) }, { weight: 1, arbitrary: fc.constant<Step>({ delete: true }) }),
+    { minLength: STEPS, maxLength: STEPS },
+  );
+  const nothingIsLostOrLeft = (templates: readonly CfnTemplate[]) => fc.assert(fc.asyncProperty(steps(templates), async (history) => {
+    expect(await losses(templates, history, handlerWith, { isPlain: true })).toEqual([]);
+  }), { numRuns: HISTORIES });
+
+  test('loses nothing of the version that serves, and leaves nothing', () => nothingIsLostOrLeft(life({})), 600_000);
+
+  test('with an alias that is pinned to each version', () => nothingIsLostOrLeft(life({ isPinned: true })), 600_000);
+
+  test('the model notices a policy that is changed in place', async () => {
+    // as it would be if the logical id of the policy did not follow what it allows
+    const inPlace = (template: CfnTemplate) => JSON.parse(JSON.stringify(template).replace(/(F|Renamed)ExecutionPolicy[0-9A-F]{8}[0-9a-f]{16}/g, '$1Policy')
+      .replace(/"PolicyName":"(\w+)Policy"/g, '"PolicyName":"$1ExecutionPolicy"')) as CfnTemplate;
+    const templates = [{}, { model: 'amazon.nova-pro-v1:0' }].map((one) => inPlace(templateOf({ keep: false, isPinned: false, ...one })));
+    const history: readonly Step[] = [{ deploy: 0, outcome: 'ok' }, { deploy: 1, outcome: 'late' }];
+    expect((await losses(templates, history, handlerWith, { isPlain: true })).join()).toMatch(/lost its permissions/);
+  });
+});
+
+describe('keeping old versions or not, by turns', () => {
+  const templates = [...[3, false as const, 2].flatMap((keep) => PROGRAMS.slice(0, 5).map((one) => templateOf({ keep, isPinned: false, ...one }))), GONE];
+
+  test('loses nothing of the version that serves', () => fc.assert(fc.asyncProperty(fc.array(deploymentOf(templates.length), { minLength: STEPS, maxLength: STEPS }), async (history) => {
+    expect(await losses(templates, history, handlerWith, { isUnpinned: true })).toEqual([]);
+  }), { numRuns: HISTORIES }), 600_000);
 });
 
 describe('nothing of versions that somebody calls by an alias of their own', () => {
