@@ -240,8 +240,9 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
     });
     // CloudFormation prepares the flow when it makes it: by then the role must be allowed what the nodes do
     resource.node.addDependency(this.execution.policy);
-    this.flowArn = this.getResourceArnAttribute(resource.attrArn, { service: 'bedrock', resource: 'flow', resourceName: this.physicalName });
-    this.flowId = this.getResourceNameAttribute(resource.attrId);
+    // both hold an id that the service makes, so the name of the flow says nothing of them in another account or Region
+    this.flowArn = resource.attrArn;
+    this.flowId = resource.attrId;
     this.flowName = this.physicalName;
     this.flowRef = { flowArn: this.flowArn };
     this.revisions = new Revisions(this, resource, this.execution);
@@ -251,7 +252,9 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
       ? this.imported(scope, props.definition)
       : new InputNode(this, props.inputType ?? FlowDataType.STRING).document;
     this.findings = new FlowFindings(this, this._scopeGraph, props.definition?._remarks);
-    this.node.addValidation({ validate: () => [...this.findings.errorsOfFlow(), ...this.revisions.findings()] });
+    this.node.addValidation({ validate: () => [
+      ...this.findings.errorsOfFlow(), ...this.revisions.findings(), ...this.findings.errorsOfAcknowledgements(),
+    ] });
   }
 
   /**
@@ -334,7 +337,8 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
 
   /**
    * Overrules a check of the whole flow, whether it gives errors or warnings, and takes away what its nodes and versions warn of. Some rules rest on
-   * documents only and have not been tried against AWS; RULES.md says which. What a constructor refuses can't be overruled, nor can quotas of versions.
+   * documents only and have not been tried against AWS; RULES.md says which. What a constructor refuses can't be overruled, nor can quotas that the service
+   * does not raise. What takes nothing away is an error at synth, so that no acknowledgement outlives its reason.
    *
    * @param code the code at the end of the message, for example `UnusedNodeOutput`
    * @param reason why it does not hold here; kept in the metadata of the flow, for those who review it
