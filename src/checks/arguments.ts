@@ -31,6 +31,12 @@ export function checkNumber(place: string, what: string, value: number | undefin
   }
 }
 
+/** Refuses a number that only the deployment knows, where the library has to work with it. */
+export function checkKnown(place: string, what: string, value: number | undefined): void {
+  if (value === undefined || !Token.isUnresolved(value)) { return; }
+  throw new FlowError(place, `${what} is a number known only at deployment, and is needed before; write a number`, 'IllegalValue');
+}
+
 /** Refuses too long or too short a list. */
 export function checkCount(place: string, what: string, count: number | undefined, limit: NumberLimit): void {
   if (count === undefined) { return; }

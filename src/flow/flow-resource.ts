@@ -1,4 +1,5 @@
 import { aws_bedrock as bedrock, ITokenResolver, Tokenization } from 'aws-cdk-lib';
+import { sortedKeys } from '../core/model/canonical';
 import { toCfn } from '../core/template';
 import { turned } from '../core/template/keys';
 
@@ -28,7 +29,8 @@ export class FlowResource extends bedrock.CfnFlow {
   protected override renderProperties(properties: { [name: string]: any }): { [name: string]: any } {
     const { definition, ...rest } = properties;
     const rendered = super.renderProperties(rest);
-    return definition === undefined ? rendered : { ...rendered, Definition: toCfn(definition) };
+    // in order, since a map of the user's may have been put together in any
+    return definition === undefined ? rendered : { ...rendered, Definition: sortedKeys(toCfn(definition)) };
   }
 }
 

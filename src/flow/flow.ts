@@ -10,6 +10,7 @@ import { checkTags } from '../checks/tags';
 import { acknowledge } from '../checks/warn';
 import { TEXT } from '../core/constraints';
 import { toMermaid } from '../core/diagram/mermaid';
+import { sortedKeys } from '../core/model/canonical';
 import { listed } from '../core/nearest';
 import { FlowGraph, GraphOwner } from '../graph/flow-graph';
 import { FlowNode } from '../graph/flow-node';
@@ -236,7 +237,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
       // not kept: who looks at it while the program still adds nodes would otherwise freeze it
       definition: Lazy.uncachedAny({ produce: () => this.renderedDefinition(props.definition) }),
       tags: props.tags,
-      testAliasTags: props.testAliasTags && sortedByKey(props.testAliasTags),
+      testAliasTags: props.testAliasTags && sortedKeys(props.testAliasTags),
     });
     // CloudFormation prepares the flow when it makes it: by then the role must be allowed what the nodes do
     resource.node.addDependency(this.execution.policy);
@@ -374,10 +375,6 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   private generatedName(): string {
     return Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });
   }
-}
-
-function sortedByKey<T>(map: { readonly [key: string]: T }): { [key: string]: T } {
-  return Object.fromEntries(Object.keys(map).sort().map((key) => [key, map[key]]));
 }
 
 function check(place: string, props: FlowProps): void {

@@ -37,6 +37,13 @@ export interface PromptOptions {
   readonly additionalModelRequestFields?: { [name: string]: any };
 
   /**
+   * The names of all variables, where a text is a token that does not show them.
+   *
+   * @default - those that the texts show
+   */
+  readonly variables?: string[];
+
+  /**
    * The key for the managed prompt, where the prompt needs one; the execution role may use it.
    *
    * @default - a key of AWS
@@ -117,12 +124,12 @@ export abstract class FlowPrompt {
   /**
    * A text. It stands in the definition of the flow, unless an option needs a managed prompt.
    *
-   * @param text the text, 1 to 200,000 characters; each `{{variable}}` is fed by the input of that name
+   * @param text the text, 1 to 200,000 characters; each `{{variable}}` is fed by the input of that name. Of a token, name them with `variables`
    * @param options how to ask
    */
   public static inline(text: string, options: TextPromptOptions = {}): FlowPrompt {
     checkText('FlowPrompt.inline', 'the text', text, TEXT.promptText);
-    return new OwnPrompt([text], options, (variables) => ({
+    return new OwnPrompt('FlowPrompt.inline', [text], options, (variables) => ({
       templateType: 'TEXT',
       templateConfiguration: { text: { text, ...options.cachePoint && { cachePoint: { type: 'default' } }, ...listOf(variables) } },
     }));
@@ -156,7 +163,7 @@ export abstract class FlowPrompt {
     }
     for (const { name } of options.tools ?? []) { checkText('FlowPrompt.chat', 'the name of a tool', name, TEXT.toolName); }
     const texts = [...options.system === undefined ? [] : [options.system], ...options.messages.map((message) => message.text)];
-    return new OwnPrompt(texts, options, (variables) => ({ templateType: 'CHAT', templateConfiguration: chatTemplate(options, variables) }));
+    return new OwnPrompt('FlowPrompt.chat', texts, options, (variables) => ({ templateType: 'CHAT', templateConfiguration: chatTemplate(options, variables) }));
   }
 
   /**
@@ -195,6 +202,9 @@ export abstract class FlowPrompt {
   /** The names of the variables, in the order they appear; `undefined` where they are not known. */
   public abstract readonly variables?: string[];
 
+  /** @internal Whether there may be variables in it that are not known. */
+  public get _isOpen(): boolean { return this.variables === undefined; }
+
   /** @internal What of this prompt and model can't be, said before there is a node. */
   public abstract _check(place: string, model: FlowModel | undefined): void;
 
@@ -206,12 +216,23 @@ class OwnPrompt extends FlowPrompt {
   public readonly variables?: string[];
 
   public constructor(
+    place: string,
     private readonly texts: readonly string[],
     private readonly options: PromptOptions,
     private readonly template: (variables: { readonly name: string }[]) => Pick<InlinePrompt, 'templateType' | 'templateConfiguration'>,
   ) {
     super();
-    this.variables = [...promptVariables(texts.join('\n'))];
+    const seen = promptVariables(texts.join('\n'));
+    const { variables = [] } = options;
+    const unseen = variables.filter((name) => !seen.includes(name));
+    if (unseen.length > 0 && !texts.some((text) => Token.isUnresolved(text))) {
+      throw new FlowError(place, `'variables' names '${unseen[0]}', but the prompt has no {{${unseen[0]}}}; remove it`, 'IllegalValue');
+    }
+    this.variables = [...seen, ...new Set(unseen)];
+  }
+
+  public override get _isOpen(): boolean {
+    return this.options.variables === undefined && this.texts.some((text) => Token.isUnresolved(text));
   }
 
   public _check(place: string, model: FlowModel | undefined): void {

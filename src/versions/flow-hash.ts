@@ -1,4 +1,4 @@
-import { CfnElement, CfnResource, Stack, Tokenization } from 'aws-cdk-lib';
+import { CfnElement, CfnParameter, CfnResource, Stack, Tokenization } from 'aws-cdk-lib';
 import { renderedProperties } from './content-address';
 import { NamingResolver } from './naming-resolver';
 import type { FlowResource } from '../flow/flow-resource';
@@ -55,12 +55,19 @@ export function revisionOf(flow: FlowResource): Revision {
 /** What intrinsic functions of the user's own lead to, such as those of an imported template. */
 function namedByHand(flow: FlowResource, content: unknown, known: ReadonlySet<CfnElement>): readonly CfnElement[] {
   const stack = Stack.of(flow);
-  // not the hash in it, which may depend on what is being worked out here
-  const idOf = (element: CfnElement): string => Tokenization.resolve(element.logicalId, { scope: stack, resolver: new NamingResolver(), preparing: true });
   const names = new Set(refsIn(content));
-  for (const element of known) { names.delete(idOf(element)); }
-  return names.size === 0 ? [] : stack.node.findAll().filter(CfnElement.isCfnElement).filter((one) => Stack.of(one) === stack && names.has(idOf(one)));
+  for (const element of known) { names.delete(stack.resolve(element.logicalId)); }
+  if (names.size === 0) { return []; }
+  // the id of any other may depend on what is being worked out here
+  const candidates = stack.node.findAll().filter(CfnElement.isCfnElement).filter((one) => Stack.of(one) === stack && hasPlainId(one));
+  return candidates.filter((one) => names.has(Tokenization.resolve(one.logicalId, { scope: stack, resolver: new NamingResolver(), preparing: true })));
 }
+
+function hasPlainId(element: CfnElement): boolean {
+  return element instanceof CfnParameter || CfnResource.isCfnResource(element) && PLAIN_ID.test(element.cfnResourceType);
+}
+
+const PLAIN_ID = /^(AWS::Lambda::(Function|Alias)|AWS::Bedrock::\w+|AWS::Lex::BotAlias|AWS::SSM::Parameter|Custom::.*)$/;
 
 function refsIn(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) { return []; }
