@@ -3,7 +3,7 @@ import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { FlowResource } from './flow-resource';
 import { checkedCodeOfFlow } from '../checks/acknowledgement';
-import { checkText } from '../checks/arguments';
+import { checkArn, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { FlowFindings } from '../checks/flow-findings';
 import { checkTags } from '../checks/tags';
@@ -145,7 +145,8 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
    *
    * @param scope where to put it
    * @param id the id of the construct
-   * @param flowArn its ARN
+   * @param flowArn its ARN: `arn:aws:bedrock:REGION:ACCOUNT:flow/FLOW`
+   * @throws if it is no ARN of a flow
    */
   public static fromFlowArn(scope: Construct, id: string, flowArn: string): IFlow {
     return Flow.fromFlowAttributes(scope, id, { flowArn });
@@ -157,9 +158,11 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
    * @param scope where to put it
    * @param id the id of the construct
    * @param attributes what is known
+   * @throws if the ARN is none of a flow
    */
   public static fromFlowAttributes(scope: Construct, id: string, attributes: FlowAttributes): IFlow {
     const { flowArn, encryptionKey } = attributes;
+    checkArn(placeOf(scope, id), flowArn, FLOW_ARN);
     const { resourceName } = Stack.of(scope).splitArn(flowArn, ArnFormat.SLASH_RESOURCE_NAME);
     class Import extends Resource implements IFlow {
       public readonly flowArn = flowArn;
@@ -376,6 +379,10 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
     return Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });
   }
 }
+
+const FLOW_ARN = {
+  what: 'a flow', resource: /^(flow\/([0-9a-zA-Z]{10}|[^/:]*\*[^/:]*)|\*)$/, example: 'arn:aws:bedrock:REGION:ACCOUNT:flow/FLOWID',
+};
 
 function check(place: string, props: FlowProps): void {
   const { flowName, description, definition, inputType } = props;
