@@ -6,6 +6,7 @@ import { checkedCodeOfFlow } from '../checks/acknowledgement';
 import { checkArn, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { FlowFindings } from '../checks/flow-findings';
+import { injected } from '../checks/injected';
 import { checkTags } from '../checks/tags';
 import { acknowledge } from '../checks/warn';
 import { TEXT } from '../core/constraints';
@@ -140,6 +141,9 @@ export interface FlowAttributes {
  * execution role that allows exactly what they do.
  */
 export class Flow extends Resource implements IFlow, iam.IGrantable {
+  /** What `PropertyInjectors` know the class by. */
+  public static readonly PROPERTY_INJECTION_ID = 'cdk-bedrock-flows.Flow';
+
   /**
    * A flow that exists elsewhere.
    *
@@ -217,6 +221,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
    * @throws if a name, text or tag is not one that the service takes
    */
   constructor(scope: Construct, id: string, props: FlowProps = {}) {
+    props = injected(Flow.PROPERTY_INJECTION_ID, scope, id, props);
     check(placeOf(scope, id), props);
     super(scope, id, { physicalName: props.flowName ?? Lazy.string({ produce: () => this.generatedName() }) });
     this.execution = new ExecutionRole(this, props.role);

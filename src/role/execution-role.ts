@@ -19,6 +19,8 @@ export class ExecutionRole {
       assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com', { conditions: onlyForFlowsOf(Stack.of(flow)) }),
     });
     this.policy = newRolePolicy(flow, 'ExecutionPolicy');
+    // a LazyRole becomes one when its ARN is asked for, and takes policies from then on
+    void this.role.roleArn;
     this.role.attachInlinePolicy(this.policy);
     if (!this.policy.isTaken) {
       warn(flow, 'ImmutableRole', 'the role is imported as immutable, so nothing was added to it',

@@ -9,6 +9,7 @@ import { PINNED } from './pinned-alias';
 import { SingleRoute } from './single-route';
 import { checkArn, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { injected } from '../checks/injected';
 import { checkTags } from '../checks/tags';
 import { TEXT } from '../core/constraints';
 import { Flow, IFlow } from '../flow/flow';
@@ -92,6 +93,9 @@ export interface FlowAliasProps {
  * The service has no weights on aliases (API model, FlowAliasRoutingConfiguration: one item with a version and nothing else); `CanaryFlowAlias` has.
  */
 export class FlowAlias extends Resource implements IFlowAlias {
+  /** What `PropertyInjectors` know the class by. */
+  public static readonly PROPERTY_INJECTION_ID = 'cdk-bedrock-flows.FlowAlias';
+
   /**
    * An alias that exists elsewhere.
    *
@@ -159,6 +163,7 @@ export class FlowAlias extends Resource implements IFlowAlias {
    * @throws if a name, text or tag is not one that the service takes, if the name is taken, or if the version is of another flow
    */
   constructor(scope: Construct, id: string, props: FlowAliasProps) {
+    props = injected(FlowAlias.PROPERTY_INJECTION_ID, scope, id, props);
     check(placeOf(scope, id), scope, props);
     super(scope, id, { physicalName: props.aliasName });
     const { flow, concurrency, description, tags } = props;
