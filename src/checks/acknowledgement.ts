@@ -1,6 +1,7 @@
 import { FlowError } from './flow-error';
 import { Code } from '../core/constraints';
 import { CONSTRUCTS_ONLY } from '../core/validate/constructs-only';
+import { Finding } from '../core/validate/finding';
 import { READING } from '../core/validate/reading';
 import { RULES } from '../core/validate/registry';
 import { didYouMean } from '../graph/node-names';
@@ -20,6 +21,11 @@ export function checkedCode(place: string, code: string, reason: string): Code {
 /** The same for what is to be overruled for a `Flow`. */
 export function checkedCodeOfFlow(place: string, code: string, reason: string): Code {
   return checked(place, code, reason, OF_FLOWS);
+}
+
+/** Whether a finding may be wrong for an account or a flow: quotas that nobody can have raised are as they are. */
+export function canBeOverruled({ code, severity }: Finding): boolean {
+  return code !== 'QuotaExceeded' || severity !== 'error';
 }
 
 function checked(place: string, code: string, reason: string, codes: readonly Code[]): Code {

@@ -31,6 +31,21 @@ export function checkNumber(place: string, what: string, value: number | undefin
   }
 }
 
+/** Refuses what is no ARN of this kind, as far as it can be seen: parts of it may be tokens. `*` in the pattern of the resource stands for such a part. */
+export function checkArn(place: string, arn: string, { what, resource, example }: { what: string; resource: RegExp; example: string }): void {
+  const seen = arn.replace(/\$\{Token\[[^\]]*\]\}/g, '*');
+  const [head, , service, , , ...rest] = seen.split(':');
+  const isUnseen = seen.startsWith('*') || rest.length === 0 && seen.includes('*');
+  if (isUnseen || head === 'arn' && /^(bedrock|\*)$/.test(service ?? '') && resource.test(rest.join(':'))) { return; }
+  throw new FlowError(place, `'${arn}' is not the ARN of ${what}; write ${example}`, 'IllegalValue');
+}
+
+/** Refuses a number that only the deployment knows, where the library has to work with it. */
+export function checkKnown(place: string, what: string, value: number | undefined): void {
+  if (value === undefined || !Token.isUnresolved(value)) { return; }
+  throw new FlowError(place, `${what} is a number known only at deployment, and is needed before; write a number`, 'IllegalValue');
+}
+
 /** Refuses too long or too short a list. */
 export function checkCount(place: string, what: string, count: number | undefined, limit: NumberLimit): void {
   if (count === undefined) { return; }

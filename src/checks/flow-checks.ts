@@ -4,7 +4,8 @@ import {
   PolicyViolationBeta1, Stack,
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { checkedCode } from './acknowledgement';
+import { canBeOverruled, checkedCode } from './acknowledgement';
+import { shown } from './shown';
 import { warn } from './warn';
 import { FlowSource, normalise, readFlows } from '../core/template';
 import { Finding } from '../core/validate/finding';
@@ -52,10 +53,10 @@ export class FlowChecks implements IAspect {
 
   private errorsOf(flow: bedrock.CfnFlow): string[] {
     const errors: string[] = [];
-    for (const finding of findingsOf(flow).filter(({ code }) => !this.acknowledged.has(code))) {
+    for (const finding of findingsOf(flow).filter((one) => !this.acknowledged.has(one.code) || !canBeOverruled(one))) {
       const message = `${finding.node ? `node '${finding.node}': ` : ''}${finding.message}`;
       if (finding.severity === 'error') {
-        errors.push(`${message}; ${finding.remedy} [${finding.code}]`);
+        errors.push(shown(`${message}; ${finding.remedy} [${finding.code}]`));
       } else {
         warn(flow, finding.code, message, finding.remedy);
       }
@@ -95,7 +96,7 @@ export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
     let success = true;
     for (const templatePath of context.templatePaths) {
       for (const source of readFlows(JSON.parse(readFileSync(templatePath, 'utf8')))) {
-        for (const finding of findingsIn(source).filter(({ code }) => !this.acknowledged.has(code))) {
+        for (const finding of findingsIn(source).filter((one) => !this.acknowledged.has(one.code) || !canBeOverruled(one))) {
           success = success && finding.severity !== 'error';
           violations.push({
             ruleName: finding.code,

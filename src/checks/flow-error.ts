@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
+import { shown } from './shown';
 import { Code } from '../core/constraints';
 
 /** A mistake in a program: one line that names the place, what is wrong, what to do, and the code of the rule. */
 export class FlowError extends Error {
   constructor(place: string, message: string, readonly code: Code) {
-    super(`[${place}] ${message} [${code}]`);
+    super(shown(`[${place}] ${message} [${code}]`));
     this.name = 'FlowError';
   }
 }

@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
-import { warn } from './warn';
+import { canBeOverruled } from './acknowledgement';
+import { shown } from './shown';
+import { hasTakenAway, warn } from './warn';
 import { Code } from '../core/constraints';
 import { Problem } from '../core/template';
 import { Finding } from '../core/validate/finding';
@@ -21,7 +23,8 @@ const IN_CONSTRUCTS: ReadonlyMap<Code, string> = new Map<Code, string>([
  * and shows all at once; warnings become annotations.
  */
 export class FlowFindings {
-  private readonly acknowledged = new Set<string>();
+  private readonly acknowledged = new Set<Code>();
+  private readonly overruled = new Set<Code>();
   private found?: ReadonlyMap<FlowNode | undefined, readonly Finding[]>;
 
   /**
@@ -43,6 +46,14 @@ export class FlowFindings {
     return this.say(node, node);
   }
 
+  /** What was acknowledged and takes nothing away, once all has been said. */
+  public errorsOfAcknowledgements(): string[] {
+    const codes = new Set([...this.all().values()].flat().map(({ code }) => code));
+    return [...this.acknowledged].filter((code) => !this.overruled.has(code) && !hasTakenAway(this.flow, code)).map((code) => (codes.has(code)
+      ? `'${code}' is acknowledged, but what it says here can't be overruled, since the service makes no exception; mend it [IllegalValue]`
+      : `'${code}' is acknowledged, but nothing in the flow gives it; remove the acknowledgement [IllegalValue]`));
+  }
+
   private get isAuthored(): boolean {
     return this.problems === undefined;
   }
@@ -52,7 +63,7 @@ export class FlowFindings {
     for (const { severity, code, message, remedy: general } of this.all().get(node) ?? []) {
       const remedy = this.isAuthored ? IN_CONSTRUCTS.get(code) ?? general : general;
       if (severity === 'error') {
-        errors.push(`${message}; ${remedy} [${code}]`);
+        errors.push(shown(`${message}; ${remedy} [${code}]`));
       } else {
         warn(scope, code, message, remedy);
       }
@@ -64,8 +75,12 @@ export class FlowFindings {
     if (this.found) { return this.found; }
     const nodes = nodesByName(this.graph);
     const found = new Map<FlowNode | undefined, Finding[]>();
+    this.overruled.clear();
     for (const finding of validateModel(this.graph.definition(), this.problems)) {
-      if (this.acknowledged.has(finding.code)) { continue; }
+      if (this.acknowledged.has(finding.code) && canBeOverruled(finding)) {
+        this.overruled.add(finding.code);
+        continue;
+      }
       const node = nodes.get(finding.node ?? '');
       const list = found.get(node);
       if (list) { list.push(finding); } else { found.set(node, [finding]); }

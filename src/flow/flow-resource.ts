@@ -1,5 +1,7 @@
 import { aws_bedrock as bedrock, ITokenResolver, Tokenization } from 'aws-cdk-lib';
+import { sortedKeys } from '../core/model/canonical';
 import { toCfn } from '../core/template';
+import { turned } from '../core/template/keys';
 
 /**
  * A CfnFlow that renders its definition by our own table. The generated class drops every key it does not know, silently, and walks the
@@ -7,22 +9,34 @@ import { toCfn } from '../core/template';
  */
 export class FlowResource extends bedrock.CfnFlow {
   /**
-   * The properties as the template has them, resolved by this resolver. What the resource depends on is left out: that may in turn depend on what the
-   * properties are.
+   * Some of the properties under their names in the template, resolved by this resolver. They are not checked: a name or ARN may be whatever the resolver
+   * makes of it. What the resource depends on is left out: that may in turn depend on what the properties are.
    */
-  public frozenBy(resolver: ITokenResolver): { readonly [property: string]: unknown } {
+  public propertiesBy(resolver: ITokenResolver, isWanted: (name: string) => boolean): { readonly [property: string]: unknown } {
     const options = { scope: this, resolver, preparing: false };
-    const properties = Tokenization.resolve(this.cfnProperties, options);
+    const wanted = (properties: object) => Object.fromEntries(Object.entries(properties).filter(([name]) => isWanted(name)));
+    const { Definition, DefinitionS3Location, ...others } = Tokenization.resolve(wanted(spelt(this.cfnProperties)), options);
     const { Properties: overrides = {} } = (this as unknown as { readonly rawOverrides: { readonly Properties?: object } }).rawOverrides;
+    const base = {
+      ...others,
+      ...Definition !== undefined && { Definition: toCfn(Definition) },
+      ...DefinitionS3Location !== undefined && { DefinitionS3Location: spelt(DefinitionS3Location) },
+    };
     // an override that takes something away has no value
-    return merged(this.renderProperties(properties), Tokenization.resolve(overrides, { ...options, removeEmpty: false }));
+    return merged(base, Tokenization.resolve(wanted(overrides), { ...options, removeEmpty: false }));
   }
 
   protected override renderProperties(properties: { [name: string]: any }): { [name: string]: any } {
     const { definition, ...rest } = properties;
     const rendered = super.renderProperties(rest);
-    return definition === undefined ? rendered : { ...rendered, Definition: toCfn(definition) };
+    // in order, since a map of the user's may have been put together in any
+    return definition === undefined ? rendered : { ...rendered, Definition: sortedKeys(toCfn(definition)) };
   }
+}
+
+/** Its keys as a template has them. */
+function spelt(struct: object): object {
+  return Object.fromEntries(Object.entries(struct).map(([key, value]) => [turned(key), value]));
 }
 
 /** As `addPropertyOverride()` does it. */

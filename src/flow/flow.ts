@@ -3,13 +3,15 @@ import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { FlowResource } from './flow-resource';
 import { checkedCodeOfFlow } from '../checks/acknowledgement';
-import { checkText } from '../checks/arguments';
+import { checkArn, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { FlowFindings } from '../checks/flow-findings';
+import { injected } from '../checks/injected';
 import { checkTags } from '../checks/tags';
 import { acknowledge } from '../checks/warn';
 import { TEXT } from '../core/constraints';
 import { toMermaid } from '../core/diagram/mermaid';
+import { sortedKeys } from '../core/model/canonical';
 import { listed } from '../core/nearest';
 import { FlowGraph, GraphOwner } from '../graph/flow-graph';
 import { FlowNode } from '../graph/flow-node';
@@ -139,12 +141,16 @@ export interface FlowAttributes {
  * execution role that allows exactly what they do.
  */
 export class Flow extends Resource implements IFlow, iam.IGrantable {
+  /** What `PropertyInjectors` know the class by. */
+  public static readonly PROPERTY_INJECTION_ID = 'cdk-bedrock-flows.Flow';
+
   /**
    * A flow that exists elsewhere.
    *
    * @param scope where to put it
    * @param id the id of the construct
-   * @param flowArn its ARN
+   * @param flowArn its ARN: `arn:aws:bedrock:REGION:ACCOUNT:flow/FLOW`
+   * @throws if it is no ARN of a flow
    */
   public static fromFlowArn(scope: Construct, id: string, flowArn: string): IFlow {
     return Flow.fromFlowAttributes(scope, id, { flowArn });
@@ -156,9 +162,11 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
    * @param scope where to put it
    * @param id the id of the construct
    * @param attributes what is known
+   * @throws if the ARN is none of a flow
    */
   public static fromFlowAttributes(scope: Construct, id: string, attributes: FlowAttributes): IFlow {
     const { flowArn, encryptionKey } = attributes;
+    checkArn(placeOf(scope, id), flowArn, FLOW_ARN);
     const { resourceName } = Stack.of(scope).splitArn(flowArn, ArnFormat.SLASH_RESOURCE_NAME);
     class Import extends Resource implements IFlow {
       public readonly flowArn = flowArn;
@@ -213,6 +221,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
    * @throws if a name, text or tag is not one that the service takes
    */
   constructor(scope: Construct, id: string, props: FlowProps = {}) {
+    props = injected(Flow.PROPERTY_INJECTION_ID, scope, id, props);
     check(placeOf(scope, id), props);
     super(scope, id, { physicalName: props.flowName ?? Lazy.string({ produce: () => this.generatedName() }) });
     this.execution = new ExecutionRole(this, props.role);
@@ -236,12 +245,13 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
       // not kept: who looks at it while the program still adds nodes would otherwise freeze it
       definition: Lazy.uncachedAny({ produce: () => this.renderedDefinition(props.definition) }),
       tags: props.tags,
-      testAliasTags: props.testAliasTags && sortedByKey(props.testAliasTags),
+      testAliasTags: props.testAliasTags && sortedKeys(props.testAliasTags),
     });
     // CloudFormation prepares the flow when it makes it: by then the role must be allowed what the nodes do
     resource.node.addDependency(this.execution.policy);
-    this.flowArn = this.getResourceArnAttribute(resource.attrArn, { service: 'bedrock', resource: 'flow', resourceName: this.physicalName });
-    this.flowId = this.getResourceNameAttribute(resource.attrId);
+    // both hold an id that the service makes, so the name of the flow says nothing of them in another account or Region
+    this.flowArn = resource.attrArn;
+    this.flowId = resource.attrId;
     this.flowName = this.physicalName;
     this.flowRef = { flowArn: this.flowArn };
     this.revisions = new Revisions(this, resource, this.execution);
@@ -251,7 +261,9 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
       ? this.imported(scope, props.definition)
       : new InputNode(this, props.inputType ?? FlowDataType.STRING).document;
     this.findings = new FlowFindings(this, this._scopeGraph, props.definition?._remarks);
-    this.node.addValidation({ validate: () => [...this.findings.errorsOfFlow(), ...this.revisions.findings()] });
+    this.node.addValidation({ validate: () => [
+      ...this.findings.errorsOfFlow(), ...this.revisions.findings(), ...this.findings.errorsOfAcknowledgements(),
+    ] });
   }
 
   /**
@@ -334,7 +346,8 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
 
   /**
    * Overrules a check of the whole flow, whether it gives errors or warnings, and takes away what its nodes and versions warn of. Some rules rest on
-   * documents only and have not been tried against AWS; RULES.md says which. What a constructor refuses can't be overruled, nor can quotas of versions.
+   * documents only and have not been tried against AWS; RULES.md says which. What a constructor refuses can't be overruled, nor can quotas that the service
+   * does not raise. What takes nothing away is an error at synth, so that no acknowledgement outlives its reason.
    *
    * @param code the code at the end of the message, for example `UnusedNodeOutput`
    * @param reason why it does not hold here; kept in the metadata of the flow, for those who review it
@@ -372,9 +385,9 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   }
 }
 
-function sortedByKey<T>(map: { readonly [key: string]: T }): { [key: string]: T } {
-  return Object.fromEntries(Object.keys(map).sort().map((key) => [key, map[key]]));
-}
+const FLOW_ARN = {
+  what: 'a flow', resource: /^(flow\/([0-9a-zA-Z]{10}|[^/:]*\*[^/:]*)|\*)$/, example: 'arn:aws:bedrock:REGION:ACCOUNT:flow/FLOWID',
+};
 
 function check(place: string, props: FlowProps): void {
   const { flowName, description, definition, inputType } = props;

@@ -4,7 +4,7 @@ import { connectionNames, Edge } from './connection-name';
 import type { FlowNode } from './flow-node';
 import type { FlowValue } from './flow-value';
 import { FlowError, placeOf } from '../checks/flow-error';
-import { QUOTAS } from '../core/constraints';
+import { NumberLimit, QUOTAS } from '../core/constraints';
 import { Connection, Definition, InputCategory, Node } from '../core/model/definition';
 import type { FlowGuardrail } from '../models/flow-guardrail';
 import type { Need } from '../role/needs';
@@ -91,14 +91,14 @@ export class FlowGraph {
     this.changed();
   }
 
-  /** Refuses one node more than the service allows of its kind. */
+  /** Refuses one node more than the service allows of its kind; where an account can have more, that is said of the whole flow and can be overruled. */
   public checkRoomFor(nodeType: string, place: string): void {
     if (this.nodes.length >= QUOTAS.nodes.max) {
       throw new FlowError(place, `a flow can have ${QUOTAS.nodes.max} nodes, and this would be one more; split the flow`, 'QuotaExceeded');
     }
-    const quota = (QUOTAS as { readonly [type: string]: { readonly max: number } | undefined })[nodeType];
+    const quota = (QUOTAS as { readonly [type: string]: NumberLimit & { readonly max: number } | undefined })[nodeType];
     const same = this.nodes.filter((node) => node.nodeType === nodeType);
-    if (quota && same.length >= quota.max) {
+    if (quota && quota.adjustable === undefined && same.length >= quota.max) {
       const remark = quota.max === 1 ? `, and '${same[0].nodeName}' is one already` : ', and this would be one more';
       throw new FlowError(place, `a flow can have ${quota.max} ${nodeType} node${quota.max === 1 ? '' : 's'}${remark}; split the flow`, 'QuotaExceeded');
     }

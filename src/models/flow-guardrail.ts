@@ -7,6 +7,7 @@ import { GUARDRAIL_PROFILE_REGIONS, TEXT } from '../core/constraints';
 import { GuardrailConfiguration } from '../core/model/definition';
 import { readKeyNeed } from '../role/key-needs';
 import { Need, need } from '../role/needs';
+import { leadsTo } from '../prompts/prompt-in-app';
 import { addressByContent, renderedProperties } from '../versions/content-address';
 
 /** What the library can't read off the id of a guardrail. */
@@ -34,14 +35,16 @@ export interface FlowGuardrailOptions {
  */
 export class FlowGuardrail {
   /**
-   * A guardrail version, for example a `CfnGuardrailVersion`.
+   * A guardrail version, for example a `CfnGuardrailVersion`. One of a guardrail of the app gives a warning: it is made once, and does not follow the guardrail.
    *
    * @param version the version
    * @param options what the reference does not say
    */
   public static fromVersion(version: refs.IGuardrailVersionRef, options: FlowGuardrailOptions = {}): FlowGuardrail {
     const { guardrailId, version: number } = version.guardrailVersionRef;
-    return new FlowGuardrail(guardrailId, number, options);
+    const guardrail = new FlowGuardrail(guardrailId, number, options);
+    guardrail.madeOnce = version instanceof bedrock.CfnGuardrailVersion && leadsTo(version.guardrailIdentifier, bedrock.CfnGuardrail);
+    return guardrail;
   }
 
   /**
@@ -115,6 +118,7 @@ export class FlowGuardrail {
   }
 
   private published?: bedrock.CfnGuardrailVersion;
+  private madeOnce = false;
   /** Whether it is named by its ARN; a token does not show it. */
   private isArn: boolean;
 
@@ -147,6 +151,11 @@ export class FlowGuardrail {
   /** @internal The version that follows the guardrail; versions of flows that name it need it as long as they are there. */
   public get _publishedVersion(): bedrock.CfnGuardrailVersion | undefined {
     return this.published;
+  }
+
+  /** @internal Whether it is a version of a guardrail of the app that does not follow it. */
+  public get _isMadeOnce(): boolean {
+    return this.madeOnce;
   }
 
   /** @internal What the execution role must be allowed to apply it. */

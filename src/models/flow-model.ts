@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { checkText } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
 import { ModelKind, parseModelId, TEXT } from '../core/constraints';
-import { applicationProfileNeeds, endpointNeeds, foundationModelArn, modelNeeds, ProfileFacts } from '../role/model-needs';
+import { applicationProfileNeeds, endpointNeeds, foundationModelArn, modelNeeds, ProfileFacts, profileNeeds } from '../role/model-needs';
 import { Need, need, toStatement } from '../role/needs';
 
 /** What the library can't read off the id of an inference profile. */
@@ -46,7 +46,8 @@ export class FlowModel {
     if (kind === 'unknown') {
       throw Token.isUnresolved(modelId)
         ? new FlowError('FlowModel', 'the model id is known only at deployment, so its kind is not; '
-          + 'say it, for example FlowModel.foundationModel(…) or FlowModel.applicationInferenceProfile(…)', 'IllegalValue')
+          + 'use FlowModel.inferenceProfile(), FlowModel.foundationModel() or another factory for its kind, or FlowModel.knownAtDeployment() with what it may be',
+        'IllegalValue')
         : new FlowError('FlowModel', `'${modelId}' is no model id, such as amazon.nova-lite-v1:0 or us.amazon.nova-lite-v1:0, and no model ARN; `
           + 'copy it from the model catalog', 'IllegalValue');
     }
@@ -55,6 +56,23 @@ export class FlowModel {
         + 'use FlowModel.promptRouter(arn, modelIds)', 'IllegalValue');
     }
     return FlowModel.ofKind(modelId);
+  }
+
+  /**
+   * A model that only the deployment knows, for example by a parameter of the stack.
+   *
+   * @param modelId the id or ARN, a token
+   * @param mayBe the models that it may be: the role may invoke each of them, and no other
+   * @throws if the id is known, or there is no model
+   */
+  public static knownAtDeployment(modelId: string, mayBe: FlowModel[]): FlowModel {
+    if (!Token.isUnresolved(modelId)) {
+      throw new FlowError('FlowModel', `'${modelId}' is known already; use FlowModel.fromModelId()`, 'IllegalValue');
+    }
+    if (mayBe.length === 0) {
+      throw new FlowError('FlowModel', '\'mayBe\' is empty, so the role could invoke no model; add FlowModel.fromModelId(\'…\')', 'IllegalValue');
+    }
+    return new FlowModel(modelId, (scope) => mayBe.flatMap((model) => model._needs(scope)));
   }
 
   /**
@@ -81,10 +99,14 @@ export class FlowModel {
   /**
    * A system-defined inference profile: geographic (`us.`, `eu.`, `apac.`, `au.`, `jp.`, `ca.`, `in.`, `us-gov.`) or `global.`
    *
-   * @param profileId its id or ARN, for example `eu.amazon.nova-lite-v1:0`
+   * @param profileId its id or ARN, for example `eu.amazon.nova-lite-v1:0`; a token that does not show its kind is taken for an id, whose model and Regions are
+   * not known: the role may invoke any model, but only through this profile
    * @param options what the id does not say
    */
   public static inferenceProfile(profileId: string, options: InferenceProfileOptions = {}): FlowModel {
+    if (Token.isUnresolved(profileId) && parseModelId(profileId).kind === 'unknown') {
+      return new FlowModel(profileId, (scope) => profileNeeds(scope, profileId, options));
+    }
     return FlowModel.ofKind(profileId, 'inference-profile', options);
   }
 
@@ -171,7 +193,7 @@ export class FlowModel {
 
   private static checked(modelId: string, kind: ModelKind): void {
     const found = parseModelId(modelId).kind;
-    if (found === kind || (found === 'unknown' && Token.isUnresolved(modelId) && kind !== 'foundation-model' && kind !== 'inference-profile')) { return; }
+    if (found === kind || (found === 'unknown' && Token.isUnresolved(modelId))) { return; }
     throw wrongKind(modelId, kind);
   }
 

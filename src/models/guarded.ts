@@ -16,6 +16,9 @@ export function guardedBy(node: FlowNode, own: FlowGuardrail | undefined): { rea
   if (guardrail.guardrailVersion === 'DRAFT') {
     warn(node, 'DraftReference', 'the guardrail is a working draft, which changes under the flow and all its versions', 'name a version, or use FlowGuardrail.fromPublished()');
   }
+  if (guardrail._isMadeOnce) {
+    warn(node, 'MadeOnce', 'the version of the guardrail is made once, and stays as it is when the guardrail changes', 'use FlowGuardrail.fromPublished()');
+  }
   return { guardrailConfiguration: guardrail._configuration() };
 }
 

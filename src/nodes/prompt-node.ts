@@ -71,7 +71,7 @@ export class PromptNode extends FlowNode {
 function inputsOf(scope: Construct, id: string, props: PromptNodeProps): { [name: string]: FlowValue } {
   const given = props.inputs ?? {};
   const { variables } = props.prompt;
-  if (variables) { checkInputs(placeOf(scope, id), variables, Object.keys(given)); }
+  if (variables) { checkInputs(placeOf(scope, id), variables, Object.keys(given), props.prompt._isOpen); }
   if (Object.keys(given).length > 0) { return given; }
   return { [DUMMY_INPUT]: FlowGraph.around(scope, id).services.entry(placeOf(scope, id)) };
 }

@@ -2,6 +2,7 @@ import { aws_bedrock as bedrock, aws_kms as kms, Token } from 'aws-cdk-lib';
 import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { ChatMessage, PromptTool, PromptToolChoice } from './flow-chat';
 import { BoundPrompt, bindInline } from './managed-prompt';
+import { leadsTo, modelsOf, publishedVersion, variablesOf } from './prompt-in-app';
 import { checkVariables } from './prompt-variables';
 import { checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
@@ -35,6 +36,13 @@ export interface PromptOptions {
    * @default - none
    */
   readonly additionalModelRequestFields?: { [name: string]: any };
+
+  /**
+   * The names of all variables, where a text is a token that does not show them.
+   *
+   * @default - those that the texts show
+   */
+  readonly variables?: string[];
 
   /**
    * The key for the managed prompt, where the prompt needs one; the execution role may use it.
@@ -117,12 +125,12 @@ export abstract class FlowPrompt {
   /**
    * A text. It stands in the definition of the flow, unless an option needs a managed prompt.
    *
-   * @param text the text, 1 to 200,000 characters; each `{{variable}}` is fed by the input of that name
+   * @param text the text, 1 to 200,000 characters; each `{{variable}}` is fed by the input of that name. Of a token, name them with `variables`
    * @param options how to ask
    */
   public static inline(text: string, options: TextPromptOptions = {}): FlowPrompt {
     checkText('FlowPrompt.inline', 'the text', text, TEXT.promptText);
-    return new OwnPrompt([text], options, (variables) => ({
+    return new OwnPrompt('FlowPrompt.inline', [text], options, (variables) => ({
       templateType: 'TEXT',
       templateConfiguration: { text: { text, ...options.cachePoint && { cachePoint: { type: 'default' } }, ...listOf(variables) } },
     }));
@@ -156,7 +164,18 @@ export abstract class FlowPrompt {
     }
     for (const { name } of options.tools ?? []) { checkText('FlowPrompt.chat', 'the name of a tool', name, TEXT.toolName); }
     const texts = [...options.system === undefined ? [] : [options.system], ...options.messages.map((message) => message.text)];
-    return new OwnPrompt(texts, options, (variables) => ({ templateType: 'CHAT', templateConfiguration: chatTemplate(options, variables) }));
+    return new OwnPrompt('FlowPrompt.chat', texts, options, (variables) => ({ templateType: 'CHAT', templateConfiguration: chatTemplate(options, variables) }));
+  }
+
+  /**
+   * A prompt of the app, with a version that follows it: whenever its properties change, a new version is made. (A `CfnPromptVersion` by itself is made
+   * once and never again.) Tags do not count. Models, variables and key are read from the prompt, where it does not leave them to the deployment.
+   *
+   * @param prompt the prompt; it may be in another stack
+   * @param options what is not to be read from it
+   */
+  public static fromPublished(prompt: bedrock.CfnPrompt, options: PromptResourceOptions = {}): FlowPrompt {
+    return new PublishedPrompt(prompt, options);
   }
 
   /**
@@ -167,17 +186,18 @@ export abstract class FlowPrompt {
    */
   public static fromPrompt(prompt: refs.IPromptRef, options: PromptResourceOptions = {}): FlowPrompt {
     const inApp = prompt instanceof bedrock.CfnPrompt ? prompt : undefined;
-    return new PromptResource(prompt.promptRef.promptArn, true, options, inApp);
+    return new PromptResource(prompt.promptRef.promptArn, 'draft', options, inApp);
   }
 
   /**
-   * A version of a prompt of Prompt management.
+   * A version of a prompt of Prompt management. One of a prompt of the app gives a warning: it is made once, and does not follow the prompt.
    *
    * @param version the version, for example a `CfnPromptVersion`
    * @param options what the reference does not say
    */
   public static fromPromptVersion(version: refs.IPromptVersionRef, options: PromptResourceOptions = {}): FlowPrompt {
-    return new PromptResource(version.promptVersionRef.promptVersionArn, false, options);
+    const isMadeOnce = version instanceof bedrock.CfnPromptVersion && leadsTo(version.promptArn, bedrock.CfnPrompt);
+    return new PromptResource(version.promptVersionRef.promptVersionArn, isMadeOnce ? 'made once' : 'fixed', options);
   }
 
   /**
@@ -189,11 +209,14 @@ export abstract class FlowPrompt {
   public static fromPromptArn(promptArn: string, options: PromptResourceOptions = {}): FlowPrompt {
     checkText('FlowPrompt.fromPromptArn', 'the prompt ARN', promptArn, TEXT.promptArn);
     const isDraft = !Token.isUnresolved(promptArn) && !/:prompt\/[0-9a-zA-Z]+:\d+$/.test(promptArn);
-    return new PromptResource(promptArn, isDraft, options);
+    return new PromptResource(promptArn, isDraft ? 'draft' : 'fixed', options);
   }
 
   /** The names of the variables, in the order they appear; `undefined` where they are not known. */
   public abstract readonly variables?: string[];
+
+  /** @internal Whether there may be variables in it that are not known. */
+  public get _isOpen(): boolean { return this.variables === undefined; }
 
   /** @internal What of this prompt and model can't be, said before there is a node. */
   public abstract _check(place: string, model: FlowModel | undefined): void;
@@ -206,12 +229,23 @@ class OwnPrompt extends FlowPrompt {
   public readonly variables?: string[];
 
   public constructor(
+    place: string,
     private readonly texts: readonly string[],
     private readonly options: PromptOptions,
     private readonly template: (variables: { readonly name: string }[]) => Pick<InlinePrompt, 'templateType' | 'templateConfiguration'>,
   ) {
     super();
-    this.variables = [...promptVariables(texts.join('\n'))];
+    const seen = promptVariables(texts.join('\n'));
+    const { variables = [] } = options;
+    const unseen = variables.filter((name) => !seen.includes(name));
+    if (unseen.length > 0 && !texts.some((text) => Token.isUnresolved(text))) {
+      throw new FlowError(place, `'variables' names '${unseen[0]}', but the prompt has no {{${unseen[0]}}}; remove it`, 'IllegalValue');
+    }
+    this.variables = [...seen, ...new Set(unseen)];
+  }
+
+  public override get _isOpen(): boolean {
+    return this.options.variables === undefined && this.texts.some((text) => Token.isUnresolved(text));
   }
 
   public _check(place: string, model: FlowModel | undefined): void {
@@ -238,7 +272,7 @@ class PromptResource extends FlowPrompt {
 
   public constructor(
     private readonly promptArn: string,
-    private readonly isDraft: boolean,
+    private readonly kind: 'draft' | 'made once' | 'fixed',
     private readonly options: PromptResourceOptions,
     private readonly inApp?: bedrock.CfnPrompt,
   ) {
@@ -259,8 +293,12 @@ class PromptResource extends FlowPrompt {
       warn(node, 'UnknownModel', 'the role may invoke no model for the prompt, because its ARN does not say which one it uses',
         'add models: [FlowModel.fromModelId(\'…\')] to the prompt');
     }
-    if (this.isDraft) {
-      warn(node, 'DraftReference', 'the prompt is a working draft, which changes under the flow and all its versions', 'use FlowPrompt.fromPromptVersion()');
+    if (this.kind === 'draft') {
+      warn(node, 'DraftReference', 'the prompt is a working draft, which changes under the flow and all its versions',
+        this.inApp ? 'use FlowPrompt.fromPublished()' : 'name a version of it');
+    }
+    if (this.kind === 'made once') {
+      warn(node, 'MadeOnce', 'the version of the prompt is made once, and stays as it is when the prompt changes', 'use FlowPrompt.fromPublished()');
     }
     const keyArn = this.options.encryptionKey?.keyArn ?? this.inApp?.customerEncryptionKeyArn;
     return {
@@ -270,11 +308,24 @@ class PromptResource extends FlowPrompt {
   }
 }
 
-/** The models that the variants of a prompt in the app name, as far as they are known. */
-function modelsOf(prompt: bedrock.CfnPrompt | undefined): readonly string[] {
-  const variants: unknown = prompt?.variants;
-  if (!Array.isArray(variants)) { return []; }
-  return variants.map((variant: bedrock.CfnPrompt.PromptVariantProperty) => variant.modelId).filter((id): id is string => typeof id === 'string');
+/** A prompt of the app in the version that follows it, which is made where the flow is: its name changes with the prompt, so it can't be exported. */
+class PublishedPrompt extends FlowPrompt {
+  public readonly variables?: string[];
+
+  public constructor(private readonly prompt: bedrock.CfnPrompt, private readonly options: PromptResourceOptions) {
+    super();
+    this.variables = options.variables ?? variablesOf(prompt);
+  }
+
+  public _check(place: string): void {
+    checkVariables(place, [], this.variables ?? []);
+  }
+
+  public _bind(node: FlowNode, model: FlowModel | undefined): BoundPrompt {
+    const version = publishedVersion(this.prompt, node);
+    node._home.root.services.keepVersion(version, this.prompt.attrId);
+    return new PromptResource(version.attrArn, 'fixed', this.options, this.prompt)._bind(node, model);
+  }
 }
 
 function chatTemplate(options: ChatPromptOptions, inputVariables: { readonly name: string }[]): TemplateConfiguration {

@@ -1,4 +1,5 @@
 import { aws_bedrock as bedrock, Names } from 'aws-cdk-lib';
+import { sortedKeys } from '../core/model/canonical';
 import { InlinePrompt, PromptConfiguration } from '../core/model/definition';
 import { notInline } from '../core/prompt/inline';
 import type { FlowNode } from '../graph/flow-node';
@@ -34,9 +35,9 @@ function managedPrompt(scope: FlowNode, prompt: InlinePrompt, keyArn?: string): 
     name: Names.uniqueResourceName(scope, { maxLength: 100, separator: '-' }),
     customerEncryptionKeyArn: keyArn,
     defaultVariant: VARIANT,
-    variants: [{
+    variants: [sortedKeys({
       name: VARIANT, templateType, templateConfiguration, modelId, inferenceConfiguration, additionalModelRequestFields,
-    } as bedrock.CfnPrompt.PromptVariantProperty],
+    }) as bedrock.CfnPrompt.PromptVariantProperty],
   });
   const version = new bedrock.CfnPromptVersion(scope, 'PromptVersion', { promptArn: resource.attrArn });
   addressByContent(version, () => renderedProperties(resource));

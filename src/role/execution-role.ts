@@ -20,6 +20,8 @@ export class ExecutionRole {
       description: 'What the Bedrock flow may use',
       assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com', { conditions: onlyForFlowsOf(Stack.of(flow)) }),
     });
+    // a LazyRole becomes one when its ARN is asked for, and takes policies from then on
+    void this.role.roleArn;
     this.policy = newRolePolicy(flow, 'ExecutionPolicy', this.role);
     if (!this.policy.isTaken) {
       warn(flow, 'ImmutableRole', 'the role is imported as immutable, so nothing was added to it',

@@ -36,7 +36,7 @@ export function foundationModelArn(scope: Construct, modelId: string, region?: s
 }
 
 /** The profile, and the model in every Region it routes to, through this profile only (User Guide, geographic-cross-region-inference). */
-function profileNeeds(scope: Construct, identifier: string, facts: ProfileFacts): readonly Need[] {
+export function profileNeeds(scope: Construct, identifier: string, facts: ProfileFacts): readonly Need[] {
   const { isArn, id, geography, modelId } = parseModelId(identifier);
   const arn = isArn ? identifier : Stack.of(scope).formatArn({ service: 'bedrock', resource: 'inference-profile', resourceName: id });
   const regions = facts.regions ?? (geography === GLOBAL_PROFILE ? [''] : PROFILE_REGIONS[geography ?? '']);

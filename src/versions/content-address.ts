@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { namedIn } from './naming-resolver';
 import { canonical } from '../core/model/canonical';
 
 const HASH_LENGTH = 16;
@@ -23,12 +24,12 @@ export function addressByContent(resource: CfnResource, content: () => unknown):
 
 /** Sixteen characters that stand for some content, once its tokens are resolved. */
 export function hashOf(scope: IConstruct, content: unknown): string {
-  return createHash('sha256').update(canonical(Stack.of(scope).resolve(content))).digest('hex').slice(0, HASH_LENGTH);
+  return createHash('sha256').update(canonical(namedIn(scope, content))).digest('hex').slice(0, HASH_LENGTH);
 }
 
 /** The properties that a resource has in the template, tags left out: no version depends on them. */
 export function renderedProperties(resource: CfnResource): unknown {
-  const template = Stack.of(resource).resolve((resource as unknown as { _toCloudFormation(): unknown })._toCloudFormation());
+  const template = namedIn(Stack.of(resource), (resource as unknown as { _toCloudFormation(): unknown })._toCloudFormation());
   // one that is left out of the template has none
   const [rendered] = Object.values(template.Resources ?? {}) as { readonly Properties?: { readonly [name: string]: unknown } }[];
   const { Tags: _tags, ...properties } = rendered?.Properties ?? {};

@@ -1,4 +1,4 @@
-import { aws_bedrock as bedrock, Fn, IResource, Resource, Stack, Token } from 'aws-cdk-lib';
+import { aws_bedrock as bedrock, aws_kms as kms, Fn, IResource, Resource, Stack, Token } from 'aws-cdk-lib';
 import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { AliasSmokeTests } from './alias-smoke-tests';
@@ -9,8 +9,9 @@ import { addImportedAlias, checkImportedAlias } from './imported-aliases';
 import { SingleRoute } from './single-route';
 import { FlowSmokeTest } from '../canary/flow-smoke-test';
 import { checkSmokeTests } from '../canary/smoke-tests';
-import { checkText } from '../checks/arguments';
+import { checkArn, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { injected } from '../checks/injected';
 import { checkTags } from '../checks/tags';
 import { TEXT } from '../core/constraints';
 import { PINNED } from '../core/contract';
@@ -35,6 +36,19 @@ export interface IFlowAlias extends IResource, refs.IFlowAliasRef {
 
   /** What others may be allowed to do with it. */
   readonly grants: FlowAliasGrants;
+}
+
+/** What is known of an alias that exists elsewhere. */
+export interface FlowAliasAttributes {
+  /** The ARN of the alias: `arn:aws:bedrock:REGION:ACCOUNT:flow/FLOW/alias/ALIAS`. */
+  readonly flowAliasArn: string;
+
+  /**
+   * The key that its flow is encrypted with: who may call the alias may use it for that.
+   *
+   * @default - a key of AWS, or not known
+   */
+  readonly encryptionKey?: kms.IKey;
 }
 
 /** What makes an alias. */
@@ -90,6 +104,9 @@ export interface FlowAliasProps {
  * The service has no weights on aliases (API model, FlowAliasRoutingConfiguration: one item with a version and nothing else); `CanaryFlowAlias` has.
  */
 export class FlowAlias extends Resource implements IFlowAlias {
+  /** What `PropertyInjectors` know the class by. */
+  public static readonly PROPERTY_INJECTION_ID = 'cdk-bedrock-flows.FlowAlias';
+
   /**
    * An alias that exists elsewhere.
    *
@@ -99,11 +116,24 @@ export class FlowAlias extends Resource implements IFlowAlias {
    * @throws if it is no ARN of a flow alias
    */
   public static fromFlowAliasArn(scope: Construct, id: string, flowAliasArn: string): IFlowAlias {
+    return FlowAlias.fromFlowAliasAttributes(scope, id, { flowAliasArn });
+  }
+
+  /**
+   * An alias that exists elsewhere, with what is known of it.
+   *
+   * @param scope where to put it
+   * @param id the id of the construct
+   * @param attributes what is known
+   * @throws if the ARN is none of a flow alias
+   */
+  public static fromFlowAliasAttributes(scope: Construct, id: string, attributes: FlowAliasAttributes): IFlowAlias {
+    const { flowAliasArn, encryptionKey } = attributes;
     const [flowArn, flowAliasId] = partsOf(placeOf(scope, id), flowAliasArn);
     class Import extends Resource implements IFlowAlias {
       public readonly flowAliasArn = flowAliasArn;
       public readonly flowAliasId = flowAliasId;
-      public readonly flow: IFlow = Flow.fromFlowArn(this, 'Flow', flowArn);
+      public readonly flow: IFlow = Flow.fromFlowAttributes(this, 'Flow', { flowArn, encryptionKey });
       public readonly flowAliasRef = { flowArn, flowAliasArn };
       public readonly grants = FlowAliasGrants._of(this);
     }
@@ -144,6 +174,7 @@ export class FlowAlias extends Resource implements IFlowAlias {
    * @throws if a name, text or tag is not one that the service takes, if the name is taken, or if the version is of another flow
    */
   constructor(scope: Construct, id: string, props: FlowAliasProps) {
+    props = injected(FlowAlias.PROPERTY_INJECTION_ID, scope, id, props);
     check(placeOf(scope, id), scope, props);
     super(scope, id, { physicalName: props.aliasName });
     const { flow, concurrency, description, tags } = props;
@@ -177,15 +208,27 @@ export class FlowAlias extends Resource implements IFlowAlias {
 }
 
 function partsOf(place: string, arn: string): readonly [string, string] {
+  checkArn(place, arn, ALIAS_ARN);
   if (Token.isUnresolved(arn)) {
     const [flowArn, flowAliasId] = Fn.split('/alias/', arn, 2);
     return [flowArn, flowAliasId];
   }
-  const match = /^(arn:[^:]+:bedrock:[^:]*:[^:]*:flow\/[0-9a-zA-Z]{10})\/alias\/([0-9a-zA-Z]{10})$/.exec(arn);
-  if (!match) {
-    throw new FlowError(place, `'${arn}' is no ARN of a flow alias; write arn:aws:bedrock:REGION:ACCOUNT:flow/FLOWID/alias/ALIASID`, 'IllegalValue');
+  const [flowArn, flowAliasId] = arn.split('/alias/');
+  return [flowArn, flowAliasId];
+}
+
+const ALIAS_ARN = {
+  what: 'a flow alias',
+  resource: /^(flow\/([0-9a-zA-Z]{10}|[^/:]*\*[^/:]*)\/alias\/([0-9a-zA-Z]{10}|[^/:]*\*[^/:]*)|(flow\/)?[^:]*\*)$/,
+  example: 'arn:aws:bedrock:REGION:ACCOUNT:flow/FLOWID/alias/ALIASID',
+};
+
+/** An alias is made where its flow is, whatever stack it is in. */
+function checkHome(place: string, stack: Stack, { env, node }: IFlow): void {
+  for (const [what, here, there] of [['account', stack.account, env.account], ['Region', stack.region, env.region]]) {
+    if (here === there || Token.isUnresolved(here) || Token.isUnresolved(there)) { continue; }
+    throw new FlowError(place, `flow '${node.path}' is in ${what} ${there}, and the stack in ${here}; put the alias into a stack where the flow is`, 'ForeignValue');
   }
-  return [match[1], match[2]];
 }
 
 function check(place: string, scope: Construct, { flow, aliasName, version, description, tags, smokeTests = [] }: FlowAliasProps): void {
@@ -203,6 +246,7 @@ function check(place: string, scope: Construct, { flow, aliasName, version, desc
     throw new FlowError(place, 'the \'smokeTests\' call the working draft, and the alias leads to a version that exists already; leave them out, '
       + 'or \'version\'', 'IllegalValue');
   }
+  checkHome(place, Stack.of(scope), flow);
   if (flow instanceof Flow) {
     flow._revisions().checkAliasName(place, aliasName);
     const follows = !version || Token.isUnresolved(version.version);

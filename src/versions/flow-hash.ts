@@ -1,5 +1,6 @@
-import { CfnElement, CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack } from 'aws-cdk-lib';
+import { CfnElement, CfnParameter, CfnResource, Stack, Tokenization } from 'aws-cdk-lib';
 import { renderedProperties } from './content-address';
+import { NamingResolver } from './naming-resolver';
 import type { FlowResource } from '../flow/flow-resource';
 
 /**
@@ -37,42 +38,43 @@ const SALT = 'flow-revision/v1';
  * Bedrock resources that the flow names count too, one level deep.
  */
 export function revisionOf(flow: FlowResource): Revision {
-  const collector = new Collector();
-  const properties = flow.frozenBy(collector);
-  const frozen = Object.entries(properties).filter(([name, value]) => value !== undefined && (FROZEN[name] ?? true));
-  const references = [...collector.targets].filter((target) => target !== flow);
+  const collector = new NamingResolver();
+  // names, texts and tags are not so much as looked at
+  const properties = flow.propertiesBy(collector, (name) => FROZEN[name] ?? true);
+  const frozen = Object.entries(properties).filter(([, value]) => value !== undefined);
+  const references = [...new Set([...collector.targets, ...namedByHand(flow, frozen, collector.targets)])].filter((target) => target !== flow);
   const bedrock = references.filter(CfnResource.isCfnResource).filter((target) => target.cfnResourceType.startsWith('AWS::Bedrock::'));
   const named = bedrock.map((target) => [target.cfnResourceType, Stack.of(target).resolve(target.logicalId), renderedProperties(target)]);
   return {
     content: { salt: SALT, properties: ordered(Object.fromEntries(frozen)), references: named.sort(byName) },
     references,
-    unclassified: Object.keys(properties).filter((name) => !(name in FROZEN)),
+    unclassified: frozen.map(([name]) => name).filter((name) => !(name in FROZEN)),
   };
 }
 
-/** Resolves as usual, and remembers the constructs that references lead to. */
-class Collector extends DefaultTokenResolver {
-  public readonly targets = new Set<CfnElement>();
-
-  public constructor() {
-    super({ join: joined });
-  }
-
-  public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): any {
-    if (Reference.isReference(token) && CfnElement.isCfnElement(token.target)) { this.targets.add(token.target); }
-    return super.resolveToken(token, context, postProcessor);
-  }
+/** What intrinsic functions of the user's own lead to, such as those of an imported template. */
+function namedByHand(flow: FlowResource, content: unknown, known: ReadonlySet<CfnElement>): readonly CfnElement[] {
+  const stack = Stack.of(flow);
+  const names = new Set(refsIn(content));
+  for (const element of known) { names.delete(stack.resolve(element.logicalId)); }
+  if (names.size === 0) { return []; }
+  // the id of any other may depend on what is being worked out here
+  const candidates = stack.node.findAll().filter(CfnElement.isCfnElement).filter((one) => Stack.of(one) === stack && hasPlainId(one));
+  return candidates.filter((one) => names.has(Tokenization.resolve(one.logicalId, { scope: stack, resolver: new NamingResolver(), preparing: true })));
 }
 
-/** A text with references in it; not as a template has it, but the same for the same text. */
-function joined(left: unknown, right: unknown): unknown {
-  if (typeof left === 'string' && typeof right === 'string') { return left + right; }
-  const parts = [left, right].flatMap((part) => isJoin(part) ? part.joined : part === undefined ? [] : [part]);
-  return parts.length === 1 ? parts[0] : { joined: parts };
+function hasPlainId(element: CfnElement): boolean {
+  return element instanceof CfnParameter || CfnResource.isCfnResource(element) && PLAIN_ID.test(element.cfnResourceType);
 }
 
-function isJoin(value: unknown): value is { readonly joined: readonly unknown[] } {
-  return typeof value === 'object' && value !== null && 'joined' in value;
+const PLAIN_ID = /^(AWS::Lambda::(Function|Alias)|AWS::Bedrock::\w+|AWS::Lex::BotAlias|AWS::SSM::Parameter|Custom::.*)$/;
+
+function refsIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) { return []; }
+  return Object.entries(value).flatMap(([key, member]) => {
+    const [first] = key === 'Fn::GetAtt' ? [member].flat() : key === 'Ref' ? [member] : [];
+    return typeof first === 'string' ? first.startsWith('AWS::') ? [] : [first.split('.')[0]] : refsIn(member);
+  });
 }
 
 /** Nodes and connections by name, in loops too: in which order they stand makes no difference to the service. */

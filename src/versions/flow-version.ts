@@ -6,7 +6,7 @@ import { IFlowAlias } from './flow-alias';
 import { FlowConcurrency } from './flow-concurrency';
 import { PinnedAlias } from './pinned-alias';
 import { retainedIf } from './retained';
-import { checkNumber, checkText } from '../checks/arguments';
+import { checkKnown, checkNumber, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { NUMBER, TEXT } from '../core/constraints';
 import { revisionDescription } from '../core/contract';
@@ -140,6 +140,7 @@ export class FlowVersion extends Resource implements IFlowVersion {
 
 function check(place: string, scope: Construct, { flow, description, retainedVersions }: FlowVersionProps): void {
   checkText(place, '\'description\'', description, TEXT.versionDescription);
+  checkKnown(place, '\'retainedVersions\'', retainedVersions);
   checkNumber(place, '\'retainedVersions\'', retainedVersions, NUMBER.retainedVersions);
   if (Stack.of(flow) !== Stack.of(scope) && !Token.isUnresolved(flow.node.path)) {
     throw new FlowError(place, `flow '${flow.node.path}' is in another stack, and its versions can't be exported; put the version into stack `

@@ -180,9 +180,7 @@ export class Revisions {
       warn(this.flow, 'UnclassifiedProperty', `it is not known whether a version freezes '${property}', so a change of it makes a new version`,
         'look for a newer release of this library');
     }
-    for (const what of notFrozen(references, content)) {
-      warn(this.flow, 'NotFrozen', `versions of the flow name ${what}, which can change under them`, 'name a version of it, or acknowledge it');
-    }
+    for (const { message, remedy } of notFrozen(references, content)) { warn(this.flow, 'NotFrozen', message, remedy); }
   }
 
   private get keep(): number {

@@ -149,7 +149,7 @@ describe('what the flow names in the app', () => {
 
 describe('the cost', () => {
   const counted = (isPublished: boolean) => {
-    const resolved = jest.spyOn(FlowResource.prototype, 'frozenBy');
+    const resolved = jest.spyOn(FlowResource.prototype, 'propertiesBy');
     const flow = testFlow();
     if (isPublished) { flow.currentVersion.pinnedAlias; }
     (flow.node.root as ReturnType<typeof testApp>).synth();

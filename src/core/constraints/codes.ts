@@ -1,7 +1,7 @@
 /** Our own codes, for mistakes that have no `FlowValidationType` of the service. */
 export const OWN_CODES = [
   'AmbiguousCondition', 'DraftReference', 'DuplicateName', 'ExpressionTooLong', 'ForeignValue', 'IllegalDefinition', 'IllegalName', 'IllegalValue',
-  'ImmutableRole', 'LoopPolarity', 'LoopPorts', 'MismatchedConfiguration', 'MultipleInputNodes', 'NoSmokeTest', 'NodeOutsideFlow', 'NotFrozen', 'NotInCloudFormation',
+  'ImmutableRole', 'LoopPolarity', 'LoopPorts', 'MadeOnce', 'MismatchedConfiguration', 'MultipleInputNodes', 'NoSmokeTest', 'NodeOutsideFlow', 'NotFrozen', 'NotInCloudFormation',
   'QuotaExceeded', 'RenamedConnection', 'RetiredKey', 'SuspectInlineCode', 'UnclassifiedProperty', 'UnconnectedCondition', 'UnguardedRetrieve', 'UnknownKey', 'UnknownModel',
   'UnknownNode', 'UnknownNodeType', 'UnknownPromptVariable', 'UnmatchedLoopPort', 'UnsupportedGuardrail', 'UnusedNodeOutput',
   'VersionNotRetained',

@@ -24,6 +24,8 @@ export interface NumberLimit {
   readonly max?: number;
   /** What the API says where it differs from CloudFormation. */
   readonly api?: string;
+  /** Of a quota that an account can have raised: its code in Service Quotas. All others are fixed. */
+  readonly adjustable?: string;
   readonly source: string;
 }
 
@@ -170,7 +172,7 @@ export const QUOTAS = {
   Condition: { max: 5, source: QUOTA },
   Iterator: { max: 1, source: QUOTA },
   Collector: { max: 1, source: QUOTA },
-  Prompt: { max: 20, source: `${QUOTA} (adjustable, L-0F2A24D7)` },
+  Prompt: { max: 20, adjustable: 'L-0F2A24D7', source: QUOTA },
   KnowledgeBase: { max: 20, source: QUOTA },
   Agent: { max: 20, source: QUOTA },
   LambdaFunction: { max: 20, source: QUOTA },

@@ -62,7 +62,12 @@ const ARN = new RegExp('^arn:[^:]+:(bedrock|sagemaker):[^:]*:[^:]*:(foundation-m
 const PROFILE_ID = /^(us-gov|[a-z]{2}|apac|global)\.([a-z0-9-]+\.[a-z0-9][A-Za-z0-9.-]*(?::[a-z0-9-]+){0,2})$/;
 const MODEL_ID = /^[a-z0-9-]+\.[a-z0-9][A-Za-z0-9.-]*(:[a-z0-9-]+){0,2}$/;
 
-/** Says what a model identifier names. */
+// How aws-cdk-lib writes a text that is known at deployment (core/lib/private/encoding).
+const TOKEN = String.raw`\$\{Token\[[^\]]*\]\}`;
+const OPEN_PROFILE_ID = new RegExp(`^(us-gov|[a-z]{2}|apac|global)\\.((?:[A-Za-z0-9.:-]|${TOKEN})+)$`);
+const OPEN_MODEL_ID = new RegExp(`^[a-z0-9-]{3,}\\.(?:[A-Za-z0-9.:-]|${TOKEN})+$`);
+
+/** Says what a model identifier names; of one that a deployment completes, what the rest of it shows. */
 export function parseModelId(identifier: string): ParsedModel {
   const arn = ARN.exec(identifier);
   if (arn) {
@@ -71,10 +76,14 @@ export function parseModelId(identifier: string): ParsedModel {
   }
   const parts = profileParts(identifier);
   if (parts) { return { kind: 'inference-profile', isArn: false, id: identifier, ...parts }; }
-  return { kind: MODEL_ID.test(identifier) ? 'foundation-model' : 'unknown', isArn: false, id: identifier };
+  return { kind: MODEL_ID.test(identifier) || isOpen(identifier) && OPEN_MODEL_ID.test(identifier) ? 'foundation-model' : 'unknown', isArn: false, id: identifier };
+}
+
+function isOpen(identifier: string): boolean {
+  return identifier.includes('${Token[');
 }
 
 function profileParts(id: string): { readonly geography: string; readonly modelId: string } | undefined {
-  const match = PROFILE_ID.exec(id);
+  const match = PROFILE_ID.exec(id) ?? (isOpen(id) ? OPEN_PROFILE_ID.exec(id) : null);
   return match ? { geography: match[1], modelId: match[2] } : undefined;
 }

@@ -55,15 +55,6 @@ export function caseOf(name: StructName, json: object): Case | 'mixed' | undefin
   return found;
 }
 
-/** Sets an own member whatever its key: assigning to `__proto__` would change the object's prototype instead. */
-export function put(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__') {
-    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-  } else {
-    target[key] = value;
-  }
-}
-
 /** The keys a structure may have, in the case asked for. */
 export function keysOf(name: StructName, spelling: Case): readonly string[] {
   const keys = Object.keys(structOf(name).members);

@@ -1,5 +1,6 @@
 /** JSON of either spelling, from wherever, to the model. */
-import { Case, caseOf, keysOf, MAX_DEPTH, put, Spelling, spellingsOf, turned } from './keys';
+import { Case, caseOf, keysOf, MAX_DEPTH, Spelling, spellingsOf, turned } from './keys';
+import { put } from '../model/put';
 import { below, described, Problem, quoted, suggestion } from './problem';
 import { Definition } from '../model/definition';
 import { Kind } from '../model/member';

@@ -1,8 +1,9 @@
 /** The model to the PascalCase shape of AWS::Bedrock::Flow. */
-import { MAX_DEPTH, put, turned } from './keys';
+import { MAX_DEPTH, turned } from './keys';
 import { Definition } from '../model/definition';
 import { Kind } from '../model/member';
 import { isIntrinsic, isRecord } from '../model/opaque';
+import { put } from '../model/put';
 import { StructName, STRUCTS, structOf } from '../model/shape';
 
 interface Rendered {

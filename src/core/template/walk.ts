@@ -1,5 +1,6 @@
 /** One walk over JSON of any shape and depth, for what works on texts. */
-import { put, turned } from './keys';
+import { turned } from './keys';
+import { put } from '../model/put';
 import { isOpaque, isRecord } from '../model/opaque';
 
 export interface TextWalk {

@@ -29,6 +29,12 @@ const ROWS: readonly Row[] = [
     remedy: 'try the loop, then acknowledge it',
   },
   {
+    code: 'MadeOnce',
+    severity: 'warning',
+    meaning: 'a version of a prompt or guardrail of the app follows it: CloudFormation makes one once, and never again',
+    remedy: 'use fromPublished()',
+  },
+  {
     code: 'NoSmokeTest',
     severity: 'warning',
     meaning: 'a version that gets traffic by and by is tested before it gets any',

@@ -2,7 +2,8 @@
 import * as fc from 'fast-check';
 import { Kind, Member } from '../../../src/core/model/member';
 import { StructName, STRUCTS, structOf } from '../../../src/core/model/shape';
-import { put, turned } from '../../../src/core/template/keys';
+import { turned } from '../../../src/core/template/keys';
+import { put } from '../../../src/core/model/put';
 
 /** JSON of every kind, with the keys that bite. */
 export const anyJson = (depth = 4): fc.Arbitrary<unknown> => fc.letrec((tie) => ({

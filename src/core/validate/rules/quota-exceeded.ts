@@ -1,4 +1,4 @@
-import { NUMBER, QUOTAS } from '../../constraints';
+import { NUMBER, NumberLimit, QUOTAS } from '../../constraints';
 import { isNoCopy } from '../boundary-nodes';
 import { Report } from '../finding';
 import { GraphIndex, IndexedNode } from '../indexed';
@@ -20,14 +20,11 @@ export const quotaExceeded: Rule = {
   },
 };
 
-/** Quotas that are raised on request. */
-const ADJUSTABLE: ReadonlySet<string> = new Set(['Prompt']);
-
 function* ofGraph(graph: GraphIndex): Generator<Report> {
   const counts = new Map<string, number>();
   for (const { type } of graph.nodes.filter(isNoCopy)) { counts.set(type, (counts.get(type) ?? 0) + 1); }
   const who = graph.loop ? `loop ${name(graph.loop.name)}` : 'the flow';
-  for (const [thing, { max }] of Object.entries(QUOTAS)) {
+  for (const [thing, { max, adjustable }] of Object.entries<NumberLimit & { readonly max: number }>(QUOTAS)) {
     const [list, count, what] = thing === 'nodes' || thing === 'connections'
       ? [thing, graph[thing].length, thing] as const
       : ['nodes', counts.get(thing) ?? 0, `${thing} nodes`] as const;
@@ -36,10 +33,10 @@ function* ofGraph(graph: GraphIndex): Generator<Report> {
     yield {
       path: `${graph.prefix}${list}`,
       ...graph.loop?.name && { node: graph.loop.name },
-      ...ADJUSTABLE.has(thing) && { severity: 'warning' },
+      ...adjustable !== undefined && { severity: 'warning' },
       value: count,
       message: `${who} has ${count} ${what}, the service allows ${max}`,
-      remedy: ADJUSTABLE.has(thing) ? 'split the flow, or have the quota raised' : 'split the flow',
+      remedy: adjustable === undefined ? 'split the flow' : `split the flow, or have the quota ${adjustable} raised and acknowledge it`,
     };
   }
 }

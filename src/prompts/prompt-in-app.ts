@@ -1,0 +1,58 @@
+import { aws_bedrock as bedrock, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { promptVariables } from '../core/prompt/variables';
+import { addressByContent, renderedProperties } from '../versions/content-address';
+
+/** What can be read off a `CfnPrompt` of the app; whatever is a token is not known. */
+
+/** The models that the variants of a prompt name, as far as they are known. */
+export function modelsOf(prompt: bedrock.CfnPrompt | undefined): readonly string[] {
+  return variantsOf(prompt).map(({ modelId }) => modelId).filter((id): id is string => typeof id === 'string');
+}
+
+/** The variables of the variant that is used; `undefined` where they are not known. */
+export function variablesOf(prompt: bedrock.CfnPrompt): string[] | undefined {
+  const variants = variantsOf(prompt);
+  const used = variants.find(({ name }) => name === prompt.defaultVariant) ?? variants[0];
+  const configuration = known<bedrock.CfnPrompt.PromptTemplateConfigurationProperty>(used?.templateConfiguration);
+  const text = known<bedrock.CfnPrompt.TextPromptTemplateConfigurationProperty>(configuration?.text);
+  const chat = known<bedrock.CfnPrompt.ChatPromptTemplateConfigurationProperty>(configuration?.chat);
+  const declared = known<readonly unknown[]>((text ?? chat)?.inputVariables)?.map((one) => known<{ readonly name?: string }>(one)?.name);
+  if (declared) { return declared.every((name) => name !== undefined && !Token.isUnresolved(name)) ? declared as string[] : undefined; }
+  const texts = text ? [text.text] : chat ? [...textsIn(chat.messages), ...textsIn(chat.system)] : undefined;
+  return texts?.every((one): one is string => typeof one === 'string' && !Token.isUnresolved(one)) ? [...promptVariables(texts.join('\n'))] : undefined;
+}
+
+/** The version of a prompt that follows it, in the stack of who names it. */
+export function publishedVersion(prompt: bedrock.CfnPrompt, user: IConstruct): bedrock.CfnPromptVersion {
+  const stack = Stack.of(user);
+  const [scope, id] = Stack.of(prompt) === stack ? [prompt, 'PublishedVersion'] as const : [stack, `PublishedVersion${prompt.node.addr}`] as const;
+  const made = scope.node.tryFindChild(id) as bedrock.CfnPromptVersion | undefined;
+  if (made) { return made; }
+  const version = new bedrock.CfnPromptVersion(scope, id, { promptArn: prompt.attrArn });
+  addressByContent(version, () => renderedProperties(prompt));
+  return version;
+}
+
+/** Whether a text is a reference to a construct of this class. */
+export function leadsTo(text: string, type: new (...args: any[]) => IConstruct): boolean {
+  return Tokenization.reverseString(text).tokens.some((token) => Reference.isReference(token) && token.target instanceof type);
+}
+
+function variantsOf(prompt: bedrock.CfnPrompt | undefined): readonly bedrock.CfnPrompt.PromptVariantProperty[] {
+  const variants: unknown = prompt?.variants;
+  return Array.isArray(variants) ? variants.filter((variant) => known(variant) !== undefined) : [];
+}
+
+function textsIn(blocks: unknown): readonly unknown[] {
+  const list = known<readonly unknown[]>(blocks);
+  if (blocks !== undefined && !Array.isArray(list)) { return [undefined]; }
+  return (list ?? []).flatMap((block) => {
+    const { text, content, cachePoint } = known<{ readonly text?: unknown; readonly content?: unknown; readonly cachePoint?: unknown }>(block) ?? {};
+    return content !== undefined ? textsIn(content) : cachePoint !== undefined ? [] : [text];
+  });
+}
+
+function known<T>(value: unknown): T | undefined {
+  return value === undefined || value === null || Token.isUnresolved(value) ? undefined : value as T;
+}
