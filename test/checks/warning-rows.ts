@@ -89,6 +89,17 @@ export const ROWS: readonly Row[] = [
     },
   },
   {
+    code: 'MadeOnce',
+    path: 'S/F/Reply',
+    text: 'the version of the prompt is made once, and stays as it is when the prompt changes; use FlowPrompt.fromPublished()',
+    make: (stack) => {
+      const flow = whole(stack);
+      const prompt = new bedrock.CfnPrompt(stack, 'P', { name: 'p' });
+      const version = new bedrock.CfnPromptVersion(stack, 'PV', { promptArn: prompt.attrArn });
+      answered(flow, new PromptNode(flow, 'Reply', { prompt: FlowPrompt.fromPromptVersion(version, { models: [MODEL] }) }));
+    },
+  },
+  {
     code: 'VersionNotRetained',
     path: 'S/F',
     text: 'an alias leads to version \'3\' by its number, but the flow keeps neither replaced versions nor their permissions; '
@@ -120,7 +131,7 @@ export const ROWS: readonly Row[] = [
   {
     code: 'DraftReference',
     path: 'S/F/Reply',
-    text: 'the prompt is a working draft, which changes under the flow and all its versions; use FlowPrompt.fromPromptVersion()',
+    text: 'the prompt is a working draft, which changes under the flow and all its versions; name a version of it',
     make: (stack) => {
       const flow = whole(stack);
       answered(flow, new PromptNode(flow, 'Reply', { model: MODEL, prompt: FlowPrompt.fromPromptArn(PROMPT) }));

@@ -69,7 +69,7 @@ describe('fromModelId()', () => {
   test('refuses a token that does not show its kind', () => {
     const token = new CfnParameter(fixedStack(), 'Model').valueAsString;
     expect(thrown(() => FlowModel.fromModelId(token))).toBe('[FlowModel] the model id is known only at deployment, so its kind is not; '
-      + 'say it, for example FlowModel.foundationModel(…) or FlowModel.applicationInferenceProfile(…) [IllegalValue]');
+      + 'use FlowModel.inferenceProfile(), FlowModel.foundationModel() or another factory for its kind, or FlowModel.knownAtDeployment() with what it may be [IllegalValue]');
   });
 });
 

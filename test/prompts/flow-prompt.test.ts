@@ -106,7 +106,8 @@ test('a text of a file', () => {
 
 describe('prompts of Prompt management', () => {
   const variants = [{ name: 'one', templateType: 'TEXT', modelId: MODEL_ID, templateConfiguration: { text: { text: 'Hi' } } }];
-  const draft = '[S/F/Ask] the prompt is a working draft, which changes under the flow and all its versions; use FlowPrompt.fromPromptVersion() [DraftReference]';
+  const draftOf = (remedy: string) => `[S/F/Ask] the prompt is a working draft, which changes under the flow and all its versions; ${remedy} [DraftReference]`;
+  const draft = draftOf('use FlowPrompt.fromPublished()');
   const noModel = '[S/F/Ask] the role may invoke no model for the prompt, because its ARN does not say which one it uses; '
     + 'add models: [FlowModel.fromModelId(\'…\')] to the prompt [UnknownModel]';
 
@@ -129,7 +130,7 @@ describe('prompts of Prompt management', () => {
 
   test.each<[string, (stack: Stack) => FlowPrompt, string[]]>([
     ['an ARN with version', () => FlowPrompt.fromPromptArn(`${DRAFT}:12`), [noModel]],
-    ['an ARN without version', () => FlowPrompt.fromPromptArn(DRAFT), [noModel, draft]],
+    ['an ARN without version', () => FlowPrompt.fromPromptArn(DRAFT), [noModel, draftOf('name a version of it')]],
     ['an ARN that only the deployment knows', (stack) => FlowPrompt.fromPromptArn(new CfnParameter(stack, 'Arn').valueAsString), [noModel]],
     ['a version of the app', (stack) => FlowPrompt.fromPromptVersion(new bedrock.CfnPromptVersion(stack, 'V', { promptArn: DRAFT })), [noModel]],
   ])('the warnings of %s', (_, make, warnings) => {

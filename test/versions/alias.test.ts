@@ -82,9 +82,9 @@ test('an alias by its ARN', () => {
   const stack = new Stack(new App(), 'S');
   const alias = FlowAlias.fromFlowAliasArn(stack, 'Alias', 'arn:aws:bedrock:eu-west-1:111122223333:flow/ABCDEFGHIJ/alias/KLMNOPQRST');
   expect([alias.flowAliasId, alias.flow.flowId, alias.flow.flowArn]).toEqual(['KLMNOPQRST', 'ABCDEFGHIJ', 'arn:aws:bedrock:eu-west-1:111122223333:flow/ABCDEFGHIJ']);
-  const token = FlowAlias.fromFlowAliasArn(stack, 'Token', stack.formatArn({ service: 'bedrock', resource: 'flow', resourceName: 'A/alias/B' }));
+  const token = FlowAlias.fromFlowAliasArn(stack, 'Token', stack.formatArn({ service: 'bedrock', resource: 'flow', resourceName: 'FLOW000001/alias/ALIAS00001' }));
   expect(stack.resolve(token.flowAliasId)).toEqual({ 'Fn::Select': [1, { 'Fn::Split': ['/alias/', expect.anything()] }] });
-  expect(() => FlowAlias.fromFlowAliasArn(stack, 'Wrong', 'live')).toThrow('[S/Wrong] \'live\' is no ARN of a flow alias; write arn:aws:bedrock:');
+  expect(() => FlowAlias.fromFlowAliasArn(stack, 'Wrong', 'live')).toThrow('[S/Wrong] \'live\' is not the ARN of a flow alias; write arn:aws:bedrock:');
 });
 
 test('the alias of the draft', () => {

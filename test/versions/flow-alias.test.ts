@@ -182,7 +182,7 @@ describe('an alias elsewhere', () => {
   test.each([FLOW_ARN, `${FLOW_ARN}/alias/live`, 'ALIAS00001'])('by something else is refused: %s', (arn) => {
     const stack = fixedStack();
     expect(refusal(stack, () => FlowAlias.fromFlowAliasArn(stack, 'A', arn)))
-      .toBe(`[S/A] '${arn}' is no ARN of a flow alias; write arn:aws:bedrock:REGION:ACCOUNT:flow/FLOWID/alias/ALIASID [IllegalValue]`);
+      .toBe(`[S/A] '${arn}' is not the ARN of a flow alias; write arn:aws:bedrock:REGION:ACCOUNT:flow/FLOWID/alias/ALIASID [IllegalValue]`);
   });
 
   test('the one of the working draft', () => {
