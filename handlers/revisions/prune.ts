@@ -18,9 +18,17 @@ export async function prune({ ResourceProperties: properties, OldResourcePropert
   await prunePolicies(properties, clients, (attached, path) => planPolicies(attached, path, left, now, before));
 }
 
-export async function prunePrompts({ PromptIds = [] }: Teardown, left: readonly Version[], store: FlowStore): Promise<void> {
+/**
+ * @param left the versions of the flow that stay
+ * @param kept ARNs of versions of prompts that stay whether one of those names them or not
+ */
+export async function prunePrompts(
+  { PromptIds = [] }: Teardown, left: readonly Version[], store: FlowStore, kept: ReadonlySet<string> = new Set(),
+): Promise<void> {
   for (const promptId of PromptIds) {
-    await store.deletePromptVersions(promptId, planPromptVersions(promptId, await store.promptVersions(promptId), left));
+    const isKept = (version: string) => [...kept].some((arn) => arn.endsWith(`:prompt/${promptId}:${version}`));
+    const gone = planPromptVersions(promptId, await store.promptVersions(promptId), left).filter((version) => !isKept(version));
+    await store.deletePromptVersions(promptId, gone);
   }
 }
 

@@ -8,11 +8,13 @@ export interface StackView {
   readonly versions: ReadonlySet<string>;
   /** The ARNs of managed policies. */
   readonly policies: ReadonlySet<string>;
+  /** The ARNs of versions of prompts: the working draft may name them. */
+  readonly promptVersions: ReadonlySet<string>;
   /** Whether the flow and what tears it down stay: then it has got another role. */
   readonly isRoleChange: boolean;
 }
 
-const NOTHING: StackView = { versions: new Set(), policies: new Set(), isRoleChange: false };
+const NOTHING: StackView = { versions: new Set(), policies: new Set(), promptVersions: new Set(), isRoleChange: false };
 
 /** CloudFormation deletes what a deployment replaced or removed when all else went well. */
 const CLEANUP = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
@@ -28,14 +30,16 @@ export async function readStack(client: CloudFormationClient, event: RevisionEve
   if (!(FlowLogicalId in resources)) { return NOTHING; }
   const versions = new Set<string>();
   const policies = new Set<string>();
+  const promptVersions = new Set<string>();
   for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName: StackId })) {
     for (const { LogicalResourceId: id = '', ResourceType: type, PhysicalResourceId: physical = '' } of StackResourceSummaries) {
       if (!(id in resources)) { continue; }
       // its primary identifier: the ARN of the flow, and the number
       const [, version] = physical.split(`flow/${FlowId}|`);
       if (type === 'AWS::Bedrock::FlowVersion' && version) { versions.add(version); }
+      if (type === 'AWS::Bedrock::PromptVersion') { promptVersions.add(physical); }
       if (type === 'AWS::IAM::ManagedPolicy') { policies.add(physical); }
     }
   }
-  return { versions, policies, isRoleChange: LogicalResourceId in resources };
+  return { versions, policies, promptVersions, isRoleChange: LogicalResourceId in resources };
 }

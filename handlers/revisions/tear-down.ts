@@ -3,7 +3,7 @@ import type { Clients, RevisionEvent, Teardown } from './index';
 import { planTeardown, Version } from './plan';
 import { planRemaining } from './plan-policies';
 import { prunePolicies, prunePrompts } from './prune';
-import { readStack } from './stack-view';
+import { readStack, StackView } from './stack-view';
 
 /**
  * Deletes what was kept of a flow: when the stack or the flow goes, when nothing is to be kept any more, or, with the
@@ -19,16 +19,14 @@ export async function tearDown(event: RevisionEvent, clients: Clients): Promise<
   await prunePolicies(properties, clients, (attached, path) => planRemaining(attached, path, called, stack.policies));
 }
 
-async function deleteVersions(properties: Teardown, clients: Clients, { versions: kept, isRoleChange }: {
-  readonly versions: ReadonlySet<string>; readonly isRoleChange: boolean;
-}): Promise<{ readonly left: readonly Version[]; readonly inUse: ReadonlySet<string> }> {
+async function deleteVersions(properties: Teardown, clients: Clients, { versions: kept, promptVersions, isRoleChange }: StackView): Promise<{ readonly left: readonly Version[]; readonly inUse: ReadonlySet<string> }> {
   const store = new FlowStore(clients.bedrock, properties.FlowId, clients.wait);
   try {
     const versions = await store.revisions(await store.versions());
     const { plan, inUse } = planTeardown(versions, await store.aliases(), { kept, role: isRoleChange ? properties.RoleName : undefined });
     await store.delete(plan);
     const left = await store.revisions(await store.versions());
-    if (!isRoleChange) { await prunePrompts(properties, left, store); }
+    if (!isRoleChange) { await prunePrompts(properties, left, store, promptVersions); }
     return { left, inUse };
   } catch (error) {
     // whatever is left of a flow that went already: its role can't be deleted while anything is attached to it

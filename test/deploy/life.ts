@@ -10,9 +10,6 @@ export type Way = 'plain' | 'retained';
 
 const RETAINED = 3;
 
-/** Until plain CloudFormation is the default, a flow that says nothing keeps as many. */
-const IS_PLAIN_DEFAULT = true;
-
 interface Step extends Partial<Moment> {
   readonly name: string;
   /** The other way from here on. */
@@ -67,8 +64,8 @@ export class Life {
 
   private async succeed(moment: Omit<Moment, 'retained'>, isOtherWay: boolean): Promise<void> {
     const { flow: id, isPublished, hasOwnRole } = this.moment;
-    // versions go with their flow, and with the role that they run with
-    const isContinued = id === moment.flow && isPublished && hasOwnRole === moment.hasOwnRole;
+    // versions go with their flow, and with the role that they run with; what was not to be kept goes when it is replaced
+    const isContinued = id === moment.flow && isPublished && hasOwnRole === moment.hasOwnRole && this.isRetained;
     const before = await this.account.state();
     Object.assign(this, { moment, isOtherWay });
     const { isOk, text } = await this.cdk.deploy(smallApp(this.withRetention(moment)));
@@ -151,7 +148,7 @@ export class Life {
   }
 
   private get isRetained(): boolean {
-    return this.moment.isPublished && (!IS_PLAIN_DEFAULT || (this.way === 'retained') !== this.isOtherWay);
+    return this.moment.isPublished && (this.way === 'retained') !== this.isOtherWay;
   }
 
   private withRetention(moment: Omit<Moment, 'retained'>): Moment {

@@ -110,3 +110,9 @@ test.each([
   expect(left()).toEqual(before);
   expect(Object.values(second.Resources).filter(({ Type }) => Type === TEARDOWN)).toHaveLength(1);
 });
+
+test('a flow that is not published any more keeps the version of a prompt that its working draft names', async () => {
+  const { bedrock } = await deployed(templateOf({ isManaged: true }), templateOf({ isManaged: true, isPublished: false }));
+  expect([...bedrock.prompts.values()].map((versions) => [...versions])).toEqual([['1']]);
+  expect([...bedrock.flows.values()].map(({ versions }) => versions.size)).toEqual([0]);
+});
