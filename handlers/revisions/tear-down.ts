@@ -15,7 +15,8 @@ export async function tearDown(event: RevisionEvent, clients: Clients): Promise<
   const stack = await readStack(clients.cloudFormation, event);
   if (!stack) { return; }
   const { left, inUse } = await deleteVersions(properties, clients, stack);
-  const called = left.filter(({ version }) => inUse.has(version));
+  // what the stack still has, runs with policies that the stack still has
+  const called = left.filter(({ version }) => inUse.has(version) && !stack.versions.has(version));
   await prunePolicies(properties, clients, (attached, path) => planRemaining(attached, path, called, stack.policies));
 }
 

@@ -116,3 +116,9 @@ test('a flow that is not published any more keeps the version of a prompt that i
   expect([...bedrock.prompts.values()].map((versions) => [...versions])).toEqual([['1']]);
   expect([...bedrock.flows.values()].map(({ versions }) => versions.size)).toEqual([0]);
 });
+
+test('a version that stays when retention ends runs with the policy of the template, and with none of its own', async () => {
+  const { iam } = await deployed(templateOf({}), templateOf({ keep: false }));
+  expect(iam.managed.size).toBe(0);
+  expect([...iam.roles.values()].map((policies) => policies.size)).toEqual([1]);
+});
