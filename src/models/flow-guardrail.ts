@@ -1,6 +1,6 @@
-import { aws_bedrock as bedrock, aws_kms as kms, Stack, Token } from 'aws-cdk-lib';
+import { aws_bedrock as bedrock, aws_kms as kms, Lazy, Stack, Token } from 'aws-cdk-lib';
 import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { checkText } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
 import { GUARDRAIL_PROFILE_REGIONS, TEXT } from '../core/constraints';
@@ -96,14 +96,9 @@ export class FlowGuardrail {
    * @param guardrail the guardrail
    */
   public static fromPublished(guardrail: bedrock.CfnGuardrail): FlowGuardrail {
-    const id = 'PublishedVersion';
-    let version = guardrail.node.tryFindChild(id) as bedrock.CfnGuardrailVersion | undefined;
-    if (!version) {
-      version = new bedrock.CfnGuardrailVersion(guardrail, id, { guardrailIdentifier: guardrail.attrGuardrailId });
-      addressByContent(version, () => renderedProperties(guardrail));
-    }
-    const published = new FlowGuardrail(guardrail.attrGuardrailArn, version.attrVersion, {}, guardrail);
-    published.published = version;
+    const version = Lazy.uncachedString({ produce: ({ scope }) => publishedVersion(guardrail, scope).attrVersion });
+    const published = new FlowGuardrail(guardrail.attrGuardrailArn, version, {}, guardrail);
+    published.published = guardrail;
     return published;
   }
 
@@ -117,7 +112,7 @@ export class FlowGuardrail {
     return new FlowGuardrail('', '', {}, undefined, reason);
   }
 
-  private published?: bedrock.CfnGuardrailVersion;
+  private published?: bedrock.CfnGuardrail;
   private madeOnce = false;
   /** Whether it is named by its ARN; a token does not show it. */
   private isArn: boolean;
@@ -143,14 +138,15 @@ export class FlowGuardrail {
     return this.reason !== undefined;
   }
 
-  /** @internal */
-  public _configuration(): GuardrailConfiguration {
-    return { guardrailIdentifier: this.guardrailIdentifier, guardrailVersion: this.guardrailVersion };
+  /** @internal For a node; the version that follows a guardrail is made where the node is. */
+  public _configuration(node: IConstruct): GuardrailConfiguration {
+    const guardrailVersion = this._publishedVersion(node)?.attrVersion ?? this.guardrailVersion;
+    return { guardrailIdentifier: this.guardrailIdentifier, guardrailVersion };
   }
 
   /** @internal The version that follows the guardrail; versions of flows that name it need it as long as they are there. */
-  public get _publishedVersion(): bedrock.CfnGuardrailVersion | undefined {
-    return this.published;
+  public _publishedVersion(node: IConstruct): bedrock.CfnGuardrailVersion | undefined {
+    return this.published && publishedVersion(this.published, node);
   }
 
   /** @internal Whether it is a version of a guardrail of the app that does not follow it. */
@@ -175,6 +171,21 @@ export class FlowGuardrail {
     if (this.isArn) { return this.guardrailIdentifier; }
     return Stack.of(scope).formatArn({ service: 'bedrock', resource: 'guardrail', resourceName: this.guardrailIdentifier });
   }
+}
+
+/**
+ * The version that follows a guardrail, in the stack of whoever names it: the logical id changes with the content, so the version can't be exported to
+ * another stack. There is one for each stack.
+ */
+function publishedVersion(guardrail: bedrock.CfnGuardrail, user: IConstruct): bedrock.CfnGuardrailVersion {
+  const stack = Stack.of(user);
+  const isHome = Stack.of(guardrail) === stack;
+  const [scope, id] = isHome ? [guardrail, 'PublishedVersion'] as const : [stack, `PublishedVersion${guardrail.node.addr}`] as const;
+  const made = scope.node.tryFindChild(id) as bedrock.CfnGuardrailVersion | undefined;
+  if (made) { return made; }
+  const version = new bedrock.CfnGuardrailVersion(scope, id, { guardrailIdentifier: guardrail.attrGuardrailId });
+  addressByContent(version, () => renderedProperties(guardrail));
+  return version;
 }
 
 /** A profile in every Region that it leads to; the flow's own is always one of them. */

@@ -12,14 +12,15 @@ export function guardedBy(node: FlowNode, own: FlowGuardrail | undefined): { rea
     return {};
   }
   node._allow(guardrail._needs(node));
-  if (guardrail._publishedVersion) { node._home.root.services.keepVersion(guardrail._publishedVersion); }
+  const published = guardrail._publishedVersion(node);
+  if (published) { node._home.root.services.keepVersion(published); }
   if (guardrail.guardrailVersion === 'DRAFT') {
     warn(node, 'DraftReference', 'the guardrail is a working draft, which changes under the flow and all its versions', 'name a version, or use FlowGuardrail.fromPublished()');
   }
   if (guardrail._isMadeOnce) {
     warn(node, 'MadeOnce', 'the version of the guardrail is made once, and stays as it is when the guardrail changes', 'use FlowGuardrail.fromPublished()');
   }
-  return { guardrailConfiguration: guardrail._configuration() };
+  return { guardrailConfiguration: guardrail._configuration(node) };
 }
 
 /** A node that only retrieves can't be guarded: says so where the flow has a guardrail. */

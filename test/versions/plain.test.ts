@@ -1,8 +1,8 @@
 /** A published flow that keeps no old versions: plain CloudFormation, and what each deployment makes and deletes. */
-import { aws_iam as iam, aws_s3 as s3, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib';
-import { CanaryFlowAlias, Flow, FlowAlias, FlowVersion } from '../../src';
+import { aws_bedrock as bedrock, aws_iam as iam, aws_s3 as s3, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib';
+import { CanaryFlowAlias, Flow, FlowAlias, FlowGuardrail, FlowPrompt, FlowVersion, OutputNode, PromptNode } from '../../src';
 import { lengthOf } from '../../src/role/policy-parts';
-import { fixedStack, resourcesOf, templateOf as render, testApp, testFlow, warningsOf } from '../support';
+import { fixedStack, MODEL, resourcesOf, templateOf as render, testApp, testFlow, warningsOf } from '../support';
 import { Program, templateOf } from '../support/flow-programs';
 import { CfnTemplate } from '../support/intrinsics';
 
@@ -174,4 +174,24 @@ test('what a synth says of a number without retention names the way', () => {
   new FlowVersion(stack, 'Kept', { flow, retainedVersions: 3 });
   render(stack);
   expect(warningsOf(flow).filter((line) => line.endsWith('[VersionNotRetained]'))).toEqual([]);
+});
+
+test('a guardrail of another stack is published where the flow is: no export carries a hash', () => {
+  const app = testApp();
+  const security = fixedStack('Security', app);
+  const guardrail = new bedrock.CfnGuardrail(security, 'G', { name: 'g', blockedInputMessaging: 'no', blockedOutputsMessaging: 'no' });
+  const stack = fixedStack('S', app);
+  const flow = new Flow(stack, 'F', { guardrail: FlowGuardrail.fromPublished(guardrail) });
+  for (const id of ['Ask', 'Tell']) {
+    const ask = new PromptNode(flow, id, { model: MODEL, prompt: FlowPrompt.inline('Hi {{name}}'), inputs: { name: flow.input } });
+    new OutputNode(flow, `${id}Out`, { document: ask.modelCompletion });
+  }
+  new FlowAlias(stack, 'Live', { flow, aliasName: 'live' });
+  const id = () => Object.keys(render(stack).Resources).filter((one) => one.startsWith('PublishedVersion'));
+  expect(Object.values(render(security).Resources).map((one: any) => one.Type)).toEqual(['AWS::Bedrock::Guardrail']);
+  const [before, ...others] = id();
+  expect(others).toEqual([]);
+  expect(Object.values<any>(render(security).Outputs).map(({ Export }) => Export.Name).join()).not.toMatch(/[0-9a-f]{16}/);
+  guardrail.blockedInputMessaging = 'no, sorry';
+  expect(id()).not.toEqual([before]);
 });
