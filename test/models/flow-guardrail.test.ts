@@ -1,5 +1,5 @@
 import { Annotations, aws_bedrock as bedrock, aws_kms as kms, CfnParameter, Stack, Tags } from 'aws-cdk-lib';
-import { FlowGuardrail, FlowPrompt, KnowledgeBaseRetrieveNode, PromptNode } from '../../src';
+import { Flow, FlowGuardrail, FlowPrompt, KnowledgeBaseRetrieveNode, OutputNode, PromptNode } from '../../src';
 import { ACCOUNT, agnosticStack, fixedStack, MODEL, MODEL_ARN, nodeOf, resourcesOf, statementsOf, testFlow, thrown, warningsOf } from '../support';
 
 const ARN = `arn:aws:bedrock:us-east-1:${ACCOUNT}:guardrail/guardrail1`;
@@ -124,7 +124,9 @@ describe('a published guardrail', () => {
   function versionId(change: (guardrail: bedrock.CfnGuardrail, stack: Stack) => void = () => {}): string {
     const stack = fixedStack();
     const guardrail = makeGuardrail(stack);
-    FlowGuardrail.fromPublished(guardrail);
+    const flow = new Flow(stack, 'F', { guardrail: FlowGuardrail.fromPublished(guardrail) });
+    const ask = new PromptNode(flow, 'Ask', { model: MODEL, prompt: FlowPrompt.inline('Hi {{name}}'), inputs: { name: flow.input } });
+    new OutputNode(flow, 'Out', { document: ask.modelCompletion });
     change(guardrail, stack);
     const [id, ...others] = Object.keys(versionsOf(stack));
     expect(others).toEqual([]);
