@@ -1,7 +1,7 @@
-import { aws_bedrock as bedrock, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { aws_bedrock as bedrock, Reference, Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { promptVariables } from '../core/prompt/variables';
-import { addressByContent, renderedProperties } from '../versions/content-address';
+import { followingVersion } from '../versions/following-version';
 
 /** What can be read off a `CfnPrompt` of the app; whatever is a token is not known. */
 
@@ -23,15 +23,9 @@ export function variablesOf(prompt: bedrock.CfnPrompt): string[] | undefined {
   return texts?.every((one): one is string => typeof one === 'string' && !Token.isUnresolved(one)) ? [...promptVariables(texts.join('\n'))] : undefined;
 }
 
-/** The version of a prompt that follows it, in the stack of who names it. */
+/** The version of a prompt that follows it. */
 export function publishedVersion(prompt: bedrock.CfnPrompt, user: IConstruct): bedrock.CfnPromptVersion {
-  const stack = Stack.of(user);
-  const [scope, id] = Stack.of(prompt) === stack ? [prompt, 'PublishedVersion'] as const : [stack, `PublishedVersion${prompt.node.addr}`] as const;
-  const made = scope.node.tryFindChild(id) as bedrock.CfnPromptVersion | undefined;
-  if (made) { return made; }
-  const version = new bedrock.CfnPromptVersion(scope, id, { promptArn: prompt.attrArn });
-  addressByContent(version, () => renderedProperties(prompt));
-  return version;
+  return followingVersion(prompt, user, (scope, id) => new bedrock.CfnPromptVersion(scope, id, { promptArn: prompt.attrArn }));
 }
 
 /** Whether a text is a reference to a construct of this class. */
