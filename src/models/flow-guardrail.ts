@@ -8,7 +8,7 @@ import { GuardrailConfiguration } from '../core/model/definition';
 import { readKeyNeed } from '../role/key-needs';
 import { Need, need } from '../role/needs';
 import { leadsTo } from '../prompts/prompt-in-app';
-import { addressByContent, renderedProperties } from '../versions/content-address';
+import { followingVersion } from '../versions/following-version';
 
 /** What the library can't read off the id of a guardrail. */
 export interface FlowGuardrailOptions {
@@ -173,19 +173,10 @@ export class FlowGuardrail {
   }
 }
 
-/**
- * The version that follows a guardrail, in the stack of whoever names it: the logical id changes with the content, so the version can't be exported to
- * another stack. There is one for each stack.
- */
+/** The version that follows a guardrail, in the stack of whoever names it. */
 function publishedVersion(guardrail: bedrock.CfnGuardrail, user: IConstruct): bedrock.CfnGuardrailVersion {
-  const stack = Stack.of(user);
-  const isHome = Stack.of(guardrail) === stack;
-  const [scope, id] = isHome ? [guardrail, 'PublishedVersion'] as const : [stack, `PublishedVersion${guardrail.node.addr}`] as const;
-  const made = scope.node.tryFindChild(id) as bedrock.CfnGuardrailVersion | undefined;
-  if (made) { return made; }
-  const version = new bedrock.CfnGuardrailVersion(scope, id, { guardrailIdentifier: guardrail.attrGuardrailId });
-  addressByContent(version, () => renderedProperties(guardrail));
-  return version;
+  const guardrailIdentifier = guardrail.attrGuardrailId;
+  return followingVersion(guardrail, user, (scope, id) => new bedrock.CfnGuardrailVersion(scope, id, { guardrailIdentifier }));
 }
 
 /** A profile in every Region that it leads to; the flow's own is always one of them. */

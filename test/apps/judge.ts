@@ -37,8 +37,12 @@ function templatesOf(stack: CloudFormationStackArtifact): [string, Template][] {
 
 const CODES: ReadonlySet<string> = new Set([...OWN_CODES, ...SERVICE_CODES]);
 
-/** What aws-cdk-lib says of any app, where it is true: two stacks that need each other, or more resources than a stack may have. */
-const OF_CDK = [/^'[^']+' depends on '[^']+' .* would create a cyclic reference\.$/, /^Number of resources in stack '[^']+': \d+ is greater than allowed maximum of 500/];
+/** What aws-cdk-lib says of any app, where it is true: of a look-up without an account, stacks that need each other, and more than a stack may have. */
+const OF_CDK = [
+  /^Cannot retrieve value from context provider .* since account\/region are not specified/,
+  /^'[^']+' depends on '[^']+' .* would create a cyclic reference\.$/,
+  /^Number of resources in stack '[^']+': \d+ is greater than allowed maximum of 500/,
+];
 
 /** Whether each line of a message is one of ours, with the path of a construct. */
 export function isSaid(error: string): boolean {

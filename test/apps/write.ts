@@ -1,0 +1,21 @@
+/** Writes the templates of random apps into a folder, for tools that read templates: `write.ts FOLDER COUNT`. */
+import { writeFileSync } from 'fs';
+import { join } from 'path';
+import * as fc from 'fast-check';
+import { appOf } from './build';
+import { outcomeOf, Template } from './judge';
+import { appSpec } from './spec';
+
+const [folder, count] = process.argv.slice(2);
+const seed = Number(process.env.FC_SEED ?? 20261121);
+let written = 0;
+for (const [at, spec] of fc.sample(appSpec, { numRuns: Number(count), seed }).entries()) {
+  const { templates = {} } = outcomeOf(() => appOf(spec)) as { readonly templates?: { readonly [name: string]: Template } };
+  for (const [name, template] of Object.entries(templates)) {
+    // CDK deploys no stack without resources, and none before it has looked up what is looked up
+    if (!template.Resources || JSON.stringify(template).includes('DUMMY_ARN')) { continue; }
+    writeFileSync(join(folder, `${at}-${name.replace(/\W+/g, '-')}.json`), JSON.stringify(template, undefined, 1));
+    written++;
+  }
+}
+console.log(`${written} templates of ${count} apps`);
