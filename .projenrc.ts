@@ -202,6 +202,10 @@ project.addTask('test:python', {
   exec: 'bash scripts/test-python.sh',
   receiveArgs: true,
 });
+const appsTest = project.addTask('test:apps', {
+  description: 'Random apps: what holds of all of them, and cfn-lint over their templates',
+  exec: 'bash scripts/test-apps.sh',
+});
 const deployTest = project.addTask('test:deploy', {
   description: 'Deploy the examples and small apps on an emulator whose CloudFormation engine is not ours',
   exec: 'bash scripts/test-deploy.sh',
@@ -221,7 +225,7 @@ const integ = project.addTask('integ', {
   exec: 'tsx --tsconfig examples/tsconfig.json integ/run.ts',
   receiveArgs: true,
 });
-for (const task of [demo, deployTest, diagrams, integ]) { task.prependSpawn(bundleHandlers); } // what they synthesize holds the functions
+for (const task of [appsTest, demo, deployTest, diagrams, integ]) { task.prependSpawn(bundleHandlers); } // what they synthesize holds the functions
 project.addTask('rules', {
   description: 'Write RULES.md from the rules',
   exec: 'tsx --tsconfig examples/tsconfig.json scripts/rules.ts',
@@ -337,6 +341,7 @@ new TextFile(project, '.ci/run', {
     'DEPLOY_HISTORIES=3000 npx jest --ci test/versions/deploy-model --testNamePattern "keeping 3 versions"',
     'npm run test:newest',
     'npm run test:python',
+    'npm run test:apps',
     'npm run test:deploy',
   ],
 });

@@ -5,7 +5,7 @@ import { hashedExports, isSaid, outcomeOf, tooLarge, versionsIn } from './judge'
 import { appSpec, AppSpec, FlowSpec, largeAppSpec } from './spec';
 import '../fast-check';
 
-const RUNS = Number(process.env.APP_RUNS ?? 60);
+const RUNS = Number(process.env.APP_RUNS ?? 20);
 
 function check(spec: AppSpec): void {
   const outcome = outcomeOf(() => appOf(spec));
