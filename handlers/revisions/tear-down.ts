@@ -20,7 +20,15 @@ export async function tearDown(event: RevisionEvent, clients: Clients): Promise<
   await prunePolicies(properties, clients, (attached, path) => planRemaining(attached, path, called, stack.policies));
 }
 
-async function deleteVersions(properties: Teardown, clients: Clients, { versions: kept, promptVersions, isRoleChange }: StackView): Promise<{ readonly left: readonly Version[]; readonly inUse: ReadonlySet<string> }> {
+interface Remaining {
+  readonly left: readonly Version[];
+  /** The numbers of those that an alias leads to. */
+  readonly inUse: ReadonlySet<string>;
+}
+
+async function deleteVersions(
+  properties: Teardown, clients: Clients, { versions: kept, promptVersions, isRoleChange }: StackView,
+): Promise<Remaining> {
   const store = new FlowStore(clients.bedrock, properties.FlowId, clients.wait);
   try {
     const versions = await store.revisions(await store.versions());

@@ -13,7 +13,7 @@ import { TEXT } from '../core/constraints';
 import { toMermaid } from '../core/diagram/mermaid';
 import { sortedKeys } from '../core/model/canonical';
 import { listed } from '../core/nearest';
-import { FlowGraph, GraphOwner } from '../graph/flow-graph';
+import { FlowGraph } from '../graph/flow-graph';
 import { FlowNode } from '../graph/flow-node';
 import { FlowDataType, FlowValue } from '../graph/flow-value';
 import { didYouMean } from '../graph/node-names';
@@ -261,9 +261,11 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
       ? this.imported(scope, props.definition)
       : new InputNode(this, props.inputType ?? FlowDataType.STRING).document;
     this.findings = new FlowFindings(this, this._scopeGraph, props.definition?._remarks);
-    this.node.addValidation({ validate: () => [
-      ...this.findings.errorsOfFlow(), ...this.revisions.findings(), ...this.findings.errorsOfAcknowledgements(),
-    ] });
+    this.node.addValidation({
+      validate: () => [
+        ...this.findings.errorsOfFlow(), ...this.revisions.findings(), ...this.findings.errorsOfAcknowledgements(),
+      ],
+    });
   }
 
   /**
@@ -322,7 +324,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
    * @param nodeName the name in the definition
    */
   public tryFindNode(nodeName: string): FlowNode | undefined {
-    return findIn(this._scopeGraph, nodeName);
+    return this._scopeGraph.find(nodeName);
   }
 
   /**
@@ -398,14 +400,4 @@ function check(place: string, props: FlowProps): void {
   if (definition && inputType) {
     throw new FlowError(place, '\'inputType\' is given beside \'definition\', which has an input node of its own; leave it out', 'IllegalValue');
   }
-}
-
-function findIn(graph: FlowGraph, nodeName: string): FlowNode | undefined {
-  for (const node of graph.nodes) {
-    if (node.nodeName === nodeName) { return node; }
-    const inside = (node as Partial<GraphOwner>)._scopeGraph;
-    const found = inside && findIn(inside, nodeName);
-    if (found) { return found; }
-  }
-  return undefined;
 }

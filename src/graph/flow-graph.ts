@@ -104,6 +104,16 @@ export class FlowGraph {
     }
   }
 
+  /** A node by its name; those inside loops too. */
+  public find(nodeName: string): FlowNode | undefined {
+    for (const node of this.nodes) {
+      if (node.nodeName === nodeName) { return node; }
+      const found = (node as Partial<GraphOwner>)._scopeGraph?.find(nodeName);
+      if (found) { return found; }
+    }
+    return undefined;
+  }
+
   /** This graph in the service's JSON. A synth asks for it several times, and what has not changed is not made again. */
   public definition(): Definition {
     const { changes } = this.root;

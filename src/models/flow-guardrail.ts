@@ -5,9 +5,9 @@ import { checkText } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
 import { GUARDRAIL_PROFILE_REGIONS, TEXT } from '../core/constraints';
 import { GuardrailConfiguration } from '../core/model/definition';
+import { leadsTo } from '../prompts/prompt-in-app';
 import { readKeyNeed } from '../role/key-needs';
 import { Need, need } from '../role/needs';
-import { leadsTo } from '../prompts/prompt-in-app';
 import { followingVersion } from '../versions/following-version';
 
 /** What the library can't read off the id of a guardrail. */

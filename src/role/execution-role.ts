@@ -1,7 +1,7 @@
 import { aws_iam as iam, IResource, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Need } from './needs';
 import { managedPoliciesOf } from './attached-policies';
+import { Need } from './needs';
 import { managedFaults, MAX_ATTACHED } from './policy-parts';
 import { newRolePolicy, RolePolicy } from './role-policy';
 import { warn } from '../checks/warn';

@@ -33,8 +33,8 @@ export function inlineRoom(role: iam.IRole, member: Member): number {
 /** What the role has inline beside the policies of flows, as far as the app says. */
 function foreignCharacters(role: iam.IRole): number {
   const own = role.node.defaultChild;
-  const given = own instanceof iam.CfnRole ? Stack.of(own).resolve(own.policies) as readonly { readonly policyDocument?: unknown }[] | undefined : undefined;
-  const inRole = (given ?? []).reduce((sum, { policyDocument }) => sum + lengthOf(policyDocument), 0);
+  const given: readonly { readonly policyDocument?: unknown }[] = own instanceof iam.CfnRole ? Stack.of(own).resolve(own.policies) ?? [] : [];
+  const inRole = given.reduce((sum, { policyDocument }) => sum + lengthOf(policyDocument), 0);
   return policiesOf(role).reduce((sum, policy) => sum + lengthOf(Stack.of(policy).resolve(policy.document)), inRole);
 }
 

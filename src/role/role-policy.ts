@@ -37,6 +37,8 @@ export interface RoleStatements {
 export interface RolePolicy extends iam.Policy {
   /** Whether a role has taken the policy: one that may not be changed does not. */
   readonly isTaken: boolean;
+  /** The managed policies that there can be. */
+  readonly managed: readonly CfnResource[];
   allow(needs: readonly Need[]): void;
   /** From now on each content is a policy of its own: made before what needs it, and gone when nothing does. */
   replaceWhenChanged(): void;
@@ -48,8 +50,6 @@ export interface RolePolicy extends iam.Policy {
   isInline(): boolean;
   /** How many managed policies it takes. */
   managedCount(): number;
-  /** The managed policies that there can be. */
-  readonly managed: readonly CfnResource[];
   /** Remembers what it looks like while the template is made; until then it may change at any time. */
   settle(): void;
 }
@@ -65,12 +65,18 @@ export function newRolePolicy(scope: Construct, id: string, role: iam.IRole): Ro
 
 function defineClasses() {
   class RolePolicyDocument extends iam.PolicyDocument implements RoleStatements {
-    /** Whether this document is in the template at all. */
-    public isCarried = () => true;
     private readonly needs: Need[] = [];
     private settled?: { readonly count: number; readonly statements: readonly Statement[] };
 
-    public constructor(private readonly owner: Construct, private readonly grown: (characters: number) => void) {
+    /**
+     * @param grown is told how many characters come in, by a rough count
+     * @param isCarried whether this document is in the template at all
+     */
+    public constructor(
+      private readonly owner: Construct,
+      private readonly grown: (characters: number) => void,
+      private readonly isCarried: () => boolean,
+    ) {
       super();
     }
 
@@ -144,12 +150,12 @@ function defineClasses() {
     private isHandedOver = false;
 
     public constructor(scope: Construct, id: string, role: iam.IRole) {
-      const document = new RolePolicyDocument(scope, (characters) => this.grow(characters));
+      const isCarried = () => !this.isHandedOver && this.isInline();
+      const document = new RolePolicyDocument(scope, (characters) => this.grow(characters), isCarried);
       const name = madeIn(Stack.of(scope), role) ? undefined : Lazy.uncachedString({ produce: () => this.nameOnForeignRole() });
       super(scope, id, { document, policyName: name });
       this.needs = document;
       this.role = role;
-      document.isCarried = () => !this.isHandedOver && this.isInline();
       role.attachInlinePolicy(this);
       if (!this.isTaken) { return; }
       joinRole(role, this);

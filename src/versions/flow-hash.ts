@@ -60,7 +60,8 @@ function namedByHand(flow: FlowResource, content: unknown, known: ReadonlySet<Cf
   if (names.size === 0) { return []; }
   // the id of any other may depend on what is being worked out here
   const candidates = stack.node.findAll().filter(CfnElement.isCfnElement).filter((one) => Stack.of(one) === stack && hasPlainId(one));
-  return candidates.filter((one) => names.has(Tokenization.resolve(one.logicalId, { scope: stack, resolver: new NamingResolver(), preparing: true })));
+  const options = { scope: stack, resolver: new NamingResolver(), preparing: true };
+  return candidates.filter((one) => names.has(Tokenization.resolve(one.logicalId, options)));
 }
 
 function hasPlainId(element: CfnElement): boolean {

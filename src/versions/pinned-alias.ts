@@ -2,11 +2,11 @@ import { aws_bedrock as bedrock, Resource } from 'aws-cdk-lib';
 import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { addressByContent } from './content-address';
-import { NotExported } from './not-exported';
-import { retainedIf } from './retained';
 import type { IFlowAlias } from './flow-alias';
 import { FlowAliasGrants } from './flow-alias-grants';
 import type { FlowConcurrency } from './flow-concurrency';
+import { NotExported } from './not-exported';
+import { retainedIf } from './retained';
 import { PINNED_TAG, pinnedName } from '../core/contract';
 import type { Flow, IFlow } from '../flow/flow';
 

@@ -29,9 +29,18 @@ test('so does one of many flows', () => {
 });
 
 describe('the version of a flow is another exactly when the definition, role, key or pinned concurrency is', () => {
-  const change = (part: Partial<FlowSpec>) => ({ flows: [first, ...others], ...app }: AppSpec): AppSpec => ({ ...app, flows: [{ ...first, ...part }, ...others] });
+  const change = (part: Partial<FlowSpec>) => ({ flows: [first, ...others], ...app }: AppSpec): AppSpec => (
+    { ...app, flows: [{ ...first, ...part }, ...others] });
   const published = appSpec.map((spec) => change({
-    publishing: 'an alias', role: 'own', key: 'none', words: 'Answer', versions: {}, name: undefined, description: undefined, tags: undefined, grants: [],
+    publishing: 'an alias',
+    role: 'own',
+    key: 'none',
+    words: 'Answer',
+    versions: {},
+    name: undefined,
+    description: undefined,
+    tags: undefined,
+    grants: [],
     nodes: [{ kind: 'an inline prompt', text: 'literal' }, ...spec.flows[0].nodes],
   })(spec));
   const moved = (spec: AppSpec, how: (spec: AppSpec) => AppSpec): string => {

@@ -18,7 +18,8 @@ export function outcomeOf(make: () => App): Outcome {
   try {
     const app = make();
     const assembly = app.synth();
-    const stacks = [assembly, ...app.node.findAll().filter(Stage.isStage).filter((stage) => stage !== app).map((stage) => assembly.getNestedAssembly(stage.artifactId))]
+    const stages = app.node.findAll().filter(Stage.isStage).filter((stage) => stage !== app);
+    const stacks = [assembly, ...stages.map((stage) => assembly.getNestedAssembly(stage.artifactId))]
       .flatMap(({ stacks: artifacts }) => artifacts);
     return { templates: Object.fromEntries(stacks.flatMap(templatesOf)) };
   } catch (error) {

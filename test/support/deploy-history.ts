@@ -62,7 +62,11 @@ export async function losses(
       const failsAt = failure(template, step.outcome);
       const isOk = await stack!.deploy(template, failsAt, step.isLastFirst);
       if (stack!.fault) { lost.push(`the deployment failed: ${stack!.fault.message}`); }
-      if (rules.isPlain) { lost.push(...isOk ? leftOver(bedrock, iam, template) : []); } else if (!rules.isUnpinned) { lost.push(...unpinned(bedrock)); }
+      if (rules.isPlain) {
+        lost.push(...isOk ? leftOver(bedrock, iam, template) : []);
+      } else if (!rules.isUnpinned) {
+        lost.push(...unpinned(bedrock));
+      }
       if (!isOk && live !== undefined && liveOf(bedrock) !== live) { lost.push(`live led to ${live}, and to ${liveOf(bedrock)} after a failure`); }
     } else if ('blue' in step) {
       pointBlue(bedrock, step.blue);

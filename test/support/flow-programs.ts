@@ -31,7 +31,10 @@ export function templateOf(program: Program, change: (flow: Flow, stack: Stack) 
     tags: { team: tag },
     description: `The flow of team ${tag}`,
     ...role !== undefined && { role: new iam.Role(stack, role, { assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') }) },
-    currentVersionOptions: { ...keep !== false && { retainedVersions: keep }, ...concurrency !== undefined && { concurrency: FlowConcurrency.manual(concurrency) } },
+    currentVersionOptions: {
+      ...keep !== false && { retainedVersions: keep },
+      ...concurrency !== undefined && { concurrency: FlowConcurrency.manual(concurrency) },
+    },
   });
   const answer = new PromptNode(flow, 'Answer', {
     model: FlowModel.fromModelId(model), prompt: FlowPrompt.inline(text, isManaged ? { cachePoint: true } : {}), inputs: { topic: flow.input },

@@ -58,7 +58,10 @@ describe('nothing that somebody calls is ever lost, and no quota is met', () => 
 });
 
 /** What else happens to a flow in the course of time; each is one more template of a history. */
-const LIFE: readonly Program[] = [...PROGRAMS, { id: 'Renamed' }, { isPublished: false }, { functions: 120, text: 'A {{topic}}' }, { functions: 40, text: 'B {{topic}}' }];
+const LIFE: readonly Program[] = [
+  ...PROGRAMS, { id: 'Renamed' }, { isPublished: false },
+  { functions: 120, text: 'A {{topic}}' }, { functions: 40, text: 'B {{topic}}' },
+];
 const GONE: CfnTemplate = { Resources: {} };
 
 describe('plain CloudFormation', () => {
@@ -67,8 +70,8 @@ describe('plain CloudFormation', () => {
     fc.oneof({ weight: 12, arbitrary: deploymentOf(templates.length) }, { weight: 1, arbitrary: fc.constant<Step>({ delete: true }) }),
     { minLength: STEPS, maxLength: STEPS },
   );
-  const nothingIsLostOrLeft = (templates: readonly CfnTemplate[]) => fc.assert(fc.asyncProperty(steps(templates), async (history) => {
-    expect(await losses(templates, history, handlerWith, { isPlain: true })).toEqual([]);
+  const nothingIsLostOrLeft = (templates: readonly CfnTemplate[]) => fc.assert(fc.asyncProperty(steps(templates), async (moves) => {
+    expect(await losses(templates, moves, handlerWith, { isPlain: true })).toEqual([]);
   }), { numRuns: HISTORIES });
 
   test('loses nothing of the version that serves, and leaves nothing', () => nothingIsLostOrLeft(life({})), 600_000);
@@ -80,16 +83,19 @@ describe('plain CloudFormation', () => {
     const inPlace = (template: CfnTemplate) => JSON.parse(JSON.stringify(template).replace(/(F|Renamed)ExecutionPolicy[0-9A-F]{8}[0-9a-f]{16}/g, '$1Policy')
       .replace(/"PolicyName":"(\w+)Policy"/g, '"PolicyName":"$1ExecutionPolicy"')) as CfnTemplate;
     const templates = [{}, { model: 'amazon.nova-pro-v1:0' }].map((one) => inPlace(templateOf({ keep: false, isPinned: false, ...one })));
-    const history: readonly Step[] = [{ deploy: 0, outcome: 'ok' }, { deploy: 1, outcome: 'late' }];
-    expect((await losses(templates, history, handlerWith, { isPlain: true })).join()).toMatch(/lost its permissions/);
+    const moves: readonly Step[] = [{ deploy: 0, outcome: 'ok' }, { deploy: 1, outcome: 'late' }];
+    expect((await losses(templates, moves, handlerWith, { isPlain: true })).join()).toMatch(/lost its permissions/);
   });
 });
 
 describe('keeping old versions or not, by turns', () => {
-  const templates = [...[3, false as const, 2].flatMap((keep) => PROGRAMS.slice(0, 5).map((one) => templateOf({ keep, isPinned: false, ...one }))), GONE];
+  const ways = [3, false as const, 2];
+  const programs = ways.flatMap((keep) => PROGRAMS.slice(0, 5).map((one) => templateOf({ keep, isPinned: false, ...one })));
+  const templates = [...programs, GONE];
+  const histories = fc.array(deploymentOf(templates.length), { minLength: STEPS, maxLength: STEPS });
 
-  test('loses nothing of the version that serves', () => fc.assert(fc.asyncProperty(fc.array(deploymentOf(templates.length), { minLength: STEPS, maxLength: STEPS }), async (history) => {
-    expect(await losses(templates, history, handlerWith, { isUnpinned: true })).toEqual([]);
+  test('loses nothing of the version that serves', () => fc.assert(fc.asyncProperty(histories, async (moves) => {
+    expect(await losses(templates, moves, handlerWith, { isUnpinned: true })).toEqual([]);
   }), { numRuns: HISTORIES }), 600_000);
 });
 

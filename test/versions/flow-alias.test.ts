@@ -141,7 +141,8 @@ describe('quotas', () => {
   };
 
   test.each<[number, Parameters<typeof many>[1]]>([
-    [9, {}], [7, { isPinned: true }], [5, { isPinned: true, retainedVersions: 3 }], [1, { isPinned: true, retainedVersions: 7 }], [6, { isPinned: false, retainedVersions: 3, number: true }],
+    [9, {}], [7, { isPinned: true }], [5, { isPinned: true, retainedVersions: 3 }],
+    [1, { isPinned: true, retainedVersions: 7 }], [6, { isPinned: false, retainedVersions: 3, number: true }],
   ])('%s aliases are not too many: %j', (count, props) => {
     expect(() => testAppOf(many(count, props)).synth()).not.toThrow();
   });

@@ -90,7 +90,8 @@ describe('grants beside the nodes\' needs', () => {
 
 describe('the size of policies', () => {
   const statement = (at: number, length = 60) => new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::${at}${'x'.repeat(length)}`] });
-  const sizes = (construct: Flow, type: string) => Object.values(resourcesOf(construct, type)).map(({ Properties }) => lengthOf(Properties.PolicyDocument));
+  const sizes = (construct: Flow, type: string) => (
+    Object.values(resourcesOf(construct, type)).map(({ Properties }) => lengthOf(Properties.PolicyDocument)));
 
   test.each([false, true])('what is too long for an inline policy goes into managed ones; published: %s', (isPublished) => {
     const flow = testFlow();

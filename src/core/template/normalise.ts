@@ -1,10 +1,10 @@
 /** JSON of either spelling, from wherever, to the model. */
 import { Case, caseOf, keysOf, MAX_DEPTH, Spelling, spellingsOf, turned } from './keys';
-import { put } from '../model/put';
 import { below, described, Problem, quoted, suggestion } from './problem';
 import { Definition } from '../model/definition';
 import { Kind } from '../model/member';
 import { isOpaque, isRecord } from '../model/opaque';
+import { put } from '../model/put';
 import { StructName, structOf } from '../model/shape';
 import { listed } from '../nearest';
 

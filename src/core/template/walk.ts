@@ -1,7 +1,7 @@
 /** One walk over JSON of any shape and depth, for what works on texts. */
 import { turned } from './keys';
-import { put } from '../model/put';
 import { isOpaque, isRecord } from '../model/opaque';
+import { put } from '../model/put';
 
 export interface TextWalk {
   /** Whether to change the texts inside intrinsics too. */

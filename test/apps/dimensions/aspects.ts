@@ -1,8 +1,7 @@
 /** What an organisation does to a whole app. */
-import { Aws, aws_iam as iam, PropertyInjectors, RemovalPolicies, Tags } from 'aws-cdk-lib';
+import { Aspects, Aws, aws_iam as iam, PropertyInjectors, RemovalPolicies, Tags } from 'aws-cdk-lib';
 import { FlowChecks, FlowProps } from '../../../src';
 import { World } from '../world';
-import { Aspects } from 'aws-cdk-lib';
 
 export const ASPECTS = [
   'tags', 'tags of the deployment', 'removal policies: destroy', 'removal policies: retain', 'a permissions boundary', 'flow checks', 'an injector of flows',

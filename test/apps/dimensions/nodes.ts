@@ -16,7 +16,9 @@ export type NodeKind = typeof NODES[number];
 const MODEL_ID = 'amazon.nova-lite-v1:0';
 
 /** A node that takes the value, and what comes out of it. */
-export function addNode(flow: Flow, id: string, kind: NodeKind, value: FlowValue, text: { shape: TextShape; words: string }, world: World): FlowValue {
+export function addNode(
+  flow: Flow, id: string, kind: NodeKind, value: FlowValue, text: { shape: TextShape; words: string }, world: World,
+): FlowValue {
   const model = FlowModel.fromModelId(MODEL_ID);
   const words = () => `${textOf(text.shape, text.words, world)} {{topic}}`;
   const ask = (prompt: FlowPrompt, by: FlowModel | undefined = model, guardrail?: FlowGuardrail) => (

@@ -1,9 +1,9 @@
 /** Random definitions, made from the shape table so that they reach every member of it. */
 import * as fc from 'fast-check';
 import { Kind, Member } from '../../../src/core/model/member';
+import { put } from '../../../src/core/model/put';
 import { StructName, STRUCTS, structOf } from '../../../src/core/model/shape';
 import { turned } from '../../../src/core/template/keys';
-import { put } from '../../../src/core/model/put';
 
 /** JSON of every kind, with the keys that bite. */
 export const anyJson = (depth = 4): fc.Arbitrary<unknown> => fc.letrec((tie) => ({
