@@ -1,6 +1,7 @@
 import { aws_iam as iam, aws_kms as kms, ArnFormat, IResource, Lazy, Names, Resource, Stack } from 'aws-cdk-lib';
 import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
+import { FLOW_ARN } from './flow-arn';
 import { FlowResource } from './flow-resource';
 import { checkedCodeOfFlow } from '../checks/acknowledgement';
 import { checkArn, checkText } from '../checks/arguments';
@@ -386,10 +387,6 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
     return Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });
   }
 }
-
-const FLOW_ARN = {
-  what: 'a flow', resource: /^(flow\/([0-9a-zA-Z]{10}|[^/:]*\*[^/:]*)|\*)$/, example: 'arn:aws:bedrock:REGION:ACCOUNT:flow/FLOWID',
-};
 
 function check(place: string, props: FlowProps): void {
   const { flowName, description, definition, inputType } = props;
