@@ -5,6 +5,7 @@ export * from './canary/flow-router-metrics';
 export * from './canary/router-options';
 export * from './canary/traffic-shift';
 export * from './flow/flow';
+export * from './flow/flow-props';
 export * from './functions/flow-function-options';
 export * from './functions/flow-functions';
 export * from './versions/flow-alias';

@@ -5,7 +5,6 @@ import { crashes, faultPercent, routerMetric } from './router-metrics';
 import { FlowError } from '../checks/flow-error';
 import { addressByContent } from '../versions/content-address';
 import type { FlowVersion } from '../versions/flow-version';
-import { NotExported } from '../versions/not-exported';
 
 /** What the alarms of a shift watch. */
 export interface Watched {
@@ -59,8 +58,9 @@ export class CanaryAlarms extends Construct {
 function followVersion(alarm: cloudwatch.Alarm, version: FlowVersion): void {
   const resource = alarm.node.defaultChild as CfnResource;
   const followed = version.node.defaultChild as CfnResource;
-  addressByContent(resource, () => Stack.of(alarm).resolve(followed.logicalId));
-  alarm.node.addValidation(new NotExported(resource, 'the alarm', 'use it in its own stack, or make one there of the metrics of all versions: metricFaults()'));
+  addressByContent(resource, () => Stack.of(alarm).resolve(followed.logicalId), {
+    what: 'the alarm', remedy: 'use it in its own stack, or make one there of the metrics of all versions: metricFaults()',
+  });
 }
 
 /** Refuses limits that could never be met, or never be missed. */

@@ -1,4 +1,4 @@
-import { aws_cloudwatch as cloudwatch, aws_codedeploy as codedeploy, aws_iam as iam, aws_lambda as lambda, CfnResource, Duration, Names } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, aws_codedeploy as codedeploy, aws_iam as iam, aws_lambda as lambda, Duration, Names } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CanaryErrorAlarm, CanaryLatencyAlarm } from './canary-alarm-options';
 import { CanaryAlarms } from './canary-alarms';
@@ -16,7 +16,6 @@ import { warn } from '../checks/warn';
 import { Flow } from '../flow/flow';
 import { FlowAlias } from '../versions/flow-alias';
 import { FlowVersion } from '../versions/flow-version';
-import { NotExported } from '../versions/not-exported';
 
 /** The name of the router's alias. */
 const ALIAS_NAME = 'live';
@@ -175,8 +174,6 @@ export class CanaryFlowAlias extends Construct {
       warn(this, 'NoSmokeTest', 'there are no \'smokeTests\', and a version that nobody calls during the shift passes whatever is wrong with it',
         'add a call that it must answer');
     }
-    this.node.addValidation(new NotExported(this.version.node.defaultChild as CfnResource, 'the version of the flow',
-      'use its metrics in its own stack, or those of all versions: metricFaults() of the canary itself'));
     if (shift._isWeighted) { this.node.addValidation(new NoProvisionedConcurrency(this.routerAlias)); }
     if (props.functionUrl ?? false) {
       this.functionUrl = this.routerAlias.addFunctionUrl({

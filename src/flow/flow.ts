@@ -2,15 +2,14 @@ import { aws_iam as iam, aws_kms as kms, ArnFormat, IResource, Lazy, Names, Reso
 import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { FLOW_ARN } from './flow-arn';
+import { checkFlowProps, FlowAttributes, FlowProps } from './flow-props';
 import { FlowResource } from './flow-resource';
 import { checkedCodeOfFlow } from '../checks/acknowledgement';
-import { checkArn, checkText } from '../checks/arguments';
+import { checkArn } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { FlowFindings } from '../checks/flow-findings';
 import { injected } from '../checks/injected';
-import { checkTags } from '../checks/tags';
 import { acknowledge } from '../checks/warn';
-import { TEXT } from '../core/constraints';
 import { toMermaid } from '../core/diagram/mermaid';
 import { sortedKeys } from '../core/model/canonical';
 import { listed } from '../core/nearest';
@@ -20,9 +19,9 @@ import { FlowDataType, FlowValue } from '../graph/flow-value';
 import { didYouMean } from '../graph/node-names';
 import { FlowDefinition } from '../import/flow-definition';
 import { importDefinition } from '../import/import-definition';
-import { FlowGuardrail } from '../models/flow-guardrail';
 import { InputNode } from '../nodes/input-node';
 import { ExecutionRole } from '../role/execution-role';
+import { FlowPrincipal } from '../role/flow-principal';
 import { flowKeyNeed } from '../role/key-needs';
 import { DraftAlias } from '../versions/draft-alias';
 import type { IFlowAlias } from '../versions/flow-alias';
@@ -44,94 +43,6 @@ export interface IFlow extends IResource, refs.IFlowRef {
   readonly flowId: string;
 
   /** The key that the flow is encrypted with; `undefined` for a key of AWS, or where it is not known. */
-  readonly encryptionKey?: kms.IKey;
-}
-
-/** What makes a flow. */
-export interface FlowProps {
-  /**
-   * The name: 1 to 100 letters or digits with single `_` or `-` between.
-   *
-   * @default - a name made from the path of the construct
-   */
-  readonly flowName?: string;
-
-  /**
-   * What the flow is for: 1 to 200 characters.
-   *
-   * @default - none
-   */
-  readonly description?: string;
-
-  /**
-   * The key to encrypt the flow with. The execution role may use it for flows of this account and Region. Whoever works with the flow needs the
-   * same of the key's policy (Bedrock User Guide, encryption-flows).
-   *
-   * @default - a key of AWS
-   */
-  readonly encryptionKey?: kms.IKey;
-
-  /**
-   * The tags of the flow, beside those of `Tags.of()`.
-   *
-   * @default - none
-   */
-  readonly tags?: { [key: string]: string };
-
-  /**
-   * The tags of the alias `TSTALIASID`, which every flow has for its working draft.
-   *
-   * @default - none
-   */
-  readonly testAliasTags?: { [key: string]: string };
-
-  /**
-   * The role that the flow runs with. Bedrock must be allowed to assume it. What the nodes need is added to it, unless it is imported as immutable.
-   *
-   * @default - a new role that only flows of this account and Region can assume
-   */
-  readonly role?: iam.IRole;
-
-  /**
-   * The guardrail of every prompt node and every generating knowledge base node that has none of its own. A node opts out with
-   * `FlowGuardrail.none(reason)`.
-   *
-   * @default - none
-   */
-  readonly guardrail?: FlowGuardrail;
-
-  /**
-   * The type of what the caller sends: `flow.input`. The service checks it and converts nothing.
-   *
-   * @default FlowDataType.STRING; with `definition`, the type in it
-   */
-  readonly inputType?: FlowDataType;
-
-  /**
-   * An existing definition: its nodes become nodes of this flow. More can be added.
-   *
-   * @default - the flow starts with its input node alone
-   */
-  readonly definition?: FlowDefinition;
-
-  /**
-   * What is said of `currentVersion`.
-   *
-   * @default - no description and no concurrency; replaced versions are deleted
-   */
-  readonly currentVersionOptions?: FlowVersionOptions;
-}
-
-/** What is known of a flow that exists elsewhere. */
-export interface FlowAttributes {
-  /** The ARN of the flow. */
-  readonly flowArn: string;
-
-  /**
-   * The key that the flow is encrypted with.
-   *
-   * @default - a key of AWS, or not known
-   */
   readonly encryptionKey?: kms.IKey;
 }
 
@@ -202,7 +113,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   /** The key that the flow is encrypted with; `undefined` for a key of AWS. */
   public readonly encryptionKey?: kms.IKey;
 
-  /** Who a grant to this flow goes to: its role. */
+  /** Who a grant to this flow goes to: its role, with what the nodes need, so that a version keeps it until it is replaced. */
   public readonly grantPrincipal: iam.IPrincipal;
 
   /** @internal */
@@ -223,11 +134,11 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
    */
   constructor(scope: Construct, id: string, props: FlowProps = {}) {
     props = injected(Flow.PROPERTY_INJECTION_ID, scope, id, props);
-    check(placeOf(scope, id), props);
+    checkFlowProps(placeOf(scope, id), props);
     super(scope, id, { physicalName: props.flowName ?? Lazy.string({ produce: () => this.generatedName() }) });
     this.execution = new ExecutionRole(this, props.role);
     this.role = this.execution.role;
-    this.grantPrincipal = this.role.grantPrincipal;
+    this.grantPrincipal = new FlowPrincipal(this.role, this.execution.policy);
     this.encryptionKey = props.encryptionKey;
     this._scopeGraph = new FlowGraph(this, {
       guardrail: props.guardrail,
@@ -385,16 +296,5 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
 
   private generatedName(): string {
     return Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });
-  }
-}
-
-function check(place: string, props: FlowProps): void {
-  const { flowName, description, definition, inputType } = props;
-  checkText(place, '\'flowName\'', flowName, TEXT.flowName);
-  checkText(place, '\'description\'', description, TEXT.description);
-  checkTags(place, '\'tags\'', props.tags);
-  checkTags(place, '\'testAliasTags\'', props.testAliasTags);
-  if (definition && inputType) {
-    throw new FlowError(place, '\'inputType\' is given beside \'definition\', which has an input node of its own; leave it out', 'IllegalValue');
   }
 }

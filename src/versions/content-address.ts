@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { namedIn } from './naming-resolver';
+import { Home, NotExported } from './not-exported';
 import { canonical } from '../core/model/canonical';
 
 const HASH_LENGTH = 16;
@@ -10,8 +11,10 @@ const MAX_LOGICAL_ID = 255;
 /**
  * Gives a resource a logical id that changes exactly when the content does, so that CloudFormation makes a new one instead of keeping what
  * it has. The content is resolved first: the text of a token depends on what else is in the app, what it resolves to does not.
+ *
+ * @param home for what other stacks may name: such an id can't be exported
  */
-export function addressByContent(resource: CfnResource, content: () => unknown): void {
+export function addressByContent(resource: CfnResource, content: () => unknown, home?: Home): void {
   const stack = Stack.of(resource);
   const plain: string = stack.resolve(resource.logicalId);
   resource.overrideLogicalId(Lazy.uncachedString({
@@ -20,6 +23,7 @@ export function addressByContent(resource: CfnResource, content: () => unknown):
   }));
   // a new logical id means a new version here, never a resource that was renamed
   resource.addMetadata('aws:cdk:do-not-refactor', true);
+  if (home) { resource.node.scope?.node.addValidation(new NotExported(resource, home)); }
 }
 
 /** Sixteen characters that stand for some content, once its tokens are resolved. */

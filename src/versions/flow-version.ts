@@ -116,7 +116,10 @@ export class FlowVersion extends Resource implements IFlowVersion {
       description: Lazy.uncachedString({ produce: () => revisionDescription(description, flow._revisions().hash()) }),
     });
     retainedIf(resource, () => flow._revisions().isRetained);
-    addressByContent(resource, () => this.content());
+    addressByContent(resource, () => this.content(), {
+      what: 'the version of the flow',
+      remedy: 'name an alias of the flow there, and of the metrics of a canary those of all versions, such as metricFaults()',
+    });
     this.version = resource.attrVersion;
     this.flowVersionRef = { flowArn: flow.flowArn, version: this.version };
     flow._revisions().publish(resource, props.retainedVersions);

@@ -14,6 +14,8 @@ export function followingVersion<T extends CfnResource>(source: CfnResource, use
   const made = scope.node.tryFindChild(id) as T | undefined;
   if (made) { return made; }
   const version = make(scope, id);
-  addressByContent(version, () => renderedProperties(source));
+  addressByContent(version, () => renderedProperties(source), {
+    what: 'the published version', remedy: 'publish it there too, with fromPublished()',
+  });
   return version;
 }

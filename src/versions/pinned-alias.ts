@@ -5,7 +5,6 @@ import { addressByContent } from './content-address';
 import type { IFlowAlias } from './flow-alias';
 import { FlowAliasGrants } from './flow-alias-grants';
 import type { FlowConcurrency } from './flow-concurrency';
-import { NotExported } from './not-exported';
 import { retainedIf } from './retained';
 import { PINNED_TAG, pinnedName } from '../core/contract';
 import type { Flow, IFlow } from '../flow/flow';
@@ -34,14 +33,12 @@ export class PinnedAlias extends Resource implements IFlowAlias {
       tags: { [PINNED_TAG.key]: PINNED_TAG.value },
     });
     retainedIf(resource, () => flow._revisions().isRetained);
-    addressByContent(resource, content);
+    addressByContent(resource, content, { what: 'the pinned alias', remedy: 'use a FlowAlias or a CanaryFlowAlias of the flow there' });
     this.flow = flow;
     this.flowAliasId = resource.attrId;
     this.flowAliasArn = resource.attrArn;
     this.flowAliasRef = { flowArn: flow.flowArn, flowAliasArn: this.flowAliasArn };
     this.grants = FlowAliasGrants._of(this);
     flow._revisions().pin(resource);
-    this.node.addValidation(new NotExported(resource, 'the pinned alias',
-      'use a FlowAlias or a CanaryFlowAlias of the flow there'));
   }
 }

@@ -1,5 +1,5 @@
 /** What other stacks may use of a canary: nothing whose name changes with each version. */
-import { App, aws_cloudwatch as cloudwatch, Duration, Stack } from 'aws-cdk-lib';
+import { App, aws_cloudwatch as cloudwatch, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Json, program } from './program';
 import { CanaryFlowAlias } from '../../src';
@@ -30,7 +30,7 @@ test.each(Object.entries(METRICS))('%s can be used anywhere: exports stay as the
 test('the metrics of one version are for its own stack', () => {
   expect(() => monitored((alias) => alias.versionMetrics.metricFaults())).toThrow(
     'the version of the flow is used in another stack, but changes with each version, so the next deployment would be refused; '
-    + 'use its metrics in its own stack, or those of all versions: metricFaults() of the canary itself [ForeignValue]');
+    + 'name an alias of the flow there, and of the metrics of a canary those of all versions, such as metricFaults() [ForeignValue]');
   const { stack, alias } = program();
   new cloudwatch.Alarm(stack, 'Own', { metric: alias.versionMetrics.metricThrottles(), threshold: 1, evaluationPeriods: 1 });
   expect(() => Template.fromStack(stack)).not.toThrow();
@@ -41,6 +41,13 @@ test('so is the alarm, which each version has anew', () => {
   const monitoring = new Stack(app, 'Monitoring');
   new cloudwatch.CompositeAlarm(monitoring, 'All', { alarmRule: cloudwatch.AlarmRule.fromAlarm(alias.errorAlarm, cloudwatch.AlarmState.ALARM) });
   expect(() => app.synth()).toThrow(/\[Shop\/Canary\/Alarms\/Faults\] the alarm is used in another stack, .* \[ForeignValue\]/);
+});
+
+test('the number of a version can be exported by nothing', () => {
+  const { app, stack, alias } = program();
+  new CfnOutput(stack, 'Own', { value: alias.version.version });
+  new CfnOutput(new Stack(app, 'Other'), 'Number', { value: alias.version.version });
+  expect(() => app.synth()).toThrow(/\[Shop\/Reply\/CurrentVersion\] the version of the flow is used in another stack, .* \[ForeignValue\]/);
 });
 
 test('what has a stable home can be used anywhere', () => {

@@ -1,8 +1,11 @@
 import { aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AgentNode, Flow, FlowDataType, FlowGuardrail, FlowModel, FlowPrompt, LambdaNode, OutputNode, PromptNode, S3RetrievalNode, S3StorageNode } from '../../src';
-import { ACCOUNT, agnosticStack, fixedStack, flowResource, MODEL, MODEL_ARN, readable, resourcesOf, statementsOf, templateOf, testFlow, warningsOf } from '../support';
+import {
+  ACCOUNT, agnosticStack, fixedStack, flowResource, MODEL, MODEL_ARN, readable, resourcesOf, statementsOf, templateOf, testApp, testFlow, warningsOf,
+} from '../support';
 
+const LAMBDA_ARN = `arn:aws:lambda:us-east-1:${ACCOUNT}:function:sort`;
 const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/flows`;
 
 function withPrompt(role?: iam.IRole, stack = fixedStack()): Flow {
@@ -159,16 +162,47 @@ test('addToRolePolicy()', () => {
   ]);
 });
 
-test('grants to the flow go to its role', () => {
-  const stack = fixedStack();
-  const flow = withPrompt(undefined, stack);
-  new s3.Bucket(stack, 'Bucket').grantRead(flow);
-  const [granted, ...others] = Object.entries(resourcesOf(flow, 'AWS::IAM::Policy')).filter(([id]) => id !== 'FExecutionPolicy');
-  expect(others).toEqual([]);
-  expect(granted[1].Properties.Roles).toEqual(['${FExecutionRole}']);
-  expect(granted[1].Properties.PolicyDocument.Statement).toEqual([
-    { Action: ['s3:GetObject*', 's3:GetBucket*', 's3:List*'], Effect: 'Allow', Resource: ['${Bucket.Arn}', '${Bucket.Arn}/*'] },
-  ]);
+describe('grants to the flow', () => {
+  const READ = ['s3:GetObject*', 's3:GetBucket*', 's3:List*'];
+
+  test('go to its role, beside what the nodes need', () => {
+    const stack = fixedStack();
+    const flow = withPrompt(undefined, stack);
+    new s3.Bucket(stack, 'Bucket').grantRead(flow);
+    expect(Object.keys(resourcesOf(flow, 'AWS::IAM::Policy'))).toEqual(['FExecutionPolicy']);
+    expect(statementsOf(flow)).toEqual([
+      { Action: 'bedrock:InvokeModel', Effect: 'Allow', Resource: MODEL_ARN },
+      { Action: READ, Effect: 'Allow', Resource: ['${Bucket.Arn}', '${Bucket.Arn}/*'] },
+    ]);
+  });
+
+  test('of one function to two flows reach both roles', () => {
+    const stack = fixedStack();
+    const fn = lambda.Function.fromFunctionAttributes(stack, 'Fn', { functionArn: LAMBDA_ARN, sameEnvironment: true });
+    const flows = ['F', 'G'].map((id) => testFlow(stack, {}, id));
+    for (const flow of flows) { expect(fn.grantInvoke(flow).success).toBe(true); }
+    const invoking = Object.values<any>(resourcesOf(flows[0], 'AWS::IAM::Policy'))
+      .filter(({ Properties }) => JSON.stringify(Properties.PolicyDocument).includes(LAMBDA_ARN));
+    expect(invoking.flatMap(({ Properties }) => Properties.Roles).sort()).toEqual(['${FExecutionRole}', '${GExecutionRole}']);
+  });
+
+  test('of a bucket of another account are in the policy of the bucket too', () => {
+    const app = testApp();
+    const other = new Stack(app, 'Other', { env: { account: '444455556666', region: 'us-east-1' } });
+    const bucket = new s3.Bucket(other, 'Bucket', { bucketName: 'data-of-others' });
+    const stack = new Stack(app, 'S', { env: { account: ACCOUNT, region: 'us-east-1' } });
+    const role = new iam.Role(stack, 'Role', { roleName: 'flow-role', assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') });
+    bucket.grantRead(testFlow(stack, { role }));
+    const [policy] = Object.values<any>(resourcesOf(other, 'AWS::S3::BucketPolicy'));
+    expect(JSON.stringify(policy)).toContain(':role/flow-role');
+  });
+
+  test('of an immutable role change nothing, and say so', () => {
+    const stack = fixedStack();
+    const role = iam.Role.fromRoleArn(stack, 'Role', `arn:aws:iam::${ACCOUNT}:role/flow`, { mutable: false });
+    expect(new s3.Bucket(stack, 'Bucket').grantRead(testFlow(stack, { role })).success).toBe(true);
+    expect(resourcesOf(stack, 'AWS::IAM::Policy')).toEqual({});
+  });
 });
 
 test('the key of the flow, for flows of this account and Region', () => {

@@ -1,0 +1,109 @@
+import { aws_iam as iam, aws_kms as kms } from 'aws-cdk-lib';
+import { checkText } from '../checks/arguments';
+import { FlowError } from '../checks/flow-error';
+import { checkTags } from '../checks/tags';
+import { TEXT } from '../core/constraints';
+import type { FlowDataType } from '../graph/flow-value';
+import type { FlowDefinition } from '../import/flow-definition';
+import type { FlowGuardrail } from '../models/flow-guardrail';
+import type { FlowVersionOptions } from '../versions/flow-version';
+
+/** What makes a flow. */
+export interface FlowProps {
+  /**
+   * The name: 1 to 100 letters or digits with single `_` or `-` between.
+   *
+   * @default - a name made from the path of the construct
+   */
+  readonly flowName?: string;
+
+  /**
+   * What the flow is for: 1 to 200 characters.
+   *
+   * @default - none
+   */
+  readonly description?: string;
+
+  /**
+   * The key to encrypt the flow with. The execution role may use it for flows of this account and Region. Whoever works with the flow needs the
+   * same of the key's policy (Bedrock User Guide, encryption-flows).
+   *
+   * @default - a key of AWS
+   */
+  readonly encryptionKey?: kms.IKey;
+
+  /**
+   * The tags of the flow, beside those of `Tags.of()`.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+
+  /**
+   * The tags of the alias `TSTALIASID`, which every flow has for its working draft.
+   *
+   * @default - none
+   */
+  readonly testAliasTags?: { [key: string]: string };
+
+  /**
+   * The role that the flow runs with. Bedrock must be allowed to assume it. What the nodes need is added to it, unless it is imported as immutable.
+   *
+   * @default - a new role that only flows of this account and Region can assume
+   */
+  readonly role?: iam.IRole;
+
+  /**
+   * The guardrail of every prompt node and every generating knowledge base node that has none of its own. A node opts out with
+   * `FlowGuardrail.none(reason)`.
+   *
+   * @default - none
+   */
+  readonly guardrail?: FlowGuardrail;
+
+  /**
+   * The type of what the caller sends: `flow.input`. The service checks it and converts nothing.
+   *
+   * @default FlowDataType.STRING; with `definition`, the type in it
+   */
+  readonly inputType?: FlowDataType;
+
+  /**
+   * An existing definition: its nodes become nodes of this flow. More can be added.
+   *
+   * @default - the flow starts with its input node alone
+   */
+  readonly definition?: FlowDefinition;
+
+  /**
+   * What is said of `currentVersion`.
+   *
+   * @default - no description and no concurrency; replaced versions are deleted
+   */
+  readonly currentVersionOptions?: FlowVersionOptions;
+}
+
+/** What is known of a flow that exists elsewhere. */
+export interface FlowAttributes {
+  /** The ARN of the flow. */
+  readonly flowArn: string;
+
+  /**
+   * The key that the flow is encrypted with.
+   *
+   * @default - a key of AWS, or not known
+   */
+  readonly encryptionKey?: kms.IKey;
+}
+
+/** Refuses what the service refuses, before there is a flow. */
+export function checkFlowProps(place: string, props: FlowProps): void {
+  const { flowName, description, definition, inputType } = props;
+  checkText(place, '\'flowName\'', flowName, TEXT.flowName);
+  checkText(place, '\'description\'', description, TEXT.description);
+  checkTags(place, '\'tags\'', props.tags);
+  checkTags(place, '\'testAliasTags\'', props.testAliasTags);
+  if (definition && inputType) {
+    throw new FlowError(place, '\'inputType\' is given beside \'definition\', which has an input node of its own; leave it out', 'IllegalValue');
+  }
+}
