@@ -44,5 +44,6 @@ export function ours(require) {
       runWhen: route.otherwise(),
     });
     new OutputNode(flow, 'OtherAnswer', { document: other.modelCompletion });
+    return flow;
   };
 }

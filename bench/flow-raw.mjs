@@ -181,6 +181,7 @@ export function raw(require) {
       },
     });
     flow.node.addDependency(policy);
+    return flow;
   };
 }
 

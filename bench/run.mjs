@@ -9,6 +9,7 @@ import { buildLibrary, installPeers, requireFrom } from './build.mjs';
 import { heading, jsonLine, peerOf, tableRow } from './figures.mjs';
 import { importFigures } from './import.mjs';
 import { memoryFigures } from './memory.mjs';
+import { publishedFigures } from './published.mjs';
 import { routerFigures } from './router.mjs';
 import { commandFigures } from './serve.mjs';
 import { simulationFigures } from './simulate.mjs';
@@ -31,6 +32,9 @@ const require = requireFrom(library);
 
 if (!asJson) { console.log(`peer: ${peerOf(require)}, Node ${version}\n\n${heading()}`); }
 // what takes microseconds goes first: it is slower beside the heap that thousands of flows leave
-for (const benchmark of [simulationFigures, importFigures, memoryFigures, validationFigures, synthFigures, commandFigures, routerFigures]) {
+const benchmarks = [
+  simulationFigures, importFigures, memoryFigures, validationFigures, synthFigures, publishedFigures, commandFigures, routerFigures,
+];
+for (const benchmark of benchmarks) {
   for (const figure of await benchmark(require, library)) { console.log(asJson ? jsonLine(figure) : tableRow(figure)); }
 }

@@ -74,13 +74,15 @@ export function measure(require, add, flows, options) {
   return { construct: constructed - start, synth: synthesized - constructed };
 }
 
+/** The template of a stack with two flows. */
+export function templateOf(require, add) {
+  const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
+  const { template } = appOf(require, add, 2, outdir).synth().stacks[0];
+  rmSync(outdir, { recursive: true });
+  return template;
+}
+
 /** The comparison is fair only while both give the same template. */
 function checkEqual(require, add) {
-  const [left, right] = [add.ours, add.raw].map((one) => {
-    const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
-    const template = appOf(require, one, 2, outdir).synth().stacks[0].template;
-    rmSync(outdir, { recursive: true });
-    return template;
-  });
-  deepStrictEqual(left, right, 'the two programs do not give the same template');
+  deepStrictEqual(templateOf(require, add.ours), templateOf(require, add.raw), 'the two programs do not give the same template');
 }

@@ -76,7 +76,7 @@ export class FlowGraph {
 
   public add(node: FlowNode): void {
     this.nodes.push(node);
-    this.names.set(node.nodeName, node.node.path);
+    this.names.set(node.nodeName, placeOf(node));
     this.changed();
   }
 
@@ -97,8 +97,9 @@ export class FlowGraph {
       throw new FlowError(place, `a flow can have ${QUOTAS.nodes.max} nodes, and this would be one more; split the flow`, 'QuotaExceeded');
     }
     const quota = (QUOTAS as { readonly [type: string]: NumberLimit & { readonly max: number } | undefined })[nodeType];
+    if (!quota || quota.adjustable !== undefined) { return; }
     const same = this.nodes.filter((node) => node.nodeType === nodeType);
-    if (quota && quota.adjustable === undefined && same.length >= quota.max) {
+    if (same.length >= quota.max) {
       const remark = quota.max === 1 ? `, and '${same[0].nodeName}' is one already` : ', and this would be one more';
       throw new FlowError(place, `a flow can have ${quota.max} ${nodeType} node${quota.max === 1 ? '' : 's'}${remark}; split the flow`, 'QuotaExceeded');
     }

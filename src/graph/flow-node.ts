@@ -1,5 +1,5 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { FlowBranch } from './flow-branch';
 import { FlowGraph, NamedValue } from './flow-graph';
 import { FlowDataType, FlowValue } from './flow-value';
@@ -235,15 +235,20 @@ function check(scope: Construct, id: string, spec: FlowNodeSpec) {
 
 function nodeNameOf(place: string, scope: Construct, id: string, given: string | undefined, home: FlowGraph): string {
   if (given === undefined) {
-    const below = home.root.owner.node.scopes.length;
-    const ids = [...scope.node.scopes.slice(below).map((construct) => construct.node.id), id];
-    return derivedNodeName(place, ids, home.names);
+    return derivedNodeName(place, idsBelow(home.root.owner, scope, id), home.names);
   }
   checkText(place, '\'nodeName\'', given, { min: 1, source: '' });
   checkNodeName(place, given);
   const taken = home.names.get(given);
   if (taken) { throw new FlowError(place, `node name '${given}' is taken by '${taken}'; choose another nodeName`, 'DuplicateName'); }
   return given;
+}
+
+/** The ids on the way down from a construct. */
+function idsBelow(top: IConstruct, scope: IConstruct | undefined, id: string): readonly string[] {
+  const ids = [id];
+  for (let at = scope; at && at !== top; at = at.node.scope) { ids.unshift(at.node.id); }
+  return ids;
 }
 
 function iteratorOf(nodeType: string, sources: readonly FlowNode[], runWhen: FlowBranch | undefined): FlowNode | undefined {

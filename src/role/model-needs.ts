@@ -32,7 +32,8 @@ export function modelNeeds(scope: Construct, identifier: string, facts: ProfileF
 
 /** The ARN of a foundation model in one Region; `''` stands for no Region, which global profiles route with. */
 export function foundationModelArn(scope: Construct, modelId: string, region?: string): string {
-  return Stack.of(scope).formatArn({ service: 'bedrock', region, account: '', resource: 'foundation-model', resourceName: modelId });
+  const stack = Stack.of(scope);
+  return `arn:${stack.partition}:bedrock:${region ?? stack.region}::foundation-model/${modelId}`;
 }
 
 /** The profile, and the model in every Region it routes to, through this profile only (User Guide, geographic-cross-region-inference). */

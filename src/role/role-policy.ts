@@ -4,7 +4,7 @@ import { inlineRoom, joinRole } from './inline-room';
 import { Need } from './needs';
 import { documentOf, lengthOf, MAX_PARTS, policyParts, Statement } from './policy-parts';
 import { mergedStatements, statementOf } from './statements';
-import { addressByContent, hashOf } from '../versions/content-address';
+import { addressByContent, hashOf, hashOfResolved } from '../versions/content-address';
 
 /** A flow's policy never takes more than half of what a role may have inline: while it is replaced, there are two of it. */
 export const INLINE_CHARACTERS = 5_120;
@@ -66,7 +66,7 @@ export function newRolePolicy(scope: Construct, id: string, role: iam.IRole): Ro
 function defineClasses() {
   class RolePolicyDocument extends iam.PolicyDocument implements RoleStatements {
     private readonly needs: Need[] = [];
-    private settled?: { readonly count: number; readonly statements: readonly Statement[] };
+    private settled?: { readonly count: number; readonly statements: readonly Statement[]; readonly hash: string };
 
     /**
      * @param grown is told how many characters come in, by a rough count
@@ -123,9 +123,15 @@ function defineClasses() {
       return this.resolved((need) => Stack.of(this.owner).resolve(need));
     }
 
+    /** A short name of the statements: a template asks for the id of a policy once for each reference to it. */
+    public hash(): string {
+      return this.settled?.count === this.needs.length ? this.settled.hash : hashOfResolved(this.current());
+    }
+
     public settle(): void {
       this.settled = undefined;
-      this.settled = { count: this.needs.length, statements: this.current() };
+      const statements = this.current();
+      this.settled = { count: this.needs.length, statements, hash: hashOfResolved(statements) };
       // a synth is one go; after it, anything may change
       queueMicrotask(() => { this.settled = undefined; });
     }
@@ -236,7 +242,7 @@ function defineClasses() {
 
     private address(resource: CfnResource): void {
       const role = this.role.roleName;
-      addressByContent(resource, () => [role, this.current()]);
+      addressByContent(resource, () => [role, this.needs.hash()]);
     }
 
     private nameOnForeignRole(): string {

@@ -28,7 +28,12 @@ export function addressByContent(resource: CfnResource, content: () => unknown, 
 
 /** Sixteen characters that stand for some content, once its tokens are resolved. */
 export function hashOf(scope: IConstruct, content: unknown): string {
-  return createHash('sha256').update(canonical(namedIn(scope, content))).digest('hex').slice(0, HASH_LENGTH);
+  return hashOfResolved(namedIn(scope, content));
+}
+
+/** The same for content without tokens. */
+export function hashOfResolved(content: unknown): string {
+  return createHash('sha256').update(canonical(content)).digest('hex').slice(0, HASH_LENGTH);
 }
 
 /** The properties that a resource has in the template, tags left out: no version depends on them. */

@@ -113,7 +113,10 @@ export class FlowVersion extends Resource implements IFlowVersion {
     const resource = new bedrock.CfnFlowVersion(this, 'Resource', {
       flowArn: flow.flowArn,
       // what prunes old versions knows by it which policies go with them
-      description: Lazy.uncachedString({ produce: () => revisionDescription(description, flow._revisions().hash()) }),
+      description: Lazy.uncachedString({
+        // while CDK only looks for references, the hash is not needed
+        produce: ({ preparing }) => revisionDescription(description, preparing ? '' : flow._revisions().hash()),
+      }),
     });
     retainedIf(resource, () => flow._revisions().isRetained);
     addressByContent(resource, () => this.content(), {

@@ -1,7 +1,8 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { hashOf } from './content-address';
+import { hashOfResolved } from './content-address';
 import { Revision, revisionOf } from './flow-hash';
+import { namedIn } from './naming-resolver';
 import { notFrozen } from './not-frozen';
 import { retainedIf } from './retained';
 import type { RevisionPolicies } from './revision-policies';
@@ -52,14 +53,9 @@ export class Revisions {
     this.added.push(data);
   }
 
-  /** What a version depends on: resolved, the same for the same program. */
-  public content(): unknown {
-    return this.added.length > 0 ? [this.revision().content, this.added] : this.revision().content;
-  }
-
   /** A short name of the content. */
   public hash(): string {
-    const hash = this.checkedHash ?? hashOf(this.flow, this.content());
+    const hash = this.checkedHash ?? hashOfResolved(this.content());
     if (this.checked) { this.checkedHash = hash; }
     return hash;
   }
@@ -190,6 +186,12 @@ export class Revisions {
   /** How many versions there may be before those of this deployment are made. */
   private get there(): number {
     return this.isRetained ? this.keep : this.published.length;
+  }
+
+  /** What a version depends on: resolved, the same for the same program. */
+  private content(): unknown {
+    const { content } = this.revision();
+    return this.added.length > 0 ? [content, namedIn(this.flow, this.added)] : content;
   }
 
   // what the checks saw is what the template gets: nothing changes between the two
