@@ -4,66 +4,82 @@
  *     npm run integ                                        what there is to try; makes nothing
  *     npm run integ -- --region us-east-1 --yes            all of it
  *     npm run integ -- version-numbers 10 --region us-east-1 --yes
+ *     npm run integ -- --clean RUN --region us-east-1      takes away what a run has left
  */
 import { CHECKS, LEFT_OUT } from './checks';
-import { openAccount } from './kit/account';
-import { readArguments, refuseOther, Unusable, USAGE } from './kit/arguments';
-import { planOf } from './kit/plan';
+import { lifeOfCredentials, openAccount } from './kit/account';
+import { Arguments, readArguments, refuseOther, Unusable, USAGE } from './kit/arguments';
+import { consent } from './kit/consent';
+import { findLeftovers } from './kit/leftovers';
+import { minutesOf, planOf } from './kit/plan';
+import { preflight } from './kit/preflight';
 import { openReport } from './kit/report-file';
 import { exitCodeOf, runChecks } from './kit/runner';
+import { sayingOf } from './kit/saying';
+import { Session } from './kit/session';
 import { Undo } from './kit/undo';
+import { World } from './kit/world';
 
 // what the SDK has to say of Node 20 would stand between the lines
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-/** The terminal and npm may both send the same signal. */
-const TWICE_MS = 500;
-
 async function main(argv: readonly string[]): Promise<number> {
   const called = readArguments(argv, CHECKS, LEFT_OUT, process.env);
-  const { checks, leftOut, region, isAgreed, keeps, wantsHelp } = called;
-  if (wantsHelp || !isAgreed) {
+  const { checks, leftOut, region, isAgreed, clean, wantsHelp } = called;
+  if (wantsHelp || !(isAgreed || clean)) {
     const hint = 'Nothing was made. With --yes the checks run; each takes away what it made, unless --keep is given.';
     console.log([...planOf(checks, leftOut), hint, USAGE].join('\n'));
     return 0;
   }
   if (region === undefined) { throw new Unusable('[integ] there is no Region; add --region, for example --region us-east-1 [NoAccount]'); }
-  const world = await openAccount(region);
+  const world = await openAccount(region, clean);
   refuseOther(world.account, called.account);
-  const write = called.report === undefined ? undefined : openReport(called.report);
+  return clean === undefined ? tried(called, world) : cleaned(world);
+}
+
+async function tried({ checks, leftOut, keeps, skipsPreflight, account, report: path }: Arguments, world: World): Promise<number> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
-  [`account ${world.account}, Region ${region}, run ${world.run}`, ...planOf(checks, leftOut)].forEach(say);
-  let current = new Undo();
-  const began = (undo: Undo) => { current = undo; };
-  const interrupted = interruption(say, () => current.names());
-  const report = await runChecks(checks, leftOut, world, { keeps, say, interrupted, began });
-  (write ?? process.stdout.write.bind(process.stdout))(`${JSON.stringify(report, null, 2)}\n`);
+  planOf(checks, leftOut).forEach(say);
+  if (!skipsPreflight) {
+    const { faults, notes } = await preflight(world, checks);
+    notes.forEach(say);
+    if (faults.length > 0) { throw new Unusable(faults.join('\n')); }
+  }
+  const life = await lifeOfCredentials(world);
+  if (life !== undefined && life < minutesOf(checks)) {
+    say(`the credentials end in ${life} minutes, unless something renews them; the checks take about ${minutesOf(checks)}`);
+  }
+  await consent(world, account, { input: process.stdin, output: process.stderr });
+  const write = path === undefined ? process.stdout.write.bind(process.stdout) : openReport(path);
+  const session = new Session(remedyOf(world));
+  session.say(`run ${world.run}; should it end without a word, ${remedyOf(world)}`);
+  const report = await runChecks(checks, leftOut, world, {
+    keeps, say: session.say, interrupted: session.interrupted, began: (undo) => session.began(undo),
+  });
+  session.end();
+  if (report.checks.some(({ left }) => left.length > 0)) { session.say(`something is left in the account; ${remedyOf(world)}`); }
+  write(`${JSON.stringify(report, null, 2)}\n`);
   return exitCodeOf(report, keeps);
 }
 
-/** A signal ends the checks, not the taking away; a second one ends that too, and names what stays. */
-function interruption(say: (line: string) => void, left: () => readonly string[]): AbortSignal {
-  const controller = new AbortController();
-  let first = 0;
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(name, () => {
-      if (!controller.signal.aborted) {
-        first = Date.now();
-        say('interrupted: what was made is taken away; once more to leave it there');
-        controller.abort();
-      } else if (Date.now() - first > TWICE_MS) {
-        say(`left in the account: ${left().join(', ') || 'nothing'}`);
-        process.exit(1);
-      }
-    });
-  }
-  // a terminal that was closed takes no more lines, and must not stop the taking away
-  for (const stream of [process.stdout, process.stderr]) { stream.on('error', () => undefined); }
-  return controller.signal;
+async function cleaned(world: World): Promise<number> {
+  const session = new Session(remedyOf(world));
+  const undo = new Undo();
+  await findLeftovers(world, undo);
+  session.say(`account ${world.account}, Region ${world.region}, run ${world.run}: ${undo.names().join(', ') || 'there is nothing'}`);
+  session.began(undo);
+  const left = await undo.all();
+  session.end();
+  session.say(left.length > 0 ? `left in the account: ${left.join(', ')}` : 'nothing is left');
+  return left.length > 0 ? 1 : 0;
 }
 
-main(process.argv.slice(2)).then((code) => { process.exitCode = code; }, (error: unknown) => {
-  if (!(error instanceof Unusable)) { throw error; }
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
+function remedyOf({ run, region }: World): string {
+  return `npm run integ -- --clean ${run} --region ${region} takes it away`;
+}
+
+main(process.argv.slice(2)).then((code) => { process.exit(code || process.exitCode || 0); }, (error: unknown) => {
+  const isUnusable = error instanceof Unusable;
+  process.stderr.write(`${isUnusable ? error.message : `[integ] ${sayingOf(error)}`}\n`);
+  process.exit(isUnusable ? 2 : 1);
 });

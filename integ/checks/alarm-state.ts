@@ -42,8 +42,7 @@ export const alarmState: Check = {
 async function putAlarm(world: World, undo: Undo, kind: Kind, version: string): Promise<void> {
   const { cloudWatch } = world.clients;
   const AlarmName = nameOf(world, kind);
-  if (version === '1') { undo.add(`alarm ${AlarmName}`, () => cloudWatch.send(new DeleteAlarmsCommand({ AlarmNames: [AlarmName] }))); }
-  await cloudWatch.send(new PutMetricAlarmCommand({
+  const put = new PutMetricAlarmCommand({
     AlarmName,
     ...kind === 'plain' ? plain(world, version) : { Metrics: share(world, version) },
     Threshold: 5,
@@ -51,7 +50,10 @@ async function putAlarm(world: World, undo: Undo, kind: Kind, version: string): 
     EvaluationPeriods: 1,
     TreatMissingData: 'notBreaching',
     Tags: [{ Key: TAG, Value: world.run }],
-  }));
+  });
+  const takeAway = () => cloudWatch.send(new DeleteAlarmsCommand({ AlarmNames: [AlarmName] }));
+  // the second time, it is there
+  await (version === '1' ? undo.making(`alarm ${AlarmName}`, () => cloudWatch.send(put), takeAway) : cloudWatch.send(put));
 }
 
 function plain(world: World, version: string) {

@@ -16,6 +16,7 @@ export const crashMetric: Check = {
   assumes: 'a crash after the first byte counts in AWS/Lambda Errors, by FunctionName, Resource and ExecutedVersion, for both versions of a weighted alias',
   matters: 'src/canary/router-metrics.ts, crashes(): the alarm that takes back a version that crashes looks at that metric',
   makes: 'a stack, and two versions of a function in it',
+  deploys: true,
   minutes: 15,
   dollars: 0.02,
   run: async (world, undo) => {

@@ -12,6 +12,7 @@ export const forcedAlarm: Check = {
   assumes: `when its calls fail, a new version is out of traffic within ${IN_TIME} seconds, by the router's own metrics and without anybody's help`,
   matters: 'src/canary/canary-alarms.ts: metrics, alarm and rollback are one chain, and each link was only read about',
   makes: 'a stack, with a deployment that is rolled back, and some hundred calls that fail',
+  deploys: true,
   minutes: 30,
   dollars: 0.1,
   run: async (world, undo) => {

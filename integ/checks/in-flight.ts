@@ -16,6 +16,7 @@ export const inFlight: Check = {
   assumes: 'a call that is under way ends well, though its alias and its version are deleted meanwhile',
   matters: 'handlers/revisions: old versions are deleted right after a deployment; if calls are cut, that must wait for them',
   makes: 'a stack, with versions and aliases of its flow',
+  deploys: true,
   minutes: 6,
   dollars: 0.01,
   run: async (world, undo) => {

@@ -11,6 +11,7 @@ export const lateFailure: Check = {
   assumes: 'when something fails after the shift, CloudFormation puts the alias of the router back at once, without a shift, and all is as it was',
   matters: 'src/canary/canary-flow-alias.ts: a shift on the way back would keep the bad version in use, and could last 120 minutes at most',
   makes: 'a stack, with one deployment that fails at its end',
+  deploys: true,
   minutes: 25,
   dollars: 0.05,
   run: async (world, undo) => {

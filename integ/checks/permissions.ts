@@ -46,7 +46,7 @@ export const permissions: Check = {
     // so that it is denied by its name alone
     await world.clients.bedrock.send(new TagResourceCommand({ resourceArn: `${flow.flowArn}/alias/TSTALIASID`, tags: PINNED }));
     const untagged = await flow.point('untagged', version);
-    const role = await ownRole(world, undo, 'permissions', { AWS: `arn:aws:iam::${world.account}:root` }, statementsFor(flow.flowArn));
+    const role = await ownRole(world, undo, 'permissions', { AWS: `arn:${world.partition}:iam::${world.account}:root` }, statementsFor(flow.flowArn));
     const other = await actingAs(world, role);
 
     const flowIdentifier = flow.flowId;

@@ -16,6 +16,7 @@ export const releases: Check = {
   assumes: 'three releases and a revert each bring a version that takes over, three versions are kept with their pinned aliases and policies, and nothing is left of the stack',
   matters: 'src/versions/flow-version.ts and src/versions/revision-retention.ts: the whole way of a version, with the functions of the library in place',
   makes: 'a stack, deployed four times',
+  deploys: true,
   minutes: 30,
   dollars: 0.02,
   run: async (world, undo) => {

@@ -9,6 +9,7 @@ export const runtimeSdk: Check = {
   assumes: 'the Node 22 run time of Lambda carries no SDK, or an older one than the functions of the library were tested with',
   matters: 'handlers/bundle.ts: each function carries its own SDK; if the run time has that one or a newer one, functions could be smaller without',
   makes: 'a stack',
+  deploys: true,
   minutes: 4,
   dollars: 0,
   run: async (world, undo) => {

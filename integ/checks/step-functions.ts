@@ -5,8 +5,6 @@ import { ownRole } from '../kit/own-role';
 import { onceRoleIsKnown, until } from '../kit/poll';
 import { nameOf, TAG } from '../kit/world';
 
-const RESOURCE = 'arn:aws:states:::aws-sdk:bedrockagentruntime:startFlowExecution';
-
 export const stepFunctions: Check = {
   number: 8,
   name: 'step-functions',
@@ -22,17 +20,21 @@ export const stepFunctions: Check = {
     const roleArn = await ownRole(world, undo, 'step-functions', { Service: 'states.amazonaws.com' }, [
       { Effect: 'Allow', Action: ['bedrock:StartFlowExecution'], Resource: [flow.flowArn, `${flow.flowArn}/alias/*`] },
     ]);
+    const name = nameOf(world, 'step-functions');
+    const stateMachineArn = `arn:${world.partition}:states:${world.region}:${world.account}:stateMachine:${name}`;
     const create = new CreateStateMachineCommand({
-      name: nameOf(world, 'step-functions'), roleArn, definition: definition(flow.flowId, alias), tags: [{ key: TAG, value: world.run }],
+      name, roleArn, definition: definition(world.partition, flow.flowId, alias), tags: [{ key: TAG, value: world.run }],
     });
-    let stateMachineArn: string | undefined;
     try {
-      ({ stateMachineArn } = await onceRoleIsKnown(world, () => client.send(create)));
+      await undo.making(
+        `state machine ${name}`,
+        () => onceRoleIsKnown(world, () => client.send(create)),
+        () => client.send(new DeleteStateMachineCommand({ stateMachineArn })),
+      );
     } catch (error) {
       if ((error as Error).name !== 'InvalidDefinition') { throw error; }
       return differs(`the state machine is refused: ${(error as Error).message}`);
     }
-    undo.add(`state machine ${stateMachineArn}`, () => client.send(new DeleteStateMachineCommand({ stateMachineArn })));
     // a role that was just made may not work yet
     let why = '';
     const isStarted = await until(world, { seconds: 90, everySeconds: 10 }, async () => {
@@ -50,13 +52,13 @@ export const stepFunctions: Check = {
   },
 };
 
-function definition(flowId: string, aliasId: string): string {
+function definition(partition: string, flowId: string, aliasId: string): string {
   return JSON.stringify({
     StartAt: 'Start',
     States: {
       Start: {
         Type: 'Task',
-        Resource: RESOURCE,
+        Resource: `arn:${partition}:states:::aws-sdk:bedrockagentruntime:startFlowExecution`,
         Parameters: {
           FlowIdentifier: flowId,
           FlowAliasIdentifier: aliasId,

@@ -8,6 +8,7 @@ export const tagsOnly: Check = {
   assumes: 'a deployment that changes nothing but tags moves updatedAt of the flow',
   matters: 'src/versions/flow-hash.ts: this is why versions follow the content of a flow; if it is not so, updatedAt could tell it too',
   makes: 'a stack, deployed twice',
+  deploys: true,
   minutes: 5,
   dollars: 0,
   run: async (world, undo) => {

@@ -17,6 +17,7 @@ export const urlStreaming: Check = {
   assumes: 'the Function URL of a weighted alias streams: what a flow says first is there before it ends, from both versions',
   matters: 'src/canary/canary-flow-alias.ts, functionUrl: without streaming, callers wait for the whole answer',
   makes: 'a stack, with a deployment that is stopped while traffic shifts',
+  deploys: true,
   minutes: 20,
   dollars: 0.05,
   run: async (world, undo) => {

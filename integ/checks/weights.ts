@@ -17,6 +17,7 @@ export const weights: Check = {
   assumes: `a version with a weight of ${PERCENT} % gets ${PERCENT} of a hundred calls`,
   matters: 'src/canary/traffic-shift.ts: the share is how many callers a bad version can hurt',
   makes: `a stack, a deployment that is stopped while traffic shifts, and ${CALLS} calls`,
+  deploys: true,
   minutes: 30,
   dollars: 0.3,
   run: async (world, undo) => {

@@ -1,4 +1,5 @@
 /** The world of a real account. */
+import { randomBytes } from 'node:crypto';
 import { BedrockAgentClient } from '@aws-sdk/client-bedrock-agent';
 import { BedrockAgentRuntimeClient } from '@aws-sdk/client-bedrock-agent-runtime';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
@@ -17,11 +18,12 @@ import { FlowClients, World } from './world';
 /** Throttled calls are tried again by the SDK. */
 const ATTEMPTS = 6;
 
-export async function openAccount(region: string): Promise<World> {
+/** @param run that of an earlier one; a new one without */
+export async function openAccount(region: string, run = newRun()): Promise<World> {
   const common = { region, maxAttempts: ATTEMPTS };
   const sts = new STSClient(common);
-  const account = await accountOf(sts);
-  const run = Date.now().toString(36);
+  const caller = await callerOf(sts);
+  const [, partition, , , account] = caller.split(':');
   const clients = {
     ...flowClients(common),
     cloudFormation: new CloudFormationClient(common),
@@ -34,6 +36,8 @@ export async function openAccount(region: string): Promise<World> {
   };
   return {
     account,
+    partition,
+    caller,
     region,
     run,
     clients,
@@ -45,9 +49,21 @@ export async function openAccount(region: string): Promise<World> {
   };
 }
 
-async function accountOf(sts: STSClient): Promise<string> {
+/** Small letters and digits; two runs of the same moment differ. */
+function newRun(): string {
+  return `${Date.now().toString(36)}${randomBytes(2).toString('hex')}`;
+}
+
+/** How many minutes the credentials of a world live; `undefined` if they have no end. */
+export async function lifeOfCredentials({ clients, now }: World): Promise<number | undefined> {
+  const { expiration } = await clients.sts.config.credentials();
+  return expiration && Math.floor((expiration.getTime() - now()) / 60_000);
+}
+
+/** The ARN of whoever's credentials these are: it has the partition and the account. */
+async function callerOf(sts: STSClient): Promise<string> {
   try {
-    return (await sts.send(new GetCallerIdentityCommand({}))).Account!;
+    return (await sts.send(new GetCallerIdentityCommand({}))).Arn!;
   } catch (error) {
     const why = sayingOf(error).replace(/[.\s]+$/, '');
     throw new Unusable(`[integ] the account can't be reached: ${why}; sign in to AWS, for example with 'aws sso login' [NoAccount]`);

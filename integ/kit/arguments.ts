@@ -12,10 +12,17 @@ export interface Arguments {
   readonly account?: string;
   /** The file that gets the report; standard output without it. */
   readonly report?: string;
+  /** A run whose leftovers are to be taken away. */
+  readonly clean?: string;
+  readonly skipsPreflight: boolean;
   readonly wantsHelp: boolean;
 }
 
-export const USAGE = 'npm run integ -- [check...] [--region REGION] [--yes] [--keep] [--report FILE] [--account ACCOUNT]';
+export const USAGE = 'npm run integ -- [check...] [--region REGION] [--yes] [--account ACCOUNT] [--report FILE] [--keep] [--no-preflight], '
+  + 'or npm run integ -- --clean RUN [--region REGION] [--account ACCOUNT]';
+
+/** As `openAccount` makes them. */
+const RUN = /^[a-z0-9]{1,20}$/;
 
 /** One line about what is wrong with a call, or with what it needs. */
 export class Unusable extends Error {
@@ -24,6 +31,7 @@ export class Unusable extends Error {
 
 export function readArguments(argv: readonly string[], checks: readonly Check[], leftOut: readonly LeftOut[], env: NodeJS.ProcessEnv): Arguments {
   const { values, positionals } = parsed(argv);
+  refuseMixed(values, positionals);
   const chosen = positionals.map((word) => {
     const found = checks.find(({ name, number }) => word === name || word === String(number));
     if (found) { return found; }
@@ -39,6 +47,8 @@ export function readArguments(argv: readonly string[], checks: readonly Check[],
     keeps: values.keep ?? false,
     report: values.report,
     account: values.account,
+    clean: values.clean,
+    skipsPreflight: values['no-preflight'] ?? false,
     wantsHelp: values.help ?? false,
   };
 }
@@ -49,18 +59,28 @@ export function refuseOther(account: string, wanted: string | undefined): void {
   throw new Unusable(`[integ] the credentials are of account ${account}, not of ${JSON.stringify(wanted)}; use others [NoAccount]`);
 }
 
+function refuseMixed({ clean, yes, keep, report }: ReturnType<typeof parsed>['values'], checks: readonly string[]): void {
+  if (clean === undefined) { return; }
+  if (!RUN.test(clean)) { throw new Unusable(`[integ] '${clean}' is no run; use what was printed as 'run' when it began [Usage]`); }
+  if (yes || keep || report !== undefined || checks.length > 0) {
+    throw new Unusable('[integ] --clean takes away and checks nothing; call it without checks, --yes, --keep and --report [Usage]');
+  }
+}
+
 function parsed(argv: readonly string[]) {
   try {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
       options: {
-        region: { type: 'string' },
-        report: { type: 'string' },
-        account: { type: 'string' },
-        yes: { type: 'boolean' },
-        keep: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
+        'region': { type: 'string' },
+        'report': { type: 'string' },
+        'account': { type: 'string' },
+        'yes': { type: 'boolean' },
+        'keep': { type: 'boolean' },
+        'clean': { type: 'string' },
+        'no-preflight': { type: 'boolean' },
+        'help': { type: 'boolean', short: 'h' },
       },
     });
   } catch (error) {

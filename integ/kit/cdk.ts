@@ -7,16 +7,15 @@ import { Deployment } from './world';
 import { contextOf, Variant } from '../stacks/variant';
 
 const ROOT = resolve(__dirname, '../..');
-const APP = 'npx tsx --tsconfig examples/tsconfig.json integ/app.ts';
+const CDK = resolve(ROOT, 'node_modules/aws-cdk/bin/cdk');
+const APP = 'node node_modules/tsx/dist/cli.mjs --tsconfig examples/tsconfig.json integ/app.ts';
+const LEASH = resolve(__dirname, 'leash.cjs');
 
-/** How long npx and what it started may take to end. */
-const GRACE_MS = 5000;
-
-/** The arguments of npx. Several deployments may be under way: each has a folder of its own. */
+/** The arguments of Node. Several deployments may be under way: each has a folder of its own. */
 export function deployArguments(stack: string, run: string, variant: Variant, output: string): readonly string[] {
   const context = Object.entries({ stack, run, ...contextOf(variant) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return [
-    '--yes', 'aws-cdk@2', 'deploy', stack, '--app', APP, '--output', output, '--require-approval', 'never', '--progress', 'events', '--ci', '--no-color',
+    CDK, 'deploy', stack, '--app', APP, '--output', output, '--require-approval', 'never', '--progress', 'events', '--ci', '--no-color', '--no-notices',
     ...context,
   ];
 }
@@ -27,41 +26,33 @@ export async function deploy(
   const output = mkdtempSync(join(tmpdir(), 'integ-'));
   try {
     const env = { ...process.env, AWS_REGION: region, AWS_DEFAULT_REGION: region };
-    return await called(deployArguments(stack, run, variant, output), env, 'npx', signal);
+    return await called(deployArguments(stack, run, variant, output), env, process.execPath, signal);
   } finally {
     rmSync(output, { recursive: true, force: true });
   }
 }
 
-/** npx of this machine; tests put another program in its place. */
+/** Node of this machine, with the program of its first argument; tests put another command in its place. */
 export async function called(
-  argv: readonly string[], env: NodeJS.ProcessEnv, command = 'npx', signal?: AbortSignal,
+  argv: readonly string[], env: NodeJS.ProcessEnv, command = process.execPath, signal?: AbortSignal,
 ): Promise<Deployment> {
   return new Promise((done) => {
-    // a process group of its own: Ctrl+C of the terminal goes to the kit, which ends npx with all that it started
-    const child = spawn(command, argv, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-    let kill: NodeJS.Timeout | undefined;
-    const end = (): void => {
-      endGroup(child.pid, 'SIGTERM');
-      kill = setTimeout(() => endGroup(child.pid, 'SIGKILL'), GRACE_MS);
-    };
+    // in a process group of its own: Ctrl+C of the terminal goes to the kit, which ends the command with all that it started
+    const child = spawn(process.execPath, [LEASH, command, ...argv], { cwd: ROOT, env, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+    const end = (): void => { child.stdin.destroy(); };
     if (signal?.aborted) { end(); }
     signal?.addEventListener('abort', end, { once: true });
-    child.on('close', () => {
-      clearTimeout(kill);
-      signal?.removeEventListener('abort', end);
-    });
     let text = '';
-    for (const stream of [child.stdout, child.stderr]) { stream.setEncoding('utf8').on('data', (piece: string) => { text = (text + piece).slice(-100_000); }); }
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (piece: string) => { text = (text + piece).slice(-100_000); });
+    }
+    child.stdin.on('error', () => undefined);
     child.on('error', (error) => done({ isOk: false, message: `${command} can't be run: ${error.message}` }));
-    child.on('close', (code) => done(code === 0 ? { isOk: true, message: '' } : { isOk: false, message: lastError(text) ?? `${command} ended with ${code}` }));
+    child.on('close', (code) => {
+      signal?.removeEventListener('abort', end);
+      done(code === 0 ? { isOk: true, message: '' } : { isOk: false, message: lastError(text) ?? `the command ended with ${code}` });
+    });
   });
-}
-
-function endGroup(pid: number | undefined, name: NodeJS.Signals): void {
-  try {
-    if (pid !== undefined) { process.kill(-pid, name); }
-  } catch { /* it has ended */ }
 }
 
 /** The last line that tells of an error, else the last of all. */

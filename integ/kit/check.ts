@@ -19,6 +19,8 @@ export interface Check {
   readonly matters: string;
   /** What is made in the account; all of it is taken away again. */
   readonly makes: string;
+  /** Whether it deploys a stack: then the Region must be bootstrapped. */
+  readonly deploys?: boolean;
   /** How long it takes, roughly. */
   readonly minutes: number;
   /** What it costs, in US dollars by list prices of us-east-1, rounded up. */

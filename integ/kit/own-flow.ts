@@ -1,4 +1,6 @@
-import { CreateFlowCommand, DeleteFlowCommand, FlowDefinition, GetFlowCommand, PrepareFlowCommand, UpdateFlowCommand } from '@aws-sdk/client-bedrock-agent';
+import {
+  CreateFlowCommand, DeleteFlowCommand, FlowDefinition, GetFlowCommand, paginateListFlows, PrepareFlowCommand, UpdateFlowCommand,
+} from '@aws-sdk/client-bedrock-agent';
 import { NotTried } from './check';
 import { FlowVersions } from './flow-versions';
 import { ownRole } from './own-role';
@@ -13,12 +15,11 @@ export class OwnFlow extends FlowVersions {
     const name = nameOf(world, what);
     const executionRoleArn = await ownRole(world, undo, `${what}-flow`, { Service: 'bedrock.amazonaws.com' });
     const create = new CreateFlowCommand({ name, executionRoleArn, definition: definition(1), tags: { [TAG]: world.run } });
-    const { id, arn } = await onceRoleIsKnown(world, () => bedrock.send(create));
-    const flow = new OwnFlow(world, id!, arn!, name, executionRoleArn);
-    undo.add(`flow ${id}`, async () => {
-      await flow.deleteAll();
-      await flow.delete();
+    const { id, arn } = await undo.making(`flow ${name}`, () => onceRoleIsKnown(world, () => bedrock.send(create)), async (made) => {
+      const flowId = made?.id ?? await flowNamed(world, name);
+      if (flowId !== undefined) { await deleteFlow(world, flowId); }
     });
+    const flow = new OwnFlow(world, id!, arn!, name, executionRoleArn);
     await flow.prepare();
     return flow;
   }
@@ -42,8 +43,7 @@ export class OwnFlow extends FlowVersions {
 
   /** As the library's teardown leaves it to CloudFormation: not while something uses the flow. */
   public async delete(): Promise<void> {
-    await this.owner.wait(600);
-    await this.owner.clients.bedrock.send(new DeleteFlowCommand({ flowIdentifier: this.flowId, skipResourceInUseCheck: false }));
+    await deleteEmpty(this.owner, this.flowId);
   }
 
   private async prepare(): Promise<void> {
@@ -55,6 +55,26 @@ export class OwnFlow extends FlowVersions {
     });
     if (status !== 'Prepared') { throw new NotTried(`flow ${this.flowId} could not be prepared within two minutes`); }
   }
+}
+
+/** The id of the flow with a name: the answer that had it may never have come. */
+async function flowNamed({ clients }: World, name: string): Promise<string | undefined> {
+  for await (const { flowSummaries = [] } of paginateListFlows({ client: clients.bedrock }, {})) {
+    const found = flowSummaries.find((flow) => flow.name === name);
+    if (found) { return found.id; }
+  }
+  return undefined;
+}
+
+/** With its aliases and versions. */
+export async function deleteFlow(world: World, flowId: string): Promise<void> {
+  await new FlowVersions(world, flowId).deleteAll();
+  await deleteEmpty(world, flowId);
+}
+
+async function deleteEmpty(world: World, flowIdentifier: string): Promise<void> {
+  await world.wait(600);
+  await world.clients.bedrock.send(new DeleteFlowCommand({ flowIdentifier, skipResourceInUseCheck: false }));
 }
 
 /** Programs differ in the name of their output node. */

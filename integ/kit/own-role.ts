@@ -17,17 +17,25 @@ export async function ownRole(
 ): Promise<string> {
   const { iam } = world.clients;
   const RoleName = nameOf(world, what);
-  undo.add(`role ${RoleName}`, () => iam.send(new DeleteRoleCommand({ RoleName })));
-  const { Role } = await iam.send(new CreateRoleCommand({
+  const create = new CreateRoleCommand({
     RoleName,
     AssumeRolePolicyDocument: policy([{ Effect: 'Allow', Action: ['sts:AssumeRole'], Principal: principal }]),
     Tags: [{ Key: TAG, Value: world.run }],
-  }));
-  if (statements.length > 0) {
-    undo.add(`policy of role ${RoleName}`, () => iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: POLICY })));
-    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: POLICY, PolicyDocument: policy(statements) }));
-  }
+  });
+  const { Role } = await undo.making(`role ${RoleName}`, () => iam.send(create), () => iam.send(new DeleteRoleCommand({ RoleName })));
+  if (statements.length > 0) { await allow(world, undo, RoleName, statements); }
   return Role!.Arn!;
+}
+
+/** Gives a role an inline policy. */
+export async function allow(world: World, undo: Undo, RoleName: string, statements: readonly Statement[]): Promise<void> {
+  const { iam } = world.clients;
+  const named = { RoleName, PolicyName: POLICY };
+  await undo.making(
+    `policy of role ${RoleName}`,
+    () => iam.send(new PutRolePolicyCommand({ ...named, PolicyDocument: policy(statements) })),
+    () => iam.send(new DeleteRolePolicyCommand(named)),
+  );
 }
 
 function policy(Statement: readonly object[]): string {

@@ -14,10 +14,13 @@ export function planOf(checks: readonly Check[], leftOut: readonly LeftOut[]): s
   return [...parts.sort((left, right) => left.number - right.number).flatMap(({ lines }) => lines), totalOf(checks)];
 }
 
+export function minutesOf(checks: readonly Check[]): number {
+  return checks.reduce((sum, { minutes }) => sum + minutes, 0);
+}
+
 function totalOf(checks: readonly Check[]): string {
-  const minutes = checks.reduce((sum, check) => sum + check.minutes, 0);
   const cents = checks.reduce((sum, { dollars }) => sum + Math.round(dollars * 100), 0);
-  return `${checks.length} ${checks.length === 1 ? 'check' : 'checks'}, one after the other: about ${minutes} minutes and at most ${money(cents / 100)} `
+  return `${checks.length} ${checks.length === 1 ? 'check' : 'checks'}, one after the other: about ${minutesOf(checks)} minutes and at most ${money(cents / 100)} `
     + '(estimated from list prices of us-east-1, not measured)';
 }
 

@@ -59,6 +59,7 @@ export class Release {
     let end: Deployment | undefined;
     const ended = this.stack.deploy({ kind: 'canary', ...variant }).then((deployment) => { end = deployment; return deployment; });
     this.underWay = ended;
+    ended.catch(() => undefined); // whoever waits for it gets the error
     const shifts = await until(this.world, { seconds: 1800, everySeconds: 2 }, async () => end ? false : (await this.route()).next && true);
     if (!shifts) { throw new NotTried(`no traffic was shifted: ${end?.message || 'half an hour passed'}`); }
     return { ended, hasEnded: () => end !== undefined };
@@ -107,6 +108,6 @@ export class Release {
   private async settle(): Promise<void> {
     if (!this.underWay) { return; }
     await this.stop();
-    await this.underWay;
+    await this.underWay.catch(() => undefined);
   }
 }

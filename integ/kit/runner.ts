@@ -1,6 +1,6 @@
 /** Runs checks one after the other. Whatever becomes of one, what it made is taken away, and the next one runs. */
 import { Check, LeftOut, NotTried, Outcome, Result } from './check';
-import { stoppable, whileCleaning } from './interruption';
+import { StoppableWorld, whileCleaning } from './interruption';
 import { sayingOf } from './saying';
 import { Undo } from './undo';
 import { World } from './world';
@@ -50,22 +50,31 @@ export function exitCodeOf({ checks }: Report, keeps: boolean): 0 | 1 {
   return checks.every(({ outcome, left }) => outcome === 'holds' && (keeps || left.length === 0)) ? 0 : 1;
 }
 
-async function found(check: Check, world: World, { keeps, interrupted, began }: Options): Promise<Finding> {
-  const undo = new Undo();
-  began?.(undo);
+async function found(check: Check, world: World, options: Options): Promise<Finding> {
   const start = world.now();
-  let result: Result;
-  let left: readonly string[] = [];
-  try {
-    if (interrupted?.aborted) { throw new NotTried('interrupted'); }
-    result = await check.run(interrupted ? stoppable(world, interrupted) : world, undo);
-  } catch (error) {
-    result = { outcome: 'not tried', seen: error instanceof NotTried ? error.message : sayingOf(error) };
-  } finally {
-    left = keeps ? undo.names() : await whileCleaning(() => undo.all());
-  }
+  const undo = new Undo();
+  options.began?.(undo);
+  const result = options.interrupted?.aborted ? INTERRUPTED : await resultOf(check, world, undo, options.interrupted);
+  const left = options.keeps ? undo.names() : await whileCleaning(() => undo.all());
   const { number, name, assumes, matters } = check;
   return { number, name, assumes, matters, ...result, seconds: Math.round((world.now() - start) / 1000), left };
+}
+
+const INTERRUPTED: Result = { outcome: 'not tried', seen: 'interrupted' };
+
+/** Comes back when nothing that the check has begun makes anything more. */
+async function resultOf(check: Check, world: World, undo: Undo, interrupted?: AbortSignal): Promise<Result> {
+  const over = new AbortController();
+  const own = new StoppableWorld(world, AbortSignal.any([over.signal, ...interrupted ? [interrupted] : []]));
+  try {
+    return await check.run(own.world, undo);
+  } catch (error) {
+    return { outcome: 'not tried', seen: error instanceof NotTried ? error.message : sayingOf(error) };
+  } finally {
+    // a part of the check may go on when another part has failed
+    over.abort();
+    await own.settled();
+  }
 }
 
 function lineOf({ number, name, outcome, seen, seconds, left }: Finding): string {

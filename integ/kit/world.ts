@@ -39,6 +39,10 @@ export interface Deployment {
 
 export interface World {
   readonly account: string;
+  /** `aws`, `aws-cn`, `aws-us-gov`: how ARNs begin there. */
+  readonly partition: string;
+  /** Whose credentials these are, as an ARN. */
+  readonly caller: string;
   readonly region: string;
   /** Tells apart what different runs make: small letters and digits. */
   readonly run: string;
