@@ -1,6 +1,6 @@
 import { Check, differs, holds } from '../kit/check';
 import { OwnFlow } from '../kit/own-flow';
-import { refusal } from '../kit/refusal';
+import { NAME_TAKEN, refusal } from '../kit/refusal';
 
 export const aliasNames: Check = {
   number: 10,
@@ -14,7 +14,7 @@ export const aliasNames: Check = {
     const flow = await OwnFlow.make(world, undo, 'alias-names');
     const version = await flow.publish();
     await flow.point('twice', version);
-    const name = await refusal(() => flow.point('twice', version));
+    const name = await refusal(() => flow.point('twice', version), NAME_TAKEN);
     return name === undefined ? differs('there are two aliases of one name') : holds(`the second is refused with ${name}`);
   },
 };

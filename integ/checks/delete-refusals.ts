@@ -1,6 +1,6 @@
 import { Check, verdict } from '../kit/check';
 import { OwnFlow } from '../kit/own-flow';
-import { refusal } from '../kit/refusal';
+import { IN_USE, refusal } from '../kit/refusal';
 
 export const deleteRefusals: Check = {
   number: 1,
@@ -20,7 +20,7 @@ export const deleteRefusals: Check = {
     const faults: string[] = [];
     const refused: string[] = [];
     const expectRefusal = async (what: string, attempt: () => Promise<void>) => {
-      const name = await refusal(attempt);
+      const name = await refusal(attempt, IN_USE);
       if (name === undefined) { faults.push(`${what} is deleted`); } else { refused.push(`${what}: ${name}`); }
       return name !== undefined;
     };
@@ -28,7 +28,7 @@ export const deleteRefusals: Check = {
     const flowStays = await expectRefusal('a flow with versions and aliases', () => flow.delete());
     if (flowStays) {
       await flow.deleteAlias(alias);
-      const freed = versionStays ? await refusal(() => flow.deleteVersion(version)) : undefined;
+      const freed = versionStays ? await refusal(() => flow.deleteVersion(version), IN_USE) : undefined;
       if (freed !== undefined) { faults.push(`a version whose alias is gone is not deleted: ${freed}`); }
       await expectRefusal('a flow with a version', () => flow.delete());
     }

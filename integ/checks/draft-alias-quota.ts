@@ -1,7 +1,7 @@
 import { NUMBER } from '../../src/core/constraints';
 import { Check, differs, holds } from '../kit/check';
 import { OwnFlow } from '../kit/own-flow';
-import { refusal } from '../kit/refusal';
+import { QUOTA_EXCEEDED, refusal } from '../kit/refusal';
 
 const { max: QUOTA } = NUMBER.aliasesPerFlow;
 
@@ -17,7 +17,7 @@ export const draftAliasQuota: Check = {
     const flow = await OwnFlow.make(world, undo, 'draft-alias-quota');
     const version = await flow.publish();
     for (let made = 0; made <= QUOTA; made++) {
-      const name = await refusal(() => flow.point(`number-${made + 1}`, version));
+      const name = await refusal(() => flow.point(`number-${made + 1}`, version), QUOTA_EXCEEDED);
       if (name !== undefined) {
         const seen = `${made} aliases are made, the next is refused with ${name}`;
         return made === QUOTA - 1 ? holds(seen) : differs(seen);

@@ -1,13 +1,16 @@
 /** All checks, by their numbers; those from 15 on try the whole of what the library makes. */
 import { alarmState } from './alarm-state';
 import { aliasNames } from './alias-names';
+import { cleanUp } from './clean-up';
 import { crashMetric } from './crash-metric';
 import { deleteRefusals } from './delete-refusals';
 import { draftAliasQuota } from './draft-alias-quota';
 import { forcedAlarm } from './forced-alarm';
 import { inFlight } from './in-flight';
+import { inlinePolicy } from './inline-policy';
 import { lateFailure } from './late-failure';
 import { permissions } from './permissions';
+import { plainRollback } from './plain-rollback';
 import { releases } from './releases';
 import { runtimeSdk } from './runtime-sdk';
 import { stepFunctions } from './step-functions';
@@ -22,6 +25,7 @@ import { Check, LeftOut } from '../kit/check';
 export const CHECKS: readonly Check[] = [
   deleteRefusals, versionNumbers, draftAliasQuota, unchangedDraft, lateFailure, urlStreaming, permissions, stepFunctions,
   aliasNames, tagsOnly, inFlight, alarmState, runtimeSdk, weights, stopDeployment, crashMetric, forcedAlarm, releases,
+  cleanUp, plainRollback, inlinePolicy,
 ];
 
 export const LEFT_OUT: readonly LeftOut[] = [

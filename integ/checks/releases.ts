@@ -1,6 +1,6 @@
 import { GetFlowCommand } from '@aws-sdk/client-bedrock-agent';
 import { Check, NotTried, verdict } from '../kit/check';
-import { refusal } from '../kit/refusal';
+import { NOT_THERE, refusal } from '../kit/refusal';
 import { Release } from '../kit/release';
 
 /** What each deployment brings, and what is there after it: three versions are kept. A revert gets a number of its own. */
@@ -45,9 +45,9 @@ export const releases: Check = {
     }
     if (faults.length > 0) { return verdict(faults, ''); }
     await release.stack.delete();
-    const role = await refusal(() => release.policies());
+    const role = await refusal(() => release.policies(), NOT_THERE);
     if (role !== 'NoSuchEntityException') { faults.push(`the role of the flow is left of the stack (${role ?? 'it is there'})`); }
-    const gone = await refusal(() => world.clients.bedrock.send(new GetFlowCommand({ flowIdentifier: release.outputs.FlowId })));
+    const gone = await refusal(() => world.clients.bedrock.send(new GetFlowCommand({ flowIdentifier: release.outputs.FlowId })), NOT_THERE);
     if (gone !== 'ResourceNotFoundException') { faults.push(`the flow is left of the stack (${gone ?? 'it is there'})`); }
     return verdict(faults, 'versions 1; 1 2; 1 2 3; 2 3 4 after the revert; nothing after the deletion');
   },

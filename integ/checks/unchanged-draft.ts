@@ -1,6 +1,6 @@
 import { Check, differs, verdict } from '../kit/check';
 import { OwnFlow } from '../kit/own-flow';
-import { refusal } from '../kit/refusal';
+import { NOT_CHANGED, refusal } from '../kit/refusal';
 
 export const unchangedDraft: Check = {
   number: 4,
@@ -14,7 +14,7 @@ export const unchangedDraft: Check = {
     const flow = await OwnFlow.make(world, undo, 'unchanged-draft');
     const first = await flow.publish();
     let second = '';
-    const name = await refusal(async () => { second = await flow.publish(); });
+    const name = await refusal(async () => { second = await flow.publish(); }, NOT_CHANGED);
     if (name !== undefined) { return differs(`the second version is refused with ${name}`); }
     return verdict(first === second ? [`the second version is ${second} again`] : [], `the versions are ${first} and ${second}`);
   },

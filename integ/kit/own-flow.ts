@@ -3,18 +3,24 @@ import {
 } from '@aws-sdk/client-bedrock-agent';
 import { NotTried } from './check';
 import { FlowVersions } from './flow-versions';
-import { ownRole } from './own-role';
+import { ownRole, Statement } from './own-role';
 import { onceRoleIsKnown, until } from './poll';
 import { Undo } from './undo';
 import { nameOf, TAG, World } from './world';
 
-/** A flow that hands its input on, and so needs no model and no permission. */
+/** What a flow calls, and so must be allowed to. */
+export interface Work {
+  readonly definition: FlowDefinition;
+  readonly statements: readonly Statement[];
+}
+
+/** A flow that hands its input on, and so needs no model and no permission, unless it is told of other work. */
 export class OwnFlow extends FlowVersions {
-  public static async make(world: World, undo: Undo, what: string): Promise<OwnFlow> {
+  public static async make(world: World, undo: Undo, what: string, work: Work = { definition: definition(1), statements: [] }): Promise<OwnFlow> {
     const { bedrock } = world.clients;
     const name = nameOf(world, what);
-    const executionRoleArn = await ownRole(world, undo, `${what}-flow`, { Service: 'bedrock.amazonaws.com' });
-    const create = new CreateFlowCommand({ name, executionRoleArn, definition: definition(1), tags: { [TAG]: world.run } });
+    const executionRoleArn = await ownRole(world, undo, `${what}-flow`, { Service: 'bedrock.amazonaws.com' }, work.statements);
+    const create = new CreateFlowCommand({ name, executionRoleArn, definition: work.definition, tags: { [TAG]: world.run } });
     const { id, arn } = await undo.making(`flow ${name}`, () => onceRoleIsKnown(world, () => bedrock.send(create)), async (made) => {
       const flowId = made?.id ?? await flowNamed(world, name);
       if (flowId !== undefined) { await deleteFlow(world, flowId); }
@@ -27,7 +33,7 @@ export class OwnFlow extends FlowVersions {
   private program = 1;
 
   private constructor(
-    private readonly owner: World, flowId: string, public readonly flowArn: string, private readonly name: string, private readonly roleArn: string,
+    private readonly owner: World, flowId: string, public readonly flowArn: string, private readonly name: string, public readonly roleArn: string,
   ) {
     super(owner, flowId);
   }

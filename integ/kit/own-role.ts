@@ -9,7 +9,7 @@ export interface Statement {
   readonly Condition?: { readonly StringEquals: { readonly [key: string]: string } };
 }
 
-const POLICY = 'integ';
+export const FIRST_POLICY = 'integ';
 
 /** Makes a role for a service, or for the account itself (`{ AWS: ... }`), that may do what the statements say. */
 export async function ownRole(
@@ -28,9 +28,11 @@ export async function ownRole(
 }
 
 /** Gives a role an inline policy. */
-export async function allow(world: World, undo: Undo, RoleName: string, statements: readonly Statement[]): Promise<void> {
+export async function allow(
+  world: World, undo: Undo, RoleName: string, statements: readonly Statement[], PolicyName = FIRST_POLICY,
+): Promise<void> {
   const { iam } = world.clients;
-  const named = { RoleName, PolicyName: POLICY };
+  const named = { RoleName, PolicyName };
   await undo.making(
     `policy of role ${RoleName}`,
     () => iam.send(new PutRolePolicyCommand({ ...named, PolicyDocument: policy(statements) })),

@@ -1,7 +1,7 @@
 import { CancelUpdateStackCommand, DeleteStackCommand, DescribeStacksCommand, Stack } from '@aws-sdk/client-cloudformation';
 import { NotTried } from './check';
 import { until } from './poll';
-import { freeStack } from './stack-contents';
+import { freeStack, stopShifts } from './stack-contents';
 import { StackEvents } from './stack-events';
 import { Undo } from './undo';
 import { Deployment, nameOf, World } from './world';
@@ -74,7 +74,11 @@ export class OwnStack {
     if (await this.status() === 'UPDATE_IN_PROGRESS') {
       await cloudFormation.send(new CancelUpdateStackCommand({ StackName: this.name })).catch(() => undefined);
     }
-    await until(this.world, { seconds: 1800, everySeconds: 10 }, async () => isBusy(await this.status()) ? undefined : true);
+    await until(this.world, { seconds: 1800, everySeconds: 10 }, async () => {
+      if (!isBusy(await this.status())) { return true; }
+      await stopShifts(this.world, this.name).catch(() => undefined);
+      return undefined;
+    });
   }
 
   private async deleted(): Promise<string | undefined> {

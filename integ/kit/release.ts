@@ -1,6 +1,5 @@
 /** A flow behind a canary in an account, and its releases. */
 import { GetFlowAliasCommand } from '@aws-sdk/client-bedrock-agent';
-import { ListDeploymentsCommand, StopDeploymentCommand } from '@aws-sdk/client-codedeploy';
 import { paginateListAttachedRolePolicies } from '@aws-sdk/client-iam';
 import { GetAliasCommand } from '@aws-sdk/client-lambda';
 import { NotTried } from './check';
@@ -8,6 +7,7 @@ import { FlowVersions } from './flow-versions';
 import { OwnStack } from './own-stack';
 import { until } from './poll';
 import { callRouter, RouterAnswer } from './router-call';
+import { POLICY_PATH, stopDeployments } from './stack-contents';
 import { Undo } from './undo';
 import { Deployment, World } from './world';
 import { CanaryVariant } from '../stacks/variant';
@@ -31,20 +31,15 @@ export interface Shift {
 type Outputs = Readonly<Record<typeof OUTPUTS[number], string>>;
 const OUTPUTS = ['FlowId', 'FlowRole', 'PromotedAliasId', 'RouterFunction', 'RouterAlias', 'RouterUrl', 'Application', 'DeploymentGroup'] as const;
 
-const RUNNING = ['Created', 'Queued', 'InProgress', 'Ready'] as const;
-
 export class Release {
   /** Deploys the first program. There is nothing to shift from yet, but a rollback goes back to the way of shifting, too. */
   public static async make(world: World, undo: Undo, what: string, way: Way = {}): Promise<Release> {
     const stack = await OwnStack.make(world, undo, what, { kind: 'canary', program: 1, ...way });
     const outputs = Object.fromEntries(await Promise.all(OUTPUTS.map(async (name) => [name, await stack.output(name)]))) as Outputs;
-    const release = new Release(world, stack, outputs);
-    undo.add('a shift under way', () => release.settle());
-    return release;
+    return new Release(world, stack, outputs);
   }
 
   public readonly flow: FlowVersions;
-  private underWay?: Promise<Deployment>;
 
   private constructor(private readonly world: World, public readonly stack: OwnStack, public readonly outputs: Outputs) {
     this.flow = new FlowVersions(world, outputs.FlowId);
@@ -58,7 +53,6 @@ export class Release {
   public async begin(variant: Omit<CanaryVariant, 'kind'>): Promise<Shift> {
     let end: Deployment | undefined;
     const ended = this.stack.deploy({ kind: 'canary', ...variant }).then((deployment) => { end = deployment; return deployment; });
-    this.underWay = ended;
     ended.catch(() => undefined); // whoever waits for it gets the error
     const shifts = await until(this.world, { seconds: 1800, everySeconds: 2 }, async () => end ? false : (await this.route()).next && true);
     if (!shifts) { throw new NotTried(`no traffic was shifted: ${end?.message || 'half an hour passed'}`); }
@@ -83,7 +77,7 @@ export class Release {
 
   /** The policies of versions that the role of the flow has. */
   public async policies(): Promise<readonly string[]> {
-    const input = { RoleName: this.outputs.FlowRole, PathPrefix: '/cdk-bedrock-flows/' };
+    const input = { RoleName: this.outputs.FlowRole, PathPrefix: POLICY_PATH };
     const all: string[] = [];
     for await (const { AttachedPolicies = [] } of paginateListAttachedRolePolicies({ client: this.world.clients.iam }, input)) {
       all.push(...AttachedPolicies.map(({ PolicyArn = '' }) => PolicyArn));
@@ -97,17 +91,7 @@ export class Release {
 
   /** As the docs say: `aws deploy stop-deployment --auto-rollback-enabled`. How many there were to stop. */
   public async stop(): Promise<number> {
-    const { codeDeploy } = this.world.clients;
-    const { deployments = [] } = await codeDeploy.send(new ListDeploymentsCommand({
-      applicationName: this.outputs.Application, deploymentGroupName: this.outputs.DeploymentGroup, includeOnlyStatuses: [...RUNNING],
-    }));
-    for (const deploymentId of deployments) { await codeDeploy.send(new StopDeploymentCommand({ deploymentId, autoRollbackEnabled: true })); }
-    return deployments.length;
-  }
-
-  private async settle(): Promise<void> {
-    if (!this.underWay) { return; }
-    await this.stop();
-    await this.underWay.catch(() => undefined);
+    const { Application: applicationName, DeploymentGroup: deploymentGroupName } = this.outputs;
+    return stopDeployments(this.world.clients.codeDeploy, { applicationName, deploymentGroupName });
   }
 }

@@ -1,5 +1,6 @@
-import { CfnOutput, CfnWaitCondition, CfnWaitConditionHandle, Duration, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { failAfter } from './late';
 import { CanaryVariant } from './variant';
 import { workFunction } from './work';
 import { CanaryFlowAlias, Flow, FlowSmokeTest, LambdaNode, OutputNode, TrafficShift } from 'cdk-bedrock-flows';
@@ -21,11 +22,7 @@ export class CanaryStack extends Stack {
       errorAlarm: { minSamples: 1 }, // there is little traffic but that of the checks
     });
 
-    if (isLate) {
-      // nobody ever says that it is done: it fails after a second, when all else has succeeded
-      const never = new CfnWaitCondition(this, 'Never', { handle: new CfnWaitConditionHandle(this, 'Handle').ref, count: 1, timeout: '1' });
-      never.node.addDependency(canary, flow);
-    }
+    if (isLate) { failAfter(this, canary, flow); }
 
     const { application, deploymentGroupName } = canary.deploymentGroup;
     for (const [name, value] of Object.entries({

@@ -1,6 +1,7 @@
 import { App, Stack, Tags } from 'aws-cdk-lib';
 import { CanaryStack } from './canary-stack';
 import { DraftStack } from './draft-stack';
+import { PlainStack } from './plain-stack';
 import { ProbeStack } from './probe-stack';
 import { Variant } from './variant';
 
@@ -9,6 +10,7 @@ export function addStack(app: App, name: string, variant: Variant): Stack {
   switch (variant.kind) {
     case 'canary': return new CanaryStack(app, name, variant);
     case 'draft': return new DraftStack(app, name, variant);
+    case 'plain': return new PlainStack(app, name, variant);
     case 'probe': return new ProbeStack(app, name);
   }
 }

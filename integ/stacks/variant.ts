@@ -24,7 +24,15 @@ export interface ProbeVariant {
   readonly kind: 'probe';
 }
 
-export type Variant = CanaryVariant | DraftVariant | ProbeVariant;
+/** A flow with an alias, in plain CloudFormation. Each program calls a function of its own. */
+export interface PlainVariant {
+  readonly kind: 'plain';
+  readonly program: number;
+  /** Whether something fails after all else has succeeded. */
+  readonly isLate?: boolean;
+}
+
+export type Variant = CanaryVariant | DraftVariant | PlainVariant | ProbeVariant;
 
 type Context = Readonly<Record<string, string>>;
 
@@ -46,7 +54,8 @@ export function variantOf(read: (name: string) => unknown): Variant {
       kind: 'canary', program: Number(text('program')), percent: number('percent'), minutes: number('minutes'), isLate: read('isLate') === 'true',
     };
     case 'draft': return { kind: 'draft', colour: text('colour') };
+    case 'plain': return { kind: 'plain', program: Number(text('program')), isLate: read('isLate') === 'true' };
     case 'probe': return { kind: 'probe' };
-    default: throw new Error(`[integ/app.ts] there is no kind '${text('kind')}' of stack; use canary, draft or probe`);
+    default: throw new Error(`[integ/app.ts] there is no kind '${text('kind')}' of stack; use canary, draft, plain or probe`);
   }
 }

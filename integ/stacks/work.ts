@@ -39,8 +39,8 @@ exports.handler = awslambda.streamifyResponse(async (event, response) => {
 });
 `;
 
-export function workFunction(scope: Construct): lambda.Function {
-  return inlineFunction(scope, 'Work', CODE);
+export function workFunction(scope: Construct, id = 'Work'): lambda.Function {
+  return inlineFunction(scope, id, CODE);
 }
 
 export function crashingFunction(scope: Construct): lambda.Function {
