@@ -1,5 +1,6 @@
 import { aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { NEWEST_NODE } from '../../src/functions/handler-props';
 
 /**
  * Does what the text says, and hands it back: `wait 5` takes five seconds, `fail` fails, `runtime` tells what the run time of Lambda holds. The
@@ -49,7 +50,7 @@ export function crashingFunction(scope: Construct): lambda.Function {
 
 function inlineFunction(scope: Construct, id: string, code: string): lambda.Function {
   return new lambda.Function(scope, id, {
-    runtime: lambda.Runtime.NODEJS_22_X,
+    runtime: NEWEST_NODE,
     architecture: lambda.Architecture.ARM_64,
     handler: 'index.handler',
     code: lambda.Code.fromInline(code),

@@ -11,11 +11,12 @@ import { AS_ASSUMED, Rules } from './rules';
 import { VirtualClock } from './virtual-clock';
 import { Check } from '../../../integ/kit/check';
 import { Finding, runChecks } from '../../../integ/kit/runner';
-import { World } from '../../../integ/kit/world';
+import { TAG, World } from '../../../integ/kit/world';
 import { operationOf } from '../../support/in-memory-bedrock';
 import { InMemoryIam } from '../../support/in-memory-iam';
 
 const KEYS = { region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } };
+const MACHINES = 'arn:aws:states:us-east-1:111122223333:stateMachine:';
 /** A role can't be assumed in its first seconds. */
 const ASSUMED_AFTER_MS = 10_000;
 
@@ -28,6 +29,8 @@ export class InMemoryAccount {
   public readonly stateMachines = new Set<string>();
   /** Roles that the checks made themselves, and when. */
   public readonly roles = new Map<string, number>();
+  /** Whose credentials these are; only what a test asks for. */
+  public caller = 'arn:aws:sts::111122223333:assumed-role/Tester/session';
   public readonly world: World;
   /** All tags that anything was made with. */
   public readonly tags: unknown[] = [];
@@ -40,7 +43,7 @@ export class InMemoryAccount {
   public constructor(changes: Partial<Rules> = {}) {
     this.rules = { ...AS_ASSUMED, ...changes };
     const { clock, rules, iam } = this;
-    this.flows = new InMemoryFlows(clock, rules, (arn) => this.roles.get(arn.split('/').pop()!) ?? 0);
+    this.flows = new InMemoryFlows(clock, rules, iam, (arn) => this.roles.get(arn.split('/').pop()!) ?? 0);
     this.lambda = new InMemoryLambda(clock, rules, this.flows);
     this.alarms = new InMemoryAlarms(clock, rules, this.lambda);
     this.deployments = new InMemoryDeployments({ clock, rules, flows: this.flows, lambda: this.lambda, alarms: this.alarms, iam });
@@ -88,6 +91,8 @@ export class InMemoryAccount {
     };
     return {
       account: '111122223333',
+      partition: 'aws',
+      caller: this.caller,
       region: 'us-east-1',
       run: 'test',
       clients: {
@@ -102,7 +107,7 @@ export class InMemoryAccount {
         sts: guarded(this.sts()),
       },
       clientsOf: ({ accessKeyId: role }) => policedBy(JSON.parse([...this.iam.policies(role).values()][0]), this.rules, flows),
-      deploy: (stack, variant) => this.deployments.deploy(stack, variant),
+      deploy: (stack, variant, signal) => this.deployments.deploy(stack, variant, signal),
       post: (url, body) => this.post(url, body),
       now: () => clock.now,
       wait: (ms) => clock.wait(ms),
@@ -134,6 +139,16 @@ export class InMemoryAccount {
           if (!this.roles.delete(RoleName)) { throw new NoSuchEntityException({ message: RoleName, $metadata: {} }); }
           this.iam.deleteRole(RoleName);
           return {};
+        case 'ListRoles': return { Roles: [...this.iam.roles.keys()].map((name) => ({ RoleName: name })) };
+        case 'ListRoleTags': return { Tags: [{ Key: TAG, Value: this.world.run }] };
+        case 'ListRolePolicies': return { PolicyNames: [...this.iam.policies(RoleName).keys()] };
+        case 'GetRole':
+          if (!this.rules.isBootstrapped && RoleName.startsWith('cdk-')) { throw new NoSuchEntityException({ message: RoleName, $metadata: {} }); }
+          return { Role: { Arn: `arn:aws:iam::111122223333:role/path/${RoleName}` } };
+        case 'SimulatePrincipalPolicy':
+          if (command.input.PolicySourceArn !== 'arn:aws:iam::111122223333:role/path/Tester') { throw new Error('another principal'); }
+          return { EvaluationResults: command.input.ActionNames.map((EvalActionName: string) => (
+            { EvalActionName, EvalDecision: this.rules.forbidden.includes(EvalActionName) ? 'implicitDeny' : 'allowed' })) };
         default: return this.iam.answer(operationOf(command), command.input);
       }
     };
@@ -160,8 +175,10 @@ export class InMemoryAccount {
             throw Object.assign(new Error('SCHEMA_VALIDATION_FAILED: the resource is not recognized'), { name: 'InvalidDefinition', $fault: 'client' });
           }
           this.stateMachines.add(command.input.name);
-          return { stateMachineArn: command.input.name };
-        case 'DeleteStateMachine': this.stateMachines.delete(command.input.stateMachineArn); return {};
+          return { stateMachineArn: `${MACHINES}${command.input.name}` };
+        case 'ListStateMachines':
+          return { stateMachines: [...this.stateMachines].map((name) => ({ name, stateMachineArn: `${MACHINES}${name}` })) };
+        case 'DeleteStateMachine': this.stateMachines.delete(command.input.stateMachineArn.slice(MACHINES.length)); return {};
         case 'StartExecution': asked = 0; return { executionArn: 'execution' };
         case 'DescribeExecution':
           if (asked++ === 0) { return { status: 'RUNNING' }; }

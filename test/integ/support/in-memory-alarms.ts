@@ -42,7 +42,11 @@ export class InMemoryAlarms {
   private answer(operation: string, input: any): unknown {
     switch (operation) {
       case 'PutMetricAlarm': this.put(input.AlarmName, input); return {};
-      case 'DescribeAlarms': return { MetricAlarms: input.AlarmNames.map((name: string) => ({ StateValue: this.stateOf(name) })) };
+      case 'DescribeAlarms':
+        if (input.AlarmNamePrefix !== undefined) {
+          return { MetricAlarms: [...this.alarms.keys()].filter((name) => name.startsWith(input.AlarmNamePrefix)).map((AlarmName) => ({ AlarmName })) };
+        }
+        return { MetricAlarms: input.AlarmNames.map((name: string) => ({ StateValue: this.stateOf(name) })) };
       case 'DeleteAlarms': input.AlarmNames.forEach((name: string) => this.alarms.delete(name)); return {};
       case 'PutMetricData':
         for (const { Dimensions } of input.MetricData) {

@@ -1,7 +1,8 @@
 /** Stacks of `integ/app.ts`: their real templates and the real function that prunes versions, over services in memory. */
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { App } from 'aws-cdk-lib';
+import { EventLog } from './event-log';
 import { InMemoryAlarms } from './in-memory-alarms';
 import { InMemoryFlows } from './in-memory-flows';
 import { CodeDeployment, InMemoryLambda } from './in-memory-lambda';
@@ -14,7 +15,7 @@ import { Variant } from '../../../integ/stacks/variant';
 import { operationOf } from '../../support/in-memory-bedrock';
 import { InMemoryIam } from '../../support/in-memory-iam';
 import { Handler, handlersOver, OTHER, Properties } from '../../support/in-memory-resources';
-import { InMemoryStack } from '../../support/in-memory-stack';
+import { InMemoryStack, STACK_ID } from '../../support/in-memory-stack';
 import { CfnTemplate, Known, resolved } from '../../support/intrinsics';
 
 type Template = CfnTemplate & { readonly Outputs: Readonly<Record<string, { readonly Value: unknown }>> };
@@ -33,12 +34,27 @@ export class InMemoryDeployments {
 
   public constructor(private readonly services: Services) {}
 
-  public async deploy(name: string, variant: Variant): Promise<Deployment> {
-    const { rules, clock } = this.services;
+  public async deploy(name: string, variant: Variant, signal?: AbortSignal): Promise<Deployment> {
+    const { rules } = this.services;
     if (rules.deployments === 'fail at once') { return { isOk: false, message: 'This environment needs to be bootstrapped' }; }
+    const ended = new Promise<Deployment>((done) => {
+      const end = () => done({ isOk: false, message: 'the command line was ended' });
+      if (signal?.aborted) { end(); }
+      signal?.addEventListener('abort', end, { once: true });
+    });
+    return Promise.race([ended, this.deployed(name, variant, signal)]);
+  }
+
+  /** What CloudFormation does, whatever becomes of the command line. */
+  private async deployed(name: string, variant: Variant, signal?: AbortSignal): Promise<Deployment> {
+    const { rules, clock } = this.services;
+    await clock.wait(60_000);
+    if (signal?.aborted) {
+      if (!rules.asksLate) { return { isOk: false, message: 'the command line was ended' }; }
+      await clock.wait(8000);
+    }
     const stack = this.stacks.get(name) ?? new DeployedStack(this.services);
     this.stacks.set(name, stack);
-    await clock.wait(60_000);
     return stack.deploy(templateOf(variant));
   }
 
@@ -47,13 +63,20 @@ export class InMemoryDeployments {
     client.send = async (command: any) => {
       const name = command.input.StackName;
       const stack = this.stacks.get(name);
-      if (operationOf(command) === 'DeleteStack') {
-        await stack?.delete();
-        this.stacks.delete(name);
+      const operation = operationOf(command);
+      if (operation === 'DescribeStacks' && name === undefined) { return { Stacks: [...this.stacks].map(([one, each]) => ({ ...each.about(), StackName: one })) }; }
+      if (operation === 'DeleteStack') {
+        if (await stack?.delete()) { this.stacks.delete(name); }
         return {};
       }
       if (!stack) { throw new Error(`Stack with id ${name} does not exist`); }
-      return { Stacks: [{ StackStatus: stack.status, Outputs: stack.outputs() }] };
+      switch (operation) {
+        case 'DescribeStacks': return { Stacks: [stack.about()] };
+        case 'DescribeStackEvents': return { StackEvents: stack.log.newestFirst() };
+        case 'ListStackResources': return stack.resources();
+        case 'CancelUpdateStack': throw new Error('the update can not be cancelled');
+        default: throw new Error(`${operation} is not known here`);
+      }
     };
     return client;
   }
@@ -82,17 +105,29 @@ class DeployedStack {
   public constructor(private readonly services: Services) {
     const { flows, iam, rules, clock } = services;
     const common = handlersOver(flows, iam);
+    this.log = new EventLog(rules, () => this.status);
     const own: Readonly<Record<string, Handler>> = { ...common, ...this.handlers(common) };
-    const handlers = new Proxy(own, { get: (all, type: string) => this.remembering(all[type] ?? OTHER) });
-    this.stack = new InMemoryStack(handlers, async (event) => (
-      rules.deployments === 'do not prune' && event.RequestType === 'Update' ? { PhysicalResourceId: event.PhysicalResourceId } : custom(event)));
+    const handlers = new Proxy(own, { get: (all, type: string) => this.log.telling(type, this.remembering(all[type] ?? OTHER)) });
+    this.stack = new InMemoryStack(handlers, async (event) => ((
+      event.RequestType === 'Update' ? rules.deployments === 'do not prune' : event.RequestType === 'Delete' && !rules.prunerMayDelete) ? { PhysicalResourceId: event.PhysicalResourceId } : custom(event)));
     const custom = handlerWith({
       bedrock: flows.client(), iam: this.iamOfPruner(), cloudFormation: this.stack.client(), wait: (ms) => clock.wait(ms),
     });
   }
 
+  public readonly log: EventLog;
+  private hasFailed = false;
+
   public get status(): string {
-    return this.stack.status;
+    return this.hasFailed ? 'DELETE_FAILED' : this.stack.status;
+  }
+
+  public about() {
+    return { StackStatus: this.status, Outputs: this.status.endsWith('_COMPLETE') ? this.outputs() : [] };
+  }
+
+  public async resources(): Promise<unknown> {
+    return this.stack.client().send(new ListStackResourcesCommand({ StackName: STACK_ID }));
   }
 
   public async deploy(template: Template): Promise<Deployment> {
@@ -101,11 +136,20 @@ class DeployedStack {
     return { isOk, message: this.stack.fault?.message ?? '' };
   }
 
-  public async delete(): Promise<void> {
+  /** Whether all of it is gone. */
+  public async delete(): Promise<boolean> {
     const { flows, rules } = this.services;
     const before = new Map(flows.flows);
-    await this.stack.delete();
+    this.hasFailed = false;
+    try {
+      await this.stack.delete();
+    } catch (error) {
+      this.log.failed('Flow', 'AWS::Bedrock::Flow', (error as Error).message);
+      this.hasFailed = true;
+      return false;
+    }
     if (rules.deployments === 'leave the flow') { before.forEach((flow, id) => flows.flows.set(id, flow)); }
+    return true;
   }
 
   public outputs() {
@@ -136,8 +180,14 @@ class DeployedStack {
     };
   }
 
-  private handlers({ 'AWS::Bedrock::Flow': flow, 'AWS::Bedrock::FlowAlias': flowAlias }: Readonly<Record<string, Handler>>): Readonly<Record<string, Handler>> {
-    const { flows, lambda, alarms, clock } = this.services;
+  private get isGoingBack(): boolean {
+    return this.stack.status.startsWith('UPDATE_ROLLBACK');
+  }
+
+  private handlers({
+    'AWS::Bedrock::Flow': flow, 'AWS::Bedrock::FlowAlias': flowAlias, 'AWS::Bedrock::FlowVersion': flowVersion, 'AWS::IAM::Policy': policy,
+  }: Readonly<Record<string, Handler>>): Readonly<Record<string, Handler>> {
+    const { flows, lambda, alarms, clock, iam, rules } = this.services;
     const seen = (id: string, { Definition, Tags = {} }: Properties) => flows.describe(id, Definition, Tags);
     const nothing = { createOnly: [], delete: () => {} };
     return {
@@ -199,6 +249,19 @@ class DeployedStack {
           await flowAlias.update!(known, properties);
         },
       },
+      'AWS::Bedrock::FlowVersion': {
+        ...flowVersion,
+        delete: (known, properties) => {
+          if (!(this.isGoingBack && rules.deployments === 'leave the new version')) { flowVersion.delete!(known, properties); }
+        },
+      },
+      'AWS::IAM::Policy': {
+        ...policy,
+        delete: (known, properties) => {
+          policy.delete!(known, properties);
+          if (this.isGoingBack && rules.deployments === 'lose the policies') { iam.policies(properties.Roles[0]).clear(); }
+        },
+      },
       'AWS::Bedrock::Flow': {
         ...flow,
         create: (properties, id) => {
@@ -223,7 +286,7 @@ class DeployedStack {
   private async shift(name: string, alias: string, version: string): Promise<void> {
     const { clock, lambda, alarms, rules } = this.services;
     const route = lambda.of(name).aliases.get(alias)!;
-    const isBack = this.status.startsWith('UPDATE_ROLLBACK');
+    const isBack = this.isGoingBack;
     if (isBack && rules.deployments === 'forget to roll back') { return; }
     if (isBack && !rules.rollsBackGradually || route.version === version) {
       Object.assign(route, { version, next: undefined });

@@ -3,13 +3,18 @@ import { ConflictException, ResourceNotFoundException, ServiceQuotaExceededExcep
 import { BedrockAgentRuntimeClient } from '@aws-sdk/client-bedrock-agent-runtime';
 import { Rules } from './rules';
 import { VirtualClock } from './virtual-clock';
+import { FIRST_POLICY } from '../../../integ/kit/own-role';
 import { InMemoryBedrock, operationOf } from '../../support/in-memory-bedrock';
+import { InMemoryIam } from '../../support/in-memory-iam';
 
 /** A new role is not known at once. */
 const ROLE_MS = 8000;
 
 interface About {
   updatedAt: number;
+  /** Whose permissions count, if that is looked at. */
+  readonly role?: string;
+  readonly name?: string;
   draft: unknown;
   tags: Readonly<Record<string, string>>;
 }
@@ -19,7 +24,9 @@ export class InMemoryFlows extends InMemoryBedrock {
   public readonly aliasTags = new Map<string, Readonly<Record<string, string>>>();
   private readonly about = new Map<string, About>();
 
-  public constructor(private readonly clock: VirtualClock, private readonly rules: Rules, private readonly roleMadeAt: (arn: string) => number) {
+  public constructor(
+    private readonly clock: VirtualClock, private readonly rules: Rules, private readonly iam: InMemoryIam, private readonly roleMadeAt: (arn: string) => number,
+  ) {
     super(!rules.deletesVersionsInUse);
   }
 
@@ -34,7 +41,7 @@ export class InMemoryFlows extends InMemoryBedrock {
     const old = this.about.get(id);
     const isChanged = JSON.stringify(old?.draft) !== JSON.stringify(draft);
     const updatedAt = old && !isChanged && !this.rules.tagsMoveUpdatedAt ? old.updatedAt : this.clock.now;
-    this.about.set(id, { draft, updatedAt, tags: this.rules.tagsArrive || !old ? tags : old.tags });
+    this.about.set(id, { ...old, draft, updatedAt, tags: this.rules.tagsArrive || !old ? tags : old.tags });
   }
 
   public override deleteFlow(id: string): void {
@@ -79,6 +86,7 @@ export class InMemoryFlows extends InMemoryBedrock {
     const id = input.flowIdentifier;
     switch (operation) {
       case 'CreateFlow': return this.create(input);
+      case 'ListFlows': return this.list();
       case 'UpdateFlow': this.describe(id, input.definition, this.aboutOf(id).tags); return {};
       case 'PrepareFlow': return { status: 'Preparing' };
       case 'GetFlow': return { status: 'Prepared', updatedAt: new Date(this.aboutOf(id).updatedAt) };
@@ -113,19 +121,42 @@ export class InMemoryFlows extends InMemoryBedrock {
       const { aliases, versions } = this.flow(flowId);
       if (this.rules.callsNeed === 'alias' ? !aliases.has(aliasId) : !versions.has(version)) { throw gone(`${this.rules.callsNeed} of the call`); }
     }
+    if (!this.mayWork(flowId, definition)) { throw Object.assign(new Error('not authorized to perform lambda:InvokeFunction'), { name: 'DependencyFailedException' }); }
     if (word === 'fail') { throw Object.assign(new Error('asked to fail'), { name: 'DependencyFailedException' }); }
     if (outputs.includes('Echo') && !this.rules.flowsStream) { yield event('Echo'); }
     for (const output of outputs.filter((name) => name !== 'Echo')) { yield event(output); }
     yield { flowCompletionEvent: { completionReason: 'SUCCESS' } };
   }
 
-  private create({ executionRoleArn, definition, tags }: any): unknown {
+  private create({ executionRoleArn, definition, tags, name }: any): unknown {
     if (this.clock.now < this.roleMadeAt(executionRoleArn) + ROLE_MS) {
       throw new ValidationException({ message: `Bedrock can't assume the role ${executionRoleArn}`, $metadata: {} });
     }
     const id = this.createFlow();
     this.describe(id, definition, tags);
+    this.about.set(id, { ...this.about.get(id)!, role: executionRoleArn.split('/').pop(), name });
     return { id, arn: `arn:aws:bedrock:us-east-1:111122223333:flow/${id}` };
+  }
+
+  private list(): unknown {
+    if (!this.rules.hasFlows) { throw Object.assign(new Error('getaddrinfo ENOTFOUND bedrock-agent.us-east-1.amazonaws.com'), { code: 'ENOTFOUND' }); }
+    return { flowSummaries: [...this.flows.keys()].map((id) => (
+      { id, name: this.about.get(id)?.name ?? id, arn: `arn:aws:bedrock:us-east-1:111122223333:flow/${id}` })) };
+  }
+
+  /** Flows of stacks have all that they need; those of the checks need what their roles say. */
+  private mayWork(flowId: string, definition: any): boolean {
+    const { role } = this.aboutOf(flowId);
+    if (role === undefined || !(definition.nodes ?? []).some(({ type }: any) => type === 'LambdaFunction')) { return true; }
+    switch (this.rules.policiesCount) {
+      case 'always': return this.allows(role);
+      case 'when published': return this.iam.policies(role).has(FIRST_POLICY);
+      case 'for ever': return true;
+    }
+  }
+
+  private allows(role: string): boolean {
+    return JSON.stringify(this.iam.documentsOf(role)).includes('lambda:InvokeFunction');
   }
 
   private versionOf(flowId: string, aliasId: string): string {

@@ -95,8 +95,8 @@ export class InMemoryLambda {
       }
       case 'PublishVersion': return { Version: this.publish(name) };
       case 'UpdateFunctionConfiguration': this.of(name).revision++; return {};
-      case 'GetFunctionConfiguration': return { LastUpdateStatus: 'Successful' };
-      case 'Invoke': return { Payload: Buffer.from(JSON.stringify({ node: 'v22.11.0', sdk: this.rules.runtimeSdk })) };
+      case 'GetFunctionConfiguration': return { LastUpdateStatus: 'Successful', Runtime: 'nodejs24.x' };
+      case 'Invoke': return { Payload: Buffer.from(JSON.stringify({ node: this.rules.node, sdk: this.rules.runtimeSdk })) };
       case 'InvokeWithResponseStream': return this.invoke(name, input.Qualifier, input.Payload);
       default: throw new Error(`${operation} is not known here`);
     }

@@ -30,7 +30,18 @@ export interface Rules {
   readonly weightFactor: number;
   readonly rollsBackGradually: boolean;
   /** What goes wrong with deployments of stacks. */
-  readonly deployments: 'work' | 'fail at once' | 'forget to roll back' | 'do not prune' | 'keep the policies' | 'leave the flow';
+  readonly deployments: 'work' | 'fail at once' | 'forget to roll back' | 'do not prune' | 'keep the policies' | 'leave the flow' | 'delete early'
+    | 'make policies late' | 'leave the new version' | 'lose the policies';
+  /** Whether the function that prunes may delete anything when a stack goes. */
+  readonly prunerMayDelete: boolean;
+  /** Whether the command line reaches CloudFormation still after it was ended. */
+  readonly asksLate: boolean;
+  /** Whether an inline policy counts for versions that are there already. */
+  readonly policiesCount: 'always' | 'when published' | 'for ever';
+  readonly isBootstrapped: boolean;
+  readonly hasFlows: boolean;
+  /** What Lambda runs functions with, whatever they ask for. */
+  readonly node: string;
   /** Operations of the account that whoever runs the checks may not call. */
   readonly forbidden: readonly string[];
 }
@@ -60,5 +71,11 @@ export const AS_ASSUMED: Rules = {
   weightFactor: 1,
   rollsBackGradually: false,
   deployments: 'work',
+  prunerMayDelete: true,
+  asksLate: false,
+  policiesCount: 'always',
+  isBootstrapped: true,
+  hasFlows: true,
+  node: 'v24.4.0',
   forbidden: [],
 };
