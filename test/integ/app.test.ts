@@ -18,6 +18,8 @@ const VARIANTS: readonly Variant[] = [
   { ...FIRST, program: 2, percent: 50, minutes: 1, isLate: true },
   { kind: 'draft', colour: 'blue' },
   { kind: 'draft', colour: 'green' },
+  { kind: 'plain', program: 1 },
+  { kind: 'plain', program: 2, isLate: true },
   { kind: 'probe' },
 ];
 
@@ -29,12 +31,13 @@ const idsOf = (variant: Variant, type: string) => resourcesOf(variant, type).map
 test.each(VARIANTS)('%j synthesizes, and comes through the command line as it is', (variant) => {
   expect(Object.keys(templateOf(variant).Resources).length).toBeGreaterThan(1);
   const context = contextOf(variant);
-  expect(variantOf((name) => context[name])).toEqual(variant.kind === 'canary' ? { isLate: false, percent: undefined, minutes: undefined, ...variant } : variant);
+  const absent = { canary: { isLate: false, percent: undefined, minutes: undefined }, plain: { isLate: false }, draft: {}, probe: {} }[variant.kind];
+  expect(variantOf((name) => context[name])).toEqual({ ...absent, ...variant });
 });
 
 test('a context that is not complete is one line', () => {
   expect(() => variantOf(() => undefined)).toThrow('[integ/app.ts] there is no context value \'kind\'; this app is deployed by integ/run.ts');
-  expect(() => variantOf(() => 'other')).toThrow('[integ/app.ts] there is no kind \'other\' of stack; use canary, draft or probe');
+  expect(() => variantOf(() => 'other')).toThrow('[integ/app.ts] there is no kind \'other\' of stack; use canary, draft, plain or probe');
 });
 
 test('the app itself, as the CDK command line runs it', () => {
@@ -74,6 +77,17 @@ test('what fails late comes after everything', () => {
   expect(after.length).toBeGreaterThanOrEqual(5);
   expect(DependsOn).toEqual(expect.arrayContaining(after));
   expect(idsOf(FIRST, 'AWS::CloudFormation::WaitCondition')).toEqual([]);
+});
+
+test('plain programs bring each a version and a policy, and nothing else of the library', () => {
+  const [one, two] = [1, 2].map((program): Variant => ({ kind: 'plain', program }));
+  for (const type of ['AWS::Bedrock::FlowVersion', 'AWS::IAM::Policy']) {
+    expect(idsOf(one, type)).toHaveLength(1);
+    expect(idsOf(two, type)).not.toEqual(idsOf(one, type));
+  }
+  expect(JSON.stringify(templateOf(one))).not.toContain('Custom::');
+  const [[, { DependsOn = [] }]] = resourcesOf({ kind: 'plain', program: 1, isLate: true }, 'AWS::CloudFormation::WaitCondition');
+  expect(DependsOn).toEqual(expect.arrayContaining(idsOf(one, 'AWS::Bedrock::FlowAlias')));
 });
 
 test('tags alone make the two drafts differ', () => {

@@ -1,7 +1,10 @@
 /** The ways out of this machine: the CDK command line, and signed requests to a URL. */
+import { spawn } from 'node:child_process';
 import { createHash, createHmac } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { createServer, IncomingMessage, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { called, deployArguments } from '../../integ/kit/cdk';
 import { signedPost } from '../../integ/kit/signed-post';
 
@@ -10,7 +13,7 @@ const node = (code: string) => called(['-e', code], process.env, process.execPat
 describe('deployments', () => {
   test('the command names the app, the stack and all of the variant, and asks nothing', () => {
     const argv = deployArguments('mine', 'r1', { kind: 'canary', program: 2, percent: 50, minutes: 1, isLate: true }, 'out').join(' ');
-    expect(argv).toMatch(/^--yes aws-cdk@2 deploy mine --app npx tsx .*integ\/app\.ts --output out --require-approval never /);
+    expect(argv).toMatch(/aws-cdk\/bin\/cdk deploy mine --app node .*integ\/app\.ts --output out --require-approval never /);
     expect(argv).toContain('-c stack=mine -c run=r1 -c kind=canary -c program=2 -c percent=50 -c minutes=1 -c isLate=true');
   });
 
@@ -36,6 +39,25 @@ describe('deployments', () => {
     const { isOk, message } = await called(['-e', code], process.env, process.execPath, controller.signal);
     expect({ isOk, message }).toEqual({ isOk: false, message: expect.stringMatching(/^\d+$/) });
   }, 15_000);
+
+  test('whatever ends the kit ends the command and what it started', async () => {
+    const code = `const { called } = require('./integ/kit/cdk');
+      called(['-e', 'process.on("SIGTERM", () => {}); console.log(process.pid); setInterval(() => {}, 1000)'], process.env);
+      setTimeout(() => {}, 60000)`;
+    const kit = spawn(process.execPath, ['--import', 'tsx', '-e', code], { cwd: join(__dirname, '../..'), stdio: 'ignore' });
+    const alive = async () => (await readFile(`/proc/${kit.pid}/task/${kit.pid}/children`, 'utf8')).trim().split(' ').map(Number)[0];
+    let leash = 0;
+    while (!leash) {
+      await new Promise((done) => { setTimeout(done, 200); });
+      leash = await alive();
+    }
+    kit.kill('SIGKILL');
+    // the leash leads a group: when nobody of it is left, a signal finds nobody
+    for (;;) {
+      try { process.kill(-leash, 0); } catch { break; }
+      await new Promise((done) => { setTimeout(done, 200); });
+    }
+  }, 30_000);
 
   test('a command that is not there', async () => {
     expect(await called([], process.env, 'no-such-command')).toEqual({ isOk: false, message: expect.stringMatching(/^no-such-command can't be run: .*ENOENT/) });

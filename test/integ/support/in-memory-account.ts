@@ -39,6 +39,9 @@ export class InMemoryAccount {
   private readonly iam = new InMemoryIam();
   private readonly lambda: InMemoryLambda;
   private readonly onCall: ((operation: string) => void)[] = [];
+  /** Told of the beginning and the end of each call, and of each wait. */
+  public onMoment: () => void = () => {};
+  private readonly killed = new AbortController();
 
   public constructor(changes: Partial<Rules> = {}) {
     this.rules = { ...AS_ASSUMED, ...changes };
@@ -67,6 +70,27 @@ export class InMemoryAccount {
     return (await runChecks([check], [], this.world, options)).checks[0];
   }
 
+  /** Whoever runs the checks is gone: no call of its world is answered any more, and its command line ends. */
+  public kill(): void {
+    this.killed.abort();
+  }
+
+  /** What somebody else sees of the account, and can do there. */
+  public otherWorld(): World {
+    return this.makeWorld(new AbortController().signal);
+  }
+
+  /** What checks have made by themselves, by kind and name. */
+  public named(): readonly string[] {
+    return [
+      ...[...this.roles.keys()].map((name) => `role ${name}`),
+      ...this.flows.named().map((name) => `flow ${name}`),
+      ...[...this.deployments.stacks.keys()].map((name) => `stack ${name}`),
+      ...[...this.alarms.alarms.keys()].filter((name) => name.startsWith(TAG)).map((name) => `alarm ${name}`),
+      ...[...this.stateMachines].map((name) => `state machine ${name}`),
+    ];
+  }
+
   /** What is still there. */
   public left(): readonly string[] {
     return [
@@ -75,17 +99,22 @@ export class InMemoryAccount {
     ];
   }
 
-  private makeWorld(): World {
+  private makeWorld(killed = this.killed.signal): World {
     const { clock, flows } = this;
+    const alive = async <T>(answer: T): Promise<T> => killed.aborted ? new Promise<never>(() => {}) : answer;
     const guarded = <T extends { send: any }>(client: T): T => {
       const { send } = client;
       client.send = async (command: any) => {
         const operation = operationOf(command);
         this.onCall.forEach((told) => told(operation));
+        this.onMoment();
+        await alive(undefined);
         if (this.rules.forbidden.includes(operation)) { throw denied(operation); }
         const { tags, Tags } = command.input;
         if (/^(Create|PutMetricAlarm)/.test(operation) && !['CreateFlowVersion', 'CreateAlias'].includes(operation)) { this.tags.push(tags ?? Tags); }
-        return send.call(client, command);
+        const answer = await send.call(client, command);
+        this.onMoment();
+        return alive(answer);
       };
       return client;
     };
@@ -107,10 +136,15 @@ export class InMemoryAccount {
         sts: guarded(this.sts()),
       },
       clientsOf: ({ accessKeyId: role }) => policedBy(JSON.parse([...this.iam.policies(role).values()][0]), this.rules, flows),
-      deploy: (stack, variant, signal) => this.deployments.deploy(stack, variant, signal),
+      deploy: (stack, variant, signal) => this.deployments.deploy(stack, variant, AbortSignal.any([killed, ...signal ? [signal] : []])),
       post: (url, body) => this.post(url, body),
       now: () => clock.now,
-      wait: (ms) => clock.wait(ms),
+      wait: async (ms) => {
+        this.onMoment();
+        await alive(undefined);
+        await clock.wait(ms);
+        return alive(undefined);
+      },
     };
   }
 

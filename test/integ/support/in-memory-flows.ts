@@ -36,6 +36,11 @@ export class InMemoryFlows extends InMemoryBedrock {
     return client;
   }
 
+  /** The names of those that the API made, not CloudFormation. */
+  public named(): readonly string[] {
+    return [...this.flows.keys()].flatMap((id) => this.about.get(id)?.name ?? []);
+  }
+
   /** What CloudFormation's handler does with a flow that is there. */
   public describe(id: string, draft: unknown, tags: Readonly<Record<string, string>>): void {
     const old = this.about.get(id);
