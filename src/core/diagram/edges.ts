@@ -10,11 +10,15 @@ export interface Edge {
   readonly isConditional: boolean;
   /** One for each connection; none where a connection says nothing. */
   readonly labels: readonly string[];
+  /** The conditions of the source that lead here. */
+  readonly conditions: readonly string[];
 }
+
+type Growing = Edge & { readonly labels: string[]; readonly conditions: string[] };
 
 /** Arrows in the order of the connections. Parallel data connections share an arrow, with a line of text for each. */
 export function edgesOf(connections: readonly Json[], nodes: ReadonlyMap<string, Json>): Edge[] {
-  const edges = new Map<string, Edge & { readonly labels: string[] }>();
+  const edges = new Map<string, Growing>();
   for (const connection of connections) {
     const source = shown(connection.source, '(no source)');
     const target = shown(connection.target, '(no target)');
@@ -22,8 +26,9 @@ export function edgesOf(connections: readonly Json[], nodes: ReadonlyMap<string,
     const isConditional = condition !== undefined || connection.type === 'Conditional';
     const label = isConditional ? conditionLabel(condition, nodes.get(source)) : dataLabel(connection, nodes.get(target));
     const key = JSON.stringify([source, target, isConditional]);
-    const known = edges.get(key) ?? { source, target, isConditional, labels: [] };
+    const known = edges.get(key) ?? { source, target, isConditional, labels: [], conditions: [] };
     edges.set(key, known);
+    if (condition !== undefined) { known.conditions.push(shown(condition, '?')); }
     if (label !== undefined) { known.labels.push(label); }
   }
   return [...edges.values()];

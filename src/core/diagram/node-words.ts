@@ -40,9 +40,14 @@ export function shown(value: unknown, instead: string): string {
 /** The lines of a node: its name, then its type and what tells it from others of that type. */
 export function wordsOf(node: Record<string, unknown>): string[] {
   const type = shown(node.type, '(no type)');
-  const configuration = node.configuration;
-  const details = Object.hasOwn(DETAILS, type) ? DETAILS[type](configuration, node).filter((detail) => detail !== undefined) : [];
+  const details = detailsOf(node);
   return [shown(node.name, '(no name)'), details.length > 0 ? `${type}: ${details.join(', ')}` : type];
+}
+
+/** What tells a node from others of its type: its model, function, knowledge base and the like, as far as they are known. */
+export function detailsOf(node: Record<string, unknown>): string[] {
+  const type = shown(node.type, '');
+  return Object.hasOwn(DETAILS, type) ? DETAILS[type](node.configuration, node).filter((detail) => detail !== undefined) : [];
 }
 
 type Detail = string | undefined;

@@ -1,0 +1,80 @@
+/** What stands on a node of a picture, line for line, and how much room that takes. */
+import { widthOf, wrapped } from './measure';
+import { NodeStory, State, Story } from './story';
+import { counted, duration, line } from './text';
+import type { Usage } from '../../src/core/picture';
+
+export interface FaceLine {
+  readonly text: string;
+  readonly look: 'name' | 'type' | 'detail' | 'run' | 'finding';
+  /** From the top of the node to the base line. */
+  readonly y: number;
+}
+
+export interface Face {
+  readonly lines: readonly FaceLine[];
+  readonly width: number;
+  readonly height: number;
+  /** Where the time bar is, from the top. */
+  readonly bar?: number;
+}
+
+export const NAME_SIZE = 13;
+export const SMALL_SIZE = 11;
+/** Left of the text, with the stripe. */
+export const INDENT = 14;
+const RIGHT = 12;
+const MOST_WIDTH = 190;
+const LEAST_WIDTH = 96;
+const NAME_HEIGHT = 17;
+const SMALL_HEIGHT = 15;
+const PADDING = 8;
+
+const STATES: { readonly [S in State]: string } = {
+  none: '', ran: '✓ ran', failed: '✕ failed', asks: '? asks', running: '… running', idle: '– not run',
+};
+
+export function faceOf(one: NodeStory, story: Story): Face {
+  const { node, state, findings } = one;
+  const lines: FaceLine[] = [];
+  let y = PADDING;
+  const add = (texts: readonly string[], look: FaceLine['look']) => {
+    const height = look === 'name' ? NAME_HEIGHT : SMALL_HEIGHT;
+    for (const text of texts) {
+      lines.push({ text, look, y: y + height - 4 });
+      y += height;
+    }
+  };
+  add(wrapped(line(node.name, 120), NAME_SIZE, MOST_WIDTH, 3, true), 'name');
+  add(wrapped(line(node.type, 60), SMALL_SIZE, MOST_WIDTH, 2), 'type');
+  for (const detail of node.details.slice(0, 3)) { add(wrapped(line(detail, 120), SMALL_SIZE, MOST_WIDTH, 2), 'detail'); }
+  if (findings.length > 0) { add([findingText(findings)], 'finding'); }
+  if (state !== 'none') { add(wrapped(runText(one, story), SMALL_SIZE, MOST_WIDTH, 2), 'run'); }
+  const hasBar = one.visits.length > 0;
+  const bar = hasBar ? y + 3 : undefined;
+  const width = Math.max(...lines.map(({ text, look }) => look === 'name' ? widthOf(text, NAME_SIZE, true) : widthOf(text, SMALL_SIZE)));
+  return {
+    lines, width: Math.ceil(Math.max(width, LEAST_WIDTH) + INDENT + RIGHT), height: y + PADDING + (hasBar ? 5 : 0), ...bar !== undefined && { bar },
+  };
+}
+
+/** `2 errors, 1 warning` */
+export function findingText(findings: readonly { readonly severity: string }[]): string {
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const warnings = findings.length - errors;
+  return `⚠ ${[...errors > 0 ? [counted(errors, 'error')] : [], ...warnings > 0 ? [counted(warnings, 'warning')] : []].join(', ')}`;
+}
+
+/** `✓ ran 3 times · 120 ms · 40 → 12 tokens` */
+export function runText({ state, visits, usage }: NodeStory, story: Story): string {
+  const took = visits.reduce((sum, { start, end }) => sum + end - start, 0);
+  return [
+    `${STATES[state]}${visits.length > 1 ? ` ${visits.length} times` : ''}`,
+    ...story.isTimed && visits.length > 0 ? [duration(took)] : [],
+    ...usage ? [usageText(usage)] : [],
+  ].join(' · ');
+}
+
+export function usageText({ input, output, isGuess }: Usage): string {
+  return `${isGuess ? '~' : ''}${input} → ${output} tokens`;
+}
