@@ -274,7 +274,7 @@ project.eslint?.addOverride({
   rules: {
     'no-restricted-imports': ['error', {
       patterns: [{
-        regex: '^(?!\\.|node:|commander$|picocolors$|yaml$|esbuild$)',
+        regex: '^(?!\\.|node:|commander$|picocolors$|yaml$|esbuild$|@dagrejs/dagre$)',
         message: 'The command imports src/core, Node and what its bundle inlines, nothing else.',
       }],
     }],

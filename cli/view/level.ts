@@ -28,7 +28,7 @@ export interface LevelOf<E> {
   readonly edges: readonly LevelEdge<E>[];
 }
 
-export interface Level<E = unknown> {
+export interface Level<E> {
   readonly width: number;
   readonly height: number;
   readonly nodes: ReadonlyMap<string, Rect>;
@@ -53,12 +53,12 @@ function ranked<E>({ nodes, boxes, edges }: LevelOf<E>): Level<E> {
   edges.forEach(({ source, target, label }, at) => graph.setEdge(source, target, { labelpos: 'c', width: label?.width ?? 0, height: label?.height ?? 0 }, String(at)));
   if (nodes.length > 0) { layout(graph); }
   const rectOf = (id: string): Rect => {
-    const { x = 0, y = 0, width = 0, height = 0 } = graph.node(id) as Partial<Rect>;
+    const { x = 0, y = 0, width = 0, height = 0 } = graph.node(id) ?? {};
     return { x: x - width / 2, y: y - height / 2, width, height };
   };
   const placed = new Map(nodes.map(({ id }) => [id, rectOf(id)]));
   const found = edges.map(({ edge, source, target, label }, at) => {
-    const { points = [], x = 0, y = 0 } = graph.edge(source, target, String(at)) as { readonly points?: readonly Point[]; readonly x?: number; readonly y?: number };
+    const { points = [], x = 0, y = 0 } = graph.edge(source, target, String(at)) ?? {};
     return { edge, source, target, points, ...label && { label: { x: x - label.width / 2, y: y - label.height / 2, ...label } } };
   });
   const bands = bandsOf([...placed.values(), ...found.flatMap(({ label }) => label ?? [])]);

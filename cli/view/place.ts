@@ -32,7 +32,7 @@ const ROOT = '';
 /** @param sizeOf the size of the label of an arrow, where it has one */
 export function place(scene: Scene, faces: ReadonlyMap<string, Face>, sizeOf: (edge: SceneEdge) => LabelSize | undefined): Placed {
   const levels = new Levels(scene);
-  const inner = new Map<string, Level>();
+  const inner = new Map<string, Level<SceneEdge>>();
   const sizeOfNode = (id: string) => {
     const face = faces.get(id)!;
     const level = inner.get(levels.loopOf(id) ?? ROOT);
@@ -41,7 +41,7 @@ export function place(scene: Scene, faces: ReadonlyMap<string, Face>, sizeOf: (e
   };
   // loops come after what they stand in, so that the last are the innermost
   for (const level of [...levels.ids].reverse()) {
-    inner.set(level, layOut({
+    inner.set(level, layOut<SceneEdge>({
       nodes: levels.nodesIn(level).map((id) => ({ id, ...sizeOfNode(id), box: levels.iterationOf(id) })),
       boxes: levels.iterationsIn(level),
       edges: levels.edgesIn(level).map(({ edge, source, target }): LevelEdge<SceneEdge> => ({ edge, source, target, label: sizeOf(edge) })),
@@ -51,7 +51,7 @@ export function place(scene: Scene, faces: ReadonlyMap<string, Face>, sizeOf: (e
 }
 
 /** The levels in one picture: what stands in a loop is moved to where its loop is. */
-function together(levels: Levels, inner: ReadonlyMap<string, Level>, faces: ReadonlyMap<string, Face>): Placed {
+function together(levels: Levels, inner: ReadonlyMap<string, Level<SceneEdge>>, faces: ReadonlyMap<string, Face>): Placed {
   const nodes = new Map<string, Rect>();
   const boxes: PlacedBox[] = [];
   const edges: PlacedEdge[] = [];
@@ -72,7 +72,7 @@ function together(levels: Levels, inner: ReadonlyMap<string, Level>, faces: Read
   return { width: root.width + 2 * MARGIN, height: root.height + 2 * MARGIN, nodes, boxes, edges };
 }
 
-function placeIn(owner: Rect, level: Level, head: Face): readonly [number, number] {
+function placeIn(owner: Rect, level: Level<SceneEdge>, head: Face): readonly [number, number] {
   return [owner.x + (owner.width - level.width) / 2, owner.y + head.height];
 }
 

@@ -1,0 +1,151 @@
+/** Draws a story as SVG: what stands inside of the `<svg>`, with a link to the panel of each node where there is one. */
+import { Face, faceOf, INDENT, SMALL_SIZE } from './face';
+import { fixed, holds, pathOf, Rect, sampled } from './geometry';
+import { widthOf, wrapped } from './measure';
+import { place, Placed, PlacedBox, PlacedEdge } from './place';
+import { NodeStory, Story } from './story';
+import { escaped, line } from './text';
+import type { SceneEdge } from '../../src/core/picture';
+
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** What stands inside of `<svg class="p">`. */
+  readonly content: string;
+}
+
+export interface PictureOptions {
+  /** Whether nodes are links to `#<id>`. */
+  readonly hasLinks: boolean;
+}
+
+const LABEL_WIDTH = 150;
+const LABEL_HEIGHT = 14;
+/** With more nodes, only branches and what says more than the names of a port have labels. */
+const MANY_NODES = 20;
+
+export function pictureOf(story: Story, { hasLinks }: PictureOptions): Picture {
+  const faces = new Map(story.nodes.map((one) => [one.node.id, faceOf(one, story)]));
+  const labels = new Map(story.scene.edges.map((edge) => [edge, labelOf(edge, story)]));
+  const placed = place(story.scene, faces, (edge) => sizeOf(labels.get(edge)!));
+  const content = [
+    ...placed.boxes.map((box) => boxShape(box)),
+    ...placed.edges.map((edge) => arrow(edge, story)),
+    ...placed.boxes.filter(({ box }) => box.kind === 'iteration').map((box) => boxTitle(box, placed, story)),
+    ...placed.edges.map((edge) => labelText(edge, labels.get(edge.edge)!, story)),
+    ...story.nodes.map((one) => nodeShape(one, faces.get(one.node.id)!, placed, story, hasLinks)),
+  ].join('');
+  return { width: Math.ceil(placed.width), height: Math.ceil(placed.height), content };
+}
+
+/** The heads of arrows; once in a document. */
+export const MARKERS = `<defs>${['', ' on'].map((look) => (
+  `<marker id="${look === '' ? 'a' : 'a1'}" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">`
+  + `<path class="m${look}" d="M0 .5L8 4L0 7.5z"/></marker>`
+)).join('')}</defs>`;
+
+function labelOf(edge: SceneEdge, story: Story): string[] {
+  const isCrowded = story.scene.nodes.length > MANY_NODES && !edge.isConditional;
+  const taken = edge.isConditional && story.run && story.isTaken(edge) ? '✓ ' : '';
+  const shown = edge.labels.filter((label) => !isCrowded || /[.[(]/.test(label)).slice(0, 4);
+  return shown.flatMap((label) => wrapped(`${taken}${line(label, 160)}`, SMALL_SIZE, LABEL_WIDTH, 4, edge.isConditional));
+}
+
+function sizeOf(label: readonly string[]): { readonly width: number; readonly height: number } | undefined {
+  if (label.length === 0) { return undefined; }
+  return { width: Math.ceil(Math.max(...label.map((text) => widthOf(text, SMALL_SIZE, true)))) + 8, height: label.length * LABEL_HEIGHT + 4 };
+}
+
+function onOrOff(story: Story, edge: SceneEdge): string {
+  return story.run ? story.isTaken(edge) ? ' on' : ' off' : '';
+}
+
+function arrow({ edge, line: way }: PlacedEdge, story: Story): string {
+  const look = onOrOff(story, edge);
+  return `<path class="e${edge.isConditional ? ' c' : ''}${look}" marker-end="url(#${look === ' on' ? 'a1' : 'a'})" d="${pathOf(way)}"/>`;
+}
+
+function labelText({ edge, label }: PlacedEdge, lines: readonly string[], story: Story): string {
+  if (!label) { return ''; }
+  const look = `lt${edge.isConditional ? ' lc' : ''}${onOrOff(story, edge)}`;
+  return rect('l', label, 3) + lines.map((text, at) => (
+    `<text class="${look}" text-anchor="middle" x="${fixed(label.x + label.width / 2)}" y="${fixed(label.y + (at + 1) * LABEL_HEIGHT - 1)}">${escaped(text)}</text>`
+  )).join('');
+}
+
+function boxShape({ box, rect: place_ }: PlacedBox): string {
+  return box.kind === 'loop' ? '' : rect(`box ${box.kind}`, place_, 10);
+}
+
+/** Where no line goes: along the upper edge of the box, else along the lower one. */
+function boxTitle({ box, rect: around }: PlacedBox, placed: Placed, story: Story): string {
+  const [text] = wrapped(`for each item of ${line(story.of(box.owner).node.name, 60)}`, SMALL_SIZE, around.width - 16, 1);
+  const [width, height] = [widthOf(text, SMALL_SIZE) + 4, 14];
+  const points = placed.edges.flatMap(({ line: way }) => sampled(way)).filter((point) => holds(around, point));
+  const rects = [...placed.nodes.values(), ...placed.edges.flatMap(({ label }) => label ?? [])];
+  const isFree = (spot: Rect) => !points.some((point) => holds(spot, point)) && !rects.some((one) => overlap(one, spot) && !overlap(one, around, true));
+  const heights = [around.y + 4, around.y + around.height - height - 4];
+  const spots = heights.flatMap((y) => range(around.x + 8, around.x + around.width - width - 8).map((x): Rect => ({ x, y, width, height })));
+  const spot = spots.find(isFree);
+  return spot ? `<text class="title" x="${fixed(spot.x + 2)}" y="${fixed(spot.y + 11)}">${escaped(text)}</text>` : '';
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(1, Math.ceil((to - from) / 8)) }, (_, at) => from + at * 8);
+}
+
+function overlap(one: Rect, other: Rect, isAround = false): boolean {
+  if (isAround) { return one.x <= other.x && one.y <= other.y && one.x + one.width >= other.x + other.width && one.y + one.height >= other.y + other.height; }
+  return one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
+}
+
+function nodeShape(one: NodeStory, face: Face, placed: Placed, story: Story, hasLinks: boolean): string {
+  const { node, state } = one;
+  const place_ = placed.nodes.get(node.id)!;
+  const head = { ...place_, height: placed.boxes.some(({ box }) => box.kind === 'loop' && box.owner === node.id) ? face.height : place_.height };
+  const look = `n ${state === 'none' ? '' : state}${node.path === undefined ? ' missing' : ''}`.trim();
+  const content = [
+    head.height < place_.height ? rect('box', place_, 10) : '',
+    outline(node.type, head),
+    `<rect class="s ${categoryOf(node.type)}" x="${fixed(head.x + 6)}" y="${fixed(head.y + 9)}" width="3" height="${fixed(head.height - 18)}" rx="1.5"/>`,
+    ...face.lines.map(({ text, look: kind, y }) => `<text class="${kind}" x="${fixed(head.x + INDENT)}" y="${fixed(head.y + y)}">${escaped(text)}</text>`),
+    face.bar === undefined ? '' : timeBar(one, { x: head.x + INDENT, y: head.y + face.bar, width: head.width - 2 * INDENT, height: 4 }, story),
+  ].join('');
+  return hasLinks ? `<a class="${look}" href="#${node.id}">${content}</a>` : `<g class="${look}">${content}</g>`;
+}
+
+/** Ends are round, choices have cut corners. */
+function outline(type: string, { x, y, width, height }: Rect): string {
+  if (type !== 'Condition' && type !== 'LoopController') { return rect('f', { x, y, width, height }, type === 'Input' || type === 'Output' ? Math.min(18, height / 2) : 6); }
+  const cut = 9;
+  const points = [[x + cut, y], [x + width - cut, y], [x + width, y + cut], [x + width, y + height - cut], [x + width - cut, y + height], [x + cut, y + height],
+    [x, y + height - cut], [x, y + cut]];
+  return `<polygon class="f" points="${points.map((point) => point.map(fixed).join(',')).join(' ')}"/>`;
+}
+
+const CATEGORIES: { readonly [type: string]: string } = {
+  Prompt: 'model', Agent: 'model', Lex: 'model', KnowledgeBase: 'data', Retrieval: 'data', Storage: 'data', LambdaFunction: 'code', InlineCode: 'code',
+};
+
+function categoryOf(type: string): string {
+  return Object.hasOwn(CATEGORIES, type) ? CATEGORIES[type] : 'flow';
+}
+
+/** When in the run the node ran. */
+export function timeBar({ visits }: NodeStory, { x, y, width, height }: Rect, story: Story): string {
+  const bars: [from: number, to: number][] = [];
+  for (const visit of visits) {
+    const [from, to] = story.spanOf(visit).map((share) => share * width);
+    const last = bars[bars.length - 1];
+    // what lies closer together than the eye can see is one bar
+    if (last && from - last[1] < 1) { last[1] = Math.max(last[1], to); } else { bars.push([from, to]); }
+  }
+  return rect('t', { x, y, width, height }, 2) + bars.map(([from, to]) => {
+    const long = Math.max(to - from, 2);
+    return rect('b', { x: x + Math.min(from, width - long), y, width: long, height }, 1);
+  }).join('');
+}
+
+function rect(look: string, { x, y, width, height }: Rect, round: number): string {
+  return `<rect class="${look}" x="${fixed(x)}" y="${fixed(y)}" width="${fixed(width)}" height="${fixed(height)}" rx="${fixed(round)}"/>`;
+}
