@@ -1,5 +1,5 @@
 /** What stands on a node of a picture, line for line, and how much room that takes. */
-import { widthOf, wrapped } from './measure';
+import { balanced, widthOf, wrapped } from './measure';
 import { NodeStory, State, Story } from './story';
 import { counted, duration, line } from './text';
 import type { Usage } from '../../src/core/picture';
@@ -25,6 +25,7 @@ export const SMALL_SIZE = 11;
 export const INDENT = 14;
 const RIGHT = 12;
 const MOST_WIDTH = 190;
+const NAME_WIDTH = 215;
 const LEAST_WIDTH = 96;
 const NAME_HEIGHT = 17;
 const SMALL_HEIGHT = 15;
@@ -45,7 +46,7 @@ export function faceOf(one: NodeStory, story: Story): Face {
       y += height;
     }
   };
-  add(wrapped(line(node.name, 120), NAME_SIZE, MOST_WIDTH, 3, true), 'name');
+  add(balanced(line(node.name, 120), NAME_SIZE, NAME_WIDTH, 3, true), 'name');
   add(wrapped(line(node.type, 60), SMALL_SIZE, MOST_WIDTH, 2), 'type');
   for (const detail of node.details.slice(0, 3)) { add(wrapped(line(detail, 120), SMALL_SIZE, MOST_WIDTH, 2), 'detail'); }
   if (findings.length > 0) { add([findingText(findings)], 'finding'); }

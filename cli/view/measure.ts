@@ -44,6 +44,17 @@ export function wrapped(text: string, fontSize: number, width: number, most: num
   return [...lines, line.trimEnd()].filter((one, at) => one !== '' || at === 0);
 }
 
+/** The same number of lines, about as long as each other. */
+export function balanced(text: string, fontSize: number, width: number, most: number, isBold = false): string[] {
+  const lines = wrapped(text, fontSize, width, most, isBold);
+  if (lines.length < 2 || lines[lines.length - 1].endsWith('…')) { return lines; }
+  for (let narrow = width / 2; narrow < width; narrow += width / 16) {
+    const other = wrapped(text, fontSize, narrow, most, isBold);
+    if (other.length === lines.length && !other[other.length - 1].endsWith('…')) { return other; }
+  }
+  return lines;
+}
+
 const BREAKS = /(?<=[\s\-_./:,=])|(?<=[\p{Ll}\d])(?=\p{Lu})/u;
 
 function ellipsis(line: string, fits: (text: string) => boolean): string {

@@ -29,7 +29,7 @@ export function pictureOf(story: Story, { hasLinks }: PictureOptions): Picture {
   const labels = new Map(story.scene.edges.map((edge) => [edge, labelOf(edge, story)]));
   const placed = place(story.scene, faces, (edge) => sizeOf(labels.get(edge)!));
   const content = [
-    ...placed.boxes.map((box) => boxShape(box)),
+    ...placed.boxes.map(({ box, rect: around }) => rect(`box ${box.kind}`, around, 10)),
     ...placed.edges.map((edge) => arrow(edge, story)),
     ...placed.boxes.filter(({ box }) => box.kind === 'iteration').map((box) => boxTitle(box, placed, story)),
     ...placed.edges.map((edge) => labelText(edge, labels.get(edge.edge)!, story)),
@@ -73,29 +73,34 @@ function labelText({ edge, label }: PlacedEdge, lines: readonly string[], story:
   )).join('');
 }
 
-function boxShape({ box, rect: place_ }: PlacedBox): string {
-  return box.kind === 'loop' ? '' : rect(`box ${box.kind}`, place_, 10);
-}
-
 /** Where no line goes: along the upper edge of the box, else along the lower one. */
 function boxTitle({ box, rect: around }: PlacedBox, placed: Placed, story: Story): string {
-  const [text] = wrapped(`for each item of ${line(story.of(box.owner).node.name, 60)}`, SMALL_SIZE, around.width - 16, 1);
-  const [width, height] = [widthOf(text, SMALL_SIZE) + 4, 14];
   const points = placed.edges.flatMap(({ line: way }) => sampled(way)).filter((point) => holds(around, point));
-  const rects = [...placed.nodes.values(), ...placed.edges.flatMap(({ label }) => label ?? [])];
-  const isFree = (spot: Rect) => !points.some((point) => holds(spot, point)) && !rects.some((one) => overlap(one, spot) && !overlap(one, around, true));
-  const heights = [around.y + 4, around.y + around.height - height - 4];
-  const spots = heights.flatMap((y) => range(around.x + 8, around.x + around.width - width - 8).map((x): Rect => ({ x, y, width, height })));
-  const spot = spots.find(isFree);
-  return spot ? `<text class="title" x="${fixed(spot.x + 2)}" y="${fixed(spot.y + 11)}">${escaped(text)}</text>` : '';
+  // what is around the box is no obstacle
+  const rects = [...placed.nodes.values(), ...placed.edges.flatMap(({ label }) => label ?? [])].filter((one) => !contains(one, around));
+  const isFree = (spot: Rect) => !points.some((point) => holds(spot, point)) && !rects.some((one) => overlap(one, spot));
+  const name = line(story.of(box.owner).node.name, 60);
+  for (const text of [`for each item of ${name}`, `each item of ${name}`, 'for each item', 'each item']) {
+    const [width, height] = [widthOf(text, SMALL_SIZE) + 4, TITLE_HEIGHT];
+    const heights = [around.y + 3, around.y + around.height - height - 3];
+    const spots = heights.flatMap((y) => range(around.x + 6, around.x + around.width - width - 6).map((x): Rect => ({ x, y, width, height })));
+    const spot = spots.find(isFree);
+    if (spot) { return `<text class="title" x="${fixed(spot.x + 2)}" y="${fixed(spot.y + 11)}">${escaped(text)}</text>`; }
+  }
+  return '';
 }
+
+const TITLE_HEIGHT = 14;
 
 function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(1, Math.ceil((to - from) / 8)) }, (_, at) => from + at * 8);
+  return Array.from({ length: Math.max(0, Math.floor((to - from) / 8) + 1) }, (_, at) => from + at * 8);
 }
 
-function overlap(one: Rect, other: Rect, isAround = false): boolean {
-  if (isAround) { return one.x <= other.x && one.y <= other.y && one.x + one.width >= other.x + other.width && one.y + one.height >= other.y + other.height; }
+function contains(one: Rect, other: Rect): boolean {
+  return one.x <= other.x && one.y <= other.y && one.x + one.width >= other.x + other.width && one.y + one.height >= other.y + other.height;
+}
+
+function overlap(one: Rect, other: Rect): boolean {
   return one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
 }
 
@@ -105,7 +110,6 @@ function nodeShape(one: NodeStory, face: Face, placed: Placed, story: Story, has
   const head = { ...place_, height: placed.boxes.some(({ box }) => box.kind === 'loop' && box.owner === node.id) ? face.height : place_.height };
   const look = `n ${state === 'none' ? '' : state}${node.path === undefined ? ' missing' : ''}`.trim();
   const content = [
-    head.height < place_.height ? rect('box', place_, 10) : '',
     outline(node.type, head),
     `<rect class="s ${categoryOf(node.type)}" x="${fixed(head.x + 6)}" y="${fixed(head.y + 9)}" width="3" height="${fixed(head.height - 18)}" rx="1.5"/>`,
     ...face.lines.map(({ text, look: kind, y }) => `<text class="${kind}" x="${fixed(head.x + INDENT)}" y="${fixed(head.y + y)}">${escaped(text)}</text>`),

@@ -37,7 +37,7 @@ export function place(scene: Scene, faces: ReadonlyMap<string, Face>, sizeOf: (e
     const face = faces.get(id)!;
     const level = inner.get(levels.loopOf(id) ?? ROOT);
     return level && levels.loopOf(id) !== undefined
-      ? { width: Math.max(face.width, level.width + 2 * LOOP_PADDING), height: face.height + level.height + LOOP_PADDING } : { width: face.width, height: face.height };
+      ? { width: Math.max(face.width, level.width + 2 * LOOP_PADDING), height: face.height + level.height + 2 * LOOP_PADDING } : { width: face.width, height: face.height };
   };
   // loops come after what they stand in, so that the last are the innermost
   for (const level of [...levels.ids].reverse()) {
@@ -73,7 +73,7 @@ function together(levels: Levels, inner: ReadonlyMap<string, Level<SceneEdge>>, 
 }
 
 function placeIn(owner: Rect, level: Level<SceneEdge>, head: Face): readonly [number, number] {
-  return [owner.x + (owner.width - level.width) / 2, owner.y + head.height];
+  return [owner.x + (owner.width - level.width) / 2, owner.y + head.height + LOOP_PADDING];
 }
 
 /** What stands on which level: the flow is one, and each loop. */

@@ -23,9 +23,9 @@ export const PICTURE = [
   '.missing>.f{stroke:var(--bad);stroke-dasharray:2 3}',
   '.s{fill:var(--flow)}.s.model{fill:var(--model)}.s.data{fill:var(--data)}.s.code{fill:var(--code)}.idle>.s{opacity:.45}',
   '.t{fill:var(--rule)}.b{fill:var(--go)}.failed>.b{fill:var(--bad)}',
-  '.box{fill:var(--box);stroke:var(--line);stroke-width:1.2}.iteration{stroke-dasharray:7 4}',
+  '.box{fill:var(--bg);stroke:var(--line);stroke-width:1.2}.iteration{stroke-dasharray:7 4}',
   '.e{fill:none;stroke:var(--line);stroke-width:1.3}.e.c{stroke-dasharray:6 3}',
   '.e.off{stroke-dasharray:2 4}.e.on{stroke:var(--go);stroke-width:2.6}.e.on.c{stroke-dasharray:9 3}',
   '.m{fill:var(--line)}.m.on{fill:var(--go)}',
-  '.l{fill:var(--bg)}.box~.l{fill:var(--bg)}.lc{font-weight:600}.off.lt{fill:var(--mute)}.on.lt{fill:var(--go)}',
+  '.l{fill:var(--bg)}.lc{font-weight:600}.off.lt{fill:var(--mute)}.on.lt{fill:var(--go)}',
 ].join('');
