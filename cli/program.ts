@@ -7,6 +7,7 @@ import { addRun } from './run/add-run';
 import { addServe } from './serve/add-serve';
 import { addValidate } from './validate/add-validate';
 import { addVerify } from './verify/add-verify';
+import { addView } from './view/add-view';
 
 /** Runs the program and returns the exit code. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -36,6 +37,7 @@ function programFor(io: Io, done: (exit: number) => void): Command {
   addRun(program, io, done);
   addServe(program, io, done);
   addVerify(program, io, done);
+  addView(program, io, done);
   return program;
 }
 

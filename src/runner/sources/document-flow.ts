@@ -15,6 +15,8 @@ export interface LoadedFlow {
   readonly prompts: { readonly [arn: string]: InlinePrompt };
   /** The flow that mocks are written for, where only a part of it runs. */
   readonly whole?: Definition;
+  /** What of the definition could not be read as it is. */
+  readonly problems?: readonly Problem[];
 }
 
 /**
@@ -31,7 +33,7 @@ export function flowInDocument(document: unknown, place: string, flowId?: string
     throw runnerError(place, s3Location ? 'the definition of the flow lies in S3' : 'the flow has no definition',
       s3Location ? 'download it and give the file' : 'add one', 'NoFlow');
   }
-  return { name, definition, prompts: promptsOf(document) };
+  return { name, definition, prompts: promptsOf(document), ...problems.length > 0 && { problems } };
 }
 
 function choose(flows: readonly FoundFlow[], place: string, flowId: string | undefined): FoundFlow {

@@ -1,0 +1,57 @@
+/** `bedrock-flows view` and `bedrock-flows graph`: their options and help. */
+import { Command } from 'commander';
+import { graphCommand, GraphOptions } from './graph-command';
+import { viewCommand, ViewOptions } from './view-command';
+import { oneOf } from '../arguments';
+import { Io } from '../io';
+
+const FLOW = ['--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there are several'] as const;
+
+export function addView(program: Command, io: Io, done: (exit: number) => void): void {
+  program.command('view')
+    .summary('write a page that shows a flow, or a run of it')
+    .description([
+      'Writes one HTML file that shows a flow, and a run of it where there is one: each node with its inputs, requests and outputs, when it ran, and what',
+      'validate finds. The file needs no server, no network and no scripts, and can be attached to a pull request. What a run was given and gave is in it.',
+    ].join('\n'))
+    .argument('<file>', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is standard input')
+    .option(...FLOW)
+    .option('-o, --output <file>', 'the file to write (default: standard output)')
+    .option('--input <json>', 'run the flow with this input: JSON or text, @file, or - for standard input')
+    .option('--inputs <file>', 'run one case of a file with a line of JSON for each, as run has it')
+    .option('--case <name>', 'which case of --inputs: its name, or line N')
+    .option('--mocks <file>', 'a file that says what answers for each node; alone, with the input in it')
+    .option('--recording <file>', 'answer as recorded by run --record')
+    .option('--events <file>', 'show a run that was: events of InvokeFlow with traces, as run --json prints them, or of a flow execution')
+    .option('--measure', 'show how long nodes really took; without it the same run gives the same page')
+    .option('--python <program>', 'the Python 3 that runs inline code; no sandbox')
+    .option('--loop-polarity <which>', 'continueWhileTrue (default) or exitWhenTrue: the documents contradict each other', oneOf('continueWhileTrue', 'exitWhenTrue'))
+    .addHelpText('after', `
+Exit code:
+  0  the page is written
+  1  the page is written, and the run that it shows failed
+  2  wrong usage, or something could not be read or written
+
+Examples:
+  bedrock-flows view cdk.out --flow Triage -o triage.html
+  bedrock-flows view cdk.out --flow Triage --input 'Where is my order?' --mocks mocks.json -o run.html
+  bedrock-flows view flow.json --inputs cases.jsonl --case refund --mocks mocks.json -o refund.html
+  bedrock-flows view flow.json --events events.jsonl -o run.html`)
+    .action(async (file: string, options: ViewOptions) => { done(await viewCommand(file, options, io)); });
+  program.command('graph')
+    .summary('write the picture of a flow, as SVG or Mermaid')
+    .description('Writes the nodes and connections of a flow as a picture, for READMEs and pull requests.')
+    .argument('<file>', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is standard input')
+    .option(...FLOW)
+    .option('--format <format>', 'svg (default) or mermaid', oneOf('svg', 'mermaid'))
+    .option('-o, --output <file>', 'the file to write (default: standard output)')
+    .addHelpText('after', `
+Exit code:
+  0  the picture is written
+  2  wrong usage, or something could not be read or written
+
+Examples:
+  bedrock-flows graph cdk.out --flow Triage -o triage.svg
+  bedrock-flows graph flow.json --format mermaid >> README.md`)
+    .action(async (file: string, options: GraphOptions) => { done(await graphCommand(file, options, io)); });
+}

@@ -1,0 +1,20 @@
+/** `bedrock-flows graph`. */
+import { Story } from './story';
+import { svgFile } from './svg-file';
+import { toMermaid } from '../../src/core/diagram/mermaid';
+import { EXIT, Io } from '../io';
+import { findFlow } from '../run/find-flow';
+import { writeOut } from './write-out';
+
+export interface GraphOptions {
+  readonly flow?: string;
+  readonly format?: 'svg' | 'mermaid';
+  readonly output?: string;
+}
+
+export async function graphCommand(file: string, { flow, format = 'svg', output }: GraphOptions, io: Io): Promise<number> {
+  const { name, definition } = await findFlow(file, flow, io);
+  // what validate finds is no part of the picture: it may change with the rules, and the picture is kept
+  writeOut(format === 'svg' ? svgFile(new Story({ title: name, definition, findings: [] })) : toMermaid(definition), output, io);
+  return EXIT.clean;
+}
