@@ -1,5 +1,5 @@
 /** `bedrock-flows graph`. */
-import { Story } from './story';
+import { Story, titleOf } from './story';
 import { svgFile } from './svg-file';
 import { toMermaid } from '../../src/core/diagram/mermaid';
 import { EXIT, Io } from '../io';
@@ -15,6 +15,6 @@ export interface GraphOptions {
 export async function graphCommand(file: string, { flow, format = 'svg', output }: GraphOptions, io: Io): Promise<number> {
   const { name, definition } = await findFlow(file, flow, io);
   // what validate finds is no part of the picture: it may change with the rules, and the picture is kept
-  writeOut(format === 'svg' ? svgFile(new Story({ title: name, definition, findings: [] })) : toMermaid(definition), output, io);
+  writeOut(format === 'svg' ? svgFile(new Story({ title: titleOf(name), definition, findings: [] })) : toMermaid(definition), output, io);
   return EXIT.clean;
 }

@@ -9,7 +9,7 @@ export const PAGE_STYLE = [
   'header{padding:14px 20px;border-bottom:1px solid var(--rule)}h1{font-size:20px;overflow-wrap:anywhere}',
   'header p{color:var(--mute)}header .state{color:var(--ink);font-weight:600}',
   'main{display:grid;grid-template-columns:minmax(0,1fr) minmax(340px,32%);align-items:start}',
-  '.graph{padding:12px;overflow:auto;max-height:100vh}.p{display:block;margin:0 auto}',
+  '.graph{padding:12px;overflow:auto}.p{display:block;margin:0 auto}',
   '.p a{cursor:pointer}.p a:hover>.f,.p a[aria-current]>.f{fill:var(--box);stroke-width:4}',
   '.p a:focus-visible{outline:3px solid var(--go);outline-offset:2px}',
   'aside{position:sticky;top:0;max-height:100vh;overflow:auto;border-left:1px solid var(--rule);padding:14px 18px}',
@@ -27,7 +27,7 @@ export const PAGE_STYLE = [
   '.times{padding:6px 20px 24px;border-top:1px solid var(--rule)}.scroll{overflow:auto}table{border-collapse:collapse;margin-top:6px}',
   'th,td{text-align:left;padding:3px 14px 3px 0;border-bottom:1px solid var(--rule);white-space:nowrap;font-weight:400}thead th{color:var(--mute)}.bar{display:block}',
   'tr.failed td{font-weight:600}tr.idle td{color:var(--mute)}',
-  '@media (max-width:900px){main{display:block}.graph{max-height:none}aside{position:static;max-height:none;border-left:0;border-top:1px solid var(--rule)}}',
+  '@media (max-width:900px){main{display:block}aside{position:static;max-height:none;border-left:0;border-top:1px solid var(--rule)}}',
   '@media print{main{display:block}.graph,aside{max-height:none;overflow:visible;position:static;border:0}.graph .p{max-width:100%;height:auto}',
   '.panel{display:block;break-inside:avoid;margin-bottom:20px}.picker,.back{display:none}}',
 ].join('');

@@ -37,8 +37,9 @@ export function findingsHtml(findings: readonly Finding[]): string {
 function visitsHtml(id: string, visits: readonly Visit[], story: Story, values: Values): string {
   if (visits.length === 0) { return ''; }
   if (visits.length === 1) { return visitHtml(visits[0], story, values); }
+  const isIterated = visits.some(({ chain }) => chain.length > 0);
   const shownVisits = visits.slice(0, MOST_VISITS);
-  const chips = shownVisits.map((visit, index) => `<a href="#${id}-${index}">${escaped(chipOf(visit, index))}</a>`);
+  const chips = shownVisits.map((visit, index) => `<a href="#${id}-${index}">${escaped(chipOf(visit, index, isIterated))}</a>`);
   const blocks = shownVisits.map((visit, index) => (
     `<section class="visit" id="${id}-${index}" tabindex="-1" aria-label="${escaped(`Run ${index + 1} of ${visits.length}`)}"><h3>Run ${index + 1} of ${visits.length}</h3>${visitHtml(visit, story, values)}</section>`
   ));
@@ -48,9 +49,9 @@ function visitsHtml(id: string, visits: readonly Visit[], story: Story, values: 
   ].join('');
 }
 
-/** The iteration by its number; what ran outside of iterations has a number of its own. */
-function chipOf({ chain, error }: Visit, index: number): string {
-  const name = chain.length > 0 ? chain.map((item) => item.index).join('.') : `#${index + 1}`;
+/** The iteration by its number. A Collector takes in each item, and gives its result outside of the iterations. */
+function chipOf({ chain, error }: Visit, index: number, isIterated: boolean): string {
+  const name = chain.length > 0 ? chain.map((item) => item.index).join('.') : isIterated ? 'result' : `#${index + 1}`;
   return error ? `${name} ✕` : name;
 }
 

@@ -33,7 +33,8 @@ class Printer {
     } else if (Array.isArray(value)) {
       this.list('[', ']', value.length, (at) => this.print(value[at], this.deeper(indent), depth + 1), indent, value, depth);
     } else if (isRecord(value)) {
-      const keys = Object.keys(value);
+      // as in JSON
+      const keys = Object.keys(value).filter((key) => value[key] !== undefined);
       this.list('{', '}', keys.length, (at) => {
         this.add(`${JSON.stringify(keys[at].slice(0, this.limit + 1))}: `);
         this.print(value[keys[at]], this.deeper(indent), depth + 1);

@@ -15,7 +15,7 @@ export function tableHtml(story: Story): string {
   return [
     `<section class="times" aria-labelledby="times-h"><h2 id="times-h">${story.run ? 'Timeline' : 'Nodes'}</h2>`,
     story.run && !story.isTimed ? '<p class="cut">No time passed on the clock of the run: the bars show the order.</p>' : '',
-    `<div class="scroll" tabindex="0" role="region" aria-labelledby="times-h"><table><thead><tr>${head.map((text) => `<th scope="col">${text}</th>`).join('')}</tr></thead>`,
+    `<div class="scroll"><table><thead><tr>${head.map((text) => `<th scope="col">${text}</th>`).join('')}</tr></thead>`,
     `<tbody>${rows.map(({ one }) => rowHtml(one, story)).join('')}</tbody></table></div></section>`,
   ].join('');
 }

@@ -1,7 +1,7 @@
 /** `bedrock-flows view`. */
 import { eventsIn } from './events-file';
 import { pageHtml } from './page';
-import { Story, StoryOptions } from './story';
+import { Story, StoryOptions, titleOf } from './story';
 import { writeOut } from './write-out';
 import { everyNode } from '../../src/core/model/visit';
 import { listed, nearest } from '../../src/core/nearest';
@@ -39,8 +39,8 @@ export async function viewCommand(file: string, options: ViewOptions, io: Io): P
   check(file, options, io);
   const flow = await findFlow(file, options.flow, io);
   const run = await runOf(flow, options, io);
-  const { name: title, definition, problems } = flow;
-  writeOut(pageHtml(new Story({ title, definition, findings: validateModel(definition, problems), ...run })), options.output, io);
+  const { name, definition, problems } = flow;
+  writeOut(pageHtml(new Story({ title: titleOf(name), definition, findings: validateModel(definition, problems), ...run })), options.output, io);
   return run.run?.error ? EXIT.errors : EXIT.clean;
 }
 

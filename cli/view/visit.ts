@@ -11,7 +11,7 @@ const MOST_ITEMS = 100;
 export function visitHtml(visit: Visit, story: Story, values: Values): string {
   const { inputs, outputs, actions, traces, talk, condition, error } = visit;
   return [
-    `<p class="when">${whenText(visit, story)}</p>`,
+    whenHtml(visit, story),
     error ? `<p class="error">${escaped(`${line(error.code, 100)}: ${line(error.message, 2000)}`)}</p>` : '',
     inputs.length > 0 ? `<h3>Inputs</h3>${inputs.map((field) => fieldHtml(field, values)).join('')}` : '',
     condition === undefined ? '' : `<h3>Condition that holds</h3><p><strong>✓ ${escaped(line(condition, 200))}</strong></p>`,
@@ -22,10 +22,14 @@ export function visitHtml(visit: Visit, story: Story, values: Values): string {
   ].join('');
 }
 
-function whenText({ start, end, isOver, chain }: Visit, story: Story): string {
-  const where = chain.length > 0 ? `${chain.map(({ nodeName, index }) => `${line(nodeName, 60)}[${index}]`).join(' / ')} · ` : '';
-  const when = story.isTimed ? `starts after ${duration(start - story.run!.start)}, takes ${duration(end - start)}` : 'no time passed on the clock of the run';
-  return escaped(`${where}${when}${!isOver && story.isLive ? ', so far' : ''}`);
+/** In which iteration, and when; nothing where there is nothing to say. */
+function whenHtml({ start, end, isOver, chain }: Visit, story: Story): string {
+  const parts = [
+    ...chain.map(({ nodeName, index }) => `${line(nodeName, 60)}[${index}]`),
+    ...story.isTimed ? [`starts after ${duration(start - story.run!.start)}, takes ${duration(end - start)}`] : [],
+    ...!isOver && story.isLive ? ['not over yet'] : [],
+  ];
+  return parts.length > 0 ? `<p class="when">${escaped(parts.join(' · '))}</p>` : '';
 }
 
 function fieldHtml({ name, value, expression, source }: Field, values: Values): string {
