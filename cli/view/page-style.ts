@@ -1,15 +1,15 @@
 /** How a page looks: beside each other where there is room, one below the other where not, and all of it on paper. */
 import { COLOURS, FONT, PICTURE } from './style';
 
-export const PAGE_STYLE = [
+const PAGE_STYLE = [
   COLOURS, PICTURE,
   '*{box-sizing:border-box}',
   `body{margin:0;background:var(--bg);color:var(--ink);font:14px/1.45 ${FONT}}`,
   'a{color:var(--go)}h1,h2,h3,h4,p,ul,ol,pre{margin:0}',
   'header{padding:14px 20px;border-bottom:1px solid var(--rule)}h1{font-size:20px;overflow-wrap:anywhere}',
   'header p{color:var(--mute)}header .state{color:var(--ink);font-weight:600}',
-  'main{display:grid;grid-template-columns:minmax(0,1fr) minmax(340px,32%);align-items:start}',
-  '.graph{padding:12px;overflow:auto}.p{display:block;margin:0 auto}',
+  'main{display:grid;grid-template-columns:minmax(0,1fr) minmax(320px,27%);align-items:start}',
+  '.graph{padding:12px;overflow:auto}.p{display:block;margin:0 auto;max-width:100%;height:auto}',
   '.p a{cursor:pointer}.p a:hover>.f,.p a[aria-current]>.f{fill:var(--box);stroke-width:4}',
   '.p a:focus-visible{outline:3px solid var(--go);outline-offset:2px}',
   'aside{position:sticky;top:0;max-height:100vh;overflow:auto;border-left:1px solid var(--rule);padding:14px 18px}',
@@ -28,6 +28,13 @@ export const PAGE_STYLE = [
   'th,td{text-align:left;padding:3px 14px 3px 0;border-bottom:1px solid var(--rule);white-space:nowrap;font-weight:400}thead th{color:var(--mute)}.bar{display:block}',
   'tr.failed td{font-weight:600}tr.idle td{color:var(--mute)}',
   '@media (max-width:900px){main{display:block}aside{position:static;max-height:none;border-left:0;border-top:1px solid var(--rule)}}',
-  '@media print{main{display:block}.graph,aside{max-height:none;overflow:visible;position:static;border:0}.graph .p{max-width:100%;height:auto}',
+  '@media print{main{display:block}.graph,aside{max-height:none;overflow:visible;position:static;border:0}.graph .p{min-width:0}',
   '.panel{display:block;break-inside:avoid;margin-bottom:20px}.picker,.back{display:none}}',
 ].join('');
+
+/** Texts of pictures get smaller where a picture is wide, but not so small that nobody can read them. */
+const SMALLEST = 0.8;
+
+export function pageStyle(pictureWidth: number): string {
+  return `.graph .p{min-width:${Math.floor(pictureWidth * SMALLEST)}px}${PAGE_STYLE}`;
+}

@@ -1,7 +1,7 @@
 /** A story as one HTML file: no request, no library, readable without scripts. The same story gives the same bytes. */
 import { createHash } from 'node:crypto';
 import { PAGE_SCRIPT } from './page-script';
-import { PAGE_STYLE } from './page-style';
+import { pageStyle } from './page-style';
 import { findingsHtml, panelHtml, tokensOf } from './panel';
 import { MARKERS, pictureOf } from './picture';
 import { Story } from './story';
@@ -18,6 +18,7 @@ export function pageHtml(story: Story, { liveScript }: PageOptions = {}): string
   const values = new Values();
   const title = escaped(line(story.title, 200));
   const picture = pictureOf(story, { hasLinks: true });
+  const style = pageStyle(picture.width);
   const scripts = [PAGE_SCRIPT, ...liveScript === undefined ? [] : [liveScript]];
   const parts = [
     `<header><h1>${title}</h1>${statusHtml(story)}</header>`,
@@ -31,17 +32,17 @@ export function pageHtml(story: Story, { liveScript }: PageOptions = {}): string
   ];
   return [
     '<!doctype html>', '<html lang="en">', '<head><meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policy(scripts, liveScript !== undefined)}">`,
+    `<meta http-equiv="Content-Security-Policy" content="${policy(style, scripts, liveScript !== undefined)}">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
-    `<title>${title}</title>`, `<style>${PAGE_STYLE}</style></head>`, '<body>',
+    `<title>${title}</title>`, `<style>${style}</style></head>`, '<body>',
     ...parts, ...scripts.map((script) => `<script>${script}</script>`), '</body></html>', '',
   ].join('\n');
 }
 
-function policy(scripts: readonly string[], isLive: boolean): string {
+function policy(style: string, scripts: readonly string[], isLive: boolean): string {
   const hashes = (texts: readonly string[]) => texts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`).join(' ');
   return [
-    'default-src \'none\'', `style-src ${hashes([PAGE_STYLE])}`, `script-src ${hashes(scripts)}`, ...isLive ? ['connect-src \'self\''] : [],
+    'default-src \'none\'', `style-src ${hashes([style])}`, `script-src ${hashes(scripts)}`, ...isLive ? ['connect-src \'self\''] : [],
     'base-uri \'none\'', 'form-action \'none\'',
   ].join('; ');
 }

@@ -1,5 +1,5 @@
 /** Draws a story as SVG: what stands inside of the `<svg>`, with a link to the panel of each node where there is one. */
-import { Face, faceOf, INDENT, SMALL_SIZE } from './face';
+import { Face, faceOf, INDENT, MANY_NODES, SMALL_SIZE } from './face';
 import { fixed, holds, pathOf, Rect, sampled } from './geometry';
 import { widthOf, wrapped } from './measure';
 import { place, Placed, PlacedBox, PlacedEdge } from './place';
@@ -19,10 +19,8 @@ export interface PictureOptions {
   readonly hasLinks: boolean;
 }
 
-const LABEL_WIDTH = 150;
+const LABEL_WIDTH = 130;
 const LABEL_HEIGHT = 14;
-/** With more nodes, only branches and what says more than the names of a port have labels. */
-const MANY_NODES = 20;
 
 export function pictureOf(story: Story, { hasLinks }: PictureOptions): Picture {
   const faces = new Map(story.nodes.map((one) => [one.node.id, faceOf(one, story)]));
@@ -44,6 +42,7 @@ export const MARKERS = `<defs>${['', ' on'].map((look) => (
   + `<path class="m${look}" d="M0 .5L8 4L0 7.5z"/></marker>`
 )).join('')}</defs>`;
 
+/** Where there are many nodes, only branches and what says more than the names of ports have labels. */
 function labelOf(edge: SceneEdge, story: Story): string[] {
   const isCrowded = story.scene.nodes.length > MANY_NODES && !edge.isConditional;
   const taken = edge.isConditional && story.run && story.isTaken(edge) ? '✓ ' : '';
