@@ -81,5 +81,6 @@ export function runText({ state, visits, usage }: NodeStory, story: Story): stri
 }
 
 export function usageText({ input, output, isGuess }: Usage): string {
-  return `${isGuess ? '~' : ''}${input} → ${output} tokens`;
+  // one piece, where lines break
+  return `${isGuess ? '~' : ''}${input}\u00a0→\u00a0${output}\u00a0tokens`;
 }

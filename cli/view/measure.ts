@@ -55,7 +55,7 @@ export function balanced(text: string, fontSize: number, width: number, most: nu
   return lines;
 }
 
-const BREAKS = /(?<=[\s\-_./:,])|(?<=[\p{Ll}\d])(?=\p{Lu})/u;
+const BREAKS = /(?<=[ \-_./:,])|(?<=[\p{Ll}\d])(?=\p{Lu})/u;
 
 function ellipsis(line: string, fits: (text: string) => boolean): string {
   const characters = [...line.trimEnd()];
