@@ -68,7 +68,7 @@ export function resultText({ run, isLive }: Story): string {
   }
   if (run?.completion === 'INPUT_REQUIRED') { return '? Waits for an answer of the user'; }
   if (run?.completion === 'SUCCESS') { return '✓ Came to its end'; }
-  return isLive ? '… Running' : '– Not over: the events end before the run does';
+  return isLive ? '… Running' : '– How it ended, its events do not say';
 }
 
 /** What is shown before a node is chosen. */

@@ -43,7 +43,7 @@ class Event {
       case 'flowTraceEvent': return Object.entries(isRecord(payload.trace) ? payload.trace : {})
         .every(([trace, inner]) => isRecord(inner) && new Event(facts, inner).take(trace));
       case 'nodeInputTrace': case 'nodeInputEvent': this.input(); return true;
-      case 'nodeOutputTrace': case 'nodeOutputEvent': facts.nodeOutput(moment, this.fields()); return true;
+      case 'nodeOutputTrace': case 'nodeOutputEvent': this.output(); return true;
       case 'conditionNodeResultTrace': case 'conditionResultEvent': {
         const satisfied = payload.satisfiedConditions;
         facts.condition(moment, shown(at(Array.isArray(satisfied) ? satisfied[0] : undefined, 'conditionName'), '?'));
@@ -79,6 +79,12 @@ class Event {
     } else {
       facts.nodeInput({ ...moment, chain }, fields);
     }
+  }
+
+  /** Outputs do not say in which iteration they are; what a Collector gives is outside of those in which it took in items. */
+  private output(): void {
+    const { facts, moment } = this;
+    facts.nodeOutput(facts.typeOf(moment.node) === 'Collector' ? { ...moment, chain: [] } : moment, this.fields());
   }
 
   private action(): void {

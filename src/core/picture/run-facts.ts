@@ -81,7 +81,8 @@ export class FactsBuilder implements RunFacts {
   public error?: Fault;
   private readonly open = new Map<string, Visit[]>();
 
-  public constructor(private readonly typeOf: (node: string) => string) {}
+  /** @param typeOf the type of a node by its name; empty where there is none */
+  public constructor(public readonly typeOf: (node: string) => string) {}
 
   public flowInput(node: string, document: unknown, time: number): void {
     this.pass(time);
