@@ -1,6 +1,6 @@
 /** What stands on a node of a picture, line for line, and how much room that takes. */
 import { balanced, widthOf, wrapped } from './measure';
-import { NodeStory, State, Story } from './story';
+import { NodeStory, Story } from './story';
 import { counted, duration, line } from './text';
 import type { Usage } from '../../src/core/picture';
 
@@ -33,10 +33,6 @@ const LEAST_WIDTH = 96;
 const NAME_HEIGHT = 17;
 const SMALL_HEIGHT = 15;
 const PADDING = 8;
-
-const STATES: { readonly [S in State]: string } = {
-  none: '', ran: '✓ ran', failed: '✕ failed', asks: '? asks', running: '… running', idle: '– not run',
-};
 
 export function faceOf(one: NodeStory, story: Story): Face {
   const { node, state, findings } = one;
@@ -71,10 +67,11 @@ export function findingText(findings: readonly { readonly severity: string }[]):
 }
 
 /** `✓ ran 3 times · 120 ms · 40 → 12 tokens` */
-export function runText({ state, visits, usage }: NodeStory, story: Story): string {
+export function runText(one: NodeStory, story: Story): string {
+  const { visits, usage } = one;
   const took = visits.reduce((sum, { start, end }) => sum + end - start, 0);
   return [
-    `${STATES[state]}${visits.length > 1 ? ` ${visits.length} times` : ''}`,
+    `${story.wordsOf(one)}${visits.length > 1 ? ` ${visits.length} times` : ''}`,
     ...story.isTimed && visits.length > 0 ? [duration(took)] : [],
     ...usage ? [usageText(usage)] : [],
   ].join(' · ');

@@ -5,8 +5,8 @@ import type { Diagnostic } from '../../src/core/simulate';
 import { Finding } from '../../src/core/validate/finding';
 import { validateModel } from '../../src/core/validate/validate';
 
-/** What became of a node in the run; `none` where there is no run. */
-export type State = 'none' | 'ran' | 'failed' | 'asks' | 'running' | 'idle';
+/** What became of a node in the run; `none` where there is no run, `open` where it began and did not come to its end. */
+export type State = 'none' | 'ran' | 'failed' | 'asks' | 'open' | 'idle';
 
 export interface NodeStory {
   readonly node: SceneNode;
@@ -63,7 +63,7 @@ export class Story {
       const visits = isFirst ? run?.visits.get(node.name) ?? [] : [];
       const usage = addedUp(visits.flatMap(({ actions }) => actions.flatMap((action) => action.usage ?? [])));
       return {
-        node, visits, state: this.stateOf(visits), findings: isFirst ? findings.filter((finding) => finding.node === node.name) : [], ...usage && { usage },
+        node, visits, state: this.stateOf(visits, node.type), findings: isFirst ? findings.filter((finding) => finding.node === node.name) : [], ...usage && { usage },
       };
     });
     this.byId = new Map(this.nodes.map((one) => [one.node.id, one]));
@@ -103,13 +103,19 @@ export class Story {
     return [from / all, Math.max(to, from) / all];
   }
 
-  private stateOf(visits: readonly Visit[]): State {
+  /** With a mark, since a colour alone says nothing to many. */
+  public wordsOf({ state }: Pick<NodeStory, 'state'>): string {
+    return { none: '', ran: '✓ ran', failed: '✕ failed', asks: '? asks', open: this.isLive ? '… running' : '… not over', idle: '– not run' }[state];
+  }
+
+  private stateOf(visits: readonly Visit[], type: string): State {
     if (!this.run) { return 'none'; }
     if (visits.length === 0) { return 'idle'; }
     if (visits.some(({ error }) => error)) { return 'failed'; }
     const last = visits[visits.length - 1];
     if (last.isOver || last.outputs.length > 0) { return 'ran'; }
     const asks = last.talk.length > 0 && !last.talk[last.talk.length - 1].isAnswer;
-    return asks ? 'asks' : this.isLive ? 'running' : 'ran';
+    // a Collector takes in items without giving anything
+    return asks ? 'asks' : this.isLive || type !== 'Collector' ? 'open' : 'ran';
   }
 }

@@ -16,7 +16,7 @@ export const PICTURE = [
   '.p .type,.p .title{fill:var(--mute)}',
   '.p .finding{fill:var(--warn);font-weight:600}',
   '.f{fill:var(--node);stroke:var(--line);stroke-width:1.2}',
-  '.ran>.f,.asks>.f,.running>.f{stroke:var(--go);stroke-width:2.4}',
+  '.ran>.f,.asks>.f,.open>.f{stroke:var(--go);stroke-width:2.4}',
   '.ran>.run{fill:var(--go)}',
   '.failed>.f{stroke:var(--bad);stroke-width:3.4}.failed>.run{fill:var(--bad);font-weight:600}',
   '.idle>.f{stroke-dasharray:4 4}.idle>text{fill:var(--mute)}',

@@ -27,14 +27,12 @@ function rowHtml(one: NodeStory, story: Story): string {
   return `<tr class="${one.state}">${name}${runCells(one, story)}</tr>`;
 }
 
-const RESULTS: { readonly [state: string]: string } = { ran: '✓ ran', failed: '✕ failed', asks: '? asks', running: '… running', idle: '– not run' };
-
 function runCells(one: NodeStory, story: Story): string {
-  const { visits, usage, state } = one;
+  const { visits, usage } = one;
   const took = visits.reduce((sum, { start, end }) => sum + end - start, 0);
   const times = visits.length > 0 ? [duration(visits[0].start - story.run!.start), duration(took)] : ['', ''];
   const cells = [
-    `${RESULTS[state] ?? ''}${visits.length > 1 ? ` ${visits.length} times` : ''}`,
+    `${story.wordsOf(one)}${visits.length > 1 ? ` ${visits.length} times` : ''}`,
     ...story.isTimed ? times : [],
     usage ? `${usage.isGuess ? '~' : ''}${usage.input} → ${usage.output}` : '',
   ];

@@ -7,7 +7,7 @@ import { each, triage } from '../../cli/view/support';
 /** What both sources know. */
 function told({ visits, outputs, completion, error, input }: RunFacts): unknown {
   return {
-    input: input?.document, outputs, completion, error: error?.code,
+    input: input?.document, outputs, completion, hasFailed: error !== undefined,
     visits: [...visits].map(([name, all]) => [name, all.map(({ inputs, outputs: given, condition, actions }) => ({
       inputs: inputs.map(({ name: field, value, source }) => [field, value, source]),
       outputs: given.map((fields) => fields.map(({ name: field, value }) => [field, value])),
