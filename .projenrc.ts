@@ -209,6 +209,11 @@ const appsTest = project.addTask('test:apps', {
   description: 'Random apps: what holds of all of them, and cfn-lint over their templates',
   exec: 'bash scripts/test-apps.sh',
 });
+const viewTest = project.addTask('test:view', {
+  description: 'Pages of bedrock-flows view in a real Chromium: axe, keyboard, scripts off, print, hostile texts',
+  exec: 'bash scripts/test-view.sh',
+  receiveArgs: true,
+});
 const deployTest = project.addTask('test:deploy', {
   description: 'Deploy the examples and small apps on an emulator whose CloudFormation engine is not ours',
   exec: 'bash scripts/test-deploy.sh',
@@ -226,7 +231,7 @@ const diagrams = project.addTask('diagrams', {
 // npm calls Node itself: with a shell or projen in between, signals get lost, and the prompt comes back before all is taken away
 project.package.setScript('preinteg', 'projen bundle:handlers');
 project.package.setScript('integ', 'node --import tsx integ/run.ts');
-for (const task of [appsTest, demo, deployTest, diagrams]) { task.prependSpawn(bundleHandlers); } // what they synthesize holds the functions
+for (const task of [appsTest, demo, deployTest, diagrams, viewTest]) { task.prependSpawn(bundleHandlers); } // what they synthesize holds the functions
 project.addTask('rules', {
   description: 'Write RULES.md from the rules',
   exec: 'tsx --tsconfig examples/tsconfig.json scripts/rules.ts',
@@ -343,6 +348,7 @@ new TextFile(project, '.ci/run', {
     'npm run test:newest',
     'npm run test:python',
     'npm run test:apps',
+    'npm run test:view',
     'npm run test:deploy',
   ],
 });

@@ -1,0 +1,163 @@
+/** Pages in a real browser: what can be seen, reached and read, and that nothing leaves them. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page as Tab } from 'playwright-core';
+import { startChromium } from './chromium';
+import { hundred, pages } from './pages';
+import { pageHtml } from '../../cli/view/page';
+
+const folder = join(process.env.VIEW_SHOTS ?? join(tmpdir(), `bedrock-flows-view-${process.pid}`));
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+let browser: Browser;
+const all = pages();
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  browser = await startChromium();
+});
+afterAll(async () => browser?.close());
+
+interface Opened {
+  readonly tab: Tab;
+  /** Requests, messages of the console, and errors. */
+  readonly noise: string[];
+}
+
+async function opened(name: string, html: string, options: Parameters<Browser['newContext']>[0] = {}, hash = ''): Promise<Opened & { readonly context: BrowserContext }> {
+  const file = join(folder, `${name.replace(/\W+/g, '-')}.html`);
+  writeFileSync(file, html);
+  const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, ...options });
+  const tab = await context.newPage();
+  const noise: string[] = [];
+  tab.on('console', (message) => noise.push(`console: ${message.text()}`));
+  tab.on('pageerror', (error) => noise.push(`error: ${error.message}`));
+  tab.on('dialog', (dialog) => { noise.push(`dialog: ${dialog.message()}`); void dialog.dismiss(); });
+  tab.on('request', (request) => { if (request.url().split('#')[0] !== `file://${file}`) { noise.push(`request: ${request.url()}`); } });
+  await tab.goto(`file://${file}${hash}`);
+  return { tab, noise, context };
+}
+
+test.each(all.map(({ name, html }) => [name, html]))('%s: nothing leaves the page, no text is cut off or crossed, axe finds nothing', async (name, html) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    // axe is put in from outside, which the policy of the page does not allow
+    const { tab, noise, context } = await opened(name, html, { colorScheme, bypassCSP: true });
+    expect(await tab.evaluate(collisions)).toEqual([]);
+    if (process.env.VIEW_SHOTS) { await tab.screenshot({ path: join(folder, `${name.replace(/\W+/g, '-')}-${colorScheme}.png`), fullPage: true }); }
+    await tab.evaluate(axe);
+    for (const hash of ['', await tab.evaluate(() => document.querySelector('svg.p a')?.getAttribute('href') ?? '')]) {
+      if (hash) { await tab.evaluate((to) => { location.hash = to; }, hash); }
+      const violations = await tab.evaluate(async () => (await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()).violations
+        .map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`));
+      expect(violations).toEqual([]);
+    }
+    expect(noise).toEqual([]);
+    expect(await tab.title()).not.toBe('taken');
+    await context.close();
+  }
+}, 180_000);
+
+/** Runs in the page: texts that leave their node or the picture, and lines that run through a text. */
+function collisions(): string[] {
+  const found: string[] = [];
+  const svg = document.querySelector<SVGSVGElement>('svg.p')!;
+  const view = svg.viewBox.baseVal;
+  const boxOf = (element: Element) => (element as SVGGraphicsElement).getBBox();
+  const inside = (inner: DOMRect, outer: { x: number; y: number; width: number; height: number }) => inner.x >= outer.x - 1 && inner.y >= outer.y - 1
+    && inner.x + inner.width <= outer.x + outer.width + 1 && inner.y + inner.height <= outer.y + outer.height + 1;
+  for (const node of svg.querySelectorAll('a.n')) {
+    const frame = boxOf(node.querySelector('.f')!);
+    for (const text of node.querySelectorAll('text')) { if (!inside(boxOf(text), frame)) { found.push(`'${text.textContent}' leaves its node`); } }
+  }
+  const texts = [...svg.querySelectorAll('text')].map((text) => ({ text, box: boxOf(text) }));
+  for (const { text, box } of texts) { if (!inside(box, view)) { found.push(`'${text.textContent}' leaves the picture`); } }
+  texts.forEach(({ text, box }, at) => {
+    for (const other of texts.slice(at + 1)) {
+      if (box.x < other.box.x + other.box.width && other.box.x < box.x + box.width && box.y + 2 < other.box.y + other.box.height - 2 && other.box.y + 2 < box.y + box.height - 2) {
+        found.push(`'${text.textContent}' lies on '${other.text.textContent}'`);
+      }
+    }
+  });
+  // a label hides its own line with a rectangle; where a line is seen is asked of the picture itself
+  for (const line of svg.querySelectorAll<SVGPathElement>('path.e')) {
+    const length = line.getTotalLength();
+    for (let along = 0; along <= length; along += 3) {
+      const { x, y } = line.getPointAtLength(along);
+      for (const { text, box } of texts) {
+        if (x <= box.x + 1 || x >= box.x + box.width - 1 || y <= box.y + 2 || y >= box.y + box.height - 2) { continue; }
+        const covers = [...svg.querySelectorAll('rect.l')].some((rect) => inside(box, boxOf(rect)));
+        const middle = Math.abs(x - (box.x + box.width / 2)) < 2;
+        if (!covers || !middle) { found.push(`a line runs through '${text.textContent}'`); }
+      }
+    }
+  }
+  return [...new Set(found)];
+}
+
+describe('with a run of a hundred items', () => {
+  const html = pageHtml(hundred());
+
+  test('without scripts, nodes and iterations can be chosen all the same', async () => {
+    const { tab, context } = await opened('no-script', html, { javaScriptEnabled: false });
+    expect(await tab.locator('#overview').isVisible()).toBe(true);
+    await tab.locator('svg.p a', { hasText: 'Look' }).click();
+    expect(await tab.locator('#n3').isVisible()).toBe(true);
+    expect(await tab.locator('#overview').isVisible()).toBe(false);
+    expect(await tab.locator('#n3-0').isVisible()).toBe(true);
+    await tab.locator('#n3 .picker a', { hasText: /^77$/ }).click();
+    expect(await tab.locator('#n3-77').innerText()).toContain('seen item 77');
+    expect(await tab.locator('#n3-0').isVisible()).toBe(false);
+    await tab.locator('#n3 .back a').click();
+    expect(await tab.locator('#overview').isVisible()).toBe(true);
+    await context.close();
+  });
+
+  test('the keyboard reaches everything', async () => {
+    const { tab, noise, context } = await opened('keyboard', html);
+    await tab.locator('svg.p a').first().focus();
+    await tab.keyboard.press('ArrowDown');
+    await tab.keyboard.press('ArrowDown');
+    const name = await tab.evaluate(() => document.activeElement!.querySelector('.name')!.textContent);
+    expect(name).toBe('Look');
+    await tab.keyboard.press('Enter');
+    expect(await tab.locator('#n3').isVisible()).toBe(true);
+    expect(await tab.locator('svg.p a[aria-current]').count()).toBe(1);
+    await tab.keyboard.press(']');
+    await tab.keyboard.press(']');
+    expect(await tab.locator('#n3-2').innerText()).toContain('seen item 2');
+    expect(await tab.locator('#n3 .picker a[aria-current]').innerText()).toBe('2');
+    await tab.keyboard.press('[');
+    expect(await tab.locator('#n3-1').isVisible()).toBe(true);
+    await tab.keyboard.press('Escape');
+    expect(await tab.locator('#overview').isVisible()).toBe(true);
+    expect(await tab.evaluate(() => document.activeElement!.querySelector('.name')!.textContent)).toBe('Look');
+    expect(noise).toEqual([]);
+    await context.close();
+  });
+
+  test('on paper every node is there', async () => {
+    const { tab, context } = await opened('paper', html);
+    await tab.emulateMedia({ media: 'print' });
+    for (const id of ['#overview', '#n1', '#n2', '#n3', '#n4', '#n5']) { expect(await tab.locator(id).isVisible()).toBe(true); }
+    expect((await tab.pdf()).length).toBeGreaterThan(10_000);
+    await context.close();
+  });
+
+  test('on a small screen nothing is wider than it but the picture, which scrolls', async () => {
+    const { tab, context } = await opened('small', html, { viewport: { width: 390, height: 800 } });
+    expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await context.close();
+  });
+});
+
+test('forty nodes are readable without zoom: the whole picture has room on a screen, and its letters are not small', async () => {
+  const { tab, context } = await opened('forty', all.find(({ name }) => name === 'forty nodes')!.html, { viewport: { width: 1920, height: 1080 } });
+  const { scale, overflow } = await tab.evaluate(() => {
+    const svg = document.querySelector<SVGSVGElement>('svg.p')!;
+    const graph = document.querySelector('.graph')!;
+    return { scale: svg.getBoundingClientRect().width / svg.viewBox.baseVal.width, overflow: graph.scrollWidth - graph.clientWidth };
+  });
+  expect(overflow).toBe(0);
+  expect(scale * 11).toBeGreaterThanOrEqual(8.8);
+  await context.close();
+});
