@@ -236,6 +236,10 @@ project.addTask('rules', {
   description: 'Write RULES.md from the rules',
   exec: 'tsx --tsconfig examples/tsconfig.json scripts/rules.ts',
 });
+project.addTask('models', {
+  description: 'Write the table of models from src/core/constraints/models.txt',
+  exec: 'tsx --tsconfig examples/tsconfig.json scripts/models.ts',
+});
 project.addTask('fidelity', {
   description: 'Write FIDELITY.md from the fidelity table of the local runner',
   exec: 'tsx --tsconfig examples/tsconfig.json scripts/fidelity.ts',

@@ -2,9 +2,9 @@
 export const OWN_CODES = [
   'AmbiguousCondition', 'DraftReference', 'DuplicateName', 'ExpressionTooLong', 'ForeignValue', 'IllegalDefinition', 'IllegalName', 'IllegalValue',
   'ImmutableRole', 'LoopPolarity', 'LoopPorts', 'MadeOnce', 'MismatchedConfiguration', 'MultipleInputNodes', 'NoSmokeTest', 'NodeOutsideFlow', 'NotFrozen', 'NotInCloudFormation',
-  'QuotaExceeded', 'RenamedConnection', 'RetiredKey', 'SuspectInlineCode', 'UnclassifiedProperty', 'UnconnectedCondition', 'UnguardedRetrieve', 'UnknownKey', 'UnknownModel',
-  'UnknownNode', 'UnknownNodeType', 'UnknownPromptVariable', 'UnmatchedLoopPort', 'UnsupportedGuardrail', 'UnusedNodeOutput',
-  'VersionNotRetained',
+  'QuotaExceeded', 'RefusedInference', 'RenamedConnection', 'RetiredKey', 'RetiredModel', 'SuspectInlineCode', 'UnavailableModel', 'UnclassifiedProperty', 'UnconnectedCondition',
+  'UnguardedRetrieve', 'UnknownKey', 'UnknownModel', 'UnknownNode', 'UnknownNodeType', 'UnknownPromptVariable', 'UnmatchedLoopPort', 'UnsuitableModel', 'UnsupportedGuardrail',
+  'UnsupportedKnowledgeBase', 'UnusedNodeOutput', 'VersionNotRetained',
 ] as const;
 
 /** The kinds of the service (API model, FlowValidationType). */

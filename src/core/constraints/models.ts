@@ -1,7 +1,8 @@
 /**
  * What a model identifier is, read from its text, and where inference profiles send requests.
  * Sources: IAM Service Authorization Reference for Bedrock (ARN forms); Bedrock User Guide, inference-profiles-support (prefixes and
- * destination Regions, state of late 2025: AWS says that the list of a profile never changes, new profiles may appear).
+ * destination Regions; AWS says that what a profile leads to never changes, and new profiles appear instead. Compared with recordings of
+ * ListInferenceProfiles in October 2026).
  */
 
 export type ModelKind =
@@ -37,6 +38,44 @@ export const PROFILE_REGIONS: { readonly [geography: string]: readonly string[] 
   'in': ['ap-south-1', 'ap-south-2'],
   'us-gov': ['us-gov-east-1', 'us-gov-west-1'],
 };
+
+/** The Regions that have models without being in a geography that has profiles of its own. */
+const ONLY_GLOBAL = ['af-south-1', 'me-south-1', 'mx-central-1', 'sa-east-1'];
+
+const CALLERS = {
+  'us': ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'ca-central-1', 'ca-west-1'],
+  'eu': [
+    'eu-central-1', 'eu-central-2', 'eu-north-1', 'eu-south-1', 'eu-south-2', 'eu-west-1', 'eu-west-2', 'eu-west-3', 'il-central-1',
+  ],
+  'apac': [
+    'ap-east-2', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1', 'ap-south-2', 'ap-southeast-1', 'ap-southeast-2',
+    'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-5', 'ap-southeast-7', 'me-central-1',
+  ],
+  'jp': ['ap-northeast-1', 'ap-northeast-3'],
+  'au': ['ap-southeast-2', 'ap-southeast-4', 'ap-southeast-6'],
+  'in': ['ap-south-1', 'ap-south-2'],
+  'ca': ['ca-central-1', 'ca-west-1'],
+  'us-gov': ['us-gov-east-1', 'us-gov-west-1'],
+};
+
+/**
+ * The Regions that a profile can be called from, by prefix, the union over its models (recordings of ListInferenceProfiles, October 2026; of
+ * us-gov, model cards). No other prefixes are known. A profile that only some models have may be called from fewer.
+ */
+export const PROFILE_CALLERS: { readonly [geography: string]: readonly string[] } = {
+  ...CALLERS,
+  global: [...new Set([...Object.values(CALLERS).flat(), ...ONLY_GLOBAL])].filter((region) => !CALLERS['us-gov'].includes(region)),
+};
+
+const OTHER_PARTITION = /^(us-gov|cn|us-isob?|us-isof|eu-isoe|eusc)-[a-z-]+-\d$/;
+
+/** Whether a profile with this prefix can be called from a Region; `undefined` where prefix or Region is not known. */
+export function canCall(geography: string, region: string): boolean | undefined {
+  const callers = Object.prototype.hasOwnProperty.call(PROFILE_CALLERS, geography) ? PROFILE_CALLERS[geography] : undefined;
+  if (!callers) { return undefined; }
+  if (callers.includes(region)) { return true; }
+  return PROFILE_CALLERS.global.includes(region) || OTHER_PARTITION.test(region) ? false : undefined;
+}
 
 /** The prefix of profiles that send requests anywhere; their model ARN has no Region. */
 export const GLOBAL_PROFILE = 'global';

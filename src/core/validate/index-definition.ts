@@ -14,7 +14,7 @@ import { MAX_DEPTH } from '../template/keys';
 const LEVELS_PER_LOOP = 5;
 
 /** Prepares a definition in the model's spelling. */
-export function indexDefinition(definition: unknown): DefinitionIndex {
+export function indexDefinition(definition: unknown, region?: string): DefinitionIndex {
   const graphs: GraphIndex[] = [];
   const open: { readonly definition: unknown; readonly prefix: string; readonly loop?: IndexedNode; readonly depth: number }[] = [
     { definition, prefix: '', depth: 0 },
@@ -35,6 +35,7 @@ export function indexDefinition(definition: unknown): DefinitionIndex {
   const nodes = all(graphs, (graph) => graph.nodes);
   return {
     model: definition,
+    region,
     root: graphs[0],
     graphs,
     nodes,

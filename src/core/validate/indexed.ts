@@ -104,6 +104,8 @@ export interface GraphIndex {
 export interface DefinitionIndex {
   /** The definition itself. */
   readonly model: unknown;
+  /** Where it is deployed, where that is known. */
+  readonly region?: string;
   readonly root: GraphIndex;
   /** The root, then the graphs of loops, each after the one it stands in. */
   readonly graphs: readonly GraphIndex[];

@@ -32,7 +32,10 @@ import { multipleLoopInputNodes } from './rules/multiple-loop-input-nodes';
 import { multipleNodeInputConnections } from './rules/multiple-node-input-connections';
 import { notInCloudFormation } from './rules/not-in-cloud-formation';
 import { quotaExceeded } from './rules/quota-exceeded';
+import { refusedInference } from './rules/refused-inference';
+import { retiredModel } from './rules/retired-model';
 import { suspectInlineCode } from './rules/suspect-inline-code';
+import { unavailableModel } from './rules/unavailable-model';
 import { unconnectedCondition } from './rules/unconnected-condition';
 import { unfulfilledNodeInput } from './rules/unfulfilled-node-input';
 import { unknownConnectionCondition } from './rules/unknown-connection-condition';
@@ -48,6 +51,7 @@ import { unmatchedLoopPort } from './rules/unmatched-loop-port';
 import { unreachableNode } from './rules/unreachable-node';
 import { unsatisfiedConnectionConditions } from './rules/unsatisfied-connection-conditions';
 import { unspecified } from './rules/unspecified';
+import { unsuitableModel } from './rules/unsuitable-model';
 import { unsupportedGuardrail } from './rules/unsupported-guardrail';
 import { unusedNodeOutput } from './rules/unused-node-output';
 
@@ -84,7 +88,10 @@ export const RULES: readonly Rule[] = [
   multipleNodeInputConnections,
   notInCloudFormation,
   quotaExceeded,
+  refusedInference,
+  retiredModel,
   suspectInlineCode,
+  unavailableModel,
   unconnectedCondition,
   unfulfilledNodeInput,
   unknownConnectionCondition,
@@ -100,6 +107,7 @@ export const RULES: readonly Rule[] = [
   unreachableNode,
   unsatisfiedConnectionConditions,
   unspecified,
+  unsuitableModel,
   unsupportedGuardrail,
   unusedNodeOutput,
 ];

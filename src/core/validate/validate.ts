@@ -8,17 +8,23 @@ import { isRecord } from '../model/opaque';
 import { normalise, NormaliseOptions } from '../template/normalise';
 import { Problem } from '../template/problem';
 
+/** What is known about a flow beside its definition. */
+export interface Surroundings {
+  /** The Region that it is in, where that is known. */
+  readonly region?: string;
+}
+
 /** The findings on a definition, in either spelling, of any origin: sorted, each fault once. Never throws. */
-export function validate(json: unknown, options?: NormaliseOptions): readonly Finding[] {
+export function validate(json: unknown, options?: NormaliseOptions & Surroundings): readonly Finding[] {
   const { definition, problems } = normalise(json, options);
-  return validateModel(definition, problems);
+  return validateModel(definition, problems, options);
 }
 
 /** The same for a definition that is in the model's spelling already; `problems` are those of its normalising. */
-export function validateModel(definition: unknown, problems: readonly Problem[] = []): readonly Finding[] {
+export function validateModel(definition: unknown, problems: readonly Problem[] = [], { region }: Surroundings = {}): readonly Finding[] {
   // one that is none at all lacks everything
   if (isEmpty(definition) && problems.some(({ path }) => path === '')) { return problems.map(asFinding).sort(byPlace); }
-  const index = indexDefinition(definition);
+  const index = indexDefinition(definition, region);
   const findings = problems.length === 0 ? [] : located(problems, index);
   for (const rule of RULES) {
     for (const report of rule.check(index)) { findings.push({ ...report, code: rule.code, severity: report.severity ?? rule.severity }); }

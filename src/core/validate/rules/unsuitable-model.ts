@@ -1,0 +1,13 @@
+import { modelFaults } from '../model-faults';
+import { Rule } from '../rule';
+
+/** A node asks a model that writes text. */
+export const unsuitableModel: Rule = {
+  code: 'UnsuitableModel',
+  severity: 'warning',
+  meaning: 'a prompt or knowledge base node asks a model that writes text',
+  remedy: 'choose a text or chat model',
+  source: 'Bedrock User Guide, API compatibility (Converse)',
+  confidence: 'documented',
+  check: (definition) => modelFaults(definition, 'UnsuitableModel'),
+};
