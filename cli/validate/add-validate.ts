@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { validateFiles, ValidateOptions } from './command';
 import { explain } from './explain';
-import { wholeNumber } from '../arguments';
+import { regionName, wholeNumber } from '../arguments';
 import { Failure } from '../failure';
 import { Io } from '../io';
 
@@ -18,6 +18,7 @@ export function addValidate(program: Command, io: Io, done: (exit: number) => vo
     .option('--sarif', 'print SARIF 2.1.0, for code review tools')
     .option('--explain <code>', 'say what a code means and what to do, and stop')
     .option('--max-warnings <number>', 'fail if there are more warnings than that', wholeNumber)
+    .option('--region <region>', 'where flows are whose file does not say it: some models can be called in some Regions only', regionName)
     .option('-q, --quiet', 'print errors only')
     .option('--no-color', 'print without colours (as with NO_COLOR=1); FORCE_COLOR=1 colours what is no terminal')
     .addHelpText('after', `

@@ -1,5 +1,6 @@
 /** The flows of one input, with their findings and where these stand. */
 import { Input } from './inputs';
+import { regionOfFile, regionOfFlow } from './region';
 import { FlowSource, readFlows } from '../../src/core/template';
 import { Finding } from '../../src/core/validate/finding';
 import { asFinding, validateModel } from '../../src/core/validate/validate';
@@ -29,18 +30,19 @@ export interface CheckedInput {
 const NOTHING: CheckedInput = { flows: [], isTemplate: false };
 
 /** Throws a Failure where the input can't be read. What a folder holds besides flows is passed over. */
-export async function check(input: Input): Promise<CheckedInput> {
+export async function check(input: Input, region?: string): Promise<CheckedInput> {
   const { file, folder } = input;
   const document = await readSource(input);
   if (!document) { return NOTHING; }
   const json = document.json;
   const sources = typeof json === 'string' ? [] : readFlows(json).filter((source) => folder === undefined || isSurelyFlow(source));
   const isTemplate = typeof json === 'object' && json !== null && 'Resources' in json;
-  return { isTemplate, flows: sources.map((source) => checkFlow(file, source, document)) };
+  const ofFile = sources.some(({ form }) => form === 'template') ? await regionOfFile(input) : undefined;
+  return { isTemplate, flows: sources.map((source) => checkFlow(file, source, document, regionOfFlow(source, ofFile, region))) };
 }
 
-function checkFlow(file: string, source: FlowSource, document: SourceDocument): CheckedFlow {
-  const findings = findingsOf(source);
+function checkFlow(file: string, source: FlowSource, document: SourceDocument, region: string | undefined): CheckedFlow {
+  const findings = findingsOf(source, region);
   const spots = findings.length > 0 ? document.spots() : undefined;
   return {
     file,
@@ -50,9 +52,9 @@ function checkFlow(file: string, source: FlowSource, document: SourceDocument): 
   };
 }
 
-function findingsOf(source: FlowSource): readonly Finding[] {
+function findingsOf(source: FlowSource, region: string | undefined): readonly Finding[] {
   const { definition, problems, s3Location } = source;
-  if (definition !== undefined) { return validateModel(definition, problems); }
+  if (definition !== undefined) { return validateModel(definition, problems, { region }); }
   if (s3Location !== undefined) { return [...problems.map(asFinding), notHere(s3Location)]; }
   // without any definition the rules say what is missing; what can't be read has been said
   return problems.length > 0 ? problems.map(asFinding) : validateModel({});

@@ -14,6 +14,8 @@ export interface ValidateOptions {
   readonly sarif?: boolean;
   readonly quiet?: boolean;
   readonly maxWarnings?: number;
+  /** The Region of flows whose file does not say it. */
+  readonly region?: string;
   readonly color: boolean;
 }
 
@@ -23,7 +25,7 @@ export async function validateFiles(files: readonly string[], options: ValidateO
   if (files.filter((file) => file === '-').length > 1) { throw new Failure('bedrock-flows', 'standard input is given twice', 'name it once', 'Usage'); }
   const { quiet = false, maxWarnings = Infinity, color } = options;
   const report = options.json ? jsonReport(io) : options.sarif ? sarifReport(io) : humanReport(io, { color, quiet });
-  const run = new Run(report, quiet, io);
+  const run = new Run(report, quiet, io, options.region);
   for (const file of files) { await run.argument(file); }
   const totals = run.end();
   if (totals.warnings > maxWarnings) {
@@ -39,7 +41,7 @@ class Run {
   private readonly seen = new Set<string>();
   private readonly withoutFlows: Failure[] = [];
 
-  public constructor(private readonly report: Report, private readonly quiet: boolean, private readonly io: Io) {}
+  public constructor(private readonly report: Report, private readonly quiet: boolean, private readonly io: Io, private readonly region?: string) {}
 
   public async argument(argument: string): Promise<void> {
     const inputs = await this.attempt(async () => inputsOf(argument, this.io));
@@ -49,7 +51,7 @@ class Run {
     for (const input of inputs) {
       if (this.seen.has(identity(input))) { flows++; continue; }
       this.seen.add(identity(input));
-      const checked = await this.attempt(async () => check(input));
+      const checked = await this.attempt(async () => check(input, this.region));
       if (!checked) { unreadable++; continue; }
       flows += checked.flows.length;
       this.take(input, checked);

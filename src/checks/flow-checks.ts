@@ -5,7 +5,9 @@ import {
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { canBeOverruled, checkedCode } from './acknowledgement';
+import { regionOf } from './region';
 import { shown } from './shown';
+import { regionOfTemplate } from './template-region';
 import { warn } from './warn';
 import { FlowSource, normalise, readFlows } from '../core/template';
 import { Finding } from '../core/validate/finding';
@@ -95,8 +97,9 @@ export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
     const violations: PolicyViolationBeta1[] = [];
     let success = true;
     for (const templatePath of context.templatePaths) {
+      const region = regionOfTemplate(templatePath);
       for (const source of readFlows(JSON.parse(readFileSync(templatePath, 'utf8')))) {
-        for (const finding of findingsIn(source).filter((one) => !this.acknowledged.has(one.code) || !canBeOverruled(one))) {
+        for (const finding of findingsIn(source, region).filter((one) => !this.acknowledged.has(one.code) || !canBeOverruled(one))) {
           success = success && finding.severity !== 'error';
           violations.push({
             ruleName: finding.code,
@@ -119,14 +122,14 @@ export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
 function findingsOf(flow: bedrock.CfnFlow): readonly Finding[] {
   const stack = Stack.of(flow);
   const template = stack.resolve((flow as unknown as { _toCloudFormation(): unknown })._toCloudFormation());
-  const rendered = readFlows(template).flatMap(findingsIn);
+  const rendered = readFlows(template).flatMap((source) => findingsIn(source, regionOf(flow)));
   const given = stack.resolve(flow.definition);
   const dropped = given === undefined ? [] : normalise(given).problems.filter(({ code }) => code === 'UnknownKey' || code === 'RetiredKey').map(asFinding);
   return [...dropped.filter((one) => !rendered.some(({ code, path }) => code === one.code && path === one.path)), ...rendered];
 }
 
-function findingsIn({ definition, problems }: FlowSource): readonly Finding[] {
-  return definition ? validateModel(definition, problems) : problems.map(asFinding);
+function findingsIn({ definition, problems }: FlowSource, region: string | undefined): readonly Finding[] {
+  return definition ? validateModel(definition, problems, { region }) : problems.map(asFinding);
 }
 
 function acknowledgedIn(place: string, props: FlowChecksProps): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { canBeOverruled } from './acknowledgement';
+import { regionOf } from './region';
 import { shown } from './shown';
 import { hasTakenAway, warn } from './warn';
 import { Code } from '../core/constraints';
@@ -76,7 +77,7 @@ export class FlowFindings {
     const nodes = nodesByName(this.graph);
     const found = new Map<FlowNode | undefined, Finding[]>();
     this.overruled.clear();
-    for (const finding of validateModel(this.graph.definition(), this.problems)) {
+    for (const finding of validateModel(this.graph.definition(), this.problems, { region: regionOf(this.flow) })) {
       if (this.acknowledged.has(finding.code) && canBeOverruled(finding)) {
         this.overruled.add(finding.code);
         continue;

@@ -1,5 +1,6 @@
 import { aws_bedrock as bedrock, aws_iam as iam, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { adviseOnModel } from './model-advice';
 import { checkText } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
 import { ModelKind, parseModelId, TEXT } from '../core/constraints';
@@ -11,7 +12,7 @@ export interface InferenceProfileOptions {
   /**
    * The Regions that the profile sends requests to, beside the one of the stack.
    *
-   * @default - for a system profile: those that the Bedrock User Guide lists for its prefix (inference-profiles-support, state of late 2025);
+   * @default - for a system profile: those that the Bedrock User Guide lists for its prefix (inference-profiles-support; compared with the service's own lists of October 2026);
    * for a prefix that is not known, or an application profile of unknown models: any Region, but only through this profile
    */
   readonly regions?: string[];
@@ -212,6 +213,11 @@ export class FlowModel {
    */
   public policyStatements(scope: Construct): iam.PolicyStatement[] {
     return this._needs(scope).map(toStatement);
+  }
+
+  /** @internal Says what the table of models has against this one, where the rules can't see it: in a prompt of Prompt management. */
+  public _advise(scope: Construct): void {
+    adviseOnModel(scope, this.modelId);
   }
 
   /** @internal */

@@ -2,7 +2,7 @@ import { aws_bedrock as bedrock, aws_kms as kms, Token } from 'aws-cdk-lib';
 import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { ChatMessage, PromptTool, PromptToolChoice } from './flow-chat';
 import { BoundPrompt, bindInline } from './managed-prompt';
-import { leadsTo, modelsOf, publishedVersion, variablesOf } from './prompt-in-app';
+import { adviseOnVariants, leadsTo, modelsOf, publishedVersion, variablesOf } from './prompt-in-app';
 import { checkVariables } from './prompt-variables';
 import { checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
@@ -289,6 +289,8 @@ class PromptResource extends FlowPrompt {
     const named = given.length > 0 ? [] : modelsOf(this.inApp);
     const known = [...given.map((one) => one._needs(node)), ...named.map((id) => modelNeeds(node, id) ?? [])];
     for (const id of named) { warnOfRouter(node, id); }
+    for (const one of given) { one._advise(node); }
+    adviseOnVariants(node, this.inApp);
     if (known.flat().length === 0) {
       warn(node, 'UnknownModel', 'the role may invoke no model for the prompt, because its ARN does not say which one it uses',
         'add models: [FlowModel.fromModelId(\'…\')] to the prompt');

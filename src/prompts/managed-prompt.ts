@@ -3,6 +3,7 @@ import { sortedKeys } from '../core/model/canonical';
 import { InlinePrompt, PromptConfiguration } from '../core/model/definition';
 import { notInline } from '../core/prompt/inline';
 import type { FlowNode } from '../graph/flow-node';
+import { adviseOnModel } from '../models/model-advice';
 import { writeKeyNeed } from '../role/key-needs';
 import { Need, need } from '../role/needs';
 import { addressByContent, renderedProperties } from '../versions/content-address';
@@ -16,6 +17,7 @@ export interface BoundPrompt {
 /** A prompt in the definition where CloudFormation can express it, else a managed prompt. */
 export function bindInline(node: FlowNode, prompt: InlinePrompt, needsOfModel: readonly Need[], keyArn?: string): BoundPrompt {
   if (!notInline(prompt)) { return { source: { inline: prompt }, needs: needsOfModel }; }
+  adviseOnModel(node, prompt.modelId, prompt.inferenceConfiguration);
   const promptArn = managedPrompt(node, prompt, keyArn).attrArn;
   return {
     source: { resource: { promptArn } },

@@ -1,6 +1,7 @@
 import { aws_bedrock as bedrock, Reference, Token, Tokenization } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { promptVariables } from '../core/prompt/variables';
+import { adviseOnModel } from '../models/model-advice';
 import { followingVersion } from '../versions/following-version';
 
 /** What can be read off a `CfnPrompt` of the app; whatever is a token is not known. */
@@ -8,6 +9,11 @@ import { followingVersion } from '../versions/following-version';
 /** The models that the variants of a prompt name, as far as they are known. */
 export function modelsOf(prompt: bedrock.CfnPrompt | undefined): readonly string[] {
   return variantsOf(prompt).map(({ modelId }) => modelId).filter((id): id is string => typeof id === 'string');
+}
+
+/** Warns at a construct of what the table of models has against the variants of a prompt. */
+export function adviseOnVariants(scope: Construct, prompt: bedrock.CfnPrompt | undefined): void {
+  for (const { modelId, inferenceConfiguration } of variantsOf(prompt)) { adviseOnModel(scope, modelId, inferenceConfiguration); }
 }
 
 /** The variables of the variant that is used; `undefined` where they are not known. */

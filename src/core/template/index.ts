@@ -1,8 +1,9 @@
+export * from './assembly';
 export * from './definition-text';
-export type { Case } from './keys';
 export * from './normalise';
-export type { Problem } from './problem';
 export * from './read-flows';
+export * from './retired';
 export * from './substitute';
 export * from './to-cfn';
-export * from './retired';
+export type { Case } from './keys';
+export type { Problem } from './problem';

@@ -19,6 +19,8 @@ export interface FlowSource {
   /** Logical id in a template, else the flow's name, else its id. */
   readonly id?: string;
   readonly form: FlowForm;
+  /** Of a flow with an ARN: the Region in it. */
+  readonly region?: string;
   /** Not there where the flow has none, or has it elsewhere. */
   readonly definition?: Definition;
   /** Where CloudFormation reads the definition from; it can't be read here. Members may be intrinsics. */
@@ -56,13 +58,16 @@ function found(document: unknown, outermost: boolean): FlowSource[] {
   return outermost && document.flow !== undefined ? found(document.flow, false) : [];
 }
 
+const ARN = /^arn:[^:]+:bedrock:([a-z0-9-]+):\d{12}:flow\//;
+
 function properties(resource: unknown): Record<string, unknown> {
   return isRecord(resource) && isRecord(resource.Properties) ? resource.Properties : {};
 }
 
 function read(form: FlowForm, flow: Record<string, unknown>, logicalId?: string): FlowSource {
   const id = logicalId ?? [either(flow, 'name'), either(flow, 'id')].find((name) => typeof name === 'string' && name !== '' && !isOpaque(name));
-  const source = { ...(id !== undefined && { id: id as string }), form };
+  const region = ARN.exec(String(either(flow, 'arn')))?.[1];
+  const source = { ...(id !== undefined && { id: id as string }), form, ...region !== undefined && { region } };
   const given = either(flow, 'definitionSubstitutions');
   const substitutions = isRecord(given) && !isOpaque(given) ? given : undefined;
   const problems = ambiguous(flow);

@@ -83,6 +83,12 @@ const ROWS: readonly Row[] = [
     remedy: 'correct the name',
   },
   {
+    code: 'UnsupportedKnowledgeBase',
+    severity: 'error',
+    meaning: 'a knowledge base that a node uses is not of the type MANAGED, which flows can not use',
+    remedy: 'use one of the type VECTOR, KENDRA or SQL',
+  },
+  {
     code: 'VersionNotRetained',
     severity: 'warning',
     meaning: 'an alias that names a version by its number leads to one that the flow keeps',

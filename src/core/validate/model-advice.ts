@@ -5,9 +5,9 @@
 import type { Report } from './finding';
 import { name } from './words';
 import { Code, parseModelId, ParsedModel } from '../constraints';
+import { unreachable } from './model-reach';
 import { ModelFacts, modelFacts, passedEnd } from '../constraints/model-facts';
 import { MODELS_DATE } from '../constraints/model-table';
-import { unreachable } from './model-reach';
 
 export type ModelCode = Extract<Code, 'RefusedInference' | 'RetiredModel' | 'UnavailableModel' | 'UnsuitableModel'>;
 
@@ -78,9 +78,9 @@ function refusedInference({ id, sampling }: ModelFacts, { temperature, topP }: M
   const advice = { code: 'RefusedInference', isOfInference: true } as const;
   const all = given.join(' and ');
   if (sampling === 'none') {
-    return { ...advice, message: `${name(id)} refuses ${all}`, remedy: `leave ${given.length > 1 ? 'them' : 'it'} out` };
+    return { ...advice, message: `${name(id)} refuses ${all} ("deprecated for this model")`, remedy: `leave ${given.length > 1 ? 'them' : 'it'} out` };
   }
-  if (given.length > 1) { return { ...advice, message: `${name(id)} takes 'temperature' or 'topP', not both`, remedy: 'leave one of them out' }; }
+  if (given.length > 1) { return { ...advice, message: `${name(id)} takes 'temperature' or 'topP', not both ("cannot both be specified for this model")`, remedy: 'leave one of them out' }; }
   if (sampling === 'one' || temperature === 1 || topP !== undefined && topP >= NEAR_ONE) { return undefined; }
   return temperature === undefined
     ? { ...advice, message: `${name(id)} refuses a 'topP' below ${NEAR_ONE}, and it is ${topP}`, remedy: 'leave it out' }

@@ -54,10 +54,11 @@ function useIn({ modelId, inferenceConfiguration }: Record<string, unknown>, pat
 }
 
 function faultsOf(node: IndexedNode, use: Use, region: string | undefined): readonly ModelFault[] {
-  if (typeof use.modelId !== 'string') { return []; }
+  const modelId = textOf(use.modelId);
+  if (modelId === undefined) { return []; }
   const text = isRecord(use.inference) && isRecord(use.inference.text) ? use.inference.text : {};
   const { temperature, topP } = text;
-  return modelAdvice({ modelId: use.modelId, region, temperature: knownNumber(temperature), topP: knownNumber(topP) })
+  return modelAdvice({ modelId, region, temperature: knownNumber(temperature), topP: knownNumber(topP) })
     .filter(({ isOfInference }) => isOfInference || !use.isAgain)
     .map((advice) => faultOf(node, use, advice));
 }
@@ -65,4 +66,16 @@ function faultsOf(node: IndexedNode, use: Use, region: string | undefined): read
 function faultOf(node: IndexedNode, use: Use, { code, message, remedy, isOfInference }: ModelAdvice): ModelFault {
   const path = `${node.path}.configuration.${isOfInference ? use.inferencePath : use.modelPath}`;
   return { code, report: { ...at(node), path, value: isOfInference ? use.inference : use.modelId, message, remedy } };
+}
+
+const UNKNOWN = '${Token[X]}';
+
+/** An identifier as a text in which what only a deployment knows is a token, as `parseModelId` reads it: partition and account of an ARN, mostly. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') { return value.replace(/\$\{[^{}]*\}/g, UNKNOWN); }
+  if (!isRecord(value)) { return undefined; }
+  const { 'Fn::Sub': sub, 'Fn::Join': join } = value;
+  if (typeof sub === 'string') { return textOf(sub); }
+  if (!Array.isArray(join) || join[0] !== '' || !Array.isArray(join[1])) { return undefined; }
+  return join[1].map((part: unknown) => textOf(part) ?? UNKNOWN).join('');
 }

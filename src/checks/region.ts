@@ -1,0 +1,8 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/** The Region that a construct is deployed to, where the program says so. */
+export function regionOf(scope: IConstruct): string | undefined {
+  const { region } = Stack.of(scope);
+  return Token.isUnresolved(region) ? undefined : region;
+}
