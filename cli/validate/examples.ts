@@ -8,6 +8,7 @@ type Change = readonly [flow: 'triage' | 'refine', path: string, value: unknown]
 
 const PROMPT = 'nodes[1].configuration.prompt';
 const INLINE = `${PROMPT}.sourceConfiguration.inline`;
+const TEXT = { templateType: 'TEXT', templateConfiguration: { text: { text: '{{message}}' } } };
 const CONDITIONS = 'nodes[2].configuration.condition.conditions';
 const LOOP = 'nodes[1].configuration.loop.definition';
 const code = (text: string) => ({ name: 'Code', type: 'InlineCode', configuration: { inlineCode: { code: text, language: 'Python_3' } } });
@@ -54,8 +55,11 @@ const EXAMPLES: Readonly<Record<string, Change | undefined>> = {
   MultipleNodeInputConnections: ['triage', 'connections[6]', data('FlowInputNode', 'document', 'Refund', 'document')],
   NotInCloudFormation: ['triage', `${INLINE}.additionalModelRequestFields`, { reasoning: true }],
   QuotaExceeded: ['triage', 'nodes[1].inputs', Array.from({ length: 21 }, (_, index) => ({ name: `in${index}`, type: 'String', expression: '$.data' }))],
+  RefusedInference: ['triage', INLINE, { ...TEXT, modelId: 'us.anthropic.claude-opus-4-8', inferenceConfiguration: { text: { temperature: 0.2 } } }],
   RetiredKey: ['triage', `${INLINE}.inferenceConfiguration`, { text: { topK: 5 } }],
+  RetiredModel: ['triage', `${INLINE}.modelId`, 'amazon.nova-premier-v1:0'],
   SuspectInlineCode: ['triage', 'nodes[1]', code('answer = message.upper()')],
+  UnavailableModel: ['triage', `${INLINE}.modelId`, 'arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0'],
   UnconnectedCondition: ['triage', 'connections[5]', undefined],
   UnfulfilledNodeInput: ['triage', 'connections[0]', undefined],
   UnknownConnectionCondition: ['triage', 'connections[4].configuration.conditional.condition', 'isRefnd'],
@@ -74,6 +78,7 @@ const EXAMPLES: Readonly<Record<string, Change | undefined>> = {
     name: 'Both', type: 'Conditional', source: 'Route', target: 'Refund', configuration: { conditional: { condition: 'default' } },
   }],
   Unspecified: ['refine', 'nodes[1]', { name: 'LoopStart', type: 'LoopInput', outputs: [{ name: 'draft', type: 'String' }] }],
+  UnsuitableModel: ['triage', `${INLINE}.modelId`, 'amazon.titan-embed-text-v2:0'],
   UnsupportedGuardrail: ['triage', 'nodes[1]', {
     name: 'Search',
     type: 'KnowledgeBase',

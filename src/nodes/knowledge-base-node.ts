@@ -1,5 +1,6 @@
 import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
+import { NoManagedKnowledgeBase } from './managed-knowledge-base';
 import { checkNumber, checkText, exactlyOne } from '../checks/arguments';
 import { placeOf } from '../checks/flow-error';
 import { NUMBER, TEXT } from '../core/constraints';
@@ -12,14 +13,15 @@ import { retrieveNeeds } from '../role/node-needs';
 /** What both kinds of knowledge base node are given. */
 export interface KnowledgeBaseNodeProps extends FlowNodeProps {
   /**
-   * The knowledge base, for example a `CfnKnowledgeBase`.
+   * The knowledge base, for example a `CfnKnowledgeBase`. Flows can't use one of the type `MANAGED`: RetrieveAndGenerate does not take it (Bedrock User
+   * Guide), and users saw InvokeFlow fail where a node only retrieves, too. One that is in the app is an error at synth.
    *
    * @default - `knowledgeBaseId` names it
    */
   readonly knowledgeBase?: refs.IKnowledgeBaseRef;
 
   /**
-   * The id of a knowledge base that is not in the app: up to 10 letters and digits.
+   * The id of a knowledge base that is not in the app: up to 10 letters and digits. It must not be of the type `MANAGED`.
    *
    * @default - `knowledgeBase` names it
    */
@@ -68,6 +70,7 @@ export abstract class KnowledgeBaseNode extends FlowNode {
         ...spec.configuration,
       },
     };
+    this.node.addValidation(new NoManagedKnowledgeBase(knowledgeBaseId));
     this._allow(retrieveNeeds(this, knowledgeBaseId, knowledgeBaseArn));
   }
 }

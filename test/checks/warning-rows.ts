@@ -1,7 +1,7 @@
 /** A program for each warning that there is, and what it says. */
 import { Aspects, aws_bedrock as bedrock, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import {
-  AgentNode, CanaryFlowAlias, ConditionNode, Flow, FlowAlias, FlowChecks, FlowCode, FlowDefinition, FlowGuardrail, FlowPrompt, FlowVersion,
+  AgentNode, CanaryFlowAlias, ConditionNode, Flow, FlowAlias, FlowChecks, FlowCode, FlowDefinition, FlowGuardrail, FlowInference, FlowModel, FlowPrompt, FlowVersion,
   InlineCodeNode, KnowledgeBaseRetrieveNode, LambdaNode, LoopNode, OutputNode, PromptNode,
 } from '../../src';
 import { AGENT, ask, MODEL, objectFlow, PROMPT } from '../small-flows';
@@ -22,6 +22,12 @@ export function whole(stack: Stack): Flow {
 
 function answered(flow: Flow, node: PromptNode): void {
   new OutputNode(flow, 'Answer', { document: node.modelCompletion });
+}
+
+function asking(stack: Stack, modelId: string, inference?: FlowInference): void {
+  const flow = whole(stack);
+  const inputs = { text: flow.input.stringAt('text') };
+  answered(flow, new PromptNode(flow, 'Reply', { model: FlowModel.fromModelId(modelId), prompt: FlowPrompt.inline('{{text}}', { inference }), inputs }));
 }
 
 export function loop(stack: Stack, input: string, output: string): void {
@@ -294,6 +300,30 @@ export const ROWS: readonly Row[] = [
       }, outputNode],
       connections: [data('In', 'document', 'Loop', 'loopInput'), data('Loop', 'loopOutput', 'Out', 'document')],
     }),
+  },
+  {
+    code: 'RefusedInference',
+    path: 'S/F/Reply',
+    text: '\'anthropic.claude-opus-4-8\' refuses \'temperature\' ("deprecated for this model"), by the table of models of 2026-11-28; leave it out',
+    make: (stack) => asking(stack, 'us.anthropic.claude-opus-4-8', { temperature: 0.2 }),
+  },
+  {
+    code: 'RetiredModel',
+    path: 'S/F/Reply',
+    text: '\'amazon.nova-premier-v1:0\' reached the end of its life on 2026-09-14, by the table of models of 2026-11-28; choose a newer model',
+    make: (stack) => asking(stack, 'us.amazon.nova-premier-v1:0'),
+  },
+  {
+    code: 'UnavailableModel',
+    path: 'S/F/Reply',
+    text: '\'openai.gpt-oss-20b\' is an id of the endpoint bedrock-mantle, which flows do not call, by the table of models of 2026-11-28; use \'openai.gpt-oss-20b-1:0\'',
+    make: (stack) => asking(stack, 'openai.gpt-oss-20b'),
+  },
+  {
+    code: 'UnsuitableModel',
+    path: 'S/F/Reply',
+    text: '\'amazon.titan-embed-text-v2:0\' makes embeddings and can\'t be asked with Converse, by the table of models of 2026-11-28; choose a text or chat model',
+    make: (stack) => asking(stack, 'amazon.titan-embed-text-v2:0'),
   },
   {
     code: 'NotInCloudFormation',

@@ -85,7 +85,7 @@ const ROWS: readonly Row[] = [
   {
     code: 'UnsupportedKnowledgeBase',
     severity: 'error',
-    meaning: 'a knowledge base that a node uses is not of the type MANAGED, which flows can not use',
+    meaning: 'a knowledge base of the app that a node uses is not of the type MANAGED',
     remedy: 'use one of the type VECTOR, KENDRA or SQL',
   },
   {

@@ -29,7 +29,7 @@ function arn(dice: Dice, service: string, rest: string): string {
 const letters = (count: number) => 'x'.repeat(count);
 
 export const modelId = (dice: Dice) => known(dice, dice.pick([
-  'amazon.nova-lite-v1:0', 'us.anthropic.claude-sonnet-4-20250514-v1:0', 'a', letters(63),
+  'amazon.nova-lite-v1:0', 'us.anthropic.claude-example-9-v1:0', 'a', letters(63),
   arn(dice, 'bedrock', `inference-profile/${id(dice, 12)}`), arn(dice, 'sagemaker', 'endpoint/my-endpoint'),
   'arn:aws:bedrock:us-east-1::foundation-model/meta.llama3-8b-instruct-v1:0',
 ]));
