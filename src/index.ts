@@ -19,6 +19,7 @@ export * from './models/flow-inference';
 export * from './models/flow-model';
 export * from './graph/flow-node';
 export * from './prompts/flow-prompt';
+export * from './prompts/prompt-options';
 export * from './graph/flow-value';
 export * from './versions/flow-version';
 export * from './nodes/agent-node';

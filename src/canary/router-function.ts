@@ -51,7 +51,7 @@ export class RouterFunction extends Construct {
       effect: iam.Effect.DENY, actions: ['bedrock:InvokeFlow'], resources: [`${flowArn}/alias/${DRAFT_ALIAS_ID}`],
     }));
     if (encryptionKey) {
-      this.lambdaFunction.addToRolePolicy(new iam.PolicyStatement({ ...flowKeyUse(this, flowArn), resources: [encryptionKey.keyArn] }));
+      this.lambdaFunction.addToRolePolicy(new iam.PolicyStatement(flowKeyUse(this, flowArn, encryptionKey)));
     }
   }
 }

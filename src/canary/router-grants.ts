@@ -1,6 +1,7 @@
-import { aws_iam as iam, aws_lambda as lambda, Token } from 'aws-cdk-lib';
+import { aws_iam as iam, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { FlowError } from '../checks/flow-error';
+import { nameOfGrantee } from '../checks/grantee';
 
 /** What of a router is called. */
 export interface Called {
@@ -22,11 +23,11 @@ export function grantRouter(scope: Construct, grantee: iam.IGrantable, { alias, 
     const grants = grantees.flatMap((one) => [alias.grantInvoke(one), ...url ? [url.grantInvokeUrl(one)] : []]);
     grant = grants.reduce((all, one) => all.combine(one));
   } catch (error) {
-    throw new FlowError(path, `${nameOf(grantee)} can't be let in: ${firstLine(error)}; grant it to a role, an account, a service or an organization`,
+    throw new FlowError(path, `${nameOfGrantee(grantee)} can't be let in: ${firstLine(error)}; grant it to a role, an account, a service or an organization`,
       'IllegalValue');
   }
   if (!grant.success) {
-    throw new FlowError(path, `${nameOf(grantee)} can't be let in: neither its policy nor the permissions of the function can be changed here; `
+    throw new FlowError(path, `${nameOfGrantee(grantee)} can't be let in: neither its policy nor the permissions of the function can be changed here; `
       + `let its owner allow lambda:InvokeFunction on '${alias.node.path}'`, 'IllegalValue');
   }
   return grant;
@@ -35,11 +36,6 @@ export function grantRouter(scope: Construct, grantee: iam.IGrantable, { alias, 
 // aws-cdk-lib makes a permission for one principal at a time, and keeps the parts of several to itself
 function partsOf(principal: iam.CompositePrincipal): readonly iam.IGrantable[] {
   return (principal as unknown as { readonly _principals: readonly iam.IPrincipal[] })._principals;
-}
-
-function nameOf({ grantPrincipal: principal }: iam.IGrantable): string {
-  const text = String(principal);
-  return Token.isUnresolved(text) || text.length > 100 ? `a ${principal.constructor.name}` : `'${text}'`;
 }
 
 function firstLine(error: unknown): string {

@@ -8,9 +8,11 @@ import { didYouMean } from '../graph/node-names';
 
 /** Codes of rules, which hold for any definition. */
 const OF_DEFINITIONS: readonly Code[] = [...RULES, ...READING].map(({ code }) => code);
-/** Those and what the constructs of a flow warn of. The one about smoke tests is said at an alias, which may be anywhere. */
+/** What is said at an alias, which may be anywhere. */
+const OF_ALIASES: readonly Code[] = ['ForeignGrantee', 'NoSmokeTest'];
+/** Codes of rules and what the constructs of a flow warn of. */
 const OF_FLOWS: readonly Code[] = [
-  ...OF_DEFINITIONS, ...CONSTRUCTS_ONLY.filter(({ code, severity }) => severity === 'warning' && code !== 'NoSmokeTest').map(({ code }) => code),
+  ...OF_DEFINITIONS, ...CONSTRUCTS_ONLY.filter(({ code, severity }) => severity === 'warning' && !OF_ALIASES.includes(code)).map(({ code }) => code),
 ];
 
 /** The code of a rule that is to be overruled, with a reason, or one line that says what is wrong with them. */

@@ -1,6 +1,7 @@
 import { aws_iam as iam, aws_kms as kms } from 'aws-cdk-lib';
 import { checkText } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
+import { checkKey } from '../checks/keys';
 import { checkTags } from '../checks/tags';
 import { TEXT } from '../core/constraints';
 import type { FlowDataType } from '../graph/flow-value';
@@ -25,8 +26,9 @@ export interface FlowProps {
   readonly description?: string;
 
   /**
-   * The key to encrypt the flow with. The execution role may use it for flows of this account and Region. Whoever works with the flow needs the
-   * same of the key's policy (Bedrock User Guide, encryption-flows).
+   * The key to encrypt the flow with, and the managed prompts of its nodes that have none of their own. The execution role may use it for flows of this
+   * account and Region. Whoever works with the flow needs the same of the key's policy (Bedrock User Guide, encryption-flows). An alias stands for its
+   * key, which must be known: the service takes no alias.
    *
    * @default - a key of AWS
    */
@@ -101,6 +103,7 @@ export function checkFlowProps(place: string, props: FlowProps): void {
   const { flowName, description, definition, inputType } = props;
   checkText(place, '\'flowName\'', flowName, TEXT.flowName);
   checkText(place, '\'description\'', description, TEXT.description);
+  checkKey(place, props.encryptionKey);
   checkTags(place, '\'tags\'', props.tags);
   checkTags(place, '\'testAliasTags\'', props.testAliasTags);
   if (definition && inputType) {

@@ -9,6 +9,7 @@ import { checkArn } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { FlowFindings } from '../checks/flow-findings';
 import { injected } from '../checks/injected';
+import { warnOfKey } from '../checks/keys';
 import { acknowledge } from '../checks/warn';
 import { toMermaid } from '../core/diagram/mermaid';
 import { sortedKeys } from '../core/model/canonical';
@@ -22,7 +23,7 @@ import { importDefinition } from '../import/import-definition';
 import { InputNode } from '../nodes/input-node';
 import { ExecutionRole } from '../role/execution-role';
 import { FlowPrincipal } from '../role/flow-principal';
-import { flowKeyNeed } from '../role/key-needs';
+import { flowKeyNeed, keyArnOf } from '../role/key-needs';
 import { DraftAlias } from '../versions/draft-alias';
 import type { IFlowAlias } from '../versions/flow-alias';
 import { FlowVersion, FlowVersionOptions } from '../versions/flow-version';
@@ -142,18 +143,18 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
     this.encryptionKey = props.encryptionKey;
     this._scopeGraph = new FlowGraph(this, {
       guardrail: props.guardrail,
-      allow: (needs) => this.execution.allow(needs),
+      encryptionKey: props.encryptionKey,
+      allow: (needs, node) => this.execution.allow(needs, node),
       keepVersion: (version, promptId) => this.revisions.keepVersion(version, promptId),
       errorsOf: (node) => this.findings.errorsOf(node),
       entry: () => this.input,
     });
-    if (props.encryptionKey) { this.execution.allow([flowKeyNeed(this, props.encryptionKey.keyArn)]); }
-
+    if (props.encryptionKey) { this.execution.allow([flowKeyNeed(this, props.encryptionKey)]); }
     const resource = new FlowResource(this, 'Resource', {
       name: this.physicalName,
       description: props.description,
       executionRoleArn: this.role.roleArn,
-      customerEncryptionKeyArn: props.encryptionKey?.keyArn,
+      customerEncryptionKeyArn: props.encryptionKey && keyArnOf(props.encryptionKey),
       // not kept: who looks at it while the program still adds nodes would otherwise freeze it
       definition: Lazy.uncachedAny({ produce: () => this.renderedDefinition(props.definition) }),
       tags: props.tags,
@@ -173,11 +174,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
       ? this.imported(scope, props.definition)
       : new InputNode(this, props.inputType ?? FlowDataType.STRING).document;
     this.findings = new FlowFindings(this, this._scopeGraph, props.definition?._remarks);
-    this.node.addValidation({
-      validate: () => [
-        ...this.findings.errorsOfFlow(), ...this.revisions.findings(), ...this.findings.errorsOfAcknowledgements(),
-      ],
-    });
+    this.node.addValidation({ validate: () => this.errors(props.definition) });
   }
 
   /**
@@ -277,6 +274,11 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   /** @internal */
   public _revisions(): Revisions {
     return this.revisions;
+  }
+
+  private errors(definition: FlowDefinition | undefined): string[] {
+    warnOfKey(this, definition?._encryptionKey);
+    return [...this.findings.errorsOfFlow(), ...this.revisions.findings(), ...this.findings.errorsOfAcknowledgements()];
   }
 
   private imported(scope: Construct, definition: FlowDefinition): FlowValue | undefined {

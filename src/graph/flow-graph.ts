@@ -1,4 +1,4 @@
-import { CfnResource } from 'aws-cdk-lib';
+import { aws_kms as kms, CfnResource } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { connectionNames, Edge } from './connection-name';
 import type { FlowNode } from './flow-node';
@@ -24,8 +24,14 @@ export interface NamedValue {
 /** What a flow hands to the nodes inside it. */
 export interface FlowServices {
   readonly guardrail?: FlowGuardrail;
-  /** Lets the execution role do something. */
-  allow(needs: readonly Need[]): void;
+  /** The key of the flow. */
+  readonly encryptionKey?: kms.IKey;
+  /**
+   * Lets the execution role do something.
+   *
+   * @param node the node that needs it
+   */
+  allow(needs: readonly Need[], node: string): void;
   /**
    * Keeps a version of something that versions of the flow name, as long as one of them does.
    *

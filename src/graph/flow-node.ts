@@ -202,7 +202,7 @@ export abstract class FlowNode extends Construct {
 
   /** @internal Lets the execution role do what this node needs. */
   public _allow(needs: readonly Need[]): void {
-    this._home.root.services.allow(needs);
+    this._home.root.services.allow(needs, this.nodeName);
   }
 }
 

@@ -30,6 +30,9 @@ export interface FlowDefinitionOptions {
  *
  * Keys that the service does not know are kept and reported at synth. `topK` beside `temperature`, which the service retired in 2024, is
  * dropped with a warning. A connection name longer than CloudFormation takes is made anew.
+ *
+ * What an answer of `GetFlow` says beside the definition is not taken over: the flow makes a role of its own, which allows what the nodes do, unless it
+ * is given one; and a key is a warning where the flow is given none.
  */
 export class FlowDefinition {
   /**
@@ -58,7 +61,7 @@ export class FlowDefinition {
   }
 
   private static read(place: string, json: unknown, options: FlowDefinitionOptions): FlowDefinition {
-    const { definition, problems } = chosen(place, readFlows(json), options.flowId);
+    const { definition, problems, encryptionKey } = chosen(place, readFlows(json), options.flowId);
     const filled = substitute(definition, options.substitutions ?? {}, { everyUse: true });
     const open = filled.problems.filter((problem) => !isFreeText(problem));
     const [error] = [...problems, ...open].filter((problem) => !isWarning(problem));
@@ -66,7 +69,7 @@ export class FlowDefinition {
     for (const { node, path } of everyNode(definition)) {
       if (typeof node.name !== 'string') { throw new FlowError(place, `${path} has no name; add one`, 'IllegalName'); }
     }
-    return new FlowDefinition(tokenised(withoutRetired(filled.value as Definition)) as Definition, problems);
+    return new FlowDefinition(tokenised(withoutRetired(filled.value as Definition)) as Definition, problems, encryptionKey);
   }
 
   private constructor(
@@ -74,6 +77,8 @@ export class FlowDefinition {
     public readonly _definition: Definition,
     /** @internal What was noticed and is no error. */
     public readonly _remarks: readonly Problem[],
+    /** @internal The key of the flow that it comes from. */
+    public readonly _encryptionKey?: unknown,
   ) {}
 
   /** The names of all nodes, those inside loops included, in the order of the definition. */
@@ -82,7 +87,9 @@ export class FlowDefinition {
   }
 }
 
-function chosen(place: string, sources: readonly FlowSource[], flowId: string | undefined): Required<Pick<FlowSource, 'definition' | 'problems'>> {
+type Chosen = Required<Pick<FlowSource, 'definition' | 'problems'>> & Pick<FlowSource, 'encryptionKey'>;
+
+function chosen(place: string, sources: readonly FlowSource[], flowId: string | undefined): Chosen {
   const fitting = flowId === undefined ? sources : sources.filter((source) => source.id === flowId);
   if (fitting.length === 0) {
     const ids = listed(sources.map(({ id }) => id ?? ''));
@@ -93,8 +100,8 @@ function chosen(place: string, sources: readonly FlowSource[], flowId: string | 
   if (fitting.length > 1) {
     throw new FlowError(place, `there are ${fitting.length} flows in it, ${listed(fitting.map(({ id }) => id ?? ''))}; choose one with flowId`, 'IllegalDefinition');
   }
-  const [{ definition, problems, s3Location }] = fitting;
-  if (definition) { return { definition, problems }; }
+  const [{ definition, problems, s3Location, encryptionKey }] = fitting;
+  if (definition) { return { definition, problems, encryptionKey }; }
   if (problems.length > 0) { throw asError(place, problems[0]); }
   throw new FlowError(place, s3Location ? 'its definition lies in S3; download it and give the file' : 'the flow has no definition; add one', 'IllegalDefinition');
 }

@@ -5,9 +5,9 @@ import { checkText } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
 import { GUARDRAIL_PROFILE_REGIONS, TEXT } from '../core/constraints';
 import { GuardrailConfiguration } from '../core/model/definition';
-import { leadsTo } from '../prompts/prompt-in-app';
-import { readKeyNeed } from '../role/key-needs';
-import { Need, need } from '../role/needs';
+import { asText, namedDirectly, propertyOf, targetOf } from '../role/in-app';
+import { keyNeed } from '../role/key-needs';
+import { MOST_OF_MODEL, Need, need } from '../role/needs';
 import { followingVersion } from '../versions/following-version';
 
 /** What the library can't read off the id of a guardrail. */
@@ -15,7 +15,7 @@ export interface FlowGuardrailOptions {
   /**
    * The key that the guardrail is encrypted with: the execution role gets `kms:Decrypt` on it.
    *
-   * @default - an AWS owned key, which needs no permission
+   * @default - that of a guardrail of the app, else an AWS owned key, which needs no permission
    */
   readonly encryptionKey?: kms.IKey;
 
@@ -23,7 +23,7 @@ export interface FlowGuardrailOptions {
    * The id or ARN of the guardrail profile, where the guardrail uses cross-Region inference, for example `us.guardrail.v1:0`. The execution
    * role then gets `bedrock:ApplyGuardrail` on the profile in each Region it leads to (Bedrock User Guide, guardrail-profiles-permissions).
    *
-   * @default - no cross-Region inference
+   * @default - that of a guardrail of the app, else no cross-Region inference
    */
   readonly guardrailProfile?: string;
 }
@@ -35,7 +35,8 @@ export interface FlowGuardrailOptions {
  */
 export class FlowGuardrail {
   /**
-   * A guardrail version, for example a `CfnGuardrailVersion`. One of a guardrail of the app gives a warning: it is made once, and does not follow the guardrail.
+   * A guardrail version, for example a `CfnGuardrailVersion`. One of a guardrail of the app gives a warning: it is made once, and does not follow the guardrail,
+   * whose key and cross-Region profile are known.
    *
    * @param version the version
    * @param options what the reference does not say
@@ -43,7 +44,8 @@ export class FlowGuardrail {
   public static fromVersion(version: refs.IGuardrailVersionRef, options: FlowGuardrailOptions = {}): FlowGuardrail {
     const { guardrailId, version: number } = version.guardrailVersionRef;
     const guardrail = new FlowGuardrail(guardrailId, number, options);
-    guardrail.madeOnce = version instanceof bedrock.CfnGuardrailVersion && leadsTo(version.guardrailIdentifier, bedrock.CfnGuardrail);
+    guardrail.madeOnce = version instanceof bedrock.CfnGuardrailVersion
+      && namedDirectly(version.guardrailIdentifier, bedrock.CfnGuardrail) !== undefined;
     return guardrail;
   }
 
@@ -55,7 +57,7 @@ export class FlowGuardrail {
    * @param options what the reference does not say
    */
   public static fromGuardrail(guardrail: refs.IGuardrailRef, version: string, options: FlowGuardrailOptions = {}): FlowGuardrail {
-    return new FlowGuardrail(guardrail.guardrailRef.guardrailArn, version, options, guardrail);
+    return new FlowGuardrail(guardrail.guardrailRef.guardrailArn, version, options, undefined, true);
   }
 
   /**
@@ -81,9 +83,7 @@ export class FlowGuardrail {
     if (!Token.isUnresolved(guardrailArn) && !guardrailArn.startsWith('arn:')) {
       throw new FlowError('FlowGuardrail', `'${guardrailArn}' is no ARN; use fromId() for an id`, 'IllegalValue');
     }
-    const guardrail = new FlowGuardrail(guardrailArn, version, options);
-    guardrail.isArn = true;
-    return guardrail;
+    return new FlowGuardrail(guardrailArn, version, options, undefined, true);
   }
 
   /**
@@ -97,7 +97,7 @@ export class FlowGuardrail {
    */
   public static fromPublished(guardrail: bedrock.CfnGuardrail): FlowGuardrail {
     const version = Lazy.uncachedString({ produce: ({ scope }) => publishedVersion(guardrail, scope).attrVersion });
-    const published = new FlowGuardrail(guardrail.attrGuardrailArn, version, {}, guardrail);
+    const published = new FlowGuardrail(guardrail.attrGuardrailArn, version, {}, undefined, true);
     published.published = guardrail;
     return published;
   }
@@ -109,13 +109,11 @@ export class FlowGuardrail {
    */
   public static none(reason: string): FlowGuardrail {
     if (!reason.trim()) { throw new FlowError('FlowGuardrail', 'a node without guardrail needs a reason; write why it needs none', 'IllegalValue'); }
-    return new FlowGuardrail('', '', {}, undefined, reason);
+    return new FlowGuardrail('', '', {}, reason);
   }
 
   private published?: bedrock.CfnGuardrail;
   private madeOnce = false;
-  /** Whether it is named by its ARN; a token does not show it. */
-  private isArn: boolean;
 
   private constructor(
     /** The id or ARN of the guardrail; empty for none. */
@@ -123,11 +121,11 @@ export class FlowGuardrail {
     /** The version; empty for none. */
     public readonly guardrailVersion: string,
     private readonly options: FlowGuardrailOptions,
-    private readonly source?: refs.IGuardrailRef,
     /** Why a node has no guardrail. */
     public readonly reason?: string,
+    /** Whether it is named by its ARN; a token does not show it. */
+    private readonly isArn = guardrailIdentifier.startsWith('arn:'),
   ) {
-    this.isArn = source !== undefined || guardrailIdentifier.startsWith('arn:');
     if (reason !== undefined) { return; }
     checkText('FlowGuardrail', 'the guardrail', guardrailIdentifier, TEXT.guardrailIdentifier);
     checkText('FlowGuardrail', 'the guardrail version', guardrailVersion, TEXT.guardrailVersion);
@@ -157,14 +155,21 @@ export class FlowGuardrail {
   /** @internal What the execution role must be allowed to apply it. */
   public _needs(scope: Construct): readonly Need[] {
     const { encryptionKey, guardrailProfile } = this.options;
-    const inApp = this.source instanceof bedrock.CfnGuardrail ? this.source : undefined;
-    const keyArn = encryptionKey?.keyArn ?? inApp?.kmsKeyArn;
-    const crossRegion = inApp?.crossRegionConfig as bedrock.CfnGuardrail.GuardrailCrossRegionConfigProperty | undefined;
-    const profile = guardrailProfile ?? crossRegion?.guardrailProfileArn;
+    const apply = need('applyGuardrail', [this.arn(scope)]);
+    if (Token.isUnresolved(this.guardrailIdentifier)) { return [apply, { later: () => this.needsInApp(scope), most: MOST_OF_MODEL }]; }
     return [
-      need('applyGuardrail', [this.arn(scope), ...profile ? profileArns(scope, profile) : []]),
-      ...keyArn ? [readKeyNeed(scope, keyArn)] : [],
+      apply,
+      ...guardrailProfile === undefined ? [] : [profileNeed(scope, guardrailProfile)],
+      ...encryptionKey ? [keyNeed('readKey', scope, encryptionKey)] : [],
     ];
+  }
+
+  /** The same where it may be a guardrail of the app, which says the rest itself. */
+  private needsInApp(scope: Construct): readonly Need[] {
+    const guardrail = guardrailBehind(scope, this.guardrailIdentifier);
+    const profile = this.options.guardrailProfile ?? (guardrail && asText(propertyOf(guardrail, 'CrossRegionConfig', 'GuardrailProfileArn')));
+    const key = this.options.encryptionKey ?? (guardrail && asText(propertyOf(guardrail, 'KmsKeyArn')));
+    return [...profile === undefined ? [] : [profileNeed(scope, profile)], ...key === undefined ? [] : [keyNeed('readKey', scope, key)]];
   }
 
   private arn(scope: Construct): string {
@@ -179,11 +184,21 @@ function publishedVersion(guardrail: bedrock.CfnGuardrail, user: IConstruct): be
   return followingVersion(guardrail, user, (scope, id) => new bedrock.CfnGuardrailVersion(scope, id, { guardrailIdentifier }));
 }
 
+/** The guardrail of the app that a text names, by itself or by one of its versions. */
+function guardrailBehind(scope: Construct, text: string): bedrock.CfnGuardrail | undefined {
+  const version = targetOf(scope, text, bedrock.CfnGuardrailVersion);
+  return version
+    ? targetOf(version, asText(propertyOf(version, 'GuardrailIdentifier')), bedrock.CfnGuardrail)
+    : targetOf(scope, text, bedrock.CfnGuardrail);
+}
+
 /** A profile in every Region that it leads to; the flow's own is always one of them. */
-function profileArns(scope: Construct, profile: string): readonly string[] {
+function profileNeed(scope: Construct, profile: string): Need {
   const id = profile.slice(profile.lastIndexOf('/') + 1);
-  const own = Stack.of(scope).region;
+  const stack = Stack.of(scope);
   const known = Token.isUnresolved(id) ? undefined : GUARDRAIL_PROFILE_REGIONS[id.split('.')[0]];
-  const regions = known ? [...new Set([...known, own])] : ['*'];
-  return regions.map((region) => Stack.of(scope).formatArn({ service: 'bedrock', region, resource: 'guardrail-profile', resourceName: Token.isUnresolved(id) ? '*' : id }));
+  const regions = known ? [...new Set([...known, stack.region])] : ['*'];
+  const resourceName = Token.isUnresolved(id) ? '*' : id;
+  const arns = regions.map((region) => stack.formatArn({ service: 'bedrock', region, resource: 'guardrail-profile', resourceName }));
+  return need('applyGuardrail', arns, undefined, [profile]);
 }

@@ -5,7 +5,7 @@ import { checkText } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
 import { ModelKind, parseModelId, TEXT } from '../core/constraints';
 import { applicationProfileNeeds, endpointNeeds, foundationModelArn, modelNeeds, ProfileFacts, profileNeeds } from '../role/model-needs';
-import { Need, need, toStatement } from '../role/needs';
+import { KnownNeed, knownNeeds, Need, need, toStatement, wildcardIn } from '../role/needs';
 
 /** What the library can't read off the id of an inference profile. */
 export interface InferenceProfileOptions {
@@ -23,7 +23,7 @@ export interface ApplicationInferenceProfileOptions extends InferenceProfileOpti
   /**
    * The ids of the models, or of the system profile, that it was made from, for example `us.amazon.nova-lite-v1:0`.
    *
-   * @default - not known: the role may invoke any model, but only through this profile
+   * @default - what a `CfnApplicationInferenceProfile` of the app is made from; else not known: the role may invoke any model, but only through this profile
    */
   readonly modelIds?: string[];
 }
@@ -114,7 +114,7 @@ export class FlowModel {
   /**
    * An application inference profile.
    *
-   * @param profileArn its ARN, which may be a token
+   * @param profileArn its ARN, which may be a token; of a `CfnApplicationInferenceProfile` of the app the model is known
    * @param options what the ARN does not say; without it the role may invoke any model through this profile
    */
   public static applicationInferenceProfile(profileArn: string, options: ApplicationInferenceProfileOptions = {}): FlowModel {
@@ -212,7 +212,7 @@ export class FlowModel {
    * @param scope where the flow is: its stack's Region, account and partition complete the ARNs
    */
   public policyStatements(scope: Construct): iam.PolicyStatement[] {
-    return this._needs(scope).map(toStatement);
+    return knownNeeds(this._needs(scope)).map((one) => toStatement(exact(one)));
   }
 
   /** @internal Says what the table of models has against this one, where the rules can't see it: in a prompt of Prompt management. */
@@ -224,6 +224,13 @@ export class FlowModel {
   public _needs(scope: Construct): readonly Need[] {
     return this.needs(scope);
   }
+}
+
+/** A role would get more than the model, if an id had wildcards. */
+function exact(known: KnownNeed): KnownNeed {
+  const text = 'statement' in known ? undefined : wildcardIn((known.named ?? known.resources).filter((one) => !Token.isUnresolved(one)));
+  if (text === undefined) { return known; }
+  throw new FlowError('FlowModel', `'${text}' has a wildcard, and a statement would allow all that it stands for; name one model`, 'IllegalValue');
 }
 
 const EXAMPLES: { readonly [kind: string]: string } = {

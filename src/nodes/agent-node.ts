@@ -46,7 +46,7 @@ export interface AgentNodeProps extends FlowNodeProps {
   /**
    * The key that the agent is encrypted with; the execution role may use it.
    *
-   * @default - a key of AWS
+   * @default - that of a `CfnAgent` in the app whose `CfnAgentAlias` is named, else a key of AWS
    */
   readonly encryptionKey?: kms.IKey;
 }
@@ -80,7 +80,7 @@ export class AgentNode extends FlowNode {
       outputs: { agentResponse: FlowDataType.STRING },
     });
     this.agentResponse = this.output('agentResponse');
-    this._allow(agentNeeds(this, agentAliasArn, props.encryptionKey?.keyArn));
+    this._allow(agentNeeds(this, agentAliasArn, props.encryptionKey));
     if (agentAliasArn.endsWith('/TSTALIASID')) {
       warn(this, 'DraftReference', 'the agent is a working draft, which changes under the flow and all its versions', 'name an alias of a version');
     }

@@ -10,5 +10,5 @@ export function bucketFacts(place: string, bucket: s3.IBucket | undefined, bucke
     checkText(place, '\'bucketName\'', given, TEXT.bucketName);
     return { bucketName: given };
   }
-  return { bucketName: given.bucketName, account: given.env.account, keyArn: given.encryptionKey?.keyArn };
+  return { bucketName: given.bucketName, account: given.env.account, key: given.encryptionKey };
 }

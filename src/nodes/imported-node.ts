@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
 import { FlowError } from '../checks/flow-error';
-import { warn } from '../checks/warn';
 import { KnowledgeBaseConfiguration, Node, NodeOf, PromptConfiguration } from '../core/model/definition';
 import { FlowGraph } from '../graph/flow-graph';
 import { FlowNode } from '../graph/flow-node';
@@ -8,6 +7,7 @@ import { FlowDataType, FlowValue } from '../graph/flow-value';
 import { FlowGuardrail } from '../models/flow-guardrail';
 import { guardedBy, warnUnguarded } from '../models/guarded';
 import { bindInline } from '../prompts/managed-prompt';
+import { promptNeeds } from '../prompts/prompt-needs';
 import { importedNeeds, modelNeedsOrWarn } from '../role/imported-needs';
 import { generateNeeds } from '../role/node-needs';
 
@@ -54,8 +54,9 @@ export class ImportedNode extends FlowNode {
     const own = ownGuardrail(prompt.guardrailConfiguration);
     const guarded = { ...prompt, ...guardedBy(this, own) };
     if (!inline) {
-      warn(this, 'UnknownModel', 'the role may invoke no model for the prompt, because its ARN does not say which one it uses',
-        'add FlowModel.fromModelId(\'…\').policyStatements(flow) with flow.addToRolePolicy()');
+      const { promptArn } = prompt.sourceConfiguration?.resource ?? {};
+      const remedy = 'add FlowModel.fromModelId(\'…\').policyStatements(flow) with flow.addToRolePolicy()';
+      this._allow(typeof promptArn === 'string' && promptArn !== '' ? promptNeeds(this, promptArn, { remedy }) : []);
       return guarded;
     }
     const { source, needs } = bindInline(this, inline, modelNeedsOrWarn(this, inline.modelId));

@@ -1,124 +1,22 @@
-import { aws_bedrock as bedrock, aws_kms as kms, Token } from 'aws-cdk-lib';
+import { aws_bedrock as bedrock, Token } from 'aws-cdk-lib';
 import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
-import { ChatMessage, PromptTool, PromptToolChoice } from './flow-chat';
 import { BoundPrompt, bindInline } from './managed-prompt';
-import { adviseOnVariants, leadsTo, modelsOf, publishedVersion, variablesOf } from './prompt-in-app';
+import { publishedVersion, variablesOf } from './prompt-in-app';
+import { promptNeeds } from './prompt-needs';
+import { ChatPromptOptions, PromptOptions, PromptResourceOptions, TextPromptOptions } from './prompt-options';
 import { checkVariables } from './prompt-variables';
 import { checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { checkKey } from '../checks/keys';
 import { warn } from '../checks/warn';
 import { NUMBER, TEXT } from '../core/constraints';
 import { InlinePrompt, TemplateConfiguration } from '../core/model/definition';
 import { promptVariables } from '../core/prompt/variables';
 import { FlowNode } from '../graph/flow-node';
 import { readText } from '../import/read-text';
-import { FlowInference } from '../models/flow-inference';
 import { FlowModel } from '../models/flow-model';
 import { inferenceConfiguration } from '../models/inference';
-import { warnOfRouter } from '../role/imported-needs';
-import { writeKeyNeed } from '../role/key-needs';
-import { modelNeeds } from '../role/model-needs';
-import { need } from '../role/needs';
-
-/** What text and chat prompts have in common. */
-export interface PromptOptions {
-  /**
-   * How the model makes its answer.
-   *
-   * @default - the model decides
-   */
-  readonly inference?: FlowInference;
-
-  /**
-   * Fields of the model's own request beside those of `inference`, for example `{ top_k: 50 }`. CloudFormation can't take them in a flow, so
-   * the node gets a managed prompt.
-   *
-   * @default - none
-   */
-  readonly additionalModelRequestFields?: { [name: string]: any };
-
-  /**
-   * The names of all variables, where a text is a token that does not show them.
-   *
-   * @default - those that the texts show
-   */
-  readonly variables?: string[];
-
-  /**
-   * The key for the managed prompt, where the prompt needs one; the execution role may use it.
-   *
-   * @default - a key of AWS
-   */
-  readonly encryptionKey?: kms.IKey;
-}
-
-/** A prompt that is one text. */
-export interface TextPromptOptions extends PromptOptions {
-  /**
-   * Whether the model may cache the prompt up to its end. CloudFormation can't say so in a flow, so the node gets a managed prompt.
-   *
-   * @default false
-   */
-  readonly cachePoint?: boolean;
-}
-
-/** A prompt that is a conversation. CloudFormation can't take one in a flow, so the node gets a managed prompt. */
-export interface ChatPromptOptions extends PromptOptions {
-  /** The messages, from first to last; their texts may have `{{variables}}`. */
-  readonly messages: ChatMessage[];
-
-  /**
-   * The system prompt; may have `{{variables}}`.
-   *
-   * @default - none
-   */
-  readonly system?: string;
-
-  /**
-   * Whether the model may cache what stands up to the end of the system prompt.
-   *
-   * @default false
-   */
-  readonly cacheSystem?: boolean;
-
-  /**
-   * The tools that the model may ask for.
-   *
-   * @default - none
-   */
-  readonly tools?: PromptTool[];
-
-  /**
-   * Which tools the model must use.
-   *
-   * @default - the model decides
-   */
-  readonly toolChoice?: PromptToolChoice;
-}
-
-/** What the library can't read off the ARN of a prompt. */
-export interface PromptResourceOptions {
-  /**
-   * The models that the prompt's variants name: the execution role may invoke them.
-   *
-   * @default - those of a `CfnPrompt` in the app, and the node's `model`; for any other prompt the role may invoke none, with a warning
-   */
-  readonly models?: FlowModel[];
-
-  /**
-   * The variables of the prompt, to check `inputs` against.
-   *
-   * @default - not known: `inputs` is taken as it is
-   */
-  readonly variables?: string[];
-
-  /**
-   * The key that the prompt is encrypted with; the execution role may use it.
-   *
-   * @default - that of a `CfnPrompt` in the app, else a key of AWS
-   */
-  readonly encryptionKey?: kms.IKey;
-}
+import { namedDirectly } from '../role/in-app';
 
 /** What a prompt node asks: a text or a conversation with `{{variables}}`, or a prompt of Bedrock Prompt management. */
 export abstract class FlowPrompt {
@@ -185,18 +83,18 @@ export abstract class FlowPrompt {
    * @param options what the reference does not say
    */
   public static fromPrompt(prompt: refs.IPromptRef, options: PromptResourceOptions = {}): FlowPrompt {
-    const inApp = prompt instanceof bedrock.CfnPrompt ? prompt : undefined;
-    return new PromptResource(prompt.promptRef.promptArn, 'draft', options, inApp);
+    return new PromptResource(prompt.promptRef.promptArn, 'draft', options);
   }
 
   /**
-   * A version of a prompt of Prompt management. One of a prompt of the app gives a warning: it is made once, and does not follow the prompt.
+   * A version of a prompt of Prompt management. One of a prompt of the app gives a warning: it is made once, and does not follow the prompt, whose models and
+   * key are known.
    *
    * @param version the version, for example a `CfnPromptVersion`
    * @param options what the reference does not say
    */
   public static fromPromptVersion(version: refs.IPromptVersionRef, options: PromptResourceOptions = {}): FlowPrompt {
-    const isMadeOnce = version instanceof bedrock.CfnPromptVersion && leadsTo(version.promptArn, bedrock.CfnPrompt);
+    const isMadeOnce = version instanceof bedrock.CfnPromptVersion && namedDirectly(version.promptArn, bedrock.CfnPrompt) !== undefined;
     return new PromptResource(version.promptVersionRef.promptVersionArn, isMadeOnce ? 'made once' : 'fixed', options);
   }
 
@@ -208,7 +106,8 @@ export abstract class FlowPrompt {
    */
   public static fromPromptArn(promptArn: string, options: PromptResourceOptions = {}): FlowPrompt {
     checkText('FlowPrompt.fromPromptArn', 'the prompt ARN', promptArn, TEXT.promptArn);
-    const isDraft = !Token.isUnresolved(promptArn) && !/:prompt\/[0-9a-zA-Z]+:\d+$/.test(promptArn);
+    const isOfApp = namedDirectly(promptArn, bedrock.CfnPrompt) !== undefined;
+    const isDraft = isOfApp ? !/:\d+$/.test(promptArn) : !Token.isUnresolved(promptArn) && !/:prompt\/[0-9a-zA-Z]+:\d+$/.test(promptArn);
     return new PromptResource(promptArn, isDraft ? 'draft' : 'fixed', options);
   }
 
@@ -251,6 +150,7 @@ class OwnPrompt extends FlowPrompt {
   public _check(place: string, model: FlowModel | undefined): void {
     if (!model) { throw new FlowError(place, 'the prompt has no model; add model: FlowModel.fromModelId(\'…\')', 'MissingNodeConfiguration'); }
     checkVariables(place, this.texts, this.variables!);
+    checkKey(place, this.options.encryptionKey);
     inferenceConfiguration(place, this.options.inference, NUMBER.managedMaxTokens);
   }
 
@@ -263,7 +163,7 @@ class OwnPrompt extends FlowPrompt {
       ...inferenceConfig && { inferenceConfiguration: inferenceConfig },
       ...additionalModelRequestFields && { additionalModelRequestFields },
     };
-    return bindInline(node, prompt, model._needs(node), encryptionKey?.keyArn);
+    return bindInline(node, prompt, model._needs(node), encryptionKey);
   }
 }
 
@@ -274,7 +174,6 @@ class PromptResource extends FlowPrompt {
     private readonly promptArn: string,
     private readonly kind: 'draft' | 'made once' | 'fixed',
     private readonly options: PromptResourceOptions,
-    private readonly inApp?: bedrock.CfnPrompt,
   ) {
     super();
     this.variables = options.variables;
@@ -286,27 +185,20 @@ class PromptResource extends FlowPrompt {
 
   public _bind(node: FlowNode, model: FlowModel | undefined): BoundPrompt {
     const given = [...this.options.models ?? [], ...model ? [model] : []];
-    const named = given.length > 0 ? [] : modelsOf(this.inApp);
-    const known = [...given.map((one) => one._needs(node)), ...named.map((id) => modelNeeds(node, id) ?? [])];
-    for (const id of named) { warnOfRouter(node, id); }
     for (const one of given) { one._advise(node); }
-    adviseOnVariants(node, this.inApp);
-    if (known.flat().length === 0) {
-      warn(node, 'UnknownModel', 'the role may invoke no model for the prompt, because its ARN does not say which one it uses',
-        'add models: [FlowModel.fromModelId(\'…\')] to the prompt');
-    }
+    const needs = promptNeeds(node, this.promptArn, {
+      models: given.length > 0 ? given.flatMap((one) => one._needs(node)) : undefined,
+      key: this.options.encryptionKey,
+      remedy: 'add models: [FlowModel.fromModelId(\'…\')] to the prompt',
+    });
     if (this.kind === 'draft') {
       warn(node, 'DraftReference', 'the prompt is a working draft, which changes under the flow and all its versions',
-        this.inApp ? 'use FlowPrompt.fromPublished()' : 'name a version of it');
+        namedDirectly(this.promptArn, bedrock.CfnPrompt) ? 'use FlowPrompt.fromPublished()' : 'name a version of it');
     }
     if (this.kind === 'made once') {
       warn(node, 'MadeOnce', 'the version of the prompt is made once, and stays as it is when the prompt changes', 'use FlowPrompt.fromPublished()');
     }
-    const keyArn = this.options.encryptionKey?.keyArn ?? this.inApp?.customerEncryptionKeyArn;
-    return {
-      source: { resource: { promptArn: this.promptArn } },
-      needs: [need('renderPrompt', [this.promptArn]), ...known.flat(), ...keyArn ? [writeKeyNeed(node, keyArn)] : []],
-    };
+    return { source: { resource: { promptArn: this.promptArn } }, needs };
   }
 }
 
@@ -326,7 +218,7 @@ class PublishedPrompt extends FlowPrompt {
   public _bind(node: FlowNode, model: FlowModel | undefined): BoundPrompt {
     const version = publishedVersion(this.prompt, node);
     node._home.root.services.keepVersion(version, this.prompt.attrId);
-    return new PromptResource(version.attrArn, 'fixed', this.options, this.prompt)._bind(node, model);
+    return new PromptResource(version.attrArn, 'fixed', this.options)._bind(node, model);
   }
 }
 

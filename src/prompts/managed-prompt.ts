@@ -1,10 +1,11 @@
-import { aws_bedrock as bedrock, Names } from 'aws-cdk-lib';
+import { aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, Names, Stack } from 'aws-cdk-lib';
+import { NEEDS } from '../core/constraints';
 import { sortedKeys } from '../core/model/canonical';
 import { InlinePrompt, PromptConfiguration } from '../core/model/definition';
 import { notInline } from '../core/prompt/inline';
 import type { FlowNode } from '../graph/flow-node';
 import { adviseOnModel } from '../models/model-advice';
-import { writeKeyNeed } from '../role/key-needs';
+import { keyArnOf, keyNeed } from '../role/key-needs';
 import { Need, need } from '../role/needs';
 import { addressByContent, renderedProperties } from '../versions/content-address';
 
@@ -15,13 +16,15 @@ export interface BoundPrompt {
 }
 
 /** A prompt in the definition where CloudFormation can express it, else a managed prompt. */
-export function bindInline(node: FlowNode, prompt: InlinePrompt, needsOfModel: readonly Need[], keyArn?: string): BoundPrompt {
+export function bindInline(node: FlowNode, prompt: InlinePrompt, needsOfModel: readonly Need[], ownKey?: kms.IKey): BoundPrompt {
   if (!notInline(prompt)) { return { source: { inline: prompt }, needs: needsOfModel }; }
   adviseOnModel(node, prompt.modelId, prompt.inferenceConfiguration);
-  const promptArn = managedPrompt(node, prompt, keyArn).attrArn;
+  // what stands in the flow is encrypted with its key, and stays so outside it
+  const key = ownKey ?? node._home.root.services.encryptionKey;
+  const promptArn = managedPrompt(node, prompt, key).attrArn;
   return {
     source: { resource: { promptArn } },
-    needs: [need('renderPrompt', [promptArn]), ...needsOfModel, ...keyArn ? [writeKeyNeed(node, keyArn)] : []],
+    needs: [need('renderPrompt', [promptArn]), ...needsOfModel, ...key ? [keyNeed('writeKey', node, key)] : []],
   };
 }
 
@@ -31,18 +34,29 @@ const VARIANT = 'default';
  * A prompt resource for what CloudFormation can't express inside a flow, and a version of it that follows its content: the flow names the
  * version, so it changes with the content and only then.
  */
-function managedPrompt(scope: FlowNode, prompt: InlinePrompt, keyArn?: string): bedrock.CfnPromptVersion {
+function managedPrompt(scope: FlowNode, prompt: InlinePrompt, key?: kms.IKey): bedrock.CfnPromptVersion {
   const { templateType, templateConfiguration, modelId, inferenceConfiguration, additionalModelRequestFields } = prompt;
   const resource = new bedrock.CfnPrompt(scope, 'Prompt', {
     name: Names.uniqueResourceName(scope, { maxLength: 100, separator: '-' }),
-    customerEncryptionKeyArn: keyArn,
+    customerEncryptionKeyArn: key && keyArnOf(key),
     defaultVariant: VARIANT,
     variants: [sortedKeys({
       name: VARIANT, templateType, templateConfiguration, modelId, inferenceConfiguration, additionalModelRequestFields,
     }) as bedrock.CfnPrompt.PromptVariantProperty],
   });
+  if (key) { letBedrockUse(key, Stack.of(scope)); }
   const version = new bedrock.CfnPromptVersion(scope, 'PromptVersion', { promptArn: resource.attrArn });
   addressByContent(version, () => renderedProperties(resource));
   scope._home.root.services.keepVersion(version, resource.attrId);
   return version;
+}
+
+/** What the service asks of the policy of a key for prompts (User Guide, prompt-management-prereq); nothing comes of it where the key is not one of the app. */
+function letBedrockUse(key: kms.IKey, stack: Stack): void {
+  key.addToResourcePolicy(new iam.PolicyStatement({
+    principals: [new iam.ServicePrincipal('bedrock.amazonaws.com')],
+    actions: [...NEEDS.writeKey.actions],
+    resources: ['*'],
+    conditions: { ArnLike: { 'kms:EncryptionContext:aws:bedrock-prompts:arn': stack.formatArn({ service: 'bedrock', resource: 'prompt', resourceName: '*' }) } },
+  }), true);
 }

@@ -1,14 +1,17 @@
-import { aws_bedrock as bedrock, Reference, Token, Tokenization } from 'aws-cdk-lib';
+import { aws_bedrock as bedrock, Token } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { promptVariables } from '../core/prompt/variables';
 import { adviseOnModel } from '../models/model-advice';
+import { asText, propertyOf } from '../role/in-app';
 import { followingVersion } from '../versions/following-version';
 
 /** What can be read off a `CfnPrompt` of the app; whatever is a token is not known. */
 
-/** The models that the variants of a prompt name, as far as they are known. */
+/** The models that the variants of a prompt name when the app is whole, as far as they are known. */
 export function modelsOf(prompt: bedrock.CfnPrompt | undefined): readonly string[] {
-  return variantsOf(prompt).map(({ modelId }) => modelId).filter((id): id is string => typeof id === 'string');
+  const variants = prompt && propertyOf(prompt, 'Variants');
+  if (!prompt || !Array.isArray(variants)) { return []; }
+  return variants.flatMap((_, at) => asText(propertyOf(prompt, 'Variants', String(at), 'ModelId')) ?? []);
 }
 
 /** Warns at a construct of what the table of models has against the variants of a prompt. */
@@ -34,13 +37,8 @@ export function publishedVersion(prompt: bedrock.CfnPrompt, user: IConstruct): b
   return followingVersion(prompt, user, (scope, id) => new bedrock.CfnPromptVersion(scope, id, { promptArn: prompt.attrArn }));
 }
 
-/** Whether a text is a reference to a construct of this class. */
-export function leadsTo(text: string, type: new (...args: any[]) => IConstruct): boolean {
-  return Tokenization.reverseString(text).tokens.some((token) => Reference.isReference(token) && token.target instanceof type);
-}
-
-function variantsOf(prompt: bedrock.CfnPrompt | undefined): readonly bedrock.CfnPrompt.PromptVariantProperty[] {
-  const variants: unknown = prompt?.variants;
+function variantsOf(prompt: bedrock.CfnPrompt): readonly bedrock.CfnPrompt.PromptVariantProperty[] {
+  const variants: unknown = prompt.variants;
   return Array.isArray(variants) ? variants.filter((variant) => known(variant) !== undefined) : [];
 }
 

@@ -4,6 +4,7 @@ import { managedPoliciesOf } from './attached-policies';
 import { Need } from './needs';
 import { managedFaults, MAX_ATTACHED } from './policy-parts';
 import { newRolePolicy, RolePolicy } from './role-policy';
+import { isCustomized, isForeign, warnOfForeign, warnOfTrust } from './usable-role';
 import { warn } from '../checks/warn';
 import { Copies, RevisionPolicies } from '../versions/revision-policies';
 
@@ -14,8 +15,11 @@ import { Copies, RevisionPolicies } from '../versions/revision-policies';
 export class ExecutionRole {
   public readonly role: iam.IRole;
   public readonly policy: RolePolicy;
+  private readonly isGiven: boolean;
+  private readonly reported = new Set<string>();
 
   public constructor(private readonly flow: Construct & IResource, given: iam.IRole | undefined) {
+    this.isGiven = given !== undefined;
     this.role = given ?? new iam.Role(flow, 'ExecutionRole', {
       description: 'What the Bedrock flow may use',
       assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com', { conditions: onlyForFlowsOf(Stack.of(flow)) }),
@@ -23,9 +27,10 @@ export class ExecutionRole {
     // a LazyRole becomes one when its ARN is asked for, and takes policies from then on
     void this.role.roleArn;
     this.policy = newRolePolicy(flow, 'ExecutionPolicy', this.role);
-    if (!this.policy.isTaken) {
-      warn(flow, 'ImmutableRole', 'the role is imported as immutable, so nothing was added to it',
-        'let it allow what the flow needs, or import it without mutable: false');
+    if (isForeign(flow, this.role)) {
+      warnOfForeign(flow, this.role);
+    } else if (!this.policy.isTaken) {
+      this.warnOfImmutable();
     }
   }
 
@@ -39,6 +44,12 @@ export class ExecutionRole {
 
   /** What can't be deployed; what can't be unless a quota is raised becomes a warning. */
   public findings(): readonly string[] {
+    if (this.isGiven) { warnOfTrust(this.flow, this.role); }
+    this.addToReport();
+    return [...this.policy.refusals(), ...this.tooLong()];
+  }
+
+  private tooLong(): readonly string[] {
     const count = this.policy.managedCount();
     if (count === 0) { return []; }
     const others = managedPoliciesOf(this.role, new Set(this.policy.managed));
@@ -50,8 +61,30 @@ export class ExecutionRole {
     return managedFaults(this.policy.current());
   }
 
-  public allow(needs: readonly Need[]): void {
-    this.policy.allow(needs);
+  private warnOfImmutable(): void {
+    if (isCustomized(this.role)) {
+      warn(this.flow, 'ImmutableRole', 'the role stands outside the app (iam.Role.customizeRoles), so nothing was added to it',
+        'let it allow what iam-policy-report.txt lists for it');
+      return;
+    }
+    warn(this.flow, 'ImmutableRole', 'the role is imported as immutable, so nothing was added to it',
+      'let it allow what the flow needs, or import it without mutable: false');
+  }
+
+  /** What the role needs, where aws-cdk-lib reports that instead of making it. */
+  private addToReport(): void {
+    if (this.policy.isTaken || !isCustomized(this.role)) { return; }
+    for (const statement of this.policy.byHand()) {
+      const text = JSON.stringify(statement.toStatementJson());
+      if (this.reported.has(text)) { continue; }
+      this.reported.add(text);
+      this.role.addToPrincipalPolicy(statement);
+    }
+  }
+
+  /** @param node the node that needs it */
+  public allow(needs: readonly Need[], node?: string): void {
+    this.policy.allow(needs, node);
   }
 }
 

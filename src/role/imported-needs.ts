@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import { modelNeeds } from './model-needs';
-import { Need, need } from './needs';
+import { Need } from './needs';
 import { agentNeeds, botNeeds, functionNeeds, retrievalNeeds, retrieveNeeds, storageNeeds } from './node-needs';
 import { warn } from '../checks/warn';
 import { parseModelId } from '../core/constraints';
 import { Node } from '../core/model/definition';
 
-/** What an imported node needs, beside its model and guardrail, read off its configuration. Texts may be tokens. */
+/** What an imported node needs, beside its prompt, model and guardrail, read off its configuration. Texts may be tokens. */
 export function importedNeeds(scope: Construct, node: Node): readonly Need[] {
   switch (node.type) {
     case 'Agent': return given(node.configuration?.agent?.agentAliasArn, (arn) => agentNeeds(scope, arn));
@@ -15,7 +15,6 @@ export function importedNeeds(scope: Construct, node: Node): readonly Need[] {
     case 'Retrieval': return given(node.configuration?.retrieval?.serviceConfiguration?.s3?.bucketName, (bucketName) => retrievalNeeds(scope, { bucketName }));
     case 'Storage': return given(node.configuration?.storage?.serviceConfiguration?.s3?.bucketName, (bucketName) => storageNeeds(scope, { bucketName }));
     case 'KnowledgeBase': return given(node.configuration?.knowledgeBase?.knowledgeBaseId, (id) => retrieveNeeds(scope, id));
-    case 'Prompt': return given(node.configuration?.prompt?.sourceConfiguration?.resource?.promptArn, (arn) => [need('renderPrompt', [arn])]);
     default: return [];
   }
 }

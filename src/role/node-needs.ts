@@ -1,6 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
+import { aws_bedrock as bedrock, aws_kms as kms, aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { ownedBy, readKeyNeed, writeKeyNeed } from './key-needs';
+import { asText, propertyOf, targetOf } from './in-app';
+import { AnyKey, keyNeed, laterKeyNeed, ownedBy } from './key-needs';
 import { Need, need, needOnEverything } from './needs';
 
 /** What each kind of node needs of the execution role; for authored and imported nodes alike. */
@@ -10,11 +11,21 @@ export interface BucketFacts {
   readonly bucketName: string;
   /** The account that must own the bucket: a bucket of that name elsewhere is not touched. */
   readonly account?: string;
-  readonly keyArn?: string;
+  /** The key as far as the construct of the bucket knows it. */
+  readonly key?: kms.IKey;
 }
 
-export function agentNeeds(scope: Construct, agentAliasArn: string, keyArn?: string): readonly Need[] {
-  return [need('invokeAgent', [agentAliasArn]), ...keyArn ? [writeKeyNeed(scope, keyArn)] : []];
+/** @param key what the user says; else that of an agent of the app */
+export function agentNeeds(scope: Construct, agentAliasArn: string, key?: kms.IKey): readonly Need[] {
+  const invoke = need('invokeAgent', [agentAliasArn]);
+  if (key) { return [invoke, keyNeed('writeKey', scope, key)]; }
+  return Token.isUnresolved(agentAliasArn) ? [invoke, laterKeyNeed('writeKey', scope, () => keyOfAgent(scope, agentAliasArn))] : [invoke];
+}
+
+function keyOfAgent(scope: Construct, agentAliasArn: string): AnyKey | undefined {
+  const alias = targetOf(scope, agentAliasArn, bedrock.CfnAgentAlias);
+  const agent = alias && targetOf(alias, asText(propertyOf(alias, 'AgentId')), bedrock.CfnAgent);
+  return agent && asText(propertyOf(agent, 'CustomerEncryptionKeyArn'));
 }
 
 /** The very ARN that the node names: IAM compares a qualified call with the qualified ARN. */
@@ -27,17 +38,30 @@ export function botNeeds(botAliasArn: string): readonly Need[] {
 }
 
 export function retrievalNeeds(scope: Construct, bucket: BucketFacts): readonly Need[] {
-  return [
-    need('getObject', [objectsOf(scope, bucket)], ownedBy(bucket.account ?? Stack.of(scope).account)),
-    ...bucket.keyArn ? [readKeyNeed(scope, bucket.keyArn)] : [],
-  ];
+  return bucketNeeds(scope, bucket, 'getObject', 'readKey');
 }
 
 export function storageNeeds(scope: Construct, bucket: BucketFacts): readonly Need[] {
-  return [
-    need('putObject', [objectsOf(scope, bucket)], ownedBy(bucket.account ?? Stack.of(scope).account)),
-    ...bucket.keyArn ? [writeKeyNeed(scope, bucket.keyArn)] : [],
-  ];
+  return bucketNeeds(scope, bucket, 'putObject', 'writeKey');
+}
+
+/** Of a bucket of the app, account and key are what they are when the app is whole. */
+function bucketNeeds(scope: Construct, { bucketName, account, key }: BucketFacts, objects: 'getObject' | 'putObject', keyRow: 'readKey' | 'writeKey'): readonly Need[] {
+  const owner = (made?: s3.CfnBucket) => ownedBy(account ?? Stack.of(made ?? scope).account);
+  const objectNeed = (made?: s3.CfnBucket) => need(objects, [objectsOf(scope, bucketName)], owner(made), [bucketName]);
+  if (!Token.isUnresolved(bucketName)) { return [objectNeed(), ...key ? [keyNeed(keyRow, scope, key)] : []]; }
+  const made = () => targetOf(scope, bucketName, s3.CfnBucket);
+  return [{ later: () => [objectNeed(made())] }, laterKeyNeed(keyRow, scope, () => keyOfBucket(made(), key))];
+}
+
+/** The key that the bucket has in the template, else what its construct knows. */
+function keyOfBucket(bucket: s3.CfnBucket | undefined, known: kms.IKey | undefined): AnyKey | undefined {
+  const text = bucket && asText(propertyOf(bucket, 'BucketEncryption', 'ServerSideEncryptionConfiguration', '0', 'ServerSideEncryptionByDefault', 'KMSMasterKeyID'));
+  if (text === undefined || text === known?.keyArn) { return known; }
+  // a token that leads to no key of the app may be an id, an alias or an ARN
+  const isClear = !Token.isUnresolved(text) || text.startsWith('arn:') || targetOf(bucket!, text, kms.CfnKey) !== undefined
+    || targetOf(bucket!, text, kms.CfnAlias) !== undefined;
+  return isClear ? text : known;
 }
 
 export function retrieveNeeds(scope: Construct, knowledgeBaseId: string, knowledgeBaseArn?: string): readonly Need[] {
@@ -55,7 +79,6 @@ export function generateNeeds(model: readonly Need[], reranking?: readonly Need[
   ];
 }
 
-
-function objectsOf(scope: Construct, bucket: BucketFacts): string {
-  return Stack.of(scope).formatArn({ service: 's3', region: '', account: '', resource: bucket.bucketName, resourceName: '*' });
+function objectsOf(scope: Construct, bucketName: string): string {
+  return Stack.of(scope).formatArn({ service: 's3', region: '', account: '', resource: bucketName, resourceName: '*' });
 }

@@ -1,9 +1,9 @@
 import { aws_iam as iam, CfnResource, IResolvable, IResolveContext, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { inlineRoom, joinRole } from './inline-room';
-import { Need } from './needs';
+import { knownNeeds, Need, toStatement } from './needs';
 import { documentOf, lengthOf, MAX_PARTS, policyParts, Statement } from './policy-parts';
-import { mergedStatements, statementOf } from './statements';
+import { NeedOfNode, Rendered, rendered, Resolve } from './statements';
 import { addressByContent, hashOf, hashOfResolved } from '../versions/content-address';
 
 /** A flow's policy never takes more than half of what a role may have inline: while it is replaced, there are two of it. */
@@ -39,13 +39,18 @@ export interface RolePolicy extends iam.Policy {
   readonly isTaken: boolean;
   /** The managed policies that there can be. */
   readonly managed: readonly CfnResource[];
-  allow(needs: readonly Need[]): void;
+  /** @param node the node that needs it */
+  allow(needs: readonly Need[], node?: string): void;
   /** From now on each content is a policy of its own: made before what needs it, and gone when nothing does. */
   replaceWhenChanged(): void;
   /** From now on something else carries the statements. */
   handOver(): RoleStatements;
   /** The statements as they are now; resolved. */
   current(): readonly Statement[];
+  /** What of it no role gets; one line each. */
+  refusals(): readonly string[];
+  /** The statements for whoever adds them to the role by hand, each once. */
+  byHand(): readonly iam.PolicyStatement[];
   /** Whether all is in the inline policy. */
   isInline(): boolean;
   /** How many managed policies it takes. */
@@ -65,8 +70,8 @@ export function newRolePolicy(scope: Construct, id: string, role: iam.IRole): Ro
 
 function defineClasses() {
   class RolePolicyDocument extends iam.PolicyDocument implements RoleStatements {
-    private readonly needs: Need[] = [];
-    private settled?: { readonly count: number; readonly statements: readonly Statement[]; readonly hash: string };
+    private readonly needs: NeedOfNode[] = [];
+    private settled?: Rendered & { readonly count: number; readonly hash: string };
 
     /**
      * @param grown is told how many characters come in, by a rough count
@@ -80,8 +85,8 @@ function defineClasses() {
       super();
     }
 
-    public allow(needs: readonly Need[]): void {
-      this.needs.push(...needs);
+    public allow(needs: readonly Need[], node?: string): void {
+      this.needs.push(...needs.map((one) => ({ need: one, node })));
       this.grown(needs.reduce((sum, need) => sum + roughLength(need), 0));
     }
 
@@ -91,7 +96,7 @@ function defineClasses() {
     }
 
     public override get isEmpty(): boolean {
-      return this.needs.length === 0 || !this.isCarried();
+      return !this.isCarried() || this.needs.every(({ need }) => 'later' in need && knownNeeds([need]).length === 0);
     }
 
     public override get statementCount(): number {
@@ -119,8 +124,16 @@ function defineClasses() {
     }
 
     public current(): readonly Statement[] {
-      if (this.settled?.count === this.needs.length) { return this.settled.statements; }
-      return this.resolved((need) => Stack.of(this.owner).resolve(need));
+      return this.now().statements;
+    }
+
+    public refusals(): readonly string[] {
+      return this.now().refusals;
+    }
+
+    public byHand(): readonly iam.PolicyStatement[] {
+      const known = this.needs.flatMap(({ need }) => knownNeeds([need])).map(toStatement);
+      return [...new Map(known.map((statement) => [JSON.stringify(statement.toStatementJson()), statement])).values()];
     }
 
     /** A short name of the statements: a template asks for the id of a policy once for each reference to it. */
@@ -130,19 +143,24 @@ function defineClasses() {
 
     public settle(): void {
       this.settled = undefined;
-      const statements = this.current();
-      this.settled = { count: this.needs.length, statements, hash: hashOfResolved(statements) };
+      const now = this.now();
+      this.settled = { count: this.needs.length, ...now, hash: hashOfResolved(now.statements) };
       // a synth is one go; after it, anything may change
       queueMicrotask(() => { this.settled = undefined; });
     }
 
     /** While CDK looks for references it must see the tokens; later their values do. */
     private statementsIn(context: IResolveContext): readonly Statement[] {
-      return context.preparing ? this.resolved((need) => context.resolve(need)) : this.current();
+      return context.preparing ? this.resolved((value) => context.resolve(value)).statements : this.current();
     }
 
-    private resolved(resolve: (statement: Statement) => Statement): readonly Statement[] {
-      return mergedStatements(this.needs.map((need) => resolve(statementOf(need))));
+    private now(): Rendered {
+      if (this.settled?.count === this.needs.length) { return this.settled; }
+      return this.resolved((value) => Stack.of(this.owner).resolve(value));
+    }
+
+    private resolved(resolve: Resolve): Rendered {
+      return rendered(this.needs, resolve);
     }
   }
 
@@ -178,8 +196,8 @@ function defineClasses() {
       return this.physicalName;
     }
 
-    public allow(needs: readonly Need[]): void {
-      this.needs.allow(needs);
+    public allow(needs: readonly Need[], node?: string): void {
+      this.needs.allow(needs, node);
     }
 
     public override attachToRole(role: iam.IRole): void {
@@ -189,6 +207,14 @@ function defineClasses() {
 
     public current(): readonly Statement[] {
       return this.needs.current();
+    }
+
+    public refusals(): readonly string[] {
+      return this.needs.refusals();
+    }
+
+    public byHand(): readonly iam.PolicyStatement[] {
+      return this.needs.byHand();
     }
 
     public settle(): void {
@@ -257,6 +283,7 @@ function defineClasses() {
 }
 
 function roughLength(need: Need): number {
+  if ('later' in need) { return need.most ?? NEED_CHARACTERS + RESOURCE_CHARACTERS; }
   if (!('statement' in need)) { return NEED_CHARACTERS + roughLengthOf(need.resources); }
   const { actions, resources, notActions, notResources } = need.statement;
   return NEED_CHARACTERS + (actions.length + notActions.length) * 60 + roughLengthOf([...resources, ...notResources]);

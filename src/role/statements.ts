@@ -1,10 +1,53 @@
 /** Statements of a role as IAM takes them: rendered, merged and in one order, whoever asked for them first. */
-import { Need } from './needs';
+import { KnownNeed, knownNeeds, Need, wildcardIn } from './needs';
 import { Statement } from './policy-parts';
+import { shown } from '../checks/shown';
 import { canonical } from '../core/model/canonical';
 
+/** A need, and the name of the node that has it. */
+export interface NeedOfNode {
+  readonly need: Need;
+  readonly node?: string;
+}
+
+/** What comes of needs: statements, and why there is none for some. */
+export interface Rendered {
+  readonly statements: readonly Statement[];
+  readonly refusals: readonly string[];
+}
+
+export type Resolve = <T>(value: T) => T;
+
+/** All needs as statements of a template. */
+export function rendered(needs: readonly NeedOfNode[], resolve: Resolve): Rendered {
+  const refusals = new Set<string>();
+  const statements: Statement[] = [];
+  for (const { need, node } of needs) {
+    for (const known of knownNeeds([need])) {
+      const statement = resolve(statementOf(known));
+      const text = foreignWildcard(known, statement, resolve);
+      if (text === undefined) { statements.push(statement); } else { refusals.add(refusal(text, statement, node)); }
+    }
+  }
+  return { statements: mergedStatements(statements), refusals: [...refusals].sort() };
+}
+
+/**
+ * What of a need comes from outside and stands for more than one thing, so that the role could do more than the node does. Statements of the user's own say
+ * what the user wants.
+ */
+function foreignWildcard(need: KnownNeed, statement: Statement, resolve: Resolve): string | undefined {
+  if ('statement' in need) { return undefined; }
+  return wildcardIn(need.named === undefined ? statement.Resource : resolve(need.named));
+}
+
+function refusal(text: string, { Action }: Statement, node: string | undefined): string {
+  const who = node === undefined ? 'the flow' : `node '${node}'`;
+  return shown(`${who} names '${text}', and no role may get ${[Action].flat().join(' and ')} on all that a wildcard or a policy variable stands for; name one thing [IllegalValue]`);
+}
+
 /** A need as a statement of a template, with its tokens. */
-export function statementOf(need: Need): Statement {
+export function statementOf(need: KnownNeed): Statement {
   if ('statement' in need) { return need.statement.toStatementJson(); }
   const { actions, resources, conditions, sid } = need;
   return {

@@ -25,7 +25,7 @@ export class AliasSmokeTests extends Construct {
     lambdaFunction.addToRolePolicy(new iam.PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [flow.stack.stackId] }));
     const { encryptionKey } = flow;
     if (encryptionKey) {
-      lambdaFunction.addToRolePolicy(new iam.PolicyStatement({ ...flowKeyUse(flow, flow.flowArn), resources: [encryptionKey.keyArn] }));
+      lambdaFunction.addToRolePolicy(new iam.PolicyStatement(flowKeyUse(flow, flow.flowArn, encryptionKey)));
     }
     const properties: AliasTestProperties<string | IResolvable> = {
       FlowId: flow.flowId,

@@ -1,10 +1,14 @@
-import { aws_iam as iam } from 'aws-cdk-lib';
+import { aws_iam as iam, Token } from 'aws-cdk-lib';
 import type { IFlowAlias } from './flow-alias';
+import { nameOfGrantee } from '../checks/grantee';
+import { warn } from '../checks/warn';
 import { flowKeyUse } from '../role/key-needs';
 
 /**
  * What others may do with an alias of a flow. (IAM: Service Authorization Reference, Amazon Bedrock.) Of a flow with a key of its own they may use that
  * key for this flow (Bedrock User Guide, encryption-flows); the policy of the key must leave that to IAM, as it does unless you change it.
+ *
+ * Flows have no resource policies, so only roles and users of the flow's account can be let in; a grant to anyone else has no effect and gives a warning.
  */
 export class FlowAliasGrants {
   /** @internal */
@@ -58,11 +62,25 @@ export class FlowAliasGrants {
     return [flow.flowArn, flowAliasArn, `${flowAliasArn}/execution/*`];
   }
 
+  /** Says who can't be let in by a policy of their own. */
+  private warnOfOutsiders(grantee: iam.IGrantable, grant: iam.Grant): void {
+    const { account: here } = this.alias.flow.env;
+    const there = grantee.grantPrincipal.principalAccount;
+    const isForeign = there !== undefined && !Token.isUnresolved(there) && !Token.isUnresolved(here) && there !== here;
+    if (!isForeign && grant.success) { return; }
+    const who = nameOfGrantee(grantee);
+    const why = isForeign ? `${who} is of account ${there}, and the flow of account ${here}` : `${who} has no policy that could allow it`;
+    warn(this.alias, 'ForeignGrantee', `the grant has no effect: ${why}, and flows have no resource policies`,
+      'grant it to a role of the account of the flow, which others may assume, or use CanaryFlowAlias.grantInvoke()');
+  }
+
   private grant(grantee: iam.IGrantable, actions: string[], resourceArns: string[]): iam.Grant {
     const grant = iam.Grant.addToPrincipal({ grantee, actions, resourceArns });
+    this.warnOfOutsiders(grantee, grant);
     const { flow } = this.alias;
     if (!flow.encryptionKey) { return grant; }
     // in the caller's policy alone: the policy of the key can't name the flow, which is made with the key
-    return grant.combine(iam.Grant.addToPrincipal({ grantee, ...flowKeyUse(flow, flow.flowArn), resourceArns: [flow.encryptionKey.keyArn] }));
+    const { resources, ...use } = flowKeyUse(flow, flow.flowArn, flow.encryptionKey);
+    return grant.combine(iam.Grant.addToPrincipal({ grantee, ...use, resourceArns: resources }));
   }
 }

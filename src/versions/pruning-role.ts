@@ -1,8 +1,8 @@
-import { aws_bedrock as bedrock, aws_iam as iam, aws_lambda as lambda, Lazy, Stack, Tokenization } from 'aws-cdk-lib';
+import { aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, Lazy, Stack, Tokenization } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { addressByContent } from './content-address';
 import type { Retained } from './revision-retention';
-import { flowKeyUse } from '../role/key-needs';
+import { flowKeyUse, keyArnOf } from '../role/key-needs';
 
 /**
  * The role with which the function of a stack deletes versions of one flow. Each flow has its own, for three reasons.
@@ -28,17 +28,17 @@ export function pruningRole(flow: Construct, pruner: lambda.Function, retained: 
     produce: () => [{ policyName: 'Revisions', policyDocument: { Statement: statements(flow, retained), Version: '2012-10-17' } }],
   });
   // with another role of the flow there is another one of these: the first is needed until the clean-up
-  addressByContent(resource, () => [retained.permissions?.role.roleName ?? null, retained.keyArn ?? null]);
+  addressByContent(resource, () => [retained.permissions?.role.roleName ?? null, retained.key ? keyArnOf(retained.key) : null]);
   return { roleArn: role.roleArn, role };
 }
 
-function statements(flow: Construct, { flowId, keyArn, permissions, prompts }: Retained): readonly unknown[] {
+function statements(flow: Construct, { flowId, key, permissions, prompts }: Retained): readonly unknown[] {
   const flowArn = Stack.of(flow).formatArn({ service: 'bedrock', resource: 'flow', resourceName: flowId });
   return [
     allow(['bedrock:DeleteFlowVersion', 'bedrock:GetFlowVersion', 'bedrock:ListFlowAliases', 'bedrock:ListFlowVersions'], [flowArn]),
     allow(['bedrock:DeleteFlowAlias'], [`${flowArn}/alias/*`]),
     // reading a version means decrypting it
-    ...keyArn === undefined ? [] : [keyStatement(flow, flowArn, keyArn)],
+    ...key === undefined ? [] : [keyStatement(flow, flowArn, key)],
     ...permissions ? policyStatements(flow, permissions) : [],
     ...promptStatements(flow, prompts),
   ];
@@ -72,9 +72,9 @@ function promptOf(id: string): bedrock.CfnPrompt | undefined {
   return token && Tokenization.isResolvable(token) ? (token as unknown as { readonly target?: bedrock.CfnPrompt }).target : undefined;
 }
 
-function keyStatement(flow: Construct, flowArn: string, keyArn: string): unknown {
-  const { actions, conditions } = flowKeyUse(flow, flowArn);
-  return allow(actions, [keyArn], conditions);
+function keyStatement(flow: Construct, flowArn: string, key: kms.IKey): unknown {
+  const { actions, resources, conditions } = flowKeyUse(flow, flowArn, key);
+  return allow(actions, resources, conditions);
 }
 
 // which encryption context prompts have is not asked for: the service may use the keys on behalf of this role, and

@@ -1,4 +1,4 @@
-import { aws_iam as iam, CfnResource, CustomResource, Lazy, Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, aws_kms as kms, CfnResource, CustomResource, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { pruningRole } from './pruning-role';
 import type { RevisionPolicies } from './revision-policies';
@@ -9,7 +9,7 @@ import { StackFunction } from '../functions/stack-function';
 export interface Retained {
   readonly flowId: string;
   /** The key that it is encrypted with, where it is not one of AWS. */
-  readonly keyArn?: string;
+  readonly key?: kms.IKey;
   /** How many versions, the current one among them. */
   readonly keep: () => number;
   /** The role and what each revision has attached to it; `undefined` where it may not be changed. */

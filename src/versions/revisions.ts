@@ -1,4 +1,4 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { aws_kms as kms, CfnResource, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { hashOfResolved } from './content-address';
 import { Revision, revisionOf } from './flow-hash';
@@ -32,7 +32,7 @@ export class Revisions {
   private retained?: number;
 
   public constructor(
-    private readonly flow: Construct & { readonly flowId: string; readonly encryptionKey?: { readonly keyArn: string } },
+    private readonly flow: Construct & { readonly flowId: string; readonly encryptionKey?: kms.IKey },
     private readonly resource: FlowResource,
     private readonly role: ExecutionRole,
   ) {}
@@ -81,7 +81,7 @@ export class Revisions {
     this.resource.node.addDependency(...this.policies?.resources ?? []);
     this.retention = new RevisionRetention(this.flow, {
       flowId: this.flow.flowId,
-      keyArn: this.flow.encryptionKey?.keyArn,
+      key: this.flow.encryptionKey,
       keep: () => this.keep,
       permissions: this.policies && { role: this.role.role, policies: this.policies },
       prompts: this.prompts,

@@ -1,10 +1,12 @@
 /** A program for each warning that there is, and what it says. */
-import { Aspects, aws_bedrock as bedrock, aws_iam as iam, Stack } from 'aws-cdk-lib';
+import { App, Aspects, aws_bedrock as bedrock, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import {
   AgentNode, CanaryFlowAlias, ConditionNode, Flow, FlowAlias, FlowChecks, FlowCode, FlowDefinition, FlowGuardrail, FlowInference, FlowModel, FlowPrompt, FlowVersion,
   InlineCodeNode, KnowledgeBaseRetrieveNode, LambdaNode, LoopNode, OutputNode, PromptNode,
 } from '../../src';
 import { AGENT, ask, MODEL, objectFlow, PROMPT } from '../small-flows';
+
+const KEY = 'arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555';
 
 export interface Row {
   readonly code: string;
@@ -162,6 +164,54 @@ export const ROWS: readonly Row[] = [
       const flow = new Flow(stack, 'F', { role });
       new OutputNode(flow, 'Out', { document: flow.input });
     },
+  },
+  {
+    code: 'ImmutableRole',
+    path: 'S/F',
+    text: 'the role stands outside the app (iam.Role.customizeRoles), so nothing was added to it; let it allow what iam-policy-report.txt lists for it',
+    make: (stack) => {
+      iam.Role.customizeRoles(stack, { usePrecreatedRoles: { 'S/F/ExecutionRole': 'flows' } });
+      whole(stack);
+    },
+  },
+  {
+    code: 'UnusableRole',
+    path: 'S/F',
+    text: 'the trust policy of the role does not let bedrock.amazonaws.com assume it; make it with assumedBy: new iam.ServicePrincipal(\'bedrock.amazonaws.com\')',
+    make: (stack) => {
+      const flow = new Flow(stack, 'F', { role: new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') }) });
+      new OutputNode(flow, 'Out', { document: flow.input });
+    },
+  },
+  {
+    code: 'UnusableRole',
+    path: 'Here/F',
+    text: 'the role is of account 444455556666, and a service takes roles of its own account only, here 111122223333; pass a role of account 111122223333',
+    make: (stack) => {
+      const here = new Stack(stack.node.root as App, 'Here', { env: { account: '111122223333', region: 'us-east-1' } });
+      const flow = new Flow(here, 'F', { role: iam.Role.fromRoleArn(here, 'Role', 'arn:aws:iam::444455556666:role/r') });
+      new OutputNode(flow, 'Out', { document: flow.input });
+      return here;
+    },
+  },
+  {
+    code: 'UnknownEncryptionKey',
+    path: 'S/F',
+    text: `the definition comes from a flow that is encrypted with the key '${KEY}', and this one is not; pass 'encryptionKey'`,
+    make: (stack) => imported(stack, { name: 'support', customerEncryptionKeyArn: KEY, executionRoleArn: 'arn:aws:iam::111122223333:role/r', definition: chain({}) }),
+  },
+  {
+    code: 'UnknownEncryptionKey',
+    path: 'S/F',
+    text: 'the resource of the flow was given a key that neither its role nor grants to its callers name; pass \'encryptionKey\'',
+    make: (stack) => { (whole(stack).node.defaultChild as bedrock.CfnFlow).addPropertyOverride('CustomerEncryptionKeyArn', KEY); },
+  },
+  {
+    code: 'ForeignGrantee',
+    path: 'S/Live',
+    text: 'the grant has no effect: \'ServicePrincipal(events.amazonaws.com)\' has no policy that could allow it, and flows have no resource policies; '
+      + 'grant it to a role of the account of the flow, which others may assume, or use CanaryFlowAlias.grantInvoke()',
+    make: (stack) => { new FlowAlias(stack, 'Live', { flow: whole(stack), aliasName: 'live' }).grants.invoke(new iam.ServicePrincipal('events.amazonaws.com')); },
   },
   {
     code: 'LoopPolarity',

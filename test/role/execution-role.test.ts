@@ -135,19 +135,19 @@ describe('the user\'s role', () => {
     expect(warningsOf(flow)).toEqual([]);
   });
 
-  test.each<[string, (stack: Stack) => iam.IRole]>([
-    ['one imported as immutable', (stack) => iam.Role.fromRoleArn(stack, 'Role', ROLE_ARN, { mutable: false })],
-    ['one of another account', (stack) => iam.Role.fromRoleArn(stack, 'Role', ROLE_ARN.replace(ACCOUNT, '444455556666'))],
-  ])('%s is left alone, with a warning', (_, make) => {
+  test.each<[string, (stack: Stack) => iam.IRole, string]>([
+    ['one imported as immutable', (stack) => iam.Role.fromRoleArn(stack, 'Role', ROLE_ARN, { mutable: false }),
+      'the role is imported as immutable, so nothing was added to it; let it allow what the flow needs, or import it without mutable: false [ImmutableRole]'],
+    ['one of another account', (stack) => iam.Role.fromRoleArn(stack, 'Role', ROLE_ARN.replace(ACCOUNT, '444455556666')),
+      `the role is of account 444455556666, and a service takes roles of its own account only, here ${ACCOUNT}; pass a role of account ${ACCOUNT} [UnusableRole]`],
+  ])('%s is left alone, with a warning', (_, make, message) => {
     const stack = fixedStack();
     const role = make(stack);
     const flow = withPrompt(role, stack);
     expect(resourcesOf(flow, 'AWS::IAM::Policy')).toEqual({});
     expect(flowResource(flow).DependsOn).toBeUndefined();
     expect(flowResource(flow).Properties.ExecutionRoleArn).toBe(readable(stack.resolve(role.roleArn)));
-    expect(warningsOf(flow)).toEqual([
-      '[S/F] the role is imported as immutable, so nothing was added to it; let it allow what the flow needs, or import it without mutable: false [ImmutableRole]',
-    ]);
+    expect(warningsOf(flow)).toEqual([`[S/F] ${message}`]);
   });
 });
 

@@ -1,10 +1,11 @@
 /** Our own codes, for mistakes that have no `FlowValidationType` of the service. */
 export const OWN_CODES = [
-  'AmbiguousCondition', 'DraftReference', 'DuplicateName', 'ExpressionTooLong', 'ForeignValue', 'IllegalDefinition', 'IllegalName', 'IllegalValue',
+  'AmbiguousCondition', 'DraftReference', 'DuplicateName', 'ExpressionTooLong', 'ForeignGrantee', 'ForeignValue', 'IllegalDefinition', 'IllegalName', 'IllegalValue',
   'ImmutableRole', 'LoopPolarity', 'LoopPorts', 'MadeOnce', 'MismatchedConfiguration', 'MultipleInputNodes', 'NoSmokeTest', 'NodeOutsideFlow', 'NotFrozen', 'NotInCloudFormation',
-  'QuotaExceeded', 'RefusedInference', 'RenamedConnection', 'RetiredKey', 'RetiredModel', 'SuspectInlineCode', 'UnavailableModel', 'UnclassifiedProperty', 'UnconnectedCondition',
-  'UnguardedRetrieve', 'UnknownKey', 'UnknownModel', 'UnknownNode', 'UnknownNodeType', 'UnknownPromptVariable', 'UnmatchedLoopPort', 'UnsuitableModel', 'UnsupportedGuardrail',
-  'UnsupportedKnowledgeBase', 'UnusedNodeOutput', 'VersionNotRetained',
+  'QuotaExceeded', 'RefusedInference', 'RenamedConnection', 'RetiredKey', 'RetiredModel', 'SuspectInlineCode', 'UnavailableModel',
+  'UnclassifiedProperty', 'UnconnectedCondition', 'UnguardedRetrieve', 'UnknownEncryptionKey', 'UnknownKey', 'UnknownModel', 'UnknownNode',
+  'UnknownNodeType', 'UnknownPromptVariable', 'UnmatchedLoopPort', 'UnsuitableModel', 'UnsupportedGuardrail', 'UnsupportedKnowledgeBase',
+  'UnusableRole', 'UnusedNodeOutput', 'VersionNotRetained',
 ] as const;
 
 /** The kinds of the service (API model, FlowValidationType). */

@@ -27,6 +27,8 @@ export interface FlowSource {
   readonly s3Location?: { readonly bucket?: unknown; readonly key?: unknown; readonly version?: unknown };
   /** What CloudFormation fills in; done already where there is a definition, to be done by whoever reads `s3Location`. */
   readonly substitutions?: Substitutions;
+  /** The key that the flow is encrypted with, if it says one; may be an intrinsic. */
+  readonly encryptionKey?: unknown;
   readonly problems: Problem[];
 }
 
@@ -67,7 +69,10 @@ function properties(resource: unknown): Record<string, unknown> {
 function read(form: FlowForm, flow: Record<string, unknown>, logicalId?: string): FlowSource {
   const id = logicalId ?? [either(flow, 'name'), either(flow, 'id')].find((name) => typeof name === 'string' && name !== '' && !isOpaque(name));
   const region = ARN.exec(String(either(flow, 'arn')))?.[1];
-  const source = { ...(id !== undefined && { id: id as string }), form, ...region !== undefined && { region } };
+  const encryptionKey = either(flow, 'customerEncryptionKeyArn');
+  const source = {
+    ...id !== undefined && { id: id as string }, form, ...region !== undefined && { region }, ...encryptionKey !== undefined && { encryptionKey },
+  };
   const given = either(flow, 'definitionSubstitutions');
   const substitutions = isRecord(given) && !isOpaque(given) ? given : undefined;
   const problems = ambiguous(flow);

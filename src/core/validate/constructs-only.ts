@@ -5,6 +5,12 @@ type Row = Omit<Rule, 'source' | 'confidence' | 'check'>;
 
 const ROWS: readonly Row[] = [
   {
+    code: 'ForeignGrantee',
+    severity: 'warning',
+    meaning: 'whoever is granted the use of a flow is of the account of the flow: flows have no resource policies',
+    remedy: 'grant it to a role of that account, which others may assume, or use CanaryFlowAlias.grantInvoke()',
+  },
+  {
     code: 'ForeignValue',
     severity: 'error',
     meaning: 'a flow uses only values of its own nodes',
@@ -71,6 +77,12 @@ const ROWS: readonly Row[] = [
     remedy: 'let a model write the answer, or opt out with a reason',
   },
   {
+    code: 'UnknownEncryptionKey',
+    severity: 'warning',
+    meaning: 'the constructs of a flow know the key that it is encrypted with, so that its role and its callers may use it',
+    remedy: 'pass encryptionKey',
+  },
+  {
     code: 'UnknownModel',
     severity: 'warning',
     meaning: 'the role of a flow may invoke each of its models',
@@ -87,6 +99,12 @@ const ROWS: readonly Row[] = [
     severity: 'error',
     meaning: 'a knowledge base of the app that a node uses is not of the type MANAGED',
     remedy: 'use one of the type VECTOR, KENDRA or SQL',
+  },
+  {
+    code: 'UnusableRole',
+    severity: 'warning',
+    meaning: 'Bedrock can assume the role that a flow is given',
+    remedy: 'pass a role of the same account whose trust policy names bedrock.amazonaws.com',
   },
   {
     code: 'VersionNotRetained',

@@ -1,0 +1,105 @@
+import { aws_kms as kms } from 'aws-cdk-lib';
+import { ChatMessage, PromptTool, PromptToolChoice } from './flow-chat';
+import { FlowInference } from '../models/flow-inference';
+import { FlowModel } from '../models/flow-model';
+
+/** What text and chat prompts have in common. */
+export interface PromptOptions {
+  /**
+   * How the model makes its answer.
+   *
+   * @default - the model decides
+   */
+  readonly inference?: FlowInference;
+
+  /**
+   * Fields of the model's own request beside those of `inference`, for example `{ top_k: 50 }`. CloudFormation can't take them in a flow, so
+   * the node gets a managed prompt.
+   *
+   * @default - none
+   */
+  readonly additionalModelRequestFields?: { [name: string]: any };
+
+  /**
+   * The names of all variables, where a text is a token that does not show them.
+   *
+   * @default - those that the texts show
+   */
+  readonly variables?: string[];
+
+  /**
+   * The key for the managed prompt, where the prompt needs one; the execution role may use it. A key of the app lets Bedrock use it for prompts; the policy
+   * of any other must do so (Bedrock User Guide, prompt-management-prereq). An alias stands for its key, which must be known.
+   *
+   * @default - that of the flow
+   */
+  readonly encryptionKey?: kms.IKey;
+}
+
+/** A prompt that is one text. */
+export interface TextPromptOptions extends PromptOptions {
+  /**
+   * Whether the model may cache the prompt up to its end. CloudFormation can't say so in a flow, so the node gets a managed prompt.
+   *
+   * @default false
+   */
+  readonly cachePoint?: boolean;
+}
+
+/** A prompt that is a conversation. CloudFormation can't take one in a flow, so the node gets a managed prompt. */
+export interface ChatPromptOptions extends PromptOptions {
+  /** The messages, from first to last; their texts may have `{{variables}}`. */
+  readonly messages: ChatMessage[];
+
+  /**
+   * The system prompt; may have `{{variables}}`.
+   *
+   * @default - none
+   */
+  readonly system?: string;
+
+  /**
+   * Whether the model may cache what stands up to the end of the system prompt.
+   *
+   * @default false
+   */
+  readonly cacheSystem?: boolean;
+
+  /**
+   * The tools that the model may ask for.
+   *
+   * @default - none
+   */
+  readonly tools?: PromptTool[];
+
+  /**
+   * Which tools the model must use.
+   *
+   * @default - the model decides
+   */
+  readonly toolChoice?: PromptToolChoice;
+}
+
+/** What the library can't read off the ARN of a prompt. */
+export interface PromptResourceOptions {
+  /**
+   * The models that the prompt's variants name: the execution role may invoke them.
+   *
+   * @default - those of a `CfnPrompt` in the app, and the node's `model`; for any other prompt the role may invoke none, with a warning
+   */
+  readonly models?: FlowModel[];
+
+  /**
+   * The variables of the prompt, to check `inputs` against.
+   *
+   * @default - not known: `inputs` is taken as it is
+   */
+  readonly variables?: string[];
+
+  /**
+   * The key that the prompt is encrypted with; the execution role may use it.
+   *
+   * @default - that of a `CfnPrompt` in the app, else a key of AWS
+   */
+  readonly encryptionKey?: kms.IKey;
+}
