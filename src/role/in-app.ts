@@ -40,6 +40,11 @@ export function propertyOf(resource: CfnResource, ...path: readonly [string, ...
   return overridden ? overridden.value : found(cfnProperties, path, (value) => resolved(resource, value))?.value;
 }
 
+/** A text as `propertyOf()` gives it, for comparison. */
+export function asSeen(scope: IConstruct, text: string): string | undefined {
+  return asText(resolved(scope, text));
+}
+
 /** The construct of this class that a text names, if it is one of the app. */
 export function targetOf<T extends IConstruct>(scope: IConstruct, text: string | undefined, type: Class<T>): T | undefined {
   if (text === undefined || !Token.isUnresolved(text)) { return undefined; }

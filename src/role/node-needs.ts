@@ -1,6 +1,6 @@
 import { aws_bedrock as bedrock, aws_kms as kms, aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { asText, propertyOf, targetOf } from './in-app';
+import { asSeen, asText, propertyOf, targetOf } from './in-app';
 import { AnyKey, keyNeed, laterKeyNeed, ownedBy } from './key-needs';
 import { Need, need, needOnEverything } from './needs';
 
@@ -57,10 +57,10 @@ function bucketNeeds(scope: Construct, { bucketName, account, key }: BucketFacts
 /** The key that the bucket has in the template, else what its construct knows. */
 function keyOfBucket(bucket: s3.CfnBucket | undefined, known: kms.IKey | undefined): AnyKey | undefined {
   const text = bucket && asText(propertyOf(bucket, 'BucketEncryption', 'ServerSideEncryptionConfiguration', '0', 'ServerSideEncryptionByDefault', 'KMSMasterKeyID'));
-  if (text === undefined || text === known?.keyArn) { return known; }
+  if (!bucket || text === undefined || known && text === asSeen(bucket, known.keyArn)) { return known; }
   // a token that leads to no key of the app may be an id, an alias or an ARN
-  const isClear = !Token.isUnresolved(text) || text.startsWith('arn:') || targetOf(bucket!, text, kms.CfnKey) !== undefined
-    || targetOf(bucket!, text, kms.CfnAlias) !== undefined;
+  const isClear = !Token.isUnresolved(text) || text.startsWith('arn:') || targetOf(bucket, text, kms.CfnKey) !== undefined
+    || targetOf(bucket, text, kms.CfnAlias) !== undefined;
   return isClear ? text : known;
 }
 
