@@ -2,16 +2,15 @@ import { aws_bedrock as bedrock, Token } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { promptVariables } from '../core/prompt/variables';
 import { adviseOnModel } from '../models/model-advice';
-import { asText, propertyOf } from '../role/in-app';
+import { asText, placesIn, propertyOf } from '../role/in-app';
 import { followingVersion } from '../versions/following-version';
 
 /** What can be read off a `CfnPrompt` of the app; whatever is a token is not known. */
 
 /** The models that the variants of a prompt name when the app is whole, as far as they are known. */
 export function modelsOf(prompt: bedrock.CfnPrompt | undefined): readonly string[] {
-  const variants = prompt && propertyOf(prompt, 'Variants');
-  if (!prompt || !Array.isArray(variants)) { return []; }
-  return variants.flatMap((_, at) => asText(propertyOf(prompt, 'Variants', String(at), 'ModelId')) ?? []);
+  if (!prompt) { return []; }
+  return placesIn(prompt, 'Variants').flatMap((at) => asText(propertyOf(prompt, 'Variants', at, 'ModelId')) ?? []);
 }
 
 /** Warns at a construct of what the table of models has against the variants of a prompt. */

@@ -40,6 +40,15 @@ export function propertyOf(resource: CfnResource, ...path: readonly [string, ...
   return overridden ? overridden.value : found(cfnProperties, path, (value) => resolved(resource, value))?.value;
 }
 
+/** The places in a list, for `propertyOf()`. */
+export function placesIn(resource: CfnResource, name: string): readonly string[] {
+  const { cfnProperties, rawOverrides } = resource as unknown as Insides;
+  const listIn = (tree: unknown) => found(tree, [name], (value) => resolved(resource, value))?.value ?? [];
+  const [given, overridden] = [cfnProperties, rawOverrides.Properties].map(listIn);
+  const lists = Array.isArray(overridden) && overridden.length > 0 ? [overridden] : [given, overridden];
+  return [...new Set(lists.flatMap(Object.keys))].sort();
+}
+
 /** A text as `propertyOf()` gives it, for comparison. */
 export function asSeen(scope: IConstruct, text: string): string | undefined {
   return asText(resolved(scope, text));
@@ -72,7 +81,8 @@ function found(tree: unknown, [name, ...inside]: readonly string[], resolve: (va
     // taken away with all that was in it
     if (at === undefined || at === null) { return { value: undefined }; }
     const next = keyOf(at, step);
-    if (next === undefined) { return undefined; }
+    // an override takes a list as a whole, and adds to anything else
+    if (next === undefined) { return Array.isArray(at) ? { value: undefined } : undefined; }
     at = (at as { readonly [key: string]: unknown })[next];
   }
   return { value: at ?? undefined };

@@ -108,8 +108,8 @@ function defineClasses() {
     }
 
     public override resolve(context: IResolveContext): any {
-      const statements = this.isCarried() ? this.statementsIn(context) : [];
-      return statements.length === 0 ? undefined : documentOf(statements);
+      // one that all is refused of is empty, and the synth stops
+      return this.isEmpty ? undefined : documentOf(this.statementsIn(context));
     }
 
     public document(at: number, share: () => Share): IResolvable {

@@ -26,7 +26,7 @@ export function rendered(needs: readonly NeedOfNode[], resolve: Resolve): Render
     for (const known of knownNeeds([need])) {
       const statement = resolve(statementOf(known));
       const text = foreignWildcard(known, statement, resolve);
-      if (text === undefined) { statements.push(statement); } else { refusals.add(refusal(text, statement, node)); }
+      if (text === undefined) { statements.push(statement); } else { refusals.add(refusal(text, node)); }
     }
   }
   return { statements: mergedStatements(statements), refusals: [...refusals].sort() };
@@ -41,9 +41,9 @@ function foreignWildcard(need: KnownNeed, statement: Statement, resolve: Resolve
   return wildcardIn(need.named === undefined ? statement.Resource : resolve(need.named));
 }
 
-function refusal(text: string, { Action }: Statement, node: string | undefined): string {
+function refusal(text: string, node: string | undefined): string {
   const who = node === undefined ? 'the flow' : `node '${node}'`;
-  return shown(`${who} names '${text}', and no role may get ${[Action].flat().join(' and ')} on all that a wildcard or a policy variable stands for; name one thing [IllegalValue]`);
+  return shown(`${who} names '${text}', and no role may get all that a wildcard or a policy variable stands for; name one thing [IllegalValue]`);
 }
 
 /** A need as a statement of a template, with its tokens. */

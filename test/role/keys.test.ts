@@ -55,7 +55,7 @@ const owned = (account: string) => ({ StringEquals: { 'aws:ResourceAccount': acc
 const aliased = (account: string, alias: string) => ({ ...owned(account), 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias } });
 
 /** Keys with what statements about them have. */
-const KEYS: readonly (readonly [string, (stack: Stack) => kms.IKey, string, object])[] = [
+const KEYS: readonly [string, (stack: Stack) => kms.IKey, string, object][] = [
   ['a key', (stack) => new kms.Key(stack, 'Key'), '${Key.Arn}', owned(ACCOUNT)],
   ['an alias', (stack) => new kms.Key(stack, 'Key').addAlias('alias/mine'), '${Key.Arn}', owned(ACCOUNT)],
   ['an alias of an imported key', (stack) => kms.Alias.fromAliasAttributes(stack, 'Alias', {
@@ -64,7 +64,7 @@ const KEYS: readonly (readonly [string, (stack: Stack) => kms.IKey, string, obje
   ['a key of another account', (stack) => kms.Key.fromKeyArn(stack, 'Key', KEY), KEY, owned('444455556666')],
   ['a key known at deployment', (stack) => kms.Key.fromKeyArn(stack, 'Key', new CfnParameter(stack, 'Arn').valueAsString), '${Arn}', owned('${Arn|4}')],
 ];
-const NAMED_ALIASES: readonly (readonly [string, (stack: Stack) => kms.IKey, string, object])[] = [
+const NAMED_ALIASES: readonly [string, (stack: Stack) => kms.IKey, string, object][] = [
   ['an alias by its name', (stack) => kms.Alias.fromAliasName(stack, 'Alias', 'alias/theirs'), `arn:aws:kms:us-east-1:${ACCOUNT}:key/*`, aliased(ACCOUNT, 'alias/theirs')],
   ['an alias taken for a key', (stack) => kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:444455556666:alias/theirs'),
     'arn:aws:kms:eu-west-1:444455556666:key/*', aliased('444455556666', 'alias/theirs')],
