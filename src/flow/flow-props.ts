@@ -1,10 +1,11 @@
-import { aws_iam as iam, aws_kms as kms } from 'aws-cdk-lib';
+import { aws_iam as iam, aws_kms as kms, Token } from 'aws-cdk-lib';
 import { checkText } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
 import { checkKey } from '../checks/keys';
 import { checkTags } from '../checks/tags';
 import { TEXT } from '../core/constraints';
 import type { FlowDataType } from '../graph/flow-value';
+import { checkNodeName } from '../graph/node-names';
 import type { FlowDefinition } from '../import/flow-definition';
 import type { FlowGuardrail } from '../models/flow-guardrail';
 import type { FlowVersionOptions } from '../versions/flow-version';
@@ -71,6 +72,14 @@ export interface FlowProps {
   readonly inputType?: FlowDataType;
 
   /**
+   * The name of the Input node: callers send it as `nodeName`, so a flow that takes the place of another keeps the name that they know. It starts with
+   * a letter and has 2 to 51 letters or digits with single `_` between. No other node of the flow can have it.
+   *
+   * @default FlowInputNode; with `definition`, the name in it
+   */
+  readonly inputName?: string;
+
+  /**
    * An existing definition: its nodes become nodes of this flow. More can be added.
    *
    * @default - the flow starts with its input node alone
@@ -100,13 +109,23 @@ export interface FlowAttributes {
 
 /** Refuses what the service refuses, before there is a flow. */
 export function checkFlowProps(place: string, props: FlowProps): void {
-  const { flowName, description, definition, inputType } = props;
+  const { flowName, description, definition, inputType, inputName } = props;
   checkText(place, '\'flowName\'', flowName, TEXT.flowName);
   checkText(place, '\'description\'', description, TEXT.description);
   checkKey(place, props.encryptionKey);
   checkTags(place, '\'tags\'', props.tags);
   checkTags(place, '\'testAliasTags\'', props.testAliasTags);
-  if (definition && inputType) {
-    throw new FlowError(place, '\'inputType\' is given beside \'definition\', which has an input node of its own; leave it out', 'IllegalValue');
+  for (const [name, value] of Object.entries({ inputType, inputName })) {
+    if (definition && value !== undefined) {
+      throw new FlowError(place, `'${name}' is given beside 'definition', which has an input node of its own; leave it out`, 'IllegalValue');
+    }
   }
+  if (inputName !== undefined) { checkInputName(place, inputName); }
+}
+
+function checkInputName(place: string, inputName: string): void {
+  if (Token.isUnresolved(inputName)) {
+    throw new FlowError(place, '\'inputName\' is known only at deployment, and other nodes name it; write it as text', 'IllegalName');
+  }
+  checkNodeName(place, inputName, 'inputName');
 }

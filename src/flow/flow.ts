@@ -172,13 +172,13 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
 
     this.inputValue = props.definition
       ? this.imported(scope, props.definition)
-      : new InputNode(this, props.inputType ?? FlowDataType.STRING).document;
+      : new InputNode(this, props.inputType ?? FlowDataType.STRING, props.inputName).document;
     this.findings = new FlowFindings(this, this._scopeGraph, props.definition?._remarks);
     this.node.addValidation({ validate: () => this.errors(props.definition) });
   }
 
   /**
-   * What the caller sends: the value of the flow's one input node (`FlowInputNode.document`).
+   * What the caller sends: the value of the flow's one input node.
    *
    * @throws if the flow was made from a definition that has no input node
    */

@@ -29,8 +29,8 @@ export function derivedNodeName(place: string, ids: readonly string[], taken: Re
 }
 
 /** Refuses a name that the service would refuse, and offers one that it takes. */
-export function checkNodeName(place: string, name: string): void {
-  if (!TEXT.nodeName.pattern.test(name)) { throw illegalNodeName(place, name); }
+export function checkNodeName(place: string, name: string, prop = 'nodeName'): void {
+  if (!TEXT.nodeName.pattern.test(name)) { throw illegalNodeName(place, name, prop); }
 }
 
 /** Refuses an illegal name of an input, output or condition. */
@@ -56,8 +56,8 @@ export function cut(name: string, length: number): string {
   return name.slice(0, end).replace(/_+$/, '');
 }
 
-function illegalNodeName(place: string, name: string): FlowError {
-  return new FlowError(place, `node name '${name}' must ${TEXT.nodeName.words}; ${suggestion(name, 'pass nodeName:', 'pass another nodeName')}`, 'IllegalName');
+function illegalNodeName(place: string, name: string, prop = 'nodeName'): FlowError {
+  return new FlowError(place, `node name '${name}' must ${TEXT.nodeName.words}; ${suggestion(name, `pass ${prop}:`, `pass another ${prop}`)}`, 'IllegalName');
 }
 
 // '1bad' -> 'bad1', 'my-node' -> 'my_node'

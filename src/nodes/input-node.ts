@@ -7,8 +7,9 @@ import { FlowDataType, FlowValue } from '../graph/flow-value';
 export class InputNode extends FlowNode {
   public readonly document: FlowValue;
 
-  constructor(scope: Construct, dataType: FlowDataType) {
-    super(scope, INPUT_NODE_NAME, { nodeType: 'Input', configuration: { input: {} }, outputs: { document: dataType } });
+  constructor(scope: Construct, dataType: FlowDataType, nodeName: string = INPUT_NODE_NAME) {
+    // the id does not follow the name, so that no name can be in the way of the other constructs of a flow
+    super(scope, INPUT_NODE_NAME, { nodeName, nodeType: 'Input', configuration: { input: {} }, outputs: { document: dataType } });
     this.document = this.output('document');
   }
 }

@@ -1,4 +1,6 @@
+import { Lazy } from 'aws-cdk-lib';
 import { Flow, FlowDataType, OutputNode } from '../../src';
+import { runFlow } from '../../src/runner';
 import { definitionOf, fixedStack, nodeOf, refusal, statementsOf, testFlow } from '../support';
 
 test('every flow has an input node', () => {
@@ -15,6 +17,48 @@ test.each(Object.values(FlowDataType))('an input of type %s', (inputType) => {
   const flow = testFlow(fixedStack(), { inputType });
   expect(nodeOf(flow, 'FlowInputNode').Outputs).toEqual([{ Name: 'document', Type: inputType }]);
   expect(nodeOf(flow, 'Out').Inputs).toEqual([{ Name: 'document', Type: inputType, Expression: '$.data' }]);
+});
+
+describe('an input node with a name of its own', () => {
+  test('is called so, and so are its connections', () => {
+    const flow = testFlow(fixedStack(), { inputName: 'Start' });
+    expect(definitionOf(flow).Nodes.map(({ Name }: { Name: string }) => Name)).toEqual(['Start', 'Out']);
+    expect(definitionOf(flow).Connections).toMatchObject([{ Name: 'Start_to_Out_document', Source: 'Start' }]);
+    expect([`${flow.input}`, flow.findNode('Start').node.id]).toEqual(['Start.document', 'FlowInputNode']);
+  });
+
+  test('the name that it has anyway changes nothing, and another name makes another version', () => {
+    const hashOf = (inputName?: string) => testFlow(fixedStack(), { inputName })._revisions().hash();
+    expect(hashOf('FlowInputNode')).toBe(hashOf());
+    expect(hashOf('Start')).not.toBe(hashOf());
+  });
+
+  test.each(['Resource', 'Policy', 'CurrentVersion'])('it is in no construct\'s way: %s', (inputName) => {
+    const flow = testFlow(fixedStack(), { inputName });
+    expect(flow.currentVersion).toBeDefined();
+    expect(flow.findNode(inputName).nodeType).toBe('Input');
+  });
+
+  test.each<[string, string]>([
+    ['1st', 'node name \'1st\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; pass inputName: \'st1\''],
+    ['', 'node name \'\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; pass another inputName'],
+    [Lazy.string({ produce: () => 'Start' }), '\'inputName\' is known only at deployment, and other nodes name it; write it as text'],
+  ])('can\'t be called %p', (inputName, message) => {
+    const stack = fixedStack();
+    expect(refusal(stack, () => new Flow(stack, 'F', { inputName }))).toBe(`[S/F] ${message} [IllegalName]`);
+  });
+
+  test('no other node can have its name', () => {
+    const flow = testFlow(fixedStack(), { inputName: 'Start' });
+    expect(refusal(flow, () => new OutputNode(flow, 'Answer', { nodeName: 'Start', document: flow.input }))).toBe(
+      '[S/F/Answer] node name \'Start\' is taken by \'S/F/FlowInputNode\'; choose another nodeName [DuplicateName]');
+  });
+
+  test('the runner sends to it', async () => {
+    const { events, outputs } = await runFlow(testFlow(fixedStack(), { inputName: 'Start', inputType: FlowDataType.STRING }), { input: 'x' });
+    expect(outputs).toMatchObject([{ nodeName: 'Out', document: 'x' }]);
+    expect(events.length).toBeGreaterThan(0);
+  });
 });
 
 test('an output node', () => {

@@ -73,6 +73,10 @@ export const SETTINGS: { readonly [name: string]: WrongProgram } = {
   'inputType beside definition': row(nothing, (stack) => new Flow(stack, 'Triage', {
     definition: FlowDefinition.fromJson({ nodes: [input, output] }), inputType: FlowDataType.OBJECT,
   })),
+  'inputName beside definition': row(nothing, (stack) => new Flow(stack, 'Triage', {
+    definition: FlowDefinition.fromJson({ nodes: [input, output] }), inputName: 'Start',
+  })),
+  'illegal inputName': row(nothing, (stack) => new Flow(stack, 'Triage', { inputName: 'the input' })),
 
   // existing definitions
   'definition is broken JSON': file('broken.json'),
