@@ -1,6 +1,7 @@
 /** The command line: each command adds itself, with its options and help. */
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
+import { addCode } from './code/add-code';
 import { Failure } from './failure';
 import { EXIT, Io } from './io';
 import { addRun } from './run/add-run';
@@ -38,6 +39,7 @@ function programFor(io: Io, done: (exit: number) => void): Command {
   addServe(program, io, done);
   addVerify(program, io, done);
   addView(program, io, done);
+  addCode(program, io, done);
   return program;
 }
 

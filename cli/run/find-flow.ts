@@ -17,13 +17,23 @@ interface Candidate {
   readonly document: unknown;
 }
 
+/** A flow, and where it was found. */
+export interface FoundFlow extends LoadedFlow {
+  /** All that it is called; the last is the shortest where CDK has made it longer. */
+  readonly names: readonly [string, ...string[]];
+  /** The logical id in a template. */
+  readonly id: string | undefined;
+  readonly document: unknown;
+}
+
 /** @param flowId logical id, with or without the hash of CDK, name or id, where there are several */
-export async function findFlow(argument: string, flowId: string | undefined, io: Io): Promise<LoadedFlow> {
+export async function findFlow(argument: string, flowId: string | undefined, io: Io): Promise<FoundFlow> {
   const candidates = (await Promise.all((await inputsOf(argument, io)).map(candidatesIn))).flat();
   if (candidates.length === 0) { throw new Failure(argument, 'holds no flow', 'give a template, an export of a flow, or a definition', 'NoFlow'); }
   const names = withShortNames(candidates.map((candidate) => candidate.names));
-  const { file, id, document } = choose(candidates.map((candidate, at) => ({ ...candidate, names: names[at] })), argument, flowId);
-  return orUsage(() => ({ ...flowInDocument(document, file, id), name: id ?? file }));
+  const found = choose(candidates.map((candidate, at) => ({ ...candidate, names: names[at] })), argument, flowId);
+  const { file, id, document } = found;
+  return orUsage(() => ({ ...flowInDocument(document, file, id), name: id ?? file, names: found.names, id, document }));
 }
 
 function choose(candidates: readonly Candidate[], argument: string, flowId: string | undefined): Candidate {

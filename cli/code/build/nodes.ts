@@ -1,0 +1,205 @@
+/** What each kind of node is in a program. */
+import { Draft, Prose, Unsayable } from './draft';
+import { loopParts } from './loop';
+import {
+  guardrailExpression, inferenceExpression, modelExpression, number, plain, rerankingExpression, Shared,
+} from './models';
+import { jsonExpression } from './json';
+import { promptExpression } from './prompts';
+import type { Place } from './scope';
+import { DUMMY_INPUT, NODE_KINDS } from '../../../src/core/constraints';
+import { Condition, Connection, Node, NodeInput, NodeOf, NodeType } from '../../../src/core/model/definition';
+import { promptVariables } from '../../../src/core/prompt/variables';
+import { Entry, Expression, statik, struct, text } from '../program';
+
+/** What a node is made with. */
+export interface NodeParts {
+  readonly type: string;
+  readonly propsType?: string;
+  readonly fields: Readonly<Record<string, Expression | undefined>>;
+  /** The outputs that are properties of the construct. */
+  readonly properties?: readonly string[];
+  readonly comments?: readonly string[];
+  /** The conditions that the program adds to it. */
+  readonly conditions?: readonly Condition[];
+  /** What follows in the program, once the node is there. */
+  after?(at: Expression, ids: readonly string[]): void;
+}
+
+/** How the nodes of a scope are joined. */
+export interface Wiring {
+  readonly draft: Draft;
+  readonly shared: Shared;
+  readonly place: Place;
+  source(node: Node, input: NodeInput): Connection | undefined;
+  inputs(node: Node): readonly Entry[];
+  only<K extends NodeType>(type: K): (Node & NodeOf<K>) | undefined;
+}
+
+export function nodeKind(wiring: Wiring, node: Node): NodeParts {
+  switch (node.type) {
+    case 'Output': return { type: 'OutputNode', fields: fixed(wiring, node) };
+    case 'Iterator': return { type: 'IteratorNode', fields: { ...fixed(wiring, node), itemType: other(node, 'arrayItem') }, properties: ['arrayItem', 'arraySize'] };
+    case 'Collector': return { type: 'CollectorNode', fields: collector(wiring, node), properties: ['collectedArray'] };
+    case 'Condition': return condition(wiring, node);
+    case 'Prompt': return prompt(wiring, node);
+    case 'KnowledgeBase': return knowledgeBase(wiring, node);
+    case 'LambdaFunction': return lambda(wiring, node);
+    case 'InlineCode': return inlineCode(wiring, node);
+    case 'Agent': return agent(wiring, node);
+    case 'Lex': return lex(wiring, node);
+    case 'Storage': return { type: 'S3StorageNode', fields: { ...bucket(wiring, node), ...fixed(wiring, node) }, properties: ['s3Uri'] };
+    case 'Retrieval': return {
+      type: 'S3RetrievalNode', fields: { ...bucket(wiring, node), ...fixed(wiring, node), contentType: other(node, 's3Content') }, properties: ['s3Content'],
+    };
+    case 'Loop': return loopParts(wiring, node);
+    default: throw new Unsayable(`a node of type ${node.type} has no construct`);
+  }
+}
+
+export const isIn = (list: readonly string[], item: string): boolean => list.includes(item);
+
+export function configured<T>(configuration: T | undefined): T {
+  if (configuration === undefined) { throw new Unsayable('the node has no configuration'); }
+  return configuration;
+}
+
+export function typed(type: string): Expression {
+  return { kind: 'enum', type: 'FlowDataType', member: type.toUpperCase() };
+}
+
+export function named(inputs: readonly Entry[]): Expression {
+  return { kind: 'map', of: { kind: 'class', name: 'FlowValue' }, entries: inputs };
+}
+
+/** The type of an output, where it is not String as by default. */
+function other(node: Node, output: string): Expression | undefined {
+  const type = node.outputs?.find(({ name }) => name === output)?.type;
+  return type === undefined || type === 'String' ? undefined : typed(type);
+}
+
+/** The inputs of a node with fixed ports: each is a property. */
+function fixed(wiring: Wiring, node: Node): Readonly<Record<string, Expression>> {
+  const ports = NODE_KINDS[node.type].inputs.map(({ name }) => name);
+  const inputs = wiring.inputs(node);
+  const unknown = inputs.find(({ key }) => !ports.includes(key));
+  if (unknown) { throw new Unsayable(`such a node has no input '${unknown.key}'`); }
+  return Object.fromEntries(inputs.map(({ key, value }) => [key, value]));
+}
+
+function collector(wiring: Wiring, node: Node & NodeOf<'Collector'>) {
+  const { arraySize, ...fields } = fixed(wiring, node);
+  const input = node.inputs?.find(({ name }) => name === 'arraySize');
+  const iterator = wiring.only('Iterator');
+  const isFound = input?.expression === '$.data' && iterator !== undefined && wiring.source(node, input)?.source === iterator.name;
+  return isFound ? fields : { ...fields, arraySize };
+}
+
+function condition(wiring: Wiring, node: Node & NodeOf<'Condition'>): NodeParts {
+  const { conditions } = configured(node.configuration).condition;
+  for (const { expression } of conditions) { if (expression !== undefined) { plain(expression); } }
+  return { type: 'ConditionNode', fields: { inputs: named(wiring.inputs(node)) }, conditions };
+}
+
+function prompt(wiring: Wiring, node: Node & NodeOf<'Prompt'>): NodeParts {
+  const { draft, shared } = wiring;
+  const { sourceConfiguration, guardrailConfiguration } = configured(node.configuration).prompt;
+  const { inline, resource } = sourceConfiguration;
+  const inputs = wiring.inputs(node);
+  const fields = { inputs: isTrigger(wiring, node) ? undefined : named(inputs), guardrail: guardrailExpression(draft, shared, guardrailConfiguration, node.name) };
+  const parts = { type: 'PromptNode', properties: ['modelCompletion'] };
+  if (inline) {
+    const model = modelExpression(draft, shared, inline.modelId, node.name);
+    return { ...parts, fields: { model, prompt: promptExpression(draft, inline, node.name), ...fields } };
+  }
+  if (!resource) { throw new Unsayable('the node has no prompt'); }
+  return {
+    ...parts,
+    fields: { prompt: statik('FlowPrompt', 'fromPromptArn', draft.identifier(resource.promptArn, node.name, 'prompt arn')), ...fields },
+    comments: ['a flow does not say which models such a prompt asks: name them with models, so that the role may invoke them'],
+  };
+}
+
+/** Whether the one input of a prompt without variables is what the construct gives it anyway. */
+function isTrigger(wiring: Wiring, node: Node & NodeOf<'Prompt'>): boolean {
+  const [input, ...others] = node.inputs ?? [];
+  const template = node.configuration?.prompt.sourceConfiguration.inline?.templateConfiguration.text?.text;
+  if (input?.name !== DUMMY_INPUT || others.length > 0 || input.expression !== '$.data' || typeof template !== 'string') { return false; }
+  return promptVariables(template).length === 0 && wiring.source(node, input)?.source === wiring.only('Input')?.name;
+}
+
+function knowledgeBase(wiring: Wiring, node: Node & NodeOf<'KnowledgeBase'>): NodeParts {
+  const { draft, shared } = wiring;
+  const configuration = configured(node.configuration).knowledgeBase;
+  const { modelId, guardrailConfiguration, promptTemplate, inferenceConfiguration, orchestrationConfiguration: orchestration } = configuration;
+  const fields = {
+    knowledgeBaseId: draft.identifier(configuration.knowledgeBaseId, node.name, 'knowledge base id'),
+    ...fixed(wiring, node),
+    numberOfResults: number(configuration.numberOfResults),
+    reranking: rerankingExpression(draft, configuration.rerankingConfiguration, node.name),
+  };
+  if (modelId === undefined) { return { type: 'KnowledgeBaseRetrieveNode', fields, properties: ['retrievalResults'] }; }
+  const template = (of: typeof promptTemplate) => of?.textPromptTemplate === undefined ? undefined : draft.known(of.textPromptTemplate, node.name, 'prompt template');
+  return {
+    type: 'KnowledgeBaseGenerateNode',
+    properties: ['outputText'],
+    fields: {
+      ...fields,
+      model: modelExpression(draft, shared, modelId, node.name),
+      promptTemplate: template(promptTemplate),
+      inference: inferenceExpression(inferenceConfiguration),
+      orchestration: orchestration && struct('KnowledgeBaseOrchestration', {
+        promptTemplate: template(orchestration.promptTemplate),
+        inference: inferenceExpression(orchestration.inferenceConfig),
+        additionalModelRequestFields: orchestration.additionalModelRequestFields
+          && jsonExpression(draft, orchestration.additionalModelRequestFields, node.name),
+        latency: orchestration.performanceConfig?.latency
+          && { kind: 'enum', type: 'PerformanceLatency', member: orchestration.performanceConfig.latency.toUpperCase() },
+      }),
+      guardrail: guardrailExpression(draft, shared, guardrailConfiguration, node.name),
+    },
+  };
+}
+
+function lambda(wiring: Wiring, node: Node & NodeOf<'LambdaFunction'>): NodeParts {
+  const { lambdaArn } = configured(node.configuration).lambdaFunction;
+  const inputs = wiring.inputs(node);
+  return {
+    type: 'LambdaNode',
+    properties: ['functionResponse'],
+    fields: {
+      lambdaArn: wiring.draft.identifier(lambdaArn, node.name, 'function arn'),
+      inputs: inputs.length === 0 ? undefined : named(inputs),
+      responseType: other(node, 'functionResponse'),
+    },
+  };
+}
+
+const CODE: Prose = { extension: 'py', type: 'FlowCode', inline: 'inline', file: 'fromFile' };
+
+function inlineCode(wiring: Wiring, node: Node & NodeOf<'InlineCode'>): NodeParts {
+  const { code } = configured(node.configuration).inlineCode;
+  return {
+    type: 'InlineCodeNode',
+    properties: ['response'],
+    fields: { code: wiring.draft.prose(code, node.name, CODE), inputs: named(wiring.inputs(node)), responseType: other(node, 'response') },
+  };
+}
+
+function agent(wiring: Wiring, node: Node & NodeOf<'Agent'>): NodeParts {
+  const { agentAliasArn } = configured(node.configuration).agent;
+  const alias = wiring.draft.identifier(agentAliasArn, node.name, 'agent alias arn');
+  return { type: 'AgentNode', properties: ['agentResponse'], fields: { agentAliasArn: alias, ...fixed(wiring, node) } };
+}
+
+function lex(wiring: Wiring, node: Node & NodeOf<'Lex'>): NodeParts {
+  const { botAliasArn, localeId } = configured(node.configuration).lex;
+  const alias = wiring.draft.identifier(botAliasArn, node.name, 'bot alias arn');
+  return { type: 'LexNode', properties: ['predictedIntent'], fields: { botAliasArn: alias, localeId: text(plain(localeId)), ...fixed(wiring, node) } };
+}
+
+function bucket(wiring: Wiring, node: (Node & NodeOf<'Storage'>) | (Node & NodeOf<'Retrieval'>)) {
+  const { s3 } = (node.type === 'Storage' ? configured(node.configuration).storage : configured(node.configuration).retrieval).serviceConfiguration;
+  if (!s3) { throw new Unsayable('the node names no bucket'); }
+  return { bucketName: wiring.draft.identifier(s3.bucketName, node.name, 'bucket name') };
+}

@@ -1,0 +1,47 @@
+/** What a program is made from. */
+import { basename } from 'node:path';
+import { Origin } from './build/build';
+import { pascalCase, wordsOf } from './names';
+import { isRecord } from '../../src/core/model/opaque';
+import { everyNode } from '../../src/core/model/visit';
+import { normalise, withoutRetired } from '../../src/core/template';
+import { Failure } from '../failure';
+import { FoundFlow } from '../run/find-flow';
+import { inlined } from '../source/inlined';
+import { flowProperties } from '../source/properties';
+
+export function originOf(flow: FoundFlow, file: string, className: string | undefined): Origin {
+  const name = flow.names[flow.names.length - 1];
+  const definition = inlined(flow.definition, flow.prompts);
+  refuseUnreadable(definition, file);
+  const { description, tags, customerEncryptionKeyArn } = flowProperties(flow.document, flow.id);
+  return {
+    source: file === '-' ? 'standard input' : basename(file),
+    name,
+    className: classNameOf(className, name),
+    definition: withoutRetired(definition),
+    ...typeof description === 'string' && description !== '' && { description },
+    ...isRecord(tags) && { tags: Object.fromEntries(Object.entries(tags).filter((tag): tag is [string, string] => typeof tag[1] === 'string')) },
+    lost: [
+      ...customerEncryptionKeyArn === undefined ? [] : ['the flow is encrypted with a key of its own; give it as encryptionKey'],
+      ...normalise(definition).problems.filter(({ code }) => code === 'RetiredKey').map(({ path, message }) => `left out: ${path} ${message}`),
+    ],
+  };
+}
+
+/** A program needs the names and kinds of nodes, and lists where lists belong. */
+function refuseUnreadable(definition: Origin['definition'], file: string): void {
+  const [problem] = normalise(definition).problems.filter(({ code }) => code === 'IllegalDefinition' || code === 'IllegalValue');
+  const nameless = [...everyNode(definition)].find(({ node }) => typeof node.name !== 'string' || typeof node.type !== 'string');
+  const message = problem ? `${problem.path} ${problem.message}` : nameless && `${nameless.path} has no name or no type`;
+  if (message) { throw new Failure(file, message, "correct it; 'bedrock-flows validate' says more", 'UnreadableInput'); }
+}
+
+function classNameOf(given: string | undefined, flow: string): string {
+  if (given === undefined) {
+    const name = pascalCase(wordsOf(flow));
+    return name.endsWith('Stack') ? name : `${name}Stack`;
+  }
+  if (/^[A-Z][A-Za-z0-9]*$/.test(given)) { return given; }
+  throw new Failure('bedrock-flows', `--class is '${given}'`, 'give a name of letters and digits that begins with a capital', 'Usage');
+}
