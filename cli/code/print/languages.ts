@@ -1,5 +1,9 @@
 /** The languages that programs are written in, by their names on the command line. */
+import { csharp } from './csharp';
+import { go } from './go';
+import { java } from './java';
 import { Printer } from './printer';
+import { python } from './python';
 import { typescript } from './typescript';
 
-export const LANGUAGES: Readonly<Record<string, Printer>> = { typescript };
+export const LANGUAGES: Readonly<Record<string, Printer>> = { typescript, python, java, csharp, go };
