@@ -63,7 +63,7 @@ export class ExecutionRole {
 
   private warnOfImmutable(): void {
     if (isCustomized(this.role)) {
-      warn(this.flow, 'ImmutableRole', 'the role stands outside the app (iam.Role.customizeRoles), so nothing was added to it',
+      warn(this.flow, 'ImmutableRole', 'the policies of the role are kept outside the app (iam.Role.customizeRoles), so nothing was added to it',
         'let it allow what iam-policy-report.txt lists for it');
       return;
     }

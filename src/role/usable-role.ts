@@ -1,6 +1,6 @@
 /** Whether Bedrock can use a role that a flow was given, as far as the app says. */
 import { aws_iam as iam, IResource, Token } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { warn } from '../checks/warn';
 import { renderedProperties } from '../versions/content-address';
 
@@ -28,11 +28,17 @@ export function warnOfForeign(flow: Construct & IResource, role: iam.IRole): voi
 
 /** Says that the trust policy of a role of the app leaves Bedrock out. */
 export function warnOfTrust(flow: Construct, role: iam.IRole): void {
-  const own = role.node.defaultChild;
-  if (!(own instanceof iam.CfnRole)) { return; }
+  const own = resourceOf(role);
+  if (!own) { return; }
   const { AssumeRolePolicyDocument: trust } = renderedProperties(own) as { readonly AssumeRolePolicyDocument?: { readonly Statement?: unknown } };
   if ([trust?.Statement].flat().some(mayLetBedrockIn)) { return; }
   warn(flow, 'UnusableRole', `the trust policy of the role does not let ${BEDROCK} assume it`, `make it with assumedBy: new iam.ServicePrincipal('${BEDROCK}')`);
+}
+
+/** The resource of a role of the app; a lazy role has another inside. */
+function resourceOf({ node }: IConstruct): iam.CfnRole | undefined {
+  const { defaultChild } = node;
+  return defaultChild === undefined || defaultChild instanceof iam.CfnRole ? defaultChild : resourceOf(defaultChild);
 }
 
 /** What the deployment completes may let it in. */

@@ -168,7 +168,7 @@ export const ROWS: readonly Row[] = [
   {
     code: 'ImmutableRole',
     path: 'S/F',
-    text: 'the role stands outside the app (iam.Role.customizeRoles), so nothing was added to it; let it allow what iam-policy-report.txt lists for it',
+    text: 'the policies of the role are kept outside the app (iam.Role.customizeRoles), so nothing was added to it; let it allow what iam-policy-report.txt lists for it',
     make: (stack) => {
       iam.Role.customizeRoles(stack, { usePrecreatedRoles: { 'S/F/ExecutionRole': 'flows' } });
       whole(stack);

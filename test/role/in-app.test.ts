@@ -29,7 +29,8 @@ describe('a guardrail', () => {
     ['its id', (guardrail) => FlowGuardrail.fromId(guardrail.attrGuardrailId, '1')],
     ['its ARN', (guardrail) => FlowGuardrail.fromGuardrailArn(guardrail.attrGuardrailArn, '1')],
   ];
-  const SET: readonly (readonly [string, Partial<bedrock.CfnGuardrailProps> | undefined, (guardrail: bedrock.CfnGuardrail, stack: Stack) => void])[] = [
+  type Change = (guardrail: bedrock.CfnGuardrail, stack: Stack) => void;
+  const SET: readonly (readonly [string, Partial<bedrock.CfnGuardrailProps> | undefined, Change])[] = [
     ['at once', { crossRegionConfig }, (guardrail, stack) => { guardrail.kmsKeyArn = keyIn(stack); }],
     ['afterwards', undefined, (guardrail, stack) => Object.assign(guardrail, { kmsKeyArn: keyIn(stack), crossRegionConfig })],
     ['by an override', undefined, (guardrail, stack) => {
