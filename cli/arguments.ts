@@ -18,6 +18,12 @@ export function regionName(text: string): string {
   return text;
 }
 
+/** From 1. */
+export function someNumber(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) { throw new InvalidArgumentError('it must be a whole number from 1 to 9999'); }
+  return Number(text);
+}
+
 export function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) { throw new InvalidArgumentError('it must be a whole number'); }
   return Number(text);

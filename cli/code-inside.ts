@@ -1,7 +1,7 @@
 /** What the code behind nodes can do to the process of the command, which it runs in. */
 import { Console } from 'node:console';
 import { EXIT } from './io';
-import { oneLine } from './one-line';
+import { Printer } from './printer';
 
 /**
  * What it prints goes to the standard error, as that of other programs does, so that events stay lines of JSON. What it throws outside of its call ends
@@ -28,5 +28,5 @@ export function guard(isServer: boolean): () => void {
 }
 
 function say(line: string): void {
-  process.stderr.write(`${oneLine(`bedrock-flows: error: ${line}`)}\n`);
+  new Printer(process.stderr).line(`bedrock-flows: error: ${line}`);
 }

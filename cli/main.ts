@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 /** The `bedrock-flows` command: the process around the program. */
 import { guard } from './code-inside';
+import { Printer } from './printer';
 import { run } from './program';
+import { thrownText } from '../src/core/simulate/thrown';
 
 const done = guard(process.argv[2] === 'serve');
 // whoever reads may stop reading, as `head` does
@@ -13,6 +15,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 run(process.argv.slice(2), process).finally(done).then((code) => { process.exitCode = code; }, (error: unknown) => {
-  process.stderr.write(`bedrock-flows: error: ${String(error).split('\n')[0]}; this is a mistake of the command, please report it with the input\n`);
+  const [first] = thrownText(error).split('\n');
+  new Printer(process.stderr).line(`bedrock-flows: error: ${first}; this is a mistake of the command, please report it with the input`);
   process.exitCode = 2;
 });

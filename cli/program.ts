@@ -4,6 +4,7 @@ import { version } from '../package.json';
 import { addCode } from './code/add-code';
 import { Failure } from './failure';
 import { EXIT, Io } from './io';
+import { printers } from './printer';
 import { addRun } from './run/add-run';
 import { addServe } from './serve/add-serve';
 import { addValidate } from './validate/add-validate';
@@ -21,7 +22,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     const failure = error instanceof CommanderError ? misused(error, argv, program) : error;
     if (failure === undefined) { return EXIT.clean; }
     if (!(failure instanceof Failure)) { throw error; }
-    io.stderr.write(`${failure.line}\n`);
+    printers(io).err.lines(failure.line.split('\n'));
     return EXIT.unusable;
   }
 }
@@ -33,7 +34,7 @@ function programFor(io: Io, done: (exit: number) => void): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => { io.stdout.write(text); }, writeErr: () => undefined });
+    .configureOutput({ writeOut: (text) => printers(io).out.own(text), writeErr: () => undefined });
   addValidate(program, io, done);
   addRun(program, io, done);
   addServe(program, io, done);

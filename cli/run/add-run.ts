@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { runCommand, RunCommandOptions } from './command';
 import { explainFidelity } from './explain';
-import { oneOf } from '../arguments';
+import { oneOf, someNumber } from '../arguments';
 import { Failure } from '../failure';
 import { Io } from '../io';
 
@@ -24,6 +24,7 @@ export function addRun(program: Command, io: Io, done: (exit: number) => void): 
     .option('--record <file>', 'write down what answered, to be replayed')
     .option('--replay <file>', 'answer as recorded')
     .option('--junit <file>', 'write a JUnit report of many runs')
+    .option('--jobs <number>', 'how many runs at once (default: as many as there are processors, at most 8; one where nodes share a person or objects)', someNumber)
     .option('--python <program>', 'the Python 3 that runs inline code; no sandbox')
     .option('--loop-polarity <which>', 'continueWhileTrue (default) or exitWhenTrue: the documents contradict each other', oneOf('continueWhileTrue', 'exitWhenTrue'))
     .option('--explain [rule]', 'say how the runner reads the service, and how sure that is, or what a code means, and stop')
@@ -33,6 +34,7 @@ Exit code:
   0  the flow came to its end; all runs are as expected
   1  the flow failed, or a run is not as expected
   2  wrong usage, or something could not be read
+  130  it was interrupted; what there was is kept
 
 Examples:
   bedrock-flows run cdk.out --flow Support --input 'Where is my order?' --mocks mocks.json

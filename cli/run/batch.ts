@@ -1,20 +1,22 @@
 /** Many runs of one flow, each against what is expected of it. */
 import { basename } from 'node:path';
-import { createColors } from 'picocolors';
 import { Coverage } from './coverage';
-import { Case, differences } from './expectation';
-import { junit, JunitCase } from './junit';
-import { RunResult } from '../../src/core/simulate';
-import { traceText } from '../../src/core/trace';
+import { Case } from './expectation';
+import { junit } from './junit';
+import { isAsExpected, notRun, RanCase, runCase } from './run-case';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
-import { runPrepared } from '../../src/runner/run-prepared';
-import { Io, wantsColor } from '../io';
-import { counted } from '../one-line';
+import { counted } from '../counted';
+import { Io } from '../io';
+import { bold, green, printers, red } from '../printer';
 
 export interface BatchOptions {
   readonly json?: boolean;
   readonly trace?: boolean;
   readonly color: boolean;
+  /** How many runs at once. */
+  readonly jobs: number;
+  /** Ends what runs, and begins nothing more. */
+  readonly signal: AbortSignal;
 }
 
 export interface Batch {
@@ -23,58 +25,61 @@ export interface Batch {
   readonly report: string;
 }
 
-export async function showBatch(flow: PreparedFlow, cases: readonly Case[], { json, trace, color }: BatchOptions, io: Io): Promise<Batch> {
-  const { stdout, stderr, env } = io;
-  const paint = createColors(wantsColor(stdout, env, color));
-  const progress = new Progress(io, cases.length);
+/** Runs all cases; what is shown has their order, in whatever order they come to their end. */
+export async function showBatch(flow: PreparedFlow, cases: readonly Case[], options: BatchOptions, io: Io): Promise<Batch> {
+  const { out, err } = printers(io, options.color);
   const coverage = new Coverage(flow.plan);
-  const done: JunitCase[] = [];
-  for (const one of cases) {
-    const started = performance.now();
-    const result = await runPrepared(flow, { input: one.input, answers: one.answers });
-    const wrong = differences(result, one.expect);
-    coverage.add(result);
-    done.push({ name: one.name, seconds: (performance.now() - started) / 1000, differences: wrong, trace: traceText(result.log) });
-    progress.clear();
-    if (json) {
-      stdout.write(`${JSON.stringify(lineOf(one, result, wrong))}\n`);
-    } else if (wrong.length > 0) {
-      stdout.write(`${paint.red('not as expected')} ${paint.bold(one.name)}\n${wrong.map((line) => `  ${line}\n`).join('')}`);
-      if (trace) { stdout.write(`${traceText(result.log).replace(/^/gm, '    ')}\n`); }
-    } else if (trace) {
-      stdout.write(`${paint.green('as expected')} ${paint.bold(one.name)}\n${traceText(result.log).replace(/^/gm, '    ')}\n`);
-    }
-    progress.show(done);
-  }
-  progress.clear();
-  const wrong = done.filter((one) => one.differences.length > 0).length;
-  const summary = `${done.length - wrong} of ${counted(done.length, 'run')} as expected; ${coverage}\n`;
+  const done: (RanCase | undefined)[] = cases.map(() => undefined);
+  let shown = 0;
+  await sideBySide(cases.length, options.jobs, async (at) => {
+    const ran = done[at] = options.signal.aborted ? notRun(cases[at]) : await runCase(flow, cases[at], options.signal);
+    if (ran.result) { coverage.add(ran.result); }
+    err.clearStatus();
+    for (let next = done[shown]; next; next = done[++shown]) { show(next, options, out); }
+    if (shown < cases.length) { err.status(progressOf(done)); }
+  });
+  const ran = done.filter((one) => one !== undefined);
+  const good = ran.filter(isAsExpected).length;
+  const summary = `${good} of ${counted(ran.length, 'run')} as expected; ${coverage}`;
   // lines of JSON stay lines of JSON
-  if (json) { stderr.write(summary); } else { stdout.write(wrong > 0 ? paint.red(summary) : paint.green(summary)); }
-  return { isAsExpected: wrong === 0, report: junit(basename(flow.name).replace(/\.\w+$/, ''), done) };
+  if (options.json) { err.line(summary); } else { out.line((good < ran.length ? red : green)(summary)); }
+  return { isAsExpected: good === ran.length, report: junit(basename(flow.name).replace(/\.\w+$/, ''), ran) };
 }
 
-function lineOf({ name }: Case, { outputs, error, completionReason, branches, visited }: RunResult, wrong: readonly string[]): object {
+async function sideBySide(count: number, jobs: number, work: (at: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const lane = async () => { while (next < count) { await work(next++); } };
+  await Promise.all(Array.from({ length: Math.min(jobs, count) }, lane));
+}
+
+function show(ran: RanCase, { json, trace: isTraced }: BatchOptions, out: ReturnType<typeof printers>['out']): void {
+  const { name, differences, problem, trace } = ran;
+  if (json) { return out.json(lineOf(ran)); }
+  const isGood = isAsExpected(ran);
+  if (isGood && !isTraced) { return; }
+  out.line(isGood ? green('as expected') : red(problem === undefined ? 'not as expected' : 'can\'t run'), ' ', bold(name));
+  out.lines([...differences, ...problem === undefined ? [] : problem.split('\n')].map((line) => `  ${line}`));
+  if (isTraced && trace !== '') { out.lines(trace.split('\n').map((line) => `    ${line}`)); }
+}
+
+function lineOf(ran: RanCase): object {
+  const { name, result, differences, problem } = ran;
+  const { outputs, error, completionReason, branches, visited } = result ?? {};
   return {
-    name, passed: wrong.length === 0, completionReason, outputs, error, branches: branches.map(({ node, condition }) => `${node}.${condition}`), visited, differences: wrong,
+    name,
+    passed: isAsExpected(ran),
+    completionReason,
+    outputs,
+    error,
+    branches: branches?.map(({ node, condition }) => `${node}.${condition}`),
+    visited,
+    differences,
+    problem,
   };
 }
 
-/** A line on a terminal that says how far it is. */
-class Progress {
-  private shown = false;
-
-  public constructor(private readonly io: Io, private readonly all: number) {}
-
-  public show(done: readonly JunitCase[]): void {
-    if (!this.io.stderr.isTTY) { return; }
-    const wrong = done.filter(({ differences: found }) => found.length > 0).length;
-    this.io.stderr.write(`${done.length} of ${this.all}${wrong > 0 ? `, ${wrong} not as expected` : ''}`);
-    this.shown = true;
-  }
-
-  public clear(): void {
-    if (this.shown) { this.io.stderr.write('\r\u001b[K'); }
-    this.shown = false;
-  }
+function progressOf(done: readonly (RanCase | undefined)[]): string {
+  const ran = done.filter((one) => one !== undefined);
+  const wrong = ran.filter((one) => !isAsExpected(one)).length;
+  return `${ran.length} of ${done.length}${wrong > 0 ? `, ${wrong} not as expected` : ''}`;
 }

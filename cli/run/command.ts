@@ -1,18 +1,21 @@
 /** `bedrock-flows run`. */
+import { availableParallelism } from 'node:os';
 import { showBatch } from './batch';
 import { casesOf } from './expectation';
 import { findFlow } from './find-flow';
 import { documentOf, fileText } from './input';
+import { Interruption } from './interruption';
 import { asUsage, orUsage } from './run-failure';
 import { singleNode } from './single-node';
-import { showRun } from './view';
-import { RunResult } from '../../src/core/simulate';
+import { RunView } from './view';
+import { LogEntry, RunResult, toFlowResponseStream } from '../../src/core/simulate';
 import { MeasuredClock } from '../../src/runner/measured-clock';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
 import { runPrepared } from '../../src/runner/run-prepared';
 import { Failure } from '../failure';
 import { EXIT, Io } from '../io';
-import { writeReport } from '../write-report';
+import { printers } from '../printer';
+import { checkWritable, writeReport } from '../write-report';
 
 export interface RunCommandOptions {
   readonly flow?: string;
@@ -26,48 +29,72 @@ export interface RunCommandOptions {
   readonly replay?: string;
   readonly junit?: string;
   readonly python?: string;
+  readonly jobs?: number;
   readonly loopPolarity?: 'continueWhileTrue' | 'exitWhenTrue';
   readonly color: boolean;
 }
 
-/** Runs a flow, shows what happens, and returns the exit code. */
+/** More at once rarely helps, and starts that many programs. */
+const MOST_JOBS = 8;
+
+/** Runs a flow, shows what happens as it happens, and returns the exit code. */
 export async function runCommand(file: string, options: RunCommandOptions, io: Io): Promise<number> {
   check(file, options);
   const found = await findFlow(file, options.flow, io);
   const flow = orUsage(() => new PreparedFlow(options.node === undefined ? found : singleNode(found, options.node), {
     mocks: options.mocks, record: options.record, replay: options.replay, python: options.python, loopPolarity: options.loopPolarity,
   }));
+  const interruption = new Interruption();
   try {
-    return options.inputs === undefined ? await single(flow, options, io) : await batch(flow, options.inputs, options, io);
+    const run = options.inputs === undefined ? single : batch;
+    const code = await run(flow, options, io, interruption.signal);
+    return interruption.exitCode ?? code;
   } catch (error) {
-    throw asUsage(error);
+    if (interruption.exitCode === undefined) { throw asUsage(error); }
+    printers(io).err.line('bedrock-flows: the run was interrupted');
+    return interruption.exitCode;
   } finally {
+    interruption.end();
     flow.close();
   }
 }
 
-async function single(flow: PreparedFlow, options: RunCommandOptions, io: Io): Promise<number> {
+async function single(flow: PreparedFlow, options: RunCommandOptions, io: Io, signal: AbortSignal): Promise<number> {
   const [input] = flow.plan.nodes.filter(({ type }) => type === 'Input');
   const document = options.input === undefined ? {} : { input: await documentOf(options.input, input?.outputs[0]?.type, io) };
+  const { out } = printers(io, options.color);
+  const view = new RunView(out, flow.plan, options);
+  const onEntry = (entry: LogEntry) => {
+    if (!options.json) { return view.entry(entry); }
+    for (const event of toFlowResponseStream({ plan: flow.plan, entries: [entry] }, { enableTrace: true })) { out.json(event); }
+  };
   // on a terminal people see how long nodes took; what is piped is the same each time
-  const result = await runPrepared(flow, { ...document, ...io.stdout.isTTY && !options.json && { clock: new MeasuredClock() } });
-  flow.save();
-  if (options.json) {
-    for (const event of result.events) { io.stdout.write(`${JSON.stringify(event)}\n`); }
-  } else {
-    showRun(result, io, options);
-  }
+  const clock = io.stdout.isTTY && !options.json && { clock: new MeasuredClock() };
+  const result = await keeping(flow, async () => runPrepared(flow, { ...document, ...clock, signal, onEntry }));
+  if (!options.json) { view.end(result); }
   return exitOf(result);
 }
 
-async function batch(flow: PreparedFlow, inputs: string, options: RunCommandOptions, io: Io): Promise<number> {
-  const { text, place } = await fileText(inputs, io, 'correct the path');
-  const { isAsExpected, report } = await showBatch(flow, casesOf(text, place, flow.plan), options, io);
-  flow.save();
-  if (options.junit !== undefined) {
-    writeReport(options.junit, report);
-  }
+async function batch(flow: PreparedFlow, options: RunCommandOptions, io: Io, signal: AbortSignal): Promise<number> {
+  const { text, place } = await fileText(options.inputs ?? '', io, 'correct the path');
+  const cases = casesOf(text, place, flow.plan);
+  const jobs = options.jobs ?? (flow.isShared ? 1 : Math.min(availableParallelism(), MOST_JOBS));
+  const { isAsExpected, report } = await keeping(flow, async () => showBatch(flow, cases, { ...options, jobs, signal }, io));
+  if (options.junit !== undefined) { writeReport(options.junit, report); }
   return isAsExpected ? EXIT.clean : EXIT.errors;
+}
+
+/** Records what was answered, also of a run that does not come to its end; why it does not is what is said then. */
+async function keeping<T>(flow: PreparedFlow, work: () => Promise<T>): Promise<T> {
+  let result: T;
+  try {
+    result = await work();
+  } catch (error) {
+    try { flow.save('partly'); } catch { /* what came first is said */ }
+    throw error;
+  }
+  flow.save();
+  return result;
 }
 
 function exitOf({ error }: RunResult): number {
@@ -84,4 +111,6 @@ function check(file: string, { input, inputs, junit, record, replay }: RunComman
   if ([file, input, inputs].filter((one) => one === '-').length > 1) {
     throw new Failure('bedrock-flows', 'standard input is given twice', 'name it once', 'Usage');
   }
+  // found before a run, which may cost, and not after it
+  for (const path of [junit, record]) { if (path !== undefined) { checkWritable(path); } }
 }

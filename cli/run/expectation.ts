@@ -3,6 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../src/core/model/opaque';
 import { listed, nearest } from '../../src/core/nearest';
 import { Plan, RunResult } from '../../src/core/simulate';
+import { notJson } from '../../src/core/simulate/plain-json';
+import { repeatedKey } from '../../src/core/template/json-syntax';
 import { Failure } from '../failure';
 
 export interface Expectation {
@@ -53,9 +55,13 @@ function caseOf(line: string, place: string, number: number): Case {
   } catch {
     throw new Failure(place, 'is not JSON', 'write one JSON object a line, such as {"input": "hello"}', 'UnreadableInput');
   }
+  const repeated = repeatedKey(line);
+  if (repeated) { throw new Failure(place, `has the key '${repeated.key}' twice in one object`, 'keep one', 'UnreadableInput'); }
   if (!isRecord(json) || !('input' in json)) { throw new Failure(place, 'has no "input"', 'write it like {"input": "hello"}', 'UnreadableInput'); }
   known(json, KEYS, place);
   const { name = `line ${number}`, input, answers, expect } = json;
+  const fault = notJson([input, answers ?? null]);
+  if (fault) { throw new Failure(place, `the input or an answer is no JSON: ${fault}`, 'give plain data', 'UnreadableInput'); }
   if (typeof name !== 'string') { throw new Failure(place, '"name" is no text', 'give a text', 'UnreadableInput'); }
   if (answers !== undefined && !Array.isArray(answers)) { throw new Failure(place, '"answers" is no list', 'give a list of documents', 'UnreadableInput'); }
   if (expect !== undefined) {

@@ -1,20 +1,19 @@
 /** `bedrock-flows run --explain`: how the runner reads the service, and what its codes mean. */
-import { createColors } from 'picocolors';
 import { listed, nearest } from '../../src/core/nearest';
 import { FIDELITY, FidelityRow } from '../../src/core/simulate';
 import { Failure } from '../failure';
-import { EXIT, Io, wantsColor } from '../io';
+import { EXIT, Io } from '../io';
+import { bold, cyan, dim, green, printers, Styled, yellow } from '../printer';
 import { EXPLAINED, explain } from '../validate/explain';
 
 /** @param wanted the id of a row; all of them, in short, where there is none */
 export function explainFidelity(wanted: string | undefined, io: Io, color: boolean): number {
-  const { stdout, env } = io;
-  const paint = createColors(wantsColor(stdout, env, color));
-  const shade: Readonly<Record<FidelityRow['confidence'], (text: string) => string>> = { observed: paint.green, documented: paint.cyan, assumed: paint.yellow };
+  const { out } = printers(io, color);
+  const shade: Readonly<Record<FidelityRow['confidence'], (text: string) => Styled>> = { observed: green, documented: cyan, assumed: yellow };
   if (wanted === undefined) {
     const width = Math.max(...FIDELITY.map(({ id }) => id.length));
     for (const { id, rule, confidence } of FIDELITY) {
-      stdout.write(`${paint.bold(id.padEnd(width))}  ${shade[confidence](confidence.padEnd(10))}  ${rule}\n`);
+      out.line(bold(id.padEnd(width)), '  ', shade[confidence](confidence.padEnd(10)), '  ', rule);
     }
     return EXIT.clean;
   }
@@ -26,7 +25,7 @@ export function explainFidelity(wanted: string | undefined, io: Io, color: boole
     throw new Failure('bedrock-flows', `'${wanted}' is no rule of the runner`, near ? `did you mean '${near}'?` : `the rules are ${listed(ids)}`, 'Usage');
   }
   const lines: [string, string | undefined][] = [['rule', row.rule], ['reading', row.reading], ['source', row.source], ['switch', row.switch]];
-  stdout.write(`${paint.bold(row.id)} (${shade[row.confidence](row.confidence)})\n`);
-  for (const [name, text] of lines) { if (text !== undefined) { stdout.write(`  ${paint.dim(name.padEnd(12))}${text}\n`); } }
+  out.line(bold(row.id), ' (', shade[row.confidence](row.confidence), ')');
+  for (const [name, text] of lines) { if (text !== undefined) { out.line('  ', dim(name.padEnd(12)), text); } }
   return EXIT.clean;
 }

@@ -7,37 +7,39 @@ import { Refreshed, Shelf, Shelved } from './shelf';
 import { stopped } from './stopped';
 import { Listening } from './transport';
 import { Watch } from './watch';
+import { counted } from '../counted';
 import { Failure } from '../failure';
 import { EXIT, Io } from '../io';
-import { counted, oneLine } from '../one-line';
+import { printers } from '../printer';
 
 /** Serves flows until the process is told to stop, and returns the exit code. */
 export async function serveCommand(files: readonly string[], options: ServeOptions, io: Io): Promise<number> {
   if (files.length === 0) { throw new Failure('bedrock-flows', 'no file is given', 'name a file or folder', 'Usage'); }
+  const { out, err } = printers(io);
   const port = portOf(options.port);
   const backend = new LocalBackend({
     concurrency: concurrencyOf(options.concurrency), timeouts: timeoutsOf(options.timeLimit), nextExecutionId: randomUUID,
   });
   const shelf = new Shelf(files, options, io);
   const first = await shelf.refresh();
-  say(io.stderr, first.faults);
+  err.lines(first.faults);
   if (!first.isUsable) { return EXIT.unusable; }
   shelf.checkMocks();
   backend.serve(shelf.flows);
 
   const stop = stopped();
-  const onAnswer = options.quiet ? undefined : (answered: Answered) => say(io.stdout, [lineOf(answered)]);
+  const onAnswer = options.quiet ? undefined : (answered: Answered) => out.line(lineOf(answered));
   const endpoint = await listening(serveFlows(backend, { port, isLocalName: (name) => backend.isServed(name), onAnswer }), port);
-  say(io.stdout, greeting(endpoint, shelf.flows));
+  out.lines(greeting(endpoint, shelf.flows));
 
   let said = first.faults;
   const watch = new Watch(shelf.paths, async () => {
     const refreshed = await shelf.refresh();
     backend.serve(shelf.flows);
-    say(io.stdout, news(refreshed));
-    say(io.stderr, refreshed.faults.filter((fault) => !said.includes(fault)));
+    out.lines(news(refreshed));
+    err.lines(refreshed.faults.filter((fault) => !said.includes(fault)));
     said = refreshed.faults;
-  }, (folder, code) => say(io.stderr, [`${oneLine(folder)}: warning: changes in it can't be seen (${code}); start again after a change`]));
+  }, (folder, code) => err.line(`${folder}: warning: changes in it can't be seen (${code}); start again after a change`));
   watch.start();
   await stop;
   watch.close();
@@ -60,7 +62,7 @@ async function listening(endpoint: Promise<Listening>, port: number): Promise<Li
 function greeting({ url }: Listening, flows: readonly Shelved[]): readonly string[] {
   return [
     `${counted(flows.length, 'flow')} at ${url}, for programs of this machine:`,
-    ...flows.map(({ names: [name, ...others], file }) => `  ${oneLine(name)}${others.length > 0 ? `, also ${others.map(oneLine).join(', ')}` : ''} (${oneLine(file)})`),
+    ...flows.map(({ names: [name, ...others], file }) => `  ${name}${others.length > 0 ? `, also ${others.join(', ')}` : ''} (${file})`),
     'Set this where your code runs; any credentials, Region and alias will do:',
     `  AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME=${url}`,
     'Ctrl+C stops.',
@@ -69,17 +71,12 @@ function greeting({ url }: Listening, flows: readonly Shelved[]): readonly strin
 
 function news({ added, changed, removed }: Refreshed): readonly string[] {
   return [
-    ...added.map((name) => `new: ${oneLine(name)}`), ...changed.map((name) => `reloaded: ${oneLine(name)}`), ...removed.map((name) => `gone: ${oneLine(name)}`),
+    ...added.map((name) => `new: ${name}`), ...changed.map((name) => `reloaded: ${name}`), ...removed.map((name) => `gone: ${name}`),
   ];
 }
 
 /** `InvokeFlow Triage 200 12 ms`, and what went wrong. */
 function lineOf({ operation, flowIdentifier = '', status, milliseconds, exception }: Answered): string {
   const said = exception ? ` ${exception.name}: ${exception.message}` : '';
-  return oneLine(`${operation} ${flowIdentifier}${flowIdentifier && ' '}${status} ${Math.round(milliseconds)} ms${said}`);
+  return `${operation} ${flowIdentifier}${flowIdentifier && ' '}${status} ${Math.round(milliseconds)} ms${said}`;
 }
-
-function say(sink: Io['stdout'], lines: readonly string[]): void {
-  if (lines.length > 0) { sink.write(`${lines.join('\n')}\n`); }
-}
-

@@ -6,10 +6,10 @@ import { Assignment, assignmentOf, ServeOptions } from './options';
 import { ServedFlow } from './served-flow';
 import { Definition } from '../../src/core/model/definition';
 import { isRecord } from '../../src/core/model/opaque';
+import { oneLine } from '../../src/core/printable';
 import { SimulateError } from '../../src/core/simulate';
 import { Failure } from '../failure';
 import { Io } from '../io';
-import { oneLine } from '../one-line';
 import { RunFailure } from '../run/run-failure';
 
 export interface Shelved extends NamedFlow, FoundFlow {

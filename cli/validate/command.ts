@@ -5,9 +5,10 @@ import { identity, Input, inputsOf } from './inputs';
 import { jsonReport } from './json';
 import { Report, Totals } from './report';
 import { sarifReport } from './sarif';
+import { counted } from '../counted';
 import { Failure } from '../failure';
 import { EXIT, Io } from '../io';
-import { counted } from '../one-line';
+import { printers } from '../printer';
 
 export interface ValidateOptions {
   readonly json?: boolean;
@@ -29,7 +30,7 @@ export async function validateFiles(files: readonly string[], options: ValidateO
   for (const file of files) { await run.argument(file); }
   const totals = run.end();
   if (totals.warnings > maxWarnings) {
-    io.stderr.write(`bedrock-flows: error: ${counted(totals.warnings, 'warning')}, and --max-warnings allows ${maxWarnings}; correct them, or allow more\n`);
+    printers(io).err.line(`bedrock-flows: error: ${counted(totals.warnings, 'warning')}, and --max-warnings allows ${maxWarnings}; correct them, or allow more`);
   }
   if (run.failed) { return EXIT.unusable; }
   return totals.errors > 0 || totals.warnings > maxWarnings ? EXIT.errors : EXIT.clean;
@@ -95,6 +96,6 @@ class Run {
   private fail(failure: Failure): void {
     this.failed = true;
     this.report.failure(failure);
-    this.io.stderr.write(`${failure.line}\n`);
+    printers(this.io).err.line(failure.line);
   }
 }

@@ -1,4 +1,6 @@
 /** The line of a finding, with a caret under the character it is about. */
+import { columnsOf } from '../../src/core/columns';
+import { printableInColumns } from '../../src/core/printable';
 import { Lines, Position } from '../source/spot';
 
 export interface Excerpt {
@@ -16,33 +18,58 @@ export function excerpt(lines: Lines, { line, column }: Position, width: number)
   const { text, before } = cut(lines.line(line), column - 1, room);
   return {
     gutter: `${number} | `,
-    line: printable(text),
+    line: printableInColumns(text),
     blankGutter: `${' '.repeat(number.length)} | `,
-    caret: `${blanks(printable(text.slice(0, before)))}^`,
+    caret: `${blanks(printableInColumns(text.slice(0, before)))}^`,
   };
 }
 
 // Templates can be one line of a million characters: what is around the caret is enough.
 function cut(line: string, at: number, room: number): { readonly text: string; readonly before: number } {
-  if (line.length <= room) { return { text: line, before: at }; }
-  const start = Math.min(Math.max(0, at - Math.floor(room / 2)), line.length - room + 2);
+  const part = new Part(line, at, room);
+  part.widen(room, 'left');
+  part.widen(room, 'right');
+  if (part.isAll) { return { text: line, before: at }; }
+  const around = new Part(line, at, room);
+  // two columns are for the signs that something is left out
+  around.widen(Math.floor((room - 2) / 2), 'left');
+  around.widen(room - 2, 'right');
+  around.widen(room - 2, 'left');
+  const { start, end } = around;
   const head = start > 0 ? '…' : '';
-  const end = start + room - 2;
   return { text: `${head}${line.slice(start, end)}${end < line.length ? '…' : ''}`, before: at - start + head.length };
 }
 
-// one character for one, so that the caret stays in place
-function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '·');
+/** A part of a line that grows around a place. */
+class Part {
+  public start: number;
+  public end: number;
+  private columns = 0;
+
+  public constructor(private readonly line: string, at: number, private readonly room: number) {
+    this.start = this.end = Math.min(at, line.length);
+  }
+
+  public get isAll(): boolean { return this.start === 0 && this.end === this.line.length; }
+
+  /** Takes whole characters as long as they fit; of those without a width, not too many. */
+  public widen(columns: number, side: 'left' | 'right'): void {
+    while (this.end - this.start < 8 * this.room) {
+      const char = side === 'right' ? String.fromCodePoint(this.line.codePointAt(this.end) ?? 0) : charBefore(this.line, this.start);
+      const isOver = side === 'right' ? this.end >= this.line.length : this.start === 0;
+      if (isOver || this.columns + columnsOf(char) > columns) { return; }
+      this.columns += columnsOf(char);
+      if (side === 'right') { this.end += char.length; } else { this.start -= char.length; }
+    }
+  }
 }
 
-// as wide as the text: tabs stay, East Asian characters and emoji take two columns, marks none
+function charBefore(line: string, at: number): string {
+  const pair = line.slice(Math.max(at - 2, 0), at);
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(pair) ? pair : pair.slice(-1);
+}
+
+// as wide as the text: tabs stay
 function blanks(text: string): string {
   return [...text].map((char) => char === '\t' ? '\t' : ' '.repeat(columnsOf(char))).join('');
-}
-
-function columnsOf(char: string): number {
-  if (/\p{Mark}|\u200d/u.test(char)) { return 0; }
-  return /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(char) ? 2 : 1;
 }

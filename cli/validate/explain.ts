@@ -1,5 +1,4 @@
 /** `bedrock-flows validate --explain CODE`. */
-import { createColors } from 'picocolors';
 import { exampleOf } from './examples';
 import { placeOf } from './place';
 import { OWN_CODES, RunCode, SERVICE_CODES } from '../../src/core/constraints';
@@ -11,7 +10,8 @@ import { READING } from '../../src/core/validate/reading';
 import { RULES } from '../../src/core/validate/registry';
 import { Rule } from '../../src/core/validate/rule';
 import { Failure, FailureCode } from '../failure';
-import { EXIT, Io, wantsColor } from '../io';
+import { EXIT, Io } from '../io';
+import { bold, dim, printers, red, yellow } from '../printer';
 
 type Row = Pick<Rule, 'severity' | 'meaning' | 'remedy' | 'source'> & { readonly code: string; readonly confidence?: Rule['confidence'] };
 
@@ -35,17 +35,17 @@ const CONFIDENCE: Readonly<Record<Rule['confidence'], string>> = {
 /** The codes that can be explained. */
 export const EXPLAINED: readonly string[] = ROWS.map(({ code }) => code);
 
-export function explain(wanted: string, { stdout, env }: Io, color: boolean): number {
+export function explain(wanted: string, io: Io, color: boolean): number {
   const row = ROWS.find(({ code }) => code.toLowerCase() === wanted.trim().toLowerCase());
   if (!row) { throw unknown(wanted); }
-  const paint = createColors(wantsColor(stdout, env, color));
+  const { out } = printers(io, color);
   const { code, severity, meaning, remedy, source, confidence } = row;
   const lines: [string, string][] = [['rule', meaning], ['remedy', remedy], ['source', source]];
   if (confidence) { lines.push(['confidence', CONFIDENCE[confidence]]); }
   const example = exampleOf(code);
   if (example) { lines.push(['example', shortened(example.given)], ['', lineOf(example.finding, placeOf(undefined, example.finding))]); }
-  stdout.write(`${paint.bold(code)} (${severity === 'error' ? paint.red(severity) : paint.yellow(severity)})\n`);
-  for (const [name, text] of lines) { stdout.write(`  ${paint.dim(name.padEnd(12))}${text}\n`); }
+  out.line(bold(code), ' (', (severity === 'error' ? red : yellow)(severity), ')');
+  for (const [name, text] of lines) { out.line('  ', dim(name.padEnd(12)), text); }
   return EXIT.clean;
 }
 

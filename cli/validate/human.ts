@@ -1,36 +1,36 @@
 /** Output for people: a line for each finding, and the line of the file that it is about. */
-import { createColors } from 'picocolors';
 import { CheckedFlow, Located } from './check';
 import { excerpt } from './excerpt';
 import { placeOf } from './place';
 import { Report, Totals } from './report';
 import { lineOf } from '../../src/core/validate/finding';
-import { Io, wantsColor } from '../io';
-import { counted, oneLine } from '../one-line';
+import { counted } from '../counted';
+import { Io } from '../io';
+import { bold, dim, green, printers, red, yellow } from '../printer';
 
 export interface HumanOptions {
   readonly color: boolean;
   readonly quiet: boolean;
 }
 
-export function humanReport({ stdout, env }: Io, { color, quiet }: HumanOptions): Report {
-  const paint = createColors(wantsColor(stdout, env, color));
+export function humanReport(io: Io, { color, quiet }: HumanOptions): Report {
+  const { out } = printers(io, color);
   const finding = (flow: CheckedFlow, found: Located): void => {
     const { position, severity } = found;
-    const place = oneLine(position ? `${flow.file}:${position.line}:${position.column}` : flow.file);
-    const line = oneLine(lineOf(found, placeOf(flow.flow, found)));
-    const marked = severity === 'error' ? paint.red : paint.yellow;
-    stdout.write(`${paint.bold(place)}: ${marked(severity)}: ${line}\n`);
+    const marked = severity === 'error' ? red : yellow;
+    const place = position ? `${flow.file}:${position.line}:${position.column}` : flow.file;
+    out.line(bold(place), ': ', marked(severity), ': ', lineOf(found, placeOf(flow.flow, found)));
     if (!position) { return; }
-    const shown = excerpt(flow.lines, position, stdout.columns ?? 120);
-    stdout.write(`${paint.dim(shown.gutter)}${shown.line}\n${paint.dim(shown.blankGutter)}${marked(shown.caret)}\n`);
+    const shown = excerpt(flow.lines, position, out.columns(120));
+    out.line(dim(shown.gutter), shown.line);
+    out.line(dim(shown.blankGutter), marked(shown.caret));
   };
   return {
     flow: (flow) => flow.findings.forEach((found) => finding(flow, found)),
     failure: () => undefined,
     end: (totals) => {
       const isGood = totals.errors === 0;
-      if (totals.flows > 0 && !(quiet && isGood)) { stdout.write(`${(isGood ? paint.green : paint.red)(summary(totals, quiet))}\n`); }
+      if (totals.flows > 0 && !(quiet && isGood)) { out.line((isGood ? green : red)(summary(totals, quiet))); }
     },
   };
 }

@@ -2,10 +2,12 @@
 import { Located } from './check';
 import { Report } from './report';
 import { Io } from '../io';
+import { printers } from '../printer';
 
-export function jsonReport({ stdout }: Io): Report {
+export function jsonReport(io: Io): Report {
+  const { out } = printers(io);
   return {
-    flow: ({ file, flow, findings }) => stdout.write(`${JSON.stringify({ file, flow: flow ?? null, findings: findings.map(plain) })}\n`),
+    flow: ({ file, flow, findings }) => out.json({ file, flow: flow ?? null, findings: findings.map(plain) }),
     failure: () => undefined,
     end: () => undefined,
   };

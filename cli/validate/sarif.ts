@@ -10,16 +10,17 @@ import { READING } from '../../src/core/validate/reading';
 import { RULES } from '../../src/core/validate/registry';
 import { Failure } from '../failure';
 import { Io } from '../io';
+import { printers } from '../printer';
 
 const ROWS = [...RULES, ...READING].sort((left, right) => left.code < right.code ? -1 : 1);
 
-export function sarifReport({ stdout }: Io): Report {
+export function sarifReport(io: Io): Report {
   const results: object[] = [];
   const failures: Failure[] = [];
   return {
     flow: (flow) => results.push(...flow.findings.map((found) => resultOf(flow, found))),
     failure: (failure) => failures.push(failure),
-    end: () => stdout.write(`${JSON.stringify(log(results, failures), undefined, 2)}\n`),
+    end: () => printers(io).out.jsonLines(log(results, failures)),
   };
 }
 

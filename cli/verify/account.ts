@@ -1,10 +1,10 @@
 /** The real service, in an account. The SDK is that of the project, and loaded only here. */
 import { Invoke } from './conversation';
 import { Event } from './fixture';
+import { oneLine } from '../../src/core/printable';
 import { loadSdk, SdkClient } from '../../src/runner/handlers/aws/load-sdk';
 import { RunnerError } from '../../src/runner/runner-error';
 import { Failure } from '../failure';
-import { oneLine } from '../one-line';
 
 export interface AccountOptions {
   readonly flowId: string;

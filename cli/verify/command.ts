@@ -1,15 +1,15 @@
 /** `bedrock-flows verify`. */
 import { dirname, relative, resolve } from 'node:path';
-import { createColors } from 'picocolors';
 import { Account } from './account';
 import { converse, Turns } from './conversation';
 import { compare } from './differences';
 import { Fixture, readFixture, VerifyCase } from './fixture';
 import { load, prepare, runHere, startOf } from './here';
 import { LoadedFlow } from '../../src/runner/sources/document-flow';
+import { counted } from '../counted';
 import { Failure } from '../failure';
-import { EXIT, Io, wantsColor } from '../io';
-import { counted, oneLine } from '../one-line';
+import { EXIT, Io } from '../io';
+import { bold, green, printers, red } from '../printer';
 import { asUsage } from '../run/run-failure';
 import { writeReport } from '../write-report';
 
@@ -48,9 +48,9 @@ export async function verifyCommand(file: string, options: VerifyOptions, io: Io
 }
 
 async function verify(
-  loaded: LoadedFlow, fixture: Fixture, { color, record, region }: VerifyOptions, { stdout, env }: Io, ask: Ask,
+  loaded: LoadedFlow, fixture: Fixture, { color, record, region }: VerifyOptions, io: Io, ask: Ask,
 ): Promise<number> {
-  const paint = createColors(wantsColor(stdout, env, color));
+  const { out } = printers(io, color);
   const recorded: VerifyCase[] = [];
   let wrong = 0;
   for (const one of fixture.cases) {
@@ -58,15 +58,15 @@ async function verify(
     recorded.push({ ...one, turns: theirs });
     const { differences, isOtherOrder } = compare(theirs, await runHere(loaded, fixture, one, theirs));
     wrong += Number(differences.length > 0);
-    stdout.write(`${differences.length > 0 ? paint.red('differs') : paint.green('the same')} ${paint.bold(oneLine(one.name))}\n`);
-    for (const line of differences.slice(0, SHOWN)) { stdout.write(`  ${oneLine(line)}\n`); }
-    if (differences.length > SHOWN) { stdout.write(`  and ${differences.length - SHOWN} more\n`); }
-    if (isOtherOrder) { stdout.write('  nodes that do not wait for each other ran in another order\n'); }
+    out.line(differences.length > 0 ? red('differs') : green('the same'), ' ', bold(one.name));
+    out.lines(differences.slice(0, SHOWN).map((line) => `  ${line}`));
+    if (differences.length > SHOWN) { out.line(`  and ${differences.length - SHOWN} more`); }
+    if (isOtherOrder) { out.line('  nodes that do not wait for each other ran in another order'); }
   }
   const count = fixture.cases.length;
-  const summary = `${count - wrong} of ${counted(count, 'case')} the same here and ${fixture.recorded && record === undefined ? `as recorded on ${fixture.recorded.date}` : 'in the account'}\n`;
-  stdout.write(wrong > 0 ? paint.red(summary) : paint.green(summary));
-  if (record !== undefined) { write(fixture, recorded, record, region ?? env.AWS_REGION); }
+  const summary = `${count - wrong} of ${counted(count, 'case')} the same here and ${fixture.recorded && record === undefined ? `as recorded on ${fixture.recorded.date}` : 'in the account'}`;
+  out.line((wrong > 0 ? red : green)(summary));
+  if (record !== undefined) { write(fixture, recorded, record, region ?? io.env.AWS_REGION); }
   return wrong > 0 ? EXIT.errors : EXIT.clean;
 }
 

@@ -1,7 +1,10 @@
 /** What happened in a run, one step for each node and iteration: for people, in a terminal, a test or a log. */
+import { cutToColumns } from './columns';
+import { printable } from './printable';
 import type { LogEntry, RunLog } from './simulate/log';
 import { valueOf } from './simulate/log';
 import { executionChain } from './simulate/node-effect';
+import type { Plan } from './simulate/plan';
 import type { ChainItem, Failure } from './simulate/types';
 
 export interface TraceStep {
@@ -20,46 +23,76 @@ export interface TraceStep {
   end: number;
 }
 
-/** The steps of a run, in the order in which they began. */
-export function traceSteps(log: RunLog): readonly TraceStep[] {
-  const steps: TraceStep[] = [];
-  const open = new Map<string, TraceStep>();
-  for (const entry of log.entries) {
-    if (entry.node < 0) { continue; }
-    const { name, type, inputs, outputs } = log.plan.nodes[entry.node];
-    const key = `${name} ${entry.chain?.join(',') ?? ''}`;
-    const begin = (values: TraceStep['inputs']): TraceStep => {
-      const step = { node: name, type, executionChain: chainOf(log, entry), inputs: values, start: entry.time, end: entry.time };
-      steps.push(step);
-      open.set(key, step);
-      return step;
-    };
+/** What an entry of a log does to a step: it begins one, or says what came of it. */
+export interface StepChange {
+  readonly step: TraceStep;
+  readonly isNew: boolean;
+}
+
+/** Reads a log entry by entry, as it grows. */
+export class StepReader {
+  private readonly open = new Map<string, TraceStep>();
+
+  public constructor(private readonly plan: Plan) {}
+
+  /** The step that an entry is about; `undefined` where it is about none. */
+  public take(entry: LogEntry): StepChange | undefined {
+    if (entry.node < 0) { return undefined; }
+    const { type, inputs, outputs } = this.plan.nodes[entry.node];
+    const known = this.open.get(this.keyOf(entry));
     switch (entry.kind) {
-      case 'nodeInput':
-        begin(named(inputs, valueOf(entry, 'nodeInput')));
-        break;
+      case 'nodeInput': return this.begin(entry, named(inputs, valueOf(entry, 'nodeInput')));
       case 'nodeOutput': {
-        const known = open.get(key);
         // an Iterator yields its items one after the other: one step that ends with the last
-        const step = known && (!known.outputs || type === 'Iterator') ? known : begin({});
-        step.outputs = named(outputs, valueOf(entry, 'nodeOutput'));
-        step.end = entry.time;
-        break;
+        const change = this.goOn(entry, known && (!known.outputs || type === 'Iterator') ? known : undefined);
+        change.step.outputs = named(outputs, valueOf(entry, 'nodeOutput'));
+        change.step.end = entry.time;
+        return change;
       }
-      case 'condition':
-        (open.get(key) ?? begin({})).condition = valueOf(entry, 'condition');
-        break;
-      case 'inputRequest':
-        (open.get(key) ?? begin({})).question = entry.value;
-        break;
+      case 'condition': {
+        const change = this.goOn(entry, known);
+        change.step.condition = valueOf(entry, 'condition');
+        return change;
+      }
+      case 'inputRequest': {
+        const change = this.goOn(entry, known);
+        change.step.question = entry.value;
+        return change;
+      }
       case 'failure': {
         const { nodeName: _, ...error } = valueOf(entry, 'failure');
-        const known = open.get(key);
-        (known && !known.outputs ? known : begin({})).error = error;
-        break;
+        const change = this.goOn(entry, known?.outputs ? undefined : known);
+        change.step.error = error;
+        change.step.end = entry.time;
+        return change;
       }
-      default: break;
+      default: return undefined;
     }
+  }
+
+  private goOn(entry: LogEntry, known: TraceStep | undefined): StepChange {
+    return known ? { step: known, isNew: false } : this.begin(entry, {});
+  }
+
+  private begin(entry: LogEntry, inputs: TraceStep['inputs']): StepChange {
+    const { name, type } = this.plan.nodes[entry.node];
+    const step = { node: name, type, executionChain: chainOf(this.plan, entry), inputs, start: entry.time, end: entry.time };
+    this.open.set(this.keyOf(entry), step);
+    return { step, isNew: true };
+  }
+
+  private keyOf({ node, chain }: LogEntry): string {
+    return `${this.plan.nodes[node].name} ${chain?.join(',') ?? ''}`;
+  }
+}
+
+/** The steps of a run, in the order in which they began. */
+export function traceSteps({ plan, entries }: RunLog): readonly TraceStep[] {
+  const reader = new StepReader(plan);
+  const steps: TraceStep[] = [];
+  for (const entry of entries) {
+    const change = reader.take(entry);
+    if (change?.isNew) { steps.push(change.step); }
   }
   return steps;
 }
@@ -75,7 +108,7 @@ export function traceText(log: RunLog, { width = 120 }: TraceTextOptions = {}): 
   const columns = [widest(rows.map(({ place }) => place)), widest(rows.map(({ step }) => step.type))];
   const room = Math.max(60, width) - columns[0] - columns[1] - 4;
   const lines = rows.map(({ step, place }) => `${place.padEnd(columns[0])}  ${step.type.padEnd(columns[1])}  ${stepText(step, room)}`.trimEnd());
-  return [...lines, endText(log)].join('\n');
+  return [...lines, endText(log)].map(printable).join('\n');
 }
 
 /** `Refine[0]/Judge`: the node, behind the iterations it ran in. */
@@ -95,9 +128,9 @@ function stepText({ type, inputs, condition, outputs, question, error }: TraceSt
         : values.length > 0 ? `-> ${values.map((value) => shortened(value, room / values.length)).join(', ')}` : '';
   const names = Object.keys(inputs);
   // half a line is enough for what goes in, where something comes out; an Output gives what it is given
-  const given = cut(names.map((name) => type === 'Output' ? shortened(inputs[name], room) : `${name}: ${shortened(inputs[name], room)}`).join(', '),
+  const given = cutToColumns(names.map((name) => type === 'Output' ? shortened(inputs[name], room) : `${name}: ${shortened(inputs[name], room)}`).join(', '),
     Math.max(room - end.length - 1, end === '' ? room : room / 2));
-  return cut([given, end].filter((part) => part !== '').join(' '), room);
+  return cutToColumns([given, end].filter((part) => part !== '').join(' '), room);
 }
 
 function endText({ plan, entries }: RunLog): string {
@@ -111,12 +144,7 @@ function endText({ plan, entries }: RunLog): string {
 /** A value as JSON, cut to a readable length. */
 export function shortened(value: unknown, length = 48): string {
   // what is cut off anyway need not be written: a text may be of many megabytes
-  return cut(typeof value === 'string' ? JSON.stringify(value.slice(0, length + 1)) : JSON.stringify(value) ?? 'nothing', length);
-}
-
-function cut(text: string, length: number): string {
-  const room = Math.max(Math.floor(length), 4);
-  return text.length > room ? `${text.slice(0, room - 3)}...` : text;
+  return cutToColumns(typeof value === 'string' ? JSON.stringify(value.slice(0, 4 * length + 1)) : JSON.stringify(value) ?? 'nothing', length);
 }
 
 function oneLine(text: string): string {
@@ -131,6 +159,6 @@ function named(ports: readonly { readonly name: string }[], values: readonly unk
   return Object.fromEntries(values.map((value, at) => [ports[at].name, value]));
 }
 
-function chainOf({ plan }: RunLog, { node, chain }: LogEntry): readonly ChainItem[] {
+function chainOf(plan: Plan, { node, chain }: LogEntry): readonly ChainItem[] {
   return chain ? executionChain(plan, plan.scopeOf[node], chain) : [];
 }

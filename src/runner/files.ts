@@ -1,7 +1,7 @@
 /** Reads and writes files for the runner and the command: with a limit, and never over anything but a file. */
 import { randomBytes } from 'node:crypto';
 import {
-  closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, writeFileSync,
+  accessSync, closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { decodeText } from '../core/decode';
@@ -61,6 +61,15 @@ export function writePrivately(path: string, content: string): void {
       rmSync(draft, { force: true });
       throw error;
     }
+  });
+}
+
+/** @throws FileFault where `writePrivately` would find no folder to write to, or something else than a file */
+export function refuseUnwritable(path: string): void {
+  attempt(() => {
+    refuseOthers(path);
+    accessSync(dirname(path), constants.W_OK);
+    if (!statSync(dirname(path)).isDirectory()) { throw new FileFault('its folder is none', 'ENOTDIR'); }
   });
 }
 

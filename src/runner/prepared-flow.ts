@@ -4,7 +4,7 @@ import type { Terminal } from './handlers/ask-user';
 import { Recorder, replay } from './handlers/fixture';
 import { checkNodes } from './mocks/check-nodes';
 import { mockHandlers } from './mocks/mock-handlers';
-import { EFFECT_TYPES } from './mocks/mock-kinds';
+import { EFFECT_TYPES, sharesState } from './mocks/mock-kinds';
 import type { Mocks } from './mocks/parse-mocks';
 import { readMocks } from './mocks/read-mocks';
 import { runnerError } from './runner-error';
@@ -38,6 +38,8 @@ export class PreparedFlow {
   public readonly handlers: Handlers<AsyncHandler>;
   /** The input that the mocks give. */
   public readonly input: unknown;
+  /** Whether one run may see what another has left behind: a person, or objects that are written. */
+  public readonly isShared: boolean;
   private readonly tools: Tools;
   private readonly recorder: Recorder | undefined;
 
@@ -49,6 +51,7 @@ export class PreparedFlow {
     const layers = readMocks(options.mocks);
     for (const { mocks, source } of layers) { checkNodes(mocks, whole, source); }
     this.input = layers.map(({ mocks }) => mocks.input).filter((input) => input !== undefined).pop();
+    this.isShared = layers.some(({ mocks }) => sharesState(mocks));
     this.tools = new Tools({ isSync: options.isSync === true, python: options.python, terminal: options.terminal });
     const mocked = mockHandlers(layers, this.tools);
     const replayed = options.replay === undefined ? {} : Object.fromEntries(EFFECT_TYPES.map((type) => [type, replay(options.replay!)]));
@@ -78,8 +81,14 @@ export class PreparedFlow {
   /** A run of it, which may go on after a pause. */
   public execution(): Execution { return new Execution(this); }
 
-  /** Writes the recording, if there is one. */
-  public save(): void { this.recorder?.save(); }
+  /**
+   * Writes the recording, if there is one.
+   *
+   * @param how much there is: of a run that did not come to its end, what there is of it, which must not replace a recording by nothing
+   */
+  public save(how: 'wholly' | 'partly' = 'wholly'): void {
+    if (how === 'wholly' || this.recorder?.isEmpty === false) { this.recorder?.save(); }
+  }
 
   /** Ends what the handlers have started: Python, connections, the terminal. */
   public close(): void { this.tools.close(); }

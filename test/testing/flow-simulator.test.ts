@@ -178,7 +178,7 @@ test('mistakes are found where they are made', async () => {
   "[NodeMock: throws.error] must be the name of an exception of InvokeFlow, got the text 'throtlingException'; did you mean 'throttlingException'? [IllegalMock]",
   "[NodeMock: sequence] must be a list with at least 1 entry, got an empty list; correct it [IllegalMock]",
   "[NodeMock] has 'retruns', which is no kind of mock; did you mean 'returns'? [IllegalMock]",
-  "[Classify] the Prompt node 'Classify' runs, but nothing answers for it; add "Classify": {"returns": "text of the model"} to the nodes of the mocks [MissingHandler]",
+  "[Classify] the Prompt node 'Classify' runs, but nothing answers for it, nor for 'Refund'; add "Classify": {"returns": "text of the model"}, "Refund": {"returns": "text of the model"} to the nodes of the mocks [MissingHandler]",
   "[S/Triage] there is no input for the flow; give what 'FlowInputNode' is to yield as input, or "input" in the mocks [IllegalInput]",
   "[flow] the flow has no Input node; add one [MissingStartingNodes]",
 ]

@@ -1,7 +1,9 @@
 /** Who answers an effect: the handler of the node, else that of its type. */
+import type { Plan, PlanNode } from './plan';
 import { simulateError } from './simulate-error';
 import type { Effect, EffectType, Failure, SettledError, SettledValue, Settlement } from './types';
 import type { NodeType } from '../model/definition';
+import { listed } from '../nearest';
 
 export interface HandlerContext {
   /** How many times the node has been called in this run, from 0. */
@@ -40,19 +42,34 @@ export function throwing(error: Failure): Handler {
   return () => settled;
 }
 
-/** The handler of an effect; one that nobody has given is an error that shows what to add. */
-export function handlerOf<H>(handlers: Handlers<H>, effect: Effect): H {
-  const { node, type } = effect;
-  const own = handlers.nodes && Object.hasOwn(handlers.nodes, node) ? handlers.nodes[node] : undefined;
-  const handler = own ?? (handlers.types && Object.hasOwn(handlers.types, type) ? handlers.types[type] : undefined);
+/** The handler of an effect; one that nobody has given is an error that shows what to add, for all nodes of the plan that have none. */
+export function handlerOf<H>(handlers: Handlers<H>, { node, type }: Effect, plan: Plan): H {
+  const handler = given(handlers, node, type);
   if (handler !== undefined) { return handler; }
-  throw simulateError('MissingHandler', node, `the ${type} node '${node}' runs, but nothing answers for it`,
-    `add "${node}": {"returns": ${JSON.stringify(EXAMPLES[type](effect))}} to the nodes of the mocks`);
+  const missing = plan.nodes.filter((one) => isEffect(one) && one.entryOf < 0 && given(handlers, one.name, one.type) === undefined);
+  const others = missing.filter(({ name }) => name !== node);
+  const wanted = [...missing.filter(({ name }) => name === node), ...others].map((one) => `${JSON.stringify(one.name)}: {"returns": ${example(one)}}`);
+  throw simulateError('MissingHandler', node,
+    `the ${type} node '${node}' runs, but nothing answers for it${others.length > 0 ? `, nor for ${listed(others.map(({ name }) => name))}` : ''}`,
+    `add ${wanted.join(', ')} to the nodes of the mocks`);
 }
 
-const EXAMPLES: { readonly [T in EffectType]: (effect: Effect) => unknown } = {
+function given<H>({ nodes, types }: Handlers<H>, node: string, type: NodeType): H | undefined {
+  const own = nodes && Object.hasOwn(nodes, node) ? nodes[node] : undefined;
+  return own ?? (types && Object.hasOwn(types, type) ? types[type] : undefined);
+}
+
+function isEffect({ type }: PlanNode): boolean {
+  return Object.hasOwn(EXAMPLES, type);
+}
+
+function example(node: PlanNode): string {
+  return JSON.stringify(EXAMPLES[node.type as EffectType](node));
+}
+
+const EXAMPLES: { readonly [T in EffectType]: (node: PlanNode) => unknown } = {
   Prompt: () => 'text of the model',
-  KnowledgeBase: ({ request }) => request.operation === 'Retrieve' ? [{ content: { text: 'a passage' } }] : 'text of the answer',
+  KnowledgeBase: ({ configuration: { modelId } }) => modelId === undefined ? [{ content: { text: 'a passage' } }] : 'text of the answer',
   Agent: () => 'text of the agent',
   LambdaFunction: () => 'what the function returns',
   InlineCode: () => 'what the code yields',

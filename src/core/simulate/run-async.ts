@@ -131,7 +131,7 @@ class AsyncRun {
   private begin() {
     const clock = this.options.clock ?? new RunClock();
     const { engine, from } = begin(this.plan, this.inputs, { ...this.options, clock });
-    const work = new Work(this.handlers, clock, this.options);
+    const work = new Work(this.plan, this.handlers, clock, this.options);
     this.driven = { engine, work, from };
     this.seen = from;
     for (const effect of engine.pending) { work.begin(effect); }
@@ -182,7 +182,12 @@ class Work {
   private readonly stops: (() => void)[] = [];
   private isStopped = false;
 
-  public constructor(private readonly handlers: Handlers<AsyncHandler>, private readonly clock: Timer, private readonly options: AsyncOptions) {
+  public constructor(
+    private readonly plan: Plan,
+    private readonly handlers: Handlers<AsyncHandler>,
+    private readonly clock: Timer,
+    private readonly options: AsyncOptions,
+  ) {
     this.limit = limitOf(options.concurrency);
     const { signal, timeouts } = options;
     if (timeouts?.flow !== undefined) { this.stops.push(clock.after(timeouts.flow, () => this.post({ failure: FLOW_TIMED_OUT }))); }
@@ -198,7 +203,8 @@ class Work {
   public get size(): number { return this.running.size + this.inbox.length; }
 
   public begin(effect: Effect): void {
-    const handler = handlerOf(this.handlers, effect);
+    const handler = this.handlerOf(effect);
+    if (!handler) { return; }
     const call = this.calls.get(effect.node) ?? 0;
     this.calls.set(effect.node, call + 1);
     const job: Job = { effect, startedAt: this.clock.now(), isStopped: false, hasAnswered: false };
@@ -211,6 +217,16 @@ class Work {
       Promise.resolve(answer).then((settlement) => this.answered(job, settlement)).catch((error: unknown) => this.failed(job, error));
     } catch (error) {
       this.failed(job, error);
+    }
+  }
+
+  /** Where there is none, the run ends; what has happened until then is told before. */
+  private handlerOf(effect: Effect): AsyncHandler | undefined {
+    try {
+      return handlerOf(this.handlers, effect, this.plan);
+    } catch (thrown) {
+      this.post({ thrown });
+      return undefined;
     }
   }
 

@@ -39,12 +39,12 @@ export function runSync(plan: Plan, inputs: readonly FlowInput[], handlers: Hand
   const { engine, from } = begin(plan, inputs, { ...options, clock });
   const calls = new Map<string, number>();
   const deadline = clock.now() + (options.timeouts?.flow ?? Infinity);
-  const begun: Begun[] = engine.pending.map((effect) => answer(effect, handlers, calls, clock.now(), options));
+  const begun: Begun[] = engine.pending.map((effect) => answer(effect, plan, handlers, calls, clock.now(), options));
   while (!engine.outcome) {
     while (begun.length < limit) {
       const step = engine.next();
       if (step.kind !== 'effect') { break; }
-      begun.push(answer(step, handlers, calls, clock.now(), options));
+      begun.push(answer(step, plan, handlers, calls, clock.now(), options));
     }
     if (begun.length === 0) { break; }
     const next = begun.length === 1 ? begun.pop()! : begun.splice(earliest(begun), 1)[0];
@@ -70,8 +70,8 @@ export function noteOrder(engine: Engine, { concurrency }: RunOptions): void {
   if (!concurrency && engine.hadChoice) { engine.diagnose('Concurrency', 'several nodes were ready: they ran one by one, in the order of the definition'); }
 }
 
-function answer(effect: Effect, handlers: Handlers, calls: Map<string, number>, now: number, { timeouts }: RunOptions): Begun {
-  const handler = handlerOf(handlers, effect);
+function answer(effect: Effect, plan: Plan, handlers: Handlers, calls: Map<string, number>, now: number, { timeouts }: RunOptions): Begun {
+  const handler = handlerOf(handlers, effect, plan);
   const call = calls.get(effect.node) ?? 0;
   calls.set(effect.node, call + 1);
   let settlement: Settlement;

@@ -1,6 +1,7 @@
 /** A person at a terminal answers for a node, or to an agent. */
 import type { Interface } from 'node:readline';
 import { createInterface } from 'node:readline';
+import { printable } from '../../core/printable';
 import type { AsyncHandler } from '../../core/simulate/handlers';
 import type { Effect, Settlement } from '../../core/simulate/types';
 import { runnerError } from '../runner-error';
@@ -23,7 +24,7 @@ export class User {
   public async ask(place: string, question: string): Promise<string> {
     const turn = this.last.then(async () => {
       const { output } = this.terminal();
-      output.write(`${question}\n> `);
+      output.write(`${question.split('\n').map(printable).join('\n')}\n> `);
       const { done, value } = await this.read().next();
       if (done) { throw runnerError(place, 'nobody answers: the input is over', 'run it on a terminal, or mock the node with "returns"', 'NoAnswer'); }
       return value;
@@ -59,7 +60,7 @@ export function askUser(user: User): AsyncHandler {
 }
 
 function shown({ inputs }: Effect): string {
-  return Object.entries(inputs).map(([name, value]) => `  ${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join('\n');
+  return Object.entries(inputs).map(([name, value]) => `  ${name}: ${typeof value === 'string' ? value.replace(/\n/g, '\n    ') : JSON.stringify(value)}`).join('\n');
 }
 
 function parsed(line: string): unknown {

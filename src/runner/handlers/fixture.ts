@@ -25,6 +25,8 @@ export class Recorder {
 
   public constructor(private readonly file: string) {}
 
+  public get isEmpty(): boolean { return this.recorded.length === 0; }
+
   /** The same handlers, with an eye on their answers. Errors that they throw are mistakes of the run, and not recorded. */
   public watch(handlers: Handlers<AsyncHandler>): Handlers<AsyncHandler> {
     return wrapped(handlers, (handler) => (effect, context) => {

@@ -52,9 +52,9 @@ test('on a terminal it shows how long nodes took; what mocks only say they take 
   }), 'slow.json');
   const shown = async (world: World) => (await run([file('triage.json'), '--input', 'money', '--mocks', mocks, '--no-color'], world)).out;
   const out = await shown({ isTTY: true });
-  expect(Number(/^Classify Prompt (\d+) ms$/m.exec(out)![1])).toBeGreaterThanOrEqual(99);
-  expect(out).toMatch(/^Reply Prompt 7200\.\d s$/m);
-  expect(await shown({})).toMatch(/^Classify Prompt\n[^]*^Reply Prompt 7200\.0 s$/m);
+  expect(Number(/^Classify Prompt\n.*\n.*\n  took (\d+) ms$/m.exec(out)![1])).toBeGreaterThanOrEqual(99);
+  expect(out).toMatch(/^Reply Prompt\n.*\n.*\n  took 7200\.\d s$/m);
+  expect(await shown({})).toMatch(/^Classify Prompt\n.*\n.*\nRoute[^]*^Reply Prompt\n.*\n.*\n  took 7200\.0 s$/m);
 });
 
 test('a flow is chosen by its logical id, with or without the hash of CDK, or by its name', async () => {
@@ -123,7 +123,7 @@ test('a recording that can\'t be written', async () => {
   expect(await run([file('triage.json'), '--input', 'money', '--record', join(at, 'none/recorded.json'), ...triage])).toEqual({
     code: 2,
     out: '',
-    err: `bedrock-flows: error: [${join(at, 'none/recorded.json')}] the recording can't be written (ENOENT); give the path of a file in a folder that exists [UnreadableFile]\n`,
+    err: `${join(at, 'none/recorded.json')}: error: can't be written (ENOENT); give the path of a file in a folder that exists [Usage]\n`,
   });
 });
 
@@ -139,13 +139,28 @@ test('--explain says how sure a reading is', async () => {
   expect((await run(['--explain', 'LopPolarity'])).err).toBe("bedrock-flows: error: 'LopPolarity' is no rule of the runner; did you mean 'LoopPolarity'? [Usage]\n");
 });
 
+test('missing mocks are named at once, after the steps that there are', async () => {
+  const { code, out, err } = await run([file('triage.json'), '--input', 'x']);
+  expect({ code, out }).toEqual({ code: 2, out: 'Start Input\n  -> document: "x"\nClassify Prompt\n  <- message: "x"\n' });
+  expect(err).toBe('bedrock-flows: error: [Classify] the Prompt node \'Classify\' runs, but nothing answers for it, nor for \'Reply\'; '
+    + 'add "Classify": {"returns": "text of the model"}, "Reply": {"returns": "text of the model"} to the nodes of the mocks [MissingHandler]\n');
+});
+
+test('a run that does not come to its end keeps its recording, and replaces none by nothing', async () => {
+  const half = join(home({ 'half.json': { nodes: { Classify: { returns: 'refund' } } }, 'none.json': { nodes: {} } }), 'half.json');
+  const recording = join(half, '../recorded.json');
+  for (const mocks of [half, join(half, '../none.json')]) {
+    expect((await run([file('triage.json'), '--input', 'x', '--mocks', mocks, '--record', recording])).code).toBe(2);
+    expect(JSON.parse(readFileSync(recording, 'utf8'))).toMatchObject({ calls: [{ node: 'Classify', settlement: { value: 'refund' } }] });
+  }
+});
+
 test.each<[string, readonly string[], RegExp]>([
   ['no file', [], /no file is given; name a file or folder/],
   ['several flows', [file('two.template.json')], /holds 2 flows, 'Triage' and 'Echo'; choose one with --flow Triage/],
   ['no such flow', [file('two.template.json'), '--flow', 'Triag'], /holds no flow 'Triag'; did you mean 'Triage'\?/],
   ['no such node', [file('triage.json'), '--node', 'Replay'], /--node: error: the flow has no node 'Replay'; did you mean 'Reply'\?/],
   ['a node that needs others', [file('triage.json'), '--node', 'Start'], /a node of type Input can't run by itself/],
-  ['a missing mock', [file('triage.json'), '--input', 'x'], /\[Classify\] the Prompt node 'Classify' runs, but nothing answers for it; add "Classify": \{"returns": .*\[MissingHandler\]/],
   ['a mock for no node', [file('triage.json'), '--input', 'x', '--mocks', join(home({ 'm.json': { nodes: { Clasify: { returns: 1 } } } }), 'm.json')], /Clasify.*'Classify'/],
   ['no input', [file('triage.json'), ...triage], /there is no input for the flow/],
   ['a definition that is no JSON', [file('text.template.json'), '--input', 'x'], /^bedrock-flows: error: \[.*text\.template\.json\] is not JSON at line 1, column 2 .*\[UnreadableFile\]\n$/],
@@ -203,7 +218,7 @@ describe('many runs', () => {
   test('a JUnit report', async () => {
     await many('wrong.jsonl', '--junit', join(cases, 'report.xml'));
     const report = readFileSync(join(cases, 'report.xml'), 'utf8');
-    expect(report).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuite name="triage" tests="2" failures="2" time="\d+\.\d{3}">\n/);
+    expect(report).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuite name="triage" tests="2" failures="2" errors="0" time="\d+\.\d{3}">\n/);
     expect(report).toContain('name="&#60;other&#62;"');
     expect(report).toContain('<failure message="should give &#34;No.&#34;, but gave &#34;You get it back.&#34;">');
   });
@@ -217,7 +232,8 @@ describe('many runs', () => {
     ['{"input":"x","expect":{"skips":["Relpy"]}}', /"skips" has 'Relpy', but the flow has no such node; did you mean 'Reply'\?/],
     ['{"input":"x","expect":{"outputs":{"Reply":1}}}', /"outputs" has 'Reply', but the flow has no such Output node; there are 'Refund' and 'Other'/],
     ['{"input":"x","expect":{"takes":["Route.refund"]}}', /"takes" has 'Route\.refund', but the flow has no such branch; did you mean 'Route\.isRefund'\?/],
-    ['{"input":1e400}', /\[inputs\[0\]\.content\.document\] is no JSON: it has the number Infinity; give plain data \[IllegalInput\]/],
+    ['{"input":1e400}', /:1: error: the input or an answer is no JSON: it has the number Infinity at '0'; give plain data \[UnreadableInput\]/],
+    ['{"input":"x","expect":{"output":1,"output":2}}', /:1: error: has the key 'output' twice in one object; keep one \[UnreadableInput\]/],
   ])('%s is refused in one line', async (line, said) => {
     const { code, err } = await run([join(cases, 'triage.json'), '--inputs', '-'], { stdin: line });
     expect(code).toBe(2);

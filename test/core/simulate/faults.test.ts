@@ -203,15 +203,23 @@ describe('who answers', () => {
   });
 
   test.each([
-    ['KnowledgeBase', { operation: 'Retrieve' }, '[{"content":{"text":"a passage"}}]'],
-    ['KnowledgeBase', { operation: 'RetrieveAndGenerate' }, '"text of the answer"'],
+    ['KnowledgeBase', {}, '[{"content":{"text":"a passage"}}]'],
+    ['KnowledgeBase', { modelId: 'amazon.nova-lite-v1:0' }, '"text of the answer"'],
     ['Agent', {}, '"text of the agent"'],
     ['InlineCode', {}, '"what the code yields"'],
     ['Lex', {}, '"NameOfTheIntent"'],
     ['Storage', {}, '"s3://bucket/key"'],
     ['Retrieval', {}, '"text of the object"'],
-  ])('the line to add fits a %s node', (type, request, example) => {
-    expect(() => handlerOf({}, { node: 'Nn', type, request } as any)).toThrow(`add "Nn": {"returns": ${example}} to the nodes of the mocks`);
+  ])('the line to add fits a %s node', (type, configuration, example) => {
+    const plan = { nodes: [{ name: 'Nn', type, configuration, entryOf: -1 }] };
+    expect(() => handlerOf({}, { node: 'Nn', type } as any, plan as any)).toThrow(`add "Nn": {"returns": ${example}} to the nodes of the mocks`);
+  });
+
+  test('all that are missing are named', () => {
+    const flow = flowOf([input(), lambda('One'), lambda('Two'), lambda('Three'), output()],
+      'In.document > One.value', 'One.functionResponse > Two.value', 'Two.functionResponse > Three.value', 'Three.functionResponse > Out.document');
+    expect(() => runSync(compile(flow), given('x'), { nodes: { Two: returns('x') } })).toThrow('nothing answers for it, nor for \'Three\'; '
+      + 'add "One": {"returns": "what the function returns"}, "Three": {"returns": "what the function returns"} to the nodes of the mocks');
   });
 
   test('names that every object has are no handlers', () => {
