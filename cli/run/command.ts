@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { showBatch } from './batch';
 import { casesOf } from './expectation';
 import { findFlow } from './find-flow';
-import { documentOf, fileText } from './input';
+import { documentOf } from './input';
 import { Interruption } from './interruption';
 import { asUsage, orUsage } from './run-failure';
 import { singleNode } from './single-node';
@@ -15,6 +15,7 @@ import { runPrepared } from '../../src/runner/run-prepared';
 import { Failure } from '../failure';
 import { EXIT, Io } from '../io';
 import { printers } from '../printer';
+import { readText } from '../read-text';
 import { checkWritable, writeReport } from '../write-report';
 
 export interface RunCommandOptions {
@@ -76,7 +77,7 @@ async function single(flow: PreparedFlow, options: RunCommandOptions, io: Io, si
 }
 
 async function batch(flow: PreparedFlow, options: RunCommandOptions, io: Io, signal: AbortSignal): Promise<number> {
-  const { text, place } = await fileText(options.inputs ?? '', io, 'correct the path');
+  const { text, place } = await readText(options.inputs ?? '', io, 'correct the path');
   const cases = casesOf(text, place, flow.plan);
   const jobs = options.jobs ?? (flow.isShared ? 1 : Math.min(availableParallelism(), MOST_JOBS));
   const { isAsExpected, report } = await keeping(flow, async () => showBatch(flow, cases, { ...options, jobs, signal }, io));

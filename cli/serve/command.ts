@@ -33,7 +33,7 @@ export async function serveCommand(files: readonly string[], options: ServeOptio
   out.lines(greeting(endpoint, shelf.flows));
 
   let said = first.faults;
-  const watch = new Watch(shelf.paths, async () => {
+  const watch = new Watch(() => shelf.paths, async () => {
     const refreshed = await shelf.refresh();
     backend.serve(shelf.flows);
     out.lines(news(refreshed));

@@ -1,5 +1,5 @@
 /** The flows that are served now, and how they follow their files. */
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
 import { chosen, Fault, findFlows, FoundFlow, refuseClashes } from './find-flows';
 import { NamedFlow } from './local-backend';
 import { Assignment, assignmentOf, ServeOptions } from './options';
@@ -8,6 +8,8 @@ import { Definition } from '../../src/core/model/definition';
 import { isRecord } from '../../src/core/model/opaque';
 import { oneLine } from '../../src/core/printable';
 import { SimulateError } from '../../src/core/simulate';
+import { readBytes } from '../../src/runner/files';
+import { filesOfMocks } from '../../src/runner/mocks/read-mocks';
 import { Failure } from '../failure';
 import { Io } from '../io';
 import { RunFailure } from '../run/run-failure';
@@ -37,7 +39,7 @@ export class Shelf {
   }
 
   /** What is watched. */
-  public get paths(): readonly string[] { return [...this.files, ...this.mocks.map(({ value }) => value)]; }
+  public get paths(): readonly string[] { return [...this.files, ...this.mocks.flatMap(({ value }) => filesOfMocks(value))]; }
 
   /** Reads everything anew. A flow that did not change stays the same object, with what its mocks remember. */
   public async refresh(): Promise<Refreshed> {
@@ -51,7 +53,7 @@ export class Shelf {
       const shelved: Shelved[] = [];
       for (const one of found.flows) {
         try {
-          shelved.push(await this.shelve(one, all.flows));
+          shelved.push(this.shelve(one, all.flows));
         } catch (error) {
           const isFlows = error instanceof SimulateError && error.code === 'UnrunnableFlow';
           faults.push({ argument: one.argument, file: one.file, name: one.names[0], error, ...isFlows && { isFlows } });
@@ -69,11 +71,11 @@ export class Shelf {
     };
   }
 
-  private async shelve(found: FoundFlow, all: readonly FoundFlow[]): Promise<Shelved> {
+  private shelve(found: FoundFlow, all: readonly FoundFlow[]): Shelved {
     const { names, loaded } = found;
     const { python, loopPolarity } = this.options;
     const mocks = this.mocks.filter(({ name }) => name === undefined || names.includes(name)).map(({ value }) => value);
-    const texts = await Promise.all(mocks.map(async (file) => readFile(file, 'utf8').catch(() => '')));
+    const texts = mocks.flatMap(filesOfMocks).map(fingerprint);
     const content = JSON.stringify([names, loaded.definition, loaded.prompts, texts]);
     const same = this.flows.find((one) => one.content === content);
     if (same) { return { ...found, flow: same.flow, content }; }
@@ -86,6 +88,15 @@ export class Shelf {
     const known = this.flows.flatMap(({ names }) => names);
     const wrong = this.mocks.find(({ name }) => name !== undefined && !known.includes(name));
     if (wrong) { throw new Failure('--mocks', `there is no flow '${wrong.name}'`, `write NAME=FILE with one of ${known.join(', ')}, or FILE for all`, 'Usage'); }
+  }
+}
+
+/** Tells whether a file is another one than before. */
+function fingerprint(file: string): string {
+  try {
+    return createHash('sha256').update(readBytes(file)).digest('hex');
+  } catch {
+    return '';
   }
 }
 

@@ -19,12 +19,12 @@ export class Watch {
   private isClosed = false;
 
   /**
-   * @param paths files and folders
+   * @param paths files and folders, asked for anew with each change
    * @param onChange is waited for, and called once more when something has changed meanwhile
    * @param onBlind is told of a folder that can't be watched
    */
   public constructor(
-    private readonly paths: readonly string[],
+    private readonly paths: () => readonly string[],
     private readonly onChange: () => Promise<void>,
     private readonly onBlind: (folder: string, code: string) => void,
   ) {}
@@ -54,7 +54,7 @@ export class Watch {
 
   // first the watches, then the reading: nothing falls between
   private async renew(): Promise<void> {
-    const folders = await foldersOf(this.paths);
+    const folders = await foldersOf(this.paths());
     this.unwatch();
     if (this.isClosed) { return; }
     for (const [folder, names] of folders) {

@@ -1,10 +1,12 @@
 /** What the arguments name: files, folders, standard input. */
 import { Dirent } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { nearest } from '../../src/core/nearest';
+import { readBytes } from '../../src/runner/files';
 import { Failure } from '../failure';
 import { Io } from '../io';
+import { readStream, STDIN } from '../read-text';
 
 export interface Input {
   /** As it is shown. */
@@ -14,16 +16,14 @@ export interface Input {
   bytes(): Promise<Uint8Array>;
 }
 
-export const STDIN = '<stdin>';
-
 /** The inputs that an argument stands for, in the order of their names. */
 export async function inputsOf(argument: string, io: Io): Promise<readonly Input[]> {
-  if (argument === '-') { return [{ file: STDIN, bytes: async () => readAll(io.stdin) }]; }
+  if (argument === '-') { return [{ file: STDIN, bytes: async () => attempt(STDIN, async () => readStream(io.stdin)) }]; }
   if (argument === '') { throw new Failure('bedrock-flows', 'the name of a file is empty', 'give the path of a file or folder', 'Usage'); }
   const found = await attempt(argument, async () => stat(argument));
-  if (!found.isDirectory()) { return [{ file: argument, bytes: async () => attempt(argument, async () => readFile(argument)) }]; }
+  if (!found.isDirectory()) { return [{ file: argument, bytes: async () => attempt(argument, async () => readBytes(argument)) }]; }
   const files = await below(argument);
-  return files.map((file) => ({ file, folder: argument, bytes: async () => attempt(file, async () => readFile(file)) }));
+  return files.map((file) => ({ file, folder: argument, bytes: async () => attempt(file, async () => readBytes(file)) }));
 }
 
 /** One name for one file, however its path is written. */
@@ -61,18 +61,11 @@ function byName(left: Dirent, right: Dirent): number {
   return left.name < right.name ? -1 : 1;
 }
 
-async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
-  return attempt(STDIN, async () => {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of stream) { chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk); }
-    return Buffer.concat(chunks);
-  });
-}
-
 async function attempt<T>(file: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
+    if (error instanceof Failure) { throw error; }
     const code = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
     if (code === 'ENOENT') { throw new Failure(file, 'does not exist', await alternative(file), 'UnreadableInput'); }
     throw new Failure(file, `can't be read (${code})`, REMEDIES[code] ?? 'give a file that can be read', 'UnreadableInput');
@@ -83,7 +76,6 @@ const REMEDIES: Readonly<Record<string, string | undefined>> = {
   EACCES: 'allow it to be read',
   EPERM: 'allow it to be read',
   EISDIR: 'give a file',
-  ERR_FS_FILE_TOO_LARGE: 'give the definition only',
 };
 
 async function alternative(file: string): Promise<string> {

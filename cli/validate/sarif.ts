@@ -2,7 +2,6 @@
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CheckedFlow, Located } from './check';
-import { STDIN } from './inputs';
 import { placeOf } from './place';
 import { Report } from './report';
 import { version } from '../../package.json';
@@ -11,6 +10,7 @@ import { RULES } from '../../src/core/validate/registry';
 import { Failure } from '../failure';
 import { Io } from '../io';
 import { printers } from '../printer';
+import { STDIN } from '../read-text';
 
 const ROWS = [...RULES, ...READING].sort((left, right) => left.code < right.code ? -1 : 1);
 

@@ -28,7 +28,7 @@ const SHOWN = 20;
 
 /** Runs the cases in an account and here, shows where they differ, and returns the exit code. */
 export async function verifyCommand(file: string, options: VerifyOptions, io: Io): Promise<number> {
-  const fixture = await readFixture(file);
+  const fixture = readFixture(file);
   check(fixture, options);
   try {
     const loaded = await load(fixture, io);

@@ -1,9 +1,11 @@
 /** A fixture: a flow, what it is given, and maybe what an account made of it. */
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { isRecord } from '../../src/core/model/opaque';
 import { listed, nearest } from '../../src/core/nearest';
+import { notJson } from '../../src/core/simulate/plain-json';
+import { repeatedKey } from '../../src/core/template/json-syntax';
 import { Failure } from '../failure';
+import { readFileText } from '../read-text';
 
 /** An event of InvokeFlow as JSON: one key. */
 export type Event = Readonly<Record<string, any>>;
@@ -34,17 +36,19 @@ const KEYS = ['flow', 'flowId', 'mocks', 'cases', 'recorded'];
 const CASE_KEYS = ['name', 'input', 'answers', 'turns'];
 const EXAMPLE = 'write {"flow": "flow.json", "cases": [{"input": "hello"}]}';
 
-export async function readFixture(place: string): Promise<Fixture> {
-  const text = await readFile(place, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new Failure(place, `can't be read (${error.code})`, 'correct the path', 'UnreadableInput');
-  });
+export function readFixture(place: string): Fixture {
+  const text = readFileText(place, 'correct the path');
   let json: unknown;
   try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+    json = JSON.parse(text);
   } catch {
     throw new Failure(place, 'is not JSON', EXAMPLE, 'UnreadableInput');
   }
+  const repeated = repeatedKey(text);
+  if (repeated) { throw new Failure(place, `has the key '${repeated.key}' twice in one object`, 'keep one', 'UnreadableInput'); }
   if (!isRecord(json)) { throw new Failure(place, 'is no JSON object', EXAMPLE, 'UnreadableInput'); }
+  const fault = notJson(json);
+  if (fault) { throw new Failure(place, `can't be read: ${fault}`, 'correct it there', 'UnreadableInput'); }
   known(json, KEYS, place);
   const { flow, flowId, mocks, cases, recorded } = json;
   const wrong = (key: string, what: string) => new Failure(place, `"${key}" ${what}`, EXAMPLE, 'UnreadableInput');
@@ -52,6 +56,7 @@ export async function readFixture(place: string): Promise<Fixture> {
   if (flowId !== undefined && typeof flowId !== 'string') { throw wrong('flowId', 'must be a text'); }
   if (mocks !== undefined && typeof mocks !== 'string' && !isRecord(mocks)) { throw wrong('mocks', 'must be the path of a file, or mocks'); }
   if (!Array.isArray(cases) || cases.length === 0) { throw wrong('cases', 'must be a list of at least one'); }
+  if (recorded !== undefined && !(isRecord(recorded) && typeof recorded.date === 'string')) { throw wrong('recorded', 'must have a date'); }
   return {
     place,
     flow: beside(place, flow),
@@ -73,10 +78,19 @@ function caseOf(json: unknown, place: string, number: number): VerifyCase {
   known(json, CASE_KEYS, place);
   const { name = `case ${number}`, input, answers, turns } = json;
   if (answers !== undefined && !Array.isArray(answers)) { throw wrong('"answers" is no list'); }
-  if (turns !== undefined && !(Array.isArray(turns) && turns.every((turn) => Array.isArray(turn) && turn.every(isRecord)))) {
+  if (typeof name !== 'string') { throw wrong('"name" is no text'); }
+  if (turns !== undefined && !(Array.isArray(turns) && turns.every((turn) => Array.isArray(turn) && turn.every(isEvent)))) {
     throw wrong('"turns" is no list of lists of events');
   }
-  return { name: String(name), input, ...answers && { answers }, ...turns && { turns: turns as VerifyCase['turns'] } };
+  return { name, input, ...answers && { answers }, ...turns && { turns: turns as VerifyCase['turns'] } };
+}
+
+/** One member, which is an object; of a trace, one kind of trace. */
+function isEvent(event: unknown): event is Event {
+  if (!isRecord(event)) { return false; }
+  const [[key, value] = [], ...others] = Object.entries(event);
+  if (others.length > 0 || typeof value !== 'object' || value === null) { return false; }
+  return key !== 'flowTraceEvent' || isRecord(value) && isEvent(value.trace);
 }
 
 function known(json: Record<string, unknown>, keys: readonly string[], place: string): void {

@@ -17,7 +17,7 @@ export class FileFault extends Error {
 export interface ReadOptions {
   /** More bytes are a fault. Default: MAX_FILE */
   readonly limit?: number;
-  /** Refuse links and everything that is no file, such as pipes. Named pipes and devices are read otherwise. Default: false */
+  /** Refuse links and everything that is no file, such as pipes. Pipes and devices are read otherwise, up to the limit. Default: false */
   readonly onlyFiles?: boolean;
 }
 
@@ -25,11 +25,11 @@ export interface ReadOptions {
 export function readBytes(path: string, { limit = MAX_FILE, onlyFiles = false }: ReadOptions = {}): Buffer {
   return attempt(() => {
     // a pipe without a writer would hold up the opening
-    const descriptor = openSync(path, onlyFiles ? ONLY_FILES : constants.O_RDONLY);
+    const descriptor = openSync(path, onlyFiles ? ONLY_FILES : WITHOUT_WAITING);
     try {
       const found = fstatSync(descriptor);
       if (onlyFiles && !found.isFile()) { throw new FileFault(`it is ${kindOf(found)}`, found.isDirectory() ? 'EISDIR' : undefined); }
-      return readAll(descriptor, limit, found.isFile() ? found.size : 0);
+      return readAll(descriptor, limit, found.isFile() ? found.size : 0, found.isFIFO());
     } finally {
       closeSync(descriptor);
     }
@@ -74,19 +74,43 @@ export function refuseUnwritable(path: string): void {
 }
 
 // flags of which each has a bit of its own; Windows has neither of the last two
-const ONLY_FILES = constants.O_RDONLY + (constants.O_NOFOLLOW ?? 0) + (constants.O_NONBLOCK ?? 0);
+const WITHOUT_WAITING = constants.O_RDONLY + (constants.O_NONBLOCK ?? 0);
+const ONLY_FILES = WITHOUT_WAITING + (constants.O_NOFOLLOW ?? 0);
+/** For someone to begin to write to a pipe, in milliseconds. */
+const PATIENCE = 10_000;
+const PAUSE = 10;
 const PIECE = 1024 * 1024;
 
-function readAll(descriptor: number, limit: number, expected: number): Buffer {
+function readAll(descriptor: number, limit: number, expected: number, isPipe: boolean): Buffer {
   if (expected > limit) { throw tooLong(limit); }
   const pieces: Buffer[] = [];
   for (let size = 0; ;) {
     const piece = Buffer.allocUnsafe(Math.max(1, Math.min(PIECE, expected > size ? expected - size + 1 : PIECE)));
-    const count = readSync(descriptor, piece, 0, piece.length, null);
+    const count = readPiece(descriptor, piece, isPipe && size === 0);
     if (count === 0) { return Buffer.concat(pieces, size); }
     size += count;
     if (size > limit) { throw tooLong(limit); }
     pieces.push(piece.subarray(0, count));
+  }
+}
+
+/** @param isFirst whether it is the first piece of a pipe, whose writer may still come */
+function readPiece(descriptor: number, piece: Buffer, isFirst: boolean): number {
+  for (let left = PATIENCE; ; left -= PAUSE) {
+    const count = readNow(descriptor, piece);
+    if (count !== undefined && !(isFirst && count === 0)) { return count; }
+    if (count === 0 && left <= 0) { throw new FileFault('nobody writes to the pipe'); }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+  }
+}
+
+/** `undefined` where there is nothing yet. */
+function readNow(descriptor: number, piece: Buffer): number | undefined {
+  try {
+    return readSync(descriptor, piece, 0, piece.length, null);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') { return undefined; }
+    throw error;
   }
 }
 

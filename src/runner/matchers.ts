@@ -1,9 +1,9 @@
 /**
  * Matchers for `expect` of jest and vitest: `expect.extend(flowMatchers)`. Their messages show the way that the run took.
  */
-import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { comparable, traceLines } from './compare-traces';
+import { FileFault, readText } from './files';
 import { listed } from '../core/nearest';
 import type { RunResult } from '../core/simulate';
 import { described, suggestion } from '../core/template/problem';
@@ -125,9 +125,9 @@ function wayOf(run: RunResult): string {
 
 function traceFile(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(readText(path));
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code ?? 'it is not JSON';
+    const why = error instanceof FileFault ? error.message : 'it is not JSON';
     throw new Error(`toMatchTrace: the file '${path}' can't be read (${why}); write the events of a run into it, or correct the path`);
   }
 }

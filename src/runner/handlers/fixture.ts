@@ -1,10 +1,11 @@
 /** Answers written to a file, and read from it again: by node, number of the call and a hash of what was asked. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { isRecord } from '../../core/model/opaque';
 import { listed } from '../../core/nearest';
 import type { AsyncHandler, Handler, Handlers } from '../../core/simulate/handlers';
+import { plainJson } from '../../core/simulate/plain-json';
 import type { Effect, Settlement } from '../../core/simulate/types';
-import { writePrivately } from '../files';
+import { FileFault, readText, writePrivately } from '../files';
 import { runnerError } from '../runner-error';
 
 interface Recorded {
@@ -42,7 +43,7 @@ export class Recorder {
 
   /** Writes the file in one step: the same calls give the same bytes, in whatever order they were answered. */
   public save(): void {
-    const calls = [...this.recorded].sort((left, right) => left.node < right.node ? -1 : left.node > right.node ? 1 : left.call - right.call);
+    const calls = [...this.recorded].sort((left, right) => compare(left.node, right.node) || left.call - right.call || compare(left.requestHash, right.requestHash));
     try {
       writePrivately(this.file, `${JSON.stringify({ format: FORMAT, calls }, undefined, 2)}\n`);
     } catch (error) {
@@ -54,17 +55,22 @@ export class Recorder {
 
 /** A handler that answers as recorded. */
 export function replay(file: string): Handler {
-  const calls = readFixture(file);
   const byNode = new Map<string, Recorded[]>();
-  for (const call of calls) { byNode.set(call.node, [...byNode.get(call.node) ?? [], call]); }
+  for (const call of readFixture(file)) {
+    const known = byNode.get(call.node);
+    if (known) { known.push(call); } else { byNode.set(call.node, [call]); }
+  }
   return (effect, { call }) => {
     const { node } = effect;
     const recorded = byNode.get(node);
     const mismatch = (problem: string) => runnerError(node, problem, `record '${file}' again`, 'ReplayMismatch');
     if (!recorded) { throw mismatch(`'${file}' has no calls of '${node}', only of ${listed([...byNode.keys()].sort()) || 'nothing'}`); }
-    const found = recorded.find((one) => one.call === call);
+    // a recording of many runs has the first call of a node many times
+    const calls = recorded.filter((one) => one.call === call);
+    const hash = requestHash(effect);
+    const found = calls.find((one) => one.requestHash === hash) ?? calls.at(0);
     if (!found) { throw mismatch(`'${file}' has ${recorded.length} ${recorded.length === 1 ? 'call' : 'calls'} of '${node}', and this is call ${call + 1}`); }
-    if (found.requestHash !== requestHash(effect)) {
+    if (found.requestHash !== hash) {
       throw mismatch(`call ${call + 1} of '${node}' asks something else than was recorded, the first difference is at '${difference(found.request, effect.request)}'`);
     }
     // JSON has no undefined: what a Storage node answers
@@ -81,17 +87,33 @@ export function wrapped<H>(handlers: Handlers<H>, wrap: (handler: H) => H): Hand
 }
 
 function readFixture(file: string): readonly Recorded[] {
-  let json: { format?: unknown; calls?: unknown };
+  const broken = (problem: string) => runnerError(file, problem, 'record it, or correct the path', 'UnreadableFile');
+  let json: unknown;
   try {
-    json = JSON.parse(readFileSync(file, 'utf8')) as typeof json;
+    json = JSON.parse(readText(file)) as unknown;
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'it is not JSON';
-    throw runnerError(file, `the recording can't be read (${reason})`, 'record it, or correct the path', 'UnreadableFile');
+    throw broken(`the recording can't be read (${error instanceof FileFault ? error.message : 'it is not JSON'})`);
   }
-  if (json?.format !== FORMAT || !Array.isArray(json.calls)) {
+  // crafted data may be nested so deep that it can't be compared
+  const read = plainJson(json);
+  if ('fault' in read) { throw broken(`the recording can't be read (${read.fault})`); }
+  const { format, calls } = isRecord(read.value) ? read.value : {};
+  if (format !== FORMAT || !Array.isArray(calls)) {
     throw runnerError(file, 'is no recording of this version', 'record it again', 'UnreadableFile');
   }
-  return json.calls as Recorded[];
+  const wrong = calls.findIndex((call) => !isRecorded(call));
+  if (wrong >= 0) { throw runnerError(file, `calls[${wrong}] is no recorded call`, 'record it again', 'UnreadableFile'); }
+  return calls as Recorded[];
+}
+
+function isRecorded(call: unknown): call is Recorded {
+  if (!isRecord(call)) { return false; }
+  const { node, call: number, requestHash: hash, settlement } = call;
+  return typeof node === 'string' && Number.isInteger(number) && typeof hash === 'string' && isRecord(settlement);
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 function requestHash({ request }: Effect): string {

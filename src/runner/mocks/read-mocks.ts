@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
+import type { Mock } from './mock';
 import type { Mocks } from './parse-mocks';
 import { parseMocks } from './parse-mocks';
+import { thrownText } from '../../core/simulate/thrown';
 import { jsonError, repeatedKey } from '../../core/template/json-syntax';
+import { readText } from '../files';
 import { runnerError } from '../runner-error';
 
 export interface ReadMocks {
@@ -31,9 +33,9 @@ export function readMockFile(mocks: string): ReadMocks {
   const source = shortPath(mocks);
   let text: string;
   try {
-    text = readFileSync(mocks, 'utf8').replace(/^\uFEFF/, '');
+    text = readText(mocks);
   } catch (error) {
-    throw runnerError(source, `the mock file can't be read (${(error as NodeJS.ErrnoException).code})`, 'correct the path', 'UnreadableFile');
+    throw runnerError(source, `the mock file can't be read (${thrownText(error)})`, 'correct the path', 'UnreadableFile');
   }
   let json: unknown;
   try {
@@ -58,4 +60,20 @@ function placeIn(text: string, source: string, offset: number | undefined): stri
 export function shortPath(path: string): string {
   const short = relative(process.cwd(), path);
   return short === '' || short.startsWith('..') ? path : short;
+}
+
+/** The files that a mock file is made of: itself, and the recordings that it names. One that can't be read names none. */
+export function filesOfMocks(file: string): readonly string[] {
+  try {
+    const { nodes = {}, types = {} } = readMockFile(file).mocks;
+    return [file, ...[...Object.values(nodes), ...Object.values(types)].flatMap((mock) => typeof mock === 'object' ? recordingsOf(mock) : [])
+      .map((recording) => resolve(dirname(file), recording))];
+  } catch {
+    return [file];
+  }
+}
+
+function recordingsOf(mock: Mock): readonly string[] {
+  if ('calls' in mock) { return mock.calls.flatMap(recordingsOf); }
+  return 'replay' in mock ? [mock.replay] : [];
 }

@@ -1,11 +1,12 @@
 /** Where flows to run come from: constructs, templates, files, definitions. */
-import { readFileSync } from 'node:fs';
 import type { IConstruct } from 'constructs';
 import { constructResources, isConstruct } from './construct-resources';
 import type { LoadedFlow } from './document-flow';
 import { flowInDocument, problemError } from './document-flow';
 import { isRecord } from '../../core/model/opaque';
+import { thrownText } from '../../core/simulate/thrown';
 import { definitionText } from '../../core/template';
+import { readText } from '../files';
 import { shortPath } from '../mocks/read-mocks';
 import { runnerError } from '../runner-error';
 
@@ -35,9 +36,9 @@ function readDocument(path: string): unknown {
   const place = shortPath(path);
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readText(path);
   } catch (error) {
-    throw runnerError(place, `the file can't be read (${(error as NodeJS.ErrnoException).code})`, 'correct the path', 'UnreadableFile');
+    throw runnerError(place, `the file can't be read (${thrownText(error)})`, 'correct the path', 'UnreadableFile');
   }
   const { value, problems } = definitionText(text);
   if (problems.length > 0 && /\.ya?ml$/i.test(path)) {
