@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /** The `bedrock-flows` command: the process around the program. */
-import { guard } from './code-inside';
 import { Printer } from './printer';
 import { run } from './program';
+import { guard } from './uncaught';
 import { thrownText } from '../src/core/simulate/thrown';
 
 const done = guard(process.argv[2] === 'serve');

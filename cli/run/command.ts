@@ -44,6 +44,7 @@ export async function runCommand(file: string, options: RunCommandOptions, io: I
   const found = await findFlow(file, options.flow, io);
   const flow = orUsage(() => new PreparedFlow(options.node === undefined ? found : singleNode(found, options.node), {
     mocks: options.mocks, record: options.record, replay: options.replay, python: options.python, loopPolarity: options.loopPolarity,
+    log: (line) => printers(io).err.line(line),
   }));
   const interruption = new Interruption();
   try {

@@ -12,6 +12,7 @@ import { readBytes } from '../../src/runner/files';
 import { filesOfMocks } from '../../src/runner/mocks/read-mocks';
 import { Failure } from '../failure';
 import { Io } from '../io';
+import { printers } from '../printer';
 import { RunFailure } from '../run/run-failure';
 
 export interface Shelved extends NamedFlow, FoundFlow {
@@ -80,7 +81,7 @@ export class Shelf {
     const same = this.flows.find((one) => one.content === content);
     if (same) { return { ...found, flow: same.flow, content }; }
     // mocks for all flows have nodes of the others too
-    return { ...found, flow: new ServedFlow({ ...loaded, whole: togetherOf(all) }, { mocks, python, loopPolarity }), content };
+    return { ...found, flow: new ServedFlow({ ...loaded, whole: togetherOf(all) }, { mocks, python, loopPolarity, log: (line) => printers(this.io).err.line(line) }), content };
   }
 
   /** @throws Failure where mocks are for a flow that is not served */

@@ -32,7 +32,7 @@ export async function verifyCommand(file: string, options: VerifyOptions, io: Io
   check(fixture, options);
   try {
     const loaded = await load(fixture, io);
-    const flow = prepare(loaded, fixture);
+    const flow = prepare(loaded, fixture, io);
     const start = startOf(flow);
     flow.close();
     if (options.flowId === undefined) { return await verify(loaded, fixture, options, io, async ({ turns }) => turns!); }
@@ -56,7 +56,7 @@ async function verify(
   for (const one of fixture.cases) {
     const theirs = await ask(one);
     recorded.push({ ...one, turns: theirs });
-    const { differences, isOtherOrder } = compare(theirs, await runHere(loaded, fixture, one, theirs));
+    const { differences, isOtherOrder } = compare(theirs, await runHere(loaded, fixture, one, theirs, io));
     wrong += Number(differences.length > 0);
     out.line(differences.length > 0 ? red('differs') : green('the same'), ' ', bold(one.name));
     out.lines(differences.slice(0, SHOWN).map((line) => `  ${line}`));

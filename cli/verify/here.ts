@@ -10,6 +10,7 @@ import { readMocks } from '../../src/runner/mocks/read-mocks';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
 import { flowInDocument, LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Io } from '../io';
+import { printers } from '../printer';
 import { findFlow } from '../run/find-flow';
 
 const KEY = { flowIdentifier: '*', flowAliasIdentifier: 'TSTALIASID' };
@@ -20,19 +21,19 @@ export async function load({ flow, flowId, place }: Fixture, io: Io): Promise<Lo
 }
 
 /** @param theirs what the account said; nodes without a mock answer as they did there */
-export function prepare(loaded: LoadedFlow, { mocks }: Fixture, theirs: Turns = []): PreparedFlow {
+export function prepare(loaded: LoadedFlow, { mocks }: Fixture, io: Pick<Io, 'stdout' | 'stderr' | 'env'>, theirs: Turns = []): PreparedFlow {
   const layers = mocks as Mocks | string | undefined;
   const mocked = new Set(readMocks(layers).flatMap((layer) => Object.keys(layer.mocks.types ?? {})));
   const handler = answering(answersIn(theirs));
   const types = Object.fromEntries(EFFECT_TYPES.filter((type) => !mocked.has(type)).map((type) => [type, handler]));
-  return new PreparedFlow(loaded, { mocks: layers, handlers: { types } });
+  return new PreparedFlow(loaded, { mocks: layers, handlers: { types }, log: (line) => printers(io).err.line(line) });
 }
 
 /** Runs a case here. */
-export async function runHere(loaded: LoadedFlow, fixture: Fixture, one: VerifyCase, theirs: Turns): Promise<Turns> {
+export async function runHere(loaded: LoadedFlow, fixture: Fixture, one: VerifyCase, theirs: Turns, io: Io): Promise<Turns> {
   const runtime = new FlowRuntime();
   try {
-    const flow = prepare(loaded, fixture, theirs);
+    const flow = prepare(loaded, fixture, io, theirs);
     runtime.add('*', flow);
     return await converse(one, startOf(flow), async (inputs, executionId) => {
       const run = await runtime.invokeFlow({ ...KEY, inputs, enableTrace: true, ...executionId !== undefined && { executionId } });

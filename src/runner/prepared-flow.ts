@@ -26,6 +26,8 @@ export interface PrepareOptions extends CompileOptions {
   readonly python?: string;
   /** Where a person is asked. Default: the standard input and the standard error. */
   readonly terminal?: Terminal;
+  /** Takes each line that code behind nodes prints. Default: the standard error. */
+  readonly log?: (line: string) => void;
   /** Whether handlers must answer at once. Default: false. */
   readonly isSync?: boolean;
 }
@@ -52,7 +54,7 @@ export class PreparedFlow {
     for (const { mocks, source } of layers) { checkNodes(mocks, whole, source); }
     this.input = layers.map(({ mocks }) => mocks.input).filter((input) => input !== undefined).pop();
     this.isShared = layers.some(({ mocks }) => sharesState(mocks));
-    this.tools = new Tools({ isSync: options.isSync === true, python: options.python, terminal: options.terminal });
+    this.tools = new Tools({ isSync: options.isSync === true, python: options.python, terminal: options.terminal, log: options.log });
     const mocked = mockHandlers(layers, this.tools);
     const replayed = options.replay === undefined ? {} : Object.fromEntries(EFFECT_TYPES.map((type) => [type, replay(options.replay!)]));
     const handlers = {

@@ -1,7 +1,10 @@
 import type { Terminal } from './handlers/ask-user';
 import { User } from './handlers/ask-user';
 import { Aws } from './handlers/aws/aws';
+import { NodeWorkers } from './handlers/node-worker';
 import { PythonWorker } from './handlers/python-worker';
+import type { Log } from './log';
+import { STANDARD_ERROR } from './log';
 
 export interface ToolOptions {
   /** Whether handlers must answer at once. */
@@ -10,6 +13,8 @@ export interface ToolOptions {
   readonly python?: string;
   /** Default: the standard input and the standard error. */
   readonly terminal?: Terminal;
+  /** Takes what handlers print. Default: the standard error. */
+  readonly log?: Log;
 }
 
 /** What the handlers of a flow share, and what must be let go of after its runs. */
@@ -20,6 +25,7 @@ export class Tools {
   public readonly written = new Map<string, string>();
   private readonly closers: (() => void)[] = [];
   private workerMade: PythonWorker | undefined;
+  private nodesMade: NodeWorkers | undefined;
   private userMade: User | undefined;
   private readonly awsMade = new Map<string | undefined, Aws>();
 
@@ -35,6 +41,15 @@ export class Tools {
       this.closers.push(() => worker.close());
     }
     return this.workerMade;
+  }
+
+  /** The processes of handlers in JavaScript; each starts when it is needed. */
+  public get nodeWorkers(): NodeWorkers {
+    if (!this.nodesMade) {
+      const workers = this.nodesMade = new NodeWorkers(this.options.log ?? STANDARD_ERROR);
+      this.closers.push(() => workers.close());
+    }
+    return this.nodesMade;
   }
 
   public get user(): User {
@@ -59,6 +74,7 @@ export class Tools {
   public close(): void {
     for (const close of this.closers.splice(0)) { close(); }
     this.workerMade = undefined;
+    this.nodesMade = undefined;
     this.userMade = undefined;
     this.awsMade.clear();
   }

@@ -1,9 +1,12 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { waitFor } from './serve/child';
 import { flow, folder } from './support';
 import { bundle } from '../../cli/bundle';
-import { lambdaFlow } from '../runner/support';
+import { flowOf, input, lambda, output } from '../core/simulate/flow-of';
+import { lambdaFlow, processesWith } from '../runner/support';
 
 const home = folder({});
 const file = bundle(home);
@@ -39,15 +42,49 @@ test('it is one file that can be run, with the licences of what is in it', () =>
   expect(notice.match(/copyright/gi)!.length).toBeGreaterThanOrEqual(names.length);
 });
 
-test.each<[string, number, RegExp]>([
-  ['exports.handler = async () => { setTimeout(() => { throw new Error("late"); }); await new Promise((on) => setTimeout(on, 5000)); };', 2,
-    /^bedrock-flows: error: Error: late was thrown outside of any call; await it, .* \[UncaughtError\]\n$/],
-  ['exports.handler = () => { process.exit(0); };', 2, /^bedrock-flows: error: the process was ended \(exit code 0\) while the flow ran; .* \[UncaughtError\]\n$/],
-  ['exports.handler = () => { console.log("noise"); return "done"; };', 0, /^noise\n$/],
-])('the code behind a node: %s', (code, exit, said) => {
-  const at = folder({ 'flow.json': JSON.stringify(lambdaFlow()), 'handler.js': code, 'mocks.json': '{"nodes":{"Fn":{"lambda":"./handler.js"}}}' });
+test.each<[string, string, number, RegExp]>([
+  ['throws later', 'exports.handler = async () => { setTimeout(() => { throw new Error("late"); }); await new Promise((on) => setTimeout(on, 5000)); };', 1, /^$/],
+  ['ends its process', 'exports.handler = () => { process.exit(0); };', 1, /^$/],
+  ['never ends', 'exports.handler = () => { for (;;) { } };', 1, /^$/],
+  ['prints', 'exports.handler = () => { console.log("noise\\u001b[2J"); return "done"; };', 0, /^noise\\u001b\[2J\n$/],
+  ['throws when it is done', 'exports.handler = async () => { setTimeout(() => { throw new Error("late"); }, 1); return "done"; };', 0, /^(Error: late was thrown after .*\n)?$/],
+])('the code behind a node that %s', (_, code, exit, said) => {
+  const at = folder({ 'flow.json': JSON.stringify(lambdaFlow()), 'handler.js': code, 'mocks.json': '{"nodes":{"Fn":{"lambda":"./handler.js","timeoutSeconds":2}}}' });
   const { status, stdout, stderr } = node(['run', join(at, 'flow.json'), '--input', 'x', '--json', '--mocks', join(at, 'mocks.json')]);
-  expect(status).toBe(exit);
-  expect(stderr).toMatch(said);
+  expect({ status, stderr }).toEqual({ status: exit, stderr: expect.stringMatching(said) as string });
   expect(stdout.split('\n').filter(Boolean).map((line) => Object.keys(JSON.parse(line) as object).length).every((keys) => keys === 1)).toBe(true);
+  expect(processesWith(at)).toEqual([]);
 });
+
+test('Ctrl+C keeps the steps, the recording and the report', async () => {
+  const at = folder({
+    'flow.json': JSON.stringify(flowOf([input(), lambda('One'), lambda('Two'), output()],
+      'In.document > One.value', 'One.functionResponse > Two.value', 'Two.functionResponse > Out.document')),
+    'mocks.json': '{"nodes":{"One":{"returns":"first"},"Two":{"command":["sleep","63"]}}}',
+    'cases.jsonl': '{"name":"one","input":"x"}\n{"name":"two","input":"x"}\n',
+  });
+  const interrupted = async (argv: readonly string[], whenSaid: RegExp) => {
+    const child = spawn(process.execPath, [file, 'run', 'flow.json', '--mocks', 'mocks.json', ...argv], { cwd: at });
+    let out = '';
+    child.stdout.on('data', (chunk) => { out += chunk; });
+    let err = '';
+    child.stderr.on('data', (chunk) => { err += chunk; });
+    await waitFor(() => whenSaid.test(out) && processesWith('sleep 63').length > 0);
+    child.kill('SIGINT');
+    const [code] = await once(child, 'close');
+    expect(processesWith('sleep 63')).toEqual([]);
+    return { code, out, err };
+  };
+  expect(await interrupted(['--input', 'x', '--record', 'recorded.json'], /Two Lambda/)).toEqual({
+    code: 130,
+    out: 'In Input\n  -> document: "x"\nOne LambdaFunction\n  <- value: "x"\n  -> functionResponse: "first"\nTwo LambdaFunction\n  <- value: "first"\n',
+    err: 'bedrock-flows: the run was interrupted\n',
+  });
+  expect(readFileSync(join(at, 'recorded.json'), 'utf8')).toContain('"value": "first"');
+  const { code, out } = await interrupted(['--inputs', 'cases.jsonl', '--jobs', '1', '--junit', 'report.xml'], /^/);
+  expect({ code, out }).toEqual({
+    code: 130,
+    out: 'can\'t run one\n  it was interrupted\ncan\'t run two\n  it was not begun\n0 of 2 runs as expected; nodes 0 of 4 (not In, One, Two, Out)\n',
+  });
+  expect(readFileSync(join(at, 'report.xml'), 'utf8')).toContain('tests="2" failures="0" errors="2"');
+}, 60_000);

@@ -352,14 +352,46 @@ describe('mistakes are one line, and exit code 2', () => {
   });
 });
 
-test('a mistake in the code of a mock that nobody awaits does not end the server', async () => {
-  const at = files({
-    'handler.js': 'exports.handler = async () => { Promise.reject(new Error("lost")); await new Promise((on) => setTimeout(on, 20)); return "done"; };',
-    'lambda.json': '{"nodes":{"Call":{"lambda":"./handler.js"}}}',
+describe('code behind nodes', () => {
+  const serving = async (handler: string, more: object = {}) => {
+    const at = files({ 'handler.js': handler, 'lambda.json': JSON.stringify({ nodes: { Call: { lambda: './handler.js', ...more } } }) });
+    return { at, serving: await startServe(['all.template.json', '--mocks', 'mocks.json', '--mocks', 'lambda.json', '--quiet'], at) };
+  };
+  const called = async (url: string) => invoke(clientOf(url), asking('Call', 'x')).then((events) => documentsOf(events)[0], (error: Error) => error.message);
+
+  test.each<[string, string, RegExp]>([
+    ['rejects what nobody awaits', 'exports.handler = async () => { Promise.reject(new Error("lost")); await new Promise((on) => setTimeout(on, 200)); return "done"; };',
+      /^the Lambda function of node Call failed: Error: lost$/],
+    ['ends its process', 'exports.handler = () => { process.exit(3); };', /^the Lambda function of node Call ended with exit code 3$/],
+    ['never ends', 'exports.handler = () => { for (;;) { } };', /^the Lambda function of node Call took longer than 1 s and was ended$/],
+  ])('that %s fails its call, and the server lives on', async (_, handler, message) => {
+    const { at, serving: server } = await serving(handler, { timeoutSeconds: 1 });
+    const [first, second, other] = await Promise.all([called(server.url), called(server.url), invoke(clientOf(server.url), asking('Ask', 'x'))]);
+    expect([first, second]).toEqual([expect.stringMatching(message), expect.stringMatching(message)]);
+    expect(documentsOf(other)).toEqual(['an answer']);
+    expect(await server.stop()).toBe(0);
+    expect(processesWith(at)).toEqual([]);
   });
-  const serving = await startServe(['all.template.json', '--mocks', 'mocks.json', '--mocks', 'lambda.json'], at);
-  for (let call = 0; call < 2; call++) { expect(documentsOf(await invoke(clientOf(serving.url), asking('Call', 'x')))).toEqual(['done']); }
-  await waitFor(() => serving.err.split('\n').length === 3);
-  expect(serving.err).toMatch(/^(bedrock-flows: error: Error: lost was thrown outside of any call; .* \[UncaughtError\]\n){2}$/);
-  expect(await serving.stop()).toBe(0);
+
+  test('that has changed is seen, and so is what it requires', async () => {
+    const { at, serving: { url } } = await serving('const { word } = require("./word"); exports.handler = () => word();');
+    const write = (name: string, text: string) => writeFileSync(join(at, name), text);
+    write('word.js', 'exports.word = () => "one";');
+    expect(await called(url)).toBe('one');
+    write('word.js', 'exports.word = () => "another";');
+    expect(await called(url)).toBe('another');
+    write('handler.js', 'exports.handler = () => "its own";');
+    expect(await called(url)).toBe('its own');
+  });
+
+  test('a recording that has changed is seen', async () => {
+    const at = files({ 'replay.json': '{"nodes":{"Call":{"replay":"./recorded.json"}}}', 'first.json': '{"nodes":{"Call":{"returns":"one"}}}', 'second.json': '{"nodes":{"Call":{"returns":"two"}}}' });
+    const record = async (mocks: string) => cli(['run', join(at, 'all.template.json'), '--flow', 'Call', '--input', 'x', '--mocks', join(at, mocks), '--record', join(at, 'recorded.json')]);
+    expect((await record('first.json')).err).toBe('');
+    const server = await startServe(['all.template.json', '--mocks', 'mocks.json', '--mocks', 'replay.json'], at);
+    // the ARN of the flow is part of what is asked
+    expect(await called(server.url)).toMatch(/asks something else than was recorded/);
+    expect((await record('second.json')).err).toBe('');
+    await waitFor(() => server.answers.some((line) => line.startsWith('reloaded:')));
+  });
 });

@@ -1,6 +1,6 @@
 /**
  * The code of a Lambda function behind a LambdaFunction node. It gets the event that the service sends, and an error that it throws fails the node as
- * a FunctionError does. In TypeScript it runs in this process where it can, so that a debugger and `jest.mock` reach it; else in one of its own.
+ * a FunctionError does. It runs in a process of its own, so that it can be ended; `lambdaMock` runs one in this process, where `jest.mock` reaches it.
  */
 import { existsSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
@@ -8,14 +8,16 @@ import { listed } from '../../core/nearest';
 import type { AsyncHandler, Handler } from '../../core/simulate/handlers';
 import type { LambdaRequest } from '../../core/simulate/request';
 import { isSimulateError } from '../../core/simulate/simulate-error';
-import { readThrown, thrownText } from '../../core/simulate/thrown';
+import { readThrown } from '../../core/simulate/thrown';
 import type { Effect, Settlement } from '../../core/simulate/types';
 import type { RunnerError } from '../runner-error';
 import { runnerError } from '../runner-error';
 import { NODE_LAMBDA, PYTHON_LAMBDA } from './lambda-programs';
-import type { Ended } from './process';
+import type { NodeWorkers } from './node-worker';
+import type { Ended, Program } from './process';
 import { ending, runProgram, runProgramSync } from './process';
 import { dependencyFailed } from './settled';
+import { argumentsFor } from './typescript';
 
 export interface LambdaOptions {
   /** The module and its export, `./handler.js#handler`. JavaScript, TypeScript where the process can load it, or Python. */
@@ -59,13 +61,13 @@ export function lambdaFunction(handler: LambdaFunction, timeoutMs: number): Asyn
 
 const LATE = Symbol('late');
 
-export function lambdaModule(options: LambdaOptions): AsyncHandler {
-  let loaded: LambdaFunction | undefined;
-  return async (effect, context) => {
+export function lambdaModule(options: LambdaOptions, workers: () => NodeWorkers): AsyncHandler {
+  return async (effect, { signal }) => {
     const place = locate(effect, options);
-    const program = programOf(effect, place, options);
-    if (extname(place.file) !== '.py' && (loaded ??= inProcess(effect, place, options))) { return lambdaFunction(loaded, options.timeoutMs)(effect, context); }
-    return settled(effect, await runProgram(program, context.signal), options);
+    const { timeoutMs } = options;
+    const ended = isPython(place) ? await runProgram(programOf(effect, place, options), signal)
+      : await workers().call({ file: place.file, request: questionOf(effect, place, options), timeoutMs, signal });
+    return settled(effect, ended, options);
   };
 }
 
@@ -83,24 +85,18 @@ function locate({ node }: Effect, { lambda, folder }: LambdaOptions): Located {
   return { file, name };
 }
 
-/** Modules that `require` does not take, such as ECMAScript ones, are left to a process of their own. */
-function inProcess({ node }: Effect, { file, name }: Located, { lambda }: LambdaOptions): LambdaFunction | undefined {
-  let module: Record<string, unknown>;
-  try {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    module = require(file) as Record<string, unknown>;
-  } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_')) { return undefined; }
-    throw unloadable(node, lambda, thrownText(error));
-  }
-  if (typeof module[name] !== 'function') { throw missing(node, lambda, name, Object.keys(module).filter((key) => typeof module[key] === 'function')); }
-  return module[name] as LambdaFunction;
+function isPython({ file }: Located): boolean {
+  return extname(file) === '.py';
 }
 
-function programOf(effect: Effect, { file, name }: Located, { python, timeoutMs }: LambdaOptions) {
-  const program = extname(file) === '.py' ? [python, '-u', '-X', 'utf8', '-c', PYTHON_LAMBDA] : [process.execPath, '-e', NODE_LAMBDA];
-  const input = JSON.stringify({ file, name, event: requestOf(effect).event, context: contextOf(effect, timeoutMs) });
-  return { place: effect.node, command: program, input, timeoutMs };
+function programOf(effect: Effect, place: Located, options: LambdaOptions): Program {
+  const command = isPython(place) ? [options.python, '-u', '-X', 'utf8', '-c', PYTHON_LAMBDA]
+    : [process.execPath, ...argumentsFor(place.file), '-e', NODE_LAMBDA, 'once'];
+  return { place: effect.node, command, input: questionOf(effect, place, options), timeoutMs: options.timeoutMs };
+}
+
+function questionOf(effect: Effect, { file, name }: Located, { timeoutMs }: LambdaOptions): string {
+  return JSON.stringify({ file, name, event: requestOf(effect).event, context: contextOf(effect, timeoutMs) });
 }
 
 interface Reply {

@@ -70,7 +70,7 @@ function program(mock: Exclude<Mock, { readonly returns: unknown }>, folder: str
   }
   if ('lambda' in mock) {
     const options = { lambda: mock.lambda, folder, python, timeoutMs: (mock.timeoutSeconds ?? COMMAND_SECONDS) * 1000 };
-    return isSync ? lambdaModuleSync(options) : lambdaModule(options);
+    return isSync ? lambdaModuleSync(options) : lambdaModule(options, () => tools.nodeWorkers);
   }
   const [kind, handler]: [string, () => AsyncHandler] = 'user' in mock
     ? ['user', () => askUser(tools.user)] : ['aws', () => tools.aws('region' in mock ? mock.region : undefined).handler()];

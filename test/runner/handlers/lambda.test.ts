@@ -1,8 +1,10 @@
 /** The code of Lambda functions behind nodes. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lambdaMock } from '../../../src/runner/handlers/lambda-mock';
-import { runFlow, runFlowSync } from '../../../src/runner/run-flow';
-import { folder, lambdaFlow, promptFlow, refused } from '../support';
+import { prepareFlow, runFlow, runFlowSync } from '../../../src/runner/run-flow';
+import { runPrepared } from '../../../src/runner/run-prepared';
+import { folder, lambdaFlow, processesWith, promptFlow, refused } from '../support';
 
 const MODULES = folder({
   'plain.js': `
@@ -18,6 +20,9 @@ const MODULES = folder({
     exports.remaining = (event, context) => String(context.getRemainingTimeInMillis() <= 60000 && context.getRemainingTimeInMillis() > 50000);
     exports.changes = (event) => { event.node.inputs[0].value.order = 'changed'; return 'x'; };
     exports.long = () => 'x'.repeat(10000000);
+    exports.forever = () => { for (;;) { } };
+    exports.exits = () => { process.exit(5); };
+    exports.late = () => { setTimeout(() => { throw new Error('lost'); }); return new Promise((on) => setTimeout(on, 1000)); };
     exports.noFunction = 5;`,
   'module.mjs': 'export const handler = async (event) => "from a module: " + event.node.inputs[0].value;',
   'broken.js': 'exports.handler = ;',
@@ -91,9 +96,34 @@ test('a function that returns nothing gives null', async () => {
 
 test('one that hangs fails its node in time', async () => {
   const options = { input: '', mocks: { nodes: { Fn: { lambda: join(MODULES, 'plain.js#hangs'), timeoutSeconds: 0.5 } } } };
-  expect((await runFlow(lambdaFlow(), options)).error?.message).toBe('the Lambda function of node Fn took longer than 0.5 s');
-  // nothing is left to do in the process: it ends by itself
-  expect(runFlowSync(lambdaFlow(), options).error?.message).toMatch(/^the Lambda function of node Fn (took longer than 0.5 s|ended with exit code)/);
+  expect((await runFlow(lambdaFlow(), options)).error?.message).toBe('the Lambda function of node Fn took longer than 0.5 s and was ended');
+  expect(runFlowSync(lambdaFlow(), options).error?.message).toBe('the Lambda function of node Fn took longer than 0.5 s and was ended');
+});
+
+test.each<[string, RegExp]>([
+  ['plain.js#forever', /^the Lambda function of node Fn took longer than 2 s and was ended$/],
+  ['plain.js#exits', /^the Lambda function of node Fn ended with exit code 5$/],
+  ['plain.js#late', /^the Lambda function of node Fn failed: Error: lost$/],
+])('%s fails its node, and nothing else', async (lambda, message) => {
+  expect((await both(lambda, 'String', { timeoutSeconds: 2 })).message).toMatch(message);
+  expect(processesWith(MODULES)).toEqual([]);
+});
+
+test('a process is used again, until its module changes', async () => {
+  const root = folder({ 'count.js': 'let calls = 0; exports.handler = () => `${++calls}`;' });
+  const flow = prepareFlow(lambdaFlow(), { mocks: { nodes: { Fn: { lambda: join(root, 'count.js') } } } });
+  const called = async () => (await runPrepared(flow, { input: '' })).outputs[0].document;
+  expect([await called(), await called()]).toEqual(['1', '2']);
+  writeFileSync(join(root, 'count.js'), 'exports.handler = () => "changed";');
+  expect(await called()).toBe('changed');
+  flow.close();
+});
+
+test('a handler in TypeScript', async () => {
+  const root = join(__dirname, '..', '..', 'runner', 'handlers', 'data');
+  const mocks = { nodes: { Fn: { lambda: join(root, 'handler.ts') } } };
+  expect((await runFlow(lambdaFlow(), { input: 'order 7', mocks })).outputs[0].document).toBe('typed order 7');
+  expect(runFlowSync(lambdaFlow(), { input: 'order 7', mocks }).outputs[0].document).toBe('typed order 7');
 });
 
 test('a function can\'t change what the trace says', async () => {
