@@ -24,6 +24,7 @@ export function addRun(program: Command, io: Io, done: (exit: number) => void): 
     .option('--record <file>', 'write down what answered, to be replayed')
     .option('--replay <file>', 'answer as recorded')
     .option('--junit <file>', 'write a JUnit report of many runs')
+    .option('--no-check', 'run also what has errors, which the service would refuse; see validate')
     .option('--jobs <number>', 'how many runs at once (default: as many as there are processors, at most 8; one where nodes share a person or objects)', someNumber)
     .option('--python <program>', 'the Python 3 that runs inline code; no sandbox')
     .option('--loop-polarity <which>', 'continueWhileTrue (default) or exitWhenTrue: the documents contradict each other', oneOf('continueWhileTrue', 'exitWhenTrue'))

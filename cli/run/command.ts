@@ -9,6 +9,7 @@ import { asUsage, orUsage } from './run-failure';
 import { singleNode } from './single-node';
 import { RunView } from './view';
 import { LogEntry, RunResult, toFlowResponseStream } from '../../src/core/simulate';
+import { refuseErrors } from '../../src/runner/check-flow';
 import { MeasuredClock } from '../../src/runner/measured-clock';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
 import { runPrepared } from '../../src/runner/run-prepared';
@@ -30,6 +31,7 @@ export interface RunCommandOptions {
   readonly replay?: string;
   readonly junit?: string;
   readonly python?: string;
+  readonly check: boolean;
   readonly jobs?: number;
   readonly loopPolarity?: 'continueWhileTrue' | 'exitWhenTrue';
   readonly color: boolean;
@@ -42,8 +44,11 @@ const MOST_JOBS = 8;
 export async function runCommand(file: string, options: RunCommandOptions, io: Io): Promise<number> {
   check(file, options);
   const found = await findFlow(file, options.flow, io);
+  // a node alone is part of a flow of ours, which is not what the service would be given
+  if (options.check) { orUsage(() => refuseErrors(found)); }
   const flow = orUsage(() => new PreparedFlow(options.node === undefined ? found : singleNode(found, options.node), {
     mocks: options.mocks, record: options.record, replay: options.replay, python: options.python, loopPolarity: options.loopPolarity,
+    check: false,
     log: (line) => printers(io).err.line(line),
   }));
   const interruption = new Interruption();

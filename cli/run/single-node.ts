@@ -23,7 +23,7 @@ export function singleNode(flow: LoadedFlow, name: string): LoadedFlow {
     throw new Failure('--node', `the flow has no node '${name}'`, near ? `did you mean '${near}'?` : `there are ${listed(names)}`, 'Usage');
   }
   if (NOT_ALONE.has(node.type)) { throw new Failure('--node', `a node of type ${node.type} can't run by itself`, 'run the flow', 'Usage'); }
-  return { ...flow, whole: flow.definition, definition: alone(node) };
+  return { ...flow, whole: flow.definition, definition: alone(node), problems: [] };
 }
 
 function alone(node: Node): Definition {

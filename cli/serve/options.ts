@@ -7,6 +7,7 @@ export interface ServeOptions {
   readonly mocks: readonly string[];
   readonly flow: readonly string[];
   readonly quiet?: boolean;
+  readonly check: boolean;
   readonly concurrency?: string;
   readonly timeLimit?: string | true;
   readonly python?: string;

@@ -74,14 +74,14 @@ export class Shelf {
 
   private shelve(found: FoundFlow, all: readonly FoundFlow[]): Shelved {
     const { names, loaded } = found;
-    const { python, loopPolarity } = this.options;
+    const { python, loopPolarity, check } = this.options;
     const mocks = this.mocks.filter(({ name }) => name === undefined || names.includes(name)).map(({ value }) => value);
     const texts = mocks.flatMap(filesOfMocks).map(fingerprint);
     const content = JSON.stringify([names, loaded.definition, loaded.prompts, texts]);
     const same = this.flows.find((one) => one.content === content);
     if (same) { return { ...found, flow: same.flow, content }; }
     // mocks for all flows have nodes of the others too
-    return { ...found, flow: new ServedFlow({ ...loaded, whole: togetherOf(all) }, { mocks, python, loopPolarity, log: (line) => printers(this.io).err.line(line) }), content };
+    return { ...found, flow: new ServedFlow({ ...loaded, whole: togetherOf(all) }, { mocks, python, loopPolarity, check, log: (line) => printers(this.io).err.line(line) }), content };
   }
 
   /** @throws Failure where mocks are for a flow that is not served */

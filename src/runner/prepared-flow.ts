@@ -1,4 +1,5 @@
 /** A flow that is ready to run, as often as one likes, with its handlers. */
+import { refuseErrors } from './check-flow';
 import { Execution } from './execution';
 import type { Terminal } from './handlers/ask-user';
 import { Recorder, replay } from './handlers/fixture';
@@ -28,6 +29,8 @@ export interface PrepareOptions extends CompileOptions {
   readonly terminal?: Terminal;
   /** Takes each line that code behind nodes prints. Default: the standard error. */
   readonly log?: (line: string) => void;
+  /** Whether a definition with errors, which the service would refuse, is refused. Default: true. */
+  readonly check?: boolean;
   /** Whether handlers must answer at once. Default: false. */
   readonly isSync?: boolean;
 }
@@ -46,7 +49,9 @@ export class PreparedFlow {
   private readonly recorder: Recorder | undefined;
 
   /** @throws SimulateError if the flow can't run, or with a line for each mistake in the mocks */
-  public constructor({ name, definition, prompts, whole = definition }: LoadedFlow, options: PrepareOptions = {}) {
+  public constructor(loaded: LoadedFlow, options: PrepareOptions = {}) {
+    const { name, definition, prompts, whole = definition } = loaded;
+    if (options.check !== false) { refuseErrors(loaded, options); }
     this.name = name;
     this.definition = definition;
     this.plan = compile(definition, { ...options, prompts: { ...prompts, ...options.prompts } });

@@ -32,6 +32,13 @@ export interface FlowSimulatorOptions {
    * @default false
    */
   readonly loopsEndWhenTrue?: boolean;
+
+  /**
+   * Whether a definition with errors, which the service would refuse, is refused here too.
+   *
+   * @default true
+   */
+  readonly check?: boolean;
 }
 
 /** What a run is given beside its input. */
@@ -108,7 +115,7 @@ export class FlowSimulator {
 
   private constructor(private readonly flow: LoadedFlow, private readonly options: FlowSimulatorOptions) {
     // a flow that can't run is found here, not in its first run
-    new PreparedFlow(flow, { isSync: true });
+    new PreparedFlow(flow, { isSync: true, ...options.check !== undefined && { check: options.check } });
   }
 
   /**
@@ -155,7 +162,7 @@ export class FlowSimulator {
     const given = input ?? this.layers.map(({ mocks }) => mocks.input).filter((one) => one !== undefined).pop();
     const { python, loopsEndWhenTrue } = this.options;
     const flow = new PreparedFlow(this.flow, {
-      isSync: true, handlers: mockHandlers(this.layers, new Tools({ isSync: true, python })), ...python !== undefined && { python }, ...loopsEndWhenTrue && { loopPolarity: 'exitWhenTrue' },
+      isSync: true, check: false, handlers: mockHandlers(this.layers, new Tools({ isSync: true, python })), ...python !== undefined && { python }, ...loopsEndWhenTrue && { loopPolarity: 'exitWhenTrue' },
     });
     const execution = flow.execution();
     let result = execution.invokeSync(flow.inputs(given));

@@ -11,12 +11,12 @@ export interface LoadedFlow {
   /** The name of the flow, its logical id or its path, for messages. */
   readonly name: string;
   readonly definition: Definition;
+  /** What could not be read of it. */
+  readonly problems?: readonly Problem[];
   /** The contents of the managed prompts that are there with it. */
   readonly prompts: { readonly [arn: string]: InlinePrompt };
   /** The flow that mocks are written for, where only a part of it runs. */
   readonly whole?: Definition;
-  /** What of the definition could not be read as it is. */
-  readonly problems?: readonly Problem[];
 }
 
 /**
