@@ -16,7 +16,6 @@ import { bold, dim, printers, red, yellow } from '../printer';
 type Row = Pick<Rule, 'severity' | 'meaning' | 'remedy' | 'source'> & { readonly code: string; readonly confidence?: Rule['confidence'] };
 
 const OF_COMMAND: Readonly<Record<Exclude<FailureCode, RunCode>, Pick<Row, 'meaning' | 'remedy'>>> = {
-  NoAccount: { meaning: 'an account answers when one is asked', remedy: 'give credentials, a Region, and a flow and alias that are there' },
   UnreadableInput: { meaning: 'each input is a file with JSON or YAML that can be read', remedy: 'correct the file, or its path' },
   Usage: { meaning: 'the command is given options that it has', remedy: "see 'bedrock-flows validate --help'" },
 };

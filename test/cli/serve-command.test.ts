@@ -189,7 +189,7 @@ describe('a file that changes', () => {
     const [old, young] = ['old', 'young'].map((name) => join(at, name));
     const before = invoke(clientOf(serving.url), asking('code', old));
     await waitFor(() => existsSync(old));
-    writeFileSync(join(at, 'code.json'), JSON.stringify(CODE).replace('x + \\"!\\"', 'x + \\"?\\"'));
+    writeFileSync(join(at, 'code.json'), JSON.stringify(CODE).replace('xx + \\"!\\"', 'xx + \\"?\\"'));
     await waitFor(() => serving.answers.includes('reloaded: code'));
     expect(documentsOf(await before)).toEqual([`${old}!`]);
     expect(documentsOf(await invoke(clientOf(serving.url), asking('code', young)))).toEqual([`${young}?`]);
@@ -313,7 +313,7 @@ describe('options', () => {
   test('a flow that can\'t run is said, and others are served', async () => {
     const broken = { nodes: [], connections: [] };
     const serving = await startServe(['all.template.json'], folder({ 'all.template.json': templateOf({ Echo: ECHO, Broken: broken }) }));
-    expect(serving.err).toMatch(/^all\.template\.json: error: flow 'Broken': \[flow\] the flow has no Input node; add one \[MissingStartingNodes\]\n$/);
+    expect(serving.err).toMatch(/^all\.template\.json: error: flow 'Broken': \[nodes\] the flow has no Output node; .*\[MissingEndingNodes\]\nall\.template\.json: error: flow 'Broken': \[nodes\] the flow has no Input node; .* \[MissingStartingNodes\]\n$/);
     expect(documentsOf(await invoke(clientOf(serving.url), asking('Echo', { n: 1 })))).toEqual([{ n: 1 }]);
   });
 });

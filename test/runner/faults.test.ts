@@ -93,8 +93,8 @@ test('two hundred runs at once, with Python, do not mix', async () => {
 
 test('one of several nodes fails: what the others have started is ended', async () => {
   const mark = `7${process.pid}5`;
-  const flow = flowOf([input(), lambda('Slow'), lambda('Fails'), prompt('Both', '{{a}} {{b}}', { a: 'String', b: 'String' }), output()],
-    'In.document > Slow.value', 'In.document > Fails.value', 'Slow.functionResponse > Both.a', 'Fails.functionResponse > Both.b', 'Both.modelCompletion > Out.document');
+  const flow = flowOf([input(), lambda('Slow'), lambda('Fails'), prompt('Both', '{{one}} {{two}}', { one: 'String', two: 'String' }), output()],
+    'In.document > Slow.value', 'In.document > Fails.value', 'Slow.functionResponse > Both.one', 'Fails.functionResponse > Both.two', 'Both.modelCompletion > Out.document');
   const mocks = { nodes: { Slow: { command: ['sleep', mark] }, Fails: { command: ['sh', '-c', 'sleep 0.2; exit 1'] } } };
   const { error } = await runFlow(flow, { input: 'x', mocks, concurrency: { type: 'Automatic' } });
   expect(error?.nodeName).toBe('Fails');
@@ -114,8 +114,8 @@ describe('a process that ends', () => {
     'flows.ts': `
       import { flowOf, input, lambda, node, output } from '${join(PROJECT, 'test/core/simulate/flow-of')}';
       export const lambdaFlow = () => flowOf([input(), lambda('Fn'), output()], 'In.document > Fn.value', 'Fn.functionResponse > Out.document');
-      export const codeFlow = (code: string) => flowOf([input(), node('InlineCode', 'Code', { x: 'String' }, { response: 'String' }, { code, language: 'Python_3' }), output()],
-        'In.document > Code.x', 'Code.response > Out.document');`,
+      export const codeFlow = (code: string) => flowOf([input(), node('InlineCode', 'Code', { xx: 'String' }, { response: 'String' }, { code, language: 'Python_3' }), output()],
+        'In.document > Code.xx', 'Code.response > Out.document');`,
   });
 
   test.each<[string, NodeJS.Signals | 'exit']>([['by a signal', 'SIGINT'], ['by another', 'SIGTERM']])('%s ends what it has started', async (_, signal) => {

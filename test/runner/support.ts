@@ -40,10 +40,12 @@ export const lambdaFlow = (type = 'String', inputType = 'String') => flowOf(
   [input(inputType), lambda('Fn', { value: inputType }, type), output('Out', type)], 'In.document > Fn.value', 'Fn.functionResponse > Out.document',
 );
 
-/** In to inline code with a variable `x`, out. */
+/** In to inline code, out; its variable `x` is called `xx`, because the service takes no shorter name. */
 export const codeFlow = (code: unknown, type = 'String', inputType = 'String') => flowOf(
-  [input(inputType), node('InlineCode', 'Code', { x: inputType }, { response: type }, { code, language: 'Python_3' }), output('Out', type)],
-  'In.document > Code.x', 'Code.response > Out.document',
+  [input(inputType), node('InlineCode', 'Code', { xx: inputType }, { response: type }, {
+    code: typeof code === 'string' ? code.replace(/\bx\b/g, 'xx') : code, language: 'Python_3',
+  }), output('Out', type)],
+  'In.document > Code.xx', 'Code.response > Out.document',
 );
 
 export const promptFlow = () => flowOf([input(), prompt('Ask', 'Answer {{text}}'), output()], 'In.document > Ask.text', 'Ask.modelCompletion > Out.document');

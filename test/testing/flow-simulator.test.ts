@@ -180,7 +180,8 @@ test('mistakes are found where they are made', async () => {
   "[NodeMock] has 'retruns', which is no kind of mock; did you mean 'returns'? [IllegalMock]",
   "[Classify] the Prompt node 'Classify' runs, but nothing answers for it, nor for 'Refund'; add "Classify": {"returns": "text of the model"}, "Refund": {"returns": "text of the model"} to the nodes of the mocks [MissingHandler]",
   "[S/Triage] there is no input for the flow; give what 'FlowInputNode' is to yield as input, or "input" in the mocks [IllegalInput]",
-  "[flow] the flow has no Input node; add one [MissingStartingNodes]",
+  "[nodes] the flow has no Output node; add an Output node with the input document [MissingEndingNodes]
+[nodes] the flow has no Input node; add an Input node with the output document [MissingStartingNodes]",
 ]
 `);
 });

@@ -22,7 +22,7 @@ export const SERVICE_CODES = [
 /** Mistakes of whoever runs a flow on this machine; each has a row in `core/simulate/mistakes.ts`. */
 export const RUN_CODES = [
   'Aborted', 'IllegalInput', 'IllegalMock', 'IllegalOption', 'IllegalSettlement', 'IllegalSnapshot', 'MissingHandler', 'MissingPackage', 'MissingProgram',
-  'NoAnswer', 'NoFlow', 'OnlyAsynchronous', 'ReplayMismatch', 'SequenceEnded', 'UnreadableFile', 'UnrunnableFlow',
+  'NoAccount', 'NoAnswer', 'NoFlow', 'OnlyAsynchronous', 'ReplayMismatch', 'SequenceEnded', 'UnreadableFile', 'UnrunnableFlow',
 ] as const;
 
 export type RunCode = typeof RUN_CODES[number];

@@ -25,6 +25,10 @@ const MISTAKES: { readonly [C in RunCode]: Omit<RunMistake, 'code'> } = {
   MissingHandler: { meaning: 'something answers for each node that runs and is not worked out here', remedy: 'add the mock that the message shows' },
   MissingPackage: { meaning: 'the package that a mock needs, such as a client of the AWS SDK, is installed in the project', remedy: 'install it' },
   MissingProgram: { meaning: 'the program that a mock runs is on this machine and can be started', remedy: 'install it, or correct the command or --python' },
+  NoAccount: {
+    meaning: 'an account answers when one is asked',
+    remedy: 'give credentials, a Region, and what is there and may be used; or mock the node in another way',
+  },
   NoAnswer: { meaning: 'a person answers for a node with "user"', remedy: 'run it on a terminal, or mock the node with "returns"' },
   NoFlow: {
     meaning: 'what is given holds a flow, and it is clear which',

@@ -13,6 +13,7 @@ import type { RunOptions } from './run-sync';
 import { begin, noteOrder } from './run-sync';
 import { latencyOf } from './settlement';
 import { isSimulateError, simulateError } from './simulate-error';
+import { isMistake } from './thrown';
 import type { Effect, Failure, FlowInput, Settlement } from './types';
 
 export interface AsyncOptions extends RunOptions {
@@ -288,7 +289,7 @@ class Work {
 
   private failed(job: Job, error: unknown): void {
     const { effect } = job;
-    this.end(job, isSimulateError(error) ? { thrown: error } : { effect, settlement: { error: failureOf(error, effect) } });
+    this.end(job, isSimulateError(error) || isMistake(error) ? { thrown: error } : { effect, settlement: { error: failureOf(error, effect) } });
   }
 
   // what comes after a time-out, or after the end, is too late

@@ -11,6 +11,7 @@ import { RunResult } from './run-result';
 import { isPromise, latencyOf } from './settlement';
 import { isSimulateError, simulateError } from './simulate-error';
 import type { Snapshot } from './snapshot';
+import { isMistake } from './thrown';
 import type { Effect, EngineOptions, FlowInput, Settlement } from './types';
 
 export interface RunOptions extends EngineOptions {
@@ -78,7 +79,7 @@ function answer(effect: Effect, plan: Plan, handlers: Handlers, calls: Map<strin
   try {
     settlement = handler(effect, { call });
   } catch (error) {
-    if (isSimulateError(error)) { throw error; }
+    if (isSimulateError(error) || isMistake(error)) { throw error; }
     settlement = { error: failureOf(error, effect) };
   }
   if (isPromise(effect, settlement)) {

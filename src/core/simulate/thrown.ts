@@ -19,9 +19,25 @@ export function thrownText(thrown: unknown): string {
   return readThrown(thrown).message;
 }
 
+const OF_PROGRAMS = new Set(['TypeError', 'ReferenceError', 'SyntaxError', 'RangeError']);
+
+/**
+ * Whether a handler that throws this is wrong itself: an assertion in it does not hold, or it is no good program. No service would answer so, and a test
+ * that expects a failure must not pass by it.
+ */
+export function isMistake(thrown: unknown): boolean {
+  return isAssertion(thrown) || typeof thrown === 'object' && thrown !== null && OF_PROGRAMS.has(readThrown(thrown).name);
+}
+
+/** Of node:assert, chai and vitest, or of the matchers of jest. */
+export function isAssertion(thrown: unknown): boolean {
+  if (typeof thrown !== 'object' || thrown === null) { return false; }
+  return /^(Jest)?AssertionError$/.test(readThrown(thrown).name) || member(thrown, 'code') === 'ERR_ASSERTION' || typeof member(thrown, 'matcherResult') === 'object';
+}
+
 const UNREADABLE = Symbol('unreadable');
 
-function member(thrown: object, name: 'name' | 'message'): unknown {
+function member(thrown: object, name: 'name' | 'message' | 'code' | 'matcherResult'): unknown {
   try {
     return (thrown as Record<string, unknown>)[name];
   } catch {

@@ -12,7 +12,7 @@ export interface MockContext extends HandlerContext {
 /**
  * A function in place of what is behind a node: it gets the values of the node's inputs and gives its output, or a promise of it. An error that it
  * throws fails the node: one whose name is that of an exception of the service, such as `ThrottlingException`, with that exception, any other as
- * `dependencyFailedException`.
+ * `dependencyFailedException`. Errors of programs, such as TypeError, and assertions that do not hold are mistakes of the test, and reject the run.
  */
 export type MockFunction = (inputs: { readonly [name: string]: any }, context: MockContext) => unknown;
 

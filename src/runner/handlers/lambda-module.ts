@@ -8,7 +8,7 @@ import { listed } from '../../core/nearest';
 import type { AsyncHandler, Handler } from '../../core/simulate/handlers';
 import type { LambdaRequest } from '../../core/simulate/request';
 import { isSimulateError } from '../../core/simulate/simulate-error';
-import { readThrown } from '../../core/simulate/thrown';
+import { isAssertion, readThrown } from '../../core/simulate/thrown';
 import type { Effect, Settlement } from '../../core/simulate/types';
 import type { RunnerError } from '../runner-error';
 import { runnerError } from '../runner-error';
@@ -50,7 +50,8 @@ export function lambdaFunction(handler: LambdaFunction, timeoutMs: number): Asyn
       // as the Lambda service does: what it returns goes over the wire as JSON
       return { value: JSON.parse(JSON.stringify(value ?? null) ?? 'null') as unknown };
     } catch (error) {
-      if (isSimulateError(error)) { throw error; }
+      // an assertion in the code of a test is one of the test; all else the function says
+      if (isSimulateError(error) || isAssertion(error)) { throw error; }
       const { name, message } = readThrown(error);
       return functionError(effect, { errorType: name || typeof error, errorMessage: message });
     } finally {

@@ -9,12 +9,12 @@ export const CALL = flowOf([input(), lambda('Call'), output()], 'In.document > C
 export const CODE = flowOf(
   [
     input(),
-    node('InlineCode', 'Code', { x: 'String' }, { response: 'String' }, {
-      code: 'import time\nopen(x, "w").close()\ntime.sleep(0.8)\nx + "!"', language: 'Python_3',
+    node('InlineCode', 'Code', { xx: 'String' }, { response: 'String' }, {
+      code: 'import time\nopen(xx, "w").close()\ntime.sleep(0.8)\nxx + "!"', language: 'Python_3',
     }),
     output(),
   ],
-  'In.document > Code.x', 'Code.response > Out.document',
+  'In.document > Code.xx', 'Code.response > Out.document',
 );
 export const LOST = flowOf([input(), prompt('NoMock', '{{text}}'), output()], 'In.document > NoMock.text', 'NoMock.modelCompletion > Out.document');
 

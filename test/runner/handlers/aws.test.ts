@@ -170,8 +170,8 @@ test('what is known only after deployment is a mistake of the run', async () => 
 });
 
 test('inline code has no operation', async () => {
-  const code = node('InlineCode', 'Code', { x: 'String' }, { response: 'String' }, { code: 'x', language: 'Python_3' });
-  expect(await refused(async () => run(chained(code, 'x', 'response'), 'x')))
+  const code = node('InlineCode', 'Code', { xx: 'String' }, { response: 'String' }, { code: 'xx', language: 'Python_3' });
+  expect(await refused(async () => run(chained(code, 'xx', 'response'), 'x')))
     .toBe('[Code] AWS has no operation for inline code alone; mock the node with "python": true [IllegalMock]');
 });
 

@@ -12,6 +12,7 @@ import type { AsyncHandler } from '../../../core/simulate/handlers';
 import type { Request } from '../../../core/simulate/request';
 import type { Settlement } from '../../../core/simulate/types';
 import { runnerError } from '../../runner-error';
+import { unasked } from './unasked';
 
 export interface AwsOptions {
   /** Default: that of the environment or the profile. */
@@ -31,6 +32,15 @@ const OPERATIONS: { readonly [O in Request['operation']]?: Operation } = {
   GetObject: getObject,
 };
 
+/** What AWS answers. Without an answer of it nothing is known of the flow. */
+async function answerOf(place: string, sent: Promise<unknown>): Promise<unknown> {
+  try {
+    return await sent;
+  } catch (error) {
+    throw unasked(place, error) ?? error;
+  }
+}
+
 /** Keeps its clients; `close` lets go of their connections. */
 export class Aws {
   private readonly clients = new Map<string, SdkClient>();
@@ -45,7 +55,7 @@ export class Aws {
       const sdk = loadSdk(node, operation.package);
       const client = this.client(node, operation);
       const started = performance.now();
-      const response: unknown = await client.send(new sdk[`${request.operation}Command`](input), signal && { abortSignal: signal });
+      const response = await answerOf(node, client.send(new sdk[`${request.operation}Command`](input), signal && { abortSignal: signal }));
       const settlement = await operation.settle(response, node);
       return 'error' in settlement || settlement.latencyMs !== undefined ? settlement : { ...settlement, latencyMs: Math.round(performance.now() - started) };
     };

@@ -1,4 +1,5 @@
 /** S3, for Storage and Retrieval nodes. */
+import { dependencyFailed } from '../settled';
 import type { Operation } from './operation';
 import { known, requestIdOf } from './operation';
 import type { GetObjectRequest, PutObjectRequest } from '../../../core/simulate/request';
@@ -15,5 +16,12 @@ export const putObject: Operation = {
 export const getObject: Operation = {
   ...S3,
   input: ({ bucket, key }: GetObjectRequest, place) => ({ Bucket: known(place, 'bucketName', bucket), Key: String(key) }),
-  settle: async (response) => ({ value: new TextDecoder('utf-8', { fatal: true }).decode(await response.Body.transformToByteArray()), ...requestIdOf(response) }),
+  async settle(response, place) {
+    const bytes = await response.Body.transformToByteArray() as Uint8Array;
+    try {
+      return { value: new TextDecoder('utf-8', { fatal: true }).decode(bytes), ...requestIdOf(response) };
+    } catch {
+      return dependencyFailed(`the object for node ${place} is not UTF-8`, 'S3');
+    }
+  },
 };
