@@ -2,8 +2,8 @@
 import { mkdtempSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { aws_bedrock as bedrock, aws_lambda as lambda, aws_s3 as s3, CfnParameter, Stack } from 'aws-cdk-lib';
-import { Flow, FlowDefinition } from '../../src';
+import { aws_bedrock as bedrock, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, CfnParameter, Stack } from 'aws-cdk-lib';
+import { Flow, FlowDefinition, FlowProps } from '../../src';
 import { Definition } from '../../src/core/model/definition';
 import { toCfn } from '../../src/core/template';
 import { corpus, CORPUS, imported, input, NUMBERS, output, prompt, simple } from '../imports';
@@ -212,4 +212,34 @@ test('a file with a byte order mark and one with DefinitionString can be read', 
   new bedrock.CfnFlow(stack, 'L1', { name: 'n', executionRoleArn: 'arn', definitionString: JSON.stringify(simple(prompt('Reply'))) });
   writeFileSync(template, JSON.stringify(templateOf(stack)));
   expect(FlowDefinition.fromFile(template).nodeNames).toEqual(['FlowInputNode', 'Reply', 'Out']);
+});
+
+describe('the key of the flow that a definition comes from', () => {
+  const KEY = 'arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555';
+  const definition = simple(prompt('Reply'));
+  const ROLE = 'arn:aws:iam::111122223333:role/r';
+  const resource = (CustomerEncryptionKeyArn: unknown) => (
+    { Type: 'AWS::Bedrock::Flow', Properties: { Name: 'f', ExecutionRoleArn: ROLE, CustomerEncryptionKeyArn, Definition: toCfn(definition) } });
+
+  test.each<[string, object, string]>([
+    ['an answer of GetFlow', { name: 'f', executionRoleArn: ROLE, customerEncryptionKeyArn: KEY, definition }, ` '${KEY}'`],
+    ['a resource', resource(KEY), ` '${KEY}'`],
+    ['a template', { Resources: { F: resource({ 'Fn::GetAtt': ['Key', 'Arn'] }) } }, ''],
+  ])('in %s is a warning, unless the flow is given one', (_, json, shown) => {
+    const ofKey = (props: FlowProps) => {
+      const stack = newStack();
+      new Flow(stack, 'F', { definition: FlowDefinition.fromJson(json), ...props });
+      return warningsOf(stack).filter(({ id }) => id === 'UnknownEncryptionKey').map(({ message }) => message);
+    };
+    expect(ofKey({})).toEqual([
+      `[S/F] the definition comes from a flow that is encrypted with the key${shown}, and this one is not; pass 'encryptionKey' [UnknownEncryptionKey]`,
+    ]);
+    expect(ofKey({ encryptionKey: kms.Key.fromKeyArn(newStack(), 'Key', KEY) })).toEqual([]);
+  });
+
+  test('is nowhere in a definition without one', () => {
+    const stack = newStack();
+    new Flow(stack, 'F', { definition: FlowDefinition.fromJson({ name: 'f', executionRoleArn: ROLE, definition }) });
+    expect(warningsOf(stack).map(({ id }) => id)).not.toContain('UnknownEncryptionKey');
+  });
 });

