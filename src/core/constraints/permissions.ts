@@ -12,6 +12,8 @@ export interface Need {
 }
 
 const PAGE = 'Bedrock User Guide, flows-permissions';
+/** What AWS gives the flows of its own studio: evidence of what a flow's role needs, where the guide says nothing. */
+const STUDIO = 'SageMakerStudioBedrockFlowServiceRolePolicy v9, February 2026';
 
 export const NEEDS = {
   invokeModel: { actions: ['bedrock:InvokeModel'], source: PAGE },
@@ -22,7 +24,7 @@ export const NEEDS = {
   },
   invokeProfile: {
     actions: ['bedrock:GetInferenceProfile', 'bedrock:InvokeModel'],
-    source: 'Bedrock User Guide, inference-profiles-prereq (a flow role of AWS itself has GetInferenceProfile; not confirmed to be needed)',
+    source: `Bedrock User Guide, inference-profiles-prereq; ${STUDIO}`,
   },
   invokeDeployment: {
     actions: ['bedrock:GetCustomModelDeployment', 'bedrock:InvokeModel'],
@@ -39,13 +41,13 @@ export const NEEDS = {
   invokeEndpoint: { actions: ['sagemaker:InvokeEndpoint'], source: 'Bedrock User Guide, setup-amazon-bedrock-marketplace' },
   renderPrompt: {
     actions: ['bedrock:GetPrompt', 'bedrock:RenderPrompt'],
-    source: `${PAGE} (RenderPrompt); aws-samples/amazon-bedrock-serverless-prompt-chaining, deployed: GetPrompt is needed too`,
+    source: `${PAGE} (RenderPrompt); ${STUDIO} (GetPrompt, as in aws-samples/amazon-bedrock-serverless-prompt-chaining, deployed)`,
   },
   retrieve: { actions: ['bedrock:Retrieve'], source: PAGE },
   retrieveAndGenerate: {
     actions: ['bedrock:RetrieveAndGenerate'],
     noResourceType: 'bedrock:RetrieveAndGenerate has no resource type in IAM',
-    source: 'Bedrock User Guide, knowledge-base-prereq-permissions-general (not confirmed to be needed by a flow)',
+    source: `Bedrock User Guide, knowledge-base-prereq-permissions-general; ${STUDIO} (on \`*\` too)`,
   },
   rerank: {
     actions: ['bedrock:Rerank'],
@@ -58,8 +60,8 @@ export const NEEDS = {
   recognizeUtterance: { actions: ['lex:RecognizeUtterance'], source: PAGE },
   getObject: { actions: ['s3:GetObject'], source: PAGE },
   putObject: { actions: ['s3:PutObject'], source: PAGE },
-  readKey: { actions: ['kms:Decrypt'], source: PAGE },
-  writeKey: { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], source: PAGE },
+  readKey: { actions: ['kms:Decrypt'], source: `${PAGE}; ${STUDIO} (guardrails)` },
+  writeKey: { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], source: `${PAGE}; ${STUDIO} (prompts and agents)` },
 } as const satisfies { [need: string]: Need };
 
 const MODEL_NEEDS = [
