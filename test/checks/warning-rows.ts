@@ -1,7 +1,8 @@
 /** A program for each warning that there is, and what it says. */
 import { App, Aspects, aws_bedrock as bedrock, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import {
-  AgentNode, CanaryFlowAlias, ConditionNode, Flow, FlowAlias, FlowChecks, FlowCode, FlowDefinition, FlowGuardrail, FlowInference, FlowModel, FlowPrompt, FlowVersion,
+  AgentNode, CanaryFlowAlias, ConditionNode, Flow, FlowAlias, FlowChecks, FlowCode, FlowDefinition, FlowGuardrail, FlowInference, FlowModel,
+  FlowPrompt, FlowVersion,
   InlineCodeNode, KnowledgeBaseRetrieveNode, LambdaNode, LoopNode, OutputNode, PromptNode,
 } from '../../src';
 import { AGENT, ask, MODEL, objectFlow, PROMPT } from '../small-flows';

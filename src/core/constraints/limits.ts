@@ -179,5 +179,5 @@ export const QUOTAS = {
   Lex: { max: 5, source: QUOTA },
   Retrieval: { max: 10, source: QUOTA },
   Storage: { max: 10, source: QUOTA },
-  InlineCode: { max: 5, source: `${GUIDE}, inline code` },
+  InlineCode: { max: 5, source: `${GUIDE}, inline code; 25 may run at once in an account` },
 } as const satisfies { [thing: string]: NumberLimit };

@@ -20,6 +20,7 @@ const GUIDE = 'Bedrock User Guide';
 const MODEL = 'bedrock-agent-runtime API model';
 const AGENT_MODEL = 'bedrock-agent API model';
 const TRACE = 'observed in a recorded console trace (one sample, August 2026)';
+const EXECUTION = 'GetFlowExecution has errors with nodeName and error: ExecutionTimedOut (User Guide, flows-create-async)';
 const NONE = 'nothing found';
 
 export const FIDELITY: readonly FidelityRow[] = [
@@ -65,7 +66,8 @@ export const FIDELITY: readonly FidelityRow[] = [
   row('OutputOrder', 'the order of several outputs', 'that of completion; one node at a time, that of the definition', 'assumed', NONE),
   row('Concurrency', 'how many nodes run at once', 'one where the alias says nothing; Automatic: all that are ready; Manual: up to maxConcurrency', 'assumed',
     'CloudFormation reference of AWS::Bedrock::FlowAlias; the default is not stated', 'concurrency'),
-  row('OneSatisfiedCondition', 'how many conditions a trace names', 'exactly one, default by that name', 'assumed', `${MODEL} has a list; ${GUIDE}: the first wins`),
+  row('OneSatisfiedCondition', 'how many conditions a trace names', 'exactly one, default by that name', 'observed',
+    `observed in three recorded traces; ${MODEL} has a list; ${GUIDE}: the first wins`),
   row('TypeSpelling', 'how traces write types', 'in upper case', 'observed', `${TRACE}; the API model says String`, 'traceTypes'),
   row('TypeChecks', 'where types are checked', 'inputs after their expression, outputs after the node; nothing is converted', 'documented',
     `${GUIDE}, flows-nodes and flows-expressions; observed for the Input node`),
@@ -76,7 +78,8 @@ export const FIDELITY: readonly FidelityRow[] = [
   row('ExpressionGrammar', 'which expressions there are', '$.data, .name, [1], [0, 2], [1:3] and *; the rest of JSONPath is refused', 'documented',
     `${GUIDE}, flows-expressions`, 'expressions'),
   row('LenientExpression', 'names in brackets and negative indexes', 'refused, or read as in JSONPath when lenient', 'assumed', NONE, 'expressions'),
-  row('MissingPath', 'an expression that leads nowhere', 'validationException; behind a *, a list or a slice it is left out', 'assumed', NONE),
+  row('MissingPath', 'an expression that leads nowhere', 'validationException; behind a *, a list or a slice it is left out', 'observed',
+    'observed in three recorded runs (validationException after the output trace of the source). What is left out behind a * is assumed'),
   row('ConditionGrammar', 'which conditions there are', 'comparisons of inputs and constants with and, or, not and parentheses; both sides of one type', 'documented',
     `${GUIDE}, flows-nodes`),
   row('ConditionPrecedence', 'what binds closer without parentheses', 'not, then and, then or', 'assumed', `${GUIDE} only advises parentheses`, 'conditions'),
@@ -85,7 +88,9 @@ export const FIDELITY: readonly FidelityRow[] = [
   row('PromptTemplate', 'how a prompt is filled', 'values verbatim in place of {{name}}, nothing is escaped', 'observed', TRACE),
   row('UnfilledVariable', 'a variable of a prompt that no input fills', 'it stays as it is written', 'assumed', NONE),
   row('ManagedPrompt', 'what a prompt node with a prompt ARN sends', 'the ARN as model and its inputs as promptVariables, unless the content of the prompt is given',
-    'assumed', 'Converse takes a prompt in this way'),
+    'documented', 'bedrock-runtime API reference, Converse: a prompt ARN as modelId, with promptVariables. That flows do so is not said'),
+  row('DeployedPrompt', 'a prompt, or a part of its text, that only a deployment knows', 'it stands as the definition has it', 'assumed',
+    'a definition does not have what the deployment fills in'),
   row('PromptOperation', 'what a Prompt node calls', 'Converse; temperature and topP have 32 bits', 'observed', TRACE),
   row('GuardrailIntervention', 'a guardrail that steps in', 'its text is the output and the flow goes on; only the action trace tells', 'assumed',
     `${TRACE} shows Converse, whose stopReason is then guardrail_intervened`),
@@ -96,11 +101,13 @@ export const FIDELITY: readonly FidelityRow[] = [
   row('StorageUri', 'what a Storage node yields and stores', 's3://bucket/key; content that is not text as JSON', 'assumed', `${GUIDE}, flows-nodes, names s3Uri`),
   row('LambdaEvent', 'what a function is given', 'messageVersion, flow and node with its inputs after their expressions', 'documented', `${GUIDE}, flows-nodes`),
   row('LambdaError', 'what a function that fails does', 'dependencyFailedException with resourceName Lambda', 'assumed', `${MODEL} describes resourceName`),
-  row('InlineCodeResult', 'what inline code yields', 'the value of its last line, None where that is no expression', 'documented', `${GUIDE}, flows-nodes`),
+  row('InlineCodeResult', 'what inline code yields', 'the value of its last line, None where that is no expression', 'assumed',
+    `${GUIDE}, flows-nodes, for the value; that None goes on is doubtful: a user notes "No function output is captured"`),
   row('InlineCodeError', 'what an error of inline code does', 'dependencyFailedException', 'assumed', NONE),
   row('InlineCodeInExecutions', 'inline code in a flow execution', 'refused with validationException', 'documented', `${GUIDE}, flows-nodes; the words are ours`),
   row('LexOperation', 'what a Lex node calls', 'RecognizeText; its intent is predictedIntent', 'assumed', `${GUIDE}, flows-permissions, names RecognizeUtterance`),
-  row('Timeouts', 'how long a node and a flow may take', 'without end unless limits are set', 'assumed', 'the documents say 5 minutes, 1 hour and 24 hours', 'timeouts'),
+  row('Timeouts', 'how long a node and a flow may take', 'without end unless limits are set', 'documented',
+    `in part: 5 minutes, 1 hour and 24 hours; of a flow execution, ${EXECUTION}. That there is no limit here is our choice`, 'timeouts'),
   row('MultiTurn', 'how an agent asks', 'flowMultiTurnInputRequestEvent, then flowCompletionEvent INPUT_REQUIRED', 'documented',
     `${GUIDE}, flows-multi-turn-invocation`),
   row('MultiTurnPause', 'when a flow pauses', 'when every other node that is ready has run; one question at a time', 'assumed', NONE),
@@ -109,8 +116,8 @@ export const FIDELITY: readonly FidelityRow[] = [
   row('TraceFieldLimit', 'a node with more fields than a trace may have', 'several traces, 5 inputs or 2 outputs each', 'assumed',
     `${MODEL}: 1 to 5 and 1 to 2 fields; a definition may have 20 inputs and 5 outputs`),
   row('NextOfOutputs', 'what next of an output lists', 'its data connections, also to nodes that do not run', 'observed', TRACE),
-  row('ExecutionErrors', 'the codes of failed flow executions', 'that of the node, and NODE_EXECUTION_FAILED for the flow', 'assumed',
-    `${MODEL}, NodeErrorCode and FlowErrorCode`),
+  row('ExecutionErrors', 'the codes of failed flow executions', 'that of the node, and NODE_EXECUTION_FAILED for the flow', 'documented',
+    `in part: ${MODEL}, NodeErrorCode and FlowErrorCode; of a node that times out, ${EXECUTION}`),
 ];
 
 const BY_ID = new Map(FIDELITY.map((one) => [one.id, one]));

@@ -62,7 +62,9 @@ test('of what it does not have, it says nothing', () => {
 });
 
 describe('the end of a life', () => {
-  const ending = (date: string, without: readonly string[] = [], isGone = false) => ({ ...modelFacts('amazon.nova-lite-v1:0')!, end: { date, without, isGone } }) as ModelFacts;
+  const ending = (date: string, without: readonly string[] = [], isGone = false): ModelFacts => (
+    { ...modelFacts('amazon.nova-lite-v1:0')!, end: { date, without, isGone } }
+  );
   const next = (days: number) => new Date(Date.parse(MODELS_DATE) + days * 86_400_000).toISOString().slice(0, 10);
 
   test('is compared with the date of the table: that day it has come', () => {
@@ -98,7 +100,8 @@ describe('the Regions of profiles', () => {
   });
 
   test('the Regions of the table are among them, and GovCloud is not in it', () => {
-    for (const region of SOURCE.regions) { expect([region, PROFILE_CALLERS.global.includes(region), isSpokenOf(region)]).toEqual([region, true, true]); }
+    for (const region of SOURCE.regions) {
+      expect([region, PROFILE_CALLERS.global.includes(region), isSpokenOf(region)]).toEqual([region, true, true]); }
     expect([isSpokenOf('us-gov-west-1'), isSpokenOf('me-central-1'), isSpokenOf(undefined)]).toEqual([false, false, false]);
   });
 });
@@ -107,7 +110,8 @@ describe('a source with a mistake is refused', () => {
   const of = (...lines: string[]) => () => modelsSource(['date 2026-01-02', 'regions us-east-1 eu-west-1 eu-central-1', 'set S1 = us-east-1,eu-west-1', ...lines].join('\n'));
 
   test('and one without is read', () => {
-    expect([...of('acme.one on=S1 end=2026-01-01!eu-west-1 # no comment here'.split(' #')[0])().models[0].facts]).toEqual([['on', 'us-east-1,eu-west-1'], ['end', '2026-01-01!eu-west-1']]);
+    const [model] = of('# a comment', '', 'acme.one on=S1 end=2026-01-01!eu-west-1')().models;
+    expect([...model.facts]).toEqual([['on', 'us-east-1,eu-west-1'], ['end', '2026-01-01!eu-west-1']]);
   });
 
   test.each([
