@@ -48,10 +48,13 @@ export class InMemoryDeployments {
   /** What CloudFormation does, whatever becomes of the command line. */
   private async deployed(name: string, variant: Variant, signal?: AbortSignal): Promise<Deployment> {
     const { rules, clock } = this.services;
-    await clock.wait(60_000);
+    const isUpdate = this.stacks.has(name);
+    await Promise.race([clock.wait(60_000), new Promise<void>((done) => { signal?.addEventListener('abort', () => done(), { once: true }); })]);
     if (signal?.aborted) {
       if (!rules.asksLate) { return { isOk: false, message: 'the command line was ended' }; }
       await clock.wait(8000);
+      // the change set of an update goes with its stack
+      if (isUpdate && !this.stacks.has(name)) { return { isOk: false, message: 'the stack is gone' }; }
     }
     const stack = this.stacks.get(name) ?? new DeployedStack(this.services);
     this.stacks.set(name, stack);
