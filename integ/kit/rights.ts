@@ -21,13 +21,15 @@ const RELEASES = [
   ...STACKS, 'bedrock:GetFlowAlias', 'codedeploy:ListDeployments', 'codedeploy:StopDeployment', 'lambda:GetAlias', 'lambda:InvokeFunction',
 ] as const;
 
+const PLAIN = [...STACKS, 'bedrock:InvokeFlow', 'iam:ListRolePolicies'] as const;
+
 /** By check. */
 const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   'alarm-state': [
     'cloudwatch:DeleteAlarms', 'cloudwatch:DescribeAlarms', 'cloudwatch:PutMetricAlarm', 'cloudwatch:PutMetricData', 'cloudwatch:TagResource',
   ],
   'alias-names': OWN_FLOWS,
-  'clean-up': [...STACKS, 'bedrock:InvokeFlow'],
+  'clean-up': PLAIN,
   'crash-metric': [
     ...STACKS, 'cloudwatch:GetMetricData', 'lambda:CreateAlias', 'lambda:GetFunctionConfiguration', 'lambda:InvokeFunction', 'lambda:PublishVersion',
     'lambda:UpdateFunctionConfiguration',
@@ -39,7 +41,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   'inline-policy': [...STACKS, ...OWN_FLOWS, 'bedrock:InvokeFlow'],
   'late-failure': RELEASES,
   'permissions': [...OWN_FLOWS, 'bedrock:GetFlowVersion', 'bedrock:InvokeFlow', 'sts:AssumeRole'],
-  'plain-rollback': [...STACKS, 'bedrock:InvokeFlow'],
+  'plain-rollback': PLAIN,
   'releases': [...RELEASES, 'bedrock:GetFlow'],
   'runtime-sdk': [...STACKS, 'lambda:GetFunctionConfiguration', 'lambda:InvokeFunction'],
   'step-functions': [
@@ -59,6 +61,7 @@ export const CLEANING = [
   'states:ListStateMachines',
 ] as const;
 
+/** The preflight asks for `iam:GetRole` and `iam:SimulatePrincipalPolicy` beside them. */
 export function rightsOf(checks: readonly Check[]): readonly string[] {
   return [...new Set(checks.flatMap(({ name }) => RIGHTS[name]))].sort();
 }

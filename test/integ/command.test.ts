@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CHECKS, LEFT_OUT } from '../../integ/checks';
 import { readArguments, refuseOther } from '../../integ/kit/arguments';
+import { CLEANING, rightsOf } from '../../integ/kit/rights';
 
 const ROOT = join(__dirname, '../..');
 /** A machine without credentials, profiles or metadata. */
@@ -53,6 +54,8 @@ test.each([
   [['weight'], /^\[integ\] there is no check 'weight'; choose one of delete-refusals, .* \[Usage\]$/],
   [['9'], /^\[integ\] check '9' is left out, because .*; choose another \[Usage\]$/],
   [['--regoin', 'x'], /^\[integ\] unknown option '--regoin'; use npm run integ -- .* \[Usage\]$/],
+  [['--clean', '../x'], /^\[integ\] '..\/x' is no run; use what was printed as 'run' when it began \[Usage\]$/],
+  [['--clean', 'abc1', 'weights'], /^\[integ\] --clean takes away and checks nothing; call it without checks, .* \[Usage\]$/],
   [['--region'], /^\[integ\] option '--region <value>' argument missing; use npm run integ -- .* \[Usage\]$/],
 ])('%j is refused in one line', (argv, message) => {
   expect(() => read(argv)).toThrow(message);
@@ -63,6 +66,12 @@ test('credentials of another account than the one of --account are refused', () 
   expect(() => refuseOther('111122223333', account)).not.toThrow();
   expect(() => refuseOther('444455556666', account)).toThrow(/^\[integ\] the credentials are of account 444455556666, not of "111122223333"; use others \[NoAccount\]$/);
   expect(() => refuseOther('444455556666', read([]).account)).not.toThrow();
+});
+
+test('the README names each right', () => {
+  const readme = readFileSync(join(ROOT, 'integ/README.md'), 'utf8');
+  const rights = [...rightsOf(CHECKS), ...CLEANING, 'iam:GetRole', 'iam:SimulatePrincipalPolicy'];
+  expect(rights.filter((right) => !readme.includes(right))).toEqual([]);
 });
 
 test('the README has a row for each check', () => {

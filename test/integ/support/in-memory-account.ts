@@ -36,6 +36,8 @@ export class InMemoryAccount {
   public readonly tags: unknown[] = [];
   /** What was made or called after an interruption. */
   public readonly afterwards: string[] = [];
+  /** What was called, as IAM names it. */
+  public readonly called = new Set<string>();
   private readonly iam = new InMemoryIam();
   private readonly lambda: InMemoryLambda;
   private readonly onCall: ((operation: string) => void)[] = [];
@@ -102,11 +104,12 @@ export class InMemoryAccount {
   private makeWorld(killed = this.killed.signal): World {
     const { clock, flows } = this;
     const alive = async <T>(answer: T): Promise<T> => killed.aborted ? new Promise<never>(() => {}) : answer;
-    const guarded = <T extends { send: any }>(client: T): T => {
+    const guarded = <T extends { send: any }>(client: T, service = 'bedrock'): T => {
       const { send } = client;
       client.send = async (command: any) => {
         const operation = operationOf(command);
         this.onCall.forEach((told) => told(operation));
+        this.called.add(`${service}:${operation.replace(/^Invoke(?=WithResponseStream|$)/, 'InvokeFunction').replace('WithResponseStream', '')}`);
         this.onMoment();
         await alive(undefined);
         if (this.rules.forbidden.includes(operation)) { throw denied(operation); }
@@ -127,13 +130,13 @@ export class InMemoryAccount {
       clients: {
         bedrock: guarded(flows.client()),
         runtime: guarded(flows.runtime()),
-        cloudFormation: guarded(this.deployments.client()),
-        cloudWatch: guarded(this.alarms.client()),
-        codeDeploy: guarded(this.lambda.codeDeploy()),
-        iam: guarded(this.iamClient()),
-        lambda: guarded(this.lambda.client()),
-        stepFunctions: guarded(this.stepFunctions()),
-        sts: guarded(this.sts()),
+        cloudFormation: guarded(this.deployments.client(), 'cloudformation'),
+        cloudWatch: guarded(this.alarms.client(), 'cloudwatch'),
+        codeDeploy: guarded(this.lambda.codeDeploy(), 'codedeploy'),
+        iam: guarded(this.iamClient(), 'iam'),
+        lambda: guarded(this.lambda.client(), 'lambda'),
+        stepFunctions: guarded(this.stepFunctions(), 'states'),
+        sts: guarded(this.sts(), 'sts'),
       },
       clientsOf: ({ accessKeyId: role }) => policedBy(JSON.parse([...this.iam.policies(role).values()][0]), this.rules, flows),
       deploy: (stack, variant, signal) => this.deployments.deploy(stack, variant, AbortSignal.any([killed, ...signal ? [signal] : []])),
