@@ -1,6 +1,19 @@
+import { Story } from '../cli/view/story';
+import { svgFile } from '../cli/view/svg-file';
+import { loadFlow } from '../src/runner/sources/flow-source';
+import type { ExampleStack } from './index';
+
+/** The picture of the flow of an example, as `bedrock-flows graph` draws it. */
+export function pictureOf(name: string, { flow }: ExampleStack): string {
+  return svgFile(new Story({ title: name, definition: loadFlow(flow).definition, findings: [] }));
+}
+
 /** A README with its Mermaid block replaced by the diagram of a flow. */
 export function withDiagram(readme: string, diagram: string): string {
   const block = /```mermaid\n[\s\S]*?```/;
   if (!block.test(readme)) { throw new Error('the README has no ```mermaid block to put the diagram in'); }
   return readme.replace(block, () => `\`\`\`mermaid\n${diagram}\`\`\``);
 }
+
+/** A README that shows the picture beside it, right before the diagram. */
+export const PICTURE = '![The flow](flow.svg)';

@@ -1,9 +1,9 @@
 /** What the tests of the examples ask of a template, as plain text. */
 import { readFileSync } from 'fs';
-import { join } from 'path';
+import { basename, join } from 'path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { withDiagram } from './diagram';
+import { PICTURE, pictureOf, withDiagram } from './diagram';
 import { Example, ExampleStack } from './index';
 
 type Json = Record<string, any>;
@@ -57,8 +57,10 @@ export function bedrockArn(resource: string): string {
   return `arn:\${AWS::Partition}:bedrock:\${AWS::Region}:${account}:${resource}`;
 }
 
-/** Fails where the diagram in the README of an example is not that of its flow: `npm run diagrams` writes it. */
+/** Fails where the diagram in the README of an example, or the picture beside it, is not that of its flow: `npm run diagrams` writes both. */
 export function expectDiagram(folder: string, stack: ExampleStack): void {
   const readme = readFileSync(join(folder, 'README.md'), 'utf8');
   expect(withDiagram(readme, stack.flow.toMermaid())).toBe(readme);
+  expect(readme).toContain(PICTURE);
+  expect(readFileSync(join(folder, 'flow.svg'), 'utf8')).toBe(pictureOf(basename(folder), stack));
 }

@@ -4,7 +4,7 @@
  *     npm run demo                    all examples
  *     npm run demo -- tone-router     those whose name has the text
  */
-import { rmSync } from 'fs';
+import { rmSync, writeFileSync } from 'fs';
 import { join, relative } from 'path';
 import { App } from 'aws-cdk-lib';
 import { Example, EXAMPLES } from '../examples';
@@ -12,7 +12,7 @@ import { nodeLines } from './demo/nodes';
 import { heading, lineLength, listing, wrapped } from './demo/page';
 import { releaseLines } from './demo/releases';
 import { statementLines } from './demo/statements';
-import { traceLines } from './demo/trace';
+import { pageOf, traceLines } from './demo/trace';
 import { readFlows } from '../src/core/template';
 
 // aws-cdk-lib 2.262 and newer validate each template at synth, which takes longer than all the rest
@@ -74,5 +74,9 @@ function shown({ name, stack: ExampleStack }: Example): string[] {
   if (releases.length > 0) { lines.push(...listing('Released', releases)); }
   const warnings = messages.filter(({ level }) => level === 'warning');
   if (warnings.length > 0) { lines.push(...listing('Warnings', warnings.flatMap(({ text }) => wrapped('- ', text)))); }
-  return [...lines, ...listing('Template', [relative(process.cwd(), artifact.templateFullPath)])];
+  const page = join(outdir, `${name}.html`);
+  writeFileSync(page, pageOf(stack.flow, name, join(ROOT, 'examples', name, 'mocks.json')));
+  return [
+    ...lines, ...listing('Template', [relative(process.cwd(), artifact.templateFullPath)]), ...listing('The run as a page, for a browser', [relative(process.cwd(), page)]),
+  ];
 }

@@ -1,16 +1,19 @@
-/** Writes the diagram of each example into its README. The tests of the examples fail where one is out of date. */
-import { readFileSync, writeFileSync } from 'fs';
-import { join } from 'path';
+/** Writes the diagram of each example into its README, and its picture beside it. The tests of the examples fail where one is out of date. */
+import { existsSync, readFileSync, writeFileSync } from 'fs';
+import { join, relative } from 'path';
 import { App } from 'aws-cdk-lib';
 import { EXAMPLES } from '../examples';
-import { withDiagram } from '../examples/diagram';
+import { pictureOf, withDiagram } from '../examples/diagram';
 
 for (const { name, stack: ExampleStack } of EXAMPLES) {
-  const { flow } = new ExampleStack(new App(), 'Example');
+  const stack = new ExampleStack(new App(), 'Example');
   const path = join(__dirname, '..', 'examples', name, 'README.md');
-  const before = readFileSync(path, 'utf8');
-  const after = withDiagram(before, flow.toMermaid());
-  if (after === before) { continue; }
-  writeFileSync(path, after);
-  console.log(`examples/${name}/README.md: diagram updated`);
+  update(path, withDiagram(readFileSync(path, 'utf8'), stack.flow.toMermaid()));
+  update(join(__dirname, '..', 'examples', name, 'flow.svg'), pictureOf(name, stack));
+}
+
+function update(path: string, content: string): void {
+  if (existsSync(path) && readFileSync(path, 'utf8') === content) { return; }
+  writeFileSync(path, content);
+  console.log(`${relative(process.cwd(), path)}: updated`);
 }
