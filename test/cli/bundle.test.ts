@@ -38,7 +38,7 @@ test('it is one file that can be run, with the licences of what is in it', () =>
   expect(readFileSync(file, 'utf8').split('\n')[0]).toBe('#!/usr/bin/env node');
   const notice = readFileSync(join(home, 'THIRD-PARTY.txt'), 'utf8');
   const names = [...notice.matchAll(/^bedrock-flows\.js contains (\S+) \d/gm)].map(([, name]) => name);
-  expect(names).toEqual(['commander', 'picocolors', 'yaml']);
+  expect(names).toEqual(['@dagrejs/dagre', 'commander', 'picocolors', 'yaml']);
   expect(notice.match(/copyright/gi)!.length).toBeGreaterThanOrEqual(names.length);
 });
 
