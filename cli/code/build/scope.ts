@@ -140,14 +140,14 @@ export class ScopeBuilder implements Wiring {
     const { ids, taken } = this.place;
     const prefix = ids.map((id) => `${id}_`).join('');
     const id = name.startsWith(prefix) ? name.slice(prefix.length) : '';
-    const isFree = (one: string) => !taken.has(one) && !HIDDEN.has(one);
+    const isFree = (one: string) => !taken.has(one) && !HIDDEN.has(one) && !(one in Object.prototype);
     if (id !== '' && isFree(id)) { return { id }; }
     return { id: isFree(name) ? name : `${name}Node`, nodeName: name };
   }
 }
 
 const WHOLE = '$.data';
-/** Ids that do not show in names. */
+/** Ids that do not show in names; what every object has, such as `constructor`, constructs take for a child. */
 const HIDDEN = new Set(['Resource', 'Default']);
 const ENTRIES = ['Input', 'LoopInput'] as const;
 const SELECTORS = { String: 'stringAt', Number: 'numberAt', Boolean: 'booleanAt', Object: 'objectAt', Array: 'arrayAt' };

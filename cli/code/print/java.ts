@@ -22,8 +22,9 @@ export const java: Printer = {
     const words = new Java(RESERVED, program.folder);
     const { flows, cdk } = usedBy(program, { withStructs: true, withItems: false });
     const source = words.statements(program);
+    const typed = program.statements.flatMap(({ value, name }) => name ? [words.typeOf(value)] : []).filter((type) => type.startsWith('Flow'));
     const imports = [
-      ...flows.map((name) => `io.github.cdkbedrockflows.${name}`),
+      ...[...new Set([...flows, ...typed])].sort().map((name) => `io.github.cdkbedrockflows.${name}`),
       ...source.some((line) => line.includes('List.of(')) ? ['java.util.List'] : [],
       ...source.some((line) => line.includes('Map.of')) ? ['java.util.Map'] : [],
       ...[...new Set([...cdk, 'Stack', 'StackProps'])].sort().map((name) => `software.amazon.awscdk.${name}`),
@@ -99,7 +100,7 @@ class Java extends Words {
     return [`new ${type}(`, head[0], ', ', head[1], ', ', group(`${props.type}.builder()`, fields, '.build()', { separator: '' }), ')'];
   }
 
-  private typeOf(value: Program['statements'][number]['value']): string {
+  public typeOf(value: Program['statements'][number]['value']): string {
     if (value.kind === 'new' || value.kind === 'static') { return value.type; }
     return value.kind === 'property' ? 'String' : 'FlowBranch';
   }

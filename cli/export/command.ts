@@ -1,0 +1,52 @@
+/** `bedrock-flows export`. */
+import { named } from './placeholders';
+import { listed, nearest } from '../../src/core/nearest';
+import { writeText } from '../code/write';
+import { Failure } from '../failure';
+import { EXIT, Io } from '../io';
+import { oneLine } from '../one-line';
+import { findFlow } from '../run/find-flow';
+import { inlined } from '../source/inlined';
+import { flowProperties } from '../source/properties';
+
+export interface ExportOptions {
+  readonly flow?: string;
+  readonly output?: string;
+  readonly set: readonly string[];
+}
+
+/** Writes a flow as UpdateFlow and CreateFlow take it, and returns the exit code. */
+export async function exportCommand(file: string, options: ExportOptions, io: Io): Promise<number> {
+  const values = new Map(options.set.map(assignment));
+  const flow = await findFlow(file, options.flow, io);
+  const { name, description, executionRoleArn, customerEncryptionKeyArn } = flowProperties(flow.document, flow.id);
+  const { json, open } = named({
+    name: name ?? flow.names[flow.names.length - 1],
+    ...description !== undefined && { description },
+    executionRoleArn: executionRoleArn ?? { Ref: 'ExecutionRoleArn' },
+    ...customerEncryptionKeyArn !== undefined && { customerEncryptionKeyArn },
+    definition: inlined(flow.definition, flow.prompts),
+  }, values);
+  refuseUnused(file, values, open, [flow.definition, flowProperties(flow.document, flow.id), { Ref: 'ExecutionRoleArn' }]);
+  const text = `${JSON.stringify(json, null, 2)}\n`;
+  if (options.output === undefined) { io.stdout.write(text); } else { writeText(options.output, text); }
+  if (open.length > 0) {
+    io.stderr.write(`${oneLine(`bedrock-flows: note: only the deployment knows ${open.map((one) => `\${${one}}`).join(', ')}; give what they are with --set '${open[0]}=…'`)}\n`);
+  }
+  return EXIT.clean;
+}
+
+function refuseUnused(file: string, values: ReadonlyMap<string, string>, open: readonly string[], original: unknown): void {
+  const { open: all } = named(original, new Map());
+  const unused = [...values.keys()].find((one) => !all.includes(one));
+  if (unused === undefined) { return; }
+  const near = nearest(unused, all);
+  const remedy = near ? `did you mean '${near}'?` : open.length > 0 ? `there are ${listed(open)}` : 'leave it out';
+  throw new Failure(file, `has no \${${unused}}, which --set gives`, remedy, 'Usage');
+}
+
+function assignment(text: string): readonly [string, string] {
+  const at = text.indexOf('=');
+  if (at <= 0) { throw new Failure('bedrock-flows', `--set is '${text}'`, "write it like --set 'Role.Arn=arn:aws:iam::111122223333:role/flows'", 'Usage'); }
+  return [text.slice(0, at).replace(/^\$\{(.*)\}$/, '$1'), text.slice(at + 1)];
+}
