@@ -2,6 +2,7 @@
 import { jsonSpots } from './json-spots';
 import { Spot, SpotText } from './spot';
 import { FlowSource } from '../../src/core/template';
+import { hclKeys } from '../../src/core/template/hcl';
 import { jsonError } from '../../src/core/template/json-syntax';
 import { MAX_DEPTH, turned } from '../../src/core/template/keys';
 
@@ -13,7 +14,7 @@ export interface Sought {
 }
 
 /** The offset in the document; of what is not there, the nearest thing around it. */
-export function locate(root: Spot, flow: Pick<FlowSource, 'form' | 'id'>, { path, offset }: Sought): number {
+export function locate(root: Spot, flow: Pick<FlowSource, 'form' | 'id' | 'at'>, { path, offset }: Sought): number {
   const around = flowSpot(root, flow);
   const steps = path.match(/[^.[\]]+/g) ?? [];
   if (steps[0]?.startsWith('definition')) { return shown(walk(around, steps), offset); }
@@ -26,7 +27,8 @@ export function locate(root: Spot, flow: Pick<FlowSource, 'form' | 'id'>, { path
   return offsetOf(pieces, error ? error.offset : shown(walk(jsonSpots(text), steps), offset));
 }
 
-function flowSpot(root: Spot, { form, id }: Pick<FlowSource, 'form' | 'id'>): Spot {
+function flowSpot(root: Spot, { form, id, at }: Pick<FlowSource, 'form' | 'id' | 'at'>): Spot {
+  if (at) { return walk(root, at); }
   if (form === 'template') { return walk(root, ['Resources', id ?? '', 'Properties']); }
   const inner = root.members?.get('flow') ?? root;
   const holder = ['definition', 'definitionString', 'definitionS3Location', 'nodes', 'connections'].some((key) => member(root, key)) ? root : inner;
@@ -44,7 +46,11 @@ function walk(from: Spot, steps: readonly string[]): Spot {
 }
 
 function member(spot: Spot, key: string): Spot | undefined {
-  return spot.members?.get(key) ?? spot.members?.get(turned(key));
+  const found = spot.members?.get(key) ?? spot.members?.get(turned(key));
+  if (found || /^\d+$/.test(key)) { return found; }
+  // a block of Terraform is a list of one
+  const block = spot.members?.size === 1 ? spot.members.get('0') : undefined;
+  return hclKeys(key).map((name) => (block ?? spot).members?.get(name)).find(Boolean);
 }
 
 // an object by its name, which says more than its brace

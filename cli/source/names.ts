@@ -15,8 +15,8 @@ export function withShortNames(all: readonly Names[]): readonly Names[] {
 }
 
 /** The first is what the flow is called here; where the document has no name for it, that of the file. */
-export function namesOf(document: unknown, { id, form }: FlowSource, file: string): Names {
-  const [first, ...others] = new Set([id, ...idsIn(form === 'template' ? resourceOf(document, id!) : document)].filter((name) => name !== undefined));
+export function namesOf(document: unknown, { id, form, at }: FlowSource, file: string): Names {
+  const [first, ...others] = new Set([id, ...idsIn(at ? valueAt(document, at) : form === 'template' ? resourceOf(document, id!) : document)].filter((name) => name !== undefined));
   return first === undefined ? [nameOfFile(file)] : [first, ...others];
 }
 
@@ -28,6 +28,10 @@ function idsIn(document: unknown): readonly (string | undefined)[] {
   const { name, Name, id, Id, arn, Arn } = document;
   const ids = [arn, Arn].map((one) => typeof one === 'string' ? /:flow\/([^/:]+)/.exec(one)?.[1] : undefined);
   return [...[name, Name, id, Id].map((one) => typeof one === 'string' && one !== '' ? one : undefined), ...ids];
+}
+
+function valueAt(document: unknown, at: readonly string[]): unknown {
+  return at.reduce<unknown>((value, step) => typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined, document);
 }
 
 function resourceOf(document: unknown, id: string): unknown {

@@ -1,6 +1,7 @@
 /** A file to a document, for every command. */
 import { parseSource, SourceDocument } from './parse';
 import { decode } from '../../src/core/decode';
+import { insteadOf } from '../../src/core/template';
 import { Failure } from '../failure';
 import { Input } from '../validate/inputs';
 
@@ -17,6 +18,10 @@ export async function readSource(input: Input): Promise<SourceDocument | undefin
     throw new Failure(file, decoded.problem, decoded.remedy, 'UnreadableInput');
   }
   if (folder !== undefined && !MENTION.test(decoded.text)) { return undefined; }
+  const otherwise = insteadOf(undefined, file);
+  if (otherwise !== undefined && !/^\s*[{["]/.test(decoded.text)) {
+    throw new Failure(file, 'is a source file of Terraform, which only Terraform reads', otherwise, 'UnreadableInput');
+  }
   const document = parseSource(decoded.text, file);
   if ('message' in document) {
     const { position, message, remedy } = document;
@@ -25,4 +30,4 @@ export async function readSource(input: Input): Promise<SourceDocument | undefin
   return document;
 }
 
-const MENTION = /AWS::Bedrock::Flow\b|connections"?\s*:/i;
+const MENTION = /AWS::Bedrock::Flow\b|connections"?\s*:|aws_bedrockagent_flow|awscc_bedrock_flow/i;

@@ -1,9 +1,9 @@
 /** The flows of one input, with their findings and where these stand. */
 import { Input } from './inputs';
 import { regionOfFile, regionOfFlow } from './region';
-import { FlowSource, readFlows } from '../../src/core/template';
+import { FlowSource, insteadOf, readFlows } from '../../src/core/template';
 import { Finding } from '../../src/core/validate/finding';
-import { asFinding, validateModel } from '../../src/core/validate/validate';
+import { asFinding, validateModel, validateSource } from '../../src/core/validate/validate';
 import { locate } from '../source/locate';
 import { SourceDocument } from '../source/parse';
 import { readSource } from '../source/read';
@@ -25,6 +25,8 @@ export interface CheckedInput {
   readonly flows: readonly CheckedFlow[];
   /** A template without flows is no mistake. */
   readonly isTemplate: boolean;
+  /** Of a document without flows: what to give in its place. */
+  readonly instead?: string;
 }
 
 const NOTHING: CheckedInput = { flows: [], isTemplate: false };
@@ -35,10 +37,14 @@ export async function check(input: Input, region?: string): Promise<CheckedInput
   const document = await readSource(input);
   if (!document) { return NOTHING; }
   const json = document.json;
-  const sources = typeof json === 'string' ? [] : readFlows(json).filter((source) => folder === undefined || isSurelyFlow(source));
+  const sources = typeof json === 'string' ? [] : readFlows(json, { sees: true }).filter((source) => folder === undefined || isSurelyFlow(source));
   const isTemplate = typeof json === 'object' && json !== null && 'Resources' in json;
   const ofFile = sources.some(({ form }) => form === 'template') ? await regionOfFile(input) : undefined;
-  return { isTemplate, flows: sources.map((source) => checkFlow(file, source, document, regionOfFlow(source, ofFile, region))) };
+  return {
+    isTemplate,
+    ...sources.length === 0 && { instead: insteadOf(json, file) },
+    flows: sources.map((source) => checkFlow(file, source, document, regionOfFlow(source, ofFile, region))),
+  };
 }
 
 function checkFlow(file: string, source: FlowSource, document: SourceDocument, region: string | undefined): CheckedFlow {
@@ -54,7 +60,7 @@ function checkFlow(file: string, source: FlowSource, document: SourceDocument, r
 
 function findingsOf(source: FlowSource, region: string | undefined): readonly Finding[] {
   const { definition, problems, s3Location } = source;
-  if (definition !== undefined) { return validateModel(definition, problems, { region }); }
+  if (definition !== undefined) { return validateSource(source, { region }); }
   if (s3Location !== undefined) { return [...problems.map(asFinding), notHere(s3Location)]; }
   // without any definition the rules say what is missing; what can't be read has been said
   return problems.length > 0 ? problems.map(asFinding) : validateModel({});

@@ -69,7 +69,7 @@ class Run {
     return this.totals;
   }
 
-  private take({ file, folder }: Input, { flows, isTemplate }: CheckedInput): void {
+  private take({ file, folder }: Input, { flows, isTemplate, instead }: CheckedInput): void {
     for (const flow of flows) {
       const errors = flow.findings.filter(({ severity }) => severity === 'error');
       this.totals.errors += errors.length;
@@ -79,7 +79,8 @@ class Run {
     this.totals.flows += flows.length;
     this.totals.files += flows.length > 0 ? 1 : 0;
     if (flows.length > 0 || folder !== undefined) { return; }
-    const failure = new Failure(file, 'holds no flow', 'give a template, an export of a flow, or a definition with nodes and connections', 'NoFlow');
+    const remedy = instead ?? 'give a template, an export of a flow, or a definition with nodes and connections';
+    const failure = new Failure(file, 'holds no flow', remedy, 'NoFlow');
     if (isTemplate) { this.withoutFlows.push(failure); } else { this.fail(failure); }
   }
 

@@ -98,7 +98,7 @@ export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
     let success = true;
     for (const templatePath of context.templatePaths) {
       const region = regionOfTemplate(templatePath);
-      for (const source of readFlows(JSON.parse(readFileSync(templatePath, 'utf8')))) {
+      for (const source of readFlows(JSON.parse(readFileSync(templatePath, 'utf8')), { sees: true })) {
         for (const finding of findingsIn(source, region).filter((one) => !this.acknowledged.has(one.code) || !canBeOverruled(one))) {
           success = success && finding.severity !== 'error';
           violations.push({

@@ -15,7 +15,7 @@ export function modelsOf(prompt: bedrock.CfnPrompt | undefined): readonly string
 
 /** Warns at a construct of what the table of models has against the variants of a prompt. */
 export function adviseOnVariants(scope: Construct, prompt: bedrock.CfnPrompt | undefined): void {
-  for (const { modelId, inferenceConfiguration } of variantsOf(prompt)) { adviseOnModel(scope, modelId, inferenceConfiguration); }
+  for (const { modelId, inferenceConfiguration } of prompt ? variantsOf(prompt) : []) { adviseOnModel(scope, modelId, inferenceConfiguration); }
 }
 
 /** The variables of the variant that is used; `undefined` where they are not known. */

@@ -10,6 +10,7 @@ import type { Mocks } from './mocks/parse-mocks';
 import { readMocks } from './mocks/read-mocks';
 import { runnerError } from './runner-error';
 import type { LoadedFlow } from './sources/document-flow';
+import { byShownNames } from './sources/prompts-of';
 import { Tools } from './tools';
 import type { AsyncHandler, CompileOptions, FlowInput, Handlers, Plan } from '../core/simulate';
 import { compile } from '../core/simulate';
@@ -50,11 +51,11 @@ export class PreparedFlow {
 
   /** @throws SimulateError if the flow can't run, or with a line for each mistake in the mocks */
   public constructor(loaded: LoadedFlow, options: PrepareOptions = {}) {
-    const { name, definition, prompts, whole = definition } = loaded;
+    const { name, definition, prompts, unknown, whole = definition } = loaded;
     if (options.check !== false) { refuseErrors(loaded, options); }
     this.name = name;
     this.definition = definition;
-    this.plan = compile(definition, { ...options, prompts: { ...prompts, ...options.prompts } });
+    this.plan = compile(definition, { unknown, ...options, prompts: { ...prompts, ...byShownNames(options.prompts ?? {}) } });
     const layers = readMocks(options.mocks);
     for (const { mocks, source } of layers) { checkNodes(mocks, whole, source); }
     this.input = layers.map(({ mocks }) => mocks.input).filter((input) => input !== undefined).pop();

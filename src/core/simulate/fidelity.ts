@@ -87,6 +87,8 @@ export const FIDELITY: readonly FidelityRow[] = [
   row('PromptValues', 'how values that are not text stand in a prompt', 'as JSON', 'assumed', 'Numbers and Arrays are fed to prompts in deployed definitions'),
   row('PromptTemplate', 'how a prompt is filled', 'values verbatim in place of {{name}}, nothing is escaped', 'observed', TRACE),
   row('UnfilledVariable', 'a variable of a prompt that no input fills', 'it stays as it is written', 'assumed', NONE),
+  row('DeploymentValues', 'what a prompt of a template shows that only a deployment knows', 'parameters have their defaults; the rest is shown by its name, as ${Name}',
+    'assumed', 'the choice of the runner: a deployment puts the value there'),
   row('ManagedPrompt', 'what a prompt node with a prompt ARN sends', 'the ARN as model and its inputs as promptVariables, unless the content of the prompt is given',
     'documented', 'bedrock-runtime API reference, Converse: a prompt ARN as modelId, with promptVariables. That flows do so is not said'),
   row('DeployedPrompt', 'a prompt, or a part of its text, that only a deployment knows', 'it stands as the definition has it', 'assumed',

@@ -33,6 +33,8 @@ export function notesOf(node: IndexedNode, { inputs, template, conditions }: Rea
         note('ManagedPrompt', 'the content of the managed prompt is not known here: its ARN stands for it');
         break;
       }
+      const open = shownIn(template, options.unknown ?? []);
+      if (open.length > 0) { note('DeploymentValues', `only a deployment knows ${listed(open)} of the prompt, so the request has the name`); }
       const unfilled = [...template.variables].filter((name) => !connected.has(name));
       if (unfilled.length > 0) { note('UnfilledVariable', `no input fills ${listed(unfilled)} of the prompt, which stays as it is written`); }
       break;
@@ -53,6 +55,14 @@ export function notesOf(node: IndexedNode, { inputs, template, conditions }: Rea
   }
   if (node.graph.loop === undefined && node.type === 'Loop') { note('LoopEvents', 'which events a loop shows is not documented'); }
   return notes;
+}
+
+/** Those that a request made of the template shows. */
+function shownIn(template: ChatTemplate, unknown: readonly string[]): readonly string[] {
+  if (unknown.length === 0) { return []; }
+  const { messages, system, fixed } = template;
+  const text = JSON.stringify([messages, system, fixed]);
+  return unknown.filter((name) => text.includes(JSON.stringify(name).slice(1, -1)));
 }
 
 function isBoolean(side: { readonly kind: string; readonly value?: unknown }): boolean {

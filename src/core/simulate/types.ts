@@ -26,6 +26,8 @@ export interface CompileOptions extends Partial<Switches> {
   readonly profile?: Profile;
   /** The contents of managed prompts, by the ARN (or intrinsic function as JSON) that the definition names. */
   readonly prompts?: { readonly [arn: string]: InlinePrompt };
+  /** What stands in the definition for values that only a deployment knows, such as `${Phone}`: said where a prompt has it. */
+  readonly unknown?: readonly string[];
   /** How keys are spelt that nothing tells of. */
   readonly spelling?: Case;
 }

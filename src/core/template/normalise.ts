@@ -11,6 +11,8 @@ import { listed } from '../nearest';
 export interface NormaliseOptions {
   /** How the JSON spells keys that are not known, where nothing around them tells; only matters for a definition without any known key. */
   readonly spelling?: Case;
+  /** Whether texts, numbers and booleans become what their place wants, as CloudFormation does it before it calls the service. */
+  readonly converts?: boolean;
 }
 
 export interface Normalised {
@@ -28,7 +30,7 @@ export interface Normalised {
 export function normalise(json: unknown, options: NormaliseOptions = {}): Normalised {
   const found = isRecord(json) && !isOpaque(json) ? caseOf('Definition', json) : undefined;
   const spelling = found === 'camel' || found === 'pascal' ? found : options.spelling ?? 'camel';
-  const run = new Run(spelling);
+  const run = new Run(spelling, options.converts === true);
   if (isOpaque(json)) {
     run.report('IllegalDefinition', '', 'the definition is known only at deployment', 'give the definition itself to have it checked', json);
   }
@@ -44,14 +46,17 @@ class Run {
   public readonly problems: Problem[] = [];
   public mixed = false;
 
-  public constructor(private readonly main: Case) {}
+  public constructor(private readonly main: Case, private readonly converts: boolean) {}
 
   public value(kind: Kind<StructName>, json: unknown, path: string, around: Case, depth: number): unknown {
     if (isOpaque(json)) { return json; }
     if (!fits(kind, json)) {
+      const converted = this.converts ? convertedTo(kind.kind, json) : undefined;
+      if (converted !== undefined) { return converted; }
+      const isNested = kind.kind === 'struct' || kind.kind === 'list';
       this.report(
-        kind.kind === 'struct' || kind.kind === 'list' ? 'IllegalDefinition' : 'IllegalValue', path,
-        `must be ${NAMES[kind.kind]}, got ${described(json)}`, json === null ? `remove the ${path.endsWith(']') ? 'entry' : 'key'}` : `give ${NAMES[kind.kind]}`, json,
+        isNested ? 'IllegalDefinition' : 'IllegalValue', path,
+        `${isNested ? '' : `${path.slice(path.lastIndexOf('.') + 1)} `}must be ${NAMES[kind.kind]}, got ${described(json)}`, json === null ? `remove the ${path.endsWith(']') ? 'entry' : 'key'}` : `give ${NAMES[kind.kind]}`, json,
       );
       return json;
     }
@@ -131,6 +136,16 @@ const NAMES: { readonly [K in Kind['kind']]: string } = {
   map: 'an object',
   document: 'JSON',
 };
+
+/** A scalar as CloudFormation turns it into another kind; `undefined` where it does not. */
+function convertedTo(kind: Kind['kind'], json: unknown): unknown {
+  if (kind === 'text' || kind === 'enum') { return typeof json === 'number' || typeof json === 'boolean' ? String(json) : undefined; }
+  if (typeof json !== 'string') { return undefined; }
+  if (kind === 'number') { return NUMBER.test(json) ? Number(json) : undefined; }
+  return kind === 'boolean' && (json === 'true' || json === 'false') ? json === 'true' : undefined;
+}
+
+const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
 function fits(kind: Kind, json: unknown): boolean {
   switch (kind.kind) {

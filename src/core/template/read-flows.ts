@@ -1,7 +1,9 @@
 /** Finds the flows in a document: an export of the console, an answer of the API, a CloudFormation resource or a whole template. */
 import { definitionText } from './definition-text';
+import { Deployment } from './deployment';
+import { placedFlows, PlacedTemplate, templatesIn } from './flow-places';
 import { turned } from './keys';
-import { normalise } from './normalise';
+import { normalise, NormaliseOptions } from './normalise';
 import { Problem } from './problem';
 import { substitute, Substitutions } from './substitute';
 import { Definition } from '../model/definition';
@@ -30,90 +32,132 @@ export interface FlowSource {
   /** The key that the flow is encrypted with, if it says one; may be an intrinsic. */
   readonly encryptionKey?: unknown;
   readonly problems: Problem[];
+  /** With `sees`: the schema of the resource decides what may be in the definition, since it stands in its `Definition`. */
+  readonly isOfResource?: true;
+  /** The steps to the members of the flow, in a document of another tool. */
+  readonly at?: readonly string[];
+  /** What `sees` asked for; not there where nothing was left to see. */
+  readonly seen?: SeenDefinition;
+}
+
+export interface SeenDefinition {
+  /** The definition with its intrinsic functions as they were. */
+  readonly before: Definition;
+  /** What stands for values that only a deployment knows, such as `${Phone}`. */
+  readonly unknown: readonly string[];
+}
+
+export interface ReadOptions {
+  /** Whether to work out intrinsic functions, as far as the document says what they yield. Without it they stay what they are. */
+  readonly sees?: boolean;
 }
 
 /**
  * All flows of a parsed document, or of JSON text. What holds no flow at all gives an empty list: a template without flows is no mistake,
  * and only the caller knows whether one was promised.
  */
-export function readFlows(document: unknown): FlowSource[] {
-  if (typeof document !== 'string') { return found(document, true); }
+export function readFlows(document: unknown, { sees = false }: ReadOptions = {}): FlowSource[] {
+  if (typeof document !== 'string') { return new Reader(sees).found(document, true); }
   const { value, problems } = definitionText(document);
-  return problems.length > 0 ? [{ form: 'text', problems }] : found(value, true);
+  return problems.length > 0 ? [{ form: 'text', problems }] : new Reader(sees).found(value, true);
 }
 
-function found(document: unknown, outermost: boolean): FlowSource[] {
-  if (!isRecord(document)) { return []; }
-  if (isRecord(document.Resources)) {
-    return Object.entries(document.Resources)
+class Reader {
+  public constructor(private readonly sees: boolean) {}
+
+  public found(document: unknown, outermost: boolean): FlowSource[] {
+    if (!isRecord(document)) { return []; }
+    const templates = templatesIn(document);
+    if (templates.length > 0) { return templates.flatMap((one) => this.inTemplate(one)); }
+    const placed = placedFlows(document);
+    if (placed.length > 0) { return placed.map(({ form, flow, id, at }) => ({ ...this.read(form, flow, undefined, id), at })); }
+    if (document.Type === FLOW_TYPE) { return [this.read('resource', properties(document), undefined)]; }
+    if (['definition', 'definitionString', 'definitionS3Location'].some((key) => either(document, key) !== undefined)) {
+      return [this.read(document.definition === undefined ? 'resource' : 'api', document, undefined)];
+    }
+    if (either(document, 'nodes') !== undefined || either(document, 'connections') !== undefined) {
+      return [{ form: 'definition', ...this.normalised(document, undefined, {}) }];
+    }
+    return outermost && document.flow !== undefined ? this.found(document.flow, false) : [];
+  }
+
+  private inTemplate({ template, at }: PlacedTemplate): FlowSource[] {
+    return Object.entries(template.Resources as object)
       .filter(([, resource]) => isRecord(resource) && resource.Type === FLOW_TYPE)
-      .map(([id, resource]) => read('template', properties(resource), id));
+      .map(([id, resource]) => ({
+        ...this.read('template', properties(resource), template, id),
+        ...at.length > 0 && { at: [...at, 'Resources', id, 'Properties'] },
+      }));
   }
-  if (document.Type === FLOW_TYPE) { return [read('resource', properties(document))]; }
-  if (['definition', 'definitionString', 'definitionS3Location'].some((key) => either(document, key) !== undefined)) {
-    return [read(document.definition === undefined ? 'resource' : 'api', document)];
+
+  private read(form: FlowForm, flow: Record<string, unknown>, template: unknown, logicalId?: string): FlowSource {
+    const id = logicalId ?? [either(flow, 'name'), either(flow, 'id')].find((name) => typeof name === 'string' && name !== '' && !isOpaque(name));
+    const region = ARN.exec(String(either(flow, 'arn')))?.[1];
+    const encryptionKey = either(flow, 'customerEncryptionKeyArn');
+    const source = {
+      ...id !== undefined && { id: id as string }, form, ...region !== undefined && { region }, ...encryptionKey !== undefined && { encryptionKey },
+    };
+    const given = either(flow, 'definitionSubstitutions');
+    const substitutions = isRecord(given) && !isOpaque(given) ? given : undefined;
+    const problems = ambiguous(flow);
+    const whole = either(flow, 'definition');
+    if (whole !== undefined && typeof whole !== 'string') {
+      if (given !== undefined && either(flow, 'definitionString') === undefined) { problems.push(withoutText(given)); }
+      const isOfResource = form !== 'api';
+      const read = this.normalised(whole, template, { spelling: isOfResource ? 'pascal' : 'camel', converts: isOfResource });
+      return { ...source, ...read, ...this.sees && isOfResource && { isOfResource }, problems: [...problems, ...read.problems] };
+    }
+    const text = whole ?? either(flow, 'definitionString');
+    if (text !== undefined) { return { ...source, ...this.fromText(text, template, substitutions, problems) }; }
+    const location = either(flow, 'definitionS3Location');
+    if (location === undefined) { return { ...source, problems }; }
+    const s3Location = isRecord(location)
+      ? { bucket: either(location, 'bucket'), key: either(location, 'key'), version: either(location, 'version') }
+      : {};
+    return { ...source, s3Location, ...(substitutions && { substitutions }), problems };
   }
-  if (either(document, 'nodes') !== undefined || either(document, 'connections') !== undefined) {
-    const { definition, problems } = normalise(document);
-    return [{ form: 'definition', definition, problems }];
+
+  private fromText(text: unknown, template: unknown, substitutions: Substitutions | undefined, problems: Problem[]): Read {
+    const parsed = definitionText(text);
+    problems.push(...parsed.problems);
+    if (parsed.value === undefined) { return { problems, ...(substitutions && { substitutions }) }; }
+    let json: unknown = parsed.value;
+    if (substitutions) {
+      const filled = substitute(json, substitutions, { called: 'definitionSubstitutions' });
+      json = filled.value;
+      problems.push(...filled.problems);
+    }
+    const read = this.normalised(json, template, {});
+    return { ...read, ...(substitutions && { substitutions }), problems: [...problems, ...read.problems] };
   }
-  return outermost && document.flow !== undefined ? found(document.flow, false) : [];
+
+  private normalised(json: unknown, template: unknown, options: NormaliseOptions): Read {
+    if (!this.sees) {
+      const { definition, problems } = normalise(json, options);
+      return { definition, problems };
+    }
+    const { value, unknown } = new Deployment(template).see(json);
+    const { definition, problems } = normalise(value, options);
+    return { definition, problems, ...value !== json && { seen: { before: normalise(json, options).definition, unknown } } };
+  }
 }
 
 const ARN = /^arn:[^:]+:bedrock:([a-z0-9-]+):\d{12}:flow\//;
+
+type Read = Pick<FlowSource, 'definition' | 'substitutions' | 'problems' | 'seen'>;
 
 function properties(resource: unknown): Record<string, unknown> {
   return isRecord(resource) && isRecord(resource.Properties) ? resource.Properties : {};
 }
 
-function read(form: FlowForm, flow: Record<string, unknown>, logicalId?: string): FlowSource {
-  const id = logicalId ?? [either(flow, 'name'), either(flow, 'id')].find((name) => typeof name === 'string' && name !== '' && !isOpaque(name));
-  const region = ARN.exec(String(either(flow, 'arn')))?.[1];
-  const encryptionKey = either(flow, 'customerEncryptionKeyArn');
-  const source = {
-    ...id !== undefined && { id: id as string }, form, ...region !== undefined && { region }, ...encryptionKey !== undefined && { encryptionKey },
+function withoutText(given: unknown): Problem {
+  return {
+    code: 'IllegalDefinition',
+    path: 'definitionSubstitutions',
+    message: 'is given with \'definition\', where CloudFormation does not apply it',
+    remedy: 'give \'definitionString\' instead, or write the values into the definition',
+    value: given,
   };
-  const given = either(flow, 'definitionSubstitutions');
-  const substitutions = isRecord(given) && !isOpaque(given) ? given : undefined;
-  const problems = ambiguous(flow);
-  const whole = either(flow, 'definition');
-  if (whole !== undefined && typeof whole !== 'string') {
-    if (given !== undefined && either(flow, 'definitionString') === undefined) {
-      problems.push({
-        code: 'IllegalDefinition',
-        path: 'definitionSubstitutions',
-        message: 'is given with \'definition\', where CloudFormation does not apply it',
-        remedy: 'give \'definitionString\' instead, or write the values into the definition',
-        value: given,
-      });
-    }
-    const { definition, problems: more } = normalise(whole, { spelling: form === 'api' ? 'camel' : 'pascal' });
-    return { ...source, definition, problems: [...problems, ...more] };
-  }
-  const text = whole ?? either(flow, 'definitionString');
-  if (text !== undefined) { return { ...source, ...fromText(text, substitutions, problems) }; }
-  const location = either(flow, 'definitionS3Location');
-  if (location === undefined) { return { ...source, problems }; }
-  const s3Location = isRecord(location)
-    ? { bucket: either(location, 'bucket'), key: either(location, 'key'), version: either(location, 'version') }
-    : {};
-  return { ...source, s3Location, ...(substitutions && { substitutions }), problems };
-}
-
-type Read = Pick<FlowSource, 'definition' | 'substitutions' | 'problems'>;
-
-function fromText(text: unknown, substitutions: Substitutions | undefined, problems: Problem[]): Read {
-  const parsed = definitionText(text);
-  problems.push(...parsed.problems);
-  if (parsed.value === undefined) { return { problems, ...(substitutions && { substitutions }) }; }
-  let json: unknown = parsed.value;
-  if (substitutions) {
-    const filled = substitute(json, substitutions, { called: 'definitionSubstitutions' });
-    json = filled.value;
-    problems.push(...filled.problems);
-  }
-  const { definition, problems: more } = normalise(json);
-  return { definition, ...(substitutions && { substitutions }), problems: [...problems, ...more] };
 }
 
 // Which of several counts is not documented.

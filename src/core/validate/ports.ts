@@ -8,7 +8,7 @@ import { isRecord } from '../model/opaque';
 export function missingInputs(node: IndexedNode): readonly string[] {
   if (node.unread.inputs) { return []; }
   const fixed = (node.sureKind?.inputs ?? []).filter((port) => !port.optional).map(({ name }) => name);
-  return [...fixed, ...inlinePromptOf(node)?.used ?? []].filter((name) => !node.input(name));
+  return [...fixed, ...inlinePromptOf(node)?.seen ?? []].filter((name) => !node.input(name));
 }
 
 /** The outputs that must be declared and are not. */
@@ -21,7 +21,7 @@ export function missingOutputs(node: IndexedNode): readonly string[] {
 /** Whether that input must be declared and is not: then that is the fault of what names it. */
 export function isMissingInput(node: IndexedNode, name: string): boolean {
   if (node.unread.inputs || node.input(name)) { return false; }
-  return (node.sureKind?.inputs ?? []).some((port) => port.name === name && !port.optional) || inlinePromptOf(node)?.usedNames.has(name) === true;
+  return (node.sureKind?.inputs ?? []).some((port) => port.name === name && !port.optional) || inlinePromptOf(node)?.seen.has(name) === true;
 }
 
 /** Whether that output must be declared and is not: then that is the fault of what names it. */

@@ -5,10 +5,12 @@ import { isOpaque, isRecord, knownText } from '../model/opaque';
 import { promptVariables, spacedVariable, unfinishedVariables } from '../prompt/variables';
 
 export interface InlinePromptFacts {
-  /** What the texts use; `undefined` where a text is not known before deployment. */
+  /** What the texts use; `undefined` where a text, or a part of one, is known only at deployment: it may use more. */
   readonly used?: readonly string[];
   /** The same as a set, empty where it is not known. */
   readonly usedNames: ReadonlySet<string>;
+  /** What they use for sure: what is known of them shows it. */
+  readonly seen: ReadonlySet<string>;
   /** A variable with blanks in its braces. */
   readonly spaced?: string;
   /** What could be meant as a variable where the texts have none, by the name that would be in it. */
@@ -53,10 +55,12 @@ function factsOf(node: IndexedNode): InlinePromptFacts | undefined {
   const key = template && (['text', 'chat'] as const).find((one) => isRecord(template[one]) && !isOpaque(template[one]));
   if (!key) { return undefined; }
   const part = template[key] as Record<string, unknown>;
-  const texts = (key === 'text' ? [part.text] : chatTexts(part)).map(knownText);
+  const texts = key === 'text' ? [part.text] : chatTexts(part);
+  const known = texts.filter((text): text is string => typeof text === 'string');
   const list = part.inputVariables;
   const isListKnown = Array.isArray(list) && list.every((variable: unknown) => isRecord(variable) && knownText(variable.name) !== undefined);
-  const used = texts.every((text) => text !== undefined) ? promptVariables(texts.join('\n')) : undefined;
+  const seen = promptVariables(known.join('\n'));
+  const used = texts.every((text) => knownText(text) !== undefined) ? seen : undefined;
   return {
     path: `${node.path}.configuration.prompt.sourceConfiguration.inline.templateConfiguration.${key}`,
     declared: isListKnown ? named(list) : undefined,
@@ -64,8 +68,9 @@ function factsOf(node: IndexedNode): InlinePromptFacts | undefined {
     repeated: isListKnown ? repeatedOf(named(list)) : [],
     used,
     usedNames: new Set(used),
-    unfinished: used?.length === 0 ? unfinishedVariables(texts.join('\n')) : new Map(),
-    spaced: texts.map((text) => text && spacedVariable(text)).find(Boolean),
+    seen: new Set(seen),
+    unfinished: used?.length === 0 ? unfinishedVariables(known.join('\n')) : new Map(),
+    spaced: known.map((text) => spacedVariable(text)).find(Boolean),
   };
 }
 

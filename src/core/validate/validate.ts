@@ -4,9 +4,11 @@ import { indexDefinition } from './index-definition';
 import type { DefinitionIndex } from './indexed';
 import { byPlace } from './order';
 import { RULES } from './registry';
-import { isRecord } from '../model/opaque';
+import { Code } from '../constraints/codes';
+import { isOpaque, isRecord } from '../model/opaque';
 import { normalise, NormaliseOptions } from '../template/normalise';
 import { Problem } from '../template/problem';
+import type { FlowSource } from '../template/read-flows';
 
 /** What is known about a flow beside its definition. */
 export interface Surroundings {
@@ -21,15 +23,40 @@ export function validate(json: unknown, options?: NormaliseOptions & Surrounding
 }
 
 /** The same for a definition that is in the model's spelling already; `problems` are those of its normalising. */
-export function validateModel(definition: unknown, problems: readonly Problem[] = [], { region }: Surroundings = {}): readonly Finding[] {
+export function validateModel(definition: unknown, problems: readonly Problem[] = [], surroundings: Surroundings = {}): readonly Finding[] {
+  return all(definition, problems, surroundings).sort(byPlace);
+}
+
+/** The findings on a flow of a document, where its definition can be read: how grave they are depends on what reads it at the deployment. */
+export function validateSource({ definition, problems, isOfResource, seen }: FlowSource, surroundings: Surroundings = {}): readonly Finding[] {
+  if (definition === undefined) { return problems.map(asFinding).sort(byPlace); }
+  const strict = (finding: Finding): Finding => isOfResource && REFUSED.has(finding.code) ? { ...finding, severity: 'error' } : finding;
+  const mild = (finding: Finding): Finding => seen && restsOnDeployment(seen.before, finding.path) ? { ...finding, severity: 'warning' } : finding;
+  return all(definition, problems, surroundings).map(strict).map(mild).sort(byPlace);
+}
+
+/** What the schema of AWS::Bedrock::Flow refuses in a `Definition`, though the service may take it in another way. */
+const REFUSED: ReadonlySet<Code> = new Set<Code>(['IllegalName', 'NotInCloudFormation', 'RetiredKey']);
+
+function all(definition: unknown, problems: readonly Problem[], { region }: Surroundings): Finding[] {
   // one that is none at all lacks everything
-  if (isEmpty(definition) && problems.some(({ path }) => path === '')) { return problems.map(asFinding).sort(byPlace); }
+  if (isEmpty(definition) && problems.some(({ path }) => path === '')) { return problems.map(asFinding); }
   const index = indexDefinition(definition, region);
   const findings = problems.length === 0 ? [] : located(problems, index);
   for (const rule of RULES) {
     for (const report of rule.check(index)) { findings.push({ ...report, code: rule.code, severity: report.severity ?? rule.severity }); }
   }
-  return findings.sort(byPlace);
+  return findings;
+}
+
+/** Whether the value at a path came of an intrinsic function: a deployment may give another. */
+function restsOnDeployment(before: unknown, path: string): boolean {
+  let value = before;
+  for (const step of path.match(/[^.[\]]+/g) ?? []) {
+    if (typeof value !== 'object' || value === null || isOpaque(value)) { break; }
+    value = Object.hasOwn(value, step) ? (value as Readonly<Record<string, unknown>>)[step] : undefined;
+  }
+  return isOpaque(value);
 }
 
 function located(problems: readonly Problem[], { nodes }: DefinitionIndex): Finding[] {

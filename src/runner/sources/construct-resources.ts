@@ -1,5 +1,5 @@
 /** The resources of a construct that make up a flow, as they would be in its template. The app need not be synthesized. */
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnCondition, CfnElement, CfnMapping, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { listed } from '../../core/nearest';
 import { FLOW_TYPE } from '../../core/template';
@@ -9,8 +9,8 @@ export interface FlowResources {
   /** The path of the construct. */
   readonly path: string;
   readonly logicalId: string;
-  /** The flow, and the prompts of its stack. */
-  readonly resources: Readonly<Record<string, unknown>>;
+  /** The flow and the prompts of its stack in a template, with the parameters, mappings and conditions that they may name. */
+  readonly template: Readonly<Record<string, unknown>>;
 }
 
 export function isConstruct(value: unknown): value is IConstruct {
@@ -22,14 +22,17 @@ export function constructResources(construct: IConstruct, flowId?: string): Flow
   const flow = flowIn(construct, flowId);
   const stack = Stack.of(flow);
   const prompts = stack.node.findAll().filter((one): one is CfnResource => isResource(one) && PROMPT_TYPES.includes(one.cfnResourceType));
-  const parts = [flow, ...prompts].map((resource) => stack.resolve(rendered(resource)) as { readonly Resources: object });
+  const named = stack.node.findAll().filter((one): one is CfnElement => NAMED.some((type) => one instanceof type) && Stack.of(one) === stack);
+  const parts = [flow, ...prompts, ...named].map((element) => stack.resolve(rendered(element)) as Readonly<Record<string, object>>);
   return {
     path: construct.node.path || construct.node.id,
     logicalId: stack.resolve(flow.logicalId) as string,
-    resources: Object.assign({}, ...parts.map(({ Resources }) => Resources)) as Record<string, unknown>,
+    template: Object.fromEntries(SECTIONS.map((section) => [section, Object.assign({}, ...parts.map((part) => part[section]))])),
   };
 }
 
+const SECTIONS = ['Resources', 'Parameters', 'Mappings', 'Conditions'];
+const NAMED = [CfnParameter, CfnMapping, CfnCondition];
 const PROMPT_TYPES = ['AWS::Bedrock::Prompt', 'AWS::Bedrock::PromptVersion'];
 
 function flowIn(construct: IConstruct, flowId: string | undefined): CfnResource {
@@ -49,6 +52,6 @@ function isResource(value: unknown): value is CfnResource {
 }
 
 // protected in the types, and what every template is made of
-function rendered(resource: CfnResource): object {
-  return (resource as unknown as { _toCloudFormation(): object })._toCloudFormation();
+function rendered(element: CfnElement): object {
+  return (element as unknown as { _toCloudFormation(): object })._toCloudFormation();
 }

@@ -15,6 +15,8 @@ export interface LoadedFlow {
   readonly problems?: readonly Problem[];
   /** The contents of the managed prompts that are there with it. */
   readonly prompts: { readonly [arn: string]: InlinePrompt };
+  /** What stands in the definition for values that only a deployment knows, such as `${Phone}`. */
+  readonly unknown?: readonly string[];
   /** The flow that mocks are written for, where only a part of it runs. */
   readonly whole?: Definition;
 }
@@ -25,7 +27,7 @@ export interface LoadedFlow {
  * @throws RunnerError if there is none, or one that can't be read
  */
 export function flowInDocument(document: unknown, place: string, flowId?: string): LoadedFlow {
-  const { id, definition, problems, s3Location } = choose(readFlows(document), place, flowId);
+  const { id, definition, problems, s3Location, seen } = choose(readFlows(document, { sees: true }), place, flowId);
   const name = id === undefined || place !== 'flow' && flowId === undefined ? place : id;
   // faults that leave a definition are for the compiler and the validator to judge
   if (!definition && problems.length > 0) { throw problemError(place, problems[0]); }
@@ -33,7 +35,7 @@ export function flowInDocument(document: unknown, place: string, flowId?: string
     throw runnerError(place, s3Location ? 'the definition of the flow lies in S3' : 'the flow has no definition',
       s3Location ? 'download it and give the file' : 'add one', 'NoFlow');
   }
-  return { name, definition, prompts: promptsOf(document), ...problems.length > 0 && { problems } };
+  return { name, definition, prompts: promptsOf(document), ...problems.length > 0 && { problems }, ...seen && { unknown: seen.unknown } };
 }
 
 function choose(flows: readonly FoundFlow[], place: string, flowId: string | undefined): FoundFlow {

@@ -26,8 +26,8 @@ export function loadFlow(source: FlowSource, flowId?: string): LoadedFlow {
     return flowInDocument(document, shortPath(source), flowId);
   }
   if (isConstruct(source)) {
-    const { path, logicalId, resources } = constructResources(source, flowId);
-    return { ...flowInDocument({ Resources: resources }, path, logicalId), name: path };
+    const { path, logicalId, template } = constructResources(source, flowId);
+    return { ...flowInDocument(template, path, logicalId), name: path };
   }
   return flowInDocument(source, 'flow', flowId);
 }

@@ -18,15 +18,15 @@ describe('unusual inputs', () => {
     ['nodes by name', { nodes: { A: {} } }, ['[nodes] must be a list, got an object; give a list [IllegalDefinition]']],
     ['a node that is a text', { nodes: ['A'] }, ['[nodes[0]] must be an object, got the text \'A\'; give an object [IllegalDefinition]']],
     ['a node that is a placeholder', { nodes: ['${Node}'] }, []],
-    ['a name that is a number', { nodes: [{ name: 7 }] }, ['[nodes[0].name] must be a text, got the number 7; give a text [IllegalValue]']],
-    ['a type that is a list', { nodes: [{ type: [] }] }, ['[nodes[0].type] must be a text, got a list; give a text [IllegalValue]']],
+    ['a name that is a number', { nodes: [{ name: 7 }] }, ['[nodes[0].name] name must be a text, got the number 7; give a text [IllegalValue]']],
+    ['a type that is a list', { nodes: [{ type: [] }] }, ['[nodes[0].type] type must be a text, got a list; give a text [IllegalValue]']],
     ['a number in quotes', prompt({ sourceConfiguration: { inline: { inferenceConfiguration: { text: { temperature: '0.5' } } } } }), [
-      '[nodes[0].configuration.prompt.sourceConfiguration.inline.inferenceConfiguration.text.temperature] must be a number, '
+      '[nodes[0].configuration.prompt.sourceConfiguration.inline.inferenceConfiguration.text.temperature] temperature must be a number, '
       + 'got the text \'0.5\'; give a number [IllegalValue]',
     ]],
     ['yes for true', prompt({ sourceConfiguration: { inline: { templateConfiguration: { chat: { toolConfiguration: { tools: [{ toolSpec: { strict: 'yes' } }] } } } } } }), [
       '[nodes[0].configuration.prompt.sourceConfiguration.inline.templateConfiguration.chat.toolConfiguration.tools[0].toolSpec.strict] '
-      + 'must be true or false, got the text \'yes\'; give true or false [IllegalValue]',
+      + 'strict must be true or false, got the text \'yes\'; give true or false [IllegalValue]',
     ]],
     ['a number token', prompt({ sourceConfiguration: { inline: { inferenceConfiguration: { text: { temperature: -1.8881545897087626e+289 } } } } }), []],
     ['a list token', { nodes: ['#{Token[TOKEN.3]}'] }, []],
@@ -64,7 +64,7 @@ describe('unusual inputs', () => {
         },
       }],
     }, [
-      '[nodes[0].configuration.knowledgeBase.orchestrationConfiguration.additionalModelRequestFields] must be an object, got a list; give an object [IllegalValue]',
+      '[nodes[0].configuration.knowledgeBase.orchestrationConfiguration.additionalModelRequestFields] additionalModelRequestFields must be an object, got a list; give an object [IllegalValue]',
     ]],
   ])('%s', (_, json, expected) => {
     expect(said(json)).toEqual(expected);
@@ -170,4 +170,21 @@ describe('depth', () => {
     for (let at = 0; at < 10_000; at++) { json = [json]; }
     expect(said({ nodes: json })).toEqual(['[nodes[0]] must be an object, got a list; give an object [IllegalDefinition]']);
   });
+});
+
+describe('scalars of a template', () => {
+  const inference = (given: object) => ({
+    nodes: [{ name: 7, configuration: { prompt: { sourceConfiguration: { inline: { inferenceConfiguration: { text: given } } } } } }],
+  });
+
+  test('become what their place wants, as CloudFormation converts them', () => {
+    const { definition, problems } = normalise(inference({ maxTokens: '300', temperature: '2e-1', stopSequences: [1, true] }), { converts: true });
+    expect(problems).toEqual([]);
+    expect(definition).toEqual({ ...inference({ maxTokens: 300, temperature: 0.2, stopSequences: ['1', 'true'] }), nodes: [expect.objectContaining({ name: '7' })] });
+  });
+
+  test.each<[string, object]>([['no number', { maxTokens: 'many' }], ['an empty text', { maxTokens: '' }], ['a list', { maxTokens: [] }]])(
+    'stay errors where they are %s', (_, given) => {
+      expect(normalise(inference(given), { converts: true }).problems).toMatchObject([{ code: 'IllegalValue', message: expect.stringContaining('maxTokens must be a number') }]);
+    });
 });

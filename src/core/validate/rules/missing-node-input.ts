@@ -36,8 +36,8 @@ export const missingNodeInput: Rule = {
 
 /** The declared inputs that are of no other use. */
 function spareInputs(node: IndexedNode): readonly string[] {
-  const { usedNames } = inlinePromptOf(node) ?? {};
-  return namesOf(node.inputs.filter((input) => usedNames ? !usedNames.has(input.name) : isUnknownInput(input)));
+  const { seen } = inlinePromptOf(node) ?? {};
+  return namesOf(node.inputs.filter((input) => seen ? !seen.has(input.name) : isUnknownInput(input)));
 }
 
 function renameOf(input: string, spare: readonly string[]): string {

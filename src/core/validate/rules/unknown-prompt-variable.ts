@@ -58,13 +58,13 @@ function* oddEntries(node: IndexedNode, { nameless, repeated, path }: InlineProm
   }
 }
 
-function* differences(node: IndexedNode, { declared, used, usedNames, spaced, path }: InlinePromptFacts): Generator<Report> {
-  if (!declared || !used) { return; }
+function* differences(node: IndexedNode, { declared, used, usedNames, seen, spaced, path }: InlinePromptFacts): Generator<Report> {
+  if (!declared) { return; }
   const declaredNames = new Set(declared);
-  const missing = used.filter((variable) => !declaredNames.has(variable));
+  const missing = [...seen].filter((variable) => !declaredNames.has(variable));
   // what has to do with the inputs too is said there
-  for (const variable of spaced === undefined ? declared : []) {
-    if (usedNames.has(variable) || used.length > 0 && node.input(variable) || !isLegal(variable)) { continue; }
+  for (const variable of spaced === undefined && used ? declared : []) {
+    if (usedNames.has(variable) || seen.size > 0 && node.input(variable) || !isLegal(variable)) { continue; }
     yield {
       ...at(node),
       path: `${path}.inputVariables`,
