@@ -9,9 +9,10 @@ import { Program } from './program';
 import { loadLibrary } from './prove/library';
 import { Proven, provenProgram } from './prove/prove';
 import { readText, writeText } from './write';
+import { counted } from '../counted';
 import { Failure } from '../failure';
 import { EXIT, Io } from '../io';
-import { counted, oneLine } from '../one-line';
+import { printers } from '../printer';
 import { findFlow } from '../run/find-flow';
 
 export interface CodeOptions {
@@ -58,7 +59,8 @@ function write(files: Written, force: boolean): void {
 }
 
 function report({ program, differences }: Proven, { name }: Origin, paths: readonly string[], io: Io): void {
-  const say = (line: string) => { io.stderr.write(`${oneLine(line)}\n`); };
+  const { err } = printers(io);
+  const say = (line: string) => { err.line(line); };
   for (const path of paths) { say(`wrote ${path}`); }
   const raw = program.statements.filter(({ value }) => value.kind === 'new' && value.type === 'RawNode').length;
   if (raw > 0) { say(`${name}: ${counted(raw, 'node')} as RawNode; the role gets what they need from policyStatements`); }

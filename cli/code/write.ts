@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Failure } from '../failure';
+import { refuseUnwritable } from '../../src/runner/files';
 
 export function readText(path: string): string | undefined {
   try {
@@ -14,6 +15,7 @@ export function readText(path: string): string | undefined {
 export function writeText(path: string, text: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
+    refuseUnwritable(path);
     writeFileSync(path, text);
   } catch (error) {
     throw new Failure(path, `can't be written (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`, 'give the path of a file', 'Usage');

@@ -4,7 +4,7 @@ import { listed, nearest } from '../../src/core/nearest';
 import { writeText } from '../code/write';
 import { Failure } from '../failure';
 import { EXIT, Io } from '../io';
-import { oneLine } from '../one-line';
+import { printers } from '../printer';
 import { findFlow } from '../run/find-flow';
 import { inlined } from '../source/inlined';
 import { flowProperties } from '../source/properties';
@@ -31,7 +31,8 @@ export async function exportCommand(file: string, options: ExportOptions, io: Io
   const text = `${JSON.stringify(json, null, 2)}\n`;
   if (options.output === undefined) { io.stdout.write(text); } else { writeText(options.output, text); }
   if (open.length > 0) {
-    io.stderr.write(`${oneLine(`bedrock-flows: note: only the deployment knows ${open.map((one) => `\${${one}}`).join(', ')}; give what they are with --set '${open[0]}=…'`)}\n`);
+    const names = open.map((one) => `\${${one}}`).join(', ');
+    printers(io).err.line(`bedrock-flows: note: only the deployment knows ${names}; give what they are with --set '${open[0]}=…'`);
   }
   return EXIT.clean;
 }

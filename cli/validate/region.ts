@@ -1,8 +1,9 @@
 /** The Region that a flow is in: of an export its ARN says it, of a template in cdk.out the manifest beside it, of others the command line. */
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { Input, STDIN } from './inputs';
+import { Input } from './inputs';
 import { FlowSource, regionInAssembly } from '../../src/core/template';
+import { STDIN } from '../read-text';
 
 /** The Region of all templates of a file; `undefined` where no manifest says it. */
 export async function regionOfFile({ file }: Input): Promise<string | undefined> {

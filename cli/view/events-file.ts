@@ -2,13 +2,13 @@
 import { isRecord } from '../../src/core/model/opaque';
 import { Failure } from '../failure';
 import { Io } from '../io';
-import { fileText } from '../run/input';
+import { readText } from '../read-text';
 
 const REMEDY = 'give events of InvokeFlow with traces, one a line, as run --json prints them, or those of ListFlowExecutionEvents';
 
 /** @throws Failure where the file holds none */
 export async function eventsIn(file: string, io: Io): Promise<readonly unknown[]> {
-  const { text, place } = await fileText(file, io, 'correct the path of --events');
+  const { text, place } = await readText(file, io, 'correct the path of --events');
   const events = asOne(text) ?? asLines(text, place);
   if (events.length === 0) { throw new Failure(place, 'holds no events', REMEDY, 'UnreadableInput'); }
   return events;

@@ -13,9 +13,11 @@ import { runPrepared } from '../../src/runner/run-prepared';
 import { LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Failure } from '../failure';
 import { EXIT, Io } from '../io';
+import { printers } from '../printer';
+import { readText } from '../read-text';
 import { Case, casesOf } from '../run/expectation';
 import { findFlow } from '../run/find-flow';
-import { documentOf, fileText } from '../run/input';
+import { documentOf } from '../run/input';
 import { asUsage, orUsage } from '../run/run-failure';
 
 export interface ViewOptions {
@@ -57,7 +59,9 @@ async function pastRun({ definition }: LoadedFlow, file: string, io: Io): Promis
   if (unknown === events.length) {
     throw new Failure(file, 'holds no event of a run', 'give events of InvokeFlow with traces, or those of ListFlowExecutionEvents', 'UnreadableInput');
   }
-  if (unknown > 0) { io.stderr.write(`${file}: warning: ${unknown} of ${events.length} entries are no events that are known here; they are left out\n`); }
+  if (unknown > 0) {
+    printers(io).err.line(`${file}: warning: ${unknown} of ${events.length} entries are no events that are known here; they are left out`);
+  }
   return facts;
 }
 
@@ -77,7 +81,7 @@ async function newRun(loaded: LoadedFlow, options: ViewOptions, io: Io): Promise
 
 async function givenTo(flow: PreparedFlow, options: ViewOptions, io: Io): Promise<{ readonly input?: unknown; readonly answers?: readonly unknown[] }> {
   if (options.inputs !== undefined) {
-    const { text, place } = await fileText(options.inputs, io, 'correct the path');
+    const { text, place } = await readText(options.inputs, io, 'correct the path');
     return chosenCase(casesOf(text, place, flow.plan), options);
   }
   if (options.input === undefined) { return {}; }
