@@ -2,7 +2,7 @@ import { aws_kms as kms, CfnResource, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { FlowError } from './flow-error';
 import { warn } from './warn';
-import { asText, propertyOf } from '../role/in-app';
+import { asText, isSame, propertyOf } from '../role/in-app';
 import { keyArnOf } from '../role/key-needs';
 
 /** Refuses an alias whose key is not known, where the service takes the ARN of a key (registry schemas of AWS::Bedrock::Flow and AWS::Bedrock::Prompt). */
@@ -25,6 +25,7 @@ export function warnOfKey(flow: Construct & { readonly encryptionKey?: kms.IKey 
     warn(flow, 'UnknownEncryptionKey', `the definition comes from a flow that is encrypted with the key${key}, and this one is not`, 'pass \'encryptionKey\'');
   }
   const set = asText(propertyOf(flow.node.defaultChild as CfnResource, 'CustomerEncryptionKeyArn'));
-  if (set === undefined || encryptionKey && set === keyArnOf(encryptionKey)) { return; }
+  const known = encryptionKey && keyArnOf(encryptionKey);
+  if (set === undefined || known !== undefined && isSame(flow, set, known)) { return; }
   warn(flow, 'UnknownEncryptionKey', 'the resource of the flow was given a key that neither its role nor grants to its callers name', 'pass \'encryptionKey\'');
 }

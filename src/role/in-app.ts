@@ -1,5 +1,5 @@
 /** What resources of the app say of themselves, and what references lead to. */
-import { CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Token, Tokenization } from 'aws-cdk-lib';
+import { CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
 type Class<T> = new (...args: any[]) => T;
@@ -49,9 +49,10 @@ export function placesIn(resource: CfnResource, name: string): readonly string[]
   return [...new Set(lists.flatMap(Object.keys))].sort();
 }
 
-/** A text as `propertyOf()` gives it, for comparison. */
-export function asSeen(scope: IConstruct, text: string): string | undefined {
-  return asText(resolved(scope, text));
+/** Whether two texts come to the same in the template; the tokens in them need not be the same. */
+export function isSame(scope: IConstruct, one: string, other: string): boolean {
+  const stack = Stack.of(scope);
+  return one === other || JSON.stringify(stack.resolve(one)) === JSON.stringify(stack.resolve(other));
 }
 
 /** The construct of this class that a text names, if it is one of the app. */

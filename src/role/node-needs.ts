@@ -1,6 +1,6 @@
 import { aws_bedrock as bedrock, aws_kms as kms, aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { asSeen, asText, propertyOf, targetOf } from './in-app';
+import { asText, isSame, propertyOf, targetOf } from './in-app';
 import { AnyKey, keyNeed, laterKeyNeed, ownedBy } from './key-needs';
 import { Need, need, needOnEverything } from './needs';
 
@@ -57,7 +57,7 @@ function bucketNeeds(scope: Construct, { bucketName, account, key }: BucketFacts
 /** The key that the bucket has in the template, else what its construct knows. */
 function keyOfBucket(bucket: s3.CfnBucket | undefined, known: kms.IKey | undefined): AnyKey | undefined {
   const text = bucket && asText(propertyOf(bucket, 'BucketEncryption', 'ServerSideEncryptionConfiguration', '0', 'ServerSideEncryptionByDefault', 'KMSMasterKeyID'));
-  if (!bucket || text === undefined || known && text === asSeen(bucket, known.keyArn)) { return known; }
+  if (!bucket || text === undefined || known && isSame(bucket, text, known.keyArn)) { return known; }
   // a token that leads to no key of the app may be an id, an alias or an ARN
   const isClear = !Token.isUnresolved(text) || text.startsWith('arn:') || targetOf(bucket, text, kms.CfnKey) !== undefined
     || targetOf(bucket, text, kms.CfnAlias) !== undefined;

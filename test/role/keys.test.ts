@@ -3,6 +3,7 @@ import { App, aws_kms as kms, aws_s3 as s3, CfnParameter, Stack } from 'aws-cdk-
 import {
   AgentNode, ChatMessage, Flow, FlowAlias, FlowDefinition, FlowGuardrail, FlowPrompt, PromptNode, S3RetrievalNode, S3StorageNode,
 } from '../../src';
+import { warningsOf } from '../small-flows';
 import { ACCOUNT, agnosticStack, fixedStack, MODEL, refusal, resourcesOf, templateOf, testApp, testFlow } from '../support';
 import { FORMS, keyPermissionsOf } from './published-forms';
 
@@ -69,6 +70,8 @@ const NAMED_ALIASES: readonly [string, (stack: Stack) => kms.IKey, string, objec
   ['an alias taken for a key', (stack) => kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:444455556666:alias/theirs'),
     'arn:aws:kms:eu-west-1:444455556666:key/*', aliased('444455556666', 'alias/theirs')],
 ];
+
+const agnosticArn = (stack: Stack) => stack.formatArn({ service: 'kms', resource: 'key', resourceName: 'abc' });
 
 describe.each([...ROLE_ONLY, ...WITH_RESOURCE])('%s', (service, make, actions) => {
   const keys = WITH_RESOURCE.some(([name]) => name === service) ? KEYS : [...KEYS, ...NAMED_ALIASES];
@@ -205,6 +208,24 @@ describe('who calls an encrypted flow may use its key', () => {
       Resource: resource,
     }]);
   });
+});
+
+test.each<[string, (stack: Stack) => kms.IKey]>([
+  ...KEYS.map(([name, keyOf]): [string, (stack: Stack) => kms.IKey] => [name, keyOf]),
+  ['a key whose ARN has tokens', (stack) => kms.Key.fromKeyArn(stack, 'Key', agnosticArn(stack))],
+])('the flow knows its key: nothing is said of %s', (_, keyOf) => {
+  for (const stack of [fixedStack(), agnosticStack()]) {
+    testFlow(stack, { encryptionKey: keyOf(stack) });
+    expect(warningsOf(stack)).toEqual([]);
+  }
+});
+
+test('a bucket with a key whose ARN has tokens', () => {
+  const stack = agnosticStack();
+  const flow = reading(stack, new s3.Bucket(stack, 'Bucket', { encryptionKey: kms.Key.fromKeyArn(stack, 'Key', agnosticArn(stack)) }));
+  expect(keyPermissionsOf(flow)).toEqual([{
+    Action: READ, Condition: owned('${AWS::AccountId}'), Effect: 'Allow', Resource: 'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/abc',
+  }]);
 });
 
 test('an account that an ARN shows, though parts of it are tokens', () => {
