@@ -9,6 +9,7 @@ import { checkArn } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { FlowFindings } from '../checks/flow-findings';
 import { injected } from '../checks/injected';
+import { adviseOnKey } from '../checks/key-arn';
 import { warnOfKey } from '../checks/keys';
 import { acknowledge } from '../checks/warn';
 import { toMermaid } from '../core/diagram/mermaid';
@@ -149,7 +150,10 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
       errorsOf: (node) => this.findings.errorsOf(node),
       entry: () => this.input,
     });
-    if (props.encryptionKey) { this.execution.allow([flowKeyNeed(this, props.encryptionKey)]); }
+    if (props.encryptionKey) {
+      this.execution.allow([flowKeyNeed(this, props.encryptionKey)]);
+      adviseOnKey(this, props.encryptionKey.keyArn);
+    }
     const resource = new FlowResource(this, 'Resource', {
       name: this.physicalName,
       description: props.description,

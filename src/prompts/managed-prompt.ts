@@ -1,4 +1,5 @@
 import { aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, Names, Stack } from 'aws-cdk-lib';
+import { adviseOnKey } from '../checks/key-arn';
 import { NEEDS } from '../core/constraints';
 import { sortedKeys } from '../core/model/canonical';
 import { InlinePrompt, PromptConfiguration } from '../core/model/definition';
@@ -18,6 +19,7 @@ export interface BoundPrompt {
 /** A prompt in the definition where CloudFormation can express it, else a managed prompt. */
 export function bindInline(node: FlowNode, prompt: InlinePrompt, needsOfModel: readonly Need[], ownKey?: kms.IKey): BoundPrompt {
   if (!notInline(prompt)) { return { source: { inline: prompt }, needs: needsOfModel }; }
+  if (ownKey) { adviseOnKey(node, ownKey.keyArn); }
   adviseOnModel(node, prompt.modelId, prompt.inferenceConfiguration);
   // what stands in the flow is encrypted with its key, and stays so outside it
   const key = ownKey ?? node._home.root.services.encryptionKey;

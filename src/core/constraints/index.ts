@@ -1,3 +1,4 @@
+export * from './cloud-formation';
 export * from './codes';
 export * from './exceptions';
 export * from './limits';

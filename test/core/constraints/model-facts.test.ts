@@ -101,7 +101,8 @@ describe('the Regions of profiles', () => {
 
   test('the Regions of the table are among them, and GovCloud is not in it', () => {
     for (const region of SOURCE.regions) {
-      expect([region, PROFILE_CALLERS.global.includes(region), isSpokenOf(region)]).toEqual([region, true, true]); }
+      expect([region, PROFILE_CALLERS.global.includes(region), isSpokenOf(region)]).toEqual([region, true, true]);
+    }
     expect([isSpokenOf('us-gov-west-1'), isSpokenOf('me-central-1'), isSpokenOf(undefined)]).toEqual([false, false, false]);
   });
 });

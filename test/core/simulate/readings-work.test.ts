@@ -30,6 +30,13 @@ reads('PromptOperation', () => {
   expect([request.operation, request.inferenceConfig]).toEqual(['Converse', { temperature: Math.fround(0.3), topP: Math.fround(0.9), maxTokens: 5 }]);
 });
 
+reads('DeployedPrompt', () => {
+  const promptArn = { Ref: 'Prompt' };
+  const managed = node('Prompt', 'Ask', { text: 'String' }, { modelCompletion: 'String' }, { sourceConfiguration: { resource: { promptArn } } });
+  const { request } = effectOf(managed, { text: 'x' }).effect;
+  expect([request.modelId, request.promptVariables]).toEqual([promptArn, { text: { text: 'x' } }]);
+});
+
 reads('KnowledgeBaseModes', () => {
   const asked = (modelId: object, outputs: any, value: unknown) => {
     const docs = node('KnowledgeBase', 'Docs', { retrievalQuery: 'String' }, outputs, { knowledgeBaseId: 'KB12345678', ...modelId });

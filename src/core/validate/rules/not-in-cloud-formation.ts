@@ -1,15 +1,18 @@
+import { isRefusedByCloudFormation } from '../../constraints';
 import { InlinePrompt } from '../../model/definition';
-import { isRecord } from '../../model/opaque';
+import { isRecord, knownText } from '../../model/opaque';
 import { notInline } from '../../prompt/inline';
+import type { Report } from '../finding';
+import type { DefinitionIndex } from '../indexed';
 import { at } from '../places';
 import { Rule } from '../rule';
 
-/** An inline prompt has only what CloudFormation can express. */
+/** A definition has only what CloudFormation can express: of an inline prompt, and of ARNs. */
 export const notInCloudFormation: Rule = {
   code: 'NotInCloudFormation',
   severity: 'warning',
-  meaning: 'an inline prompt has only what CloudFormation can express',
-  remedy: 'use a prompt of Prompt management; the constructs make one by themselves',
+  meaning: 'an inline prompt has only what CloudFormation can express, and an ARN is of a partition that its patterns know',
+  remedy: 'use a prompt of Prompt management; the constructs make one by themselves. In the eusc and iso Regions make the flow with the API',
   source: 'CloudFormation registry schema of AWS::Bedrock::Flow',
   confidence: 'documented',
   * check(definition) {
@@ -26,5 +29,28 @@ export const notInCloudFormation: Rule = {
         remedy: 'use a prompt of Prompt management (FlowDefinition and PromptNode make one by themselves)',
       };
     }
+    yield* refusedArns(definition);
   },
 };
+
+const ARNS = [
+  { type: 'LambdaFunction', key: 'lambdaFunction', member: 'lambdaArn', what: 'function' },
+  { type: 'Lex', key: 'lex', member: 'botAliasArn', what: 'bot alias' },
+] as const;
+
+function* refusedArns({ nodes, region }: DefinitionIndex): Generator<Report> {
+  for (const node of nodes) {
+    const row = ARNS.find(({ type }) => type === node.type);
+    const value = row && node.configuration?.[row.member];
+    if (!row || value === undefined) { continue; }
+    const arn = knownText(value);
+    if (!isRefusedByCloudFormation(row.member, arn, region)) { continue; }
+    yield {
+      ...at(node),
+      path: `${node.path}.configuration.${row.key}.${row.member}`,
+      value,
+      message: `the ARN of the ${row.what} is of ${arn?.split(':')[3] ?? region}, which CloudFormation's pattern for it refuses though the API takes it`,
+      remedy: 'make this flow with the API (CreateFlow)',
+    };
+  }
+}
