@@ -5,11 +5,12 @@ import { CanaryLife } from './canary-life';
 import { Cdk } from './cdk';
 import { expectEmpty } from './empty';
 import { Emulator } from './emulator';
+import { KitLife } from './kit-life';
 import { Life, Way } from './life';
 import { expectSame, expectThat, StepFailure, Steps } from './steps';
 import { EXAMPLES } from '../../examples';
 
-type Tried = (cdk: Cdk, account: Account, steps: (title: string) => Steps) => Promise<void>;
+type Tried = (cdk: Cdk, account: Account, steps: (title: string) => Steps, emulator: Emulator) => Promise<void>;
 
 const ALL: Readonly<Record<string, Tried>> = {
   examples: async (cdk, account, steps) => {
@@ -27,6 +28,7 @@ const ALL: Readonly<Record<string, Tried>> = {
   },
   plain: life('plain'),
   retained: life('retained'),
+  kit: async (_, account, steps, emulator) => new KitLife(emulator, account, steps('checks of integ')).live(),
   canary: async (cdk, account, steps) => new CanaryLife(cdk, account, steps('life of a canary')).live(),
 };
 
@@ -56,7 +58,7 @@ async function tried(python: string, what: Tried): Promise<void> {
   try {
     const [cdk, account] = [new Cdk(emulator), new Account(emulator)];
     succeeded(await cdk.bootstrap());
-    await what(cdk, account, (title) => new Steps(title, emulator, account));
+    await what(cdk, account, (title) => new Steps(title, emulator, account), emulator);
   } finally {
     emulator.stop();
   }

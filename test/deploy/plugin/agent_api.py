@@ -3,11 +3,12 @@
 import json
 import re
 import time
+from urllib.parse import unquote
 
 from ministack import app
 
 from . import flows, prompts
-from .errors import ServiceError
+from .errors import ServiceError, not_found
 from .names import camel
 
 # So few that whoever forgets the next page finds out
@@ -77,6 +78,28 @@ def _get_flow(flow_id: str, _request: dict) -> dict:
     return {**_flow(flow), "executionRoleArn": flow.role_arn, "definition": flow.definition, "validations": []}
 
 
+def _create_flow(request: dict) -> dict:
+    flow = flows.create_flow(**_settings(request), tags=request.get("tags", {}))
+    return {**_flow(flow), "executionRoleArn": flow.role_arn}
+
+
+def _update_flow(flow_id: str, request: dict) -> dict:
+    return _flow(flows.update_flow(flows.flow_of(flow_id), **_settings(request)))
+
+
+def _settings(request: dict) -> dict:
+    return {"name": request["name"], "role_arn": request["executionRoleArn"],
+            "key_arn": request.get("customerEncryptionKeyArn"), "description": request.get("description", ""),
+            "definition": request.get("definition", {})}
+
+
+def _list_tags(arn: str, _request: dict) -> dict:
+    tags = flows.tags_of(unquote(arn))
+    if tags is None:
+        raise not_found(f"resource {arn}")
+    return {"tags": tags}
+
+
 def _prepare_flow(flow_id: str, _request: dict) -> dict:
     flow = flows.flow_of(flow_id)
     flows.prepare_flow(flow)
@@ -99,6 +122,11 @@ def _version(flow: flows.Flow, version: flows.Version) -> dict:
 def _list_versions(flow_id: str, request: dict) -> dict:
     flow = flows.flow_of(flow_id)
     return _page([_version(flow, version) for version in flow.versions.values()], request, "flowVersionSummaries")
+
+
+def _create_version(flow_id: str, request: dict) -> dict:
+    flow = flows.flow_of(flow_id)
+    return _version(flow, flows.create_version(flow, request.get("description", "")))
 
 
 def _get_version(flow_id: str, number: str, _request: dict) -> dict:
@@ -129,7 +157,8 @@ def _list_aliases(flow_id: str, request: dict) -> dict:
 
 def _create_alias(flow_id: str, request: dict) -> dict:
     flow = flows.flow_of(flow_id)
-    return _alias(flow, flows.create_alias(flow, request["name"], request["routingConfiguration"][0]["flowVersion"]))
+    return _alias(flow, flows.create_alias(flow, request["name"], request["routingConfiguration"][0]["flowVersion"],
+                                            tags=request.get("tags", {})))
 
 
 def _get_alias(flow_id: str, alias_id: str, _request: dict) -> dict:
@@ -173,6 +202,10 @@ def _delete_prompt(prompt_id: str, request: dict) -> dict:
 
 ROUTES = (
     ("GET", r"/flows", _list_flows),
+    ("POST", r"/flows", _create_flow),
+    ("PUT", r"/flows/([^/]+)", _update_flow),
+    ("POST", r"/flows/([^/]+)/versions", _create_version),
+    ("GET", r"/tags/(.+)", _list_tags),
     ("GET", r"/flows/([^/]+)", _get_flow),
     ("POST", r"/flows/([^/]+)", _prepare_flow),
     ("DELETE", r"/flows/([^/]+)", _delete_flow),
