@@ -22,6 +22,7 @@ export function addServe(program: Command, io: Io, done: (exit: number) => void)
     .option('--time-limit [seconds]', 'end a flow after so long; without a number, after an hour')
     .option('--python <program>', 'the Python 3 that runs inline code; no sandbox')
     .option('--loop-polarity <which>', 'continueWhileTrue (default) or exitWhenTrue: the documents contradict each other', oneOf('continueWhileTrue', 'exitWhenTrue'))
+    .option('--ui', 'pages for a browser of this machine: the flows, and the last runs as they happen')
     .option('-q, --quiet', 'no line for each request')
     .addHelpText('after', `
 Exit code:
@@ -30,6 +31,7 @@ Exit code:
 
 Examples:
   bedrock-flows serve cdk.out --mocks mocks.json
+  bedrock-flows serve cdk.out --mocks mocks.json --ui
   bedrock-flows serve flow.json --port 8181 --mocks mocks.json --flow Support=ABCDEFGHIJ`)
     .action(async (files: string[], options: ServeOptions) => { done(await serveCommand(files, options, io)); });
 }

@@ -6,6 +6,7 @@ import { concurrencyOf, portOf, ServeOptions, timeoutsOf } from './options';
 import { Refreshed, Shelf, Shelved } from './shelf';
 import { stopped } from './stopped';
 import { Listening } from './transport';
+import { UI_PATH, Ui } from './ui/ui';
 import { Watch } from './watch';
 import { counted } from '../counted';
 import { Failure } from '../failure';
@@ -25,17 +26,22 @@ export async function serveCommand(files: readonly string[], options: ServeOptio
   err.lines(first.faults);
   if (!first.isUsable) { return EXIT.unusable; }
   shelf.checkMocks();
-  backend.serve(shelf.flows);
+  const ui = options.ui ? new Ui(() => shelf.flows.map(({ flow }) => flow)) : undefined;
+  const serve = () => {
+    for (const { flow } of shelf.flows) { flow.watcher = ui?.runs; }
+    backend.serve(shelf.flows);
+  };
+  serve();
 
   const stop = stopped();
   const onAnswer = options.quiet ? undefined : (answered: Answered) => out.line(lineOf(answered));
-  const endpoint = await listening(serveFlows(backend, { port, isLocalName: (name) => backend.isServed(name), onAnswer }), port);
-  out.lines(greeting(endpoint, shelf.flows));
+  const endpoint = await listening(serveFlows(backend, { port, isLocalName: (name) => backend.isServed(name), onAnswer, ui }), port);
+  out.lines(greeting(endpoint, shelf.flows, ui !== undefined));
 
   let said = first.faults;
   const watch = new Watch(() => shelf.paths, async () => {
     const refreshed = await shelf.refresh();
-    backend.serve(shelf.flows);
+    serve();
     out.lines(news(refreshed));
     err.lines(refreshed.faults.filter((fault) => !said.includes(fault)));
     said = refreshed.faults;
@@ -59,12 +65,13 @@ async function listening(endpoint: Promise<Listening>, port: number): Promise<Li
   }
 }
 
-function greeting({ url }: Listening, flows: readonly Shelved[]): readonly string[] {
+function greeting({ url }: Listening, flows: readonly Shelved[], hasUi: boolean): readonly string[] {
   return [
     `${counted(flows.length, 'flow')} at ${url}, for programs of this machine:`,
     ...flows.map(({ names: [name, ...others], file }) => `  ${name}${others.length > 0 ? `, also ${others.join(', ')}` : ''} (${file})`),
     'Set this where your code runs; any credentials, Region and alias will do:',
     `  AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME=${url}`,
+    ...hasUi ? ['Runs as they come, in a browser:', `  ${url}${UI_PATH}`] : [],
     'Ctrl+C stops.',
   ];
 }

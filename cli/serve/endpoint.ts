@@ -6,6 +6,7 @@ import { readJson, refuseStrangers } from './incoming';
 import { AnyOperation, findOperation } from './operations';
 import { streamEvents } from './stream';
 import { Incoming, listen, Listening, Outgoing } from './transport';
+import { Ui } from './ui/ui';
 
 export interface EndpointOptions {
   /** 0, the default, takes any free port. */
@@ -14,6 +15,8 @@ export interface EndpointOptions {
   readonly isLocalName?: (flowIdentifier: string) => boolean;
   /** Is told of each request when it has been answered. */
   readonly onAnswer?: (answered: Answered) => void;
+  /** Pages for a browser; by default there are none. */
+  readonly ui?: Ui;
 }
 
 export interface Answered {
@@ -29,11 +32,12 @@ export interface Answered {
   readonly httpVersion: string;
 }
 
-export async function serveFlows(backend: FlowBackend, { port, isLocalName = () => false, onAnswer }: EndpointOptions = {}): Promise<Listening> {
+export async function serveFlows(backend: FlowBackend, { port, isLocalName = () => false, onAnswer, ui }: EndpointOptions = {}): Promise<Listening> {
   return listen(async (request, response) => {
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     response.setHeader('x-amzn-requestid', randomUUID());
+    if (await ui?.answerTo(request, response)) { return; }
     const start = performance.now();
     let operation: AnyOperation | undefined;
     let flowIdentifier: string | undefined;

@@ -8,6 +8,7 @@ export interface ServeOptions {
   readonly flow: readonly string[];
   readonly quiet?: boolean;
   readonly check: boolean;
+  readonly ui?: boolean;
   readonly concurrency?: string;
   readonly timeLimit?: string | true;
   readonly python?: string;

@@ -1,10 +1,13 @@
 /** A flow behind the endpoint, which a newer one may replace while it runs. */
 import { AsyncOptions, FlowInput, LogEntry, RunResult } from '../../src/core/simulate';
+import { RunWatcher } from './ui/runs';
 import { Execution } from '../../src/runner/execution';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
 
 /** Is closed when its last run has ended: a reload must not take Python away from a run. */
 export class ServedFlow extends PreparedFlow {
+  /** Is told of each run. */
+  public watcher?: RunWatcher;
   private running = 0;
   private isClosed = false;
 
@@ -29,8 +32,23 @@ class ServedExecution extends Execution {
 
   public override async* invoke(inputs: readonly FlowInput[], options?: AsyncOptions): AsyncGenerator<LogEntry, RunResult, void> {
     this.served.begin();
+    const { watcher } = this.served;
     try {
-      return yield* super.invoke(inputs, options);
+      if (!watcher) { return yield* super.invoke(inputs, options); }
+      const watched = watcher.watch(this, this.served);
+      const run = super.invoke(inputs, options);
+      try {
+        for (;;) {
+          const { done, value } = await run.next();
+          if (done) { return value; }
+          watched.entry(value);
+          yield value;
+        }
+      } finally {
+        watched.end();
+        // whoever reads the events may stop before their end
+        await run.return(undefined as never);
+      }
     } finally {
       this.served.end();
     }

@@ -9,6 +9,7 @@ const PAGE_STYLE = [
   'header{padding:14px 20px;border-bottom:1px solid var(--rule)}h1{font-size:20px;overflow-wrap:anywhere}',
   'header p{color:var(--mute)}header .state{color:var(--ink);font-weight:600}',
   'main{display:grid;grid-template-columns:minmax(0,1fr) minmax(320px,27%);align-items:start}',
+  '.list{display:block;padding:6px 20px}.list section{margin-top:14px}',
   '.graph{padding:12px;overflow:auto}.p{display:block;margin:0 auto;max-width:100%;height:auto}',
   '.p a{cursor:pointer}.p a:hover>.f,.p a[aria-current]>.f{fill:var(--box);stroke-width:4}',
   '.p a:focus-visible{outline:3px solid var(--go);outline-offset:2px}',

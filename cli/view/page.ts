@@ -18,8 +18,6 @@ export function pageHtml(story: Story, { liveScript }: PageOptions = {}): string
   const values = new Values();
   const title = escaped(line(story.title, 200));
   const picture = pictureOf(story, { hasLinks: true });
-  const style = pageStyle(picture.width);
-  const scripts = [PAGE_SCRIPT, ...liveScript === undefined ? [] : [liveScript]];
   const parts = [
     `<header><h1>${title}</h1>${statusHtml(story)}</header>`,
     '<main><section class="graph" aria-label="Picture of the flow" tabindex="0">',
@@ -30,9 +28,18 @@ export function pageHtml(story: Story, { liveScript }: PageOptions = {}): string
     '</aside></main>',
     tableHtml(story),
   ];
+  return documentOf(title, pageStyle(picture.width), parts, [PAGE_SCRIPT, ...liveScript === undefined ? [] : [liveScript]], liveScript !== undefined);
+}
+
+/** A page with a list, in the same style. */
+export function plainPage(title: string, parts: readonly string[], liveScript: string): string {
+  return documentOf(escaped(title), pageStyle(0), parts, [liveScript], true);
+}
+
+function documentOf(title: string, style: string, parts: readonly string[], scripts: readonly string[], isLive: boolean): string {
   return [
     '<!doctype html>', '<html lang="en">', '<head><meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policy(style, scripts, liveScript !== undefined)}">`,
+    `<meta http-equiv="Content-Security-Policy" content="${policy(style, scripts, isLive)}">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     `<title>${title}</title>`, `<style>${style}</style></head>`, '<body>',
     ...parts, ...scripts.map((script) => `<script>${script}</script>`), '</body></html>', '',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { cli } from './support';
 
 const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
-const sections = { run: 'Run it from the command line', serve: 'Serve it to your application', verify: 'Compare it with an account' };
+const sections = { run: 'Run it from the command line', serve: 'Serve it to your application', verify: 'Compare it with an account', view: 'See a flow and a run', graph: 'Draw a flow' };
 
 test.each(Object.entries(sections))('bedrock-flows %s', async (command, title) => {
   const section = readme.split(`\n### ${title}\n`)[1].split(/^##/m)[0].replace(/npm install --[\w-]+/, '');
