@@ -1,0 +1,93 @@
+import { serveFlows } from '../../../cli/serve/endpoint';
+import { LocalBackend } from '../../../cli/serve/local-backend';
+import { ServedFlow } from '../../../cli/serve/served-flow';
+import { Ui } from '../../../cli/serve/ui/ui';
+import { AsyncHandler } from '../../../src/core/simulate';
+import { triage, wordsIn } from '../view/support';
+
+interface Served {
+  readonly url: string;
+  readonly ui: Ui;
+  /** Lets the model answer. */
+  answer(): void;
+  invoke(): Promise<Response>;
+  page(path: string, headers?: Record<string, string>): Promise<Response>;
+}
+
+async function served(test: (served: Served) => Promise<void>): Promise<void> {
+  let answer: () => void = () => undefined;
+  const waits = new Promise<void>((resolve) => { answer = resolve; });
+  const slow: AsyncHandler = async () => {
+    await waits;
+    return { value: 'refund' };
+  };
+  const flow = new ServedFlow({ name: 'Triage5CFB64A3', definition: triage(), prompts: {} }, { handlers: { nodes: { Classify: slow, Refund: () => ({ value: 'done' }) } } });
+  const ui = new Ui(() => [flow]);
+  flow.watcher = ui.runs;
+  const backend = new LocalBackend();
+  backend.serve([{ names: ['Triage'], flow }]);
+  const endpoint = await serveFlows(backend, { ui, isLocalName: () => true });
+  const { url } = endpoint;
+  try {
+    await test({
+      url, ui, answer,
+      invoke: async () => fetch(`${url}/flows/Triage/aliases/TSTALIASID`, {
+        method: 'POST', body: JSON.stringify({ inputs: [{ nodeName: 'Start', nodeOutputName: 'document', content: { document: 'my money' } }] }),
+      }),
+      page: async (path, headers = {}) => fetch(`${url}${path}`, { headers }),
+    });
+  } finally {
+    answer();
+    await endpoint.close();
+    backend.close();
+  }
+}
+
+test('flows and runs, while they run and after', async () => {
+  await served(async ({ ui, answer, invoke, page }) => {
+    expect(wordsIn(await (await page('/ui')).text())).toContain('Flows Triage Runs, the newest first There was none yet');
+    expect(wordsIn(await (await page('/ui/flows/0')).text())).toContain('Triage 6 nodes, 7 connections');
+    const running = invoke();
+    while ((ui.runs.all[0]?.entries.length ?? 0) < 3) { await new Promise((resolve) => { setTimeout(resolve, 5); }); }
+    expect(wordsIn(await (await page('/ui')).text())).toContain('Run 1 of Triage … Running');
+    const live = await (await page('/ui/runs/1')).text();
+    expect(wordsIn(live)).toContain('Triage, run 1 … Running');
+    expect(live).toContain('<a class="n open" href="#n2">');
+    expect(live).toContain('connect-src \'self\'');
+    answer();
+    await (await running).arrayBuffer();
+    const over = await (await page('/ui/runs/1')).text();
+    expect(wordsIn(over)).toContain('✓ Came to its end 5 of 6 nodes ran');
+    expect(over).not.toContain('connect-src');
+  });
+});
+
+test('the page hears of what happens', async () => {
+  await served(async ({ answer, invoke, page }) => {
+    const reader = (await page('/ui/changes')).body!.getReader();
+    const running = invoke();
+    expect(Buffer.from((await reader.read()).value!).toString()).toContain('data: .');
+    answer();
+    await (await running).arrayBuffer();
+    await reader.cancel();
+  });
+});
+
+test('what is not there, and who may not look', async () => {
+  await served(async ({ page }) => {
+    const status = async (path: string, headers?: Record<string, string>) => (await page(path, headers)).status;
+    expect(await Promise.all(['/ui/runs/7', '/ui/flows/7', '/ui/flows/x', '/ui/../etc', '/uix'].map(async (path) => status(path)))).toEqual([404, 404, 404, 404, 404]);
+    expect(await status('/ui', { 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(await status('/ui', { origin: 'http://evil.example' })).toBe(403);
+    const { headers } = await page('/ui');
+    expect(headers.get('content-security-policy')).toBe('frame-ancestors \'none\'');
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+});
+
+test('without --ui there are no pages', async () => {
+  const backend = new LocalBackend();
+  const endpoint = await serveFlows(backend);
+  expect((await fetch(`${endpoint.url}/ui`)).status).toBe(404);
+  await endpoint.close();
+});
