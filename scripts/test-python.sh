@@ -34,6 +34,8 @@ install_others() {
 }
 run_in_typescript() {
   npx tsx --tsconfig examples/tsconfig.json test/python/in-typescript.ts >"$temp/typescript.json"
+  ln -s "$project/node_modules" "$temp/node_modules"
+  quietly npx tsx --tsconfig examples/tsconfig.json test/python/write-programs.ts "$temp/programs"
   CDK_OUTDIR="$temp/cdk.out" quietly npx tsx --tsconfig examples/tsconfig.json examples/tone-router/app.ts
 }
 
@@ -53,6 +55,8 @@ others=
 quietly "$temp/venv/bin/pip" install --no-compile "$temp"/copy/dist/python/*.whl
 echo 'running the programs'
 "$temp/venv/bin/python" test/python/main.py "$temp/typescript.json"
+echo 'running the programs that the command writes'
+"$temp/venv/bin/python" test/python/generated.py "$temp/programs" "$temp/programs/templates.json"
 echo 'serving flows'
 node "$temp/copy/lib/cli/bedrock-flows.js" serve "$temp/cdk.out" test/python/served/template.json \
   --mocks test/python/served/mocks.json --mocks Support=examples/tone-router/mocks.json >"$temp/serve.log" 2>&1 &
