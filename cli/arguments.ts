@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 
 /** Every value of an option that can be given several times. */
-export function gathered(text: string, before: readonly string[]): readonly string[] {
+export function gathered(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }
 

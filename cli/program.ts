@@ -33,7 +33,7 @@ function programFor(io: Io, done: (exit: number) => void): Command {
     .description('Works with definitions of Amazon Bedrock Flows, without an AWS account')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
     .configureOutput({ writeOut: (text) => printers(io).out.own(text), writeErr: () => undefined });
   addValidate(program, io, done);

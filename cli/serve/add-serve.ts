@@ -15,8 +15,10 @@ export function addServe(program: Command, io: Io, done: (exit: number) => void)
     ].join('\n'))
     .argument('[file...]', 'templates, exports of flows, definitions, and folders such as cdk.out')
     .option('--port <number>', 'the port (default: any that is free)')
-    .option('--flow <name>', 'serve this flow only; NAME=ID serves it by that id too; can be given several times', gathered, [])
-    .option('--mocks <file>', 'a file that says what answers for each node; NAME=FILE is for one flow; can be given several times, later ones count first', gathered, [])
+    .option('--host <address>', 'the address to listen on (default: 127.0.0.1, which only programs of this machine can reach); others need --allow-host')
+    .option('--allow-host <name>', 'a host name under which requests may come, such as host.docker.internal; can be given several times', gathered)
+    .option('--flow <name>', 'serve this flow only; NAME=ID serves it by that id too; can be given several times', gathered)
+    .option('--mocks <file>', 'a file that says what answers for each node; NAME=FILE is for one flow; can be given several times, later ones count first', gathered)
     .option('--no-check', 'serve also what has errors, which the service would refuse; see validate')
     .option('--concurrency <how>', 'as the alias has it: automatic, or manual:N; without it, one node after the other')
     .option('--time-limit [seconds]', 'end a flow after so long; without a number, after an hour')
@@ -33,5 +35,7 @@ Examples:
   bedrock-flows serve cdk.out --mocks mocks.json
   bedrock-flows serve cdk.out --mocks mocks.json --ui
   bedrock-flows serve flow.json --port 8181 --mocks mocks.json --flow Support=ABCDEFGHIJ`)
-    .action(async (files: string[], options: ServeOptions) => { done(await serveCommand(files, options, io)); });
+    .action(async (files: string[], options: Partial<ServeOptions>) => {
+      done(await serveCommand(files, { mocks: [], flow: [], allowHost: [], check: true, ...options }, io));
+    });
 }

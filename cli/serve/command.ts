@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Answered, serveFlows } from './endpoint';
 import { LocalBackend } from './local-backend';
-import { concurrencyOf, portOf, ServeOptions, timeoutsOf } from './options';
+import { concurrencyOf, hostOf, portOf, ServeOptions, timeoutsOf } from './options';
 import { Refreshed, Shelf, Shelved } from './shelf';
 import { stopped } from './stopped';
 import { Listening } from './transport';
@@ -18,6 +18,7 @@ export async function serveCommand(files: readonly string[], options: ServeOptio
   if (files.length === 0) { throw new Failure('bedrock-flows', 'no file is given', 'name a file or folder', 'Usage'); }
   const { out, err } = printers(io);
   const port = portOf(options.port);
+  const host = hostOf(options);
   const backend = new LocalBackend({
     concurrency: concurrencyOf(options.concurrency), timeouts: timeoutsOf(options.timeLimit), nextExecutionId: randomUUID,
   });
@@ -35,8 +36,11 @@ export async function serveCommand(files: readonly string[], options: ServeOptio
 
   const stop = stopped();
   const onAnswer = options.quiet ? undefined : (answered: Answered) => out.line(lineOf(answered));
-  const endpoint = await listening(serveFlows(backend, { port, isLocalName: (name) => backend.isServed(name), onAnswer, ui }), port);
-  out.lines(greeting(endpoint, shelf.flows, ui !== undefined));
+  const endpoint = await listening(serveFlows(backend, {
+    port, host, allowedHosts: options.allowHost, isLocalName: (name) => backend.isServed(name), localNames: () => backend.names, onAnswer, ui,
+  }), port, host);
+  out.lines(greeting(endpoint, shelf.flows, options));
+  out.lines(shelf.programs.map((one) => `Calls may start ${one}`));
 
   let said = first.faults;
   const watch = new Watch(() => shelf.paths, async () => {
@@ -55,23 +59,24 @@ export async function serveCommand(files: readonly string[], options: ServeOptio
   return EXIT.clean;
 }
 
-async function listening(endpoint: Promise<Listening>, port: number): Promise<Listening> {
+async function listening(endpoint: Promise<Listening>, port: number, host: string): Promise<Listening> {
   try {
     return await endpoint;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') { throw new Failure('--host', `this machine has no address '${host}'`, 'give one of its own, or 0.0.0.0 for all', 'Usage'); }
     const problem = code === 'EADDRINUSE' ? `port ${port} is taken` : `port ${port} can't be used (${code})`;
     throw new Failure('bedrock-flows', problem, 'give another with --port, or leave it out for any that is free', 'Usage');
   }
 }
 
-function greeting({ url }: Listening, flows: readonly Shelved[], hasUi: boolean): readonly string[] {
+function greeting({ url }: Listening, flows: readonly Shelved[], { allowHost, ui = false }: ServeOptions): readonly string[] {
   return [
-    `${counted(flows.length, 'flow')} at ${url}, for programs of this machine:`,
+    `${counted(flows.length, 'flow')} at ${url}, for programs ${allowHost.length === 0 ? 'of this machine' : `that come by ${allowHost.join(', ')}`}:`,
     ...flows.map(({ names: [name, ...others], file }) => `  ${name}${others.length > 0 ? `, also ${others.join(', ')}` : ''} (${file})`),
     'Set this where your code runs; any credentials, Region and alias will do:',
     `  AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME=${url}`,
-    ...hasUi ? ['Runs as they come, in a browser:', `  ${url}${UI_PATH}`] : [],
+    ...ui ? ['Runs as they come, in a browser:', `  ${url}${UI_PATH}`] : [],
     'Ctrl+C stops.',
   ];
 }

@@ -3,14 +3,21 @@ import { randomUUID } from 'node:crypto';
 import { FlowBackend } from './backend';
 import { ServiceException, toServiceException } from './exception';
 import { readJson, refuseStrangers } from './incoming';
-import { AnyOperation, findOperation } from './operations';
+import { AnyOperation, findOperation, OPERATIONS } from './operations';
 import { streamEvents } from './stream';
 import { Incoming, listen, Listening, Outgoing } from './transport';
 import { Ui } from './ui/ui';
+import { listed } from '../../src/core/nearest';
 
 export interface EndpointOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
+  /** The address to listen on. Default: 127.0.0.1 */
+  readonly host?: string;
+  /** Host names beside those of this machine under which requests may come. */
+  readonly allowedHosts?: readonly string[];
+  /** The names of the flows that are here, to be said where one is unknown. */
+  readonly localNames?: () => readonly string[];
   /** Whether a text names a flow here that is no id of the service, such as a logical id; by default only ids and ARNs do. */
   readonly isLocalName?: (flowIdentifier: string) => boolean;
   /** Is told of each request when it has been answered. */
@@ -32,7 +39,8 @@ export interface Answered {
   readonly httpVersion: string;
 }
 
-export async function serveFlows(backend: FlowBackend, { port, isLocalName = () => false, onAnswer, ui }: EndpointOptions = {}): Promise<Listening> {
+export async function serveFlows(backend: FlowBackend, options: EndpointOptions = {}): Promise<Listening> {
+  const { port, host, allowedHosts = [], isLocalName = () => false, localNames = () => [], onAnswer, ui } = options;
   return listen(async (request, response) => {
     const gone = new AbortController();
     response.once('close', () => gone.abort());
@@ -44,12 +52,12 @@ export async function serveFlows(backend: FlowBackend, { port, isLocalName = () 
     let exception: ServiceException | undefined;
     try {
       const url = locationOf(request);
-      refuseStrangers(request);
+      refuseStrangers(request, allowedHosts);
       const found = findOperation(request.method, url.pathname);
       if (!found) { return unknown(response); }
       operation = found.operation;
       flowIdentifier = found.path.flowIdentifier;
-      const raw = { path: found.path, query: url.searchParams, body: operation.method === 'POST' ? await readJson(request) : undefined, isLocalName };
+      const raw = { path: found.path, query: url.searchParams, body: operation.method === 'POST' ? await readJson(request) : undefined, isLocalName, localNames };
       if (operation.isStream) {
         const run = await orGone(operation.run(backend, raw, gone.signal), gone.signal);
         response.setHeader('x-amz-bedrock-flow-execution-id', run.executionId);
@@ -67,7 +75,7 @@ export async function serveFlows(backend: FlowBackend, { port, isLocalName = () 
       const milliseconds = performance.now() - start;
       onAnswer?.({ operation: operation?.name ?? 'unknown', flowIdentifier, status, exception, milliseconds, httpVersion: request.httpVersion });
     }
-  }, port);
+  }, { port, host });
 }
 
 /** A path that can't be read is the caller's mistake. */
@@ -100,7 +108,7 @@ function refuse(response: Outgoing, exception: ServiceException): void {
 /** As AWS services answer what they do not know. */
 function unknown(response: Outgoing): void {
   response.setHeader('x-amzn-errortype', 'UnknownOperationException');
-  send(response, 404, { message: 'no operation has this method and path' });
+  send(response, 404, { message: `no operation has this method and path; answered here are ${listed(OPERATIONS.map(({ name }) => name))}` });
 }
 
 function send(response: Outgoing, status: number, body: object): void {

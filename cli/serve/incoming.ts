@@ -22,15 +22,17 @@ export async function readJson(request: Incoming): Promise<unknown> {
 }
 
 /** Hosts under which the port can be reached. */
-const HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
+const OWN = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
  * Any page in a browser of this machine could call the port, by its number or by a name that it lets point here, and runs may start programs. Pages
  * give themselves away by `Origin` or by their own host name; SDKs send neither.
  */
-export function refuseStrangers({ headers }: Incoming): void {
+export function refuseStrangers({ headers }: Incoming, allowed: readonly string[] = []): void {
   const host = (headers[':authority'] ?? headers.host ?? 'localhost') as string;
-  if (!HOST.test(host) || headers.origin !== undefined) {
-    throw new ServiceException('AccessDeniedException', 'the local endpoint answers programs of this machine only, not pages in a browser; use an SDK');
+  const name = host.replace(/:\d+$/, '').toLowerCase();
+  const isKnown = OWN.includes(name) || allowed.some((one) => one.toLowerCase() === name);
+  if (!isKnown || headers.origin !== undefined) {
+    throw new ServiceException('AccessDeniedException', 'the local endpoint answers programs of this machine only, not pages in a browser; use an SDK, and --allow-host for other host names');
   }
 }

@@ -36,6 +36,9 @@ export class LocalBackend implements FlowBackend {
     this.firstNames = new Map(flows.flatMap(({ names }) => names.map((name) => [name, names[0]])));
   }
 
+  /** What the flows are called, the first name of each. */
+  public get names(): readonly string[] { return this.served.map(({ names: [first] }) => first).sort(); }
+
   public isServed(name: string): boolean { return this.firstNames.has(name); }
 
   /** Ends what runs, and what has been started for it. */
@@ -74,8 +77,7 @@ export class LocalBackend implements FlowBackend {
   private known<T extends { readonly flowIdentifier: string }>(request: T): T {
     const name = this.firstNames.get(request.flowIdentifier);
     if (name !== undefined) { return { ...request, flowIdentifier: name }; }
-    const names = this.served.map(({ names: [first] }) => first).sort();
-    throw new ServiceException('ResourceNotFoundException', `there is no flow '${request.flowIdentifier}' here; use ${listed(names)}`);
+    throw new ServiceException('ResourceNotFoundException', `there is no flow '${request.flowIdentifier}' here; use ${listed(this.names)}`);
   }
 
   /** The same, where it is an execution of this flow and alias. */

@@ -4,6 +4,8 @@ import { Failure } from '../failure';
 
 export interface ServeOptions {
   readonly port?: string;
+  readonly host?: string;
+  readonly allowHost: readonly string[];
   readonly mocks: readonly string[];
   readonly flow: readonly string[];
   readonly quiet?: boolean;
@@ -32,6 +34,22 @@ export function portOf(text: string | undefined): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= MAX_PORT) { return Number(text); }
   throw new Failure('--port', `'${text}' is no port`, `give a number from 0 to ${MAX_PORT}, 0 for any that is free`, 'Usage');
 }
+
+/**
+ * The address to listen on. Whoever opens the port to others says by which names it is meant: a page in a browser of this machine or of theirs comes by
+ * a name of its own.
+ */
+export function hostOf({ host = LOOPBACK, allowHost }: Pick<ServeOptions, 'host' | 'allowHost'>): string {
+  const wrong = allowHost.find((name) => !/^[\w.-]+$|^\[[0-9a-f:.]+\]$/i.test(name));
+  if (wrong !== undefined) { throw new Failure('--allow-host', `'${wrong}' is no host name`, 'give a name or an address without a port, such as host.docker.internal', 'Usage'); }
+  if (host === '') { throw new Failure('--host', 'the address is empty', `give one such as 0.0.0.0, or leave it out for ${LOOPBACK}`, 'Usage'); }
+  if (allowHost.length === 0 && !/^(127\.\d+\.\d+\.\d+|localhost|::1)$/.test(host)) {
+    throw new Failure('--host', `${host} can be reached by others`, 'say with --allow-host by which host names requests may come', 'Usage');
+  }
+  return host;
+}
+
+const LOOPBACK = '127.0.0.1';
 
 /** As an alias has it: `automatic`, or `manual:N` for at most N nodes at once. */
 export function concurrencyOf(text: string | undefined): Concurrency | undefined {

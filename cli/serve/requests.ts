@@ -3,7 +3,9 @@ import {
   ExecutionKey, FlowAliasKey, FlowInput, InvokeFlowRequest, ListFlowExecutionEventsRequest, ListFlowExecutionsRequest, Page, RunRequest,
   StartFlowExecutionRequest,
 } from './backend';
+import { ServiceException } from './exception';
 import { Check } from './shape';
+import { listed, nearest } from '../../src/core/nearest';
 
 /** A request as it came: the parts of its path by name, its query, and its body where it has one. */
 export interface Raw {
@@ -12,6 +14,7 @@ export interface Raw {
   readonly body: unknown;
   /** Flows of this machine may have names that are no ids of the service. */
   readonly isLocalName: (flowIdentifier: string) => boolean;
+  readonly localNames: () => readonly string[];
 }
 
 const ARN = 'arn:aws:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:flow/[0-9a-zA-Z]{10}';
@@ -95,10 +98,19 @@ function inputOf(check: Check, path: string, value: unknown): FlowInput {
   return input as unknown as FlowInput;
 }
 
-function flowOf(check: Check, { path: { flowIdentifier }, isLocalName }: Raw): string {
+function flowOf(check: Check, { path: { flowIdentifier }, isLocalName, localNames }: Raw): string {
   const id = lastPart(flowIdentifier);
+  if (!isLocalName(id) && !FLOW.pattern.test(flowIdentifier)) { refuseUnknown(flowIdentifier, localNames()); }
   check.text('flowIdentifier', flowIdentifier, isLocalName(id) ? LOCAL_FLOW : FLOW, true);
   return id;
+}
+
+/** What is no id of the service was meant as a name of here. */
+function refuseUnknown(flowIdentifier: string, names: readonly string[]): void {
+  if (names.length === 0) { return; }
+  const near = nearest(flowIdentifier, names);
+  throw new ServiceException('ValidationException',
+    `there is no flow '${flowIdentifier.slice(0, 200)}' here; ${near === undefined ? '' : `did you mean '${near}'? `}there are ${listed(names)}`);
 }
 
 function aliasOf(check: Check, raw: Raw): FlowAliasKey {

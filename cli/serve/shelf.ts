@@ -9,7 +9,8 @@ import { isRecord } from '../../src/core/model/opaque';
 import { oneLine } from '../../src/core/printable';
 import { SimulateError } from '../../src/core/simulate';
 import { readBytes } from '../../src/runner/files';
-import { filesOfMocks } from '../../src/runner/mocks/read-mocks';
+import { programsOf } from '../../src/runner/mocks/programs-of';
+import { filesOfMocks, readMockFile } from '../../src/runner/mocks/read-mocks';
 import { Failure } from '../failure';
 import { Io } from '../io';
 import { printers } from '../printer';
@@ -82,6 +83,11 @@ export class Shelf {
     if (same) { return { ...found, flow: same.flow, content }; }
     // mocks for all flows have nodes of the others too
     return { ...found, flow: new ServedFlow({ ...loaded, whole: togetherOf(all) }, { mocks, python, loopPolarity, check, log: (line) => printers(this.io).err.line(line) }), content };
+  }
+
+  /** What the mocks start, a line each. */
+  public get programs(): readonly string[] {
+    return this.mocks.flatMap(({ value }) => programsOf(readMockFile(value).mocks).map((program) => `${program} (${value})`));
   }
 
   /** @throws Failure where mocks are for a flow that is not served */

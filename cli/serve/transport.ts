@@ -24,14 +24,27 @@ const PREFACE = Buffer.from('PRI ');
 /** For a connection on which nothing comes. */
 const SILENCE = 60_000;
 
-export async function listen(handle: Handle, port = 0): Promise<Listening> {
+export interface ListenOptions {
+  /** Default: 0, which is any that is free. */
+  readonly port?: number;
+  /** Default: 127.0.0.1, which nobody else can reach. */
+  readonly host?: string;
+  /** For the head of a request to come, in milliseconds. */
+  readonly headersTimeout?: number;
+}
+
+export async function listen(handle: Handle, { port = 0, host = '127.0.0.1', headersTimeout = SILENCE }: ListenOptions = {}): Promise<Listening> {
   const answers = new Set<Promise<void>>();
   const answer = (request: Incoming, response: Outgoing) => {
     const done = handle(request, response).catch(() => { request.destroy(); }).finally(() => answers.delete(done));
     answers.add(done);
   };
   // clients keep connections for a while; one that is closed just as it is used again is an error of theirs
-  const one = createHttpServer({ noDelay: true, keepAliveTimeout: 65_000 }, (request, response) => answer(request, response));
+  const one = createHttpServer({
+    noDelay: true, keepAliveTimeout: 65_000, headersTimeout, connectionsCheckingInterval: Math.min(headersTimeout, 5000),
+  }, (request, response) => answer(request, response));
+  // it is given its connections; what looks after their time begins with this event
+  one.emit('listening');
   const two = createHttp2Server((request, response) => answer(request, response as Http2ServerResponse & Outgoing));
   two.on('sessionError', () => undefined); // a client that breaks off; its streams are told
   const sessions = new Set<ServerHttp2Session>();
@@ -50,12 +63,12 @@ export async function listen(handle: Handle, port = 0): Promise<Listening> {
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ port, host: '127.0.0.1', backlog: 1024 }, resolve);
+    server.listen({ port, host, backlog: 1024 }, resolve);
   });
   const bound = (server.address() as AddressInfo).port;
   return {
     port: bound,
-    url: `http://127.0.0.1:${bound}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       // HTTP/2 clients take a connection that just ends for the end of their answers

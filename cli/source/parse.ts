@@ -3,6 +3,7 @@ import { parseDocument } from 'yaml';
 import { jsonSpots } from './json-spots';
 import { Lines, Position, Spot } from './spot';
 import { yamlSpots } from './yaml-spots';
+import { tooMany } from './yaml-size';
 import { CLOUDFORMATION_TAGS } from './yaml-tags';
 import { jsonError, quotePlaceholders, repeatedKey } from '../../src/core/template/json-syntax';
 
@@ -55,7 +56,9 @@ function parseYaml(text: string): SourceDocument | SyntaxFault {
     if (error) {
       return { message: `is not YAML: ${inOurStyle(error.message)}`, remedy: 'correct it there', position: lines.position(Math.min(error.pos[0], text.length)) };
     }
-    return { json: document.toJS(), lines, spots: once(() => yamlSpots(document, text)) };
+    const excess = tooMany(document);
+    if (excess) { return { message: `is not YAML that can be read: ${excess}`, remedy: 'make it simpler' }; }
+    return { json: document.toJS({ maxAliasCount: -1 }), lines, spots: once(() => yamlSpots(document, text)) };
   } catch (thrown) {
     return { message: `is not YAML: ${inOurStyle(thrown instanceof Error ? thrown.message : String(thrown))}`, remedy: 'make it simpler' };
   }

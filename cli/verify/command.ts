@@ -5,6 +5,9 @@ import { converse, Turns } from './conversation';
 import { compare } from './differences';
 import { Fixture, readFixture, VerifyCase } from './fixture';
 import { load, prepare, runHere, startOf } from './here';
+import { Mocks } from '../../src/runner/mocks/parse-mocks';
+import { programsOf } from '../../src/runner/mocks/programs-of';
+import { readMocks } from '../../src/runner/mocks/read-mocks';
 import { LoadedFlow } from '../../src/runner/sources/document-flow';
 import { counted } from '../counted';
 import { Failure } from '../failure';
@@ -18,6 +21,7 @@ export interface VerifyOptions {
   readonly aliasId: string;
   readonly region?: string;
   readonly record?: string;
+  readonly allowPrograms?: boolean;
   readonly color: boolean;
 }
 
@@ -31,6 +35,7 @@ export async function verifyCommand(file: string, options: VerifyOptions, io: Io
   const fixture = readFixture(file);
   check(fixture, options);
   try {
+    if (!options.allowPrograms) { refusePrograms(fixture); }
     const loaded = await load(fixture, io);
     const flow = prepare(loaded, fixture, io);
     const start = startOf(flow);
@@ -76,6 +81,13 @@ function write({ flow, flowId, mocks }: Fixture, cases: readonly VerifyCase[], f
   const recorded = { date: new Date().toISOString().slice(0, 10), ...region !== undefined && { region } };
   const fixture = { flow: from(flow), flowId, ...mocks !== undefined && { mocks: from(mocks) }, recorded, cases };
   writeReport(file, `${JSON.stringify(fixture, undefined, 2)}\n`);
+}
+
+/** A fixture is data that people send each other. */
+function refusePrograms({ mocks, place }: Fixture): void {
+  const programs = readMocks(mocks as Mocks | string | undefined).flatMap((layer) => programsOf(layer.mocks));
+  if (programs.length === 0) { return; }
+  throw new Failure(place, `its mocks start ${programs.join(', ')}`, 'look at them, and allow it with --allow-programs', 'Usage');
 }
 
 function check({ cases, place }: Fixture, { flowId, record }: VerifyOptions): void {

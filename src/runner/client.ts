@@ -23,14 +23,15 @@ export interface SendableClient {
  */
 export class FlowClient implements SendableClient {
   /**
-   * A client whose every flow is this one, whatever identifiers the code uses.
+   * A client whose every flow is this one, whatever identifiers the code uses. Mocks that answer in turn, such as `sequence`, go on from one call to the
+   * next, as a service would that is called again.
    *
    * @param source a construct, template, definition or file
    * @param options mocks and the rest
    */
   public static forFlow(source: FlowSource, options: FlowRuntimeOptions & FlowChoice & PrepareOptions = {}): FlowClient {
     const runtime = new FlowRuntime(options);
-    runtime.add('*', prepareFlow(source, { ...options, isSync: false }));
+    runtime.add('*', prepareFlow(source, { goesOn: true, ...options, isSync: false }));
     return new FlowClient(runtime);
   }
 

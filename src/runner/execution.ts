@@ -14,11 +14,12 @@ export interface Question {
 /** One execution of a flow: from its input to its end, over as many answers to agents as they ask for. */
 export class Execution {
   private readonly handlers: Handlers<AsyncHandler>;
-  private readonly calls = new Map<string, number>();
+  private readonly calls: Map<string, number>;
   private snapshot: Snapshot | undefined;
   private asked: Question | undefined;
 
   public constructor(private readonly flow: PreparedFlow) {
+    this.calls = flow.callsOfAllRuns ?? new Map<string, number>();
     // drivers count the calls of one stretch; mocks that answer in turn go on where they were
     this.handlers = wrapped(flow.handlers, (handler) => (effect, context) => {
       const call = this.calls.get(effect.node) ?? 0;
@@ -32,6 +33,9 @@ export class Execution {
 
   /** Whether it waits for an answer. */
   public get isPaused(): boolean { return this.asked !== undefined; }
+
+  /** The bytes of what it knows while it waits, about. */
+  public get pausedBytes(): number { return this.snapshot ? JSON.stringify(this.snapshot).length : 0; }
 
   /** Begins with the input, or goes on with an answer; yields what happens and returns the result. */
   public async* invoke(inputs: readonly FlowInput[], options: AsyncOptions = {}): AsyncGenerator<LogEntry, RunResult, void> {

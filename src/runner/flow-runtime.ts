@@ -16,6 +16,8 @@ export interface FlowRuntimeOptions {
   readonly clock?: Timer;
   /** The id of a new execution. Default: `execution-1`, `execution-2`, … */
   readonly nextExecutionId?: () => string;
+  /** Of all conversations that wait for an answer; then the oldest is forgotten. Default: 256 MB */
+  readonly maxPausedBytes?: number;
 }
 
 /** A flow and an alias, by id or ARN. */
@@ -43,10 +45,13 @@ interface Conversation {
   readonly flow: PreparedFlow;
   readonly execution: Execution;
   isRunning: boolean;
+  /** Of what it knows while it waits. */
+  bytes: number;
 }
 
-/** Whoever never answers must not fill the memory. */
+/** Whoever never answers must not fill the memory: so many conversations wait, with so many bytes of all that they know. */
 const MAX_PAUSED = 1000;
+const MAX_PAUSED_BYTES = 256 * 1024 * 1024;
 
 export class FlowRuntime {
   public readonly executions: FlowExecutions;
@@ -85,6 +90,8 @@ export class FlowRuntime {
     this.conversations.clear();
   }
 
+  private get maxPausedBytes(): number { return this.options.maxPausedBytes ?? MAX_PAUSED_BYTES; }
+
   private get runOptions(): AsyncOptions {
     const { concurrency, timeouts, clock = MACHINE_CLOCK } = this.options;
     return { clock, ...concurrency && { concurrency }, ...timeouts && { timeouts } };
@@ -113,14 +120,22 @@ export class FlowRuntime {
   }
 
   private keep(executionId: string, talk: Conversation): void {
+    talk.bytes = talk.execution.pausedBytes;
     this.conversations.set(executionId, talk);
-    const [oldest] = this.conversations.keys();
-    if (this.conversations.size > MAX_PAUSED) { this.conversations.delete(oldest); }
+    let total = 0;
+    for (const { bytes } of this.conversations.values()) { total += bytes; }
+    // the oldest first; the newest stays in any case
+    for (const [id, { bytes, isRunning }] of this.conversations) {
+      if (this.conversations.size <= MAX_PAUSED && total <= this.maxPausedBytes || id === executionId) { break; }
+      if (isRunning) { continue; }
+      this.conversations.delete(id);
+      total -= bytes;
+    }
   }
 
   private begun(flowId: string): Conversation {
     const flow = this.flow(flowId);
-    return { flowId, flow, execution: flow.execution(), isRunning: true };
+    return { flowId, flow, execution: flow.execution(), isRunning: true, bytes: 0 };
   }
 
   private paused(executionId: string, flowId: string): Conversation {

@@ -2,6 +2,7 @@
 import type { ActionEvent } from './events';
 import type { NodeEffect } from './node-effect';
 import type { ContentBlock, ConverseRequest, LambdaRequest, Request } from './request';
+import type { SettledValue } from './types';
 import type { NodeType } from '../model/definition';
 
 /** `undefined` for nodes that show no action (API model: prompt, agent and Lambda nodes do). */
@@ -55,7 +56,13 @@ function converseAnswer({ settled, latency }: NodeEffect): unknown {
     output: { message: { role: 'assistant', content: [{ type: 'TEXT', text: settled!.value }] }, type: 'MESSAGE' },
     stopReason: settled!.stopReason ?? 'end_turn',
     metrics: { latencyMs: latency },
+    usage: usageOf(settled!),
   };
+}
+
+/** As a recorded trace has it; what nobody said is nothing. */
+function usageOf({ usage: { inputTokens, outputTokens } = { inputTokens: 0, outputTokens: 0 } }: SettledValue): object {
+  return { inputTokens, outputTokens, totalTokens: inputTokens + outputTokens, cacheReadInputTokens: 0, cacheWriteInputTokens: 0, cacheDetails: [] };
 }
 
 function agentAnswer({ settled }: NodeEffect): unknown {

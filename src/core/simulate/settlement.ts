@@ -75,15 +75,15 @@ function errorOf({ name }: Place, { error }: SettledError): SettledError {
 }
 
 function valueOf({ name }: Place, settlement: SettledValue): SettledValue | Unfit {
-  const { value, stopReason, guardrailAction, response, requestId, agentTraces, latencyMs } = settlement;
+  const { value, stopReason, guardrailAction, response, requestId, agentTraces, latencyMs, usage } = settlement;
   const plain = typeof value === 'string' ? value : plainJson(value);
   if (typeof plain !== 'string' && 'fault' in plain) { return plain; }
   const own = typeof plain === 'string' ? plain : plain.value;
   // most answers are a value and nothing else, and a run has many of them
   const isAlone = stopReason === undefined && guardrailAction === undefined && requestId === undefined
-    && response === undefined && agentTraces === undefined;
+    && response === undefined && agentTraces === undefined && usage === undefined;
   const settled = latencyMs === undefined ? { value: own } : { value: own, latencyMs: checkedLatency(name, latencyMs) };
-  return isAlone ? settled as SettledValue : withMore(settled, { stopReason, guardrailAction, requestId }, { response, agentTraces });
+  return isAlone ? settled as SettledValue : withMore(settled, { stopReason, guardrailAction, requestId }, { response, agentTraces, usage });
 }
 
 function questionOf({ name }: Place, { inputRequired, agentTraces, latencyMs }: SettledQuestion): SettledQuestion | Unfit {
@@ -104,8 +104,14 @@ function withMore<T extends Settlement>(settled: object, texts: Members, data: M
     if (value === undefined) { continue; }
     const part = plainJson(value);
     if ('fault' in part) { return { fault: `its ${name}: ${part.fault}` }; }
+    if (name === 'usage' && !isUsage(part.value)) { return { fault: 'its usage has no inputTokens and outputTokens' }; }
     if (name === 'agentTraces' && !Array.isArray(part.value)) { return { fault: 'its agentTraces are no array' }; }
     all[name] = part.value;
   }
   return all as unknown as T;
+}
+
+function isUsage(usage: unknown): boolean {
+  const { inputTokens, outputTokens } = (usage ?? {}) as { readonly inputTokens?: unknown; readonly outputTokens?: unknown };
+  return typeof inputTokens === 'number' && typeof outputTokens === 'number';
 }

@@ -119,6 +119,8 @@ export interface SettledValue {
   readonly value: unknown;
   /** Of Converse: `end_turn` unless given. A guardrail that stepped in says `guardrail_intervened`, and `value` is its text. */
   readonly stopReason?: string;
+  /** Of Converse: the tokens that the trace shows. Default: none. */
+  readonly usage?: TokenUsage;
   /** Of a knowledge base: `INTERVENED` when its guardrail stepped in. */
   readonly guardrailAction?: 'INTERVENED' | 'NONE';
   /** The whole answer of the operation, for the trace. Default: one made of `value`. */
@@ -128,6 +130,12 @@ export interface SettledValue {
   readonly agentTraces?: readonly unknown[];
   /** How long it took, for drivers that keep virtual time. */
   readonly latencyMs?: number;
+}
+
+/** How much a model read and wrote. */
+export interface TokenUsage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
 }
 
 export interface SettledError {

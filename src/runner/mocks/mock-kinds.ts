@@ -3,7 +3,7 @@ import type { Mock, MockKind } from './mock';
 import type { Mocks } from './parse-mocks';
 import type { EffectType } from '../../core/simulate/types';
 
-export type MockOption = 'latencyMs' | 'timeoutSeconds' | 'repeat' | 'region';
+export type MockOption = 'latencyMs' | 'timeoutSeconds' | 'repeat' | 'region' | 'usage' | 'stopReason';
 
 interface Kind {
   readonly options: readonly MockOption[];
@@ -18,7 +18,7 @@ export const EFFECT_TYPES: readonly EffectType[] = [
 ];
 
 export const KINDS: { readonly [K in MockKind]: Kind } = {
-  returns: { options: ['latencyMs'] },
+  returns: { options: ['latencyMs', 'usage', 'stopReason'] },
   intervenes: { options: ['latencyMs'], types: ['KnowledgeBase', 'Prompt'] },
   throws: { options: ['latencyMs'] },
   asks: { options: ['latencyMs'], types: ['Agent'] },

@@ -15,6 +15,8 @@ export const OPTION_CHECKS: { readonly [O in MockOption]: (value: unknown) => st
   latencyMs: (value) => isNumber(value, 0, 86_400_000) ? undefined : 'a number from 0 to 86400000',
   timeoutSeconds: (value) => isNumber(value, 0.1, 3600) ? undefined : 'a number from 0.1 to 3600',
   repeat: (value) => REPEATS.includes(value as string) ? undefined : listed(REPEATS).replace(' and ', ' or '),
+  usage: (value) => isUsage(value) ? undefined : 'an object with inputTokens and outputTokens, whole numbers from 0',
+  stopReason: (value) => isText(value) ? undefined : 'a text such as "max_tokens"',
   region: (value) => isText(value) ? undefined : 'a text',
 };
 
@@ -88,6 +90,11 @@ function onlyTrue(value: unknown, path: string, mistakes: Mistakes): void {
 
 function wrong(path: string, wanted: string, value: unknown, mistakes: Mistakes): void {
   mistakes.add(path, `must be ${wanted}, got ${Array.isArray(value) && value.length === 0 ? 'an empty list' : described(value)}`, 'correct it');
+}
+
+function isUsage(value: unknown): boolean {
+  if (!isRecord(value) || Object.keys(value).some((key) => key !== 'inputTokens' && key !== 'outputTokens')) { return false; }
+  return [value.inputTokens, value.outputTokens].every((count) => Number.isSafeInteger(count) && Number(count) >= 0);
 }
 
 function isText(value: unknown): value is string {

@@ -1,5 +1,5 @@
 /** Mocks as they are in a mock file: plain JSON, so that every language and the command share them. `mocks.schema.json` says the same for editors. */
-import type { EffectType, ExceptionCode } from '../../core/simulate/types';
+import type { EffectType, ExceptionCode, TokenUsage } from '../../core/simulate/types';
 import type { Repeat } from '../handlers/fixed';
 
 export interface MockFile {
@@ -24,7 +24,13 @@ interface TimeLimit {
 }
 
 /** The node gives this value. */
-export interface ReturnsMock extends Latency { readonly returns: unknown }
+export interface ReturnsMock extends Latency {
+  readonly returns: unknown;
+  /** Of a Prompt: the tokens that its trace shows. */
+  readonly usage?: TokenUsage;
+  /** Of a Prompt: why the model stopped, such as `max_tokens`. */
+  readonly stopReason?: string;
+}
 
 /** A guardrail steps in: its message is what the node gives. */
 export interface IntervenesMock extends Latency { readonly intervenes: string }
@@ -74,4 +80,4 @@ export type Mock =
 type KeysOf<T> = T extends unknown ? keyof T : never;
 
 /** What says which kind a mock is. */
-export type MockKind = Exclude<KeysOf<Mock>, 'latencyMs' | 'timeoutSeconds' | 'repeat' | 'region'>;
+export type MockKind = Exclude<KeysOf<Mock>, 'latencyMs' | 'timeoutSeconds' | 'repeat' | 'region' | 'usage' | 'stopReason'>;

@@ -49,6 +49,7 @@ describe('Prompt', () => {
       // what the node does not have is not in it either
       operationResponse: {
         output: { message: { role: 'assistant', content: [{ type: 'TEXT', text: 'well' }] }, type: 'MESSAGE' }, stopReason: 'end_turn', metrics: { latencyMs: 0 },
+        usage: { inputTokens: 0, outputTokens: 0, totalTokens: 0, cacheReadInputTokens: 0, cacheWriteInputTokens: 0, cacheDetails: [] },
       },
     });
   });
