@@ -23,8 +23,8 @@ export interface SendableClient {
  */
 export class FlowClient implements SendableClient {
   /**
-   * A client whose every flow is this one, whatever identifiers the code uses. Mocks that answer in turn, such as `sequence`, go on from one call to the
-   * next, as a service would that is called again.
+   * A client whose every flow is this one, whatever identifiers the code uses. Mocks with `sequence` go on from one call to the next, as a
+   * service does that is called again; `calls` begin anew in each execution, because an agent that asks is a new conversation.
    *
    * @param source a construct, template, definition or file
    * @param options mocks and the rest

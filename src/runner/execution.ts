@@ -14,12 +14,11 @@ export interface Question {
 /** One execution of a flow: from its input to its end, over as many answers to agents as they ask for. */
 export class Execution {
   private readonly handlers: Handlers<AsyncHandler>;
-  private readonly calls: Map<string, number>;
+  private readonly calls = new Map<string, number>();
   private snapshot: Snapshot | undefined;
   private asked: Question | undefined;
 
   public constructor(private readonly flow: PreparedFlow) {
-    this.calls = flow.callsOfAllRuns ?? new Map<string, number>();
     // drivers count the calls of one stretch; mocks that answer in turn go on where they were
     this.handlers = wrapped(flow.handlers, (handler) => (effect, context) => {
       const call = this.calls.get(effect.node) ?? 0;

@@ -30,7 +30,7 @@ export interface PrepareOptions extends CompileOptions {
   readonly terminal?: Terminal;
   /** Takes each line that code behind nodes prints. Default: the standard error. */
   readonly log?: (line: string) => void;
-  /** Whether mocks that answer in turn go on from one run to the next, in place of beginning anew. Default: false. */
+  /** Whether mocks with "sequence" go on from one run to the next, in place of beginning anew. Default: false. */
   readonly goesOn?: boolean;
   /** Whether a definition with errors, which the service would refuse, is refused. Default: true. */
   readonly check?: boolean;
@@ -48,8 +48,6 @@ export class PreparedFlow {
   public readonly input: unknown;
   /** Whether one run may see what another has left behind: a person, or objects that are written. */
   public readonly isShared: boolean;
-  /** How often each node was called, where that counts for all runs together. */
-  public readonly callsOfAllRuns: Map<string, number> | undefined;
   private readonly tools: Tools;
   private readonly recorder: Recorder | undefined;
 
@@ -63,9 +61,8 @@ export class PreparedFlow {
     const layers = readMocks(options.mocks);
     for (const { mocks, source } of layers) { checkNodes(mocks, whole, source); }
     this.input = layers.map(({ mocks }) => mocks.input).filter((input) => input !== undefined).pop();
-    this.callsOfAllRuns = options.goesOn ? new Map() : undefined;
     this.isShared = layers.some(({ mocks }) => sharesState(mocks));
-    this.tools = new Tools({ isSync: options.isSync === true, python: options.python, terminal: options.terminal, log: options.log });
+    this.tools = new Tools({ isSync: options.isSync === true, python: options.python, terminal: options.terminal, log: options.log, goesOn: options.goesOn });
     const mocked = mockHandlers(layers, this.tools);
     const replayed = options.replay === undefined ? {} : Object.fromEntries(EFFECT_TYPES.map((type) => [type, replay(options.replay!)]));
     const handlers = {

@@ -13,6 +13,8 @@ export interface ToolOptions {
   readonly python?: string;
   /** Default: the standard input and the standard error. */
   readonly terminal?: Terminal;
+  /** Whether sequences go on from one run to the next. Default: false */
+  readonly goesOn?: boolean;
   /** Takes what handlers print. Default: the standard error. */
   readonly log?: Log;
 }
@@ -21,6 +23,7 @@ export interface ToolOptions {
 export class Tools {
   public readonly isSync: boolean;
   public readonly python: string;
+  public readonly goesOn: boolean;
   /** What Storage nodes have written to memory. */
   public readonly written = new Map<string, string>();
   private readonly closers: (() => void)[] = [];
@@ -31,6 +34,7 @@ export class Tools {
 
   public constructor(private readonly options: ToolOptions) {
     this.isSync = options.isSync;
+    this.goesOn = options.goesOn === true;
     this.python = options.python ?? (process.platform === 'win32' ? 'python' : 'python3');
   }
 

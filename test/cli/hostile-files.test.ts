@@ -102,6 +102,13 @@ test.each<[string, unknown, RegExp]>([
   expect(err.trim().split('\n')).toHaveLength(1);
 });
 
+test('a plain anchor that is used a thousand times is no attack', async () => {
+  const ports = Array.from({ length: 1000 }, () => '*port').join(', ');
+  const { err, out } = await cli(['validate', '-', '--json'], { stdin: `port: &port {name: document, type: String}\nnodes: [{name: In, type: Input, outputs: [${ports}]}]\nconnections: []\n` });
+  expect(err).toBe('');
+  expect(out).toContain('"code"');
+});
+
 test('a recording nested too deep is one line', async () => {
   const root = home();
   writeFileSync(join(root, 'r.json'), `{"format":1,"calls":[{"node":"Classify","call":0,"requestHash":"x","request":${'['.repeat(5000)}${']'.repeat(5000)},"settlement":{}}]}`);

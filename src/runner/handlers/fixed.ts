@@ -11,6 +11,12 @@ export function fixed(settlement: Settlement): Handler {
   return () => settlement;
 }
 
+/** The same with the calls of all runs counted together. */
+export function goingOn(handler: AsyncHandler): AsyncHandler {
+  let calls = 0;
+  return (effect, { signal }) => handler(effect, { call: calls++, ...signal && { signal } });
+}
+
 /** One handler for each call of the node, iterations counted as calls. */
 export function inTurn<H extends AsyncHandler>(handlers: readonly H[], repeat: Repeat): AsyncHandler {
   return (effect, context) => {

@@ -5,7 +5,7 @@ import type { ReadMocks } from './read-mocks';
 import type { AsyncHandler, Handlers } from '../../core/simulate/handlers';
 import { askUser } from '../handlers/ask-user';
 import { command, commandSync } from '../handlers/command';
-import { fixed, inTurn } from '../handlers/fixed';
+import { fixed, goingOn, inTurn } from '../handlers/fixed';
 import { replay } from '../handlers/fixture';
 import { FolderStore } from '../handlers/folder-store';
 import type { MockFunction } from '../handlers/function-handler';
@@ -48,7 +48,8 @@ function mockHandler(mock: Mock | MockFunction, folder: string, tools: Tools): A
   }
   if ('sequence' in mock) {
     const { sequence, repeat = 'error', latencyMs } = mock;
-    return inTurn(sequence.map((value) => fixed({ value, ...latencyMs !== undefined && { latencyMs } })), repeat);
+    const handler = inTurn(sequence.map((value) => fixed({ value, ...latencyMs !== undefined && { latencyMs } })), repeat);
+    return tools.goesOn ? goingOn(handler) : handler;
   }
   if ('calls' in mock) { return inTurn(mock.calls.map((one) => mockHandler(one, folder, tools)), mock.repeat ?? 'error'); }
   if ('objects' in mock) { return storage(new MemoryStore(mock.objects, tools.written)); }

@@ -31,7 +31,7 @@ test.each<[string, unknown, string]>([
   ['nothing', node({}), '[mocks.json: nodes.Ask] is empty; give {"returns": "its output"} [IllegalMock]'],
   ['two kinds', node({ returns: 1, sequence: [1] }), '[mocks.json: nodes.Ask] has \'returns\' and \'sequence\'; keep one of them [IllegalMock]'],
   ['a foreign option', node({ returns: 1, repeat: 'last' }), '[mocks.json: nodes.Ask] has \'repeat\', which a mock with "returns" does not have; '
-    + 'remove it, or use \'latencyMs\' [IllegalMock]'],
+    + 'remove it, or use \'latencyMs\', \'usage\' and \'stopReason\' [IllegalMock]'],
   ['a misspelt option', node({ sequence: [1], repat: 'last' }), '[mocks.json: nodes.Ask] has \'repat\', which a mock with "sequence" does not have; '
     + 'did you mean \'repeat\'? [IllegalMock]'],
   ['a wrong option', node({ sequence: [1], repeat: 'always' }), '[mocks.json: nodes.Ask.repeat] must be \'error\', \'last\' or \'cycle\', '
