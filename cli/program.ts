@@ -54,5 +54,5 @@ function misused({ code, exitCode, message }: CommanderError, argv: readonly str
   const near = /Did you mean (?:one of )?(.+)\?/.exec(hint ?? said)?.[1];
   const command = program.commands.map((one) => one.name()).find((one) => argv.includes(one));
   const remedy = near ? `did you mean '${near}'?` : `see 'bedrock-flows ${command === undefined ? '' : `${command} `}--help'`;
-  return new Failure('bedrock-flows', said.replace(/ *\(Did you mean.*$/, '').replace(/\.$/, '').replace(/\. /, ': '), remedy, 'Usage');
+  return new Failure('bedrock-flows', said.split('(Did you mean')[0].trimEnd().replace(/\.$/, '').replace(/\. /, ': '), remedy, 'Usage');
 }

@@ -41,5 +41,9 @@ function resourceOf(document: unknown, id: string): unknown {
 /** `triage` of `flows/triage.flow.json`. Characters that names do not have become -. */
 function nameOfFile(file: string): string {
   const [base] = file.split(/[\\/]/).pop()!.split('.');
-  return base.replace(/[^\w-]+/g, '-').replace(/^-+|-+$/g, '') || 'flow';
+  const name = base.replace(/[^\w-]+/g, '-');
+  let [start, end] = [0, name.length];
+  while (start < end && name[start] === '-') { start++; }
+  while (end > start && name[end - 1] === '-') { end--; }
+  return name.slice(start, end) || 'flow';
 }

@@ -77,13 +77,23 @@ function member(text: string, at: number): Parsed {
   return { step: { kind: 'name', name: match[0] }, end: NAME.lastIndex };
 }
 
+// not with a pattern: one for blanks at the end takes the square of the blanks that are not there
+function trimmed(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && BLANKS.includes(text[start])) { start++; }
+  while (end > start && BLANKS.includes(text[end - 1])) { end--; }
+  return text.slice(start, end);
+}
+
+const BLANKS = ' \t\n\r';
+
 function bracket(text: string, at: number, lenient: boolean): Parsed {
   BRACKET.lastIndex = at;
   const match = BRACKET.exec(text);
   if (!match) { return problem('the \'[\' is not closed', at); }
   const end = BRACKET.lastIndex;
   // blanks of ASCII only, as in RFC 9535
-  const inside = match[1].replace(/^[ \t\n\r]+|[ \t\n\r]+$/g, '');
+  const inside = trimmed(match[1]);
   if (inside === '*') { return { step: { kind: 'wildcard' }, end }; }
   if ((inside.match(/\d+/g) ?? []).some((digits) => !Number.isSafeInteger(Number(digits)))) { return problem('the number is too large', at + 1); }
   if (INDEX.test(inside)) { return { step: { kind: 'index', index: Number(inside) }, end }; }
