@@ -45,7 +45,10 @@ test('standard input without end is one line', async () => {
   const chunk = Buffer.alloc(16 * 1024 * 1024, ' ');
   let err = '';
   const code = await run(['validate', '-'], {
-    stdin: (async function* () { for (;;) { yield chunk; } })(), stdout: { write: () => undefined }, stderr: { write: (text) => { err += text; } }, env: {},
+    stdin: (async function* () { for (;;) { yield chunk; } })(),
+    stdout: { write: () => undefined },
+    stderr: { write: (text) => { err += text; } },
+    env: {},
   });
   expect({ code, err }).toEqual({ code: 2, err: '<stdin>: error: has more than 268435456 bytes; give less [UnreadableInput]\n' });
 });

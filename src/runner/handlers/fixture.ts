@@ -43,7 +43,9 @@ export class Recorder {
 
   /** Writes the file in one step: the same calls give the same bytes, in whatever order they were answered. */
   public save(): void {
-    const calls = [...this.recorded].sort((left, right) => compare(left.node, right.node) || left.call - right.call || compare(left.requestHash, right.requestHash));
+    const calls = [...this.recorded].sort((left, right) => (
+      compare(left.node, right.node) || left.call - right.call || compare(left.requestHash, right.requestHash)
+    ));
     try {
       writePrivately(this.file, `${JSON.stringify({ format: FORMAT, calls }, undefined, 2)}\n`);
     } catch (error) {
