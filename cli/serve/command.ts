@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Answered, serveFlows } from './endpoint';
 import { LocalBackend } from './local-backend';
 import { concurrencyOf, hostOf, portOf, ServeOptions, timeoutsOf } from './options';
-import { Refreshed, Shelf, Shelved } from './shelf';
+import { Refreshed, Shelf } from './shelf';
 import { stopped } from './stopped';
 import { Listening } from './transport';
 import { UI_PATH, Ui } from './ui/ui';
@@ -24,7 +24,7 @@ export async function serveCommand(files: readonly string[], options: ServeOptio
   });
   const shelf = new Shelf(files, options, io);
   const first = await shelf.refresh();
-  err.lines(first.faults);
+  err.lines(first.faults.flatMap(linesOf));
   if (!first.isUsable) { return EXIT.unusable; }
   shelf.checkMocks();
   const ui = options.ui ? new Ui(() => shelf.flows.map(({ flow }) => flow)) : undefined;
@@ -39,15 +39,14 @@ export async function serveCommand(files: readonly string[], options: ServeOptio
   const endpoint = await listening(serveFlows(backend, {
     port, host, allowedHosts: options.allowHost, isLocalName: (name) => backend.isServed(name), localNames: () => backend.names, onAnswer, ui,
   }), port, host);
-  out.lines(greeting(endpoint, shelf.flows, options));
-  out.lines(shelf.programs.map((one) => `Calls may start ${one}`));
+  out.lines(greeting(endpoint, shelf, options));
 
   let said = first.faults;
   const watch = new Watch(() => shelf.paths, async () => {
     const refreshed = await shelf.refresh();
     serve();
     out.lines(news(refreshed));
-    err.lines(refreshed.faults.filter((fault) => !said.includes(fault)));
+    err.lines(refreshed.faults.filter((fault) => !said.includes(fault)).flatMap(linesOf));
     said = refreshed.faults;
   }, (folder, code) => err.line(`${folder}: warning: changes in it can't be seen (${code}); start again after a change`));
   watch.start();
@@ -70,15 +69,21 @@ async function listening(endpoint: Promise<Listening>, port: number, host: strin
   }
 }
 
-function greeting({ url }: Listening, flows: readonly Shelved[], { allowHost, ui = false }: ServeOptions): readonly string[] {
+function greeting({ url }: Listening, { flows, programs }: Shelf, { allowHost, ui = false }: ServeOptions): readonly string[] {
   return [
     `${counted(flows.length, 'flow')} at ${url}, for programs ${allowHost.length === 0 ? 'of this machine' : `that come by ${allowHost.join(', ')}`}:`,
     ...flows.map(({ names: [name, ...others], file }) => `  ${name}${others.length > 0 ? `, also ${others.join(', ')}` : ''} (${file})`),
     'Set this where your code runs; any credentials, Region and alias will do:',
     `  AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME=${url}`,
     ...ui ? ['Runs as they come, in a browser:', `  ${url}${UI_PATH}`] : [],
+    ...programs.map((one) => `Calls may start ${one}`),
     'Ctrl+C stops.',
   ];
+}
+
+/** A flow may have several faults. */
+function linesOf(fault: string): readonly string[] {
+  return fault.split('\n');
 }
 
 function news({ added, changed, removed }: Refreshed): readonly string[] {
