@@ -11,20 +11,22 @@ export interface Sought {
   readonly path: string;
   /** The character of the text at that path. */
   readonly offset?: number;
+  /** A key of the object at that path. */
+  readonly key?: string;
 }
 
 /** The offset in the document; of what is not there, the nearest thing around it. */
-export function locate(root: Spot, flow: Pick<FlowSource, 'form' | 'id' | 'at'>, { path, offset }: Sought): number {
+export function locate(root: Spot, flow: Pick<FlowSource, 'form' | 'id' | 'at'>, { path, offset, key }: Sought): number {
   const around = flowSpot(root, flow);
   const steps = path.match(/[^.[\]]+/g) ?? [];
-  if (steps[0]?.startsWith('definition')) { return shown(walk(around, steps), offset); }
+  if (steps[0]?.startsWith('definition')) { return shown(walk(around, steps), offset, key); }
   const definition = member(around, 'definition') ?? member(around, 'definitionString') ?? around;
   const pieces = piecesOf(definition);
-  if (pieces.length === 0) { return shown(walk(definition, steps), offset); }
+  if (pieces.length === 0) { return shown(walk(definition, steps), offset, key); }
   // a definition in a text: find the place in there, then that of the text
   const text = pieces.map((piece) => piece.value).join('');
   const error = jsonError(text);
-  return offsetOf(pieces, error ? error.offset : shown(walk(jsonSpots(text), steps), offset));
+  return offsetOf(pieces, error ? error.offset : shown(walk(jsonSpots(text), steps), offset, key));
 }
 
 function flowSpot(root: Spot, { form, id, at }: Pick<FlowSource, 'form' | 'id' | 'at'>): Spot {
@@ -38,7 +40,7 @@ function flowSpot(root: Spot, { form, id, at }: Pick<FlowSource, 'form' | 'id' |
 function walk(from: Spot, steps: readonly string[]): Spot {
   let spot = from;
   for (const step of steps) {
-    const next = member(spot, step);
+    const next = memberOrBlock(spot, step);
     if (!next) { break; }
     spot = next;
   }
@@ -46,7 +48,11 @@ function walk(from: Spot, steps: readonly string[]): Spot {
 }
 
 function member(spot: Spot, key: string): Spot | undefined {
-  const found = spot.members?.get(key) ?? spot.members?.get(turned(key));
+  return spot.members?.get(key) ?? spot.members?.get(turned(key));
+}
+
+function memberOrBlock(spot: Spot, key: string): Spot | undefined {
+  const found = member(spot, key);
   if (found || /^\d+$/.test(key)) { return found; }
   // a block of Terraform is a list of one
   const block = spot.members?.size === 1 ? spot.members.get('0') : undefined;
@@ -54,7 +60,9 @@ function member(spot: Spot, key: string): Spot | undefined {
 }
 
 // an object by its name, which says more than its brace
-function shown(spot: Spot, offset = 0): number {
+function shown(spot: Spot, offset = 0, key?: string): number {
+  const ofKey = key === undefined ? undefined : member(spot, key)?.key;
+  if (ofKey !== undefined) { return ofKey; }
   const named = spot.text ? spot : member(spot, 'name');
   if (named?.text) { return named.text.at(spot.text ? offset : 0); }
   return spot.members ? spot.key ?? spot.start : spot.start;

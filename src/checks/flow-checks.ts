@@ -5,15 +5,16 @@ import {
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { canBeOverruled, checkedCode } from './acknowledgement';
+import { givenTo, withDropped } from './dropped-keys';
 import { regionOf } from './region';
 import { shown } from './shown';
 import { regionOfTemplate } from './template-region';
 import { warn } from './warn';
-import { FlowSource, normalise, readFlows } from '../core/template';
+import { readFlows } from '../core/template';
 import { Finding } from '../core/validate/finding';
 import { READING } from '../core/validate/reading';
 import { RULES } from '../core/validate/registry';
-import { asFinding, validateModel } from '../core/validate/validate';
+import { validateSource } from '../core/validate/validate';
 import { FlowResource } from '../flow/flow-resource';
 
 /** What to check less strictly. */
@@ -98,8 +99,10 @@ export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
     let success = true;
     for (const templatePath of context.templatePaths) {
       const region = regionOfTemplate(templatePath);
-      for (const source of readFlows(JSON.parse(readFileSync(templatePath, 'utf8')), { sees: true })) {
-        for (const finding of findingsIn(source, region).filter((one) => !this.acknowledged.has(one.code) || !canBeOverruled(one))) {
+      const template: unknown = JSON.parse(readFileSync(templatePath, 'utf8'));
+      for (const source of readFlows(template, { sees: true })) {
+        const findings = withDropped(validateSource(source, { region }), givenTo(template, source.id, templatePath));
+        for (const finding of findings.filter((one) => !this.acknowledged.has(one.code) || !canBeOverruled(one))) {
           success = success && finding.severity !== 'error';
           violations.push({
             ruleName: finding.code,
@@ -115,21 +118,13 @@ export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
   }
 }
 
-/**
- * What the rules say of a plain CfnFlow. Its template shows what will be deployed; keys that the generated class drops can only be seen in what
- * it was given.
- */
+/** What the rules say of a plain CfnFlow: of what will be deployed, and of what it was given that will not be. */
 function findingsOf(flow: bedrock.CfnFlow): readonly Finding[] {
   const stack = Stack.of(flow);
   const template = stack.resolve((flow as unknown as { _toCloudFormation(): unknown })._toCloudFormation());
-  const rendered = readFlows(template).flatMap((source) => findingsIn(source, regionOf(flow)));
-  const given = stack.resolve(flow.definition);
-  const dropped = given === undefined ? [] : normalise(given).problems.filter(({ code }) => code === 'UnknownKey' || code === 'RetiredKey').map(asFinding);
-  return [...dropped.filter((one) => !rendered.some(({ code, path }) => code === one.code && path === one.path)), ...rendered];
-}
-
-function findingsIn({ definition, problems }: FlowSource, region: string | undefined): readonly Finding[] {
-  return definition ? validateModel(definition, problems, { region }) : problems.map(asFinding);
+  const region = regionOf(flow);
+  const found = readFlows(template, { sees: true }).flatMap((source) => validateSource(source, { region }));
+  return withDropped(found, stack.resolve(flow.definition));
 }
 
 function acknowledgedIn(place: string, props: FlowChecksProps): ReadonlySet<string> {

@@ -61,9 +61,9 @@ export class FlowFindings {
 
   private say(scope: Construct, node: FlowNode | undefined): string[] {
     const errors: string[] = [];
-    for (const { severity, code, message, remedy: general } of this.all().get(node) ?? []) {
+    for (const { severity, code, message, remedy: general, isErrorOfAuthor } of this.all().get(node) ?? []) {
       const remedy = this.isAuthored ? IN_CONSTRUCTS.get(code) ?? general : general;
-      if (severity === 'error') {
+      if (severity === 'error' || isErrorOfAuthor && this.isAuthored) {
         errors.push(shown(`${message}; ${remedy} [${code}]`));
       } else {
         warn(scope, code, message, remedy);

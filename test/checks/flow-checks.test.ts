@@ -59,10 +59,15 @@ describe('FlowChecks', () => {
     expect(errorsOf(other.app)).toContain(MISMATCH);
   });
 
-  test('sees the keys that CfnFlow drops', () => {
-    const { app } = appWith({ ...SOUND, nodes: [{ ...SOUND.nodes[0], comment: 'x' }, SOUND.nodes[1]] });
+  test('warns of the keys that CfnFlow drops, with the node, as the plugin does', () => {
+    const message = 'node \'In\': has \'comment\', which the service does not know here, so that CDK leaves it out of the template';
+    const { app, flow } = appWith({ ...SOUND, nodes: [{ ...SOUND.nodes[0], comment: 'x' }, SOUND.nodes[1]] });
     Aspects.of(app).add(new FlowChecks());
-    expect(errorsOf(app)).toContain('has \'comment\', which the service does not know here');
+    expect(errorsOf(app)).toBe('');
+    Annotations.fromStack(Stack.of(flow)).hasWarning('/S/Raw', Match.stringLikeRegexp(message.replace(/[()]/g, '.')));
+    const [stack] = app.synth().stacks;
+    const report = new FlowChecksPlugin().validate({ templatePaths: [stack.templateFullPath] } as IPolicyValidationContextBeta1);
+    expect(report).toMatchObject({ success: true, violations: [{ ruleName: 'UnknownKey', severity: 'warning', description: message }] });
   });
 
   test('overrules a rule with a reason, and only an existing one', () => {

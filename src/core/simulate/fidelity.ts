@@ -105,7 +105,8 @@ export const FIDELITY: readonly FidelityRow[] = [
   row('LambdaError', 'what a function that fails does', 'dependencyFailedException with resourceName Lambda', 'assumed', `${MODEL} describes resourceName`),
   row('InlineCodeResult', 'what inline code yields', 'the value of its last line, None where that is no expression', 'assumed',
     `${GUIDE}, flows-nodes, for the value; that None goes on is doubtful: a user notes "No function output is captured"`),
-  row('InlineCodeError', 'what an error of inline code does', 'dependencyFailedException', 'assumed', NONE),
+  row('InlineCodeError', 'what an error of inline code does', 'dependencyFailedException, "Code execution failed due to runtime failure"; "No function output is '
+    + 'captured" where there is no value', 'assumed', 'the words as a user noted them; the code of the exception is not known'),
   row('InlineCodeInExecutions', 'inline code in a flow execution', 'refused with validationException', 'documented', `${GUIDE}, flows-nodes; the words are ours`),
   row('LexOperation', 'what a Lex node calls', 'RecognizeText; its intent is predictedIntent', 'assumed', `${GUIDE}, flows-permissions, names RecognizeUtterance`),
   row('Timeouts', 'how long a node and a flow may take', 'without end unless limits are set', 'documented',

@@ -1,5 +1,5 @@
 /** The state of one run, as flat arrays by the numbers of the plan, and the few things that are done to it. */
-import { isOfType, typeMessage } from './data-type';
+import { isOfType, missingPathMessage, typeMessage } from './data-type';
 import type { EntryKind, LogEntry } from './log';
 import type { NodeEffect } from './node-effect';
 import type { Plan, PlanInput, PlanNode } from './plan';
@@ -165,7 +165,7 @@ export class Run {
     if (input.steps.length > 0) { value = evaluate(input.steps, value); }
     if (value === NOTHING) {
       this.diagnose('MissingPath', node.id, `'${input.expression}' of '${input.name}' leads nowhere`);
-      this.fail(node.id, 'validationException', `Expression ${input.expression} of Node Input ${input.name} of Node ${node.name} leads to no value.`);
+      this.fail(node.id, 'validationException', missingPathMessage(input, node.name));
     } else if (!isOfType(input.type, value)) {
       this.failType('Input', input.name, node, input.type, value);
       return NOTHING;

@@ -197,7 +197,7 @@ export class Deployment {
 
   private open(name: string, given: unknown): string {
     const first = Array.isArray(given) ? given.find((one) => typeof one === 'string' && one !== '') as unknown : given;
-    return this.stand(typeof first === 'string' && first.length < 100 ? `${name} ${first}` : name);
+    return this.stand(typeof first === 'string' && first !== '' && first.length < 100 ? `${name} ${first}` : name);
   }
 
   private stand(name: string): string {

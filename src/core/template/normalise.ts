@@ -70,8 +70,8 @@ class Run {
       : (json as unknown[]).map((item, index) => this.value(kind.item, item, `${path}[${index}]`, around, depth + 1));
   }
 
-  public report(code: Problem['code'], path: string, message: string, remedy: string, value?: unknown): void {
-    this.problems.push({ code, path, message, remedy, value });
+  public report(code: Problem['code'], path: string, message: string, remedy: string, value?: unknown, key?: string): void {
+    this.problems.push({ code, path, message, remedy, value, ...key !== undefined && { key } });
   }
 
   private struct(name: StructName, json: Record<string, unknown>, path: string, around: Case, depth: number): unknown {
@@ -96,17 +96,17 @@ class Run {
   private unknownKey(name: StructName, json: Record<string, unknown>, key: string, path: string, spelling: Case): void {
     const keys = keysOf(name, spelling);
     if (keys.includes(turned(key))) {
-      this.report('UnknownKey', path, `has both '${key}' and '${turned(key)}'`, 'keep one of the two', json[key]);
+      this.report('UnknownKey', path, `has both '${key}' and '${turned(key)}'`, 'keep one of the two', json[key], key);
       return;
     }
     const retired = structOf(name).retired;
     const camel = spelling === 'camel' ? key : turned(key);
     if (retired && Object.prototype.hasOwnProperty.call(retired, camel)) {
-      this.report('RetiredKey', path, `has ${quoted(key)}, which the service no longer knows`, retired[camel], json[key]);
+      this.report('RetiredKey', path, `has ${quoted(key)}, which the service no longer knows`, retired[camel], json[key], key);
       return;
     }
     const remedy = suggestion(key, keys, keys.length === 0 ? 'remove it: nothing can be set here' : `remove it, or use one of ${listed(keys)}`);
-    this.report('UnknownKey', path, `has ${quoted(key)}, which the service does not know here`, remedy, json[key]);
+    this.report('UnknownKey', path, `has ${quoted(key)}, which the service does not know here`, remedy, json[key], key);
   }
 
   // one report is enough: whoever mixes does so all over

@@ -6,6 +6,8 @@ export interface Problem {
   readonly code: Code;
   /** Where, in the keys of the model: `nodes[3].configuration.prompt.sourceConfiguration`; empty for the whole. */
   readonly path: string;
+  /** The key of the object at that path that it is about, as it is written. */
+  readonly key?: string;
   /** What is wrong: one line, lower case, no full stop. */
   readonly message: string;
   /** What to do, in the same style. */

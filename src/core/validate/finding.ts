@@ -13,6 +13,8 @@ export interface Place {
   readonly output?: string;
   readonly condition?: string;
   readonly connection?: string;
+  /** The key of the object at that path, as it is written. */
+  readonly key?: string;
   /** The character of an expression, from 0. */
   readonly offset?: number;
 }
@@ -25,6 +27,8 @@ export interface Report extends Place {
   readonly value?: unknown;
   /** Where it differs from the rule's. */
   readonly severity?: Severity;
+  /** A warning that is an error where the definition is written with constructs: there is no reason to write it anew. */
+  readonly isErrorOfAuthor?: true;
 }
 
 export interface Finding extends Report {

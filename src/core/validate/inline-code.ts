@@ -1,5 +1,6 @@
 /** What can be said of inline code without running it: whether it can be Python 3, and whether its last line gives a result. */
 import { LexFault, logicalLines } from './python-lines';
+import { undeclaredName, wrongIndentation } from './python-names';
 
 export type Doubt = LexFault;
 
@@ -18,14 +19,20 @@ const FOREIGN: readonly [RegExp, string, string][] = [
   [/^\s*\/\//, 'no Python', 'begin comments with #'],
 ];
 
-/** A doubt about a piece of code, or `undefined`. */
-export function doubtOf(code: string): Doubt | undefined {
+/**
+ * A doubt about a piece of code, or `undefined`.
+ *
+ * @param inputs the variables that the node gives it; names are not looked at where they are not known
+ */
+export function doubtOf(code: string, inputs?: ReadonlySet<string>): Doubt | undefined {
   const lines = logicalLines(code);
   if ('message' in lines) { return { ...lines, line: shown(lines.line) }; }
   for (const line of lines) {
     const foreign = FOREIGN.find(([pattern]) => pattern.test(line));
     if (foreign) { return { message: `'${shown(line)}' is ${foreign[1]}`, remedy: foreign[2], line: shown(line) }; }
   }
+  const inside = wrongIndentation(lines) ?? (inputs && undeclaredName(lines, inputs));
+  if (inside) { return { ...inside, message: `${inside.message}: '${shown(inside.line)}'`, line: shown(inside.line) }; }
   return lines.length === 0
     ? { message: 'the code has no statement, so it gives no result', remedy: 'end it with the value to give', line: '' }
     : doubtOfEnd(lines[lines.length - 1]);

@@ -69,8 +69,8 @@ function located(problems: readonly Problem[], { nodes }: DefinitionIndex): Find
 
 /** What the normaliser could not read. CloudFormation refuses keys it does not know; one that was retired is dropped at import. */
 export function asFinding(problem: Problem): Finding {
-  const { code, path, message, remedy, value, isMild } = problem;
-  return { severity: isMild || code === 'RetiredKey' ? 'warning' : 'error', code, path, message, remedy, value };
+  const { code, path, key, message, remedy, value, isMild } = problem;
+  return { severity: isMild || code === 'RetiredKey' ? 'warning' : 'error', code, path, message, remedy, value, ...key !== undefined && { key } };
 }
 
 // nodes[2].configuration.loop.definition.nodes[0].inputs -> the node in the loop

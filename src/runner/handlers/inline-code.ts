@@ -59,8 +59,9 @@ function settled({ node }: Effect, reply: CodeReply, timeoutMs: number): Settlem
   const { value, error, noJson, message } = JSON.parse(reply.line) as Answer;
   if (error) {
     const line = error.line === null ? '' : ` (line ${error.line})`;
-    return dependencyFailed(`the inline code of node ${node} failed: ${error.type}${error.message ? `: ${error.message}` : ''}${line}`);
+    return dependencyFailed(`Code execution failed due to runtime failure in node ${node}: ${error.type}${error.message ? `: ${error.message}` : ''}${line}`);
   }
   if (noJson) { return dependencyFailed(`the inline code of node ${node} gives a ${noJson}, which is no JSON: ${message}`); }
+  if (value === null) { return dependencyFailed(`No function output is captured: the inline code of node ${node} gives no value`); }
   return { value };
 }

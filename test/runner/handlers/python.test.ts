@@ -39,10 +39,10 @@ test('variables have the types of their values', async () => {
 });
 
 test.each<[string, string, string]>([
-  ['an exception', 'a = 1\nb = [][1]\n"x"', 'the inline code of node Code failed: IndexError: list index out of range (line 2)'],
-  ['one in a function', 'def f():\n  return missing\n\nf()', 'the inline code of node Code failed: NameError: name \'missing\' is not defined (line 2)'],
-  ['a syntax error', 'x = 1\ny = = 2', 'the inline code of node Code failed: SyntaxError: invalid syntax (line 2)'],
-  ['leaving', 'import sys\nsys.exit(3)', 'the inline code of node Code failed: SystemExit: 3 (line 2)'],
+  ['an exception', 'a = 1\nb = [][1]\n"x"', 'Code execution failed due to runtime failure in node Code: IndexError: list index out of range (line 2)'],
+  ['one in a function', 'def f():\n  return missing\n\nf()', 'Code execution failed due to runtime failure in node Code: NameError: name \'missing\' is not defined (line 2)'],
+  ['a syntax error', 'x = 1\ny = = 2', 'Code execution failed due to runtime failure in node Code: SyntaxError: invalid syntax (line 2)'],
+  ['leaving', 'import sys\nsys.exit(3)', 'Code execution failed due to runtime failure in node Code: SystemExit: 3 (line 2)'],
   ['dying', 'import os\nos._exit(3)', 'Python ended with exit code 3 in the inline code of node Code'],
   ['being killed', 'import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n1', 'Python ended by SIGKILL in the inline code of node Code'],
   ['a result that is no JSON', '{1, 2}', 'the inline code of node Code gives a set, which is no JSON: Object of type set is not JSON serializable'],

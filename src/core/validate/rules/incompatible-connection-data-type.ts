@@ -10,7 +10,7 @@ import { anA, name } from '../words';
 export const incompatibleConnectionDataType: Rule = {
   code: 'IncompatibleConnectionDataType',
   severity: 'error',
-  meaning: 'what an expression selects from a connected output has the type of the input (a warning for a name of an Array, an index of an Object)',
+  meaning: 'what an expression selects from a connected output has the type of the input (a warning for a part of what has none, a name of an Array, an index of an Object)',
   remedy: 'select a part of the right type, or declare the type that arrives',
   source: 'Bedrock User Guide, flows-expressions and flows-nodes: nothing is converted',
   confidence: 'documented',
@@ -31,6 +31,7 @@ export const incompatibleConnectionDataType: Rule = {
         message: `input ${name(input.name)} ${fault.message}`,
         remedy: fault.remedy,
         ...fault.severity && { severity: fault.severity },
+        ...fault.isErrorOfAuthor && { isErrorOfAuthor: true },
       };
     }
   },
@@ -40,6 +41,7 @@ interface TypeFault {
   readonly message: string;
   readonly remedy: string;
   readonly severity?: Severity;
+  readonly isErrorOfAuthor?: true;
 }
 
 function faultOf(from: DataType, to: DataType, steps: readonly Step[], output: string): TypeFault | undefined {
@@ -53,7 +55,13 @@ function faultOf(from: DataType, to: DataType, steps: readonly Step[], output: s
     };
   }
   if (!hasParts) {
-    return { message: `selects a part of ${name(output)}, which is ${anA(from)} and has none`, remedy: 'take the whole value with $.data' };
+    // the service seems to prepare such a flow, and only the branch with it fails
+    return {
+      message: `selects a part of ${name(output)}, which is ${anA(from)} and has none`,
+      remedy: 'take the whole value with $.data',
+      severity: 'warning',
+      isErrorOfAuthor: true,
+    };
   }
   if (!isDefinite(steps) && to !== 'Array') {
     return {

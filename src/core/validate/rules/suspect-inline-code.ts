@@ -7,14 +7,14 @@ import { Rule } from '../rule';
 export const suspectInlineCode: Rule = {
   code: 'SuspectInlineCode',
   severity: 'warning',
-  meaning: 'inline code is Python 3, and its last line is an expression: the result',
+  meaning: 'inline code is Python 3 that names only what it has, and its last line is an expression: the result',
   remedy: 'end the code with the value to give',
   source: 'Bedrock User Guide, flows-nodes, inline code',
   confidence: 'documented',
   * check(definition) {
     for (const node of definition.nodes) {
       const code = node.type === 'InlineCode' ? knownText(node.configuration?.code) : undefined;
-      const doubt = code === undefined ? undefined : doubtOf(code);
+      const doubt = code === undefined ? undefined : doubtOf(code, node.unread.inputs ? undefined : new Set(node.inputs.map(({ name }) => name)));
       if (!doubt) { continue; }
       const { message, remedy, line } = doubt;
       yield { ...at(node), path: `${node.path}.configuration.inlineCode.code`, value: line, message, remedy };

@@ -26,7 +26,7 @@ export const unknownNodeType: Rule = {
         path: `${node.path}.type`,
         value: type,
         message: node.type ? `${name(node.type)} is no type of node` : 'the node has no type',
-        remedy: didYouMean(node.type, TYPES, `use one of ${listed(TYPES)}`),
+        remedy: node.type === 'DoWhile' ? 'did you mean \'Loop\'? (the User Guide calls it DoWhile)' : didYouMean(node.type, TYPES, `use one of ${listed(TYPES)}`),
       };
     }
   },
