@@ -1,10 +1,10 @@
-import { readText } from './read-text';
+import { readDocument } from './read-document';
 import { tokenised } from './tokenised';
 import { FlowError } from '../checks/flow-error';
 import { Definition } from '../core/model/definition';
 import { everyNode } from '../core/model/visit';
 import { listed } from '../core/nearest';
-import { definitionText, FlowSource, Problem, readFlows, substitute, withoutRetired } from '../core/template';
+import { FlowSource, Problem, readFlows, substitute, withoutRetired } from '../core/template';
 
 /** What to fill into a definition, and which of several to take. */
 export interface FlowDefinitionOptions {
@@ -47,17 +47,15 @@ export class FlowDefinition {
   }
 
   /**
-   * A definition in a JSON file, read when this is called.
+   * A definition in a file of JSON or YAML, read when this is called.
    *
-   * @param path the file, UTF-8, relative to the working directory
+   * @param path the file, UTF-8, relative to the working directory; in YAML with the short forms of intrinsic functions too
    * @param options what to fill in
-   * @throws if the file can't be read, is not JSON, or has no definition in it
+   * @throws if the file can't be read, is neither JSON nor YAML, or has no definition in it
    */
   public static fromFile(path: string, options: FlowDefinitionOptions = {}): FlowDefinition {
     const place = `FlowDefinition.fromFile ${path}`;
-    const { value, problems } = definitionText(readText(place, path));
-    if (problems.length > 0) { throw asError(place, problems[0]); }
-    return FlowDefinition.read(place, value, options);
+    return FlowDefinition.read(place, readDocument(place, path), options);
   }
 
   private static read(place: string, json: unknown, options: FlowDefinitionOptions): FlowDefinition {

@@ -67,6 +67,8 @@ interface Level {
 
 class Walk {
   public readonly faults: LimitFault[] = [];
+  /** Whether it was said of the whole list that its connections have no name. */
+  private isNameSaid = false;
 
   public value(kind: Kind<StructName>, value: unknown, up: Level | undefined, key: Level['key'], name: string): void {
     const depth = up ? up.depth + 1 : 0;
@@ -104,14 +106,21 @@ class Walk {
   }
 
   private absent(struct: StructName, value: Record<string, unknown>, name: string, level: Level): void {
-    if (isMisspelt(struct, value, name)) { return; }
+    if (isMisspelt(struct, value, name) || this.isNameSaid && struct === 'Connection' && name === 'name') { return; }
     const code = name === 'name' ? 'IllegalName' : 'IllegalValue';
     this.say(level, undefined, { code, message: `the ${WHAT[struct]} has no ${name}`, remedy: 'add it' });
   }
 
   private list(kind: Extract<Kind<StructName>, { kind: 'list' }>, value: readonly unknown[], level: Level): void {
     if (!COUNTED.has(kind.limit)) { this.say(level, undefined, listFault(kind.limit, value.length, level.name)); }
+    const isNameless = kind.item.kind === 'struct' && kind.item.struct === 'Connection' && value.length > 1
+      && value.every((item) => isRecord(item) && !isOpaque(item) && item.name === undefined && !isMisspelt('Connection', item, 'name'));
+    if (isNameless) {
+      this.say(level, undefined, { code: 'IllegalName', message: `none of the ${value.length} connections has a name`, remedy: 'add one to each' });
+    }
+    this.isNameSaid = isNameless;
     value.forEach((item, at) => this.value(kind.item, item, level, at, level.name));
+    this.isNameSaid = false;
   }
 
   private say(level: Level | undefined, key: Level['key'], fault: Fault | undefined): void {

@@ -41,7 +41,7 @@ describe('types', () => {
     flow.nodes[1].inputs[0].expression = '$.data.a.b';
     const result = run(flow, { a: {} });
     expect(result.error).toEqual({
-      code: 'validationException', nodeName: 'Out', message: 'Expression $.data.a.b of Node Input document of Node Out leads to no value.',
+      code: 'validationException', nodeName: 'Out', message: 'Expression for Node Input \'document\' of Node \'Out\' is invalid. No results for path: $[\'data\'][\'a\'][\'b\']',
     });
     expect(rules(result)).toEqual(['MissingPath']);
   });

@@ -22,7 +22,7 @@ test('what is known of a prompt is worked out once', () => {
 
 test('a text has the variables that it uses, and those that it lists', () => {
   expect(facts({ text: { text: '{{a}} {{b}} {{a}}' } })).toEqual({
-    path: `${PATH}.text`, declared: undefined, nameless: [], repeated: [], used: ['a', 'b'], usedNames: new Set(['a', 'b']), spaced: undefined, unfinished: new Map(),
+    path: `${PATH}.text`, declared: undefined, nameless: [], repeated: [], used: ['a', 'b'], usedNames: new Set(['a', 'b']), seen: new Set(['a', 'b']), spaced: undefined, unfinished: new Map(),
   });
   expect(facts({ text: { text: '{{ a }}', inputVariables: [{ name: 'b' }, {}, { name: 'c' }, { name: 'b' }, { name: 'b' }] } })).toMatchObject({ declared: undefined, nameless: [1] });
   expect(facts({ text: { text: '{{a}}', inputVariables: [{ name: 'b' }, { name: '' }, { name: 'c' }, { name: 'b' }, { name: 'b' }] } }))

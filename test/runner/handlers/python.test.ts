@@ -48,7 +48,7 @@ test.each<[string, string, string]>([
   ['a result that is no JSON', '{1, 2}', 'the inline code of node Code gives a set, which is no JSON: Object of type set is not JSON serializable'],
   ['a number that is none', 'float("nan")', 'the inline code of node Code gives a float, which is no JSON: Out of range float values are not JSON compliant'],
   ['itself', 'a = []\na.append(a)\na', 'the inline code of node Code gives a list, which is no JSON: Circular reference detected'],
-  ['no expression at the end', 'y = 1', 'Expected type for Node Output response of Node Code to be STRING. Actual type is NULL.'],
+  ['no expression at the end', 'y = 1', 'No function output is captured: the inline code of node Code gives no value'],
   ['the wrong type', '1', 'Expected type for Node Output response of Node Code to be STRING. Actual type is NUMBER.'],
 ])('%s is an error of the flow', async (_, code, message) => {
   expect(await both(code, '', 'String', 'String')).toMatchObject({ message, nodeName: 'Code' });

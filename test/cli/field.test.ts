@@ -1,0 +1,125 @@
+/** Templates as people write them: what the command makes of functions, scalars and files of other tools. */
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { cli, findings, flow, folder, pascal, template, validate } from './support';
+import { FlowDefinition } from '../../src';
+
+const prompt = (text: unknown, more: object = {}) => ({
+  Nodes: [
+    { Name: 'Question', Type: 'Input', Outputs: [{ Name: 'document', Type: 'String' }] },
+    {
+      Name: 'Answer',
+      Type: 'Prompt',
+      Configuration: {
+        Prompt: {
+          SourceConfiguration: {
+            Inline: { ModelId: { Ref: 'Model' }, TemplateType: 'TEXT', TemplateConfiguration: { Text: { Text: text } }, ...more },
+          },
+        },
+      },
+      Inputs: [{ Name: 'question', Type: 'String', Expression: '$.data' }],
+      Outputs: [{ Name: 'modelCompletion', Type: 'String' }],
+    },
+    { Name: 'End', Type: 'Output', Inputs: [{ Name: 'document', Type: 'String', Expression: '$.data' }] },
+  ],
+  Connections: [
+    { Name: 'ask', Type: 'Data', Source: 'Question', Target: 'Answer', Configuration: { Data: { SourceOutput: 'document', TargetInput: 'question' } } },
+    { Name: 'end', Type: 'Data', Source: 'Answer', Target: 'End', Configuration: { Data: { SourceOutput: 'modelCompletion', TargetInput: 'document' } } },
+  ],
+});
+const PARAMETERS = { Parameters: { Hotline: { Type: 'String', Default: '555' }, Limit: { Type: 'Number', Default: 200 } } };
+
+test('a run fills the text of Fn::Sub, and says what only a deployment knows: DeploymentValues', async () => {
+  const text = { 'Fn::Sub': 'Dial ${Hotline} in ${AWS::Region}. {{question}}' };
+  const definition = prompt(text, { InferenceConfiguration: { Text: { MaxTokens: { Ref: 'Limit' } } } });
+  const root = folder({
+    'a.json': JSON.stringify({ ...PARAMETERS, ...template({ Definition: definition }) }), 'mocks.json': '{"nodes": {"Answer": {"returns": "a"}}}',
+  });
+  const run = async (...more: string[]) => cli(['run', join(root, 'a.json'), '--mocks', join(root, 'mocks.json'), '--input', 'where?', ...more]);
+  const { out, err } = await run('--json');
+  expect(err).toBe('');
+  expect(out).toContain('"text":"Dial 555 in ${AWS::Region}. where?"');
+  expect(out).toContain('"maxTokens":200');
+  expect(out).toContain('"modelId":"${Model}"');
+  const [, notes] = /note at Answer: (.*) \[DeploymentValues\]/.exec((await run()).out)!;
+  expect(notes).toBe('only a deployment knows ${AWS::Region} and ${Model} of the prompt, so the request has the name');
+});
+
+test('a variable inside a function is seen', async () => {
+  const found = await findings(JSON.stringify(template({ Definition: prompt({ 'Fn::Join': ['', ['{{question}} {{topic}} ', { Ref: 'X' }]] }) })));
+  expect(found.map(({ code, input }) => [code, input])).toEqual([['MissingNodeInput', 'topic']]);
+});
+
+test('scalars of a template are converted, those of the API are not, and the message names the member', async () => {
+  const scalars = prompt('{{question}}', { InferenceConfiguration: { Text: { MaxTokens: '300' } } });
+  expect(await findings(JSON.stringify(template({ Definition: scalars })))).toEqual([]);
+  expect(await findings(JSON.stringify(template({ DefinitionString: JSON.stringify(scalars) })))).toMatchObject([{
+    code: 'IllegalValue', message: "maxTokens must be a number, got the text '300'",
+  }]);
+});
+
+test('what the schema of the resource refuses is an error where it decides', async () => {
+  const more = { InferenceConfiguration: { Text: { MaxTokens: 20_000 } } };
+  const severity = async (json: object) => (await findings(JSON.stringify(json))).map((one) => [one.code, one.severity]);
+  expect(await severity(template({ Definition: prompt('{{question}}', more) }))).toEqual([['NotInCloudFormation', 'error']]);
+  expect(await severity(prompt('{{question}}', more))).toEqual([['NotInCloudFormation', 'warning']]);
+});
+
+describe('other tools', () => {
+  const BROKEN = flow('category = "refund"');
+
+  test.each<[string, string, object]>([
+    ['Serverless', 'serverless.yml', { service: 'a', resources: template({ Definition: pascal(BROKEN) }) }],
+    ['Serverless with a list', 'serverless.yml', { service: 'a', resources: ['${file(a.yml)}', template({ Definition: pascal(BROKEN) })] }],
+    ['Terraform, awscc', 'state.json', {
+      values: { root_module: { child_modules: [{ resources: [{ address: 'm.f', type: 'awscc_bedrock_flow', values: { name: 'f', definition: BROKEN } }] }] } },
+    }],
+    ['a stack of Pulumi', 'stack.json', {
+      deployment: { resources: [{ urn: 'urn:pulumi:dev::p::t::f', type: 'aws:bedrock/agentFlow:AgentFlow', inputs: { name: 'f', definition: BROKEN } }] },
+    }],
+  ])('%s', async (_, name, json) => {
+    expect(await findings(name.endsWith('.yml') ? stringify(json) : JSON.stringify(json), name)).toMatchObject([{ code: 'MalformedConditionExpression', node: 'Route' }]);
+  });
+
+  test('a plan of Terraform: blocks are lists, names are singular, what is not known yet is no fault', async () => {
+    const values = {
+      name: 'f',
+      definition: [{
+        node: [
+          { name: 'Start', type: 'Input', input: [], output: [{ name: 'document', type: 'String' }], configuration: [{ input: [{}], output: [], agent: [] }] },
+          {
+            name: 'Work', type: 'LambdaFunction', configuration: [{ lambda_function: [{}], prompt: [] }],
+            input: [{ name: 'codeHookInput', type: 'String', expression: '$.data', category: null }], output: [{ name: 'functionResponse', type: 'String' }],
+          },
+          { name: 'End', type: 'Output', configuration: [], input: [{ name: 'document', type: 'Number', expression: '$.data' }], output: [] },
+        ],
+        connection: [['Start', 'document', 'Work', 'codeHookInput'], ['Work', 'functionResponse', 'End', 'document']].map(([source, output, target, input]) => ({
+          name: `${source}${target}`, type: 'Data', source, target,
+          configuration: [{ data: [{ source_output: output, target_input: input }], conditional: [] }],
+        })),
+      }],
+    };
+    const mark = { definition: [{ node: [{}, { configuration: [{ lambda_function: [{ lambda_arn: true }] }] }] }] };
+    const plan = {
+      planned_values: { root_module: { resources: [{ address: 'aws_bedrockagent_flow.f', type: 'aws_bedrockagent_flow', values }] } },
+      resource_changes: [{ address: 'aws_bedrockagent_flow.f', change: { after_unknown: mark } }],
+    };
+    const found = await findings(JSON.stringify(plan, undefined, 2), 'plan.json');
+    expect(found).toMatchObject([{ code: 'IncompatibleConnectionDataType', connection: 'WorkEnd' }]);
+  });
+
+  test.each([
+    ['main.tf', 'resource "aws_bedrockagent_flow" "f" {}', 'terraform show -json'],
+    ['Pulumi.yaml', 'name: a\nruntime: nodejs\n', 'pulumi stack export'],
+    ['serverless.yml', 'service: a\nprovider: {name: aws}\nresources: ${file(a.yml)}\n', 'serverless package'],
+  ])('%s without a flow says what to give instead', async (name, text, hint) => {
+    const { code, err } = await validate([join(folder({ [name]: text }), name)]);
+    expect(code).toBe(2);
+    expect(err).toContain(hint);
+  });
+});
+
+test('a template in YAML is imported', () => {
+  const root = folder({ 'a.yaml': stringify(template({ Definition: pascal(flow()) })).replace('Name: triage', 'Name: !Sub "${AWS::StackName}-x"') });
+  expect(FlowDefinition.fromFile(join(root, 'a.yaml')).nodeNames).toContain('Route');
+});
