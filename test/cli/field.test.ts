@@ -29,7 +29,7 @@ const prompt = (text: unknown, more: object = {}) => ({
 });
 const PARAMETERS = { Parameters: { Hotline: { Type: 'String', Default: '555' }, Limit: { Type: 'Number', Default: 200 } } };
 
-test('a run fills the text of Fn::Sub, and says what only a deployment knows: DeploymentValues', async () => {
+test('a run fills the text of Fn::Sub, and says what only a deployment knows', async () => {
   const text = { 'Fn::Sub': 'Dial ${Hotline} in ${AWS::Region}. {{question}}' };
   const definition = prompt(text, { InferenceConfiguration: { Text: { MaxTokens: { Ref: 'Limit' } } } });
   const root = folder({
@@ -41,8 +41,9 @@ test('a run fills the text of Fn::Sub, and says what only a deployment knows: De
   expect(out).toContain('"text":"Dial 555 in ${AWS::Region}. where?"');
   expect(out).toContain('"maxTokens":200');
   expect(out).toContain('"modelId":"${Model}"');
-  const [, notes] = /note at Answer: (.*) \[DeploymentValues\]/.exec((await run()).out)!;
-  expect(notes).toBe('only a deployment knows ${AWS::Region} and ${Model} of the prompt, so the request has the name');
+  const [, message, rule] = /note at Answer: (.*) \[(\w+)\]/.exec((await run()).out)!;
+  expect(message).toBe("only a deployment knows '${AWS::Region}' and '${Model}' of the prompt, so the request has the name");
+  expect(rule).toBe('DeploymentValues');
 });
 
 test('a variable inside a function is seen', async () => {
