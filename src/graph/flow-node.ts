@@ -11,6 +11,7 @@ import { FlowError, placeOf } from '../checks/flow-error';
 import { NUMBER, NODE_KINDS } from '../core/constraints';
 import { NodeType } from '../core/model/definition';
 import { listed } from '../core/nearest';
+import { described } from '../core/template/problem';
 import { Need } from '../role/needs';
 
 /** What every node can be given. */
@@ -224,6 +225,11 @@ function check(scope: Construct, id: string, spec: FlowNodeSpec) {
     .map(([input, value]) => ({ name: input, value }));
   checkCount(place, '\'inputs\'', inputs.length, NUMBER.inputsPerNode);
   checkCount(place, '\'outputs\'', Object.keys(spec.outputs ?? {}).length, NUMBER.outputsPerNode);
+  for (const { name: input, value } of inputs) {
+    // in JavaScript, anything can be given
+    if (typeof value === 'object' && value !== null && value.node !== undefined) { continue; }
+    throw new FlowError(place, `'inputs' has no value of a node for '${input}', got ${described(value)}; give a value such as flow.input`, 'IllegalValue');
+  }
   for (const input of inputs) {
     checkPortName(place, 'input', input.name);
     checkOwner(place, home, `'${input.name}'`, input.value, input.value.node);
