@@ -8,6 +8,9 @@ import { validateModel } from '../../src/core/validate/validate';
 /** What became of a node in the run; `none` where there is no run, `open` where it began and did not come to its end. */
 export type State = 'none' | 'ran' | 'failed' | 'asks' | 'open' | 'idle';
 
+/** A Collector takes in items, and a LoopController decides, without an output that would end that. */
+const GIVES_NOTHING: ReadonlySet<string> = new Set(['Collector', 'LoopController']);
+
 export interface NodeStory {
   readonly node: SceneNode;
   readonly state: State;
@@ -115,7 +118,6 @@ export class Story {
     const last = visits[visits.length - 1];
     if (last.isOver || last.outputs.length > 0) { return 'ran'; }
     const asks = last.talk.length > 0 && !last.talk[last.talk.length - 1].isAnswer;
-    // a Collector takes in items without giving anything
-    return asks ? 'asks' : this.isLive || type !== 'Collector' ? 'open' : 'ran';
+    return asks ? 'asks' : GIVES_NOTHING.has(type) ? 'ran' : 'open';
   }
 }

@@ -32,7 +32,7 @@ class Event {
 
   public constructor(private readonly facts: FactsBuilder, private readonly payload: Json) {
     // events of the stream other than traces have no time: they come right after what does
-    const time = timeOf(payload.timestamp) ?? timeOf(Object.values(isRecord(payload.trace) ? payload.trace : {}).map((one) => at(one, 'timestamp'))[0]) ?? facts.end;
+    const time = timeOf(payload.timestamp) ?? facts.end;
     this.moment = { node: shown(payload.nodeName, ''), time };
   }
 
@@ -107,8 +107,9 @@ class Event {
       const name = shown(field.nodeInputName ?? field.nodeOutputName ?? field.name, '?');
       const { source } = field;
       const value = at(field, 'content', 'document');
-      return isRecord(source)
-        ? { name, value, expression: shown(source.expression, '?'), source: `${shown(source.nodeName, '?')}.${shown(source.outputFieldName, '?')}` } : { name, value };
+      if (!isRecord(source)) { return { name, value }; }
+      const { nodeName, outputFieldName, expression } = source;
+      return { name, value, expression: shown(expression, '?'), source: `${shown(nodeName, '?')}.${shown(outputFieldName, '?')}` };
     });
   }
 

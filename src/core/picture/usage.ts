@@ -36,8 +36,8 @@ export function usageIn(answers: unknown): Usage | undefined {
 /** What a request of Converse and its answer may have come to. */
 export function guessedUsage(request: unknown, answer: unknown): Usage | undefined {
   if (!isRecord(request) || !Array.isArray(request.messages)) { return undefined; }
-  const system: unknown[] = Array.isArray(request.system) ? request.system : [];
-  const blocks = [...system, ...request.messages.flatMap((message: unknown) => isRecord(message) && Array.isArray(message.content) ? message.content as unknown[] : [])];
+  const lists = [request.system, ...request.messages.map((message: unknown) => isRecord(message) ? message.content : undefined)];
+  const blocks: unknown[] = lists.flatMap((list) => Array.isArray(list) ? list : []);
   const read = blocks.reduce((sum: number, block) => sum + (isRecord(block) && typeof block.text === 'string' ? block.text.length : 0), 0);
   return { input: tokens(read), output: typeof answer === 'string' ? tokens(answer.length) : 0, isGuess: true };
 }
@@ -45,7 +45,8 @@ export function guessedUsage(request: unknown, answer: unknown): Usage | undefin
 /** The sum; a guess where one of them is. */
 export function addedUp(usages: readonly Usage[]): Usage | undefined {
   if (usages.length === 0) { return undefined; }
-  return usages.reduce((sum, { input, output, isGuess }) => ({ input: sum.input + input, output: sum.output + output, isGuess: sum.isGuess || isGuess }));
+  return usages.reduce((sum, { input, output, isGuess }) => (
+    { input: sum.input + input, output: sum.output + output, isGuess: sum.isGuess || isGuess }));
 }
 
 function tokens(characters: number): number {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { each, panelOf, Ran, storyOf, triage, wordsIn } from './support';
 import { pageHtml } from '../../../cli/view/page';
+import { sampleFlow } from '../../../cli/validate/sample-flows';
 import { Story } from '../../../cli/view/story';
 import { Definition } from '../../../src/core/model/definition';
 import { factsOfEvents } from '../../../src/core/picture';
@@ -64,6 +65,13 @@ test('a run that fails, and a mock that is not reached', () => {
   const classify = wordsIn(panelOf(html, story, 'Classify'));
   expect(classify).toContain('throttlingException: slow down Inputs document from Start.document x request of Converse user Look at x');
   expect(html).toContain('<a class="n failed"');
+});
+
+test('a node that decides and gives nothing has run', () => {
+  const refine = sampleFlow('refine') as unknown as Definition;
+  const story = storyOf(refine, { input: 'draft', nodes: { Improve: { sequence: ['bad', 'good'] } } });
+  expect(story.nodes.map(({ state }) => state)).toEqual(story.nodes.map(() => 'ran'));
+  expect(pageHtml(story)).not.toContain('not over');
 });
 
 test('an agent that asks: what it asked, what the user answered, and both attempts', () => {
