@@ -247,15 +247,15 @@ describe('grants', () => {
   });
 
   describe('to whom it can do no good, because flows have no resource policies, give a warning', () => {
-    const ARN = `arn:aws:bedrock:us-east-1:${ACCOUNT}:flow/FLOW123456/alias/ALIAS12345`;
+    const ALIAS_ARN = `${FLOW_ARN}/alias/ALIAS12345`;
     const REMEDY = 'and flows have no resource policies; grant it to a role of the account of the flow, which others may assume, '
       + 'or use CanaryFlowAlias.grantInvoke() [ForeignGrantee]';
     const ALIASES: [string, (stack: Stack) => IFlowAlias][] = [
       ['an alias', (stack) => new FlowAlias(stack, 'A', { flow: testFlow(stack), aliasName: 'live' })],
       ['the alias of the draft', (stack) => testFlow(stack).draftAlias],
       ['a pinned alias', (stack) => testFlow(stack).currentVersion.pinnedAlias],
-      ['an imported alias', (stack) => FlowAlias.fromFlowAliasArn(stack, 'A', ARN)],
-      ['an alias with a key', (stack) => FlowAlias.fromFlowAliasAttributes(stack, 'A', { flowAliasArn: ARN, encryptionKey: new kms.Key(stack, 'Key') })],
+      ['an imported alias', (stack) => FlowAlias.fromFlowAliasArn(stack, 'A', ALIAS_ARN)],
+      ['an alias with a key', (stack) => FlowAlias.fromFlowAliasAttributes(stack, 'A', { flowAliasArn: ALIAS_ARN, encryptionKey: new kms.Key(stack, 'Key') })],
     ];
     const FAR = 'arn:aws:iam::444455556666:role/r';
     const ELSEWHERE = 'is of account 444455556666, and the flow of account 111122223333,';
@@ -273,9 +273,9 @@ describe('grants', () => {
     ];
     const said = (stack: Stack) => warningsOf(stack).filter((message) => message.includes('ForeignGrantee'));
 
-    test.each(ALIASES)('at %s', (_, aliasOf) => {
+    test.each(ALIASES)('at %s', (_, make) => {
       const stack = fixedStack();
-      const alias = aliasOf(stack);
+      const alias = make(stack);
       alias.grants.invoke(new iam.ServicePrincipal('events.amazonaws.com'));
       alias.grants.startExecution(new iam.ServicePrincipal('events.amazonaws.com'));
       expect(said(stack)).toEqual([
