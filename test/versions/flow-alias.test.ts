@@ -247,7 +247,6 @@ describe('grants', () => {
   });
 
   describe('to whom it can do no good, because flows have no resource policies, give a warning', () => {
-    const ALIAS_ARN = `${FLOW_ARN}/alias/ALIAS12345`;
     const REMEDY = 'and flows have no resource policies; grant it to a role of the account of the flow, which others may assume, '
       + 'or use CanaryFlowAlias.grantInvoke() [ForeignGrantee]';
     const ALIASES: [string, (stack: Stack) => IFlowAlias][] = [
