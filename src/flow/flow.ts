@@ -137,7 +137,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   constructor(scope: Construct, id: string, props: FlowProps = {}) {
     props = injected(Flow.PROPERTY_INJECTION_ID, scope, id, props);
     checkFlowProps(placeOf(scope, id), props);
-    super(scope, id, { physicalName: props.flowName ?? Lazy.string({ produce: () => this.generatedName() }) });
+    super(scope, id, { physicalName: props.flowName ?? Lazy.string({ produce: () => Names.uniqueResourceName(this, { maxLength: 100, separator: '-' }) }) });
     this.execution = new ExecutionRole(this, props.role);
     this.role = this.execution.role;
     this.grantPrincipal = new FlowPrincipal(this.role, this.execution.policy);
@@ -159,7 +159,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
       description: props.description,
       executionRoleArn: this.role.roleArn,
       customerEncryptionKeyArn: props.encryptionKey && keyArnOf(props.encryptionKey),
-      // not kept: who looks at it while the program still adds nodes would otherwise freeze it
+      // not kept: who looks at it early would freeze it
       definition: Lazy.uncachedAny({ produce: () => this.renderedDefinition(props.definition) }),
       tags: props.tags,
       testAliasTags: props.testAliasTags && sortedKeys(props.testAliasTags),
@@ -298,9 +298,5 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
 
   private renderedDefinition(source: FlowDefinition | undefined): unknown {
     return { ...source?._definition, ...this._scopeGraph.definition() };
-  }
-
-  private generatedName(): string {
-    return Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });
   }
 }
