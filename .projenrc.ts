@@ -228,10 +228,10 @@ const diagrams = project.addTask('diagrams', {
   description: 'Write the diagram of each example into its README',
   exec: 'tsx --tsconfig examples/tsconfig.json scripts/diagrams.ts',
 });
-// npm calls Node itself: with a shell or projen in between, signals get lost, and the prompt comes back before all is taken away
+// npm gets Node itself as its child: with a shell or projen in between, signals get lost, and the prompt comes back before all is taken away
 project.package.setScript('preinteg', 'projen bundle:handlers');
-project.package.setScript('integ', 'node --import tsx integ/run.ts');
-for (const task of [appsTest, demo, deployTest, diagrams, viewTest]) { task.prependSpawn(bundleHandlers); } // what they synthesize holds the functions
+project.package.setScript('integ', 'exec node --import tsx integ/run.ts');
+for (const task of [appsTest, demo, deployTest, diagrams]) { task.prependSpawn(bundleHandlers); } // what they synthesize holds the functions
 project.addTask('rules', {
   description: 'Write RULES.md from the rules',
   exec: 'tsx --tsconfig examples/tsconfig.json scripts/rules.ts',

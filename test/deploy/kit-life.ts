@@ -20,13 +20,24 @@ interface End {
   readonly end: (npm: ChildProcess) => void;
 }
 
+const HANG_UP = ({ pid }: ChildProcess): void => { process.kill(-pid!, 'SIGHUP'); };
+
 /** A terminal sends its signals to all of the foreground group; a supervisor to one process. */
 const ENDS: readonly End[] = [
   { name: 'Ctrl+C', checks: QUICK, withinMs: 6000, end: ({ pid }) => process.kill(-pid!, 'SIGINT') },
   { name: 'SIGTERM to npm', checks: QUICK, withinMs: 6000, end: ({ pid }) => process.kill(pid!, 'SIGTERM') },
-  { name: 'a closed terminal', checks: QUICK, withinMs: 6000, end: ({ pid }) => process.kill(-pid!, 'SIGHUP') },
+  { name: 'a closed terminal', checks: QUICK, withinMs: 6000, end: HANG_UP },
   { name: 'Ctrl+C while a stack is deployed', checks: SLOW, withinMs: 20_000, end: ({ pid }) => process.kill(-pid!, 'SIGINT') },
 ];
+
+interface Call {
+  readonly npm: ChildProcess;
+  /** The run. */
+  readonly begun: Promise<string>;
+  readonly ended: Promise<Ended>;
+  /** Whether nothing that npm had started was there when it came back. */
+  readonly wasLast: Promise<boolean>;
+}
 
 interface Ended {
   readonly code: number | null;
@@ -59,6 +70,8 @@ export class KitLife {
     const { code, text } = await call.ended;
     // whoever waits for npm must not be told of a success that was none; a signal of its own is what npm may end with
     expectThat(code !== 0 || !text.includes('interrupted'), `it ended with ${code}:\n${text}`);
+    // of a terminal that is closed, npm knows nothing
+    expectThat(await call.wasLast || end === HANG_UP, 'npm came back before all was taken away');
     await gone(call.npm.pid!);
     expectThat(!text.includes('left in the account'), text);
     await this.expectNothing();
@@ -82,7 +95,7 @@ export class KitLife {
   }
 
   /** As people call it, in a process group of its own, like that of a terminal. */
-  private called(argv: readonly string[]): { readonly npm: ChildProcess; readonly begun: Promise<string>; readonly ended: Promise<Ended> } {
+  private called(argv: readonly string[]): Call {
     const npm = spawn('npm', ['run', 'integ', '--', ...argv, '--region', REGION], {
       cwd: ROOT, env: this.emulator.env, stdio: ['ignore', 'pipe', 'pipe'], detached: true,
     });
@@ -99,14 +112,16 @@ export class KitLife {
       void ended.then(() => fail(new Error(`it ended before it began:\n${text}`)));
     });
     begun.catch(() => undefined);
-    return { npm, begun, ended };
+    const wasLast = new Promise<boolean>((done) => { npm.once('exit', () => done(!isThere(npm.pid!))); });
+    return { npm, begun, ended, wasLast };
   }
 }
 
 /** Nobody of a process group is there any more: npm came back last, or what it left behind has ended. */
 async function gone(group: number): Promise<void> {
-  for (;;) {
-    try { process.kill(-group, 0); } catch { return; }
-    await pause(200);
-  }
+  while (isThere(group)) { await pause(200); }
+}
+
+function isThere(group: number): boolean {
+  try { return process.kill(-group, 0); } catch { return false; }
 }
