@@ -30,8 +30,11 @@ function hostile(): object {
     nodes: [
       { name: 'Start', type: 'Input', outputs: [port('document')] },
       ...names.map((name, at) => ({
-        name, type: 'Prompt', configuration: { prompt: { sourceConfiguration: { inline: inline(texts[at]) } } },
-        inputs: [{ ...port('topic'), expression: '$.data' }], outputs: [port('modelCompletion')],
+        name,
+        type: 'Prompt',
+        configuration: { prompt: { sourceConfiguration: { inline: inline(texts[at]) } } },
+        inputs: [{ ...port('topic'), expression: '$.data' }],
+        outputs: [port('modelCompletion')],
       })),
       ...names.map((name) => ({ name: `${name}Out`, type: 'Output', inputs: [{ ...port('document'), expression: '$.data' }] })),
     ],

@@ -116,7 +116,7 @@ function isWellFormed(value: string): boolean {
 
 function referenceWords(value: unknown): readonly string[] | undefined {
   if (typeof value === 'string') { return wordsOf(value.slice(2, -1)); }
-  const { Ref: ref, 'Fn::GetAtt': attribute } = value as { readonly Ref?: unknown; readonly 'Fn::GetAtt'?: unknown };
+  const { Ref: ref, 'Fn::GetAtt': attribute } = value as { readonly 'Ref'?: unknown; readonly 'Fn::GetAtt'?: unknown };
   if (typeof ref === 'string') { return wordsOf(withoutHash(ref)); }
   const [resource, name] = Array.isArray(attribute) ? attribute as unknown[] : [];
   return typeof resource === 'string' && typeof name === 'string' ? [...wordsOf(withoutHash(resource)), ...wordsOf(name)] : undefined;

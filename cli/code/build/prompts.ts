@@ -26,10 +26,14 @@ function chatFields(draft: Draft, { messages, system, toolConfiguration }: NonNu
   return {
     system: said && text(said.text),
     cacheSystem: flag(said?.isCached),
-    messages: { kind: 'list' as const, of: { kind: 'class' as const, name: 'ChatMessage' }, items: messages.map(({ role, content }) => {
-      const { text: words, isCached } = single(content);
-      return statik('ChatMessage', role, text(words), struct('ChatMessageOptions', { cachePoint: flag(isCached) }));
-    }) },
+    messages: {
+      kind: 'list' as const,
+      of: { kind: 'class' as const, name: 'ChatMessage' },
+      items: messages.map(({ role, content }) => {
+        const { text: words, isCached } = single(content);
+        return statik('ChatMessage', role, text(words), struct('ChatMessageOptions', { cachePoint: flag(isCached) }));
+      }),
+    },
     ...toolConfiguration && toolFields(draft, toolConfiguration, node),
   };
 }

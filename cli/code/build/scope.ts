@@ -76,7 +76,11 @@ export class ScopeBuilder implements Wiring {
     const unconnected = (node.inputs ?? []).filter((input) => this.source(node, input) === undefined).map((input) => `'${input.name}'`);
     const { id, nodeName } = this.idOf(node.name);
     const value: New = {
-      kind: 'new', module: 'flows', type: parts.type, scope: this.place.scope, id,
+      kind: 'new',
+      module: 'flows',
+      type: parts.type,
+      scope: this.place.scope,
+      id,
       props: struct(parts.propsType ?? `${parts.type}Props`, {
         nodeName: nodeName === undefined ? undefined : text(nodeName), ...parts.fields, runWhen: this.runWhen(node),
       }),

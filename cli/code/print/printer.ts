@@ -18,6 +18,7 @@ type Of<K extends Expression['kind']> = Expression & { readonly kind: K };
 
 /** How a language spells each kind of value. */
 export abstract class Words {
+  public abstract readonly stack: string;
   protected readonly spelling: Spelling;
 
   public constructor(reserved: Iterable<string>) {
@@ -44,7 +45,6 @@ export abstract class Words {
     }
   }
 
-  public abstract readonly stack: string;
   public abstract text(value: string): Doc;
   public abstract number(value: number): string;
   public abstract boolean(value: boolean): string;

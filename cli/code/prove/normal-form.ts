@@ -45,14 +45,18 @@ const PARTS_OF_LOOP = /^Loop(Input|Controller)$/;
 
 function joined({ source, target, configuration }: Connection, path: string, names: ReadonlyMap<string, string>): string {
   const end = (name: string) => `${path}${names.get(name) ?? name}`;
-  const { data, conditional } = (configuration ?? {}) as { data?: { sourceOutput: string; targetInput: string }; conditional?: { condition: string } };
+  const { data, conditional } = (configuration ?? {}) as {
+    data?: { sourceOutput: string; targetInput: string }; conditional?: { condition: string };
+  };
   if (data) { return `${end(source)}.${data.sourceOutput} > ${end(target)}.${data.targetInput}`; }
   return `${end(source)}.${conditional?.condition ?? '?'} > ${end(target)}`;
 }
 
 function nodeForm(node: Node, connections: readonly Connection[], context: Context): unknown {
   const { name, type, configuration, inputs = [], outputs = [], ...others } = node;
-  const isRead = (output: string) => connections.some((one) => one.type === 'Data' && one.source === name && one.configuration?.data?.sourceOutput === output);
+  const isRead = (output: string) => connections.some((one) => (
+    one.type === 'Data' && one.source === name && one.configuration?.data?.sourceOutput === output
+  ));
   const isDropped = (output: string) => type === 'Loop' && SIDE_OUTPUTS.has(output) && !isRead(output);
   return plain({
     type,
@@ -110,6 +114,8 @@ function plain(value: unknown, context: Context): unknown {
   if (other !== undefined) { return other; }
   if (Array.isArray(value)) { return value.map((item) => plain(item, context)); }
   if (!isRecord(value)) { return value; }
-  const members = Object.entries(value).filter(([key, member]) => member !== undefined && !(key === 'stopSequences' && Array.isArray(member) && member.length === 0));
+  const members = Object.entries(value).filter(([key, member]) => (
+    member !== undefined && !(key === 'stopSequences' && Array.isArray(member) && member.length === 0)
+  ));
   return Object.fromEntries(members.map(([key, member]) => [key, plain(member, context)]));
 }

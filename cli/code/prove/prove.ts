@@ -57,10 +57,10 @@ function better(raw: Tried, other: Attempt): Tried {
 
 function formOf(resources: Readonly<Record<string, unknown>>, { parameters }: Built): NormalForm {
   const { definition, prompts } = flowInDocument({ Resources: resources }, 'flow');
-  return normalForm(definition, { prompts, instead: (value) => original(value, parameters) });
+  return normalForm(definition, { prompts, instead: (value) => meantBy(value, parameters) });
 }
 
-function original(value: unknown, parameters: ReadonlyMap<string, unknown>): unknown {
+function meantBy(value: unknown, parameters: ReadonlyMap<string, unknown>): unknown {
   const ref = typeof value === 'object' && value !== null && Object.keys(value).length === 1 ? (value as { readonly Ref?: unknown }).Ref : undefined;
   return typeof ref === 'string' ? parameters.get(ref) : undefined;
 }

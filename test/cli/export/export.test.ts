@@ -61,10 +61,20 @@ test('a join, a substitution, an import and other functions', async () => {
   const nodes = (['Ref', 'Fn::GetAtt', 'Fn::Join', 'Fn::Sub', 'Fn::ImportValue', 'Fn::Select'] as const).map((kind, at) => ({
     Name: `Node${at}`,
     Type: 'LambdaFunction',
-    Configuration: { LambdaFunction: { LambdaArn: { [kind]: {
-      'Ref': 'Fn', 'Fn::GetAtt': ['Fn', 'Arn'], 'Fn::Join': ['', ['a', { Ref: 'AWS::Region' }]], 'Fn::Sub': ['${x}-${!y}-${Z.Arn}', { x: { Ref: 'X' } }], 'Fn::ImportValue': 'Name',
-      'Fn::Select': [0, ['a']],
-    }[kind] } } },
+    Configuration: {
+      LambdaFunction: {
+        LambdaArn: {
+          [kind]: {
+            'Ref': 'Fn',
+            'Fn::GetAtt': ['Fn', 'Arn'],
+            'Fn::Join': ['', ['a', { Ref: 'AWS::Region' }]],
+            'Fn::Sub': ['${x}-${!y}-${Z.Arn}', { x: { Ref: 'X' } }],
+            'Fn::ImportValue': 'Name',
+            'Fn::Select': [0, ['a']],
+          }[kind],
+        },
+      },
+    },
   }));
   const at = folder({ 'flow.json': JSON.stringify({ Resources: { F: { Type: 'AWS::Bedrock::Flow', Properties: { Name: 'f', ExecutionRoleArn: 'r', Definition: { Nodes: nodes } } } } }) });
   const { out } = await cli(['export', join(at, 'flow.json')]);
