@@ -46,7 +46,9 @@ export function buildProgram(origin: Origin, options: DraftOptions): Built {
     scope: local(flow), ids: [], taken: FLOW_IDS, entry: () => ({ kind: 'property', on: local(flow), name: 'input' }),
   }, definition).build();
   return {
-    program: { source, className, constants: draft.constants(), statements: draft.statements.map(onlyNamedIfUsed(draft.statements)), files: draft.files },
+    program: {
+      source, className, constants: draft.constants(), statements: draft.statements.map(onlyNamedIfUsed(draft.statements)), files: draft.files,
+    },
     parameters: draft.parameters,
   };
 }

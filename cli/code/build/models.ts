@@ -32,7 +32,9 @@ export function sharedBy(definition: Definition, raw: ReadonlySet<string>): Shar
   }
   const texts_ = guardrails.map((guardrail) => guardrail && canonical(guardrail));
   const isEverywhere = guardrails.length > 1 && guardrails[0] !== undefined && new Set(texts_).size === 1;
-  return { models: repeated(models), guardrails: repeated(texts_.filter((one) => one !== undefined)), ...isEverywhere && { guardrail: guardrails[0] } };
+  return {
+    models: repeated(models), guardrails: repeated(texts_.filter((one) => one !== undefined)), ...isEverywhere && { guardrail: guardrails[0] },
+  };
 }
 
 function repeated(items: readonly string[]): ReadonlySet<string> {
@@ -68,7 +70,10 @@ function modelWords(modelId: unknown): readonly string[] {
 export function inferenceExpression(inference: InferenceConfiguration | undefined): Expression | undefined {
   const { temperature, topP, maxTokens, stopSequences } = inference?.text ?? {};
   return inference && struct('FlowInference', {
-    temperature: number(temperature), topP: number(topP), maxTokens: number(maxTokens), stopSequences: stopSequences && stopSequences.length > 0 ? texts(stopSequences.map(plain)) : undefined,
+    temperature: number(temperature),
+    topP: number(topP),
+    maxTokens: number(maxTokens),
+    stopSequences: stopSequences && stopSequences.length > 0 ? texts(stopSequences.map(plain)) : undefined,
   });
 }
 
@@ -82,7 +87,9 @@ export function plain(value: unknown): string {
   return value;
 }
 
-export function guardrailExpression(draft: Draft, shared: Shared, guardrail: GuardrailConfiguration | undefined, node: string): Expression | undefined {
+export function guardrailExpression(
+  draft: Draft, shared: Shared, guardrail: GuardrailConfiguration | undefined, node: string,
+): Expression | undefined {
   if (guardrail === undefined || shared.guardrail !== undefined) { return undefined; }
   const key = canonical(guardrail);
   const make = () => guardrailCall(draft, guardrail, node);

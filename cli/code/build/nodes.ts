@@ -106,7 +106,8 @@ function prompt(wiring: Wiring, node: Node & NodeOf<'Prompt'>): NodeParts {
   const { sourceConfiguration, guardrailConfiguration } = configured(node.configuration).prompt;
   const { inline, resource } = sourceConfiguration;
   const inputs = wiring.inputs(node);
-  const fields = { inputs: isTrigger(wiring, node) ? undefined : named(inputs), guardrail: guardrailExpression(draft, shared, guardrailConfiguration, node.name) };
+  const guardrail = guardrailExpression(draft, shared, guardrailConfiguration, node.name);
+  const fields = { inputs: isTrigger(wiring, node) ? undefined : named(inputs), guardrail };
   const parts = { type: 'PromptNode', properties: ['modelCompletion'] };
   if (inline) {
     const model = modelExpression(draft, shared, inline.modelId, node.name);

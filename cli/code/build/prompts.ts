@@ -3,7 +3,7 @@ import { Draft, Prose, Unsayable } from './draft';
 import { jsonExpression } from './json';
 import { inferenceExpression, plain } from './models';
 import { ContentBlock, InlinePrompt, TemplateConfiguration, ToolConfiguration } from '../../../src/core/model/definition';
-import { Expression, Entry, statik, struct, text } from '../program';
+import { Expression, statik, struct, text } from '../program';
 
 const PROMPT: Prose = { extension: 'txt', type: 'FlowPrompt', inline: 'inline', file: 'fromTextFile' };
 
@@ -63,5 +63,3 @@ function single(blocks: readonly ContentBlock[]): { readonly text: string; reado
 export function flag(value: boolean | undefined): Expression | undefined {
   return value ? { kind: 'boolean', value } : undefined;
 }
-
-export const entries = (record: Readonly<Record<string, Expression>>): readonly Entry[] => Object.entries(record).map(([key, value]) => ({ key, value }));

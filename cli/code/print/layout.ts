@@ -18,8 +18,8 @@ export interface Group {
 
 export const WIDTH = 110;
 
-export function layout(doc: Doc, { indent, unit, column = indent.length }: { readonly indent: string; readonly unit: string; readonly column?: number }): string {
-  return new Writer(unit, indent, column).text(doc);
+export function layout(doc: Doc, { indent, unit }: { readonly indent: string; readonly unit: string }): string {
+  return new Writer(unit, indent, indent.length).text(doc);
 }
 
 class Writer {

@@ -10,10 +10,10 @@ export interface Quoting {
   readonly quote: '"' | '\'';
   /** The escapes it has of its own, such as `\n`. */
   readonly own: Readonly<Record<string, string>>;
-  /** Any other, by its number. */
-  escape(code: number): string;
   /** Between the pieces of a long text, and around them. */
   readonly join: { readonly open: string; readonly separator: ' +' | ''; readonly close: string };
+  /** Any other, by its number. */
+  escape(code: number): string;
 }
 
 export const ESCAPES = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' } as const;

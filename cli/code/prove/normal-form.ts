@@ -80,7 +80,8 @@ function byName<T extends { readonly name: string }>(ports: readonly T[]): reado
 function configurationForm(node: Node, { prompts }: Context): unknown {
   const kind = NODE_KINDS[node.type as NodeType] as { readonly key: string; readonly configurationOptional?: boolean } | undefined;
   if (node.type === 'Loop' && node.configuration?.loop) { return { loop: { ...node.configuration.loop, definition: undefined } }; }
-  if (node.configuration === undefined || kind?.configurationOptional && canonical(node.configuration) === canonical({ [kind.key]: {} })) { return undefined; }
+  const isEmpty = kind?.configurationOptional && canonical(node.configuration) === canonical({ [kind.key]: {} });
+  if (node.configuration === undefined || isEmpty) { return undefined; }
   if (node.type === 'Condition') { return conditionsForm(node.configuration); }
   if (node.type !== 'Prompt' || !isRecord(node.configuration.prompt)) { return node.configuration; }
   const { sourceConfiguration, ...others } = node.configuration.prompt;

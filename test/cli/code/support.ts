@@ -62,7 +62,9 @@ function filled(json: unknown, prompts: Readonly<Record<string, unknown>>): unkn
 export function meaning(definition: Definition): unknown {
   const own = new Map((definition.nodes ?? []).filter(({ type }) => type.startsWith('Loop') && type !== 'Loop').map(({ name, type }) => [name, type as string]));
   const nameOf = (name: string) => own.get(name) ?? name;
-  const joins = (definition.connections ?? []).map(({ source, target, type, configuration }) => JSON.stringify([nameOf(source), nameOf(target), type, configuration]));
+  const joins = (definition.connections ?? []).map(({ source, target, type, configuration }) => (
+    JSON.stringify([nameOf(source), nameOf(target), type, configuration])
+  ));
   const joined = (node: string, input: string) => definition.connections?.some((one) => (
     one.target === node && one.type === 'Data' && one.configuration?.data.targetInput === input
   ));
