@@ -84,7 +84,7 @@ function sorted<T extends { readonly name: string }>(list: readonly T[]): readon
 
 /** Variables are those of the text; what is retired, and what is empty, says nothing. */
 function settings(json: unknown): unknown {
-  if (Array.isArray(json)) { return json.map(settings); }
+  if (Array.isArray(json)) { return defaultLast(json).map(settings); }
   if (typeof json !== 'object' || json === null) { return json; }
   if ('definition' in json) { return meaning((json as { definition: Definition }).definition); }
   const kept = Object.entries(json).filter(([key, value]) => !['inputVariables', 'topK'].includes(key) && !(Array.isArray(value) && value.length === 0));
@@ -93,3 +93,9 @@ function settings(json: unknown): unknown {
 }
 
 const EMPTY = new Set(['input', 'output', 'iterator', 'collector', 'loopInput']);
+
+// the default counts when nothing else does, wherever it stands
+function defaultLast(list: readonly unknown[]): readonly unknown[] {
+  const isDefault = (item: unknown) => JSON.stringify(item) === '{"name":"default"}';
+  return [...list.filter((item) => !isDefault(item)), ...list.filter(isDefault)];
+}
