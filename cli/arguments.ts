@@ -14,7 +14,9 @@ export function oneOf(...allowed: readonly string[]): (text: string) => string {
 }
 
 export function regionName(text: string): string {
-  if (!/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(text)) { throw new InvalidArgumentError('it must be a Region, such as eu-west-1'); }
+  if (!/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(text)) {
+    throw new InvalidArgumentError('it must be a Region, such as eu-west-1');
+  }
   return text;
 }
 

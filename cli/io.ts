@@ -16,7 +16,9 @@ export interface Io {
 /** What the exit code says; scripts rely on it. */
 export const EXIT = { clean: 0, errors: 1, unusable: 2 } as const;
 
-/** Whether to colour what goes to a sink: `--no-color`, then NO_COLOR, then FORCE_COLOR, then whether it is a terminal. */
+/**
+ * Whether to colour what goes to a sink: `--no-color`, then NO_COLOR, then FORCE_COLOR, then whether it is a terminal.
+ */
 export function wantsColor(sink: Sink, env: Io['env'], option: boolean): boolean {
   if (!option || env.NO_COLOR) { return false; }
   const force = env.FORCE_COLOR;

@@ -1,6 +1,6 @@
 /**
- * The one way out of the command to a terminal, a pipe or a log. Whatever it is given is text from outside and has its control characters escaped;
- * colours are its own.
+ * The one way out of the command to a terminal, a pipe or a log. Whatever it is given is text from outside and has its
+ * control characters escaped; colours are its own.
  */
 import { createColors } from 'picocolors';
 import { Io, Sink, wantsColor } from './io';
@@ -83,6 +83,8 @@ export class Printer {
 }
 
 /** What a command prints with: results, and what is to be said about them. */
-export function printers({ stdout, stderr, env }: Pick<Io, 'stdout' | 'stderr' | 'env'>, color = true): { readonly out: Printer; readonly err: Printer } {
+export function printers({ stdout, stderr, env }: Pick<Io, 'stdout' | 'stderr' | 'env'>, color = true): {
+  readonly out: Printer; readonly err: Printer;
+} {
   return { out: new Printer(stdout, wantsColor(stdout, env, color)), err: new Printer(stderr) };
 }

@@ -47,12 +47,17 @@ function programFor(io: Io, done: (exit: number) => void): Command {
 }
 
 // what commander says, in one line of our own; nothing where it printed what was asked for
-function misused({ code, exitCode, message }: CommanderError, argv: readonly string[], program: Command): Failure | undefined {
+function misused({ code, exitCode, message }: CommanderError, argv: readonly string[], program: Command): Failure
+  | undefined {
   if (exitCode === 0) { return undefined; }
-  if (code === 'commander.help') { return new Failure('bedrock-flows', 'no command is given', "see 'bedrock-flows --help'", 'Usage'); }
+  if (code === 'commander.help') {
+    return new Failure('bedrock-flows', 'no command is given', "see 'bedrock-flows --help'", 'Usage');
+  }
   const [said, hint] = message.replace(/^error: /, '').split('\n');
   const near = /Did you mean (?:one of )?(.+)\?/.exec(hint ?? said)?.[1];
   const command = program.commands.map((one) => one.name()).find((one) => argv.includes(one));
-  const remedy = near ? `did you mean '${near}'?` : `see 'bedrock-flows ${command === undefined ? '' : `${command} `}--help'`;
-  return new Failure('bedrock-flows', said.split('(Did you mean')[0].trimEnd().replace(/\.$/, '').replace(/\. /, ': '), remedy, 'Usage');
+  const remedy = near
+    ? `did you mean '${near}'?` : `see 'bedrock-flows ${command === undefined ? '' : `${command} `}--help'`;
+  return new Failure('bedrock-flows', said.split('(Did you mean')[0].trimEnd().replace(/\.$/, '').replace(/\. /, ': '),
+    remedy, 'Usage');
 }

@@ -30,7 +30,9 @@ export async function readStream(stream: Io['stdin']): Promise<Uint8Array> {
   for await (const chunk of stream) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     size += bytes.length;
-    if (size > MAX_FILE) { throw new Failure(STDIN, `has more than ${MAX_FILE} bytes`, 'give less', 'UnreadableInput'); }
+    if (size > MAX_FILE) {
+      throw new Failure(STDIN, `has more than ${MAX_FILE} bytes`, 'give less', 'UnreadableInput');
+    }
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);

@@ -1,11 +1,14 @@
-/** What goes wrong outside of any call is one line. The code behind nodes runs elsewhere, so that this is a mistake of the command itself. */
+/**
+ * What goes wrong outside of any call is one line. The code behind nodes runs elsewhere, so that this is a mistake of
+ * the command itself.
+ */
 import { EXIT } from './io';
 import { Printer } from './printer';
 import { thrownText } from '../src/core/simulate/thrown';
 
 /**
- * What is thrown outside of its call ends the command with one line, but not a server, which others use; and the command can't end without a word while
- * it has not done its work.
+ * What is thrown outside of its call ends the command with one line, but not a server, which others use; and the
+ * command can't end without a word while it has not done its work.
  *
  * @returns to be called when the command is done
  */
@@ -19,7 +22,8 @@ export function guard(isServer: boolean): () => void {
   });
   process.on('exit', () => {
     if (isDone || isServer || process.exitCode !== undefined) { return; }
-    say('the work was not done when nothing was left to wait for; this is a mistake of the command, please report it with the input');
+    say('the work was not done when nothing was left to wait for; this is a mistake of the command, please report it '
+      + 'with the input');
     process.exitCode = EXIT.unusable;
   });
   return () => { isDone = true; };

@@ -16,6 +16,7 @@ function attempt(file: string, work: () => void): void {
   try {
     work();
   } catch (error) {
-    throw new Failure(file, `can't be written (${(error as Error).message})`, 'give the path of a file in a folder that exists', 'Usage');
+    throw new Failure(file, `can't be written (${(error as Error).message})`,
+      'give the path of a file in a folder that exists', 'Usage');
   }
 }

@@ -1,7 +1,7 @@
+import type { ExampleStack } from './index';
 import { Story } from '../cli/view/story';
 import { svgFile } from '../cli/view/svg-file';
 import { loadFlow } from '../src/runner/sources/flow-source';
-import type { ExampleStack } from './index';
 
 /** The picture of the flow of an example, as `bedrock-flows graph` draws it. */
 export function pictureOf(name: string, { flow }: ExampleStack): string {

@@ -8,7 +8,9 @@ import { EXAMPLES } from './index';
 /** `| example | finding | resource | why it stands |` */
 function explained(): string[] {
   const readme = readFileSync(join(__dirname, 'README.md'), 'utf8');
-  return [...readme.matchAll(/^\| \[([\w-]+)\]\([\w-]+\) \| `(AwsSolutions-[^`]+)` \| `([^`]+)` \| \S.* \|$/gm)].map((row) => row.slice(1).join(' ')).sort();
+  return [
+    ...readme.matchAll(/^\| \[([\w-]+)\]\([\w-]+\) \| `(AwsSolutions-[^`]+)` \| `([^`]+)` \| \S.* \|$/gm),
+  ].map((row) => row.slice(1).join(' ')).sort();
 }
 
 function found(): string[] {
@@ -17,7 +19,8 @@ function found(): string[] {
     Aspects.of(app).add(new AwsSolutionsChecks());
     const stack = new ExampleStack(app, 'Example');
     const annotations = Annotations.fromStack(stack);
-    const messages = [...annotations.findError('*', Match.anyValue()), ...annotations.findWarning('*', Match.anyValue())];
+    const messages =
+      [...annotations.findError('*', Match.anyValue()), ...annotations.findWarning('*', Match.anyValue())];
     return messages.filter(({ entry }) => String(entry.data).startsWith('AwsSolutions-')).map(({ id, entry }) => (
       `${name} ${/^(\S+):/.exec(String(entry.data))![1]} ${id.replace('/Example/', '').replace(/\/Resource$/, '')}`
     ));

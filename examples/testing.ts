@@ -8,7 +8,9 @@ import { Example, ExampleStack } from './index';
 
 type Json = Record<string, any>;
 
-export function synthesized(ExampleClass: Example['stack']): { readonly stack: ExampleStack; readonly template: Template } {
+export function synthesized(ExampleClass: Example['stack']): {
+  readonly stack: ExampleStack; readonly template: Template;
+} {
   const stack = new ExampleClass(new App(), 'Example');
   return { stack, template: Template.fromStack(stack) };
 }
@@ -26,7 +28,8 @@ export function nodeOf(template: Template, name: string): Json {
 /** `From.output -> To.input`, and `Condition[name] -> To`; sorted. */
 export function wiringOf(definition: Json): string[] {
   return definition.Connections.map(({ Source, Target, Configuration: { Data, Conditional } }: Json) => (
-    Data ? `${Source}.${Data.SourceOutput} -> ${Target}.${Data.TargetInput}` : `${Source}[${Conditional.Condition}] -> ${Target}`
+    Data ? `${Source}.${Data.SourceOutput} -> ${Target}.${Data.TargetInput}` : `${Source}[${Conditional.Condition}] `
+      + `-> ${Target}`
   )).sort();
 }
 
@@ -57,7 +60,10 @@ export function bedrockArn(resource: string): string {
   return `arn:\${AWS::Partition}:bedrock:\${AWS::Region}:${account}:${resource}`;
 }
 
-/** Fails where the diagram in the README of an example, or the picture beside it, is not that of its flow: `npm run diagrams` writes both. */
+/**
+ * Fails where the diagram in the README of an example, or the picture beside it, is not that of its flow:
+ * `npm run diagrams` writes both.
+ */
 export function expectDiagram(folder: string, stack: ExampleStack): void {
   const readme = readFileSync(join(folder, 'README.md'), 'utf8');
   expect(withDiagram(readme, stack.flow.toMermaid())).toBe(readme);

@@ -1,16 +1,22 @@
-/** Makes one file of each Lambda function, with the SDK in it: `tsx handlers/bundle.ts lib/handlers`. Does nothing where all is newer than its sources. */
+/**
+ * Makes one file of each Lambda function, with the SDK in it: `tsx handlers/bundle.ts lib/handlers`. Does nothing where
+ * all is newer than its sources.
+ */
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { oneFile, replaceFile, ROOT } from '../scripts/one-file';
 
 const OUT = join(ROOT, 'lib/handlers');
 
-/** What a bundle is made of. `node_modules/.package-lock.json` is rewritten by npm whenever what is installed changes. */
+/**
+ * What a bundle is made of. `node_modules/.package-lock.json` is rewritten by npm whenever what is installed changes.
+ */
 const SOURCES = ['handlers', 'src/core', 'scripts/one-file.ts', 'package-lock.json', 'node_modules/.package-lock.json'];
 
 /** Functions are the folders here that have an `index.ts`. */
 export function handlerNames(): readonly string[] {
-  return readdirSync(join(ROOT, 'handlers')).filter((name) => existsSync(join(ROOT, 'handlers', name, 'index.ts'))).sort();
+  return readdirSync(join(ROOT, 'handlers'))
+    .filter((name) => existsSync(join(ROOT, 'handlers', name, 'index.ts'))).sort();
 }
 
 export function bundleHandlers(out = OUT): void {
@@ -18,7 +24,8 @@ export function bundleHandlers(out = OUT): void {
   const newest = Math.max(...SOURCES.map((source) => newestIn(join(ROOT, source))));
   for (const name of names.filter((each) => modifiedAt(join(out, each, 'index.js')) <= newest)) {
     // the module fields first: their code is the smaller one, and what is not used falls away
-    const { code, notices } = oneFile(`handlers/${name}/index.ts`, 'index.js', 'node22', { mainFields: ['module', 'main'] });
+    const { code, notices } = oneFile(`handlers/${name}/index.ts`, 'index.js', 'node22',
+      { mainFields: ['module', 'main'] });
     replaceFile(join(out, name, 'THIRD-PARTY.txt'), notices);
     replaceFile(join(out, name, 'index.js'), code);
   }

@@ -31,13 +31,17 @@ async function main(argv: readonly string[]): Promise<number> {
     console.log([...planOf(checks, leftOut), hint, USAGE].join('\n'));
     return 0;
   }
-  if (region === undefined) { throw new Unusable('[integ] there is no Region; add --region, for example --region us-east-1 [NoAccount]'); }
+  if (region === undefined) {
+    throw new Unusable('[integ] there is no Region; add --region, for example --region us-east-1 [NoAccount]');
+  }
   const world = await openAccount(region, clean);
   refuseOther(world.account, called.account);
   return clean === undefined ? tried(called, world) : cleaned(world);
 }
 
-async function tried({ checks, leftOut, keeps, skipsPreflight, account, report: path }: Arguments, world: World): Promise<number> {
+async function tried(
+  { checks, leftOut, keeps, skipsPreflight, account, report: path }: Arguments, world: World,
+): Promise<number> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
   planOf(checks, leftOut).forEach(say);
   if (!skipsPreflight) {
@@ -47,7 +51,8 @@ async function tried({ checks, leftOut, keeps, skipsPreflight, account, report: 
   }
   const life = await lifeOfCredentials(world);
   if (life !== undefined && life < minutesOf(checks)) {
-    say(`the credentials end in ${life} minutes, unless something renews them; the checks take about ${minutesOf(checks)}`);
+    say(`the credentials end in ${life} minutes, unless something renews them; the checks take `
+      + `about ${minutesOf(checks)}`);
   }
   await consent(world, account, { input: process.stdin, output: process.stderr });
   const write = path === undefined ? process.stdout.write.bind(process.stdout) : openReport(path);
@@ -57,7 +62,9 @@ async function tried({ checks, leftOut, keeps, skipsPreflight, account, report: 
     keeps, say: session.say, interrupted: session.interrupted, began: (undo) => session.began(undo),
   });
   session.end();
-  if (report.checks.some(({ left }) => left.length > 0)) { session.say(`something is left in the account; ${remedyOf(world)}`); }
+  if (report.checks.some(({ left }) => left.length > 0)) {
+    session.say(`something is left in the account; ${remedyOf(world)}`);
+  }
   write(`${JSON.stringify(report, null, 2)}\n`);
   return exitCodeOf(report, keeps);
 }
@@ -66,7 +73,8 @@ async function cleaned(world: World): Promise<number> {
   const session = new Session(remedyOf(world));
   const undo = new Undo();
   await findLeftovers(world, undo);
-  session.say(`account ${world.account}, Region ${world.region}, run ${world.run}: ${undo.names().join(', ') || 'there is nothing'}`);
+  session.say(`account ${world.account}, Region ${world.region}, `
+    + `run ${world.run}: ${undo.names().join(', ') || 'there is nothing'}`);
   session.began(undo);
   const left = await undo.all();
   session.end();

@@ -1,5 +1,6 @@
 /**
- * Synthesizes every example, runs its flow with its mocks, and prints what came of it: without a build and without an AWS account. Run it with
+ * Synthesizes every example, runs its flow with its mocks, and prints what came of it: without a build and without an
+ * AWS account. Run it with
  *
  *     npm run demo                    all examples
  *     npm run demo -- tone-router     those whose name has the text
@@ -24,7 +25,8 @@ try {
   const started = Date.now();
   const chosen = choose(process.argv.slice(2));
   for (const example of chosen) { console.log(`${tried(example).join('\n')}\n`); }
-  console.log(`${chosen.length} of ${EXAMPLES.length} examples synthesized and run in ${((Date.now() - started) / 1000).toFixed(1)} s, without an AWS account. None has been deployed.`);
+  console.log(`${chosen.length} of ${EXAMPLES.length} examples synthesized and run `
+    + `in ${((Date.now() - started) / 1000).toFixed(1)} s, without an AWS account. None has been deployed.`);
 } catch (error) {
   console.error(`error: ${textOf(error)}`);
   process.exitCode = 1;
@@ -32,7 +34,9 @@ try {
 
 function choose(words: readonly string[]): readonly Example[] {
   const chosen = EXAMPLES.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
-  if (chosen.length === 0) { throw new Error(`there is no example '${words.join(' ')}', only ${EXAMPLES.map(({ name }) => name).join(', ')}`); }
+  if (chosen.length === 0) {
+    throw new Error(`there is no example '${words.join(' ')}', only ${EXAMPLES.map(({ name }) => name).join(', ')}`);
+  }
   return chosen;
 }
 
@@ -69,7 +73,8 @@ function shown({ name, stack: ExampleStack }: Example): string[] {
       ...listing('Its role may', statementLines(stack, template, id!)),
     );
   }
-  lines.push(...listing('A run on this machine, with mocks', traceLines(stack.flow, join(ROOT, 'examples', name, 'mocks.json'), lineLength)));
+  lines.push(...listing('A run on this machine, with mocks',
+    traceLines(stack.flow, join(ROOT, 'examples', name, 'mocks.json'), lineLength)));
   const releases = releaseLines(template);
   if (releases.length > 0) { lines.push(...listing('Released', releases)); }
   const warnings = messages.filter(({ level }) => level === 'warning');
@@ -77,6 +82,7 @@ function shown({ name, stack: ExampleStack }: Example): string[] {
   const page = join(outdir, `${name}.html`);
   writeFileSync(page, pageOf(stack.flow, name, join(ROOT, 'examples', name, 'mocks.json')));
   return [
-    ...lines, ...listing('Template', [relative(process.cwd(), artifact.templateFullPath)]), ...listing('The run as a page, for a browser', [relative(process.cwd(), page)]),
+    ...lines, ...listing('Template', [relative(process.cwd(), artifact.templateFullPath)]),
+    ...listing('The run as a page, for a browser', [relative(process.cwd(), page)]),
   ];
 }

@@ -1,4 +1,7 @@
-/** Writes the diagram of each example into its README, and its picture beside it. The tests of the examples fail where one is out of date. */
+/**
+ * Writes the diagram of each example into its README, and its picture beside it. The tests of the examples fail where
+ * one is out of date.
+ */
 import { existsSync, readFileSync, writeFileSync } from 'fs';
 import { join, relative } from 'path';
 import { App } from 'aws-cdk-lib';

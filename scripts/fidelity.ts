@@ -9,31 +9,38 @@ export const FIDELITY_FILE = join(__dirname, '../FIDELITY.md');
 const ENGINE = join(__dirname, '../src/core/simulate');
 
 const CONFIDENCE: { readonly [C in FidelityRow['confidence']]: string } = {
-  observed: 'it was seen in a recorded run, or in a definition that somebody deployed. One sample: the service may have changed since',
+  observed: 'it was seen in a recorded run, or in a definition that somebody deployed. One sample: the service may '
+    + 'have changed since',
   documented: 'AWS\'s documents or API model say so. The service may still do otherwise',
   assumed: 'nothing settles it. It follows from the rest, or it is the cautious reading',
 };
 
 /** What each switch can be set to. */
 const SWITCHES: { readonly [S in NonNullable<FidelityRow['switch']>]: string } = {
-  loopPolarity: '`continueWhileTrue`: a loop goes on while its condition holds; `exitWhenTrue`: it ends then. Also `run --loop-polarity`',
+  loopPolarity: '`continueWhileTrue`: a loop goes on while its condition holds; `exitWhenTrue`: it ends then. Also '
+    + '`run --loop-polarity`',
   emptyArray: '`collect`: the Collector yields `[]`; `stall`: it never runs; `error`: the run fails',
   traceTypes: '`observed`: types in upper case; `model`: as in the API model',
-  expressions: '`strict`: what the guide does not name is refused; `lenient`: names in brackets and negative indexes are read, with a diagnostic',
-  conditions: '`strict`: mixed operators need parentheses; `lenient`: not binds closer than and, and closer than or, with a diagnostic',
-  concurrency: '`{ type: \'Automatic\' }`, or `{ type: \'Manual\', maxConcurrency: 4 }`, as on an alias; without it one node after the other',
+  expressions: '`strict`: what the guide does not name is refused; `lenient`: names in brackets and negative indexes '
+    + 'are read, with a diagnostic',
+  conditions: '`strict`: mixed operators need parentheses; `lenient`: not binds closer than and, and closer than or, '
+    + 'with a diagnostic',
+  concurrency: '`{ type: \'Automatic\' }`, or `{ type: \'Manual\', maxConcurrency: 4 }`, as on an alias; without it '
+    + 'one node after the other',
   timeouts: '`{ node: 300_000, flow: 3_600_000 }` in milliseconds; without it there are none',
 };
 
 /** The rows that the engine names in its diagnostics, read off its sources. */
 export function saidRows(): ReadonlySet<string> {
-  const sources = readdirSync(ENGINE).filter((file) => file !== 'fidelity.ts').map((file) => readFileSync(join(ENGINE, file), 'utf8')).join('\n');
+  const sources = readdirSync(ENGINE).filter((file) => file !== 'fidelity.ts')
+    .map((file) => readFileSync(join(ENGINE, file), 'utf8')).join('\n');
   return new Set([...sources.matchAll(/\b(?:diagnose|note)\(\s*'(\w+)'/g)].map(([, id]) => id));
 }
 
 /** The text of FIDELITY.md. */
 export function fidelityMarkdown(): string {
-  const count = (confidence: FidelityRow['confidence']) => FIDELITY.filter((row) => row.confidence === confidence).length;
+  const count =
+    (confidence: FidelityRow['confidence']) => FIDELITY.filter((row) => row.confidence === confidence).length;
   return [
     HEADER,
     '| Confidence | Rows | Means |',
@@ -43,11 +50,13 @@ export function fidelityMarkdown(): string {
     runs(),
     '## Switches',
     '',
-    'Options of `runFlow()` and `runFlowSync()`. `profile: \'documented\'` sets those together in which documents and recorded runs differ.',
+    'Options of `runFlow()` and `runFlowSync()`. `profile: \'documented\'` sets those together in which documents and '
+      + 'recorded runs differ.',
     '',
     '| Switch | Default | With `profile: \'documented\'` | Choices |',
     '|---|---|---|---|',
-    ...keysOf(SWITCHES).map((key) => `| \`${key}\` | ${defaultOf(key, 'observed')} | ${defaultOf(key, 'documented')} | ${SWITCHES[key]} |`),
+    ...keysOf(SWITCHES).map((key) => `| \`${key}\` | ${defaultOf(key, 'observed')} | ${defaultOf(key, 'documented')} `
+      + `| ${SWITCHES[key]} |`),
     '',
     '## Rows',
     '',
@@ -78,7 +87,8 @@ This file is generated from the table of the runner by \`npx projen fidelity\`.
 }
 
 function line({ id, rule, reading, confidence, source, switch: by }: FidelityRow): string {
-  return `| **${id}** | ${plain(rule)} | ${plain(reading)} | ${confidence} | ${plain(source)} | ${by ? `\`${by}\`` : ''} |`;
+  return `| **${id}** | ${plain(rule)} | ${plain(reading)} | ${confidence} | ${plain(source)} `
+    + `| ${by ? `\`${by}\`` : ''} |`;
 }
 
 function defaultOf(key: NonNullable<FidelityRow['switch']>, profile: Profile): string {

@@ -21,7 +21,8 @@ export interface ModelsSource {
 
 /** The letters of the facts in the generated table; what has none there is left out. */
 const LETTERS: ReadonlyMap<string, string> = new Map([
-  ['kind', 'k'], ['mantle', 'm'], ['on', 'o'], ['unsure-in', 'u'], ['profiles', 'p'], ['unsure', 'q'], ['sampling', 's'], ['end', 'e'], ['gone', 'g'],
+  ['kind', 'k'], ['mantle', 'm'], ['on', 'o'], ['unsure-in', 'u'], ['profiles', 'p'], ['unsure', 'q'],
+  ['sampling', 's'], ['end', 'e'], ['gone', 'g'],
 ]);
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const SAMPLING: readonly string[] = ['one', 'none', 'near-one'];
@@ -61,11 +62,13 @@ function faultsOf({ date, regions, models }: ModelsSource): readonly string[] {
   const ids = models.map(({ id }) => id);
   return [
     ...DATE.test(date) ? [] : [`'${date}' is no date`],
-    ...new Set(regions).size === regions.length && regions.length <= 26 ? [] : ['a Region stands there twice, or there are more than 26'],
+    ...new Set(regions).size === regions.length
+      && regions.length <= 26 ? [] : ['a Region stands there twice, or there are more than 26'],
     ...ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `${id} stands there twice`),
     ...models.flatMap(({ id, facts }) => [
       ...parseModelId(id).kind === 'foundation-model' ? [] : [`${id} is no id of a model`],
-      ...[...facts].filter(([name, value]) => !isFact(name, value, regions, ids)).map(([name, value]) => `${id}: ${name}=${value} is not understood`),
+      ...[...facts].filter(([name, value]) => !isFact(name, value, regions, ids))
+        .map(([name, value]) => `${id}: ${name}=${value} is not understood`),
     ]),
   ];
 }

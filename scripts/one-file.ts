@@ -5,8 +5,13 @@ import { buildSync, BuildOptions } from 'esbuild';
 
 export const ROOT = join(__dirname, '..');
 
-/** Gives the texts of the bundle and of its notices. They depend on the sources and the lockfile alone: no path of the machine is in them. */
-export function oneFile(entry: string, name: string, target: string, options: BuildOptions = {}): { code: string; notices: string } {
+/**
+ * Gives the texts of the bundle and of its notices. They depend on the sources and the lockfile alone: no path of the
+ * machine is in them.
+ */
+export function oneFile(entry: string, name: string, target: string, options: BuildOptions = {}): {
+  code: string; notices: string;
+} {
   const { metafile, outputFiles } = buildSync({
     absWorkingDir: ROOT,
     entryPoints: [entry],
@@ -48,9 +53,12 @@ function noticesOf(bundle: string, folders: readonly string[]): string {
   const packages = folders.map((folder) => readPackage(join(ROOT, folder)));
   const lines = new Map<string, string[]>();
   for (const { name, version, license, repository, text } of packages) {
-    if (!/^(MIT|Apache-2\.0|BSD-[23]-Clause|ISC|0BSD)$/.test(license)) { throw new Error(`${name} has the licence ${license}, which may not be bundled`); }
+    if (!/^(MIT|Apache-2\.0|BSD-[23]-Clause|ISC|0BSD)$/.test(license)) {
+      throw new Error(`${name} has the licence ${license}, which may not be bundled`);
+    }
     // a few packages of the AWS SDK come without the file: what counts for them is the one of their repository
-    const found = text ?? packages.find((other) => other.text && other.license === license && other.repository?.url === repository?.url)?.text;
+    const found = text ?? packages.find((other) => other.text && other.license === license
+      && other.repository?.url === repository?.url)?.text;
     if (!found) { throw new Error(`${name} has no file with its licence`); }
     lines.set(found, [...lines.get(found) ?? [], `${bundle} contains ${name} ${version} (${license})`]);
   }

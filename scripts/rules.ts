@@ -1,6 +1,6 @@
 /**
- * Writes RULES.md and the snapshot of all messages from the rules and their corpus: `npx projen rules`. With `--expected` it writes the
- * expected findings beside the corpus files too; look at what changed before you commit it.
+ * Writes RULES.md and the snapshot of all messages from the rules and their corpus: `npx projen rules`. With
+ * `--expected` it writes the expected findings beside the corpus files too; look at what changed before you commit it.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
@@ -37,7 +37,8 @@ export function allRules(): readonly Rule[] {
 /** The files of one rule: `valid`, `invalid`, `invalid-2` and so on, in this order. */
 export function filesOf(code: string): readonly CorpusFile[] {
   const folder = join(RULE_CORPUS, code);
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json') && !name.endsWith('.expected.json')) : [];
+  const names = existsSync(folder)
+    ? readdirSync(folder).filter((name) => name.endsWith('.json') && !name.endsWith('.expected.json')) : [];
   const number = (name: string) => Number(/-(\d+)\./.exec(name)?.[1] ?? (name.startsWith('valid') ? 0 : 1));
   return names.sort((left, right) => number(left) - number(right)).map((name) => read(folder, name, `${code}/${name}`));
 }
@@ -49,7 +50,8 @@ export function corpusCodes(): readonly string[] {
 
 /** The flows found in public code. */
 export function flows(): readonly CorpusFile[] {
-  return readdirSync(FLOW_CORPUS).filter((name) => name.endsWith('.json')).sort().map((name) => read(FLOW_CORPUS, name, name));
+  return readdirSync(FLOW_CORPUS).filter((name) => name.endsWith('.json')).sort()
+    .map((name) => read(FLOW_CORPUS, name, name));
 }
 
 function read(folder: string, file: string, name: string): CorpusFile {
@@ -69,7 +71,8 @@ export function findingsOf({ definition }: CorpusFile): readonly Expected[] {
 /** Every message of both corpora, one line each. */
 export function messages(): string {
   const files = [...corpusCodes().flatMap(filesOf), ...flows()];
-  const sections = files.map((file) => ({ file, findings: findingsOf(file) })).filter(({ findings }) => findings.length > 0);
+  const sections = files.map((file) => ({ file, findings: findingsOf(file) }))
+    .filter(({ findings }) => findings.length > 0);
   return sections.map(({ file, findings }) => [file.name, ...findings.map(line)].join('\n  ')).join('\n') + '\n';
 }
 
@@ -110,10 +113,12 @@ export function rulesMarkdown(): string {
     ...rules.flatMap((rule) => section(rule)),
     '## Only in programs\n',
     'No definition shows these: the constructs refuse them, or warn.\n',
-    ...CONSTRUCTS_ONLY.map(({ code, severity, meaning, remedy }) => `- **${code}** (${severity}) – ${meaning}; ${remedy}`),
+    ...CONSTRUCTS_ONLY.map(({ code, severity, meaning, remedy }) => `- **${code}** (${severity}) `
+      + `– ${meaning}; ${remedy}`),
     '',
     '## Running a flow\n',
-    'The local runner says these of what it is given, in tests, in `bedrock-flows run` and `serve`; what goes wrong inside a flow is an exception of the service instead.\n',
+    'The local runner says these of what it is given, in tests, in `bedrock-flows run` and `serve`; what goes wrong '
+      + 'inside a flow is an exception of the service instead.\n',
     ...RUN_MISTAKES.map(({ code, meaning, remedy }) => `- **${code}** (error) – ${meaning}; ${remedy}`),
     '',
   ].join('\n');

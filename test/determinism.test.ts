@@ -37,9 +37,10 @@ test('20 runs give the same bytes', () => {
 });
 
 test('a fresh process gives the same bytes, twice', () => {
-  const run = (...flags: string[]) => execFileSync(process.execPath, ['--import', 'tsx', join(__dirname, 'big-app.ts'), ...flags], {
-    encoding: 'utf8', maxBuffer: 1e8, cwd: join(__dirname, '..'),
-  });
+  const run = (...flags: string[]) => execFileSync(process.execPath,
+    ['--import', 'tsx', join(__dirname, 'big-app.ts'), ...flags], {
+      encoding: 'utf8', maxBuffer: 1e8, cwd: join(__dirname, '..'),
+    });
   expect(run()).toBe(TEMPLATE);
   expect(run()).toBe(TEMPLATE);
   expect(withoutUnrelated(run('--unrelated'))).toEqual(withoutUnrelated(TEMPLATE));
@@ -69,7 +70,8 @@ describe('nor do those of', () => {
 
   test('the outputs of a RawNode', () => bothWays((map) => {
     const flow = objectFlow();
-    new RawNode(flow, 'Raw', { nodeType: 'Novel', outputs: map({ first: FlowDataType.STRING, more: FlowDataType.ARRAY }) });
+    new RawNode(flow, 'Raw',
+      { nodeType: 'Novel', outputs: map({ first: FlowDataType.STRING, more: FlowDataType.ARRAY }) });
     return Stack.of(flow);
   }));
 });
@@ -93,8 +95,11 @@ test('the order of nodes changes no statement of the role', () => {
       new S3RetrievalNode(flow, `Read${id}`, { bucketName: id.toLowerCase(), objectKey: flow.input.stringAt('key') });
       ask(flow, `Ask${id}`, { whole: flow.input });
     }
-    flow.addToRolePolicy(new iam.PolicyStatement({ actions: [`x:${order[0]}`, `x:${order[1]}`].sort(), resources: order.map((id) => id) }));
-    return Object.values(templateOf(Stack.of(flow)).Resources).find(({ Type }) => Type === 'AWS::IAM::Policy').Properties.PolicyDocument;
+    flow.addToRolePolicy(new iam.PolicyStatement({
+      actions: [`x:${order[0]}`, `x:${order[1]}`].sort(), resources: order.map((id) => id),
+    }));
+    return Object.values(templateOf(Stack.of(flow)).Resources)
+      .find(({ Type }) => Type === 'AWS::IAM::Policy').Properties.PolicyDocument;
   };
   const document = statements(['One', 'Two']);
   expect(document.Statement.length).toBeGreaterThan(3);
@@ -118,6 +123,7 @@ describe('logical ids of content-addressed resources', () => {
     const after = idsOf(bigTemplate({ chatText: 'Be long on {{topic}}' }), 'AWS::Bedrock::PromptVersion');
     expect(after.filter((id) => before.includes(id))).toHaveLength(1);
     expect(after).toHaveLength(before.length);
-    expect(idsOf(bigTemplate({ chatText: 'Be long on {{topic}}' }), 'AWS::Bedrock::GuardrailVersion')).toEqual(idsOf(TEMPLATE, 'AWS::Bedrock::GuardrailVersion'));
+    expect(idsOf(bigTemplate({ chatText: 'Be long on {{topic}}' }), 'AWS::Bedrock::GuardrailVersion'))
+      .toEqual(idsOf(TEMPLATE, 'AWS::Bedrock::GuardrailVersion'));
   });
 });

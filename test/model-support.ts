@@ -20,11 +20,13 @@ export const profile = (id: string) => `${HERE}inference-profile/${id}`;
 /** A system profile, and its model in these Regions through it alone. */
 export const routed = (id: string, model: string, ...regions: string[]) => [
   `GetInferenceProfile,InvokeModel on ${profile(id)}`,
-  `InvokeModel on ${regions.map((region) => fm(region, model)).join(' ')} if bedrock:InferenceProfileArn = ${profile(id)}`,
+  `InvokeModel on ${regions.map((region) => fm(region, model)).join(' ')} if bedrock:InferenceProfileArn `
+    + `= ${profile(id)}`,
 ];
 export const US = ['us-east-1', 'us-east-2', 'us-west-2'];
 export const EU = ['eu-central-1', 'eu-north-1', 'eu-south-1', 'eu-south-2', 'eu-west-1', 'eu-west-3', 'us-east-1'];
 export const ASIA = [
-  'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1', 'ap-south-2', 'ap-southeast-1', 'ap-southeast-2', 'ap-southeast-3',
+  'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1', 'ap-south-2', 'ap-southeast-1', 'ap-southeast-2',
+  'ap-southeast-3',
   'ap-southeast-4', 'us-east-1',
 ];

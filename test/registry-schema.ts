@@ -26,16 +26,20 @@ const validators = new Map<string, ValidateFunction>();
 
 function validatorOf(type: string): ValidateFunction {
   // the patterns of the registry are not made for the u flag
-  const made = validators.get(type) ?? new Ajv({ allErrors: true, strict: false, unicodeRegExp: false }).compile(SCHEMAS[type]);
+  const made = validators.get(type)
+    ?? new Ajv({ allErrors: true, strict: false, unicodeRegExp: false }).compile(SCHEMAS[type]);
   validators.set(type, made);
   return made;
 }
 
 /** What the schemas say against a template: `LogicalId/Path: message`. */
 export function schemaFaults(template: any): string[] {
-  return Object.entries<any>(template.Resources).filter(([, { Type }]) => SCHEMA_TYPES.includes(Type)).flatMap(([id, { Type, Properties }]) => {
+  return Object.entries<any>(template.Resources).filter(
+    ([, { Type }]) => SCHEMA_TYPES.includes(Type),
+  ).flatMap(([id, { Type, Properties }]) => {
     const validate = validatorOf(Type);
-    return validate(deployed(Properties, template)) ? [] : validate.errors!.map(({ instancePath, message }) => `${id}${instancePath}: ${message}`);
+    return validate(deployed(Properties, template))
+      ? [] : validate.errors!.map(({ instancePath, message }) => `${id}${instancePath}: ${message}`);
   });
 }
 

@@ -22,7 +22,9 @@ export function objectFlow(id = 'Triage', stack = newStack()): Flow {
 }
 
 /** A prompt node whose text uses each of its inputs. */
-export function ask(scope: Construct, id: string, inputs: { [name: string]: FlowValue } = {}, props: FlowNodeProps = {}): PromptNode {
+export function ask(
+  scope: Construct, id: string, inputs: { [name: string]: FlowValue } = {}, props: FlowNodeProps = {},
+): PromptNode {
   const text = ['Answer', ...Object.keys(inputs).sort().map((name) => `{{${name}}}`)].join(' ');
   return new PromptNode(scope, id, { ...props, model: MODEL, prompt: FlowPrompt.inline(text), inputs });
 }
@@ -51,7 +53,8 @@ export function wires(definition: Definition): string[] {
 
 function wire({ source, target, ...connection }: Connection): string {
   return connection.type === 'Data'
-    ? `${source}.${connection.configuration!.data.sourceOutput} -> ${target}.${connection.configuration!.data.targetInput}`
+    ? `${source}.${connection.configuration!.data.sourceOutput} `
+      + `-> ${target}.${connection.configuration!.data.targetInput}`
     : `${source}.${connection.configuration!.conditional.condition} => ${target}`;
 }
 

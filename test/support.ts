@@ -1,4 +1,6 @@
-/** What the tests of constructs share: small stacks, and the parts of a template as plain JSON with readable references. */
+/**
+ * What the tests of constructs share: small stacks, and the parts of a template as plain JSON with readable references.
+ */
 import { App, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Flow, FlowDataType, FlowModel, FlowProps, OutputNode } from '../src';
@@ -32,7 +34,8 @@ export function testFlow(scope: Construct = fixedStack(), props: FlowProps = {},
 /** The template of the stack that a construct is in, whether its flows are whole or not. */
 export function templateOf(construct: Construct): any {
   const stack = Stack.of(construct);
-  return (stack.node.root as App).synth({ skipValidation: true, force: true }).getStackArtifact(stack.artifactId).template;
+  return (stack.node.root as App).synth({ skipValidation: true, force: true })
+    .getStackArtifact(stack.artifactId).template;
 }
 
 /** The resources of one type, by readable logical id. */
@@ -62,7 +65,8 @@ export function statementsOf(flow: Flow): any[] {
 
 /** The same, as it stands in the template. */
 export function rawStatementsOf(flow: Flow): any[] {
-  const policy = Object.entries<any>(templateOf(flow).Resources).find(([id, { Type }]) => Type === 'AWS::IAM::Policy' && shortId(id) === `${flow.node.id}ExecutionPolicy`);
+  const policy = Object.entries<any>(templateOf(flow).Resources).find(([id, { Type }]) => Type === 'AWS::IAM::Policy'
+    && shortId(id) === `${flow.node.id}ExecutionPolicy`);
   return policy ? policy[1].Properties.PolicyDocument.Statement : [];
 }
 
@@ -91,7 +95,9 @@ export function thrown(mistake: () => unknown): string {
   throw new Error('nothing was thrown');
 }
 
-/** References as text: `${Bucket.Arn}`, `arn:${AWS::Partition}:…`, `${Version|1}` for the second part of a compound one. */
+/**
+ * References as text: `${Bucket.Arn}`, `arn:${AWS::Partition}:…`, `${Version|1}` for the second part of a compound one.
+ */
 export function readable(value: any): any {
   if (Array.isArray(value)) { return value.map(readable); }
   if (typeof value !== 'object' || value === null) { return value; }
@@ -101,7 +107,9 @@ export function readable(value: any): any {
     if (key === 'Ref') { return `\${${shortId(inside)}}`; }
     if (key === 'Fn::GetAtt') { return `\${${shortId(inside[0])}.${inside[1]}}`; }
     if (key === 'Fn::ImportValue') { return `\${import ${String(readable(inside)).replace(/[0-9A-F]{8}/g, '')}}`; }
-    if (key === 'Fn::Select' && inside[1]['Fn::Split']) { return readable(inside[1]['Fn::Split'][1]).replace('}', `|${inside[0]}}`); }
+    if (key === 'Fn::Select' && inside[1]['Fn::Split']) {
+      return readable(inside[1]['Fn::Split'][1]).replace('}', `|${inside[0]}}`);
+    }
     if (key === 'Fn::Join') { return inside[1].map(readable).join(inside[0]); }
   }
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, readable(member)]));

@@ -111,7 +111,8 @@ describe('an id can be used again after an error', () => {
     const flow = objectFlow();
     const loop = new library.LoopNode(flow, 'Refine', { inputs: { text: flow.input.stringAt('text') } });
     const text = loop.value('text');
-    expect(() => loop.continueWhile('again', 'text == "x"', { inputs: { text }, outputs: { text } })).toThrow('DuplicateName');
+    expect(() => loop.continueWhile('again', 'text == "x"', { inputs: { text }, outputs: { text } }))
+      .toThrow('DuplicateName');
     loop.continueWhile('again', 'text == "x"', { inputs: { text }, outputs: { result: text } });
     new library.OutputNode(flow, 'Out', { document: loop.output('result') });
     expect(synthErrors(Stack.of(flow))).toEqual([]);

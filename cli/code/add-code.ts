@@ -1,21 +1,25 @@
 /** `bedrock-flows code`: its options and help. */
 import { Command } from 'commander';
 import { codeCommand, CodeOptions } from './command';
-import { LANGUAGES } from './print/languages';
 import { oneOf } from '../arguments';
 import { Io } from '../io';
+import { LANGUAGES } from './print/languages';
 
 export function addCode(program: Command, io: Io, done: (exit: number) => void): void {
   program.command('code')
     .summary('write the program of a flow, for the AWS CDK')
     .description([
-      'Writes a CDK program that makes the flow of a file: a stack to be kept and changed. It is written once, and never reads the file again.',
-      'Before it is written, the program is carried out, and its definition is compared with the one in the file: whatever differs is said.',
+      'Writes a CDK program that makes the flow of a file: a stack to be kept and changed. It is written once, and '
+        + 'never reads the file again.',
+      'Before it is written, the program is carried out, and its definition is compared with the one in the file: '
+        + 'whatever differs is said.',
     ].join('\n'))
-    .argument('<file>', 'an answer of GetFlow, an export of the console, a definition, a template, or a folder such as cdk.out; - is standard input')
+    .argument('<file>', 'an answer of GetFlow, an export of the console, a definition, a template, or a folder such as '
+      + 'cdk.out; - is standard input')
     .requiredOption('--language <name>', 'typescript, python, java, csharp or go', oneOf(...Object.keys(LANGUAGES)))
     .option('-o, --output <file>', 'write it to a file, and prompts and code of more than a line to files beside it')
-    .option('--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there are several')
+    .option('--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there '
+      + 'are several')
     .option('--class <name>', 'the name of the stack')
     .option('--force', 'write over files that are there already')
     .addHelpText('after', `

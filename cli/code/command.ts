@@ -32,7 +32,7 @@ export async function codeCommand(file: string, options: CodeOptions, io: Io): P
   const proven = provenProgram(origin, folder, loadLibrary());
   const written = output === undefined ? undefined : filesOf(proven.program, printer, output);
   if (written === undefined) {
-    io.stdout.write(printer.print(proven.program));
+    printers(io).out.own(printer.print(proven.program));
   } else {
     write(written, force);
   }
@@ -45,14 +45,17 @@ type Written = readonly (readonly [path: string, text: string])[];
 function filesOf(program: Program, printer: Printer, output: string): Written {
   const folder = dirname(output);
   const located = printer.fromWorkingDirectory ? { ...program, folder } : program;
-  return [[output, printer.print(located)], ...program.files.map(({ path, text }) => [join(folder, path), text] as const)];
+  return [
+    [output, printer.print(located)], ...program.files.map(({ path, text }) => [join(folder, path), text] as const),
+  ];
 }
 
 /** What people have changed is not written over. */
 function write(files: Written, force: boolean): void {
   for (const [path, text] of files) {
     if (!force && existsSync(path) && readText(path) !== text) {
-      throw new Failure(path, 'is there already, and may be yours', 'name another file with -o, or add --force', 'Usage');
+      throw new Failure(path, 'is there already, and may be yours',
+        'name another file with -o, or add --force', 'Usage');
     }
   }
   for (const [path, text] of files) { writeText(path, text); }
@@ -63,7 +66,9 @@ function report({ program, differences }: Proven, { name }: Origin, paths: reado
   const say = (line: string) => { err.line(line); };
   for (const path of paths) { say(`wrote ${path}`); }
   const raw = program.statements.filter(({ value }) => value.kind === 'new' && value.type === 'RawNode').length;
-  if (raw > 0) { say(`${name}: ${counted(raw, 'node')} as RawNode; the role gets what they need from policyStatements`); }
+  if (raw > 0) {
+    say(`${name}: ${counted(raw, 'node')} as RawNode; the role gets what they need from policyStatements`);
+  }
   if (differences.length === 0) { say(`${name}: the program was carried out, and its definition says the same`); }
   for (const { node, message } of differences) { say(`${name}: error: [${node}] ${message}`); }
 }

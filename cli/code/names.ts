@@ -12,7 +12,8 @@ export function wordsOf(name: string): readonly string[] {
   return words.length === 0 ? ['it'] : /^\d/.test(words[0]) ? ['n', ...words] : words;
 }
 
-export const pascalCase = (words: readonly string[]): string => words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+export const pascalCase = (words: readonly string[]): string => words.map((word) => word.charAt(0).toUpperCase()
+  + word.slice(1)).join('');
 export const camelCase = ([first, ...others]: readonly string[]): string => first + pascalCase(others);
 export const snakeCase = (words: readonly string[]): string => words.join('_');
 export const capitals = (words: readonly string[]): string => words.join('_').toUpperCase();
@@ -34,7 +35,9 @@ export class Spelling {
     const known = this.known.get(name);
     if (known !== undefined) { return known; }
     let spelt = style(name.words);
-    for (let count = 2; this.taken.has(spelt); count++) { spelt = style([...name.words, count === 2 ? 'value' : `value${count - 1}`]); }
+    for (let count = 2; this.taken.has(spelt); count++) {
+      spelt = style([...name.words, count === 2 ? 'value' : `value${count - 1}`]);
+    }
     this.taken.add(spelt);
     this.known.set(name, spelt);
     return spelt;

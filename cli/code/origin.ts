@@ -12,7 +12,8 @@ import { flowProperties } from '../source/properties';
 
 export function originOf(flow: FoundFlow, file: string, className: string | undefined): Origin {
   const name = flow.names[flow.names.length - 1];
-  const definition = inlined(flow.definition, flow.prompts);
+  const written = flow.written();
+  const definition = inlined(written.definition, written.prompts);
   refuseUnreadable(definition, file);
   const { description, tags, customerEncryptionKeyArn } = flowProperties(flow.document, flow.id);
   return {
@@ -21,20 +22,31 @@ export function originOf(flow: FoundFlow, file: string, className: string | unde
     className: classNameOf(className, name),
     definition: withoutRetired(definition),
     ...typeof description === 'string' && description !== '' && { description },
-    ...isRecord(tags) && { tags: Object.fromEntries(Object.entries(tags).filter((tag): tag is [string, string] => typeof tag[1] === 'string')) },
+    ...isRecord(tags)
+      && {
+        tags: Object.fromEntries(Object.entries(tags)
+          .filter((tag): tag is [string, string] => typeof tag[1] === 'string')),
+      },
     lost: [
-      ...customerEncryptionKeyArn === undefined ? [] : ['the flow is encrypted with a key of its own; give it as encryptionKey'],
-      ...normalise(definition).problems.filter(({ code }) => code === 'RetiredKey').map(({ path, message }) => `left out: ${path} ${message}`),
+      ...customerEncryptionKeyArn === undefined
+        ? [] : ['the flow is encrypted with a key of its own; give it as encryptionKey'],
+      ...normalise(definition).problems.filter(({ code }) => code === 'RetiredKey')
+        .map(({ path, message }) => `left out: ${path} ${message}`),
     ],
   };
 }
 
 /** A program needs the names and kinds of nodes, and lists where lists belong. */
 function refuseUnreadable(definition: Origin['definition'], file: string): void {
-  const [problem] = normalise(definition).problems.filter(({ code }) => code === 'IllegalDefinition' || code === 'IllegalValue');
-  const nameless = [...everyNode(definition)].find(({ node }) => typeof node.name !== 'string' || typeof node.type !== 'string');
-  const message = problem ? `${problem.path} ${problem.message}` : nameless && `${nameless.path} has no name or no type`;
-  if (message) { throw new Failure(file, message, "correct it; 'bedrock-flows validate' says more", 'UnreadableInput'); }
+  const [problem] = normalise(definition).problems.filter(({ code }) => code === 'IllegalDefinition'
+    || code === 'IllegalValue');
+  const nameless = [...everyNode(definition)].find(({ node }) => typeof node.name !== 'string'
+    || typeof node.type !== 'string');
+  const message = problem
+    ? `${problem.path} ${problem.message}` : nameless && `${nameless.path} has no name or no type`;
+  if (message) {
+    throw new Failure(file, message, "correct it; 'bedrock-flows validate' says more", 'UnreadableInput');
+  }
 }
 
 function classNameOf(given: string | undefined, flow: string): string {
@@ -43,5 +55,6 @@ function classNameOf(given: string | undefined, flow: string): string {
     return name.endsWith('Stack') ? name : `${name}Stack`;
   }
   if (/^[A-Z][A-Za-z0-9]*$/.test(given)) { return given; }
-  throw new Failure('bedrock-flows', `--class is '${given}'`, 'give a name of letters and digits that begins with a capital', 'Usage');
+  throw new Failure('bedrock-flows', `--class is '${given}'`,
+    'give a name of letters and digits that begins with a capital', 'Usage');
 }

@@ -20,7 +20,13 @@ export type Expression =
   | { readonly kind: 'struct'; readonly type: string; readonly fields: readonly Entry[] }
   | { readonly kind: 'property'; readonly on: Expression; readonly name: string }
   | { readonly kind: 'call'; readonly on: Expression; readonly method: string; readonly args: readonly Expression[] }
-  | { readonly kind: 'static'; readonly type: string; readonly method: string; readonly args: readonly Expression[]; readonly isVariadic?: boolean }
+  | {
+    readonly kind: 'static';
+    readonly type: string;
+    readonly method: string;
+    readonly args: readonly Expression[];
+    readonly isVariadic?: boolean;
+  }
   | New;
 
 export interface New {
@@ -43,7 +49,10 @@ export interface Entry {
   readonly value: Expression;
 }
 
-/** Words from which each language makes a name of its own: `['refund', 'alias', 'arn']`. Two names are the same if they are the same object. */
+/**
+ * Words from which each language makes a name of its own: `['refund', 'alias', 'arn']`. Two names are the same if they
+ * are the same object.
+ */
 export interface Name {
   readonly words: readonly string[];
 }
@@ -85,16 +94,24 @@ export interface Program {
 
 export const text = (value: string): Expression => ({ kind: 'text', value });
 export const local = (name: Name): Expression => ({ kind: 'local', name });
-export const struct = (type: string, fields: Readonly<Record<string, Expression | undefined>>): Expression & { readonly kind: 'struct' } => ({
+export const struct = (type: string, fields: Readonly<Record<string, Expression | undefined>>): Expression & {
+  readonly kind: 'struct';
+} => ({
   kind: 'struct',
   type,
   fields: Object.entries(fields).flatMap(([key, value]) => value === undefined ? [] : [{ key, value }]),
 });
 export const statik = (type: string, method: string, ...args: readonly (Expression | undefined)[]): Expression => ({
-  kind: 'static', type, method, args: args.filter((arg) => arg !== undefined && !(arg.kind === 'struct' && arg.fields.length === 0)) as Expression[],
+  kind: 'static',
+  type,
+  method,
+  args: args.filter((arg) => arg !== undefined
+    && !(arg.kind === 'struct' && arg.fields.length === 0)) as Expression[],
 });
-export const call = (on: Expression, method: string, ...args: readonly Expression[]): Expression => ({ kind: 'call', on, method, args });
-export const texts = (items: readonly string[]): Expression => ({ kind: 'list', of: { kind: 'text' }, items: items.map(text) });
+export const call =
+  (on: Expression, method: string, ...args: readonly Expression[]): Expression => ({ kind: 'call', on, method, args });
+export const texts =
+  (items: readonly string[]): Expression => ({ kind: 'list', of: { kind: 'text' }, items: items.map(text) });
 
 /** The expressions inside one, itself included. */
 export function* inside(expression: Expression): Generator<Expression> {

@@ -1,8 +1,8 @@
 /** Files that are code: anybody may read them. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Failure } from '../failure';
 import { refuseUnwritable } from '../../src/runner/files';
+import { Failure } from '../failure';
 
 export function readText(path: string): string | undefined {
   try {
@@ -18,6 +18,7 @@ export function writeText(path: string, text: string): void {
     refuseUnwritable(path);
     writeFileSync(path, text);
   } catch (error) {
-    throw new Failure(path, `can't be written (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`, 'give the path of a file', 'Usage');
+    throw new Failure(path, `can't be written (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`,
+      'give the path of a file', 'Usage');
   }
 }

@@ -8,11 +8,14 @@ export function addExport(program: Command, io: Io, done: (exit: number) => void
   program.command('export')
     .summary('write a flow as JSON for update-flow and the console')
     .description([
-      'Writes the flow of a template as the API takes it: for people who try it out in the console, and bring it back with `bedrock-flows code`.',
-      'Prompts that the template holds beside the flow are put into it. What only a deployment knows stands in it as ${LogicalId.Attribute}.',
+      'Writes the flow of a template as the API takes it: for people who try it out in the console, and bring it back '
+        + 'with `bedrock-flows code`.',
+      'Prompts that the template holds beside the flow are put into it. What only a deployment knows stands in it as '
+        + '${LogicalId.Attribute}.',
     ].join('\n'))
     .argument('<file>', 'a template, a folder such as cdk.out, or any other file with a flow; - is standard input')
-    .option('--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there are several')
+    .option('--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there '
+      + 'are several')
     .option('-o, --output <file>', 'write it to a file')
     .option('--set <name=value>', 'what one of the ${names} is; can be given several times', gathered, [])
     .addHelpText('after', `

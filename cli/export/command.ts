@@ -19,25 +19,30 @@ export interface ExportOptions {
 export async function exportCommand(file: string, options: ExportOptions, io: Io): Promise<number> {
   const values = new Map(options.set.map(assignment));
   const flow = await findFlow(file, options.flow, io);
+  const written = flow.written();
   const { name, description, executionRoleArn, customerEncryptionKeyArn } = flowProperties(flow.document, flow.id);
   const { json, open } = named({
     name: name ?? flow.names[flow.names.length - 1],
     ...description !== undefined && { description },
     executionRoleArn: executionRoleArn ?? { Ref: 'ExecutionRoleArn' },
     ...customerEncryptionKeyArn !== undefined && { customerEncryptionKeyArn },
-    definition: inlined(flow.definition, flow.prompts),
+    definition: inlined(written.definition, written.prompts),
   }, values);
-  refuseUnused(file, values, open, [flow.definition, flowProperties(flow.document, flow.id), { Ref: 'ExecutionRoleArn' }]);
+  refuseUnused(file, values, open,
+    [written.definition, flowProperties(flow.document, flow.id), { Ref: 'ExecutionRoleArn' }]);
   const text = `${JSON.stringify(json, null, 2)}\n`;
-  if (options.output === undefined) { io.stdout.write(text); } else { writeText(options.output, text); }
+  if (options.output === undefined) { printers(io).out.own(text); } else { writeText(options.output, text); }
   if (open.length > 0) {
     const names = open.map((one) => `\${${one}}`).join(', ');
-    printers(io).err.line(`bedrock-flows: note: only the deployment knows ${names}; give what they are with --set '${open[0]}=…'`);
+    printers(io).err.line(`bedrock-flows: note: only the deployment knows ${names}; give what they are with --set `
+      + `'${open[0]}=…'`);
   }
   return EXIT.clean;
 }
 
-function refuseUnused(file: string, values: ReadonlyMap<string, string>, open: readonly string[], original: unknown): void {
+function refuseUnused(
+  file: string, values: ReadonlyMap<string, string>, open: readonly string[], original: unknown,
+): void {
   const { open: all } = named(original, new Map());
   const unused = [...values.keys()].find((one) => !all.includes(one));
   if (unused === undefined) { return; }
@@ -48,6 +53,9 @@ function refuseUnused(file: string, values: ReadonlyMap<string, string>, open: r
 
 function assignment(text: string): readonly [string, string] {
   const at = text.indexOf('=');
-  if (at <= 0) { throw new Failure('bedrock-flows', `--set is '${text}'`, "write it like --set 'Role.Arn=arn:aws:iam::111122223333:role/flows'", 'Usage'); }
+  if (at <= 0) {
+    throw new Failure('bedrock-flows', `--set is '${text}'`,
+      "write it like --set 'Role.Arn=arn:aws:iam::111122223333:role/flows'", 'Usage');
+  }
   return [text.slice(0, at).replace(/^\$\{(.*)\}$/, '$1'), text.slice(at + 1)];
 }

@@ -19,7 +19,8 @@ export function named(json: unknown, values: ReadonlyMap<string, string>): Named
   const visit = (value: unknown): unknown => {
     if (isIntrinsic(value)) { return textOf(value, placeholder); }
     if (Array.isArray(value)) { return value.map(visit); }
-    return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, visit(member)])) : value;
+    return isRecord(value)
+      ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, visit(member)])) : value;
   };
   return { json: visit(json), open: [...open] };
 }
@@ -28,8 +29,12 @@ function textOf(value: Readonly<Record<string, unknown>>, placeholder: (name: st
   const [[kind, argument]] = Object.entries(value);
   const inner = (part: unknown): string => isIntrinsic(part) ? textOf(part, placeholder) : String(part);
   if (kind === 'Ref') { return placeholder(String(argument)); }
-  if (kind === 'Fn::GetAtt') { return placeholder(Array.isArray(argument) ? argument.map(String).join('.') : String(argument)); }
-  if (kind === 'Fn::Join' && Array.isArray(argument) && Array.isArray(argument[1])) { return (argument[1] as unknown[]).map(inner).join(String(argument[0])); }
+  if (kind === 'Fn::GetAtt') {
+    return placeholder(Array.isArray(argument) ? argument.map(String).join('.') : String(argument));
+  }
+  if (kind === 'Fn::Join' && Array.isArray(argument) && Array.isArray(argument[1])) {
+    return (argument[1] as unknown[]).map(inner).join(String(argument[0]));
+  }
   if (kind === 'Fn::Sub') {
     const [text, variables] = Array.isArray(argument) ? argument as unknown[] : [argument, {}];
     const known = isRecord(variables) ? variables : {};

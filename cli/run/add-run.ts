@@ -10,11 +10,15 @@ export function addRun(program: Command, io: Io, done: (exit: number) => void): 
   program.command('run')
     .summary('run a flow on this machine, with mocks or real code behind its nodes')
     .description([
-      'Runs a flow without an AWS account, as the service is documented and was observed to run it: `--explain` says how sure that is.',
-      'Whatever a node asks of the outside is answered by a mock, a program, a recording, a person, or the real service.',
+      'Runs a flow without an AWS account, as the service is documented and was observed to run it: `--explain` says '
+        + 'how sure that is.',
+      'Whatever a node asks of the outside is answered by a mock, a program, a recording, a person, or the real '
+        + 'service.',
     ].join('\n'))
-    .argument('[file]', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is standard input')
-    .option('--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there are several')
+    .argument('[file]', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is '
+      + 'standard input')
+    .option('--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there '
+      + 'are several')
     .option('--input <json>', 'what the flow is given: JSON or text, @file, or - for standard input')
     .option('--inputs <file>', 'many runs: a file with a line of JSON for each, {"input": …, "expect": {"output": …}}')
     .option('--mocks <file>', 'a file that says what answers for each node')
@@ -25,10 +29,13 @@ export function addRun(program: Command, io: Io, done: (exit: number) => void): 
     .option('--replay <file>', 'answer as recorded')
     .option('--junit <file>', 'write a JUnit report of many runs')
     .option('--no-check', 'run also what has errors, which the service would refuse; see validate')
-    .option('--jobs <number>', 'how many runs at once (default: as many as there are processors, at most 8; one where nodes share a person or objects)', someNumber)
+    .option('--jobs <number>', 'how many runs at once (default: as many as there are processors, at most 8; one where '
+      + 'nodes share a person or objects)', someNumber)
     .option('--python <program>', 'the Python 3 that runs inline code; no sandbox')
-    .option('--loop-polarity <which>', 'continueWhileTrue (default) or exitWhenTrue: the documents contradict each other', oneOf('continueWhileTrue', 'exitWhenTrue'))
-    .option('--explain [rule]', 'say how the runner reads the service, and how sure that is, or what a code means, and stop')
+    .option('--loop-polarity <which>', 'continueWhileTrue (default) or exitWhenTrue: the documents contradict '
+      + 'each other', oneOf('continueWhileTrue', 'exitWhenTrue'))
+    .option('--explain [rule]', 'say how the runner reads the service, and how sure that is, or what a code means, '
+      + 'and stop')
     .option('--no-color', 'print without colours (as with NO_COLOR=1); FORCE_COLOR=1 colours what is no terminal')
     .addHelpText('after', `
 Exit code:
@@ -47,7 +54,8 @@ Examples:
       if (options.explain !== undefined) {
         done(explainFidelity(options.explain === true ? undefined : options.explain, io, options.color));
       } else if (file === undefined) {
-        throw new Failure('bedrock-flows', 'no file is given', 'name a file or folder, or - for standard input', 'Usage');
+        throw new Failure('bedrock-flows', 'no file is given',
+          'name a file or folder, or - for standard input', 'Usage');
       } else {
         done(await runCommand(file, options, io));
       }

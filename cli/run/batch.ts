@@ -26,7 +26,9 @@ export interface Batch {
 }
 
 /** Runs all cases; what is shown has their order, in whatever order they come to their end. */
-export async function showBatch(flow: PreparedFlow, cases: readonly Case[], options: BatchOptions, io: Io): Promise<Batch> {
+export async function showBatch(
+  flow: PreparedFlow, cases: readonly Case[], options: BatchOptions, io: Io,
+): Promise<Batch> {
   const { out, err } = printers(io, options.color);
   const coverage = new Coverage(flow.plan);
   const done: (RanCase | undefined)[] = cases.map(() => undefined);
@@ -57,7 +59,8 @@ function show(ran: RanCase, { json, trace: isTraced }: BatchOptions, out: Return
   if (json) { return out.json(lineOf(ran)); }
   const isGood = isAsExpected(ran);
   if (isGood && !isTraced) { return; }
-  out.line(isGood ? green('as expected') : red(problem === undefined ? 'not as expected' : 'can\'t run'), ' ', bold(name));
+  out.line(isGood ? green('as expected') : red(problem === undefined ? 'not as expected' : 'can\'t run'), ' ',
+    bold(name));
   out.lines([...differences, ...problem === undefined ? [] : problem.split('\n')].map((line) => `  ${line}`));
   if (isTraced && trace !== '') { out.lines(trace.split('\n').map((line) => `    ${line}`)); }
 }

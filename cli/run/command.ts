@@ -47,7 +47,11 @@ export async function runCommand(file: string, options: RunCommandOptions, io: I
   // a node alone is part of a flow of ours, which is not what the service would be given
   if (options.check) { orUsage(() => refuseErrors(found)); }
   const flow = orUsage(() => new PreparedFlow(options.node === undefined ? found : singleNode(found, options.node), {
-    mocks: options.mocks, record: options.record, replay: options.replay, python: options.python, loopPolarity: options.loopPolarity,
+    mocks: options.mocks,
+    record: options.record,
+    replay: options.replay,
+    python: options.python,
+    loopPolarity: options.loopPolarity,
     check: false,
     log: (line) => printers(io).err.line(line),
   }));
@@ -68,12 +72,15 @@ export async function runCommand(file: string, options: RunCommandOptions, io: I
 
 async function single(flow: PreparedFlow, options: RunCommandOptions, io: Io, signal: AbortSignal): Promise<number> {
   const [input] = flow.plan.nodes.filter(({ type }) => type === 'Input');
-  const document = options.input === undefined ? {} : { input: await documentOf(options.input, input?.outputs[0]?.type, io) };
+  const document = options.input === undefined
+    ? {} : { input: await documentOf(options.input, input?.outputs[0]?.type, io) };
   const { out } = printers(io, options.color);
   const view = new RunView(out, flow.plan, options);
   const onEntry = (entry: LogEntry) => {
     if (!options.json) { return view.entry(entry); }
-    for (const event of toFlowResponseStream({ plan: flow.plan, entries: [entry] }, { enableTrace: true })) { out.json(event); }
+    for (const event of toFlowResponseStream({ plan: flow.plan, entries: [entry] }, { enableTrace: true })) {
+      out.json(event);
+    }
   };
   // on a terminal people see how long nodes took; what is piped is the same each time
   const clock = io.stdout.isTTY && !options.json && { clock: new MeasuredClock() };
@@ -86,7 +93,8 @@ async function batch(flow: PreparedFlow, options: RunCommandOptions, io: Io, sig
   const { text, place } = await readText(options.inputs ?? '', io, 'correct the path');
   const cases = casesOf(text, place, flow.plan);
   const jobs = options.jobs ?? (flow.isShared ? 1 : Math.min(availableParallelism(), MOST_JOBS));
-  const { isAsExpected, report } = await keeping(flow, async () => showBatch(flow, cases, { ...options, jobs, signal }, io));
+  const { isAsExpected, report } =
+    await keeping(flow, async () => showBatch(flow, cases, { ...options, jobs, signal }, io));
   if (options.junit !== undefined) { writeReport(options.junit, report); }
   return isAsExpected ? EXIT.clean : EXIT.errors;
 }
@@ -109,11 +117,13 @@ function exitOf({ error }: RunResult): number {
 }
 
 function check(file: string, { input, inputs, junit, record, replay }: RunCommandOptions): void {
-  const exclude = (one: string, other: string) => new Failure('bedrock-flows', `${one} and ${other} exclude each other`, 'choose one of them', 'Usage');
+  const exclude = (one: string, other: string) => new Failure('bedrock-flows',
+    `${one} and ${other} exclude each other`, 'choose one of them', 'Usage');
   if (input !== undefined && inputs !== undefined) { throw exclude('--input', '--inputs'); }
   if (record !== undefined && replay !== undefined) { throw exclude('--record', '--replay'); }
   if (junit !== undefined && inputs === undefined) {
-    throw new Failure('bedrock-flows', '--junit is given without --inputs', 'give a file with an input a line', 'Usage');
+    throw new Failure('bedrock-flows', '--junit is given without --inputs',
+      'give a file with an input a line', 'Usage');
   }
   if ([file, input, inputs].filter((one) => one === '-').length > 1) {
     throw new Failure('bedrock-flows', 'standard input is given twice', 'name it once', 'Usage');

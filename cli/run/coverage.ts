@@ -9,7 +9,8 @@ export class Coverage {
 
   public constructor(plan: Plan) {
     this.nodes = [...new Set(plan.nodes.map(({ name }) => name))];
-    this.branches = plan.nodes.flatMap(({ name, conditions }) => conditions.map((condition) => `${name}.${condition.name}`));
+    this.branches =
+      plan.nodes.flatMap(({ name, conditions }) => conditions.map((condition) => `${name}.${condition.name}`));
   }
 
   public add({ visited, branches }: RunResult): void {
@@ -24,7 +25,8 @@ export class Coverage {
   /** `nodes 7 of 8 (not Escalate), branches 2 of 3 (not Route.default)` */
   public toString(): string {
     const { nodes, branches } = this.toJSON();
-    const said = ({ reached, all, missing }: Part) => `${reached} of ${all}${missing.length > 0 ? ` (not ${missing.join(', ')})` : ''}`;
+    const said = ({ reached, all, missing }: Part) =>
+      `${reached} of ${all}${missing.length > 0 ? ` (not ${missing.join(', ')})` : ''}`;
     return `nodes ${said(nodes)}${branches.all > 0 ? `, branches ${said(branches)}` : ''}`;
   }
 }

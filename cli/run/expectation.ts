@@ -36,11 +36,16 @@ const EXPECTED = ['output', 'outputs', 'error', 'visits', 'skips', 'takes'];
 /**
  * The cases of a file of JSON lines; empty lines do not count.
  *
- * @throws Failure for a line that is not as it must be, or that expects something of what the flow does not have: `skips` of a misspelt node always holds
+ * @throws Failure for a line that is not as it must be, or that expects something of what the flow does not have:
+ * `skips` of a misspelt node always holds
  */
 export function casesOf(text: string, file: string, plan: Plan): readonly Case[] {
-  const lines = text.split(/\r?\n/).map((line, at) => ({ line, place: `${file}:${at + 1}` })).filter(({ line }) => line.trim() !== '');
-  if (lines.length === 0) { throw new Failure(file, 'has no inputs', 'write one JSON object a line, such as {"input": "hello"}', 'UnreadableInput'); }
+  const lines = text.split(/\r?\n/).map((line, at) => ({ line, place: `${file}:${at + 1}` }))
+    .filter(({ line }) => line.trim() !== '');
+  if (lines.length === 0) {
+    throw new Failure(file, 'has no inputs', 'write one JSON object a line, such as {"input": "hello"}',
+      'UnreadableInput');
+  }
   return lines.map(({ line, place }, at) => {
     const one = caseOf(line, place, at + 1);
     checkNames(one.expect ?? {}, plan, place);
@@ -53,19 +58,30 @@ function caseOf(line: string, place: string, number: number): Case {
   try {
     json = JSON.parse(line);
   } catch {
-    throw new Failure(place, 'is not JSON', 'write one JSON object a line, such as {"input": "hello"}', 'UnreadableInput');
+    throw new Failure(place, 'is not JSON', 'write one JSON object a line, such as {"input": "hello"}',
+      'UnreadableInput');
   }
   const repeated = repeatedKey(line);
-  if (repeated) { throw new Failure(place, `has the key '${repeated.key}' twice in one object`, 'keep one', 'UnreadableInput'); }
-  if (!isRecord(json) || !('input' in json)) { throw new Failure(place, 'has no "input"', 'write it like {"input": "hello"}', 'UnreadableInput'); }
+  if (repeated) {
+    throw new Failure(place, `has the key '${repeated.key}' twice in one object`, 'keep one', 'UnreadableInput');
+  }
+  if (!isRecord(json) || !('input' in json)) {
+    throw new Failure(place, 'has no "input"', 'write it like {"input": "hello"}', 'UnreadableInput');
+  }
   known(json, KEYS, place);
   const { name = `line ${number}`, input, answers, expect } = json;
   const fault = notJson([input, answers ?? null]);
-  if (fault) { throw new Failure(place, `the input or an answer is no JSON: ${fault}`, 'give plain data', 'UnreadableInput'); }
+  if (fault) {
+    throw new Failure(place, `the input or an answer is no JSON: ${fault}`, 'give plain data', 'UnreadableInput');
+  }
   if (typeof name !== 'string') { throw new Failure(place, '"name" is no text', 'give a text', 'UnreadableInput'); }
-  if (answers !== undefined && !Array.isArray(answers)) { throw new Failure(place, '"answers" is no list', 'give a list of documents', 'UnreadableInput'); }
+  if (answers !== undefined && !Array.isArray(answers)) {
+    throw new Failure(place, '"answers" is no list', 'give a list of documents', 'UnreadableInput');
+  }
   if (expect !== undefined) {
-    if (!isRecord(expect)) { throw new Failure(place, '"expect" is no object', `give one with ${listed(EXPECTED)}`, 'UnreadableInput'); }
+    if (!isRecord(expect)) {
+      throw new Failure(place, '"expect" is no object', `give one with ${listed(EXPECTED)}`, 'UnreadableInput');
+    }
     known(expect, EXPECTED, `${place}: "expect"`);
     checkShapes(expect, `${place}: "expect"`);
   }
@@ -73,28 +89,40 @@ function caseOf(line: string, place: string, number: number): Case {
 }
 
 function checkShapes({ outputs, error, ...lists }: Record<string, unknown>, place: string): void {
-  if (outputs !== undefined && !isRecord(outputs)) { throw new Failure(place, '"outputs" is no object', 'give documents by the names of Output nodes', 'UnreadableInput'); }
-  if (error !== undefined && typeof error !== 'string') { throw new Failure(place, '"error" is no text', 'give the name of an exception, such as "validationException"', 'UnreadableInput'); }
+  if (outputs !== undefined && !isRecord(outputs)) {
+    throw new Failure(place, '"outputs" is no object', 'give documents by the names of Output nodes',
+      'UnreadableInput');
+  }
+  if (error !== undefined && typeof error !== 'string') {
+    throw new Failure(place, '"error" is no text', 'give the name of an exception, such as "validationException"',
+      'UnreadableInput');
+  }
   for (const key of ['visits', 'skips', 'takes']) {
     const list = lists[key];
     if (list === undefined || Array.isArray(list) && list.every((one) => typeof one === 'string')) { continue; }
-    throw new Failure(place, `"${key}" is no list of texts`, key === 'takes' ? 'write it like ["Condition.branch"]' : 'give the names of nodes in a list', 'UnreadableInput');
+    throw new Failure(place, `"${key}" is no list of texts`, key === 'takes'
+      ? 'write it like ["Condition.branch"]' : 'give the names of nodes in a list', 'UnreadableInput');
   }
 }
 
-function checkNames({ outputs = {}, visits = [], skips = [], takes = [] }: Expectation, { nodes }: Plan, place: string): void {
+function checkNames(
+  { outputs = {}, visits = [], skips = [], takes = [] }: Expectation, { nodes }: Plan, place: string,
+): void {
   const all = nodes.map(({ name }) => name);
   const branches = nodes.flatMap(({ name, conditions }) => conditions.map((condition) => `${name}.${condition.name}`));
   const wanted: [string, readonly string[], readonly string[], string][] = [
-    ['outputs', Object.keys(outputs), nodes.filter(({ type }) => type === 'Output').map(({ name }) => name), 'Output node'],
+    ['outputs', Object.keys(outputs), nodes.filter(({ type }) => type === 'Output')
+      .map(({ name }) => name), 'Output node'],
     ['visits', visits, all, 'node'], ['skips', skips, all, 'node'], ['takes', takes, branches, 'branch'],
   ];
   for (const [key, names, there, what] of wanted) {
     const unknown = names.find((name) => !there.includes(name));
     if (unknown === undefined) { continue; }
     const near = nearest(unknown, there);
-    const remedy = near ? `did you mean '${near}'?` : there.length > 0 ? `there are ${listed(new Set(there))}` : 'remove it: the flow has none';
-    throw new Failure(`${place}: "expect"`, `"${key}" has '${unknown}', but the flow has no such ${what}`, remedy, 'UnreadableInput');
+    const remedy = near ? `did you mean '${near}'?` : there.length > 0
+      ? `there are ${listed(new Set(there))}` : 'remove it: the flow has none';
+    throw new Failure(`${place}: "expect"`,
+      `"${key}" has '${unknown}', but the flow has no such ${what}`, remedy, 'UnreadableInput');
   }
 }
 
@@ -102,7 +130,8 @@ function known(json: Record<string, unknown>, keys: readonly string[], place: st
   const unknown = Object.keys(json).find((key) => !keys.includes(key));
   if (unknown === undefined) { return; }
   const near = nearest(unknown, keys);
-  throw new Failure(place, `has "${unknown}", which means nothing here`, near ? `did you mean "${near}"?` : `use ${listed(keys)}`, 'UnreadableInput');
+  throw new Failure(place, `has "${unknown}", which means nothing here`, near
+    ? `did you mean "${near}"?` : `use ${listed(keys)}`, 'UnreadableInput');
 }
 
 /** How a run differs from what is expected, a line each. A run that fails is wrong unless that is expected. */
@@ -110,7 +139,9 @@ export function differences(result: RunResult, expect: Expectation = {}): readon
   const found: string[] = [];
   const { error, outputs, visited, branches } = result;
   if (error && expect.error === undefined) { found.push(`failed with ${error.code}: ${error.message}`); }
-  if (expect.error !== undefined && error?.code !== expect.error) { found.push(`should fail with ${expect.error}, but ${error ? `failed with ${error.code}` : 'did not fail'}`); }
+  if (expect.error !== undefined && error?.code !== expect.error) {
+    found.push(`should fail with ${expect.error}, but ${error ? `failed with ${error.code}` : 'did not fail'}`);
+  }
   if ('output' in expect) {
     const documents = outputs.map(({ document }) => document);
     if (documents.length !== 1) {
@@ -129,9 +160,12 @@ export function differences(result: RunResult, expect: Expectation = {}): readon
   }
   const taken = new Set(branches.map(({ node, condition }) => `${node}.${condition}`));
   found.push(
-    ...(expect.visits ?? []).filter((node) => !visited.includes(node)).map((node) => `should visit '${node}', but did not`),
-    ...(expect.skips ?? []).filter((node) => visited.includes(node)).map((node) => `should not visit '${node}', but did`),
-    ...(expect.takes ?? []).filter((branch) => !taken.has(branch)).map((branch) => `should take '${branch}', but took ${listed([...taken]) || 'no branch'}`),
+    ...(expect.visits ?? []).filter((node) => !visited.includes(node))
+      .map((node) => `should visit '${node}', but did not`),
+    ...(expect.skips ?? []).filter((node) => visited.includes(node))
+      .map((node) => `should not visit '${node}', but did`),
+    ...(expect.takes ?? []).filter((branch) => !taken.has(branch))
+      .map((branch) => `should take '${branch}', but took ${listed([...taken]) || 'no branch'}`),
   );
   return found;
 }

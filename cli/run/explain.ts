@@ -9,7 +9,8 @@ import { EXPLAINED, explain } from '../validate/explain';
 /** @param wanted the id of a row; all of them, in short, where there is none */
 export function explainFidelity(wanted: string | undefined, io: Io, color: boolean): number {
   const { out } = printers(io, color);
-  const shade: Readonly<Record<FidelityRow['confidence'], (text: string) => Styled>> = { observed: green, documented: cyan, assumed: yellow };
+  const shade: Readonly<Record<FidelityRow['confidence'], (text: string) => Styled>> =
+    { observed: green, documented: cyan, assumed: yellow };
   if (wanted === undefined) {
     const width = Math.max(...FIDELITY.map(({ id }) => id.length));
     for (const { id, rule, confidence } of FIDELITY) {
@@ -19,12 +20,16 @@ export function explainFidelity(wanted: string | undefined, io: Io, color: boole
   }
   const row = FIDELITY.find(({ id }) => id.toLowerCase() === wanted.trim().toLowerCase());
   if (!row) {
-    if (EXPLAINED.some((code) => code.toLowerCase() === wanted.trim().toLowerCase())) { return explain(wanted, io, color); }
+    if (EXPLAINED.some((code) => code.toLowerCase() === wanted.trim().toLowerCase())) {
+      return explain(wanted, io, color);
+    }
     const ids = FIDELITY.map(({ id }) => id);
     const near = nearest(wanted, [...ids, ...EXPLAINED]);
-    throw new Failure('bedrock-flows', `'${wanted}' is no rule of the runner`, near ? `did you mean '${near}'?` : `the rules are ${listed(ids)}`, 'Usage');
+    throw new Failure('bedrock-flows', `'${wanted}' is no rule of the runner`, near
+      ? `did you mean '${near}'?` : `the rules are ${listed(ids)}`, 'Usage');
   }
-  const lines: [string, string | undefined][] = [['rule', row.rule], ['reading', row.reading], ['source', row.source], ['switch', row.switch]];
+  const lines: [string, string | undefined][] =
+    [['rule', row.rule], ['reading', row.reading], ['source', row.source], ['switch', row.switch]];
   out.line(bold(row.id), ' (', shade[row.confidence](row.confidence), ')');
   for (const [name, text] of lines) { if (text !== undefined) { out.line('  ', dim(name.padEnd(12)), text); } }
   return EXIT.clean;

@@ -24,32 +24,46 @@ export interface FoundFlow extends LoadedFlow {
   /** The logical id in a template. */
   readonly id: string | undefined;
   readonly document: unknown;
+  /** The flow as it is written, with its intrinsic functions: what is made of it anew must keep them. */
+  written(): LoadedFlow;
 }
 
 /** @param flowId logical id, with or without the hash of CDK, name or id, where there are several */
 export async function findFlow(argument: string, flowId: string | undefined, io: Io): Promise<FoundFlow> {
   const candidates = (await Promise.all((await inputsOf(argument, io)).map(candidatesIn))).flat();
-  if (candidates.length === 0) { throw new Failure(argument, 'holds no flow', 'give a template, an export of a flow, or a definition', 'NoFlow'); }
+  if (candidates.length === 0) {
+    throw new Failure(argument, 'holds no flow', 'give a template, an export of a flow, or a definition', 'NoFlow');
+  }
   const names = withShortNames(candidates.map((candidate) => candidate.names));
   const found = choose(candidates.map((candidate, at) => ({ ...candidate, names: names[at] })), argument, flowId);
   const { file, id, document } = found;
-  return orUsage(() => ({ ...flowInDocument(document, file, id), name: id ?? file, names: found.names, id, document }));
+  return orUsage(() => ({
+    ...flowInDocument(document, file, id),
+    name: id ?? file,
+    names: found.names,
+    id,
+    document,
+    written: () => flowInDocument(document, file, id, false),
+  }));
 }
 
 function choose(candidates: readonly Candidate[], argument: string, flowId: string | undefined): Candidate {
   const ids = candidates.map(({ names: [first] }) => first);
   if (flowId === undefined) {
     if (candidates.length === 1) { return candidates[0]; }
-    throw new Failure(argument, `holds ${candidates.length} flows, ${listed(ids)}`, `choose one with --flow ${ids[0]}`, 'NoFlow');
+    throw new Failure(argument,
+      `holds ${candidates.length} flows, ${listed(ids)}`, `choose one with --flow ${ids[0]}`, 'NoFlow');
   }
   const byId = candidates.filter(({ id }) => id === flowId);
   const found = byId.length > 0 ? byId : candidates.filter(({ names }) => names.includes(flowId));
   if (found.length === 1) { return found[0]; }
   if (found.length > 1) {
-    throw new Failure(argument, `holds ${found.length} flows '${flowId}'`, `name one file, such as ${found[0].file}`, 'NoFlow');
+    throw new Failure(argument,
+      `holds ${found.length} flows '${flowId}'`, `name one file, such as ${found[0].file}`, 'NoFlow');
   }
   const near = nearest(flowId, candidates.flatMap(({ names }) => names));
-  throw new Failure(argument, `holds no flow '${flowId}'`, near ? `did you mean '${near}'?` : `there are ${listed(ids)}`, 'NoFlow');
+  throw new Failure(argument, `holds no flow '${flowId}'`, near
+    ? `did you mean '${near}'?` : `there are ${listed(ids)}`, 'NoFlow');
 }
 
 async function candidatesIn(input: Input): Promise<readonly Candidate[]> {

@@ -16,7 +16,8 @@ export async function documentOf(option: string, type: string | undefined, io: I
   } catch (error) {
     if (type === 'String' || type === undefined) { return text.replace(/\r?\n$/, ''); }
     const [said] = (error as Error).message.split('\n');
-    throw new Failure(place, `is not JSON: ${said.charAt(0).toLowerCase()}${said.slice(1)}`, `the flow takes ${type}: give JSON of that type`, 'UnreadableInput');
+    throw new Failure(place, `is not JSON: ${said.charAt(0).toLowerCase()}${said.slice(1)}`,
+      `the flow takes ${type}: give JSON of that type`, 'UnreadableInput');
   }
   return type === 'String' && typeof json !== 'string' ? text.replace(/\r?\n$/, '') : json;
 }

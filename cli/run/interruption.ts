@@ -5,7 +5,8 @@ type Signal = keyof typeof CODES;
 
 export class Interruption {
   private readonly controller = new AbortController();
-  private readonly listeners = (Object.keys(CODES) as Signal[]).map((name) => ({ name, listener: () => this.hear(name) }));
+  private readonly listeners = (Object.keys(CODES) as Signal[])
+    .map((name) => ({ name, listener: () => this.hear(name) }));
   private heard: Signal | undefined;
 
   public constructor() {

@@ -17,9 +17,11 @@ export function junit(suite: string, cases: readonly JunitCase[]): string {
   const total = cases.reduce((sum, { seconds }) => sum + seconds, 0);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuite name="${escaped(suite)}" tests="${cases.length}" failures="${failures}" errors="${errors}" time="${total.toFixed(3)}">`,
+    `<testsuite name="${escaped(suite)}" tests="${cases.length}" failures="${failures}" errors="${errors}" `
+      + `time="${total.toFixed(3)}">`,
     ...cases.flatMap((one) => {
-      const start = `  <testcase classname="${escaped(suite)}" name="${escaped(one.name)}" time="${one.seconds.toFixed(3)}"`;
+      const start = `  <testcase classname="${escaped(suite)}" name="${escaped(one.name)}" `
+        + `time="${one.seconds.toFixed(3)}"`;
       const fault = faultOf(one);
       return fault === undefined ? [`${start}/>`] : [`${start}>`, `    ${fault}`, '  </testcase>'];
     }),
@@ -29,12 +31,15 @@ export function junit(suite: string, cases: readonly JunitCase[]): string {
 }
 
 function faultOf({ differences, problem, trace }: JunitCase): string | undefined {
-  if (problem !== undefined) { return `<error message="${escaped(problem)}">${escaped([problem, '', trace].join('\n'))}</error>`; }
+  if (problem !== undefined) {
+    return `<error message="${escaped(problem)}">${escaped([problem, '', trace].join('\n'))}</error>`;
+  }
   if (differences.length === 0) { return undefined; }
   return `<failure message="${escaped(differences[0])}">${escaped([...differences, '', trace].join('\n'))}</failure>`;
 }
 
-// XML 1.0 has no way to write most control characters; the others, and what turns the direction of text, are for no terminal
+// XML 1.0 has no way to write most control characters; the others, and what turns the direction of text, are for no
+// terminal
 function escaped(text: string): string {
   const legal = text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
   return legal.replace(REFERRED, (sign) => `&#${sign.charCodeAt(0)};`);

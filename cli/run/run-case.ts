@@ -18,7 +18,9 @@ export interface RanCase {
   readonly trace: string;
 }
 
-export async function runCase(flow: PreparedFlow, { name, input, answers, expect }: Case, signal: AbortSignal): Promise<RanCase> {
+export async function runCase(
+  flow: PreparedFlow, { name, input, answers, expect }: Case, signal: AbortSignal,
+): Promise<RanCase> {
   const started = performance.now();
   const entries: LogEntry[] = [];
   const took = () => (performance.now() - started) / 1000;

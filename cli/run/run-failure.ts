@@ -10,7 +10,9 @@ export function orUsage<T>(work: () => T): T {
   }
 }
 
-/** A mistake in what the run was given ends the command with its one line; the line has its own place, remedy and code. */
+/**
+ * A mistake in what the run was given ends the command with its one line; the line has its own place, remedy and code.
+ */
 export function asUsage(error: unknown): unknown {
   if (!(error instanceof SimulateError)) { return error; }
   return new RunFailure(error);

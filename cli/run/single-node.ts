@@ -11,8 +11,8 @@ const INPUT = 'NodeUnderTest_Input';
 const NOT_ALONE = new Set(['Input', 'Output', 'Iterator', 'Collector', 'LoopInput', 'LoopController']);
 
 /**
- * A flow with this node alone: it takes an Object with a member for each of the node's inputs, each as the node sees it, and gives each of its outputs; a
- * condition gives nothing, its branch is what matters.
+ * A flow with this node alone: it takes an Object with a member for each of the node's inputs, each as the node sees
+ * it, and gives each of its outputs; a condition gives nothing, its branch is what matters.
  */
 export function singleNode(flow: LoadedFlow, name: string): LoadedFlow {
   const nodes = nodesOf(flow.definition);
@@ -20,9 +20,12 @@ export function singleNode(flow: LoadedFlow, name: string): LoadedFlow {
   if (!node) {
     const names = nodes.map((one) => one.name);
     const near = nearest(name, names);
-    throw new Failure('--node', `the flow has no node '${name}'`, near ? `did you mean '${near}'?` : `there are ${listed(names)}`, 'Usage');
+    throw new Failure('--node', `the flow has no node '${name}'`, near
+      ? `did you mean '${near}'?` : `there are ${listed(names)}`, 'Usage');
   }
-  if (NOT_ALONE.has(node.type)) { throw new Failure('--node', `a node of type ${node.type} can't run by itself`, 'run the flow', 'Usage'); }
+  if (NOT_ALONE.has(node.type)) {
+    throw new Failure('--node', `a node of type ${node.type} can't run by itself`, 'run the flow', 'Usage');
+  }
   return { ...flow, whole: flow.definition, definition: alone(node), problems: [] };
 }
 
@@ -34,7 +37,11 @@ function alone(node: Node): Definition {
       { name: INPUT, type: 'Input', configuration: { input: {} }, outputs: [{ name: 'document', type: 'Object' }] },
       { ...node, inputs: inputs.map((input): NodeInput => ({ ...input, expression: `$.data.${input.name}` })) } as Node,
       ...outputs.map((output): Node => ({
-        name: `NodeUnderTest_${output.name}`, type: 'Output', configuration: { output: {} }, inputs: [{ name: 'document', type: output.type, expression: '$.data' }],
+        name: `NodeUnderTest_${output.name}`,
+        type: 'Output',
+        configuration: { output: {} },
+        inputs:
+          [{ name: 'document', type: output.type, expression: '$.data' }],
       })),
     ],
     connections: [
@@ -59,5 +66,6 @@ function alone(node: Node): Definition {
 /** All nodes, those of loops too. */
 function nodesOf(definition: unknown): readonly Node[] {
   const nodes = isRecord(definition) && Array.isArray(definition.nodes) ? definition.nodes as Node[] : [];
-  return nodes.flatMap((node) => node.type === 'Loop' ? [node, ...nodesOf(node.configuration?.loop.definition)] : [node]);
+  return nodes.flatMap((node) => node.type === 'Loop'
+    ? [node, ...nodesOf(node.configuration?.loop.definition)] : [node]);
 }

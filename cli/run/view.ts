@@ -36,7 +36,9 @@ export class RunView {
     }
     const took = durationOf(step, entry);
     if (entry.kind === 'condition') { out.line('  -> ', cyan(step.condition ?? '')); }
-    if (entry.kind === 'nodeOutput') { for (const [name, value] of Object.entries(step.outputs ?? {})) { this.value('->', name, value); } }
+    if (entry.kind === 'nodeOutput') {
+      for (const [name, value] of Object.entries(step.outputs ?? {})) { this.value('->', name, value); }
+    }
     if (entry.kind === 'inputRequest') { this.value('?', 'asks', step.question); }
     if (entry.kind === 'failure' && step.error) { out.line('  ', red(`${step.error.code}: ${step.error.message}`)); }
     if (took !== '') { out.line('  ', dim(`took ${took}`)); }
@@ -46,14 +48,20 @@ export class RunView {
   public end({ outputs, error, completionReason, skipped, diagnostics }: RunResult): void {
     const { out } = this;
     if (skipped.length > 0) { out.line(dim(`not visited: ${skipped.join(', ')}`)); }
-    for (const { rule, node, message } of diagnostics) { out.line(yellow(`note${node === undefined ? '' : ` at ${node}`}: ${message} [${rule}]`)); }
+    for (const { rule, node, message } of diagnostics) {
+      out.line(yellow(`note${node === undefined ? '' : ` at ${node}`}: ${message} [${rule}]`));
+    }
     if (error) {
       out.line(red(`${error.code}${error.nodeName === undefined ? '' : ` at ${error.nodeName}`}: ${error.message}`));
       return;
     }
     out.line(green(completionReason ?? 'not over'));
     for (const { nodeName, document } of outputs) {
-      if (typeof document === 'string') { out.block([bold(nodeName), ': '], document); } else { out.line(bold(nodeName), ': ', json(document)); }
+      if (typeof document === 'string') {
+        out.block([bold(nodeName), ': '], document);
+      } else {
+        out.line(bold(nodeName), ': ', json(document));
+      }
     }
   }
 

@@ -9,21 +9,28 @@ export function addServe(program: Command, io: Io, done: (exit: number) => void)
   program.command('serve')
     .summary('answer InvokeFlow and flow executions on this machine')
     .description([
-      'Serves flows to the AWS SDKs, as bedrock-agent-runtime does, until it is stopped. Only programs of this machine can reach it.',
-      'A flow goes by its logical id, with or without the hash of CDK, by its name and id, and by ARNs made of them, with any alias.',
+      'Serves flows to the AWS SDKs, as bedrock-agent-runtime does, until it is stopped. Only programs of this machine '
+        + 'can reach it.',
+      'A flow goes by its logical id, with or without the hash of CDK, by its name and id, and by ARNs made of them, '
+        + 'with any alias.',
       'Files are read again when they change.',
     ].join('\n'))
     .argument('[file...]', 'templates, exports of flows, definitions, and folders such as cdk.out')
     .option('--port <number>', 'the port (default: any that is free)')
-    .option('--host <address>', 'the address to listen on (default: 127.0.0.1, which only programs of this machine can reach); others need --allow-host')
-    .option('--allow-host <name>', 'a host name under which requests may come, such as host.docker.internal; can be given several times', gathered)
-    .option('--flow <name>', 'serve this flow only; NAME=ID serves it by that id too; can be given several times', gathered)
-    .option('--mocks <file>', 'a file that says what answers for each node; NAME=FILE is for one flow; can be given several times, later ones count first', gathered)
+    .option('--host <address>', 'the address to listen on (default: 127.0.0.1, which only programs of this machine can '
+      + 'reach); others need --allow-host')
+    .option('--allow-host <name>',
+      'a host name under which requests may come, such as host.docker.internal; can be given several times', gathered)
+    .option('--flow <name>',
+      'serve this flow only; NAME=ID serves it by that id too; can be given several times', gathered)
+    .option('--mocks <file>', 'a file that says what answers for each node; NAME=FILE is for one flow; can be given '
+      + 'several times, later ones count first', gathered)
     .option('--no-check', 'serve also what has errors, which the service would refuse; see validate')
     .option('--concurrency <how>', 'as the alias has it: automatic, or manual:N; without it, one node after the other')
     .option('--time-limit [seconds]', 'end a flow after so long; without a number, after an hour')
     .option('--python <program>', 'the Python 3 that runs inline code; no sandbox')
-    .option('--loop-polarity <which>', 'continueWhileTrue (default) or exitWhenTrue: the documents contradict each other', oneOf('continueWhileTrue', 'exitWhenTrue'))
+    .option('--loop-polarity <which>', 'continueWhileTrue (default) or exitWhenTrue: the documents contradict '
+      + 'each other', oneOf('continueWhileTrue', 'exitWhenTrue'))
     .option('--ui', 'pages for a browser of this machine: the flows, and the last runs as they happen')
     .option('-q, --quiet', 'no line for each request')
     .addHelpText('after', `

@@ -1,4 +1,7 @@
-/** What stands behind the local endpoint: something that runs flows. Requests have been checked against the limits of the service. */
+/**
+ * What stands behind the local endpoint: something that runs flows. Requests have been checked against the limits of
+ * the service.
+ */
 
 export interface FlowInput {
   readonly nodeName: string;
@@ -15,7 +18,9 @@ export interface FlowAliasKey {
 
 export interface RunRequest extends FlowAliasKey {
   readonly inputs: readonly FlowInput[];
-  readonly modelPerformanceConfiguration?: { readonly performanceConfig?: { readonly latency?: 'standard' | 'optimized' } };
+  readonly modelPerformanceConfiguration?: {
+    readonly performanceConfig?: { readonly latency?: 'standard' | 'optimized' };
+  };
 }
 
 export interface InvokeFlowRequest extends RunRequest {
@@ -57,8 +62,9 @@ export interface ListFlowExecutionEventsRequest extends ExecutionKey, Page {
 }
 
 /**
- * Each method may throw a ServiceException; before a result it is the status of the answer. The signal says that nobody waits any more: the client
- * has gone, or the endpoint is closing. Answers are sent as they are, a Date as its ISO 8601 text.
+ * Each method may throw a ServiceException; before a result it is the status of the answer. The signal says that nobody
+ * waits any more: the client has gone, or the endpoint is closing. Answers are sent as they are, a Date as its ISO 8601
+ * text.
  */
 export interface FlowBackend {
   invokeFlow(request: InvokeFlowRequest, signal: AbortSignal): Promise<FlowRun>;

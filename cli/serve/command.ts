@@ -20,7 +20,9 @@ export async function serveCommand(files: readonly string[], options: ServeOptio
   const port = portOf(options.port);
   const host = hostOf(options);
   const backend = new LocalBackend({
-    concurrency: concurrencyOf(options.concurrency), timeouts: timeoutsOf(options.timeLimit), nextExecutionId: randomUUID,
+    concurrency: concurrencyOf(options.concurrency),
+    timeouts: timeoutsOf(options.timeLimit),
+    nextExecutionId: randomUUID,
   });
   const shelf = new Shelf(files, options, io);
   const first = await shelf.refresh();
@@ -37,7 +39,14 @@ export async function serveCommand(files: readonly string[], options: ServeOptio
   const stop = stopped();
   const onAnswer = options.quiet ? undefined : (answered: Answered) => out.line(lineOf(answered));
   const endpoint = await listening(serveFlows(backend, {
-    port, host, allowedHosts: options.allowHost, isLocalName: (name) => backend.isServed(name), localNames: () => backend.names, onAnswer, ui,
+    port,
+    host,
+    allowedHosts: options.allowHost,
+    isLocalName: (name) => backend.isServed(name),
+    localNames: () =>
+      backend.names,
+    onAnswer,
+    ui,
   }), port, host);
   out.lines(greeting(endpoint, shelf, options));
 
@@ -48,7 +57,8 @@ export async function serveCommand(files: readonly string[], options: ServeOptio
     out.lines(news(refreshed));
     err.lines(refreshed.faults.filter((fault) => !said.includes(fault)).flatMap(linesOf));
     said = refreshed.faults;
-  }, (folder, code) => err.line(`${folder}: warning: changes in it can't be seen (${code}); start again after a change`));
+  }, (folder, code) => err.line(`${folder}: warning: changes in it can't be seen (${code}); start again after `
+    + 'a change'));
   watch.start();
   await stop;
   watch.close();
@@ -63,16 +73,24 @@ async function listening(endpoint: Promise<Listening>, port: number, host: strin
     return await endpoint;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') { throw new Failure('--host', `this machine has no address '${host}'`, 'give one of its own, or 0.0.0.0 for all', 'Usage'); }
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new Failure('--host', `this machine has no address '${host}'`,
+        'give one of its own, or 0.0.0.0 for all', 'Usage');
+    }
     const problem = code === 'EADDRINUSE' ? `port ${port} is taken` : `port ${port} can't be used (${code})`;
-    throw new Failure('bedrock-flows', problem, 'give another with --port, or leave it out for any that is free', 'Usage');
+    throw new Failure('bedrock-flows', problem,
+      'give another with --port, or leave it out for any that is free', 'Usage');
   }
 }
 
-function greeting({ url }: Listening, { flows, programs }: Shelf, { allowHost, ui = false }: ServeOptions): readonly string[] {
+function greeting(
+  { url }: Listening, { flows, programs }: Shelf, { allowHost, ui = false }: ServeOptions,
+): readonly string[] {
   return [
-    `${counted(flows.length, 'flow')} at ${url}, for programs ${allowHost.length === 0 ? 'of this machine' : `that come by ${allowHost.join(', ')}`}:`,
-    ...flows.map(({ names: [name, ...others], file }) => `  ${name}${others.length > 0 ? `, also ${others.join(', ')}` : ''} (${file})`),
+    `${counted(flows.length, 'flow')} at ${url}, for `
+      + `programs ${allowHost.length === 0 ? 'of this machine' : `that come by ${allowHost.join(', ')}`}:`,
+    ...flows.map(({ names: [name, ...others], file }) =>
+      `  ${name}${others.length > 0 ? `, also ${others.join(', ')}` : ''} (${file})`),
     'Set this where your code runs; any credentials, Region and alias will do:',
     `  AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME=${url}`,
     ...ui ? ['Runs as they come, in a browser:', `  ${url}${UI_PATH}`] : [],
@@ -88,7 +106,8 @@ function linesOf(fault: string): readonly string[] {
 
 function news({ added, changed, removed }: Refreshed): readonly string[] {
   return [
-    ...added.map((name) => `new: ${name}`), ...changed.map((name) => `reloaded: ${name}`), ...removed.map((name) => `gone: ${name}`),
+    ...added.map((name) => `new: ${name}`), ...changed.map((name) => `reloaded: ${name}`),
+    ...removed.map((name) => `gone: ${name}`),
   ];
 }
 

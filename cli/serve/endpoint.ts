@@ -1,4 +1,7 @@
-/** A local endpoint of bedrock-agent-runtime: takes a request from the transport to the backend, and what comes back to the client. */
+/**
+ * A local endpoint of bedrock-agent-runtime: takes a request from the transport to the backend, and what comes back to
+ * the client.
+ */
 import { randomUUID } from 'node:crypto';
 import { FlowBackend } from './backend';
 import { ServiceException, toServiceException } from './exception';
@@ -18,7 +21,10 @@ export interface EndpointOptions {
   readonly allowedHosts?: readonly string[];
   /** The names of the flows that are here, to be said where one is unknown. */
   readonly localNames?: () => readonly string[];
-  /** Whether a text names a flow here that is no id of the service, such as a logical id; by default only ids and ARNs do. */
+  /**
+   * Whether a text names a flow here that is no id of the service, such as a logical id; by default only ids and ARNs
+   * do.
+   */
   readonly isLocalName?: (flowIdentifier: string) => boolean;
   /** Is told of each request when it has been answered. */
   readonly onAnswer?: (answered: Answered) => void;
@@ -45,7 +51,7 @@ export async function serveFlows(backend: FlowBackend, options: EndpointOptions 
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     response.setHeader('x-amzn-requestid', randomUUID());
-    if (await ui?.answerTo(request, response)) { return; }
+    if (ui && await ui.answerTo(request, response)) { return; }
     const start = performance.now();
     let operation: AnyOperation | undefined;
     let flowIdentifier: string | undefined;
@@ -57,7 +63,13 @@ export async function serveFlows(backend: FlowBackend, options: EndpointOptions 
       if (!found) { return unknown(response); }
       operation = found.operation;
       flowIdentifier = found.path.flowIdentifier;
-      const raw = { path: found.path, query: url.searchParams, body: operation.method === 'POST' ? await readJson(request) : undefined, isLocalName, localNames };
+      const raw = {
+        path: found.path,
+        query: url.searchParams,
+        body: operation.method === 'POST' ? await readJson(request) : undefined,
+        isLocalName,
+        localNames,
+      };
       if (operation.isStream) {
         const run = await orGone(operation.run(backend, raw, gone.signal), gone.signal);
         response.setHeader('x-amz-bedrock-flow-execution-id', run.executionId);
@@ -71,9 +83,17 @@ export async function serveFlows(backend: FlowBackend, options: EndpointOptions 
         refuse(response, exception);
       }
     } finally {
-      const status = gone.signal.aborted && !(response.writableEnded && response.writableFinished) ? 499 : response.statusCode;
+      const status = gone.signal.aborted
+        && !(response.writableEnded && response.writableFinished) ? 499 : response.statusCode;
       const milliseconds = performance.now() - start;
-      onAnswer?.({ operation: operation?.name ?? 'unknown', flowIdentifier, status, exception, milliseconds, httpVersion: request.httpVersion });
+      onAnswer?.({
+        operation: operation?.name ?? 'unknown',
+        flowIdentifier,
+        status,
+        exception,
+        milliseconds,
+        httpVersion: request.httpVersion,
+      });
     }
   }, { port, host });
 }
@@ -89,7 +109,10 @@ function locationOf(request: Incoming): URL {
   }
 }
 
-/** What is waited for; or nothing, when the client has gone: a backend that does not look at its signal must hold up nothing. */
+/**
+ * What is waited for; or nothing, when the client has gone: a backend that does not look at its signal must hold up
+ * nothing.
+ */
 async function orGone<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let leave: () => void = () => undefined;
   const left = new Promise<never>((_, reject) => {
@@ -108,7 +131,9 @@ function refuse(response: Outgoing, exception: ServiceException): void {
 /** As AWS services answer what they do not know. */
 function unknown(response: Outgoing): void {
   response.setHeader('x-amzn-errortype', 'UnknownOperationException');
-  send(response, 404, { message: `no operation has this method and path; answered here are ${listed(OPERATIONS.map(({ name }) => name))}` });
+  send(response, 404, {
+    message: `no operation has this method and path; answered here are ${listed(OPERATIONS.map(({ name }) => name))}`,
+  });
 }
 
 function send(response: Outgoing, status: number, body: object): void {

@@ -1,4 +1,7 @@
-/** Messages of `application/vnd.amazon.eventstream`: lengths, headers, payload, checksums (Smithy, Amazon Event Stream specification). */
+/**
+ * Messages of `application/vnd.amazon.eventstream`: lengths, headers, payload, checksums (Smithy, Amazon Event Stream
+ * specification).
+ */
 import { crc32 } from 'node:zlib';
 import { ServiceException } from './exception';
 
@@ -13,13 +16,15 @@ const STRING = 7;
 export function eventMessage(name: string, payload: object): Uint8Array {
   const isBytes = payload instanceof Uint8Array;
   const type = isBytes ? 'application/octet-stream' : 'application/json';
-  return message({ ':event-type': name, ':content-type': type, ':message-type': 'event' }, isBytes ? payload : json(payload));
+  return message({ ':event-type': name, ':content-type': type, ':message-type': 'event' }, isBytes
+    ? payload : json(payload));
 }
 
 /** An exception inside a stream: its name begins with a small letter there. */
 export function exceptionMessage(exception: ServiceException): Uint8Array {
   const name = exception.name[0].toLowerCase() + exception.name.slice(1);
-  return message({ ':exception-type': name, ':content-type': 'application/json', ':message-type': 'exception' }, json(exception));
+  return message({ ':exception-type': name, ':content-type': 'application/json', ':message-type': 'exception' },
+    json(exception));
 }
 
 function json(value: object): Uint8Array {

@@ -11,7 +11,9 @@ export class ServiceException extends Error {
   /** The HTTP status that it has where no stream has begun. */
   public readonly status: number;
 
-  constructor(public override readonly name: ExceptionName, message: string, public readonly details: ExceptionDetails = {}) {
+  constructor(
+    public override readonly name: ExceptionName, message: string, public readonly details: ExceptionDetails = {},
+  ) {
     super(message);
     this.status = EXCEPTION_STATUS[name];
   }
@@ -26,5 +28,6 @@ export class ServiceException extends Error {
 export function toServiceException(thrown: unknown): ServiceException {
   if (thrown instanceof ServiceException) { return thrown; }
   const text = thrown instanceof Error ? thrown.message : String(thrown);
-  return new ServiceException('InternalServerException', text.split(/\r?\n/, 1)[0] || 'the run failed without a message');
+  return new ServiceException('InternalServerException', text.split(/\r?\n/, 1)[0] || 'the run failed without '
+    + 'a message');
 }

@@ -32,21 +32,30 @@ export interface Found {
   readonly faults: readonly Fault[];
 }
 
-/** @param known files that had flows when they were last read: what is wrong with such a one is said, also where it no longer looks as if it had any */
-export async function findFlows(files: readonly string[], io: Io, known: ReadonlySet<string> = new Set()): Promise<Found> {
+/**
+ * @param known files that had flows when they were last read: what is wrong with such a one is said, also where it no
+ * longer looks as if it had any
+ */
+export async function findFlows(
+  files: readonly string[], io: Io, known: ReadonlySet<string> = new Set(),
+): Promise<Found> {
   const found = await Promise.all(files.map(async (argument) => inArgument(argument, io, known)));
   const flows = found.flatMap((one) => one.flows);
   const names = withShortNames(flows.map((flow) => flow.names));
-  return { flows: flows.map((flow, at) => ({ ...flow, names: names[at] })), faults: found.flatMap(({ faults }) => faults) };
+  return {
+    flows: flows.map((flow, at) => ({ ...flow, names: names[at] })), faults: found.flatMap(({ faults }) => faults),
+  };
 }
 
 async function inArgument(argument: string, io: Io, known: ReadonlySet<string>): Promise<Found> {
   if (argument === '-') {
-    const error = new Failure('bedrock-flows', 'standard input can\'t be served', 'name a file or folder, which is read again when it changes', 'Usage');
+    const error = new Failure('bedrock-flows', 'standard input can\'t be served',
+      'name a file or folder, which is read again when it changes', 'Usage');
     return { flows: [], faults: [{ argument, error }] };
   }
   try {
-    const inputs = (await inputsOf(argument, io)).map((input) => known.has(input.file) ? { ...input, folder: undefined } : input);
+    const inputs = (await inputsOf(argument, io)).map((input) => known.has(input.file)
+      ? { ...input, folder: undefined } : input);
     const found = await Promise.all(inputs.map(async (input) => inFile(argument, input)));
     const flows = found.flatMap((one) => one.flows);
     const faults = found.flatMap((one) => one.faults);
@@ -66,7 +75,9 @@ async function inFile(argument: string, input: Input): Promise<Found> {
     for (const source of readFlows(document ?? {})) {
       const names = namesOf(document, source, file);
       try {
-        flows.push({ names, argument, file, loaded: { ...flowInDocument(document as object, file, source.id), name: names[0] } });
+        flows.push({
+          names, argument, file, loaded: { ...flowInDocument(document as object, file, source.id), name: names[0] },
+        });
       } catch (error) {
         faults.push({ argument, file, name: names[0], error, isFlows: true });
       }
@@ -82,7 +93,8 @@ export function chosen({ flows, faults }: Found, choices: readonly string[]): Fo
   if (choices.length === 0) { return { flows, faults }; }
   const wanted = choices.map(assignmentOf).map((choice) => withName(choice, flows));
   const isWanted = new Set(wanted.flatMap(({ taken }) => taken));
-  const missing = wanted.filter(({ taken, name }) => taken.length === 0 && !faults.some((fault) => fault.name === name || fault.name === undefined));
+  const missing = wanted.filter(({ taken, name }) => taken.length === 0
+    && !faults.some((fault) => fault.name === name || fault.name === undefined));
   return {
     flows: flows.filter((flow) => isWanted.has(flow)).map((flow) => {
       const ids = wanted.flatMap(({ taken, id }) => id !== undefined && taken.includes(flow) ? [id] : []);
@@ -93,7 +105,8 @@ export function chosen({ flows, faults }: Found, choices: readonly string[]): Fo
       ...faults.filter((fault) => fault.name === undefined || wanted.some(({ name }) => name === fault.name)),
       ...missing.map(({ name }): Fault => {
         const near = nearest(name, flows.flatMap((flow) => flow.names));
-        const remedy = near ? `did you mean '${near}'?` : `use ${listed(flows.map((flow) => flow.names[0])) || 'another file'}`;
+        const remedy = near
+          ? `did you mean '${near}'?` : `use ${listed(flows.map((flow) => flow.names[0])) || 'another file'}`;
         return { name, error: new Failure('--flow', `there is no flow '${name}'`, remedy, 'NoFlow') };
       }),
     ],
@@ -102,7 +115,9 @@ export function chosen({ flows, faults }: Found, choices: readonly string[]): Fo
 
 function withName({ name, value }: Assignment, flows: readonly FoundFlow[]) {
   const wanted = name ?? value;
-  return { name: wanted, ...name !== undefined && { id: value }, taken: flows.filter(({ names }) => names.includes(wanted)) };
+  return {
+    name: wanted, ...name !== undefined && { id: value }, taken: flows.filter(({ names }) => names.includes(wanted)),
+  };
 }
 
 /** @throws Failure where two flows have the same name: a request could mean either */
@@ -113,7 +128,8 @@ export function refuseClashes(flows: readonly FoundFlow[]): void {
       const other = owners.get(name);
       if (other) {
         const where = other.file === flow.file ? `in ${flow.file}` : `in ${other.file} and ${flow.file}`;
-        throw new Failure('bedrock-flows', `two flows are called '${name}', ${where}`, 'name one file, or choose with --flow', 'NoFlow');
+        throw new Failure('bedrock-flows',
+          `two flows are called '${name}', ${where}`, 'name one file, or choose with --flow', 'NoFlow');
       }
       owners.set(name, flow);
     }

@@ -1,6 +1,7 @@
 /** Flows of this machine behind the endpoint. */
 import {
-  ExecutionKey, FlowBackend, FlowResponseMember, FlowRun, InvokeFlowRequest, ListFlowExecutionEventsRequest, ListFlowExecutionsRequest,
+  ExecutionKey, FlowBackend, FlowResponseMember, FlowRun, InvokeFlowRequest, ListFlowExecutionEventsRequest,
+  ListFlowExecutionsRequest,
   StartFlowExecutionRequest,
 } from './backend';
 import { ServiceException } from './exception';
@@ -77,7 +78,8 @@ export class LocalBackend implements FlowBackend {
   private known<T extends { readonly flowIdentifier: string }>(request: T): T {
     const name = this.firstNames.get(request.flowIdentifier);
     if (name !== undefined) { return { ...request, flowIdentifier: name }; }
-    throw new ServiceException('ResourceNotFoundException', `there is no flow '${request.flowIdentifier}' here; use ${listed(this.names)}`);
+    throw new ServiceException('ResourceNotFoundException', `there is no flow '${request.flowIdentifier}' here; `
+      + `use ${listed(this.names)}`);
   }
 
   /** The same, where it is an execution of this flow and alias. */
@@ -85,7 +87,8 @@ export class LocalBackend implements FlowBackend {
     const key = this.known(request);
     const { flowIdentifier, flowAliasIdentifier } = this.runtime.executions.get(key);
     if (flowIdentifier === key.flowIdentifier && flowAliasIdentifier === key.flowAliasIdentifier) { return key; }
-    throw new ServiceException('ResourceNotFoundException', `there is no execution '${key.executionIdentifier}' of this flow and alias; list those there are`);
+    throw new ServiceException('ResourceNotFoundException', `there is no execution '${key.executionIdentifier}' of `
+      + 'this flow and alias; list those there are');
   }
 }
 

@@ -1,6 +1,8 @@
 /** Which operation a method and a path mean, and how it is done. */
 import { FlowBackend, FlowRun } from './backend';
-import { execution, invokeFlow, listFlowExecutionEvents, listFlowExecutions, Raw, startFlowExecution } from './requests';
+import {
+  execution, invokeFlow, listFlowExecutionEvents, listFlowExecutions, Raw, startFlowExecution,
+} from './requests';
 
 export interface Operation {
   readonly name: string;
@@ -85,7 +87,8 @@ export function findOperation(method: string | undefined, pathname: string): Fou
   const found = ROUTES.find(({ operation, parts }) => operation.method === method && parts.length === given.length
     && parts.every((part, at) => isName(part) ? given[at] !== '' : part === given[at]));
   if (!found) { return undefined; }
-  const names = found.parts.flatMap((part, at) => isName(part) ? [[part.slice(1, -1), decodeURIComponent(given[at])]] : []);
+  const names = found.parts.flatMap((part, at) => isName(part)
+    ? [[part.slice(1, -1), decodeURIComponent(given[at])]] : []);
   return { operation: found.operation, path: Object.fromEntries(names) as Record<string, string> };
 }
 

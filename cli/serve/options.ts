@@ -32,19 +32,27 @@ const MAX_SECONDS = 2_147_483;
 export function portOf(text: string | undefined): number {
   if (text === undefined) { return 0; }
   if (/^\d{1,5}$/.test(text) && Number(text) <= MAX_PORT) { return Number(text); }
-  throw new Failure('--port', `'${text}' is no port`, `give a number from 0 to ${MAX_PORT}, 0 for any that is free`, 'Usage');
+  throw new Failure('--port', `'${text}' is no port`,
+    `give a number from 0 to ${MAX_PORT}, 0 for any that is free`, 'Usage');
 }
 
 /**
- * The address to listen on. Whoever opens the port to others says by which names it is meant: a page in a browser of this machine or of theirs comes by
- * a name of its own.
+ * The address to listen on. Whoever opens the port to others says by which names it is meant: a page in a browser of
+ * this machine or of theirs comes by a name of its own.
  */
 export function hostOf({ host = LOOPBACK, allowHost }: Pick<ServeOptions, 'host' | 'allowHost'>): string {
   const wrong = allowHost.find((name) => !/^[\w.-]+$|^\[[0-9a-f:.]+\]$/i.test(name));
-  if (wrong !== undefined) { throw new Failure('--allow-host', `'${wrong}' is no host name`, 'give a name or an address without a port, such as host.docker.internal', 'Usage'); }
-  if (host === '') { throw new Failure('--host', 'the address is empty', `give one such as 0.0.0.0, or leave it out for ${LOOPBACK}`, 'Usage'); }
+  if (wrong !== undefined) {
+    throw new Failure('--allow-host', `'${wrong}' is no host name`,
+      'give a name or an address without a port, such as host.docker.internal', 'Usage');
+  }
+  if (host === '') {
+    throw new Failure('--host', 'the address is empty',
+      `give one such as 0.0.0.0, or leave it out for ${LOOPBACK}`, 'Usage');
+  }
   if (allowHost.length === 0 && !/^(127\.\d+\.\d+\.\d+|localhost|::1)$/.test(host)) {
-    throw new Failure('--host', `${host} can be reached by others`, 'say with --allow-host by which host names requests may come', 'Usage');
+    throw new Failure('--host', `${host} can be reached by others`,
+      'say with --allow-host by which host names requests may come', 'Usage');
   }
   return host;
 }
@@ -56,15 +64,21 @@ export function concurrencyOf(text: string | undefined): Concurrency | undefined
   if (text === undefined) { return undefined; }
   if (text === 'automatic') { return { type: 'Automatic' }; }
   const count = /^manual:(\d{1,3})$/.exec(text)?.[1];
-  if (count !== undefined && Number(count) >= 1 && Number(count) <= 100) { return { type: 'Manual', maxConcurrency: Number(count) }; }
-  throw new Failure('--concurrency', `'${text}' is no concurrency`, 'give automatic, or manual:N with N from 1 to 100', 'Usage');
+  if (count !== undefined && Number(count) >= 1 && Number(count) <= 100) {
+    return { type: 'Manual', maxConcurrency: Number(count) };
+  }
+  throw new Failure('--concurrency', `'${text}' is no concurrency`,
+    'give automatic, or manual:N with N from 1 to 100', 'Usage');
 }
 
 export function timeoutsOf(seconds: string | true | undefined): TimeLimits | undefined {
   if (seconds === undefined) { return undefined; }
   if (seconds === true) { return { flow: DEFAULT_SECONDS * 1000 }; }
-  if (/^\d+(\.\d+)?$/.test(seconds) && Number(seconds) > 0 && Number(seconds) <= MAX_SECONDS) { return { flow: Number(seconds) * 1000 }; }
-  throw new Failure('--time-limit', `'${seconds}' is no time`, `give seconds, more than 0 and at most ${MAX_SECONDS}`, 'Usage');
+  if (/^\d+(\.\d+)?$/.test(seconds) && Number(seconds) > 0 && Number(seconds) <= MAX_SECONDS) {
+    return { flow: Number(seconds) * 1000 };
+  }
+  throw new Failure('--time-limit', `'${seconds}' is no time`,
+    `give seconds, more than 0 and at most ${MAX_SECONDS}`, 'Usage');
 }
 
 /** Names are of letters, digits, - and _; what comes before another = is part of the value. */

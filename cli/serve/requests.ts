@@ -1,6 +1,10 @@
-/** Reads the requests of the operations. Limits and patterns: API model of bedrock-agent-runtime 2023-07-26, its alternatives taken as whole texts. */
+/**
+ * Reads the requests of the operations. Limits and patterns: API model of bedrock-agent-runtime 2023-07-26, its
+ * alternatives taken as whole texts.
+ */
 import {
-  ExecutionKey, FlowAliasKey, FlowInput, InvokeFlowRequest, ListFlowExecutionEventsRequest, ListFlowExecutionsRequest, Page, RunRequest,
+  ExecutionKey, FlowAliasKey, FlowInput, InvokeFlowRequest, ListFlowExecutionEventsRequest, ListFlowExecutionsRequest,
+  Page, RunRequest,
   StartFlowExecutionRequest,
 } from './backend';
 import { ServiceException } from './exception';
@@ -20,12 +24,16 @@ export interface Raw {
 const ARN = 'arn:aws:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:flow/[0-9a-zA-Z]{10}';
 const FLOW = { max: 2048, pattern: new RegExp(`^(${ARN}|[0-9a-zA-Z]{10})$`) };
 const ALIAS = { max: 2048, pattern: new RegExp(`^(${ARN}/alias/[0-9a-zA-Z]{10}|[0-9a-zA-Z]+)$`) };
-const EXECUTION = { max: 2048, pattern: new RegExp(`^([a-zA-Z0-9-]{1,36}|${ARN}/alias/[0-9a-zA-Z]{10}/execution/[a-zA-Z0-9-]{1,36})$`) };
+const EXECUTION = {
+  max: 2048, pattern: new RegExp(`^([a-zA-Z0-9-]{1,36}|${ARN}/alias/[0-9a-zA-Z]{10}/execution/[a-zA-Z0-9-]{1,36})$`),
+};
 /** Names of this machine have other lengths than ids, and ARNs are made of them too. */
 const LOCAL_ARN = 'arn:aws:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:flow/[^/:]+';
 const LOCAL_FLOW = { max: 2048, pattern: new RegExp(`^(${LOCAL_ARN}|[^/:]+)$`) };
 const LOCAL_ALIAS = { max: 2048, pattern: new RegExp(`^(${LOCAL_ARN}/alias/[0-9a-zA-Z]+|[0-9a-zA-Z]+)$`) };
-const LOCAL_EXECUTION = { max: 2048, pattern: new RegExp(`^([a-zA-Z0-9-]{1,36}|${LOCAL_ARN}/alias/[0-9a-zA-Z]+/execution/[a-zA-Z0-9-]{1,36})$`) };
+const LOCAL_EXECUTION = {
+  max: 2048, pattern: new RegExp(`^([a-zA-Z0-9-]{1,36}|${LOCAL_ARN}/alias/[0-9a-zA-Z]+/execution/[a-zA-Z0-9-]{1,36})$`),
+};
 const EXECUTION_ID = { min: 2, max: 100, pattern: /^[0-9a-zA-Z._:-]+$/ };
 const EXECUTION_NAME = { pattern: /^[a-zA-Z0-9-]{1,36}$/ };
 const NODE = { pattern: /^[a-zA-Z]([_]?[0-9a-zA-Z]){0,99}$/ };
@@ -80,11 +88,17 @@ export function listFlowExecutionEvents(raw: Raw): ListFlowExecutionEventsReques
 function runOf(check: Check, raw: Raw): RunRequest {
   const key = aliasOf(check, raw);
   const { inputs, modelPerformanceConfiguration } = check.structure('body', raw.body);
-  const read = check.list('inputs', inputs, { min: 1, max: 1 }).map((input, at) => inputOf(check, `inputs.${at + 1}.member`, input));
+  const read = check.list('inputs', inputs, { min: 1, max: 1 })
+    .map((input, at) => inputOf(check, `inputs.${at + 1}.member`, input));
   const { performanceConfig } = check.structure('modelPerformanceConfiguration', modelPerformanceConfiguration);
   const { latency } = check.structure('modelPerformanceConfiguration.performanceConfig', performanceConfig);
   check.oneOf('modelPerformanceConfiguration.performanceConfig.latency', latency, ['standard', 'optimized']);
-  return { ...key, inputs: read, ...latency ? { modelPerformanceConfiguration: { performanceConfig: { latency: latency as 'standard' | 'optimized' } } } : {} };
+  return {
+    ...key,
+    inputs: read,
+    ...latency
+      ? { modelPerformanceConfiguration: { performanceConfig: { latency: latency as 'standard' | 'optimized' } } } : {},
+  };
 }
 
 function inputOf(check: Check, path: string, value: unknown): FlowInput {
@@ -94,7 +108,9 @@ function inputOf(check: Check, path: string, value: unknown): FlowInput {
   check.text(`${path}.nodeInputName`, input.nodeInputName, NODE);
   const content = check.structure(`${path}.content`, input.content, true);
   // a union needs its one member; a document that is JSON's null counts as one that is not there
-  if (input.content && (content.document ?? null) === null) { check.refuse(`${path}.content.document`, undefined, 'not be null'); }
+  if (input.content && (content.document ?? null) === null) {
+    check.refuse(`${path}.content.document`, undefined, 'not be null');
+  }
   return input as unknown as FlowInput;
 }
 
@@ -110,18 +126,21 @@ function refuseUnknown(flowIdentifier: string, names: readonly string[]): void {
   if (names.length === 0) { return; }
   const near = nearest(flowIdentifier, names);
   throw new ServiceException('ValidationException',
-    `there is no flow '${flowIdentifier.slice(0, 200)}' here; ${near === undefined ? '' : `did you mean '${near}'? `}there are ${listed(names)}`);
+    `there is no flow '${flowIdentifier.slice(0, 200)}' `
+      + `here; ${near === undefined ? '' : `did you mean '${near}'? `}there are ${listed(names)}`);
 }
 
 function aliasOf(check: Check, raw: Raw): FlowAliasKey {
   const flowIdentifier = flowOf(check, raw);
-  check.text('flowAliasIdentifier', raw.path.flowAliasIdentifier, raw.isLocalName(flowIdentifier) ? LOCAL_ALIAS : ALIAS, true);
+  check.text('flowAliasIdentifier', raw.path.flowAliasIdentifier, raw.isLocalName(flowIdentifier)
+    ? LOCAL_ALIAS : ALIAS, true);
   return { flowIdentifier, flowAliasIdentifier: lastPart(raw.path.flowAliasIdentifier) };
 }
 
 function executionOf(check: Check, raw: Raw): ExecutionKey {
   const key = aliasOf(check, raw);
-  check.text('executionIdentifier', raw.path.executionIdentifier, raw.isLocalName(key.flowIdentifier) ? LOCAL_EXECUTION : EXECUTION, true);
+  check.text('executionIdentifier', raw.path.executionIdentifier, raw.isLocalName(key.flowIdentifier)
+    ? LOCAL_EXECUTION : EXECUTION, true);
   return { ...key, executionIdentifier: lastPart(raw.path.executionIdentifier) };
 }
 

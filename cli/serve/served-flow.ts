@@ -1,6 +1,6 @@
 /** A flow behind the endpoint, which a newer one may replace while it runs. */
-import { AsyncOptions, FlowInput, LogEntry, RunResult } from '../../src/core/simulate';
 import { RunWatcher } from './ui/runs';
+import { AsyncOptions, FlowInput, LogEntry, RunResult } from '../../src/core/simulate';
 import { Execution } from '../../src/runner/execution';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
 
@@ -30,7 +30,9 @@ export class ServedFlow extends PreparedFlow {
 class ServedExecution extends Execution {
   public constructor(private readonly served: ServedFlow) { super(served); }
 
-  public override async* invoke(inputs: readonly FlowInput[], options?: AsyncOptions): AsyncGenerator<LogEntry, RunResult, void> {
+  public override async* invoke(
+    inputs: readonly FlowInput[], options?: AsyncOptions,
+  ): AsyncGenerator<LogEntry, RunResult, void> {
     this.served.begin();
     const { watcher } = this.served;
     try {

@@ -15,7 +15,8 @@ export class Check {
   public done(): void {
     const { length } = this.faults;
     if (length) {
-      throw new ServiceException('ValidationException', `${length} validation error${length === 1 ? '' : 's'} detected: ${this.faults.join('; ')}`);
+      throw new ServiceException('ValidationException', `${length} validation error${length === 1 ? '' : 's'} `
+        + `detected: ${this.faults.join('; ')}`);
     }
   }
 
@@ -29,7 +30,9 @@ export class Check {
     if (typeof value !== 'string') { throw notReadable(path, 'a string'); }
     if (value.length < min) { this.refuse(path, value, `have length greater than or equal to ${min}`); }
     if (value.length > max) { this.refuse(path, value, `have length less than or equal to ${max}`); }
-    if (pattern && !pattern.test(value)) { this.refuse(path, value, `satisfy regular expression pattern: ${pattern.source}`); }
+    if (pattern && !pattern.test(value)) {
+      this.refuse(path, value, `satisfy regular expression pattern: ${pattern.source}`);
+    }
   }
 
   public oneOf(path: string, value: unknown, values: readonly string[], isNeeded = false): void {

@@ -36,12 +36,16 @@ export class Shelf {
   public flows: readonly Shelved[] = [];
   private readonly mocks: readonly Assignment[];
 
-  public constructor(private readonly files: readonly string[], private readonly options: ServeOptions, private readonly io: Io) {
+  public constructor(
+    private readonly files: readonly string[], private readonly options: ServeOptions, private readonly io: Io,
+  ) {
     this.mocks = options.mocks.map(assignmentOf);
   }
 
   /** What is watched. */
-  public get paths(): readonly string[] { return [...this.files, ...this.mocks.flatMap(({ value }) => filesOfMocks(value))]; }
+  public get paths(): readonly string[] {
+    return [...this.files, ...this.mocks.flatMap(({ value }) => filesOfMocks(value))];
+  }
 
   /** Reads everything anew. A flow that did not change stays the same object, with what its mocks remember. */
   public async refresh(): Promise<Refreshed> {
@@ -62,14 +66,16 @@ export class Shelf {
         }
       }
       const names = new Set(shelved.map((one) => one.names[0]));
-      this.flows = [...shelved, ...before.filter((one) => !names.has(one.names[0]) && faults.some((fault) => isAbout(fault, one)))];
+      this.flows = [...shelved, ...before.filter((one) => !names.has(one.names[0])
+        && faults.some((fault) => isAbout(fault, one)))];
     } catch (error) {
       faults.push({ error });
     }
     return {
       ...changes(before, this.flows),
       faults: [...new Set(faults.map(lineOf))],
-      isUsable: this.flows.length > 0 && (faults.length === 0 || this.options.flow.length === 0 && faults.every(({ isFlows }) => isFlows)),
+      isUsable: this.flows.length > 0
+        && (faults.length === 0 || this.options.flow.length === 0 && faults.every(({ isFlows }) => isFlows)),
     };
   }
 
@@ -82,19 +88,28 @@ export class Shelf {
     const same = this.flows.find((one) => one.content === content);
     if (same) { return { ...found, flow: same.flow, content }; }
     // mocks for all flows have nodes of the others too
-    return { ...found, flow: new ServedFlow({ ...loaded, whole: togetherOf(all) }, { mocks, python, loopPolarity, check, log: (line) => printers(this.io).err.line(line) }), content };
+    return {
+      ...found,
+      flow: new ServedFlow({ ...loaded, whole: togetherOf(all) },
+        { mocks, python, loopPolarity, check, log: (line) => printers(this.io).err.line(line) }),
+      content,
+    };
   }
 
   /** What the mocks start, a line each. */
   public get programs(): readonly string[] {
-    return this.mocks.flatMap(({ value }) => programsOf(readMockFile(value).mocks).map((program) => `${program} (${value})`));
+    return this.mocks.flatMap(({ value }) => programsOf(readMockFile(value).mocks)
+      .map((program) => `${program} (${value})`));
   }
 
   /** @throws Failure where mocks are for a flow that is not served */
   public checkMocks(): void {
     const known = this.flows.flatMap(({ names }) => names);
     const wrong = this.mocks.find(({ name }) => name !== undefined && !known.includes(name));
-    if (wrong) { throw new Failure('--mocks', `there is no flow '${wrong.name}'`, `write NAME=FILE with one of ${known.join(', ')}, or FILE for all`, 'Usage'); }
+    if (wrong) {
+      throw new Failure('--mocks', `there is no flow '${wrong.name}'`,
+        `write NAME=FILE with one of ${known.join(', ')}, or FILE for all`, 'Usage');
+    }
   }
 }
 
@@ -109,13 +124,15 @@ function fingerprint(file: string): string {
 
 /** The nodes of all flows, as if they were of one. */
 function togetherOf(flows: readonly FoundFlow[]): Definition {
-  const nodes = flows.flatMap(({ loaded: { definition } }) => isRecord(definition) && Array.isArray(definition.nodes) ? definition.nodes : []);
+  const nodes = flows.flatMap(({ loaded: { definition } }) => isRecord(definition) && Array.isArray(definition.nodes)
+    ? definition.nodes : []);
   return { nodes, connections: [] };
 }
 
 function isAbout(fault: Fault, { argument, file, names }: FoundFlow): boolean {
-  return (fault.argument === undefined || fault.argument === argument) && (fault.file === undefined || fault.file === file)
-    && (fault.name === undefined || fault.name === names[0]);
+  return (fault.argument === undefined || fault.argument === argument)
+    && (fault.file === undefined || fault.file === file)
+      && (fault.name === undefined || fault.name === names[0]);
 }
 
 function changes(before: readonly Shelved[], after: readonly Shelved[]) {
@@ -124,7 +141,8 @@ function changes(before: readonly Shelved[], after: readonly Shelved[]) {
   const names = after.map((one) => one.names[0]);
   return {
     added: names.filter((name) => !was.has(name)),
-    changed: after.filter(({ names: [name], flow }) => was.has(name) && was.get(name) !== flow).map((one) => one.names[0]),
+    changed: after.filter(({ names: [name], flow }) => was.has(name) && was.get(name) !== flow)
+      .map((one) => one.names[0]),
     removed: before.map((one) => one.names[0]).filter((name) => !is.has(name)),
   };
 }

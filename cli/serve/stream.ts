@@ -7,7 +7,8 @@ import { Outgoing } from './transport';
 const GONE = Symbol('the client has gone');
 
 /**
- * Ends when the run does, when it fails, or when the client goes; a run that is left early is told so by the signal and by `return`.
+ * Ends when the run does, when it fails, or when the client goes; a run that is left early is told so by the signal and
+ * by `return`.
  *
  * @returns the exception that the run has failed with
  */
@@ -23,7 +24,9 @@ export async function streamEvents(
       const next = await untilGone(signal, async () => iterator.next());
       if (next === GONE) { return undefined; }
       if (next.done) { break; }
-      if (!response.write(encode(next.value)) && await untilGone(signal, async () => drained(response)) === GONE) { return undefined; }
+      if (!response.write(encode(next.value)) && await untilGone(signal, async () => drained(response)) === GONE) {
+        return undefined;
+      }
     }
   } catch (thrown) {
     if (signal.aborted) { return undefined; }
@@ -39,7 +42,10 @@ export async function streamEvents(
 
 function encode(member: FlowResponseMember): Uint8Array {
   const [[name, payload], ...others] = Object.entries(member);
-  if (others.length) { throw new ServiceException('InternalServerException', `an event has the members ${Object.keys(member).join(', ')}; give it one`); }
+  if (others.length) {
+    throw new ServiceException('InternalServerException', `an event has the members ${Object.keys(member).join(', ')}; `
+      + 'give it one');
+  }
   return eventMessage(name, payload);
 }
 

@@ -1,15 +1,23 @@
-/** One port of this machine that speaks HTTP/1.1 and HTTP/2 without TLS: the AWS SDK for JavaScript begins with the one, others with the other. */
+/**
+ * One port of this machine that speaks HTTP/1.1 and HTTP/2 without TLS: the AWS SDK for JavaScript begins with the one,
+ * others with the other.
+ */
 import { createServer as createHttpServer, IncomingMessage, ServerResponse } from 'node:http';
-import { constants, createServer as createHttp2Server, Http2ServerRequest, Http2ServerResponse, ServerHttp2Session } from 'node:http2';
+import {
+  constants, createServer as createHttp2Server, Http2ServerRequest, Http2ServerResponse, ServerHttp2Session,
+} from 'node:http2';
 import { AddressInfo, createServer, Socket } from 'node:net';
 
 export type Incoming = IncomingMessage | Http2ServerRequest;
 /** Both kinds of answer have the same few methods; a union of them has overloads that TypeScript can't call. */
-export type Outgoing = Pick<ServerResponse, 'statusCode' | 'setHeader' | 'flushHeaders' | 'writableEnded' | 'writableFinished' | 'end' | 'once' | 'off'> & {
-  write(chunk: Uint8Array): boolean;
-};
+export type Outgoing = Pick<ServerResponse, 'statusCode' | 'setHeader' | 'flushHeaders' | 'writableEnded'
+  | 'writableFinished' | 'end' | 'once' | 'off'> & {
+    write(chunk: Uint8Array): boolean;
+  };
 
-/** Answers one request; a request whose answer throws is broken off. What it gives is waited for when the port closes. */
+/**
+ * Answers one request; a request whose answer throws is broken off. What it gives is waited for when the port closes.
+ */
 export type Handle = (request: Incoming, response: Outgoing) => Promise<void>;
 
 export interface Listening {
@@ -19,7 +27,10 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** How an HTTP/2 client begins when it knows beforehand that it may (RFC 9113, section 3.4). No method of HTTP/1.1 begins so. */
+/**
+ * How an HTTP/2 client begins when it knows beforehand that it may (RFC 9113, section 3.4). No method of HTTP/1.1
+ * begins so.
+ */
 const PREFACE = Buffer.from('PRI ');
 /** For a connection on which nothing comes. */
 const SILENCE = 60_000;
@@ -33,7 +44,9 @@ export interface ListenOptions {
   readonly headersTimeout?: number;
 }
 
-export async function listen(handle: Handle, { port = 0, host = '127.0.0.1', headersTimeout = SILENCE }: ListenOptions = {}): Promise<Listening> {
+export async function listen(
+  handle: Handle, { port = 0, host = '127.0.0.1', headersTimeout = SILENCE }: ListenOptions = {},
+): Promise<Listening> {
   const answers = new Set<Promise<void>>();
   const answer = (request: Incoming, response: Outgoing) => {
     const done = handle(request, response).catch(() => { request.destroy(); }).finally(() => answers.delete(done));
@@ -41,7 +54,11 @@ export async function listen(handle: Handle, { port = 0, host = '127.0.0.1', hea
   };
   // clients keep connections for a while; one that is closed just as it is used again is an error of theirs
   const one = createHttpServer({
-    noDelay: true, keepAliveTimeout: 65_000, headersTimeout, connectionsCheckingInterval: Math.min(headersTimeout, 5000),
+    noDelay: true,
+    keepAliveTimeout: 65_000,
+    headersTimeout,
+    connectionsCheckingInterval:
+      Math.min(headersTimeout, 5000),
   }, (request, response) => answer(request, response));
   // it is given its connections; what looks after their time begins with this event
   one.emit('listening');
@@ -72,7 +89,9 @@ export async function listen(handle: Handle, { port = 0, host = '127.0.0.1', hea
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       // HTTP/2 clients take a connection that just ends for the end of their answers
-      for (const session of sessions) { session.destroy(new Error('the endpoint closes'), constants.NGHTTP2_INTERNAL_ERROR); }
+      for (const session of sessions) {
+        session.destroy(new Error('the endpoint closes'), constants.NGHTTP2_INTERNAL_ERROR);
+      }
       await new Promise((resolve) => { setImmediate(resolve); });
       for (const socket of sockets) { socket.destroy(); }
       await closed;

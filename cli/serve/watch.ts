@@ -8,8 +8,8 @@ import { NO_FOLDER } from '../validate/inputs';
 const PAUSE = 100;
 
 /**
- * Watches the folders that files are in: editors put a new file in place of the old one, and a watch on the file would stay with the old. Which folders
- * there are is looked up anew with each change.
+ * Watches the folders that files are in: editors put a new file in place of the old one, and a watch on the file would
+ * stay with the old. Which folders there are is looked up anew with each change.
  */
 export class Watch {
   private watchers: FSWatcher[] = [];
@@ -59,7 +59,8 @@ export class Watch {
     if (this.isClosed) { return; }
     for (const [folder, names] of folders) {
       try {
-        const watcher = watch(folder, (_, name) => { if (!names || name === null || names.has(name)) { this.later(); } });
+        const watcher =
+          watch(folder, (_, name) => { if (!names || name === null || names.has(name)) { this.later(); } });
         watcher.on('error', () => watcher.close()); // the folder has gone; the one above it tells
         this.watchers.push(watcher);
       } catch (error) {
@@ -94,6 +95,7 @@ async function foldersOf(paths: readonly string[]): Promise<ReadonlyMap<string, 
 
 async function below(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const inside = entries.filter((entry) => entry.isDirectory() && !NO_FOLDER.test(entry.name)).map((entry) => join(folder, entry.name));
+  const inside = entries.filter((entry) => entry.isDirectory() && !NO_FOLDER.test(entry.name))
+    .map((entry) => join(folder, entry.name));
   return [folder, ...(await Promise.all(inside.map(below))).flat()];
 }

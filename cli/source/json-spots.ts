@@ -1,4 +1,7 @@
-/** Where the values of JSON stand in its text: one pass over text that is known to be JSON, with bare `${placeholders}` too. */
+/**
+ * Where the values of JSON stand in its text: one pass over text that is known to be JSON, with bare `${placeholders}`
+ * too.
+ */
 import { Spot, SpotText } from './spot';
 
 interface Open extends Spot {
@@ -25,7 +28,8 @@ export function jsonSpots(source: string): Spot {
     const char = source[at];
     const inside = open[open.length - 1];
     if (char === '{' || char === '[') {
-      const spot: Open = { start: at, end: source.length, members: new Map(), isList: char === '[', ...key && { key: key.at } };
+      const spot: Open =
+        { start: at, end: source.length, members: new Map(), isList: char === '[', ...key && { key: key.at } };
       add(spot);
       open.push(spot);
       at++;
@@ -56,7 +60,8 @@ const BLANK = new Set([' ', '\t', '\n', '\r', ',', ':']);
 /** The offset in the source of a character of a text in double quotes that begins at `start`. */
 export function insideQuotes(source: string, start: number, offset: number): number {
   let at = start + 1;
-  for (let left = offset; left > 0 && source[at] !== '"'; left--) { at += source[at] === '\\' ? ESCAPE_LENGTH[source[at + 1]] ?? 2 : 1; }
+  for (let left = offset; left > 0
+    && source[at] !== '"'; left--) { at += source[at] === '\\' ? ESCAPE_LENGTH[source[at + 1]] ?? 2 : 1; }
   return at;
 }
 

@@ -16,7 +16,9 @@ export interface Sought {
 }
 
 /** The offset in the document; of what is not there, the nearest thing around it. */
-export function locate(root: Spot, flow: Pick<FlowSource, 'form' | 'id' | 'at'>, { path, offset, key }: Sought): number {
+export function locate(
+  root: Spot, flow: Pick<FlowSource, 'form' | 'id' | 'at'>, { path, offset, key }: Sought,
+): number {
   const around = flowSpot(root, flow);
   const steps = path.match(/[^.[\]]+/g) ?? [];
   if (steps[0]?.startsWith('definition')) { return shown(walk(around, steps), offset, key); }
@@ -33,7 +35,9 @@ function flowSpot(root: Spot, { form, id, at }: Pick<FlowSource, 'form' | 'id' |
   if (at) { return walk(root, at); }
   if (form === 'template') { return walk(root, ['Resources', id ?? '', 'Properties']); }
   const inner = root.members?.get('flow') ?? root;
-  const holder = ['definition', 'definitionString', 'definitionS3Location', 'nodes', 'connections'].some((key) => member(root, key)) ? root : inner;
+  const holder = [
+    'definition', 'definitionString', 'definitionS3Location', 'nodes', 'connections',
+  ].some((key) => member(root, key)) ? root : inner;
   return holder.members?.get('Properties') ?? holder;
 }
 
@@ -73,7 +77,8 @@ interface Piece {
   readonly source: SpotText | Spot;
 }
 
-// The parts of a DefinitionString, in the forms that `definitionText` reads. What is known only at deployment counts as a placeholder.
+// The parts of a DefinitionString, in the forms that `definitionText` reads. What is known only at deployment counts as
+// a placeholder.
 function piecesOf(spot: Spot, depth = 0): readonly Piece[] {
   if (depth > MAX_DEPTH) { return []; }
   if (spot.text) { return [{ value: spot.text.value, source: spot.text }]; }

@@ -4,7 +4,10 @@ import { FlowSource } from '../../src/core/template';
 
 type Names = readonly [string, ...string[]];
 
-/** Names of all flows, each with what its logical id is without the hash that CDK appends, where no other flow has that name. */
+/**
+ * Names of all flows, each with what its logical id is without the hash that CDK appends, where no other flow has that
+ * name.
+ */
 export function withShortNames(all: readonly Names[]): readonly Names[] {
   const short = all.map(([first]) => /^(.+)[0-9A-F]{8}$/.exec(first)?.[1]);
   const taken = [...all.flat(), ...short];
@@ -16,7 +19,9 @@ export function withShortNames(all: readonly Names[]): readonly Names[] {
 
 /** The first is what the flow is called here; where the document has no name for it, that of the file. */
 export function namesOf(document: unknown, { id, form, at }: FlowSource, file: string): Names {
-  const [first, ...others] = new Set([id, ...idsIn(at ? valueAt(document, at) : form === 'template' ? resourceOf(document, id!) : document)].filter((name) => name !== undefined));
+  const [first, ...others] = new Set([
+    id, ...idsIn(at ? valueAt(document, at) : form === 'template' ? resourceOf(document, id!) : document),
+  ].filter((name) => name !== undefined));
   return first === undefined ? [nameOfFile(file)] : [first, ...others];
 }
 
@@ -31,7 +36,8 @@ function idsIn(document: unknown): readonly (string | undefined)[] {
 }
 
 function valueAt(document: unknown, at: readonly string[]): unknown {
-  return at.reduce<unknown>((value, step) => typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined, document);
+  return at.reduce<unknown>((value, step) => typeof value === 'object'
+    && value !== null ? (value as Record<string, unknown>)[step] : undefined, document);
 }
 
 function resourceOf(document: unknown, id: string): unknown {

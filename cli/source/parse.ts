@@ -2,8 +2,8 @@
 import { parseDocument } from 'yaml';
 import { jsonSpots } from './json-spots';
 import { Lines, Position, Spot } from './spot';
-import { yamlSpots } from './yaml-spots';
 import { tooMany } from './yaml-size';
+import { yamlSpots } from './yaml-spots';
 import { CLOUDFORMATION_TAGS } from './yaml-tags';
 import { jsonError, quotePlaceholders, repeatedKey } from '../../src/core/template/json-syntax';
 
@@ -35,11 +35,21 @@ function parseJson(text: string): SourceDocument | SyntaxFault {
   try {
     const json: unknown = JSON.parse(quotePlaceholders(text));
     const repeated = repeatedKey(text);
-    if (repeated) { return { message: `has the key '${repeated.key}' twice in one object`, remedy: 'keep one', position: lines.position(repeated.offset) }; }
+    if (repeated) {
+      return {
+        message: `has the key '${repeated.key}' twice in one object`,
+        remedy: 'keep one',
+        position: lines.position(repeated.offset),
+      };
+    }
     return { json, lines, spots: once(() => jsonSpots(text)) };
   } catch {
     const error = jsonError(text);
-    return { message: `is not JSON: ${error?.cause ?? 'it can\'t be read'}`, remedy: 'correct it there', ...error && { position: lines.position(error.offset) } };
+    return {
+      message: `is not JSON: ${error?.cause ?? 'it can\'t be read'}`,
+      remedy: 'correct it there',
+      ...error && { position: lines.position(error.offset) },
+    };
   }
 }
 
@@ -54,13 +64,20 @@ function parseYaml(text: string): SourceDocument | SyntaxFault {
       return { message: 'holds several YAML documents', remedy: 'keep one', position: lines.position(error.pos[0]) };
     }
     if (error) {
-      return { message: `is not YAML: ${inOurStyle(error.message)}`, remedy: 'correct it there', position: lines.position(Math.min(error.pos[0], text.length)) };
+      return {
+        message: `is not YAML: ${inOurStyle(error.message)}`,
+        remedy: 'correct it there',
+        position: lines.position(Math.min(error.pos[0], text.length)),
+      };
     }
     const excess = tooMany(document);
     if (excess) { return { message: `is not YAML that can be read: ${excess}`, remedy: 'make it simpler' }; }
     return { json: document.toJS({ maxAliasCount: -1 }), lines, spots: once(() => yamlSpots(document, text)) };
   } catch (thrown) {
-    return { message: `is not YAML: ${inOurStyle(thrown instanceof Error ? thrown.message : String(thrown))}`, remedy: 'make it simpler' };
+    return {
+      message: `is not YAML: ${inOurStyle(thrown instanceof Error ? thrown.message : String(thrown))}`,
+      remedy: 'make it simpler',
+    };
   }
 }
 

@@ -25,7 +25,8 @@ export async function readSource(input: Input): Promise<SourceDocument | undefin
   const document = parseSource(decoded.text, file);
   if ('message' in document) {
     const { position, message, remedy } = document;
-    throw new Failure(position ? `${file}:${position.line}:${position.column}` : file, message, remedy, 'UnreadableInput');
+    throw new Failure(position
+      ? `${file}:${position.line}:${position.column}` : file, message, remedy, 'UnreadableInput');
   }
   return document;
 }

@@ -21,7 +21,12 @@ class Run {
     const [start, end] = node.range ?? [key ?? 0, key ?? 0];
     const members = new Map<string, Spot>();
     const spot: Spot = {
-      start, end, members, ...key !== undefined && { key }, ...isScalar(node) && typeof node.value === 'string' && { text: this.text(node, node.value) },
+      start,
+      end,
+      members,
+      ...key !== undefined && { key },
+      ...isScalar(node) && typeof node.value === 'string'
+        && { text: this.text(node, node.value) },
     };
     this.known.set(node, spot);
     for (const [name, member] of this.membersOf(node, spot)) { members.set(name, member); }
@@ -34,13 +39,18 @@ class Run {
     } else if (isScalar(node) && typeof node.value === 'object' && node.value !== null) {
       // a function in its short form
       for (const [name, value] of Object.entries(node.value)) {
-        yield [name, { start: spot.start, end: spot.end, ...typeof value === 'string' && { text: this.text(node, value) } }];
+        yield [name, {
+          start: spot.start, end: spot.end, ...typeof value === 'string' && { text: this.text(node, value) },
+        }];
       }
     } else if (isMap(node)) {
-      const named = node.items.flatMap(({ key, value }) => isScalar(key) ? [{ name: key.value, at: key.range?.[0], value }] : []);
+      const named = node.items.flatMap(({ key, value }) => isScalar(key)
+        ? [{ name: key.value, at: key.range?.[0], value }] : []);
       const isMerge = (name: unknown) => name === '<<' || typeof name === 'symbol';
       for (const { value } of named.filter(({ name }) => isMerge(name))) { yield* this.spotOf(value).members ?? []; }
-      for (const { name, at, value } of named.filter((pair) => !isMerge(pair.name))) { yield [String(name), this.spotOf(value, at)]; }
+      for (const { name, at, value } of named.filter((pair) => !isMerge(pair.name))) {
+        yield [String(name), this.spotOf(value, at)];
+      }
     }
   }
 

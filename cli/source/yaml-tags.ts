@@ -1,8 +1,12 @@
-/** The short forms of CloudFormation's intrinsic functions in YAML, such as `!Sub text`, as the long forms that JSON has. */
+/**
+ * The short forms of CloudFormation's intrinsic functions in YAML, such as `!Sub text`, as the long forms that JSON
+ * has.
+ */
 import { CollectionTag, Pair, Scalar, ScalarTag, YAMLMap, YAMLSeq } from 'yaml';
 
 const FUNCTIONS = [
-  'And', 'Base64', 'Cidr', 'Contains', 'EachMemberEquals', 'EachMemberIn', 'Equals', 'FindInMap', 'GetAZs', 'GetAtt', 'If', 'ImportValue', 'Join',
+  'And', 'Base64', 'Cidr', 'Contains', 'EachMemberEquals', 'EachMemberIn', 'Equals', 'FindInMap', 'GetAZs', 'GetAtt',
+  'If', 'ImportValue', 'Join',
   'Length', 'Not', 'Or', 'RefAll', 'Select', 'Split', 'Sub', 'ToJsonString', 'Transform', 'ValueOf', 'ValueOfAll',
 ];
 

@@ -11,14 +11,16 @@ export function addValidate(program: Command, io: Io, done: (exit: number) => vo
     .summary('check flows in templates, exports and definitions')
     .description([
       'Checks the flows in files by the rules of the service, and says what is wrong, where, and what to do about it.',
-      'It reads CloudFormation templates (JSON or YAML), a folder such as cdk.out, answers of GetFlow, exports of the console and bare definitions.',
+      'It reads CloudFormation templates (JSON or YAML), a folder such as cdk.out, answers of GetFlow, exports of the '
+        + 'console and bare definitions.',
     ].join('\n'))
     .argument('[file...]', 'files and folders; - is standard input')
     .option('--json', 'print one line of JSON for each flow')
     .option('--sarif', 'print SARIF 2.1.0, for code review tools')
     .option('--explain <code>', 'say what a code means and what to do, and stop')
     .option('--max-warnings <number>', 'fail if there are more warnings than that', wholeNumber)
-    .option('--region <region>', 'where flows are whose file does not say it: some models can be called in some Regions only', regionName)
+    .option('--region <region>',
+      'where flows are whose file does not say it: some models can be called in some Regions only', regionName)
     .option('-q, --quiet', 'print errors only')
     .option('--no-color', 'print without colours (as with NO_COLOR=1); FORCE_COLOR=1 colours what is no terminal')
     .addHelpText('after', `
@@ -34,7 +36,10 @@ Examples:
   bedrock-flows validate --sarif cdk.out > flows.sarif
   bedrock-flows validate --explain MissingDefaultCondition`)
     .action(async (files: string[], options: ValidateOptions & { readonly explain?: string }) => {
-      if (options.json && options.sarif) { throw new Failure('bedrock-flows', '--json and --sarif exclude each other', 'choose one of them', 'Usage'); }
-      done(options.explain === undefined ? await validateFiles(files, options, io) : explain(options.explain, io, options.color));
+      if (options.json && options.sarif) {
+        throw new Failure('bedrock-flows', '--json and --sarif exclude each other', 'choose one of them', 'Usage');
+      }
+      done(options.explain === undefined
+        ? await validateFiles(files, options, io) : explain(options.explain, io, options.color));
     });
 }

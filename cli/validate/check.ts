@@ -37,7 +37,8 @@ export async function check(input: Input, region?: string): Promise<CheckedInput
   const document = await readSource(input);
   if (!document) { return NOTHING; }
   const json = document.json;
-  const sources = typeof json === 'string' ? [] : readFlows(json, { sees: true }).filter((source) => folder === undefined || isSurelyFlow(source));
+  const sources = typeof json === 'string'
+    ? [] : readFlows(json, { sees: true }).filter((source) => folder === undefined || isSurelyFlow(source));
   const isTemplate = typeof json === 'object' && json !== null && 'Resources' in json;
   const ofFile = sources.some(({ form }) => form === 'template') ? await regionOfFile(input) : undefined;
   return {
@@ -47,13 +48,17 @@ export async function check(input: Input, region?: string): Promise<CheckedInput
   };
 }
 
-function checkFlow(file: string, source: FlowSource, document: SourceDocument, region: string | undefined): CheckedFlow {
+function checkFlow(
+  file: string, source: FlowSource, document: SourceDocument, region: string | undefined,
+): CheckedFlow {
   const findings = findingsOf(source, region);
   const spots = findings.length > 0 ? document.spots() : undefined;
   return {
     file,
     ...source.id !== undefined && { flow: source.id },
-    findings: findings.map((finding) => ({ ...finding, ...spots && { position: document.lines.position(locate(spots, source, finding)) } })),
+    findings: findings.map((finding) => ({
+      ...finding, ...spots && { position: document.lines.position(locate(spots, source, finding)) },
+    })),
     lines: document.lines,
   };
 }

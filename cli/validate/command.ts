@@ -22,15 +22,20 @@ export interface ValidateOptions {
 
 /** Checks all inputs, says what it finds as it goes, and returns the exit code. */
 export async function validateFiles(files: readonly string[], options: ValidateOptions, io: Io): Promise<number> {
-  if (files.length === 0) { throw new Failure('bedrock-flows', 'no file is given', 'name files or folders, or - for standard input', 'Usage'); }
-  if (files.filter((file) => file === '-').length > 1) { throw new Failure('bedrock-flows', 'standard input is given twice', 'name it once', 'Usage'); }
+  if (files.length === 0) {
+    throw new Failure('bedrock-flows', 'no file is given', 'name files or folders, or - for standard input', 'Usage');
+  }
+  if (files.filter((file) => file === '-').length > 1) {
+    throw new Failure('bedrock-flows', 'standard input is given twice', 'name it once', 'Usage');
+  }
   const { quiet = false, maxWarnings = Infinity, color } = options;
   const report = options.json ? jsonReport(io) : options.sarif ? sarifReport(io) : humanReport(io, { color, quiet });
   const run = new Run(report, quiet, io, options.region);
   for (const file of files) { await run.argument(file); }
   const totals = run.end();
   if (totals.warnings > maxWarnings) {
-    printers(io).err.line(`bedrock-flows: error: ${counted(totals.warnings, 'warning')}, and --max-warnings allows ${maxWarnings}; correct them, or allow more`);
+    printers(io).err.line(`bedrock-flows: error: ${counted(totals.warnings, 'warning')}, and --max-warnings `
+      + `allows ${maxWarnings}; correct them, or allow more`);
   }
   if (run.failed) { return EXIT.unusable; }
   return totals.errors > 0 || totals.warnings > maxWarnings ? EXIT.errors : EXIT.clean;
@@ -42,7 +47,10 @@ class Run {
   private readonly seen = new Set<string>();
   private readonly withoutFlows: Failure[] = [];
 
-  public constructor(private readonly report: Report, private readonly quiet: boolean, private readonly io: Io, private readonly region?: string) {}
+  public constructor(
+    private readonly report: Report, private readonly quiet: boolean, private readonly io: Io,
+    private readonly region?: string,
+  ) {}
 
   public async argument(argument: string): Promise<void> {
     const inputs = await this.attempt(async () => inputsOf(argument, this.io));
@@ -58,7 +66,8 @@ class Run {
       this.take(input, checked);
     }
     if (inputs.every(({ folder }) => folder !== undefined) && flows + unreadable === 0) {
-      this.fail(new Failure(argument, `holds no flow (looked at ${counted(inputs.length, 'file')})`, 'synthesize first, or name the file', 'NoFlow'));
+      this.fail(new Failure(argument, `holds no flow (looked at ${counted(inputs.length, 'file')})`,
+        'synthesize first, or name the file', 'NoFlow'));
     }
   }
 

@@ -1,4 +1,7 @@
-/** For each code a value that brings it about, in one of the sample flows. What the validator says of it is not written down here: it is asked. */
+/**
+ * For each code a value that brings it about, in one of the sample flows. What the validator says of it is not written
+ * down here: it is asked.
+ */
 import { sampleFlow } from './sample-flows';
 import { normalise } from '../../src/core/template';
 import { Finding } from '../../src/core/validate/finding';
@@ -11,15 +14,19 @@ const INLINE = `${PROMPT}.sourceConfiguration.inline`;
 const TEXT = { templateType: 'TEXT', templateConfiguration: { text: { text: '{{message}}' } } };
 const CONDITIONS = 'nodes[2].configuration.condition.conditions';
 const LOOP = 'nodes[1].configuration.loop.definition';
-const code = (text: string) => ({ name: 'Code', type: 'InlineCode', configuration: { inlineCode: { code: text, language: 'Python_3' } } });
+const code = (text: string) =>
+  ({ name: 'Code', type: 'InlineCode', configuration: { inlineCode: { code: text, language: 'Python_3' } } });
 const data = (source: string, sourceOutput: string, target: string, targetInput: string, name = 'More') => (
   { name, type: 'Data', source, target, configuration: { data: { sourceOutput, targetInput } } }
 );
 
 const EXAMPLES: Readonly<Record<string, Change | undefined>> = {
-  AmbiguousCondition: ['triage', `${CONDITIONS}[0].expression`, 'category == "a" or category == "b" and category != "c"'],
+  AmbiguousCondition: ['triage', `${CONDITIONS}[0].expression`, 'category == "a" or category == "b" and '
+    + 'category != "c"'],
   CyclicConnection: ['triage', 'connections[0]', data('Classify', 'modelCompletion', 'Classify', 'message')],
-  DraftReference: ['triage', `${PROMPT}.sourceConfiguration`, { resource: { promptArn: 'arn:aws:bedrock:us-east-1:111122223333:prompt/PROMPT0001' } }],
+  DraftReference: ['triage', `${PROMPT}.sourceConfiguration`, {
+    resource: { promptArn: 'arn:aws:bedrock:us-east-1:111122223333:prompt/PROMPT0001' },
+  }],
   DuplicateConditionExpression: ['triage', `${CONDITIONS}[2]`, { name: 'again', expression: 'category == "refund"' }],
   DuplicateConnections: ['triage', 'connections[6]', data('FlowInputNode', 'document', 'Classify', 'message')],
   DuplicateName: ['triage', 'nodes[4].name', 'Refund'],
@@ -36,7 +43,9 @@ const EXAMPLES: Readonly<Record<string, Change | undefined>> = {
   MismatchedNodeInputType: ['triage', 'nodes[1]', {
     name: 'Classify',
     type: 'Agent',
-    configuration: { agent: { agentAliasArn: 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/AGENTAAAAA/ALIASAAAAA' } },
+    configuration: {
+      agent: { agentAliasArn: 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/AGENTAAAAA/ALIASAAAAA' },
+    },
     inputs: [{ name: 'agentInputText', type: 'Object', expression: '$.data' }],
   }],
   MismatchedNodeOutputType: ['triage', 'nodes[1].outputs[0].type', 'Object'],
@@ -54,12 +63,19 @@ const EXAMPLES: Readonly<Record<string, Change | undefined>> = {
   MultipleLoopInputNodes: ['refine', `${LOOP}.nodes[1].type`, 'LoopInput'],
   MultipleNodeInputConnections: ['triage', 'connections[6]', data('FlowInputNode', 'document', 'Refund', 'document')],
   NotInCloudFormation: ['triage', `${INLINE}.additionalModelRequestFields`, { reasoning: true }],
-  QuotaExceeded: ['triage', 'nodes[1].inputs', Array.from({ length: 21 }, (_, index) => ({ name: `in${index}`, type: 'String', expression: '$.data' }))],
-  RefusedInference: ['triage', INLINE, { ...TEXT, modelId: 'us.anthropic.claude-opus-4-8', inferenceConfiguration: { text: { temperature: 0.2 } } }],
+  QuotaExceeded: ['triage', 'nodes[1].inputs', Array.from({ length: 21 }, (_, index) => ({
+    name: `in${index}`, type: 'String', expression: '$.data',
+  }))],
+  RefusedInference: ['triage', INLINE, {
+    ...TEXT, modelId: 'us.anthropic.claude-opus-4-8', inferenceConfiguration: { text: { temperature: 0.2 } },
+  }],
   RetiredKey: ['triage', `${INLINE}.inferenceConfiguration`, { text: { topK: 5 } }],
   RetiredModel: ['triage', `${INLINE}.modelId`, 'amazon.nova-premier-v1:0'],
   SuspectInlineCode: ['triage', 'nodes[1]', code('answer = message.upper()')],
-  UnavailableModel: ['triage', `${INLINE}.modelId`, 'arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0'],
+  UnavailableModel: [
+    'triage', `${INLINE}.modelId`,
+    'arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0',
+  ],
   UnconnectedCondition: ['triage', 'connections[5]', undefined],
   UnfulfilledNodeInput: ['triage', 'connections[0]', undefined],
   UnknownConnectionCondition: ['triage', 'connections[4].configuration.conditional.condition', 'isRefnd'],
@@ -75,14 +91,25 @@ const EXAMPLES: Readonly<Record<string, Change | undefined>> = {
   UnmatchedLoopPort: ['refine', 'nodes[1].outputs[0].name', 'result'],
   UnreachableNode: ['triage', 'nodes[5]', code('1 + 1')],
   UnsatisfiedConnectionConditions: ['triage', 'connections[6]', {
-    name: 'Both', type: 'Conditional', source: 'Route', target: 'Refund', configuration: { conditional: { condition: 'default' } },
+    name: 'Both',
+    type: 'Conditional',
+    source: 'Route',
+    target: 'Refund',
+    configuration: {
+      conditional: { condition: 'default' },
+    },
   }],
-  Unspecified: ['refine', 'nodes[1]', { name: 'LoopStart', type: 'LoopInput', outputs: [{ name: 'draft', type: 'String' }] }],
+  Unspecified:
+    ['refine', 'nodes[1]', { name: 'LoopStart', type: 'LoopInput', outputs: [{ name: 'draft', type: 'String' }] }],
   UnsuitableModel: ['triage', `${INLINE}.modelId`, 'amazon.titan-embed-text-v2:0'],
   UnsupportedGuardrail: ['triage', 'nodes[1]', {
     name: 'Search',
     type: 'KnowledgeBase',
-    configuration: { knowledgeBase: { knowledgeBaseId: 'KB12345678', guardrailConfiguration: { guardrailIdentifier: 'guard1', guardrailVersion: '1' } } },
+    configuration: {
+      knowledgeBase: {
+        knowledgeBaseId: 'KB12345678', guardrailConfiguration: { guardrailIdentifier: 'guard1', guardrailVersion: '1' },
+      },
+    },
   }],
   UnusedNodeOutput: ['refine', 'connections[1]', data('FlowInputNode', 'document', 'Answer', 'document')],
 };

@@ -55,7 +55,8 @@ class Part {
   /** Takes whole characters as long as they fit; of those without a width, not too many. */
   public widen(columns: number, side: 'left' | 'right'): void {
     while (this.end - this.start < 8 * this.room) {
-      const char = side === 'right' ? String.fromCodePoint(this.line.codePointAt(this.end) ?? 0) : charBefore(this.line, this.start);
+      const char = side === 'right'
+        ? String.fromCodePoint(this.line.codePointAt(this.end) ?? 0) : charBefore(this.line, this.start);
       const isOver = side === 'right' ? this.end >= this.line.length : this.start === 0;
       if (isOver || this.columns + columnsOf(char) > columns) { return; }
       this.columns += columnsOf(char);

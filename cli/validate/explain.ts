@@ -13,16 +13,20 @@ import { Failure, FailureCode } from '../failure';
 import { EXIT, Io } from '../io';
 import { bold, dim, printers, red, yellow } from '../printer';
 
-type Row = Pick<Rule, 'severity' | 'meaning' | 'remedy' | 'source'> & { readonly code: string; readonly confidence?: Rule['confidence'] };
+type Row = Pick<Rule, 'severity' | 'meaning' | 'remedy' | 'source'>
+  & { readonly code: string; readonly confidence?: Rule['confidence'] };
 
 const OF_COMMAND: Readonly<Record<Exclude<FailureCode, RunCode>, Pick<Row, 'meaning' | 'remedy'>>> = {
-  UnreadableInput: { meaning: 'each input is a file with JSON or YAML that can be read', remedy: 'correct the file, or its path' },
+  UnreadableInput: {
+    meaning: 'each input is a file with JSON or YAML that can be read', remedy: 'correct the file, or its path',
+  },
   Usage: { meaning: 'the command is given options that it has', remedy: "see 'bedrock-flows validate --help'" },
 };
 const ROWS: readonly Row[] = [
   ...RULES, ...READING, ...CONSTRUCTS_ONLY,
   ...RUN_MISTAKES.map((row) => ({ severity: 'error' as const, source: 'the local runner', ...row })),
-  ...Object.entries(OF_COMMAND).map(([code, row]) => ({ code, severity: 'error' as const, source: 'this command', ...row })),
+  ...Object.entries(OF_COMMAND)
+    .map(([code, row]) => ({ code, severity: 'error' as const, source: 'this command', ...row })),
 ];
 
 const CONFIDENCE: Readonly<Record<Rule['confidence'], string>> = {
@@ -42,7 +46,10 @@ export function explain(wanted: string, io: Io, color: boolean): number {
   const lines: [string, string][] = [['rule', meaning], ['remedy', remedy], ['source', source]];
   if (confidence) { lines.push(['confidence', CONFIDENCE[confidence]]); }
   const example = exampleOf(code);
-  if (example) { lines.push(['example', shortened(example.given)], ['', lineOf(example.finding, placeOf(undefined, example.finding))]); }
+  if (example) {
+    lines.push(['example', shortened(example.given)],
+      ['', lineOf(example.finding, placeOf(undefined, example.finding))]);
+  }
   out.line(bold(code), ' (', (severity === 'error' ? red : yellow)(severity), ')');
   for (const [name, text] of lines) { out.line('  ', dim(name.padEnd(12)), text); }
   return EXIT.clean;
@@ -50,9 +57,13 @@ export function explain(wanted: string, io: Io, color: boolean): number {
 
 function unknown(wanted: string): Failure {
   const unlisted = [...OWN_CODES, ...SERVICE_CODES].find((code) => code.toLowerCase() === wanted.trim().toLowerCase());
-  if (unlisted) { return new Failure('bedrock-flows', `'${unlisted}' is said by the constructs only`, 'read what it says at synthesis', 'Usage'); }
+  if (unlisted) {
+    return new Failure('bedrock-flows', `'${unlisted}' is said by the constructs only`,
+      'read what it says at synthesis', 'Usage');
+  }
   const near = nearest(wanted, ROWS.map(({ code }) => code));
-  return new Failure('bedrock-flows', `'${wanted}' is no code`, near ? `did you mean '${near}'?` : `the codes are ${listed(ROWS.map(({ code }) => code))}`, 'Usage');
+  return new Failure('bedrock-flows', `'${wanted}' is no code`, near
+    ? `did you mean '${near}'?` : `the codes are ${listed(ROWS.map(({ code }) => code))}`, 'Usage');
 }
 
 function shortened(text: string): string {

@@ -36,6 +36,7 @@ export function humanReport(io: Io, { color, quiet }: HumanOptions): Report {
 }
 
 function summary({ errors, warnings, flows, files }: Totals, quiet: boolean): string {
-  const counts = [...errors > 0 ? [counted(errors, 'error')] : [], ...warnings > 0 && !quiet ? [counted(warnings, 'warning')] : []];
+  const counts = [...errors > 0 ? [counted(errors, 'error')] : [], ...warnings > 0 && !quiet
+    ? [counted(warnings, 'warning')] : []];
   return `${counts.join(', ') || 'no findings'} in ${counted(flows, 'flow')} (${counted(files, 'file')})`;
 }

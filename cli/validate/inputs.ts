@@ -18,12 +18,20 @@ export interface Input {
 
 /** The inputs that an argument stands for, in the order of their names. */
 export async function inputsOf(argument: string, io: Io): Promise<readonly Input[]> {
-  if (argument === '-') { return [{ file: STDIN, bytes: async () => attempt(STDIN, async () => readStream(io.stdin)) }]; }
-  if (argument === '') { throw new Failure('bedrock-flows', 'the name of a file is empty', 'give the path of a file or folder', 'Usage'); }
+  if (argument === '-') {
+    return [{ file: STDIN, bytes: async () => attempt(STDIN, async () => readStream(io.stdin)) }];
+  }
+  if (argument === '') {
+    throw new Failure('bedrock-flows', 'the name of a file is empty', 'give the path of a file or folder', 'Usage');
+  }
   const found = await attempt(argument, async () => stat(argument));
-  if (!found.isDirectory()) { return [{ file: argument, bytes: async () => attempt(argument, async () => readBytes(argument)) }]; }
+  if (!found.isDirectory()) {
+    return [{ file: argument, bytes: async () => attempt(argument, async () => readBytes(argument)) }];
+  }
   const files = await below(argument);
-  return files.map((file) => ({ file, folder: argument, bytes: async () => attempt(file, async () => readBytes(file)) }));
+  return files.map((file) => ({
+    file, folder: argument, bytes: async () => attempt(file, async () => readBytes(file)),
+  }));
 }
 
 /** One name for one file, however its path is written. */
@@ -68,7 +76,8 @@ async function attempt<T>(file: string, read: () => Promise<T>): Promise<T> {
     if (error instanceof Failure) { throw error; }
     const code = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
     if (code === 'ENOENT') { throw new Failure(file, 'does not exist', await alternative(file), 'UnreadableInput'); }
-    throw new Failure(file, `can't be read (${code})`, REMEDIES[code] ?? 'give a file that can be read', 'UnreadableInput');
+    throw new Failure(file, `can't be read (${code})`, REMEDIES[code]
+      ?? 'give a file that can be read', 'UnreadableInput');
   }
 }
 

@@ -15,7 +15,8 @@ export function jsonReport(io: Io): Report {
 
 // the keys in one order, and without values that are no plain ones
 function plain(found: Located): object {
-  const { severity, code, path, node, input, output, condition, connection, offset, message, remedy, value, position } = found;
+  const { severity, code, path, node, input, output, condition, connection, offset, message, remedy, value, position } =
+    found;
   return {
     severity,
     code,

@@ -1,4 +1,7 @@
-/** The Region that a flow is in: of an export its ARN says it, of a template in cdk.out the manifest beside it, of others the command line. */
+/**
+ * The Region that a flow is in: of an export its ARN says it, of a template in cdk.out the manifest beside it, of
+ * others the command line.
+ */
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Input } from './inputs';
@@ -15,6 +18,7 @@ export async function regionOfFile({ file }: Input): Promise<string | undefined>
   }
 }
 
-export function regionOfFlow(source: FlowSource, ofFile: string | undefined, given: string | undefined): string | undefined {
+export function regionOfFlow(source: FlowSource, ofFile: string | undefined, given: string | undefined): string
+  | undefined {
   return source.region ?? (source.form === 'template' ? ofFile : undefined) ?? given;
 }

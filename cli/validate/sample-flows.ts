@@ -13,7 +13,11 @@ const prompt = (name: string, variable: string, words: string) => ({
   configuration: {
     prompt: {
       sourceConfiguration: {
-        inline: { modelId: 'amazon.nova-lite-v1:0', templateType: 'TEXT', templateConfiguration: { text: { text: `${words}: {{${variable}}}` } } },
+        inline: {
+          modelId: 'amazon.nova-lite-v1:0',
+          templateType: 'TEXT',
+          templateConfiguration: { text: { text: `${words}: {{${variable}}}` } },
+        },
       },
     },
   },
@@ -30,7 +34,9 @@ const triage = {
     {
       name: 'Route',
       type: 'Condition',
-      configuration: { condition: { conditions: [{ name: 'isRefund', expression: 'category == "refund"' }, { name: 'default' }] } },
+      configuration: {
+        condition: { conditions: [{ name: 'isRefund', expression: 'category == "refund"' }, { name: 'default' }] },
+      },
       inputs: [text('category')],
     },
     output('Refund'),
@@ -61,7 +67,9 @@ const refine = {
               {
                 name: 'LoopEnd',
                 type: 'LoopController',
-                configuration: { loopController: { continueCondition: { name: 'goOn', expression: 'verdict != "good"' } } },
+                configuration: {
+                  loopController: { continueCondition: { name: 'goOn', expression: 'verdict != "good"' } },
+                },
                 inputs: [text('verdict', { category: 'LoopCondition' }), text('draft', { category: 'ExitLoop' })],
               },
             ],

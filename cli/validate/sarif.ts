@@ -29,12 +29,20 @@ function log(results: readonly object[], failures: readonly Failure[]): object {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [{
-      tool: { driver: { name: 'bedrock-flows', version, informationUri: 'https://github.com/cdk-bedrock-flows/cdk-bedrock-flows', rules: ROWS.map(ruleOf) } },
+      tool: {
+        driver: {
+          name: 'bedrock-flows',
+          version,
+          informationUri: 'https://github.com/cdk-bedrock-flows/cdk-bedrock-flows',
+          rules: ROWS.map(ruleOf),
+        },
+      },
       columnKind: 'utf16CodeUnits',
       invocations: [{
         executionSuccessful: failures.length === 0,
         ...failures.length > 0 && {
-          toolExecutionNotifications: failures.map(({ line, code }) => ({ level: 'error', descriptor: { id: code }, message: { text: line } })),
+          toolExecutionNotifications:
+            failures.map(({ line, code }) => ({ level: 'error', descriptor: { id: code }, message: { text: line } })),
         },
       }],
       results,
@@ -66,7 +74,11 @@ function resultOf({ file, flow }: CheckedFlow, found: Located): object {
         artifactLocation: { uri: uriOf(file) },
         ...position && { region: { startLine: position.line, startColumn: position.column } },
       },
-      logicalLocations: [{ ...found.node && { name: found.node }, fullyQualifiedName: placeOf(flow, found), kind: found.node ? 'object' : 'element' }],
+      logicalLocations: [{
+        ...found.node && { name: found.node },
+        fullyQualifiedName: placeOf(flow, found),
+        kind: found.node ? 'object' : 'element',
+      }],
     }],
   };
 }

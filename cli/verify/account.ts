@@ -43,16 +43,21 @@ export class Account {
   public close(): void { this.client.destroy(); }
 }
 
-/** What ends a run; everything else says nothing of the flow. The SDK throws exceptions of a stream as it does others. */
+/**
+ * What ends a run; everything else says nothing of the flow. The SDK throws exceptions of a stream as it does others.
+ */
 const OF_A_RUN = new Set([
-  'ValidationException', 'DependencyFailedException', 'BadGatewayException', 'ConflictException', 'InternalServerException', 'ServiceQuotaExceededException',
+  'ValidationException', 'DependencyFailedException', 'BadGatewayException', 'ConflictException',
+  'InternalServerException', 'ServiceQuotaExceededException',
 ]);
 
 function exceptionEvent(error: Error & { readonly resourceName?: string; readonly reason?: string }): Event {
   const { name, message, resourceName, reason } = error;
   if (!OF_A_RUN.has(name)) { throw unasked(error); }
   const key = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
-  return { [key]: { message, ...resourceName !== undefined && { resourceName }, ...reason !== undefined && { reason } } };
+  return {
+    [key]: { message, ...resourceName !== undefined && { resourceName }, ...reason !== undefined && { reason } },
+  };
 }
 
 function unasked({ name, message }: Error): Failure {
@@ -60,8 +65,11 @@ function unasked({ name, message }: Error): Failure {
   if (name === 'CredentialsProviderError' || /credential/i.test(message)) {
     return new Failure('account', `there are no credentials (${said})`, 'sign in, or set AWS_PROFILE', 'NoAccount');
   }
-  if (/region is missing/i.test(message)) { return new Failure('account', 'there is no Region', 'give --region', 'NoAccount'); }
-  return new Failure('account', `gives no answer (${name}: ${said})`, 'correct --flow-id, --alias-id, --region or what you may do there', 'NoAccount');
+  if (/region is missing/i.test(message)) {
+    return new Failure('account', 'there is no Region', 'give --region', 'NoAccount');
+  }
+  return new Failure('account', `gives no answer (${name}: ${said})`,
+    'correct --flow-id, --alias-id, --region or what you may do there', 'NoAccount');
 }
 
 function sdk() {
@@ -69,6 +77,7 @@ function sdk() {
     return loadSdk('account', PACKAGE);
   } catch (error) {
     if (!(error instanceof RunnerError)) { throw error; }
-    throw new Failure('account', `needs the package '${PACKAGE}', which is not installed`, `run npm install --save-dev ${PACKAGE}`, 'NoAccount');
+    throw new Failure('account', `needs the package '${PACKAGE}', which is not installed`,
+      `run npm install --save-dev ${PACKAGE}`, 'NoAccount');
   }
 }

@@ -7,10 +7,13 @@ export function addVerify(program: Command, io: Io, done: (exit: number) => void
   program.command('verify')
     .summary('compare runs of a flow here with those in an account')
     .description([
-      'Gives the inputs of a fixture to a flow in an account and to the same flow here, and says where events differ. Nodes without a mock answer here as',
-      'they did in the account, so that what is compared is the flow. Without --flow-id, what the fixture has recorded is compared. Calls to an account cost.',
+      'Gives the inputs of a fixture to a flow in an account and to the same flow here, and says where events differ. '
+        + 'Nodes without a mock answer here as',
+      'they did in the account, so that what is compared is the flow. Without --flow-id, what the fixture has recorded '
+        + 'is compared. Calls to an account cost.',
     ].join('\n'))
-    .argument('<fixture>', 'a JSON file: {"flow": "flow.json", "mocks": "mocks.json", "cases": [{"name": "refund", "input": "hello", "answers": []}]}')
+    .argument('<fixture>', 'a JSON file: {"flow": "flow.json", "mocks": "mocks.json", "cases": [{"name": "refund", '
+      + '"input": "hello", "answers": []}]}')
     .option('--flow-id <id>', 'the flow in the account, by id or ARN')
     .option('--alias-id <id>', 'its alias, by id or ARN', 'TSTALIASID')
     .option('--region <region>', 'the Region (default: that of the profile)')

@@ -1,4 +1,6 @@
-/** What the nodes answered in an account, so that a run here has the same answers and only the flow itself is compared. */
+/**
+ * What the nodes answered in an account, so that a run here has the same answers and only the flow itself is compared.
+ */
 import { Turns } from './conversation';
 import { Event } from './fixture';
 import { AsyncHandler, Effect, ExceptionCode, Settlement } from '../../src/core/simulate';
@@ -26,7 +28,9 @@ export function answersIn(turns: Turns): ReadonlyMap<string, readonly Settlement
     if (nodeOutputTrace) { add(nodeOutputTrace.nodeName, { value: nodeOutputTrace.fields?.[0]?.content?.document }); }
     if (question) { add(question.nodeName, { inputRequired: question.content?.document }); }
     // the account does not say which node has failed: it is one that has begun and not answered
-    if (failed) { for (const node of [...open]) { add(node, { error: { ...event[failed], code: failed as ExceptionCode } }); } }
+    if (failed) {
+      for (const node of [...open]) { add(node, { error: { ...event[failed], code: failed as ExceptionCode } }); }
+    }
   }
   return answers;
 }
@@ -36,8 +40,15 @@ function agentTracesOf({ traceElements }: Event): readonly unknown[] {
   return Array.isArray(traces) ? traces : [];
 }
 
-/** Answers as the account did. A run that goes another way finds no answer, which shows as a failure that the account did not have. */
+/**
+ * Answers as the account did. A run that goes another way finds no answer, which shows as a failure that the account
+ * did not have.
+ */
 export function answering(answers: ReadonlyMap<string, readonly Settlement[]>): AsyncHandler {
   return ({ node }: Effect, { call }) => answers.get(node)?.[call]
-    ?? { error: { code: 'dependencyFailedException', message: `the account gave no answer of '${node}' for call ${call + 1}` } };
+    ?? {
+      error: {
+        code: 'dependencyFailedException', message: `the account gave no answer of '${node}' for call ${call + 1}`,
+      },
+    };
 }

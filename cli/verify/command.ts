@@ -40,7 +40,9 @@ export async function verifyCommand(file: string, options: VerifyOptions, io: Io
     const flow = prepare(loaded, fixture, io);
     const start = startOf(flow);
     flow.close();
-    if (options.flowId === undefined) { return await verify(loaded, fixture, options, io, async ({ turns }) => turns!); }
+    if (options.flowId === undefined) {
+      return await verify(loaded, fixture, options, io, async ({ turns }) => turns!);
+    }
     const account = new Account({ ...options, flowId: options.flowId });
     try {
       return await verify(loaded, fixture, options, io, async (one) => converse(one, start, account.invoke));
@@ -69,13 +71,16 @@ async function verify(
     if (isOtherOrder) { out.line('  nodes that do not wait for each other ran in another order'); }
   }
   const count = fixture.cases.length;
-  const summary = `${count - wrong} of ${counted(count, 'case')} the same here and ${fixture.recorded && record === undefined ? `as recorded on ${fixture.recorded.date}` : 'in the account'}`;
+  const summary = `${count - wrong} of ${counted(count, 'case')} the same here `
+    + `and ${fixture.recorded && record === undefined ? `as recorded on ${fixture.recorded.date}` : 'in the account'}`;
   out.line((wrong > 0 ? red : green)(summary));
   if (record !== undefined) { write(fixture, recorded, record, region ?? io.env.AWS_REGION); }
   return wrong > 0 ? EXIT.errors : EXIT.clean;
 }
 
-function write({ flow, flowId, mocks }: Fixture, cases: readonly VerifyCase[], file: string, region: string | undefined): void {
+function write(
+  { flow, flowId, mocks }: Fixture, cases: readonly VerifyCase[], file: string, region: string | undefined,
+): void {
   const folder = dirname(resolve(file));
   const from = <T>(value: string | T) => typeof value === 'string' ? relative(folder, value) : value;
   const recorded = { date: new Date().toISOString().slice(0, 10), ...region !== undefined && { region } };
@@ -87,14 +92,18 @@ function write({ flow, flowId, mocks }: Fixture, cases: readonly VerifyCase[], f
 function refusePrograms({ mocks, place }: Fixture): void {
   const programs = readMocks(mocks as Mocks | string | undefined).flatMap((layer) => programsOf(layer.mocks));
   if (programs.length === 0) { return; }
-  throw new Failure(place, `its mocks start ${programs.join(', ')}`, 'look at them, and allow it with --allow-programs', 'Usage');
+  throw new Failure(place, `its mocks start ${programs.join(', ')}`,
+    'look at them, and allow it with --allow-programs', 'Usage');
 }
 
 function check({ cases, place }: Fixture, { flowId, record }: VerifyOptions): void {
   if (flowId !== undefined) { return; }
-  if (record !== undefined) { throw new Failure('bedrock-flows', '--record is given without --flow-id', 'name the flow in the account', 'Usage'); }
+  if (record !== undefined) {
+    throw new Failure('bedrock-flows', '--record is given without --flow-id', 'name the flow in the account', 'Usage');
+  }
   const missing = cases.find(({ turns }) => turns === undefined);
   if (missing) {
-    throw new Failure(place, `'${missing.name}' has nothing that was recorded`, 'give --flow-id, --alias-id and --region to ask an account', 'Usage');
+    throw new Failure(place, `'${missing.name}' has nothing that was recorded`,
+      'give --flow-id, --alias-id and --region to ask an account', 'Usage');
   }
 }

@@ -13,7 +13,9 @@ export interface Invoked {
 export type Turns = readonly (readonly Event[])[];
 
 /** The events of each call, as JSON. The id of the execution is another one in each run. */
-export async function converse({ input, answers = [] }: VerifyCase, start: (document: unknown) => FlowInput, invoke: Invoke): Promise<Turns> {
+export async function converse(
+  { input, answers = [] }: VerifyCase, start: (document: unknown) => FlowInput, invoke: Invoke,
+): Promise<Turns> {
   const turns: (readonly Event[])[] = [];
   let inputs = [start(input)];
   let executionId: string | undefined;
@@ -22,7 +24,8 @@ export async function converse({ input, answers = [] }: VerifyCase, start: (docu
     executionId = called.executionId;
     const events = plain(called.events, executionId);
     turns.push(events);
-    const question = events.map((event) => event.flowMultiTurnInputRequestEvent as { readonly nodeName: string } | undefined).find(Boolean);
+    const question = events.map((event) =>
+      event.flowMultiTurnInputRequestEvent as { readonly nodeName: string } | undefined).find(Boolean);
     if (!question || answer === undefined) { break; }
     inputs = [{ nodeName: question.nodeName, nodeInputName: 'agentInputText', content: { document: answer } }];
   }
@@ -30,6 +33,7 @@ export async function converse({ input, answers = [] }: VerifyCase, start: (docu
 }
 
 function plain(events: readonly Event[], executionId: string | undefined): readonly Event[] {
-  const json = JSON.stringify(events, (_, value: unknown) => executionId !== undefined && value === executionId ? 'execution' : value);
+  const json = JSON.stringify(events, (_, value: unknown) => executionId !== undefined && value === executionId
+    ? 'execution' : value);
   return JSON.parse(json) as Event[];
 }

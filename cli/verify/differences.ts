@@ -39,7 +39,10 @@ function inNode(node: string, theirs: readonly Told[], ours: readonly Told[]): r
       return [...lines, `[${node}] the account has ${eventText(left)}, here is ${eventText(right)}`];
     }
     const found = difference(left!.content, right!.content);
-    if (found) { lines.push(`[${node}] ${left!.kind}${found.path}: the account has ${short(found.left)}, here is ${short(found.right)}`); }
+    if (found) {
+      lines.push(`[${node}] ${left!.kind}${found.path}: the account has ${short(found.left)}, here `
+        + `is ${short(found.right)}`);
+    }
   }
   return lines;
 }
@@ -50,8 +53,11 @@ function eventText(event: Told | undefined): string {
 
 function told(event: Event): Told {
   const [[key, value]] = Object.entries(event);
-  if (key !== 'flowTraceEvent') { return { node: String(value?.nodeName ?? 'flow'), kind: key, content: sorted(value) }; }
-  const [[kind, content]] = Object.entries(comparable([event])[0] ?? { unknownTrace: value }) as [string, Record<string, unknown>][];
+  if (key !== 'flowTraceEvent') {
+    return { node: String(value?.nodeName ?? 'flow'), kind: key, content: sorted(value) };
+  }
+  const [[kind, content]] = Object.entries(comparable([event])[0]
+    ?? { unknownTrace: value }) as [string, Record<string, unknown>][];
   return { node: String(content.nodeName), kind, content: sorted(content) };
 }
 
@@ -62,11 +68,14 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => {
     if (key === 'document' || key === 'operationRequest') { return [key, one]; }
     const inner = sorted(one);
-    return [key, key === 'next' && Array.isArray(inner) ? inner.sort((left, right) => JSON.stringify(left) < JSON.stringify(right) ? -1 : 1) : inner];
+    return [key, key === 'next' && Array.isArray(inner)
+      ? inner.sort((left, right) => JSON.stringify(left) < JSON.stringify(right) ? -1 : 1) : inner];
   }));
 }
 
-function difference(left: unknown, right: unknown, path = ''): { readonly path: string; readonly left: unknown; readonly right: unknown } | undefined {
+function difference(left: unknown, right: unknown, path = ''): {
+  readonly path: string; readonly left: unknown; readonly right: unknown;
+} | undefined {
   if (isDeepStrictEqual(left, right)) { return undefined; }
   const bothLists = Array.isArray(left) && Array.isArray(right);
   if (!bothLists && !(isRecord(left) && isRecord(right))) { return { path, left, right }; }

@@ -45,18 +45,26 @@ export function readFixture(place: string): Fixture {
     throw new Failure(place, 'is not JSON', EXAMPLE, 'UnreadableInput');
   }
   const repeated = repeatedKey(text);
-  if (repeated) { throw new Failure(place, `has the key '${repeated.key}' twice in one object`, 'keep one', 'UnreadableInput'); }
+  if (repeated) {
+    throw new Failure(place, `has the key '${repeated.key}' twice in one object`, 'keep one', 'UnreadableInput');
+  }
   if (!isRecord(json)) { throw new Failure(place, 'is no JSON object', EXAMPLE, 'UnreadableInput'); }
   const fault = notJson(json);
   if (fault) { throw new Failure(place, `can't be read: ${fault}`, 'correct it there', 'UnreadableInput'); }
   known(json, KEYS, place);
   const { flow, flowId, mocks, cases, recorded } = json;
   const wrong = (key: string, what: string) => new Failure(place, `"${key}" ${what}`, EXAMPLE, 'UnreadableInput');
-  if (typeof flow !== 'string' && !isRecord(flow)) { throw wrong('flow', 'must be the path of a file, or a definition'); }
+  if (typeof flow !== 'string' && !isRecord(flow)) {
+    throw wrong('flow', 'must be the path of a file, or a definition');
+  }
   if (flowId !== undefined && typeof flowId !== 'string') { throw wrong('flowId', 'must be a text'); }
-  if (mocks !== undefined && typeof mocks !== 'string' && !isRecord(mocks)) { throw wrong('mocks', 'must be the path of a file, or mocks'); }
+  if (mocks !== undefined && typeof mocks !== 'string' && !isRecord(mocks)) {
+    throw wrong('mocks', 'must be the path of a file, or mocks');
+  }
   if (!Array.isArray(cases) || cases.length === 0) { throw wrong('cases', 'must be a list of at least one'); }
-  if (recorded !== undefined && !(isRecord(recorded) && typeof recorded.date === 'string')) { throw wrong('recorded', 'must have a date'); }
+  if (recorded !== undefined && !(isRecord(recorded) && typeof recorded.date === 'string')) {
+    throw wrong('recorded', 'must have a date');
+  }
   return {
     place,
     flow: beside(place, flow),
@@ -73,13 +81,15 @@ function beside<T>(place: string, value: string | T): string | T {
 }
 
 function caseOf(json: unknown, place: string, number: number): VerifyCase {
-  const wrong = (problem: string) => new Failure(place, problem, 'write it like {"name": "refund", "input": "hello"}', 'UnreadableInput');
+  const wrong = (problem: string) => new Failure(place, problem, 'write it like {"name": "refund", "input": "hello"}',
+    'UnreadableInput');
   if (!isRecord(json) || !('input' in json)) { throw wrong('has no "input"'); }
   known(json, CASE_KEYS, place);
   const { name = `case ${number}`, input, answers, turns } = json;
   if (answers !== undefined && !Array.isArray(answers)) { throw wrong('"answers" is no list'); }
   if (typeof name !== 'string') { throw wrong('"name" is no text'); }
-  if (turns !== undefined && !(Array.isArray(turns) && turns.every((turn) => Array.isArray(turn) && turn.every(isEvent)))) {
+  if (turns !== undefined
+    && !(Array.isArray(turns) && turns.every((turn) => Array.isArray(turn) && turn.every(isEvent)))) {
     throw wrong('"turns" is no list of lists of events');
   }
   return { name, input, ...answers && { answers }, ...turns && { turns: turns as VerifyCase['turns'] } };
@@ -97,5 +107,6 @@ function known(json: Record<string, unknown>, keys: readonly string[], place: st
   const unknown = Object.keys(json).find((key) => !keys.includes(key));
   if (unknown === undefined) { return; }
   const near = nearest(unknown, keys);
-  throw new Failure(place, `has "${unknown}", which means nothing here`, near ? `did you mean "${near}"?` : `use ${listed(keys)}`, 'UnreadableInput');
+  throw new Failure(place, `has "${unknown}", which means nothing here`, near
+    ? `did you mean "${near}"?` : `use ${listed(keys)}`, 'UnreadableInput');
 }

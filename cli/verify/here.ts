@@ -21,22 +21,29 @@ export async function load({ flow, flowId, place }: Fixture, io: Io): Promise<Lo
 }
 
 /** @param theirs what the account said; nodes without a mock answer as they did there */
-export function prepare(loaded: LoadedFlow, { mocks }: Fixture, io: Pick<Io, 'stdout' | 'stderr' | 'env'>, theirs: Turns = []): PreparedFlow {
+export function prepare(
+  loaded: LoadedFlow, { mocks }: Fixture, io: Pick<Io, 'stdout' | 'stderr' | 'env'>, theirs: Turns = [],
+): PreparedFlow {
   const layers = mocks as Mocks | string | undefined;
   const mocked = new Set(readMocks(layers).flatMap((layer) => Object.keys(layer.mocks.types ?? {})));
   const handler = answering(answersIn(theirs));
   const types = Object.fromEntries(EFFECT_TYPES.filter((type) => !mocked.has(type)).map((type) => [type, handler]));
-  return new PreparedFlow(loaded, { mocks: layers, handlers: { types }, check: false, log: (line) => printers(io).err.line(line) });
+  return new PreparedFlow(loaded,
+    { mocks: layers, handlers: { types }, check: false, log: (line) => printers(io).err.line(line) });
 }
 
 /** Runs a case here. */
-export async function runHere(loaded: LoadedFlow, fixture: Fixture, one: VerifyCase, theirs: Turns, io: Io): Promise<Turns> {
+export async function runHere(
+  loaded: LoadedFlow, fixture: Fixture, one: VerifyCase, theirs: Turns, io: Io,
+): Promise<Turns> {
   const runtime = new FlowRuntime();
   try {
     const flow = prepare(loaded, fixture, io, theirs);
     runtime.add('*', flow);
     return await converse(one, startOf(flow), async (inputs, executionId) => {
-      const run = await runtime.invokeFlow({ ...KEY, inputs, enableTrace: true, ...executionId !== undefined && { executionId } });
+      const run = await runtime.invokeFlow({
+        ...KEY, inputs, enableTrace: true, ...executionId !== undefined && { executionId },
+      });
       const events: Event[] = [];
       for await (const event of run.events) { events.push(event as Event); }
       return { executionId: run.executionId, events };

@@ -5,16 +5,21 @@ import { viewCommand, ViewOptions } from './view-command';
 import { oneOf } from '../arguments';
 import { Io } from '../io';
 
-const FLOW = ['--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there are several'] as const;
+const FLOW = [
+  '--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there are several',
+] as const;
 
 export function addView(program: Command, io: Io, done: (exit: number) => void): void {
   program.command('view')
     .summary('write a page that shows a flow, or a run of it')
     .description([
-      'Writes one HTML file that shows a flow, and a run of it where there is one: each node with its inputs, requests and outputs, when it ran, and what',
-      'validate finds. The file needs no server, no network and no scripts, and can be attached to a pull request. What a run was given and gave is in it.',
+      'Writes one HTML file that shows a flow, and a run of it where there is one: each node with its inputs, requests '
+        + 'and outputs, when it ran, and what',
+      'validate finds. The file needs no server, no network and no scripts, and can be attached to a pull request. '
+        + 'What a run was given and gave is in it.',
     ].join('\n'))
-    .argument('<file>', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is standard input')
+    .argument('<file>', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is '
+      + 'standard input')
     .option(...FLOW)
     .option('-o, --output <file>', 'the file to write (default: standard output)')
     .option('--input <json>', 'run the flow with this input: JSON or text, @file, or - for standard input')
@@ -22,10 +27,12 @@ export function addView(program: Command, io: Io, done: (exit: number) => void):
     .option('--case <name>', 'which case of --inputs: its name, or line N')
     .option('--mocks <file>', 'a file that says what answers for each node; alone, with the input in it')
     .option('--recording <file>', 'answer as recorded by run --record')
-    .option('--events <file>', 'show a run that was: events of InvokeFlow with traces, as run --json prints them, or of a flow execution')
+    .option('--events <file>', 'show a run that was: events of InvokeFlow with traces, as run --json prints them, or '
+      + 'of a flow execution')
     .option('--measure', 'show how long nodes really took; without it the same run gives the same page')
     .option('--python <program>', 'the Python 3 that runs inline code; no sandbox')
-    .option('--loop-polarity <which>', 'continueWhileTrue (default) or exitWhenTrue: the documents contradict each other', oneOf('continueWhileTrue', 'exitWhenTrue'))
+    .option('--loop-polarity <which>', 'continueWhileTrue (default) or exitWhenTrue: the documents contradict '
+      + 'each other', oneOf('continueWhileTrue', 'exitWhenTrue'))
     .addHelpText('after', `
 Exit code:
   0  the page is written
@@ -41,7 +48,8 @@ Examples:
   program.command('graph')
     .summary('write the picture of a flow, as SVG or Mermaid')
     .description('Writes the nodes and connections of a flow as a picture, for READMEs and pull requests.')
-    .argument('<file>', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is standard input')
+    .argument('<file>', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is '
+      + 'standard input')
     .option(...FLOW)
     .option('--format <format>', 'svg (default) or mermaid', oneOf('svg', 'mermaid'))
     .option('-o, --output <file>', 'the file to write (default: standard output)')

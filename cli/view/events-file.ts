@@ -1,10 +1,14 @@
-/** The events of a run, as programs write them: a line of JSON for each, a list, or an answer of ListFlowExecutionEvents. */
+/**
+ * The events of a run, as programs write them: a line of JSON for each, a list, or an answer of
+ * ListFlowExecutionEvents.
+ */
 import { isRecord } from '../../src/core/model/opaque';
 import { Failure } from '../failure';
 import { Io } from '../io';
 import { readText } from '../read-text';
 
-const REMEDY = 'give events of InvokeFlow with traces, one a line, as run --json prints them, or those of ListFlowExecutionEvents';
+const REMEDY = 'give events of InvokeFlow with traces, one a line, as run --json prints them, or those of '
+  + 'ListFlowExecutionEvents';
 
 /** @throws Failure where the file holds none */
 export async function eventsIn(file: string, io: Io): Promise<readonly unknown[]> {

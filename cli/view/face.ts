@@ -24,7 +24,10 @@ export const SMALL_SIZE = 11;
 /** Left of the text, with the stripe. */
 export const INDENT = 14;
 const RIGHT = 12;
-/** How wide texts may be, and how many details there may be; less where there are many nodes, so that they are to be seen at a glance. */
+/**
+ * How wide texts may be, and how many details there may be; less where there are many nodes, so that they are to be
+ * seen at a glance.
+ */
 const ROOMY = { small: 190, name: 215, details: 3 };
 const TIGHT = { small: 140, name: 160, details: 1 };
 /** From here on there are many nodes. */
@@ -48,14 +51,21 @@ export function faceOf(one: NodeStory, story: Story): Face {
   };
   add(balanced(line(node.name, 120), NAME_SIZE, room.name, 3, true), 'name');
   add(wrapped(line(node.type, 60), SMALL_SIZE, room.small, 2), 'type');
-  for (const detail of node.details.slice(0, room.details)) { add(wrapped(line(detail, 120), SMALL_SIZE, room.small, 2), 'detail'); }
+  for (const detail of node.details.slice(0, room.details)) {
+    add(wrapped(line(detail, 120), SMALL_SIZE, room.small, 2), 'detail');
+  }
   if (findings.length > 0) { add([findingText(findings)], 'finding'); }
   if (state !== 'none') { add(wrapped(runText(one, story), SMALL_SIZE, room.small, 2), 'run'); }
   const hasBar = one.visits.length > 0;
   const bar = hasBar ? y + 3 : undefined;
-  const width = Math.max(...lines.map(({ text, look }) => look === 'name' ? widthOf(text, NAME_SIZE, true) : widthOf(text, SMALL_SIZE)));
+  const width = Math.max(...lines.map(({ text, look }) => look === 'name'
+    ? widthOf(text, NAME_SIZE, true) : widthOf(text, SMALL_SIZE)));
   return {
-    lines, width: Math.ceil(Math.max(width, LEAST_WIDTH) + INDENT + RIGHT), height: y + PADDING + (hasBar ? 5 : 0), ...bar !== undefined && { bar },
+    lines,
+    width: Math.ceil(Math.max(width, LEAST_WIDTH) + INDENT + RIGHT),
+    height: y + PADDING
+      + (hasBar ? 5 : 0),
+    ...bar !== undefined && { bar },
   };
 }
 

@@ -29,7 +29,8 @@ export function pathOf(line: Line): string {
   for (const point of rest) {
     const middle = fixed((before.y + point.y) / 2);
     path += point.isBend && point.x !== before.x
-      ? `C${fixed(before.x)} ${middle} ${fixed(point.x)} ${middle} ${fixed(point.x)} ${fixed(point.y)}` : `L${fixed(point.x)} ${fixed(point.y)}`;
+      ? `C${fixed(before.x)} ${middle} ${fixed(point.x)} ${middle} ${fixed(point.x)} ${fixed(point.y)}`
+      : `L${fixed(point.x)} ${fixed(point.y)}`;
     before = point;
   }
   return path;

@@ -1,10 +1,10 @@
 /** `bedrock-flows graph`. */
 import { Story, titleOf } from './story';
 import { svgFile } from './svg-file';
+import { writeOut } from './write-out';
 import { toMermaid } from '../../src/core/diagram/mermaid';
 import { EXIT, Io } from '../io';
 import { findFlow } from '../run/find-flow';
-import { writeOut } from './write-out';
 
 export interface GraphOptions {
   readonly flow?: string;
@@ -12,9 +12,12 @@ export interface GraphOptions {
   readonly output?: string;
 }
 
-export async function graphCommand(file: string, { flow, format = 'svg', output }: GraphOptions, io: Io): Promise<number> {
+export async function graphCommand(
+  file: string, { flow, format = 'svg', output }: GraphOptions, io: Io,
+): Promise<number> {
   const { name, definition } = await findFlow(file, flow, io);
   // what validate finds is no part of the picture: it may change with the rules, and the picture is kept
-  writeOut(format === 'svg' ? svgFile(new Story({ title: titleOf(name), definition, findings: [] })) : toMermaid(definition), output, io);
+  writeOut(format === 'svg'
+    ? svgFile(new Story({ title: titleOf(name), definition, findings: [] })) : toMermaid(definition), output, io);
   return EXIT.clean;
 }

@@ -1,6 +1,6 @@
 /**
- * Lays out one level of a picture from top to bottom. dagre gives nodes and labels their places; the lines are made here: they bend only between ranks,
- * and go straight where nodes and labels are, so that they cross none.
+ * Lays out one level of a picture from top to bottom. dagre gives nodes and labels their places; the lines are made
+ * here: they bend only between ranks, and go straight where nodes and labels are, so that they cross none.
  */
 import { Graph, layout } from '@dagrejs/dagre';
 import { Line, LinePoint, Rect } from './geometry';
@@ -50,7 +50,8 @@ function ranked<E>({ nodes, boxes, edges }: LevelOf<E>): Level<E> {
   for (const { id } of boxes) { graph.setNode(id, {}); }
   for (const { id, width, height } of nodes) { graph.setNode(id, { width, height }); }
   for (const { id, box } of [...boxes, ...nodes]) { if (box !== undefined) { graph.setParent(id, box); } }
-  edges.forEach(({ source, target, label }, at) => graph.setEdge(source, target, { labelpos: 'c', width: label?.width ?? 0, height: label?.height ?? 0 }, String(at)));
+  edges.forEach(({ source, target, label }, at) => graph.setEdge(source, target,
+    { labelpos: 'c', width: label?.width ?? 0, height: label?.height ?? 0 }, String(at)));
   if (nodes.length > 0) { layout(graph); }
   const rectOf = (id: string): Rect => {
     const { x = 0, y = 0, width = 0, height = 0 } = graph.node(id) ?? {};
@@ -59,11 +60,20 @@ function ranked<E>({ nodes, boxes, edges }: LevelOf<E>): Level<E> {
   const placed = new Map(nodes.map(({ id }) => [id, rectOf(id)]));
   const found = edges.map(({ edge, source, target, label }, at) => {
     const { points = [], x = 0, y = 0 } = graph.edge(source, target, String(at)) ?? {};
-    return { edge, source, target, points, ...label && { label: { x: x - label.width / 2, y: y - label.height / 2, ...label } } };
+    return {
+      edge,
+      source,
+      target,
+      points,
+      ...label && { label: { x: x - label.width / 2, y: y - label.height / 2, ...label } },
+    };
   });
   const bands = bandsOf([...placed.values(), ...found.flatMap(({ label }) => label ?? [])]);
   const lines = found.map(({ edge, source, target, points, label }) => ({
-    edge, line: source === target ? straight(points) : lineOf(placed.get(source)!, placed.get(target)!, points, bands), ...label && { label },
+    edge,
+    line: source === target
+      ? straight(points) : lineOf(placed.get(source)!, placed.get(target)!, points, bands),
+    ...label && { label },
   }));
   return framed(placed, new Map(boxes.map(({ id }) => [id, rectOf(id)])), lines);
 }
@@ -123,9 +133,13 @@ function straight(points: readonly Point[]): Line {
 }
 
 /** Moved so that everything is right of and below 0. */
-function framed<E>(nodes: ReadonlyMap<string, Rect>, boxes: ReadonlyMap<string, Rect>, edges: Level<E>['edges']): Level<E> {
+function framed<E>(
+  nodes: ReadonlyMap<string, Rect>, boxes: ReadonlyMap<string, Rect>, edges: Level<E>['edges'],
+): Level<E> {
   const rects = [...nodes.values(), ...boxes.values(), ...edges.flatMap(({ label }) => label ?? [])];
-  const points = [...edges.flatMap(({ line }) => line), ...rects, ...rects.map(({ x, y, width, height }) => ({ x: x + width, y: y + height }))];
+  const points = [...edges.flatMap(({ line }) => line), ...rects, ...rects.map(({ x, y, width, height }) => ({
+    x: x + width, y: y + height,
+  }))];
   if (points.length === 0) { return { width: 0, height: 0, nodes, boxes, edges }; }
   const [left, top] = [least(points.map(({ x }) => x)), least(points.map(({ y }) => y))];
   const shift = (rect: Rect) => ({ ...rect, x: rect.x - left, y: rect.y - top });
@@ -136,7 +150,10 @@ function framed<E>(nodes: ReadonlyMap<string, Rect>, boxes: ReadonlyMap<string, 
     nodes: shifted(nodes),
     boxes: shifted(boxes),
     edges: edges.map(({ edge, line, label }) => ({
-      edge, line: line.map((point) => ({ ...point, x: point.x - left, y: point.y - top })), ...label && { label: shift(label) },
+      edge,
+      line: line.map((point) => ({ ...point, x: point.x - left, y: point.y - top })),
+      ...label
+        && { label: shift(label) },
     })),
   };
 }
@@ -145,13 +162,19 @@ function least(numbers: readonly number[]): number {
   return numbers.reduce((smallest, one) => Math.min(smallest, one), Infinity);
 }
 
-/** Rows of nodes in the order of the definition, for what no flow is: all that is drawn must be there, but need not be beautiful. */
+/**
+ * Rows of nodes in the order of the definition, for what no flow is: all that is drawn must be there, but need not be
+ * beautiful.
+ */
 function grid<E>({ nodes, edges }: LevelOf<E>): Level<E> {
   const columns = Math.ceil(Math.sqrt(nodes.length));
-  const [width, height] = [Math.max(...nodes.map((node) => node.width)) + SPACE.nodesep, Math.max(...nodes.map((node) => node.height)) + SPACE.ranksep];
+  const [width, height] = [Math.max(...nodes.map((node) => node.width))
+    + SPACE.nodesep, Math.max(...nodes.map((node) => node.height)) + SPACE.ranksep];
   const placed = new Map(nodes.map((node, at): [string, Rect] => [node.id, {
     x: (at % columns) * width, y: Math.floor(at / columns) * height, width: node.width, height: node.height,
   }]));
-  const lines = edges.map(({ edge, source, target }) => ({ edge, line: straight([source, target].map((id) => middleOf(placed.get(id)!))) }));
+  const lines = edges.map(({ edge, source, target }) => ({
+    edge, line: straight([source, target].map((id) => middleOf(placed.get(id)!))),
+  }));
   return framed(placed, new Map(), lines);
 }

@@ -1,10 +1,11 @@
 /**
- * How wide texts are, without a browser. The widths are those of DejaVu Sans and Verdana, which are wider than the fonts that systems otherwise use for
- * their own texts: what has room by these has room everywhere.
+ * How wide texts are, without a browser. The widths are those of DejaVu Sans and Verdana, which are wider than the
+ * fonts that systems otherwise use for their own texts: what has room by these has room everywhere.
  */
 
 const CLASSES: readonly (readonly [characters: string, em: number])[] = [
-  ['ijlI\'', 0.3], ['.,:;|!/\\-` ', 0.4], ['frt()[]"', 0.47], ['Jcksvxyz?_*', 0.6], ['mMW@%', 1.03], ['wOQGDHNU', 0.83], ['=+<>~^#', 0.84],
+  ['ijlI\'', 0.3], ['.,:;|!/\\-` ', 0.4], ['frt()[]"', 0.47], ['Jcksvxyz?_*', 0.6], ['mMW@%', 1.03], ['wOQGDHNU', 0.83],
+  ['=+<>~^#', 0.84],
 ];
 const WIDTHS = new Map(CLASSES.flatMap(([characters, em]) => [...characters].map((character) => [character, em])));
 const COMMON = 0.66;
@@ -26,7 +27,10 @@ function emOf(character: string): number {
   return WIDE;
 }
 
-/** Lines that have room in a width. They break between words, at marks, before capitals, and else anywhere; the last line allowed ends in … if need be. */
+/**
+ * Lines that have room in a width. They break between words, at marks, before capitals, and else anywhere; the last
+ * line allowed ends in … if need be.
+ */
 export function wrapped(text: string, fontSize: number, width: number, most: number, isBold = false): string[] {
   const lines: string[] = [];
   let line = '';

@@ -1,6 +1,6 @@
 /**
- * What makes a page more convenient; without it everything is still there. It marks the node that is shown, goes from node to node with the arrow keys,
- * to other runs of a node with [ and ], and back with Escape.
+ * What makes a page more convenient; without it everything is still there. It marks the node that is shown, goes from
+ * node to node with the arrow keys, to other runs of a node with [ and ], and back with Escape.
  */
 export const PAGE_SCRIPT = `(()=>{
 const d=document,nodes=()=>[...d.querySelectorAll('svg.p a')];

@@ -21,14 +21,16 @@ export function pageHtml(story: Story, { liveScript }: PageOptions = {}): string
   const parts = [
     `<header><h1>${title}</h1>${statusHtml(story)}</header>`,
     '<main><section class="graph" aria-label="Picture of the flow" tabindex="0">',
-    `<svg class="p" role="group" aria-label="Nodes and connections" width="${picture.width}" height="${picture.height}" viewBox="0 0 ${picture.width} ${picture.height}">`,
+    `<svg class="p" role="group" aria-label="Nodes and connections" width="${picture.width}" `
+      + `height="${picture.height}" viewBox="0 0 ${picture.width} ${picture.height}">`,
     MARKERS, picture.content, '</svg></section>',
     `<aside aria-label="Details" tabindex="0">${overviewHtml(story, values)}`,
     ...story.nodes.map((one) => panelHtml(one, story, values)),
     '</aside></main>',
     tableHtml(story),
   ];
-  return documentOf(title, pageStyle(picture.width), parts, [PAGE_SCRIPT, ...liveScript === undefined ? [] : [liveScript]], liveScript !== undefined);
+  return documentOf(title, pageStyle(picture.width), parts,
+    [PAGE_SCRIPT, ...liveScript === undefined ? [] : [liveScript]], liveScript !== undefined);
 }
 
 /** A page with a list, in the same style. */
@@ -36,7 +38,9 @@ export function plainPage(title: string, parts: readonly string[], liveScript: s
   return documentOf(escaped(title), pageStyle(0), parts, [liveScript], true);
 }
 
-function documentOf(title: string, style: string, parts: readonly string[], scripts: readonly string[], isLive: boolean): string {
+function documentOf(
+  title: string, style: string, parts: readonly string[], scripts: readonly string[], isLive: boolean,
+): string {
   return [
     '<!doctype html>', '<html lang="en">', '<head><meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${policy(style, scripts, isLive)}">`,
@@ -47,9 +51,11 @@ function documentOf(title: string, style: string, parts: readonly string[], scri
 }
 
 function policy(style: string, scripts: readonly string[], isLive: boolean): string {
-  const hashes = (texts: readonly string[]) => texts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`).join(' ');
+  const hashes = (texts: readonly string[]) =>
+    texts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`).join(' ');
   return [
-    'default-src \'none\'', `style-src ${hashes([style])}`, `script-src ${hashes(scripts)}`, ...isLive ? ['connect-src \'self\''] : [],
+    'default-src \'none\'', `style-src ${hashes([style])}`, `script-src ${hashes(scripts)}`, ...isLive
+      ? ['connect-src \'self\''] : [],
     'base-uri \'none\'', 'form-action \'none\'',
   ].join('; ');
 }
@@ -82,24 +88,31 @@ export function resultText({ run, isLive }: Story): string {
 function overviewHtml(story: Story, values: Values): string {
   const { run, diagnostics, findings, strangers } = story;
   return [
-    '<section class="panel" id="overview" tabindex="-1" aria-labelledby="overview-h"><h2 id="overview-h">The whole flow</h2>',
+    '<section class="panel" id="overview" tabindex="-1" aria-labelledby="overview-h"><h2 id="overview-h">The whole '
+      + 'flow</h2>',
     '<p class="kind">Choose a node to see what it does.</p>',
     run?.input ? `<h3>Input</h3>${values.html(run.input.document, 'input')}` : '',
-    ...(run?.outputs ?? []).slice(0, 50).map(({ node, document }) => `<h3>Output of ${escaped(line(node, 120))}</h3>${values.html(document, 'output')}`),
+    ...(run?.outputs ?? []).slice(0, 50)
+      .map(({ node, document }) => `<h3>Output of ${escaped(line(node, 120))}</h3>${values.html(document, 'output')}`),
     andMore((run?.outputs.length ?? 0) - 50, 'output'),
     run && run.outputs.length === 0 ? '<h3>Outputs</h3><p>None was reached.</p>' : '',
     findingsHtml(findings),
     noticesHtml([
-      ...diagnostics.slice(0, 50).map(({ rule, node, message }) => `${node === undefined ? '' : `${line(node, 120)}: `}${line(message, 500)} [${rule}]`),
-      ...strangers.slice(0, 50).map((name) => `something happened at '${line(name, 120)}', which the flow does not have: are these events of another version?`),
+      ...diagnostics.slice(0, 50).map(({ rule, node, message }) =>
+        `${node === undefined ? '' : `${line(node, 120)}: `}${line(message, 500)} [${rule}]`),
+      ...strangers.slice(0, 50).map((name) => `something happened at '${line(name, 120)}', which the flow does not `
+        + 'have: are these events of another version?'),
     ]),
     run ? LEGEND : '', '</section>',
   ].join('');
 }
 
-const LEGEND = '<h3>How to read the picture</h3><ul><li>✓ and a thick border: it ran; ✕: it failed; – and a dashed border: it did not run</li>'
-  + '<li>thick arrows were taken, thin dotted ones not; dashed arrows are conditions</li><li>the bar in a node says when in the run it ran</li></ul>';
+const LEGEND = '<h3>How to read the picture</h3><ul><li>✓ and a thick border: it ran; ✕: it failed; – and a dashed '
+  + 'border: it did not run</li>'
+  + '<li>thick arrows were taken, thin dotted ones not; dashed arrows are conditions</li><li>the bar in a node says '
+  + 'when in the run it ran</li></ul>';
 
 function noticesHtml(notices: readonly string[]): string {
-  return notices.length === 0 ? '' : `<h3>Notes</h3><ul>${notices.map((text) => `<li>${escaped(text)}</li>`).join('')}</ul>`;
+  return notices.length === 0
+    ? '' : `<h3>Notes</h3><ul>${notices.map((text) => `<li>${escaped(text)}</li>`).join('')}</ul>`;
 }

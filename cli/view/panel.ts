@@ -15,9 +15,12 @@ export function panelHtml(one: NodeStory, story: Story, values: Values): string 
   const { node, visits, findings, usage } = one;
   const { id, name, type, details } = node;
   return [
-    `<section class="panel" id="${id}" tabindex="-1" aria-labelledby="${id}-h"><h2 id="${id}-h">${escaped(line(name, 300))}</h2>`,
+    `<section class="panel" id="${id}" tabindex="-1" aria-labelledby="${id}-h"><h2 `
+      + `id="${id}-h">${escaped(line(name, 300))}</h2>`,
     `<p class="kind">${escaped([line(type, 60), ...details.map((detail) => line(detail, 300))].join(' · '))}</p>`,
-    story.run ? `<p class="state">${escaped(runText(one, story))}${usage?.isGuess ? ' <small>(tokens guessed from the length of the texts)</small>' : ''}</p>` : '',
+    story.run
+      ? `<p class="state">${escaped(runText(one, story))}${usage?.isGuess ? ' <small>(tokens guessed from the length of the texts)</small>' : ''}</p>`
+      : '',
     findingsHtml(findings),
     visitsHtml(id, visits, story, values),
     wiringHtml(one, story),
@@ -29,9 +32,11 @@ export function panelHtml(one: NodeStory, story: Story, values: Values): string 
 export function findingsHtml(findings: readonly Finding[]): string {
   if (findings.length === 0) { return ''; }
   const items = findings.slice(0, 100).map(({ severity, code, message, remedy, path }) => (
-    `<li class="${severity}"><b>${severity}</b> ${escaped(line(`${path && `${path}: `}${message}; ${remedy}`, 1500))} <code>${escaped(code)}</code></li>`
+    `<li class="${severity}"><b>${severity}</b> ${escaped(line(`${path && `${path}: `}${message}; ${remedy}`, 1500))} `
+      + `<code>${escaped(code)}</code></li>`
   ));
-  return `<h3>What validate finds</h3><ul class="findings">${items.join('')}</ul>${andMore(findings.length - items.length, 'finding')}`;
+  return '<h3>What validate finds</h3><ul '
+    + `class="findings">${items.join('')}</ul>${andMore(findings.length - items.length, 'finding')}`;
 }
 
 function visitsHtml(id: string, visits: readonly Visit[], story: Story, values: Values): string {
@@ -39,12 +44,16 @@ function visitsHtml(id: string, visits: readonly Visit[], story: Story, values: 
   if (visits.length === 1) { return visitHtml(visits[0], story, values); }
   const isIterated = visits.some(({ chain }) => chain.length > 0);
   const shownVisits = visits.slice(0, MOST_VISITS);
-  const chips = shownVisits.map((visit, index) => `<a href="#${id}-${index}">${escaped(chipOf(visit, index, isIterated))}</a>`);
+  const chips =
+    shownVisits.map((visit, index) => `<a href="#${id}-${index}">${escaped(chipOf(visit, index, isIterated))}</a>`);
   const blocks = shownVisits.map((visit, index) => (
-    `<section class="visit" id="${id}-${index}" tabindex="-1" aria-label="${escaped(`Run ${index + 1} of ${visits.length}`)}"><h3>Run ${index + 1} of ${visits.length}</h3>${visitHtml(visit, story, values)}</section>`
+    `<section class="visit" id="${id}-${index}" tabindex="-1" `
+      + `aria-label="${escaped(`Run ${index + 1} of ${visits.length}`)}"><h3>Run ${index + 1} `
+      + `of ${visits.length}</h3>${visitHtml(visit, story, values)}</section>`
   ));
   return [
-    `<nav class="picker" aria-label="Runs of this node"><span>${counted(visits.length, 'run')}:</span> ${chips.join(' ')}</nav>`,
+    '<nav class="picker" aria-label="Runs of this '
+      + `node"><span>${counted(visits.length, 'run')}:</span> ${chips.join(' ')}</nav>`,
     andMore(visits.length - shownVisits.length, 'run'), ...blocks,
   ].join('');
 }

@@ -1,4 +1,6 @@
-/** Draws a story as SVG: what stands inside of the `<svg>`, with a link to the panel of each node where there is one. */
+/**
+ * Draws a story as SVG: what stands inside of the `<svg>`, with a link to the panel of each node where there is one.
+ */
 import { Face, faceOf, INDENT, MANY_NODES, SMALL_SIZE } from './face';
 import { fixed, holds, pathOf, Rect, sampled } from './geometry';
 import { widthOf, wrapped } from './measure';
@@ -47,12 +49,16 @@ function labelOf(edge: SceneEdge, story: Story): string[] {
   const isCrowded = story.scene.nodes.length > MANY_NODES && !edge.isConditional;
   const taken = edge.isConditional && story.run && story.isTaken(edge) ? '✓ ' : '';
   const shown = edge.labels.filter((label) => !isCrowded || /[.[(]/.test(label)).slice(0, 4);
-  return shown.flatMap((label) => wrapped(`${taken}${line(label, 160)}`, SMALL_SIZE, LABEL_WIDTH, 4, edge.isConditional));
+  return shown.flatMap((label) =>
+    wrapped(`${taken}${line(label, 160)}`, SMALL_SIZE, LABEL_WIDTH, 4, edge.isConditional));
 }
 
 function sizeOf(label: readonly string[]): { readonly width: number; readonly height: number } | undefined {
   if (label.length === 0) { return undefined; }
-  return { width: Math.ceil(Math.max(...label.map((text) => widthOf(text, SMALL_SIZE, true)))) + 8, height: label.length * LABEL_HEIGHT + 4 };
+  return {
+    width: Math.ceil(Math.max(...label.map((text) => widthOf(text, SMALL_SIZE, true)))) + 8,
+    height: label.length * LABEL_HEIGHT + 4,
+  };
 }
 
 function onOrOff(story: Story, edge: SceneEdge): string {
@@ -61,14 +67,16 @@ function onOrOff(story: Story, edge: SceneEdge): string {
 
 function arrow({ edge, line: way }: PlacedEdge, story: Story): string {
   const look = onOrOff(story, edge);
-  return `<path class="e${edge.isConditional ? ' c' : ''}${look}" marker-end="url(#${look === ' on' ? 'a1' : 'a'})" d="${pathOf(way)}"/>`;
+  return `<path class="e${edge.isConditional ? ' c' : ''}${look}" marker-end="url(#${look === ' on' ? 'a1' : 'a'})" `
+    + `d="${pathOf(way)}"/>`;
 }
 
 function labelText({ edge, label }: PlacedEdge, lines: readonly string[], story: Story): string {
   if (!label) { return ''; }
   const look = `lt${edge.isConditional ? ' lc' : ''}${onOrOff(story, edge)}`;
   return rect('l', label, 3) + lines.map((text, at) => (
-    `<text class="${look}" text-anchor="middle" x="${fixed(label.x + label.width / 2)}" y="${fixed(label.y + (at + 1) * LABEL_HEIGHT - 1)}">${escaped(text)}</text>`
+    `<text class="${look}" text-anchor="middle" x="${fixed(label.x + label.width / 2)}" `
+      + `y="${fixed(label.y + (at + 1) * LABEL_HEIGHT - 1)}">${escaped(text)}</text>`
   )).join('');
 }
 
@@ -76,15 +84,20 @@ function labelText({ edge, label }: PlacedEdge, lines: readonly string[], story:
 function boxTitle({ box, rect: around }: PlacedBox, placed: Placed, story: Story): string {
   const points = placed.edges.flatMap(({ line: way }) => sampled(way)).filter((point) => holds(around, point));
   // what is around the box is no obstacle
-  const rects = [...placed.nodes.values(), ...placed.edges.flatMap(({ label }) => label ?? [])].filter((one) => !contains(one, around));
-  const isFree = (spot: Rect) => !points.some((point) => holds(spot, point)) && !rects.some((one) => overlap(one, spot));
+  const rects = [...placed.nodes.values(), ...placed.edges.flatMap(({ label }) => label ?? [])].filter((one) =>
+    !contains(one, around));
+  const isFree = (spot: Rect) => !points.some((point) => holds(spot, point))
+    && !rects.some((one) => overlap(one, spot));
   const name = line(story.of(box.owner).node.name, 60);
   for (const text of [`for each item of ${name}`, `each item of ${name}`, 'for each item', 'each item']) {
     const [width, height] = [widthOf(text, SMALL_SIZE) + 4, TITLE_HEIGHT];
     const heights = [around.y + 3, around.y + around.height - height - 3];
-    const spots = heights.flatMap((y) => range(around.x + 6, around.x + around.width - width - 6).map((x): Rect => ({ x, y, width, height })));
+    const spots = heights.flatMap((y) => range(around.x + 6, around.x + around.width - width - 6)
+      .map((x): Rect => ({ x, y, width, height })));
     const spot = spots.find(isFree);
-    if (spot) { return `<text class="title" x="${fixed(spot.x + 2)}" y="${fixed(spot.y + 11)}">${escaped(text)}</text>`; }
+    if (spot) {
+      return `<text class="title" x="${fixed(spot.x + 2)}" y="${fixed(spot.y + 11)}">${escaped(text)}</text>`;
+    }
   }
   return '';
 }
@@ -96,38 +109,58 @@ function range(from: number, to: number): number[] {
 }
 
 function contains(one: Rect, other: Rect): boolean {
-  return one.x <= other.x && one.y <= other.y && one.x + one.width >= other.x + other.width && one.y + one.height >= other.y + other.height;
+  return one.x <= other.x && one.y <= other.y && one.x + one.width >= other.x + other.width
+    && one.y + one.height >= other.y + other.height;
 }
 
 function overlap(one: Rect, other: Rect): boolean {
-  return one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
+  return one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height
+    && other.y < one.y + one.height;
 }
 
 function nodeShape(one: NodeStory, face: Face, placed: Placed, story: Story, hasLinks: boolean): string {
   const { node, state } = one;
   const place_ = placed.nodes.get(node.id)!;
-  const head = { ...place_, height: placed.boxes.some(({ box }) => box.kind === 'loop' && box.owner === node.id) ? face.height : place_.height };
+  const head = {
+    ...place_,
+    height: placed.boxes.some(({ box }) => box.kind === 'loop' && box.owner === node.id) ? face.height : place_.height,
+  };
   const look = `n ${state === 'none' ? '' : state}${node.path === undefined ? ' missing' : ''}`.trim();
   const content = [
     outline(node.type, head),
-    `<rect class="s ${categoryOf(node.type)}" x="${fixed(head.x + 6)}" y="${fixed(head.y + 9)}" width="3" height="${fixed(head.height - 18)}" rx="1.5"/>`,
-    ...face.lines.map(({ text, look: kind, y }) => `<text class="${kind}" x="${fixed(head.x + INDENT)}" y="${fixed(head.y + y)}">${escaped(text)}</text>`),
-    face.bar === undefined ? '' : timeBar(one, { x: head.x + INDENT, y: head.y + face.bar, width: head.width - 2 * INDENT, height: 4 }, story),
+    `<rect class="s ${categoryOf(node.type)}" x="${fixed(head.x + 6)}" y="${fixed(head.y + 9)}" width="3" `
+      + `height="${fixed(head.height - 18)}" rx="1.5"/>`,
+    ...face.lines.map(({ text, look: kind, y }) => `<text class="${kind}" x="${fixed(head.x + INDENT)}" `
+      + `y="${fixed(head.y + y)}">${escaped(text)}</text>`),
+    face.bar === undefined ? ''
+      : timeBar(one, { x: head.x + INDENT, y: head.y + face.bar, width: head.width - 2 * INDENT, height: 4 }, story),
   ].join('');
   return hasLinks ? `<a class="${look}" href="#${node.id}">${content}</a>` : `<g class="${look}">${content}</g>`;
 }
 
 /** Ends are round, choices have cut corners. */
 function outline(type: string, { x, y, width, height }: Rect): string {
-  if (type !== 'Condition' && type !== 'LoopController') { return rect('f', { x, y, width, height }, type === 'Input' || type === 'Output' ? Math.min(18, height / 2) : 6); }
+  if (type !== 'Condition' && type !== 'LoopController') {
+    return rect('f', { x, y, width, height }, type === 'Input' || type === 'Output' ? Math.min(18, height / 2) : 6);
+  }
   const cut = 9;
-  const points = [[x + cut, y], [x + width - cut, y], [x + width, y + cut], [x + width, y + height - cut], [x + width - cut, y + height], [x + cut, y + height],
-    [x, y + height - cut], [x, y + cut]];
+  const points = [
+    [x + cut, y], [x + width - cut, y], [x + width, y + cut], [x + width, y + height - cut],
+    [x + width - cut, y + height], [x + cut, y + height], [x, y + height - cut], [x, y + cut],
+  ];
   return `<polygon class="f" points="${points.map((point) => point.map(fixed).join(',')).join(' ')}"/>`;
 }
 
 const CATEGORIES: { readonly [type: string]: string } = {
-  Prompt: 'model', Agent: 'model', Lex: 'model', KnowledgeBase: 'data', Retrieval: 'data', Storage: 'data', LambdaFunction: 'code', InlineCode: 'code',
+  Prompt: 'model',
+  Agent: 'model',
+  Lex: 'model',
+  KnowledgeBase: 'data',
+  Retrieval: 'data',
+  Storage:
+    'data',
+  LambdaFunction: 'code',
+  InlineCode: 'code',
 };
 
 function categoryOf(type: string): string {
@@ -150,5 +183,6 @@ export function timeBar({ visits }: NodeStory, { x, y, width, height }: Rect, st
 }
 
 function rect(look: string, { x, y, width, height }: Rect, round: number): string {
-  return `<rect class="${look}" x="${fixed(x)}" y="${fixed(y)}" width="${fixed(width)}" height="${fixed(height)}" rx="${fixed(round)}"/>`;
+  return `<rect class="${look}" x="${fixed(x)}" y="${fixed(y)}" width="${fixed(width)}" height="${fixed(height)}" `
+    + `rx="${fixed(round)}"/>`;
 }

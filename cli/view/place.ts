@@ -1,7 +1,10 @@
-/** Gives everything in a picture its place: each loop is laid out by itself, then stands as one node in what is around it. */
+/**
+ * Gives everything in a picture its place: each loop is laid out by itself, then stands as one node in what is around
+ * it.
+ */
 import { Face } from './face';
-import { LabelSize, layOut, Level, LevelEdge } from './level';
 import { Line, moved, Rect } from './geometry';
+import { LabelSize, layOut, Level, LevelEdge } from './level';
 import type { Scene, SceneBox, SceneEdge } from '../../src/core/picture';
 
 export interface PlacedBox {
@@ -30,34 +33,43 @@ const LOOP_PADDING = 14;
 const ROOT = '';
 
 /** @param sizeOf the size of the label of an arrow, where it has one */
-export function place(scene: Scene, faces: ReadonlyMap<string, Face>, sizeOf: (edge: SceneEdge) => LabelSize | undefined): Placed {
+export function place(
+  scene: Scene, faces: ReadonlyMap<string, Face>, sizeOf: (edge: SceneEdge) => LabelSize | undefined,
+): Placed {
   const levels = new Levels(scene);
   const inner = new Map<string, Level<SceneEdge>>();
   const sizeOfNode = (id: string) => {
     const face = faces.get(id)!;
     const level = inner.get(levels.loopOf(id) ?? ROOT);
     return level && levels.loopOf(id) !== undefined
-      ? { width: Math.max(face.width, level.width + 2 * LOOP_PADDING), height: face.height + level.height + 2 * LOOP_PADDING } : { width: face.width, height: face.height };
+      ? {
+        width: Math.max(face.width, level.width + 2 * LOOP_PADDING),
+        height: face.height + level.height + 2 * LOOP_PADDING,
+      } : { width: face.width, height: face.height };
   };
   // loops come after what they stand in, so that the last are the innermost
   for (const level of [...levels.ids].reverse()) {
     inner.set(level, layOut<SceneEdge>({
       nodes: levels.nodesIn(level).map((id) => ({ id, ...sizeOfNode(id), box: levels.iterationOf(id) })),
       boxes: levels.iterationsIn(level),
-      edges: levels.edgesIn(level).map(({ edge, source, target }): LevelEdge<SceneEdge> => ({ edge, source, target, label: sizeOf(edge) })),
+      edges: levels.edgesIn(level)
+        .map(({ edge, source, target }): LevelEdge<SceneEdge> => ({ edge, source, target, label: sizeOf(edge) })),
     }));
   }
   return together(levels, inner, faces);
 }
 
 /** The levels in one picture: what stands in a loop is moved to where its loop is. */
-function together(levels: Levels, inner: ReadonlyMap<string, Level<SceneEdge>>, faces: ReadonlyMap<string, Face>): Placed {
+function together(
+  levels: Levels, inner: ReadonlyMap<string, Level<SceneEdge>>, faces: ReadonlyMap<string, Face>,
+): Placed {
   const nodes = new Map<string, Rect>();
   const boxes: PlacedBox[] = [];
   const edges: PlacedEdge[] = [];
   for (const id of levels.ids) {
     const level = inner.get(id)!;
-    const [x, y] = id === ROOT ? [MARGIN, MARGIN] : placeIn(nodes.get(levels.ownerOf(id))!, level, faces.get(levels.ownerOf(id))!);
+    const [x, y] = id === ROOT
+      ? [MARGIN, MARGIN] : placeIn(nodes.get(levels.ownerOf(id))!, level, faces.get(levels.ownerOf(id))!);
     for (const [node, rect] of level.nodes) {
       nodes.set(node, moved(rect, x, y));
       const loop = levels.loopOf(node);
@@ -65,7 +77,11 @@ function together(levels: Levels, inner: ReadonlyMap<string, Level<SceneEdge>>, 
     }
     for (const [box, rect] of level.boxes) { boxes.push({ box: levels.boxOf(box), rect: moved(rect, x, y) }); }
     for (const { edge, line, label } of level.edges) {
-      edges.push({ edge, line: line.map((point) => ({ ...point, x: point.x + x, y: point.y + y })), ...label && { label: moved(label, x, y) } });
+      edges.push({
+        edge,
+        line: line.map((point) => ({ ...point, x: point.x + x, y: point.y + y })),
+        ...label && { label: moved(label, x, y) },
+      });
     }
   }
   const root = inner.get(ROOT)!;
@@ -111,7 +127,8 @@ class Levels {
   }
 
   public iterationsIn(level: string): readonly { readonly id: string; readonly box?: string }[] {
-    return this.scene.boxes.filter(({ id, kind }) => kind === 'iteration' && this.levelAt(id) === level).map(({ id, box }) => ({
+    return this.scene.boxes.filter(({ id, kind }) => kind === 'iteration'
+      && this.levelAt(id) === level).map(({ id, box }) => ({
       id, ...box !== undefined && this.boxOf(box).kind === 'iteration' && { box },
     }));
   }

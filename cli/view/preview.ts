@@ -1,4 +1,7 @@
-/** JSON for people, as much of it as there is room for: a value of many megabytes is not written out to show its beginning. */
+/**
+ * JSON for people, as much of it as there is room for: a value of many megabytes is not written out to show its
+ * beginning.
+ */
 import { isRecord } from '../../src/core/model/opaque';
 
 export interface Preview {
@@ -31,7 +34,8 @@ class Printer {
     } else if (depth > DEEPEST) {
       this.add('…');
     } else if (Array.isArray(value)) {
-      this.list('[', ']', value.length, (at) => this.print(value[at], this.deeper(indent), depth + 1), indent, value, depth);
+      this.list('[', ']', value.length, (at) => this.print(value[at], this.deeper(indent), depth + 1), indent,
+        value, depth);
     } else if (isRecord(value)) {
       // as in JSON
       const keys = Object.keys(value).filter((key) => value[key] !== undefined);
@@ -44,7 +48,10 @@ class Printer {
     }
   }
 
-  private list(open: string, close: string, count: number, item: (at: number) => void, indent: string, value: unknown, depth: number): void {
+  private list(
+    open: string, close: string, count: number, item: (at: number) => void, indent: string, value: unknown,
+    depth: number,
+  ): void {
     const short = this.hasLines && count > 0 ? oneLine(value, depth) : undefined;
     if (short !== undefined) { return this.add(short); }
     const lineBreak = this.hasLines && count > 0;

@@ -5,7 +5,9 @@ import type { Diagnostic } from '../../src/core/simulate';
 import { Finding } from '../../src/core/validate/finding';
 import { validateModel } from '../../src/core/validate/validate';
 
-/** What became of a node in the run; `none` where there is no run, `open` where it began and did not come to its end. */
+/**
+ * What became of a node in the run; `none` where there is no run, `open` where it began and did not come to its end.
+ */
 export type State = 'none' | 'ran' | 'failed' | 'asks' | 'open' | 'idle';
 
 /** A Collector takes in items, and a LoopController decides, without an output that would end that. */
@@ -49,7 +51,9 @@ export class Story {
   public readonly strangers: readonly string[];
   private readonly byId: ReadonlyMap<string, NodeStory>;
 
-  public constructor({ title, definition, findings = validateModel(definition), run, diagnostics = [], isLive = false }: StoryOptions) {
+  public constructor(
+    { title, definition, findings = validateModel(definition), run, diagnostics = [], isLive = false }: StoryOptions,
+  ) {
     this.title = title;
     this.run = run;
     this.diagnostics = diagnostics;
@@ -66,7 +70,12 @@ export class Story {
       const visits = isFirst ? run?.visits.get(node.name) ?? [] : [];
       const usage = addedUp(visits.flatMap(({ actions }) => actions.flatMap((action) => action.usage ?? [])));
       return {
-        node, visits, state: this.stateOf(visits, node.type), findings: isFirst ? findings.filter((finding) => finding.node === node.name) : [], ...usage && { usage },
+        node,
+        visits,
+        state: this.stateOf(visits, node.type),
+        findings: isFirst
+          ? findings.filter((finding) => finding.node === node.name) : [],
+        ...usage && { usage },
       };
     });
     this.byId = new Map(this.nodes.map((one) => [one.node.id, one]));
@@ -86,7 +95,9 @@ export class Story {
   /** Whether the run went along an arrow. */
   public isTaken({ source, target, isConditional, conditions }: SceneEdge): boolean {
     const from = this.of(source).visits;
-    if (isConditional) { return from.some(({ condition }) => condition !== undefined && conditions.includes(condition)); }
+    if (isConditional) {
+      return from.some(({ condition }) => condition !== undefined && conditions.includes(condition));
+    }
     return from.some(({ outputs }) => outputs.length > 0) && this.of(target).visits.length > 0;
   }
 
@@ -102,13 +113,21 @@ export class Story {
   /** Where a visit stands in the run, as shares from 0 to 1. */
   public spanOf({ start, end, first, last }: Visit): readonly [from: number, to: number] {
     const run = this.run!;
-    const [from, to, all] = this.isTimed ? [start - run.start, end - run.start, run.end - run.start] : [first, last + 1, run.count + 1];
+    const [from, to, all] = this.isTimed
+      ? [start - run.start, end - run.start, run.end - run.start] : [first, last + 1, run.count + 1];
     return [from / all, Math.max(to, from) / all];
   }
 
   /** With a mark, since a colour alone says nothing to many. */
   public wordsOf({ state }: Pick<NodeStory, 'state'>): string {
-    return { none: '', ran: '✓ ran', failed: '✕ failed', asks: '? asks', open: this.isLive ? '… running' : '… not over', idle: '– not run' }[state];
+    return {
+      none: '',
+      ran: '✓ ran',
+      failed: '✕ failed',
+      asks: '? asks',
+      open: this.isLive ? '… running' : '… not over',
+      idle: '– not run',
+    }[state];
   }
 
   private stateOf(visits: readonly Visit[], type: string): State {

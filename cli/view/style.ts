@@ -1,9 +1,14 @@
-/** How pictures look. Colours have at least 4.5 : 1 on what they stand on, in both schemes, and none says anything alone. */
+/**
+ * How pictures look. Colours have at least 4.5 : 1 on what they stand on, in both schemes, and none says anything
+ * alone.
+ */
 
-const LIGHT = '--bg:#fff;--ink:#1b222d;--mute:#55606f;--line:#737e8d;--node:#f5f7fa;--go:#0a57a4;--bad:#a8201a;--warn:#7a4a00;'
-  + '--model:#6541d6;--data:#0b6f6a;--code:#a34a14;--flow:#44587a;--box:#f0f3f8;--rule:#d5dbe3';
-const DARK = '--bg:#13161b;--ink:#e8ebf0;--mute:#a9b3c0;--line:#7d8896;--node:#1f252e;--go:#7db8f5;--bad:#ff9b94;--warn:#f0c069;'
-  + '--model:#b7a2ff;--data:#63cfc7;--code:#f0a578;--flow:#a8bde0;--box:#191e26;--rule:#39424f';
+const LIGHT =
+  '--bg:#fff;--ink:#1b222d;--mute:#55606f;--line:#737e8d;--node:#f5f7fa;--go:#0a57a4;--bad:#a8201a;--warn:#7a4a00;'
+    + '--model:#6541d6;--data:#0b6f6a;--code:#a34a14;--flow:#44587a;--box:#f0f3f8;--rule:#d5dbe3';
+const DARK =
+  '--bg:#13161b;--ink:#e8ebf0;--mute:#a9b3c0;--line:#7d8896;--node:#1f252e;--go:#7db8f5;--bad:#ff9b94;--warn:#f0c069;'
+    + '--model:#b7a2ff;--data:#63cfc7;--code:#f0a578;--flow:#a8bde0;--box:#191e26;--rule:#39424f';
 
 /** The colours by the names that the rest uses. */
 export const COLOURS = `:root{color-scheme:light dark;${LIGHT}}@media (prefers-color-scheme:dark){:root{${DARK}}}`;

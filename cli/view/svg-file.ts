@@ -8,7 +8,8 @@ export function svgFile(story: Story): string {
   const { width, height, content } = pictureOf(story, { hasLinks: false });
   const title = `Flow ${line(story.title, 100)}`;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="p" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="p" width="${width}" height="${height}" viewBox="0 `
+      + `0 ${width} ${height}" role="img" aria-labelledby="title">`,
     `<title id="title">${escaped(title)}</title>`,
     `<style>${COLOURS}${PICTURE}</style>`,
     MARKERS,

@@ -1,13 +1,18 @@
-/** Texts of others, fit for a page: nothing in them is markup, hides, or turns the direction of what stands beside it. */
+/**
+ * Texts of others, fit for a page: nothing in them is markup, hides, or turns the direction of what stands beside it.
+ */
 
 // control characters, marks that turn the direction or have no width, line separators, noncharacters, halves of pairs
 // eslint-disable-next-line no-control-regex, no-misleading-character-class
-const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]|\p{Cs}/gu;
-const MARKUP: { readonly [character: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' };
+const UNSAFE =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]|\p{Cs}/gu;
+const MARKUP: { readonly [character: string]: string } =
+  { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' };
 
 /** The text with what can't be seen written out, such as `\u202e`. Line breaks and tabs stay. */
 export function visible(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(/\r\n?/g, '\n')
+    .replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** For element content and for attributes in double quotes. */

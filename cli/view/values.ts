@@ -1,4 +1,7 @@
-/** Values of a run on a page: short ones as they are, long ones folded, and very long ones cut. A page has so much room for all of them together. */
+/**
+ * Values of a run on a page: short ones as they are, long ones folded, and very long ones cut. A page has so much room
+ * for all of them together.
+ */
 import { preview } from './preview';
 import { counted, escaped, line, size } from './text';
 
@@ -24,7 +27,8 @@ export class Values {
     const block = `<pre>${escaped(text)}</pre>${cut}`;
     const lines = text.split('\n', FOLDED_LINES + 1).length;
     if (text.length <= FOLDED_FROM && lines <= FOLDED_LINES) { return block; }
-    return `<details><summary>${label === '' ? '' : `${escaped(label)}: `}${escaped(line(text, HINT))} <small>(${this.sizeOf(value, text)})</small></summary>${block}</details>`;
+    return `<details><summary>${label === '' ? '' : `${escaped(label)}: `}${escaped(line(text, HINT))} `
+      + `<small>(${this.sizeOf(value, text)})</small></summary>${block}</details>`;
   }
 
   private sizeOf(value: unknown, text: string): string {

@@ -42,13 +42,16 @@ export async function viewCommand(file: string, options: ViewOptions, io: Io): P
   const flow = await findFlow(file, options.flow, io);
   const run = await runOf(flow, options, io);
   const { name, definition, problems } = flow;
-  writeOut(pageHtml(new Story({ title: titleOf(name), definition, findings: validateModel(definition, problems), ...run })), options.output, io);
+  writeOut(pageHtml(
+    new Story({ title: titleOf(name), definition, findings: validateModel(definition, problems), ...run }),
+  ), options.output, io);
   return run.run?.error ? EXIT.errors : EXIT.clean;
 }
 
 async function runOf(flow: LoadedFlow, options: ViewOptions, io: Io): Promise<Run> {
   if (options.events !== undefined) { return { run: await pastRun(flow, options.events, io) }; }
-  const isRun = [options.input, options.inputs, options.mocks, options.recording].some((option) => option !== undefined);
+  const isRun =
+    [options.input, options.inputs, options.mocks, options.recording].some((option) => option !== undefined);
   return isRun ? newRun(flow, options, io) : {};
 }
 
@@ -57,10 +60,12 @@ async function pastRun({ definition }: LoadedFlow, file: string, io: Io): Promis
   const events = await eventsIn(file, io);
   const { facts, unknown } = factsOfEvents(events, (name) => types.get(name) ?? '');
   if (unknown === events.length) {
-    throw new Failure(file, 'holds no event of a run', 'give events of InvokeFlow with traces, or those of ListFlowExecutionEvents', 'UnreadableInput');
+    throw new Failure(file, 'holds no event of a run',
+      'give events of InvokeFlow with traces, or those of ListFlowExecutionEvents', 'UnreadableInput');
   }
   if (unknown > 0) {
-    printers(io).err.line(`${file}: warning: ${unknown} of ${events.length} entries are no events that are known here; they are left out`);
+    printers(io).err.line(`${file}: warning: ${unknown} of ${events.length} entries are no events that are known here; `
+      + 'they are left out');
   }
   return facts;
 }
@@ -70,7 +75,8 @@ async function newRun(loaded: LoadedFlow, options: ViewOptions, io: Io): Promise
   const flow = orUsage(() => new PreparedFlow(loaded, { mocks, replay, python, loopPolarity }));
   try {
     const given = await givenTo(flow, options, io);
-    const { log, diagnostics } = await runPrepared(flow, { ...given, ...options.measure && { clock: new MeasuredClock() } });
+    const { log, diagnostics } = await runPrepared(flow,
+      { ...given, ...options.measure && { clock: new MeasuredClock() } });
     return { run: factsOfLog(log), diagnostics };
   } catch (error) {
     throw asUsage(error);
@@ -79,7 +85,9 @@ async function newRun(loaded: LoadedFlow, options: ViewOptions, io: Io): Promise
   }
 }
 
-async function givenTo(flow: PreparedFlow, options: ViewOptions, io: Io): Promise<{ readonly input?: unknown; readonly answers?: readonly unknown[] }> {
+async function givenTo(flow: PreparedFlow, options: ViewOptions, io: Io): Promise<{
+  readonly input?: unknown; readonly answers?: readonly unknown[];
+}> {
   if (options.inputs !== undefined) {
     const { text, place } = await readText(options.inputs, io, 'correct the path');
     return chosenCase(casesOf(text, place, flow.plan), options);
@@ -93,12 +101,16 @@ function chosenCase(cases: readonly Case[], { inputs, case: wanted }: ViewOption
   const names = cases.map(({ name }) => name);
   if (wanted === undefined) {
     if (cases.length === 1) { return cases[0]; }
-    throw new Failure(inputs!, `has ${cases.length} cases, ${listed(names.slice(0, 10))}${names.length > 10 ? ' and more' : ''}`, `choose one with --case '${names[0]}'`, 'Usage');
+    throw new Failure(
+      inputs!, `has ${cases.length} cases, ${listed(names.slice(0, 10))}${names.length > 10 ? ' and more' : ''}`,
+      `choose one with --case '${names[0]}'`, 'Usage',
+    );
   }
   const found = cases.find(({ name }) => name === wanted);
   if (found) { return found; }
   const near = nearest(wanted, names);
-  throw new Failure(inputs!, `has no case '${wanted}'`, near ? `did you mean '${near}'?` : `there are ${listed(names.slice(0, 10))}`, 'Usage');
+  throw new Failure(inputs!, `has no case '${wanted}'`, near
+    ? `did you mean '${near}'?` : `there are ${listed(names.slice(0, 10))}`, 'Usage');
 }
 
 function check(file: string, options: ViewOptions, { stdout }: Io): void {
@@ -111,7 +123,13 @@ function check(file: string, options: ViewOptions, { stdout }: Io): void {
       if (options[name] !== undefined) { throw exclude('--events', `--${name}`); }
     }
   }
-  if (options.case !== undefined && inputs === undefined) { throw usage('--case is given without --inputs', 'give the file that the case is in'); }
-  if ([file, input, inputs, events].filter((one) => one === '-').length > 1) { throw usage('standard input is given twice', 'name it once'); }
-  if (output === undefined && stdout.isTTY) { throw usage('a page is nothing to read on a terminal', 'name a file with -o, such as -o run.html'); }
+  if (options.case !== undefined && inputs === undefined) {
+    throw usage('--case is given without --inputs', 'give the file that the case is in');
+  }
+  if ([file, input, inputs, events].filter((one) => one === '-').length > 1) {
+    throw usage('standard input is given twice', 'name it once');
+  }
+  if (output === undefined && stdout.isTTY) {
+    throw usage('a page is nothing to read on a terminal', 'name a file with -o, such as -o run.html');
+  }
 }

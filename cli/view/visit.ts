@@ -1,10 +1,10 @@
 /** A node that ran once, in its panel: what went in, what it asked of the outside, and what came out. */
+import { usageText } from './face';
 import { Story } from './story';
 import { duration, escaped, line } from './text';
 import { andMore, Values } from './values';
-import { Action, Field, Visit } from '../../src/core/picture';
 import { isRecord } from '../../src/core/model/opaque';
-import { usageText } from './face';
+import { Action, Field, Visit } from '../../src/core/picture';
 
 const MOST_ITEMS = 100;
 
@@ -14,9 +14,11 @@ export function visitHtml(visit: Visit, story: Story, values: Values): string {
     whenHtml(visit, story),
     error ? `<p class="error">${escaped(`${line(error.code, 100)}: ${line(error.message, 2000)}`)}</p>` : '',
     inputs.length > 0 ? `<h3>Inputs</h3>${inputs.map((field) => fieldHtml(field, values)).join('')}` : '',
-    condition === undefined ? '' : `<h3>Condition that holds</h3><p><strong>✓ ${escaped(line(condition, 200))}</strong></p>`,
+    condition === undefined ? '' : '<h3>Condition that '
+      + `holds</h3><p><strong>✓ ${escaped(line(condition, 200))}</strong></p>`,
     actions.map((action, at) => actionHtml(action, at, actions.length, values)).join(''),
-    talk.map(({ isAnswer, document }) => `<h3>${isAnswer ? 'The user answers' : 'Asks the user'}</h3>${values.html(document)}`).join(''),
+    talk.map(({ isAnswer, document }) =>
+      `<h3>${isAnswer ? 'The user answers' : 'Asks the user'}</h3>${values.html(document)}`).join(''),
     traces.length > 0 ? `<h3>Steps of the agent</h3>${values.html(traces, 'traces')}` : '',
     outputs.length > 0 ? outputsHtml(outputs, values) : '',
   ].join('');
@@ -33,14 +35,19 @@ function whenHtml({ start, end, isOver, chain }: Visit, story: Story): string {
 }
 
 function fieldHtml({ name, value, expression, source }: Field, values: Values): string {
-  const from = [source && `from ${line(source, 120)}`, expression !== undefined && expression !== '$.data' && `through ${line(expression, 120)}`].filter(Boolean).join(' ');
+  const from = [source && `from ${line(source, 120)}`, expression !== undefined && expression !== '$.data'
+    && `through ${line(expression, 120)}`].filter(Boolean).join(' ');
   return `<div class="field"><p><b>${escaped(line(name, 120))}</b>${from ? ` <small>${escaped(from)}</small>` : ''}</p>${values.html(value, name)}</div>`;
 }
 
 function outputsHtml(outputs: readonly (readonly Field[])[], values: Values): string {
-  if (outputs.length === 1) { return `<h3>Outputs</h3>${outputs[0].map((field) => fieldHtml(field, values)).join('')}`; }
-  const items = outputs.slice(0, MOST_ITEMS).map((fields, at) => `<div class="item"><h4>Item ${at}</h4>${fields.map((field) => fieldHtml(field, values)).join('')}</div>`);
-  return `<h3>Outputs, item by item</h3><details><summary>${outputs.length} items</summary>${items.join('')}${andMore(outputs.length - MOST_ITEMS, 'item')}</details>`;
+  if (outputs.length === 1) {
+    return `<h3>Outputs</h3>${outputs[0].map((field) => fieldHtml(field, values)).join('')}`;
+  }
+  const items = outputs.slice(0, MOST_ITEMS).map((fields, at) =>
+    `<div class="item"><h4>Item ${at}</h4>${fields.map((field) => fieldHtml(field, values)).join('')}</div>`);
+  return `<h3>Outputs, item by item</h3><details><summary>${outputs.length} `
+    + `items</summary>${items.join('')}${andMore(outputs.length - MOST_ITEMS, 'item')}</details>`;
 }
 
 function actionHtml({ operation, request, response, usage }: Action, at: number, all: number, values: Values): string {
@@ -58,15 +65,18 @@ function requestHtml(request: unknown, values: Values): string {
   const { messages, system, operation: _, ...rest } = request;
   const texts = [
     ...textsOf(system).map((text) => ({ role: 'system', text })),
-    ...messages.flatMap((message: unknown) => isRecord(message) ? textsOf(message.content).map((text) => ({ role: line(String(message.role), 40), text })) : []),
+    ...messages.flatMap((message: unknown) => isRecord(message)
+      ? textsOf(message.content).map((text) => ({ role: line(String(message.role), 40), text })) : []),
   ];
   return [
-    ...texts.map(({ role, text }) => `<div class="field"><p><b>${escaped(role)}</b></p>${values.html(text, role)}</div>`),
+    ...texts.map(({ role, text }) =>
+      `<div class="field"><p><b>${escaped(role)}</b></p>${values.html(text, role)}</div>`),
     values.html(rest, 'beside the messages'),
   ].join('');
 }
 
 /** The text of each block; a block of another kind as it is. */
 function textsOf(blocks: unknown): readonly unknown[] {
-  return Array.isArray(blocks) ? blocks.map((block: unknown) => isRecord(block) && typeof block.text === 'string' ? block.text : block) : [];
+  return Array.isArray(blocks)
+    ? blocks.map((block: unknown) => isRecord(block) && typeof block.text === 'string' ? block.text : block) : [];
 }

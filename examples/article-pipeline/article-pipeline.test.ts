@@ -5,7 +5,8 @@ const { stack, template } = synthesized(ArticlePipelineStack);
 
 test('the gate leads to storing, refining or writing anew; each ends in its own storage and output', () => {
   const wiring = wiringOf(definitionOf(template));
-  expect(wiring.filter((line) => line.startsWith('Gate'))).toEqual(['Gate[default] -> Rewrite', 'Gate[isClose] -> Refine', 'Gate[isGood] -> StoreGood']);
+  expect(wiring.filter((line) => line.startsWith('Gate')))
+    .toEqual(['Gate[default] -> Rewrite', 'Gate[isClose] -> Refine', 'Gate[isGood] -> StoreGood']);
   expect(wiring.filter((line) => line.endsWith('.content') || line.includes('.s3Uri'))).toEqual([
     'Draft.modelCompletion -> StoreGood.content',
     'Refine.modelCompletion -> StoreRefined.content',
@@ -18,16 +19,19 @@ test('the gate leads to storing, refining or writing anew; each ends in its own 
 
 test('the judge sees the draft and the sources, and is asked once: nothing goes back', () => {
   const wiring = wiringOf(definitionOf(template));
-  expect(wiring.filter((line) => line.includes('-> Judge.'))).toEqual(['Draft.modelCompletion -> Judge.draft', 'Search.retrievalResults -> Judge.sources']);
+  expect(wiring.filter((line) => line.includes('-> Judge.')))
+    .toEqual(['Draft.modelCompletion -> Judge.draft', 'Search.retrievalResults -> Judge.sources']);
 });
 
 test('the role may search, invoke both models, and store in the bucket', () => {
-  const [bucket] = Object.keys(template.findResources('AWS::S3::Bucket', { Properties: { VersioningConfiguration: { Status: 'Enabled' } } }));
+  const [bucket] = Object.keys(template.findResources('AWS::S3::Bucket',
+    { Properties: { VersioningConfiguration: { Status: 'Enabled' } } }));
   expect(statementsOf(template)).toEqual([
     {
       Effect: 'Allow',
       Action: 'bedrock:InvokeModel',
-      Resource: [bedrockArn('foundation-model/amazon.nova-lite-v1:0'), bedrockArn('foundation-model/amazon.nova-pro-v1:0')],
+      Resource:
+        [bedrockArn('foundation-model/amazon.nova-lite-v1:0'), bedrockArn('foundation-model/amazon.nova-pro-v1:0')],
     },
     { Effect: 'Allow', Action: 'bedrock:Retrieve', Resource: bedrockArn('knowledge-base/KB12345678') },
     {

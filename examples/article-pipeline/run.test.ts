@@ -20,5 +20,8 @@ test.each([
 
 test('the judge sees draft and sources', async () => {
   const run = await runFlow(flow, { mocks });
-  expect(run).toHaveCalledNode('Judge', { draft: 'Heat pumps move warmth.', sources: expect.arrayContaining([{ content: { text: 'A heat pump moves warmth.' } }]) });
+  expect(run).toHaveCalledNode('Judge', {
+    draft: 'Heat pumps move warmth.',
+    sources: expect.arrayContaining([{ content: { text: 'A heat pump moves warmth.' } }]),
+  });
 });

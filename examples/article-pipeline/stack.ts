@@ -2,7 +2,8 @@ import { Stack, StackProps } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import {
-  ConditionNode, Flow, FlowBranch, FlowDataType, FlowModel, FlowPrompt, FlowValue, KnowledgeBaseRetrieveNode, OutputNode, PromptNode, S3StorageNode,
+  ConditionNode, Flow, FlowBranch, FlowDataType, FlowModel, FlowPrompt, FlowValue, KnowledgeBaseRetrieveNode,
+  OutputNode, PromptNode, S3StorageNode,
 } from 'cdk-bedrock-flows';
 
 export interface ArticlePipelineStackProps extends StackProps {
@@ -22,7 +23,9 @@ export class ArticlePipelineStack extends Stack {
   constructor(scope: Construct, id: string, props: ArticlePipelineStackProps = {}) {
     super(scope, id, props);
 
-    const secure = { encryption: s3.BucketEncryption.S3_MANAGED, blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL, enforceSSL: true };
+    const secure = {
+      encryption: s3.BucketEncryption.S3_MANAGED, blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL, enforceSSL: true,
+    };
     this.articles = new s3.Bucket(this, 'Articles', {
       ...secure,
       versioned: true,
@@ -45,14 +48,16 @@ export class ArticlePipelineStack extends Stack {
     const sources = search.retrievalResults;
     const draft = new PromptNode(this.flow, 'Draft', {
       model: quick,
-      prompt: FlowPrompt.inline('Write an article about {{topic}}. Use these sources only: {{sources}}', { inference: { maxTokens: 2000 } }),
+      prompt: FlowPrompt.inline('Write an article about {{topic}}. Use these sources only: {{sources}}',
+        { inference: { maxTokens: 2000 } }),
       inputs: { topic, sources },
     });
 
     // a completion is a String, so the gate compares words: a score such as 7 would never be a Number
     const judge = new PromptNode(this.flow, 'Judge', {
       model: strong,
-      prompt: FlowPrompt.inline('Answer with one word, good, close or poor. How well does this article use its sources? {{draft}} Sources: {{sources}}', {
+      prompt: FlowPrompt.inline('Answer with one word, good, close or poor. How well does this article use its '
+        + 'sources? {{draft}} Sources: {{sources}}', {
         inference: { maxTokens: 5, temperature: 0 },
       }),
       inputs: { draft: draft.modelCompletion, sources },
@@ -64,7 +69,8 @@ export class ArticlePipelineStack extends Stack {
     const refine = new PromptNode(this.flow, 'Refine', {
       runWhen: gate.when('isClose', 'verdict == "close"'),
       model: quick,
-      prompt: FlowPrompt.inline('Improve this article, and keep to its facts: {{draft}}', { inference: { maxTokens: 2000 } }),
+      prompt: FlowPrompt.inline('Improve this article, and keep to its facts: {{draft}}',
+        { inference: { maxTokens: 2000 } }),
       inputs: { draft: draft.modelCompletion },
     });
     this.store('Refined', refine.modelCompletion);
@@ -72,7 +78,8 @@ export class ArticlePipelineStack extends Stack {
     const rewrite = new PromptNode(this.flow, 'Rewrite', {
       runWhen: gate.otherwise(),
       model: strong,
-      prompt: FlowPrompt.inline('Write an article about {{topic}}. Use these sources only: {{sources}}', { inference: { maxTokens: 4000 } }),
+      prompt: FlowPrompt.inline('Write an article about {{topic}}. Use these sources only: {{sources}}',
+        { inference: { maxTokens: 4000 } }),
       inputs: { topic, sources },
     });
     this.store('Rewritten', rewrite.modelCompletion);

@@ -1,7 +1,8 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
-  CollectorNode, Flow, FlowDataType, FlowModel, FlowPrompt, IteratorNode, KnowledgeBaseRetrieveNode, OutputNode, PromptNode,
+  CollectorNode, Flow, FlowDataType, FlowModel, FlowPrompt, IteratorNode, KnowledgeBaseRetrieveNode,
+  OutputNode, PromptNode,
 } from 'cdk-bedrock-flows';
 
 export interface BatchExtractionStackProps extends StackProps {

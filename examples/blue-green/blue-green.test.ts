@@ -4,9 +4,11 @@ import { expectDiagram, synthesized } from '../testing';
 const { stack, template } = synthesized(BlueGreenStack);
 
 test('the new version takes over in one step, when it has passed the tests', () => {
-  template.hasResourceProperties('AWS::CodeDeploy::DeploymentGroup', { DeploymentConfigName: 'CodeDeployDefault.LambdaAllAtOnce' });
+  template.hasResourceProperties('AWS::CodeDeploy::DeploymentGroup',
+    { DeploymentConfigName: 'CodeDeployDefault.LambdaAllAtOnce' });
   const [alias] = Object.values(template.findResources('AWS::Lambda::Alias'));
-  expect(alias.UpdatePolicy.CodeDeployLambdaAliasUpdate.BeforeAllowTrafficHook).toEqual({ Ref: expect.stringMatching(/^ReleaseSmokeTestsFunction/) });
+  expect(alias.UpdatePolicy.CodeDeployLambdaAliasUpdate.BeforeAllowTrafficHook)
+    .toEqual({ Ref: expect.stringMatching(/^ReleaseSmokeTestsFunction/) });
 });
 
 test('callers use the alias of the flow, which moves after that', () => {

@@ -1,8 +1,13 @@
 import { CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { CanaryFlowAlias, Flow, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode, TrafficShift } from 'cdk-bedrock-flows';
+import {
+  CanaryFlowAlias, Flow, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode, TrafficShift,
+} from 'cdk-bedrock-flows';
 
-/** All or nothing: a new version takes over in one step, after it has answered the smoke tests. Callers use the flow's own alias, as ever. */
+/**
+ * All or nothing: a new version takes over in one step, after it has answered the smoke tests. Callers use the flow's
+ * own alias, as ever.
+ */
 export class BlueGreenStack extends Stack {
   public readonly flow: Flow;
 

@@ -9,11 +9,14 @@ test('ten of a hundred calls for ten minutes, and three alarms', () => {
   });
   const [group] = Object.values(template.findResources('AWS::CodeDeploy::DeploymentGroup'));
   expect(group.Properties.AlarmConfiguration.Alarms).toHaveLength(3);
-  expect(group.Properties.AutoRollbackConfiguration.Events).toEqual(['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_REQUEST', 'DEPLOYMENT_STOP_ON_ALARM']);
+  expect(group.Properties.AutoRollbackConfiguration.Events)
+    .toEqual(['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_REQUEST', 'DEPLOYMENT_STOP_ON_ALARM']);
 });
 
 test('every URL asks for a signature', () => {
-  for (const { Properties } of Object.values(template.findResources('AWS::Lambda::Url'))) { expect(Properties.AuthType).toBe('AWS_IAM'); }
+  for (const { Properties } of Object.values(template.findResources('AWS::Lambda::Url'))) {
+    expect(Properties.AuthType).toBe('AWS_IAM');
+  }
 });
 
 test('one version for all three aliases', () => {

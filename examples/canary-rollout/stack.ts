@@ -1,7 +1,8 @@
 import { CfnOutput, Duration, Stack, StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
-  CanaryFlowAlias, Flow, FlowAlias, FlowDataType, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode, TrafficShift,
+  CanaryFlowAlias, Flow, FlowAlias, FlowDataType, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode,
+  TrafficShift,
 } from 'cdk-bedrock-flows';
 
 /** Ten of a hundred calls for ten minutes, then all of them; back at once when too many fail or take too long. */
@@ -15,7 +16,8 @@ export class CanaryRolloutStack extends Stack {
     this.flow = new Flow(this, 'Reply', { inputType: FlowDataType.OBJECT });
     const reply = new PromptNode(this.flow, 'Write', {
       model: FlowModel.fromModelId('eu.amazon.nova-pro-v1:0'),
-      prompt: FlowPrompt.inline('Answer {{customer}} in three sentences: {{message}}', { inference: { maxTokens: 400 } }),
+      prompt: FlowPrompt.inline('Answer {{customer}} in three sentences: {{message}}',
+        { inference: { maxTokens: 400 } }),
       inputs: { customer: this.flow.input.stringAt('customer'), message: this.flow.input.stringAt('message') },
     });
     new OutputNode(this.flow, 'Answer', { document: reply.modelCompletion });

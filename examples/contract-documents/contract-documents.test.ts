@@ -15,13 +15,15 @@ test('a contract is read, extracted and classified, then goes the way of its lan
     'Language[default] -> Translate',
     'Read.s3Content -> Extract.document',
   ]);
-  expect(nodeOf(template, 'Language').Inputs).toEqual([{ Name: 'language', Type: 'String', Expression: '$.data.language' }]);
+  expect(nodeOf(template, 'Language').Inputs)
+    .toEqual([{ Name: 'language', Type: 'String', Expression: '$.data.language' }]);
   expect(wiring).toContain('Language[isEnglish] -> English_Summarise');
   expect(wiring).toContain('Translate.modelCompletion -> Translated_Summarise.text');
 });
 
 test.each(['English', 'Translated'])('the summary of the way %s is checked, and given or reviewed', (way) => {
-  expect(wiring.filter((line) => line.includes(`${way}_Gate`) || line.includes('.document') && line.includes(`${way}_`))).toEqual([
+  expect(wiring.filter((line) => line.includes(`${way}_Gate`) || line.includes('.document')
+    && line.includes(`${way}_`))).toEqual([
     `${way}_AskReviewer.functionResponse -> ${way}_Ticket.document`,
     `${way}_Check.modelCompletion -> ${way}_Gate.verdict`,
     `${way}_Gate[default] -> ${way}_AskReviewer`,
@@ -31,13 +33,15 @@ test.each(['English', 'Translated'])('the summary of the way %s is checked, and 
 });
 
 test('the role may read the contracts, call the two functions, and invoke the models', () => {
-  const [bucket] = Object.keys(template.findResources('AWS::S3::Bucket', { Properties: { VersioningConfiguration: { Status: 'Enabled' } } }));
+  const [bucket] = Object.keys(template.findResources('AWS::S3::Bucket',
+    { Properties: { VersioningConfiguration: { Status: 'Enabled' } } }));
   const functions = Object.keys(template.findResources('AWS::Lambda::Function'));
   expect(statementsOf(template)).toEqual([
     {
       Effect: 'Allow',
       Action: 'bedrock:InvokeModel',
-      Resource: [bedrockArn('foundation-model/amazon.nova-lite-v1:0'), bedrockArn('foundation-model/amazon.nova-pro-v1:0')],
+      Resource:
+        [bedrockArn('foundation-model/amazon.nova-lite-v1:0'), bedrockArn('foundation-model/amazon.nova-pro-v1:0')],
     },
     { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: functions.map((id) => `\${${id}.Arn}`) },
     {
@@ -50,9 +54,16 @@ test('the role may read the contracts, call the two functions, and invoke the mo
 });
 
 test('the function of the review may write to the queue', () => {
-  const [queue] = Object.keys(template.findResources('AWS::SQS::Queue', { Properties: { RedrivePolicy: Match.anyValue() } }));
+  const [queue] =
+    Object.keys(template.findResources('AWS::SQS::Queue', { Properties: { RedrivePolicy: Match.anyValue() } }));
   template.hasResourceProperties('AWS::IAM::Policy', {
-    PolicyDocument: { Statement: Match.arrayWith([{ Action: ['sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'], Effect: 'Allow', Resource: { 'Fn::GetAtt': [queue, 'Arn'] } }]) },
+    PolicyDocument: {
+      Statement: Match.arrayWith([{
+        Action: ['sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'],
+        Effect: 'Allow',
+        Resource: { 'Fn::GetAtt': [queue, 'Arn'] },
+      }]),
+    },
     Roles: [{ Ref: Match.stringLikeRegexp('^ReviewRole') }],
   });
 });

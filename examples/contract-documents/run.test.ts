@@ -24,5 +24,6 @@ test('another one is translated, and reviewed when its summary fails', async () 
 });
 
 test('a contract that is not there ends the flow', async () => {
-  expect((await runFlow(flow, { mocks, input: 'contracts/none.txt' })).error).toMatchObject({ code: 'dependencyFailedException', nodeName: 'Read' });
+  expect((await runFlow(flow, { mocks, input: 'contracts/none.txt' })).error)
+    .toMatchObject({ code: 'dependencyFailedException', nodeName: 'Read' });
 });

@@ -7,7 +7,9 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ReviewedSummary } from './reviewed-summary';
-import { ConditionNode, Flow, FlowDataType, FlowModel, FlowPrompt, LambdaNode, PromptNode, S3RetrievalNode } from 'cdk-bedrock-flows';
+import {
+  ConditionNode, Flow, FlowDataType, FlowModel, FlowPrompt, LambdaNode, PromptNode, S3RetrievalNode,
+} from 'cdk-bedrock-flows';
 
 /** Takes the key of a contract in S3, and answers with its summary, or with the ticket of a manual review. */
 export class ContractDocumentsStack extends Stack {
@@ -16,7 +18,9 @@ export class ContractDocumentsStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
 
-    const secure = { encryption: s3.BucketEncryption.S3_MANAGED, blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL, enforceSSL: true };
+    const secure = {
+      encryption: s3.BucketEncryption.S3_MANAGED, blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL, enforceSSL: true,
+    };
     const contracts = new s3.Bucket(this, 'Contracts', {
       ...secure,
       versioned: true,
@@ -44,7 +48,8 @@ export class ContractDocumentsStack extends Stack {
 
     const classify = new PromptNode(this.flow, 'Classify', {
       model,
-      prompt: FlowPrompt.inline('Answer with one word, lease, sales, employment or other. What contract is this? {{text}}', {
+      prompt: FlowPrompt.inline('Answer with one word, lease, sales, employment or other. What contract is this? '
+        + '{{text}}', {
         inference: { maxTokens: 5, temperature: 0 },
       }),
       inputs: { text },
@@ -52,12 +57,14 @@ export class ContractDocumentsStack extends Stack {
     const kind = classify.modelCompletion;
 
     const route = new ConditionNode(this.flow, 'Language', { inputs: { language } });
-    new ReviewedSummary(this.flow, 'English', { runWhen: route.when('isEnglish', 'language == "en"'), text, kind, reviewFunction });
+    new ReviewedSummary(this.flow, 'English',
+      { runWhen: route.when('isEnglish', 'language == "en"'), text, kind, reviewFunction });
 
     const translate = new PromptNode(this.flow, 'Translate', {
       runWhen: route.otherwise(),
       model,
-      prompt: FlowPrompt.inline('Translate this contract into English, clause by clause: {{text}}', { inference: { maxTokens: 4000, temperature: 0 } }),
+      prompt: FlowPrompt.inline('Translate this contract into English, clause by clause: {{text}}',
+        { inference: { maxTokens: 4000, temperature: 0 } }),
       inputs: { text },
     });
     new ReviewedSummary(this.flow, 'Translated', { text: translate.modelCompletion, kind, reviewFunction });

@@ -21,7 +21,8 @@ test('connections of the file keep their names', () => {
 
 test('the placeholders are filled, and nothing of the exporting account is left', () => {
   expect(nodeOf(template, 'KnowledgeBaseNode_1').Configuration.KnowledgeBase.KnowledgeBaseId).toBe('KB12345678');
-  expect(nodeOf(template, 'Prompt_1').Configuration.Prompt.SourceConfiguration.Inline.ModelId).toBe('amazon.nova-lite-v1:0');
+  expect(nodeOf(template, 'Prompt_1').Configuration.Prompt.SourceConfiguration.Inline.ModelId)
+    .toBe('amazon.nova-lite-v1:0');
   expect(JSON.stringify(template.toJSON())).not.toMatch(/\$\{(KnowledgeBaseId|ModelId)\}|123456789012/);
 });
 

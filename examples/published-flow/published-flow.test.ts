@@ -12,7 +12,9 @@ const routeOf = (of: Template, name: string) => {
 
 test('one version, and both aliases lead to it', () => {
   const [version] = Object.keys(template.findResources('AWS::Bedrock::FlowVersion'));
-  for (const name of ['latest', 'stable']) { expect(routeOf(template, name)).toEqual([{ FlowVersion: { 'Fn::GetAtt': [version, 'Version'] } }]); }
+  for (const name of ['latest', 'stable']) {
+    expect(routeOf(template, name)).toEqual([{ FlowVersion: { 'Fn::GetAtt': [version, 'Version'] } }]);
+  }
 });
 
 test('the stable alias goes back to a version by its number; the other one moves on', () => {

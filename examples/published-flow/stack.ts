@@ -11,7 +11,9 @@ export interface PublishedFlowProps extends StackProps {
   readonly stableVersion?: string;
 }
 
-/** A flow with a draft for trying things out, an alias that follows each change, and one that stays where it was put. */
+/**
+ * A flow with a draft for trying things out, an alias that follows each change, and one that stays where it was put.
+ */
 export class PublishedFlowStack extends Stack {
   public readonly flow: Flow;
 
@@ -21,7 +23,8 @@ export class PublishedFlowStack extends Stack {
     this.flow = new Flow(this, 'Translate', { currentVersionOptions: { retainedVersions: 5 } });
     const translate = new PromptNode(this.flow, 'ToEnglish', {
       model: FlowModel.foundationModel('amazon.nova-lite-v1:0'),
-      prompt: FlowPrompt.inline('Translate into English, and say nothing else: {{text}}', { inference: { temperature: 0 } }),
+      prompt: FlowPrompt.inline('Translate into English, and say nothing else: {{text}}',
+        { inference: { temperature: 0 } }),
       inputs: { text: this.flow.input },
     });
     new OutputNode(this.flow, 'English', { document: translate.modelCompletion });
@@ -32,7 +35,9 @@ export class PublishedFlowStack extends Stack {
     const stable = new FlowAlias(this, 'Stable', {
       flow: this.flow,
       aliasName: 'stable',
-      version: props.stableVersion ? FlowVersion.fromVersionNumber(this, 'StableVersion', this.flow, props.stableVersion) : this.flow.currentVersion,
+      version: props.stableVersion
+        ? FlowVersion.fromVersionNumber(this, 'StableVersion', this.flow, props.stableVersion)
+        : this.flow.currentVersion,
     });
 
     new CfnOutput(this, 'FlowId', { value: this.flow.flowId });

@@ -29,16 +29,18 @@ test('the loop goes on while there is work, four rounds at most', () => {
     ContinueCondition: { Name: 'needsWork', Expression: 'verdict == "revise"' },
     MaxIterations: 4,
   });
-  expect(controller.Inputs.map(({ Name, Category }: { Name: string; Category: string }) => `${Name}: ${Category}`)).toEqual([
-    'loopInput: ReturnValueToLoopStart', 'loopOutput: ExitLoop', 'verdict: LoopCondition',
-  ]);
+  expect(controller.Inputs.map(({ Name, Category }: { Name: string; Category: string }) => `${Name}: ${Category}`))
+    .toEqual([
+      'loopInput: ReturnValueToLoopStart', 'loopOutput: ExitLoop', 'verdict: LoopCondition',
+    ]);
 });
 
 test('the role may invoke both models', () => {
   expect(statementsOf(template)).toEqual([{
     Effect: 'Allow',
     Action: 'bedrock:InvokeModel',
-    Resource: [bedrockArn('foundation-model/amazon.nova-lite-v1:0'), bedrockArn('foundation-model/amazon.nova-pro-v1:0')],
+    Resource:
+      [bedrockArn('foundation-model/amazon.nova-lite-v1:0'), bedrockArn('foundation-model/amazon.nova-pro-v1:0')],
   }]);
 });
 

@@ -19,7 +19,8 @@ export class RefineLoopStack extends Stack {
       inputs: { brief: this.flow.input },
     });
 
-    const refine = new LoopNode(this.flow, 'Refine', { inputs: { loopInput: draft.modelCompletion }, maxIterations: 4 });
+    const refine = new LoopNode(this.flow, 'Refine',
+      { inputs: { loopInput: draft.modelCompletion }, maxIterations: 4 });
     const improve = new PromptNode(refine, 'Improve', {
       model: quick,
       prompt: FlowPrompt.inline('Make this text shorter and clearer, and keep every fact: {{text}}'),

@@ -20,5 +20,6 @@ test.each([
 });
 
 test('what the model adds to its word is no branch of ours', async () => {
-  expect(await runFlow(flow, { mocks: [mocks, { nodes: { Classify: { returns: 'Angry.' } } }] })).toTakeBranch('Tone', 'default');
+  expect(await runFlow(flow, { mocks: [mocks, { nodes: { Classify: { returns: 'Angry.' } } }] }))
+    .toTakeBranch('Tone', 'default');
 });

@@ -53,7 +53,8 @@ export class ToneRouterStack extends Stack {
     const calm = new PromptNode(this.flow, 'Calm', {
       runWhen: tone.when('isAngry', 'tone == "angry"'),
       model: FlowModel.inferenceProfile('us.amazon.nova-pro-v1:0'),
-      prompt: FlowPrompt.inline('Write a calm reply that takes the complaint seriously and offers a call back: {{message}}'),
+      prompt: FlowPrompt.inline('Write a calm reply that takes the complaint seriously and offers a call back: '
+        + '{{message}}'),
       inputs: { message },
     });
     new OutputNode(this.flow, 'CalmReply', { document: calm.modelCompletion });

@@ -41,14 +41,20 @@ test('the role may invoke the models through their profiles, ask the knowledge b
   const throughProfile = (model: string) => ({
     Effect: 'Allow',
     Action: 'bedrock:InvokeModel',
-    Resource: ['${AWS::Region}', 'us-east-1', 'us-east-2', 'us-west-2'].map((region) => `arn:\${AWS::Partition}:bedrock:${region}::foundation-model/${model}`),
+    Resource: ['${AWS::Region}', 'us-east-1', 'us-east-2', 'us-west-2'].map((region) =>
+      `arn:\${AWS::Partition}:bedrock:${region}::foundation-model/${model}`),
     Condition: { StringEquals: { 'bedrock:InferenceProfileArn': bedrockArn(`inference-profile/us.${model}`) } },
   });
   expect(statementsOf(template)).toEqual([
     { Effect: 'Allow', Action: 'bedrock:ApplyGuardrail', Resource: '${Manners.GuardrailArn}' },
     ...profiles.map(throughProfile),
     { Effect: 'Allow', Action: 'bedrock:Retrieve', Resource: bedrockArn('knowledge-base/KB12345678') },
-    { Sid: 'RetrieveAndGenerateHasNoResourceType', Effect: 'Allow', Action: 'bedrock:RetrieveAndGenerate', Resource: '*' },
+    {
+      Sid: 'RetrieveAndGenerateHasNoResourceType',
+      Effect: 'Allow',
+      Action: 'bedrock:RetrieveAndGenerate',
+      Resource: '*',
+    },
     {
       Effect: 'Allow',
       Action: ['bedrock:GetInferenceProfile', 'bedrock:InvokeModel'],

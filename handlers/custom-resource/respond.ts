@@ -36,13 +36,16 @@ export function responding<Properties, More extends readonly unknown[]>(
       return result;
     } catch (error) {
       const PhysicalResourceId = event.PhysicalResourceId ?? `${event.LogicalResourceId}-failed`;
-      await respond(event, { Status: 'FAILED', Reason: (error as Error).message.slice(0, MAX_REASON), PhysicalResourceId });
+      await respond(event,
+        { Status: 'FAILED', Reason: (error as Error).message.slice(0, MAX_REASON), PhysicalResourceId });
       return { PhysicalResourceId };
     }
   };
 }
 
-async function respond({ ResponseURL: url, StackId, RequestId, LogicalResourceId }: CustomResourceEvent<unknown>, outcome: object): Promise<void> {
+async function respond(
+  { ResponseURL: url, StackId, RequestId, LogicalResourceId }: CustomResourceEvent<unknown>, outcome: object,
+): Promise<void> {
   if (url === undefined) { return; }
   const body = JSON.stringify({ StackId, RequestId, LogicalResourceId, ...outcome });
   for (let left = TRIES; ; left--) {
@@ -64,7 +67,11 @@ function put(url: string, body: string): Promise<void> {
     send(url, { method: 'PUT', headers }, (response) => {
       response.resume();
       const { statusCode = 500 } = response;
-      if (statusCode < 400) { resolve(); } else { reject(new Error(`CloudFormation did not take the answer: status ${statusCode}`)); }
+      if (statusCode < 400) {
+        resolve();
+      } else {
+        reject(new Error(`CloudFormation did not take the answer: status ${statusCode}`));
+      }
     }).on('error', reject).end(body);
   });
 }

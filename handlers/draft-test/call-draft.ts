@@ -1,6 +1,8 @@
 /** Calls the working draft of a flow, and gathers what it answers: as lines, like those of the router. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { BedrockAgentRuntimeClient, InvokeFlowCommand, InvokeFlowCommandInput } from '@aws-sdk/client-bedrock-agent-runtime';
+import {
+  BedrockAgentRuntimeClient, InvokeFlowCommand, InvokeFlowCommandInput,
+} from '@aws-sdk/client-bedrock-agent-runtime';
 import { DRAFT_ALIAS_ID, SmokeTest } from '../../src/core/contract';
 import { requestOf } from '../smoke-test/smoke-tests';
 
@@ -11,7 +13,9 @@ import { requestOf } from '../smoke-test/smoke-tests';
 const PERMISSION_TRIES = 7;
 const PAUSE_MS = 10_000;
 
-export async function callDraft(client: BedrockAgentRuntimeClient, flowId: string, test: SmokeTest, abortSignal: AbortSignal): Promise<string> {
+export async function callDraft(
+  client: BedrockAgentRuntimeClient, flowId: string, test: SmokeTest, abortSignal: AbortSignal,
+): Promise<string> {
   for (let left = PERMISSION_TRIES; ; left--) {
     try {
       return await once(client, flowId, test, abortSignal);
@@ -22,7 +26,9 @@ export async function callDraft(client: BedrockAgentRuntimeClient, flowId: strin
   }
 }
 
-async function once(client: BedrockAgentRuntimeClient, flowIdentifier: string, test: SmokeTest, abortSignal: AbortSignal): Promise<string> {
+async function once(
+  client: BedrockAgentRuntimeClient, flowIdentifier: string, test: SmokeTest, abortSignal: AbortSignal,
+): Promise<string> {
   const input = { ...requestOf(test), flowIdentifier, flowAliasIdentifier: DRAFT_ALIAS_ID } as InvokeFlowCommandInput;
   const { responseStream, executionId } = await client.send(new InvokeFlowCommand(input), { abortSignal });
   const lines: object[] = [];

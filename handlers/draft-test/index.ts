@@ -16,7 +16,8 @@ interface Context {
 const MARGIN_MS = 15_000;
 
 // over HTTP/1.1, and without trying again: what a test calls costs money
-const runtime = new BedrockAgentRuntimeClient({ maxAttempts: 1, requestHandler: new NodeHttpHandler({ connectionTimeout: 5000 }) });
+const runtime =
+  new BedrockAgentRuntimeClient({ maxAttempts: 1, requestHandler: new NodeHttpHandler({ connectionTimeout: 5000 }) });
 const cloudFormation = new CloudFormationClient({});
 
 async function run(event: CustomResourceEvent<AliasTestProperties<string>>, context: Context): Promise<Result> {
@@ -25,7 +26,8 @@ async function run(event: CustomResourceEvent<AliasTestProperties<string>>, cont
   if (RequestType === 'Delete') { return result; }
   // a stack that goes back must not be kept from it
   if (isRollback(await stackStatus(cloudFormation, StackId) ?? '')) { return result; }
-  const fault = await firstFault(Tests, (test, signal) => callDraft(runtime, FlowId, test, signal), context.getRemainingTimeInMillis() - MARGIN_MS);
+  const fault = await firstFault(Tests, (test, signal) => callDraft(runtime, FlowId, test, signal),
+    context.getRemainingTimeInMillis() - MARGIN_MS);
   console.log(fault ?? 'all smoke tests passed');
   if (fault !== undefined) { throw new Error(fault); }
   return result;

@@ -20,9 +20,12 @@ export function assumed(RoleArn: string, wait: (ms: number) => Promise<void>): (
 async function assume(client: STSClient, RoleArn: string, wait: (ms: number) => Promise<void>): Promise<Credentials> {
   for (let left = TRIES; ; left--) {
     try {
-      const { Credentials: { AccessKeyId = '', SecretAccessKey = '', SessionToken = '', Expiration } = {} } = await client.send(
-        new AssumeRoleCommand({ RoleArn, RoleSessionName: 'flow-revisions' }));
-      return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken, expiration: Expiration };
+      const { Credentials: { AccessKeyId = '', SecretAccessKey = '', SessionToken = '', Expiration } = {} } =
+        await client.send(
+          new AssumeRoleCommand({ RoleArn, RoleSessionName: 'flow-revisions' }));
+      return {
+        accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken, expiration: Expiration,
+      };
     } catch (error) {
       if (left === 1 || (error as Error).name !== 'AccessDenied') { throw error; }
       await wait(PAUSE_MS);

@@ -18,8 +18,10 @@ export class FlowStore {
 
   public async versions(): Promise<readonly Version[]> {
     const all: Version[] = [];
-    for await (const { flowVersionSummaries = [] } of paginateListFlowVersions({ client: this.client }, { flowIdentifier: this.flowIdentifier })) {
-      all.push(...flowVersionSummaries.map(({ version = '' }) => ({ version })).filter(({ version }) => version !== 'DRAFT'));
+    for await (const { flowVersionSummaries = [] } of paginateListFlowVersions({ client: this.client },
+      { flowIdentifier: this.flowIdentifier })) {
+      all.push(...flowVersionSummaries.map(({ version = '' }) => ({ version }))
+        .filter(({ version }) => version !== 'DRAFT'));
     }
     return all;
   }
@@ -28,7 +30,8 @@ export class FlowStore {
   public async revisions(versions: readonly Version[]): Promise<readonly Version[]> {
     return Promise.all(versions.map(async ({ version }) => {
       const input = { flowIdentifier: this.flowIdentifier, flowVersion: version };
-      const { description = '', definition, executionRoleArn } = await this.client.send(new GetFlowVersionCommand(input));
+      const { description = '', definition, executionRoleArn } =
+        await this.client.send(new GetFlowVersionCommand(input));
       const revision = revisionOf(description);
       return {
         version,
@@ -41,7 +44,8 @@ export class FlowStore {
 
   public async aliases(): Promise<readonly Alias[]> {
     const all: Alias[] = [];
-    for await (const { flowAliasSummaries = [] } of paginateListFlowAliases({ client: this.client }, { flowIdentifier: this.flowIdentifier })) {
+    for await (const { flowAliasSummaries = [] } of paginateListFlowAliases({ client: this.client },
+      { flowIdentifier: this.flowIdentifier })) {
       all.push(...flowAliasSummaries.map(({ id = '', name = '', routingConfiguration = [] }) => (
         { id, name, versions: routingConfiguration.flatMap(({ flowVersion }) => flowVersion ?? []) }
       )));
@@ -49,11 +53,15 @@ export class FlowStore {
     return all;
   }
 
-  /** Aliases first: a version that an alias leads to can't be deleted. What can't be deleted is logged, and tried again after the next deployment. */
+  /**
+   * Aliases first: a version that an alias leads to can't be deleted. What can't be deleted is logged, and tried again
+   * after the next deployment.
+   */
   public async delete({ aliases, versions }: Plan): Promise<void> {
     for (const aliasIdentifier of aliases) {
       const { flowIdentifier } = this;
-      await this.attempt(`alias ${aliasIdentifier}`, () => this.client.send(new DeleteFlowAliasCommand({ flowIdentifier, aliasIdentifier })));
+      await this.attempt(`alias ${aliasIdentifier}`, () =>
+        this.client.send(new DeleteFlowAliasCommand({ flowIdentifier, aliasIdentifier })));
     }
     for (const flowVersion of versions) {
       await this.attempt(`version ${flowVersion}`, () => this.client.send(new DeleteFlowVersionCommand({
@@ -83,7 +91,8 @@ export class FlowStore {
       await deletion();
       console.log(`flow ${this.flowIdentifier}: ${what} is deleted`);
     } catch (error) {
-      console.error(`flow ${this.flowIdentifier}: ${what} is not deleted: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`);
+      console.error(`flow ${this.flowIdentifier}: ${what} is not `
+        + `deleted: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`);
     }
     await this.wait(PACE_MS);
   }

@@ -1,4 +1,7 @@
-/** The custom resources that keep the versions of a flow within the quota. Nothing here fails a deployment: what goes wrong is logged. */
+/**
+ * The custom resources that keep the versions of a flow within the quota. Nothing here fails a deployment: what goes
+ * wrong is logged.
+ */
 import { BedrockAgentClient } from '@aws-sdk/client-bedrock-agent';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { IAMClient } from '@aws-sdk/client-iam';
@@ -28,10 +31,14 @@ export function handlerWith(clients: Clients) {
       if (isTeardown && event.RequestType === 'Delete') { await tearDown(event, clients); }
       if (!isTeardown && event.RequestType === 'Update') { await prune(event, clients); }
     } catch (error) {
-      console.error(`flow ${FlowId}: old versions are left as they are: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`);
+      console.error(`flow ${FlowId}: old versions are left as they `
+        + `are: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`);
     }
     // with another role, CloudFormation deletes the teardown of the one before, when all went well
-    return { PhysicalResourceId: isTeardown ? [FlowId, RoleName ?? []].flat().join('/') : event.PhysicalResourceId ?? `${FlowId}-pruning` };
+    return {
+      PhysicalResourceId: isTeardown ? [FlowId, RoleName ?? []].flat().join('/') : event.PhysicalResourceId
+        ?? `${FlowId}-pruning`,
+    };
   };
 }
 
@@ -40,6 +47,10 @@ const wait = (ms: number) => new Promise<void>((resolve) => { setTimeout(resolve
 export const handler = responding(async (event: RevisionEvent) => {
   const config = { credentials: assumed(event.ResourceProperties.PruningRoleArn, wait) };
   return handlerWith({
-    bedrock: new BedrockAgentClient(config), iam: new IAMClient(config), cloudFormation: new CloudFormationClient({}), wait,
+    bedrock: new BedrockAgentClient(config),
+    iam: new IAMClient(config),
+    cloudFormation:
+      new CloudFormationClient({}),
+    wait,
   })(event);
 });

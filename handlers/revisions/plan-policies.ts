@@ -12,8 +12,9 @@ export interface Deployed {
 /**
  * The policies that no version needs. Where one version does not say which revision it is, all stay.
  *
- * A deployment may be taken back, before or after this, and its policies with it; so those of the two deployments stay, and serve the versions of the two,
- * and every other version has policies of its revision beside those, if there are any.
+ * A deployment may be taken back, before or after this, and its policies with it; so those of the two deployments stay,
+ * and serve the versions of the two, and every other version has policies of its revision beside those, if there are
+ * any.
  *
  * @param attached their ARNs
  * @param path what their paths begin with
@@ -28,7 +29,8 @@ export function planPolicies(
   const groups = groupsOf(attached, path);
   const current = new Set([...now.policies, ...before.policies]);
   const deployed = new Set([...now.versions, ...before.versions]);
-  const served = new Set(groups.filter(({ arns }) => arns.some((arn) => current.has(arn))).map(({ revision }) => revision));
+  const served = new Set(groups.filter(({ arns }) => arns.some((arn) => current.has(arn)))
+    .map(({ revision }) => revision));
   const others = left.filter(({ version, revision }) => !(deployed.has(version) && served.has(revision!)));
   const kept = new Set(current);
   for (const revision of new Set(others.map((version) => version.revision!))) {
@@ -40,7 +42,8 @@ export function planPolicies(
 }
 
 /**
- * The policies that go with versions that are not kept any more: all but those of the template, and those of what is left.
+ * The policies that go with versions that are not kept any more: all but those of the template, and those of what is
+ * left.
  *
  * @param attached their ARNs
  * @param path what their paths begin with

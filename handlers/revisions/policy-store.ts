@@ -1,5 +1,6 @@
 import {
-  DeleteConflictException, DeletePolicyCommand, DeletePolicyVersionCommand, DetachRolePolicyCommand, IAMClient, paginateListAttachedRolePolicies,
+  DeleteConflictException, DeletePolicyCommand, DeletePolicyVersionCommand, DetachRolePolicyCommand, IAMClient,
+  paginateListAttachedRolePolicies,
   paginateListPolicyVersions,
 } from '@aws-sdk/client-iam';
 
@@ -34,13 +35,16 @@ export class PolicyStore {
         await this.deleteOne(arn);
         console.log(`role ${this.role}: policy ${arn} is deleted`);
       } catch (error) {
-        console.error(`role ${this.role}: policy ${arn} is not deleted: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`);
+        console.error(`role ${this.role}: policy ${arn} is not `
+          + `deleted: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`);
       }
     }
   }
 
   private async deleteOne(PolicyArn: string): Promise<void> {
-    for (const VersionId of await this.olderVersions(PolicyArn)) { await this.client.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId })); }
+    for (const VersionId of await this.olderVersions(PolicyArn)) {
+      await this.client.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId }));
+    }
     await this.client.send(new DetachRolePolicyCommand({ RoleName: this.role, PolicyArn }));
     for (let at = 1; ; at++) {
       try {

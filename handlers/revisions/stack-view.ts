@@ -25,14 +25,18 @@ export async function readStack(client: CloudFormationClient, event: RevisionEve
   const status = await stackStatus(client, StackId);
   if (status?.startsWith('DELETE_')) { return NOTHING; }
   if (status !== CLEANUP) { return undefined; }
-  const { TemplateBody = '' } = await client.send(new GetTemplateCommand({ StackName: StackId, TemplateStage: 'Processed' }));
-  const { Resources: resources } = JSON.parse(TemplateBody) as { readonly Resources: { readonly [id: string]: unknown } };
+  const { TemplateBody = '' } =
+    await client.send(new GetTemplateCommand({ StackName: StackId, TemplateStage: 'Processed' }));
+  const { Resources: resources } =
+    JSON.parse(TemplateBody) as { readonly Resources: { readonly [id: string]: unknown } };
   if (!(FlowLogicalId in resources)) { return NOTHING; }
   const versions = new Set<string>();
   const policies = new Set<string>();
   const promptVersions = new Set<string>();
   for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName: StackId })) {
-    for (const { LogicalResourceId: id = '', ResourceType: type, PhysicalResourceId: physical = '' } of StackResourceSummaries) {
+    for (const {
+      LogicalResourceId: id = '', ResourceType: type, PhysicalResourceId: physical = '',
+    } of StackResourceSummaries) {
       if (!(id in resources)) { continue; }
       // its primary identifier: the ARN of the flow, and the number
       const [, version] = physical.split(`flow/${FlowId}|`);

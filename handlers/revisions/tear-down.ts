@@ -32,7 +32,8 @@ async function deleteVersions(
   const store = new FlowStore(clients.bedrock, properties.FlowId, clients.wait);
   try {
     const versions = await store.revisions(await store.versions());
-    const { plan, inUse } = planTeardown(versions, await store.aliases(), { kept, role: isRoleChange ? properties.RoleName : undefined });
+    const { plan, inUse } = planTeardown(versions, await store.aliases(),
+      { kept, role: isRoleChange ? properties.RoleName : undefined });
     await store.delete(plan);
     const left = await store.revisions(await store.versions());
     if (!isRoleChange) { await prunePrompts(properties, left, store, promptVersions); }

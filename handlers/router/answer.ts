@@ -18,7 +18,10 @@ export class Answer {
     return this.gone.signal;
   }
 
-  /** Writes a line, and waits while the caller reads more slowly than the flow answers. The status counts with the first line only. */
+  /**
+   * Writes a line, and waits while the caller reads more slowly than the flow answers. The status counts with the first
+   * line only.
+   */
   public async line(value: object, status = 200): Promise<void> {
     this.stream ??= this.open(status);
     if (this.gone.signal.aborted || this.stream.write(`${JSON.stringify(value)}\n`)) { return; }
@@ -31,7 +34,10 @@ export class Answer {
   }
 
   private open(statusCode: number): ResponseStream {
-    if (this.isUrl) { return awslambda.HttpResponseStream.from(this.response, { statusCode, headers: { 'content-type': TYPE, 'cache-control': 'no-store' } }); }
+    if (this.isUrl) {
+      return awslambda.HttpResponseStream.from(this.response,
+        { statusCode, headers: { 'content-type': TYPE, 'cache-control': 'no-store' } });
+    }
     this.response.setContentType(TYPE);
     return this.response;
   }

@@ -6,5 +6,6 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 const CONNECTION_TIMEOUT = 5000;
 
 export function createClient(httpVersion: string | undefined): BedrockAgentRuntimeClient {
-  return new BedrockAgentRuntimeClient(httpVersion === '2' ? {} : { requestHandler: new NodeHttpHandler({ connectionTimeout: CONNECTION_TIMEOUT }) });
+  return new BedrockAgentRuntimeClient(httpVersion === '2'
+    ? {} : { requestHandler: new NodeHttpHandler({ connectionTimeout: CONNECTION_TIMEOUT }) });
 }

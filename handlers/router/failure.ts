@@ -25,7 +25,8 @@ export interface Circumstances {
 }
 
 export function toFailure(thrown: unknown, circumstances: Circumstances): Failure {
-  const { name: given = 'InternalServerException', message = '', $fault } = thrown as { name?: string; message?: string; $fault?: string };
+  const { name: given = 'InternalServerException', message = '', $fault } =
+    thrown as { name?: string; message?: string; $fault?: string };
   const name = given[0].toUpperCase() + given.slice(1);
   const isKnown = name in STATUS;
   return {
@@ -39,16 +40,23 @@ export function toFailure(thrown: unknown, circumstances: Circumstances): Failur
 }
 
 /**
- * A request that the service refuses is the caller's mistake. One that it takes, and whose run then fails as invalid, is so only when the message
- * is about the node that the caller fed: what breaks further on is what a new version of the flow may have broken.
+ * A request that the service refuses is the caller's mistake. One that it takes, and whose run then fails as invalid,
+ * is so only when the message is about the node that the caller fed: what breaks further on is what a new version of
+ * the flow may have broken.
  */
-function isOfCaller(name: string, thrown: unknown, message: string, { inputNode, isContinued }: Circumstances): boolean {
+function isOfCaller(
+  name: string, thrown: unknown, message: string, { inputNode, isContinued }: Circumstances,
+): boolean {
   if (name === 'ResourceNotFoundException') { return isContinued; }
   if (name !== 'ValidationException') { return false; }
-  return isRefused(thrown) || inputNode !== undefined && new RegExp(`\\bNode ${inputNode.replace(/\W/g, '\\$&')}\\b`).test(message);
+  return isRefused(thrown) || inputNode !== undefined
+    && new RegExp(`\\bNode ${inputNode.replace(/\W/g, '\\$&')}\\b`).test(message);
 }
 
-/** Whether there was no run at all. The SDK gives the status of the answer to its error, but not to one that came in a stream. */
+/**
+ * Whether there was no run at all. The SDK gives the status of the answer to its error, but not to one that came in a
+ * stream.
+ */
 function isRefused(thrown: unknown): boolean {
   const { $metadata } = thrown as { $metadata?: { httpStatusCode?: number } };
   return thrown instanceof Refusal || ($metadata?.httpStatusCode ?? 0) >= 400;

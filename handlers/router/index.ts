@@ -1,4 +1,7 @@
-/** The function that stands before a flow: takes what InvokeFlow takes, calls the version of the flow that it is made for, and streams what that answers. */
+/**
+ * The function that stands before a flow: takes what InvokeFlow takes, calls the version of the flow that it is made
+ * for, and streams what that answers.
+ */
 import { Answer } from './answer';
 import { createClient } from './client';
 import { readConfig } from './config';

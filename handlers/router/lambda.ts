@@ -1,4 +1,7 @@
-/** What the Node run times of Lambda add to the global scope for functions that stream; and what this function uses of it. */
+/**
+ * What the Node run times of Lambda add to the global scope for functions that stream; and what this function uses of
+ * it.
+ */
 import { Writable } from 'node:stream';
 
 export interface ResponseStream extends Writable {
@@ -14,7 +17,9 @@ type Streaming = (event: unknown, response: ResponseStream, context: Context) =>
 interface LambdaRuntime {
   readonly HttpResponseStream: {
     /** The same stream, which writes status and headers before its first byte. */
-    from(response: ResponseStream, prelude: { statusCode: number; headers: Readonly<Record<string, string>> }): ResponseStream;
+    from(
+      response: ResponseStream, prelude: { statusCode: number; headers: Readonly<Record<string, string>> },
+    ): ResponseStream;
   };
   streamifyResponse(handler: Streaming): unknown;
 }

@@ -1,6 +1,11 @@
-/** The metrics of a call, as one line of the log that CloudWatch reads (embedded metric format): by version of the flow, and over all of them. */
+/**
+ * The metrics of a call, as one line of the log that CloudWatch reads (embedded metric format): by version of the flow,
+ * and over all of them.
+ */
 import { Outcome } from './route';
-import { NAMESPACE, ROUTER_COUNTS, ROUTER_TIMES, RouterDimension, RouterDimensions, RouterMetric } from '../../src/core/contract';
+import {
+  NAMESPACE, ROUTER_COUNTS, ROUTER_TIMES, RouterDimension, RouterDimensions, RouterMetric,
+} from '../../src/core/contract';
 
 export function metricsLine(flowId: string, outcome: Outcome, at: number): string {
   const { flowVersion, executionId, failure, isInputRequired, latency, timeToFirstEvent } = outcome;
@@ -17,8 +22,10 @@ export function metricsLine(flowId: string, outcome: Outcome, at: number): strin
     ...ROUTER_COUNTS.map((name) => ({ Name: name, Unit: 'Count' })),
     ...ROUTER_TIMES.filter((name) => values[name] !== undefined).map((name) => ({ Name: name, Unit: 'Milliseconds' })),
   ];
-  const dimensions: RouterDimensions<string> = { FlowId: flowId, ...flowVersion !== undefined && { FlowVersion: flowVersion } };
-  const sets: readonly (readonly RouterDimension[])[] = [...flowVersion === undefined ? [] : [['FlowId', 'FlowVersion'] as const], ['FlowId']];
+  const dimensions: RouterDimensions<string> =
+    { FlowId: flowId, ...flowVersion !== undefined && { FlowVersion: flowVersion } };
+  const sets: readonly (readonly RouterDimension[])[] = [...flowVersion === undefined
+    ? [] : [['FlowId', 'FlowVersion'] as const], ['FlowId']];
   return JSON.stringify({
     _aws: {
       Timestamp: at,

@@ -14,7 +14,10 @@ export interface Router {
 
 /** What became of a call; times in milliseconds since it came, where the flow was called at all. */
 export interface Outcome {
-  /** The version that was called, where that is certain: what a continuation says of another one, its caller may have made up. */
+  /**
+   * The version that was called, where that is certain: what a continuation says of another one, its caller may have
+   * made up.
+   */
   readonly flowVersion?: string;
   readonly executionId?: string;
   readonly failure?: Failure;
@@ -26,7 +29,9 @@ export interface Outcome {
 /** Lambda ends a function without a word when its time is over: the caller is told before that. */
 const MARGIN = 1500;
 
-export async function route(event: unknown, answer: Answer, { config, client }: Router, remaining: number): Promise<Outcome> {
+export async function route(
+  event: unknown, answer: Answer, { config, client }: Router, remaining: number,
+): Promise<Outcome> {
   const started = performance.now();
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), remaining - Math.min(MARGIN, remaining / 4));
@@ -37,7 +42,8 @@ export async function route(event: unknown, answer: Answer, { config, client }: 
   let timeToFirstEvent: number | undefined;
   let executionId: string | undefined;
   const outcome = (failure?: Failure): Outcome => ({
-    flowVersion: conversation === undefined || conversation.flowAliasId === config.flowAliasId ? config.flowVersion : undefined,
+    flowVersion: conversation === undefined
+      || conversation.flowAliasId === config.flowAliasId ? config.flowVersion : undefined,
     executionId,
     failure,
     isInputRequired,
@@ -64,7 +70,8 @@ export async function route(event: unknown, answer: Answer, { config, client }: 
       await answer.line(member);
     }
     if (!isComplete) { throw new Error('the stream of the flow ended before the flow did'); }
-    const continuation = isInputRequired && executionId ? writeContinuation(config, { flowAliasId, flowVersion, executionId }) : undefined;
+    const continuation = isInputRequired
+      && executionId ? writeContinuation(config, { flowAliasId, flowVersion, executionId }) : undefined;
     await answer.line({ router: { flowVersion, executionId, continuation } });
     return outcome();
   } catch (thrown) {
@@ -82,7 +89,8 @@ export async function route(event: unknown, answer: Answer, { config, client }: 
 function conversationOf({ continuation, executionId }: RouterRequest, config: RouterConfig): Conversation | undefined {
   if (continuation === undefined) { return undefined; }
   const claimed = readContinuation(config, continuation);
-  const conversation = claimed.flowAliasId === config.flowAliasId ? { ...claimed, flowVersion: config.flowVersion } : claimed;
+  const conversation = claimed.flowAliasId === config.flowAliasId
+    ? { ...claimed, flowVersion: config.flowVersion } : claimed;
   if (executionId !== undefined && executionId !== conversation.executionId) {
     throw new Refusal('\'executionId\' is not that of \'continuation\'; leave it out');
   }
@@ -90,7 +98,8 @@ function conversationOf({ continuation, executionId }: RouterRequest, config: Ro
 }
 
 function timedOut(): Error {
-  const error = new Error('the flow runs longer than the function may; give the router more time, or the flow less to do');
+  const error = new Error('the flow runs longer than the function may; give the router more time, or the flow '
+    + 'less to do');
   error.name = 'RouterTimeoutException';
   return error;
 }

@@ -1,7 +1,9 @@
 /** Calls a version of the router, and gathers what it answers. */
 import { InvokeWithResponseStreamCommand, LambdaClient } from '@aws-sdk/client-lambda';
 
-export async function callRouter(client: LambdaClient, functionArn: string, request: object, abortSignal: AbortSignal): Promise<string> {
+export async function callRouter(
+  client: LambdaClient, functionArn: string, request: object, abortSignal: AbortSignal,
+): Promise<string> {
   const payload = Buffer.from(JSON.stringify(request));
   const command = new InvokeWithResponseStreamCommand({ FunctionName: functionArn, Payload: payload });
   const { EventStream } = await client.send(command, { abortSignal });
@@ -10,7 +12,10 @@ export async function callRouter(client: LambdaClient, functionArn: string, requ
   let text = '';
   for await (const { PayloadChunk, InvokeComplete } of EventStream ?? []) {
     text += decoder.decode(PayloadChunk?.Payload, { stream: true });
-    if (InvokeComplete?.ErrorCode) { throw new Error(`the router ended with ${InvokeComplete.ErrorCode}: ${InvokeComplete.ErrorDetails ?? 'no details'}`); }
+    if (InvokeComplete?.ErrorCode) {
+      throw new Error('the router ended '
+        + `with ${InvokeComplete.ErrorCode}: ${InvokeComplete.ErrorDetails ?? 'no details'}`);
+    }
   }
   return text + decoder.decode();
 }

@@ -35,6 +35,7 @@ async function faultIn(test: SmokeTest, call: Call, late: AbortSignal): Promise<
     const answer = await Promise.race([call(test, late), given]);
     return answer === undefined ? 'got no whole answer in the time that there is' : faultOf(test, answer);
   } catch (error) {
-    return late.aborted ? 'got no whole answer in the time that there is' : `could not be made: ${(error as Error).name}: ${(error as Error).message}`;
+    return late.aborted ? 'got no whole answer in the time that there is' : 'could not be '
+      + `made: ${(error as Error).name}: ${(error as Error).message}`;
   }
 }

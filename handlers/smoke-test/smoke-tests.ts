@@ -2,7 +2,9 @@
 import { SmokeTest } from '../../src/core/contract';
 
 /** A line of the router's answer: a member of FlowResponseStream, or one of its own. */
-type Line = Readonly<Record<string, { readonly content?: { readonly document?: unknown }; readonly name?: string; readonly message?: string }>>;
+type Line = Readonly<Record<string, {
+  readonly content?: { readonly document?: unknown }; readonly name?: string; readonly message?: string;
+}>>;
 
 export function readTests(text: string | undefined): readonly SmokeTest[] {
   const tests = JSON.parse(text || '[]') as readonly SmokeTest[];
@@ -22,16 +24,21 @@ export function faultOf({ expectPattern }: SmokeTest, answer: string): string | 
   if (error) { return `failed with ${error.name}: ${error.message}`; }
   if (!lines.some((line) => line.router)) { return 'gave an answer without an end'; }
   // a question of an agent is an answer too: to what comes first in a conversation there is no other
-  const outputs = lines.flatMap(({ flowOutputEvent, flowMultiTurnInputRequestEvent }) => flowOutputEvent ?? flowMultiTurnInputRequestEvent ?? []);
+  const outputs = lines.flatMap(({ flowOutputEvent, flowMultiTurnInputRequestEvent }) => flowOutputEvent
+    ?? flowMultiTurnInputRequestEvent ?? []);
   if (!outputs.length) { return 'gave no output'; }
   const text = JSON.stringify(outputs.map(({ content }) => content?.document));
-  if (expectPattern !== undefined && !new RegExp(expectPattern).test(text)) { return `gave ${short(text)}, which does not match /${expectPattern}/`; }
+  if (expectPattern !== undefined && !new RegExp(expectPattern).test(text)) {
+    return `gave ${short(text)}, which does not match /${expectPattern}/`;
+  }
   return undefined;
 }
 
 function linesOf(answer: string): readonly Line[] {
   return answer.split('\n').filter((line) => line).map((line) => {
-    try { return JSON.parse(line) as Line; } catch { return { error: { name: 'UnreadableLine', message: short(line) } }; }
+    try {
+      return JSON.parse(line) as Line;
+    } catch { return { error: { name: 'UnreadableLine', message: short(line) } }; }
   });
 }
 

@@ -1,6 +1,7 @@
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import {
-  CreateAliasCommand, GetFunctionConfigurationCommand, InvokeWithResponseStreamCommand, PublishVersionCommand, UpdateFunctionConfigurationCommand,
+  CreateAliasCommand, GetFunctionConfigurationCommand, InvokeWithResponseStreamCommand, PublishVersionCommand,
+  UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import { Check, NotTried, verdict } from '../kit/check';
 import { OwnStack } from '../kit/own-stack';
@@ -13,8 +14,10 @@ const CALLS = 40;
 export const crashMetric: Check = {
   number: 17,
   name: 'crash-metric',
-  assumes: 'a crash after the first byte counts in AWS/Lambda Errors, by FunctionName, Resource and ExecutedVersion, for both versions of a weighted alias',
-  matters: 'src/canary/router-metrics.ts, crashes(): the alarm that takes back a version that crashes looks at that metric',
+  assumes: 'a crash after the first byte counts in AWS/Lambda Errors, by FunctionName, Resource and ExecutedVersion, '
+    + 'for both versions of a weighted alias',
+  matters: 'src/canary/router-metrics.ts, crashes(): the alarm that takes back a version that crashes looks at '
+    + 'that metric',
   makes: 'a stack, and two versions of a function in it',
   deploys: true,
   minutes: 15,
@@ -30,7 +33,8 @@ export const crashMetric: Check = {
       const sums = await Promise.all(versions.map((version) => errorsOf(world, name, version)));
       return sums.every((sum) => sum > 0) ? sums : undefined;
     });
-    return verdict(errors ? [] : ['ten minutes after the crashes, not both versions have Errors'], `Errors of the two versions: ${errors?.join(' and ')}`);
+    return verdict(errors ? [] : ['ten minutes after the crashes, not both versions have Errors'], 'Errors of the two '
+      + `versions: ${errors?.join(' and ')}`);
   },
 };
 
@@ -56,7 +60,8 @@ async function twoVersions(world: World, FunctionName: string): Promise<readonly
 async function crashes(world: World, FunctionName: string): Promise<ReadonlySet<string>> {
   const reached = new Set<string>();
   for (let call = 0; call < CALLS && reached.size < 2; call++) {
-    const { ExecutedVersion, EventStream } = await world.clients.lambda.send(new InvokeWithResponseStreamCommand({ FunctionName, Qualifier: ALIAS }));
+    const { ExecutedVersion, EventStream } =
+      await world.clients.lambda.send(new InvokeWithResponseStreamCommand({ FunctionName, Qualifier: ALIAS }));
     let bytes = 0;
     let isCrash = false;
     for await (const { PayloadChunk, InvokeComplete } of EventStream ?? []) {
@@ -76,7 +81,11 @@ async function errorsOf(world: World, name: string, version: string): Promise<nu
     MetricDataQueries: [{
       Id: 'errors',
       MetricStat: {
-        Metric: { Namespace: 'AWS/Lambda', MetricName: 'Errors', Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })) },
+        Metric: {
+          Namespace: 'AWS/Lambda',
+          MetricName: 'Errors',
+          Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+        },
         Period: 60,
         Stat: 'Sum',
       },

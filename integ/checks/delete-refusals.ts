@@ -5,8 +5,10 @@ import { IN_USE, refusal } from '../kit/refusal';
 export const deleteRefusals: Check = {
   number: 1,
   name: 'delete-refusals',
-  assumes: 'a version that an alias leads to, and a flow that has versions or aliases, are not deleted; a version is, once its alias is gone',
-  matters: 'handlers/revisions: what is pruned goes aliases first; if nothing is refused, its own rules are all that protects versions in use',
+  assumes: 'a version that an alias leads to, and a flow that has versions or aliases, are not deleted; a version is, '
+    + 'once its alias is gone',
+  matters: 'handlers/revisions: what is pruned goes aliases first; if nothing is refused, its own rules are all that '
+    + 'protects versions in use',
   makes: 'a flow with two versions and an alias',
   minutes: 1,
   dollars: 0,

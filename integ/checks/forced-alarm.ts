@@ -9,7 +9,8 @@ const GIVEN_UP = 900;
 export const forcedAlarm: Check = {
   number: 18,
   name: 'forced-alarm',
-  assumes: `when its calls fail, a new version is out of traffic within ${IN_TIME} seconds, by the router's own metrics and without anybody's help`,
+  assumes: `when its calls fail, a new version is out of traffic within ${IN_TIME} seconds, by the router's own `
+    + 'metrics and without anybody\'s help',
   matters: 'src/canary/canary-alarms.ts: metrics, alarm and rollback are one chain, and each link was only read about',
   makes: 'a stack, with a deployment that is rolled back, and some hundred calls that fail',
   deploys: true,
@@ -31,7 +32,9 @@ export const forcedAlarm: Check = {
       if (routeText(await release.route()) === before.functionVersion) { out = world.now(); }
     }
     if (first === undefined) { throw new NotTried('no call reached the new version'); }
-    if (out === undefined) { return verdict([`the new version has traffic still, ${GIVEN_UP} s after its calls began to fail`], ''); }
+    if (out === undefined) {
+      return verdict([`the new version has traffic still, ${GIVEN_UP} s after its calls began to fail`], '');
+    }
     const seconds = Math.round((out - first) / 1000);
     const { isOk } = await shift.ended;
     const faults = isOk ? ['the deployment succeeded'] : await restored(release, before);

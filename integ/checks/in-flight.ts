@@ -14,7 +14,8 @@ export const inFlight: Check = {
   number: 12,
   name: 'in-flight',
   assumes: 'a call that is under way ends well, though its alias and its version are deleted meanwhile',
-  matters: 'handlers/revisions: old versions are deleted right after a deployment; if calls are cut, that must wait for them',
+  matters: 'handlers/revisions: old versions are deleted right after a deployment; if calls are cut, that must wait '
+    + 'for them',
   makes: 'a stack, with versions and aliases of its flow',
   deploys: true,
   minutes: 6,
@@ -34,16 +35,23 @@ export const inFlight: Check = {
       await world.wait(DELETED_AFTER * 1000);
       await flow.deleteAlias(alias);
       if (isVersionToo) { await flow.deleteVersion(version); }
-      if (hasEnded) { throw new NotTried(`a call was over in ${DELETED_AFTER} seconds: ${await underWay ?? 'it went well'}`); }
+      if (hasEnded) {
+        throw new NotTried(`a call was over in ${DELETED_AFTER} seconds: ${await underWay ?? 'it went well'}`);
+      }
       const failure = await underWay;
-      if (failure !== undefined) { faults.push(`a call fails when its alias ${isVersionToo ? 'and version are' : 'is'} deleted: ${failure}`); }
+      if (failure !== undefined) {
+        faults.push(`a call fails when its alias ${isVersionToo ? 'and version are' : 'is'} deleted: ${failure}`);
+      }
     }
-    return verdict(faults, `calls of ${SECONDS} seconds ended well, though alias and version were deleted after ${DELETED_AFTER}`);
+    return verdict(faults, `calls of ${SECONDS} seconds ended well, though alias and version were deleted `
+      + `after ${DELETED_AFTER}`);
   },
 };
 
 /** How a call fails; `undefined` if it does not. */
-async function call({ clients }: World, flowIdentifier: string, flowAliasIdentifier: string, seconds: number): Promise<string | undefined> {
+async function call(
+  { clients }: World, flowIdentifier: string, flowAliasIdentifier: string, seconds: number,
+): Promise<string | undefined> {
   try {
     const { responseStream } = await clients.runtime.send(new InvokeFlowCommand({
       flowIdentifier, flowAliasIdentifier, inputs: requestFor(`wait ${seconds}`).inputs as never,

@@ -23,11 +23,17 @@ import { weights } from './weights';
 import { Check, LeftOut } from '../kit/check';
 
 export const CHECKS: readonly Check[] = [
-  deleteRefusals, versionNumbers, draftAliasQuota, unchangedDraft, lateFailure, urlStreaming, permissions, stepFunctions,
+  deleteRefusals, versionNumbers, draftAliasQuota, unchangedDraft, lateFailure, urlStreaming, permissions,
+  stepFunctions,
   aliasNames, tagsOnly, inFlight, alarmState, runtimeSdk, weights, stopDeployment, crashMetric, forcedAlarm, releases,
   cleanUp, plainRollback, inlinePolicy,
 ];
 
 export const LEFT_OUT: readonly LeftOut[] = [
-  { number: 9, name: 'app-config', reason: 'how AppConfig rolls back and what its deletion does counts only for an engine that the library does not have' },
+  {
+    number: 9,
+    name: 'app-config',
+    reason: 'how AppConfig rolls back and what its deletion does counts only for an engine that the library does '
+      + 'not have',
+  },
 ];

@@ -8,8 +8,10 @@ const WAY = { percent: 50, minutes: 1 };
 export const lateFailure: Check = {
   number: 5,
   name: 'late-failure',
-  assumes: 'when something fails after the shift, CloudFormation puts the alias of the router back at once, without a shift, and all is as it was',
-  matters: 'src/canary/canary-flow-alias.ts: a shift on the way back would keep the bad version in use, and could last 120 minutes at most',
+  assumes: 'when something fails after the shift, CloudFormation puts the alias of the router back at once, without a '
+    + 'shift, and all is as it was',
+  matters: 'src/canary/canary-flow-alias.ts: a shift on the way back would keep the bad version in use, and could last '
+    + '120 minutes at most',
   makes: 'a stack, with one deployment that fails at its end',
   deploys: true,
   minutes: 25,
@@ -29,7 +31,10 @@ export const lateFailure: Check = {
     const { isOk, message } = await shift.ended;
     if (isOk) { throw new NotTried('the deployment did not fail'); }
     const arrived = seen.findIndex((route) => route !== before.functionVersion && !route.includes('+'));
-    if (arrived < 0) { throw new NotTried(`the new version never had all traffic (${message}); the alias led to ${seen.join(', then ')}`); }
+    if (arrived < 0) {
+      throw new NotTried(`the new version never had all traffic (${message}); the alias led `
+        + `to ${seen.join(', then ')}`);
+    }
     const faults = await restored(release, before);
     const back = seen.slice(arrived + 1).filter((route) => route.includes('+'));
     if (back.length > 0) { faults.push(`the way back was a shift (${back.join(', ')})`); }

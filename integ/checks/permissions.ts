@@ -17,7 +17,8 @@ export function statementsFor(flowArn: string): readonly Statement[] {
   return [
     {
       Effect: 'Allow',
-      Action: ['bedrock:DeleteFlowVersion', 'bedrock:GetFlowVersion', 'bedrock:ListFlowAliases', 'bedrock:ListFlowVersions'],
+      Action:
+        ['bedrock:DeleteFlowVersion', 'bedrock:GetFlowVersion', 'bedrock:ListFlowAliases', 'bedrock:ListFlowVersions'],
       Resource: [flowArn],
     },
     { Effect: 'Allow', Action: ['bedrock:DeleteFlowAlias'], Resource: [`${flowArn}/alias/*`] },
@@ -34,8 +35,10 @@ export function statementsFor(flowArn: string): readonly Statement[] {
 export const permissions: Check = {
   number: 7,
   name: 'permissions',
-  assumes: 'versions are listed, read and deleted on the ARN of their flow, aliases deleted and called on theirs, IAM sees the tags of an alias that is called, and TSTALIASID can be denied by its own ARN',
-  matters: 'src/versions/pruning-role.ts and src/canary/router-function.ts: with another resource nothing is pruned, or no call goes through',
+  assumes: 'versions are listed, read and deleted on the ARN of their flow, aliases deleted and called on theirs, IAM '
+    + 'sees the tags of an alias that is called, and TSTALIASID can be denied by its own ARN',
+  matters: 'src/versions/pruning-role.ts and src/canary/router-function.ts: with another resource nothing is pruned, '
+    + 'or no call goes through',
   makes: 'a flow with a version and an alias, and a role that may do only that',
   minutes: 2,
   dollars: 0.01,
@@ -44,9 +47,12 @@ export const permissions: Check = {
     const version = await flow.publish();
     const alias = await flow.point('permitted', version, PINNED);
     // so that it is denied by its name alone
-    await world.clients.bedrock.send(new TagResourceCommand({ resourceArn: `${flow.flowArn}/alias/TSTALIASID`, tags: PINNED }));
+    await world.clients.bedrock.send(new TagResourceCommand({
+      resourceArn: `${flow.flowArn}/alias/TSTALIASID`, tags: PINNED,
+    }));
     const untagged = await flow.point('untagged', version);
-    const role = await ownRole(world, undo, 'permissions', { AWS: `arn:${world.partition}:iam::${world.account}:root` }, statementsFor(flow.flowArn));
+    const role = await ownRole(world, undo, 'permissions',
+      { AWS: `arn:${world.partition}:iam::${world.account}:root` }, statementsFor(flow.flowArn));
     const other = await actingAs(world, role);
 
     const flowIdentifier = flow.flowId;
@@ -55,7 +61,8 @@ export const permissions: Check = {
     const faults: string[] = [];
     const permitted: readonly Attempt[] = [
       ['ListFlowVersions', () => theirs.numbers()],
-      ['GetFlowVersion', () => other.clients.bedrock.send(new GetFlowVersionCommand({ flowIdentifier, flowVersion: version }))],
+      ['GetFlowVersion', () =>
+        other.clients.bedrock.send(new GetFlowVersionCommand({ flowIdentifier, flowVersion: version }))],
       ['ListFlowAliases', () => theirs.routes()],
       ['InvokeFlow', () => invoke(alias)],
     ];
@@ -93,11 +100,14 @@ async function actingAs(world: World, RoleArn: string): Promise<World> {
   let why = '';
   // a role can't be assumed in its first seconds
   const answer = await until(world, { seconds: 60, everySeconds: 5 }, () => (
-    world.clients.sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: nameOf(world, 'permissions').slice(0, 64) }))
+    world.clients.sts.send(new AssumeRoleCommand({
+      RoleArn, RoleSessionName: nameOf(world, 'permissions').slice(0, 64),
+    }))
       .catch((error: Error) => { why = error.message; return undefined; })));
   if (!answer) { throw new NotTried(`role ${RoleArn} can't be assumed: ${why}`); }
   const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = answer.Credentials ?? {};
-  const clients = world.clientsOf({ accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken });
+  const clients =
+    world.clientsOf({ accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken });
   return { ...world, clients: { ...world.clients, ...clients } };
 }
 
@@ -110,7 +120,8 @@ async function invoked({ clients }: World, flowIdentifier: string, flowAliasIden
 
 /** Whether it is denied still when a new policy must be known everywhere. */
 async function isDenied(world: World, call: () => Promise<unknown>): Promise<boolean> {
-  return await until(world, { seconds: 60, everySeconds: 5 }, async () => await isDeniedNow(call) ? undefined : true) === undefined;
+  return await until(world, { seconds: 60, everySeconds: 5 }, async () => await isDeniedNow(call)
+    ? undefined : true) === undefined;
 }
 
 async function isDeniedNow(call: () => Promise<unknown>): Promise<boolean> {

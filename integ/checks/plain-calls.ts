@@ -21,7 +21,8 @@ export interface Calls {
 export class PlainFlow {
   public static async make(world: World, undo: Undo, what: string): Promise<PlainFlow> {
     const stack = await OwnStack.make(world, undo, what, { kind: 'plain', program: 1 });
-    const [id, role, alias] = [await stack.output('FlowId'), await stack.output('FlowRole'), await stack.output('AliasId')];
+    const [id, role, alias] =
+      [await stack.output('FlowId'), await stack.output('FlowRole'), await stack.output('AliasId')];
     return new PlainFlow(world, stack, new FlowVersions(world, id), role, alias);
   }
 
@@ -55,7 +56,8 @@ export class PlainFlow {
   }
 
   public async policies(): Promise<readonly string[]> {
-    const { PolicyNames = [] } = await this.world.clients.iam.send(new ListRolePoliciesCommand({ RoleName: this.role }));
+    const { PolicyNames = [] } =
+      await this.world.clients.iam.send(new ListRolePoliciesCommand({ RoleName: this.role }));
     return PolicyNames;
   }
 }

@@ -1,4 +1,6 @@
-import { CreateStateMachineCommand, DeleteStateMachineCommand, DescribeExecutionCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import {
+  CreateStateMachineCommand, DeleteStateMachineCommand, DescribeExecutionCommand, StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import { Check, differs, holds, NotTried } from '../kit/check';
 import { OwnFlow } from '../kit/own-flow';
 import { ownRole } from '../kit/own-role';
@@ -8,7 +10,8 @@ import { nameOf, TAG } from '../kit/world';
 export const stepFunctions: Check = {
   number: 8,
   name: 'step-functions',
-  assumes: 'Step Functions can start an execution of a flow by its SDK integration bedrockagentruntime:startFlowExecution',
+  assumes: 'Step Functions can start an execution of a flow by its SDK integration '
+    + 'bedrockagentruntime:startFlowExecution',
   matters: 'nothing today; a canary for asynchronous flows could be built on it (decisions/ADR-10-canary.md)',
   makes: 'a flow with a version and an alias, and a state machine',
   minutes: 2,
@@ -23,7 +26,11 @@ export const stepFunctions: Check = {
     const name = nameOf(world, 'step-functions');
     const stateMachineArn = `arn:${world.partition}:states:${world.region}:${world.account}:stateMachine:${name}`;
     const create = new CreateStateMachineCommand({
-      name, roleArn, definition: definition(world.partition, flow.flowId, alias), tags: [{ key: TAG, value: world.run }],
+      name,
+      roleArn,
+      definition: definition(world.partition, flow.flowId, alias),
+      tags:
+        [{ key: TAG, value: world.run }],
     });
     try {
       await undo.making(
@@ -47,7 +54,9 @@ export const stepFunctions: Check = {
       return end?.status === 'SUCCEEDED' ? true : undefined;
     });
     if (isStarted) { return holds('the state machine is accepted, and starts an execution'); }
-    if (/AccessDenied|not authorized/i.test(why)) { throw new NotTried(`the state machine may not start an execution (${why})`); }
+    if (/AccessDenied|not authorized/i.test(why)) {
+      throw new NotTried(`the state machine may not start an execution (${why})`);
+    }
     return differs(`the state machine is accepted, but its execution ends with ${why}`);
   },
 };

@@ -6,7 +6,8 @@ export const stopDeployment: Check = {
   number: 16,
   name: 'stop-deployment',
   assumes: 'stopping a deployment with its rollback takes the new version back, and the next deployment goes through',
-  matters: 'examples/canary-rollout/README.md, Go back: this is what people are told to do when they see something that no alarm does',
+  matters: 'examples/canary-rollout/README.md, Go back: this is what people are told to do when they see something '
+    + 'that no alarm does',
   makes: 'a stack, with a deployment that is stopped and one that succeeds',
   deploys: true,
   minutes: 25,

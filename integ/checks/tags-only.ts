@@ -6,7 +6,8 @@ export const tagsOnly: Check = {
   number: 11,
   name: 'tags-only',
   assumes: 'a deployment that changes nothing but tags moves updatedAt of the flow',
-  matters: 'src/versions/flow-hash.ts: this is why versions follow the content of a flow; if it is not so, updatedAt could tell it too',
+  matters: 'src/versions/flow-hash.ts: this is why versions follow the content of a flow; if it is not so, updatedAt '
+    + 'could tell it too',
   makes: 'a stack, deployed twice',
   deploys: true,
   minutes: 5,

@@ -6,7 +6,8 @@ export const unchangedDraft: Check = {
   number: 4,
   name: 'unchanged-draft',
   assumes: 'a version can be made of a draft that has not changed since the last one, and gets a number of its own',
-  matters: 'src/versions/flow-version.ts: another concurrency or description makes a new version of the same definition',
+  matters: 'src/versions/flow-version.ts: another concurrency or description makes a new version of the same '
+    + 'definition',
   makes: 'a flow with two versions',
   minutes: 1,
   dollars: 0,
@@ -16,6 +17,7 @@ export const unchangedDraft: Check = {
     let second = '';
     const name = await refusal(async () => { second = await flow.publish(); }, NOT_CHANGED);
     if (name !== undefined) { return differs(`the second version is refused with ${name}`); }
-    return verdict(first === second ? [`the second version is ${second} again`] : [], `the versions are ${first} and ${second}`);
+    return verdict(first === second ? [`the second version is ${second} again`] : [], `the versions are ${first} `
+      + `and ${second}`);
   },
 };

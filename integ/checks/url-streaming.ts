@@ -14,7 +14,8 @@ const CALLS = 20;
 export const urlStreaming: Check = {
   number: 6,
   name: 'url-streaming',
-  assumes: 'the Function URL of a weighted alias streams: what a flow says first is there before it ends, from both versions',
+  assumes: 'the Function URL of a weighted alias streams: what a flow says first is there before it ends, from both '
+    + 'versions',
   matters: 'src/canary/canary-flow-alias.ts, functionUrl: without streaming, callers wait for the whole answer',
   makes: 'a stack, with a deployment that is stopped while traffic shifts',
   deploys: true,
@@ -23,7 +24,9 @@ export const urlStreaming: Check = {
   run: async (world, undo) => {
     const release = await Release.make(world, undo, 'url-streaming');
     const direct = await directGap(world, release);
-    if (direct < ENOUGH) { throw new NotTried(`InvokeFlow itself has only ${direct.toFixed(1)} s between its first event and its last`); }
+    if (direct < ENOUGH) {
+      throw new NotTried(`InvokeFlow itself has only ${direct.toFixed(1)} s between its first event and its last`);
+    }
     await release.begin({ program: 2, percent: 50, minutes: 30 });
     const gaps = new Map<string, number>();
     for (let call = 0; call < CALLS && gaps.size < 2; call++) {
@@ -32,14 +35,18 @@ export const urlStreaming: Check = {
     }
     if (gaps.size < 2) { throw new NotTried(`${CALLS} calls reached version ${[...gaps.keys()].join()} only`); }
     const seen = [...gaps].map(([version, gap]) => `version ${version}: ${gap.toFixed(1)} s`).join(', ');
-    const faults = [...gaps.values()].some((gap) => gap < ENOUGH) ? [`between the first line and the last are ${seen}`] : [];
-    return verdict(faults, `between the first line and the last are ${seen}; InvokeFlow itself: ${direct.toFixed(1)} s`);
+    const faults = [...gaps.values()].some((gap) => gap < ENOUGH)
+      ? [`between the first line and the last are ${seen}`] : [];
+    return verdict(faults, `between the first line and the last are ${seen}; InvokeFlow `
+      + `itself: ${direct.toFixed(1)} s`);
   },
 };
 
 async function directGap(world: World, { outputs }: Release): Promise<number> {
   const { responseStream } = await world.clients.runtime.send(new InvokeFlowCommand({
-    flowIdentifier: outputs.FlowId, flowAliasIdentifier: outputs.PromotedAliasId, inputs: requestFor(DOCUMENT).inputs as never,
+    flowIdentifier: outputs.FlowId,
+    flowAliasIdentifier: outputs.PromotedAliasId,
+    inputs: requestFor(DOCUMENT).inputs as never,
   }));
   const times: number[] = [];
   for await (const _ of responseStream ?? []) { times.push(world.now()); }

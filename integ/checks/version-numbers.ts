@@ -5,7 +5,8 @@ export const versionNumbers: Check = {
   number: 2,
   name: 'version-numbers',
   assumes: 'the number of a deleted version is never given again',
-  matters: 'src/versions/pinned-alias.ts: pinned aliases are named by the number, and metrics and routers know versions by it',
+  matters: 'src/versions/pinned-alias.ts: pinned aliases are named by the number, and metrics and routers know '
+    + 'versions by it',
   makes: 'a flow with up to three versions',
   minutes: 1,
   dollars: 0,
@@ -17,7 +18,8 @@ export const versionNumbers: Check = {
     await flow.deleteVersion(given[1]);
     await flow.changeDraft();
     const third = await flow.publish();
-    const faults = given.includes(third) ? [`after ${given.join(', ')} and the deletion of ${given[1]} comes ${third}`] : [];
+    const faults = given.includes(third)
+      ? [`after ${given.join(', ')} and the deletion of ${given[1]} comes ${third}`] : [];
     return verdict(faults, `after ${given.join(', ')} and the deletion of ${given[1]} comes ${third}`);
   },
 };

@@ -66,7 +66,8 @@ async function callerOf(sts: STSClient): Promise<string> {
     return (await sts.send(new GetCallerIdentityCommand({}))).Arn!;
   } catch (error) {
     const why = sayingOf(error).replace(/[.\s]+$/, '');
-    throw new Unusable(`[integ] the account can't be reached: ${why}; sign in to AWS, for example with 'aws sso login' [NoAccount]`);
+    throw new Unusable(`[integ] the account can't be reached: ${why}; sign in to AWS, for example with 'aws sso login' `
+      + '[NoAccount]');
   }
 }
 

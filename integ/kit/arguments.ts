@@ -18,7 +18,8 @@ export interface Arguments {
   readonly wantsHelp: boolean;
 }
 
-export const USAGE = 'npm run integ -- [check...] [--region REGION] [--yes] [--account ACCOUNT] [--report FILE] [--keep] [--no-preflight], '
+export const USAGE = 'npm run integ -- [check...] [--region REGION] [--yes] [--account ACCOUNT] [--report FILE] '
+  + '[--keep] [--no-preflight], '
   + 'or npm run integ -- --clean RUN [--region REGION] [--account ACCOUNT]';
 
 /** As `openAccount` makes them. */
@@ -29,15 +30,20 @@ export class Unusable extends Error {
   public override readonly name = 'Unusable';
 }
 
-export function readArguments(argv: readonly string[], checks: readonly Check[], leftOut: readonly LeftOut[], env: NodeJS.ProcessEnv): Arguments {
+export function readArguments(
+  argv: readonly string[], checks: readonly Check[], leftOut: readonly LeftOut[], env: NodeJS.ProcessEnv,
+): Arguments {
   const { values, positionals } = parsed(argv);
   refuseMixed(values, positionals);
   const chosen = positionals.map((word) => {
     const found = checks.find(({ name, number }) => word === name || word === String(number));
     if (found) { return found; }
     const without = leftOut.find(({ name, number }) => word === name || word === String(number));
-    if (without) { throw new Unusable(`[integ] check '${word}' is left out, because ${without.reason}; choose another [Usage]`); }
-    throw new Unusable(`[integ] there is no check '${word}'; choose one of ${checks.map(({ name }) => name).join(', ')} [Usage]`);
+    if (without) {
+      throw new Unusable(`[integ] check '${word}' is left out, because ${without.reason}; choose another [Usage]`);
+    }
+    throw new Unusable(`[integ] there is no check '${word}'; choose one `
+      + `of ${checks.map(({ name }) => name).join(', ')} [Usage]`);
   });
   return {
     checks: chosen.length > 0 ? checks.filter((check) => chosen.includes(check)) : checks,
@@ -56,14 +62,20 @@ export function readArguments(argv: readonly string[], checks: readonly Check[],
 /** Refuses credentials of another account than the one that was named. */
 export function refuseOther(account: string, wanted: string | undefined): void {
   if (wanted === undefined || wanted === account) { return; }
-  throw new Unusable(`[integ] the credentials are of account ${account}, not of ${JSON.stringify(wanted)}; use others [NoAccount]`);
+  throw new Unusable(`[integ] the credentials are of account ${account}, not of ${JSON.stringify(wanted)}; use others `
+    + '[NoAccount]');
 }
 
-function refuseMixed({ clean, yes, keep, report }: ReturnType<typeof parsed>['values'], checks: readonly string[]): void {
+function refuseMixed(
+  { clean, yes, keep, report }: ReturnType<typeof parsed>['values'], checks: readonly string[],
+): void {
   if (clean === undefined) { return; }
-  if (!RUN.test(clean)) { throw new Unusable(`[integ] '${clean}' is no run; use what was printed as 'run' when it began [Usage]`); }
+  if (!RUN.test(clean)) {
+    throw new Unusable(`[integ] '${clean}' is no run; use what was printed as 'run' when it began [Usage]`);
+  }
   if (yes || keep || report !== undefined || checks.length > 0) {
-    throw new Unusable('[integ] --clean takes away and checks nothing; call it without checks, --yes, --keep and --report [Usage]');
+    throw new Unusable('[integ] --clean takes away and checks nothing; call it without checks, --yes, --keep and '
+      + '--report [Usage]');
   }
 }
 

@@ -13,9 +13,11 @@ const LEASH = resolve(__dirname, 'leash.cjs');
 
 /** The arguments of Node. Several deployments may be under way: each has a folder of its own. */
 export function deployArguments(stack: string, run: string, variant: Variant, output: string): readonly string[] {
-  const context = Object.entries({ stack, run, ...contextOf(variant) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const context = Object.entries({ stack, run, ...contextOf(variant) })
+    .flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return [
-    CDK, 'deploy', stack, '--app', APP, '--output', output, '--require-approval', 'never', '--progress', 'events', '--ci', '--no-color', '--no-notices',
+    CDK, 'deploy', stack, '--app', APP, '--output', output, '--require-approval', 'never', '--progress', 'events',
+    '--ci', '--no-color', '--no-notices',
     ...context,
   ];
 }
@@ -37,8 +39,10 @@ export async function called(
   argv: readonly string[], env: NodeJS.ProcessEnv, command = process.execPath, signal?: AbortSignal,
 ): Promise<Deployment> {
   return new Promise((done) => {
-    // in a process group of its own: Ctrl+C of the terminal goes to the kit, which ends the command with all that it started
-    const child = spawn(process.execPath, [LEASH, command, ...argv], { cwd: ROOT, env, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+    // in a process group of its own: Ctrl+C of the terminal goes to the kit, which ends the command with all that it
+    // started
+    const child = spawn(process.execPath, [LEASH, command, ...argv],
+      { cwd: ROOT, env, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
     const end = (): void => { child.stdin.destroy(); };
     if (signal?.aborted) { end(); }
     signal?.addEventListener('abort', end, { once: true });
@@ -50,7 +54,8 @@ export async function called(
     child.on('error', (error) => done({ isOk: false, message: `${command} can't be run: ${error.message}` }));
     child.on('close', (code) => {
       signal?.removeEventListener('abort', end);
-      done(code === 0 ? { isOk: true, message: '' } : { isOk: false, message: lastError(text) ?? `the command ended with ${code}` });
+      done(code === 0
+        ? { isOk: true, message: '' } : { isOk: false, message: lastError(text) ?? `the command ended with ${code}` });
     });
   });
 }

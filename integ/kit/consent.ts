@@ -12,15 +12,20 @@ export interface Terminal {
 }
 
 /** Says whose account it is, last of all; then either the account was named in the call, or somebody says the word. */
-export async function consent({ account, region, caller }: World, wanted: string | undefined, terminal: Terminal): Promise<void> {
+export async function consent(
+  { account, region, caller }: World, wanted: string | undefined, terminal: Terminal,
+): Promise<void> {
   refuseOther(account, wanted);
   terminal.output.write(`account ${account}, Region ${region}, as ${caller}\n`);
   if (wanted !== undefined) { return; }
   if (!terminal.input.isTTY) {
-    throw new Unusable(`[integ] nobody can agree to account ${account}, because this is no terminal; add --account ${account} [NoAccount]`);
+    throw new Unusable(`[integ] nobody can agree to account ${account}, because this is no terminal; add `
+      + `--account ${account} [NoAccount]`);
   }
   terminal.output.write(`Type '${WORD}' to make all this there: `);
-  if (await answerOf(terminal.input) !== WORD) { throw new Unusable('[integ] nobody agreed, and nothing was made [NoAccount]'); }
+  if (await answerOf(terminal.input) !== WORD) {
+    throw new Unusable('[integ] nobody agreed, and nothing was made [NoAccount]');
+  }
 }
 
 async function answerOf(input: NodeJS.ReadableStream): Promise<string> {

@@ -20,7 +20,12 @@ export class FlowVersions {
   /** The id of a new alias. */
   public async point(name: string, flowVersion: string, tags: Readonly<Record<string, string>> = {}): Promise<string> {
     const { id } = await this.bedrock.send(new CreateFlowAliasCommand({
-      flowIdentifier: this.flowId, name, routingConfiguration: [{ flowVersion }], tags: { ...tags, [TAG]: this.world.run },
+      flowIdentifier: this.flowId,
+      name,
+      routingConfiguration: [{ flowVersion }],
+      tags: {
+        ...tags, [TAG]: this.world.run,
+      },
     }));
     return id!;
   }
@@ -28,7 +33,8 @@ export class FlowVersions {
   /** All numbers; the draft is no version. */
   public async numbers(): Promise<readonly string[]> {
     const all: string[] = [];
-    for await (const { flowVersionSummaries = [] } of paginateListFlowVersions({ client: this.bedrock }, { flowIdentifier: this.flowId })) {
+    for await (const { flowVersionSummaries = [] } of paginateListFlowVersions({ client: this.bedrock },
+      { flowIdentifier: this.flowId })) {
       all.push(...flowVersionSummaries.flatMap(({ version }) => version ?? []));
     }
     return all.filter((version) => version !== 'DRAFT');
@@ -47,7 +53,9 @@ export class FlowVersions {
   /** As the library does it: not while something uses the version. */
   public async deleteVersion(flowVersion: string): Promise<void> {
     await this.world.wait(PACE_MS);
-    await this.bedrock.send(new DeleteFlowVersionCommand({ flowIdentifier: this.flowId, flowVersion, skipResourceInUseCheck: false }));
+    await this.bedrock.send(new DeleteFlowVersionCommand({
+      flowIdentifier: this.flowId, flowVersion, skipResourceInUseCheck: false,
+    }));
   }
 
   /** Aliases first: a version may be in use by them. */
@@ -56,11 +64,16 @@ export class FlowVersions {
     for (const version of await this.numbers()) { await this.deleteVersion(version); }
   }
 
-  private async aliases(): Promise<readonly { readonly id: string; readonly name: string; readonly version: string }[]> {
+  private async aliases(): Promise<readonly {
+    readonly id: string; readonly name: string; readonly version: string;
+  }[]> {
     const all = [];
-    for await (const { flowAliasSummaries = [] } of paginateListFlowAliases({ client: this.bedrock }, { flowIdentifier: this.flowId })) {
-      all.push(...flowAliasSummaries.map(({ id = '', name = '', routingConfiguration: [{ flowVersion = '' } = {}] = [] }) => (
-        { id, name, version: flowVersion })));
+    for await (const { flowAliasSummaries = [] } of paginateListFlowAliases({ client: this.bedrock },
+      { flowIdentifier: this.flowId })) {
+      all.push(
+        ...flowAliasSummaries.map(({ id = '', name = '', routingConfiguration: [{ flowVersion = '' } = {}] = [] }) => (
+          { id, name, version: flowVersion })),
+      );
     }
     return all.filter(({ id }) => id !== 'TSTALIASID');
   }

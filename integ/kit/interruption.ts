@@ -1,4 +1,7 @@
-/** After the end of a check, or an interruption, it makes nothing more, while what takes things away still reaches the account. */
+/**
+ * After the end of a check, or an interruption, it makes nothing more, while what takes things away still reaches the
+ * account.
+ */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { NotTried } from './check';
 import { Clients, FlowClients, World } from './world';

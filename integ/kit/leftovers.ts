@@ -2,14 +2,18 @@
 import { ListTagsForResourceCommand, paginateListFlows } from '@aws-sdk/client-bedrock-agent';
 import { paginateDescribeStacks, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { DeleteAlarmsCommand, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
-import { DeleteRoleCommand, DeleteRolePolicyCommand, ListRolePoliciesCommand, ListRoleTagsCommand, paginateListRoles } from '@aws-sdk/client-iam';
+import {
+  DeleteRoleCommand, DeleteRolePolicyCommand, ListRolePoliciesCommand, ListRoleTagsCommand, paginateListRoles,
+} from '@aws-sdk/client-iam';
 import { DeleteStateMachineCommand, paginateListStateMachines } from '@aws-sdk/client-sfn';
 import { deleteFlow } from './own-flow';
 import { OwnStack } from './own-stack';
 import { Undo } from './undo';
 import { nameOf, TAG, World } from './world';
 
-/** Puts on the list all that there is of the run, in the order in which the checks make things: the last one goes first. */
+/**
+ * Puts on the list all that there is of the run, in the order in which the checks make things: the last one goes first.
+ */
 export async function findLeftovers(world: World, undo: Undo): Promise<void> {
   const stacks = await stacksOf(world);
   // what a stack has made goes with it
@@ -32,7 +36,8 @@ async function stacksOf(world: World): Promise<readonly string[]> {
 
 async function resourcesOf({ clients }: World, StackName: string): Promise<readonly string[]> {
   const all: string[] = [];
-  for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client: clients.cloudFormation }, { StackName })) {
+  for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client: clients.cloudFormation },
+    { StackName })) {
     all.push(...StackResourceSummaries.flatMap(({ PhysicalResourceId }) => PhysicalResourceId ?? []));
   }
   return all;
@@ -61,7 +66,9 @@ async function findFlows(world: World, undo: Undo, inStacks: ReadonlySet<string>
     for (const { id = '', arn = '', name = '' } of flowSummaries) {
       if (inStacks.has(arn) || inStacks.has(id)) { continue; }
       const { tags = {} } = await bedrock.send(new ListTagsForResourceCommand({ resourceArn: arn }));
-      if (isOwn(world, name, Object.entries(tags).map(([Key, Value]) => ({ Key, Value })))) { undo.add(`flow ${name}`, () => deleteFlow(world, id)); }
+      if (isOwn(world, name, Object.entries(tags).map(([Key, Value]) => ({ Key, Value })))) {
+        undo.add(`flow ${name}`, () => deleteFlow(world, id));
+      }
     }
   }
 }
@@ -78,7 +85,8 @@ async function findStateMachines(world: World, undo: Undo, inStacks: ReadonlySet
 
 async function findAlarms(world: World, undo: Undo, inStacks: ReadonlySet<string>): Promise<void> {
   const { cloudWatch } = world.clients;
-  for await (const { MetricAlarms = [] } of paginateDescribeAlarms({ client: cloudWatch }, { AlarmNamePrefix: nameOf(world, '') })) {
+  for await (const { MetricAlarms = [] } of paginateDescribeAlarms({ client: cloudWatch },
+    { AlarmNamePrefix: nameOf(world, '') })) {
     for (const { AlarmName = '' } of MetricAlarms) {
       if (inStacks.has(AlarmName)) { continue; }
       undo.add(`alarm ${AlarmName}`, () => cloudWatch.send(new DeleteAlarmsCommand({ AlarmNames: [AlarmName] })));
@@ -86,6 +94,8 @@ async function findAlarms(world: World, undo: Undo, inStacks: ReadonlySet<string
   }
 }
 
-function isOwn(world: World, name: string, tags: readonly { readonly Key?: string; readonly Value?: string }[]): boolean {
+function isOwn(
+  world: World, name: string, tags: readonly { readonly Key?: string; readonly Value?: string }[],
+): boolean {
   return name.startsWith(nameOf(world, '')) || tags.some(({ Key, Value }) => Key === TAG && Value === world.run);
 }

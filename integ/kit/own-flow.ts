@@ -1,5 +1,6 @@
 import {
-  CreateFlowCommand, DeleteFlowCommand, FlowDefinition, GetFlowCommand, paginateListFlows, PrepareFlowCommand, UpdateFlowCommand,
+  CreateFlowCommand, DeleteFlowCommand, FlowDefinition, GetFlowCommand, paginateListFlows, PrepareFlowCommand,
+  UpdateFlowCommand,
 } from '@aws-sdk/client-bedrock-agent';
 import { NotTried } from './check';
 import { FlowVersions } from './flow-versions';
@@ -16,15 +17,20 @@ export interface Work {
 
 /** A flow that hands its input on, and so needs no model and no permission, unless it is told of other work. */
 export class OwnFlow extends FlowVersions {
-  public static async make(world: World, undo: Undo, what: string, work: Work = { definition: definition(1), statements: [] }): Promise<OwnFlow> {
+  public static async make(world: World, undo: Undo, what: string, work: Work = {
+    definition: definition(1), statements: [],
+  }): Promise<OwnFlow> {
     const { bedrock } = world.clients;
     const name = nameOf(world, what);
-    const executionRoleArn = await ownRole(world, undo, `${what}-flow`, { Service: 'bedrock.amazonaws.com' }, work.statements);
-    const create = new CreateFlowCommand({ name, executionRoleArn, definition: work.definition, tags: { [TAG]: world.run } });
-    const { id, arn } = await undo.making(`flow ${name}`, () => onceRoleIsKnown(world, () => bedrock.send(create)), async (made) => {
-      const flowId = made?.id ?? await flowNamed(world, name);
-      if (flowId !== undefined) { await deleteFlow(world, flowId); }
-    });
+    const executionRoleArn = await ownRole(world, undo, `${what}-flow`, { Service: 'bedrock.amazonaws.com' },
+      work.statements);
+    const create =
+      new CreateFlowCommand({ name, executionRoleArn, definition: work.definition, tags: { [TAG]: world.run } });
+    const { id, arn } =
+      await undo.making(`flow ${name}`, () => onceRoleIsKnown(world, () => bedrock.send(create)), async (made) => {
+        const flowId = made?.id ?? await flowNamed(world, name);
+        if (flowId !== undefined) { await deleteFlow(world, flowId); }
+      });
     const flow = new OwnFlow(world, id!, arn!, name, executionRoleArn);
     await flow.prepare();
     return flow;
@@ -33,7 +39,8 @@ export class OwnFlow extends FlowVersions {
   private program = 1;
 
   private constructor(
-    private readonly owner: World, flowId: string, public readonly flowArn: string, private readonly name: string, public readonly roleArn: string,
+    private readonly owner: World, flowId: string, public readonly flowArn: string, private readonly name: string,
+    public readonly roleArn: string,
   ) {
     super(owner, flowId);
   }
@@ -42,7 +49,11 @@ export class OwnFlow extends FlowVersions {
   public async changeDraft(): Promise<void> {
     this.program++;
     await this.owner.clients.bedrock.send(new UpdateFlowCommand({
-      flowIdentifier: this.flowId, name: this.name, executionRoleArn: this.roleArn, definition: definition(this.program),
+      flowIdentifier: this.flowId,
+      name: this.name,
+      executionRoleArn: this.roleArn,
+      definition:
+        definition(this.program),
     }));
     await this.prepare();
   }
@@ -88,8 +99,18 @@ function definition(program: number): FlowDefinition {
   const answer = `Answer${program}`;
   return {
     nodes: [
-      { name: 'FlowInputNode', type: 'Input', configuration: { input: {} }, outputs: [{ name: 'document', type: 'String' }] },
-      { name: answer, type: 'Output', configuration: { output: {} }, inputs: [{ name: 'document', type: 'String', expression: '$.data' }] },
+      {
+        name: 'FlowInputNode',
+        type: 'Input',
+        configuration: { input: {} },
+        outputs: [{ name: 'document', type: 'String' }],
+      },
+      {
+        name: answer,
+        type: 'Output',
+        configuration: { output: {} },
+        inputs: [{ name: 'document', type: 'String', expression: '$.data' }],
+      },
     ],
     connections: [{
       name: 'FlowInputNodeToAnswer',

@@ -1,4 +1,6 @@
-import { CreateRoleCommand, DeleteRoleCommand, DeleteRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  CreateRoleCommand, DeleteRoleCommand, DeleteRolePolicyCommand, PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
 import { Undo } from './undo';
 import { nameOf, TAG, World } from './world';
 
@@ -13,7 +15,8 @@ export const FIRST_POLICY = 'integ';
 
 /** Makes a role for a service, or for the account itself (`{ AWS: ... }`), that may do what the statements say. */
 export async function ownRole(
-  world: World, undo: Undo, what: string, principal: { readonly Service: string } | { readonly AWS: string }, statements: readonly Statement[] = [],
+  world: World, undo: Undo, what: string, principal: { readonly Service: string } | { readonly AWS: string },
+  statements: readonly Statement[] = [],
 ): Promise<string> {
   const { iam } = world.clients;
   const RoleName = nameOf(world, what);
@@ -22,7 +25,8 @@ export async function ownRole(
     AssumeRolePolicyDocument: policy([{ Effect: 'Allow', Action: ['sts:AssumeRole'], Principal: principal }]),
     Tags: [{ Key: TAG, Value: world.run }],
   });
-  const { Role } = await undo.making(`role ${RoleName}`, () => iam.send(create), () => iam.send(new DeleteRoleCommand({ RoleName })));
+  const { Role } =
+    await undo.making(`role ${RoleName}`, () => iam.send(create), () => iam.send(new DeleteRoleCommand({ RoleName })));
   if (statements.length > 0) { await allow(world, undo, RoleName, statements); }
   return Role!.Arn!;
 }

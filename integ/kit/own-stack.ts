@@ -1,4 +1,6 @@
-import { CancelUpdateStackCommand, DeleteStackCommand, DescribeStacksCommand, Stack } from '@aws-sdk/client-cloudformation';
+import {
+  CancelUpdateStackCommand, DeleteStackCommand, DescribeStacksCommand, Stack,
+} from '@aws-sdk/client-cloudformation';
 import { NotTried } from './check';
 import { until } from './poll';
 import { freeStack, stopShifts } from './stack-contents';
@@ -52,7 +54,10 @@ export class OwnStack {
     return (await this.describe())?.StackStatus ?? 'none';
   }
 
-  /** Waits for what is under way, then deletes, and waits until it is gone. What does not go is freed of what holds it, once. */
+  /**
+   * Waits for what is under way, then deletes, and waits until it is gone. What does not go is freed of what holds it,
+   * once.
+   */
   public async delete(): Promise<void> {
     await this.settle();
     let end = await this.deleted();
@@ -69,7 +74,8 @@ export class OwnStack {
     const { cloudFormation } = this.world.clients;
     await this.underWay?.catch(() => undefined);
     if (this.isAsked && !this.isKnown) {
-      await until(this.world, { seconds: LATE_SECONDS, everySeconds: 5 }, async () => await this.status() === 'none' ? undefined : true);
+      await until(this.world, { seconds: LATE_SECONDS, everySeconds: 5 }, async () => await this.status() === 'none'
+        ? undefined : true);
     }
     if (await this.status() === 'UPDATE_IN_PROGRESS') {
       await cloudFormation.send(new CancelUpdateStackCommand({ StackName: this.name })).catch(() => undefined);
@@ -92,7 +98,8 @@ export class OwnStack {
 
   private async describe(): Promise<Stack | undefined> {
     try {
-      const { Stacks: [stack] = [] } = await this.world.clients.cloudFormation.send(new DescribeStacksCommand({ StackName: this.name }));
+      const { Stacks: [stack] = [] } =
+        await this.world.clients.cloudFormation.send(new DescribeStacksCommand({ StackName: this.name }));
       this.isKnown = true;
       return stack;
     } catch (error) {

@@ -3,11 +3,15 @@ import { Check, LeftOut } from './check';
 
 export function planOf(checks: readonly Check[], leftOut: readonly LeftOut[]): string[] {
   const width = Math.max(...[...checks, ...leftOut].map(({ name }) => name.length));
-  const head = ({ number, name }: { readonly number: number; readonly name: string }) => `${String(number).padStart(2)} ${name.padEnd(width)}`;
+  const head = ({ number, name }: { readonly number: number; readonly name: string }) =>
+    `${String(number).padStart(2)} ${name.padEnd(width)}`;
   const parts = [
     ...checks.map((check) => ({
       number: check.number,
-      lines: [`${head(check)}  assumes that ${check.assumes}`, `${' '.repeat(width + 5)}makes ${check.makes}; ${check.minutes} min, ${money(check.dollars)}`],
+      lines: [
+        `${head(check)}  assumes that ${check.assumes}`,
+        `${' '.repeat(width + 5)}makes ${check.makes}; ${check.minutes} min, ${money(check.dollars)}`,
+      ],
     })),
     ...leftOut.map((one) => ({ number: one.number, lines: [`${head(one)}  left out: ${one.reason}`] })),
   ];
@@ -20,7 +24,8 @@ export function minutesOf(checks: readonly Check[]): number {
 
 function totalOf(checks: readonly Check[]): string {
   const cents = checks.reduce((sum, { dollars }) => sum + Math.round(dollars * 100), 0);
-  return `${checks.length} ${checks.length === 1 ? 'check' : 'checks'}, one after the other: about ${minutesOf(checks)} minutes and at most ${money(cents / 100)} `
+  return `${checks.length} ${checks.length === 1 ? 'check' : 'checks'}, one after the other: `
+    + `about ${minutesOf(checks)} minutes and at most ${money(cents / 100)} `
     + '(estimated from list prices of us-east-1, not measured)';
 }
 

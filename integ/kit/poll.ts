@@ -6,7 +6,9 @@ export interface Patience {
 }
 
 /** Asks again and again until there is an answer; `undefined` if there is none in time. */
-export async function until<T>(world: World, { seconds, everySeconds }: Patience, ask: () => Promise<T | undefined>): Promise<T | undefined> {
+export async function until<T>(
+  world: World, { seconds, everySeconds }: Patience, ask: () => Promise<T | undefined>,
+): Promise<T | undefined> {
   const end = world.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();

@@ -19,7 +19,8 @@ export interface Preflight {
 }
 
 export async function preflight(world: World, checks: readonly Check[]): Promise<Preflight> {
-  const [region, bootstrap, rights] = await Promise.all([regionFaults(world), bootstrapFaults(world, checks), missingRights(world, checks)]);
+  const [region, bootstrap, rights] =
+    await Promise.all([regionFaults(world), bootstrapFaults(world, checks), missingRights(world, checks)]);
   return { faults: [...region, ...bootstrap, ...rights.faults], notes: rights.notes };
 }
 
@@ -29,11 +30,14 @@ async function regionFaults({ clients, region }: World): Promise<readonly string
     return [];
   } catch (error) {
     if (isDenied(error)) { return [missing(['bedrock:ListFlows'], sayingOf(error))]; }
-    return [`[integ] Bedrock Flows do not answer in Region ${region} (${sayingOf(error)}); choose a Region that has them [NoAccount]`];
+    return [`[integ] Bedrock Flows do not answer in Region ${region} (${sayingOf(error)}); choose a Region that has `
+      + 'them [NoAccount]'];
   }
 }
 
-async function bootstrapFaults({ clients, account, region }: World, checks: readonly Check[]): Promise<readonly string[]> {
+async function bootstrapFaults(
+  { clients, account, region }: World, checks: readonly Check[],
+): Promise<readonly string[]> {
   const deploying = checks.filter(({ deploys }) => deploys);
   if (deploying.length === 0) { return []; }
   try {
@@ -41,15 +45,19 @@ async function bootstrapFaults({ clients, account, region }: World, checks: read
     return [];
   } catch (error) {
     if (isDenied(error)) { return [missing(['iam:GetRole'], sayingOf(error))]; }
-    if (!/^NoSuchEntity/.test((error as Error).name)) { return [`[integ] the role of cdk bootstrap can't be read: ${sayingOf(error)} [NoAccount]`]; }
+    if (!/^NoSuchEntity/.test((error as Error).name)) {
+      return [`[integ] the role of cdk bootstrap can't be read: ${sayingOf(error)} [NoAccount]`];
+    }
     const others = checks.filter(({ deploys }) => !deploys).map(({ name }) => name);
     const instead = others.length > 0 ? `, or choose of ${others.join(', ')}` : '';
-    return [`[integ] Region ${region} of account ${account} is not bootstrapped; run npx cdk bootstrap aws://${account}/${region}${instead} [NoAccount]`];
+    return [`[integ] Region ${region} of account ${account} is not bootstrapped; run npx cdk bootstrap `
+      + `aws://${account}/${region}${instead} [NoAccount]`];
   }
 }
 
 async function missingRights(world: World, checks: readonly Check[]): Promise<Preflight> {
-  const unknown = (why: string): Preflight => ({ faults: [], notes: [`the rights of ${world.caller} can't be looked up: ${why}`] });
+  const unknown =
+    (why: string): Preflight => ({ faults: [], notes: [`the rights of ${world.caller} can't be looked up: ${why}`] });
   // IAM does not simulate the root user, who may do everything
   if (/:root$/.test(world.caller)) { return { faults: [], notes: [] }; }
   const lacking: string[] = [];
@@ -58,9 +66,12 @@ async function missingRights(world: World, checks: readonly Check[]): Promise<Pr
     const rights = rightsOf(checks);
     for (let at = 0; at < rights.length; at += AT_ONCE) {
       const input = { PolicySourceArn, ActionNames: rights.slice(at, at + AT_ONCE) };
-      for await (const { EvaluationResults = [] } of paginateSimulatePrincipalPolicy({ client: world.clients.iam }, input)) {
-        lacking.push(...EvaluationResults.flatMap(({ EvalActionName = '', EvalDecision, OrganizationsDecisionDetail: organization }) => (
-          EvalDecision === 'allowed' && organization?.AllowedByOrganizations !== false ? [] : EvalActionName)));
+      for await (const { EvaluationResults = [] } of paginateSimulatePrincipalPolicy({ client: world.clients.iam },
+        input)) {
+        lacking.push(...EvaluationResults.flatMap(
+          ({ EvalActionName = '', EvalDecision, OrganizationsDecisionDetail: organization }) => (
+            EvalDecision === 'allowed' && organization?.AllowedByOrganizations !== false ? [] : EvalActionName),
+        ));
       }
     }
   } catch (error) {
@@ -77,7 +88,8 @@ async function principalOf({ clients, caller }: World): Promise<string> {
 }
 
 function missing(actions: readonly string[], source: string): string {
-  return `[integ] the credentials may not ${actions.join(', ')} (${source}); allow it, choose other checks, or add --no-preflight [NoAccount]`;
+  return `[integ] the credentials may not ${actions.join(', ')} (${source}); allow it, choose other checks, or add `
+    + '--no-preflight [NoAccount]';
 }
 
 function isDenied(error: unknown): boolean {

@@ -1,4 +1,7 @@
-/** Errors with which the service says that a rule of its own is broken; the others say nothing about the rule that is tried. */
+/**
+ * Errors with which the service says that a rule of its own is broken; the others say nothing about the rule that is
+ * tried.
+ */
 export interface Rule {
   /** The names of the error, as the API reference has them for this. */
   readonly errors: readonly string[];
@@ -12,7 +15,10 @@ export const NAME_TAKEN: Rule = { errors: ['ConflictException'], about: /exist|a
 export const NOT_CHANGED: Rule = { errors: ['ConflictException'], about: /change|identical|same|already/i };
 export const NOT_THERE: Rule = { errors: ['NoSuchEntityException', 'ResourceNotFoundException'] };
 
-/** With which error the service refuses something by a rule; `undefined` if it does it. Any other error is none of the rule's. */
+/**
+ * With which error the service refuses something by a rule; `undefined` if it does it. Any other error is none of the
+ * rule's.
+ */
 export async function refusal(call: () => Promise<unknown>, { errors, about }: Rule): Promise<string | undefined> {
   try {
     await call();

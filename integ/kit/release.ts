@@ -29,19 +29,28 @@ export interface Shift {
 }
 
 type Outputs = Readonly<Record<typeof OUTPUTS[number], string>>;
-const OUTPUTS = ['FlowId', 'FlowRole', 'PromotedAliasId', 'RouterFunction', 'RouterAlias', 'RouterUrl', 'Application', 'DeploymentGroup'] as const;
+const OUTPUTS = [
+  'FlowId', 'FlowRole', 'PromotedAliasId', 'RouterFunction', 'RouterAlias', 'RouterUrl', 'Application',
+  'DeploymentGroup',
+] as const;
 
 export class Release {
-  /** Deploys the first program. There is nothing to shift from yet, but a rollback goes back to the way of shifting, too. */
+  /**
+   * Deploys the first program. There is nothing to shift from yet, but a rollback goes back to the way of shifting,
+   * too.
+   */
   public static async make(world: World, undo: Undo, what: string, way: Way = {}): Promise<Release> {
     const stack = await OwnStack.make(world, undo, what, { kind: 'canary', program: 1, ...way });
-    const outputs = Object.fromEntries(await Promise.all(OUTPUTS.map(async (name) => [name, await stack.output(name)]))) as Outputs;
+    const outputs =
+      Object.fromEntries(await Promise.all(OUTPUTS.map(async (name) => [name, await stack.output(name)]))) as Outputs;
     return new Release(world, stack, outputs);
   }
 
   public readonly flow: FlowVersions;
 
-  private constructor(private readonly world: World, public readonly stack: OwnStack, public readonly outputs: Outputs) {
+  private constructor(
+    private readonly world: World, public readonly stack: OwnStack, public readonly outputs: Outputs,
+  ) {
     this.flow = new FlowVersions(world, outputs.FlowId);
   }
 
@@ -52,9 +61,11 @@ export class Release {
   /** Deploys a program, and comes back as soon as traffic shifts. */
   public async begin(variant: Omit<CanaryVariant, 'kind'>): Promise<Shift> {
     let end: Deployment | undefined;
-    const ended = this.stack.deploy({ kind: 'canary', ...variant }).then((deployment) => { end = deployment; return deployment; });
+    const ended = this.stack.deploy({ kind: 'canary', ...variant })
+      .then((deployment) => { end = deployment; return deployment; });
     ended.catch(() => undefined); // whoever waits for it gets the error
-    const shifts = await until(this.world, { seconds: 1800, everySeconds: 2 }, async () => end ? false : (await this.route()).next && true);
+    const shifts = await until(this.world, { seconds: 1800, everySeconds: 2 }, async () => end
+      ? false : (await this.route()).next && true);
     if (!shifts) { throw new NotTried(`no traffic was shifted: ${end?.message || 'half an hour passed'}`); }
     return { ended, hasEnded: () => end !== undefined };
   }
@@ -79,7 +90,8 @@ export class Release {
   public async policies(): Promise<readonly string[]> {
     const input = { RoleName: this.outputs.FlowRole, PathPrefix: POLICY_PATH };
     const all: string[] = [];
-    for await (const { AttachedPolicies = [] } of paginateListAttachedRolePolicies({ client: this.world.clients.iam }, input)) {
+    for await (const { AttachedPolicies = [] } of paginateListAttachedRolePolicies({ client: this.world.clients.iam },
+      input)) {
       all.push(...AttachedPolicies.map(({ PolicyArn = '' }) => PolicyArn));
     }
     return all;

@@ -2,8 +2,10 @@
 import { Check } from './check';
 
 const OWN_FLOWS = [
-  'bedrock:CreateFlow', 'bedrock:CreateFlowAlias', 'bedrock:CreateFlowVersion', 'bedrock:DeleteFlow', 'bedrock:DeleteFlowAlias',
-  'bedrock:DeleteFlowVersion', 'bedrock:GetFlow', 'bedrock:ListFlowAliases', 'bedrock:ListFlowVersions', 'bedrock:ListFlows',
+  'bedrock:CreateFlow', 'bedrock:CreateFlowAlias', 'bedrock:CreateFlowVersion', 'bedrock:DeleteFlow',
+  'bedrock:DeleteFlowAlias',
+  'bedrock:DeleteFlowVersion', 'bedrock:GetFlow', 'bedrock:ListFlowAliases', 'bedrock:ListFlowVersions',
+  'bedrock:ListFlows',
   'bedrock:PrepareFlow', 'bedrock:TagResource', 'bedrock:UpdateFlow',
   'iam:CreateRole', 'iam:DeleteRole', 'iam:DeleteRolePolicy', 'iam:PassRole', 'iam:PutRolePolicy', 'iam:TagRole',
 ] as const;
@@ -11,14 +13,17 @@ const OWN_FLOWS = [
 /** With the roles of `cdk bootstrap`, which do the rest: `sts:AssumeRole` on those. */
 const STACKS = [
   'bedrock:DeleteFlowAlias', 'bedrock:DeleteFlowVersion', 'bedrock:ListFlowAliases', 'bedrock:ListFlowVersions',
-  'cloudformation:CancelUpdateStack', 'cloudformation:DeleteStack', 'cloudformation:DescribeStackEvents', 'cloudformation:DescribeStacks',
+  'cloudformation:CancelUpdateStack', 'cloudformation:DeleteStack', 'cloudformation:DescribeStackEvents',
+  'cloudformation:DescribeStacks',
   'cloudformation:ListStackResources',
-  'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:DetachRolePolicy', 'iam:GetRole', 'iam:ListAttachedRolePolicies', 'iam:ListPolicyVersions',
+  'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:DetachRolePolicy', 'iam:GetRole', 'iam:ListAttachedRolePolicies',
+  'iam:ListPolicyVersions',
   'sts:AssumeRole',
 ] as const;
 
 const RELEASES = [
-  ...STACKS, 'bedrock:GetFlowAlias', 'codedeploy:ListDeployments', 'codedeploy:StopDeployment', 'lambda:GetAlias', 'lambda:InvokeFunction',
+  ...STACKS, 'bedrock:GetFlowAlias', 'codedeploy:ListDeployments', 'codedeploy:StopDeployment', 'lambda:GetAlias',
+  'lambda:InvokeFunction',
 ] as const;
 
 const PLAIN = [...STACKS, 'bedrock:InvokeFlow', 'iam:ListRolePolicies'] as const;
@@ -26,18 +31,21 @@ const PLAIN = [...STACKS, 'bedrock:InvokeFlow', 'iam:ListRolePolicies'] as const
 /** By check. */
 const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   'alarm-state': [
-    'cloudwatch:DeleteAlarms', 'cloudwatch:DescribeAlarms', 'cloudwatch:PutMetricAlarm', 'cloudwatch:PutMetricData', 'cloudwatch:TagResource',
+    'cloudwatch:DeleteAlarms', 'cloudwatch:DescribeAlarms', 'cloudwatch:PutMetricAlarm', 'cloudwatch:PutMetricData',
+    'cloudwatch:TagResource',
   ],
   'alias-names': OWN_FLOWS,
   'clean-up': PLAIN,
   'crash-metric': [
-    ...STACKS, 'cloudwatch:GetMetricData', 'lambda:CreateAlias', 'lambda:GetFunctionConfiguration', 'lambda:InvokeFunction', 'lambda:PublishVersion',
+    ...STACKS, 'cloudwatch:GetMetricData', 'lambda:CreateAlias', 'lambda:GetFunctionConfiguration',
+    'lambda:InvokeFunction', 'lambda:PublishVersion',
     'lambda:UpdateFunctionConfiguration',
   ],
   'delete-refusals': OWN_FLOWS,
   'draft-alias-quota': OWN_FLOWS,
   'forced-alarm': RELEASES,
-  'in-flight': [...STACKS, 'bedrock:CreateFlowAlias', 'bedrock:CreateFlowVersion', 'bedrock:InvokeFlow', 'bedrock:TagResource'],
+  'in-flight':
+    [...STACKS, 'bedrock:CreateFlowAlias', 'bedrock:CreateFlowVersion', 'bedrock:InvokeFlow', 'bedrock:TagResource'],
   'inline-policy': [...STACKS, ...OWN_FLOWS, 'bedrock:InvokeFlow'],
   'late-failure': RELEASES,
   'permissions': [...OWN_FLOWS, 'bedrock:GetFlowVersion', 'bedrock:InvokeFlow', 'sts:AssumeRole'],
@@ -45,7 +53,8 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   'releases': [...RELEASES, 'bedrock:GetFlow'],
   'runtime-sdk': [...STACKS, 'lambda:GetFunctionConfiguration', 'lambda:InvokeFunction'],
   'step-functions': [
-    ...OWN_FLOWS, 'states:CreateStateMachine', 'states:DeleteStateMachine', 'states:DescribeExecution', 'states:StartExecution', 'states:TagResource',
+    ...OWN_FLOWS, 'states:CreateStateMachine', 'states:DeleteStateMachine', 'states:DescribeExecution',
+    'states:StartExecution', 'states:TagResource',
   ],
   'stop-deployment': RELEASES,
   'tags-only': [...STACKS, 'bedrock:GetFlow', 'bedrock:ListTagsForResource'],
@@ -57,7 +66,8 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
 
 /** What `--clean` asks for beside what the checks need. */
 export const CLEANING = [
-  'bedrock:ListFlows', 'bedrock:ListTagsForResource', 'cloudwatch:DescribeAlarms', 'iam:ListRolePolicies', 'iam:ListRoleTags', 'iam:ListRoles',
+  'bedrock:ListFlows', 'bedrock:ListTagsForResource', 'cloudwatch:DescribeAlarms', 'iam:ListRolePolicies',
+  'iam:ListRoleTags', 'iam:ListRoles',
   'states:ListStateMachines',
 ] as const;
 

@@ -21,7 +21,9 @@ export function requestFor(document: string): { inputs: object[] } {
   return { inputs: [{ nodeName: 'FlowInputNode', nodeOutputName: 'document', content: { document } }] };
 }
 
-export async function callRouter(world: World, FunctionName: string, Qualifier: string, document: string): Promise<RouterAnswer> {
+export async function callRouter(
+  world: World, FunctionName: string, Qualifier: string, document: string,
+): Promise<RouterAnswer> {
   const { ExecutedVersion = '', EventStream } = await world.clients.lambda.send(new InvokeWithResponseStreamCommand({
     FunctionName, Qualifier, Payload: Buffer.from(JSON.stringify(requestFor(document))),
   }));
@@ -32,6 +34,7 @@ export async function callRouter(world: World, FunctionName: string, Qualifier: 
     text += decoder.decode(PayloadChunk?.Payload, { stream: true });
     crash ??= InvokeComplete?.ErrorCode;
   }
-  const lines = (text + decoder.decode()).split('\n').filter((line) => line).map((line) => JSON.parse(line) as RouterLine);
+  const lines = (text + decoder.decode()).split('\n').filter((line) => line)
+    .map((line) => JSON.parse(line) as RouterLine);
   return { functionVersion: ExecutedVersion, lines, failure: crash ?? lines.find(({ error }) => error)?.error?.name };
 }

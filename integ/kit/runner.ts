@@ -33,7 +33,9 @@ export interface Options {
   readonly began?: (undo: Undo) => void;
 }
 
-export async function runChecks(checks: readonly Check[], leftOut: readonly LeftOut[], world: World, options: Options): Promise<Report> {
+export async function runChecks(
+  checks: readonly Check[], leftOut: readonly LeftOut[], world: World, options: Options,
+): Promise<Report> {
   const findings: Finding[] = [];
   for (const check of checks) {
     const finding = await found(check, world, options);

@@ -1,4 +1,6 @@
-/** From the first thing that is made to the end of the process, whatever ends it: what is left in the account is named. */
+/**
+ * From the first thing that is made to the end of the process, whatever ends it: what is left in the account is named.
+ */
 import { writeSync } from 'node:fs';
 import { sayingOf } from './saying';
 import { Undo } from './undo';
@@ -69,7 +71,9 @@ export class Session {
   }
 
   private lookForCaller(): void {
-    if (process.ppid !== this.caller && !this.interrupted.aborted) { this.interrupt('interrupted, because the caller is gone'); }
+    if (process.ppid !== this.caller && !this.interrupted.aborted) {
+      this.interrupt('interrupted, because the caller is gone');
+    }
   }
 
   private nameTheRest(): void {

@@ -3,14 +3,19 @@ import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4, SignatureV4Init } from '@smithy/signature-v4';
 import { NotTried } from './check';
 
-export async function* signedPost(url: string, body: string, region: string, credentials: SignatureV4Init['credentials']): AsyncGenerator<string> {
+export async function* signedPost(
+  url: string, body: string, region: string, credentials: SignatureV4Init['credentials'],
+): AsyncGenerator<string> {
   const { hostname, host, pathname, protocol, port } = new URL(url);
   const signer = new SignatureV4({ service: 'lambda', region, credentials, sha256: Sha256 });
-  const request = { method: 'POST', protocol, hostname, path: pathname, headers: { host, 'content-type': 'application/json' }, body };
+  const request =
+    { method: 'POST', protocol, hostname, path: pathname, headers: { host, 'content-type': 'application/json' }, body };
   const { headers } = await signer.sign(port ? { ...request, port: Number(port) } : request);
   const answer = await fetch(url, { method: 'POST', headers, body });
   // the router says in a line what went wrong; the URL itself says it in one object
-  if (!answer.headers.get('content-type')?.includes('ndjson')) { throw new NotTried(`the URL answers ${answer.status}: ${(await answer.text()).slice(0, 200)}`); }
+  if (!answer.headers.get('content-type')?.includes('ndjson')) {
+    throw new NotTried(`the URL answers ${answer.status}: ${(await answer.text()).slice(0, 200)}`);
+  }
   yield* linesOf(answer.body!);
 }
 
@@ -46,5 +51,6 @@ class Sha256 {
 
 function bytesOf(data: string | ArrayBuffer | ArrayBufferView): Uint8Array {
   if (typeof data === 'string') { return Buffer.from(data); }
-  return ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
 }

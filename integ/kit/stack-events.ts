@@ -35,7 +35,8 @@ export class StackEvents {
     const events: StackEvent[] = [];
     for await (const event of this.all()) {
       events.unshift(event);
-      if (event.PhysicalResourceId === event.StackId && /^(CREATE|UPDATE|DELETE)_IN_PROGRESS$/.test(event.ResourceStatus ?? '')) { break; }
+      if (event.PhysicalResourceId === event.StackId
+        && /^(CREATE|UPDATE|DELETE)_IN_PROGRESS$/.test(event.ResourceStatus ?? '')) { break; }
     }
     return reasonOf(events);
   }
@@ -43,8 +44,10 @@ export class StackEvents {
   /** The newest first. */
   private async* all(): AsyncGenerator<StackEvent> {
     try {
-      for await (const { StackEvents = [] } of paginateDescribeStackEvents({ client: this.world.clients.cloudFormation }, { StackName: this.stack })) {
-        yield* StackEvents;
+      for await (const { StackEvents: page = [] } of paginateDescribeStackEvents(
+        { client: this.world.clients.cloudFormation }, { StackName: this.stack },
+      )) {
+        yield* page;
       }
     } catch (error) {
       if (!/does not exist/.test((error as Error).message)) { throw error; }
@@ -53,7 +56,9 @@ export class StackEvents {
 }
 
 function reasonOf(events: readonly StackEvent[]): string | undefined {
-  const failed = events.filter(({ ResourceStatus = '', ResourceStatusReason = '' }) => ResourceStatus.endsWith('_FAILED') && ResourceStatusReason);
+  const failed = events.filter(({ ResourceStatus = '', ResourceStatusReason = '' }) =>
+    ResourceStatus.endsWith('_FAILED') && ResourceStatusReason);
   const first = failed.find(({ ResourceStatusReason = '' }) => !FOLLOWS.test(ResourceStatusReason)) ?? failed[0];
-  return first && `${first.LogicalResourceId} (${first.ResourceType}): ${first.ResourceStatusReason}`.replace(/\s+/g, ' ').slice(0, MAX_CHARACTERS);
+  return first && `${first.LogicalResourceId} (${first.ResourceType}): ${first.ResourceStatusReason}`
+    .replace(/\s+/g, ' ').slice(0, MAX_CHARACTERS);
 }

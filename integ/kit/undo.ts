@@ -9,7 +9,9 @@ interface Made {
 }
 
 /** What is gone already needs no taking away. */
-const GONE = new Set(['NoSuchEntity', 'NoSuchEntityException', 'ResourceNotFound', 'ResourceNotFoundException', 'StateMachineDoesNotExist']);
+const GONE = new Set([
+  'NoSuchEntity', 'NoSuchEntityException', 'ResourceNotFound', 'ResourceNotFoundException', 'StateMachineDoesNotExist',
+]);
 
 export class Undo {
   private readonly made: Made[] = [];
@@ -19,8 +21,12 @@ export class Undo {
     this.made.push({ what, takeAway, isSure: true });
   }
 
-  /** Makes something. It is on the list before the account is asked for it: whenever an end comes, nothing is unknown. */
-  public async making<T>(what: string, make: () => Promise<T>, takeAway: (made: T | undefined) => Promise<unknown>): Promise<T> {
+  /**
+   * Makes something. It is on the list before the account is asked for it: whenever an end comes, nothing is unknown.
+   */
+  public async making<T>(
+    what: string, make: () => Promise<T>, takeAway: (made: T | undefined) => Promise<unknown>,
+  ): Promise<T> {
     let answer: T | undefined;
     const entry = { what, takeAway: () => takeAway(answer), isSure: false };
     this.made.push(entry);

@@ -49,7 +49,10 @@ export interface World {
   readonly clients: Clients;
   /** The same service for someone else. */
   readonly clientsOf: (credentials: Credentials) => FlowClients;
-  /** Deploys a stack of `integ/app.ts`, and waits for the end; the signal ends the command line, not what CloudFormation does. */
+  /**
+   * Deploys a stack of `integ/app.ts`, and waits for the end; the signal ends the command line, not what CloudFormation
+   * does.
+   */
   readonly deploy: (stack: string, variant: Variant, signal?: AbortSignal) => Promise<Deployment>;
   /** Sends a signed request to a Function URL, and gives the lines of the answer as they come. */
   readonly post: (url: string, body: string) => AsyncIterable<string>;

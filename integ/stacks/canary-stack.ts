@@ -5,18 +5,23 @@ import { CanaryVariant } from './variant';
 import { workFunction } from './work';
 import { CanaryFlowAlias, Flow, FlowSmokeTest, LambdaNode, OutputNode, TrafficShift } from 'cdk-bedrock-flows';
 
-/** A flow behind a canary. It says its input at once, and again when the work is done, from a node whose name tells the program. */
+/**
+ * A flow behind a canary. It says its input at once, and again when the work is done, from a node whose name tells the
+ * program.
+ */
 export class CanaryStack extends Stack {
   constructor(scope: Construct, id: string, { program, percent, minutes, isLate }: CanaryVariant) {
     super(scope, id);
     const flow = new Flow(this, 'Flow');
-    const work = new LambdaNode(flow, 'Work', { lambdaFunction: workFunction(this).currentVersion, inputs: { text: flow.input } });
+    const work = new LambdaNode(flow, 'Work',
+      { lambdaFunction: workFunction(this).currentVersion, inputs: { text: flow.input } });
     new OutputNode(flow, 'Echo', { document: flow.input });
     new OutputNode(flow, `Answer${program}`, { document: work.functionResponse });
 
     const canary = new CanaryFlowAlias(this, 'Canary', {
       flow,
-      shift: percent !== undefined && minutes !== undefined ? TrafficShift.canary(percent, Duration.minutes(minutes)) : TrafficShift.allAtOnce(),
+      shift: percent !== undefined
+        && minutes !== undefined ? TrafficShift.canary(percent, Duration.minutes(minutes)) : TrafficShift.allAtOnce(),
       smokeTests: [FlowSmokeTest.of('hello', { expectPattern: 'hello' })],
       functionUrl: true,
       errorAlarm: { minSamples: 1 }, // there is little traffic but that of the checks

@@ -3,7 +3,10 @@ import { Construct } from 'constructs';
 import { crashingFunction, workFunction } from './work';
 import { Flow, LambdaNode, OutputNode } from 'cdk-bedrock-flows';
 
-/** A flow that takes as long as it is told, without versions: the checks make those. And a function that crashes while it streams. */
+/**
+ * A flow that takes as long as it is told, without versions: the checks make those. And a function that crashes while
+ * it streams.
+ */
 export class ProbeStack extends Stack {
   constructor(scope: Construct, id: string) {
     super(scope, id);

@@ -45,17 +45,25 @@ export function contextOf(variant: Variant): Context {
 export function variantOf(read: (name: string) => unknown): Variant {
   const text = (name: string) => {
     const value = read(name);
-    if (typeof value !== 'string' || !value) { throw new Error(`[integ/app.ts] there is no context value '${name}'; this app is deployed by integ/run.ts`); }
+    if (typeof value !== 'string' || !value) {
+      throw new Error(`[integ/app.ts] there is no context value '${name}'; this app is deployed by integ/run.ts`);
+    }
     return value;
   };
   const number = (name: string) => read(name) === undefined ? undefined : Number(text(name));
   switch (text('kind')) {
     case 'canary': return {
-      kind: 'canary', program: Number(text('program')), percent: number('percent'), minutes: number('minutes'), isLate: read('isLate') === 'true',
+      kind: 'canary',
+      program: Number(text('program')),
+      percent: number('percent'),
+      minutes: number('minutes'),
+      isLate:
+        read('isLate') === 'true',
     };
     case 'draft': return { kind: 'draft', colour: text('colour') };
     case 'plain': return { kind: 'plain', program: Number(text('program')), isLate: read('isLate') === 'true' };
     case 'probe': return { kind: 'probe' };
-    default: throw new Error(`[integ/app.ts] there is no kind '${text('kind')}' of stack; use canary, draft, plain or probe`);
+    default:
+      throw new Error(`[integ/app.ts] there is no kind '${text('kind')}' of stack; use canary, draft, plain or probe`);
   }
 }

@@ -3,8 +3,8 @@ import { Construct } from 'constructs';
 import { NEWEST_NODE } from '../../src/functions/handler-props';
 
 /**
- * Does what the text says, and hands it back: `wait 5` takes five seconds, `fail` fails, `runtime` tells what the run time of Lambda holds. The
- * event of a Lambda node has its inputs under `node` (Bedrock User Guide, flows-nodes).
+ * Does what the text says, and hands it back: `wait 5` takes five seconds, `fail` fails, `runtime` tells what the run
+ * time of Lambda holds. The event of a Lambda node has its inputs under `node` (Bedrock User Guide, flows-nodes).
  */
 const CODE = `
 const { readFileSync } = require('node:fs');
@@ -55,6 +55,7 @@ function inlineFunction(scope: Construct, id: string, code: string): lambda.Func
     handler: 'index.handler',
     code: lambda.Code.fromInline(code),
     timeout: Duration.minutes(2),
-    logGroup: new logs.LogGroup(scope, `${id}Logs`, { retention: logs.RetentionDays.ONE_DAY, removalPolicy: RemovalPolicy.DESTROY }),
+    logGroup: new logs.LogGroup(scope, `${id}Logs`,
+      { retention: logs.RetentionDays.ONE_DAY, removalPolicy: RemovalPolicy.DESTROY }),
   });
 }

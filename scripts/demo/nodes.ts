@@ -33,7 +33,8 @@ function rowsOf({ nodes = [], connections = [] }: Definition, indent: string): R
     {
       name: `${indent}${node.name}`,
       type: node.type,
-      feeds: connections.filter(({ target }) => target === node.name).map((connection) => feedOf(connection, node, nodes)),
+      feeds: connections.filter(({ target }) => target === node.name)
+        .map((connection) => feedOf(connection, node, nodes)),
       note: node.type === 'LoopController' ? goesOn(node.configuration!.loopController) : undefined,
     },
     ...node.type === 'Loop' ? rowsOf(node.configuration!.loop.definition, `${indent}  `) : [],
@@ -45,15 +46,19 @@ function feedOf(connection: Connection, node: Node, nodes: readonly Node[]): str
   if (connection.type === 'Conditional') {
     const { condition } = connection.configuration!.conditional;
     const from = nodes.find(({ name }) => name === source);
-    const expression = from?.type === 'Condition' && from.configuration!.condition.conditions.find(({ name }) => name === condition)?.expression;
+    const expression = from?.type === 'Condition'
+      && from.configuration!.condition.conditions.find(({ name }) => name === condition)?.expression;
     return `when ${source}.${condition}${expression ? `: ${expression}` : ''}`;
   }
   const { sourceOutput, targetInput } = connection.configuration!.data;
   const input = node.inputs!.find(({ name }) => name === targetInput)!;
-  return `${targetInput} = ${source}.${sourceOutput}${input.expression.slice('$.data'.length)}${input.category ? ` (${input.category})` : ''}`;
+  return `${targetInput} `
+    + `= ${source}.${sourceOutput}${input.expression.slice('$.data'.length)}${input.category ? ` (${input.category})` : ''}`;
 }
 
-function goesOn({ continueCondition, maxIterations = DEFAULT_MAX_ITERATIONS }: NodeConfigurations['LoopController']['loopController']): string {
+function goesOn(
+  { continueCondition, maxIterations = DEFAULT_MAX_ITERATIONS }: NodeConfigurations['LoopController']['loopController'],
+): string {
   const verb = LOOP_POLARITY === 'continueWhileTrue' ? 'goes on while' : 'ends when';
   return `${verb} ${continueCondition.name}: ${continueCondition.expression}; at most ${maxIterations} rounds`;
 }

@@ -7,9 +7,11 @@ type Json = Record<string, any>;
 export function statementLines(stack: Stack, template: Json, flowId: string): string[] {
   const [role] = template.Resources[flowId].Properties.ExecutionRoleArn['Fn::GetAtt'];
   const policies = (Object.values(template.Resources) as Json[])
-    .filter(({ Type, Properties }) => /^AWS::IAM::(Managed)?Policy$/.test(Type) && Properties.Roles.some(({ Ref }: Json) => Ref === role));
+    .filter(({ Type, Properties }) => /^AWS::IAM::(Managed)?Policy$/.test(Type)
+      && Properties.Roles.some(({ Ref }: Json) => Ref === role));
   const paths = pathsOf(stack);
-  return policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement).flatMap((statement: Json) => lines(statement, paths));
+  return policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+    .flatMap((statement: Json) => lines(statement, paths));
 }
 
 function lines({ Action, Resource, Sid, Condition = {} }: Json, paths: Paths): string[] {
@@ -22,7 +24,10 @@ function lines({ Action, Resource, Sid, Condition = {} }: Json, paths: Paths): s
   ];
 }
 
-/** ARNs without what goes without saying: service, account and the Region of the stack. What differs in its Region only is said once. */
+/**
+ * ARNs without what goes without saying: service, account and the Region of the stack. What differs in its Region only
+ * is said once.
+ */
 function shortened(resources: readonly string[]): string[] {
   const regions = new Map<string, string[]>();
   for (const resource of resources) {
@@ -41,7 +46,8 @@ type Paths = ReadonlyMap<string, string>;
 
 function pathsOf(stack: Stack): Paths {
   const elements = stack.node.findAll().filter((construct) => CfnElement.isCfnElement(construct));
-  return new Map(elements.map((element) => [stack.resolve(element.logicalId), element.node.path.split('/').slice(1).filter((id) => id !== 'Resource').join('/')]));
+  return new Map(elements.map((element) => [stack.resolve(element.logicalId), element.node.path.split('/').slice(1)
+    .filter((id) => id !== 'Resource').join('/')]));
 }
 
 function readable(value: unknown, paths: Paths): string {

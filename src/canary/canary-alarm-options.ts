@@ -3,8 +3,8 @@ import { Duration } from 'aws-cdk-lib';
 /** When the share of failed calls of the new version stops a shift. */
 export interface CanaryErrorAlarm {
   /**
-   * How many of a hundred calls may fail: more than 0, below 100. What a caller got wrong does not count: a request that the service refuses, or a document of
-   * the wrong type for the input node. Throttled calls count.
+   * How many of a hundred calls may fail: more than 0, below 100. What a caller got wrong does not count: a request
+   * that the service refuses, or a document of the wrong type for the input node. Throttled calls count.
    *
    * @default 5
    */

@@ -13,12 +13,17 @@ export interface Watched {
   readonly alias: lambda.Alias;
 }
 
-/** The alarms on the version that a deployment brings: the older one is known to be good, and its number is not known when the app is synthesized. */
+/**
+ * The alarms on the version that a deployment brings: the older one is known to be good, and its number is not known
+ * when the app is synthesized.
+ */
 export class CanaryAlarms extends Construct {
   public readonly errorAlarm: cloudwatch.Alarm;
   public readonly all: readonly cloudwatch.Alarm[];
 
-  public constructor(scope: Construct, id: string, watched: Watched, error: CanaryErrorAlarm = {}, latency?: CanaryLatencyAlarm) {
+  public constructor(
+    scope: Construct, id: string, watched: Watched, error: CanaryErrorAlarm = {}, latency?: CanaryLatencyAlarm,
+  ) {
     super(scope, id);
     const { flowId, flowVersion: { version: flowVersion }, alias } = watched;
     const { maxFaultPercent = 5, minSamples = 10, period = Duration.minutes(1), evaluationPeriods = 1 } = error;
@@ -41,7 +46,8 @@ export class CanaryAlarms extends Construct {
     const slow = latency && new cloudwatch.Alarm(this, 'Latency', {
       ...quiet,
       alarmDescription: 'The new version of the flow is too slow',
-      metric: routerMetric('Latency', flowId, flowVersion, { statistic: 'p90', period: latency.period ?? Duration.minutes(1) }),
+      metric: routerMetric('Latency', flowId, flowVersion,
+        { statistic: 'p90', period: latency.period ?? Duration.minutes(1) }),
       threshold: latency.p90.toMilliseconds(),
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: latency.evaluationPeriods ?? 1,
@@ -52,27 +58,34 @@ export class CanaryAlarms extends Construct {
 }
 
 /**
- * Another alarm for each version: one that is changed keeps its state (CloudWatch API, PutMetricAlarm), so that what a bad version did would stop the
- * deployment that repairs it. A new one begins without data.
+ * Another alarm for each version: one that is changed keeps its state (CloudWatch API, PutMetricAlarm), so that what a
+ * bad version did would stop the deployment that repairs it. A new one begins without data.
  */
 function followVersion(alarm: cloudwatch.Alarm, version: FlowVersion): void {
   const resource = alarm.node.defaultChild as CfnResource;
   const followed = version.node.defaultChild as CfnResource;
   addressByContent(resource, () => Stack.of(alarm).resolve(followed.logicalId), {
-    what: 'the alarm', remedy: 'use it in its own stack, or make one there of the metrics of all versions: metricFaults()',
+    what: 'the alarm',
+    remedy: 'use it in its own stack, or make one there of the metrics of all versions: metricFaults()',
   });
 }
 
 /** Refuses limits that could never be met, or never be missed. */
-export function checkErrorAlarm(place: string, { maxFaultPercent, minSamples, evaluationPeriods }: CanaryErrorAlarm = {}): void {
-  if (maxFaultPercent !== undefined && !Token.isUnresolved(maxFaultPercent) && !(maxFaultPercent > 0 && maxFaultPercent < 100)) {
-    throw new FlowError(place, `'maxFaultPercent' is ${maxFaultPercent}, but must be more than 0 and below 100; choose one of those`, 'IllegalValue');
+export function checkErrorAlarm(
+  place: string, { maxFaultPercent, minSamples, evaluationPeriods }: CanaryErrorAlarm = {},
+): void {
+  if (maxFaultPercent !== undefined && !Token.isUnresolved(maxFaultPercent)
+    && !(maxFaultPercent > 0 && maxFaultPercent < 100)) {
+    throw new FlowError(place, `'maxFaultPercent' is ${maxFaultPercent}, but must be more than 0 and below 100; choose `
+      + 'one of those', 'IllegalValue');
   }
   for (const [name, value] of Object.entries({ minSamples, evaluationPeriods })) {
     if (Token.isUnresolved(value)) {
-      throw new FlowError(place, `'${name}' is known at deployment only, and the alarm is worked out before; give a number`, 'IllegalValue');
+      throw new FlowError(place,
+        `'${name}' is known at deployment only, and the alarm is worked out before; give a number`, 'IllegalValue');
     }
     if (value === undefined || Number.isInteger(value) && value >= 1) { continue; }
-    throw new FlowError(place, `'${name}' is ${value}, but must be a whole number from 1 on; choose one of those`, 'IllegalValue');
+    throw new FlowError(place,
+      `'${name}' is ${value}, but must be a whole number from 1 on; choose one of those`, 'IllegalValue');
   }
 }

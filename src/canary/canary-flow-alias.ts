@@ -1,4 +1,6 @@
-import { aws_cloudwatch as cloudwatch, aws_codedeploy as codedeploy, aws_iam as iam, aws_lambda as lambda, Duration, Names } from 'aws-cdk-lib';
+import {
+  aws_cloudwatch as cloudwatch, aws_codedeploy as codedeploy, aws_iam as iam, aws_lambda as lambda, Duration, Names,
+} from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CanaryErrorAlarm, CanaryLatencyAlarm } from './canary-alarm-options';
 import { CanaryAlarms } from './canary-alarms';
@@ -142,16 +144,19 @@ export class CanaryFlowAlias extends Construct {
     this.metrics = FlowRouterMetrics._of(flowId);
     this.versionMetrics = FlowRouterMetrics._of(flowId, flowVersion);
 
-    const router = new RouterFunction(this, 'Router', { flow, flowVersion, flowAliasId: this.version.pinnedAlias.flowAliasId }, options);
+    const router = new RouterFunction(this, 'Router',
+      { flow, flowVersion, flowAliasId: this.version.pinnedAlias.flowAliasId }, options);
     const { currentVersion } = router.lambdaFunction;
     this.routerAlias = new lambda.Alias(this, 'Alias', { aliasName: ALIAS_NAME, version: currentVersion });
-    const alarms = new CanaryAlarms(this, 'Alarms', { flowId, flowVersion: this.version, alias: this.routerAlias }, props.errorAlarm, props.latencyAlarm);
+    const alarms = new CanaryAlarms(this, 'Alarms', { flowId, flowVersion: this.version, alias: this.routerAlias },
+      props.errorAlarm, props.latencyAlarm);
     this.errorAlarm = alarms.errorAlarm;
     const tests = smokeTests.length === 0 ? undefined : new SmokeTestFunction(this, 'SmokeTests', {
       router: currentVersion, inputNode: flow.input.node.nodeName, tests: smokeTests, options,
     });
     const shift = props.shift ?? TrafficShift.canary(10, Duration.minutes(10));
-    const role = deploymentRole(this, { router: router.lambdaFunction, aliasName: ALIAS_NAME, hook: tests?.lambdaFunction });
+    const role = deploymentRole(this,
+      { router: router.lambdaFunction, aliasName: ALIAS_NAME, hook: tests?.lambdaFunction });
     this.deploymentGroup = new codedeploy.LambdaDeploymentGroup(this, 'Deployments', {
       alias: this.routerAlias,
       deploymentConfig: shift._bind(this),
@@ -171,8 +176,9 @@ export class CanaryFlowAlias extends Construct {
       this.routerAlias.node.addDependency(tests.lambdaFunction);
       this.promotedAlias.node.addDependency(tests.runOnce(this.routerAlias));
     } else {
-      warn(this, 'NoSmokeTest', 'there are no \'smokeTests\', and a version that nobody calls during the shift passes whatever is wrong with it',
-        'add a call that it must answer');
+      warn(this, 'NoSmokeTest', 'there are no \'smokeTests\', and a version that nobody calls during the shift passes '
+        + 'whatever is wrong with it',
+      'add a call that it must answer');
     }
     if (shift._isWeighted) { this.node.addValidation(new NoProvisionedConcurrency(this.routerAlias)); }
     if (props.functionUrl ?? false) {

@@ -14,7 +14,8 @@ const MAX_ALARMS = 10;
 export function checkCanary(place: string, scope: Construct, props: CanaryFlowAliasProps): void {
   const { flow, alarms = [], errorAlarm, latencyAlarm, smokeTests = [], router = {}, functionUrl = false } = props;
   if (Stack.of(flow) !== Stack.of(scope)) {
-    throw new FlowError(place, `flow '${flow.node.path}' is in another stack, and its versions can't be exported; put the alias into stack `
+    throw new FlowError(place, `flow '${flow.node.path}' is in another stack, and its versions can't be exported; put `
+      + 'the alias into stack '
       + `'${Stack.of(flow).node.path}'`, 'ForeignValue');
   }
   checkErrorAlarm(place, errorAlarm);
@@ -22,12 +23,14 @@ export function checkCanary(place: string, scope: Construct, props: CanaryFlowAl
   checkFunctionOptions(place, router);
   const made = latencyAlarm ? 3 : 2;
   if (made + alarms.length > MAX_ALARMS) {
-    throw new FlowError(place, `there are ${alarms.length} 'alarms' beside ${made} made here, CodeDeploy allows ${MAX_ALARMS}; `
+    throw new FlowError(place, `there are ${alarms.length} 'alarms' beside ${made} made here, CodeDeploy `
+      + `allows ${MAX_ALARMS}; `
       + 'join some in a composite alarm', 'QuotaExceeded');
   }
   if (functionUrl && router.vpc) {
-    throw new FlowError(place, 'the router is in a VPC, where a function URL can\'t stream; leave out \'functionUrl\', and let callers invoke the function',
-      'IllegalValue');
+    throw new FlowError(place, 'the router is in a VPC, where a function URL can\'t stream; leave out \'functionUrl\', '
+      + 'and let callers invoke the function',
+    'IllegalValue');
   }
 }
 
@@ -38,11 +41,14 @@ export class NoProvisionedConcurrency implements IValidation {
   public constructor(private readonly alias: lambda.Alias) {}
 
   public validate(): string[] {
-    const properties = renderedProperties(this.alias.node.defaultChild as CfnResource) as { readonly ProvisionedConcurrencyConfig?: unknown };
+    const properties = renderedProperties(this.alias.node.defaultChild as CfnResource) as {
+      readonly ProvisionedConcurrencyConfig?: unknown;
+    };
     const isScaled = this.alias.node.tryFindChild('AliasScaling') !== undefined;
     if (properties.ProvisionedConcurrencyConfig === undefined && !isScaled) { return []; }
     return [
-      'the alias of the router has provisioned concurrency, and Lambda then takes no weights for it, so its traffic can\'t be shifted; '
+      'the alias of the router has provisioned concurrency, and Lambda then takes no weights for it, so its traffic '
+        + 'can\'t be shifted; '
       + 'remove it, or shift with TrafficShift.allAtOnce() [IllegalValue]',
     ];
   }

@@ -15,12 +15,15 @@ export interface Shifted {
  * update each alias of the account, and read objects of Amazon S3 that this has no use for.
  */
 export function deploymentRole(scope: Construct, { router, aliasName, hook }: Shifted): iam.Role {
-  const role = new iam.Role(scope, 'DeploymentRole', { assumedBy: new iam.ServicePrincipal('codedeploy.amazonaws.com') });
-  const allow = (actions: string[], resources: string[]) => role.addToPolicy(new iam.PolicyStatement({ actions, resources }));
+  const role = new iam.Role(scope, 'DeploymentRole',
+    { assumedBy: new iam.ServicePrincipal('codedeploy.amazonaws.com') });
+  const allow =
+    (actions: string[], resources: string[]) => role.addToPolicy(new iam.PolicyStatement({ actions, resources }));
   // CloudWatch checks this for all alarms, whichever are asked for
   allow(['cloudwatch:DescribeAlarms'], [Stack.of(scope).formatArn({ service: 'cloudwatch', resource: 'alarm:*' })]);
   // the alias is made after the role: it is named, not referred to
-  allow(['lambda:GetAlias', 'lambda:GetProvisionedConcurrencyConfig', 'lambda:UpdateAlias'], [router.functionArn, `${router.functionArn}:${aliasName}`]);
+  allow(['lambda:GetAlias', 'lambda:GetProvisionedConcurrencyConfig', 'lambda:UpdateAlias'],
+    [router.functionArn, `${router.functionArn}:${aliasName}`]);
   if (hook) { allow(['lambda:InvokeFunction'], [hook.functionArn]); }
   return role;
 }

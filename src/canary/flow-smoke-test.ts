@@ -32,7 +32,9 @@ export class FlowSmokeTest {
     if (document === undefined || document === null) {
       throw new FlowError('FlowSmokeTest.of', 'there is no document; give what is to be sent', 'IllegalValue');
     }
-    if (options.expectPattern !== undefined && !Token.isUnresolved(options.expectPattern)) { checkPattern(options.expectPattern); }
+    if (options.expectPattern !== undefined && !Token.isUnresolved(options.expectPattern)) {
+      checkPattern(options.expectPattern);
+    }
     return new FlowSmokeTest(document, options);
   }
 
@@ -41,7 +43,11 @@ export class FlowSmokeTest {
   /** @internal */
   public _test(inputNode: string): SmokeTest {
     const { expectPattern } = this.options;
-    return { document: this.document, inputNode: this.options.inputNode ?? inputNode, ...expectPattern !== undefined && { expectPattern } };
+    return {
+      document: this.document,
+      inputNode: this.options.inputNode ?? inputNode,
+      ...expectPattern !== undefined && { expectPattern },
+    };
   }
 }
 
@@ -49,6 +55,7 @@ function checkPattern(pattern: string): void {
   try {
     new RegExp(pattern);
   } catch (error) {
-    throw new FlowError('FlowSmokeTest.of', `'expectPattern' is not a regular expression: ${(error as Error).message.toLowerCase()}; correct it`, 'IllegalValue');
+    throw new FlowError('FlowSmokeTest.of', '\'expectPattern\' is not a regular '
+      + `expression: ${(error as Error).message.toLowerCase()}; correct it`, 'IllegalValue');
   }
 }

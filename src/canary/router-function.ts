@@ -14,8 +14,8 @@ export interface RoutedRevision {
 }
 
 /**
- * The function that calls a flow on behalf of others. Each of its versions knows one version of the flow, so that a weighted alias of the function is
- * a weighted alias of the flow.
+ * The function that calls a flow on behalf of others. Each of its versions knows one version of the flow, so that a
+ * weighted alias of the function is a weighted alias of the flow.
  */
 export class RouterFunction extends Construct {
   public readonly lambdaFunction: lambda.Function;
@@ -39,8 +39,9 @@ export class RouterFunction extends Construct {
     this.allow(revision.flow);
   }
 
-  // A conversation stays on the alias that opened it, whose id no template knows any more: so all pinned aliases of the flow, and no others. They have a tag,
-  // which IAM looks at; the alias of the draft can be given any tag, and is refused by name.
+  // A conversation stays on the alias that opened it, whose id no template knows any more: so all pinned aliases of the
+  // flow, and no others. They have a tag, which IAM looks at; the alias of the draft can be given any tag, and is
+  // refused by name.
   private allow({ flowArn, encryptionKey }: IFlow): void {
     this.lambdaFunction.addToRolePolicy(new iam.PolicyStatement({
       actions: ['bedrock:InvokeFlow'],

@@ -23,11 +23,13 @@ export function grantRouter(scope: Construct, grantee: iam.IGrantable, { alias, 
     const grants = grantees.flatMap((one) => [alias.grantInvoke(one), ...url ? [url.grantInvokeUrl(one)] : []]);
     grant = grants.reduce((all, one) => all.combine(one));
   } catch (error) {
-    throw new FlowError(path, `${nameOfGrantee(grantee)} can't be let in: ${firstLine(error)}; grant it to a role, an account, a service or an organization`,
-      'IllegalValue');
+    throw new FlowError(path, `${nameOfGrantee(grantee)} can't be let in: ${firstLine(error)}; grant it to a role, an `
+      + 'account, a service or an organization',
+    'IllegalValue');
   }
   if (!grant.success) {
-    throw new FlowError(path, `${nameOfGrantee(grantee)} can't be let in: neither its policy nor the permissions of the function can be changed here; `
+    throw new FlowError(path, `${nameOfGrantee(grantee)} can't be let in: neither its policy nor the permissions of `
+      + 'the function can be changed here; '
       + `let its owner allow lambda:InvokeFunction on '${alias.node.path}'`, 'IllegalValue');
   }
   return grant;

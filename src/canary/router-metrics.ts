@@ -5,7 +5,8 @@ import { NAMESPACE, ROUTER_TIMES, RouterDimensions, RouterMetric } from '../core
 export function routerMetric(
   name: RouterMetric, flowId: string, flowVersion: string | undefined, options: cloudwatch.MetricOptions = {},
 ): cloudwatch.Metric {
-  const dimensions: RouterDimensions<string> = { FlowId: flowId, ...flowVersion !== undefined && { FlowVersion: flowVersion } };
+  const dimensions: RouterDimensions<string> =
+    { FlowId: flowId, ...flowVersion !== undefined && { FlowVersion: flowVersion } };
   return new cloudwatch.Metric({
     namespace: NAMESPACE,
     metricName: name,
@@ -17,8 +18,8 @@ export function routerMetric(
 }
 
 /**
- * Crashes and time-outs of one version behind an alias. `Version.metricErrors()` of aws-cdk-lib renders a dimension that Lambda does not publish; these
- * three it does.
+ * Crashes and time-outs of one version behind an alias. `Version.metricErrors()` of aws-cdk-lib renders a dimension
+ * that Lambda does not publish; these three it does.
  */
 export function crashes(alias: lambda.Alias, period: Duration): cloudwatch.Metric {
   return new cloudwatch.Metric({
@@ -35,7 +36,9 @@ export function crashes(alias: lambda.Alias, period: Duration): cloudwatch.Metri
 }
 
 /** The percentage of calls of a version that failed for no fault of the caller; 0 while there were too few to tell. */
-export function faultPercent(flowId: string, flowVersion: string, minSamples: number, period: Duration): cloudwatch.MathExpression {
+export function faultPercent(
+  flowId: string, flowVersion: string, minSamples: number, period: Duration,
+): cloudwatch.MathExpression {
   return new cloudwatch.MathExpression({
     expression: `IF(invocations >= ${minSamples}, 100 * faults / invocations, 0)`,
     usingMetrics: {

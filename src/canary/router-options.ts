@@ -1,7 +1,10 @@
 import { aws_lambda as lambda, Duration } from 'aws-cdk-lib';
 import { FlowFunctionOptions } from '../functions/flow-function-options';
 
-/** How the function is made that routes calls to versions of a flow. What it has in common with others counts for the one that tests it, too. */
+/**
+ * How the function is made that routes calls to versions of a flow. What it has in common with others counts for the
+ * one that tests it, too.
+ */
 export interface FlowRouterOptions extends FlowFunctionOptions {
   /**
    * The memory of the function, in MiB. It passes events on and does little else.

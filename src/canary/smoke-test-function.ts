@@ -1,4 +1,6 @@
-import { aws_codedeploy as codedeploy, aws_iam as iam, aws_lambda as lambda, Duration, RemovalPolicy, triggers } from 'aws-cdk-lib';
+import {
+  aws_codedeploy as codedeploy, aws_iam as iam, aws_lambda as lambda, Duration, RemovalPolicy, triggers,
+} from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { FlowSmokeTest } from './flow-smoke-test';
 import { testsAsJson } from './smoke-tests';
@@ -15,7 +17,9 @@ export interface SmokeTested {
   readonly options: FlowFunctionOptions;
 }
 
-/** Calls the new version of the router before it gets traffic, and says to CodeDeploy whether it answers as it should. */
+/**
+ * Calls the new version of the router before it gets traffic, and says to CodeDeploy whether it answers as it should.
+ */
 export class SmokeTestFunction extends Construct {
   public readonly lambdaFunction: lambda.Function;
 
@@ -29,11 +33,14 @@ export class SmokeTestFunction extends Construct {
       ...handlerProps(this, 'smoke-test', options),
       ...deadLetters(this, options),
       timeout: Duration.minutes(15),
-      // the trigger below makes a version of it with each version of the flow; nothing that a deployment made is removed by the next one
+      // the trigger below makes a version of it with each version of the flow; nothing that a deployment made is
+      // removed by the next one
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
       environment: { ...environment },
     });
-    this.lambdaFunction.addToRolePolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [router.functionArn] }));
+    this.lambdaFunction.addToRolePolicy(new iam.PolicyStatement({
+      actions: ['lambda:InvokeFunction'], resources: [router.functionArn],
+    }));
   }
 
   /** Runs the tests on the first deployment too, when there is no shift that could. */

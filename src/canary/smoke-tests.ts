@@ -21,11 +21,13 @@ export function testsAsJson(scope: IConstruct, inputNode: string, tests: readonl
 export function checkSmokeTests(place: string, tests: readonly FlowSmokeTest[], maxCharacters?: number): void {
   for (const [at, test] of tests.entries()) {
     if (test instanceof FlowSmokeTest) { continue; }
-    throw new FlowError(place, `smokeTests[${at}] is not a FlowSmokeTest; write FlowSmokeTest.of(document, options)`, 'IllegalValue');
+    throw new FlowError(place, `smokeTests[${at}] is not a FlowSmokeTest; write FlowSmokeTest.of(document, options)`,
+      'IllegalValue');
   }
   const { length } = JSON.stringify(tests.map((test) => test._test('')));
   if (maxCharacters !== undefined && length > maxCharacters) {
-    throw new FlowError(place, `the 'smokeTests' have ${length} characters of JSON, and the environment of a function has room for ${maxCharacters}; `
+    throw new FlowError(place, `the 'smokeTests' have ${length} characters of JSON, and the environment of a function `
+      + `has room for ${maxCharacters}; `
       + 'send shorter documents, or fewer', 'QuotaExceeded');
   }
 }
@@ -34,5 +36,6 @@ export function checkSmokeTests(place: string, tests: readonly FlowSmokeTest[], 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) { return value.map(sorted); }
   if (typeof value !== 'object' || value === null || Token.isUnresolved(value)) { return value; }
-  return Object.fromEntries(Object.entries(value).sort(([left], [right]) => left < right ? -1 : 1).map(([key, member]) => [key, sorted(member)]));
+  return Object.fromEntries(Object.entries(value).sort(([left], [right]) => left < right ? -1 : 1)
+    .map(([key, member]) => [key, sorted(member)]));
 }

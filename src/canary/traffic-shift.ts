@@ -2,7 +2,10 @@ import { aws_codedeploy as codedeploy, Duration, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { FlowError } from '../checks/flow-error';
 
-/** CloudFormation waits so long for an alias to be shifted (`AWS::Lambda::Alias`, update handler: 120 minutes); some of it is for the hook. */
+/**
+ * CloudFormation waits so long for an alias to be shifted (`AWS::Lambda::Alias`, update handler: 120 minutes); some of
+ * it is for the hook.
+ */
 const LONGEST_MINUTES = 110;
 
 const ALL_AT_ONCE = 'AllAtOnce';
@@ -19,9 +22,10 @@ export class TrafficShift {
   public static canary(percent: number, duration: Duration): TrafficShift {
     const minutes = checked('canary', percent, duration);
     within('canary', minutes, 'shorten the time');
-    return new TrafficShift(`Canary${percent}Percent${minutes}Minutes`, (scope, id) => new codedeploy.LambdaDeploymentConfig(scope, id, {
-      trafficRouting: codedeploy.TrafficRouting.timeBasedCanary({ percentage: percent, interval: duration }),
-    }));
+    return new TrafficShift(`Canary${percent}Percent${minutes}Minutes`, (scope, id) =>
+      new codedeploy.LambdaDeploymentConfig(scope, id, {
+        trafficRouting: codedeploy.TrafficRouting.timeBasedCanary({ percentage: percent, interval: duration }),
+      }));
   }
 
   /**
@@ -34,9 +38,10 @@ export class TrafficShift {
   public static linear(percent: number, interval: Duration): TrafficShift {
     const minutes = checked('linear', percent, interval);
     within('linear', minutes * (Math.ceil(100 / percent) - 1), 'take larger or quicker steps');
-    return new TrafficShift(`Linear${percent}PercentEvery${minutes}Minutes`, (scope, id) => new codedeploy.LambdaDeploymentConfig(scope, id, {
-      trafficRouting: codedeploy.TrafficRouting.timeBasedLinear({ percentage: percent, interval }),
-    }));
+    return new TrafficShift(`Linear${percent}PercentEvery${minutes}Minutes`, (scope, id) =>
+      new codedeploy.LambdaDeploymentConfig(scope, id, {
+        trafficRouting: codedeploy.TrafficRouting.timeBasedLinear({ percentage: percent, interval }),
+      }));
   }
 
   /** All of the traffic in one step, after the smoke tests have passed. */
@@ -70,14 +75,17 @@ function checked(way: string, percent: number, duration: Duration): number {
   // the steps are worked out, and named, before the deployment
   const unknown = Token.isUnresolved(percent) ? 'percentage' : duration.isUnresolved() ? 'time' : undefined;
   if (unknown) {
-    throw new FlowError(place, `the ${unknown} is known at deployment only, and the shift is worked out before; give a number`, 'IllegalValue');
+    throw new FlowError(place,
+      `the ${unknown} is known at deployment only, and the shift is worked out before; give a number`, 'IllegalValue');
   }
   if (!(Number.isInteger(percent) && percent >= 1 && percent <= 99)) {
-    throw new FlowError(place, `the percentage is ${percent}, CodeDeploy allows 1 to 99; choose one of those, or allAtOnce()`, 'IllegalValue');
+    throw new FlowError(place,
+      `the percentage is ${percent}, CodeDeploy allows 1 to 99; choose one of those, or allAtOnce()`, 'IllegalValue');
   }
   const minutes = duration.toMinutes({ integral: false });
   if (!Number.isInteger(minutes) || minutes < 1) {
-    throw new FlowError(place, `the time is ${duration.toSeconds({ integral: false })} seconds, CodeDeploy counts whole minutes; `
+    throw new FlowError(place, `the time is ${duration.toSeconds({ integral: false })} seconds, CodeDeploy counts `
+      + 'whole minutes; '
       + `choose ${Math.max(1, Math.ceil(minutes))}`, 'IllegalValue');
   }
   return minutes;
@@ -85,5 +93,6 @@ function checked(way: string, percent: number, duration: Duration): number {
 
 function within(way: string, minutes: number, remedy: string): void {
   if (minutes <= LONGEST_MINUTES) { return; }
-  throw new FlowError(`TrafficShift.${way}`, `the shift takes ${minutes} minutes, and CloudFormation waits for ${LONGEST_MINUTES}; ${remedy}`, 'IllegalValue');
+  throw new FlowError(`TrafficShift.${way}`,
+    `the shift takes ${minutes} minutes, and CloudFormation waits for ${LONGEST_MINUTES}; ${remedy}`, 'IllegalValue');
 }

@@ -12,7 +12,8 @@ const OF_DEFINITIONS: readonly Code[] = [...RULES, ...READING].map(({ code }) =>
 const OF_ALIASES: readonly Code[] = ['ForeignGrantee', 'NoSmokeTest'];
 /** Codes of rules and what the constructs of a flow warn of. */
 const OF_FLOWS: readonly Code[] = [
-  ...OF_DEFINITIONS, ...CONSTRUCTS_ONLY.filter(({ code, severity }) => severity === 'warning' && !OF_ALIASES.includes(code)).map(({ code }) => code),
+  ...OF_DEFINITIONS, ...CONSTRUCTS_ONLY.filter(({ code, severity }) => severity === 'warning'
+    && !OF_ALIASES.includes(code)).map(({ code }) => code),
 ];
 
 /** The code of a rule that is to be overruled, with a reason, or one line that says what is wrong with them. */
@@ -32,7 +33,13 @@ export function canBeOverruled({ code, severity }: Finding): boolean {
 
 function checked(place: string, code: string, reason: string, codes: readonly Code[]): Code {
   const known = codes.find((one) => one === code);
-  if (!known) { throw new FlowError(place, `'${code}' is no code of a rule; ${didYouMean(code, codes, 'copy it from the end of the message')}`, 'IllegalValue'); }
-  if (!reason.trim()) { throw new FlowError(place, `'${code}' is acknowledged without a reason; write why it does not hold here`, 'IllegalValue'); }
+  if (!known) {
+    throw new FlowError(place, `'${code}' is no code of a `
+      + `rule; ${didYouMean(code, codes, 'copy it from the end of the message')}`, 'IllegalValue');
+  }
+  if (!reason.trim()) {
+    throw new FlowError(place, `'${code}' is acknowledged without a reason; write why it does not hold here`,
+      'IllegalValue');
+  }
   return known;
 }

@@ -7,11 +7,13 @@ export function checkText(place: string, what: string, value: string | undefined
   if (value === undefined || Token.isUnresolved(value)) { return; }
   const shown = value.length > 60 ? `${value.slice(0, 57)}...` : value;
   if (limit.min !== undefined && value.length < limit.min) {
-    throw new FlowError(place, `${what} is '${shown}', the service needs at least ${limit.min} character${limit.min === 1 ? '' : 's'}; `
+    throw new FlowError(place, `${what} is '${shown}', the service needs at least ${limit.min} `
+      + `character${limit.min === 1 ? '' : 's'}; `
       + 'write one or leave it out', 'IllegalValue');
   }
   if (limit.max !== undefined && value.length > limit.max) {
-    throw new FlowError(place, `${what} is ${value.length} characters long, the service allows ${limit.max}; shorten it`, 'IllegalValue');
+    throw new FlowError(place,
+      `${what} is ${value.length} characters long, the service allows ${limit.max}; shorten it`, 'IllegalValue');
   }
   if (limit.pattern && !limit.pattern.test(value)) {
     throw new FlowError(place, `${what} is '${shown}', but must ${limit.words}; change it`, 'IllegalValue');
@@ -19,20 +21,29 @@ export function checkText(place: string, what: string, value: string | undefined
 }
 
 /** Refuses a number outside a limit of the service. */
-export function checkNumber(place: string, what: string, value: number | undefined, limit: NumberLimit, whole = true): void {
+export function checkNumber(
+  place: string, what: string, value: number | undefined, limit: NumberLimit, whole = true,
+): void {
   if (value === undefined || Token.isUnresolved(value)) { return; }
   const low = limit.min ?? -Infinity;
   const high = limit.max ?? Infinity;
   if (!(value >= low && value <= high)) {
-    throw new FlowError(place, `${what} is ${value}, the service allows ${low} to ${high}; choose one of those`, 'IllegalValue');
+    throw new FlowError(place,
+      `${what} is ${value}, the service allows ${low} to ${high}; choose one of those`, 'IllegalValue');
   }
   if (whole && !Number.isInteger(value)) {
-    throw new FlowError(place, `${what} is ${value}, but must be a whole number; choose ${Math.floor(value)} or ${Math.ceil(value)}`, 'IllegalValue');
+    throw new FlowError(place, `${what} is ${value}, but must be a whole number; choose ${Math.floor(value)} `
+      + `or ${Math.ceil(value)}`, 'IllegalValue');
   }
 }
 
-/** Refuses what is no ARN of this kind, as far as it can be seen: parts of it may be tokens. `*` in the pattern of the resource stands for such a part. */
-export function checkArn(place: string, arn: string, { what, resource, example }: { what: string; resource: RegExp; example: string }): void {
+/**
+ * Refuses what is no ARN of this kind, as far as it can be seen: parts of it may be tokens. `*` in the pattern of the
+ * resource stands for such a part.
+ */
+export function checkArn(
+  place: string, arn: string, { what, resource, example }: { what: string; resource: RegExp; example: string },
+): void {
   const seen = arn.replace(/\$\{Token\[[^\]]*\]\}/g, '*');
   const [head, , service, , , ...rest] = seen.split(':');
   const isUnseen = seen.startsWith('*') || rest.length === 0 && seen.includes('*');
@@ -43,7 +54,8 @@ export function checkArn(place: string, arn: string, { what, resource, example }
 /** Refuses a number that only the deployment knows, where the library has to work with it. */
 export function checkKnown(place: string, what: string, value: number | undefined): void {
   if (value === undefined || !Token.isUnresolved(value)) { return; }
-  throw new FlowError(place, `${what} is a number known only at deployment, and is needed before; write a number`, 'IllegalValue');
+  throw new FlowError(place, `${what} is a number known only at deployment, and is needed before; write a number`,
+    'IllegalValue');
 }
 
 /** Refuses too long or too short a list. */
@@ -52,7 +64,8 @@ export function checkCount(place: string, what: string, count: number | undefine
   const { min = 0, max = Infinity } = limit;
   if (count < min || count > max) {
     const allowed = max === Infinity ? `at least ${min}` : min === 0 ? `at most ${max}` : `${min} to ${max}`;
-    throw new FlowError(place, `${what} has ${count} entries, the service allows ${allowed}; ${count > max ? 'remove some' : 'add some'}`, 'IllegalValue');
+    throw new FlowError(place, `${what} has ${count} entries, the service `
+      + `allows ${allowed}; ${count > max ? 'remove some' : 'add some'}`, 'IllegalValue');
   }
 }
 
@@ -61,9 +74,13 @@ export function exactlyOne<T>(place: string, choices: { readonly [prop: string]:
   const names = Object.keys(choices);
   const given = names.filter((name) => choices[name] !== undefined);
   const listed = names.map((name) => `'${name}'`).join(' or ');
-  if (given.length === 0) { throw new FlowError(place, `neither ${names.map((name) => `'${name}'`).join(' nor ')} is given; give ${listed}`, 'IllegalValue'); }
+  if (given.length === 0) {
+    throw new FlowError(place,
+      `neither ${names.map((name) => `'${name}'`).join(' nor ')} is given; give ${listed}`, 'IllegalValue');
+  }
   if (given.length > 1) {
-    throw new FlowError(place, `${given.map((name) => `'${name}'`).join(' and ')} are both given; give only one of them`, 'IllegalValue');
+    throw new FlowError(place,
+      `${given.map((name) => `'${name}'`).join(' and ')} are both given; give only one of them`, 'IllegalValue');
   }
   return choices[given[0]]!;
 }

@@ -10,7 +10,8 @@ import { validateModel } from '../core/validate/validate';
 export function withDropped(rendered: readonly Finding[], given: unknown): readonly Finding[] {
   if (given === undefined) { return rendered; }
   const { definition, problems } = normalise(given);
-  const dropped = validateModel(definition, problems).filter((one) => isOfKeys(one) && !rendered.some(({ code, path }) => code === one.code && path === one.path));
+  const dropped = validateModel(definition, problems).filter((one) => isOfKeys(one)
+    && !rendered.some(({ code, path }) => code === one.code && path === one.path));
   return [...rendered, ...dropped.map((one): Finding => ({
     ...one, severity: 'warning', message: `${one.message}, so that CDK leaves it out of the template`,
   }))];
@@ -20,10 +21,13 @@ function isOfKeys({ code }: Finding): boolean {
   return code === 'UnknownKey' || code === 'RetiredKey';
 }
 
-/** What the CfnFlow behind a resource was given: CDK writes it to `tree.json`. `undefined` where that can't be found. */
+/**
+ * What the CfnFlow behind a resource was given: CDK writes it to `tree.json`. `undefined` where that can't be found.
+ */
 export function givenTo(template: unknown, id: string | undefined, templatePath: string): unknown {
   const resource = id === undefined ? undefined : member(member(template, 'Resources'), id);
-  const path = member(member(resource, 'Metadata'), 'aws:cdk:path') ?? pathIn(readJson(join(dirname(templatePath), 'manifest.json')), id, templatePath);
+  const path = member(member(resource, 'Metadata'), 'aws:cdk:path')
+    ?? pathIn(readJson(join(dirname(templatePath), 'manifest.json')), id, templatePath);
   if (typeof path !== 'string') { return undefined; }
   let node = member(treeNear(templatePath), 'tree');
   for (const step of path.split('/').filter(Boolean)) { node = member(member(node, 'children'), step); }
@@ -36,9 +40,11 @@ function pathIn(manifest: unknown, id: string | undefined, templatePath: string)
   for (const artifact of isRecord(artifacts) ? Object.values(artifacts) : []) {
     if (member(member(artifact, 'properties'), 'templateFile') !== basename(templatePath)) { continue; }
     const file = member(artifact, 'additionalMetadataFile');
-    const metadata = member(artifact, 'metadata') ?? (typeof file === 'string' ? readJson(join(dirname(templatePath), file)) : undefined);
+    const metadata = member(artifact, 'metadata')
+      ?? (typeof file === 'string' ? readJson(join(dirname(templatePath), file)) : undefined);
     for (const [path, entries] of Object.entries(isRecord(metadata) ? metadata : {})) {
-      if (Array.isArray(entries) && entries.some((entry) => member(entry, 'type') === 'aws:cdk:logicalId' && member(entry, 'data') === id)) { return path; }
+      if (Array.isArray(entries) && entries.some((entry) => member(entry, 'type') === 'aws:cdk:logicalId'
+        && member(entry, 'data') === id)) { return path; }
     }
   }
   return undefined;

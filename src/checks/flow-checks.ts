@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import {
-  aws_bedrock as bedrock, IAspect, IPolicyValidationContextBeta1, IPolicyValidationPluginBeta1, PolicyValidationPluginReportBeta1,
+  aws_bedrock as bedrock, IAspect, IPolicyValidationContextBeta1, IPolicyValidationPluginBeta1,
+  PolicyValidationPluginReportBeta1,
   PolicyViolationBeta1, Stack,
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
@@ -28,7 +29,8 @@ export interface FlowChecksProps {
 }
 
 /**
- * Checks every plain `CfnFlow` of an app as strictly as a `Flow`: errors stop the synth, warnings can be acknowledged. (A `Flow` checks itself.)
+ * Checks every plain `CfnFlow` of an app as strictly as a `Flow`: errors stop the synth, warnings can be acknowledged.
+ * (A `Flow` checks itself.)
  *
  * Add it with `Aspects.of(app).add(new FlowChecks())`.
  */
@@ -69,8 +71,8 @@ export class FlowChecks implements IAspect {
 }
 
 /**
- * The same checks as a validation plugin, over the templates of an app: for `policyValidationBeta1` of an `App`, and for `Validations.of(app).addPlugins()`
- * in versions of aws-cdk-lib that have it.
+ * The same checks as a validation plugin, over the templates of an app: for `policyValidationBeta1` of an `App`, and
+ * for `Validations.of(app).addPlugins()` in versions of aws-cdk-lib that have it.
  */
 export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
   /** The name of the plugin in reports. */
@@ -109,7 +111,9 @@ export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
             description: `${finding.node ? `node '${finding.node}': ` : ''}${finding.message}`,
             fix: finding.remedy,
             severity: finding.severity,
-            violatingResources: [{ resourceLogicalId: source.id ?? '', templatePath, locations: [`Properties/Definition ${finding.path}`] }],
+            violatingResources: [{
+              resourceLogicalId: source.id ?? '', templatePath, locations: [`Properties/Definition ${finding.path}`],
+            }],
           });
         }
       }

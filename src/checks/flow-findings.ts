@@ -20,8 +20,8 @@ const IN_CONSTRUCTS: ReadonlyMap<Code, string> = new Map<Code, string>([
 ]);
 
 /**
- * What the rules say of a whole flow, each finding at the construct it is about. Errors are returned to CDK, which puts the path before them
- * and shows all at once; warnings become annotations.
+ * What the rules say of a whole flow, each finding at the construct it is about. Errors are returned to CDK, which puts
+ * the path before them and shows all at once; warnings become annotations.
  */
 export class FlowFindings {
   private readonly acknowledged = new Set<Code>();
@@ -29,9 +29,12 @@ export class FlowFindings {
   private found?: ReadonlyMap<FlowNode | undefined, readonly Finding[]>;
 
   /**
-   * @param problems what was noticed in an imported definition; `undefined` for a flow that was written with constructs alone
+   * @param problems what was noticed in an imported definition; `undefined` for a flow that was written with constructs
+   * alone
    */
-  public constructor(private readonly flow: Construct, private readonly graph: FlowGraph, private readonly problems?: readonly Problem[]) {}
+  public constructor(
+    private readonly flow: Construct, private readonly graph: FlowGraph, private readonly problems?: readonly Problem[],
+  ) {}
 
   public acknowledge(code: Code): void {
     this.acknowledged.add(code);
@@ -50,8 +53,10 @@ export class FlowFindings {
   /** What was acknowledged and takes nothing away, once all has been said. */
   public errorsOfAcknowledgements(): string[] {
     const codes = new Set([...this.all().values()].flat().map(({ code }) => code));
-    return [...this.acknowledged].filter((code) => !this.overruled.has(code) && !hasTakenAway(this.flow, code)).map((code) => (codes.has(code)
-      ? `'${code}' is acknowledged, but what it says here can't be overruled, since the service makes no exception; mend it [IllegalValue]`
+    return [...this.acknowledged].filter((code) => !this.overruled.has(code)
+      && !hasTakenAway(this.flow, code)).map((code) => (codes.has(code)
+      ? `'${code}' is acknowledged, but what it says here can't be overruled, since the service makes no exception; `
+        + 'mend it [IllegalValue]'
       : `'${code}' is acknowledged, but nothing in the flow gives it; remove the acknowledgement [IllegalValue]`));
   }
 

@@ -1,10 +1,14 @@
 import { PropertyInjectors } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
-/** The properties of a construct after what `PropertyInjectors` around it make of them, as constructs of aws-cdk-lib have it: the nearest for its class counts. */
+/**
+ * The properties of a construct after what `PropertyInjectors` around it make of them, as constructs of aws-cdk-lib
+ * have it: the nearest for its class counts.
+ */
 export function injected<T>(uniqueId: string, scope: Construct, id: string, props: T): T {
   for (const around of [...scope.node.scopes].reverse()) {
-    const injector = PropertyInjectors.hasPropertyInjectors(around) ? PropertyInjectors.of(around).for(uniqueId) : undefined;
+    const injector = PropertyInjectors.hasPropertyInjectors(around)
+      ? PropertyInjectors.of(around).for(uniqueId) : undefined;
     if (injector) { return injector.inject(props, { scope, id }); }
   }
   return props;

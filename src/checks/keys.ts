@@ -5,11 +5,15 @@ import { warn } from './warn';
 import { asText, isSame, propertyOf } from '../role/in-app';
 import { keyArnOf } from '../role/key-needs';
 
-/** Refuses an alias whose key is not known, where the service takes the ARN of a key (registry schemas of AWS::Bedrock::Flow and AWS::Bedrock::Prompt). */
+/**
+ * Refuses an alias whose key is not known, where the service takes the ARN of a key (registry schemas of
+ * AWS::Bedrock::Flow and AWS::Bedrock::Prompt).
+ */
 export function checkKey(place: string, key: kms.IKey | undefined): void {
   if (key === undefined || keyArnOf(key) !== undefined) { return; }
   const name = 'aliasName' in key ? (key as kms.IAlias).aliasName : key.keyArn;
-  throw new FlowError(place, `'encryptionKey' is the alias '${name}', whose key is not known, and the service takes no alias; pass kms.Key.fromLookup() or `
+  throw new FlowError(place, `'encryptionKey' is the alias '${name}', whose key is not known, and the service takes no `
+    + 'alias; pass kms.Key.fromLookup() or '
     + 'kms.Key.fromKeyArn()', 'IllegalValue');
 }
 
@@ -22,10 +26,12 @@ export function warnOfKey(flow: Construct & { readonly encryptionKey?: kms.IKey 
   const { encryptionKey } = flow;
   if (exported !== undefined && !encryptionKey) {
     const key = typeof exported === 'string' && !Token.isUnresolved(exported) ? ` '${exported}'` : '';
-    warn(flow, 'UnknownEncryptionKey', `the definition comes from a flow that is encrypted with the key${key}, and this one is not`, 'pass \'encryptionKey\'');
+    warn(flow, 'UnknownEncryptionKey', `the definition comes from a flow that is encrypted with the key${key}, and `
+      + 'this one is not', 'pass \'encryptionKey\'');
   }
   const set = asText(propertyOf(flow.node.defaultChild as CfnResource, 'CustomerEncryptionKeyArn'));
   const known = encryptionKey && keyArnOf(encryptionKey);
   if (set === undefined || known !== undefined && isSame(flow, set, known)) { return; }
-  warn(flow, 'UnknownEncryptionKey', 'the resource of the flow was given a key that neither its role nor grants to its callers name', 'pass \'encryptionKey\'');
+  warn(flow, 'UnknownEncryptionKey', 'the resource of the flow was given a key that neither its role nor grants to its '
+    + 'callers name', 'pass \'encryptionKey\'');
 }

@@ -5,5 +5,6 @@ import { regionInAssembly } from '../core/template';
 /** The Region of a template in a cloud assembly, where its manifest says it. */
 export function regionOfTemplate(templatePath: string): string | undefined {
   const manifest = join(dirname(templatePath), 'manifest.json');
-  return existsSync(manifest) ? regionInAssembly(JSON.parse(readFileSync(manifest, 'utf8')), basename(templatePath)) : undefined;
+  return existsSync(manifest)
+    ? regionInAssembly(JSON.parse(readFileSync(manifest, 'utf8')), basename(templatePath)) : undefined;
 }

@@ -8,8 +8,8 @@ const SAID = new WeakMap<Construct, Set<string>>();
 const ACKNOWLEDGED = new WeakMap<IConstruct, Map<Code, boolean>>();
 
 /**
- * A warning at a construct, in the form of an error: place, what, remedy, code. It can be acknowledged by its id, `cdk-bedrock-flows:<Code>`. What
- * was said already is not said again, by whomever and with whatever remedy.
+ * A warning at a construct, in the form of an error: place, what, remedy, code. It can be acknowledged by its id,
+ * `cdk-bedrock-flows:<Code>`. What was said already is not said again, by whomever and with whatever remedy.
  */
 export function warn(scope: Construct, code: Code, message: string, remedy: string): void {
   const acknowledged = scope.node.scopes.map((around) => ACKNOWLEDGED.get(around)).filter((codes) => codes?.has(code));
@@ -20,12 +20,17 @@ export function warn(scope: Construct, code: Code, message: string, remedy: stri
   const what = `${code} ${message}`;
   if (said.has(what)) { return; }
   said.add(what);
-  Annotations.of(scope).addWarningV2(`cdk-bedrock-flows:${code}`, shown(`[${scope.node.path}] ${message}; ${remedy} [${code}]`));
+  Annotations.of(scope).addWarningV2(`cdk-bedrock-flows:${code}`, shown(`[${scope.node.path}] ${message}; ${remedy} `
+    + `[${code}]`));
 }
 
-/** Takes away the warnings of a code at a construct and inside it: those that were said, and those to come, which CDK alone would let through. */
+/**
+ * Takes away the warnings of a code at a construct and inside it: those that were said, and those to come, which CDK
+ * alone would let through.
+ */
 export function acknowledge(scope: Construct, code: Code, reason: string): void {
-  const isSaid = scope.node.findAll().some((inside) => [...SAID.get(inside) ?? []].some((what) => what.startsWith(`${code} `)));
+  const isSaid = scope.node.findAll()
+    .some((inside) => [...SAID.get(inside) ?? []].some((what) => what.startsWith(`${code} `)));
   const codes = ACKNOWLEDGED.get(scope) ?? new Map<Code, boolean>();
   ACKNOWLEDGED.set(scope, codes.set(code, isSaid || codes.get(code) === true));
   Annotations.of(scope).acknowledgeWarning(`cdk-bedrock-flows:${code}`, reason);

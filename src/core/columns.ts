@@ -1,6 +1,7 @@
 /** How much of a line text takes on a terminal: East Asian characters and emoji take two columns, marks none. */
 
-const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
 const NONE = /[\p{Mark}\u200b-\u200d\u2060\ufeff]/u;
 
 /** The columns of one character. */
@@ -10,7 +11,10 @@ export function columnsOf(char: string): number {
   return NONE.test(char) ? 0 : WIDE.test(char) ? 2 : 1;
 }
 
-/** The text where it fits, else its start and three dots. No character is cut in two, and what does not fit is not looked at. */
+/**
+ * The text where it fits, else its start and three dots. No character is cut in two, and what does not fit is not
+ * looked at.
+ */
 export function cutToColumns(text: string, columns: number): string {
   if (columns === Infinity) { return text; }
   const room = Math.max(Math.floor(columns), 4);

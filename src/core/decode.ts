@@ -8,7 +8,9 @@ export function decode(bytes: Uint8Array): Decoded {
   if ('problem' in decoded) { return decoded; }
   const { text } = decoded;
   if (text.includes('\0')) { return { problem: 'is a binary file', remedy: 'give JSON or YAML, saved as UTF-8' }; }
-  if (text.trim() === '') { return { problem: 'is empty', remedy: 'give a template, an export of a flow or a definition' }; }
+  if (text.trim() === '') {
+    return { problem: 'is empty', remedy: 'give a template, an export of a flow or a definition' };
+  }
   return { text };
 }
 
@@ -17,7 +19,8 @@ export function decodeText(bytes: Uint8Array): Decoded {
   if (bytes.length > MAX_BYTES) {
     return { problem: `has more than ${MAX_BYTES} bytes, which is too much for one text`, remedy: 'give less' };
   }
-  const encoding = bytes[0] === 0xFF && bytes[1] === 0xFE ? 'utf-16le' : bytes[0] === 0xFE && bytes[1] === 0xFF ? 'utf-16be' : 'utf-8';
+  const encoding = bytes[0] === 0xFF && bytes[1] === 0xFE ? 'utf-16le' : bytes[0] === 0xFE
+    && bytes[1] === 0xFF ? 'utf-16be' : 'utf-8';
   try {
     return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
   } catch {

@@ -1,4 +1,6 @@
-/** The closest of the known words to a misspelt one, for the "did you mean" of an error; `undefined` when none is close. */
+/**
+ * The closest of the known words to a misspelt one, for the "did you mean" of an error; `undefined` when none is close.
+ */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   // one slip in three characters is a typo, more is another word

@@ -1,4 +1,7 @@
-/** Text from outside, fit for a terminal: it can't move the cursor, set a title, turn the reading direction or leave its line. */
+/**
+ * Text from outside, fit for a terminal: it can't move the cursor, set a title, turn the reading direction or leave its
+ * line.
+ */
 
 // C0 without the tab, DEL, C1, the separators of lines, and what changes the direction of text (Unicode, Bidirectional Control)
 // eslint-disable-next-line no-control-regex

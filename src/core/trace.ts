@@ -76,7 +76,8 @@ export class StepReader {
 
   private begin(entry: LogEntry, inputs: TraceStep['inputs']): StepChange {
     const { name, type } = this.plan.nodes[entry.node];
-    const step = { node: name, type, executionChain: chainOf(this.plan, entry), inputs, start: entry.time, end: entry.time };
+    const step =
+      { node: name, type, executionChain: chainOf(this.plan, entry), inputs, start: entry.time, end: entry.time };
     this.open.set(this.keyOf(entry), step);
     return { step, isNew: true };
   }
@@ -107,7 +108,8 @@ export function traceText(log: RunLog, { width = 120 }: TraceTextOptions = {}): 
   const rows = traceSteps(log).map((step) => ({ step, place: placeOf(step) }));
   const columns = [widest(rows.map(({ place }) => place)), widest(rows.map(({ step }) => step.type))];
   const room = Math.max(60, width) - columns[0] - columns[1] - 4;
-  const lines = rows.map(({ step, place }) => `${place.padEnd(columns[0])}  ${step.type.padEnd(columns[1])}  ${stepText(step, room)}`.trimEnd());
+  const lines = rows.map(({ step, place }) =>
+    `${place.padEnd(columns[0])}  ${step.type.padEnd(columns[1])}  ${stepText(step, room)}`.trimEnd());
   return [...lines, endText(log)].map(printable).join('\n');
 }
 
@@ -128,8 +130,9 @@ function stepText({ type, inputs, condition, outputs, question, error }: TraceSt
         : values.length > 0 ? `-> ${values.map((value) => shortened(value, room / values.length)).join(', ')}` : '';
   const names = Object.keys(inputs);
   // half a line is enough for what goes in, where something comes out; an Output gives what it is given
-  const given = cutToColumns(names.map((name) => type === 'Output' ? shortened(inputs[name], room) : `${name}: ${shortened(inputs[name], room)}`).join(', '),
-    Math.max(room - end.length - 1, end === '' ? room : room / 2));
+  const given = cutToColumns(names.map((name) => type === 'Output'
+    ? shortened(inputs[name], room) : `${name}: ${shortened(inputs[name], room)}`).join(', '),
+  Math.max(room - end.length - 1, end === '' ? room : room / 2));
   return cutToColumns([given, end].filter((part) => part !== '').join(' '), room);
 }
 
@@ -144,7 +147,8 @@ function endText({ plan, entries }: RunLog): string {
 /** A value as JSON, cut to a readable length. */
 export function shortened(value: unknown, length = 48): string {
   // what is cut off anyway need not be written: a text may be of many megabytes
-  return cutToColumns(typeof value === 'string' ? JSON.stringify(value.slice(0, 4 * length + 1)) : JSON.stringify(value) ?? 'nothing', length);
+  return cutToColumns(typeof value === 'string' ? JSON.stringify(value.slice(0, 4 * length + 1)) : JSON.stringify(value)
+    ?? 'nothing', length);
 }
 
 function oneLine(text: string): string {

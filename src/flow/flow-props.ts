@@ -27,9 +27,10 @@ export interface FlowProps {
   readonly description?: string;
 
   /**
-   * The key to encrypt the flow with, and the managed prompts of its nodes that have none of their own. The execution role may use it for flows of this
-   * account and Region. Whoever works with the flow needs the same of the key's policy (Bedrock User Guide, encryption-flows). An alias stands for its
-   * key, which must be known: the service takes no alias.
+   * The key to encrypt the flow with, and the managed prompts of its nodes that have none of their own. The execution
+   * role may use it for flows of this account and Region. Whoever works with the flow needs the same of the key's
+   * policy (Bedrock User Guide, encryption-flows). An alias stands for its key, which must be known: the service takes
+   * no alias.
    *
    * @default - a key of AWS
    */
@@ -50,15 +51,16 @@ export interface FlowProps {
   readonly testAliasTags?: { [key: string]: string };
 
   /**
-   * The role that the flow runs with. Bedrock must be allowed to assume it. What the nodes need is added to it, unless it is imported as immutable.
+   * The role that the flow runs with. Bedrock must be allowed to assume it. What the nodes need is added to it, unless
+   * it is imported as immutable.
    *
    * @default - a new role that only flows of this account and Region can assume
    */
   readonly role?: iam.IRole;
 
   /**
-   * The guardrail of every prompt node and every generating knowledge base node that has none of its own. A node opts out with
-   * `FlowGuardrail.none(reason)`.
+   * The guardrail of every prompt node and every generating knowledge base node that has none of its own. A node opts
+   * out with `FlowGuardrail.none(reason)`.
    *
    * @default - none
    */
@@ -72,8 +74,9 @@ export interface FlowProps {
   readonly inputType?: FlowDataType;
 
   /**
-   * The name of the Input node: callers send it as `nodeName`, so a flow that takes the place of another keeps the name that they know. It starts with
-   * a letter and has 2 to 51 letters or digits with single `_` between. No other node of the flow can have it.
+   * The name of the Input node: callers send it as `nodeName`, so a flow that takes the place of another keeps the name
+   * that they know. It starts with a letter and has 2 to 51 letters or digits with single `_` between. No other node of
+   * the flow can have it.
    *
    * @default FlowInputNode; with `definition`, the name in it
    */
@@ -117,7 +120,8 @@ export function checkFlowProps(place: string, props: FlowProps): void {
   checkTags(place, '\'testAliasTags\'', props.testAliasTags);
   for (const [name, value] of Object.entries({ inputType, inputName })) {
     if (definition && value !== undefined) {
-      throw new FlowError(place, `'${name}' is given beside 'definition', which has an input node of its own; leave it out`, 'IllegalValue');
+      throw new FlowError(place,
+        `'${name}' is given beside 'definition', which has an input node of its own; leave it out`, 'IllegalValue');
     }
   }
   if (inputName !== undefined) { checkInputName(place, inputName); }
@@ -125,7 +129,8 @@ export function checkFlowProps(place: string, props: FlowProps): void {
 
 function checkInputName(place: string, inputName: string): void {
   if (Token.isUnresolved(inputName)) {
-    throw new FlowError(place, '\'inputName\' is known only at deployment, and other nodes name it; write it as text', 'IllegalName');
+    throw new FlowError(place, '\'inputName\' is known only at deployment, and other nodes name it; write it as text',
+      'IllegalName');
   }
   checkNodeName(place, inputName, 'inputName');
 }

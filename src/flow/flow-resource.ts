@@ -4,19 +4,25 @@ import { toCfn } from '../core/template';
 import { turned } from '../core/template/keys';
 
 /**
- * A CfnFlow that renders its definition by our own table. The generated class drops every key it does not know, silently, and walks the
- * definition three times; this one loses nothing and walks it once.
+ * A CfnFlow that renders its definition by our own table. The generated class drops every key it does not know,
+ * silently, and walks the definition three times; this one loses nothing and walks it once.
  */
 export class FlowResource extends bedrock.CfnFlow {
   /**
-   * Some of the properties under their names in the template, resolved by this resolver. They are not checked: a name or ARN may be whatever the resolver
-   * makes of it. What the resource depends on is left out: that may in turn depend on what the properties are.
+   * Some of the properties under their names in the template, resolved by this resolver. They are not checked: a name
+   * or ARN may be whatever the resolver makes of it. What the resource depends on is left out: that may in turn depend
+   * on what the properties are.
    */
-  public propertiesBy(resolver: ITokenResolver, isWanted: (name: string) => boolean): { readonly [property: string]: unknown } {
+  public propertiesBy(resolver: ITokenResolver, isWanted: (name: string) => boolean): {
+    readonly [property: string]: unknown;
+  } {
     const options = { scope: this, resolver, preparing: false };
-    const wanted = (properties: object) => Object.fromEntries(Object.entries(properties).filter(([name]) => isWanted(name)));
-    const { Definition, DefinitionS3Location, ...others } = Tokenization.resolve(wanted(spelt(this.cfnProperties)), options);
-    const { Properties: overrides = {} } = (this as unknown as { readonly rawOverrides: { readonly Properties?: object } }).rawOverrides;
+    const wanted = (properties: object) => Object.fromEntries(Object.entries(properties)
+      .filter(([name]) => isWanted(name)));
+    const { Definition, DefinitionS3Location, ...others } =
+      Tokenization.resolve(wanted(spelt(this.cfnProperties)), options);
+    const { Properties: overrides = {} } =
+      (this as unknown as { readonly rawOverrides: { readonly Properties?: object } }).rawOverrides;
     const base = {
       ...others,
       ...Definition !== undefined && { Definition: toCfn(Definition) },

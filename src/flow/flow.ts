@@ -51,8 +51,8 @@ export interface IFlow extends IResource, refs.IFlowRef {
 /**
  * A flow of Amazon Bedrock: a graph of nodes.
  *
- * Create the nodes with the flow as their scope, and pass the values of one to the next. The flow makes the definition from them, and an
- * execution role that allows exactly what they do.
+ * Create the nodes with the flow as their scope, and pass the values of one to the next. The flow makes the definition
+ * from them, and an execution role that allows exactly what they do.
  */
 export class Flow extends Resource implements IFlow, iam.IGrantable {
   /** What `PropertyInjectors` know the class by. */
@@ -115,7 +115,10 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   /** The key that the flow is encrypted with; `undefined` for a key of AWS. */
   public readonly encryptionKey?: kms.IKey;
 
-  /** Who a grant to this flow goes to: its role, with what the nodes need, so that a version keeps it until it is replaced. */
+  /**
+   * Who a grant to this flow goes to: its role, with what the nodes need, so that a version keeps it until it is
+   * replaced.
+   */
   public readonly grantPrincipal: iam.IPrincipal;
 
   /** @internal */
@@ -137,7 +140,10 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   constructor(scope: Construct, id: string, props: FlowProps = {}) {
     props = injected(Flow.PROPERTY_INJECTION_ID, scope, id, props);
     checkFlowProps(placeOf(scope, id), props);
-    super(scope, id, { physicalName: props.flowName ?? Lazy.string({ produce: () => Names.uniqueResourceName(this, { maxLength: 100, separator: '-' }) }) });
+    super(scope, id, {
+      physicalName: props.flowName
+        ?? Lazy.string({ produce: () => Names.uniqueResourceName(this, { maxLength: 100, separator: '-' }) }),
+    });
     this.execution = new ExecutionRole(this, props.role);
     this.role = this.execution.role;
     this.grantPrincipal = new FlowPrincipal(this.role, this.execution.policy);
@@ -187,13 +193,16 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
    * @throws if the flow was made from a definition that has no input node
    */
   public get input(): FlowValue {
-    if (!this.inputValue) { throw new FlowError(placeOf(this), 'the definition has no Input node; add one to it', 'MissingStartingNodes'); }
+    if (!this.inputValue) {
+      throw new FlowError(placeOf(this), 'the definition has no Input node; add one to it', 'MissingStartingNodes');
+    }
     return this.inputValue;
   }
 
   /**
-   * The version that follows the flow: a new one is made exactly when something changes that a version freezes. It is made when it is first asked for.
-   * A version has the permissions that it was made with until it is replaced and the deployment has gone well.
+   * The version that follows the flow: a new one is made exactly when something changes that a version freezes. It is
+   * made when it is first asked for. A version has the permissions that it was made with until it is replaced and the
+   * deployment has gone well.
    */
   public get currentVersion(): FlowVersion {
     this.version ??= new FlowVersion(this, 'CurrentVersion', { flow: this, ...this.versionOptions });
@@ -201,7 +210,8 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   }
 
   /**
-   * The alias `TSTALIASID`, which every flow has for its working draft: for trying things out, not for callers, since it changes while the flow is deployed.
+   * The alias `TSTALIASID`, which every flow has for its working draft: for trying things out, not for callers, since
+   * it changes while the flow is deployed.
    */
   public get draftAlias(): IFlowAlias {
     this.draft ??= new DraftAlias(this, 'DraftAlias', this);
@@ -209,8 +219,8 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   }
 
   /**
-   * Makes something part of what a version depends on, so that a change of it makes a new version: for what the library can't see, such as the content of
-   * a file that an agent reads.
+   * Makes something part of what a version depends on, so that a change of it makes a new version: for what the library
+   * can't see, such as the content of a file that an agent reads.
    *
    * @param data any JSON; tokens are resolved
    */
@@ -228,7 +238,8 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
     const node = this.tryFindNode(nodeName);
     if (node) { return node; }
     const names = [...this._scopeGraph.names.keys()];
-    throw new FlowError(placeOf(this), `there is no node '${nodeName}', only ${listed(names)}; ${didYouMean(nodeName, names, 'use one of those')}`, 'UnknownNode');
+    throw new FlowError(placeOf(this), `there is no node '${nodeName}', `
+      + `only ${listed(names)}; ${didYouMean(nodeName, names, 'use one of those')}`, 'UnknownNode');
   }
 
   /**
@@ -252,17 +263,18 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   /**
    * The graph of the flow as Mermaid text (a `flowchart`), for a README or a review: many viewers of Markdown draw it.
    *
-   * It shows the nodes and connections that there are by now. A name or ARN that only the deployment knows is left out, or shown as
-   * `(known at deployment)`; so the same flow gives the same text wherever it is made.
+   * It shows the nodes and connections that there are by now. A name or ARN that only the deployment knows is left out,
+   * or shown as `(known at deployment)`; so the same flow gives the same text wherever it is made.
    */
   public toMermaid(): string {
     return toMermaid(this._scopeGraph.definition());
   }
 
   /**
-   * Overrules a check of the whole flow, whether it gives errors or warnings, and takes away what its nodes and versions warn of. Some rules rest on
-   * documents only and have not been tried against AWS; RULES.md says which. What a constructor refuses can't be overruled, nor can quotas that the service
-   * does not raise. What takes nothing away is an error at synth, so that no acknowledgement outlives its reason.
+   * Overrules a check of the whole flow, whether it gives errors or warnings, and takes away what its nodes and
+   * versions warn of. Some rules rest on documents only and have not been tried against AWS; RULES.md says which. What
+   * a constructor refuses can't be overruled, nor can quotas that the service does not raise. What takes nothing away
+   * is an error at synth, so that no acknowledgement outlives its reason.
    *
    * @param code the code at the end of the message, for example `UnusedNodeOutput`
    * @param reason why it does not hold here; kept in the metadata of the flow, for those who review it

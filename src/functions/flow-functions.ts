@@ -28,8 +28,9 @@ export class FlowFunctions {
   public configure(options: FlowFunctionOptions): void {
     const place = this.scope.node.path || 'App';
     if (hasFunctions(this.scope)) {
-      throw new FlowError(place, 'there are functions of flows already, which were made without these options; call FlowFunctions.of().configure() first',
-        'IllegalValue');
+      throw new FlowError(place, 'there are functions of flows already, which were made without these options; call '
+        + 'FlowFunctions.of().configure() first',
+      'IllegalValue');
     }
     checkFunctionOptions(place, options);
     setFunctionOptions(this.scope, options);

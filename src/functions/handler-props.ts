@@ -12,7 +12,8 @@ export const NEWEST_NODE = lambda.Runtime.NODEJS_24_X;
  * interfaces that Lambda makes.
  */
 const NETWORK_ACTIONS = [
-  'ec2:AssignPrivateIpAddresses', 'ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets',
+  'ec2:AssignPrivateIpAddresses', 'ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface',
+  'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets',
   'ec2:UnassignPrivateIpAddresses',
 ];
 
@@ -24,9 +25,12 @@ export function handlerProps(scope: Construct, name: string, own: FlowFunctionOp
   const options = functionOptionsOf(scope, own);
   const { runtime = NEWEST_NODE, vpc, vpcSubnets, securityGroups, environmentEncryption } = options;
   const retention = options.logRetention ?? logs.RetentionDays.ONE_MONTH;
-  const logGroup = options.logGroup ?? new logs.LogGroup(scope, 'Logs', { retention, removalPolicy: RemovalPolicy.DESTROY });
+  const logGroup = options.logGroup
+    ?? new logs.LogGroup(scope, 'Logs', { retention, removalPolicy: RemovalPolicy.DESTROY });
   const role = new iam.Role(scope, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-  role.addToPolicy(new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }));
+  role.addToPolicy(new iam.PolicyStatement({
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn],
+  }));
   if (vpc) { role.addToPolicy(new iam.PolicyStatement({ actions: NETWORK_ACTIONS, resources: ['*'] })); }
   environmentEncryption?.grantDecrypt(role);
   return {

@@ -26,8 +26,9 @@ export function checkFunctionOptions(place: string, { runtime }: FlowFunctionOpt
   if (runtime === undefined) { return; }
   const [, major] = /^nodejs(\d+)\./.exec(runtime.name) ?? [];
   if (Number(major) >= 22) { return; }
-  throw new FlowError(place, `'runtime' is ${runtime.name}, but the functions need Node 22 or newer; choose lambda.Runtime.NODEJS_24_X, or leave it out`,
-    'IllegalValue');
+  throw new FlowError(place, `'runtime' is ${runtime.name}, but the functions need Node 22 or newer; choose `
+    + 'lambda.Runtime.NODEJS_24_X, or leave it out',
+  'IllegalValue');
 }
 
 function given(options: FlowFunctionOptions): FlowFunctionOptions {

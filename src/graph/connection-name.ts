@@ -10,8 +10,8 @@ const MAX_LENGTH = 101;
 const HASH_LENGTH = 8;
 
 /**
- * A legal name for each edge, in the same order. An edge whose name would be too long, or equal to another's, gets a hash of all that
- * it joins, so that no name depends on the order in which edges were made.
+ * A legal name for each edge, in the same order. An edge whose name would be too long, or equal to another's, gets a
+ * hash of all that it joins, so that no name depends on the order in which edges were made.
  */
 export function connectionNames(edges: readonly Edge[], taken: readonly string[] = []): readonly string[] {
   const plain = edges.map(plainName);
@@ -24,7 +24,8 @@ export function connectionNames(edges: readonly Edge[], taken: readonly string[]
 }
 
 function plainName(edge: Edge): string {
-  return 'condition' in edge ? `${edge.source}_${edge.condition}_to_${edge.target}` : `${edge.source}_to_${edge.target}_${edge.input}`;
+  return 'condition' in edge
+    ? `${edge.source}_${edge.condition}_to_${edge.target}` : `${edge.source}_to_${edge.target}_${edge.input}`;
 }
 
 function identity(edge: Edge): string {

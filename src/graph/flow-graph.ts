@@ -35,7 +35,8 @@ export interface FlowServices {
   /**
    * Keeps a version of something that versions of the flow name, as long as one of them does.
    *
-   * @param promptId the prompt that it is a version of, if it belongs to the flow alone: old ones are then deleted with the versions of the flow
+   * @param promptId the prompt that it is a version of, if it belongs to the flow alone: old ones are then deleted with
+   * the versions of the flow
    */
   keepVersion(version: CfnResource, promptId?: string): void;
   /** What the checks of the whole flow say of a node. */
@@ -51,7 +52,8 @@ export class FlowGraph {
     for (let at: IConstruct | undefined = scope; at; at = at.node.scope) {
       if ('_scopeGraph' in at) { return (at as GraphOwner)._scopeGraph; }
     }
-    throw new FlowError(placeOf(scope, id), 'a node must be created inside a Flow; pass the Flow, or a construct inside it, as the scope', 'NodeOutsideFlow');
+    throw new FlowError(placeOf(scope, id),
+      'a node must be created inside a Flow; pass the Flow, or a construct inside it, as the scope', 'NodeOutsideFlow');
   }
 
   public readonly nodes: FlowNode[] = [];
@@ -97,17 +99,22 @@ export class FlowGraph {
     this.changed();
   }
 
-  /** Refuses one node more than the service allows of its kind; where an account can have more, that is said of the whole flow and can be overruled. */
+  /**
+   * Refuses one node more than the service allows of its kind; where an account can have more, that is said of the
+   * whole flow and can be overruled.
+   */
   public checkRoomFor(nodeType: string, place: string): void {
     if (this.nodes.length >= QUOTAS.nodes.max) {
-      throw new FlowError(place, `a flow can have ${QUOTAS.nodes.max} nodes, and this would be one more; split the flow`, 'QuotaExceeded');
+      throw new FlowError(place,
+        `a flow can have ${QUOTAS.nodes.max} nodes, and this would be one more; split the flow`, 'QuotaExceeded');
     }
     const quota = (QUOTAS as { readonly [type: string]: NumberLimit & { readonly max: number } | undefined })[nodeType];
     if (!quota || quota.adjustable !== undefined) { return; }
     const same = this.nodes.filter((node) => node.nodeType === nodeType);
     if (same.length >= quota.max) {
       const remark = quota.max === 1 ? `, and '${same[0].nodeName}' is one already` : ', and this would be one more';
-      throw new FlowError(place, `a flow can have ${quota.max} ${nodeType} node${quota.max === 1 ? '' : 's'}${remark}; split the flow`, 'QuotaExceeded');
+      throw new FlowError(place, `a flow can have ${quota.max} ${nodeType} node${quota.max === 1 ? '' : 's'}${remark}; `
+        + 'split the flow', 'QuotaExceeded');
     }
   }
 
@@ -121,7 +128,9 @@ export class FlowGraph {
     return undefined;
   }
 
-  /** This graph in the service's JSON. A synth asks for it several times, and what has not changed is not made again. */
+  /**
+   * This graph in the service's JSON. A synth asks for it several times, and what has not changed is not made again.
+   */
   public definition(): Definition {
     const { changes } = this.root;
     if (this.rendered?.changes !== changes) { this.rendered = { changes, definition: this.render() }; }
@@ -152,5 +161,7 @@ function connectionOf(edge: Edge, name: string): Connection {
   if ('condition' in edge) {
     return { name, type: 'Conditional', source, target, configuration: { conditional: { condition: edge.condition } } };
   }
-  return { name, type: 'Data', source, target, configuration: { data: { sourceOutput: edge.output, targetInput: edge.input } } };
+  return {
+    name, type: 'Data', source, target, configuration: { data: { sourceOutput: edge.output, targetInput: edge.input } },
+  };
 }

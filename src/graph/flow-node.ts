@@ -19,31 +19,36 @@ export interface FlowNodeProps {
   /**
    * The name of the node in the definition, as it appears in traces and in the console.
    *
-   * It starts with a letter and has 2 to 51 letters or digits with single `_` between (CloudFormation registry schema of
-   * AWS::Bedrock::Flow).
+   * It starts with a letter and has 2 to 51 letters or digits with single `_` between (CloudFormation registry schema
+   * of AWS::Bedrock::Flow).
    *
-   * @default - the construct ids from the flow down to the node, joined by `_`; cut, with a hash at the end, where that is too long or taken
+   * @default - the construct ids from the flow down to the node, joined by `_`; cut, with a hash at the end, where that
+   * is too long or taken
    */
   readonly nodeName?: string;
 
   /**
    * The branch of a condition node in which this node runs.
    *
-   * A node runs when all its inputs have a value and its branch was taken. Nodes of two branches of the same condition node can't be
-   * joined again: the service has no such join.
+   * A node runs when all its inputs have a value and its branch was taken. Nodes of two branches of the same condition
+   * node can't be joined again: the service has no such join.
    *
    * @default - the node runs as soon as all its inputs have a value
    */
   readonly runWhen?: FlowBranch;
 }
 
-/** What makes a node: its type, configuration and ports in the service's own words. For those who write a node construct of their own. */
+/**
+ * What makes a node: its type, configuration and ports in the service's own words. For those who write a node construct
+ * of their own.
+ */
 export interface FlowNodeSpec extends FlowNodeProps {
   /** The service's type of the node, for example `Prompt`. */
   readonly nodeType: string;
 
   /**
-   * The configuration in the service's API shape (camelCase), its one key included, for example `{ agent: { agentAliasArn: '…' } }`.
+   * The configuration in the service's API shape (camelCase), its one key included, for example
+   * `{ agent: { agentAliasArn: '…' } }`.
    *
    * @default - none
    */
@@ -74,7 +79,8 @@ export interface FlowNodeSpec extends FlowNodeProps {
 /**
  * A node of a flow: a construct inside its `Flow` (or inside a construct in it, or inside a `LoopNode`).
  *
- * Its outputs are values; passing one to another node connects the two. Extend it to write a node construct of your own.
+ * Its outputs are values; passing one to another node connects the two. Extend it to write a node construct of your
+ * own.
  */
 export abstract class FlowNode extends Construct {
   /** Whether a construct is a node of a flow. */
@@ -134,15 +140,18 @@ export abstract class FlowNode extends Construct {
     if (!dataType) {
       const names = Object.keys(this._outputs());
       throw names.length === 0
-        ? new FlowError(placeOf(this), `there is no output '${name}', the ${this.nodeType} node has none; ${this._withoutOutputs()}`, 'UnknownConnectionSourceOutput')
-        : new FlowError(placeOf(this), `there is no output '${name}', it has ${listed(names)}; ${didYouMean(name, names, 'use one of those')}`,
-          'UnknownConnectionSourceOutput');
+        ? new FlowError(placeOf(this), `there is no output '${name}', the ${this.nodeType} node has `
+          + `none; ${this._withoutOutputs()}`, 'UnknownConnectionSourceOutput')
+        : new FlowError(placeOf(this), `there is no output '${name}', it `
+          + `has ${listed(names)}; ${didYouMean(name, names, 'use one of those')}`,
+        'UnknownConnectionSourceOutput');
     }
     return FlowValue._of(this, name, dataType);
   }
 
   /**
-   * A branch of this node, where it is a condition node, by the name of its condition: for those of imported definitions.
+   * A branch of this node, where it is a condition node, by the name of its condition: for those of imported
+   * definitions.
    *
    * @param conditionName the name of the condition; `default` for the way that is taken when no condition holds
    * @throws if there is no such condition
@@ -151,10 +160,12 @@ export abstract class FlowNode extends Construct {
     const names = this._conditionNames();
     if (names.includes(conditionName)) { return FlowBranch._of(this, conditionName); }
     if (names.length === 0) {
-      throw new FlowError(placeOf(this), `the ${this.nodeType} node has no conditions; take the branch of a Condition node`, 'UnknownConnectionCondition');
+      throw new FlowError(placeOf(this), `the ${this.nodeType} node has no conditions; take the branch of a `
+        + 'Condition node', 'UnknownConnectionCondition');
     }
-    throw new FlowError(placeOf(this), `there is no condition '${conditionName}', there are only ${listed(names)}; ${didYouMean(conditionName, names, 'use one of those')}`,
-      'UnknownConnectionCondition');
+    throw new FlowError(placeOf(this), `there is no condition '${conditionName}', there are `
+      + `only ${listed(names)}; ${didYouMean(conditionName, names, 'use one of those')}`,
+    'UnknownConnectionCondition');
   }
 
   /** @internal What to do where someone looks for an output and there is none. */
@@ -164,7 +175,9 @@ export abstract class FlowNode extends Construct {
 
   /** @internal */
   public _conditionNames(): readonly string[] {
-    const conditions = (this._configuration as { readonly condition?: { readonly conditions?: unknown } } | undefined)?.condition?.conditions;
+    const conditions = (
+      this._configuration as { readonly condition?: { readonly conditions?: unknown } } | undefined
+    )?.condition?.conditions;
     return Array.isArray(conditions) ? conditions.map((condition: { readonly name: string }) => condition.name) : [];
   }
 
@@ -207,16 +220,20 @@ export abstract class FlowNode extends Construct {
   }
 }
 
-/** Everything that can be wrong with a node, said before it is in the tree: a node that throws leaves nothing behind. */
+/**
+ * Everything that can be wrong with a node, said before it is in the tree: a node that throws leaves nothing behind.
+ */
 function check(scope: Construct, id: string, spec: FlowNodeSpec) {
   const place = placeOf(scope, id);
   const home = FlowGraph.around(scope, id);
   if (scope.node.tryFindChild(id)) {
-    throw new FlowError(place, `there is a construct with the id '${id}' here already; give each node an id of its own`, 'DuplicateName');
+    throw new FlowError(place, `there is a construct with the id '${id}' here already; give each node an id of its own`,
+      'DuplicateName');
   }
   home.checkRoomFor(spec.nodeType, place);
   if (home.isLoop && NODE_KINDS[spec.nodeType as NodeType]?.inLoop === false) {
-    throw new FlowError(place, `${/^[AEIOU]/.test(spec.nodeType) ? 'an' : 'a'} ${spec.nodeType} node can't stand inside a loop; move it out of '${home.owner.node.path}'`, 'LoopIncompatibleNodeType');
+    throw new FlowError(place, `${/^[AEIOU]/.test(spec.nodeType) ? 'an' : 'a'} ${spec.nodeType} node can't stand `
+      + `inside a loop; move it out of '${home.owner.node.path}'`, 'LoopIncompatibleNodeType');
   }
   const name = nodeNameOf(place, scope, id, spec.nodeName, home);
   const inputs = Object.entries(spec.inputs ?? {})
@@ -228,7 +245,8 @@ function check(scope: Construct, id: string, spec: FlowNodeSpec) {
   for (const { name: input, value } of inputs) {
     // in JavaScript, anything can be given
     if (typeof value === 'object' && value !== null && value.node !== undefined) { continue; }
-    throw new FlowError(place, `'inputs' has no value of a node for '${input}', got ${described(value)}; give a value such as flow.input`, 'IllegalValue');
+    throw new FlowError(place, `'inputs' has no value of a node for '${input}', got ${described(value)}; give a value `
+      + 'such as flow.input', 'IllegalValue');
   }
   for (const input of inputs) {
     checkPortName(place, 'input', input.name);
@@ -246,7 +264,9 @@ function nodeNameOf(place: string, scope: Construct, id: string, given: string |
   checkText(place, '\'nodeName\'', given, { min: 1, source: '' });
   checkNodeName(place, given);
   const taken = home.names.get(given);
-  if (taken) { throw new FlowError(place, `node name '${given}' is taken by '${taken}'; choose another nodeName`, 'DuplicateName'); }
+  if (taken) {
+    throw new FlowError(place, `node name '${given}' is taken by '${taken}'; choose another nodeName`, 'DuplicateName');
+  }
   return given;
 }
 
@@ -257,7 +277,8 @@ function idsBelow(top: IConstruct, scope: IConstruct | undefined, id: string): r
   return ids;
 }
 
-function iteratorOf(nodeType: string, sources: readonly FlowNode[], runWhen: FlowBranch | undefined): FlowNode | undefined {
+function iteratorOf(nodeType: string, sources: readonly FlowNode[], runWhen: FlowBranch | undefined): FlowNode
+  | undefined {
   // what a collector gathers is one value again
   if (nodeType === 'Collector') { return undefined; }
   for (const source of runWhen ? [...sources, runWhen.node] : sources) {

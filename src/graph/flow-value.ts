@@ -7,8 +7,8 @@ import { isDefinite, parseExpression, WHOLE_VALUE } from '../core/expression/par
 /**
  * The types of data in a flow.
  *
- * The service checks them when the flow runs and converts nothing: the text `"5"` is no Number, and an Object is not turned into text.
- * Source: Bedrock User Guide, flows-expressions and flows-nodes.
+ * The service checks them when the flow runs and converts nothing: the text `"5"` is no Number, and an Object is not
+ * turned into text. Source: Bedrock User Guide, flows-expressions and flows-nodes.
  */
 export enum FlowDataType {
   /** Text. */
@@ -26,13 +26,15 @@ export enum FlowDataType {
 /**
  * A value in a flow: an output of a node, or a part of one. Passing it to another node *is* the connection.
  *
- * A part is selected by its path below the value, in the forms that the service documents (Bedrock User Guide, flows-expressions):
- * `topic`, `order.id`, `[0]`, `[0, 2]`, `[1:3]`, and `*` in place of a name or an index. A path with `*`, a list or a slice collects
- * its results in an Array, so it is selected with `arrayAt`.
+ * A part is selected by its path below the value, in the forms that the service documents (Bedrock User Guide,
+ * flows-expressions): `topic`, `order.id`, `[0]`, `[0, 2]`, `[1:3]`, and `*` in place of a name or an index. A path
+ * with `*`, a list or a slice collects its results in an Array, so it is selected with `arrayAt`.
  */
 export class FlowValue {
   /** @internal */
-  public static _of(node: FlowNode, outputName: string, dataType: FlowDataType, expression: string = WHOLE_VALUE): FlowValue {
+  public static _of(
+    node: FlowNode, outputName: string, dataType: FlowDataType, expression: string = WHOLE_VALUE,
+  ): FlowValue {
     return new FlowValue(node, outputName, dataType, expression);
   }
 
@@ -105,42 +107,50 @@ export class FlowValue {
   private select(path: string, dataType: FlowDataType): FlowValue {
     const place = placeOf(this.node);
     if (Token.isUnresolved(path)) {
-      throw new FlowError(place, `the path below '${this}' is known only at deployment; write it as text`, 'MalformedNodeInputExpression');
+      throw new FlowError(place, `the path below '${this}' is known only at deployment; write it as text`,
+        'MalformedNodeInputExpression');
     }
     if (path.startsWith('$')) {
       const below = path.replace(/^\$(\.data)?\.?/, '') || 'topic';
-      throw new FlowError(place, `'${path}' is a whole expression; give only the path below '${this}', for example '${below}'`,
-        'MalformedNodeInputExpression');
+      throw new FlowError(place, `'${path}' is a whole expression; give only the path below '${this}', for example `
+        + `'${below}'`,
+      'MalformedNodeInputExpression');
     }
     if (this.dataType !== FlowDataType.OBJECT && this.dataType !== FlowDataType.ARRAY) {
-      throw new FlowError(place, `'${this}' is a ${this.dataType}: it has no '${path}'; only Object and Array values have parts`,
-        'IncompatibleConnectionDataType');
+      throw new FlowError(place, `'${this}' is a ${this.dataType}: it has no '${path}'; only Object and Array values `
+        + 'have parts',
+      'IncompatibleConnectionDataType');
     }
     const expression = `${this.expression}${path.startsWith('[') ? '' : '.'}${path}`;
     const parsed = parseExpression(expression);
     if ('problem' in parsed) {
       const { cause, remedy = 'write it like topic, order.id, [0], [0, 2], [1:3] or *.title' } = parsed.problem;
-      throw new FlowError(place, `path '${path}' below '${this}' can't be read: ${cause}; ${remedy}`, 'MalformedNodeInputExpression');
+      throw new FlowError(place,
+        `path '${path}' below '${this}' can't be read: ${cause}; ${remedy}`, 'MalformedNodeInputExpression');
     }
     const first = parsed.steps[this.steps().length];
     if (this.dataType === FlowDataType.ARRAY && first.kind === 'name') {
-      throw new FlowError(place, `'${this}' is an Array: it has no '${first.name}'; select an item first, for example '[0].${first.name}' or '*.${first.name}'`,
-        'IncompatibleConnectionDataType');
+      throw new FlowError(place, `'${this}' is an Array: it has no '${first.name}'; select an item first, for example `
+        + `'[0].${first.name}' or '*.${first.name}'`,
+      'IncompatibleConnectionDataType');
     }
     if (this.dataType === FlowDataType.OBJECT && first.kind !== 'name' && first.kind !== 'wildcard') {
-      throw new FlowError(place, `'${this}' is an Object: it has no items; select an array in it first, for example 'items${path}'`,
-        'IncompatibleConnectionDataType');
+      throw new FlowError(place, `'${this}' is an Object: it has no items; select an array in it first, for example `
+        + `'items${path}'`,
+      'IncompatibleConnectionDataType');
     }
     if (!isDefinite(this.steps())) {
       throw new FlowError(place, `'${this}' collects several values; what '${path}' below it means is not documented; `
         + 'select everything in one path, or take the whole Array', 'MalformedNodeInputExpression');
     }
     if (!isDefinite(parsed.steps) && dataType !== FlowDataType.ARRAY) {
-      throw new FlowError(place, `path '${path}' below '${this}' collects its results in an Array, not a ${dataType}; use arrayAt('${path}')`,
-        'IncompatibleConnectionDataType');
+      throw new FlowError(place, `path '${path}' below '${this}' collects its results in an Array, not a ${dataType}; `
+        + `use arrayAt('${path}')`,
+      'IncompatibleConnectionDataType');
     }
     if (expression.length > TEXT.inputExpression.max) {
-      throw new FlowError(place, `expression '${expression}' is ${expression.length} characters long, the service allows ${TEXT.inputExpression.max}; `
+      throw new FlowError(place, `expression '${expression}' is ${expression.length} characters long, the service `
+        + `allows ${TEXT.inputExpression.max}; `
         + 'use shorter field names or flatten the data in a node before', 'ExpressionTooLong');
     }
     return new FlowValue(this.node, this.outputName, dataType, expression);

@@ -9,10 +9,16 @@ export interface Guard {
   readonly via: FlowNode | undefined;
 }
 
-/** By condition node: the branch a node depends on. A node runs only when all of them are taken (there is no other join). */
+/**
+ * By condition node: the branch a node depends on. A node runs only when all of them are taken (there is no other
+ * join).
+ */
 export type Guards = ReadonlyMap<FlowNode, Guard>;
 
-/** All that must hold for a node to run; throws when that can never be, because two branches of one condition node exclude each other. */
+/**
+ * All that must hold for a node to run; throws when that can never be, because two branches of one condition node
+ * exclude each other.
+ */
 export function joinedGuards(place: string, values: readonly FlowValue[], runWhen: FlowBranch | undefined): Guards {
   const joined = new Map<FlowNode, Guard>();
   const add = (conditionNode: FlowNode, guard: Guard) => {
@@ -33,7 +39,8 @@ export function joinedGuards(place: string, values: readonly FlowValue[], runWhe
 function impossible(place: string, conditionNode: FlowNode, first: Guard, second: Guard): FlowError {
   const branch = (guard: Guard) => `${conditionNode.nodeName}.${guard.condition}`;
   const read = (guard: Guard) => `'${guard.via!.nodeName}' (runs on ${branch(guard)})`;
-  const joins = first.via ? `reads ${read(first)} and ${read(second)}` : `runs on ${branch(first)}, but reads ${read(second)}`;
+  const joins = first.via
+    ? `reads ${read(first)} and ${read(second)}` : `runs on ${branch(first)}, but reads ${read(second)}`;
   const remedy = first.via ? 'give each branch its own OutputNode' : 'leave out runWhen, or read a node of that branch';
   return new FlowError(place, `${joins}: both can't happen in one run; ${remedy}`, 'UnsatisfiedConnectionConditions');
 }

@@ -13,14 +13,15 @@ export function shortHash(text: string): string {
 }
 
 /**
- * The name of a node from the ids on its way down from its flow. Legal and short enough, it is the ids themselves; too long or taken,
- * it is cut and gets a hash of the whole way, so that it stays the same whatever else is in the flow.
+ * The name of a node from the ids on its way down from its flow. Legal and short enough, it is the ids themselves; too
+ * long or taken, it is cut and gets a hash of the whole way, so that it stays the same whatever else is in the flow.
  */
 export function derivedNodeName(place: string, ids: readonly string[], taken: ReadonlyMap<string, string>): string {
   const shown = ids.filter((id) => id !== 'Default' && id !== 'Resource');
   const joined = shown.join('_');
   if (joined === '') {
-    throw new FlowError(place, `id '${ids[ids.length - 1]}' does not show in the name of the node; pass nodeName or another id`, 'IllegalName');
+    throw new FlowError(place,
+      `id '${ids[ids.length - 1]}' does not show in the name of the node; pass nodeName or another id`, 'IllegalName');
   }
   const illegal = !/^[a-zA-Z](_?[0-9a-zA-Z])+$/.test(joined);
   if (illegal) { throw illegalNodeName(place, joined); }
@@ -36,7 +37,8 @@ export function checkNodeName(place: string, name: string, prop = 'nodeName'): v
 /** Refuses an illegal name of an input, output or condition. */
 export function checkPortName(place: string, what: string, name: string): void {
   if (TEXT.nodeName.pattern.test(name)) { return; }
-  throw new FlowError(place, `${what} name '${name}' must ${TEXT.nodeName.words}; ${suggestion(name, 'rename it to', 'give it another name')}`, 'IllegalName');
+  throw new FlowError(place, `${what} name '${name}' `
+    + `must ${TEXT.nodeName.words}; ${suggestion(name, 'rename it to', 'give it another name')}`, 'IllegalName');
 }
 
 /** What an unknown word of a map was meant to be. */
@@ -57,7 +59,8 @@ export function cut(name: string, length: number): string {
 }
 
 function illegalNodeName(place: string, name: string, prop = 'nodeName'): FlowError {
-  return new FlowError(place, `node name '${name}' must ${TEXT.nodeName.words}; ${suggestion(name, `pass ${prop}:`, `pass another ${prop}`)}`, 'IllegalName');
+  return new FlowError(place, `node name '${name}' `
+    + `must ${TEXT.nodeName.words}; ${suggestion(name, `pass ${prop}:`, `pass another ${prop}`)}`, 'IllegalName');
 }
 
 // '1bad' -> 'bad1', 'my-node' -> 'my_node'

@@ -3,16 +3,20 @@ import type { FlowNode } from './flow-node';
 import { FlowError } from '../checks/flow-error';
 
 /** Refuses a value or branch of another flow, or from the other side of a loop's boundary. */
-export function checkOwner(place: string, home: FlowGraph, prop: string, what: { toString(): string }, owner: FlowNode): void {
+export function checkOwner(
+  place: string, home: FlowGraph, prop: string, what: { toString(): string }, owner: FlowNode,
+): void {
   if (owner._home === home) { return; }
   const isBranch = prop === '\'runWhen\'';
   if (owner._home.root !== home.root) {
-    throw new FlowError(place, `${prop} comes from flow '${owner._home.root.owner.node.path}'; a flow can only use its own ${isBranch ? 'branches' : 'values'}`, 'ForeignValue');
+    throw new FlowError(place, `${prop} comes from flow '${owner._home.root.owner.node.path}'; a flow can only use its `
+      + `own ${isBranch ? 'branches' : 'values'}`, 'ForeignValue');
   }
   const remedy = home.isLoop && !isAround(owner._home, home)
     ? 'let it leave its loop through the \'outputs\' of continueWhile()'
     : isBranch ? 'a branch can\'t go in, so give it to the LoopNode as runWhen'
-      : home.isLoop ? 'bring it in through the \'inputs\' of the LoopNode' : 'let it leave the loop through the \'outputs\' of continueWhile()';
+      : home.isLoop ? 'bring it in through the \'inputs\' of the LoopNode' : 'let it leave the loop through the '
+        + '\'outputs\' of continueWhile()';
   throw new FlowError(place, `${prop} takes '${what}' across the boundary of a loop; ${remedy}`, 'InvalidLoopBoundary');
 }
 

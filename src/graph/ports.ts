@@ -11,7 +11,10 @@ const SELECTORS: { readonly [dataType: string]: string } = {
   Array: 'select an array with arrayAt()',
 };
 
-/** The inputs of a node with fixed ports, each of the type that the service fixes; those that are not given are left out. */
+/**
+ * The inputs of a node with fixed ports, each of the type that the service fixes; those that are not given are left
+ * out.
+ */
 export function fixedInputs(
   place: string, nodeType: NodeType, given: { readonly [port: string]: FlowValue | undefined },
 ): { [name: string]: FlowValue } {
@@ -32,5 +35,6 @@ function wrongType(place: string, name: string, type: string, value: FlowValue):
   const article = /^[AO]/.test(type) ? 'an' : 'a';
   const hasParts = value.dataType === 'Object' || value.dataType === 'Array';
   const remedy = hasParts ? SELECTORS[type] : 'turn it into one in an InlineCodeNode or a LambdaNode before';
-  return new FlowError(place, `'${name}' takes ${article} ${type}, got ${value.dataType} from '${value}'; ${remedy}`, 'IncompatibleConnectionDataType');
+  return new FlowError(place, `'${name}' takes ${article} ${type}, got ${value.dataType} from `
+    + `'${value}'; ${remedy}`, 'IncompatibleConnectionDataType');
 }

@@ -9,8 +9,8 @@ import { FlowSource, Problem, readFlows, substitute, withoutRetired } from '../c
 /** What to fill into a definition, and which of several to take. */
 export interface FlowDefinitionOptions {
   /**
-   * What to put in place of each `${name}` in the texts of the definition. A value may be a token. (CloudFormation's `DefinitionSubstitutions`,
-   * done at synth, so that the role and all checks see the result.)
+   * What to put in place of each `${name}` in the texts of the definition. A value may be a token. (CloudFormation's
+   * `DefinitionSubstitutions`, done at synth, so that the role and all checks see the result.)
    *
    * @default - nothing; a `${name}` outside a prompt or code is then an error
    */
@@ -25,14 +25,14 @@ export interface FlowDefinitionOptions {
 }
 
 /**
- * An existing definition: exported from the console or by `GetFlow`, written for the API (camelCase) or for CloudFormation (PascalCase), or a
- * template that holds it.
+ * An existing definition: exported from the console or by `GetFlow`, written for the API (camelCase) or for
+ * CloudFormation (PascalCase), or a template that holds it.
  *
- * Keys that the service does not know are kept and reported at synth. `topK` beside `temperature`, which the service retired in 2024, is
- * dropped with a warning. A connection name longer than CloudFormation takes is made anew.
+ * Keys that the service does not know are kept and reported at synth. `topK` beside `temperature`, which the service
+ * retired in 2024, is dropped with a warning. A connection name longer than CloudFormation takes is made anew.
  *
- * What an answer of `GetFlow` says beside the definition is not taken over: the flow makes a role of its own, which allows what the nodes do, unless it
- * is given one; and a key is a warning where the flow is given none.
+ * What an answer of `GetFlow` says beside the definition is not taken over: the flow makes a role of its own, which
+ * allows what the nodes do, unless it is given one; and a key is a warning where the flow is given none.
  */
 export class FlowDefinition {
   /**
@@ -49,7 +49,8 @@ export class FlowDefinition {
   /**
    * A definition in a file of JSON or YAML, read when this is called.
    *
-   * @param path the file, UTF-8, relative to the working directory; in YAML with the short forms of intrinsic functions too
+   * @param path the file, UTF-8, relative to the working directory; in YAML with the short forms of intrinsic functions
+   * too
    * @param options what to fill in
    * @throws if the file can't be read, is neither JSON nor YAML, or has no definition in it
    */
@@ -67,7 +68,8 @@ export class FlowDefinition {
     for (const { node, path } of everyNode(definition)) {
       if (typeof node.name !== 'string') { throw new FlowError(place, `${path} has no name; add one`, 'IllegalName'); }
     }
-    return new FlowDefinition(tokenised(withoutRetired(filled.value as Definition)) as Definition, problems, encryptionKey);
+    return new FlowDefinition(tokenised(withoutRetired(filled.value as Definition)) as Definition, problems,
+      encryptionKey);
   }
 
   private constructor(
@@ -92,16 +94,20 @@ function chosen(place: string, sources: readonly FlowSource[], flowId: string | 
   if (fitting.length === 0) {
     const ids = listed(sources.map(({ id }) => id ?? ''));
     throw sources.length > 0
-      ? new FlowError(place, `there is no flow '${flowId}' in it, only ${ids}; choose one of those`, 'IllegalDefinition')
-      : new FlowError(place, 'there is no flow in it; give nodes and connections, an export of GetFlow, or a template with an AWS::Bedrock::Flow', 'IllegalDefinition');
+      ? new FlowError(place,
+        `there is no flow '${flowId}' in it, only ${ids}; choose one of those`, 'IllegalDefinition')
+      : new FlowError(place, 'there is no flow in it; give nodes and connections, an export of GetFlow, or a template '
+        + 'with an AWS::Bedrock::Flow', 'IllegalDefinition');
   }
   if (fitting.length > 1) {
-    throw new FlowError(place, `there are ${fitting.length} flows in it, ${listed(fitting.map(({ id }) => id ?? ''))}; choose one with flowId`, 'IllegalDefinition');
+    throw new FlowError(place, `there are ${fitting.length} flows in it, ${listed(fitting.map(({ id }) => id ?? ''))}; `
+      + 'choose one with flowId', 'IllegalDefinition');
   }
   const [{ definition, problems, s3Location, encryptionKey }] = fitting;
   if (definition) { return { definition, problems, encryptionKey }; }
   if (problems.length > 0) { throw asError(place, problems[0]); }
-  throw new FlowError(place, s3Location ? 'its definition lies in S3; download it and give the file' : 'the flow has no definition; add one', 'IllegalDefinition');
+  throw new FlowError(place, s3Location ? 'its definition lies in S3; download it and give the file'
+    : 'the flow has no definition; add one', 'IllegalDefinition');
 }
 
 function isWarning(problem: Problem): boolean {
@@ -113,7 +119,8 @@ function isFreeText({ path }: Problem): boolean {
   return FREE_TEXT.test(path);
 }
 
-const FREE_TEXT = /\.templateConfiguration\.(text\.text|chat\..*\.text)$|\.inlineCode\.code$|\.textPromptTemplate$|\.additionalModelRequestFields\b|\.inputSchema\b/;
+const FREE_TEXT =
+  /\.templateConfiguration\.(text\.text|chat\..*\.text)$|\.inlineCode\.code$|\.textPromptTemplate$|\.additionalModelRequestFields\b|\.inputSchema\b/;
 
 function asError(place: string, { path, message, remedy, code }: Problem): FlowError {
   return new FlowError(place, `${path ? `${path} ` : ''}${message}; ${remedy}`, code);

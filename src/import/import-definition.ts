@@ -28,13 +28,18 @@ export function importDefinition(owner: Construct & GraphOwner, definition: Defi
 function legal(owner: Construct, connection: Connection): Connection {
   if (typeof connection.name !== 'string' || TEXT.connectionName.pattern.test(connection.name)) { return connection; }
   const hash = shortHash(connection.name);
-  const name = `${cut(connection.name.replace(/[^0-9a-zA-Z]+/g, '_').replace(/^[^a-zA-Z]+/, ''), 101 - hash.length) || 'connection'}_${hash}`;
-  warn(owner, 'RenamedConnection', `connection '${connection.name}' has a name that CloudFormation refuses, so it is '${name}' here`,
-    `connection names must ${TEXT.connectionName.words}`);
+  const name =
+    `${cut(connection.name.replace(/[^0-9a-zA-Z]+/g, '_').replace(/^[^a-zA-Z]+/, ''), 101 - hash.length) || 'connection'}_${hash}`;
+  warn(owner, 'RenamedConnection', `connection '${connection.name}' has a name that CloudFormation refuses, so it is `
+    + `'${name}' here`,
+  `connection names must ${TEXT.connectionName.words}`);
   return { ...connection, name };
 }
 
-/** What lies upstream of an imported node: the conditions it depends on and the iterator it works under, so that new nodes can be joined to it. */
+/**
+ * What lies upstream of an imported node: the conditions it depends on and the iterator it works under, so that new
+ * nodes can be joined to it.
+ */
 function trace(node: ImportedNode, nodes: ReadonlyMap<string, ImportedNode>, connections: readonly Connection[]): void {
   const guards = new Map<FlowNode, Guard>();
   const seen = new Set<string>();
@@ -47,7 +52,8 @@ function trace(node: ImportedNode, nodes: ReadonlyMap<string, ImportedNode>, con
     for (const connection of connections.filter(({ target }) => target === at)) {
       const source = nodes.get(connection.source);
       if (!source) { continue; }
-      const condition = connection.type === 'Conditional' ? connection.configuration?.conditional?.condition : undefined;
+      const condition = connection.type === 'Conditional'
+        ? connection.configuration?.conditional?.condition : undefined;
       if (condition !== undefined) { guards.set(source, { condition, via: node }); }
       if (source.nodeType === 'Iterator') { iterator = source; }
       open.push(connection.source);

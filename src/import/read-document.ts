@@ -19,13 +19,15 @@ export function readDocument(place: string, path: string): unknown {
 }
 
 function isYaml(path: string, text: string): boolean {
-  return !/\.json$/i.test(path) && (/\.(ya?ml|template)$/i.test(path) || !/^\s*[{["]/.test(text)) && /^\s*[\w'"-]+\s*:/m.test(text);
+  return !/\.json$/i.test(path) && (/\.(ya?ml|template)$/i.test(path) || !/^\s*[{["]/.test(text))
+    && /^\s*[\w'"-]+\s*:/m.test(text);
 }
 
 /** The reader of templates that aws-cdk-lib has for `CfnInclude`; `undefined` should a version have it elsewhere. */
 function yamlReader(): ((text: string) => unknown) | undefined {
   try {
-    const file = join(dirname(require.resolve('aws-cdk-lib/package.json')), 'cloudformation-include/lib/private/yaml-cfn');
+    const file = join(dirname(require.resolve('aws-cdk-lib/package.json')),
+      'cloudformation-include/lib/private/yaml-cfn');
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     return (require(file) as { readonly deserialize?: (text: string) => unknown }).deserialize;
   } catch {

@@ -6,6 +6,7 @@ export function readText(place: string, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new FlowError(place, `'${path}' can't be read (${(error as NodeJS.ErrnoException).code}); give the path of a text file`, 'IllegalValue');
+    throw new FlowError(place, `'${path}' can't be read (${(error as NodeJS.ErrnoException).code}); give the path of a `
+      + 'text file', 'IllegalValue');
   }
 }

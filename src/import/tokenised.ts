@@ -2,8 +2,9 @@ import { Token } from 'aws-cdk-lib';
 import { isIntrinsic, isRecord } from '../core/model/opaque';
 
 /**
- * JSON of a template with each intrinsic function as a token of CDK, so that everything that can carry a token can carry it: the checks pass
- * over it, and it comes out as it went in. What a join or a substitution shows of an ARN stays readable, since the role depends on it.
+ * JSON of a template with each intrinsic function as a token of CDK, so that everything that can carry a token can
+ * carry it: the checks pass over it, and it comes out as it went in. What a join or a substitution shows of an ARN
+ * stays readable, since the role depends on it.
  */
 export function tokenised(json: unknown): unknown {
   if (isIntrinsic(json)) { return joined(json['Fn::Join']) ?? substituted(json['Fn::Sub']) ?? Token.asString(json); }

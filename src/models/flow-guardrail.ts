@@ -20,8 +20,9 @@ export interface FlowGuardrailOptions {
   readonly encryptionKey?: kms.IKey;
 
   /**
-   * The id or ARN of the guardrail profile, where the guardrail uses cross-Region inference, for example `us.guardrail.v1:0`. The execution
-   * role then gets `bedrock:ApplyGuardrail` on the profile in each Region it leads to (Bedrock User Guide, guardrail-profiles-permissions).
+   * The id or ARN of the guardrail profile, where the guardrail uses cross-Region inference, for example
+   * `us.guardrail.v1:0`. The execution role then gets `bedrock:ApplyGuardrail` on the profile in each Region it leads
+   * to (Bedrock User Guide, guardrail-profiles-permissions).
    *
    * @default - that of a guardrail of the app, else no cross-Region inference
    */
@@ -35,8 +36,8 @@ export interface FlowGuardrailOptions {
  */
 export class FlowGuardrail {
   /**
-   * A guardrail version, for example a `CfnGuardrailVersion`. One of a guardrail of the app gives a warning: it is made once, and does not follow the guardrail,
-   * whose key and cross-Region profile are known.
+   * A guardrail version, for example a `CfnGuardrailVersion`. One of a guardrail of the app gives a warning: it is made
+   * once, and does not follow the guardrail, whose key and cross-Region profile are known.
    *
    * @param version the version
    * @param options what the reference does not say
@@ -52,11 +53,14 @@ export class FlowGuardrail {
   /**
    * A guardrail and the number of one of its versions.
    *
-   * @param guardrail the guardrail, for example a `CfnGuardrail`; of one in the app its key and cross-Region profile are known
+   * @param guardrail the guardrail, for example a `CfnGuardrail`; of one in the app its key and cross-Region profile
+   * are known
    * @param version a version number, or `DRAFT`, which changes under the flow and therefore gives a warning
    * @param options what the reference does not say
    */
-  public static fromGuardrail(guardrail: refs.IGuardrailRef, version: string, options: FlowGuardrailOptions = {}): FlowGuardrail {
+  public static fromGuardrail(
+    guardrail: refs.IGuardrailRef, version: string, options: FlowGuardrailOptions = {},
+  ): FlowGuardrail {
     return new FlowGuardrail(guardrail.guardrailRef.guardrailArn, version, options, undefined, true);
   }
 
@@ -67,7 +71,9 @@ export class FlowGuardrail {
    * @param version a version number, or `DRAFT`, which changes under the flow and therefore gives a warning
    * @param options what the id does not say
    */
-  public static fromId(guardrailIdentifier: string, version: string, options: FlowGuardrailOptions = {}): FlowGuardrail {
+  public static fromId(
+    guardrailIdentifier: string, version: string, options: FlowGuardrailOptions = {},
+  ): FlowGuardrail {
     return new FlowGuardrail(guardrailIdentifier, version, options);
   }
 
@@ -79,7 +85,9 @@ export class FlowGuardrail {
    * @param options what the ARN does not say
    * @throws if it is no ARN
    */
-  public static fromGuardrailArn(guardrailArn: string, version: string, options: FlowGuardrailOptions = {}): FlowGuardrail {
+  public static fromGuardrailArn(
+    guardrailArn: string, version: string, options: FlowGuardrailOptions = {},
+  ): FlowGuardrail {
     if (!Token.isUnresolved(guardrailArn) && !guardrailArn.startsWith('arn:')) {
       throw new FlowError('FlowGuardrail', `'${guardrailArn}' is no ARN; use fromId() for an id`, 'IllegalValue');
     }
@@ -87,11 +95,11 @@ export class FlowGuardrail {
   }
 
   /**
-   * A guardrail of the app, with a version that follows it: whenever its properties change, a new version is made. (A `CfnGuardrailVersion` by
-   * itself is made once and never again.) Tags do not count.
+   * A guardrail of the app, with a version that follows it: whenever its properties change, a new version is made. (A
+   * `CfnGuardrailVersion` by itself is made once and never again.) Tags do not count.
    *
-   * As versions of flows name them, old versions stay where such a flow is published, and the library does not delete them: a guardrail can have 20
-   * (AWS General Reference, Amazon Bedrock quotas).
+   * As versions of flows name them, old versions stay where such a flow is published, and the library does not delete
+   * them: a guardrail can have 20 (AWS General Reference, Amazon Bedrock quotas).
    *
    * @param guardrail the guardrail
    */
@@ -108,7 +116,10 @@ export class FlowGuardrail {
    * @param reason why; kept in the metadata of the node, for those who review it
    */
   public static none(reason: string): FlowGuardrail {
-    if (!reason.trim()) { throw new FlowError('FlowGuardrail', 'a node without guardrail needs a reason; write why it needs none', 'IllegalValue'); }
+    if (!reason.trim()) {
+      throw new FlowError('FlowGuardrail', 'a node without guardrail needs a reason; write why it needs none',
+        'IllegalValue');
+    }
     return new FlowGuardrail('', '', {}, reason);
   }
 
@@ -142,7 +153,9 @@ export class FlowGuardrail {
     return { guardrailIdentifier: this.guardrailIdentifier, guardrailVersion };
   }
 
-  /** @internal The version that follows the guardrail; versions of flows that name it need it as long as they are there. */
+  /**
+   * @internal The version that follows the guardrail; versions of flows that name it need it as long as they are there.
+   */
   public _publishedVersion(node: IConstruct): bedrock.CfnGuardrailVersion | undefined {
     return this.published && publishedVersion(this.published, node);
   }
@@ -156,7 +169,9 @@ export class FlowGuardrail {
   public _needs(scope: Construct): readonly Need[] {
     const { encryptionKey, guardrailProfile } = this.options;
     const apply = need('applyGuardrail', [this.arn(scope)]);
-    if (Token.isUnresolved(this.guardrailIdentifier)) { return [apply, { later: () => this.needsInApp(scope), most: MOST_OF_MODEL }]; }
+    if (Token.isUnresolved(this.guardrailIdentifier)) {
+      return [apply, { later: () => this.needsInApp(scope), most: MOST_OF_MODEL }];
+    }
     return [
       apply,
       ...guardrailProfile === undefined ? [] : [profileNeed(scope, guardrailProfile)],
@@ -167,21 +182,25 @@ export class FlowGuardrail {
   /** The same where it may be a guardrail of the app, which says the rest itself. */
   private needsInApp(scope: Construct): readonly Need[] {
     const guardrail = guardrailBehind(scope, this.guardrailIdentifier);
-    const profile = this.options.guardrailProfile ?? (guardrail && asText(propertyOf(guardrail, 'CrossRegionConfig', 'GuardrailProfileArn')));
+    const profile = this.options.guardrailProfile
+      ?? (guardrail && asText(propertyOf(guardrail, 'CrossRegionConfig', 'GuardrailProfileArn')));
     const key = this.options.encryptionKey ?? (guardrail && asText(propertyOf(guardrail, 'KmsKeyArn')));
-    return [...profile === undefined ? [] : [profileNeed(scope, profile)], ...key === undefined ? [] : [keyNeed('readKey', scope, key)]];
+    return [...profile === undefined ? [] : [profileNeed(scope, profile)], ...key === undefined
+      ? [] : [keyNeed('readKey', scope, key)]];
   }
 
   private arn(scope: Construct): string {
     if (this.isArn) { return this.guardrailIdentifier; }
-    return Stack.of(scope).formatArn({ service: 'bedrock', resource: 'guardrail', resourceName: this.guardrailIdentifier });
+    return Stack.of(scope)
+      .formatArn({ service: 'bedrock', resource: 'guardrail', resourceName: this.guardrailIdentifier });
   }
 }
 
 /** The version that follows a guardrail, in the stack of whoever names it. */
 function publishedVersion(guardrail: bedrock.CfnGuardrail, user: IConstruct): bedrock.CfnGuardrailVersion {
   const guardrailIdentifier = guardrail.attrGuardrailId;
-  return followingVersion(guardrail, user, (scope, id) => new bedrock.CfnGuardrailVersion(scope, id, { guardrailIdentifier }));
+  return followingVersion(guardrail,
+    user, (scope, id) => new bedrock.CfnGuardrailVersion(scope, id, { guardrailIdentifier }));
 }
 
 /** The guardrail of the app that a text names, by itself or by one of its versions. */
@@ -199,6 +218,8 @@ function profileNeed(scope: Construct, profile: string): Need {
   const known = Token.isUnresolved(id) ? undefined : GUARDRAIL_PROFILE_REGIONS[id.split('.')[0]];
   const regions = known ? [...new Set([...known, stack.region])] : ['*'];
   const resourceName = Token.isUnresolved(id) ? '*' : id;
-  const arns = regions.map((region) => stack.formatArn({ service: 'bedrock', region, resource: 'guardrail-profile', resourceName }));
+  const arns = regions.map((region) => stack.formatArn({
+    service: 'bedrock', region, resource: 'guardrail-profile', resourceName,
+  }));
   return need('applyGuardrail', arns, undefined, [profile]);
 }

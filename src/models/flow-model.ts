@@ -4,7 +4,9 @@ import { adviseOnModel } from './model-advice';
 import { checkText } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
 import { ModelKind, parseModelId, TEXT } from '../core/constraints';
-import { applicationProfileNeeds, endpointNeeds, foundationModelArn, modelNeeds, ProfileFacts, profileNeeds } from '../role/model-needs';
+import {
+  applicationProfileNeeds, endpointNeeds, foundationModelArn, modelNeeds, ProfileFacts, profileNeeds,
+} from '../role/model-needs';
 import { KnownNeed, knownNeeds, Need, need, toStatement, wildcardIn } from '../role/needs';
 
 /** What the library can't read off the id of an inference profile. */
@@ -12,8 +14,9 @@ export interface InferenceProfileOptions {
   /**
    * The Regions that the profile sends requests to, beside the one of the stack.
    *
-   * @default - for a system profile: those that the Bedrock User Guide lists for its prefix (inference-profiles-support; compared with the service's own lists of October 2026);
-   * for a prefix that is not known, or an application profile of unknown models: any Region, but only through this profile
+   * @default - for a system profile: those that the Bedrock User Guide lists for its prefix
+   * (inference-profiles-support; compared with the service's own lists of October 2026); for a prefix that is not
+   * known, or an application profile of unknown models: any Region, but only through this profile
    */
   readonly regions?: string[];
 }
@@ -23,21 +26,23 @@ export interface ApplicationInferenceProfileOptions extends InferenceProfileOpti
   /**
    * The ids of the models, or of the system profile, that it was made from, for example `us.amazon.nova-lite-v1:0`.
    *
-   * @default - what a `CfnApplicationInferenceProfile` of the app is made from; else not known: the role may invoke any model, but only through this profile
+   * @default - what a `CfnApplicationInferenceProfile` of the app is made from; else not known: the role may invoke any
+   * model, but only through this profile
    */
   readonly modelIds?: string[];
 }
 
 /**
- * A model that a prompt or knowledge base node invokes: its identifier in the definition, and what invoking it takes in IAM.
+ * A model that a prompt or knowledge base node invokes: its identifier in the definition, and what invoking it takes in
+ * IAM.
  *
- * `FlowModel.fromModelId()` reads the kind off any id or ARN; the other factories are for identifiers that are tokens, and for what an
- * identifier does not say.
+ * `FlowModel.fromModelId()` reads the kind off any id or ARN; the other factories are for identifiers that are tokens,
+ * and for what an identifier does not say.
  */
 export class FlowModel {
   /**
-   * A model by its id or ARN: foundation model, geographic or global inference profile, application inference profile, provisioned, custom or
-   * imported model, prompt router, SageMaker endpoint.
+   * A model by its id or ARN: foundation model, geographic or global inference profile, application inference profile,
+   * provisioned, custom or imported model, prompt router, SageMaker endpoint.
    *
    * @param modelId for example `amazon.nova-lite-v1:0`, `us.amazon.nova-lite-v1:0`, or an ARN
    * @throws if the text is none of those, or is a token that does not show its kind
@@ -47,9 +52,11 @@ export class FlowModel {
     if (kind === 'unknown') {
       throw Token.isUnresolved(modelId)
         ? new FlowError('FlowModel', 'the model id is known only at deployment, so its kind is not; '
-          + 'use FlowModel.inferenceProfile(), FlowModel.foundationModel() or another factory for its kind, or FlowModel.knownAtDeployment() with what it may be',
+          + 'use FlowModel.inferenceProfile(), FlowModel.foundationModel() or another factory for its kind, or '
+          + 'FlowModel.knownAtDeployment() with what it may be',
         'IllegalValue')
-        : new FlowError('FlowModel', `'${modelId}' is no model id, such as amazon.nova-lite-v1:0 or us.amazon.nova-lite-v1:0, and no model ARN; `
+        : new FlowError('FlowModel', `'${modelId}' is no model id, such as amazon.nova-lite-v1:0 or `
+          + 'us.amazon.nova-lite-v1:0, and no model ARN; '
           + 'copy it from the model catalog', 'IllegalValue');
     }
     if (kind === 'prompt-router' || kind === 'default-prompt-router') {
@@ -71,7 +78,8 @@ export class FlowModel {
       throw new FlowError('FlowModel', `'${modelId}' is known already; use FlowModel.fromModelId()`, 'IllegalValue');
     }
     if (mayBe.length === 0) {
-      throw new FlowError('FlowModel', '\'mayBe\' is empty, so the role could invoke no model; add FlowModel.fromModelId(\'…\')', 'IllegalValue');
+      throw new FlowError('FlowModel',
+        '\'mayBe\' is empty, so the role could invoke no model; add FlowModel.fromModelId(\'…\')', 'IllegalValue');
     }
     return new FlowModel(modelId, (scope) => mayBe.flatMap((model) => model._needs(scope)));
   }
@@ -98,10 +106,12 @@ export class FlowModel {
   }
 
   /**
-   * A system-defined inference profile: geographic (`us.`, `eu.`, `apac.`, `au.`, `jp.`, `ca.`, `in.`, `us-gov.`) or `global.`
+   * A system-defined inference profile: geographic (`us.`, `eu.`, `apac.`, `au.`, `jp.`, `ca.`, `in.`, `us-gov.`) or
+   * `global.`
    *
-   * @param profileId its id or ARN, for example `eu.amazon.nova-lite-v1:0`; a token that does not show its kind is taken for an id, whose model and Regions are
-   * not known: the role may invoke any model, but only through this profile
+   * @param profileId its id or ARN, for example `eu.amazon.nova-lite-v1:0`; a token that does not show its kind is
+   * taken for an id, whose model and Regions are not known: the role may invoke any model, but only through this
+   * profile
    * @param options what the id does not say
    */
   public static inferenceProfile(profileId: string, options: InferenceProfileOptions = {}): FlowModel {
@@ -114,10 +124,13 @@ export class FlowModel {
   /**
    * An application inference profile.
    *
-   * @param profileArn its ARN, which may be a token; of a `CfnApplicationInferenceProfile` of the app the model is known
+   * @param profileArn its ARN, which may be a token; of a `CfnApplicationInferenceProfile` of the app the model is
+   * known
    * @param options what the ARN does not say; without it the role may invoke any model through this profile
    */
-  public static applicationInferenceProfile(profileArn: string, options: ApplicationInferenceProfileOptions = {}): FlowModel {
+  public static applicationInferenceProfile(
+    profileArn: string, options: ApplicationInferenceProfileOptions = {},
+  ): FlowModel {
     FlowModel.checked(profileArn, 'application-inference-profile');
     return new FlowModel(profileArn, (scope) => applicationProfileNeeds(scope, profileArn, options));
   }
@@ -132,7 +145,8 @@ export class FlowModel {
   }
 
   /**
-   * A custom model. The IAM reference knows no way to invoke one by itself: deploy it, or buy provisioned throughput, and name that.
+   * A custom model. The IAM reference knows no way to invoke one by itself: deploy it, or buy provisioned throughput,
+   * and name that.
    *
    * @param customModelArn its ARN, which may be a token
    */
@@ -166,10 +180,12 @@ export class FlowModel {
    */
   public static promptRouter(routerArn: string, modelIds: string[]): FlowModel {
     const models = modelIds.map((modelId) => FlowModel.fromModelId(modelId));
-    if (!Token.isUnresolved(routerArn) && !['prompt-router', 'default-prompt-router'].includes(parseModelId(routerArn).kind)) {
+    if (!Token.isUnresolved(routerArn)
+      && !['prompt-router', 'default-prompt-router'].includes(parseModelId(routerArn).kind)) {
       throw wrongKind(routerArn, 'prompt-router');
     }
-    return new FlowModel(routerArn, (scope) => [need('invokeRouter', [routerArn]), ...models.flatMap((model) => model._needs(scope))]);
+    return new FlowModel(routerArn, (scope) =>
+      [need('invokeRouter', [routerArn]), ...models.flatMap((model) => model._needs(scope))]);
   }
 
   /**
@@ -215,7 +231,10 @@ export class FlowModel {
     return knownNeeds(this._needs(scope)).map((one) => toStatement(exact(one)));
   }
 
-  /** @internal Says what the table of models has against this one, where the rules can't see it: in a prompt of Prompt management. */
+  /**
+   * @internal Says what the table of models has against this one, where the rules can't see it: in a prompt of Prompt
+   * management.
+   */
   public _advise(scope: Construct): void {
     adviseOnModel(scope, this.modelId);
   }
@@ -228,9 +247,11 @@ export class FlowModel {
 
 /** A role would get more than the model, if an id had wildcards. */
 function exact(known: KnownNeed): KnownNeed {
-  const text = 'statement' in known ? undefined : wildcardIn((known.named ?? known.resources).filter((one) => !Token.isUnresolved(one)));
+  const text = 'statement' in known
+    ? undefined : wildcardIn((known.named ?? known.resources).filter((one) => !Token.isUnresolved(one)));
   if (text === undefined) { return known; }
-  throw new FlowError('FlowModel', `'${text}' has a wildcard, and a statement would allow all that it stands for; name one model`, 'IllegalValue');
+  throw new FlowError('FlowModel',
+    `'${text}' has a wildcard, and a statement would allow all that it stands for; name one model`, 'IllegalValue');
 }
 
 const EXAMPLES: { readonly [kind: string]: string } = {
@@ -240,5 +261,6 @@ const EXAMPLES: { readonly [kind: string]: string } = {
 
 function wrongKind(modelId: string, kind: ModelKind): FlowError {
   const expected = EXAMPLES[kind] ?? `the ARN of ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind.replace(/-/g, ' ')}`;
-  return new FlowError('FlowModel', `'${modelId}' is not ${expected}; use FlowModel.fromModelId() to let the library read its kind`, 'IllegalValue');
+  return new FlowError('FlowModel',
+    `'${modelId}' is not ${expected}; use FlowModel.fromModelId() to let the library read its kind`, 'IllegalValue');
 }

@@ -20,7 +20,9 @@ export class RerankingMetadata {
    * @param fieldNames the names
    */
   public static only(...fieldNames: string[]): RerankingMetadata {
-    return new RerankingMetadata({ selectionMode: 'SELECTIVE', selectiveModeConfiguration: { fieldsToInclude: named(fieldNames) } });
+    return new RerankingMetadata({
+      selectionMode: 'SELECTIVE', selectiveModeConfiguration: { fieldsToInclude: named(fieldNames) },
+    });
   }
 
   /**
@@ -29,7 +31,9 @@ export class RerankingMetadata {
    * @param fieldNames the names
    */
   public static allExcept(...fieldNames: string[]): RerankingMetadata {
-    return new RerankingMetadata({ selectionMode: 'SELECTIVE', selectiveModeConfiguration: { fieldsToExclude: named(fieldNames) } });
+    return new RerankingMetadata({
+      selectionMode: 'SELECTIVE', selectiveModeConfiguration: { fieldsToExclude: named(fieldNames) },
+    });
   }
 
   private constructor(private readonly configuration: any) {}
@@ -83,7 +87,8 @@ export class FlowReranking {
   ) {
     const place = 'FlowReranking';
     if (parseModelId(model.modelId).kind !== 'foundation-model' && !Token.isUnresolved(model.modelId)) {
-      throw new FlowError(place, `'${model.modelId}' is not a foundation model, and only those rerank; use for example amazon.rerank-v1:0`, 'IllegalValue');
+      throw new FlowError(place, `'${model.modelId}' is not a foundation model, and only those rerank; use for example `
+        + 'amazon.rerank-v1:0', 'IllegalValue');
     }
     checkNumber(place, '\'numberOfRerankedResults\'', options.numberOfRerankedResults, NUMBER.numberOfRerankedResults);
     for (const key of Object.keys(options.additionalModelRequestFields ?? {})) {
@@ -95,7 +100,8 @@ export class FlowReranking {
   public _configuration(scope: Construct): RerankingConfiguration {
     const { numberOfRerankedResults, metadata, additionalModelRequestFields } = this.options;
     const { modelId } = this.model;
-    const modelArn = modelId.startsWith('arn:') || Token.isUnresolved(modelId) ? modelId : foundationModelArn(scope, modelId);
+    const modelArn = modelId.startsWith('arn:')
+      || Token.isUnresolved(modelId) ? modelId : foundationModelArn(scope, modelId);
     return {
       type: 'BEDROCK_RERANKING_MODEL',
       bedrockRerankingConfiguration: {

@@ -4,7 +4,9 @@ import { GuardrailConfiguration } from '../core/model/definition';
 import type { FlowNode } from '../graph/flow-node';
 
 /** The guardrail of a node, its own or the flow's, in the node's configuration; and what the role needs for it. */
-export function guardedBy(node: FlowNode, own: FlowGuardrail | undefined): { readonly guardrailConfiguration?: GuardrailConfiguration } {
+export function guardedBy(node: FlowNode, own: FlowGuardrail | undefined): {
+  readonly guardrailConfiguration?: GuardrailConfiguration;
+} {
   const guardrail = own ?? node._home.root.services.guardrail;
   if (!guardrail) { return {}; }
   if (guardrail._isNone) {
@@ -15,10 +17,12 @@ export function guardedBy(node: FlowNode, own: FlowGuardrail | undefined): { rea
   const published = guardrail._publishedVersion(node);
   if (published) { node._home.root.services.keepVersion(published); }
   if (guardrail.guardrailVersion === 'DRAFT') {
-    warn(node, 'DraftReference', 'the guardrail is a working draft, which changes under the flow and all its versions', 'name a version, or use FlowGuardrail.fromPublished()');
+    warn(node, 'DraftReference', 'the guardrail is a working draft, which changes under the flow and all its versions',
+      'name a version, or use FlowGuardrail.fromPublished()');
   }
   if (guardrail._isMadeOnce) {
-    warn(node, 'MadeOnce', 'the version of the guardrail is made once, and stays as it is when the guardrail changes', 'use FlowGuardrail.fromPublished()');
+    warn(node, 'MadeOnce', 'the version of the guardrail is made once, and stays as it is when the guardrail changes',
+      'use FlowGuardrail.fromPublished()');
   }
   return { guardrailConfiguration: guardrail._configuration(node) };
 }
@@ -27,6 +31,7 @@ export function guardedBy(node: FlowNode, own: FlowGuardrail | undefined): { rea
 export function warnUnguarded(node: FlowNode): void {
   const guardrail = node._home.root.services.guardrail;
   if (!guardrail || guardrail._isNone) { return; }
-  warn(node, 'UnguardedRetrieve', 'the flow\'s guardrail can\'t apply to a node that only retrieves (the service has none there)',
-    'guard the prompt that reads the results, or use a KnowledgeBaseGenerateNode');
+  warn(node, 'UnguardedRetrieve', 'the flow\'s guardrail can\'t apply to a node that only retrieves (the service has '
+    + 'none there)',
+  'guard the prompt that reads the results, or use a KnowledgeBaseGenerateNode');
 }

@@ -52,7 +52,8 @@ export interface AgentNodeProps extends FlowNodeProps {
 }
 
 /**
- * Hands something to an agent of Bedrock Agents, and gives its answer. The agent may pause the flow and ask the caller (multi-turn, preview).
+ * Hands something to an agent of Bedrock Agents, and gives its answer. The agent may pause the flow and ask the caller
+ * (multi-turn, preview).
  *
  * Since 30 July 2026 new accounts can't create such agents ("Agents Classic"); those of other accounts go on.
  */
@@ -67,8 +68,10 @@ export class AgentNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: AgentNodeProps) {
     const place = placeOf(scope, id);
-    const alias = exactlyOne<object | string>(place, { agentAlias: props.agentAlias, agentAliasArn: props.agentAliasArn });
-    const agentAliasArn = typeof alias === 'string' ? alias : (alias as refs.IAgentAliasRef).agentAliasRef.agentAliasArn;
+    const alias = exactlyOne<object | string>(place,
+      { agentAlias: props.agentAlias, agentAliasArn: props.agentAliasArn });
+    const agentAliasArn = typeof alias === 'string'
+      ? alias : (alias as refs.IAgentAliasRef).agentAliasRef.agentAliasArn;
     checkText(place, '\'agentAliasArn\'', props.agentAliasArn, TEXT.agentAliasArn);
     const { agentInputText, promptAttributes, sessionAttributes, nodeName, runWhen } = props;
     super(scope, id, {
@@ -82,7 +85,8 @@ export class AgentNode extends FlowNode {
     this.agentResponse = this.output('agentResponse');
     this._allow(agentNeeds(this, agentAliasArn, props.encryptionKey));
     if (agentAliasArn.endsWith('/TSTALIASID')) {
-      warn(this, 'DraftReference', 'the agent is a working draft, which changes under the flow and all its versions', 'name an alias of a version');
+      warn(this, 'DraftReference', 'the agent is a working draft, which changes under the flow and all its versions',
+        'name an alias of a version');
     }
   }
 }

@@ -4,7 +4,9 @@ import { TEXT } from '../core/constraints';
 import { BucketFacts } from '../role/node-needs';
 
 /** What is known of the bucket that a node was given, one way or the other. */
-export function bucketFacts(place: string, bucket: s3.IBucket | undefined, bucketName: string | undefined): BucketFacts {
+export function bucketFacts(
+  place: string, bucket: s3.IBucket | undefined, bucketName: string | undefined,
+): BucketFacts {
   const given = exactlyOne<s3.IBucket | string>(place, { bucket, bucketName });
   if (typeof given === 'string') {
     checkText(place, '\'bucketName\'', given, TEXT.bucketName);

@@ -47,5 +47,6 @@ function sizeOf(place: string, arrayItem: FlowValue | undefined): FlowValue | un
   if (arrayItem === undefined) { return undefined; }
   const iterator = arrayItem.node.nodeType === 'Iterator' ? arrayItem.node : arrayItem.node._iterator;
   if (iterator) { return iterator.output('arraySize'); }
-  throw new FlowError(place, `collects '${arrayItem}', which does not come from an IteratorNode; pass 'arraySize' or feed it from one`, 'MissingNodeInput');
+  throw new FlowError(place, `collects '${arrayItem}', which does not come from an IteratorNode; pass 'arraySize' or `
+    + 'feed it from one', 'MissingNodeInput');
 }

@@ -15,10 +15,12 @@ export interface ConditionNodeProps extends FlowNodeProps {
 }
 
 /**
- * Decides which way the flow goes on: the first condition that holds, in the order of the calls of `when()`, else the default.
+ * Decides which way the flow goes on: the first condition that holds, in the order of the calls of `when()`, else the
+ * default.
  *
- * It carries no data: a node in a branch takes its values from the nodes before, and says with `runWhen` in which branch it runs. Branches
- * can't be joined again; each ends in its own `OutputNode`. A flow has at most 5 condition nodes.
+ * It carries no data: a node in a branch takes its values from the nodes before, and says with `runWhen` in which
+ * branch it runs. Branches can't be joined again; each ends in its own `OutputNode`. A flow has at most 5 condition
+ * nodes.
  */
 export class ConditionNode extends FlowNode {
   private readonly conditions: Condition[] = [];
@@ -37,24 +39,33 @@ export class ConditionNode extends FlowNode {
   /**
    * A way to go when an expression holds and no earlier one does. At most 4, because the default is the fifth.
    *
-   * An expression compares inputs of this node with each other or with constants: `==` and `!=` for values of the same type, `>`, `>=`, `<`,
-   * `<=` for Numbers; texts stand in double quotes; `and`, `or`, `not` and parentheses combine (write parentheses: the service documents no
-   * precedence). Source: Bedrock User Guide, flows-nodes.
+   * An expression compares inputs of this node with each other or with constants: `==` and `!=` for values of the same
+   * type, `>`, `>=`, `<`, `<=` for Numbers; texts stand in double quotes; `and`, `or`, `not` and parentheses combine
+   * (write parentheses: the service documents no precedence). Source: Bedrock User Guide, flows-nodes.
    *
-   * @param name the name of the condition, as it appears in traces: a letter, then letters or digits with single `_` between, 2 to 51
+   * @param name the name of the condition, as it appears in traces: a letter, then letters or digits with single `_`
+   * between, 2 to 51
    * @param expression for example `category == "refund"`; 1 to 64 characters
    * @throws if the name or the expression is not one that the service takes
    */
   public when(name: string, expression: string): FlowBranch {
     const place = placeOf(this);
-    if (name === DEFAULT_CONDITION) { throw new FlowError(place, `'${DEFAULT_CONDITION}' is the name of the way that is left; use otherwise()`, 'IllegalName'); }
+    if (name === DEFAULT_CONDITION) {
+      throw new FlowError(place, `'${DEFAULT_CONDITION}' is the name of the way that is left; use otherwise()`,
+        'IllegalName');
+    }
     if (this.conditions.some((condition) => condition.name === name)) {
-      throw new FlowError(place, `there is a condition '${name}' already; give each one a name of its own`, 'DuplicateName');
+      throw new FlowError(place, `there is a condition '${name}' already; give each one a name of its own`,
+        'DuplicateName');
     }
     const same = this.conditions.find((condition) => condition.expression === expression);
-    if (same) { throw new FlowError(place, `condition '${name}' has the expression of '${same.name}', which comes first; change or remove one`, 'DuplicateConditionExpression'); }
+    if (same) {
+      throw new FlowError(place, `condition '${name}' has the expression of '${same.name}', which comes first; change `
+        + 'or remove one', 'DuplicateConditionExpression');
+    }
     if (this.conditions.length + 1 >= NUMBER.conditionsPerNode.max) {
-      throw new FlowError(place, `a Condition node can have ${NUMBER.conditionsPerNode.max} conditions, the default included, and '${name}' would be one more; `
+      throw new FlowError(place, `a Condition node can have ${NUMBER.conditionsPerNode.max} conditions, the default `
+        + `included, and '${name}' would be one more; `
         + 'put another ConditionNode behind otherwise()', 'QuotaExceeded');
     }
     this.conditions.push(checkedCondition(place, name, expression, this._inputs()));
@@ -80,6 +91,7 @@ export class ConditionNode extends FlowNode {
 
   // to the service the default alone is a condition node like any other
   private emptiness(): string[] {
-    return this.conditions.length > 0 ? [] : ['the node has no condition; add when(name, expression) or remove the node [MissingNodeConfiguration]'];
+    return this.conditions.length > 0
+      ? [] : ['the node has no condition; add when(name, expression) or remove the node [MissingNodeConfiguration]'];
   }
 }

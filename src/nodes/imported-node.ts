@@ -11,7 +11,10 @@ import { promptNeeds } from '../prompts/prompt-needs';
 import { importedNeeds, modelNeedsOrWarn } from '../role/imported-needs';
 import { generateNeeds } from '../role/node-needs';
 
-/** A node of an existing definition. It goes into the template as it came; only what CloudFormation can't express is put elsewhere. */
+/**
+ * A node of an existing definition. It goes into the template as it came; only what CloudFormation can't express is put
+ * elsewhere.
+ */
 export class ImportedNode extends FlowNode {
   /** The nodes inside, where this is a loop. */
   public readonly _scopeGraph?: FlowGraph;
@@ -21,15 +24,21 @@ export class ImportedNode extends FlowNode {
       nodeType: model.type,
       nodeName: model.name,
       configuration: model.configuration,
-      outputs: Object.fromEntries((Array.isArray(model.outputs) ? model.outputs : []).map(({ name, type }) => [name, type as FlowDataType])),
+      outputs: Object.fromEntries((Array.isArray(model.outputs) ? model.outputs : [])
+        .map(({ name, type }) => [name, type as FlowDataType])),
     });
     if (isOf('Loop', model)) {
-      this._scopeGraph = new FlowGraph(this, { ...this._home.services, entry: (place) => this.entry(place) }, this._home);
+      this._scopeGraph = new FlowGraph(this, { ...this._home.services, entry: (place) => this.entry(place) },
+        this._home);
     }
     this._allow(importedNeeds(this, model));
-    if (isOf('Prompt', model) && model.configuration?.prompt) { this._configuration = { ...model.configuration, prompt: this.prompt(model.configuration.prompt) }; }
+    if (isOf('Prompt', model) && model.configuration?.prompt) {
+      this._configuration = { ...model.configuration, prompt: this.prompt(model.configuration.prompt) };
+    }
     if (isOf('KnowledgeBase', model) && model.configuration?.knowledgeBase) {
-      this._configuration = { ...model.configuration, knowledgeBase: this.knowledgeBase(model.configuration.knowledgeBase) };
+      this._configuration = {
+        ...model.configuration, knowledgeBase: this.knowledgeBase(model.configuration.knowledgeBase),
+      };
     }
   }
 
@@ -46,7 +55,8 @@ export class ImportedNode extends FlowNode {
     const start = this._scopeGraph?.nodes.find((node) => node.nodeType === 'LoopInput');
     const [output] = Object.keys(start?._outputs() ?? {});
     if (start && output) { return start.output(output); }
-    throw new FlowError(place, `nothing comes into the loop '${this.nodeName}'; give the node a value of the loop in 'inputs'`, 'MissingNodeInput');
+    throw new FlowError(place, `nothing comes into the loop '${this.nodeName}'; give the node a value of the loop in `
+      + '\'inputs\'', 'MissingNodeInput');
   }
 
   private prompt(prompt: PromptConfiguration): PromptConfiguration {
@@ -70,7 +80,8 @@ export class ImportedNode extends FlowNode {
       return configuration;
     }
     const reranker = configuration.rerankingConfiguration?.bedrockRerankingConfiguration?.modelConfiguration.modelArn;
-    this._allow(generateNeeds(modelNeedsOrWarn(this, configuration.modelId), reranker === undefined ? undefined : modelNeedsOrWarn(this, reranker)));
+    this._allow(generateNeeds(modelNeedsOrWarn(this, configuration.modelId), reranker === undefined
+      ? undefined : modelNeedsOrWarn(this, reranker)));
     return { ...configuration, ...guardedBy(this, ownGuardrail(configuration.guardrailConfiguration)) };
   }
 }

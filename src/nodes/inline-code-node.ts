@@ -32,7 +32,10 @@ export class FlowCode {
     public readonly code: string,
   ) {
     checkText('FlowCode', 'the code', code, TEXT.inlineCode);
-    if (!code.trim()) { throw new FlowError('FlowCode', 'the code is empty; its last line must be an expression, the result', 'IllegalValue'); }
+    if (!code.trim()) {
+      throw new FlowError('FlowCode', 'the code is empty; its last line must be an expression, the result',
+        'IllegalValue');
+    }
   }
 }
 
@@ -68,9 +71,13 @@ export class InlineCodeNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: InlineCodeNodeProps) {
     const place = placeOf(scope, id);
-    checkCount(place, '\'inputs\'', Object.keys(props.inputs).length, { min: 1, max: NUMBER.inputsPerInlineCode.max, source: NUMBER.inputsPerInlineCode.source });
+    checkCount(place, '\'inputs\'', Object.keys(props.inputs).length,
+      { min: 1, max: NUMBER.inputsPerInlineCode.max, source: NUMBER.inputsPerInlineCode.source });
     const keyword = Object.keys(props.inputs).find((name) => PYTHON_KEYWORDS.has(name));
-    if (keyword) { throw new FlowError(place, `input '${keyword}' can't be a Python variable, because it is a keyword; rename it to '${keyword}_value'`, 'IllegalName'); }
+    if (keyword) {
+      throw new FlowError(place, `input '${keyword}' can't be a Python variable, because it is a keyword; rename it to `
+        + `'${keyword}_value'`, 'IllegalName');
+    }
     super(scope, id, {
       nodeType: 'InlineCode',
       nodeName: props.nodeName,
@@ -84,5 +91,6 @@ export class InlineCodeNode extends FlowNode {
 }
 
 const PYTHON_KEYWORDS = new Set((
-  'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda '
+  'False None True and as assert async await break class continue def del elif else except finally for from global if '
+    + 'import in is lambda '
   + 'nonlocal not or pass raise return try while with yield').split(' '));

@@ -9,7 +9,8 @@ export class InputNode extends FlowNode {
 
   constructor(scope: Construct, dataType: FlowDataType, nodeName: string = INPUT_NODE_NAME) {
     // the id does not follow the name, so that no name can be in the way of the other constructs of a flow
-    super(scope, INPUT_NODE_NAME, { nodeName, nodeType: 'Input', configuration: { input: {} }, outputs: { document: dataType } });
+    super(scope, INPUT_NODE_NAME,
+      { nodeName, nodeType: 'Input', configuration: { input: {} }, outputs: { document: dataType } });
     this.document = this.output('document');
   }
 }

@@ -18,8 +18,8 @@ export interface IteratorNodeProps extends FlowNodeProps {
 }
 
 /**
- * Lets the nodes behind it run once for each item of an array, one after the other. A `CollectorNode` gathers what they give; without one the
- * flow gives an answer for each item.
+ * Lets the nodes behind it run once for each item of an array, one after the other. A `CollectorNode` gathers what they
+ * give; without one the flow gives an answer for each item.
  *
  * A flow has at most one.
  */

@@ -22,7 +22,8 @@ export enum PerformanceLatency {
 /** How a knowledge base takes a question apart before it searches. */
 export interface KnowledgeBaseOrchestration {
   /**
-   * The prompt for it, 1 to 100,000 characters. Its placeholders are the knowledge base's own, such as `$conversation_history$`.
+   * The prompt for it, 1 to 100,000 characters. Its placeholders are the knowledge base's own, such as
+   * `$conversation_history$`.
    *
    * @default - the service's own
    */
@@ -97,7 +98,8 @@ export class KnowledgeBaseGenerateNode extends KnowledgeBaseNode {
   constructor(scope: Construct, id: string, props: KnowledgeBaseGenerateNodeProps) {
     const { model, nodeName, runWhen, reranking } = props;
     const configuration = generation(placeOf(scope, id), props);
-    super(scope, id, props, { nodeType: 'KnowledgeBase', nodeName, runWhen, configuration, outputs: { outputText: FlowDataType.STRING } });
+    super(scope, id, props,
+      { nodeType: 'KnowledgeBase', nodeName, runWhen, configuration, outputs: { outputText: FlowDataType.STRING } });
     this.outputText = this.output('outputText');
     const { knowledgeBase } = this._configuration as { readonly knowledgeBase: object };
     this._configuration = { knowledgeBase: { ...knowledgeBase, ...guardedBy(this, props.guardrail) } };
@@ -120,7 +122,9 @@ function generation(place: string, props: KnowledgeBaseGenerateNodeProps) {
 function orchestrationOf(place: string, orchestration: KnowledgeBaseOrchestration) {
   const { promptTemplate, inference, additionalModelRequestFields, latency } = orchestration;
   checkText(place, '\'orchestration.promptTemplate\'', promptTemplate, TEXT.knowledgeBaseTemplate);
-  for (const key of Object.keys(additionalModelRequestFields ?? {})) { checkText(place, 'a key of \'additionalModelRequestFields\'', key, TEXT.requestFieldKey); }
+  for (const key of Object.keys(additionalModelRequestFields ?? {})) {
+    checkText(place, 'a key of \'additionalModelRequestFields\'', key, TEXT.requestFieldKey);
+  }
   const inferenceConfig = inferenceConfiguration(place, inference, NUMBER.maxTokens);
   return {
     ...promptTemplate !== undefined && { promptTemplate: { textPromptTemplate: promptTemplate } },

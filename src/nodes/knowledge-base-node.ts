@@ -13,15 +13,17 @@ import { retrieveNeeds } from '../role/node-needs';
 /** What both kinds of knowledge base node are given. */
 export interface KnowledgeBaseNodeProps extends FlowNodeProps {
   /**
-   * The knowledge base, for example a `CfnKnowledgeBase`. Flows can't use one of the type `MANAGED`: RetrieveAndGenerate does not take it (Bedrock User
-   * Guide), and users saw InvokeFlow fail where a node only retrieves, too. One that is in the app is an error at synth.
+   * The knowledge base, for example a `CfnKnowledgeBase`. Flows can't use one of the type `MANAGED`:
+   * RetrieveAndGenerate does not take it (Bedrock User Guide), and users saw InvokeFlow fail where a node only
+   * retrieves, too. One that is in the app is an error at synth.
    *
    * @default - `knowledgeBaseId` names it
    */
   readonly knowledgeBase?: refs.IKnowledgeBaseRef;
 
   /**
-   * The id of a knowledge base that is not in the app: up to 10 letters and digits. It must not be of the type `MANAGED`.
+   * The id of a knowledge base that is not in the app: up to 10 letters and digits. It must not be of the type
+   * `MANAGED`.
    *
    * @default - `knowledgeBase` names it
    */
@@ -55,10 +57,12 @@ export abstract class KnowledgeBaseNode extends FlowNode {
    */
   protected constructor(scope: Construct, id: string, props: KnowledgeBaseNodeProps, spec: FlowNodeSpec) {
     const place = placeOf(scope, id);
-    const ref = exactlyOne<object | string>(place, { knowledgeBase: props.knowledgeBase, knowledgeBaseId: props.knowledgeBaseId });
+    const ref = exactlyOne<object | string>(place,
+      { knowledgeBase: props.knowledgeBase, knowledgeBaseId: props.knowledgeBaseId });
     checkText(place, '\'knowledgeBaseId\'', props.knowledgeBaseId, TEXT.knowledgeBaseId);
     checkNumber(place, '\'numberOfResults\'', props.numberOfResults, NUMBER.numberOfResults);
-    super(scope, id, { ...spec, inputs: fixedInputs(place, 'KnowledgeBase', { retrievalQuery: props.retrievalQuery }) });
+    super(scope, id,
+      { ...spec, inputs: fixedInputs(place, 'KnowledgeBase', { retrievalQuery: props.retrievalQuery }) });
     const { knowledgeBaseId, knowledgeBaseArn } = typeof ref === 'string'
       ? { knowledgeBaseId: ref, knowledgeBaseArn: undefined }
       : (ref as refs.IKnowledgeBaseRef).knowledgeBaseRef;

@@ -13,8 +13,8 @@ export interface KnowledgeBaseRetrieveNodeProps extends KnowledgeBaseNodeProps {
  */
 export class KnowledgeBaseRetrieveNode extends KnowledgeBaseNode {
   /**
-   * What was found: an Array. The shape of its items is not documented for flows; presumably the results of the Retrieve API, objects with
-   * `content.text`, `location`, `score` and `metadata`.
+   * What was found: an Array. The shape of its items is not documented for flows; presumably the results of the
+   * Retrieve API, objects with `content.text`, `location`, `score` and `metadata`.
    */
   public readonly retrievalResults: FlowValue;
 

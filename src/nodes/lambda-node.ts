@@ -12,7 +12,8 @@ export interface LambdaNodeProps extends FlowNodeProps {
   /**
    * The function; an alias or version of one is called as such.
    *
-   * A function of another account must allow the flow's execution role in its resource policy (Bedrock User Guide, flow-cross-account-lambda).
+   * A function of another account must allow the flow's execution role in its resource policy (Bedrock User Guide,
+   * flow-cross-account-lambda).
    *
    * @default - `lambdaArn` names it
    */
@@ -26,9 +27,11 @@ export interface LambdaNodeProps extends FlowNodeProps {
   readonly lambdaArn?: string;
 
   /**
-   * What the function gets, by name, of any type; in the event each is an item of `node.inputs` with `name`, `type`, `expression` and `value`.
+   * What the function gets, by name, of any type; in the event each is an item of `node.inputs` with `name`, `type`,
+   * `expression` and `value`.
    *
-   * @default - no inputs; the service then has nothing to run the node with, so give at least one unless it stands in a branch
+   * @default - no inputs; the service then has nothing to run the node with, so give at least one unless it stands in a
+   * branch
    */
   readonly inputs?: { [name: string]: FlowValue };
 
@@ -52,7 +55,8 @@ export class LambdaNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: LambdaNodeProps) {
     const place = placeOf(scope, id);
-    const target = exactlyOne<lambda.IFunction | string>(place, { lambdaFunction: props.lambdaFunction, lambdaArn: props.lambdaArn });
+    const target = exactlyOne<lambda.IFunction | string>(place,
+      { lambdaFunction: props.lambdaFunction, lambdaArn: props.lambdaArn });
     const lambdaArn = typeof target === 'string' ? target : target.functionArn;
     checkText(place, '\'lambdaArn\'', props.lambdaArn, TEXT.lambdaArn);
     super(scope, id, {

@@ -24,11 +24,14 @@ export class LoopControllerNode extends FlowNode {
     const { name, expression, maxIterations, outputs } = props;
     const place = placeOf(scope);
     const { values, categories } = byCategory(place, props);
-    const condition = checkedCondition(place, name, expression, Object.entries(props.inputs).map(([input, value]) => ({ name: input, value })));
+    const condition = checkedCondition(place, name, expression, Object.entries(props.inputs)
+      .map(([input, value]) => ({ name: input, value })));
     super(scope, 'LoopController', {
       nodeType: 'LoopController',
       nodeName: nameInLoop(scope, loopName, 'LoopController'),
-      configuration: { loopController: { continueCondition: condition, ...maxIterations !== undefined && { maxIterations } } },
+      configuration: {
+        loopController: { continueCondition: condition, ...maxIterations !== undefined && { maxIterations } },
+      },
       inputs: values,
     });
     this.categories = categories;
@@ -40,17 +43,21 @@ export class LoopControllerNode extends FlowNode {
   }
 }
 
-/** The inputs of the node with what each is for. They share one list in the service, so a name can be used once only. */
+/**
+ * The inputs of the node with what each is for. They share one list in the service, so a name can be used once only.
+ */
 function byCategory(place: string, { inputs, nextInputs = {}, outputs }: LoopContinueOptions) {
   const values: { [name: string]: FlowValue } = {};
   const categories = new Map<string, InputCategory>();
   const parts: [InputCategory, string, { [name: string]: FlowValue }][] = [
-    ['LoopCondition', 'inputs', inputs], ['ReturnValueToLoopStart', 'nextInputs', nextInputs], ['ExitLoop', 'outputs', outputs],
+    ['LoopCondition', 'inputs', inputs], ['ReturnValueToLoopStart', 'nextInputs', nextInputs],
+    ['ExitLoop', 'outputs', outputs],
   ];
   for (const [category, prop, part] of parts) {
     for (const [name, value] of Object.entries(part)) {
       if (name in values) {
-        throw new FlowError(place, `'${name}' stands in '${prop}' and in another part of continueWhile(), whose names share one list; rename one of them`, 'DuplicateName');
+        throw new FlowError(place, `'${name}' stands in '${prop}' and in another part of continueWhile(), whose names `
+          + 'share one list; rename one of them', 'DuplicateName');
       }
       values[name] = value;
       categories.set(name, category);

@@ -8,7 +8,12 @@ import { derivedNodeName } from '../graph/node-names';
 /** Where the values come into a loop: the node of the service behind `LoopNode.value()`. */
 export class LoopInputNode extends FlowNode {
   constructor(scope: Construct, loopName: string, outputs: { [name: string]: FlowDataType }) {
-    super(scope, 'LoopInput', { nodeType: 'LoopInput', nodeName: nameInLoop(scope, loopName, 'LoopInput'), configuration: { loopInput: {} }, outputs });
+    super(scope, 'LoopInput', {
+      nodeType: 'LoopInput',
+      nodeName: nameInLoop(scope, loopName, 'LoopInput'),
+      configuration: { loopInput: {} },
+      outputs,
+    });
   }
 }
 

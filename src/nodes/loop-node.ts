@@ -21,8 +21,8 @@ export interface LoopNodeProps extends FlowNodeProps {
   /**
    * What comes in, by name, of any type: inside the loop it is `loop.value(name)`. 1 to 5.
    *
-   * The documents name one input, `loopInput`; that the service takes other names, or several, is not confirmed and gives a warning. Put what
-   * the loop works on into one Object to be on the safe side.
+   * The documents name one input, `loopInput`; that the service takes other names, or several, is not confirmed and
+   * gives a warning. Put what the loop works on into one Object to be on the safe side.
    */
   readonly inputs: { [name: string]: FlowValue };
 
@@ -40,17 +40,19 @@ export interface LoopContinueOptions {
   readonly inputs: { [name: string]: FlowValue };
 
   /**
-   * The values inside the loop that the next round starts with, by the names of the loop's inputs (category `ReturnValueToLoopStart`). What is left
-   * out keeps its value.
+   * The values inside the loop that the next round starts with, by the names of the loop's inputs (category
+   * `ReturnValueToLoopStart`). What is left out keeps its value.
    *
    * @default - each round starts with the same values
    */
   readonly nextInputs?: { [name: string]: FlowValue };
 
   /**
-   * The values inside the loop that leave it at its end, by name (category `ExitLoop`): outside they are `loop.output(name)`.
+   * The values inside the loop that leave it at its end, by name (category `ExitLoop`): outside they are
+   * `loop.output(name)`.
    *
-   * The documents name one output, `loopOutput`; that the service takes other names, or several, is not confirmed and gives a warning.
+   * The documents name one output, `loopOutput`; that the service takes other names, or several, is not confirmed and
+   * gives a warning.
    */
   readonly outputs: { [name: string]: FlowValue };
 }
@@ -58,11 +60,12 @@ export interface LoopContinueOptions {
 /**
  * Runs the nodes inside it again and again, at least once (DoWhile).
  *
- * The loop is the scope of its nodes: create them with the loop as their scope. A value crosses its boundary only where the loop declares it:
- * `inputs` come in, `nextInputs` of `continueWhile()` go round, its `outputs` leave. Condition, iterator and collector nodes can't be inside
- * (API model, IncompatibleLoopNodeType).
+ * The loop is the scope of its nodes: create them with the loop as their scope. A value crosses its boundary only where
+ * the loop declares it: `inputs` come in, `nextInputs` of `continueWhile()` go round, its `outputs` leave. Condition,
+ * iterator and collector nodes can't be inside (API model, IncompatibleLoopNodeType).
  *
- * How the parts are named in the definition follows the API model and the one public definition known; it has not been tried against AWS.
+ * How the parts are named in the definition follows the API model and the one public definition known; it has not been
+ * tried against AWS.
  */
 export class LoopNode extends FlowNode {
   /** @internal */
@@ -79,11 +82,13 @@ export class LoopNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: LoopNodeProps) {
     const place = placeOf(scope, id);
-    checkCount(place, '\'inputs\'', Object.keys(props.inputs).length, { min: 1, max: NUMBER.outputsPerNode.max, source: NUMBER.outputsPerNode.source });
+    checkCount(place, '\'inputs\'', Object.keys(props.inputs).length,
+      { min: 1, max: NUMBER.outputsPerNode.max, source: NUMBER.outputsPerNode.source });
     checkNumber(place, '\'maxIterations\'', props.maxIterations, NUMBER.maxIterations);
     super(scope, id, { nodeType: 'Loop', nodeName: props.nodeName, runWhen: props.runWhen, inputs: props.inputs });
     this.maxIterations = props.maxIterations;
-    this._scopeGraph = new FlowGraph(this, { ...this._home.services, entry: () => this.value(this._inputs()[0].name) }, this._home);
+    this._scopeGraph = new FlowGraph(this, { ...this._home.services, entry: () => this.value(this._inputs()[0].name) },
+      this._home);
     const outputs = Object.fromEntries(this._inputs().map(({ name, value }) => [name, value.dataType]));
     this.start = new LoopInputNode(this, this.nodeName, outputs);
   }
@@ -97,16 +102,19 @@ export class LoopNode extends FlowNode {
   public value(name: string): FlowValue {
     const names = this._inputs().map((input) => input.name);
     if (!names.includes(name)) {
-      throw new FlowError(placeOf(this), `there is no input '${name}', 'inputs' has only ${listed(names)}; ${didYouMean(name, names, `add ${name}: <value> to 'inputs'`)}`, 'UnknownNodeInput');
+      throw new FlowError(placeOf(this), `there is no input '${name}', 'inputs' has `
+        + `only ${listed(names)}; ${didYouMean(name, names, `add ${name}: <value> to 'inputs'`)}`, 'UnknownNodeInput');
     }
     return this.start.output(name);
   }
 
   /**
-   * Closes the loop: after each round it goes on while the expression holds and fewer than `maxIterations` rounds are done.
+   * Closes the loop: after each round it goes on while the expression holds and fewer than `maxIterations` rounds are
+   * done.
    *
-   * The documents contradict each other: the User Guide says "continues while true", the API text "until this condition evaluates to true". The
-   * library writes the expression as it is, in the sense of the User Guide, and gives a warning to be acknowledged after a try.
+   * The documents contradict each other: the User Guide says "continues while true", the API text "until this condition
+   * evaluates to true". The library writes the expression as it is, in the sense of the User Guide, and gives a warning
+   * to be acknowledged after a try.
    *
    * @param name the name of the condition: a letter, then letters or digits with single `_` between, 2 to 51
    * @param expression over `options.inputs`, as in `ConditionNode.when()`; 1 to 64 characters
@@ -115,18 +123,26 @@ export class LoopNode extends FlowNode {
    */
   public continueWhile(name: string, expression: string, options: LoopContinueOptions): void {
     const place = placeOf(this);
-    if (this.controller) { throw new FlowError(place, 'continueWhile() was called already; a loop has one condition', 'MultipleLoopControllerNodes'); }
+    if (this.controller) {
+      throw new FlowError(place, 'continueWhile() was called already; a loop has one condition',
+        'MultipleLoopControllerNodes');
+    }
     const { nextInputs = {}, outputs } = options;
-    checkCount(place, '\'outputs\'', Object.keys(outputs).length, { min: 1, max: NUMBER.outputsPerNode.max - 1, source: NUMBER.outputsPerNode.source });
+    checkCount(place, '\'outputs\'', Object.keys(outputs).length,
+      { min: 1, max: NUMBER.outputsPerNode.max - 1, source: NUMBER.outputsPerNode.source });
     for (const [input, value] of Object.entries(nextInputs)) {
       const { dataType } = this.value(input);
       if (value.dataType !== dataType) {
-        throw new FlowError(place, `'nextInputs.${input}' is a ${value.dataType}, but the loop starts with a ${dataType}; each round must start with the same types`,
-          'IncompatibleConnectionDataType');
+        throw new FlowError(place, `'nextInputs.${input}' is a ${value.dataType}, but the loop starts with `
+          + `a ${dataType}; each round must start with the same types`,
+        'IncompatibleConnectionDataType');
       }
     }
-    if (outputs[ITERATION_COUNT]) { throw new FlowError(place, `'${ITERATION_COUNT}' is the service's own output; rename yours`, 'DuplicateName'); }
-    this.controller = new LoopControllerNode(this, this.nodeName, { name, expression, maxIterations: this.maxIterations, ...options, nextInputs });
+    if (outputs[ITERATION_COUNT]) {
+      throw new FlowError(place, `'${ITERATION_COUNT}' is the service's own output; rename yours`, 'DuplicateName');
+    }
+    this.controller = new LoopControllerNode(this, this.nodeName,
+      { name, expression, maxIterations: this.maxIterations, ...options, nextInputs });
     this._home.changed();
     this.warnOfAssumptions(Object.keys(outputs));
   }
@@ -158,12 +174,15 @@ export class LoopNode extends FlowNode {
   }
 
   private warnOfAssumptions(outputs: readonly string[]): void {
-    warn(this, 'LoopPolarity', 'the documents contradict each other on whether a loop goes on or ends when its condition holds, and the library has not tried it',
-      'test the deployed flow, then acknowledge this');
+    warn(this, 'LoopPolarity', 'the documents contradict each other on whether a loop goes on or ends when its '
+      + 'condition holds, and the library has not tried it',
+    'test the deployed flow, then acknowledge this');
     const inputs = this._inputs().map((input) => input.name);
-    const others = [...inputs.filter((name) => name !== DOCUMENTED_INPUT), ...outputs.filter((name) => name !== DOCUMENTED_OUTPUT)];
+    const others =
+      [...inputs.filter((name) => name !== DOCUMENTED_INPUT), ...outputs.filter((name) => name !== DOCUMENTED_OUTPUT)];
     if (others.length > 0) {
-      warn(this, 'LoopPorts', `${listed(others)} of the loop ${others.length === 1 ? 'is' : 'are'} not named in the documents, which know only '${DOCUMENTED_INPUT}' `
+      warn(this, 'LoopPorts', `${listed(others)} of the loop ${others.length === 1 ? 'is' : 'are'} not named in the `
+        + `documents, which know only '${DOCUMENTED_INPUT}' `
         + `and '${DOCUMENTED_OUTPUT}'`, 'use those, or test the deployed flow and acknowledge this');
     }
   }

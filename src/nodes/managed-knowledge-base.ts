@@ -4,8 +4,9 @@ import { isRecord } from '../core/model/opaque';
 import { renderedProperties } from '../versions/content-address';
 
 /**
- * Refuses a knowledge base of the type MANAGED, where it is in the app. RetrieveAndGenerate can't be used with one (Bedrock User Guide), and users
- * saw InvokeFlow fail with a dependencyFailedException for nodes that only retrieve, too.
+ * Refuses a knowledge base of the type MANAGED, where it is in the app. RetrieveAndGenerate can't be used with one
+ * (Bedrock User Guide), and users saw InvokeFlow fail with a dependencyFailedException for nodes that only retrieve,
+ * too.
  */
 export class NoManagedKnowledgeBase implements IValidation {
   public constructor(private readonly knowledgeBaseId: string) {}
@@ -14,13 +15,16 @@ export class NoManagedKnowledgeBase implements IValidation {
     const knowledgeBase = knowledgeBaseOf(this.knowledgeBaseId);
     if (!knowledgeBase || typeOf(knowledgeBase) !== 'MANAGED') { return []; }
     return [`the knowledge base '${knowledgeBase.node.path}' is of the type MANAGED, which flows can't use; `
-      + 'use one of the type VECTOR, KENDRA or SQL, or call the managed one from a LambdaNode [UnsupportedKnowledgeBase]'];
+      + 'use one of the type VECTOR, KENDRA or SQL, or call the managed one from a LambdaNode '
+      + '[UnsupportedKnowledgeBase]'];
   }
 }
 
 function knowledgeBaseOf(id: string): CfnResource | undefined {
-  const targets = Tokenization.reverseString(id).tokens.filter(Reference.isReference).map(({ target }): IConstruct => target);
-  return targets.filter(CfnResource.isCfnResource).find(({ cfnResourceType }) => cfnResourceType === 'AWS::Bedrock::KnowledgeBase');
+  const targets = Tokenization.reverseString(id).tokens.filter(Reference.isReference)
+    .map(({ target }): IConstruct => target);
+  return targets.filter(CfnResource.isCfnResource)
+    .find(({ cfnResourceType }) => cfnResourceType === 'AWS::Bedrock::KnowledgeBase');
 }
 
 function typeOf(knowledgeBase: CfnResource): unknown {

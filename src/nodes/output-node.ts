@@ -13,8 +13,8 @@ export interface OutputNodeProps extends FlowNodeProps {
 /**
  * An answer of the flow: the caller gets it as a `flowOutputEvent` with the name of this node.
  *
- * A flow has at least one and at most 20. Each branch of a condition ends in its own, because branches can't be joined again. Behind an
- * iterator without collector there is one answer for each item.
+ * A flow has at least one and at most 20. Each branch of a condition ends in its own, because branches can't be joined
+ * again. Behind an iterator without collector there is one answer for each item.
  */
 export class OutputNode extends FlowNode {
   /**

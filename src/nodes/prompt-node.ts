@@ -27,8 +27,9 @@ export interface PromptNodeProps extends FlowNodeProps {
   /**
    * The value of each `{{variable}}` of the prompt, by its name, of any type.
    *
-   * @default - a prompt without variables gets the input of the flow (in a loop: of the loop) as an input that it ignores, because the service
-   * runs no node without data. To let it run after something else, give that value as `input`.
+   * @default - a prompt without variables gets the input of the flow (in a loop: of the loop) as an input that it
+   * ignores, because the service runs no node without data. To let it run after something else, give that value as
+   * `input`.
    */
   readonly inputs?: { [variable: string]: FlowValue };
 

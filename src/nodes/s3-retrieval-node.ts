@@ -27,7 +27,8 @@ export interface S3RetrievalNodeProps extends FlowNodeProps {
   readonly objectKey: FlowValue;
 
   /**
-   * The type of the content. The documents name String in one place and any type in another, so another type than String is not sure to work.
+   * The type of the content. The documents name String in one place and any type in another, so another type than
+   * String is not sure to work.
    *
    * @default FlowDataType.STRING
    */

@@ -23,14 +23,17 @@ export abstract class FlowPrompt {
   /**
    * A text. It stands in the definition of the flow, unless an option needs a managed prompt.
    *
-   * @param text the text, 1 to 200,000 characters; each `{{variable}}` is fed by the input of that name. Of a token, name them with `variables`
+   * @param text the text, 1 to 200,000 characters; each `{{variable}}` is fed by the input of that name. Of a token,
+   * name them with `variables`
    * @param options how to ask
    */
   public static inline(text: string, options: TextPromptOptions = {}): FlowPrompt {
     checkText('FlowPrompt.inline', 'the text', text, TEXT.promptText);
     return new OwnPrompt('FlowPrompt.inline', [text], options, (variables) => ({
       templateType: 'TEXT',
-      templateConfiguration: { text: { text, ...options.cachePoint && { cachePoint: { type: 'default' } }, ...listOf(variables) } },
+      templateConfiguration: {
+        text: { text, ...options.cachePoint && { cachePoint: { type: 'default' } }, ...listOf(variables) },
+      },
     }));
   }
 
@@ -55,19 +58,25 @@ export abstract class FlowPrompt {
       throw new FlowError('FlowPrompt.chat', '\'messages\' is empty; add ChatMessage.user(\'…\')', 'IllegalValue');
     }
     if (options.toolChoice && !options.tools?.length) {
-      throw new FlowError('FlowPrompt.chat', '\'toolChoice\' is given, but \'tools\' is empty; add the tools or leave it out', 'IllegalValue');
+      throw new FlowError('FlowPrompt.chat',
+        '\'toolChoice\' is given, but \'tools\' is empty; add the tools or leave it out', 'IllegalValue');
     }
     if (options.cacheSystem && options.system === undefined) {
-      throw new FlowError('FlowPrompt.chat', '\'cacheSystem\' is given, but there is no \'system\'; add one or leave it out', 'IllegalValue');
+      throw new FlowError('FlowPrompt.chat',
+        '\'cacheSystem\' is given, but there is no \'system\'; add one or leave it out', 'IllegalValue');
     }
-    for (const { name } of options.tools ?? []) { checkText('FlowPrompt.chat', 'the name of a tool', name, TEXT.toolName); }
-    const texts = [...options.system === undefined ? [] : [options.system], ...options.messages.map((message) => message.text)];
-    return new OwnPrompt('FlowPrompt.chat', texts, options, (variables) => ({ templateType: 'CHAT', templateConfiguration: chatTemplate(options, variables) }));
+    for (const { name } of options.tools
+      ?? []) { checkText('FlowPrompt.chat', 'the name of a tool', name, TEXT.toolName); }
+    const texts = [...options.system === undefined
+      ? [] : [options.system], ...options.messages.map((message) => message.text)];
+    return new OwnPrompt('FlowPrompt.chat', texts,
+      options, (variables) => ({ templateType: 'CHAT', templateConfiguration: chatTemplate(options, variables) }));
   }
 
   /**
-   * A prompt of the app, with a version that follows it: whenever its properties change, a new version is made. (A `CfnPromptVersion` by itself is made
-   * once and never again.) Tags do not count. Models, variables and key are read from the prompt, where it does not leave them to the deployment.
+   * A prompt of the app, with a version that follows it: whenever its properties change, a new version is made. (A
+   * `CfnPromptVersion` by itself is made once and never again.) Tags do not count. Models, variables and key are read
+   * from the prompt, where it does not leave them to the deployment.
    *
    * @param prompt the prompt; it may be in another stack
    * @param options what is not to be read from it
@@ -87,14 +96,15 @@ export abstract class FlowPrompt {
   }
 
   /**
-   * A version of a prompt of Prompt management. One of a prompt of the app gives a warning: it is made once, and does not follow the prompt, whose models and
-   * key are known.
+   * A version of a prompt of Prompt management. One of a prompt of the app gives a warning: it is made once, and does
+   * not follow the prompt, whose models and key are known.
    *
    * @param version the version, for example a `CfnPromptVersion`
    * @param options what the reference does not say
    */
   public static fromPromptVersion(version: refs.IPromptVersionRef, options: PromptResourceOptions = {}): FlowPrompt {
-    const isMadeOnce = version instanceof bedrock.CfnPromptVersion && namedDirectly(version.promptArn, bedrock.CfnPrompt) !== undefined;
+    const isMadeOnce = version instanceof bedrock.CfnPromptVersion
+      && namedDirectly(version.promptArn, bedrock.CfnPrompt) !== undefined;
     return new PromptResource(version.promptVersionRef.promptVersionArn, isMadeOnce ? 'made once' : 'fixed', options);
   }
 
@@ -107,7 +117,8 @@ export abstract class FlowPrompt {
   public static fromPromptArn(promptArn: string, options: PromptResourceOptions = {}): FlowPrompt {
     checkText('FlowPrompt.fromPromptArn', 'the prompt ARN', promptArn, TEXT.promptArn);
     const isOfApp = namedDirectly(promptArn, bedrock.CfnPrompt) !== undefined;
-    const isDraft = isOfApp ? !/:\d+$/.test(promptArn) : !Token.isUnresolved(promptArn) && !/:prompt\/[0-9a-zA-Z]+:\d+$/.test(promptArn);
+    const isDraft = isOfApp ? !/:\d+$/.test(promptArn) : !Token.isUnresolved(promptArn)
+      && !/:prompt\/[0-9a-zA-Z]+:\d+$/.test(promptArn);
     return new PromptResource(promptArn, isDraft ? 'draft' : 'fixed', options);
   }
 
@@ -131,14 +142,16 @@ class OwnPrompt extends FlowPrompt {
     place: string,
     private readonly texts: readonly string[],
     private readonly options: PromptOptions,
-    private readonly template: (variables: { readonly name: string }[]) => Pick<InlinePrompt, 'templateType' | 'templateConfiguration'>,
+    private readonly template: (variables: { readonly name: string }[]) => Pick<InlinePrompt, 'templateType'
+      | 'templateConfiguration'>,
   ) {
     super();
     const seen = promptVariables(texts.join('\n'));
     const { variables = [] } = options;
     const unseen = variables.filter((name) => !seen.includes(name));
     if (unseen.length > 0 && !texts.some((text) => Token.isUnresolved(text))) {
-      throw new FlowError(place, `'variables' names '${unseen[0]}', but the prompt has no {{${unseen[0]}}}; remove it`, 'IllegalValue');
+      throw new FlowError(place,
+        `'variables' names '${unseen[0]}', but the prompt has no {{${unseen[0]}}}; remove it`, 'IllegalValue');
     }
     this.variables = [...seen, ...new Set(unseen)];
   }
@@ -148,7 +161,10 @@ class OwnPrompt extends FlowPrompt {
   }
 
   public _check(place: string, model: FlowModel | undefined): void {
-    if (!model) { throw new FlowError(place, 'the prompt has no model; add model: FlowModel.fromModelId(\'…\')', 'MissingNodeConfiguration'); }
+    if (!model) {
+      throw new FlowError(place, 'the prompt has no model; add model: FlowModel.fromModelId(\'…\')',
+        'MissingNodeConfiguration');
+    }
     checkVariables(place, this.texts, this.variables!);
     checkKey(place, this.options.encryptionKey);
     inferenceConfiguration(place, this.options.inference, NUMBER.managedMaxTokens);
@@ -196,13 +212,17 @@ class PromptResource extends FlowPrompt {
         namedDirectly(this.promptArn, bedrock.CfnPrompt) ? 'use FlowPrompt.fromPublished()' : 'name a version of it');
     }
     if (this.kind === 'made once') {
-      warn(node, 'MadeOnce', 'the version of the prompt is made once, and stays as it is when the prompt changes', 'use FlowPrompt.fromPublished()');
+      warn(node, 'MadeOnce', 'the version of the prompt is made once, and stays as it is when the prompt changes',
+        'use FlowPrompt.fromPublished()');
     }
     return { source: { resource: { promptArn: this.promptArn } }, needs };
   }
 }
 
-/** A prompt of the app in the version that follows it, which is made where the flow is: its name changes with the prompt, so it can't be exported. */
+/**
+ * A prompt of the app in the version that follows it, which is made where the flow is: its name changes with the
+ * prompt, so it can't be exported.
+ */
 class PublishedPrompt extends FlowPrompt {
   public readonly variables?: string[];
 

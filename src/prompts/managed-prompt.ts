@@ -17,7 +17,9 @@ export interface BoundPrompt {
 }
 
 /** A prompt in the definition where CloudFormation can express it, else a managed prompt. */
-export function bindInline(node: FlowNode, prompt: InlinePrompt, needsOfModel: readonly Need[], ownKey?: kms.IKey): BoundPrompt {
+export function bindInline(
+  node: FlowNode, prompt: InlinePrompt, needsOfModel: readonly Need[], ownKey?: kms.IKey,
+): BoundPrompt {
   if (!notInline(prompt)) { return { source: { inline: prompt }, needs: needsOfModel }; }
   if (ownKey) { adviseOnKey(node, ownKey.keyArn); }
   adviseOnModel(node, prompt.modelId, prompt.inferenceConfiguration);
@@ -33,8 +35,8 @@ export function bindInline(node: FlowNode, prompt: InlinePrompt, needsOfModel: r
 const VARIANT = 'default';
 
 /**
- * A prompt resource for what CloudFormation can't express inside a flow, and a version of it that follows its content: the flow names the
- * version, so it changes with the content and only then.
+ * A prompt resource for what CloudFormation can't express inside a flow, and a version of it that follows its content:
+ * the flow names the version, so it changes with the content and only then.
  */
 function managedPrompt(scope: FlowNode, prompt: InlinePrompt, key?: kms.IKey): bedrock.CfnPromptVersion {
   const { templateType, templateConfiguration, modelId, inferenceConfiguration, additionalModelRequestFields } = prompt;
@@ -53,12 +55,20 @@ function managedPrompt(scope: FlowNode, prompt: InlinePrompt, key?: kms.IKey): b
   return version;
 }
 
-/** What the service asks of the policy of a key for prompts (User Guide, prompt-management-prereq); nothing comes of it where the key is not one of the app. */
+/**
+ * What the service asks of the policy of a key for prompts (User Guide, prompt-management-prereq); nothing comes of it
+ * where the key is not one of the app.
+ */
 function letBedrockUse(key: kms.IKey, stack: Stack): void {
   key.addToResourcePolicy(new iam.PolicyStatement({
     principals: [new iam.ServicePrincipal('bedrock.amazonaws.com')],
     actions: [...NEEDS.writeKey.actions],
     resources: ['*'],
-    conditions: { ArnLike: { 'kms:EncryptionContext:aws:bedrock-prompts:arn': stack.formatArn({ service: 'bedrock', resource: 'prompt', resourceName: '*' }) } },
+    conditions: {
+      ArnLike: {
+        'kms:EncryptionContext:aws:bedrock-prompts:arn':
+          stack.formatArn({ service: 'bedrock', resource: 'prompt', resourceName: '*' }),
+      },
+    },
   }), true);
 }

@@ -17,7 +17,10 @@ export interface PromptFacts {
   readonly remedy: string;
 }
 
-/** What a prompt resource needs of the role. One of the app says itself which models and which key it has; it may change until the app is whole. */
+/**
+ * What a prompt resource needs of the role. One of the app says itself which models and which key it has; it may change
+ * until the app is whole.
+ */
 export function promptNeeds(node: FlowNode, promptArn: string, { models, key, remedy }: PromptFacts): readonly Need[] {
   if (isOfApp(promptArn)) {
     node.node.addValidation({ validate: () => { adviseOnVariants(node, promptBehind(node, promptArn)); return []; } });
@@ -30,7 +33,8 @@ export function promptNeeds(node: FlowNode, promptArn: string, { models, key, re
 }
 
 function modelNeedsOf(node: FlowNode, promptArn: string, remedy: string): readonly Need[] {
-  const unknown = () => warn(node, 'UnknownModel', 'the role may invoke no model for the prompt, because its ARN does not say which one it uses', remedy);
+  const unknown = () => warn(node, 'UnknownModel',
+    'the role may invoke no model for the prompt, because its ARN does not say which one it uses', remedy);
   if (!isOfApp(promptArn)) {
     unknown();
     return [];
@@ -48,7 +52,8 @@ function modelNeedsOf(node: FlowNode, promptArn: string, remedy: string): readon
 }
 
 function isOfApp(promptArn: string): boolean {
-  return namedDirectly(namedDirectly(promptArn, bedrock.CfnPromptVersion)?.promptArn ?? promptArn, bedrock.CfnPrompt) !== undefined;
+  return namedDirectly(namedDirectly(promptArn, bedrock.CfnPromptVersion)?.promptArn
+    ?? promptArn, bedrock.CfnPrompt) !== undefined;
 }
 
 function keyOf(prompt: bedrock.CfnPrompt | undefined): string | undefined {
@@ -58,5 +63,6 @@ function keyOf(prompt: bedrock.CfnPrompt | undefined): string | undefined {
 /** The prompt of the app that a text names, by itself or by one of its versions. */
 function promptBehind(scope: IConstruct, text: string): bedrock.CfnPrompt | undefined {
   const version = targetOf(scope, text, bedrock.CfnPromptVersion);
-  return version ? targetOf(version, asText(propertyOf(version, 'PromptArn')), bedrock.CfnPrompt) : targetOf(scope, text, bedrock.CfnPrompt);
+  return version ? targetOf(version, asText(propertyOf(version, 'PromptArn')), bedrock.CfnPrompt)
+    : targetOf(scope, text, bedrock.CfnPrompt);
 }

@@ -13,8 +13,8 @@ export interface PromptOptions {
   readonly inference?: FlowInference;
 
   /**
-   * Fields of the model's own request beside those of `inference`, for example `{ top_k: 50 }`. CloudFormation can't take them in a flow, so
-   * the node gets a managed prompt.
+   * Fields of the model's own request beside those of `inference`, for example `{ top_k: 50 }`. CloudFormation can't
+   * take them in a flow, so the node gets a managed prompt.
    *
    * @default - none
    */
@@ -28,8 +28,9 @@ export interface PromptOptions {
   readonly variables?: string[];
 
   /**
-   * The key for the managed prompt, where the prompt needs one; the execution role may use it. A key of the app lets Bedrock use it for prompts; the policy
-   * of any other must do so (Bedrock User Guide, prompt-management-prereq). An alias stands for its key, which must be known.
+   * The key for the managed prompt, where the prompt needs one; the execution role may use it. A key of the app lets
+   * Bedrock use it for prompts; the policy of any other must do so (Bedrock User Guide, prompt-management-prereq). An
+   * alias stands for its key, which must be known.
    *
    * @default - that of the flow
    */
@@ -39,7 +40,8 @@ export interface PromptOptions {
 /** A prompt that is one text. */
 export interface TextPromptOptions extends PromptOptions {
   /**
-   * Whether the model may cache the prompt up to its end. CloudFormation can't say so in a flow, so the node gets a managed prompt.
+   * Whether the model may cache the prompt up to its end. CloudFormation can't say so in a flow, so the node gets a
+   * managed prompt.
    *
    * @default false
    */
@@ -85,7 +87,8 @@ export interface PromptResourceOptions {
   /**
    * The models that the prompt's variants name: the execution role may invoke them.
    *
-   * @default - those of a `CfnPrompt` in the app, and the node's `model`; for any other prompt the role may invoke none, with a warning
+   * @default - those of a `CfnPrompt` in the app, and the node's `model`; for any other prompt the role may invoke
+   * none, with a warning
    */
   readonly models?: FlowModel[];
 

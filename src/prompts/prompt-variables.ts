@@ -4,40 +4,53 @@ import { listed } from '../core/nearest';
 import { spacedVariable } from '../core/prompt/variables';
 import { didYouMean } from '../graph/node-names';
 
-/** Refuses variables that no input of a node can feed: the service allows them in a prompt, but not as the name of an input. */
+/**
+ * Refuses variables that no input of a node can feed: the service allows them in a prompt, but not as the name of an
+ * input.
+ */
 export function checkVariables(place: string, texts: readonly string[], variables: readonly string[]): void {
   for (const text of texts) {
     const spaced = spacedVariable(text);
-    if (spaced) { throw new FlowError(place, `prompt has '${spaced}'; write it without blanks, '${spaced.replace(/\s/g, '')}'`, 'IllegalName'); }
+    if (spaced) {
+      throw new FlowError(place,
+        `prompt has '${spaced}'; write it without blanks, '${spaced.replace(/\s/g, '')}'`, 'IllegalName');
+    }
   }
   for (const variable of variables) {
     if (!TEXT.nodeName.pattern.test(variable)) {
-      throw new FlowError(place, `prompt uses {{${variable}}}, but the name of an input must ${TEXT.nodeName.words}; rename the variable`, 'IllegalName');
+      throw new FlowError(place, `prompt uses {{${variable}}}, but the name of an input must ${TEXT.nodeName.words}; `
+        + 'rename the variable', 'IllegalName');
     }
   }
   if (variables.length > NUMBER.inputVariables.max) {
-    throw new FlowError(place, `prompt uses ${variables.length} variables, the service allows ${NUMBER.inputVariables.max}; put some into one text before`, 'QuotaExceeded');
+    throw new FlowError(place, `prompt uses ${variables.length} variables, the service `
+      + `allows ${NUMBER.inputVariables.max}; put some into one text before`, 'QuotaExceeded');
   }
 }
 
 /** Refuses inputs that the prompt has no variable for, and variables that have no input. */
-export function checkInputs(place: string, variables: readonly string[], inputs: readonly string[], isOpen: boolean): void {
+export function checkInputs(
+  place: string, variables: readonly string[], inputs: readonly string[], isOpen: boolean,
+): void {
   const extra = inputs.find((input) => !variables.includes(input));
   if (extra !== undefined && isOpen) {
     const names = inputs.map((input) => `'${input}'`).join(', ');
-    throw new FlowError(place, `'inputs' has '${extra}', but the text of the prompt is known only at deployment, so its variables are not; `
+    throw new FlowError(place, `'inputs' has '${extra}', but the text of the prompt is known only at deployment, so `
+      + 'its variables are not; '
       + `add variables: [${names}] to the options of the prompt`, 'UnknownNodeInput');
   }
   // a prompt without variables still needs one input, which it ignores
   const isTrigger = variables.length === 0 && inputs.length === 1 && extra === DUMMY_INPUT;
   if (extra !== undefined && !isTrigger) {
     const unfed = variables.filter((variable) => !inputs.includes(variable));
-    throw new FlowError(place, `'inputs' has '${extra}', but the prompt has no {{${extra}}}; ${didYouMean(extra, unfed, `write {{${extra}}} in the prompt or remove the input`)}`,
-      'UnknownNodeInput');
+    throw new FlowError(place, `'inputs' has '${extra}', but the prompt has no `
+      + `{{${extra}}}; ${didYouMean(extra, unfed, `write {{${extra}}} in the prompt or remove the input`)}`,
+    'UnknownNodeInput');
   }
   const missing = variables.find((variable) => !inputs.includes(variable));
   if (missing !== undefined) {
     const given = inputs.length === 0 ? 'is empty' : `has only ${listed(inputs)}`;
-    throw new FlowError(place, `prompt uses {{${missing}}}, but 'inputs' ${given}; add ${missing}: <value> to 'inputs'`, 'UnfulfilledNodeInput');
+    throw new FlowError(place,
+      `prompt uses {{${missing}}}, but 'inputs' ${given}; add ${missing}: <value> to 'inputs'`, 'UnfulfilledNodeInput');
   }
 }

@@ -1,10 +1,13 @@
 import { aws_iam as iam, Stack } from 'aws-cdk-lib';
 
-/** How many managed policies the app attaches to a role, as far as it is seen in the app; these resources not counted. */
+/**
+ * How many managed policies the app attaches to a role, as far as it is seen in the app; these resources not counted.
+ */
 export function managedPoliciesOf(role: iam.IRole, except: ReadonlySet<object>): number {
   const own = role.node.defaultChild;
   const given = own instanceof iam.CfnRole ? Stack.of(own).resolve(own.managedPolicyArns) as unknown : undefined;
-  const attached = role.node.root.node.findAll().filter((one) => isInTemplate(one) && !except.has(one) && names(one, role));
+  const attached = role.node.root.node.findAll().filter((one) => isInTemplate(one) && !except.has(one)
+    && names(one, role));
   return attached.length + (Array.isArray(given) ? given.length : 0);
 }
 

@@ -9,8 +9,8 @@ import { warn } from '../checks/warn';
 import { Copies, RevisionPolicies } from '../versions/revision-policies';
 
 /**
- * The role a flow runs with: made here, or brought by the user. What nodes need goes into a policy of it either way; a role that may not be changed is
- * left alone, with a warning.
+ * The role a flow runs with: made here, or brought by the user. What nodes need goes into a policy of it either way; a
+ * role that may not be changed is left alone, with a warning.
  */
 export class ExecutionRole {
   public readonly role: iam.IRole;
@@ -35,8 +35,9 @@ export class ExecutionRole {
   }
 
   /**
-   * Gives each revision of the flow policies of its own, which stay when the flow moves on: versions share the role, and what the newest no longer needs,
-   * one that still has traffic may. `undefined` for a role that may not be changed.
+   * Gives each revision of the flow policies of its own, which stay when the flow moves on: versions share the role,
+   * and what the newest no longer needs, one that still has traffic may. `undefined` for a role that may not be
+   * changed.
    */
   public perRevision(copies: Copies): RevisionPolicies | undefined {
     return this.policy.isTaken ? new RevisionPolicies(this.flow, this.role, this.policy.handOver(), copies) : undefined;
@@ -54,7 +55,8 @@ export class ExecutionRole {
     if (count === 0) { return []; }
     const others = managedPoliciesOf(this.role, new Set(this.policy.managed));
     if (2 * count + others > MAX_ATTACHED) {
-      warn(this.flow, 'QuotaExceeded', `the role would have up to ${2 * count + others} managed policies (${count} for the flow, as many for its next deployment`
+      warn(this.flow, 'QuotaExceeded', `the role would have up to ${2 * count + others} managed policies (${count} for `
+        + 'the flow, as many for its next deployment'
         + `${others > 0 ? `, and ${others} others` : ''}), and IAM allows ${MAX_ATTACHED} unless the quota is raised`,
       'give the flow a role of its own, or allow less');
     }
@@ -63,8 +65,9 @@ export class ExecutionRole {
 
   private warnOfImmutable(): void {
     if (isCustomized(this.role)) {
-      warn(this.flow, 'ImmutableRole', 'the policies of the role are kept outside the app (iam.Role.customizeRoles), so nothing was added to it',
-        'let it allow what iam-policy-report.txt lists for it');
+      warn(this.flow, 'ImmutableRole', 'the policies of the role are kept outside the app (iam.Role.customizeRoles), '
+        + 'so nothing was added to it',
+      'let it allow what iam-policy-report.txt lists for it');
       return;
     }
     warn(this.flow, 'ImmutableRole', 'the role is imported as immutable, so nothing was added to it',
@@ -88,7 +91,10 @@ export class ExecutionRole {
   }
 }
 
-/** Keeps other accounts, and other things of Bedrock, from using the role (confused deputy; Bedrock User Guide, flows-permissions). */
+/**
+ * Keeps other accounts, and other things of Bedrock, from using the role (confused deputy; Bedrock User Guide,
+ * flows-permissions).
+ */
 function onlyForFlowsOf(stack: Stack): iam.Conditions {
   return {
     StringEquals: { 'aws:SourceAccount': stack.account },

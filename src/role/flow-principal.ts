@@ -3,8 +3,8 @@ import { Node } from 'constructs';
 import type { RolePolicy } from './role-policy';
 
 /**
- * Who a grant to a flow goes to: the role, but by the policy of the flow. A version keeps that until it is replaced, while CDK changes the role's own
- * policy in the midst of a deployment.
+ * Who a grant to a flow goes to: the role, but by the policy of the flow. A version keeps that until it is replaced,
+ * while CDK changes the role's own policy in the midst of a deployment.
  */
 export class FlowPrincipal implements iam.IPrincipal {
   public readonly grantPrincipal: iam.IPrincipal = this;

@@ -1,5 +1,8 @@
 /** What resources of the app say of themselves, and what references lead to. */
-import { CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import {
+  CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Token,
+  Tokenization,
+} from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
 type Class<T> = new (...args: any[]) => T;
@@ -10,7 +13,10 @@ interface Insides {
   readonly rawOverrides: { readonly Properties?: unknown };
 }
 
-/** Resolves all but references: they stay tokens, so that what one resource says can be put into another, in whatever stack. */
+/**
+ * Resolves all but references: they stay tokens, so that what one resource says can be put into another, in whatever
+ * stack.
+ */
 class ReferencesStay extends DefaultTokenResolver {
   public readonly targets: IConstruct[] = [];
 
@@ -27,12 +33,13 @@ class ReferencesStay extends DefaultTokenResolver {
 
 /** A value as a text of a template, which may be an intrinsic function. */
 export function asText(value: unknown): string | undefined {
-  return typeof value === 'string' || value === undefined || value === null ? value ?? undefined : Token.asString(value);
+  return typeof value === 'string' || value === undefined || value === null ? value
+    ?? undefined : Token.asString(value);
 }
 
 /**
- * A property of a resource as the template will have it, references aside; what is overridden counts. Names are found in whatever case. To be asked for when
- * the app is whole: until then all may change.
+ * A property of a resource as the template will have it, references aside; what is overridden counts. Names are found
+ * in whatever case. To be asked for when the app is whole: until then all may change.
  */
 export function propertyOf(resource: CfnResource, ...path: readonly [string, ...string[]]): unknown {
   const { cfnProperties, rawOverrides } = resource as unknown as Insides;
@@ -56,14 +63,18 @@ export function isSame(scope: IConstruct, one: string, other: string): boolean {
 }
 
 /** The construct of this class that a text names, if it is one of the app. */
-export function targetOf<T extends IConstruct>(scope: IConstruct, text: string | undefined, type: Class<T>): T | undefined {
+export function targetOf<T extends IConstruct>(scope: IConstruct, text: string | undefined, type: Class<T>): T
+  | undefined {
   if (text === undefined || !Token.isUnresolved(text)) { return undefined; }
   const resolver = new ReferencesStay();
   Tokenization.resolve(text, { scope, resolver, preparing: false });
   return resolver.targets.find((target): target is T => target instanceof type);
 }
 
-/** The same while the program still runs, when nothing that is worked out later may be asked for: what the text names without detours. */
+/**
+ * The same while the program still runs, when nothing that is worked out later may be asked for: what the text names
+ * without detours.
+ */
 export function namedDirectly<T extends IConstruct>(text: string, type: Class<T>): T | undefined {
   return Tokenization.reverseString(text).tokens.map((token) => Reference.isReference(token) ? token.target : undefined)
     .find((target): target is T => target instanceof type);
@@ -74,7 +85,9 @@ function resolved(scope: IConstruct, value: unknown): unknown {
 }
 
 /** What stands at a path; `undefined` where the path leads out of what there is. */
-function found(tree: unknown, [name, ...inside]: readonly string[], resolve: (value: unknown) => unknown): { readonly value: unknown } | undefined {
+function found(tree: unknown, [name, ...inside]: readonly string[], resolve: (value: unknown) => unknown): {
+  readonly value: unknown;
+} | undefined {
   const key = keyOf(tree, name);
   if (key === undefined) { return undefined; }
   let at = resolve((tree as { readonly [key: string]: unknown })[key]);

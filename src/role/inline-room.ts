@@ -1,4 +1,7 @@
-/** How much room the inline policies of a role leave: flows may share a role, and others may give it policies of their own. */
+/**
+ * How much room the inline policies of a role leave: flows may share a role, and others may give it policies of their
+ * own.
+ */
 import { aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { documentOf, lengthOf, Statement } from './policy-parts';
 
@@ -17,8 +20,8 @@ export function joinRole(role: iam.IRole, member: Member): void {
 }
 
 /**
- * How many characters the policy of one flow may have inline. Policies of flows count twice, since while one is replaced there are two of it; those that
- * come first in the program have their place first.
+ * How many characters the policy of one flow may have inline. Policies of flows count twice, since while one is
+ * replaced there are two of it; those that come first in the program have their place first.
  */
 export function inlineRoom(role: iam.IRole, member: Member): number {
   let room = ROLE_CHARACTERS - foreignCharacters(role);
@@ -33,7 +36,8 @@ export function inlineRoom(role: iam.IRole, member: Member): number {
 /** What the role has inline beside the policies of flows, as far as the app says. */
 function foreignCharacters(role: iam.IRole): number {
   const own = role.node.defaultChild;
-  const given: readonly { readonly policyDocument?: unknown }[] = own instanceof iam.CfnRole ? Stack.of(own).resolve(own.policies) ?? [] : [];
+  const given: readonly { readonly policyDocument?: unknown }[] = own instanceof iam.CfnRole
+    ? Stack.of(own).resolve(own.policies) ?? [] : [];
   const inRole = given.reduce((sum, { policyDocument }) => sum + lengthOf(policyDocument), 0);
   return policiesOf(role).reduce((sum, policy) => sum + lengthOf(Stack.of(policy).resolve(policy.document)), inRole);
 }
@@ -41,6 +45,7 @@ function foreignCharacters(role: iam.IRole): number {
 /** Those that CDK has attached: grants go to a default policy, and users attach policies of their own. */
 function policiesOf(role: iam.IRole): readonly iam.Policy[] {
   const members: readonly iam.Policy[] = MEMBERS.get(role) ?? [];
-  const { attachedPolicies } = role as unknown as { readonly attachedPolicies?: { readonly policies: readonly iam.Policy[] } };
+  const { attachedPolicies } =
+    role as unknown as { readonly attachedPolicies?: { readonly policies: readonly iam.Policy[] } };
   return (attachedPolicies?.policies ?? []).filter((policy) => !members.includes(policy) && !policy.document.isEmpty);
 }

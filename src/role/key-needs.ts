@@ -4,7 +4,10 @@ import { asText, propertyOf, targetOf } from './in-app';
 import { Conditions, Need, need } from './needs';
 import { NEEDS } from '../core/constraints';
 
-/** The condition that a resource belongs to the account it is expected in, which stops a name from leading elsewhere (flows-permissions). */
+/**
+ * The condition that a resource belongs to the account it is expected in, which stops a name from leading elsewhere
+ * (flows-permissions).
+ */
 export function ownedBy(account: string): Conditions {
   return { StringEquals: { 'aws:ResourceAccount': account } };
 }
@@ -46,7 +49,8 @@ interface KeyUse {
 }
 
 /**
- * What the key of a flow is used for by whoever calls the service about it, with the conditions that keep it to this flow (User Guide, encryption-flows).
+ * What the key of a flow is used for by whoever calls the service about it, with the conditions that keep it to this
+ * flow (User Guide, encryption-flows).
  */
 export function flowKeyUse(scope: Construct, flowArn: string, key: kms.IKey): KeyUse {
   const stack = Stack.of(scope);
@@ -55,18 +59,27 @@ export function flowKeyUse(scope: Construct, flowArn: string, key: kms.IKey): Ke
     actions: [...NEEDS.writeKey.actions],
     resources: [resource],
     conditions: {
-      StringEquals: { 'kms:EncryptionContext:aws:bedrock-flows:arn': flowArn, 'kms:ViaService': `bedrock.${stack.region}.${stack.urlSuffix}` },
+      StringEquals: {
+        'kms:EncryptionContext:aws:bedrock-flows:arn': flowArn,
+        'kms:ViaService': `bedrock.${stack.region}.${stack.urlSuffix}`,
+      },
       ...withAlias(alias),
     },
   };
 }
 
-/** Using the key of a flow, for flows of this account and Region: its own ARN is not known before it is made (User Guide, encryption-flows). */
+/**
+ * Using the key of a flow, for flows of this account and Region: its own ARN is not known before it is made (User
+ * Guide, encryption-flows).
+ */
 export function flowKeyNeed(scope: Construct, key: kms.IKey): Need {
   const stack = Stack.of(scope);
   return need('writeKey', [ofKey(scope, key).resource], {
     StringEquals: { 'kms:ViaService': `bedrock.${stack.region}.${stack.urlSuffix}` },
-    ArnLike: { 'kms:EncryptionContext:aws:bedrock-flows:arn': stack.formatArn({ service: 'bedrock', resource: 'flow', resourceName: '*' }) },
+    ArnLike: {
+      'kms:EncryptionContext:aws:bedrock-flows:arn':
+        stack.formatArn({ service: 'bedrock', resource: 'flow', resourceName: '*' }),
+    },
   });
 }
 
@@ -79,7 +92,9 @@ export function keyArnOf(key: kms.IKey): string | undefined {
 
 /** The account in an ARN; if it is a token, the one that it will be in. */
 export function accountOf(scope: Construct, arn: string): string {
-  if (!Token.isUnresolved(arn)) { return Arn.split(arn, ArnFormat.NO_RESOURCE_NAME).account || Stack.of(scope).account; }
+  if (!Token.isUnresolved(arn)) {
+    return Arn.split(arn, ArnFormat.NO_RESOURCE_NAME).account || Stack.of(scope).account;
+  }
   const [head, , , , account, ...rest] = arn.split(':');
   return head === 'arn' && rest.length > 0 ? account : Fn.select(4, Fn.split(':', arn));
 }
@@ -111,12 +126,18 @@ function named(scope: Construct, text: string): KeyInStatements {
   const { account } = Stack.of(scope);
   const alias = aliasIn(text);
   if (alias !== undefined) { return byAlias(scope, alias, text.startsWith('arn:') ? accountOf(scope, text) : account); }
-  if (Token.isUnresolved(text) || text.startsWith('arn:')) { return { resource: text, account: accountOf(scope, text) }; }
+  if (Token.isUnresolved(text) || text.startsWith('arn:')) {
+    return { resource: text, account: accountOf(scope, text) };
+  }
   return { resource: Stack.of(scope).formatArn({ service: 'kms', resource: 'key', resourceName: text }), account };
 }
 
 function byAlias(scope: IConstruct, alias: string, account: string, region?: string): KeyInStatements {
-  return { resource: Stack.of(scope).formatArn({ service: 'kms', region, account, resource: 'key', resourceName: '*' }), account, alias };
+  return {
+    resource: Stack.of(scope).formatArn({ service: 'kms', region, account, resource: 'key', resourceName: '*' }),
+    account,
+    alias,
+  };
 }
 
 /** The name of an alias in a text or ARN that is known. */
@@ -125,7 +146,8 @@ function aliasIn(text: string): string | undefined {
 }
 
 function isRef(text: string): boolean {
-  return Tokenization.reverseString(text).tokens.some((token) => Reference.isReference(token) && token.displayName === 'Ref');
+  return Tokenization.reverseString(text).tokens.some((token) => Reference.isReference(token)
+    && token.displayName === 'Ref');
 }
 
 function isAlias(key: kms.IKey): key is kms.IAlias {

@@ -9,7 +9,10 @@ export interface RowNeed {
   readonly resources: readonly string[];
   readonly conditions?: Conditions;
   readonly sid?: string;
-  /** What of the resources comes from outside and must not have wildcards: all of them, unless the library put wildcards of its own there. */
+  /**
+   * What of the resources comes from outside and must not have wildcards: all of them, unless the library put wildcards
+   * of its own there.
+   */
   readonly named?: readonly string[];
 }
 
@@ -27,7 +30,9 @@ export type Need = KnownNeed | {
 export const MOST_OF_MODEL = 4_000;
 
 /** The row of the table, on these resources. */
-export function need(row: keyof typeof NEEDS, resources: readonly string[], conditions?: Conditions, named?: readonly string[]): RowNeed {
+export function need(
+  row: keyof typeof NEEDS, resources: readonly string[], conditions?: Conditions, named?: readonly string[],
+): RowNeed {
   return { actions: NEEDS[row].actions, resources, conditions, named };
 }
 
@@ -47,12 +52,14 @@ export function knownNeeds(needs: readonly Need[]): readonly KnownNeed[] {
 export function toStatement(what: KnownNeed): iam.PolicyStatement {
   if ('statement' in what) { return what.statement; }
   const { actions, resources, conditions, sid } = what;
-  return new iam.PolicyStatement({ sid, actions: [...actions], resources: [...resources], conditions: conditions && { ...conditions } });
+  return new iam.PolicyStatement({
+    sid, actions: [...actions], resources: [...resources], conditions: conditions && { ...conditions },
+  });
 }
 
 /**
- * A text that IAM would take for more than one thing, in what comes from outside: `*`, `?` or a policy variable. Resolved intrinsic functions are looked
- * into, but what `Fn::Sub` fills in is no policy variable.
+ * A text that IAM would take for more than one thing, in what comes from outside: `*`, `?` or a policy variable.
+ * Resolved intrinsic functions are looked into, but what `Fn::Sub` fills in is no policy variable.
  */
 export function wildcardIn(value: unknown, pattern = /[*?]|\$\{/): string | undefined {
   if (typeof value === 'string') { return pattern.test(value) ? value : undefined; }

@@ -19,7 +19,8 @@ export interface BucketFacts {
 export function agentNeeds(scope: Construct, agentAliasArn: string, key?: kms.IKey): readonly Need[] {
   const invoke = need('invokeAgent', [agentAliasArn]);
   if (key) { return [invoke, keyNeed('writeKey', scope, key)]; }
-  return Token.isUnresolved(agentAliasArn) ? [invoke, laterKeyNeed('writeKey', scope, () => keyOfAgent(scope, agentAliasArn))] : [invoke];
+  return Token.isUnresolved(agentAliasArn)
+    ? [invoke, laterKeyNeed('writeKey', scope, () => keyOfAgent(scope, agentAliasArn))] : [invoke];
 }
 
 function keyOfAgent(scope: Construct, agentAliasArn: string): AnyKey | undefined {
@@ -46,7 +47,9 @@ export function storageNeeds(scope: Construct, bucket: BucketFacts): readonly Ne
 }
 
 /** Of a bucket of the app, account and key are what they are when the app is whole. */
-function bucketNeeds(scope: Construct, { bucketName, account, key }: BucketFacts, objects: 'getObject' | 'putObject', keyRow: 'readKey' | 'writeKey'): readonly Need[] {
+function bucketNeeds(scope: Construct, {
+  bucketName, account, key,
+}: BucketFacts, objects: 'getObject' | 'putObject', keyRow: 'readKey' | 'writeKey'): readonly Need[] {
   const owner = (made?: s3.CfnBucket) => ownedBy(account ?? Stack.of(made ?? scope).account);
   const objectNeed = (made?: s3.CfnBucket) => need(objects, [objectsOf(scope, bucketName)], owner(made), [bucketName]);
   if (!Token.isUnresolved(bucketName)) { return [objectNeed(), ...key ? [keyNeed(keyRow, scope, key)] : []]; }
@@ -56,21 +59,27 @@ function bucketNeeds(scope: Construct, { bucketName, account, key }: BucketFacts
 
 /** The key that the bucket has in the template, else what its construct knows. */
 function keyOfBucket(bucket: s3.CfnBucket | undefined, known: kms.IKey | undefined): AnyKey | undefined {
-  const text = bucket && asText(propertyOf(bucket, 'BucketEncryption', 'ServerSideEncryptionConfiguration', '0', 'ServerSideEncryptionByDefault', 'KMSMasterKeyID'));
+  const text = bucket && asText(propertyOf(bucket, 'BucketEncryption', 'ServerSideEncryptionConfiguration', '0',
+    'ServerSideEncryptionByDefault', 'KMSMasterKeyID'));
   if (!bucket || text === undefined || known && isSame(bucket, text, known.keyArn)) { return known; }
   // a token that leads to no key of the app may be an id, an alias or an ARN
-  const isClear = !Token.isUnresolved(text) || text.startsWith('arn:') || targetOf(bucket, text, kms.CfnKey) !== undefined
-    || targetOf(bucket, text, kms.CfnAlias) !== undefined;
+  const isClear = !Token.isUnresolved(text) || text.startsWith('arn:')
+    || targetOf(bucket, text, kms.CfnKey) !== undefined
+      || targetOf(bucket, text, kms.CfnAlias) !== undefined;
   return isClear ? text : known;
 }
 
 export function retrieveNeeds(scope: Construct, knowledgeBaseId: string, knowledgeBaseArn?: string): readonly Need[] {
   return [need('retrieve', [
-    knowledgeBaseArn ?? Stack.of(scope).formatArn({ service: 'bedrock', resource: 'knowledge-base', resourceName: knowledgeBaseId }),
+    knowledgeBaseArn
+      ?? Stack.of(scope).formatArn({ service: 'bedrock', resource: 'knowledge-base', resourceName: knowledgeBaseId }),
   ])];
 }
 
-/** Generating an answer, and reranking for it; when only retrieving, the knowledge base's own role reranks (User Guide, rerank-prereq). */
+/**
+ * Generating an answer, and reranking for it; when only retrieving, the knowledge base's own role reranks (User Guide,
+ * rerank-prereq).
+ */
 export function generateNeeds(model: readonly Need[], reranking?: readonly Need[]): readonly Need[] {
   return [
     needOnEverything('retrieveAndGenerate'),

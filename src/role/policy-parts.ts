@@ -4,7 +4,9 @@ import { canonical } from '../core/model/canonical';
 /** A managed policy, blanks not counted (IAM User Guide, reference_iam-quotas). */
 export const POLICY_CHARACTERS = 6_144;
 
-/** Managed policies that one flow takes at most: with those of the next deployment a role has the 10 that it may have. */
+/**
+ * Managed policies that one flow takes at most: with those of the next deployment a role has the 10 that it may have.
+ */
 export const MAX_PARTS = 5;
 
 /** Managed policies of a role, unless the quota is raised (IAM User Guide, reference_iam-quotas). */
@@ -17,15 +19,16 @@ export interface Statement {
 
 /** What the template has where the value is known at deployment only: no ARN of what a flow uses is longer. */
 const UNKNOWN = 150;
-const PSEUDO: { readonly [name: string]: number } = { 'AWS::AccountId': 12, 'AWS::Partition': 10, 'AWS::Region': 16, 'AWS::URLSuffix': 16 };
+const PSEUDO: { readonly [name: string]: number } =
+  { 'AWS::AccountId': 12, 'AWS::Partition': 10, 'AWS::Region': 16, 'AWS::URLSuffix': 16 };
 
 export function documentOf(statements: readonly Statement[]): object {
   return { Statement: statements, Version: '2012-10-17' };
 }
 
 /**
- * The statements of each policy: all in one if they fit; else resources of a statement may go to different ones. Sorted statements give the same parts for
- * the same content. What is too long by itself is alone in its part.
+ * The statements of each policy: all in one if they fit; else resources of a statement may go to different ones. Sorted
+ * statements give the same parts for the same content. What is too long by itself is alone in its part.
  */
 export function policyParts(statements: readonly Statement[]): readonly (readonly Statement[])[] {
   if (lengthOf(documentOf(statements)) <= POLICY_CHARACTERS) { return statements.length > 0 ? [statements] : []; }
@@ -33,18 +36,28 @@ export function policyParts(statements: readonly Statement[]): readonly (readonl
   for (const one of statements.flatMap(single)) {
     const last = parts[parts.length - 1] ?? [];
     const longer = joined(last, one);
-    if (last.length > 0 && lengthOf(documentOf(longer)) <= POLICY_CHARACTERS) { parts[parts.length - 1] = longer; } else { parts.push([one]); }
+    if (last.length > 0 && lengthOf(documentOf(longer)) <= POLICY_CHARACTERS) {
+      parts[parts.length - 1] = longer;
+    } else {
+      parts.push([one]);
+    }
   }
   return parts;
 }
 
-/** The characters of a resolved value in JSON, about: of what is not known before the deployment as many as there may be. */
+/**
+ * The characters of a resolved value in JSON, about: of what is not known before the deployment as many as there may
+ * be.
+ */
 export function lengthOf(value: unknown): number {
-  if (Array.isArray(value)) { return value.reduce<number>((sum, member) => sum + lengthOf(member) + 1, 1 + Number(value.length === 0)); }
+  if (Array.isArray(value)) {
+    return value.reduce<number>((sum, member) => sum + lengthOf(member) + 1, 1 + Number(value.length === 0));
+  }
   if (typeof value !== 'object' || value === null) { return (JSON.stringify(value) ?? '').length; }
   if (isReference(value)) { return 2 + referenceLength(value); }
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return members.reduce((sum, [key, member]) => sum + JSON.stringify(key).length + 1 + lengthOf(member) + 1, 1 + Number(members.length === 0));
+  return members.reduce((sum, [key, member]) => sum + JSON.stringify(key).length + 1 + lengthOf(member) + 1, 1
+    + Number(members.length === 0));
 }
 
 function single(statement: Statement): readonly Statement[] {
@@ -54,7 +67,9 @@ function single(statement: Statement): readonly Statement[] {
 
 function joined(statements: readonly Statement[], one: Statement): Statement[] {
   const last = statements[statements.length - 1];
-  if (!last || last.Resource === undefined || one.Resource === undefined || !isSameBeside(last, one)) { return [...statements, one]; }
+  if (!last || last.Resource === undefined || one.Resource === undefined || !isSameBeside(last, one)) {
+    return [...statements, one];
+  }
   return [...statements.slice(0, -1), { ...last, Resource: [last.Resource, one.Resource].flat() }];
 }
 
@@ -81,9 +96,11 @@ export function managedFaults(statements: readonly Statement[]): readonly string
   const characters = Math.max(0, ...parts.map((part) => lengthOf(documentOf(part))));
   const remedy = 'allow less, or import a role with mutable: false that allows what the flow needs [QuotaExceeded]';
   if (characters > POLICY_CHARACTERS) {
-    return [`a statement of the role's policies has about ${characters} characters, IAM allows ${POLICY_CHARACTERS} in a managed policy; ${remedy}`];
+    return [`a statement of the role's policies has about ${characters} characters, IAM allows ${POLICY_CHARACTERS} in `
+      + `a managed policy; ${remedy}`];
   }
   return parts.length <= MAX_PARTS ? [] : [
-    `the permissions of the flow take ${parts.length} managed policies of ${POLICY_CHARACTERS} characters, and a flow has at most ${MAX_PARTS}; ${remedy}`,
+    `the permissions of the flow take ${parts.length} managed policies of ${POLICY_CHARACTERS} characters, and a flow `
+      + `has at most ${MAX_PARTS}; ${remedy}`,
   ];
 }

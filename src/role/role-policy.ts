@@ -6,7 +6,9 @@ import { documentOf, lengthOf, MAX_PARTS, policyParts, Statement } from './polic
 import { NeedOfNode, Rendered, rendered, Resolve } from './statements';
 import { addressByContent, hashOf, hashOfResolved } from '../versions/content-address';
 
-/** A flow's policy never takes more than half of what a role may have inline: while it is replaced, there are two of it. */
+/**
+ * A flow's policy never takes more than half of what a role may have inline: while it is replaced, there are two of it.
+ */
 export const INLINE_CHARACTERS = 5_120;
 
 /** Beyond this many characters, by a rough count from above, there may have to be one managed policy more. */
@@ -176,7 +178,8 @@ function defineClasses() {
     public constructor(scope: Construct, id: string, role: iam.IRole) {
       const isCarried = () => !this.isHandedOver && this.isInline();
       const document = new RolePolicyDocument(scope, (characters) => this.grow(characters), isCarried);
-      const name = madeIn(Stack.of(scope), role) ? undefined : Lazy.uncachedString({ produce: () => this.nameOnForeignRole() });
+      const name = madeIn(Stack.of(scope), role)
+        ? undefined : Lazy.uncachedString({ produce: () => this.nameOnForeignRole() });
       super(scope, id, { document, policyName: name });
       this.needs = document;
       this.role = role;
@@ -188,8 +191,8 @@ function defineClasses() {
     }
 
     /**
-     * A role that takes another policy compares names. That is not a use of this one, which the base class would then not allow to be left out; and with
-     * another policy there may not be room for this one inline.
+     * A role that takes another policy compares names. That is not a use of this one, which the base class would then
+     * not allow to be left out; and with another policy there may not be room for this one inline.
      */
     public override get policyName(): string {
       if (this.managed.length === 0) { this.addManaged(); }
@@ -233,7 +236,8 @@ function defineClasses() {
     }
 
     public isInline(): boolean {
-      return this.managed.length === 0 || lengthOf(documentOf(this.current())) <= Math.min(INLINE_CHARACTERS, inlineRoom(this.role, this));
+      return this.managed.length === 0
+        || lengthOf(documentOf(this.current())) <= Math.min(INLINE_CHARACTERS, inlineRoom(this.role, this));
     }
 
     public managedCount(): number {
@@ -260,7 +264,8 @@ function defineClasses() {
       const resource = new ManagedPart(this, `Managed${at + 1}`, {
         // no name: the next one must not find it taken
         roles: [this.role.roleName],
-        policyDocument: this.needs.document(at, () => !isNeeded() ? 'nothing' : at === this.managed.length - 1 ? 'the rest' : 'own part'),
+        policyDocument: this.needs.document(at, () => !isNeeded() ? 'nothing' : at === this.managed.length - 1
+          ? 'the rest' : 'own part'),
       });
       this.managed.push(resource);
       if (this.isReplaced) { this.address(resource); }

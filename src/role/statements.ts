@@ -33,8 +33,8 @@ export function rendered(needs: readonly NeedOfNode[], resolve: Resolve): Render
 }
 
 /**
- * What of a need comes from outside and stands for more than one thing, so that the role could do more than the node does. Statements of the user's own say
- * what the user wants.
+ * What of a need comes from outside and stands for more than one thing, so that the role could do more than the node
+ * does. Statements of the user's own say what the user wants.
  */
 function foreignWildcard(need: KnownNeed, statement: Statement, resolve: Resolve): string | undefined {
   if ('statement' in need) { return undefined; }
@@ -43,7 +43,8 @@ function foreignWildcard(need: KnownNeed, statement: Statement, resolve: Resolve
 
 function refusal(text: string, node: string | undefined): string {
   const who = node === undefined ? 'the flow' : `node '${node}'`;
-  return shown(`${who} names '${text}', and no role may get all that a wildcard or a policy variable stands for; name one thing [IllegalValue]`);
+  return shown(`${who} names '${text}', and no role may get all that a wildcard or a policy variable stands for; name `
+    + 'one thing [IllegalValue]');
 }
 
 /** A need as a statement of a template, with its tokens. */
@@ -60,8 +61,8 @@ export function statementOf(need: KnownNeed): Statement {
 }
 
 /**
- * Statements that differ only in their resources become one; statements and resources are sorted. Both need resolved tokens, because the text of a
- * token depends on what else is in the app.
+ * Statements that differ only in their resources become one; statements and resources are sorted. Both need resolved
+ * tokens, because the text of a token depends on what else is in the app.
  */
 export function mergedStatements(resolved: readonly Statement[]): readonly Statement[] {
   const byRest = new Map<string, Statement>();

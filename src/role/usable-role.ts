@@ -22,17 +22,20 @@ export function isForeign(flow: IResource, role: iam.IRole): boolean {
 
 export function warnOfForeign(flow: Construct & IResource, role: iam.IRole): void {
   const { account } = flow.env;
-  warn(flow, 'UnusableRole', `the role is of account ${role.env.account}, and a service takes roles of its own account only, here ${account}`,
-    `pass a role of account ${account}`);
+  warn(flow, 'UnusableRole', `the role is of account ${role.env.account}, and a service takes roles of its own account `
+    + `only, here ${account}`,
+  `pass a role of account ${account}`);
 }
 
 /** Says that the trust policy of a role of the app leaves Bedrock out. */
 export function warnOfTrust(flow: Construct, role: iam.IRole): void {
   const own = resourceOf(role);
   if (!own) { return; }
-  const { AssumeRolePolicyDocument: trust } = renderedProperties(own) as { readonly AssumeRolePolicyDocument?: { readonly Statement?: unknown } };
+  const { AssumeRolePolicyDocument: trust } =
+    renderedProperties(own) as { readonly AssumeRolePolicyDocument?: { readonly Statement?: unknown } };
   if ([trust?.Statement].flat().some(mayLetBedrockIn)) { return; }
-  warn(flow, 'UnusableRole', `the trust policy of the role does not let ${BEDROCK} assume it`, `make it with assumedBy: new iam.ServicePrincipal('${BEDROCK}')`);
+  warn(flow, 'UnusableRole', `the trust policy of the role does not let ${BEDROCK} assume it`, 'make it with '
+    + `assumedBy: new iam.ServicePrincipal('${BEDROCK}')`);
 }
 
 /** The resource of a role of the app; a lazy role has another inside. */
@@ -44,8 +47,10 @@ function resourceOf({ node }: IConstruct): iam.CfnRole | undefined {
 /** What the deployment completes may let it in. */
 function mayLetBedrockIn(statement: unknown): boolean {
   const { Effect, Action, Principal } = (statement ?? {}) as { readonly [member: string]: unknown };
-  if (Effect !== 'Allow' || ![Action].flat().some((action) => typeof action !== 'string' || /^(sts:)?(AssumeRole)?\*?$/i.test(action))) { return false; }
+  if (Effect !== 'Allow' || ![Action].flat()
+    .some((action) => typeof action !== 'string' || /^(sts:)?(AssumeRole)?\*?$/i.test(action))) { return false; }
   if (typeof Principal === 'string') { return Principal === '*'; }
   const { Service } = (Principal ?? {}) as { readonly Service?: unknown };
-  return Service !== undefined && [Service].flat().some((service) => typeof service !== 'string' || service === BEDROCK);
+  return Service !== undefined
+    && [Service].flat().some((service) => typeof service !== 'string' || service === BEDROCK);
 }

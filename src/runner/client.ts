@@ -18,18 +18,21 @@ export interface SendableClient {
 }
 
 /**
- * Has the `send` of a BedrockAgentRuntimeClient. Commands are recognised by the names of their classes, so that the SDK of the code under test may be of
- * any version; where it is there, exceptions are of its classes.
+ * Has the `send` of a BedrockAgentRuntimeClient. Commands are recognised by the names of their classes, so that the SDK
+ * of the code under test may be of any version; where it is there, exceptions are of its classes.
  */
 export class FlowClient implements SendableClient {
   /**
-   * A client whose every flow is this one, whatever identifiers the code uses. Mocks with `sequence` go on from one call to the next, as a
-   * service does that is called again; `calls` begin anew in each execution, because an agent that asks is a new conversation.
+   * A client whose every flow is this one, whatever identifiers the code uses. Mocks with `sequence` go on from one
+   * call to the next, as a service does that is called again; `calls` begin anew in each execution, because an agent
+   * that asks is a new conversation.
    *
    * @param source a construct, template, definition or file
    * @param options mocks and the rest
    */
-  public static forFlow(source: FlowSource, options: FlowRuntimeOptions & FlowChoice & PrepareOptions = {}): FlowClient {
+  public static forFlow(
+    source: FlowSource, options: FlowRuntimeOptions & FlowChoice & PrepareOptions = {},
+  ): FlowClient {
     const runtime = new FlowRuntime(options);
     runtime.add('*', prepareFlow(source, { goesOn: true, ...options, isSync: false }));
     return new FlowClient(runtime);
@@ -43,7 +46,8 @@ export class FlowClient implements SendableClient {
     const { name } = command.constructor;
     const operation = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!operation) {
-      throw runnerError('FlowClient', `'${name}' is no command on flows`, `send one of ${listed(Object.keys(COMMANDS))}, others to a real client`, 'IllegalInput');
+      throw runnerError('FlowClient', `'${name}' is no command on flows`,
+        `send one of ${listed(Object.keys(COMMANDS))}, others to a real client`, 'IllegalInput');
     }
     try {
       const output = await operation(this.runtime, (command as { input?: any }).input ?? {}, options.abortSignal);
@@ -53,7 +57,10 @@ export class FlowClient implements SendableClient {
     }
   }
 
-  /** Puts this in place of `send` of a client that exists; what is returned puts it back. Commands that are not on flows still go to the client. */
+  /**
+   * Puts this in place of `send` of a client that exists; what is returned puts it back. Commands that are not on flows
+   * still go to the client.
+   */
   public install(client: SendableClient): () => void {
     const original = Object.getOwnPropertyDescriptor(client, 'send');
     const real = client.send.bind(client);
@@ -61,7 +68,11 @@ export class FlowClient implements SendableClient {
       Object.hasOwn(COMMANDS, command.constructor.name) ? this.send(command, ...rest) : real(command, ...rest)
     );
     return () => {
-      if (original) { Object.defineProperty(client, 'send', original); } else { delete (client as Partial<SendableClient>).send; }
+      if (original) {
+        Object.defineProperty(client, 'send', original);
+      } else {
+        delete (client as Partial<SendableClient>).send;
+      }
     };
   }
 

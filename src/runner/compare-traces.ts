@@ -5,7 +5,8 @@ import { placeOf, traceSteps } from '../core/trace';
 
 /** The steps as texts: `Node`, `Route: isRefund`, `Each[0]/Node`. */
 export function traceLines(run: RunResult): readonly string[] {
-  return traceSteps(run.log).map((step) => `${placeOf(step)}${step.condition === undefined ? '' : `: ${step.condition}`}`);
+  return traceSteps(run.log)
+    .map((step) => `${placeOf(step)}${step.condition === undefined ? '' : `: ${step.condition}`}`);
 }
 
 /** The traces among events of InvokeFlow, with or without `flowTraceEvent` around them. */
@@ -20,7 +21,8 @@ function traceOf(event: unknown): unknown {
   return Object.keys(trace).some((key) => TRACES.has(key)) ? trace : undefined;
 }
 
-const TRACES = new Set(['nodeInputTrace', 'nodeOutputTrace', 'conditionNodeResultTrace', 'nodeActionTrace', 'nodeDependencyTrace']);
+const TRACES =
+  new Set(['nodeInputTrace', 'nodeOutputTrace', 'conditionNodeResultTrace', 'nodeActionTrace', 'nodeDependencyTrace']);
 // what differs between runs, and what answers of real models have beside their text
 const LEFT_OUT = new Set(['timestamp', 'requestId', 'operationResponse', '$metadata']);
 

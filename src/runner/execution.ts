@@ -1,6 +1,8 @@
 import type { PreparedFlow } from './prepared-flow';
 import { runnerError } from './runner-error';
-import type { AsyncHandler, AsyncOptions, FlowInput, Handlers, LogEntry, RunOptions, RunResult, Snapshot } from '../core/simulate';
+import type {
+  AsyncHandler, AsyncOptions, FlowInput, Handlers, LogEntry, RunOptions, RunResult, Snapshot,
+} from '../core/simulate';
 import { runAsync, runSync } from '../core/simulate';
 import { wrapped } from './handlers/fixture';
 import { valueOf } from '../core/simulate/log';
@@ -37,22 +39,29 @@ export class Execution {
   public get pausedBytes(): number { return this.snapshot ? JSON.stringify(this.snapshot).length : 0; }
 
   /** Begins with the input, or goes on with an answer; yields what happens and returns the result. */
-  public async* invoke(inputs: readonly FlowInput[], options: AsyncOptions = {}): AsyncGenerator<LogEntry, RunResult, void> {
-    const result = yield* runAsync(this.flow.plan, inputs, this.handlers, { ...options, ...this.snapshot && { resume: this.snapshot } });
+  public async* invoke(
+    inputs: readonly FlowInput[], options: AsyncOptions = {},
+  ): AsyncGenerator<LogEntry, RunResult, void> {
+    const result = yield* runAsync(this.flow.plan, inputs, this.handlers,
+      { ...options, ...this.snapshot && { resume: this.snapshot } });
     this.take(result);
     return result;
   }
 
   /** The same at once. */
   public invokeSync(inputs: readonly FlowInput[], options: RunOptions = {}): RunResult {
-    const result = runSync(this.flow.plan, inputs, this.handlers as Handlers, { ...options, ...this.snapshot && { resume: this.snapshot } });
+    const result = runSync(this.flow.plan, inputs, this.handlers as Handlers,
+      { ...options, ...this.snapshot && { resume: this.snapshot } });
     this.take(result);
     return result;
   }
 
   /** The inputs that answer the question. */
   public answer(document: unknown): readonly FlowInput[] {
-    if (!this.asked) { throw runnerError(this.flow.name, 'no agent asks', 'answer when completionReason is INPUT_REQUIRED', 'IllegalInput'); }
+    if (!this.asked) {
+      throw runnerError(this.flow.name, 'no agent asks', 'answer when completionReason is INPUT_REQUIRED',
+        'IllegalInput');
+    }
     return [{ nodeName: this.asked.nodeName, nodeInputName: 'agentInputText', content: { document } }];
   }
 

@@ -1,7 +1,8 @@
 /** Reads and writes files for the runner and the command: with a limit, and never over anything but a file. */
 import { randomBytes } from 'node:crypto';
 import {
-  accessSync, closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync,
+  accessSync, closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync, statSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { decodeText } from '../core/decode';
@@ -17,7 +18,10 @@ export class FileFault extends Error {
 export interface ReadOptions {
   /** More bytes are a fault. Default: MAX_FILE */
   readonly limit?: number;
-  /** Refuse links and everything that is no file, such as pipes. Pipes and devices are read otherwise, up to the limit. Default: false */
+  /**
+   * Refuse links and everything that is no file, such as pipes. Pipes and devices are read otherwise, up to the limit.
+   * Default: false
+   */
   readonly onlyFiles?: boolean;
 }
 
@@ -28,7 +32,9 @@ export function readBytes(path: string, { limit = MAX_FILE, onlyFiles = false }:
     const descriptor = openSync(path, onlyFiles ? ONLY_FILES : WITHOUT_WAITING);
     try {
       const found = fstatSync(descriptor);
-      if (onlyFiles && !found.isFile()) { throw new FileFault(`it is ${kindOf(found)}`, found.isDirectory() ? 'EISDIR' : undefined); }
+      if (onlyFiles && !found.isFile()) {
+        throw new FileFault(`it is ${kindOf(found)}`, found.isDirectory() ? 'EISDIR' : undefined);
+      }
       return readAll(descriptor, limit, found.isFile() ? found.size : 0, found.isFIFO());
     } finally {
       closeSync(descriptor);
@@ -44,7 +50,8 @@ export function readText(path: string, options?: ReadOptions): string {
 }
 
 /**
- * Writes a file in one step, for its owner only: what runs write has prompts and answers in it. Links, devices and pipes are left alone.
+ * Writes a file in one step, for its owner only: what runs write has prompts and answers in it. Links, devices and
+ * pipes are left alone.
  *
  * @throws FileFault
  */
@@ -120,7 +127,9 @@ function tooLong(limit: number): FileFault {
 
 function refuseOthers(path: string): void {
   const found = lstatSync(path, { throwIfNoEntry: false });
-  if (found && !found.isFile()) { throw new FileFault(`it is ${kindOf(found)}`, found.isDirectory() ? 'EISDIR' : undefined); }
+  if (found && !found.isFile()) {
+    throw new FileFault(`it is ${kindOf(found)}`, found.isDirectory() ? 'EISDIR' : undefined);
+  }
 }
 
 interface Kind {
@@ -131,7 +140,8 @@ interface Kind {
 
 /** `a symbolic link`. */
 export function kindOf(found: Kind): string {
-  return found.isSymbolicLink() ? 'a symbolic link' : found.isDirectory() ? 'a folder' : found.isFIFO() ? 'a pipe' : 'a device or socket';
+  return found.isSymbolicLink() ? 'a symbolic link' : found.isDirectory() ? 'a folder' : found.isFIFO()
+    ? 'a pipe' : 'a device or socket';
 }
 
 function attempt<T>(work: () => T): T {
@@ -141,6 +151,7 @@ function attempt<T>(work: () => T): T {
     if (error instanceof FileFault) { throw error; }
     const { code } = error as NodeJS.ErrnoException;
     // what Linux and macOS say of a link that is not to be followed
-    throw new FileFault(code === 'ELOOP' || code === 'EMLINK' ? 'it is a symbolic link' : code ?? 'it can\'t be opened', code);
+    throw new FileFault(code === 'ELOOP' || code === 'EMLINK' ? 'it is a symbolic link' : code
+      ?? 'it can\'t be opened', code);
   }
 }

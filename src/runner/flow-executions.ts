@@ -41,15 +41,30 @@ export class FlowExecutions {
   private readonly running = new Map<string, Background>();
   private count = 0;
 
-  public constructor(private readonly flowOf: (identifier: string) => PreparedFlow, private readonly options: AsyncOptions) {}
+  public constructor(
+    private readonly flowOf: (identifier: string) => PreparedFlow, private readonly options: AsyncOptions,
+  ) {}
 
-  public start({ flowIdentifier, flowAliasIdentifier, inputs, flowExecutionName }: StartRequest): { readonly executionArn: string } {
+  public start({ flowIdentifier, flowAliasIdentifier, inputs, flowExecutionName }: StartRequest): {
+    readonly executionArn: string;
+  } {
     const flow = this.flowOf(flowIdentifier);
     const name = flowExecutionName ?? `execution-${++this.count}`;
-    const arn = `arn:aws:bedrock:us-east-1:123456789012:flow/${flowIdentifier}/alias/${flowAliasIdentifier}/execution/${name}`;
-    if (this.running.has(name)) { throw new FlowServiceError({ code: 'conflictException', message: `There is an execution ${name} already.` }); }
+    const arn =
+      `arn:aws:bedrock:us-east-1:123456789012:flow/${flowIdentifier}/alias/${flowAliasIdentifier}/execution/${name}`;
+    if (this.running.has(name)) {
+      throw new FlowServiceError({ code: 'conflictException', message: `There is an execution ${name} already.` });
+    }
     const execution: Background = {
-      flowIdentifier, flowAliasIdentifier, arn, flow, started: this.now(), entries: [], stop: new AbortController(), status: 'Running',
+      flowIdentifier,
+      flowAliasIdentifier,
+      arn,
+      flow,
+      started: this.now(),
+      entries: [],
+      stop:
+        new AbortController(),
+      status: 'Running',
     };
     this.running.set(name, execution);
     this.forgetOldest();
@@ -75,23 +90,37 @@ export class FlowExecutions {
     const { items, nextToken } = paged(fitting, page);
     return {
       flowExecutionSummaries: items.map(({ arn: executionArn, status, started, ended, ...rest }) => (
-        { ...this.keyOf(rest), executionArn, status, createdAt: new Date(started), ...ended !== undefined && { endedAt: new Date(ended) } }
+        {
+          ...this.keyOf(rest),
+          executionArn,
+          status,
+          createdAt: new Date(started),
+          ...ended !== undefined && { endedAt: new Date(ended) },
+        }
       )),
       ...nextToken !== undefined && { nextToken },
     };
   }
 
-  public events({ eventType, maxResults, nextToken, ...key }: ExecutionKey & Paging & { readonly eventType?: 'Node' | 'Flow' }): {
-    readonly flowExecutionEvents: readonly FlowExecutionEvent[]; readonly nextToken?: string;
-  } {
+  public events({ eventType, maxResults, nextToken, ...key }: ExecutionKey & Paging & {
+    readonly eventType?: 'Node'
+    | 'Flow';
+  }): {
+      readonly flowExecutionEvents: readonly FlowExecutionEvent[]; readonly nextToken?: string;
+    } {
     const { flow, entries } = this.find(key);
-    const { items, nextToken: next } = paged(toFlowExecutionEvents({ plan: flow.plan, entries }, { eventType }), { maxResults, nextToken });
+    const { items, nextToken: next } = paged(toFlowExecutionEvents({ plan: flow.plan, entries }, { eventType }),
+      { maxResults, nextToken });
     return { flowExecutionEvents: items, ...next !== undefined && { nextToken: next } };
   }
 
   public snapshot(key: ExecutionKey) {
     const execution = this.find(key);
-    return { ...this.keyOf(execution), executionRoleArn: 'arn:aws:iam::123456789012:role/local', definition: JSON.stringify(execution.flow.definition) };
+    return {
+      ...this.keyOf(execution),
+      executionRoleArn: 'arn:aws:iam::123456789012:role/local',
+      definition: JSON.stringify(execution.flow.definition),
+    };
   }
 
   public stop(key: ExecutionKey) {
@@ -112,12 +141,14 @@ export class FlowExecutions {
   private async run(execution: Background, inputs: readonly FlowInput[]): Promise<void> {
     const { flow, entries, stop } = execution;
     try {
-      const run = flow.execution().invoke(inputs, { ...this.options, operation: 'StartFlowExecution', signal: stop.signal });
+      const run = flow.execution()
+        .invoke(inputs, { ...this.options, operation: 'StartFlowExecution', signal: stop.signal });
       for (;;) {
         const { done, value } = await run.next();
         if (!done) { entries.push(value); continue; }
         const { error } = value;
-        this.end(execution, error ? error.reason === 'ExecutionTimedOut' ? 'TimedOut' : 'Failed' : 'Succeeded', error && [{
+        this.end(execution, error ? error.reason === 'ExecutionTimedOut'
+          ? 'TimedOut' : 'Failed' : 'Succeeded', error && [{
           ...error.nodeName !== undefined && { nodeName: error.nodeName },
           message: error.message,
           ...error.reason === 'ExecutionTimedOut' && { error: 'ExecutionTimedOut' as const },
@@ -146,7 +177,9 @@ export class FlowExecutions {
     const name = executionIdentifier.slice(executionIdentifier.lastIndexOf('/') + 1);
     const execution = this.running.get(name);
     if (execution) { return execution; }
-    throw new FlowServiceError({ code: 'resourceNotFoundException', message: `There is no execution ${executionIdentifier}.` });
+    throw new FlowServiceError({
+      code: 'resourceNotFoundException', message: `There is no execution ${executionIdentifier}.`,
+    });
   }
 
   private keyOf({ flowIdentifier, flowAliasIdentifier }: FlowKey) {
@@ -156,10 +189,14 @@ export class FlowExecutions {
   private now(): number { return this.options.clock?.now() ?? 0; }
 }
 
-function paged<T>(all: readonly T[], { maxResults = PAGE, nextToken = '0' }: Paging): { readonly items: readonly T[]; readonly nextToken?: string } {
+function paged<T>(all: readonly T[], { maxResults = PAGE, nextToken = '0' }: Paging): {
+  readonly items: readonly T[]; readonly nextToken?: string;
+} {
   const from = Number(nextToken);
   if (!Number.isInteger(from) || from < 0 || from > all.length) {
-    throw new FlowServiceError({ code: 'validationException', message: `The nextToken '${nextToken}' is not one that was given.` });
+    throw new FlowServiceError({
+      code: 'validationException', message: `The nextToken '${nextToken}' is not one that was given.`,
+    });
   }
   const to = Math.min(all.length, from + maxResults);
   return { items: all.slice(from, to), ...to < all.length && { nextToken: String(to) } };

@@ -1,4 +1,7 @@
-/** The operations of bedrock-agent-runtime on flows of this machine: InvokeFlow here, flow executions in their own class. */
+/**
+ * The operations of bedrock-agent-runtime on flows of this machine: InvokeFlow here, flow executions in their own
+ * class.
+ */
 import { Execution } from './execution';
 import { FlowExecutions } from './flow-executions';
 import { MACHINE_CLOCK } from './machine-clock';
@@ -49,7 +52,9 @@ interface Conversation {
   bytes: number;
 }
 
-/** Whoever never answers must not fill the memory: so many conversations wait, with so many bytes of all that they know. */
+/**
+ * Whoever never answers must not fill the memory: so many conversations wait, with so many bytes of all that they know.
+ */
 const MAX_PAUSED = 1000;
 const MAX_PAUSED_BYTES = 256 * 1024 * 1024;
 
@@ -102,10 +107,13 @@ export class FlowRuntime {
   ): AsyncGenerator<FlowResponseEvent, void, void> {
     const { inputs, enableTrace, flowIdentifier, flowAliasIdentifier } = request;
     const { flow, execution } = talk;
-    const run = execution.invoke(inputs, { ...this.runOptions, executionId, ...arns(flowIdentifier, flowAliasIdentifier), ...signal && { signal } });
+    const run = execution.invoke(inputs,
+      { ...this.runOptions, executionId, ...arns(flowIdentifier, flowAliasIdentifier), ...signal && { signal } });
     try {
       for await (const entry of run) {
-        for (const event of toFlowResponseStream({ plan: flow.plan, entries: [entry] }, { enableTrace })) { yield event; }
+        for (const event of toFlowResponseStream({ plan: flow.plan, entries: [entry] }, { enableTrace })) {
+          yield event;
+        }
       }
       flow.save();
     } catch (error) {
@@ -141,8 +149,14 @@ export class FlowRuntime {
   private paused(executionId: string, flowId: string): Conversation {
     const talk = this.conversations.get(executionId);
     // that of another flow is not there for whoever asks
-    if (talk?.flowId !== flowId) { throw new FlowServiceError({ code: 'validationException', message: `There is no execution ${executionId} that waits for an answer.` }); }
-    if (talk.isRunning) { throw new FlowServiceError({ code: 'conflictException', message: `The execution ${executionId} is running.` }); }
+    if (talk?.flowId !== flowId) {
+      throw new FlowServiceError({
+        code: 'validationException', message: `There is no execution ${executionId} that waits for an answer.`,
+      });
+    }
+    if (talk.isRunning) {
+      throw new FlowServiceError({ code: 'conflictException', message: `The execution ${executionId} is running.` });
+    }
     return talk;
   }
 
@@ -150,7 +164,9 @@ export class FlowRuntime {
     const flow = this.flows.get(idOf(identifier)) ?? this.flows.get('*');
     if (flow) { return flow; }
     const known = listed([...this.flows.keys()].sort()) || 'none';
-    throw new FlowServiceError({ code: 'resourceNotFoundException', message: `There is no flow ${identifier} here, only ${known}.` });
+    throw new FlowServiceError({
+      code: 'resourceNotFoundException', message: `There is no flow ${identifier} here, only ${known}.`,
+    });
   }
 
   private nextId(): string {
@@ -165,6 +181,7 @@ export function idOf(identifier: string): string {
 
 /** What functions are told of the flow. */
 function arns(flow: string, alias: string): { readonly flowArn: string; readonly flowAliasArn: string } {
-  const flowArn = flow.startsWith('arn:') ? flow.replace(/\/alias\/.*$/, '') : `arn:aws:bedrock:us-east-1:123456789012:flow/${flow}`;
+  const flowArn = flow.startsWith('arn:')
+    ? flow.replace(/\/alias\/.*$/, '') : `arn:aws:bedrock:us-east-1:123456789012:flow/${flow}`;
   return { flowArn, flowAliasArn: alias.startsWith('arn:') ? alias : `${flowArn}/alias/${alias}` };
 }

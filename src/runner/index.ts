@@ -1,4 +1,7 @@
-/** What `cdk-bedrock-flows/testing` offers. Each name stands here by itself, so that ECMAScript modules can import it from the bundle. */
+/**
+ * What `cdk-bedrock-flows/testing` offers. Each name stands here by itself, so that ECMAScript modules can import it
+ * from the bundle.
+ */
 export { FlowClient } from './client';
 export type { SendableClient } from './client';
 export { FlowRuntime } from './flow-runtime';
@@ -24,7 +27,9 @@ export { RunnerError } from './runner-error';
 export type { FlowSource } from './sources/flow-source';
 export { SimulateError } from '../core/simulate/simulate-error';
 export { fidelityRow, FIDELITY } from '../core/simulate/fidelity';
-export type { FlowInput, FlowOutput, RunResult, Settlement, AsyncHandler, Handler, Handlers, Effect, Call, Branch, Diagnostic } from '../core/simulate';
+export type {
+  FlowInput, FlowOutput, RunResult, Settlement, AsyncHandler, Handler, Handlers, Effect, Call, Branch, Diagnostic,
+} from '../core/simulate';
 export type { FlowResponseEvent, FlowExecutionEvent } from '../core/simulate';
 export { traceSteps, traceText } from '../core/trace';
 export type { TraceStep, TraceTextOptions } from '../core/trace';

@@ -1,5 +1,6 @@
 /**
- * Matchers for `expect` of jest and vitest: `expect.extend(flowMatchers)`. Their messages show the way that the run took.
+ * Matchers for `expect` of jest and vitest: `expect.extend(flowMatchers)`. Their messages show the way that the run
+ * took.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { comparable, traceLines } from './compare-traces';
@@ -26,9 +27,9 @@ export interface FlowMatchers<R> {
   /** The node ran; with inputs, it was given them, among others, in one of its calls. */
   toHaveCalledNode(nodeName: string, inputs?: { readonly [name: string]: unknown }): R;
   /**
-   * The run took this way. A list of texts: the steps in their order, `Node`, `Route: isRefund` with the branch of a condition, `Each[0]/Node` in an
-   * iteration. A list of events of InvokeFlow, or the path of a JSON file with one: the same traces, but for times, ids of requests and how types
-   * are spelt.
+   * The run took this way. A list of texts: the steps in their order, `Node`, `Route: isRefund` with the branch of a
+   * condition, `Each[0]/Node` in an iteration. A list of events of InvokeFlow, or the path of a JSON file with one: the
+   * same traces, but for times, ids of requests and how types are spelt.
    */
   toMatchTrace(trace: readonly string[] | readonly object[] | string): R;
 }
@@ -37,9 +38,11 @@ export const flowMatchers = {
   toReachOutput(run: RunResult, nodeName: string, ...expected: unknown[]): Verdict {
     known(run, 'toReachOutput', nodeName, 'Output');
     const documents = run.outputs.filter((output) => output.nodeName === nodeName).map(({ document }) => document);
-    const pass = documents.length > 0 && (expected.length === 0 || documents.some((document) => same(this, document, expected[0])));
+    const pass = documents.length > 0
+      && (expected.length === 0 || documents.some((document) => same(this, document, expected[0])));
     const wanted = `'${nodeName}'${expected.length > 0 ? ` with ${shortened(expected[0])}` : ''}`;
-    const got = documents.length > 0 && expected.length > 0 ? `; it got ${documents.map((document) => shortened(document)).join(', ')}` : '';
+    const got = documents.length > 0
+      && expected.length > 0 ? `; it got ${documents.map((document) => shortened(document)).join(', ')}` : '';
     return verdict(run, pass, `to reach ${wanted}`, got);
   },
 
@@ -47,7 +50,8 @@ export const flowMatchers = {
     const { conditions } = known(run, 'toTakeBranch', nodeName, 'Condition');
     const names = conditions.map(({ name }) => name);
     if (!names.includes(conditionName)) {
-      throw new Error(`toTakeBranch: '${nodeName}' has no condition '${conditionName}'; ${suggestion(conditionName, names, `it has ${listed(names)}`)}`);
+      throw new Error(`toTakeBranch: '${nodeName}' has no condition `
+        + `'${conditionName}'; ${suggestion(conditionName, names, `it has ${listed(names)}`)}`);
     }
     const taken = run.branches.filter(({ node }) => node === nodeName).map(({ condition }) => condition);
     const got = taken.length > 0 ? `; it took ${listed(new Set(taken))}` : '; the node did not run';
@@ -64,21 +68,28 @@ export const flowMatchers = {
     const calls = Object.hasOwn(run.calls, nodeName) ? run.calls[nodeName] : [];
     const wanted = expected.length > 0 ? expected[0] : {};
     if (typeof wanted !== 'object' || wanted === null || Array.isArray(wanted)) {
-      throw new Error(`toHaveCalledNode: the inputs must be an object, got ${described(wanted)}; give the inputs to look at by their names`);
+      throw new Error(`toHaveCalledNode: the inputs must be an object, got ${described(wanted)}; give the inputs to `
+        + 'look at by their names');
     }
     // as a whole where it is one of the asymmetric matchers, such as expect.objectContaining()
-    const isWanted = (inputs: Readonly<Record<string, unknown>>) => 'asymmetricMatch' in wanted ? same(this, inputs, wanted) : (
-      Object.entries(wanted).every(([name, value]) => Object.hasOwn(inputs, name) && same(this, inputs[name], value))
-    );
+    const isWanted = (inputs: Readonly<Record<string, unknown>>) => 'asymmetricMatch' in wanted
+      ? same(this, inputs, wanted) : (
+        Object.entries(wanted).every(([name, value]) => Object.hasOwn(inputs, name) && same(this, inputs[name], value))
+      );
     const pass = calls.some(({ inputs }) => isWanted(inputs));
-    const got = calls.length > 0 && expected.length > 0 ? `; it was called with ${calls.map(({ inputs }) => shortened(inputs)).join(', ')}` : '';
-    return verdict(run, pass, `to have called '${nodeName}'${expected.length > 0 ? ` with ${shortened(wanted)}` : ''}`, got);
+    const got = calls.length > 0
+      && expected.length > 0 ? `; it was called with ${calls.map(({ inputs }) => shortened(inputs)).join(', ')}` : '';
+    return verdict(run, pass,
+      `to have called '${nodeName}'${expected.length > 0 ? ` with ${shortened(wanted)}` : ''}`, got);
   },
 
   toMatchTrace(run: RunResult, expected: readonly string[] | readonly object[] | string): Verdict {
     nodesOf(run, 'toMatchTrace');
     const wanted = typeof expected === 'string' ? traceFile(expected) : expected;
-    if (!Array.isArray(wanted)) { throw new Error(`toMatchTrace: the trace must be a list, got ${described(wanted)}; give steps, or events of InvokeFlow`); }
+    if (!Array.isArray(wanted)) {
+      throw new Error(`toMatchTrace: the trace must be a list, got ${described(wanted)}; give steps, or events of `
+        + 'InvokeFlow');
+    }
     const steps: readonly unknown[] = wanted;
     const [given, actual] = steps.every((step) => typeof step === 'string')
       ? [steps, traceLines(run)] : [comparable(steps as readonly object[]), comparable(run.events)];
@@ -103,7 +114,8 @@ function known(run: unknown, matcher: string, nodeName: string, type?: string) {
   const node = fitting.find(({ name }) => name === nodeName);
   if (node) { return node; }
   const names = new Set(fitting.map(({ name }) => name));
-  throw new Error(`${matcher}: the flow has no ${type ?? ''}${type ? ' ' : ''}node '${nodeName}'; ${suggestion(nodeName, names, `it has ${listed(names)}`)}`);
+  throw new Error(`${matcher}: the flow has no ${type ?? ''}${type ? ' ' : ''}node `
+    + `'${nodeName}'; ${suggestion(nodeName, names, `it has ${listed(names)}`)}`);
 }
 
 function nodesOf(run: unknown, matcher: string) {
@@ -117,9 +129,11 @@ function verdict(run: RunResult, pass: boolean, wanted: string, got: string): Ve
 }
 
 function wayOf(run: RunResult): string {
-  const steps = traceSteps(run.log).map((step) => `${placeOf(step)}${step.condition === undefined ? '' : `[${step.condition}]`}`);
+  const steps = traceSteps(run.log)
+    .map((step) => `${placeOf(step)}${step.condition === undefined ? '' : `[${step.condition}]`}`);
   const { error } = run;
-  const way = steps.length > 100 ? [...steps.slice(0, 50), `… ${steps.length - 100} more …`, ...steps.slice(-50)] : steps;
+  const way = steps.length > 100
+    ? [...steps.slice(0, 50), `… ${steps.length - 100} more …`, ...steps.slice(-50)] : steps;
   return `${way.join(' -> ')} -> ${error ? `${error.code}: ${error.message}` : run.completionReason}`;
 }
 
@@ -128,7 +142,8 @@ function traceFile(path: string): unknown {
     return JSON.parse(readText(path));
   } catch (error) {
     const why = error instanceof FileFault ? error.message : 'it is not JSON';
-    throw new Error(`toMatchTrace: the file '${path}' can't be read (${why}); write the events of a run into it, or correct the path`);
+    throw new Error(`toMatchTrace: the file '${path}' can't be read (${why}); write the events of a run into it, or `
+      + 'correct the path');
   }
 }
 

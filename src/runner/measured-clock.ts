@@ -1,6 +1,9 @@
 import { RunClock } from '../core/simulate/clock';
 
-/** The clock of a run that shows how long its handlers really take; what answers only say they take is skipped all the same. */
+/**
+ * The clock of a run that shows how long its handlers really take; what answers only say they take is skipped all the
+ * same.
+ */
 export class MeasuredClock extends RunClock {
   private readonly began = performance.now();
   private measured = 0;

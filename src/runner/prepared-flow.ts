@@ -57,14 +57,22 @@ export class PreparedFlow {
     if (options.check !== false) { refuseErrors(loaded, options); }
     this.name = name;
     this.definition = definition;
-    this.plan = compile(definition, { unknown, ...options, prompts: { ...prompts, ...byShownNames(options.prompts ?? {}) } });
+    this.plan = compile(definition,
+      { unknown, ...options, prompts: { ...prompts, ...byShownNames(options.prompts ?? {}) } });
     const layers = readMocks(options.mocks);
     for (const { mocks, source } of layers) { checkNodes(mocks, whole, source); }
     this.input = layers.map(({ mocks }) => mocks.input).filter((input) => input !== undefined).pop();
     this.isShared = layers.some(({ mocks }) => sharesState(mocks));
-    this.tools = new Tools({ isSync: options.isSync === true, python: options.python, terminal: options.terminal, log: options.log, goesOn: options.goesOn });
+    this.tools = new Tools({
+      isSync: options.isSync === true,
+      python: options.python,
+      terminal: options.terminal,
+      log: options.log,
+      goesOn: options.goesOn,
+    });
     const mocked = mockHandlers(layers, this.tools);
-    const replayed = options.replay === undefined ? {} : Object.fromEntries(EFFECT_TYPES.map((type) => [type, replay(options.replay!)]));
+    const replayed = options.replay === undefined
+      ? {} : Object.fromEntries(EFFECT_TYPES.map((type) => [type, replay(options.replay!)]));
     const handlers = {
       nodes: { ...mocked.nodes, ...options.handlers?.nodes },
       types: { ...replayed, ...mocked.types, ...options.handlers?.types },
@@ -85,7 +93,8 @@ export class PreparedFlow {
    */
   public inputs(input: unknown = this.input): readonly FlowInput[] {
     if (input !== undefined) { return [{ nodeName: this.inputNode, content: { document: input } }]; }
-    throw runnerError(this.name, 'there is no input for the flow', `give what '${this.inputNode}' is to yield as input, or "input" in the mocks`, 'IllegalInput');
+    throw runnerError(this.name, 'there is no input for the flow',
+      `give what '${this.inputNode}' is to yield as input, or "input" in the mocks`, 'IllegalInput');
   }
 
   /** A run of it, which may go on after a pause. */
@@ -94,7 +103,8 @@ export class PreparedFlow {
   /**
    * Writes the recording, if there is one.
    *
-   * @param how much there is: of a run that did not come to its end, what there is of it, which must not replace a recording by nothing
+   * @param how much there is: of a run that did not come to its end, what there is of it, which must not replace a
+   * recording by nothing
    */
   public save(how: 'wholly' | 'partly' = 'wholly'): void {
     if (how === 'wholly' || this.recorder?.isEmpty === false) { this.recorder?.save(); }

@@ -25,8 +25,10 @@ export function prepareFlow(source: FlowSource, options: FlowChoice & PrepareOpt
 }
 
 /**
- * Runs a flow to its end. A flow that fails gives a result with an `error`, as the service gives an exception in its stream.
- * @throws SimulateError for mistakes in what it is given: no such flow, a missing or wrong mock, an input of the wrong form
+ * Runs a flow to its end. A flow that fails gives a result with an `error`, as the service gives an exception in its
+ * stream.
+ * @throws SimulateError for mistakes in what it is given: no such flow, a missing or wrong mock, an input of the wrong
+ * form
  */
 export async function runFlow(source: FlowSource, options: RunFlowOptions = {}): Promise<RunResult> {
   const flow = prepareFlow(source, { ...options, isSync: false });

@@ -20,8 +20,8 @@ export interface RunPreparedSyncOptions extends InputOptions, Omit<RunOptions, '
 
 export interface RunPreparedOptions extends InputOptions, Omit<AsyncOptions, 'resume'> {
   /**
-   * What `latencyMs` of mocks and `timeouts` count on. Default: a clock of the run, which is moved on by `latencyMs` alone, so that runs are the same
-   * and no time is lost; with `timeouts` the time of the machine.
+   * What `latencyMs` of mocks and `timeouts` count on. Default: a clock of the run, which is moved on by `latencyMs`
+   * alone, so that runs are the same and no time is lost; with `timeouts` the time of the machine.
    */
   readonly clock?: Timer;
   /** What the user answers to agents, in turn. Without more answers the run stays paused. */

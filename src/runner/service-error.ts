@@ -16,4 +16,5 @@ export function exceptionName(code: ExceptionCode): string {
   return code.charAt(0).toUpperCase() + code.slice(1);
 }
 
-const SERVER: ReadonlySet<ExceptionCode> = new Set(['internalServerException', 'dependencyFailedException', 'badGatewayException']);
+const SERVER: ReadonlySet<ExceptionCode> =
+  new Set(['internalServerException', 'dependencyFailedException', 'badGatewayException']);

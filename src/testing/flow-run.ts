@@ -109,7 +109,9 @@ export class FlowRun {
 
   /** Where the run rests on assumptions about the service. */
   public get diagnostics(): SimulatedDiagnostic[] {
-    return this.result.diagnostics.map(({ rule, message, node }) => ({ rule, message, ...node !== undefined && { nodeName: node } }));
+    return this.result.diagnostics.map(({ rule, message, node }) => ({
+      rule, message, ...node !== undefined && { nodeName: node },
+    }));
   }
 
   /** The run as text: a line for each step, with what went in and what came out. */
@@ -127,7 +129,8 @@ export class FlowRun {
     const documents = this.result.outputs.filter((output) => nodeName === undefined || output.nodeName === nodeName);
     if (documents.length === 1) { return documents[0].document; }
     const which = nodeName === undefined ? 'output' : `output of '${nodeName}'`;
-    const problem = documents.length === 0 ? `there is no ${which}` : `there are ${documents.length} of them, ${documents.map((one) => one.nodeName).join(', ')}`;
+    const problem = documents.length === 0 ? `there is no ${which}` : `there are ${documents.length} of `
+      + `them, ${documents.map((one) => one.nodeName).join(', ')}`;
     throw new Error(`[output] ${problem}; this is what happened:\n${this.trace}`);
   }
 
@@ -141,7 +144,8 @@ export class FlowRun {
   public calls(nodeName: string): SimulatedCall[] {
     const names = new Set(this.result.log.plan.nodes.map(({ name }) => name));
     if (!names.has(nodeName)) {
-      throw new Error(`[calls] the flow has no node '${nodeName}'; ${suggestion(nodeName, names, `it has ${listed(names)}`)}`);
+      throw new Error('[calls] the flow has no node '
+        + `'${nodeName}'; ${suggestion(nodeName, names, `it has ${listed(names)}`)}`);
     }
     const calls = Object.hasOwn(this.result.calls, nodeName) ? this.result.calls[nodeName] : [];
     return calls.map(({ inputs, outputs, error, executionChain }) => ({

@@ -27,7 +27,8 @@ export interface FlowSimulatorOptions {
   readonly python?: string;
 
   /**
-   * Whether a loop ends when its condition holds, as the API text has it, in place of going on while it holds, as the User Guide has it.
+   * Whether a loop ends when its condition holds, as the API text has it, in place of going on while it holds, as the
+   * User Guide has it.
    *
    * @default false
    */
@@ -52,10 +53,12 @@ export interface FlowRunOptions {
 }
 
 /**
- * Runs a flow on this machine, with mocks in place of models, knowledge bases and functions: for tests in every language.
+ * Runs a flow on this machine, with mocks in place of models, knowledge bases and functions: for tests in every
+ * language.
  *
- * Every node that calls something needs a mock; conditions, iterators, loops, expressions and types are worked out as the service does it. What the
- * service does is known from documents and recorded runs only: `diagnostics` of a run say where it rests on an assumption.
+ * Every node that calls something needs a mock; conditions, iterators, loops, expressions and types are worked out as
+ * the service does it. What the service does is known from documents and recorded runs only: `diagnostics` of a run say
+ * where it rests on an assumption.
  *
  * @example
  * declare const flow: Flow;
@@ -103,7 +106,9 @@ export class FlowSimulator {
    * @param logicalId the logical id of the flow
    * @param options how it is simulated
    */
-  public static fromTemplate(template: { [key: string]: any }, logicalId: string, options: FlowSimulatorOptions = {}): FlowSimulator {
+  public static fromTemplate(
+    template: { [key: string]: any }, logicalId: string, options: FlowSimulatorOptions = {},
+  ): FlowSimulator {
     return FlowSimulator.load(template, { ...options, flowId: logicalId });
   }
 
@@ -137,7 +142,9 @@ export class FlowSimulator {
    * @throws if there is no such type, or it needs another kind of mock
    */
   public mockType(nodeType: string, mock: NodeMock): void {
-    this.add({ mocks: parseMocks({ types: { [nodeType]: mock._mock } }, 'mockType'), folder: process.cwd(), source: 'mockType' });
+    this.add({
+      mocks: parseMocks({ types: { [nodeType]: mock._mock } }, 'mockType'), folder: process.cwd(), source: 'mockType',
+    });
   }
 
   /**
@@ -162,7 +169,13 @@ export class FlowSimulator {
     const given = input ?? this.layers.map(({ mocks }) => mocks.input).filter((one) => one !== undefined).pop();
     const { python, loopsEndWhenTrue } = this.options;
     const flow = new PreparedFlow(this.flow, {
-      isSync: true, check: false, handlers: mockHandlers(this.layers, new Tools({ isSync: true, python })), ...python !== undefined && { python }, ...loopsEndWhenTrue && { loopPolarity: 'exitWhenTrue' },
+      isSync: true,
+      check: false,
+      handlers: mockHandlers(
+        this.layers, new Tools({ isSync: true, python }),
+      ),
+      ...python !== undefined && { python },
+      ...loopsEndWhenTrue && { loopPolarity: 'exitWhenTrue' },
     });
     const execution = flow.execution();
     let result = execution.invokeSync(flow.inputs(given));

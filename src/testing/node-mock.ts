@@ -40,14 +40,16 @@ export class NodeMock {
   /**
    * The node gives this value in every call.
    *
-   * @param value what its output is: a text for prompts and agents, a list of results for a knowledge base that retrieves, what a function returns
+   * @param value what its output is: a text for prompts and agents, a list of results for a knowledge base that
+   * retrieves, what a function returns
    */
   public static returns(value: any): NodeMock {
     return new NodeMock({ returns: value ?? null });
   }
 
   /**
-   * A guardrail steps in: the node gives the blocked message, and the flow goes on. For prompts and generating knowledge bases.
+   * A guardrail steps in: the node gives the blocked message, and the flow goes on. For prompts and generating
+   * knowledge bases.
    *
    * @param message the text that the guardrail gives
    */
@@ -78,7 +80,8 @@ export class NodeMock {
   /**
    * The node fails, and the flow ends with this exception.
    *
-   * @param error the exception as InvokeFlow has it in its stream, such as `throttlingException` or `dependencyFailedException`
+   * @param error the exception as InvokeFlow has it in its stream, such as `throttlingException` or
+   * `dependencyFailedException`
    * @param message its message
    */
   public static throwsError(error: string, message: string): NodeMock {
@@ -95,7 +98,8 @@ export class NodeMock {
   }
 
   /**
-   * The code of a Lambda function, in Python or JavaScript. It gets the event that the service sends, in a process of its own.
+   * The code of a Lambda function, in Python or JavaScript. It gets the event that the service sends, in a process of
+   * its own.
    *
    * @param handler the file and its function, `functions/extract.py#handler`, relative to the working directory
    * @param options the time limit
@@ -105,8 +109,8 @@ export class NodeMock {
   }
 
   /**
-   * A program: it reads JSON from its standard input and writes its result as JSON to its standard output. Behind a Lambda function node it reads the
-   * event of the function, behind others the inputs and the request of the node.
+   * A program: it reads JSON from its standard input and writes its result as JSON to its standard output. Behind a
+   * Lambda function node it reads the event of the function, behind others the inputs and the request of the node.
    *
    * @param command the program and its arguments
    * @param options the time limit
@@ -116,7 +120,8 @@ export class NodeMock {
   }
 
   /**
-   * Runs the inline code of the node with the Python 3 of this machine. That is no sandbox: the code can do what you can do.
+   * Runs the inline code of the node with the Python 3 of this machine. That is no sandbox: the code can do what you
+   * can do.
    *
    * @param options the time limit
    */

@@ -16,13 +16,18 @@ export class AliasSmokeTests extends Construct {
   public constructor(scope: Construct, id: string, flow: Flow, tests: readonly FlowSmokeTest[]) {
     super(scope, id);
     const tester = StackFunction.of(flow, {
-      id: 'BedrockFlowSmokeTests', handler: 'draft-test', description: 'Tests the working drafts of Bedrock flows before versions are made of them',
+      id: 'BedrockFlowSmokeTests',
+      handler: 'draft-test',
+      description: 'Tests the working drafts of Bedrock flows '
+        + 'before versions are made of them',
     });
     const { lambdaFunction } = tester;
     lambdaFunction.addToRolePolicy(new iam.PolicyStatement({
       actions: ['bedrock:InvokeFlow'], resources: [`${flow.flowArn}/alias/${DRAFT_ALIAS_ID}`],
     }));
-    lambdaFunction.addToRolePolicy(new iam.PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [flow.stack.stackId] }));
+    lambdaFunction.addToRolePolicy(new iam.PolicyStatement({
+      actions: ['cloudformation:DescribeStacks'], resources: [flow.stack.stackId],
+    }));
     const { encryptionKey } = flow;
     if (encryptionKey) {
       lambdaFunction.addToRolePolicy(new iam.PolicyStatement(flowKeyUse(flow, flow.flowArn, encryptionKey)));
@@ -32,7 +37,8 @@ export class AliasSmokeTests extends Construct {
       Tests: testsAsJson(this, flow.input.node.nodeName, tests),
       Revision: Lazy.uncachedString({ produce: () => flow._revisions().hash() }),
     };
-    const resource = new CustomResource(this, 'Resource', { resourceType: ALIAS_TESTS, ...tester.service, properties: { ...properties } });
+    const resource = new CustomResource(this, 'Resource',
+      { resourceType: ALIAS_TESTS, ...tester.service, properties: { ...properties } });
     // the draft is prepared when the flow is made or changed
     resource.node.addDependency(flow.node.defaultChild!);
   }

@@ -9,8 +9,9 @@ const HASH_LENGTH = 16;
 const MAX_LOGICAL_ID = 255;
 
 /**
- * Gives a resource a logical id that changes exactly when the content does, so that CloudFormation makes a new one instead of keeping what
- * it has. The content is resolved first: the text of a token depends on what else is in the app, what it resolves to does not.
+ * Gives a resource a logical id that changes exactly when the content does, so that CloudFormation makes a new one
+ * instead of keeping what it has. The content is resolved first: the text of a token depends on what else is in the
+ * app, what it resolves to does not.
  *
  * @param home for what other stacks may name: such an id can't be exported
  */
@@ -19,7 +20,8 @@ export function addressByContent(resource: CfnResource, content: () => unknown, 
   const plain: string = stack.resolve(resource.logicalId);
   resource.overrideLogicalId(Lazy.uncachedString({
     // while CDK only looks for references, any name will do
-    produce: ({ preparing }) => preparing ? plain : plain.slice(0, MAX_LOGICAL_ID - HASH_LENGTH) + hashOf(resource, content()),
+    produce: ({ preparing }) => preparing ? plain : plain.slice(0, MAX_LOGICAL_ID - HASH_LENGTH)
+      + hashOf(resource, content()),
   }));
   // a new logical id means a new version here, never a resource that was renamed
   resource.addMetadata('aws:cdk:do-not-refactor', true);
@@ -38,9 +40,11 @@ export function hashOfResolved(content: unknown): string {
 
 /** The properties that a resource has in the template, tags left out: no version depends on them. */
 export function renderedProperties(resource: CfnResource): unknown {
-  const template = namedIn(Stack.of(resource), (resource as unknown as { _toCloudFormation(): unknown })._toCloudFormation());
+  const template = namedIn(Stack.of(resource), (resource as unknown as { _toCloudFormation(): unknown })
+    ._toCloudFormation());
   // one that is left out of the template has none
-  const [rendered] = Object.values(template.Resources ?? {}) as { readonly Properties?: { readonly [name: string]: unknown } }[];
+  const [rendered] = Object.values(template.Resources
+    ?? {}) as { readonly Properties?: { readonly [name: string]: unknown } }[];
   const { Tags: _tags, ...properties } = rendered?.Properties ?? {};
   return properties;
 }

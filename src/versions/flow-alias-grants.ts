@@ -5,10 +5,12 @@ import { warn } from '../checks/warn';
 import { flowKeyUse } from '../role/key-needs';
 
 /**
- * What others may do with an alias of a flow. (IAM: Service Authorization Reference, Amazon Bedrock.) Of a flow with a key of its own they may use that
- * key for this flow (Bedrock User Guide, encryption-flows); the policy of the key must leave that to IAM, as it does unless you change it.
+ * What others may do with an alias of a flow. (IAM: Service Authorization Reference, Amazon Bedrock.) Of a flow with a
+ * key of its own they may use that key for this flow (Bedrock User Guide, encryption-flows); the policy of the key must
+ * leave that to IAM, as it does unless you change it.
  *
- * Flows have no resource policies, so only roles and users of the flow's account can be let in; a grant to anyone else has no effect and gives a warning.
+ * Flows have no resource policies, so only roles and users of the flow's account can be let in; a grant to anyone else
+ * has no effect and gives a warning.
  */
 export class FlowAliasGrants {
   /** @internal */
@@ -28,7 +30,8 @@ export class FlowAliasGrants {
   }
 
   /**
-   * Lets someone start the flow through the alias and come back for the results later (StartFlowExecution; a preview of the service).
+   * Lets someone start the flow through the alias and come back for the results later (StartFlowExecution; a preview of
+   * the service).
    *
    * @param grantee who may
    */
@@ -43,7 +46,10 @@ export class FlowAliasGrants {
    */
   public readExecutions(grantee: iam.IGrantable): iam.Grant {
     return this.grant(
-      grantee, ['bedrock:GetExecutionFlowSnapshot', 'bedrock:GetFlowExecution', 'bedrock:ListFlowExecutionEvents', 'bedrock:ListFlowExecutions'], this.executions(),
+      grantee, [
+        'bedrock:GetExecutionFlowSnapshot', 'bedrock:GetFlowExecution', 'bedrock:ListFlowExecutionEvents',
+        'bedrock:ListFlowExecutions',
+      ], this.executions(),
     );
   }
 
@@ -69,7 +75,8 @@ export class FlowAliasGrants {
     const isForeign = there !== undefined && !Token.isUnresolved(there) && !Token.isUnresolved(here) && there !== here;
     if (!isForeign && grant.success) { return; }
     const who = nameOfGrantee(grantee);
-    const why = isForeign ? `${who} is of account ${there}, and the flow of account ${here}` : `${who} has no policy that could allow it`;
+    const why = isForeign
+      ? `${who} is of account ${there}, and the flow of account ${here}` : `${who} has no policy that could allow it`;
     warn(this.alias, 'ForeignGrantee', `the grant has no effect: ${why}, and flows have no resource policies`,
       'grant it to a role of the account of the flow, which others may assume, or use CanaryFlowAlias.grantInvoke()');
   }

@@ -57,7 +57,8 @@ export interface FlowAliasProps {
   readonly flow: IFlow;
 
   /**
-   * The name: 1 to 100 letters or digits with single `_` or `-` between, unlike those of the flow's other aliases. It can be changed in place.
+   * The name: 1 to 100 letters or digits with single `_` or `-` between, unlike those of the flow's other aliases. It
+   * can be changed in place.
    */
   readonly aliasName: string;
 
@@ -83,8 +84,9 @@ export interface FlowAliasProps {
   readonly description?: string;
 
   /**
-   * Calls that the flow must answer before a version is made and the alias moves: they are made to its working draft, by a small function that is there
-   * only then. When one fails, the deployment fails and CloudFormation goes back. They run again with each change of the flow or of the tests.
+   * Calls that the flow must answer before a version is made and the alias moves: they are made to its working draft,
+   * by a small function that is there only then. When one fails, the deployment fails and CloudFormation goes back.
+   * They run again with each change of the flow or of the tests.
    *
    * @default - none
    */
@@ -101,7 +103,8 @@ export interface FlowAliasProps {
 /**
  * An alias of a flow: callers keep its id while it is repointed, in one step, to another version.
  *
- * The service has no weights on aliases (API model, FlowAliasRoutingConfiguration: one item with a version and nothing else); `CanaryFlowAlias` has.
+ * The service has no weights on aliases (API model, FlowAliasRoutingConfiguration: one item with a version and nothing
+ * else); `CanaryFlowAlias` has.
  */
 export class FlowAlias extends Resource implements IFlowAlias {
   /** What `PropertyInjectors` know the class by. */
@@ -171,7 +174,8 @@ export class FlowAlias extends Resource implements IFlowAlias {
    * @param scope where to put it
    * @param id the id of the construct
    * @param props what makes it
-   * @throws if a name, text or tag is not one that the service takes, if the name is taken, or if the version is of another flow
+   * @throws if a name, text or tag is not one that the service takes, if the name is taken, or if the version is of
+   * another flow
    */
   constructor(scope: Construct, id: string, props: FlowAliasProps) {
     props = injected(FlowAlias.PROPERTY_INJECTION_ID, scope, id, props);
@@ -200,7 +204,8 @@ export class FlowAlias extends Resource implements IFlowAlias {
     this.node.addValidation(new SingleRoute(resource));
     if (flow instanceof Flow) {
       const { version } = this.version;
-      flow._revisions().follow(this.node.path, this.aliasName, resource, Token.isUnresolved(version) ? undefined : version);
+      flow._revisions().follow(this.node.path, this.aliasName, resource, Token.isUnresolved(version)
+        ? undefined : version);
     } else {
       addImportedAlias(this.node.path, flow, this.aliasName);
     }
@@ -227,23 +232,29 @@ const ALIAS_ARN = {
 function checkHome(place: string, stack: Stack, { env, node }: IFlow): void {
   for (const [what, here, there] of [['account', stack.account, env.account], ['Region', stack.region, env.region]]) {
     if (here === there || Token.isUnresolved(here) || Token.isUnresolved(there)) { continue; }
-    throw new FlowError(place, `flow '${node.path}' is in ${what} ${there}, and the stack in ${here}; put the alias into a stack where the flow is`, 'ForeignValue');
+    throw new FlowError(place, `flow '${node.path}' is in ${what} ${there}, and the stack in ${here}; put the alias `
+      + 'into a stack where the flow is', 'ForeignValue');
   }
 }
 
-function check(place: string, scope: Construct, { flow, aliasName, version, description, tags, smokeTests = [] }: FlowAliasProps): void {
+function check(
+  place: string, scope: Construct, { flow, aliasName, version, description, tags, smokeTests = [] }: FlowAliasProps,
+): void {
   checkText(place, '\'aliasName\'', aliasName, TEXT.aliasName);
   checkText(place, '\'description\'', description, TEXT.description);
   checkTags(place, '\'tags\'', tags);
   if (aliasName.startsWith(PINNED)) {
-    throw new FlowError(place, `'aliasName' is '${aliasName}', but names that begin with '${PINNED}' belong to pinned aliases; choose another`, 'IllegalName');
+    throw new FlowError(place, `'aliasName' is '${aliasName}', but names that begin with '${PINNED}' belong to pinned `
+      + 'aliases; choose another', 'IllegalName');
   }
   if (version && version.flow !== flow && version.flow.flowArn !== flow.flowArn) {
-    throw new FlowError(place, `version '${version.node.path}' is one of flow '${version.flow.node.path}'; pass a version of '${flow.node.path}'`, 'ForeignValue');
+    throw new FlowError(place, `version '${version.node.path}' is one of flow '${version.flow.node.path}'; pass a `
+      + `version of '${flow.node.path}'`, 'ForeignValue');
   }
   checkSmokeTests(place, smokeTests);
   if (smokeTests.length > 0 && (!(flow instanceof Flow) || version && !Token.isUnresolved(version.version))) {
-    throw new FlowError(place, 'the \'smokeTests\' call the working draft, and the alias leads to a version that exists already; leave them out, '
+    throw new FlowError(place, 'the \'smokeTests\' call the working draft, and the alias leads to a version that '
+      + 'exists already; leave them out, '
       + 'or \'version\'', 'IllegalValue');
   }
   checkHome(place, Stack.of(scope), flow);
@@ -251,11 +262,13 @@ function check(place: string, scope: Construct, { flow, aliasName, version, desc
     flow._revisions().checkAliasName(place, aliasName);
     const follows = !version || Token.isUnresolved(version.version);
     if (follows && Stack.of(version ?? flow) !== Stack.of(scope)) {
-      throw new FlowError(place, `flow '${flow.node.path}' is in another stack, and its versions can't be exported; put the alias into stack `
+      throw new FlowError(place, `flow '${flow.node.path}' is in another stack, and its versions can't be exported; `
+        + 'put the alias into stack '
         + `'${Stack.of(flow).node.path}'`, 'ForeignValue');
     }
   } else if (!version) {
-    throw new FlowError(place, `flow '${flow.node.path}' is not made in this app, so it has no current version here; pass `
+    throw new FlowError(place, `flow '${flow.node.path}' is not made in this app, so it has no current version `
+      + 'here; pass '
       + '\'version\': FlowVersion.fromVersionNumber()', 'IllegalValue');
   } else {
     checkImportedAlias(place, flow, aliasName);

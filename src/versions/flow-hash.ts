@@ -4,8 +4,9 @@ import { NamingResolver } from './naming-resolver';
 import type { FlowResource } from '../flow/flow-resource';
 
 /**
- * Whether a version of a flow freezes a property of `AWS::Bedrock::Flow`. What a version has is what the schema of `AWS::Bedrock::FlowVersion` lists as
- * read-only: the definition, the role and the key. Names, texts and tags belong to the flow itself.
+ * Whether a version of a flow freezes a property of `AWS::Bedrock::Flow`. What a version has is what the schema of
+ * `AWS::Bedrock::FlowVersion` lists as read-only: the definition, the role and the key. Names, texts and tags belong to
+ * the flow itself.
  */
 export const FROZEN: { readonly [property: string]: boolean } = {
   CustomerEncryptionKeyArn: true,
@@ -34,17 +35,21 @@ export interface Revision {
 const SALT = 'flow-revision/v1';
 
 /**
- * What a version of the flow would freeze. A name such as `Ref` may come to mean another thing while it stays the same name, so the properties of the
- * Bedrock resources that the flow names count too, one level deep.
+ * What a version of the flow would freeze. A name such as `Ref` may come to mean another thing while it stays the same
+ * name, so the properties of the Bedrock resources that the flow names count too, one level deep.
  */
 export function revisionOf(flow: FlowResource): Revision {
   const collector = new NamingResolver();
   // names, texts and tags are not so much as looked at
   const properties = flow.propertiesBy(collector, (name) => FROZEN[name] ?? true);
   const frozen = Object.entries(properties).filter(([, value]) => value !== undefined);
-  const references = [...new Set([...collector.targets, ...namedByHand(flow, frozen, collector.targets)])].filter((target) => target !== flow);
-  const bedrock = references.filter(CfnResource.isCfnResource).filter((target) => target.cfnResourceType.startsWith('AWS::Bedrock::'));
-  const named = bedrock.map((target) => [target.cfnResourceType, Stack.of(target).resolve(target.logicalId), renderedProperties(target)]);
+  const references = [
+    ...new Set([...collector.targets, ...namedByHand(flow, frozen, collector.targets)]),
+  ].filter((target) => target !== flow);
+  const bedrock = references.filter(CfnResource.isCfnResource)
+    .filter((target) => target.cfnResourceType.startsWith('AWS::Bedrock::'));
+  const named = bedrock.map((target) =>
+    [target.cfnResourceType, Stack.of(target).resolve(target.logicalId), renderedProperties(target)]);
   return {
     content: { salt: SALT, properties: ordered(Object.fromEntries(frozen)), references: named.sort(byName) },
     references,
@@ -59,16 +64,19 @@ function namedByHand(flow: FlowResource, content: unknown, known: ReadonlySet<Cf
   for (const element of known) { names.delete(stack.resolve(element.logicalId)); }
   if (names.size === 0) { return []; }
   // the id of any other may depend on what is being worked out here
-  const candidates = stack.node.findAll().filter(CfnElement.isCfnElement).filter((one) => Stack.of(one) === stack && hasPlainId(one));
+  const candidates = stack.node.findAll().filter(CfnElement.isCfnElement)
+    .filter((one) => Stack.of(one) === stack && hasPlainId(one));
   const options = { scope: stack, resolver: new NamingResolver(), preparing: true };
   return candidates.filter((one) => names.has(Tokenization.resolve(one.logicalId, options)));
 }
 
 function hasPlainId(element: CfnElement): boolean {
-  return element instanceof CfnParameter || CfnResource.isCfnResource(element) && PLAIN_ID.test(element.cfnResourceType);
+  return element instanceof CfnParameter || CfnResource.isCfnResource(element)
+    && PLAIN_ID.test(element.cfnResourceType);
 }
 
-const PLAIN_ID = /^(AWS::Lambda::(Function|Alias)|AWS::Bedrock::\w+|AWS::Lex::BotAlias|AWS::SSM::Parameter|Custom::.*)$/;
+const PLAIN_ID =
+  /^(AWS::Lambda::(Function|Alias)|AWS::Bedrock::\w+|AWS::Lex::BotAlias|AWS::SSM::Parameter|Custom::.*)$/;
 
 function refsIn(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) { return []; }

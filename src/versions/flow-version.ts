@@ -24,26 +24,26 @@ export interface IFlowVersion extends IResource, refs.IFlowVersionRef {
 /** What is said of a version beside its flow. */
 export interface FlowVersionOptions {
   /**
-   * What is new: 1 to 170 characters, after which the library says which revision it is. Another description makes another version, because the service
-   * can't change it.
+   * What is new: 1 to 170 characters, after which the library says which revision it is. Another description makes
+   * another version, because the service can't change it.
    *
    * @default - none
    */
   readonly description?: string;
 
   /**
-   * How many nodes run at a time when the version is called through its pinned alias. Another choice makes another version, so that it is shifted to like
-   * any other change.
+   * How many nodes run at a time when the version is called through its pinned alias. Another choice makes another
+   * version, so that it is shifted to like any other change.
    *
    * @default - none is set; what the service then does is not documented
    */
   readonly concurrency?: FlowConcurrency;
 
   /**
-   * How many versions stay when they are replaced, the current one among them: 2 to 7. Ask for it to go back in seconds by moving an alias by hand, for
-   * aliases that name an old version by its number, and for conversations that go on while a new version is deployed. A custom resource (a function)
-   * then deletes what is too old; what an alias leads to stays in any case. The service allows 10 versions and 10 aliases of a flow, and neither can
-   * be raised.
+   * How many versions stay when they are replaced, the current one among them: 2 to 7. Ask for it to go back in seconds
+   * by moving an alias by hand, for aliases that name an old version by its number, and for conversations that go on
+   * while a new version is deployed. A custom resource (a function) then deletes what is too old; what an alias leads
+   * to stays in any case. The service allows 10 versions and 10 aliases of a flow, and neither can be raised.
    *
    * @default - a replaced version is deleted when the deployment has gone well; `CanaryFlowAlias` keeps 3
    */
@@ -52,17 +52,20 @@ export interface FlowVersionOptions {
 
 /** What makes a version. */
 export interface FlowVersionProps extends FlowVersionOptions {
-  /** The flow. It must be in the same stack: the name of a version changes with each version, so it can't be exported. */
+  /**
+   * The flow. It must be in the same stack: the name of a version changes with each version, so it can't be exported.
+   */
   readonly flow: Flow;
 }
 
 /**
- * A version of a flow that follows it: a new one is made exactly when something changes that a version freezes. That is the definition, the role and the
- * key of the flow, the concurrency of the pinned alias, and the properties of the Bedrock resources of the app that the flow names. Tags, names and the
- * description of the flow do not count, nor does the order of nodes.
+ * A version of a flow that follows it: a new one is made exactly when something changes that a version freezes. That is
+ * the definition, the role and the key of the flow, the concurrency of the pinned alias, and the properties of the
+ * Bedrock resources of the app that the flow names. Tags, names and the description of the flow do not count, nor does
+ * the order of nodes.
  *
- * The version that it replaces, and what that may do, is there until the whole deployment has gone well, so a rollback finds what it needs.
- * `retainedVersions` keeps older ones.
+ * The version that it replaces, and what that may do, is there until the whole deployment has gone well, so a rollback
+ * finds what it needs. `retainedVersions` keeps older ones.
  */
 export class FlowVersion extends Resource implements IFlowVersion {
   /**
@@ -121,7 +124,8 @@ export class FlowVersion extends Resource implements IFlowVersion {
     retainedIf(resource, () => flow._revisions().isRetained);
     addressByContent(resource, () => this.content(), {
       what: 'the version of the flow',
-      remedy: 'name an alias of the flow there, and of the metrics of a canary those of all versions, such as metricFaults()',
+      remedy: 'name an alias of the flow there, and of the metrics of a canary those of all versions, such as '
+        + 'metricFaults()',
     });
     this.version = resource.attrVersion;
     this.flowVersionRef = { flowArn: flow.flowArn, version: this.version };
@@ -129,8 +133,9 @@ export class FlowVersion extends Resource implements IFlowVersion {
   }
 
   /**
-   * The alias that leads to this version for ever: InvokeFlow takes an alias only. There is one for each version; it is made when it is first asked for,
-   * kept as long as the version, and counts against the 10 aliases of the flow. Its name is `pinned-` and the number of the version.
+   * The alias that leads to this version for ever: InvokeFlow takes an alias only. There is one for each version; it is
+   * made when it is first asked for, kept as long as the version, and counts against the 10 aliases of the flow. Its
+   * name is `pinned-` and the number of the version.
    */
   public get pinnedAlias(): IFlowAlias {
     this.pinned ??= new PinnedAlias(this, 'PinnedAlias', {
@@ -140,7 +145,8 @@ export class FlowVersion extends Resource implements IFlowVersion {
   }
 
   private content(): unknown {
-    return [this.source._revisions().hash(), this.options.description ?? null, this.options.concurrency?._configuration() ?? null];
+    return [this.source._revisions().hash(), this.options.description
+      ?? null, this.options.concurrency?._configuration() ?? null];
   }
 }
 
@@ -149,7 +155,8 @@ function check(place: string, scope: Construct, { flow, description, retainedVer
   checkKnown(place, '\'retainedVersions\'', retainedVersions);
   checkNumber(place, '\'retainedVersions\'', retainedVersions, NUMBER.retainedVersions);
   if (Stack.of(flow) !== Stack.of(scope) && !Token.isUnresolved(flow.node.path)) {
-    throw new FlowError(place, `flow '${flow.node.path}' is in another stack, and its versions can't be exported; put the version into stack `
+    throw new FlowError(place, `flow '${flow.node.path}' is in another stack, and its versions can't be exported; put `
+      + 'the version into stack '
       + `'${Stack.of(flow).node.path}'`, 'ForeignValue');
   }
 }

@@ -6,7 +6,10 @@ import type { IFlow } from '../flow/flow';
 
 const ALIASES = new WeakMap<IConstruct, Map<string, Map<string, string>>>();
 
-/** The names of the aliases that the app gives to a flow that it does not make, each with its place. A flow may be imported more than once. */
+/**
+ * The names of the aliases that the app gives to a flow that it does not make, each with its place. A flow may be
+ * imported more than once.
+ */
 function namesOf(flow: IFlow): Map<string, string> {
   const root = flow.node.root;
   const flows = ALIASES.get(root) ?? new Map<string, Map<string, string>>();
@@ -22,11 +25,13 @@ export function checkImportedAlias(place: string, flow: IFlow, name: string): vo
   const names = namesOf(flow);
   const taken = names.get(name);
   if (taken !== undefined) {
-    throw new FlowError(place, `the flow has an alias '${name}' already, at '${taken}'; choose another name`, 'DuplicateName');
+    throw new FlowError(place,
+      `the flow has an alias '${name}' already, at '${taken}'; choose another name`, 'DuplicateName');
   }
   const { max } = NUMBER.aliasesPerFlow;
   if (names.size + 2 > max) {
-    throw new FlowError(place, `the flow would have ${names.size + 2} aliases (${names.size + 1} of your own, TSTALIASID), the service allows ${max}; `
+    throw new FlowError(place, `the flow would have ${names.size + 2} aliases (${names.size + 1} of your own, `
+      + `TSTALIASID), the service allows ${max}; `
       + 'remove some', 'QuotaExceeded');
   }
 }

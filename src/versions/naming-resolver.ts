@@ -1,12 +1,18 @@
-import { CfnElement, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Stage, Tokenization } from 'aws-cdk-lib';
+import {
+  CfnElement, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Stage, Tokenization,
+} from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
-/** How aws-cdk-lib marks a reference to a `Ref` or an attribute; others lead to one of these, or to a name that is known. */
+/**
+ * How aws-cdk-lib marks a reference to a `Ref` or an attribute; others lead to one of these, or to a name that is
+ * known.
+ */
 const CFN_REFERENCE = Symbol.for('@aws-cdk/core.CfnReference');
 
 /**
- * Resolves as usual, and remembers the constructs that references lead to. What is in another stack is named by its logical id and attribute: whether
- * CDK exports it, reads it as an output or passes it as a parameter, and what the other stack is called, makes no difference to what a version depends on.
+ * Resolves as usual, and remembers the constructs that references lead to. What is in another stack is named by its
+ * logical id and attribute: whether CDK exports it, reads it as an output or passes it as a parameter, and what the
+ * other stack is called, makes no difference to what a version depends on.
  */
 export class NamingResolver extends DefaultTokenResolver {
   public readonly targets = new Set<CfnElement>();
@@ -31,19 +37,24 @@ export function namedIn(scope: IConstruct, value: unknown): any {
   return Tokenization.resolve(value, { scope, resolver: new NamingResolver(), preparing: false });
 }
 
-/** A text with references in it: the same for the same text, and an intrinsic function for who checks what kind a value is. */
+/**
+ * A text with references in it: the same for the same text, and an intrinsic function for who checks what kind a value
+ * is.
+ */
 function joined(left: unknown, right: unknown): unknown {
   if (typeof left === 'string' && typeof right === 'string') { return left + right; }
   const parts: unknown[] = [];
   for (const part of [left, right].flatMap(partsOf)) {
     const last = parts[parts.length - 1];
-    if (typeof part === 'string' && typeof last === 'string') { parts[parts.length - 1] = last + part; } else { parts.push(part); }
+    if (typeof part === 'string'
+      && typeof last === 'string') { parts[parts.length - 1] = last + part; } else { parts.push(part); }
   }
   return parts.length === 1 ? parts[0] : { 'Fn::Join': ['', parts] };
 }
 
 function partsOf(value: unknown): readonly unknown[] {
-  const [delimiter, parts] = typeof value === 'object' && value !== null && 'Fn::Join' in value ? value['Fn::Join'] as [string, readonly unknown[]] : [];
+  const [delimiter, parts] = typeof value === 'object' && value !== null
+    && 'Fn::Join' in value ? value['Fn::Join'] as [string, readonly unknown[]] : [];
   return delimiter === '' && Array.isArray(parts) ? parts : value === undefined ? [] : [value];
 }
 

@@ -22,10 +22,12 @@ export class NotExported implements IValidation {
   public validate(): string[] {
     const stack = Stack.of(this.resource);
     const id = JSON.stringify(stack.resolve(this.resource.logicalId));
-    const exporting = stack.node.children.filter(({ node }) => EXPORTS.test(node.id)).flatMap((child) => child.node.findAll());
+    const exporting = stack.node.children.filter(({ node }) => EXPORTS.test(node.id))
+      .flatMap((child) => child.node.findAll());
     if (!exporting.some((one) => textOf(stack, one).includes(id))) { return []; }
     const { what, remedy } = this.home;
-    return [`${what} is used in another stack, but changes with each version, so the next deployment would be refused; ${remedy} [ForeignValue]`];
+    return [`${what} is used in another stack, but changes with each version, so the next deployment would be `
+      + `refused; ${remedy} [ForeignValue]`];
   }
 }
 

@@ -7,9 +7,12 @@ export interface NotFrozen {
 }
 
 const NAME_A_VERSION = 'name a version of it, or acknowledge it';
-// CreateAgentAlias and UpdateAgentAlias publish the agent; CloudFormation calls them only where a property of the alias changes
-const RENEW_THE_ALIAS = 'let the \'description\' of the alias change with the agent, which publishes the agent anew, or acknowledge it';
-const KNOW_THE_VALUE = 'pass a value that the program knows, such as one of StringParameter.valueFromLookup(), or acknowledge it';
+// CreateAgentAlias and UpdateAgentAlias publish the agent; CloudFormation calls them only where a property of the alias
+// changes
+const RENEW_THE_ALIAS = 'let the \'description\' of the alias change with the agent, which publishes the agent anew, '
+  + 'or acknowledge it';
+const KNOW_THE_VALUE = 'pass a value that the program knows, such as one of StringParameter.valueFromLookup(), or '
+  + 'acknowledge it';
 
 /** What the name of a thing of the app leads to, where that can change: by the type of the resource. */
 const MOVING: { readonly [type: string]: string } = {
@@ -34,12 +37,19 @@ const VALUES: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** A dynamic reference, and whether it says which version of the value it means. */
-const DYNAMIC = /\{\{resolve:(?:(ssm|ssm-secure):[^:{}]+(:\d+)?|(secretsmanager):(?:[^{}]*?:SecretString:[^:{}]*:[^:{}]*:([^:{}]+)|[^{}]*))\}\}/g;
+const DYNAMIC =
+  /\{\{resolve:(?:(ssm|ssm-secure):[^:{}]+(:\d+)?|(secretsmanager):(?:[^{}]*?:SecretString:[^:{}]*:[^:{}]*:([^:{}]+)|[^{}]*))\}\}/g;
 
-/** What a version of a flow names and does not freeze, in words. Knowledge bases are not among them: no version could freeze those. */
+/**
+ * What a version of a flow names and does not freeze, in words. Knowledge bases are not among them: no version could
+ * freeze those.
+ */
 export function notFrozen(references: readonly CfnElement[], content: unknown): readonly NotFrozen[] {
   const texts = textsOf(content);
-  const found = [...references.flatMap(ofElement), ...texts.flatMap(ofArn), ...texts.flatMap(ofDynamicReferences), ...ofMappings(content)];
+  const found = [
+    ...references.flatMap(ofElement), ...texts.flatMap(ofArn), ...texts.flatMap(ofDynamicReferences),
+    ...ofMappings(content),
+  ];
   const byMessage = new Map(found.map((one) => [one.message, one]));
   return [...byMessage.keys()].sort().map((message) => byMessage.get(message)!);
 }
@@ -61,30 +71,40 @@ function ofArn(text: string): readonly NotFrozen[] {
 
 function ofDynamicReferences(text: string): readonly NotFrozen[] {
   if (!text.includes('{{resolve:')) { return []; }
-  const open = [...text.matchAll(DYNAMIC)].filter(([, , version, , versionId]) => version === undefined && versionId === undefined);
+  const open = [...text.matchAll(DYNAMIC)].filter(([, , version, , versionId]) => version === undefined
+    && versionId === undefined);
   return open.map(([reference]) => value(`dynamic reference '${reference}'`));
 }
 
 function ofMappings(content: unknown): readonly NotFrozen[] {
   if (typeof content !== 'object' || content === null) { return []; }
   return Object.entries(content).flatMap(([key, member]) => (
-    key === 'Fn::FindInMap' && Array.isArray(member) && typeof member[0] === 'string' ? [value(`mapping '${member[0]}'`)] : ofMappings(member)));
+    key === 'Fn::FindInMap' && Array.isArray(member)
+      && typeof member[0] === 'string' ? [value(`mapping '${member[0]}'`)] : ofMappings(member)));
 }
 
 function moving(what: string, name: string): NotFrozen {
   return what === 'agent alias'
     ? {
-      message: `versions of the flow name the agent alias ${name}, which can be repointed under them, and which does not follow changes of its agent`,
+      message: `versions of the flow name the agent alias ${name}, which can be repointed under them, and which does `
+        + 'not follow changes of its agent',
       remedy: RENEW_THE_ALIAS,
     }
     : { message: `versions of the flow name the ${what} ${name}, which can change under them`, remedy: NAME_A_VERSION };
 }
 
 function value(what: string): NotFrozen {
-  return { message: `the flow takes a value from the ${what}, which the deployment reads: when it changes, no new version is made`, remedy: KNOW_THE_VALUE };
+  return {
+    message: `the flow takes a value from the ${what}, which the deployment reads: when it changes, no new `
+      + 'version is made',
+    remedy: KNOW_THE_VALUE,
+  };
 }
 
-/** All texts; of those that are joined, such as ARNs in the partition of the deployment, each as one where only pseudo parameters are unknown. */
+/**
+ * All texts; of those that are joined, such as ARNs in the partition of the deployment, each as one where only pseudo
+ * parameters are unknown.
+ */
 function textsOf(content: unknown): readonly string[] {
   if (typeof content === 'string') { return [content]; }
   if (typeof content !== 'object' || content === null) { return []; }
@@ -93,10 +113,14 @@ function textsOf(content: unknown): readonly string[] {
 
 function joinedTexts(join: unknown): readonly string[] {
   const [delimiter, parts] = join as [string, readonly unknown[]];
-  if (delimiter !== '' || !Array.isArray(parts) || !parts.every((part) => typeof part === 'string' || isPseudo(part))) { return textsOf(parts); }
-  return [parts.map((part) => typeof part === 'string' ? part : `<${(part as { readonly Ref: string }).Ref.slice('AWS::'.length)}>`).join('')];
+  if (delimiter !== '' || !Array.isArray(parts) || !parts.every((part) => typeof part === 'string' || isPseudo(part))) {
+    return textsOf(parts);
+  }
+  return [parts.map((part) => typeof part === 'string'
+    ? part : `<${(part as { readonly Ref: string }).Ref.slice('AWS::'.length)}>`).join('')];
 }
 
 function isPseudo(part: unknown): boolean {
-  return typeof part === 'object' && part !== null && 'Ref' in part && typeof part.Ref === 'string' && part.Ref.startsWith('AWS::');
+  return typeof part === 'object' && part !== null && 'Ref' in part && typeof part.Ref === 'string'
+    && part.Ref.startsWith('AWS::');
 }

@@ -10,8 +10,8 @@ import { PINNED_TAG, pinnedName } from '../core/contract';
 import type { Flow, IFlow } from '../flow/flow';
 
 /**
- * An alias that is nailed to one version and kept as long as that. It is named by the number of the version: named by the content, its name would be
- * taken when a change is reverted.
+ * An alias that is nailed to one version and kept as long as that. It is named by the number of the version: named by
+ * the content, its name would be taken when a change is reverted.
  */
 export class PinnedAlias extends Resource implements IFlowAlias {
   public readonly flowAliasId: string;
@@ -21,7 +21,12 @@ export class PinnedAlias extends Resource implements IFlowAlias {
   public readonly grants: FlowAliasGrants;
 
   public constructor(scope: Construct, id: string, props: {
-    readonly flow: Flow; readonly version: { readonly version: string }; readonly concurrency?: FlowConcurrency; readonly content: () => unknown;
+    readonly flow: Flow;
+    readonly version: {
+      readonly version: string;
+    };
+    readonly concurrency?: FlowConcurrency;
+    readonly content: () => unknown;
   }) {
     super(scope, id);
     const { flow, version: { version }, concurrency, content } = props;
@@ -33,7 +38,8 @@ export class PinnedAlias extends Resource implements IFlowAlias {
       tags: { [PINNED_TAG.key]: PINNED_TAG.value },
     });
     retainedIf(resource, () => flow._revisions().isRetained);
-    addressByContent(resource, content, { what: 'the pinned alias', remedy: 'use a FlowAlias or a CanaryFlowAlias of the flow there' });
+    addressByContent(resource, content,
+      { what: 'the pinned alias', remedy: 'use a FlowAlias or a CanaryFlowAlias of the flow there' });
     this.flow = flow;
     this.flowAliasId = resource.attrId;
     this.flowAliasArn = resource.attrArn;

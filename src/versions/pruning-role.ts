@@ -1,4 +1,6 @@
-import { aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, Lazy, Stack, Tokenization } from 'aws-cdk-lib';
+import {
+  aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, Lazy, Stack, Tokenization,
+} from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { addressByContent } from './content-address';
 import type { Retained } from './revision-retention';
@@ -13,7 +15,9 @@ import { flowKeyUse, keyArnOf } from '../role/key-needs';
  * The trust names the function's role, which is enough within an account (IAM User Guide,
  * reference_policies_evaluation-logic).
  */
-export function pruningRole(flow: Construct, pruner: lambda.Function, retained: Retained): { readonly roleArn: string; readonly role: iam.Role } {
+export function pruningRole(flow: Construct, pruner: lambda.Function, retained: Retained): {
+  readonly roleArn: string; readonly role: iam.Role;
+} {
   const role = new iam.Role(flow, 'RevisionRole', {
     description: 'Deletes versions of one Bedrock flow that are no longer needed',
     assumedBy: new iam.ArnPrincipal(pruner.role!.roleArn),
@@ -25,17 +29,21 @@ export function pruningRole(flow: Construct, pruner: lambda.Function, retained: 
     return { roleArn: role.roleArn, role };
   }
   resource.policies = Lazy.any({
-    produce: () => [{ policyName: 'Revisions', policyDocument: { Statement: statements(flow, retained), Version: '2012-10-17' } }],
+    produce: () =>
+      [{ policyName: 'Revisions', policyDocument: { Statement: statements(flow, retained), Version: '2012-10-17' } }],
   });
   // with another role of the flow there is another one of these: the first is needed until the clean-up
-  addressByContent(resource, () => [retained.permissions?.role.roleName ?? null, retained.key ? keyArnOf(retained.key) : null]);
+  addressByContent(resource, () => [retained.permissions?.role.roleName ?? null, retained.key
+    ? keyArnOf(retained.key) : null]);
   return { roleArn: role.roleArn, role };
 }
 
 function statements(flow: Construct, { flowId, key, permissions, prompts }: Retained): readonly unknown[] {
   const flowArn = Stack.of(flow).formatArn({ service: 'bedrock', resource: 'flow', resourceName: flowId });
   return [
-    allow(['bedrock:DeleteFlowVersion', 'bedrock:GetFlowVersion', 'bedrock:ListFlowAliases', 'bedrock:ListFlowVersions'], [flowArn]),
+    allow([
+      'bedrock:DeleteFlowVersion', 'bedrock:GetFlowVersion', 'bedrock:ListFlowAliases', 'bedrock:ListFlowVersions',
+    ], [flowArn]),
     allow(['bedrock:DeleteFlowAlias'], [`${flowArn}/alias/*`]),
     // reading a version means decrypting it
     ...key === undefined ? [] : [keyStatement(flow, flowArn, key)],
@@ -45,8 +53,11 @@ function statements(flow: Construct, { flowId, key, permissions, prompts }: Reta
 }
 
 // others may have attached policies to the role, or have policies beside those of the flow: neither is touched
-function policyStatements(flow: Construct, { role, policies }: NonNullable<Retained['permissions']>): readonly unknown[] {
-  const own = Stack.of(flow).formatArn({ service: 'iam', region: '', resource: 'policy', resourceName: `${policies.path.slice(1)}*` });
+function policyStatements(
+  flow: Construct, { role, policies }: NonNullable<Retained['permissions']>,
+): readonly unknown[] {
+  const own = Stack.of(flow)
+    .formatArn({ service: 'iam', region: '', resource: 'policy', resourceName: `${policies.path.slice(1)}*` });
   return [
     allow(['iam:ListAttachedRolePolicies'], [role.roleArn]),
     allow(['iam:DetachRolePolicy'], [role.roleArn], { ArnLike: { 'iam:PolicyARN': own } }),
@@ -57,7 +68,8 @@ function policyStatements(flow: Construct, { role, policies }: NonNullable<Retai
 // nothing where the flow has no prompts of its own; of those it has, versions go and never the prompt
 function promptStatements(flow: Construct, prompts: readonly string[]): readonly unknown[] {
   if (prompts.length === 0) { return []; }
-  const arns = prompts.map((id) => Stack.of(flow).formatArn({ service: 'bedrock', resource: 'prompt', resourceName: id }));
+  const arns = prompts.map((id) => Stack.of(flow)
+    .formatArn({ service: 'bedrock', resource: 'prompt', resourceName: id }));
   const keys = [...new Set(prompts.flatMap((id) => promptOf(id)?.customerEncryptionKeyArn ?? []))];
   return [
     allow(['bedrock:ListPrompts'], arns),
@@ -69,7 +81,8 @@ function promptStatements(flow: Construct, prompts: readonly string[]): readonly
 /** The prompt with this id, where the app makes it. */
 function promptOf(id: string): bedrock.CfnPrompt | undefined {
   const [token] = Tokenization.reverseString(id).tokens;
-  return token && Tokenization.isResolvable(token) ? (token as unknown as { readonly target?: bedrock.CfnPrompt }).target : undefined;
+  return token && Tokenization.isResolvable(token)
+    ? (token as unknown as { readonly target?: bedrock.CfnPrompt }).target : undefined;
 }
 
 function keyStatement(flow: Construct, flowArn: string, key: kms.IKey): unknown {
@@ -81,7 +94,8 @@ function keyStatement(flow: Construct, flowArn: string, key: kms.IKey): unknown 
 // nobody else
 function promptKeyStatement(flow: Construct, keys: readonly string[]): unknown {
   const { region, urlSuffix } = Stack.of(flow);
-  return allow(['kms:Decrypt', 'kms:GenerateDataKey'], keys, { StringEquals: { 'kms:ViaService': `bedrock.${region}.${urlSuffix}` } });
+  return allow(['kms:Decrypt', 'kms:GenerateDataKey'], keys,
+    { StringEquals: { 'kms:ViaService': `bedrock.${region}.${urlSuffix}` } });
 }
 
 function allow(actions: readonly string[], resources: readonly string[], conditions?: object): unknown {

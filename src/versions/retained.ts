@@ -1,8 +1,8 @@
 import { CfnDeletionPolicy, CfnResource } from 'aws-cdk-lib';
 
 /**
- * Keeps what was replaced or removed from the template, if that turns out to be wanted by the time of the synth; what a failed deployment made goes. What
- * others say of the resource, such as `RemovalPolicies`, counts where it is not.
+ * Keeps what was replaced or removed from the template, if that turns out to be wanted by the time of the synth; what a
+ * failed deployment made goes. What others say of the resource, such as `RemovalPolicies`, counts where it is not.
  */
 export function retainedIf(resource: CfnResource, isWanted: () => boolean): void {
   policy(resource, 'deletionPolicy', () => isWanted() ? CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE : undefined);

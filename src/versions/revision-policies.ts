@@ -18,8 +18,9 @@ export interface Copies {
 }
 
 /**
- * The permissions of one revision of a flow as managed policies, which stay attached to the role when the flow moves on. CloudFormation names them, so that
- * a revert makes others beside those of the revision's first deployment; their path tells what they belong to.
+ * The permissions of one revision of a flow as managed policies, which stay attached to the role when the flow moves
+ * on. CloudFormation names them, so that a revert makes others beside those of the revision's first deployment; their
+ * path tells what they belong to.
  */
 export class RevisionPolicies {
   /** What the paths of the policies of all revisions begin with. */
@@ -34,7 +35,8 @@ export class RevisionPolicies {
     private readonly statements: RoleStatements,
     private readonly copies: Copies,
   ) {
-    this.path = flowPolicyPath(Stack.of(flow).region, Names.uniqueResourceName(flow, { maxLength: 90, separator: '-' }));
+    this.path = flowPolicyPath(Stack.of(flow).region,
+      Names.uniqueResourceName(flow, { maxLength: 90, separator: '-' }));
     const revision = revisionPolicyPath(this.path, Lazy.uncachedString({ produce: () => copies.hash() }));
     const first = this.policy(0, revision);
     // below the name of the first: what belongs together is told from what another deployment of the same revision made
@@ -60,7 +62,8 @@ export class RevisionPolicies {
     const all = ofFlows + managedPoliciesOf(this.role, new Set(inApp.flatMap(({ resources }) => resources)));
     if (all <= MAX_ATTACHED) { return; }
     const beside = all > this.most ? `, and ${all - this.most} others` : '';
-    warn(this.flow, 'QuotaExceeded', `the role would have up to ${all} managed policies (${this.copies.count()} times ${this.count}, for each version that is kept and `
+    warn(this.flow, 'QuotaExceeded', `the role would have up to ${all} managed policies (${this.copies.count()} `
+      + `times ${this.count}, for each version that is kept and `
       + `one on the way${beside}), and IAM allows ${MAX_ATTACHED} unless the quota is raised`,
     'keep fewer versions, or import a role with mutable: false that allows what the flow needs');
   }
@@ -76,7 +79,10 @@ export class RevisionPolicies {
       protected override shouldSynthesize(): boolean { return isNeeded(); }
     }
     const resource = new RevisionPolicy(this.flow, `RevisionPolicy${at === 0 ? '' : at + 1}`, {
-      path, roles: [this.role.roleName], policyDocument: this.statements.document(at, () => at === this.count - 1 ? 'the rest' : 'own part'),
+      path,
+      roles: [this.role.roleName],
+      policyDocument: this.statements.document(at, () => at === this.count - 1
+        ? 'the rest' : 'own part'),
     });
     resource.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     addressByContent(resource, this.copies.hash);
@@ -88,7 +94,8 @@ export class RevisionPolicies {
   /** As the template has it. */
   private get roleName(): string { return this.now.roleName; }
 
-  // asked for by each resource, each reference to it and each flow: next to nothing changes while a synth goes on, after it anything may
+  // asked for by each resource, each reference to it and each flow: next to nothing changes while a synth goes on,
+  // after it anything may
   private get now() {
     const size = this.statements.count;
     if (this.seen?.size !== size) {

@@ -19,8 +19,9 @@ export interface Retained {
 }
 
 /**
- * Keeps the versions of a flow within the quota of the service, which can't be raised. Versions stay when CloudFormation has replaced them; after each
- * deployment that went well, those are deleted that are old and that nothing leads to. When the flow goes, all of them go before it.
+ * Keeps the versions of a flow within the quota of the service, which can't be raised. Versions stay when
+ * CloudFormation has replaced them; after each deployment that went well, those are deleted that are old and that
+ * nothing leads to. When the flow goes, all of them go before it.
  */
 export class RevisionRetention {
   private readonly prune: CustomResource;
@@ -39,14 +40,17 @@ export class RevisionRetention {
       ...permissions && { RoleName: permissions.role.roleName, PolicyPath: permissions.policies.path },
     };
     // before the versions, so that it is deleted after them, and after the aliases that lead to them
-    this.teardown = new CustomResource(flow, 'RevisionTeardown', { resourceType: TEARDOWN, ...pruner.service, properties: { ...common } });
+    this.teardown = new CustomResource(flow, 'RevisionTeardown',
+      { resourceType: TEARDOWN, ...pruner.service, properties: { ...common } });
     const pruning: PruningProperties<unknown, unknown> = {
       ...common,
       Keep: Lazy.number({ produce: keep }),
       CurrentVersions: Lazy.any({ produce: () => this.current.map((version) => version.getAtt('Version')) }),
-      ...permissions && { CurrentPolicies: Lazy.list({ produce: () => permissions.policies.arns() }, { omitEmpty: true }) },
+      ...permissions
+        && { CurrentPolicies: Lazy.list({ produce: () => permissions.policies.arns() }, { omitEmpty: true }) },
     };
-    this.prune = new CustomResource(flow, 'RevisionPruning', { resourceType: PRUNING, ...pruner.service, properties: { ...pruning } });
+    this.prune = new CustomResource(flow, 'RevisionPruning',
+      { resourceType: PRUNING, ...pruner.service, properties: { ...pruning } });
     for (const one of [this.teardown, this.prune]) { one.node.addDependency(role); }
   }
 
@@ -77,7 +81,8 @@ function pruningFunction(flow: Construct): StackFunction {
   });
   if (existing) { return pruner; }
   pruner.lambdaFunction.addToRolePolicy(new iam.PolicyStatement({
-    actions: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate', 'cloudformation:ListStackResources'], resources: [stack.stackId],
+    actions: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate', 'cloudformation:ListStackResources'],
+    resources: [stack.stackId],
   }));
   return pruner;
 }

@@ -119,7 +119,8 @@ export class Revisions {
   public checkAliasName(place: string, name: string): void {
     const taken = this.names.get(name);
     if (taken !== undefined) {
-      throw new FlowError(place, `the flow has an alias '${name}' already, at '${taken}'; choose another name`, 'DuplicateName');
+      throw new FlowError(place,
+        `the flow has an alias '${name}' already, at '${taken}'; choose another name`, 'DuplicateName');
     }
   }
 
@@ -142,7 +143,8 @@ export class Revisions {
     const pinned = pins > 0 ? this.there + pins : 0;
     const aliases = this.names.size + pinned + 1;
     if (aliases <= max) { return []; }
-    const parts = [`${this.names.size} of your own`, ...pinned > 0 ? [`${pinned} pinned ones`] : [], 'TSTALIASID'].join(', ');
+    const parts = [`${this.names.size} of your own`, ...pinned > 0
+      ? [`${pinned} pinned ones`] : [], 'TSTALIASID'].join(', ');
     const remedy = `remove some${pinned > 0 && this.isRetained ? ', or keep fewer versions' : ''}`;
     return [`the flow would have ${aliases} aliases (${parts}), the service allows ${max}; ${remedy} [QuotaExceeded]`];
   }
@@ -154,15 +156,22 @@ export class Revisions {
     if (!this.isPublished || versions <= max) { return []; }
     const named = this.numbers.size > 0 ? [`${this.numbers.size} that aliases name by number`] : [];
     const parts = [`${this.there} kept`, `${this.published.length} on the way`, ...named].join(', ');
-    return [`the flow would have ${versions} versions (${parts}), the service allows ${max}; keep fewer versions, or remove some aliases [QuotaExceeded]`];
+    return [`the flow would have ${versions} versions (${parts}), the service allows ${max}; keep fewer versions, or `
+      + 'remove some aliases [QuotaExceeded]'];
   }
 
-  /** Versions that aliases name by number are those of earlier deployments: they go when they are replaced, and what they may do goes too. */
+  /**
+   * Versions that aliases name by number are those of earlier deployments: they go when they are replaced, and what
+   * they may do goes too.
+   */
   private warnOfNumbers(): void {
     if (this.numbers.size === 0 || this.isRetained) { return; }
-    const named = [...this.numbers].sort((left, right) => Number(left) - Number(right)).map((number) => `'${number}'`).join(', ');
-    warn(this.flow, 'VersionNotRetained', `an alias leads to version ${named} by its number, but the flow keeps neither replaced versions nor their permissions`,
-      'set \'retainedVersions\' (2 to 7) in \'currentVersionOptions\' of the flow, or let the alias follow flow.currentVersion');
+    const named = [...this.numbers].sort((left, right) => Number(left) - Number(right)).map((number) => `'${number}'`)
+      .join(', ');
+    warn(this.flow, 'VersionNotRetained', `an alias leads to version ${named} by its number, but the flow keeps `
+      + 'neither replaced versions nor their permissions',
+    'set \'retainedVersions\' (2 to 7) in \'currentVersionOptions\' of the flow, or let the alias follow '
+        + 'flow.currentVersion');
   }
 
   /** Says what a version does not freeze, and what will be too much one day. */
@@ -173,8 +182,9 @@ export class Revisions {
     queueMicrotask(() => { this.checked = this.checkedHash = undefined; });
     const { unclassified, references, content } = this.checked;
     for (const property of unclassified) {
-      warn(this.flow, 'UnclassifiedProperty', `it is not known whether a version freezes '${property}', so a change of it makes a new version`,
-        'look for a newer release of this library');
+      warn(this.flow, 'UnclassifiedProperty', `it is not known whether a version freezes '${property}', so a change of `
+        + 'it makes a new version',
+      'look for a newer release of this library');
     }
     for (const { message, remedy } of notFrozen(references, content)) { warn(this.flow, 'NotFrozen', message, remedy); }
   }

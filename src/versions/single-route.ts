@@ -7,11 +7,13 @@ export class SingleRoute implements IValidation {
   public constructor(private readonly alias: CfnResource) {}
 
   public validate(): string[] {
-    const { RoutingConfiguration: routes } = renderedProperties(this.alias) as { readonly RoutingConfiguration?: unknown };
+    const { RoutingConfiguration: routes } =
+      renderedProperties(this.alias) as { readonly RoutingConfiguration?: unknown };
     if (!Array.isArray(routes)) { return []; }
     const keys = routes.flatMap((route) => Object.keys(route as object)).filter((key) => key !== 'FlowVersion');
     if (routes.length === 1 && keys.length === 0) { return []; }
     const what = keys.length > 0 ? `a route with '${keys[0]}'` : `${routes.length} routes`;
-    return [`the alias has ${what}, but the service leads an alias to exactly one version and knows no weights; use a CanaryFlowAlias [IllegalValue]`];
+    return [`the alias has ${what}, but the service leads an alias to exactly one version and knows no weights; use a `
+      + 'CanaryFlowAlias [IllegalValue]'];
   }
 }

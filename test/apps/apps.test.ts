@@ -1,4 +1,7 @@
-/** Random ordinary apps around published and unpublished flows: whatever is combined, what comes out can be deployed, or says what to do. */
+/**
+ * Random ordinary apps around published and unpublished flows: whatever is combined, what comes out can be deployed, or
+ * says what to do.
+ */
 import * as fc from 'fast-check';
 import { appOf } from './build';
 import { hashedExports, isSaid, outcomeOf, tooLarge, versionsIn } from './judge';
@@ -49,9 +52,11 @@ describe('the version of a flow is another exactly when the definition, role, ke
     if (before.error !== undefined || after.error !== undefined) { return 'stopped'; }
     return ids(before.templates) === ids(after.templates) ? 'same' : 'another';
   };
-  const ids = (templates: Parameters<typeof versionsIn>[0]) => versionsIn(templates).filter((id) => id.startsWith('F0x0')).join();
+  const ids = (templates: Parameters<typeof versionsIn>[0]) => versionsIn(templates)
+    .filter((id) => id.startsWith('F0x0')).join();
   const renamed = (spec: AppSpec): AppSpec => ({ ...spec, beforeName: 'another-base' });
-  const tagged = (spec: AppSpec): AppSpec => ({ ...spec, aspects: [...new Set([...spec.aspects, 'tags', 'tags of the deployment'] as const)] });
+  const tagged = (spec: AppSpec): AppSpec =>
+    ({ ...spec, aspects: [...new Set([...spec.aspects, 'tags', 'tags of the deployment'] as const)] });
 
   test.each<[string, 'same' | 'another', (spec: AppSpec) => AppSpec]>([
     ['words', 'another', change({ words: 'Sum up' })],

@@ -12,7 +12,8 @@ export interface Template {
 }
 
 /** Either the templates by stack, nested ones included, or the message that the program stops with. */
-export type Outcome = { readonly templates: { readonly [name: string]: Template }; readonly error?: undefined } | { readonly error: string };
+export type Outcome = { readonly templates: { readonly [name: string]: Template }; readonly error?: undefined }
+  | { readonly error: string };
 
 export function outcomeOf(make: () => App): Outcome {
   try {
@@ -29,7 +30,8 @@ export function outcomeOf(make: () => App): Outcome {
 
 function templatesOf(stack: CloudFormationStackArtifact): [string, Template][] {
   const { directory } = stack.assembly;
-  const nested = readdirSync(directory).filter((file) => file.endsWith('.nested.template.json') && file.startsWith(stack.stackName));
+  const nested = readdirSync(directory).filter((file) => file.endsWith('.nested.template.json')
+    && file.startsWith(stack.stackName));
   return [
     [stack.hierarchicalId, stack.template],
     ...nested.map((file): [string, Template] => [file, JSON.parse(readFileSync(join(directory, file), 'utf8'))]),
@@ -38,7 +40,10 @@ function templatesOf(stack: CloudFormationStackArtifact): [string, Template][] {
 
 const CODES: ReadonlySet<string> = new Set([...OWN_CODES, ...SERVICE_CODES]);
 
-/** What aws-cdk-lib says of any app, where it is true: of a look-up without an account, stacks that need each other, and more than a stack may have. */
+/**
+ * What aws-cdk-lib says of any app, where it is true: of a look-up without an account, stacks that need each other, and
+ * more than a stack may have.
+ */
 const OF_CDK = [
   /^Cannot retrieve value from context provider .* since account\/region are not specified/,
   /^'[^']+' depends on '[^']+' .* would create a cyclic reference\.$/,
@@ -47,10 +52,12 @@ const OF_CDK = [
 
 /** Whether each line of a message is one of ours, with the path of a construct. */
 export function isSaid(error: string): boolean {
-  const lines = error.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('Validation failed'));
+  const lines = error.split('\n').map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('Validation failed'));
   if (OF_CDK.some((pattern) => pattern.test(error))) { return true; }
   return lines.length > 0 && !/Token\[|undefined|\[object/.test(error)
-    && lines.every((line) => /^\[\w+(\/[^\]]+)?\] .+; .+ \[(\w+)\]$/.test(line) && CODES.has(/\[(\w+)\]$/.exec(line)![1]));
+    && lines.every((line) => /^\[\w+(\/[^\]]+)?\] .+; .+ \[(\w+)\]$/.test(line)
+      && CODES.has(/\[(\w+)\]$/.exec(line)![1]));
 }
 
 /** What breaks a size of CloudFormation or IAM. */
@@ -66,12 +73,16 @@ export function tooLarge(name: string, template: Template): readonly string[] {
   for (const [id, { Type, Properties = {} }] of resources) {
     const length = lengthOf(Properties.PolicyDocument ?? {});
     if (Type === 'AWS::IAM::ManagedPolicy' && length > 6_144) { faults.push(`${id} has ${length} characters`); }
-    if (Type === 'AWS::IAM::Policy') { for (const role of Properties.Roles ?? []) { add(inline, JSON.stringify(role), length); } }
+    if (Type === 'AWS::IAM::Policy') {
+      for (const role of Properties.Roles ?? []) { add(inline, JSON.stringify(role), length); }
+    }
     if (Type === 'AWS::IAM::Role') {
-      for (const { PolicyDocument } of Properties.Policies ?? []) { add(inline, JSON.stringify({ Ref: id }), lengthOf(PolicyDocument)); }
+      for (const { PolicyDocument } of Properties.Policies
+        ?? []) { add(inline, JSON.stringify({ Ref: id }), lengthOf(PolicyDocument)); }
     }
   }
-  return [...faults, ...[...inline].filter(([, length]) => length > 10_240).map(([role, length]) => `${role} has inline policies of ${length} characters`)];
+  return [...faults, ...[...inline].filter(([, length]) => length > 10_240).map(([role, length]) => `${role} has `
+    + `inline policies of ${length} characters`)];
 }
 
 function add(sums: Map<string, number>, key: string, length: number): void {
@@ -80,10 +91,12 @@ function add(sums: Map<string, number>, key: string, length: number): void {
 
 /** The exports whose name would change with the content of something. */
 export function hashedExports(template: Template): readonly string[] {
-  return Object.values(template.Outputs ?? {}).map(({ Export }) => JSON.stringify(Export?.Name ?? '')).filter((text) => /[0-9a-f]{16}/.test(text.replace(/c8[0-9a-f]{40}/g, '')));
+  return Object.values(template.Outputs ?? {}).map(({ Export }) => JSON.stringify(Export?.Name ?? ''))
+    .filter((text) => /[0-9a-f]{16}/.test(text.replace(/c8[0-9a-f]{40}/g, '')));
 }
 
 /** The logical ids of the versions of flows. */
 export function versionsIn(templates: { readonly [name: string]: Template }): readonly string[] {
-  return Object.values(templates).flatMap(({ Resources = {} }) => Object.keys(Resources).filter((id) => Resources[id].Type === 'AWS::Bedrock::FlowVersion')).sort();
+  return Object.values(templates).flatMap(({ Resources = {} }) => Object.keys(Resources)
+    .filter((id) => Resources[id].Type === 'AWS::Bedrock::FlowVersion')).sort();
 }

@@ -41,7 +41,8 @@ export const flowSpec: fc.Arbitrary<FlowSpec> = fc.record({
   tags: sometimes(TEXT_SHAPES),
   role: fc.constantFrom(...ROLES),
   key: fc.constantFrom(...KEYS),
-  nodes: fc.array(fc.record({ kind: fc.constantFrom(...NODES), text: fc.constantFrom(...TEXT_SHAPES) }), { minLength: 1, maxLength: 3 }),
+  nodes: fc.array(fc.record({ kind: fc.constantFrom(...NODES), text: fc.constantFrom(...TEXT_SHAPES) }),
+    { minLength: 1, maxLength: 3 }),
   grants: fc.uniqueArray(fc.constantFrom(...GRANTS), { maxLength: 4 }),
   publishing: fc.constantFrom(...PUBLISHING),
   versions: fc.record({ retained: fc.constantFrom(undefined, 3), concurrency: fc.constantFrom(undefined, 5) }),
@@ -57,5 +58,6 @@ export const appSpec: fc.Arbitrary<AppSpec> = fc.record({
 });
 
 /** Apps of one to sixty like flows. */
-export const largeAppSpec: fc.Arbitrary<AppSpec> = fc.tuple(appSpec, fc.integer({ min: 1, max: 60 })).map(([spec, copies]) => (
-  { ...spec, flows: [{ ...spec.flows[0], copies }] }));
+export const largeAppSpec: fc.Arbitrary<AppSpec> = fc.tuple(appSpec, fc.integer({ min: 1, max: 60 }))
+  .map(([spec, copies]) => (
+    { ...spec, flows: [{ ...spec.flows[0], copies }] }));

@@ -1,4 +1,7 @@
-/** Where the parts of a random app live: the stack of the flows, one that they take things from, and one that takes things from them. */
+/**
+ * Where the parts of a random app live: the stack of the flows, one that they take things from, and one that takes
+ * things from them.
+ */
 import { App, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 

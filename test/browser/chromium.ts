@@ -14,7 +14,9 @@ export function chromiumPath(env: NodeJS.ProcessEnv = process.env): string | und
 
 export async function startChromium(): Promise<Browser> {
   const executablePath = chromiumPath();
-  if (executablePath === undefined) { throw new Error('there is no Chromium on this machine; install one, or give its path as CHROMIUM'); }
+  if (executablePath === undefined) {
+    throw new Error('there is no Chromium on this machine; install one, or give its path as CHROMIUM');
+  }
   // in containers it runs as root, where its sandbox can't be
   return chromium.launch({ executablePath, args: ['--no-sandbox'] });
 }

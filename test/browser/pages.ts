@@ -23,15 +23,31 @@ export const MEAN = '</script><img src="http://127.0.0.1:9/x" onerror="document.
 
 export function pages(): readonly Page[] {
   return [
-    ...EXAMPLES.map(({ name, stack: ExampleStack }) => ({ name: `example ${name}`, html: ranExample(name, new ExampleStack(new App(), 'Example').flow), isJudged: true })),
+    ...EXAMPLES.map(({ name, stack: ExampleStack }) => ({
+      name: `example ${name}`, html: ranExample(name, new ExampleStack(new App(), 'Example').flow), isJudged: true,
+    })),
     ...readdirSync(join(__dirname, '../corpus/flows')).filter((file) => file.endsWith('.json')).map((file) => {
       const [{ definition }] = readFlows(JSON.parse(readFileSync(join(__dirname, '../corpus/flows', file), 'utf8')));
-      return { name: `corpus ${file}`, html: pageHtml(new Story({ title: file, definition: definition! })), isJudged: false };
+      return {
+        name: `corpus ${file}`, html: pageHtml(new Story({ title: file, definition: definition! })), isJudged: false,
+      };
     }),
-    { name: 'forty nodes', html: pageHtml(storyOf(forty(), { input: 'x', nodes: { ...mocksOf(forty()), Classify: { returns: 'c1', latencyMs: 300 } } })), isJudged: true },
+    {
+      name: 'forty nodes',
+      html: pageHtml(storyOf(forty(),
+        { input: 'x', nodes: { ...mocksOf(forty()), Classify: { returns: 'c1', latencyMs: 300 } } })),
+      isJudged: true,
+    },
     { name: 'a hundred items', html: pageHtml(hundred()), isJudged: true },
     { name: 'mean texts', html: pageHtml(mean()), isJudged: true },
-    { name: 'ten megabytes', html: pageHtml(storyOf(triage(), { input: 'x'.repeat(10_000_000), nodes: { Classify: { returns: 'refund' }, Refund: { returns: 'y'.repeat(2_000_000) } } })), isJudged: true },
+    {
+      name: 'ten megabytes',
+      html: pageHtml(storyOf(triage(), {
+        input: 'x'.repeat(10_000_000),
+        nodes: { Classify: { returns: 'refund' }, Refund: { returns: 'y'.repeat(2_000_000) } },
+      })),
+      isJudged: true,
+    },
   ];
 }
 
@@ -44,12 +60,21 @@ function ranExample(name: string, flow: Parameters<typeof loadFlow>[0]): string 
 /** Five branches of several steps behind one choice. */
 export function forty(): Definition {
   const names = ['c1', 'c2', 'c3', 'c4', 'default'];
-  const steps = names.flatMap((name, at) => Array.from({ length: at === 4 ? 4 : 7 }, (_, step) => ({ name: `${name}_Step_${step}`, from: step === 0 ? undefined : `${name}_Step_${step - 1}`, branch: name })));
+  const steps = names.flatMap((name, at) => Array.from({ length: at === 4 ? 4 : 7 }, (_, step) => ({
+    name: `${name}_Step_${step}`, from: step === 0 ? undefined : `${name}_Step_${step - 1}`, branch: name,
+  })));
   const nodes = [
     input(), prompt('Classify'),
     {
-      name: 'Route', type: 'Condition', inputs: [text('kind')],
-      configuration: { condition: { conditions: [...names.slice(0, 4).map((name) => ({ name, expression: `kind == "${name}"` })), { name: 'default' }] } },
+      name: 'Route',
+      type: 'Condition',
+      inputs: [text('kind')],
+      configuration: {
+        condition: {
+          conditions:
+            [...names.slice(0, 4).map((name) => ({ name, expression: `kind == "${name}"` })), { name: 'default' }],
+        },
+      },
     },
     ...steps.map(({ name }) => prompt(name, 'document', 'us.anthropic.claude-sonnet-4-20250514-v1:0')),
     ...names.map((name) => output(`Answer_${name}`)),
@@ -59,22 +84,28 @@ export function forty(): Definition {
     nodes,
     connections: [
       data('Start', 'document', 'Classify'), data('Classify', 'modelCompletion', 'Route', 'kind'),
-      ...steps.map(({ name, from }) => from === undefined ? data('Start', 'document', name) : data(from, 'modelCompletion', name)),
-      ...names.map((name) => branch('Route', name, `${name}_Step_0`)), ...names.map((name) => data(last(name), 'modelCompletion', `Answer_${name}`)),
+      ...steps.map(({ name, from }) => from === undefined
+        ? data('Start', 'document', name) : data(from, 'modelCompletion', name)),
+      ...names.map((name) => branch('Route', name, `${name}_Step_0`)),
+      ...names.map((name) => data(last(name), 'modelCompletion', `Answer_${name}`)),
     ],
   } as unknown as Definition;
 }
 
 function mocksOf({ nodes }: Definition) {
-  return Object.fromEntries(nodes!.filter(({ type }) => type === 'Prompt').map(({ name }) => [name, { returns: `what ${name} says`, latencyMs: 120 }]));
+  return Object.fromEntries(nodes!.filter(({ type }) => type === 'Prompt')
+    .map(({ name }) => [name, { returns: `what ${name} says`, latencyMs: 120 }]));
 }
 
 export function hundred(): Story {
   const items = Array.from({ length: 100 }, (_, at) => `item ${at}`);
-  return storyOf(each(), { input: items, nodes: { Look: { sequence: items.map((item) => `seen ${item}`), latencyMs: 7 } } });
+  return storyOf(each(),
+    { input: items, nodes: { Look: { sequence: items.map((item) => `seen ${item}`), latencyMs: 7 } } });
 }
 
 function mean(): Story {
-  const json = JSON.stringify(triage()).replaceAll('Classify', JSON.stringify(MEAN).slice(1, -1)).replaceAll('amazon.nova-lite-v1:0', JSON.stringify(MEAN).slice(1, -1));
-  return storyOf(JSON.parse(json) as Definition, { input: MEAN, nodes: { [MEAN]: { returns: 'refund' }, Refund: { returns: MEAN } } });
+  const json = JSON.stringify(triage()).replaceAll('Classify', JSON.stringify(MEAN).slice(1, -1))
+    .replaceAll('amazon.nova-lite-v1:0', JSON.stringify(MEAN).slice(1, -1));
+  return storyOf(JSON.parse(json) as Definition,
+    { input: MEAN, nodes: { [MEAN]: { returns: 'refund' }, Refund: { returns: MEAN } } });
 }

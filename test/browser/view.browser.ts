@@ -24,7 +24,9 @@ interface Opened {
   readonly noise: string[];
 }
 
-async function opened(name: string, html: string, options: Parameters<Browser['newContext']>[0] = {}, hash = ''): Promise<Opened & { readonly context: BrowserContext }> {
+async function opened(
+  name: string, html: string, options: Parameters<Browser['newContext']>[0] = {}, hash = '',
+): Promise<Opened & { readonly context: BrowserContext }> {
   const file = join(folder, `${name.replace(/\W+/g, '-')}.html`);
   writeFileSync(file, html);
   const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, ...options });
@@ -33,22 +35,28 @@ async function opened(name: string, html: string, options: Parameters<Browser['n
   tab.on('console', (message) => noise.push(`console: ${message.text()}`));
   tab.on('pageerror', (error) => noise.push(`error: ${error.message}`));
   tab.on('dialog', (dialog) => { noise.push(`dialog: ${dialog.message()}`); void dialog.dismiss(); });
-  tab.on('request', (request) => { if (request.url().split('#')[0] !== `file://${file}`) { noise.push(`request: ${request.url()}`); } });
+  tab.on('request', (request) => {
+    if (request.url().split('#')[0] !== `file://${file}`) { noise.push(`request: ${request.url()}`); }
+  });
   await tab.goto(`file://${file}${hash}`);
   return { tab, noise, context };
 }
 
 const collisions = readFileSync(join(__dirname, 'collisions.js'), 'utf8');
-const JUDGED = `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 200)))`;
+const JUDGED = 'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + \': \' + '
+  + 'nodes[0].html.slice(0, 200)))';
 const FOCUSED = 'document.activeElement.querySelector(".name").textContent';
 const FIRST_NODE = 'document.querySelector("svg.p a")?.getAttribute("href") ?? ""';
 
-test.each(all)('$name: nothing leaves the page, no text is cut off, crossed or covered, and axe finds nothing', async ({ name, html, isJudged }) => {
+test.each(all)('$name: nothing leaves the page, no text is cut off, crossed or covered, and axe '
+  + 'finds nothing', async ({ name, html, isJudged }) => {
   // axe is put in from outside, which the policy of the page does not allow
   for (const colorScheme of isJudged ? ['light', 'dark'] as const : ['light'] as const) {
     const { tab, noise, context } = await opened(name, html, { colorScheme, bypassCSP: isJudged });
     expect(await tab.evaluate<string[]>(`${collisions}\ncollisions()`)).toEqual([]);
-    if (process.env.VIEW_SHOTS) { await tab.screenshot({ path: join(folder, `${name.replace(/\W+/g, '-')}-${colorScheme}.png`), fullPage: true }); }
+    if (process.env.VIEW_SHOTS) {
+      await tab.screenshot({ path: join(folder, `${name.replace(/\W+/g, '-')}-${colorScheme}.png`), fullPage: true });
+    }
     if (isJudged) {
       // the overview in the one scheme, a node in the other
       if (colorScheme === 'dark') { await tab.evaluate(`location.hash = ${FIRST_NODE}`); }
@@ -105,7 +113,9 @@ describe('with a run of a hundred items', () => {
   test('on paper every node is there', async () => {
     const { tab, context } = await opened('paper', html);
     await tab.emulateMedia({ media: 'print' });
-    for (const id of ['#overview', '#n1', '#n2', '#n3', '#n4', '#n5']) { expect(await tab.locator(id).isVisible()).toBe(true); }
+    for (const id of ['#overview', '#n1', '#n2', '#n3', '#n4', '#n5']) {
+      expect(await tab.locator(id).isVisible()).toBe(true);
+    }
     expect((await tab.pdf()).length).toBeGreaterThan(10_000);
     await context.close();
   });
@@ -117,8 +127,10 @@ describe('with a run of a hundred items', () => {
   });
 });
 
-test('forty nodes are readable without zoom: the whole picture has room on a screen, and its letters are not small', async () => {
-  const { tab, context } = await opened('forty', all.find(({ name }) => name === 'forty nodes')!.html, { viewport: { width: 1920, height: 1080 } });
+test('forty nodes are readable without zoom: the whole picture has room on a screen, and its letters are '
+  + 'not small', async () => {
+  const { tab, context } = await opened('forty', all.find(({ name }) => name === 'forty nodes')!.html,
+    { viewport: { width: 1920, height: 1080 } });
   const { scale, overflow } = await tab.evaluate<{ scale: number; overflow: number }>(`(() => {
     const svg = document.querySelector('svg.p'), graph = document.querySelector('.graph');
     return { scale: svg.getBoundingClientRect().width / svg.viewBox.baseVal.width, overflow: graph.scrollWidth - graph.clientWidth };

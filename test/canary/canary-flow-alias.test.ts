@@ -44,10 +44,13 @@ describe('what is deployed', () => {
     const [faults] = Object.keys(resources).filter((id) => id.startsWith('CanaryAlarmsFaults'));
     const watched = resources[faults].Properties.Metrics.filter(({ MetricStat }: any) => MetricStat);
     const dimensions = watched.map(({ MetricStat }: any) => MetricStat.Metric.Dimensions);
-    for (const each of dimensions) { expect(each).toContainEqual({ Name: 'FlowVersion', Value: { 'Fn::GetAtt': [version, 'Version'] } }); }
+    for (const each of dimensions) {
+      expect(each).toContainEqual({ Name: 'FlowVersion', Value: { 'Fn::GetAtt': [version, 'Version'] } });
+    }
     expect(dimensions).toHaveLength(2);
     const [crashes] = Object.keys(resources).filter((id) => id.startsWith('CanaryAlarmsCrashes'));
-    expect(resources[crashes].Properties.Dimensions.map(({ Name }: any) => Name)).toEqual(['ExecutedVersion', 'FunctionName', 'Resource']);
+    expect(resources[crashes].Properties.Dimensions.map(({ Name }: any) => Name))
+      .toEqual(['ExecutedVersion', 'FunctionName', 'Resource']);
     for (const id of [faults, crashes]) { expect(resources[id].Properties.TreatMissingData).toBe('notBreaching'); }
   });
 
@@ -91,7 +94,8 @@ describe('order', () => {
   const before = (first: string, second: string) => expect(isBefore(resources, first, second)).toBe(true);
 
   test('alarms, deployment group and tests are up to date before traffic moves', () => {
-    for (const id of Object.keys(resources).filter((one) => /^CanaryAlarms|^CanaryDeployments|^CanarySmokeTestsFunction/.test(one))) { before(id, alias); }
+    for (const id of Object.keys(resources)
+      .filter((one) => /^CanaryAlarms|^CanaryDeployments|^CanarySmokeTestsFunction/.test(one))) { before(id, alias); }
   });
 
   test('the promoted alias moves after the shift, and pruning comes last', () => {
@@ -113,7 +117,8 @@ describe('order', () => {
 });
 
 describe('deployments', () => {
-  const RELEASE = ['AWS::Bedrock::FlowAlias', 'AWS::Bedrock::FlowVersion', 'AWS::CloudWatch::Alarm', 'AWS::CloudWatch::Alarm'];
+  const RELEASE =
+    ['AWS::Bedrock::FlowAlias', 'AWS::Bedrock::FlowVersion', 'AWS::CloudWatch::Alarm', 'AWS::CloudWatch::Alarm'];
   const ROUTERS = ['AWS::Lambda::Version', 'AWS::Lambda::Version'];
 
   const DEPLOYMENTS: { readonly [what: string]: { readonly options: Options; readonly types: readonly string[] } } = {
@@ -122,7 +127,10 @@ describe('deployments', () => {
       types: [...RELEASE, 'AWS::IAM::ManagedPolicy', ...ROUTERS],
     },
     'another role only': {
-      options: { flow: (stack) => ({ role: new iam.Role(stack, 'Other', { assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') }) }) },
+      options: {
+        flow: (stack) =>
+          ({ role: new iam.Role(stack, 'Other', { assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') }) }),
+      },
       // the role of the flow, and the one that deletes what the role before has left
       types: [...RELEASE, 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role', 'AWS::IAM::Role', ...ROUTERS],
     },
@@ -130,7 +138,9 @@ describe('deployments', () => {
       options: { flow: () => ({ currentVersionOptions: { concurrency: FlowConcurrency.manual(2) } }) },
       types: [...RELEASE, ...ROUTERS],
     },
-    'tags and a description only': { options: { flow: () => ({ description: 'better', tags: { a: 'b' } }) }, types: [] },
+    'tags and a description only': {
+      options: { flow: () => ({ description: 'better', tags: { a: 'b' } }) }, types: [],
+    },
   };
 
   test.each(Object.entries(DEPLOYMENTS))('%s', (what, { options, types }) => {
@@ -138,9 +148,11 @@ describe('deployments', () => {
     expect(Object.keys(after).filter((id) => !(id in resources)).map((id) => after[id].Type).sort()).toEqual(types);
     const gone = Object.keys(resources).filter((id) => !(id in after));
     // alarms and roles go in the clean-up; all else that goes from the template is kept
-    const isGoing = (id: string) => resources[id].Type === 'AWS::CloudWatch::Alarm' || what === 'another role only' && resources[id].Type === 'AWS::IAM::Role';
+    const isGoing = (id: string) => resources[id].Type === 'AWS::CloudWatch::Alarm' || what === 'another role only'
+      && resources[id].Type === 'AWS::IAM::Role';
     for (const id of gone.filter((one) => !isGoing(one))) {
-      expect([id, resources[id].DeletionPolicy, resources[id].UpdateReplacePolicy]).toEqual([id, 'RetainExceptOnCreate', 'Retain']);
+      expect([id, resources[id].DeletionPolicy, resources[id].UpdateReplacePolicy])
+        .toEqual([id, 'RetainExceptOnCreate', 'Retain']);
     }
   });
 
@@ -162,7 +174,11 @@ describe('permissions', () => {
   test('the router may call the pinned aliases of the flow, and log', () => {
     const flowArn = `\${${idOf(resources, 'AWS::Bedrock::Flow')}.Arn}`;
     expect(statementsOf(resources, 'CanaryRouterRole')).toEqual([
-      { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: expect.stringMatching(/^\$\{CanaryRouterLogs\w+\.Arn\}$/) },
+      {
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: expect.stringMatching(/^\$\{CanaryRouterLogs\w+\.Arn\}$/),
+      },
       {
         Effect: 'Allow',
         Action: 'bedrock:InvokeFlow',
@@ -194,21 +210,31 @@ describe('permissions', () => {
   test('the tests may call the new version of the router, answer CodeDeploy, and log', () => {
     const [routerVersion] = Object.keys(resources).filter((id) => id.startsWith('CanaryRouterFunctionCurrentVersion'));
     expect(statementsOf(resources, 'CanarySmokeTestsRole')).toEqual([
-      { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: expect.stringMatching(/^\$\{CanarySmokeTestsLogs\w+\.Arn\}$/) },
+      {
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: expect.stringMatching(/^\$\{CanarySmokeTestsLogs\w+\.Arn\}$/),
+      },
       { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: `\${${routerVersion}}` },
       {
         Effect: 'Allow',
         Action: 'codedeploy:PutLifecycleEventHookExecutionStatus',
-        Resource: expect.stringMatching(/:deploymentgroup:\$\{CanaryDeploymentsApplication\w+\}\/\$\{CanaryDeployments\w+\}$/),
+        Resource:
+          expect.stringMatching(/:deploymentgroup:\$\{CanaryDeploymentsApplication\w+\}\/\$\{CanaryDeployments\w+\}$/),
       },
     ]);
   });
 
   test('CodeDeploy may shift this alias, look at alarms and call the tests', () => {
-    const [tests] = Object.keys(resources).filter((id) => id.startsWith('CanarySmokeTestsFunction') && resources[id].Type === 'AWS::Lambda::Function');
+    const [tests] = Object.keys(resources).filter((id) => id.startsWith('CanarySmokeTestsFunction')
+      && resources[id].Type === 'AWS::Lambda::Function');
     const router = `\${${idOf(resources, 'AWS::Lambda::Function', 'CanaryRouter')}.Arn}`;
     expect(statementsOf(resources, 'CanaryDeploymentRole')).toEqual([
-      { Effect: 'Allow', Action: 'cloudwatch:DescribeAlarms', Resource: expect.stringMatching(/^arn:\S+:cloudwatch:\S+:alarm:\*$/) },
+      {
+        Effect: 'Allow',
+        Action: 'cloudwatch:DescribeAlarms',
+        Resource: expect.stringMatching(/^arn:\S+:cloudwatch:\S+:alarm:\*$/),
+      },
       {
         Effect: 'Allow',
         Action: ['lambda:GetAlias', 'lambda:GetProvisionedConcurrencyConfig', 'lambda:UpdateAlias'],
@@ -227,8 +253,10 @@ describe('permissions', () => {
     const [{ PolicyDocument: { Statement } }] = pruning.Policies;
     const actions = Statement.flatMap(({ Action }: any) => Action).sort();
     expect(actions).toEqual([
-      'bedrock:DeleteFlowAlias', 'bedrock:DeleteFlowVersion', 'bedrock:GetFlowVersion', 'bedrock:ListFlowAliases', 'bedrock:ListFlowVersions',
-      'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:DetachRolePolicy', 'iam:ListAttachedRolePolicies', 'iam:ListPolicyVersions',
+      'bedrock:DeleteFlowAlias', 'bedrock:DeleteFlowVersion', 'bedrock:GetFlowVersion', 'bedrock:ListFlowAliases',
+      'bedrock:ListFlowVersions',
+      'iam:DeletePolicy', 'iam:DeletePolicyVersion', 'iam:DetachRolePolicy', 'iam:ListAttachedRolePolicies',
+      'iam:ListPolicyVersions',
     ]);
     expect(JSON.stringify(Statement)).not.toMatch(/"\*"/);
     const pruner = idOf(resources, 'AWS::IAM::Role', 'BedrockFlowRevisionsRole');
@@ -236,7 +264,11 @@ describe('permissions', () => {
       { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: { 'Fn::GetAtt': [pruner, 'Arn'] } } },
     ]);
     expect(statementsOf(resources, 'BedrockFlowRevisionsRole')).toEqual([
-      { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: expect.stringMatching(/^\$\{BedrockFlowRevisionsLogs\w+\.Arn\}$/) },
+      {
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: expect.stringMatching(/^\$\{BedrockFlowRevisionsLogs\w+\.Arn\}$/),
+      },
       {
         Effect: 'Allow',
         Action: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate', 'cloudformation:ListStackResources'],
@@ -258,15 +290,17 @@ describe('choices', () => {
   const config = (shift: TrafficShift) => resourcesOf({ canary: () => ({ shift }) });
 
   test('linear', () => {
-    Template.fromJSON({ Resources: config(TrafficShift.linear(20, Duration.minutes(5))) }).hasResourceProperties('AWS::CodeDeploy::DeploymentConfig', {
-      TrafficRoutingConfig: { Type: 'TimeBasedLinear', TimeBasedLinear: { LinearInterval: 5, LinearPercentage: 20 } },
-    });
+    Template.fromJSON({ Resources: config(TrafficShift.linear(20, Duration.minutes(5))) })
+      .hasResourceProperties('AWS::CodeDeploy::DeploymentConfig', {
+        TrafficRoutingConfig: { Type: 'TimeBasedLinear', TimeBasedLinear: { LinearInterval: 5, LinearPercentage: 20 } },
+      });
   });
 
   test('all at once needs no configuration of its own', () => {
     const found = config(TrafficShift.allAtOnce());
     Template.fromJSON({ Resources: found }).resourceCountIs('AWS::CodeDeploy::DeploymentConfig', 0);
-    expect(found[idOf(found, 'AWS::CodeDeploy::DeploymentGroup')].Properties.DeploymentConfigName).toBe('CodeDeployDefault.LambdaAllAtOnce');
+    expect(found[idOf(found, 'AWS::CodeDeploy::DeploymentGroup')].Properties.DeploymentConfigName)
+      .toBe('CodeDeployDefault.LambdaAllAtOnce');
   });
 
   test('alarms of latency and of the user\'s own', () => {
@@ -288,8 +322,14 @@ describe('choices', () => {
   });
 
   test('the smoke tests are sent to the input node of the flow', () => {
-    const found = resourcesOf({ canary: () => ({ smokeTests: [FlowSmokeTest.of('hi', { expectPattern: 'he.*' }), FlowSmokeTest.of({ a: 1 }, { inputNode: 'Other' })] }) });
-    const tests = found[idOf(found, 'AWS::Lambda::Function', 'CanarySmokeTests')].Properties.Environment.Variables.SMOKE_TESTS;
+    const found = resourcesOf({
+      canary: () => ({
+        smokeTests:
+          [FlowSmokeTest.of('hi', { expectPattern: 'he.*' }), FlowSmokeTest.of({ a: 1 }, { inputNode: 'Other' })],
+      }),
+    });
+    const tests =
+      found[idOf(found, 'AWS::Lambda::Function', 'CanarySmokeTests')].Properties.Environment.Variables.SMOKE_TESTS;
     expect(JSON.parse(tests)).toEqual([
       { document: 'hi', expectPattern: 'he.*', inputNode: 'FlowInputNode' }, { document: { a: 1 }, inputNode: 'Other' },
     ]);
@@ -297,7 +337,8 @@ describe('choices', () => {
 
   test('without smoke tests there is a warning, and nothing that tests', () => {
     const { stack } = program({ canary: () => ({ smokeTests: [] }) });
-    Annotations.fromStack(stack).hasWarning('/Shop/Canary', Match.stringLikeRegexp('add a call that it must answer \\[NoSmokeTest\\]'));
+    Annotations.fromStack(stack).hasWarning('/Shop/Canary', Match.stringLikeRegexp('add a call that it must answer '
+      + '\\[NoSmokeTest\\]'));
     Template.fromStack(stack).resourceCountIs('Custom::Trigger', 0);
   });
 

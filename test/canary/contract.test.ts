@@ -1,10 +1,15 @@
-/** Each bundle, booted with the very environment and the very properties that the template of a canary gives it: what one side names, the other reads. */
+/**
+ * Each bundle, booted with the very environment and the very properties that the template of a canary gives it: what
+ * one side names, the other reads.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Json } from './program';
-import { CanaryFlowAlias, Flow, FlowAlias, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode } from '../../src';
+import {
+  CanaryFlowAlias, Flow, FlowAlias, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode,
+} from '../../src';
 import { handlerFolder } from '../../src/functions/handler-code';
 import { output, serve, SUCCESS } from '../cli/serve/support';
 import { codeDeployService, lambdaService } from '../handlers/support/lambda-service';
@@ -23,13 +28,16 @@ const app = new App();
 const stack = new Stack(app, 'Shop', { env: { account: '111122223333', region: 'us-east-1' } });
 const flow = new Flow(stack, 'Reply');
 const answer = new PromptNode(flow, 'Answer', {
-  model: FlowModel.fromModelId('amazon.nova-lite-v1:0'), prompt: FlowPrompt.inline('Answer {{message}}', { cachePoint: true }), inputs: { message: flow.input },
+  model: FlowModel.fromModelId('amazon.nova-lite-v1:0'),
+  prompt: FlowPrompt.inline('Answer {{message}}', { cachePoint: true }),
+  inputs: { message: flow.input },
 });
 new OutputNode(flow, 'Output', { document: answer.modelCompletion });
 new CanaryFlowAlias(stack, 'Canary', {
   flow, smokeTests: [FlowSmokeTest.of('hello', { expectPattern: 'good' })], latencyAlarm: { p90: Duration.seconds(3) },
 });
-new FlowAlias(stack, 'Plain', { flow, aliasName: 'plain', smokeTests: [FlowSmokeTest.of({ b: 1, a: [2] }, { expectPattern: 'good' })] });
+new FlowAlias(stack, 'Plain',
+  { flow, aliasName: 'plain', smokeTests: [FlowSmokeTest.of({ b: 1, a: [2] }, { expectPattern: 'good' })] });
 const resources = Template.fromStack(stack).toJSON().Resources as Json;
 const { directory } = app.synth();
 const ofType = (type: string): Json[] => Object.values(resources).filter(({ Type }) => Type === type);
@@ -55,7 +63,8 @@ function resolved(value: any): any {
     case 'AWS::Bedrock::FlowVersion Version': return '1';
     case 'AWS::Bedrock::Prompt Id': return PROMPT;
     case 'AWS::IAM::Role undefined': return 'Role';
-    default: return type === 'AWS::IAM::ManagedPolicy' ? `arn:aws:iam::111122223333:policy/${id}` : `arn:aws:any:us-east-1:111122223333:${id}`;
+    default: return type === 'AWS::IAM::ManagedPolicy'
+      ? `arn:aws:iam::111122223333:policy/${id}` : `arn:aws:any:us-east-1:111122223333:${id}`;
   }
 }
 
@@ -82,10 +91,15 @@ async function servicesAt(stackStatus: string): Promise<{ readonly url: string; 
   return { url: started.url, answers };
 }
 
-const good = async () => serve(async function* ({ inputs: [{ content: { document } }] }) { yield output(`good ${JSON.stringify(document)}`); yield SUCCESS; });
+const good = async () => serve(async function* ({ inputs: [{ content: { document } }] }) {
+  yield output(`good ${JSON.stringify(document)}`);
+  yield SUCCESS;
+});
 
 async function router(url: string): Promise<LocalFunction> {
-  return LocalFunction.start('router', { ...environmentOf('router'), AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME: url, AWS_MAX_ATTEMPTS: '1', HTTP_VERSION: '1.1' });
+  return LocalFunction.start('router', {
+    ...environmentOf('router'), AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME: url, AWS_MAX_ATTEMPTS: '1', HTTP_VERSION: '1.1',
+  });
 }
 
 test('the router calls its version, and reports metrics that the alarms read', async () => {
@@ -111,7 +125,8 @@ test('the router calls its version, and reports metrics that the alarms read', a
 test('the hook finds the router and its tests', async () => {
   const { url } = await good();
   const environment = environmentOf('smoke-test');
-  const [version] = Object.entries(resources).filter(([id, { Type }]) => Type === 'AWS::Lambda::Version' && id.startsWith('CanaryRouter'));
+  const [version] = Object.entries(resources).filter(([id, { Type }]) => Type === 'AWS::Lambda::Version'
+    && id.startsWith('CanaryRouter'));
   const told: object[] = [];
   const hook = await LocalFunction.start('smoke-test', {
     ...environment,
@@ -122,7 +137,8 @@ test('the hook finds the router and its tests', async () => {
   expect(told).toMatchObject([{ status: 'Succeeded' }]);
 });
 
-const EVENT = { RequestId: 'r-1', LogicalResourceId: 'Custom', StackId: 'arn:aws:cloudformation:us-east-1:111122223333:stack/S/1' };
+const EVENT =
+  { RequestId: 'r-1', LogicalResourceId: 'Custom', StackId: 'arn:aws:cloudformation:us-east-1:111122223333:stack/S/1' };
 
 describe('the draft of a plain alias', () => {
   const tested = async (RequestType: string, stackStatus = 'UPDATE_IN_PROGRESS', isBroken = false) => {
@@ -137,7 +153,13 @@ describe('the draft of a plain alias', () => {
       ...environmentOf('draft-test'), AWS_ENDPOINT_URL: endpoint.url, AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME: url,
     });
     const ResourceProperties = resolved(propertiesOf('Custom::BedrockFlowSmokeTests'));
-    await local.invoke({ ...EVENT, RequestType, ResourceType: 'Custom::BedrockFlowSmokeTests', ResponseURL: `${endpoint.url}/answer`, ResourceProperties });
+    await local.invoke({
+      ...EVENT,
+      RequestType,
+      ResourceType: 'Custom::BedrockFlowSmokeTests',
+      ResponseURL: `${endpoint.url}/answer`,
+      ResourceProperties,
+    });
     return { requests, answers: endpoint.answers };
   };
 
@@ -149,23 +171,30 @@ describe('the draft of a plain alias', () => {
 
   test('a wrong answer fails the deployment, with the reason', async () => {
     const { answers } = await tested('Update', 'UPDATE_IN_PROGRESS', true);
-    expect(answers).toMatchObject([{ Status: 'FAILED', Reason: 'smoke test 1 gave ["bad"], which does not match /good/' }]);
+    expect(answers)
+      .toMatchObject([{ Status: 'FAILED', Reason: 'smoke test 1 gave ["bad"], which does not match /good/' }]);
   });
 
-  test.each([['Delete', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'], ['Update', 'UPDATE_ROLLBACK_IN_PROGRESS']])('%s during %s calls nothing', async (type, status) => {
+  test.each(
+    [['Delete', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'], ['Update', 'UPDATE_ROLLBACK_IN_PROGRESS']],
+  )('%s during %s calls nothing', async (type, status) => {
     const { requests, answers } = await tested(type, status, true);
     expect(requests).toEqual([]);
     expect(answers).toMatchObject([{ Status: 'SUCCESS' }]);
   });
 });
 
-test('what prunes deletes an old version, its alias, its policy and its prompt version; what tears down, all of them', async () => {
+test('what prunes deletes an old version, its alias, its policy and its prompt version; what tears down, '
+  + 'all of them', async () => {
   const pruning = resolved(propertiesOf('Custom::BedrockFlowRevisionPruning'));
   const teardown = resolved(propertiesOf('Custom::BedrockFlowRevisionTeardown'));
   const flowDescription = String(ofType('AWS::Bedrock::FlowVersion')[0].Properties.Description);
-  const policyPath = (resources[Object.keys(resources).find((id) => id.startsWith('ReplyRevisionPolicy'))!].Properties as Json).Path as string;
+  const policyPath = (
+    resources[Object.keys(resources).find((id) => id.startsWith('ReplyRevisionPolicy'))!].Properties as Json
+  ).Path as string;
   const hash = /\[revision (\w+)\]$/.exec(flowDescription)![1];
-  const pinnedName = resolved(ofType('AWS::Bedrock::FlowAlias').find(({ Properties: { Tags } }) => Tags)!.Properties.Name) as string;
+  const pinnedName =
+    resolved(ofType('AWS::Bedrock::FlowAlias').find(({ Properties: { Tags } }) => Tags)!.Properties.Name) as string;
   bedrock.prompts.set(PROMPT, new Set(['1', '2', '3', '4', '5']));
   for (let at = 1; at <= 5; at++) {
     const revision = at.toString(16).repeat(hash.length);
@@ -193,9 +222,16 @@ test('what prunes deletes an old version, its alias, its policy and its prompt v
     ResourceProperties: { ...pruning, Keep: String(pruning.Keep), CurrentVersions: ['5'], CurrentPolicies: [] },
     OldResourceProperties: { ...pruning, CurrentVersions: ['4'], CurrentPolicies: [] },
   });
-  expect(left()).toEqual({ versions: ['3', '4', '5'], aliases: ['pinned-3', 'pinned-4', 'pinned-5', 'live'], policies: 3, prompts: ['3', '4', '5'] });
+  expect(left()).toEqual({
+    versions: ['3', '4', '5'],
+    aliases: ['pinned-3', 'pinned-4', 'pinned-5', 'live'],
+    policies: 3,
+    prompts: ['3', '4', '5'],
+  });
   bedrock.deleteAlias(flowId, [...bedrock.flow(flowId).aliases.values()].find(({ name }) => name === 'live')!.id);
-  await send({ RequestType: 'Delete', ResourceType: 'Custom::BedrockFlowRevisionTeardown', ResourceProperties: teardown });
+  await send({
+    RequestType: 'Delete', ResourceType: 'Custom::BedrockFlowRevisionTeardown', ResourceProperties: teardown,
+  });
   expect(left()).toEqual({ versions: [], aliases: [], policies: 0, prompts: [] });
   expect(answers).toMatchObject([{ Status: 'SUCCESS' }, { Status: 'SUCCESS' }]);
 });

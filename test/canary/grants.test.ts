@@ -9,23 +9,29 @@ function granted(grantee: Grantee, functionUrl = false): { readonly permissions:
   const { stack, alias } = program({ canary: () => ({ functionUrl }) });
   expect(alias.grantInvoke(grantee(stack)).success).toBe(true);
   const resources = Template.fromStack(stack).toJSON().Resources as Json;
-  const permissions = Object.values(resources).filter(({ Type }) => Type === 'AWS::Lambda::Permission').map(({ Properties }) => Properties as Json);
+  const permissions = Object.values(resources).filter(({ Type }) => Type === 'AWS::Lambda::Permission')
+    .map(({ Properties }) => Properties as Json);
   return { permissions, resources };
 }
 
 const FOREIGN: { readonly [who: string]: readonly [Grantee, Json] } = {
   'an account': [() => new iam.AccountPrincipal('999988887777'), { Principal: '999988887777' }],
   'a service': [() => new iam.ServicePrincipal('apigateway.amazonaws.com'), { Principal: 'apigateway.amazonaws.com' }],
-  'an organization': [() => new iam.OrganizationPrincipal('o-1234567890'), { Principal: '*', PrincipalOrgID: 'o-1234567890' }],
-  'an ARN': [() => new iam.ArnPrincipal('arn:aws:iam::999988887777:user/ada'), { Principal: 'arn:aws:iam::999988887777:user/ada' }],
+  'an organization':
+    [() => new iam.OrganizationPrincipal('o-1234567890'), { Principal: '*', PrincipalOrgID: 'o-1234567890' }],
+  'an ARN': [() => new iam.ArnPrincipal('arn:aws:iam::999988887777:user/ada'), {
+    Principal: 'arn:aws:iam::999988887777:user/ada',
+  }],
   'a role of another account': [
-    (stack) => iam.Role.fromRoleArn(stack, 'Theirs', 'arn:aws:iam::999988887777:role/theirs'), { Principal: 'arn:aws:iam::999988887777:role/theirs' },
+    (stack) => iam.Role.fromRoleArn(stack, 'Theirs', 'arn:aws:iam::999988887777:role/theirs'),
+    { Principal: 'arn:aws:iam::999988887777:role/theirs' },
   ],
 };
 
 test.each(Object.entries(FOREIGN))('%s gets a permission on the alias', (_, [grantee, expected]) => {
   const FunctionName = { Ref: expect.stringMatching(/^CanaryAlias/) as string };
-  expect(granted(grantee).permissions).toEqual([expect.objectContaining({ Action: 'lambda:InvokeFunction', FunctionName, ...expected })]);
+  expect(granted(grantee).permissions)
+    .toEqual([expect.objectContaining({ Action: 'lambda:InvokeFunction', FunctionName, ...expected })]);
   expect(granted(grantee, true).permissions).toEqual(expect.arrayContaining([
     expect.objectContaining({ Action: 'lambda:InvokeFunctionUrl', FunctionUrlAuthType: 'AWS_IAM', ...expected }),
     expect.objectContaining({ Action: 'lambda:InvokeFunction', ...expected }),
@@ -38,14 +44,17 @@ test('a role of the app gets the alias in its policy, and its URL where there is
   const Resource = expect.stringMatching(/^\$\{CanaryAlias\w+\}$/) as string;
   const plainly = granted(caller);
   expect(plainly.permissions).toEqual([]);
-  expect(statementsOf(plainly.resources, 'CallerDefaultPolicy')).toEqual([{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource }]);
+  expect(statementsOf(plainly.resources, 'CallerDefaultPolicy'))
+    .toEqual([{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource }]);
   const statements = statementsOf(granted(caller, true).resources, 'CallerDefaultPolicy');
-  expect(statements.map(({ Action }) => Action)).toEqual(expect.arrayContaining(['lambda:InvokeFunction', 'lambda:InvokeFunctionUrl']));
+  expect(statements.map(({ Action }) => Action))
+    .toEqual(expect.arrayContaining(['lambda:InvokeFunction', 'lambda:InvokeFunctionUrl']));
   for (const { Resource: resource } of statements) { expect(resource).toEqual(Resource); }
 });
 
 test('several at once each get theirs', () => {
-  const both: Grantee = () => new iam.CompositePrincipal(new iam.AccountPrincipal('999988887777'), new iam.ServicePrincipal('events.amazonaws.com'));
+  const both: Grantee = () => new iam.CompositePrincipal(new iam.AccountPrincipal('999988887777'),
+    new iam.ServicePrincipal('events.amazonaws.com'));
   const principals = granted(both).permissions.map(({ Principal }) => Principal as string).sort();
   expect(principals).toEqual(['999988887777', 'events.amazonaws.com']);
 });

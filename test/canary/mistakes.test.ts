@@ -8,21 +8,51 @@ describe('mistakes', () => {
   const wrong = (canary: Options['canary']) => () => program({ canary });
 
   test.each<[string, () => unknown, string]>([
-    ['too little', () => TrafficShift.canary(0, Duration.minutes(5)), '[TrafficShift.canary] the percentage is 0, CodeDeploy allows 1 to 99; choose one of those, or allAtOnce() [IllegalValue]'],
-    ['too long', () => TrafficShift.canary(10, Duration.hours(2)), '[TrafficShift.canary] the shift takes 120 minutes, and CloudFormation waits for 110; shorten the time [IllegalValue]'],
-    ['too many steps', () => TrafficShift.linear(1, Duration.minutes(2)), '[TrafficShift.linear] the shift takes 198 minutes, and CloudFormation waits for 110; take larger or quicker steps [IllegalValue]'],
-    ['seconds', () => TrafficShift.canary(10, Duration.seconds(90)), '[TrafficShift.canary] the time is 90 seconds, CodeDeploy counts whole minutes; choose 2 [IllegalValue]'],
-    ['no percentage', wrong(() => ({ errorAlarm: { maxFaultPercent: 0 } })), '[Shop/Canary] \'maxFaultPercent\' is 0, but must be more than 0 and below 100; choose one of those [IllegalValue]'],
-    ['no samples', wrong(() => ({ errorAlarm: { minSamples: 0.5 } })), '[Shop/Canary] \'minSamples\' is 0.5, but must be a whole number from 1 on; choose one of those [IllegalValue]'],
-    ['no pattern', () => FlowSmokeTest.of('a', { expectPattern: '(' }), "[FlowSmokeTest.of] 'expectPattern' is not a regular expression: invalid regular expression: /(/: unterminated group; correct it [IllegalValue]"],
-    ['no document', () => FlowSmokeTest.of(undefined), '[FlowSmokeTest.of] there is no document; give what is to be sent [IllegalValue]'],
-    ['a test that is a map', wrong(() => ({ smokeTests: [{ document: 'a' } as any] })), '[Shop/Canary] smokeTests[0] is not a FlowSmokeTest; write FlowSmokeTest.of(document, options) [IllegalValue]'],
-    ['long tests', wrong(() => ({ smokeTests: [FlowSmokeTest.of('a'.repeat(4000))] })), "[Shop/Canary] the 'smokeTests' have 4032 characters of JSON, and the environment of a function has room for 3700; send shorter documents, or fewer [QuotaExceeded]"],
-    ['a percentage that is not known', () => TrafficShift.canary(Token.asNumber({ Ref: 'P' }), Duration.minutes(5)), '[TrafficShift.canary] the percentage is known at deployment only, and the shift is worked out before; give a number [IllegalValue]'],
-    ['a time that is not known', () => TrafficShift.linear(20, Duration.minutes(Token.asNumber({ Ref: 'P' }))), '[TrafficShift.linear] the time is known at deployment only, and the shift is worked out before; give a number [IllegalValue]'],
-    ['samples that are not known', wrong(() => ({ errorAlarm: { minSamples: Token.asNumber({ Ref: 'P' }) } })), '[Shop/Canary] \'minSamples\' is known at deployment only, and the alarm is worked out before; give a number [IllegalValue]'],
-    ['an old run time', wrong(() => ({ router: { runtime: lambda.Runtime.NODEJS_20_X } })), '[Shop/Canary] \'runtime\' is nodejs20.x, but the functions need Node 22 or newer; choose lambda.Runtime.NODEJS_24_X, or leave it out [IllegalValue]'],
-    ['a URL in a VPC', wrong((stack) => ({ functionUrl: true, router: { vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a'] }) } })), '[Shop/Canary] the router is in a VPC, where a function URL can\'t stream; leave out \'functionUrl\', and let callers invoke the function [IllegalValue]'],
+    ['too little', () => TrafficShift.canary(0, Duration.minutes(5)), '[TrafficShift.canary] the percentage is 0, '
+      + 'CodeDeploy allows 1 to 99; choose one of those, or allAtOnce() [IllegalValue]'],
+    ['too long', () => TrafficShift.canary(10, Duration.hours(2)), '[TrafficShift.canary] the shift takes 120 minutes, '
+      + 'and CloudFormation waits for 110; shorten the time [IllegalValue]'],
+    ['too many steps', () => TrafficShift.linear(1, Duration.minutes(2)), '[TrafficShift.linear] the shift takes 198 '
+      + 'minutes, and CloudFormation waits for 110; take larger or quicker steps [IllegalValue]'],
+    ['seconds', () => TrafficShift.canary(10, Duration.seconds(90)), '[TrafficShift.canary] the time is 90 seconds, '
+      + 'CodeDeploy counts whole minutes; choose 2 [IllegalValue]'],
+    ['no percentage', wrong(() => ({ errorAlarm: { maxFaultPercent: 0 } })), '[Shop/Canary] \'maxFaultPercent\' is 0, '
+      + 'but must be more than 0 and below 100; choose one of those [IllegalValue]'],
+    ['no samples', wrong(() => ({ errorAlarm: { minSamples: 0.5 } })), '[Shop/Canary] \'minSamples\' is 0.5, but must '
+      + 'be a whole number from 1 on; choose one of those [IllegalValue]'],
+    ['no pattern', () => FlowSmokeTest.of('a', { expectPattern: '(' }), "[FlowSmokeTest.of] 'expectPattern' is not a "
+      + 'regular expression: invalid regular expression: /(/: unterminated group; correct it [IllegalValue]'],
+    ['no document', () => FlowSmokeTest.of(undefined), '[FlowSmokeTest.of] there is no document; give what is to be '
+      + 'sent [IllegalValue]'],
+    ['a test that is a map', wrong(() => ({ smokeTests: [{ document: 'a' } as any] })), '[Shop/Canary] smokeTests[0] '
+      + 'is not a FlowSmokeTest; write FlowSmokeTest.of(document, options) [IllegalValue]'],
+    ['long tests', wrong(() => ({ smokeTests: [FlowSmokeTest.of('a'.repeat(4000))] })), '[Shop/Canary] the '
+      + "'smokeTests' have 4032 characters of JSON, and the environment of a function has room for 3700; send shorter "
+      + 'documents, or fewer [QuotaExceeded]'],
+    [
+      'a percentage that is not known', () => TrafficShift.canary(Token.asNumber({ Ref: 'P' }), Duration.minutes(5)),
+      '[TrafficShift.canary] the percentage is known at deployment only, and the shift is worked out before; give a '
+        + 'number [IllegalValue]',
+    ],
+    [
+      'a time that is not known', () => TrafficShift.linear(20, Duration.minutes(Token.asNumber({ Ref: 'P' }))),
+      '[TrafficShift.linear] the time is known at deployment only, and the shift is worked out before; give a number '
+        + '[IllegalValue]',
+    ],
+    [
+      'samples that are not known', wrong(() => ({ errorAlarm: { minSamples: Token.asNumber({ Ref: 'P' }) } })),
+      '[Shop/Canary] \'minSamples\' is known at deployment only, and the alarm is worked out before; give a number '
+        + '[IllegalValue]',
+    ],
+    ['an old run time', wrong(() => ({ router: { runtime: lambda.Runtime.NODEJS_20_X } })), '[Shop/Canary] \'runtime\' '
+      + 'is nodejs20.x, but the functions need Node 22 or newer; choose lambda.Runtime.NODEJS_24_X, or leave it out '
+      + '[IllegalValue]'],
+    ['a URL in a VPC', wrong((stack) =>
+      ({
+        functionUrl: true,
+        router: { vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['a'] }) },
+      })), '[Shop/Canary] the router is in a VPC, where a function URL can\'t stream; leave out \'functionUrl\', and '
+        + 'let callers invoke the function [IllegalValue]'],
   ])('%s', (_, act, message) => {
     expect(act).toThrow(new Error(message));
   });
@@ -32,7 +62,8 @@ describe('mistakes', () => {
     const flow = new Flow(new Stack(app, 'One'), 'Flow');
     new OutputNode(flow, 'Out', { document: flow.input });
     expect(() => new CanaryFlowAlias(new Stack(app, 'Two'), 'Canary', { flow })).toThrow(
-      '[Two/Canary] flow \'One/Flow\' is in another stack, and its versions can\'t be exported; put the alias into stack \'One\' [ForeignValue]',
+      '[Two/Canary] flow \'One/Flow\' is in another stack, and its versions can\'t be exported; put the alias into '
+        + 'stack \'One\' [ForeignValue]',
     );
   });
 
@@ -44,9 +75,12 @@ describe('mistakes', () => {
     };
 
     test('can not be where traffic is shifted', () => {
-      expect(scaled(TrafficShift.canary(10, Duration.minutes(5)))).toThrow('has provisioned concurrency, and Lambda then takes no weights for it');
+      expect(scaled(TrafficShift.canary(10, Duration.minutes(5)))).toThrow('has provisioned concurrency, and Lambda '
+        + 'then takes no weights for it');
       const { stack, alias } = program();
-      (alias.routerAlias.node.defaultChild as lambda.CfnAlias).provisionedConcurrencyConfig = { provisionedConcurrentExecutions: 2 };
+      (alias.routerAlias.node.defaultChild as lambda.CfnAlias).provisionedConcurrencyConfig = {
+        provisionedConcurrentExecutions: 2,
+      };
       expect(() => Template.fromStack(stack)).toThrow('[IllegalValue]');
     });
 

@@ -1,23 +1,33 @@
-/** Canaries in the shapes that apps take: several flows, nested stacks, injected properties, removal policies for all, options of functions. */
+/**
+ * Canaries in the shapes that apps take: several flows, nested stacks, injected properties, removal policies for all,
+ * options of functions.
+ */
 import {
-  App, aws_ec2 as ec2, aws_kms as kms, aws_lambda as lambda, aws_sqs as sqs, InjectionContext, IPropertyInjector, NestedStack, RemovalPolicies, Stack,
+  App, aws_ec2 as ec2, aws_kms as kms, aws_lambda as lambda, aws_sqs as sqs, InjectionContext, IPropertyInjector,
+  NestedStack, RemovalPolicies, Stack,
 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import { Json } from './program';
-import { CanaryFlowAlias, Flow, FlowAlias, FlowFunctions, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode, TrafficShift } from '../../src';
+import {
+  CanaryFlowAlias, Flow, FlowAlias, FlowFunctions, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode,
+  TrafficShift,
+} from '../../src';
 
 function flowIn(scope: Construct, id: string): Flow {
   const flow = new Flow(scope, id);
   const answer = new PromptNode(flow, 'Answer', {
-    model: FlowModel.fromModelId('amazon.nova-lite-v1:0'), prompt: FlowPrompt.inline('Answer {{message}}'), inputs: { message: flow.input },
+    model: FlowModel.fromModelId('amazon.nova-lite-v1:0'),
+    prompt: FlowPrompt.inline('Answer {{message}}'),
+    inputs: { message: flow.input },
   });
   new OutputNode(flow, 'Output', { document: answer.modelCompletion });
   return flow;
 }
 
 function canaryIn(scope: Construct, id: string, flow: Flow): CanaryFlowAlias {
-  return new CanaryFlowAlias(scope, id, { flow, smokeTests: [FlowSmokeTest.of('hello')], shift: TrafficShift.allAtOnce() });
+  return new CanaryFlowAlias(scope, id,
+    { flow, smokeTests: [FlowSmokeTest.of('hello')], shift: TrafficShift.allAtOnce() });
 }
 
 const resourcesIn = (stack: Stack): Json => Template.fromStack(stack).toJSON().Resources as Json;
@@ -31,7 +41,8 @@ test('two flows in a stack, and two canaries of a flow', () => {
   canaryIn(stack, 'CanaryTwoAgain', two);
   const resources = resourcesIn(stack);
   expect(ofType(resources, 'AWS::Lambda::Alias')).toHaveLength(3);
-  const names = ofType(resources, 'AWS::Bedrock::FlowAlias').map(({ Properties: { Name } }) => Name).filter((name) => typeof name === 'string');
+  const names = ofType(resources, 'AWS::Bedrock::FlowAlias').map(({ Properties: { Name } }) => Name)
+    .filter((name) => typeof name === 'string');
   expect(new Set(names).size).toBe(3);
 });
 
@@ -47,18 +58,22 @@ test('an alias gives way to a canary in one deployment: no name is in both', () 
   const [before, after] = [new Stack(new App(), 'Shop'), new Stack(new App(), 'Shop')];
   new FlowAlias(before, 'Live', { flow: flowIn(before, 'Flow'), aliasName: 'live' });
   canaryIn(after, 'Live', flowIn(after, 'Flow'));
-  const named = (stack: Stack) => ofType(resourcesIn(stack), 'AWS::Bedrock::FlowAlias').map(({ Properties: { Name } }) => JSON.stringify(Name));
+  const named = (stack: Stack) => ofType(resourcesIn(stack), 'AWS::Bedrock::FlowAlias')
+    .map(({ Properties: { Name } }) => JSON.stringify(Name));
   expect(named(before).filter((name) => named(after).includes(name))).toEqual([]);
 });
 
 test('injected properties reach the functions', () => {
   class Memory implements IPropertyInjector {
     public readonly constructUniqueId = lambda.Function.PROPERTY_INJECTION_ID;
-    public inject(props: any, _context: InjectionContext) { return { ...props, ephemeralStorageSize: undefined, deadLetterQueueEnabled: true }; }
+    public inject(props: any, _context: InjectionContext) {
+      return { ...props, ephemeralStorageSize: undefined, deadLetterQueueEnabled: true };
+    }
   }
   const stack = new Stack(new App({ propertyInjectors: [new Memory()] }), 'Shop');
   canaryIn(stack, 'Canary', flowIn(stack, 'Flow'));
-  const own = ofType(resourcesIn(stack), 'AWS::Lambda::Function').filter(({ Properties: { Description } }) => /Bedrock/.test(Description));
+  const own = ofType(resourcesIn(stack), 'AWS::Lambda::Function')
+    .filter(({ Properties: { Description } }) => /Bedrock/.test(Description));
   expect(own.filter(({ Properties: { DeadLetterConfig } }) => DeadLetterConfig)).toHaveLength(own.length);
 });
 
@@ -93,7 +108,8 @@ describe('what organisations ask of functions', () => {
   test('reaches the router, both kinds of tests and what prunes', () => {
     const { stack } = configured();
     const resources = resourcesIn(stack);
-    const own = ofType(resources, 'AWS::Lambda::Function').filter(({ Properties: { Description } }) => /Bedrock/.test(Description));
+    const own = ofType(resources, 'AWS::Lambda::Function')
+      .filter(({ Properties: { Description } }) => /Bedrock/.test(Description));
     expect(own).toHaveLength(4);
     for (const { Properties } of own) {
       expect(Properties).toMatchObject({ Runtime: 'nodejs22.x', KmsKeyArn: {}, VpcConfig: { SecurityGroupIds: [{}] } });
@@ -107,7 +123,8 @@ describe('what organisations ask of functions', () => {
     const { app, stack } = configured();
     const late = /^\[Shop\] there are functions of flows already, .* \[IllegalValue\]$/;
     expect(() => FlowFunctions.of(stack).configure({ logRetention: 7 })).toThrow(late);
-    expect(() => FlowFunctions.of(app).configure({ logRetention: 7 })).toThrow('[App] there are functions of flows already');
+    expect(() => FlowFunctions.of(app).configure({ logRetention: 7 })).toThrow('[App] there are functions of '
+      + 'flows already');
   });
 });
 
@@ -117,5 +134,7 @@ test('as many flows as a stack has room for: each has a role of its own, within 
     new FlowAlias(stack, `Alias${at}`, { flow: flowIn(stack, `AFlowWithAnOrdinaryName${at}`), aliasName: 'live' });
   }
   const roles = ofType(resourcesIn(stack), 'AWS::IAM::Role');
-  for (const { Properties: { Policies = [] } } of roles) { expect(JSON.stringify(Policies).length).toBeLessThan(10_240); }
+  for (const { Properties: { Policies = [] } } of roles) {
+    expect(JSON.stringify(Policies).length).toBeLessThan(10_240);
+  }
 });

@@ -2,7 +2,9 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { plain } from '../../examples/testing';
-import { CanaryFlowAlias, CanaryFlowAliasProps, Flow, FlowModel, FlowPrompt, FlowProps, FlowSmokeTest, OutputNode, PromptNode } from '../../src';
+import {
+  CanaryFlowAlias, CanaryFlowAliasProps, Flow, FlowModel, FlowPrompt, FlowProps, FlowSmokeTest, OutputNode, PromptNode,
+} from '../../src';
 
 export type Json = Record<string, any>;
 
@@ -17,10 +19,13 @@ export function program({ text = 'Answer {{message}}', flow: flowProps, canary }
   const stack = new Stack(app, 'Shop');
   const flow = new Flow(stack, 'Reply', flowProps?.(stack));
   const answer = new PromptNode(flow, 'Answer', {
-    model: FlowModel.fromModelId('amazon.nova-lite-v1:0'), prompt: FlowPrompt.inline(text), inputs: { message: flow.input },
+    model: FlowModel.fromModelId('amazon.nova-lite-v1:0'),
+    prompt: FlowPrompt.inline(text),
+    inputs: { message: flow.input },
   });
   new OutputNode(flow, 'Output', { document: answer.modelCompletion });
-  const alias = new CanaryFlowAlias(stack, 'Canary', { flow, smokeTests: [FlowSmokeTest.of('hello')], ...canary?.(stack) });
+  const alias = new CanaryFlowAlias(stack, 'Canary',
+    { flow, smokeTests: [FlowSmokeTest.of('hello')], ...canary?.(stack) });
   return { app, stack, flow, alias };
 }
 
@@ -42,7 +47,9 @@ export function needsOf(resources: Json, id: string): ReadonlySet<string> {
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) { return; }
     const { Ref, 'Fn::GetAtt': attribute } = value as Json;
-    for (const name of [Ref, Array.isArray(attribute) ? attribute[0] : undefined]) { if (typeof name === 'string' && name in resources) { found.add(name); } }
+    for (const name of [Ref, Array.isArray(attribute) ? attribute[0] : undefined]) {
+      if (typeof name === 'string' && name in resources) { found.add(name); }
+    }
     Object.values(value).forEach(visit);
   };
   visit(Properties);
@@ -65,6 +72,7 @@ export function isBefore(resources: Json, first: string, second: string): boolea
 
 /** The statements of the role of a function, with references as text. */
 export function statementsOf(resources: Json, roleStart: string): Json[] {
-  const [policy] = Object.keys(resources).filter((id) => resources[id].Type === 'AWS::IAM::Policy' && id.startsWith(roleStart));
+  const [policy] = Object.keys(resources).filter((id) => resources[id].Type === 'AWS::IAM::Policy'
+    && id.startsWith(roleStart));
   return plain(resources[policy].Properties.PolicyDocument.Statement);
 }

@@ -10,16 +10,27 @@ const SOUND = {
     { name: 'Out', type: 'Output', inputs: [{ name: 'document', type: 'String', expression: '$.data' }] },
   ],
   connections: [{
-    name: 'InToOut', type: 'Data', source: 'In', target: 'Out', configuration: { data: { sourceOutput: 'document', targetInput: 'document' } },
+    name: 'InToOut',
+    type: 'Data',
+    source: 'In',
+    target: 'Out',
+    configuration: {
+      data: { sourceOutput: 'document', targetInput: 'document' },
+    },
   }],
 };
-const FAULTY = { ...SOUND, nodes: [SOUND.nodes[0], { ...SOUND.nodes[1], inputs: [{ name: 'document', type: 'Number', expression: '$.data' }] }] };
-const MISMATCH = 'node \'Out\': input \'document\' takes a Number, got a String from \'document\'; declare the input as String, or convert the value in a node '
+const FAULTY = {
+  ...SOUND,
+  nodes: [SOUND.nodes[0], { ...SOUND.nodes[1], inputs: [{ name: 'document', type: 'Number', expression: '$.data' }] }],
+};
+const MISMATCH = 'node \'Out\': input \'document\' takes a Number, got a String from \'document\'; declare the input '
+  + 'as String, or convert the value in a node '
   + 'before [IncompatibleConnectionDataType]';
 
 function appWith(definition: object, given: Partial<bedrock.CfnFlowProps> = {}) {
   const app = new App();
-  const flow = new bedrock.CfnFlow(new Stack(app, 'S'), 'Raw', { name: 'raw', executionRoleArn: 'arn:aws:iam::111122223333:role/x', definition, ...given });
+  const flow = new bedrock.CfnFlow(new Stack(app, 'S'), 'Raw',
+    { name: 'raw', executionRoleArn: 'arn:aws:iam::111122223333:role/x', definition, ...given });
   return { app, flow };
 }
 
@@ -49,7 +60,8 @@ describe('FlowChecks', () => {
 
   test('reads DefinitionString, with tokens in it, and what an override puts there', () => {
     const { app, flow } = appWith(SOUND, { definition: undefined });
-    flow.definitionString = Stack.of(flow).toJsonString({ ...FAULTY, nodes: [{ ...FAULTY.nodes[0], name: 'In' }, FAULTY.nodes[1]] });
+    flow.definitionString = Stack.of(flow)
+      .toJsonString({ ...FAULTY, nodes: [{ ...FAULTY.nodes[0], name: 'In' }, FAULTY.nodes[1]] });
     Aspects.of(app).add(new FlowChecks());
     expect(errorsOf(app)).toContain(MISMATCH);
 
@@ -60,22 +72,28 @@ describe('FlowChecks', () => {
   });
 
   test('warns of the keys that CfnFlow drops, with the node, as the plugin does', () => {
-    const message = 'node \'In\': has \'comment\', which the service does not know here, so that CDK leaves it out of the template';
+    const message = 'node \'In\': has \'comment\', which the service does not know here, so that CDK leaves it out of '
+      + 'the template';
     const { app, flow } = appWith({ ...SOUND, nodes: [{ ...SOUND.nodes[0], comment: 'x' }, SOUND.nodes[1]] });
     Aspects.of(app).add(new FlowChecks());
     expect(errorsOf(app)).toBe('');
     Annotations.fromStack(Stack.of(flow)).hasWarning('/S/Raw', Match.stringLikeRegexp(message.replace(/[()]/g, '.')));
     const [stack] = app.synth().stacks;
-    const report = new FlowChecksPlugin().validate({ templatePaths: [stack.templateFullPath] } as IPolicyValidationContextBeta1);
-    expect(report).toMatchObject({ success: true, violations: [{ ruleName: 'UnknownKey', severity: 'warning', description: message }] });
+    const report = new FlowChecksPlugin()
+      .validate({ templatePaths: [stack.templateFullPath] } as IPolicyValidationContextBeta1);
+    expect(report).toMatchObject({
+      success: true, violations: [{ ruleName: 'UnknownKey', severity: 'warning', description: message }],
+    });
   });
 
   test('overrules a rule with a reason, and only an existing one', () => {
     const { app } = appWith(FAULTY);
-    Aspects.of(app).add(new FlowChecks({ acknowledged: { IncompatibleConnectionDataType: 'the service converts it' } }));
+    Aspects.of(app)
+      .add(new FlowChecks({ acknowledged: { IncompatibleConnectionDataType: 'the service converts it' } }));
     expect(errorsOf(app)).toBe('');
     expect(() => new FlowChecks({ acknowledged: { IncompatibleConnectionDataTyp: 'x' } }))
-      .toThrow('[FlowChecks] \'IncompatibleConnectionDataTyp\' is no code of a rule; did you mean \'IncompatibleConnectionDataType\'? [IllegalValue]');
+      .toThrow('[FlowChecks] \'IncompatibleConnectionDataTyp\' is no code of a rule; did you mean '
+        + '\'IncompatibleConnectionDataType\'? [IllegalValue]');
     expect(() => new FlowChecks({ acknowledged: { UnreachableNode: ' ' } })).toThrow('acknowledged without a reason');
   });
 
@@ -91,9 +109,11 @@ describe('FlowChecksPlugin', () => {
   test('reports each finding of the templates, and fails on errors', () => {
     const { app } = appWith(FAULTY);
     const [stack] = app.synth().stacks;
-    const report = new FlowChecksPlugin().validate({ templatePaths: [stack.templateFullPath] } as IPolicyValidationContextBeta1);
+    const report = new FlowChecksPlugin()
+      .validate({ templatePaths: [stack.templateFullPath] } as IPolicyValidationContextBeta1);
     expect(report.success).toBe(false);
-    expect(report.violations.map(({ ruleName, severity }) => [ruleName, severity])).toEqual([['IncompatibleConnectionDataType', 'error']]);
+    expect(report.violations.map(({ ruleName, severity }) => [ruleName, severity]))
+      .toEqual([['IncompatibleConnectionDataType', 'error']]);
     expect(report.violations[0].violatingResources[0].resourceLogicalId).toBe('Raw');
     const acknowledged = new FlowChecksPlugin({ acknowledged: { IncompatibleConnectionDataType: 'it is fine' } });
     expect(acknowledged.validate({ templatePaths: [stack.templateFullPath] } as IPolicyValidationContextBeta1))
@@ -102,7 +122,8 @@ describe('FlowChecksPlugin', () => {
 
   test('stops the synth of an app it is registered with', () => {
     const app = new App({ policyValidationBeta1: [new FlowChecksPlugin()] });
-    new bedrock.CfnFlow(new Stack(app, 'S'), 'Raw', { name: 'raw', executionRoleArn: 'arn:aws:iam::111122223333:role/x', definition: FAULTY });
+    new bedrock.CfnFlow(new Stack(app, 'S'), 'Raw',
+      { name: 'raw', executionRoleArn: 'arn:aws:iam::111122223333:role/x', definition: FAULTY });
     const exitCode = process.exitCode;
     const log = jest.spyOn(console, 'log').mockImplementation();
     const printed = jest.spyOn(console, 'error').mockImplementation();
@@ -117,7 +138,9 @@ describe('FlowChecksPlugin', () => {
 
 describe('Flow', () => {
   const asked = (flow: Flow) => new PromptNode(flow, 'Ask', {
-    model: FlowModel.fromModelId('amazon.nova-lite-v1:0'), prompt: FlowPrompt.inline('Answer {{question}}'), inputs: { question: flow.input },
+    model: FlowModel.fromModelId('amazon.nova-lite-v1:0'),
+    prompt: FlowPrompt.inline('Answer {{question}}'),
+    inputs: { question: flow.input },
   });
 
   test('says all that is wrong at once, each at its node', () => {
@@ -138,10 +161,13 @@ describe('Flow', () => {
     flow.acknowledge('UnusedNodeOutput', 'asked for its side effect');
     expect(errorsOf(app)).toBe('');
     expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
-    expect(flow.node.metadata.filter(({ type }) => type === 'cdk-bedrock-flows:acknowledged').map(({ data }) => data)).toEqual([
-      { code: 'IncompatibleConnectionDataType', reason: 'seen to work' }, { code: 'UnusedNodeOutput', reason: 'asked for its side effect' },
+    expect(flow.node.metadata.filter(({ type }) => type === 'cdk-bedrock-flows:acknowledged')
+      .map(({ data }) => data)).toEqual([
+      { code: 'IncompatibleConnectionDataType', reason: 'seen to work' },
+      { code: 'UnusedNodeOutput', reason: 'asked for its side effect' },
     ]);
-    expect(() => flow.acknowledge('UnusedOutput', 'x')).toThrow('[S/F] \'UnusedOutput\' is no code of a rule; did you mean \'UnusedNodeOutput\'? [IllegalValue]');
+    expect(() => flow.acknowledge('UnusedOutput', 'x')).toThrow('[S/F] \'UnusedOutput\' is no code of a rule; did you '
+      + 'mean \'UnusedNodeOutput\'? [IllegalValue]');
   });
 
   test('a second synth says the same, once', () => {

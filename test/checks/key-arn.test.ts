@@ -8,7 +8,8 @@ function keyedIn(region: string | undefined, keyOf: (stack: Stack) => kms.IKey):
   const encryptionKey = keyOf(stack);
   const flow = new Flow(stack, 'F', { encryptionKey });
   const prompt = FlowPrompt.inline('{{text}}', { cachePoint: true, encryptionKey });
-  const ask = new PromptNode(flow, 'Ask', { model: FlowModel.fromModelId('amazon.nova-lite-v1:0'), prompt, inputs: { text: flow.input } });
+  const ask = new PromptNode(flow, 'Ask',
+    { model: FlowModel.fromModelId('amazon.nova-lite-v1:0'), prompt, inputs: { text: flow.input } });
   new OutputNode(flow, 'Out', { document: ask.modelCompletion });
   expect(synthErrors(stack)).toEqual([]);
   return warningsOf(stack).map(({ id, path }) => `${id} at ${path}`);
@@ -16,11 +17,14 @@ function keyedIn(region: string | undefined, keyOf: (stack: Stack) => kms.IKey):
 
 const made = (stack: Stack) => new kms.Key(stack, 'Key');
 const imported = (partition: string, region: string) => (stack: Stack) => (
-  kms.Key.fromKeyArn(stack, 'Key', `arn:${partition}:kms:${region}:111122223333:key/12345678-1234-1234-1234-123456789012`)
+  kms.Key.fromKeyArn(stack, 'Key',
+    `arn:${partition}:kms:${region}:111122223333:key/12345678-1234-1234-1234-123456789012`)
 );
 const BOTH = ['NotInCloudFormation at S/F', 'NotInCloudFormation at S/F/Ask'];
 
-test.each([['eusc-de-east-1', BOTH], ['us-iso-east-1', BOTH], ['us-gov-west-1', []], ['cn-north-1', []], [undefined, []]])('a key that is made in %s', (region, expected) => {
+test.each(
+  [['eusc-de-east-1', BOTH], ['us-iso-east-1', BOTH], ['us-gov-west-1', []], ['cn-north-1', []], [undefined, []]],
+)('a key that is made in %s', (region, expected) => {
   expect(keyedIn(region, made)).toEqual(expected);
 });
 

@@ -8,7 +8,10 @@ import { ConditionNode, Flow, LoopNode, OutputNode } from '../../src';
 import { OWN_CODES, SERVICE_CODES } from '../../src/core/constraints';
 import { RULES } from '../../src/core/validate/registry';
 
-const SAID_BY_CONSTRUCTORS = new Set(['DraftReference', 'ForeignGrantee', 'ImmutableRole', 'LoopPolarity', 'LoopPorts', 'RenamedConnection', 'UnguardedRetrieve', 'UnknownModel']);
+const SAID_BY_CONSTRUCTORS = new Set([
+  'DraftReference', 'ForeignGrantee', 'ImmutableRole', 'LoopPolarity', 'LoopPorts', 'RenamedConnection',
+  'UnguardedRetrieve', 'UnknownModel',
+]);
 
 // what is said beside it, too
 const BESIDE: { readonly [code: string]: readonly string[] } = { LoopPorts: ['LoopPolarity'] };
@@ -26,14 +29,17 @@ function told({ code, make }: Row, acknowledge: (stack: Stack) => void = () => u
 }
 
 test('there is a row for every warning', () => {
-  const said = sources(join(__dirname, '../../src')).flatMap((text) => [...text.matchAll(/\bwarn\([\w.]+, '(\w+)'/g)].map(([, code]) => code));
+  const said = sources(join(__dirname, '../../src'))
+    .flatMap((text) => [...text.matchAll(/\bwarn\([\w.]+, '(\w+)'/g)].map(([, code]) => code));
   const ruled = RULES.filter(({ severity }) => severity === 'warning').map(({ code }) => code);
   expect(said.length).toBeGreaterThan(8);
-  expect([...new Set(ROWS.map(({ code }) => code))].sort()).toEqual([...new Set([...said, ...ruled, 'RetiredKey'])].sort());
+  expect([...new Set(ROWS.map(({ code }) => code))].sort())
+    .toEqual([...new Set([...said, ...ruled, 'RetiredKey'])].sort());
 });
 
 function sources(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).map((file) => readFileSync(join(folder, file), 'utf8'));
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(join(folder, file), 'utf8'));
 }
 
 describe('is said once, at its construct, in one line', () => {
@@ -58,23 +64,27 @@ describe('is said once though the app is synthesized twice', () => {
 
 describe('is gone when it is acknowledged', () => {
   const at = (stack: Stack, path: string) => stack.node.root.node.findAll().find(({ node }) => node.path === path)!;
-  const acknowledged = (row: Row, path: string) => told(row, (stack) => Annotations.of(at(stack, path)).acknowledgeWarning(`cdk-bedrock-flows:${row.code}`, 'known'));
+  const acknowledged = (row: Row, path: string) => told(row, (stack) => Annotations.of(at(stack, path))
+    .acknowledgeWarning(`cdk-bedrock-flows:${row.code}`, 'known'));
 
   test.each(rows)('$name, above the construct', (row) => {
     expect(acknowledged(row, row.path.slice(0, row.path.lastIndexOf('/')))).toEqual([]);
   });
 
-  // aws-cdk-lib 2.224 looks only above a construct when a warning comes after its acknowledgement, as those of the rules do
+  // aws-cdk-lib 2.224 looks only above a construct when a warning comes after its acknowledgement, as those of the
+  // rules do
   test.each(rows.filter(({ code }) => SAID_BY_CONSTRUCTORS.has(code)))('$name, at the construct', (row) => {
     expect(acknowledged(row, row.path)).toEqual([]);
   });
 
   test.each(rows)('$name, for the whole stack', (row) => {
-    expect(told(row, (stack) => Annotations.of(stack).acknowledgeWarning(`cdk-bedrock-flows:${row.code}`, 'known'))).toEqual([]);
+    expect(told(row, (stack) => Annotations.of(stack).acknowledgeWarning(`cdk-bedrock-flows:${row.code}`, 'known')))
+      .toEqual([]);
   });
 
   test('and only that one', () => {
-    expect(told(ROWS[0], (stack) => Annotations.of(stack).acknowledgeWarning('cdk-bedrock-flows:LoopPorts', 'known'))).toHaveLength(1);
+    expect(told(ROWS[0], (stack) => Annotations.of(stack).acknowledgeWarning('cdk-bedrock-flows:LoopPorts', 'known')))
+      .toHaveLength(1);
   });
 
   const ofFlows = rows.filter(({ path }) => /^\w+\/F\b/.test(path));
@@ -84,7 +94,8 @@ describe('is gone when it is acknowledged', () => {
 
   test('a flow knows nothing of aliases', () => {
     const flow = whole(newStack());
-    expect(() => flow.acknowledge('NoSmokeTest', 'known')).toThrow('[S/F] \'NoSmokeTest\' is no code of a rule; copy it from the end of the message [IllegalValue]');
+    expect(() => flow.acknowledge('NoSmokeTest', 'known')).toThrow('[S/F] \'NoSmokeTest\' is no code of a rule; copy '
+      + 'it from the end of the message [IllegalValue]');
   });
 });
 
@@ -93,7 +104,8 @@ describe('several of one kind', () => {
     const stack = newStack();
     const flow = whole(stack);
     for (const id of ['One', 'Two', 'Three']) { ask(flow, id, { whole: flow.input }); }
-    expect(warningsOf(stack).map(({ id, path }) => [id, path])).toEqual([['UnusedNodeOutput', 'S/F/One'], ['UnusedNodeOutput', 'S/F/Two'], ['UnusedNodeOutput', 'S/F/Three']]);
+    expect(warningsOf(stack).map(({ id, path }) => [id, path]))
+      .toEqual([['UnusedNodeOutput', 'S/F/One'], ['UnusedNodeOutput', 'S/F/Two'], ['UnusedNodeOutput', 'S/F/Three']]);
   });
 
   test('at one node: each', () => {
@@ -102,7 +114,8 @@ describe('several of one kind', () => {
     const route = new ConditionNode(flow, 'Route', { inputs: { text: flow.input.stringAt('text') } });
     route.when('isYes', 'text == "yes"');
     route.when('isNo', 'text == "no"');
-    expect(warningsOf(stack).map(({ id }) => id)).toEqual(['UnconnectedCondition', 'UnconnectedCondition', 'UnconnectedCondition']);
+    expect(warningsOf(stack).map(({ id }) => id))
+      .toEqual(['UnconnectedCondition', 'UnconnectedCondition', 'UnconnectedCondition']);
   });
 
   test('a loop inside: at the node in it', () => {
@@ -113,7 +126,8 @@ describe('several of one kind', () => {
     ask(refine, 'Draft', { text });
     refine.continueWhile('again', 'text == ""', { inputs: { text }, outputs: { loopOutput: text } });
     new OutputNode(flow, 'Refined', { document: refine.output('loopOutput') });
-    expect(warningsOf(stack).map(({ id, path }) => [id, path])).toEqual([['LoopPolarity', 'S/F/Refine'], ['UnusedNodeOutput', 'S/F/Refine/Draft']]);
+    expect(warningsOf(stack).map(({ id, path }) => [id, path]))
+      .toEqual([['LoopPolarity', 'S/F/Refine'], ['UnusedNodeOutput', 'S/F/Refine/Draft']]);
   });
 });
 

@@ -5,15 +5,24 @@ import { lambdaFlow } from '../runner/support';
 
 const at = folder({
   'flow.json': JSON.stringify(lambdaFlow()),
-  'fixture.json': JSON.stringify({ flow: 'flow.json', mocks: { nodes: { Fn: { command: ['sh', '-c', 'echo 1'] } } }, cases: [{ input: 'x', turns: [[]] }] }),
-  'wrong.json': JSON.stringify({ ...lambdaFlow(), connections: [...lambdaFlow().connections, { ...lambdaFlow().connections[0], name: 'Twice' }] }),
+  'fixture.json': JSON.stringify({
+    flow: 'flow.json',
+    mocks: { nodes: { Fn: { command: ['sh', '-c', 'echo 1'] } } },
+    cases: [{ input: 'x', turns: [[]] }],
+  }),
+  'wrong.json': JSON.stringify({
+    ...lambdaFlow(), connections: [...lambdaFlow().connections, { ...lambdaFlow().connections[0], name: 'Twice' }],
+  }),
   'mocks.json': '{"nodes":{"Fn":{"returns":"done"}}}',
 });
 
 test('a fixture starts no programs unless that is allowed', async () => {
   const { code, out, err } = await cli(['verify', join(at, 'fixture.json')]);
   expect({ code, out }).toEqual({ code: 2, out: '' });
-  expect(err).toMatch(/fixture\.json: error: its mocks start the program 'sh -c echo 1'; look at them, and allow it with --allow-programs \[Usage\]\n$/);
+  expect(err)
+    .toMatch(
+      /fixture\.json: error: its mocks start the program 'sh -c echo 1'; look at them, and allow it with --allow-programs \[Usage\]\n$/,
+    );
   expect(await cli(['verify', join(at, 'fixture.json'), '--allow-programs'])).toMatchObject({ code: 1, err: '' });
 });
 
@@ -22,7 +31,8 @@ test('what validate calls an error ends a run, unless it is said otherwise', asy
   const { code, out, err } = await cli(argv);
   expect({ code, out }).toEqual({ code: 2, out: '' });
   const validated = (await cli(['validate', '--json', join(at, 'wrong.json')])).out;
-  const codes = (JSON.parse(validated) as { findings: { severity: string; code: string }[] }).findings.filter(({ severity }) => severity === 'error');
+  const codes = (JSON.parse(validated) as { findings: { severity: string; code: string }[] }).findings
+    .filter(({ severity }) => severity === 'error');
   expect(err.trim().split('\n').map((line) => /\[(\w+)\]$/.exec(line)![1])).toEqual(codes.map((one) => one.code));
   expect((await cli([...argv, '--no-check'])).err).not.toContain('DuplicateConnections');
 });

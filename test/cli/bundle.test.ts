@@ -11,25 +11,36 @@ import { lambdaFlow, processesWith } from '../runner/support';
 const home = folder({});
 const file = bundle(home);
 // outside of the repository, so that no package is in reach
-const node = (argv: readonly string[], input = '') => spawnSync(process.execPath, [file, ...argv], { cwd: home, input, encoding: 'utf8', env: { PATH: '' } });
+const node = (argv: readonly string[], stdin = '') => spawnSync(process.execPath, [file, ...argv],
+  { cwd: home, input: stdin, encoding: 'utf8', env: { PATH: '' } });
 
 test('the bundle needs nothing but Node', () => {
   const { status, stdout, stderr } = node(['validate', '-'], JSON.stringify(flow('category = 1')));
   expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-  expect(stdout).toMatch(/^<stdin>:1:\d+: error: \[Route\] condition 'isRefund' can't be read at character 10: .*\n {4}1 \| .*\n {6}\| +\^\n1 error in 1 flow \(1 file\)\n$/);
+  expect(stdout)
+    .toMatch(
+      /^<stdin>:1:\d+: error: \[Route\] condition 'isRefund' can't be read at character 10: .*\n {4}1 \| .*\n {6}\| +\^\n1 error in 1 flow \(1 file\)\n$/,
+    );
 });
 
 test('YAML, help and version', () => {
-  expect(node(['validate', '-'], 'nodes: [}').stderr).toMatch(/^<stdin>:1:9: error: is not YAML: .*\[UnreadableInput\]\n$/);
-  expect(node(['validate', '--help'])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('--max-warnings <number>') as string });
-  expect(node(['--version'])).toMatchObject({ status: 0, stdout: `${(JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version}\n` });
+  expect(node(['validate', '-'], 'nodes: [}').stderr)
+    .toMatch(/^<stdin>:1:9: error: is not YAML: .*\[UnreadableInput\]\n$/);
+  expect(node(['validate', '--help']))
+    .toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('--max-warnings <number>') as string });
+  expect(node(['--version'])).toMatchObject({
+    status: 0, stdout: `${(JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version}\n`,
+  });
 });
 
 test('a reader that stops reading is no error', () => {
   const many = join(home, 'many.json');
-  const resources = Array.from({ length: 500 }, (_, index) => [`F${index}`, { Type: 'AWS::Bedrock::Flow', Properties: { Definition: flow('category = 1') } }]);
+  const resources = Array.from({ length: 500 }, (_, index) => [`F${index}`, {
+    Type: 'AWS::Bedrock::Flow', Properties: { Definition: flow('category = 1') },
+  }]);
   writeFileSync(many, JSON.stringify({ Resources: Object.fromEntries(resources) as object }));
-  const { stdout, stderr } = spawnSync('sh', ['-c', '"$0" "$1" validate "$2" | head -n 1', process.execPath, file, many], { encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync('sh',
+    ['-c', '"$0" "$1" validate "$2" | head -n 1', process.execPath, file, many], { encoding: 'utf8' });
   expect(stdout.split('\n')).toHaveLength(2);
   expect(stderr).toBe('');
 });
@@ -43,16 +54,24 @@ test('it is one file that can be run, with the licences of what is in it', () =>
 });
 
 test.each<[string, string, number, RegExp]>([
-  ['throws later', 'exports.handler = async () => { setTimeout(() => { throw new Error("late"); }); await new Promise((on) => setTimeout(on, 5000)); };', 1, /^$/],
+  ['throws later', 'exports.handler = async () => { setTimeout(() => { throw new Error("late"); }); await new '
+    + 'Promise((on) => setTimeout(on, 5000)); };', 1, /^$/],
   ['ends its process', 'exports.handler = () => { process.exit(0); };', 1, /^$/],
   ['never ends', 'exports.handler = () => { for (;;) { } };', 1, /^$/],
   ['prints', 'exports.handler = () => { console.log("noise\\u001b[2J"); return "done"; };', 0, /^noise\\u001b\[2J\n$/],
-  ['throws when it is done', 'exports.handler = async () => { setTimeout(() => { throw new Error("late"); }, 1); return "done"; };', 0, /^(Error: late was thrown after .*\n)?$/],
+  ['throws when it is done', 'exports.handler = async () => { setTimeout(() => { throw new Error("late"); }, 1); '
+    + 'return "done"; };', 0, /^(Error: late was thrown after .*\n)?$/],
 ])('the code behind a node that %s', (_, code, exit, said) => {
-  const at = folder({ 'flow.json': JSON.stringify(lambdaFlow()), 'handler.js': code, 'mocks.json': '{"nodes":{"Fn":{"lambda":"./handler.js","timeoutSeconds":2}}}' });
-  const { status, stdout, stderr } = node(['run', join(at, 'flow.json'), '--input', 'x', '--json', '--mocks', join(at, 'mocks.json')]);
+  const at = folder({
+    'flow.json': JSON.stringify(lambdaFlow()),
+    'handler.js': code,
+    'mocks.json': '{"nodes":{"Fn":{"lambda":"./handler.js","timeoutSeconds":2}}}',
+  });
+  const { status, stdout, stderr } =
+    node(['run', join(at, 'flow.json'), '--input', 'x', '--json', '--mocks', join(at, 'mocks.json')]);
   expect({ status, stderr }).toEqual({ status: exit, stderr: expect.stringMatching(said) as string });
-  expect(stdout.split('\n').filter(Boolean).map((line) => Object.keys(JSON.parse(line) as object).length).every((keys) => keys === 1)).toBe(true);
+  expect(stdout.split('\n').filter(Boolean).map((line) => Object.keys(JSON.parse(line) as object).length)
+    .every((keys) => keys === 1)).toBe(true);
   expect(processesWith(at)).toEqual([]);
 });
 
@@ -77,14 +96,16 @@ test('Ctrl+C keeps the steps, the recording and the report', async () => {
   };
   expect(await interrupted(['--input', 'x', '--record', 'recorded.json'], /Two Lambda/)).toEqual({
     code: 130,
-    out: 'In Input\n  -> document: "x"\nOne LambdaFunction\n  <- value: "x"\n  -> functionResponse: "first"\nTwo LambdaFunction\n  <- value: "first"\n',
+    out: 'In Input\n  -> document: "x"\nOne LambdaFunction\n  <- value: "x"\n  -> functionResponse: "first"\nTwo '
+      + 'LambdaFunction\n  <- value: "first"\n',
     err: 'bedrock-flows: the run was interrupted\n',
   });
   expect(readFileSync(join(at, 'recorded.json'), 'utf8')).toContain('"value": "first"');
   const { code, out } = await interrupted(['--inputs', 'cases.jsonl', '--jobs', '1', '--junit', 'report.xml'], /^/);
   expect({ code, out }).toEqual({
     code: 130,
-    out: 'can\'t run one\n  it was interrupted\ncan\'t run two\n  it was not begun\n0 of 2 runs as expected; nodes 0 of 4 (not In, One, Two, Out)\n',
+    out: 'can\'t run one\n  it was interrupted\ncan\'t run two\n  it was not begun\n0 of 2 runs as expected; nodes 0 '
+      + 'of 4 (not In, One, Two, Out)\n',
   });
   expect(readFileSync(join(at, 'report.xml'), 'utf8')).toContain('tests="2" failures="0" errors="2"');
 }, 60_000);

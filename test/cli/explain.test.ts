@@ -17,7 +17,9 @@ test.each([...RULES, ...READING].map((rule) => [rule.code, rule] as const))('%s'
   expect(out).toContain(`[${code}]`);
 });
 
-test.each(['NoFlow', 'UnreadableInput', 'Usage', ...CONSTRUCTS_ONLY.map(({ code }) => code)])('%s has an explanation', async (code) => {
+test.each(
+  ['NoFlow', 'UnreadableInput', 'Usage', ...CONSTRUCTS_ONLY.map(({ code }) => code)],
+)('%s has an explanation', async (code) => {
   expect(await explain(code)).toMatchObject({ code: 0, err: '' });
 });
 
@@ -32,14 +34,16 @@ test('the whole of it', async () => {
     `  remedy      ${ruleOf('MissingDefaultCondition').remedy}`,
     `  source      ${ruleOf('MissingDefaultCondition').source}`,
     '  confidence  documented: the source says so',
-    '  example     nodes[2].configuration.condition.conditions[1]: {"name":"other","expression":"category == \\"other\\""}',
+    '  example     nodes[2].configuration.condition.conditions[1]: {"name":"other","expression":"category == '
+      + '\\"other\\""}',
     `              ${lineFor('MissingDefaultCondition')}`,
     '',
   ].join('\n'));
 });
 
 test.each([
-  ['MisingDefaultCondition', "bedrock-flows: error: 'MisingDefaultCondition' is no code; did you mean 'MissingDefaultCondition'? [Usage]"],
+  ['MisingDefaultCondition', "bedrock-flows: error: 'MisingDefaultCondition' is no code; did you mean "
+    + "'MissingDefaultCondition'? [Usage]"],
   ['foreignvalu', "bedrock-flows: error: 'foreignvalu' is no code; did you mean 'ForeignValue'? [Usage]"],
 ])('%s', async (code, line) => {
   expect(await explain(code)).toEqual({ code: 2, out: '', err: `${line}\n` });

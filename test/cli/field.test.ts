@@ -13,7 +13,9 @@ const prompt = (text: unknown, more: object = {}) => ({
       Configuration: {
         Prompt: {
           SourceConfiguration: {
-            Inline: { ModelId: { Ref: 'Model' }, TemplateType: 'TEXT', TemplateConfiguration: { Text: { Text: text } }, ...more },
+            Inline: {
+              ModelId: { Ref: 'Model' }, TemplateType: 'TEXT', TemplateConfiguration: { Text: { Text: text } }, ...more,
+            },
           },
         },
       },
@@ -23,31 +25,49 @@ const prompt = (text: unknown, more: object = {}) => ({
     { Name: 'End', Type: 'Output', Inputs: [{ Name: 'document', Type: 'String', Expression: '$.data' }] },
   ],
   Connections: [
-    { Name: 'ask', Type: 'Data', Source: 'Question', Target: 'Answer', Configuration: { Data: { SourceOutput: 'document', TargetInput: 'question' } } },
-    { Name: 'end', Type: 'Data', Source: 'Answer', Target: 'End', Configuration: { Data: { SourceOutput: 'modelCompletion', TargetInput: 'document' } } },
+    {
+      Name: 'ask',
+      Type: 'Data',
+      Source: 'Question',
+      Target: 'Answer',
+      Configuration: { Data: { SourceOutput: 'document', TargetInput: 'question' } },
+    },
+    {
+      Name: 'end',
+      Type: 'Data',
+      Source: 'Answer',
+      Target: 'End',
+      Configuration: { Data: { SourceOutput: 'modelCompletion', TargetInput: 'document' } },
+    },
   ],
 });
-const PARAMETERS = { Parameters: { Hotline: { Type: 'String', Default: '555' }, Limit: { Type: 'Number', Default: 200 } } };
+const PARAMETERS =
+  { Parameters: { Hotline: { Type: 'String', Default: '555' }, Limit: { Type: 'Number', Default: 200 } } };
 
 test('a run fills the text of Fn::Sub, and says what only a deployment knows', async () => {
   const text = { 'Fn::Sub': 'Dial ${Hotline} in ${AWS::Region}. {{question}}' };
   const definition = prompt(text, { InferenceConfiguration: { Text: { MaxTokens: { Ref: 'Limit' } } } });
   const root = folder({
-    'a.json': JSON.stringify({ ...PARAMETERS, ...template({ Definition: definition }) }), 'mocks.json': '{"nodes": {"Answer": {"returns": "a"}}}',
+    'a.json': JSON.stringify({ ...PARAMETERS, ...template({ Definition: definition }) }),
+    'mocks.json': '{"nodes": {"Answer": {"returns": "a"}}}',
   });
-  const run = async (...more: string[]) => cli(['run', join(root, 'a.json'), '--mocks', join(root, 'mocks.json'), '--input', 'where?', ...more]);
+  const run = async (...more: string[]) =>
+    cli(['run', join(root, 'a.json'), '--mocks', join(root, 'mocks.json'), '--input', 'where?', ...more]);
   const { out, err } = await run('--json');
   expect(err).toBe('');
   expect(out).toContain('"text":"Dial 555 in ${AWS::Region}. where?"');
   expect(out).toContain('"maxTokens":200');
   expect(out).toContain('"modelId":"${Model}"');
   const [, message, rule] = /note at Answer: (.*) \[(\w+)\]/.exec((await run()).out)!;
-  expect(message).toBe("only a deployment knows '${AWS::Region}' and '${Model}' of the prompt, so the request has the name");
+  expect(message).toBe("only a deployment knows '${AWS::Region}' and '${Model}' of the prompt, so the request has "
+    + 'the name');
   expect(rule).toBe('DeploymentValues');
 });
 
 test('a variable inside a function is seen', async () => {
-  const found = await findings(JSON.stringify(template({ Definition: prompt({ 'Fn::Join': ['', ['{{question}} {{topic}} ', { Ref: 'X' }]] }) })));
+  const found = await findings(JSON.stringify(template({
+    Definition: prompt({ 'Fn::Join': ['', ['{{question}} {{topic}} ', { Ref: 'X' }]] }),
+  })));
   expect(found.map(({ code, input }) => [code, input])).toEqual([['MissingNodeInput', 'topic']]);
 });
 
@@ -61,8 +81,10 @@ test('scalars of a template are converted, those of the API are not, and the mes
 
 test('what the schema of the resource refuses is an error where it decides', async () => {
   const more = { InferenceConfiguration: { Text: { MaxTokens: 20_000 } } };
-  const severity = async (json: object) => (await findings(JSON.stringify(json))).map((one) => [one.code, one.severity]);
-  expect(await severity(template({ Definition: prompt('{{question}}', more) }))).toEqual([['NotInCloudFormation', 'error']]);
+  const severity = async (json: object) => (await findings(JSON.stringify(json)))
+    .map((one) => [one.code, one.severity]);
+  expect(await severity(template({ Definition: prompt('{{question}}', more) })))
+    .toEqual([['NotInCloudFormation', 'error']]);
   expect(await severity(prompt('{{question}}', more))).toEqual([['NotInCloudFormation', 'warning']]);
 });
 
@@ -71,15 +93,30 @@ describe('other tools', () => {
 
   test.each<[string, string, object]>([
     ['Serverless', 'serverless.yml', { service: 'a', resources: template({ Definition: pascal(BROKEN) }) }],
-    ['Serverless with a list', 'serverless.yml', { service: 'a', resources: ['${file(a.yml)}', template({ Definition: pascal(BROKEN) })] }],
+    ['Serverless with a list', 'serverless.yml', {
+      service: 'a', resources: ['${file(a.yml)}', template({ Definition: pascal(BROKEN) })],
+    }],
     ['Terraform, awscc', 'state.json', {
-      values: { root_module: { child_modules: [{ resources: [{ address: 'm.f', type: 'awscc_bedrock_flow', values: { name: 'f', definition: BROKEN } }] }] } },
+      values: {
+        root_module: {
+          child_modules: [{
+            resources: [{ address: 'm.f', type: 'awscc_bedrock_flow', values: { name: 'f', definition: BROKEN } }],
+          }],
+        },
+      },
     }],
     ['a stack of Pulumi', 'stack.json', {
-      deployment: { resources: [{ urn: 'urn:pulumi:dev::p::t::f', type: 'aws:bedrock/agentFlow:AgentFlow', inputs: { name: 'f', definition: BROKEN } }] },
+      deployment: {
+        resources: [{
+          urn: 'urn:pulumi:dev::p::t::f',
+          type: 'aws:bedrock/agentFlow:AgentFlow',
+          inputs: { name: 'f', definition: BROKEN },
+        }],
+      },
     }],
   ])('%s', async (_, name, json) => {
-    expect(await findings(name.endsWith('.yml') ? stringify(json) : JSON.stringify(json), name)).toMatchObject([{ code: 'MalformedConditionExpression', node: 'Route' }]);
+    expect(await findings(name.endsWith('.yml') ? stringify(json) : JSON.stringify(json), name))
+      .toMatchObject([{ code: 'MalformedConditionExpression', node: 'Route' }]);
   });
 
   test('a plan of Terraform: blocks are lists, names are singular, what is not known yet is no fault', async () => {
@@ -87,22 +124,44 @@ describe('other tools', () => {
       name: 'f',
       definition: [{
         node: [
-          { name: 'Start', type: 'Input', input: [], output: [{ name: 'document', type: 'String' }], configuration: [{ input: [{}], output: [], agent: [] }] },
           {
-            name: 'Work', type: 'LambdaFunction', configuration: [{ lambda_function: [{}], prompt: [] }],
-            input: [{ name: 'codeHookInput', type: 'String', expression: '$.data', category: null }], output: [{ name: 'functionResponse', type: 'String' }],
+            name: 'Start',
+            type: 'Input',
+            input: [],
+            output: [{ name: 'document', type: 'String' }],
+            configuration: [{ input: [{}], output: [], agent: [] }],
           },
-          { name: 'End', type: 'Output', configuration: [], input: [{ name: 'document', type: 'Number', expression: '$.data' }], output: [] },
+          {
+            name: 'Work',
+            type: 'LambdaFunction',
+            configuration: [{ lambda_function: [{}], prompt: [] }],
+            input: [{ name: 'codeHookInput', type: 'String', expression: '$.data', category: null }],
+            output: [{ name: 'functionResponse', type: 'String' }],
+          },
+          {
+            name: 'End',
+            type: 'Output',
+            configuration: [],
+            input: [{ name: 'document', type: 'Number', expression: '$.data' }],
+            output: [],
+          },
         ],
-        connection: [['Start', 'document', 'Work', 'codeHookInput'], ['Work', 'functionResponse', 'End', 'document']].map(([source, output, target, input]) => ({
-          name: `${source}${target}`, type: 'Data', source, target,
+        connection: [
+          ['Start', 'document', 'Work', 'codeHookInput'], ['Work', 'functionResponse', 'End', 'document'],
+        ].map(([source, output, target, input]) => ({
+          name: `${source}${target}`,
+          type: 'Data',
+          source,
+          target,
           configuration: [{ data: [{ source_output: output, target_input: input }], conditional: [] }],
         })),
       }],
     };
     const mark = { definition: [{ node: [{}, { configuration: [{ lambda_function: [{ lambda_arn: true }] }] }] }] };
     const plan = {
-      planned_values: { root_module: { resources: [{ address: 'aws_bedrockagent_flow.f', type: 'aws_bedrockagent_flow', values }] } },
+      planned_values: {
+        root_module: { resources: [{ address: 'aws_bedrockagent_flow.f', type: 'aws_bedrockagent_flow', values }] },
+      },
       resource_changes: [{ address: 'aws_bedrockagent_flow.f', change: { after_unknown: mark } }],
     };
     const found = await findings(JSON.stringify(plan, undefined, 2), 'plan.json');
@@ -121,6 +180,9 @@ describe('other tools', () => {
 });
 
 test('a template in YAML is imported', () => {
-  const root = folder({ 'a.yaml': stringify(template({ Definition: pascal(flow()) })).replace('Name: triage', 'Name: !Sub "${AWS::StackName}-x"') });
+  const root = folder({
+    'a.yaml': stringify(template({ Definition: pascal(flow()) }))
+      .replace('Name: triage', 'Name: !Sub "${AWS::StackName}-x"'),
+  });
   expect(FlowDefinition.fromFile(join(root, 'a.yaml')).nodeNames).toContain('Route');
 });

@@ -10,8 +10,13 @@ describe('every form', () => {
   const forms: readonly [string, string, string, string | null][] = [
     ['a definition in camelCase', 'a.json', JSON.stringify(broken), null],
     ['a definition in PascalCase', 'a.json', JSON.stringify(pascal(broken)), null],
-    ['an answer of GetFlow', 'a.json', JSON.stringify({ name: 'triage', id: 'FLOW000001', status: 'Prepared', definition: broken }), 'triage'],
-    ['a resource', 'a.json', JSON.stringify({ Type: 'AWS::Bedrock::Flow', Properties: { Name: 'triage', Definition: pascal(broken) } }), 'triage'],
+    [
+      'an answer of GetFlow', 'a.json',
+      JSON.stringify({ name: 'triage', id: 'FLOW000001', status: 'Prepared', definition: broken }), 'triage',
+    ],
+    ['a resource', 'a.json', JSON.stringify({
+      Type: 'AWS::Bedrock::Flow', Properties: { Name: 'triage', Definition: pascal(broken) },
+    }), 'triage'],
     ['a template in JSON', 'a.template.json', JSON.stringify(template({ Definition: pascal(broken) })), 'Triage'],
     ['a template in YAML', 'a.yaml', stringify(template({ Definition: pascal(broken) })), 'Triage'],
     ['a template without extension', 'template', stringify(template({ Definition: pascal(broken) })), 'Triage'],
@@ -21,29 +26,39 @@ describe('every form', () => {
   test.each(forms)('%s', async (_, name, text, id) => {
     const { code, out, err } = await validate(['--json', join(folder({ [name]: text }), name)]);
     expect({ code, err }).toEqual({ code: 1, err: '' });
-    expect(JSON.parse(out)).toMatchObject({ flow: id, findings: [{ severity: 'error', code: 'MalformedConditionExpression', node: 'Route' }] });
+    expect(JSON.parse(out)).toMatchObject({
+      flow: id, findings: [{ severity: 'error', code: 'MalformedConditionExpression', node: 'Route' }],
+    });
   });
 
   test.each(forms)('%s, from standard input', async (_, _name, text) => {
     const { code, out, err } = await validate(['-'], { stdin: text });
     expect({ code, err }).toEqual({ code: 1, err: '' });
-    expect(out).toMatch(/^<stdin>:\d+:\d+: error: \[.*Route\] condition 'isRefund' can't be read at character 10: .* \[MalformedConditionExpression\]\n/);
+    expect(out)
+      .toMatch(
+        /^<stdin>:\d+:\d+: error: \[.*Route\] condition 'isRefund' can't be read at character 10: .* \[MalformedConditionExpression\]\n/,
+      );
   });
 });
 
 test('short forms of intrinsic functions', async () => {
   const text = [
-    'Resources:', '  Triage:', '    Type: AWS::Bedrock::Flow', '    Properties:', '      Name: !Sub "${AWS::StackName}-triage"',
+    'Resources:', '  Triage:', '    Type: AWS::Bedrock::Flow', '    Properties:', '      Name: !Sub '
+      + '"${AWS::StackName}-triage"',
     '      ExecutionRoleArn: !GetAtt Role.Arn', '      Definition:', '        Nodes:',
     '          - {Name: FlowInputNode, Type: Input, Outputs: [{Name: document, Type: String}]}',
     '          - Name: Ask', '            Type: LambdaFunction',
-    '            Configuration: {LambdaFunction: {LambdaArn: !Join [":", [!Ref A, !If [B, x, !Select [0, !GetAZs ""]]]]}}',
-    '            Inputs: [{Name: question, Type: String, Expression: $.data}]', '            Outputs: [{Name: functionResponse, Type: !Ref Kind}]',
+    '            Configuration: {LambdaFunction: {LambdaArn: !Join [":", [!Ref A, !If [B, x, !Select [0, !GetAZs '
+      + '""]]]]}}',
+    '            Inputs: [{Name: question, Type: String, Expression: $.data}]',
+    '            Outputs: [{Name: functionResponse, Type: !Ref Kind}]',
     '          - {Name: Answer, Type: Output, Inputs: [{Name: document, Type: String, Expression: $.data}]}',
     '        Connections:',
-    '          - {Name: toAsk, Type: Data, Source: FlowInputNode, Target: Ask, Configuration: {Data: {SourceOutput: document, TargetInput: question}}}',
+    '          - {Name: toAsk, Type: Data, Source: FlowInputNode, Target: Ask, Configuration: {Data: {SourceOutput: '
+      + 'document, TargetInput: question}}}',
     '          - Name: toAnswer', '            Type: Data', '            Source: Ask', '            Target: Answer',
-    '            Configuration: !If [C, {Data: {SourceOutput: functionResponse, TargetInput: document}}, !Ref AWS::NoValue]',
+    '            Configuration: !If [C, {Data: {SourceOutput: functionResponse, TargetInput: document}}, !Ref '
+      + 'AWS::NoValue]',
   ].join('\n');
   const { out, err } = await validate(['--json', '-'], { stdin: text });
   expect(err).toBe('');
@@ -60,9 +75,11 @@ test.each<[string, Uint8Array]>([
 });
 
 test('a definition in S3 is not passed over in silence', async () => {
-  const { code, out } = await validate(['-'], { stdin: JSON.stringify(template({ DefinitionS3Location: { Bucket: 'b', Key: 'flows/a.json' } })) });
+  const { code, out } = await validate(['-'],
+    { stdin: JSON.stringify(template({ DefinitionS3Location: { Bucket: 'b', Key: 'flows/a.json' } })) });
   expect(code).toBe(0);
-  expect(out).toContain('warning: [Triage/definitionS3Location] the definition is in S3 (b/flows/a.json), which is not read here;');
+  expect(out).toContain('warning: [Triage/definitionS3Location] the definition is in S3 (b/flows/a.json), which is not '
+    + 'read here;');
 });
 
 test('a flow without definition', async () => {
@@ -96,7 +113,8 @@ describe('folders', () => {
     symlinkSync(join(root, 'nowhere'), join(root, 'dangling.json'));
     const { code, out, err } = await validate(['--json', root]);
     expect({ code, err }).toEqual({ code: 1, err: '' });
-    const lines = out.trim().split('\n').map((line) => JSON.parse(line) as { file: string; flow: string; findings: unknown[] });
+    const lines = out.trim().split('\n')
+      .map((line) => JSON.parse(line) as { file: string; flow: string; findings: unknown[] });
     expect(lines.map(({ file, flow: id, findings }) => [file.slice(root.length + 1), id, findings.length])).toEqual([
       ['A.template.json', 'Triage', 0],
       ['ANested1234.nested.template.json', 'Inner', 1],
@@ -106,10 +124,12 @@ describe('folders', () => {
   });
 
   test('a broken template in a folder is said', async () => {
-    const root = folder({ 'A.template.json': good, 'B.template.json': '{"Resources": {"F": {"Type": "AWS::Bedrock::Flow",}}}' });
+    const root =
+      folder({ 'A.template.json': good, 'B.template.json': '{"Resources": {"F": {"Type": "AWS::Bedrock::Flow",}}}' });
     const { code, out, err } = await validate([root]);
     expect([code, out]).toEqual([2, 'no findings in 1 flow (1 file)\n']);
-    expect(err).toBe(`${join(root, 'B.template.json')}:1:51: error: is not JSON: a key in double quotes is expected; correct it there [UnreadableInput]\n`);
+    expect(err).toBe(`${join(root, 'B.template.json')}:1:51: error: is not JSON: a key in double quotes is expected; `
+      + 'correct it there [UnreadableInput]\n');
   });
 
   test('a file that is named twice counts once', async () => {

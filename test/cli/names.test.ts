@@ -7,4 +7,5 @@ test.each([
   // a name that could mean either means neither
   [[['Support5CFB64A3'], ['Support12345678']], [['Support5CFB64A3'], ['Support12345678']]],
   [[['Support5CFB64A3'], ['Other', 'Support']], [['Support5CFB64A3'], ['Other', 'Support']]],
-] as const)('%j: a logical id may be named without the hash of CDK', (names, expected) => expect(withShortNames(names)).toEqual(expected));
+] as const)('%j: a logical id may be named without the hash of CDK', (names, expected) => expect(withShortNames(names))
+  .toEqual(expected));

@@ -18,7 +18,8 @@ test('errors only', async () => {
   expect(out).not.toContain('warning');
   expect(out.trim().split('\n').pop()).toBe('2 errors in 1 flow (1 file)');
   expect(await validate(['-q', '-'], { stdin: warning })).toEqual({ code: 0, out: '', err: '' });
-  expect((await validate(['-q', '--json', '-'], { stdin: warning })).out).toBe('{"file":"<stdin>","flow":null,"findings":[]}\n');
+  expect((await validate(['-q', '--json', '-'], { stdin: warning })).out)
+    .toBe('{"file":"<stdin>","flow":null,"findings":[]}\n');
 });
 
 test('JSON: one line for each flow', async () => {
@@ -55,11 +56,14 @@ test('SARIF', async () => {
   const { version, runs: [run] } = JSON.parse(out) as Sarif;
   expect(version).toBe('2.1.0');
   expect(run.tool.driver.rules.map(({ id }) => id)).toEqual(expect.arrayContaining(RULES.map(({ code: id }) => id)));
-  expect(run.invocations).toMatchObject([{ executionSuccessful: false, toolExecutionNotifications: [{ message: { text: err.trim() } }] }]);
+  expect(run.invocations)
+    .toMatchObject([{ executionSuccessful: false, toolExecutionNotifications: [{ message: { text: err.trim() } }] }]);
   expect(run.results.map(({ level }) => level)).toEqual(['error', 'error', 'warning']);
   for (const { ruleId, ruleIndex } of run.results) { expect(run.tool.driver.rules[ruleIndex].id).toBe(ruleId); }
   expect(run.results[0]).toMatchObject({
-    message: { text: expect.stringMatching(/^triage\/Route: condition .*; write it like category == "refund"$/) as string },
+    message: {
+      text: expect.stringMatching(/^triage\/Route: condition .*; write it like category == "refund"$/) as string,
+    },
     locations: [{
       physicalLocation: { artifactLocation: { uri: EXPORT }, region: { startLine: 58, startColumn: 41 } },
       logicalLocations: [{ name: 'Route', fullyQualifiedName: 'triage/Route' }],
@@ -70,14 +74,16 @@ test('SARIF', async () => {
 test('SARIF names files as URIs', async () => {
   const root = folder({ 'my flow#1.json': warning });
   const { out } = await validate(['--sarif', join(root, 'my flow#1.json')]);
-  expect((JSON.parse(out) as Sarif).runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toMatch(/^file:\/\/.*my%20flow%231\.json$/);
+  expect((JSON.parse(out) as Sarif).runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri)
+    .toMatch(/^file:\/\/.*my%20flow%231\.json$/);
 });
 
 test('more warnings than allowed', async () => {
   expect((await validate(['-'], { stdin: warning })).code).toBe(0);
   expect((await validate(['--max-warnings', '1', '-'], { stdin: warning })).code).toBe(0);
   const { code, err } = await validate(['--max-warnings', '0', '--quiet', '-'], { stdin: warning });
-  expect([code, err]).toEqual([1, 'bedrock-flows: error: 1 warning, and --max-warnings allows 0; correct them, or allow more\n']);
+  expect([code, err]).toEqual([1, 'bedrock-flows: error: 1 warning, and --max-warnings allows 0; correct them, or '
+    + 'allow more\n']);
 });
 
 test.each<[string, string[], object, boolean, boolean]>([
@@ -121,7 +127,8 @@ describe('excerpts', () => {
   });
 });
 
-const resources = (id: string, definition: object) => (template({ Definition: definition }, id) as { Resources: object }).Resources;
+const resources =
+  (id: string, definition: object) => (template({ Definition: definition }, id) as { Resources: object }).Resources;
 
 interface Sarif {
   readonly version: string;

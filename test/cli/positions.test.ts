@@ -17,29 +17,41 @@ const DOCUMENTS: readonly [string, string, string?][] = [
   ['a bare placeholder', text.replace('"connections"', '"x": ${limit}, "connections"')],
   ['GetFlow', JSON.stringify({ name: 'triage', definition: faulty }, undefined, 2)],
   ['a flow in an answer', JSON.stringify({ flow: { name: 'triage', definition: faulty } }, undefined, 2)],
-  ['a resource', JSON.stringify({ Type: 'AWS::Bedrock::Flow', Properties: { Definition: pascal(faulty) } }, undefined, 2)],
+  ['a resource', JSON.stringify({ Type: 'AWS::Bedrock::Flow', Properties: { Definition: pascal(faulty) } },
+    undefined, 2)],
   ['a template', JSON.stringify(template({ Definition: pascal(faulty) }), undefined, 2)],
   ['DefinitionString', JSON.stringify(template({ DefinitionString: JSON.stringify(faulty) }))],
   ['DefinitionString over lines', JSON.stringify(template({ DefinitionString: text }), undefined, 2)],
   ['DefinitionString, Fn::Sub', JSON.stringify(template({ DefinitionString: { 'Fn::Sub': text } }), undefined, 2)],
-  ['DefinitionString, Fn::Sub with variables', JSON.stringify(template({ DefinitionString: { 'Fn::Sub': [text, { A: 'b' }] } }), undefined, 2)],
+  ['DefinitionString, Fn::Sub with '
+    + 'variables', JSON.stringify(template({ DefinitionString: { 'Fn::Sub': [text, { A: 'b' }] } }), undefined, 2)],
   ['DefinitionString, Fn::Join', JSON.stringify(template({
     DefinitionString: { 'Fn::Join': ['', [before.replace('amazon.nova', '${Region}'), 'category', ' ~', after]] },
   }))],
   ['DefinitionString with a reference', JSON.stringify(template({
-    DefinitionString: { 'Fn::Join': ['', ['{"x":"', { Ref: 'Model' }, '",', { 'Fn::Join': ['', [before.slice(1), 'category ~']] }, after]] },
+    DefinitionString: {
+      'Fn::Join':
+        ['', ['{"x":"', { Ref: 'Model' }, '",', { 'Fn::Join': ['', [before.slice(1), 'category ~']] }, after]],
+    },
   }), undefined, 1)],
   ['YAML', stringify(faulty), 'flow.yaml'],
   ['YAML, Windows line ends', stringify(faulty).replace(/\n/g, '\r\n'), 'flow.yml'],
-  ['YAML in single quotes', stringify(faulty).replace(/expression: .*~.*/, "expression: 'category ~ ''x'''"), 'flow.yaml'],
-  ['YAML in double quotes', stringify(faulty).replace(/expression: .*~.*/, 'expression: "\\x63ategory ~ \\"x\\""'), 'flow.yaml'],
-  ['YAML in a block', stringify(faulty).replace(/expression: .*~.*/, 'expression: |-\n                category\n                ~ 5'), 'flow.yaml'],
-  ['YAML with an anchor', `shared: &c category ~ 5\n${stringify(faulty).replace(/expression: .*~.*/, 'expression: *c')}`, 'flow.yaml'],
+  ['YAML in single quotes', stringify(faulty)
+    .replace(/expression: .*~.*/, "expression: 'category ~ ''x'''"), 'flow.yaml'],
+  ['YAML in double quotes', stringify(faulty)
+    .replace(/expression: .*~.*/, 'expression: "\\x63ategory ~ \\"x\\""'), 'flow.yaml'],
+  ['YAML in a block', stringify(faulty)
+    .replace(/expression: .*~.*/, 'expression: |-\n                category\n                ~ 5'), 'flow.yaml'],
+  ['YAML with an anchor', 'shared: &c category ~ '
+    + `5\n${stringify(faulty).replace(/expression: .*~.*/, 'expression: *c')}`, 'flow.yaml'],
   ['YAML that has JSON in it', `# a comment\n${text}`, 'flow.yaml'],
-  ['YAML, DefinitionString', `Resources:\n  Triage:\n    Type: AWS::Bedrock::Flow\n    Properties:\n      DefinitionString: !Sub |\n${indented(text)}`, 'a.template'],
+  ['YAML, DefinitionString', 'Resources:\n  Triage:\n    Type: AWS::Bedrock::Flow\n    Properties:\n      '
+    + `DefinitionString: !Sub |\n${indented(text)}`, 'a.template'],
 ];
 
-test.each(DOCUMENTS.map(([title, document, name = 'flow.json']) => [title, document, name] as const))('%s', async (_, document, name) => {
+test.each(
+  DOCUMENTS.map(([title, document, name = 'flow.json']) => [title, document, name] as const),
+)('%s', async (_, document, name) => {
   const found = (await findings(document, name)).filter(({ code }) => code === 'MalformedConditionExpression');
   const plain = document.replace('\uFEFF', '');
   const lines = plain.slice(0, plain.indexOf('~')).split('\n');
@@ -55,11 +67,14 @@ test('what is not there is shown where it should be', async () => {
 
 test('a DefinitionString that is not JSON is shown where it stops being JSON', async () => {
   const document = JSON.stringify(template({ DefinitionString: '{"nodes": [,]}' }));
-  expect(await findings(document)).toMatchObject([{ code: 'IllegalDefinition', line: 1, column: document.indexOf(',]') + 1 }]);
+  expect(await findings(document))
+    .toMatchObject([{ code: 'IllegalDefinition', line: 1, column: document.indexOf(',]') + 1 }]);
 });
 
 test('substitutions are those of the flow', async () => {
-  const found = await findings(JSON.stringify(template({ DefinitionSubstitutions: { Unused: 'x' }, DefinitionString: JSON.stringify(flow()) }), undefined, 2));
+  const found = await findings(JSON.stringify(
+    template({ DefinitionSubstitutions: { Unused: 'x' }, DefinitionString: JSON.stringify(flow()) }), undefined, 2,
+  ));
   expect(found).toMatchObject([{ severity: 'warning', path: 'definitionSubstitutions', line: 7, column: 9 }]);
 });
 

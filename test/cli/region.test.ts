@@ -8,7 +8,9 @@ function asking(modelId: string): Record<string, unknown> {
   return JSON.parse(JSON.stringify(flow()).replace('amazon.nova-lite-v1:0', modelId)) as Record<string, unknown>;
 }
 
-const template = (modelId = HAIKU) => JSON.stringify({ Resources: { Triage: { Type: 'AWS::Bedrock::Flow', Properties: { Definition: pascal(asking(modelId)) } } } });
+const template = (modelId = HAIKU) => JSON.stringify({
+  Resources: { Triage: { Type: 'AWS::Bedrock::Flow', Properties: { Definition: pascal(asking(modelId)) } } },
+});
 const manifest = (environment: string) => JSON.stringify({
   artifacts: { S: { type: 'aws:cloudformation:stack', environment, properties: { templateFile: 'S.template.json' } } },
 });
@@ -16,7 +18,8 @@ const manifest = (environment: string) => JSON.stringify({
 async function codes(...argv: string[]): Promise<unknown[]> {
   const { out, err } = await validate(['--json', ...argv]);
   expect(err).toBe('');
-  return out.trim().split('\n').flatMap((line) => (JSON.parse(line) as { findings: { code: string }[] }).findings.map(({ code }) => code));
+  return out.trim().split('\n')
+    .flatMap((line) => (JSON.parse(line) as { findings: { code: string }[] }).findings.map(({ code }) => code));
 }
 
 test('a template in cdk.out, by folder or file', async () => {
@@ -36,7 +39,9 @@ test('one of which CDK does not know, or without a manifest that can be read: --
 });
 
 test('an answer of GetFlow: its ARN', async () => {
-  const answer = (region: string) => JSON.stringify({ name: 'triage', arn: `arn:aws:bedrock:${region}:111122223333:flow/FLOW000001`, definition: asking(`us.${HAIKU}`) });
+  const answer = (region: string) => JSON.stringify({
+    name: 'triage', arn: `arn:aws:bedrock:${region}:111122223333:flow/FLOW000001`, definition: asking(`us.${HAIKU}`),
+  });
   const root = folder({ 'here.json': answer('us-east-1'), 'there.json': answer('eu-central-1') });
   expect(await codes(join(root, 'here.json'))).toEqual([]);
   expect(await codes(join(root, 'there.json'))).toEqual(['UnavailableModel']);

@@ -18,7 +18,9 @@ export interface Outcome {
 }
 
 /** Runs the command in this process. */
-export async function cli(argv: readonly string[], { stdin = '', env = {}, isTTY, columns }: World = {}): Promise<Outcome> {
+export async function cli(
+  argv: readonly string[], { stdin = '', env = {}, isTTY, columns }: World = {},
+): Promise<Outcome> {
   let out = '';
   let err = '';
   const code = await run(argv, {
@@ -76,7 +78,8 @@ function conditionOf(triage: Record<string, unknown>): { expression: string } {
 export function pascal(json: unknown): unknown {
   if (Array.isArray(json)) { return json.map(pascal); }
   if (typeof json !== 'object' || json === null) { return json; }
-  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key[0].toUpperCase() + key.slice(1), pascal(value)]));
+  return Object.fromEntries(Object.entries(json)
+    .map(([key, value]) => [key[0].toUpperCase() + key.slice(1), pascal(value)]));
 }
 
 export function template(properties: object, id = 'Triage'): object {

@@ -1,4 +1,7 @@
-/** Whatever is in a flow, in mocks, in answers or in names, what the command prints stays on its lines and says nothing to the terminal. */
+/**
+ * Whatever is in a flow, in mocks, in answers or in names, what the command prints stays on its lines and says nothing
+ * to the terminal.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -19,7 +22,8 @@ const HOSTILE = '\u001b[2J\u001b]0;title\u0007\u009b31m\u0085\u202egnp\u2066\u20
 /** Text with what terminals listen to. */
 const hostile = fc.array(fc.oneof(
   fc.string({ unit: 'binary', maxLength: 8 }),
-  fc.constantFrom('\u001b[2J', '\u001b]0;x\u0007', '\u009b', '\r', '\n', '\r\n', '\u2028', '\u202e', '\u061c', '\u001b[31m', '\t', '日本', '👩‍👩‍👧', '\ud800'),
+  fc.constantFrom('\u001b[2J', '\u001b]0;x\u0007', '\u009b', '\r', '\n', '\r\n', '\u2028', '\u202e', '\u061c',
+    '\u001b[31m', '\t', '日本', '👩‍👩‍👧', '\ud800'),
 ), { maxLength: 12 }).map((parts) => parts.join(''));
 
 function printed(work: (printer: Printer) => void, isColored = false): string {
@@ -69,7 +73,9 @@ test('what is cut fits, and no character is cut in two', () => {
 
 test('a megabyte is printed in a moment', () => {
   const before = performance.now();
-  for (const text of ['\u001b'.repeat(1_000_000), ' '.repeat(1_000_000), '\n'.repeat(1_000_000), '\r'.repeat(1_000_000)]) {
+  for (const text of [
+    '\u001b'.repeat(1_000_000), ' '.repeat(1_000_000), '\n'.repeat(1_000_000), '\r'.repeat(1_000_000),
+  ]) {
     printable(text);
     printableJson(text);
     cutToColumns(text, 100);
@@ -77,27 +83,40 @@ test('a megabyte is printed in a moment', () => {
   expect(performance.now() - before).toBeLessThan(5000);
 });
 
-const flow = { ...TRIAGE, nodes: TRIAGE.nodes.map((node) => node.name === 'Reply' ? { ...node, name: `Reply${HOSTILE}` } : node) };
-const connections = flow.connections.map((one) => ({ ...one, source: one.source.replace(/^Reply$/, `Reply${HOSTILE}`), target: one.target.replace(/^Reply$/, `Reply${HOSTILE}`) }));
+const flow =
+  { ...TRIAGE, nodes: TRIAGE.nodes.map((node) => node.name === 'Reply' ? { ...node, name: `Reply${HOSTILE}` } : node) };
+const connections = flow.connections.map((one) => ({
+  ...one,
+  source: one.source.replace(/^Reply$/, `Reply${HOSTILE}`),
+  target: one.target.replace(/^Reply$/, `Reply${HOSTILE}`),
+}));
 const at = home({
   'hostile.json': { nodes: flow.nodes, connections },
-  'hostile.mocks.json': { nodes: { Classify: { returns: 'refund' }, [`Reply${HOSTILE}`]: { returns: `answer${HOSTILE}\nSUCCESS` } } },
+  'hostile.mocks.json': {
+    nodes: { Classify: { returns: 'refund' }, [`Reply${HOSTILE}`]: { returns: `answer${HOSTILE}\nSUCCESS` } },
+  },
   'throws.mocks.json': { nodes: { Classify: { throws: { error: 'throttlingException', message: HOSTILE } } } },
   'cases.jsonl': JSON.stringify({ name: `case${HOSTILE}\nSUCCESS`, input: HOSTILE, expect: { output: HOSTILE } }),
   [`file${HOSTILE.replace(/[/\0]/g, '')}.json`]: { nodes: [{ name: HOSTILE, type: HOSTILE }], connections: [] },
-  'verify.json': { flow: 'triage.json', mocks: 'mocks.json', cases: [{ name: HOSTILE, input: 'x', turns: [[{ [HOSTILE]: { nodeName: HOSTILE } }]] }] },
+  'verify.json': {
+    flow: 'triage.json',
+    mocks: 'mocks.json',
+    cases: [{ name: HOSTILE, input: 'x', turns: [[{ [HOSTILE]: { nodeName: HOSTILE } }]] }],
+  },
 });
 const odd = readdirSync(at).find((name) => name.startsWith('file'))!;
 
 test.each<[string, readonly string[]]>([
-  ['a run', ['run', 'hostile.json', '--input', 'x', '--mocks', 'hostile.mocks.json']],
+  ['a run', ['run', 'hostile.json', '--no-check', '--input', 'x', '--mocks', 'hostile.mocks.json']],
   ['a run with an error', ['run', 'triage.json', '--input', HOSTILE, '--mocks', 'throws.mocks.json']],
-  ['whole values', ['run', 'hostile.json', '--input', 'x', '--mocks', 'hostile.mocks.json', '--trace']],
-  ['events', ['run', 'hostile.json', '--input', 'x', '--mocks', 'hostile.mocks.json', '--json']],
-  ['a batch', ['run', 'hostile.json', '--inputs', 'cases.jsonl', '--mocks', 'hostile.mocks.json']],
-  ['a batch with steps', ['run', 'hostile.json', '--inputs', 'cases.jsonl', '--mocks', 'hostile.mocks.json', '--trace']],
-  ['a batch as JSON', ['run', 'hostile.json', '--inputs', 'cases.jsonl', '--mocks', 'hostile.mocks.json', '--json']],
-  ['a batch that can\'t run', ['run', 'hostile.json', '--inputs', 'cases.jsonl']],
+  ['whole values', ['run', 'hostile.json', '--no-check', '--input', 'x', '--mocks', 'hostile.mocks.json', '--trace']],
+  ['events', ['run', 'hostile.json', '--no-check', '--input', 'x', '--mocks', 'hostile.mocks.json', '--json']],
+  ['a batch', ['run', 'hostile.json', '--no-check', '--inputs', 'cases.jsonl', '--mocks', 'hostile.mocks.json']],
+  ['a batch with steps', [
+    'run', 'hostile.json', '--no-check', '--inputs', 'cases.jsonl', '--mocks', 'hostile.mocks.json', '--trace',
+  ]],
+  ['a batch as JSON', ['run', 'hostile.json', '--no-check', '--inputs', 'cases.jsonl', '--mocks', 'hostile.mocks.json', '--json']],
+  ['a batch that can\'t run', ['run', 'hostile.json', '--no-check', '--inputs', 'cases.jsonl']],
   ['findings', ['validate', odd]],
   ['findings as JSON', ['validate', odd, '--json']],
   ['findings as SARIF', ['validate', odd, '--sarif']],
@@ -118,14 +137,19 @@ test.each<[string, readonly string[]]>([
 });
 
 test('a JUnit report has no control characters either', async () => {
-  await cli(['run', join(at, 'hostile.json'), '--inputs', join(at, 'cases.jsonl'), '--mocks', join(at, 'hostile.mocks.json'), '--junit', join(at, 'report.xml')]);
+  await cli([
+    'run', join(at, 'hostile.json'), '--no-check', '--inputs', join(at, 'cases.jsonl'), '--mocks', join(at, 'hostile.mocks.json'),
+    '--junit', join(at, 'report.xml'),
+  ]);
   const report = readFileSync(join(at, 'report.xml'), 'utf8');
   expect(report).not.toMatch(CONTROL);
   expect(report).toContain('case\ufffd[2J');
 });
 
 test('nothing but the printer writes to the terminal', () => {
-  const files = readdirSync('cli', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && name !== 'printer.ts');
-  const writers = files.filter((name) => /(stdout|stderr|sink)\.write|console\./.test(readFileSync(join('cli', name), 'utf8')));
+  const files = readdirSync('cli', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')
+    && name !== 'printer.ts');
+  const writers =
+    files.filter((name) => /(stdout|stderr|sink)\.write|console\./.test(readFileSync(join('cli', name), 'utf8')));
   expect(writers).toEqual([]);
 });

@@ -13,7 +13,8 @@ const root = folder({
   'double.yaml': 'nodes: []\nnodes: []\n',
   'double.json': '{"nodes": [{"name": "A", "type": "B",\n  "name": "C"}]}',
   'two.yaml': 'nodes: []\n---\nnodes: []\n',
-  'laughs.yaml': `a: &a [x]\n${'bcdefghij'.replace(/./g, (key) => `${key}: &${key} [${`*${String.fromCharCode(key.charCodeAt(0) - 1)},`.repeat(9)}]\n`)}`,
+  'laughs.yaml':
+    `a: &a [x]\n${'bcdefghij'.replace(/./g, (key) => `${key}: &${key} [${`*${String.fromCharCode(key.charCodeAt(0) - 1)},`.repeat(9)}]\n`)}`,
   'self.yaml': 'a: &a [*a]\n',
   'other.json': '{"StartAt": "A", "States": {}}',
   'list.json': '[1]',
@@ -22,24 +23,32 @@ const root = folder({
   'void/readme.md': 'nothing',
 });
 const at = (name: string) => join(root, name);
-const NO_FLOW = 'holds no flow; give a template, an export of a flow, or a definition with nodes and connections [NoFlow]';
+const NO_FLOW = 'holds no flow; give a template, an export of a flow, or a definition with nodes and connections '
+  + '[NoFlow]';
 
 test.each<[string, string, string]>([
   ['flow.jsn', 'flow.jsn: error: does not exist; did you mean', "flow.json'? [UnreadableInput]"],
-  ['nowhere/flow.json', 'nowhere/flow.json: error: ', 'does not exist; give the path of a file or folder [UnreadableInput]'],
+  ['nowhere/flow.json', 'nowhere/flow.json: error: ', 'does not exist; give the path of a file or folder '
+    + '[UnreadableInput]'],
   ['flow.json/x', 'flow.json/x: error: ', "can't be read (ENOTDIR); give a file that can be read [UnreadableInput]"],
-  ['empty.json', 'empty.json: error: ', 'is empty; give a template, an export of a flow or a definition [UnreadableInput]'],
+  ['empty.json', 'empty.json: error: ', 'is empty; give a template, an export of a flow or a definition '
+    + '[UnreadableInput]'],
   ['binary.json', 'binary.json: error: ', 'is a binary file; give JSON or YAML, saved as UTF-8 [UnreadableInput]'],
   ['latin.json', 'latin.json: error: ', 'is not text in UTF-8; give JSON or YAML, saved as UTF-8 [UnreadableInput]'],
-  ['broken.json', 'broken.json:3:18: error: ', 'is not JSON: a key in double quotes is expected; correct it there [UnreadableInput]'],
-  ['cut.json', 'cut.json:1:12: error: ', 'is not JSON: the text ends, but a value is expected; correct it there [UnreadableInput]'],
+  ['broken.json', 'broken.json:3:18: error: ', 'is not JSON: a key in double quotes is expected; correct it there '
+    + '[UnreadableInput]'],
+  ['cut.json', 'cut.json:1:12: error: ', 'is not JSON: the text ends, but a value is expected; correct it there '
+    + '[UnreadableInput]'],
   ['text.json', 'text.json:1:1: error: ', 'is not JSON: a value is expected; correct it there [UnreadableInput]'],
   ['broken.yaml', 'broken.yaml:', 'correct it there [UnreadableInput]'],
-  ['double.yaml', 'double.yaml:2:1: error: ', 'is not YAML: map keys must be unique; correct it there [UnreadableInput]'],
+  ['double.yaml', 'double.yaml:2:1: error: ', 'is not YAML: map keys must be unique; correct it there '
+    + '[UnreadableInput]'],
   ['double.json', 'double.json:2:3: error: ', "has the key 'name' twice in one object; keep one [UnreadableInput]"],
   ['two.yaml', 'two.yaml:2:1: error: ', 'holds several YAML documents; keep one [UnreadableInput]'],
-  ['laughs.yaml', 'laughs.yaml: error: ', 'is not YAML that can be read: with its aliases it has more than 1000000 values; make it simpler [UnreadableInput]'],
-  ['self.yaml', 'self.yaml: error: ', 'is not YAML that can be read: an anchor contains itself; make it simpler [UnreadableInput]'],
+  ['laughs.yaml', 'laughs.yaml: error: ', 'is not YAML that can be read: with its aliases it has more than 1000000 '
+    + 'values; make it simpler [UnreadableInput]'],
+  ['self.yaml', 'self.yaml: error: ', 'is not YAML that can be read: an anchor contains itself; make it simpler '
+    + '[UnreadableInput]'],
   ['other.json', 'other.json: error: ', NO_FLOW],
   ['list.json', 'list.json: error: ', NO_FLOW],
   ['word.yaml', 'word.yaml: error: ', NO_FLOW],
@@ -66,18 +75,25 @@ test('a name cannot move the cursor', async () => {
 
 test.each<[string, string[], string]>([
   ['no command', [], "bedrock-flows: error: no command is given; see 'bedrock-flows --help' [Usage]"],
-  ['an unknown command', ['valdate'], "bedrock-flows: error: unknown command 'valdate'; did you mean 'validate'? [Usage]"],
-  ['no file', ['validate'], 'bedrock-flows: error: no file is given; name files or folders, or - for standard input [Usage]'],
-  ['an empty name', ['validate', ''], 'bedrock-flows: error: the name of a file is empty; give the path of a file or folder [Usage]'],
-  ['an unknown option', ['validate', '--jsn', 'x'], "bedrock-flows: error: unknown option '--jsn'; did you mean '--json'? [Usage]"],
+  ['an unknown command', ['valdate'], "bedrock-flows: error: unknown command 'valdate'; did you mean "
+    + "'validate'? [Usage]"],
+  ['no file', ['validate'], 'bedrock-flows: error: no file is given; name files or folders, or - for standard '
+    + 'input [Usage]'],
+  ['an empty name', ['validate', ''], 'bedrock-flows: error: the name of a file is empty; give the path of a file or '
+    + 'folder [Usage]'],
+  ['an unknown option', ['validate', '--jsn', 'x'], "bedrock-flows: error: unknown option '--jsn'; did you mean "
+    + "'--json'? [Usage]"],
   ['no code', ['validate', '--explain'],
     "bedrock-flows: error: option '--explain <code>' argument missing; see 'bedrock-flows validate --help' [Usage]"],
   ['a wrong number', ['validate', '--max-warnings', '-1', 'x'],
-    "bedrock-flows: error: option '--max-warnings <number>' argument '-1' is invalid: it must be a whole number; see 'bedrock-flows validate --help' [Usage]"],
+    "bedrock-flows: error: option '--max-warnings <number>' argument '-1' is invalid: it must be a whole number; see "
+      + "'bedrock-flows validate --help' [Usage]"],
   ['two forms of output', ['validate', '--json', '--sarif', 'x'],
     'bedrock-flows: error: --json and --sarif exclude each other; choose one of them [Usage]'],
-  ['standard input twice', ['validate', '-', '-'], 'bedrock-flows: error: standard input is given twice; name it once [Usage]'],
-  ['empty standard input', ['validate', '-'], '<stdin>: error: is empty; give a template, an export of a flow or a definition [UnreadableInput]'],
+  ['standard input twice', ['validate', '-', '-'], 'bedrock-flows: error: standard input is given twice; name it '
+    + 'once [Usage]'],
+  ['empty standard input', ['validate', '-'], '<stdin>: error: is empty; give a template, an export of a flow or a '
+    + 'definition [UnreadableInput]'],
 ])('%s', async (_, argv, line) => {
   expect(await cli(argv)).toEqual({ code: 2, out: '', err: `${line}\n` });
 });

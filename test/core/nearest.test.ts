@@ -41,7 +41,9 @@ describe('the nearest word', () => {
   });
 
   test('is at most one slip in three letters away, by a plain count', () => {
-    fc.assert(fc.property(fc.stringMatching(/^[abc]{1,6}$/), fc.uniqueArray(fc.stringMatching(/^[abc]{1,6}$/)), (one, others) => {
+    fc.assert(fc.property(fc.stringMatching(
+      /^[abc]{1,6}$/,
+    ), fc.uniqueArray(fc.stringMatching(/^[abc]{1,6}$/)), (one, others) => {
       const limit = Math.max(1, Math.floor(one.length / 3));
       const least = Math.min(...others.map((other) => distance(one, other)));
       const found = nearest(one, others);

@@ -1,4 +1,7 @@
-/** Every regular expression that meets data takes time in proportion to it: with each kind of text that makes backtracking ones slow. */
+/**
+ * Every regular expression that meets data takes time in proportion to it: with each kind of text that makes
+ * backtracking ones slow.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
@@ -8,8 +11,10 @@ const LONG = 50_000;
 const MOST_MS = 1500;
 const many = (text: string) => text.repeat(Math.ceil(LONG / text.length));
 const TEXTS = [
-  ' ', '\t', '\n', '\r\n', 'a', 'A', '0', '-', '_', '.', '/', ':', '"', '\'', '\\', '$', '{', '${', '{{', '}', '[', ']', '(', ')', ',', '<', '&', '\u001b', 'é', '😀',
-  'a ', 'a\n', ' \n', 'a.', 'a_', 'a-', 'a/', '0.', '\\"', '{{a', '{{ a', '${a', '[0]', '.a[0]', 'a: ', 'a=', 'arn:aws:bedrock:', 'connections"', 'AWS::Bedrock::',
+  ' ', '\t', '\n', '\r\n', 'a', 'A', '0', '-', '_', '.', '/', ':', '"', '\'', '\\', '$', '{', '${', '{{', '}', '[', ']',
+  '(', ')', ',', '<', '&', '\u001b', 'é', '😀',
+  'a ', 'a\n', ' \n', 'a.', 'a_', 'a-', 'a/', '0.', '\\"', '{{a', '{{ a', '${a', '[0]', '.a[0]', 'a: ', 'a=',
+  'arn:aws:bedrock:', 'connections"', 'AWS::Bedrock::',
 ].flatMap((text) => [many(text), `x${many(text)}!`, `"${many(text)}`, `{{${many(text)}`, `$.data${many(text)}!`]);
 
 interface Found { readonly place: string; readonly expression: RegExp }
@@ -20,7 +25,10 @@ function expressionsIn(file: string): readonly Found[] {
   const visit = (node: ts.Node): void => {
     if (ts.isRegularExpressionLiteral(node)) {
       const [, pattern, flags] = /^\/(.*)\/(\w*)$/s.exec(node.text)!;
-      found.push({ place: `${file}:${source.getLineAndCharacterOfPosition(node.pos).line + 1} ${node.text}`, expression: new RegExp(pattern, flags.replace(/[gy]/g, '')) });
+      found.push({
+        place: `${file}:${source.getLineAndCharacterOfPosition(node.pos).line + 1} ${node.text}`,
+        expression: new RegExp(pattern, flags.replace(/[gy]/g, '')),
+      });
     }
     ts.forEachChild(node, visit);
   };
@@ -28,7 +36,8 @@ function expressionsIn(file: string): readonly Found[] {
   return found;
 }
 
-const files = ROOMS.flatMap((room) => readdirSync(room, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => join(room, name)));
+const files = ROOMS.flatMap((room) => readdirSync(room, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts')).map((name) => join(room, name)));
 const all = files.flatMap(expressionsIn);
 
 test('there are some', () => { expect(all.length).toBeGreaterThan(100); });
@@ -49,7 +58,10 @@ test('none is slow', () => {
       const began = performance.now();
       expression.test(text);
       const took = performance.now() - began;
-      if (took > MOST_MS) { slow.push(`${place} took ${Math.round(took)} ms with ${JSON.stringify(text.slice(0, 20))}`); break; }
+      if (took > MOST_MS) {
+        slow.push(`${place} took ${Math.round(took)} ms with ${JSON.stringify(text.slice(0, 20))}`);
+        break;
+      }
     }
   }
   expect(slow).toEqual([]);

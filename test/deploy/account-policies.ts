@@ -34,13 +34,17 @@ export class AccountPolicies {
     const own = AttachedPolicies.filter(({ PolicyArn }) => !PolicyArn!.startsWith('arn:aws:iam::aws:'));
     const managed = await Promise.all(own.map(async ({ PolicyArn }) => {
       const { Policy } = await this.client.send(new GetPolicyCommand({ PolicyArn }));
-      return (await this.client.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy!.DefaultVersionId }))).PolicyVersion!.Document!;
+      return (
+        await this.client.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy!.DefaultVersionId }))
+      ).PolicyVersion!.Document!;
     }));
     return [...new Set([...inline, ...managed].flatMap((document) => allowedBy(decodeURIComponent(document))))].sort();
   }
 }
 
 function allowedBy(document: string): readonly string[] {
-  const { Statement } = JSON.parse(document) as { Statement: readonly { Action: string | string[]; Resource: string | string[] }[] };
-  return Statement.flatMap(({ Action, Resource }) => [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action} ${resource}`)));
+  const { Statement } =
+    JSON.parse(document) as { Statement: readonly { Action: string | string[]; Resource: string | string[] }[] };
+  return Statement.flatMap(({ Action, Resource }) => [Action].flat()
+    .flatMap((action) => [Resource].flat().map((resource) => `${action} ${resource}`)));
 }

@@ -1,6 +1,7 @@
 /** What the account holds, asked from outside through the APIs. What belongs to the bootstrap stack is left out. */
 import {
-  BedrockAgentClient, GetFlowVersionCommand, GetPromptCommand, paginateListFlowAliases, paginateListFlows, paginateListFlowVersions,
+  BedrockAgentClient, GetFlowVersionCommand, GetPromptCommand, paginateListFlowAliases, paginateListFlows,
+  paginateListFlowVersions,
   paginateListPrompts,
 } from '@aws-sdk/client-bedrock-agent';
 import { BedrockAgentRuntimeClient, InvokeFlowCommand } from '@aws-sdk/client-bedrock-agent-runtime';
@@ -8,7 +9,9 @@ import { CloudFormationClient, paginateDescribeStackEvents, paginateListStacks }
 import { CloudWatchClient, DescribeAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { CodeDeployClient, ListApplicationsCommand, ListDeploymentConfigsCommand } from '@aws-sdk/client-codedeploy';
 import { IAMClient } from '@aws-sdk/client-iam';
-import { GetAliasCommand, InvokeWithResponseStreamCommand, LambdaClient, ListAliasesCommand, paginateListFunctions } from '@aws-sdk/client-lambda';
+import {
+  GetAliasCommand, InvokeWithResponseStreamCommand, LambdaClient, ListAliasesCommand, paginateListFunctions,
+} from '@aws-sdk/client-lambda';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { AccountPolicies } from './account-policies';
@@ -59,7 +62,12 @@ export class Account {
   private readonly s3;
 
   public constructor({ url }: Emulator) {
-    const common = { endpoint: url, region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, requestHandler: new NodeHttpHandler() };
+    const common = {
+      endpoint: url,
+      region: REGION,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      requestHandler: new NodeHttpHandler(),
+    };
     this.raw = new RawCalls(url);
     this.bedrock = new BedrockAgentClient(common);
     this.runtime = new BedrockAgentRuntimeClient(common);
@@ -103,9 +111,13 @@ export class Account {
     if (!alias) { return `no alias ${aliasName}`; }
     try {
       const inputs = [{ nodeName: 'FlowInputNode', nodeOutputName: 'document', content: { document } }];
-      const { responseStream } = await this.runtime.send(new InvokeFlowCommand({ flowIdentifier: flowId, flowAliasIdentifier: alias.id, inputs }));
+      const { responseStream } = await this.runtime.send(new InvokeFlowCommand({
+        flowIdentifier: flowId, flowAliasIdentifier: alias.id, inputs,
+      }));
       const outputs: unknown[] = [];
-      for await (const event of responseStream!) { outputs.push(...event.flowOutputEvent ? [event.flowOutputEvent.content?.document] : []); }
+      for await (const event of responseStream!) {
+        outputs.push(...event.flowOutputEvent ? [event.flowOutputEvent.content?.document] : []);
+      }
       return outputs.map(String).join(' / ');
     } catch (error) {
       return `${(error as Error).name}: ${(error as Error).message}`;
@@ -114,8 +126,12 @@ export class Account {
 
   /** What the function answers that routes the calls of a canary. */
   public async answerOfRouter(functionName: string, document: string): Promise<string> {
-    const payload = Buffer.from(JSON.stringify({ inputs: [{ nodeName: 'FlowInputNode', nodeOutputName: 'document', content: { document } }] }));
-    const { EventStream } = await this.lambda.send(new InvokeWithResponseStreamCommand({ FunctionName: functionName, Qualifier: 'live', Payload: payload }));
+    const payload = Buffer.from(JSON.stringify({
+      inputs: [{ nodeName: 'FlowInputNode', nodeOutputName: 'document', content: { document } }],
+    }));
+    const { EventStream } = await this.lambda.send(new InvokeWithResponseStreamCommand({
+      FunctionName: functionName, Qualifier: 'live', Payload: payload,
+    }));
     let text = '';
     for await (const { PayloadChunk } of EventStream!) { text += Buffer.from(PayloadChunk?.Payload ?? []).toString(); }
     return text;
@@ -128,7 +144,9 @@ export class Account {
   }
 
   public async setAlarm(alarm: string, state: 'ALARM' | 'OK'): Promise<void> {
-    await this.cloudWatch.send(new SetAlarmStateCommand({ AlarmName: alarm, StateValue: state, StateReason: 'the test says so' }));
+    await this.cloudWatch.send(new SetAlarmStateCommand({
+      AlarmName: alarm, StateValue: state, StateReason: 'the test says so',
+    }));
   }
 
   /** What a version of a flow can't do without, and nothing else: action and resource. */
@@ -141,7 +159,8 @@ export class Account {
   }
 
   private async readNeeds(flowId: string, version: string): Promise<readonly string[]> {
-    const { definition } = await this.bedrock.send(new GetFlowVersionCommand({ flowIdentifier: flowId, flowVersion: version }));
+    const { definition } =
+      await this.bedrock.send(new GetFlowVersionCommand({ flowIdentifier: flowId, flowVersion: version }));
     const needs = await Promise.all(definition!.nodes!.map(async ({ configuration }) => {
       const source = configuration?.prompt?.sourceConfiguration;
       if (source?.inline) { return modelNeeds(source.inline.modelId!); }
@@ -149,14 +168,16 @@ export class Account {
       const arn = source.resource.promptArn!;
       const [promptIdentifier, promptVersion] = arn.split('/')[1].split(':');
       const { variants = [] } = await this.bedrock.send(new GetPromptCommand({ promptIdentifier, promptVersion }));
-      return [`bedrock:GetPrompt ${arn}`, `bedrock:RenderPrompt ${arn}`, ...variants.flatMap(({ modelId }) => modelNeeds(modelId!))];
+      return [`bedrock:GetPrompt ${arn}`, `bedrock:RenderPrompt ${arn}`, ...variants.flatMap(({ modelId }) =>
+        modelNeeds(modelId!))];
     }));
     return needs.flat();
   }
 
   /** The role of a version. */
   public async roleOf(flowId: string, version: string): Promise<string> {
-    const { executionRoleArn } = await this.bedrock.send(new GetFlowVersionCommand({ flowIdentifier: flowId, flowVersion: version }));
+    const { executionRoleArn } =
+      await this.bedrock.send(new GetFlowVersionCommand({ flowIdentifier: flowId, flowVersion: version }));
     return executionRoleArn!.split('/').pop()!;
   }
 
@@ -164,9 +185,11 @@ export class Account {
   public async events(stack: string, since: Date): Promise<readonly string[]> {
     const all: string[] = [];
     try {
-      for await (const { StackEvents = [] } of paginateDescribeStackEvents({ client: this.cloudFormation }, { StackName: stack })) {
-        all.push(...StackEvents.filter(({ Timestamp }) => Timestamp! >= since).map(({ ResourceStatus, LogicalResourceId, ResourceStatusReason = '' }) => (
-          `${ResourceStatus} ${LogicalResourceId} ${ResourceStatusReason}`.trim())));
+      for await (const { StackEvents = [] } of paginateDescribeStackEvents({ client: this.cloudFormation },
+        { StackName: stack })) {
+        all.push(...StackEvents.filter(({ Timestamp }) => Timestamp! >= since)
+          .map(({ ResourceStatus, LogicalResourceId, ResourceStatusReason = '' }) => (
+            `${ResourceStatus} ${LogicalResourceId} ${ResourceStatusReason}`.trim())));
       }
     } catch { /* the stack was never made */ }
     return all;
@@ -189,8 +212,11 @@ export class Account {
 
   private async aliasesOf(flowId: string): Promise<{ id: string; name: string; version: string }[]> {
     const all = [];
-    for await (const { flowAliasSummaries = [] } of paginateListFlowAliases({ client: this.bedrock }, { flowIdentifier: flowId })) {
-      all.push(...flowAliasSummaries.map(({ id = '', name = '', routingConfiguration }) => ({ id, name, version: routingConfiguration![0].flowVersion! })));
+    for await (const { flowAliasSummaries = [] } of paginateListFlowAliases({ client: this.bedrock },
+      { flowIdentifier: flowId })) {
+      all.push(...flowAliasSummaries.map(({ id = '', name = '', routingConfiguration }) => ({
+        id, name, version: routingConfiguration![0].flowVersion!,
+      })));
     }
     return all;
   }
@@ -201,7 +227,8 @@ export class Account {
       for (const { id, name } of promptSummaries) {
         all[name!] = [];
         for await (const page of paginateListPrompts({ client: this.bedrock }, { promptIdentifier: id })) {
-          all[name!].push(...page.promptSummaries!.flatMap(({ version }) => version === undefined || version === 'DRAFT' ? [] : version));
+          all[name!].push(...page.promptSummaries!.flatMap(({ version }) => version === undefined || version === 'DRAFT'
+            ? [] : version));
         }
       }
     }
@@ -211,7 +238,8 @@ export class Account {
   private async functionAliases(FunctionName: string): Promise<readonly string[]> {
     const { Aliases = [] } = await this.lambda.send(new ListAliasesCommand({ FunctionName }));
     return Aliases.map(({ Name, FunctionVersion, RoutingConfig }) => (
-      `${FunctionName}:${Name} -> ${FunctionVersion}${RoutingConfig ? ` ${JSON.stringify(RoutingConfig.AdditionalVersionWeights)}` : ''}`));
+      `${FunctionName}:${Name} `
+        + `-> ${FunctionVersion}${RoutingConfig ? ` ${JSON.stringify(RoutingConfig.AdditionalVersionWeights)}` : ''}`));
   }
 
   private async stacks(): Promise<Record<string, string>> {

@@ -23,9 +23,12 @@ export class CanaryLife {
     await step('first release', async () => this.released({}));
     await step('new prompt and model', async () => this.released({ prompt: 'Welcome', model: 'amazon.nova-pro-v1:0' }));
     await step('release that the smoke tests stop', async () => this.takenBack({ prompt: FAULT }));
-    await step('release that an alarm stops', async () => this.takenBack({ prompt: 'Salute' }, async () => this.ring()));
+    await step('release that an alarm stops', async () =>
+      this.takenBack({ prompt: 'Salute' }, async () => this.ring()));
     await step('the release that repairs it', async () => this.released({ prompt: 'Cheer' }));
-    await step('late failure: all the traffic has moved', async () => this.takenBack({ prompt: 'Hail', isLateFailure: true }));
+    await step('late failure: all the traffic has moved', async () => this.takenBack({
+      prompt: 'Hail', isLateFailure: true,
+    }));
     await step('not released any more', async () => this.unreleased());
     await step('destroyed', async () => {
       succeeded(await this.cdk.destroy(canaryApp(this.moment)));
@@ -39,8 +42,12 @@ export class CanaryLife {
     await this.checkServing(await this.account.state());
   }
 
-  /** What serves, serves as before, and nothing is left of what was tried; but the oldest version may have made room for it. */
-  private async takenBack(change: Partial<CanaryMoment>, meanwhile: () => Promise<void> = async () => undefined): Promise<void> {
+  /**
+   * What serves, serves as before, and nothing is left of what was tried; but the oldest version may have made room for
+   * it.
+   */
+  private async takenBack(change: Partial<CanaryMoment>, meanwhile: () => Promise<void> = async () =>
+    undefined): Promise<void> {
     const before = await this.account.state();
     const deployment = this.cdk.deploy(canaryApp({ ...this.moment, ...change }));
     const [{ isOk, text }] = await Promise.all([deployment, meanwhile()]);
@@ -59,7 +66,8 @@ export class CanaryLife {
     this.moment = { ...this.moment, isReleased: false };
     succeeded(await this.cdk.deploy(canaryApp(this.moment)));
     const { flows, functions, alarms, codeDeploy, loosePolicies, roles } = await this.account.state();
-    expectSame('the flow', Object.values(flows).map(({ versions, aliases }) => ({ versions, aliases })), [{ versions: [], aliases: {} }]);
+    expectSame('the flow', Object.values(flows).map(({ versions, aliases }) => ({ versions, aliases })),
+      [{ versions: [], aliases: {} }]);
     expectSame('the rest', { functions, alarms, codeDeploy, loosePolicies, roles: Object.keys(roles).length },
       { functions: [], alarms: [], codeDeploy: [], loosePolicies: [], roles: 1 });
   }
@@ -70,9 +78,12 @@ export class CanaryLife {
     const pinned = Object.fromEntries(versions.map((version) => [`pinned-${version}`, version]));
     const [[, promoted], ...others] = Object.entries(aliases).filter(([name]) => !/^pinned-/.test(name));
     expectSame('other aliases', others, []);
-    expectSame('the pinned aliases', Object.fromEntries(Object.entries(aliases).filter(([name]) => /^pinned-/.test(name))), pinned);
-    expectThat(versions.includes(promoted), `the promoted alias leads to version ${promoted}, and there are ${versions.join(', ')}`);
-    expectThat(functionAliases.length === 1 && !functionAliases[0].includes('{'), `the aliases of functions are ${functionAliases.join(', ')}`);
+    expectSame('the pinned aliases',
+      Object.fromEntries(Object.entries(aliases).filter(([name]) => /^pinned-/.test(name))), pinned);
+    expectThat(versions.includes(promoted), `the promoted alias leads to version ${promoted}, and there `
+      + `are ${versions.join(', ')}`);
+    expectThat(functionAliases.length === 1 && !functionAliases[0].includes('{'), 'the aliases of functions '
+      + `are ${functionAliases.join(', ')}`);
     const expected = `${this.moment.prompt} Ada`;
     for (const name of Object.keys(aliases).filter((alias) => aliases[alias] === promoted)) {
       const answer = await this.account.answerOf(id, name, 'Ada');
@@ -90,7 +101,9 @@ export class CanaryLife {
       await pause(100);
     }
     const { alarms } = await this.account.state();
-    for (const alarm of alarms.filter((name) => name.includes('Faults'))) { await this.account.setAlarm(alarm, 'ALARM'); }
+    for (const alarm of alarms.filter((name) => name.includes('Faults'))) {
+      await this.account.setAlarm(alarm, 'ALARM');
+    }
   }
 }
 

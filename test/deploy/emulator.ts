@@ -39,11 +39,14 @@ export class Emulator {
       NODE_OPTIONS: `--require ${join(__dirname, 'plugin', 'streaming.cjs')}`,
     };
     // its standard input is how it learns that this process has ended, even if that is killed
-    const child = spawn(python, ['-m', 'plugin'], { env, cwd: folder, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(python, ['-m', 'plugin'],
+      { env, cwd: folder, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
     const emulator = new Emulator(child, folder, port);
     process.once('exit', () => emulator.stop());
     for (let waited = 0; !await isUp(`${emulator.url}/_ministack/health`); waited += 0.2) {
-      if (child.exitCode !== null || waited > START_SECONDS) { throw new Error(`the emulator does not start:\n${emulator.log}`); }
+      if (child.exitCode !== null || waited > START_SECONDS) {
+        throw new Error(`the emulator does not start:\n${emulator.log}`);
+      }
       await pause(200);
     }
     return emulator;
@@ -86,7 +89,8 @@ export class Emulator {
 }
 
 function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS_|CDK_|NODE_OPTIONS$|https?_proxy$)/i.test(name)));
+  return Object.fromEntries(Object.entries(env)
+    .filter(([name]) => !/^(AWS_|CDK_|NODE_OPTIONS$|https?_proxy$)/i.test(name)));
 }
 
 async function isUp(url: string): Promise<boolean> {

@@ -1,4 +1,7 @@
-/** The checks of `integ/`, ended by signals at random moments: nothing is left that is not named, and `--clean` takes it away. */
+/**
+ * The checks of `integ/`, ended by signals at random moments: nothing is left that is not named, and `--clean` takes it
+ * away.
+ */
 import { ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -27,7 +30,12 @@ const ENDS: readonly End[] = [
   { name: 'Ctrl+C', checks: QUICK, withinMs: 6000, end: ({ pid }) => process.kill(-pid!, 'SIGINT') },
   { name: 'SIGTERM to npm', checks: QUICK, withinMs: 6000, end: ({ pid }) => process.kill(pid!, 'SIGTERM') },
   { name: 'a closed terminal', checks: QUICK, withinMs: 6000, end: HANG_UP },
-  { name: 'Ctrl+C while a stack is deployed', checks: SLOW, withinMs: 20_000, end: ({ pid }) => process.kill(-pid!, 'SIGINT') },
+  {
+    name: 'Ctrl+C while a stack is deployed',
+    checks: SLOW,
+    withinMs: 20_000,
+    end: ({ pid }) => process.kill(-pid!, 'SIGINT'),
+  },
 ];
 
 interface Call {
@@ -45,7 +53,9 @@ interface Ended {
 }
 
 export class KitLife {
-  public constructor(private readonly emulator: Emulator, private readonly account: Account, private readonly steps: Steps) {}
+  public constructor(
+    private readonly emulator: Emulator, private readonly account: Account, private readonly steps: Steps,
+  ) {}
 
   public async live(): Promise<void> {
     await this.steps.step('a check that goes through', [], async () => {

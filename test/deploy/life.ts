@@ -17,7 +17,13 @@ interface Step extends Partial<Moment> {
 }
 
 const FIRST: Omit<Moment, 'retained'> = {
-  flow: 'Greeter', prompt: 'Greet', model: 'amazon.nova-lite-v1:0', isSigned: true, hasOwnRole: false, isPublished: true,
+  flow: 'Greeter',
+  prompt: 'Greet',
+  model: 'amazon.nova-lite-v1:0',
+  isSigned: true,
+  hasOwnRole:
+    false,
+  isPublished: true,
 };
 
 const STEPS: readonly Step[] = [
@@ -43,7 +49,10 @@ export class Life {
   private hadFunction = false;
   private versions: readonly string[] = [];
 
-  public constructor(private readonly cdk: Cdk, private readonly account: Account, private readonly steps: Steps, private readonly way: Way) {}
+  public constructor(
+    private readonly cdk: Cdk, private readonly account: Account, private readonly steps: Steps,
+    private readonly way: Way,
+  ) {}
 
   public async live(): Promise<void> {
     for (const { name, isOtherWay = this.isOtherWay, ...change } of STEPS) {
@@ -64,7 +73,8 @@ export class Life {
 
   private async succeed(moment: Omit<Moment, 'retained'>, isOtherWay: boolean): Promise<void> {
     const { flow: id, isPublished, hasOwnRole } = this.moment;
-    // versions go with their flow, and with the role that they run with; what was not to be kept goes when it is replaced
+    // versions go with their flow, and with the role that they run with; what was not to be kept goes when it is
+    // replaced
     const isContinued = id === moment.flow && isPublished && hasOwnRole === moment.hasOwnRole && this.isRetained;
     const before = await this.account.state();
     Object.assign(this, { moment, isOtherWay });
@@ -76,7 +86,10 @@ export class Life {
     await this.check(state, before);
   }
 
-  /** Everything is as before; but what a late failure comes after is done: the oldest version has made room for the new one. */
+  /**
+   * Everything is as before; but what a late failure comes after is done: the oldest version has made room for the new
+   * one.
+   */
   private async fail(moment: Omit<Moment, 'retained'>): Promise<void> {
     const before = await this.account.state();
     const { isOk, text } = await this.cdk.deploy(smallApp(this.withRetention(moment)));
@@ -93,7 +106,8 @@ export class Life {
 
   private async check(state: AccountState, before: AccountState): Promise<void> {
     const [name, ...others] = Object.keys(state.flows);
-    expectThat(name?.includes(this.moment.flow) && others.length === 0, `the flows are ${[name, ...others].join(', ')}`);
+    expectThat(name?.includes(this.moment.flow)
+      && others.length === 0, `the flows are ${[name, ...others].join(', ')}`);
     const { id, versions, aliases } = state.flows[name];
     if (this.moment.isPublished) {
       expectSame('the names of the aliases', Object.keys(aliases), [ALIAS]);
@@ -107,7 +121,8 @@ export class Life {
     await this.checkPermissions(state, id);
     await this.checkPrompts(state, id);
     expectSame('policies that nothing has', state.loosePolicies, []);
-    expectThat(state.functions.length === (this.isRetained ? 1 : 0), `the functions are ${state.functions.join(', ') || 'none'}`);
+    expectThat(state.functions.length === (this.isRetained ? 1 : 0), 'the functions '
+      + `are ${state.functions.join(', ') || 'none'}`);
     expectThat(this.hadFunction || state.logGroups.length === 0, `the log groups are ${state.logGroups.join(', ')}`);
     expectSame('the stacks', Object.keys(state.stacks), [STACK]);
     expectSame('what has nothing to do with the app', strangers(state), strangers(before));
@@ -116,7 +131,8 @@ export class Life {
   /** An unchanged content has the version that it had; else a new one, and of the old ones as many as are retained. */
   private expectedVersions(current: string): readonly string[] {
     const all = [...new Set([...this.versions, current])].sort(byNumber);
-    expectThat(all[all.length - 1] === current, `the alias leads to version ${current}, and there were ${this.versions.join(', ')}`);
+    expectThat(all[all.length - 1] === current, `the alias leads to version ${current}, and there `
+      + `were ${this.versions.join(', ')}`);
     return this.isRetained ? all.slice(-RETAINED) : [current];
   }
 
@@ -133,7 +149,10 @@ export class Life {
     expectSame('what the roles allow', Object.fromEntries(allowed), Object.fromEntries(expected));
   }
 
-  /** There are the versions of prompts that versions of the flow name, and no others; a prompt goes with its node, with all of its versions. */
+  /**
+   * There are the versions of prompts that versions of the flow name, and no others; a prompt goes with its node, with
+   * all of its versions.
+   */
   private async checkPrompts({ prompts }: AccountState, flowId: string): Promise<void> {
     const needs = (await Promise.all(this.versions.map((version) => this.account.needsOf(flowId, version)))).flat();
     const named = new Set(needs.flatMap((need) => /^bedrock:GetPrompt .*:prompt\/\w+:(\d+)$/.exec(need)?.[1] ?? []));
@@ -144,7 +163,8 @@ export class Life {
   private async checkAnswer({ flows }: AccountState): Promise<void> {
     const [{ id }] = Object.values(flows);
     const answer = await this.account.answerOf(id, ALIAS, 'Ada');
-    expectThat(answer.includes(`${this.moment.prompt} Ada`), `the flow answers '${answer}', and not '${this.moment.prompt} Ada'`);
+    expectThat(answer.includes(`${this.moment.prompt} Ada`), `the flow answers '${answer}', and not `
+      + `'${this.moment.prompt} Ada'`);
   }
 
   private get isRetained(): boolean {

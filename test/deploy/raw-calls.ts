@@ -5,7 +5,8 @@ export class RawCalls {
   public constructor(private readonly url: string) {}
 
   public async logGroups(): Promise<readonly string[]> {
-    const answer = await this.called('logs', { 'x-amz-target': 'Logs_20140328.DescribeLogGroups', 'content-type': 'application/x-amz-json-1.1' }, '{}');
+    const answer = await this.called('logs',
+      { 'x-amz-target': 'Logs_20140328.DescribeLogGroups', 'content-type': 'application/x-amz-json-1.1' }, '{}');
     const { logGroups } = JSON.parse(answer) as { logGroups: readonly { logGroupName: string }[] };
     return logGroups.map(({ logGroupName }) => logGroupName).sort();
   }
@@ -17,13 +18,17 @@ export class RawCalls {
   }
 
   public async guardrails(): Promise<readonly string[]> {
-    const { guardrails } = JSON.parse(await this.called('bedrock', {}, undefined, '/guardrails')) as { guardrails: readonly { name: string }[] };
+    const { guardrails } = JSON.parse(await this.called('bedrock', {}, undefined, '/guardrails')) as {
+      guardrails: readonly { name: string }[];
+    };
     return guardrails.map(({ name }) => name).sort();
   }
 
   private async called(service: string, headers: Record<string, string>, body?: string, path = '/'): Promise<string> {
-    const authorization = `AWS4-HMAC-SHA256 Credential=test/20260101/${REGION}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
-    const answer = await fetch(this.url + path, { method: body === undefined ? 'GET' : 'POST', headers: { authorization, ...headers }, body });
+    const authorization = `AWS4-HMAC-SHA256 Credential=test/20260101/${REGION}/${service}/aws4_request, `
+      + 'SignedHeaders=host, Signature=0';
+    const answer = await fetch(this.url + path,
+      { method: body === undefined ? 'GET' : 'POST', headers: { authorization, ...headers }, body });
     const text = await answer.text();
     if (!answer.ok) { throw new Error(`${service} answers ${answer.status}: ${text}`); }
     return text;

@@ -1,4 +1,7 @@
-/** Deploys on the emulator: `scripts/test-deploy.sh` calls it with the Python that has ministack. Names after it choose what runs. */
+/**
+ * Deploys on the emulator: `scripts/test-deploy.sh` calls it with the Python that has ministack. Names after it choose
+ * what runs.
+ */
 import { App } from 'aws-cdk-lib';
 import { Account } from './account';
 import { CanaryLife } from './canary-life';
@@ -22,7 +25,8 @@ const ALL: Readonly<Record<string, Tried>> = {
       const { buckets, logGroups, ...state } = await account.state();
       // buckets and log groups of users stay where a template says so
       const ownLogs = logGroups.filter((name) => !name.startsWith('/aws/lambda/'));
-      expectSame('what is retained', { buckets: buckets.length, logs: ownLogs.length }, { buckets: retained('AWS::S3::Bucket'), logs: retained('AWS::Logs::LogGroup') });
+      expectSame('what is retained', { buckets: buckets.length, logs: ownLogs.length },
+        { buckets: retained('AWS::S3::Bucket'), logs: retained('AWS::Logs::LogGroup') });
       expectEmpty({ ...state, buckets: [], logGroups: [] }, 'none');
     });
   },
@@ -66,7 +70,9 @@ async function tried(python: string, what: Tried): Promise<void> {
 
 async function main([python, ...names]: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !(name in ALL));
-  if (!python || unknown.length > 0) { throw new StepFailure(`there is no ${unknown.join(', ')}; choose from ${Object.keys(ALL).join(', ')}`); }
+  if (!python || unknown.length > 0) {
+    throw new StepFailure(`there is no ${unknown.join(', ')}; choose from ${Object.keys(ALL).join(', ')}`);
+  }
   const chosen = Object.entries(ALL).filter(([name]) => names.length === 0 || names.includes(name));
   const outcomes = await Promise.allSettled(chosen.map(([, what]) => tried(python, what)));
   const failures = outcomes.flatMap((outcome) => outcome.status === 'rejected' ? outcome.reason as Error : []);

@@ -30,10 +30,12 @@ export function smallApp(moment: Moment): (app: App) => void {
     const stack = new Stack(app, STACK);
     const flow = flowOf(stack, moment);
     if (moment.fault === 'preparation') {
-      (flow.node.defaultChild as CfnFlow).addPropertyOverride('Definition.Nodes.1.Configuration.Prompt.SourceConfiguration.Inline.ModelId', FORBIDDEN);
+      (flow.node.defaultChild as CfnFlow)
+        .addPropertyOverride('Definition.Nodes.1.Configuration.Prompt.SourceConfiguration.Inline.ModelId', FORBIDDEN);
     }
     const alias = moment.isPublished ? new FlowAlias(stack, 'Live', { flow, aliasName: ALIAS }) : undefined;
-    const after = new ssm.StringParameter(stack, 'After', { parameterName: '/small/after', stringValue: moment.prompt });
+    const after = new ssm.StringParameter(stack, 'After',
+      { parameterName: '/small/after', stringValue: moment.prompt });
     if (alias) { after.node.addDependency(alias); }
     // CloudFormation makes no parameters of this type
     if (moment.fault === 'late') { (after.node.defaultChild as CfnParameter).type = 'SecureString'; }
@@ -41,10 +43,13 @@ export function smallApp(moment: Moment): (app: App) => void {
 }
 
 function flowOf(stack: Stack, { flow: id, prompt, model: modelId, isSigned, hasOwnRole, retained }: Moment): Flow {
-  const role = hasOwnRole ? new iam.Role(stack, 'OwnRole', { assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') }) : undefined;
-  const flow = new Flow(stack, id, { role, ...retained !== undefined && { currentVersionOptions: { retainedVersions: retained } } });
+  const role = hasOwnRole
+    ? new iam.Role(stack, 'OwnRole', { assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') }) : undefined;
+  const flow = new Flow(stack, id,
+    { role, ...retained !== undefined && { currentVersionOptions: { retainedVersions: retained } } });
   const model = FlowModel.foundationModel(modelId);
-  const greet = new PromptNode(flow, 'Greet', { model, prompt: FlowPrompt.inline(`${prompt} {{name}}`), inputs: { name: flow.input } });
+  const greet = new PromptNode(flow, 'Greet',
+    { model, prompt: FlowPrompt.inline(`${prompt} {{name}}`), inputs: { name: flow.input } });
   if (!isSigned) {
     new OutputNode(flow, 'Greeting', { document: greet.modelCompletion });
     return flow;

@@ -7,7 +7,9 @@ export class StepFailure extends Error {}
 export class Steps {
   private count = 0;
 
-  public constructor(private readonly title: string, private readonly emulator: Emulator, private readonly account: Account) {}
+  public constructor(
+    private readonly title: string, private readonly emulator: Emulator, private readonly account: Account,
+  ) {}
 
   public async step(name: string, stacks: readonly string[], run: () => Promise<void>): Promise<void> {
     const [start, label] = [new Date(), `${this.title} ${++this.count}: ${name}`];
@@ -28,7 +30,8 @@ export class Steps {
 
   /** CloudFormation says that all went well where its clean-up could not delete something. */
   private async refuseLeftovers(stacks: readonly string[], since: Date): Promise<void> {
-    const failed = (await Promise.all(stacks.map((stack) => this.account.events(stack, since)))).flat().filter((event) => event.startsWith('DELETE_FAILED'));
+    const failed = (await Promise.all(stacks.map((stack) => this.account.events(stack, since)))).flat()
+      .filter((event) => event.startsWith('DELETE_FAILED'));
     if (failed.length > 0) { throw new StepFailure(`the clean-up did not delete everything: ${failed.join('; ')}`); }
   }
 }
@@ -37,7 +40,9 @@ export class Steps {
 export function expectSame(what: string, found: unknown, expected: unknown): void {
   if (JSON.stringify(found) === JSON.stringify(expected)) { return; }
   if (isRecord(found) && isRecord(expected)) {
-    for (const name of new Set([...Object.keys(expected), ...Object.keys(found)])) { expectSame(`${what}.${name}`, found[name], expected[name]); }
+    for (const name of new Set([...Object.keys(expected), ...Object.keys(found)])) {
+      expectSame(`${what}.${name}`, found[name], expected[name]);
+    }
     return; // only the order differs
   }
   throw new StepFailure(`${what} is\n  ${JSON.stringify(found)}\nand must be\n  ${JSON.stringify(expected)}`);

@@ -1,8 +1,15 @@
-/** Every field of every type of node and of a flow, in one app: two flows, because one with a definition takes its input type from there. */
-import { aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, aws_bedrock as bedrock, Stack } from 'aws-cdk-lib';
+/**
+ * Every field of every type of node and of a flow, in one app: two flows, because one with a definition takes its input
+ * type from there.
+ */
 import {
-  AgentNode, ChatMessage, CollectorNode, ConditionNode, Flow, FlowCode, FlowDataType, FlowDefinition, FlowGuardrail, FlowModel, FlowPrompt,
-  FlowReranking, InlineCodeNode, IteratorNode, KnowledgeBaseGenerateNode, KnowledgeBaseRetrieveNode, LambdaNode, LexNode, LoopNode, OutputNode,
+  aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, aws_bedrock as bedrock, Stack,
+} from 'aws-cdk-lib';
+import {
+  AgentNode, ChatMessage, CollectorNode, ConditionNode, Flow, FlowCode, FlowDataType, FlowDefinition, FlowGuardrail,
+  FlowModel, FlowPrompt,
+  FlowReranking, InlineCodeNode, IteratorNode, KnowledgeBaseGenerateNode, KnowledgeBaseRetrieveNode, LambdaNode,
+  LexNode, LoopNode, OutputNode,
   PerformanceLatency, PromptNode, PromptToolChoice, RawNode, RerankingMetadata, S3RetrievalNode, S3StorageNode,
 } from '../../src';
 import { ACCOUNT, fixedStack, MODEL, REGION } from '../support';
@@ -20,16 +27,26 @@ export function everyFieldApp(stack: Stack = fixedStack()): { stack: Stack; flow
     blockedInputMessaging: 'no',
     blockedOutputsMessaging: 'no',
     wordPolicyConfig: { wordsConfig: [{ text: 'bad' }] },
-    contentPolicyConfig: { filtersConfig: [{ type: 'HATE', inputStrength: 'HIGH', outputStrength: 'HIGH' }], contentFiltersTierConfig: { tierName: 'STANDARD' } },
+    contentPolicyConfig: {
+      filtersConfig: [{ type: 'HATE', inputStrength: 'HIGH', outputStrength: 'HIGH' }],
+      contentFiltersTierConfig: { tierName: 'STANDARD' },
+    },
     crossRegionConfig: { guardrailProfileArn: `${BEDROCK}guardrail-profile/us.guardrail.v1:0` },
     kmsKeyArn: KEY,
   });
   const given = {
-    description: 'Every field', encryptionKey, tags: { team: 'blue' }, testAliasTags: { stage: 'test' }, guardrail: FlowGuardrail.fromPublished(guardrail),
+    description: 'Every field',
+    encryptionKey,
+    tags: { team: 'blue' },
+    testAliasTags: { stage: 'test' },
+    guardrail:
+      FlowGuardrail.fromPublished(guardrail),
   };
   const flow = new Flow(stack, 'F', { ...given, flowName: 'every-field', inputType: FlowDataType.OBJECT });
   const role = iam.Role.fromRoleArn(stack, 'Role', `arn:aws:iam::${ACCOUNT}:role/flows`);
-  const definition = FlowDefinition.fromJson({ nodes: [{ name: 'FlowInputNode', type: 'Input', outputs: [{ name: 'document', type: 'String' }] }] });
+  const definition = FlowDefinition.fromJson({
+    nodes: [{ name: 'FlowInputNode', type: 'Input', outputs: [{ name: 'document', type: 'String' }] }],
+  });
   const imported = new Flow(stack, 'G', { ...given, role, definition });
   new OutputNode(imported, 'Out', { document: imported.input });
   addModels(flow);
@@ -40,16 +57,23 @@ export function everyFieldApp(stack: Stack = fixedStack()): { stack: Stack; flow
 
 function addModels(flow: Flow) {
   const topic = flow.input.stringAt('topic');
-  const own = FlowGuardrail.fromId('guardrail1', '3', { encryptionKey: kms.Key.fromKeyArn(flow, 'GuardKey', KEY), guardrailProfile: 'us.guardrail.v1:0' });
+  const own = FlowGuardrail.fromId('guardrail1', '3',
+    { encryptionKey: kms.Key.fromKeyArn(flow, 'GuardKey', KEY), guardrailProfile: 'us.guardrail.v1:0' });
   const inline = new PromptNode(flow, 'Inline', {
-    model: MODEL, prompt: FlowPrompt.inline('Tell me about {{topic}}', { inference: INFERENCE }), inputs: { topic }, guardrail: own, nodeName: 'InlinePrompt',
+    model: MODEL,
+    prompt: FlowPrompt.inline('Tell me about {{topic}}', { inference: INFERENCE }),
+    inputs:
+      { topic },
+    guardrail: own,
+    nodeName: 'InlinePrompt',
   });
   const chat = new PromptNode(flow, 'Chat', {
     model: FlowModel.fromModelId('us.amazon.nova-pro-v1:0'),
     prompt: FlowPrompt.chat({
       system: 'Be kind to {{topic}}',
       cacheSystem: true,
-      messages: [ChatMessage.user('Hi', { cachePoint: true }), ChatMessage.assistant('Yes?'), ChatMessage.user('{{text}}')],
+      messages:
+        [ChatMessage.user('Hi', { cachePoint: true }), ChatMessage.assistant('Yes?'), ChatMessage.user('{{text}}')],
       tools: [{ name: 'look_up', description: 'Looks up', inputSchema: { type: 'object' }, cachePoint: true }],
       toolChoice: PromptToolChoice.tool('look_up'),
       inference: { ...INFERENCE, maxTokens: 8192 },
@@ -61,13 +85,18 @@ function addModels(flow: Flow) {
   const cached = new PromptNode(flow, 'Cached', {
     model: MODEL, prompt: FlowPrompt.inline('{{text}}', { cachePoint: true }), inputs: { text: chat.modelCompletion },
   });
-  const [anyTool, autoTool] = [PromptToolChoice.any(), PromptToolChoice.auto()].map((toolChoice, at) => new PromptNode(flow, `Tools${at}`, {
+  const [
+    anyTool, autoTool,
+  ] = [PromptToolChoice.any(), PromptToolChoice.auto()].map((toolChoice, at) => new PromptNode(flow, `Tools${at}`, {
     model: MODEL,
-    prompt: FlowPrompt.chat({ messages: [ChatMessage.user('{{text}}')], tools: [{ name: 'look', inputSchema: {} }], toolChoice }),
+    prompt: FlowPrompt.chat({
+      messages: [ChatMessage.user('{{text}}')], tools: [{ name: 'look', inputSchema: {} }], toolChoice,
+    }),
     inputs: { text: cached.modelCompletion },
   }));
   const resource = new PromptNode(flow, 'Managed', {
-    prompt: FlowPrompt.fromPromptArn(`${BEDROCK}prompt/PROMPT1234:3`, { models: [MODEL], variables: ['text'] }), inputs: { text: anyTool.modelCompletion },
+    prompt: FlowPrompt.fromPromptArn(`${BEDROCK}prompt/PROMPT1234:3`, { models: [MODEL], variables: ['text'] }),
+    inputs: { text: anyTool.modelCompletion },
   });
   const base = { knowledgeBaseId: 'KB12345678', retrievalQuery: topic, numberOfResults: 50 };
   const generated = new KnowledgeBaseGenerateNode(flow, 'Answer', {
@@ -75,15 +104,24 @@ function addModels(flow: Flow) {
     model: MODEL,
     promptTemplate: 'Use $search_results$',
     inference: INFERENCE,
-    reranking: FlowReranking.bedrock(RERANKER, { numberOfRerankedResults: 5, metadata: RerankingMetadata.only('title'), additionalModelRequestFields: FIELDS }),
-    orchestration: { promptTemplate: 'Split $query$', inference: INFERENCE, additionalModelRequestFields: FIELDS, latency: PerformanceLatency.OPTIMIZED },
+    reranking: FlowReranking.bedrock(RERANKER,
+      { numberOfRerankedResults: 5, metadata: RerankingMetadata.only('title'), additionalModelRequestFields: FIELDS }),
+    orchestration: {
+      promptTemplate: 'Split $query$',
+      inference: INFERENCE,
+      additionalModelRequestFields: FIELDS,
+      latency: PerformanceLatency.OPTIMIZED,
+    },
     guardrail: own,
   });
   const knowledgeBase = new bedrock.CfnKnowledgeBase(flow, 'Kb', {
     name: 'docs',
     roleArn: `arn:aws:iam::${ACCOUNT}:role/kb`,
     knowledgeBaseConfiguration: {
-      type: 'VECTOR', vectorKnowledgeBaseConfiguration: { embeddingModelArn: `arn:aws:bedrock:${REGION}::foundation-model/amazon.titan-embed-text-v2:0` },
+      type: 'VECTOR',
+      vectorKnowledgeBaseConfiguration: {
+        embeddingModelArn: `arn:aws:bedrock:${REGION}::foundation-model/amazon.titan-embed-text-v2:0`,
+      },
     },
     storageConfiguration: {
       type: 'OPENSEARCH_SERVERLESS',
@@ -94,14 +132,21 @@ function addModels(flow: Flow) {
       },
     },
   });
-  const retrieved = [RerankingMetadata.allExcept('id'), RerankingMetadata.all()].map((metadata, at) => new KnowledgeBaseRetrieveNode(flow, `Search${at}`, {
+  const retrieved = [
+    RerankingMetadata.allExcept('id'), RerankingMetadata.all(),
+  ].map((metadata, at) => new KnowledgeBaseRetrieveNode(flow, `Search${at}`, {
     knowledgeBase, retrievalQuery: topic, reranking: FlowReranking.bedrock(RERANKER, { metadata }),
   }));
   const plain = new KnowledgeBaseGenerateNode(flow, 'Plain', {
-    ...base, model: MODEL, orchestration: { latency: PerformanceLatency.STANDARD }, guardrail: FlowGuardrail.none('internal'),
+    ...base,
+    model: MODEL,
+    orchestration: { latency: PerformanceLatency.STANDARD },
+    guardrail:
+      FlowGuardrail.none('internal'),
   });
   const texts = [autoTool.modelCompletion, resource.modelCompletion, generated.outputText, plain.outputText];
-  [...texts, ...retrieved.map((one) => one.retrievalResults)].forEach((document, at) => new OutputNode(flow, `ModelOut${at}`, { document }));
+  [...texts, ...retrieved.map((one) => one.retrievalResults)].forEach((document, at) => new OutputNode(flow,
+    `ModelOut${at}`, { document }));
 }
 
 function addServices(flow: Flow, encryptionKey: kms.IKey) {
@@ -109,7 +154,12 @@ function addServices(flow: Flow, encryptionKey: kms.IKey) {
   const attributes = flow.input.objectAt('attributes');
   const bucket = s3.Bucket.fromBucketAttributes(flow, 'Bucket', { bucketName: 'my-bucket', encryptionKey });
   const agent = new AgentNode(flow, 'Agent', {
-    agentAliasArn: `${BEDROCK}agent-alias/AGENT12345/ALIAS12345`, agentInputText: text, promptAttributes: attributes, sessionAttributes: attributes, encryptionKey,
+    agentAliasArn: `${BEDROCK}agent-alias/AGENT12345/ALIAS12345`,
+    agentInputText: text,
+    promptAttributes:
+      attributes,
+    sessionAttributes: attributes,
+    encryptionKey,
   });
   const lex = new LexNode(flow, 'Lex', {
     botAliasArn: `arn:aws:lex:${REGION}:${ACCOUNT}:bot-alias/BOT1234567/ALIAS12345`,
@@ -126,23 +176,29 @@ function addServices(flow: Flow, encryptionKey: kms.IKey) {
   const read = new S3RetrievalNode(flow, 'Read', { bucket, objectKey: text, contentType: FlowDataType.OBJECT });
   const write = new S3StorageNode(flow, 'Write', { bucket, content: read.s3Content, objectKey: text });
   const run = new InlineCodeNode(flow, 'Run', {
-    code: FlowCode.inline('[flag, uri]'), inputs: { flag: call.functionResponse, uri: write.s3Uri }, responseType: FlowDataType.ARRAY,
+    code: FlowCode.inline('[flag, uri]'),
+    inputs: { flag: call.functionResponse, uri: write.s3Uri },
+    responseType: FlowDataType.ARRAY,
   });
   new OutputNode(flow, 'ServiceOut', { document: run.response });
 }
 
 function addLogic(flow: Flow) {
   const each = new IteratorNode(flow, 'Each', { array: flow.input.arrayAt('items'), itemType: FlowDataType.OBJECT });
-  const all = new CollectorNode(flow, 'All', { arrayItem: each.arrayItem.stringAt('title'), arraySize: each.arraySize });
+  const all = new CollectorNode(flow, 'All',
+    { arrayItem: each.arrayItem.stringAt('title'), arraySize: each.arraySize });
   const route = new ConditionNode(flow, 'Route', { inputs: { topic: flow.input.stringAt('topic') } });
   new OutputNode(flow, 'Collected', { document: all.collectedArray, runWhen: route.when('isList', 'topic == "list"') });
   new OutputNode(flow, 'Nothing', { document: flow.input, runWhen: route.otherwise() });
 
-  const loop = new LoopNode(flow, 'Again', { inputs: { loopInput: flow.input.objectAt('attributes') }, maxIterations: 5 });
+  const loop = new LoopNode(flow, 'Again',
+    { inputs: { loopInput: flow.input.objectAt('attributes') }, maxIterations: 5 });
   const { response } = new InlineCodeNode(loop, 'Step', {
     code: FlowCode.inline('state'), inputs: { state: loop.value('loopInput') }, responseType: FlowDataType.OBJECT,
   });
-  loop.continueWhile('isOpen', 'left > 0', { inputs: { left: response.numberAt('left') }, nextInputs: { loopInput: response }, outputs: { loopOutput: response } });
+  loop.continueWhile('isOpen', 'left > 0', {
+    inputs: { left: response.numberAt('left') }, nextInputs: { loopInput: response }, outputs: { loopOutput: response },
+  });
   new OutputNode(flow, 'Looped', { document: loop.output('loopOutput') });
   new OutputNode(flow, 'Rounds', { document: loop.iterationCount });
 
@@ -151,7 +207,9 @@ function addLogic(flow: Flow) {
     configuration: { inlineCode: { code: 'data', language: 'Python_3' } },
     inputs: { data: flow.input },
     outputs: { response: FlowDataType.STRING },
-    policyStatements: [new iam.PolicyStatement({ actions: ['bedrock:InvokeAgent'], resources: [`${BEDROCK}agent-alias/RAWAGENT12/ALIAS12345`] })],
+    policyStatements: [new iam.PolicyStatement({
+      actions: ['bedrock:InvokeAgent'], resources: [`${BEDROCK}agent-alias/RAWAGENT12/ALIAS12345`],
+    })],
   });
   new OutputNode(flow, 'RawOut', { document: raw.output('response') });
 }

@@ -25,11 +25,13 @@ describe('the registry schemas', () => {
 
   test('refuse what is wrong', () => {
     const wrong = JSON.parse(JSON.stringify(template));
-    const properties = Object.values<any>(wrong.Resources).find(({ Properties }) => Properties?.Name === 'every-field').Properties;
+    const properties = Object.values<any>(wrong.Resources)
+      .find(({ Properties }) => Properties?.Name === 'every-field').Properties;
     properties.NewProperty = 1;
     properties.Definition.Nodes[0].Name = 'x';
     expect(schemaFaults(wrong)).toEqual([
-      expect.stringMatching(/^F\w+: must NOT have additional properties$/), expect.stringMatching(/^F\w+\/Definition\/Nodes\/0\/Name: must match pattern/),
+      expect.stringMatching(/^F\w+: must NOT have additional properties$/),
+      expect.stringMatching(/^F\w+\/Definition\/Nodes\/0\/Name: must match pattern/),
     ]);
   });
 });
@@ -58,7 +60,8 @@ describe('every member of the shape table', () => {
     for (const [member, kind] of Object.entries(structOf(name).members)) {
       if (found.has(`${name}.${member}`) || (kind.cfn === false && !inPrompt)) { continue; }
       const item = kind.kind === 'list' ? kind.item : kind;
-      found.set(`${name}.${member}`, item.kind === 'enum' ? (inPrompt ? item.values : item.cfnValues ?? item.values) : []);
+      found.set(`${name}.${member}`, item.kind === 'enum'
+        ? (inPrompt ? item.values : item.cfnValues ?? item.values) : []);
       if (item.kind === 'struct') { reachable(item.struct, inPrompt, found); }
     }
     return found;
@@ -67,7 +70,8 @@ describe('every member of the shape table', () => {
   /** The members and values that nothing in the app has. */
   function forgotten(all: Members): string[] {
     return [...all].flatMap(([path, values]) => [
-      ...rendered.has(path) ? [] : [path], ...values.filter((value) => !enums.get(path)?.has(value)).map((value) => `${path} = ${value}`),
+      ...rendered.has(path) ? [] : [path],
+      ...values.filter((value) => !enums.get(path)?.has(value)).map((value) => `${path} = ${value}`),
     ]);
   }
 
@@ -88,10 +92,12 @@ describe('every member of the shape table', () => {
   });
 
   test('has its like in the registry schema', () => {
-    const { definitions } = JSON.parse(readFileSync(join(__dirname, '../schemas', 'bedrock.json'), 'utf8'))['AWS::Bedrock::Flow'];
+    const { definitions } =
+      JSON.parse(readFileSync(join(__dirname, '../schemas', 'bedrock.json'), 'utf8'))['AWS::Bedrock::Flow'];
     const structures = Object.values<any>(definitions).flatMap((one) => [one, ...one.oneOf ?? []]);
     const inSchema = new Set(structures.flatMap((one) => Object.keys(one.properties ?? {})));
-    const ours = [...reachable('Definition').keys()].map((path) => path.split('.')[1]).map((member) => member[0].toUpperCase() + member.slice(1));
+    const ours = [...reachable('Definition').keys()].map((path) => path.split('.')[1])
+      .map((member) => member[0].toUpperCase() + member.slice(1));
     expect([...new Set(ours)].filter((member) => !inSchema.has(member))).toEqual([]);
     const others = ['Bucket', 'Key', 'Version'];
     expect([...inSchema].filter((member) => !ours.includes(member) && !others.includes(member))).toEqual([]);
@@ -107,7 +113,10 @@ const [, minor] = INSTALLED.split('.').map(Number);
     const before = process.env.CDK_VALIDATION;
     process.env.CDK_VALIDATION = 'true';
     try {
-      const app = new App({ context: { ...context, '@aws-cdk/core:enablePartitionLiterals': true }, outdir: mkdtempSync(join(tmpdir(), 'cdk-out-')) });
+      const app = new App({
+        context: { ...context, '@aws-cdk/core:enablePartitionLiterals': true },
+        outdir: mkdtempSync(join(tmpdir(), 'cdk-out-')),
+      });
       make(app);
       return JSON.parse(readFileSync(join(app.synth().directory, 'validation-report.json'), 'utf8'));
     } finally {

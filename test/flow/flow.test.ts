@@ -1,7 +1,9 @@
 import { aws_bedrock as bedrock, aws_kms as kms, CfnParameter, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Flow, FlowDataType, FlowDefinition, FlowProps, LoopNode, OutputNode, RawNode } from '../../src';
-import { ACCOUNT, agnosticStack, fixedStack, flowResource, readable, REGION, refusal, templateOf, testApp, testFlow, thrown } from '../support';
+import {
+  ACCOUNT, agnosticStack, fixedStack, flowResource, readable, REGION, refusal, templateOf, testApp, testFlow, thrown,
+} from '../support';
 
 const ARN = `arn:aws:bedrock:eu-west-1:${ACCOUNT}:flow/FLOW123456`;
 
@@ -12,7 +14,11 @@ describe('what a flow is made from', () => {
     const flow = new Flow(fixedStack(), 'F');
     expect(flowResource(flow)).toEqual({
       Type: 'AWS::Bedrock::Flow',
-      Properties: { Name: expect.stringMatching(/^S-F-[0-9A-F]{8}$/), ExecutionRoleArn: '${FExecutionRole.Arn}', Definition: expect.anything() },
+      Properties: {
+        Name: expect.stringMatching(/^S-F-[0-9A-F]{8}$/),
+        ExecutionRoleArn: '${FExecutionRole.Arn}',
+        Definition: expect.anything(),
+      },
     });
   });
 
@@ -39,18 +45,27 @@ describe('what a flow is made from', () => {
   test('texts that only the deployment knows', () => {
     const stack = fixedStack();
     const { valueAsString } = new CfnParameter(stack, 'Text');
-    const flow = testFlow(stack, { flowName: `f-${valueAsString}`, description: valueAsString, tags: { team: valueAsString } });
-    expect(flowResource(flow).Properties).toMatchObject({ Name: 'f-${Text}', Description: '${Text}', Tags: { team: '${Text}' } });
+    const flow = testFlow(stack,
+      { flowName: `f-${valueAsString}`, description: valueAsString, tags: { team: valueAsString } });
+    expect(flowResource(flow).Properties)
+      .toMatchObject({ Name: 'f-${Text}', Description: '${Text}', Tags: { team: '${Text}' } });
   });
 
   test.each<[string, FlowProps, string]>([
-    ['a name', { flowName: 'my flow' }, '\'flowName\' is \'my flow\', but must have 1 to 100 letters or digits, with single \'_\' or \'-\' between; change it'],
-    ['an empty description', { description: '' }, '\'description\' is \'\', the service needs at least 1 character; write one or leave it out'],
-    ['a long description', { description: 'x'.repeat(201) }, '\'description\' is 201 characters long, the service allows 200; shorten it'],
-    ['the key of a tag', { tags: { 'a!': 'b' } }, 'a key of \'tags\' is \'a!\', but must have letters, digits, blanks and . _ : / = + @ -; change it'],
-    ['the value of a tag', { testAliasTags: { ab: 'x'.repeat(257) } }, 'the value of \'ab\' in \'testAliasTags\' is 257 characters long, the service allows 256; shorten it'],
-    ['a type beside a definition', { inputType: FlowDataType.STRING, definition: FlowDefinition.fromJson({ nodes: [] }) },
-      '\'inputType\' is given beside \'definition\', which has an input node of its own; leave it out'],
+    ['a name', { flowName: 'my flow' }, '\'flowName\' is \'my flow\', but must have 1 to 100 letters or digits, with '
+      + 'single \'_\' or \'-\' between; change it'],
+    ['an empty description', { description: '' }, '\'description\' is \'\', the service needs at least 1 character; '
+      + 'write one or leave it out'],
+    ['a long description', { description: 'x'.repeat(201) }, '\'description\' is 201 characters long, the service '
+      + 'allows 200; shorten it'],
+    ['the key of a tag', { tags: { 'a!': 'b' } }, 'a key of \'tags\' is \'a!\', but must have letters, digits, blanks '
+      + 'and . _ : / = + @ -; change it'],
+    ['the value of a tag', { testAliasTags: { ab: 'x'.repeat(257) } }, 'the value of \'ab\' in \'testAliasTags\' is '
+      + '257 characters long, the service allows 256; shorten it'],
+    ['a type beside a definition', {
+      inputType: FlowDataType.STRING, definition: FlowDefinition.fromJson({ nodes: [] }),
+    },
+    '\'inputType\' is given beside \'definition\', which has an input node of its own; leave it out'],
   ])('refuses %s', (_, props, message) => {
     const stack = fixedStack();
     expect(refusal(stack, () => new Flow(stack, 'F', props))).toBe(`[S/F] ${message} [IllegalValue]`);
@@ -82,14 +97,16 @@ describe('ARN and id', () => {
   test('in the stack of the flow', () => {
     const flow = testFlow();
     const resolve = (value: unknown) => readable(Stack.of(flow).resolve(value));
-    expect(resolve([flow.flowArn, flow.flowId, flow.flowRef])).toEqual(['${F.Arn}', '${F.Id}', { flowArn: '${F.Arn}' }]);
+    expect(resolve([flow.flowArn, flow.flowId, flow.flowRef]))
+      .toEqual(['${F.Arn}', '${F.Id}', { flowArn: '${F.Arn}' }]);
   });
 
   test('in another stack', () => {
     const app = testApp();
     const flow = testFlow(fixedStack('S', app), {}, 'Flow');
     const version = new bedrock.CfnFlowVersion(fixedStack('T', app), 'V', { flowArn: flow.flowArn });
-    expect(readable(templateOf(version).Resources.V.Properties)).toEqual({ FlowArn: '${import S:ExportsOutputFnGetAttFlowArn}' });
+    expect(readable(templateOf(version).Resources.V.Properties))
+      .toEqual({ FlowArn: '${import S:ExportsOutputFnGetAttFlowArn}' });
   });
 });
 
@@ -128,12 +145,14 @@ describe('findNode()', () => {
 
   test('finds nodes, those inside loops too', () => {
     const { flow, loop, inside } = looped();
-    expect([flow.findNode('Loop'), flow.findNode('Deep'), flow.tryFindNode('Deep'), flow.tryFindNode('Deeper')]).toEqual([loop, inside, inside, undefined]);
+    expect([flow.findNode('Loop'), flow.findNode('Deep'), flow.tryFindNode('Deep'), flow.tryFindNode('Deeper')])
+      .toEqual([loop, inside, inside, undefined]);
   });
 
   test('offers the nearest name', () => {
     expect(thrown(() => looped().flow.findNode('Dep'))).toBe(
-      '[S/F] there is no node \'Dep\', only \'FlowInputNode\', \'Out\', \'Loop\', \'Loop_LoopInput\' and \'Deep\'; did you mean \'Deep\'? [UnknownNode]');
+      '[S/F] there is no node \'Dep\', only \'FlowInputNode\', \'Out\', \'Loop\', \'Loop_LoopInput\' and \'Deep\'; did '
+        + 'you mean \'Deep\'? [UnknownNode]');
     expect(thrown(() => looped().flow.findNode('Zebra'))).toContain('; use one of those [UnknownNode]');
   });
 });
@@ -158,15 +177,20 @@ describe('the CfnFlow behind it', () => {
     cfnOf(flow).addPropertyOverride('Definition.Nodes.0.Name', 'Renamed');
     cfnOf(flow).addPropertyOverride('Description', 'overridden');
     const { Properties } = flowResource(flow);
-    expect([Properties.Definition.Nodes[0].Name, Properties.Definition.Nodes[1].Name, Properties.Description]).toEqual(['Renamed', 'Out', 'overridden']);
+    expect([Properties.Definition.Nodes[0].Name, Properties.Definition.Nodes[1].Name, Properties.Description])
+      .toEqual(['Renamed', 'Out', 'overridden']);
   });
 
   test('takes another definition', () => {
     const flow = testFlow();
-    cfnOf(flow).definition = { nodes: [{ name: 'Only', type: 'Input', configuration: { input: {} }, newKey: 1 } as bedrock.CfnFlow.FlowNodeProperty] };
+    cfnOf(flow).definition = {
+      nodes:
+        [{ name: 'Only', type: 'Input', configuration: { input: {} }, newKey: 1 } as bedrock.CfnFlow.FlowNodeProperty],
+    };
     cfnOf(flow).description = 'set';
     expect(flowResource(flow).Properties).toMatchObject({
-      Definition: { Nodes: [{ Name: 'Only', Type: 'Input', Configuration: { Input: {} }, NewKey: 1 }] }, Description: 'set',
+      Definition: { Nodes: [{ Name: 'Only', Type: 'Input', Configuration: { Input: {} }, NewKey: 1 }] },
+      Description: 'set',
     });
   });
 

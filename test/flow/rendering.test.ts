@@ -5,8 +5,12 @@ import { flowResource, fixedStack } from '../support';
 
 const lambdaArn = 'arn:aws:lambda:eu-west-1:111122223333:function:f:1';
 
-/** Builds a flow with everything that changes a node after its constructor; what looks at it is called after each step. */
-function build(look: (flow: Flow) => void, last: (of: { readonly loop: LoopNode; readonly route: ConditionNode }) => void): Flow {
+/**
+ * Builds a flow with everything that changes a node after its constructor; what looks at it is called after each step.
+ */
+function build(
+  look: (flow: Flow) => void, last: (of: { readonly loop: LoopNode; readonly route: ConditionNode }) => void,
+): Flow {
   const flow = new Flow(fixedStack(), 'F', { inputType: FlowDataType.OBJECT });
   look(flow);
   const route = new ConditionNode(flow, 'Route', { inputs: { text: flow.input.stringAt('text') } });
@@ -17,7 +21,8 @@ function build(look: (flow: Flow) => void, last: (of: { readonly loop: LoopNode;
   look(flow);
   const work = new LambdaNode(loop, 'Work', { lambdaArn, inputs: { text: loop.value('loopInput') } });
   look(flow);
-  loop.continueWhile('goOn', 'text == "more"', { inputs: { text: work.functionResponse }, outputs: { loopOutput: work.functionResponse } });
+  loop.continueWhile('goOn', 'text == "more"',
+    { inputs: { text: work.functionResponse }, outputs: { loopOutput: work.functionResponse } });
   look(flow);
   new OutputNode(flow, 'Refined', { document: loop.output('loopOutput') });
   look(flow);
@@ -37,7 +42,8 @@ describe.each<[string, (flow: Flow) => unknown]>([
   test.each<[string, string, Parameters<typeof build>[1]]>([
     ['an output that is asked for', '"iterationCount"', ({ loop }) => void loop.iterationCount],
     ['a condition', '"isLast"', ({ route }) => void route.when('isLast', 'text == "last"')],
-    ['a node', '"Other"', ({ loop }) => new OutputNode(Stack.of(loop).node.findChild('F'), 'Other', { document: loop.output('loopOutput') })],
+    ['a node', '"Other"', ({ loop }) => new OutputNode(Stack.of(loop).node.findChild('F'), 'Other',
+      { document: loop.output('loopOutput') })],
   ])('%s that comes last is there', (__, word, last) => {
     const whole = rendered(build(() => undefined, last));
     expect(JSON.stringify(whole)).toContain(word);

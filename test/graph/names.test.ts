@@ -16,7 +16,9 @@ const legalConnection = TEXT.connectionName.pattern;
 /** Makes a node at the end of a path of constructs, sharing those that are there already. */
 function nodeAt(flow: Flow, path: readonly string[]): string {
   let scope: Construct = flow;
-  for (const id of path.slice(0, -1)) { scope = (scope.node.tryFindChild(id) as Construct | undefined) ?? new Construct(scope, id); }
+  for (const id of path.slice(0, -1)) {
+    scope = (scope.node.tryFindChild(id) as Construct | undefined) ?? new Construct(scope, id);
+  }
   return ask(scope, path[path.length - 1], { whole: flow.input }).nodeName;
 }
 
@@ -80,7 +82,8 @@ describe('the name of a node', () => {
       const names = ['First', 'Second', 'Third'].map((id) => {
         const loop = new LoopNode(flow, id, { inputs: { text } });
         const draft = ask(loop, 'Draft', { text: loop.value('text') });
-        loop.continueWhile('again', 'text == ""', { inputs: { text: draft.modelCompletion }, outputs: { result: draft.modelCompletion } });
+        loop.continueWhile('again', 'text == ""',
+          { inputs: { text: draft.modelCompletion }, outputs: { result: draft.modelCompletion } });
         return draft.nodeName;
       });
       return { flow, names };
@@ -117,7 +120,8 @@ describe('the name of a node', () => {
       const text = flow.input.stringAt('text');
       ask(flow, 'Other', { text }, { nodeName: `First_${role}` });
       const loop = new LoopNode(flow, 'First', { inputs: { text } });
-      loop.continueWhile('again', 'text == ""', { inputs: { text: loop.value('text') }, outputs: { result: loop.value('text') } });
+      loop.continueWhile('again', 'text == ""',
+        { inputs: { text: loop.value('text') }, outputs: { result: loop.value('text') } });
       expect(flow.findNode(`First_${role}_${shortHash(`First/${role}`)}`).nodeType).toBe(role);
     });
 
@@ -125,14 +129,17 @@ describe('the name of a node', () => {
       const ids = path.split('/');
       const flow = objectFlow();
       const scope = ids.slice(0, -1).reduce<Construct>((above, one) => new Construct(above, one), flow);
-      const loop = new LoopNode(scope, ids[ids.length - 1], { nodeName: 'Refine', inputs: { text: flow.input.stringAt('text') } });
+      const loop = new LoopNode(scope, ids[ids.length - 1],
+        { nodeName: 'Refine', inputs: { text: flow.input.stringAt('text') } });
       expect(loop.nodeName).toBe('Refine');
     });
 
     test('of the loop\'s own nodes is that of the loop and their role', () => {
-      const names = [...everyNode(definitionOf(inLoops().flow))].map(({ node }) => node.name).filter((name) => /Loop(Input|Controller)/.test(name));
+      const names = [...everyNode(definitionOf(inLoops().flow))].map(({ node }) => node.name)
+        .filter((name) => /Loop(Input|Controller)/.test(name));
       expect(names).toEqual([
-        'First_LoopInput', 'First_LoopController', 'Second_LoopInput', 'Second_LoopController', 'Third_LoopInput', 'Third_LoopController',
+        'First_LoopInput', 'First_LoopController', 'Second_LoopInput', 'Second_LoopController', 'Third_LoopInput',
+        'Third_LoopController',
       ]);
     });
   });
@@ -142,10 +149,12 @@ describe('the name of a node', () => {
     fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9]{40,60}$/),
     fc.constantFrom('Default', 'Resource', 'Reply', 'Draft'),
   );
-  const way = fc.array(id, { minLength: 1, maxLength: 4 }).filter((ids) => !['Default', 'Resource', 'ExecutionRole', 'ExecutionPolicy'].includes(ids[ids.length - 1]));
+  const way = fc.array(id, { minLength: 1, maxLength: 4 })
+    .filter((ids) => !['Default', 'Resource', 'ExecutionRole', 'ExecutionPolicy'].includes(ids[ids.length - 1]));
   // no way goes through the node at the end of another
   const ways = fc.uniqueArray(way, { minLength: 1, maxLength: 12, selector: (ids) => ids.join('/') })
-    .filter((all) => all.every((one) => !all.some((other) => other !== one && `${other.join('/')}/`.startsWith(`${one.join('/')}/`))))
+    .filter((all) => all.every((one) => !all.some((other) => other !== one
+      && `${other.join('/')}/`.startsWith(`${one.join('/')}/`))))
     .filter((all) => all.every(([first]) => first !== 'Resource'));
 
   test('is legal and unique for any ids and nesting', () => {
@@ -170,7 +179,8 @@ describe('the name of a node', () => {
 });
 
 describe('the name of a connection', () => {
-  const data = (source: string, output: string, target: string, input: string): Edge => ({ source, output, target, input });
+  const data =
+    (source: string, output: string, target: string, input: string): Edge => ({ source, output, target, input });
 
   test('says what it joins', () => {
     expect(connectionNames([
@@ -180,8 +190,12 @@ describe('the name of a connection', () => {
 
   test.each<[string, readonly [Edge, Edge]]>([
     ['where node and input meet', [data('Aa', 'out', 'Bb', 'cc_dd'), data('Aa', 'out', 'Bb_cc', 'dd')]],
-    ['of data and condition', [data('Route', 'out', 'yes_to_Reply', 'text'), { source: 'Route', condition: 'to_yes', target: 'Reply_text' }]],
-    ['of a node that is named like a connection', [data('Aa_to_Bb', 'out', 'Cc', 'dd'), data('Aa', 'out', 'Bb_to_Cc', 'dd')]],
+    ['of data and condition', [data('Route', 'out', 'yes_to_Reply', 'text'), {
+      source: 'Route', condition: 'to_yes', target: 'Reply_text',
+    }]],
+    ['of a node that is named like a connection', [
+      data('Aa_to_Bb', 'out', 'Cc', 'dd'), data('Aa', 'out', 'Bb_to_Cc', 'dd'),
+    ]],
   ])('%s gets a hash of what it joins, both do, in any order', (_, [one, other]) => {
     const names = connectionNames([one, other]);
     expect(new Set(names).size).toBe(2);
@@ -192,7 +206,10 @@ describe('the name of a connection', () => {
   test('that is too long is cut and gets a hash', () => {
     const long = data('a'.repeat(51), 'out', 'b'.repeat(51), 'c'.repeat(51));
     const [name] = connectionNames([long]);
-    expect(name).toBe(`${'a'.repeat(51)}_to_${'b'.repeat(40)}_${shortHash(`Data/${'a'.repeat(51)}/out/${'b'.repeat(51)}/${'c'.repeat(51)}`)}`);
+    expect(name)
+      .toBe(
+        `${'a'.repeat(51)}_to_${'b'.repeat(40)}_${shortHash(`Data/${'a'.repeat(51)}/out/${'b'.repeat(51)}/${'c'.repeat(51)}`)}`,
+      );
     expect(name).toMatch(legalConnection);
     expect(alphanumerics(name)).toBe(101);
     expect(connectionNames([long, { ...long, input: `${'c'.repeat(50)}d` }])[1]).not.toBe(name);
@@ -213,7 +230,12 @@ describe('the name of a connection', () => {
   const edge: fc.Arbitrary<Edge> = fc.oneof(
     fc.record({ source: part, output: fc.constant('out'), target: part, input: part }),
     fc.record({ source: part, condition: part, target: part }),
-    fc.record({ source: fc.stringMatching(/^a{30,51}$/), output: fc.constant('out'), target: fc.stringMatching(/^b{30,51}$/), input: fc.stringMatching(/^c{30,51}$/) }),
+    fc.record({
+      source: fc.stringMatching(/^a{30,51}$/),
+      output: fc.constant('out'),
+      target: fc.stringMatching(/^b{30,51}$/),
+      input: fc.stringMatching(/^c{30,51}$/),
+    }),
   );
 
   test('is legal, unique and the same in any order', () => {
@@ -240,16 +262,19 @@ describe('the name of a connection', () => {
 });
 
 describe('cutting', () => {
-  test.each([['abc', 2, 'ab'], ['a_b_c', 2, 'a_b'], ['a_b_c', 3, 'a_b_c'], ['ab_cd', 2, 'ab'], ['', 5, ''], ['abc', 0, '']])('%j to %d', (name, length, expected) => {
+  test.each(
+    [['abc', 2, 'ab'], ['a_b_c', 2, 'a_b'], ['a_b_c', 3, 'a_b_c'], ['ab_cd', 2, 'ab'], ['', 5, ''], ['abc', 0, '']],
+  )('%j to %d', (name, length, expected) => {
     expect(cut(name, length)).toBe(expected);
   });
 
   test('never leaves an underscore at the end, nor more letters than asked for', () => {
-    fc.assert(fc.property(fc.stringMatching(/^[a-zA-Z](_?[0-9a-zA-Z]){1,80}$/), fc.integer({ min: 1, max: 60 }), (name, length) => {
-      const short = cut(name, length);
-      expect(name.startsWith(short)).toBe(true);
-      expect(short).not.toMatch(/_$/);
-      expect(alphanumerics(short)).toBe(Math.min(length, alphanumerics(name)));
-    }));
+    fc.assert(fc.property(fc.stringMatching(/^[a-zA-Z](_?[0-9a-zA-Z]){1,80}$/),
+      fc.integer({ min: 1, max: 60 }), (name, length) => {
+        const short = cut(name, length);
+        expect(name.startsWith(short)).toBe(true);
+        expect(short).not.toMatch(/_$/);
+        expect(alphanumerics(short)).toBe(Math.min(length, alphanumerics(name)));
+      }));
   });
 });

@@ -1,5 +1,7 @@
 /** How a flow runs: for each item, on a branch, round by round. */
-import { CollectorNode, ConditionNode, Flow, FlowCode, FlowDataType, InlineCodeNode, IteratorNode, LoopNode, OutputNode } from '../../src';
+import {
+  CollectorNode, ConditionNode, Flow, FlowCode, FlowDataType, InlineCodeNode, IteratorNode, LoopNode, OutputNode,
+} from '../../src';
 import { NodeOf } from '../../src/core/model/definition';
 import { ask, definitionOf, objectFlow, wires } from '../small-flows';
 
@@ -18,7 +20,8 @@ describe('a collector', () => {
     new CollectorNode(flow, 'All', { arrayItem: each.arrayItem });
     expect(sizes(flow)).toEqual(['Each.arraySize -> All.arraySize']);
     expect(inputsOf(flow, 'All')).toEqual([
-      { name: 'arrayItem', type: 'Object', expression: '$.data' }, { name: 'arraySize', type: 'Number', expression: '$.data' },
+      { name: 'arrayItem', type: 'Object', expression: '$.data' },
+      { name: 'arraySize', type: 'Number', expression: '$.data' },
     ]);
   });
 
@@ -49,7 +52,8 @@ describe('a collector', () => {
 
   test('takes the size it is given', () => {
     const { flow } = iterated();
-    new CollectorNode(flow, 'All', { arrayItem: flow.input.stringAt('title'), arraySize: flow.input.numberAt('count') });
+    new CollectorNode(flow, 'All',
+      { arrayItem: flow.input.stringAt('title'), arraySize: flow.input.numberAt('count') });
     expect(sizes(flow)).toEqual(['FlowInputNode.document -> All.arraySize']);
   });
 
@@ -57,7 +61,8 @@ describe('a collector', () => {
     const { flow, title } = iterated();
     const all = new CollectorNode(flow, 'All', { arrayItem: title });
     const reply = ask(flow, 'Reply', { all: all.collectedArray });
-    expect(() => new CollectorNode(objectFlow('Other'), 'All', { arrayItem: reply.modelCompletion })).toThrow('\'Reply.modelCompletion\', which does not come from an IteratorNode');
+    expect(() => new CollectorNode(objectFlow('Other'), 'All', { arrayItem: reply.modelCompletion }))
+      .toThrow('\'Reply.modelCompletion\', which does not come from an IteratorNode');
   });
 });
 
@@ -68,7 +73,15 @@ describe('branches', () => {
     const score = flow.input.numberAt('score');
     const byTopic = new ConditionNode(flow, 'ByTopic', { inputs: { topic } });
     const byScore = new ConditionNode(flow, 'ByScore', { inputs: { score } });
-    return { flow, topic, score, isRefund: byTopic.when('isRefund', 'topic == "refund"'), byTopic, isHigh: byScore.when('isHigh', 'score > 3'), byScore };
+    return {
+      flow,
+      topic,
+      score,
+      isRefund: byTopic.when('isRefund', 'topic == "refund"'),
+      byTopic,
+      isHigh: byScore.when('isHigh', 'score > 3'),
+      byScore,
+    };
   };
 
   test('of different conditions can meet: both must be taken', () => {
@@ -77,7 +90,8 @@ describe('branches', () => {
     const high = ask(flow, 'High', { topic }, { runWhen: isHigh });
     const both = ask(flow, 'Both', { refund: refund.modelCompletion, high: high.modelCompletion });
     new OutputNode(flow, 'Out', { document: both.modelCompletion });
-    expect(wires(definitionOf(flow)).slice(-3)).toEqual(['High.modelCompletion -> Both.high', 'Refund.modelCompletion -> Both.refund', 'Both.modelCompletion -> Out.document']);
+    expect(wires(definitionOf(flow)).slice(-3)).toEqual(['High.modelCompletion -> Both.high', 'Refund.modelCompletion '
+      + '-> Both.refund', 'Both.modelCompletion -> Out.document']);
   });
 
   test('that met still exclude the others', () => {
@@ -85,7 +99,8 @@ describe('branches', () => {
     const refund = ask(flow, 'Refund', { topic }, { runWhen: isRefund });
     const both = ask(flow, 'Both', { refund: refund.modelCompletion }, { runWhen: isHigh });
     const low = ask(flow, 'Low', { topic }, { runWhen: byScore.otherwise() });
-    expect(() => ask(flow, 'Join', { both: both.modelCompletion, low: low.modelCompletion })).toThrow('\'Both\' (runs on ByScore.isHigh) and \'Low\' (runs on ByScore.default)');
+    expect(() => ask(flow, 'Join', { both: both.modelCompletion, low: low.modelCompletion })).toThrow('\'Both\' (runs '
+      + 'on ByScore.isHigh) and \'Low\' (runs on ByScore.default)');
     expect(() => ask(flow, 'Join', { refund: refund.modelCompletion, low: low.modelCompletion })).not.toThrow();
   });
 
@@ -97,7 +112,8 @@ describe('branches', () => {
     const refund = ask(flow, 'Refund', { topic }, { runWhen: isRefund });
     const other = ask(flow, 'Other', { topic }, { runWhen: byTopic.otherwise() });
     expect(() => ask(flow, 'Join', { big: big.modelCompletion, small: small.modelCompletion })).toThrow('Inner.isBig');
-    expect(() => ask(flow, 'Join', { small: small.modelCompletion, other: other.modelCompletion })).toThrow('ByTopic.isRefund');
+    expect(() => ask(flow, 'Join', { small: small.modelCompletion, other: other.modelCompletion }))
+      .toThrow('ByTopic.isRefund');
     expect(() => ask(flow, 'Join', { big: big.modelCompletion, refund: refund.modelCompletion })).not.toThrow();
   });
 
@@ -122,9 +138,11 @@ describe('branches', () => {
 describe('a loop', () => {
   test('takes values in, sends some round and lets some out', () => {
     const flow = objectFlow();
-    const loop = new LoopNode(flow, 'Refine', { inputs: { text: flow.input.stringAt('text'), count: flow.input.numberAt('count') }, maxIterations: 7 });
+    const loop = new LoopNode(flow, 'Refine',
+      { inputs: { text: flow.input.stringAt('text'), count: flow.input.numberAt('count') }, maxIterations: 7 });
     const better = ask(loop, 'Better', { text: loop.value('text') });
-    const judged = new InlineCodeNode(loop, 'Judge', { code: FlowCode.inline('1'), inputs: { text: better.modelCompletion }, responseType: FlowDataType.OBJECT });
+    const judged = new InlineCodeNode(loop, 'Judge',
+      { code: FlowCode.inline('1'), inputs: { text: better.modelCompletion }, responseType: FlowDataType.OBJECT });
     loop.continueWhile('isBad', '(verdict == "bad") and (score < 3)', {
       inputs: { verdict: judged.response.stringAt('verdict'), score: judged.response.numberAt('score') },
       nextInputs: { text: better.modelCompletion },
@@ -136,17 +154,27 @@ describe('a loop', () => {
     expect(ports).toEqual({
       name: 'Refine',
       type: 'Loop',
-      inputs: [{ name: 'count', type: 'Number', expression: '$.data.count' }, { name: 'text', type: 'String', expression: '$.data.text' }],
+      inputs: [{ name: 'count', type: 'Number', expression: '$.data.count' }, {
+        name: 'text', type: 'String', expression: '$.data.text',
+      }],
       outputs: [{ name: 'result', type: 'String' }, { name: 'why', type: 'String' }],
     });
     const { definition: inside } = configuration!.loop;
     expect(inside.nodes![0]).toEqual({
-      name: 'Refine_LoopInput', type: 'LoopInput', configuration: { loopInput: {} }, outputs: [{ name: 'count', type: 'Number' }, { name: 'text', type: 'String' }],
+      name: 'Refine_LoopInput',
+      type: 'LoopInput',
+      configuration: { loopInput: {} },
+      outputs:
+        [{ name: 'count', type: 'Number' }, { name: 'text', type: 'String' }],
     });
     expect(inside.nodes![3]).toEqual({
       name: 'Refine_LoopController',
       type: 'LoopController',
-      configuration: { loopController: { continueCondition: { name: 'isBad', expression: '(verdict == "bad") and (score < 3)' }, maxIterations: 7 } },
+      configuration: {
+        loopController: {
+          continueCondition: { name: 'isBad', expression: '(verdict == "bad") and (score < 3)' }, maxIterations: 7,
+        },
+      },
       inputs: [
         { name: 'result', type: 'String', expression: '$.data', category: 'ExitLoop' },
         { name: 'score', type: 'Number', expression: '$.data.score', category: 'LoopCondition' },
@@ -157,11 +185,14 @@ describe('a loop', () => {
     });
     expect(wires(inside)).toEqual([
       'Refine_LoopInput.text -> Refine_Better.text', 'Refine_Better.modelCompletion -> Refine_Judge.text',
-      'Refine_Better.modelCompletion -> Refine_LoopController.result', 'Refine_Judge.response -> Refine_LoopController.score',
-      'Refine_Better.modelCompletion -> Refine_LoopController.text', 'Refine_Judge.response -> Refine_LoopController.verdict',
+      'Refine_Better.modelCompletion -> Refine_LoopController.result', 'Refine_Judge.response -> '
+        + 'Refine_LoopController.score',
+      'Refine_Better.modelCompletion -> Refine_LoopController.text',
+      'Refine_Judge.response -> Refine_LoopController.verdict',
       'Refine_Judge.response -> Refine_LoopController.why',
     ]);
-    expect(wires(definition)).toEqual(['FlowInputNode.document -> Refine.count', 'FlowInputNode.document -> Refine.text', 'Refine.result -> Out.document']);
+    expect(wires(definition)).toEqual(['FlowInputNode.document -> Refine.count', 'FlowInputNode.document -> '
+      + 'Refine.text', 'Refine.result -> Out.document']);
   });
 
   test('declares how many rounds it took when that is asked for', () => {
@@ -170,7 +201,8 @@ describe('a loop', () => {
     const text = loop.value('text');
     loop.continueWhile('again', 'text == ""', { inputs: { text }, outputs: { loopOutput: text } });
     expect(loop.iterationCount.dataType).toBe(FlowDataType.NUMBER);
-    expect(definitionOf(flow).nodes![1].outputs).toEqual([{ name: 'loopOutput', type: 'String' }, { name: 'iterationCount', type: 'Number' }]);
+    expect(definitionOf(flow).nodes![1].outputs)
+      .toEqual([{ name: 'loopOutput', type: 'String' }, { name: 'iterationCount', type: 'Number' }]);
   });
 
   test('runs in the branch that its inputs come from', () => {
@@ -180,6 +212,7 @@ describe('a loop', () => {
     const loop = new LoopNode(flow, 'Refine', { inputs: { topic }, runWhen: route.when('isNew', 'topic == "new"') });
     const text = loop.value('topic');
     loop.continueWhile('again', 'text == ""', { inputs: { text }, outputs: { result: text } });
-    expect(() => new OutputNode(flow, 'Out', { document: loop.output('result'), runWhen: route.otherwise() })).toThrow('UnsatisfiedConnectionConditions');
+    expect(() => new OutputNode(flow, 'Out', { document: loop.output('result'), runWhen: route.otherwise() }))
+      .toThrow('UnsatisfiedConnectionConditions');
   });
 });

@@ -1,8 +1,12 @@
-/** What the library makes of values passed from node to node: connections, expressions, declared types, what lies upstream. */
+/**
+ * What the library makes of values passed from node to node: connections, expressions, declared types, what lies
+ * upstream.
+ */
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
-  CollectorNode, ConditionNode, Flow, FlowDataType, FlowValue, IteratorNode, LambdaNode, LoopNode, OutputNode, PromptNode,
+  CollectorNode, ConditionNode, Flow, FlowDataType, FlowValue, IteratorNode, LambdaNode, LoopNode,
+  OutputNode, PromptNode,
   FlowPrompt, RawNode,
 } from '../../src';
 import { NodeOf } from '../../src/core/model/definition';
@@ -18,7 +22,12 @@ describe('a value', () => {
     new OutputNode(flow, 'Out', { document: reply.modelCompletion });
     expect(definitionOf(flow)).toEqual({
       nodes: [
-        { name: 'FlowInputNode', type: 'Input', configuration: { input: {} }, outputs: [{ name: 'document', type: 'Object' }] },
+        {
+          name: 'FlowInputNode',
+          type: 'Input',
+          configuration: { input: {} },
+          outputs: [{ name: 'document', type: 'Object' }],
+        },
         {
           name: 'Reply',
           type: 'Prompt',
@@ -36,7 +45,12 @@ describe('a value', () => {
           inputs: [{ name: 'topic', type: 'String', expression: '$.data.topic' }],
           outputs: [{ name: 'modelCompletion', type: 'String' }],
         },
-        { name: 'Out', type: 'Output', configuration: { output: {} }, inputs: [{ name: 'document', type: 'String', expression: '$.data' }] },
+        {
+          name: 'Out',
+          type: 'Output',
+          configuration: { output: {} },
+          inputs: [{ name: 'document', type: 'String', expression: '$.data' }],
+        },
       ],
       connections: [
         {
@@ -46,7 +60,13 @@ describe('a value', () => {
           target: 'Reply',
           configuration: { data: { sourceOutput: 'document', targetInput: 'topic' } },
         },
-        { name: 'Reply_to_Out_document', type: 'Data', source: 'Reply', target: 'Out', configuration: { data: { sourceOutput: 'modelCompletion', targetInput: 'document' } } },
+        {
+          name: 'Reply_to_Out_document',
+          type: 'Data',
+          source: 'Reply',
+          target: 'Out',
+          configuration: { data: { sourceOutput: 'modelCompletion', targetInput: 'document' } },
+        },
       ],
     });
   });
@@ -58,8 +78,10 @@ describe('a value', () => {
     ['a boolean', (input) => input.booleanAt('urgent'), '$.data.urgent', FlowDataType.BOOLEAN],
     ['an object', (input) => input.objectAt('order'), '$.data.order', FlowDataType.OBJECT],
     ['an array', (input) => input.arrayAt('items'), '$.data.items', FlowDataType.ARRAY],
-    ['further down', (input) => input.stringAt('order.items[0].title'), '$.data.order.items[0].title', FlowDataType.STRING],
-    ['step by step', (input) => input.objectAt('order').arrayAt('items').objectAt('[0]').stringAt('title'), '$.data.order.items[0].title', FlowDataType.STRING],
+    ['further down', (input) =>
+      input.stringAt('order.items[0].title'), '$.data.order.items[0].title', FlowDataType.STRING],
+    ['step by step', (input) => input.objectAt('order').arrayAt('items').objectAt('[0]')
+      .stringAt('title'), '$.data.order.items[0].title', FlowDataType.STRING],
     ['some items', (input) => input.arrayAt('items[0, 2]'), '$.data.items[0, 2]', FlowDataType.ARRAY],
     ['a slice', (input) => input.arrayAt('items').arrayAt('[:3]'), '$.data.items[:3]', FlowDataType.ARRAY],
     ['all titles', (input) => input.arrayAt('items').arrayAt('*.title'), '$.data.items.*.title', FlowDataType.ARRAY],
@@ -93,7 +115,8 @@ describe('connections', () => {
     const reply = ask(flow, 'Reply', { whole: flow.input }).modelCompletion;
     for (const id of ['One', 'Two', 'Three']) { new OutputNode(flow, id, { document: reply }); }
     expect(wires(definitionOf(flow))).toEqual([
-      'FlowInputNode.document -> Reply.whole', 'Reply.modelCompletion -> One.document', 'Reply.modelCompletion -> Two.document', 'Reply.modelCompletion -> Three.document',
+      'FlowInputNode.document -> Reply.whole', 'Reply.modelCompletion -> One.document',
+      'Reply.modelCompletion -> Two.document', 'Reply.modelCompletion -> Three.document',
     ]);
   });
 
@@ -112,7 +135,9 @@ describe('connections', () => {
     expect(definition.nodes?.find(({ type }) => type === 'Condition')).toEqual({
       name: 'Route',
       type: 'Condition',
-      configuration: { condition: { conditions: [{ name: 'isYes', expression: 'topic == "yes"' }, { name: 'default' }] } },
+      configuration: {
+        condition: { conditions: [{ name: 'isYes', expression: 'topic == "yes"' }, { name: 'default' }] },
+      },
       inputs: [{ name: 'topic', type: 'String', expression: '$.data.topic' }],
     });
   });
@@ -125,14 +150,16 @@ describe('connections', () => {
     new OutputNode(flow, 'One', { document: flow.input, runWhen: second });
     new OutputNode(flow, 'Two', { document: flow.input, runWhen: second });
     const definition = definitionOf(flow);
-    expect(wires(definition).filter((wire) => wire.includes('=>'))).toEqual(['Route.second => One', 'Route.second => Two']);
+    expect(wires(definition).filter((wire) => wire.includes('=>')))
+      .toEqual(['Route.second => One', 'Route.second => Two']);
     const { configuration } = definition.nodes!.find(({ type }) => type === 'Condition') as NodeOf<'Condition'>;
     expect(configuration?.condition.conditions.map(({ name }) => name)).toEqual(['second', 'afirst', 'default']);
   });
 
   test('of inputs that are undefined: none', () => {
     const flow = objectFlow();
-    new LambdaNode(flow, 'Look', { lambdaArn: FUNCTION, inputs: { whole: flow.input, none: undefined as unknown as FlowValue } });
+    new LambdaNode(flow, 'Look',
+      { lambdaArn: FUNCTION, inputs: { whole: flow.input, none: undefined as unknown as FlowValue } });
     expect(inputsOf(flow, 'Look')?.map(({ name }) => name)).toEqual(['whole']);
   });
 });
@@ -153,9 +180,11 @@ describe('a construct of one\'s own', () => {
     const once = new Polished(flow, 'Once', flow.input.stringAt('text'));
     const twice = new Polished(flow, 'Twice', once.text);
     new OutputNode(flow, 'Out', { document: twice.text });
-    expect(namesOf(flow)).toEqual(['FlowInputNode', 'Once_Shorten', 'Once_Smooth', 'Twice_Shorten', 'Twice_Smooth', 'Out']);
+    expect(namesOf(flow))
+      .toEqual(['FlowInputNode', 'Once_Shorten', 'Once_Smooth', 'Twice_Shorten', 'Twice_Smooth', 'Out']);
     expect(wires(definitionOf(flow))).toEqual([
-      'FlowInputNode.document -> Once_Shorten.draft', 'Once_Shorten.modelCompletion -> Once_Smooth.draft', 'Once_Smooth.modelCompletion -> Twice_Shorten.draft',
+      'FlowInputNode.document -> Once_Shorten.draft', 'Once_Shorten.modelCompletion -> Once_Smooth.draft',
+      'Once_Smooth.modelCompletion -> Twice_Shorten.draft',
       'Twice_Shorten.modelCompletion -> Twice_Smooth.draft', 'Twice_Smooth.modelCompletion -> Out.document',
     ]);
   });
@@ -164,10 +193,12 @@ describe('a construct of one\'s own', () => {
     const flow = objectFlow();
     const loop = new LoopNode(flow, 'Refine', { inputs: { draft: flow.input.stringAt('text') } });
     const polished = new Polished(new Construct(loop, 'Box'), 'Polished', loop.value('draft'));
-    loop.continueWhile('again', 'text != ""', { inputs: { text: polished.text }, nextInputs: { draft: polished.text }, outputs: { result: polished.text } });
+    loop.continueWhile('again', 'text != ""',
+      { inputs: { text: polished.text }, nextInputs: { draft: polished.text }, outputs: { result: polished.text } });
     new OutputNode(flow, 'Out', { document: loop.output('result') });
     const refine = definitionOf(flow).nodes!.find(({ type }) => type === 'Loop') as NodeOf<'Loop'>;
-    expect(refine.configuration!.loop.definition.nodes?.map(({ type }) => type)).toEqual(['LoopInput', 'Prompt', 'Prompt', 'LoopController']);
+    expect(refine.configuration!.loop.definition.nodes?.map(({ type }) => type))
+      .toEqual(['LoopInput', 'Prompt', 'Prompt', 'LoopController']);
     expect(synthErrors(Stack.of(flow))).toEqual([]);
   });
 });
@@ -188,7 +219,8 @@ describe('a prompt without variables', () => {
     const inBoth = ask(inner, 'Inmost').modelCompletion;
     inner.continueWhile('again', 'text == ""', { inputs: { text: inBoth }, outputs: { result: inBoth } });
     const inOuter = ask(outer, 'Hello').modelCompletion;
-    outer.continueWhile('again', 'text == ""', { inputs: { text: inOuter }, outputs: { result: inner.output('result') } });
+    outer.continueWhile('again', 'text == ""',
+      { inputs: { text: inOuter }, outputs: { result: inner.output('result') } });
     const outerDefinition = (definitionOf(flow).nodes![1] as NodeOf<'Loop'>).configuration!.loop.definition;
     const innerDefinition = (outerDefinition.nodes![1] as NodeOf<'Loop'>).configuration!.loop.definition;
     expect(wires(outerDefinition)).toContain('Outer_LoopInput.also -> Outer_Hello.input');
@@ -199,9 +231,11 @@ describe('a prompt without variables', () => {
     const flow = objectFlow();
     const each = new IteratorNode(flow, 'Each', { array: flow.input.arrayAt('items') });
     const hello = ask(flow, 'Hello', {});
-    const perItem = new PromptNode(flow, 'PerItem', { model: MODEL, prompt: FlowPrompt.inline('Hi'), inputs: { input: each.arrayItem } });
+    const perItem = new PromptNode(flow, 'PerItem',
+      { model: MODEL, prompt: FlowPrompt.inline('Hi'), inputs: { input: each.arrayItem } });
     expect(wires(definitionOf(flow))).toContain('Each.arrayItem -> PerItem.input');
-    expect(() => new CollectorNode(flow, 'All', { arrayItem: hello.modelCompletion })).toThrow('does not come from an IteratorNode');
+    expect(() => new CollectorNode(flow, 'All', { arrayItem: hello.modelCompletion })).toThrow('does not come from an '
+      + 'IteratorNode');
     expect(() => new CollectorNode(flow, 'All', { arrayItem: perItem.modelCompletion })).not.toThrow();
   });
 });
@@ -220,7 +254,12 @@ describe('nodes are found by name', () => {
 test('a raw node is connected like any other', () => {
   const flow = new Flow(newStack(), 'F');
   const raw = new RawNode(flow, 'Novel', {
-    nodeType: 'Brandnew', configuration: { brandNew: { deep: { Key: 1 } } }, inputs: { text: flow.input }, outputs: { result: FlowDataType.STRING },
+    nodeType: 'Brandnew',
+    configuration: { brandNew: { deep: { Key: 1 } } },
+    inputs: { text: flow.input },
+    outputs: {
+      result: FlowDataType.STRING,
+    },
   });
   new OutputNode(flow, 'Out', { document: raw.output('result') });
   expect(definitionOf(flow).nodes?.[1]).toEqual({

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync,
+} from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +22,8 @@ function copyOf(name: string): string {
   return copy;
 }
 
-const bundleIn = (copy: string) => execFileSync(process.execPath, ['--import', 'tsx', 'handlers/bundle.ts'], { cwd: copy, encoding: 'utf8' });
+const bundleIn = (copy: string) => execFileSync(process.execPath, ['--import', 'tsx', 'handlers/bundle.ts'],
+  { cwd: copy, encoding: 'utf8' });
 
 test('bundles are the same bytes wherever and whenever they are made', () => {
   const copy = copyOf('a/folder of another name');
@@ -63,8 +66,10 @@ test('a bundle is one file, with the licences of what is in it and nothing else 
     const notice = readFileSync(join(handlerFolder(name), 'THIRD-PARTY.txt'), 'utf8');
     expect(notice).toMatch(/^index\.js contains @aws-sdk\/client-\S+ \d+\.\d+\.\d+ \(Apache-2\.0\)/m);
     // what is left for the run time to find is Node's own
-    const required = [...readFileSync(join(handlerFolder(name), 'index.js'), 'utf8').matchAll(/require\("([^"]+)"\)/g)].map(([, module]) => module);
-    expect(required.filter((module) => !module.startsWith('node:') && !builtins.has(module) && !OPTIONAL.has(module))).toEqual([]);
+    const required = [...readFileSync(join(handlerFolder(name), 'index.js'), 'utf8')
+      .matchAll(/require\("([^"]+)"\)/g)].map(([, module]) => module);
+    expect(required.filter((module) => !module.startsWith('node:') && !builtins.has(module) && !OPTIONAL.has(module)))
+      .toEqual([]);
   }
 });
 

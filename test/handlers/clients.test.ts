@@ -12,7 +12,9 @@ jest.setTimeout(60_000);
 
 const ROUTER = 'arn:aws:lambda:eu-west-1:111122223333:function:router:live';
 const clients = join(__dirname, '../../examples/canary-rollout/clients');
-const QUESTION: FlowResponseMember = { flowMultiTurnInputRequestEvent: { nodeName: 'Agent', nodeType: 'AgentNode', content: { document: 'which order?' } } };
+const QUESTION: FlowResponseMember = {
+  flowMultiTurnInputRequestEvent: { nodeName: 'Agent', nodeType: 'AgentNode', content: { document: 'which order?' } },
+};
 
 /** A flow that asks once, behind a router; how to run a program that calls it. */
 async function world(requests: InvokeFlowRequest[]) {
@@ -21,19 +23,29 @@ async function world(requests: InvokeFlowRequest[]) {
       requests.push(request);
       const { content: { document } } = request.inputs[0];
       if (document === 'fail') { throw new ServiceException('ThrottlingException', 'slow down'); }
-      const events = document === '4711' || document === 'hello' ? [output(`got ${String(document)}`), SUCCESS] : [QUESTION, { flowCompletionEvent: { completionReason: 'INPUT_REQUIRED' } }];
+      const events = document === '4711' || document === 'hello' ? [output(`got ${String(document)}`), SUCCESS]
+        : [QUESTION, { flowCompletionEvent: { completionReason: 'INPUT_REQUIRED' } }];
       return { executionId: request.executionId ?? 'run-1', events: (async function* () { yield* events; })() };
     },
   }));
   const endpoint = await lambdaService({ [ROUTER]: await startRouter(url) });
-  const env = { ...process.env, AWS_ENDPOINT_URL_LAMBDA: endpoint, AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_MAX_ATTEMPTS: '1' };
-  return (program: string, ...argv: string[]) => promisify(execFile)(process.execPath, [program, ...argv], { env, cwd: clients });
+  const env = {
+    ...process.env,
+    AWS_ENDPOINT_URL_LAMBDA: endpoint,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'a',
+    AWS_SECRET_ACCESS_KEY: 'b',
+    AWS_MAX_ATTEMPTS: '1',
+  };
+  return (program: string, ...argv: string[]) => promisify(execFile)(process.execPath, [program, ...argv],
+    { env, cwd: clients });
 }
 
 test('the program for JavaScript prints what the flow says', async () => {
   const run = await world([]);
   const { stdout } = await run(join(clients, 'ask.mjs'), ROUTER, '"hello"');
-  expect(stdout.trim().split('\n').map((line) => JSON.parse(line))).toEqual([output('got hello'), SUCCESS, { router: { flowVersion: '1', executionId: 'run-1' } }]);
+  expect(stdout.trim().split('\n').map((line) => JSON.parse(line)))
+    .toEqual([output('got hello'), SUCCESS, { router: { flowVersion: '1', executionId: 'run-1' } }]);
 });
 
 test('its functions hold a conversation', async () => {
@@ -47,7 +59,9 @@ test('its functions hold a conversation', async () => {
     console.log(JSON.stringify((await all(answer('4711', question, end)))[0]));`;
   const { stdout } = await run('--input-type=module', '--eval', program);
   expect(JSON.parse(stdout)).toEqual(output('got 4711'));
-  expect(requests.map(({ flowAliasIdentifier, executionId, inputs }) => [flowAliasIdentifier, executionId, inputs[0]])).toEqual([
+  expect(
+    requests.map(({ flowAliasIdentifier, executionId, inputs }) => [flowAliasIdentifier, executionId, inputs[0]]),
+  ).toEqual([
     [aliasOf(1), undefined, { nodeName: 'FlowInputNode', nodeOutputName: 'document', content: { document: 'ask me' } }],
     [aliasOf(1), 'run-1', { nodeName: 'Agent', nodeInputName: 'agentInputText', content: { document: '4711' } }],
   ]);
@@ -55,5 +69,6 @@ test('its functions hold a conversation', async () => {
 
 test('what fails is an error', async () => {
   const run = await world([]);
-  await expect(run(join(clients, 'ask.mjs'), ROUTER, '"fail"')).rejects.toMatchObject({ stderr: expect.stringContaining('ThrottlingException: slow down') as string });
+  await expect(run(join(clients, 'ask.mjs'), ROUTER, '"fail"')).rejects
+    .toMatchObject({ stderr: expect.stringContaining('ThrottlingException: slow down') as string });
 });

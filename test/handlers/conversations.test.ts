@@ -17,7 +17,8 @@ const QUESTION: FlowResponseMember = {
 const INPUT_REQUIRED: FlowResponseMember = { flowCompletionEvent: { completionReason: 'INPUT_REQUIRED' } };
 const reply = (document: string) => [{ nodeName: 'Agent', nodeInputName: 'agentInputText', content: { document } }];
 
-const dimensionsOf = (metrics: Metrics) => (metrics._aws as { CloudWatchMetrics: { Dimensions: unknown }[] }).CloudWatchMetrics[0].Dimensions;
+const dimensionsOf = (metrics: Metrics) =>
+  (metrics._aws as { CloudWatchMetrics: { Dimensions: unknown }[] }).CloudWatchMetrics[0].Dimensions;
 
 /** A flow that asks, on each alias of its own, until it is told to stop. */
 async function conversation(requests: InvokeFlowRequest[]) {
@@ -26,37 +27,50 @@ async function conversation(requests: InvokeFlowRequest[]) {
     invokeFlow: async (request) => {
       requests.push(request);
       const executionId = request.executionId ?? `run-${++opened}`;
-      const events = [...request.inputs[0].content.document === 'done' ? [output('bye'), SUCCESS] : [QUESTION, INPUT_REQUIRED]];
+      const events = [...request.inputs[0].content.document === 'done'
+        ? [output('bye'), SUCCESS] : [QUESTION, INPUT_REQUIRED]];
       return { executionId, events: (async function* () { yield* events; })() };
     },
   }));
 }
 
-test.each(PROTOCOLS)('over %s, a conversation stays on the revision that opened it, whichever version of the router is drawn', async (protocol) => {
+test.each(PROTOCOLS)('over %s, a conversation stays on the revision that opened it, whichever version of the router '
+  + 'is drawn', async (protocol) => {
   const requests: InvokeFlowRequest[] = [];
   const { url } = await conversation(requests);
-  const [one, two] = await Promise.all([1, 2].map(async (version) => startRouter(url, { version, httpVersion: protocol.slice(5) })));
+  const [one, two] =
+    await Promise.all([1, 2].map(async (version) => startRouter(url, { version, httpVersion: protocol.slice(5) })));
 
   const first = await one.lines({ inputs: inputs('hello') });
-  expect(first).toEqual([QUESTION, INPUT_REQUIRED, { router: { flowVersion: '1', executionId: 'run-1', continuation: expect.any(String) as string } }]);
+  expect(first).toEqual([QUESTION, INPUT_REQUIRED, {
+    router: { flowVersion: '1', executionId: 'run-1', continuation: expect.any(String) as string },
+  }]);
   const { continuation } = first[2].router as { continuation: string };
 
   // the next turns are drawn to the new version, and go to the old revision all the same
   const second = await two.lines({ inputs: reply('4711'), continuation });
-  expect(second[2]).toEqual({ router: { flowVersion: '1', executionId: 'run-1', continuation: expect.any(String) as string } });
-  const third = await two.lines({ inputs: reply('done'), executionId: 'run-1', continuation: (second[2].router as { continuation: string }).continuation });
+  expect(second[2])
+    .toEqual({ router: { flowVersion: '1', executionId: 'run-1', continuation: expect.any(String) as string } });
+  const third = await two.lines({
+    inputs: reply('done'),
+    executionId: 'run-1',
+    continuation: (second[2].router as { continuation: string }).continuation,
+  });
   expect(third).toEqual([output('bye'), SUCCESS, { router: { flowVersion: '1', executionId: 'run-1' } }]);
 
   // and a new conversation does not
   await two.lines({ inputs: inputs('hello') });
-  expect(requests.map(({ flowIdentifier, flowAliasIdentifier, executionId }) => [flowIdentifier, flowAliasIdentifier, executionId])).toEqual([
-    [FLOW_ID, aliasOf(1), undefined], [FLOW_ID, aliasOf(1), 'run-1'], [FLOW_ID, aliasOf(1), 'run-1'], [FLOW_ID, aliasOf(2), undefined],
+  expect(requests.map(({ flowIdentifier, flowAliasIdentifier, executionId }) =>
+    [flowIdentifier, flowAliasIdentifier, executionId])).toEqual([
+    [FLOW_ID, aliasOf(1), undefined], [FLOW_ID, aliasOf(1), 'run-1'], [FLOW_ID, aliasOf(1), 'run-1'],
+    [FLOW_ID, aliasOf(2), undefined],
   ]);
   expect(await one.metrics(1)).toMatchObject([{ FlowVersion: '1', InputRequired: 1 }]);
   // what the old revision does wrong must not count against the new one
   const [turn, end, fresh] = await two.metrics(3);
   for (const continued of [turn, end]) { expect(dimensionsOf(continued)).toEqual([['FlowId']]); }
-  expect([turn, end, fresh]).toMatchObject([{ InputRequired: 1 }, { InputRequired: 0 }, { FlowVersion: '2', InputRequired: 1 }]);
+  expect([turn, end, fresh])
+    .toMatchObject([{ InputRequired: 1 }, { InputRequired: 0 }, { FlowVersion: '2', InputRequired: 1 }]);
 });
 
 test('a conversation whose revision is gone is no fault of the service', async () => {
@@ -68,9 +82,11 @@ test('a conversation whose revision is gone is no fault of the service', async (
     },
   }));
   const local = await startRouter(url);
-  const [, , { router: { continuation } }] = await local.lines({ inputs: inputs() }) as [object, object, { router: { continuation: string } }];
+  const [, , { router: { continuation } }] =
+    await local.lines({ inputs: inputs() }) as [object, object, { router: { continuation: string } }];
   isGone = true;
-  expect(await local.lines({ inputs: reply('4711'), continuation })).toEqual([{ error: { name: 'ResourceNotFoundException', message: 'no such alias' } }]);
+  expect(await local.lines({ inputs: reply('4711'), continuation }))
+    .toEqual([{ error: { name: 'ResourceNotFoundException', message: 'no such alias' } }]);
   await local.lines({ inputs: inputs() });
   expect(await local.metrics(3)).toMatchObject([{}, { ClientFaults: 1, Faults: 0 }, { ClientFaults: 0, Faults: 1 }]);
 });
@@ -80,7 +96,8 @@ test('who makes up a continuation can neither count a fault for a version, nor h
     invokeFlow: async () => { throw new ServiceException('DependencyFailedException', 'the model is gone'); },
   }));
   const local = await startRouter(url, { version: 2 });
-  const forged = (flowAliasId: string, flowVersion: string) => writeContinuation(CONFIG, { flowAliasId, flowVersion, executionId: 'any-id' });
+  const forged = (flowAliasId: string, flowVersion: string) => writeContinuation(CONFIG,
+    { flowAliasId, flowVersion, executionId: 'any-id' });
   await local.lines({ inputs: reply('x'), continuation: forged('INTERNAL01', '99999') });
   await local.lines({ inputs: reply('x'), continuation: forged('INTERNAL01', '2') });
   // an alias of its own has the version of its own, whatever is claimed
@@ -115,16 +132,22 @@ test('forged continuations never reach the service', async () => {
   for (const [, continuation] of FORGED) {
     expect(await local.lines({ inputs: reply('x'), continuation })).toEqual([{
       error: {
-        name: 'ValidationException', message: '\'continuation\' is not one that this router gave; send back what it answered, unchanged',
+        name: 'ValidationException',
+        message: '\'continuation\' is not one that this router gave; send back what it answered, unchanged',
       },
     }]);
   }
   expect(requests).toEqual([]);
-  expect(await local.lines({ inputs: reply('x'), continuation: writeContinuation(CONFIG, CONVERSATION), executionId: 'run-2' })).toEqual([
-    { error: { name: 'ValidationException', message: '\'executionId\' is not that of \'continuation\'; leave it out' } },
+  expect(await local.lines({
+    inputs: reply('x'), continuation: writeContinuation(CONFIG, CONVERSATION), executionId: 'run-2',
+  })).toEqual([
+    {
+      error: { name: 'ValidationException', message: '\'executionId\' is not that of \'continuation\'; leave it out' },
+    },
   ]);
   expect(requests).toEqual([]);
-  expect((await local.metrics(FORGED.length + 1)).every(({ ClientFaults, FlowVersion }) => ClientFaults === 1 && FlowVersion === '1')).toBe(true);
+  expect((await local.metrics(FORGED.length + 1))
+    .every(({ ClientFaults, FlowVersion }) => ClientFaults === 1 && FlowVersion === '1')).toBe(true);
   // a control: the real one does
   await local.lines({ inputs: reply('x'), continuation: writeContinuation(CONFIG, CONVERSATION) });
   expect(requests).toHaveLength(1);
@@ -143,7 +166,8 @@ describe('a continuation', () => {
   });
 
   test('reaches at most another published alias of the same flow', () => {
-    const part = fc.oneof(id, fc.constantFrom('TSTALIASID', 'tstaliasid', 'v1', 'v2', FLOW_ID, 'OTHERFLOW1', 'DRAFT', '1', '', '..', 'a\0b'), fc.string());
+    const part = fc.oneof(id, fc.constantFrom('TSTALIASID', 'tstaliasid', 'v1', 'v2', FLOW_ID, 'OTHERFLOW1', 'DRAFT',
+      '1', '', '..', 'a\0b'), fc.string());
     const content = fc.array(part, { maxLength: 7 }).map((parts) => Buffer.from(parts.join('/')).toString('base64url'));
     let read = 0;
     fc.assert(fc.property(fc.oneof(content, fc.tuple(id, version).map(([alias, number]) => (

@@ -1,4 +1,7 @@
-/** What is left of a flow, whatever removed what was kept of it: real templates and the real handler over services in memory. */
+/**
+ * What is left of a flow, whatever removed what was kept of it: real templates and the real handler over services in
+ * memory.
+ */
 import { handlerWith } from '../../handlers/revisions';
 import { TEARDOWN } from '../../src/core/contract';
 import { PROGRAMS, templateOf } from '../support/flow-programs';
@@ -18,14 +21,16 @@ const [first, second] = PROGRAMS.map((program) => templateOf(program));
 const otherRole = templateOf({ role: 'Other' });
 
 /** The same program with another id for the flow. */
-const renamed = JSON.parse(JSON.stringify(first).replace(/"F([A-Z0-9])/g, '"Renamed$1').replace(/S-F\//g, 'S-Renamed/')) as CfnTemplate;
+const renamed = JSON.parse(JSON.stringify(first).replace(/"F([A-Z0-9])/g, '"Renamed$1')
+  .replace(/S-F\//g, 'S-Renamed/')) as CfnTemplate;
 
 /** As a stack is when nothing is to be kept any more: the flow stays, with its version and the alias. */
 function withoutRetention(template: CfnTemplate): CfnTemplate {
   const isKept = ([, { Type }]: [string, { readonly Type: string }]) => !Type.startsWith('Custom::');
   return JSON.parse(JSON.stringify(
     { Resources: Object.fromEntries(Object.entries(template.Resources).filter(isKept)) },
-    (key, value) => key === 'DependsOn' ? [value].flat().filter((id: string) => !template.Resources[id].Type.startsWith('Custom::')) : value,
+    (key, value) => key === 'DependsOn'
+      ? [value].flat().filter((id: string) => !template.Resources[id].Type.startsWith('Custom::')) : value,
   )) as CfnTemplate;
 }
 
@@ -54,7 +59,8 @@ const ROLE = expect.stringMatching(/^S-FExecutionRole/) as string;
 
 test('two deployments keep two versions', async () => {
   const { left } = await deployed(first, second);
-  expect(left()).toMatchObject({ flows: 1, versions: ['1', '2'], aliases: ['live', 'pinned-1', 'pinned-2'], leftovers: [] });
+  expect(left())
+    .toMatchObject({ flows: 1, versions: ['1', '2'], aliases: ['live', 'pinned-1', 'pinned-2'], leftovers: [] });
 });
 
 test('a flow that is removed or renamed leaves nothing', async () => {
@@ -101,7 +107,8 @@ test.each([
 });
 
 test.each([
-  ['another role', otherRole], ['no retention', withoutRetention(second)], ['a new name', renamed], ['nothing', { Resources: {} }],
+  ['another role', otherRole], ['no retention', withoutRetention(second)], ['a new name', renamed],
+  ['nothing', { Resources: {} }],
 ])('a deployment that fails takes nothing: %s', async (_, next) => {
   const { stack, left } = await deployed(first, second);
   const before = left();
@@ -112,12 +119,14 @@ test.each([
 });
 
 test('a flow that is not published any more keeps the version of a prompt that its working draft names', async () => {
-  const { bedrock } = await deployed(templateOf({ isManaged: true }), templateOf({ isManaged: true, isPublished: false }));
+  const { bedrock } = await deployed(templateOf({ isManaged: true }),
+    templateOf({ isManaged: true, isPublished: false }));
   expect([...bedrock.prompts.values()].map((versions) => [...versions])).toEqual([['1']]);
   expect([...bedrock.flows.values()].map(({ versions }) => versions.size)).toEqual([0]);
 });
 
-test('a version that stays when retention ends runs with the policy of the template, and with none of its own', async () => {
+test('a version that stays when retention ends runs with the policy of the template, and with none '
+  + 'of its own', async () => {
   const { iam } = await deployed(templateOf({}), templateOf({ keep: false }));
   expect(iam.managed.size).toBe(0);
   expect([...iam.roles.values()].map((policies) => policies.size)).toEqual([1]);

@@ -10,7 +10,8 @@ const planned = (attached: string[], left: [string, string?][], now: Deployed, b
     .map((one) => one.slice(one.indexOf(PATH) + PATH.length)));
 
 test('they go with the last version of their revision', () => {
-  expect(planned(['a/P1', 'b/P2', 'c/P3'], [['2', 'b'], ['3', 'c']], deployed(['3'], 'c/P3'), deployed(['2'], 'b/P2'))).toEqual(['a/P1']);
+  expect(planned(['a/P1', 'b/P2', 'c/P3'], [['2', 'b'], ['3', 'c']], deployed(['3'], 'c/P3'), deployed(['2'], 'b/P2')))
+    .toEqual(['a/P1']);
 });
 
 test('those of what is deployed and was deployed stay, even if no version is known to be of their revision', () => {
@@ -23,17 +24,23 @@ test('all stay where one version does not say which revision it is', () => {
 
 test('of two sets for one revision, one goes as soon as both are settled', () => {
   const left: [string, string][] = [['1', 'a'], ['3', 'a'], ['4', 'c']];
-  expect(planned(['a/P1', 'a/P3', 'c/P4', 'd/P5'], [...left, ['5', 'd']], deployed(['5'], 'd/P5'), deployed(['4'], 'c/P4'))).toEqual(['a/P3']);
+  expect(
+    planned(['a/P1', 'a/P3', 'c/P4', 'd/P5'], [...left, ['5', 'd']], deployed(['5'], 'd/P5'), deployed(['4'], 'c/P4')),
+  ).toEqual(['a/P3']);
 });
 
 test('the set of a kept version stays beside that of a revert, which may be taken back', () => {
-  expect(planned(['a/P1', 'b/P2', 'a/P3'], [['1', 'a'], ['2', 'b'], ['3', 'a']], deployed(['3'], 'a/P3'), deployed(['2'], 'b/P2'))).toEqual([]);
+  expect(planned(['a/P1', 'b/P2', 'a/P3'], [['1', 'a'], ['2', 'b'], ['3', 'a']], deployed(['3'], 'a/P3'),
+    deployed(['2'], 'b/P2'))).toEqual([]);
   // and while it is taken back
-  expect(planned(['a/P1', 'b/P2', 'a/P3'], [['1', 'a'], ['2', 'b'], ['3', 'a']], deployed(['2'], 'b/P2'), deployed(['3'], 'a/P3'))).toEqual([]);
+  expect(planned(['a/P1', 'b/P2', 'a/P3'], [['1', 'a'], ['2', 'b'], ['3', 'a']], deployed(['2'], 'b/P2'),
+    deployed(['3'], 'a/P3'))).toEqual([]);
 });
 
 test('what does not change serves older versions of its revision too', () => {
-  expect(planned(['a/P0', 'a/P1'], [['1', 'a'], ['2', 'a'], ['3', 'a']], deployed(['3'], 'a/P1'), deployed(['2'], 'a/P1'))).toEqual(['a/P0']);
+  expect(
+    planned(['a/P0', 'a/P1'], [['1', 'a'], ['2', 'a'], ['3', 'a']], deployed(['3'], 'a/P1'), deployed(['2'], 'a/P1')),
+  ).toEqual(['a/P0']);
 });
 
 test('a version of this deployment keeps what is of its revision, if the deployment names other policies', () => {
@@ -42,15 +49,20 @@ test('a version of this deployment keeps what is of its revision, if the deploym
 
 test('sets stay and go as a whole', () => {
   const attached = ['a/P1', 'a/P1/Q1', 'a/P2', 'a/P2/Q2', 'c/P3', 'd/P4'];
-  expect(planned(attached, [['1', 'a'], ['2', 'a'], ['3', 'c'], ['4', 'd']], deployed(['4'], 'd/P4'), deployed(['3'], 'c/P3'))).toEqual(['a/P2', 'a/P2/Q2']);
+  expect(planned(attached, [['1', 'a'], ['2', 'a'], ['3', 'c'], ['4', 'd']], deployed(['4'], 'd/P4'),
+    deployed(['3'], 'c/P3'))).toEqual(['a/P2', 'a/P2/Q2']);
 });
 
 test('a part that is no longer needed goes', () => {
-  expect(planned(['a/P1', 'a/P1/Q1'], [['1', 'a']], deployed(['1'], 'a/P1'), deployed(['1'], 'a/P1'))).toEqual(['a/P1/Q1']);
+  expect(planned(['a/P1', 'a/P1/Q1'], [['1', 'a']], deployed(['1'], 'a/P1'), deployed(['1'], 'a/P1')))
+    .toEqual(['a/P1/Q1']);
 });
 
 test('policies elsewhere are never touched', () => {
-  const others = ['arn:aws:iam::aws:policy/ReadOnlyAccess', `arn:aws:iam::111122223333:policy/x${PATH}a/P1`, 'arn:aws:iam::111122223333:policy/cdk-bedrock-flows/us-east-1/S-FF/a/P1'];
+  const others = [
+    'arn:aws:iam::aws:policy/ReadOnlyAccess', `arn:aws:iam::111122223333:policy/x${PATH}a/P1`,
+    'arn:aws:iam::111122223333:policy/cdk-bedrock-flows/us-east-1/S-FF/a/P1',
+  ];
   expect(planPolicies(others, PATH, [], deployed([]), deployed([]))).toEqual([]);
 });
 
@@ -62,14 +74,17 @@ test('every version that is left has the permissions of its revision, whichever 
     const arns = ({ revision: one, at, parts }: typeof all[number]) => (
       [`${one}/P${at}`, ...Array.from({ length: parts - 1 }, (_, part) => `${one}/P${at}/Q${part}`)].map(arn));
     const [now, before] = [all[first % all.length], all[second % all.length]];
-    const left = [now, before, ...older.map((one) => ({ revision: one }))].map((one, at) => ({ version: `${at}`, revision: one.revision }));
+    const left = [now, before, ...older.map((one) => ({ revision: one }))].map((one, at) => ({
+      version: `${at}`, revision: one.revision,
+    }));
     const [current, previous] = [{ versions: ['0'], policies: arns(now) }, { versions: ['1'], policies: arns(before) }];
     const gone = planPolicies(all.flatMap(arns), PATH, left, current, previous);
     const whole = all.filter((one) => !arns(one).some((each) => gone.includes(each)));
     expect(whole).toEqual(expect.arrayContaining([now, before]));
     for (const one of older) {
       // what neither deployment made
-      const reliable = all.filter((each) => each.revision === one && (now === before || (each !== now && each !== before)));
+      const reliable = all.filter((each) => each.revision === one
+        && (now === before || (each !== now && each !== before)));
       expect(reliable.some((each) => whole.includes(each))).toBe(reliable.length > 0);
     }
   }), { numRuns: 1000 });

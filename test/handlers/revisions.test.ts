@@ -1,4 +1,6 @@
-/** The handler of pruning and teardown: against services in memory, and its bundle against the same ones behind HTTP. */
+/**
+ * The handler of pruning and teardown: against services in memory, and its bundle against the same ones behind HTTP.
+ */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,7 +13,10 @@ import { InMemoryIam } from '../support/in-memory-iam';
 import { InMemoryStack } from '../support/in-memory-stack';
 
 const PATH = '/cdk-bedrock-flows/us-east-1/S-F/';
-const OTHERS = ['arn:aws:iam::111122223333:policy/team/Mine-000001', 'arn:aws:iam::111122223333:policy/cdk-bedrock-flows/us-east-1/S-G/1abc/Its-000002'];
+const OTHERS = [
+  'arn:aws:iam::111122223333:policy/team/Mine-000001',
+  'arn:aws:iam::111122223333:policy/cdk-bedrock-flows/us-east-1/S-G/1abc/Its-000002',
+];
 const PRUNING_ROLE = 'arn:aws:iam::111122223333:role/S-RevisionRole';
 const STACK = 'arn:aws:cloudformation:us-east-1:111122223333:stack/S/1';
 
@@ -22,12 +27,17 @@ function policy(iam: InMemoryIam, revision: string, path = PATH): string {
   return arn;
 }
 
-/** A flow with versions 1 to 8, each with its pinned alias, its revision and its policy, and `live` at the newest; and policies of others in its role. */
+/**
+ * A flow with versions 1 to 8, each with its pinned alias, its revision and its policy, and `live` at the newest; and
+ * policies of others in its role.
+ */
 function world(versions = 8) {
   const bedrock = new InMemoryBedrock();
   const iam = new InMemoryIam();
   iam.roles.set('Role', new Map());
-  for (const [path, name] of [['/team/', 'Mine'], ['/cdk-bedrock-flows/us-east-1/S-G/1abc/', 'Its']]) { iam.attach('Role', iam.createPolicy(path, name, {})); }
+  for (const [path, name] of [['/team/', 'Mine'], ['/cdk-bedrock-flows/us-east-1/S-G/1abc/', 'Its']]) {
+    iam.attach('Role', iam.createPolicy(path, name, {}));
+  }
   const flowId = bedrock.createFlow();
   const policies: string[] = [];
   for (let at = 1; at <= versions; at++) {
@@ -39,7 +49,9 @@ function world(versions = 8) {
   return { bedrock, iam, flowId, live, policies };
 }
 
-function event({ flowId, policies }: Pick<ReturnType<typeof world>, 'flowId' | 'policies'>, change: Partial<RevisionEvent> = {}): RevisionEvent {
+function event(
+  { flowId, policies }: Pick<ReturnType<typeof world>, 'flowId' | 'policies'>, change: Partial<RevisionEvent> = {},
+): RevisionEvent {
   const newest = policies.length;
   return {
     RequestType: 'Update',
@@ -47,14 +59,25 @@ function event({ flowId, policies }: Pick<ReturnType<typeof world>, 'flowId' | '
     StackId: STACK,
     PhysicalResourceId: 'revisions',
     ResourceProperties: {
-      FlowId: flowId, FlowLogicalId: 'Flow', PruningRoleArn: PRUNING_ROLE, Keep: '3', CurrentVersions: [`${newest}`], CurrentPolicies: policies.slice(newest - 1), RoleName: 'Role', PolicyPath: PATH,
+      FlowId: flowId,
+      FlowLogicalId: 'Flow',
+      PruningRoleArn: PRUNING_ROLE,
+      Keep: '3',
+      CurrentVersions:
+        [`${newest}`],
+      CurrentPolicies: policies.slice(newest - 1),
+      RoleName: 'Role',
+      PolicyPath: PATH,
     },
-    OldResourceProperties: { CurrentVersions: [`${newest - 1}`], CurrentPolicies: policies.slice(newest - 2, newest - 1) },
+    OldResourceProperties: {
+      CurrentVersions: [`${newest - 1}`], CurrentPolicies: policies.slice(newest - 2, newest - 1),
+    },
     ...change,
   };
 }
 
-const teardown = (here: ReturnType<typeof world>): RevisionEvent => event(here, { RequestType: 'Delete', ResourceType: 'Custom::BedrockFlowRevisionTeardown' });
+const teardown = (here: ReturnType<typeof world>): RevisionEvent => event(here,
+  { RequestType: 'Delete', ResourceType: 'Custom::BedrockFlowRevisionTeardown' });
 
 function handlerIn({ bedrock, iam }: ReturnType<typeof world>, status = 'UPDATE_IN_PROGRESS') {
   const stack = new InMemoryStack({}, async () => ({ PhysicalResourceId: '' }));
@@ -98,7 +121,8 @@ test('an update leaves the newest versions, their aliases and their policies, an
 test('it is quick enough, and not quicker than 2 deletions a second', async () => {
   const here = world();
   await handlerIn(here)(event(here));
-  const deletions = (here.bedrock.calls.get('DeleteFlowAlias') ?? 0) + (here.bedrock.calls.get('DeleteFlowVersion') ?? 0);
+  const deletions = (here.bedrock.calls.get('DeleteFlowAlias') ?? 0)
+    + (here.bedrock.calls.get('DeleteFlowVersion') ?? 0);
   expect(deletions).toBe(10);
   // the service in memory throttles what is quicker; Lambda gives up after 15 minutes
   expect(here.bedrock.now).toBe(deletions * 600);
@@ -126,11 +150,13 @@ test('what the deployment would go back to stays, however old', async () => {
   expect(left(here).versions).toEqual(['2', '6', '7', '8']);
 });
 
-test('the policies of what is deployed and was deployed stay, even if their versions are not in the list yet', async () => {
+test('the policies of what is deployed and was deployed stay, even if their versions are not in the '
+  + 'list yet', async () => {
   const here = world(6);
   const [fresh, old] = ['new', 'old'].map((revision) => policy(here.iam, revision));
   const { ResourceProperties: now } = event(here);
-  await handlerIn(here)(event(here, { ResourceProperties: { ...now, CurrentPolicies: [fresh] }, OldResourceProperties: { CurrentPolicies: [old] } }));
+  await handlerIn(here)(event(here,
+    { ResourceProperties: { ...now, CurrentPolicies: [fresh] }, OldResourceProperties: { CurrentPolicies: [old] } }));
   expect(left(here).policies).toEqual([...here.policies.slice(3), fresh, old]);
 });
 
@@ -159,8 +185,10 @@ describe('a policy that can not be deleted', () => {
     here.iam.roles.set('Another', new Map());
     here.iam.attach('Another', here.policies[0]);
     expect(await handlerIn(here)(event(here))).toEqual({ PhysicalResourceId: 'revisions' });
-    expect([...here.iam.managed.keys()].sort()).toEqual([...OTHERS, here.policies[0], ...here.policies.slice(3)].sort());
-    expect(lines).toContain(`! role Role: policy ${here.policies[0]} is not deleted: DeleteConflictException: policy ${here.policies[0]} is attached to Another`);
+    expect([...here.iam.managed.keys()].sort())
+      .toEqual([...OTHERS, here.policies[0], ...here.policies.slice(3)].sort());
+    expect(lines).toContain(`! role Role: policy ${here.policies[0]} is not deleted: DeleteConflictException: `
+      + `policy ${here.policies[0]} is attached to Another`);
   });
 });
 
@@ -186,7 +214,8 @@ test('what goes wrong is logged, fails nothing, and keeps nothing else from bein
 test('a flow that is not there fails nothing', async () => {
   const here = world();
   expect(await handlerIn(here)(event({ ...here, flowId: 'GONE000001' }))).toEqual({ PhysicalResourceId: 'revisions' });
-  expect(lines).toEqual(['! flow GONE000001: old versions are left as they are: ResourceNotFoundException: flow GONE000001']);
+  expect(lines).toEqual(['! flow GONE000001: old versions are left as they are: ResourceNotFoundException: flow '
+    + 'GONE000001']);
 });
 
 describe('the teardown', () => {
@@ -197,7 +226,8 @@ describe('the teardown', () => {
     expect(left(here)).toEqual({ versions: [], aliases: [], policies: [], others: OTHERS });
   });
 
-  test('takes the policies also when the flow is not there any more, or a version can not be deleted: the role could not go', async () => {
+  test('takes the policies also when the flow is not there any more, or a version can not be deleted: the role '
+    + 'could not go', async () => {
     const [gone, stuck] = [world(2), world(2)];
     await handlerIn(gone, 'DELETE_IN_PROGRESS')({ ...teardown({ ...gone, flowId: 'GONE000001' }) });
     expect(left(gone)).toMatchObject({ policies: [], others: OTHERS });
@@ -207,7 +237,10 @@ describe('the teardown', () => {
     expect(left(stuck)).toMatchObject({ versions: ['1', '2'], policies: [], others: OTHERS });
   });
 
-  test.each(['UPDATE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS'])(
+  test.each([
+    'UPDATE_IN_PROGRESS', 'ROLLBACK_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS',
+    'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS',
+  ])(
     'takes nothing while a stack goes back, or is not done: %s', async (status) => {
       const here = world();
       await handlerIn(here, status)(teardown(here));
@@ -220,7 +253,8 @@ describe('the teardown', () => {
     here.bedrock.deleteAlias(here.flowId, here.live);
     here.bedrock.createAlias(here.flowId, 'audit', '2');
     await handlerIn(here, 'DELETE_IN_PROGRESS')(teardown(here));
-    expect(left(here)).toEqual({ versions: ['2'], aliases: ['pinned-2', 'audit'], policies: [here.policies[1]], others: OTHERS });
+    expect(left(here))
+      .toEqual({ versions: ['2'], aliases: ['pinned-2', 'audit'], policies: [here.policies[1]], others: OTHERS });
   });
 
   test.each(['Create', 'Update'] as const)('does nothing on %s', async (RequestType) => {
@@ -240,9 +274,14 @@ describe('versions of prompts', () => {
     here.bedrock.deleteAlias(here.flowId, [...here.bedrock.flow(here.flowId).aliases.keys()][0]);
     here.bedrock.deleteVersion(here.flowId, '1');
     here.bedrock.prompts.set('PROMPT0001', new Set(['1', '2', '3', '4', '5']));
-    for (let at = 1; at <= 5; at++) { here.bedrock.createVersion(here.flowId, `[revision ${at}a]`, { nodes: [{ promptArn: `${ARN}:${at}` }] }); }
-    const properties = { ...event(here).ResourceProperties, CurrentVersions: ['6'], CurrentPolicies: [], PromptIds: ['PROMPT0001'] };
-    return { here, prune: event(here, { ResourceProperties: properties, OldResourceProperties: { CurrentVersions: ['5'] } }) };
+    for (let at = 1; at <= 5; at++) {
+      here.bedrock.createVersion(here.flowId, `[revision ${at}a]`, { nodes: [{ promptArn: `${ARN}:${at}` }] });
+    }
+    const properties =
+      { ...event(here).ResourceProperties, CurrentVersions: ['6'], CurrentPolicies: [], PromptIds: ['PROMPT0001'] };
+    return {
+      here, prune: event(here, { ResourceProperties: properties, OldResourceProperties: { CurrentVersions: ['5'] } }),
+    };
   }
 
   test('go with the versions of the flow that name them, and the prompt stays', async () => {
@@ -255,7 +294,9 @@ describe('versions of prompts', () => {
 
   test('go with the flow, and the prompt stays: CloudFormation made it', async () => {
     const { here, prune } = prompted();
-    await handlerIn(here, 'DELETE_IN_PROGRESS')({ ...prune, RequestType: 'Delete', ResourceType: 'Custom::BedrockFlowRevisionTeardown' });
+    await handlerIn(here, 'DELETE_IN_PROGRESS')({
+      ...prune, RequestType: 'Delete', ResourceType: 'Custom::BedrockFlowRevisionTeardown',
+    });
     expect([...here.bedrock.prompts]).toEqual([['PROMPT0001', new Set()]]);
   });
 });
@@ -264,10 +305,16 @@ describe('the bundle', () => {
   const run = async (here: ReturnType<typeof world>, status: string, what: RevisionEvent, answers?: object[]) => {
     const services = await revisionServices(here.bedrock, here.iam, status, answers);
     what = answers ? { ...what, ResponseURL: `${services.url}/answer?X-Amz-Signature=1` } : what;
-    const program = `require(${JSON.stringify(join(handlerFolder('revisions'), 'index.js'))}).handler(${JSON.stringify(what)}).then((answer) => console.log(JSON.stringify(answer)))`;
+    const program =
+      `require(${JSON.stringify(join(handlerFolder('revisions'), 'index.js'))}).handler(${JSON.stringify(what)}).then((answer) => console.log(JSON.stringify(answer)))`;
     const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', '-e', program], {
       env: {
-        PATH: process.env.PATH, AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACCESS_KEY: 'none', AWS_ENDPOINT_URL: services.url,
+        PATH: process.env.PATH,
+        AWS_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: 'none',
+        AWS_SECRET_ACCESS_KEY:
+          'none',
+        AWS_ENDPOINT_URL: services.url,
       },
     }).finally(() => services.close());
     return stdout.trim().split('\n');
@@ -285,9 +332,12 @@ describe('the bundle', () => {
     const here = world(2);
     here.bedrock.deleteAlias(here.flowId, here.live);
     const answers: object[] = [];
-    await run(here, 'DELETE_IN_PROGRESS', { ...teardown(here), RequestId: 'r-1', LogicalResourceId: 'Teardown' }, answers);
+    await run(here, 'DELETE_IN_PROGRESS',
+      { ...teardown(here), RequestId: 'r-1', LogicalResourceId: 'Teardown' }, answers);
     const PhysicalResourceId = `${here.flowId}/Role`;
-    expect(answers).toEqual([{ Status: 'SUCCESS', StackId: STACK, RequestId: 'r-1', LogicalResourceId: 'Teardown', PhysicalResourceId }]);
+    expect(answers).toEqual([{
+      Status: 'SUCCESS', StackId: STACK, RequestId: 'r-1', LogicalResourceId: 'Teardown', PhysicalResourceId,
+    }]);
     expect(left(here)).toEqual({ versions: [], aliases: [], policies: [], others: OTHERS });
   }, 30_000);
 });

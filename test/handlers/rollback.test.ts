@@ -1,4 +1,6 @@
-/** A drill: what callers see of a new version that is broken, until the alarm on the router's own metrics takes it out. */
+/**
+ * A drill: what callers see of a new version that is broken, until the alarm on the router's own metrics takes it out.
+ */
 import { acceptedHits } from './support/binomial';
 import { DEFAULT_ALARM, deploy } from './support/deployment';
 import { aliasOf, startRouter } from './support/router';
@@ -22,7 +24,8 @@ async function versions(brokenness: (call: number) => ServiceException | undefin
 const BROKEN = new ServiceException('DependencyFailedException', 'the prompt of the new version is broken');
 const SHIFT = { minutes: 3, callsEachMinute: 200, share: 0.1, alarm: DEFAULT_ALARM };
 
-test('a broken version is out after the first minute: none of the later calls fails, and the promoted alias never moves', async () => {
+test('a broken version is out after the first minute: none of the later calls fails, and the promoted alias '
+  + 'never moves', async () => {
   const { low, high } = acceptedHits(SHIFT.callsEachMinute, SHIFT.share, 0.001);
   let reached = 0;
   const [stable, candidate] = await versions((call) => { reached = call + 1; return BROKEN; });
@@ -42,16 +45,19 @@ test('a good version gets all calls, and then the promoted alias', async () => {
 });
 
 test('mistakes of callers roll nothing back', async () => {
-  const mistake = new ServiceException('ValidationException', 'Expected type for Node Output document of Node FlowInputNode to be STRING. Actual type is OBJECT.');
+  const mistake = new ServiceException('ValidationException', 'Expected type for Node Output document of Node '
+    + 'FlowInputNode to be STRING. Actual type is OBJECT.');
   const [stable, candidate] = await versions(() => mistake);
   const { outcome, failed } = await deploy(stable, candidate, { ...SHIFT, minutes: 1, callsEachMinute: 120 });
   expect({ outcome, inShift: failed[0] > 5 }).toEqual({ outcome: 'Succeeded', inShift: true });
 });
 
-test('a version that fails every third call: an alarm by version sees it, one over the whole alias would not', async () => {
+test('a version that fails every third call: an alarm by version sees it, one over the whole alias '
+  + 'would not', async () => {
   const everyThird = (call: number) => call % 3 === 0 ? BROKEN : undefined;
   const [stable, candidate] = await versions(everyThird);
   const shift = { ...SHIFT, minutes: 1, callsEachMinute: 120 };
   expect(await deploy(stable, candidate, shift)).toMatchObject({ outcome: 'RolledBack' });
-  expect(await deploy(stable, candidate, { ...shift, alarm: { ...DEFAULT_ALARM, flowVersion: undefined } })).toMatchObject({ outcome: 'Succeeded' });
+  expect(await deploy(stable, candidate, { ...shift, alarm: { ...DEFAULT_ALARM, flowVersion: undefined } }))
+    .toMatchObject({ outcome: 'Succeeded' });
 });

@@ -25,14 +25,17 @@ test('a Function URL: the same request in the body, plain or base64; status and 
   for (const isBase64Encoded of [false, true]) {
     const answer = await urlAnswer(await local.invoke(urlEvent({ inputs: inputs('grüß dich') }, { isBase64Encoded })));
     expect(answer).toEqual({
-      status: 200, headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' }, lines: [output('ü'), SUCCESS, ROUTED],
+      status: 200,
+      headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' },
+      lines: [output('ü'), SUCCESS, ROUTED],
     });
   }
   expect(requests.map((request) => request.inputs[0].content.document)).toEqual(['grüß dich', 'grüß dich']);
 });
 
 test.each<[ExceptionName, number]>([
-  ['ThrottlingException', 429], ['AccessDeniedException', 403], ['ValidationException', 400], ['InternalServerException', 500], ['DependencyFailedException', 424],
+  ['ThrottlingException', 429], ['AccessDeniedException', 403], ['ValidationException', 400],
+  ['InternalServerException', 500], ['DependencyFailedException', 424],
 ])('a Function URL answers %s with status %i, as long as nothing has been sent', async (name, status) => {
   const fail = () => { throw new ServiceException(name, 'no luck'); };
   let where: 'early' | 'first' | 'later' = 'early';
@@ -51,7 +54,8 @@ test.each<[ExceptionName, number]>([
   where = 'first';
   expect(await urlAnswer(await local.invoke(urlEvent({ inputs: inputs() })))).toMatchObject({ status, lines: [error] });
   where = 'later';
-  expect(await urlAnswer(await local.invoke(urlEvent({ inputs: inputs() })))).toMatchObject({ status: 200, lines: [output(1), error] });
+  expect(await urlAnswer(await local.invoke(urlEvent({ inputs: inputs() }))))
+    .toMatchObject({ status: 200, lines: [output(1), error] });
 });
 
 test('what is no request is refused without a call, and is the mistake of the caller', async () => {
@@ -92,7 +96,8 @@ test('whose fault it was', async () => {
     },
   }));
   const local = await startRouter(url);
-  const type = (node: string) => `Expected type for Node Output document of Node ${node} to be STRING. Actual type is OBJECT.`;
+  const type = (node: string) => `Expected type for Node Output document of Node ${node} to be STRING. Actual type `
+    + 'is OBJECT.';
   const cases: [typeof thrown, 'caller' | 'service'][] = [
     [{ name: 'ValidationException', message: 'bad request' }, 'caller'],
     [{ name: 'ValidationException', message: type('FlowInputNode'), inStream: true }, 'caller'],
@@ -113,7 +118,8 @@ test('whose fault it was', async () => {
     expect(lines.pop()).toEqual({ error: { name: exception.name, message: exception.message } });
   }
   const metrics = await local.metrics(cases.length);
-  expect(metrics.map(({ ClientFaults }) => ClientFaults ? 'caller' : 'service')).toEqual(cases.map(([, blame]) => blame));
+  expect(metrics.map(({ ClientFaults }) => ClientFaults ? 'caller' : 'service'))
+    .toEqual(cases.map(([, blame]) => blame));
   for (const { Faults, ClientFaults } of metrics) { expect((Faults as number) + (ClientFaults as number)).toBe(1); }
 });
 

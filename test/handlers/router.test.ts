@@ -11,7 +11,9 @@ const TRACE = {
   flowTraceEvent: {
     trace: {
       nodeInputTrace: {
-        nodeName: 'Ask', timestamp: '2026-11-21T10:00:00.123Z', fields: [{ nodeInputName: 'text', content: { document: { a: [1, null] } } }],
+        nodeName: 'Ask',
+        timestamp: '2026-11-21T10:00:00.123Z',
+        fields: [{ nodeInputName: 'text', content: { document: { a: [1, null] } } }],
       },
     },
   },
@@ -19,7 +21,8 @@ const TRACE = {
 
 describe.each(PROTOCOLS)('the router over %s', (protocol) => {
   const httpVersion = protocol.slice(5);
-  const router = async (url: string, env: Readonly<Record<string, string>> = {}) => startRouter(url, { httpVersion, env });
+  const router = async (url: string, env: Readonly<Record<string, string>> = {}) => startRouter(url,
+    { httpVersion, env });
 
   test('hands on each event while the flow still runs', async () => {
     const seen = gate();
@@ -40,12 +43,17 @@ describe.each(PROTOCOLS)('the router over %s', (protocol) => {
       if (text.includes('\n')) { seen.open(); }
     }
     await until(() => answered.length === 1);
-    expect(answered).toMatchObject([{ operation: 'InvokeFlow', status: 200, httpVersion: protocol === 'HTTP/2' ? '2.0' : '1.1' }]);
+    expect(answered)
+      .toMatchObject([{ operation: 'InvokeFlow', status: 200, httpVersion: protocol === 'HTTP/2' ? '2.0' : '1.1' }]);
     expect(type).toBe('application/x-ndjson');
-    expect(jsonLines(text)).toEqual([output('first'), TRACE, SUCCESS, { router: { flowVersion: '1', executionId: 'run-1' } }]);
-    expect(requests).toEqual([{ flowIdentifier: FLOW_ID, flowAliasIdentifier: aliasOf(1), inputs: inputs(), enableTrace: true }]);
+    expect(jsonLines(text))
+      .toEqual([output('first'), TRACE, SUCCESS, { router: { flowVersion: '1', executionId: 'run-1' } }]);
+    expect(requests)
+      .toEqual([{ flowIdentifier: FLOW_ID, flowAliasIdentifier: aliasOf(1), inputs: inputs(), enableTrace: true }]);
     const [metrics] = await local.metrics(1);
-    expect(metrics).toMatchObject({ Invocations: 1, Faults: 0, ClientFaults: 0, Throttles: 0, InputRequired: 0, FlowId: FLOW_ID, FlowVersion: '1' });
+    expect(metrics).toMatchObject({
+      Invocations: 1, Faults: 0, ClientFaults: 0, Throttles: 0, InputRequired: 0, FlowId: FLOW_ID, FlowVersion: '1',
+    });
     expect(metrics.TimeToFirstEvent).toBeLessThan(metrics.Latency as number);
   });
 
@@ -58,7 +66,8 @@ describe.each(PROTOCOLS)('the router over %s', (protocol) => {
     expect(await local.lines({ inputs: inputs() })).toEqual([
       output('before'), { error: { name: 'DependencyFailedException', message: 'the Lambda function failed' } },
     ]);
-    expect(await local.metrics(1)).toMatchObject([{ Faults: 1, ClientFaults: 0, Error: 'DependencyFailedException: the Lambda function failed' }]);
+    expect(await local.metrics(1))
+      .toMatchObject([{ Faults: 1, ClientFaults: 0, Error: 'DependencyFailedException: the Lambda function failed' }]);
   });
 
   test('a connection that breaks in the middle, and a stream that ends too early, are faults', async () => {
@@ -73,12 +82,15 @@ describe.each(PROTOCOLS)('the router over %s', (protocol) => {
     });
     const local = await router(endpoint.url);
     const broken = await local.lines({ inputs: inputs() });
-    expect(broken).toEqual([output('before'), { error: { name: 'InternalServerException', message: expect.stringMatching(/./) as string } }]);
+    expect(broken).toEqual([output('before'), {
+      error: { name: 'InternalServerException', message: expect.stringMatching(/./) as string },
+    }]);
     isBroken = false;
     const short = await serve(async function* () { yield output('before'); });
     const other = await router(short.url);
     expect(await other.lines({ inputs: inputs() })).toEqual([
-      output('before'), { error: { name: 'InternalServerException', message: 'the stream of the flow ended before the flow did' } },
+      output('before'),
+      { error: { name: 'InternalServerException', message: 'the stream of the flow ended before the flow did' } },
     ]);
     expect([...await local.metrics(1), ...await other.metrics(1)]).toMatchObject([{ Faults: 1 }, { Faults: 1 }]);
   });
@@ -94,11 +106,14 @@ describe.each(PROTOCOLS)('the router over %s', (protocol) => {
       },
     }));
     const local = await router(url, { AWS_MAX_ATTEMPTS: '2' });
-    expect(await local.lines({ inputs: inputs() })).toEqual([SUCCESS, { router: { flowVersion: '1', executionId: 'run-2' } }]);
+    expect(await local.lines({ inputs: inputs() }))
+      .toEqual([SUCCESS, { router: { flowVersion: '1', executionId: 'run-2' } }]);
     refusals = 2;
-    expect(await local.lines({ inputs: inputs() })).toEqual([{ error: { name: 'ThrottlingException', message: 'slow down' } }]);
+    expect(await local.lines({ inputs: inputs() }))
+      .toEqual([{ error: { name: 'ThrottlingException', message: 'slow down' } }]);
     expect(calls).toBe(4);
-    expect(await local.metrics(2)).toMatchObject([{ Faults: 0, Throttles: 0 }, { Faults: 1, Throttles: 1, ClientFaults: 0 }]);
+    expect(await local.metrics(2))
+      .toMatchObject([{ Faults: 0, Throttles: 0 }, { Faults: 1, Throttles: 1, ClientFaults: 0 }]);
   });
 
   test('works on after Lambda has frozen it and the service has closed the connection', async () => {
@@ -130,7 +145,8 @@ describe.each(PROTOCOLS)('the router over %s', (protocol) => {
     const local = await router(url);
     const leave = new AbortController();
     const { chunks } = await local.invoke({ inputs: inputs() }, undefined, leave.signal);
-    await expect((async () => { for await (const chunk of chunks) { if (chunk) { leave.abort(); } } })()).rejects.toThrow();
+    await expect((async () => { for await (const chunk of chunks) { if (chunk) { leave.abort(); } } })()).rejects
+      .toThrow();
     await until(() => isLeft);
     expect(await local.metrics(1)).toMatchObject([{ Invocations: 1, Faults: 0, ClientFaults: 0 }]);
   });
@@ -142,7 +158,13 @@ describe.each(PROTOCOLS)('the router over %s', (protocol) => {
     });
     const local = await router(url);
     expect(await local.lines({ inputs: inputs() }, 400)).toEqual([
-      output('before'), { error: { name: 'RouterTimeoutException', message: expect.stringMatching(/^the flow runs longer than the function may; /) as string } },
+      output('before'),
+      {
+        error: {
+          name: 'RouterTimeoutException',
+          message: expect.stringMatching(/^the flow runs longer than the function may; /) as string,
+        },
+      },
     ]);
     expect(await local.metrics(1)).toMatchObject([{ Faults: 1, ClientFaults: 0 }]);
   });
@@ -176,9 +198,12 @@ test('the first call of a new process: from its start to the first line', async 
 });
 
 test.each([
-  [{ FLOW_ALIAS_ID: 'TSTALIASID' }, "FLOW_ALIAS_ID is 'TSTALIASID', but must be the id of an alias, and not that of the draft"],
+  [{ FLOW_ALIAS_ID: 'TSTALIASID' }, "FLOW_ALIAS_ID is 'TSTALIASID', but must be the id of an alias, and not that of "
+    + 'the draft'],
   [{ FLOW_ALIAS_ID: '' }, "FLOW_ALIAS_ID is '', but must be the id of an alias, and not that of the draft"],
-  [{ FLOW_ID: 'arn:aws:bedrock:us-east-1:111122223333:flow/FLOW123456' }, "FLOW_ID is 'arn:aws:bedrock:us-east-1:111122223333:flow/FLOW123456', but must be the id of a flow"],
+  [{
+    FLOW_ID: 'arn:aws:bedrock:us-east-1:111122223333:flow/FLOW123456',
+  }, "FLOW_ID is 'arn:aws:bedrock:us-east-1:111122223333:flow/FLOW123456', but must be the id of a flow"],
   [{ FLOW_VERSION: 'DRAFT' }, "FLOW_VERSION is 'DRAFT', but must be a version number"],
 ])('%p is refused when it starts', async (env, message) => {
   await expect(startRouter('http://127.0.0.1:1', { env })).rejects.toThrow(message);

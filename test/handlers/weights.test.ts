@@ -1,6 +1,7 @@
 /**
- * What reaches which version of a flow, counted where it arrives. This shows that the path from an alias over two versions of the router to two versions
- * of a flow keeps the weights, and that the count would show it if it did not. The sampler of AWS itself is not tried here.
+ * What reaches which version of a flow, counted where it arrives. This shows that the path from an alias over two
+ * versions of the router to two versions of a flow keeps the weights, and that the count would show it if it did not.
+ * The sampler of AWS itself is not tried here.
  */
 import { acceptedHits, binomial } from './support/binomial';
 import { aliasOf, inputs, startRouter } from './support/router';
@@ -24,7 +25,8 @@ async function hitsAt(share: number, draws: number, seed: number): Promise<Count
     yield output(flowAliasIdentifier);
     yield SUCCESS;
   });
-  const [stable, candidate] = await Promise.all([1, 2].map(async (version) => startRouter(url, { version, env: { AWS_MAX_ATTEMPTS: '3' } })));
+  const [stable, candidate] =
+    await Promise.all([1, 2].map(async (version) => startRouter(url, { version, env: { AWS_MAX_ATTEMPTS: '3' } })));
   const alias = new WeightedAlias(stable, candidate, share, seed);
   await repeat(draws, 16, async () => {
     const [event, , last] = await alias.lines({ inputs: inputs() });
@@ -55,7 +57,8 @@ test('a control: 20 % is refused, with 500 calls already', async () => {
 describe('the bounds themselves', () => {
   test('probabilities add up to one, and agree with those done by hand', () => {
     expect(binomial(DRAWS, 0.1).reduce((sum, chance) => sum + chance)).toBeCloseTo(1, 9);
-    [1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16].forEach((chance, hits) => expect(binomial(4, 0.5)[hits]).toBeCloseTo(chance, 12));
+    [1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16].forEach((chance, hits) => expect(binomial(4, 0.5)[hits])
+      .toBeCloseTo(chance, 12));
   });
 
   test('hold what they promise, and no more than they must', () => {
@@ -68,7 +71,8 @@ describe('the bounds themselves', () => {
     expect(outside(high + 1, DRAWS + 1)).toBeLessThan(ALPHA / 2);
     expect(outside(high, DRAWS + 1)).toBeGreaterThanOrEqual(ALPHA / 2);
     // 20 % is hardly ever taken for 10 %
-    const mistaken = (draws: number) => binomial(draws, 0.2).slice(0, acceptedHits(draws, 0.1, ALPHA).high + 1).reduce((sum, chance) => sum + chance);
+    const mistaken = (draws: number) => binomial(draws, 0.2).slice(0, acceptedHits(draws, 0.1, ALPHA).high + 1)
+      .reduce((sum, chance) => sum + chance);
     expect(mistaken(DRAWS)).toBeLessThan(1e-9);
     expect(mistaken(500)).toBeLessThan(0.01);
   });

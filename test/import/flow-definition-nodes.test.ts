@@ -1,18 +1,23 @@
 /** Nodes of existing definitions: connected as they were, ready for more, with a role that allows what they do. */
 import { App, Stack } from 'aws-cdk-lib';
 import {
-  AgentNode, CollectorNode, Flow, FlowCode, FlowDataType, FlowDefinition, FlowGuardrail, FlowModel, FlowPrompt, FlowReranking, InlineCodeNode,
-  KnowledgeBaseGenerateNode, KnowledgeBaseRetrieveNode, LambdaNode, LexNode, LoopNode, OutputNode, PromptNode, S3RetrievalNode, S3StorageNode,
+  AgentNode, CollectorNode, Flow, FlowCode, FlowDataType, FlowDefinition, FlowGuardrail, FlowModel, FlowPrompt,
+  FlowReranking, InlineCodeNode,
+  KnowledgeBaseGenerateNode, KnowledgeBaseRetrieveNode, LambdaNode, LexNode, LoopNode, OutputNode, PromptNode,
+  S3RetrievalNode, S3StorageNode,
 } from '../../src';
 import { Definition, Node } from '../../src/core/model/definition';
 import { corpus, data, imported, input, prompt, simple } from '../imports';
-import { AGENT, ask, BOT, definitionOf, FUNCTION, newStack, PROMPT, synthErrors, templateOf, warningsOf, wires } from '../small-flows';
+import {
+  AGENT, ask, BOT, definitionOf, FUNCTION, newStack, PROMPT, synthErrors, templateOf, warningsOf, wires,
+} from '../small-flows';
 
 describe('nodes', () => {
   test('are found by name, also inside loops', () => {
     const flow = imported(corpus('50'));
     const agent = flow.findNode('AYUSHAgent');
-    expect([agent.nodeName, agent.nodeType, agent.node.path]).toEqual(['AYUSHAgent', 'Agent', 'S/F/AnalysisLoop/AYUSHAgent']);
+    expect([agent.nodeName, agent.nodeType, agent.node.path])
+      .toEqual(['AYUSHAgent', 'Agent', 'S/F/AnalysisLoop/AYUSHAgent']);
     expect(flow.findNode('AnalysisLoop').output('loopOutput').dataType).toBe(FlowDataType.STRING);
     expect(() => flow.findNode('AYUSHAgnt')).toThrow('did you mean \'AYUSHAgent\'?');
   });
@@ -25,7 +30,8 @@ describe('nodes', () => {
     const definition = definitionOf(flow);
     expect(definition.nodes!.slice(0, -2)).toEqual(corpus('36').nodes);
     expect(wires(definition).slice(corpus('36').connections!.length)).toEqual([
-      `${name}.modelCompletion -> More.text`, `${corpus('36').nodes![0].name}.document -> More.whole`, 'More.modelCompletion -> MoreOut.document',
+      `${name}.modelCompletion -> More.text`, `${corpus('36').nodes![0].name}.document -> More.whole`,
+      'More.modelCompletion -> MoreOut.document',
     ]);
     expect(synthErrors(Stack.of(flow))).toEqual([]);
   });
@@ -40,13 +46,18 @@ describe('nodes', () => {
   test('keep their names: one that is added gets another', () => {
     const flow = imported(corpus('36'));
     const [{ name }] = corpus('36').nodes!.filter(({ type }) => type === 'Prompt');
-    expect(() => ask(flow, 'Other', { text: flow.input }, { nodeName: name })).toThrow(`node name '${name}' is taken by 'S/F/${name}'`);
+    expect(() => ask(flow, 'Other', { text: flow.input }, { nodeName: name })).toThrow(`node name '${name}' is taken `
+      + `by 'S/F/${name}'`);
   });
 
   test('keep the names of their connections: one that is added gets another', () => {
-    const flow = imported({ ...simple(prompt('Reply')), connections: [{ ...data('Reply', 'modelCompletion', 'Out', 'document'), name: 'Reply_to_Also_document' }] });
+    const flow = imported({
+      ...simple(prompt('Reply')),
+      connections: [{ ...data('Reply', 'modelCompletion', 'Out', 'document'), name: 'Reply_to_Also_document' }],
+    });
     new OutputNode(flow, 'Also', { document: flow.findNode('Reply').output('modelCompletion') });
-    expect(definitionOf(flow).connections!.map(({ name }) => name)).toEqual(['Reply_to_Also_document', expect.stringMatching(/^Reply_to_Also_document_[0-9a-f]{8}$/)]);
+    expect(definitionOf(flow).connections!.map(({ name }) => name))
+      .toEqual(['Reply_to_Also_document', expect.stringMatching(/^Reply_to_Also_document_[0-9a-f]{8}$/)]);
   });
 
   describe('behind conditions', () => {
@@ -57,16 +68,31 @@ describe('nodes', () => {
         {
           name: 'Route',
           type: 'Condition',
-          configuration: { condition: { conditions: [{ name: 'isYes', expression: 'text == "yes"' }, { name: 'default' }] } },
+          configuration: {
+            condition: { conditions: [{ name: 'isYes', expression: 'text == "yes"' }, { name: 'default' }] },
+          },
           inputs: [{ name: 'text', type: 'String', expression: '$.data' }],
         },
         prompt('Yes'), prompt('Yesses'), prompt('No'),
       ],
       connections: [
         data('FlowInputNode', 'document', 'Check', 'text'), data('Check', 'modelCompletion', 'Route', 'text'),
-        { ...data('FlowInputNode', 'document', 'Yes', 'text') }, { ...data('Yes', 'modelCompletion', 'Yesses', 'text') }, { ...data('FlowInputNode', 'document', 'No', 'text') },
-        { name: 'RouteToYes', type: 'Conditional', source: 'Route', target: 'Yes', configuration: { conditional: { condition: 'isYes' } } },
-        { name: 'RouteToNo', type: 'Conditional', source: 'Route', target: 'No', configuration: { conditional: { condition: 'default' } } },
+        { ...data('FlowInputNode', 'document', 'Yes', 'text') },
+        { ...data('Yes', 'modelCompletion', 'Yesses', 'text') }, { ...data('FlowInputNode', 'document', 'No', 'text') },
+        {
+          name: 'RouteToYes',
+          type: 'Conditional',
+          source: 'Route',
+          target: 'Yes',
+          configuration: { conditional: { condition: 'isYes' } },
+        },
+        {
+          name: 'RouteToNo',
+          type: 'Conditional',
+          source: 'Route',
+          target: 'No',
+          configuration: { conditional: { condition: 'default' } },
+        },
       ],
     };
     const values = () => {
@@ -78,8 +104,10 @@ describe('nodes', () => {
     test('of different branches can\'t be merged', () => {
       const { flow, yes, no, yesses } = values();
       expect(() => ask(flow, 'Join', { yes, no })).toThrow(
-        '[S/F/Join] reads \'No\' (runs on Route.default) and \'Yes\' (runs on Route.isYes): both can\'t happen in one run; give each branch its own OutputNode');
-      expect(() => ask(flow, 'Join', { yesses, no })).toThrow('\'No\' (runs on Route.default) and \'Yesses\' (runs on Route.isYes)');
+        '[S/F/Join] reads \'No\' (runs on Route.default) and \'Yes\' (runs on Route.isYes): both can\'t happen in one '
+          + 'run; give each branch its own OutputNode');
+      expect(() => ask(flow, 'Join', { yesses, no })).toThrow('\'No\' (runs on Route.default) and \'Yesses\' (runs on '
+        + 'Route.isYes)');
     });
 
     test('of one branch, or before it, can', () => {
@@ -91,10 +119,12 @@ describe('nodes', () => {
     test('keep nodes that are added in their branch', () => {
       const { flow, yes, no } = values();
       const more = ask(flow, 'More', { yes });
-      expect(() => ask(flow, 'Join', { more: more.modelCompletion, no })).toThrow('\'More\' (runs on Route.isYes) and \'No\' (runs on Route.default)');
+      expect(() => ask(flow, 'Join', { more: more.modelCompletion, no })).toThrow('\'More\' (runs on Route.isYes) and '
+        + '\'No\' (runs on Route.default)');
     });
 
-    test.each([['isYes', 'no'], ['default', 'yes']] as const)('can run on %s, and then read no node of the other branch', (name, other) => {
+    test.each([['isYes', 'no'], ['default', 'yes']] as const)('can run on %s, and then read no node of the '
+      + 'other branch', (name, other) => {
       const { flow, check, ...of } = values();
       const branch = flow.findNode('Route').branch(name);
       expect(`${branch}`).toBe(`Route.${name}`);
@@ -103,15 +133,19 @@ describe('nodes', () => {
       expect(wires(definitionOf(flow)).slice(branched.connections!.length)).toEqual([
         'Check.modelCompletion -> More.check', `Route.${name} => More`, 'More.modelCompletion -> MoreOut.document',
       ]);
-      expect(() => ask(flow, 'Join', { other: of[other] }, { runWhen: branch })).toThrow(`runs on Route.${name}, but reads`);
-      expect(() => ask(flow, 'Join', { more: more.modelCompletion, other: of[other] })).toThrow(`'More' (runs on Route.${name})`);
+      expect(() => ask(flow, 'Join', { other: of[other] }, { runWhen: branch })).toThrow(`runs on Route.${name}, `
+        + 'but reads');
+      expect(() => ask(flow, 'Join', { more: more.modelCompletion, other: of[other] })).toThrow('\'More\' (runs on '
+        + `Route.${name})`);
     });
 
     test('have no branches but those', () => {
       const { flow } = values();
       expect(() => flow.findNode('Route').branch('isyes')).toThrow(
-        '[S/F/Route] there is no condition \'isyes\', there are only \'isYes\' and \'default\'; did you mean \'isYes\'? [UnknownConnectionCondition]');
-      expect(() => flow.findNode('Check').branch('isYes')).toThrow('the Prompt node has no conditions; take the branch of a Condition node');
+        '[S/F/Route] there is no condition \'isyes\', there are only \'isYes\' and \'default\'; did you mean '
+          + '\'isYes\'? [UnknownConnectionCondition]');
+      expect(() => flow.findNode('Check').branch('isYes')).toThrow('the Prompt node has no conditions; take the branch '
+        + 'of a Condition node');
     });
   });
 
@@ -132,8 +166,11 @@ describe('nodes', () => {
     const flow = imported(definition);
     const all = new CollectorNode(flow, 'All', { arrayItem: flow.findNode('Item').output('modelCompletion') });
     new OutputNode(flow, 'Out', { document: all.collectedArray });
-    expect(wires(definitionOf(flow)).slice(2)).toEqual(['Item.modelCompletion -> All.arrayItem', 'Each.arraySize -> All.arraySize', 'All.collectedArray -> Out.document']);
-    expect(() => new CollectorNode(imported(corpus('41')), 'More', { arrayItem: imported(corpus('41')).input })).toThrow('does not come from an IteratorNode');
+    expect(wires(definitionOf(flow)).slice(2)).toEqual([
+      'Item.modelCompletion -> All.arrayItem', 'Each.arraySize -> All.arraySize', 'All.collectedArray -> Out.document',
+    ]);
+    expect(() => new CollectorNode(imported(corpus('41')), 'More', { arrayItem: imported(corpus('41')).input }))
+      .toThrow('does not come from an IteratorNode');
   });
 });
 
@@ -154,9 +191,11 @@ describe('the guardrail of the flow', () => {
   test('applies to nodes without one, and not to those with one', () => {
     const nodes = [
       prompt('Bare'), guarded(prompt('Guarded')), knowledge('Answer', { modelId: 'amazon.nova-lite-v1:0' }),
-      knowledge('GuardedAnswer', { modelId: 'amazon.nova-lite-v1:0', guardrailConfiguration: own }), knowledge('Search', {}),
+      knowledge('GuardedAnswer', { modelId: 'amazon.nova-lite-v1:0', guardrailConfiguration: own }),
+      knowledge('Search', {}),
     ];
-    const flow = new Flow(newStack(), 'F', { definition: FlowDefinition.fromJson(simple(...nodes)), guardrail: FlowGuardrail.fromId('flows1', '3') });
+    const flow = new Flow(newStack(), 'F',
+      { definition: FlowDefinition.fromJson(simple(...nodes)), guardrail: FlowGuardrail.fromId('flows1', '3') });
     const found = Object.fromEntries(definitionOf(flow).nodes!.slice(1, -1).map(({ name, configuration }: any) => [
       name, (configuration.prompt ?? configuration.knowledgeBase).guardrailConfiguration,
     ]));
@@ -166,7 +205,8 @@ describe('the guardrail of the flow', () => {
     const policies = JSON.stringify(Object.values(Resources).filter(({ Type }) => Type === 'AWS::IAM::Policy'));
     expect(policies).toMatch(/guardrail\/flows1/);
     expect(policies).toMatch(/guardrail\/own1/);
-    expect(warningsOf(Stack.of(flow)).filter(({ id }) => id === 'UnguardedRetrieve').map(({ path }) => path)).toEqual(['S/F/Search']);
+    expect(warningsOf(Stack.of(flow)).filter(({ id }) => id === 'UnguardedRetrieve').map(({ path }) => path))
+      .toEqual(['S/F/Search']);
   });
 
   test('without one, nodes keep what they have', () => {
@@ -176,10 +216,12 @@ describe('the guardrail of the flow', () => {
 });
 
 describe('the role', () => {
-  const fixed = (id: string, literal = true) => new Stack(new App({ context: { '@aws-cdk/core:enablePartitionLiterals': literal } }), id, {
-    env: { account: '111122223333', region: 'us-east-1' },
-  });
-  const statements = (stack: Stack) => Object.values(templateOf(stack).Resources).filter(({ Type }) => Type === 'AWS::IAM::Policy')
+  const fixed = (id: string, literal = true) =>
+    new Stack(new App({ context: { '@aws-cdk/core:enablePartitionLiterals': literal } }), id, {
+      env: { account: '111122223333', region: 'us-east-1' },
+    });
+  const statements = (stack: Stack) => Object.values(templateOf(stack).Resources)
+    .filter(({ Type }) => Type === 'AWS::IAM::Policy')
     .map(({ Properties }) => Properties.PolicyDocument.Statement);
 
   test('allows the same as that of the flow written with constructs', () => {
@@ -195,20 +237,30 @@ describe('the role', () => {
     new InlineCodeNode(flow, 'Code', { code: FlowCode.inline('text'), inputs: { text } });
     new KnowledgeBaseRetrieveNode(flow, 'Search', { knowledgeBaseId: 'KBAAAAAAAA', retrievalQuery: text });
     new KnowledgeBaseGenerateNode(flow, 'Answer', {
-      knowledgeBaseId: 'KBAAAAAAAB', retrievalQuery: text, model: nova, reranking: FlowReranking.bedrock(FlowModel.fromModelId('amazon.rerank-v1:0')),
+      knowledgeBaseId: 'KBAAAAAAAB',
+      retrievalQuery: text,
+      model: nova,
+      reranking:
+        FlowReranking.bedrock(FlowModel.fromModelId('amazon.rerank-v1:0')),
     });
     for (const [at, modelId] of [
-      'amazon.nova-lite-v1:0', 'global.anthropic.claude-sonnet-4-20250514-v1:0', 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdefghijkl',
-      'arn:aws:bedrock:us-east-1:111122223333:provisioned-model/abcdefghijkl', 'arn:aws:bedrock:us-east-1:111122223333:imported-model/abcdefghijkl',
-      'arn:aws:bedrock:us-east-1:111122223333:custom-model-deployment/abcdefghijkl', 'arn:aws:sagemaker:us-east-1:111122223333:endpoint/my-endpoint',
+      'amazon.nova-lite-v1:0', 'global.anthropic.claude-sonnet-4-20250514-v1:0',
+      'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdefghijkl',
+      'arn:aws:bedrock:us-east-1:111122223333:provisioned-model/abcdefghijkl',
+      'arn:aws:bedrock:us-east-1:111122223333:imported-model/abcdefghijkl',
+      'arn:aws:bedrock:us-east-1:111122223333:custom-model-deployment/abcdefghijkl',
+      'arn:aws:sagemaker:us-east-1:111122223333:endpoint/my-endpoint',
     ].entries()) {
       ask(flow, `Ask${at}`, { text });
-      new PromptNode(flow, `AskModel${at}`, { model: FlowModel.fromModelId(modelId), prompt: FlowPrompt.inline('{{text}}'), inputs: { text } });
+      new PromptNode(flow, `AskModel${at}`,
+        { model: FlowModel.fromModelId(modelId), prompt: FlowPrompt.inline('{{text}}'), inputs: { text } });
     }
     new PromptNode(flow, 'Managed', { prompt: FlowPrompt.fromPromptArn(`${PROMPT}:1`), inputs: { text } });
     const loop = new LoopNode(flow, 'Loop', { inputs: { text } });
-    const inside = new LambdaNode(loop, 'InLoop', { lambdaArn: `${FUNCTION}:live`, inputs: { text: loop.value('text') } });
-    loop.continueWhile('again', 'text == ""', { inputs: { text: inside.functionResponse }, outputs: { loopOutput: inside.functionResponse } });
+    const inside = new LambdaNode(loop, 'InLoop',
+      { lambdaArn: `${FUNCTION}:live`, inputs: { text: loop.value('text') } });
+    loop.continueWhile('again', 'text == ""',
+      { inputs: { text: inside.functionResponse }, outputs: { loopOutput: inside.functionResponse } });
     new OutputNode(flow, 'Out', { document: flow.input });
 
     const again = fixed('Imported');
@@ -222,8 +274,10 @@ describe('the role', () => {
   test('allows the same where the template joins an ARN with its partition', () => {
     const stack = fixed('Written', false);
     const flow = new Flow(stack, 'F');
-    const model = FlowModel.fromModelId(`arn:${stack.partition}:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0`);
-    const reply = new PromptNode(flow, 'Reply', { model, prompt: FlowPrompt.inline('{{text}}'), inputs: { text: flow.input } });
+    const model =
+      FlowModel.fromModelId(`arn:${stack.partition}:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0`);
+    const reply = new PromptNode(flow, 'Reply',
+      { model, prompt: FlowPrompt.inline('{{text}}'), inputs: { text: flow.input } });
     new OutputNode(flow, 'Out', { document: reply.modelCompletion });
     const again = fixed('Imported', false);
     imported(definitionOf(flow), {}, again);
@@ -248,15 +302,22 @@ describe('the role', () => {
 
   test('says so where it can\'t know the model', () => {
     const nodes: Node[] = [
-      { ...prompt('Managed'), configuration: { prompt: { sourceConfiguration: { resource: { promptArn: `${PROMPT}:1` } } } } } as Node,
+      {
+        ...prompt('Managed'),
+        configuration: { prompt: { sourceConfiguration: { resource: { promptArn: `${PROMPT}:1` } } } },
+      } as Node,
       prompt('Odd', { modelId: { Ref: 'Model' } }),
       prompt('Routed', { modelId: 'arn:aws:bedrock:us-east-1:111122223333:prompt-router/abcdefghijkl' }),
     ];
     const flow = imported(simple(...nodes));
-    expect(warningsOf(Stack.of(flow)).filter(({ id }) => id === 'UnknownModel').map(({ path, message }) => [path, message])).toEqual([
-      ['S/F/Managed', expect.stringContaining('the role may invoke no model for the prompt')], ['S/F/Odd', expect.stringContaining('the role may not invoke the model')],
-      ['S/F/Routed', '[S/F/Routed] the role may not invoke the models behind the prompt router \'arn:aws:bedrock:us-east-1:111122223333:prompt-router/abcdefghijkl\', '
-        + 'because its id does not name them; add the statements of FlowModel.promptRouter(arn, modelIds).policyStatements(flow) with flow.addToRolePolicy() [UnknownModel]'],
+    expect(warningsOf(Stack.of(flow)).filter(({ id }) => id === 'UnknownModel')
+      .map(({ path, message }) => [path, message])).toEqual([
+      ['S/F/Managed', expect.stringContaining('the role may invoke no model for the prompt')],
+      ['S/F/Odd', expect.stringContaining('the role may not invoke the model')],
+      ['S/F/Routed', '[S/F/Routed] the role may not invoke the models behind the prompt router '
+        + '\'arn:aws:bedrock:us-east-1:111122223333:prompt-router/abcdefghijkl\', '
+        + 'because its id does not name them; add the statements of FlowModel.promptRouter(arn, '
+        + 'modelIds).policyStatements(flow) with flow.addToRolePolicy() [UnknownModel]'],
     ]);
   });
 });

@@ -2,7 +2,9 @@
 import { mkdtempSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { aws_bedrock as bedrock, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, CfnParameter, Stack } from 'aws-cdk-lib';
+import {
+  aws_bedrock as bedrock, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, CfnParameter, Stack,
+} from 'aws-cdk-lib';
 import { Flow, FlowDefinition, FlowProps } from '../../src';
 import { Definition } from '../../src/core/model/definition';
 import { toCfn } from '../../src/core/template';
@@ -11,7 +13,8 @@ import { definitionOf, FUNCTION, newStack, synthErrors, templateOf, Warning, war
 
 /** The nodes as an import leaves them: a retired key is gone. */
 function expected(number: string, definition: Definition): Definition {
-  return number === '33' ? JSON.parse(JSON.stringify(definition).replace(/"topK":\d+,/g, '')) as Definition : definition;
+  return number === '33'
+    ? JSON.parse(JSON.stringify(definition).replace(/"topK":\d+,/g, '')) as Definition : definition;
 }
 
 describe('of published flows', () => {
@@ -36,11 +39,20 @@ describe('of published flows', () => {
   });
 
   const forms: [string, (definition: Definition) => object | string][] = [
-    ['an export of GetFlow', (definition) => ({ $metadata: {}, name: 'F', id: 'FLOWAAAAAA', version: 'DRAFT', status: 'Prepared', definition, validations: [] })],
+    ['an export of GetFlow', (definition) => ({
+      $metadata: {}, name: 'F', id: 'FLOWAAAAAA', version: 'DRAFT', status: 'Prepared', definition, validations: [],
+    })],
     ['an answer around an export', (definition) => ({ flow: { name: 'F', definition } })],
     ['PascalCase', (definition) => toCfn(definition)],
-    ['a resource', (definition) => ({ Type: 'AWS::Bedrock::Flow', Properties: { Name: 'F', Definition: toCfn(definition) } })],
-    ['a template', (definition) => ({ Resources: { Other: { Type: 'AWS::S3::Bucket' }, F: { Type: 'AWS::Bedrock::Flow', Properties: { Definition: toCfn(definition) } } } })],
+    ['a resource', (definition) => ({
+      Type: 'AWS::Bedrock::Flow', Properties: { Name: 'F', Definition: toCfn(definition) },
+    })],
+    ['a template', (definition) => ({
+      Resources: {
+        Other: { Type: 'AWS::S3::Bucket' },
+        F: { Type: 'AWS::Bedrock::Flow', Properties: { Definition: toCfn(definition) } },
+      },
+    })],
     ['a template with DefinitionString', (definition) => ({
       Resources: { F: { Type: 'AWS::Bedrock::Flow', Properties: { DefinitionString: JSON.stringify(definition) } } },
     })],
@@ -59,13 +71,19 @@ describe('of published flows', () => {
   });
 
   test('the names of nodes inside loops are there, after their loop', () => {
-    expect(FlowDefinition.fromJson(corpus('50')).nodeNames.slice(0, 5)).toEqual(['FlowInputNode', 'PlannerAgent', 'AnalysisLoop', 'ValidationLoopInput', 'AYUSHAgent']);
+    expect(FlowDefinition.fromJson(corpus('50')).nodeNames.slice(0, 5))
+      .toEqual(['FlowInputNode', 'PlannerAgent', 'AnalysisLoop', 'ValidationLoopInput', 'AYUSHAgent']);
   });
 });
 
 describe('what CloudFormation can\'t express in a flow', () => {
   test.each<[string, object]>([
-    ['a chat', { templateType: 'CHAT', templateConfiguration: { chat: { messages: [{ role: 'user', content: [{ text: '{{text}}' }] }], inputVariables: [{ name: 'text' }] } } }],
+    ['a chat', {
+      templateType: 'CHAT',
+      templateConfiguration: {
+        chat: { messages: [{ role: 'user', content: [{ text: '{{text}}' }] }], inputVariables: [{ name: 'text' }] },
+      },
+    }],
     ['a cache point', { templateConfiguration: { text: { text: '{{text}}', cachePoint: { type: 'default' } } } }],
     ['fields of the model', { additionalModelRequestFields: { top_k: 5 } }],
     ['many tokens', { inferenceConfiguration: { text: { maxTokens: 8000 } } }],
@@ -78,7 +96,12 @@ describe('what CloudFormation can\'t express in a flow', () => {
     expect(of('AWS::Bedrock::Prompt')).toHaveLength(1);
     expect(Properties.Variants).toHaveLength(1);
     const [reply, plain] = definitionOf(flow).nodes!.slice(1);
-    expect(reply).toEqual({ ...prompt('Reply'), configuration: { prompt: { sourceConfiguration: { resource: { promptArn: { 'Fn::GetAtt': [versionId, 'Arn'] } } } } } });
+    expect(reply).toEqual({
+      ...prompt('Reply'),
+      configuration: {
+        prompt: { sourceConfiguration: { resource: { promptArn: { 'Fn::GetAtt': [versionId, 'Arn'] } } } },
+      },
+    });
     expect(plain).toEqual(prompt('Plain'));
     expect(Resources[versionId].Properties.PromptArn).toEqual({ 'Fn::GetAtt': [promptId, 'Arn'] });
     expect(synthErrors(Stack.of(flow))).toEqual([]);
@@ -103,14 +126,17 @@ describe('substitutions', () => {
         inputs: [{ name: 'objectKey', type: 'String', expression: '$.data' }],
         outputs: [{ name: 's3Content', type: 'String' }],
       },
-      prompt('Reply', { modelId: '${Model}', templateConfiguration: { text: { text: 'Answer {{text}} for ${Customer} ${Unknown}' } } }),
+      prompt('Reply', {
+        modelId: '${Model}', templateConfiguration: { text: { text: 'Answer {{text}} for ${Customer} ${Unknown}' } },
+      }),
       output,
     ],
   };
   const node = (flow: Flow, name: string): any => definitionOf(flow).nodes!.find((one) => one.name === name);
   const lambdaArn = (flow: Flow) => node(flow, 'Look').configuration.lambdaFunction.lambdaArn;
   const bucketName = (flow: Flow) => node(flow, 'Read').configuration.retrieval.serviceConfiguration.s3.bucketName;
-  const policy = (flow: Flow) => JSON.stringify(Object.values(templateOf(Stack.of(flow)).Resources).filter(({ Type }) => Type === 'AWS::IAM::Policy'));
+  const policy = (flow: Flow) => JSON.stringify(Object.values(templateOf(Stack.of(flow)).Resources)
+    .filter(({ Type }) => Type === 'AWS::IAM::Policy'));
   const PLAIN = { Function: FUNCTION, Bucket: 'eu', Model: 'amazon.nova-lite-v1:0', Customer: 'ACME' };
 
   test('with plain values', () => {
@@ -128,7 +154,8 @@ describe('substitutions', () => {
   test('with a parameter', () => {
     const stack = newStack();
     const parameter = new CfnParameter(stack, 'Arn');
-    const flow = imported(LOOK, { substitutions: { ...PLAIN, Function: parameter.valueAsString, Customer: parameter.valueAsString } }, stack);
+    const flow = imported(LOOK,
+      { substitutions: { ...PLAIN, Function: parameter.valueAsString, Customer: parameter.valueAsString } }, stack);
     expect(lambdaArn(flow)).toEqual({ Ref: 'Arn' });
     expect(node(flow, 'Reply').configuration.prompt.sourceConfiguration.inline.templateConfiguration.text.text)
       .toEqual({ 'Fn::Join': ['', ['Answer {{text}} for ', { Ref: 'Arn' }, ' ${Unknown}']] });
@@ -138,9 +165,12 @@ describe('substitutions', () => {
   test('with a bucket and a function of the app', () => {
     const stack = newStack();
     const bucket = new s3.Bucket(stack, 'Bucket');
-    const handler = new lambda.Function(stack, 'Handler', { runtime: lambda.Runtime.NODEJS_LATEST, handler: 'x.y', code: lambda.Code.fromInline('x') });
-    const flow = imported(LOOK, { substitutions: { ...PLAIN, Function: handler.functionArn, Bucket: bucket.bucketName } }, stack);
-    const id = (construct: { node: { defaultChild?: unknown } }) => stack.resolve((construct.node.defaultChild as any).logicalId);
+    const handler = new lambda.Function(stack, 'Handler',
+      { runtime: lambda.Runtime.NODEJS_LATEST, handler: 'x.y', code: lambda.Code.fromInline('x') });
+    const flow = imported(LOOK,
+      { substitutions: { ...PLAIN, Function: handler.functionArn, Bucket: bucket.bucketName } }, stack);
+    const id = (construct: { node: { defaultChild?: unknown } }) =>
+      stack.resolve((construct.node.defaultChild as any).logicalId);
     expect(lambdaArn(flow)).toEqual({ 'Fn::GetAtt': [id(handler), 'Arn'] });
     expect(bucketName(flow)).toEqual({ 'Fn::Join': ['', ['files-', { Ref: id(bucket) }]] });
     expect(policy(flow)).toContain(`"Resource":${JSON.stringify({ 'Fn::GetAtt': [id(handler), 'Arn'] })}`);
@@ -148,7 +178,15 @@ describe('substitutions', () => {
   });
 
   test('of intrinsic functions in a template are not needed: they stay what they are', () => {
-    const properties = { Definition: { Nodes: [{ Name: 'Look', Type: 'LambdaFunction', Configuration: { LambdaFunction: { LambdaArn: { 'Fn::GetAtt': ['Fn', 'Arn'] } } } }] } };
+    const properties = {
+      Definition: {
+        Nodes: [{
+          Name: 'Look',
+          Type: 'LambdaFunction',
+          Configuration: { LambdaFunction: { LambdaArn: { 'Fn::GetAtt': ['Fn', 'Arn'] } } },
+        }],
+      },
+    };
     const flow = imported({ Type: 'AWS::Bedrock::Flow', Properties: properties });
     expect(lambdaArn(flow)).toEqual({ 'Fn::GetAtt': ['Fn', 'Arn'] });
     expect(policy(flow)).toContain('"Resource":{"Fn::GetAtt":["Fn","Arn"]}');
@@ -156,8 +194,10 @@ describe('substitutions', () => {
 
   test('that are missing are found wherever they count, also after a prompt that has the same braces', () => {
     const { Model: _, ...others } = PLAIN;
-    const first = prompt('First', { modelId: 'amazon.nova-lite-v1:0', templateConfiguration: { text: { text: 'Is {{text}} ${Model}?' } } });
-    expect(() => FlowDefinition.fromJson({ nodes: [first, ...LOOK.nodes!] }, { substitutions: others })).toThrow('${Model}');
+    const first = prompt('First',
+      { modelId: 'amazon.nova-lite-v1:0', templateConfiguration: { text: { text: 'Is {{text}} ${Model}?' } } });
+    expect(() => FlowDefinition.fromJson({ nodes: [first, ...LOOK.nodes!] }, { substitutions: others }))
+      .toThrow('${Model}');
   });
 
   test('that are missing are found in settings of a text', () => {
@@ -165,19 +205,22 @@ describe('substitutions', () => {
     expect(() => FlowDefinition.fromJson({ nodes: [reply] })).toThrow('${Limit}');
   });
 
-  test('are texts, also of a number', () => {
+  test('become numbers where the definition has one, as CloudFormation makes them', () => {
     const reply = prompt('Reply', { inferenceConfiguration: { text: { maxTokens: '${Limit}' } } });
     const flow = imported(simple(reply), { substitutions: { Limit: '500' } });
-    expect(node(flow, 'Reply').configuration.prompt.sourceConfiguration.inline.inferenceConfiguration.text.maxTokens).toBe('500');
+    expect(node(flow, 'Reply').configuration.prompt.sourceConfiguration.inline.inferenceConfiguration.text.maxTokens)
+      .toBe(500);
   });
 });
 
 describe('what an import remarks', () => {
-  const remarks = (json: object) => warningsOf(Stack.of(imported(json))).map(({ id, path, message }: Warning) => [id, path, message]);
+  const remarks = (json: object) => warningsOf(Stack.of(imported(json)))
+    .map(({ id, path, message }: Warning) => [id, path, message]);
 
   test('a retired key, which it leaves out', () => {
     expect(remarks(corpus('33')).filter(([id]) => id === 'RetiredKey')).toEqual([
-      ['RetiredKey', expect.stringMatching(/^S\/F/), expect.stringContaining('has \'topK\', which the service no longer knows')],
+      ['RetiredKey', expect.stringMatching(/^S\/F/), expect.stringContaining('has \'topK\', which the service no '
+        + 'longer knows')],
     ]);
   });
 
@@ -185,12 +228,17 @@ describe('what an import remarks', () => {
     const [[, path, message], ...others] = remarks(corpus('23')).filter(([id]) => id === 'RenamedConnection');
     expect(others).toEqual([]);
     expect(path).toBe('S/F');
-    expect(message).toMatch(/^\[S\/F\] connection 'ConditionNode_1ConditionNodeHandleDefault\w+' has a name that CloudFormation refuses, so it is '\w+_[0-9a-f]{8}' here; /);
+    expect(message)
+      .toMatch(
+        /^\[S\/F\] connection 'ConditionNode_1ConditionNodeHandleDefault\w+' has a name that CloudFormation refuses, so it is '\w+_[0-9a-f]{8}' here; /,
+      );
   });
 
   test('a key that the service does not know, which CloudFormation would refuse', () => {
     const odd = { ...simple(prompt('Reply', { temperatur: 1 })) };
-    expect(synthErrors(Stack.of(imported(odd)))).toEqual([expect.stringMatching(/^\[S\/F\/Reply\] .*has 'temperatur', which the service does not know here; .* \[UnknownKey\]$/)]);
+    expect(synthErrors(Stack.of(imported(odd)))).toEqual([expect.stringMatching(
+      /^\[S\/F\/Reply\] .*has 'temperatur', which the service does not know here; .* \[UnknownKey\]$/,
+    )]);
     expect(definitionOf(imported(odd)).nodes![1]).toEqual(prompt('Reply', { temperatur: 1 }));
   });
 });
@@ -209,7 +257,8 @@ test('a file with a byte order mark and one with DefinitionString can be read', 
   expect(FlowDefinition.fromFile(marked).nodeNames).toEqual(['FlowInputNode', 'Reply', 'Out']);
   const template = join(folder, 'template.json');
   const stack = newStack();
-  new bedrock.CfnFlow(stack, 'L1', { name: 'n', executionRoleArn: 'arn', definitionString: JSON.stringify(simple(prompt('Reply'))) });
+  new bedrock.CfnFlow(stack, 'L1',
+    { name: 'n', executionRoleArn: 'arn', definitionString: JSON.stringify(simple(prompt('Reply'))) });
   writeFileSync(template, JSON.stringify(templateOf(stack)));
   expect(FlowDefinition.fromFile(template).nodeNames).toEqual(['FlowInputNode', 'Reply', 'Out']);
 });
@@ -219,10 +268,15 @@ describe('the key of the flow that a definition comes from', () => {
   const definition = simple(prompt('Reply'));
   const ROLE = 'arn:aws:iam::111122223333:role/r';
   const resource = (CustomerEncryptionKeyArn: unknown) => (
-    { Type: 'AWS::Bedrock::Flow', Properties: { Name: 'f', ExecutionRoleArn: ROLE, CustomerEncryptionKeyArn, Definition: toCfn(definition) } });
+    {
+      Type: 'AWS::Bedrock::Flow',
+      Properties: { Name: 'f', ExecutionRoleArn: ROLE, CustomerEncryptionKeyArn, Definition: toCfn(definition) },
+    });
 
   test.each<[string, object, string]>([
-    ['an answer of GetFlow', { name: 'f', executionRoleArn: ROLE, customerEncryptionKeyArn: KEY, definition }, ` '${KEY}'`],
+    ['an answer of GetFlow', {
+      name: 'f', executionRoleArn: ROLE, customerEncryptionKeyArn: KEY, definition,
+    }, ` '${KEY}'`],
     ['a resource', resource(KEY), ` '${KEY}'`],
     ['a template', { Resources: { F: resource({ 'Fn::GetAtt': ['Key', 'Arn'] }) } }, ''],
   ])('in %s is a warning, unless the flow is given one', (_, json, shown) => {
@@ -232,7 +286,8 @@ describe('the key of the flow that a definition comes from', () => {
       return warningsOf(stack).filter(({ id }) => id === 'UnknownEncryptionKey').map(({ message }) => message);
     };
     expect(ofKey({})).toEqual([
-      `[S/F] the definition comes from a flow that is encrypted with the key${shown}, and this one is not; pass 'encryptionKey' [UnknownEncryptionKey]`,
+      `[S/F] the definition comes from a flow that is encrypted with the key${shown}, and this one is not; pass `
+        + '\'encryptionKey\' [UnknownEncryptionKey]',
     ]);
     expect(ofKey({ encryptionKey: kms.Key.fromKeyArn(newStack(), 'Key', KEY) })).toEqual([]);
   });

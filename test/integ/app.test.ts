@@ -31,13 +31,17 @@ const idsOf = (variant: Variant, type: string) => resourcesOf(variant, type).map
 test.each(VARIANTS)('%j synthesizes, and comes through the command line as it is', (variant) => {
   expect(Object.keys(templateOf(variant).Resources).length).toBeGreaterThan(1);
   const context = contextOf(variant);
-  const absent = { canary: { isLate: false, percent: undefined, minutes: undefined }, plain: { isLate: false }, draft: {}, probe: {} }[variant.kind];
+  const absent = {
+    canary: { isLate: false, percent: undefined, minutes: undefined }, plain: { isLate: false }, draft: {}, probe: {},
+  }[variant.kind];
   expect(variantOf((name) => context[name])).toEqual({ ...absent, ...variant });
 });
 
 test('a context that is not complete is one line', () => {
-  expect(() => variantOf(() => undefined)).toThrow('[integ/app.ts] there is no context value \'kind\'; this app is deployed by integ/run.ts');
-  expect(() => variantOf(() => 'other')).toThrow('[integ/app.ts] there is no kind \'other\' of stack; use canary, draft, plain or probe');
+  expect(() => variantOf(() => undefined)).toThrow('[integ/app.ts] there is no context value \'kind\'; this app is '
+    + 'deployed by integ/run.ts');
+  expect(() => variantOf(() => 'other')).toThrow('[integ/app.ts] there is no kind \'other\' of stack; use canary, '
+    + 'draft, plain or probe');
 });
 
 test('the app itself, as the CDK command line runs it', () => {
@@ -45,7 +49,11 @@ test('the app itself, as the CDK command line runs it', () => {
   try {
     execFileSync('npx', ['tsx', '--tsconfig', 'examples/tsconfig.json', 'integ/app.ts'], {
       cwd: join(__dirname, '../..'),
-      env: { ...process.env, CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify({ stack: 'Mine', run: 'r1', ...contextOf({ kind: 'draft', colour: 'blue' }) }) },
+      env: {
+        ...process.env,
+        CDK_OUTDIR: output,
+        CDK_CONTEXT_JSON: JSON.stringify({ stack: 'Mine', run: 'r1', ...contextOf({ kind: 'draft', colour: 'blue' }) }),
+      },
       stdio: 'pipe',
     });
     const { Resources } = JSON.parse(readFileSync(join(output, 'Mine.template.json'), 'utf8'));
@@ -66,14 +74,17 @@ test('each program is another version of the flow; a revert is the first one aga
 test('traffic shifts as the variant says', () => {
   const [[, { Properties }]] = resourcesOf({ ...FIRST, percent: 10, minutes: 60 }, 'AWS::CodeDeploy::DeploymentConfig');
   expect(Properties.TrafficRoutingConfig.TimeBasedCanary).toEqual({ CanaryInterval: 60, CanaryPercentage: 10 });
-  expect(resourcesOf(FIRST, 'AWS::CodeDeploy::DeploymentGroup')[0][1].Properties.DeploymentConfigName).toBe('CodeDeployDefault.LambdaAllAtOnce');
+  expect(resourcesOf(FIRST, 'AWS::CodeDeploy::DeploymentGroup')[0][1].Properties.DeploymentConfigName)
+    .toBe('CodeDeployDefault.LambdaAllAtOnce');
 });
 
 test('what fails late comes after everything', () => {
   const late: Variant = { ...FIRST, percent: 50, minutes: 1, isLate: true };
   const [[, { DependsOn = [], Properties }]] = resourcesOf(late, 'AWS::CloudFormation::WaitCondition');
   expect(Properties).toMatchObject({ Count: 1, Timeout: '1' });
-  const after = ['AWS::Lambda::Alias', 'AWS::Bedrock::FlowAlias', 'Custom::BedrockFlowRevisionPruning', 'Custom::Trigger'].flatMap((type) => idsOf(late, type));
+  const after = [
+    'AWS::Lambda::Alias', 'AWS::Bedrock::FlowAlias', 'Custom::BedrockFlowRevisionPruning', 'Custom::Trigger',
+  ].flatMap((type) => idsOf(late, type));
   expect(after.length).toBeGreaterThanOrEqual(5);
   expect(DependsOn).toEqual(expect.arrayContaining(after));
   expect(idsOf(FIRST, 'AWS::CloudFormation::WaitCondition')).toEqual([]);
@@ -86,7 +97,8 @@ test('plain programs bring each a version and a policy, and nothing else of the 
     expect(idsOf(two, type)).not.toEqual(idsOf(one, type));
   }
   expect(JSON.stringify(templateOf(one))).not.toContain('Custom::');
-  const [[, { DependsOn = [] }]] = resourcesOf({ kind: 'plain', program: 1, isLate: true }, 'AWS::CloudFormation::WaitCondition');
+  const [[, { DependsOn = [] }]] = resourcesOf({ kind: 'plain', program: 1, isLate: true },
+    'AWS::CloudFormation::WaitCondition');
   expect(DependsOn).toEqual(expect.arrayContaining(idsOf(one, 'AWS::Bedrock::FlowAlias')));
 });
 
@@ -98,12 +110,20 @@ test('tags alone make the two drafts differ', () => {
 
 test(`${permissions.name} tries what the library gives`, () => {
   const flow = { 'Fn::GetAtt': [idsOf(FIRST, 'AWS::Bedrock::Flow')[0], 'Arn'] };
-  const given = Object.values(templateOf(FIRST).Resources as Record<string, Resource>).flatMap(({ Type, Properties }) => (
+  const given = Object.values(
+    templateOf(FIRST).Resources as Record<string, Resource>,
+  ).flatMap(({ Type, Properties }) => (
     Type === 'AWS::IAM::Policy' ? Properties.PolicyDocument.Statement
-      : Type === 'AWS::IAM::Role' ? (Properties.Policies ?? []).flatMap(({ PolicyDocument }: any) => PolicyDocument.Statement) : []));
+      : Type === 'AWS::IAM::Role'
+        ? (Properties.Policies ?? []).flatMap(({ PolicyDocument }: any) => PolicyDocument.Statement) : []));
   const onFlows = given.filter(({ Action }) => [Action].flat().some((action: string) => action.startsWith('bedrock:')));
   const plain = onFlows.map(({ Effect, Action, Resource, Condition }) => (
-    { Effect, Action: [Action].flat(), Resource: [Resource].flat().map((one) => arnOf(one, flow)), ...Condition && { Condition } }));
+    {
+      Effect,
+      Action: [Action].flat(),
+      Resource: [Resource].flat().map((one) => arnOf(one, flow)),
+      ...Condition && { Condition },
+    }));
   expect(plain).toHaveLength(4);
   expect(plain).toEqual(expect.arrayContaining([...statementsFor('FLOW')]));
 });
@@ -111,13 +131,18 @@ test(`${permissions.name} tries what the library gives`, () => {
 /** The ARN of the flow, however it is put together, is FLOW. */
 function arnOf(resource: any, flow: object): string {
   const parts: unknown[] = resource['Fn::Join'] ? resource['Fn::Join'][1] : [resource];
-  const text = parts.map((part) => typeof part === 'string' ? part : JSON.stringify(part) === JSON.stringify(flow) ? 'FLOW' : JSON.stringify(part)).join('');
-  return text.replace(/^arn:\{"Ref":"AWS::Partition"\}:bedrock:\{"Ref":"AWS::Region"\}:\{"Ref":"AWS::AccountId"\}:flow\/\{"Fn::GetAtt":\["[^"]+","Id"\]\}/, 'FLOW');
+  const text = parts.map((part) => typeof part === 'string' ? part : JSON.stringify(part) === JSON.stringify(flow)
+    ? 'FLOW' : JSON.stringify(part)).join('');
+  return text.replace(
+    /^arn:\{"Ref":"AWS::Partition"\}:bedrock:\{"Ref":"AWS::Region"\}:\{"Ref":"AWS::AccountId"\}:flow\/\{"Fn::GetAtt":\["[^"]+","Id"\]\}/,
+    'FLOW',
+  );
 }
 
 describe('what the functions of the stacks do', () => {
   const work = () => {
-    const [, { Properties }] = resourcesOf({ kind: 'probe' }, 'AWS::Lambda::Function').find(([id]) => id.startsWith('Work'))!;
+    const [, { Properties }] = resourcesOf({ kind: 'probe' }, 'AWS::Lambda::Function')
+      .find(([id]) => id.startsWith('Work'))!;
     const exports: { handler?: (event: object) => Promise<unknown> } = {};
     runInNewContext(Properties.Code.ZipFile, { exports, require, process, setTimeout });
     return exports.handler!;

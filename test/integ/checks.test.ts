@@ -1,4 +1,7 @@
-/** Each check against an account in memory: one that is as the library assumes, and one for each way in which it could be otherwise. */
+/**
+ * Each check against an account in memory: one that is as the library assumes, and one for each way in which it could
+ * be otherwise.
+ */
 import { InMemoryAccount } from './support/in-memory-account';
 import { Rules } from './support/rules';
 import { CHECKS } from '../../integ/checks';
@@ -12,7 +15,9 @@ const DIFFERENCES: Readonly<Record<string, readonly Expected[]>> = {
     [{ deletesFlowsInUse: true }, 'differs', /^a flow with versions and aliases is deleted$/],
     [{ deletesFlowsWithVersions: true }, 'differs', /^a flow with a version is deleted$/],
     [{ keepsFreedVersions: true }, 'differs', /^a version whose alias is gone is not deleted: ConflictException$/],
-    [{ forbidden: ['DeleteFlowVersion'] }, 'not tried', /^AccessDeniedException: not authorized to perform DeleteFlowVersion$/],
+    [{
+      forbidden: ['DeleteFlowVersion'],
+    }, 'not tried', /^AccessDeniedException: not authorized to perform DeleteFlowVersion$/],
   ],
   'version-numbers': [[{ reusesNumbers: true }, 'differs', /^after 1, 2 and the deletion of 2 comes 2$/]],
   'draft-alias-quota': [
@@ -27,14 +32,20 @@ const DIFFERENCES: Readonly<Record<string, readonly Expected[]>> = {
   'late-failure': [
     [{ rollsBackGradually: true }, 'differs', /^the way back was a shift \(2\+1:50%\)$/],
     [{ deployments: 'forget to roll back' }, 'differs', /^the alias of the router leads to 2, not to 1/],
-    [{ deployments: 'fail at once' }, 'not tried', /^the first deployment failed: This environment needs to be bootstrapped$/],
+    [{
+      deployments: 'fail at once',
+    }, 'not tried', /^the first deployment failed: This environment needs to be bootstrapped$/],
   ],
   'url-streaming': [
-    [{ urlsStream: false }, 'differs', /^between the first line and the last are version \d: 0\.0 s, version \d: 0\.0 s$/],
+    [{
+      urlsStream: false,
+    }, 'differs', /^between the first line and the last are version \d: 0\.0 s, version \d: 0\.0 s$/],
     [{ flowsStream: false }, 'not tried', /^InvokeFlow itself has only 0\.0 s/],
   ],
   'permissions': [
-    ...['ListFlowVersions', 'GetFlowVersion', 'ListFlowAliases', 'InvokeFlow', 'DeleteFlowAlias'].map((operation): Expected => (
+    ...[
+      'ListFlowVersions', 'GetFlowVersion', 'ListFlowAliases', 'InvokeFlow', 'DeleteFlowAlias',
+    ].map((operation): Expected => (
       [{ denied: [operation] }, 'differs', new RegExp(`^${operation} is denied`)])),
     [{ denied: ['DeleteFlowVersion'] }, 'differs', /^DeleteFlowVersion is denied$/],
     [{ obeysDeny: false }, 'differs', /^InvokeFlow of TSTALIASID is allowed$/],
@@ -43,7 +54,9 @@ const DIFFERENCES: Readonly<Record<string, readonly Expected[]>> = {
   ],
   'step-functions': [
     [{ stepFunctions: 'refuses' }, 'differs', /^the state machine is refused: SCHEMA_VALIDATION_FAILED/],
-    [{ stepFunctions: 'fails' }, 'differs', /^the state machine is accepted, but its execution ends with ValidationException: preview$/],
+    [{
+      stepFunctions: 'fails',
+    }, 'differs', /^the state machine is accepted, but its execution ends with ValidationException: preview$/],
   ],
   'alias-names': [[{ allowsTwinAliases: true }, 'differs', /^there are two aliases of one name$/]],
   'tags-only': [
@@ -51,12 +64,19 @@ const DIFFERENCES: Readonly<Record<string, readonly Expected[]>> = {
     [{ tagsArrive: false }, 'not tried', /^the tag is 'blue', not 'green'$/],
   ],
   'in-flight': [
-    [{ callsNeed: 'alias' }, 'differs', /^a call fails when its alias is deleted: .*; a call fails when its alias and version are deleted: ResourceNotFoundException/],
-    [{ callsNeed: 'version' }, 'differs', /^a call fails when its alias and version are deleted: ResourceNotFoundException/],
+    [
+      { callsNeed: 'alias' }, 'differs',
+      /^a call fails when its alias is deleted: .*; a call fails when its alias and version are deleted: ResourceNotFoundException/,
+    ],
+    [{
+      callsNeed: 'version',
+    }, 'differs', /^a call fails when its alias and version are deleted: ResourceNotFoundException/],
     [{ forbidden: ['InvokeFlow'] }, 'not tried', /^a call fails though nothing is deleted: AccessDeniedException/],
   ],
   'alarm-state': [
-    [{ alarmKeepsSeconds: 45 }, 'differs', /^the plain alarm leaves ALARM after 4\d s; the expression alarm leaves ALARM after 4\d s$/],
+    [{
+      alarmKeepsSeconds: 45,
+    }, 'differs', /^the plain alarm leaves ALARM after 4\d s; the expression alarm leaves ALARM after 4\d s$/],
     [{ alarmKeepsSeconds: 9999 }, 'differs', /is in ALARM for 300 s and more/],
     [{ alarmSeconds: 9999 }, 'not tried', /^the alarms did not go off within seven minutes$/],
   ],
@@ -65,25 +85,34 @@ const DIFFERENCES: Readonly<Record<string, readonly Expected[]>> = {
     [{ runtimeSdk: '4.0.0' }, 'differs', /^Node v24.4.0 carries client-bedrock-agent-runtime 4.0.0, bundled is 3\./],
   ],
   'weights': [
-    [{ weightFactor: 1.5 }, 'differs', /^2\d\d of 1500 calls reached the new version, from \d+ to \d+ are to be expected$/],
+    [{
+      weightFactor: 1.5,
+    }, 'differs', /^2\d\d of 1500 calls reached the new version, from \d+ to \d+ are to be expected$/],
     [{ weightFactor: 0 }, 'differs', /^0 of 1500 calls/],
   ],
   'stop-deployment': [
     [{ deployments: 'forget to roll back' }, 'differs', /^the alias of the router leads to 1\+2:50%, not to 1/],
     [{ forbidden: ['ListDeployments'] }, 'not tried', /^AccessDenied/],
   ],
-  'crash-metric': [[{ crashesCount: false }, 'differs', /^ten minutes after the crashes, not both versions have Errors$/]],
+  'crash-metric':
+    [[{ crashesCount: false }, 'differs', /^ten minutes after the crashes, not both versions have Errors$/]],
   'forced-alarm': [
     [{ alarmSeconds: 400 }, 'differs', /^the new version was out only after 40\d s$/],
     [{ alarmSeconds: 9999 }, 'differs', /^the new version has traffic still, 900 s after/],
   ],
   'releases': [
-    [{ deployments: 'do not prune' }, 'differs', /^program 1: the versions are 1 2 3 4, not 2 3 4; program 1: versions 1 2 3 4 have a pinned alias, not 2 3 4; program 1: the role has 4 policies of versions, not 3$/],
+    [
+      { deployments: 'do not prune' }, 'differs',
+      /^program 1: the versions are 1 2 3 4, not 2 3 4; program 1: versions 1 2 3 4 have a pinned alias, not 2 3 4; program 1: the role has 4 policies of versions, not 3$/,
+    ],
     [{ deployments: 'keep the policies' }, 'differs', /^program 1: the role has 4 policies of versions, not 3$/],
     [{ deployments: 'leave the flow' }, 'differs', /^the flow is left of the stack \(it is there\)$/],
   ],
   'clean-up': [
-    [{ deployments: 'delete early' }, 'differs', /^the old version is deleted before the alias moves; the old version is deleted before the clean-up; the old policy/],
+    [
+      { deployments: 'delete early' }, 'differs',
+      /^the old version is deleted before the alias moves; the old version is deleted before the clean-up; the old policy/,
+    ],
     [{ deployments: 'make policies late' }, 'differs', /^the flow changes before its new policy is there$/],
   ],
   'plain-rollback': [
@@ -91,7 +120,9 @@ const DIFFERENCES: Readonly<Record<string, readonly Expected[]>> = {
     [{ deployments: 'lose the policies' }, 'differs', /^the policies are none, not /],
   ],
   'inline-policy': [
-    [{ policiesCount: 'when published' }, 'differs', /^calls fail 120 s after the role got the policy again: DependencyFailedException/],
+    [{
+      policiesCount: 'when published',
+    }, 'differs', /^calls fail 120 s after the role got the policy again: DependencyFailedException/],
     [{ policiesCount: 'for ever' }, 'not tried', /^calls go through 120 s after the policy was deleted$/],
   ],
 };
@@ -112,7 +143,8 @@ describe.each(CHECKS.map((check) => [check.name, check] as const))('%s', (name, 
   test('holds where all is as assumed, and takes away what it made', async () => {
     const account = new InMemoryAccount();
     const { outcome, seen, left } = await account.found(check);
-    expect({ outcome, seen, left, still: account.left() }).toEqual({ outcome: 'holds', seen: expect.stringMatching(/\w/), left: [], still: [] });
+    expect({ outcome, seen, left, still: account.left() })
+      .toEqual({ outcome: 'holds', seen: expect.stringMatching(/\w/), left: [], still: [] });
     for (const tags of account.tags) { expect(JSON.stringify(tags)).toContain(TAG); }
   });
 

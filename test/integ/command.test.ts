@@ -9,7 +9,8 @@ import { CLEANING, rightsOf } from '../../integ/kit/rights';
 
 const ROOT = join(__dirname, '../..');
 /** A machine without credentials, profiles or metadata. */
-const NOBODY = { PATH: process.env.PATH, HOME: mkdtempSync(join(tmpdir(), 'integ-home-')), AWS_EC2_METADATA_DISABLED: 'true' };
+const NOBODY =
+  { PATH: process.env.PATH, HOME: mkdtempSync(join(tmpdir(), 'integ-home-')), AWS_EC2_METADATA_DISABLED: 'true' };
 
 function called(...argv: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [
@@ -28,17 +29,25 @@ test('without --yes it lists all checks, and makes nothing: not even credentials
 test('without credentials it says so in one line', () => {
   const { status, stdout, stderr } = called('--region', 'us-east-1', '--yes');
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-  expect(stderr).toMatch(/^\[integ\] the account can't be reached: .*[^.]; sign in to AWS, for example with 'aws sso login' \[NoAccount\]\n$/);
+  expect(stderr)
+    .toMatch(
+      /^\[integ\] the account can't be reached: .*[^.]; sign in to AWS, for example with 'aws sso login' \[NoAccount\]\n$/,
+    );
 });
 
 test('without a Region it says so in one line', () => {
-  expect(called('--yes')).toEqual({ status: 2, stdout: '', stderr: '[integ] there is no Region; add --region, for example --region us-east-1 [NoAccount]\n' });
+  expect(called('--yes')).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: '[integ] there is no Region; add --region, for example --region us-east-1 [NoAccount]\n',
+  });
 });
 
 const read = (argv: readonly string[], env = {}) => readArguments(argv, CHECKS, LEFT_OUT, env);
 
 test('checks are named by their names or numbers, and run in their order', () => {
-  expect(read(['weights', '2', 'version-numbers']).checks.map(({ name }) => name)).toEqual(['version-numbers', 'weights']);
+  expect(read(['weights', '2', 'version-numbers']).checks.map(({ name }) => name))
+    .toEqual(['version-numbers', 'weights']);
   expect(read([])).toMatchObject({ checks: CHECKS, leftOut: LEFT_OUT, isAgreed: false, keeps: false });
   expect(read(['2', '--yes', '--keep'])).toMatchObject({ leftOut: [], isAgreed: true, keeps: true });
 });
@@ -55,7 +64,9 @@ test.each([
   [['9'], /^\[integ\] check '9' is left out, because .*; choose another \[Usage\]$/],
   [['--regoin', 'x'], /^\[integ\] unknown option '--regoin'; use npm run integ -- .* \[Usage\]$/],
   [['--clean', '../x'], /^\[integ\] '..\/x' is no run; use what was printed as 'run' when it began \[Usage\]$/],
-  [['--clean', 'abc1', 'weights'], /^\[integ\] --clean takes away and checks nothing; call it without checks, .* \[Usage\]$/],
+  [[
+    '--clean', 'abc1', 'weights',
+  ], /^\[integ\] --clean takes away and checks nothing; call it without checks, .* \[Usage\]$/],
   [['--region'], /^\[integ\] option '--region <value>' argument missing; use npm run integ -- .* \[Usage\]$/],
 ])('%j is refused in one line', (argv, message) => {
   expect(() => read(argv)).toThrow(message);
@@ -64,7 +75,9 @@ test.each([
 test('credentials of another account than the one of --account are refused', () => {
   const { account } = read(['--account', '111122223333']);
   expect(() => refuseOther('111122223333', account)).not.toThrow();
-  expect(() => refuseOther('444455556666', account)).toThrow(/^\[integ\] the credentials are of account 444455556666, not of "111122223333"; use others \[NoAccount\]$/);
+  expect(() => refuseOther('444455556666', account)).toThrow(
+    /^\[integ\] the credentials are of account 444455556666, not of "111122223333"; use others \[NoAccount\]$/,
+  );
   expect(() => refuseOther('444455556666', read([]).account)).not.toThrow();
 });
 
@@ -75,6 +88,8 @@ test('the README names each right', () => {
 });
 
 test('the README has a row for each check', () => {
-  const rows = [...readFileSync(join(ROOT, 'integ/README.md'), 'utf8').matchAll(/^\| (\d+) \| `([a-z-]+)` \|/gm)].map(([, number, name]) => ({ number: Number(number), name }));
-  expect(rows).toEqual([...CHECKS, ...LEFT_OUT].map(({ number, name }) => ({ number, name })).sort((left, right) => left.number - right.number));
+  const rows = [...readFileSync(join(ROOT, 'integ/README.md'), 'utf8')
+    .matchAll(/^\| (\d+) \| `([a-z-]+)` \|/gm)].map(([, number, name]) => ({ number: Number(number), name }));
+  expect(rows).toEqual([...CHECKS, ...LEFT_OUT].map(({ number, name }) => ({ number, name }))
+    .sort((left, right) => left.number - right.number));
 });

@@ -1,4 +1,7 @@
-/** Ends at random moments of random checks: nothing is left that is not named, and `--clean` takes away what a process that was killed has left. */
+/**
+ * Ends at random moments of random checks: nothing is left that is not named, and `--clean` takes away what a process
+ * that was killed has left.
+ */
 import { InMemoryAccount } from './support/in-memory-account';
 import { CHECKS } from '../../integ/checks';
 import { Check } from '../../integ/kit/check';
@@ -65,7 +68,13 @@ test('after an interruption nothing is left', async () => {
     const { outcome, left } = await finding(account, check, controller.signal);
     await account.clock.wait(120_000); // what was asked for late is there by now
     expect({ seed, name: check.name, outcome, left, still: account.left() })
-      .toEqual({ seed, name: check.name, outcome: controller.signal.aborted ? expect.stringMatching(/^(not tried|holds)$/) : 'holds', left: [], still: [] });
+      .toEqual({
+        seed,
+        name: check.name,
+        outcome: controller.signal.aborted ? expect.stringMatching(/^(not tried|holds)$/) : 'holds',
+        left: [],
+        still: [],
+      });
   }
 });
 
@@ -88,10 +97,12 @@ test('whoever interrupts twice is told of all that is left, and of nothing else'
     cut++;
     const { names, there } = seen;
     const plain = names.map((name) => name.replace(' (if it was made)', ''));
-    expect({ seed, name: check.name, unnamed: there.filter((one) => !plain.includes(one)) }).toEqual({ seed, name: check.name, unnamed: [] });
+    expect({ seed, name: check.name, unnamed: there.filter((one) => !plain.includes(one)) })
+      .toEqual({ seed, name: check.name, unnamed: [] });
     // the last one may be gone: its deletion was under way
     const sure = names.slice(0, -1).filter((name) => !name.endsWith(')') && !name.startsWith('policy'));
-    expect({ seed, name: check.name, untrue: sure.filter((one) => !there.includes(one)) }).toEqual({ seed, name: check.name, untrue: [] });
+    expect({ seed, name: check.name, untrue: sure.filter((one) => !there.includes(one)) })
+      .toEqual({ seed, name: check.name, untrue: [] });
   }
   expect(cut).toBeGreaterThan(TRIES / 10);
 });
@@ -109,11 +120,14 @@ test('what a run has left that was killed is found by its tag and its names, and
     await findLeftovers(other, undo);
     if (undo.names().length > 0) { cleaned++; }
     const left = await whileCleaning(() => undo.all());
-    expect({ seed, name: check.name, left, still: account.left() }).toEqual({ seed, name: check.name, left: [], still: [] });
+    expect({ seed, name: check.name, left, still: account.left() })
+      .toEqual({ seed, name: check.name, left: [], still: [] });
   }
   expect(cleaned).toBeGreaterThan(TRIES / 3);
 });
 
-async function finding(account: InMemoryAccount, check: Check, interrupted?: AbortSignal, began?: (undo: Undo) => void): Promise<Finding> {
+async function finding(
+  account: InMemoryAccount, check: Check, interrupted?: AbortSignal, began?: (undo: Undo) => void,
+): Promise<Finding> {
   return (await runChecks([check], [], account.world, { keeps: false, say: () => {}, interrupted, began })).checks[0];
 }

@@ -16,7 +16,9 @@ test('a deployment that failed says what CloudFormation says of the first resour
   const { world } = new InMemoryAccount();
   const stack = await OwnStack.make(world, new Undo(), 'late', { kind: 'plain', program: 1 });
   expect(await stack.deploy({ kind: 'plain', program: 2, isLate: true })).toEqual({
-    isOk: false, message: 'Never (AWS::CloudFormation::WaitCondition): WaitCondition timed out. Received 0 conditions when expecting 1',
+    isOk: false,
+    message: 'Never (AWS::CloudFormation::WaitCondition): WaitCondition timed out. Received 0 conditions '
+      + 'when expecting 1',
   });
   await stack.delete();
 });
@@ -27,7 +29,8 @@ test('without events, what the command line said', async () => {
     .toThrow('the first deployment failed: This environment needs to be bootstrapped');
 });
 
-test('where the function that prunes may not delete, aliases, versions and their policies go with the rights of the caller', async () => {
+test('where the function that prunes may not delete, aliases, versions and their policies go with the rights of '
+  + 'the caller', async () => {
   const account = new InMemoryAccount({ prunerMayDelete: false });
   const stack = await OwnStack.make(account.world, new Undo(), 'kept', { kind: 'canary', program: 1 });
   for (const program of [2, 3]) { expect((await stack.deploy({ kind: 'canary', program })).isOk).toBe(true); }
@@ -46,12 +49,15 @@ test('a stack that stays says why', async () => {
 });
 
 describe('a refusal', () => {
-  const failing = (name: string, message: string) => async () => { throw Object.assign(new Error(message), { name, $fault: 'client' }); };
+  const failing = (name: string, message: string) => async () => {
+    throw Object.assign(new Error(message), { name, $fault: 'client' });
+  };
 
   test('is the one that is asked about', async () => {
     expect(await refusal(async () => holds('well'), IN_USE)).toBeUndefined();
     expect(await refusal(failing('ConflictException', 'in use'), IN_USE)).toBe('ConflictException');
-    expect(await refusal(failing('ValidationException', 'the version is in use by alias A'), IN_USE)).toBe('ValidationException');
+    expect(await refusal(failing('ValidationException', 'the version is in use by alias A'), IN_USE))
+      .toBe('ValidationException');
   });
 
   test.each([
@@ -67,7 +73,13 @@ describe('a refusal', () => {
 test('a check that fails waits for what it has under way before it takes anything away', async () => {
   const account = new InMemoryAccount();
   const { left } = await account.found({
-    number: 1, name: 'parts', assumes: '', matters: '', makes: '', minutes: 1, dollars: 0,
+    number: 1,
+    name: 'parts',
+    assumes: '',
+    matters: '',
+    makes: '',
+    minutes: 1,
+    dollars: 0,
     run: async (world, undo) => {
       const role = (what: string) => ownRole(world, undo, what, { Service: 'bedrock.amazonaws.com' });
       await Promise.all([

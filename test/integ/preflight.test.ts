@@ -19,7 +19,8 @@ describe('the preflight', () => {
   test('a Region that is not bootstrapped counts only for checks that deploy', async () => {
     const { world } = new InMemoryAccount({ isBootstrapped: false });
     expect((await preflight(world, named('tags-only', 'alias-names'))).faults).toEqual([
-      '[integ] Region us-east-1 of account 111122223333 is not bootstrapped; run npx cdk bootstrap aws://111122223333/us-east-1, or choose of alias-names [NoAccount]',
+      '[integ] Region us-east-1 of account 111122223333 is not bootstrapped; run npx cdk bootstrap '
+        + 'aws://111122223333/us-east-1, or choose of alias-names [NoAccount]',
     ]);
     expect((await preflight(world, named('alias-names'))).faults).toEqual([]);
   });
@@ -27,24 +28,35 @@ describe('the preflight', () => {
   test('a Region without Flows', async () => {
     const { world } = new InMemoryAccount({ hasFlows: false });
     expect((await preflight(world, named('alias-names'))).faults).toEqual([
-      '[integ] Bedrock Flows do not answer in Region us-east-1 (getaddrinfo ENOTFOUND bedrock-agent.us-east-1.amazonaws.com); choose a Region that has them [NoAccount]',
+      '[integ] Bedrock Flows do not answer in Region us-east-1 (getaddrinfo ENOTFOUND '
+        + 'bedrock-agent.us-east-1.amazonaws.com); choose a Region that has them [NoAccount]',
     ]);
   });
 
   test('all missing rights at once', async () => {
-    const { world } = new InMemoryAccount({ forbidden: ['iam:CreateRole', 'bedrock:CreateFlow', 'states:CreateStateMachine', 'ListFlows'] });
+    const { world } = new InMemoryAccount({
+      forbidden: ['iam:CreateRole', 'bedrock:CreateFlow', 'states:CreateStateMachine', 'ListFlows'],
+    });
     expect((await preflight(world, named('alias-names'))).faults).toEqual([
-      expect.stringMatching(/^\[integ\] the credentials may not bedrock:ListFlows \(AccessDeniedException: .*\); allow it, .* \[NoAccount\]$/),
-      expect.stringMatching(/^\[integ\] the credentials may not bedrock:CreateFlow, iam:CreateRole \(IAM says of all resources\); allow it, .* \[NoAccount\]$/),
+      expect.stringMatching(
+        /^\[integ\] the credentials may not bedrock:ListFlows \(AccessDeniedException: .*\); allow it, .* \[NoAccount\]$/,
+      ),
+      expect.stringMatching(
+        /^\[integ\] the credentials may not bedrock:CreateFlow, iam:CreateRole \(IAM says of all resources\); allow it, .* \[NoAccount\]$/,
+      ),
     ]);
   });
 
   test('rights that can not be looked up are a note; the root user has them', async () => {
     const account = new InMemoryAccount({ forbidden: ['SimulatePrincipalPolicy'] });
     expect(await preflight(account.world, named('alias-names'))).toEqual({
-      faults: [], notes: [expect.stringMatching(/^the rights of arn:aws:sts::111122223333:assumed-role\/Tester\/session can't be looked up: AccessDenied/)],
+      faults: [],
+      notes: [expect.stringMatching(
+        /^the rights of arn:aws:sts::111122223333:assumed-role\/Tester\/session can't be looked up: AccessDenied/,
+      )],
     });
-    expect(await preflight({ ...account.world, caller: 'arn:aws:iam::111122223333:root' }, named('alias-names'))).toEqual({ faults: [], notes: [] });
+    expect(await preflight({ ...account.world, caller: 'arn:aws:iam::111122223333:root' }, named('alias-names')))
+      .toEqual({ faults: [], notes: [] });
   });
 });
 
@@ -72,17 +84,23 @@ describe('consent', () => {
   const WHOSE = 'account 111122223333, Region us-east-1, as arn:aws:sts::111122223333:assumed-role/Tester/session\n';
 
   test('account, Region and caller are said last, and a word is waited for', async () => {
-    expect(await ask(undefined, 'yes\n')).toEqual({ text: `${WHOSE}Type 'yes' to make all this there: `, refused: undefined });
-    for (const word of ['no\n', '\n', '', 'y\n']) { expect((await ask(undefined, word)).refused).toBe('[integ] nobody agreed, and nothing was made [NoAccount]'); }
+    expect(await ask(undefined, 'yes\n'))
+      .toEqual({ text: `${WHOSE}Type 'yes' to make all this there: `, refused: undefined });
+    for (const word of ['no\n', '\n', '', 'y\n']) {
+      expect((await ask(undefined, word)).refused).toBe('[integ] nobody agreed, and nothing was made [NoAccount]');
+    }
   });
 
   test('an account that the call names needs no word', async () => {
     expect(await ask('111122223333')).toEqual({ text: WHOSE, refused: undefined });
-    expect((await ask('444455556666')).refused).toMatch(/^\[integ\] the credentials are of account 111122223333, not of "444455556666"; use others \[NoAccount\]$/);
+    expect((await ask('444455556666')).refused).toMatch(
+      /^\[integ\] the credentials are of account 111122223333, not of "444455556666"; use others \[NoAccount\]$/,
+    );
   });
 
   test('without a terminal the account must be named', async () => {
     expect((await ask()).refused).toBe(
-      '[integ] nobody can agree to account 111122223333, because this is no terminal; add --account 111122223333 [NoAccount]');
+      '[integ] nobody can agree to account 111122223333, because this is no terminal; add --account 111122223333 '
+        + '[NoAccount]');
   });
 });

@@ -12,9 +12,12 @@ const node = (code: string) => called(['-e', code], process.env, process.execPat
 
 describe('deployments', () => {
   test('the command names the app, the stack and all of the variant, and asks nothing', () => {
-    const argv = deployArguments('mine', 'r1', { kind: 'canary', program: 2, percent: 50, minutes: 1, isLate: true }, 'out').join(' ');
-    expect(argv).toMatch(/aws-cdk\/bin\/cdk deploy mine --app node .*integ\/app\.ts --output out --require-approval never /);
-    expect(argv).toContain('-c stack=mine -c run=r1 -c kind=canary -c program=2 -c percent=50 -c minutes=1 -c isLate=true');
+    const argv = deployArguments('mine', 'r1', { kind: 'canary', program: 2, percent: 50, minutes: 1, isLate: true },
+      'out').join(' ');
+    expect(argv)
+      .toMatch(/aws-cdk\/bin\/cdk deploy mine --app node .*integ\/app\.ts --output out --require-approval never /);
+    expect(argv).toContain('-c stack=mine -c run=r1 -c kind=canary -c program=2 -c percent=50 -c minutes=1 -c '
+      + 'isLate=true');
   });
 
   test('one that went well', async () => {
@@ -22,16 +25,20 @@ describe('deployments', () => {
   });
 
   test('of one that failed, the last line that tells why', async () => {
-    const code = 'console.log("mine: error before"); console.error("❌  mine failed: Error: bootstrap first\\n"); console.log("bye"); process.exitCode = 1;';
+    const code = 'console.log("mine: error before"); console.error("❌  mine failed: Error: bootstrap first\\n"); '
+      + 'console.log("bye"); process.exitCode = 1;';
     const { isOk, message } = await node(code);
-    expect({ isOk, message }).toEqual({ isOk: false, message: expect.stringMatching(/bootstrap first$|error before$/) });
+    expect({ isOk, message })
+      .toEqual({ isOk: false, message: expect.stringMatching(/bootstrap first$|error before$/) });
     expect(await node('console.error("odd"); process.exitCode = 3')).toEqual({ isOk: false, message: 'odd' });
-    expect(await node('process.exitCode = 3')).toEqual({ isOk: false, message: expect.stringMatching(/ended with 3$/) });
+    expect(await node('process.exitCode = 3'))
+      .toEqual({ isOk: false, message: expect.stringMatching(/ended with 3$/) });
   });
 
   test('an interruption ends the command and what it started', async () => {
     const grandchild = 'console.log(process.pid); setInterval(() => {}, 1000)';
-    const code = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(grandchild)}], { stdio: 'inherit' });
+    const code =
+      `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(grandchild)}], { stdio: 'inherit' });
       setInterval(() => {}, 1000)`;
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 1000);
@@ -44,8 +51,10 @@ describe('deployments', () => {
     const code = `const { called } = require('./integ/kit/cdk');
       called(['-e', 'process.on("SIGTERM", () => {}); console.log(process.pid); setInterval(() => {}, 1000)'], process.env);
       setTimeout(() => {}, 60000)`;
-    const kit = spawn(process.execPath, ['--import', 'tsx', '-e', code], { cwd: join(__dirname, '../..'), stdio: 'ignore' });
-    const alive = async () => (await readFile(`/proc/${kit.pid}/task/${kit.pid}/children`, 'utf8')).trim().split(' ').map(Number)[0];
+    const kit = spawn(process.execPath, ['--import', 'tsx', '-e', code],
+      { cwd: join(__dirname, '../..'), stdio: 'ignore' });
+    const alive = async () => (await readFile(`/proc/${kit.pid}/task/${kit.pid}/children`, 'utf8')).trim().split(' ')
+      .map(Number)[0];
     let leash = 0;
     while (!leash) {
       await new Promise((done) => { setTimeout(done, 200); });
@@ -60,7 +69,8 @@ describe('deployments', () => {
   }, 30_000);
 
   test('a command that is not there', async () => {
-    expect(await called([], process.env, 'no-such-command')).toEqual({ isOk: false, message: expect.stringMatching(/^no-such-command can't be run: .*ENOENT/) });
+    expect(await called([], process.env, 'no-such-command'))
+      .toEqual({ isOk: false, message: expect.stringMatching(/^no-such-command can't be run: .*ENOENT/) });
   });
 });
 
@@ -91,12 +101,15 @@ describe('requests to a Function URL', () => {
     for await (const _ of signedPost(url, '{"inputs":[]}', 'eu-west-1', credentials)) { /* to the end */ }
     const { headers, body } = requests.pop()!;
     expect(body).toBe('{"inputs":[]}');
-    const [, scope, signed, signature] = /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/(\S+), SignedHeaders=(\S+), Signature=(\w+)$/.exec(headers.authorization!)!;
+    const [, scope, signed, signature] =
+      /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/(\S+), SignedHeaders=(\S+), Signature=(\w+)$/
+        .exec(headers.authorization!)!;
     const [date, region, service] = scope.split('/');
     expect([region, service]).toEqual(['eu-west-1', 'lambda']);
     const sha = (text: string) => createHash('sha256').update(text).digest('hex');
     const mac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
-    const canonical = ['POST', '/', '', ...signed.split(';').map((name) => `${name}:${headers[name]}`), '', signed, sha(body)].join('\n');
+    const canonical = ['POST', '/', '', ...signed.split(';')
+      .map((name) => `${name}:${headers[name]}`), '', signed, sha(body)].join('\n');
     const key = mac(mac(mac(mac('AWS4secret', date), region), service), 'aws4_request');
     const toSign = ['AWS4-HMAC-SHA256', headers['x-amz-date'], scope, sha(canonical)].join('\n');
     expect(signature).toBe(mac(key, toSign).toString('hex'));
@@ -113,6 +126,7 @@ describe('requests to a Function URL', () => {
 
   test('that the URL itself refuses are no finding', async () => {
     const url = await serve('application/json', ['{"Message":"Forbidden"}']);
-    await expect(signedPost(url, '{}', 'eu-west-1', credentials).next()).rejects.toThrow('the URL answers 200: {"Message":"Forbidden"}');
+    await expect(signedPost(url, '{}', 'eu-west-1', credentials).next()).rejects.toThrow('the URL answers 200: '
+      + '{"Message":"Forbidden"}');
   });
 });

@@ -16,7 +16,8 @@ test('a file that exists, a link and a folder that is missing are refused before
   const mine = join(folder, 'mine');
   writeFileSync(mine, 'mine');
   symlinkSync(join(folder, 'elsewhere'), join(folder, 'link'));
-  expect(() => openReport(mine)).toThrow(/^\[integ\] the report ".*mine" exists already; choose another file \[Usage\]$/);
+  expect(() => openReport(mine))
+    .toThrow(/^\[integ\] the report ".*mine" exists already; choose another file \[Usage\]$/);
   expect(() => openReport(join(folder, 'link'))).toThrow('exists already');
   expect(() => openReport(join(folder, 'none/report'))).toThrow("can't be written (ENOENT)");
   expect(readFileSync(mine, 'utf8')).toBe('mine');

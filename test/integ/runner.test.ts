@@ -7,28 +7,50 @@ import { exitCodeOf, runChecks } from '../../integ/kit/runner';
 import { Undo } from '../../integ/kit/undo';
 
 const check = (number: number, run: Check['run']): Check => (
-  { number, name: `check-${number}`, assumes: 'it is so', matters: 'here', makes: 'nothing', minutes: 1, dollars: 0.1, run });
+  {
+    number,
+    name: `check-${number}`,
+    assumes: 'it is so',
+    matters: 'here',
+    makes: 'nothing',
+    minutes: 1,
+    dollars: 0.1,
+    run,
+  });
 
 async function ran(runs: readonly Check['run'][], options: { keeps?: boolean; interrupted?: AbortSignal } = {}) {
   const lines: string[] = [];
   const { keeps = false, interrupted } = options;
   const checks = runs.map((run, at) => check(at + 1, run));
-  const report = await runChecks(checks, LEFT_OUT, new InMemoryAccount().world, { keeps, interrupted, say: (line) => lines.push(line) });
+  const report = await runChecks(checks, LEFT_OUT, new InMemoryAccount().world,
+    { keeps, interrupted, say: (line) => lines.push(line) });
   return { lines, report, exitCode: exitCodeOf(report, keeps) };
 }
 
 const good: Check['run'] = async () => holds('as it should');
 
 test('each check gets a line, and the report has all', async () => {
-  const { lines, report, exitCode } = await ran([good, async () => differs('not so'), async () => { throw new NotTried('no time'); }]);
+  const { lines, report, exitCode } =
+    await ran([good, async () => differs('not so'), async () => { throw new NotTried('no time'); }]);
   expect(lines).toEqual([
     'holds      1 check-1: as it should (0 s)',
     'differs    2 check-2: not so (0 s)',
     'not tried  3 check-3: no time (0 s)',
   ]);
-  expect(report).toMatchObject({ region: 'us-east-1', run: 'test', count: { 'holds': 1, 'differs': 1, 'not tried': 1 }, leftOut: LEFT_OUT });
+  expect(report).toMatchObject({
+    region: 'us-east-1', run: 'test', count: { 'holds': 1, 'differs': 1, 'not tried': 1 }, leftOut: LEFT_OUT,
+  });
   expect(JSON.parse(JSON.stringify(report)).checks[1]).toEqual(
-    { number: 2, name: 'check-2', assumes: 'it is so', matters: 'here', outcome: 'differs', seen: 'not so', seconds: 0, left: [] });
+    {
+      number: 2,
+      name: 'check-2',
+      assumes: 'it is so',
+      matters: 'here',
+      outcome: 'differs',
+      seen: 'not so',
+      seconds: 0,
+      left: [],
+    });
   expect(exitCode).toBe(1);
 });
 
@@ -54,11 +76,15 @@ test('what can not be taken away is named, does not keep the rest, and is no suc
   const { lines, exitCode } = await ran([async (_, undo) => {
     undo.add('role', async () => { gone.push('role'); });
     undo.add('flow', async () => { throw Object.assign(new Error('in use'), { name: 'ConflictException' }); });
-    undo.add('alias', async () => { throw Object.assign(new Error('not there'), { name: 'ResourceNotFoundException' }); });
+    undo.add('alias', async () => {
+      throw Object.assign(new Error('not there'), { name: 'ResourceNotFoundException' });
+    });
     return holds('well');
   }]);
   expect({ gone, lines, exitCode }).toEqual({
-    gone: ['role'], lines: ['holds      1 check-1: well; left in the account: flow (ConflictException: in use) (0 s)'], exitCode: 1,
+    gone: ['role'],
+    lines: ['holds      1 check-1: well; left in the account: flow (ConflictException: in use) (0 s)'],
+    exitCode: 1,
   });
 });
 
@@ -67,7 +93,8 @@ test('with --keep it stays, and is named', async () => {
     undo.add('role', async () => { throw new Error('must not be called'); });
     return holds('well');
   }], { keeps: true });
-  expect({ lines, exitCode }).toEqual({ lines: ['holds      1 check-1: well; left in the account: role (0 s)'], exitCode: 0 });
+  expect({ lines, exitCode })
+    .toEqual({ lines: ['holds      1 check-1: well; left in the account: role (0 s)'], exitCode: 0 });
 });
 
 test('an interruption ends the checks, takes away what was made, and starts none of the rest', async () => {
@@ -103,8 +130,10 @@ test('interrupted at any moment, a check leaves nothing that it does not name', 
 
 test('each step of a check that breaks leaves nothing behind', async () => {
   jest.spyOn(console, 'log').mockImplementation();
-  const operations = ['CreateRole', 'CreateFlow', 'PrepareFlow', 'CreateFlowVersion', 'CreateFlowAlias', 'PutRolePolicy', 'AssumeRole', 'CreateStateMachine',
-    'StartExecution', 'GetAlias', 'InvokeWithResponseStream', 'PutMetricData', 'PublishVersion'];
+  const operations = [
+    'CreateRole', 'CreateFlow', 'PrepareFlow', 'CreateFlowVersion', 'CreateFlowAlias', 'PutRolePolicy', 'AssumeRole',
+    'CreateStateMachine', 'StartExecution', 'GetAlias', 'InvokeWithResponseStream', 'PutMetricData', 'PublishVersion',
+  ];
   for (const operation of operations) {
     for (const one of CHECKS) {
       const account = new InMemoryAccount({ forbidden: [operation] });
@@ -133,7 +162,8 @@ test('the plan says what each check makes and what all cost, before anything is 
     ' 2 check-2     assumes that it is so',
     '               makes nothing; 1 min, $0.10',
     expect.stringMatching(/^ 9 app-config {2}left out: how AppConfig/),
-    '2 checks, one after the other: about 2 minutes and at most $0.20 (estimated from list prices of us-east-1, not measured)',
+    '2 checks, one after the other: about 2 minutes and at most $0.20 (estimated from list prices of us-east-1, not '
+      + 'measured)',
   ]);
 });
 

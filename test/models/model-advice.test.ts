@@ -1,5 +1,7 @@
 /** What programs are told of their models, by the Region of their stack. */
-import { App, aws_bedrock as bedrock, Aspects, CfnParameter, IPolicyValidationContextBeta1, Stack, Token } from 'aws-cdk-lib';
+import {
+  App, aws_bedrock as bedrock, Aspects, CfnParameter, IPolicyValidationContextBeta1, Stack, Token,
+} from 'aws-cdk-lib';
 import {
   ChatMessage, Flow, FlowChecks, FlowChecksPlugin, FlowDefinition, FlowInference, FlowModel, FlowPrompt,
   KnowledgeBaseGenerateNode, OutputNode, PromptNode,
@@ -21,7 +23,8 @@ function askIn(stack: Stack, model: FlowModel, prompt: FlowPrompt): Flow {
 }
 
 const inline = (inference?: FlowInference) => FlowPrompt.inline('Answer {{question}}', { inference });
-const chat = (inference?: FlowInference) => FlowPrompt.chat({ messages: [ChatMessage.user('Answer {{question}}')], inference });
+const chat =
+  (inference?: FlowInference) => FlowPrompt.chat({ messages: [ChatMessage.user('Answer {{question}}')], inference });
 
 /** The codes of the warnings, which all stand at the node that asks. */
 function codes(stack: Stack): string[] {
@@ -67,7 +70,8 @@ describe('a prompt that the node brings itself', () => {
     test('tokens', () => {
       const stack = stackIn('eu-central-1');
       const parameter = new CfnParameter(stack, 'P', { type: 'Number' });
-      askIn(stack, FlowModel.inferenceProfile(new CfnParameter(stack, 'Id').valueAsString), prompt({ temperature: parameter.valueAsNumber, topP: 0.5 }));
+      askIn(stack, FlowModel.inferenceProfile(new CfnParameter(stack, 'Id').valueAsString),
+        prompt({ temperature: parameter.valueAsNumber, topP: 0.5 }));
       expect(codes(stack)).toEqual([]);
       const known = stackIn();
       askIn(known, FlowModel.fromModelId(OPUS), prompt({ temperature: Token.asNumber({ resolve: () => 1 }) }));
@@ -77,7 +81,8 @@ describe('a prompt that the node brings itself', () => {
     test('a model of aws-cdk-lib, whose ARN has tokens', () => {
       for (const [region, expected] of [['eu-central-1', ['UnavailableModel']], [undefined, []]] as const) {
         const stack = stackIn(region);
-        const model = bedrock.FoundationModel.fromFoundationModelId(stack, 'M', new bedrock.FoundationModelIdentifier(HAIKU));
+        const model = bedrock.FoundationModel.fromFoundationModelId(stack, 'M',
+          new bedrock.FoundationModelIdentifier(HAIKU));
         askIn(stack, FlowModel.fromModel(model), prompt());
         expect(codes(stack)).toEqual(expected);
       }
@@ -106,10 +111,13 @@ describe('prompts of Prompt management', () => {
   }
 
   test('of the app: its variants', () => {
-    for (const [modelId, expected] of [[OPUS, ['RefusedInference']], [`eu.${HAIKU}`, ['UnavailableModel']], [`us.${HAIKU}`, []]] as const) {
+    for (const [
+      modelId, expected,
+    ] of [[OPUS, ['RefusedInference']], [`eu.${HAIKU}`, ['UnavailableModel']], [`us.${HAIKU}`, []]] as const) {
       const stack = stackIn('us-east-1');
       const flow = new Flow(stack, 'F');
-      const ask = new PromptNode(flow, 'Ask', { prompt: FlowPrompt.fromPublished(promptOf(stack, modelId)), inputs: { question: flow.input } });
+      const ask = new PromptNode(flow, 'Ask',
+        { prompt: FlowPrompt.fromPublished(promptOf(stack, modelId)), inputs: { question: flow.input } });
       new OutputNode(flow, 'Out', { document: ask.modelCompletion });
       expect(codes(stack)).toEqual(expected);
     }
@@ -147,15 +155,33 @@ test('an imported definition: inline, and what becomes a managed prompt', () => 
           {
             name: 'Ask',
             type: 'Prompt',
-            configuration: { prompt: { sourceConfiguration: { inline: { templateType: 'TEXT', templateConfiguration: text, modelId: HAIKU, ...more } } } },
+            configuration: {
+              prompt: {
+                sourceConfiguration: {
+                  inline: { templateType: 'TEXT', templateConfiguration: text, modelId: HAIKU, ...more },
+                },
+              },
+            },
             inputs: [{ name: 'question', type: 'String', expression: '$.data' }],
             outputs: [{ name: 'modelCompletion', type: 'String' }],
           },
           { name: 'Out', type: 'Output', inputs: [{ name: 'document', type: 'String', expression: '$.data' }] },
         ],
         connections: [
-          { name: 'InToAsk', type: 'Data', source: 'In', target: 'Ask', configuration: { data: { sourceOutput: 'document', targetInput: 'question' } } },
-          { name: 'AskToOut', type: 'Data', source: 'Ask', target: 'Out', configuration: { data: { sourceOutput: 'modelCompletion', targetInput: 'document' } } },
+          {
+            name: 'InToAsk',
+            type: 'Data',
+            source: 'In',
+            target: 'Ask',
+            configuration: { data: { sourceOutput: 'document', targetInput: 'question' } },
+          },
+          {
+            name: 'AskToOut',
+            type: 'Data',
+            source: 'Ask',
+            target: 'Out',
+            configuration: { data: { sourceOutput: 'modelCompletion', targetInput: 'document' } },
+          },
         ],
       }),
     });
@@ -167,11 +193,13 @@ describe('plain flows', () => {
   /** What the library makes of a program, as a plain CfnFlow: models of aws-cdk-lib are Fn::Join there. */
   function plain(region: string | undefined): { readonly app: App; readonly stack: Stack } {
     const stack = stackIn(region);
-    const model = bedrock.FoundationModel.fromFoundationModelId(stack, 'M', new bedrock.FoundationModelIdentifier(HAIKU));
+    const model = bedrock.FoundationModel.fromFoundationModelId(stack, 'M',
+      new bedrock.FoundationModelIdentifier(HAIKU));
     const flow = askIn(stack, FlowModel.fromModel(model), inline());
     const { definition } = flow.node.defaultChild as bedrock.CfnFlow;
     const other = stackIn(region);
-    new bedrock.CfnFlow(other, 'Plain', { name: 'plain', executionRoleArn: 'arn:aws:iam::111122223333:role/r', definition: stack.resolve(definition) });
+    new bedrock.CfnFlow(other, 'Plain',
+      { name: 'plain', executionRoleArn: 'arn:aws:iam::111122223333:role/r', definition: stack.resolve(definition) });
     return { app: other.node.root as App, stack: other };
   }
 
@@ -182,7 +210,8 @@ describe('plain flows', () => {
     expect(warningsOf(stack).map(({ id }) => id)).toEqual(expected);
   });
 
-  test.each([['eu-central-1', ['UnavailableModel']], [undefined, []]])('the plugin, in %s: the manifest of the assembly says it', (region, expected) => {
+  test.each([['eu-central-1', ['UnavailableModel']], [undefined, []]])('the plugin, in %s: the manifest of the '
+    + 'assembly says it', (region, expected) => {
     const { app } = plain(region);
     const templatePaths = app.synth().stacks.map(({ templateFullPath }) => templateFullPath);
     const rules = (plugin: FlowChecksPlugin) => plugin

@@ -23,7 +23,8 @@ test('everything that can be given', () => {
     agentInputText: flow.input.stringAt('question'),
     promptAttributes: flow.input.objectAt('prompt'),
     sessionAttributes: flow.input.objectAt('session'),
-    encryptionKey: kms.Key.fromKeyArn(flow, 'Key', 'arn:aws:kms:us-east-1:444455556666:key/11111111-2222-3333-4444-555555555555'),
+    encryptionKey: kms.Key.fromKeyArn(flow, 'Key',
+      'arn:aws:kms:us-east-1:444455556666:key/11111111-2222-3333-4444-555555555555'),
   });
   expect(nodeOf(flow, 'Agent_1')).toEqual({
     Name: 'Agent_1',
@@ -53,12 +54,14 @@ test('an alias of the app', () => {
   const flow = testFlow(stack);
   new AgentNode(flow, 'Ask', { agentAlias, agentInputText: flow.input.stringAt('question') });
   expect(nodeOf(flow, 'Ask').Configuration).toEqual({ Agent: { AgentAliasArn: '${Alias.AgentAliasArn}' } });
-  expect(statementsOf(flow)).toEqual([{ Action: 'bedrock:InvokeAgent', Effect: 'Allow', Resource: '${Alias.AgentAliasArn}' }]);
+  expect(statementsOf(flow))
+    .toEqual([{ Action: 'bedrock:InvokeAgent', Effect: 'Allow', Resource: '${Alias.AgentAliasArn}' }]);
 });
 
 test('an alias of another stack', () => {
   const app = testApp();
-  const agentAlias = new bedrock.CfnAgentAlias(fixedStack('Other', app), 'Alias', { agentAliasName: 'live', agentId: 'AGENT12345' });
+  const agentAlias = new bedrock.CfnAgentAlias(fixedStack('Other', app), 'Alias',
+    { agentAliasName: 'live', agentId: 'AGENT12345' });
   const flow = testFlow(fixedStack('S', app));
   new AgentNode(flow, 'Ask', { agentAlias, agentInputText: flow.input.stringAt('question') });
   const arn = '${import Other:ExportsOutputFnGetAttAliasAgentAliasArn}';
@@ -76,33 +79,41 @@ test('an ARN that only the deployment knows', () => {
 
 test('its output', () => {
   const flow = testFlow();
-  const { agentResponse } = new AgentNode(flow, 'Ask', { agentAliasArn: ARN, agentInputText: flow.input.stringAt('question') });
+  const { agentResponse } = new AgentNode(flow, 'Ask',
+    { agentAliasArn: ARN, agentInputText: flow.input.stringAt('question') });
   expect([`${agentResponse}`, agentResponse.dataType]).toEqual(['Ask.agentResponse', 'String']);
 });
 
 test('the alias of the working draft gives a warning', () => {
   const flow = testFlow();
   const node = new AgentNode(flow, 'Ask', {
-    agentAliasArn: 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/AGENT12345/TSTALIASID', agentInputText: flow.input.stringAt('question'),
+    agentAliasArn: 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/AGENT12345/TSTALIASID',
+    agentInputText: flow.input.stringAt('question'),
   });
   expect(warningsOf(node)).toEqual([
-    '[S/F/Ask] the agent is a working draft, which changes under the flow and all its versions; name an alias of a version [DraftReference]',
+    '[S/F/Ask] the agent is a working draft, which changes under the flow and all its versions; name an alias of a '
+      + 'version [DraftReference]',
   ]);
 });
 
 test.each<[string, object, string]>([
-  ['no alias', {}, 'neither \'agentAlias\' nor \'agentAliasArn\' is given; give \'agentAlias\' or \'agentAliasArn\' [IllegalValue]'],
-  ['two aliases', { agentAliasArn: ARN, agentAlias: {} }, '\'agentAlias\' and \'agentAliasArn\' are both given; give only one of them [IllegalValue]'],
-  ['no ARN', { agentAliasArn: 'ALIAS12345' }, '\'agentAliasArn\' is \'ALIAS12345\', but must be an agent alias ARN; change it [IllegalValue]'],
+  ['no alias', {}, 'neither \'agentAlias\' nor \'agentAliasArn\' is given; give \'agentAlias\' or \'agentAliasArn\' '
+    + '[IllegalValue]'],
+  ['two aliases', { agentAliasArn: ARN, agentAlias: {} }, '\'agentAlias\' and \'agentAliasArn\' are both given; give '
+    + 'only one of them [IllegalValue]'],
+  ['no ARN', { agentAliasArn: 'ALIAS12345' }, '\'agentAliasArn\' is \'ALIAS12345\', but must be an agent alias ARN; '
+    + 'change it [IllegalValue]'],
 ])('refuses %s', (_, props, message) => {
   const flow = testFlow();
-  expect(refusal(flow, () => new AgentNode(flow, 'Ask', { ...props, agentInputText: flow.input.stringAt('question') }))).toBe(`[S/F/Ask] ${message}`);
+  expect(refusal(flow, () => new AgentNode(flow, 'Ask', { ...props, agentInputText: flow.input.stringAt('question') })))
+    .toBe(`[S/F/Ask] ${message}`);
 });
 
 test('refuses a value of the wrong type', () => {
   const flow = testFlow();
   expect(refusal(flow, () => new AgentNode(flow, 'Ask', { agentAliasArn: ARN, agentInputText: flow.input }))).toBe(
-    '[S/F/Ask] \'agentInputText\' takes a String, got Object from \'FlowInputNode.document\'; select a text with stringAt() [IncompatibleConnectionDataType]');
+    '[S/F/Ask] \'agentInputText\' takes a String, got Object from \'FlowInputNode.document\'; select a text with '
+      + 'stringAt() [IncompatibleConnectionDataType]');
   expect(refusal(flow, () => new AgentNode(flow, 'Ask', {
     agentAliasArn: ARN, agentInputText: flow.input.stringAt('question'), promptAttributes: flow.input.stringAt('x'),
   }))).toBe('[S/F/Ask] \'promptAttributes\' takes an Object, got String from \'FlowInputNode.document.x\'; '

@@ -14,7 +14,9 @@ test('finds the size of the array by itself', () => {
     Name: 'All',
     Type: 'Collector',
     Configuration: { Collector: {} },
-    Inputs: [{ Name: 'arrayItem', Type: 'String', Expression: '$.data' }, { Name: 'arraySize', Type: 'Number', Expression: '$.data' }],
+    Inputs: [{ Name: 'arrayItem', Type: 'String', Expression: '$.data' }, {
+      Name: 'arraySize', Type: 'Number', Expression: '$.data',
+    }],
     Outputs: [{ Name: 'collectedArray', Type: 'Array' }],
   });
   expect(definitionOf(flow).Connections.filter((one: any) => one.Target === 'All')).toEqual([
@@ -38,19 +40,24 @@ test('finds the size of the array by itself', () => {
 
 test('finds it over other nodes, too', () => {
   const { flow, each } = iteratedFlow();
-  const ask = new PromptNode(flow, 'Ask', { model: MODEL, prompt: FlowPrompt.inline('{{item}}'), inputs: { item: each.arrayItem } });
-  const again = new PromptNode(flow, 'Again', { model: MODEL, prompt: FlowPrompt.inline('{{text}}'), inputs: { text: ask.modelCompletion } });
+  const ask = new PromptNode(flow, 'Ask',
+    { model: MODEL, prompt: FlowPrompt.inline('{{item}}'), inputs: { item: each.arrayItem } });
+  const again = new PromptNode(flow, 'Again',
+    { model: MODEL, prompt: FlowPrompt.inline('{{text}}'), inputs: { text: ask.modelCompletion } });
   new CollectorNode(flow, 'All', { arrayItem: again.modelCompletion });
-  expect(definitionOf(flow).Connections.filter((one: any) => one.Target === 'All').map((one: any) => one.Name)).toEqual([
+  expect(definitionOf(flow).Connections.filter((one: any) => one.Target === 'All')
+    .map((one: any) => one.Name)).toEqual([
     'Again_to_All_arrayItem', 'Each_to_All_arraySize',
   ]);
 });
 
 test('everything that can be given', () => {
   const flow = testFlow();
-  new CollectorNode(flow, 'All', { nodeName: 'Gather', arrayItem: flow.input.objectAt('item'), arraySize: flow.input.numberAt('size') });
+  new CollectorNode(flow, 'All',
+    { nodeName: 'Gather', arrayItem: flow.input.objectAt('item'), arraySize: flow.input.numberAt('size') });
   expect(nodeOf(flow, 'Gather').Inputs).toEqual([
-    { Name: 'arrayItem', Type: 'Object', Expression: '$.data.item' }, { Name: 'arraySize', Type: 'Number', Expression: '$.data.size' },
+    { Name: 'arrayItem', Type: 'Object', Expression: '$.data.item' },
+    { Name: 'arraySize', Type: 'Number', Expression: '$.data.size' },
   ]);
 });
 
@@ -64,15 +71,20 @@ test('its output is one value again, which comes from no iterator', () => {
 test('refuses what no iterator gives', () => {
   const flow = testFlow();
   expect(refusal(flow, () => new CollectorNode(flow, 'All', { arrayItem: flow.input }))).toBe(
-    '[S/F/All] collects \'FlowInputNode.document\', which does not come from an IteratorNode; pass \'arraySize\' or feed it from one [MissingNodeInput]');
+    '[S/F/All] collects \'FlowInputNode.document\', which does not come from an IteratorNode; pass \'arraySize\' or '
+      + 'feed it from one [MissingNodeInput]');
 });
 
 test('refuses a size that is no Number, and a second collector', () => {
   const { flow, each } = iteratedFlow();
-  expect(refusal(flow, () => new CollectorNode(flow, 'All', { arrayItem: each.arrayItem, arraySize: each.arrayItem }))).toBe(
-    '[S/F/All] \'arraySize\' takes a Number, got String from \'Each.arrayItem\'; turn it into one in an InlineCodeNode or a LambdaNode before '
+  expect(
+    refusal(flow, () => new CollectorNode(flow, 'All', { arrayItem: each.arrayItem, arraySize: each.arrayItem })),
+  ).toBe(
+    '[S/F/All] \'arraySize\' takes a Number, got String from \'Each.arrayItem\'; turn it into one in an InlineCodeNode '
+      + 'or a LambdaNode before '
       + '[IncompatibleConnectionDataType]');
-  new OutputNode(flow, 'Each_Answer', { document: new CollectorNode(flow, 'All', { arrayItem: each.arrayItem }).collectedArray });
+  new OutputNode(flow, 'Each_Answer',
+    { document: new CollectorNode(flow, 'All', { arrayItem: each.arrayItem }).collectedArray });
   expect(refusal(flow, () => new CollectorNode(flow, 'More', { arrayItem: each.arrayItem }))).toBe(
     '[S/F/More] a flow can have 1 Collector node, and \'All\' is one already; split the flow [QuotaExceeded]');
 });

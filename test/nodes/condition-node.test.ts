@@ -17,12 +17,26 @@ test('one condition, and the default', () => {
   expect(nodeOf(flow, 'Route')).toEqual({
     Name: 'Route',
     Type: 'Condition',
-    Configuration: { Condition: { Conditions: [{ Name: 'isRefund', Expression: 'category == "refund"' }, { Name: 'default' }] } },
+    Configuration: {
+      Condition: { Conditions: [{ Name: 'isRefund', Expression: 'category == "refund"' }, { Name: 'default' }] },
+    },
     Inputs: [{ Name: 'category', Type: 'String', Expression: '$.data.category' }],
   });
   expect(definitionOf(flow).Connections.filter((one: any) => one.Type === 'Conditional')).toEqual([
-    { Name: 'Route_isRefund_to_Refund', Type: 'Conditional', Source: 'Route', Target: 'Refund', Configuration: { Conditional: { Condition: 'isRefund' } } },
-    { Name: 'Route_default_to_Other', Type: 'Conditional', Source: 'Route', Target: 'Other', Configuration: { Conditional: { Condition: 'default' } } },
+    {
+      Name: 'Route_isRefund_to_Refund',
+      Type: 'Conditional',
+      Source: 'Route',
+      Target: 'Refund',
+      Configuration: { Conditional: { Condition: 'isRefund' } },
+    },
+    {
+      Name: 'Route_default_to_Other',
+      Type: 'Conditional',
+      Source: 'Route',
+      Target: 'Other',
+      Configuration: { Conditional: { Condition: 'default' } },
+    },
   ]);
   expect(statementsOf(flow)).toEqual([]);
 });
@@ -30,10 +44,17 @@ test('one condition, and the default', () => {
 test('everything that can be given; conditions keep the order of the calls, inputs are sorted', () => {
   const flow = testFlow();
   const node = new ConditionNode(flow, 'Route', {
-    nodeName: 'Decide', inputs: { score: flow.input.numberAt('score'), done: flow.input.booleanAt('done'), category: flow.input.stringAt('category') },
+    nodeName: 'Decide',
+    inputs: {
+      score: flow.input.numberAt('score'),
+      done: flow.input.booleanAt('done'),
+      category: flow.input.stringAt('category'),
+    },
   });
-  const inner = new ConditionNode(flow, 'Inner', { inputs: { score: flow.input.numberAt('score') }, runWhen: node.when('zulu', 'done == true') });
-  new OutputNode(flow, 'OutA', { document: flow.input, runWhen: node.when('alpha', 'not (score >= 3) and (category != "x")') });
+  const inner = new ConditionNode(flow, 'Inner',
+    { inputs: { score: flow.input.numberAt('score') }, runWhen: node.when('zulu', 'done == true') });
+  new OutputNode(flow, 'OutA',
+    { document: flow.input, runWhen: node.when('alpha', 'not (score >= 3) and (category != "x")') });
   new OutputNode(flow, 'OutB', { document: flow.input, runWhen: inner.when('one', 'score < 1') });
   expect(nodeOf(flow, 'Decide').Configuration.Condition.Conditions).toEqual([
     { Name: 'zulu', Expression: 'done == true' },
@@ -54,22 +75,31 @@ test('a branch', () => {
 });
 
 test.each<[string, string, string, string]>([
-  ['the name of the default', 'default', 'score > 3', '\'default\' is the name of the way that is left; use otherwise() [IllegalName]'],
+  ['the name of the default', 'default', 'score > 3', '\'default\' is the name of the way that is left; use '
+    + 'otherwise() [IllegalName]'],
   ['an illegal name', 'is-high', 'score > 3',
-    'condition name \'is-high\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; rename it to \'is_high\' [IllegalName]'],
-  ['a taken name', 'taken', 'score > 3', 'there is a condition \'taken\' already; give each one a name of its own [DuplicateName]'],
+    'condition name \'is-high\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; '
+      + 'rename it to \'is_high\' [IllegalName]'],
+  ['a taken name', 'taken', 'score > 3', 'there is a condition \'taken\' already; give each one a name of its own '
+    + '[DuplicateName]'],
   ['the same expression', 'again', 'score == 0',
-    'condition \'again\' has the expression of \'taken\', which comes first; change or remove one [DuplicateConditionExpression]'],
+    'condition \'again\' has the expression of \'taken\', which comes first; change or remove one '
+      + '[DuplicateConditionExpression]'],
   ['a long expression', 'isLong', `category == "${'x'.repeat(51)}"`,
-    'condition \'isLong\' is 65 characters long, the service allows 64; shorten the input names or split the condition [ExpressionTooLong]'],
+    'condition \'isLong\' is 65 characters long, the service allows 64; shorten the input names or split the condition '
+      + '[ExpressionTooLong]'],
   ['an unknown input', 'isRefund', 'categori == "refund"',
-    'condition \'isRefund\' reads \'categori\', but the inputs are \'category\' and \'score\'; did you mean \'category\'? [MalformedConditionExpression]'],
+    'condition \'isRefund\' reads \'categori\', but the inputs are \'category\' and \'score\'; did you mean '
+      + '\'category\'? [MalformedConditionExpression]'],
   ['two types', 'isRefund', 'category == 3',
-    'condition \'isRefund\' compares the String \'category\' with the Number 3; both sides must have the same type [MalformedConditionExpression]'],
+    'condition \'isRefund\' compares the String \'category\' with the Number 3; both sides must have the same type '
+      + '[MalformedConditionExpression]'],
   ['an order of texts', 'isRefund', 'category > "a"',
-    'condition \'isRefund\' uses \'>\' on the String \'category\'; only Numbers can be ordered; use == or != [MalformedConditionExpression]'],
+    'condition \'isRefund\' uses \'>\' on the String \'category\'; only Numbers can be ordered; use == or != '
+      + '[MalformedConditionExpression]'],
   ['a foreign sign', 'isRefund', 'score = 3',
-    'condition \'isRefund\' can\'t be read at character 7: \'=\' is not an operator; write == [MalformedConditionExpression]'],
+    'condition \'isRefund\' can\'t be read at character 7: \'=\' is not an operator; write == '
+      + '[MalformedConditionExpression]'],
 ])('refuses %s', (_, name, expression, message) => {
   const { node } = route();
   node.when('taken', 'score == 0');
@@ -85,7 +115,8 @@ test('refuses a fifth condition, and a node without inputs', () => {
   const { flow, node } = route();
   for (const at of [1, 2, 3, 4]) { node.when(`is${at}`, `score == ${at}`); }
   expect(thrown(() => node.when('is5', 'score == 5'))).toBe(
-    '[S/F/Route] a Condition node can have 5 conditions, the default included, and \'is5\' would be one more; put another ConditionNode behind otherwise() '
+    '[S/F/Route] a Condition node can have 5 conditions, the default included, and \'is5\' would be one more; put '
+      + 'another ConditionNode behind otherwise() '
       + '[QuotaExceeded]');
   expect(refusal(flow, () => new ConditionNode(flow, 'Empty', { inputs: {} }))).toBe(
     '[S/F/Empty] \'inputs\' has 0 entries, the service allows at least 1; add some [IllegalValue]');
@@ -98,17 +129,23 @@ test('refuses to join branches that exclude each other', () => {
   });
   const refund = ask('Refund', node.when('isRefund', 'category == "refund"'));
   const other = ask('Other', node.otherwise());
-  expect(refusal(flow, () => new OutputNode(flow, 'Join', { document: refund.modelCompletion, runWhen: node.otherwise() }))).toBe(
+  expect(
+    refusal(flow, () => new OutputNode(flow, 'Join', { document: refund.modelCompletion, runWhen: node.otherwise() })),
+  ).toBe(
     '[S/F/Join] runs on Route.default, but reads \'Refund\' (runs on Route.isRefund): both can\'t happen in one run; '
       + 'leave out runWhen, or read a node of that branch [UnsatisfiedConnectionConditions]');
   expect(refusal(flow, () => new PromptNode(flow, 'Join', {
-    model: MODEL, prompt: FlowPrompt.inline('{{left}}{{right}}'), inputs: { left: refund.modelCompletion, right: other.modelCompletion },
-  }))).toBe('[S/F/Join] reads \'Refund\' (runs on Route.isRefund) and \'Other\' (runs on Route.default): both can\'t happen in one run; '
+    model: MODEL,
+    prompt: FlowPrompt.inline('{{left}}{{right}}'),
+    inputs: { left: refund.modelCompletion, right: other.modelCompletion },
+  }))).toBe('[S/F/Join] reads \'Refund\' (runs on Route.isRefund) and \'Other\' (runs on Route.default): both can\'t '
+    + 'happen in one run; '
     + 'give each branch its own OutputNode [UnsatisfiedConnectionConditions]');
 });
 
 test('has no outputs', () => {
   const { node } = route();
   expect(thrown(() => node.output('category'))).toBe(
-    '[S/F/Route] there is no output \'category\', the Condition node has none; read another node [UnknownConnectionSourceOutput]');
+    '[S/F/Route] there is no output \'category\', the Condition node has none; read another node '
+      + '[UnknownConnectionSourceOutput]');
 });

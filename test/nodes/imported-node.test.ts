@@ -1,6 +1,8 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Flow, FlowDefinition, FlowGuardrail, LambdaNode, OutputNode } from '../../src';
-import { definitionOf, fixedStack, MODEL_ARN, MODEL_ID, nodeOf, resourcesOf, statementsOf, warningsOf } from '../support';
+import {
+  definitionOf, fixedStack, MODEL_ARN, MODEL_ID, nodeOf, resourcesOf, statementsOf, warningsOf,
+} from '../support';
 
 const INPUT = { name: 'Start', type: 'Input', outputs: [{ name: 'document', type: 'String' }] };
 const AGENT_ARN = 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/AGENT12345/ALIAS12345';
@@ -13,22 +15,39 @@ function flowOf(node: { [key: string]: unknown }, guardrail?: FlowGuardrail): Fl
 }
 
 function promptFlow(inline: object, guardrailConfiguration?: object, guardrail?: FlowGuardrail): Flow {
-  return flowOf({ type: 'Prompt', configuration: { prompt: { sourceConfiguration: { inline }, guardrailConfiguration } } }, guardrail);
+  return flowOf({
+    type: 'Prompt', configuration: { prompt: { sourceConfiguration: { inline }, guardrailConfiguration } },
+  }, guardrail);
 }
 
 const TEXT = { templateType: 'TEXT', templateConfiguration: { text: { text: 'Hi' } }, modelId: MODEL_ID };
 
 test('a node goes into the template as it came, unknown keys included', () => {
   const flow = flowOf({
-    type: 'Agent', configuration: { agent: { agentAliasArn: AGENT_ARN, newKey: { kept: true } } }, inputs: [], outputs: [], comment: 'mine',
+    type: 'Agent',
+    configuration: { agent: { agentAliasArn: AGENT_ARN, newKey: { kept: true } } },
+    inputs: [],
+    outputs:
+      [],
+    comment: 'mine',
   });
   expect(nodeOf(flow, 'Node')).toEqual({
-    Name: 'Node', Type: 'Agent', Configuration: { Agent: { AgentAliasArn: AGENT_ARN, NewKey: { kept: true } } }, Inputs: [], Outputs: [], Comment: 'mine',
+    Name: 'Node',
+    Type: 'Agent',
+    Configuration: { Agent: { AgentAliasArn: AGENT_ARN, NewKey: { kept: true } } },
+    Inputs:
+      [],
+    Outputs: [],
+    Comment: 'mine',
   });
 });
 
 const allow = (action: string, resource: string, account?: string) => ({
-  Action: action, ...account && { Condition: { StringEquals: { 'aws:ResourceAccount': account } } }, Effect: 'Allow', Resource: resource,
+  Action: action,
+  ...account
+    && { Condition: { StringEquals: { 'aws:ResourceAccount': account } } },
+  Effect: 'Allow',
+  Resource: resource,
 });
 
 test.each<[string, object, object[]]>([
@@ -37,8 +56,12 @@ test.each<[string, object, object[]]>([
     [allow('lambda:InvokeFunction', 'arn:aws:lambda:us-east-1:111122223333:function:fn:live')]],
   ['Lex', { lex: { botAliasArn: 'arn:aws:lex:us-east-1:111122223333:bot-alias/B/A', localeId: 'en_US' } },
     [allow('lex:RecognizeUtterance', 'arn:aws:lex:us-east-1:111122223333:bot-alias/B/A')]],
-  ['Retrieval', { retrieval: { serviceConfiguration: { s3: { bucketName: 'my-bucket' } } } }, [allow('s3:GetObject', 'arn:aws:s3:::my-bucket/*', '111122223333')]],
-  ['Storage', { storage: { serviceConfiguration: { s3: { bucketName: 'my-bucket' } } } }, [allow('s3:PutObject', 'arn:aws:s3:::my-bucket/*', '111122223333')]],
+  ['Retrieval', { retrieval: { serviceConfiguration: { s3: { bucketName: 'my-bucket' } } } }, [
+    allow('s3:GetObject', 'arn:aws:s3:::my-bucket/*', '111122223333'),
+  ]],
+  ['Storage', { storage: { serviceConfiguration: { s3: { bucketName: 'my-bucket' } } } }, [
+    allow('s3:PutObject', 'arn:aws:s3:::my-bucket/*', '111122223333'),
+  ]],
   ['KnowledgeBase', { knowledgeBase: { knowledgeBaseId: 'KB12345678' } },
     [allow('bedrock:Retrieve', 'arn:aws:bedrock:us-east-1:111122223333:knowledge-base/KB12345678')]],
   ['Prompt', { prompt: { sourceConfiguration: { inline: TEXT } } }, [allow('bedrock:InvokeModel', MODEL_ARN)]],
@@ -61,19 +84,28 @@ test('a generating knowledge base, reranked', () => {
         modelId: MODEL_ID,
         rerankingConfiguration: {
           type: 'BEDROCK_RERANKING_MODEL',
-          bedrockRerankingConfiguration: { modelConfiguration: { modelArn: 'arn:aws:bedrock:us-east-1::foundation-model/amazon.rerank-v1:0' } },
+          bedrockRerankingConfiguration: {
+            modelConfiguration: { modelArn: 'arn:aws:bedrock:us-east-1::foundation-model/amazon.rerank-v1:0' },
+          },
         },
       },
     },
   });
-  expect(statementsOf(flow).map(({ Action }) => Action)).toEqual(['bedrock:InvokeModel', 'bedrock:Rerank', 'bedrock:Retrieve', 'bedrock:RetrieveAndGenerate']);
-  expect(statementsOf(flow)[0].Resource).toEqual([MODEL_ARN, 'arn:aws:bedrock:us-east-1::foundation-model/amazon.rerank-v1:0']);
+  expect(statementsOf(flow).map(({ Action }) => Action))
+    .toEqual(['bedrock:InvokeModel', 'bedrock:Rerank', 'bedrock:Retrieve', 'bedrock:RetrieveAndGenerate']);
+  expect(statementsOf(flow)[0].Resource)
+    .toEqual([MODEL_ARN, 'arn:aws:bedrock:us-east-1::foundation-model/amazon.rerank-v1:0']);
 });
 
 test('what CloudFormation can\'t express inside a flow becomes a managed prompt', () => {
-  const chat = { templateType: 'CHAT', templateConfiguration: { chat: { messages: [{ role: 'user', content: [{ text: 'Hi' }] }] } }, modelId: MODEL_ID };
+  const chat = {
+    templateType: 'CHAT',
+    templateConfiguration: { chat: { messages: [{ role: 'user', content: [{ text: 'Hi' }] }] } },
+    modelId: MODEL_ID,
+  };
   const flow = promptFlow(chat);
-  expect(nodeOf(flow, 'Node').Configuration.Prompt).toEqual({ SourceConfiguration: { Resource: { PromptArn: '${FNodePromptVersion.Arn}' } } });
+  expect(nodeOf(flow, 'Node').Configuration.Prompt)
+    .toEqual({ SourceConfiguration: { Resource: { PromptArn: '${FNodePromptVersion.Arn}' } } });
   expect(resourcesOf(flow, 'AWS::Bedrock::Prompt').FNodePrompt.Properties.Variants).toEqual([{
     Name: 'default',
     TemplateType: 'CHAT',
@@ -92,9 +124,12 @@ test('the guardrail of the flow is for nodes that have none', () => {
     GuardrailIdentifier: 'guardrail1', GuardrailVersion: '1',
   });
   const own = promptFlow(TEXT, { guardrailIdentifier: 'guardrail2', guardrailVersion: '2' }, guardrail);
-  expect(nodeOf(own, 'Node').Configuration.Prompt.GuardrailConfiguration).toEqual({ GuardrailIdentifier: 'guardrail2', GuardrailVersion: '2' });
-  expect(statementsOf(own)).toContainEqual(allow('bedrock:ApplyGuardrail', 'arn:aws:bedrock:us-east-1:111122223333:guardrail/guardrail2'));
-  const retrieve = flowOf({ type: 'KnowledgeBase', configuration: { knowledgeBase: { knowledgeBaseId: 'KB1' } } }, guardrail);
+  expect(nodeOf(own, 'Node').Configuration.Prompt.GuardrailConfiguration)
+    .toEqual({ GuardrailIdentifier: 'guardrail2', GuardrailVersion: '2' });
+  expect(statementsOf(own))
+    .toContainEqual(allow('bedrock:ApplyGuardrail', 'arn:aws:bedrock:us-east-1:111122223333:guardrail/guardrail2'));
+  const retrieve =
+    flowOf({ type: 'KnowledgeBase', configuration: { knowledgeBase: { knowledgeBaseId: 'KB1' } } }, guardrail);
   expect(warningsOf(retrieve)).toEqual([expect.stringContaining('[UnguardedRetrieve]')]);
 });
 
@@ -103,15 +138,21 @@ test('a model that can\'t be read gives a warning', () => {
     '[S/F/Node] the role may not invoke the model, because \'my-provisioned-name\' does not say what kind it is; '
       + 'add the statements of FlowModel.….policyStatements(flow) with flow.addToRolePolicy() [UnknownModel]',
   ]);
-  const resource = flowOf({ type: 'Prompt', configuration: { prompt: { sourceConfiguration: { resource: { promptArn: PROMPT_ARN } } } } });
+  const resource = flowOf({
+    type: 'Prompt', configuration: { prompt: { sourceConfiguration: { resource: { promptArn: PROMPT_ARN } } } },
+  });
   expect(warningsOf(resource)).toEqual([expect.stringContaining('[UnknownModel]')]);
-  expect(statementsOf(resource)).toEqual([{ Action: ['bedrock:GetPrompt', 'bedrock:RenderPrompt'], Effect: 'Allow', Resource: PROMPT_ARN }]);
+  expect(statementsOf(resource))
+    .toEqual([{ Action: ['bedrock:GetPrompt', 'bedrock:RenderPrompt'], Effect: 'Allow', Resource: PROMPT_ARN }]);
 });
 
 test('a token in place of an ARN', () => {
   const stack = fixedStack();
   const definition = FlowDefinition.fromJson(
-    { nodes: [INPUT, { name: 'Node', type: 'LambdaFunction', configuration: { lambdaFunction: { lambdaArn: '${Fn}' } } }] },
+    {
+      nodes:
+        [INPUT, { name: 'Node', type: 'LambdaFunction', configuration: { lambdaFunction: { lambdaArn: '${Fn}' } } }],
+    },
     { substitutions: { Fn: new CfnParameter(stack, 'FunctionArn').valueAsString } },
   );
   const flow = new Flow(stack, 'F', { definition });
@@ -126,7 +167,16 @@ test('new nodes are joined to imported ones, inside a loop, too', () => {
       name: 'Again',
       type: 'Loop',
       configuration: {
-        loop: { definition: { nodes: [{ name: 'In', type: 'LoopInput', configuration: { loopInput: {} }, outputs: [{ name: 'loopInput', type: 'String' }] }] } },
+        loop: {
+          definition: {
+            nodes: [{
+              name: 'In',
+              type: 'LoopInput',
+              configuration: { loopInput: {} },
+              outputs: [{ name: 'loopInput', type: 'String' }],
+            }],
+          },
+        },
       },
       outputs: [{ name: 'loopOutput', type: 'String' }],
     }],
@@ -134,7 +184,8 @@ test('new nodes are joined to imported ones, inside a loop, too', () => {
   const flow = new Flow(fixedStack(), 'F', { definition });
   new OutputNode(flow, 'Answer', { document: flow.findNode('Again').output('loopOutput') });
   new LambdaNode(flow.findNode('Again'), 'Call', {
-    lambdaArn: 'arn:aws:lambda:us-east-1:111122223333:function:fn', inputs: { text: flow.findNode('In').output('loopInput') },
+    lambdaArn: 'arn:aws:lambda:us-east-1:111122223333:function:fn',
+    inputs: { text: flow.findNode('In').output('loopInput') },
   });
   expect(definitionOf(flow).Connections.map((one: any) => one.Name)).toEqual(['Again_to_Answer_document']);
   const inside = nodeOf(flow, 'Again').Configuration.Loop.Definition;

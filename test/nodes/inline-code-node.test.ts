@@ -6,7 +6,8 @@ import { nodeOf, refusal, statementsOf, testFlow, thrown } from '../support';
 
 test('what must be given', () => {
   const flow = testFlow();
-  new InlineCodeNode(flow, 'Run', { code: FlowCode.inline('text.upper()'), inputs: { text: flow.input.stringAt('text') } });
+  new InlineCodeNode(flow, 'Run',
+    { code: FlowCode.inline('text.upper()'), inputs: { text: flow.input.stringAt('text') } });
   expect(nodeOf(flow, 'Run')).toEqual({
     Name: 'Run',
     Type: 'InlineCode',
@@ -29,7 +30,9 @@ test('everything that can be given; the inputs are sorted', () => {
     Name: 'Count',
     Type: 'InlineCode',
     Configuration: { InlineCode: { Code: 'len(text) + more', Language: 'Python_3' } },
-    Inputs: [{ Name: 'more', Type: 'Number', Expression: '$.data.more' }, { Name: 'text', Type: 'String', Expression: '$.data.text' }],
+    Inputs: [{ Name: 'more', Type: 'Number', Expression: '$.data.more' }, {
+      Name: 'text', Type: 'String', Expression: '$.data.text',
+    }],
     Outputs: [{ Name: 'response', Type: 'Number' }],
   });
 });
@@ -44,24 +47,30 @@ test('code of a file', () => {
 
 test('its output', () => {
   const flow = testFlow();
-  const { response } = new InlineCodeNode(flow, 'Run', { code: FlowCode.inline('data'), inputs: { data: flow.input }, responseType: FlowDataType.OBJECT });
+  const { response } = new InlineCodeNode(flow, 'Run',
+    { code: FlowCode.inline('data'), inputs: { data: flow.input }, responseType: FlowDataType.OBJECT });
   expect([`${response}`, response.dataType]).toEqual(['Run.response', 'Object']);
 });
 
 test.each<[string, string[], string]>([
   ['no input', [], '\'inputs\' has 0 entries, the service allows 1 to 5; add some [IllegalValue]'],
-  ['a sixth input', ['aa', 'bb', 'cc', 'dd', 'ee', 'ff'], '\'inputs\' has 6 entries, the service allows 1 to 5; remove some [IllegalValue]'],
-  ['a keyword', ['class'], 'input \'class\' can\'t be a Python variable, because it is a keyword; rename it to \'class_value\' [IllegalName]'],
+  ['a sixth input', ['aa', 'bb', 'cc', 'dd', 'ee', 'ff'], '\'inputs\' has 6 entries, the service allows 1 to 5; remove '
+    + 'some [IllegalValue]'],
+  ['a keyword', ['class'], 'input \'class\' can\'t be a Python variable, because it is a keyword; rename it to '
+    + '\'class_value\' [IllegalName]'],
   ['an illegal name', ['x'],
-    'input name \'x\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; give it another name [IllegalName]'],
+    'input name \'x\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; give it '
+      + 'another name [IllegalName]'],
 ])('refuses %s', (_, names, message) => {
   const flow = testFlow();
   const inputs = Object.fromEntries(names.map((name) => [name, flow.input]));
-  expect(refusal(flow, () => new InlineCodeNode(flow, 'Run', { code: FlowCode.inline('1'), inputs }))).toBe(`[S/F/Run] ${message}`);
+  expect(refusal(flow, () => new InlineCodeNode(flow, 'Run', { code: FlowCode.inline('1'), inputs })))
+    .toBe(`[S/F/Run] ${message}`);
 });
 
 test('refuses empty and too long code', () => {
-  expect(thrown(() => FlowCode.inline(' \n'))).toBe('[FlowCode] the code is empty; its last line must be an expression, the result [IllegalValue]');
+  expect(thrown(() => FlowCode.inline(' \n'))).toBe('[FlowCode] the code is empty; its last line must be an '
+    + 'expression, the result [IllegalValue]');
   expect(thrown(() => FlowCode.inline('1'.repeat(5_000_001)))).toBe(
     '[FlowCode] the code is 5000001 characters long, the service allows 5000000; shorten it [IllegalValue]');
   expect(FlowCode.inline('1'.repeat(5_000_000)).code).toHaveLength(5_000_000);
@@ -69,7 +78,9 @@ test('refuses empty and too long code', () => {
 
 test('refuses a sixth node', () => {
   const flow = testFlow();
-  const run = (at: number) => new InlineCodeNode(flow, `Run${at}`, { code: FlowCode.inline('data'), inputs: { data: flow.input } });
+  const run = (at: number) => new InlineCodeNode(flow, `Run${at}`,
+    { code: FlowCode.inline('data'), inputs: { data: flow.input } });
   for (const at of [1, 2, 3, 4, 5]) { run(at); }
-  expect(refusal(flow, () => run(6))).toBe('[S/F/Run6] a flow can have 5 InlineCode nodes, and this would be one more; split the flow [QuotaExceeded]');
+  expect(refusal(flow, () => run(6))).toBe('[S/F/Run6] a flow can have 5 InlineCode nodes, and this would be one more; '
+    + 'split the flow [QuotaExceeded]');
 });

@@ -6,7 +6,12 @@ import { definitionOf, fixedStack, nodeOf, refusal, statementsOf, testFlow } fro
 test('every flow has an input node', () => {
   const flow = new Flow(fixedStack(), 'F');
   expect(definitionOf(flow)).toEqual({
-    Nodes: [{ Name: 'FlowInputNode', Type: 'Input', Configuration: { Input: {} }, Outputs: [{ Name: 'document', Type: 'String' }] }],
+    Nodes: [{
+      Name: 'FlowInputNode',
+      Type: 'Input',
+      Configuration: { Input: {} },
+      Outputs: [{ Name: 'document', Type: 'String' }],
+    }],
     Connections: [],
   });
   expect([`${flow.input}`, flow.input.dataType]).toEqual(['FlowInputNode.document', 'String']);
@@ -40,9 +45,12 @@ describe('an input node with a name of its own', () => {
   });
 
   test.each<[string, string]>([
-    ['1st', 'node name \'1st\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; pass inputName: \'st1\''],
-    ['', 'node name \'\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; pass another inputName'],
-    [Lazy.string({ produce: () => 'Start' }), '\'inputName\' is known only at deployment, and other nodes name it; write it as text'],
+    ['1st', 'node name \'1st\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; '
+      + 'pass inputName: \'st1\''],
+    ['', 'node name \'\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; pass '
+      + 'another inputName'],
+    [Lazy.string({ produce: () => 'Start' }), '\'inputName\' is known only at deployment, and other nodes name it; '
+      + 'write it as text'],
   ])('can\'t be called %p', (inputName, message) => {
     const stack = fixedStack();
     expect(refusal(stack, () => new Flow(stack, 'F', { inputName }))).toBe(`[S/F] ${message} [IllegalName]`);
@@ -55,7 +63,8 @@ describe('an input node with a name of its own', () => {
   });
 
   test('the runner sends to it', async () => {
-    const { events, outputs } = await runFlow(testFlow(fixedStack(), { inputName: 'Start', inputType: FlowDataType.STRING }), { input: 'x' });
+    const { events, outputs } =
+      await runFlow(testFlow(fixedStack(), { inputName: 'Start', inputType: FlowDataType.STRING }), { input: 'x' });
     expect(outputs).toMatchObject([{ nodeName: 'Out', document: 'x' }]);
     expect(events.length).toBeGreaterThan(0);
   });
@@ -82,7 +91,8 @@ test('an output node', () => {
 
 test('an output node must be given a value; a flow has at most 20 of them', () => {
   const flow = testFlow();
-  expect(refusal(flow, () => new OutputNode(flow, 'Answer', {} as any))).toBe('[S/F/Answer] \'document\' is not given; pass a value of the flow [MissingNodeInput]');
+  expect(refusal(flow, () => new OutputNode(flow, 'Answer', {} as any))).toBe('[S/F/Answer] \'document\' is not given; '
+    + 'pass a value of the flow [MissingNodeInput]');
   for (let at = 2; at <= 20; at++) { new OutputNode(flow, `Out${at}`, { document: flow.input }); }
   expect(refusal(flow, () => new OutputNode(flow, 'Out21', { document: flow.input }))).toBe(
     '[S/F/Out21] a flow can have 20 Output nodes, and this would be one more; split the flow [QuotaExceeded]');

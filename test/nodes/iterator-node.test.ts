@@ -16,7 +16,8 @@ test('what must be given', () => {
 
 test('everything that can be given', () => {
   const flow = testFlow();
-  new IteratorNode(flow, 'Each', { nodeName: 'EachOrder', array: flow.input.arrayAt('*.order'), itemType: FlowDataType.OBJECT });
+  new IteratorNode(flow, 'Each',
+    { nodeName: 'EachOrder', array: flow.input.arrayAt('*.order'), itemType: FlowDataType.OBJECT });
   expect(nodeOf(flow, 'EachOrder')).toEqual({
     Name: 'EachOrder',
     Type: 'Iterator',
@@ -36,7 +37,8 @@ test('its outputs', () => {
 test('refuses what is no Array, and a second iterator', () => {
   const flow = testFlow();
   expect(refusal(flow, () => new IteratorNode(flow, 'Each', { array: flow.input }))).toBe(
-    '[S/F/Each] \'array\' takes an Array, got Object from \'FlowInputNode.document\'; select an array with arrayAt() [IncompatibleConnectionDataType]');
+    '[S/F/Each] \'array\' takes an Array, got Object from \'FlowInputNode.document\'; select an array with arrayAt() '
+      + '[IncompatibleConnectionDataType]');
   new IteratorNode(flow, 'Each', { array: flow.input.arrayAt('items') });
   expect(refusal(flow, () => new IteratorNode(flow, 'More', { array: flow.input.arrayAt('items') }))).toBe(
     '[S/F/More] a flow can have 1 Iterator node, and \'Each\' is one already; split the flow [QuotaExceeded]');

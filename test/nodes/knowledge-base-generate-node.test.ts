@@ -1,15 +1,21 @@
 import { aws_bedrock as bedrock } from 'aws-cdk-lib';
-import { FlowGuardrail, FlowModel, FlowReranking, KnowledgeBaseGenerateNode, KnowledgeBaseGenerateNodeProps, PerformanceLatency } from '../../src';
+import {
+  FlowGuardrail, FlowModel, FlowReranking, KnowledgeBaseGenerateNode, KnowledgeBaseGenerateNodeProps,
+  PerformanceLatency,
+} from '../../src';
 import { fixedStack, MODEL, MODEL_ARN, MODEL_ID, nodeOf, refusal, statementsOf, testFlow } from '../support';
 
 const KB_ARN = 'arn:aws:bedrock:us-east-1:111122223333:knowledge-base/KB12345678';
 const INPUTS = [{ Name: 'retrievalQuery', Type: 'String', Expression: '$.data.question' }];
 const OUTPUTS = [{ Name: 'outputText', Type: 'String' }];
-const GENERATE = { Action: 'bedrock:RetrieveAndGenerate', Effect: 'Allow', Resource: '*', Sid: 'RetrieveAndGenerateHasNoResourceType' };
+const GENERATE = {
+  Action: 'bedrock:RetrieveAndGenerate', Effect: 'Allow', Resource: '*', Sid: 'RetrieveAndGenerateHasNoResourceType',
+};
 
 function answer(flow = testFlow(), props: Partial<KnowledgeBaseGenerateNodeProps> = {}) {
   const retrievalQuery = flow.input.stringAt('question');
-  return new KnowledgeBaseGenerateNode(flow, 'Answer', { knowledgeBaseId: 'KB12345678', model: MODEL, retrievalQuery, ...props });
+  return new KnowledgeBaseGenerateNode(flow, 'Answer',
+    { knowledgeBaseId: 'KB12345678', model: MODEL, retrievalQuery, ...props });
 }
 
 test('what must be given', () => {
@@ -57,7 +63,9 @@ test('everything that can be given', () => {
         InferenceConfiguration: { Text: { Temperature: 0.5, TopP: 0.25, MaxTokens: 4096, StopSequences: ['END'] } },
         RerankingConfiguration: {
           Type: 'BEDROCK_RERANKING_MODEL',
-          BedrockRerankingConfiguration: { ModelConfiguration: { ModelArn: 'arn:aws:bedrock:us-east-1::foundation-model/amazon.rerank-v1:0' } },
+          BedrockRerankingConfiguration: {
+            ModelConfiguration: { ModelArn: 'arn:aws:bedrock:us-east-1::foundation-model/amazon.rerank-v1:0' },
+          },
         },
         OrchestrationConfiguration: {
           PromptTemplate: { TextPromptTemplate: 'Split $query$' },
@@ -72,8 +80,16 @@ test('everything that can be given', () => {
     Outputs: OUTPUTS,
   });
   expect(statementsOf(flow)).toEqual([
-    { Action: 'bedrock:ApplyGuardrail', Effect: 'Allow', Resource: 'arn:aws:bedrock:us-east-1:111122223333:guardrail/guardrail1' },
-    { Action: 'bedrock:InvokeModel', Effect: 'Allow', Resource: [MODEL_ARN, 'arn:aws:bedrock:us-east-1::foundation-model/amazon.rerank-v1:0'] },
+    {
+      Action: 'bedrock:ApplyGuardrail',
+      Effect: 'Allow',
+      Resource: 'arn:aws:bedrock:us-east-1:111122223333:guardrail/guardrail1',
+    },
+    {
+      Action: 'bedrock:InvokeModel',
+      Effect: 'Allow',
+      Resource: [MODEL_ARN, 'arn:aws:bedrock:us-east-1::foundation-model/amazon.rerank-v1:0'],
+    },
     { Action: 'bedrock:Rerank', Effect: 'Allow', Resource: '*', Sid: 'RerankHasNoResourceType' },
     { Action: 'bedrock:Retrieve', Effect: 'Allow', Resource: KB_ARN },
     GENERATE,
@@ -88,13 +104,15 @@ test('a knowledge base of the app', () => {
   });
   answer(flow, { knowledgeBase, knowledgeBaseId: undefined });
   expect(nodeOf(flow, 'Answer').Configuration.KnowledgeBase.KnowledgeBaseId).toBe('${Kb}');
-  expect(statementsOf(flow)[1]).toEqual({ Action: 'bedrock:Retrieve', Effect: 'Allow', Resource: '${Kb.KnowledgeBaseArn}' });
+  expect(statementsOf(flow)[1])
+    .toEqual({ Action: 'bedrock:Retrieve', Effect: 'Allow', Resource: '${Kb.KnowledgeBaseArn}' });
 });
 
 test('the guardrail of the flow', () => {
   const flow = testFlow(fixedStack(), { guardrail: FlowGuardrail.fromId('guardrail1', '2') });
   answer(flow);
-  expect(nodeOf(flow, 'Answer').Configuration.KnowledgeBase.GuardrailConfiguration).toEqual({ GuardrailIdentifier: 'guardrail1', GuardrailVersion: '2' });
+  expect(nodeOf(flow, 'Answer').Configuration.KnowledgeBase.GuardrailConfiguration)
+    .toEqual({ GuardrailIdentifier: 'guardrail1', GuardrailVersion: '2' });
 });
 
 test('its output', () => {
@@ -103,17 +121,24 @@ test('its output', () => {
 });
 
 test.each<[string, Partial<KnowledgeBaseGenerateNodeProps>, string]>([
-  ['many tokens', { inference: { maxTokens: 4097 } }, '\'maxTokens\' is 4097, the service allows 0 to 4096; choose one of those'],
-  ['many tokens of orchestration', { orchestration: { inference: { maxTokens: 4097 } } }, '\'maxTokens\' is 4097, the service allows 0 to 4096; choose one of those'],
-  ['a hot model', { inference: { temperature: 1.1 } }, '\'temperature\' is 1.1, the service allows 0 to 1; choose one of those'],
-  ['a negative share', { inference: { topP: -0.1 } }, '\'topP\' is -0.1, the service allows 0 to 1; choose one of those'],
-  ['many ends', { inference: { stopSequences: ['aa', 'bb', 'cc', 'dd', 'ee'] } }, '\'stopSequences\' has 5 entries, the service allows at most 4; remove some'],
-  ['an empty template', { promptTemplate: '' }, '\'promptTemplate\' is \'\', the service needs at least 1 character; write one or leave it out'],
+  ['many tokens', { inference: { maxTokens: 4097 } }, '\'maxTokens\' is 4097, the service allows 0 to 4096; choose one '
+    + 'of those'],
+  ['many tokens of orchestration', { orchestration: { inference: { maxTokens: 4097 } } }, '\'maxTokens\' is 4097, the '
+    + 'service allows 0 to 4096; choose one of those'],
+  ['a hot model', { inference: { temperature: 1.1 } }, '\'temperature\' is 1.1, the service allows 0 to 1; choose one '
+    + 'of those'],
+  ['a negative share', { inference: { topP: -0.1 } }, '\'topP\' is -0.1, the service allows 0 to 1; choose one '
+    + 'of those'],
+  ['many ends', { inference: { stopSequences: ['aa', 'bb', 'cc', 'dd', 'ee'] } }, '\'stopSequences\' has 5 entries, '
+    + 'the service allows at most 4; remove some'],
+  ['an empty template', { promptTemplate: '' }, '\'promptTemplate\' is \'\', the service needs at least 1 character; '
+    + 'write one or leave it out'],
   ['a long template', { orchestration: { promptTemplate: 'x'.repeat(100_001) } },
     '\'orchestration.promptTemplate\' is 100001 characters long, the service allows 100000; shorten it'],
   ['a long key', { orchestration: { additionalModelRequestFields: { ['k'.repeat(101)]: 1 } } },
     'a key of \'additionalModelRequestFields\' is 101 characters long, the service allows 100; shorten it'],
-  ['no knowledge base', { knowledgeBaseId: undefined }, 'neither \'knowledgeBase\' nor \'knowledgeBaseId\' is given; give \'knowledgeBase\' or \'knowledgeBaseId\''],
+  ['no knowledge base', { knowledgeBaseId: undefined }, 'neither \'knowledgeBase\' nor \'knowledgeBaseId\' is given; '
+    + 'give \'knowledgeBase\' or \'knowledgeBaseId\''],
 ])('refuses %s', (_, props, message) => {
   const flow = testFlow();
   expect(refusal(flow, () => answer(flow, props))).toBe(`[S/F/Answer] ${message} [IllegalValue]`);

@@ -6,7 +6,10 @@ const ARN = 'arn:aws:lambda:us-east-1:111122223333:function:answer';
 
 function makeFunction(stack: Stack) {
   return new lambda.Function(stack, 'Function', {
-    runtime: lambda.Runtime.PYTHON_3_12, handler: 'index.handler', code: lambda.Code.fromInline('def handler(event, context): return 1'),
+    runtime: lambda.Runtime.PYTHON_3_12,
+    handler: 'index.handler',
+    code: lambda.Code.fromInline('def handler(event, '
+      + 'context): return 1'),
   });
 }
 
@@ -25,13 +28,19 @@ test('what must be given', () => {
 test('everything that can be given', () => {
   const flow = testFlow();
   new LambdaNode(flow, 'Call', {
-    nodeName: 'CallIt', lambdaArn: ARN, inputs: { second: flow.input.numberAt('x'), first: flow.input }, responseType: FlowDataType.OBJECT,
+    nodeName: 'CallIt',
+    lambdaArn: ARN,
+    inputs: { second: flow.input.numberAt('x'), first: flow.input },
+    responseType:
+      FlowDataType.OBJECT,
   });
   expect(nodeOf(flow, 'CallIt')).toEqual({
     Name: 'CallIt',
     Type: 'LambdaFunction',
     Configuration: { LambdaFunction: { LambdaArn: ARN } },
-    Inputs: [{ Name: 'first', Type: 'Object', Expression: '$.data' }, { Name: 'second', Type: 'Number', Expression: '$.data.x' }],
+    Inputs: [{ Name: 'first', Type: 'Object', Expression: '$.data' }, {
+      Name: 'second', Type: 'Number', Expression: '$.data.x',
+    }],
     Outputs: [{ Name: 'functionResponse', Type: 'Object' }],
   });
 });
@@ -54,7 +63,8 @@ test('a function, its version and its alias: the role may call exactly what the 
 test.each(['live', '3', '$LATEST'])('an ARN with qualifier %s', (qualifier) => {
   const flow = testFlow();
   new LambdaNode(flow, 'Call', { lambdaArn: `${ARN}:${qualifier}` });
-  expect(statementsOf(flow)).toEqual([{ Action: 'lambda:InvokeFunction', Effect: 'Allow', Resource: `${ARN}:${qualifier}` }]);
+  expect(statementsOf(flow))
+    .toEqual([{ Action: 'lambda:InvokeFunction', Effect: 'Allow', Resource: `${ARN}:${qualifier}` }]);
 });
 
 test('a function of another stack', () => {
@@ -73,7 +83,8 @@ test('a function of another account, and one that only the deployment knows', ()
   const { valueAsString } = new CfnParameter(Stack.of(flow), 'FunctionArn');
   new LambdaNode(flow, 'Elsewhere', { lambdaFunction: lambda.Function.fromFunctionArn(flow, 'Imported', elsewhere) });
   new LambdaNode(flow, 'Later', { lambdaArn: valueAsString });
-  expect(statementsOf(flow)).toEqual([{ Action: 'lambda:InvokeFunction', Effect: 'Allow', Resource: [elsewhere, '${FunctionArn}'] }]);
+  expect(statementsOf(flow))
+    .toEqual([{ Action: 'lambda:InvokeFunction', Effect: 'Allow', Resource: [elsewhere, '${FunctionArn}'] }]);
 });
 
 test('its output', () => {
@@ -83,10 +94,13 @@ test('its output', () => {
 });
 
 test.each<[string, object, string]>([
-  ['no function', {}, 'neither \'lambdaFunction\' nor \'lambdaArn\' is given; give \'lambdaFunction\' or \'lambdaArn\' [IllegalValue]'],
-  ['two functions', { lambdaArn: ARN, lambdaFunction: {} }, '\'lambdaFunction\' and \'lambdaArn\' are both given; give only one of them [IllegalValue]'],
+  ['no function', {}, 'neither \'lambdaFunction\' nor \'lambdaArn\' is given; give \'lambdaFunction\' or \'lambdaArn\' '
+    + '[IllegalValue]'],
+  ['two functions', { lambdaArn: ARN, lambdaFunction: {} }, '\'lambdaFunction\' and \'lambdaArn\' are both given; give '
+    + 'only one of them [IllegalValue]'],
   ['a name', { lambdaArn: 'answer' },
-    '\'lambdaArn\' is \'answer\', but must be a function ARN, with an alias or version at its end or none; change it [IllegalValue]'],
+    '\'lambdaArn\' is \'answer\', but must be a function ARN, with an alias or version at its end or none; change it '
+      + '[IllegalValue]'],
 ])('refuses %s', (_, props, message) => {
   const flow = testFlow();
   expect(refusal(flow, () => new LambdaNode(flow, 'Call', props))).toBe(`[S/F/Call] ${message}`);

@@ -62,26 +62,36 @@ test('an alias of the app, of another stack, and one that only the deployment kn
 
 test('its output', () => {
   const flow = testFlow();
-  const { predictedIntent } = new LexNode(flow, 'Intent', { botAliasArn: ARN, localeId: 'en_US', inputText: flow.input.stringAt('text') });
+  const { predictedIntent } = new LexNode(flow, 'Intent',
+    { botAliasArn: ARN, localeId: 'en_US', inputText: flow.input.stringAt('text') });
   expect([`${predictedIntent}`, predictedIntent.dataType]).toEqual(['Intent.predictedIntent', 'String']);
 });
 
 test.each<[string, object, string]>([
-  ['no bot', {}, 'neither \'botAlias\' nor \'botAliasArn\' is given; give \'botAlias\' or \'botAliasArn\' [IllegalValue]'],
-  ['two bots', { botAliasArn: ARN, botAlias: {} }, '\'botAlias\' and \'botAliasArn\' are both given; give only one of them [IllegalValue]'],
-  ['no ARN', { botAliasArn: 'BOT/ALIAS' }, '\'botAliasArn\' is \'BOT/ALIAS\', but must be a bot alias ARN; change it [IllegalValue]'],
-  ['a long ARN', { botAliasArn: `${ARN}${'X'.repeat(13)}` }, '\'botAliasArn\' is 79 characters long, the service allows 78; shorten it [IllegalValue]'],
-  ['no locale', { botAliasArn: ARN, localeId: '' }, '\'localeId\' is \'\', the service needs at least 1 character; write one or leave it out [IllegalValue]'],
-  ['a long locale', { botAliasArn: ARN, localeId: 'en_US_POSIX' }, '\'localeId\' is 11 characters long, the service allows 10; shorten it [IllegalValue]'],
+  ['no bot', {}, 'neither \'botAlias\' nor \'botAliasArn\' is given; give \'botAlias\' or \'botAliasArn\' '
+    + '[IllegalValue]'],
+  ['two bots', { botAliasArn: ARN, botAlias: {} }, '\'botAlias\' and \'botAliasArn\' are both given; give only one of '
+    + 'them [IllegalValue]'],
+  ['no ARN', { botAliasArn: 'BOT/ALIAS' }, '\'botAliasArn\' is \'BOT/ALIAS\', but must be a bot alias ARN; change it '
+    + '[IllegalValue]'],
+  ['a long ARN', { botAliasArn: `${ARN}${'X'.repeat(13)}` }, '\'botAliasArn\' is 79 characters long, the service '
+    + 'allows 78; shorten it [IllegalValue]'],
+  ['no locale', { botAliasArn: ARN, localeId: '' }, '\'localeId\' is \'\', the service needs at least 1 character; '
+    + 'write one or leave it out [IllegalValue]'],
+  ['a long locale', { botAliasArn: ARN, localeId: 'en_US_POSIX' }, '\'localeId\' is 11 characters long, the service '
+    + 'allows 10; shorten it [IllegalValue]'],
 ])('refuses %s', (_, props, message) => {
   const flow = testFlow();
-  expect(refusal(flow, () => new LexNode(flow, 'Intent', { localeId: 'en_US', inputText: flow.input.stringAt('text'), ...props })))
+  expect(refusal(flow, () => new LexNode(flow, 'Intent', {
+    localeId: 'en_US', inputText: flow.input.stringAt('text'), ...props,
+  })))
     .toBe(`[S/F/Intent] ${message}`);
 });
 
 test('refuses a value of the wrong type', () => {
   const flow = testFlow();
-  expect(refusal(flow, () => new LexNode(flow, 'Intent', { botAliasArn: ARN, localeId: 'en_US', inputText: flow.input.numberAt('x') }))).toBe(
+  expect(refusal(flow, () =>
+    new LexNode(flow, 'Intent', { botAliasArn: ARN, localeId: 'en_US', inputText: flow.input.numberAt('x') }))).toBe(
     '[S/F/Intent] \'inputText\' takes a String, got Number from \'FlowInputNode.document.x\'; '
       + 'turn it into one in an InlineCodeNode or a LambdaNode before [IncompatibleConnectionDataType]');
 });

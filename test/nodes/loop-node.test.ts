@@ -1,16 +1,26 @@
-import { FlowDataType, FlowPrompt, InlineCodeNode, FlowCode, LoopNode, OutputNode, PromptNode, IteratorNode } from '../../src';
-import { definitionOf, MODEL, MODEL_ARN, nodeOf, refusal, statementsOf, testFlow, thrown, warningsOf } from '../support';
+import {
+  FlowDataType, FlowPrompt, InlineCodeNode, FlowCode, LoopNode, OutputNode, PromptNode, IteratorNode,
+} from '../../src';
+import {
+  definitionOf, MODEL, MODEL_ARN, nodeOf, refusal, statementsOf, testFlow, thrown, warningsOf,
+} from '../support';
 
 /** Improves a draft until it is good: all three categories, and a value from outside that stays as it is. */
 function refiningFlow(maxIterations?: number) {
   const flow = testFlow();
-  const loop = new LoopNode(flow, 'Refine', { inputs: { draft: flow.input.stringAt('draft'), rules: flow.input.objectAt('rules') }, maxIterations });
-  const ask = new PromptNode(loop, 'Improve', { model: MODEL, prompt: FlowPrompt.inline('Improve {{draft}}'), inputs: { draft: loop.value('draft') } });
+  const loop = new LoopNode(flow, 'Refine',
+    { inputs: { draft: flow.input.stringAt('draft'), rules: flow.input.objectAt('rules') }, maxIterations });
+  const ask = new PromptNode(loop, 'Improve',
+    { model: MODEL, prompt: FlowPrompt.inline('Improve {{draft}}'), inputs: { draft: loop.value('draft') } });
   const judge = new InlineCodeNode(loop, 'Judge', {
-    code: FlowCode.inline('len(text)'), inputs: { text: ask.modelCompletion, rules: loop.value('rules') }, responseType: FlowDataType.NUMBER,
+    code: FlowCode.inline('len(text)'),
+    inputs: { text: ask.modelCompletion, rules: loop.value('rules') },
+    responseType: FlowDataType.NUMBER,
   });
   loop.continueWhile('isBad', 'score < 7', {
-    inputs: { score: judge.response }, nextInputs: { draft: ask.modelCompletion }, outputs: { text: ask.modelCompletion },
+    inputs: { score: judge.response },
+    nextInputs: { draft: ask.modelCompletion },
+    outputs: { text: ask.modelCompletion },
   });
   new OutputNode(flow, 'Answer', { document: loop.output('text') });
   return { flow, loop, ask, judge };
@@ -22,10 +32,13 @@ test('a loop with all three categories', () => {
   expect(outside).toEqual({
     Name: 'Refine',
     Type: 'Loop',
-    Inputs: [{ Name: 'draft', Type: 'String', Expression: '$.data.draft' }, { Name: 'rules', Type: 'Object', Expression: '$.data.rules' }],
+    Inputs: [{ Name: 'draft', Type: 'String', Expression: '$.data.draft' }, {
+      Name: 'rules', Type: 'Object', Expression: '$.data.rules',
+    }],
     Outputs: [{ Name: 'text', Type: 'String' }],
   });
-  expect(inside.Nodes.map((node: any) => node.Name)).toEqual(['Refine_LoopInput', 'Refine_Improve', 'Refine_Judge', 'Refine_LoopController']);
+  expect(inside.Nodes.map((node: any) => node.Name))
+    .toEqual(['Refine_LoopInput', 'Refine_Improve', 'Refine_Judge', 'Refine_LoopController']);
   const [start, , , controller] = inside.Nodes;
   expect(start).toEqual({
     Name: 'Refine_LoopInput',
@@ -36,7 +49,9 @@ test('a loop with all three categories', () => {
   expect(controller).toEqual({
     Name: 'Refine_LoopController',
     Type: 'LoopController',
-    Configuration: { LoopController: { ContinueCondition: { Name: 'isBad', Expression: 'score < 7' }, MaxIterations: 5 } },
+    Configuration: {
+      LoopController: { ContinueCondition: { Name: 'isBad', Expression: 'score < 7' }, MaxIterations: 5 },
+    },
     Inputs: [
       { Name: 'draft', Type: 'String', Expression: '$.data', Category: 'ReturnValueToLoopStart' },
       { Name: 'score', Type: 'Number', Expression: '$.data', Category: 'LoopCondition' },
@@ -62,19 +77,22 @@ test('no connection crosses the boundary', () => {
 });
 
 test('the role of the flow may do what the nodes inside do', () => {
-  expect(statementsOf(refiningFlow().flow)).toEqual([{ Action: 'bedrock:InvokeModel', Effect: 'Allow', Resource: MODEL_ARN }]);
+  expect(statementsOf(refiningFlow().flow))
+    .toEqual([{ Action: 'bedrock:InvokeModel', Effect: 'Allow', Resource: MODEL_ARN }]);
 });
 
 test('without maxIterations the service decides', () => {
   const [, , , controller] = nodeOf(refiningFlow().flow, 'Refine').Configuration.Loop.Definition.Nodes;
-  expect(controller.Configuration.LoopController).toEqual({ ContinueCondition: { Name: 'isBad', Expression: 'score < 7' } });
+  expect(controller.Configuration.LoopController)
+    .toEqual({ ContinueCondition: { Name: 'isBad', Expression: 'score < 7' } });
 });
 
 test('the number of rounds is declared when it is asked for', () => {
   const { flow, loop } = refiningFlow();
   const { iterationCount } = loop;
   expect([`${iterationCount}`, iterationCount.dataType]).toEqual(['Refine.iterationCount', 'Number']);
-  expect(nodeOf(flow, 'Refine').Outputs).toEqual([{ Name: 'text', Type: 'String' }, { Name: 'iterationCount', Type: 'Number' }]);
+  expect(nodeOf(flow, 'Refine').Outputs)
+    .toEqual([{ Name: 'text', Type: 'String' }, { Name: 'iterationCount', Type: 'Number' }]);
 });
 
 test('a loop in a loop; a prompt without variables waits for what comes in', () => {
@@ -82,24 +100,31 @@ test('a loop in a loop; a prompt without variables waits for what comes in', () 
   const outer = new LoopNode(flow, 'Outer', { inputs: { loopInput: flow.input } });
   const inner = new LoopNode(outer, 'Inner', { inputs: { loopInput: outer.value('loopInput') } });
   const joke = new PromptNode(inner, 'Joke', { model: MODEL, prompt: FlowPrompt.inline('Joke') });
-  inner.continueWhile('isMore', 'text != "x"', { inputs: { text: joke.modelCompletion }, outputs: { loopOutput: joke.modelCompletion } });
-  outer.continueWhile('isMore', 'text != "x"', { inputs: { text: inner.output('loopOutput') }, outputs: { loopOutput: inner.output('loopOutput') } });
+  inner.continueWhile('isMore', 'text != "x"',
+    { inputs: { text: joke.modelCompletion }, outputs: { loopOutput: joke.modelCompletion } });
+  outer.continueWhile('isMore', 'text != "x"',
+    { inputs: { text: inner.output('loopOutput') }, outputs: { loopOutput: inner.output('loopOutput') } });
   const outside = nodeOf(flow, 'Outer').Configuration.Loop.Definition;
   const inside = outside.Nodes.find((node: any) => node.Name === 'Outer_Inner').Configuration.Loop.Definition;
-  expect(inside.Connections[0]).toMatchObject({ Source: 'Outer_Inner_LoopInput', Target: 'Outer_Inner_Joke', Configuration: { Data: { TargetInput: 'input' } } });
+  expect(inside.Connections[0]).toMatchObject({
+    Source: 'Outer_Inner_LoopInput', Target: 'Outer_Inner_Joke', Configuration: { Data: { TargetInput: 'input' } },
+  });
   expect(flow.findNode('Outer_Inner_Joke')).toBe(joke);
 });
 
 test('what the documents leave open gives warnings; the documented names give only one', () => {
   expect(warningsOf(refiningFlow().loop)).toEqual([
-    '[S/F/Refine] the documents contradict each other on whether a loop goes on or ends when its condition holds, and the library has not tried it; '
+    '[S/F/Refine] the documents contradict each other on whether a loop goes on or ends when its condition holds, and '
+      + 'the library has not tried it; '
       + 'test the deployed flow, then acknowledge this [LoopPolarity]',
-    '[S/F/Refine] \'draft\', \'rules\' and \'text\' of the loop are not named in the documents, which know only \'loopInput\' and \'loopOutput\'; '
+    '[S/F/Refine] \'draft\', \'rules\' and \'text\' of the loop are not named in the documents, which know only '
+      + '\'loopInput\' and \'loopOutput\'; '
       + 'use those, or test the deployed flow and acknowledge this [LoopPorts]',
   ]);
   const flow = testFlow();
   const loop = new LoopNode(flow, 'Loop', { inputs: { loopInput: flow.input } });
-  loop.continueWhile('isMore', 'count < 3', { inputs: { count: loop.value('loopInput').numberAt('count') }, outputs: { loopOutput: loop.value('loopInput') } });
+  loop.continueWhile('isMore', 'count < 3',
+    { inputs: { count: loop.value('loopInput').numberAt('count') }, outputs: { loopOutput: loop.value('loopInput') } });
   expect(warningsOf(loop)).toEqual([expect.stringContaining('[LoopPolarity]')]);
 });
 
@@ -109,26 +134,32 @@ test('refuses inputs and rounds that can\'t be', () => {
     inputs: Object.fromEntries(inputs.map((name) => [name, flow.input])), maxIterations,
   }));
   expect(loop([])).toBe('[S/F/Loop] \'inputs\' has 0 entries, the service allows 1 to 5; add some [IllegalValue]');
-  expect(loop(['aa', 'bb', 'cc', 'dd', 'ee', 'ff'])).toBe('[S/F/Loop] \'inputs\' has 6 entries, the service allows 1 to 5; remove some [IllegalValue]');
-  expect(loop(['aa'], 0)).toBe('[S/F/Loop] \'maxIterations\' is 0, the service allows 1 to 1000; choose one of those [IllegalValue]');
-  expect(loop(['aa'], 1001)).toBe('[S/F/Loop] \'maxIterations\' is 1001, the service allows 1 to 1000; choose one of those [IllegalValue]');
+  expect(loop(['aa', 'bb', 'cc', 'dd', 'ee', 'ff'])).toBe('[S/F/Loop] \'inputs\' has 6 entries, the service allows 1 '
+    + 'to 5; remove some [IllegalValue]');
+  expect(loop(['aa'], 0)).toBe('[S/F/Loop] \'maxIterations\' is 0, the service allows 1 to 1000; choose one of those '
+    + '[IllegalValue]');
+  expect(loop(['aa'], 1001)).toBe('[S/F/Loop] \'maxIterations\' is 1001, the service allows 1 to 1000; choose one of '
+    + 'those [IllegalValue]');
 });
 
 test('refuses values from the other side of the boundary', () => {
   const { flow, loop, ask } = refiningFlow();
   const place = '[S/F/Wrong]';
   expect(refusal(flow, () => new OutputNode(flow, 'Wrong', { document: ask.modelCompletion }))).toBe(
-    `${place} 'document' takes 'Refine_Improve.modelCompletion' across the boundary of a loop; let it leave the loop through the 'outputs' of continueWhile() `
+    `${place} 'document' takes 'Refine_Improve.modelCompletion' across the boundary of a loop; let it leave the loop `
+      + 'through the \'outputs\' of continueWhile() '
       + '[InvalidLoopBoundary]');
   expect(refusal(flow, () => new OutputNode(loop, 'Wrong', { document: flow.input }))).toBe(
-    '[S/F/Refine/Wrong] \'document\' takes \'FlowInputNode.document\' across the boundary of a loop; bring it in through the \'inputs\' of the LoopNode '
+    '[S/F/Refine/Wrong] \'document\' takes \'FlowInputNode.document\' across the boundary of a loop; bring it in '
+      + 'through the \'inputs\' of the LoopNode '
       + '[InvalidLoopBoundary]');
 });
 
 test('refuses nodes that can\'t stand in a loop', () => {
   const { flow, loop } = refiningFlow();
   expect(refusal(flow, () => new IteratorNode(loop, 'Each', { array: loop.value('rules').arrayAt('all') }))).toBe(
-    '[S/F/Refine/Each] an Iterator node can\'t stand inside a loop; move it out of \'S/F/Refine\' [LoopIncompatibleNodeType]');
+    '[S/F/Refine/Each] an Iterator node can\'t stand inside a loop; move it out of \'S/F/Refine\' '
+      + '[LoopIncompatibleNodeType]');
 });
 
 describe('continueWhile()', () => {
@@ -139,25 +170,33 @@ describe('continueWhile()', () => {
   }
 
   test.each<[string, (given: ReturnType<typeof open>) => void, string]>([
-    ['an unknown input', ({ loop, count }) => loop.continueWhile('isMore', 'count < 3', { inputs: { count }, nextInputs: { cont: count }, outputs: { done: count } }),
-      'there is no input \'cont\', \'inputs\' has only \'count\'; did you mean \'count\'? [UnknownNodeInput]'],
+    ['an unknown input', ({ loop, count }) => loop.continueWhile('isMore', 'count < 3',
+      { inputs: { count }, nextInputs: { cont: count }, outputs: { done: count } }),
+    'there is no input \'cont\', \'inputs\' has only \'count\'; did you mean \'count\'? [UnknownNodeInput]'],
     ['another type', ({ flow, loop, count }) => loop.continueWhile('isMore', 'count < 3', {
       inputs: { count }, nextInputs: { count: flow.input.stringAt('text') }, outputs: { done: count },
-    }), '\'nextInputs.count\' is a String, but the loop starts with a Number; each round must start with the same types [IncompatibleConnectionDataType]'],
+    }), '\'nextInputs.count\' is a String, but the loop starts with a Number; each round must start with the same '
+      + 'types [IncompatibleConnectionDataType]'],
     ['no outputs', ({ loop, count }) => loop.continueWhile('isMore', 'count < 3', { inputs: { count }, outputs: {} }),
       '\'outputs\' has 0 entries, the service allows 1 to 4; add some [IllegalValue]'],
-    ['a name in two parts', ({ loop, count }) => loop.continueWhile('isMore', 'count < 3', { inputs: { count }, outputs: { count } }),
-      '\'count\' stands in \'outputs\' and in another part of continueWhile(), whose names share one list; rename one of them [DuplicateName]'],
-    ['the name of the service\'s own output', ({ loop, count }) => loop.continueWhile('isMore', 'count < 3', { inputs: { count }, outputs: { iterationCount: count } }),
-      '\'iterationCount\' is the service\'s own output; rename yours [DuplicateName]'],
-    ['an unknown name', ({ loop, count }) => loop.continueWhile('isMore', 'size < 3', { inputs: { count }, outputs: { done: count } }),
-      'condition \'isMore\' reads \'size\', but the inputs are \'count\'; add size: <value> to \'inputs\', or write "size" if it is a text [MalformedConditionExpression]'],
+    ['a name in two parts', ({ loop, count }) => loop.continueWhile('isMore', 'count < 3',
+      { inputs: { count }, outputs: { count } }),
+    '\'count\' stands in \'outputs\' and in another part of continueWhile(), whose names share one list; rename one '
+        + 'of them [DuplicateName]'],
+    ['the name of the service\'s own output', ({ loop, count }) => loop.continueWhile('isMore', 'count < 3',
+      { inputs: { count }, outputs: { iterationCount: count } }),
+    '\'iterationCount\' is the service\'s own output; rename yours [DuplicateName]'],
+    ['an unknown name', ({ loop, count }) => loop.continueWhile('isMore', 'size < 3',
+      { inputs: { count }, outputs: { done: count } }),
+    'condition \'isMore\' reads \'size\', but the inputs are \'count\'; add size: <value> to \'inputs\', or write '
+        + '"size" if it is a text [MalformedConditionExpression]'],
   ])('refuses %s, and leaves the loop open', (_, close, message) => {
     const given = open();
     expect(refusal(given.flow, () => close(given))).toBe(`[S/F/Loop] ${message}`);
     const { loop, count } = given;
     loop.continueWhile('isMore', 'count < 3', { inputs: { count }, outputs: { done: count } });
-    expect(thrown(() => loop.continueWhile('isMore', 'count < 3', { inputs: { count }, outputs: { done: count } }))).toBe(
-      '[S/F/Loop] continueWhile() was called already; a loop has one condition [MultipleLoopControllerNodes]');
+    expect(thrown(() => loop.continueWhile('isMore', 'count < 3', { inputs: { count }, outputs: { done: count } })))
+      .toBe(
+        '[S/F/Loop] continueWhile() was called already; a loop has one condition [MultipleLoopControllerNodes]');
   });
 });

@@ -3,11 +3,13 @@ import { App, aws_bedrock as bedrock, CfnResource, Stack } from 'aws-cdk-lib';
 import { Flow, KnowledgeBaseRetrieveNode, KnowledgeBaseNodeProps, OutputNode } from '../../src';
 import { newStack, synthErrors } from '../small-flows';
 
-const MESSAGE = (path: string) => `[S/F/Search] the knowledge base '${path}' is of the type MANAGED, which flows can't use; `
+const MESSAGE = (path: string) => `[S/F/Search] the knowledge base '${path}' is of the type MANAGED, which flows `
+  + 'can\'t use; '
   + 'use one of the type VECTOR, KENDRA or SQL, or call the managed one from a LambdaNode [UnsupportedKnowledgeBase]';
 
 function makeKb(stack: Stack, type: string): bedrock.CfnKnowledgeBase {
-  return new bedrock.CfnKnowledgeBase(stack, 'Kb', { name: 'docs', roleArn: 'arn:aws:iam::111122223333:role/kb', knowledgeBaseConfiguration: { type } });
+  return new bedrock.CfnKnowledgeBase(stack, 'Kb',
+    { name: 'docs', roleArn: 'arn:aws:iam::111122223333:role/kb', knowledgeBaseConfiguration: { type } });
 }
 
 function searchIn(stack: Stack, props: Pick<KnowledgeBaseNodeProps, 'knowledgeBase' | 'knowledgeBaseId'>): string[] {
@@ -30,7 +32,8 @@ test('what an override makes of it, and a resource without a class of its own', 
   kb.addPropertyOverride('KnowledgeBaseConfiguration.Type', 'MANAGED');
   expect(searchIn(stack, { knowledgeBase: kb })).toEqual([MESSAGE('S/Kb')]);
   const other = newStack();
-  const raw = new CfnResource(other, 'Raw', { type: 'AWS::Bedrock::KnowledgeBase', properties: { KnowledgeBaseConfiguration: { Type: 'MANAGED' } } });
+  const raw = new CfnResource(other, 'Raw',
+    { type: 'AWS::Bedrock::KnowledgeBase', properties: { KnowledgeBaseConfiguration: { Type: 'MANAGED' } } });
   expect(searchIn(other, { knowledgeBaseId: raw.getAtt('KnowledgeBaseId').toString() })).toEqual([MESSAGE('S/Raw')]);
 });
 

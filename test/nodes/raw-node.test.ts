@@ -34,7 +34,9 @@ test('everything that can be given', () => {
 test('keys of a known node that the library does not know survive', () => {
   const flow = testFlow();
   new RawNode(flow, 'Raw', {
-    nodeType: 'Agent', configuration: { agent: { agentAliasArn: 'arn', newFeature: { someKey: 1 } } }, inputs: { agentInputText: flow.input.stringAt('text') },
+    nodeType: 'Agent',
+    configuration: { agent: { agentAliasArn: 'arn', newFeature: { someKey: 1 } } },
+    inputs: { agentInputText: flow.input.stringAt('text') },
   });
   expect(nodeOf(flow, 'Raw').Configuration).toEqual({ Agent: { AgentAliasArn: 'arn', NewFeature: { someKey: 1 } } });
 });
@@ -47,21 +49,28 @@ test('a node construct of one\'s own', () => {
   }
   const flow = testFlow();
   const own = new AskNode(flow, 'Own');
-  expect([FlowNode.isFlowNode(own), FlowNode.isFlowNode(flow), FlowNode.isFlowNode(undefined)]).toEqual([true, false, false]);
+  expect([FlowNode.isFlowNode(own), FlowNode.isFlowNode(flow), FlowNode.isFlowNode(undefined)])
+    .toEqual([true, false, false]);
   expect(`${own.output('response')}`).toBe('Own.response');
 });
 
 test.each<[string, object, string]>([
   ['an illegal output', { outputs: { 'my-answer': FlowDataType.STRING } },
-    'output name \'my-answer\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; rename it to \'my_answer\' [IllegalName]'],
-  ['a sixth output', { outputs: Object.fromEntries(['aa', 'bb', 'cc', 'dd', 'ee', 'ff'].map((name) => [name, FlowDataType.STRING])) },
-    '\'outputs\' has 6 entries, the service allows at most 5; remove some [IllegalValue]'],
-  ['a taken name', { nodeName: 'Out' }, 'node name \'Out\' is taken by \'S/F/Out\'; choose another nodeName [DuplicateName]'],
+    'output name \'my-answer\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; '
+      + 'rename it to \'my_answer\' [IllegalName]'],
+  ['a sixth output', {
+    outputs: Object.fromEntries(['aa', 'bb', 'cc', 'dd', 'ee', 'ff'].map((name) => [name, FlowDataType.STRING])),
+  },
+  '\'outputs\' has 6 entries, the service allows at most 5; remove some [IllegalValue]'],
+  ['a taken name', { nodeName: 'Out' }, 'node name \'Out\' is taken by \'S/F/Out\'; choose another nodeName '
+    + '[DuplicateName]'],
   ['an illegal name', { nodeName: '1bad' },
-    'node name \'1bad\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; pass nodeName: \'bad1\' [IllegalName]'],
+    'node name \'1bad\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; pass '
+      + 'nodeName: \'bad1\' [IllegalName]'],
 ])('refuses %s', (_, props, message) => {
   const flow = testFlow();
-  expect(refusal(flow, () => new RawNode(flow, 'Raw', { nodeType: 'Telepathy', ...props }))).toBe(`[S/F/Raw] ${message}`);
+  expect(refusal(flow, () => new RawNode(flow, 'Raw', { nodeType: 'Telepathy', ...props })))
+    .toBe(`[S/F/Raw] ${message}`);
 });
 
 test('refuses a 21st input', () => {

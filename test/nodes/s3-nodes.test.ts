@@ -3,8 +3,10 @@ import { FlowDataType, S3RetrievalNode, S3StorageNode } from '../../src';
 import { agnosticStack, fixedStack, nodeOf, refusal, statementsOf, testApp, testFlow } from '../support';
 
 const owned = (account: string) => ({ StringEquals: { 'aws:ResourceAccount': account } });
-const get = (Resource: string, account = '111122223333') => ({ Action: 's3:GetObject', Condition: owned(account), Effect: 'Allow', Resource });
-const put = (Resource: string, account = '111122223333') => ({ Action: 's3:PutObject', Condition: owned(account), Effect: 'Allow', Resource });
+const get = (Resource: string, account = '111122223333') =>
+  ({ Action: 's3:GetObject', Condition: owned(account), Effect: 'Allow', Resource });
+const put = (Resource: string, account = '111122223333') =>
+  ({ Action: 's3:PutObject', Condition: owned(account), Effect: 'Allow', Resource });
 const KEY_INPUT = { Name: 'objectKey', Type: 'String', Expression: '$.data.key' };
 
 describe('S3RetrievalNode', () => {
@@ -25,7 +27,8 @@ describe('S3RetrievalNode', () => {
     const stack = fixedStack();
     const flow = testFlow(stack);
     const bucket = new s3.Bucket(stack, 'Bucket', { encryptionKey: new kms.Key(stack, 'Key') });
-    new S3RetrievalNode(flow, 'Read', { nodeName: 'Load', bucket, objectKey: flow.input.stringAt('key'), contentType: FlowDataType.OBJECT });
+    new S3RetrievalNode(flow, 'Read',
+      { nodeName: 'Load', bucket, objectKey: flow.input.stringAt('key'), contentType: FlowDataType.OBJECT });
     expect(nodeOf(flow, 'Load')).toEqual({
       Name: 'Load',
       Type: 'Retrieval',
@@ -41,7 +44,8 @@ describe('S3RetrievalNode', () => {
 
   test('its output', () => {
     const flow = testFlow();
-    const { s3Content } = new S3RetrievalNode(flow, 'Read', { bucketName: 'my-bucket', objectKey: flow.input.stringAt('key') });
+    const { s3Content } = new S3RetrievalNode(flow, 'Read',
+      { bucketName: 'my-bucket', objectKey: flow.input.stringAt('key') });
     expect([`${s3Content}`, s3Content.dataType]).toEqual(['Read.s3Content', 'String']);
   });
 });
@@ -49,7 +53,8 @@ describe('S3RetrievalNode', () => {
 describe('S3StorageNode', () => {
   test('all there is', () => {
     const flow = testFlow();
-    new S3StorageNode(flow, 'Write', { nodeName: 'Save', bucketName: 'my-bucket', content: flow.input, objectKey: flow.input.stringAt('key') });
+    new S3StorageNode(flow, 'Write',
+      { nodeName: 'Save', bucketName: 'my-bucket', content: flow.input, objectKey: flow.input.stringAt('key') });
     expect(nodeOf(flow, 'Save')).toEqual({
       Name: 'Save',
       Type: 'Storage',
@@ -67,13 +72,19 @@ describe('S3StorageNode', () => {
     new S3StorageNode(flow, 'Write', { bucket, content: flow.input, objectKey: flow.input.stringAt('key') });
     expect(statementsOf(flow)).toEqual([
       put('arn:aws:s3:::${Bucket}/*'),
-      { Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Condition: owned('111122223333'), Effect: 'Allow', Resource: '${Key.Arn}' },
+      {
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        Condition: owned('111122223333'),
+        Effect: 'Allow',
+        Resource: '${Key.Arn}',
+      },
     ]);
   });
 
   test('its output', () => {
     const flow = testFlow();
-    const { s3Uri } = new S3StorageNode(flow, 'Write', { bucketName: 'my-bucket', content: flow.input, objectKey: flow.input.stringAt('key') });
+    const { s3Uri } = new S3StorageNode(flow, 'Write',
+      { bucketName: 'my-bucket', content: flow.input, objectKey: flow.input.stringAt('key') });
     expect([`${s3Uri}`, s3Uri.dataType]).toEqual(['Write.s3Uri', 'String']);
   });
 });
@@ -82,7 +93,8 @@ test('a bucket of another stack, of another account, and one that only the deplo
   const app = testApp();
   const flow = testFlow(fixedStack('S', app));
   const objectKey = flow.input.stringAt('key');
-  const elsewhere = s3.Bucket.fromBucketAttributes(flow, 'Elsewhere', { bucketName: 'elsewhere', account: '444455556666' });
+  const elsewhere = s3.Bucket.fromBucketAttributes(flow, 'Elsewhere',
+    { bucketName: 'elsewhere', account: '444455556666' });
   new S3RetrievalNode(flow, 'There', { objectKey, bucket: new s3.Bucket(fixedStack('Other', app), 'Bucket') });
   new S3StorageNode(flow, 'Abroad', { objectKey, content: flow.input, bucket: elsewhere });
   new S3RetrievalNode(flow, 'AbroadToo', { objectKey, bucket: elsewhere });
@@ -102,20 +114,26 @@ test('in any account and Region', () => {
 
 test.each<[string, object, string]>([
   ['no bucket', {}, 'neither \'bucket\' nor \'bucketName\' is given; give \'bucket\' or \'bucketName\''],
-  ['two buckets', { bucketName: 'my-bucket', bucket: {} }, '\'bucket\' and \'bucketName\' are both given; give only one of them'],
-  ['a short name', { bucketName: 'my' }, '\'bucketName\' is \'my\', but must be 3 to 63 lower-case letters, digits, dots or hyphens; change it'],
-  ['capitals', { bucketName: 'My-Bucket' }, '\'bucketName\' is \'My-Bucket\', but must be 3 to 63 lower-case letters, digits, dots or hyphens; change it'],
+  ['two buckets', { bucketName: 'my-bucket', bucket: {} }, '\'bucket\' and \'bucketName\' are both given; give only '
+    + 'one of them'],
+  ['a short name', { bucketName: 'my' }, '\'bucketName\' is \'my\', but must be 3 to 63 lower-case letters, digits, '
+    + 'dots or hyphens; change it'],
+  ['capitals', { bucketName: 'My-Bucket' }, '\'bucketName\' is \'My-Bucket\', but must be 3 to 63 lower-case letters, '
+    + 'digits, dots or hyphens; change it'],
 ])('both refuse %s', (_, props, message) => {
   const flow = testFlow();
   const objectKey = flow.input.stringAt('key');
-  expect(refusal(flow, () => new S3RetrievalNode(flow, 'Read', { objectKey, ...props }))).toBe(`[S/F/Read] ${message} [IllegalValue]`);
-  expect(refusal(flow, () => new S3StorageNode(flow, 'Write', { objectKey, content: flow.input, ...props }))).toBe(`[S/F/Write] ${message} [IllegalValue]`);
+  expect(refusal(flow, () => new S3RetrievalNode(flow, 'Read', { objectKey, ...props }))).toBe(`[S/F/Read] ${message} `
+    + '[IllegalValue]');
+  expect(refusal(flow, () => new S3StorageNode(flow, 'Write', { objectKey, content: flow.input, ...props })))
+    .toBe(`[S/F/Write] ${message} [IllegalValue]`);
 });
 
 test('both refuse a key that is no String', () => {
   const flow = testFlow();
   const given = { bucketName: 'my-bucket', objectKey: flow.input, content: flow.input };
-  const message = '\'objectKey\' takes a String, got Object from \'FlowInputNode.document\'; select a text with stringAt() [IncompatibleConnectionDataType]';
+  const message = '\'objectKey\' takes a String, got Object from \'FlowInputNode.document\'; select a text with '
+    + 'stringAt() [IncompatibleConnectionDataType]';
   expect(refusal(flow, () => new S3RetrievalNode(flow, 'Read', given))).toBe(`[S/F/Read] ${message}`);
   expect(refusal(flow, () => new S3StorageNode(flow, 'Write', given))).toBe(`[S/F/Write] ${message}`);
 });

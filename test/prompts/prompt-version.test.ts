@@ -11,7 +11,8 @@ interface Change {
   after?(flow: Flow): void;
 }
 
-const TOOL = { name: 'look', inputSchema: { type: 'object', properties: { from: { type: 'string' }, to: { type: 'string' } } } };
+const TOOL =
+  { name: 'look', inputSchema: { type: 'object', properties: { from: { type: 'string' }, to: { type: 'string' } } } };
 const CHAT: ChatPromptOptions = {
   messages: [ChatMessage.user('Hi {{name}}')],
   system: 'Be kind',
@@ -25,7 +26,8 @@ function versionId({ chat, model, before, after }: Change = {}): string {
   const stack = fixedStack();
   before?.(stack);
   const flow = testFlow(stack);
-  const ask = new PromptNode(flow, 'Ask', { model: model ?? MODEL, prompt: FlowPrompt.chat({ ...CHAT, ...chat }), inputs: { name: flow.input } });
+  const ask = new PromptNode(flow, 'Ask',
+    { model: model ?? MODEL, prompt: FlowPrompt.chat({ ...CHAT, ...chat }), inputs: { name: flow.input } });
   new OutputNode(flow, 'Answer', { document: ask.modelCompletion });
   after?.(flow);
   const { Resources } = templateOf(flow);
@@ -48,17 +50,24 @@ test('the same program gives the same id', () => {
 test.each<[string, Change]>([
   ['other constructs and tokens come before', {
     before: (stack) => {
-      for (let at = 0; at < 5; at++) { new CfnParameter(stack, `P${at}`, { default: `${new CfnParameter(stack, `Q${at}`).valueAsString}` }); }
+      for (let at = 0; at < 5; at++) {
+        new CfnParameter(stack, `P${at}`, { default: `${new CfnParameter(stack, `Q${at}`).valueAsString}` });
+      }
       lambda.Function.fromFunctionArn(stack, 'Fn', 'arn:aws:lambda:us-east-1:111122223333:function:fn');
     },
   }],
   ['another flow has the same prompt', {
-    after: (flow) => { new PromptNode(testFlow(flow.node.scope as Construct, {}, 'G'), 'Other', { model: MODEL, prompt: FlowPrompt.inline('Hi') }); },
+    after: (flow) => {
+      new PromptNode(testFlow(flow.node.scope as Construct, {}, 'G'), 'Other',
+        { model: MODEL, prompt: FlowPrompt.inline('Hi') });
+    },
   }],
   ['keys are permuted', {
     chat: {
       inference: { maxTokens: 100, temperature: 0.5 },
-      tools: [{ inputSchema: { properties: { to: { type: 'string' }, from: { type: 'string' } }, type: 'object' }, name: 'look' }],
+      tools: [{
+        inputSchema: { properties: { to: { type: 'string' }, from: { type: 'string' } }, type: 'object' }, name: 'look',
+      }],
       additionalModelRequestFields: { thinking: { type: 'enabled' }, top_k: 5 },
     },
   }],
@@ -93,7 +102,10 @@ test('a text that only the deployment knows counts by what it refers to', () => 
     const stack = fixedStack();
     for (let at = 0; at < others; at++) { new CfnParameter(stack, `Other${at}`).valueAsString.toString(); }
     const flow = testFlow(stack);
-    new PromptNode(flow, 'Ask', { model: MODEL, prompt: FlowPrompt.inline(`Hi ${new CfnParameter(stack, parameter).valueAsString}`, { cachePoint: true }) });
+    new PromptNode(flow, 'Ask', {
+      model: MODEL,
+      prompt: FlowPrompt.inline(`Hi ${new CfnParameter(stack, parameter).valueAsString}`, { cachePoint: true }),
+    });
     expect(nodeOf(flow, 'Ask').Type).toBe('Prompt');
     return Object.keys(templateOf(flow).Resources).find((key) => key.startsWith('FAskPromptVersion'));
   };

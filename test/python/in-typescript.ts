@@ -19,12 +19,14 @@ class SummaryStack extends Stack {
 }
 
 function ask(flow: Flow, id: string, text: string, inputs: { [variable: string]: any }): PromptNode {
-  return new PromptNode(flow, id, { model: FlowModel.fromModelId('amazon.nova-lite-v1:0'), prompt: FlowPrompt.inline(text), inputs });
+  return new PromptNode(flow, id,
+    { model: FlowModel.fromModelId('amazon.nova-lite-v1:0'), prompt: FlowPrompt.inline(text), inputs });
 }
 
 const WRONG: { readonly [name: string]: (app: App, flow: Flow) => void } = {
   'a misspelt variable': (_, flow) => ask(flow, 'Reply', 'Answer {{topic}}', { topc: flow.input.stringAt('topic') }),
-  'a part of a text': (_, flow) => ask(flow, 'Reply', 'Answer {{topic}}', { topic: flow.input.stringAt('topic').stringAt('title') }),
+  'a part of a text': (_, flow) => ask(flow, 'Reply', 'Answer {{topic}}',
+    { topic: flow.input.stringAt('topic').stringAt('title') }),
   'a condition on an unknown input': (_, flow) => {
     const route = new ConditionNode(flow, 'Route', { inputs: { category: flow.input.stringAt('category') } });
     route.when('isRefund', 'categori == "refund"');

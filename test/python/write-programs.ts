@@ -1,11 +1,14 @@
-/** Writes the programs of all valid definitions in Python, and the templates that they make in TypeScript as JSON: `write-programs.ts <folder>`. */
+/**
+ * Writes the programs of all valid definitions in Python, and the templates that they make in TypeScript as JSON:
+ * `write-programs.ts <folder>`.
+ */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { run } from '../../cli/program';
 import type { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import type { Construct } from 'constructs';
+import { run } from '../../cli/program';
 
 const CORPUS = join(__dirname, '../corpus');
 const folder = resolve(process.argv[2]);
@@ -13,7 +16,8 @@ const folder = resolve(process.argv[2]);
 /** Known to be wrong. */
 const WRONG = ['22', '57'];
 const files = [
-  ...readdirSync(join(CORPUS, 'flows')).map((file) => [`flow_${file.slice(0, -5)}`, join(CORPUS, 'flows', file)] as const),
+  ...readdirSync(join(CORPUS, 'flows'))
+    .map((file) => [`flow_${file.slice(0, -5)}`, join(CORPUS, 'flows', file)] as const),
   ...readdirSync(join(CORPUS, 'rules')).map((rule) => [rule, join(CORPUS, 'rules', rule, 'valid.json')] as const),
 ].filter(([name]) => !WRONG.includes(name.slice(5)));
 
@@ -25,7 +29,11 @@ function hostile(): object {
   const data = (source: string, sourceOutput: string, target: string, targetInput: string) => ({
     name: `${source}To${target}`, type: 'Data', source, target, configuration: { data: { sourceOutput, targetInput } },
   });
-  const inline = (text: string) => ({ modelId: 'amazon.nova-lite-v1:0', templateType: 'TEXT', templateConfiguration: { text: { text: `${text}{{topic}}` } } });
+  const inline = (text: string) => ({
+    modelId: 'amazon.nova-lite-v1:0',
+    templateType: 'TEXT',
+    templateConfiguration: { text: { text: `${text}{{topic}}` } },
+  });
   return {
     nodes: [
       { name: 'Start', type: 'Input', outputs: [port('document')] },
@@ -36,16 +44,20 @@ function hostile(): object {
         inputs: [{ ...port('topic'), expression: '$.data' }],
         outputs: [port('modelCompletion')],
       })),
-      ...names.map((name) => ({ name: `${name}Out`, type: 'Output', inputs: [{ ...port('document'), expression: '$.data' }] })),
+      ...names.map((name) => ({
+        name: `${name}Out`, type: 'Output', inputs: [{ ...port('document'), expression: '$.data' }],
+      })),
     ],
-    connections: names.flatMap((name) => [data('Start', 'document', name, 'topic'), data(name, 'modelCompletion', `${name}Out`, 'document')]),
+    connections: names.flatMap((name) =>
+      [data('Start', 'document', name, 'topic'), data(name, 'modelCompletion', `${name}Out`, 'document')]),
   };
 }
 
 async function written(file: string, language: string, output: string): Promise<void> {
   let said = '';
   const sink = { write: (text: string) => { said += text; } };
-  const code = await run(['code', file, '--language', language, '--class', 'Made', '-o', output], { stdin: (async function* () {})(), stdout: sink, stderr: sink, env: {} });
+  const code = await run(['code', file, '--language', language, '--class', 'Made', '-o', output],
+    { stdin: (async function* () {})(), stdout: sink, stderr: sink, env: {} });
   if (code !== 0) { throw new Error(said); }
 }
 

@@ -1,8 +1,12 @@
 import { aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { AgentNode, Flow, FlowDataType, FlowGuardrail, FlowModel, FlowPrompt, LambdaNode, OutputNode, PromptNode, S3RetrievalNode, S3StorageNode } from '../../src';
 import {
-  ACCOUNT, agnosticStack, fixedStack, flowResource, MODEL, MODEL_ARN, readable, resourcesOf, statementsOf, templateOf, testApp, testFlow, warningsOf,
+  AgentNode, Flow, FlowDataType, FlowGuardrail, FlowModel, FlowPrompt, LambdaNode, OutputNode, PromptNode,
+  S3RetrievalNode, S3StorageNode,
+} from '../../src';
+import {
+  ACCOUNT, agnosticStack, fixedStack, flowResource, MODEL, MODEL_ARN, readable, resourcesOf, statementsOf, templateOf,
+  testApp, testFlow, warningsOf,
 } from '../support';
 
 const LAMBDA_ARN = `arn:aws:lambda:us-east-1:${ACCOUNT}:function:sort`;
@@ -32,14 +36,17 @@ describe('who may assume the role', () => {
     expect(resourcesOf(testFlow(), 'AWS::IAM::Role')).toEqual({
       FExecutionRole: {
         Type: 'AWS::IAM::Role',
-        Properties: { AssumeRolePolicyDocument: trust('aws', 'us-east-1', ACCOUNT), Description: 'What the Bedrock flow may use' },
+        Properties: {
+          AssumeRolePolicyDocument: trust('aws', 'us-east-1', ACCOUNT), Description: 'What the Bedrock flow may use',
+        },
       },
     });
   });
 
   test('in any account and Region', () => {
     const { FExecutionRole } = resourcesOf(testFlow(agnosticStack()), 'AWS::IAM::Role');
-    expect(FExecutionRole.Properties.AssumeRolePolicyDocument).toEqual(trust('${AWS::Partition}', '${AWS::Region}', '${AWS::AccountId}'));
+    expect(FExecutionRole.Properties.AssumeRolePolicyDocument)
+      .toEqual(trust('${AWS::Partition}', '${AWS::Region}', '${AWS::AccountId}'));
   });
 });
 
@@ -63,7 +70,12 @@ describe('the policy', () => {
     const key = new kms.Key(stack, 'Key');
     const flow = testFlow(stack, { encryptionKey: key });
     const lambdaFunction = new lambda.Function(stack, 'Fn', {
-      runtime: lambda.Runtime.PYTHON_3_12, handler: 'index.handler', code: lambda.Code.fromInline('x'), environment: { KEY: key.keyArn },
+      runtime: lambda.Runtime.PYTHON_3_12,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('x'),
+      environment: {
+        KEY: key.keyArn,
+      },
     });
     const bucket = new s3.Bucket(stack, 'Bucket', { encryptionKey: key });
     bucket.grantRead(lambdaFunction);
@@ -76,11 +88,16 @@ describe('the policy', () => {
 
   test('does not depend on the order in which nodes are made', () => {
     const makers: ((flow: Flow) => void)[] = [
-      (flow) => new PromptNode(flow, 'Ask', { model: MODEL, prompt: FlowPrompt.inline('Hi'), guardrail: FlowGuardrail.fromId('guardrail1', '1') }),
-      (flow) => new PromptNode(flow, 'Again', { model: FlowModel.fromModelId('amazon.nova-pro-v1:0'), prompt: FlowPrompt.inline('Hi') }),
-      (flow) => new S3StorageNode(flow, 'Write', { bucketName: 'bucket-b', content: flow.input, objectKey: flow.input.stringAt('key') }),
-      (flow) => new S3RetrievalNode(flow, 'Read', { bucket: s3.Bucket.fromBucketName(flow, 'Bucket', 'bucket-a'), objectKey: flow.input.stringAt('key') }),
-      (flow) => new LambdaNode(flow, 'Call', { lambdaFunction: lambda.Function.fromFunctionName(flow, 'Fn', 'fn'), inputs: { data: flow.input } }),
+      (flow) => new PromptNode(flow, 'Ask',
+        { model: MODEL, prompt: FlowPrompt.inline('Hi'), guardrail: FlowGuardrail.fromId('guardrail1', '1') }),
+      (flow) => new PromptNode(flow, 'Again',
+        { model: FlowModel.fromModelId('amazon.nova-pro-v1:0'), prompt: FlowPrompt.inline('Hi') }),
+      (flow) => new S3StorageNode(flow, 'Write',
+        { bucketName: 'bucket-b', content: flow.input, objectKey: flow.input.stringAt('key') }),
+      (flow) => new S3RetrievalNode(flow, 'Read',
+        { bucket: s3.Bucket.fromBucketName(flow, 'Bucket', 'bucket-a'), objectKey: flow.input.stringAt('key') }),
+      (flow) => new LambdaNode(flow, 'Call',
+        { lambdaFunction: lambda.Function.fromFunctionName(flow, 'Fn', 'fn'), inputs: { data: flow.input } }),
       (flow) => flow.addToRolePolicy(new iam.PolicyStatement({ actions: ['x:Two', 'x:One'], resources: ['b', 'a'] })),
     ];
     const policy = (order: typeof makers) => {
@@ -98,15 +115,22 @@ describe('the policy', () => {
       new PromptNode(flow, `Ask${at}`, { model: FlowModel.fromModelId(modelId), prompt: FlowPrompt.inline('Hi') });
     }
     expect(statementsOf(flow)).toEqual([
-      { Action: 'bedrock:InvokeModel', Effect: 'Allow', Resource: ['lite', 'micro', 'pro'].map((size) => MODEL_ARN.replace('lite', size)) },
+      {
+        Action: 'bedrock:InvokeModel',
+        Effect: 'Allow',
+        Resource: ['lite', 'micro', 'pro'].map((size) => MODEL_ARN.replace('lite', size)),
+      },
     ]);
   });
 
   test('keeps statements apart that differ in their conditions', () => {
     const flow = testFlow();
-    new PromptNode(flow, 'Ask', { model: FlowModel.fromModelId('us.amazon.nova-lite-v1:0'), prompt: FlowPrompt.inline('Hi') });
-    new PromptNode(flow, 'Other', { model: FlowModel.fromModelId('us.amazon.nova-pro-v1:0'), prompt: FlowPrompt.inline('Hi') });
-    expect(statementsOf(flow).map(({ Condition }) => Condition?.StringEquals['bedrock:InferenceProfileArn'].split('/')[1])).toEqual([
+    new PromptNode(flow, 'Ask',
+      { model: FlowModel.fromModelId('us.amazon.nova-lite-v1:0'), prompt: FlowPrompt.inline('Hi') });
+    new PromptNode(flow, 'Other',
+      { model: FlowModel.fromModelId('us.amazon.nova-pro-v1:0'), prompt: FlowPrompt.inline('Hi') });
+    expect(statementsOf(flow)
+      .map(({ Condition }) => Condition?.StringEquals['bedrock:InferenceProfileArn'].split('/')[1])).toEqual([
       'us.amazon.nova-lite-v1:0', 'us.amazon.nova-pro-v1:0', undefined,
     ]);
   });
@@ -137,9 +161,12 @@ describe('the user\'s role', () => {
 
   test.each<[string, (stack: Stack) => iam.IRole, string]>([
     ['one imported as immutable', (stack) => iam.Role.fromRoleArn(stack, 'Role', ROLE_ARN, { mutable: false }),
-      'the role is imported as immutable, so nothing was added to it; let it allow what the flow needs, or import it without mutable: false [ImmutableRole]'],
-    ['one of another account', (stack) => iam.Role.fromRoleArn(stack, 'Role', ROLE_ARN.replace(ACCOUNT, '444455556666')),
-      `the role is of account 444455556666, and a service takes roles of its own account only, here ${ACCOUNT}; pass a role of account ${ACCOUNT} [UnusableRole]`],
+      'the role is imported as immutable, so nothing was added to it; let it allow what the flow needs, or import it '
+        + 'without mutable: false [ImmutableRole]'],
+    ['one of another account', (stack) => iam.Role.fromRoleArn(stack, 'Role',
+      ROLE_ARN.replace(ACCOUNT, '444455556666')),
+    `the role is of account 444455556666, and a service takes roles of its own account only, here ${ACCOUNT}; pass a `
+        + `role of account ${ACCOUNT} [UnusableRole]`],
   ])('%s is left alone, with a warning', (_, make, message) => {
     const stack = fixedStack();
     const role = make(stack);
@@ -153,8 +180,12 @@ describe('the user\'s role', () => {
 
 test('addToRolePolicy()', () => {
   const flow = withPrompt();
-  flow.addToRolePolicy(new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: ['arn:aws:s3:::b'], sid: 'List' }));
-  flow.addToRolePolicy(new iam.PolicyStatement({ effect: iam.Effect.DENY, actions: ['bedrock:InvokeModel'], notResources: [MODEL_ARN] }));
+  flow.addToRolePolicy(new iam.PolicyStatement({
+    actions: ['s3:ListBucket'], resources: ['arn:aws:s3:::b'], sid: 'List',
+  }));
+  flow.addToRolePolicy(new iam.PolicyStatement({
+    effect: iam.Effect.DENY, actions: ['bedrock:InvokeModel'], notResources: [MODEL_ARN],
+  }));
   expect(statementsOf(flow)).toEqual([
     { Action: 'bedrock:InvokeModel', Effect: 'Allow', Resource: MODEL_ARN },
     { Action: 'bedrock:InvokeModel', Effect: 'Deny', NotResource: MODEL_ARN },
@@ -183,7 +214,8 @@ describe('grants to the flow', () => {
     for (const flow of flows) { expect(fn.grantInvoke(flow).success).toBe(true); }
     const invoking = Object.values<any>(resourcesOf(flows[0], 'AWS::IAM::Policy'))
       .filter(({ Properties }) => JSON.stringify(Properties.PolicyDocument).includes(LAMBDA_ARN));
-    expect(invoking.flatMap(({ Properties }) => Properties.Roles).sort()).toEqual(['${FExecutionRole}', '${GExecutionRole}']);
+    expect(invoking.flatMap(({ Properties }) => Properties.Roles).sort())
+      .toEqual(['${FExecutionRole}', '${GExecutionRole}']);
   });
 
   test('of a bucket of another account are in the policy of the bucket too', () => {
@@ -191,7 +223,8 @@ describe('grants to the flow', () => {
     const other = new Stack(app, 'Other', { env: { account: '444455556666', region: 'us-east-1' } });
     const bucket = new s3.Bucket(other, 'Bucket', { bucketName: 'data-of-others' });
     const stack = new Stack(app, 'S', { env: { account: ACCOUNT, region: 'us-east-1' } });
-    const role = new iam.Role(stack, 'Role', { roleName: 'flow-role', assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') });
+    const role = new iam.Role(stack, 'Role',
+      { roleName: 'flow-role', assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') });
     bucket.grantRead(testFlow(stack, { role }));
     const [policy] = Object.values<any>(resourcesOf(other, 'AWS::S3::BucketPolicy'));
     expect(JSON.stringify(policy)).toContain(':role/flow-role');
@@ -223,6 +256,10 @@ test('the key of the flow, for flows of this account and Region', () => {
 
 test('the trust of a role and the statements of a node are all there is', () => {
   const flow = testFlow();
-  new AgentNode(flow, 'Ask', { agentAliasArn: `arn:aws:bedrock:us-east-1:${ACCOUNT}:agent-alias/AGENT12345/ALIAS12345`, agentInputText: flow.input.stringAt('text') });
-  expect(Object.values<any>(templateOf(flow).Resources).map(({ Type }) => Type).sort()).toEqual(['AWS::Bedrock::Flow', 'AWS::IAM::Policy', 'AWS::IAM::Role']);
+  new AgentNode(flow, 'Ask', {
+    agentAliasArn: `arn:aws:bedrock:us-east-1:${ACCOUNT}:agent-alias/AGENT12345/ALIAS12345`,
+    agentInputText: flow.input.stringAt('text'),
+  });
+  expect(Object.values<any>(templateOf(flow).Resources).map(({ Type }) => Type).sort())
+    .toEqual(['AWS::Bedrock::Flow', 'AWS::IAM::Policy', 'AWS::IAM::Role']);
 });

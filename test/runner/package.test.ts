@@ -1,4 +1,7 @@
-/** `cdk-bedrock-flows/testing` as people get it: compiled, put into one file, packed, and used from a project of its own. */
+/**
+ * `cdk-bedrock-flows/testing` as people get it: compiled, put into one file, packed, and used from a project of its
+ * own.
+ */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,16 +26,22 @@ const NAMES = 'Flow, FlowModel, FlowPrompt, OutputNode, PromptNode';
 
 beforeAll(() => {
   const copy = folder();
-  for (const part of ['src', 'scripts', 'package.json', 'tsconfig.json', 'README.md', 'testing.js', 'testing.d.ts', 'mocks.schema.json']) {
+  for (const part of [
+    'src', 'scripts', 'package.json', 'tsconfig.json', 'README.md', 'testing.js', 'testing.d.ts', 'mocks.schema.json',
+  ]) {
     cpSync(join(PROJECT, part), join(copy, part), { recursive: true });
   }
   symlinkSync(modules, join(copy, 'node_modules'), 'junction');
-  execFileSync(process.execPath, [join(modules, 'typescript/bin/tsc'), '-p', 'tsconfig.json'], { cwd: copy, stdio: 'pipe' });
+  execFileSync(process.execPath, [join(modules, 'typescript/bin/tsc'), '-p', 'tsconfig.json'],
+    { cwd: copy, stdio: 'pipe' });
   execFileSync('bash', ['scripts/bundle-lib.sh', '.'], { cwd: copy, stdio: 'pipe' });
   execFileSync('npm', ['pack', '--ignore-scripts', '--silent'], { cwd: copy, stdio: 'pipe' });
   mkdirSync(join(project, 'node_modules/cdk-bedrock-flows'), { recursive: true });
-  execFileSync('tar', ['-xzf', join(copy, 'cdk-bedrock-flows-0.0.0.tgz'), '--strip-components=1', '-C', join(project, 'node_modules/cdk-bedrock-flows')]);
-  for (const name of ['aws-cdk-lib', 'constructs', '@types', 'vitest']) { symlinkSync(join(modules, name), join(project, 'node_modules', name), 'junction'); }
+  execFileSync('tar', ['-xzf', join(copy, 'cdk-bedrock-flows-0.0.0.tgz'), '--strip-components=1', '-C', join(project,
+    'node_modules/cdk-bedrock-flows')]);
+  for (const name of ['aws-cdk-lib', 'constructs', '@types', 'vitest']) {
+    symlinkSync(join(modules, name), join(project, 'node_modules', name), 'junction');
+  }
 });
 
 /** Runs a file of the project; gives what it prints. */
@@ -69,9 +78,13 @@ test('import, each name by itself', () => {
 
 test('the schema of mock files is in the package, and the sources are not', () => {
   const shipped = join(project, 'node_modules/cdk-bedrock-flows');
-  expect(readFileSync(join(shipped, 'mocks.schema.json'), 'utf8')).toBe(readFileSync(join(PROJECT, 'mocks.schema.json'), 'utf8'));
+  expect(readFileSync(join(shipped, 'mocks.schema.json'), 'utf8'))
+    .toBe(readFileSync(join(PROJECT, 'mocks.schema.json'), 'utf8'));
   expect(() => readFileSync(join(shipped, 'src/runner/index.ts'))).toThrow('ENOENT');
-  expect(run('schema.cjs', 'console.log(require.resolve(\'cdk-bedrock-flows/mocks.schema.json\').endsWith(\'mocks.schema.json\'))')).toBe('true');
+  expect(run(
+    'schema.cjs',
+    'console.log(require.resolve(\'cdk-bedrock-flows/mocks.schema.json\').endsWith(\'mocks.schema.json\'))',
+  )).toBe('true');
 });
 
 const CHECKED = `
@@ -106,13 +119,15 @@ test.each<[string, string, string, string]>([
 ])('types for %s, with the matchers of jest and of vitest', (_, module, moduleResolution, extension) => {
   writeFileSync(join(project, `jest-types.${extension}`), CHECKED.replace('EXPECT', '/// of @types/jest'));
   const compile = (file: string, types: readonly string[]) => spawnSync(process.execPath, [
-    join(modules, 'typescript/bin/tsc'), '--noEmit', '--strict', '--skipLibCheck', '--esModuleInterop', '--ignoreConfig', '--ignoreDeprecations', '6.0', '--target', 'es2022',
+    join(modules, 'typescript/bin/tsc'), '--noEmit', '--strict', '--skipLibCheck', '--esModuleInterop',
+    '--ignoreConfig', '--ignoreDeprecations', '6.0', '--target', 'es2022',
     '--module', module, '--moduleResolution', moduleResolution, '--types', types.join(','), file,
   ], { cwd: project, encoding: 'utf8' }).stdout;
   expect(compile(`jest-types.${extension}`, ['jest', 'node'])).toBe('');
   // vitest itself is for import, and not for resolvers that do not read exports
   if (moduleResolution !== 'bundler') { return; }
-  writeFileSync(join(project, `vitest-types.${extension}`), CHECKED.replace('EXPECT', 'import { expect } from \'vitest\';'));
+  writeFileSync(join(project, `vitest-types.${extension}`), CHECKED.replace('EXPECT', 'import { expect } from '
+    + '\'vitest\';'));
   expect(compile(`vitest-types.${extension}`, ['node'])).toBe('');
 });
 
@@ -139,5 +154,6 @@ test('the matchers in vitest', () => {
   const [passes, fails] = JSON.parse(stdout.slice(stdout.indexOf('{'))).testResults[0].assertionResults;
   expect([passes.status, passes.failureMessages]).toEqual(['passed', []]);
   expect(fails.status).toBe('failed');
-  expect(fails.failureMessages[0]).toContain('expected the flow to skip \'Summarise\'\nway taken: FlowInputNode -> Summarise -> Answer -> SUCCESS');
+  expect(fails.failureMessages[0]).toContain('expected the flow to skip \'Summarise\'\nway taken: FlowInputNode -> '
+    + 'Summarise -> Answer -> SUCCESS');
 });

@@ -32,12 +32,14 @@ export async function refused(work: () => unknown): Promise<string> {
 /** The ids of processes whose command has this text in it. */
 export function processesWith(text: string): readonly number[] {
   const lines = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
-  return lines.filter((line) => line.includes(text) && !line.includes('ps -eo')).map((line) => Number(line.trim().split(' ')[0]));
+  return lines.filter((line) => line.includes(text) && !line.includes('ps -eo'))
+    .map((line) => Number(line.trim().split(' ')[0]));
 }
 
 /** In to a function, out. */
 export const lambdaFlow = (type = 'String', inputType = 'String') => flowOf(
-  [input(inputType), lambda('Fn', { value: inputType }, type), output('Out', type)], 'In.document > Fn.value', 'Fn.functionResponse > Out.document',
+  [input(inputType), lambda('Fn', { value: inputType }, type), output('Out', type)], 'In.document > Fn.value',
+  'Fn.functionResponse > Out.document',
 );
 
 /** In to inline code, out; its variable `x` is called `xx`, because the service takes no shorter name. */
@@ -48,6 +50,8 @@ export const codeFlow = (code: unknown, type = 'String', inputType = 'String') =
   'In.document > Code.xx', 'Code.response > Out.document',
 );
 
-export const promptFlow = () => flowOf([input(), prompt('Ask', 'Answer {{text}}'), output()], 'In.document > Ask.text', 'Ask.modelCompletion > Out.document');
+export const promptFlow = () => flowOf([input(), prompt('Ask', 'Answer {{text}}'), output()], 'In.document > Ask.text',
+  'Ask.modelCompletion > Out.document');
 
-export const agentFlow = () => flowOf([input(), agent('Talk'), output()], 'In.document > Talk.agentInputText', 'Talk.agentResponse > Out.document');
+export const agentFlow = () => flowOf([input(), agent('Talk'), output()], 'In.document > Talk.agentInputText',
+  'Talk.agentResponse > Out.document');

@@ -1,4 +1,7 @@
-/** Plays histories of deployments against a service in memory, with the real templates and the real handler, and watches what callers depend on. */
+/**
+ * Plays histories of deployments against a service in memory, with the real templates and the real handler, and watches
+ * what callers depend on.
+ */
 import { InMemoryBedrock } from './in-memory-bedrock';
 import { InMemoryIam } from './in-memory-iam';
 import { handlersOver } from './in-memory-resources';
@@ -7,7 +10,10 @@ import { CfnResource, CfnTemplate } from './intrinsics';
 import { Clients } from '../../handlers/revisions';
 
 export type Step =
-  /** A deployment of the program at this place of the list; `alarm` stops it at the alias, `late` at the end, a number at that part of its way. */
+  /**
+   * A deployment of the program at this place of the list; `alarm` stops it at the alias, `late` at the end, a number
+   * at that part of its way.
+   */
   | { readonly deploy: number; readonly outcome: 'ok' | 'alarm' | 'late' | number; readonly isLastFirst?: boolean }
   /** Somebody points an alias of their own at the version that is live. */
   | { readonly blue: 'point' | 'remove' }
@@ -23,7 +29,10 @@ export interface Rules {
   readonly refusesInUse?: boolean;
   /** Whose permissions and prompts are watched: those of `live` alone, or those of every alias that somebody calls. */
   readonly watches?: 'live' | 'all';
-  /** Whether versions go when they are replaced; then none may be left but the one of the template and what an alias beside leads to. */
+  /**
+   * Whether versions go when they are replaced; then none may be left but the one of the template and what an alias
+   * beside leads to.
+   */
   readonly isPlain?: boolean;
   /** Whether the versions have no pinned aliases. */
   readonly isUnpinned?: boolean;
@@ -67,7 +76,9 @@ export async function losses(
       } else if (!rules.isUnpinned) {
         lost.push(...unpinned(bedrock));
       }
-      if (!isOk && live !== undefined && liveOf(bedrock) !== live) { lost.push(`live led to ${live}, and to ${liveOf(bedrock)} after a failure`); }
+      if (!isOk && live !== undefined && liveOf(bedrock) !== live) {
+        lost.push(`live led to ${live}, and to ${liveOf(bedrock)} after a failure`);
+      }
     } else if ('blue' in step) {
       pointBlue(bedrock, step.blue);
     } else {
@@ -75,8 +86,12 @@ export async function losses(
       await stack!.delete().catch((error: Error) => lost.push(`the stack can't be deleted: ${error.message}`));
       const roles = [...iam.roles.keys()].filter((role) => !stack!.leftovers.includes(role));
       // what a role has that could not go with its flow stays with it
-      const policies = [...iam.managed].filter(([, { roles: owners }]) => ![...owners].some((role) => stack!.leftovers.includes(role)));
-      if (bedrock.flows.size + bedrock.prompts.size + roles.length + policies.length > 0) { lost.push('something is left of the stack'); }
+      const policies = [
+        ...iam.managed,
+      ].filter(([, { roles: owners }]) => ![...owners].some((role) => stack!.leftovers.includes(role)));
+      if (bedrock.flows.size + bedrock.prompts.size + roles.length + policies.length > 0) {
+        lost.push('something is left of the stack');
+      }
       iam.roles.clear();
       iam.managed.clear();
       newStack();
@@ -88,10 +103,13 @@ export async function losses(
 
 /** Whether a policy says what a flow may do: by its path, or by its name, or since it has neither. */
 function isOfFlow({ Path: path, PolicyName: name }: { readonly [property: string]: any }): boolean {
-  return path === undefined ? name === undefined || name.includes('ExecutionPolicy') : path.startsWith('/cdk-bedrock-flows/');
+  return path === undefined ? name === undefined
+    || name.includes('ExecutionPolicy') : path.startsWith('/cdk-bedrock-flows/');
 }
 
-/** What stands after a deployment that went well and that its template does not have: of versions, and of permissions. */
+/**
+ * What stands after a deployment that went well and that its template does not have: of versions, and of permissions.
+ */
 function leftOver({ flows }: InMemoryBedrock, iam: InMemoryIam, { Resources }: CfnTemplate): readonly string[] {
   const count = (type: string) => Object.values(Resources).filter(({ Type }) => Type === type).length;
   const versions = [...flows.values()].flatMap((flow) => {
@@ -112,7 +130,8 @@ function leftOver({ flows }: InMemoryBedrock, iam: InMemoryIam, { Resources }: C
 function unpinned({ flows }: InMemoryBedrock): readonly string[] {
   return [...flows.values()].flatMap(({ versions, aliases }) => {
     const names = new Set([...aliases.values()].map(({ name }) => name));
-    return [...versions.keys()].filter((version) => !names.has(`pinned-${version}`)).map((version) => `version ${version} has no pinned alias`);
+    return [...versions.keys()].filter((version) => !names.has(`pinned-${version}`))
+      .map((version) => `version ${version} has no pinned alias`);
   });
 }
 
@@ -122,7 +141,8 @@ function failure(template: CfnTemplate, outcome: 'ok' | 'alarm' | 'late' | numbe
   if (outcome === 'alarm') {
     // CodeDeploy fails the alias of the router, which stands before the alias of the flow
     const isCanary = Object.values(template.Resources).some(({ Type }) => Type === 'AWS::Lambda::Alias');
-    return (id: string, resource?: CfnResource) => isCanary ? resource?.Type === 'AWS::Lambda::Alias' : id.startsWith('Live');
+    return (id: string, resource?: CfnResource) => isCanary
+      ? resource?.Type === 'AWS::Lambda::Alias' : id.startsWith('Live');
   }
   let left = Math.floor(outcome * Object.keys(template.Resources).length);
   return () => left-- <= 0;
@@ -147,7 +167,8 @@ function pointBlue(bedrock: InMemoryBedrock, what: 'point' | 'remove'): void {
 
 /** What callers of an alias would miss right now: the version it leads to, or what the role may do for it. */
 function missing(
-  { flows, prompts }: InMemoryBedrock, iam: InMemoryIam, stack: InMemoryStack, statements: Map<string, readonly string[]>, watches: 'live' | 'all',
+  { flows, prompts }: InMemoryBedrock, iam: InMemoryIam, stack: InMemoryStack,
+  statements: Map<string, readonly string[]>, watches: 'live' | 'all',
 ): readonly string[] {
   const lost: string[] = [];
   for (const [flowId, { versions, aliases }] of flows) {
@@ -155,7 +176,8 @@ function missing(
       const key = `${flowId}:${version}`;
       // the policies of the deployment that is making the version
       if (statements.has(key)) { continue; }
-      const policies = ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy'].flatMap((type) => stack.propertiesOf(type)).filter(isOfFlow);
+      const policies = ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy'].flatMap((type) => stack.propertiesOf(type))
+        .filter(isOfFlow);
       statements.set(key, policies.map(({ Roles: [role], PolicyDocument }) => JSON.stringify([role, PolicyDocument])));
     }
     for (const { name, flowVersion } of aliases.values()) {
@@ -163,11 +185,15 @@ function missing(
       if (!version) { lost.push(`alias ${name} leads to version ${flowVersion}, which is gone`); }
       if (name !== 'live' && (watches === 'live' || name.startsWith('pinned-'))) { continue; }
       for (const [, id, number] of JSON.stringify(version?.definition ?? '').matchAll(/prompt\/(\w+):(\d+)"/g)) {
-        if (!prompts.get(id)?.has(number)) { lost.push(`version ${flowVersion}, which ${name} leads to, lost version ${number} of prompt ${id}`); }
+        if (!prompts.get(id)?.has(number)) {
+          lost.push(`version ${flowVersion}, which ${name} leads to, lost version ${number} of prompt ${id}`);
+        }
       }
       for (const statement of statements.get(`${flowId}:${flowVersion}`) ?? []) {
         const [role, document] = JSON.parse(statement);
-        if (!iam.documentsOf(role).some((one) => JSON.stringify(one) === JSON.stringify(document))) { lost.push(`version ${flowVersion}, which ${name} leads to, lost its permissions`); }
+        if (!iam.documentsOf(role).some((one) => JSON.stringify(one) === JSON.stringify(document))) {
+          lost.push(`version ${flowVersion}, which ${name} leads to, lost its permissions`);
+        }
       }
     }
   }

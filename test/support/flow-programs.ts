@@ -1,7 +1,9 @@
 /** The same small app again and again, each time a little different: what one deployment changes for the next. */
 import { App, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { CfnTemplate } from './intrinsics';
-import { CanaryFlowAlias, Flow, FlowAlias, FlowConcurrency, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode } from '../../src';
+import {
+  CanaryFlowAlias, Flow, FlowAlias, FlowConcurrency, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode,
+} from '../../src';
 
 export interface Program {
   readonly text?: string;
@@ -24,20 +26,27 @@ export interface Program {
 }
 
 export function templateOf(program: Program, change: (flow: Flow, stack: Stack) => void = () => {}): CfnTemplate {
-  const { text = 'Answer {{topic}}', model = 'amazon.nova-lite-v1:0', isManaged = false, role, concurrency, tag = 'blue', keep = 3, isPinned = true, isCanary = false, functions = 0, id = 'F', isPublished = true } = program;
+  const {
+    text = 'Answer {{topic}}', model = 'amazon.nova-lite-v1:0', isManaged = false, role, concurrency, tag = 'blue',
+    keep = 3, isPinned = true, isCanary = false, functions = 0, id = 'F', isPublished = true,
+  } = program;
   const app = new App({ context: { '@aws-cdk/core:enablePartitionLiterals': true } });
   const stack = new Stack(app, 'S', { env: { account: '111122223333', region: 'us-east-1' } });
   const flow = new Flow(stack, id, {
     tags: { team: tag },
     description: `The flow of team ${tag}`,
-    ...role !== undefined && { role: new iam.Role(stack, role, { assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') }) },
+    ...role !== undefined
+      && { role: new iam.Role(stack, role, { assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') }) },
     currentVersionOptions: {
       ...keep !== false && { retainedVersions: keep },
       ...concurrency !== undefined && { concurrency: FlowConcurrency.manual(concurrency) },
     },
   });
   const answer = new PromptNode(flow, 'Answer', {
-    model: FlowModel.fromModelId(model), prompt: FlowPrompt.inline(text, isManaged ? { cachePoint: true } : {}), inputs: { topic: flow.input },
+    model: FlowModel.fromModelId(model),
+    prompt: FlowPrompt.inline(text, isManaged
+      ? { cachePoint: true } : {}),
+    inputs: { topic: flow.input },
   });
   new OutputNode(flow, 'Out', { document: answer.modelCompletion });
   for (let at = 0; at < functions; at++) {

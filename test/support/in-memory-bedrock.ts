@@ -1,4 +1,7 @@
-/** The part of Bedrock that versions and aliases of flows live in: its quotas, what it refuses, and that a number is never given twice. */
+/**
+ * The part of Bedrock that versions and aliases of flows live in: its quotas, what it refuses, and that a number is
+ * never given twice.
+ */
 import {
   BedrockAgentClient, ConflictException, ResourceNotFoundException, ServiceQuotaExceededException, ThrottlingException,
 } from '@aws-sdk/client-bedrock-agent';
@@ -47,7 +50,8 @@ export class InMemoryBedrock {
 
   /** A client of the SDK that reaches this instead of AWS. */
   public client(): BedrockAgentClient {
-    const client = new BedrockAgentClient({ region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
+    const client =
+      new BedrockAgentClient({ region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
     client.send = async (command: any) => this.answer(operationOf(command), command.input);
     return client;
   }
@@ -61,23 +65,30 @@ export class InMemoryBedrock {
   /** As the worst reading of the documents has it: not while there is anything of the flow. */
   public deleteFlow(id: string): void {
     const { versions, aliases } = this.flow(id);
-    if (versions.size + aliases.size > 0) { throw conflict(`flow ${id} has ${versions.size} versions and ${aliases.size} aliases`); }
+    if (versions.size + aliases.size > 0) {
+      throw conflict(`flow ${id} has ${versions.size} versions and ${aliases.size} aliases`);
+    }
     this.flows.delete(id);
   }
 
-  public createVersion(flowId: string, description: string | undefined, definition: unknown, executionRoleArn?: string): string {
+  public createVersion(
+    flowId: string, description: string | undefined, definition: unknown, executionRoleArn?: string,
+  ): string {
     const flow = this.flow(flowId);
     this.changes++;
     if (flow.versions.size >= QUOTA) { throw exceeded(`flow ${flowId} has ${QUOTA} versions`); }
     flow.last++;
     const version = String(flow.last);
-    flow.versions.set(version, { version, description, definition, ...executionRoleArn !== undefined && { executionRoleArn } });
+    flow.versions.set(version,
+      { version, description, definition, ...executionRoleArn !== undefined && { executionRoleArn } });
     return version;
   }
 
   public createAlias(flowId: string, name: string, flowVersion: string): string {
     const flow = this.flow(flowId);
-    if (flow.aliases.size + 1 >= QUOTA) { throw exceeded(`flow ${flowId} has ${flow.aliases.size} aliases and TSTALIASID`); }
+    if (flow.aliases.size + 1 >= QUOTA) {
+      throw exceeded(`flow ${flowId} has ${flow.aliases.size} aliases and TSTALIASID`);
+    }
     if ([...flow.aliases.values()].some((alias) => alias.name === name)) { throw conflict(`alias ${name} exists`); }
     const id = this.newId('ALIAS');
     this.route(flowId, { id, name, flowVersion });
@@ -163,7 +174,9 @@ export class InMemoryBedrock {
     switch (operation) {
       case 'DeleteFlowAlias': this.deleteAlias(input.flowIdentifier, input.aliasIdentifier); break;
       case 'DeleteFlowVersion':
-        if (String(input.skipResourceInUseCheck) !== 'false') { throw new Error('nothing may be deleted that is in use'); }
+        if (String(input.skipResourceInUseCheck) !== 'false') {
+          throw new Error('nothing may be deleted that is in use');
+        }
         this.deleteVersion(input.flowIdentifier, input.flowVersion);
         break;
       case 'DeletePrompt':
@@ -178,7 +191,9 @@ export class InMemoryBedrock {
     this.deletions.push(this.now);
     const recent = this.deletions.filter((at) => at > this.now - 1000);
     this.deletions.splice(0, this.deletions.length - recent.length);
-    if (recent.length > DELETIONS_PER_SECOND) { throw new ThrottlingException({ message: `${recent.length} deletions within a second`, $metadata: {} }); }
+    if (recent.length > DELETIONS_PER_SECOND) {
+      throw new ThrottlingException({ message: `${recent.length} deletions within a second`, $metadata: {} });
+    }
   }
 }
 

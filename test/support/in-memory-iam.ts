@@ -2,7 +2,10 @@
 import { DeleteConflictException, IAMClient, LimitExceededException, NoSuchEntityException } from '@aws-sdk/client-iam';
 import { operationOf } from './in-memory-bedrock';
 
-/** What IAM allows, blanks not counted; quotas as they are unless they are raised (IAM User Guide, reference_iam-quotas). */
+/**
+ * What IAM allows, blanks not counted; quotas as they are unless they are raised (IAM User Guide,
+ * reference_iam-quotas).
+ */
 const MAX_INLINE_CHARACTERS = 10_240;
 const MAX_MANAGED_CHARACTERS = 6_144;
 const MAX_ATTACHED = 10;
@@ -27,7 +30,8 @@ export class InMemoryIam {
   private names = 0;
 
   public client(): IAMClient {
-    const client = new IAMClient({ region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
+    const client =
+      new IAMClient({ region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
     client.send = async (command: any) => this.answer(operationOf(command), command.input);
     return client;
   }
@@ -38,7 +42,9 @@ export class InMemoryIam {
     this.changes++;
     policies.set(name, JSON.stringify(document));
     const characters = [...policies.values()].reduce((sum, text) => sum + lengthOf(text), 0);
-    if (characters > MAX_INLINE_CHARACTERS) { throw limitExceeded(`the policies of role ${role} have ${characters} characters`); }
+    if (characters > MAX_INLINE_CHARACTERS) {
+      throw limitExceeded(`the policies of role ${role} have ${characters} characters`);
+    }
   }
 
   public delete(role: string, name: string): void {
@@ -84,7 +90,9 @@ export class InMemoryIam {
 
   public attach(role: string, arn: string): void {
     this.policies(role);
-    if (this.attachedTo(role).length >= MAX_ATTACHED) { throw limitExceeded(`role ${role} has ${MAX_ATTACHED} managed policies`); }
+    if (this.attachedTo(role).length >= MAX_ATTACHED) {
+      throw limitExceeded(`role ${role} has ${MAX_ATTACHED} managed policies`);
+    }
     this.changes++;
     this.policy(arn).roles.add(role);
   }
@@ -120,15 +128,19 @@ export class InMemoryIam {
       case 'ListAttachedRolePolicies': {
         this.policies(role);
         const found = this.attachedTo(role).filter((one) => one.startsWith(ARN + (input.PathPrefix ?? '/')));
-        return page('AttachedPolicies', found.map((one) => ({ PolicyName: one.split('/').pop(), PolicyArn: one })), input.Marker);
+        return page('AttachedPolicies', found.map((one) => ({ PolicyName: one.split('/').pop(), PolicyArn: one })),
+          input.Marker);
       }
       case 'ListPolicyVersions': {
         const names = [...this.policy(arn).versions.keys()].reverse();
-        return page('Versions', names.map((VersionId, at) => ({ VersionId, IsDefaultVersion: at === 0 })), input.Marker);
+        return page('Versions', names.map((VersionId, at) => ({ VersionId, IsDefaultVersion: at === 0 })),
+          input.Marker);
       }
       case 'DeletePolicyVersion': {
         const { versions } = this.policy(arn);
-        if (input.VersionId === [...versions.keys()].pop()) { throw deleteConflict(`version ${input.VersionId} of ${arn} is the one that counts`); }
+        if (input.VersionId === [...versions.keys()].pop()) {
+          throw deleteConflict(`version ${input.VersionId} of ${arn} is the one that counts`);
+        }
         if (!versions.delete(input.VersionId)) { throw noSuchEntity(`version ${input.VersionId} of ${arn}`); }
         return {};
       }

@@ -40,7 +40,8 @@ export function handlersOver(bedrock: InMemoryBedrock, iam: InMemoryIam): { read
     'AWS::Bedrock::FlowVersion': {
       createOnly: ['FlowArn', 'Description'],
       create: ({ FlowArn: arn, Description: description }) => {
-        const version = bedrock.createVersion(idOf(arn), description, definitions.get(idOf(arn)), executionRoles.get(idOf(arn)));
+        const version = bedrock.createVersion(idOf(arn), description, definitions.get(idOf(arn)),
+          executionRoles.get(idOf(arn)));
         return { ref: `${arn}|${version}`, attributes: { Version: version } };
       },
       delete: ({ attributes: { Version: version } }, { FlowArn: arn }) => bedrock.deleteVersion(idOf(arn), version),
@@ -51,7 +52,9 @@ export function handlersOver(bedrock: InMemoryBedrock, iam: InMemoryIam): { read
         const id = bedrock.createAlias(idOf(arn), name, version);
         return { ref: `${arn}/alias/${id}|${arn}`, attributes: { Arn: `${arn}/alias/${id}`, Id: id } };
       },
-      update: ({ attributes: { Id: id } }, { FlowArn: arn, Name: name, RoutingConfiguration: [{ FlowVersion: version }] }) => (
+      update: (
+        { attributes: { Id: id } }, { FlowArn: arn, Name: name, RoutingConfiguration: [{ FlowVersion: version }] },
+      ) => (
         bedrock.updateAlias(idOf(arn), id, name, version)),
       delete: ({ attributes: { Id: id } }, { FlowArn: arn }) => bedrock.deleteAlias(idOf(arn), id),
     },
@@ -75,7 +78,9 @@ export function handlersOver(bedrock: InMemoryBedrock, iam: InMemoryIam): { read
         versions.add(version);
         return { ref: `${arn}:${version}`, attributes: { Arn: `${arn}:${version}`, Version: version } };
       },
-      delete: ({ attributes: { Version: version } }, { PromptArn: arn }) => { bedrock.prompts.get(idOf(arn))?.delete(version); },
+      delete: ({ attributes: { Version: version } }, { PromptArn: arn }) => {
+        bedrock.prompts.get(idOf(arn))?.delete(version);
+      },
     },
     'AWS::IAM::Role': {
       createOnly: ['RoleName'],
@@ -125,5 +130,6 @@ function removePolicy(iam: InMemoryIam, arn: string): void {
 /** Resources that nothing here depends on: made, changed and deleted without effect. */
 export const OTHER: Handler = {
   createOnly: [],
-  create: (_, id) => ({ ref: id, attributes: new Proxy({}, { has: () => true, get: (_target, name) => `${id}.${String(name)}` }) }),
+  create: (_, id) =>
+    ({ ref: id, attributes: new Proxy({}, { has: () => true, get: (_target, name) => `${id}.${String(name)}` }) }),
 };

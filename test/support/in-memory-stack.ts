@@ -1,5 +1,10 @@
-/** A stack as CloudFormation keeps it: creates and changes in order, rolls back what fails, cleans up last, and honours what is to be retained. */
-import { CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+/**
+ * A stack as CloudFormation keeps it: creates and changes in order, rolls back what fails, cleans up last, and honours
+ * what is to be retained.
+ */
+import {
+  CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, ListStackResourcesCommand,
+} from '@aws-sdk/client-cloudformation';
 import { Handler, OTHER, Properties } from './in-memory-resources';
 import { CfnResource, CfnTemplate, creationOrder, Known, resolved } from './intrinsics';
 
@@ -25,7 +30,12 @@ interface Instance {
 
 export const STACK_ID = 'arn:aws:cloudformation:us-east-1:111122223333:stack/S/1';
 const PSEUDO: { readonly [name: string]: string } = {
-  'AWS::StackId': STACK_ID, 'AWS::Partition': 'aws', 'AWS::Region': 'us-east-1', 'AWS::AccountId': '111122223333', 'AWS::URLSuffix': 'amazonaws.com',
+  'AWS::StackId': STACK_ID,
+  'AWS::Partition': 'aws',
+  'AWS::Region': 'us-east-1',
+  'AWS::AccountId':
+    '111122223333',
+  'AWS::URLSuffix': 'amazonaws.com',
 };
 
 /** Where a deployment fails: before the first resource (by id) that this says of, or never. */
@@ -49,7 +59,8 @@ export class InMemoryStack {
   ) {}
 
   public client(): CloudFormationClient {
-    const client = new CloudFormationClient({ region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
+    const client =
+      new CloudFormationClient({ region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
     client.send = async (command: any) => {
       if (command.input.StackName !== STACK_ID) { throw new Error('another stack'); }
       if (command instanceof DescribeStacksCommand) { return { Stacks: [{ StackStatus: this.status }] }; }
@@ -62,13 +73,16 @@ export class InMemoryStack {
 
   /** What is going is listed too, as long as it is there. */
   private summaries(): readonly object[] {
-    return [...this.instances].map(([LogicalResourceId, { resource: { Type: ResourceType }, known: { ref: PhysicalResourceId } }]) => (
+    return [
+      ...this.instances,
+    ].map(([LogicalResourceId, { resource: { Type: ResourceType }, known: { ref: PhysicalResourceId } }]) => (
       { LogicalResourceId, ResourceType, PhysicalResourceId }));
   }
 
   /** The properties of the resources of a type that the template under way has and that are there by now. */
   public propertiesOf(type: string): readonly Properties[] {
-    return [...this.instances].flatMap(([id, { resource, properties }]) => resource.Type === type && id in this.target.Resources ? [properties] : []);
+    return [...this.instances].flatMap(([id, { resource, properties }]) => resource.Type === type
+      && id in this.target.Resources ? [properties] : []);
   }
 
   /** Whether it went well. A failure that was not asked for is in `fault`. */
@@ -95,7 +109,8 @@ export class InMemoryStack {
       const now = this.instances.get(id);
       const isReplaced = now !== undefined && now.known !== old.known;
       if (now && !(id in template.Resources)) { this.instances.delete(id); }
-      if (isReplaced ? old.resource.UpdateReplacePolicy !== 'Retain' : !(id in template.Resources) && isDeleted(old.resource)) {
+      if (isReplaced ? old.resource.UpdateReplacePolicy !== 'Retain' : !(id in template.Resources)
+        && isDeleted(old.resource)) {
         await this.remove(id, old).catch(() => this.leftovers.push(old.known.ref));
       }
     }
@@ -151,7 +166,8 @@ export class InMemoryStack {
       return;
     }
     const { createOnly } = this.handlerOf(resource);
-    const isReplaced = createOnly.some((name) => JSON.stringify(old.properties[name]) !== JSON.stringify(properties[name]));
+    const isReplaced =
+      createOnly.some((name) => JSON.stringify(old.properties[name]) !== JSON.stringify(properties[name]));
     const known = isReplaced ? await this.make(id, resource, properties) : old.known;
     const now: Instance = { resource, properties, text, known };
     if (!isReplaced) { now.known = await this.change(id, now, old) ?? known; }
@@ -165,10 +181,13 @@ export class InMemoryStack {
   }
 
   /** Another physical id of a custom resource is another resource: the one before goes in the clean-up. */
-  private async change(id: string, { resource, properties, known }: Instance, from: Instance): Promise<Known | undefined> {
+  private async change(id: string, { resource, properties, known }: Instance, from: Instance): Promise<Known
+    | undefined> {
     if (isCustom(resource)) {
       const { PhysicalResourceId: ref } = await this.custom({
-        ...event('Update', id, resource, properties), PhysicalResourceId: known.ref, OldResourceProperties: asTexts(from.properties),
+        ...event('Update', id, resource, properties),
+        PhysicalResourceId: known.ref,
+        OldResourceProperties: asTexts(from.properties),
       });
       return ref === known.ref ? undefined : { ref, attributes: {} };
     }
@@ -215,13 +234,19 @@ function isCustom({ Type }: CfnResource): boolean {
   return Type.startsWith('Custom::BedrockFlow');
 }
 
-function event(RequestType: CustomResourceEvent['RequestType'], id: string, { Type }: CfnResource, properties: Properties): CustomResourceEvent {
-  return { RequestType, ResourceType: Type, StackId: STACK_ID, LogicalResourceId: id, ResourceProperties: asTexts(properties) };
+function event(
+  RequestType: CustomResourceEvent['RequestType'], id: string, { Type }: CfnResource, properties: Properties,
+): CustomResourceEvent {
+  return {
+    RequestType, ResourceType: Type, StackId: STACK_ID, LogicalResourceId: id, ResourceProperties: asTexts(properties),
+  };
 }
 
 /** CloudFormation turns numbers and booleans of custom resources into texts. */
 function asTexts(value: any): any {
   if (Array.isArray(value)) { return value.map(asTexts); }
-  if (typeof value === 'object' && value !== null) { return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, asTexts(member)])); }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, asTexts(member)]));
+  }
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 }

@@ -1,4 +1,7 @@
-/** What CloudFormation does with references in a template: which resource waits for which, and what a value is once those are there. */
+/**
+ * What CloudFormation does with references in a template: which resource waits for which, and what a value is once
+ * those are there.
+ */
 
 export interface CfnResource {
   readonly Type: string;
@@ -21,7 +24,8 @@ export interface Known {
 /**
  * The ids of a template in an order in which each comes after what it refers to or depends on.
  *
- * @param isLastFirst whether those that stand last begin: what no dependency decides, CloudFormation may do in any order
+ * @param isLastFirst whether those that stand last begin: what no dependency decides, CloudFormation may do in any
+ * order
  */
 export function creationOrder({ Resources }: CfnTemplate, isLastFirst: boolean): readonly string[] {
   const order: string[] = [];
@@ -31,7 +35,8 @@ export function creationOrder({ Resources }: CfnTemplate, isLastFirst: boolean):
     if (open.has(id)) { throw new Error(`circular dependency: ${[...open, id].join(' > ')}`); }
     open.add(id);
     const { Properties, DependsOn = [] } = Resources[id];
-    const others = [...new Set([...[DependsOn].flat(), ...referencesIn(Properties)])].filter((other) => other in Resources);
+    const others =
+      [...new Set([...[DependsOn].flat(), ...referencesIn(Properties)])].filter((other) => other in Resources);
     (isLastFirst ? others.reverse() : others).forEach(visit);
     open.delete(id);
     order.push(id);
@@ -54,7 +59,9 @@ export function referencesIn(value: unknown): readonly string[] {
 
 const PLAIN = new WeakMap<object, boolean>();
 
-/** Whether there is nothing to replace in a value: remembered, since the same templates are deployed again and again. */
+/**
+ * Whether there is nothing to replace in a value: remembered, since the same templates are deployed again and again.
+ */
 function isPlain(value: object): boolean {
   const isKnown = PLAIN.get(value);
   if (isKnown !== undefined) { return isKnown; }
@@ -74,7 +81,9 @@ export function resolved(value: unknown, known: (id: string) => Known): unknown 
     if (key === 'Fn::Join') { return (resolved(inside[1], known) as unknown[]).join(inside[0]); }
     if (key === 'Fn::Select') { return (resolved(inside[1], known) as unknown[])[Number(inside[0])]; }
     if (key === 'Fn::Split') { return (resolved(inside[1], known) as string).split(inside[0]); }
-    if (key === 'Fn::Sub') { return (inside as string).replace(/\$\{([^}]+)\}/g, (_: string, id: string) => known(id).ref); }
+    if (key === 'Fn::Sub') {
+      return (inside as string).replace(/\$\{([^}]+)\}/g, (_: string, id: string) => known(id).ref);
+    }
     if (key.startsWith('Fn::')) { throw new Error(`${key} is not known here`); }
   }
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, resolved(member, known)]));

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { App, aws_bedrock as bedrock, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ConditionNode, Flow, FlowModel, FlowPrompt, OutputNode, PromptNode, testing } from '../../src';
-import { collector, flowOf, input, iterator, loop, loopController, loopInput, output, prompt } from '../core/simulate/flow-of';
+import {
+  collector, flowOf, input, iterator, loop, loopController, loopInput, output, prompt,
+} from '../core/simulate/flow-of';
 import { agentFlow, codeFlow, folder, lambdaFlow, promptFlow, refused } from '../runner/support';
 
 const { FlowSimulator, MockRepeat, NodeMock } = testing;
@@ -12,10 +14,15 @@ function triage() {
   const stack = new Stack(new App(), 'S');
   const flow = new Flow(stack, 'Triage');
   const model = FlowModel.fromModelId('amazon.nova-lite-v1:0');
-  const classify = new PromptNode(flow, 'Classify', { model, prompt: FlowPrompt.inline('refund or other: {{message}}'), inputs: { message: flow.input } });
+  const classify = new PromptNode(flow, 'Classify',
+    { model, prompt: FlowPrompt.inline('refund or other: {{message}}'), inputs: { message: flow.input } });
   const route = new ConditionNode(flow, 'Route', { inputs: { category: classify.modelCompletion } });
   const refund = new PromptNode(flow, 'Refund', {
-    model, prompt: FlowPrompt.inline('Refund: {{message}}'), inputs: { message: flow.input }, runWhen: route.when('isRefund', 'category == "refund"'),
+    model,
+    prompt: FlowPrompt.inline('Refund: {{message}}'),
+    inputs: { message: flow.input },
+    runWhen:
+      route.when('isRefund', 'category == "refund"'),
   });
   new OutputNode(flow, 'RefundAnswer', { document: refund.modelCompletion });
   new OutputNode(flow, 'OtherAnswer', { document: flow.input, runWhen: route.otherwise() });
@@ -34,7 +41,8 @@ test('a run says what happened', () => {
   expect(run.branchesTaken).toEqual(['Route.isRefund']);
   expect(run.nodesVisited).toEqual(['FlowInputNode', 'Classify', 'Route', 'Refund', 'RefundAnswer']);
   expect(run.nodesSkipped).toEqual(['OtherAnswer']);
-  expect(run.calls('Classify')).toEqual([{ inputs: { message: 'money back' }, outputs: { modelCompletion: 'refund' }, iteration: [] }]);
+  expect(run.calls('Classify'))
+    .toEqual([{ inputs: { message: 'money back' }, outputs: { modelCompletion: 'refund' }, iteration: [] }]);
   expect(run.calls('OtherAnswer')).toEqual([]);
   expect(() => run.calls('constructor')).toThrow("[calls] the flow has no node 'constructor'; it has ");
   expect(() => run.calls('Clasify')).toThrow("[calls] the flow has no node 'Clasify'; did you mean 'Classify'?");
@@ -54,31 +62,41 @@ test('an output that was not reached is an error that shows the way', () => {
   simulator.mock('Classify', NodeMock.returns('other'));
   const run = simulator.run('hello');
   expect(run.output('OtherAnswer')).toBe('hello');
-  expect(() => run.output('RefundAnswer')).toThrow(/^\[output\] there is no output of 'RefundAnswer'; this is what happened:\nFlowInputNode .*\n(.*\n)*SUCCESS$/);
+  expect(() => run.output('RefundAnswer')).toThrow(
+    /^\[output\] there is no output of 'RefundAnswer'; this is what happened:\nFlowInputNode .*\n(.*\n)*SUCCESS$/,
+  );
 });
 
 test('a flow that fails', () => {
   const simulator = FlowSimulator.fromJson(promptFlow() as unknown as { [key: string]: any });
   simulator.mock('Ask', NodeMock.throwsError('throttlingException', 'slow down'));
   const run = simulator.run('x');
-  expect([run.completionReason, run.errorCode, run.errorMessage, run.failedNode]).toEqual([undefined, 'throttlingException', 'slow down', 'Ask']);
-  expect(run.calls('Ask')).toEqual([{ inputs: { text: 'x' }, errorCode: 'throttlingException', errorMessage: 'slow down', iteration: [] }]);
-  expect(run.trace.split('\n').slice(1)).toEqual(['Ask  Prompt  text: "x" failed: throttlingException: slow down', 'throttlingException at Ask: slow down']);
+  expect([run.completionReason, run.errorCode, run.errorMessage, run.failedNode])
+    .toEqual([undefined, 'throttlingException', 'slow down', 'Ask']);
+  expect(run.calls('Ask'))
+    .toEqual([{ inputs: { text: 'x' }, errorCode: 'throttlingException', errorMessage: 'slow down', iteration: [] }]);
+  expect(run.trace.split('\n').slice(1)).toEqual([
+    'Ask  Prompt  text: "x" failed: throttlingException: slow down', 'throttlingException at Ask: slow down',
+  ]);
 });
 
 test('flows from files and templates', () => {
   const { stack, flow } = triage();
   const id = stack.resolve((flow.node.defaultChild as bedrock.CfnFlow).logicalId) as string;
-  const root = folder({ 'flow.json': JSON.stringify(promptFlow()), 'template.json': JSON.stringify(Template.fromStack(stack).toJSON()) });
+  const root = folder({
+    'flow.json': JSON.stringify(promptFlow()), 'template.json': JSON.stringify(Template.fromStack(stack).toJSON()),
+  });
   const simulators = [
-    FlowSimulator.fromFile(join(root, 'flow.json')), FlowSimulator.fromFile(join(root, 'template.json'), { flowId: id }),
+    FlowSimulator.fromFile(join(root, 'flow.json')),
+    FlowSimulator.fromFile(join(root, 'template.json'), { flowId: id }),
     FlowSimulator.fromTemplate(Template.fromStack(stack).toJSON(), id), FlowSimulator.fromFlow(stack),
   ];
   for (const simulator of simulators) {
     simulator.mockType('Prompt', NodeMock.returns('answer'));
     expect(simulator.run('x').outputs).toHaveLength(1);
   }
-  expect(() => FlowSimulator.fromTemplate(Template.fromStack(stack).toJSON(), 'Other')).toThrow(/there is no flow 'Other' in it; .* \[NoFlow\]$/);
+  expect(() => FlowSimulator.fromTemplate(Template.fromStack(stack).toJSON(), 'Other'))
+    .toThrow(/there is no flow 'Other' in it; .* \[NoFlow\]$/);
 });
 
 test('mocks from a file: later ones go before earlier ones', () => {
@@ -100,14 +118,16 @@ test('mocks from a file: later ones go before earlier ones', () => {
 test('iterations', () => {
   const flow = flowOf(
     [input('Array'), iterator(), prompt('Ask', '{{text}}'), collector(), output('Out', 'Array')],
-    'In.document > Each.array', 'Each.arrayItem > Ask.text', 'Ask.modelCompletion > All.arrayItem', 'Each.arraySize > All.arraySize',
+    'In.document > Each.array', 'Each.arrayItem > Ask.text', 'Ask.modelCompletion > All.arrayItem', 'Each.arraySize > '
+      + 'All.arraySize',
     'All.collectedArray > Out.document',
   );
   const simulator = FlowSimulator.fromJson(flow as unknown as { [key: string]: any });
   simulator.mock('Ask', NodeMock.sequence(['x', 'y'], { repeat: MockRepeat.LAST }));
   const run = simulator.run(['a', 'b', 'c']);
   expect(run.output()).toEqual(['x', 'y', 'y']);
-  expect(run.calls('Ask').map(({ iteration, inputs }) => [iteration, inputs.text])).toEqual([[[0], 'a'], [[1], 'b'], [[2], 'c']]);
+  expect(run.calls('Ask').map(({ iteration, inputs }) => [iteration, inputs.text]))
+    .toEqual([[[0], 'a'], [[1], 'b'], [[2], 'c']]);
   expect(run.trace).toContain('Each[1]/Ask  Prompt     text: "b" -> "y"');
   expect(run.diagnostics).toContainEqual({ rule: 'IteratorEvents', nodeName: 'Each', message: expect.any(String) });
   simulator.mock('Ask', NodeMock.sequence(['x']));
@@ -143,10 +163,13 @@ test('a guardrail that steps in', () => {
 
 test('both readings of a loop', () => {
   const body = {
-    ...flowOf([loopInput({ text: 'String' }), prompt('Improve', '{{text}}'), loopController({ text: 'String $.data LoopCondition' }, 'text == "again"', 3)],
-      'Start.text > Improve.text', 'Improve.modelCompletion > Again.text'),
+    ...flowOf([loopInput({ text: 'String' }), prompt('Improve', '{{text}}'), loopController(
+      { text: 'String $.data LoopCondition' }, 'text == "again"', 3,
+    )],
+    'Start.text > Improve.text', 'Improve.modelCompletion > Again.text'),
   };
-  const flow = flowOf([input(), loop('Refine', { text: 'String' }, { text: 'String' }, body as never), output()], 'In.document > Refine.text', 'Refine.text > Out.document');
+  const flow = flowOf([input(), loop('Refine', { text: 'String' }, { text: 'String' }, body as never), output()],
+    'In.document > Refine.text', 'Refine.text > Out.document');
   const calls = (loopsEndWhenTrue: boolean) => {
     const simulator = FlowSimulator.fromJson(flow as unknown as { [key: string]: any }, { loopsEndWhenTrue });
     simulator.mock('Improve', NodeMock.returns('again'));

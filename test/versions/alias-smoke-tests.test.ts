@@ -1,7 +1,9 @@
 /** Smoke tests of a plain alias: when they run, what they may call, and that nothing is there without them. */
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Flow, FlowAlias, FlowAliasProps, FlowModel, FlowPrompt, FlowSmokeTest, FlowVersion, OutputNode, PromptNode } from '../../src';
+import {
+  Flow, FlowAlias, FlowAliasProps, FlowModel, FlowPrompt, FlowSmokeTest, FlowVersion, OutputNode, PromptNode,
+} from '../../src';
 import { idOf, isBefore, Json, statementsOf } from '../canary/program';
 
 const TESTS = 'Custom::BedrockFlowSmokeTests';
@@ -10,14 +12,17 @@ function resourcesOf(props: (stack: Stack, flow: Flow) => Partial<FlowAliasProps
   const stack = new Stack(new App(), 'Shop');
   const flow = new Flow(stack, 'Reply');
   const answer = new PromptNode(flow, 'Answer', {
-    model: FlowModel.fromModelId('amazon.nova-lite-v1:0'), prompt: FlowPrompt.inline(text), inputs: { message: flow.input },
+    model: FlowModel.fromModelId('amazon.nova-lite-v1:0'),
+    prompt: FlowPrompt.inline(text),
+    inputs: { message: flow.input },
   });
   new OutputNode(flow, 'Output', { document: answer.modelCompletion });
   new FlowAlias(stack, 'Live', { flow, aliasName: 'live', ...props(stack, flow) });
   return Template.fromStack(stack).toJSON().Resources as Json;
 }
 
-const tested = (text?: string) => resourcesOf(() => ({ smokeTests: [FlowSmokeTest.of({ b: 1, a: 2 }, { expectPattern: 'x' })] }), text);
+const tested = (text?: string) =>
+  resourcesOf(() => ({ smokeTests: [FlowSmokeTest.of({ b: 1, a: 2 }, { expectPattern: 'x' })] }), text);
 const resources = tested();
 
 test('they run after the flow is prepared, and before version and alias', () => {
@@ -32,7 +37,8 @@ test('they run again when what is tested changes, and only then; maps are in ord
   const properties = (found: Json) => found[idOf(found, TESTS)].Properties as Json;
   expect(properties(tested())).toEqual(properties(resources));
   expect(properties(tested('Reply to {{message}}')).Revision).not.toBe(properties(resources).Revision);
-  expect(properties(resources).Tests).toBe('[{"document":{"a":2,"b":1},"expectPattern":"x","inputNode":"FlowInputNode"}]');
+  expect(properties(resources).Tests)
+    .toBe('[{"document":{"a":2,"b":1},"expectPattern":"x","inputNode":"FlowInputNode"}]');
   expect(properties(resources).ServiceTimeout).toBe('960');
 });
 
@@ -50,8 +56,11 @@ test('without them there is no such function', () => {
 });
 
 test.each<[string, (stack: Stack, flow: Flow) => Partial<FlowAliasProps>, string]>([
-  ['a version by number', (stack, flow) => ({ version: FlowVersion.fromVersionNumber(stack, 'V', flow, '1'), smokeTests: [FlowSmokeTest.of('x')] }),
-    '[Shop/Live] the \'smokeTests\' call the working draft, and the alias leads to a version that exists already; leave them out, or \'version\' [IllegalValue]'],
+  ['a version by number', (stack, flow) => ({
+    version: FlowVersion.fromVersionNumber(stack, 'V', flow, '1'), smokeTests: [FlowSmokeTest.of('x')],
+  }),
+  '[Shop/Live] the \'smokeTests\' call the working draft, and the alias leads to a version that exists already; '
+      + 'leave them out, or \'version\' [IllegalValue]'],
   ['a map', () => ({ smokeTests: [{ document: 'x' } as any] }),
     '[Shop/Live] smokeTests[0] is not a FlowSmokeTest; write FlowSmokeTest.of(document, options) [IllegalValue]'],
 ])('refused: %s', (_, props, message) => {

@@ -1,6 +1,6 @@
 /**
- * A model of deployments over the real templates and the real pruning handler: whatever a history does, callers keep what they call, and no quota is met.
- * DEPLOY_HISTORIES=3000 makes it longer.
+ * A model of deployments over the real templates and the real pruning handler: whatever a history does, callers keep
+ * what they call, and no quota is met. DEPLOY_HISTORIES=3000 makes it longer.
  */
 import * as fc from 'fast-check';
 import { Clients, handlerWith } from '../../handlers/revisions';
@@ -27,7 +27,9 @@ const deploymentOf = (programs: number): fc.Arbitrary<Step> => fc.record({
 const deployment = deploymentOf(PROGRAMS.length);
 const other = fc.constantFrom<Step>({ blue: 'point' }, { blue: 'remove' }, { delete: true });
 const history = (withOthers: boolean) => fc.array(
-  withOthers ? fc.oneof<fc.MaybeWeightedArbitrary<Step>[]>({ weight: 8, arbitrary: deployment }, { weight: 1, arbitrary: other }) : deployment,
+  withOthers
+    ? fc.oneof<fc.MaybeWeightedArbitrary<Step>[]>({ weight: 8, arbitrary: deployment }, { weight: 1, arbitrary: other })
+    : deployment,
   { minLength: STEPS, maxLength: STEPS },
 );
 
@@ -37,7 +39,9 @@ beforeAll(() => {
 });
 afterAll(() => jest.restoreAllMocks());
 
-function nothingIsLost(templates = TEMPLATES, rules: Rules = {}, withOthers = true, makeHandler: MakeHandler = handlerWith) {
+function nothingIsLost(
+  templates = TEMPLATES, rules: Rules = {}, withOthers = true, makeHandler: MakeHandler = handlerWith,
+) {
   return fc.assert(fc.asyncProperty(history(withOthers), async (steps) => {
     expect(await losses(templates, steps, makeHandler, rules)).toEqual([]);
   }), { numRuns: HISTORIES });
@@ -50,11 +54,14 @@ describe('nothing that somebody calls is ever lost, and no quota is met', () => 
 
   test('keeping 7, with no alias beside live', () => nothingIsLost(templatesOf({ keep: 7 }), {}, false), 600_000);
 
-  test('behind a canary, which moves on when the shift has ended well', () => nothingIsLost(templatesOf({ isCanary: true })), 600_000);
+  test('behind a canary, which moves on when the shift has '
+    + 'ended well', () => nothingIsLost(templatesOf({ isCanary: true })), 600_000);
 
-  test('with permissions that take two policies for each version', () => nothingIsLost(templatesOf({ functions: 120 })), 600_000);
+  test('with permissions that take two policies for each version', () => nothingIsLost(templatesOf({ functions: 120 })),
+    600_000);
 
-  test('where the service deletes versions that are in use', () => nothingIsLost(TEMPLATES, { refusesInUse: false }), 600_000);
+  test('where the service deletes versions that are in use', () => nothingIsLost(TEMPLATES, { refusesInUse: false }),
+    600_000);
 });
 
 /** What else happens to a flow in the course of time; each is one more template of a history. */
@@ -65,14 +72,17 @@ const LIFE: readonly Program[] = [
 const GONE: CfnTemplate = { Resources: {} };
 
 describe('plain CloudFormation', () => {
-  const life = (program: Program) => [...LIFE.map((one) => templateOf({ keep: false, isPinned: false, ...program, ...one })), GONE];
+  const life = (program: Program) =>
+    [...LIFE.map((one) => templateOf({ keep: false, isPinned: false, ...program, ...one })), GONE];
   const steps = (templates: readonly unknown[]) => fc.array(
-    fc.oneof({ weight: 12, arbitrary: deploymentOf(templates.length) }, { weight: 1, arbitrary: fc.constant<Step>({ delete: true }) }),
+    fc.oneof({ weight: 12, arbitrary: deploymentOf(templates.length) },
+      { weight: 1, arbitrary: fc.constant<Step>({ delete: true }) }),
     { minLength: STEPS, maxLength: STEPS },
   );
-  const nothingIsLostOrLeft = (templates: readonly CfnTemplate[]) => fc.assert(fc.asyncProperty(steps(templates), async (moves) => {
-    expect(await losses(templates, moves, handlerWith, { isPlain: true })).toEqual([]);
-  }), { numRuns: HISTORIES });
+  const nothingIsLostOrLeft =
+    (templates: readonly CfnTemplate[]) => fc.assert(fc.asyncProperty(steps(templates), async (moves) => {
+      expect(await losses(templates, moves, handlerWith, { isPlain: true })).toEqual([]);
+    }), { numRuns: HISTORIES });
 
   test('loses nothing of the version that serves, and leaves nothing', () => nothingIsLostOrLeft(life({})), 600_000);
 
@@ -80,9 +90,11 @@ describe('plain CloudFormation', () => {
 
   test('the model notices a policy that is changed in place', async () => {
     // as it would be if the logical id of the policy did not follow what it allows
-    const inPlace = (template: CfnTemplate) => JSON.parse(JSON.stringify(template).replace(/(F|Renamed)ExecutionPolicy[0-9A-F]{8}[0-9a-f]{16}/g, '$1Policy')
-      .replace(/"PolicyName":"(\w+)Policy"/g, '"PolicyName":"$1ExecutionPolicy"')) as CfnTemplate;
-    const templates = [{}, { model: 'amazon.nova-pro-v1:0' }].map((one) => inPlace(templateOf({ keep: false, isPinned: false, ...one })));
+    const inPlace = (template: CfnTemplate) =>
+      JSON.parse(JSON.stringify(template).replace(/(F|Renamed)ExecutionPolicy[0-9A-F]{8}[0-9a-f]{16}/g, '$1Policy')
+        .replace(/"PolicyName":"(\w+)Policy"/g, '"PolicyName":"$1ExecutionPolicy"')) as CfnTemplate;
+    const templates = [{}, { model: 'amazon.nova-pro-v1:0' }].map((one) =>
+      inPlace(templateOf({ keep: false, isPinned: false, ...one })));
     const moves: readonly Step[] = [{ deploy: 0, outcome: 'ok' }, { deploy: 1, outcome: 'late' }];
     expect((await losses(templates, moves, handlerWith, { isPlain: true })).join()).toMatch(/lost its permissions/);
   });
@@ -90,7 +102,8 @@ describe('plain CloudFormation', () => {
 
 describe('keeping old versions or not, by turns', () => {
   const ways = [3, false as const, 2];
-  const programs = ways.flatMap((keep) => PROGRAMS.slice(0, 5).map((one) => templateOf({ keep, isPinned: false, ...one })));
+  const programs = ways.flatMap((keep) => PROGRAMS.slice(0, 5)
+    .map((one) => templateOf({ keep, isPinned: false, ...one })));
   const templates = [...programs, GONE];
   const histories = fc.array(deploymentOf(templates.length), { minLength: STEPS, maxLength: STEPS });
 
@@ -102,13 +115,15 @@ describe('keeping old versions or not, by turns', () => {
 describe('nothing of versions that somebody calls by an alias of their own', () => {
   const everyAlias = (programs: readonly number[], makeHandler: MakeHandler = handlerWith) => (
     fc.assert(fc.asyncProperty(history(true), async (steps) => {
-      const chosen = steps.map((step) => 'deploy' in step ? { ...step, deploy: programs[step.deploy % programs.length] } : step);
+      const chosen = steps.map((step) => 'deploy' in step
+        ? { ...step, deploy: programs[step.deploy % programs.length] } : step);
       expect(await losses(TEMPLATES, chosen, makeHandler, { watches: 'all' })).toEqual([]);
     }), { numRuns: HISTORIES, endOnFailure: true }));
 
   test('their permissions, also when a revert to them fails', () => everyAlias([0, 4]), 600_000);
 
-  test('their permissions, with all that is done to a flow but to nodes with prompts of their own', () => everyAlias([0, 1, 4, 5, 6, 7]), 600_000);
+  test('their permissions, with all that is done to a flow but to nodes with prompts of '
+    + 'their own', () => everyAlias([0, 1, 4, 5, 6, 7]), 600_000);
 
   // a known limit, and wrong as soon as it passes: its versions are kept, but a prompt goes when its node is removed
   test.failing('their prompts, when the node is removed', () => everyAlias([2, 4]), 600_000);
@@ -124,7 +139,8 @@ describe('the model notices', () => {
   };
 
   test('when nothing is pruned', async () => {
-    expect(await broken(() => async ({ PhysicalResourceId = 'none' }) => ({ PhysicalResourceId }))).toMatch(/has 10 versions|aliases and TSTALIASID|has 10 aliases/);
+    expect(await broken(() => async ({ PhysicalResourceId = 'none' }) => ({ PhysicalResourceId })))
+      .toMatch(/has 10 versions|aliases and TSTALIASID|has 10 aliases/);
   });
 
   const ok = (deploy: number): Step => ({ deploy, outcome: 'ok' });
@@ -139,7 +155,11 @@ describe('the model notices', () => {
 
   test('when the pruner does not look at aliases', async () => {
     const blind = misled(({ flowAliasSummaries: aliases, ...answer }) => (
-      { ...answer, ...aliases && { flowAliasSummaries: aliases.filter(({ name }: { name: string }) => name.startsWith('pinned-')) } }));
+      {
+        ...answer,
+        ...aliases
+          && { flowAliasSummaries: aliases.filter(({ name }: { name: string }) => name.startsWith('pinned-')) },
+      }));
     expect(await broken(blind, { refusesInUse: false })).toMatch(/alias blue leads to version \d+, which is gone/);
   });
 
@@ -149,7 +169,8 @@ describe('the model notices', () => {
     const templates = [{}, { model }, { model, text: 'Reply to {{topic}}' }].map((program) => templateOf(program));
     const steps: readonly Step[] = [ok(0), { blue: 'point' }, ok(1), ok(2)];
     expect(await losses(templates, steps, handlerWith, { watches: 'all' })).toEqual([]);
-    expect(await losses(templates, steps, blind, { watches: 'all' })).toEqual(['step 3: version 1, which blue leads to, lost its permissions']);
+    expect(await losses(templates, steps, blind, { watches: 'all' })).toEqual(['step 3: version 1, which blue leads '
+      + 'to, lost its permissions']);
   });
 
   test('when the permissions of each version take three policies', async () => {

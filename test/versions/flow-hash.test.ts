@@ -1,4 +1,7 @@
-/** The hash of a flow: equal for equal programs however they are written, another for each change of what a version freezes, and never computed in vain. */
+/**
+ * The hash of a flow: equal for equal programs however they are written, another for each change of what a version
+ * freezes, and never computed in vain.
+ */
 import { aws_bedrock as bedrock, aws_lambda as lambda, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { ChatMessage, Flow, FlowModel, FlowPrompt, LambdaNode, LoopNode, OutputNode, PromptNode } from '../../src';
@@ -32,7 +35,9 @@ interface Writing {
 
 function flowOf(texts: readonly number[], { order, tokens, isReversed }: Writing): Flow {
   const stack = agnosticStack();
-  for (let at = 0; at < tokens; at++) { `${new CfnParameter(stack, `Parameter${at}`, { type: 'Number' }).valueAsNumber}`; }
+  for (let at = 0; at < tokens; at++) {
+    `${new CfnParameter(stack, `Parameter${at}`, { type: 'Number' }).valueAsNumber}`;
+  }
   const flow = testFlow(stack);
   const map = <T>(entries: readonly (readonly [string, T])[]): { [key: string]: T } => (
     Object.fromEntries(isReversed ? [...entries].reverse() : entries));
@@ -99,7 +104,11 @@ describe('each property of the flow', () => {
 describe('what the flow names in the app', () => {
   const asking = (text: string, stack: Stack, flowStack = stack) => {
     const prompt = new bedrock.CfnPrompt(stack, 'Prompt', {
-      name: 'p', defaultVariant: 'v', variants: [{ name: 'v', templateType: 'TEXT', templateConfiguration: { text: { text } } }], tags: { text },
+      name: 'p',
+      defaultVariant: 'v',
+      variants:
+        [{ name: 'v', templateType: 'TEXT', templateConfiguration: { text: { text } } }],
+      tags: { text },
     });
     const flow = testFlow(flowStack);
     new PromptNode(flow, 'Ask', { model: MODEL, prompt: FlowPrompt.fromPrompt(prompt, { variables: [] }) });
@@ -116,7 +125,8 @@ describe('what the flow names in the app', () => {
       const app = testApp();
       const flow = asking(text, fixedStack('P', app), fixedStack('S', app));
       flow.currentVersion;
-      const [id] = Object.entries<any>(templateOf(flow).Resources).filter(([, { Type }]) => Type === 'AWS::Bedrock::FlowVersion').map(([key]) => key);
+      const [id] = Object.entries<any>(templateOf(flow).Resources)
+        .filter(([, { Type }]) => Type === 'AWS::Bedrock::FlowVersion').map(([key]) => key);
       return id;
     };
     expect(make('Hi')).toBe(make('Hi'));
@@ -127,7 +137,11 @@ describe('what the flow names in the app', () => {
     const calling = (description: string) => {
       const stack = fixedStack();
       const lambdaFunction = new lambda.Function(stack, 'Fn', {
-        code: lambda.Code.fromInline('exports.handler = () => 1'), handler: 'index.handler', runtime: lambda.Runtime.NODEJS_22_X, description,
+        code: lambda.Code.fromInline('exports.handler = () => 1'),
+        handler: 'index.handler',
+        runtime:
+          lambda.Runtime.NODEJS_22_X,
+        description,
       });
       const flow = testFlow(stack);
       new LambdaNode(flow, 'Call', { lambdaFunction, inputs: { whole: flow.input } });
@@ -139,7 +153,10 @@ describe('what the flow names in the app', () => {
   test('is a managed prompt: its content is in the name of its version', () => {
     const chatting = (text: string) => {
       const flow = testFlow();
-      new PromptNode(flow, 'Ask', { model: FlowModel.fromModelId('amazon.nova-lite-v1:0'), prompt: FlowPrompt.chat({ messages: [ChatMessage.user(text)] }) });
+      new PromptNode(flow, 'Ask', {
+        model: FlowModel.fromModelId('amazon.nova-lite-v1:0'),
+        prompt: FlowPrompt.chat({ messages: [ChatMessage.user(text)] }),
+      });
       return hash(flow);
     };
     expect(chatting('Hi')).toBe(chatting('Hi'));
@@ -170,7 +187,8 @@ describe('the cost', () => {
 test('a synth after a change sees the change', () => {
   const flow = testFlow();
   flow.currentVersion;
-  const id = () => Object.keys((flow.node.root as ReturnType<typeof testApp>).synth({ force: true }).getStackArtifact('S').template.Resources)
+  const id = () => Object.keys((flow.node.root as ReturnType<typeof testApp>).synth({ force: true })
+    .getStackArtifact('S').template.Resources)
     .find((one) => one.startsWith('FCurrentVersion'));
   const first = id();
   expect(id()).toBe(first);

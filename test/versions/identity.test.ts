@@ -32,19 +32,23 @@ test('each change gives a version of its own, and taking it back the first one',
 test('every property of CfnFlow is classified', () => {
   const stack = new Stack(new App(), 'S');
   const flow = new bedrock.CfnFlow(stack, 'Flow', { name: 'f', executionRoleArn: 'r' });
-  const known = Object.keys((flow as unknown as { cfnProperties: object }).cfnProperties).map((key) => key[0].toUpperCase() + key.slice(1));
+  const known = Object.keys((flow as unknown as { cfnProperties: object }).cfnProperties)
+    .map((key) => key[0].toUpperCase() + key.slice(1));
   expect(known.filter((property) => !(property in FROZEN))).toEqual([]);
   expect(known.length).toBeGreaterThan(8);
 });
 
 test('a property that is not classified makes a new version, and a warning', () => {
-  const change = { after: (flow: Flow) => (flow.node.defaultChild as bedrock.CfnFlow).addPropertyOverride('Novelty', 'x') };
+  const change =
+    { after: (flow: Flow) => (flow.node.defaultChild as bedrock.CfnFlow).addPropertyOverride('Novelty', 'x') };
   expect(versionOf(change)).not.toBe(first);
-  Annotations.fromStack(program(change)).hasWarning('/Shop/Reply', Match.stringLikeRegexp('whether a version freezes \'Novelty\'.*\\[UnclassifiedProperty\\]'));
+  Annotations.fromStack(program(change)).hasWarning('/Shop/Reply', Match.stringLikeRegexp('whether a version freezes '
+    + '\'Novelty\'.*\\[UnclassifiedProperty\\]'));
 });
 
 test('deployment of a change: what is new has a new id, the rest keeps its own', () => {
-  const [before, after] = [program(), program({ text: 'Reply to {{message}}' })].map((stack) => Template.fromStack(stack).toJSON().Resources);
+  const [before, after] =
+    [program(), program({ text: 'Reply to {{message}}' })].map((stack) => Template.fromStack(stack).toJSON().Resources);
   const created = Object.keys(after).filter((id) => !(id in before));
   const gone = Object.keys(before).filter((id) => !(id in after));
   expect(created.map((id) => after[id].Type).sort()).toEqual(['AWS::Bedrock::FlowVersion']);
@@ -64,7 +68,8 @@ test('the alias keeps its id, and leads to the version', () => {
   const [one, other] = [program(), program({ text: 'Reply to {{message}}' })];
   expect(idOf(one, 'AWS::Bedrock::FlowAlias')).toBe(idOf(other, 'AWS::Bedrock::FlowAlias'));
   Template.fromStack(other).hasResourceProperties('AWS::Bedrock::FlowAlias', {
-    Name: 'live', RoutingConfiguration: [{ FlowVersion: { 'Fn::GetAtt': [idOf(other, 'AWS::Bedrock::FlowVersion'), 'Version'] } }],
+    Name: 'live',
+    RoutingConfiguration: [{ FlowVersion: { 'Fn::GetAtt': [idOf(other, 'AWS::Bedrock::FlowVersion'), 'Version'] } }],
   });
 });
 

@@ -1,6 +1,8 @@
 /** A published flow that keeps no old versions: plain CloudFormation, and what each deployment makes and deletes. */
 import { aws_bedrock as bedrock, aws_iam as iam, aws_s3 as s3, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib';
-import { CanaryFlowAlias, Flow, FlowAlias, FlowGuardrail, FlowPrompt, FlowVersion, OutputNode, PromptNode } from '../../src';
+import {
+  CanaryFlowAlias, Flow, FlowAlias, FlowGuardrail, FlowPrompt, FlowVersion, OutputNode, PromptNode,
+} from '../../src';
 import { lengthOf } from '../../src/role/policy-parts';
 import { fixedStack, MODEL, resourcesOf, templateOf as render, testApp, testFlow, warningsOf } from '../support';
 import { Program, templateOf } from '../support/flow-programs';
@@ -8,13 +10,18 @@ import { CfnTemplate } from '../support/intrinsics';
 
 const PLAIN: Program = { keep: false, isPinned: false };
 const typesOf = (template: CfnTemplate) => Object.values(template.Resources).map(({ Type }) => Type).sort();
-const idsOf = (template: CfnTemplate, type: string) => Object.keys(template.Resources).filter((id) => template.Resources[id].Type === type);
+const idsOf = (template: CfnTemplate, type: string) => Object.keys(template.Resources)
+  .filter((id) => template.Resources[id].Type === type);
 
 function changes(from: Program, to: Program) {
   const [before, after] = [templateOf({ ...PLAIN, ...from }), templateOf({ ...PLAIN, ...to })];
-  const types = (template: CfnTemplate, ids: string[]) => ids.map((id) => template.Resources[id].Type.replace('AWS::', '')).sort();
+  const types =
+    (template: CfnTemplate, ids: string[]) => ids.map((id) => template.Resources[id].Type.replace('AWS::', '')).sort();
   const [old, now] = [Object.keys(before.Resources), Object.keys(after.Resources)];
-  return { created: types(after, now.filter((id) => !old.includes(id))), deleted: types(before, old.filter((id) => !now.includes(id))) };
+  return {
+    created: types(after, now.filter((id) => !old.includes(id))),
+    deleted: types(before, old.filter((id) => !now.includes(id))),
+  };
 }
 
 test('the flow, its role and policy, the version and the alias, and nothing else', () => {
@@ -34,10 +41,14 @@ test('no asset: a stack without a bootstrapped account will do', () => {
 describe('a deployment', () => {
   test.each<[string, Program, Program, string[]]>([
     ['of another prompt: a version', {}, { text: 'Reply to {{topic}}' }, ['Bedrock::FlowVersion']],
-    ['of another model: a version and its policy', {}, { model: 'amazon.nova-pro-v1:0' }, ['Bedrock::FlowVersion', 'IAM::Policy']],
+    ['of another model: a version and its policy', {}, { model: 'amazon.nova-pro-v1:0' }, [
+      'Bedrock::FlowVersion', 'IAM::Policy',
+    ]],
     ['of other permissions alone: a policy', { functions: 1 }, { functions: 2 }, ['IAM::Policy']],
     ['of another concurrency: a version', { concurrency: 1 }, { concurrency: 2 }, ['Bedrock::FlowVersion']],
-    ['of another prompt of its own: that too', { isManaged: true, text: 'A {{topic}}' }, { isManaged: true, text: 'B {{topic}}' }, ['Bedrock::FlowVersion', 'Bedrock::PromptVersion', 'IAM::Policy']],
+    ['of another prompt of its own: that too', {
+      isManaged: true, text: 'A {{topic}}',
+    }, { isManaged: true, text: 'B {{topic}}' }, ['Bedrock::FlowVersion', 'Bedrock::PromptVersion', 'IAM::Policy']],
     ['of tags: nothing', {}, { tag: 'green' }, []],
   ])('%s', (_, from, to, made) => expect(changes(from, to)).toEqual({ created: made, deleted: made }));
 
@@ -65,8 +76,14 @@ describe('a deployment', () => {
 
 describe('grants beside the nodes\' needs', () => {
   const programs: [string, (stack: Stack) => Flow][] = [
-    ['to the flow', (stack) => { const flow = testFlow(stack); new s3.Bucket(stack, 'B').grantRead(flow); return flow; }],
-    ['to its role', (stack) => { const flow = testFlow(stack); new s3.Bucket(stack, 'B').grantRead(flow.role); return flow; }],
+    [
+      'to the flow',
+      (stack) => { const flow = testFlow(stack); new s3.Bucket(stack, 'B').grantRead(flow); return flow; },
+    ],
+    [
+      'to its role',
+      (stack) => { const flow = testFlow(stack); new s3.Bucket(stack, 'B').grantRead(flow.role); return flow; },
+    ],
     ['to a role of one\'s own, before', (stack) => {
       const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') });
       new s3.Bucket(stack, 'B').grantRead(role);
@@ -89,11 +106,13 @@ describe('grants beside the nodes\' needs', () => {
 });
 
 describe('the size of policies', () => {
-  const statement = (at: number, length = 60) => new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::${at}${'x'.repeat(length)}`] });
+  const statement = (at: number, length = 60) =>
+    new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:aws:s3:::${at}${'x'.repeat(length)}`] });
   const sizes = (construct: Flow, type: string) => (
     Object.values(resourcesOf(construct, type)).map(({ Properties }) => lengthOf(Properties.PolicyDocument)));
 
-  test.each([false, true])('what is too long for an inline policy goes into managed ones; published: %s', (isPublished) => {
+  test.each([false, true])('what is too long for an inline policy goes into managed ones; '
+    + 'published: %s', (isPublished) => {
     const flow = testFlow();
     if (isPublished) { flow.currentVersion; }
     for (let at = 100; at < 230; at++) { flow.addToRolePolicy(statement(at)); }
@@ -101,7 +120,8 @@ describe('the size of policies', () => {
     const managed = sizes(flow, 'AWS::IAM::ManagedPolicy');
     expect(managed.length).toBeGreaterThan(1);
     expect(Math.max(...managed)).toBeLessThanOrEqual(6144);
-    const resources = Object.values(resourcesOf(flow, 'AWS::IAM::ManagedPolicy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement.flatMap((one: any) => one.Resource));
+    const resources = Object.values(resourcesOf(flow, 'AWS::IAM::ManagedPolicy'))
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement.flatMap((one: any) => one.Resource));
     expect(new Set(resources).size).toBe(130);
     for (const { Properties } of Object.values(resourcesOf(flow, 'AWS::IAM::ManagedPolicy'))) {
       expect(Properties).not.toHaveProperty('ManagedPolicyName');
@@ -118,7 +138,8 @@ describe('the size of policies', () => {
     expect(2 * inline).toBeLessThanOrEqual(2 * 10_240);
     const own = Object.entries(resourcesOf(flows[0], 'AWS::IAM::Policy')).filter(([id]) => !id.startsWith('Role'));
     const foreign = Object.entries(resourcesOf(flows[0], 'AWS::IAM::Policy')).filter(([id]) => id.startsWith('Role'));
-    const total = (of: [string, any][]) => of.reduce((sum, [, { Properties }]) => sum + lengthOf(Properties.PolicyDocument), 0);
+    const total =
+      (of: [string, any][]) => of.reduce((sum, [, { Properties }]) => sum + lengthOf(Properties.PolicyDocument), 0);
     expect(2 * total(own) + total(foreign)).toBeLessThanOrEqual(10_240);
     expect(own.length + Object.keys(resourcesOf(flows[0], 'AWS::IAM::ManagedPolicy')).length).toBe(6);
   });
@@ -130,7 +151,8 @@ describe('the size of policies', () => {
     (flow.role as iam.Role).addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess'));
     (flow.node.root as ReturnType<typeof testApp>).synth();
     expect(warningsOf(flow).filter((line) => line.endsWith('[QuotaExceeded]'))).toEqual([
-      '[S/F] the role would have up to 11 managed policies (5 for the flow, as many for its next deployment, and 1 others), and IAM allows 10 unless the '
+      '[S/F] the role would have up to 11 managed policies (5 for the flow, as many for its next deployment, and 1 '
+        + 'others), and IAM allows 10 unless the '
       + 'quota is raised; give the flow a role of its own, or allow less [QuotaExceeded]',
     ]);
   });
@@ -140,7 +162,8 @@ test('two stacks that share an imported role name their policies differently', (
   const app = testApp();
   const names = ['S', 'T'].map((id) => {
     const stack = fixedStack(id, app);
-    const flow = testFlow(stack, { role: iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/shared') });
+    const flow = testFlow(stack,
+      { role: iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/shared') });
     flow.addToRolePolicy(new iam.PolicyStatement({ actions: ['x:One'], resources: ['a'] }));
     return flow;
   }).map((flow) => Object.values(resourcesOf(flow, 'AWS::IAM::Policy'))[0].Properties.PolicyName);
@@ -155,7 +178,8 @@ test('a pinned alias goes with its version, and is not for other stacks', () => 
   expect(Object.values(resourcesOf(flow, 'AWS::Bedrock::FlowAlias'))[0]).not.toHaveProperty('DeletionPolicy');
   const role = new iam.Role(fixedStack('T', app), 'Caller', { assumedBy: new iam.AccountRootPrincipal() });
   alias.grants.invoke(role);
-  expect(() => app.synth({ force: true })).toThrow(/\[S\/F\/CurrentVersion\/PinnedAlias\] the pinned alias is used in another stack, .* \[ForeignValue\]/);
+  expect(() => app.synth({ force: true }))
+    .toThrow(/\[S\/F\/CurrentVersion\/PinnedAlias\] the pinned alias is used in another stack, .* \[ForeignValue\]/);
 });
 
 test('a canary keeps 3 versions unless the flow says how many', () => {
@@ -171,7 +195,8 @@ test('a canary keeps 3 versions unless the flow says how many', () => {
 test('what a synth says of a number without retention names the way', () => {
   const stack = fixedStack();
   const flow = testFlow(stack);
-  new FlowAlias(stack, 'Old', { flow, aliasName: 'old', version: FlowVersion.fromVersionNumber(stack, 'V', flow, '3') });
+  new FlowAlias(stack, 'Old',
+    { flow, aliasName: 'old', version: FlowVersion.fromVersionNumber(stack, 'V', flow, '3') });
   new FlowVersion(stack, 'Kept', { flow, retainedVersions: 3 });
   render(stack);
   expect(warningsOf(flow).filter((line) => line.endsWith('[VersionNotRetained]'))).toEqual([]);
@@ -180,11 +205,13 @@ test('what a synth says of a number without retention names the way', () => {
 test('a guardrail of another stack is published where the flow is: no export carries a hash', () => {
   const app = testApp();
   const security = fixedStack('Security', app);
-  const guardrail = new bedrock.CfnGuardrail(security, 'G', { name: 'g', blockedInputMessaging: 'no', blockedOutputsMessaging: 'no' });
+  const guardrail = new bedrock.CfnGuardrail(security, 'G',
+    { name: 'g', blockedInputMessaging: 'no', blockedOutputsMessaging: 'no' });
   const stack = fixedStack('S', app);
   const flow = new Flow(stack, 'F', { guardrail: FlowGuardrail.fromPublished(guardrail) });
   for (const id of ['Ask', 'Tell']) {
-    const ask = new PromptNode(flow, id, { model: MODEL, prompt: FlowPrompt.inline('Hi {{name}}'), inputs: { name: flow.input } });
+    const ask = new PromptNode(flow, id,
+      { model: MODEL, prompt: FlowPrompt.inline('Hi {{name}}'), inputs: { name: flow.input } });
     new OutputNode(flow, `${id}Out`, { document: ask.modelCompletion });
   }
   new FlowAlias(stack, 'Live', { flow, aliasName: 'live' });
@@ -192,7 +219,8 @@ test('a guardrail of another stack is published where the flow is: no export car
   expect(Object.values(render(security).Resources).map((one: any) => one.Type)).toEqual(['AWS::Bedrock::Guardrail']);
   const [before, ...others] = id();
   expect(others).toEqual([]);
-  expect(Object.values<any>(render(security).Outputs).map(({ Export }) => Export.Name).join()).not.toMatch(/[0-9a-f]{16}/);
+  expect(Object.values<any>(render(security).Outputs).map(({ Export }) => Export.Name).join()).not
+    .toMatch(/[0-9a-f]{16}/);
   guardrail.blockedInputMessaging = 'no, sorry';
   expect(id()).not.toEqual([before]);
 });

@@ -1,7 +1,9 @@
 /** A small program with a published flow, and what can be changed about it. */
 import { App, aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Flow, FlowAlias, FlowConcurrency, FlowGuardrail, FlowModel, FlowPrompt, FlowProps, OutputNode, PromptNode } from '../../src';
+import {
+  Flow, FlowAlias, FlowConcurrency, FlowGuardrail, FlowModel, FlowPrompt, FlowProps, OutputNode, PromptNode,
+} from '../../src';
 
 export interface Change {
   readonly text?: string;
@@ -41,9 +43,13 @@ export function program(change: Change = {}): Stack {
   return stack;
 }
 
-function prompt(flow: Flow, id: string, text: string, { model = 'amazon.nova-lite-v1:0', maxTokens = 100 }: Change): void {
+function prompt(
+  flow: Flow, id: string, text: string, { model = 'amazon.nova-lite-v1:0', maxTokens = 100 }: Change,
+): void {
   const node = new PromptNode(flow, id, {
-    model: FlowModel.fromModelId(model), prompt: FlowPrompt.inline(text, { inference: { maxTokens } }), inputs: { message: flow.input },
+    model: FlowModel.fromModelId(model),
+    prompt: FlowPrompt.inline(text, { inference: { maxTokens } }),
+    inputs: { message: flow.input },
   });
   new OutputNode(flow, `${id}Output`, { document: node.modelCompletion });
 }
@@ -62,13 +68,22 @@ export function versionOf(change: Change = {}): string {
 /** Programs that say the same. */
 export const SAME: { readonly [what: string]: Change } = {
   'nodes in another order': { reversed: true },
-  'tokens made before': { before: (stack) => { for (let at = 0; at < 5; at++) { new CfnOutput(stack, `Other${at}`, { value: stack.formatArn({ service: 'x', resource: `${at}` }) }); } } },
+  'tokens made before': {
+    before: (stack) => {
+      for (let at = 0; at < 5; at++) {
+        new CfnOutput(stack, `Other${at}`, { value: stack.formatArn({ service: 'x', resource: `${at}` }) });
+      }
+    },
+  },
   'a name': { flow: () => ({ flowName: 'another' }) },
   'a description': { flow: () => ({ description: 'something else' }) },
   'tags': { flow: () => ({ tags: { team: 'blue' } }) },
   'tags of the app': { after: (_, stack) => Tags.of(stack).add('team', 'blue') },
   'tags of the test alias': { flow: () => ({ testAliasTags: { team: 'blue' } }) },
-  'what the role may do beside': { after: (flow) => flow.addToRolePolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::b/*'] })) },
+  'what the role may do beside': {
+    after: (flow) =>
+      flow.addToRolePolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::b/*'] })),
+  },
   'other resources of the stack': { before: (stack) => { new kms.Key(stack, 'Key'); } },
   'another alias': { after: (flow, stack) => { new FlowAlias(stack, 'Beta', { flow, aliasName: 'beta' }); } },
   'how many are kept': { flow: () => ({ currentVersionOptions: { retainedVersions: 5 } }) },
@@ -80,13 +95,20 @@ export const DIFFERENT: { readonly [what: string]: Change } = {
   'a model': { model: 'amazon.nova-pro-v1:0' },
   'a number': { maxTokens: 101 },
   'a node': { after: (flow) => { new OutputNode(flow, 'Echo', { document: flow.input }); } },
-  'a role': { flow: (stack) => ({ role: new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') }) }) },
+  'a role': {
+    flow: (stack) =>
+      ({ role: new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') }) }),
+  },
   'a key': { flow: (stack) => ({ encryptionKey: new kms.Key(stack, 'Key') }) },
   'a guardrail behind the same reference': { guardrailMessage: 'no, sorry' },
   'the version of a guardrail': { guardrailVersion: '7' },
   'a description of the version': { flow: () => ({ currentVersionOptions: { description: 'better' } }) },
   'concurrency': { flow: () => ({ currentVersionOptions: { concurrency: FlowConcurrency.manual(3) } }) },
-  'concurrency of another number': { flow: () => ({ currentVersionOptions: { concurrency: FlowConcurrency.manual(4) } }) },
+  'concurrency of another number': {
+    flow: () => ({ currentVersionOptions: { concurrency: FlowConcurrency.manual(4) } }),
+  },
   'data added': { after: (flow) => flow.addToRevision({ etag: 'abc' }) },
-  'an override of the resource': { after: (flow) => (flow.node.defaultChild as bedrock.CfnFlow).addPropertyOverride('DefinitionSubstitutions.a', 'b') },
+  'an override of the resource': {
+    after: (flow) => (flow.node.defaultChild as bedrock.CfnFlow).addPropertyOverride('DefinitionSubstitutions.a', 'b'),
+  },
 };

@@ -2,24 +2,30 @@
 import { App, aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { plain } from '../../examples/testing';
-import { CanaryFlowAlias, Flow, FlowModel, FlowPrompt, FlowProps, FlowSmokeTest, OutputNode, PromptNode } from '../../src';
+import {
+  CanaryFlowAlias, Flow, FlowModel, FlowPrompt, FlowProps, FlowSmokeTest, OutputNode, PromptNode,
+} from '../../src';
 import { Json } from '../canary/program';
 
-function rolesOf(app: App, count: number, options: { readonly isManaged?: boolean; readonly props?: (stack: Stack) => FlowProps } = {}): Json[] {
+function rolesOf(
+  app: App, count: number, options: { readonly isManaged?: boolean; readonly props?: (stack: Stack) => FlowProps } = {},
+): Json[] {
   const stack = new Stack(app, 'Shop');
   const key = options.isManaged ? new kms.Key(stack, 'PromptKey') : undefined;
   for (let at = 0; at < count; at++) {
     const flow = new Flow(stack, `AFlowWithAnOrdinaryName${at}`, options.props?.(stack));
     const answer = new PromptNode(flow, 'Answer', {
       model: FlowModel.fromModelId('amazon.nova-lite-v1:0'),
-      prompt: FlowPrompt.inline('Answer {{message}}', options.isManaged ? { cachePoint: true, encryptionKey: key } : {}),
+      prompt: FlowPrompt.inline('Answer {{message}}', options.isManaged
+        ? { cachePoint: true, encryptionKey: key } : {}),
       inputs: { message: flow.input },
     });
     new OutputNode(flow, 'Output', { document: answer.modelCompletion });
     new CanaryFlowAlias(stack, `Canary${at}`, { flow, smokeTests: [FlowSmokeTest.of('hello')] });
   }
   const resources = Template.fromStack(stack).toJSON().Resources as Json;
-  return Object.keys(resources).filter((id) => /RevisionRole/.test(id)).map((id) => ({ id, ...plain(resources[id].Properties) }));
+  return Object.keys(resources).filter((id) => /RevisionRole/.test(id))
+    .map((id) => ({ id, ...plain(resources[id].Properties) }));
 }
 
 const statementsOf = ({ Policies: [{ PolicyDocument }] }: Json) => PolicyDocument.Statement as Json[];
@@ -32,11 +38,16 @@ test('however many flows there are, no policy comes near what IAM allows', () =>
   expect(new Set(flows).size).toBe(12);
 });
 
-test('of prompts of the flow, versions may be deleted and never the prompt; their key may be used by the service', () => {
+test('of prompts of the flow, versions may be deleted and never the prompt; their key may be used by '
+  + 'the service', () => {
   const [role] = rolesOf(new App(), 1, { isManaged: true });
   const about = (action: string) => statementsOf(role).filter(({ Action }) => Action.includes(action));
-  expect(about('bedrock:ListPrompts')).toEqual([expect.objectContaining({ Action: ['bedrock:ListPrompts'], Resource: [expect.stringMatching(/:prompt\/[^:]*Id\}$/)] })]);
-  expect(about('bedrock:DeletePrompt')).toEqual([expect.objectContaining({ Action: ['bedrock:DeletePrompt'], Resource: [expect.stringMatching(/:prompt\/.*:\*$/)] })]);
+  expect(about('bedrock:ListPrompts')).toEqual([expect.objectContaining({
+    Action: ['bedrock:ListPrompts'], Resource: [expect.stringMatching(/:prompt\/[^:]*Id\}$/)],
+  })]);
+  expect(about('bedrock:DeletePrompt')).toEqual([
+    expect.objectContaining({ Action: ['bedrock:DeletePrompt'], Resource: [expect.stringMatching(/:prompt\/.*:\*$/)] }),
+  ]);
   expect(about('kms:Decrypt')).toEqual([expect.objectContaining({
     Resource: [expect.stringMatching(/^\$\{PromptKey\w+\.Arn\}$/)],
     Condition: { StringEquals: { 'kms:ViaService': 'bedrock.${AWS::Region}.${AWS::URLSuffix}' } },
@@ -46,7 +57,8 @@ test('of prompts of the flow, versions may be deleted and never the prompt; thei
 test('another role of the flow makes another one of these: the first is needed until the clean-up', () => {
   const [before] = rolesOf(new App(), 1);
   const [after] = rolesOf(new App(), 1, {
-    props: (stack) => ({ role: new iam.Role(stack, 'Other', { assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') }) }),
+    props: (stack) =>
+      ({ role: new iam.Role(stack, 'Other', { assumedBy: new iam.ServicePrincipal('bedrock.amazonaws.com') }) }),
   });
   expect(after.id).not.toBe(before.id);
   expect(rolesOf(new App(), 1)[0].id).toBe(before.id);

@@ -6,7 +6,8 @@ import { fixedStack, resourcesOf, templateOf, testApp, testFlow, warningsOf } fr
 const RETAINED = { currentVersionOptions: { retainedVersions: 3 } };
 const statement = (...resources: string[]) => new iam.PolicyStatement({ actions: ['s3:GetObject'], resources });
 const long = (letter: string, length = 5000) => `arn:aws:s3:::${letter.repeat(length)}`;
-const policiesOf = (flow: Flow): [string, any][] => Object.entries<any>(templateOf(flow).Resources).filter(([, { Type }]) => Type === 'AWS::IAM::ManagedPolicy');
+const policiesOf = (flow: Flow): [string, any][] => Object.entries<any>(templateOf(flow).Resources)
+  .filter(([, { Type }]) => Type === 'AWS::IAM::ManagedPolicy');
 const pruningOf = (flow: Flow): any => Object.values(resourcesOf(flow, 'Custom::BedrockFlowRevisionPruning'))[0];
 
 function published(...resources: string[]): Flow {
@@ -20,12 +21,16 @@ function published(...resources: string[]): Flow {
 /** What a synth says of policies: errors, and warnings. */
 function quotaFindings(flow: Flow): { errors: string; warnings: readonly string[] } {
   let errors = '';
-  try { (flow.node.root as ReturnType<typeof testApp>).synth({ force: true }); } catch (error) { errors = (error as Error).message; }
+  try {
+    (flow.node.root as ReturnType<typeof testApp>).synth({ force: true });
+  } catch (error) { errors = (error as Error).message; }
   return { errors, warnings: warningsOf(flow).filter((line) => line.includes('managed polic')) };
 }
 
-const WARNING = (all: number, times: string, beside = '') => `[S/F] the role would have up to ${all} managed policies (${times}, for each version that is kept and one on the way${beside}), `
-  + 'and IAM allows 10 unless the quota is raised; keep fewer versions, or import a role with mutable: false that allows what the flow needs [QuotaExceeded]';
+const WARNING = (all: number, times: string, beside = '') => `[S/F] the role would have up to ${all} managed policies `
+  + `(${times}, for each version that is kept and one on the way${beside}), `
+  + 'and IAM allows 10 unless the quota is raised; keep fewer versions, or import a role with mutable: false that '
+  + 'allows what the flow needs [QuotaExceeded]';
 
 test('a flow that needs nothing has none, and nothing refers to one', () => {
   const flow = published();
@@ -38,24 +43,32 @@ test('the flow waits for its policies, also when its version is asked for before
   const flow = published('arn:aws:s3:::b');
   const [[id]] = policiesOf(flow);
   expect(Object.values(resourcesOf(flow, 'AWS::Bedrock::Flow'))[0].DependsOn).toEqual([id]);
-  expect(pruningOf(flow).Properties).toMatchObject({ CurrentPolicies: [expect.stringMatching(/^\$\{FRevisionPolicy/)], PolicyPath: expect.stringMatching(/^\/cdk-bedrock-flows\/us-east-1\/S-F-\w+\/$/) });
+  expect(pruningOf(flow).Properties).toMatchObject({
+    CurrentPolicies: [expect.stringMatching(/^\$\{FRevisionPolicy/)],
+    PolicyPath: expect.stringMatching(/^\/cdk-bedrock-flows\/us-east-1\/S-F-\w+\/$/),
+  });
 });
 
 test('permissions that are too long for one policy go into several, which belong together by their paths', () => {
   const flow = published(long('x'), long('y'), long('z'));
   const policies = policiesOf(flow);
-  expect(policies.map(([, { Properties }]) => Properties.PolicyDocument.Statement)).toEqual(['x', 'y', 'z'].map((letter) => [
-    { Action: 's3:GetObject', Effect: 'Allow', Resource: long(letter) },
-  ]));
+  expect(policies.map(([, { Properties }]) => Properties.PolicyDocument.Statement))
+    .toEqual(['x', 'y', 'z'].map((letter) => [
+      { Action: 's3:GetObject', Effect: 'Allow', Resource: long(letter) },
+    ]));
   const [[first, { Properties: { Path: path } }], ...others] = policies;
   for (const [, { Properties }] of others) {
-    expect(Properties.Path).toEqual({ 'Fn::Join': ['', [path, { 'Fn::Select': [5, { 'Fn::Split': ['/', { Ref: first }] }] }, '/']] });
+    expect(Properties.Path)
+      .toEqual({ 'Fn::Join': ['', [path, { 'Fn::Select': [5, { 'Fn::Split': ['/', { Ref: first }] }] }, '/']] });
   }
   const ids = policies.map(([id]) => id);
-  const [{ DependsOn }] = Object.values<any>(templateOf(flow).Resources).filter(({ Type }) => Type === 'AWS::Bedrock::Flow');
+  const [{ DependsOn }] = Object.values<any>(templateOf(flow).Resources)
+    .filter(({ Type }) => Type === 'AWS::Bedrock::Flow');
   expect([...DependsOn].sort()).toEqual([...ids].sort());
   expect(pruningOf(flow).Properties.CurrentPolicies).toHaveLength(3);
-  for (const [, resource] of policies) { expect(resource).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' }); }
+  for (const [, resource] of policies) {
+    expect(resource).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
+  }
 });
 
 test('what is added after somebody has looked is there, too', () => {
@@ -67,7 +80,9 @@ test('what is added after somebody has looked is there, too', () => {
   flow.addToRolePolicy(late);
   expect(policiesOf(flow)).toHaveLength(1);
   late.addResources(long('y'));
-  expect(policiesOf(flow).flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement.flatMap(({ Resource }: any) => Resource)).sort())
+  expect(policiesOf(flow).flatMap(
+    ([, { Properties }]) => Properties.PolicyDocument.Statement.flatMap(({ Resource }: any) => Resource),
+  ).sort())
     .toEqual(['arn:aws:s3:::b', long('x'), long('y')]);
 });
 
@@ -86,7 +101,9 @@ test('the path tells Regions apart: IAM does not', () => {
   flow.currentVersion;
   flow.addToRolePolicy(statement('arn:aws:s3:::b'));
   const [[, { Properties }]] = policiesOf(flow);
-  expect(Properties.Path['Fn::Join'][1]).toEqual(['/cdk-bedrock-flows/', { Ref: 'AWS::Region' }, expect.stringMatching(/^\/S-F-[0-9A-F]{8}\/[0-9a-f]{16}\/$/)]);
+  expect(Properties.Path['Fn::Join'][1]).toEqual([
+    '/cdk-bedrock-flows/', { Ref: 'AWS::Region' }, expect.stringMatching(/^\/S-F-[0-9A-F]{8}\/[0-9a-f]{16}\/$/),
+  ]);
 });
 
 describe('too many for a role', () => {
@@ -95,7 +112,8 @@ describe('too many for a role', () => {
   });
 
   test('those of several policies for each version', () => {
-    expect(quotaFindings(published(long('x'), long('y'), long('z')))).toEqual({ errors: '', warnings: [WARNING(12, '4 times 3')] });
+    expect(quotaFindings(published(long('x'), long('y'), long('z'))))
+      .toEqual({ errors: '', warnings: [WARNING(12, '4 times 3')] });
   });
 
   test('with those that the app attaches to the role beside', () => {
@@ -134,7 +152,8 @@ describe('refused', () => {
     const flow = published(...letters.map((letter) => long(letter)));
     expect(quotaFindings(flow).errors).toMatch(
       /\[S\/F\] the permissions of the flow take 6 managed policies of 6144 characters, and a flow has at most 5; allow less, .* \[QuotaExceeded\]/);
-    const allowed = policiesOf(flow).flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement.flatMap(({ Resource }: any) => Resource));
+    const allowed = policiesOf(flow)
+      .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement.flatMap(({ Resource }: any) => Resource));
     expect(allowed.sort()).toEqual(letters.map((letter) => long(letter)));
   });
 });

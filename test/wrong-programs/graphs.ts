@@ -3,34 +3,48 @@ import { Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { branched, looped, many, nothing, routed, row, triage, WrongProgram } from './worlds';
 import {
-  AgentNode, ChatMessage, CollectorNode, ConditionNode, Flow, FlowCode, FlowDataType, FlowInference, FlowPrompt, FlowValue, InlineCodeNode,
-  IteratorNode, KnowledgeBaseRetrieveNode, LambdaNode, LoopContinueOptions, LoopNode, OutputNode, PromptNode, PromptToolChoice, RawNode,
+  AgentNode, ChatMessage, CollectorNode, ConditionNode, Flow, FlowCode, FlowDataType, FlowInference, FlowPrompt,
+  FlowValue, InlineCodeNode,
+  IteratorNode, KnowledgeBaseRetrieveNode, LambdaNode, LoopContinueOptions, LoopNode, OutputNode, PromptNode,
+  PromptToolChoice, RawNode,
 } from '../../src';
 import { AGENT, ask, FUNCTION, MODEL, objectFlow } from '../small-flows';
 
-const prompted = (text: string, inputs?: { [name: string]: FlowValue }) => ({ model: MODEL, prompt: FlowPrompt.inline(text), inputs });
-const asked = (inference: FlowInference) => row(triage, ({ flow }) => new PromptNode(flow, 'Reply', { model: MODEL, prompt: FlowPrompt.inline('Hi', { inference }) }));
+const prompted =
+  (text: string, inputs?: { [name: string]: FlowValue }) => ({ model: MODEL, prompt: FlowPrompt.inline(text), inputs });
+const asked = (inference: FlowInference) => row(triage, ({ flow }) => new PromptNode(flow, 'Reply',
+  { model: MODEL, prompt: FlowPrompt.inline('Hi', { inference }) }));
 const tool = (name: string) => ({ name, inputSchema: { type: 'object' } });
 const when = (expression: string, name = 'isRefund') => row(routed, ({ route }) => route.when(name, expression));
 const path = (text: string) => row(triage, ({ input }) => input.stringAt(text));
 const named = (id: string, nodeName?: string) => row(triage, ({ flow, text }) => ask(flow, id, { text }, { nodeName }));
-const close = (options: (world: ReturnType<typeof looped>) => Partial<LoopContinueOptions>, expression = 'draft == "done"') => row(looped, (world) => {
+const close = (
+  options: (world: ReturnType<typeof looped>) => Partial<LoopContinueOptions>, expression = 'draft == "done"',
+) => row(looped, (world) => {
   const { draft, loop } = world;
   loop.continueWhile('again', expression, { inputs: { draft }, outputs: { result: draft }, ...options(world) });
 });
 
 export const GRAPHS: { readonly [name: string]: WrongProgram } = {
   // prompts and their variables
-  'misspelt variable': row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply', prompted('About {{topic}}', { topc: text }))),
-  'missing input': row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply', prompted('{{name}} on {{topic}}', { topic: text }))),
+  'misspelt variable':
+    row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply', prompted('About {{topic}}', { topc: text }))),
+  'missing input':
+    row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply', prompted('{{name}} on {{topic}}', { topic: text }))),
   'no inputs at all': row(triage, ({ flow }) => new PromptNode(flow, 'Reply', prompted('About {{topic}}'))),
-  'extra input': row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply', prompted('About {{topic}}', { topic: text, customer: text }))),
-  'input of a prompt without variables': row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply', prompted('Say hello', { topic: text }))),
+  'extra input': row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply',
+    prompted('About {{topic}}', { topic: text, customer: text }))),
+  'input of a prompt without variables':
+    row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply', prompted('Say hello', { topic: text }))),
   'prompt without model': row(triage, ({ flow }) => new PromptNode(flow, 'Reply', { prompt: FlowPrompt.inline('Hi') })),
-  'spaced variable': row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply', prompted('About {{ topic }}', { topic: text }))),
-  'variable with a hyphen': row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply', prompted('About {{my-topic}}', { 'my-topic': text }))),
-  'variable of one letter': row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply', prompted('About {{x}}', { x: text }))),
-  'variable that begins with a digit': row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply', prompted('{{1st}}', { '1st': text }))),
+  'spaced variable':
+    row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply', prompted('About {{ topic }}', { topic: text }))),
+  'variable with a hyphen': row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply',
+    prompted('About {{my-topic}}', { 'my-topic': text }))),
+  'variable of one letter':
+    row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply', prompted('About {{x}}', { x: text }))),
+  'variable that begins with a digit':
+    row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply', prompted('{{1st}}', { '1st': text }))),
   '21 variables': row(triage, ({ flow, text }) => ask(flow, 'Reply', many(21, text))),
   'empty prompt': row(nothing, () => FlowPrompt.inline('')),
   'too long prompt': row(nothing, () => FlowPrompt.inline('x'.repeat(200_001))),
@@ -39,10 +53,15 @@ export const GRAPHS: { readonly [name: string]: WrongProgram } = {
   'chat without messages': row(nothing, () => FlowPrompt.chat({ messages: [] })),
   'empty message': row(nothing, () => ChatMessage.user('')),
   'illegal name of a chosen tool': row(nothing, () => PromptToolChoice.tool('get weather')),
-  'illegal tool name': row(nothing, () => FlowPrompt.chat({ messages: [ChatMessage.user('Hi')], tools: [tool('get weather')] })),
-  'choice without tools': row(nothing, () => FlowPrompt.chat({ messages: [ChatMessage.user('Hi')], toolChoice: PromptToolChoice.any() })),
-  'choice of no tools': row(nothing, () => FlowPrompt.chat({ messages: [ChatMessage.user('Hi')], tools: [], toolChoice: PromptToolChoice.auto() })),
-  'cache of a missing system text': row(nothing, () => FlowPrompt.chat({ messages: [ChatMessage.user('Hi')], cacheSystem: true })),
+  'illegal tool name':
+    row(nothing, () => FlowPrompt.chat({ messages: [ChatMessage.user('Hi')], tools: [tool('get weather')] })),
+  'choice without tools':
+    row(nothing, () => FlowPrompt.chat({ messages: [ChatMessage.user('Hi')], toolChoice: PromptToolChoice.any() })),
+  'choice of no tools': row(nothing, () => FlowPrompt.chat({
+    messages: [ChatMessage.user('Hi')], tools: [], toolChoice: PromptToolChoice.auto(),
+  })),
+  'cache of a missing system text':
+    row(nothing, () => FlowPrompt.chat({ messages: [ChatMessage.user('Hi')], cacheSystem: true })),
   'bad prompt ARN': row(nothing, () => FlowPrompt.fromPromptArn('PROMPTAAAA')),
   'too hot': asked({ temperature: 1.5 }),
   'topP below zero': asked({ topP: -0.1 }),
@@ -65,11 +84,14 @@ export const GRAPHS: { readonly [name: string]: WrongProgram } = {
   }, ({ loop, inner }) => ask(loop, 'Draft', { draft: inner.value('draft') })),
   'value of another flow in a loop': row((stack) => ({ ...looped(stack), other: objectFlow('G', stack) }),
     ({ loop, other }) => ask(loop, 'Draft', { text: other.input })),
-  'array for a text': row(triage, ({ flow, list }) => new KnowledgeBaseRetrieveNode(flow, 'Search', { knowledgeBaseId: 'KBAAAAAAAA', retrievalQuery: list })),
+  'array for a text': row(triage, ({ flow, list }) => new KnowledgeBaseRetrieveNode(flow, 'Search',
+    { knowledgeBaseId: 'KBAAAAAAAA', retrievalQuery: list })),
   'text for an array': row(triage, ({ flow, text }) => new IteratorNode(flow, 'Each', { array: text })),
-  'text for an object': row(triage, ({ flow, text }) => new AgentNode(flow, 'Help', { agentAliasArn: AGENT, agentInputText: text, sessionAttributes: text })),
+  'text for an object': row(triage, ({ flow, text }) => new AgentNode(flow, 'Help',
+    { agentAliasArn: AGENT, agentInputText: text, sessionAttributes: text })),
   'object for an array': row(triage, ({ flow, order }) => new IteratorNode(flow, 'Each', { array: order })),
-  'missing fixed input': row(triage, ({ flow }) => new OutputNode(flow, 'Out', { document: undefined as unknown as FlowValue })),
+  'missing fixed input':
+    row(triage, ({ flow }) => new OutputNode(flow, 'Out', { document: undefined as unknown as FlowValue })),
   'part of a text': row(triage, ({ text }) => text.stringAt('x')),
   'name on an array': row(triage, ({ list }) => list.stringAt('title')),
   'whole expression': path('$.data.topic'),
@@ -112,14 +134,18 @@ export const GRAPHS: { readonly [name: string]: WrongProgram } = {
     ask(world.loop, 'Draft', { draft: world.draft });
     return world;
   }, ({ flow, text }) => ask(flow, 'Reply', { text }, { nodeName: 'Refine_Draft' })),
-  'nodeName of the loop\'s own node': row(looped, ({ flow, text }) => ask(flow, 'Reply', { text }, { nodeName: 'Refine_LoopInput' })),
-  'illegal input name': row(triage, ({ flow, text }) => new LambdaNode(flow, 'Look', { lambdaArn: FUNCTION, inputs: { 'order-id': text } })),
-  'illegal output name': row(triage, ({ flow, text }) => new RawNode(flow, 'Look', { nodeType: 'Novel', inputs: { text }, outputs: { x: FlowDataType.STRING } })),
+  'nodeName of the loop\'s own node':
+    row(looped, ({ flow, text }) => ask(flow, 'Reply', { text }, { nodeName: 'Refine_LoopInput' })),
+  'illegal input name': row(triage, ({ flow, text }) => new LambdaNode(flow, 'Look',
+    { lambdaArn: FUNCTION, inputs: { 'order-id': text } })),
+  'illegal output name': row(triage, ({ flow, text }) => new RawNode(flow, 'Look',
+    { nodeType: 'Novel', inputs: { text }, outputs: { x: FlowDataType.STRING } })),
   'illegal condition name': when('category == "refund"', 'is-refund'),
   'illegal flow name': row(nothing, (stack) => new Flow(stack, 'Triage', { flowName: 'my flow' })),
 
   // the graph
-  'branches merge directly': row(branched, ({ flow, refund, other }) => ask(flow, 'Join', { refund: refund.modelCompletion, other: other.modelCompletion })),
+  'branches merge directly': row(branched, ({ flow, refund, other }) => ask(flow, 'Join',
+    { refund: refund.modelCompletion, other: other.modelCompletion })),
   'branches merge over several nodes': row((stack) => {
     const world = branched(stack);
     const polite = ask(world.flow, 'Polite', { reply: world.refund.modelCompletion });
@@ -129,12 +155,17 @@ export const GRAPHS: { readonly [name: string]: WrongProgram } = {
   'branches of nested conditions merge': row((stack) => {
     const world = branched(stack);
     const inner = new ConditionNode(world.flow, 'Amount', { inputs: { score: world.score }, runWhen: world.isRefund });
-    return { ...world, big: ask(world.flow, 'BigRefund', { text: world.text }, { runWhen: inner.when('isBig', 'score > 100') }) };
+    return {
+      ...world,
+      big: ask(world.flow, 'BigRefund', { text: world.text }, { runWhen: inner.when('isBig', 'score > 100') }),
+    };
   }, ({ flow, big, other }) => ask(flow, 'Join', { big: big.modelCompletion, other: other.modelCompletion })),
-  'condition reads a node of another branch': row(branched, ({ flow, refund, otherwise }) => new ConditionNode(flow, 'Again', {
-    inputs: { reply: refund.modelCompletion }, runWhen: otherwise,
-  })),
-  'runWhen contradicts an input': row(branched, ({ flow, refund, otherwise }) => new OutputNode(flow, 'Out', { document: refund.modelCompletion, runWhen: otherwise })),
+  'condition reads a node of another branch':
+    row(branched, ({ flow, refund, otherwise }) => new ConditionNode(flow, 'Again', {
+      inputs: { reply: refund.modelCompletion }, runWhen: otherwise,
+    })),
+  'runWhen contradicts an input': row(branched, ({ flow, refund, otherwise }) => new OutputNode(flow, 'Out',
+    { document: refund.modelCompletion, runWhen: otherwise })),
   'runWhen of another flow': row((stack) => ({ ...branched(stack), elsewhere: objectFlow('G', stack) }),
     ({ elsewhere, isRefund }) => ask(elsewhere, 'Reply', { text: elsewhere.input }, { runWhen: isRefund })),
   'runWhen from outside the loop': row((stack) => {
@@ -159,7 +190,9 @@ export const GRAPHS: { readonly [name: string]: WrongProgram } = {
   }, ({ flow, text }) => new ConditionNode(flow, 'Route6', { inputs: { text } })),
   'six pieces of code': row((stack) => {
     const world = triage(stack);
-    for (let at = 1; at <= 5; at++) { new InlineCodeNode(world.flow, `Code${at}`, { code: FlowCode.inline('1'), inputs: { text: world.text } }); }
+    for (let at = 1; at <= 5; at++) {
+      new InlineCodeNode(world.flow, `Code${at}`, { code: FlowCode.inline('1'), inputs: { text: world.text } });
+    }
     return world;
   }, ({ flow, text }) => new InlineCodeNode(flow, 'Code6', { code: FlowCode.inline('1'), inputs: { text } })),
   '41 nodes': row((stack) => {
@@ -231,16 +264,19 @@ export const GRAPHS: { readonly [name: string]: WrongProgram } = {
     const world = triage(stack);
     return new LoopNode(world.flow, 'Refine', { inputs: { list: world.list } });
   }, (loop) => new IteratorNode(loop, 'Each', { array: loop.value('list') })),
-  'collector in a loop': row(looped, ({ loop }) => new CollectorNode(loop, 'All', { arrayItem: loop.value('draft'), arraySize: loop.value('count') })),
+  'collector in a loop': row(looped, ({ loop }) => new CollectorNode(loop, 'All',
+    { arrayItem: loop.value('draft'), arraySize: loop.value('count') })),
   'loop that is never closed': row((stack) => {
     const { flow, text } = looped(stack);
     new OutputNode(flow, 'Out', { document: text });
   }),
   'loop closed twice': row((stack) => {
     const world = looped(stack);
-    world.loop.continueWhile('again', 'draft == "x"', { inputs: { draft: world.draft }, outputs: { result: world.draft } });
+    world.loop.continueWhile('again', 'draft == "x"',
+      { inputs: { draft: world.draft }, outputs: { result: world.draft } });
     return world;
-  }, ({ loop, draft }) => loop.continueWhile('oncemore', 'draft == "y"', { inputs: { draft }, outputs: { result: draft } })),
+  }, ({ loop, draft }) => loop.continueWhile('oncemore', 'draft == "y"',
+    { inputs: { draft }, outputs: { result: draft } })),
   'unknown input of a loop': row(looped, ({ loop }) => loop.value('drafts')),
   'unknown output of a loop': row((stack) => {
     const { loop, draft } = looped(stack);
@@ -250,9 +286,12 @@ export const GRAPHS: { readonly [name: string]: WrongProgram } = {
   'output of an open loop': row(looped, ({ loop }) => loop.output('result')),
   'loop without inputs': row(triage, ({ flow }) => new LoopNode(flow, 'Refine', { inputs: {} })),
   'loop with six inputs': row(triage, ({ flow, text }) => new LoopNode(flow, 'Refine', { inputs: many(6, text) })),
-  'loop without end': row(triage, ({ flow, text }) => new LoopNode(flow, 'Refine', { inputs: { text }, maxIterations: 1001 })),
-  'loop of no round': row(triage, ({ flow, text }) => new LoopNode(flow, 'Refine', { inputs: { text }, maxIterations: 0 })),
-  'loop of half rounds': row(triage, ({ flow, text }) => new LoopNode(flow, 'Refine', { inputs: { text }, maxIterations: 2.5 })),
+  'loop without end':
+    row(triage, ({ flow, text }) => new LoopNode(flow, 'Refine', { inputs: { text }, maxIterations: 1001 })),
+  'loop of no round':
+    row(triage, ({ flow, text }) => new LoopNode(flow, 'Refine', { inputs: { text }, maxIterations: 0 })),
+  'loop of half rounds':
+    row(triage, ({ flow, text }) => new LoopNode(flow, 'Refine', { inputs: { text }, maxIterations: 2.5 })),
   'loop gives nothing': close(() => ({ outputs: {} })),
   'loop gives iterationCount': close(({ draft }) => ({ outputs: { iterationCount: draft } })),
   'loop starts again with another type': close(({ draft }) => ({ nextInputs: { count: draft } })),

@@ -2,12 +2,14 @@
 import { aws_s3 as s3 } from 'aws-cdk-lib';
 import { many, nothing, row, triage, WrongProgram } from './worlds';
 import {
-  AgentNode, Flow, FlowCode, FlowDataType, FlowDefinition, FlowGuardrail, FlowModel, FlowReranking, InlineCodeNode, KnowledgeBaseGenerateNode,
+  AgentNode, Flow, FlowCode, FlowDataType, FlowDefinition, FlowGuardrail, FlowModel, FlowReranking, InlineCodeNode,
+  KnowledgeBaseGenerateNode,
   KnowledgeBaseRetrieveNode, LambdaNode, LexNode, RerankingMetadata, S3RetrievalNode, S3StorageNode,
 } from '../../src';
 import { BOT, FUNCTION, MODEL } from '../small-flows';
 
-const search = (props: object) => row(triage, ({ flow, text }) => new KnowledgeBaseRetrieveNode(flow, 'Search', { retrievalQuery: text, ...props }));
+const search = (props: object) =>
+  row(triage, ({ flow, text }) => new KnowledgeBaseRetrieveNode(flow, 'Search', { retrievalQuery: text, ...props }));
 const answer = (props: object) => row(triage, ({ flow, text }) => new KnowledgeBaseGenerateNode(flow, 'Answer', {
   knowledgeBaseId: 'KBAAAAAAAA', model: MODEL, retrievalQuery: text, ...props,
 }));
@@ -19,7 +21,8 @@ const file = (name: string) => row(nothing, () => FlowDefinition.fromFile(`test/
 
 const input = { name: 'FlowInputNode', type: 'Input', outputs: [{ name: 'document', type: 'String' }] };
 const output = { name: 'Out', type: 'Output', inputs: [{ name: 'document', type: 'String', expression: '$.data' }] };
-const resource = (Definition?: object) => ({ Type: 'AWS::Bedrock::Flow', Properties: { Name: 'F', ...Definition && { Definition } } });
+const resource =
+  (Definition?: object) => ({ Type: 'AWS::Bedrock::Flow', Properties: { Name: 'F', ...Definition && { Definition } } });
 const TEMPLATE = { Resources: { One: resource({ Nodes: [] }), Two: resource({ Nodes: [] }), Empty: resource() } };
 
 export const SETTINGS: { readonly [name: string]: WrongProgram } = {
@@ -35,32 +38,42 @@ export const SETTINGS: { readonly [name: string]: WrongProgram } = {
   'bad guardrail version': row(nothing, () => FlowGuardrail.fromId('gr1', 'latest')),
 
   // resources
-  'both knowledgeBase and knowledgeBaseId': search({ knowledgeBaseId: 'KBAAAAAAAA', knowledgeBase: { knowledgeBaseRef: {} } }),
+  'both knowledgeBase and knowledgeBaseId':
+    search({ knowledgeBaseId: 'KBAAAAAAAA', knowledgeBase: { knowledgeBaseRef: {} } }),
   'neither knowledgeBase nor knowledgeBaseId': search({}),
   'too long knowledge base id': search({ knowledgeBaseId: 'KBAAAAAAAAA' }),
   'knowledge base ARN for an id': search({ knowledgeBaseId: 'kb/AAAAA' }),
   'no results': search({ knowledgeBaseId: 'KBAAAAAAAA', numberOfResults: 0 }),
   'too many results': search({ knowledgeBaseId: 'KBAAAAAAAA', numberOfResults: 101 }),
-  'reranking with a profile': row(nothing, () => FlowReranking.bedrock(FlowModel.fromModelId('us.amazon.nova-lite-v1:0'))),
+  'reranking with a profile':
+    row(nothing, () => FlowReranking.bedrock(FlowModel.fromModelId('us.amazon.nova-lite-v1:0'))),
   'reranking keeps nothing': row(nothing, () => FlowReranking.bedrock(MODEL, { numberOfRerankedResults: 0 })),
   'reranking by no field': row(nothing, () => RerankingMetadata.only()),
   'empty knowledge base prompt': answer({ promptTemplate: '' }),
   'too many tokens for a knowledge base': answer({ inference: { maxTokens: 4097 } }),
   'too many tokens to take a question apart': answer({ orchestration: { inference: { maxTokens: 4097 } } }),
-  'bad agent ARN': row(triage, ({ flow, text }) => new AgentNode(flow, 'Help', { agentAliasArn: 'AGENT/ALIAS', agentInputText: text })),
+  'bad agent ARN': row(triage, ({ flow, text }) => new AgentNode(flow, 'Help',
+    { agentAliasArn: 'AGENT/ALIAS', agentInputText: text })),
   'no agent': row(triage, ({ flow, text }) => new AgentNode(flow, 'Help', { agentInputText: text })),
   'bad function ARN': row(triage, ({ flow }) => new LambdaNode(flow, 'Look', { lambdaArn: 'my-function' })),
   'no function': row(triage, ({ flow }) => new LambdaNode(flow, 'Look', {})),
-  'bad bot ARN': row(triage, ({ flow, text }) => new LexNode(flow, 'Intent', { botAliasArn: 'MyBot', localeId: 'en_US', inputText: text })),
-  'too long locale': row(triage, ({ flow, text }) => new LexNode(flow, 'Intent', { botAliasArn: BOT, localeId: 'English (US)', inputText: text })),
-  'empty locale': row(triage, ({ flow, text }) => new LexNode(flow, 'Intent', { botAliasArn: BOT, localeId: '', inputText: text })),
-  'bad bucket name': row(triage, ({ flow, text }) => new S3RetrievalNode(flow, 'Read', { bucketName: 'My_Bucket', objectKey: text })),
+  'bad bot ARN': row(triage, ({ flow, text }) => new LexNode(flow, 'Intent',
+    { botAliasArn: 'MyBot', localeId: 'en_US', inputText: text })),
+  'too long locale': row(triage, ({ flow, text }) => new LexNode(flow, 'Intent',
+    { botAliasArn: BOT, localeId: 'English (US)', inputText: text })),
+  'empty locale':
+    row(triage, ({ flow, text }) => new LexNode(flow, 'Intent', { botAliasArn: BOT, localeId: '', inputText: text })),
+  'bad bucket name':
+    row(triage, ({ flow, text }) => new S3RetrievalNode(flow, 'Read', { bucketName: 'My_Bucket', objectKey: text })),
   'no bucket': row(triage, ({ flow, text }) => new S3StorageNode(flow, 'Keep', { content: text, objectKey: text })),
   'two buckets': row((stack) => ({ ...triage(stack), bucket: new s3.Bucket(stack, 'Bucket') }),
     ({ flow, text, bucket }) => new S3RetrievalNode(flow, 'Read', { bucket, bucketName: 'files', objectKey: text })),
-  'Python keyword': row(triage, ({ flow, text }) => new InlineCodeNode(flow, 'Cut', { code: FlowCode.inline('class'), inputs: { class: text } })),
-  'code without inputs': row(triage, ({ flow }) => new InlineCodeNode(flow, 'Cut', { code: FlowCode.inline('1'), inputs: {} })),
-  'code with six inputs': row(triage, ({ flow, text }) => new InlineCodeNode(flow, 'Cut', { code: FlowCode.inline('1'), inputs: many(6, text) })),
+  'Python keyword': row(triage, ({ flow, text }) => new InlineCodeNode(flow, 'Cut',
+    { code: FlowCode.inline('class'), inputs: { class: text } })),
+  'code without inputs':
+    row(triage, ({ flow }) => new InlineCodeNode(flow, 'Cut', { code: FlowCode.inline('1'), inputs: {} })),
+  'code with six inputs': row(triage, ({ flow, text }) => new InlineCodeNode(flow, 'Cut',
+    { code: FlowCode.inline('1'), inputs: many(6, text) })),
   'empty code': row(nothing, () => FlowCode.inline(' \n')),
   'unreadable code': row(nothing, () => FlowCode.fromFile('test/wrong-programs/missing.py')),
 
@@ -85,14 +98,20 @@ export const SETTINGS: { readonly [name: string]: WrongProgram } = {
   'two flows in it': defined({ Resources: { One: TEMPLATE.Resources.One, Two: TEMPLATE.Resources.Two } }),
   'no flow of that id': defined(TEMPLATE, { flowId: 'Three' }),
   'flow without definition': defined(TEMPLATE, { flowId: 'Empty' }),
-  'definition in S3': defined({ Type: 'AWS::Bedrock::Flow', Properties: { DefinitionS3Location: { Bucket: 'b', Key: 'k' } } }),
-  'open placeholder': defined({ nodes: [{ name: 'Look', type: 'LambdaFunction', configuration: { lambdaFunction: { lambdaArn: '${Lookup}' } } }] }),
-  'misspelt substitution': defined({ nodes: [{ name: 'Look', type: 'LambdaFunction', configuration: { lambdaFunction: { lambdaArn: '${Lookup}' } } }] },
-    { substitutions: { Lokup: FUNCTION } }),
+  'definition in S3':
+    defined({ Type: 'AWS::Bedrock::Flow', Properties: { DefinitionS3Location: { Bucket: 'b', Key: 'k' } } }),
+  'open placeholder': defined({
+    nodes: [{ name: 'Look', type: 'LambdaFunction', configuration: { lambdaFunction: { lambdaArn: '${Lookup}' } } }],
+  }),
+  'misspelt substitution': defined({
+    nodes: [{ name: 'Look', type: 'LambdaFunction', configuration: { lambdaFunction: { lambdaArn: '${Lookup}' } } }],
+  },
+  { substitutions: { Lokup: FUNCTION } }),
   'substitution without placeholder': defined({ nodes: [input] }, { substitutions: { Lookup: FUNCTION } }),
   'both spellings': defined({ nodes: [{ Name: 'In', Type: 'Input' }, input] }),
   'nodes is no list': defined({ nodes: { FlowInputNode: input } }),
-  'definition without input node': row((stack) => new Flow(stack, 'Triage', { definition: FlowDefinition.fromJson({ nodes: [output] }) }), (flow) => flow.input),
+  'definition without input node': row((stack) =>
+    new Flow(stack, 'Triage', { definition: FlowDefinition.fromJson({ nodes: [output] }) }), (flow) => flow.input),
   'imported node twice': imported({ nodes: [input, output, output] }),
   'imported node with an illegal name': imported({ nodes: [input, { ...output, name: 'my-out' }] }),
   'imported node without name': defined({ nodes: [input, { type: 'Output' }] }),
@@ -104,7 +123,9 @@ export const SETTINGS: { readonly [name: string]: WrongProgram } = {
       type: 'Prompt',
       configuration: {
         prompt: {
-          sourceConfiguration: { resource: { promptArn: 'arn:aws:bedrock:us-east-1:111122223333:prompt/PROMPTAAAA:1' } },
+          sourceConfiguration: {
+            resource: { promptArn: 'arn:aws:bedrock:us-east-1:111122223333:prompt/PROMPTAAAA:1' },
+          },
           guardrailConfiguration: { guardrailIdentifier: 'My Guardrail', guardrailVersion: '1' },
         },
       },
@@ -112,7 +133,9 @@ export const SETTINGS: { readonly [name: string]: WrongProgram } = {
   }),
   'condition in an imported loop': imported({
     nodes: [input, output, {
-      name: 'Refine', type: 'Loop', configuration: { loop: { definition: { nodes: [{ name: 'Route', type: 'Condition' }] } } },
+      name: 'Refine',
+      type: 'Loop',
+      configuration: { loop: { definition: { nodes: [{ name: 'Route', type: 'Condition' }] } } },
     }],
   }),
 };

@@ -58,4 +58,5 @@ export function looped(stack: Stack) {
 }
 
 export const nothing = (stack: Stack) => stack;
-export const many = (count: number, value: FlowValue) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`v${at}`, value]));
+export const many =
+  (count: number, value: FlowValue) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`v${at}`, value]));

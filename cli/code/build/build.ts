@@ -33,13 +33,24 @@ export function buildProgram(origin: Origin, options: DraftOptions): Built {
   const shared = sharedBy(definition, options.raw);
   const flow: Name = { words: ['flow'] };
   const props = struct('FlowProps', {
-    description: origin.description !== undefined && origin.description.length <= TEXT.description.max ? text(origin.description) : undefined,
+    description: origin.description !== undefined
+      && origin.description.length <= TEXT.description.max ? text(origin.description) : undefined,
     ...inputProps(definition),
-    tags: origin.tags && { kind: 'map', of: { kind: 'text' }, entries: Object.entries(origin.tags).map(([key, tag]) => ({ key, value: text(tag) })) },
+    tags: origin.tags && {
+      kind: 'map',
+      of: { kind: 'text' },
+      entries: Object.entries(origin.tags).map(([key, tag]) => ({ key, value: text(tag) })),
+    },
     guardrail: shared.guardrail && guardrailCall(draft, shared.guardrail, 'flow'),
   });
   const value: New = {
-    kind: 'new', module: 'flows', type: 'Flow', scope: { kind: 'stack' }, id: pascalCase(wordsOf(origin.name)), ...props.fields.length > 0 && { props },
+    kind: 'new',
+    module: 'flows',
+    type: 'Flow',
+    scope: { kind: 'stack' },
+    id:
+      pascalCase(wordsOf(origin.name)),
+    ...props.fields.length > 0 && { props },
   };
   draft.add({ name: flow, value, comments: origin.lost, isFirst: true });
   new ScopeBuilder(draft, shared, {
@@ -47,14 +58,21 @@ export function buildProgram(origin: Origin, options: DraftOptions): Built {
   }, definition).build();
   return {
     program: {
-      source, className, constants: draft.constants(), statements: draft.statements.map(onlyNamedIfUsed(draft.statements)), files: draft.files,
+      source,
+      className,
+      constants: draft.constants(),
+      statements:
+        draft.statements.map(onlyNamedIfUsed(draft.statements)),
+      files: draft.files,
     },
     parameters: draft.parameters,
   };
 }
 
 /** The ids of the constructs that a flow makes for itself. */
-const FLOW_IDS = new Set(['Resource', 'ExecutionRole', 'ExecutionPolicy', 'Policy', 'Role', 'CurrentVersion', 'DraftAlias', INPUT_NODE_NAME]);
+const FLOW_IDS = new Set([
+  'Resource', 'ExecutionRole', 'ExecutionPolicy', 'Policy', 'Role', 'CurrentVersion', 'DraftAlias', INPUT_NODE_NAME,
+]);
 
 function inputProps(definition: Definition): Readonly<Record<string, Expression | undefined>> {
   const input = definition.nodes?.find((node): node is Node & NodeOf<'Input'> => node.type === 'Input');
@@ -67,6 +85,7 @@ function inputProps(definition: Definition): Readonly<Record<string, Expression 
 
 /** A name that nobody uses is noise, and in Go a mistake. */
 function onlyNamedIfUsed(statements: readonly Statement[]): (statement: Statement) => Statement {
-  const used = new Set(statements.flatMap(({ value }) => [...inside(value)].flatMap((one) => one.kind === 'local' ? [one.name] : [])));
+  const used = new Set(statements.flatMap(({ value }) => [...inside(value)].flatMap((one) => one.kind === 'local'
+    ? [one.name] : [])));
   return ({ name, ...statement }) => ({ ...statement, ...name && used.has(name) && { name } });
 }

@@ -21,7 +21,9 @@ export class Draft {
   /** What each parameter of the program stands for. */
   public readonly parameters = new Map<string, unknown>();
   private readonly shared = new Map<string, Expression>();
-  private readonly identifiers: { readonly name: { words: readonly string[] }; readonly value: string; readonly what: string }[] = [];
+  private readonly identifiers: {
+    readonly name: { words: readonly string[] }; readonly value: string; readonly what: string;
+  }[] = [];
 
   public constructor(public readonly options: DraftOptions) {}
 
@@ -37,7 +39,9 @@ export class Draft {
     this.statements.push({ comments: [], ...statement });
   }
 
-  /** What names something outside of the flow: a constant at the top, or a parameter where only the deployment knows it. */
+  /**
+   * What names something outside of the flow: a constant at the top, or a parameter where only the deployment knows it.
+   */
   public identifier(value: unknown, node: string, what: string): Expression {
     if (typeof value !== 'string' || isOpaque(value)) { return this.known(value, node, what); }
     return this.once(`constant ${value}`, () => {
@@ -49,20 +53,26 @@ export class Draft {
 
   /** A text; where only the deployment knows it, a parameter. */
   public known(value: unknown, node: string, what: string): Expression {
-    if (typeof value === 'string' && !(isOpaque(value) && WHOLE_PLACEHOLDER.test(value))) { return { kind: 'text', value }; }
+    if (typeof value === 'string' && !(isOpaque(value) && WHOLE_PLACEHOLDER.test(value))) {
+      return { kind: 'text', value };
+    }
     if (typeof value !== 'string' && !isIntrinsic(value)) { throw new Unsayable(`${what} is no text`); }
     return this.once(`parameter ${canonical(value)}`, () => this.parameter(value, node, what));
   }
 
   /** A text in the program, or in a file of its own where it has more than a line. */
-  public prose(value: unknown, node: string, { extension, type, inline, file }: Prose, ...options: readonly Expression[]): Expression {
+  public prose(
+    value: unknown, node: string, { extension, type, inline, file }: Prose, ...options: readonly Expression[]
+  ): Expression {
     const { folder } = this.options;
-    if (typeof value === 'string' && folder !== undefined && (value.includes('\n') || value.length > LINE) && isWellFormed(value)) {
+    if (typeof value === 'string' && folder !== undefined && (value.includes('\n') || value.length > LINE)
+      && isWellFormed(value)) {
       const path = this.freePath(`${folder}/${wordsOf(node).join('-')}`, extension);
       this.files.push({ path, text: value });
       return statik(type, file, { kind: 'file', path }, ...options);
     }
-    return statik(type, inline, typeof value === 'string' ? { kind: 'text', value } : this.known(value, node, 'text'), ...options);
+    return statik(type, inline, typeof value === 'string' ? { kind: 'text', value } : this.known(value, node, 'text'),
+      ...options);
   }
 
   /** Something that several nodes may use: made once, when it is first asked for. */
@@ -84,7 +94,15 @@ export class Draft {
     let id = pascalCase(words);
     while (this.parameters.has(id)) { id += '2'; }
     this.parameters.set(id, value);
-    const parameter: Expression = { kind: 'new', type: 'CfnParameter', module: 'cdk', scope: { kind: 'stack' }, id, props: struct('CfnParameterProps', {}) };
+    const parameter: Expression =
+      {
+        kind: 'new',
+        type: 'CfnParameter',
+        module: 'cdk',
+        scope: { kind: 'stack' },
+        id,
+        props: struct('CfnParameterProps', {}),
+      };
     return this.named(words, { kind: 'property', on: parameter, name: 'valueAsString' });
   }
 
@@ -111,7 +129,8 @@ const WHOLE_PLACEHOLDER = /^\$\{[^{}]+\}$/;
 
 // what UTF-8 can't hold stays in the program
 function isWellFormed(value: string): boolean {
-  return !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(value) && !value.startsWith('\ufeff');
+  return !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(value)
+    && !value.startsWith('\ufeff');
 }
 
 function referenceWords(value: unknown): readonly string[] | undefined {
@@ -119,7 +138,8 @@ function referenceWords(value: unknown): readonly string[] | undefined {
   const { Ref: ref, 'Fn::GetAtt': attribute } = value as { readonly 'Ref'?: unknown; readonly 'Fn::GetAtt'?: unknown };
   if (typeof ref === 'string') { return wordsOf(withoutHash(ref)); }
   const [resource, name] = Array.isArray(attribute) ? attribute as unknown[] : [];
-  return typeof resource === 'string' && typeof name === 'string' ? [...wordsOf(withoutHash(resource)), ...wordsOf(name)] : undefined;
+  return typeof resource === 'string'
+    && typeof name === 'string' ? [...wordsOf(withoutHash(resource)), ...wordsOf(name)] : undefined;
 }
 
 function withoutHash(logicalId: string): string {

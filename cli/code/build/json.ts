@@ -8,9 +8,15 @@ export function jsonExpression(draft: Draft, value: unknown, node: string): Expr
   if (typeof value === 'string') { return { kind: 'text', value }; }
   if (typeof value === 'number') { return { kind: 'number', value }; }
   if (typeof value === 'boolean') { return { kind: 'boolean', value }; }
-  if (Array.isArray(value)) { return { kind: 'list', of: { kind: 'json' }, items: value.map((item) => jsonExpression(draft, item, node)) }; }
+  if (Array.isArray(value)) {
+    return { kind: 'list', of: { kind: 'json' }, items: value.map((item) => jsonExpression(draft, item, node)) };
+  }
   if (isIntrinsic(value)) { return draft.known(value, node, 'value'); }
   if (!isRecord(value)) { throw new Unsayable('no program can say null there'); }
   const entries = Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
-  return { kind: 'map', of: { kind: 'json' }, entries: entries.map(([key, member]) => ({ key, value: jsonExpression(draft, member, node) })) };
+  return {
+    kind: 'map',
+    of: { kind: 'json' },
+    entries: entries.map(([key, member]) => ({ key, value: jsonExpression(draft, member, node) })),
+  };
 }

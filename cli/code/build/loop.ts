@@ -23,7 +23,11 @@ export function loopParts(wiring: Wiring, node: Node & NodeOf<'Loop'>): NodePart
     comments: renamed(node.name, start.name, controller.name),
     after: (at, ids) => {
       const scope = new ScopeBuilder(wiring.draft, wiring.shared, {
-        scope: at, ids, taken: new Set(['LoopInput', 'LoopController']), entry: (output) => call(at, 'value', text(output)),
+        scope: at,
+        ids,
+        taken: new Set(['LoopInput', 'LoopController']),
+        entry: (output) => call(at, 'value',
+          text(output)),
       }, definition);
       scope.build();
       wiring.draft.add({ value: continuation(scope, at, controller), node: node.name, isFirst: true });
@@ -35,15 +39,20 @@ function continuation(scope: ScopeBuilder, loop: Expression, controller: Node & 
   const { continueCondition: { name, expression } } = configured(controller.configuration).loopController;
   const values = new Map(scope.inputs(controller).map(({ key, value }) => [key, value]));
   const part = (category: InputCategory): readonly Entry[] => (controller.inputs ?? [])
-    .filter((input) => input.category === category && values.has(input.name)).map((input) => ({ key: input.name, value: values.get(input.name)! }));
+    .filter((input) => input.category === category && values.has(input.name))
+    .map((input) => ({ key: input.name, value: values.get(input.name)! }));
   const next = part('ReturnValueToLoopStart');
   return call(loop, 'continueWhile', text(name), text(plain(expression)), struct('LoopContinueOptions', {
-    inputs: named(part('LoopCondition')), nextInputs: next.length > 0 ? named(next) : undefined, outputs: named(part('ExitLoop')),
+    inputs: named(part('LoopCondition')),
+    nextInputs: next.length > 0
+      ? named(next) : undefined,
+    outputs: named(part('ExitLoop')),
   }));
 }
 
 /** The constructs name the two nodes of the service that a loop has by itself. */
 function renamed(loop: string, start: string, controller: string): readonly string[] {
-  const names = [[start, `${loop}_LoopInput`], [controller, `${loop}_LoopController`]].filter(([was, is]) => was !== is);
+  const names =
+    [[start, `${loop}_LoopInput`], [controller, `${loop}_LoopController`]].filter(([was, is]) => was !== is);
   return names.map(([was, is]) => `in traces, '${was}' is '${is}' from now on`);
 }

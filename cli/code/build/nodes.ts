@@ -1,10 +1,10 @@
 /** What each kind of node is in a program. */
 import { Draft, Prose, Unsayable } from './draft';
+import { jsonExpression } from './json';
 import { loopParts } from './loop';
 import {
   guardrailExpression, inferenceExpression, modelExpression, number, plain, rerankingExpression, Shared,
 } from './models';
-import { jsonExpression } from './json';
 import { promptExpression } from './prompts';
 import type { Place } from './scope';
 import { DUMMY_INPUT, NODE_KINDS } from '../../../src/core/constraints';
@@ -39,7 +39,11 @@ export interface Wiring {
 export function nodeKind(wiring: Wiring, node: Node): NodeParts {
   switch (node.type) {
     case 'Output': return { type: 'OutputNode', fields: fixed(wiring, node) };
-    case 'Iterator': return { type: 'IteratorNode', fields: { ...fixed(wiring, node), itemType: other(node, 'arrayItem') }, properties: ['arrayItem', 'arraySize'] };
+    case 'Iterator': return {
+      type: 'IteratorNode',
+      fields: { ...fixed(wiring, node), itemType: other(node, 'arrayItem') },
+      properties: ['arrayItem', 'arraySize'],
+    };
     case 'Collector': return { type: 'CollectorNode', fields: collector(wiring, node), properties: ['collectedArray'] };
     case 'Condition': return condition(wiring, node);
     case 'Prompt': return prompt(wiring, node);
@@ -48,9 +52,13 @@ export function nodeKind(wiring: Wiring, node: Node): NodeParts {
     case 'InlineCode': return inlineCode(wiring, node);
     case 'Agent': return agent(wiring, node);
     case 'Lex': return lex(wiring, node);
-    case 'Storage': return { type: 'S3StorageNode', fields: { ...bucket(wiring, node), ...fixed(wiring, node) }, properties: ['s3Uri'] };
+    case 'Storage': return {
+      type: 'S3StorageNode', fields: { ...bucket(wiring, node), ...fixed(wiring, node) }, properties: ['s3Uri'],
+    };
     case 'Retrieval': return {
-      type: 'S3RetrievalNode', fields: { ...bucket(wiring, node), ...fixed(wiring, node), contentType: other(node, 's3Content') }, properties: ['s3Content'],
+      type: 'S3RetrievalNode',
+      fields: { ...bucket(wiring, node), ...fixed(wiring, node), contentType: other(node, 's3Content') },
+      properties: ['s3Content'],
     };
     case 'Loop': return loopParts(wiring, node);
     default: throw new Unsayable(`a node of type ${node.type} has no construct`);
@@ -91,7 +99,8 @@ function collector(wiring: Wiring, node: Node & NodeOf<'Collector'>) {
   const { arraySize, ...fields } = fixed(wiring, node);
   const input = node.inputs?.find(({ name }) => name === 'arraySize');
   const iterator = wiring.only('Iterator');
-  const isFound = input?.expression === '$.data' && iterator !== undefined && wiring.source(node, input)?.source === iterator.name;
+  const isFound = input?.expression === '$.data' && iterator !== undefined
+    && wiring.source(node, input)?.source === iterator.name;
   return isFound ? fields : { ...fields, arraySize };
 }
 
@@ -116,8 +125,12 @@ function prompt(wiring: Wiring, node: Node & NodeOf<'Prompt'>): NodeParts {
   if (!resource) { throw new Unsayable('the node has no prompt'); }
   return {
     ...parts,
-    fields: { prompt: statik('FlowPrompt', 'fromPromptArn', draft.identifier(resource.promptArn, node.name, 'prompt arn')), ...fields },
-    comments: ['a flow does not say which models such a prompt asks: name them with models, so that the role may invoke them'],
+    fields: {
+      prompt: statik('FlowPrompt', 'fromPromptArn', draft.identifier(resource.promptArn, node.name, 'prompt arn')),
+      ...fields,
+    },
+    comments: ['a flow does not say which models such a prompt asks: name them with models, so that the role may '
+      + 'invoke them'],
   };
 }
 
@@ -125,14 +138,17 @@ function prompt(wiring: Wiring, node: Node & NodeOf<'Prompt'>): NodeParts {
 function isTrigger(wiring: Wiring, node: Node & NodeOf<'Prompt'>): boolean {
   const [input, ...others] = node.inputs ?? [];
   const template = node.configuration?.prompt.sourceConfiguration.inline?.templateConfiguration.text?.text;
-  if (input?.name !== DUMMY_INPUT || others.length > 0 || input.expression !== '$.data' || typeof template !== 'string') { return false; }
+  if (input?.name !== DUMMY_INPUT || others.length > 0 || input.expression !== '$.data'
+    || typeof template !== 'string') { return false; }
   return promptVariables(template).length === 0 && wiring.source(node, input)?.source === wiring.only('Input')?.name;
 }
 
 function knowledgeBase(wiring: Wiring, node: Node & NodeOf<'KnowledgeBase'>): NodeParts {
   const { draft, shared } = wiring;
   const configuration = configured(node.configuration).knowledgeBase;
-  const { modelId, guardrailConfiguration, promptTemplate, inferenceConfiguration, orchestrationConfiguration: orchestration } = configuration;
+  const {
+    modelId, guardrailConfiguration, promptTemplate, inferenceConfiguration, orchestrationConfiguration: orchestration,
+  } = configuration;
   const fields = {
     knowledgeBaseId: draft.identifier(configuration.knowledgeBaseId, node.name, 'knowledge base id'),
     ...fixed(wiring, node),
@@ -140,7 +156,8 @@ function knowledgeBase(wiring: Wiring, node: Node & NodeOf<'KnowledgeBase'>): No
     reranking: rerankingExpression(draft, configuration.rerankingConfiguration, node.name),
   };
   if (modelId === undefined) { return { type: 'KnowledgeBaseRetrieveNode', fields, properties: ['retrievalResults'] }; }
-  const template = (of: typeof promptTemplate) => of?.textPromptTemplate === undefined ? undefined : draft.known(of.textPromptTemplate, node.name, 'prompt template');
+  const template = (of: typeof promptTemplate) => of?.textPromptTemplate === undefined
+    ? undefined : draft.known(of.textPromptTemplate, node.name, 'prompt template');
   return {
     type: 'KnowledgeBaseGenerateNode',
     properties: ['outputText'],
@@ -155,7 +172,9 @@ function knowledgeBase(wiring: Wiring, node: Node & NodeOf<'KnowledgeBase'>): No
         additionalModelRequestFields: orchestration.additionalModelRequestFields
           && jsonExpression(draft, orchestration.additionalModelRequestFields, node.name),
         latency: orchestration.performanceConfig?.latency
-          && { kind: 'enum', type: 'PerformanceLatency', member: orchestration.performanceConfig.latency.toUpperCase() },
+          && {
+            kind: 'enum', type: 'PerformanceLatency', member: orchestration.performanceConfig.latency.toUpperCase(),
+          },
       }),
       guardrail: guardrailExpression(draft, shared, guardrailConfiguration, node.name),
     },
@@ -183,7 +202,11 @@ function inlineCode(wiring: Wiring, node: Node & NodeOf<'InlineCode'>): NodePart
   return {
     type: 'InlineCodeNode',
     properties: ['response'],
-    fields: { code: wiring.draft.prose(code, node.name, CODE), inputs: named(wiring.inputs(node)), responseType: other(node, 'response') },
+    fields: {
+      code: wiring.draft.prose(code, node.name, CODE),
+      inputs: named(wiring.inputs(node)),
+      responseType: other(node, 'response'),
+    },
   };
 }
 
@@ -196,11 +219,16 @@ function agent(wiring: Wiring, node: Node & NodeOf<'Agent'>): NodeParts {
 function lex(wiring: Wiring, node: Node & NodeOf<'Lex'>): NodeParts {
   const { botAliasArn, localeId } = configured(node.configuration).lex;
   const alias = wiring.draft.identifier(botAliasArn, node.name, 'bot alias arn');
-  return { type: 'LexNode', properties: ['predictedIntent'], fields: { botAliasArn: alias, localeId: text(plain(localeId)), ...fixed(wiring, node) } };
+  return {
+    type: 'LexNode',
+    properties: ['predictedIntent'],
+    fields: { botAliasArn: alias, localeId: text(plain(localeId)), ...fixed(wiring, node) },
+  };
 }
 
 function bucket(wiring: Wiring, node: (Node & NodeOf<'Storage'>) | (Node & NodeOf<'Retrieval'>)) {
-  const { s3 } = (node.type === 'Storage' ? configured(node.configuration).storage : configured(node.configuration).retrieval).serviceConfiguration;
+  const { s3 } = (node.type === 'Storage'
+    ? configured(node.configuration).storage : configured(node.configuration).retrieval).serviceConfiguration;
   if (!s3) { throw new Unsayable('the node names no bucket'); }
   return { bucketName: wiring.draft.identifier(s3.bucketName, node.name, 'bucket name') };
 }

@@ -1,4 +1,7 @@
-/** The order in which people read a flow: what a node reads stands before it, and what follows from a node comes right after it. */
+/**
+ * The order in which people read a flow: what a node reads stands before it, and what follows from a node comes right
+ * after it.
+ */
 import { Connection, Node } from '../../../src/core/model/definition';
 
 /** What goes round in a circle comes last, in the order of the definition. */
@@ -12,7 +15,8 @@ export function readingOrder(nodes: readonly Node[], connections: readonly Conne
   const open = new Set(nodes);
   const order: Node[] = [];
   while (open.size > 0) {
-    const next = latest([...open].filter(({ name }) => [...sources.get(name)!].every((source) => places.has(source))), sources, places);
+    const next = latest([...open].filter(({ name }) => [...sources.get(name)!].every((source) => places.has(source))),
+      sources, places);
     const node = next ?? [...open][0];
     places.set(node.name, places.size);
     open.delete(node);
@@ -22,7 +26,11 @@ export function readingOrder(nodes: readonly Node[], connections: readonly Conne
 }
 
 /** Of several that could come next, the one whose sources have been read last; answers before what goes on. */
-function latest(ready: readonly Node[], sources: ReadonlyMap<string, ReadonlySet<string>>, places: ReadonlyMap<string, number>): Node | undefined {
-  const placeOf = ({ name, type }: Node) => Math.max(-1, ...[...sources.get(name)!].map((source) => places.get(source)!)) + (type === 'Output' ? 0.5 : 0);
-  return ready.reduce<Node | undefined>((best, node) => best === undefined || placeOf(node) > placeOf(best) ? node : best, undefined);
+function latest(
+  ready: readonly Node[], sources: ReadonlyMap<string, ReadonlySet<string>>, places: ReadonlyMap<string, number>,
+): Node | undefined {
+  const placeOf = ({ name, type }: Node) =>
+    Math.max(-1, ...[...sources.get(name)!].map((source) => places.get(source)!)) + (type === 'Output' ? 0.5 : 0);
+  return ready.reduce<Node | undefined>((best, node) => best === undefined
+    || placeOf(node) > placeOf(best) ? node : best, undefined);
 }

@@ -2,7 +2,9 @@
 import { Draft, Prose, Unsayable } from './draft';
 import { jsonExpression } from './json';
 import { inferenceExpression, plain } from './models';
-import { ContentBlock, InlinePrompt, TemplateConfiguration, ToolConfiguration } from '../../../src/core/model/definition';
+import {
+  ContentBlock, InlinePrompt, TemplateConfiguration, ToolConfiguration,
+} from '../../../src/core/model/definition';
 import { Expression, statik, struct, text } from '../program';
 
 const PROMPT: Prose = { extension: 'txt', type: 'FlowPrompt', inline: 'inline', file: 'fromTextFile' };
@@ -15,13 +17,16 @@ export function promptExpression(draft: Draft, prompt: InlinePrompt, node: strin
     additionalModelRequestFields: fields === undefined ? undefined : jsonExpression(draft, fields, node),
   };
   if (template) {
-    return draft.prose(template.text, node, PROMPT, struct('TextPromptOptions', { ...common, cachePoint: flag(template.cachePoint !== undefined) }));
+    return draft.prose(template.text, node, PROMPT,
+      struct('TextPromptOptions', { ...common, cachePoint: flag(template.cachePoint !== undefined) }));
   }
   if (!chat) { throw new Unsayable('the prompt has no template'); }
   return statik('FlowPrompt', 'chat', struct('ChatPromptOptions', { ...chatFields(draft, chat, node), ...common }));
 }
 
-function chatFields(draft: Draft, { messages, system, toolConfiguration }: NonNullable<TemplateConfiguration['chat']>, node: string) {
+function chatFields(
+  draft: Draft, { messages, system, toolConfiguration }: NonNullable<TemplateConfiguration['chat']>, node: string,
+) {
   const said = system && single(system);
   return {
     system: said && text(said.text),
@@ -55,7 +60,8 @@ function toolFields(draft: Draft, { tools, toolChoice }: ToolConfiguration, node
 /** A message has one text in the constructs, and a cache point behind it or none. */
 function single(blocks: readonly ContentBlock[]): { readonly text: string; readonly isCached: boolean } {
   const [first, second, ...others] = blocks;
-  const isSingle = others.length === 0 && first?.text !== undefined && (second === undefined || second.cachePoint !== undefined);
+  const isSingle = others.length === 0 && first?.text !== undefined
+    && (second === undefined || second.cachePoint !== undefined);
   if (!isSingle) { throw new Unsayable('the message has several parts'); }
   return { text: plain(first.text), isCached: second !== undefined };
 }

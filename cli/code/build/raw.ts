@@ -13,13 +13,15 @@ export function rawParts(wiring: Wiring, node: Node, reason?: string): NodeParts
     fields: {
       nodeType: text(type),
       configuration: configuration === undefined ? undefined : jsonExpression(wiring.draft, configuration, node.name),
-      inputs: inputs.length === 0 ? undefined : { kind: 'map', of: { kind: 'class', name: 'FlowValue' }, entries: inputs },
+      inputs: inputs.length === 0
+        ? undefined : { kind: 'map', of: { kind: 'class', name: 'FlowValue' }, entries: inputs },
       outputs: outputs.length === 0 ? undefined : {
         kind: 'map',
         of: { kind: 'enum', name: 'FlowDataType' },
         entries: outputs.map((output) => ({ key: output.name, value: typed(output.type) })),
       },
     },
-    comments: [`no other construct says this${reason === undefined ? '' : ` (${reason})`}; the role gets what the node needs from policyStatements`],
+    comments: [`no other construct says this${reason === undefined ? '' : ` (${reason})`}; the role gets what the node `
+      + 'needs from policyStatements'],
   };
 }

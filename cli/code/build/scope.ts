@@ -1,9 +1,9 @@
 /** The nodes of a flow, or of a loop in it, as statements. */
 import { Draft, Unsayable } from './draft';
+import { Shared } from './models';
 import { isIn, nodeKind, NodeParts, Wiring } from './nodes';
 import { readingOrder } from './order';
 import { rawParts } from './raw';
-import { Shared } from './models';
 import { DEFAULT_CONDITION } from '../../../src/core/constraints';
 import { Condition, Connection, Definition, Node, NodeInput, NodeOf } from '../../../src/core/model/definition';
 import { wordsOf } from '../names';
@@ -35,7 +35,9 @@ export class ScopeBuilder implements Wiring {
 
   public build(): void {
     for (const node of readingOrder(this.nodes, this.connections)) {
-      if (!isIn(ENTRIES, node.type) && node.type !== 'LoopController' && !this.draft.options.omitted.has(node.name)) { this.node(node); }
+      if (!isIn(ENTRIES, node.type) && node.type !== 'LoopController' && !this.draft.options.omitted.has(node.name)) {
+        this.node(node);
+      }
     }
   }
 
@@ -46,7 +48,8 @@ export class ScopeBuilder implements Wiring {
   }
 
   public source(node: Node, input: NodeInput): Connection | undefined {
-    return this.connections.find((one) => one.type === 'Data' && one.target === node.name && one.configuration?.data?.targetInput === input.name);
+    return this.connections.find((one) => one.type === 'Data' && one.target === node.name
+      && one.configuration?.data?.targetInput === input.name);
   }
 
   /** What an input takes; nothing where it is not connected. */
@@ -73,7 +76,8 @@ export class ScopeBuilder implements Wiring {
   private node(node: Node): void {
     const parts = this.parts(node);
     const name: Name = { words: wordsOf(node.name) };
-    const unconnected = (node.inputs ?? []).filter((input) => this.source(node, input) === undefined).map((input) => `'${input.name}'`);
+    const unconnected = (node.inputs ?? []).filter((input) => this.source(node, input) === undefined)
+      .map((input) => `'${input.name}'`);
     const { id, nodeName } = this.idOf(node.name);
     const value: New = {
       kind: 'new',
@@ -85,7 +89,8 @@ export class ScopeBuilder implements Wiring {
         nodeName: nodeName === undefined ? undefined : text(nodeName), ...parts.fields, runWhen: this.runWhen(node),
       }),
     };
-    const lost = unconnected.length === 0 ? [] : [`left out, because nothing was connected to it: ${unconnected.join(', ')}`];
+    const lost = unconnected.length === 0
+      ? [] : [`left out, because nothing was connected to it: ${unconnected.join(', ')}`];
     this.draft.add({ name, value, node: node.name, isFirst: true, comments: [...parts.comments ?? [], ...lost] });
     this.made.set(node.name, { at: local(name), properties: new Set(parts.properties) });
     if (parts.conditions) { this.makeBranches(node, local(name), parts.conditions); }
@@ -110,21 +115,25 @@ export class ScopeBuilder implements Wiring {
     if (node && isIn(ENTRIES, node.type)) { return this.place.entry(output); }
     const made = this.made.get(source);
     if (!made) { return undefined; }
-    return made.properties.has(output) ? { kind: 'property', on: made.at, name: output } : call(made.at, 'output', text(output));
+    return made.properties.has(output)
+      ? { kind: 'property', on: made.at, name: output } : call(made.at, 'output', text(output));
   }
 
   private runWhen(node: Node): Expression | undefined {
-    const [way] = this.connections.filter((connection) => connection.type === 'Conditional' && connection.target === node.name);
+    const [way] = this.connections.filter((connection) => connection.type === 'Conditional'
+      && connection.target === node.name);
     const condition = way?.type === 'Conditional' ? way.configuration?.conditional?.condition : undefined;
     const made = way && this.made.get(way.source);
-    return condition === undefined || !made ? undefined : this.branches.get(`${way.source}.${condition}`) ?? call(made.at, 'branch', text(condition));
+    return condition === undefined || !made
+      ? undefined : this.branches.get(`${way.source}.${condition}`) ?? call(made.at, 'branch', text(condition));
   }
 
   /** The branches of a condition node, each made once, in their order, which counts. */
   private makeBranches(node: Node, at: Expression, conditions: readonly Condition[]): void {
     for (const { name, expression } of conditions) {
       if (name === DEFAULT_CONDITION) { continue; }
-      const branch = this.draft.named(this.branchWords(node, name), call(at, 'when', text(name), text(expression as string)), { node: node.name });
+      const branch = this.draft.named(this.branchWords(node, name),
+        call(at, 'when', text(name), text(expression as string)), { node: node.name });
       this.branches.set(`${node.name}.${name}`, branch);
     }
     const uses = this.connections.filter((one) => one.type === 'Conditional' && one.source === node.name
@@ -154,4 +163,5 @@ const WHOLE = '$.data';
 /** Ids that do not show in names; what every object has, such as `constructor`, constructs take for a child. */
 const HIDDEN = new Set(['Resource', 'Default']);
 const ENTRIES = ['Input', 'LoopInput'] as const;
-const SELECTORS = { String: 'stringAt', Number: 'numberAt', Boolean: 'booleanAt', Object: 'objectAt', Array: 'arrayAt' };
+const SELECTORS =
+  { String: 'stringAt', Number: 'numberAt', Boolean: 'booleanAt', Object: 'objectAt', Array: 'arrayAt' };

@@ -5,12 +5,16 @@ import { group, Of, originLine, Printer, usedBy, Words } from './printer';
 import { camelCase, firstUpper, pascalCase } from '../names';
 import { ItemType, New, Program } from '../program';
 
-const RESERVED = ('abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event explicit extern '
-  + 'false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null object operator out override params private '
-  + 'protected public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe '
+const RESERVED = ('abstract as base bool break byte case catch char checked class const continue decimal default '
+  + 'delegate do double else enum event explicit extern '
+  + 'false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null '
+  + 'object operator out override params private '
+  + 'protected public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw '
+  + 'true try typeof uint ulong unchecked unsafe '
   + 'ushort using virtual void volatile while var await async scope id props').split(' ');
 
-const QUOTING: Quoting = { quote: '"', own: ESCAPES, escape: byFourDigits, join: { open: '', separator: ' +', close: '' } };
+const QUOTING: Quoting =
+  { quote: '"', own: ESCAPES, escape: byFourDigits, join: { open: '', separator: ' +', close: '' } };
 const UNIT = '    ';
 const INDENT = UNIT.repeat(3);
 
@@ -36,7 +40,8 @@ export const csharp: Printer = {
       `${UNIT}{`,
       ...constants,
       ...constants.length > 0 ? [''] : [],
-      `${UNIT}${UNIT}public ${program.className}(Construct scope, string id, IStackProps props = null) : base(scope, id, props)`,
+      `${UNIT}${UNIT}public ${program.className}(Construct scope, string id, IStackProps props = null) : base(scope, `
+        + 'id, props)',
       `${UNIT}${UNIT}{`,
       ...source[0] === '' ? source.slice(1) : source,
       `${UNIT}${UNIT}}`,
@@ -66,7 +71,9 @@ class CSharp extends Words {
   public text(value: string): Doc { return literal(value, QUOTING); }
   public number(value: number): string { return String(value); }
   public boolean(value: boolean): string { return String(value); }
-  public file(path: string): Doc { return quoted(`${this.folder && this.folder !== '.' ? `${this.folder}/` : ''}${path}`, QUOTING); }
+  public file(path: string): Doc {
+    return quoted(`${this.folder && this.folder !== '.' ? `${this.folder}/` : ''}${path}`, QUOTING);
+  }
   public constant({ name }: Of<'constant' | 'local'>): string { return this.spelling.of(name, pascalCase); }
   public local({ name }: Of<'constant' | 'local'>): string { return this.spelling.of(name, camelCase); }
   public member({ type, member }: Of<'enum'>): string { return `${type}.${member}`; }
@@ -78,18 +85,26 @@ class CSharp extends Words {
     return group(`new Dictionary<string, ${itemOf(of)}> {`, items, '}', { pad: ' ', trailing: true });
   }
   public struct({ type, fields }: Of<'struct'>): Doc {
-    return group(`new ${type} {`, fields.map(({ key, value }) => [`${firstUpper(key)} = `, this.doc(value)]), '}', { pad: ' ', trailing: true });
+    return group(`new ${type} {`, fields.map(({ key, value }) => [`${firstUpper(key)} = `, this.doc(value)]), '}',
+      { pad: ' ', trailing: true });
   }
   public property(name: string): string { return `.${firstUpper(name)}`; }
-  public call({ method, args }: Of<'call'>): Doc { return this.called(`.${firstUpper(method)}(`, args.map((arg) => this.doc(arg))); }
-  public statik({ type, method, args }: Of<'static'>): Doc { return this.called(`${type}.${firstUpper(method)}(`, args.map((arg) => this.doc(arg))); }
+  public call({ method, args }: Of<'call'>): Doc {
+    return this.called(`.${firstUpper(method)}(`, args.map((arg) => this.doc(arg)));
+  }
+  public statik({ type, method, args }: Of<'static'>): Doc {
+    return this.called(`${type}.${firstUpper(method)}(`, args.map((arg) => this.doc(arg)));
+  }
   public make({ type, scope, id, props }: New): Doc {
-    return this.called(`new ${type}(`, [this.doc(scope), quoted(id, QUOTING), ...props && props.fields.length > 0 ? [this.doc(props)] : []]);
+    return this.called(`new ${type}(`, [this.doc(scope), quoted(id, QUOTING), ...props && props.fields.length > 0
+      ? [this.doc(props)] : []]);
   }
 
   private called(open: string, args: readonly Doc[]): Doc {
     const last = args[args.length - 1];
-    if (last === undefined || typeof last === 'string' || !('open' in last) || last.open === '') { return group(open, args, ')'); }
+    if (last === undefined || typeof last === 'string' || !('open' in last) || last.open === '') {
+      return group(open, args, ')');
+    }
     return [open, ...args.slice(0, -1).flatMap((arg) => [arg, ', ']), last, ')'];
   }
 }

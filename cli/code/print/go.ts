@@ -5,8 +5,10 @@ import { group, Of, originLine, Printer, usedBy, Words } from './printer';
 import { camelCase, firstUpper } from '../names';
 import { Expression, ItemType, Name, New, Program } from '../program';
 
-const RESERVED = ('break case chan const continue default defer else fallthrough for func go goto if import interface map package range return select struct switch '
-  + 'type var true false nil iota string bool float64 int error any new make len cap append copy panic print scope id props stack sprops '
+const RESERVED = ('break case chan const continue default defer else fallthrough for func go goto if import interface '
+  + 'map package range return select struct switch '
+  + 'type var true false nil iota string bool float64 int error any new make len cap append copy panic print scope id '
+  + 'props stack sprops '
   + 'jsii constructs awscdk flows main init').split(' ');
 
 // half a character is none in Go
@@ -21,7 +23,8 @@ export const go: Printer = {
     const words = new Go(RESERVED, program.folder);
     const { flows } = usedBy(program, { withStructs: false, withItems: false });
     const source = words.statements(program);
-    const constants = program.constants.map(({ name, value }) => `const ${words.spelt(name)} = ${quoted(value, QUOTING)}`);
+    const constants = program.constants.map(({ name, value }) => `const ${words.spelt(name)} `
+      + `= ${quoted(value, QUOTING)}`);
     return [
       `// ${comment(originLine(program))}`,
       'package main',
@@ -65,7 +68,9 @@ class Go extends Words {
   public text(value: string): Doc { return this.pointer(literal(value, QUOTING)); }
   public number(value: number): string { return `jsii.Number(${value})`; }
   public boolean(value: boolean): string { return `jsii.Bool(${value})`; }
-  public file(path: string): Doc { return this.pointer(quoted(`${this.folder && this.folder !== '.' ? `${this.folder}/` : ''}${path}`, QUOTING)); }
+  public file(path: string): Doc {
+    return this.pointer(quoted(`${this.folder && this.folder !== '.' ? `${this.folder}/` : ''}${path}`, QUOTING));
+  }
   public spelt(name: Name): string { return this.spelling.of(name, camelCase); }
   public constant({ name }: Of<'constant' | 'local'>): string { return `jsii.String(${this.spelt(name)})`; }
   public local({ name }: Of<'constant' | 'local'>): string { return this.spelt(name); }
@@ -74,11 +79,13 @@ class Go extends Words {
     return group(`&[]${itemOf(of)}{`, items.map((item) => this.item(of, item)), '}', { trailing: true });
   }
   public map({ of, entries }: Of<'map'>): Doc {
-    return group(`&map[string]${itemOf(of)}{`, entries.map(({ key, value }) => [`${quoted(key, QUOTING)}: `, this.item(of, value)]), '}', { trailing: true });
+    return group(`&map[string]${itemOf(of)}{`,
+      entries.map(({ key, value }) => [`${quoted(key, QUOTING)}: `, this.item(of, value)]), '}', { trailing: true });
   }
   public struct({ type, fields }: Of<'struct'>): Doc {
     const module = type.startsWith('Cfn') ? 'awscdk' : 'flows';
-    return group(`&${module}.${type}{`, fields.map(({ key, value }) => [`${firstUpper(key)}: `, this.doc(value)]), '}', { trailing: true });
+    return group(`&${module}.${type}{`, fields.map(({ key, value }) => [`${firstUpper(key)}: `, this.doc(value)]), '}',
+      { trailing: true });
   }
   public property(name: string): string { return `.${firstUpper(name)}()`; }
   public call({ method, args }: Of<'call'>): Doc {
@@ -86,21 +93,26 @@ class Go extends Words {
   }
   public statik({ type, method, args, isVariadic }: Of<'static'>): Doc {
     const isShort = !isVariadic && OPTIONS[`${type}.${method}`] === args.length;
-    return this.called(`flows.${type}_${firstUpper(method)}(`, [...args.map((arg) => this.doc(arg)), ...isShort ? ['nil'] : []]);
+    return this.called(`flows.${type}_${firstUpper(method)}(`, [...args.map((arg) => this.doc(arg)), ...isShort
+      ? ['nil'] : []]);
   }
   public make({ module, type, scope, id, props }: New): Doc {
     const last = props && (props.fields.length > 0 || module === 'cdk') ? this.doc(props) : 'nil';
-    return this.called(`${module === 'flows' ? 'flows' : 'awscdk'}.New${type}(`, [this.doc(scope), `jsii.String(${quoted(id, QUOTING)})`, last]);
+    return this.called(`${module === 'flows' ? 'flows' : 'awscdk'}.New${type}(`,
+      [this.doc(scope), `jsii.String(${quoted(id, QUOTING)})`, last]);
   }
 
   private called(open: string, args: readonly Doc[]): Doc {
     const last = args[args.length - 1];
-    if (last === undefined || typeof last === 'string' || !('open' in last) || last.open === '') { return group(open, args, ')', { trailing: true }); }
+    if (last === undefined || typeof last === 'string' || !('open' in last) || last.open === '') {
+      return group(open, args, ')', { trailing: true });
+    }
     return [open, ...args.slice(0, -1).flatMap((arg) => [arg, ', ']), last, ')'];
   }
 
   private pointer(text: Doc): Doc {
-    return typeof text === 'string' ? `jsii.String(${text})` : ['jsii.String(', { ...(text as object), open: '', close: '' } as Doc, ')'];
+    return typeof text === 'string'
+      ? `jsii.String(${text})` : ['jsii.String(', { ...(text as object), open: '', close: '' } as Doc, ')'];
   }
 
   /** JSON holds plain values; texts in lists are pointers. */
@@ -110,8 +122,10 @@ class Go extends Words {
       case 'text': return literal(value.value, QUOTING);
       case 'number':
       case 'boolean': return String(value.value);
-      case 'list': return group('[]interface{}{', value.items.map((item) => this.item(of, item)), '}', { trailing: true });
-      case 'map': return group('map[string]interface{}{', value.entries.map((one) => [`${quoted(one.key, QUOTING)}: `, this.item(of, one.value)]), '}', { trailing: true });
+      case 'list':
+        return group('[]interface{}{', value.items.map((item) => this.item(of, item)), '}', { trailing: true });
+      case 'map': return group('map[string]interface{}{', value.entries.map((one) =>
+        [`${quoted(one.key, QUOTING)}: `, this.item(of, one.value)]), '}', { trailing: true });
       default: return this.doc(value);
     }
   }

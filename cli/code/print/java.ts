@@ -5,8 +5,10 @@ import { group, Of, originLine, Printer, usedBy, Words } from './printer';
 import { camelCase, capitals, firstUpper } from '../names';
 import { Entry, New, Program } from '../program';
 
-const RESERVED = ('abstract assert boolean break byte case catch char class const continue default do double else enum extends final finally float for goto if '
-  + 'implements import instanceof int interface long native new package private protected public record return short static strictfp super switch synchronized '
+const RESERVED = ('abstract assert boolean break byte case catch char class const continue default do double else enum '
+  + 'extends final finally float for goto if '
+  + 'implements import instanceof int interface long native new package private protected public record return short '
+  + 'static strictfp super switch synchronized '
   + 'this throw throws transient try var void volatile while yield true false null _ scope id props').split(' ');
 
 // a control character by its number would be read before the text is: \u000a ends a line in Java
@@ -22,7 +24,8 @@ export const java: Printer = {
     const words = new Java(RESERVED, program.folder);
     const { flows, cdk } = usedBy(program, { withStructs: true, withItems: false });
     const source = words.statements(program);
-    const typed = program.statements.flatMap(({ value, name }) => name ? [words.typeOf(value)] : []).filter((type) => type.startsWith('Flow'));
+    const typed = program.statements.flatMap(({ value, name }) => name ? [words.typeOf(value)] : [])
+      .filter((type) => type.startsWith('Flow'));
     const imports = [
       ...[...new Set([...flows, ...typed])].sort().map((name) => `io.github.cdkbedrockflows.${name}`),
       ...source.some((line) => line.includes('List.of(')) ? ['java.util.List'] : [],
@@ -35,7 +38,8 @@ export const java: Printer = {
       ...imports.map((name) => `import ${name};`),
       '',
       `public class ${program.className} extends Stack {`,
-      ...program.constants.map(({ name, value }) => `${UNIT}private static final String ${words.constant({ kind: 'constant', name })} = ${quoted(value, QUOTING)};`),
+      ...program.constants.map(({ name, value }) => `${UNIT}private static final `
+        + `String ${words.constant({ kind: 'constant', name })} = ${quoted(value, QUOTING)};`),
       ...program.constants.length > 0 ? [''] : [],
       `${UNIT}public ${program.className}(final Construct scope, final String id) {`,
       `${UNIT}${UNIT}this(scope, id, null);`,
@@ -74,7 +78,9 @@ class Java extends Words {
     return Number.isInteger(value) && Math.abs(value) > 0x7fffffff ? `${value}.0` : String(value);
   }
   public boolean(value: boolean): string { return String(value); }
-  public file(path: string): Doc { return quoted(`${this.folder && this.folder !== '.' ? `${this.folder}/` : ''}${path}`, QUOTING); }
+  public file(path: string): Doc {
+    return quoted(`${this.folder && this.folder !== '.' ? `${this.folder}/` : ''}${path}`, QUOTING);
+  }
   public constant({ name }: Of<'constant' | 'local'>): string { return this.spelling.of(name, capitals); }
   public local({ name }: Of<'constant' | 'local'>): string { return this.spelling.of(name, camelCase); }
   public member({ type, member }: Of<'enum'>): string { return `${type}.${member}`; }
@@ -82,22 +88,28 @@ class Java extends Words {
   public map({ entries }: Of<'map'>): Doc {
     const isShort = entries.length <= 10;
     const write = ({ key, value }: Entry): Doc => isShort
-      ? [`${quoted(key, QUOTING)}, `, this.doc(value)] : group(`Map.entry(${quoted(key, QUOTING)}, `, [this.doc(value)], ')', { separator: '' });
+      ? [`${quoted(key, QUOTING)}, `, this.doc(value)]
+      : group(`Map.entry(${quoted(key, QUOTING)}, `, [this.doc(value)], ')', { separator: '' });
     return group(isShort ? 'Map.of(' : 'Map.ofEntries(', entries.map(write), ')');
   }
   public struct({ type, fields }: Of<'struct'>): Doc {
-    return group(`${type}.builder()`, fields.map(({ key, value }) => [`.${key}(`, this.doc(value), ')']), '.build()', { separator: '' });
+    return group(`${type}.builder()`, fields.map(({ key, value }) => [`.${key}(`, this.doc(value), ')']), '.build()',
+      { separator: '' });
   }
   public property(name: string): string { return `.get${firstUpper(name)}()`; }
   public call({ method, args }: Of<'call'>): Doc { return group(`.${method}(`, args.map((arg) => this.doc(arg)), ')'); }
-  public statik({ type, method, args }: Of<'static'>): Doc { return group(`${type}.${method}(`, args.map((arg) => this.doc(arg)), ')'); }
+  public statik({ type, method, args }: Of<'static'>): Doc {
+    return group(`${type}.${method}(`, args.map((arg) => this.doc(arg)), ')');
+  }
   public make({ type, scope, id, props }: New): Doc {
     const head = [this.doc(scope), quoted(id, QUOTING)];
     if (!props || props.fields.length === 0) {
-      return type === 'CfnParameter' ? [`${type}.Builder.create(`, head[0], ', ', head[1], ').build()'] : group(`new ${type}(`, head, ')');
+      return type === 'CfnParameter'
+        ? [`${type}.Builder.create(`, head[0], ', ', head[1], ').build()'] : group(`new ${type}(`, head, ')');
     }
     const fields = props.fields.map(({ key, value }): Doc => [`.${key}(`, this.doc(value), ')']);
-    return [`new ${type}(`, head[0], ', ', head[1], ', ', group(`${props.type}.builder()`, fields, '.build()', { separator: '' }), ')'];
+    return [`new ${type}(`, head[0], ', ', head[1], ', ', group(`${props.type}.builder()`, fields, '.build()',
+      { separator: '' }), ')'];
   }
 
   public typeOf(value: Program['statements'][number]['value']): string {

@@ -36,11 +36,14 @@ class Writer {
   private write(doc: Doc, indent: string, after: number): void {
     if (typeof doc === 'string') { return this.put(doc); }
     if (!('open' in doc)) {
-      doc.forEach((part, at) => this.write(part, indent, at === doc.length - 1 ? after : firstWidth(doc.slice(at + 1))));
+      doc.forEach((part, at) => this.write(part, indent, at === doc.length - 1
+        ? after : firstWidth(doc.slice(at + 1))));
       return;
     }
     const line = flat(doc);
-    if (doc.items.length === 0 || this.column + width(line) + after <= WIDTH && !line.includes('\n')) { return this.put(line); }
+    if (doc.items.length === 0 || this.column + width(line) + after <= WIDTH && !line.includes('\n')) {
+      return this.put(line);
+    }
     this.broken(doc, indent);
   }
 
@@ -53,7 +56,9 @@ class Writer {
       this.write(item, inner, end.length);
       this.put(end);
     });
-    if (close !== '' && !close.startsWith('.')) { this.newLine(indent); } else if (close !== '') { this.newLine(inner); }
+    if (close !== '' && !close.startsWith('.')) {
+      this.newLine(indent);
+    } else if (close !== '') { this.newLine(inner); }
     this.put(close);
   }
 

@@ -21,7 +21,8 @@ export const byFourDigits = (code: number): string => `\\u${code.toString(16).pa
 
 /** Controls, halves of characters, what moves or turns the text around it, and blanks that look like others. */
 // eslint-disable-next-line no-control-regex
-const UNSAFE = /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ufe00-\ufe0f\ufeff\ufff0-\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const UNSAFE =
+  /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ufe00-\ufe0f\ufeff\ufff0-\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 export function quoted(text: string, { quote, own, escape }: Quoting): string {
   const inner = [...text].map((char) => {
@@ -47,10 +48,12 @@ export function isLong(text: string): boolean {
 
 function piecesOf(text: string): readonly string[] {
   if (text.length <= SHORT) { return [text]; }
-  return (text.match(/[^\n]*\n|[^\n]+/g) ?? []).flatMap((line) => line.length <= LINE ? [line] : line.match(new RegExp(`.{1,${LINE}}(?: |\\s|$)|.+?(?: |\\s|$)`, 'gsu')) ?? [line]);
+  return (text.match(/[^\n]*\n|[^\n]+/g) ?? []).flatMap((line) => line.length <= LINE
+    ? [line] : line.match(new RegExp(`.{1,${LINE}}(?: |\\s|$)|.+?(?: |\\s|$)`, 'gsu')) ?? [line]);
 }
 
 /** A comment of one line, which no text can leave. */
 export function comment(text: string): string {
-  return quoted(text, { quote: '"', own: {}, escape: byFourDigits, join: { open: '', separator: '', close: '' } }).slice(1, -1).replace(/\\"/g, '"');
+  return quoted(text, { quote: '"', own: {}, escape: byFourDigits, join: { open: '', separator: '', close: '' } })
+    .slice(1, -1).replace(/\\"/g, '"');
 }

@@ -70,7 +70,9 @@ export function group(open: string, items: readonly Doc[], close: string, more: 
 /** A call of which the last argument is broken first: `f(a, b, {` stays on its line. */
 export function hugging(open: string, args: readonly Doc[], close: string): Doc {
   const last = args[args.length - 1];
-  if (last === undefined || typeof last === 'string' || !('open' in last) || last.open === '') { return group(open, args, close); }
+  if (last === undefined || typeof last === 'string' || !('open' in last) || last.open === '') {
+    return group(open, args, close);
+  }
   return [open, ...args.slice(0, -1).flatMap((arg) => [arg, ', ']), last, close];
 }
 
@@ -86,7 +88,9 @@ export interface Used {
 }
 
 /** @param withStructs whether the language names structures, and with which types of maps and lists */
-export function usedBy({ statements }: Program, { withStructs, withItems }: { readonly withStructs: boolean; readonly withItems: boolean }): Used {
+export function usedBy(
+  { statements }: Program, { withStructs, withItems }: { readonly withStructs: boolean; readonly withItems: boolean },
+): Used {
   const all = statements.flatMap(({ value }) => [...inside(value)]);
   const flows = new Set<string>();
   const cdk = new Set<string>();

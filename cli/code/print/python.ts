@@ -5,10 +5,13 @@ import { group, Of, originLine, Printer, usedBy, Words } from './printer';
 import { capitals, snakeCase, snakeOf } from '../names';
 import { Expression, inside, New, Program } from '../program';
 
-const RESERVED = ('False None True and as assert async await break case class continue def del elif else except finally for from global if import in is lambda match '
-  + 'nonlocal not or pass raise return try type while with yield self scope construct_id kwargs super str int float bool list dict set id input print').split(' ');
+const RESERVED = ('False None True and as assert async await break case class continue def del elif else except '
+  + 'finally for from global if import in is lambda match '
+  + 'nonlocal not or pass raise return try type while with yield self scope construct_id kwargs super str int float '
+  + 'bool list dict set id input print').split(' ');
 
-const QUOTING: Quoting = { quote: '"', own: ESCAPES, escape: byFourDigits, join: { open: '(', separator: '', close: ')' } };
+const QUOTING: Quoting =
+  { quote: '"', own: ESCAPES, escape: byFourDigits, join: { open: '(', separator: '', close: ')' } };
 const UNIT = '    ';
 
 export const python: Printer = {
@@ -19,7 +22,8 @@ export const python: Printer = {
     const named = new Set(program.statements.flatMap(({ value }) => [...structsByName(value)]));
     const imported = (names: readonly string[], module: string) => {
       const line = `from ${module} import ${names.join(', ')}`;
-      return line.length <= 88 ? line : layout([`from ${module} import `, group('(', names, ')', { trailing: true })], { indent: '', unit: UNIT });
+      return line.length <= 88 ? line
+        : layout([`from ${module} import `, group('(', names, ')', { trailing: true })], { indent: '', unit: UNIT });
     };
     return [
       `# ${comment(originLine(program))}`,
@@ -28,7 +32,8 @@ export const python: Printer = {
       imported([...new Set([...flows, ...named])].sort(), 'cdk_bedrock_flows'),
       'from constructs import Construct',
       '',
-      ...program.constants.map(({ name, value }) => `${words.constant({ kind: 'constant', name })} = ${quoted(value, QUOTING)}`),
+      ...program.constants.map(({ name, value }) => `${words.constant({ kind: 'constant', name })} `
+        + `= ${quoted(value, QUOTING)}`),
       '',
       ...program.constants.length > 0 ? [''] : [],
       `class ${program.className}(Stack):`,
@@ -43,7 +48,8 @@ export const python: Printer = {
 /** Structures that are keyword arguments have no name; those in lists, and in other structures, do. */
 function* structsByName(expression: Expression, isArgument = false): Generator<string> {
   if (expression.kind === 'struct' && !isArgument) { yield expression.type; }
-  const args = expression.kind === 'new' ? [expression.props] : expression.kind === 'call' || expression.kind === 'static' ? [expression.args[expression.args.length - 1]] : [];
+  const args = expression.kind === 'new' ? [expression.props] : expression.kind === 'call'
+    || expression.kind === 'static' ? [expression.args[expression.args.length - 1]] : [];
   for (const part of directParts(expression)) { yield* structsByName(part, args.includes(part as never)); }
 }
 
@@ -75,21 +81,28 @@ class Python extends Words {
   public constant({ name }: Of<'constant' | 'local'>): string { return this.spelling.of(name, capitals); }
   public local({ name }: Of<'constant' | 'local'>): string { return this.spelling.of(name, snakeCase); }
   public member({ type, member }: Of<'enum'>): string { return `${type}.${member}`; }
-  public list({ items }: Of<'list'>): Doc { return group('[', items.map((item) => this.doc(item)), ']', { trailing: true }); }
-  public map({ entries }: Of<'map'>): Doc {
-    return group('{', entries.map(({ key, value }) => [`${quoted(key, QUOTING)}: `, this.doc(value)]), '}', { trailing: true });
+  public list({ items }: Of<'list'>): Doc {
+    return group('[', items.map((item) => this.doc(item)), ']', { trailing: true });
   }
-  public struct(struct: Of<'struct'>): Doc { return group(`${struct.type}(`, this.keywords(struct), ')', { trailing: true }); }
+  public map({ entries }: Of<'map'>): Doc {
+    return group('{', entries.map(({ key, value }) => [`${quoted(key, QUOTING)}: `, this.doc(value)]), '}',
+      { trailing: true });
+  }
+  public struct(struct: Of<'struct'>): Doc {
+    return group(`${struct.type}(`, this.keywords(struct), ')', { trailing: true });
+  }
   public property(name: string): string { return `.${snakeOf(name)}`; }
   public call({ method, args }: Of<'call'>): Doc { return this.called(`.${snakeOf(method)}(`, args); }
   public statik({ type, method, args }: Of<'static'>): Doc { return this.called(`${type}.${snakeOf(method)}(`, args); }
   public make({ type, scope, id, props }: New): Doc {
-    return group(`${type}(`, [this.doc(scope), quoted(id, QUOTING), ...props ? this.keywords(props) : []], ')', { trailing: true });
+    return group(`${type}(`, [this.doc(scope), quoted(id, QUOTING), ...props ? this.keywords(props) : []], ')',
+      { trailing: true });
   }
 
   private called(open: string, args: readonly Expression[]): Doc {
     const last = args[args.length - 1];
-    const docs = last?.kind === 'struct' ? [...args.slice(0, -1).map((arg) => this.doc(arg)), ...this.keywords(last)] : args.map((arg) => this.doc(arg));
+    const docs = last?.kind === 'struct'
+      ? [...args.slice(0, -1).map((arg) => this.doc(arg)), ...this.keywords(last)] : args.map((arg) => this.doc(arg));
     return group(open, docs, ')', { trailing: true });
   }
 

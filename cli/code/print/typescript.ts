@@ -5,12 +5,16 @@ import { group, hugging, Of, originLine, Printer, usedBy, Words } from './printe
 import { camelCase, capitals } from '../names';
 import { Entry, New, Program } from '../program';
 
-const RESERVED = ('abstract any arguments as async await boolean break case catch class const constructor continue debugger declare default delete do else enum '
-  + 'eval export extends false finally for from function get if implements import in instanceof interface is keyof let module namespace never new null number '
-  + 'object of package private protected public readonly require return set static string super switch symbol this throw true try type typeof undefined '
+const RESERVED = ('abstract any arguments as async await boolean break case catch class const constructor continue '
+  + 'debugger declare default delete do else enum '
+  + 'eval export extends false finally for from function get if implements import in instanceof interface is keyof let '
+  + 'module namespace never new null number '
+  + 'object of package private protected public readonly require return set static string super switch symbol this '
+  + 'throw true try type typeof undefined '
   + 'unknown var void while with yield scope id props join Infinity NaN').split(' ');
 
-const QUOTING: Quoting = { quote: '\'', own: ESCAPES, escape: byFourDigits, join: { open: '', separator: ' +', close: '' } };
+const QUOTING: Quoting =
+  { quote: '\'', own: ESCAPES, escape: byFourDigits, join: { open: '', separator: ' +', close: '' } };
 
 export const typescript: Printer = {
   extension: 'ts',
@@ -19,11 +23,14 @@ export const typescript: Printer = {
     const { flows, cdk, files } = usedBy(program, { withStructs: false, withItems: false });
     const imports = [
       ...files ? ['import { join } from \'path\';'] : [],
-      layout(['import ', group('{', [...cdk, 'Stack', 'StackProps'], '}', { pad: ' ', trailing: true }), ' from \'aws-cdk-lib\';'], { indent: '', unit: '  ' }),
-      layout(['import ', group('{', flows, '}', { pad: ' ', trailing: true }), ' from \'cdk-bedrock-flows\';'], { indent: '', unit: '  ' }),
+      layout(['import ', group('{', [...cdk, 'Stack', 'StackProps'], '}',
+        { pad: ' ', trailing: true }), ' from \'aws-cdk-lib\';'], { indent: '', unit: '  ' }),
+      layout(['import ', group('{', flows, '}', { pad: ' ', trailing: true }), ' from \'cdk-bedrock-flows\';'],
+        { indent: '', unit: '  ' }),
       'import { Construct } from \'constructs\';',
     ];
-    const constants = program.constants.map(({ name, value }) => `const ${words.constant({ kind: 'constant', name })} = ${quoted(value, QUOTING)};`);
+    const constants = program.constants.map(({ name, value }) => `const ${words.constant({ kind: 'constant', name })} `
+      + `= ${quoted(value, QUOTING)};`);
     return [
       `// ${comment(originLine(program))}`,
       ...imports,
@@ -62,19 +69,27 @@ class TypeScript extends Words {
   public constant({ name }: Of<'constant' | 'local'>): string { return this.spelling.of(name, capitals); }
   public local({ name }: Of<'constant' | 'local'>): string { return this.spelling.of(name, camelCase); }
   public member({ type, member }: Of<'enum'>): string { return `${type}.${member}`; }
-  public list({ items }: Of<'list'>): Doc { return group('[', items.map((item) => this.doc(item)), ']', { trailing: true }); }
+  public list({ items }: Of<'list'>): Doc {
+    return group('[', items.map((item) => this.doc(item)), ']', { trailing: true });
+  }
   public map({ entries }: Of<'map'>): Doc { return this.record(entries); }
   public struct({ fields }: Of<'struct'>): Doc { return this.record(fields); }
   public property(name: string): string { return `.${name}`; }
-  public call({ method, args }: Of<'call'>): Doc { return hugging(`.${method}(`, args.map((arg) => this.doc(arg)), ')'); }
-  public statik({ type, method, args }: Of<'static'>): Doc { return hugging(`${type}.${method}(`, args.map((arg) => this.doc(arg)), ')'); }
+  public call({ method, args }: Of<'call'>): Doc {
+    return hugging(`.${method}(`, args.map((arg) => this.doc(arg)), ')');
+  }
+  public statik({ type, method, args }: Of<'static'>): Doc {
+    return hugging(`${type}.${method}(`, args.map((arg) => this.doc(arg)), ')');
+  }
   public make({ type, scope, id, props }: New): Doc {
-    return hugging(`new ${type}(`, [this.doc(scope), quoted(id, QUOTING), ...props && props.fields.length > 0 ? [this.doc(props)] : []], ')');
+    return hugging(`new ${type}(`,
+      [this.doc(scope), quoted(id, QUOTING), ...props && props.fields.length > 0 ? [this.doc(props)] : []], ')');
   }
 
   private record(entries: readonly Entry[]): Doc {
     return group('{', entries.map(({ key, value }) => {
-      const name = key === '__proto__' ? '[\'__proto__\']' : /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : quoted(key, QUOTING);
+      const name = key === '__proto__' ? '[\'__proto__\']' : /^[A-Za-z_][A-Za-z0-9_]*$/.test(key)
+        ? key : quoted(key, QUOTING);
       const doc = this.doc(value);
       return doc === name ? name : [`${name}: `, doc];
     }), '}', { pad: ' ', trailing: true });

@@ -20,9 +20,15 @@ export function differences(original: NormalForm, made: NormalForm): readonly Di
       found.push({ node, message: firstDifference(form, other, '') });
     }
   }
-  for (const node of made.nodes.keys()) { if (!original.nodes.has(node)) { found.push({ node, message: 'is not in the original' }); } }
-  for (const one of original.connections) { if (!made.connections.has(one)) { found.push(lost(one, 'is not connected in the program')); } }
-  for (const one of made.connections) { if (!original.connections.has(one)) { found.push(lost(one, 'is not connected in the original')); } }
+  for (const node of made.nodes.keys()) {
+    if (!original.nodes.has(node)) { found.push({ node, message: 'is not in the original' }); }
+  }
+  for (const one of original.connections) {
+    if (!made.connections.has(one)) { found.push(lost(one, 'is not connected in the program')); }
+  }
+  for (const one of made.connections) {
+    if (!original.connections.has(one)) { found.push(lost(one, 'is not connected in the original')); }
+  }
   return found;
 }
 
@@ -35,7 +41,9 @@ function firstDifference(left: unknown, right: unknown, path: string): string {
   const [one, other] = [left, right].map((side) => Array.isArray(side) ? { ...side } as object : side);
   if (isRecord(one) && isRecord(other)) {
     for (const key of new Set([...Object.keys(one), ...Object.keys(other)])) {
-      if (canonical(one[key]) !== canonical(other[key])) { return firstDifference(one[key], other[key], path === '' ? key : `${path}.${key}`); }
+      if (canonical(one[key]) !== canonical(other[key])) {
+        return firstDifference(one[key], other[key], path === '' ? key : `${path}.${key}`);
+      }
     }
   }
   return `has ${path} ${shown(left)}, in the program it is ${shown(right)}`;

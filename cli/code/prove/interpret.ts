@@ -2,14 +2,19 @@
 import { Library } from './library';
 import { Expression, Name, Program, Statement } from '../program';
 
-/** What a program comes to: its flow in the words of CloudFormation, or what the library says of one of its statements. */
-export type Outcome = { readonly resources: Readonly<Record<string, unknown>> } | { readonly refused: Statement; readonly because: string };
+/**
+ * What a program comes to: its flow in the words of CloudFormation, or what the library says of one of its statements.
+ */
+export type Outcome = { readonly resources: Readonly<Record<string, unknown>> }
+  | { readonly refused: Statement; readonly because: string };
 
 type Method = (...args: readonly unknown[]) => unknown;
 type Class = (new (...args: readonly unknown[]) => object) & Readonly<Record<string, unknown>>;
 
 export function interpret(program: Program, library: Library): Outcome {
-  const app = new (library.cdk.App as Class)({ analyticsReporting: false, treeMetadata: false, context: { 'aws:cdk:disable-stack-trace': true } });
+  const app = new (library.cdk.App as Class)({
+    analyticsReporting: false, treeMetadata: false, context: { 'aws:cdk:disable-stack-trace': true },
+  });
   const stack = new (library.cdk.Stack as Class)(app, 'Stack');
   const machine = new Machine(program, library, stack);
   for (const statement of program.statements) {
@@ -40,7 +45,8 @@ class Machine {
   public resources(): Readonly<Record<string, unknown>> {
     const { node, resolve } = this.stack as Tree;
     const isOfFlow = (one: unknown): one is Resource => OF_FLOW.test((one as Partial<Resource>).cfnResourceType ?? '');
-    const parts = node.findAll().filter(isOfFlow).map((one) => resolve.call(this.stack, one._toCloudFormation()) as { readonly Resources: object });
+    const parts = node.findAll().filter(isOfFlow)
+      .map((one) => resolve.call(this.stack, one._toCloudFormation()) as { readonly Resources: object });
     return Object.assign({}, ...parts.map(({ Resources }) => Resources)) as Readonly<Record<string, unknown>>;
   }
 
@@ -59,10 +65,12 @@ class Machine {
       case 'struct': return this.record(expression.fields);
       case 'property': return (this.evaluate(expression.on) as Readonly<Record<string, unknown>>)[expression.name];
       case 'call': return this.call(this.evaluate(expression.on), expression.method, expression.args);
-      case 'static': return this.fromFile(expression) ?? this.call(this.flows(expression.type), expression.method, expression.args);
+      case 'static': return this.fromFile(expression)
+        ?? this.call(this.flows(expression.type), expression.method, expression.args);
       case 'new': {
         const { module, type, scope, id, props } = expression;
-        return new (this.library[module][type] as Class)(this.evaluate(scope), id, ...props ? [this.evaluate(props)] : []);
+        return new (this.library[module][type] as Class)(this.evaluate(scope), id, ...props
+          ? [this.evaluate(props)] : []);
       }
     }
   }
@@ -73,7 +81,8 @@ class Machine {
 
   /** What a file holds is not written yet, so its text is given instead. */
   private fromFile({ type, method, args: [file, ...others] }: Expression & { readonly kind: 'static' }): unknown {
-    return file?.kind === 'file' ? this.call(this.flows(type), method === 'fromTextFile' || method === 'fromFile' ? 'inline' : method, [file, ...others]) : undefined;
+    return file?.kind === 'file' ? this.call(this.flows(type), method === 'fromTextFile'
+      || method === 'fromFile' ? 'inline' : method, [file, ...others]) : undefined;
   }
 
   private call(on: unknown, method: string, args: readonly Expression[]): unknown {
@@ -84,7 +93,8 @@ class Machine {
   private record(entries: readonly { readonly key: string; readonly value: Expression }[]): object {
     const record: Record<string, unknown> = Object.create(Object.prototype) as Record<string, unknown>;
     for (const { key, value } of entries) {
-      Object.defineProperty(record, key, { value: this.evaluate(value), enumerable: true, configurable: true, writable: true });
+      Object.defineProperty(record, key,
+        { value: this.evaluate(value), enumerable: true, configurable: true, writable: true });
     }
     return record;
   }

@@ -20,7 +20,10 @@ export interface Context {
   readonly instead?: (value: unknown) => unknown;
 }
 
-/** The order of nodes and ports, names of connections, empty configurations and what the service has retired make no difference. */
+/**
+ * The order of nodes and ports, names of connections, empty configurations and what the service has retired make no
+ * difference.
+ */
 export function normalForm(definition: Definition, context: Context): NormalForm {
   const nodes = new Map<string, unknown>();
   const connections = new Set<string>();
@@ -32,10 +35,13 @@ type Found = { readonly nodes: Map<string, unknown>; readonly connections: Set<s
 
 function visit(definition: Definition, path: string, found: Found, context: Context): void {
   const { nodes = [], connections = [] } = definition;
-  const names = new Map(nodes.map((node) => [node.name, isRecord(node) && PARTS_OF_LOOP.test(node.type) ? node.type : node.name]));
+  const names =
+    new Map(nodes.map((node) => [node.name, isRecord(node) && PARTS_OF_LOOP.test(node.type) ? node.type : node.name]));
   for (const node of nodes) {
     found.nodes.set(`${path}${names.get(node.name)!}`, nodeForm(node, connections, context));
-    if (node.type === 'Loop' && node.configuration?.loop) { visit(node.configuration.loop.definition ?? {}, `${path}${node.name}/`, found, context); }
+    if (node.type === 'Loop' && node.configuration?.loop) {
+      visit(node.configuration.loop.definition ?? {}, `${path}${node.name}/`, found, context);
+    }
   }
   for (const connection of connections) { found.connections.add(joined(connection, path, names)); }
 }
@@ -43,7 +49,9 @@ function visit(definition: Definition, path: string, found: Found, context: Cont
 /** The constructs name these themselves. */
 const PARTS_OF_LOOP = /^Loop(Input|Controller)$/;
 
-function joined({ source, target, configuration }: Connection, path: string, names: ReadonlyMap<string, string>): string {
+function joined(
+  { source, target, configuration }: Connection, path: string, names: ReadonlyMap<string, string>,
+): string {
   const end = (name: string) => `${path}${names.get(name) ?? name}`;
   const { data, conditional } = (configuration ?? {}) as {
     data?: { sourceOutput: string; targetInput: string }; conditional?: { condition: string };
@@ -70,7 +78,8 @@ function nodeForm(node: Node, connections: readonly Connection[], context: Conte
 // an input that may be left out, and that nothing comes to, is as good as left out
 function isUsed({ name, type }: Node, input: NodeInput, connections: readonly Connection[]): boolean {
   const isOptional = NODE_KINDS[type]?.inputs.some((port) => port.name === input.name && port.optional === true);
-  return !isOptional || connections.some((one) => one.type === 'Data' && one.target === name && one.configuration?.data?.targetInput === input.name);
+  return !isOptional || connections.some((one) => one.type === 'Data' && one.target === name
+    && one.configuration?.data?.targetInput === input.name);
 }
 
 function byName<T extends { readonly name: string }>(ports: readonly T[]): readonly T[] {
@@ -78,8 +87,11 @@ function byName<T extends { readonly name: string }>(ports: readonly T[]): reado
 }
 
 function configurationForm(node: Node, { prompts }: Context): unknown {
-  const kind = NODE_KINDS[node.type as NodeType] as { readonly key: string; readonly configurationOptional?: boolean } | undefined;
-  if (node.type === 'Loop' && node.configuration?.loop) { return { loop: { ...node.configuration.loop, definition: undefined } }; }
+  const kind =
+    NODE_KINDS[node.type as NodeType] as { readonly key: string; readonly configurationOptional?: boolean } | undefined;
+  if (node.type === 'Loop' && node.configuration?.loop) {
+    return { loop: { ...node.configuration.loop, definition: undefined } };
+  }
   const isEmpty = kind?.configurationOptional && canonical(node.configuration) === canonical({ [kind.key]: {} });
   if (node.configuration === undefined || isEmpty) { return undefined; }
   if (node.type === 'Condition') { return conditionsForm(node.configuration); }
@@ -87,7 +99,10 @@ function configurationForm(node: Node, { prompts }: Context): unknown {
   const { sourceConfiguration, ...others } = node.configuration.prompt;
   const { inline, resource } = sourceConfiguration ?? {};
   const known = inline ?? (resource && prompts[JSON.stringify(resource.promptArn)]);
-  return { ...node.configuration, prompt: { ...others, sourceConfiguration: known ? { inline: promptForm(known) } : sourceConfiguration } };
+  return {
+    ...node.configuration,
+    prompt: { ...others, sourceConfiguration: known ? { inline: promptForm(known) } : sourceConfiguration },
+  };
 }
 
 /** The default holds when nothing else does, wherever it stands. */
@@ -95,7 +110,12 @@ function conditionsForm(configuration: NonNullable<(Node & { readonly type: 'Con
   const conditions = configuration.condition?.conditions;
   if (!Array.isArray(conditions)) { return configuration; }
   const isDefault = ({ name }: { readonly name: string }) => name === 'default';
-  return { condition: { ...configuration.condition, conditions: [...conditions.filter((one) => !isDefault(one)), ...conditions.filter(isDefault)] } };
+  return {
+    condition: {
+      ...configuration.condition,
+      conditions: [...conditions.filter((one) => !isDefault(one)), ...conditions.filter(isDefault)],
+    },
+  };
 }
 
 /** A prompt has the variables that its text shows, declared or not. */

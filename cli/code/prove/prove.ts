@@ -14,8 +14,8 @@ export interface Proven {
 }
 
 /**
- * What the constructs say otherwise, or refuse, is tried with RawNode; what that can't say either is left out. Each round settles at least one node, so
- * there is an end.
+ * What the constructs say otherwise, or refuse, is tried with RawNode; what that can't say either is left out. Each
+ * round settles at least one node, so there is an end.
  */
 export function provenProgram(origin: Origin, folder: string | undefined, library: Library): Proven {
   const original = normalForm(origin.definition, { prompts: {} });
@@ -40,7 +40,8 @@ export function provenProgram(origin: Origin, folder: string | undefined, librar
     const differing = tried.found.map(({ node }) => nodeIn(node));
     const next = differing.find((node) => !raw.has(node) && !omitted.has(node) && isThere(original, node));
     if (next === undefined) {
-      const { program, found } = better(tried, attempt(new Set([...raw].filter((node) => !differing.includes(node))), omitted));
+      const { program, found } = better(tried,
+        attempt(new Set([...raw].filter((node) => !differing.includes(node))), omitted));
       return { program, differences: found.map((one) => reasoned(one, omitted)) };
     }
     raw.add(next);
@@ -56,12 +57,13 @@ function better(raw: Tried, other: Attempt): Tried {
 }
 
 function formOf(resources: Readonly<Record<string, unknown>>, { parameters }: Built): NormalForm {
-  const { definition, prompts } = flowInDocument({ Resources: resources }, 'flow');
+  const { definition, prompts } = flowInDocument({ Resources: resources }, 'flow', undefined, false);
   return normalForm(definition, { prompts, instead: (value) => meantBy(value, parameters) });
 }
 
 function meantBy(value: unknown, parameters: ReadonlyMap<string, unknown>): unknown {
-  const ref = typeof value === 'object' && value !== null && Object.keys(value).length === 1 ? (value as { readonly Ref?: unknown }).Ref : undefined;
+  const ref = typeof value === 'object' && value !== null
+    && Object.keys(value).length === 1 ? (value as { readonly Ref?: unknown }).Ref : undefined;
   return typeof ref === 'string' ? parameters.get(ref) : undefined;
 }
 
@@ -74,7 +76,8 @@ function nodeIn(path: string): string {
 
 // flows make their Input node themselves
 function isThere({ nodes }: NormalForm, name: string): boolean {
-  return [...nodes].some(([path, form]) => nodeIn(path) === name && (form as { readonly type: string }).type !== 'Input');
+  return [...nodes].some(([path, form]) => nodeIn(path) === name
+    && (form as { readonly type: string }).type !== 'Input');
 }
 
 function reasoned({ node, message }: Difference, omitted: ReadonlyMap<string, string>): Difference {

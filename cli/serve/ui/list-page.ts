@@ -6,14 +6,20 @@ import { Story, titleOf } from '../../view/story';
 import { escaped, line } from '../../view/text';
 
 export function listPage(flows: readonly RunningFlow[], runs: readonly Run[], liveScript: string): string {
-  const flowRows = flows.map(({ name }, at) => `<li><a href="/ui/flows/${at}">${escaped(line(titleOf(name), 200))}</a></li>`);
-  const runRows = runs.map((run) => `<li><a href="/ui/runs/${run.number}">${escaped(`Run ${run.number} of ${line(titleOf(run.flow.name), 200)}`)}</a> ${escaped(stateOf(run))}</li>`);
+  const flowRows =
+    flows.map(({ name }, at) => `<li><a href="/ui/flows/${at}">${escaped(line(titleOf(name), 200))}</a></li>`);
+  const runRows = runs.map((run) =>
+    `<li><a href="/ui/runs/${run.number}">${escaped(`Run ${run.number} of ${line(titleOf(run.flow.name), 200)}`)}</a> ${escaped(stateOf(run))}</li>`);
   return plainPage('Flows of this machine', [
-    '<header><h1>Flows of this machine</h1></header><main class="list"><section><h2>Flows</h2>', `<ul>${flowRows.join('')}</ul></section>`,
-    '<section><h2>Runs, the newest first</h2>', runs.length === 0 ? '<p>There was none yet: they appear here as they come.</p>' : `<ul>${runRows.join('')}</ul>`, '</section></main>',
+    '<header><h1>Flows of this machine</h1></header><main class="list"><section><h2>Flows</h2>',
+    `<ul>${flowRows.join('')}</ul></section>`,
+    '<section><h2>Runs, the newest first</h2>', runs.length === 0 ? '<p>There was none yet: they appear here as they '
+      + 'come.</p>' : `<ul>${runRows.join('')}</ul>`, '</section></main>',
   ], liveScript);
 }
 
 function stateOf({ flow: { plan, definition, name }, entries, isOver }: Run): string {
-  return resultText(new Story({ title: name, definition, findings: [], run: factsOfLog({ plan, entries }), isLive: !isOver }));
+  return resultText(new Story({
+    title: name, definition, findings: [], run: factsOfLog({ plan, entries }), isLive: !isOver,
+  }));
 }

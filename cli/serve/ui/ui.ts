@@ -1,4 +1,7 @@
-/** The pages of an endpoint: its flows and its last runs, as `view` shows them, while they run too. Only browsers of this machine get them. */
+/**
+ * The pages of an endpoint: its flows and its last runs, as `view` shows them, while they run too. Only browsers of
+ * this machine get them.
+ */
 import { listPage } from './list-page';
 import { Run, RunningFlow, Runs } from './runs';
 import { factsOfLog } from '../../../src/core/picture';
@@ -11,7 +14,8 @@ import { Incoming, Outgoing } from '../transport';
 export const UI_PATH = '/ui';
 
 /** Loads the page anew when something has happened, but not more often than one can look. */
-const LIVE_SCRIPT = `(()=>{let t;new EventSource('${UI_PATH}/changes').onmessage=()=>{t=t||setTimeout(()=>location.reload(),400)}})()`;
+const LIVE_SCRIPT = '(()=>{let t;new '
+  + `EventSource('${UI_PATH}/changes').onmessage=()=>{t=t||setTimeout(()=>location.reload(),400)}})()`;
 
 export class Ui {
   public readonly runs = new Runs();
@@ -29,7 +33,8 @@ export class Ui {
       await this.changes(response);
     } else {
       const page = this.page(path.slice(UI_PATH.length));
-      send(response, page === undefined ? 404 : 200, page === undefined ? 'text/plain' : 'text/html', page ?? 'there is no such page; see /ui');
+      send(response, page === undefined ? 404 : 200, page === undefined ? 'text/plain' : 'text/html', page
+        ?? 'there is no such page; see /ui');
     }
     return true;
   }
@@ -70,7 +75,9 @@ function flowPage(flow: RunningFlow | undefined): string | undefined {
 function runPage(run: Run | undefined): string | undefined {
   if (!run) { return undefined; }
   const { flow: { name, definition, plan }, entries, isOver, number } = run;
-  const story = new Story({ title: `${titleOf(name)}, run ${number}`, definition, run: factsOfLog({ plan, entries }), isLive: !isOver });
+  const story = new Story({
+    title: `${titleOf(name)}, run ${number}`, definition, run: factsOfLog({ plan, entries }), isLive: !isOver,
+  });
   return pageHtml(story, isOver ? {} : { liveScript: LIVE_SCRIPT });
 }
 

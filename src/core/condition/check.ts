@@ -10,7 +10,9 @@ export interface ConditionFault {
 }
 
 /** The faults of a parsed condition; `inputs` are the node's inputs with their types, as far as known. */
-export function conditionFaults(tree: ConditionTree, inputs: ReadonlyMap<string, DataType | undefined>): readonly ConditionFault[] {
+export function conditionFaults(
+  tree: ConditionTree, inputs: ReadonlyMap<string, DataType | undefined>,
+): readonly ConditionFault[] {
   const faults: ConditionFault[] = [];
   for (const { left, right, operator, offset } of comparisons(tree)) {
     const unknown = [left, right].filter((side) => side.kind === 'input' && !inputs.has(side.name));
@@ -21,7 +23,8 @@ export function conditionFaults(tree: ConditionTree, inputs: ReadonlyMap<string,
       continue;
     }
     const [leftType, rightType] = [typeOf(left, inputs), typeOf(right, inputs)];
-    const whole = leftType === 'Object' || leftType === 'Array' ? left : rightType === 'Object' || rightType === 'Array' ? right : undefined;
+    const whole = leftType === 'Object' || leftType === 'Array' ? left : rightType === 'Object'
+      || rightType === 'Array' ? right : undefined;
     if (whole) {
       faults.push({
         cause: `compares ${described(whole, typeOf(whole, inputs)!)}`,

@@ -25,9 +25,13 @@ export function evaluateCondition(tree: ConditionTree, inputs: InputValues): boo
   }
 }
 
-function compare({ operator, left, right }: Extract<ConditionTree, { kind: 'comparison' }>, inputs: InputValues): boolean | EvaluationProblem {
+function compare(
+  { operator, left, right }: Extract<ConditionTree, { kind: 'comparison' }>, inputs: InputValues,
+): boolean | EvaluationProblem {
   for (const side of [left, right]) {
-    if (side.kind === 'input' && !Object.hasOwn(inputs, side.name)) { return { problem: `input '${side.name}' has no value` }; }
+    if (side.kind === 'input' && !Object.hasOwn(inputs, side.name)) {
+      return { problem: `input '${side.name}' has no value` };
+    }
   }
   const [one, other] = [valueOf(left, inputs), valueOf(right, inputs)];
   const [type, otherType] = [typeOf(one), typeOf(other)];

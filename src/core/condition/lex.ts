@@ -45,7 +45,10 @@ export function lex(text: string): readonly Lexeme[] | { readonly problem: Synta
     const lexeme = next(text[at], take);
     if (!lexeme) {
       const hint = HINTS.find(([pattern]) => take(pattern) !== undefined);
-      return { problem: hint ? { cause: hint[1], remedy: hint[2], offset: at } : { cause: `'${text[at]}' can't stand here`, offset: at } };
+      return {
+        problem: hint
+          ? { cause: hint[1], remedy: hint[2], offset: at } : { cause: `'${text[at]}' can't stand here`, offset: at },
+      };
     }
     lexemes.push({ ...lexeme, offset: at });
     at += lexeme.text.length;

@@ -1,6 +1,7 @@
 /**
- * Condition expressions (Bedrock User Guide, flows-nodes): comparisons of inputs and constants, joined by `and`, `or`, `not` and
- * parentheses. The guide states no precedence; we read not > and > or, and say where a reader should not have to rely on it.
+ * Condition expressions (Bedrock User Guide, flows-nodes): comparisons of inputs and constants, joined by `and`, `or`,
+ * `not` and parentheses. The guide states no precedence; we read not > and > or, and say where a reader should not have
+ * to rely on it.
  */
 import { lex, Lexeme } from './lex';
 import { SyntaxProblem } from '../expression/parse';
@@ -12,7 +13,13 @@ export type Operand =
   | { readonly kind: 'constant'; readonly value: string | number | boolean; readonly offset: number };
 
 export type ConditionTree =
-  | { readonly kind: 'comparison'; readonly operator: ComparisonOperator; readonly left: Operand; readonly right: Operand; readonly offset: number }
+  | {
+    readonly kind: 'comparison';
+    readonly operator: ComparisonOperator;
+    readonly left: Operand;
+    readonly right: Operand;
+    readonly offset: number;
+  }
   | { readonly kind: 'and' | 'or'; readonly left: ConditionTree; readonly right: ConditionTree }
   | { readonly kind: 'not'; readonly inner: ConditionTree };
 
@@ -64,8 +71,11 @@ class Parser {
     const tree = this.or();
     if (this.peek().kind !== 'end') {
       const { text, offset } = this.peek();
-      if (/^(and|or|not)$/i.test(text)) { throw new Unparsable(`'${text}' is not an operator`, offset, `write ${text.toLowerCase()}`); }
-      throw new Unparsable(`'${text}' can't stand here`, offset, text === ')' ? 'remove it, or open a (' : 'join comparisons with and, or');
+      if (/^(and|or|not)$/i.test(text)) {
+        throw new Unparsable(`'${text}' is not an operator`, offset, `write ${text.toLowerCase()}`);
+      }
+      throw new Unparsable(`'${text}' can't stand here`, offset, text === ')'
+        ? 'remove it, or open a (' : 'join comparisons with and, or');
     }
     return tree;
   }
@@ -116,7 +126,9 @@ class Parser {
       throw new Unparsable('one of == != > >= < <= is expected after an operand', sign.offset);
     }
     const right = this.operand();
-    if (this.peek().kind === 'operator') { throw new Unparsable('comparisons can\'t be chained', this.peek().offset, 'join them with and'); }
+    if (this.peek().kind === 'operator') {
+      throw new Unparsable('comparisons can\'t be chained', this.peek().offset, 'join them with and');
+    }
     return { kind: 'comparison', operator: sign.text as ComparisonOperator, left, right, offset: left.offset };
   }
 
@@ -124,16 +136,21 @@ class Parser {
     const { kind, text, offset } = this.take();
     switch (kind) {
       case 'name': {
-        if (this.peek().text === '(') { throw new Unparsable(`functions such as ${text}() do not exist`, offset, 'compare with == and join comparisons with or'); }
+        if (this.peek().text === '(') {
+          throw new Unparsable(`functions such as ${text}() do not exist`, offset, 'compare with == and join '
+            + 'comparisons with or');
+        }
         if (this.peek().kind === 'name') {
-          throw new Unparsable(`'${this.peek().text}' is not an operator`, this.peek().offset, 'there are == != > >= < <= and, or, not');
+          throw new Unparsable(`'${this.peek().text}' is not an operator`, this.peek().offset, 'there are == != > >= < '
+            + '<= and, or, not');
         }
         return { kind: 'input', name: text, offset };
       }
       case 'number': return { kind: 'constant', value: Number(text), offset };
       case 'string': return { kind: 'constant', value: text.slice(1, -1), offset };
       case 'boolean': return { kind: 'constant', value: text === 'true', offset };
-      default: throw new Unparsable(kind === 'end' ? 'an operand is missing at the end' : `'${text}' is not an operand`, offset);
+      default: throw new Unparsable(kind === 'end'
+        ? 'an operand is missing at the end' : `'${text}' is not an operand`, offset);
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * ARNs that the API of flows takes and the patterns of CloudFormation's registry schema (AWS::Bedrock::Flow, October 2026) refuse: the schema
- * exists in the eusc and iso Regions, but its patterns do not know them.
+ * ARNs that the API of flows takes and the patterns of CloudFormation's registry schema (AWS::Bedrock::Flow,
+ * October 2026) refuse: the schema exists in the eusc and iso Regions, but its patterns do not know them.
  */
 
 export type ArnMember = 'lambdaArn' | 'botAliasArn' | 'customerEncryptionKeyArn';
@@ -13,8 +13,14 @@ const PATTERNS: { readonly [M in ArnMember]: RegExp } = {
 const IN_API = /^arn:aws(-cn|-us-gov|-eusc|-iso(-[b-f])?)?:(lambda|lex|kms):([a-z]{2,}-){2,}\d:/;
 const UNKNOWN_TO_PATTERNS = /^(us-isob?|us-isof|eu-isoe|eusc)-[a-z]+-\d$|^eusc-[a-z]+-[a-z]+-\d$/;
 
-/** Whether CloudFormation refuses an ARN that the API takes. Of one that only the deployment knows, the Region of the flow tells. */
-export function isRefusedByCloudFormation(member: ArnMember, arn: string | undefined, region: string | undefined): boolean {
+/**
+ * Whether CloudFormation refuses an ARN that the API takes. Of one that only the deployment knows, the Region of the
+ * flow tells.
+ */
+export function isRefusedByCloudFormation(
+  member: ArnMember, arn: string | undefined, region: string | undefined,
+): boolean {
   if (arn !== undefined) { return IN_API.test(arn) && !PATTERNS[member].test(arn); }
-  return region !== undefined && (UNKNOWN_TO_PATTERNS.test(region) || member === 'botAliasArn' && region.startsWith('cn-'));
+  return region !== undefined
+    && (UNKNOWN_TO_PATTERNS.test(region) || member === 'botAliasArn' && region.startsWith('cn-'));
 }

@@ -1,28 +1,38 @@
 /** Our own codes, for mistakes that have no `FlowValidationType` of the service. */
 export const OWN_CODES = [
-  'AmbiguousCondition', 'DraftReference', 'DuplicateName', 'ExpressionTooLong', 'ForeignGrantee', 'ForeignValue', 'IllegalDefinition', 'IllegalName', 'IllegalValue',
-  'ImmutableRole', 'LoopPolarity', 'LoopPorts', 'MadeOnce', 'MismatchedConfiguration', 'MultipleInputNodes', 'NoSmokeTest', 'NodeOutsideFlow', 'NotFrozen', 'NotInCloudFormation',
-  'QuotaExceeded', 'RefusedInference', 'RenamedConnection', 'RetiredKey', 'RetiredModel', 'SuspectInlineCode', 'UnavailableModel',
-  'UnclassifiedProperty', 'UnconnectedCondition', 'UnguardedRetrieve', 'UnknownEncryptionKey', 'UnknownKey', 'UnknownModel', 'UnknownNode',
-  'UnknownNodeType', 'UnknownPromptVariable', 'UnmatchedLoopPort', 'UnsuitableModel', 'UnsupportedGuardrail', 'UnsupportedKnowledgeBase',
+  'AmbiguousCondition', 'DraftReference', 'DuplicateName', 'ExpressionTooLong', 'ForeignGrantee', 'ForeignValue',
+  'IllegalDefinition', 'IllegalName', 'IllegalValue',
+  'ImmutableRole', 'LoopPolarity', 'LoopPorts', 'MadeOnce', 'MismatchedConfiguration', 'MultipleInputNodes',
+  'NoSmokeTest', 'NodeOutsideFlow', 'NotFrozen', 'NotInCloudFormation',
+  'QuotaExceeded', 'RefusedInference', 'RenamedConnection', 'RetiredKey', 'RetiredModel', 'SuspectInlineCode',
+  'UnavailableModel',
+  'UnclassifiedProperty', 'UnconnectedCondition', 'UnguardedRetrieve', 'UnknownEncryptionKey', 'UnknownKey',
+  'UnknownModel', 'UnknownNode',
+  'UnknownNodeType', 'UnknownPromptVariable', 'UnmatchedLoopPort', 'UnsuitableModel', 'UnsupportedGuardrail',
+  'UnsupportedKnowledgeBase',
   'UnusableRole', 'UnusedNodeOutput', 'VersionNotRetained',
 ] as const;
 
 /** The kinds of the service (API model, FlowValidationType). */
 export const SERVICE_CODES = [
-  'CyclicConnection', 'DuplicateConditionExpression', 'DuplicateConnections', 'IncompatibleConnectionDataType', 'InvalidLoopBoundary',
+  'CyclicConnection', 'DuplicateConditionExpression', 'DuplicateConnections', 'IncompatibleConnectionDataType',
+  'InvalidLoopBoundary',
   'LoopIncompatibleNodeType', 'MalformedConditionExpression', 'MalformedNodeInputExpression', 'MismatchedNodeInputType',
-  'MismatchedNodeOutputType', 'MissingConnectionConfiguration', 'MissingDefaultCondition', 'MissingEndingNodes', 'MissingLoopControllerNode',
+  'MismatchedNodeOutputType', 'MissingConnectionConfiguration', 'MissingDefaultCondition', 'MissingEndingNodes',
+  'MissingLoopControllerNode',
   'MissingLoopInputNode', 'MissingNodeConfiguration', 'MissingNodeInput', 'MissingNodeOutput', 'MissingStartingNodes',
   'MultipleLoopControllerNodes', 'MultipleLoopInputNodes', 'MultipleNodeInputConnections', 'UnfulfilledNodeInput',
   'UnknownConnectionCondition', 'UnknownConnectionSource', 'UnknownConnectionSourceOutput', 'UnknownConnectionTarget',
-  'UnknownConnectionTargetInput', 'UnknownNodeInput', 'UnknownNodeOutput', 'UnreachableNode', 'UnsatisfiedConnectionConditions', 'Unspecified',
+  'UnknownConnectionTargetInput', 'UnknownNodeInput', 'UnknownNodeOutput', 'UnreachableNode',
+  'UnsatisfiedConnectionConditions', 'Unspecified',
 ] as const;
 
 /** Mistakes of whoever runs a flow on this machine; each has a row in `core/simulate/mistakes.ts`. */
 export const RUN_CODES = [
-  'Aborted', 'IllegalInput', 'IllegalMock', 'IllegalOption', 'IllegalSettlement', 'IllegalSnapshot', 'MissingHandler', 'MissingPackage', 'MissingProgram',
-  'NoAccount', 'NoAnswer', 'NoFlow', 'OnlyAsynchronous', 'ReplayMismatch', 'SequenceEnded', 'UnreadableFile', 'UnrunnableFlow',
+  'Aborted', 'IllegalInput', 'IllegalMock', 'IllegalOption', 'IllegalSettlement', 'IllegalSnapshot', 'MissingHandler',
+  'MissingPackage', 'MissingProgram',
+  'NoAccount', 'NoAnswer', 'NoFlow', 'OnlyAsynchronous', 'ReplayMismatch', 'SequenceEnded', 'UnreadableFile',
+  'UnrunnableFlow',
 ] as const;
 
 export type RunCode = typeof RUN_CODES[number];

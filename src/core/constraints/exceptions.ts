@@ -1,4 +1,7 @@
-/** The exceptions of the runtime, with the HTTP status that each has where no stream has begun: API model of bedrock-agent-runtime 2023-07-26. */
+/**
+ * The exceptions of the runtime, with the HTTP status that each has where no stream has begun: API model of
+ * bedrock-agent-runtime 2023-07-26.
+ */
 export const EXCEPTION_STATUS = {
   AccessDeniedException: 403,
   BadGatewayException: 502,

@@ -1,6 +1,6 @@
 /**
- * Patterns, lengths and counts of the service, one row each with its source. Where API and CloudFormation differ, the row is what
- * CloudFormation accepts (flows of this library are deployed by it) and `api` says what the API does.
+ * Patterns, lengths and counts of the service, one row each with its source. Where API and CloudFormation differ, the
+ * row is what CloudFormation accepts (flows of this library are deployed by it) and `api` says what the API does.
  */
 
 const API = 'bedrock-agent API model 2023-06-05';
@@ -60,14 +60,23 @@ export const TEXT = {
     source: `${API}, PromptInputVariableName. Wider than an input name, so not every variable can be fed by a flow`,
   },
   description: { min: 1, max: 200, source: `${API}, FlowDescription; ${CFN}` },
-  versionDescription: { min: 1, max: 170, source: `${API}, FlowDescription (200), less the revision that the library adds` },
-  flowVersion: { pattern: /^[0-9]{0,4}[1-9][0-9]{0,4}$/, words: 'be the number of a version, from 1', max: 5, source: `${API}, NumericalVersion` },
+  versionDescription: {
+    min: 1, max: 170, source: `${API}, FlowDescription (200), less the revision that the library adds`,
+  },
+  flowVersion: {
+    pattern: /^[0-9]{0,4}[1-9][0-9]{0,4}$/,
+    words: 'be the number of a version, from 1',
+    max: 5,
+    source: `${API}, NumericalVersion`,
+  },
   inputExpression: { min: 1, max: 64, source: `${API}, FlowNodeInputExpression; ${CFN}` },
   conditionExpression: { min: 1, max: 64, source: `${API}, FlowConditionExpression; ${CFN}` },
   promptText: { min: 1, max: 200_000, source: `${CFN}, TextPromptTemplateConfiguration. The API has no maximum` },
   modelId: {
-    pattern: /^(arn:aws(-[^:]{1,12})?:(bedrock|sagemaker):[a-z0-9-]{1,20}:([0-9]{12})?:([a-z-]+\/)?)?([a-zA-Z0-9.-]{1,63}){0,2}(([:][a-z0-9-]{1,63}){0,2})?(\/[a-z0-9]{1,12})?$/,
-    words: 'be the id or ARN of a model, inference profile, provisioned, custom or imported model, prompt router or endpoint',
+    pattern:
+      /^(arn:aws(-[^:]{1,12})?:(bedrock|sagemaker):[a-z0-9-]{1,20}:([0-9]{12})?:([a-z-]+\/)?)?([a-zA-Z0-9.-]{1,63}){0,2}(([:][a-z0-9-]{1,63}){0,2})?(\/[a-z0-9]{1,12})?$/,
+    words: 'be the id or ARN of a model, inference profile, provisioned, custom or imported model, prompt router or '
+      + 'endpoint',
     min: 1,
     max: 2048,
     source: `${CFN}, ModelId. The API also takes an empty text for drafts`,
@@ -83,8 +92,14 @@ export const TEXT = {
     max: 2048,
     source: `${CFN}, GuardrailConfiguration`,
   },
-  guardrailVersion: { pattern: /^(([0-9]{1,8})|(DRAFT))$/, words: 'be a version number or DRAFT', source: `${CFN}, GuardrailConfiguration` },
-  knowledgeBaseId: { pattern: /^[0-9a-zA-Z]+$/, words: 'be up to 10 letters or digits', max: 10, source: `${CFN}, KnowledgeBaseId` },
+  guardrailVersion: {
+    pattern: /^(([0-9]{1,8})|(DRAFT))$/,
+    words: 'be a version number or DRAFT',
+    source: `${CFN}, GuardrailConfiguration`,
+  },
+  knowledgeBaseId: {
+    pattern: /^[0-9a-zA-Z]+$/, words: 'be up to 10 letters or digits', max: 10, source: `${CFN}, KnowledgeBaseId`,
+  },
   knowledgeBaseTemplate: { min: 1, max: 100_000, source: `${API}, KnowledgeBaseTextPrompt; ${CFN}` },
   requestFieldKey: { min: 1, max: 100, source: `${API}, AdditionalModelRequestFieldsKey` },
   rerankingModelArn: {
@@ -102,13 +117,15 @@ export const TEXT = {
     source: `${CFN}, AgentAliasArn`,
   },
   lambdaArn: {
-    pattern: /^arn:aws(-cn|-us-gov|-eusc|-iso(-[b-f])?)?:lambda:([a-z]{2,}-){2,}\d:\d{12}:function:[a-zA-Z0-9-_\.]+(:(\$LATEST|[a-zA-Z0-9-_]+))?$/,
+    pattern:
+      /^arn:aws(-cn|-us-gov|-eusc|-iso(-[b-f])?)?:lambda:([a-z]{2,}-){2,}\d:\d{12}:function:[a-zA-Z0-9-_\.]+(:(\$LATEST|[a-zA-Z0-9-_]+))?$/,
     words: 'be a function ARN, with an alias or version at its end or none',
     max: 2048,
     source: `${API}, FlowLambdaArn. CloudFormation's pattern lacks the eusc and iso Regions`,
   },
   botAliasArn: {
-    pattern: /^arn:aws(-cn|-us-gov|-eusc|-iso(-[b-f])?)?:lex:([a-z]{2,}-){2,}\d:\d{12}:bot-alias\/[0-9a-zA-Z]+\/[0-9a-zA-Z]+$/,
+    pattern:
+      /^arn:aws(-cn|-us-gov|-eusc|-iso(-[b-f])?)?:lex:([a-z]{2,}-){2,}\d:\d{12}:bot-alias\/[0-9a-zA-Z]+\/[0-9a-zA-Z]+$/,
     words: 'be a bot alias ARN',
     max: 78,
     source: `${API}, FlowLexBotAliasArn. CloudFormation's pattern knows only aws and aws-us-gov`,
@@ -134,9 +151,22 @@ export const TEXT = {
     source: `${API}, ToolName`,
   },
   nonEmpty: { min: 1, source: `${API}, NonEmptyString` },
-  substitutionKey: { pattern: /^[a-zA-Z0-9]+$/, words: 'have letters and digits only', source: `${CFN}, DefinitionSubstitutions` },
-  tagKey: { pattern: /^[a-zA-Z0-9\s._:/=+@-]*$/, words: 'have letters, digits, blanks and . _ : / = + @ -', min: 1, max: 128, source: `${API}, TagKey` },
-  tagValue: { pattern: /^[a-zA-Z0-9\s._:/=+@-]*$/, words: 'have letters, digits, blanks and . _ : / = + @ -', max: 256, source: `${API}, TagValue` },
+  substitutionKey: {
+    pattern: /^[a-zA-Z0-9]+$/, words: 'have letters and digits only', source: `${CFN}, DefinitionSubstitutions`,
+  },
+  tagKey: {
+    pattern: /^[a-zA-Z0-9\s._:/=+@-]*$/,
+    words: 'have letters, digits, blanks and . _ : / = + @ -',
+    min: 1,
+    max: 128,
+    source: `${API}, TagKey`,
+  },
+  tagValue: {
+    pattern: /^[a-zA-Z0-9\s._:/=+@-]*$/,
+    words: 'have letters, digits, blanks and . _ : / = + @ -',
+    max: 256,
+    source: `${API}, TagValue`,
+  },
   definitionString: { max: 512_000, source: `${CFN}, DefinitionString` },
 } as const satisfies { [name: string]: TextLimit };
 
@@ -155,7 +185,9 @@ export const NUMBER = {
   numberOfRerankedResults: { min: 1, max: 100, source: `${API}, VectorSearchBedrockRerankingConfiguration` },
   rerankingFields: { min: 1, max: 100, source: `${API}, FieldsForReranking` },
   maxIterations: { min: 1, max: 1000, source: `${API}, LoopControllerFlowNodeConfiguration. Default 10: ${CFN}` },
-  retainedVersions: { min: 2, max: 7, source: 'with the one on its way, and aliases of their own, within the 10 of the two quotas below' },
+  retainedVersions: {
+    min: 2, max: 7, source: 'with the one on its way, and aliases of their own, within the 10 of the two quotas below',
+  },
   versionsPerFlow: { max: 10, source: `${QUOTA} (L-60AFC764, not adjustable)` },
   aliasesPerFlow: { max: 10, source: `${QUOTA} (L-130570F3, not adjustable); that TSTALIASID counts is assumed` },
   maxConcurrency: { min: 1, max: 100, source: `${API}, FlowAliasConcurrencyConfiguration` },

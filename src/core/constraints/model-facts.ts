@@ -54,7 +54,10 @@ export function isSpokenOf(region: string | undefined): region is string {
   return region !== undefined && MODEL_REGIONS.includes(region);
 }
 
-/** The end of a model's life, where it had come when the table was made; a model that goes on elsewhere ends only in a Region that is known. */
+/**
+ * The end of a model's life, where it had come when the table was made; a model that goes on elsewhere ends only in a
+ * Region that is known.
+ */
 export function passedEnd({ end }: ModelFacts, region: string | undefined): ModelEnd | undefined {
   if (!end || !end.isGone && end.date > MODELS_DATE) { return undefined; }
   if (end.without.length === 0) { return end; }

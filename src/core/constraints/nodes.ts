@@ -1,6 +1,7 @@
 /**
  * What each kind of node is: the key of its configuration, its fixed ports and their types, what it is allowed to call.
- * Source of every row unless it says otherwise: Bedrock User Guide, flows-nodes, and the API model's FlowNodeConfiguration.
+ * Source of every row unless it says otherwise: Bedrock User Guide, flows-nodes, and the API model's
+ * FlowNodeConfiguration.
  */
 import { DataType, NodeType } from '../model/definition';
 
@@ -28,8 +29,12 @@ export interface NodeKind {
 }
 
 export const NODE_KINDS: { readonly [K in NodeType]: NodeKind } = {
-  Input: { key: 'input', configurationOptional: true, inputs: [], outputs: [{ name: 'document', type: 'Any' }], inLoop: false },
-  Output: { key: 'output', configurationOptional: true, inputs: [{ name: 'document', type: 'Any' }], outputs: [], inLoop: true },
+  Input: {
+    key: 'input', configurationOptional: true, inputs: [], outputs: [{ name: 'document', type: 'Any' }], inLoop: false,
+  },
+  Output: {
+    key: 'output', configurationOptional: true, inputs: [{ name: 'document', type: 'Any' }], outputs: [], inLoop: true,
+  },
   KnowledgeBase: {
     key: 'knowledgeBase',
     inputs: [{ name: 'retrievalQuery', type: 'String' }],
@@ -45,14 +50,32 @@ export const NODE_KINDS: { readonly [K in NodeType]: NodeKind } = {
     key: 'lex',
     inputs: [
       { name: 'inputText', type: 'String', note: 'the structure block says Any, the table String' },
-      { name: 'requestAttributes', type: 'Object', optional: true, note: 'optional by analogy with Agent, not confirmed' },
-      { name: 'sessionAttributes', type: 'Object', optional: true, note: 'optional by analogy with Agent, not confirmed' },
+      {
+        name: 'requestAttributes',
+        type: 'Object',
+        optional: true,
+        note: 'optional by analogy with Agent, not confirmed',
+      },
+      {
+        name: 'sessionAttributes',
+        type: 'Object',
+        optional: true,
+        note: 'optional by analogy with Agent, not confirmed',
+      },
     ],
     outputs: [{ name: 'predictedIntent', type: 'String' }],
     inLoop: true,
   },
-  Prompt: { key: 'prompt', inputs: [], freeInputs: true, outputs: [{ name: 'modelCompletion', type: 'String' }], inLoop: true },
-  LambdaFunction: { key: 'lambdaFunction', inputs: [], freeInputs: true, outputs: [{ name: 'functionResponse', type: 'Any' }], inLoop: true },
+  Prompt: {
+    key: 'prompt', inputs: [], freeInputs: true, outputs: [{ name: 'modelCompletion', type: 'String' }], inLoop: true,
+  },
+  LambdaFunction: {
+    key: 'lambdaFunction',
+    inputs: [],
+    freeInputs: true,
+    outputs: [{ name: 'functionResponse', type: 'Any' }],
+    inLoop: true,
+  },
   Storage: {
     key: 'storage',
     inputs: [{ name: 'content', type: 'Any' }, { name: 'objectKey', type: 'String' }],
@@ -89,17 +112,22 @@ export const NODE_KINDS: { readonly [K in NodeType]: NodeKind } = {
     outputs: [{ name: 'collectedArray', type: 'Array' }],
     inLoop: false,
   },
-  InlineCode: { key: 'inlineCode', inputs: [], freeInputs: true, outputs: [{ name: 'response', type: 'Any' }], inLoop: true },
+  InlineCode: {
+    key: 'inlineCode', inputs: [], freeInputs: true, outputs: [{ name: 'response', type: 'Any' }], inLoop: true,
+  },
   // The User Guide names loopInput, loopOutput and iterationCount; whether other names are accepted is not confirmed.
   Loop: {
     key: 'loop',
     inputs: [{ name: 'loopInput', type: 'Any', optional: true }],
     freeInputs: true,
-    outputs: [{ name: 'loopOutput', type: 'Any', optional: true }, { name: 'iterationCount', type: 'Number', optional: true }],
+    outputs:
+      [{ name: 'loopOutput', type: 'Any', optional: true }, { name: 'iterationCount', type: 'Number', optional: true }],
     freeOutputs: true,
     inLoop: true,
   },
-  LoopInput: { key: 'loopInput', configurationOptional: true, inputs: [], outputs: [], freeOutputs: true, inLoop: true },
+  LoopInput: {
+    key: 'loopInput', configurationOptional: true, inputs: [], outputs: [], freeOutputs: true, inLoop: true,
+  },
   LoopController: { key: 'loopController', inputs: [], freeInputs: true, outputs: [], inLoop: true },
 };
 
@@ -112,15 +140,19 @@ export const INPUT_NODE_NAME = 'FlowInputNode';
 /** The condition that holds when no other does. */
 export const DEFAULT_CONDITION = 'default';
 
-/** The input that an untemplated prompt still needs, because a node without data never runs (observed in deployed flows). */
+/**
+ * The input that an untemplated prompt still needs, because a node without data never runs (observed in deployed
+ * flows).
+ */
 export const DUMMY_INPUT = 'input';
 
 /** Default of `maxIterations` (CloudFormation registry schema; User Guide). */
 export const DEFAULT_MAX_ITERATIONS = 10;
 
 /**
- * Which way a loop's `continueCondition` works. The User Guide, the field's name and the text of `LoopCondition` say "goes on while true";
- * the API text of `continueCondition` says "until this condition evaluates to true". Not tried against AWS: one constant for all readers.
+ * Which way a loop's `continueCondition` works. The User Guide, the field's name and the text of `LoopCondition` say
+ * "goes on while true"; the API text of `continueCondition` says "until this condition evaluates to true". Not tried
+ * against AWS: one constant for all readers.
  */
 export const LOOP_POLARITY: 'continueWhileTrue' | 'exitWhenTrue' = 'continueWhileTrue';
 

@@ -36,12 +36,16 @@ export const NEEDS = {
   },
   invokeRouter: {
     actions: ['bedrock:GetPromptRouter', 'bedrock:InvokeModel'],
-    source: 'IAM Service Authorization Reference for Bedrock; Bedrock User Guide, model-evaluation-security-service-roles',
+    source: 'IAM Service Authorization Reference for Bedrock; Bedrock User Guide, '
+      + 'model-evaluation-security-service-roles',
   },
-  invokeEndpoint: { actions: ['sagemaker:InvokeEndpoint'], source: 'Bedrock User Guide, setup-amazon-bedrock-marketplace' },
+  invokeEndpoint: {
+    actions: ['sagemaker:InvokeEndpoint'], source: 'Bedrock User Guide, setup-amazon-bedrock-marketplace',
+  },
   renderPrompt: {
     actions: ['bedrock:GetPrompt', 'bedrock:RenderPrompt'],
-    source: `${PAGE} (RenderPrompt); ${STUDIO} (GetPrompt, as in aws-samples/amazon-bedrock-serverless-prompt-chaining, deployed)`,
+    source: `${PAGE} (RenderPrompt); ${STUDIO} (GetPrompt, as in `
+      + 'aws-samples/amazon-bedrock-serverless-prompt-chaining, deployed)',
   },
   retrieve: { actions: ['bedrock:Retrieve'], source: PAGE },
   retrieveAndGenerate: {
@@ -65,7 +69,8 @@ export const NEEDS = {
 } as const satisfies { [need: string]: Need };
 
 const MODEL_NEEDS = [
-  'invokeModel', 'invokeProvisionedModel', 'invokeCustomModel', 'invokeDeployment', 'invokeImportedModel', 'invokeProfile',
+  'invokeModel', 'invokeProvisionedModel', 'invokeCustomModel', 'invokeDeployment', 'invokeImportedModel',
+  'invokeProfile',
   'invokeRouter', 'invokeEndpoint',
 ] as const;
 

@@ -54,7 +54,9 @@ export const PARTS_BEFORE_POLICY_NAME = 5;
  * The revision and the name of the first policy of its deployment, read from the ARN of a policy of a flow; nothing if
  * it is not one of them.
  */
-export function revisionOfPolicy(arn: string, flowPath: string): { readonly revision: string; readonly first: string } | undefined {
+export function revisionOfPolicy(arn: string, flowPath: string): {
+  readonly revision: string; readonly first: string;
+} | undefined {
   const start = arn.indexOf(`:policy${flowPath}`);
   if (start < 0) { return undefined; }
   const [revision, first] = arn.slice(start + `:policy${flowPath}`.length).split('/');

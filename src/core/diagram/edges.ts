@@ -24,7 +24,8 @@ export function edgesOf(connections: readonly Json[], nodes: ReadonlyMap<string,
     const target = shown(connection.target, '(no target)');
     const condition = at(connection, 'configuration', 'conditional', 'condition');
     const isConditional = condition !== undefined || connection.type === 'Conditional';
-    const label = isConditional ? conditionLabel(condition, nodes.get(source)) : dataLabel(connection, nodes.get(target));
+    const label = isConditional
+      ? conditionLabel(condition, nodes.get(source)) : dataLabel(connection, nodes.get(target));
     const key = JSON.stringify([source, target, isConditional]);
     const known = edges.get(key) ?? { source, target, isConditional, labels: [], conditions: [] };
     edges.set(key, known);

@@ -24,17 +24,18 @@ function entity(character: string): string {
 }
 
 /**
- * An id from a name. A legal node name is kept behind a prefix, which keeps it apart from the words of the language (`end`, `class`, `graph`);
- * what no legal name has is written as `__<hex>__`, so that two names never give one id.
+ * An id from a name. A legal node name is kept behind a prefix, which keeps it apart from the words of the language
+ * (`end`, `class`, `graph`); what no legal name has is written as `__<hex>__`, so that two names never give one id.
  */
 export function idOf(prefix: string, name: string): string {
-  const id = name.replace(/[^0-9a-zA-Z_]|(?<![0-9a-zA-Z])_|_(?![0-9a-zA-Z])/gu, (character) => `__${character.codePointAt(0)!.toString(16)}__`);
+  const id = name.replace(/[^0-9a-zA-Z_]|(?<![0-9a-zA-Z])_|_(?![0-9a-zA-Z])/gu, (character) =>
+    `__${character.codePointAt(0)!.toString(16)}__`);
   return `${prefix}_${id}`;
 }
 
 /**
- * A line that Mermaid's preprocessor leaves alone: in one with `style` or `classDef`, and a colon behind, it drops the last `;` before it
- * reads the entities.
+ * A line that Mermaid's preprocessor leaves alone: in one with `style` or `classDef`, and a colon behind, it drops the
+ * last `;` before it reads the entities.
  */
 export function safeLine(line: string): string {
   return /style|classDef/.test(line) ? line.replace(/:/g, '#58;') : line;

@@ -1,4 +1,7 @@
-/** The graph of a definition as Mermaid text. Any definition will do: what is wrong in it is shown as it is, not left out. */
+/**
+ * The graph of a definition as Mermaid text. Any definition will do: what is wrong in it is shown as it is, not left
+ * out.
+ */
 import { Edge, edgesOf } from './edges';
 import { idOf, quoted, safeLine } from './mermaid-text';
 import { at, shapeOf, shown, wordsOf } from './node-words';
@@ -15,8 +18,9 @@ interface Level {
 }
 
 /**
- * The graph as a flowchart: a shape for each kind of node, a box around each loop, data along solid and conditions along dotted arrows.
- * The same definition gives the same text. What only a deployment knows is left out or shown as `(known at deployment)`.
+ * The graph as a flowchart: a shape for each kind of node, a box around each loop, data along solid and conditions
+ * along dotted arrows. The same definition gives the same text. What only a deployment knows is left out or shown as
+ * `(known at deployment)`.
  */
 export function toMermaid(definition: Definition): string {
   const ids = new Ids(definition);
@@ -56,7 +60,9 @@ class Ids {
     return this.byNode.get(node)!;
   }
 
-  /** The node that an end of a connection means: one of its own level, else one elsewhere, else one that does not exist. */
+  /**
+   * The node that an end of a connection means: one of its own level, else one elsewhere, else one that does not exist.
+   */
   public end(name: string, own: ReadonlyMap<string, Json>): string {
     const node = own.get(name);
     return node ? this.of(node) : this.byName.get(name) ?? idOf('missing', name);

@@ -44,10 +44,14 @@ export function wordsOf(node: Record<string, unknown>): string[] {
   return [shown(node.name, '(no name)'), details.length > 0 ? `${type}: ${details.join(', ')}` : type];
 }
 
-/** What tells a node from others of its type: its model, function, knowledge base and the like, as far as they are known. */
+/**
+ * What tells a node from others of its type: its model, function, knowledge base and the like, as far as they are
+ * known.
+ */
 export function detailsOf(node: Record<string, unknown>): string[] {
   const type = shown(node.type, '');
-  return Object.hasOwn(DETAILS, type) ? DETAILS[type](node.configuration, node).filter((detail) => detail !== undefined) : [];
+  return Object.hasOwn(DETAILS, type) ? DETAILS[type](node.configuration, node)
+    .filter((detail) => detail !== undefined) : [];
 }
 
 type Detail = string | undefined;
@@ -58,7 +62,9 @@ const DETAILS: { readonly [type: string]: (configuration: unknown, node: Record<
     const source = at(configuration, 'prompt', 'sourceConfiguration');
     return [known(at(source, 'inline', 'modelId') ?? at(source, 'resource', 'promptArn'))];
   },
-  KnowledgeBase: (configuration) => [known(at(configuration, 'knowledgeBase', 'knowledgeBaseId')), known(at(configuration, 'knowledgeBase', 'modelId'))],
+  KnowledgeBase: (configuration) => [
+    known(at(configuration, 'knowledgeBase', 'knowledgeBaseId')), known(at(configuration, 'knowledgeBase', 'modelId')),
+  ],
   LambdaFunction: (configuration) => [known(at(configuration, 'lambdaFunction', 'lambdaArn'))],
   Agent: (configuration) => [known(at(configuration, 'agent', 'agentAliasArn'))],
   Lex: (configuration) => [known(at(configuration, 'lex', 'botAliasArn'))],

@@ -5,7 +5,10 @@ import { isDefinite } from './parse';
 /** What an expression that leads nowhere yields; no JSON value is it. */
 export const NOTHING: unique symbol = Symbol('nothing');
 
-/** The value that the steps lead to: for `*`, lists of indexes and slices an Array of all that is there, else one value or NOTHING. */
+/**
+ * The value that the steps lead to: for `*`, lists of indexes and slices an Array of all that is there, else one value
+ * or NOTHING.
+ */
 export function evaluate(steps: readonly Step[], value: unknown): unknown {
   if (!isDefinite(steps)) { return evaluateAll(steps, value); }
   let at = value;
@@ -45,7 +48,9 @@ function put(value: unknown, into: unknown[]): void {
 }
 
 function memberOf(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name)) { return NOTHING; }
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name)) {
+    return NOTHING;
+  }
   return (value as Record<string, unknown>)[name];
 }
 

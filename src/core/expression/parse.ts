@@ -1,7 +1,7 @@
 /**
- * The expressions of node inputs: exactly the forms that the Bedrock User Guide (flows-expressions) documents. `$.data` is the whole
- * value; below it `.name`, `[1]`, `[0, 2]`, `[1:3]` and `*` in place of a name or an index. Everything else of JSONPath is refused,
- * because nothing says that the service takes it.
+ * The expressions of node inputs: exactly the forms that the Bedrock User Guide (flows-expressions) documents. `$.data`
+ * is the whole value; below it `.name`, `[1]`, `[0, 2]`, `[1:3]` and `*` in place of a name or an index. Everything
+ * else of JSONPath is refused, because nothing says that the service takes it.
  */
 
 /** One step into a value. */
@@ -35,11 +35,13 @@ const SLICE = /^((?:0|[1-9]\d*)?)[ \t\n\r]*:[ \t\n\r]*((?:0|[1-9]\d*)?)$/;
 const READABLE = 1000;
 
 /**
- * Parses a whole input expression such as `$.data.items[0].title`. When lenient, it also takes `['name']` and `[-1]` of JSONPath, which the
- * guide does not name; `isUndocumented` tells.
+ * Parses a whole input expression such as `$.data.items[0].title`. When lenient, it also takes `['name']` and `[-1]` of
+ * JSONPath, which the guide does not name; `isUndocumented` tells.
  */
 export function parseExpression(text: string, lenient = false): ParsedExpression {
-  if (text.length > READABLE) { return problem(`it has ${text.length} characters, far more than the service allows`, READABLE); }
+  if (text.length > READABLE) {
+    return problem(`it has ${text.length} characters, far more than the service allows`, READABLE);
+  }
   if (!text.startsWith(WHOLE_VALUE)) { return problem(`must begin with '${WHOLE_VALUE}'`, 0); }
   const steps: Step[] = [];
   let at = WHOLE_VALUE.length;
@@ -95,7 +97,9 @@ function bracket(text: string, at: number, lenient: boolean): Parsed {
   // blanks of ASCII only, as in RFC 9535
   const inside = trimmed(match[1]);
   if (inside === '*') { return { step: { kind: 'wildcard' }, end }; }
-  if ((inside.match(/\d+/g) ?? []).some((digits) => !Number.isSafeInteger(Number(digits)))) { return problem('the number is too large', at + 1); }
+  if ((inside.match(/\d+/g) ?? []).some((digits) => !Number.isSafeInteger(Number(digits)))) {
+    return problem('the number is too large', at + 1);
+  }
   if (INDEX.test(inside)) { return { step: { kind: 'index', index: Number(inside) }, end }; }
   if (INDEXES.test(inside)) { return { step: { kind: 'indexes', indexes: inside.split(',').map(Number) }, end }; }
   const slice = SLICE.exec(inside);

@@ -5,15 +5,16 @@ import { put } from './put';
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) { return `[${value.map(canonical).join(',')}]`; }
   if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value).filter(([, member]) => member !== undefined).sort(([left], [right]) => left < right ? -1 : 1);
+    const members = Object.entries(value).filter(([, member]) => member !== undefined)
+      .sort(([left], [right]) => left < right ? -1 : 1);
     return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
   }
   return JSON.stringify(value) ?? 'null';
 }
 
 /**
- * The same data with the keys of each map in order, however it was put together: in some languages each run of a program gives another order. Tokens are left
- * alone.
+ * The same data with the keys of each map in order, however it was put together: in some languages each run of a
+ * program gives another order. Tokens are left alone.
  */
 export function sortedKeys<T>(value: T): T {
   if (Array.isArray(value)) { return value.map(sortedKeys) as T; }

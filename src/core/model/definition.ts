@@ -1,6 +1,7 @@
 /**
- * A flow definition in the service's own JSON (API shape, camelCase): the one thing that constructs author and everything else reads.
- * Source of every member: the CreateFlow model of the Bedrock Agents API and the registry schema of AWS::Bedrock::Flow.
+ * A flow definition in the service's own JSON (API shape, camelCase): the one thing that constructs author and
+ * everything else reads. Source of every member: the CreateFlow model of the Bedrock Agents API and the registry schema
+ * of AWS::Bedrock::Flow.
  */
 import { Value } from './opaque';
 
@@ -27,7 +28,9 @@ export interface NodeOutput {
   readonly type: DataType;
 }
 
-/** A node of any kind; `type` and the one key of `configuration` belong together (`NODE_KINDS` in constraints says how). */
+/**
+ * A node of any kind; `type` and the one key of `configuration` belong together (`NODE_KINDS` in constraints says how).
+ */
 export type Node = { [K in NodeType]: NodeOf<K> }[NodeType];
 
 export interface NodeOf<K extends NodeType> {
@@ -57,7 +60,9 @@ export interface NodeConfigurations {
   readonly InlineCode: { readonly inlineCode: { readonly code: Value<string>; readonly language: 'Python_3' } };
   readonly Loop: { readonly loop: { readonly definition: Definition } };
   readonly LoopInput: { readonly loopInput: Empty };
-  readonly LoopController: { readonly loopController: { readonly continueCondition: Condition; readonly maxIterations?: Value<number> } };
+  readonly LoopController: {
+    readonly loopController: { readonly continueCondition: Condition; readonly maxIterations?: Value<number> };
+  };
 }
 
 export type Empty = Record<string, never>;

@@ -36,7 +36,8 @@ export const text = (limit?: TextLimit) => ({ kind: 'text', limit }) as const;
 export const number = (limit?: NumberLimit) => ({ kind: 'number', limit }) as const;
 export const whole = (limit?: NumberLimit) => ({ kind: 'number', limit, whole: true }) as const;
 export const flag = { kind: 'boolean' } as const;
-export const oneOf = (values: readonly string[], cfnValues?: readonly string[]) => ({ kind: 'enum', values, cfnValues }) as const;
+export const oneOf =
+  (values: readonly string[], cfnValues?: readonly string[]) => ({ kind: 'enum', values, cfnValues }) as const;
 export const struct = <S extends string>(name: S) => ({ kind: 'struct', struct: name }) as const;
 export const list = <K extends Kind>(item: K, limit?: NumberLimit) => ({ kind: 'list', item, limit }) as const;
 export const map = (key?: TextLimit) => ({ kind: 'map', key }) as const;

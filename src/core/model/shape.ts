@@ -1,14 +1,16 @@
 /**
- * Every structure of a flow definition, member by member, as one table: what kind a member is, whether it must be there, which limit applies
- * and whether CloudFormation knows it. Normalising, rendering and the generic checks read it, so that none of them has a list of its own.
- * Source: the bedrock-agent API model 2023-06-05, shape FlowDefinition; `apiOnly` and second lists of values: registry schema of AWS::Bedrock::Flow.
+ * Every structure of a flow definition, member by member, as one table: what kind a member is, whether it must be
+ * there, which limit applies and whether CloudFormation knows it. Normalising, rendering and the generic checks read
+ * it, so that none of them has a list of its own. Source: the bedrock-agent API model 2023-06-05, shape FlowDefinition;
+ * `apiOnly` and second lists of values: registry schema of AWS::Bedrock::Flow.
  */
 import * as m from './definition';
 import { apiOnly, document, flag, list, map, Member, must, number, oneOf, Struct, struct, text, whole } from './member';
 import { NUMBER, QUOTAS, TEXT } from '../constraints/limits';
 
 type Config<K extends m.NodeType> = Required<UnionToAll<m.NodeConfigurations[K]>>;
-type UnionToAll<U> = { readonly [K in U extends unknown ? keyof U : never]: U extends { readonly [P in K]?: infer V } ? V : never };
+type UnionToAll<U> =
+  { readonly [K in U extends unknown ? keyof U : never]: U extends { readonly [P in K]?: infer V } ? V : never };
 type Present<T, K extends keyof T> = NonNullable<T[K]>;
 type Item<T> = T extends readonly (infer I)[] ? I : never;
 type Chat = Present<m.TemplateConfiguration, 'chat'>;
@@ -20,7 +22,9 @@ type SelectiveMode = Present<RerankingMetadata, 'selectiveModeConfiguration'>;
 type Orchestration = Present<m.KnowledgeBaseConfiguration, 'orchestrationConfiguration'>;
 type AllConfigurations = { readonly [K in m.NodeType as keyof m.NodeConfigurations[K]]?: unknown };
 
-/** The TypeScript side of each structure: the compiler holds the table to it, member by member and in what is required. */
+/**
+ * The TypeScript side of each structure: the compiler holds the table to it, member by member and in what is required.
+ */
 interface Models {
   Definition: m.Definition;
   Node: { [K in keyof m.NodeOf<m.NodeType>]: m.NodeOf<m.NodeType>[K] };
@@ -79,7 +83,8 @@ interface Models {
 export type StructName = keyof Models;
 
 type Optional<T, K extends keyof T> = {} extends Pick<T, K> ? true : false;
-type Presence<T, K extends keyof T> = Optional<T, K> extends true ? { readonly required?: never } : { readonly required: true };
+type Presence<T, K extends keyof T> = Optional<T, K> extends true ? { readonly required?: never }
+  : { readonly required: true };
 type Table = {
   readonly [S in StructName]: Struct<StructName> & {
     readonly members: { readonly [K in keyof Models[S]]-?: Member<StructName> & Presence<Models[S], K> };
@@ -100,7 +105,8 @@ export const STRUCTS: Table = {
     members: {
       name: must(text(TEXT.nodeName)),
       type: must(oneOf([
-        'Input', 'Output', 'KnowledgeBase', 'Condition', 'Lex', 'Prompt', 'LambdaFunction', 'Storage', 'Agent', 'Retrieval', 'Iterator',
+        'Input', 'Output', 'KnowledgeBase', 'Condition', 'Lex', 'Prompt', 'LambdaFunction', 'Storage', 'Agent',
+        'Retrieval', 'Iterator',
         'Collector', 'InlineCode', 'Loop', 'LoopInput', 'LoopController',
       ])),
       configuration: struct('NodeConfiguration'),
@@ -144,7 +150,9 @@ export const STRUCTS: Table = {
   Conditions: { members: { conditions: must(list(struct('Condition'), NUMBER.conditionsPerNode)) } },
   Condition: { members: { name: must(text(TEXT.nodeName)), expression: text(TEXT.conditionExpression) } },
   Loop: { members: { definition: must(struct('Definition')) } },
-  LoopController: { members: { continueCondition: must(struct('Condition')), maxIterations: whole(NUMBER.maxIterations) } },
+  LoopController: {
+    members: { continueCondition: must(struct('Condition')), maxIterations: whole(NUMBER.maxIterations) },
+  },
   Lex: { members: { botAliasArn: must(text(TEXT.botAliasArn)), localeId: must(text(TEXT.localeId)) } },
   LambdaFunction: { members: { lambdaArn: must(text(TEXT.lambdaArn)) } },
   Agent: { members: { agentAliasArn: must(text(TEXT.agentAliasArn)) } },
@@ -154,7 +162,9 @@ export const STRUCTS: Table = {
   S3Bucket: { members: { bucketName: must(text(TEXT.bucketName)) } },
 
   // prompts
-  Prompt: { members: { sourceConfiguration: must(struct('PromptSource')), guardrailConfiguration: struct('Guardrail') } },
+  Prompt: {
+    members: { sourceConfiguration: must(struct('PromptSource')), guardrailConfiguration: struct('Guardrail') },
+  },
   PromptSource: { union: true, members: { inline: struct('InlinePrompt'), resource: struct('PromptResource') } },
   PromptResource: { members: { promptArn: must(text(TEXT.promptArn)) } },
   InlinePrompt: {
@@ -202,9 +212,14 @@ export const STRUCTS: Table = {
       maxTokens: whole(NUMBER.maxTokens),
       stopSequences: list(text(), NUMBER.stopSequences),
     },
-    retired: { topK: 'remove it: the service dropped it in October 2024; a managed prompt takes it in additionalModelRequestFields' },
+    retired: {
+      topK: 'remove it: the service dropped it in October 2024; a managed prompt takes it in '
+        + 'additionalModelRequestFields',
+    },
   },
-  Guardrail: { members: { guardrailIdentifier: text(TEXT.guardrailIdentifier), guardrailVersion: text(TEXT.guardrailVersion) } },
+  Guardrail: {
+    members: { guardrailIdentifier: text(TEXT.guardrailIdentifier), guardrailVersion: text(TEXT.guardrailVersion) },
+  },
 
   // knowledge bases
   KnowledgeBase: {
@@ -229,7 +244,11 @@ export const STRUCTS: Table = {
     },
   },
   Performance: { members: { latency: oneOf(['standard', 'optimized']) } },
-  Reranking: { members: { type: must(oneOf(['BEDROCK_RERANKING_MODEL'])), bedrockRerankingConfiguration: struct('BedrockReranking') } },
+  Reranking: {
+    members: {
+      type: must(oneOf(['BEDROCK_RERANKING_MODEL'])), bedrockRerankingConfiguration: struct('BedrockReranking'),
+    },
+  },
   BedrockReranking: {
     members: {
       modelConfiguration: must(struct('RerankingModel')),
@@ -237,8 +256,12 @@ export const STRUCTS: Table = {
       metadataConfiguration: struct('RerankingMetadata'),
     },
   },
-  RerankingModel: { members: { modelArn: must(text(TEXT.rerankingModelArn)), additionalModelRequestFields: requestFields } },
-  RerankingMetadata: { members: { selectionMode: must(oneOf(['SELECTIVE', 'ALL'])), selectiveModeConfiguration: struct('SelectiveMode') } },
+  RerankingModel: {
+    members: { modelArn: must(text(TEXT.rerankingModelArn)), additionalModelRequestFields: requestFields },
+  },
+  RerankingMetadata: {
+    members: { selectionMode: must(oneOf(['SELECTIVE', 'ALL'])), selectiveModeConfiguration: struct('SelectiveMode') },
+  },
   SelectiveMode: { union: true, members: { fieldsToInclude: rerankingFields, fieldsToExclude: rerankingFields } },
   RerankingField: { members: { fieldName: must(text(TEXT.rerankingFieldName)) } },
 
@@ -252,7 +275,9 @@ export const STRUCTS: Table = {
       configuration: struct('ConnectionConfiguration'),
     },
   },
-  ConnectionConfiguration: { union: true, members: { data: struct('DataConnection'), conditional: struct('ConditionalConnection') } },
+  ConnectionConfiguration: {
+    union: true, members: { data: struct('DataConnection'), conditional: struct('ConditionalConnection') },
+  },
   DataConnection: { members: { sourceOutput: must(text(TEXT.nodeName)), targetInput: must(text(TEXT.nodeName)) } },
   ConditionalConnection: { members: { condition: must(text(TEXT.nodeName)) } },
 };

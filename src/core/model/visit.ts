@@ -10,7 +10,10 @@ export interface VisitedNode {
   readonly loop?: NodeOf<'Loop'>;
 }
 
-/** Every node that is at least an object, those of loops right after their loop. The walk keeps its own stack, so depth is no matter. */
+/**
+ * Every node that is at least an object, those of loops right after their loop. The walk keeps its own stack, so depth
+ * is no matter.
+ */
 export function* everyNode(definition: Definition): Generator<VisitedNode> {
   const open = [{ nodes: nodesOf(definition), at: 0, path: '', loop: undefined as NodeOf<'Loop'> | undefined }];
   while (open.length > 0) {
@@ -26,7 +29,12 @@ export function* everyNode(definition: Definition): Generator<VisitedNode> {
     yield { node: node as unknown as Node, path, ...(level.loop && { loop: level.loop }) };
     const inner = loopDefinition(node);
     if (inner) {
-      open.push({ nodes: nodesOf(inner), at: 0, path: `${path}.configuration.loop.definition.`, loop: node as unknown as NodeOf<'Loop'> });
+      open.push({
+        nodes: nodesOf(inner),
+        at: 0,
+        path: `${path}.configuration.loop.definition.`,
+        loop: node as unknown as NodeOf<'Loop'>,
+      });
     }
   }
 }

@@ -1,4 +1,7 @@
-/** Which nodes of a definition stand in a box together: those of a loop, and those that run for each item of an iterator. */
+/**
+ * Which nodes of a definition stand in a box together: those of a loop, and those that run for each item of an
+ * iterator.
+ */
 import { at } from '../diagram/node-words';
 import { Definition } from '../model/definition';
 import { isRecord } from '../model/opaque';
@@ -34,7 +37,8 @@ export function boxesOf(definition: Definition): Boxes {
   // a scope comes after the one it is in
   for (const scope of found.scopes) {
     const around = scope.parent && byScope.get(scope.parent);
-    const isShown = scope.owner && (scope.kind === 'loop' ? hasInside(scope.owner.model) : scope.members.some(({ isEntry }) => !isEntry));
+    const isShown = scope.owner
+      && (scope.kind === 'loop' ? hasInside(scope.owner.model) : scope.members.some(({ isEntry }) => !isEntry));
     byScope.set(scope, isShown ? add(scope.kind === 'loop' ? 'loop' : 'iteration', scope.owner!.path, around) : around);
     if (isShown && scope.kind === 'loop') { loops.set(scope.owner!.path, byScope.get(scope)!); }
   }

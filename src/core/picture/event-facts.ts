@@ -1,6 +1,6 @@
 /**
- * The facts of a run, read off its events: those of InvokeFlow with traces, or of a flow execution, from the service or from here. They come from
- * outside, and anything may be in them: what is no event is passed over, and counted.
+ * The facts of a run, read off its events: those of InvokeFlow with traces, or of a flow execution, from the service or
+ * from here. They come from outside, and anything may be in them: what is no event is passed over, and counted.
  */
 import { FactsBuilder, Field, Moment, RunFacts } from './run-facts';
 import { guessedUsage, usageIn } from './usage';
@@ -58,14 +58,18 @@ class Event {
       case 'flowInputEvent': facts.flowInput(moment.node, this.document(), moment.time); return true;
       case 'flowOutputEvent': facts.flowOutput(moment, this.document()); return true;
       case 'flowMultiTurnInputRequestEvent': facts.talk(moment, false, this.document()); return true;
-      case 'flowCompletionEvent': facts.completed(payload.completionReason === 'INPUT_REQUIRED' ? 'INPUT_REQUIRED' : 'SUCCESS', moment.time); return true;
+      case 'flowCompletionEvent': facts.completed(payload.completionReason === 'INPUT_REQUIRED'
+        ? 'INPUT_REQUIRED' : 'SUCCESS', moment.time); return true;
       case 'nodeFailureEvent': facts.nodeFailed(moment, failureOf(payload)); return true;
       case 'flowFailureEvent': facts.failed(failureOf(payload), moment.time); return true;
       default: return this.exception(kind);
     }
   }
 
-  /** An answer to an agent that asked comes as an input of the agent; events hold five inputs, more come in further ones. */
+  /**
+   * An answer to an agent that asked comes as an input of the agent; events hold five inputs, more come in further
+   * ones.
+   */
   private input(): void {
     const { facts, moment, payload } = this;
     const fields = this.fields();
@@ -74,14 +78,18 @@ class Event {
     const open = facts.openVisit(moment);
     if (open && open.talk.length > 0) {
       facts.talk(moment, true, fields[0]?.value);
-    } else if (open && open.end === moment.time && open.actions.length === 0 && fields.every(({ name }) => open.inputs.every((one) => one.name !== name))) {
+    } else if (open && open.end === moment.time && open.actions.length === 0
+      && fields.every(({ name }) => open.inputs.every((one) => one.name !== name))) {
       open.inputs.push(...fields);
     } else {
       facts.nodeInput({ ...moment, chain }, fields);
     }
   }
 
-  /** Outputs do not say in which iteration they are; what a Collector gives is outside of those in which it took in items. */
+  /**
+   * Outputs do not say in which iteration they are; what a Collector gives is outside of those in which it took in
+   * items.
+   */
   private output(): void {
     const { facts, moment } = this;
     facts.nodeOutput(facts.typeOf(moment.node) === 'Collector' ? { ...moment, chain: [] } : moment, this.fields());
@@ -109,7 +117,12 @@ class Event {
       const value = at(field, 'content', 'document');
       if (!isRecord(source)) { return { name, value }; }
       const { nodeName, outputFieldName, expression } = source;
-      return { name, value, expression: shown(expression, '?'), source: `${shown(nodeName, '?')}.${shown(outputFieldName, '?')}` };
+      return {
+        name,
+        value,
+        expression: shown(expression, '?'),
+        source: `${shown(nodeName, '?')}.${shown(outputFieldName, '?')}`,
+      };
     });
   }
 
@@ -125,12 +138,16 @@ function failureOf({ errorCode, errorMessage }: Json) {
 
 function chainOf(chain: unknown): readonly ChainItem[] {
   return (Array.isArray(chain) ? chain.filter(isRecord) : []).map(({ nodeName, index, type }) => ({
-    nodeName: shown(nodeName, '?'), index: typeof index === 'number' ? index : 0, type: type === 'Loop' ? 'Loop' : 'Iterator',
+    nodeName: shown(nodeName, '?'),
+    index: typeof index === 'number' ? index : 0,
+    type: type === 'Loop'
+      ? 'Loop' : 'Iterator',
   }));
 }
 
 /** ISO 8601, or seconds since 1970 as the protocol has them. */
 function timeOf(timestamp: unknown): number | undefined {
-  const time = typeof timestamp === 'number' ? timestamp * 1000 : typeof timestamp === 'string' ? Date.parse(timestamp) : NaN;
+  const time = typeof timestamp === 'number' ? timestamp * 1000 : typeof timestamp === 'string'
+    ? Date.parse(timestamp) : NaN;
   return Number.isFinite(time) ? time : undefined;
 }

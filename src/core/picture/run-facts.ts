@@ -1,4 +1,7 @@
-/** What a picture of a run shows: for each node how often it ran, with what, and what came of it. Made from the log of a run, or from its events. */
+/**
+ * What a picture of a run shows: for each node how often it ran, with what, and what came of it. Made from the log of a
+ * run, or from its events.
+ */
 import type { Usage } from './usage';
 import type { ChainItem } from '../simulate/types';
 
@@ -111,7 +114,9 @@ export class FactsBuilder implements RunFacts {
   public nodeOutput(moment: Moment, outputs: readonly Field[]): void {
     const visit = this.current(moment);
     // streams have no event for the input of the flow but this
-    if (this.typeOf(moment.node) === 'Input' && outputs.length > 0) { this.input ??= { node: moment.node, document: outputs[0].value }; }
+    if (this.typeOf(moment.node) === 'Input' && outputs.length > 0) {
+      this.input ??= { node: moment.node, document: outputs[0].value };
+    }
     visit.outputs.push([...outputs]);
     this.close(visit, moment);
   }
@@ -153,7 +158,18 @@ export class FactsBuilder implements RunFacts {
     const { node, time, chain = [] } = moment;
     this.pass(time);
     const visit: Visit = {
-      chain, start: time, end: time, first: this.count, last: this.count, inputs: [], outputs: [], actions: [], traces: [], talk: [], isOver: false,
+      chain,
+      start: time,
+      end: time,
+      first: this.count,
+      last: this.count,
+      inputs: [],
+      outputs: [],
+      actions: [],
+      traces:
+        [],
+      talk: [],
+      isOver: false,
     };
     const open = (this.open.get(node) ?? []).filter((one) => one.outputs.length === 0);
     this.open.set(node, [...open, visit]);

@@ -1,4 +1,7 @@
-/** What a picture of a definition shows, before anything has a place: nodes, arrows, and boxes around nodes that run more than once. */
+/**
+ * What a picture of a definition shows, before anything has a place: nodes, arrows, and boxes around nodes that run
+ * more than once.
+ */
 import { boxesOf } from './boxes';
 import { Edge, edgesOf } from '../diagram/edges';
 import { at, detailsOf, shown } from '../diagram/node-words';
@@ -51,16 +54,27 @@ export interface Scene {
 /** The same definition gives the same scene. Any will do: what is wrong in it is shown as it is, not left out. */
 export function sceneOf(definition: Definition): Scene {
   const { boxes, boxOf } = boxesOf(definition);
-  const nodes: SceneNode[] = [...everyNode(definition)].map(({ node, path }, index) => nodeOf(node, `n${index + 1}`, path, boxOf(path)));
+  const nodes: SceneNode[] =
+    [...everyNode(definition)].map(({ node, path }, index) => nodeOf(node, `n${index + 1}`, path, boxOf(path)));
   const ids = new Ids(nodes);
-  const edges = levelsOf(definition, nodes).flatMap(({ level, own }) => edgesOf(records(at(level, 'connections')), modelsOf(own)).map((edge) => ids.joined(edge, own)));
-  return { nodes: [...nodes, ...ids.missing], boxes: boxes.map((box) => ({ ...box, owner: ids.at(box.owner) })), edges };
+  const edges = levelsOf(definition, nodes).flatMap(({ level, own }) =>
+    edgesOf(records(at(level, 'connections')), modelsOf(own)).map((edge) => ids.joined(edge, own)));
+  return {
+    nodes: [...nodes, ...ids.missing], boxes: boxes.map((box) => ({ ...box, owner: ids.at(box.owner) })), edges,
+  };
 }
 
 function nodeOf(node: object, id: string, path: string, box: string | undefined): SceneNode {
   const model = node as Json;
   return {
-    id, name: shown(model.name, '(no name)'), type: shown(model.type, '(no type)'), details: detailsOf(model), path, model, ...box !== undefined && { box },
+    id,
+    name: shown(model.name, '(no name)'),
+    type: shown(model.type, '(no type)'),
+    details:
+      detailsOf(model),
+    path,
+    model,
+    ...box !== undefined && { box },
   };
 }
 
@@ -92,7 +106,10 @@ function modelsOf(own: ReadonlyMap<string, SceneNode>): Map<string, Json> {
   return new Map([...own].map(([name, { model }]) => [name, model]));
 }
 
-/** Names to ids: of a node of the same level, else of one elsewhere, else of one that does not exist and is shown as missing. */
+/**
+ * Names to ids: of a node of the same level, else of one elsewhere, else of one that does not exist and is shown as
+ * missing.
+ */
 class Ids {
   public readonly missing: SceneNode[] = [];
   private readonly anywhere: Map<string, SceneNode>;
@@ -114,7 +131,8 @@ class Ids {
   private end(name: string, own: ReadonlyMap<string, SceneNode>): string {
     const known = own.get(name) ?? this.anywhere.get(name);
     if (known) { return known.id; }
-    const missing: SceneNode = { id: `n${this.nodes.length + this.missing.length + 1}`, name, type: '(missing)', details: [], model: {} };
+    const missing: SceneNode =
+      { id: `n${this.nodes.length + this.missing.length + 1}`, name, type: '(missing)', details: [], model: {} };
     this.missing.push(missing);
     this.anywhere.set(name, missing);
     return missing.id;

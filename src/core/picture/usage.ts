@@ -13,7 +13,10 @@ const CHARACTERS_OF_A_TOKEN = 4;
 /** Answers can be of any depth and size. */
 const MOST_PARTS = 20_000;
 
-/** What the answers of operations say in members named `usage`, as Converse and the traces of agents have them; added up. */
+/**
+ * What the answers of operations say in members named `usage`, as Converse and the traces of agents have them; added
+ * up.
+ */
 export function usageIn(answers: unknown): Usage | undefined {
   let found: Usage | undefined;
   const open: unknown[] = [answers];
@@ -25,7 +28,9 @@ export function usageIn(answers: unknown): Usage | undefined {
       const { usage, ...rest } = part;
       const { inputTokens, outputTokens } = isRecord(usage) ? usage : {};
       if (isCount(inputTokens) && isCount(outputTokens)) {
-        found = { input: (found?.input ?? 0) + inputTokens, output: (found?.output ?? 0) + outputTokens, isGuess: false };
+        found = {
+          input: (found?.input ?? 0) + inputTokens, output: (found?.output ?? 0) + outputTokens, isGuess: false,
+        };
       }
       for (const item of Object.values(rest)) { if (typeof item === 'object') { open.push(item); } }
     }
@@ -36,9 +41,11 @@ export function usageIn(answers: unknown): Usage | undefined {
 /** What a request of Converse and its answer may have come to. */
 export function guessedUsage(request: unknown, answer: unknown): Usage | undefined {
   if (!isRecord(request) || !Array.isArray(request.messages)) { return undefined; }
-  const lists = [request.system, ...request.messages.map((message: unknown) => isRecord(message) ? message.content : undefined)];
+  const lists = [request.system, ...request.messages.map((message: unknown) => isRecord(message)
+    ? message.content : undefined)];
   const blocks: unknown[] = lists.flatMap((list) => Array.isArray(list) ? list : []);
-  const read = blocks.reduce((sum: number, block) => sum + (isRecord(block) && typeof block.text === 'string' ? block.text.length : 0), 0);
+  const read = blocks.reduce((sum: number, block) => sum
+    + (isRecord(block) && typeof block.text === 'string' ? block.text.length : 0), 0);
   return { input: tokens(read), output: typeof answer === 'string' ? tokens(answer.length) : 0, isGuess: true };
 }
 

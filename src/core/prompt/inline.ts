@@ -1,4 +1,6 @@
-/** What of an inline prompt CloudFormation can't express in a flow's definition (registry schema of AWS::Bedrock::Flow). */
+/**
+ * What of an inline prompt CloudFormation can't express in a flow's definition (registry schema of AWS::Bedrock::Flow).
+ */
 import { NUMBER } from '../constraints';
 import { InlinePrompt } from '../model/definition';
 import { knownNumber } from '../model/opaque';
@@ -9,6 +11,8 @@ export function notInline(prompt: InlinePrompt): string | undefined {
   if (prompt.templateConfiguration?.text?.cachePoint !== undefined) { return 'a cache point'; }
   if (prompt.additionalModelRequestFields !== undefined) { return 'additional model request fields'; }
   const maxTokens = knownNumber(prompt.inferenceConfiguration?.text?.maxTokens);
-  if (maxTokens !== undefined && maxTokens > NUMBER.maxTokens.max) { return `more than ${NUMBER.maxTokens.max} tokens`; }
+  if (maxTokens !== undefined && maxTokens > NUMBER.maxTokens.max) {
+    return `more than ${NUMBER.maxTokens.max} tokens`;
+  }
   return undefined;
 }

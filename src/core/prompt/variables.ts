@@ -2,7 +2,8 @@
 
 const VARIABLE = /\{\{([0-9a-zA-Z][0-9a-zA-Z_-]*)\}\}/g;
 // the first is not closed, the second has too few braces
-const UNFINISHED = /\{\{([0-9a-zA-Z][0-9a-zA-Z_-]*)(?![0-9a-zA-Z_-]|\}\})\}?|\$?(?<!\{)\{([0-9a-zA-Z][0-9a-zA-Z_-]*)\}(?!\})/g;
+const UNFINISHED =
+  /\{\{([0-9a-zA-Z][0-9a-zA-Z_-]*)(?![0-9a-zA-Z_-]|\}\})\}?|\$?(?<!\{)\{([0-9a-zA-Z][0-9a-zA-Z_-]*)\}(?!\})/g;
 const SPACED = /\{\{(\s+[0-9a-zA-Z][0-9a-zA-Z_-]*\s*|[0-9a-zA-Z][0-9a-zA-Z_-]*\s+)\}\}/;
 
 /** The names of the variables in the order they first appear, each once. */

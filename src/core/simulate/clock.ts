@@ -47,7 +47,10 @@ export class VirtualClock implements Timer {
   }
 }
 
-/** The clock of a run by itself: while all of its nodes only wait for the time that their answers take, it skips to the next of these times. */
+/**
+ * The clock of a run by itself: while all of its nodes only wait for the time that their answers take, it skips to the
+ * next of these times.
+ */
 export class RunClock extends VirtualClock {
   /** Says whether there was anything to skip to. */
   public skip(): boolean {

@@ -18,13 +18,15 @@ export type Compiled = { readonly plan: Plan } | { readonly findings: readonly F
 
 /**
  * Makes a plan of a definition in either spelling. Faults that do not keep it from running are left to the validator.
- * @throws SimulateError if it can't run: no Input node, a node type that there is none of, an expression that can't be read
+ * @throws SimulateError if it can't run: no Input node, a node type that there is none of, an expression that can't be
+ * read
  */
 export function compile(definition: unknown, options: CompileOptions = {}): Plan {
   const compiled = tryCompile(definition, options);
   if ('plan' in compiled) { return compiled.plan; }
   const { findings } = compiled;
-  throw new SimulateError(findings.map((finding) => lineOf(finding, finding.node ?? (finding.path || 'flow'))).join('\n'), 'UnrunnableFlow', findings);
+  throw new SimulateError(findings.map((finding) => lineOf(finding, finding.node ?? (finding.path || 'flow')))
+    .join('\n'), 'UnrunnableFlow', findings);
 }
 
 /** The same without an error: the findings say what keeps the definition from running. */
@@ -36,7 +38,8 @@ export function tryCompile(json: unknown, options: CompileOptions = {}): Compile
   const faults = unrunnable(index, switchesOf(options));
   if (faults.length > 0) { return { findings: faults }; }
   const found = findScopes(index);
-  return found.findings.length > 0 ? { findings: found.findings } : { plan: new Compiler(index, found, options).plan() };
+  return found.findings.length > 0
+    ? { findings: found.findings } : { plan: new Compiler(index, found, options).plan() };
 }
 
 interface FoundEdge extends OutsideEdge {
@@ -47,13 +50,17 @@ class Compiler {
   private readonly ids = new Map<IndexedNode, number>();
   private readonly entries = new Map<IndexedNode, number>();
   private readonly firstPorts = new Map<IndexedNode, number>();
-  private readonly members: { readonly node: IndexedNode; readonly isEntry: boolean; readonly scope: FoundScope }[] = [];
+  private readonly members: { readonly node: IndexedNode; readonly isEntry: boolean; readonly scope: FoundScope }[] =
+    [];
   private readonly bounds: { readonly first: number; readonly end: number }[] = [];
   /** By scope of an iterator: its Collectors and what they lead to. */
   private readonly behind = new Map<FoundScope, Set<IndexedNode>>();
   private ports = 0;
 
-  public constructor(private readonly index: DefinitionIndex, private readonly found: FoundScopes, private readonly options: CompileOptions) {}
+  public constructor(
+    private readonly index: DefinitionIndex, private readonly found: FoundScopes,
+    private readonly options: CompileOptions,
+  ) {}
 
   public plan(): Plan {
     this.number();
@@ -62,7 +69,8 @@ class Compiler {
     const { edges, outside } = this.connect(needs);
     const switches = switchesOf(this.options);
     const lenient = switches.expressions === 'lenient';
-    const port = (node: IndexedNode, output: string) => this.firstPorts.get(node)! + node.outputs.findIndex(({ name }) => name === output);
+    const port = (node: IndexedNode, output: string) => this.firstPorts.get(node)!
+      + node.outputs.findIndex(({ name }) => name === output);
     const nodes = this.members.map(({ node, isEntry }, id): PlanNode => {
       const inputs = inputsOf(node, port, lenient);
       return planNode(node, {
@@ -88,7 +96,8 @@ class Compiler {
       gathers,
       portOwner: this.portOwners(nodes),
       ports: this.ports,
-      inputNodes: new Map(this.index.root.nodes.filter(({ type }) => type === 'Input').map((node) => [node.name, this.ids.get(node)!])),
+      inputNodes: new Map(this.index.root.nodes.filter(({ type }) => type === 'Input')
+        .map((node) => [node.name, this.ids.get(node)!])),
     };
   }
 
@@ -141,7 +150,8 @@ class Compiler {
     for (let scope = into; scope !== from; scope = scope.parent!) {
       let behind = this.behind.get(scope);
       if (!behind) {
-        behind = new Set([...this.found.gatheredFrom].filter(([, gathered]) => gathered === scope).map(([collector]) => collector));
+        behind = new Set([...this.found.gatheredFrom].filter(([, gathered]) => gathered === scope)
+          .map(([collector]) => collector));
         // a set grows while it is walked
         for (const node of behind) { for (const { target } of node.outgoing) { if (target) { behind.add(target); } } }
         this.behind.set(scope, behind);
@@ -158,9 +168,12 @@ class Compiler {
     return condition ? first + source!.outputs.length + source!.conditions.indexOf(condition) : -1;
   }
 
-  private scope(scope: FoundScope, nodes: readonly PlanNode[], outside: ReadonlyMap<FoundScope, readonly FoundEdge[]>): Scope {
+  private scope(
+    scope: FoundScope, nodes: readonly PlanNode[], outside: ReadonlyMap<FoundScope, readonly FoundEdge[]>,
+  ): Scope {
     const { first, end } = this.bounds[scope.id];
-    const pending = [...outside].filter(([into]) => isInside(into, scope)).flatMap(([, all]) => all.filter(({ from }) => !isInside(from, scope)));
+    const pending = [...outside].filter(([into]) => isInside(into, scope))
+      .flatMap(([, all]) => all.filter(({ from }) => !isInside(from, scope)));
     return {
       id: scope.id,
       kind: scope.kind,
@@ -177,7 +190,9 @@ class Compiler {
   }
 }
 
-function flat(edges: readonly { readonly port: number; readonly target: number; readonly isDeeper: boolean }[], ports: number) {
+function flat(
+  edges: readonly { readonly port: number; readonly target: number; readonly isDeeper: boolean }[], ports: number,
+) {
   const edgeStart = new Int32Array(ports + 1);
   for (const { port } of edges) { edgeStart[port + 1]++; }
   for (let port = 0; port < ports; port++) { edgeStart[port + 1] += edgeStart[port]; }

@@ -3,7 +3,8 @@ import { simulateError } from './simulate-error';
 import type { Effect, Failure } from './types';
 
 /** As `concurrencyConfiguration` of a flow alias has it. */
-export type Concurrency = { readonly type: 'Automatic' } | { readonly type: 'Manual'; readonly maxConcurrency?: number };
+export type Concurrency = { readonly type: 'Automatic' }
+  | { readonly type: 'Manual'; readonly maxConcurrency?: number };
 
 export interface TimeLimits {
   /** Milliseconds for the work of one node. */
@@ -18,12 +19,16 @@ export function limitOf(concurrency: Concurrency | undefined): number {
   if (concurrency.type === 'Automatic') { return Infinity; }
   const { maxConcurrency = 1 } = concurrency;
   if (Number.isInteger(maxConcurrency) && maxConcurrency >= 1 && maxConcurrency <= 100) { return maxConcurrency; }
-  throw simulateError('IllegalOption', 'concurrency.maxConcurrency', `must be a whole number from 1 to 100, got ${maxConcurrency}`, 'choose one of those');
+  throw simulateError('IllegalOption', 'concurrency.maxConcurrency',
+    `must be a whole number from 1 to 100, got ${maxConcurrency}`, 'choose one of those');
 }
 
 export function nodeTimedOut({ type, node }: Effect): Failure {
-  if (type === 'LambdaFunction') { return { code: 'dependencyFailedException', message: 'Call to lambda function timed out', resourceName: 'Lambda' }; }
+  if (type === 'LambdaFunction') {
+    return { code: 'dependencyFailedException', message: 'Call to lambda function timed out', resourceName: 'Lambda' };
+  }
   return { code: 'dependencyFailedException', message: `Node ${node} timed out` };
 }
 
-export const FLOW_TIMED_OUT: Failure = { code: 'internalServerException', message: 'The flow timed out', reason: 'ExecutionTimedOut' };
+export const FLOW_TIMED_OUT: Failure =
+  { code: 'internalServerException', message: 'The flow timed out', reason: 'ExecutionTimedOut' };

@@ -1,6 +1,6 @@
 /** The types of values, and what the service says of one that is wrong. */
-import type { Step } from '../expression/parse';
 import type { DeclaredType } from './types';
+import type { Step } from '../expression/parse';
 
 /** The type of a JSON value, as the service spells it in messages; NULL fits no declared type. */
 export function typeName(value: unknown): string {
@@ -25,13 +25,24 @@ export function isOfType(type: DeclaredType, value: unknown): boolean {
   }
 }
 
-/** The message of the service, as recorded: `Expected type for Node Output document of Node X to be STRING. Actual type is OBJECT.` */
-export function typeMessage(port: 'Input' | 'Output', name: string, node: string, type: DeclaredType, value: unknown): string {
-  return `Expected type for Node ${port} ${name} of Node ${node} to be ${(type ?? 'String').toUpperCase()}. Actual type is ${typeName(value)}.`;
+/**
+ * The message of the service, as recorded:
+ * `Expected type for Node Output document of Node X to be STRING. Actual type is OBJECT.`
+ */
+export function typeMessage(
+  port: 'Input' | 'Output', name: string, node: string, type: DeclaredType, value: unknown,
+): string {
+  return `Expected type for Node ${port} ${name} of Node ${node} to be ${(type ?? 'String').toUpperCase()}. Actual `
+    + `type is ${typeName(value)}.`;
 }
 
-/** The message of the service for an expression that leads nowhere, as recorded: the path in it has its names in brackets. */
-export function missingPathMessage({ name, steps }: { readonly name: string; readonly steps: readonly Step[] }, node: string): string {
+/**
+ * The message of the service for an expression that leads nowhere, as recorded: the path in it has its names in
+ * brackets.
+ */
+export function missingPathMessage(
+  { name, steps }: { readonly name: string; readonly steps: readonly Step[] }, node: string,
+): string {
   const path = ['$', "['data']", ...steps.map(inBrackets)].join('');
   return `Expression for Node Input '${name}' of Node '${node}' is invalid. No results for path: ${path}`;
 }

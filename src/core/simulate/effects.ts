@@ -18,28 +18,33 @@ export function startEffect(run: Run, node: PlanNode, values: readonly unknown[]
 
 /** Hands the work of a node that is running to the outside. */
 export function issue(run: Run, node: PlanNode, values: readonly unknown[]): Effect {
-  const effect = new NodeEffect(run, node, run.nextId++, values, run.chains[run.plan.scopeOf[node.id]], run.options.clock.now());
+  const effect = new NodeEffect(run, node, run.nextId++, values, run.chains[run.plan.scopeOf[node.id]],
+    run.options.clock.now());
   run.pending.set(effect.id, effect);
   return effect;
 }
 
 function notePromptValues(run: Run, node: PlanNode, values: readonly unknown[]): void {
   for (let at = 0; at < values.length; at++) {
-    if (typeof values[at] !== 'string') { run.diagnose('PromptValues', node.id, `'${node.inputs[at].name}' is no text and stands as JSON in the prompt`); }
+    if (typeof values[at] !== 'string') {
+      run.diagnose('PromptValues', node.id, `'${node.inputs[at].name}' is no text and stands as JSON in the prompt`);
+    }
   }
 }
 
 export function settle(run: Run, id: number, settlement: Settlement): void {
   const effect = run.pending.get(id);
   if (!effect) {
-    throw simulateError('IllegalSettlement', '', `there is no effect ${id} to settle`, 'settle each effect once, while the run goes on');
+    throw simulateError('IllegalSettlement', '', `there is no effect ${id} to settle`, 'settle each effect once, while '
+      + 'the run goes on');
   }
   const node = effect.planNode;
   const settled = readSettlement(node, settlement);
   run.pending.delete(id);
   if ('error' in settled) { return failed(run, node, settled); }
   if ('fault' in settled) {
-    return run.fail(node.id, 'dependencyFailedException', `[${node.name}] the answer of the handler is no JSON: ${settled.fault}; return plain data [IllegalSettlement]`);
+    return run.fail(node.id, 'dependencyFailedException', `[${node.name}] the answer of the handler is no `
+      + `JSON: ${settled.fault}; return plain data [IllegalSettlement]`);
   }
   if (settled.agentTraces && settled.agentTraces.length > 0) { run.log('dependency', node.id, settled.agentTraces); }
   if ('inputRequired' in settled) { return ask(run, node, settled, effect); }
@@ -52,7 +57,8 @@ function succeeded(run: Run, node: PlanNode, settled: SettledValue, effect: Node
   effect.latency = run.options.clock.now() - effect.startedAt;
   run.log('action', node.id, effect);
   if (stopReason === 'guardrail_intervened' || guardrailAction === 'INTERVENED') {
-    run.diagnose('GuardrailIntervention', node.id, 'a guardrail stepped in; its text is the output, and the flow goes on');
+    run.diagnose('GuardrailIntervention', node.id, 'a guardrail stepped in; its text is the output, and the '
+      + 'flow goes on');
   }
   run.running[run.plan.scopeOf[node.id]]--;
   const { outputs, resultOutput } = node;
@@ -61,7 +67,8 @@ function succeeded(run: Run, node: PlanNode, settled: SettledValue, effect: Node
 
 // what storing yields follows from what was stored
 function stored({ type, request }: NodeEffect): unknown {
-  return type === 'Storage' && request.operation === 'PutObject' ? `s3://${bucketText(request.bucket)}/${promptText(request.key)}` : null;
+  return type === 'Storage'
+    && request.operation === 'PutObject' ? `s3://${bucketText(request.bucket)}/${promptText(request.key)}` : null;
 }
 
 // a bucket that its template makes has no name yet: it stands as in Fn::Sub
@@ -71,8 +78,12 @@ function bucketText(bucket: unknown): string {
 }
 
 function failed(run: Run, node: PlanNode, { error }: SettledError): void {
-  if (node.type === 'LambdaFunction') { run.diagnose('LambdaError', node.id, 'how the service words errors of functions is not documented'); }
-  if (node.type === 'InlineCode') { run.diagnose('InlineCodeError', node.id, 'how the service words errors of inline code is not documented'); }
+  if (node.type === 'LambdaFunction') {
+    run.diagnose('LambdaError', node.id, 'how the service words errors of functions is not documented');
+  }
+  if (node.type === 'InlineCode') {
+    run.diagnose('InlineCodeError', node.id, 'how the service words errors of inline code is not documented');
+  }
   run.fail(node.id, error.code, error.message, error);
 }
 

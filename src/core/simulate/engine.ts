@@ -1,6 +1,6 @@
 /**
- * Runs a plan. The engine is synchronous and does no work of its own outside: it hands out effects, takes their results and keeps a log. Its state
- * can be saved at any time and restored elsewhere.
+ * Runs a plan. The engine is synchronous and does no work of its own outside: it hands out effects, takes their results
+ * and keeps a log. Its state can be saved at any time and restored elsewhere.
  */
 import { isOfType } from './data-type';
 import { issue, settle } from './effects';
@@ -59,10 +59,14 @@ export class Engine {
    */
   public start(inputs: readonly FlowInput[]): void {
     const { run } = this;
-    if (inputs.length !== 1) { throw simulateError('IllegalInput', 'inputs', `must have exactly 1 entry, got ${inputs.length}`, 'give one'); }
+    if (inputs.length !== 1) {
+      throw simulateError('IllegalInput', 'inputs', `must have exactly 1 entry, got ${inputs.length}`, 'give one');
+    }
     const input = withPlainDocument(inputs[0]);
     if (run.outcome?.completionReason === 'INPUT_REQUIRED') { return this.answer(input); }
-    if (run.outcome || run.entries.length > 0) { throw simulateError('IllegalInput', 'inputs', 'the flow has been started already', 'make a new engine'); }
+    if (run.outcome || run.entries.length > 0) {
+      throw simulateError('IllegalInput', 'inputs', 'the flow has been started already', 'make a new engine');
+    }
     this.begin(input);
   }
 
@@ -104,7 +108,8 @@ export class Engine {
 
   /** Notes that a rule that rests on an assumption decided something. */
   public diagnose(rule: string, message: string, nodeName?: string): void {
-    this.run.diagnose(rule, nodeName === undefined ? -1 : this.plan.nodes.findIndex(({ name }) => name === nodeName), message);
+    this.run.diagnose(rule, nodeName === undefined
+      ? -1 : this.plan.nodes.findIndex(({ name }) => name === nodeName), message);
   }
 
   /** The whole state, as plain JSON that does not change any more. */
@@ -116,17 +121,23 @@ export class Engine {
     const { run, plan } = this;
     const id = plan.inputNodes.get(nodeName);
     if (id === undefined) {
-      throw simulateError('IllegalInput', 'inputs[0].nodeName', `there is no Input node '${nodeName}'`, `name one of: ${[...plan.inputNodes.keys()].join(', ')}`);
+      throw simulateError('IllegalInput', 'inputs[0].nodeName', `there is no Input node '${nodeName}'`,
+        `name one of: ${[...plan.inputNodes.keys()].join(', ')}`);
     }
     const node = plan.nodes[id];
     const output = node.outputs.findIndex(({ name }) => name === (nodeOutputName ?? 'document'));
     if (output < 0) {
-      throw simulateError('IllegalInput', 'inputs[0].nodeOutputName', `'${nodeName}' has no output '${nodeOutputName ?? 'document'}'`,
-        `name one of: ${node.outputs.map(({ name }) => name).join(', ')}`);
+      throw simulateError('IllegalInput', 'inputs[0].nodeOutputName', `'${nodeName}' has no output `
+        + `'${nodeOutputName ?? 'document'}'`,
+      `name one of: ${node.outputs.map(({ name }) => name).join(', ')}`);
     }
     run.log('flowInput', id, content.document);
-    const code = run.options.operation === 'StartFlowExecution' ? plan.nodes.find(({ type }) => type === 'InlineCode') : undefined;
-    if (code) { return run.fail(code.id, 'validationException', `Node ${code.name} is inline code, which flow executions do not support.`); }
+    const code = run.options.operation === 'StartFlowExecution'
+      ? plan.nodes.find(({ type }) => type === 'InlineCode') : undefined;
+    if (code) {
+      return run.fail(code.id, 'validationException', `Node ${code.name} is inline code, which flow executions do not `
+        + 'support.');
+    }
     run.complete(node, node.outputs.map((_, at) => at === output ? content.document : null));
   }
 
@@ -135,10 +146,12 @@ export class Engine {
     const [ask] = run.asks;
     const node = plan.nodes[ask.node];
     if (nodeName !== node.name) {
-      throw simulateError('IllegalInput', 'inputs[0].nodeName', `the node '${node.name}' asks, not '${nodeName}'`, `name '${node.name}'`);
+      throw simulateError('IllegalInput', 'inputs[0].nodeName',
+        `the node '${node.name}' asks, not '${nodeName}'`, `name '${node.name}'`);
     }
     if (nodeInputName !== ANSWER) {
-      throw simulateError('IllegalInput', 'inputs[0].nodeInputName', `an answer goes to '${ANSWER}', not to '${nodeInputName ?? 'nothing'}'`, `name '${ANSWER}'`);
+      throw simulateError('IllegalInput', 'inputs[0].nodeInputName',
+        `an answer goes to '${ANSWER}', not to '${nodeInputName ?? 'nothing'}'`, `name '${ANSWER}'`);
     }
     run.outcome = undefined;
     run.asks.shift();
@@ -146,10 +159,14 @@ export class Engine {
     run.log('inputAnswer', node.id, content.document);
     const type = node.inputs.find(({ name }) => name === ANSWER)?.type;
     if (!isOfType(type, content.document)) { return run.failType('Input', ANSWER, node, type, content.document); }
-    run.reissued.push(issue(run, node, ask.values.map((value, at) => node.inputs[at].name === ANSWER ? content.document : value)).id);
+    run.reissued.push(
+      issue(run, node, ask.values.map((value, at) => node.inputs[at].name === ANSWER ? content.document : value)).id,
+    );
   }
 
-  /** The next node: of the newest open scope that has one. A scope without any is over, unless it waits for something. */
+  /**
+   * The next node: of the newest open scope that has one. A scope without any is over, unless it waits for something.
+   */
   private take(): number {
     const { run } = this;
     for (let at = run.active.length - 1; at >= 0; at--) {
@@ -168,7 +185,8 @@ export class Engine {
     for (let id = 0; id < plan.gathers.length; id++) {
       const items = run.gathered[id];
       if (plan.gathers[id] === 0 || !items || run.state[id] !== IDLE || run.needs[id] !== 1) { continue; }
-      run.diagnose('ItemsLost', id, `it has ${items.length} items, but arraySize is ${String(run.sizeFor(id))}: it never runs`);
+      run.diagnose('ItemsLost', id, `it has ${items.length} items, but arraySize is ${String(run.sizeFor(id))}: it `
+        + 'never runs');
     }
   }
 
@@ -184,8 +202,13 @@ export class Engine {
     const { run } = this;
     const reached = new Set<number>();
     for (const { kind, node } of run.entries) { if (kind === 'flowOutput') { reached.add(node); } }
-    if (reached.size === 0) { run.diagnose('NoOutputReached', -1, 'no Output node was reached; the flow completes all the same'); }
-    if (reached.size > 1) { run.diagnose('OutputOrder', -1, 'several Output nodes were reached; in which order the service does so is not documented'); }
+    if (reached.size === 0) {
+      run.diagnose('NoOutputReached', -1, 'no Output node was reached; the flow completes all the same');
+    }
+    if (reached.size > 1) {
+      run.diagnose('OutputOrder', -1, 'several Output nodes were reached; in which order the service does so is not '
+        + 'documented');
+    }
     this.noteLostItems();
     run.log('completion', -1, 'SUCCESS');
     run.outcome = { kind: 'done', completionReason: 'SUCCESS' };
@@ -197,7 +220,9 @@ function withPlainDocument(input: FlowInput): FlowInput {
     throw simulateError('IllegalInput', 'inputs[0].content', 'has no document', 'give {document: …}');
   }
   const read = plainJson(input.content.document);
-  if ('fault' in read) { throw simulateError('IllegalInput', 'inputs[0].content.document', `is no JSON: ${read.fault}`, 'give plain data'); }
+  if ('fault' in read) {
+    throw simulateError('IllegalInput', 'inputs[0].content.document', `is no JSON: ${read.fault}`, 'give plain data');
+  }
   return { ...input, content: { document: read.value } };
 }
 

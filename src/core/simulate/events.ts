@@ -1,6 +1,7 @@
 /**
- * The events of both runtime APIs, as they go over the wire (bedrock-agent-runtime API model, FlowResponseStream and FlowExecutionEvent); times are
- * ISO 8601 texts. `nodeType` is a text, because recorded runs have more than the model lists.
+ * The events of both runtime APIs, as they go over the wire (bedrock-agent-runtime API model, FlowResponseStream and
+ * FlowExecutionEvent); times are ISO 8601 texts. `nodeType` is a text, because recorded runs have more than the model
+ * lists.
  */
 import type { ExceptionCode } from './types';
 
@@ -28,8 +29,10 @@ export interface ServiceException {
 
 /** Exactly one of these. */
 export interface FlowTrace {
-  readonly nodeInputTrace?: NodeEvent & { readonly fields: readonly (InputField & { readonly nodeInputName: string })[] };
-  readonly nodeOutputTrace?: NodeEvent & { readonly fields: readonly (OutputField & { readonly nodeOutputName: string })[] };
+  readonly nodeInputTrace?: NodeEvent
+    & { readonly fields: readonly (InputField & { readonly nodeInputName: string })[] };
+  readonly nodeOutputTrace?: NodeEvent
+    & { readonly fields: readonly (OutputField & { readonly nodeOutputName: string })[] };
   readonly conditionNodeResultTrace?: ConditionEvent;
   readonly nodeActionTrace?: ActionEvent;
   readonly nodeDependencyTrace?: DependencyEvent;
@@ -63,7 +66,12 @@ export interface InputField {
   readonly source?: { readonly nodeName: string; readonly outputFieldName: string; readonly expression: string };
   readonly type?: string;
   readonly category?: string;
-  readonly executionChain?: readonly { readonly nodeName: string; readonly index?: number; readonly type: 'Iterator' | 'Loop' }[];
+  readonly executionChain?: readonly {
+    readonly nodeName: string;
+    readonly index?: number;
+    readonly type: 'Iterator'
+    | 'Loop';
+  }[];
 }
 
 export interface OutputField {

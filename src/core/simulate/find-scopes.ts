@@ -15,7 +15,9 @@ export interface FoundScope {
   readonly parent?: FoundScope;
   readonly owner?: IndexedNode;
   readonly depth: number;
-  /** In the order of the definition. A Collector stands in two: where it gathers, and as an entry where the items are. */
+  /**
+   * In the order of the definition. A Collector stands in two: where it gathers, and as an entry where the items are.
+   */
   readonly members: { readonly node: IndexedNode; readonly isEntry: boolean }[];
 }
 
@@ -43,9 +45,12 @@ export function findScopes(definition: DefinitionIndex): FoundScopes {
 }
 
 /** The scope in which what a connection brings is to be had. */
-export function scopeOfSource(found: Pick<FoundScopes, 'of' | 'openedBy'>, { source, data }: IndexedConnection): FoundScope | undefined {
+export function scopeOfSource(
+  found: Pick<FoundScopes, 'of' | 'openedBy'>, { source, data }: IndexedConnection,
+): FoundScope | undefined {
   if (!source) { return undefined; }
-  return source.type === 'Iterator' && data?.sourceOutput === ARRAY_ITEM ? found.openedBy.get(source) : found.of.get(source);
+  return source.type === 'Iterator'
+    && data?.sourceOutput === ARRAY_ITEM ? found.openedBy.get(source) : found.of.get(source);
 }
 
 class Search implements FoundScopes {
@@ -57,7 +62,8 @@ class Search implements FoundScopes {
   public readonly findings: Finding[] = [];
 
   public open(kind: ScopeKind, parent?: FoundScope, owner?: IndexedNode): FoundScope {
-    const scope: FoundScope = { id: this.scopes.length, kind, parent, owner, depth: parent ? parent.depth + 1 : 0, members: [] };
+    const scope: FoundScope =
+      { id: this.scopes.length, kind, parent, owner, depth: parent ? parent.depth + 1 : 0, members: [] };
     this.scopes.push(scope);
     if (owner) { this.openedBy.set(owner, scope); }
     return scope;
@@ -70,7 +76,9 @@ class Search implements FoundScopes {
       if (!this.of.has(node)) {
         this.stuck.add(node);
         this.of.set(node, base);
-        if (node.type === 'Loop' || node.type === 'Iterator') { this.open(node.type === 'Loop' ? 'loop' : 'iterator', base, node); }
+        if (node.type === 'Loop' || node.type === 'Iterator') {
+          this.open(node.type === 'Loop' ? 'loop' : 'iterator', base, node);
+        }
       }
       this.of.get(node)!.members.push({ node, isEntry: false });
       this.gatheredFrom.get(node)?.members.push({ node, isEntry: true });

@@ -62,7 +62,8 @@ function condition(run: Run, node: PlanNode, values: readonly unknown[]): undefi
   for (const one of conditions) {
     const holds = one.tree && evaluateCondition(one.tree, inputs);
     if (typeof holds === 'object') {
-      return run.fail(id, 'validationException', `Condition ${one.name} of Node ${node.name} can't be evaluated: ${holds.problem}.`) as undefined;
+      return run.fail(id, 'validationException',
+        `Condition ${one.name} of Node ${node.name} can't be evaluated: ${holds.problem}.`) as undefined;
     }
     if (holds) {
       taken = one;
@@ -86,7 +87,8 @@ function iterator(run: Run, node: PlanNode, [array]: readonly unknown[]): undefi
     if (emptyArray === 'error') {
       return run.fail(node.id, 'validationException', `Node Input array of Node ${node.name} is empty.`) as undefined;
     }
-    run.diagnose('EmptyArray', node.id, emptyArray === 'collect' ? 'the array is empty: a Collector yields []' : 'the array is empty: a Collector never runs');
+    run.diagnose('EmptyArray', node.id, emptyArray === 'collect'
+      ? 'the array is empty: a Collector yields []' : 'the array is empty: a Collector never runs');
   }
   openIterator(run, node, array);
 }
@@ -115,15 +117,20 @@ function arrive(run: Run, entry: PlanNode): undefined {
 
 function collect(run: Run, node: PlanNode): undefined {
   const size = run.sizeFor(node.id);
-  if (typeof size !== 'number') { return run.failType('Input', 'arraySize', node, 'Number', size === NOTHING ? null : size) as undefined; }
+  if (typeof size !== 'number') {
+    return run.failType('Input', 'arraySize', node, 'Number', size === NOTHING ? null : size) as undefined;
+  }
   run.complete(node, node.outputs.map((_, at) => at === node.resultOutput ? run.gathered[node.id] ?? [] : null));
 }
 
 /** A Collector that no iterator leads to has the one item there is. */
 function collectOne(run: Run, node: PlanNode, values: readonly unknown[]): undefined {
   const { arrayItem, arraySize } = byName(node, values);
-  if (arraySize === 1) { return run.complete(node, node.outputs.map((_, at) => at === node.resultOutput ? [arrayItem] : null)) as undefined; }
-  run.diagnose('ItemsLost', node.id, `no iterator leads to it, so that it gets 1 item, not ${String(arraySize)}: it never runs`);
+  if (arraySize === 1) {
+    return run.complete(node, node.outputs.map((_, at) => at === node.resultOutput ? [arrayItem] : null)) as undefined;
+  }
+  run.diagnose('ItemsLost', node.id, `no iterator leads to it, so that it gets 1 item, not ${String(arraySize)}: it `
+    + 'never runs');
   run.state[node.id] = STALLED;
 }
 
@@ -136,7 +143,8 @@ function controller(run: Run, node: PlanNode, values: readonly unknown[]): undef
   const inputs = byName(node, values);
   const holds = evaluateCondition(node.loop!.tree, inputs);
   if (typeof holds === 'object') {
-    return run.fail(node.id, 'validationException', `The condition of Node ${node.name} can't be evaluated: ${holds.problem}.`) as undefined;
+    return run.fail(node.id, 'validationException',
+      `The condition of Node ${node.name} can't be evaluated: ${holds.problem}.`) as undefined;
   }
   run.state[node.id] = DONE;
   const loop = run.loops[run.plan.scopeOf[node.id]]!;

@@ -17,7 +17,9 @@ export function toFlowExecutionEvents(log: RunLog, options: ExecutionEventOption
   const events: FlowExecutionEvent[] = [];
   for (let at = from; at < log.entries.length; at++) {
     for (const event of eventsOf(log, log.entries[at])) {
-      if (eventType === undefined || Object.keys(event)[0].startsWith('flow') === (eventType === 'Flow')) { events.push(event); }
+      if (eventType === undefined || Object.keys(event)[0].startsWith('flow') === (eventType === 'Flow')) {
+        events.push(event);
+      }
     }
   }
   return events;
@@ -26,8 +28,10 @@ export function toFlowExecutionEvents(log: RunLog, options: ExecutionEventOption
 function eventsOf(log: RunLog, entry: LogEntry): readonly FlowExecutionEvent[] {
   const at = { nodeName: log.plan.nodes[entry.node]?.name, timestamp: stamp(entry.time) };
   switch (entry.kind) {
-    case 'flowInput': return [{ flowInputEvent: { ...at, fields: [{ name: 'document', content: { document: entry.value } }] } }];
-    case 'flowOutput': return [{ flowOutputEvent: { ...at, fields: [{ name: 'document', content: { document: entry.value } }] } }];
+    case 'flowInput':
+      return [{ flowInputEvent: { ...at, fields: [{ name: 'document', content: { document: entry.value } }] } }];
+    case 'flowOutput':
+      return [{ flowOutputEvent: { ...at, fields: [{ name: 'document', content: { document: entry.value } }] } }];
     case 'nodeInput':
     case 'inputAnswer': return inputPages(log, entry, false).map((fields) => ({ nodeInputEvent: { ...at, fields } }));
     case 'nodeOutput': return outputPages(log, entry, false).map((fields) => ({ nodeOutputEvent: { ...at, fields } }));
@@ -43,11 +47,17 @@ function eventsOf(log: RunLog, entry: LogEntry): readonly FlowExecutionEvent[] {
   }
 }
 
-function failures(entry: LogEntry, at: { readonly nodeName: string; readonly timestamp: string }): readonly FlowExecutionEvent[] {
+function failures(
+  entry: LogEntry, at: { readonly nodeName: string; readonly timestamp: string },
+): readonly FlowExecutionEvent[] {
   const { code, message: errorMessage } = valueOf(entry, 'failure');
   const { timestamp } = at;
   if (entry.node < 0) {
-    return [{ flowFailureEvent: { timestamp, errorCode: code === 'validationException' ? 'VALIDATION' : 'INTERNAL_SERVER', errorMessage } }];
+    return [{
+      flowFailureEvent: {
+        timestamp, errorCode: code === 'validationException' ? 'VALIDATION' : 'INTERNAL_SERVER', errorMessage,
+      },
+    }];
   }
   return [
     { nodeFailureEvent: { ...at, errorCode: NODE_CODES[code] ?? 'DEPENDENCY_FAILED', errorMessage } },

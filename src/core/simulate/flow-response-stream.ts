@@ -2,7 +2,9 @@
 import type { FlowResponseEvent, FlowTrace } from './events';
 import type { LogEntry, RunLog } from './log';
 import { valueOf } from './log';
-import { actionEvent, conditionEvent, dependencyEvent, inputPages, nodeTypeName, outputPages, stamp } from './trace-fields';
+import {
+  actionEvent, conditionEvent, dependencyEvent, inputPages, nodeTypeName, outputPages, stamp,
+} from './trace-fields';
 
 export interface StreamOptions {
   /** Whether the stream has flowTraceEvents. Default: false. */
@@ -26,9 +28,15 @@ export function toFlowResponseStream(log: RunLog, options: StreamOptions = {}): 
 function eventOf({ plan }: RunLog, entry: LogEntry): FlowResponseEvent | undefined {
   const node = plan.nodes[entry.node];
   switch (entry.kind) {
-    case 'flowOutput': return { flowOutputEvent: { nodeName: node.name, nodeType: nodeTypeName(node.type), content: { document: entry.value } } };
+    case 'flowOutput': return {
+      flowOutputEvent: { nodeName: node.name, nodeType: nodeTypeName(node.type), content: { document: entry.value } },
+    };
     case 'inputRequest':
-      return { flowMultiTurnInputRequestEvent: { nodeName: node.name, nodeType: nodeTypeName(node.type), content: { document: entry.value } } };
+      return {
+        flowMultiTurnInputRequestEvent: {
+          nodeName: node.name, nodeType: nodeTypeName(node.type), content: { document: entry.value },
+        },
+      };
     case 'completion': return { flowCompletionEvent: { completionReason: valueOf(entry, 'completion') } };
     case 'failure': {
       const { code, message, resourceName, reason } = valueOf(entry, 'failure');

@@ -42,15 +42,21 @@ export function throwing(error: Failure): Handler {
   return () => settled;
 }
 
-/** The handler of an effect; one that nobody has given is an error that shows what to add, for all nodes of the plan that have none. */
+/**
+ * The handler of an effect; one that nobody has given is an error that shows what to add, for all nodes of the plan
+ * that have none.
+ */
 export function handlerOf<H>(handlers: Handlers<H>, { node, type }: Effect, plan: Plan): H {
   const handler = given(handlers, node, type);
   if (handler !== undefined) { return handler; }
-  const missing = plan.nodes.filter((one) => isEffect(one) && one.entryOf < 0 && given(handlers, one.name, one.type) === undefined);
+  const missing = plan.nodes.filter((one) => isEffect(one) && one.entryOf < 0
+    && given(handlers, one.name, one.type) === undefined);
   const others = missing.filter(({ name }) => name !== node);
-  const wanted = [...missing.filter(({ name }) => name === node), ...others].map((one) => `${JSON.stringify(one.name)}: {"returns": ${example(one)}}`);
+  const wanted = [...missing.filter(({ name }) => name === node), ...others].map((one) =>
+    `${JSON.stringify(one.name)}: {"returns": ${example(one)}}`);
   throw simulateError('MissingHandler', node,
-    `the ${type} node '${node}' runs, but nothing answers for it${others.length > 0 ? `, nor for ${listed(others.map(({ name }) => name))}` : ''}`,
+    `the ${type} node '${node}' runs, but nothing answers for `
+      + `it${others.length > 0 ? `, nor for ${listed(others.map(({ name }) => name))}` : ''}`,
     `add ${wanted.join(', ')} to the nodes of the mocks`);
 }
 
@@ -69,7 +75,8 @@ function example(node: PlanNode): string {
 
 const EXAMPLES: { readonly [T in EffectType]: (node: PlanNode) => unknown } = {
   Prompt: () => 'text of the model',
-  KnowledgeBase: ({ configuration: { modelId } }) => modelId === undefined ? [{ content: { text: 'a passage' } }] : 'text of the answer',
+  KnowledgeBase: ({ configuration: { modelId } }) => modelId === undefined
+    ? [{ content: { text: 'a passage' } }] : 'text of the answer',
   Agent: () => 'text of the agent',
   LambdaFunction: () => 'what the function returns',
   InlineCode: () => 'what the code yields',

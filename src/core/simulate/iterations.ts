@@ -1,4 +1,7 @@
-/** Opening, repeating and closing the scopes of iterators and loops. Within a run each scope is open at most once at a time. */
+/**
+ * Opening, repeating and closing the scopes of iterators and loops. Within a run each scope is open at most once at a
+ * time.
+ */
 import { isOfType } from './data-type';
 import { ARRAY_ITEM, ARRAY_SIZE } from './find-scopes';
 import type { PlanNode, Scope } from './plan';
@@ -15,7 +18,9 @@ export function openIterator(run: Run, node: PlanNode, items: readonly unknown[]
   run.items[opens] = items;
   const size = outputs.findIndex(({ name }) => name === ARRAY_SIZE);
   if (size >= 0) {
-    if (!isOfType(outputs[size].type, items.length)) { return run.failType('Output', ARRAY_SIZE, node, outputs[size].type, items.length); }
+    if (!isOfType(outputs[size].type, items.length)) {
+      return run.failType('Output', ARRAY_SIZE, node, outputs[size].type, items.length);
+    }
     run.values[firstPort + size] = items.length;
     run.deliver(firstPort + size);
   }
@@ -24,7 +29,9 @@ export function openIterator(run: Run, node: PlanNode, items: readonly unknown[]
     return;
   }
   enter(run, scope);
-  if (scope.pendingOutside.length > 0) { run.diagnose('OutsideValues', id, 'what nodes read from outside of the items is the same for all of them'); }
+  if (scope.pendingOutside.length > 0) {
+    run.diagnose('OutsideValues', id, 'what nodes read from outside of the items is the same for all of them');
+  }
   if (scope.depth > 1) { run.diagnose('NestedIterators', id, 'it runs inside another iteration'); }
   startItem(run, scope, node, 0);
 }
@@ -65,7 +72,9 @@ function startItem(run: Run, scope: Scope, node: PlanNode, index: number): void 
   const { outputs, firstPort } = node;
   const values = outputs.map(({ name }) => name === ARRAY_ITEM ? item : name === ARRAY_SIZE ? items.length : null);
   const at = outputs.findIndex(({ name }) => name === ARRAY_ITEM);
-  if (at >= 0 && !isOfType(outputs[at].type, item)) { return run.failType('Output', ARRAY_ITEM, node, outputs[at].type, item); }
+  if (at >= 0 && !isOfType(outputs[at].type, item)) {
+    return run.failType('Output', ARRAY_ITEM, node, outputs[at].type, item);
+  }
   if (outputs.length > 0) { run.log('nodeOutput', node.id, values); }
   if (at < 0) { return; }
   run.values[firstPort + at] = item;
@@ -83,14 +92,16 @@ function endRound(run: Run, scope: Scope, owner: PlanNode): void {
   const { decision } = loop;
   const rounds = run.index[scope.id] + 1;
   if (!decision) {
-    run.diagnose('LoopStalled', owner.id, `the LoopController did not run in round ${rounds}: the loop ends without outputs`);
+    run.diagnose('LoopStalled', owner.id, `the LoopController did not run in round ${rounds}: the loop ends `
+      + 'without outputs');
     leave(run, scope);
     run.state[owner.id] = STALLED;
     return;
   }
   const controller = run.plan.nodes.slice(scope.first, scope.end).find(({ type }) => type === 'LoopController')!;
   if (decision.goesOn && rounds < controller.loop!.maxIterations) {
-    const returned = controller.inputs.filter(({ category }) => category === 'ReturnValueToLoopStart').map(({ name }) => [name, decision.inputs[name]]);
+    const returned = controller.inputs.filter(({ category }) => category === 'ReturnValueToLoopStart')
+      .map(({ name }) => [name, decision.inputs[name]]);
     loop.values = { ...loop.values, ...Object.fromEntries(returned) };
     return startRound(run, scope, rounds);
   }

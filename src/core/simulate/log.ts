@@ -1,4 +1,7 @@
-/** The log of a run: one flat entry for each thing that happened. Events of either API, results and pictures are read off it. */
+/**
+ * The log of a run: one flat entry for each thing that happened. Events of either API, results and pictures are read
+ * off it.
+ */
 import type { NodeEffect } from './node-effect';
 import type { Plan } from './plan';
 import type { RunError } from './types';

@@ -54,7 +54,9 @@ export function executionChain(plan: Plan, scopeId: number, indexes: readonly nu
   const items = new Array<ChainItem>(indexes.length);
   let scope = plan.scopes[scopeId];
   for (let at = indexes.length - 1; at >= 0; at--) {
-    items[at] = { nodeName: plan.nodes[scope.owner].name, index: indexes[at], type: scope.kind === 'loop' ? 'Loop' : 'Iterator' };
+    items[at] = {
+      nodeName: plan.nodes[scope.owner].name, index: indexes[at], type: scope.kind === 'loop' ? 'Loop' : 'Iterator',
+    };
     scope = plan.scopes[scope.parent];
   }
   return items;

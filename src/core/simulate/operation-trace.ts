@@ -9,7 +9,8 @@ import type { NodeType } from '../model/definition';
 export function operationOf(type: NodeType, action: NodeEffect, timestamp: string): ActionEvent | undefined {
   switch (type) {
     case 'Prompt':
-      return operation(action, timestamp, 'bedrock', 'Converse', converse(action.request as ConverseRequest), converseAnswer);
+      return operation(action, timestamp, 'bedrock', 'Converse', converse(action.request as ConverseRequest),
+        converseAnswer);
     case 'Agent':
       return operation(action, timestamp, 'bedrock', 'InvokeAgent', withoutOperation(action.request), agentAnswer);
     case 'LambdaFunction':
@@ -35,7 +36,8 @@ function operation(
 }
 
 function converse(request: ConverseRequest): unknown {
-  const { modelId, messages = [], system = [], inferenceConfig, toolConfig, guardrailConfig, promptVariables } = request;
+  const { modelId, messages = [], system = [], inferenceConfig, toolConfig, guardrailConfig, promptVariables } =
+    request;
   const shown: Record<string, unknown> = {
     modelId,
     messages: messages.map(({ role, content }) => ({ role, content: content.map(typedBlock) })),
@@ -56,13 +58,20 @@ function converseAnswer({ settled, latency }: NodeEffect): unknown {
     output: { message: { role: 'assistant', content: [{ type: 'TEXT', text: settled!.value }] }, type: 'MESSAGE' },
     stopReason: settled!.stopReason ?? 'end_turn',
     metrics: { latencyMs: latency },
-    usage: usageOf(settled!),
+    ...settled!.usage && { usage: usageOf(settled!.usage) },
   };
 }
 
-/** As a recorded trace has it; what nobody said is nothing. */
-function usageOf({ usage: { inputTokens, outputTokens } = { inputTokens: 0, outputTokens: 0 } }: SettledValue): object {
-  return { inputTokens, outputTokens, totalTokens: inputTokens + outputTokens, cacheReadInputTokens: 0, cacheWriteInputTokens: 0, cacheDetails: [] };
+/** As a recorded trace has it. Where nobody said how many tokens there were, a trace says nothing of them. */
+function usageOf({ inputTokens, outputTokens }: NonNullable<SettledValue['usage']>): object {
+  return {
+    inputTokens,
+    outputTokens,
+    totalTokens: inputTokens + outputTokens,
+    cacheReadInputTokens: 0,
+    cacheWriteInputTokens: 0,
+    cacheDetails: [],
+  };
 }
 
 function agentAnswer({ settled }: NodeEffect): unknown {

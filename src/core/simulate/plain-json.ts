@@ -1,4 +1,7 @@
-/** Data of others as plain JSON of our own: what is no JSON is found once, and nothing that was taken over can change or fail later. */
+/**
+ * Data of others as plain JSON of our own: what is no JSON is found once, and nothing that was taken over can change or
+ * fail later.
+ */
 import { thrownText } from './thrown';
 
 /** Deeper data can't be written as JSON again without the risk of a stack that is too small. */
@@ -10,7 +13,10 @@ const LONGEST_NAME = 60;
 
 export type PlainJson = { readonly value: unknown } | { readonly fault: string };
 
-/** A copy of a value without what JSON leaves out, or why it is no JSON, with the place in it. Text of any length costs nothing. */
+/**
+ * A copy of a value without what JSON leaves out, or why it is no JSON, with the place in it. Text of any length costs
+ * nothing.
+ */
 export function plainJson(value: unknown): PlainJson {
   if (typeof value === 'object' && value !== null) { return new Walk().copy(value); }
   const fault = plainFault(value, () => '');
@@ -35,8 +41,8 @@ interface Open {
 }
 
 /**
- * Without recursion: what a handler gives may be nested deeper than a stack. Getters and proxies in it can do anything. Most data is as it should be, so
- * places are put into words for faults only.
+ * Without recursion: what a handler gives may be nested deeper than a stack. Getters and proxies in it can do anything.
+ * Most data is as it should be, so places are put into words for faults only.
  */
 class Walk {
   private readonly open: Open[] = [];
@@ -49,7 +55,10 @@ class Walk {
       while (this.open.length > 0) { this.walk(this.open[this.open.length - 1]); }
       return { value };
     } catch (error) {
-      return { fault: error instanceof Fault ? error.text : `it can't be read${place(this.path)}: ${thrownText(error) || 'an error without a message'}` };
+      return {
+        fault: error instanceof Fault ? error.text : 'it can\'t be '
+          + `read${place(this.path)}: ${thrownText(error) || 'an error without a message'}`,
+      };
     }
   }
 

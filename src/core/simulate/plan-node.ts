@@ -22,7 +22,9 @@ export interface Places {
   readonly entryOf: number;
 }
 
-export function planNode(node: IndexedNode, places: Places, inputs: readonly PlanInput[], options: CompileOptions): PlanNode {
+export function planNode(
+  node: IndexedNode, places: Places, inputs: readonly PlanInput[], options: CompileOptions,
+): PlanNode {
   const { id, firstPort, opens, entryOf } = places;
   const configuration = node.configuration ?? {};
   const outputs = entryOf < 0 ? outputsOf(node) : [];
@@ -31,7 +33,8 @@ export function planNode(node: IndexedNode, places: Places, inputs: readonly Pla
   const loop = node.type === 'LoopController' ? loopOf(configuration) : undefined;
   const names = new Set(inputs.map(({ name }) => name));
   const missing = node.kind!.inputs.filter((port) => !port.optional && !names.has(port.name));
-  const read = [...conditions, ...loop ? [loop] : []].filter((one): one is typeof one & Readable => one.tree !== undefined);
+  const read = [...conditions, ...loop
+    ? [loop] : []].filter((one): one is typeof one & Readable => one.tree !== undefined);
   return {
     id,
     name: node.name,
@@ -41,7 +44,8 @@ export function planNode(node: IndexedNode, places: Places, inputs: readonly Pla
     firstPort,
     portCount: outputs.length + conditions.length,
     resultOutput: resultOutput(node),
-    missing: missing.map(({ name, type }) => ({ name, type: node.input(name)?.type ?? (type === 'Any' ? undefined : type) })),
+    missing:
+      missing.map(({ name, type }) => ({ name, type: node.input(name)?.type ?? (type === 'Any' ? undefined : type) })),
     configuration,
     conditions,
     loop,
@@ -57,7 +61,9 @@ type Readable = Pick<Required<PlanCondition>, 'tree' | 'ambiguous' | 'expression
 /** The inputs that some connection leads to; of a Collector the item first, because the size may come later. */
 export function inputsOf(node: IndexedNode, port: Places['port'], lenient: boolean): readonly PlanInput[] {
   const connected = node.inputs.filter(({ sources }) => sources.length > 0);
-  if (node.type === 'Collector') { connected.sort((left, right) => Number(right.name === ARRAY_ITEM) - Number(left.name === ARRAY_ITEM)); }
+  if (node.type === 'Collector') {
+    connected.sort((left, right) => Number(right.name === ARRAY_ITEM) - Number(left.name === ARRAY_ITEM));
+  }
   return connected.map(({ name, type, expression, category, sources }) => {
     const parsed = parseExpression(expression!, lenient);
     const source = sources.find((connection) => connection.output) ?? sources[0];
@@ -68,7 +74,9 @@ export function inputsOf(node: IndexedNode, port: Places['port'], lenient: boole
       steps: 'steps' in parsed ? parsed.steps : [],
       category,
       port: source.source && source.output ? port(source.source, source.output.name) : -1,
-      source: { nodeName: source.sourceName, outputFieldName: source.data?.sourceOutput ?? '', expression: expression! },
+      source: {
+        nodeName: source.sourceName, outputFieldName: source.data?.sourceOutput ?? '', expression: expression!,
+      },
     };
   });
 }
@@ -77,7 +85,8 @@ function outputsOf(node: IndexedNode): readonly PlanOutput[] {
   return node.outputs.map(({ name, type, targets }) => ({
     name,
     type,
-    next: targets.map((connection) => ({ nodeName: connection.targetName, inputFieldName: connection.data!.targetInput })),
+    next:
+      targets.map((connection) => ({ nodeName: connection.targetName, inputFieldName: connection.data!.targetInput })),
   }));
 }
 
@@ -92,7 +101,12 @@ function loopOf({ continueCondition, maxIterations }: Readonly<Record<string, un
   const expression = isRecord(continueCondition) ? knownText(continueCondition.expression) ?? '' : '';
   const parsed = parseCondition(expression);
   if ('problem' in parsed) { throw new Error(parsed.problem.cause); } // looked at before
-  return { tree: parsed.tree, ambiguous: parsed.ambiguous, expression, maxIterations: knownNumber(maxIterations) ?? DEFAULT_MAX_ITERATIONS };
+  return {
+    tree: parsed.tree,
+    ambiguous: parsed.ambiguous,
+    expression,
+    maxIterations: knownNumber(maxIterations) ?? DEFAULT_MAX_ITERATIONS,
+  };
 }
 
 // the service fixes the name of the one output of a node that works; one that is misspelt still gets the value
@@ -101,12 +115,14 @@ function resultOutput({ kind, outputs }: IndexedNode): number {
   return fixed >= 0 ? fixed : outputs.length > 0 ? 0 : -1;
 }
 
-function templateOf(configuration: Readonly<Record<string, unknown>>, options: CompileOptions): ChatTemplate | undefined {
+function templateOf(configuration: Readonly<Record<string, unknown>>, options: CompileOptions): ChatTemplate
+  | undefined {
   const { sourceConfiguration, guardrailConfiguration } = configuration;
   const { inline, resource } = isRecord(sourceConfiguration) ? sourceConfiguration : {} as Record<string, unknown>;
   if (isRecord(inline)) { return chatTemplate(inline as unknown as InlinePrompt, guardrailConfiguration); }
   const arn = isRecord(resource) ? resource.promptArn : undefined;
   const key = typeof arn === 'string' ? arn : JSON.stringify(arn);
-  const prompt = options.prompts && key !== undefined && Object.hasOwn(options.prompts, key) ? options.prompts[key] : undefined;
+  const prompt = options.prompts && key !== undefined
+    && Object.hasOwn(options.prompts, key) ? options.prompts[key] : undefined;
   return prompt && chatTemplate(prompt, guardrailConfiguration);
 }

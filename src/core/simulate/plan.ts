@@ -1,6 +1,7 @@
 /**
- * A definition made ready to run: nodes by number, connections as flat arrays, expressions and templates parsed. The nodes of a scope stand
- * together, in the order of the definition, so that a scope is entered again by setting back one stretch of an array.
+ * A definition made ready to run: nodes by number, connections as flat arrays, expressions and templates parsed. The
+ * nodes of a scope stand together, in the order of the definition, so that a scope is entered again by setting back one
+ * stretch of an array.
  */
 import type { ChatTemplate } from './prompt-template';
 import type { DeclaredType, Switches } from './types';
@@ -16,10 +17,15 @@ export interface Plan {
   readonly needs: Int32Array;
   /** The scope of each node. */
   readonly scopeOf: Int32Array;
-  /** The edges that leave a port are `edgeStart[port]` to `edgeStart[port + 1]`. Ports are outputs, and conditions of condition nodes. */
+  /**
+   * The edges that leave a port are `edgeStart[port]` to `edgeStart[port + 1]`. Ports are outputs, and conditions of
+   * condition nodes.
+   */
   readonly edgeStart: Int32Array;
   readonly edgeTarget: Int32Array;
-  /** 1 where an edge leads into a scope inside that of its port: what it brings stays the same for all iterations there. */
+  /**
+   * 1 where an edge leads into a scope inside that of its port: what it brings stays the same for all iterations there.
+   */
   readonly edgeDeeper: Uint8Array;
   /** The node of each port. */
   readonly portOwner: Int32Array;
@@ -45,7 +51,9 @@ export interface Scope {
   readonly first: number;
   /** One after the last. */
   readonly end: number;
-  /** The connections that lead into this scope from outside of it: their values stay the same for all its iterations. */
+  /**
+   * The connections that lead into this scope from outside of it: their values stay the same for all its iterations.
+   */
   readonly fromOutside: readonly OutsideEdge[];
   /** The same for it and all scopes in it. */
   readonly pendingOutside: readonly OutsideEdge[];

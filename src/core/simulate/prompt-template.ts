@@ -21,12 +21,19 @@ export type BlockTemplate = { readonly pieces: Pieces } | { readonly block: Cont
 
 export type Values = { readonly [name: string]: unknown };
 
-/** Makes a template of the inline prompt of a definition; what is only known at deployment is text that nothing fills. */
+/**
+ * Makes a template of the inline prompt of a definition; what is only known at deployment is text that nothing fills.
+ */
 export function chatTemplate(prompt: InlinePrompt, guardrail: unknown): ChatTemplate {
-  const { text, chat }: TemplateConfiguration = isRecord(prompt.templateConfiguration) ? prompt.templateConfiguration : {};
+  const { text, chat }: TemplateConfiguration = isRecord(prompt.templateConfiguration)
+    ? prompt.templateConfiguration : {};
   const messages = chat
     ? list(chat.messages).map((message) => ({ role: message.role as string, content: blocks(message.content) }))
-    : [{ role: 'user', content: [...blocks([{ text: text?.text ?? '' }]), ...text?.cachePoint ? [{ block: { cachePoint: text.cachePoint } }] : []] }];
+    : [{
+      role: 'user',
+      content: [...blocks([{ text: text?.text ?? '' }]), ...text?.cachePoint
+        ? [{ block: { cachePoint: text.cachePoint } }] : []],
+    }];
   const system = chat ? blocks(chat.system) : [];
   const variables = variablesOf([...system, ...messages.flatMap(({ content }) => content)]);
   return { messages, system, fixed: fixedPart(prompt, guardrail), variables };
@@ -85,7 +92,8 @@ function fixedPart(prompt: InlinePrompt, guardrail: unknown): ChatTemplate['fixe
 }
 
 function blocks(content: unknown): readonly BlockTemplate[] {
-  return list(content).map((block) => typeof block.text === 'string' ? { pieces: promptPieces(block.text) } : { block: known(block) });
+  return list(content).map((block) => typeof block.text === 'string'
+    ? { pieces: promptPieces(block.text) } : { block: known(block) });
 }
 
 // a text that only a deployment knows is shown as what the definition has
@@ -103,7 +111,9 @@ function variablesOf(all: readonly BlockTemplate[]): ReadonlySet<string> {
 
 function fillBlocks(content: readonly BlockTemplate[], values: Values): readonly ContentBlock[] {
   const filled: ContentBlock[] = [];
-  for (const block of content) { filled.push('pieces' in block ? { text: fillPieces(block.pieces, values) } : block.block); }
+  for (const block of content) {
+    filled.push('pieces' in block ? { text: fillPieces(block.pieces, values) } : block.block);
+  }
   return filled;
 }
 

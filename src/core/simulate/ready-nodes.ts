@@ -1,4 +1,7 @@
-/** The nodes of a scope that can run, taken in the order of the definition: a binary heap of node numbers in a plain array. */
+/**
+ * The nodes of a scope that can run, taken in the order of the definition: a binary heap of node numbers in a plain
+ * array.
+ */
 
 export function pushReady(heap: number[], id: number): void {
   let at = heap.length;

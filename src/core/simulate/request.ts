@@ -1,8 +1,9 @@
 /** What each kind of effect asks of the outside, in the words of the operation that the service calls. */
 
 export type Request =
-  | ConverseRequest | RetrieveRequest | RetrieveAndGenerateRequest | InvokeAgentRequest | LambdaRequest | InlineCodeRequest | RecognizeTextRequest
-  | PutObjectRequest | GetObjectRequest;
+  | ConverseRequest | RetrieveRequest | RetrieveAndGenerateRequest | InvokeAgentRequest | LambdaRequest
+    | InlineCodeRequest | RecognizeTextRequest
+    | PutObjectRequest | GetObjectRequest;
 
 export interface ConverseRequest {
   readonly operation: 'Converse';
@@ -49,7 +50,9 @@ export interface RetrieveAndGenerateRequest {
   readonly input: { readonly text: unknown };
   readonly retrieveAndGenerateConfiguration: {
     readonly type: 'KNOWLEDGE_BASE';
-    readonly knowledgeBaseConfiguration: { readonly knowledgeBaseId: unknown; readonly modelArn: unknown; readonly [member: string]: unknown };
+    readonly knowledgeBaseConfiguration: {
+      readonly knowledgeBaseId: unknown; readonly modelArn: unknown; readonly [member: string]: unknown;
+    };
   };
 }
 

@@ -17,12 +17,14 @@ const REQUESTS: { readonly [T in EffectType]: (node: PlanNode, inputs: Values, o
   KnowledgeBase: knowledgeBase,
   Agent: agent,
   LambdaFunction: lambda,
-  InlineCode: ({ configuration: { code, language } }, inputs) => ({ operation: 'RunCode', language, code, variables: inputs }),
+  InlineCode: ({ configuration: { code, language } }, inputs) =>
+    ({ operation: 'RunCode', language, code, variables: inputs }),
   Lex: lex,
   Storage: ({ configuration }, { objectKey, content }) => ({
     operation: 'PutObject', bucket: bucketOf(configuration), key: objectKey, body: promptText(content),
   }),
-  Retrieval: ({ configuration }, { objectKey }) => ({ operation: 'GetObject', bucket: bucketOf(configuration), key: objectKey }),
+  Retrieval: ({ configuration }, { objectKey }) =>
+    ({ operation: 'GetObject', bucket: bucketOf(configuration), key: objectKey }),
 };
 
 function prompt({ template, configuration }: PlanNode, inputs: Values): Request {
@@ -32,7 +34,8 @@ function prompt({ template, configuration }: PlanNode, inputs: Values): Request 
   return {
     operation: 'Converse',
     modelId: record(resource).promptArn,
-    promptVariables: Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, { text: promptText(value) }])),
+    promptVariables: Object.fromEntries(Object.entries(inputs)
+      .map(([name, value]) => [name, { text: promptText(value) }])),
     ...guardrailIdentifier !== undefined && { guardrailConfig: { guardrailIdentifier, guardrailVersion } },
   };
 }
@@ -42,7 +45,12 @@ function knowledgeBase({ configuration }: PlanNode, { retrievalQuery: text }: Va
   const vectorSearchConfiguration = present({ numberOfResults, rerankingConfiguration });
   const retrievalConfiguration = vectorSearchConfiguration && { vectorSearchConfiguration };
   if (modelId === undefined) {
-    return { operation: 'Retrieve', knowledgeBaseId, retrievalQuery: { text }, ...retrievalConfiguration && { retrievalConfiguration } };
+    return {
+      operation: 'Retrieve',
+      knowledgeBaseId,
+      retrievalQuery: { text },
+      ...retrievalConfiguration && { retrievalConfiguration },
+    };
   }
   const knowledgeBaseConfiguration = {
     knowledgeBaseId,
@@ -96,8 +104,12 @@ function agent({ configuration: { agentAliasArn } }: PlanNode, inputs: Values, {
   };
 }
 
-function lambda({ name, inputs, configuration }: PlanNode, values: Values, { flowArn, flowAliasArn }: Options): Request {
-  const given = inputs.map((input) => ({ name: input.name, type: input.type, expression: input.expression, value: values[input.name] }));
+function lambda(
+  { name, inputs, configuration }: PlanNode, values: Values, { flowArn, flowAliasArn }: Options,
+): Request {
+  const given = inputs.map((input) => ({
+    name: input.name, type: input.type, expression: input.expression, value: values[input.name],
+  }));
   return {
     operation: 'Invoke',
     functionArn: configuration.lambdaArn,
@@ -110,7 +122,9 @@ function lambda({ name, inputs, configuration }: PlanNode, values: Values, { flo
 }
 
 // arn:aws:lex:<region>:<account>:bot-alias/<bot>/<alias>
-function lex({ configuration: { botAliasArn, localeId } }: PlanNode, inputs: Values, { executionId }: Options): Request {
+function lex(
+  { configuration: { botAliasArn, localeId } }: PlanNode, inputs: Values, { executionId }: Options,
+): Request {
   const { inputText, requestAttributes, sessionAttributes } = inputs;
   const [botId, botAliasId] = idsOf(botAliasArn);
   return {

@@ -18,18 +18,20 @@ import type { Effect, Failure, FlowInput, Settlement } from './types';
 
 export interface AsyncOptions extends RunOptions {
   /**
-   * An answer with `latencyMs` takes that long on it. Default: a RunClock, so that no time is lost; it stands still while a handler is at work, so
-   * that only what answers say they take can time out.
+   * An answer with `latencyMs` takes that long on it. Default: a RunClock, so that no time is lost; it stands still
+   * while a handler is at work, so that only what answers say they take can time out.
    */
   readonly clock?: Timer;
   /** Ends the run: it throws, and handlers are told by their signals. */
   readonly signal?: AbortLike;
 }
 
-type Message = { readonly effect: Effect; readonly settlement: Settlement } | { readonly failure: Failure } | { readonly thrown: unknown };
+type Message = { readonly effect: Effect; readonly settlement: Settlement } | { readonly failure: Failure }
+  | { readonly thrown: unknown };
 
 /**
- * Runs a plan, yields each entry of its log as it comes, and returns the result. A caller that stops early stops the handlers too.
+ * Runs a plan, yields each entry of its log as it comes, and returns the result. A caller that stops early stops the
+ * handlers too.
  * @throws SimulateError if a handler is missing, the inputs are not those of the flow, or the signal says to stop
  */
 export function runAsync(
@@ -40,7 +42,10 @@ export function runAsync(
 
 type Result = IteratorResult<LogEntry, RunResult>;
 
-/** An async generator by hand: one that is written with `yield` waits several times for each entry, which takes longer than the step itself. */
+/**
+ * An async generator by hand: one that is written with `yield` waits several times for each entry, which takes longer
+ * than the step itself.
+ */
 class AsyncRun {
   private driven?: { readonly engine: Engine; readonly work: Work; readonly from: number };
   private seen = 0;
@@ -124,7 +129,11 @@ class AsyncRun {
       const message = work.take();
       if (!message) { return undefined; }
       if ('thrown' in message) { throw message.thrown; }
-      if ('settlement' in message) { engine.settle(message.effect.id, message.settlement); } else { engine.abort(message.failure); }
+      if ('settlement' in message) {
+        engine.settle(message.effect.id, message.settlement);
+      } else {
+        engine.abort(message.failure);
+      }
       this.isFilled = false;
     }
   }
@@ -191,9 +200,12 @@ class Work {
   ) {
     this.limit = limitOf(options.concurrency);
     const { signal, timeouts } = options;
-    if (timeouts?.flow !== undefined) { this.stops.push(clock.after(timeouts.flow, () => this.post({ failure: FLOW_TIMED_OUT }))); }
+    if (timeouts?.flow !== undefined) {
+      this.stops.push(clock.after(timeouts.flow, () => this.post({ failure: FLOW_TIMED_OUT })));
+    }
     if (signal) {
-      const abort = () => this.post({ thrown: simulateError('Aborted', '', 'the run was stopped by its signal', 'start it again') });
+      const abort = () =>
+        this.post({ thrown: simulateError('Aborted', '', 'the run was stopped by its signal', 'start it again') });
       if (signal.aborted) { abort(); }
       signal.addEventListener('abort', abort, { once: true });
       this.stops.push(() => signal.removeEventListener('abort', abort));
@@ -214,8 +226,11 @@ class Work {
     this.running.set(effect.id, job);
     try {
       const answer = handler(effect, new Call(call, job));
-      if (typeof (answer as Partial<Promise<Settlement>> | null | undefined)?.then !== 'function') { return this.answered(job, answer as Settlement); }
-      Promise.resolve(answer).then((settlement) => this.answered(job, settlement)).catch((error: unknown) => this.failed(job, error));
+      if (typeof (answer as Partial<Promise<Settlement>> | null | undefined)?.then !== 'function') {
+        return this.answered(job, answer as Settlement);
+      }
+      Promise.resolve(answer).then((settlement) => this.answered(job, settlement))
+        .catch((error: unknown) => this.failed(job, error));
     } catch (error) {
       this.failed(job, error);
     }
@@ -275,7 +290,11 @@ class Work {
     job.cancel?.();
     const limit = this.options.timeouts?.node ?? Infinity;
     // an answer that takes longer than a node may is one that never comes
-    if (latency > limit) { this.limitTime(job, limit); } else { job.cancel = this.clock.after(rest, () => this.end(job, { effect, settlement })); }
+    if (latency > limit) {
+      this.limitTime(job, limit);
+    } else {
+      job.cancel = this.clock.after(rest, () => this.end(job, { effect, settlement }));
+    }
     this.nudge();
   }
 
@@ -289,7 +308,8 @@ class Work {
 
   private failed(job: Job, error: unknown): void {
     const { effect } = job;
-    this.end(job, isSimulateError(error) || isMistake(error) ? { thrown: error } : { effect, settlement: { error: failureOf(error, effect) } });
+    this.end(job, isSimulateError(error) || isMistake(error)
+      ? { thrown: error } : { effect, settlement: { error: failureOf(error, effect) } });
   }
 
   // what comes after a time-out, or after the end, is too late

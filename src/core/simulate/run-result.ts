@@ -45,12 +45,15 @@ export class RunResult {
 
   /** The conditions that were taken. */
   public get branches(): readonly Branch[] {
-    return this.of('condition').map((entry) => ({ node: this.nameOf(entry), condition: valueOf(entry, 'condition'), executionChain: this.chainOf(entry) }));
+    return this.of('condition').map((entry) => ({
+      node: this.nameOf(entry), condition: valueOf(entry, 'condition'), executionChain: this.chainOf(entry),
+    }));
   }
 
   /** The names of the nodes that ran, in the order they first did. */
   public get visited(): readonly string[] {
-    return [...new Set(this.log.entries.filter(({ kind, node }) => node >= 0 && VISITS.has(kind)).map((entry) => this.nameOf(entry)))];
+    return [...new Set(this.log.entries.filter(({ kind, node }) => node >= 0 && VISITS.has(kind))
+      .map((entry) => this.nameOf(entry)))];
   }
 
   /** The names of the other nodes, in the order of the definition. */
@@ -59,7 +62,10 @@ export class RunResult {
     return [...new Set(this.log.plan.nodes.map(({ name }) => name).filter((name) => !visited.has(name)))];
   }
 
-  /** What each node was given and what it gave, by its name. An Iterator's outputs are its last; a Collector has a call for each item. */
+  /**
+   * What each node was given and what it gave, by its name. An Iterator's outputs are its last; a Collector has a call
+   * for each item.
+   */
   public get calls(): { readonly [node: string]: readonly Call[] } {
     return this.callsMade ??= this.readCalls();
   }
@@ -78,7 +84,17 @@ export class RunResult {
 
   public toJSON(): unknown {
     const { outputs, completionReason, error, branches, visited, skipped, calls, events, diagnostics } = this;
-    return { outputs, ...completionReason && { completionReason }, ...error && { error }, branches, visited, skipped, calls, events, diagnostics };
+    return {
+      outputs,
+      ...completionReason && { completionReason },
+      ...error && { error },
+      branches,
+      visited,
+      skipped,
+      calls,
+      events,
+      diagnostics,
+    };
   }
 
   private readCalls(): { readonly [node: string]: readonly Call[] } {
@@ -99,7 +115,8 @@ export class RunResult {
       } else if (entry.kind === 'failure' && node) {
         const call = last(entry);
         const { code, message, resourceName, reason } = valueOf(entry, 'failure');
-        const error = { code, message, ...resourceName !== undefined && { resourceName }, ...reason !== undefined && { reason } };
+        const error =
+          { code, message, ...resourceName !== undefined && { resourceName }, ...reason !== undefined && { reason } };
         if (call && !call.outputs) { call.error = error; }
       }
     }

@@ -1,4 +1,7 @@
-/** Runs a flow to its end at once, with handlers that answer at once. Time is virtual: an answer takes as long as it says. */
+/**
+ * Runs a flow to its end at once, with handlers that answer at once. Time is virtual: an answer takes as long as it
+ * says.
+ */
 import { VirtualClock } from './clock';
 import type { Concurrency, TimeLimits } from './concurrency';
 import { FLOW_TIMED_OUT, limitOf, nodeTimedOut } from './concurrency';
@@ -34,7 +37,9 @@ interface Begun {
  * Runs a plan with these inputs to its end, or to where an agent asks.
  * @throws SimulateError if a handler is missing, or the inputs are not those of the flow
  */
-export function runSync(plan: Plan, inputs: readonly FlowInput[], handlers: Handlers, options: RunOptions = {}): RunResult {
+export function runSync(
+  plan: Plan, inputs: readonly FlowInput[], handlers: Handlers, options: RunOptions = {},
+): RunResult {
   const limit = limitOf(options.concurrency);
   const clock = options.clock ?? new VirtualClock();
   const { engine, from } = begin(plan, inputs, { ...options, clock });
@@ -58,7 +63,9 @@ export function runSync(plan: Plan, inputs: readonly FlowInput[], handlers: Hand
 }
 
 /** The engine of a new run, or of one that goes on. */
-export function begin(plan: Plan, inputs: readonly FlowInput[], options: RunOptions): { readonly engine: Engine; readonly from: number } {
+export function begin(plan: Plan, inputs: readonly FlowInput[], options: RunOptions): {
+  readonly engine: Engine; readonly from: number;
+} {
   const engine = options.resume ? Engine.restore(plan, options.resume, options) : new Engine(plan, options);
   const from = engine.log.entries.length;
   // a run that was saved in its midst goes on without inputs
@@ -68,10 +75,14 @@ export function begin(plan: Plan, inputs: readonly FlowInput[], options: RunOpti
 
 /** The order was ours where the alias says nothing. */
 export function noteOrder(engine: Engine, { concurrency }: RunOptions): void {
-  if (!concurrency && engine.hadChoice) { engine.diagnose('Concurrency', 'several nodes were ready: they ran one by one, in the order of the definition'); }
+  if (!concurrency && engine.hadChoice) {
+    engine.diagnose('Concurrency', 'several nodes were ready: they ran one by one, in the order of the definition');
+  }
 }
 
-function answer(effect: Effect, plan: Plan, handlers: Handlers, calls: Map<string, number>, now: number, { timeouts }: RunOptions): Begun {
+function answer(
+  effect: Effect, plan: Plan, handlers: Handlers, calls: Map<string, number>, now: number, { timeouts }: RunOptions,
+): Begun {
   const handler = handlerOf(handlers, effect, plan);
   const call = calls.get(effect.node) ?? 0;
   calls.set(effect.node, call + 1);
@@ -83,7 +94,8 @@ function answer(effect: Effect, plan: Plan, handlers: Handlers, calls: Map<strin
     settlement = { error: failureOf(error, effect) };
   }
   if (isPromise(effect, settlement)) {
-    throw simulateError('IllegalSettlement', effect.node, 'the handler answers with a promise', 'run the flow asynchronously, or answer at once');
+    throw simulateError('IllegalSettlement', effect.node, 'the handler answers with a promise', 'run the flow '
+      + 'asynchronously, or answer at once');
   }
   const latency = latencyOf(effect, settlement);
   const limit = timeouts?.node ?? Infinity;

@@ -103,7 +103,9 @@ export class Run {
   }
 
   /** Ends the run with an error. */
-  public fail(node: number, code: ExceptionCode, message: string, { resourceName, reason }: Pick<Failure, 'reason' | 'resourceName'> = {}): void {
+  public fail(node: number, code: ExceptionCode, message: string, {
+    resourceName, reason,
+  }: Pick<Failure, 'reason' | 'resourceName'> = {}): void {
     const error: RunError = {
       code,
       message,
@@ -159,7 +161,9 @@ export class Run {
     return input && evaluate(input.steps, this.values[input.port]);
   }
 
-  /** The value of an input after its expression, of the right type; else the run has failed, and NOTHING is returned. */
+  /**
+   * The value of an input after its expression, of the right type; else the run has failed, and NOTHING is returned.
+   */
   public read(node: PlanNode, input: PlanInput): unknown {
     let value = this.values[input.port];
     if (input.steps.length > 0) { value = evaluate(input.steps, value); }
@@ -175,7 +179,9 @@ export class Run {
 
   public failType(port: 'Input' | 'Output', name: string, node: PlanNode, type: DeclaredType, value: unknown): void {
     if (port === 'Input') { this.diagnose('InputTypeMessage', node.id, `'${name}' is not of its type`); }
-    if (value === null || value === undefined) { this.diagnose('NullType', node.id, `'${name}' is null, which fits no type`); }
+    if (value === null || value === undefined) {
+      this.diagnose('NullType', node.id, `'${name}' is null, which fits no type`);
+    }
     this.fail(node.id, 'validationException', typeMessage(port, name, node.name, type, value));
   }
 

@@ -46,13 +46,15 @@ export function isPromise({ node }: Pick<Effect, 'node'>, settlement: unknown): 
 
 function asMistake(place: string, error: unknown): SimulateError {
   if (isSimulateError(error)) { return error; }
-  return simulateError('IllegalSettlement', place, `the answer can't be read: ${thrownText(error) || 'an error without a message'}`, 'answer with a plain object');
+  return simulateError('IllegalSettlement', place,
+    `the answer can't be read: ${thrownText(error) || 'an error without a message'}`, 'answer with a plain object');
 }
 
 function checkedLatency(place: string, latency: unknown): number | undefined {
   if (latency === undefined || typeof latency === 'number' && latency >= 0 && latency < Infinity) { return latency; }
-  throw simulateError('IllegalSettlement', place, `latencyMs must be a number from 0, got ${typeof latency === 'number' ? latency : typeof latency}`,
-    'give milliseconds, or leave it out');
+  throw simulateError('IllegalSettlement', place, 'latencyMs must be a number from 0, '
+    + `got ${typeof latency === 'number' ? latency : typeof latency}`,
+  'give milliseconds, or leave it out');
 }
 
 function checkKind({ name, type }: Place, settlement: unknown): asserts settlement is Settlement {
@@ -61,17 +63,26 @@ function checkKind({ name, type }: Place, settlement: unknown): asserts settleme
   const cantAsk = has('inputRequired') && type !== 'Agent';
   if (kinds === 1 && !cantAsk) { return; }
   throw simulateError('IllegalSettlement', name,
-    kinds === 1 ? `a ${type} node can't ask the user` : 'the answer has not exactly one of value, error and inputRequired',
+    kinds === 1 ? `a ${type} node can't ask the user` : 'the answer has not exactly one of value, error and '
+      + 'inputRequired',
     'give {value: …} or {error: {code, message}}; an Agent may also give {inputRequired: …}');
 }
 
 function errorOf({ name }: Place, { error }: SettledError): SettledError {
   const { code, message, resourceName, reason }: Partial<Failure> = error ?? {};
   if (!isExceptionCode(code) || typeof message !== 'string') {
-    throw simulateError('IllegalSettlement', name, 'the error has not the code of an exception of InvokeFlow and a message',
-      'give for example {error: {code: \'throttlingException\', message: \'slow down\'}}');
+    throw simulateError('IllegalSettlement', name, 'the error has not the code of an exception of InvokeFlow and '
+      + 'a message',
+    'give for example {error: {code: \'throttlingException\', message: \'slow down\'}}');
   }
-  return { error: { code, message, ...typeof resourceName === 'string' && { resourceName }, ...typeof reason === 'string' && { reason } } };
+  return {
+    error: {
+      code,
+      message,
+      ...typeof resourceName === 'string' && { resourceName },
+      ...typeof reason === 'string' && { reason },
+    },
+  };
 }
 
 function valueOf({ name }: Place, settlement: SettledValue): SettledValue | Unfit {
@@ -83,13 +94,18 @@ function valueOf({ name }: Place, settlement: SettledValue): SettledValue | Unfi
   const isAlone = stopReason === undefined && guardrailAction === undefined && requestId === undefined
     && response === undefined && agentTraces === undefined && usage === undefined;
   const settled = latencyMs === undefined ? { value: own } : { value: own, latencyMs: checkedLatency(name, latencyMs) };
-  return isAlone ? settled as SettledValue : withMore(settled, { stopReason, guardrailAction, requestId }, { response, agentTraces, usage });
+  return isAlone ? settled as SettledValue
+    : withMore(settled, { stopReason, guardrailAction, requestId }, { response, agentTraces, usage });
 }
 
-function questionOf({ name }: Place, { inputRequired, agentTraces, latencyMs }: SettledQuestion): SettledQuestion | Unfit {
+function questionOf(
+  { name }: Place, { inputRequired, agentTraces, latencyMs }: SettledQuestion,
+): SettledQuestion | Unfit {
   const read = plainJson(inputRequired);
   if ('fault' in read) { return read; }
-  return withMore({ inputRequired: read.value, ...latencyMs !== undefined && { latencyMs: checkedLatency(name, latencyMs) } }, {}, { agentTraces });
+  return withMore({
+    inputRequired: read.value, ...latencyMs !== undefined && { latencyMs: checkedLatency(name, latencyMs) },
+  }, {}, { agentTraces });
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -112,6 +128,7 @@ function withMore<T extends Settlement>(settled: object, texts: Members, data: M
 }
 
 function isUsage(usage: unknown): boolean {
-  const { inputTokens, outputTokens } = (usage ?? {}) as { readonly inputTokens?: unknown; readonly outputTokens?: unknown };
+  const { inputTokens, outputTokens } = (usage
+    ?? {}) as { readonly inputTokens?: unknown; readonly outputTokens?: unknown };
   return typeof inputTokens === 'number' && typeof outputTokens === 'number';
 }

@@ -81,10 +81,13 @@ export function save(run: Run): Snapshot {
 
 export function load(plan: Plan, snapshot: Snapshot, options: ResolvedOptions): Run {
   if (snapshot.version !== 1 || snapshot.plan !== fingerprint(plan)) {
-    throw simulateError('IllegalSnapshot', '', 'the saved state belongs to another definition', 'restore it with the plan it was saved from');
+    throw simulateError('IllegalSnapshot', '', 'the saved state belongs to another definition', 'restore it with the '
+      + 'plan it was saved from');
   }
   const run = new Run(plan, { ...options, executionId: snapshot.executionId });
-  for (const name of ['needs', 'base', 'state', 'taken', 'noted', 'running', 'index', 'open'] as const) { run[name].set(snapshot[name]); }
+  for (const name of ['needs', 'base', 'state', 'taken', 'noted', 'running', 'index', 'open'] as const) {
+    run[name].set(snapshot[name]);
+  }
   copy(run.values, snapshot.values);
   copy(run.ready, snapshot.ready.map((heap) => [...heap]));
   copy(run.chains, snapshot.chains.map(orUndefined));
@@ -109,8 +112,10 @@ export function load(plan: Plan, snapshot: Snapshot, options: ResolvedOptions): 
 export function fingerprint(plan: Plan): string {
   let hash = 0;
   for (const { name, type, inputs, outputs, firstPort, conditions } of plan.nodes) {
-    const text = JSON.stringify([name, type, inputs.map((input) => [input.name, input.expression, input.port]), outputs.map((output) => output.name),
-      firstPort, conditions.map((condition) => condition.name)]);
+    const text = JSON.stringify([
+      name, type, inputs.map((input) => [input.name, input.expression, input.port]),
+      outputs.map((output) => output.name), firstPort, conditions.map((condition) => condition.name),
+    ]);
     for (let at = 0; at < text.length; at++) { hash = (hash * 31 + text.charCodeAt(at)) % 4294967291; }
   }
   return `${plan.nodes.length}-${hash}`;

@@ -6,8 +6,20 @@ import { listed } from '../nearest';
 import { described } from '../template/problem';
 
 const PROFILES: { readonly [P in Profile]: Switches } = {
-  observed: { loopPolarity: LOOP_POLARITY, emptyArray: 'collect', traceTypes: 'observed', expressions: 'strict', conditions: 'lenient' },
-  documented: { loopPolarity: LOOP_POLARITY, emptyArray: 'collect', traceTypes: 'model', expressions: 'strict', conditions: 'strict' },
+  observed: {
+    loopPolarity: LOOP_POLARITY,
+    emptyArray: 'collect',
+    traceTypes: 'observed',
+    expressions: 'strict',
+    conditions: 'lenient',
+  },
+  documented: {
+    loopPolarity: LOOP_POLARITY,
+    emptyArray: 'collect',
+    traceTypes: 'model',
+    expressions: 'strict',
+    conditions: 'strict',
+  },
 };
 
 const CHOICES: { readonly [S in keyof Switches]: readonly Switches[S][] } & { readonly profile: readonly Profile[] } = {
@@ -19,12 +31,16 @@ const CHOICES: { readonly [S in keyof Switches]: readonly Switches[S][] } & { re
   conditions: ['strict', 'lenient'],
 };
 
-/** @throws SimulateError if one has a value that there is not: in JavaScript no compiler says so, and a run would quietly take another reading */
+/**
+ * @throws SimulateError if one has a value that there is not: in JavaScript no compiler says so, and a run would
+ * quietly take another reading
+ */
 export function switchesOf(options: CompileOptions): Switches {
   for (const [name, choices] of Object.entries<readonly string[]>(CHOICES)) {
     const value = options[name as keyof typeof CHOICES];
     if (value === undefined || choices.includes(value)) { continue; }
-    throw simulateError('IllegalOption', name, `must be ${listed(choices).replace(' and ', ' or ')}, got ${described(value)}`, 'correct it, or leave it out');
+    throw simulateError('IllegalOption', name,
+      `must be ${listed(choices).replace(' and ', ' or ')}, got ${described(value)}`, 'correct it, or leave it out');
   }
   const profile = PROFILES[options.profile ?? 'observed'];
   return {

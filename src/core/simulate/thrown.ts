@@ -11,7 +11,10 @@ export function readThrown(thrown: unknown): Thrown {
   if (typeof thrown !== 'object' || thrown === null) { return { name: '', message: oneLine(primitiveText(thrown)) }; }
   const name = member(thrown, 'name');
   const message = member(thrown, 'message');
-  return { name: typeof name === 'string' ? name : '', message: oneLine(isText(message) ? String(message) : objectText(thrown, message)) };
+  return {
+    name: typeof name === 'string' ? name : '',
+    message: oneLine(isText(message) ? String(message) : objectText(thrown, message)),
+  };
 }
 
 /** The message alone. */
@@ -22,17 +25,19 @@ export function thrownText(thrown: unknown): string {
 const OF_PROGRAMS = new Set(['TypeError', 'ReferenceError', 'SyntaxError', 'RangeError']);
 
 /**
- * Whether a handler that throws this is wrong itself: an assertion in it does not hold, or it is no good program. No service would answer so, and a test
- * that expects a failure must not pass by it.
+ * Whether a handler that throws this is wrong itself: an assertion in it does not hold, or it is no good program. No
+ * service would answer so, and a test that expects a failure must not pass by it.
  */
 export function isMistake(thrown: unknown): boolean {
-  return isAssertion(thrown) || typeof thrown === 'object' && thrown !== null && OF_PROGRAMS.has(readThrown(thrown).name);
+  return isAssertion(thrown) || typeof thrown === 'object' && thrown !== null
+    && OF_PROGRAMS.has(readThrown(thrown).name);
 }
 
 /** Of node:assert, chai and vitest, or of the matchers of jest. */
 export function isAssertion(thrown: unknown): boolean {
   if (typeof thrown !== 'object' || thrown === null) { return false; }
-  return /^(Jest)?AssertionError$/.test(readThrown(thrown).name) || member(thrown, 'code') === 'ERR_ASSERTION' || typeof member(thrown, 'matcherResult') === 'object';
+  return /^(Jest)?AssertionError$/.test(readThrown(thrown).name) || member(thrown, 'code') === 'ERR_ASSERTION'
+    || typeof member(thrown, 'matcherResult') === 'object';
 }
 
 const UNREADABLE = Symbol('unreadable');
@@ -46,7 +51,8 @@ function member(thrown: object, name: 'name' | 'message' | 'code' | 'matcherResu
 }
 
 function isText(message: unknown): boolean {
-  return typeof message === 'string' || typeof message === 'number' || typeof message === 'boolean' || typeof message === 'bigint';
+  return typeof message === 'string' || typeof message === 'number' || typeof message === 'boolean'
+    || typeof message === 'bigint';
 }
 
 function primitiveText(thrown: unknown): string {
@@ -68,5 +74,6 @@ function objectText(thrown: object, message: unknown): string {
 }
 
 function oneLine(text: string): string {
-  return /[\r\n]/.test(text) ? text.split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== '').join(' ') : text;
+  return /[\r\n]/.test(text) ? text.split(/[\r\n]+/).map((line) => line.trim()).filter((line) => line !== '')
+    .join(' ') : text;
 }

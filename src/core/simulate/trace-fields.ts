@@ -1,4 +1,7 @@
-/** What both APIs show of a node, in the same words. Runs make many of these, so that objects are built at once and without copies. */
+/**
+ * What both APIs show of a node, in the same words. Runs make many of these, so that objects are built at once and
+ * without copies.
+ */
 import type { ActionEvent, ConditionEvent, DependencyEvent, InputField, OutputField } from './events';
 import type { LogEntry, RunLog } from './log';
 import { valueOf } from './log';
@@ -72,7 +75,11 @@ export function outputPages({ plan }: RunLog, entry: LogEntry, isTrace: boolean)
 }
 
 export function conditionEvent(log: RunLog, entry: LogEntry): ConditionEvent {
-  return { nodeName: nameOf(log, entry), timestamp: stamp(entry.time), satisfiedConditions: [{ conditionName: valueOf(entry, 'condition') }] };
+  return {
+    nodeName: nameOf(log, entry),
+    timestamp: stamp(entry.time),
+    satisfiedConditions: [{ conditionName: valueOf(entry, 'condition') }],
+  };
 }
 
 /** The action of a node, for the types that show theirs. */
@@ -81,7 +88,11 @@ export function actionEvent(log: RunLog, entry: LogEntry): ActionEvent | undefin
 }
 
 export function dependencyEvent(log: RunLog, entry: LogEntry): DependencyEvent {
-  return { nodeName: nameOf(log, entry), timestamp: stamp(entry.time), traceElements: { agentTraces: valueOf(entry, 'dependency') } };
+  return {
+    nodeName: nameOf(log, entry),
+    timestamp: stamp(entry.time),
+    traceElements: { agentTraces: valueOf(entry, 'dependency') },
+  };
 }
 
 // events have limits, and definitions wider ones
@@ -96,7 +107,8 @@ function nameOf({ plan }: RunLog, entry: LogEntry): string {
   return plan.nodes[entry.node].name;
 }
 
-const UPPER: { readonly [T in DataType]: string } = { String: 'STRING', Number: 'NUMBER', Boolean: 'BOOLEAN', Object: 'OBJECT', Array: 'ARRAY' };
+const UPPER: { readonly [T in DataType]: string } =
+  { String: 'STRING', Number: 'NUMBER', Boolean: 'BOOLEAN', Object: 'OBJECT', Array: 'ARRAY' };
 
 function spelt({ switches }: RunLog['plan'], type: DataType): string {
   return switches.traceTypes === 'observed' ? UPPER[type] : type;

@@ -14,7 +14,10 @@ export interface Switches {
   readonly traceTypes: 'observed' | 'model';
   /** Whether `['name']` and negative indexes are refused, or read with a diagnostic. */
   readonly expressions: 'strict' | 'lenient';
-  /** Whether `not`, `and` and `or` need parentheses where they are mixed, or are read as not > and > or with a diagnostic. */
+  /**
+   * Whether `not`, `and` and `or` need parentheses where they are mixed, or are read as not > and > or with a
+   * diagnostic.
+   */
   readonly conditions: 'strict' | 'lenient';
 }
 
@@ -26,7 +29,10 @@ export interface CompileOptions extends Partial<Switches> {
   readonly profile?: Profile;
   /** The contents of managed prompts, by the ARN (or intrinsic function as JSON) that the definition names. */
   readonly prompts?: { readonly [arn: string]: InlinePrompt };
-  /** What stands in the definition for values that only a deployment knows, such as `${Phone}`: said where a prompt has it. */
+  /**
+   * What stands in the definition for values that only a deployment knows, such as `${Phone}`: said where a prompt has
+   * it.
+   */
   readonly unknown?: readonly string[];
   /** How keys are spelt that nothing tells of. */
   readonly spelling?: Case;
@@ -115,9 +121,15 @@ export interface RunError extends Failure {
 export type Settlement = SettledValue | SettledError | SettledQuestion;
 
 export interface SettledValue {
-  /** The node's output: text of the model, results, what the function returned. JSON; of a Storage node it may be left out. */
+  /**
+   * The node's output: text of the model, results, what the function returned. JSON; of a Storage node it may be left
+   * out.
+   */
   readonly value: unknown;
-  /** Of Converse: `end_turn` unless given. A guardrail that stepped in says `guardrail_intervened`, and `value` is its text. */
+  /**
+   * Of Converse: `end_turn` unless given. A guardrail that stepped in says `guardrail_intervened`, and `value` is its
+   * text.
+   */
   readonly stopReason?: string;
   /** Of Converse: the tokens that the trace shows. Default: none. */
   readonly usage?: TokenUsage;

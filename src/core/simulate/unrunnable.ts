@@ -24,7 +24,9 @@ export function unrunnable(definition: DefinitionIndex, switches: Switches): rea
 
 function checkGraph({ loop, nodes }: GraphIndex, faults: Faults): void {
   if (!loop) { return; }
-  for (const [type, code] of [['LoopInput', 'MissingLoopInputNode'], ['LoopController', 'MissingLoopControllerNode']] as const) {
+  for (const [type, code] of [
+    ['LoopInput', 'MissingLoopInputNode'], ['LoopController', 'MissingLoopControllerNode'],
+  ] as const) {
     if (!nodes.some((node) => node.type === type)) {
       add(faults, code, loop.path, `the loop '${loop.name}' has no ${type} node`, 'add one', loop);
     }
@@ -33,26 +35,33 @@ function checkGraph({ loop, nodes }: GraphIndex, faults: Faults): void {
 
 function checkNode(node: IndexedNode, switches: Switches, faults: Faults): void {
   if (!node.kind) {
-    add(faults, 'UnknownNodeType', `${node.path}.type`, `node ${quoted(node.name)} is of type ${quoted(node.type)}, which the service does not have`,
-      'correct the type', node);
+    add(faults, 'UnknownNodeType', `${node.path}.type`, `node ${quoted(node.name)} is of type ${quoted(node.type)}, `
+      + 'which the service does not have',
+    'correct the type', node);
     return;
   }
   for (const input of node.inputs) {
     if (input.sources.length === 0) { continue; }
     const path = `${input.path}.expression`;
     if (input.expression === undefined) {
-      add(faults, 'MalformedNodeInputExpression', path, `the expression of ${quoted(input.name)} is missing, or known only at deployment`,
-        'write one that begins with $.data', node);
+      add(faults, 'MalformedNodeInputExpression', path, `the expression of ${quoted(input.name)} is missing, or known `
+        + 'only at deployment',
+      'write one that begins with $.data', node);
       continue;
     }
     const parsed = parseExpression(input.expression, switches.expressions === 'lenient');
-    if ('problem' in parsed) { syntax(faults, 'MalformedNodeInputExpression', path, input.expression, parsed.problem, node); }
+    if ('problem' in parsed) {
+      syntax(faults, 'MalformedNodeInputExpression', path, input.expression, parsed.problem, node);
+    }
   }
   if (node.type === 'Loop' && !node.inner) {
-    add(faults, 'MissingNodeConfiguration', node.path, `the loop '${node.name}' has no definition`, 'give it one', node);
+    add(faults, 'MissingNodeConfiguration', node.path, `the loop '${node.name}' has no definition`,
+      'give it one', node);
   }
   for (const { name, expression, hasExpression, path } of node.conditions) {
-    if (hasExpression || name !== DEFAULT_CONDITION) { checkCondition(node, expression, `${path}.expression`, switches, faults); }
+    if (hasExpression || name !== DEFAULT_CONDITION) {
+      checkCondition(node, expression, `${path}.expression`, switches, faults);
+    }
   }
   if (node.type === 'LoopController') {
     const condition = node.configuration?.continueCondition;
@@ -61,24 +70,33 @@ function checkNode(node: IndexedNode, switches: Switches, faults: Faults): void 
   }
 }
 
-function checkCondition(node: IndexedNode, expression: string | undefined, path: string, switches: Switches, faults: Faults): void {
+function checkCondition(
+  node: IndexedNode, expression: string | undefined, path: string, switches: Switches, faults: Faults,
+): void {
   if (expression === undefined) {
-    add(faults, 'MalformedConditionExpression', path, 'the expression is missing, or known only at deployment', 'write one', node);
+    add(faults, 'MalformedConditionExpression', path, 'the expression is missing, or known only at deployment',
+      'write one', node);
     return;
   }
   const parsed = parseCondition(expression);
   if ('problem' in parsed) {
     syntax(faults, 'MalformedConditionExpression', path, expression, parsed.problem, node);
   } else if (parsed.ambiguous && switches.conditions === 'strict') {
-    add(faults, 'AmbiguousCondition', path, `${quoted(expression)} mixes and, or and not without parentheses`, 'add parentheses', node);
+    add(faults, 'AmbiguousCondition', path, `${quoted(expression)} mixes and, or and not without parentheses`,
+      'add parentheses', node);
   }
 }
 
-function syntax(faults: Faults, code: Finding['code'], path: string, expression: string, problem: SyntaxProblem, node: IndexedNode): void {
-  add(faults, code, path, `${quoted(expression)}: ${problem.cause}, at character ${problem.offset + 1}`, problem.remedy ?? 'correct it', node);
+function syntax(
+  faults: Faults, code: Finding['code'], path: string, expression: string, problem: SyntaxProblem, node: IndexedNode,
+): void {
+  add(faults, code, path, `${quoted(expression)}: ${problem.cause}, at character ${problem.offset + 1}`,
+    problem.remedy ?? 'correct it', node);
 }
 
-function add(faults: Faults, code: Finding['code'], path: string, message: string, remedy: string, node?: IndexedNode): void {
+function add(
+  faults: Faults, code: Finding['code'], path: string, message: string, remedy: string, node?: IndexedNode,
+): void {
   faults.push({ severity: 'error', code, path, message, remedy, ...node?.name && { node: node.name } });
 }
 

@@ -16,14 +16,16 @@ export function mayComeFromOutside(run: Run, scopeId: number): boolean {
 }
 
 /**
- * When all open scopes wait and nothing is at work: the newest that waits for nothing which another of them may still bring, or else the newest.
+ * When all open scopes wait and nothing is at work: the newest that waits for nothing which another of them may still
+ * bring, or else the newest.
  * -1 when none is open.
  */
 export function scopeToForce(run: Run): number {
   const idle = run.active.filter((scope) => scope !== 0 && run.running[scope] === 0).reverse();
   if (idle.length <= 1) { return idle[0] ?? -1; }
   const free = idle.find((scope) => {
-    const behind = nodesBehind(run, idle.filter((other) => other !== scope).map((other) => run.plan.scopes[other].owner));
+    const behind = nodesBehind(run, idle.filter((other) => other !== scope)
+      .map((other) => run.plan.scopes[other].owner));
     return !run.plan.scopes[scope].pendingOutside.some((edge) => isMissing(run, edge) && behind.has(edge.source));
   });
   return free ?? idle[0];
@@ -39,7 +41,9 @@ function nodesBehind({ plan }: Run, from: readonly number[]): ReadonlySet<number
   for (const id of behind) {
     const { firstPort, portCount, entryOf } = plan.nodes[id];
     if (entryOf >= 0) { behind.add(entryOf); }
-    for (let edge = plan.edgeStart[firstPort], end = plan.edgeStart[firstPort + portCount]; edge < end; edge++) { behind.add(plan.edgeTarget[edge]); }
+    for (let edge = plan.edgeStart[firstPort], end = plan.edgeStart[firstPort + portCount]; edge < end; edge++) {
+      behind.add(plan.edgeTarget[edge]);
+    }
   }
   return behind;
 }

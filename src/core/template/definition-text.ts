@@ -1,4 +1,7 @@
-/** Definitions given as text: DefinitionString, whether plain, as `Fn::Sub`, or as the `Fn::Join` that CDK makes of JSON with tokens in it. */
+/**
+ * Definitions given as text: DefinitionString, whether plain, as `Fn::Sub`, or as the `Fn::Join` that CDK makes of JSON
+ * with tokens in it.
+ */
 import { jsonError, quotePlaceholders } from './json-syntax';
 import { Problem, quoted } from './problem';
 import { mapTexts } from './walk';
@@ -11,19 +14,28 @@ export interface ParsedText {
 }
 
 /**
- * Parses the text to JSON in which each intrinsic is a value of its own: whole where it was the whole of a text, and in an `Fn::Join` with its
- * neighbours where it stood inside one. `${names}` of an `Fn::Sub` become `Ref` and `Fn::GetAtt`; a bare `${name}` where JSON wants a
- * value (`"maxTokens": ${limit}`) is read as the text `${name}`.
+ * Parses the text to JSON in which each intrinsic is a value of its own: whole where it was the whole of a text, and in
+ * an `Fn::Join` with its neighbours where it stood inside one. `${names}` of an `Fn::Sub` become `Ref` and
+ * `Fn::GetAtt`; a bare `${name}` where JSON wants a value (`"maxTokens": ${limit}`) is read as the text `${name}`.
  */
 export function definitionText(value: unknown): ParsedText {
   const parts = partsOf(value);
   if (parts === undefined) {
     const remedy = 'give text, Fn::Sub or Fn::Join to have it checked';
-    return { problems: [{ code: 'IllegalDefinition', path: '', message: 'the text of the definition is known only at deployment', remedy, value }] };
+    return {
+      problems: [{
+        code: 'IllegalDefinition',
+        path: '',
+        message: 'the text of the definition is known only at deployment',
+        remedy,
+        value,
+      }],
+    };
   }
   const opaques: unknown[] = [];
   const mark = unusedCharacter(parts);
-  const text = parts.map((part) => 'text' in part ? part.text : `\${${mark}${opaques.push(part.opaque) - 1}${mark}}`).join('');
+  const text = parts.map((part) => 'text' in part
+    ? part.text : `\${${mark}${opaques.push(part.opaque) - 1}${mark}}`).join('');
   let json: unknown;
   try {
     json = JSON.parse(quotePlaceholders(text));
@@ -93,13 +105,20 @@ function restored(json: unknown, opaques: readonly unknown[], mark: string): Par
     text: (text) => {
       if (!text.includes(mark)) { return text; }
       // split with a group: texts at even places, numbers of intrinsics at odd ones
-      const pieces = text.split(place).map((piece, at) => at % 2 === 0 ? piece : unescaped(opaques[Number(piece)])).filter((piece) => piece !== '');
+      const pieces = text.split(place).map((piece, at) => at % 2 === 0 ? piece : unescaped(opaques[Number(piece)]))
+        .filter((piece) => piece !== '');
       return pieces.length === 1 ? pieces[0] : { 'Fn::Join': ['', pieces] };
     },
     key: (key, path) => {
       if (!key.includes(mark)) { return key; }
       const plain = key.replace(place, (_, index) => JSON.stringify(opaques[Number(index)]));
-      problems.push({ code: 'IllegalDefinition', path, message: `has ${quoted(plain)} for a key`, remedy: 'write keys in plain text', value: plain });
+      problems.push({
+        code: 'IllegalDefinition',
+        path,
+        message: `has ${quoted(plain)} for a key`,
+        remedy: 'write keys in plain text',
+        value: plain,
+      });
       return plain;
     },
   });

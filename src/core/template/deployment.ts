@@ -1,6 +1,7 @@
 /**
- * What a template says of values that a deployment works out: defaults of parameters, mappings, conditions that follow from those, and what functions
- * make of known texts. What only the deployment knows is written as in `Fn::Sub`: `${Name}`.
+ * What a template says of values that a deployment works out: defaults of parameters, mappings, conditions that follow
+ * from those, and what functions make of known texts. What only the deployment knows is written as in `Fn::Sub`:
+ * `${Name}`.
  */
 import { isIntrinsic, isRecord } from '../model/opaque';
 import { put } from '../model/put';
@@ -20,7 +21,10 @@ const NOTHING = Symbol('no value');
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Reads the values of one template. Intrinsic functions outside of a template are read too, but nothing is known of what they name. */
+/**
+ * Reads the values of one template. Intrinsic functions outside of a template are read too, but nothing is known of
+ * what they name.
+ */
 export class Deployment {
   private readonly parameters: Json;
   private readonly mappings: Json;
@@ -35,7 +39,9 @@ export class Deployment {
     this.conditions = isRecord(Conditions) ? Conditions : {};
   }
 
-  /** The JSON with each intrinsic function as the value it has, as far as that is known. The JSON itself stays as it is. */
+  /**
+   * The JSON with each intrinsic function as the value it has, as far as that is known. The JSON itself stays as it is.
+   */
   public see(json: unknown): Seen {
     this.unknown = new Set();
     const value = this.value(json, 0);
@@ -99,14 +105,16 @@ export class Deployment {
 
   private attribute(given: unknown): unknown {
     const parts = Array.isArray(given) ? given : [given];
-    return parts.every((part) => typeof part === 'string') ? this.stand(parts.join('.')) : this.open('Fn::GetAtt', given);
+    return parts.every((part) => typeof part === 'string')
+      ? this.stand(parts.join('.')) : this.open('Fn::GetAtt', given);
   }
 
   private substituted(given: unknown, depth: number): unknown {
     const [text, variables] = Array.isArray(given) ? given as unknown[] : [given, {}];
     if (typeof text !== 'string') { return this.open('Fn::Sub', given); }
     // each once, however often it is used
-    const own = new Map(Object.entries(isRecord(variables) ? variables : {}).map(([name, one]) => [name, textOf(this.value(one, depth + 1))]));
+    const own = new Map(Object.entries(isRecord(variables) ? variables : {})
+      .map(([name, one]) => [name, textOf(this.value(one, depth + 1))]));
     const pieces: string[] = [];
     let end = 0;
     for (const match of text.matchAll(/\$\{([^{}]+)\}/g)) {
@@ -214,11 +222,13 @@ function defaultOf(parameter: unknown): unknown {
   const text = textOf(given);
   if (text === undefined || text.length > LONGEST_DEFAULT) { return undefined; }
   if (type === 'Number') { return text === '' || Number.isNaN(Number(text)) ? text : Number(text); }
-  return typeof type === 'string' && /^(CommaDelimitedList|List<)/.test(type) ? text.split(',').map((one) => one.trim()) : text;
+  return typeof type === 'string'
+    && /^(CommaDelimitedList|List<)/.test(type) ? text.split(',').map((one) => one.trim()) : text;
 }
 
 function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+  return typeof value === 'string' || typeof value === 'number'
+    || typeof value === 'boolean' ? String(value) : undefined;
 }
 
 function together(pieces: readonly string[], delimiter: string): string | undefined {

@@ -25,7 +25,8 @@ export function templatesIn(document: unknown): readonly PlacedTemplate[] {
   if (!isRecord(document)) { return []; }
   if (isRecord(document.Resources)) { return [{ template: document, at: [] }]; }
   const { resources } = document;
-  const parts = Array.isArray(resources) ? resources.map((one, at) => [['resources', String(at)], one] as const) : [[['resources'], resources] as const];
+  const parts = Array.isArray(resources)
+    ? resources.map((one, at) => [['resources', String(at)], one] as const) : [[['resources'], resources] as const];
   return parts.flatMap(([at, one]) => isRecord(one) && isRecord(one.Resources) ? [{ template: one, at }] : []);
 }
 
@@ -41,13 +42,17 @@ export function placedFlows(document: unknown): readonly PlacedFlow[] {
   return [...terraformFlows(document), ...pulumiFlows(document)];
 }
 
-/** What to give in place of a document without flows that belongs to a tool; `undefined` where it is of no tool that is known. */
+/**
+ * What to give in place of a document without flows that belongs to a tool; `undefined` where it is of no tool that is
+ * known.
+ */
 export function insteadOf(document: unknown, file: string): string | undefined {
   if (/\.tf(vars)?(\.json)?$/i.test(file) || isRecord(document) && isTerraformSource(document)) {
     return "give the output of 'terraform show -json', of a plan or of the state";
   }
   if (!isRecord(document)) { return undefined; }
-  if (/(^|[\\/])Pulumi(\.[\w-]+)?\.ya?ml$/.test(file) || typeof document.runtime === 'string' || isRecord(document.runtime)) {
+  if (/(^|[\\/])Pulumi(\.[\w-]+)?\.ya?ml$/.test(file) || typeof document.runtime === 'string'
+    || isRecord(document.runtime)) {
     return "give the output of 'pulumi stack export'";
   }
   if (isRecord(document.provider) && document.service !== undefined) {
@@ -57,19 +62,23 @@ export function insteadOf(document: unknown, file: string): string | undefined {
 }
 
 function isTerraformSource({ resource, terraform_version: version, terraform }: Json): boolean {
-  return version !== undefined || terraform !== undefined || isRecord(resource) && Object.keys(resource).some((type) => type.startsWith('aws'));
+  return version !== undefined || terraform !== undefined || isRecord(resource)
+    && Object.keys(resource).some((type) => type.startsWith('aws'));
 }
 
-const TERRAFORM: ReadonlyMap<unknown, PlacedFlow['form']> = new Map([['aws_bedrockagent_flow', 'api'], ['awscc_bedrock_flow', 'resource']]);
+const TERRAFORM: ReadonlyMap<unknown, PlacedFlow['form']> =
+  new Map([['aws_bedrockagent_flow', 'api'], ['awscc_bedrock_flow', 'resource']]);
 const MAX_MODULES = 200;
 
 function terraformFlows(document: Json): readonly PlacedFlow[] {
   const root = isRecord(document.planned_values) ? 'planned_values' : 'values';
   const values = document[root];
   if (!isRecord(values)) { return []; }
-  const changes = new Map(list(document.resource_changes).map((one) => [one.address, isRecord(one.change) ? one.change.after_unknown : undefined]));
+  const changes = new Map(list(document.resource_changes)
+    .map((one) => [one.address, isRecord(one.change) ? one.change.after_unknown : undefined]));
   const flows: PlacedFlow[] = [];
-  const modules: { readonly module: unknown; readonly at: readonly string[] }[] = [{ module: values.root_module, at: [root, 'root_module'] }];
+  const modules: { readonly module: unknown; readonly at: readonly string[] }[] =
+    [{ module: values.root_module, at: [root, 'root_module'] }];
   for (const { module, at } of modules) {
     if (!isRecord(module)) { continue; }
     list(module.resources).forEach(({ type, address, values: given }, index) => {
@@ -77,10 +86,13 @@ function terraformFlows(document: Json): readonly PlacedFlow[] {
       if (!form || !isRecord(given)) { return; }
       const id = typeof address === 'string' ? address : undefined;
       const known = withUnknown(given, changes.get(address), 0);
-      flows.push({ id, form, at: [...at, 'resources', String(index), 'values'], flow: fromHcl(isRecord(known) ? known : given) });
+      flows.push({
+        id, form, at: [...at, 'resources', String(index), 'values'], flow: fromHcl(isRecord(known) ? known : given),
+      });
     });
     if (modules.length < MAX_MODULES) {
-      list(module.child_modules).forEach((one, index) => modules.push({ module: one, at: [...at, 'child_modules', String(index)] }));
+      list(module.child_modules)
+        .forEach((one, index) => modules.push({ module: one, at: [...at, 'child_modules', String(index)] }));
     }
   }
   return flows;
@@ -92,22 +104,31 @@ function withUnknown(value: unknown, mark: unknown, depth: number): unknown {
   if (depth > MAX_MODULES) { return value; }
   if (Array.isArray(mark)) {
     const items = Array.isArray(value) ? value as unknown[] : [];
-    return Array.from({ length: Math.max(items.length, mark.length) }, (_, at) => withUnknown(items[at], mark[at], depth + 1));
+    return Array.from({ length: Math.max(items.length, mark.length) }, (_, at) => withUnknown(items[at], mark[at],
+      depth + 1));
   }
   if (!isRecord(mark)) { return value; }
   const members = isRecord(value) ? value : {};
-  return Object.fromEntries([...new Set([...Object.keys(members), ...Object.keys(mark)])].map((key) => [key, withUnknown(members[key], mark[key], depth + 1)]));
+  return Object.fromEntries([...new Set([...Object.keys(members), ...Object.keys(mark)])].map((key) => [
+    key, withUnknown(members[key], mark[key], depth + 1),
+  ]));
 }
 
-const PULUMI: readonly [RegExp, PlacedFlow['form']][] = [[/^aws:bedrock[/:](agentFlow:)?AgentFlow$/, 'api'], [/^aws-native:bedrock:Flow$/, 'resource']];
+const PULUMI: readonly [RegExp, PlacedFlow['form']][] =
+  [[/^aws:bedrock[/:](agentFlow:)?AgentFlow$/, 'api'], [/^aws-native:bedrock:Flow$/, 'resource']];
 
 function pulumiFlows(document: Json): readonly PlacedFlow[] {
   const deployment = isRecord(document.deployment) ? document.deployment : {};
   const exported = list(deployment.resources).map((one, at) => ({
-    one, id: typeof one.urn === 'string' ? one.urn.split('::').pop() : undefined, at: ['deployment', 'resources', String(at)], key: 'inputs',
+    one,
+    id: typeof one.urn === 'string'
+      ? one.urn.split('::').pop() : undefined,
+    at: ['deployment', 'resources', String(at)],
+    key: 'inputs',
   }));
   const written = isRecord(document.resources)
-    ? Object.entries(document.resources).flatMap(([id, one]) => isRecord(one) ? [{ one, id, at: ['resources', id], key: 'properties' }] : [])
+    ? Object.entries(document.resources).flatMap(([id, one]) => isRecord(one)
+      ? [{ one, id, at: ['resources', id], key: 'properties' }] : [])
     : [];
   return [...exported, ...written].flatMap(({ one, id, at, key }): PlacedFlow[] => {
     const form = PULUMI.find(([type]) => typeof one.type === 'string' && type.test(one.type))?.[1];

@@ -23,7 +23,8 @@ export function jsonError(text: string): JsonError | undefined {
     at = skip(BLANK, text, at);
     const char = text[at];
     if (char === undefined) {
-      return expected === 'next' && open.length === 0 ? undefined : { offset: at, cause: `the text ends, but ${wanted(expected, open)}` };
+      return expected === 'next'
+        && open.length === 0 ? undefined : { offset: at, cause: `the text ends, but ${wanted(expected, open)}` };
     }
     if (expected === 'next') {
       const inside = open[open.length - 1];
@@ -134,7 +135,8 @@ function wanted(expected: Expected, open: readonly ('{' | '[')[]): string {
   switch (expected) {
     case 'key': case 'key or }': return 'a key in double quotes is expected';
     case ':': return '\':\' is expected';
-    case 'next': return open.length === 0 ? 'nothing may follow' : `',' or '${CLOSE[open[open.length - 1]]}' is expected`;
+    case 'next': return open.length === 0 ? 'nothing may follow' : `',' or '${CLOSE[open[open.length - 1]]}' is `
+      + 'expected';
     default: return 'a value is expected';
   }
 }
@@ -148,10 +150,16 @@ function endOfString(text: string, start: number): number | JsonError {
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 34) { return at + 1; }
-    if (code < 32) { return { offset: at, cause: 'a line break or control character can\'t stand in a text; write it as \\n or \\u00XX' }; }
+    if (code < 32) {
+      return {
+        offset: at, cause: 'a line break or control character can\'t stand in a text; write it as \\n or \\u00XX',
+      };
+    }
     if (code === 92) {
       const end = skip(ESCAPE, text, at + 1);
-      if (end === at + 1) { return { offset: at, cause: 'only \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX can follow a backslash' }; }
+      if (end === at + 1) {
+        return { offset: at, cause: 'only \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX can follow a backslash' };
+      }
       at = end - 1;
     }
   }

@@ -1,13 +1,15 @@
 /**
- * Spelling of keys: the API's camelCase and CloudFormation's PascalCase differ in the first letter only. Turning that letter's case over is
- * its own inverse, so a key of any spelling, known or not, gets back exactly as it was.
+ * Spelling of keys: the API's camelCase and CloudFormation's PascalCase differ in the first letter only. Turning that
+ * letter's case over is its own inverse, so a key of any spelling, known or not, gets back exactly as it was.
  */
 import { Member } from '../model/member';
 import { StructName, STRUCTS, structOf } from '../model/shape';
 
 export type Case = 'camel' | 'pascal';
 
-/** The key with the case of its first letter turned over; intrinsic functions and keys that begin with no letter stay. */
+/**
+ * The key with the case of its first letter turned over; intrinsic functions and keys that begin with no letter stay.
+ */
 export function turned(key: string): string {
   const first = key.charAt(0);
   const capital = first >= 'A' && first <= 'Z';
@@ -30,7 +32,9 @@ export interface Spelling {
 }
 
 // each key that a structure may have, worked out once: this is asked for every key of every definition
-const SPELLINGS = new Map<StructName, ReadonlyMap<string, Spelling>>((Object.keys(STRUCTS) as StructName[]).map((name) => [
+const SPELLINGS = new Map<StructName, ReadonlyMap<string, Spelling>>((
+  Object.keys(STRUCTS) as StructName[]
+).map((name) => [
   name,
   new Map(Object.entries(structOf(name).members).flatMap(([camel, member]): [string, Spelling][] => [
     [turned(camel), { camel, spelt: 'pascal', other: camel, member }],
@@ -43,7 +47,10 @@ export function spellingsOf(name: StructName): ReadonlyMap<string, Spelling> {
   return SPELLINGS.get(name)!;
 }
 
-/** The case in which a structure spells the keys it is known to have; `mixed` if both, `undefined` if it has none of them. */
+/**
+ * The case in which a structure spells the keys it is known to have; `mixed` if both, `undefined` if it has none of
+ * them.
+ */
 export function caseOf(name: StructName, json: object): Case | 'mixed' | undefined {
   const spellings = spellingsOf(name);
   let found: Case | undefined;
@@ -62,7 +69,7 @@ export function keysOf(name: StructName, spelling: Case): readonly string[] {
 }
 
 /**
- * How many structures and lists deep a definition is followed (some 40 loops in one another); what lies deeper is carried as it is.
- * One limit for both directions, or they would not be inverses.
+ * How many structures and lists deep a definition is followed (some 40 loops in one another); what lies deeper is
+ * carried as it is. One limit for both directions, or they would not be inverses.
  */
 export const MAX_DEPTH = 200;

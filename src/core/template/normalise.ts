@@ -9,9 +9,15 @@ import { StructName, structOf } from '../model/shape';
 import { listed } from '../nearest';
 
 export interface NormaliseOptions {
-  /** How the JSON spells keys that are not known, where nothing around them tells; only matters for a definition without any known key. */
+  /**
+   * How the JSON spells keys that are not known, where nothing around them tells; only matters for a definition without
+   * any known key.
+   */
   readonly spelling?: Case;
-  /** Whether texts, numbers and booleans become what their place wants, as CloudFormation does it before it calls the service. */
+  /**
+   * Whether texts, numbers and booleans become what their place wants, as CloudFormation does it before it calls the
+   * service.
+   */
   readonly converts?: boolean;
 }
 
@@ -24,15 +30,17 @@ export interface Normalised {
 }
 
 /**
- * Reads a definition with camelCase or PascalCase keys. It never throws and never drops anything: unknown keys, values of the wrong kind and
- * what is nested too deep stay in place and are reported. Intrinsics, tokens, `${placeholders}` and free-form documents are not looked into.
+ * Reads a definition with camelCase or PascalCase keys. It never throws and never drops anything: unknown keys, values
+ * of the wrong kind and what is nested too deep stay in place and are reported. Intrinsics, tokens, `${placeholders}`
+ * and free-form documents are not looked into.
  */
 export function normalise(json: unknown, options: NormaliseOptions = {}): Normalised {
   const found = isRecord(json) && !isOpaque(json) ? caseOf('Definition', json) : undefined;
   const spelling = found === 'camel' || found === 'pascal' ? found : options.spelling ?? 'camel';
   const run = new Run(spelling, options.converts === true);
   if (isOpaque(json)) {
-    run.report('IllegalDefinition', '', 'the definition is known only at deployment', 'give the definition itself to have it checked', json);
+    run.report('IllegalDefinition', '', 'the definition is known only at deployment',
+      'give the definition itself to have it checked', json);
   }
   const definition = run.value({ kind: 'struct', struct: 'Definition' }, json, '', spelling, 0);
   return {
@@ -56,13 +64,16 @@ class Run {
       const isNested = kind.kind === 'struct' || kind.kind === 'list';
       this.report(
         isNested ? 'IllegalDefinition' : 'IllegalValue', path,
-        `${isNested ? '' : `${path.slice(path.lastIndexOf('.') + 1)} `}must be ${NAMES[kind.kind]}, got ${described(json)}`, json === null ? `remove the ${path.endsWith(']') ? 'entry' : 'key'}` : `give ${NAMES[kind.kind]}`, json,
+        `${isNested ? '' : `${path.slice(path.lastIndexOf('.') + 1)} `}must be ${NAMES[kind.kind]}, `
+          + `got ${described(json)}`,
+        json === null ? `remove the ${path.endsWith(']') ? 'entry' : 'key'}` : `give ${NAMES[kind.kind]}`, json,
       );
       return json;
     }
     if (kind.kind !== 'struct' && kind.kind !== 'list') { return json; }
     if (depth >= MAX_DEPTH) {
-      this.report('IllegalDefinition', path, `is nested more than ${MAX_DEPTH} levels deep and is not looked into`, 'nest fewer loops', json);
+      this.report('IllegalDefinition', path, `is nested more than ${MAX_DEPTH} levels deep and is not looked into`,
+        'nest fewer loops', json);
       return json;
     }
     return kind.kind === 'struct'
@@ -70,7 +81,9 @@ class Run {
       : (json as unknown[]).map((item, index) => this.value(kind.item, item, `${path}[${index}]`, around, depth + 1));
   }
 
-  public report(code: Problem['code'], path: string, message: string, remedy: string, value?: unknown, key?: string): void {
+  public report(
+    code: Problem['code'], path: string, message: string, remedy: string, value?: unknown, key?: string,
+  ): void {
     this.problems.push({ code, path, message, remedy, value, ...key !== undefined && { key } });
   }
 
@@ -102,10 +115,12 @@ class Run {
     const retired = structOf(name).retired;
     const camel = spelling === 'camel' ? key : turned(key);
     if (retired && Object.prototype.hasOwnProperty.call(retired, camel)) {
-      this.report('RetiredKey', path, `has ${quoted(key)}, which the service no longer knows`, retired[camel], json[key], key);
+      this.report('RetiredKey', path, `has ${quoted(key)}, which the service no longer knows`, retired[camel],
+        json[key], key);
       return;
     }
-    const remedy = suggestion(key, keys, keys.length === 0 ? 'remove it: nothing can be set here' : `remove it, or use one of ${listed(keys)}`);
+    const remedy = suggestion(key, keys, keys.length === 0 ? 'remove it: nothing can be set here' : 'remove it, or use '
+      + `one of ${listed(keys)}`);
     this.report('UnknownKey', path, `has ${quoted(key)}, which the service does not know here`, remedy, json[key], key);
   }
 
@@ -139,7 +154,9 @@ const NAMES: { readonly [K in Kind['kind']]: string } = {
 
 /** A scalar as CloudFormation turns it into another kind; `undefined` where it does not. */
 function convertedTo(kind: Kind['kind'], json: unknown): unknown {
-  if (kind === 'text' || kind === 'enum') { return typeof json === 'number' || typeof json === 'boolean' ? String(json) : undefined; }
+  if (kind === 'text' || kind === 'enum') {
+    return typeof json === 'number' || typeof json === 'boolean' ? String(json) : undefined;
+  }
   if (typeof json !== 'string') { return undefined; }
   if (kind === 'number') { return NUMBER.test(json) ? Number(json) : undefined; }
   return kind === 'boolean' && (json === 'true' || json === 'false') ? json === 'true' : undefined;

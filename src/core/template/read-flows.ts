@@ -1,4 +1,7 @@
-/** Finds the flows in a document: an export of the console, an answer of the API, a CloudFormation resource or a whole template. */
+/**
+ * Finds the flows in a document: an export of the console, an answer of the API, a CloudFormation resource or a whole
+ * template.
+ */
 import { definitionText } from './definition-text';
 import { Deployment } from './deployment';
 import { placedFlows, PlacedTemplate, templatesIn } from './flow-places';
@@ -12,8 +15,9 @@ import { isOpaque, isRecord } from '../model/opaque';
 export const FLOW_TYPE = 'AWS::Bedrock::Flow';
 
 /**
- * `definition`: nodes and connections and nothing around them. `api`: a flow as GetFlow, GetFlowVersion, CreateFlow and UpdateFlow write it.
- * `resource`: one CloudFormation resource, or only its properties. `template`: a resource of a template. `text`: text that is not JSON.
+ * `definition`: nodes and connections and nothing around them. `api`: a flow as GetFlow, GetFlowVersion, CreateFlow and
+ * UpdateFlow write it. `resource`: one CloudFormation resource, or only its properties. `template`: a resource of a
+ * template. `text`: text that is not JSON.
  */
 export type FlowForm = 'definition' | 'api' | 'resource' | 'template' | 'text';
 
@@ -27,12 +31,16 @@ export interface FlowSource {
   readonly definition?: Definition;
   /** Where CloudFormation reads the definition from; it can't be read here. Members may be intrinsics. */
   readonly s3Location?: { readonly bucket?: unknown; readonly key?: unknown; readonly version?: unknown };
-  /** What CloudFormation fills in; done already where there is a definition, to be done by whoever reads `s3Location`. */
+  /**
+   * What CloudFormation fills in; done already where there is a definition, to be done by whoever reads `s3Location`.
+   */
   readonly substitutions?: Substitutions;
   /** The key that the flow is encrypted with, if it says one; may be an intrinsic. */
   readonly encryptionKey?: unknown;
   readonly problems: Problem[];
-  /** With `sees`: the schema of the resource decides what may be in the definition, since it stands in its `Definition`. */
+  /**
+   * With `sees`: the schema of the resource decides what may be in the definition, since it stands in its `Definition`.
+   */
   readonly isOfResource?: true;
   /** The steps to the members of the flow, in a document of another tool. */
   readonly at?: readonly string[];
@@ -48,13 +56,16 @@ export interface SeenDefinition {
 }
 
 export interface ReadOptions {
-  /** Whether to work out intrinsic functions, as far as the document says what they yield. Without it they stay what they are. */
+  /**
+   * Whether to work out intrinsic functions, as far as the document says what they yield. Without it they stay what
+   * they are.
+   */
   readonly sees?: boolean;
 }
 
 /**
- * All flows of a parsed document, or of JSON text. What holds no flow at all gives an empty list: a template without flows is no mistake,
- * and only the caller knows whether one was promised.
+ * All flows of a parsed document, or of JSON text. What holds no flow at all gives an empty list: a template without
+ * flows is no mistake, and only the caller knows whether one was promised.
  */
 export function readFlows(document: unknown, { sees = false }: ReadOptions = {}): FlowSource[] {
   if (typeof document !== 'string') { return new Reader(sees).found(document, true); }
@@ -70,7 +81,9 @@ class Reader {
     const templates = templatesIn(document);
     if (templates.length > 0) { return templates.flatMap((one) => this.inTemplate(one)); }
     const placed = placedFlows(document);
-    if (placed.length > 0) { return placed.map(({ form, flow, id, at }) => ({ ...this.read(form, flow, undefined, id), at })); }
+    if (placed.length > 0) {
+      return placed.map(({ form, flow, id, at }) => ({ ...this.read(form, flow, undefined, id), at }));
+    }
     if (document.Type === FLOW_TYPE) { return [this.read('resource', properties(document), undefined)]; }
     if (['definition', 'definitionString', 'definitionS3Location'].some((key) => either(document, key) !== undefined)) {
       return [this.read(document.definition === undefined ? 'resource' : 'api', document, undefined)];
@@ -91,11 +104,16 @@ class Reader {
   }
 
   private read(form: FlowForm, flow: Record<string, unknown>, template: unknown, logicalId?: string): FlowSource {
-    const id = logicalId ?? [either(flow, 'name'), either(flow, 'id')].find((name) => typeof name === 'string' && name !== '' && !isOpaque(name));
+    const id = logicalId ?? [either(flow, 'name'), either(flow, 'id')].find((name) => typeof name === 'string'
+      && name !== '' && !isOpaque(name));
     const region = ARN.exec(String(either(flow, 'arn')))?.[1];
     const encryptionKey = either(flow, 'customerEncryptionKeyArn');
     const source = {
-      ...id !== undefined && { id: id as string }, form, ...region !== undefined && { region }, ...encryptionKey !== undefined && { encryptionKey },
+      ...id !== undefined && { id: id as string },
+      form,
+      ...region !== undefined
+        && { region },
+      ...encryptionKey !== undefined && { encryptionKey },
     };
     const given = either(flow, 'definitionSubstitutions');
     const substitutions = isRecord(given) && !isOpaque(given) ? given : undefined;
@@ -104,8 +122,11 @@ class Reader {
     if (whole !== undefined && typeof whole !== 'string') {
       if (given !== undefined && either(flow, 'definitionString') === undefined) { problems.push(withoutText(given)); }
       const isOfResource = form !== 'api';
-      const read = this.normalised(whole, template, { spelling: isOfResource ? 'pascal' : 'camel', converts: isOfResource });
-      return { ...source, ...read, ...this.sees && isOfResource && { isOfResource }, problems: [...problems, ...read.problems] };
+      const read = this.normalised(whole, template,
+        { spelling: isOfResource ? 'pascal' : 'camel', converts: isOfResource });
+      return {
+        ...source, ...read, ...this.sees && isOfResource && { isOfResource }, problems: [...problems, ...read.problems],
+      };
     }
     const text = whole ?? either(flow, 'definitionString');
     if (text !== undefined) { return { ...source, ...this.fromText(text, template, substitutions, problems) }; }
@@ -117,7 +138,9 @@ class Reader {
     return { ...source, s3Location, ...(substitutions && { substitutions }), problems };
   }
 
-  private fromText(text: unknown, template: unknown, substitutions: Substitutions | undefined, problems: Problem[]): Read {
+  private fromText(
+    text: unknown, template: unknown, substitutions: Substitutions | undefined, problems: Problem[],
+  ): Read {
     const parsed = definitionText(text);
     problems.push(...parsed.problems);
     if (parsed.value === undefined) { return { problems, ...(substitutions && { substitutions }) }; }
@@ -138,7 +161,9 @@ class Reader {
     }
     const { value, unknown } = new Deployment(template).see(json);
     const { definition, problems } = normalise(value, options);
-    return { definition, problems, ...value !== json && { seen: { before: normalise(json, options).definition, unknown } } };
+    return {
+      definition, problems, ...value !== json && { seen: { before: normalise(json, options).definition, unknown } },
+    };
   }
 }
 
@@ -162,7 +187,8 @@ function withoutText(given: unknown): Problem {
 
 // Which of several counts is not documented.
 function ambiguous(flow: Record<string, unknown>): Problem[] {
-  const given = ['definition', 'definitionString', 'definitionS3Location'].filter((key) => either(flow, key) !== undefined);
+  const given =
+    ['definition', 'definitionString', 'definitionS3Location'].filter((key) => either(flow, key) !== undefined);
   if (given.length < 2) { return []; }
   return [{
     code: 'IllegalDefinition',

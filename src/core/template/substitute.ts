@@ -1,4 +1,7 @@
-/** Fills in `${placeholders}`, as DefinitionSubstitutions of AWS::Bedrock::Flow does, but value by value instead of in raw text. */
+/**
+ * Fills in `${placeholders}`, as DefinitionSubstitutions of AWS::Bedrock::Flow does, but value by value instead of in
+ * raw text.
+ */
 import { isOpaque } from '../model/opaque';
 import { listed } from '../nearest';
 import { Problem, suggestion } from './problem';
@@ -28,10 +31,10 @@ const DOLLARS = /\$\$([A-Za-z][A-Za-z0-9_]*)/g;
 const SUB_NAME = /^[A-Za-z0-9_]+$/;
 
 /**
- * Replaces placeholders in every text, not in keys and not inside intrinsics. A text that is nothing but a placeholder becomes the value
- * itself, of whatever type; in a longer text the value is spliced in, and where it is known only at deployment the text becomes an
- * `Fn::Sub` (an `Fn::Join` where `Fn::Sub` would misread the rest of the text). Placeholders without a value and values without a placeholder
- * are reported; the former stay as they are.
+ * Replaces placeholders in every text, not in keys and not inside intrinsics. A text that is nothing but a placeholder
+ * becomes the value itself, of whatever type; in a longer text the value is spliced in, and where it is known only at
+ * deployment the text becomes an `Fn::Sub` (an `Fn::Join` where `Fn::Sub` would misread the rest of the text).
+ * Placeholders without a value and values without a placeholder are reported; the former stay as they are.
  */
 export function substitute(json: unknown, substitutions: Substitutions, options: SubstituteOptions = {}): Substituted {
   const pattern = options.style === 'dollars' ? DOLLARS : BRACES;
@@ -46,7 +49,13 @@ export function substitute(json: unknown, substitutions: Substitutions, options:
     if (values.has(name)) { return { value: values.get(name) }; }
     if (first) {
       const remedy = suggestion(name, values.keys(), `give '${name}' a value`);
-      problems.push({ code: 'IllegalValue', path, message: `uses ${placeholder}, which has no substitution`, remedy, value: placeholder });
+      problems.push({
+        code: 'IllegalValue',
+        path,
+        message: `uses ${placeholder}, which has no substitution`,
+        remedy,
+        value: placeholder,
+      });
     }
     return undefined;
   };
@@ -89,7 +98,9 @@ function isNested(value: unknown): boolean {
 function rendered(parts: readonly Part[]): unknown {
   if (parts.every((part) => 'text' in part)) { return parts.map((part) => part.text).join(''); }
   if (!parts.every(subSafe)) {
-    return { 'Fn::Join': ['', parts.map((part) => 'text' in part ? part.text : part.value).filter((part) => part !== '')] };
+    return {
+      'Fn::Join': ['', parts.map((part) => 'text' in part ? part.text : part.value).filter((part) => part !== '')],
+    };
   }
   const variables: Record<string, unknown> = {};
   let text = '';
@@ -104,14 +115,18 @@ function rendered(parts: readonly Part[]): unknown {
   return { 'Fn::Sub': [text, variables] };
 }
 
-// Fn::Sub wants names of letters and digits, resolves no tokens in its text, and what it does with `${!!x}` or an open `${` is not documented
+// Fn::Sub wants names of letters and digits, resolves no tokens in its text, and what it does with `${!!x}` or an open
+// `${` is not documented
 function subSafe(part: Part): boolean {
   if (!('text' in part)) { return SUB_NAME.test(part.name) && part.name !== '__proto__'; }
   const text = part.text;
-  return !text.includes('${!') && !text.includes('${Token[') && !text.replace(BRACES, '').includes('${') && !text.endsWith('$');
+  return !text.includes('${!') && !text.includes('${Token[') && !text.replace(BRACES, '').includes('${')
+    && !text.endsWith('$');
 }
 
-function unused(values: ReadonlyMap<string, unknown>, seen: ReadonlySet<string>, options: SubstituteOptions): Problem[] {
+function unused(
+  values: ReadonlyMap<string, unknown>, seen: ReadonlySet<string>, options: SubstituteOptions,
+): Problem[] {
   const open = [...seen].filter((name) => !values.has(name));
   const spelt = (name: string) => options.style === 'dollars' ? `$$${name}` : `\${${name}}`;
   return [...values.keys()].filter((name) => !seen.has(name)).map((name) => ({

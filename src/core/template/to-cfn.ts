@@ -15,12 +15,14 @@ interface Rendered {
 // What becomes of each key, worked out once: this runs for every flow of every synth.
 const PLANS = new Map<StructName, ReadonlyMap<string, Rendered>>((Object.keys(STRUCTS) as StructName[]).map((name) => [
   name,
-  new Map(Object.entries(structOf(name).members).map(([key, member]) => [key, { key: turned(key), ...(hasStructs(member) && { kind: member }) }])),
+  new Map(Object.entries(structOf(name).members)
+    .map(([key, member]) => [key, { key: turned(key), ...(hasStructs(member) && { kind: member }) }])),
 ]));
 
 /**
- * The definition as CloudFormation spells it. Nothing is left out, not even what CloudFormation's schema lacks: saying so is the validator's
- * work. The inverse of `normalise` for JSON in PascalCase. Structures are new objects, leaves are the very same values.
+ * The definition as CloudFormation spells it. Nothing is left out, not even what CloudFormation's schema lacks: saying
+ * so is the validator's work. The inverse of `normalise` for JSON in PascalCase. Structures are new objects, leaves are
+ * the very same values.
  */
 export function toCfn(definition: Definition): Record<string, unknown> {
   return renderStruct('Definition', definition as Record<string, unknown>, 0) as Record<string, unknown>;
@@ -34,7 +36,9 @@ function render(kind: Kind<StructName>, value: unknown, depth: number): unknown 
 }
 
 function renderStruct(name: StructName, value: unknown, depth: number): unknown {
-  if (!isRecord(value) || depth >= MAX_DEPTH || typeof value.resolve === 'function' || isIntrinsic(value)) { return value; }
+  if (!isRecord(value) || depth >= MAX_DEPTH || typeof value.resolve === 'function' || isIntrinsic(value)) {
+    return value;
+  }
   const plan = PLANS.get(name)!;
   const cfn: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {

@@ -20,7 +20,10 @@ interface Open {
   readonly path: string;
 }
 
-/** A copy of the JSON with its texts changed, in the order of the document. It keeps its own stack: a hundred thousand levels are no trouble. */
+/**
+ * A copy of the JSON with its texts changed, in the order of the document. It keeps its own stack: a hundred thousand
+ * levels are no trouble.
+ */
 export function mapTexts(root: unknown, walk: TextWalk): unknown {
   const open: Open[] = [];
   const visit = (value: unknown, path: string): unknown => {
@@ -43,7 +46,8 @@ export function mapTexts(root: unknown, walk: TextWalk): unknown {
       level.copy.push(visit(value, `${level.path}[${key}]`));
     } else {
       const step = camel(key);
-      put(level.copy, walk.key ? walk.key(key, level.path) : key, visit(value, level.path === '' ? step : `${level.path}.${step}`));
+      put(level.copy, walk.key ? walk.key(key, level.path) : key, visit(value, level.path === ''
+        ? step : `${level.path}.${step}`));
     }
   }
   return result;

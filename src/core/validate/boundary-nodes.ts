@@ -12,7 +12,10 @@ export function isNoCopy(node: IndexedNode): boolean {
   return !node.name || node.graph.node(node.name) === node;
 }
 
-/** Whether a graph has no node of a type to start with: none that can't be read, none whose type is in doubt, none on the wrong side of a loop. */
+/**
+ * Whether a graph has no node of a type to start with: none that can't be read, none whose type is in doubt, none on
+ * the wrong side of a loop.
+ */
 export function hasNoStart(definition: DefinitionIndex, graph: GraphIndex, type: 'Input' | 'LoopInput'): boolean {
   return !graph.unread.nodes
     && !graph.nodes.some((node) => node.type === type || !node.sureKind && node.incoming.length === 0)
@@ -29,8 +32,15 @@ export function hasNoEnd(definition: DefinitionIndex, graph: GraphIndex, type: '
 export function* loopsWithout(definition: DefinitionIndex, type: LoopEnd): Generator<Report> {
   for (const graph of definition.graphs) {
     const { loop } = graph;
-    if (!loop || !(type === 'LoopInput' ? hasNoStart(definition, graph, type) : hasNoEnd(definition, graph, type))) { continue; }
-    yield { ...at(loop), value: loop.name, message: `loop ${name(loop.name)} has no ${type} node`, remedy: 'add one to its definition' };
+    if (!loop || !(type === 'LoopInput' ? hasNoStart(definition, graph, type) : hasNoEnd(definition, graph, type))) {
+      continue;
+    }
+    yield {
+      ...at(loop),
+      value: loop.name,
+      message: `loop ${name(loop.name)} has no ${type} node`,
+      remedy: 'add one to its definition',
+    };
   }
 }
 

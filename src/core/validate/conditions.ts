@@ -32,12 +32,18 @@ export function conditionsOf(definition: DefinitionIndex): readonly ConditionInP
   return found;
 }
 
-/** What an expression may name, of many inputs those it names and some more; the type is not there where it is not known. */
+/**
+ * What an expression may name, of many inputs those it names and some more; the type is not there where it is not
+ * known.
+ */
 export function readableInputs(node: IndexedNode, tree: ConditionTree): ReadonlyMap<string, DataType | undefined> {
-  const read = comparisons(tree).flatMap(({ left, right }) => [left, right]).flatMap((side) => side.kind === 'input' ? [side.name] : []);
+  const read = comparisons(tree).flatMap(({ left, right }) => [left, right])
+    .flatMap((side) => side.kind === 'input' ? [side.name] : []);
   // sorted names are for messages; most conditions give rise to none
   const [only, ...others] = node.inputs;
-  if (only && others.length === 0 && read.every((name) => name === only.name)) { return new Map([[only.name, only.type]]); }
+  if (only && others.length === 0 && read.every((name) => name === only.name)) {
+    return new Map([[only.name, only.type]]);
+  }
   const names = new Set([...namesOf(node.inputs).filter((name) => name.length <= 110), ...read]);
   return new Map([...names].sort().flatMap((name) => {
     const input = node.input(name);
@@ -48,7 +54,15 @@ export function readableInputs(node: IndexedNode, tree: ConditionTree): Readonly
 function ofConditionNode(node: IndexedNode): readonly ConditionInPlace[] {
   return node.conditions.map((condition) => {
     const { name, expression, hasExpression } = condition;
-    return { node, condition: name, place: ofCondition(condition), isOfLoop: false, expression, hasExpression, parsed: parsed(expression) };
+    return {
+      node,
+      condition: name,
+      place: ofCondition(condition),
+      isOfLoop: false,
+      expression,
+      hasExpression,
+      parsed: parsed(expression),
+    };
   });
 }
 
@@ -57,7 +71,9 @@ function ofLoopController(node: IndexedNode): readonly ConditionInPlace[] {
   if (!isRecord(condition) || isOpaque(condition)) { return []; }
   const expression = knownText(condition.expression);
   const name = knownText(condition.name) ?? '';
-  const place = { ...at(node), path: `${node.path}.configuration.loopController.continueCondition`, ...name && { condition: name } };
+  const place = {
+    ...at(node), path: `${node.path}.configuration.loopController.continueCondition`, ...name && { condition: name },
+  };
   const hasExpression = condition.expression !== undefined;
   return [{ node, condition: name, place, isOfLoop: true, expression, hasExpression, parsed: parsed(expression) }];
 }

@@ -1,4 +1,6 @@
-/** Rows for what only a program with constructs can bring about, and only the constructs can see: no definition has it. */
+/**
+ * Rows for what only a program with constructs can bring about, and only the constructs can see: no definition has it.
+ */
 import { Rule } from './rule';
 
 type Row = Omit<Rule, 'source' | 'confidence' | 'check'>;
@@ -79,7 +81,8 @@ const ROWS: readonly Row[] = [
   {
     code: 'UnknownEncryptionKey',
     severity: 'warning',
-    meaning: 'the constructs of a flow know the key that it is encrypted with, so that its role and its callers may use it',
+    meaning: 'the constructs of a flow know the key that it is encrypted with, so that its role and its callers '
+      + 'may use it',
     remedy: 'pass encryptionKey',
   },
   {

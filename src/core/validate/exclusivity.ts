@@ -15,8 +15,8 @@ export interface Impossible {
 }
 
 /**
- * The nodes at which exclusive branches meet; what lies behind such a node is not said again. A node runs only when all its connections have
- * brought something (there is no other join), so it needs what all of them need.
+ * The nodes at which exclusive branches meet; what lies behind such a node is not said again. A node runs only when all
+ * its connections have brought something (there is no other join), so it needs what all of them need.
  */
 export function impossibleJoins(graph: GraphIndex): readonly Impossible[] {
   // Far beyond the quota that is the fault; and with it the sets stay small, which keeps the walk linear.

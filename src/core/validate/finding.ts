@@ -27,7 +27,9 @@ export interface Report extends Place {
   readonly value?: unknown;
   /** Where it differs from the rule's. */
   readonly severity?: Severity;
-  /** A warning that is an error where the definition is written with constructs: there is no reason to write it anew. */
+  /**
+   * A warning that is an error where the definition is written with constructs: there is no reason to write it anew.
+   */
   readonly isErrorOfAuthor?: true;
 }
 

@@ -1,4 +1,7 @@
-/** Facts about one graph that several rules need. Worked out in time linear in its size (but for sorting), without recursion. */
+/**
+ * Facts about one graph that several rules need. Worked out in time linear in its size (but for sorting), without
+ * recursion.
+ */
 import type { GraphIndex, IndexedConnection, IndexedNode } from './indexed';
 
 /** What a node type starts a graph with. */
@@ -12,12 +15,13 @@ export function isEnd(node: IndexedNode): boolean {
 }
 
 /**
- * The nodes that some starting node leads to. What an unknown node leads to counts as reached, and so does a node of unknown type that nothing leads
- * to: the name or the type is the fault, not the way.
+ * The nodes that some starting node leads to. What an unknown node leads to counts as reached, and so does a node of
+ * unknown type that nothing leads to: the name or the type is the fault, not the way.
  */
 export function reachable(graph: GraphIndex): ReadonlySet<IndexedNode> {
   const mayStart = (node: IndexedNode) => isStart(node) || !node.sureKind && node.incoming.length === 0;
-  const reached = new Set(graph.nodes.filter((node) => mayStart(node) || node.incoming.some((connection) => !connection.source)));
+  const reached = new Set(graph.nodes.filter((node) => mayStart(node)
+    || node.incoming.some((connection) => !connection.source)));
   // a set grows while it is walked
   for (const node of reached) {
     for (const { target } of node.outgoing) { if (target) { reached.add(target); } }
@@ -26,7 +30,8 @@ export function reachable(graph: GraphIndex): ReadonlySet<IndexedNode> {
 }
 
 /**
- * The connections that close a cycle. Walked by name, so that the order in which nodes and connections stand does not matter.
+ * The connections that close a cycle. Walked by name, so that the order in which nodes and connections stand does not
+ * matter.
  */
 export function cycleClosers(graph: GraphIndex): readonly IndexedConnection[] {
   const order = inOrder(graph, isSound);
@@ -60,8 +65,10 @@ export function cycleClosers(graph: GraphIndex): readonly IndexedConnection[] {
 }
 
 /** The nodes in an order in which each comes after those it is fed by; those on cycles and behind them are left out. */
-export function inOrder(graph: GraphIndex, isMeant: (way: IndexedConnection) => boolean = () => true): readonly IndexedNode[] {
-  const waiting = new Map(graph.nodes.map((node) => [node, node.incoming.filter((way) => way.source && isMeant(way)).length]));
+export function inOrder(graph: GraphIndex, isMeant: (way: IndexedConnection) => boolean = () =>
+  true): readonly IndexedNode[] {
+  const waiting =
+    new Map(graph.nodes.map((node) => [node, node.incoming.filter((way) => way.source && isMeant(way)).length]));
   const order = graph.nodes.filter((node) => waiting.get(node) === 0);
   for (const node of order) {
     for (const way of node.outgoing) {

@@ -24,7 +24,8 @@ function indexConnection(graph: GraphIndex, model: Record<string, unknown>, path
   const data = type === 'Data' && isRecord(configuration.data)
     ? { sourceOutput: text(configuration.data.sourceOutput), targetInput: text(configuration.data.targetInput) }
     : undefined;
-  const conditionName = type === 'Conditional' && isRecord(configuration.conditional) ? text(configuration.conditional.condition) : undefined;
+  const conditionName = type === 'Conditional'
+    && isRecord(configuration.conditional) ? text(configuration.conditional.condition) : undefined;
   return {
     graph,
     name: text(model.name),

@@ -1,6 +1,6 @@
 /**
- * Prepares a definition for the rules. It is made of any JSON whatsoever; what is not of the right kind is left out here and reported by the
- * normaliser. One pass, linear in the size of the definition.
+ * Prepares a definition for the rules. It is made of any JSON whatsoever; what is not of the right kind is left out
+ * here and reported by the normaliser. One pass, linear in the size of the definition.
  */
 import { each } from './each';
 import { indexConnections, isUnread } from './index-connections';
@@ -10,13 +10,16 @@ import { isListUnread } from './unread';
 import { isOpaque, isRecord } from '../model/opaque';
 import { MAX_DEPTH } from '../template/keys';
 
-// structures and lists between the definition of a loop and that of one in it: nodes, node, configuration, loop, definition
+// structures and lists between the definition of a loop and that of one in it: nodes, node, configuration, loop,
+// definition
 const LEVELS_PER_LOOP = 5;
 
 /** Prepares a definition in the model's spelling. */
 export function indexDefinition(definition: unknown, region?: string): DefinitionIndex {
   const graphs: GraphIndex[] = [];
-  const open: { readonly definition: unknown; readonly prefix: string; readonly loop?: IndexedNode; readonly depth: number }[] = [
+  const open: {
+    readonly definition: unknown; readonly prefix: string; readonly loop?: IndexedNode; readonly depth: number;
+  }[] = [
     { definition, prefix: '', depth: 0 },
   ];
   // a queue and no recursion; what the normaliser does not look into is not looked into here either
@@ -28,7 +31,9 @@ export function indexDefinition(definition: unknown, region?: string): Definitio
     for (const node of graph.nodes) {
       const inner = node.type === 'Loop' ? node.configuration?.definition : undefined;
       if (isRecord(inner) && !isOpaque(inner)) {
-        open.push({ definition: inner, prefix: `${node.path}.configuration.loop.definition.`, loop: node, depth: depth + 1 });
+        open.push({
+          definition: inner, prefix: `${node.path}.configuration.loop.definition.`, loop: node, depth: depth + 1,
+        });
       }
     }
   }

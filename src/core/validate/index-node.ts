@@ -1,6 +1,8 @@
 /** One node, its ports and its conditions. */
 import { each } from './each';
-import type { GraphIndex, IndexedCondition, IndexedConnection, IndexedInput, IndexedNode, IndexedOutput } from './indexed';
+import type {
+  GraphIndex, IndexedCondition, IndexedConnection, IndexedInput, IndexedNode, IndexedOutput,
+} from './indexed';
 import { isListUnread, MAX_READ } from './unread';
 import { NODE_KINDS, NodeKind } from '../constraints';
 import { parseExpression } from '../expression/parse';
@@ -31,13 +33,16 @@ class ReadNode implements IndexedNode {
   private outputsByName?: ReadonlyMap<string, IndexedOutput> = undefined;
   private conditionsByName?: ReadonlyMap<string, IndexedCondition> = undefined;
 
-  public constructor(public readonly graph: GraphIndex, public readonly model: Record<string, unknown>, public readonly path: string) {
+  public constructor(
+    public readonly graph: GraphIndex, public readonly model: Record<string, unknown>, public readonly path: string,
+  ) {
     const type = textOf(model.type);
     const kind = kindOf(type);
     const union = isRecord(model.configuration) && !isOpaque(model.configuration) ? model.configuration : undefined;
     const own = kind && union ? union[kind.key] : undefined;
     const configuration = isRecord(own) && !isOpaque(own) ? own : undefined;
-    const isOfAnother = union !== undefined && own === undefined && Object.keys(union).some((key) => memberOf('NodeConfiguration', key));
+    const isOfAnother = union !== undefined && own === undefined
+      && Object.keys(union).some((key) => memberOf('NodeConfiguration', key));
     this.name = textOf(model.name);
     this.type = type;
     this.kind = kind;
@@ -50,9 +55,13 @@ class ReadNode implements IndexedNode {
     };
     each(model.inputs, (input, at) => { this.inputs.push(this.indexInput(input, at)); });
     each(model.outputs, (output, at) => {
-      this.outputs.push({ node: this, name: textOf(output.name), type: typeOf(output.type), path: `${path}.outputs[${at}]`, targets: [] });
+      this.outputs.push({
+        node: this, name: textOf(output.name), type: typeOf(output.type), path: `${path}.outputs[${at}]`, targets: [],
+      });
     });
-    if (type === 'Condition') { each(configuration?.conditions, (condition, at) => { this.conditions.push(this.indexCondition(condition, at)); }); }
+    if (type === 'Condition') {
+      each(configuration?.conditions, (condition, at) => { this.conditions.push(this.indexCondition(condition, at)); });
+    }
   }
 
   public input(name: string): IndexedInput | undefined {

@@ -1,4 +1,6 @@
-/** What the rules see of a definition: nodes, ports and connections by name, each with its place, joined to one another. */
+/**
+ * What the rules see of a definition: nodes, ports and connections by name, each with its place, joined to one another.
+ */
 import { NodeKind } from '../constraints';
 import { ParsedExpression } from '../expression/parse';
 import { DataType } from '../model/definition';

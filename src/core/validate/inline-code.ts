@@ -1,15 +1,21 @@
-/** What can be said of inline code without running it: whether it can be Python 3, and whether its last line gives a result. */
+/**
+ * What can be said of inline code without running it: whether it can be Python 3, and whether its last line gives a
+ * result.
+ */
 import { LexFault, logicalLines } from './python-lines';
 import { undeclaredName, wrongIndentation } from './python-names';
 
 export type Doubt = LexFault;
 
-const STATEMENT = new RegExp('^(assert|async|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|nonlocal|pass'
-  + '|raise|return|try|while|with)(?!\\w)');
+const STATEMENT = new RegExp(
+  '^(assert|async|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|nonlocal|pass'
+    + '|raise|return|try|while|with)(?!\\w)',
+);
 
 /** Lines that no Python 3 has, with texts emptied. */
 const FOREIGN: readonly [RegExp, string, string][] = [
-  [/^\s*print\s+(?!(if|else|and|or|in|is|not)\b)[^(=\s.,:[\]<>+*/%&|^!-]/, 'Python 2', 'write print(…), whose output is not kept'],
+  [/^\s*print\s+(?!(if|else|and|or|in|is|not)\b)[^(=\s.,:[\]<>+*/%&|^!-]/, 'Python 2', 'write print(…), whose output '
+    + 'is not kept'],
   [/^\s*except\s+[\w.]+\s*,\s*\w+\s*:/, 'Python 2', 'write except … as …'],
   [/^\s*exec\s+['"]/, 'Python 2', 'write exec(…)'],
   [/^\s*raise\s+[\w.]+\s*,\s*\S/, 'Python 2', 'write raise Error(…)'],
@@ -49,7 +55,9 @@ function doubtOfEnd(last: string): Doubt | undefined {
     return { message, remedy: 'end it with the value to give, on a line of its own', line };
   }
   if (isCallOfPrint(last)) {
-    return { message: `the code ends in '${line}', whose output is not kept`, remedy: 'end it with the value itself', line };
+    return {
+      message: `the code ends in '${line}', whose output is not kept`, remedy: 'end it with the value itself', line,
+    };
   }
   return undefined;
 }

@@ -1,4 +1,7 @@
-/** Everything that the table of structures says of values: patterns, lengths, ranges, choices. Worked out once for three rules. */
+/**
+ * Everything that the table of structures says of values: patterns, lengths, ranges, choices. Worked out once for three
+ * rules.
+ */
 import { Place, Report } from './finding';
 import type { DefinitionIndex } from './indexed';
 import { choiceFault, Fault, LimitCode, listFault, numberFault, textFault } from './limits';
@@ -27,7 +30,9 @@ export function limitFaults(definition: DefinitionIndex, code: LimitCode): reado
   return faults.filter((fault) => fault.code === code).map(({ report }) => report);
 }
 
-/** Lists whose length is a quota of the flow, or whose emptiness is a missing configuration: said by rules of their own. */
+/**
+ * Lists whose length is a quota of the flow, or whose emptiness is a missing configuration: said by rules of their own.
+ */
 const COUNTED: ReadonlySet<unknown> = new Set([
   QUOTAS.nodes, QUOTAS.connections, NUMBER.inputsPerNode, NUMBER.outputsPerNode, NUMBER.conditionsPerNode,
 ]);
@@ -49,10 +54,19 @@ const NEEDED: { readonly [S in StructName]?: readonly string[] } = {
 
 /** What has a name or lacks one, in words. */
 const WHAT: { readonly [S in StructName]?: string } = {
-  Node: 'node', NodeInput: 'input', NodeOutput: 'output', Condition: 'condition', Connection: 'connection', InputVariable: 'variable',
+  Node: 'node',
+  NodeInput: 'input',
+  NodeOutput: 'output',
+  Condition: 'condition',
+  Connection:
+    'connection',
+  InputVariable: 'variable',
 };
 
-/** A structure or list on the way to a value. Most values are as they should be, so places are put into words for faults only. */
+/**
+ * A structure or list on the way to a value. Most values are as they should be, so places are put into words for faults
+ * only.
+ */
 interface Level {
   readonly up?: Level;
   /** The member of the structure, or the number in the list, that this stands at; `undefined` for the definition. */
@@ -76,11 +90,15 @@ class Walk {
     // a value of the wrong kind is said where values are read
     switch (kind.kind) {
       case 'text': return typeof value === 'string' ? this.say(up, key, textFault(kind.limit, value, name)) : undefined;
-      case 'number': return typeof value === 'number' ? this.say(up, key, numberFault(kind, value, name, () => pathOf(up, key))) : undefined;
-      case 'enum': return typeof value === 'string' ? this.say(up, key, choiceFault(kind.values, value, name)) : undefined;
+      case 'number': return typeof value === 'number'
+        ? this.say(up, key, numberFault(kind, value, name, () => pathOf(up, key))) : undefined;
+      case 'enum': return typeof value === 'string'
+        ? this.say(up, key, choiceFault(kind.values, value, name)) : undefined;
       case 'list': return Array.isArray(value) ? this.list(kind, value, { up, key, depth, name }) : undefined;
-      case 'map': return isRecord(value) ? Object.keys(value).forEach((one) => this.say(up, key, textFault(kind.key, one, 'a key of it'))) : undefined;
-      case 'struct': return isRecord(value) ? this.struct(kind.struct, value, { up, key, depth, name, struct: kind.struct, value }) : undefined;
+      case 'map': return isRecord(value)
+        ? Object.keys(value).forEach((one) => this.say(up, key, textFault(kind.key, one, 'a key of it'))) : undefined;
+      case 'struct': return isRecord(value)
+        ? this.struct(kind.struct, value, { up, key, depth, name, struct: kind.struct, value }) : undefined;
     }
   }
 
@@ -96,12 +114,15 @@ class Walk {
       }
     }
     // a configuration of two types has a rule of its own
-    if (union && present > 1 && struct !== 'NodeConfiguration') { this.crowd(members.map(({ name }) => name), value, level); }
+    if (union && present > 1 && struct !== 'NodeConfiguration') {
+      this.crowd(members.map(({ name }) => name), value, level);
+    }
   }
 
   private crowd(members: readonly string[], value: Record<string, unknown>, level: Level): void {
     const present = members.filter((member) => value[member] !== undefined);
-    const message = `has both ${present.map((member) => `'${member}'`).join(' and ')}, but only one of them may be given`;
+    const message = `has both ${present.map((member) => `'${member}'`).join(' and ')}, but only one of them may `
+      + 'be given';
     this.say(level, undefined, { code: 'IllegalValue', message, remedy: 'keep one', value: present.join() });
   }
 
@@ -114,9 +135,12 @@ class Walk {
   private list(kind: Extract<Kind<StructName>, { kind: 'list' }>, value: readonly unknown[], level: Level): void {
     if (!COUNTED.has(kind.limit)) { this.say(level, undefined, listFault(kind.limit, value.length, level.name)); }
     const isNameless = kind.item.kind === 'struct' && kind.item.struct === 'Connection' && value.length > 1
-      && value.every((item) => isRecord(item) && !isOpaque(item) && item.name === undefined && !isMisspelt('Connection', item, 'name'));
+      && value.every((item) => isRecord(item) && !isOpaque(item) && item.name === undefined
+        && !isMisspelt('Connection', item, 'name'));
     if (isNameless) {
-      this.say(level, undefined, { code: 'IllegalName', message: `none of the ${value.length} connections has a name`, remedy: 'add one to each' });
+      this.say(level, undefined, {
+        code: 'IllegalName', message: `none of the ${value.length} connections has a name`, remedy: 'add one to each',
+      });
     }
     this.isNameSaid = isNameless;
     value.forEach((item, at) => this.value(kind.item, item, level, at, level.name));
@@ -180,7 +204,9 @@ function namesOf(level: Level | undefined): Partial<Place> {
 }
 
 function named(struct: StructName, { name, target }: Record<string, unknown>): Partial<Place> {
-  if (struct === 'Connection') { return { ...isText(target) && { node: target }, ...isText(name) && { connection: name } }; }
+  if (struct === 'Connection') {
+    return { ...isText(target) && { node: target }, ...isText(name) && { connection: name } };
+  }
   const key = WHAT[struct];
   return isText(name) && key !== undefined && key !== 'variable' ? { [key]: name } : {};
 }

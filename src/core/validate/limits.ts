@@ -21,11 +21,19 @@ export function textFault(limit: TextLimit | undefined, value: string, name: str
   const code = NAMES.has(limit) ? 'IllegalName' : 'IllegalValue';
   if (EXPRESSIONS.has(limit)) { return expressionFault(value, max); }
   if (value.length > max) {
-    return { code, message: `${name} is ${value.length} characters long, the service allows ${max}`, remedy: 'shorten it', value: value.length };
+    return {
+      code,
+      message: `${name} is ${value.length} characters long, the service allows ${max}`,
+      remedy: 'shorten it',
+      value: value.length,
+    };
   }
-  if (value.length < min) { return { code, message: `${name} is empty`, remedy: 'write something, or leave it out', value }; }
+  if (value.length < min) {
+    return { code, message: `${name} is empty`, remedy: 'write something, or leave it out', value };
+  }
   if (!pattern || value.length <= LONGEST && pattern.test(value)) { return undefined; }
-  const message = code === 'IllegalName' ? `${name} ${quoted(value)} must ${words}` : `${name} is ${quoted(value)}, but must ${words}`;
+  const message = code === 'IllegalName'
+    ? `${name} ${quoted(value)} must ${words}` : `${name} is ${quoted(value)}, but must ${words}`;
   // the console stores such names, and an import makes them anew
   return isLongConnectionName(limit, value)
     ? { code, message, remedy: 'shorten it (FlowDefinition does)', value, severity: 'warning' }
@@ -54,10 +62,20 @@ export function numberFault(kind: NumberKind, value: number, name: string, path:
   // an inline prompt with more tokens is one that CloudFormation can't express: said so by a rule of its own
   const highest = kind.limit === NUMBER.maxTokens && path().includes('.inline.') ? Infinity : max;
   if (!(value >= min && value <= highest)) {
-    return { code: 'IllegalValue', message: `${name} is ${value}, the service allows ${min} to ${max}`, remedy: 'choose one of those', value };
+    return {
+      code: 'IllegalValue',
+      message: `${name} is ${value}, the service allows ${min} to ${max}`,
+      remedy: 'choose one of those',
+      value,
+    };
   }
   if (!kind.whole || Number.isInteger(value)) { return undefined; }
-  return { code: 'IllegalValue', message: `${name} is ${value}, but must be a whole number`, remedy: `choose ${Math.round(value)}`, value };
+  return {
+    code: 'IllegalValue',
+    message: `${name} is ${value}, but must be a whole number`,
+    remedy: `choose ${Math.round(value)}`,
+    value,
+  };
 }
 
 export function choiceFault(values: readonly string[], value: string, name: string): Fault | undefined {

@@ -1,9 +1,12 @@
 /**
- * What no connection leads to or comes from: inputs that need one, outputs, conditions. Where a connection leads astray, the end that it misses is
- * only a consequence of that, and is not among them; nor are inputs where nothing starts, and outputs where nothing ends.
+ * What no connection leads to or comes from: inputs that need one, outputs, conditions. Where a connection leads
+ * astray, the end that it misses is only a consequence of that, and is not among them; nor are inputs where nothing
+ * starts, and outputs where nothing ends.
  */
 import { isEnd, isStart } from './graph-facts';
-import type { DefinitionIndex, IndexedCondition, IndexedConnection, IndexedInput, IndexedNode, IndexedOutput } from './indexed';
+import type {
+  DefinitionIndex, IndexedCondition, IndexedConnection, IndexedInput, IndexedNode, IndexedOutput,
+} from './indexed';
 import { isOptional, isUnknownInput } from './ports';
 import { close } from './words';
 import { isRecord, knownText } from '../model/opaque';
@@ -44,10 +47,13 @@ function find(definition: DefinitionIndex): LooseEnds {
   const started = nodesOf(definition, isStart);
   const ended = nodesOf(definition, isEnd);
   return {
-    inputs: inputs.without(started.flatMap((node) => node.inputs.filter((one) => one.sources.length === 0 && mustBeFed(one)))),
-    outputs: outputs.without(ended.flatMap((node) => node.outputs.filter((one) => one.targets.length === 0 && node.output(one.name) === one))),
+    inputs: inputs.without(started.flatMap((node) => node.inputs.filter((one) => one.sources.length === 0
+      && mustBeFed(one)))),
+    outputs: outputs.without(ended.flatMap((node) => node.outputs.filter((one) => one.targets.length === 0
+      && node.output(one.name) === one))),
     conditions: conditions.without(
-      ended.flatMap((node) => node.conditions.filter((one) => one.targets.length === 0 && node.condition(one.name) === one)),
+      ended.flatMap((node) => node.conditions.filter((one) => one.targets.length === 0
+        && node.condition(one.name) === one)),
     ),
   };
 }
@@ -55,17 +61,20 @@ function find(definition: DefinitionIndex): LooseEnds {
 /** What a connection of the wrong type would join. */
 function dataOfOther({ model: { type, configuration } }: IndexedConnection): IndexedConnection['data'] {
   const data = type === 'Conditional' && isRecord(configuration) ? configuration.data : undefined;
-  return isRecord(data) ? { sourceOutput: knownText(data.sourceOutput) ?? '', targetInput: knownText(data.targetInput) ?? '' } : undefined;
+  return isRecord(data)
+    ? { sourceOutput: knownText(data.sourceOutput) ?? '', targetInput: knownText(data.targetInput) ?? '' } : undefined;
 }
 
 /** Where it is not known which inputs the node has, nothing is said. */
 function mustBeFed(input: IndexedInput): boolean {
-  return input.node.sureKind !== undefined && input.node.input(input.name) === input && !isOptional(input) && !isUnknownInput(input);
+  return input.node.sureKind !== undefined && input.node.input(input.name) === input && !isOptional(input)
+    && !isUnknownInput(input);
 }
 
 /** The nodes that connections surely are about, in graphs that have what they need. */
 function nodesOf(definition: DefinitionIndex, isNeeded: (node: IndexedNode) => boolean): readonly IndexedNode[] {
-  return definition.graphs.filter(({ unread, nodes }) => !unread.connections && nodes.some(isNeeded)).flatMap(({ nodes }) => nodes.filter(isFirst));
+  return definition.graphs.filter(({ unread, nodes }) => !unread.connections && nodes.some(isNeeded))
+    .flatMap(({ nodes }) => nodes.filter(isFirst));
 }
 
 // connections to a second node of a name lead to the first
@@ -73,7 +82,10 @@ function isFirst(node: IndexedNode): boolean {
   return node.graph.node(node.name) === node;
 }
 
-/** Ends of connections that name no port, by the node they are at, or by the name of the port where there is no such node. */
+/**
+ * Ends of connections that name no port, by the node they are at, or by the name of the port where there is no such
+ * node.
+ */
 class Astray {
   private readonly atNode = new Map<IndexedNode, string[]>();
   private readonly nowhere = new Map<string, number>();

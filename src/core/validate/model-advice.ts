@@ -1,6 +1,6 @@
 /**
- * What the table of models has against a use of a model. It is a table of one day: all of this is a warning that names the day, and of a model
- * that the table does not have, nothing is said.
+ * What the table of models has against a use of a model. It is a table of one day: all of this is a warning that names
+ * the day, and of a model that the table does not have, nothing is said.
  */
 import type { Report } from './finding';
 import { name } from './words';
@@ -26,15 +26,21 @@ export interface ModelAdvice extends Pick<Report, 'message' | 'remedy'> {
   readonly isOfInference?: true;
 }
 
-/** What to say of a use of a model; nothing where the identifier is no foundation model or system profile, or the rest of it is a token. */
+/**
+ * What to say of a use of a model; nothing where the identifier is no foundation model or system profile, or the rest
+ * of it is a token.
+ */
 export function modelAdvice(use: ModelUse): readonly ModelAdvice[] {
   const parsed = parseModelId(use.modelId);
-  if (parsed.kind !== 'foundation-model' && parsed.kind !== 'inference-profile' || parsed.id.includes('${')) { return []; }
+  if (parsed.kind !== 'foundation-model' && parsed.kind !== 'inference-profile' || parsed.id.includes('${')) {
+    return [];
+  }
   const facts = modelFacts(parsed.modelId ?? parsed.id);
   const region = regionIn(use.modelId) ?? use.region;
   const said = (facts && unsuitable(facts) || facts && retired(facts, region)) ?? unavailable(parsed, facts, region);
   const refused = facts && refusedInference(facts, use);
-  return [...said ? [said] : [], ...refused ? [refused] : []].map((advice) => ({ ...advice, message: `${advice.message}, by the table of models of ${MODELS_DATE}` }));
+  return [...said ? [said] : [], ...refused ? [refused]
+    : []].map((advice) => ({ ...advice, message: `${advice.message}, by the table of models of ${MODELS_DATE}` }));
 }
 
 // arn:aws:bedrock:eu-west-1::foundation-model/…
@@ -45,7 +51,8 @@ function regionIn(identifier: string): string | undefined {
 
 /** What Converse does not take, in words. */
 const KINDS: ReadonlyMap<string, string> = new Map([
-  ['embedding', 'makes embeddings'], ['image', 'makes images'], ['video', 'makes videos'], ['speech', 'speaks and listens'], ['rerank', 'puts documents in order'],
+  ['embedding', 'makes embeddings'], ['image', 'makes images'], ['video', 'makes videos'],
+  ['speech', 'speaks and listens'], ['rerank', 'puts documents in order'],
 ]);
 
 function unsuitable({ id, kind }: ModelFacts): ModelAdvice | undefined {
@@ -67,7 +74,8 @@ function retired(facts: ModelFacts, region: string | undefined): ModelAdvice | u
   return { code: 'RetiredModel', message: `${name(facts.id)} ${what}`, remedy: 'choose a newer model' };
 }
 
-function unavailable(parsed: ParsedModel, facts: ModelFacts | undefined, region: string | undefined): ModelAdvice | undefined {
+function unavailable(parsed: ParsedModel, facts: ModelFacts | undefined, region: string | undefined): ModelAdvice
+  | undefined {
   const said = unreachable(parsed, facts, region);
   return said && { code: 'UnavailableModel', ...said };
 }
@@ -78,13 +86,29 @@ function refusedInference({ id, sampling }: ModelFacts, { temperature, topP }: M
   const advice = { code: 'RefusedInference', isOfInference: true } as const;
   const all = given.join(' and ');
   if (sampling === 'none') {
-    return { ...advice, message: `${name(id)} refuses ${all} ("deprecated for this model")`, remedy: `leave ${given.length > 1 ? 'them' : 'it'} out` };
+    return {
+      ...advice,
+      message: `${name(id)} refuses ${all} ("deprecated for this model")`,
+      remedy: `leave ${given.length > 1 ? 'them' : 'it'} out`,
+    };
   }
-  if (given.length > 1) { return { ...advice, message: `${name(id)} takes 'temperature' or 'topP', not both ("cannot both be specified for this model")`, remedy: 'leave one of them out' }; }
+  if (given.length > 1) {
+    return {
+      ...advice,
+      message: `${name(id)} takes 'temperature' or 'topP', not both ("cannot both be specified for this model")`,
+      remedy: 'leave one of them out',
+    };
+  }
   if (sampling === 'one' || temperature === 1 || topP !== undefined && topP >= NEAR_ONE) { return undefined; }
   return temperature === undefined
-    ? { ...advice, message: `${name(id)} refuses a 'topP' below ${NEAR_ONE}, and it is ${topP}`, remedy: 'leave it out' }
-    : { ...advice, message: `${name(id)} refuses a 'temperature' other than 1, and it is ${temperature}`, remedy: 'leave it out' };
+    ? {
+      ...advice, message: `${name(id)} refuses a 'topP' below ${NEAR_ONE}, and it is ${topP}`, remedy: 'leave it out',
+    }
+    : {
+      ...advice,
+      message: `${name(id)} refuses a 'temperature' other than 1, and it is ${temperature}`,
+      remedy: 'leave it out',
+    };
 }
 
 // model card of Claude Fable 5.1

@@ -50,7 +50,12 @@ function usesOf({ type, configuration }: IndexedNode): readonly Use[] {
 }
 
 function useIn({ modelId, inferenceConfiguration }: Record<string, unknown>, path: string): Use {
-  return { modelId, modelPath: `${path}modelId`, inference: inferenceConfiguration, inferencePath: `${path}inferenceConfiguration` };
+  return {
+    modelId,
+    modelPath: `${path}modelId`,
+    inference: inferenceConfiguration,
+    inferencePath: `${path}inferenceConfiguration`,
+  };
 }
 
 function faultsOf(node: IndexedNode, use: Use, region: string | undefined): readonly ModelFault[] {
@@ -70,7 +75,10 @@ function faultOf(node: IndexedNode, use: Use, { code, message, remedy, isOfInfer
 
 const UNKNOWN = '${Token[X]}';
 
-/** An identifier as a text in which what only a deployment knows is a token, as `parseModelId` reads it: partition and account of an ARN, mostly. */
+/**
+ * An identifier as a text in which what only a deployment knows is a token, as `parseModelId` reads it: partition and
+ * account of an ARN, mostly.
+ */
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') { return value.replace(/\$\{[^{}]*\}/g, UNKNOWN); }
   if (!isRecord(value)) { return undefined; }

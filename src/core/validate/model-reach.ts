@@ -7,7 +7,8 @@ import { isSpokenOf, ModelFacts, modelFacts } from '../constraints/model-facts';
 type Said = Pick<Report, 'message' | 'remedy'>;
 
 /** Why it can't be called so; `undefined` where it can, or where nobody knows. */
-export function unreachable(parsed: ParsedModel, facts: ModelFacts | undefined, region: string | undefined): Said | undefined {
+export function unreachable(parsed: ParsedModel, facts: ModelFacts | undefined, region: string | undefined): Said
+  | undefined {
   if (facts?.runtimeId !== undefined) { return otherEndpoint(facts, facts.runtimeId, region); }
   const { geography } = parsed;
   if (geography !== undefined) {
@@ -31,7 +32,9 @@ function otherEndpoint({ id }: ModelFacts, runtimeId: string, region: string | u
 }
 
 /** A profile that is called from a Region of another geography, or from one where its model does not have it. */
-function elsewhere({ id }: ParsedModel, geography: string, facts: ModelFacts | undefined, region: string | undefined): Said | undefined {
+function elsewhere(
+  { id }: ParsedModel, geography: string, facts: ModelFacts | undefined, region: string | undefined,
+): Said | undefined {
   if (region === undefined) { return undefined; }
   const callers = facts?.profiles.get(geography);
   const isKnownHere = callers !== undefined && isSpokenOf(region);
@@ -42,7 +45,8 @@ function elsewhere({ id }: ParsedModel, geography: string, facts: ModelFacts | u
   };
 }
 
-function unknownProfile({ id }: ParsedModel, geography: string, facts: ModelFacts, region: string | undefined): Said | undefined {
+function unknownProfile({ id }: ParsedModel, geography: string, facts: ModelFacts, region: string | undefined): Said
+  | undefined {
   if (facts.profiles.has(geography) || facts.unsureProfiles.includes(geography)) { return undefined; }
   return {
     message: `there is no inference profile ${name(id)} ("the provided model identifier is invalid")`,
@@ -55,7 +59,8 @@ function bare(facts: ModelFacts, region: string | undefined): Said | undefined {
   const isReached = identifiers(facts, region).length > 0;
   return {
     message: isReached
-      ? `${name(facts.id)} can be called in ${region} only through an inference profile ("on-demand throughput isn't supported")`
+      ? `${name(facts.id)} can be called in ${region} only through an inference profile ("on-demand throughput isn't `
+        + 'supported")'
       : `${name(facts.id)} is not offered in ${region}`,
     remedy: waysTo(facts, region),
   };
@@ -66,10 +71,13 @@ const MOST = 3;
 /** What to write instead; without a Region all that it may be. */
 function waysTo(facts: ModelFacts, region: string | undefined): string {
   const here = isSpokenOf(region);
-  const ways = here ? identifiers(facts, region) : [...facts.onDemand.length > 0 ? [facts.id] : [], ...[...facts.profiles.keys()].map((prefix) => `${prefix}.${facts.id}`)];
+  const ways = here ? identifiers(facts, region) : [...facts.onDemand.length > 0
+    ? [facts.id] : [], ...[...facts.profiles.keys()].map((prefix) => `${prefix}.${facts.id}`)];
   if (ways.length > 0) { return `use ${oneOf(ways)}${here || ways.length === 1 ? '' : ', by the Region of the flow'}`; }
   const regions = [...new Set([...facts.onDemand, ...[...facts.profiles.values()].flat()])];
-  const where = regions.length > 0 ? ` (this one is in ${regions.slice(0, MOST).join(', ')}${regions.length > MOST ? ` and ${regions.length - MOST} more` : ''})` : '';
+  const where = regions.length > 0 ? ' (this one is '
+    + `in ${regions.slice(0, MOST).join(', ')}${regions.length > MOST ? ` and ${regions.length - MOST} more` : ''})`
+    : '';
   return `choose another model${here ? ` for ${region}` : ''}${where}`;
 }
 
@@ -80,8 +88,10 @@ function oneOf(ids: readonly string[]): string {
 
 /** Which profiles a Region can call, of a model that is not known. */
 function profilesOf(region: string): string {
-  const prefixes = Object.keys(PROFILE_CALLERS).filter((prefix) => prefix !== GLOBAL_PROFILE && PROFILE_CALLERS[prefix].includes(region));
+  const prefixes = Object.keys(PROFILE_CALLERS).filter((prefix) => prefix !== GLOBAL_PROFILE
+    && PROFILE_CALLERS[prefix].includes(region));
   const isGlobal = canCall(GLOBAL_PROFILE, region) === true;
   const all = [...prefixes, ...isGlobal ? [GLOBAL_PROFILE] : []].map((prefix) => `'${prefix}.'`);
-  return all.length > 0 ? `use a profile that starts with ${all.join(' or ')}, if the model has one` : 'use a model of this Region';
+  return all.length > 0 ? `use a profile that starts with ${all.join(' or ')}, if the model has one` : 'use a model of '
+    + 'this Region';
 }

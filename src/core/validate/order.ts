@@ -13,7 +13,8 @@ function comparePaths(left: string, right: string): number {
   // back to where the number begins in which they differ
   while (isDigit(left[at - 1])) { at--; }
   const [one, other] = [numberAt(left, at), numberAt(right, at)];
-  return one !== undefined && other !== undefined && one !== other ? one - other : compare(left.slice(at), right.slice(at));
+  return one !== undefined && other !== undefined
+    && one !== other ? one - other : compare(left.slice(at), right.slice(at));
 }
 
 function numberAt(text: string, at: number): number | undefined {

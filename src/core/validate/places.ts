@@ -7,11 +7,17 @@ export function at(node: IndexedNode): Place {
 }
 
 export function ofInput(input: IndexedInput, member?: string): Place {
-  return { path: member ? `${input.path}.${member}` : input.path, ...named(input.node), ...input.name && { input: input.name } };
+  return {
+    path: member ? `${input.path}.${member}` : input.path, ...named(input.node), ...input.name && { input: input.name },
+  };
 }
 
 export function ofOutput(output: IndexedOutput, member?: string): Place {
-  return { path: member ? `${output.path}.${member}` : output.path, ...named(output.node), ...output.name && { output: output.name } };
+  return {
+    path: member ? `${output.path}.${member}` : output.path,
+    ...named(output.node),
+    ...output.name && { output: output.name },
+  };
 }
 
 export function ofCondition(condition: IndexedCondition): Place {

@@ -1,4 +1,7 @@
-/** Which ports a node must have and may have, by its type and configuration. Where the type is in doubt, nothing is said of its ports. */
+/**
+ * Which ports a node must have and may have, by its type and configuration. Where the type is in doubt, nothing is said
+ * of its ports.
+ */
 import type { IndexedInput, IndexedNode, IndexedOutput } from './indexed';
 import { inlinePromptOf } from './prompts';
 import { KNOWLEDGE_BASE_OUTPUTS, Port } from '../constraints';
@@ -21,7 +24,8 @@ export function missingOutputs(node: IndexedNode): readonly string[] {
 /** Whether that input must be declared and is not: then that is the fault of what names it. */
 export function isMissingInput(node: IndexedNode, name: string): boolean {
   if (node.unread.inputs || node.input(name)) { return false; }
-  return (node.sureKind?.inputs ?? []).some((port) => port.name === name && !port.optional) || inlinePromptOf(node)?.seen.has(name) === true;
+  return (node.sureKind?.inputs ?? []).some((port) => port.name === name && !port.optional)
+    || inlinePromptOf(node)?.seen.has(name) === true;
 }
 
 /** Whether that output must be declared and is not: then that is the fault of what names it. */
@@ -43,7 +47,8 @@ export function allowedOutputs(node: IndexedNode): readonly string[] | undefined
 
 /** Whether the type has no such input. */
 export function isUnknownInput({ node: { sureKind }, name }: IndexedInput): boolean {
-  return name !== '' && sureKind !== undefined && !sureKind.freeInputs && !sureKind.inputs.some((port) => port.name === name);
+  return name !== '' && sureKind !== undefined && !sureKind.freeInputs
+    && !sureKind.inputs.some((port) => port.name === name);
 }
 
 /** Whether the type has no such output. */
@@ -74,7 +79,10 @@ export function isOptional(input: IndexedInput): boolean {
   return portOfInput(input)?.optional === true && !input.node.sureKind?.freeInputs;
 }
 
-/** The output of a knowledge base node depends on whether it has a model; `undefined` for other nodes, and where that is not known. */
+/**
+ * The output of a knowledge base node depends on whether it has a model; `undefined` for other nodes, and where that is
+ * not known.
+ */
 function knowledgeBaseOutputs({ sureKind, type, configuration }: IndexedNode): readonly string[] | undefined {
   if (!sureKind || type !== 'KnowledgeBase' || !configuration) { return undefined; }
   const { modelId } = configuration;

@@ -52,19 +52,22 @@ function factsOf(node: IndexedNode): InlinePromptFacts | undefined {
   const source = node.type === 'Prompt' ? node.configuration?.sourceConfiguration : undefined;
   const inline = isRecord(source) && isRecord(source.inline) ? source.inline : undefined;
   const template = inline && isRecord(inline.templateConfiguration) ? inline.templateConfiguration : undefined;
-  const key = template && (['text', 'chat'] as const).find((one) => isRecord(template[one]) && !isOpaque(template[one]));
+  const key = template
+    && (['text', 'chat'] as const).find((one) => isRecord(template[one]) && !isOpaque(template[one]));
   if (!key) { return undefined; }
   const part = template[key] as Record<string, unknown>;
   const texts = key === 'text' ? [part.text] : chatTexts(part);
   const known = texts.filter((text): text is string => typeof text === 'string');
   const list = part.inputVariables;
-  const isListKnown = Array.isArray(list) && list.every((variable: unknown) => isRecord(variable) && knownText(variable.name) !== undefined);
+  const isListKnown = Array.isArray(list)
+    && list.every((variable: unknown) => isRecord(variable) && knownText(variable.name) !== undefined);
   const seen = promptVariables(known.join('\n'));
   const used = texts.every((text) => knownText(text) !== undefined) ? seen : undefined;
   return {
     path: `${node.path}.configuration.prompt.sourceConfiguration.inline.templateConfiguration.${key}`,
     declared: isListKnown ? named(list) : undefined,
-    nameless: isList(list) ? list.flatMap((one, at) => isRecord(one) && !isOpaque(one) && one.name === undefined ? [at] : []) : [],
+    nameless: isList(list)
+      ? list.flatMap((one, at) => isRecord(one) && !isOpaque(one) && one.name === undefined ? [at] : []) : [],
     repeated: isListKnown ? repeatedOf(named(list)) : [],
     used,
     usedNames: new Set(used),

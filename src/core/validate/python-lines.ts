@@ -1,6 +1,6 @@
 /**
- * Python code as logical lines: joined inside brackets and texts and after a backslash, without comments and blank lines, cut at each ';'. Texts are
- * emptied, f-strings with all that is in them. One pass and no recursion.
+ * Python code as logical lines: joined inside brackets and texts and after a backslash, without comments and blank
+ * lines, cut at each ';'. Texts are emptied, f-strings with all that is in them. One pass and no recursion.
  */
 
 export interface LexFault {
@@ -11,7 +11,10 @@ export interface LexFault {
 
 const CLOSERS: { readonly [opener: string]: string } = { '(': ')', '[': ']', '{': '}' };
 
-/** What stands open: a bracket of the code, a text, or a place in an f-string that holds code (`field`) or a format (`format`). */
+/**
+ * What stands open: a bracket of the code, a text, or a place in an f-string that holds code (`field`) or a format
+ * (`format`).
+ */
 type Open =
   | { readonly kind: 'bracket'; readonly opener: string }
   | { readonly kind: 'text'; readonly quote: string; readonly isFormatted: boolean }
@@ -35,7 +38,8 @@ class Scanner {
   public lines(): readonly string[] | LexFault {
     while (this.at < this.code.length) {
       const top = this.open[this.open.length - 1];
-      const fault = top?.kind === 'text' ? this.inText(top) : top?.kind === 'format' ? this.inFormat() : this.inCode(top);
+      const fault = top?.kind === 'text' ? this.inText(top) : top?.kind === 'format'
+        ? this.inFormat() : this.inCode(top);
       if (fault) { return fault; }
     }
     const left = this.open[this.open.length - 1];
@@ -111,7 +115,9 @@ class Scanner {
       return undefined;
     }
     if (top?.kind !== 'bracket' || CLOSERS[top.opener] !== char) {
-      return { message: `'${char}' in the code closes nothing`, remedy: 'correct the brackets', line: this.line + char };
+      return {
+        message: `'${char}' in the code closes nothing`, remedy: 'correct the brackets', line: this.line + char,
+      };
     }
     this.end();
     this.take();
@@ -146,7 +152,11 @@ class Scanner {
   }
 
   private unclosedText(): LexFault {
-    return { message: 'a text in the code is not closed', remedy: 'close it with the quotes that it began with', line: this.line };
+    return {
+      message: 'a text in the code is not closed',
+      remedy: 'close it with the quotes that it began with',
+      line: this.line,
+    };
   }
 }
 

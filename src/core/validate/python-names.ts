@@ -1,21 +1,36 @@
-/** Names in Python code that nothing declares, and lines whose indentation Python refuses: on logical lines, with all that is in doubt let pass. */
+/**
+ * Names in Python code that nothing declares, and lines whose indentation Python refuses: on logical lines, with all
+ * that is in doubt let pass.
+ */
 import { LexFault } from './python-lines';
 
-const KEYWORDS = words('False None True and as assert async await break case class continue def del elif else except finally for from global if import in '
+const KEYWORDS = words('False None True and as assert async await break case class continue def del elif else except '
+  + 'finally for from global if import in '
   + 'is lambda match nonlocal not or pass raise return try type while with yield');
 
 /** The names that every Python 3 has without import. */
-const BUILTINS = words('ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError BrokenPipeError BufferError '
-  + 'BytesWarning ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError ConnectionResetError DeprecationWarning EOFError '
-  + 'Ellipsis EncodingWarning EnvironmentError Exception ExceptionGroup FileExistsError FileNotFoundError FloatingPointError FutureWarning '
-  + 'GeneratorExit IOError ImportError ImportWarning IndentationError IndexError InterruptedError IsADirectoryError KeyError KeyboardInterrupt '
-  + 'LookupError MemoryError ModuleNotFoundError NameError NotADirectoryError NotImplemented NotImplementedError OSError OverflowError '
-  + 'PendingDeprecationWarning PermissionError ProcessLookupError PythonFinalizationError RecursionError ReferenceError ResourceWarning RuntimeError '
-  + 'RuntimeWarning StopAsyncIteration StopIteration SyntaxError SyntaxWarning SystemError SystemExit TabError TimeoutError TypeError '
-  + 'UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning '
-  + 'ZeroDivisionError abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile complex copyright credits '
-  + 'delattr dict dir divmod enumerate eval exec exit filter float format frozenset getattr globals hasattr hash help hex id input int isinstance '
-  + 'issubclass iter len license list locals map max memoryview min next object oct open ord pow print property quit range repr reversed round set '
+const BUILTINS = words('ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError '
+  + 'BrokenPipeError BufferError '
+  + 'BytesWarning ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError ConnectionResetError '
+  + 'DeprecationWarning EOFError '
+  + 'Ellipsis EncodingWarning EnvironmentError Exception ExceptionGroup FileExistsError FileNotFoundError '
+  + 'FloatingPointError FutureWarning '
+  + 'GeneratorExit IOError ImportError ImportWarning IndentationError IndexError InterruptedError IsADirectoryError '
+  + 'KeyError KeyboardInterrupt '
+  + 'LookupError MemoryError ModuleNotFoundError NameError NotADirectoryError NotImplemented NotImplementedError '
+  + 'OSError OverflowError '
+  + 'PendingDeprecationWarning PermissionError ProcessLookupError PythonFinalizationError RecursionError '
+  + 'ReferenceError ResourceWarning RuntimeError '
+  + 'RuntimeWarning StopAsyncIteration StopIteration SyntaxError SyntaxWarning SystemError SystemExit TabError '
+  + 'TimeoutError TypeError '
+  + 'UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError UnicodeWarning '
+  + 'UserWarning ValueError Warning '
+  + 'ZeroDivisionError abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod '
+  + 'compile complex copyright credits '
+  + 'delattr dict dir divmod enumerate eval exec exit filter float format frozenset getattr globals hasattr hash help '
+  + 'hex id input int isinstance '
+  + 'issubclass iter len license list locals map max memoryview min next object oct open ord pow print property quit '
+  + 'range repr reversed round set '
   + 'setattr slice sorted staticmethod str sum super tuple type vars zip');
 
 /** What may bring names about that can't be seen. */
@@ -30,10 +45,12 @@ export function undeclaredName(lines: readonly string[], inputs: ReadonlySet<str
   for (const line of lines) {
     for (const { 0: name, index } of line.matchAll(NAME)) {
       const isKeywordArgument = /^\s*=(?!=)/.test(line.slice(index + name.length));
-      if (KEYWORDS.has(name) || BUILTINS.has(name) || declared.has(name) || inputs.has(name) || isKeywordArgument || /^__\w+__$/.test(name)) { continue; }
+      if (KEYWORDS.has(name) || BUILTINS.has(name) || declared.has(name) || inputs.has(name) || isKeywordArgument
+        || /^__\w+__$/.test(name)) { continue; }
       return {
         message: `the code uses '${name}', which is no input of the node, and nothing in the code declares it`,
-        remedy: inputs.size > 0 ? `inputs are variables of their names: ${[...inputs].map((input) => `'${input}'`).slice(0, 5).join(', ')}` : 'declare it',
+        remedy: inputs.size > 0 ? 'inputs are variables of their '
+          + `names: ${[...inputs].map((input) => `'${input}'`).slice(0, 5).join(', ')}` : 'declare it',
         line,
       };
     }
@@ -65,11 +82,17 @@ export function wrongIndentation(lines: readonly string[]): LexFault | undefined
   for (const line of lines) {
     const width = widthOf(line);
     const level = levels[levels.length - 1];
-    if (opens && width <= level) { return fault(line, 'follows a line that ends in \':\', but is not indented', 'indent it'); }
-    if (!opens && width > level) { return fault(line, 'is indented, but no line before it opens a block', 'begin it where the line before begins'); }
+    if (opens && width <= level) {
+      return fault(line, 'follows a line that ends in \':\', but is not indented', 'indent it');
+    }
+    if (!opens && width > level) {
+      return fault(line, 'is indented, but no line before it opens a block', 'begin it where the line before begins');
+    }
     if (width > level) { levels.push(width); }
     while (width < levels[levels.length - 1]) { levels.pop(); }
-    if (levels[levels.length - 1] !== width) { return fault(line, 'is indented like no line before it', 'align it with one of them'); }
+    if (levels[levels.length - 1] !== width) {
+      return fault(line, 'is indented like no line before it', 'align it with one of them');
+    }
     opens = /:\s*$/.test(line);
   }
   return opens ? fault(lines[lines.length - 1], 'opens a block, but nothing is in it', 'add it') : undefined;

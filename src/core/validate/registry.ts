@@ -1,4 +1,7 @@
-/** All rules. The codes of reading (UnknownKey, RetiredKey, IllegalDefinition) have their rows in `reading.ts`: the normaliser reports them. */
+/**
+ * All rules. The codes of reading (UnknownKey, RetiredKey, IllegalDefinition) have their rows in `reading.ts`: the
+ * normaliser reports them.
+ */
 import { Rule } from './rule';
 import { ambiguousCondition } from './rules/ambiguous-condition';
 import { cyclicConnection } from './rules/cyclic-connection';

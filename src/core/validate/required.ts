@@ -34,7 +34,9 @@ function collect(kind: Kind<StructName>, value: unknown, path: string, found: Mi
     if (member.required && isMissing(kind.struct, value, name, member)) {
       found.push({ path: `${path}.${name}`, what: `${path}.${name}` });
     } else if (member.required && member.kind === 'struct' && isRecord(inner) && isEmptyUnion(member.struct, inner)) {
-      found.push({ path: `${path}.${name}`, what: `${path}.${name}.${Object.keys(structOf(member.struct).members).join(' or ')}` });
+      found.push({
+        path: `${path}.${name}`, what: `${path}.${name}.${Object.keys(structOf(member.struct).members).join(' or ')}`,
+      });
     } else {
       collect(member, inner, `${path}.${name}`, found);
     }
@@ -49,5 +51,6 @@ function isMissing(struct: StructName, value: Record<string, unknown>, name: str
 
 // with a key that is unknown, that is the fault
 function isEmptyUnion(name: StructName, value: Record<string, unknown>): boolean {
-  return structOf(name).union === true && !isOpaque(value) && Object.values(value).every((member) => member === undefined);
+  return structOf(name).union === true && !isOpaque(value)
+    && Object.values(value).every((member) => member === undefined);
 }

@@ -1,4 +1,6 @@
-/** The names of nodes that connections have and the graph does not: each name once, however many connections have it. */
+/**
+ * The names of nodes that connections have and the graph does not: each name once, however many connections have it.
+ */
 import { outside } from './boundary';
 import { Report } from './finding';
 import { isEnd, isStart } from './graph-facts';
@@ -15,7 +17,9 @@ export function* unknownEnds(definition: DefinitionIndex, end: End): Generator<R
   for (const graph of definition.graphs) {
     const missing = missingAt(definition, graph, end);
     // where there is no node at all, that is the fault
-    if (graph.unread.nodes || graph.nodes.length === 0 || missing.size === 1 && !hasBoundaryNode(graph, end)) { continue; }
+    if (graph.unread.nodes || graph.nodes.length === 0 || missing.size === 1 && !hasBoundaryNode(graph, end)) {
+      continue;
+    }
     // a node that connections come from and lead to is missing once
     const saidAlready = end === 'target' ? missingAt(definition, graph, 'source') : new Map();
     for (const [nodeName, connections] of missing) {
@@ -32,7 +36,9 @@ export function* unknownEnds(definition: DefinitionIndex, end: End): Generator<R
   }
 }
 
-function missingAt(definition: DefinitionIndex, graph: GraphIndex, end: End): ReadonlyMap<string, readonly IndexedConnection[]> {
+function missingAt(
+  definition: DefinitionIndex, graph: GraphIndex, end: End,
+): ReadonlyMap<string, readonly IndexedConnection[]> {
   const missing = new Map<string, IndexedConnection[]>();
   for (const connection of graph.connections) {
     const nodeName = nameAt(connection, end);

@@ -1,6 +1,7 @@
 /**
- * What of a definition can't be read: values known only at deployment, of the wrong kind, or under a misspelt key. Each is reported where it is read
- * (or is no fault at all), and what seems to be missing may be there; so rules about missing things ask here first.
+ * What of a definition can't be read: values known only at deployment, of the wrong kind, or under a misspelt key. Each
+ * is reported where it is read (or is no fault at all), and what seems to be missing may be there; so rules about
+ * missing things ask here first.
  */
 import { close } from './words';
 import { isOpaque, isRecord, knownText } from '../model/opaque';
@@ -11,12 +12,16 @@ export const MAX_READ = 1000;
 
 /** Whether there may be more in a list than the index has, or other things than it seems. */
 export function isListUnread(
-  struct: StructName, model: unknown, key: string, isRead: (item: Readonly<Record<string, unknown>>) => boolean = isNameRead,
+  struct: StructName, model: unknown, key: string,
+  isRead: (item: Readonly<Record<string, unknown>>) => boolean = isNameRead,
 ): boolean {
   if (!isRecord(model) || isOpaque(model)) { return model !== undefined; }
   const list = model[key];
-  if (list === undefined) { return isMisspelt(struct, model, key) || struct === 'Definition' && isSomethingElse(model); }
-  return !Array.isArray(list) || isOpaque(list) || list.some((item) => !isRecord(item) || isOpaque(item) || !isRead(item));
+  if (list === undefined) {
+    return isMisspelt(struct, model, key) || struct === 'Definition' && isSomethingElse(model);
+  }
+  return !Array.isArray(list) || isOpaque(list)
+    || list.some((item) => !isRecord(item) || isOpaque(item) || !isRead(item));
 }
 
 /** Whether an object has keys, but none of a definition: it may be around one. */

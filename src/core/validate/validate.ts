@@ -23,15 +23,24 @@ export function validate(json: unknown, options?: NormaliseOptions & Surrounding
 }
 
 /** The same for a definition that is in the model's spelling already; `problems` are those of its normalising. */
-export function validateModel(definition: unknown, problems: readonly Problem[] = [], surroundings: Surroundings = {}): readonly Finding[] {
+export function validateModel(
+  definition: unknown, problems: readonly Problem[] = [], surroundings: Surroundings = {},
+): readonly Finding[] {
   return all(definition, problems, surroundings).sort(byPlace);
 }
 
-/** The findings on a flow of a document, where its definition can be read: how grave they are depends on what reads it at the deployment. */
-export function validateSource({ definition, problems, isOfResource, seen }: FlowSource, surroundings: Surroundings = {}): readonly Finding[] {
+/**
+ * The findings on a flow of a document, where its definition can be read: how grave they are depends on what reads it
+ * at the deployment.
+ */
+export function validateSource(
+  { definition, problems, isOfResource, seen }: FlowSource, surroundings: Surroundings = {},
+): readonly Finding[] {
   if (definition === undefined) { return problems.map(asFinding).sort(byPlace); }
-  const strict = (finding: Finding): Finding => isOfResource && REFUSED.has(finding.code) ? { ...finding, severity: 'error' } : finding;
-  const mild = (finding: Finding): Finding => seen && restsOnDeployment(seen.before, finding.path) ? { ...finding, severity: 'warning' } : finding;
+  const strict = (finding: Finding): Finding => isOfResource
+    && REFUSED.has(finding.code) ? { ...finding, severity: 'error' } : finding;
+  const mild = (finding: Finding): Finding => seen
+    && restsOnDeployment(seen.before, finding.path) ? { ...finding, severity: 'warning' } : finding;
   return all(definition, problems, surroundings).map(strict).map(mild).sort(byPlace);
 }
 
@@ -44,7 +53,9 @@ function all(definition: unknown, problems: readonly Problem[], { region }: Surr
   const index = indexDefinition(definition, region);
   const findings = problems.length === 0 ? [] : located(problems, index);
   for (const rule of RULES) {
-    for (const report of rule.check(index)) { findings.push({ ...report, code: rule.code, severity: report.severity ?? rule.severity }); }
+    for (const report of rule.check(index)) {
+      findings.push({ ...report, code: rule.code, severity: report.severity ?? rule.severity });
+    }
   }
   return findings;
 }
@@ -67,10 +78,21 @@ function located(problems: readonly Problem[], { nodes }: DefinitionIndex): Find
   });
 }
 
-/** What the normaliser could not read. CloudFormation refuses keys it does not know; one that was retired is dropped at import. */
+/**
+ * What the normaliser could not read. CloudFormation refuses keys it does not know; one that was retired is dropped at
+ * import.
+ */
 export function asFinding(problem: Problem): Finding {
   const { code, path, key, message, remedy, value, isMild } = problem;
-  return { severity: isMild || code === 'RetiredKey' ? 'warning' : 'error', code, path, message, remedy, value, ...key !== undefined && { key } };
+  return {
+    severity: isMild || code === 'RetiredKey' ? 'warning' : 'error',
+    code,
+    path,
+    message,
+    remedy,
+    value,
+    ...key !== undefined && { key },
+  };
 }
 
 // nodes[2].configuration.loop.definition.nodes[0].inputs -> the node in the loop

@@ -1,6 +1,6 @@
 /**
- * Names of a definition in a message. A definition may have been written by anybody: whatever stands in it, a message stays one line and short, and
- * all messages together stay in proportion to the definition.
+ * Names of a definition in a message. A definition may have been written by anybody: whatever stands in it, a message
+ * stays one line and short, and all messages together stay in proportion to the definition.
  */
 import { nearest } from '../nearest';
 

@@ -18,7 +18,8 @@ export class User {
   private lines: AsyncIterator<string> | undefined;
   private reader: Interface | undefined;
 
-  public constructor(private readonly terminal: () => Terminal = () => ({ input: process.stdin, output: process.stderr })) {}
+  public constructor(private readonly terminal: () => Terminal = () =>
+    ({ input: process.stdin, output: process.stderr })) {}
 
   /** @throws RunnerError when the input is over */
   public async ask(place: string, question: string): Promise<string> {
@@ -26,7 +27,10 @@ export class User {
       const { output } = this.terminal();
       output.write(`${question.split('\n').map(printable).join('\n')}\n> `);
       const { done, value } = await this.read().next();
-      if (done) { throw runnerError(place, 'nobody answers: the input is over', 'run it on a terminal, or mock the node with "returns"', 'NoAnswer'); }
+      if (done) {
+        throw runnerError(place, 'nobody answers: the input is over',
+          'run it on a terminal, or mock the node with "returns"', 'NoAnswer');
+      }
       return value;
     });
     this.last = turn.catch(() => undefined);
@@ -46,12 +50,16 @@ export class User {
   }
 }
 
-/** The person gives the output of the node: text for nodes that give text, else JSON. For an agent, a line that starts with `?` asks back. */
+/**
+ * The person gives the output of the node: text for nodes that give text, else JSON. For an agent, a line that starts
+ * with `?` asks back.
+ */
 export function askUser(user: User): AsyncHandler {
   return async (effect) => {
     const { node, type } = effect;
     const isAgent = type === 'Agent';
-    const wantsText = ['Prompt', 'Agent', 'Lex', 'Retrieval', 'Storage'].includes(type) || effect.request.operation === 'RetrieveAndGenerate';
+    const wantsText = ['Prompt', 'Agent', 'Lex', 'Retrieval', 'Storage'].includes(type)
+      || effect.request.operation === 'RetrieveAndGenerate';
     const wanted = isAgent ? 'its answer, or ? and a question:' : wantsText ? 'its output:' : 'its output, as JSON:';
     const line = await user.ask(node, `${node} (${type}) is given\n${shown(effect)}\n${wanted}`);
     if (isAgent && line.startsWith('?')) { return { inputRequired: line.slice(1).trim() }; }
@@ -60,7 +68,8 @@ export function askUser(user: User): AsyncHandler {
 }
 
 function shown({ inputs }: Effect): string {
-  return Object.entries(inputs).map(([name, value]) => `  ${name}: ${typeof value === 'string' ? value.replace(/\n/g, '\n    ') : JSON.stringify(value)}`).join('\n');
+  return Object.entries(inputs).map(([name, value]) =>
+    `  ${name}: ${typeof value === 'string' ? value.replace(/\n/g, '\n    ') : JSON.stringify(value)}`).join('\n');
 }
 
 function parsed(line: string): unknown {

@@ -23,8 +23,9 @@ export function inTurn<H extends AsyncHandler>(handlers: readonly H[], repeat: R
     const { call } = context;
     const { length } = handlers;
     if (call >= length && repeat === 'error') {
-      throw runnerError(effect.node, `there are answers for ${length} ${length === 1 ? 'call' : 'calls'}, and this is call ${call + 1}`,
-        'add an answer, or "repeat": "last" or "cycle"', 'SequenceEnded');
+      throw runnerError(effect.node, `there are answers for ${length} ${length === 1 ? 'call' : 'calls'}, and this is `
+        + `call ${call + 1}`,
+      'add an answer, or "repeat": "last" or "cycle"', 'SequenceEnded');
     }
     return handlers[repeat === 'cycle' ? call % length : Math.min(call, length - 1)](effect, context);
   };

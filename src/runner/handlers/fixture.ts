@@ -28,7 +28,9 @@ export class Recorder {
 
   public get isEmpty(): boolean { return this.recorded.length === 0; }
 
-  /** The same handlers, with an eye on their answers. Errors that they throw are mistakes of the run, and not recorded. */
+  /**
+   * The same handlers, with an eye on their answers. Errors that they throw are mistakes of the run, and not recorded.
+   */
   public watch(handlers: Handlers<AsyncHandler>): Handlers<AsyncHandler> {
     return wrapped(handlers, (handler) => (effect, context) => {
       const take = (settlement: Settlement) => {
@@ -50,7 +52,8 @@ export class Recorder {
       writePrivately(this.file, `${JSON.stringify({ format: FORMAT, calls }, undefined, 2)}\n`);
     } catch (error) {
       const { message } = error as Error;
-      throw runnerError(this.file, `the recording can't be written (${message})`, 'give the path of a file in a folder that exists', 'UnreadableFile');
+      throw runnerError(this.file, `the recording can't be written (${message})`,
+        'give the path of a file in a folder that exists', 'UnreadableFile');
     }
   }
 }
@@ -66,24 +69,32 @@ export function replay(file: string): Handler {
     const { node } = effect;
     const recorded = byNode.get(node);
     const mismatch = (problem: string) => runnerError(node, problem, `record '${file}' again`, 'ReplayMismatch');
-    if (!recorded) { throw mismatch(`'${file}' has no calls of '${node}', only of ${listed([...byNode.keys()].sort()) || 'nothing'}`); }
+    if (!recorded) {
+      throw mismatch(`'${file}' has no calls of '${node}', only of ${listed([...byNode.keys()].sort()) || 'nothing'}`);
+    }
     // a recording of many runs has the first call of a node many times
     const calls = recorded.filter((one) => one.call === call);
     const hash = requestHash(effect);
     const found = calls.find((one) => one.requestHash === hash) ?? calls.at(0);
-    if (!found) { throw mismatch(`'${file}' has ${recorded.length} ${recorded.length === 1 ? 'call' : 'calls'} of '${node}', and this is call ${call + 1}`); }
+    if (!found) {
+      throw mismatch(`'${file}' has ${recorded.length} ${recorded.length === 1 ? 'call' : 'calls'} of '${node}', and `
+        + `this is call ${call + 1}`);
+    }
     if (found.requestHash !== hash) {
-      throw mismatch(`call ${call + 1} of '${node}' asks something else than was recorded, the first difference is at '${difference(found.request, effect.request)}'`);
+      throw mismatch(`call ${call + 1} of '${node}' asks something else than was recorded, the first difference is at `
+        + `'${difference(found.request, effect.request)}'`);
     }
     // JSON has no undefined: what a Storage node answers
-    return 'error' in found.settlement || 'inputRequired' in found.settlement ? found.settlement : { value: undefined, ...found.settlement as object };
+    return 'error' in found.settlement
+      || 'inputRequired' in found.settlement ? found.settlement : { value: undefined, ...found.settlement as object };
   };
 }
 
 /** Each handler with something around it. */
 export function wrapped<H>(handlers: Handlers<H>, wrap: (handler: H) => H): Handlers<H> {
   const all = (record: { readonly [name: string]: H | undefined } = {}) => (
-    Object.fromEntries(Object.entries(record).filter(([, handler]) => handler).map(([name, handler]) => [name, wrap(handler!)]))
+    Object.fromEntries(Object.entries(record).filter(([, handler]) => handler)
+      .map(([name, handler]) => [name, wrap(handler!)]))
   );
   return { nodes: all(handlers.nodes), types: all(handlers.types) };
 }
@@ -104,7 +115,9 @@ function readFixture(file: string): readonly Recorded[] {
     throw runnerError(file, 'is no recording of this version', 'record it again', 'UnreadableFile');
   }
   const wrong = calls.findIndex((call) => !isRecorded(call));
-  if (wrong >= 0) { throw runnerError(file, `calls[${wrong}] is no recorded call`, 'record it again', 'UnreadableFile'); }
+  if (wrong >= 0) {
+    throw runnerError(file, `calls[${wrong}] is no recorded call`, 'record it again', 'UnreadableFile');
+  }
   return calls as Recorded[];
 }
 
@@ -135,7 +148,9 @@ function difference(left: unknown, right: unknown, path = ''): string {
   const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
   if (!isObject(left) || !isObject(right)) { return path; }
   for (const key of [...new Set([...Object.keys(left), ...Object.keys(right)])].sort()) {
-    if (canonical({ [key]: left[key] }) !== canonical({ [key]: right[key] })) { return difference(left[key], right[key], path ? `${path}.${key}` : key); }
+    if (canonical({ [key]: left[key] }) !== canonical({ [key]: right[key] })) {
+      return difference(left[key], right[key], path ? `${path}.${key}` : key);
+    }
   }
   return path;
 }

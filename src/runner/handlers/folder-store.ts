@@ -7,8 +7,8 @@ import { runnerError } from '../runner-error';
 import type { ObjectStore } from './object-store';
 
 /**
- * Objects whose keys are no paths, such as `dir/` and `a.txt/b` beside `a.txt`, are in this folder of it, by a hash of the key. S3 takes any text as
- * key; file systems do not.
+ * Objects whose keys are no paths, such as `dir/` and `a.txt/b` beside `a.txt`, are in this folder of it, by a hash of
+ * the key. S3 takes any text as key; file systems do not.
  */
 const OTHERS = '.objects';
 
@@ -24,7 +24,9 @@ export class FolderStore implements ObjectStore {
   public put(_bucket: string, key: string, body: string): void {
     const [path, other] = this.pathsOf(key);
     if (path !== undefined && this.attempt(key, () => this.write(path, body))) { return; }
-    if (!this.attempt(key, () => this.write(other, body))) { throw this.fault(key, `there is no place for it in '${OTHERS}'`); }
+    if (!this.attempt(key, () => this.write(other, body))) {
+      throw this.fault(key, `there is no place for it in '${OTHERS}'`);
+    }
   }
 
   public get(_bucket: string, key: string): Uint8Array | undefined {
@@ -36,13 +38,17 @@ export class FolderStore implements ObjectStore {
     return found;
   }
 
-  /** Where an object with this key can be, below the folder: as the path that the key is, if it is one, and by its hash. */
+  /**
+   * Where an object with this key can be, below the folder: as the path that the key is, if it is one, and by its hash.
+   */
   private pathsOf(key: string): readonly [readonly string[] | undefined, readonly string[]] {
     const names = key.split('/');
-    const depth = names.reduce((at, name) => at < 0 || name === '' || name === '.' ? at : name === '..' ? at - 1 : at + 1, 0);
+    const depth = names.reduce((at, name) => at < 0 || name === ''
+      || name === '.' ? at : name === '..' ? at - 1 : at + 1, 0);
     // S3 refuses those that lead above the bucket, and a mistake it is
     if (depth < 0) {
-      throw runnerError(this.folder, `the key '${key}' leads out of the folder`, 'use keys that name something below it', 'IllegalInput');
+      throw runnerError(this.folder, `the key '${key}' leads out of the folder`,
+        'use keys that name something below it', 'IllegalInput');
     }
     const readable = key.replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 60);
     const hashed = [OTHERS, `${readable}-${createHash('sha256').update(key).digest('hex').slice(0, 32)}`];
@@ -90,7 +96,10 @@ export class FolderStore implements ObjectStore {
     throw new FileFault('it leads out of the folder');
   }
 
-  /** Whether there is a place for it. What else is wrong with the folder is a mistake of the mock, not a failure of the flow. */
+  /**
+   * Whether there is a place for it. What else is wrong with the folder is a mistake of the mock, not a failure of the
+   * flow.
+   */
   private attempt(key: string, work: () => void): boolean {
     try {
       work();
@@ -104,7 +113,8 @@ export class FolderStore implements ObjectStore {
 
   private fault(key: string, reason: string): Error {
     const remedy = 'give a folder with files and folders only, which can be read and written';
-    return runnerError(this.folder, `the folder can't be used for the key '${key}': ${reason}`, remedy, 'UnreadableFile');
+    return runnerError(this.folder,
+      `the folder can't be used for the key '${key}': ${reason}`, remedy, 'UnreadableFile');
   }
 }
 

@@ -10,24 +10,29 @@ export interface MockContext extends HandlerContext {
 }
 
 /**
- * A function in place of what is behind a node: it gets the values of the node's inputs and gives its output, or a promise of it. An error that it
- * throws fails the node: one whose name is that of an exception of the service, such as `ThrottlingException`, with that exception, any other as
- * `dependencyFailedException`. Errors of programs, such as TypeError, and assertions that do not hold are mistakes of the test, and reject the run.
+ * A function in place of what is behind a node: it gets the values of the node's inputs and gives its output, or a
+ * promise of it. An error that it throws fails the node: one whose name is that of an exception of the service, such as
+ * `ThrottlingException`, with that exception, any other as `dependencyFailedException`. Errors of programs, such as
+ * TypeError, and assertions that do not hold are mistakes of the test, and reject the run.
  */
 export type MockFunction = (inputs: { readonly [name: string]: any }, context: MockContext) => unknown;
 
 export function functionHandler(mock: MockFunction): AsyncHandler {
   return (effect, context) => {
     const value = mock(effect.inputs, { call: context.call, signal: context.signal, effect });
-    return isPromise(value) ? Promise.resolve(value).then((resolved) => settled(effect, resolved)) : settled(effect, value);
+    return isPromise(value)
+      ? Promise.resolve(value).then((resolved) => settled(effect, resolved)) : settled(effect, value);
   };
 }
 
 function settled({ node, type }: Effect, value: unknown): Settlement {
   // what storing yields is known without an answer
-  if (value === undefined && type !== 'Storage') { return dependencyFailed(`the function of node ${node} returned undefined; let it return the output of the node`); }
+  if (value === undefined && type !== 'Storage') {
+    return dependencyFailed(`the function of node ${node} returned undefined; let it return the output of the node`);
+  }
   const read = plainJson(value);
-  return 'fault' in read ? dependencyFailed(`the function of node ${node} returned what is no JSON: ${read.fault}; let it return plain data`) : read;
+  return 'fault' in read ? dependencyFailed(`the function of node ${node} returned what is no JSON: ${read.fault}; let `
+    + 'it return plain data') : read;
 }
 
 function isPromise(value: unknown): value is PromiseLike<unknown> {

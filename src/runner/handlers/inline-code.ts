@@ -12,7 +12,8 @@ export const DEFAULT_TIMEOUT_MS = 30_000;
 
 /** Runs the code in a process that stays. */
 export function inlineCode(worker: PythonWorker, timeoutMs = DEFAULT_TIMEOUT_MS): AsyncHandler {
-  return async (effect, { signal }) => settled(effect, await worker.run(effect.node, requestOf(effect), timeoutMs, signal), timeoutMs);
+  return async (effect, { signal }) => settled(effect,
+    await worker.run(effect.node, requestOf(effect), timeoutMs, signal), timeoutMs);
 }
 
 /** Runs the code in a process of its own, and waits for it. */
@@ -28,7 +29,10 @@ export function inlineCodeSync(python: string, timeoutMs = DEFAULT_TIMEOUT_MS): 
       if (isTimedOut) { return settled(effect, { isTimedOut }, timeoutMs); }
       if (end >= 0) { return settled(effect, { line: stdout.slice(0, end) }, timeoutMs); }
       const words = stderr.trim().split('\n').slice(-1)[0];
-      return settled(effect, { ended: `ended ${exitCode === undefined ? `by ${signal}` : `with exit code ${exitCode}`}${words ? `: ${words}` : ''}` }, timeoutMs);
+      return settled(effect, {
+        ended:
+          `ended ${exitCode === undefined ? `by ${signal}` : `with exit code ${exitCode}`}${words ? `: ${words}` : ''}`,
+      }, timeoutMs);
     } catch (error) {
       throw error instanceof RunnerError ? noPython(place, python, 'ENOENT') : error;
     }
@@ -37,7 +41,8 @@ export function inlineCodeSync(python: string, timeoutMs = DEFAULT_TIMEOUT_MS): 
 
 function requestOf({ node, request }: Effect): CodeRequest {
   if (request.operation !== 'RunCode') {
-    throw runnerError(node, 'only InlineCode nodes have code for Python', 'mock the node in another way, for example with "command"', 'IllegalMock');
+    throw runnerError(node, 'only InlineCode nodes have code for Python',
+      'mock the node in another way, for example with "command"', 'IllegalMock');
   }
   if (typeof request.code !== 'string') {
     throw runnerError(node, 'the code is known only at deployment', 'mock the node with "returns"', 'IllegalMock');
@@ -54,14 +59,21 @@ interface Answer {
 }
 
 function settled({ node }: Effect, reply: CodeReply, timeoutMs: number): Settlement {
-  if ('isTimedOut' in reply) { return dependencyFailed(`the inline code of node ${node} took longer than ${timeoutMs / 1000} s and was ended`); }
+  if ('isTimedOut' in reply) {
+    return dependencyFailed(`the inline code of node ${node} took longer than ${timeoutMs / 1000} s and was ended`);
+  }
   if ('ended' in reply) { return dependencyFailed(`Python ${reply.ended} in the inline code of node ${node}`); }
   const { value, error, noJson, message } = JSON.parse(reply.line) as Answer;
   if (error) {
     const line = error.line === null ? '' : ` (line ${error.line})`;
-    return dependencyFailed(`Code execution failed due to runtime failure in node ${node}: ${error.type}${error.message ? `: ${error.message}` : ''}${line}`);
+    return dependencyFailed('Code execution failed due to runtime failure in '
+      + `node ${node}: ${error.type}${error.message ? `: ${error.message}` : ''}${line}`);
   }
-  if (noJson) { return dependencyFailed(`the inline code of node ${node} gives a ${noJson}, which is no JSON: ${message}`); }
-  if (value === null) { return dependencyFailed(`No function output is captured: the inline code of node ${node} gives no value`); }
+  if (noJson) {
+    return dependencyFailed(`the inline code of node ${node} gives a ${noJson}, which is no JSON: ${message}`);
+  }
+  if (value === null) {
+    return dependencyFailed(`No function output is captured: the inline code of node ${node} gives no value`);
+  }
   return { value };
 }

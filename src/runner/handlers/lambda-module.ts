@@ -1,6 +1,7 @@
 /**
- * The code of a Lambda function behind a LambdaFunction node. It gets the event that the service sends, and an error that it throws fails the node as
- * a FunctionError does. It runs in a process of its own, so that it can be ended; `lambdaMock` runs one in this process, where `jest.mock` reaches it.
+ * The code of a Lambda function behind a LambdaFunction node. It gets the event that the service sends, and an error
+ * that it throws fails the node as a FunctionError does. It runs in a process of its own, so that it can be ended;
+ * `lambdaMock` runs one in this process, where `jest.mock` reaches it.
  */
 import { existsSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
@@ -20,7 +21,9 @@ import { dependencyFailed } from './settled';
 import { argumentsFor } from './typescript';
 
 export interface LambdaOptions {
-  /** The module and its export, `./handler.js#handler`. JavaScript, TypeScript where the process can load it, or Python. */
+  /**
+   * The module and its export, `./handler.js#handler`. JavaScript, TypeScript where the process can load it, or Python.
+   */
   readonly lambda: string;
   /** What the path is relative to. */
   readonly folder: string;
@@ -28,14 +31,17 @@ export interface LambdaOptions {
   readonly timeoutMs: number;
 }
 
-export type LambdaFunction = (event: any, context: any, callback?: (error: unknown, result?: unknown) => void) => unknown;
+export type LambdaFunction =
+  (event: any, context: any, callback?: (error: unknown, result?: unknown) => void) => unknown;
 
 /** The function itself, in this process. */
 export function lambdaFunction(handler: LambdaFunction, timeoutMs: number): AsyncHandler {
   return async (effect, { signal }) => {
     const { event } = requestOf(effect);
     const started = Date.now();
-    const context = { ...contextOf(effect, timeoutMs), getRemainingTimeInMillis: () => Math.max(0, timeoutMs - (Date.now() - started)) };
+    const context = {
+      ...contextOf(effect, timeoutMs), getRemainingTimeInMillis: () => Math.max(0, timeoutMs - (Date.now() - started)),
+    };
     let timer: NodeJS.Timeout | undefined;
     try {
       const value = await Promise.race([
@@ -46,7 +52,10 @@ export function lambdaFunction(handler: LambdaFunction, timeoutMs: number): Asyn
           signal?.addEventListener('abort', () => late(LATE), { once: true });
         }),
       ]);
-      if (value === LATE) { return dependencyFailed(`the Lambda function of node ${effect.node} took longer than ${timeoutMs / 1000} s`, 'Lambda'); }
+      if (value === LATE) {
+        return dependencyFailed(`the Lambda function of node ${effect.node} took longer `
+          + `than ${timeoutMs / 1000} s`, 'Lambda');
+      }
       // as the Lambda service does: what it returns goes over the wire as JSON
       return { value: JSON.parse(JSON.stringify(value ?? null) ?? 'null') as unknown };
     } catch (error) {
@@ -82,7 +91,9 @@ function locate({ node }: Effect, { lambda, folder }: LambdaOptions): Located {
   const at = lambda.lastIndexOf('#');
   const [path, name] = at < 0 ? [lambda, 'handler'] : [lambda.slice(0, at), lambda.slice(at + 1)];
   const file = resolve(folder, path);
-  if (!existsSync(file)) { throw runnerError(node, `there is no file '${file}'`, 'correct the path of "lambda"', 'UnreadableFile'); }
+  if (!existsSync(file)) {
+    throw runnerError(node, `there is no file '${file}'`, 'correct the path of "lambda"', 'UnreadableFile');
+  }
   return { file, name };
 }
 
@@ -109,7 +120,9 @@ interface Reply {
 
 function settled(effect: Effect, ended: Ended, { lambda, timeoutMs }: LambdaOptions): Settlement {
   const end = ended.stdout.indexOf('\n');
-  if (ended.isTimedOut || end < 0) { return dependencyFailed(`the Lambda function of node ${effect.node} ${ending(ended, timeoutMs)}`, 'Lambda'); }
+  if (ended.isTimedOut || end < 0) {
+    return dependencyFailed(`the Lambda function of node ${effect.node} ${ending(ended, timeoutMs)}`, 'Lambda');
+  }
   const { value, error, unloadable: fault, missing: names } = JSON.parse(ended.stdout.slice(0, end)) as Reply;
   if (fault) { throw unloadable(effect.node, lambda, fault); }
   if (names) { throw missing(effect.node, lambda, lambda.split('#')[1] ?? 'handler', names); }
@@ -117,12 +130,14 @@ function settled(effect: Effect, ended: Ended, { lambda, timeoutMs }: LambdaOpti
 }
 
 function functionError({ node }: Effect, { errorType, errorMessage }: Required<Reply>['error']): Settlement {
-  return dependencyFailed(`the Lambda function of node ${node} failed: ${errorType}${errorMessage ? `: ${errorMessage}` : ''}`, 'Lambda');
+  return dependencyFailed(`the Lambda function of node ${node} `
+    + `failed: ${errorType}${errorMessage ? `: ${errorMessage}` : ''}`, 'Lambda');
 }
 
 function unloadable(node: string, lambda: string, fault: string): RunnerError {
   const [problem] = fault.split('\n');
-  return runnerError(node, `the module of '${lambda}' can't be loaded: ${problem}`, 'correct it, or give one that Node or Python can load', 'IllegalMock');
+  return runnerError(node, `the module of '${lambda}' can't be loaded: ${problem}`,
+    'correct it, or give one that Node or Python can load', 'IllegalMock');
 }
 
 function missing(node: string, lambda: string, name: string, names: readonly string[]): RunnerError {
@@ -132,7 +147,8 @@ function missing(node: string, lambda: string, name: string, names: readonly str
 
 function requestOf({ node, request }: Effect): LambdaRequest {
   if (request.operation === 'Invoke') { return request; }
-  throw runnerError(node, 'only LambdaFunction nodes run a Lambda handler', 'mock the node in another way, for example with "command"', 'IllegalMock');
+  throw runnerError(node, 'only LambdaFunction nodes run a Lambda handler',
+    'mock the node in another way, for example with "command"', 'IllegalMock');
 }
 
 function contextOf({ id, node }: Effect, timeoutMs: number) {
@@ -141,8 +157,11 @@ function contextOf({ id, node }: Effect, timeoutMs: number) {
 
 async function called(handler: LambdaFunction, event: unknown, context: object): Promise<unknown> {
   return new Promise((resolved, rejected) => {
-    const callback = (error: unknown, result?: unknown) => { if (error) { rejected(error as Error); } else { resolved(result); } };
+    const callback =
+      (error: unknown, result?: unknown) => { if (error) { rejected(error as Error); } else { resolved(result); } };
     const given = handler(event, context, callback) as Promise<unknown> | undefined;
-    if (typeof given?.then === 'function') { given.then(resolved, rejected); } else if (given !== undefined || handler.length < 3) { resolved(given); }
+    if (typeof given?.then === 'function') {
+      given.then(resolved, rejected);
+    } else if (given !== undefined || handler.length < 3) { resolved(given); }
   });
 }

@@ -1,7 +1,8 @@
 /**
- * Programs that run a Lambda handler out of this process. The one for Python reads `{file, name, event, context}` from the standard input, and writes one
- * line with `{"value": …}` or `{"error": {"errorType", "errorMessage"}}` to what was its standard output. The one for Node does so for one line after the
- * other on descriptor 3; with the argument `once` for one, as Python does. What handlers print goes to the standard error.
+ * Programs that run a Lambda handler out of this process. The one for Python reads `{file, name, event, context}` from
+ * the standard input, and writes one line with `{"value": …}` or `{"error": {"errorType", "errorMessage"}}` to what was
+ * its standard output. The one for Node does so for one line after the other on descriptor 3; with the argument `once`
+ * for one, as Python does. What handlers print goes to the standard error.
  */
 
 export const NODE_LAMBDA = `

@@ -1,19 +1,19 @@
 /**
- * Processes in which handlers in JavaScript run, as Lambda runs them: one call at a time, kept for the next one, ended when a call takes too long. One
- * whose modules have changed is not used again.
+ * Processes in which handlers in JavaScript run, as Lambda runs them: one call at a time, kept for the next one, ended
+ * when a call takes too long. One whose modules have changed is not used again.
  */
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
-import { StringDecoder } from 'node:string_decoder';
 import type { Duplex } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import type { AbortLike } from '../../core/simulate/handlers';
 import type { Log } from '../log';
 import { Lines } from '../log';
-import { argumentsFor } from './typescript';
 import { NODE_LAMBDA } from './lambda-programs';
 import { hasGroups, killAtExit, killTree } from './process';
 import type { Ended } from './process';
+import { argumentsFor } from './typescript';
 
 export interface NodeCall {
   readonly file: string;
@@ -77,7 +77,8 @@ class NodeWorker {
   private settle: ((ended: Ended) => void) | undefined;
 
   public constructor(file: string, log: Log, private readonly onEnd: () => void) {
-    const child = spawn(process.execPath, [...argumentsFor(file), '-e', NODE_LAMBDA], { detached: hasGroups, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [...argumentsFor(file), '-e', NODE_LAMBDA],
+      { detached: hasGroups, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
     this.child = child;
     const forget = killAtExit(child);
     const out = new Lines(log);
@@ -95,7 +96,13 @@ class NodeWorker {
     child.on('close', (exitCode, signal) => {
       forget();
       out.end();
-      this.end({ stdout: '', stderr: fault ?? this.errors, isTimedOut: false, ...exitCode !== null && { exitCode }, ...signal && { signal } });
+      this.end({
+        stdout: '',
+        stderr: fault ?? this.errors,
+        isTimedOut: false,
+        ...exitCode !== null && { exitCode },
+        ...signal && { signal },
+      });
     });
     this.hold(false);
   }

@@ -16,7 +16,9 @@ export class MemoryStore implements ObjectStore {
    * @param objects what is there from the start, by key
    * @param written what is written, which several may share
    */
-  public constructor(private readonly objects: { readonly [key: string]: string } = {}, private readonly written = new Map<string, string>()) {}
+  public constructor(private readonly objects: {
+    readonly [key: string]: string;
+  } = {}, private readonly written = new Map<string, string>()) {}
 
   public put(bucket: string, key: string, body: string): void { this.written.set(`${bucket}\n${key}`, body); }
 
@@ -31,7 +33,8 @@ const MAX_KEY = 1024;
 export function storage(store: ObjectStore): Handler {
   return ({ node, request }) => {
     if (request.operation !== 'PutObject' && request.operation !== 'GetObject') {
-      throw runnerError(node, 'only Storage and Retrieval nodes have objects', 'mock the node in another way, for example with "returns"', 'IllegalMock');
+      throw runnerError(node, 'only Storage and Retrieval nodes have objects',
+        'mock the node in another way, for example with "returns"', 'IllegalMock');
     }
     const [bucket, key] = [promptText(request.bucket), promptText(request.key)];
     const bytes = Buffer.byteLength(key);

@@ -30,17 +30,35 @@ const MAX_OUTPUT = 256 * 1024 * 1024;
 export const hasGroups = process.platform !== 'win32';
 
 export function runProgramSync({ place, command: [file, ...args], folder, env, input, timeoutMs }: Program): Ended {
-  const options = { cwd: folder, env, input, timeout: timeoutMs, killSignal: 'SIGKILL' as const, maxBuffer: MAX_OUTPUT, encoding: 'utf8' as const };
+  const options =
+    {
+      cwd: folder,
+      env,
+      input,
+      timeout: timeoutMs,
+      killSignal: 'SIGKILL' as const,
+      maxBuffer: MAX_OUTPUT,
+      encoding: 'utf8' as const,
+    };
   // the types leave `detached` out, Node does not
-  const { pid, stdout, stderr, status, signal, error } = spawnSync(file, args, { ...options, detached: hasGroups } as typeof options);
+  const { pid, stdout, stderr, status, signal, error } = spawnSync(file, args,
+    { ...options, detached: hasGroups } as typeof options);
   killGroup(pid);
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   // EPIPE: it ended without reading all of its input, which is its own affair
   if (code && code !== 'ETIMEDOUT' && code !== 'EPIPE') { throw notStarted(place, file, code); }
-  return { stdout: stdout ?? '', stderr: stderr ?? '', isTimedOut: code === 'ETIMEDOUT', ...status !== null && { exitCode: status }, ...signal && { signal } };
+  return {
+    stdout: stdout ?? '',
+    stderr: stderr ?? '',
+    isTimedOut: code === 'ETIMEDOUT',
+    ...status !== null && { exitCode: status },
+    ...signal && { signal },
+  };
 }
 
-export async function runProgram({ place, command: [file, ...args], folder, env, input, timeoutMs }: Program, signal?: AbortLike): Promise<Ended> {
+export async function runProgram(
+  { place, command: [file, ...args], folder, env, input, timeoutMs }: Program, signal?: AbortLike,
+): Promise<Ended> {
   const child = spawn(file, args, { cwd: folder, env, detached: hasGroups, stdio: ['pipe', 'pipe', 'pipe'] });
   const stop = () => killTree(child);
   const forget = killAtExit(child);
@@ -76,7 +94,8 @@ export async function runProgram({ place, command: [file, ...args], folder, env,
 }
 
 function notStarted(place: string, file: string, code: string): RunnerError {
-  const problem = code === 'ENOENT' ? 'is not there' : code === 'ENOBUFS' ? 'prints more than 256 MB' : `can't be started (${code})`;
+  const problem = code === 'ENOENT' ? 'is not there' : code === 'ENOBUFS'
+    ? 'prints more than 256 MB' : `can't be started (${code})`;
   return runnerError(place, `the program '${file}' ${problem}`, 'install it, or correct the command', 'MissingProgram');
 }
 
@@ -135,7 +154,8 @@ export function lastWords(stderr: string): string {
 
 /** How a program ended that did not end well: `ended with exit code 1: ValueError: …`. */
 export function ending({ exitCode, signal, isTimedOut, stderr }: Ended, timeoutMs: number): string {
-  const how = isTimedOut ? `took longer than ${timeoutMs / 1000} s and was ended` : `ended ${exitCode === undefined ? `by ${signal}` : `with exit code ${exitCode}`}`;
+  const how = isTimedOut ? `took longer than ${timeoutMs / 1000} s and was ended`
+    : `ended ${exitCode === undefined ? `by ${signal}` : `with exit code ${exitCode}`}`;
   const words = lastWords(stderr);
   return words ? `${how}: ${words}` : how;
 }

@@ -1,7 +1,7 @@
 /**
- * The Python side of inline code: reads requests line by line, and answers each with one line. Its own names are bound before any code runs, and
- * the answers go to a copy of the standard output, so that what the code prints or replaces does not get between. That is no sandbox: the code can
- * do whatever the user who runs it can do.
+ * The Python side of inline code: reads requests line by line, and answers each with one line. Its own names are bound
+ * before any code runs, and the answers go to a copy of the standard output, so that what the code prints or replaces
+ * does not get between. That is no sandbox: the code can do whatever the user who runs it can do.
  */
 export const INLINE_CODE_PROGRAM = `
 import ast, builtins, faulthandler, json, os, sys
@@ -55,7 +55,10 @@ for line in requests:
         out = out[write(answers, out):]
 `;
 
-/** The arguments of Python: no variables and no packages of the user, no folder to import from, nothing held back in buffers. */
+/**
+ * The arguments of Python: no variables and no packages of the user, no folder to import from, nothing held back in
+ * buffers.
+ */
 export const PYTHON_ARGUMENTS = ['-I', '-S', '-u', '-X', 'utf8', '-c', INLINE_CODE_PROGRAM];
 
 /** The environment of Python: what it takes to start, nothing of the user. */

@@ -26,8 +26,8 @@ interface Job {
 }
 
 /**
- * One Python process that runs one piece of code after the other: starting it costs more than most code does. It starts when it is first needed, ends
- * with whoever owns this, and does not keep Node alive.
+ * One Python process that runs one piece of code after the other: starting it costs more than most code does. It starts
+ * when it is first needed, ends with whoever owns this, and does not keep Node alive.
  */
 export class PythonWorker {
   private child: ChildProcessWithoutNullStreams | undefined;
@@ -76,7 +76,8 @@ export class PythonWorker {
   }
 
   private start(): ChildProcessWithoutNullStreams {
-    const child = spawn(this.python, PYTHON_ARGUMENTS, { env: cleanEnvironment(), detached: hasGroups, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(this.python, PYTHON_ARGUMENTS,
+      { env: cleanEnvironment(), detached: hasGroups, stdio: ['pipe', 'pipe', 'pipe'] });
     const forget = killAtExit(child);
     const decoder = new StringDecoder('utf8');
     let parts: string[] = [];
@@ -100,11 +101,16 @@ export class PythonWorker {
       const words = lastWords(errors);
       if (this.child === child) {
         this.child = undefined;
-        this.settle({ ended: `ended ${exitCode === null ? `by ${signal}` : `with exit code ${exitCode}`}${words ? `: ${words}` : ''}` });
+        this.settle({
+          ended:
+            `ended ${exitCode === null ? `by ${signal}` : `with exit code ${exitCode}`}${words ? `: ${words}` : ''}`,
+        });
       }
     });
     // the timer of a job keeps Node alive as long as there is one
-    for (const handle of [child, child.stdin, child.stdout, child.stderr] as unknown as { unref(): void }[]) { handle.unref(); }
+    for (const handle of [child, child.stdin, child.stdout, child.stderr] as unknown as { unref(): void }[]) {
+      handle.unref();
+    }
     return child;
   }
 
@@ -139,6 +145,7 @@ export function requestLine({ code, variables }: CodeRequest, timeoutMs: number)
 }
 
 export function noPython(place: string, python: string, code: string): RunnerError {
-  return runnerError(place, `inline code needs Python 3, and '${python}' ${code === 'ENOENT' ? 'is not there' : `can't be started (${code})`}`,
-    'install Python 3, or mock the node with "returns"', 'MissingProgram');
+  return runnerError(place, 'inline code needs Python 3, and '
+    + `'${python}' ${code === 'ENOENT' ? 'is not there' : `can't be started (${code})`}`,
+  'install Python 3, or mock the node with "returns"', 'MissingProgram');
 }

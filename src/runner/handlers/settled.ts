@@ -2,7 +2,11 @@ import type { SettledError } from '../../core/simulate/types';
 
 /** What is behind the node failed. The words are ours: those of the service are not documented. */
 export function dependencyFailed(message: string, resourceName?: string): SettledError {
-  return { error: { code: 'dependencyFailedException', message: oneLine(message), ...resourceName !== undefined && { resourceName } } };
+  return {
+    error: {
+      code: 'dependencyFailedException', message: oneLine(message), ...resourceName !== undefined && { resourceName },
+    },
+  };
 }
 
 // not one pattern for a line break and the blanks around it: that takes the square of the blanks

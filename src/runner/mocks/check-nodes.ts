@@ -18,10 +18,12 @@ export function checkNodes({ nodes = {}, types = {} }: Mocks, definition: Defini
     const type = typeOf.get(name);
     const path = below('nodes', name);
     if (type === undefined) {
-      const otherwise = mockable.length > 0 ? `remove it, or mock one of ${listed(mockable)}` : 'remove it: this flow needs no mocks';
+      const otherwise = mockable.length > 0 ? `remove it, or mock one of ${listed(mockable)}` : 'remove it: this flow '
+        + 'needs no mocks';
       mistakes.add(path, `the flow has no node ${quoted(name)}`, suggestion(name, mockable, otherwise), 'UnknownNode');
     } else if (!isMockable(type)) {
-      mistakes.add(path, `is a mock of ${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type} node, which the runner works out itself`, 'remove it');
+      mistakes.add(path, `is a mock of ${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type} node, which the runner works `
+        + 'out itself', 'remove it');
     } else {
       checkKind(mock, type, path, mistakes);
     }
@@ -33,9 +35,11 @@ export function checkNodes({ nodes = {}, types = {} }: Mocks, definition: Defini
 function checkKind(mock: Mock | MockFunction, type: string, path: string, mistakes: Mistakes): void {
   if (typeof mock === 'function') { return; }
   for (const key of Object.keys(mock)) {
-    const wanted: readonly string[] | undefined = Object.hasOwn(KINDS, key) ? KINDS[key as keyof typeof KINDS].types : undefined;
+    const wanted: readonly string[] | undefined = Object.hasOwn(KINDS, key)
+      ? KINDS[key as keyof typeof KINDS].types : undefined;
     if (wanted && !wanted.includes(type)) {
-      mistakes.add(below(path, key), `is for ${wanted.join(', ')} nodes, and this is ${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type} node`, 'use another kind of mock, for example "returns"');
+      mistakes.add(below(path, key), `is for ${wanted.join(', ')} nodes, and this `
+        + `is ${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type} node`, 'use another kind of mock, for example "returns"');
     }
   }
   if ('calls' in mock) { mock.calls.forEach((one, at) => checkKind(one, type, `${path}.calls[${at}]`, mistakes)); }

@@ -19,10 +19,16 @@ import type { Tools } from '../tools';
 const COMMAND_SECONDS = 60;
 const PYTHON_SECONDS = 30;
 
-/** A handler for each mock; later mocks go before earlier ones. Where the tools are those of a synchronous run, they answer at once. */
-export function mockHandlers(layers: readonly Pick<ReadMocks, 'mocks' | 'folder'>[], tools: Tools): Handlers<AsyncHandler> {
+/**
+ * A handler for each mock; later mocks go before earlier ones. Where the tools are those of a synchronous run, they
+ * answer at once.
+ */
+export function mockHandlers(
+  layers: readonly Pick<ReadMocks, 'mocks' | 'folder'>[], tools: Tools,
+): Handlers<AsyncHandler> {
   const all = (part: 'nodes' | 'types') => Object.fromEntries(layers.flatMap(({ mocks, folder }) => (
-    Object.entries<Mock | MockFunction>(mocks[part] ?? {}).map(([name, mock]) => [name, mockHandler(mock, folder, tools)])
+    Object.entries<Mock | MockFunction>(mocks[part] ?? {})
+      .map(([name, mock]) => [name, mockHandler(mock, folder, tools)])
   )));
   return { nodes: all('nodes'), types: all('types') };
 }
@@ -48,10 +54,13 @@ function mockHandler(mock: Mock | MockFunction, folder: string, tools: Tools): A
   }
   if ('sequence' in mock) {
     const { sequence, repeat = 'error', latencyMs } = mock;
-    const handler = inTurn(sequence.map((value) => fixed({ value, ...latencyMs !== undefined && { latencyMs } })), repeat);
+    const handler =
+      inTurn(sequence.map((value) => fixed({ value, ...latencyMs !== undefined && { latencyMs } })), repeat);
     return tools.goesOn ? goingOn(handler) : handler;
   }
-  if ('calls' in mock) { return inTurn(mock.calls.map((one) => mockHandler(one, folder, tools)), mock.repeat ?? 'error'); }
+  if ('calls' in mock) {
+    return inTurn(mock.calls.map((one) => mockHandler(one, folder, tools)), mock.repeat ?? 'error');
+  }
   if ('objects' in mock) { return storage(new MemoryStore(mock.objects, tools.written)); }
   if ('folder' in mock) { return storage(new FolderStore(resolve(folder, mock.folder))); }
   if ('replay' in mock) { return replay(resolve(folder, mock.replay)); }
@@ -63,7 +72,8 @@ function program(mock: Exclude<Mock, { readonly returns: unknown }>, folder: str
   if ('python' in mock) {
     const timeoutMs = (mock.timeoutSeconds ?? PYTHON_SECONDS) * 1000;
     // the worker starts with the first code, not with the mock
-    return isSync ? inlineCodeSync(python, timeoutMs) : (effect, context) => inlineCode(tools.worker, timeoutMs)(effect, context);
+    return isSync
+      ? inlineCodeSync(python, timeoutMs) : (effect, context) => inlineCode(tools.worker, timeoutMs)(effect, context);
   }
   if ('command' in mock) {
     const options = { command: mock.command, folder, timeoutMs: (mock.timeoutSeconds ?? COMMAND_SECONDS) * 1000 };
@@ -74,7 +84,8 @@ function program(mock: Exclude<Mock, { readonly returns: unknown }>, folder: str
     return isSync ? lambdaModuleSync(options) : lambdaModule(options, () => tools.nodeWorkers);
   }
   const [kind, handler]: [string, () => AsyncHandler] = 'user' in mock
-    ? ['user', () => askUser(tools.user)] : ['aws', () => tools.aws('region' in mock ? mock.region : undefined).handler()];
+    ? ['user', () => askUser(tools.user)]
+    : ['aws', () => tools.aws('region' in mock ? mock.region : undefined).handler()];
   return (effect, context) => {
     if (!isSync) { return handler()(effect, context); }
     throw runnerError(effect.node, `a mock with "${kind}" takes its time, and this run can't wait`,

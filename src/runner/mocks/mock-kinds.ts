@@ -40,5 +40,6 @@ export function sharesState({ nodes = {}, types = {} }: Mocks): boolean {
 }
 
 function isShared(mock: Mock): boolean {
-  return 'calls' in mock ? mock.calls.some(isShared) : Object.keys(mock).some((key) => Object.hasOwn(KINDS, key) && KINDS[key as MockKind].isShared);
+  return 'calls' in mock ? mock.calls.some(isShared) : Object.keys(mock).some((key) => Object.hasOwn(KINDS, key)
+    && KINDS[key as MockKind].isShared);
 }

@@ -34,7 +34,9 @@ export const VALUE_CHECKS: { readonly [K in MockKind]: Check } = {
   calls: (value, path, mistakes) => { filledList(value, path, mistakes); },
   command: (value, path, mistakes) => {
     if (!filledList(value, path, mistakes)) { return; }
-    value.forEach((word, at) => { if (typeof word !== 'string' || at === 0 && word === '') { wrong(`${path}[${at}]`, 'a text', word, mistakes); } });
+    value.forEach((word, at) => {
+      if (typeof word !== 'string' || at === 0 && word === '') { wrong(`${path}[${at}]`, 'a text', word, mistakes); }
+    });
   },
   lambda: text('the path of the module and its export, such as "./handler.js#handler"'),
   replay: text('the path of the recording'),
@@ -44,12 +46,15 @@ export const VALUE_CHECKS: { readonly [K in MockKind]: Check } = {
   aws: onlyTrue,
   objects: (value, path, mistakes) => {
     if (!isRecord(value)) { return wrong(path, 'an object with texts by key', value, mistakes); }
-    for (const [key, body] of Object.entries(value)) { if (typeof body !== 'string') { wrong(below(path, key), 'a text', body, mistakes); } }
+    for (const [key, body] of Object.entries(value)) {
+      if (typeof body !== 'string') { wrong(below(path, key), 'a text', body, mistakes); }
+    }
   },
 };
 
 const CODES: readonly ExceptionCode[] = [
-  'accessDeniedException', 'badGatewayException', 'conflictException', 'dependencyFailedException', 'internalServerException',
+  'accessDeniedException', 'badGatewayException', 'conflictException', 'dependencyFailedException',
+  'internalServerException',
   'resourceNotFoundException', 'serviceQuotaExceededException', 'throttlingException', 'validationException',
 ];
 const MEMBERS = ['error', 'message', 'resourceName', 'reason'];
@@ -57,10 +62,15 @@ const MEMBERS = ['error', 'message', 'resourceName', 'reason'];
 function exception(value: unknown, path: string, mistakes: Mistakes): void {
   if (!isRecord(value)) { return wrong(path, 'an object with "error" and "message"', value, mistakes); }
   for (const key of Object.keys(value)) {
-    if (!MEMBERS.includes(key)) { mistakes.add(path, `has ${quoted(key)}, which an exception does not have`, suggestion(key, MEMBERS, `use ${listed(MEMBERS)}`)); }
+    if (!MEMBERS.includes(key)) {
+      mistakes.add(path, `has ${quoted(key)}, which an exception does not have`,
+        suggestion(key, MEMBERS, `use ${listed(MEMBERS)}`));
+    }
   }
   for (const key of MEMBERS.slice(1)) {
-    if (value[key] !== undefined && typeof value[key] !== 'string') { wrong(below(path, key), 'a text', value[key], mistakes); }
+    if (value[key] !== undefined && typeof value[key] !== 'string') {
+      wrong(below(path, key), 'a text', value[key], mistakes);
+    }
   }
   if (value.message === undefined) { mistakes.add(path, 'has no "message"', 'add the message of the exception'); }
   if (typeof value.error !== 'string' || !(CODES as readonly string[]).includes(value.error)) {
@@ -85,15 +95,20 @@ function text(what: string): Check {
 }
 
 function onlyTrue(value: unknown, path: string, mistakes: Mistakes): void {
-  if (value !== true) { mistakes.add(path, `must be true, got ${described(value)}`, 'give true, or choose another kind of mock'); }
+  if (value !== true) {
+    mistakes.add(path, `must be true, got ${described(value)}`, 'give true, or choose another kind of mock');
+  }
 }
 
 function wrong(path: string, wanted: string, value: unknown, mistakes: Mistakes): void {
-  mistakes.add(path, `must be ${wanted}, got ${Array.isArray(value) && value.length === 0 ? 'an empty list' : described(value)}`, 'correct it');
+  mistakes.add(path, `must be ${wanted}, `
+    + `got ${Array.isArray(value) && value.length === 0 ? 'an empty list' : described(value)}`, 'correct it');
 }
 
 function isUsage(value: unknown): boolean {
-  if (!isRecord(value) || Object.keys(value).some((key) => key !== 'inputTokens' && key !== 'outputTokens')) { return false; }
+  if (!isRecord(value) || Object.keys(value).some((key) => key !== 'inputTokens' && key !== 'outputTokens')) {
+    return false;
+  }
   return [value.inputTokens, value.outputTokens].every((count) => Number.isSafeInteger(count) && Number(count) >= 0);
 }
 

@@ -1,4 +1,7 @@
-/** Mocks as they are in a mock file: plain JSON, so that every language and the command share them. `mocks.schema.json` says the same for editors. */
+/**
+ * Mocks as they are in a mock file: plain JSON, so that every language and the command share them. `mocks.schema.json`
+ * says the same for editors.
+ */
 import type { EffectType, ExceptionCode, TokenUsage } from '../../core/simulate/types';
 import type { Repeat } from '../handlers/fixed';
 
@@ -37,7 +40,12 @@ export interface IntervenesMock extends Latency { readonly intervenes: string }
 
 /** The node fails with an exception of the service. */
 export interface ThrowsMock extends Latency {
-  readonly throws: { readonly error: ExceptionCode; readonly message: string; readonly resourceName?: string; readonly reason?: string };
+  readonly throws: {
+    readonly error: ExceptionCode;
+    readonly message: string;
+    readonly resourceName?: string;
+    readonly reason?: string;
+  };
 }
 
 /** The agent asks the user. */
@@ -74,10 +82,12 @@ export interface FolderMock { readonly folder: string }
 export interface AwsMock { readonly aws: true; readonly region?: string }
 
 export type Mock =
-  | ReturnsMock | IntervenesMock | ThrowsMock | AsksMock | SequenceMock | CallsMock | CommandMock | LambdaMock | PythonMock | ReplayMock | UserMock
-  | ObjectsMock | FolderMock | AwsMock;
+  | ReturnsMock | IntervenesMock | ThrowsMock | AsksMock | SequenceMock | CallsMock | CommandMock | LambdaMock
+    | PythonMock | ReplayMock | UserMock
+    | ObjectsMock | FolderMock | AwsMock;
 
 type KeysOf<T> = T extends unknown ? keyof T : never;
 
 /** What says which kind a mock is. */
-export type MockKind = Exclude<KeysOf<Mock>, 'latencyMs' | 'timeoutSeconds' | 'repeat' | 'region' | 'usage' | 'stopReason'>;
+export type MockKind =
+  Exclude<KeysOf<Mock>, 'latencyMs' | 'timeoutSeconds' | 'repeat' | 'region' | 'usage' | 'stopReason'>;

@@ -42,7 +42,8 @@ export class Mistakes {
 export function parseMocks(json: unknown, source: string): Mocks {
   const mistakes = new Mistakes(source);
   if (!isRecord(json)) {
-    mistakes.add('', `must be an object, got ${described(json)}`, 'give {"nodes": {"NameOfANode": {"returns": "its output"}}}');
+    mistakes.add('', `must be an object, got ${described(json)}`, 'give {"nodes": {"NameOfANode": {"returns": "its '
+      + 'output"}}}');
   } else {
     parseFile(json, mistakes);
   }
@@ -61,7 +62,8 @@ export function parseMock(json: unknown, path: string, mistakes: Mistakes, isInC
   const kinds = Object.keys(json).filter((key): key is MockKind => Object.hasOwn(KINDS, key));
   if (kinds.length === 0) {
     const [key] = Object.keys(json);
-    const remedy = key === undefined ? 'give {"returns": "its output"}' : suggestion(key, known, `use one of ${listed(known)}`);
+    const remedy = key === undefined
+      ? 'give {"returns": "its output"}' : suggestion(key, known, `use one of ${listed(known)}`);
     mistakes.add(path, key === undefined ? 'is empty' : `has ${quoted(key)}, which is no kind of mock`, remedy);
     return;
   }
@@ -74,21 +76,27 @@ export function parseMock(json: unknown, path: string, mistakes: Mistakes, isInC
 
 function parseFile(json: Record<string, unknown>, mistakes: Mistakes): void {
   for (const key of Object.keys(json)) {
-    if (!FILE_KEYS.includes(key)) { mistakes.add('', `has ${quoted(key)}, which mocks do not have`, suggestion(key, FILE_KEYS, `use one of ${listed(FILE_KEYS)}`)); }
+    if (!FILE_KEYS.includes(key)) {
+      mistakes.add('', `has ${quoted(key)}, which mocks do not have`,
+        suggestion(key, FILE_KEYS, `use one of ${listed(FILE_KEYS)}`));
+    }
   }
   if (json.$schema !== undefined && typeof json.$schema !== 'string') {
-    mistakes.add('$schema', `must be a text, got ${described(json.$schema)}`, 'give the path or URL of the schema, or leave it out');
+    mistakes.add('$schema', `must be a text, got ${described(json.$schema)}`, 'give the path or URL of the schema, or '
+      + 'leave it out');
   }
   for (const part of ['nodes', 'types'] as const) {
     const mocks = json[part];
     if (mocks === undefined) { continue; }
     if (!isRecord(mocks)) {
-      mistakes.add(part, `must be an object, got ${described(mocks)}`, part === 'nodes' ? 'give a mock for each node by its name' : 'give mocks by node type');
+      mistakes.add(part, `must be an object, got ${described(mocks)}`, part === 'nodes'
+        ? 'give a mock for each node by its name' : 'give mocks by node type');
       continue;
     }
     for (const [name, mock] of Object.entries(mocks)) {
       if (part === 'types' && !(EFFECT_TYPES as readonly string[]).includes(name)) {
-        mistakes.add(below(part, name), 'is no type of node that can be mocked', suggestion(name, EFFECT_TYPES, `use one of ${listed(EFFECT_TYPES)}`));
+        mistakes.add(below(part, name), 'is no type of node that can be mocked',
+          suggestion(name, EFFECT_TYPES, `use one of ${listed(EFFECT_TYPES)}`));
       }
       parseMock(mock, below(part, name), mistakes);
     }
@@ -97,17 +105,22 @@ function parseFile(json: Record<string, unknown>, mistakes: Mistakes): void {
 
 const FILE_KEYS = ['$schema', 'input', 'nodes', 'types'];
 
-function parseKind(json: Record<string, unknown>, kind: MockKind, path: string, mistakes: Mistakes, isInCalls: boolean): void {
+function parseKind(
+  json: Record<string, unknown>, kind: MockKind, path: string, mistakes: Mistakes, isInCalls: boolean,
+): void {
   const { options } = KINDS[kind];
   for (const [key, value] of Object.entries(json)) {
     if (key === kind) { continue; }
     if (!(options as readonly string[]).includes(key)) {
-      const remedy = options.length === 0 ? 'remove it' : suggestion(key, options, `remove it, or use ${listed(options)}`);
+      const remedy = options.length === 0
+        ? 'remove it' : suggestion(key, options, `remove it, or use ${listed(options)}`);
       mistakes.add(path, `has ${quoted(key)}, which a mock with "${kind}" does not have`, remedy);
       continue;
     }
     const wanted = OPTION_CHECKS[key as MockOption](value);
-    if (wanted) { mistakes.add(below(path, key), `must be ${wanted}, got ${described(value)}`, 'correct it, or leave it out'); }
+    if (wanted) {
+      mistakes.add(below(path, key), `must be ${wanted}, got ${described(value)}`, 'correct it, or leave it out');
+    }
   }
   const place = below(path, kind);
   if (isInCalls && (kind === 'calls' || kind === 'sequence')) {

@@ -21,7 +21,8 @@ export interface ReadMocks {
  */
 export function readMocks(mocks: Mocks | string | readonly (Mocks | string)[] = []): readonly ReadMocks[] {
   const list = Array.isArray(mocks) ? mocks as readonly (Mocks | string)[] : [mocks as Mocks | string];
-  return list.map((one, at) => typeof one === 'string' ? readMockFile(one) : given(one, Array.isArray(mocks) ? `mocks[${at}]` : 'mocks'));
+  return list.map((one, at) => typeof one === 'string'
+    ? readMockFile(one) : given(one, Array.isArray(mocks) ? `mocks[${at}]` : 'mocks'));
 }
 
 function given(mocks: Mocks, source: string): ReadMocks {
@@ -35,18 +36,21 @@ export function readMockFile(mocks: string): ReadMocks {
   try {
     text = readText(mocks);
   } catch (error) {
-    throw runnerError(source, `the mock file can't be read (${thrownText(error)})`, 'correct the path', 'UnreadableFile');
+    throw runnerError(source, `the mock file can't be read (${thrownText(error)})`, 'correct the path',
+      'UnreadableFile');
   }
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
     const error = jsonError(text);
-    throw runnerError(placeIn(text, source, error?.offset), `is not JSON: ${error?.cause ?? 'it can\'t be read'}`, 'correct it there', 'UnreadableFile');
+    throw runnerError(placeIn(text, source, error?.offset), `is not JSON: ${error?.cause ?? 'it can\'t be read'}`,
+      'correct it there', 'UnreadableFile');
   }
   const repeated = repeatedKey(text);
   if (repeated) {
-    throw runnerError(placeIn(text, source, repeated.offset), `has the key '${repeated.key}' twice in one object`, 'keep one', 'UnreadableFile');
+    throw runnerError(placeIn(text, source, repeated.offset), `has the key '${repeated.key}' twice in one object`,
+      'keep one', 'UnreadableFile');
   }
   return { mocks: parseMocks(json, source), folder: dirname(resolve(mocks)), source };
 }
@@ -62,11 +66,14 @@ export function shortPath(path: string): string {
   return short === '' || short.startsWith('..') ? path : short;
 }
 
-/** The files that a mock file is made of: itself, and the recordings that it names. One that can't be read names none. */
+/**
+ * The files that a mock file is made of: itself, and the recordings that it names. One that can't be read names none.
+ */
 export function filesOfMocks(file: string): readonly string[] {
   try {
     const { nodes = {}, types = {} } = readMockFile(file).mocks;
-    return [file, ...[...Object.values(nodes), ...Object.values(types)].flatMap((mock) => typeof mock === 'object' ? recordingsOf(mock) : [])
+    return [file, ...[...Object.values(nodes), ...Object.values(types)].flatMap((mock) => typeof mock === 'object'
+      ? recordingsOf(mock) : [])
       .map((recording) => resolve(dirname(file), recording))];
   } catch {
     return [file];

@@ -1,4 +1,6 @@
-/** The resources of a construct that make up a flow, as they would be in its template. The app need not be synthesized. */
+/**
+ * The resources of a construct that make up a flow, as they would be in its template. The app need not be synthesized.
+ */
 import { CfnCondition, CfnElement, CfnMapping, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { listed } from '../../core/nearest';
@@ -9,7 +11,10 @@ export interface FlowResources {
   /** The path of the construct. */
   readonly path: string;
   readonly logicalId: string;
-  /** The flow and the prompts of its stack in a template, with the parameters, mappings and conditions that they may name. */
+  /**
+   * The flow and the prompts of its stack in a template, with the parameters, mappings and conditions that they may
+   * name.
+   */
   readonly template: Readonly<Record<string, unknown>>;
 }
 
@@ -21,13 +26,18 @@ export function isConstruct(value: unknown): value is IConstruct {
 export function constructResources(construct: IConstruct, flowId?: string): FlowResources {
   const flow = flowIn(construct, flowId);
   const stack = Stack.of(flow);
-  const prompts = stack.node.findAll().filter((one): one is CfnResource => isResource(one) && PROMPT_TYPES.includes(one.cfnResourceType));
-  const named = stack.node.findAll().filter((one): one is CfnElement => NAMED.some((type) => one instanceof type) && Stack.of(one) === stack);
-  const parts = [flow, ...prompts, ...named].map((element) => stack.resolve(rendered(element)) as Readonly<Record<string, object>>);
+  const prompts = stack.node.findAll().filter((one): one is CfnResource => isResource(one)
+    && PROMPT_TYPES.includes(one.cfnResourceType));
+  const named = stack.node.findAll().filter((one): one is CfnElement => NAMED.some((type) => one instanceof type)
+    && Stack.of(one) === stack);
+  const parts =
+    [flow, ...prompts, ...named].map((element) => stack.resolve(rendered(element)) as Readonly<Record<string, object>>);
   return {
     path: construct.node.path || construct.node.id,
     logicalId: stack.resolve(flow.logicalId) as string,
-    template: Object.fromEntries(SECTIONS.map((section) => [section, Object.assign({}, ...parts.map((part) => part[section]))])),
+    template: Object.fromEntries(SECTIONS.map((section) => [
+      section, Object.assign({}, ...parts.map((part) => part[section])),
+    ])),
   };
 }
 
@@ -36,15 +46,19 @@ const NAMED = [CfnParameter, CfnMapping, CfnCondition];
 const PROMPT_TYPES = ['AWS::Bedrock::Prompt', 'AWS::Bedrock::PromptVersion'];
 
 function flowIn(construct: IConstruct, flowId: string | undefined): CfnResource {
-  const isFlow = (one: IConstruct | undefined): one is CfnResource => isResource(one) && one.cfnResourceType === FLOW_TYPE;
+  const isFlow = (one: IConstruct | undefined): one is CfnResource => isResource(one)
+    && one.cfnResourceType === FLOW_TYPE;
   if (isFlow(construct.node.defaultChild)) { return construct.node.defaultChild; }
   const flows = construct.node.findAll().filter(isFlow);
-  const idsOf = (flow: CfnResource): readonly unknown[] => [Stack.of(flow).resolve(flow.logicalId), flow.node.scope?.node.id];
+  const idsOf =
+    (flow: CfnResource): readonly unknown[] => [Stack.of(flow).resolve(flow.logicalId), flow.node.scope?.node.id];
   const found = flowId === undefined ? flows : flows.filter((flow) => idsOf(flow).includes(flowId));
   if (found.length === 1) { return found[0]; }
   const paths = listed(flows.map(({ node }) => node.path.replace(/\/Resource$/, '')));
-  const problem = flows.length === 0 ? 'there is no flow in it' : found.length === 0 ? `there is no flow '${flowId}' in it` : 'there are several flows in it';
-  throw runnerError(construct.node.path, problem, flows.length === 0 ? 'give a Flow or a CfnFlow' : `give one of ${paths}`, 'NoFlow');
+  const problem = flows.length === 0 ? 'there is no flow in it' : found.length === 0
+    ? `there is no flow '${flowId}' in it` : 'there are several flows in it';
+  throw runnerError(construct.node.path, problem, flows.length === 0
+    ? 'give a Flow or a CfnFlow' : `give one of ${paths}`, 'NoFlow');
 }
 
 function isResource(value: unknown): value is CfnResource {

@@ -24,10 +24,11 @@ export interface LoadedFlow {
 /**
  * @param place for messages; `flow` where there is nothing better
  * @param flowId which flow, by logical id or name, where there are several
+ * @param sees whether intrinsic functions are worked out; a program of the flow or an export keeps them
  * @throws RunnerError if there is none, or one that can't be read
  */
-export function flowInDocument(document: unknown, place: string, flowId?: string): LoadedFlow {
-  const { id, definition, problems, s3Location, seen } = choose(readFlows(document, { sees: true }), place, flowId);
+export function flowInDocument(document: unknown, place: string, flowId?: string, sees = true): LoadedFlow {
+  const { id, definition, problems, s3Location, seen } = choose(readFlows(document, { sees }), place, flowId);
   const name = id === undefined || place !== 'flow' && flowId === undefined ? place : id;
   // faults that leave a definition are for the compiler and the validator to judge
   if (!definition && problems.length > 0) { throw problemError(place, problems[0]); }
@@ -35,17 +36,25 @@ export function flowInDocument(document: unknown, place: string, flowId?: string
     throw runnerError(place, s3Location ? 'the definition of the flow lies in S3' : 'the flow has no definition',
       s3Location ? 'download it and give the file' : 'add one', 'NoFlow');
   }
-  return { name, definition, prompts: promptsOf(document), ...problems.length > 0 && { problems }, ...seen && { unknown: seen.unknown } };
+  return {
+    name,
+    definition,
+    prompts: promptsOf(document, sees),
+    ...problems.length > 0 && { problems },
+    ...seen && { unknown: seen.unknown },
+  };
 }
 
 function choose(flows: readonly FoundFlow[], place: string, flowId: string | undefined): FoundFlow {
   const ids = flows.map(({ id }) => id ?? '');
   if (flows.length === 0) {
-    throw runnerError(place, 'there is no flow in it', 'give nodes and connections, an answer of GetFlow, or a template with an AWS::Bedrock::Flow', 'NoFlow');
+    throw runnerError(place, 'there is no flow in it',
+      'give nodes and connections, an answer of GetFlow, or a template with an AWS::Bedrock::Flow', 'NoFlow');
   }
   if (flowId === undefined) {
     if (flows.length === 1) { return flows[0]; }
-    throw runnerError(place, `there are ${flows.length} flows in it, ${listed(ids)}`, 'choose one with flowId', 'NoFlow');
+    throw runnerError(place,
+      `there are ${flows.length} flows in it, ${listed(ids)}`, 'choose one with flowId', 'NoFlow');
   }
   const found = flows.find(({ id }) => id === flowId);
   if (found) { return found; }

@@ -11,8 +11,8 @@ import { shortPath } from '../mocks/read-mocks';
 import { runnerError } from '../runner-error';
 
 /**
- * A `Flow` or `CfnFlow`, or a construct with one in it; a CloudFormation template, a resource, a definition or an answer of GetFlow as JSON; or the path
- * of a JSON file with one of those.
+ * A `Flow` or `CfnFlow`, or a construct with one in it; a CloudFormation template, a resource, a definition or an
+ * answer of GetFlow as JSON; or the path of a JSON file with one of those.
  */
 export type FlowSource = IConstruct | string | object;
 
@@ -42,7 +42,8 @@ function readDocument(path: string): unknown {
   }
   const { value, problems } = definitionText(text);
   if (problems.length > 0 && /\.ya?ml$/i.test(path)) {
-    throw runnerError(place, 'is YAML, which only the command reads', "give JSON, or run it with 'bedrock-flows run'", 'UnreadableFile');
+    throw runnerError(place, 'is YAML, which only the command reads', "give JSON, or run it with 'bedrock-flows run'",
+      'UnreadableFile');
   }
   if (problems.length > 0) { throw problemError(place, problems[0]); }
   return isRecord(value) ? value : {};

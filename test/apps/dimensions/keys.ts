@@ -12,7 +12,8 @@ export function keyOf(kind: KeyKind, id: string, { home, before }: World): kms.I
     case 'of another stack': return new kms.Key(before, id);
     case 'imported': return kms.Key.fromKeyArn(home, id, `arn:aws:kms:us-east-1:111122223333:key/${keyId(id)}`);
     case 'with a joined ARN': {
-      const resource = { service: 'kms', resource: 'key', resourceName: keyId(id), arnFormat: ArnFormat.SLASH_RESOURCE_NAME };
+      const resource =
+        { service: 'kms', resource: 'key', resourceName: keyId(id), arnFormat: ArnFormat.SLASH_RESOURCE_NAME };
       return kms.Key.fromKeyArn(home, id, home.formatArn(resource));
     }
     case 'an alias': return new kms.Key(home, id).addAlias(`alias/${id.toLowerCase()}`);

@@ -1,5 +1,7 @@
 /** How a flow is published, and what follows it. */
-import { CanaryFlowAlias, Flow, FlowAlias, FlowConcurrency, FlowSmokeTest, FlowVersionOptions, IFlowAlias } from '../../../src';
+import {
+  CanaryFlowAlias, Flow, FlowAlias, FlowConcurrency, FlowSmokeTest, FlowVersionOptions, IFlowAlias,
+} from '../../../src';
 
 export const PUBLISHING = ['not at all', 'an alias', 'an alias and a pinned one', 'two aliases', 'a canary'] as const;
 export type Publishing = typeof PUBLISHING[number];
@@ -27,6 +29,7 @@ export function publish(flow: Flow, how: Publishing): readonly IFlowAlias[] {
       flow.currentVersion.pinnedAlias;
       return [alias('live')];
     case 'two aliases': return [alias('live'), alias('beta')];
-    case 'a canary': return [new CanaryFlowAlias(flow, 'Canary', { flow, smokeTests: [FlowSmokeTest.of('Hi')] }).promotedAlias];
+    case 'a canary':
+      return [new CanaryFlowAlias(flow, 'Canary', { flow, smokeTests: [FlowSmokeTest.of('Hi')] }).promotedAlias];
   }
 }

@@ -3,7 +3,8 @@ import { Aws, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
 import { World } from '../world';
 
 export const ROLES = [
-  'own', 'given', 'given, with a grant before', 'shared', 'lazy', 'of another stack', 'imported', 'imported by name', 'imported with a joined ARN',
+  'own', 'given', 'given, with a grant before', 'shared', 'lazy', 'of another stack', 'imported', 'imported by name',
+  'imported with a joined ARN',
   'looked up', 'immutable',
 ] as const;
 export type RoleKind = typeof ROLES[number];
@@ -32,9 +33,11 @@ export class Roles {
       case 'of another stack': return new iam.Role(world.before, id, { assumedBy: bedrock() });
       case 'imported': return iam.Role.fromRoleArn(scope, id, `arn:aws:iam::111122223333:role/${id}`);
       case 'imported by name': return iam.Role.fromRoleName(scope, id, id);
-      case 'imported with a joined ARN': return iam.Role.fromRoleArn(scope, id, `arn:${Aws.PARTITION}:iam::111122223333:role/${id}`);
+      case 'imported with a joined ARN':
+        return iam.Role.fromRoleArn(scope, id, `arn:${Aws.PARTITION}:iam::111122223333:role/${id}`);
       case 'looked up': return iam.Role.fromLookup(scope, id, { roleName: id });
-      case 'immutable': return iam.Role.fromRoleArn(scope, id, `arn:aws:iam::111122223333:role/${id}`, { mutable: false });
+      case 'immutable':
+        return iam.Role.fromRoleArn(scope, id, `arn:aws:iam::111122223333:role/${id}`, { mutable: false });
     }
   }
 }

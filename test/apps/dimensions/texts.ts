@@ -1,4 +1,6 @@
-/** Texts in each shape that a program may give one: known, a token, joined, of another stack, read by the deployment. */
+/**
+ * Texts in each shape that a program may give one: known, a token, joined, of another stack, read by the deployment.
+ */
 import { Aws, aws_sqs as sqs, aws_ssm as ssm, CfnParameter, Fn } from 'aws-cdk-lib';
 import { World } from '../world';
 

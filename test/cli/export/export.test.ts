@@ -9,9 +9,14 @@ function stackWithFlow(): Stack {
   const stack = fixedStack();
   const flow = new Flow(stack, 'Support', { flowName: 'support', description: 'Answers' });
   const answer = new PromptNode(flow, 'Answer', {
-    model: MODEL, prompt: FlowPrompt.chat({ system: 'Be kind', messages: [ChatMessage.user('{{question}}')] }), inputs: { question: flow.input },
+    model: MODEL,
+    prompt: FlowPrompt.chat({ system: 'Be kind', messages: [ChatMessage.user('{{question}}')] }),
+    inputs: { question: flow.input },
   });
-  const look = new LambdaNode(flow, 'Look', { lambdaArn: `arn:aws:lambda:${stack.region}:${stack.account}:function:look`, inputs: { value: answer.modelCompletion } });
+  const look = new LambdaNode(flow, 'Look', {
+    lambdaArn: `arn:aws:lambda:${stack.region}:${stack.account}:function:look`,
+    inputs: { value: answer.modelCompletion },
+  });
   new OutputNode(flow, 'Out', { document: look.functionResponse });
   return stack;
 }
@@ -24,16 +29,29 @@ test('what update-flow takes: with the prompts of the template, and what the dep
   const flow = JSON.parse(out) as { definition: { nodes: { name: string; configuration: { prompt?: object } }[] } };
   expect(code).toBe(0);
   expect(Object.keys(flow)).toEqual(['name', 'description', 'executionRoleArn', 'definition']);
-  expect(flow).toMatchObject({ name: 'support', description: 'Answers', executionRoleArn: expect.stringMatching(/^\$\{SupportExecutionRole[0-9A-F]{8}\.Arn\}$/) as string });
+  expect(flow).toMatchObject({
+    name: 'support',
+    description: 'Answers',
+    executionRoleArn: expect.stringMatching(/^\$\{SupportExecutionRole[0-9A-F]{8}\.Arn\}$/) as string,
+  });
   const prompt = flow.definition.nodes.find(({ name }) => name === 'Answer')!.configuration.prompt;
-  expect(prompt).toMatchObject({ sourceConfiguration: { inline: { templateType: 'CHAT', templateConfiguration: { chat: { system: [{ text: 'Be kind' }] } } } } });
-  expect(err).toMatch(/^bedrock-flows: note: only the deployment knows \$\{SupportExecutionRole[0-9A-F]{8}\.Arn\}; give what they are with --set '\S+=…'\n$/);
+  expect(prompt).toMatchObject({
+    sourceConfiguration: {
+      inline: { templateType: 'CHAT', templateConfiguration: { chat: { system: [{ text: 'Be kind' }] } } },
+    },
+  });
+  expect(err)
+    .toMatch(
+      /^bedrock-flows: note: only the deployment knows \$\{SupportExecutionRole[0-9A-F]{8}\.Arn\}; give what they are with --set '\S+=…'\n$/,
+    );
 });
 
 test('names are given values', async () => {
   const at = folder({ 'S.template.json': template() });
   const role = /SupportExecutionRole[0-9A-F]{8}/.exec(template())![0];
-  const { code, err } = await cli(['export', at, '--set', `${role}.Arn=arn:aws:iam::111122223333:role/flows`, '-o', join(at, 'out/flow.json')]);
+  const { code, err } = await cli([
+    'export', at, '--set', `${role}.Arn=arn:aws:iam::111122223333:role/flows`, '-o', join(at, 'out/flow.json'),
+  ]);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   const { out } = await cli(['export', join(at, 'out/flow.json')]);
   expect(JSON.parse(out)).toMatchObject({ name: 'support', executionRoleArn: 'arn:aws:iam::111122223333:role/flows' });
@@ -43,7 +61,8 @@ test('it comes back as a program', async () => {
   const at = folder({ 'S.template.json': template() });
   await cli(['export', at, '-o', join(at, 'flow.json')]);
   const { code, out, err } = await cli(['code', join(at, 'flow.json'), '--language', 'typescript']);
-  expect({ code, err }).toEqual({ code: 0, err: 'support: the program was carried out, and its definition says the same\n' });
+  expect({ code, err })
+    .toEqual({ code: 0, err: 'support: the program was carried out, and its definition says the same\n' });
   expect(out).toContain("FlowPrompt.chat({ system: 'Be kind', messages: [ChatMessage.user('{{question}}')] })");
 });
 
@@ -58,7 +77,9 @@ test.each([
 });
 
 test('a join, a substitution, an import and other functions', async () => {
-  const nodes = (['Ref', 'Fn::GetAtt', 'Fn::Join', 'Fn::Sub', 'Fn::ImportValue', 'Fn::Select'] as const).map((kind, at) => ({
+  const nodes = (
+    ['Ref', 'Fn::GetAtt', 'Fn::Join', 'Fn::Sub', 'Fn::ImportValue', 'Fn::Select'] as const
+  ).map((kind, at) => ({
     Name: `Node${at}`,
     Type: 'LambdaFunction',
     Configuration: {
@@ -76,9 +97,21 @@ test('a join, a substitution, an import and other functions', async () => {
       },
     },
   }));
-  const at = folder({ 'flow.json': JSON.stringify({ Resources: { F: { Type: 'AWS::Bedrock::Flow', Properties: { Name: 'f', ExecutionRoleArn: 'r', Definition: { Nodes: nodes } } } } }) });
+  const at = folder({
+    'flow.json': JSON.stringify({
+      Resources: {
+        F: {
+          Type: 'AWS::Bedrock::Flow', Properties: { Name: 'f', ExecutionRoleArn: 'r', Definition: { Nodes: nodes } },
+        },
+      },
+    }),
+  });
   const { out } = await cli(['export', join(at, 'flow.json')]);
-  const arns = (JSON.parse(out) as { definition: { nodes: { configuration: { lambdaFunction: { lambdaArn: string } } }[] } }).definition.nodes
+  const arns = (
+    JSON.parse(out) as { definition: { nodes: { configuration: { lambdaFunction: { lambdaArn: string } } }[] } }
+  ).definition.nodes
     .map(({ configuration }) => configuration.lambdaFunction.lambdaArn);
-  expect(arns).toEqual(['${Fn}', '${Fn.Arn}', 'a${AWS::Region}', '${X}-${y}-${Z.Arn}', '${ImportValue.Name}', '${Fn::Select:[0,[a]]}']);
+  expect(arns).toEqual([
+    '${Fn}', '${Fn.Arn}', 'a${AWS::Region}', '${X}-${y}-${Z.Arn}', '${ImportValue.Name}', '${Fn::Select:[0,[a]]}',
+  ]);
 });

@@ -55,9 +55,10 @@ export async function startServe(argv: readonly string[], cwd = folder({})): Pro
     bundle(home);
     writeFileSync(join(home, 'probe.cjs'), PROBE);
   }
-  const child = spawn(process.execPath, ['--expose-gc', '-r', join(home, 'probe.cjs'), join(home, 'bedrock-flows.js'), 'serve', ...argv], {
-    cwd, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+  const child = spawn(process.execPath,
+    ['--expose-gc', '-r', join(home, 'probe.cjs'), join(home, 'bedrock-flows.js'), 'serve', ...argv], {
+      cwd, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
   running.push(child);
   const serving = new Serving(child);
   let isOver = false;

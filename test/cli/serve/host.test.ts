@@ -7,14 +7,20 @@ import { listen } from '../../../cli/serve/transport';
 import { cli } from '../support';
 
 const events = async function* () { yield output('x'); yield SUCCESS; };
-const address = Object.values(networkInterfaces()).flat().find((one) => one?.family === 'IPv4' && !one.internal)?.address;
+const address = Object.values(networkInterfaces()).flat()
+  .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
 
-async function asked(port: number, host: string, headers: Record<string, string> = {}, path = '/flows/FLOW123456/aliases/ALIAS12345'): Promise<{ readonly status: number; readonly body: string }> {
+async function asked(
+  port: number, host: string, headers: Record<string, string> = {}, path = '/flows/FLOW123456/aliases/ALIAS12345',
+): Promise<{ readonly status: number; readonly body: string }> {
   const body = JSON.stringify({ inputs: [{ nodeName: 'In', nodeOutputName: 'document', content: { document: 'x' } }] });
   return new Promise((resolve, reject) => {
-    const asking = httpRequest({ host, port, path, method: 'POST', headers: { 'content-type': 'application/json', ...headers } }, (response) => {
+    const asking = httpRequest({
+      host, port, path, method: 'POST', headers: { 'content-type': 'application/json', ...headers },
+    }, (response) => {
       let text = '';
-      response.on('data', (chunk) => { text += chunk; }).on('end', () => resolve({ status: response.statusCode ?? 0, body: text }));
+      response.on('data', (chunk) => { text += chunk; })
+        .on('end', () => resolve({ status: response.statusCode ?? 0, body: text }));
     });
     asking.on('error', reject).end(body);
   });
@@ -66,8 +72,12 @@ test('an operation that is not answered gets those that are', async () => {
 });
 
 test.each<[string, readonly string[], RegExp]>([
-  ['no name', ['--host', '0.0.0.0'], /^--host: error: 0\.0\.0\.0 can be reached by others; say with --allow-host .* \[Usage\]\n$/],
-  ['a name that is none', ['--allow-host', 'http://x'], /^--allow-host: error: 'http:\/\/x' is no host name; .* \[Usage\]\n$/],
+  ['no name', [
+    '--host', '0.0.0.0',
+  ], /^--host: error: 0\.0\.0\.0 can be reached by others; say with --allow-host .* \[Usage\]\n$/],
+  ['a name that is none', [
+    '--allow-host', 'http://x',
+  ], /^--allow-host: error: 'http:\/\/x' is no host name; .* \[Usage\]\n$/],
 ])('--host with %s is one line', async (_, argv, line) => {
   const { code, err } = await cli(['serve', 'flow.json', ...argv]);
   expect(code).toBe(2);

@@ -7,8 +7,10 @@ import { ExceptionName } from '../../../src/core/constraints';
 jest.setTimeout(10_000);
 
 const EXCEPTIONS: [ExceptionName, number][] = [
-  ['AccessDeniedException', 403], ['BadGatewayException', 502], ['ConflictException', 409], ['DependencyFailedException', 424],
-  ['InternalServerException', 500], ['ResourceNotFoundException', 404], ['ServiceQuotaExceededException', 400], ['ThrottlingException', 429],
+  ['AccessDeniedException', 403], ['BadGatewayException', 502], ['ConflictException', 409],
+  ['DependencyFailedException', 424],
+  ['InternalServerException', 500], ['ResourceNotFoundException', 404], ['ServiceQuotaExceededException', 400],
+  ['ThrottlingException', 429],
   ['ValidationException', 400],
 ];
 
@@ -34,10 +36,13 @@ describe.each(PROTOCOLS)('InvokeFlow over %s', (protocol) => {
   test('requests reach the backend whole, documents of any kind come back as they were', async () => {
     const requests: InvokeFlowRequest[] = [];
     const documents = ['text ü 🎉', 0, false, -1.5e-7, [], {}, { deep: [{ a: null }, 'b'] }, '', 'x'.repeat(300_000)];
-    const { url } = await serve(async function* (request) { requests.push(request); yield output(request.inputs[0].content.document); });
+    const { url } = await serve(
+      async function* (request) { requests.push(request); yield output(request.inputs[0].content.document); },
+    );
     const client = clientOf(url, protocol);
     for (const document of documents) {
-      const [event] = await invoke(client, { inputs: [{ nodeName: 'In', nodeOutputName: 'document', content: { document: document as string } }] });
+      const [event] = await invoke(client,
+        { inputs: [{ nodeName: 'In', nodeOutputName: 'document', content: { document: document as string } }] });
       expect(event.flowOutputEvent!.content!.document).toEqual(document);
     }
     await invoke(client, {
@@ -59,9 +64,12 @@ describe.each(PROTOCOLS)('InvokeFlow over %s', (protocol) => {
 
   test.each(EXCEPTIONS)('%s before the stream is status %i', async (name, status) => {
     const { url } = await serve(backend(async function* () { /* never asked */ }, {
-      invokeFlow: async () => { throw new ServiceException(name, 'no luck', { resourceName: 'Lambda', reason: 'because' }); },
+      invokeFlow: async () => {
+        throw new ServiceException(name, 'no luck', { resourceName: 'Lambda', reason: 'because' });
+      },
     }));
-    await expect(invoke(clientOf(url, protocol))).rejects.toMatchObject({ name, message: 'no luck', $metadata: { httpStatusCode: status } });
+    await expect(invoke(clientOf(url, protocol))).rejects
+      .toMatchObject({ name, message: 'no luck', $metadata: { httpStatusCode: status } });
   });
 
   test.each(EXCEPTIONS)('%s in the stream comes after the events before it', async (name) => {
@@ -79,24 +87,28 @@ describe.each(PROTOCOLS)('InvokeFlow over %s', (protocol) => {
   test('a fault of the backend itself is an internal error of one line, before the stream and in it', async () => {
     const fault = () => { throw new TypeError('x is not a function\n    at secret (file.js:1:1)'); };
     const early = await serve(backend(async function* () { /* never asked */ }, { invokeFlow: async () => fault() }));
-    await expect(invoke(clientOf(early.url, protocol))).rejects.toMatchObject({ name: 'InternalServerException', message: 'x is not a function' });
+    await expect(invoke(clientOf(early.url, protocol))).rejects
+      .toMatchObject({ name: 'InternalServerException', message: 'x is not a function' });
     const late = await serve(async function* () { yield output(1); fault(); });
-    await expect(invoke(clientOf(late.url, protocol))).rejects.toMatchObject({ name: 'InternalServerException', message: 'x is not a function' });
+    await expect(invoke(clientOf(late.url, protocol))).rejects
+      .toMatchObject({ name: 'InternalServerException', message: 'x is not a function' });
   });
 
   test('an event that no client could take is a clear error, not a broken stream', async () => {
     const { url } = await serve(async function* () { yield output('x'.repeat(25 * 1024 * 1024)); });
     await expect(invoke(clientOf(url, protocol))).rejects.toMatchObject({
-      name: 'InternalServerException', message: expect.stringMatching(/^an event has 262144\d\d bytes, clients take at most 25165824; /) as string,
+      name: 'InternalServerException',
+      message: expect.stringMatching(/^an event has 262144\d\d bytes, clients take at most 25165824; /) as string,
     });
   });
 
   test('a body that is too long is refused while it comes', async () => {
     const { url } = await serve(async function* () { yield SUCCESS; });
     const document = 'x'.repeat(33 * 1024 * 1024);
-    await expect(invoke(clientOf(url, protocol), { inputs: [{ nodeName: 'In', content: { document } }] })).rejects.toMatchObject({
-      name: 'ValidationException', message: 'the body has more than 33554432 bytes; send less',
-    });
+    await expect(invoke(clientOf(url, protocol), { inputs: [{ nodeName: 'In', content: { document } }] })).rejects
+      .toMatchObject({
+        name: 'ValidationException', message: 'the body has more than 33554432 bytes; send less',
+      });
   });
 
   test('when the client goes, the run is told and left', async () => {
@@ -111,7 +123,8 @@ describe.each(PROTOCOLS)('InvokeFlow over %s', (protocol) => {
       } finally { events.push('left'); }
     });
     const leave = new AbortController();
-    const { responseStream } = await clientOf(url, protocol).send(new InvokeFlowCommand(REQUEST), { abortSignal: leave.signal });
+    const { responseStream } = await clientOf(url, protocol)
+      .send(new InvokeFlowCommand(REQUEST), { abortSignal: leave.signal });
     for await (const event of responseStream!) {
       if (event.flowOutputEvent!.content!.document === 3) { break; } // closes the stream of the client
     }
@@ -137,9 +150,10 @@ describe.each(PROTOCOLS)('InvokeFlow over %s', (protocol) => {
     const answers = await Promise.all(Array.from({ length: 200 }, async (_, call) => invoke(client, {
       executionId: `call-${call}`, inputs: [{ nodeName: 'In', content: { document: call } }],
     })));
-    answers.forEach((events, call) => expect(events.map((event) => event.flowOutputEvent?.content?.document ?? 'end')).toEqual([
-      [call, 0], ...[1, 2, 3, 4].map((at) => [call, at, `call-${call}`]), 'end',
-    ]));
+    answers.forEach((events, call) => expect(events.map((event) => event.flowOutputEvent?.content?.document ?? 'end'))
+      .toEqual([
+        [call, 0], ...[1, 2, 3, 4].map((at) => [call, at, `call-${call}`]), 'end',
+      ]));
     expect({ running, most }).toEqual({ running: 0, most: 200 });
   });
 });

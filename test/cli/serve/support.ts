@@ -1,5 +1,7 @@
 /** The real SDK against the local endpoint, with a backend that the test scripts. */
-import { BedrockAgentRuntimeClient, FlowResponseStream, InvokeFlowCommand, InvokeFlowCommandInput } from '@aws-sdk/client-bedrock-agent-runtime';
+import {
+  BedrockAgentRuntimeClient, FlowResponseStream, InvokeFlowCommand, InvokeFlowCommandInput,
+} from '@aws-sdk/client-bedrock-agent-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { FlowBackend, FlowResponseMember, InvokeFlowRequest } from '../../../cli/serve/backend';
 import { EndpointOptions, serveFlows } from '../../../cli/serve/endpoint';
@@ -31,7 +33,8 @@ type Events = (request: InvokeFlowRequest, signal: AbortSignal) => AsyncIterable
 export function backend(events: Events, others: Partial<FlowBackend> = {}): FlowBackend {
   const none = async () => { throw new ServiceException('ResourceNotFoundException', 'no executions here'); };
   return {
-    invokeFlow: async (request, signal) => ({ executionId: request.executionId ?? 'run-1', events: events(request, signal) }),
+    invokeFlow: async (request, signal) =>
+      ({ executionId: request.executionId ?? 'run-1', events: events(request, signal) }),
     startFlowExecution: none,
     getFlowExecution: none,
     listFlowExecutions: none,
@@ -60,7 +63,9 @@ export const output = (document: unknown): FlowResponseMember => ({
 export const SUCCESS: FlowResponseMember = { flowCompletionEvent: { completionReason: 'SUCCESS' } };
 
 /** All events of a call. */
-export async function invoke(client: BedrockAgentRuntimeClient, input: Partial<InvokeFlowCommandInput> = {}): Promise<FlowResponseStream[]> {
+export async function invoke(
+  client: BedrockAgentRuntimeClient, input: Partial<InvokeFlowCommandInput> = {},
+): Promise<FlowResponseStream[]> {
   const { responseStream } = await client.send(new InvokeFlowCommand({ ...REQUEST, ...input }));
   const events: FlowResponseStream[] = [];
   for await (const event of responseStream!) { events.push(event); }

@@ -13,25 +13,30 @@ const BODY = JSON.stringify({ inputs: [{ nodeName: 'In', content: { document: 'x
 
 test('both protocols at the same time on one port', async () => {
   const answered: Answered[] = [];
-  const { url } = await serve(async function* () { yield output('here'); }, { onAnswer: (answer) => answered.push(answer) });
+  const { url } = await serve(async function* () { yield output('here'); },
+    { onAnswer: (answer) => answered.push(answer) });
   const calls = [...PROTOCOLS, ...PROTOCOLS].map(async (protocol) => invoke(clientOf(url, protocol)));
   for (const events of await Promise.all(calls)) { expect(events).toMatchObject([output('here')]); }
   await until(() => answered.length === 4);
   expect(answered.map(({ httpVersion }) => httpVersion).sort()).toEqual(['1.1', '1.1', '2.0', '2.0']);
-  expect(new Set(answered.map(({ operation, status }) => `${operation} ${status}`))).toEqual(new Set(['InvokeFlow 200']));
+  expect(new Set(answered.map(({ operation, status }) => `${operation} ${status}`)))
+    .toEqual(new Set(['InvokeFlow 200']));
 });
 
 test('a beginning that comes byte by byte, and one that looks like the other', async () => {
   const { port } = await serve(async function* () { yield output('here'); });
-  const text = `POST ${PATH} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`;
+  const text = `POST ${PATH} HTTP/1.1\r\nhost: localhost\r\nconnection: `
+    + `close\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`;
   expect(await exchange(port, [...text.slice(0, 6), text.slice(6)])).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
   // begins as HTTP/2 does, but is no request at all
-  expect(await exchange(port, ['PR', 'OPFIND / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n'])).toMatch(/^HTTP\/1\.1 404 /);
+  expect(await exchange(port, ['PR', 'OPFIND / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n']))
+    .toMatch(/^HTTP\/1\.1 404 /);
   expect(await exchange(port, ['\u0016\u0003\u0001 a TLS client'])).toMatch(/^HTTP\/1\.1 400 /);
   const session = connectHttp2(`http://127.0.0.1:${port}`);
   const stream = session.request({ ':method': 'POST', ':path': PATH });
   stream.end(BODY);
-  const [status] = await new Promise<unknown[]>((resolve) => { stream.on('response', (headers) => resolve([headers[':status']])); });
+  const [status] =
+    await new Promise<unknown[]>((resolve) => { stream.on('response', (headers) => resolve([headers[':status']])); });
   expect(status).toBe(200);
   session.destroy();
 });
@@ -99,7 +104,11 @@ async function heldClient(port: number, protocol: string): Promise<Held> {
     const stream = session.request({ ':method': 'POST', ':path': PATH });
     stream.end(BODY);
     const headers = await new Promise<IncomingHttpHeaders>((resolve) => { stream.on('response', resolve); });
-    return { executionId: headers[HEADER], read: async () => drain(stream).finally(() => session.destroy()), bytes: () => bytes };
+    return {
+      executionId: headers[HEADER],
+      read: async () => drain(stream).finally(() => session.destroy()),
+      bytes: () => bytes,
+    };
   }
   return new Promise((resolve, reject) => {
     request({ host: '127.0.0.1', port, method: 'POST', path: PATH }, (response) => resolve({
@@ -111,7 +120,8 @@ async function heldClient(port: number, protocol: string): Promise<Held> {
 }
 
 describe('closing', () => {
-  test.each(PROTOCOLS)('ends the runs and the connections over %s, also where a run does not listen', async (protocol) => {
+  test.each(PROTOCOLS)('ends the runs and the connections over %s, also where a run does '
+    + 'not listen', async (protocol) => {
     const started = gate();
     let isTold = false;
     const endpoint = await serve(async function* (_, signal) {

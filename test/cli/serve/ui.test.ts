@@ -21,7 +21,8 @@ async function served(test: (served: Served) => Promise<void>): Promise<void> {
     await waits;
     return { value: 'refund' };
   };
-  const flow = new ServedFlow({ name: 'Triage5CFB64A3', definition: triage(), prompts: {} }, { handlers: { nodes: { Classify: slow, Refund: () => ({ value: 'done' }) } } });
+  const flow = new ServedFlow({ name: 'Triage5CFB64A3', definition: triage(), prompts: {} },
+    { handlers: { nodes: { Classify: slow, Refund: () => ({ value: 'done' }) } } });
   const ui = new Ui(() => [flow]);
   flow.watcher = ui.runs;
   const backend = new LocalBackend();
@@ -30,9 +31,14 @@ async function served(test: (served: Served) => Promise<void>): Promise<void> {
   const { url } = endpoint;
   try {
     await test({
-      url, ui, answer,
+      url,
+      ui,
+      answer,
       invoke: async () => fetch(`${url}/flows/Triage/aliases/TSTALIASID`, {
-        method: 'POST', body: JSON.stringify({ inputs: [{ nodeName: 'Start', nodeOutputName: 'document', content: { document: 'my money' } }] }),
+        method: 'POST',
+        body: JSON.stringify({
+          inputs: [{ nodeName: 'Start', nodeOutputName: 'document', content: { document: 'my money' } }],
+        }),
       }),
       page: async (path, headers = {}) => fetch(`${url}${path}`, { headers }),
     });
@@ -45,7 +51,8 @@ async function served(test: (served: Served) => Promise<void>): Promise<void> {
 
 test('flows and runs, while they run and after', async () => {
   await served(async ({ ui, answer, invoke, page }) => {
-    expect(wordsIn(await (await page('/ui')).text())).toContain('Flows Triage Runs, the newest first There was none yet');
+    expect(wordsIn(await (await page('/ui')).text())).toContain('Flows Triage Runs, the newest first There was '
+      + 'none yet');
     expect(wordsIn(await (await page('/ui/flows/0')).text())).toContain('Triage 6 nodes, 7 connections');
     const running = invoke();
     while ((ui.runs.all[0]?.entries.length ?? 0) < 3) { await new Promise((resolve) => { setTimeout(resolve, 5); }); }
@@ -76,7 +83,9 @@ test('the page hears of what happens', async () => {
 test('what is not there, and who may not look', async () => {
   await served(async ({ page }) => {
     const status = async (path: string, headers?: Record<string, string>) => (await page(path, headers)).status;
-    expect(await Promise.all(['/ui/runs/7', '/ui/flows/7', '/ui/flows/x', '/ui/../etc', '/uix'].map(async (path) => status(path)))).toEqual([404, 404, 404, 404, 404]);
+    expect(await Promise.all(
+      ['/ui/runs/7', '/ui/flows/7', '/ui/flows/x', '/ui/../etc', '/uix'].map(async (path) => status(path)),
+    )).toEqual([404, 404, 404, 404, 404]);
     expect(await status('/ui', { 'sec-fetch-site': 'cross-site' })).toBe(403);
     expect(await status('/ui', { origin: 'http://evil.example' })).toBe(403);
     const { headers } = await page('/ui');

@@ -4,11 +4,24 @@ import { each, triage, wordsIn } from './support';
 import { cli, folder, template } from '../support';
 
 const flow = JSON.stringify(triage());
-const mocks = JSON.stringify({ input: 'my money', nodes: { Classify: { returns: 'refund', latencyMs: 5 }, Refund: { returns: 'done' } } });
+const mocks = JSON.stringify({
+  input: 'my money', nodes: { Classify: { returns: 'refund', latencyMs: 5 }, Refund: { returns: 'done' } },
+});
 const cases = ['{"name": "one", "input": "first"}', '{"input": "second"}'].join('\n');
 const at = folder({
-  'flow.json': flow, 'mocks.json': mocks, 'cases.jsonl': cases, 'each.json': JSON.stringify(each()), 'noise.jsonl': 'no json', 'other.json': '[{"what": 1}]',
-  'two.template.json': JSON.stringify({ Resources: { ...(template({ Definition: triage() }, 'TriageAB12CD34') as { Resources: object }).Resources, ...(template({ Definition: each() }, 'Each') as { Resources: object }).Resources } }),
+  'flow.json': flow,
+  'mocks.json': mocks,
+  'cases.jsonl': cases,
+  'each.json': JSON.stringify(each()),
+  'noise.jsonl': 'no json',
+  'other.json': '[{"what": 1}]',
+  'two.template.json':
+    JSON.stringify({
+      Resources: {
+        ...(template({ Definition: triage() }, 'TriageAB12CD34') as { Resources: object }).Resources,
+        ...(template({ Definition: each() }, 'Each') as { Resources: object }).Resources,
+      },
+    }),
 });
 const file = (name: string) => join(at, name);
 const view = async (...argv: string[]) => cli(['view', ...argv]);
@@ -23,7 +36,8 @@ test('a flow alone, to the standard output or a file', async () => {
 
 test('one of several flows, with the name that its author gave it', async () => {
   expect(wordsIn((await view(file('two.template.json'), '--flow', 'Triage')).out)).toMatch(/^ *Triage Triage 6 nodes/);
-  expect(await view(file('two.template.json'))).toMatchObject({ code: 2, err: expect.stringContaining('choose one with --flow') as string });
+  expect(await view(file('two.template.json')))
+    .toMatchObject({ code: 2, err: expect.stringContaining('choose one with --flow') as string });
 });
 
 test('a run, with the same bytes each time', async () => {
@@ -37,19 +51,27 @@ test('a run, with the same bytes each time', async () => {
 
 test('a run that was recorded, a case of many, and events', async () => {
   const recorded = file('calls.json');
-  const events = await cli(['run', file('flow.json'), '--input', 'my money', '--mocks', file('mocks.json'), '--record', recorded, '--json']);
-  expect(wordsIn((await view(file('flow.json'), '--input', 'my money', '--recording', recorded)).out)).toContain('5 of 6 nodes ran');
-  const one = await view(file('flow.json'), '--inputs', file('cases.jsonl'), '--case', 'line 2', '--mocks', file('mocks.json'));
+  const events = await cli([
+    'run', file('flow.json'), '--input', 'my money', '--mocks', file('mocks.json'), '--record', recorded, '--json',
+  ]);
+  expect(wordsIn((await view(file('flow.json'), '--input', 'my money', '--recording', recorded)).out))
+    .toContain('5 of 6 nodes ran');
+  const one = await view(file('flow.json'), '--inputs', file('cases.jsonl'), '--case', 'line 2', '--mocks',
+    file('mocks.json'));
   expect(wordsIn(one.out)).toContain('Input second');
   const shown = await cli(['view', file('flow.json'), '--events', '-'], { stdin: events.out });
   expect(shown.err).toBe('');
   expect(wordsIn(shown.out)).toContain('✓ Came to its end 5 of 6 nodes ran');
   const some = await cli(['view', file('flow.json'), '--events', '-'], { stdin: `${events.out}{"new": {}}\n` });
-  expect(some.err).toBe('-: warning: 1 of 17 entries are no events that are known here; they are left out\n'.replace('17', String(events.out.trim().split('\n').length + 1)));
+  expect(some.err).toBe('-: warning: 1 of 17 entries are no events that are known here; they are left out\n'.replace(
+    '17', String(events.out.trim().split('\n').length + 1),
+  ));
 });
 
 test('a run that fails is shown, and the exit code says so', async () => {
-  const failing = folder({ 'mocks.json': '{"nodes": {"Classify": {"throws": {"error": "throttlingException", "message": "slow"}}}}' });
+  const failing = folder({
+    'mocks.json': '{"nodes": {"Classify": {"throws": {"error": "throttlingException", "message": "slow"}}}}',
+  });
   const { code, out } = await view(file('flow.json'), '--input', 'x', '--mocks', join(failing, 'mocks.json'));
   expect(code).toBe(1);
   expect(wordsIn(out)).toContain('✕ Failed at Classify: throttlingException: slow');
@@ -59,8 +81,10 @@ test.each([
   [['--input', 'x', '--inputs', 'cases.jsonl'], '--input and --inputs exclude each other; choose one of them [Usage]'],
   [['--events', 'e', '--mocks', 'm'], '--events and --mocks exclude each other; choose one of them [Usage]'],
   [['--case', 'one'], '--case is given without --inputs; give the file that the case is in [Usage]'],
-  [['--inputs', file('cases.jsonl'), '--mocks', file('mocks.json')], `${file('cases.jsonl')}: error: has 2 cases, 'one' and 'line 2'; choose one with --case 'one' [Usage]`],
-  [['--inputs', file('cases.jsonl'), '--case', 'on', '--mocks', file('mocks.json')], `has no case 'on'; did you mean 'one'? [Usage]`],
+  [['--inputs', file('cases.jsonl'), '--mocks', file('mocks.json')], `${file('cases.jsonl')}: error: has 2 cases, `
+    + '\'one\' and \'line 2\'; choose one with --case \'one\' [Usage]'],
+  [['--inputs', file('cases.jsonl'), '--case', 'on', '--mocks', file('mocks.json')], 'has no case \'on\'; did you mean '
+    + '\'one\'? [Usage]'],
   [['--events', file('noise.jsonl')], `${file('noise.jsonl')}:1: error: is not JSON; give events`],
   [['--events', file('other.json')], `${file('other.json')}: error: holds no event of a run; give events`],
   [['--input', 'x'], 'MissingHandler'],
@@ -79,7 +103,10 @@ test('nobody reads a page on a terminal', async () => {
 test('graph: SVG, or the Mermaid text of toMermaid', async () => {
   const svg = await cli(['graph', file('flow.json')]);
   expect(svg).toMatchObject({ code: 0, err: '' });
-  expect(svg.out).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" [^>]*role="img" aria-labelledby="title">\n<title id="title">Flow flow.json<\/title>/);
+  expect(svg.out)
+    .toMatch(
+      /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" [^>]*role="img" aria-labelledby="title">\n<title id="title">Flow flow.json<\/title>/,
+    );
   expect((await cli(['graph', file('flow.json')])).out).toBe(svg.out);
   const mermaid = await cli(['graph', file('flow.json'), '--format', 'mermaid', '-o', file('flow.mmd')]);
   expect(mermaid).toEqual({ code: 0, out: '', err: '' });

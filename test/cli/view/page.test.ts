@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { each, panelOf, Ran, storyOf, triage, wordsIn } from './support';
-import { pageHtml } from '../../../cli/view/page';
 import { sampleFlow } from '../../../cli/validate/sample-flows';
+import { pageHtml } from '../../../cli/view/page';
 import { Story } from '../../../cli/view/story';
 import { Definition } from '../../../src/core/model/definition';
 import { factsOfEvents } from '../../../src/core/picture';
 
-const refund: Ran = { input: 'my money back', nodes: { Classify: { returns: 'refund', latencyMs: 400 }, Refund: { returns: 'It is on its way.', latencyMs: 1200 } } };
+const refund: Ran = {
+  input: 'my money back',
+  nodes: { Classify: { returns: 'refund', latencyMs: 400 }, Refund: { returns: 'It is on its way.', latencyMs: 1200 } },
+};
 
 test('a run: what each node was given, asked and gave, and what did not run', () => {
   const story = storyOf(triage(), refund);
@@ -28,8 +31,10 @@ test('the picture tells what ran and which branch was taken, in words and marks 
   const html = pageHtml(storyOf(triage(), refund));
   const picture = html.split('<svg')[1].split('</svg>')[0];
   const count = (pattern: RegExp) => [...picture.matchAll(pattern)].length;
-  expect([count(/<a class="n ran"/g), count(/<a class="n idle"/g), count(/✓ ran/g), count(/– not run/g)]).toEqual([5, 1, 5, 1]);
-  expect([count(/class="e c on"/g), count(/class="e c off"/g), count(/class="e on"/g), count(/class="e off"/g)]).toEqual([1, 1, 4, 1]);
+  expect([count(/<a class="n ran"/g), count(/<a class="n idle"/g), count(/✓ ran/g), count(/– not run/g)])
+    .toEqual([5, 1, 5, 1]);
+  expect([count(/class="e c on"/g), count(/class="e c off"/g), count(/class="e on"/g), count(/class="e off"/g)])
+    .toEqual([1, 1, 4, 1]);
   expect(picture).toMatch(/>✓ isRefund: kind/);
   expect(count(/class="b"/g)).toBe(5);
 });
@@ -39,7 +44,8 @@ test('what is wrong with a flow stands at its node, what is wrong with all of it
   const broken = { ...definition, connections: definition.connections!.filter(({ target }) => target !== 'Other') };
   const story = new Story({ title: 'Triage', definition: broken });
   const html = pageHtml(story);
-  expect(wordsIn(panelOf(html, story, 'Other'))).toMatch(/What validate finds (error|warning) .* UnfulfilledNodeInput|MissingNodeInput|UnreachableNode/);
+  expect(wordsIn(panelOf(html, story, 'Other')))
+    .toMatch(/What validate finds (error|warning) .* UnfulfilledNodeInput|MissingNodeInput|UnreachableNode/);
   expect(html.split('<svg')[1]).toMatch(/⚠ \d (error|warning)/);
   const empty = new Story({ title: 'none', definition: {} as Definition });
   expect(wordsIn(pageHtml(empty))).toMatch(/The whole flow .*What validate finds error/);
@@ -59,11 +65,13 @@ test('iterations: a run for each item, to choose from, in a box', () => {
 });
 
 test('a run that fails, and a mock that is not reached', () => {
-  const story = storyOf(triage(), { input: 'x', nodes: { Classify: { throws: { error: 'throttlingException', message: 'slow down' } } } });
+  const story = storyOf(triage(),
+    { input: 'x', nodes: { Classify: { throws: { error: 'throttlingException', message: 'slow down' } } } });
   const html = pageHtml(story);
   expect(wordsIn(html)).toContain('✕ Failed at Classify: throttlingException: slow down');
   const classify = wordsIn(panelOf(html, story, 'Classify'));
-  expect(classify).toContain('throttlingException: slow down Inputs document from Start.document x request of Converse user Look at x');
+  expect(classify).toContain('throttlingException: slow down Inputs document from Start.document x request of Converse '
+    + 'user Look at x');
   expect(html).toContain('<a class="n failed"');
 });
 
@@ -75,20 +83,64 @@ test('a node that decides and gives nothing has run', () => {
 });
 
 test('an agent that asks: what it asked, what the user answered, and both attempts', () => {
-  const agent = { name: 'Agent', type: 'Agent', configuration: { agent: { agentAliasArn: 'arn:aws:bedrock:us-east-1:123456789012:agent-alias/AGENT12345/ALIAS12345' } } };
+  const agent = {
+    name: 'Agent',
+    type: 'Agent',
+    configuration: {
+      agent: { agentAliasArn: 'arn:aws:bedrock:us-east-1:123456789012:agent-alias/AGENT12345/ALIAS12345' },
+    },
+  };
   const events = [
-    { nodeInputEvent: { nodeName: 'Agent', timestamp: '2026-01-01T00:00:00Z', fields: [{ name: 'agentInputText', content: { document: 'order' } }] } },
-    { nodeActionEvent: { nodeName: 'Agent', timestamp: '2026-01-01T00:00:01Z', operationName: 'InvokeAgent', operationRequest: { inputText: 'order' }, operationResponse: {} } },
+    {
+      nodeInputEvent: {
+        nodeName: 'Agent',
+        timestamp: '2026-01-01T00:00:00Z',
+        fields: [{ name: 'agentInputText', content: { document: 'order' } }],
+      },
+    },
+    {
+      nodeActionEvent: {
+        nodeName: 'Agent',
+        timestamp: '2026-01-01T00:00:01Z',
+        operationName: 'InvokeAgent',
+        operationRequest: { inputText: 'order' },
+        operationResponse: {},
+      },
+    },
     { flowMultiTurnInputRequestEvent: { nodeName: 'Agent', content: { document: 'Which order?' } } },
-    { nodeInputEvent: { nodeName: 'Agent', timestamp: '2026-01-01T00:00:09Z', fields: [{ name: 'agentInputText', content: { document: 'number 7' } }] } },
-    { nodeActionEvent: { nodeName: 'Agent', timestamp: '2026-01-01T00:00:10Z', operationName: 'InvokeAgent', operationRequest: { inputText: 'number 7' }, operationResponse: { usage: { inputTokens: 12, outputTokens: 3 } } } },
-    { nodeOutputEvent: { nodeName: 'Agent', timestamp: '2026-01-01T00:00:10Z', fields: [{ name: 'agentResponse', content: { document: 'done' } }] } },
+    {
+      nodeInputEvent: {
+        nodeName: 'Agent',
+        timestamp: '2026-01-01T00:00:09Z',
+        fields: [{ name: 'agentInputText', content: { document: 'number 7' } }],
+      },
+    },
+    {
+      nodeActionEvent: {
+        nodeName: 'Agent',
+        timestamp: '2026-01-01T00:00:10Z',
+        operationName: 'InvokeAgent',
+        operationRequest: { inputText: 'number 7' },
+        operationResponse: { usage: { inputTokens: 12, outputTokens: 3 } },
+      },
+    },
+    {
+      nodeOutputEvent: {
+        nodeName: 'Agent',
+        timestamp: '2026-01-01T00:00:10Z',
+        fields: [{ name: 'agentResponse', content: { document: 'done' } }],
+      },
+    },
   ];
   const definition = { nodes: [agent], connections: [] } as unknown as Definition;
-  const story = new Story({ title: 'Agent', definition, findings: [], run: factsOfEvents(events, () => 'Agent').facts });
+  const story =
+    new Story({ title: 'Agent', definition, findings: [], run: factsOfEvents(events, () => 'Agent').facts });
   const panel = wordsIn(panelOf(pageHtml(story), story, 'Agent'));
   expect(panel).toContain('✓ ran · 10.0 s · 12 → 3 tokens');
-  expect(panel).toMatch(/Attempt 1 of 2: request of InvokeAgent .*Attempt 2 of 2: request of InvokeAgent .*Asks the user Which order\? The user answers number 7/);
+  expect(panel)
+    .toMatch(
+      /Attempt 1 of 2: request of InvokeAgent .*Attempt 2 of 2: request of InvokeAgent .*Asks the user Which order\? The user answers number 7/,
+    );
 });
 
 test('the policy allows what is in the page and nothing else', () => {
@@ -98,7 +150,8 @@ test('the policy allows what is in the page and nothing else', () => {
     const [, content] = new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`).exec(html)!;
     return `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
   };
-  expect(policy).toBe(`default-src 'none'; style-src ${hash('style')}; script-src ${hash('script')}; base-uri 'none'; form-action 'none'`);
+  expect(policy).toBe(`default-src 'none'; style-src ${hash('style')}; script-src ${hash('script')}; base-uri 'none'; `
+    + 'form-action \'none\'');
   expect(html.match(/<script/g)).toHaveLength(1);
   expect(html).not.toMatch(/ style="| on[a-z]+="|(?:src|href)="(?!#)/);
 });
@@ -106,9 +159,20 @@ test('the policy allows what is in the page and nothing else', () => {
 test('the same run gives the same bytes, and a page of ten nodes is small and soon made', () => {
   const definition = triage();
   const ten = {
-    nodes: [...definition.nodes!, ...['A', 'B', 'C', 'D'].map((name) => ({ name, type: 'Output', configuration: { output: {} }, inputs: [{ name: 'document', type: 'String', expression: '$.data' }] }))],
-    connections: [...definition.connections!, ...['A', 'B', 'C', 'D'].map((name) => (
-      { name, type: 'Data', source: 'Classify', target: name, configuration: { data: { sourceOutput: 'modelCompletion', targetInput: 'document' } } }))],
+    nodes: [...definition.nodes!, ...['One', 'Two', 'Three', 'Four'].map((name) => ({
+      name,
+      type: 'Output',
+      configuration: { output: {} },
+      inputs: [{ name: 'document', type: 'String', expression: '$.data' }],
+    }))],
+    connections: [...definition.connections!, ...['One', 'Two', 'Three', 'Four'].map((name) => (
+      {
+        name,
+        type: 'Data',
+        source: 'Classify',
+        target: name,
+        configuration: { data: { sourceOutput: 'modelCompletion', targetInput: 'document' } },
+      }))],
   } as unknown as Definition;
   expect(ten.nodes).toHaveLength(10);
   const page = () => pageHtml(storyOf(ten, refund));

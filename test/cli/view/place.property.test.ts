@@ -12,7 +12,11 @@ const SLACK = 1;
 function placedOf(definition: Definition): { readonly placed: Placed; readonly story: Story } {
   const story = new Story({ title: 'flow', definition, findings: [] });
   const faces = new Map(story.nodes.map((one) => [one.node.id, faceOf(one, story)]));
-  return { story, placed: place(story.scene, faces, ({ labels }) => labels.length > 0 ? { width: 90, height: 18 * labels.length } : undefined) };
+  return {
+    story,
+    placed: place(story.scene, faces, ({ labels }) => labels.length > 0
+      ? { width: 90, height: 18 * labels.length } : undefined),
+  };
 }
 
 /** What is wrong with a picture, a line each. */
@@ -30,13 +34,23 @@ function faults({ placed, story }: ReturnType<typeof placedOf>): string[] {
     const name = `${edge.source}-${edge.target}`;
     for (const point of sampled(line)) {
       for (const [id, rect] of nodes) { if (inside(rect, point)) { found.push(`${name} crosses ${id}`); } }
-      for (const other of labels) { if (other.edge !== edge && inside(other.label, point)) { found.push(`${name} crosses the label of ${other.edge.source}-${other.edge.target}`); } }
-      if (point.x < 0 || point.y < 0 || point.x > placed.width || point.y > placed.height) { found.push(`${name} leaves the picture`); }
+      for (const other of labels) {
+        if (other.edge !== edge && inside(other.label, point)) {
+          found.push(`${name} crosses the label of ${other.edge.source}-${other.edge.target}`);
+        }
+      }
+      if (point.x < 0 || point.y < 0 || point.x > placed.width || point.y > placed.height) {
+        found.push(`${name} leaves the picture`);
+      }
     }
   }
   nodes.forEach(([id, rect], at) => {
-    for (const [other, otherRect] of nodes.slice(at + 1)) { if (meet(rect, otherRect)) { found.push(`${id} lies on ${other}`); } }
-    for (const { edge, label } of labels) { if (meet(rect, label)) { found.push(`the label of ${edge.source}-${edge.target} lies on ${id}`); } }
+    for (const [other, otherRect] of nodes.slice(at + 1)) {
+      if (meet(rect, otherRect)) { found.push(`${id} lies on ${other}`); }
+    }
+    for (const { edge, label } of labels) {
+      if (meet(rect, label)) { found.push(`the label of ${edge.source}-${edge.target} lies on ${id}`); }
+    }
   });
   expect(placed.nodes.size).toBe(story.scene.nodes.length);
   return [...new Set(found)];
@@ -47,7 +61,10 @@ test('the flows of these tests', () => {
   expect(faults(placedOf(each()))).toEqual([]);
 });
 
-/** A graph without cycles: each node takes from some before it, perhaps as a branch; some nodes are loops with a graph inside. */
+/**
+ * A graph without cycles: each node takes from some before it, perhaps as a branch; some nodes are loops with a graph
+ * inside.
+ */
 const graphOf = (depth: number): fc.Arbitrary<object> => fc.array(fc.record({
   from: fc.uniqueArray(fc.nat(), { maxLength: 3 }),
   words: fc.constantFrom('A', 'Classify_The_Message', 'LookUpTheOrderOfThisCustomerInTheBooks'),
@@ -55,8 +72,11 @@ const graphOf = (depth: number): fc.Arbitrary<object> => fc.array(fc.record({
   inside: depth > 0 ? fc.option(graphOf(depth - 1), { freq: 6 }) : fc.constant(null),
 }), { minLength: 1, maxLength: 14 }).map((nodes) => ({
   nodes: nodes.map(({ words, inside }, at) => ({
-    name: `${words}${at}`, type: inside ? 'Loop' : 'Prompt', ...inside && { configuration: { loop: { definition: inside } } },
-    inputs: [{ name: 'a', type: 'String', expression: '$.data' }], outputs: [{ name: 'b', type: 'String' }],
+    name: `${words}${at}`,
+    type: inside ? 'Loop' : 'Prompt',
+    ...inside && { configuration: { loop: { definition: inside } } },
+    inputs: [{ name: 'a', type: 'String', expression: '$.data' }],
+    outputs: [{ name: 'b', type: 'String' }],
   })),
   connections: nodes.flatMap(({ from, isBranch }, at) => at === 0 ? [] : from.map((one, number) => {
     const source = `${nodes[one % at].words}${one % at}`;
@@ -67,5 +87,6 @@ const graphOf = (depth: number): fc.Arbitrary<object> => fc.array(fc.record({
 }));
 
 test('any graph without cycles', () => {
-  fc.assert(fc.property(graphOf(1), (definition) => { expect(faults(placedOf(definition))).toEqual([]); }), { numRuns: 60 });
+  fc.assert(fc.property(graphOf(1), (definition) => { expect(faults(placedOf(definition))).toEqual([]); }),
+    { numRuns: 60 });
 });

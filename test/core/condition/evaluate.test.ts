@@ -1,7 +1,18 @@
 import { evaluateCondition } from '../../../src/core/condition/evaluate';
 import { parseCondition } from '../../../src/core/condition/parse';
 
-const INPUTS = { category: 'refund', other: 'refund', score: 3, limit: 5, isNew: true, list: [1], thing: { a: 1 }, nothing: null, gone: undefined };
+const INPUTS =
+  {
+    category: 'refund',
+    other: 'refund',
+    score: 3,
+    limit: 5,
+    isNew: true,
+    list: [1],
+    thing: { a: 1 },
+    nothing: null,
+    gone: undefined,
+  };
 
 function holds(expression: string): unknown {
   const parsed = parseCondition(expression);

@@ -1,6 +1,8 @@
 /** Conditions are read as the documents describe them; whatever else stands in one is named with its place. */
 import * as fc from 'fast-check';
-import { comparisons, ComparisonOperator, ConditionTree, Operand, parseCondition } from '../../../src/core/condition/parse';
+import {
+  comparisons, ComparisonOperator, ConditionTree, Operand, parseCondition,
+} from '../../../src/core/condition/parse';
 
 /** A tree without places, as a text with every parenthesis. */
 function shape(tree: ConditionTree): string {
@@ -79,16 +81,20 @@ describe('is read', () => {
   });
 
   const operand: fc.Arbitrary<Operand> = fc.oneof(
-    fc.stringMatching(/^[a-zA-Z](_?[0-9a-zA-Z]){1,5}$/).filter((word) => !['and', 'or', 'not', 'true', 'false'].includes(word))
+    fc.stringMatching(/^[a-zA-Z](_?[0-9a-zA-Z]){1,5}$/)
+      .filter((word) => !['and', 'or', 'not', 'true', 'false'].includes(word))
       .map((name): Operand => ({ kind: 'input', name, offset: 0 })),
     fc.oneof(
-      fc.stringMatching(/^[^"\\]{0,8}$/), fc.boolean(), fc.integer({ min: -1e6, max: 1e6 }), fc.integer({ min: -999, max: 999 }).map((number) => number / 8),
+      fc.stringMatching(/^[^"\\]{0,8}$/), fc.boolean(), fc.integer({ min: -1e6, max: 1e6 }),
+      fc.integer({ min: -999, max: 999 }).map((number) => number / 8),
     ).map((value): Operand => ({ kind: 'constant', value: Object.is(value, -0) ? 0 : value, offset: 0 })),
   );
   const { tree } = fc.letrec<{ tree: ConditionTree }>((tie) => ({
     tree: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
-      fc.record({ left: operand, right: operand, operator: fc.constantFrom<ComparisonOperator>('==', '!=', '>', '>=', '<', '<=') })
+      fc.record({
+        left: operand, right: operand, operator: fc.constantFrom<ComparisonOperator>('==', '!=', '>', '>=', '<', '<='),
+      })
         .map((parts): ConditionTree => ({ kind: 'comparison', offset: 0, ...parts })),
       fc.record({ kind: fc.constantFrom('and' as const, 'or' as const), left: tie('tree'), right: tie('tree') }),
       fc.record({ kind: fc.constant('not' as const), inner: tie('tree') }),
@@ -172,7 +178,8 @@ describe('is refused', () => {
   });
 
   const scraps = fc.array(fc.constantFrom(
-    'A', 'bc', '==', '!=', '<', '<=', '>', '=', '!', '&&', '|', 'and', 'or', 'not', '(', ')', '"', '"x"', '\'', '1', '-', '.5', ' ', ' ', 'true', '$', '\\', ',', '\n',
+    'A', 'bc', '==', '!=', '<', '<=', '>', '=', '!', '&&', '|', 'and', 'or', 'not', '(', ')', '"', '"x"', '\'', '1',
+    '-', '.5', ' ', ' ', 'true', '$', '\\', ',', '\n',
   ), { maxLength: 14 }).map((parts) => parts.join(''));
 
   test('without ever throwing, at a character of the text or its end', () => {
@@ -189,19 +196,24 @@ describe('is refused', () => {
   // the grammar once more, by taking texts to pieces: comparisons first, then what joins them
   const DOCUMENTED = (text: string): boolean => {
     if (/"[^"]*\\[^"]*"/.test(text)) { return false; }
-    let rest = text.replace(/"[^"\\]*"/g, ' S ').replace(/(?<![\w.])-?\d+(\.\d+)?(?![\w.])/g, ' N ').replace(/\s+/g, ' ').trim();
-    rest = rest.replace(/(?!\b(?:and|or|not)\b)\b[a-zA-Z]\w* ?(==|!=|>=|<=|>|<) ?(?!\b(?:and|or|not)\b)[a-zA-Z]\w*\b/g, 'C1');
+    let rest = text.replace(/"[^"\\]*"/g, ' S ').replace(/(?<![\w.])-?\d+(\.\d+)?(?![\w.])/g, ' N ')
+      .replace(/\s+/g, ' ').trim();
+    rest = rest.replace(/(?!\b(?:and|or|not)\b)\b[a-zA-Z]\w* ?(==|!=|>=|<=|>|<) ?(?!\b(?:and|or|not)\b)[a-zA-Z]\w*\b/g,
+      'C1');
     for (let before = ''; before !== rest;) {
       before = rest;
-      rest = rest.replace(/\( ?C1 ?\)/g, ' C1 ').replace(/\bnot ?C1\b/g, 'C1').replace(/\bC1 (and|or) C1\b/g, 'C1').replace(/\s+/g, ' ').trim();
+      rest = rest.replace(/\( ?C1 ?\)/g, ' C1 ').replace(/\bnot ?C1\b/g, 'C1').replace(/\bC1 (and|or) C1\b/g, 'C1')
+        .replace(/\s+/g, ' ').trim();
     }
     return rest === 'C1';
   };
 
   test('whatever is not of the documented grammar, and nothing else', () => {
-    const wellSpaced = fc.array(fc.constantFrom('A', 'bc', '==', '!=', '<', '>=', 'and', 'or', 'not', '(', ')', '"x"', '1', '2.5', 'true'), { maxLength: 11 })
+    const wellSpaced = fc.array(fc.constantFrom('A', 'bc', '==', '!=', '<', '>=', 'and', 'or', 'not', '(', ')', '"x"',
+      '1', '2.5', 'true'), { maxLength: 11 })
       .map((parts) => parts.join(' '));
-    const likely = fc.array(fc.constantFrom('A == 1', 'B > 2.5', '"x" != bc', 'and', 'or', 'not', '(', ')'), { maxLength: 7 }).map((parts) => parts.join(' '));
+    const likely = fc.array(fc.constantFrom('A == 1', 'B > 2.5', '"x" != bc', 'and', 'or', 'not', '(', ')'),
+      { maxLength: 7 }).map((parts) => parts.join(' '));
     fc.assert(fc.property(fc.oneof(wellSpaced, likely), (text) => {
       expect([text, 'tree' in parseCondition(text)]).toEqual([text, DOCUMENTED(text)]);
     }), { numRuns: 5000 });
@@ -209,7 +221,9 @@ describe('is refused', () => {
 
   test.each(['A == 1 and ', 'x', '"', ' ', '= ', '(', 'not '])('over 1000 characters of %j, unread', (unit) => {
     const text = unit.repeat(100_000);
-    expect(read(text)).toEqual({ cause: `the expression has ${text.length} characters, far more than the service allows`, offset: 1000 });
+    expect(read(text)).toEqual({
+      cause: `the expression has ${text.length} characters, far more than the service allows`, offset: 1000,
+    });
   });
 
   test('as deep as 1000 characters go', () => {

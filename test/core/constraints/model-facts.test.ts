@@ -32,7 +32,8 @@ test('every model of the source is read as it stands there', () => {
   for (const { id, facts } of SOURCE.models) {
     const read = modelFacts(id)!;
     const isRefused = facts.has('kind') || facts.has('mantle');
-    expect({ id, kind: read.kind, runtimeId: read.runtimeId }).toEqual({ id, kind: facts.get('kind'), runtimeId: facts.get('mantle') });
+    expect({ id, kind: read.kind, runtimeId: read.runtimeId })
+      .toEqual({ id, kind: facts.get('kind'), runtimeId: facts.get('mantle') });
     if (isRefused) { continue; }
     expect([...read.onDemand].sort()).toEqual(listed(facts.get('on')));
     expect([...read.unsureIn].sort()).toEqual(listed(facts.get('unsure-in')));
@@ -50,13 +51,16 @@ function listed(text: string | undefined): readonly string[] {
 test('a profile can be called from its geography, less what the source takes away', () => {
   const { profiles } = modelFacts('amazon.nova-lite-v1:0')!;
   expect(profiles.get('us')).toEqual(['us-east-1', 'us-east-2', 'us-west-2']);
-  expect(profiles.get('eu')).toEqual(['eu-central-1', 'eu-north-1', 'eu-south-1', 'eu-south-2', 'eu-west-1', 'eu-west-3']);
+  expect(profiles.get('eu'))
+    .toEqual(['eu-central-1', 'eu-north-1', 'eu-south-1', 'eu-south-2', 'eu-west-1', 'eu-west-3']);
   expect(profiles.get('ca')).toEqual(['ca-central-1']);
   expect(modelFacts('anthropic.claude-haiku-4-5-20251001-v1:0')!.profiles.get('eu')).toContain('eu-west-2');
 });
 
 test('of what it does not have, it says nothing', () => {
-  for (const id of ['', ' ', 'amazon', 'amazon.nova-lite-v1', 'us.amazon.nova-lite-v1:0', '__proto__', 'constructor', 'date']) {
+  for (const id of [
+    '', ' ', 'amazon', 'amazon.nova-lite-v1', 'us.amazon.nova-lite-v1:0', '__proto__', 'constructor', 'date',
+  ]) {
     expect(modelFacts(id)).toBeUndefined();
   }
 });
@@ -89,12 +93,22 @@ describe('the end of a life', () => {
 
 describe('the Regions of profiles', () => {
   test.each([
-    ['us', 'us-east-1', true], ['us', 'ca-central-1', true], ['us', 'eu-central-1', false], ['us', 'us-gov-west-1', false],
-    ['eu', 'il-central-1', true], ['eu', 'us-east-1', false], ['apac', 'ap-south-1', true], ['jp', 'ap-northeast-1', true], ['jp', 'ap-northeast-2', false],
-    ['global', 'sa-east-1', true], ['global', 'us-gov-east-1', false], ['global', 'cn-north-1', false], ['global', 'eusc-de-east-1', false],
-    ['global', 'us-iso-east-1', false], ['global', 'us-isob-east-1', false], ['us-gov', 'us-gov-east-1', true], ['us-gov', 'us-east-1', false],
+    ['us', 'us-east-1', true], ['us', 'ca-central-1', true], ['us', 'eu-central-1', false], [
+      'us', 'us-gov-west-1', false,
+    ],
+    ['eu', 'il-central-1', true], [
+      'eu', 'us-east-1', false,
+    ], ['apac', 'ap-south-1', true], ['jp', 'ap-northeast-1', true], ['jp', 'ap-northeast-2', false],
+    ['global', 'sa-east-1', true], ['global', 'us-gov-east-1', false], ['global', 'cn-north-1', false], [
+      'global', 'eusc-de-east-1', false,
+    ],
+    ['global', 'us-iso-east-1', false], ['global', 'us-isob-east-1', false], ['us-gov', 'us-gov-east-1', true], [
+      'us-gov', 'us-east-1', false,
+    ],
     // what nobody has listed may be anywhere
-    ['uk', 'eu-west-2', undefined], ['us', 'us-north-1', undefined], ['eu', 'eu-west-9', undefined], ['toString', 'us-east-1', undefined], ['us', '', undefined],
+    ['uk', 'eu-west-2', undefined], [
+      'us', 'us-north-1', undefined,
+    ], ['eu', 'eu-west-9', undefined], ['toString', 'us-east-1', undefined], ['us', '', undefined],
   ])('%s from %s: %s', (geography, region, expected) => {
     expect(canCall(geography, region)).toBe(expected);
   });
@@ -103,12 +117,15 @@ describe('the Regions of profiles', () => {
     for (const region of SOURCE.regions) {
       expect([region, PROFILE_CALLERS.global.includes(region), isSpokenOf(region)]).toEqual([region, true, true]);
     }
-    expect([isSpokenOf('us-gov-west-1'), isSpokenOf('me-central-1'), isSpokenOf(undefined)]).toEqual([false, false, false]);
+    expect([isSpokenOf('us-gov-west-1'), isSpokenOf('me-central-1'), isSpokenOf(undefined)])
+      .toEqual([false, false, false]);
   });
 });
 
 describe('a source with a mistake is refused', () => {
-  const of = (...lines: string[]) => () => modelsSource(['date 2026-01-02', 'regions us-east-1 eu-west-1 eu-central-1', 'set S1 = us-east-1,eu-west-1', ...lines].join('\n'));
+  const of = (...lines: string[]) => () => modelsSource([
+    'date 2026-01-02', 'regions us-east-1 eu-west-1 eu-central-1', 'set S1 = us-east-1,eu-west-1', ...lines,
+  ].join('\n'));
 
   test('and one without is read', () => {
     const [model] = of('# a comment', '', 'acme.one on=S1 end=2026-01-01!eu-west-1')().models;

@@ -1,9 +1,12 @@
 /** The table of node kinds: complete, and of one mind with the other tables. */
-import { NEEDS, NODE_KINDS, NODE_NEEDS, KNOWLEDGE_BASE_OUTPUTS, OWN_CODES, QUOTAS, SERVICE_CODES } from '../../../src/core/constraints';
+import {
+  NEEDS, NODE_KINDS, NODE_NEEDS, KNOWLEDGE_BASE_OUTPUTS, OWN_CODES, QUOTAS, SERVICE_CODES,
+} from '../../../src/core/constraints';
 import { STRUCTS } from '../../../src/core/model/shape';
 
 const TYPES = [
-  'Agent', 'Collector', 'Condition', 'InlineCode', 'Input', 'Iterator', 'KnowledgeBase', 'LambdaFunction', 'Lex', 'Loop', 'LoopController', 'LoopInput', 'Output',
+  'Agent', 'Collector', 'Condition', 'InlineCode', 'Input', 'Iterator', 'KnowledgeBase', 'LambdaFunction', 'Lex',
+  'Loop', 'LoopController', 'LoopInput', 'Output',
   'Prompt', 'Retrieval', 'Storage',
 ];
 
@@ -12,11 +15,13 @@ test('there are the 16 types of the service, in every table', () => {
   expect(Object.keys(NODE_NEEDS).sort()).toEqual(TYPES);
   const { type } = STRUCTS.Node.members;
   expect(type.kind === 'enum' && [...type.values].sort()).toEqual(TYPES);
-  expect(Object.keys(QUOTAS).filter((name) => !['nodes', 'connections'].includes(name)).every((name) => TYPES.includes(name))).toBe(true);
+  expect(Object.keys(QUOTAS).filter((name) => !['nodes', 'connections'].includes(name))
+    .every((name) => TYPES.includes(name))).toBe(true);
 });
 
 test('the keys of the configuration are those of the shape table, and are the types with a small letter', () => {
-  expect(Object.values(NODE_KINDS).map(({ key }) => key).sort()).toEqual(Object.keys(STRUCTS.NodeConfiguration.members).sort());
+  expect(Object.values(NODE_KINDS).map(({ key }) => key).sort())
+    .toEqual(Object.keys(STRUCTS.NodeConfiguration.members).sort());
   for (const [type, { key }] of Object.entries(NODE_KINDS)) { expect(key).toBe(type[0].toLowerCase() + type.slice(1)); }
 });
 
@@ -29,7 +34,8 @@ test('configurations that may be left out are the empty ones', () => {
 
 // API model, IncompatibleLoopNodeType
 test('four types can\'t stand in a loop', () => {
-  expect(TYPES.filter((type) => !NODE_KINDS[type as keyof typeof NODE_KINDS].inLoop)).toEqual(['Collector', 'Condition', 'Input', 'Iterator']);
+  expect(TYPES.filter((type) => !NODE_KINDS[type as keyof typeof NODE_KINDS].inLoop))
+    .toEqual(['Collector', 'Condition', 'Input', 'Iterator']);
 });
 
 // User Guide, flows-nodes, the two summary tables
@@ -37,9 +43,10 @@ test('ports', () => {
   const ports = (of: readonly { name: string; type: string; optional?: boolean }[], free?: boolean) => [
     ...of.map(({ name, type, optional }) => `${name}${optional ? '?' : ''}: ${type}`), ...free ? ['…'] : [],
   ].join(', ');
-  const table = Object.fromEntries(Object.entries(NODE_KINDS).map(([type, { inputs, outputs, freeInputs, freeOutputs }]) => [
-    type, `${ports(inputs, freeInputs)} -> ${ports(outputs, freeOutputs)}`,
-  ]));
+  const table = Object.fromEntries(Object.entries(NODE_KINDS)
+    .map(([type, { inputs, outputs, freeInputs, freeOutputs }]) => [
+      type, `${ports(inputs, freeInputs)} -> ${ports(outputs, freeOutputs)}`,
+    ]));
   expect(table).toEqual({
     Input: ' -> document: Any',
     Output: 'document: Any -> ',

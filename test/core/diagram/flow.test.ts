@@ -1,6 +1,7 @@
 import { App, aws_lambda as lambda, aws_s3 as s3, Fn, Stack } from 'aws-cdk-lib';
 import {
-  ConditionNode, Flow, FlowDataType, FlowModel, FlowPrompt, KnowledgeBaseRetrieveNode, LambdaNode, OutputNode, PromptNode, S3StorageNode,
+  ConditionNode, Flow, FlowDataType, FlowModel, FlowPrompt, KnowledgeBaseRetrieveNode, LambdaNode, OutputNode,
+  PromptNode, S3StorageNode,
 } from '../../../src';
 
 /** A flow whose every resource is known at deployment only, in an app where so many tokens were made before. */
@@ -8,9 +9,11 @@ function diagram(tokensBefore: number): string {
   const stack = new Stack(new App(), 'S');
   for (let at = 0; at < tokensBefore; at++) { Fn.importValue(`other-${at}`); }
   const flow = new Flow(stack, 'F', { inputType: FlowDataType.OBJECT });
-  const search = new KnowledgeBaseRetrieveNode(flow, 'Search', { knowledgeBaseId: Fn.importValue('kb'), retrievalQuery: flow.input.stringAt('topic') });
+  const search = new KnowledgeBaseRetrieveNode(flow, 'Search',
+    { knowledgeBaseId: Fn.importValue('kb'), retrievalQuery: flow.input.stringAt('topic') });
   const call = new LambdaNode(flow, 'Call', {
-    lambdaFunction: new lambda.Function(stack, 'Fn', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('x') }),
+    lambdaFunction: new lambda.Function(stack, 'Fn',
+      { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('x') }),
     inputs: { results: search.retrievalResults },
   });
   const ask = new PromptNode(flow, 'Ask', {

@@ -3,21 +3,37 @@ import { toMermaid } from '../../../src/core/diagram/mermaid';
 import { Definition } from '../../../src/core/model/definition';
 import { anyJson, definitions } from '../template/arbitrary';
 
-/** Every line there can be. Between quotes stands nothing that Mermaid reads as its own: no quote, backslash, `#` outside an entity, `%`, `<`. */
+/**
+ * Every line there can be. Between quotes stands nothing that Mermaid reads as its own: no quote, backslash, `#`
+ * outside an entity, `%`, `<`.
+ */
 const ID = '(?:n|missing)(?:_[0-9a-zA-Z]|_)(?:[0-9a-zA-Z_])*';
 const TEXT = '"(?:[^"#<>\\\\`%*\\n]|#\\w+;|<br/>)*"';
-const NODE = new RegExp(`^ +(${ID})(?:\\(\\[${TEXT}\\]\\)|\\{${TEXT}\\}|\\{\\{${TEXT}\\}\\}|\\(${TEXT}\\)|\\[\\(${TEXT}\\)\\]|\\[\\[${TEXT}\\]\\]|\\[[/\\\\]?${TEXT}[/\\\\]?\\]|>${TEXT}\\])$`, 'u');
+const NODE =
+  new RegExp(
+    `^ +(${ID})(?:\\(\\[${TEXT}\\]\\)|\\{${TEXT}\\}|\\{\\{${TEXT}\\}\\}|\\(${TEXT}\\)|\\[\\(${TEXT}\\)\\]|\\[\\[${TEXT}\\]\\]|\\[[/\\\\]?${TEXT}[/\\\\]?\\]|>${TEXT}\\])$`,
+    'u',
+  );
 const BOX = new RegExp(`^ +subgraph (${ID})\\[${TEXT}\\]$`, 'u');
 const ARROW = new RegExp(`^ +(${ID}) (?:-->|-\\.->)(?:\\|${TEXT}\\|)? (${ID})$`, 'u');
 
 const awkward = fc.oneof(
-  fc.constantFrom('end', 'graph', 'style: "#x;"', 'classDef', '"', '#quot;', '`x`', '%%{init: {}}%%', '$$x$$', '1. x', 'a|b', '\\n', 'a\nb', 'a_b', 'a__b', '_', '', '\ud800', '${Token[T.1]}'),
+  fc.constantFrom('end', 'graph', 'style: "#x;"', 'classDef', '"', '#quot;', '`x`', '%%{init: {}}%%', '$$x$$', '1. x',
+    'a|b', '\\n', 'a\nb', 'a_b', 'a__b', '_', '', '\ud800', '${Token[T.1]}'),
   fc.string({ maxLength: 8 }),
   fc.string({ unit: 'binary', maxLength: 4 }),
 );
 const graph = fc.array(awkward, { minLength: 1, maxLength: 5 }).chain((names) => fc.record({
   nodes: fc.constant(names.map((name, at) => at % 3 === 2
-    ? { name, type: 'Loop', configuration: { loop: { definition: { nodes: [{ name, type: 'LoopInput' }], connections: [{ source: name, target: names[0] }] } } } }
+    ? {
+      name,
+      type: 'Loop',
+      configuration: {
+        loop: {
+          definition: { nodes: [{ name, type: 'LoopInput' }], connections: [{ source: name, target: names[0] }] },
+        },
+      },
+    }
     : { name, type: 'Condition' })),
   connections: fc.array(fc.record({
     source: fc.oneof(fc.constantFrom(...names), awkward),
@@ -43,7 +59,9 @@ test.each<[string, fc.Arbitrary<unknown>]>([
       const node = NODE.exec(line) ?? BOX.exec(line);
       const arrow = ARROW.exec(line);
       if (BOX.test(line)) { depth++; }
-      if (node) { declared.push(node[1]); } else if (arrow) { used.push(arrow[1], arrow[2]); } else { expect(line).toMatch(/^ +end$/); depth--; }
+      if (node) {
+        declared.push(node[1]);
+      } else if (arrow) { used.push(arrow[1], arrow[2]); } else { expect(line).toMatch(/^ +end$/); depth--; }
     }
     expect(depth).toBe(0);
     expect(new Set(declared).size).toBe(declared.length);
@@ -54,6 +72,8 @@ test.each<[string, fc.Arbitrary<unknown>]>([
 
 test('loops may be nested as deep as one likes', () => {
   let definition: Definition = {};
-  for (let at = 0; at < 20_000; at++) { definition = { nodes: [{ name: `L${at}`, type: 'Loop', configuration: { loop: { definition } } }] }; }
+  for (let at = 0; at < 20_000; at++) {
+    definition = { nodes: [{ name: `L${at}`, type: 'Loop', configuration: { loop: { definition } } }] };
+  }
   expect(toMermaid(definition).split('\n')).toHaveLength(2 * 20_000 + 2);
 });

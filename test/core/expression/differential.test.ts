@@ -27,7 +27,10 @@ function installed(): Library | undefined {
 
 const library = installed();
 
-/** How the library reads a text, in our words; `refused` where it can't, `other` where it is something that we have no step for. */
+/**
+ * How the library reads a text, in our words; `refused` where it can't, `other` where it is something that we have no
+ * step for.
+ */
 function read(text: string): readonly Step[] | 'refused' | 'other' {
   let segments;
   try {
@@ -44,22 +47,30 @@ function read(text: string): readonly Step[] | 'refused' | 'other' {
 function stepOf(selectors: readonly Selector[]): Step | undefined {
   if (selectors.length > 1) {
     const indexes = selectors.map(({ index }) => index);
-    return indexes.every((index) => index !== undefined && index >= 0) ? { kind: 'indexes', indexes: indexes as number[] } : undefined;
+    return indexes.every((index) => index !== undefined && index >= 0)
+      ? { kind: 'indexes', indexes: indexes as number[] } : undefined;
   }
   const [selector] = selectors;
   if (typeof selector.name === 'string') { return { kind: 'name', name: selector.name }; }
-  if (selector.index !== undefined) { return selector.index >= 0 ? { kind: 'index', index: selector.index } : undefined; }
+  if (selector.index !== undefined) {
+    return selector.index >= 0 ? { kind: 'index', index: selector.index } : undefined;
+  }
   if (`${selector}` === '*') { return { kind: 'wildcard' }; }
   const { start: from, stop: to, step } = selector;
-  return `${selector}`.includes(':') && step === undefined && (from ?? 0) >= 0 && (to ?? 0) >= 0 ? { kind: 'slice', from, to } : undefined;
+  return `${selector}`.includes(':') && step === undefined && (from ?? 0) >= 0
+    && (to ?? 0) >= 0 ? { kind: 'slice', from, to } : undefined;
 }
 
 const piece = fc.constantFrom(
-  '.a', '._x1', '.Name', '.true', '.null', '.and', '.data', '.a_', '.*', '[*]', '[ * ]', '[0]', '[10]', '[ 3 ]', '[\t4\n]', '[0, 2]', '[0,0]', '[1 ,2 , 3]', '[1:3]', '[:]', '[:2]', '[2:]', '[ 0 : 4 ]',
+  '.a', '._x1', '.Name', '.true', '.null', '.and', '.data', '.a_', '.*', '[*]', '[ * ]', '[0]', '[10]', '[ 3 ]',
+  '[\t4\n]', '[0, 2]', '[0,0]', '[1 ,2 , 3]', '[1:3]', '[:]', '[:2]', '[2:]', '[ 0 : 4 ]',
 );
 const slip = fc.constantFrom(
-  '.', '..', '[', ']', '*', '0', '00', '7', '-', '-1', ':', ',', ' ', '\n', '\u00a0', '\u2028', '\'', '"', '?', '@', '$', '(', ')', 'a', 'A_b', 'é', '[01]', '[00]', '[0, 01]', '[01:2]', '[-0]', '[-1]', '[\'a\']',
-  '["b"]', '[?@.a]', '[1:2:3]', '[::1]', '[1, *]', '[0:1, 2]', '[\u00a01]', '[\u30001]', '[9007199254740991]', '[9007199254740992]', '[99999999999999999999]', '[1:9007199254740992]', '..a', '.é', '.1a', '.a-b', ' .a', '. a', ' [0]',
+  '.', '..', '[', ']', '*', '0', '00', '7', '-', '-1', ':', ',', ' ', '\n', '\u00a0', '\u2028', '\'', '"', '?', '@',
+  '$', '(', ')', 'a', 'A_b', 'é', '[01]', '[00]', '[0, 01]', '[01:2]', '[-0]', '[-1]', '[\'a\']',
+  '["b"]', '[?@.a]', '[1:2:3]', '[::1]', '[1, *]', '[0:1, 2]', '[\u00a01]', '[\u30001]', '[9007199254740991]',
+  '[9007199254740992]', '[99999999999999999999]', '[1:9007199254740992]', '..a', '.é', '.1a', '.a-b', ' .a',
+  '. a', ' [0]',
 );
 const runs = { numRuns: 3000 };
 
@@ -72,7 +83,8 @@ const runs = { numRuns: 3000 };
   });
 
   test('what we read is a path of RFC 9535, and the same one', () => {
-    fc.assert(fc.property(fc.array(fc.oneof(piece, piece, slip, fc.string({ maxLength: 2 })), { maxLength: 8 }), (pieces) => {
+    fc.assert(fc.property(fc.array(fc.oneof(piece, piece, slip, fc.string({ maxLength: 2 })),
+      { maxLength: 8 }), (pieces) => {
       const text = `$.data${pieces.join('')}`;
       const ours = parseExpression(text);
       if ('steps' in ours) { expect([text, ours.steps]).toEqual([text, read(text)]); }
@@ -84,10 +96,12 @@ const runs = { numRuns: 3000 };
       const text = `$.data${pieces.join('')}`;
       const theirs = read(text);
       if (!('problem' in parseExpression(text)) || theirs === 'refused' || theirs === 'other') { return; }
-      // names in quotes or beyond ASCII, blanks between steps, and names with '-', which the library takes though the RFC does not
+      // names in quotes or beyond ASCII, blanks between steps, and names with '-', which the library takes though the
+      // RFC does not
       expect(text).toMatch(/\['|\["|[^\u0000-\u007f]|\s[.[]|\s$|\w-|-0|::/);
     }), { numRuns: 10_000 });
   });
 });
 
-test('the whole value is no step, whether or not there is something to compare with', () => expect(parseExpression('$.data')).toEqual({ steps: [] }));
+test('the whole value is no step, whether or not there is something to compare with', () =>
+  expect(parseExpression('$.data')).toEqual({ steps: [] }));

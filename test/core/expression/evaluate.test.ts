@@ -26,7 +26,8 @@ describe('definite paths', () => {
   ])('%s', (expression, value) => expect(read(expression)).toEqual(value));
 
   test.each([
-    '$.data.missing', '$.data.list[4]', '$.data.list.length', '$.data.animals[0]', '$.data.nothing.x', '$.data.list[0].x', '$.data.__proto__',
+    '$.data.missing', '$.data.list[4]', '$.data.list.length', '$.data.animals[0]', '$.data.nothing.x',
+    '$.data.list[0].x', '$.data.__proto__',
     '$.data.constructor', '$.data.animals.toString',
   ])('%s leads nowhere', (expression) => expect(read(expression)).toBe(NOTHING));
 
@@ -72,11 +73,14 @@ test('every legal expression yields what RFC 9535 says', () => {
   const json = fc.jsonValue({ maxDepth: 3 });
   const name = fc.constantFrom('a', 'b', 'c1');
   const tree = fc.oneof(json, fc.letrec((tie) => ({
-    value: fc.oneof({ maxDepth: 4 }, fc.integer(), fc.string(), fc.dictionary(name, tie('value'), { maxKeys: 3 }), fc.array(tie('value'), { maxLength: 4 })),
+    value: fc.oneof({ maxDepth: 4 }, fc.integer(), fc.string(), fc.dictionary(name, tie('value'), { maxKeys: 3 }),
+      fc.array(tie('value'), { maxLength: 4 })),
   })).value);
   const step = fc.oneof(
-    name.map((one) => `.${one}`), fc.nat(3).map((at) => `[${at}]`), fc.tuple(fc.nat(3), fc.nat(3)).map(([one, other]) => `[${one}, ${other}]`),
-    fc.tuple(fc.option(fc.nat(4), { nil: '' }), fc.option(fc.nat(4), { nil: '' })).map(([from, to]) => `[${from}:${to}]`), fc.constantFrom('.*', '[*]'),
+    name.map((one) => `.${one}`), fc.nat(3).map((at) => `[${at}]`), fc.tuple(fc.nat(3), fc.nat(3))
+      .map(([one, other]) => `[${one}, ${other}]`),
+    fc.tuple(fc.option(fc.nat(4), { nil: '' }), fc.option(fc.nat(4), { nil: '' }))
+      .map(([from, to]) => `[${from}:${to}]`), fc.constantFrom('.*', '[*]'),
   );
   fc.assert(fc.property(tree, fc.array(step, { maxLength: 5 }), (value: any, steps) => {
     const expression = `$.data${steps.join('')}`;

@@ -22,7 +22,8 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,9}$/).map(name),
   number.map(index),
   fc.array(number, { minLength: 2, maxLength: 4 }).map((indexes): Step => ({ kind: 'indexes', indexes })),
-  fc.record({ from: fc.option(number, { nil: undefined }), to: fc.option(number, { nil: undefined }) }).map(({ from, to }): Step => ({ kind: 'slice', from, to })),
+  fc.record({ from: fc.option(number, { nil: undefined }), to: fc.option(number, { nil: undefined }) })
+    .map(({ from, to }): Step => ({ kind: 'slice', from, to })),
   fc.constant(wildcard),
 );
 
@@ -81,9 +82,12 @@ describe('when lenient', () => {
   });
 
   test.each([
-    ['\'a"', 7, 'names in brackets are not documented'], ['\'\'', 7, 'names in brackets are not documented'], ['\'a\\b\'', 7, 'names in brackets are not documented'],
-    ['\'a\'b', 7, 'names in brackets are not documented'], ['b\'a\'', 6, '\'[b\'a\']\' is none of [1], [0, 2], [1:3] and [*]'],
-    ['-0', 7, 'negative indexes are not documented'], ['-01', 7, 'negative indexes are not documented'], ['-1x', 7, 'negative indexes are not documented'],
+    ['\'a"', 7, 'names in brackets are not documented'], ['\'\'', 7, 'names in brackets are not documented'],
+    ['\'a\\b\'', 7, 'names in brackets are not documented'],
+    ['\'a\'b', 7, 'names in brackets are not documented'],
+    ['b\'a\'', 6, '\'[b\'a\']\' is none of [1], [0, 2], [1:3] and [*]'],
+    ['-0', 7, 'negative indexes are not documented'], ['-01', 7, 'negative indexes are not documented'],
+    ['-1x', 7, 'negative indexes are not documented'],
     ['x-1', 6, '\'[x-1]\' is none of [1], [0, 2], [1:3] and [*]'], ['-1:', 7, 'negative indexes are not documented'],
   ])('[%s] is still refused', (inside, offset, cause) => {
     expect(parseExpression(`$.data[${inside}]`, true)).toMatchObject({ problem: { offset, cause } });
@@ -138,7 +142,8 @@ describe('is refused', () => {
     '\\.[A-Za-z_][A-Za-z0-9_]*', '\\.\\*', '\\[\\s*\\*\\s*\\]', '\\[\\s*\\d+\\s*(,\\s*\\d+\\s*)*\\]', '\\[\\s*\\d*\\s*:\\s*\\d*\\s*\\]',
   ].join('|')})*$`);
   const scraps = fc.array(fc.constantFrom(
-    '$', '.data', '$.data', '.', '..', '*', '[', ']', '0', '12', ',', ':', ' ', '-', 'a', 'b_', '?', '(', ')', '@', '"', '\'', '.x', '[0]', '[*]', '[1:2]', 'é', '\n',
+    '$', '.data', '$.data', '.', '..', '*', '[', ']', '0', '12', ',', ':', ' ', '-', 'a', 'b_', '?', '(', ')', '@', '"',
+    '\'', '.x', '[0]', '[*]', '[1:2]', 'é', '\n',
   ), { maxLength: 12 }).map((parts) => parts.join(''));
 
   test('whatever is not of the documented grammar, and nothing else', () => {
@@ -148,7 +153,8 @@ describe('is refused', () => {
   });
 
   test('without ever throwing, at a character of the text or its end', () => {
-    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), scraps.map((text) => `$.data${text}`)), (text) => {
+    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }),
+      scraps.map((text) => `$.data${text}`)), (text) => {
       const parsed = parseExpression(text);
       if (!('problem' in parsed)) { return; }
       expect(parsed.problem.offset).toBeGreaterThanOrEqual(0);
@@ -160,19 +166,24 @@ describe('is refused', () => {
   test('over 1000 characters, unread', () => {
     const text = `$.data${'.a'.repeat(497)}`;
     expect(parseExpression(text)).toMatchObject({ steps: { length: 497 } });
-    expect(parseExpression(`${text}a`)).toEqual({ problem: { cause: 'it has 1001 characters, far more than the service allows', offset: 1000 } });
-    expect(parseExpression('x'.repeat(2000))).toEqual({ problem: { cause: 'it has 2000 characters, far more than the service allows', offset: 1000 } });
+    expect(parseExpression(`${text}a`))
+      .toEqual({ problem: { cause: 'it has 1001 characters, far more than the service allows', offset: 1000 } });
+    expect(parseExpression('x'.repeat(2000)))
+      .toEqual({ problem: { cause: 'it has 2000 characters, far more than the service allows', offset: 1000 } });
   });
 
   test('long texts, in no time', () => {
     const start = performance.now();
-    for (const unit of ['.a', '[0]', '[', '[ ', '.', '.*', '[0,', ' ', '[1 ,', '[:']) { parseExpression(`$.data${unit.repeat(50_000)}`); }
+    for (const unit of ['.a', '[0]', '[', '[ ', '.', '.*', '[0,', ' ', '[1 ,', '[:']) {
+      parseExpression(`$.data${unit.repeat(50_000)}`);
+    }
     expect(performance.now() - start).toBeLessThan(1000);
   });
 });
 
 test.each<[string, boolean]>([
-  ['$.data', true], ['$.data.a[0].b', true], ['$.data.*', false], ['$.data[0, 1]', false], ['$.data[0:1]', false], ['$.data.a[*].b', false],
+  ['$.data', true], ['$.data.a[0].b', true], ['$.data.*', false], ['$.data[0, 1]', false], ['$.data[0:1]', false],
+  ['$.data.a[*].b', false],
 ])('%s leads to one value: %s', (text, definite) => {
   const parsed = parseExpression(text);
   expect('steps' in parsed && isDefinite(parsed.steps)).toBe(definite);

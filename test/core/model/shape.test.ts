@@ -66,24 +66,29 @@ test.each(NAMES)('%s has as many members as in the API', (name) => {
 });
 
 test('what must be there', () => {
-  const required = NAMES.flatMap((name) => members(name).filter(([, member]) => member.required).map(([member]) => `${name}.${member}`));
+  const required = NAMES.flatMap((name) => members(name).filter(([, member]) => member.required)
+    .map(([member]) => `${name}.${member}`));
   expect(required).toHaveLength(46);
   expect(required.filter((member) => /^(Node|NodeInput|NodeOutput|Connection)\./.test(member))).toEqual([
-    'Node.name', 'Node.type', 'NodeInput.name', 'NodeInput.type', 'NodeInput.expression', 'NodeOutput.name', 'NodeOutput.type',
+    'Node.name', 'Node.type', 'NodeInput.name', 'NodeInput.type', 'NodeInput.expression', 'NodeOutput.name',
+    'NodeOutput.type',
     'Connection.name', 'Connection.type', 'Connection.source', 'Connection.target',
   ]);
 });
 
 test('the unions', () => {
   expect(NAMES.filter((name) => structOf(name).union)).toEqual([
-    'NodeConfiguration', 'S3Choice', 'PromptSource', 'Template', 'ContentBlock', 'SystemBlock', 'Tool', 'ToolInputSchema', 'ToolChoice', 'Inference',
+    'NodeConfiguration', 'S3Choice', 'PromptSource', 'Template', 'ContentBlock', 'SystemBlock', 'Tool',
+    'ToolInputSchema', 'ToolChoice', 'Inference',
     'SelectiveMode', 'ConnectionConfiguration',
   ]);
 });
 
 test('what CloudFormation lacks', () => {
-  expect(NAMES.flatMap((name) => members(name).filter(([, member]) => member.cfn === false).map(([member]) => `${name}.${member}`))).toEqual([
-    'InlinePrompt.additionalModelRequestFields', 'Template.chat', 'TextTemplate.cachePoint', 'ContentBlock.cachePoint', 'SystemBlock.cachePoint',
+  expect(NAMES.flatMap((name) => members(name)
+    .filter(([, member]) => member.cfn === false).map(([member]) => `${name}.${member}`))).toEqual([
+    'InlinePrompt.additionalModelRequestFields', 'Template.chat', 'TextTemplate.cachePoint', 'ContentBlock.cachePoint',
+    'SystemBlock.cachePoint',
     'Tool.cachePoint', 'ToolSpec.strict',
   ]);
   expect(memberOf('InlinePrompt', 'templateType')).toMatchObject({ values: ['TEXT', 'CHAT'], cfnValues: ['TEXT'] });
@@ -91,8 +96,10 @@ test('what CloudFormation lacks', () => {
 
 test('the free parts', () => {
   const free = (kind: Kind) => kind.kind === 'map' || kind.kind === 'document';
-  expect(NAMES.flatMap((name) => members(name).filter(([, member]) => free(member)).map(([member, { kind }]) => `${name}.${member} ${kind}`))).toEqual([
-    'InlinePrompt.additionalModelRequestFields document', 'ToolInputSchema.json document', 'Orchestration.additionalModelRequestFields map',
+  expect(NAMES.flatMap((name) => members(name)
+    .filter(([, member]) => free(member)).map(([member, { kind }]) => `${name}.${member} ${kind}`))).toEqual([
+    'InlinePrompt.additionalModelRequestFields document', 'ToolInputSchema.json document',
+    'Orchestration.additionalModelRequestFields map',
     'RerankingModel.additionalModelRequestFields map',
   ]);
 });
@@ -107,17 +114,21 @@ test('every structure is reached from the definition, and every name begins with
   };
   reach({ kind: 'struct', struct: 'Definition' });
   expect([...reached].sort()).toEqual([...NAMES].sort());
-  expect(NAMES.flatMap((name) => members(name).map(([member]) => member)).filter((member) => !/^[a-z][a-zA-Z0-9]*$/.test(member))).toEqual([]);
+  expect(NAMES.flatMap((name) => members(name).map(([member]) => member))
+    .filter((member) => !/^[a-z][a-zA-Z0-9]*$/.test(member))).toEqual([]);
 });
 
 test('names of Object.prototype are no members', () => {
-  for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) { expect(memberOf('Node', name)).toBeUndefined(); }
+  for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+    expect(memberOf('Node', name)).toBeUndefined();
+  }
   expect(memberOf('Node', 'name')).toMatchObject({ kind: 'text', required: true });
 });
 
 test('limits are those of the constraints', () => {
   expect(memberOf('InlinePrompt', 'modelId')).toMatchObject({ limit: { max: 2048 } });
   expect(memberOf('TextInference', 'maxTokens')).toMatchObject({ whole: true, limit: { max: 4096 } });
-  expect(memberOf('Definition', 'connections')).toMatchObject({ kind: 'list', limit: { max: 100 }, item: { struct: 'Connection' } });
+  expect(memberOf('Definition', 'connections'))
+    .toMatchObject({ kind: 'list', limit: { max: 100 }, item: { struct: 'Connection' } });
   expect(memberOf('Connection', 'name')).not.toEqual(memberOf('Connection', 'source'));
 });

@@ -1,6 +1,10 @@
-/** Random flows of every kind: joins, conditions, iterators in and beside each other with and without collectors, loops. */
+/**
+ * Random flows of every kind: joins, conditions, iterators in and beside each other with and without collectors, loops.
+ */
 import * as fc from 'fast-check';
-import { AnyDefinition, collector, condition, flowOf, input, iterator, lambda, loop, loopController, loopInput, output } from './flow-of';
+import {
+  AnyDefinition, collector, condition, flowOf, input, iterator, lambda, loop, loopController, loopInput, output,
+} from './flow-of';
 
 /** An output, and the iterators it is inside of. */
 interface Source {
@@ -17,7 +21,8 @@ interface Branch {
 type Random = (limit: number) => number;
 
 /** A whole number for each choice; where they end, the first is chosen. */
-const choicesAndSize = fc.tuple(fc.array(fc.nat(1000), { minLength: 40, maxLength: 160 }), fc.integer({ min: 2, max: 12 }));
+const choicesAndSize = fc.tuple(fc.array(fc.nat(1000), { minLength: 40, maxLength: 160 }),
+  fc.integer({ min: 2, max: 12 }));
 
 export const anyFlow: fc.Arbitrary<AnyDefinition> = choicesAndSize
   .map(([choices, size]) => {
@@ -100,11 +105,18 @@ class Growth {
     const source = this.pick(undefined, 'String')!;
     const name = `Rounds${at}`;
     const body = flowOf(
-      [loopInput({ loopInput: 'String' }, `Start${at}`), lambda(`Body${at}`, { in0: 'String' }), lambda(`Tail${at}`, { in0: 'String', in1: 'String' }),
-        loopController({ check: 'String $.data LoopCondition', loopInput: 'String $.data ReturnValueToLoopStart', loopOutput: 'String $.data ExitLoop' },
-          'check == "b"', 1 + this.random(4), `Again${at}`)],
-      `Start${at}.loopInput > Body${at}.in0`, `Start${at}.loopInput > Tail${at}.in0`, `Body${at}.functionResponse > Tail${at}.in1`,
-      `Tail${at}.functionResponse > Again${at}.check`, `Body${at}.functionResponse > Again${at}.loopInput`, `Tail${at}.functionResponse > Again${at}.loopOutput`,
+      [loopInput({ loopInput: 'String' }, `Start${at}`), lambda(`Body${at}`, { in0: 'String' }), lambda(`Tail${at}`,
+        { in0: 'String', in1: 'String' }),
+      loopController({
+        check: 'String $.data LoopCondition',
+        loopInput: 'String $.data ReturnValueToLoopStart',
+        loopOutput: 'String $.data ExitLoop',
+      },
+      'check == "b"', 1 + this.random(4), `Again${at}`)],
+      `Start${at}.loopInput > Body${at}.in0`, `Start${at}.loopInput > Tail${at}.in0`,
+      `Body${at}.functionResponse > Tail${at}.in1`,
+      `Tail${at}.functionResponse > Again${at}.check`, `Body${at}.functionResponse > Again${at}.loopInput`,
+      `Tail${at}.functionResponse > Again${at}.loopOutput`,
     );
     this.nodes.push(loop(name, { loopInput: 'String' }, { loopOutput: 'String' }, body));
     this.wires.push(`${source.port} > ${name}.loopInput`);
@@ -120,7 +132,8 @@ class Growth {
 
   /** Maybe a branch to run in; what the node is inside of then. */
   private gate(name: string, around: readonly string[], isSure = false): readonly string[] {
-    const fitting = this.branches.filter((branch) => isPrefix(branch.around, around) || !isSure && isPrefix(around, branch.around));
+    const fitting = this.branches.filter((branch) => isPrefix(branch.around, around) || !isSure
+      && isPrefix(around, branch.around));
     if (fitting.length === 0 || !isSure && this.random(3) > 0) { return around; }
     const branch = fitting[this.random(fitting.length)];
     this.wires.push(`${branch.port} > ${name}`);

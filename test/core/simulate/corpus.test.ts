@@ -6,7 +6,9 @@ import { compile, Effect, runSync, Settlement, tryCompile } from '../../../src/c
 import * as expected from '../../corpus/expected.json';
 
 const FOLDER = join(__dirname, '../../corpus/flows');
-const flows = readdirSync(FOLDER).map((file) => ({ number: file.replace('.json', ''), definition: JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) }));
+const flows = readdirSync(FOLDER).map((file) => ({
+  number: file.replace('.json', ''), definition: JSON.parse(readFileSync(join(FOLDER, file), 'utf8')),
+}));
 const faults = expected as unknown as { readonly [flow: string]: { readonly errors?: readonly string[] } };
 const valid = flows.filter(({ number }) => (faults[number]?.errors?.length ?? 0) === 0);
 
@@ -22,7 +24,9 @@ function* choices(definition: any): Generator<{ readonly name: string; readonly 
       // nodes answer with texts: an input compared with itself tells
       const [{ name }] = copy.inputs;
       for (const one of copy.configuration.condition.conditions) {
-        if (one.expression !== undefined) { one.expression = `${name} ${one.name === combination[at] ? '==' : '!='} ${name}`; }
+        if (one.expression !== undefined) {
+          one.expression = `${name} ${one.name === combination[at] ? '==' : '!='} ${name}`;
+        }
       }
     });
     yield { name: combination.join(' '), definition: chosen };
@@ -31,19 +35,24 @@ function* choices(definition: any): Generator<{ readonly name: string; readonly 
 
 /** A value of the type of a port, with all that the expressions which read it need. */
 function valueFor(definition: any, nodeName: string, output: string, type: string): unknown {
-  const readers = definition.connections.filter((one: any) => one.source === nodeName && one.configuration?.data?.sourceOutput === output);
+  const readers = definition.connections.filter((one: any) => one.source === nodeName
+    && one.configuration?.data?.sourceOutput === output);
   const inputs = readers.map((one: any) => definition.nodes.find((node: any) => node.name === one.target)?.inputs
     .find((port: any) => port.name === one.configuration.data.targetInput)).filter(Boolean);
   if (type === 'Object') {
     const value: any = {};
-    for (const port of inputs) { put(value, port.expression.replace(/^\$\.data\.?/, '').split('.').filter(Boolean), simple(port.type)); }
+    for (const port of inputs) {
+      put(value, port.expression.replace(/^\$\.data\.?/, '').split('.').filter(Boolean), simple(port.type));
+    }
     return value;
   }
   if (type === 'Array') {
-    const iterator = readers.map((one: any) => definition.nodes.find((node: any) => node.name === one.target)).find((node: any) => node?.type === 'Iterator');
+    const iterator = readers.map((one: any) => definition.nodes.find((node: any) => node.name === one.target))
+      .find((node: any) => node?.type === 'Iterator');
     const item = iterator?.outputs.find((port: any) => port.name === 'arrayItem');
     return Array.from({ length: 5 }, () => (
-      iterator ? valueFor(definition, iterator.name, 'arrayItem', item.type) : simple(inputs[0]?.type === 'Array' ? 'String' : inputs[0]?.type)));
+      iterator ? valueFor(definition, iterator.name, 'arrayItem', item.type) : simple(inputs[0]?.type === 'Array'
+        ? 'String' : inputs[0]?.type)));
   }
   return simple(type);
 }
@@ -67,17 +76,21 @@ function simple(type: string): unknown {
 }
 
 function everyNode(definition: any): any[] {
-  return definition.nodes.flatMap((node: any) => [{ node, definition }, ...node.type === 'Loop' ? everyNode(node.configuration.loop.definition) : []]);
+  return definition.nodes.flatMap((node: any) => [{ node, definition }, ...node.type === 'Loop'
+    ? everyNode(node.configuration.loop.definition) : []]);
 }
 
-const runs = valid.flatMap(({ number, definition }) => [...choices(definition)].map((choice) => ({ number, ...choice })));
+const runs =
+  valid.flatMap(({ number, definition }) => [...choices(definition)].map((choice) => ({ number, ...choice })));
 
 test('there are enough of them', () => {
   expect(valid.length).toBeGreaterThanOrEqual(25);
   expect(runs.length).toBeGreaterThan(valid.length);
 });
 
-test.each(runs.map((one) => [`${one.number} ${one.name}`.trim(), one.definition] as const))('flow %s comes to its end', (label, definition) => {
+test.each(
+  runs.map((one) => [`${one.number} ${one.name}`.trim(), one.definition] as const),
+)('flow %s comes to its end', (label, definition) => {
   const nodes = everyNode(definition);
   const find = (name: string) => nodes.find((one: any) => one.node.name === name);
   const valueOf = (name: string) => {
@@ -87,7 +100,9 @@ test.each(runs.map((one) => [`${one.number} ${one.name}`.trim(), one.definition]
   };
   const answer = ({ node }: Effect): Settlement => ({ value: valueOf(node) });
   const start = definition.nodes.find((node: any) => node.type === 'Input').name;
-  const result = runSync(compile(definition, { profile: 'documented', conditions: 'lenient' }), [{ nodeName: start, content: { document: valueOf(start) } }], {
+  const result = runSync(compile(definition, { profile: 'documented', conditions: 'lenient' }), [{
+    nodeName: start, content: { document: valueOf(start) },
+  }], {
     types: {
       Prompt: answer,
       LambdaFunction: answer,
@@ -113,7 +128,9 @@ test('the flows that the service refuses run as far as they can, or say why not'
       expect(faults[number].errors).toEqual(expect.arrayContaining(compiled.findings.map(({ code }) => code)));
       continue;
     }
-    const result = runSync(compiled.plan, [{ nodeName: [...compiled.plan.inputNodes.keys()][0], content: { document: 'x' } }], { types: { Agent: () => ({ value: 'x' }) } });
+    const result = runSync(compiled.plan, [
+      { nodeName: [...compiled.plan.inputNodes.keys()][0], content: { document: 'x' } },
+    ], { types: { Agent: () => ({ value: 'x' }) } });
     expect(result.error ?? result.completionReason).toBeDefined();
   }
 });

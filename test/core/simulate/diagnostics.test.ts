@@ -1,24 +1,29 @@
 /** What a run says of the assumptions that decided something: in which words, of which node, and only once. */
 import {
-  agent, answer, collector, condition, flowOf, given, input, iterator, lambda, loop, loopController, loopInput, node, output, prompt, run,
+  agent, answer, collector, condition, flowOf, given, input, iterator, lambda, loop, loopController, loopInput, node,
+  output, prompt, run,
 } from './flow-of';
 import { compile, RunResult, runSync, Settlement } from '../../../src/core/simulate';
 
-const said = (result: RunResult) => result.diagnostics.map(({ rule, node: name, message }) => `${rule}${name === undefined ? '' : ` of ${name}`}: ${message}`);
+const said = (result: RunResult) => result.diagnostics.map(({ rule, node: name, message }) =>
+  `${rule}${name === undefined ? '' : ` of ${name}`}: ${message}`);
 
 /** A flow with one node between its input and its output. */
 function around(between: any) {
   const [port] = between.inputs;
   const [result] = between.outputs;
-  return flowOf([input(port.type), between, output('Out', result.type)], `In.document > ${between.name}.${port.name}`, `${between.name}.${result.name} > Out.document`);
+  return flowOf([input(port.type), between, output('Out', result.type)],
+    `In.document > ${between.name}.${port.name}`, `${between.name}.${result.name} > Out.document`);
 }
 
 const settled = (flow: any, document: unknown, settlement: Settlement) => (
-  runSync(compile(flow), given(document), { types: Object.fromEntries(flow.nodes.map(({ type }: any) => [type, () => settlement])) }));
+  runSync(compile(flow), given(document),
+    { types: Object.fromEntries(flow.nodes.map(({ type }: any) => [type, () => settlement])) }));
 
 describe('of a node', () => {
   test('a prompt with a value that is no text, whose content is not known', () => {
-    const managed = node('Prompt', 'Ask', { count: 'Number' }, { modelCompletion: 'String' }, { sourceConfiguration: { resource: { promptArn: 'arn:p' } } });
+    const managed = node('Prompt', 'Ask', { count: 'Number' }, { modelCompletion: 'String' },
+      { sourceConfiguration: { resource: { promptArn: 'arn:p' } } });
     expect(said(settled(around(managed), 3, { value: 'x' }))).toEqual([
       'ManagedPrompt of Ask: the content of the managed prompt is not known here: its ARN stands for it',
       'PromptValues of Ask: \'count\' is no text and stands as JSON in the prompt',
@@ -30,7 +35,8 @@ describe('of a node', () => {
       .toEqual(['GuardrailIntervention of Ask: a guardrail stepped in; its text is the output, and the flow goes on']);
   });
 
-  const code = node('InlineCode', 'Calc', { aa: 'String' }, { response: 'String' }, { language: 'Python_3', code: 'aa' });
+  const code = node('InlineCode', 'Calc', { aa: 'String' }, { response: 'String' },
+    { language: 'Python_3', code: 'aa' });
   test.each([
     [lambda('Work'), ['LambdaError of Work: how the service words errors of functions is not documented']],
     [code, ['InlineCodeError of Calc: how the service words errors of inline code is not documented']],
@@ -41,48 +47,64 @@ describe('of a node', () => {
   });
 
   test('retrieval and bots', () => {
-    const base = (more: object) => node('KnowledgeBase', 'Search', { retrievalQuery: 'String' }, { out: 'String' }, { knowledgeBaseId: 'KB1', ...more });
+    const base = (more: object) => node('KnowledgeBase', 'Search', { retrievalQuery: 'String' }, { out: 'String' },
+      { knowledgeBaseId: 'KB1', ...more });
     expect(said(settled(around(base({})), 'x', { value: '' })))
-      .toEqual(['RetrievalResults of Search: the items are taken as they are given; the service\'s are not documented']);
+      .toEqual(['RetrievalResults of Search: the items are taken as they are given; the service\'s are not '
+        + 'documented']);
     expect(said(settled(around(base({ modelId: 'm' })), 'x', { value: '' }))).toEqual([]);
     const lex = node('Lex', 'Bot', { inputText: 'String' }, { predictedIntent: 'String' }, {});
-    expect(said(settled(around(lex), 'x', { value: '' }))).toEqual(['LexOperation of Bot: the node calls RecognizeText']);
+    expect(said(settled(around(lex), 'x', { value: '' }))).toEqual(['LexOperation of Bot: the node calls '
+      + 'RecognizeText']);
   });
 
   test.each([
-    ['value == "a" and value == "b" or value == "c"', ['ConditionPrecedence of Route: \'value == "a" and value == "b" or value == "c"\' is read as not, then and, then or']],
-    ['(value == "a") or (flag == true)', ['BooleanLiterals of Route: \'(value == "a") or (flag == true)\' has the constant true or false']],
+    ['value == "a" and value == "b" or value == "c"', ['ConditionPrecedence of Route: \'value == "a" and value == "b" '
+      + 'or value == "c"\' is read as not, then and, then or']],
+    ['(value == "a") or (flag == true)', ['BooleanLiterals of Route: \'(value == "a") or (flag == true)\' has the '
+      + 'constant true or false']],
     ['false != flag', ['BooleanLiterals of Route: \'false != flag\' has the constant true or false']],
     ['value == "true"', []],
   ])('the condition %s', (expression, expected) => {
-    const flow = flowOf([input('Object'), condition('Route', { value: 'String $.data.v', flag: 'Boolean $.data.f' }, { isIt: expression }), output('Out', 'Object')],
-      'In.document > Route.value', 'In.document > Route.flag', 'In.document > Out.document');
+    const flow = flowOf([
+      input('Object'), condition('Route', { value: 'String $.data.v', flag: 'Boolean $.data.f' }, { isIt: expression }),
+      output('Out', 'Object'),
+    ],
+    'In.document > Route.value', 'In.document > Route.flag', 'In.document > Out.document');
     expect(said(run(flow, { v: 'x', f: true })).filter((line) => line.includes('Route'))).toEqual(expected);
   });
 
   test('a path that leads nowhere, and a value of another type', () => {
-    const flow = (ports: Record<string, string>) => flowOf([input('Object'), lambda('Work', ports)], 'In.document > Work.value');
-    expect(said(run(flow({ value: 'String $.data.a' }), {}))).toEqual(['MissingPath of Work: \'$.data.a\' of \'value\' leads nowhere']);
-    expect(said(run(flow({ value: 'String $.data.a' }), { a: 1 }))).toEqual(['InputTypeMessage of Work: \'value\' is not of its type']);
+    const flow = (ports: Record<string, string>) => flowOf([input('Object'), lambda('Work', ports)], 'In.document > '
+      + 'Work.value');
+    expect(said(run(flow({ value: 'String $.data.a' }), {}))).toEqual(['MissingPath of Work: \'$.data.a\' of \'value\' '
+      + 'leads nowhere']);
+    expect(said(run(flow({ value: 'String $.data.a' }), { a: 1 }))).toEqual(['InputTypeMessage of Work: \'value\' is '
+      + 'not of its type']);
     expect(said(run(flow({ value: 'String $.data.a' }), { a: null }))).toEqual([
-      'InputTypeMessage of Work: \'value\' is not of its type', 'NullType of Work: \'value\' is null, which fits no type',
+      'InputTypeMessage of Work: \'value\' is not of its type', 'NullType of Work: \'value\' is null, which '
+        + 'fits no type',
     ]);
   });
 
   test('an agent that asks, and that is answered', () => {
     const plan = compile(around(agent('Asks')));
     const first = runSync(plan, given('x'), { types: { Agent: () => ({ inputRequired: 'which?' }) } });
-    expect(said(first)).toEqual(['MultiTurnPause of Asks: the flow pauses when every other node that is ready has run']);
-    const second = runSync(plan, answer('Asks', 'y'), { types: { Agent: () => ({ value: 'z' }) } }, { resume: first.snapshot() });
+    expect(said(first)).toEqual(['MultiTurnPause of Asks: the flow pauses when every other node that is '
+      + 'ready has run']);
+    const second = runSync(plan, answer('Asks', 'y'), { types: { Agent: () => ({ value: 'z' }) } },
+      { resume: first.snapshot() });
     expect(said(second).slice(1)).toEqual(['MultiTurnResume of Asks: only new events follow, the answer first']);
   });
 });
 
 describe('of the whole', () => {
-  const split = flowOf([input(), output('One'), output('Two')], 'In.document > One.document', 'In.document > Two.document');
+  const split = flowOf([input(), output('One'), output('Two')], 'In.document > One.document', 'In.document > '
+    + 'Two.document');
 
   test('its end', () => {
-    expect(said(run(flowOf([input(), output()]), 'x'))).toEqual(['NoOutputReached: no Output node was reached; the flow completes all the same']);
+    expect(said(run(flowOf([input(), output()]), 'x'))).toEqual(['NoOutputReached: no Output node was reached; the '
+      + 'flow completes all the same']);
     expect(said(run(split, 'x'))).toEqual([
       'OutputOrder: several Output nodes were reached; in which order the service does so is not documented',
       'Concurrency: several nodes were ready: they ran one by one, in the order of the definition',
@@ -99,7 +121,8 @@ describe('of the whole', () => {
 });
 
 describe('of iterations', () => {
-  const EVENTS = 'IteratorEvents of Each: an output trace for each item, with executionChain in the traces of the nodes that run for it';
+  const EVENTS = 'IteratorEvents of Each: an output trace for each item, with executionChain in the traces of the '
+    + 'nodes that run for it';
   const GATHERS = 'CollectorEvents of All: an input trace for each item that arrives, and one output';
   const gathered = (...wires: readonly string[]) => flowOf(
     [input('Array'), iterator(), collector(), lambda('Count', { value: 'Array' }, 'Number'), output('Out', 'Array')],
@@ -114,7 +137,8 @@ describe('of iterations', () => {
 
   test('an array that is empty', () => {
     const nothing = 'EmptyArray of All: there is nothing to collect: the output is []';
-    expect(said(run(whole, [], {}, alias))).toEqual([EVENTS, 'EmptyArray of Each: the array is empty: a Collector yields []', nothing, GATHERS]);
+    expect(said(run(whole, [], {}, alias)))
+      .toEqual([EVENTS, 'EmptyArray of Each: the array is empty: a Collector yields []', nothing, GATHERS]);
     expect(said(run(whole, [], {}, { ...alias, emptyArray: 'stall' }))).toEqual([
       EVENTS, 'EmptyArray of Each: the array is empty: a Collector never runs',
       'NoOutputReached: no Output node was reached; the flow completes all the same',
@@ -122,16 +146,22 @@ describe('of iterations', () => {
   });
 
   test('items that do not arrive, or too many', () => {
-    const lost = (size: number) => said(run(counted, ['a', 'b'], { Count: () => size }, alias)).filter((line) => line.startsWith('ItemsLost'));
+    const lost = (size: number) => said(run(counted, ['a', 'b'], { Count: () => size }, alias))
+      .filter((line) => line.startsWith('ItemsLost'));
     expect(lost(2)).toEqual([]);
     expect(lost(3)).toEqual(['ItemsLost of All: it has 2 items, but arraySize is 3: it never runs']);
-    const single = flowOf([input('Number'), collector('All', 'Number')], 'In.document > All.arrayItem', 'In.document > All.arraySize');
-    expect(said(run(single, 2, {}, alias))).toContain('ItemsLost of All: no iterator leads to it, so that it gets 1 item, not 2: it never runs');
+    const single = flowOf([input('Number'), collector('All', 'Number')], 'In.document > All.arrayItem', 'In.document > '
+      + 'All.arraySize');
+    expect(said(run(single, 2, {}, alias))).toContain('ItemsLost of All: no iterator leads to it, so that it gets 1 '
+      + 'item, not 2: it never runs');
   });
 
   test('values from outside, and iterations inside each other', () => {
-    const nested = flowOf([input('Array'), iterator('Outer', 'Array'), iterator('Inner'), lambda('Both', { item: 'String', row: 'Array', all: 'Array' })],
-      'In.document > Outer.array', 'Outer.arrayItem > Inner.array', 'Inner.arrayItem > Both.item', 'Outer.arrayItem > Both.row', 'In.document > Both.all');
+    const nested = flowOf([input('Array'), iterator('Outer', 'Array'), iterator('Inner'), lambda('Both', {
+      item: 'String', row: 'Array', all: 'Array',
+    })],
+    'In.document > Outer.array', 'Outer.arrayItem > Inner.array', 'Inner.arrayItem > Both.item',
+    'Outer.arrayItem > Both.row', 'In.document > Both.all');
     const lines = said(run(nested, [['a'], ['b']], { Both: () => '' }, alias));
     expect(lines.filter((line) => /^(Outside|Nested)/.test(line))).toEqual([
       'OutsideValues of Outer: what nodes read from outside of the items is the same for all of them',
@@ -145,16 +175,19 @@ describe('of iterations', () => {
 describe('of loops', () => {
   const looped = (...wires: readonly string[]) => flowOf(
     [input('Number'), loop('Rounds', { loopInput: 'Number' }, { iterationCount: 'Number' }, flowOf(
-      [loopInput({ loopInput: 'Number' }), loopController({ count: 'Number $.data LoopCondition' }, 'count < 0')], ...wires)), output('Out', 'Number')],
+      [loopInput({ loopInput: 'Number' }), loopController({ count: 'Number $.data LoopCondition' }, 'count < 0')],
+      ...wires)), output('Out', 'Number')],
     'In.document > Rounds.loopInput', 'Rounds.iterationCount > Out.document');
   const begins = ['LoopEvents of Rounds: which events a loop shows is not documented'];
 
   test('which way its condition works, its ports and its count', () => {
-    const body = ['LoopPorts of Again: ports of the loop belong together by their names', 'LoopCount of Rounds: iterationCount is the number of rounds done'];
+    const body = ['LoopPorts of Again: ports of the loop belong together by their names', 'LoopCount of Rounds: '
+      + 'iterationCount is the number of rounds done'];
     const flow = looped('Start.loopInput > Again.count');
     expect(said(run(flow, 5, {}, { loopPolarity: 'continueWhileTrue' }))).toEqual([...begins, ...body]);
     expect(said(run(flow, 5))).toEqual([
-      ...begins, 'LoopPolarity of Again: the loop goes on while its condition holds; the documents contradict each other, set loopPolarity to choose', ...body,
+      ...begins, 'LoopPolarity of Again: the loop goes on while its condition holds; the documents contradict each '
+        + 'other, set loopPolarity to choose', ...body,
     ]);
   });
 

@@ -1,8 +1,11 @@
 /** Wrong types, failing handlers and missing ones. */
 import { condition, documents, flowOf, given, input, lambda, output, prompt, rules, run } from './flow-of';
-import { compile, Engine, failureOf, handlerOf, Handlers, returns, runSync, Settlement, SimulateError, throwing } from '../../../src/core/simulate';
+import {
+  compile, Engine, failureOf, handlerOf, Handlers, returns, runSync, Settlement, SimulateError, throwing,
+} from '../../../src/core/simulate';
 
-const FLOW = flowOf([input(), lambda('Work'), output()], 'In.document > Work.value', 'Work.functionResponse > Out.document');
+const FLOW = flowOf([input(), lambda('Work'), output()], 'In.document > Work.value', 'Work.functionResponse > '
+  + 'Out.document');
 const PLAN = compile(FLOW);
 
 function withWork(settlement: unknown) {
@@ -23,17 +26,22 @@ describe('types', () => {
   });
 
   test('an input is checked after its expression', () => {
-    const flow = flowOf([input('Object'), lambda('Work', { value: 'Number $.data.a' }), output()], 'In.document > Work.value', 'Work.functionResponse > Out.document');
+    const flow = flowOf([input('Object'), lambda('Work', { value: 'Number $.data.a' }), output()],
+      'In.document > Work.value', 'Work.functionResponse > Out.document');
     const result = run(flow, { a: '5' });
-    expect(result.error?.message).toBe('Expected type for Node Input value of Node Work to be NUMBER. Actual type is STRING.');
+    expect(result.error?.message).toBe('Expected type for Node Input value of Node Work to be NUMBER. Actual type '
+      + 'is STRING.');
     expect(rules(result)).toEqual(['InputTypeMessage']);
     expect(result.visited).toEqual(['In']);
   });
 
   test('the answer of a node is checked', () => {
-    expect(withWork({ value: ['x'] }).error?.message).toBe('Expected type for Node Output functionResponse of Node Work to be STRING. Actual type is ARRAY.');
-    expect(withWork({ value: null }).error?.message).toBe('Expected type for Node Output functionResponse of Node Work to be STRING. Actual type is NULL.');
-    expect(withWork({ value: undefined }).error?.message).toBe('Expected type for Node Output functionResponse of Node Work to be STRING. Actual type is NULL.');
+    expect(withWork({ value: ['x'] }).error?.message).toBe('Expected type for Node Output functionResponse of Node '
+      + 'Work to be STRING. Actual type is ARRAY.');
+    expect(withWork({ value: null }).error?.message).toBe('Expected type for Node Output functionResponse of Node Work '
+      + 'to be STRING. Actual type is NULL.');
+    expect(withWork({ value: undefined }).error?.message).toBe('Expected type for Node Output functionResponse of Node '
+      + 'Work to be STRING. Actual type is NULL.');
   });
 
   test('an expression that leads nowhere is an error', () => {
@@ -41,30 +49,40 @@ describe('types', () => {
     flow.nodes[1].inputs[0].expression = '$.data.a.b';
     const result = run(flow, { a: {} });
     expect(result.error).toEqual({
-      code: 'validationException', nodeName: 'Out', message: 'Expression for Node Input \'document\' of Node \'Out\' is invalid. No results for path: $[\'data\'][\'a\'][\'b\']',
+      code: 'validationException',
+      nodeName: 'Out',
+      message: 'Expression for Node Input \'document\' of Node \'Out\' '
+        + 'is invalid. No results for path: $[\'data\'][\'a\'][\'b\']',
     });
     expect(rules(result)).toEqual(['MissingPath']);
   });
 
   test('what a node can not do without is null when nothing leads to it', () => {
-    const flow = flowOf([input(), condition('Route', { value: 'String' }, { isA: 'value == "a"' }), output()], 'In.document > Route.value', 'Route?isA > Out');
-    expect(run(flow, 'a').error?.message).toBe('Expected type for Node Input document of Node Out to be STRING. Actual type is NULL.');
+    const flow = flowOf([input(), condition('Route', { value: 'String' }, { isA: 'value == "a"' }), output()],
+      'In.document > Route.value', 'Route?isA > Out');
+    expect(run(flow, 'a').error?.message).toBe('Expected type for Node Input document of Node Out to be STRING. Actual '
+      + 'type is NULL.');
   });
 
   test('a condition that compares what can not be compared is an error', () => {
-    const flow = flowOf([input('Number'), condition('Route', { value: 'Number' }, { isA: 'value == "a"' }), output('Out', 'Number')],
-      'In.document > Route.value', 'Route?isA > Out', 'In.document > Out.document');
+    const flow = flowOf([
+      input('Number'), condition('Route', { value: 'Number' }, { isA: 'value == "a"' }), output('Out', 'Number'),
+    ],
+    'In.document > Route.value', 'Route?isA > Out', 'In.document > Out.document');
     expect(run(flow, 5).error).toEqual({
       code: 'validationException',
       nodeName: 'Route',
-      message: 'Condition isA of Node Route can\'t be evaluated: \'==\' needs two values of one type, got Number and String.',
+      message: 'Condition isA of Node Route can\'t be evaluated: \'==\' needs two values of one type, got Number '
+        + 'and String.',
     });
   });
 
   test('a port whose type is not known is not checked', () => {
-    const flow = flowOf([input(), lambda('Work', { value: 'Any' }, 'Any'), output()], 'In.document > Work.value', 'Work.functionResponse > Out.document');
+    const flow = flowOf([input(), lambda('Work', { value: 'Any' }, 'Any'), output()], 'In.document > Work.value',
+      'Work.functionResponse > Out.document');
     expect(documents(run(flow, 'x', { Work: () => 'y' }))).toEqual(['y']);
-    expect(run(flow, 'x', { Work: () => 'y' }).events.filter((event) => /"nodeName":"Work","timestamp/.test(JSON.stringify(event)) && /"type"/.test(JSON.stringify(event))))
+    expect(run(flow, 'x', { Work: () => 'y' }).events.filter((event) =>
+      /"nodeName":"Work","timestamp/.test(JSON.stringify(event)) && /"type"/.test(JSON.stringify(event))))
       .toEqual([]);
   });
 });
@@ -78,35 +96,47 @@ describe('handlers that fail', () => {
   });
 
   test('only the exceptions that have them show resource and reason', () => {
-    const last = (error: object) => withWork({ error: { message: 'm', resourceName: 'Lambda', reason: 'r', ...error } }).events.at(-1);
-    expect(last({ code: 'dependencyFailedException' })).toEqual({ dependencyFailedException: { message: 'm', resourceName: 'Lambda' } });
-    expect(last({ code: 'badGatewayException' })).toEqual({ badGatewayException: { message: 'm', resourceName: 'Lambda' } });
-    expect(last({ code: 'internalServerException' })).toEqual({ internalServerException: { message: 'm', reason: 'r' } });
+    const last = (error: object) =>
+      withWork({ error: { message: 'm', resourceName: 'Lambda', reason: 'r', ...error } }).events.at(-1);
+    expect(last({ code: 'dependencyFailedException' }))
+      .toEqual({ dependencyFailedException: { message: 'm', resourceName: 'Lambda' } });
+    expect(last({ code: 'badGatewayException' }))
+      .toEqual({ badGatewayException: { message: 'm', resourceName: 'Lambda' } });
+    expect(last({ code: 'internalServerException' }))
+      .toEqual({ internalServerException: { message: 'm', reason: 'r' } });
     expect(last({ code: 'conflictException' })).toEqual({ conflictException: { message: 'm' } });
   });
 
   test('a handler that throws is a dependency that failed, or what its error is called', () => {
     const thrown = (error: unknown) => runSync(PLAN, given('x'), { nodes: { Work: () => { throw error; } } }).error;
-    expect(thrown(new Error('broken'))).toEqual({ code: 'dependencyFailedException', message: 'broken', resourceName: 'Lambda', nodeName: 'Work' });
-    expect(thrown(Object.assign(new Error('slow'), { name: 'ThrottlingException' }))).toEqual({ code: 'throttlingException', message: 'slow', nodeName: 'Work' });
+    expect(thrown(new Error('broken')))
+      .toEqual({ code: 'dependencyFailedException', message: 'broken', resourceName: 'Lambda', nodeName: 'Work' });
+    expect(thrown(Object.assign(new Error('slow'), { name: 'ThrottlingException' })))
+      .toEqual({ code: 'throttlingException', message: 'slow', nodeName: 'Work' });
     expect(thrown('text')?.message).toBe('text');
     expect(thrown(undefined)?.message).toBe('the handler failed without a message');
     expect(failureOf(new Error(''), { type: 'Prompt' })).toEqual({
-      code: 'dependencyFailedException', message: 'the handler failed without a message', resourceName: 'Amazon Bedrock',
+      code: 'dependencyFailedException',
+      message: 'the handler failed without '
+        + 'a message',
+      resourceName: 'Amazon Bedrock',
     });
     expect(failureOf(new Error('x'), { type: 'Storage' })).toEqual({ code: 'dependencyFailedException', message: 'x' });
     expect(thrown(5)?.message).toBe('5');
   });
 
   test.each([
-    'AccessDeniedException', 'BadGatewayException', 'ConflictException', 'DependencyFailedException', 'InternalServerException', 'ResourceNotFoundException',
+    'AccessDeniedException', 'BadGatewayException', 'ConflictException', 'DependencyFailedException',
+    'InternalServerException', 'ResourceNotFoundException',
     'ServiceQuotaExceededException', 'ThrottlingException', 'ValidationException',
   ])('an error that is called %s is that exception', (name) => {
     const code = name.charAt(0).toLowerCase() + name.slice(1);
     for (const spelt of [name, code]) {
-      expect(failureOf(Object.assign(new Error('no'), { name: spelt }), { type: 'Prompt' })).toStrictEqual({ code, message: 'no' });
+      expect(failureOf(Object.assign(new Error('no'), { name: spelt }), { type: 'Prompt' }))
+        .toStrictEqual({ code, message: 'no' });
     }
-    expect(failureOf(Object.assign(new Error('no'), { name: `${name}s` }), { type: 'Prompt' }).code).toBe('dependencyFailedException');
+    expect(failureOf(Object.assign(new Error('no'), { name: `${name}s` }), { type: 'Prompt' }).code)
+      .toBe('dependencyFailedException');
   });
 
   test('an error has only what was said of it, everywhere it is shown', () => {
@@ -115,18 +145,23 @@ describe('handlers that fail', () => {
       const result = withWork({ error });
       expect(result.error).toStrictEqual({ ...error, nodeName: 'Work' });
       expect(result.calls.Work).toStrictEqual([{ inputs: { value: 'x' }, executionChain: [], error }]);
-      expect(result.events.at(-1)).toStrictEqual({ internalServerException: 'reason' in more ? { message: 'm', reason: 'r' } : { message: 'm' } });
+      expect(result.events.at(-1)).toStrictEqual({
+        internalServerException: 'reason' in more ? { message: 'm', reason: 'r' } : { message: 'm' },
+      });
       expect(JSON.parse(JSON.stringify(result)).error).toEqual({ ...error, nodeName: 'Work' });
     }
-    expect(withWork({ error: { code: 'badGatewayException', message: 'm' } }).events.at(-1)).toStrictEqual({ badGatewayException: { message: 'm' } });
+    expect(withWork({ error: { code: 'badGatewayException', message: 'm' } }).events.at(-1))
+      .toStrictEqual({ badGatewayException: { message: 'm' } });
   });
 
   test('what goes wrong after a node has answered is no error of its call', () => {
-    const flow = flowOf([input(), lambda('Work'), output('Out', 'Number')], 'In.document > Work.value', 'Work.functionResponse > Out.document');
+    const flow = flowOf([input(), lambda('Work'), output('Out', 'Number')], 'In.document > Work.value',
+      'Work.functionResponse > Out.document');
     const result = run(flow, 'x', { Work: () => 'y' });
     expect(result.error?.nodeName).toBe('Out');
     expect(result.calls).toEqual({
-      In: [{ inputs: {}, outputs: { document: 'x' }, executionChain: [] }], Work: [{ inputs: { value: 'x' }, outputs: { functionResponse: 'y' }, executionChain: [] }],
+      In: [{ inputs: {}, outputs: { document: 'x' }, executionChain: [] }],
+      Work: [{ inputs: { value: 'x' }, outputs: { functionResponse: 'y' }, executionChain: [] }],
     });
   });
 
@@ -134,7 +169,8 @@ describe('handlers that fail', () => {
     const engine = new Engine(PLAN);
     engine.start(given('x'));
     expect(engine.next()).toMatchObject({ kind: 'effect', id: 1 });
-    const again = new Error('there is no effect 1 to settle; settle each effect once, while the run goes on [IllegalSettlement]');
+    const again = new Error('there is no effect 1 to settle; settle each effect once, while the run goes on '
+      + '[IllegalSettlement]');
     engine.settle(1, { value: 'y' });
     expect(() => engine.settle(1, { value: 'z' })).toThrow(again);
     const over = new Engine(PLAN);
@@ -157,7 +193,9 @@ describe('handlers that fail', () => {
     };
     const error = { code: 'badGatewayException', message: 'first', reason: 'r' };
     expect(ended()).toEqual([{ kind: 'done', error }, 4, [{ rule: 'Timeouts', message: 'said of it' }]]);
-    expect(ended('Work')).toEqual([{ kind: 'done', error: { ...error, nodeName: 'Work' } }, 4, [{ rule: 'Timeouts', node: 'Work', message: 'said of it' }]]);
+    expect(ended('Work')).toEqual([{ kind: 'done', error: { ...error, nodeName: 'Work' } }, 4, [{
+      rule: 'Timeouts', node: 'Work', message: 'said of it',
+    }]]);
   });
 
   test('what is no JSON is said, and nothing breaks', () => {
@@ -166,17 +204,22 @@ describe('handlers that fail', () => {
     expect(withWork({ value: circular }).error).toEqual({
       code: 'dependencyFailedException',
       nodeName: 'Work',
-      message: '[Work] the answer of the handler is no JSON: it contains itself at \'self\'; return plain data [IllegalSettlement]',
+      message: '[Work] the answer of the handler is no JSON: it contains itself at \'self\'; return plain data '
+        + '[IllegalSettlement]',
     });
     expect(withWork({ value: () => 1 }).error?.message).toContain('it has a function');
   });
 
-  test.each([[undefined], [null], [{}], ['text'], [{ value: 1, error: {} }], [{ result: 1 }]])('%p is no answer', (settlement) => {
-    expect(() => withWork(settlement)).toThrow('[Work] the answer has not exactly one of value, error and inputRequired; give {value: …}');
+  test.each(
+    [[undefined], [null], [{}], ['text'], [{ value: 1, error: {} }], [{ result: 1 }]],
+  )('%p is no answer', (settlement) => {
+    expect(() => withWork(settlement)).toThrow('[Work] the answer has not exactly one of value, error and '
+      + 'inputRequired; give {value: …}');
   });
 
   test('a promise is no answer for a run that does not wait', () => {
-    expect(() => withWork(Promise.resolve({ value: 1 }))).toThrow('[Work] the handler answers with a promise; run the flow asynchronously, or answer at once [IllegalSettlement]');
+    expect(() => withWork(Promise.resolve({ value: 1 }))).toThrow('[Work] the handler answers with a promise; run the '
+      + 'flow asynchronously, or answer at once [IllegalSettlement]');
   });
 
   test('text of ten million characters goes through', () => {
@@ -187,8 +230,12 @@ describe('handlers that fail', () => {
 
 describe('who answers', () => {
   test('the handler of the node comes before that of its type', () => {
-    expect(documents(runSync(PLAN, given('x'), { nodes: { Work: returns('node') }, types: { LambdaFunction: returns('type') } }))).toEqual(['node']);
-    expect(documents(runSync(PLAN, given('x'), { nodes: { Other: returns('node') }, types: { LambdaFunction: returns('type') } }))).toEqual(['type']);
+    expect(documents(
+      runSync(PLAN, given('x'), { nodes: { Work: returns('node') }, types: { LambdaFunction: returns('type') } }),
+    )).toEqual(['node']);
+    expect(documents(
+      runSync(PLAN, given('x'), { nodes: { Other: returns('node') }, types: { LambdaFunction: returns('type') } }),
+    )).toEqual(['type']);
   });
 
   test.each([
@@ -196,7 +243,8 @@ describe('who answers', () => {
       + 'add "Work": {"returns": "what the function returns"} to the nodes of the mocks [MissingHandler]'],
     [prompt('Work', 'x', { value: 'String' }), 'add "Work": {"returns": "text of the model"}'],
   ])('a missing one is an error that shows what to add: %#', (between, message) => {
-    const flow = flowOf([input(), between, output()], 'In.document > Work.value', `Work.${between.outputs[0].name} > Out.document`);
+    const flow = flowOf([input(), between, output()], 'In.document > Work.value', `Work.${between.outputs[0].name} > `
+      + 'Out.document');
     for (const handlers of [{}, { nodes: {} }, { nodes: { work: returns('x') } }] as Handlers[]) {
       expect(() => runSync(compile(flow), given('x'), handlers)).toThrow(message);
     }
@@ -212,23 +260,32 @@ describe('who answers', () => {
     ['Retrieval', {}, '"text of the object"'],
   ])('the line to add fits a %s node', (type, configuration, example) => {
     const plan = { nodes: [{ name: 'Nn', type, configuration, entryOf: -1 }] };
-    expect(() => handlerOf({}, { node: 'Nn', type } as any, plan as any)).toThrow(`add "Nn": {"returns": ${example}} to the nodes of the mocks`);
+    expect(() => handlerOf({}, { node: 'Nn', type } as any, plan as any)).toThrow(`add "Nn": {"returns": ${example}} `
+      + 'to the nodes of the mocks');
   });
 
   test('all that are missing are named', () => {
     const flow = flowOf([input(), lambda('One'), lambda('Two'), lambda('Three'), output()],
-      'In.document > One.value', 'One.functionResponse > Two.value', 'Two.functionResponse > Three.value', 'Three.functionResponse > Out.document');
-    expect(() => runSync(compile(flow), given('x'), { nodes: { Two: returns('x') } })).toThrow('nothing answers for it, nor for \'Three\'; '
-      + 'add "One": {"returns": "what the function returns"}, "Three": {"returns": "what the function returns"} to the nodes of the mocks');
+      'In.document > One.value', 'One.functionResponse > Two.value', 'Two.functionResponse > Three.value',
+      'Three.functionResponse > Out.document');
+    expect(() => runSync(compile(flow), given('x'), { nodes: { Two: returns('x') } })).toThrow('nothing answers for '
+      + 'it, nor for \'Three\'; '
+      + 'add "One": {"returns": "what the function returns"}, "Three": {"returns": "what the function returns"} to the '
+      + 'nodes of the mocks');
   });
 
   test('names that every object has are no handlers', () => {
-    const flow = flowOf([input(), lambda('toString'), output()], 'In.document > toString.value', 'toString.functionResponse > Out.document');
+    const flow = flowOf([input(), lambda('toString'), output()], 'In.document > toString.value',
+      'toString.functionResponse > Out.document');
     expect(() => runSync(compile(flow), given('x'), { nodes: {} })).toThrow(SimulateError);
   });
 
   test('a handler is told how often its node was called', () => {
-    expect(runSync(PLAN, given('x'), { nodes: { Work: (_, { call }) => ({ value: `call ${call}` }) } }).outputs[0].document).toBe('call 0');
-    expect(runSync(PLAN, given('x'), { types: { LambdaFunction: throwing({ code: 'conflictException', message: 'c' }) } }).error?.code).toBe('conflictException');
+    expect(
+      runSync(PLAN, given('x'), { nodes: { Work: (_, { call }) => ({ value: `call ${call}` }) } }).outputs[0].document,
+    ).toBe('call 0');
+    expect(runSync(PLAN, given('x'), {
+      types: { LambdaFunction: throwing({ code: 'conflictException', message: 'c' }) },
+    }).error?.code).toBe('conflictException');
   });
 });

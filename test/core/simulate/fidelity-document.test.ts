@@ -1,4 +1,7 @@
-/** The fidelity table is complete: what the runner decides has a row, each row decides something and is shown, and FIDELITY.md has them all. */
+/**
+ * The fidelity table is complete: what the runner decides has a row, each row decides something and is shown, and
+ * FIDELITY.md has them all.
+ */
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { FIDELITY_FILE, fidelityMarkdown, saidRows } from '../../../scripts/fidelity';
@@ -23,7 +26,8 @@ test('FIDELITY.md is up to date', () => {
 test.each(FIDELITY.map((row) => [row.id, row] as const))('FIDELITY.md has all of %s', (id, row) => {
   const unescaped = DOCUMENT.replace(/\\([\\|*<])/g, '$1');
   const line = unescaped.split('\n').find((one) => one.startsWith(`| **${id}** |`));
-  expect(line).toBe(`| **${id}** | ${row.rule} | ${row.reading} | ${row.confidence} | ${row.source} | ${row.switch ? `\`${row.switch}\`` : ''} |`);
+  expect(line).toBe(`| **${id}** | ${row.rule} | ${row.reading} | ${row.confidence} | ${row.source} `
+    + `| ${row.switch ? `\`${row.switch}\`` : ''} |`);
 });
 
 test('no text breaks the table', () => {
@@ -33,13 +37,15 @@ test('no text breaks the table', () => {
 });
 
 test('each row is shown by a test that names it', () => {
-  const quoted = new Set(sources('test').flatMap((text) => [...text.matchAll(/'([A-Z]\w+)'/g)].map(([, word]) => word)));
+  const quoted = new Set(sources('test')
+    .flatMap((text) => [...text.matchAll(/'([A-Z]\w+)'/g)].map(([, word]) => word)));
   expect(FIDELITY.map(({ id }) => id).filter((id) => !quoted.has(id))).toEqual([]);
 });
 
 test('what any part of the runner says in a run has a row, and is written where it can be found', () => {
   const texts = [...sources('src'), ...sources('cli')];
-  const calls = texts.flatMap((text) => [...text.matchAll(/\b(?:diagnose|note)\(\s*([^,()\s:]+)\s*,/g)].map(([, first]) => first));
+  const calls =
+    texts.flatMap((text) => [...text.matchAll(/\b(?:diagnose|note)\(\s*([^,()\s:]+)\s*,/g)].map(([, first]) => first));
   expect(calls.length).toBeGreaterThan(30);
   // the calls without a literal: each hands on what one with a literal was given
   const handedOn = calls.filter((first) => !/^'\w+'$/.test(first));
@@ -50,7 +56,8 @@ test('what any part of the runner says in a run has a row, and is written where 
 });
 
 test('each switch of a row is an option, and each option that settles a question has a row', () => {
-  const ofRun: Required<Pick<RunOptions, 'concurrency' | 'timeouts'>> = { concurrency: { type: 'Automatic' }, timeouts: {} };
+  const ofRun: Required<Pick<RunOptions, 'concurrency' | 'timeouts'>> =
+    { concurrency: { type: 'Automatic' }, timeouts: {} };
   const named = new Set(FIDELITY.flatMap((row) => row.switch ?? []));
   expect([...named].sort()).toEqual([...Object.keys(switchesOf({})), ...Object.keys(ofRun)].sort());
 });

@@ -4,7 +4,8 @@ import { join } from 'path';
 import { FIDELITY, fidelityRow } from '../../../src/core/simulate';
 
 const FOLDER = join(__dirname, '../../../src/core/simulate');
-const SOURCES = readdirSync(FOLDER).filter((file) => file !== 'fidelity.ts').map((file) => readFileSync(join(FOLDER, file), 'utf8')).join('\n');
+const SOURCES = readdirSync(FOLDER).filter((file) => file !== 'fidelity.ts')
+  .map((file) => readFileSync(join(FOLDER, file), 'utf8')).join('\n');
 
 test('ids are in PascalCase, and each is there once', () => {
   for (const { id } of FIDELITY) { expect(id).toMatch(/^([A-Z][a-z]+)+$/); }
@@ -29,13 +30,18 @@ const LOSES = ['FirstConditionWins', 'MissingPath', 'ManagedPrompt'];
 test('every rule that a run names is a row that rests on an assumption, or loses something', () => {
   const named = [...SOURCES.matchAll(/(?:diagnose|note)\(\s*'(\w+)'/g)].map(([, id]) => id);
   expect(named.length).toBeGreaterThan(25);
-  for (const id of named.filter((one) => !LOSES.includes(one))) { expect([id, fidelityRow(id)?.confidence]).toEqual([id, 'assumed']); }
-  for (const id of LOSES) { expect([id, named.includes(id), fidelityRow(id)?.confidence]).not.toEqual([id, true, 'assumed']); }
+  for (const id of named.filter((one) => !LOSES.includes(one))) {
+    expect([id, fidelityRow(id)?.confidence]).toEqual([id, 'assumed']);
+  }
+  for (const id of LOSES) {
+    expect([id, named.includes(id), fidelityRow(id)?.confidence]).not.toEqual([id, true, 'assumed']);
+  }
 });
 
 test('switches are those that there are, and change what they are about', () => {
   expect(FIDELITY.filter((row) => row.switch).map((row) => `${row.id}: ${row.switch}`)).toEqual([
-    'LoopPolarity: loopPolarity', 'EmptyArray: emptyArray', 'Concurrency: concurrency', 'TypeSpelling: traceTypes', 'ExpressionGrammar: expressions',
+    'LoopPolarity: loopPolarity', 'EmptyArray: emptyArray', 'Concurrency: concurrency', 'TypeSpelling: traceTypes',
+    'ExpressionGrammar: expressions',
     'LenientExpression: expressions', 'ConditionPrecedence: conditions', 'Timeouts: timeouts',
   ]);
 });

@@ -1,23 +1,30 @@
-/** Whatever handlers throw, reject with or return: a run ends with one failure in one line. Nothing escapes, nothing hangs. */
+/**
+ * Whatever handlers throw, reject with or return: a run ends with one failure in one line. Nothing escapes, nothing
+ * hangs.
+ */
 import * as fc from 'fast-check';
 import { agent, flowOf, given, input, lambda, output } from './flow-of';
-import { isMistake } from '../../../src/core/simulate/thrown';
-import { AsyncHandler, compile, Handler, RunResult, runSync, runToEnd, SimulateError, toFlowResponseStream } from '../../../src/core/simulate';
-import { readThrown } from '../../../src/core/simulate/thrown';
+import {
+  AsyncHandler, compile, Handler, RunResult, runSync, runToEnd, SimulateError, toFlowResponseStream,
+} from '../../../src/core/simulate';
+import { isMistake, readThrown } from '../../../src/core/simulate/thrown';
 import '../../fast-check';
 
-const PLAN = compile(flowOf([input(), lambda('Work', { value: 'String' }, 'Any'), output('Out', 'Any')], 'In.document > Work.value', 'Work.functionResponse > Out.document'));
-const ASKS = compile(flowOf([input(), agent('Asks'), output()], 'In.document > Asks.agentInputText', 'Asks.agentResponse > Out.document'));
+const PLAN = compile(flowOf([input(), lambda('Work', { value: 'String' }, 'Any'), output('Out', 'Any')],
+  'In.document > Work.value', 'Work.functionResponse > Out.document'));
+const ASKS = compile(flowOf([input(), agent('Asks'), output()], 'In.document > Asks.agentInputText',
+  'Asks.agentResponse > Out.document'));
 
 const throws = () => { throw Object.create(null); };
 
 /** A proxy whose traps work so many times and then throw. */
 function proxied(target: object, calls: number): object {
   let left = calls;
-  const trap = (name: 'get' | 'getPrototypeOf' | 'has' | 'ownKeys' | 'getOwnPropertyDescriptor') => (...words: unknown[]) => {
-    if (left-- <= 0) { throw new Error('trapped'); }
-    return (Reflect[name] as (...all: unknown[]) => unknown)(...words);
-  };
+  const trap =
+    (name: 'get' | 'getPrototypeOf' | 'has' | 'ownKeys' | 'getOwnPropertyDescriptor') => (...words: unknown[]) => {
+      if (left-- <= 0) { throw new Error('trapped'); }
+      return (Reflect[name] as (...all: unknown[]) => unknown)(...words);
+    };
   const all = ['get', 'getPrototypeOf', 'has', 'ownKeys', 'getOwnPropertyDescriptor'] as const;
   return new Proxy(target, Object.fromEntries(all.map((name) => [name, trap(name)])));
 }
@@ -41,22 +48,31 @@ function circular(): unknown {
 }
 
 const odd = fc.constantFrom<() => unknown>(
-  () => undefined, () => null, () => Symbol('x'), () => 10n, () => NaN, () => -Infinity, () => throws, () => class Odd {}, () => new Date(NaN), () => new Map([[1, 2]]),
-() => new (class Own { public a = 1; })(), () => Object.create(null) as object, circular, () => nested(100_000), () => new Array(3), () => /x/g, () => Promise.resolve,
-() => ({ toJSON: throws }), () => Object.defineProperty({}, 'toJSON', { get: throws }), () => ({ get a(): string { return throws(); } }), () => ({ toString: throws }),
-() => ({ [Symbol.toPrimitive]: throws }), () => ({ toString: () => ({}) }), () => new Error('two\nlines'), () => new Error(''), () => revoked({}), () => revoked([]), () => revoked(throws),
-() => Object.defineProperty(new Error('x'), 'message', { get: throws }), () => Object.defineProperty(new Error('x'), 'name', { get: throws }),
-() => Object.assign(new Error('x'), { message: { a: 1 } }), () => Object.assign(new Error('x'), { message: Symbol('x') }), () => Object.assign(new Error('x'), { name: 5 }),
-() => Object.setPrototypeOf(new Error('x'), null) as object, () => ({ message: revoked({}), name: revoked({}) }), () => new Proxy(throws, { apply: throws }), () => '',
+  () => undefined, () => null, () => Symbol('x'), () => 10n, () => NaN, () => -Infinity, () => throws,
+() => class Odd {}, () => new Date(NaN), () => new Map([[1, 2]]),
+() => new (class Own { public a = 1; })(), () => Object.create(null) as object, circular, () => nested(100_000),
+() => new Array(3), () => /x/g, () => Promise.resolve,
+() => ({ toJSON: throws }), () => Object.defineProperty({}, 'toJSON', { get: throws }),
+() => ({ get a(): string { return throws(); } }), () => ({ toString: throws }),
+() => ({ [Symbol.toPrimitive]: throws }), () => ({ toString: () => ({}) }), () => new Error('two\nlines'),
+() => new Error(''), () => revoked({}), () => revoked([]), () => revoked(throws),
+() => Object.defineProperty(new Error('x'), 'message', { get: throws }),
+() => Object.defineProperty(new Error('x'), 'name', { get: throws }),
+() => Object.assign(new Error('x'), { message: { a: 1 } }),
+() => Object.assign(new Error('x'), { message: Symbol('x') }), () => Object.assign(new Error('x'), { name: 5 }),
+() => Object.setPrototypeOf(new Error('x'), null) as object, () => ({ message: revoked({}), name: revoked({}) }),
+() => new Proxy(throws, { apply: throws }), () => '',
 );
 const hostile: fc.Arbitrary<() => unknown> = fc.letrec<{ value: () => unknown; inside: () => unknown }>((tie) => ({
   value: fc.oneof({ maxDepth: 3 }, odd, fc.jsonValue().map((value) => () => value), tie('inside')),
   inside: fc.oneof(
     fc.array(tie('value'), { maxLength: 3 }).map((makers) => () => makers.map((make) => make())),
-    fc.dictionary(fc.string(), tie('value'), { maxKeys: 3 }).map((makers) => () => Object.fromEntries(Object.entries(makers).map(([key, make]) => [key, make()]))),
+    fc.dictionary(fc.string(), tie('value'), { maxKeys: 3 })
+      .map((makers) => () => Object.fromEntries(Object.entries(makers).map(([key, make]) => [key, make()]))),
     fc.tuple(tie('value'), fc.nat(12)).map(([make, calls]) => () => {
       const target = make();
-      return (typeof target === 'object' || typeof target === 'function') && target !== null ? proxied(target, calls) : target;
+      return (typeof target === 'object' || typeof target === 'function')
+        && target !== null ? proxied(target, calls) : target;
     }),
   ),
 })).value;
@@ -66,13 +82,15 @@ function expectEnded(result: RunResult): void {
   const { error, completionReason } = result;
   expect(error === undefined).toBe(completionReason !== undefined);
   if (error) { expect(error.message).toMatch(/^\S.*$/); }
-  const ends = result.events.filter((event) => 'flowCompletionEvent' in event || Object.keys(event)[0].endsWith('Exception'));
+  const ends = result.events.filter((event) => 'flowCompletionEvent' in event
+    || Object.keys(event)[0].endsWith('Exception'));
   expect(ends).toHaveLength(1);
   JSON.stringify([result, result.snapshot(), toFlowResponseStream(result.log, { enableTrace: true })]);
 }
 
 async function expectOne(sync: Handler, later: AsyncHandler): Promise<RunResult[]> {
-  const results = [runSync(PLAN, given('x'), { nodes: { Work: sync } }), await runToEnd(PLAN, given('x'), { nodes: { Work: later } })];
+  const results = [runSync(PLAN, given('x'), { nodes: { Work: sync } }), await runToEnd(PLAN, given('x'),
+    { nodes: { Work: later } })];
   results.forEach(expectEnded);
   return results;
 }
@@ -93,7 +111,9 @@ test('what is returned is an output or one failure', async () => {
     const [atOnce, result] = await expectOne(() => ({ value: make() }), async () => Promise.resolve({ value: make() }));
     expect(result.error).toEqual(atOnce.error);
     for (const member of ['response', 'agentTraces', 'stopReason', 'requestId', 'guardrailAction']) {
-      await expectOne(() => ({ value: 'x', [member]: make() }), async () => Promise.resolve({ value: 'x', [member]: make() }));
+      await expectOne(() => ({ value: 'x', [member]: make() }), async () => Promise.resolve({
+        value: 'x', [member]: make(),
+      }));
     }
     expectEnded(runSync(ASKS, given('x'), { nodes: { Asks: () => ({ inputRequired: make() }) } }));
   }));
@@ -104,13 +124,19 @@ test('what is no answer of a handler is a mistake, said in one line', async () =
     expect(thrown).toBeInstanceOf(SimulateError);
     expect((thrown as SimulateError).message).toMatch(/^\[Work\] .*\[IllegalSettlement\]$/);
   };
-  await fc.assert(fc.asyncProperty(hostile, fc.constantFrom('all', 'error', 'latencyMs', 'code'), async (make, where) => {
+  await fc.assert(fc.asyncProperty(hostile, fc.constantFrom('all', 'error', 'latencyMs',
+    'code'), async (make, where) => {
     const answer = () => {
       const one = make();
-      return (where === 'all' ? one : where === 'error' ? { error: one } : where === 'code' ? { error: { code: one, message: one } } : { value: 'x', latencyMs: one }) as { value: unknown };
+      return (where === 'all' ? one : where === 'error' ? { error: one } : where === 'code'
+        ? { error: { code: one, message: one } } : { value: 'x', latencyMs: one }) as { value: unknown };
     };
-    try { expectEnded(runSync(PLAN, given('x'), { nodes: { Work: answer } })); } catch (thrown) { expectMistake(thrown); }
-    try { expectEnded(await runToEnd(PLAN, given('x'), { nodes: { Work: async () => Promise.resolve(answer()) } })); } catch (thrown) {
+    try {
+      expectEnded(runSync(PLAN, given('x'), { nodes: { Work: answer } }));
+    } catch (thrown) { expectMistake(thrown); }
+    try {
+      expectEnded(await runToEnd(PLAN, given('x'), { nodes: { Work: async () => Promise.resolve(answer()) } }));
+    } catch (thrown) {
       // what a promise can't be made of throws a TypeError already in the handler
       if (!isMistake(thrown)) { expectMistake(thrown); }
     }
@@ -136,7 +162,8 @@ test.each<[unknown, string, string]>([
   [new Error('first\n   second\r\n'), 'Error', 'first second'],
   [Object.assign(new Error('x'), { message: { a: 1 } }), 'Error', 'an object was thrown whose message is no text'],
   [Object.assign(new Error('x'), { message: 5, name: 5 }), '', '5'],
-  [Object.defineProperty(new Error('x'), 'message', { get: throws }), 'Error', 'an object was thrown whose message can\'t be read'],
+  [Object.defineProperty(new Error('x'), 'message', { get: throws }), 'Error', 'an object was thrown whose message '
+    + 'can\'t be read'],
   [{ name: 'ThrottlingException', message: 'slow' }, 'ThrottlingException', 'slow'],
   [{ toString: () => 'a text' }, '', 'a text'],
   [{}, '', 'an object without a message was thrown'],
@@ -146,4 +173,5 @@ test.each<[unknown, string, string]>([
   [Symbol('x'), '', 'Symbol(x)'],
   [undefined, '', ''],
   [null, '', 'null'],
-])('%#: a message for whatever is thrown', (thrown, name, message) => expect(readThrown(thrown)).toEqual({ name, message }));
+])('%#: a message for whatever is thrown', (thrown, name, message) => expect(readThrown(thrown))
+  .toEqual({ name, message }));

@@ -1,4 +1,7 @@
-/** Each code that a run may throw is in one list, with a row, and each of the list is thrown somewhere and shown by a test. */
+/**
+ * Each code that a run may throw is in one list, with a row, and each of the list is thrown somewhere and shown by a
+ * test.
+ */
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { RULES_FILE } from '../../../scripts/rules';
@@ -10,12 +13,15 @@ const ROOT = join(__dirname, '../../..');
 
 function sources(folder: string): readonly string[] {
   const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => name.endsWith('.ts') && name !== 'core/simulate/mistakes.test.ts').map((name) => readFileSync(join(ROOT, folder, name), 'utf8'));
+  return names.filter((name) => name.endsWith('.ts') && name !== 'core/simulate/mistakes.test.ts')
+    .map((name) => readFileSync(join(ROOT, folder, name), 'utf8'));
 }
 
 /** The arguments of each call of a function, as they are written. */
 function callsOf(name: string): readonly string[] {
-  return [...sources('src'), ...sources('cli')].flatMap((text) => [...text.matchAll(new RegExp(`\\b${name}\\(`, 'g'))].map(({ index }) => {
+  return [
+    ...sources('src'), ...sources('cli'),
+  ].flatMap((text) => [...text.matchAll(new RegExp(`\\b${name}\\(`, 'g'))].map(({ index }) => {
     const start = index + name.length + 1;
     let open = 1;
     let end = start;
@@ -29,7 +35,8 @@ const CODE = /'([A-Z]\w+)'/g;
 const thrown = [
   ...callsOf('simulateError').map((call) => /^\s*'(\w+)'/.exec(call)?.[1]),
   ...callsOf('runnerError').map((call) => /'([A-Z]\w+)'\s*$/.exec(call)?.[1]),
-  ...[...callsOf('new SimulateError'), ...callsOf('new RunnerError')].map((call) => [...call.matchAll(CODE)].at(-1)?.[1]),
+  ...[...callsOf('new SimulateError'), ...callsOf('new RunnerError')].map((call) =>
+    [...call.matchAll(CODE)].at(-1)?.[1]),
 ];
 
 test('what is thrown is in the list, and all of the list is thrown', () => {
@@ -41,7 +48,8 @@ test('what is thrown is in the list, and all of the list is thrown', () => {
 
 test('the list is in order, and has no code of the rules', () => {
   expect([...RUN_CODES].sort()).toEqual(RUN_CODES);
-  expect(RUN_CODES.filter((code) => ([...OWN_CODES, ...SERVICE_CODES] as readonly string[]).includes(code))).toEqual([]);
+  expect(RUN_CODES.filter((code) => ([...OWN_CODES, ...SERVICE_CODES] as readonly string[]).includes(code)))
+    .toEqual([]);
 });
 
 test('the code of an error is one of the list', () => {
@@ -51,10 +59,13 @@ test('the code of an error is one of the list', () => {
   expect(new SimulateError('x', 'Other').code).toBe('Other');
 });
 
-test.each(RUN_MISTAKES.map((row) => [row.code, row] as const))('%s is written down, explained by the command, and shown by a test', async (code, { meaning, remedy }) => {
+test.each(RUN_MISTAKES.map((row) => [row.code, row] as const))('%s is written down, explained by the command, and '
+  + 'shown by a test', async (code, { meaning, remedy }) => {
   for (const words of [meaning, remedy]) { expect(words).toMatch(/^[a-z].*[^.\s]$/); }
   expect(readFileSync(RULES_FILE, 'utf8')).toContain(`\n- **${code}** (error) – ${meaning}; ${remedy}\n`);
   const lines = `${code} (error)\n  rule        ${meaning}\n  remedy      ${remedy}\n  source      the local runner\n`;
-  for (const command of ['validate', 'run']) { expect(await cli([command, '--explain', code.toLowerCase()])).toMatchObject({ code: 0, out: lines }); }
+  for (const command of ['validate', 'run']) {
+    expect(await cli([command, '--explain', code.toLowerCase()])).toMatchObject({ code: 0, out: lines });
+  }
   expect(sources('test').some((text) => new RegExp(`\\b${code}\\b`).test(text))).toBe(true);
 });

@@ -36,7 +36,9 @@ function nested(levels: number): unknown {
 
 test('depth costs no stack, and has an end', () => {
   expect(notJson(nested(1000))).toBeUndefined();
-  for (const levels of [1001, 100_000]) { expect(notJson(nested(levels))).toBe('it is nested more than 1000 levels deep'); }
+  for (const levels of [1001, 100_000]) {
+    expect(notJson(nested(levels))).toBe('it is nested more than 1000 levels deep');
+  }
 });
 
 test('little memory may be endless data', () => {
@@ -52,7 +54,8 @@ class Texts extends Array<string> {}
 
 test.each<[unknown, string]>([
   [{ a: { get b(): string { throw new Error('no\nway'); } } }, 'it can\'t be read at \'a.b\': no way'],
-  [[{ get b(): string { throw Object.create(null); } }], 'it can\'t be read at \'0.b\': an object without a message was thrown'],
+  [[{ get b(): string { throw Object.create(null); } }], 'it can\'t be read at \'0.b\': an object without a message '
+    + 'was thrown'],
   [{ a: revoked.proxy }, 'it can\'t be read at \'a\': Cannot perform \'IsArray\' on a proxy that has been revoked'],
   [new Proxy({}, { ownKeys() { throw undefined; } }), 'it can\'t be read: an error without a message'],
   [Object.defineProperty({}, 'toJSON', { value: () => 1 }), 'it has a function at \'toJSON\''],

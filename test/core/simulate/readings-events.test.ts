@@ -1,14 +1,17 @@
 /** What the rows of the fidelity table that no diagnostic names say of events, each shown by a run. */
 import {
-  agent, collector, condition, flowOf, given, input, iterator, lambda, loop, loopController, loopInput, node, output, prompt, run,
+  agent, collector, condition, flowOf, given, input, iterator, lambda, loop, loopController, loopInput, node, output,
+  prompt, run,
 } from './flow-of';
 import { kinds, reads, traces } from './reads';
 import { compile, runSync } from '../../../src/core/simulate';
 
 const same = ({ value }: any) => value;
 const ROUTED = flowOf(
-  [input(), condition('Route', { value: 'String' }, { isX: 'value == "x"', isLong: 'value != "y"' }), lambda('Yes'), lambda('No'), output()],
-  'In.document > Route.value', 'In.document > Yes.value', 'In.document > No.value', 'Route?isX > Yes', 'Route?default > No',
+  [input(), condition('Route', { value: 'String' },
+    { isX: 'value == "x"', isLong: 'value != "y"' }), lambda('Yes'), lambda('No'), output()],
+  'In.document > Route.value', 'In.document > Yes.value', 'In.document > No.value', 'Route?isX > Yes',
+  'Route?default > No',
   'Yes.functionResponse > Out.document',
 );
 const routed = (document: string) => run(ROUTED, document, { Yes: same, No: same });
@@ -45,7 +48,8 @@ reads('FlowOutputOrder', () => {
 
 reads('NodeEvents', () => {
   const plan = compile(flowOf([input(), agent('Helper')], 'In.document > Helper.agentInputText'));
-  const shown = kinds(runSync(plan, given('x'), { types: { Agent: () => ({ value: 'y', agentTraces: [{ trace: {} }] }) } }));
+  const shown =
+    kinds(runSync(plan, given('x'), { types: { Agent: () => ({ value: 'y', agentTraces: [{ trace: {} }] }) } }));
   expect(shown[1]).toBe('nodeInputTrace Helper');
   expect([...shown.slice(2, 4)].sort()).toEqual(['nodeActionTrace Helper', 'nodeDependencyTrace Helper']);
   expect(shown[4]).toBe('nodeOutputTrace Helper');
@@ -53,12 +57,16 @@ reads('NodeEvents', () => {
 
 reads('ExecutionChain', () => {
   const body = flowOf(
-    [loopInput({ list: 'Array' }), iterator(), lambda('Work'), collector(), loopController({ list: 'Array', go: 'String' }, 'go == "x"', 2)],
-    'Start.list > Each.array', 'Each.arrayItem > Work.value', 'Work.functionResponse > All.arrayItem', 'Each.arraySize > All.arraySize',
+    [loopInput({ list: 'Array' }), iterator(), lambda('Work'), collector(), loopController(
+      { list: 'Array', go: 'String' }, 'go == "x"', 2,
+    )],
+    'Start.list > Each.array', 'Each.arrayItem > Work.value', 'Work.functionResponse > All.arrayItem',
+    'Each.arraySize > All.arraySize',
     'All.collectedArray > Again.list', 'All.collectedArray > Again.go',
   );
   body.nodes[4].inputs[1].expression = '$.data[0]';
-  const result = run(flowOf([input('Array'), loop('Rounds', { list: 'Array' }, {}, body)], 'In.document > Rounds.list'), ['x', 'y'], { Work: same });
+  const result = run(flowOf([input('Array'), loop('Rounds', { list: 'Array' }, {}, body)], 'In.document > Rounds.list'),
+    ['x', 'y'], { Work: same });
   const chains = traces(result, 'nodeInputTrace', 'Work').map(({ fields: [{ executionChain }] }) => executionChain);
   const chain = (round: number, item: number) => [
     { nodeName: 'Rounds', index: round, type: 'Loop' }, { nodeName: 'Each', index: item, type: 'Iterator' },
@@ -67,8 +75,10 @@ reads('ExecutionChain', () => {
 });
 
 reads('TypeSpelling', () => {
-  const types = (options: object) => traces(run(ROUTED, 'x', { Yes: same }, options), 'nodeInputTrace', 'Yes').map(({ fields: [{ type }] }) => type);
-  expect([types({}), types({ traceTypes: 'model' }), types({ profile: 'documented' })]).toEqual([['STRING'], ['String'], ['String']]);
+  const types = (options: object) => traces(run(ROUTED, 'x', { Yes: same }, options), 'nodeInputTrace', 'Yes')
+    .map(({ fields: [{ type }] }) => type);
+  expect([types({}), types({ traceTypes: 'model' }), types({ profile: 'documented' })])
+    .toEqual([['STRING'], ['String'], ['String']]);
 });
 
 const BOT = node('Lex', 'Bot', { inputText: 'String' }, { predictedIntent: 'String' }, {
@@ -99,7 +109,8 @@ reads('TraceFieldLimit', () => {
   const ports = Object.fromEntries(['aa', 'bb', 'cc', 'dd', 'ee', 'ff'].map((name) => [name, 'String']));
   const wires = Object.keys(ports).map((name) => `In.document > Wide.${name}`);
   const wide = run(flowOf([input(), lambda('Wide', ports)], ...wires), 'x', { Wide: () => 'y' });
-  const names = traces(wide, 'nodeInputTrace', 'Wide').map(({ fields }) => fields.map(({ nodeInputName }: any) => nodeInputName).join());
+  const names = traces(wide, 'nodeInputTrace', 'Wide')
+    .map(({ fields }) => fields.map(({ nodeInputName }: any) => nodeInputName).join());
   expect(names).toEqual(['aa,bb,cc,dd,ee', 'ff']);
   const start = input();
   start.outputs.push({ name: 'other' }, { name: 'third' });

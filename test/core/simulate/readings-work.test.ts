@@ -9,7 +9,8 @@ function effectOf(between: any, document: Record<string, unknown>, settled: Sett
   for (const port of between.inputs) { port.expression = `$.data.${port.name}`; }
   const [result] = between.outputs;
   const flow = flowOf([input('Object'), between, output('Out', result.type)],
-    ...between.inputs.map(({ name }: any) => `In.document > ${between.name}.${name}`), `${between.name}.${result.name} > Out.document`);
+    ...between.inputs.map(({ name }: any) => `In.document > ${between.name}.${name}`), `${between.name}.${result.name} `
+      + '> Out.document');
   const seen: any[] = [];
   const handler = (effect: any) => {
     seen.push(effect);
@@ -26,20 +27,24 @@ reads('PromptTemplate', () => {
 
 reads('PromptOperation', () => {
   const inferenceConfiguration = { text: { temperature: 0.3, topP: 0.9, maxTokens: 5 } };
-  const { request } = effectOf(prompt('Ask', '{{text}}', { text: 'String' }, { inline: { inferenceConfiguration } }), { text: 'x' }).effect;
-  expect([request.operation, request.inferenceConfig]).toEqual(['Converse', { temperature: Math.fround(0.3), topP: Math.fround(0.9), maxTokens: 5 }]);
+  const { request } = effectOf(prompt('Ask', '{{text}}', { text: 'String' }, { inline: { inferenceConfiguration } }),
+    { text: 'x' }).effect;
+  expect([request.operation, request.inferenceConfig])
+    .toEqual(['Converse', { temperature: Math.fround(0.3), topP: Math.fround(0.9), maxTokens: 5 }]);
 });
 
 reads('DeployedPrompt', () => {
   const promptArn = { Ref: 'Prompt' };
-  const managed = node('Prompt', 'Ask', { text: 'String' }, { modelCompletion: 'String' }, { sourceConfiguration: { resource: { promptArn } } });
+  const managed = node('Prompt', 'Ask', { text: 'String' }, { modelCompletion: 'String' },
+    { sourceConfiguration: { resource: { promptArn } } });
   const { request } = effectOf(managed, { text: 'x' }).effect;
   expect([request.modelId, request.promptVariables]).toEqual([promptArn, { text: { text: 'x' } }]);
 });
 
 reads('KnowledgeBaseModes', () => {
   const asked = (modelId: object, outputs: any, value: unknown) => {
-    const docs = node('KnowledgeBase', 'Docs', { retrievalQuery: 'String' }, outputs, { knowledgeBaseId: 'KB12345678', ...modelId });
+    const docs = node('KnowledgeBase', 'Docs', { retrievalQuery: 'String' }, outputs,
+      { knowledgeBaseId: 'KB12345678', ...modelId });
     return effectOf(docs, { retrievalQuery: 'x' }, { value }).effect.request.operation;
   };
   expect(asked({}, { retrievalResults: 'Array' }, [])).toBe('Retrieve');
@@ -47,11 +52,13 @@ reads('KnowledgeBaseModes', () => {
 });
 
 reads('StorageUri', () => {
-  const store = (type: string, content: unknown) => effectOf(node('Storage', 'Store', { content: type, objectKey: 'String' }, { s3Uri: 'String' }, {
-    serviceConfiguration: { s3: { bucketName: 'my-bucket' } },
-  }), { content, objectKey: 'a/b.txt' }, { value: undefined });
+  const store = (type: string, content: unknown) =>
+    effectOf(node('Storage', 'Store', { content: type, objectKey: 'String' }, { s3Uri: 'String' }, {
+      serviceConfiguration: { s3: { bucketName: 'my-bucket' } },
+    }), { content, objectKey: 'a/b.txt' }, { value: undefined });
   expect(documents(store('String', 'text').result)).toEqual(['s3://my-bucket/a/b.txt']);
-  expect([store('String', 'text'), store('Object', { a: 1 })].map(({ effect }) => effect.request.body)).toEqual(['text', '{"a":1}']);
+  expect([store('String', 'text'), store('Object', { a: 1 })].map(({ effect }) => effect.request.body))
+    .toEqual(['text', '{"a":1}']);
 });
 
 reads('LambdaEvent', () => {
@@ -66,17 +73,20 @@ reads('LambdaEvent', () => {
 });
 
 const coded = (code: string) => flowOf(
-  [input(), node('InlineCode', 'Code', { text: 'String' }, { response: 'String' }, { code, language: 'Python_3' }), output()],
+  [input(), node('InlineCode', 'Code', { text: 'String' }, { response: 'String' },
+    { code, language: 'Python_3' }), output()],
   'In.document > Code.text', 'Code.response > Out.document');
 
 reads('InlineCodeResult', () => {
   const last = (code: string) => runFlowSync(coded(code), { input: 'x', mocks: { nodes: { Code: { python: true } } } });
   expect(documents(last('"first"\ntext + "!"'))).toEqual(['x!']);
-  expect(last('text + "!"\ny = 1').error?.message).toBe('Expected type for Node Output response of Node Code to be STRING. Actual type is NULL.');
+  expect(last('text + "!"\ny = 1').error?.message)
+    .toBe('No function output is captured: the inline code of node Code gives no value');
 });
 
 reads('InlineCodeInExecutions', () => {
-  const error = (operation: 'InvokeFlow' | 'StartFlowExecution') => run(coded('text'), 'x', { Code: () => 'y' }, { operation }).error?.code;
+  const error = (operation: 'InvokeFlow' | 'StartFlowExecution') =>
+    run(coded('text'), 'x', { Code: () => 'y' }, { operation }).error?.code;
   expect([error('InvokeFlow'), error('StartFlowExecution')]).toEqual([undefined, 'validationException']);
 });
 
@@ -87,12 +97,14 @@ const failing = (type: string, between: any, port: string) => {
 
 reads('LambdaError', () => {
   const result = failing('LambdaFunction', lambda('Work'), 'value');
-  expect(result.error).toEqual({ code: 'dependencyFailedException', message: 'broken', resourceName: 'Lambda', nodeName: 'Work' });
+  expect(result.error)
+    .toEqual({ code: 'dependencyFailedException', message: 'broken', resourceName: 'Lambda', nodeName: 'Work' });
   expect(rules(result)).toEqual(['LambdaError']);
 });
 
 reads('InlineCodeError', () => {
-  const result = failing('InlineCode', node('InlineCode', 'Code', { text: 'String' }, { response: 'String' }, { code: 'text', language: 'Python_3' }), 'text');
+  const result = failing('InlineCode', node('InlineCode', 'Code', { text: 'String' }, { response: 'String' },
+    { code: 'text', language: 'Python_3' }), 'text');
   expect(result.error).toEqual({ code: 'dependencyFailedException', message: 'broken', nodeName: 'Code' });
   expect(rules(result)).toEqual(['InlineCodeError']);
 });

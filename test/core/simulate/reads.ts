@@ -15,5 +15,6 @@ export function kinds({ events }: Pick<RunResult, 'events'>): readonly string[] 
 
 /** The traces of one kind of a node. */
 export function traces({ events }: Pick<RunResult, 'events'>, kind: string, nodeName: string): readonly any[] {
-  return events.map((event: FlowResponseEvent | any) => event.flowTraceEvent?.trace[kind]).filter((trace) => trace?.nodeName === nodeName);
+  return events.map((event: FlowResponseEvent | any) => event.flowTraceEvent?.trace[kind])
+    .filter((trace) => trace?.nodeName === nodeName);
 }

@@ -52,14 +52,17 @@ test('with any concurrency and any durations, nodes are given the same', () => {
 });
 
 test('a run that waits is the run at once, with any concurrency, durations and time limits', async () => {
-  const concurrency = fc.constantFrom(undefined, { type: 'Automatic' } as const, { type: 'Manual', maxConcurrency: 2 } as const);
+  const concurrency = fc.constantFrom(undefined, { type: 'Automatic' } as const,
+    { type: 'Manual', maxConcurrency: 2 } as const);
   const timeouts = fc.constantFrom(undefined, { node: 7 });
-  await fc.assert(fc.asyncProperty(anyFlow, concurrency, timeouts, fc.array(fc.nat(9), { minLength: 5 }), async (flow, alias, limits, durations) => {
+  await fc.assert(fc.asyncProperty(anyFlow, concurrency, timeouts, fc.array(fc.nat(9),
+    { minLength: 5 }), async (flow, alias, limits, durations) => {
     const slow = (effect: Effect) => ({ ...answer(effect), latencyMs: durations[effect.id % durations.length] });
     const plan = compile(flow);
     const options = { ...alias && { concurrency: alias }, ...limits && { timeouts: limits } };
     const atOnce = runSync(plan, given('a'), { types: { LambdaFunction: slow } }, options);
-    const waited = await runToEnd(plan, given('a'), { types: { LambdaFunction: async (effect) => Promise.resolve(slow(effect)) } }, options);
+    const waited = await runToEnd(plan, given('a'),
+      { types: { LambdaFunction: async (effect) => Promise.resolve(slow(effect)) } }, options);
     expect(JSON.parse(JSON.stringify(waited))).toEqual(JSON.parse(JSON.stringify(atOnce)));
     expect(waited.log.entries.map(({ time }) => time)).toEqual(atOnce.log.entries.map(({ time }) => time));
   }), { numRuns: 200 * MORE });
@@ -78,7 +81,8 @@ test('saved and restored at every step, a run is the same', () => {
   fc.assert(fc.property(anyFlow, fc.boolean(), (flow, isParallel) => {
     const plan = compile(flow);
     const whole = drive(new Engine(plan), isParallel, (engine) => engine);
-    const torn = drive(new Engine(plan), isParallel, (engine) => Engine.restore(plan, JSON.parse(JSON.stringify(engine.snapshot()))));
+    const torn = drive(new Engine(plan),
+      isParallel, (engine) => Engine.restore(plan, JSON.parse(JSON.stringify(engine.snapshot()))));
     expect(torn.snapshot()).toEqual(whole.snapshot());
     expect(new RunResult(torn).events).toEqual(new RunResult(whole).events);
     expect(torn.outcome).toEqual({ kind: 'done', completionReason: 'SUCCESS' });
@@ -108,7 +112,9 @@ function outOfOrder({ log: { plan, entries } }: RunResult): readonly string[] {
       const key = `${node.name} ${node.entryOf} ${chain.join('.')}`;
       if (begun.has(key)) { faults.push(`${key} ran twice`); }
       begun.add(key);
-      for (const { source } of node.inputs) { if (!over.has(source.nodeName)) { faults.push(`${key} ran before ${source.nodeName}`); } }
+      for (const { source } of node.inputs) {
+        if (!over.has(source.nodeName)) { faults.push(`${key} ran before ${source.nodeName}`); }
+      }
     } else if (kind === 'nodeOutput') {
       over.add(node.name);
     }

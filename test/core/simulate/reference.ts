@@ -1,6 +1,7 @@
 /**
- * A second reading of how flows run, as plain as can be: it looks for a node that can run until there is none, and runs what belongs to an iterator or
- * a loop by calling itself. It knows no order but that of items and rounds, so that it is compared by what nodes are given and what comes out.
+ * A second reading of how flows run, as plain as can be: it looks for a node that can run until there is none, and runs
+ * what belongs to an iterator or a loop by calling itself. It knows no order but that of items and rounds, so that it
+ * is compared by what nodes are given and what comes out.
  */
 import { AnyDefinition } from './flow-of';
 
@@ -16,7 +17,8 @@ export type Work = (node: string, inputs: Record<string, unknown>) => unknown;
 export function tell(definition: AnyDefinition, document: unknown, work: Work): Told {
   const told: Told = { given: new Map(), documents: new Map() };
   const input = definition.nodes.find(({ type }) => type === 'Input');
-  new Graph(definition, work, told).run(definition.nodes.filter((node) => node !== input), new Map([[`${input.name}.document`, document]]));
+  new Graph(definition, work, told)
+    .run(definition.nodes.filter((node) => node !== input), new Map([[`${input.name}.document`, document]]));
   return told;
 }
 
@@ -27,11 +29,13 @@ class Graph {
   run(nodes: readonly any[], there: Values): void {
     const ran = new Set<any>();
     for (;;) {
-      const ready = nodes.filter((node) => !ran.has(node) && this.awaited(node).length > 0 && this.awaited(node).every((one) => there.has(keyOf(one)))
-        && this.hasItems(node, there));
+      const ready = nodes.filter((node) => !ran.has(node) && this.awaited(node).length > 0
+        && this.awaited(node).every((one) => there.has(keyOf(one)))
+          && this.hasItems(node, there));
       // iterators last, and of those first the one that no other waits for
       const iterators = ready.filter(({ type }) => type === 'Iterator');
-      const next = ready.find(({ type }) => type !== 'Iterator') ?? iterators.find((one) => !iterators.some((other) => other !== one && this.feeds(other, one)));
+      const next = ready.find(({ type }) => type !== 'Iterator')
+        ?? iterators.find((one) => !iterators.some((other) => other !== one && this.feeds(other, one)));
       if (!next) { return; }
       ran.add(next);
       this.fire(next, there);
@@ -46,9 +50,11 @@ class Graph {
     }
     if (node.type !== 'LoopInput') { this.note(node.name, inputs); }
     switch (node.type) {
-      case 'Output': return void this.told.documents.set(node.name, [...this.told.documents.get(node.name) ?? [], inputs.document]);
+      case 'Output':
+        return void this.told.documents.set(node.name, [...this.told.documents.get(node.name) ?? [], inputs.document]);
       case 'Condition': {
-        const taken = node.configuration.condition.conditions.find(({ expression }: any) => !expression || `${String(inputs.value)}` === /"(.*)"/.exec(expression)![1]);
+        const taken = node.configuration.condition.conditions.find(({ expression }: any) => !expression
+          || `${String(inputs.value)}` === /"(.*)"/.exec(expression)![1]);
         return void there.set(`${node.name}?${taken.name}`, true);
       }
       case 'Iterator': return this.iterate(node, inputs.array as unknown[], there);
@@ -84,7 +90,8 @@ class Graph {
       const inside: Values = new Map(Object.entries(values).map(([name, value]) => [`${start.name}.${name}`, value]));
       body.run(definition.nodes, inside);
       const said = body.inputs(controller, inside);
-      const goesOn = said.check === /"(.*)"/.exec(controller.configuration.loopController.continueCondition.expression)![1];
+      const goesOn =
+        said.check === /"(.*)"/.exec(controller.configuration.loopController.continueCondition.expression)![1];
       if (!goesOn || round === (controller.configuration.loopController.maxIterations ?? 10)) {
         there.set(`${node.name}.loopOutput`, said.loopOutput);
         return;
@@ -98,7 +105,8 @@ class Graph {
   }
 
   private inputs(node: any, there: Values): Record<string, unknown> {
-    return Object.fromEntries(this.incoming(node).filter(({ type }) => type === 'Data').map((one) => [one.configuration.data.targetInput, there.get(keyOf(one))]));
+    return Object.fromEntries(this.incoming(node).filter(({ type }) => type === 'Data')
+      .map((one) => [one.configuration.data.targetInput, there.get(keyOf(one))]));
   }
 
   private incoming(node: any): readonly any[] {
@@ -115,7 +123,8 @@ class Graph {
 
   private hasItems(node: any, there: Values): boolean {
     if (node.type !== 'Collector') { return true; }
-    return ((there.get(`${node.name} items`) as unknown[] | undefined)?.length ?? 0) === this.inputs(node, there).arraySize;
+    return ((there.get(`${node.name} items`) as unknown[] | undefined)?.length
+      ?? 0) === this.inputs(node, there).arraySize;
   }
 
   /** What runs for each item: all that an item leads to, up to the Collectors of this iterator. */
@@ -131,7 +140,9 @@ class Graph {
         for (const one of this.definition.connections.filter(({ source }) => source === target.name)) { visit(one); }
       }
     };
-    for (const one of this.definition.connections.filter(({ source }) => source === iterator.name)) { if (isItem(one)) { visit(one); } }
+    for (const one of this.definition.connections.filter(({ source }) => source === iterator.name)) {
+      if (isItem(one)) { visit(one); }
+    }
     return { region, collectors };
   }
 
@@ -140,13 +151,17 @@ class Graph {
   }
 
   private isInside(connection: any, iterator: any, region: ReadonlySet<any>): boolean {
-    return connection.source === iterator.name ? isItem(connection) : [...region].some(({ name }) => name === connection.source);
+    return connection.source === iterator.name
+      ? isItem(connection) : [...region].some(({ name }) => name === connection.source);
   }
 
   private feeds(one: any, other: any): boolean {
     const behind = new Set<string>([one.name]);
-    for (const name of behind) { for (const { source, target } of this.definition.connections) { if (source === name) { behind.add(target); } } }
-    return [...this.region(other).region].some((node) => this.incoming(node).some(({ source }) => behind.has(source) && !this.isOf(source, other)));
+    for (const name of behind) {
+      for (const { source, target } of this.definition.connections) { if (source === name) { behind.add(target); } }
+    }
+    return [...this.region(other).region].some((node) => this.incoming(node).some(({ source }) => behind.has(source)
+      && !this.isOf(source, other)));
   }
 
   private isOf(source: string, iterator: any): boolean {
@@ -159,5 +174,6 @@ function isItem({ configuration }: any): boolean {
 }
 
 function keyOf({ type, source, configuration }: any): string {
-  return type === 'Data' ? `${source}.${configuration.data.sourceOutput}` : `${source}?${configuration.conditional.condition}`;
+  return type === 'Data'
+    ? `${source}.${configuration.data.sourceOutput}` : `${source}?${configuration.conditional.condition}`;
 }

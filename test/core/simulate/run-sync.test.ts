@@ -1,12 +1,19 @@
 /** Concurrency and time in a run that does not wait: answers say how long they take. */
 import { documents, flowOf, given, input, iterator, lambda, output, prompt, rules, story } from './flow-of';
-import { compile, Concurrency, Effect, Engine, runSync, Settlement, TimeLimits, VirtualClock } from '../../../src/core/simulate';
+import {
+  compile, Concurrency, Effect, Engine, runSync, Settlement, TimeLimits, VirtualClock,
+} from '../../../src/core/simulate';
 
 const NAMES = ['Aa', 'Bb', 'Cc', 'Dd'];
-const WIDE = compile(flowOf([input(), ...NAMES.map((name) => lambda(name)), ...NAMES.map((name) => output(`Out${name}`))],
-  ...NAMES.map((name) => `In.document > ${name}.value`), ...NAMES.map((name) => `${name}.functionResponse > Out${name}.document`)));
+const WIDE = compile(flowOf([
+  input(), ...NAMES.map((name) => lambda(name)), ...NAMES.map((name) => output(`Out${name}`)),
+],
+...NAMES.map((name) => `In.document > ${name}.value`), ...NAMES.map((name) => `${name}.functionResponse > `
+    + `Out${name}.document`)));
 
-function timed(durations: { readonly [node: string]: number }, concurrency?: Concurrency, timeouts?: TimeLimits, plan = WIDE) {
+function timed(
+  durations: { readonly [node: string]: number }, concurrency?: Concurrency, timeouts?: TimeLimits, plan = WIDE,
+) {
   const clock = new VirtualClock(0);
   const started: string[] = [];
   const handler = ({ node, inputs }: Effect): Settlement => {
@@ -42,7 +49,8 @@ test('Manual runs up to so many at once, one when it does not say', () => {
 
 test.each([0, 101, 1.5, NaN])('maxConcurrency %p is refused', (maxConcurrency) => {
   expect(() => timed({}, { type: 'Manual', maxConcurrency })).toThrow(
-    `[concurrency.maxConcurrency] must be a whole number from 1 to 100, got ${maxConcurrency}; choose one of those [IllegalOption]`);
+    `[concurrency.maxConcurrency] must be a whole number from 1 to 100, got ${maxConcurrency}; choose one of those `
+      + '[IllegalOption]');
 });
 
 test('a hundred at once is the most', () => {
@@ -51,8 +59,10 @@ test('a hundred at once is the most', () => {
 
 test('items stay one by one, whatever runs beside them', () => {
   const plan = compile(flowOf(
-    [input('Array'), iterator(), lambda('Work'), output('Item'), lambda('Side', { value: 'String $.data[0]' }), output('Aside')],
-    'In.document > Each.array', 'Each.arrayItem > Work.value', 'Work.functionResponse > Item.document', 'In.document > Side.value',
+    [input('Array'), iterator(), lambda('Work'), output('Item'), lambda('Side',
+      { value: 'String $.data[0]' }), output('Aside')],
+    'In.document > Each.array', 'Each.arrayItem > Work.value', 'Work.functionResponse > Item.document',
+    'In.document > Side.value',
     'Side.functionResponse > Aside.document',
   ));
   const clock = new VirtualClock(0);
@@ -67,26 +77,36 @@ test('items stay one by one, whatever runs beside them', () => {
   }, { clock, concurrency: { type: 'Automatic' } });
   expect(started).toEqual(['Work a 0', 'Side a 0', 'Work b 10', 'Work c 20']);
   expect(documents(result)).toEqual(['a', 'a', 'b', 'c']);
-  expect(story(result).filter((line) => line.startsWith('flowOutput'))).toEqual(['flowOutput Item', 'flowOutput Aside', 'flowOutput Item', 'flowOutput Item']);
+  expect(story(result).filter((line) => line.startsWith('flowOutput')))
+    .toEqual(['flowOutput Item', 'flowOutput Aside', 'flowOutput Item', 'flowOutput Item']);
 });
 
 test('a node that takes too long is a dependency that failed', () => {
   const { result, ended } = timed({ Aa: 10, Bb: 301 }, undefined, { node: 300 });
   expect(result.error).toEqual({
-    code: 'dependencyFailedException', message: 'Call to lambda function timed out', resourceName: 'Lambda', nodeName: 'Bb',
+    code: 'dependencyFailedException',
+    message: 'Call to lambda function '
+      + 'timed out',
+    resourceName: 'Lambda',
+    nodeName: 'Bb',
   });
   expect(ended).toBe(310);
   expect(timed({ Bb: 300 }, undefined, { node: 300 }).result.completionReason).toBe('SUCCESS');
-  const asks = compile(flowOf([input(), prompt('Ask', '{{text}}'), output()], 'In.document > Ask.text', 'Ask.modelCompletion > Out.document'));
-  expect(runSync(asks, given('x'), { types: { Prompt: () => ({ value: 'y', latencyMs: 2 }) } }, { timeouts: { node: 1 } }).error)
+  const asks = compile(flowOf([input(), prompt('Ask', '{{text}}'), output()], 'In.document > Ask.text',
+    'Ask.modelCompletion > Out.document'));
+  expect(runSync(asks, given('x'), { types: { Prompt: () => ({ value: 'y', latencyMs: 2 }) } },
+    { timeouts: { node: 1 } }).error)
     .toEqual({ code: 'dependencyFailedException', message: 'Node Ask timed out', nodeName: 'Ask' });
 });
 
 test('a flow that takes too long ends in the midst of its nodes', () => {
   const { result, ended } = timed(DURATIONS, undefined, { flow: 60 });
-  expect(result.error).toEqual({ code: 'internalServerException', message: 'The flow timed out', reason: 'ExecutionTimedOut' });
+  expect(result.error)
+    .toEqual({ code: 'internalServerException', message: 'The flow timed out', reason: 'ExecutionTimedOut' });
   expect(result.executionEvents.at(-1)).toEqual({
-    flowFailureEvent: { timestamp: '1970-01-01T00:00:00.060Z', errorCode: 'INTERNAL_SERVER', errorMessage: 'The flow timed out' },
+    flowFailureEvent: {
+      timestamp: '1970-01-01T00:00:00.060Z', errorCode: 'INTERNAL_SERVER', errorMessage: 'The flow timed out',
+    },
   });
   expect([ended, Object.keys(result.calls)]).toEqual([60, ['In', 'Aa', 'Bb', 'Cc']]);
   expect(timed(DURATIONS, undefined, { flow: 90 }).result.completionReason).toBe('SUCCESS');
@@ -95,13 +115,16 @@ test('a flow that takes too long ends in the midst of its nodes', () => {
 test('entries have the time at which they happened, and actions how long they took', () => {
   const { result } = timed({ Aa: 40 });
   expect(result.log.entries.map(({ time }) => time).filter((time, at, all) => time !== all[at - 1])).toEqual([0, 40]);
-  expect(JSON.stringify(result.events)).toContain('"nodeInputTrace":{"nodeName":"OutAa","timestamp":"1970-01-01T00:00:00.040Z"');
-  expect(result.log.entries.filter(({ kind }) => kind === 'action').map(({ value }) => (value as { latency: number }).latency)).toEqual([40, 0, 0, 0]);
+  expect(JSON.stringify(result.events))
+    .toContain('"nodeInputTrace":{"nodeName":"OutAa","timestamp":"1970-01-01T00:00:00.040Z"');
+  expect(result.log.entries.filter(({ kind }) => kind === 'action')
+    .map(({ value }) => (value as { latency: number }).latency)).toEqual([40, 0, 0, 0]);
 });
 
 test('a clock that is not virtual goes its own way', () => {
   const clock = { now: () => 7 };
-  const result = runSync(WIDE, given('x'), { types: { LambdaFunction: () => ({ value: 'y', latencyMs: 50 }) } }, { clock });
+  const result = runSync(WIDE, given('x'),
+    { types: { LambdaFunction: () => ({ value: 'y', latencyMs: 50 }) } }, { clock });
   expect([...new Set(result.log.entries.map(({ time }) => time))]).toEqual([7]);
   const still = new Engine(WIDE);
   still.start(given('x'));

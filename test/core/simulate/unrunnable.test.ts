@@ -1,5 +1,7 @@
 /** What can't run says why, and what is only wrong elsewhere runs as far as it can. */
-import { condition, documents, flowOf, given, input, iterator, lambda, loop, loopController, loopInput, output, run } from './flow-of';
+import {
+  condition, documents, flowOf, given, input, iterator, lambda, loop, loopController, loopInput, output, run,
+} from './flow-of';
 import { compile, CompileOptions, runSync, tryCompile } from '../../../src/core/simulate';
 import { switchesOf } from '../../../src/core/simulate/switches';
 
@@ -24,13 +26,20 @@ const route = (expression?: string) => {
 test.each([
   [{}, ['[flow] the flow has no Input node; add one [MissingStartingNodes]']],
   [flowOf([output()]), ['[flow] the flow has no Input node; add one [MissingStartingNodes]']],
-  [flowOf([input(), { name: 'Odd', type: 'Teleport' }]), ['[Odd] node \'Odd\' is of type \'Teleport\', which the service does not have; correct the type [UnknownNodeType]']],
-  [work('$.text'), ['[Work] \'$.text\': must begin with \'$.data\', at character 1; correct it [MalformedNodeInputExpression]']],
-  [work('$.data[-1]'), ['[Work] \'$.data[-1]\': negative indexes are not documented, at character 8; correct it [MalformedNodeInputExpression]']],
-  [work('${Token[TOKEN.1]}'), ['[Work] the expression of \'value\' is missing, or known only at deployment; write one that begins with $.data [MalformedNodeInputExpression]']],
-  [route('value = "a"'), ['[Route] \'value = "a"\': \'=\' is not an operator, at character 7; write == [MalformedConditionExpression]']],
-  [route(), ['[Route] the expression is missing, or known only at deployment; write one [MalformedConditionExpression]']],
-  [flowOf([input(), { name: 'Rounds', type: 'Loop', inputs: [], outputs: [] }]), ['[Rounds] the loop \'Rounds\' has no definition; give it one [MissingNodeConfiguration]']],
+  [flowOf([input(), { name: 'Odd', type: 'Teleport' }]), ['[Odd] node \'Odd\' is of type \'Teleport\', which the '
+    + 'service does not have; correct the type [UnknownNodeType]']],
+  [work('$.text'), ['[Work] \'$.text\': must begin with \'$.data\', at character 1; correct it '
+    + '[MalformedNodeInputExpression]']],
+  [work('$.data[-1]'), ['[Work] \'$.data[-1]\': negative indexes are not documented, at character 8; correct it '
+    + '[MalformedNodeInputExpression]']],
+  [work('${Token[TOKEN.1]}'), ['[Work] the expression of \'value\' is missing, or known only at deployment; write one '
+    + 'that begins with $.data [MalformedNodeInputExpression]']],
+  [route('value = "a"'), ['[Route] \'value = "a"\': \'=\' is not an operator, at character 7; write == '
+    + '[MalformedConditionExpression]']],
+  [route(), ['[Route] the expression is missing, or known only at deployment; write one '
+    + '[MalformedConditionExpression]']],
+  [flowOf([input(), { name: 'Rounds', type: 'Loop', inputs: [], outputs: [] }]), ['[Rounds] the loop \'Rounds\' has no '
+    + 'definition; give it one [MissingNodeConfiguration]']],
   [flowOf([input(), loop('Rounds', {}, {}, flowOf([]))]), [
     '[Rounds] the loop \'Rounds\' has no LoopInput node; add one [MissingLoopInputNode]',
     '[Rounds] the loop \'Rounds\' has no LoopController node; add one [MissingLoopControllerNode]',
@@ -39,7 +48,8 @@ test.each([
     ['[Again] \'\': the expression is empty, at character 1; correct it [MalformedConditionExpression]']],
   [flowOf([input('Array'), iterator('One'), iterator('Two'), lambda('Join', { left: 'String', right: 'String' })],
     'In.document > One.array', 'In.document > Two.array', 'One.arrayItem > Join.left', 'Two.arrayItem > Join.right'),
-  ['[Join] \'Join\' reads items of \'One\' and \'Two\', which are not inside each other; a flow has one iterator; collect the items of the first before the second [QuotaExceeded]']],
+  ['[Join] \'Join\' reads items of \'One\' and \'Two\', which are not inside each other; a flow has one iterator; '
+    + 'collect the items of the first before the second [QuotaExceeded]']],
 ])('%#', (definition, expected) => {
   expect(lines(definition)).toEqual(expected);
   const compiled = tryCompile(definition);
@@ -65,44 +75,63 @@ test('each finding is an error at its place', () => {
     .toEqual([['error', `${inner}[1].configuration.loopController.continueCondition.expression`, 'Again']]);
   expect(places(rounds(flowOf([loopInput({}), { name: 'Again', type: 'LoopController' }]))))
     .toEqual([['error', `${inner}[1].configuration.loopController.continueCondition.expression`, 'Again']]);
-  expect(places(flowOf([input('Array'), iterator('One'), iterator('Two'), lambda('Join', { left: 'String', right: 'String' })],
-    'In.document > One.array', 'In.document > Two.array', 'One.arrayItem > Join.left', 'Two.arrayItem > Join.right'))).toEqual([['error', 'nodes[3]', 'Join']]);
+  expect(places(flowOf([
+    input('Array'), iterator('One'), iterator('Two'), lambda('Join', { left: 'String', right: 'String' }),
+  ],
+  'In.document > One.array', 'In.document > Two.array', 'One.arrayItem > Join.left', 'Two.arrayItem > Join.right')))
+    .toEqual([['error', 'nodes[3]', 'Join']]);
 });
 
 test('the switches, as nobody sets them and as the documents have them', () => {
   const common = { loopPolarity: 'continueWhileTrue', emptyArray: 'collect', expressions: 'strict' };
   expect(switchesOf({})).toEqual({ ...common, traceTypes: 'observed', conditions: 'lenient' });
   expect(switchesOf({ profile: 'documented' })).toEqual({ ...common, traceTypes: 'model', conditions: 'strict' });
-  const all = { loopPolarity: 'exitWhenTrue', emptyArray: 'stall', traceTypes: 'model', expressions: 'lenient', conditions: 'strict' } as const;
+  const all = {
+    loopPolarity: 'exitWhenTrue',
+    emptyArray: 'stall',
+    traceTypes: 'model',
+    expressions: 'lenient',
+    conditions: 'strict',
+  } as const;
   expect(switchesOf(all)).toEqual(all);
 });
 
 test('a switch that stands where there is none is refused', () => {
   expect(() => switchesOf({ loopPolarity: 'whileTrue' as any }))
-    .toThrow("[loopPolarity] must be 'continueWhileTrue' or 'exitWhenTrue', got the text 'whileTrue'; correct it, or leave it out [IllegalOption]");
+    .toThrow("[loopPolarity] must be 'continueWhileTrue' or 'exitWhenTrue', got the text 'whileTrue'; correct it, or "
+      + 'leave it out [IllegalOption]');
   expect(() => switchesOf({ profile: 'x' as any })).toThrow("[profile] must be 'observed' or 'documented'");
-  expect(() => switchesOf({ emptyArray: null as any })).toThrow("[emptyArray] must be 'collect', 'stall' or 'error', got null");
+  expect(() => switchesOf({ emptyArray: null as any })).toThrow("[emptyArray] must be 'collect', 'stall' or 'error', "
+    + 'got null');
 });
 
-test.each([[null], [undefined], [5], ['text'], [[]], [{ Ref: 'X' }], [{ nodes: 5 }], [{ nodes: [null, 5, {}, { name: 'x' }], connections: [null, {}] }]])(
+test.each([[null], [undefined], [5], ['text'], [[]], [
+  { Ref: 'X' },
+], [{ nodes: 5 }], [{ nodes: [null, 5, {}, { name: 'x' }], connections: [null, {}] }]])(
   '%j is no flow, and no crash', (json) => {
     expect(lines(json).length).toBeGreaterThan(0);
     for (const line of lines(json)) { expect(line).toMatch(/^\[.+\] .+; .+ \[\w+\]$/); }
   });
 
 test('what is no definition at all is said once, and the error tells its kind', () => {
-  for (const json of [5, 'text', []]) { expect(tryCompile(json)).toMatchObject({ findings: [{ severity: 'error', code: 'IllegalDefinition', path: '' }] }); }
+  for (const json of [5, 'text', []]) {
+    expect(tryCompile(json)).toMatchObject({ findings: [{ severity: 'error', code: 'IllegalDefinition', path: '' }] });
+  }
   expect((tryCompile(5) as any).findings).toHaveLength(1);
-  expect(() => compile(5)).toThrow(expect.objectContaining({ name: 'SimulateError', code: 'UnrunnableFlow', findings: (tryCompile(5) as any).findings }));
+  expect(() => compile(5)).toThrow(expect.objectContaining({
+    name: 'SimulateError', code: 'UnrunnableFlow', findings: (tryCompile(5) as any).findings,
+  }));
   const flow = flowOf([input(), output()], 'In.document > Out.document');
-  expect(documents(run({ nodes: [...flow.nodes, 'no node'], connections: [...flow.connections, null] }, 'x'))).toEqual(['x']);
+  expect(documents(run({ nodes: [...flow.nodes, 'no node'], connections: [...flow.connections, null] }, 'x')))
+    .toEqual(['x']);
 });
 
 test('an ambiguous condition is read by default, and refused when strict', () => {
   const flow = route('value == "a" and size == 1 or size == 2');
   expect(lines(flow)).toEqual([]);
   for (const options of [{ conditions: 'strict' }, { profile: 'documented' }] as const) {
-    expect(lines(flow, options)).toEqual(['[Route] \'value == "a" and size == 1 or size == 2\' mixes and, or and not without parentheses; add parentheses [AmbiguousCondition]']);
+    expect(lines(flow, options)).toEqual(['[Route] \'value == "a" and size == 1 or size == 2\' mixes and, or and not '
+      + 'without parentheses; add parentheses [AmbiguousCondition]']);
   }
 });
 
@@ -112,7 +141,10 @@ test('undocumented expressions are read when lenient, and said', () => {
   const result = run(flow, { list: ['a', 'b'] }, {}, { expressions: 'lenient' });
   expect(documents(result)).toEqual(['b']);
   expect(result.diagnostics).toEqual([{
-    rule: 'LenientExpression', node: 'Out', message: 'the expression \'$.data[\'list\'][-1]\' of \'document\' has a form that the guide does not name',
+    rule: 'LenientExpression',
+    node: 'Out',
+    message: 'the expression \'$.data[\'list\'][-1]\' of \'document\' has a '
+      + 'form that the guide does not name',
   }]);
 });
 
@@ -122,26 +154,36 @@ test('a definition in the spelling of CloudFormation runs too', () => {
       { Name: 'In', Type: 'Input', Outputs: [{ Name: 'document', Type: 'String' }] },
       { Name: 'Out', Type: 'Output', Inputs: [{ Name: 'document', Type: 'String', Expression: '$.data' }] },
     ],
-    Connections: [{ Name: 'c', Type: 'Data', Source: 'In', Target: 'Out', Configuration: { Data: { SourceOutput: 'document', TargetInput: 'document' } } }],
+    Connections: [{
+      Name: 'c',
+      Type: 'Data',
+      Source: 'In',
+      Target: 'Out',
+      Configuration: { Data: { SourceOutput: 'document', TargetInput: 'document' } },
+    }],
   };
   expect(documents(run(flow, 'x'))).toEqual(['x']);
 });
 
 test('what is wrong elsewhere keeps nothing else from running', () => {
-  const flow = flowOf([input(), output(), lambda('Work'), lambda('Lost')], 'In.document > Out.document', 'In.nothing > Work.value', 'Nobody.out > Lost.value',
+  const flow = flowOf([input(), output(), lambda('Work'), lambda('Lost')], 'In.document > Out.document',
+    'In.nothing > Work.value', 'Nobody.out > Lost.value',
     'In.document > Missing.value');
-  flow.connections.push({ name: 'bare', type: 'Data', source: 'In', target: 'Lost' }, { name: 'odd', type: 'Sideways', source: 'In', target: 'Lost' });
+  flow.connections.push({ name: 'bare', type: 'Data', source: 'In', target: 'Lost' },
+    { name: 'odd', type: 'Sideways', source: 'In', target: 'Lost' });
   const result = run(flow, 'x');
   expect(documents(result)).toEqual(['x']);
   expect(result.skipped).toEqual(['Work', 'Lost']);
 });
 
 test('of two Input nodes the named one starts', () => {
-  const flow = flowOf([input(), input('String', 'In2'), output(), output('Out2')], 'In.document > Out.document', 'In2.document > Out2.document');
+  const flow = flowOf([input(), input('String', 'In2'), output(), output('Out2')], 'In.document > Out.document',
+    'In2.document > Out2.document');
   expect(runSync(compile(flow), given('x', 'In2'), {}).outputs).toEqual([{ nodeName: 'Out2', document: 'x' }]);
 });
 
 test('an unconnected input whose expression is wrong does not matter', () => {
-  const flow = flowOf([input(), lambda('Work', { value: 'String', other: 'String nonsense' }), output()], 'In.document > Work.value', 'Work.functionResponse > Out.document');
+  const flow = flowOf([input(), lambda('Work', { value: 'String', other: 'String nonsense' }), output()],
+    'In.document > Work.value', 'Work.functionResponse > Out.document');
   expect(documents(run(flow, 'x', { Work: () => 'y' }))).toEqual(['y']);
 });

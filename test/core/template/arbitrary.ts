@@ -7,7 +7,8 @@ import { turned } from '../../../src/core/template/keys';
 
 /** JSON of every kind, with the keys that bite. */
 export const anyJson = (depth = 4): fc.Arbitrary<unknown> => fc.letrec((tie) => ({
-  any: fc.oneof({ maxDepth: depth, withCrossShrink: true }, leaf, fc.array(tie('any'), { maxLength: 4 }), record(tie('any'))),
+  any: fc.oneof({ maxDepth: depth, withCrossShrink: true }, leaf, fc.array(tie('any'), { maxLength: 4 }),
+    record(tie('any'))),
 })).any;
 
 const leaf = fc.oneof(
@@ -15,8 +16,12 @@ const leaf = fc.oneof(
   fc.constantFrom('${Key}', '${!x}', '$', '${', 'a ${Key} b', '${Token[TOKEN.1]}', '$.data'),
 );
 
-const KNOWN_KEYS = [...new Set((Object.keys(STRUCTS) as StructName[]).flatMap((name) => Object.keys(structOf(name).members)))];
-const AWKWARD_KEYS = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'Ref', 'ref', 'Fn::Sub', 'fn::Sub', '', '1', '_a', 'ß', 'é', 'resolve'];
+const KNOWN_KEYS =
+  [...new Set((Object.keys(STRUCTS) as StructName[]).flatMap((name) => Object.keys(structOf(name).members)))];
+const AWKWARD_KEYS = [
+  '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'Ref', 'ref', 'Fn::Sub', 'fn::Sub', '', '1', '_a', 'ß', 'é',
+  'resolve',
+];
 
 const key = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...KNOWN_KEYS) },
@@ -33,11 +38,14 @@ function record(value: fc.Arbitrary<unknown>): fc.Arbitrary<Record<string, unkno
   });
 }
 
-const OPAQUE = fc.constantFrom<unknown>({ Ref: 'X' }, { 'Fn::Sub': 'a${Name}' }, { 'Fn::If': ['C', { Nodes: [] }, { nodes: [] }] }, '${Placeholder}');
+const OPAQUE = fc.constantFrom<unknown>({ Ref: 'X' }, { 'Fn::Sub': 'a${Name}' },
+  { 'Fn::If': ['C', { Nodes: [] }, { nodes: [] }] }, '${Placeholder}');
 
 function structOfKind(name: StructName, loops: number): fc.Arbitrary<Record<string, unknown>> {
   const members = Object.entries(structOf(name).members).filter(([, member]) => loops > 0 || !leadsToLoop(member));
-  const values = Object.fromEntries(members.map(([member, kind]) => [member, fc.option(valueOf(kind, name === 'Loop' ? loops - 1 : loops), { nil: undefined })]));
+  const values = Object.fromEntries(members.map(([member, kind]) => [
+    member, fc.option(valueOf(kind, name === 'Loop' ? loops - 1 : loops), { nil: undefined }),
+  ]));
   return fc.record(values).map((json) => JSON.parse(JSON.stringify(json)) as Record<string, unknown>);
 }
 
@@ -57,7 +65,8 @@ function plainOf(kind: Kind<StructName>, loops: number): fc.Arbitrary<unknown> {
     case 'enum': return fc.constantFrom(...kind.values);
     case 'struct': return structOfKind(kind.struct, loops);
     case 'list': return fc.array(valueOf(kind.item, loops), { maxLength: 2 });
-    case 'map': return fc.dictionary(fc.string({ minLength: 1 }).filter((name) => name !== '__proto__'), anyJson(2), { maxKeys: 3 });
+    case 'map': return fc.dictionary(fc.string({ minLength: 1 }).filter((name) => name !== '__proto__'), anyJson(2),
+      { maxKeys: 3 });
     default: return anyJson(3);
   }
 }
@@ -65,8 +74,13 @@ function plainOf(kind: Kind<StructName>, loops: number): fc.Arbitrary<unknown> {
 /** A definition in camelCase with right keys and right kinds, though hardly a sensible one. */
 export const definitions: fc.Arbitrary<Record<string, unknown>> = structOfKind('Definition', 2);
 
-/** Every structure in a JSON value that the table reaches: the object, its structure, and the path to it in the keys of the model. */
-export function everyStruct(kind: Kind<StructName>, json: unknown, path = ''): { name: StructName; json: Record<string, unknown>; path: string }[] {
+/**
+ * Every structure in a JSON value that the table reaches: the object, its structure, and the path to it in the keys of
+ * the model.
+ */
+export function everyStruct(kind: Kind<StructName>, json: unknown, path = ''): {
+  name: StructName; json: Record<string, unknown>; path: string;
+}[] {
   if (Array.isArray(json)) {
     return kind.kind === 'list' ? json.flatMap((item, index) => everyStruct(kind.item, item, `${path}[${index}]`)) : [];
   }
@@ -86,7 +100,8 @@ export function leaves(json: unknown): string[] {
   const open = [json];
   while (open.length > 0) {
     const next = open.pop();
-    if (typeof next === 'object' && next !== null) { open.push(...Object.values(next)); } else { found.push(`${typeof next} ${String(next)}`); }
+    if (typeof next === 'object'
+      && next !== null) { open.push(...Object.values(next)); } else { found.push(`${typeof next} ${String(next)}`); }
   }
   return found.sort();
 }

@@ -37,7 +37,12 @@ test('what stack.toJsonString wrote is read back with its intrinsics', () => {
 test('tokens in a definition are carried, not read', () => {
   const stack = new Stack(new App(), 'S');
   const arn = new CfnParameter(stack, 'Arn').valueAsString;
-  const nodes = [{ name: 'F', type: 'LambdaFunction', configuration: { lambdaFunction: { lambdaArn: arn } }, inputs: Token.asAny({ Ref: 'Inputs' }) }];
+  const nodes = [{
+    name: 'F',
+    type: 'LambdaFunction',
+    configuration: { lambdaFunction: { lambdaArn: arn } },
+    inputs: Token.asAny({ Ref: 'Inputs' }),
+  }];
   const [{ definition, problems }] = readFlows({ nodes, connections: Token.asList({ Ref: 'C' }) });
   expect(problems).toEqual([]);
   expect(stack.resolve(definition)).toEqual(stack.resolve({ nodes, connections: Token.asList({ Ref: 'C' }) }));

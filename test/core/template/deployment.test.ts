@@ -35,20 +35,30 @@ test.each<[string, unknown, unknown, readonly string[]]>([
   ['an attribute in one text', { 'Fn::GetAtt': 'Role.Arn' }, '${Role.Arn}', ['${Role.Arn}']],
   ['Fn::Sub', { 'Fn::Sub': 'Call ${Phone} in ${AWS::Region}, ${Role.Arn}, ${!Kept}. {{question}}' },
     'Call +1-800-555-0100 in ${AWS::Region}, ${Role.Arn}, ${Kept}. {{question}}', ['${AWS::Region}', '${Role.Arn}']],
-  ['Fn::Sub with values', { 'Fn::Sub': ['${Who}, ${Who}: ${Limit}', { Who: { 'Fn::Join': ['-', ['a', { Ref: 'Phone' }]] } }] },
-    'a-+1-800-555-0100, a-+1-800-555-0100: 300', []],
+  ['Fn::Sub with values', {
+    'Fn::Sub': ['${Who}, ${Who}: ${Limit}', { Who: { 'Fn::Join': ['-', ['a', { Ref: 'Phone' }]] } }],
+  },
+  'a-+1-800-555-0100, a-+1-800-555-0100: 300', []],
   ['Fn::Join', { 'Fn::Join': [', ', { Ref: 'Stops' }] }, 'a, b', []],
-  ['Fn::Join over a list that is not known', { 'Fn::Join': [',', { 'Fn::GetAZs': '' }] }, '${Fn::Join ,}', ['${Fn::GetAZs}', '${Fn::Join ,}']],
+  ['Fn::Join over a list that is not known', { 'Fn::Join': [',', { 'Fn::GetAZs': '' }] }, '${Fn::Join ,}', [
+    '${Fn::GetAZs}', '${Fn::Join ,}',
+  ]],
   ['Fn::Select', { 'Fn::Select': ['1', { Ref: 'Stops' }] }, 'b', []],
   ['Fn::FindInMap', { 'Fn::FindInMap': ['Models', 'small', 'Id'] }, 'amazon.nova-lite-v1:0', []],
-  ['Fn::FindInMap by Region', { 'Fn::FindInMap': ['Models', { Ref: 'AWS::Region' }, 'Id'] }, '${Fn::FindInMap Models}', ['${Fn::FindInMap Models}']],
+  ['Fn::FindInMap by Region', {
+    'Fn::FindInMap': ['Models', { Ref: 'AWS::Region' }, 'Id'],
+  }, '${Fn::FindInMap Models}', ['${Fn::FindInMap Models}']],
   ['Fn::ImportValue', { 'Fn::ImportValue': 'other' }, '${Fn::ImportValue other}', ['${Fn::ImportValue other}']],
   ['Fn::If that is decided', { 'Fn::If': ['Either', 1, 2] }, 1, []],
   ['Fn::If that is not', { 'Fn::If': ['IsOpen', 1, 2] }, '${Fn::If IsOpen}', ['${Fn::If IsOpen}']],
   ['one condition that does not hold of several', { 'Fn::If': ['Both', 1, 2] }, 2, []],
-  ['two questions about one unknown value', { 'Fn::If': ['Neither', 1, 2] }, '${Fn::If Neither}', ['${Fn::If Neither}']],
+  ['two questions about one unknown value', { 'Fn::If': ['Neither', 1, 2] }, '${Fn::If Neither}', [
+    '${Fn::If Neither}',
+  ]],
   ['a condition that leads to itself', { 'Fn::If': ['Circle', 1, 2] }, '${Fn::If Circle}', ['${Fn::If Circle}']],
-  ['no value', { a: { 'Fn::If': ['HasStage', 1, { Ref: 'AWS::NoValue' }] }, b: [{ Ref: 'AWS::NoValue' }, 2] }, { b: [2] }, []],
+  ['no value', {
+    a: { 'Fn::If': ['HasStage', 1, { Ref: 'AWS::NoValue' }] }, b: [{ Ref: 'AWS::NoValue' }, 2],
+  }, { b: [2] }, []],
   ['a name that every object has', { Ref: 'toString' }, '${toString}', ['${toString}']],
 ])('%s', (_, json, value, unknown) => {
   const before = JSON.stringify(json);
@@ -57,12 +67,15 @@ test.each<[string, unknown, unknown, readonly string[]]>([
 });
 
 test('without a template, names stand for all that it would say', () => {
-  expect(new Deployment(undefined).see([{ Ref: 'Phone' }, { 'Fn::If': ['A', 1, 2] }]).value).toEqual(['${Phone}', '${Fn::If A}']);
+  expect(new Deployment(undefined).see([{ Ref: 'Phone' }, { 'Fn::If': ['A', 1, 2] }]).value)
+    .toEqual(['${Phone}', '${Fn::If A}']);
 });
 
 test.each<[string, () => unknown]>([
-  ['nested deeply', () => Array.from({ length: 100_000 }).reduce<unknown>((inner) => ({ 'Fn::Join': ['', [inner]] }), 'x')],
-  ['texts that double with each level', () => Array.from({ length: 300 }).reduce<unknown>((inner) => ({ 'Fn::Sub': ['${a}${a}', { a: inner }] }), 'x')],
+  ['nested deeply', () => Array.from({ length: 100_000 })
+    .reduce<unknown>((inner) => ({ 'Fn::Join': ['', [inner]] }), 'x')],
+  ['texts that double with each level', () => Array.from({ length: 300 })
+    .reduce<unknown>((inner) => ({ 'Fn::Sub': ['${a}${a}', { a: inner }] }), 'x')],
   ['a long default that is used often', () => ({ 'Fn::Sub': '${Phone}'.repeat(200_000) })],
 ])('%s: it ends, and soon', (_, make) => {
   const start = Date.now();

@@ -16,7 +16,8 @@ test('property: turning twice changes nothing', () => {
 });
 
 test.each<[object, unknown]>([
-  [{ name: 1 }, 'camel'], [{ Name: 1 }, 'pascal'], [{ name: 1, Type: 1 }, 'mixed'], [{ name: 1, Foo: 1 }, 'camel'], [{ foo: 1 }, undefined], [{}, undefined],
+  [{ name: 1 }, 'camel'], [{ Name: 1 }, 'pascal'], [{ name: 1, Type: 1 }, 'mixed'], [{ name: 1, Foo: 1 }, 'camel'],
+  [{ foo: 1 }, undefined], [{}, undefined],
   [{ Name: 1, type: 1, inputs: 1 }, 'mixed'],
 ])('the case of %j is %s', (json, expected) => {
   expect(caseOf('Node', json)).toBe(expected);
@@ -24,7 +25,8 @@ test.each<[object, unknown]>([
 
 test('texts are met in the order of the document, at paths in the keys of the model', () => {
   const met: string[] = [];
-  mapTexts({ A: [{ Zed: 'one' }, 'two'], b: { '[': 'three' }, C: 'four' }, { text: (text, path) => met.push(`${path} ${text}`) });
+  mapTexts({ A: [{ Zed: 'one' }, 'two'], b: { '[': 'three' }, C: 'four' },
+    { text: (text, path) => met.push(`${path} ${text}`) });
   expect(met).toEqual(['a[0].zed one', 'a[1] two', 'b.[ three', 'c four']);
 });
 

@@ -2,9 +2,11 @@
 import { Definition } from '../../../src/core/model/definition';
 import { normalise, toCfn } from '../../../src/core/template';
 
-const said = (json: unknown) => normalise(json).problems.map(({ code, path, message, remedy }) => `[${path}] ${message}; ${remedy} [${code}]`);
+const said = (json: unknown) => normalise(json).problems
+  .map(({ code, path, message, remedy }) => `[${path}] ${message}; ${remedy} [${code}]`);
 
-const prompt = (configuration: unknown) => ({ nodes: [{ name: 'Ask', type: 'Prompt', configuration: { prompt: configuration } }] });
+const prompt =
+  (configuration: unknown) => ({ nodes: [{ name: 'Ask', type: 'Prompt', configuration: { prompt: configuration } }] });
 
 describe('unusual inputs', () => {
   test.each<[string, unknown, string[]]>([
@@ -12,45 +14,69 @@ describe('unusual inputs', () => {
     ['a text', 'flow', ['[] must be an object, got the text \'flow\'; give an object [IllegalDefinition]']],
     ['a list', [], ['[] must be an object, got a list; give an object [IllegalDefinition]']],
     ['nothing', {}, []],
-    ['an intrinsic', { Ref: 'P' }, ['[] the definition is known only at deployment; give the definition itself to have it checked [IllegalDefinition]']],
-    ['nodes of null, as some SDKs write them', { nodes: null }, ['[nodes] must be a list, got null; remove the key [IllegalDefinition]']],
-    ['a node that is null', { nodes: [null] }, ['[nodes[0]] must be an object, got null; remove the entry [IllegalDefinition]']],
+    ['an intrinsic', { Ref: 'P' }, ['[] the definition is known only at deployment; give the definition itself to have '
+      + 'it checked [IllegalDefinition]']],
+    ['nodes of null, as some SDKs write them', { nodes: null }, ['[nodes] must be a list, got null; remove the key '
+      + '[IllegalDefinition]']],
+    ['a node that is null', { nodes: [null] }, ['[nodes[0]] must be an object, got null; remove the entry '
+      + '[IllegalDefinition]']],
     ['nodes by name', { nodes: { A: {} } }, ['[nodes] must be a list, got an object; give a list [IllegalDefinition]']],
-    ['a node that is a text', { nodes: ['A'] }, ['[nodes[0]] must be an object, got the text \'A\'; give an object [IllegalDefinition]']],
+    ['a node that is a text', { nodes: ['A'] }, ['[nodes[0]] must be an object, got the text \'A\'; give an object '
+      + '[IllegalDefinition]']],
     ['a node that is a placeholder', { nodes: ['${Node}'] }, []],
-    ['a name that is a number', { nodes: [{ name: 7 }] }, ['[nodes[0].name] name must be a text, got the number 7; give a text [IllegalValue]']],
-    ['a type that is a list', { nodes: [{ type: [] }] }, ['[nodes[0].type] type must be a text, got a list; give a text [IllegalValue]']],
-    ['a number in quotes', prompt({ sourceConfiguration: { inline: { inferenceConfiguration: { text: { temperature: '0.5' } } } } }), [
-      '[nodes[0].configuration.prompt.sourceConfiguration.inline.inferenceConfiguration.text.temperature] temperature must be a number, '
+    ['a name that is a number', { nodes: [{ name: 7 }] }, ['[nodes[0].name] name must be a text, got the number 7; '
+      + 'give a text [IllegalValue]']],
+    ['a type that is a list', { nodes: [{ type: [] }] }, ['[nodes[0].type] type must be a text, got a list; give a '
+      + 'text [IllegalValue]']],
+    ['a number in quotes', prompt({
+      sourceConfiguration: { inline: { inferenceConfiguration: { text: { temperature: '0.5' } } } },
+    }), [
+      '[nodes[0].configuration.prompt.sourceConfiguration.inline.inferenceConfiguration.text.temperature] temperature '
+        + 'must be a number, '
       + 'got the text \'0.5\'; give a number [IllegalValue]',
     ]],
-    ['yes for true', prompt({ sourceConfiguration: { inline: { templateConfiguration: { chat: { toolConfiguration: { tools: [{ toolSpec: { strict: 'yes' } }] } } } } } }), [
+    ['yes for true', prompt({
+      sourceConfiguration: {
+        inline: {
+          templateConfiguration: { chat: { toolConfiguration: { tools: [{ toolSpec: { strict: 'yes' } }] } } },
+        },
+      },
+    }), [
       '[nodes[0].configuration.prompt.sourceConfiguration.inline.templateConfiguration.chat.toolConfiguration.tools[0].toolSpec.strict] '
       + 'strict must be true or false, got the text \'yes\'; give true or false [IllegalValue]',
     ]],
-    ['a number token', prompt({ sourceConfiguration: { inline: { inferenceConfiguration: { text: { temperature: -1.8881545897087626e+289 } } } } }), []],
+    ['a number token', prompt({
+      sourceConfiguration: { inline: { inferenceConfiguration: { text: { temperature: -1.8881545897087626e+289 } } } },
+    }), []],
     ['a list token', { nodes: ['#{Token[TOKEN.3]}'] }, []],
-    ['a slip', { nodes: [{ inptus: [] }] }, ['[nodes[0]] has \'inptus\', which the service does not know here; did you mean \'inputs\'? [UnknownKey]']],
+    ['a slip', { nodes: [{ inptus: [] }] }, ['[nodes[0]] has \'inptus\', which the service does not know here; did you '
+      + 'mean \'inputs\'? [UnknownKey]']],
     ['a slip in PascalCase', { Nodes: [{ Name: 'A', Inptus: [] }] }, [
       '[nodes[0]] has \'Inptus\', which the service does not know here; did you mean \'Inputs\'? [UnknownKey]',
     ]],
     ['another language', { StartAt: 'A', States: {} }, [
-      '[] has \'StartAt\', which the service does not know here; remove it, or use one of \'nodes\' and \'connections\' [UnknownKey]',
-      '[] has \'States\', which the service does not know here; remove it, or use one of \'nodes\' and \'connections\' [UnknownKey]',
+      '[] has \'StartAt\', which the service does not know here; remove it, or use one of \'nodes\' and '
+        + '\'connections\' [UnknownKey]',
+      '[] has \'States\', which the service does not know here; remove it, or use one of \'nodes\' and \'connections\' '
+        + '[UnknownKey]',
     ]],
     ['a key where none can be', { nodes: [{ configuration: { input: { topK: 1 } } }] }, [
-      '[nodes[0].configuration.input] has \'topK\', which the service does not know here; remove it: nothing can be set here [UnknownKey]',
+      '[nodes[0].configuration.input] has \'topK\', which the service does not know here; remove it: nothing can be '
+        + 'set here [UnknownKey]',
     ]],
     ['one odd spelling', { nodes: [{ name: 'A', Type: 'Input' }, { Name: 'B' }] }, [
       '[nodes[0]] has \'Type\' in PascalCase, in a definition that is in camelCase; '
       + 'write all keys in camelCase (the API) or all in PascalCase (CloudFormation) [IllegalDefinition]',
     ]],
-    ['both spellings of one key', { nodes: [{ name: 'A', Name: 'B' }] }, ['[nodes[0]] has both \'Name\' and \'name\'; keep one of the two [UnknownKey]']],
+    ['both spellings of one key', { nodes: [{ name: 'A', Name: 'B' }] }, ['[nodes[0]] has both \'Name\' and \'name\'; '
+      + 'keep one of the two [UnknownKey]']],
     ['a condition as a text', { nodes: [{ configuration: { loopController: { continueCondition: 'x == 1' } } }] }, [
-      '[nodes[0].configuration.loopController.continueCondition] must be an object, got the text \'x == 1\'; give an object [IllegalDefinition]',
+      '[nodes[0].configuration.loopController.continueCondition] must be an object, got the text \'x == 1\'; give an '
+        + 'object [IllegalDefinition]',
     ]],
     ['a key on two lines', { nodes: [{ 'a\nb': 1 }] }, [
-      '[nodes[0]] has \'a b\', which the service does not know here; remove it, or use one of \'name\', \'type\', \'configuration\', \'inputs\' and \'outputs\' '
+      '[nodes[0]] has \'a b\', which the service does not know here; remove it, or use one of \'name\', \'type\', '
+        + '\'configuration\', \'inputs\' and \'outputs\' '
       + '[UnknownKey]',
     ]],
     ['request fields of a knowledge base that are a list', {
@@ -64,7 +90,8 @@ describe('unusual inputs', () => {
         },
       }],
     }, [
-      '[nodes[0].configuration.knowledgeBase.orchestrationConfiguration.additionalModelRequestFields] additionalModelRequestFields must be an object, got a list; give an object [IllegalValue]',
+      '[nodes[0].configuration.knowledgeBase.orchestrationConfiguration.additionalModelRequestFields] '
+        + 'additionalModelRequestFields must be an object, got a list; give an object [IllegalValue]',
     ]],
   ])('%s', (_, json, expected) => {
     expect(said(json)).toEqual(expected);
@@ -93,8 +120,15 @@ test('nothing below an unknown key, a document or a free map is re-cased or look
   const inner = { Nodes: [{ Name: 1 }], top_k: 5, Thinking: { BudgetTokens: 1 } };
   const pascal = {
     Nodes: [
-      { Name: 'A', Extra: inner, Configuration: { KnowledgeBase: { OrchestrationConfiguration: { AdditionalModelRequestFields: inner } } } },
-      { Name: 'B', Configuration: { Prompt: { SourceConfiguration: { Inline: { AdditionalModelRequestFields: inner } } } } },
+      {
+        Name: 'A',
+        Extra: inner,
+        Configuration: { KnowledgeBase: { OrchestrationConfiguration: { AdditionalModelRequestFields: inner } } },
+      },
+      {
+        Name: 'B',
+        Configuration: { Prompt: { SourceConfiguration: { Inline: { AdditionalModelRequestFields: inner } } } },
+      },
     ],
   };
   const { definition, problems } = normalise(pascal);
@@ -108,7 +142,8 @@ test('nothing below an unknown key, a document or a free map is re-cased or look
 
 test('intrinsics stay, even where their keys look like ours', () => {
   const choice = { 'Fn::If': ['C', { Name: 'x' }, { Ref: 'AWS::NoValue' }] };
-  const { definition, problems } = normalise({ Nodes: [choice, { Name: choice, Inputs: choice, Configuration: choice }] });
+  const { definition, problems } =
+    normalise({ Nodes: [choice, { Name: choice, Inputs: choice, Configuration: choice }] });
   expect(problems).toEqual([]);
   expect(definition.nodes![0]).toBe(choice);
   expect(definition.nodes![1]).toEqual({ name: choice, inputs: choice, configuration: choice });
@@ -136,7 +171,9 @@ test('a key __proto__ is a key like any other', () => {
 describe('depth', () => {
   const loops = (count: number) => {
     let definition: unknown = { nodes: [] };
-    for (let at = 0; at < count; at++) { definition = { nodes: [{ name: `Loop${at}`, type: 'Loop', configuration: { loop: { definition } } }] }; }
+    for (let at = 0; at < count; at++) {
+      definition = { nodes: [{ name: `Loop${at}`, type: 'Loop', configuration: { loop: { definition } } }] };
+    }
     return definition;
   };
 
@@ -168,23 +205,34 @@ describe('depth', () => {
   test('ten thousand lists deep is no trouble', () => {
     let json: unknown = [];
     for (let at = 0; at < 10_000; at++) { json = [json]; }
-    expect(said({ nodes: json })).toEqual(['[nodes[0]] must be an object, got a list; give an object [IllegalDefinition]']);
+    expect(said({ nodes: json })).toEqual(['[nodes[0]] must be an object, got a list; give an object '
+      + '[IllegalDefinition]']);
   });
 });
 
 describe('scalars of a template', () => {
   const inference = (given: object) => ({
-    nodes: [{ name: 7, configuration: { prompt: { sourceConfiguration: { inline: { inferenceConfiguration: { text: given } } } } } }],
+    nodes: [{
+      name: 7,
+      configuration: { prompt: { sourceConfiguration: { inline: { inferenceConfiguration: { text: given } } } } },
+    }],
   });
 
   test('become what their place wants, as CloudFormation converts them', () => {
-    const { definition, problems } = normalise(inference({ maxTokens: '300', temperature: '2e-1', stopSequences: [1, true] }), { converts: true });
+    const { definition, problems } =
+      normalise(inference({ maxTokens: '300', temperature: '2e-1', stopSequences: [1, true] }), { converts: true });
     expect(problems).toEqual([]);
-    expect(definition).toEqual({ ...inference({ maxTokens: 300, temperature: 0.2, stopSequences: ['1', 'true'] }), nodes: [expect.objectContaining({ name: '7' })] });
+    expect(definition).toEqual({
+      ...inference({ maxTokens: 300, temperature: 0.2, stopSequences: ['1', 'true'] }),
+      nodes: [expect.objectContaining({ name: '7' })],
+    });
   });
 
-  test.each<[string, object]>([['no number', { maxTokens: 'many' }], ['an empty text', { maxTokens: '' }], ['a list', { maxTokens: [] }]])(
+  test.each<[
+    string, object,
+  ]>([['no number', { maxTokens: 'many' }], ['an empty text', { maxTokens: '' }], ['a list', { maxTokens: [] }]])(
     'stay errors where they are %s', (_, given) => {
-      expect(normalise(inference(given), { converts: true }).problems).toMatchObject([{ code: 'IllegalValue', message: expect.stringContaining('maxTokens must be a number') }]);
+      expect(normalise(inference(given), { converts: true }).problems)
+        .toMatchObject([{ code: 'IllegalValue', message: expect.stringContaining('maxTokens must be a number') }]);
     });
 });

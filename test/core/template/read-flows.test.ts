@@ -10,10 +10,18 @@ describe('documents', () => {
     ['a definition', camel, [{ form: 'definition', definition: camel, problems: [] }]],
     ['a definition in PascalCase', pascal, [{ form: 'definition', definition: camel, problems: [] }]],
     ['JSON text', JSON.stringify(pascal), [{ form: 'definition', definition: camel, problems: [] }]],
-    ['GetFlow', { name: 'F', id: 'I', arn: 'a', status: 'Prepared', definition: camel, validations: [] }, [{ id: 'F', form: 'api', definition: camel, problems: [] }]],
-    ['GetFlow without a name', { id: 'I', definition: camel }, [{ id: 'I', form: 'api', definition: camel, problems: [] }]],
-    ['GetFlow inside something', { flow: { name: 'F', definition: camel } }, [{ id: 'F', form: 'api', definition: camel, problems: [] }]],
-    ['a resource', { Type: 'AWS::Bedrock::Flow', Properties: { Name: 'F', Definition: pascal } }, [{ id: 'F', form: 'resource', definition: camel, problems: [] }]],
+    ['GetFlow', { name: 'F', id: 'I', arn: 'a', status: 'Prepared', definition: camel, validations: [] }, [{
+      id: 'F', form: 'api', definition: camel, problems: [],
+    }]],
+    ['GetFlow without a name', { id: 'I', definition: camel }, [{
+      id: 'I', form: 'api', definition: camel, problems: [],
+    }]],
+    ['GetFlow inside something', { flow: { name: 'F', definition: camel } }, [{
+      id: 'F', form: 'api', definition: camel, problems: [],
+    }]],
+    ['a resource', { Type: 'AWS::Bedrock::Flow', Properties: { Name: 'F', Definition: pascal } }, [{
+      id: 'F', form: 'resource', definition: camel, problems: [],
+    }]],
     ['properties', { Name: { Ref: 'N' }, Definition: pascal }, [{ form: 'resource', definition: camel, problems: [] }]],
     ['a resource without properties', { Type: 'AWS::Bedrock::Flow' }, [{ form: 'resource', problems: [] }]],
     ['a template', {
@@ -23,7 +31,9 @@ describe('documents', () => {
         C: { Type: 'AWS::Bedrock::Flow', Properties: { Name: 'G', DefinitionString: JSON.stringify(camel) } },
         D: null,
       },
-    }, [{ id: 'A', form: 'template', definition: camel, problems: [] }, { id: 'C', form: 'template', definition: camel, problems: [] }]],
+    }, [{ id: 'A', form: 'template', definition: camel, problems: [] }, {
+      id: 'C', form: 'template', definition: camel, problems: [],
+    }]],
     ['a definition in S3', {
       Resources: {
         A: {
@@ -33,7 +43,13 @@ describe('documents', () => {
           },
         },
       },
-    }, [{ id: 'A', form: 'template', s3Location: { bucket: { Ref: 'B' }, key: 'k', version: undefined }, substitutions: { X: 1 }, problems: [] }]],
+    }, [{
+      id: 'A',
+      form: 'template',
+      s3Location: { bucket: { Ref: 'B' }, key: 'k', version: undefined },
+      substitutions: { X: 1 },
+      problems: [],
+    }]],
     ['no flow', { Resources: { B: { Type: 'AWS::S3::Bucket' } } }, []],
     ['a state machine', { StartAt: 'A', States: {} }, []],
     ['null', null, []],
@@ -48,7 +64,9 @@ describe('documents', () => {
 });
 
 test('text that is not JSON', () => {
-  expect(readFlows('nodes: []')).toMatchObject([{ form: 'text', problems: [{ message: 'is not JSON at line 1, column 1 (\'nodes: []\'): a value is expected' }] }]);
+  expect(readFlows('nodes: []')).toMatchObject([{
+    form: 'text', problems: [{ message: 'is not JSON at line 1, column 1 (\'nodes: []\'): a value is expected' }],
+  }]);
 });
 
 test('substitutions are filled in, and what is left over is said', () => {
@@ -56,8 +74,10 @@ test('substitutions are filled in, and what is left over is said', () => {
     Type: 'AWS::Bedrock::Flow',
     Properties: {
       DefinitionString: {
-        'Fn::Join': ['', ['{"Nodes":[{"Name":"${Name}","Type":"Prompt","Configuration":{"Prompt":{"SourceConfiguration":{"Resource":{"PromptArn":"${Arn}"}}},',
-          '"X":{"a":"', { Ref: 'R' }, '","b":"${None}","c":${Max}}}}]}']],
+        'Fn::Join': ['', [
+          '{"Nodes":[{"Name":"${Name}","Type":"Prompt","Configuration":{"Prompt":{"SourceConfiguration":{"Resource":{"PromptArn":"${Arn}"}}},',
+          '"X":{"a":"', { Ref: 'R' }, '","b":"${None}","c":${Max}}}}]}',
+        ]],
       },
       DefinitionSubstitutions: { Name: 'Ask', Arn: { 'Fn::GetAtt': ['P', 'Arn'] }, Max: 5, Spare: 'x' },
     },
@@ -79,9 +99,12 @@ test('substitutions are filled in, and what is left over is said', () => {
 });
 
 test('substitutions are passed on where the text can\'t be read', () => {
-  expect(readFlows({ DefinitionString: '{', DefinitionSubstitutions: { A: 1 } })).toMatchObject([{ substitutions: { A: 1 }, problems: [{ path: '' }] }]);
-  expect(Object.keys(readFlows({ DefinitionString: '{', DefinitionSubstitutions: { A: 1 } })[0])).toEqual(['form', 'problems', 'substitutions']);
-  expect(readFlows({ DefinitionString: '{}', DefinitionSubstitutions: { Ref: 'X' } })).toEqual([{ form: 'resource', definition: {}, problems: [] }]);
+  expect(readFlows({ DefinitionString: '{', DefinitionSubstitutions: { A: 1 } }))
+    .toMatchObject([{ substitutions: { A: 1 }, problems: [{ path: '' }] }]);
+  expect(Object.keys(readFlows({ DefinitionString: '{', DefinitionSubstitutions: { A: 1 } })[0]))
+    .toEqual(['form', 'problems', 'substitutions']);
+  expect(readFlows({ DefinitionString: '{}', DefinitionSubstitutions: { Ref: 'X' } }))
+    .toEqual([{ form: 'resource', definition: {}, problems: [] }]);
 });
 
 test('placeholders stay without a report where no substitutions are given', () => {
@@ -91,13 +114,17 @@ test('placeholders stay without a report where no substitutions are given', () =
 });
 
 test.each<[string, Record<string, unknown>, string[]]>([
-  ['two definitions', { Definition: pascal, DefinitionString: '{}' }, ['[definitionString] is given beside \'definition\', and the service does not say which counts']],
+  ['two definitions', { Definition: pascal, DefinitionString: '{}' }, ['[definitionString] is given beside '
+    + '\'definition\', and the service does not say which counts']],
   ['substitutions of a typed definition', { Definition: pascal, DefinitionSubstitutions: { A: 'x' } }, [
     '[definitionSubstitutions] is given with \'definition\', where CloudFormation does not apply it',
   ]],
-  ['a text that is a parameter', { DefinitionString: { Ref: 'P' } }, ['[] the text of the definition is known only at deployment']],
-  ['a definition that is an intrinsic', { Definition: { 'Fn::If': ['C', pascal, pascal] } }, ['[] the definition is known only at deployment']],
-  ['a text that is broken', { DefinitionString: '{"nodes":[}' }, ['[] is not JSON at line 1, column 11 (\'}\'): a value is expected']],
+  ['a text that is a parameter', { DefinitionString: { Ref: 'P' } }, ['[] the text of the definition is known only at '
+    + 'deployment']],
+  ['a definition that is an intrinsic', { Definition: { 'Fn::If': ['C', pascal, pascal] } }, ['[] the definition is '
+    + 'known only at deployment']],
+  ['a text that is broken', { DefinitionString: '{"nodes":[}' }, ['[] is not JSON at line 1, column 11 (\'}\'): a '
+    + 'value is expected']],
 ])('%s', (_, Properties, expected) => {
   const [source] = readFlows({ Resources: { A: { Type: 'AWS::Bedrock::Flow', Properties } } });
   expect(source.id).toBe('A');
@@ -105,8 +132,10 @@ test.each<[string, Record<string, unknown>, string[]]>([
 });
 
 test('property: no document throws', () => {
-  const spelt = fc.constantFrom('Definition', 'definition', 'DefinitionString', 'definitionString', 'DefinitionS3Location', 'DefinitionSubstitutions', 'Name', 'flow');
-  fc.assert(fc.property(fc.dictionary(spelt, fc.oneof(anyJson(4), anyJson(3).map((json) => JSON.stringify(json)))), (Properties) => {
+  const spelt = fc.constantFrom('Definition', 'definition', 'DefinitionString', 'definitionString',
+    'DefinitionS3Location', 'DefinitionSubstitutions', 'Name', 'flow');
+  fc.assert(fc.property(fc.dictionary(spelt,
+    fc.oneof(anyJson(4), anyJson(3).map((json) => JSON.stringify(json)))), (Properties) => {
     expect(readFlows({ Resources: { A: { Type: 'AWS::Bedrock::Flow', Properties } } })).toHaveLength(1);
     expect(readFlows(Properties).length).toBeLessThanOrEqual(1);
   }), { numRuns: 300 });

@@ -35,9 +35,11 @@ test.each(FILES)('corpus %s goes to CloudFormation and back unchanged', (file) =
 });
 
 test('the only thing in the corpus that the table does not know is the retired topK', () => {
-  const found = FILES.flatMap((file) => normalise(read(file)).problems.map((problem) => `${file} ${problem.path} ${problem.message}; ${problem.remedy}`));
+  const found = FILES.flatMap((file) => normalise(read(file)).problems
+    .map((problem) => `${file} ${problem.path} ${problem.message}; ${problem.remedy}`));
   expect(found).toEqual([
-    '33.json nodes[2].configuration.prompt.sourceConfiguration.inline.inferenceConfiguration.text has \'topK\', which the service no longer knows; '
+    '33.json nodes[2].configuration.prompt.sourceConfiguration.inline.inferenceConfiguration.text has \'topK\', which '
+      + 'the service no longer knows; '
     + 'remove it: the service dropped it in October 2024; a managed prompt takes it in additionalModelRequestFields',
   ]);
 });
@@ -52,7 +54,11 @@ test('numbers as the service exports them stay as they are', () => {
         prompt: {
           sourceConfiguration: {
             inline: {
-              templateType: 'TEXT', templateConfiguration: { text: { text: 'x' } }, modelId: 'm', inferenceConfiguration: { text: inference },
+              templateType: 'TEXT',
+              templateConfiguration: { text: { text: 'x' } },
+              modelId:
+                'm',
+              inferenceConfiguration: { text: inference },
             },
           },
         },
@@ -60,7 +66,8 @@ test('numbers as the service exports them stay as they are', () => {
     }],
   });
   expect(problems).toEqual([]);
-  expect(JSON.stringify(toCfn(definition))).toContain('"Text":{"Temperature":0.8999999761581421,"TopP":0.699999988079071}');
+  expect(JSON.stringify(toCfn(definition)))
+    .toContain('"Text":{"Temperature":0.8999999761581421,"TopP":0.699999988079071}');
 });
 
 test('leaves are the very same values, structures are new', () => {
@@ -114,7 +121,8 @@ test('property: a right definition has no problems and comes back from CloudForm
 test('property: in CloudFormation\'s spelling no structure has a key in lower case', () => {
   fc.assert(fc.property(definitions, (json) => {
     const cfn = toCfn(json as Definition);
-    const spelt = everyStruct({ kind: 'struct', struct: 'Definition' }, json).flatMap((found) => Object.keys(found.json)).length;
+    const spelt = everyStruct({ kind: 'struct', struct: 'Definition' }, json)
+      .flatMap((found) => Object.keys(found.json)).length;
     const { spelling } = normalise(cfn, { spelling: 'pascal' });
     expect(spelling).toBe('pascal');
     expect(leaves(cfn)).toEqual(leaves(json));
@@ -166,20 +174,23 @@ test('property: random spelling of each key makes the same model, and mixing is 
 
 test('property: every unknown key is reported with its path, and survives both ways', () => {
   const word = fc.constantFrom('inptus', 'constructor', '__proto__', 'x', 'zzz', 'Übung', '1st', 'toString', 'Nope');
-  fc.assert(fc.property(definitions, fc.array(fc.tuple(fc.nat(), word, anyJson(3)), { maxLength: 6 }), fc.boolean(), (json, extras, pascal) => {
+  fc.assert(fc.property(definitions, fc.array(fc.tuple(fc.nat(), word, anyJson(3)),
+    { maxLength: 6 }), fc.boolean(), (json, extras, pascal) => {
     const model = structuredClone(json);
     const structs = everyStruct({ kind: 'struct', struct: 'Definition' }, model);
     const added = new Set<string>();
     for (const [at, key, value] of extras) {
       const { json: struct, path, name } = structs[at % structs.length];
-      if (Object.prototype.hasOwnProperty.call(structOf(name).members, key) || Object.prototype.hasOwnProperty.call(struct, key)) { continue; }
+      if (Object.prototype.hasOwnProperty.call(structOf(name).members, key)
+        || Object.prototype.hasOwnProperty.call(struct, key)) { continue; }
       put(struct, key, value);
       added.add(`${path} ${pascal ? turned(key) : key}`);
     }
     const source = pascal ? toCfn(model as Definition) : model;
     const { definition, problems } = normalise(source, { spelling: pascal ? 'pascal' : 'camel' });
     expect(definition).toEqual(model);
-    expect(problems.map((problem) => `${problem.path} ${/^has '(.*?)',/.exec(problem.message)?.[1]}`).sort()).toEqual([...added].sort());
+    expect(problems.map((problem) => `${problem.path} ${/^has '(.*?)',/.exec(problem.message)?.[1]}`).sort())
+      .toEqual([...added].sort());
     expect(problems.every((problem) => problem.code === 'UnknownKey')).toBe(true);
   }));
 });

@@ -16,16 +16,30 @@ describe('a text', () => {
     ['has texts and numbers spliced in', 'a ${A}-${B}${A}!', { A: 'x', B: 3 }, 'a x-3x!'],
     ['is filled in once only', '${A}', { A: '${B}', B: 'x' }, '${B}'],
     ['is filled in once only inside a longer text', '<${A}>', { A: '${B}', B: 'x' }, '<${B}>'],
-    ['with an intrinsic becomes Fn::Sub', 'call ${A} as ${B}', { A: arn, B: 'x' }, { 'Fn::Sub': ['call ${A} as x', { A: arn }] }],
-    ['keeps other placeholders literal in Fn::Sub', 'call ${A} with ${user}', { A: arn }, { 'Fn::Sub': ['call ${A} with ${!user}', { A: arn }] }],
-    ['keeps spliced placeholders literal in Fn::Sub', '${A} ${B}', { A: arn, B: 'see ${C}' }, { 'Fn::Sub': ['${A} see ${!C}', { A: arn }] }],
-    ['names an intrinsic once however often it is used', '${A}/${A}', { A: arn }, { 'Fn::Sub': ['${A}/${A}', { A: arn }] }],
-    ['with a CDK token in it becomes Fn::Join', '${A} ${Token[X.1]}', { A: arn }, { 'Fn::Join': ['', [arn, ' ${Token[X.1]}']] }],
+    ['with an intrinsic becomes Fn::Sub', 'call ${A} as ${B}', { A: arn, B: 'x' }, {
+      'Fn::Sub': ['call ${A} as x', { A: arn }],
+    }],
+    ['keeps other placeholders literal in Fn::Sub', 'call ${A} with ${user}', { A: arn }, {
+      'Fn::Sub': ['call ${A} with ${!user}', { A: arn }],
+    }],
+    ['keeps spliced placeholders literal in Fn::Sub', '${A} ${B}', { A: arn, B: 'see ${C}' }, {
+      'Fn::Sub': ['${A} see ${!C}', { A: arn }],
+    }],
+    ['names an intrinsic once however often it is used', '${A}/${A}', { A: arn }, {
+      'Fn::Sub': ['${A}/${A}', { A: arn }],
+    }],
+    ['with a CDK token in it becomes Fn::Join', '${A} ${Token[X.1]}', { A: arn }, {
+      'Fn::Join': ['', [arn, ' ${Token[X.1]}']],
+    }],
     ['with an escape in it becomes Fn::Join', '${A} ${!b}', { A: arn }, { 'Fn::Join': ['', [arn, ' ${!b}']] }],
     ['with an open brace in it becomes Fn::Join', '${A} ${', { A: arn }, { 'Fn::Join': ['', [arn, ' ${']] }],
     ['with a dollar before an intrinsic becomes Fn::Join', 'US$${A}', { A: arn }, { 'Fn::Join': ['', ['US$', arn]] }],
-    ['with a key that Fn::Sub would take for an attribute becomes Fn::Join', 'x${a.b}', { 'a.b': arn }, { 'Fn::Join': ['', ['x', arn]] }],
-    ['with a number token becomes Fn::Sub', 'x${A}', { A: -1.8881545897087626e+289 }, { 'Fn::Sub': ['x${A}', { A: -1.8881545897087626e+289 }] }],
+    ['with a key that Fn::Sub would take for an attribute becomes Fn::Join', 'x${a.b}', { 'a.b': arn }, {
+      'Fn::Join': ['', ['x', arn]],
+    }],
+    ['with a number token becomes Fn::Sub', 'x${A}', { A: -1.8881545897087626e+289 }, {
+      'Fn::Sub': ['x${A}', { A: -1.8881545897087626e+289 }],
+    }],
     ['has a text token spliced in', 'x${A}', { A: '${Token[X.1]}' }, 'x${Token[X.1]}'],
     ['without a dollar is left alone', 'x {A} {{A}}', { A: 1 }, 'x {A} {{A}}'],
     ['with expressions is left alone', '$.data.A', { A: 1 }, '$.data.A'],
@@ -35,7 +49,8 @@ describe('a text', () => {
 });
 
 test('dollar names of published templates are an option, longest name first', () => {
-  const { value, problems } = substitute({ modelId: '$$MODEL_ID', text: 'a $$A $$AB ${A} costs $$5' }, { MODEL_ID: 'm', A: 'x', AB: 'y' }, { style: 'dollars' });
+  const { value, problems } = substitute({ modelId: '$$MODEL_ID', text: 'a $$A $$AB ${A} costs $$5' },
+    { MODEL_ID: 'm', A: 'x', AB: 'y' }, { style: 'dollars' });
   expect(value).toEqual({ modelId: 'm', text: 'a x y ${A} costs $$5' });
   expect(problems).toEqual([]);
   expect(one('$$A of ${x}', { A: arn }, { style: 'dollars' })).toEqual({ 'Fn::Sub': ['${A} of ${!x}', { A: arn }] });
@@ -47,7 +62,9 @@ test('texts at any depth are filled in, keys and intrinsics are not', () => {
 });
 
 test('what has no value, and what is not used, is reported by name', () => {
-  const { value, problems } = substitute({ Nodes: [{ Name: 'x', Other: '${PromtArn} ${PromtArn}' }, '${Zzz} ${!no} ${Token[X.1]}'] }, { PromptArn: 'p' });
+  const { value, problems } = substitute(
+    { Nodes: [{ Name: 'x', Other: '${PromtArn} ${PromtArn}' }, '${Zzz} ${!no} ${Token[X.1]}'] }, { PromptArn: 'p' },
+  );
   expect(value).toEqual({ Nodes: [{ Name: 'x', Other: '${PromtArn} ${PromtArn}' }, '${Zzz} ${!no} ${Token[X.1]}'] });
   expect(problems.map(({ code, path, message, remedy }) => `[${path}] ${message}; ${remedy} [${code}]`)).toEqual([
     '[nodes[0].other] uses ${PromtArn}, which has no substitution; did you mean \'PromptArn\'? [IllegalValue]',
@@ -57,18 +74,23 @@ test('what has no value, and what is not used, is reported by name', () => {
 });
 
 test.each<[string, string[], Record<string, unknown>, SubstituteOptions, string]>([
-  ['nothing is open', ['${Used}'], { Used: 1, Spare: 1 }, {}, '[substitutions] has \'Spare\', but no text uses ${Spare}; remove it'],
-  ['one is open', ['${Other}'], { Spare: 1 }, {}, '[substitutions] has \'Spare\', but no text uses ${Spare}; remove it, or name it as one of \'Other\''],
-  ['the user calls them otherwise', [], { Spare: 1 }, { called: 'values', style: 'dollars' }, '[values] has \'Spare\', but no text uses $$Spare; remove it'],
+  ['nothing is open', ['${Used}'], { Used: 1, Spare: 1 }, {}, '[substitutions] has \'Spare\', but no text uses '
+    + '${Spare}; remove it'],
+  ['one is open', ['${Other}'], { Spare: 1 }, {}, '[substitutions] has \'Spare\', but no text uses ${Spare}; remove '
+    + 'it, or name it as one of \'Other\''],
+  ['the user calls them otherwise', [], { Spare: 1 }, { called: 'values', style: 'dollars' }, '[values] has \'Spare\', '
+    + 'but no text uses $$Spare; remove it'],
 ])('a substitution that is not used, where %s', (_, json, substitutions, options, expected) => {
-  const said = substitute(json, substitutions, options).problems.map(({ path, message, remedy }) => `[${path}] ${message}; ${remedy}`);
+  const said = substitute(json, substitutions, options).problems
+    .map(({ path, message, remedy }) => `[${path}] ${message}; ${remedy}`);
   expect(said[said.length - 1]).toBe(expected);
 });
 
 test('a value that is no text can\'t go into a longer text', () => {
   const { value, problems } = substitute(['a ${A}', 'b ${A} ${B}'], { A: [1], B: 'x' });
   expect(value).toEqual(['a ${A}', 'b ${A} x']);
-  expect(problems.map((problem) => problem.message)).toEqual(Array(2).fill('has ${A} inside a longer text, and its value is no text'));
+  expect(problems.map((problem) => problem.message)).toEqual(Array(2).fill('has ${A} inside a longer text, and its '
+    + 'value is no text'));
 });
 
 test('names of Object.prototype are no substitutions', () => {
@@ -91,7 +113,8 @@ test('property: without placeholders of its own JSON is copied unchanged, in the
 });
 
 test('property: resolving the result gives what filling in the resolved values gives', () => {
-  const piece = fc.oneof(fc.constantFrom('${A}', '${B}', '${C}', '${!A}', '$', '{', '}', '${', '!'), fc.string({ maxLength: 3 }));
+  const piece = fc.oneof(fc.constantFrom('${A}', '${B}', '${C}', '${!A}', '$', '{', '}', '${', '!'),
+    fc.string({ maxLength: 3 }));
   fc.assert(fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
     const text = pieces.join('');
     const known = substitute([text], { A: 'ARN', B: 'bee' }).value as unknown[];
@@ -106,5 +129,6 @@ function deployed(value: any): string {
   if ('Ref' in value) { return value.Ref; }
   if ('Fn::Join' in value) { return value['Fn::Join'][1].map(deployed).join(value['Fn::Join'][0]); }
   const [text, variables] = value['Fn::Sub'];
-  return text.replace(/\$\{([^{}]+)\}/g, (_: string, name: string) => name.startsWith('!') ? `\${${name.slice(1)}}` : deployed(variables[name]));
+  return text.replace(/\$\{([^{}]+)\}/g, (_: string, name: string) => name.startsWith('!')
+    ? `\${${name.slice(1)}}` : deployed(variables[name]));
 }

@@ -8,13 +8,17 @@ export const SCALARS: readonly DataType[] = ['String', 'Number', 'Boolean'];
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const ALPHANUMERICS = `${LETTERS}0123456789`;
 const WORDS = [
-  'In', 'aa', 'Prompt_1', 'ConditionNode_1', 'AgentsNode_1', 'document', 'topic', 'Classify', 'x1', 'default', 'data', 'constructor', 'toString', 'valueOf',
+  'In', 'aa', 'Prompt_1', 'ConditionNode_1', 'AgentsNode_1', 'document', 'topic', 'Classify', 'x1', 'default', 'data',
+  'constructor', 'toString', 'valueOf',
   'hasOwnProperty', 'isPrototypeOf', 'Fn', 'Ref', 'resolve', 'nodes', 'length', 'Default', 'then', 'size',
 ];
 /** Words of the condition language, which no input that a condition reads can be called. */
 const RESERVED = new Set(['and', 'or', 'not', 'true', 'false']);
 
-/** A legal name of a node, port or condition; `letters` is how many letters and digits it may have, `underscores` are not counted by the service. */
+/**
+ * A legal name of a node, port or condition; `letters` is how many letters and digits it may have, `underscores` are
+ * not counted by the service.
+ */
 export function name(dice: Dice, letters = 51, underscores = true): string {
   if (!dice.oneIn(3)) {
     const word = dice.pick(WORDS);
@@ -22,7 +26,9 @@ export function name(dice: Dice, letters = 51, underscores = true): string {
   }
   const length = dice.oneIn(12) ? letters : dice.between(2, Math.min(letters, 9));
   let made = dice.pick([...LETTERS]);
-  for (let at = 1; at < length; at++) { made += `${underscores && dice.oneIn(8) ? '_' : ''}${ALPHANUMERICS[dice.upTo(ALPHANUMERICS.length - 1)]}`; }
+  for (let at = 1; at < length; at++) {
+    made += `${underscores && dice.oneIn(8) ? '_' : ''}${ALPHANUMERICS[dice.upTo(ALPHANUMERICS.length - 1)]}`;
+  }
   return made;
 }
 
@@ -63,7 +69,8 @@ export function selection(dice: Dice, from: DataType, steps = dice.between(1, 4)
     const kind = at > 0 ? dice.upTo(11) : from === 'Object' ? dice.pick([0, 0, 0, 11]) : dice.pick([6, 6, 6, 10, 11]);
     const step = kind < 6 ? `.${dice.pick(['topic', 'a', '_b', 'x1', 'items', 'And', 'data', 'constructor', 'proto_'])}`
       : kind < 8 ? `[${dice.pick(['0', '1', '12', ' 3 '])}]`
-        : kind < 11 ? dice.pick(['[0, 2]', '[1,2,3]', '[1:3]', '[:2]', '[2:]', '[:]', '[ 0 : 4 ]']) : dice.pick(['.*', '[*]']);
+        : kind < 11
+          ? dice.pick(['[0, 2]', '[1,2,3]', '[1:3]', '[:2]', '[2:]', '[:]', '[ 0 : 4 ]']) : dice.pick(['.*', '[*]']);
     if (expression.length + step.length > 64) { break; }
     expression += step;
     if (kind >= 8) { definite = false; }
@@ -105,17 +112,22 @@ function comparison(dice: Dice, inputs: readonly Operand[]): string {
   const other = dice.oneIn(4) ? dice.pick(others).name : constant(dice, input.type);
   const operator = dice.pick(input.type === 'Number' ? ['==', '!=', '>', '>=', '<', '<='] : ['==', '!=']);
   const blank = dice.oneIn(6) ? '' : ' ';
-  return dice.oneIn(6) ? `${other}${blank}${operator}${blank}${input.name}` : `${input.name}${blank}${operator}${blank}${other}`;
+  return dice.oneIn(6)
+    ? `${other}${blank}${operator}${blank}${input.name}` : `${input.name}${blank}${operator}${blank}${other}`;
 }
 
 function constant(dice: Dice, type: DataType): string {
   if (type === 'Number') { return dice.pick(['0', '1', '42', '-3', '2.5', `${dice.upTo(999)}`]); }
-  return type === 'Boolean' ? dice.pick(['true', 'false']) : `"${dice.pick(['', 'refund', 'two words', 'and', 'ä€', '(', '\'', '$.data', `v${dice.upTo(99)}`])}"`;
+  return type === 'Boolean' ? dice.pick(['true', 'false'])
+    : `"${dice.pick(['', 'refund', 'two words', 'and', 'ä€', '(', '\'', '$.data', `v${dice.upTo(99)}`])}"`;
 }
 
 /** A prompt that uses each of the variables, and nothing else. */
 export function promptText(dice: Dice, variables: readonly string[]): string {
   const parts = [...variables, ...dice.some(variables)].map((variable) => `{{${variable}}}`);
-  const fillers = ['Answer in one line.', '\n', '{"a": 1}', '{x}', '$.data', 'Grüße, 世界 🎉', '<b>&amp;</b>', '{{}}', '{ {x} }', '%s', '\\'];
+  const fillers = [
+    'Answer in one line.', '\n', '{"a": 1}', '{x}', '$.data', 'Grüße, 世界 🎉', '<b>&amp;</b>', '{{}}', '{ {x} }', '%s',
+    '\\',
+  ];
   return dice.shuffled([...parts, ...dice.some(fillers, 4)]).join(' ') || 'Tell a joke.';
 }

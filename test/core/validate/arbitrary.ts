@@ -52,7 +52,10 @@ class Graph {
   private iterator: string | undefined;
   private needsOfLast: Needs = new Map();
 
-  public constructor(private readonly dice: Dice, private readonly names: Names, private readonly budget: Budget, private readonly depth: number) {}
+  public constructor(
+    private readonly dice: Dice, private readonly names: Names, private readonly budget: Budget,
+    private readonly depth: number,
+  ) {}
 
   /** The node everything comes from. */
   public start(type: string, key: string, outputs: readonly Input[]): void {
@@ -62,7 +65,10 @@ class Graph {
 
   public step(): void {
     const { dice } = this;
-    const anywhere = ['Prompt', 'Prompt', 'LambdaFunction', 'LambdaFunction', 'KnowledgeBase', 'Agent', 'InlineCode', 'Lex', 'Storage', 'Retrieval', 'Output'];
+    const anywhere = [
+      'Prompt', 'Prompt', 'LambdaFunction', 'LambdaFunction', 'KnowledgeBase', 'Agent', 'InlineCode', 'Lex', 'Storage',
+      'Retrieval', 'Output',
+    ];
     const outside = ['Condition', 'Condition', 'Condition', this.iterator ? 'Collector' : 'Iterator'];
     const kinds = [...anywhere, ...this.depth === 0 ? outside : [], ...this.depth < 2 ? ['Loop'] : []];
     this.add(dice.pick(kinds));
@@ -78,27 +84,32 @@ class Graph {
     for (const value of this.values) {
       if (!value.used && !dice.oneIn(5)) { this.node('Output', [{ name: 'document' }], [], { output: {} }, { value }); }
     }
-    if (!this.nodes.some(({ type }) => type === 'Output')) { this.node('Output', [{ name: 'document' }], [], undefined, { value: this.values[0] }); }
+    if (!this.nodes.some(({ type }) => type === 'Output')) {
+      this.node('Output', [{ name: 'document' }], [], undefined, { value: this.values[0] });
+    }
     return this.json();
   }
 
   public json(): Json {
     const { dice } = this;
-    const [nodes, connections] = [this.nodes, this.connections].map((list) => dice.oneIn(3) ? dice.shuffled(list) : list);
+    const [nodes, connections] = [this.nodes, this.connections].map((list) => dice.oneIn(3)
+      ? dice.shuffled(list) : list);
     return { nodes, connections };
   }
 
   /** Closes a loop: what decides, what goes round and what leaves. */
   public control(goesRound: readonly Input[], leaves: readonly Input[]): boolean {
     const { dice, names } = this;
-    const operands = dice.many(1, 2, () => ({ name: names.operand(), type: dice.pick(SCALARS), category: 'LoopCondition' }));
+    const operands = dice.many(1,
+      2, () => ({ name: names.operand(), type: dice.pick(SCALARS), category: 'LoopCondition' }));
     const others = [
       ...goesRound.filter(() => dice.oneIn(2)).map((input) => ({ ...input, category: 'ReturnValueToLoopStart' })),
       ...leaves.map((output) => ({ ...output, category: 'ExitLoop' })),
     ];
     const continueCondition = { name: names.fresh(), expression: condition(dice, operands) };
     const maxIterations = dice.oneIn(2) ? { maxIterations: dice.pick([1, 10, 1000]) } : {};
-    return this.node('LoopController', dice.shuffled([...operands, ...others]), [], { loopController: { continueCondition, ...maxIterations } });
+    return this.node('LoopController', dice.shuffled([...operands, ...others]), [],
+      { loopController: { continueCondition, ...maxIterations } });
   }
 
   private add(type: string, branch = this.dice.oneIn(3) ? this.dice.maybe(this.branches) : undefined): boolean {
@@ -113,30 +124,41 @@ class Graph {
         const wishes = free(least, dice.oneIn(25) ? 20 : 3).map(() => ({ name: names.fresh() }));
         const unused = dice.oneIn(4) && wishes.length === 1;
         const variables = unused ? [] : wishes.map(({ name }) => name);
-        const prompt = dice.oneIn(3) ? configurations.managedPrompt(dice) : configurations.inlinePrompt(dice, variables);
+        const prompt = dice.oneIn(3)
+          ? configurations.managedPrompt(dice) : configurations.inlinePrompt(dice, variables);
         return this.node(type, wishes, [{ name: 'modelCompletion', type: 'String' }], { prompt }, { branch });
       }
-      case 'LambdaFunction': return this.node(type, free(least, dice.oneIn(25) ? 20 : 3), [{ name: 'functionResponse', type: any }], { lambdaFunction: configurations.lambda(dice) }, { branch });
-      case 'InlineCode': return this.node(type, free(least, 5), [{ name: 'response', type: any }], { inlineCode: configurations.inlineCode(dice) }, { branch });
+      case 'LambdaFunction': return this.node(type, free(least, dice.oneIn(25) ? 20 : 3),
+        [{ name: 'functionResponse', type: any }], { lambdaFunction: configurations.lambda(dice) }, { branch });
+      case 'InlineCode': return this.node(type, free(least, 5), [{ name: 'response', type: any }],
+        { inlineCode: configurations.inlineCode(dice) }, { branch });
       case 'KnowledgeBase': {
-        const output: Input = bare ? { name: 'outputText', type: 'String' } : { name: 'retrievalResults', type: 'Array' };
-        return this.node(type, [{ name: 'retrievalQuery', type: 'String' }], [output], { knowledgeBase: configurations.knowledgeBase(dice, bare) }, { branch });
+        const output: Input = bare
+          ? { name: 'outputText', type: 'String' } : { name: 'retrievalResults', type: 'Array' };
+        return this.node(type, [{ name: 'retrievalQuery', type: 'String' }], [output],
+          { knowledgeBase: configurations.knowledgeBase(dice, bare) }, { branch });
       }
-      case 'Agent': return this.node(type, [{ name: 'agentInputText', type: 'String' }, ...this.attributes('promptAttributes')],
-        [{ name: 'agentResponse', type: 'String' }], { agent: configurations.agent(dice) }, { branch });
-      case 'Lex': return this.node(type, [{ name: 'inputText', type: 'String' }, ...this.attributes('requestAttributes')],
-        [{ name: 'predictedIntent', type: 'String' }], { lex: configurations.lex(dice) }, { branch });
-      case 'Storage': return this.node(type, [{ name: 'content' }, { name: 'objectKey', type: 'String' }], [{ name: 's3Uri', type: 'String' }], { storage: configurations.bucket(dice) }, { branch });
-      case 'Retrieval': return this.node(type, [{ name: 'objectKey', type: 'String' }], [{ name: 's3Content', type: any }], { retrieval: configurations.bucket(dice) }, { branch });
+      case 'Agent':
+        return this.node(type, [{ name: 'agentInputText', type: 'String' }, ...this.attributes('promptAttributes')],
+          [{ name: 'agentResponse', type: 'String' }], { agent: configurations.agent(dice) }, { branch });
+      case 'Lex':
+        return this.node(type, [{ name: 'inputText', type: 'String' }, ...this.attributes('requestAttributes')],
+          [{ name: 'predictedIntent', type: 'String' }], { lex: configurations.lex(dice) }, { branch });
+      case 'Storage': return this.node(type, [{ name: 'content' }, { name: 'objectKey', type: 'String' }],
+        [{ name: 's3Uri', type: 'String' }], { storage: configurations.bucket(dice) }, { branch });
+      case 'Retrieval': return this.node(type, [{ name: 'objectKey', type: 'String' }],
+        [{ name: 's3Content', type: any }], { retrieval: configurations.bucket(dice) }, { branch });
       case 'Iterator': {
         const outputs: Input[] = [{ name: 'arrayItem', type: any }, { name: 'arraySize', type: 'Number' }];
-        const made = this.node(type, [{ name: 'array', type: 'Array' }], outputs, bare ? undefined : { iterator: {} }, { branch });
+        const made = this.node(type, [{ name: 'array', type: 'Array' }], outputs, bare ? undefined : { iterator: {} },
+          { branch });
         if (made) { this.iterator = this.nodes[this.nodes.length - 1].name; }
         return made;
       }
       case 'Collector': {
         const size = this.values.find(({ node, output }) => node === this.iterator && output === 'arraySize')!;
-        return this.node(type, [{ name: 'arraySize', type: 'Number' }, { name: 'arrayItem' }], [{ name: 'collectedArray', type: 'Array' }], bare ? undefined : { collector: {} }, { branch, value: size });
+        return this.node(type, [{ name: 'arraySize', type: 'Number' }, { name: 'arrayItem' }],
+          [{ name: 'collectedArray', type: 'Array' }], bare ? undefined : { collector: {} }, { branch, value: size });
       }
       case 'Condition': return this.condition(branch);
       default: return this.loop(branch);
@@ -144,14 +166,17 @@ class Graph {
   }
 
   private attributes(other: string): Wish[] {
-    return this.dice.some<Wish>([{ name: other, type: 'Object', optional: true }, { name: 'sessionAttributes', type: 'Object', optional: true }]);
+    return this.dice.some<Wish>([{ name: other, type: 'Object', optional: true }, {
+      name: 'sessionAttributes', type: 'Object', optional: true,
+    }]);
   }
 
   private condition(branch?: Branch): boolean {
     const { dice, names } = this;
     const operands = dice.many(1, 3, () => ({ name: names.operand(), type: dice.pick(SCALARS) }));
     // two that differ only in how they are written are one
-    const expressions = new Map(dice.many(1, 4, () => condition(dice, operands)).map((expression) => [expression.replace(/[\s()]/g, ''), expression]));
+    const expressions = new Map(dice.many(1, 4, () => condition(dice, operands))
+      .map((expression) => [expression.replace(/[\s()]/g, ''), expression]));
     const conditions: Json[] = [...expressions.values()].map((expression) => ({ name: names.condition(), expression }));
     conditions.splice(dice.oneIn(4) ? dice.upTo(conditions.length) : conditions.length, 0, { name: 'default' });
     // an input more, which no expression reads
@@ -164,14 +189,18 @@ class Graph {
 
   private loop(branch?: Branch): boolean {
     const { dice, names } = this;
-    const wishes = dice.many(1, 3, (at) => ({ name: at === 0 && dice.oneIn(2) ? 'loopInput' : names.fresh(), type: dice.pick(DATA_TYPES) }));
-    const leaves = dice.many(1, 4, (at): Input => ({ name: at === 0 && dice.oneIn(2) ? 'loopOutput' : names.fresh(), type: dice.pick(DATA_TYPES) }));
+    const wishes = dice.many(1,
+      3, (at) => ({ name: at === 0 && dice.oneIn(2) ? 'loopInput' : names.fresh(), type: dice.pick(DATA_TYPES) }));
+    const leaves = dice.many(1, 4, (at): Input => ({
+      name: at === 0 && dice.oneIn(2) ? 'loopOutput' : names.fresh(), type: dice.pick(DATA_TYPES),
+    }));
     if (!this.fits('Loop', 3) || wishes.some(({ type }) => !this.select(new Map(), type))) { return false; }
     this.budget.nodes -= 1;
     const inner = new Graph(dice, names, this.budget, this.depth + 1);
     inner.start('LoopInput', 'loopInput', wishes);
     // whatever comes in, all types can be made of it
-    inner.node('LambdaFunction', [{}], [{ name: 'functionResponse', type: 'Object' }], { lambdaFunction: configurations.lambda(dice) });
+    inner.node('LambdaFunction', [{}], [{ name: 'functionResponse', type: 'Object' }],
+      { lambdaFunction: configurations.lambda(dice) });
     for (let steps = dice.upTo(3); steps > 0; steps--) { inner.step(); }
     const closed = inner.control(wishes, leaves);
     this.budget.nodes += 1;
@@ -181,7 +210,9 @@ class Graph {
   }
 
   /** Adds a node with a value for each of its inputs; `false` where there is none, or no room. */
-  private node(type: string, wishes: readonly Wish[], outputs: readonly Input[], configuration?: Json, given: Given = {}): boolean {
+  private node(
+    type: string, wishes: readonly Wish[], outputs: readonly Input[], configuration?: Json, given: Given = {},
+  ): boolean {
     const { dice, names } = this;
     const { branch } = given;
     if (!this.fits(type, wishes.length + 1)) { return false; }
@@ -193,7 +224,9 @@ class Graph {
       if (!needs || !read) { return false; }
       const name = wish.name ?? names.fresh();
       const isIdle = wish.optional && dice.oneIn(2);
-      inputs.push({ name, type: read.type, expression: read.expression, ...wish.category && { category: wish.category } });
+      inputs.push({
+        name, type: read.type, expression: read.expression, ...wish.category && { category: wish.category },
+      });
       if (isIdle) { continue; }
       needs = merged(needs, read.value.needs);
       reads.push([read.value, name]);
@@ -214,9 +247,12 @@ class Graph {
   }
 
   /** A value that can be there when these needs are met, and what to take of it. */
-  private select(needs: Needs, wanted?: DataType, given?: Value): { value: Value; type: DataType; expression: string } | undefined {
+  private select(needs: Needs, wanted?: DataType, given?: Value): {
+    value: Value; type: DataType; expression: string;
+  } | undefined {
     const { dice } = this;
-    const fitting = this.values.filter((value) => merged(needs, value.needs) && (!wanted || value.type === wanted || !SCALARS.includes(value.type)));
+    const fitting = this.values.filter((value) => merged(needs, value.needs)
+      && (!wanted || value.type === wanted || !SCALARS.includes(value.type)));
     const unused = fitting.filter(({ used }) => !used);
     const value = given ?? (dice.oneIn(3) ? undefined : dice.maybe(unused)) ?? dice.maybe(fitting);
     if (!value || given && wanted && value.type !== wanted) { return undefined; }
@@ -224,23 +260,31 @@ class Graph {
     if (isWhole) { return { value, type: value.type, expression: '$.data' }; }
     const { expression, definite } = selection(dice, value.type);
     if (definite) { return { value, type: wanted ?? dice.pick(DATA_TYPES), expression }; }
-    return wanted && wanted !== 'Array' ? { value, type: wanted, expression: value.type === 'Object' ? '$.data.a[0]' : '$.data[0].a' } : { value, type: 'Array', expression };
+    return wanted && wanted !== 'Array'
+      ? { value, type: wanted, expression: value.type === 'Object' ? '$.data.a[0]' : '$.data[0].a' }
+      : { value, type: 'Array', expression };
   }
 
   private fits(type: string, connections: number): boolean {
     const { left, nodes } = this.budget;
     // the flow ends in an Output, for which there is room to the last
     const kept = type === 'Output' && this.depth === 0 ? 0 : 1;
-    return nodes > kept && this.budget.connections >= connections + 2 * kept && (left.get(type) ?? 2) > (type === 'Output' ? kept : 0);
+    return nodes > kept && this.budget.connections >= connections + 2 * kept
+      && (left.get(type) ?? 2) > (type === 'Output' ? kept : 0);
   }
 
   private put(node: Json, inputs: readonly Json[], outputs: readonly Input[], needs: Needs): void {
     const { dice, budget } = this;
     const declared = outputs.map(({ name, type }) => ({ name, type }));
     // an empty list may be left out
-    const ports = { ...(inputs.length > 0 || dice.oneIn(3)) && { inputs }, ...(declared.length > 0 || dice.oneIn(3)) && { outputs: declared } };
+    const ports = {
+      ...(inputs.length > 0 || dice.oneIn(3)) && { inputs },
+      ...(declared.length > 0 || dice.oneIn(3)) && { outputs: declared },
+    };
     this.nodes.push({ ...node, ...ports });
-    for (const { name, type } of outputs) { this.values.push({ node: node.name, output: name, type, needs, used: false }); }
+    for (const { name, type } of outputs) {
+      this.values.push({ node: node.name, output: name, type, needs, used: false });
+    }
     budget.nodes--;
     if (budget.left.has(node.type)) { budget.left.set(node.type, budget.left.get(node.type)! - 1); }
   }
@@ -261,7 +305,11 @@ function merged(one: Needs, other: Needs): Needs | undefined {
 export function validFlow(seed: number, size: number): Json {
   const dice = new Dice(seed);
   const { nodes, connections, ...kinds } = QUOTAS;
-  const budget = { left: new Map(Object.entries(kinds).map(([type, { max }]) => [type, max])), nodes: nodes.max, connections: connections.max };
+  const budget = {
+    left: new Map(Object.entries(kinds).map(([type, { max }]) => [type, max])),
+    nodes: nodes.max,
+    connections: connections.max,
+  };
   const graph = new Graph(dice, new Names(dice), budget, 0);
   graph.start('Input', 'input', [{ name: 'document', type: dice.oneIn(2) ? 'Object' : dice.pick(DATA_TYPES) }]);
   for (let steps = 0; steps < size; steps++) { graph.step(); }
@@ -271,5 +319,6 @@ export function validFlow(seed: number, size: number): Json {
 /** Small ones more often, large ones too; a failing one shrinks in size. */
 export const validFlows: fc.Arbitrary<Json> = fc.tuple(
   fc.noShrink(fc.noBias(fc.nat(0xffffffff))),
-  fc.oneof({ weight: 3, arbitrary: fc.nat(6) }, { weight: 2, arbitrary: fc.nat(14) }, { weight: 1, arbitrary: fc.nat(45) }),
+  fc.oneof({ weight: 3, arbitrary: fc.nat(6) }, { weight: 2, arbitrary: fc.nat(14) },
+    { weight: 1, arbitrary: fc.nat(45) }),
 ).map(([seed, size]) => validFlow(seed, size));

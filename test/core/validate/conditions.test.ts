@@ -7,7 +7,11 @@ const REF = { Ref: 'X' };
 const route = (conditions: unknown, inputs: readonly object[] = []) => (
   { name: 'Route', type: 'Condition', inputs, configuration: { condition: { conditions } } });
 const controller = (continueCondition: unknown, type = 'LoopController') => (
-  { name: 'Again', type, configuration: { [type === 'LoopController' ? 'loopController' : 'loop']: { continueCondition } } });
+  {
+    name: 'Again',
+    type,
+    configuration: { [type === 'LoopController' ? 'loopController' : 'loop']: { continueCondition } },
+  });
 
 describe('the conditions', () => {
   const found = (...nodes: unknown[]) => conditionsOf(indexDefinition({ nodes })).map(({ node, parsed, ...rest }) => (
@@ -15,26 +19,57 @@ describe('the conditions', () => {
 
   test('are those of Condition nodes', () => {
     const path = 'nodes[0].configuration.condition.conditions';
-    const of = (at: number, condition: string, expression: string | undefined, hasExpression: boolean, kind: string | undefined) => (
-      { node: 'Route', condition, place: { path: `${path}[${at}]`, node: 'Route', condition }, isOfLoop: false, expression, hasExpression, kind });
-    expect(found(route([{ name: 'yes', expression: 'a == 1' }, { name: 'odd', expression: 'a = 1' }, { name: 'later', expression: REF }, { name: 'default' }]))).toEqual([
-      of(0, 'yes', 'a == 1', true, 'tree'), of(1, 'odd', 'a = 1', true, 'problem'), of(2, 'later', undefined, true, undefined), of(3, 'default', undefined, false, undefined),
+    const of = (
+      at: number, condition: string, expression: string | undefined, hasExpression: boolean, kind: string | undefined,
+    ) => (
+      {
+        node: 'Route',
+        condition,
+        place: { path: `${path}[${at}]`, node: 'Route', condition },
+        isOfLoop: false,
+        expression,
+        hasExpression,
+        kind,
+      });
+    expect(found(route([{
+      name: 'yes', expression: 'a == 1',
+    }, { name: 'odd', expression: 'a = 1' }, { name: 'later', expression: REF }, { name: 'default' }]))).toEqual([
+      of(0, 'yes', 'a == 1', true, 'tree'), of(1, 'odd', 'a = 1', true, 'problem'),
+      of(2, 'later', undefined, true, undefined), of(3, 'default', undefined, false, undefined),
     ]);
   });
 
   test('and the one of each LoopController', () => {
     const path = 'nodes[0].configuration.loopController.continueCondition';
     expect(found(controller({ name: 'more', expression: 'a == 1' }))).toEqual([
-      { node: 'Again', condition: 'more', place: { path, node: 'Again', condition: 'more' }, isOfLoop: true, expression: 'a == 1', hasExpression: true, kind: 'tree' },
+      {
+        node: 'Again',
+        condition: 'more',
+        place: { path, node: 'Again', condition: 'more' },
+        isOfLoop: true,
+        expression: 'a == 1',
+        hasExpression: true,
+        kind: 'tree',
+      },
     ]);
     expect(found(controller({ name: REF }))).toEqual([
-      { node: 'Again', condition: '', place: { path, node: 'Again' }, isOfLoop: true, expression: undefined, hasExpression: false, kind: undefined },
+      {
+        node: 'Again',
+        condition: '',
+        place: { path, node: 'Again' },
+        isOfLoop: true,
+        expression: undefined,
+        hasExpression: false,
+        kind: undefined,
+      },
     ]);
-    expect(found(controller(REF), controller(undefined), controller({ expression: 'a == 1' }, 'Loop'), { name: 'Bare', type: 'LoopController' })).toEqual([]);
+    expect(found(controller(REF), controller(undefined), controller({ expression: 'a == 1' }, 'Loop'),
+      { name: 'Bare', type: 'LoopController' })).toEqual([]);
   });
 
   test('far too long ones are not parsed', () => {
-    const long = (length: number) => found(route([{ name: 'yes', expression: `a == "${'x'.repeat(length - 7)}"` }]))[0].kind;
+    const long =
+      (length: number) => found(route([{ name: 'yes', expression: `a == "${'x'.repeat(length - 7)}"` }]))[0].kind;
     expect([long(1000), long(1001)]).toEqual(['tree', undefined]);
   });
 
@@ -49,7 +84,8 @@ describe('what an expression may read', () => {
   const readable = (expression: string, ...inputs: (readonly [string, string?])[]) => {
     const parsed = parseCondition(expression);
     if (!('tree' in parsed)) { throw new Error(parsed.problem.cause); }
-    const [node] = indexDefinition({ nodes: [route([], inputs.map(([name, type = 'String']) => ({ name, type })))] }).nodes;
+    const [node] =
+      indexDefinition({ nodes: [route([], inputs.map(([name, type = 'String']) => ({ name, type })))] }).nodes;
     return [...readableInputs(node, parsed.tree)];
   };
 
@@ -57,7 +93,8 @@ describe('what an expression may read', () => {
     expect(readable('b == 1', ['b', 'Number'])).toEqual([['b', 'Number']]);
     expect(readable('c == 1', ['b', 'Number'])).toEqual([['b', 'Number']]);
     expect(readable('b == a', ['b', 'Number'])).toEqual([['b', 'Number']]);
-    expect(readable('b == 1', ['b', 'Number'], ['a'], ['c', 'Any'])).toEqual([['a', 'String'], ['b', 'Number'], ['c', undefined]]);
+    expect(readable('b == 1', ['b', 'Number'], ['a'], ['c', 'Any']))
+      .toEqual([['a', 'String'], ['b', 'Number'], ['c', undefined]]);
     expect(readable('b == 1')).toEqual([]);
   });
 

@@ -15,13 +15,16 @@ describe('the corpus of rules', () => {
     expect(findingsOf(file)).toEqual([]);
   });
 
-  test.each(files.filter(([name]) => !name.endsWith('/valid')))('%s has the finding that it is there for', (name, file) => {
+  test.each(files.filter(([name]) => !name.endsWith('/valid')))('%s has the finding that it is '
+    + 'there for', (name, file) => {
     expect(findingsOf(file).map(({ code }) => code)).toContain(name.split('/')[0]);
   });
 
-  test.each(allRules().map((rule) => [rule.code, rule.severity] as const))('the first example of %s is one of its severity', (code, severity) => {
+  test.each(allRules().map((rule) => [rule.code, rule.severity] as const))('the first example of %s is one of its '
+    + 'severity', (code, severity) => {
     const [, first] = filesOf(code);
-    expect(findingsOf(first).filter((finding) => finding.code === code).map((finding) => finding.severity)).toContain(severity);
+    expect(findingsOf(first).filter((finding) => finding.code === code).map((finding) => finding.severity))
+      .toContain(severity);
   });
 });
 
@@ -45,7 +48,8 @@ const EXPECTED: { readonly [flow: string]: readonly string[] } = {
   '42': ['warning DraftReference'],
   '44': ['warning UnconnectedCondition'],
   '57': [
-    'error MalformedConditionExpression', 'error MissingDefaultCondition', 'error MissingNodeInput', 'error MissingNodeOutput',
+    'error MalformedConditionExpression', 'error MissingDefaultCondition', 'error MissingNodeInput',
+    'error MissingNodeOutput',
     'error UnknownNodeInput', 'error UnknownNodeOutput', 'warning UnconnectedCondition',
   ],
 };
@@ -57,9 +61,12 @@ describe('flows found in public code', () => {
   });
 
   // what the corpus itself says of its flows
-  const known = JSON.parse(readFileSync(`${__dirname}/../../corpus/expected.json`, 'utf8')) as { [flow: string]: { errors: string[] } };
+  const known = JSON.parse(readFileSync(`${__dirname}/../../corpus/expected.json`, 'utf8')) as {
+    [flow: string]: { errors: string[] };
+  };
   test.each(Object.entries(known))('%s has the errors that its corpus names', (name, { errors }) => {
-    const found = findingsOf(flows().find((file) => file.name === name)!).filter(({ severity }) => severity === 'error');
+    const found = findingsOf(flows().find((file) => file.name === name)!)
+      .filter(({ severity }) => severity === 'error');
     expect([...new Set(found.map(({ code }) => code))].sort()).toEqual([...errors].sort());
   });
 });

@@ -9,17 +9,22 @@ test.each<[string, readonly string[], readonly string[]]>([
   ['branches that end apart', [...fork, 'A>OutA', 'B>OutB'], []],
   ['branches that meet', [...fork, 'A>Join', 'B>Join'], ['Join: Route.default Route.yes']],
   ['branches that meet later', [...fork, 'A>C', 'B>D', 'C>Join', 'D>Join'], ['Join: Route.default Route.yes']],
-  ['what comes after is not said again', [...fork, 'A>Join', 'B>Join', 'Join>C', 'C>Out'], ['Join: Route.default Route.yes']],
+  ['what comes after is not said again', [...fork, 'A>Join', 'B>Join', 'Join>C', 'C>Out'], ['Join: Route.default '
+    + 'Route.yes']],
   ['a branch and what always runs', [...fork, 'In>C', 'A>Join', 'C>Join'], []],
   ['two nodes of one branch', ['In>Route', 'Route?yes>A', 'Route?yes>B', 'A>Join', 'B>Join'], []],
   ['one node in two branches', ['In>Route', 'Route?yes>A', 'Route?default>A'], ['A: Route.default Route.yes']],
   ['a branch that reads another', [...fork, 'A>B'], ['B: Route.default Route.yes']],
   ['a condition in a branch', [...fork, 'A>RouteB', 'RouteB?yes>C', 'RouteB?default>D', 'C>OutC', 'D>OutD'], []],
-  ['a nested branch meets the other one', [...fork, 'A>RouteB', 'RouteB?yes>C', 'C>Join', 'B>Join'], ['Join: Route.default Route.yes']],
+  ['a nested branch meets the other one', [...fork, 'A>RouteB', 'RouteB?yes>C', 'C>Join', 'B>Join'], [
+    'Join: Route.default Route.yes',
+  ]],
   ['a nested branch meets its own', [...fork, 'A>RouteB', 'RouteB?yes>C', 'C>Join', 'A>Join'], []],
   ['branches of two conditions', ['In>Route', 'In>RouteB', 'Route?yes>A', 'RouteB?yes>B', 'A>Join', 'B>Join'], []],
   ['one condition, asked twice', ['In>Route', 'Route?yes>A', 'A>B', 'Route?yes>B'], []],
-  ['two joins', [...fork, 'A>JoinA', 'B>JoinA', 'A>JoinB', 'B>JoinB'], ['JoinA: Route.default Route.yes', 'JoinB: Route.default Route.yes']],
+  ['two joins', [...fork, 'A>JoinA', 'B>JoinA', 'A>JoinB', 'B>JoinB'], [
+    'JoinA: Route.default Route.yes', 'JoinB: Route.default Route.yes',
+  ]],
 ])('%s', (_, lines, expected) => {
   for (const order of reordered(lines)) {
     const found = impossibleJoins(smallGraph(...order).root).map(({ node, conditionNode, first, second }) => (
@@ -50,8 +55,12 @@ test('a connection from nowhere brings nothing', () => {
 
 test('what a node needs is what all its connections need, and only the first clash of a node is said', () => {
   const forks = (name: string) => [`In>Route${name}`, `Route${name}?yes>A${name}`, `Route${name}?default>B${name}`];
-  const found = (...lines: string[]) => impossibleJoins(smallGraph(...lines).root).map(({ node, conditionNode, first, second }) => (
-    [node.name, conditionNode.name, first.condition, first.through.name, second.condition, second.through.name].join(' ')));
+  const found = (
+    ...lines: string[]
+  ) => impossibleJoins(smallGraph(...lines).root).map(({ node, conditionNode, first, second }) => (
+    [
+      node.name, conditionNode.name, first.condition, first.through.name, second.condition, second.through.name,
+    ].join(' ')));
   // C needs both forks, so that it clashes with either branch of each
   const both = [...forks('P'), ...forks('Q'), 'AP>C', 'AQ>C'];
   expect(found(...both, 'C>D', 'BQ>D')).toEqual(['D RouteQ default RouteQ?default>BQ yes C>D']);
@@ -63,12 +72,14 @@ test('what a node needs is what all its connections need, and only the first cla
 });
 
 test('far more Condition nodes than the quota allows are not looked into', () => {
-  const many = (count: number) => Array.from({ length: count }, (_, at) => [`In>Route${at}`, `Route${at}?yes>C${at}`, `Route${at}?default>C${at}`]).flat();
+  const many = (count: number) => Array.from({ length: count }, (_, at) =>
+    [`In>Route${at}`, `Route${at}?yes>C${at}`, `Route${at}?default>C${at}`]).flat();
   expect(joins(smallGraph(...many(QUOTAS.nodes.max)).root)).toHaveLength(QUOTAS.nodes.max);
   expect(joins(smallGraph(...many(QUOTAS.nodes.max + 1)).root)).toEqual([]);
 });
 
 test('the connection that is named does not depend on the order', () => {
-  const names = [...reordered([...fork, 'A>Join', 'B>Join'])].map((lines) => impossibleJoins(smallGraph(...lines).root)[0].second.through.name);
+  const names = [...reordered([...fork, 'A>Join', 'B>Join'])].map((lines) =>
+    impossibleJoins(smallGraph(...lines).root)[0].second.through.name);
   expect(new Set(names)).toEqual(new Set(['B>Join']));
 });

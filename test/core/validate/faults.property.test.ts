@@ -9,12 +9,15 @@ test.each(FAULTS.map((fault) => [fault.name, fault] as const))('found: %s', (_, 
   fc.assert(fc.property(validFlows, seeds, (flow, seed) => {
     const trial = tried(fault, flow, seed);
     fc.pre(trial !== undefined);
-    if (trial.complaint) { throw new Error(`${trial.complaint}\nin ${JSON.stringify(trial.broken)?.slice(0, 20_000)}`); }
+    if (trial.complaint) {
+      throw new Error(`${trial.complaint}\nin ${JSON.stringify(trial.broken)?.slice(0, 20_000)}`);
+    }
   }), { numRuns: 8, maxSkipsPerRun: 200 });
 });
 
 test.each(CORPUS_FLOWS)('every fault is found in flow %s', (file, flow) => {
-  const complaints = FAULTS.flatMap((fault, at) => tried(fault, flow, at)?.complaint?.replace(/^/, `${fault.name}: `) ?? []);
+  const complaints = FAULTS.flatMap((fault, at) => tried(fault, flow, at)?.complaint?.replace(/^/, `${fault.name}: `)
+    ?? []);
   expect([file, complaints]).toEqual([file, []]);
 });
 

@@ -47,14 +47,18 @@ describe('what is wrong by itself', () => {
     expect(cycleClosers(changed(round, () => {}))).toHaveLength(1);
     for (const port of ['sourceOutput', 'targetInput']) {
       for (const at of [1, 2]) {
-        expect(cycleClosers(changed(round, ({ connections }) => { connections[at].configuration.data[port] = 'nothing'; }))).toEqual([]);
+        expect(
+          cycleClosers(changed(round, ({ connections }) => { connections[at].configuration.data[port] = 'nothing'; })),
+        ).toEqual([]);
       }
     }
   });
 
   test('nor does one in a cycle beside one that is sound', () => {
     const lines = ['In>A', 'A>B', 'B>C', 'C>A', 'C>B'];
-    expect(cycleClosers(changed(lines, ({ connections }) => { connections[3].configuration.data.targetInput = 'nothing'; })).map(({ name }) => name)).toEqual(['C>B']);
+    expect(cycleClosers(
+      changed(lines, ({ connections }) => { connections[3].configuration.data.targetInput = 'nothing'; }),
+    ).map(({ name }) => name)).toEqual(['C>B']);
   });
 
   test('of several ways between two nodes each is named, in the order of the names', () => {
@@ -66,16 +70,22 @@ describe('what is wrong by itself', () => {
 
   test('an unsound way in is no way in', () => {
     const lines = ['In>A', 'A>B', 'B>A', 'In>B'];
-    expect(cycleClosers(changed(lines, ({ connections }) => { connections[3].configuration.data.targetInput = 'nothing'; })).map(({ name }) => name)).toEqual(['B>A']);
+    expect(cycleClosers(
+      changed(lines, ({ connections }) => { connections[3].configuration.data.targetInput = 'nothing'; }),
+    ).map(({ name }) => name)).toEqual(['B>A']);
   });
 
   test('an unsound way back, beside a sound one from behind it', () => {
     const lines = ['In>B', 'B>A', 'A>B', 'A>C', 'C>A'];
-    expect(cycleClosers(changed(lines, ({ connections }) => { connections[4].configuration.data.targetInput = 'nothing'; })).map(({ name }) => name)).toEqual(['A>B']);
+    expect(cycleClosers(
+      changed(lines, ({ connections }) => { connections[4].configuration.data.targetInput = 'nothing'; }),
+    ).map(({ name }) => name)).toEqual(['A>B']);
   });
 
   test('a branch to a node that is not known leads on to nothing', () => {
-    const graph = changed(['In>Route', 'Route?yes>A', 'A>Route', 'Route?no>X'], (definition) => { definition.nodes = definition.nodes.filter(({ name }: any) => name !== 'X'); });
+    const graph = changed(['In>Route', 'Route?yes>A', 'A>Route', 'Route?no>X'], (definition) => {
+      definition.nodes = definition.nodes.filter(({ name }: any) => name !== 'X');
+    });
     expect(cycleClosers(graph).map(({ name }) => name)).toEqual(['A>Route']);
   });
 
@@ -91,17 +101,26 @@ describe('what is wrong by itself', () => {
   });
 
   test('a node of unknown type may be a start, unless something leads to it', () => {
-    const odd = (name: string) => ({ nodes }: any) => { nodes.find((node: any) => node.name === name).type = 'Teleport'; };
+    const odd =
+      (name: string) => ({ nodes }: any) => { nodes.find((node: any) => node.name === name).type = 'Teleport'; };
     expect(reached(['In>A', 'X>Y'], odd('X'))).toEqual(['A', 'In', 'X', 'Y']);
     expect(reached(['In>A', 'X>Y'], odd('Y'))).toEqual(['A', 'In']);
     expect(reached(['In>A', 'X>Y'], () => {})).toEqual(['A', 'In']);
   });
 
   test('a loop starts with its LoopInput and ends with its LoopController', () => {
-    const body = { nodes: [{ name: 'S', type: 'LoopInput' }, { name: 'O', type: 'Output' }, { name: 'C', type: 'LoopController' }], connections: [] };
-    const { graphs } = indexDefinition({ nodes: [{ name: 'L', type: 'Loop', configuration: { loop: { definition: body } } }, ...body.nodes], connections: [] });
-    expect(graphs[1].nodes.map((node) => [isStart(node), isEnd(node)])).toEqual([[true, false], [false, false], [false, true]]);
-    expect(graphs[0].nodes.map((node) => [isStart(node), isEnd(node)])).toEqual([[false, false], [true, false], [false, true], [false, false]]);
+    const body = {
+      nodes: [{ name: 'S', type: 'LoopInput' }, { name: 'O', type: 'Output' }, { name: 'C', type: 'LoopController' }],
+      connections: [],
+    };
+    const { graphs } = indexDefinition({
+      nodes: [{ name: 'L', type: 'Loop', configuration: { loop: { definition: body } } }, ...body.nodes],
+      connections: [],
+    });
+    expect(graphs[1].nodes.map((node) => [isStart(node), isEnd(node)]))
+      .toEqual([[true, false], [false, false], [false, true]]);
+    expect(graphs[0].nodes.map((node) => [isStart(node), isEnd(node)]))
+      .toEqual([[false, false], [true, false], [false, true], [false, false]]);
   });
 });
 

@@ -9,7 +9,8 @@ let counts: { readonly [shape: string]: readonly number[] };
 
 beforeAll(() => {
   const program = join(__dirname, 'property', 'count-operations.ts');
-  const output = execFileSync(process.execPath, ['--import', 'tsx', program], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, NODE_V8_COVERAGE: '' } });
+  const output = execFileSync(process.execPath, ['--import', 'tsx', program],
+    { cwd: ROOT, encoding: 'utf8', env: { ...process.env, NODE_V8_COVERAGE: '' } });
   ({ counts } = JSON.parse(output));
 }, 120_000);
 

@@ -94,7 +94,8 @@ test.each<[string, string, string]>([
   ['a pass', 'pass', 'which is no expression'],
   ['a statement after a semicolon', 'text; x = 1', 'the code ends in \'x = 1\''],
   ['a print', 'print(text)', 'the code ends in \'print(text)\', whose output is not kept'],
-  ['a print over several lines', code('print(', '  text,', ')'), 'the code ends in \'print( text, )\', whose output is not kept'],
+  ['a print over several lines', code('print(', '  text,', ')'), 'the code ends in \'print( text, )\', whose output is '
+    + 'not kept'],
   ['a print of calls', 'print(len(text), [str(size)])', 'whose output is not kept'],
   ['a print with a blank', 'print (text)', 'whose output is not kept'],
   ['an assignment that shifts to the right', 'x >>= 1', 'which is no expression'],
@@ -110,17 +111,21 @@ test.each<[string, string, string]>([
   ['an open format', code('f"{name:>10"', 'x'), 'a text in the code is not closed'],
   ['print of Python 2', code('print "hello"', 'text'), '\'print ""\' is Python 2'],
   ['print of Python 2, in a block', code('if text:', '  print text', 'text'), '\'print text\' is Python 2'],
-  ['except of Python 2', code('try:', '  x = 1', 'except ValueError, e:', '  x = 2', 'x'), '\'except ValueError, e:\' is Python 2'],
+  ['except of Python 2', code('try:', '  x = 1', 'except ValueError, e:', '  x = 2', 'x'), '\'except ValueError, e:\' '
+    + 'is Python 2'],
   ['raise of Python 2', code('if not text:', '  raise ValueError, "empty"', 'text'), 'is Python 2'],
   ['raise of Python 2, with blanks', code('if not text:', '\traise  ValueError ,  "empty"', 'text'), 'is Python 2'],
-  ['except of Python 2, with blanks', code('try:', '  x = 1', 'except  errors.Empty ,  wrong :', '  x = 2', 'x'), '\'except errors.Empty , wrong :\' is Python 2'],
+  ['except of Python 2, with blanks', code('try:', '  x = 1', 'except  errors.Empty ,  wrong :', '  x = 2',
+    'x'), '\'except errors.Empty , wrong :\' is Python 2'],
   ['print of Python 2, with blanks', code('print  text', 'text'), '\'print text\' is Python 2'],
-  ['except of Python 2, in a block', code('if text:', '  try:', '    x = 1', '  except A, e:', '    x = 2', 'x'), '\'except A, e:\' is Python 2'],
+  ['except of Python 2, in a block', code('if text:', '  try:', '    x = 1', '  except A, e:', '    x = 2',
+    'x'), '\'except A, e:\' is Python 2'],
   ['raise of Python 2, without a blank', code('raise A,b', 'x'), '\'raise A,b\' is Python 2'],
   ['exec of Python 2', code('exec "x = 1"', 'x'), '\'exec ""\' is Python 2'],
   ['exec of Python 2, in a block', code('if text:', '    exec  \'x = 1\'', 'x'), '\'exec \'\'\' is Python 2'],
   ['unequal of Python 2', '1 <> 2', 'is no Python 3'],
-  ['JavaScript', code('const words = text.split(" ");', 'words.length'), '\'const words = text.split("")\' is JavaScript'],
+  ['JavaScript', code('const words = text.split(" ");', 'words.length'), '\'const words = text.split("")\' is '
+    + 'JavaScript'],
   ['JavaScript, with blanks', code('const  words = text;', 'words'), 'is JavaScript'],
   ['JavaScript, in a block', code('if text:', '  let x = 1', 'text'), '\'let x = 1\' is JavaScript'],
   ['a function of JavaScript', 'function cut(text) { return text; }', 'is JavaScript'],
@@ -134,8 +139,12 @@ test.each<[string, string, string]>([
 });
 
 test('a doubt says what to do, and in which line', () => {
-  expect(doubtOf('# only this')).toEqual({ message: 'the code has no statement, so it gives no result', remedy: 'end it with the value to give', line: '' });
-  expect(doubtOf(code('text', '  print text', 'text'))).toEqual({ message: '\'print text\' is Python 2', remedy: 'write print(…), whose output is not kept', line: 'print text' });
+  expect(doubtOf('# only this')).toEqual({
+    message: 'the code has no statement, so it gives no result', remedy: 'end it with the value to give', line: '',
+  });
+  expect(doubtOf(code('text', '  print text', 'text'))).toEqual({
+    message: '\'print text\' is Python 2', remedy: 'write print(…), whose output is not kept', line: 'print text',
+  });
   expect(doubtOf(code('exec "a"', 'text'))).toMatchObject({ remedy: 'write exec(…)', line: 'exec ""' });
   expect(doubtOf(`size = ${'x'.repeat(40)}`)).toMatchObject({ line: `size = ${'x'.repeat(30)}...` });
   expect(doubtOf(`size = ${'x'.repeat(33)}`)).toMatchObject({ line: `size = ${'x'.repeat(33)}` });
@@ -148,7 +157,10 @@ test('lines are as Python sees them', () => {
 });
 
 test('very long code is no trouble', () => {
-  for (const text of ['x = 1\n'.repeat(500_000), '('.repeat(1_000_000), 'f"{'.repeat(300_000), '"a" '.repeat(300_000), 'a == '.repeat(300_000)]) {
+  for (const text of [
+    'x = 1\n'.repeat(500_000), '('.repeat(1_000_000), 'f"{'.repeat(300_000), '"a" '.repeat(300_000),
+    'a == '.repeat(300_000),
+  ]) {
     const { message = '', line = '' } = doubtOf(text) ?? {};
     expect(message.length + line.length).toBeLessThan(300);
   }

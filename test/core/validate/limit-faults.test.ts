@@ -1,4 +1,7 @@
-/** Every limit in the table of structures: broken, it gives a fault at its place; kept, it gives none. Made from the table. */
+/**
+ * Every limit in the table of structures: broken, it gives a fault at its place; kept, it gives none. Made from the
+ * table.
+ */
 import { Kind } from '../../../src/core/model/member';
 import { StructName, STRUCTS, structOf } from '../../../src/core/model/shape';
 import { indexDefinition } from '../../../src/core/validate/index-definition';
@@ -31,8 +34,11 @@ const WAYS = waysTo();
 /** A definition with one structure in it, and the path of that. */
 function around(struct: StructName, value: unknown): readonly [unknown, string] {
   const ways = WAYS.get(struct)!;
-  const definition = [...ways].reverse().reduce((inner: unknown, { member, isList }) => ({ [member]: isList ? [inner] : inner }), value);
-  return [definition, ways.reduce((path, { member, isList }) => `${path && `${path}.`}${member}${isList ? '[0]' : ''}`, '')];
+  const definition = [...ways].reverse()
+    .reduce((inner: unknown, { member, isList }) => ({ [member]: isList ? [inner] : inner }), value);
+  return [
+    definition, ways.reduce((path, { member, isList }) => `${path && `${path}.`}${member}${isList ? '[0]' : ''}`, ''),
+  ];
 }
 
 interface Trial {
@@ -52,27 +58,40 @@ function* trials(kind: Kind<StructName>): Generator<Pick<Trial, 'what' | 'value'
     if (min !== undefined) { yield { what: 'that is empty', value: '', isBroken: true }; }
     if (pattern) { yield { what: 'of other characters', value: '{}', isBroken: true }; }
     if (pattern) { yield { what: 'that never ends', value: 'a'.repeat(1_000_000), isBroken: true }; }
-    if (max !== undefined && !pattern) { yield { what: `of ${max} characters`, value: 'a'.repeat(max), isBroken: false }; }
+    if (max !== undefined && !pattern) {
+      yield { what: `of ${max} characters`, value: 'a'.repeat(max), isBroken: false };
+    }
   } else if (kind.kind === 'number') {
     const { min, max } = kind.limit ?? {};
-    if (min !== undefined) { yield* [{ what: 'below', value: min - 1, isBroken: true }, { what: 'lowest', value: min, isBroken: false }]; }
-    if (max !== undefined) { yield* [{ what: 'above', value: max + 1, isBroken: true }, { what: 'highest', value: max, isBroken: false }]; }
+    if (min !== undefined) {
+      yield* [{ what: 'below', value: min - 1, isBroken: true }, { what: 'lowest', value: min, isBroken: false }];
+    }
+    if (max !== undefined) {
+      yield* [{ what: 'above', value: max + 1, isBroken: true }, { what: 'highest', value: max, isBroken: false }];
+    }
     if (kind.whole) { yield { what: 'broken', value: (min ?? 0) + 0.5, isBroken: true }; }
   } else if (kind.kind === 'enum') {
     yield { what: 'of other choices', value: 'nothing like it', isBroken: true };
     for (const value of kind.values) { yield { what: `${value}`, value, isBroken: false }; }
   } else if (kind.kind === 'list' && kind.limit) {
     const { min = 0, max } = kind.limit;
-    if (max !== undefined) { yield { what: `of ${max + 1} entries`, value: Array(max + 1).fill({}), isBroken: true }; }
-    if (min > 0) { yield { what: `of ${min - 1} entries`, value: Array(min - 1).fill({}), isBroken: true }; }
-    if (max !== undefined) { yield { what: `of ${max} entries`, value: Array(max).fill({}), isBroken: false }; }
+    if (max !== undefined) { yield { what: `of ${max + 1} entries`, value: Array(max + 1).fill({}).map(entry), isBroken: true }; }
+    if (min > 0) { yield { what: `of ${min - 1} entries`, value: Array(min - 1).fill({}).map(entry), isBroken: true }; }
+    if (max !== undefined) { yield { what: `of ${max} entries`, value: Array(max).fill({}).map(entry), isBroken: false }; }
   } else if (kind.kind === 'map' && kind.key?.max !== undefined) {
     yield { what: 'with a long key', value: { ['k'.repeat(kind.key.max + 1)]: 1 }, isBroken: true };
     yield { what: 'with a key', value: { k: 1 }, isBroken: false };
   }
   if (kind.kind === 'list' && kind.item.kind === 'text' && kind.item.limit) {
-    for (const trial of trials(kind.item)) { yield { ...trial, what: `with one ${trial.what}`, value: [trial.value], item: '[0]' }; }
+    for (const trial of trials(kind.item)) {
+      yield { ...trial, what: `with one ${trial.what}`, value: [trial.value], item: '[0]' };
+    }
   }
+}
+
+/** One that has a name: a list of nameless ones is a fault of its own. */
+function entry(_: unknown, at: number): object {
+  return { name: `entry${at}` };
 }
 
 const ALL: readonly Trial[] = (Object.keys(STRUCTS) as StructName[]).flatMap((struct) => (
@@ -122,7 +141,8 @@ test.each(ALL.filter(({ isBroken }) => !isBroken).map(named))('%s is fine', (_, 
 });
 
 test('an inline prompt may have more tokens, as a managed one', () => {
-  const tokens = (maxTokens: number) => ({ struct: 'TextInference' as const, member: 'maxTokens', what: '', value: maxTokens, isBroken: true });
+  const tokens = (maxTokens: number) =>
+    ({ struct: 'TextInference' as const, member: 'maxTokens', what: '', value: maxTokens, isBroken: true });
   expect(around('TextInference', {})[1]).toContain('knowledgeBase');
   expect(faultsAt(tokens(4097))).toEqual(['IllegalValue']);
   const inline = { inferenceConfiguration: { text: { maxTokens: 4097 } } };
@@ -132,9 +152,14 @@ test('an inline prompt may have more tokens, as a managed one', () => {
 
 test.each([
   [{ nodes: [{}] }, 'nodes[0]', 'the node has no name'],
-  [{ nodes: [{ name: 'Reply', inputs: [{ type: 'String', expression: '$.data' }] }] }, 'nodes[0].inputs[0]', 'the input has no name'],
-  [{ nodes: [{ name: 'Reply', inputs: [{ name: 'text', expression: '$.data' }] }] }, 'nodes[0].inputs[0]', 'the input has no type'],
-  [{ nodes: [{ name: 'Reply', inputs: [{ name: 'text', type: 'String' }] }] }, 'nodes[0].inputs[0]', 'the input has no expression'],
+  [{
+    nodes: [{ name: 'Reply', inputs: [{ type: 'String', expression: '$.data' }] }],
+  }, 'nodes[0].inputs[0]', 'the input has no name'],
+  [{
+    nodes: [{ name: 'Reply', inputs: [{ name: 'text', expression: '$.data' }] }],
+  }, 'nodes[0].inputs[0]', 'the input has no type'],
+  [{ nodes: [{ name: 'Reply', inputs: [{ name: 'text', type: 'String' }] }] }, 'nodes[0].inputs[0]', 'the input has no '
+    + 'expression'],
   [{ nodes: [{ name: 'Reply', outputs: [{ name: 'text' }] }] }, 'nodes[0].outputs[0]', 'the output has no type'],
   [{ nodes: [{ name: 'Reply', outputs: [{ type: 'String' }] }] }, 'nodes[0].outputs[0]', 'the output has no name'],
   [
@@ -156,31 +181,40 @@ const allOf = (definition: unknown) => {
 };
 /** Of what stands in the chat template of a Prompt. */
 const ofChat = (chat: object, name: unknown = 'Reply') => (
-  allOf({ nodes: [{ name, configuration: { prompt: { sourceConfiguration: { inline: { templateConfiguration: { chat } } } } } }] }));
+  allOf({
+    nodes:
+      [{ name, configuration: { prompt: { sourceConfiguration: { inline: { templateConfiguration: { chat } } } } } }],
+  }));
 const CHAT = 'nodes[0].configuration.prompt.sourceConfiguration.inline.templateConfiguration.chat';
 
 test('what is said names the place, and no more of the way to it than has a name', () => {
   const toolSpec = { name: 'search', description: '' };
-  const said = { message: 'description is empty', remedy: 'write something, or leave it out', value: '', severity: undefined };
+  const said =
+    { message: 'description is empty', remedy: 'write something, or leave it out', value: '', severity: undefined };
   const path = `${CHAT}.toolConfiguration.tools[0].toolSpec.description`;
   const { severity: _, ...report } = { ...said, path };
   expect(ofChat({ toolConfiguration: { tools: [{ toolSpec }] } })).toEqual([{ ...report, node: 'Reply' }]);
   for (const name of [REF, '${Token[N.1]}']) {
-    expect(ofChat({ toolConfiguration: { tools: [{ toolSpec }] } }, name)).toEqual([{ ...report, ...typeof name === 'string' && { node: name } }]);
+    expect(ofChat({ toolConfiguration: { tools: [{ toolSpec }] } }, name))
+      .toEqual([{ ...report, ...typeof name === 'string' && { node: name } }]);
   }
   const [, nameless] = ofChat({ toolConfiguration: { tools: [{ toolSpec }] } }, '');
   expect(nameless).toEqual(report);
 });
 
 test('an input, a condition and a connection are named where they have names', () => {
-  const inputs = [{ name: 'text', type: 'Text', expression: '$.data' }, { name: '', type: 'Text', expression: '$.data' }];
-  expect(allOf({ nodes: [{ name: 'Reply', inputs }] }).map(({ path, node, input, message }) => [path, node, input, message.split(/,| must/)[0]])).toEqual([
+  const inputs =
+    [{ name: 'text', type: 'Text', expression: '$.data' }, { name: '', type: 'Text', expression: '$.data' }];
+  expect(allOf({ nodes: [{ name: 'Reply', inputs }] })
+    .map(({ path, node, input, message }) => [path, node, input, message.split(/,| must/)[0]])).toEqual([
     ['nodes[0].inputs[1].name', 'Reply', undefined, 'input name \'\''],
     ['nodes[0].inputs[0].type', 'Reply', 'text', 'type is \'Text\''],
     ['nodes[0].inputs[1].type', 'Reply', undefined, 'type is \'Text\''],
   ]);
   const [untyped] = allOf({ connections: [{ name: 'one', target: 'Reply' }] });
-  expect(untyped).toEqual({ path: 'connections[0]', node: 'Reply', connection: 'one', message: 'the connection has no type', remedy: 'add it' });
+  expect(untyped).toEqual({
+    path: 'connections[0]', node: 'Reply', connection: 'one', message: 'the connection has no type', remedy: 'add it',
+  });
   expect(Object.keys(allOf({ connections: [{ name: REF, target: REF }] })[0])).toEqual(['path', 'message', 'remedy']);
 });
 
@@ -198,14 +232,17 @@ test('of a choice with several members, those that are there', () => {
 test('only inputs, nodes and the like have their kind before their name', () => {
   const toolChoice = { tool: { name: 'a b' } };
   const messages = (chat: object) => ofChat(chat).map(({ message }) => message.split(' \'')[0]);
-  expect(messages({ toolConfiguration: { tools: [{ cachePoint: { type: 'default' } }], toolChoice } })).toEqual(['name is']);
+  expect(messages({ toolConfiguration: { tools: [{ cachePoint: { type: 'default' } }], toolChoice } }))
+    .toEqual(['name is']);
   expect(messages({ inputVariables: [{ name: 'a b' }] })).toEqual(['variable name']);
 });
 
 test('a key that is too long', () => {
   const key = 'k'.repeat(101);
   const orchestrationConfiguration = { additionalModelRequestFields: { [key]: 1 } };
-  expect(allOf({ nodes: [{ name: 'Search', configuration: { knowledgeBase: { orchestrationConfiguration } } }] })).toEqual([{
+  expect(
+    allOf({ nodes: [{ name: 'Search', configuration: { knowledgeBase: { orchestrationConfiguration } } }] }),
+  ).toEqual([{
     path: 'nodes[0].configuration.knowledgeBase.orchestrationConfiguration.additionalModelRequestFields',
     node: 'Search',
     message: 'a key of it is 101 characters long, the service allows 100',
@@ -215,18 +252,27 @@ test('a key that is too long', () => {
 });
 
 test('a value of the wrong kind is said where values are read, and a misspelt key too', () => {
-  const inline = { modelId: 5, inferenceConfiguration: { text: { temperature: '9', maxTokens: [], stopSequences: 'x' } }, templateType: 5 };
-  expect(allOf({ nodes: [{ name: 'Reply', type: 5, configuration: { prompt: { sourceConfiguration: { inline } } }, inputs: {} }] })).toEqual([]);
+  const inline = {
+    modelId: 5,
+    inferenceConfiguration: { text: { temperature: '9', maxTokens: [], stopSequences: 'x' } },
+    templateType: 5,
+  };
+  expect(allOf({
+    nodes: [{ name: 'Reply', type: 5, configuration: { prompt: { sourceConfiguration: { inline } } }, inputs: {} }],
+  })).toEqual([]);
   expect(allOf({ nodes: [{ nmae: 'Reply' }], connections: [5, 'x', REF] })).toEqual([]);
 });
 
 test('what is too deep to be read is not looked into', () => {
-  const inLoop = (inner: object): object => ({ nodes: [{ name: 'Again', type: 'Loop', configuration: { loop: { definition: inner } } }] });
-  const deep = (levels: number, inner: object) => allOf(Array.from({ length: levels }).reduce<object>(inLoop, inner)).length;
+  const inLoop = (inner: object): object =>
+    ({ nodes: [{ name: 'Again', type: 'Loop', configuration: { loop: { definition: inner } } }] });
+  const deep =
+    (levels: number, inner: object) => allOf(Array.from({ length: levels }).reduce<object>(inLoop, inner)).length;
   const agent = { nodes: [{ name: 'Help', type: 'Agent', configuration: { agent: { agentAliasArn: '' } } }] };
   expect([0, 39, 40].map((levels) => deep(levels, agent))).toEqual([1, 1, 0]);
   // at a level less, so that the first that is too deep is hit
-  const prompt = { nodes: [{ name: 'Reply', configuration: { prompt: { sourceConfiguration: { resource: { promptArn: '' } } } } }] };
+  const prompt =
+    { nodes: [{ name: 'Reply', configuration: { prompt: { sourceConfiguration: { resource: { promptArn: '' } } } } }] };
   expect([38, 39].map((levels) => deep(levels, prompt))).toEqual([1, 0]);
 });
 

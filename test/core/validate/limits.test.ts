@@ -2,12 +2,14 @@
 import { NUMBER, TEXT } from '../../../src/core/constraints';
 import { choiceFault, Fault, listFault, numberFault, textFault } from '../../../src/core/validate/limits';
 
-const line = (fault: Fault | undefined) => fault && `${fault.severity === 'warning' ? 'warning ' : ''}${fault.code} ${fault.message}; ${fault.remedy}`;
+const line = (fault: Fault | undefined) => fault
+  && `${fault.severity === 'warning' ? 'warning ' : ''}${fault.code} ${fault.message}; ${fault.remedy}`;
 
 describe('texts', () => {
   test('names', () => {
     expect(textFault(TEXT.nodeName, 'Reply', 'node name')).toBeUndefined();
-    expect(line(textFault(TEXT.nodeName, 'a-b', 'node name'))).toMatch(/^IllegalName node name 'a-b' must .+; rename it$/);
+    expect(line(textFault(TEXT.nodeName, 'a-b', 'node name')))
+      .toMatch(/^IllegalName node name 'a-b' must .+; rename it$/);
     expect(textFault(undefined, '', 'node name')).toBeUndefined();
   });
 
@@ -18,7 +20,9 @@ describe('texts', () => {
     expect(said(long)).toMatch(/^warning IllegalName .+; shorten it \(FlowDefinition does\)$/);
     expect(said(`a_${'b'.repeat(101)}`)).toMatch(/^warning /);
     expect(said('a'.repeat(10_000))).toMatch(/^warning /);
-    for (const wrong of [`${long}-`, `-${long}`, `${long}__b`, `1${long}`, 'a'.repeat(10_001)]) { expect(said(wrong)).toMatch(/^IllegalName .+; rename it$/); }
+    for (const wrong of [`${long}-`, `-${long}`, `${long}__b`, `1${long}`, 'a'.repeat(10_001)]) {
+      expect(said(wrong)).toMatch(/^IllegalName .+; rename it$/);
+    }
     expect(line(textFault(TEXT.nodeName, long, 'node name'))).toMatch(/^IllegalName .+; rename it$/);
   });
 
@@ -27,29 +31,41 @@ describe('texts', () => {
       expect(textFault(limit, 'x'.repeat(64), 'expression')).toBeUndefined();
       expect(textFault(limit, '', 'expression')).toBeUndefined();
       expect(line(textFault(limit, 'x'.repeat(65), 'expression')))
-        .toMatch(/^ExpressionTooLong expression 'x+(\.\.\.)?' is 65 characters long, the service allows 64; shorten the names in it, or split it$/);
+        .toMatch(
+          /^ExpressionTooLong expression 'x+(\.\.\.)?' is 65 characters long, the service allows 64; shorten the names in it, or split it$/,
+        );
     }
   });
 
   test('others have a least and a most length, and characters', () => {
     const limit = { min: 1, max: 5, pattern: /^[a-z]*$/, words: 'be of small letters' } as any;
     expect(['a', 'abcde'].map((value) => textFault(limit, value, 'it'))).toEqual([undefined, undefined]);
-    expect(textFault(limit, '', 'it')).toEqual({ code: 'IllegalValue', message: 'it is empty', remedy: 'write something, or leave it out', value: '' });
-    expect(textFault(limit, 'abcdef', 'it')).toEqual({ code: 'IllegalValue', message: 'it is 6 characters long, the service allows 5', remedy: 'shorten it', value: 6 });
-    expect(textFault(limit, 'A', 'it')).toEqual({ code: 'IllegalValue', message: 'it is \'A\', but must be of small letters', remedy: 'correct it', value: 'A' });
+    expect(textFault(limit, '', 'it'))
+      .toEqual({ code: 'IllegalValue', message: 'it is empty', remedy: 'write something, or leave it out', value: '' });
+    expect(textFault(limit, 'abcdef', 'it')).toEqual({
+      code: 'IllegalValue', message: 'it is 6 characters long, the service allows 5', remedy: 'shorten it', value: 6,
+    });
+    expect(textFault(limit, 'A', 'it')).toEqual({
+      code: 'IllegalValue', message: 'it is \'A\', but must be of small letters', remedy: 'correct it', value: 'A',
+    });
     expect(textFault({} as any, '', 'it')).toBeUndefined();
     // no pattern is tried on a text without end
-    expect([10_000, 10_001].map((length) => textFault({ ...limit, max: undefined }, 'a'.repeat(length), 'it')?.code)).toEqual([undefined, 'IllegalValue']);
+    expect([10_000, 10_001].map((length) => textFault({ ...limit, max: undefined }, 'a'.repeat(length), 'it')?.code))
+      .toEqual([undefined, 'IllegalValue']);
   });
 });
 
 describe('numbers', () => {
-  const said = (kind: object, value: number, path = 'nodes[0]') => line(numberFault({ kind: 'number', ...kind } as any, value, 'it', () => path));
+  const said = (kind: object, value: number, path = 'nodes[0]') =>
+    line(numberFault({ kind: 'number', ...kind } as any, value, 'it', () => path));
 
   test('from the least to the most', () => {
     const limit = { min: 1, max: 3 };
     expect([1, 2.5, 3].map((value) => said({ limit }, value))).toEqual([undefined, undefined, undefined]);
-    for (const value of [0.9, 3.1, NaN]) { expect(said({ limit }, value)).toBe(`IllegalValue it is ${value}, the service allows 1 to 3; choose one of those`); }
+    for (const value of [0.9, 3.1, NaN]) {
+      expect(said({ limit }, value)).toBe(`IllegalValue it is ${value}, the service allows 1 to 3; choose one `
+        + 'of those');
+    }
     expect([-1e9, 1e9].map((value) => said({}, value))).toEqual([undefined, undefined]);
     expect(said({ limit: { max: 3 } }, -1e9)).toBeUndefined();
   });
@@ -64,14 +80,19 @@ describe('numbers', () => {
     const { max } = NUMBER.maxTokens;
     expect(said({ limit: NUMBER.maxTokens }, max + 1, 'a.inline.b')).toBeUndefined();
     expect(said({ limit: NUMBER.maxTokens }, max + 1, 'a.other.b')).toContain(`is ${max + 1}, the service allows`);
-    expect(said({ limit: { ...NUMBER.maxTokens } }, max + 1, 'a.inline.b')).toContain(`is ${max + 1}, the service allows`);
+    expect(said({ limit: { ...NUMBER.maxTokens } }, max + 1, 'a.inline.b')).toContain(`is ${max + 1}, the `
+      + 'service allows');
   });
 });
 
 test('choices', () => {
   expect(choiceFault(['Data', 'Conditional'], 'Data', 'type')).toBeUndefined();
   expect(choiceFault(['Data', 'Conditional'], 'data', 'type')).toEqual({
-    code: 'IllegalValue', message: 'type is \'data\', the service has only \'Data\', \'Conditional\'', remedy: 'did you mean \'Data\'?', value: 'data',
+    code: 'IllegalValue',
+    message: 'type is \'data\', the service has only \'Data\', '
+      + '\'Conditional\'',
+    remedy: 'did you mean \'Data\'?',
+    value: 'data',
   });
   expect(line(choiceFault(['Data'], 'nothing like it', 'type'))).toContain('; use one of those');
 });

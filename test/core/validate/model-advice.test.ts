@@ -21,7 +21,8 @@ describe('an id alone', () => {
     ['sa-east-1', `'global.${HAIKU}'`],
   ])('of a model that %s has only through a profile names that', (region, ids) => {
     expect(said(HAIKU, region)).toEqual([
-      `UnavailableModel: '${HAIKU}' can be called in ${region} only through an inference profile ("on-demand throughput isn't supported"); use ${ids}`,
+      `UnavailableModel: '${HAIKU}' can be called in ${region} only through an inference profile ("on-demand `
+        + `throughput isn't supported"); use ${ids}`,
     ]);
   });
 
@@ -32,7 +33,9 @@ describe('an id alone', () => {
   });
 
   test('says nothing of Regions that the table does not speak of', () => {
-    for (const region of ['us-gov-west-1', 'me-central-1', 'eusc-de-east-1', 'us-iso-east-1', 'cn-north-1', 'eu-west-9', 'nowhere', '']) { expect(said(HAIKU, region)).toEqual([]); }
+    for (const region of [
+      'us-gov-west-1', 'me-central-1', 'eusc-de-east-1', 'us-iso-east-1', 'cn-north-1', 'eu-west-9', 'nowhere', '',
+    ]) { expect(said(HAIKU, region)).toEqual([]); }
   });
 
   test('says nothing where sources disagree', () => {
@@ -43,7 +46,8 @@ describe('an id alone', () => {
   test('of a model that the Region does not have names some that do', () => {
     expect(said('mistral.mistral-small-2402-v1:0', 'us-east-1')).toEqual([]);
     expect(said('mistral.mistral-small-2402-v1:0', 'us-west-2')).toEqual([
-      'UnavailableModel: \'mistral.mistral-small-2402-v1:0\' is not offered in us-west-2; choose another model for us-west-2 (this one is in us-east-1)',
+      'UnavailableModel: \'mistral.mistral-small-2402-v1:0\' is not offered in us-west-2; choose another model for '
+        + 'us-west-2 (this one is in us-east-1)',
     ]);
   });
 
@@ -53,7 +57,8 @@ describe('an id alone', () => {
     expect(said(arn('eu-central-1'), 'us-gov-west-1')).toHaveLength(1);
     expect(said(arn(''), 'eu-central-1')).toHaveLength(1);
     expect(said(arn('us-gov-west-1'), 'eu-central-1')).toEqual([]);
-    expect(said('arn:${Token[AWS.Partition.3]}:bedrock:${Token[AWS.Region.4]}::foundation-model/' + HAIKU, 'eu-central-1')).toHaveLength(1);
+    expect(said('arn:${Token[AWS.Partition.3]}:bedrock:${Token[AWS.Region.4]}::foundation-model/'
+      + HAIKU, 'eu-central-1')).toHaveLength(1);
   });
 });
 
@@ -61,36 +66,43 @@ describe('an inference profile', () => {
   test('of another geography, of a model that is known', () => {
     expect(said('us.amazon.nova-lite-v1:0', 'us-east-1')).toEqual([]);
     expect(said('us.amazon.nova-lite-v1:0', 'eu-central-1')).toEqual([
-      'UnavailableModel: the inference profile \'us.amazon.nova-lite-v1:0\' can\'t be called from eu-central-1; use \'eu.amazon.nova-lite-v1:0\'',
+      'UnavailableModel: the inference profile \'us.amazon.nova-lite-v1:0\' can\'t be called from eu-central-1; use '
+        + '\'eu.amazon.nova-lite-v1:0\'',
     ]);
     expect(said(`eu.${HAIKU}`, 'us-east-1')).toEqual([
-      `UnavailableModel: the inference profile 'eu.${HAIKU}' can't be called from us-east-1; use 'us.${HAIKU}' or 'global.${HAIKU}'`,
+      `UnavailableModel: the inference profile 'eu.${HAIKU}' can't be called from us-east-1; use 'us.${HAIKU}' or `
+        + `'global.${HAIKU}'`,
     ]);
   });
 
   test('of another geography, of a model that is not', () => {
     expect(said('us.acme.next-v1:0', 'us-east-1')).toEqual([]);
     expect(said('us.acme.next-v1:0', 'eu-central-1')).toEqual([
-      'UnavailableModel: the inference profile \'us.acme.next-v1:0\' can\'t be called from eu-central-1; use a profile that starts with \'eu.\' or \'global.\', if the model has one',
+      'UnavailableModel: the inference profile \'us.acme.next-v1:0\' can\'t be called from eu-central-1; use a profile '
+        + 'that starts with \'eu.\' or \'global.\', if the model has one',
     ]);
     expect(said('global.acme.next-v1:0', 'us-gov-west-1')).toEqual([
-      'UnavailableModel: the inference profile \'global.acme.next-v1:0\' can\'t be called from us-gov-west-1; use a profile that starts with \'us-gov.\', if the model has one',
+      'UnavailableModel: the inference profile \'global.acme.next-v1:0\' can\'t be called from us-gov-west-1; use a '
+        + 'profile that starts with \'us-gov.\', if the model has one',
     ]);
     expect(said('global.acme.next-v1:0', 'eusc-de-east-1')).toEqual([
-      'UnavailableModel: the inference profile \'global.acme.next-v1:0\' can\'t be called from eusc-de-east-1; use a model of this Region',
+      'UnavailableModel: the inference profile \'global.acme.next-v1:0\' can\'t be called from eusc-de-east-1; use a '
+        + 'model of this Region',
     ]);
   });
 
   test('in a Region of its geography where this model does not have it', () => {
     expect(said(`us.${HAIKU}`, 'ca-central-1')).toEqual([]);
     expect(said('us.amazon.nova-lite-v1:0', 'ca-central-1')).toEqual([
-      'UnavailableModel: the inference profile \'us.amazon.nova-lite-v1:0\' can\'t be called from ca-central-1; use \'ca.amazon.nova-lite-v1:0\'',
+      'UnavailableModel: the inference profile \'us.amazon.nova-lite-v1:0\' can\'t be called from ca-central-1; use '
+        + '\'ca.amazon.nova-lite-v1:0\'',
     ]);
   });
 
   test('that does not exist, and one that may', () => {
     expect(said('jp.amazon.nova-lite-v1:0', 'ap-northeast-1')).toEqual([
-      'UnavailableModel: there is no inference profile \'jp.amazon.nova-lite-v1:0\' ("the provided model identifier is invalid"); '
+      'UnavailableModel: there is no inference profile \'jp.amazon.nova-lite-v1:0\' ("the provided model identifier is '
+        + 'invalid"); '
       + 'use \'amazon.nova-lite-v1:0\' or \'apac.amazon.nova-lite-v1:0\'',
     ]);
     expect(said('global.amazon.nova-lite-v1:0')).toHaveLength(1);
@@ -109,10 +121,12 @@ describe('an inference profile', () => {
 describe('an id of the other endpoint', () => {
   test('names the one of the runtime endpoint, or its profile', () => {
     expect(said('openai.gpt-oss-120b', 'us-east-1')).toEqual([
-      'UnavailableModel: \'openai.gpt-oss-120b\' is an id of the endpoint bedrock-mantle, which flows do not call; use \'openai.gpt-oss-120b-1:0\'',
+      'UnavailableModel: \'openai.gpt-oss-120b\' is an id of the endpoint bedrock-mantle, which flows do not call; use '
+        + '\'openai.gpt-oss-120b-1:0\'',
     ]);
     expect(said('openai.gpt-oss-120b-1:0', 'us-east-1')).toEqual([]);
-    expect(said('openai.gpt-5.4-2026-03-05', 'us-east-1')[0]).toMatch(/; use 'us\.openai\.gpt-5\.4' or 'global\.openai\.gpt-5\.4'$/);
+    expect(said('openai.gpt-5.4-2026-03-05', 'us-east-1')[0])
+      .toMatch(/; use 'us\.openai\.gpt-5\.4' or 'global\.openai\.gpt-5\.4'$/);
     expect(said('zai.glm-4.6')[0]).toMatch(/; choose a model of the endpoint bedrock-runtime$/);
   });
 });
@@ -121,18 +135,28 @@ describe('inference', () => {
   const DEPRECATED = '("deprecated for this model")';
 
   test('with the newest Claude: neither', () => {
-    for (const id of ['anthropic.claude-opus-4-7', 'anthropic.claude-opus-4-8', 'anthropic.claude-opus-5', 'anthropic.claude-haiku-5-5', 'anthropic.claude-sonnet-5']) {
-      expect(said(`us.${id}`, 'us-east-1', { temperature: 0 })).toEqual([`RefusedInference: '${id}' refuses 'temperature' ${DEPRECATED}; leave it out`]);
-      expect(said(`us.${id}`, 'us-east-1', { topP: 1 })).toEqual([`RefusedInference: '${id}' refuses 'topP' ${DEPRECATED}; leave it out`]);
-      expect(said(`us.${id}`, 'us-east-1', { temperature: 1, topP: 1 })[0]).toContain('refuses \'temperature\' and \'topP\'');
+    for (const id of [
+      'anthropic.claude-opus-4-7', 'anthropic.claude-opus-4-8', 'anthropic.claude-opus-5', 'anthropic.claude-haiku-5-5',
+      'anthropic.claude-sonnet-5',
+    ]) {
+      expect(said(`us.${id}`, 'us-east-1', { temperature: 0 })).toEqual([`RefusedInference: '${id}' refuses `
+        + `'temperature' ${DEPRECATED}; leave it out`]);
+      expect(said(`us.${id}`, 'us-east-1', { topP: 1 })).toEqual([`RefusedInference: '${id}' refuses `
+        + `'topP' ${DEPRECATED}; leave it out`]);
+      expect(said(`us.${id}`, 'us-east-1', { temperature: 1, topP: 1 })[0]).toContain('refuses \'temperature\' and '
+        + '\'topP\'');
       expect(said(`us.${id}`, 'us-east-1')).toEqual([]);
     }
   });
 
   test('with Claude before them: one of the two', () => {
-    for (const id of [HAIKU, 'anthropic.claude-opus-4-1-20250805-v1:0', 'anthropic.claude-sonnet-4-5-20250929-v1:0', 'anthropic.claude-sonnet-4-6', 'anthropic.claude-opus-4-6-v1']) {
+    for (const id of [
+      HAIKU, 'anthropic.claude-opus-4-1-20250805-v1:0', 'anthropic.claude-sonnet-4-5-20250929-v1:0',
+      'anthropic.claude-sonnet-4-6', 'anthropic.claude-opus-4-6-v1',
+    ]) {
       expect(said(`us.${id}`, undefined, { temperature: 0, topP: 0 })).toEqual([
-        `RefusedInference: '${id}' takes 'temperature' or 'topP', not both ("cannot both be specified for this model"); leave one of them out`,
+        `RefusedInference: '${id}' takes 'temperature' or 'topP', not both ("cannot both be specified for this `
+          + 'model"); leave one of them out',
       ]);
       expect(said(`us.${id}`, undefined, { temperature: 0 })).toEqual([]);
       expect(said(`us.${id}`, undefined, { topP: 0 })).toEqual([]);
@@ -140,7 +164,8 @@ describe('inference', () => {
   });
 
   test('with Fable: hardly any', () => {
-    const fable = (inference: Omit<ModelUse, 'modelId' | 'region'>) => said('us.anthropic.claude-fable-5-1', 'us-east-1', inference);
+    const fable = (inference: Omit<ModelUse, 'modelId' | 'region'>) => said('us.anthropic.claude-fable-5-1',
+      'us-east-1', inference);
     expect([fable({ temperature: 1 }), fable({ topP: 0.99 }), fable({ topP: 1 }), fable({})].flat()).toEqual([]);
     expect(fable({ temperature: 0.99 })[0]).toContain('refuses a \'temperature\' other than 1, and it is 0.99');
     expect(fable({ topP: 0.98 })[0]).toContain('refuses a \'topP\' below 0.99, and it is 0.98');
@@ -148,11 +173,14 @@ describe('inference', () => {
   });
 
   test('of other models, and of unknown ones: anything', () => {
-    for (const id of ['amazon.nova-lite-v1:0', 'us.meta.llama3-3-70b-instruct-v1:0', 'us.anthropic.claude-opus-9']) { expect(said(id, undefined, { temperature: 1, topP: 1 })).toEqual([]); }
+    for (const id of ['amazon.nova-lite-v1:0', 'us.meta.llama3-3-70b-instruct-v1:0', 'us.anthropic.claude-opus-9']) {
+      expect(said(id, undefined, { temperature: 1, topP: 1 })).toEqual([]);
+    }
   });
 
   test('is said beside what is wrong with the model', () => {
-    expect(said('eu.anthropic.claude-opus-4-8', 'us-east-1', { temperature: 0 }).map((one) => one.split(':')[0])).toEqual(['UnavailableModel', 'RefusedInference']);
+    expect(said('eu.anthropic.claude-opus-4-8', 'us-east-1', { temperature: 0 }).map((one) => one.split(':')[0]))
+      .toEqual(['UnavailableModel', 'RefusedInference']);
   });
 });
 
@@ -161,29 +189,38 @@ test('a model past its end', () => {
     'RetiredModel: \'meta.llama3-2-3b-instruct-v1:0\' reached the end of its life on 2026-07-07; choose a newer model',
   ]);
   expect(said('anthropic.claude-opus-4-20250514-v1:0')).toEqual([
-    'RetiredModel: \'anthropic.claude-opus-4-20250514-v1:0\' is gone from the service\'s list since 2026-06-01; choose a newer model',
+    'RetiredModel: \'anthropic.claude-opus-4-20250514-v1:0\' is gone from the service\'s list since 2026-06-01; choose '
+      + 'a newer model',
   ]);
   // announced, not come
   expect(said('us.deepseek.r1-v1:0', 'us-east-1')).toEqual([]);
   // gone in some Regions
-  expect(said('anthropic.claude-3-haiku-20240307-v1:0', 'us-east-1')[0]).toContain('reached the end of its life in us-east-1 on 2026-09-10');
+  expect(said('anthropic.claude-3-haiku-20240307-v1:0', 'us-east-1')[0]).toContain('reached the end of its life in '
+    + 'us-east-1 on 2026-09-10');
   expect(said('anthropic.claude-3-haiku-20240307-v1:0', 'sa-east-1')).toEqual([]);
   expect(said('anthropic.claude-3-haiku-20240307-v1:0')).toEqual([]);
 });
 
 test.each([
-  ['amazon.titan-embed-text-v2:0', 'makes embeddings'], ['amazon.nova-canvas-v1:0', 'makes images'], ['luma.ray-v2:0', 'makes videos'],
-  ['amazon.nova-2-sonic-v1:0', 'speaks and listens'], ['amazon.rerank-v1:0', 'puts documents in order'], ['twelvelabs.pegasus-1-2-v1:0', 'has an interface of its own'],
+  ['amazon.titan-embed-text-v2:0', 'makes embeddings'], ['amazon.nova-canvas-v1:0', 'makes images'],
+  ['luma.ray-v2:0', 'makes videos'],
+  ['amazon.nova-2-sonic-v1:0', 'speaks and listens'], ['amazon.rerank-v1:0', 'puts documents in order'],
+  ['twelvelabs.pegasus-1-2-v1:0', 'has an interface of its own'],
 ])('%s %s', (id, does) => {
-  expect(said(id, 'us-east-1')).toEqual([`UnsuitableModel: '${id}' ${does} and can't be asked with Converse; choose a text or chat model`]);
+  expect(said(id, 'us-east-1')).toEqual([`UnsuitableModel: '${id}' ${does} and can't be asked with Converse; choose a `
+    + 'text or chat model']);
 });
 
 test('what no table has, and what is no such id, gives nothing', () => {
   const others = [
-    'acme.next-v1:0', 'amazon.nova-lite-v1', 'amazon.nova-lite-v9:0', `${HAIKU}:200k`, '', 'nova', 'a.b', '${Token[TOKEN.1]}', 'us.${Token[TOKEN.1]}', 'amazon.nova-${Token[TOKEN.1]}',
-    'arn:aws:bedrock:eu-central-1:111122223333:application-inference-profile/abcdefghijkl', 'arn:aws:bedrock:eu-central-1:111122223333:provisioned-model/abcdefghijkl',
-    'arn:aws:bedrock:eu-central-1:111122223333:custom-model/amazon.nova-lite-v1:0/abcdefghijkl', 'arn:aws:bedrock:eu-central-1:111122223333:imported-model/abcdefghijkl',
-    'arn:aws:bedrock:eu-central-1:111122223333:prompt-router/abcdefghijkl', 'arn:aws:sagemaker:eu-central-1:111122223333:endpoint/e', 'a'.repeat(100_000), `xx.${'a.'.repeat(50_000)}`,
+    'acme.next-v1:0', 'amazon.nova-lite-v1', 'amazon.nova-lite-v9:0', `${HAIKU}:200k`, '', 'nova', 'a.b',
+    '${Token[TOKEN.1]}', 'us.${Token[TOKEN.1]}', 'amazon.nova-${Token[TOKEN.1]}',
+    'arn:aws:bedrock:eu-central-1:111122223333:application-inference-profile/abcdefghijkl',
+    'arn:aws:bedrock:eu-central-1:111122223333:provisioned-model/abcdefghijkl',
+    'arn:aws:bedrock:eu-central-1:111122223333:custom-model/amazon.nova-lite-v1:0/abcdefghijkl',
+    'arn:aws:bedrock:eu-central-1:111122223333:imported-model/abcdefghijkl',
+    'arn:aws:bedrock:eu-central-1:111122223333:prompt-router/abcdefghijkl',
+    'arn:aws:sagemaker:eu-central-1:111122223333:endpoint/e', 'a'.repeat(100_000), `xx.${'a.'.repeat(50_000)}`,
   ];
   for (const id of others) { expect(said(id, 'eu-central-1', { temperature: 0, topP: 0 })).toEqual([]); }
 });

@@ -1,4 +1,7 @@
-/** The models that README, examples and documents show are models that flows are known to take, with nothing against them. */
+/**
+ * The models that README, examples and documents show are models that flows are known to take, with nothing against
+ * them.
+ */
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { modelAdvice } from '../../../src/core/validate/model-advice';
@@ -9,13 +12,18 @@ const NOT_FOR_FLOWS = /nova-2-lite|gpt-oss-120b|palmyra-x5/;
 
 function files(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(ts|md|json)$/.test(file) && !/node_modules|cdk\.out/.test(file)).map((file) => `${folder}/${file}`);
+    .filter((file) => /\.(ts|md|json)$/.test(file) && !/node_modules|cdk\.out/.test(file))
+    .map((file) => `${folder}/${file}`);
 }
 
-const SHOWN = ['README.md', ...['examples', 'integ', 'rosetta', 'src/nodes', 'src/prompts', 'src/models', 'src/flow'].flatMap(files)];
-const ID = /(?:(?:us|eu|apac|global|jp|au|in|ca|us-gov)\.)?(?:amazon|anthropic|meta|mistral|openai|cohere|deepseek|writer|qwen)\.[a-z0-9][a-z0-9.-]*[a-z0-9](?::\d+)?/g;
+const SHOWN = [
+  'README.md', ...['examples', 'integ', 'rosetta', 'src/nodes', 'src/prompts', 'src/models', 'src/flow'].flatMap(files),
+];
+const ID =
+  /(?:(?:us|eu|apac|global|jp|au|in|ca|us-gov)\.)?(?:amazon|anthropic|meta|mistral|openai|cohere|deepseek|writer|qwen)\.[a-z0-9][a-z0-9.-]*[a-z0-9](?::\d+)?/g;
 
-const ids = new Set(SHOWN.flatMap((file) => readFileSync(join(ROOT, file), 'utf8').match(ID) ?? []).filter((id) => /\d/.test(id) && !id.includes('rerank')));
+const ids = new Set(SHOWN.flatMap((file) => readFileSync(join(ROOT, file), 'utf8').match(ID) ?? [])
+  .filter((id) => /\d/.test(id) && !id.includes('rerank')));
 
 test('there are some', () => {
   expect(ids.size).toBeGreaterThan(3);

@@ -16,25 +16,35 @@ function shuffled(json: unknown, dice: Dice, key = ''): unknown {
     return SETS.includes(key) ? dice.shuffled(items) : items;
   }
   if (typeof json !== 'object' || json === null) { return json; }
-  return Object.fromEntries(dice.shuffled(Object.entries(json)).map(([name, value]) => [name, shuffled(value, dice, name)]));
+  return Object.fromEntries(dice.shuffled(Object.entries(json))
+    .map(([name, value]) => [name, shuffled(value, dice, name)]));
 }
 
 /** What is said, wherever it stands in its list. */
 function said(json: unknown): string[] {
-  return validate(json).map(({ value: _, path, ...finding }) => JSON.stringify({ ...finding, path: path.replace(/\b(nodes|connections|inputs|outputs|inputVariables|fieldsTo\w+)\[\d+\]/g, '$1') })).sort();
+  return validate(json).map(({ value: _, path, ...finding }) => JSON.stringify({
+    ...finding, path: path.replace(/\b(nodes|connections|inputs|outputs|inputVariables|fieldsTo\w+)\[\d+\]/g, '$1'),
+  })).sort();
 }
 
 test('the order of nodes, connections, ports and keys makes no difference to a flow', () => {
-  fc.assert(fc.property(validFlows, seeds, (flow, seed) => expect(said(shuffled(copy(flow), new Dice(seed)))).toEqual(said(flow))), { numRuns: 300 });
+  fc.assert(fc.property(validFlows, seeds, (flow, seed) => expect(said(shuffled(copy(flow), new Dice(seed))))
+    .toEqual(said(flow))), { numRuns: 300 });
 });
 
-/** Where one of two has to go, the one that stands first stays; and which key of several is the wrong one is told by the others. */
+/**
+ * Where one of two has to go, the one that stands first stays; and which key of several is the wrong one is told by the
+ * others.
+ */
 const FIRST_STAYS = [
-  'a node is there twice', 'two nodes have one name', 'a node in a loop has the name of one outside', 'a connection is there twice', 'two connections have one name',
-  'a connection is there twice, under two names', 'a key in the other spelling', 'a key in both spellings', 'a misspelt key', 'a second Input node',
+  'a node is there twice', 'two nodes have one name', 'a node in a loop has the name of one outside',
+  'a connection is there twice', 'two connections have one name',
+  'a connection is there twice, under two names', 'a key in the other spelling', 'a key in both spellings',
+  'a misspelt key', 'a second Input node',
 ];
 
-test.each(FAULTS.filter(({ name }) => !FIRST_STAYS.includes(name)).map((fault) => [fault.name, fault] as const))('nor to a flow with this fault: %s', (_, fault) => {
+test.each(FAULTS.filter(({ name }) => !FIRST_STAYS.includes(name))
+  .map((fault) => [fault.name, fault] as const))('nor to a flow with this fault: %s', (_, fault) => {
   fc.assert(fc.property(validFlows, seeds, (flow, seed) => {
     const trial = tried(fault, flow, seed);
     fc.pre(trial !== undefined);
@@ -43,8 +53,10 @@ test.each(FAULTS.filter(({ name }) => !FIRST_STAYS.includes(name)).map((fault) =
 });
 
 /** Of two of one name, which is meant depends on the order; what is wrong does not. */
-test.each(FAULTS.filter(({ name }) => FIRST_STAYS.includes(name)).map((fault) => [fault.name, fault] as const))('nor to which codes there are, with this fault: %s', (_, fault) => {
-  const codes = (json: unknown) => [...new Set(validate(json).filter(({ code }) => fault.codes.includes(code)).map(({ code }) => code))].sort();
+test.each(FAULTS.filter(({ name }) => FIRST_STAYS.includes(name))
+  .map((fault) => [fault.name, fault] as const))('nor to which codes there are, with this fault: %s', (_, fault) => {
+  const codes = (json: unknown) =>
+    [...new Set(validate(json).filter(({ code }) => fault.codes.includes(code)).map(({ code }) => code))].sort();
   fc.assert(fc.property(validFlows, seeds, (flow, seed) => {
     const trial = tried(fault, flow, seed);
     fc.pre(trial !== undefined);

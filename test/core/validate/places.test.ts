@@ -3,7 +3,8 @@ import { ofConnection } from '../../../src/core/validate/places';
 
 test('a connection belongs to the node it leads to, else to the one it comes from, else to none', () => {
   const place = (source: string, target: string, name = 'one') => {
-    const { connections } = indexDefinition({ nodes: [{ name: 'Aa' }, { name: 'Bb' }], connections: [{ name, source, target }] });
+    const { connections } =
+      indexDefinition({ nodes: [{ name: 'Aa' }, { name: 'Bb' }], connections: [{ name, source, target }] });
     return ofConnection(connections[0]);
   };
   const path = 'connections[0]';

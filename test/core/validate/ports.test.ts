@@ -1,14 +1,18 @@
 /** Which ports a node has: where its type is not sure, or it names its ports freely, nothing is wrong with any. */
 import { indexDefinition } from '../../../src/core/validate/index-definition';
-import { allowedInputs, allowedOutputs, isMissingInput, isMistyped, isOptional, isUnknownInput, isUnknownOutput } from '../../../src/core/validate/ports';
+import {
+  allowedInputs, allowedOutputs, isMissingInput, isMistyped, isOptional, isUnknownInput, isUnknownOutput,
+} from '../../../src/core/validate/ports';
 
 const node = (type: string, more: object = {}) => indexDefinition({ nodes: [{ name: 'Aa', type, ...more }] }).nodes[0];
 const input = (type: string, name: string) => node(type, { inputs: [{ name, type: 'String' }] }).inputs[0];
 const output = (type: string, name: string) => node(type, { outputs: [{ name, type: 'String' }] }).outputs[0];
 
 test('what may be declared', () => {
-  expect(['Lex', 'Prompt', 'Teleport'].map((type) => allowedInputs(node(type)))).toEqual([['inputText', 'requestAttributes', 'sessionAttributes'], undefined, undefined]);
-  expect(['Lex', 'LoopInput', 'Teleport'].map((type) => allowedOutputs(node(type)))).toEqual([['predictedIntent'], undefined, undefined]);
+  expect(['Lex', 'Prompt', 'Teleport'].map((type) => allowedInputs(node(type))))
+    .toEqual([['inputText', 'requestAttributes', 'sessionAttributes'], undefined, undefined]);
+  expect(['Lex', 'LoopInput', 'Teleport'].map((type) => allowedOutputs(node(type))))
+    .toEqual([['predictedIntent'], undefined, undefined]);
 });
 
 test('what must be declared and is not', () => {
@@ -20,13 +24,17 @@ test('what must be declared and is not', () => {
 
 test('what is no port of the type', () => {
   expect(['inputText', 'text', ''].map((name) => isUnknownInput(input('Lex', name)))).toEqual([false, true, false]);
-  expect(['predictedIntent', 'text', ''].map((name) => isUnknownOutput(output('Lex', name)))).toEqual([false, true, false]);
-  for (const type of ['Loop', 'Teleport']) { expect([isUnknownInput(input(type, 'x')), isUnknownOutput(output(type, 'x'))]).toEqual([false, false]); }
+  expect(['predictedIntent', 'text', ''].map((name) => isUnknownOutput(output('Lex', name))))
+    .toEqual([false, true, false]);
+  for (const type of ['Loop', 'Teleport']) {
+    expect([isUnknownInput(input(type, 'x')), isUnknownOutput(output(type, 'x'))]).toEqual([false, false]);
+  }
 });
 
 test('what is declared with another type', () => {
   const port = { name: 'text', type: 'String' } as const;
-  expect([isMistyped('Number', port), isMistyped('String', port), isMistyped(undefined, port), isMistyped('Number', undefined)]).toEqual([true, false, false, false]);
+  expect([isMistyped('Number', port), isMistyped('String', port), isMistyped(undefined, port), isMistyped('Number',
+    undefined)]).toEqual([true, false, false, false]);
   expect(isMistyped('Number', { ...port, type: 'Any' })).toBe(false);
 });
 

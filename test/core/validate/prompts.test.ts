@@ -7,7 +7,9 @@ const nodeOf = (templateConfiguration: unknown, inputs: readonly string[] = [], 
   nodes: [{
     name: 'Reply',
     type,
-    configuration: { [type === 'Prompt' ? 'prompt' : 'agent']: { sourceConfiguration: { inline: { templateConfiguration } } } },
+    configuration: {
+      [type === 'Prompt' ? 'prompt' : 'agent']: { sourceConfiguration: { inline: { templateConfiguration } } },
+    },
     inputs: inputs.map((name) => ({ name, type: 'String', expression: '$.data' })),
   }],
 }).nodes[0];
@@ -22,10 +24,23 @@ test('what is known of a prompt is worked out once', () => {
 
 test('a text has the variables that it uses, and those that it lists', () => {
   expect(facts({ text: { text: '{{a}} {{b}} {{a}}' } })).toEqual({
-    path: `${PATH}.text`, declared: undefined, nameless: [], repeated: [], used: ['a', 'b'], usedNames: new Set(['a', 'b']), seen: new Set(['a', 'b']), spaced: undefined, unfinished: new Map(),
+    path: `${PATH}.text`,
+    declared: undefined,
+    nameless: [],
+    repeated: [],
+    used: ['a', 'b'],
+    usedNames:
+      new Set(['a', 'b']),
+    seen: new Set(['a', 'b']),
+    spaced: undefined,
+    unfinished: new Map(),
   });
-  expect(facts({ text: { text: '{{ a }}', inputVariables: [{ name: 'b' }, {}, { name: 'c' }, { name: 'b' }, { name: 'b' }] } })).toMatchObject({ declared: undefined, nameless: [1] });
-  expect(facts({ text: { text: '{{a}}', inputVariables: [{ name: 'b' }, { name: '' }, { name: 'c' }, { name: 'b' }, { name: 'b' }] } }))
+  expect(facts({
+    text: { text: '{{ a }}', inputVariables: [{ name: 'b' }, {}, { name: 'c' }, { name: 'b' }, { name: 'b' }] },
+  })).toMatchObject({ declared: undefined, nameless: [1] });
+  expect(facts({
+    text: { text: '{{a}}', inputVariables: [{ name: 'b' }, { name: '' }, { name: 'c' }, { name: 'b' }, { name: 'b' }] },
+  }))
     .toMatchObject({ declared: ['b', 'c', 'b', 'b'], repeated: ['b'], nameless: [] });
   expect(facts({ text: { text: 'Hi {{ a }} {{b}}' } })).toMatchObject({ spaced: '{{ a }}' });
 });
@@ -33,10 +48,16 @@ test('a text has the variables that it uses, and those that it lists', () => {
 test('a chat has the variables of its system part and of all messages', () => {
   const said = (text: unknown) => ({ text });
   const message = (...content: unknown[]) => ({ role: 'user', content });
-  expect(facts({ chat: { system: [said('{{a}}'), { cachePoint: {} }], messages: [message(said('{{b}} {{a}}')), message(said('x'), said('{{c}}'))] } }))
+  expect(facts({
+    chat: {
+      system: [said('{{a}}'), { cachePoint: {} }],
+      messages: [message(said('{{b}} {{a}}')), message(said('x'), said('{{c}}'))],
+    },
+  }))
     .toMatchObject({ path: `${PATH}.chat`, used: ['a', 'b', 'c'] });
   expect(facts({ chat: { messages: [message(said('{{')), message(said('a}}'))] } })).toMatchObject({ used: [] });
-  expect(facts({ chat: { messages: [message(said('{{a}}'))], inputVariables: [{ name: 'a' }] } })).toMatchObject({ used: ['a'], declared: ['a'] });
+  expect(facts({ chat: { messages: [message(said('{{a}}'))], inputVariables: [{ name: 'a' }] } }))
+    .toMatchObject({ used: ['a'], declared: ['a'] });
   expect(facts({ chat: {} })).toMatchObject({ used: [] });
   expect(facts({ chat: { system: [said('Hi'), said('{{ b }}')], messages: [] } })).toMatchObject({ spaced: '{{ b }}' });
 });
@@ -56,14 +77,16 @@ test.each([
 });
 
 test.each([
-  ['no template', undefined], ['a template known at deployment', REF], ['a text known at deployment', { text: REF }], ['neither text nor chat', { other: {} }], ['no object', 'x'],
+  ['no template', undefined], ['a template known at deployment', REF], ['a text known at deployment', { text: REF }],
+  ['neither text nor chat', { other: {} }], ['no object', 'x'],
 ])('with %s there is nothing to know', (_, templateConfiguration) => {
   expect(facts(templateConfiguration)).toBeUndefined();
 });
 
 test('a list of variables that can not be read is not known', () => {
   for (const inputVariables of [REF, [REF], [{ name: REF }], ['a'], 'a']) {
-    expect(facts({ text: { text: '{{a}}', inputVariables } })).toMatchObject({ declared: undefined, nameless: [], repeated: [] });
+    expect(facts({ text: { text: '{{a}}', inputVariables } }))
+      .toMatchObject({ declared: undefined, nameless: [], repeated: [] });
   }
 });
 
@@ -72,7 +95,8 @@ test('only prompts have one', () => {
 });
 
 describe('the inputs that no variable reads', () => {
-  const unused = (text: unknown, ...inputs: string[]) => unusedPromptInputs(nodeOf({ text: { text } }, inputs)).map(({ name }) => name);
+  const unused = (text: unknown, ...inputs: string[]) => unusedPromptInputs(nodeOf({ text: { text } }, inputs))
+    .map(({ name }) => name);
 
   test.each<[unknown, readonly string[], readonly string[]]>([
     ['{{a}} {{b}}', ['a', 'b'], []],

@@ -26,8 +26,14 @@ const TEXT = { message: 'a text in the code is not closed', remedy: 'close it wi
 test.each<[string, string, object]>([
   ['a line within a format', 'f"{a:\n}"', { ...TEXT, line: 'f""' }],
   ['a line within a format, after a long text', 'f"""a"""\nf"{a:\n}"', { ...TEXT, line: 'f""' }],
-  ['a field that a bracket closes', 'f"{a)}"', { message: '\')\' in the code closes nothing', remedy: 'correct the brackets', line: 'f"")' }],
-  ['a brace that closes nothing', 'a}', { message: '\'}\' in the code closes nothing', remedy: 'correct the brackets', line: 'a}' }],
-  ['a bracket in a field', 'f"{(a}"', { message: '\'}\' in the code closes nothing', remedy: 'correct the brackets', line: 'f""}' }],
+  ['a field that a bracket closes', 'f"{a)}"', {
+    message: '\')\' in the code closes nothing', remedy: 'correct the brackets', line: 'f"")',
+  }],
+  ['a brace that closes nothing', 'a}', {
+    message: '\'}\' in the code closes nothing', remedy: 'correct the brackets', line: 'a}',
+  }],
+  ['a bracket in a field', 'f"{(a}"', {
+    message: '\'}\' in the code closes nothing', remedy: 'correct the brackets', line: 'f""}',
+  }],
   ['an open bracket', 'len(a', { message: '\'(\' in the code is not closed', remedy: 'close it', line: 'len(a' }],
 ])('%s is a fault', (_, code, fault) => expect(logicalLines(code)).toEqual(fault));

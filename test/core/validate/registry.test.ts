@@ -1,7 +1,9 @@
 /** Each rule is registered, documented, and shown by an example; the generated files are up to date. */
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { allRules, corpusCodes, filesOf, messages, MESSAGES_FILE, RULES_FILE, rulesMarkdown } from '../../../scripts/rules';
+import {
+  allRules, corpusCodes, filesOf, messages, MESSAGES_FILE, RULES_FILE, rulesMarkdown,
+} from '../../../scripts/rules';
 import { OWN_CODES, SERVICE_CODES } from '../../../src/core/constraints/codes';
 import { CONSTRUCTS_ONLY } from '../../../src/core/validate/constructs-only';
 import { indexDefinition } from '../../../src/core/validate/index-definition';
@@ -14,7 +16,8 @@ const FILES = readdirSync(FOLDER).sort();
 const dashed = (code: string) => code.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 
 test.each(FILES)('%s is one rule, registered once, with the code that is its name', (file) => {
-  const exported = Object.values<Rule>(jest.requireActual(join(FOLDER, file))).filter((value) => typeof value === 'object' && 'check' in value);
+  const exported = Object.values<Rule>(jest.requireActual(join(FOLDER, file)))
+    .filter((value) => typeof value === 'object' && 'check' in value);
   expect(exported).toHaveLength(1);
   expect(RULES.filter((rule) => rule === exported[0])).toHaveLength(1);
   expect(`${dashed(exported[0].code)}.ts`).toBe(file);
@@ -36,7 +39,8 @@ test('the service has 33 kinds, and each has a rule', () => {
   expect(SERVICE_CODES.filter((code) => !RULES.some((rule) => rule.code === code))).toEqual([]);
 });
 
-test.each(allRules().map((rule) => [rule.code, rule] as const))('%s has its words, a source and its corpus', (code, rule) => {
+test.each(allRules()
+  .map((rule) => [rule.code, rule] as const))('%s has its words, a source and its corpus', (code, rule) => {
   for (const words of [rule.meaning, rule.remedy, rule.source]) {
     expect(words).toMatch(/\S.*[^.\s]$/);
     expect(words).not.toContain('\n');
@@ -50,7 +54,8 @@ test.each(allRules().map((rule) => [rule.code, rule] as const))('%s has its word
 test('what only constructs can see is never found in a definition', () => {
   const index = indexDefinition({ nodes: [{ name: 'A' }] });
   for (const { source, confidence, check } of CONSTRUCTS_ONLY) {
-    expect({ source, confidence, found: check(index) }).toEqual({ source: 'the constructs of this library', confidence: 'documented', found: [] });
+    expect({ source, confidence, found: check(index) })
+      .toEqual({ source: 'the constructs of this library', confidence: 'documented', found: [] });
   }
 });
 

@@ -1,4 +1,7 @@
-/** Graphs for tests, written as lines: `A>B` joins data, `Route?yes>B` a condition. The type of a node is read from how its name begins. */
+/**
+ * Graphs for tests, written as lines: `A>B` joins data, `Route?yes>B` a condition. The type of a node is read from how
+ * its name begins.
+ */
 import { indexDefinition } from '../../../src/core/validate/index-definition';
 import { DefinitionIndex } from '../../../src/core/validate/indexed';
 
@@ -22,7 +25,9 @@ export function smallDefinition(lines: readonly string[]): { readonly nodes: any
     }
     const input = `from${source}`;
     to.inputs.push({ name: input, type: 'String', expression: '$.data' });
-    return { name: line, type: 'Data', source, target, configuration: { data: { sourceOutput: 'out', targetInput: input } } };
+    return {
+      name: line, type: 'Data', source, target, configuration: { data: { sourceOutput: 'out', targetInput: input } },
+    };
   });
   return { nodes: [...nodes.values()], connections };
 }

@@ -38,8 +38,12 @@ test.each<[string, any]>([
   ['a target', changed(CHAIN, (flow) => { flow.connections[1].target = '${Name}'; })],
   ['what a connection joins', changed(CHAIN, (flow) => { flow.connections[1].configuration = IF; })],
   ['what a data connection joins', changed(CHAIN, (flow) => { flow.connections[1].configuration.data = IF; })],
-  ['the output of a connection', changed(CHAIN, (flow) => { flow.connections[1].configuration.data.sourceOutput = { Ref: 'Port' }; })],
-  ['the input of a connection', changed(CHAIN, (flow) => { flow.connections[1].configuration.data.targetInput = '${Port}'; })],
+  ['the output of a connection', changed(CHAIN, (flow) => {
+    flow.connections[1].configuration.data.sourceOutput = { Ref: 'Port' };
+  })],
+  ['the input of a connection', changed(CHAIN, (flow) => {
+    flow.connections[1].configuration.data.targetInput = '${Port}';
+  })],
   ['the type of a connection', changed(CHAIN, (flow) => { flow.connections[1].type = { Ref: 'Type' }; })],
   ['inputs', changed(CHAIN, (flow) => { flow.nodes[2].inputs = IF; })],
   ['one of the inputs', changed(CHAIN, (flow) => { flow.nodes[2].inputs = [IF]; })],
@@ -49,26 +53,43 @@ test.each<[string, any]>([
   ['an expression', changed(CHAIN, (flow) => { flow.nodes[2].inputs[0].expression = { Ref: 'Path' }; })],
   ['a configuration', changed(CHAIN, (flow) => { flow.nodes[2].configuration = IF; })],
   ['the configuration of its type', changed(CHAIN, (flow) => { flow.nodes[2].configuration.lambdaFunction = IF; })],
-  ['an ARN', changed(CHAIN, (flow) => { flow.nodes[2].configuration.lambdaFunction.lambdaArn = { 'Fn::GetAtt': ['Fn', 'Arn'] }; })],
-  ['an ARN, as a text', changed(CHAIN, (flow) => { flow.nodes[2].configuration.lambdaFunction.lambdaArn = '${Lookup}'; })],
+  ['an ARN', changed(CHAIN, (flow) => {
+    flow.nodes[2].configuration.lambdaFunction.lambdaArn = { 'Fn::GetAtt': ['Fn', 'Arn'] };
+  })],
+  ['an ARN, as a text', changed(CHAIN, (flow) => {
+    flow.nodes[2].configuration.lambdaFunction.lambdaArn = '${Lookup}';
+  })],
   ['a prompt', changed(CHAIN, (flow) => { node(flow, 'Draft').configuration.prompt.sourceConfiguration = IF; })],
   ['a text', changed(CHAIN, (flow) => {
     const { inline } = node(flow, 'Draft').configuration.prompt.sourceConfiguration;
     inline.templateConfiguration.text = { text: { Ref: 'Text' }, inputVariables: [{ name: 'tone' }] };
   })],
   ['a list of variables', changed(CHAIN, (flow) => {
-    node(flow, 'Draft').configuration.prompt.sourceConfiguration.inline.templateConfiguration.text.inputVariables = [IF];
+    node(flow,
+      'Draft').configuration.prompt.sourceConfiguration.inline.templateConfiguration.text.inputVariables = [IF];
   })],
   ['the conditions', changed(ROUTE, (flow) => { node(flow, 'Route').configuration.condition.conditions = IF; })],
-  ['one of the conditions', changed(ROUTE, (flow) => { node(flow, 'Route').configuration.condition.conditions[1] = IF; })],
-  ['the name of a condition', changed(ROUTE, (flow) => { node(flow, 'Route').configuration.condition.conditions[0].name = '${Name}'; })],
-  ['a condition', changed(ROUTE, (flow) => { node(flow, 'Route').configuration.condition.conditions[0].expression = { Ref: 'Expression' }; })],
-  ['the condition of a connection', changed(ROUTE, (flow) => { flow.connections[3].configuration.conditional.condition = '${Name}'; })],
+  ['one of the conditions', changed(ROUTE, (flow) => {
+    node(flow, 'Route').configuration.condition.conditions[1] = IF;
+  })],
+  ['the name of a condition', changed(ROUTE, (flow) => {
+    node(flow, 'Route').configuration.condition.conditions[0].name = '${Name}';
+  })],
+  ['a condition', changed(ROUTE, (flow) => {
+    node(flow, 'Route').configuration.condition.conditions[0].expression = { Ref: 'Expression' };
+  })],
+  ['the condition of a connection', changed(ROUTE, (flow) => {
+    flow.connections[3].configuration.conditional.condition = '${Name}';
+  })],
   ['the inputs that a condition reads', changed(ROUTE, (flow) => { node(flow, 'Route').inputs = [IF]; })],
   ['the definition of a loop', changed(LOOP, (flow) => { node(flow, 'Refine').configuration.loop.definition = IF; })],
   ['the nodes of a loop', changed(LOOP, (flow) => { node(flow, 'Refine').configuration.loop.definition.nodes = IF; })],
-  ['the start of a loop', changed(LOOP, (flow) => { node(flow, 'Refine').configuration.loop.definition.nodes[0] = IF; })],
-  ['whether a knowledge base has a model', changed(SEARCH, (flow) => { node(flow, 'Search').configuration.knowledgeBase.modelId = IF; })],
+  ['the start of a loop', changed(LOOP, (flow) => {
+    node(flow, 'Refine').configuration.loop.definition.nodes[0] = IF;
+  })],
+  ['whether a knowledge base has a model', changed(SEARCH, (flow) => {
+    node(flow, 'Search').configuration.knowledgeBase.modelId = IF;
+  })],
 ])('%s', (_, flow) => {
   expect(validate(flow)).toEqual([]);
 });
@@ -87,7 +108,8 @@ describe('whatever stands in a definition', () => {
   const deep = (levels: number) => Array.from({ length: levels }).reduce<unknown>((inner) => (
     { nodes: [{ name: 'Inner', type: 'Loop', configuration: { loop: { definition: inner } } }] }
   ), {});
-  const route = (conditions: unknown) => ({ name: 'Route', type: 'Condition', configuration: { condition: { conditions } } });
+  const route =
+    (conditions: unknown) => ({ name: 'Route', type: 'Condition', configuration: { condition: { conditions } } });
   const condition = (expression: string) => ({ nodes: [route([{ name: 'isIt', expression }])] });
 
   test.each<[string, unknown]>([
@@ -100,15 +122,29 @@ describe('whatever stands in a definition', () => {
       connections: many((at) => ({ name: `c${at}`, type: 'Data', source: `Nodes${at}`, target: `Note${at}` })),
     }],
     ['many ports of one node', {
-      nodes: [{ name: 'Start', type: 'Input', outputs: many((at) => ({ name: `out${at}`, type: 'String' })) }, { name: 'End', type: 'Output' }],
+      nodes: [{ name: 'Start', type: 'Input', outputs: many((at) => ({ name: `out${at}`, type: 'String' })) }, {
+        name: 'End', type: 'Output',
+      }],
       connections: many((at) => ({
-        name: `c${at}`, type: 'Data', source: 'Start', target: 'End', configuration: { data: { sourceOutput: `ot${at}`, targetInput: `in${at}` } },
+        name: `c${at}`,
+        type: 'Data',
+        source: 'Start',
+        target: 'End',
+        configuration: {
+          data: { sourceOutput: `ot${at}`, targetInput: `in${at}` },
+        },
       })),
     }],
     ['many conditions', {
       nodes: [route(many((at) => ({ name: `is${at}`, expression: 'a == "b"' })))],
       connections: many((at) => ({
-        name: `c${at}`, type: 'Conditional', source: 'Route', target: 'Route', configuration: { conditional: { condition: `iss${at}` } },
+        name: `c${at}`,
+        type: 'Conditional',
+        source: 'Route',
+        target: 'Route',
+        configuration: {
+          conditional: { condition: `iss${at}` },
+        },
       })),
     }],
     ['many variables', {
@@ -121,7 +157,9 @@ describe('whatever stands in a definition', () => {
             sourceConfiguration: {
               inline: {
                 templateConfiguration: {
-                  text: { text: many((at) => `{{var${at}}}`).join(), inputVariables: many((at) => ({ name: `dec${at}` })) },
+                  text: {
+                    text: many((at) => `{{var${at}}}`).join(), inputVariables: many((at) => ({ name: `dec${at}` })),
+                  },
                 },
               },
             },
@@ -134,16 +172,20 @@ describe('whatever stands in a definition', () => {
     ['brackets in a condition', condition('('.repeat(200_000))],
     ['words in a condition', condition('not '.repeat(100_000))],
     ['blanks in a condition', condition(' '.repeat(200_000))],
-    ['quotes in conditions', { nodes: [route([{ expression: ' "'.repeat(100_000) }, { expression: ' "'.repeat(100_000) }])] }],
+    ['quotes in conditions', {
+      nodes: [route([{ expression: ' "'.repeat(100_000) }, { expression: ' "'.repeat(100_000) }])],
+    }],
     ['steps in an expression', {
-      nodes: [{ name: 'Reply', type: 'Lex', inputs: [{ name: 'text', expression: `$.data${'[0].a'.repeat(50_000)}` }] }],
+      nodes:
+        [{ name: 'Reply', type: 'Lex', inputs: [{ name: 'text', expression: `$.data${'[0].a'.repeat(50_000)}` }] }],
     }],
   ])('%s: short lines, each a single one', (_, definition) => {
     const started = Date.now();
     const findings = validate(definition);
     expect(Date.now() - started).toBeLessThan(10_000);
     expect(findings.length).toBeGreaterThan(0);
-    const wrong = findings.filter(({ message, remedy }) => message.length > 600 || remedy.length > 400 || /[\n\r]/.test(message + remedy));
+    const wrong = findings.filter(({ message, remedy }) => message.length > 600 || remedy.length > 400
+      || /[\n\r]/.test(message + remedy));
     expect(wrong.slice(0, 3)).toEqual([]);
   });
 });
@@ -152,6 +194,7 @@ test('a key that is there is not misspelt, whatever else is', () => {
   expect(isMisspelt('Node', { nmae: 'A' }, 'name')).toBe(true);
   expect(isMisspelt('Node', { name: 'A', nmae: 'B' }, 'name')).toBe(false);
   expect(isMisspelt('Node', { nmae: 'A' }, 'type')).toBe(false);
-  const many = (count: number) => Object.fromEntries([...Array.from({ length: count - 1 }, (_, at) => [`${at}`, at]), ['nmae', 'A']]);
+  const many = (count: number) =>
+    Object.fromEntries([...Array.from({ length: count - 1 }, (_, at) => [`${at}`, at]), ['nmae', 'A']]);
   expect([20, 21].map((count) => isMisspelt('Node', many(count), 'name'))).toEqual([true, false]);
 });

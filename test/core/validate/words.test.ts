@@ -1,7 +1,8 @@
 /** Names of a definition in a message: one line, short, and no more of them than can be read. */
 import { anA, close, didYouMean, name, names, namesOf, oneLine } from '../../../src/core/validate/words';
 
-const many = (count: number, word = 'n') => Array.from({ length: count }, (_, at) => `${word}${String(at).padStart(2, '0')}`);
+const many =
+  (count: number, word = 'n') => Array.from({ length: count }, (_, at) => `${word}${String(at).padStart(2, '0')}`);
 
 test('words are one line, cut where they are very long', () => {
   expect(oneLine('a\n\tb \u2028 c\u0000d')).toBe('a b c d');

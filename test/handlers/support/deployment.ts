@@ -1,4 +1,7 @@
-/** A model of a CodeDeploy shift with an alarm: minutes of traffic, then a look at the metrics that the router wrote in that minute. */
+/**
+ * A model of a CodeDeploy shift with an alarm: minutes of traffic, then a look at the metrics that the router wrote in
+ * that minute.
+ */
 import { LocalFunction, Metrics } from './local-function';
 import { inputs } from './router';
 import { repeat, WeightedAlias } from './weighted-alias';
@@ -48,7 +51,8 @@ export async function deploy(stable: LocalFunction, candidate: LocalFunction, sh
     const calls = before[0] + before[1] + callsEachMinute;
     await until(() => stable.log.length + candidate.log.length === calls);
     if (outcome) { continue; }
-    const written = [stable, candidate].flatMap(({ log }, at) => log.slice(before[at])).map((line) => JSON.parse(line) as Metrics);
+    const written = [stable, candidate].flatMap(({ log }, at) => log.slice(before[at]))
+      .map((line) => JSON.parse(line) as Metrics);
     if (isInAlarm(written, alarm)) {
       [outcome, alias.share] = ['RolledBack', 0];
       left = 3; // and two minutes more

@@ -1,4 +1,7 @@
-/** As much of the Lambda and CodeDeploy APIs as the smoke tests call: invoking versions of functions that run here, and the outcome of a hook. */
+/**
+ * As much of the Lambda and CodeDeploy APIs as the smoke tests call: invoking versions of functions that run here, and
+ * the outcome of a hook.
+ */
 import { LocalFunction } from './local-function';
 import { eventMessage } from '../../../cli/serve/event-stream';
 import { readJson } from '../../../cli/serve/incoming';
@@ -30,10 +33,13 @@ export async function lambdaService(functions: Readonly<Record<string, LocalFunc
       for await (const chunk of (await target.invoke(event)).chunks) {
         // Lambda may cut anywhere, also within a letter
         const bytes = Buffer.from(chunk);
-        for (let at = 0; at < bytes.length; at++) { response.write(eventMessage('PayloadChunk', bytes.subarray(at, at + 1))); }
+        for (let at = 0; at < bytes.length; at++) {
+          response.write(eventMessage('PayloadChunk', bytes.subarray(at, at + 1)));
+        }
       }
     }
-    response.write(eventMessage('InvokeComplete', typeof target === 'string' ? { ErrorCode: 'Unhandled', ErrorDetails: target } : {}));
+    response.write(eventMessage('InvokeComplete', typeof target === 'string'
+      ? { ErrorCode: 'Unhandled', ErrorDetails: target } : {}));
     response.end();
   });
 }

@@ -1,4 +1,7 @@
-/** A function of the library as Lambda would run it: the bundle that ships, in a process of its own, with nothing of the repository in reach. */
+/**
+ * A function of the library as Lambda would run it: the bundle that ships, in a process of its own, with nothing of the
+ * repository in reach.
+ */
 import { ChildProcess, fork } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { Agent, IncomingMessage, request } from 'node:http';
@@ -22,14 +25,16 @@ const running: LocalFunction[] = [];
 afterAll(() => { for (const each of running.splice(0)) { each.stop(); } });
 
 /** What Lambda sets in every function. */
-const ENVIRONMENT = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any', AWS_SESSION_TOKEN: 'any' };
+const ENVIRONMENT =
+  { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any', AWS_SESSION_TOKEN: 'any' };
 
 export class LocalFunction {
   public static async start(name: string, env: Readonly<Record<string, string>>): Promise<LocalFunction> {
     const home = mkdtempSync(join(tmpdir(), 'function-'));
     cpSync(handlerFolder(name), home, { recursive: true });
     cpSync(join(__dirname, 'runtime.mjs'), join(home, 'runtime.mjs'));
-    const process = fork(join(home, 'runtime.mjs'), [join(home, 'index.js')], { cwd: home, env: { ...ENVIRONMENT, ...env }, silent: true, execArgv: ['--no-warnings'] });
+    const process = fork(join(home, 'runtime.mjs'), [join(home, 'index.js')],
+      { cwd: home, env: { ...ENVIRONMENT, ...env }, silent: true, execArgv: ['--no-warnings'] });
     const local = new LocalFunction(home, process);
     running.push(local);
     await local.started();
@@ -61,7 +66,11 @@ export class LocalFunction {
     });
     response.setEncoding('utf8');
     const error = response.headers['x-function-error'] as string | undefined;
-    return { type: response.headers['content-type'], error: error && decodeURIComponent(error), chunks: response as AsyncIterable<string> };
+    return {
+      type: response.headers['content-type'],
+      error: error && decodeURIComponent(error),
+      chunks: response as AsyncIterable<string>,
+    };
   }
 
   /** The lines of an answer, as JSON. */
@@ -71,7 +80,8 @@ export class LocalFunction {
 
   /** The metrics of every call so far. They are in the log before the answer ends, but come by another pipe. */
   public async metrics(count: number): Promise<Metrics[]> {
-    for (let left = 1500; left && this.log.length < count; left--) { await new Promise((resolve) => setTimeout(resolve, 10)); }
+    for (let left = 1500; left
+      && this.log.length < count; left--) { await new Promise((resolve) => setTimeout(resolve, 10)); }
     expect(this.log).toHaveLength(count);
     return this.log.map((line) => JSON.parse(line) as Metrics);
   }

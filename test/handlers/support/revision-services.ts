@@ -1,4 +1,7 @@
-/** The services in memory behind HTTP, as the SDK speaks to them: JSON by path for Bedrock, forms and XML for IAM and CloudFormation. */
+/**
+ * The services in memory behind HTTP, as the SDK speaks to them: JSON by path for Bedrock, forms and XML for IAM and
+ * CloudFormation.
+ */
 import { createServer, IncomingMessage, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { InMemoryBedrock } from '../../support/in-memory-bedrock';
@@ -37,7 +40,9 @@ export async function revisionServices(
       const route = ROUTES.find(([method, path]) => method === request.method && path.test(pathname));
       if (route) {
         response.setHeader('content-type', 'application/json');
-        response.end(JSON.stringify(bedrock.answer(route[2], { ...route[1].exec(pathname)!.groups, ...Object.fromEntries(searchParams) })));
+        response.end(JSON.stringify(bedrock.answer(route[2], {
+          ...route[1].exec(pathname)!.groups, ...Object.fromEntries(searchParams),
+        })));
         return;
       }
       response.setHeader('content-type', 'text/xml');
@@ -53,17 +58,24 @@ export async function revisionServices(
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => closed(server) };
 }
 
-function xml({ Action: operation, ...input }: { readonly [name: string]: string }, iam: InMemoryIam, stackStatus: string): string {
+function xml(
+  { Action: operation, ...input }: { readonly [name: string]: string }, iam: InMemoryIam, stackStatus: string,
+): string {
   if (operation === 'AssumeRole') {
-    const credentials = fields({ AccessKeyId: 'role', SecretAccessKey: input.RoleArn, SessionToken: 'any', Expiration: '2030-01-01T00:00:00Z' });
+    const credentials = fields({
+      AccessKeyId: 'role', SecretAccessKey: input.RoleArn, SessionToken: 'any', Expiration: '2030-01-01T00:00:00Z',
+    });
     return `<AssumeRoleResponse><AssumeRoleResult><Credentials>${credentials}</Credentials></AssumeRoleResult></AssumeRoleResponse>`;
   }
   if (operation === 'DescribeStacks') {
-    const stack = `<member><StackName>S</StackName><StackStatus>${stackStatus}</StackStatus><CreationTime>2026-01-01T00:00:00Z</CreationTime></member>`;
+    const stack =
+      `<member><StackName>S</StackName><StackStatus>${stackStatus}</StackStatus><CreationTime>2026-01-01T00:00:00Z</CreationTime></member>`;
     return `<DescribeStacksResponse><DescribeStacksResult><Stacks>${stack}</Stacks></DescribeStacksResult></DescribeStacksResponse>`;
   }
-  const { Marker: marker, IsTruncated: more, ...lists } = iam.answer(operation, input) as { readonly [name: string]: any };
-  const inner = Object.entries(lists).map(([name, members]) => `<${name}>${members.map((one: object) => `<member>${fields(one)}</member>`).join('')}</${name}>`).join('');
+  const { Marker: marker, IsTruncated: more, ...lists } =
+    iam.answer(operation, input) as { readonly [name: string]: any };
+  const inner = Object.entries(lists).map(([name, members]) =>
+    `<${name}>${members.map((one: object) => `<member>${fields(one)}</member>`).join('')}</${name}>`).join('');
   return `<${operation}Response><${operation}Result>${inner}${more === undefined ? '' : fields({ IsTruncated: more })}${marker ? fields({ Marker: marker }) : ''}`
     + `</${operation}Result></${operation}Response>`;
 }

@@ -12,7 +12,9 @@ export interface RouterOptions {
 /** The alias that is nailed to a version. */
 export const aliasOf = (version: number): string => `PINNED000${version}`;
 
-export async function startRouter(url: string, { version = 1, httpVersion = '1.1', env = {} }: RouterOptions = {}): Promise<LocalFunction> {
+export async function startRouter(
+  url: string, { version = 1, httpVersion = '1.1', env = {} }: RouterOptions = {},
+): Promise<LocalFunction> {
   return LocalFunction.start('router', {
     AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME: url,
     AWS_MAX_ATTEMPTS: '1',
@@ -24,7 +26,8 @@ export async function startRouter(url: string, { version = 1, httpVersion = '1.1
   });
 }
 
-export const inputs = (document: unknown = 'hello') => [{ nodeName: 'FlowInputNode', nodeOutputName: 'document', content: { document } }];
+export const inputs =
+  (document: unknown = 'hello') => [{ nodeName: 'FlowInputNode', nodeOutputName: 'document', content: { document } }];
 
 /** An event of a Function URL, as an HTTP API of payload format 2.0 has them. */
 export function urlEvent(body: unknown, { method = 'POST', isBase64Encoded = false } = {}): object {
@@ -35,7 +38,11 @@ export function urlEvent(body: unknown, { method = 'POST', isBase64Encoded = fal
     rawPath: '/',
     rawQueryString: '',
     headers: { 'content-type': 'application/json' },
-    requestContext: { http: { method, path: '/', protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' }, requestId: 'request-1', stage: '$default' },
+    requestContext: {
+      http: { method, path: '/', protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
+      requestId: 'request-1',
+      stage: '$default',
+    },
     body: isBase64Encoded ? Buffer.from(text).toString('base64') : text,
     isBase64Encoded,
   };

@@ -5,7 +5,10 @@ export class WeightedAlias {
   private state: number;
 
   /** @param share what part of the calls goes to the new version */
-  public constructor(private readonly stable: LocalFunction, private readonly candidate: LocalFunction, public share: number, seed: number) {
+  public constructor(
+    private readonly stable: LocalFunction, private readonly candidate: LocalFunction, public share: number,
+    seed: number,
+  ) {
     this.state = seed;
     for (let at = 0; at < 10; at++) { this.draw(); } // the first numbers of small seeds are small
   }

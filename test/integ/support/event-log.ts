@@ -69,9 +69,13 @@ export class EventLog {
     }
   }
 
-  private add(LogicalResourceId: string, ResourceType: string, ResourceStatus: string, ResourceStatusReason?: string): void {
+  private add(
+    LogicalResourceId: string, ResourceType: string, ResourceStatus: string, ResourceStatusReason?: string,
+  ): void {
     this.followStack();
-    this.push({ LogicalResourceId, PhysicalResourceId: LogicalResourceId, ResourceType, ResourceStatus, ResourceStatusReason });
+    this.push({
+      LogicalResourceId, PhysicalResourceId: LogicalResourceId, ResourceType, ResourceStatus, ResourceStatusReason,
+    });
   }
 
   private followStack(): void {
@@ -88,8 +92,10 @@ export class EventLog {
   /** When it was, among all events. */
   private rank({ EventId, ResourceType, ResourceStatus }: StackEvent): number {
     const isEarly = this.rules.deployments === 'delete early' && ResourceStatus.startsWith('DELETE');
-    const isLate = this.rules.deployments === 'make policies late' && ResourceType === 'AWS::IAM::Policy' && ResourceStatus.startsWith('CREATE');
-    const first = this.events.findIndex((event) => event.ResourceType === STACK && event.ResourceStatus === 'UPDATE_IN_PROGRESS');
+    const isLate = this.rules.deployments === 'make policies late' && ResourceType === 'AWS::IAM::Policy'
+      && ResourceStatus.startsWith('CREATE');
+    const first = this.events.findIndex((event) => event.ResourceType === STACK
+      && event.ResourceStatus === 'UPDATE_IN_PROGRESS');
     if (first >= 0 && Number(EventId) > first + 1) {
       if (isEarly) { return first + 1.5; }
       if (isLate) { return this.events.length + 1; }

@@ -38,12 +38,10 @@ export class InMemoryAccount {
   public readonly afterwards: string[] = [];
   /** What was called, as IAM names it. */
   public readonly called = new Set<string>();
+  private readonly killed = new AbortController();
   private readonly iam = new InMemoryIam();
   private readonly lambda: InMemoryLambda;
   private readonly onCall: ((operation: string) => void)[] = [];
-  /** Told of the beginning and the end of each call, and of each wait. */
-  public onMoment: () => void = () => {};
-  private readonly killed = new AbortController();
 
   public constructor(changes: Partial<Rules> = {}) {
     this.rules = { ...AS_ASSUMED, ...changes };
@@ -51,9 +49,14 @@ export class InMemoryAccount {
     this.flows = new InMemoryFlows(clock, rules, iam, (arn) => this.roles.get(arn.split('/').pop()!) ?? 0);
     this.lambda = new InMemoryLambda(clock, rules, this.flows);
     this.alarms = new InMemoryAlarms(clock, rules, this.lambda);
-    this.deployments = new InMemoryDeployments({ clock, rules, flows: this.flows, lambda: this.lambda, alarms: this.alarms, iam });
+    this.deployments = new InMemoryDeployments({
+      clock, rules, flows: this.flows, lambda: this.lambda, alarms: this.alarms, iam,
+    });
     this.world = this.makeWorld();
   }
+
+  /** Told of the beginning and the end of each call, and of each wait. */
+  public onMoment: () => void = () => {};
 
   /** What a check finds out here. */
   public async found(check: Check, keeps = false): Promise<Finding> {
@@ -65,7 +68,9 @@ export class InMemoryAccount {
     const controller = new AbortController();
     let rest = calls;
     this.onCall.push((operation) => {
-      if (controller.signal.aborted && !/^(Get|List|Describe|Delete|Cancel|Stop)/.test(operation)) { this.afterwards.push(operation); }
+      if (controller.signal.aborted && !/^(Get|List|Describe|Delete|Cancel|Stop)/.test(operation)) {
+        this.afterwards.push(operation);
+      }
       if (--rest === 0) { controller.abort(); }
     });
     const options = { keeps: false, say: () => {}, interrupted: controller.signal };
@@ -109,12 +114,16 @@ export class InMemoryAccount {
       client.send = async (command: any) => {
         const operation = operationOf(command);
         this.onCall.forEach((told) => told(operation));
-        this.called.add(`${service}:${operation.replace(/^Invoke(?=WithResponseStream|$)/, 'InvokeFunction').replace('WithResponseStream', '')}`);
+        this.called.add(
+          `${service}:${operation.replace(/^Invoke(?=WithResponseStream|$)/, 'InvokeFunction').replace('WithResponseStream', '')}`,
+        );
         this.onMoment();
         await alive(undefined);
         if (this.rules.forbidden.includes(operation)) { throw denied(operation); }
         const { tags, Tags } = command.input;
-        if (/^(Create|PutMetricAlarm)/.test(operation) && !['CreateFlowVersion', 'CreateAlias'].includes(operation)) { this.tags.push(tags ?? Tags); }
+        if (/^(Create|PutMetricAlarm)/.test(operation) && !['CreateFlowVersion', 'CreateAlias'].includes(operation)) {
+          this.tags.push(tags ?? Tags);
+        }
         const answer = await send.call(client, command);
         this.onMoment();
         return alive(answer);
@@ -138,8 +147,10 @@ export class InMemoryAccount {
         stepFunctions: guarded(this.stepFunctions(), 'states'),
         sts: guarded(this.sts(), 'sts'),
       },
-      clientsOf: ({ accessKeyId: role }) => policedBy(JSON.parse([...this.iam.policies(role).values()][0]), this.rules, flows),
-      deploy: (stack, variant, signal) => this.deployments.deploy(stack, variant, AbortSignal.any([killed, ...signal ? [signal] : []])),
+      clientsOf: ({ accessKeyId: role }) => policedBy(JSON.parse([...this.iam.policies(role).values()][0]),
+        this.rules, flows),
+      deploy: (stack, variant, signal) => this.deployments.deploy(stack, variant,
+        AbortSignal.any([killed, ...signal ? [signal] : []])),
       post: (url, body) => this.post(url, body),
       now: () => clock.now,
       wait: async (ms) => {
@@ -180,12 +191,21 @@ export class InMemoryAccount {
         case 'ListRoleTags': return { Tags: [{ Key: TAG, Value: this.world.run }] };
         case 'ListRolePolicies': return { PolicyNames: [...this.iam.policies(RoleName).keys()] };
         case 'GetRole':
-          if (!this.rules.isBootstrapped && RoleName.startsWith('cdk-')) { throw new NoSuchEntityException({ message: RoleName, $metadata: {} }); }
+          if (!this.rules.isBootstrapped && RoleName.startsWith('cdk-')) {
+            throw new NoSuchEntityException({ message: RoleName, $metadata: {} });
+          }
           return { Role: { Arn: `arn:aws:iam::111122223333:role/path/${RoleName}` } };
         case 'SimulatePrincipalPolicy':
-          if (command.input.PolicySourceArn !== 'arn:aws:iam::111122223333:role/path/Tester') { throw new Error('another principal'); }
-          return { EvaluationResults: command.input.ActionNames.map((EvalActionName: string) => (
-            { EvalActionName, EvalDecision: this.rules.forbidden.includes(EvalActionName) ? 'implicitDeny' : 'allowed' })) };
+          if (command.input.PolicySourceArn !== 'arn:aws:iam::111122223333:role/path/Tester') {
+            throw new Error('another principal');
+          }
+          return {
+            EvaluationResults: command.input.ActionNames.map((EvalActionName: string) => (
+              {
+                EvalActionName,
+                EvalDecision: this.rules.forbidden.includes(EvalActionName) ? 'implicitDeny' : 'allowed',
+              })),
+          };
         default: return this.iam.answer(operationOf(command), command.input);
       }
     };
@@ -209,17 +229,22 @@ export class InMemoryAccount {
       switch (operationOf(command)) {
         case 'CreateStateMachine':
           if (this.rules.stepFunctions === 'refuses') {
-            throw Object.assign(new Error('SCHEMA_VALIDATION_FAILED: the resource is not recognized'), { name: 'InvalidDefinition', $fault: 'client' });
+            throw Object.assign(new Error('SCHEMA_VALIDATION_FAILED: the resource is not recognized'),
+              { name: 'InvalidDefinition', $fault: 'client' });
           }
           this.stateMachines.add(command.input.name);
           return { stateMachineArn: `${MACHINES}${command.input.name}` };
         case 'ListStateMachines':
-          return { stateMachines: [...this.stateMachines].map((name) => ({ name, stateMachineArn: `${MACHINES}${name}` })) };
-        case 'DeleteStateMachine': this.stateMachines.delete(command.input.stateMachineArn.slice(MACHINES.length)); return {};
+          return {
+            stateMachines: [...this.stateMachines].map((name) => ({ name, stateMachineArn: `${MACHINES}${name}` })),
+          };
+        case 'DeleteStateMachine':
+          this.stateMachines.delete(command.input.stateMachineArn.slice(MACHINES.length)); return {};
         case 'StartExecution': asked = 0; return { executionArn: 'execution' };
         case 'DescribeExecution':
           if (asked++ === 0) { return { status: 'RUNNING' }; }
-          return this.rules.stepFunctions === 'starts' ? { status: 'SUCCEEDED' } : { status: 'FAILED', error: 'ValidationException', cause: 'preview' };
+          return this.rules.stepFunctions === 'starts'
+            ? { status: 'SUCCEEDED' } : { status: 'FAILED', error: 'ValidationException', cause: 'preview' };
         default: throw new Error('not known here');
       }
     };
@@ -228,5 +253,6 @@ export class InMemoryAccount {
 }
 
 export function denied(operation: string): Error {
-  return Object.assign(new Error(`not authorized to perform ${operation}`), { name: 'AccessDeniedException', $fault: 'client' });
+  return Object.assign(new Error(`not authorized to perform ${operation}`),
+    { name: 'AccessDeniedException', $fault: 'client' });
 }

@@ -15,7 +15,9 @@ export class InMemoryAlarms {
   public readonly alarms = new Map<string, Alarm>();
   private readonly data: Fault[] = [];
 
-  public constructor(private readonly clock: VirtualClock, private readonly rules: Rules, private readonly lambda: InMemoryLambda) {}
+  public constructor(
+    private readonly clock: VirtualClock, private readonly rules: Rules, private readonly lambda: InMemoryLambda,
+  ) {}
 
   /** As PutMetricAlarm and CloudFormation get it. */
   public put(name: string, { Dimensions, Metrics }: any): void {
@@ -30,11 +32,13 @@ export class InMemoryAlarms {
     const { dimensions, keeps } = this.alarms.get(name)!;
     if (keeps && this.clock.now < keeps.until) { return keeps.state as 'ALARM'; }
     const isLate = ({ at }: Fault) => at <= this.clock.now - 1000 * this.rules.alarmSeconds;
-    return [...this.data, ...this.lambda.faults].some((fault) => isLate(fault) && matches(fault, dimensions)) ? 'ALARM' : 'OK';
+    return [...this.data, ...this.lambda.faults].some((fault) => isLate(fault) && matches(fault, dimensions))
+      ? 'ALARM' : 'OK';
   }
 
   public client(): CloudWatchClient {
-    const client = new CloudWatchClient({ region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
+    const client =
+      new CloudWatchClient({ region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
     client.send = async (command: any) => this.answer(operationOf(command), command.input);
     return client;
   }
@@ -44,19 +48,26 @@ export class InMemoryAlarms {
       case 'PutMetricAlarm': this.put(input.AlarmName, input); return {};
       case 'DescribeAlarms':
         if (input.AlarmNamePrefix !== undefined) {
-          return { MetricAlarms: [...this.alarms.keys()].filter((name) => name.startsWith(input.AlarmNamePrefix)).map((AlarmName) => ({ AlarmName })) };
+          return {
+            MetricAlarms: [...this.alarms.keys()].filter((name) => name.startsWith(input.AlarmNamePrefix))
+              .map((AlarmName) => ({ AlarmName })),
+          };
         }
         return { MetricAlarms: input.AlarmNames.map((name: string) => ({ StateValue: this.stateOf(name) })) };
       case 'DeleteAlarms': input.AlarmNames.forEach((name: string) => this.alarms.delete(name)); return {};
       case 'PutMetricData':
         for (const { Dimensions } of input.MetricData) {
-          this.data.push({ at: this.clock.now, dimensions: Object.fromEntries(Dimensions.map(({ Name, Value }: any) => [Name, Value])) });
+          this.data.push({
+            at: this.clock.now, dimensions: Object.fromEntries(Dimensions.map(({ Name, Value }: any) => [Name, Value])),
+          });
         }
         return {};
       case 'GetMetricData': {
         const { Dimensions } = input.MetricDataQueries[0].MetricStat.Metric;
         const wanted = Object.fromEntries(Dimensions.map(({ Name, Value }: any) => [Name, Value]));
-        return { MetricDataResults: [{ Values: this.lambda.faults.filter((fault) => matches(fault, wanted)).map(() => 1) }] };
+        return {
+          MetricDataResults: [{ Values: this.lambda.faults.filter((fault) => matches(fault, wanted)).map(() => 1) }],
+        };
       }
       default: throw new Error(`${operation} is not known here`);
     }

@@ -1,4 +1,6 @@
-/** Stacks of `integ/app.ts`: their real templates and the real function that prunes versions, over services in memory. */
+/**
+ * Stacks of `integ/app.ts`: their real templates and the real function that prunes versions, over services in memory.
+ */
 import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { App } from 'aws-cdk-lib';
@@ -36,7 +38,9 @@ export class InMemoryDeployments {
 
   public async deploy(name: string, variant: Variant, signal?: AbortSignal): Promise<Deployment> {
     const { rules } = this.services;
-    if (rules.deployments === 'fail at once') { return { isOk: false, message: 'This environment needs to be bootstrapped' }; }
+    if (rules.deployments === 'fail at once') {
+      return { isOk: false, message: 'This environment needs to be bootstrapped' };
+    }
     const ended = new Promise<Deployment>((done) => {
       const end = () => done({ isOk: false, message: 'the command line was ended' });
       if (signal?.aborted) { end(); }
@@ -49,7 +53,9 @@ export class InMemoryDeployments {
   private async deployed(name: string, variant: Variant, signal?: AbortSignal): Promise<Deployment> {
     const { rules, clock } = this.services;
     const isUpdate = this.stacks.has(name);
-    await Promise.race([clock.wait(60_000), new Promise<void>((done) => { signal?.addEventListener('abort', () => done(), { once: true }); })]);
+    await Promise.race([clock.wait(60_000), new Promise<void>((done) => {
+      signal?.addEventListener('abort', () => done(), { once: true });
+    })]);
     if (signal?.aborted) {
       if (!rules.asksLate) { return { isOk: false, message: 'the command line was ended' }; }
       await clock.wait(8000);
@@ -62,12 +68,15 @@ export class InMemoryDeployments {
   }
 
   public client(): CloudFormationClient {
-    const client = new CloudFormationClient({ region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
+    const client =
+      new CloudFormationClient({ region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
     client.send = async (command: any) => {
       const name = command.input.StackName;
       const stack = this.stacks.get(name);
       const operation = operationOf(command);
-      if (operation === 'DescribeStacks' && name === undefined) { return { Stacks: [...this.stacks].map(([one, each]) => ({ ...each.about(), StackName: one })) }; }
+      if (operation === 'DescribeStacks' && name === undefined) {
+        return { Stacks: [...this.stacks].map(([one, each]) => ({ ...each.about(), StackName: one })) };
+      }
       if (operation === 'DeleteStack') {
         if (await stack?.delete()) { this.stacks.delete(name); }
         return {};
@@ -99,6 +108,8 @@ export function templateOf(variant: Variant): Template {
 }
 
 class DeployedStack {
+  public readonly log: EventLog;
+  private hasFailed = false;
   private readonly stack: InMemoryStack;
   private readonly known = new Map<string, Known>();
   private template?: Template;
@@ -110,16 +121,19 @@ class DeployedStack {
     const common = handlersOver(flows, iam);
     this.log = new EventLog(rules, () => this.status);
     const own: Readonly<Record<string, Handler>> = { ...common, ...this.handlers(common) };
-    const handlers = new Proxy(own, { get: (all, type: string) => this.log.telling(type, this.remembering(all[type] ?? OTHER)) });
+    const handlers = new Proxy(own,
+      { get: (all, type: string) => this.log.telling(type, this.remembering(all[type] ?? OTHER)) });
     this.stack = new InMemoryStack(handlers, async (event) => ((
-      event.RequestType === 'Update' ? rules.deployments === 'do not prune' : event.RequestType === 'Delete' && !rules.prunerMayDelete) ? { PhysicalResourceId: event.PhysicalResourceId } : custom(event)));
+      event.RequestType === 'Update' ? rules.deployments === 'do not prune' : event.RequestType === 'Delete'
+        && !rules.prunerMayDelete) ? { PhysicalResourceId: event.PhysicalResourceId } : custom(event)));
     const custom = handlerWith({
-      bedrock: flows.client(), iam: this.iamOfPruner(), cloudFormation: this.stack.client(), wait: (ms) => clock.wait(ms),
+      bedrock: flows.client(),
+      iam: this.iamOfPruner(),
+      cloudFormation: this.stack.client(),
+      wait: (ms) =>
+        clock.wait(ms),
     });
   }
-
-  public readonly log: EventLog;
-  private hasFailed = false;
 
   public get status(): string {
     return this.hasFailed ? 'DELETE_FAILED' : this.stack.status;
@@ -188,7 +202,8 @@ class DeployedStack {
   }
 
   private handlers({
-    'AWS::Bedrock::Flow': flow, 'AWS::Bedrock::FlowAlias': flowAlias, 'AWS::Bedrock::FlowVersion': flowVersion, 'AWS::IAM::Policy': policy,
+    'AWS::Bedrock::Flow': flow, 'AWS::Bedrock::FlowAlias': flowAlias, 'AWS::Bedrock::FlowVersion': flowVersion,
+    'AWS::IAM::Policy': policy,
   }: Readonly<Record<string, Handler>>): Readonly<Record<string, Handler>> {
     const { flows, lambda, alarms, clock, iam, rules } = this.services;
     const seen = (id: string, { Definition, Tags = {} }: Properties) => flows.describe(id, Definition, Tags);
@@ -197,7 +212,8 @@ class DeployedStack {
       'AWS::Lambda::Function': {
         createOnly: [],
         create: ({ Environment }, id) => {
-          lambda.functions.set(id, { env: Environment?.Variables ?? {}, revision: 1, versions: [], aliases: new Map() });
+          lambda.functions.set(id,
+            { env: Environment?.Variables ?? {}, revision: 1, versions: [], aliases: new Map() });
           return { ref: id, attributes: { Arn: `arn:aws:lambda:us-east-1:111122223333:function:${id}` } };
         },
         update: ({ ref }, { Environment }) => {
@@ -222,7 +238,9 @@ class DeployedStack {
         },
         update: (_, { FunctionName, FunctionVersion, Name }) => this.shift(FunctionName, Name, FunctionVersion),
       },
-      'AWS::Lambda::Url': { ...nothing, create: (_, id) => ({ ref: id, attributes: { FunctionUrl: `https://${id}.example/` } }) },
+      'AWS::Lambda::Url': {
+        ...nothing, create: (_, id) => ({ ref: id, attributes: { FunctionUrl: `https://${id}.example/` } }),
+      },
       'AWS::CodeDeploy::DeploymentConfig': {
         createOnly: [],
         create: ({ TrafficRoutingConfig: { TimeBasedCanary: { CanaryPercentage, CanaryInterval } } }, id) => {
@@ -242,7 +260,8 @@ class DeployedStack {
         delete: ({ ref }) => { alarms.alarms.delete(ref); },
       },
       'AWS::CloudFormation::WaitCondition': {
-        ...nothing, create: () => { throw new Error('WaitCondition timed out. Received 0 conditions when expecting 1'); },
+        ...nothing,
+        create: () => { throw new Error('WaitCondition timed out. Received 0 conditions when expecting 1'); },
       },
       'AWS::Bedrock::FlowAlias': {
         ...flowAlias,
@@ -255,14 +274,18 @@ class DeployedStack {
       'AWS::Bedrock::FlowVersion': {
         ...flowVersion,
         delete: (known, properties) => {
-          if (!(this.isGoingBack && rules.deployments === 'leave the new version')) { flowVersion.delete!(known, properties); }
+          if (!(this.isGoingBack && rules.deployments === 'leave the new version')) {
+            flowVersion.delete!(known, properties);
+          }
         },
       },
       'AWS::IAM::Policy': {
         ...policy,
         delete: (known, properties) => {
           policy.delete!(known, properties);
-          if (this.isGoingBack && rules.deployments === 'lose the policies') { iam.policies(properties.Roles[0]).clear(); }
+          if (this.isGoingBack && rules.deployments === 'lose the policies') {
+            iam.policies(properties.Roles[0]).clear();
+          }
         },
       },
       'AWS::Bedrock::Flow': {
@@ -295,7 +318,8 @@ class DeployedStack {
       Object.assign(route, { version, next: undefined });
       return;
     }
-    const deployment: CodeDeployment = { id: `d-${lambda.deployments.length + 1}`, group: this.group.id, status: 'InProgress' };
+    const deployment: CodeDeployment =
+      { id: `d-${lambda.deployments.length + 1}`, group: this.group.id, status: 'InProgress' };
     lambda.deployments.push(deployment);
     const end = clock.now + 60_000 * this.group.minutes;
     if (this.group.percent < 100) { route.next = { version, share: this.group.percent / 100 }; }

@@ -1,5 +1,10 @@
-/** The rest of Bedrock that the checks call: flows themselves, and what they answer. Versions and aliases are those of InMemoryBedrock. */
-import { ConflictException, ResourceNotFoundException, ServiceQuotaExceededException, ValidationException } from '@aws-sdk/client-bedrock-agent';
+/**
+ * The rest of Bedrock that the checks call: flows themselves, and what they answer. Versions and aliases are those of
+ * InMemoryBedrock.
+ */
+import {
+  ConflictException, ResourceNotFoundException, ServiceQuotaExceededException, ValidationException,
+} from '@aws-sdk/client-bedrock-agent';
 import { BedrockAgentRuntimeClient } from '@aws-sdk/client-bedrock-agent-runtime';
 import { Rules } from './rules';
 import { VirtualClock } from './virtual-clock';
@@ -25,13 +30,16 @@ export class InMemoryFlows extends InMemoryBedrock {
   private readonly about = new Map<string, About>();
 
   public constructor(
-    private readonly clock: VirtualClock, private readonly rules: Rules, private readonly iam: InMemoryIam, private readonly roleMadeAt: (arn: string) => number,
+    private readonly clock: VirtualClock, private readonly rules: Rules, private readonly iam: InMemoryIam,
+    private readonly roleMadeAt: (arn: string) => number,
   ) {
     super(!rules.deletesVersionsInUse);
   }
 
   public runtime(): BedrockAgentRuntimeClient {
-    const client = new BedrockAgentRuntimeClient({ region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
+    const client = new BedrockAgentRuntimeClient({
+      region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
+    });
     client.send = async (command: any) => this.answer(operationOf(command), command.input);
     return client;
   }
@@ -51,7 +59,8 @@ export class InMemoryFlows extends InMemoryBedrock {
 
   public override deleteFlow(id: string): void {
     const { versions, aliases } = this.flow(id);
-    const isKept = aliases.size > 0 ? !this.rules.deletesFlowsInUse : versions.size > 0 && !this.rules.deletesFlowsWithVersions;
+    const isKept = aliases.size > 0 ? !this.rules.deletesFlowsInUse : versions.size > 0
+      && !this.rules.deletesFlowsWithVersions;
     if (isKept) { throw new ConflictException({ message: `flow ${id} is in use`, $metadata: {} }); }
     this.flows.delete(id);
   }
@@ -79,8 +88,12 @@ export class InMemoryFlows extends InMemoryBedrock {
 
   public override createAlias(flowId: string, name: string, flowVersion: string): string {
     const { aliases } = this.flow(flowId);
-    if (aliases.size >= this.rules.aliases) { throw new ServiceQuotaExceededException({ message: `flow ${flowId} has ${aliases.size} aliases`, $metadata: {} }); }
-    if (!this.rules.allowsTwinAliases && this.rules.aliases === 9) { return super.createAlias(flowId, name, flowVersion); }
+    if (aliases.size >= this.rules.aliases) {
+      throw new ServiceQuotaExceededException({ message: `flow ${flowId} has ${aliases.size} aliases`, $metadata: {} });
+    }
+    if (!this.rules.allowsTwinAliases && this.rules.aliases === 9) {
+      return super.createAlias(flowId, name, flowVersion);
+    }
     const id = `TWIN${String(this.changes++).padStart(6, '0')}`;
     aliases.set(id, { id, name, flowVersion });
     return id;
@@ -106,8 +119,10 @@ export class InMemoryFlows extends InMemoryBedrock {
       case 'TagResource':
         this.aliasTags.set(input.resourceArn.split('/').pop(), input.tags);
         return {};
-      case 'GetFlowAlias': return { routingConfiguration: [{ flowVersion: this.versionOf(id, input.aliasIdentifier) }] };
-      case 'InvokeFlow': return { responseStream: this.events(id, input.flowAliasIdentifier, input.inputs[0].content.document) };
+      case 'GetFlowAlias':
+        return { routingConfiguration: [{ flowVersion: this.versionOf(id, input.aliasIdentifier) }] };
+      case 'InvokeFlow':
+        return { responseStream: this.events(id, input.flowAliasIdentifier, input.inputs[0].content.document) };
       default: return super.answer(operation, input);
     }
   }
@@ -115,7 +130,8 @@ export class InMemoryFlows extends InMemoryBedrock {
   /** What a flow says: its `Echo` at once, its answer when the work is done. */
   public async* events(flowId: string, aliasId: string, document: string): AsyncGenerator<any> {
     const version = aliasId === 'TSTALIASID' ? 'DRAFT' : this.versionOf(flowId, aliasId);
-    const definition: any = version === 'DRAFT' ? this.aboutOf(flowId).draft : this.flow(flowId).versions.get(version)!.definition;
+    const definition: any = version === 'DRAFT'
+      ? this.aboutOf(flowId).draft : this.flow(flowId).versions.get(version)!.definition;
     const outputs: string[] = (definition.nodes ?? definition.Nodes)
       .filter((node: any) => (node.type ?? node.Type) === 'Output').map((node: any) => node.name ?? node.Name);
     const event = (nodeName: string) => ({ flowOutputEvent: { nodeName, content: { document } } });
@@ -124,9 +140,14 @@ export class InMemoryFlows extends InMemoryBedrock {
     await this.clock.wait(word === 'wait' ? 1000 * Number(seconds) : 300);
     if (this.rules.callsNeed !== 'nothing') {
       const { aliases, versions } = this.flow(flowId);
-      if (this.rules.callsNeed === 'alias' ? !aliases.has(aliasId) : !versions.has(version)) { throw gone(`${this.rules.callsNeed} of the call`); }
+      if (this.rules.callsNeed === 'alias' ? !aliases.has(aliasId) : !versions.has(version)) {
+        throw gone(`${this.rules.callsNeed} of the call`);
+      }
     }
-    if (!this.mayWork(flowId, definition)) { throw Object.assign(new Error('not authorized to perform lambda:InvokeFunction'), { name: 'DependencyFailedException' }); }
+    if (!this.mayWork(flowId, definition)) {
+      throw Object.assign(new Error('not authorized to perform lambda:InvokeFunction'),
+        { name: 'DependencyFailedException' });
+    }
     if (word === 'fail') { throw Object.assign(new Error('asked to fail'), { name: 'DependencyFailedException' }); }
     if (outputs.includes('Echo') && !this.rules.flowsStream) { yield event('Echo'); }
     for (const output of outputs.filter((name) => name !== 'Echo')) { yield event(output); }
@@ -144,15 +165,22 @@ export class InMemoryFlows extends InMemoryBedrock {
   }
 
   private list(): unknown {
-    if (!this.rules.hasFlows) { throw Object.assign(new Error('getaddrinfo ENOTFOUND bedrock-agent.us-east-1.amazonaws.com'), { code: 'ENOTFOUND' }); }
-    return { flowSummaries: [...this.flows.keys()].map((id) => (
-      { id, name: this.about.get(id)?.name ?? id, arn: `arn:aws:bedrock:us-east-1:111122223333:flow/${id}` })) };
+    if (!this.rules.hasFlows) {
+      throw Object.assign(new Error('getaddrinfo ENOTFOUND bedrock-agent.us-east-1.amazonaws.com'),
+        { code: 'ENOTFOUND' });
+    }
+    return {
+      flowSummaries: [...this.flows.keys()].map((id) => (
+        { id, name: this.about.get(id)?.name ?? id, arn: `arn:aws:bedrock:us-east-1:111122223333:flow/${id}` })),
+    };
   }
 
   /** Flows of stacks have all that they need; those of the checks need what their roles say. */
   private mayWork(flowId: string, definition: any): boolean {
     const { role } = this.aboutOf(flowId);
-    if (role === undefined || !(definition.nodes ?? []).some(({ type }: any) => type === 'LambdaFunction')) { return true; }
+    if (role === undefined || !(definition.nodes ?? []).some(({ type }: any) => type === 'LambdaFunction')) {
+      return true;
+    }
     switch (this.rules.policiesCount) {
       case 'always': return this.allows(role);
       case 'when published': return this.iam.policies(role).has(FIRST_POLICY);

@@ -38,23 +38,30 @@ export class InMemoryLambda {
   public readonly faults: Fault[] = [];
   private seed = 42;
 
-  public constructor(private readonly clock: VirtualClock, private readonly rules: Rules, private readonly flows: InMemoryFlows) {}
+  public constructor(
+    private readonly clock: VirtualClock, private readonly rules: Rules, private readonly flows: InMemoryFlows,
+  ) {}
 
   public client(): LambdaClient {
-    const client = new LambdaClient({ region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
+    const client =
+      new LambdaClient({ region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
     client.send = async (command: any) => this.answer(operationOf(command), command.input);
     return client;
   }
 
   public codeDeploy(): CodeDeployClient {
-    const client = new CodeDeployClient({ region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
+    const client =
+      new CodeDeployClient({ region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
     client.send = async (command: any) => {
       const { input } = command;
       if (operationOf(command) === 'ListDeployments') {
-        const isWanted = ({ group, status }: CodeDeployment) => group === input.deploymentGroupName && input.includeOnlyStatuses.includes(status);
+        const isWanted = ({ group, status }: CodeDeployment) => group === input.deploymentGroupName
+          && input.includeOnlyStatuses.includes(status);
         return { deployments: this.deployments.filter(isWanted).map(({ id }) => id) };
       }
-      if (operationOf(command) !== 'StopDeployment' || input.autoRollbackEnabled !== true) { throw new Error('not known here'); }
+      if (operationOf(command) !== 'StopDeployment' || input.autoRollbackEnabled !== true) {
+        throw new Error('not known here');
+      }
       this.deployments.find(({ id }) => id === input.deploymentId)!.status = 'Stopped';
       return {};
     };
@@ -72,7 +79,9 @@ export class InMemoryLambda {
 
   public of(name: string): LambdaFunction {
     const found = this.functions.get(name);
-    if (!found) { throw Object.assign(new Error(`function ${name} is not there`), { name: 'ResourceNotFoundException' }); }
+    if (!found) {
+      throw Object.assign(new Error(`function ${name} is not there`), { name: 'ResourceNotFoundException' });
+    }
     return found;
   }
 
@@ -86,7 +95,10 @@ export class InMemoryLambda {
     switch (operation) {
       case 'GetAlias': {
         const { version, next } = this.of(name).aliases.get(input.Name)!;
-        return { FunctionVersion: version, ...next && { RoutingConfig: { AdditionalVersionWeights: { [next.version]: next.share } } } };
+        return {
+          FunctionVersion: version,
+          ...next && { RoutingConfig: { AdditionalVersionWeights: { [next.version]: next.share } } },
+        };
       }
       case 'CreateAlias': {
         const [[version, share]] = Object.entries<number>(input.RoutingConfig.AdditionalVersionWeights);
@@ -96,7 +108,8 @@ export class InMemoryLambda {
       case 'PublishVersion': return { Version: this.publish(name) };
       case 'UpdateFunctionConfiguration': this.of(name).revision++; return {};
       case 'GetFunctionConfiguration': return { LastUpdateStatus: 'Successful', Runtime: 'nodejs24.x' };
-      case 'Invoke': return { Payload: Buffer.from(JSON.stringify({ node: this.rules.node, sdk: this.rules.runtimeSdk })) };
+      case 'Invoke':
+        return { Payload: Buffer.from(JSON.stringify({ node: this.rules.node, sdk: this.rules.runtimeSdk })) };
       case 'InvokeWithResponseStream': return this.invoke(name, input.Qualifier, input.Payload);
       default: throw new Error(`${operation} is not known here`);
     }
@@ -105,7 +118,12 @@ export class InMemoryLambda {
   private invoke(name: string, alias: string, payload: Uint8Array | undefined): unknown {
     const { version, env } = this.drawn(name, alias);
     if (name.startsWith('Crashing')) {
-      if (this.rules.crashesCount) { this.faults.push({ at: this.clock.now, dimensions: { FunctionName: name, Resource: `${name}:${alias}`, ExecutedVersion: version } }); }
+      if (this.rules.crashesCount) {
+        this.faults.push({
+          at: this.clock.now,
+          dimensions: { FunctionName: name, Resource: `${name}:${alias}`, ExecutedVersion: version },
+        });
+      }
       return { ExecutedVersion: version, EventStream: eventsOf(['first '], 'Function.Crash') };
     }
     const { inputs } = JSON.parse(Buffer.from(payload!).toString());
@@ -114,7 +132,9 @@ export class InMemoryLambda {
 
   private async* lines({ FLOW_ID, FLOW_ALIAS_ID, FLOW_VERSION }: Env, document: string): AsyncGenerator<string> {
     try {
-      for await (const event of this.flows.events(FLOW_ID, FLOW_ALIAS_ID, document)) { yield `${JSON.stringify(event)}\n`; }
+      for await (const event of this.flows.events(FLOW_ID, FLOW_ALIAS_ID, document)) {
+        yield `${JSON.stringify(event)}\n`;
+      }
       yield `${JSON.stringify({ router: { flowVersion: FLOW_VERSION } })}\n`;
     } catch (error) {
       const { name, message } = error as Error;
@@ -132,7 +152,9 @@ export class InMemoryLambda {
   }
 }
 
-async function* eventsOf(pieces: AsyncIterable<string> | Iterable<string>, ErrorCode?: string): AsyncGenerator<unknown> {
+async function* eventsOf(
+  pieces: AsyncIterable<string> | Iterable<string>, ErrorCode?: string,
+): AsyncGenerator<unknown> {
   for await (const piece of pieces) { yield { PayloadChunk: { Payload: Buffer.from(piece) } }; }
   yield { InvokeComplete: ErrorCode === undefined ? {} : { ErrorCode } };
 }

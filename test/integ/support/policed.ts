@@ -8,7 +8,9 @@ import { operationOf } from '../../support/in-memory-bedrock';
 
 const FLOW = 'arn:aws:bedrock:us-east-1:111122223333:flow/';
 
-export function policedBy({ Statement: statements }: { readonly Statement: readonly Statement[] }, rules: Rules, flows: InMemoryFlows): FlowClients {
+export function policedBy(
+  { Statement: statements }: { readonly Statement: readonly Statement[] }, rules: Rules, flows: InMemoryFlows,
+): FlowClients {
   const policed = <T extends { send: any }>(client: T): T => {
     const { send } = client;
     client.send = async (command: any) => {
@@ -16,8 +18,10 @@ export function policedBy({ Statement: statements }: { readonly Statement: reado
       const resource = resourceOf(command.input);
       const tags = rules.seesTags ? flows.aliasTags.get(command.input.flowAliasIdentifier) ?? {} : {};
       const matching = statements.filter(({ Action, Resource, Condition }) => (
-        Action.includes(`bedrock:${operation}`) && Resource.some((pattern) => matches(pattern, resource)) && holds(Condition, tags)));
-      const isAllowed = matching.some(({ Effect }) => Effect === 'Allow') && !(rules.obeysDeny && matching.some(({ Effect }) => Effect === 'Deny'));
+        Action.includes(`bedrock:${operation}`) && Resource.some((pattern) => matches(pattern, resource))
+          && holds(Condition, tags)));
+      const isAllowed = matching.some(({ Effect }) => Effect === 'Allow')
+        && !(rules.obeysDeny && matching.some(({ Effect }) => Effect === 'Deny'));
       if (!isAllowed || rules.denied.includes(operation)) { throw denied(operation); }
       return send.call(client, command);
     };
@@ -33,7 +37,8 @@ function resourceOf({ flowIdentifier, aliasIdentifier, flowAliasIdentifier }: an
 
 /** Tags that the resource must have; nothing else is asked for here. */
 function holds(condition: Statement['Condition'], tags: Readonly<Record<string, string>>): boolean {
-  return Object.entries(condition?.StringEquals ?? {}).every(([key, value]) => tags[key.replace('aws:ResourceTag/', '')] === value);
+  return Object.entries(condition?.StringEquals ?? {})
+    .every(([key, value]) => tags[key.replace('aws:ResourceTag/', '')] === value);
 }
 
 function matches(pattern: string, resource: string): boolean {

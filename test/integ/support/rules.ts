@@ -30,8 +30,9 @@ export interface Rules {
   readonly weightFactor: number;
   readonly rollsBackGradually: boolean;
   /** What goes wrong with deployments of stacks. */
-  readonly deployments: 'work' | 'fail at once' | 'forget to roll back' | 'do not prune' | 'keep the policies' | 'leave the flow' | 'delete early'
-    | 'make policies late' | 'leave the new version' | 'lose the policies';
+  readonly deployments: 'work' | 'fail at once' | 'forget to roll back' | 'do not prune' | 'keep the policies'
+    | 'leave the flow' | 'delete early'
+      | 'make policies late' | 'leave the new version' | 'lose the policies';
   /** Whether the function that prunes may delete anything when a stack goes. */
   readonly prunerMayDelete: boolean;
   /** Whether the command line reaches CloudFormation still after it was ended. */

@@ -1,4 +1,7 @@
-/** The real clients of the AWS SDK, against a server on this machine that speaks for the services: what is sent, and what their answers mean. */
+/**
+ * The real clients of the AWS SDK, against a server on this machine that speaks for the services: what is sent, and
+ * what their answers mean.
+ */
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { createServer as createHttp2Server } from 'node:http2';
 import type { AddressInfo, Server } from 'node:net';
@@ -10,7 +13,9 @@ import { agent, flowOf, input, lambda, node, output } from '../../core/simulate/
 import { promptFlow, refused } from '../support';
 
 interface Asked { readonly method: string; readonly url: string; readonly body: string }
-interface Answer { readonly status?: number; readonly headers?: Record<string, string>; readonly body: string | Uint8Array }
+interface Answer {
+  readonly status?: number; readonly headers?: Record<string, string>; readonly body: string | Uint8Array;
+}
 
 // clients of Bedrock and Lex speak HTTP/2 where nobody says otherwise
 let servers: readonly Server[];
@@ -22,18 +27,22 @@ function respond(request: IncomingMessage, response: ServerResponse): void {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
     asked.push({ method: request.method!, url: request.url!, body: Buffer.concat(chunks).toString('utf8') });
-    response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', 'x-amzn-requestid': 'request-7', ...answer.headers }).end(answer.body);
+    response.writeHead(answer.status ?? 200,
+      { 'content-type': 'application/json', 'x-amzn-requestid': 'request-7', ...answer.headers }).end(answer.body);
   });
 }
 
 beforeAll(async () => {
-  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x', AWS_REGION: 'us-east-1', AWS_MAX_ATTEMPTS: '1' });
+  Object.assign(process.env,
+    { AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x', AWS_REGION: 'us-east-1', AWS_MAX_ATTEMPTS: '1' });
   servers = [createServer(respond), createHttp2Server(respond as never)];
-  await Promise.all(servers.map(async (server) => new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))));
+  await Promise.all(servers.map(async (server) =>
+    new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))));
 });
 beforeEach(() => {
   asked = [];
-  services = servers.map((server) => new Aws({ endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }));
+  services =
+    servers.map((server) => new Aws({ endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }));
 });
 afterEach(() => services.forEach((aws) => aws.close()));
 afterAll(() => servers.forEach((server) => server.close()));
@@ -49,7 +58,8 @@ async function run(flow: object, given: unknown) {
 
 const S3 = { serviceConfiguration: { s3: { bucketName: 'bucket' } } };
 const chained = (one: any, inPort: string, outPort: string, type = 'String') => (
-  flowOf([input(), one, output('Out', type)], `In.document > ${one.name}.${inPort}`, `${one.name}.${outPort} > Out.document`));
+  flowOf([input(), one, output('Out', type)], `In.document > ${one.name}.${inPort}`, `${one.name}.${outPort} > `
+    + 'Out.document'));
 const knowledgeBase = (configuration: object, port: string, type: string) => (
   node('KnowledgeBase', 'Search', { retrievalQuery: 'String' }, { [port]: type }, configuration));
 
@@ -66,54 +76,78 @@ test('Converse: text, why it stopped, and the whole answer in the trace', async 
   expect(asked).toEqual([{ method: 'POST', url: '/model/amazon.nova-lite-v1%3A0/converse', body: expect.any(String) }]);
   expect(JSON.parse(asked[0].body)).toMatchObject({ messages: [{ role: 'user', content: [{ text: 'Answer hi' }] }] });
   expect(events.map((event: any) => event.flowTraceEvent?.trace.nodeActionTrace).find(Boolean)).toMatchObject({
-    requestId: 'request-7', operationName: 'Converse', operationResponse: { stopReason: 'guardrail_intervened', usage: { inputTokens: 1 } },
+    requestId: 'request-7',
+    operationName: 'Converse',
+    operationResponse: { stopReason: 'guardrail_intervened', usage: { inputTokens: 1 } },
   });
 });
 
 test('an exception of the service is that of the node', async () => {
   answer = { status: 429, headers: { 'x-amzn-errortype': 'ThrottlingException' }, body: '{"message":"slow down"}' };
-  expect((await run(promptFlow(), 'hi')).error).toEqual({ code: 'throttlingException', message: 'slow down', nodeName: 'Ask' });
+  expect((await run(promptFlow(), 'hi')).error)
+    .toEqual({ code: 'throttlingException', message: 'slow down', nodeName: 'Ask' });
 });
 
 test('Retrieve', async () => {
-  answer = json({ retrievalResults: [{ content: { text: 'a passage' }, score: 0.5, location: { type: 'S3', s3Location: { uri: 's3://b/k' } } }] });
-  const { outputs } = await run(chained(knowledgeBase({ knowledgeBaseId: 'KB12345678' }, 'retrievalResults', 'Array'), 'retrievalQuery', 'retrievalResults', 'Array'), 'q');
-  expect(outputs[0].document).toEqual([{ content: { text: 'a passage' }, score: 0.5, location: { type: 'S3', s3Location: { uri: 's3://b/k' } } }]);
-  expect([asked[0].url, JSON.parse(asked[0].body)]).toEqual(['/knowledgebases/KB12345678/retrieve', { retrievalQuery: { text: 'q' } }]);
+  answer = json({
+    retrievalResults:
+      [{ content: { text: 'a passage' }, score: 0.5, location: { type: 'S3', s3Location: { uri: 's3://b/k' } } }],
+  });
+  const { outputs } = await run(chained(knowledgeBase({ knowledgeBaseId: 'KB12345678' }, 'retrievalResults', 'Array'),
+    'retrievalQuery', 'retrievalResults', 'Array'), 'q');
+  expect(outputs[0].document).toEqual([{
+    content: { text: 'a passage' }, score: 0.5, location: { type: 'S3', s3Location: { uri: 's3://b/k' } },
+  }]);
+  expect([asked[0].url, JSON.parse(asked[0].body)])
+    .toEqual(['/knowledgebases/KB12345678/retrieve', { retrievalQuery: { text: 'q' } }]);
 });
 
 test('RetrieveAndGenerate', async () => {
   answer = json({ output: { text: 'an answer' }, sessionId: 's', guardrailAction: 'INTERVENED' });
-  const flow = chained(knowledgeBase({ knowledgeBaseId: 'KB12345678', modelId: 'amazon.nova-lite-v1:0' }, 'outputText', 'String'), 'retrievalQuery', 'outputText');
+  const flow = chained(knowledgeBase({ knowledgeBaseId: 'KB12345678', modelId: 'amazon.nova-lite-v1:0' }, 'outputText',
+    'String'), 'retrievalQuery', 'outputText');
   const { outputs, diagnostics } = await run(flow, 'q');
   expect(outputs[0].document).toBe('an answer');
   expect(diagnostics.map(({ rule }) => rule)).toContain('GuardrailIntervention');
   expect([asked[0].url, JSON.parse(asked[0].body)]).toEqual(['/retrieveAndGenerate', {
     input: { text: 'q' },
-    retrieveAndGenerateConfiguration: { type: 'KNOWLEDGE_BASE', knowledgeBaseConfiguration: { knowledgeBaseId: 'KB12345678', modelArn: 'amazon.nova-lite-v1:0' } },
+    retrieveAndGenerateConfiguration: {
+      type: 'KNOWLEDGE_BASE',
+      knowledgeBaseConfiguration: { knowledgeBaseId: 'KB12345678', modelArn: 'amazon.nova-lite-v1:0' },
+    },
   }]);
 });
 
 describe('InvokeAgent', () => {
   const chunk = (bytes: Uint8Array) => eventMessage('chunk', { bytes: Buffer.from(bytes).toString('base64') });
   const stream = (...events: Uint8Array[]): Answer => ({
-    headers: { 'content-type': 'application/vnd.amazon.eventstream', 'x-amzn-bedrock-agent-content-type': 'application/json', 'x-amz-bedrock-agent-session-id': 'execution-1' },
+    headers: {
+      'content-type': 'application/vnd.amazon.eventstream',
+      'x-amzn-bedrock-agent-content-type': 'application/json',
+      'x-amz-bedrock-agent-session-id': 'execution-1',
+    },
     body: Buffer.concat(events),
   });
   const text = Buffer.from('größer', 'utf8');
-  const flow = flowOf([input(), agent('Talk'), output()], 'In.document > Talk.agentInputText', 'Talk.agentResponse > Out.document');
+  const flow = flowOf([input(), agent('Talk'), output()], 'In.document > Talk.agentInputText', 'Talk.agentResponse > '
+    + 'Out.document');
 
   test('the answer is put together, a letter cut in two included', async () => {
-    answer = stream(eventMessage('trace', { agentId: 'AGENTAAAAA', trace: { preProcessingTrace: { modelInvocationOutput: { traceId: 't' } } } }), chunk(text.subarray(0, 3)), chunk(text.subarray(3)));
+    answer = stream(eventMessage('trace', {
+      agentId: 'AGENTAAAAA', trace: { preProcessingTrace: { modelInvocationOutput: { traceId: 't' } } },
+    }), chunk(text.subarray(0, 3)), chunk(text.subarray(3)));
     const { outputs, events } = await run(flow, 'hi');
     expect(outputs[0].document).toBe('größer');
     expect(asked[0].url).toBe('/agents/AGENTAAAAA/agentAliases/ALIASAAAAA/sessions/execution-1/text');
     expect(JSON.parse(asked[0].body)).toEqual({ inputText: 'hi', enableTrace: true });
-    expect(events.map((one: any) => one.flowTraceEvent?.trace.nodeDependencyTrace).find(Boolean)).toMatchObject({ traceElements: { agentTraces: [{ agentId: 'AGENTAAAAA' }] } });
+    expect(events.map((one: any) => one.flowTraceEvent?.trace.nodeDependencyTrace).find(Boolean))
+      .toMatchObject({ traceElements: { agentTraces: [{ agentId: 'AGENTAAAAA' }] } });
   });
 
   test('one that asks the user pauses the flow', async () => {
-    answer = stream(chunk(Buffer.from('which order?')), eventMessage('trace', { trace: { orchestrationTrace: { observation: { type: 'ASK_USER', finalResponse: { text: 'which order?' } } } } }));
+    answer = stream(chunk(Buffer.from('which order?')), eventMessage('trace', {
+      trace: { orchestrationTrace: { observation: { type: 'ASK_USER', finalResponse: { text: 'which order?' } } } },
+    }));
     const { completionReason, events } = await run(flow, 'hi');
     expect(completionReason).toBe('INPUT_REQUIRED');
     expect(events.at(-2)).toMatchObject({ flowMultiTurnInputRequestEvent: { content: { document: 'which order?' } } });
@@ -121,7 +155,8 @@ describe('InvokeAgent', () => {
 
   test('one that returns control fails its node', async () => {
     answer = stream(eventMessage('returnControl', { invocationId: 'i', invocationInputs: [] }));
-    expect((await run(flow, 'hi')).error?.message).toBe('the agent of node Talk returns control to its caller, which a flow can\'t take');
+    expect((await run(flow, 'hi')).error?.message).toBe('the agent of node Talk returns control to its caller, which a '
+      + 'flow can\'t take');
   });
 });
 
@@ -129,11 +164,19 @@ test('Invoke: the event goes in, and a FunctionError fails the node', async () =
   const flow = chained(lambda('Fn'), 'value', 'functionResponse');
   answer = { body: '"out"' };
   expect((await run(flow, 'in')).outputs[0].document).toBe('out');
-  expect(asked[0].url).toBe('/2015-03-31/functions/arn%3Aaws%3Alambda%3Aus-east-1%3A111122223333%3Afunction%3Afn/invocations');
-  expect(JSON.parse(asked[0].body)).toMatchObject({ messageVersion: '1.0', node: { name: 'Fn', inputs: [{ value: 'in' }] } });
-  answer = { headers: { 'x-amz-function-error': 'Unhandled' }, body: '{"errorType":"KeyError","errorMessage":"order"}' };
+  expect(asked[0].url)
+    .toBe('/2015-03-31/functions/arn%3Aaws%3Alambda%3Aus-east-1%3A111122223333%3Afunction%3Afn/invocations');
+  expect(JSON.parse(asked[0].body))
+    .toMatchObject({ messageVersion: '1.0', node: { name: 'Fn', inputs: [{ value: 'in' }] } });
+  answer = {
+    headers: { 'x-amz-function-error': 'Unhandled' }, body: '{"errorType":"KeyError","errorMessage":"order"}',
+  };
   expect((await run(flow, 'in')).error).toEqual({
-    code: 'dependencyFailedException', message: 'the Lambda function of node Fn failed: KeyError: order', resourceName: 'Lambda', nodeName: 'Fn',
+    code: 'dependencyFailedException',
+    message: 'the Lambda function of node Fn failed: '
+      + 'KeyError: order',
+    resourceName: 'Lambda',
+    nodeName: 'Fn',
   });
 });
 
@@ -144,38 +187,48 @@ test('RecognizeText', async () => {
   const flow = chained(bot, 'inputText', 'predictedIntent');
   answer = json({ interpretations: [{ intent: { name: 'OrderFlowers' } }], sessionId: 'execution-1' });
   expect((await run(flow, 'flowers')).outputs[0].document).toBe('OrderFlowers');
-  expect([asked[0].url, JSON.parse(asked[0].body)]).toEqual(['/bots/BOTAAAAAAA/botAliases/ALIASAAAAA/botLocales/en_US/sessions/execution-1/text', { text: 'flowers' }]);
+  expect([asked[0].url, JSON.parse(asked[0].body)]).toEqual([
+    '/bots/BOTAAAAAAA/botAliases/ALIASAAAAA/botLocales/en_US/sessions/execution-1/text', { text: 'flowers' },
+  ]);
   answer = json({ interpretations: [] });
   expect((await run(flow, 'flowers')).error?.message).toBe('the bot of node Bot found no intent');
 });
 
 test('S3', async () => {
-  const read = chained(node('Retrieval', 'Read', { objectKey: 'String' }, { s3Content: 'String' }, S3), 'objectKey', 's3Content');
+  const read = chained(node('Retrieval', 'Read', { objectKey: 'String' }, { s3Content: 'String' }, S3), 'objectKey',
+    's3Content');
   answer = { headers: { 'content-type': 'text/plain' }, body: 'größer' };
   expect((await run(read, 'a/b.txt')).outputs[0].document).toBe('größer');
   expect(asked[0]).toMatchObject({ method: 'GET', url: '/bucket/a/b.txt?x-id=GetObject' });
-  const store = flowOf([input(), node('Storage', 'Store', { content: 'String', objectKey: 'String' }, { s3Uri: 'String' }, S3), output()],
-    'In.document > Store.content', 'In.document > Store.objectKey', 'Store.s3Uri > Out.document');
+  const store = flowOf([
+    input(), node('Storage', 'Store', { content: 'String', objectKey: 'String' }, { s3Uri: 'String' }, S3), output(),
+  ],
+  'In.document > Store.content', 'In.document > Store.objectKey', 'Store.s3Uri > Out.document');
   answer = { body: '' };
   expect((await run(store, 'key')).outputs[0].document).toBe('s3://bucket/key');
-  expect(asked[1]).toMatchObject({ method: 'PUT', url: '/bucket/key?x-id=PutObject', body: expect.stringContaining('key') });
+  expect(asked[1])
+    .toMatchObject({ method: 'PUT', url: '/bucket/key?x-id=PutObject', body: expect.stringContaining('key') });
 });
 
 test('what is known only after deployment is a mistake of the run', async () => {
-  const managed = flowOf([input(), node('Prompt', 'Ask', { text: 'String' }, { modelCompletion: 'String' }, { sourceConfiguration: { resource: { promptArn: { Ref: 'P' } } } }), output()],
-    'In.document > Ask.text', 'Ask.modelCompletion > Out.document');
-  expect(await refused(async () => run(managed, 'x'))).toBe('[Ask] \'modelId\' is known only after deployment, and AWS has to be told; '
+  const managed = flowOf([input(), node('Prompt', 'Ask', { text: 'String' }, { modelCompletion: 'String' },
+    { sourceConfiguration: { resource: { promptArn: { Ref: 'P' } } } }), output()],
+  'In.document > Ask.text', 'Ask.modelCompletion > Out.document');
+  expect(await refused(async () => run(managed, 'x'))).toBe('[Ask] \'modelId\' is known only after deployment, and AWS '
+    + 'has to be told; '
     + 'run the deployed definition, for example the answer of GetFlow, or mock the node in another way [IllegalMock]');
   expect(asked).toEqual([]);
 });
 
 test('inline code has no operation', async () => {
-  const code = node('InlineCode', 'Code', { xx: 'String' }, { response: 'String' }, { code: 'xx', language: 'Python_3' });
+  const code = node('InlineCode', 'Code', { xx: 'String' }, { response: 'String' },
+    { code: 'xx', language: 'Python_3' });
   expect(await refused(async () => run(chained(code, 'xx', 'response'), 'x')))
     .toBe('[Code] AWS has no operation for inline code alone; mock the node with "python": true [IllegalMock]');
 });
 
 test('a client that is not installed is named, with what to do', async () => {
-  expect(await refused(() => loadSdk('Ask', '@aws-sdk/client-no-such'))).toBe('[Ask] "aws" needs the package \'@aws-sdk/client-no-such\', which is not installed; '
+  expect(await refused(() => loadSdk('Ask', '@aws-sdk/client-no-such'))).toBe('[Ask] "aws" needs the package '
+    + '\'@aws-sdk/client-no-such\', which is not installed; '
     + 'run npm install --save-dev @aws-sdk/client-no-such [MissingPackage]');
 });

@@ -14,7 +14,8 @@ async function both(flow: object, node: string, mock: object, input: unknown = '
   return later.error ?? later.outputs[0].document;
 }
 
-const script = (code: string) => ({ command: [NODE, '-e', `const given = JSON.parse(require('fs').readFileSync(0, 'utf8')); ${code}`] });
+const script = (code: string) =>
+  ({ command: [NODE, '-e', `const given = JSON.parse(require('fs').readFileSync(0, 'utf8')); ${code}`] });
 
 test('a function of Lambda reads its event', async () => {
   const event = await both(lambdaFlow('Object'), 'Fn', script('console.log(JSON.stringify(given))'));
@@ -26,9 +27,11 @@ test('a function of Lambda reads its event', async () => {
 });
 
 test('another node reads all there is', async () => {
-  const given = JSON.parse(await both(promptFlow(), 'Ask', script('console.log(JSON.stringify(JSON.stringify(given)))')));
+  const given =
+    JSON.parse(await both(promptFlow(), 'Ask', script('console.log(JSON.stringify(JSON.stringify(given)))')));
   expect(given).toMatchObject({ node: 'Ask', type: 'Prompt', call: 0, inputs: { text: 'hi' }, executionChain: [] });
-  expect(given.request).toMatchObject({ operation: 'Converse', messages: [{ role: 'user', content: [{ text: 'Answer hi' }] }] });
+  expect(given.request)
+    .toMatchObject({ operation: 'Converse', messages: [{ role: 'user', content: [{ text: 'Answer hi' }] }] });
 });
 
 test('a Python program answers in two lines, in the folder of its mock file', async () => {
@@ -37,15 +40,18 @@ test('a Python program answers in two lines, in the folder of its mock file', as
     'mocks.json': JSON.stringify({ nodes: { Fn: { command: ['python3', 'answer.py'] } } }),
   });
   for (const run of [runFlow, runFlowSync]) {
-    expect((await run(lambdaFlow(), { input: 'abc', mocks: join(root, 'mocks.json') })).outputs[0].document).toBe('cba');
+    expect((await run(lambdaFlow(), { input: 'abc', mocks: join(root, 'mocks.json') })).outputs[0].document)
+      .toBe('cba');
   }
 });
 
 test.each<[string, object, string]>([
-  ['an exit code', script('console.error("first\\nwhat went wrong"); process.exit(3)'), 'ended with exit code 3: first | what went wrong'],
+  ['an exit code', script('console.error("first\\nwhat went wrong"); process.exit(3)'), 'ended with exit code 3: first '
+    + '| what went wrong'],
   ['a signal', script('process.kill(process.pid, "SIGTERM")'), 'ended by SIGTERM'],
   ['no result', script(''), 'prints nothing; let it print its result as JSON'],
-  ['text', script('console.log("log line\\n5")'), 'prints \'log line 5\', which is not JSON; let it print its result only, and its log to the standard error'],
+  ['text', script('console.log("log line\\n5")'), 'prints \'log line 5\', which is not JSON; let it print its result '
+    + 'only, and its log to the standard error'],
   ['no end', { ...script('setInterval(() => {}, 1000)'), timeoutSeconds: 0.5 }, 'took longer than 0.5 s and was ended'],
 ])('%s is an error of the flow', async (_, mock, problem) => {
   const { code, message, resourceName } = await both(lambdaFlow(), 'Fn', mock);
@@ -55,18 +61,21 @@ test.each<[string, object, string]>([
 });
 
 test('a program may end without reading its input', async () => {
-  expect(await both(lambdaFlow(), 'Fn', { command: ['sh', '-c', 'echo \'"done"\''] }, 'x'.repeat(1_000_000))).toBe('done');
+  expect(await both(lambdaFlow(), 'Fn', { command: ['sh', '-c', 'echo \'"done"\''] }, 'x'.repeat(1_000_000)))
+    .toBe('done');
 });
 
 test('10 MB go through', async () => {
   const text = 'x'.repeat(10_000_000);
-  const document = await both(lambdaFlow(), 'Fn', script('console.log(JSON.stringify(given.node.inputs[0].value))'), text);
+  const document = await both(lambdaFlow(), 'Fn',
+    script('console.log(JSON.stringify(given.node.inputs[0].value))'), text);
   expect(document === text).toBe(true);
 });
 
 /** What is killed may be listed a little longer where the machine is busy. */
 async function expectGone(command: string): Promise<void> {
-  for (let left = 200; left > 0 && processesWith(command).length > 0; left--) { await new Promise((done) => setTimeout(done, 10)); }
+  for (let left = 200; left > 0
+    && processesWith(command).length > 0; left--) { await new Promise((done) => setTimeout(done, 10)); }
   expect(processesWith(command)).toEqual([]);
 }
 
@@ -86,7 +95,8 @@ test('what a program has started goes with it', async () => {
 test('a run that is stopped stops its programs', async () => {
   const mark = `7${process.pid}2`;
   const mocks = { nodes: { Fn: { command: ['sleep', mark] } } };
-  expect(await refused(async () => runFlow(lambdaFlow(), { input: '', mocks, signal: AbortSignal.timeout(300) }))).toContain('[Aborted]');
+  expect(await refused(async () => runFlow(lambdaFlow(), { input: '', mocks, signal: AbortSignal.timeout(300) })))
+    .toContain('[Aborted]');
   await new Promise((done) => setTimeout(done, 200));
   expect(processesWith(`sleep ${mark}`)).toEqual([]);
 });

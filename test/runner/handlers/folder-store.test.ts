@@ -12,8 +12,10 @@ const text = (bytes: Uint8Array | undefined) => bytes && Buffer.from(bytes).toSt
 test('each key has its own object', () => {
   const store = new FolderStore(join(folder(), 'bucket'));
   const keys = [
-    'a.txt', 'a.txt/b', 'dir/', 'dir', 'dir//x', '/abs', '.', './x', 'a/./b', 'a/../b', 'x/b', 'x', 'a\0b', 'a\u001bb', '.objects', '.objects/x',
-    'é'.repeat(512), 'x'.repeat(1024), `${'x'.repeat(1023)}y`, 'ends ', 'ends.', 'CON', 'back\\..\\..\\slash', '__proto__',
+    'a.txt', 'a.txt/b', 'dir/', 'dir', 'dir//x', '/abs', '.', './x', 'a/./b', 'a/../b', 'x/b', 'x', 'a\0b', 'a\u001bb',
+    '.objects', '.objects/x',
+    'é'.repeat(512), 'x'.repeat(1024), `${'x'.repeat(1023)}y`, 'ends ', 'ends.', 'CON', 'back\\..\\..\\slash',
+    '__proto__',
   ];
   for (const key of keys) { store.put('b', key, `body of ${key}`); }
   for (const key of keys) { expect(text(store.get('b', key))).toBe(`body of ${key}`); }
@@ -30,10 +32,13 @@ test('a link in it is followed neither by reading nor by writing', async () => {
   const store = new FolderStore(join(root, 'bucket'));
   for (const key of ['file', 'dir/x', 'dangling', 'dangling/x']) {
     for (const work of [() => store.get('b', key), () => store.put('b', key, 'changed')]) {
-      expect(await refused(work)).toMatch(/the folder can't be used for the key '.*': .*is a symbolic link; give a folder .* \[UnreadableFile\]$/);
+      expect(await refused(work)).toMatch(
+        /the folder can't be used for the key '.*': .*is a symbolic link; give a folder .* \[UnreadableFile\]$/,
+      );
     }
   }
-  expect(readFileSync(join(root, 'secret.txt'), 'utf8') + readFileSync(join(root, 'outside/x'), 'utf8')).toBe('secretsecret');
+  expect(readFileSync(join(root, 'secret.txt'), 'utf8') + readFileSync(join(root, 'outside/x'), 'utf8'))
+    .toBe('secretsecret');
   expect(readdirSync(root).sort()).toEqual(['bucket', 'outside', 'secret.txt']);
 });
 
@@ -65,5 +70,7 @@ test('a key that S3 does not take fails the node', () => {
   const read = node('Retrieval', 'Read', { objectKey: 'String' }, { s3Content: 'String' }, bucket);
   const flow = flowOf([input(), read, output()], 'In.document > Read.objectKey', 'Read.s3Content > Out.document');
   const { error } = runFlowSync(flow, { input: 'é'.repeat(513), mocks: { nodes: { Read: { folder: folder() } } } });
-  expect(error).toMatchObject({ code: 'dependencyFailedException', message: 'the key for node Read has 1026 bytes, and S3 takes from 1 to 1024' });
+  expect(error).toMatchObject({
+    code: 'dependencyFailedException', message: 'the key for node Read has 1026 bytes, and S3 takes from 1 to 1024',
+  });
 });

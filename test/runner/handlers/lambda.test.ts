@@ -75,17 +75,21 @@ test.each<[string, string]>([
   ['plain.js#refuses', 'the Lambda function of node Fn failed: ThrottlingException: slow down'],
   ['function.py#fails', 'the Lambda function of node Fn failed: KeyError: \'order\''],
   ['function.py#leaves', 'the Lambda function of node Fn failed: SystemExit: 2'],
-  ['function.py#no_json', 'the Lambda function of node Fn failed: TypeError: Object of type set is not JSON serializable'],
+  ['function.py#no_json', 'the Lambda function of node Fn failed: TypeError: Object of type set is not JSON '
+    + 'serializable'],
 ])('%s fails its node', async (lambda, message) => {
-  expect(await both(lambda, 'String')).toEqual({ code: 'dependencyFailedException', message, resourceName: 'Lambda', nodeName: 'Fn' });
+  expect(await both(lambda, 'String'))
+    .toEqual({ code: 'dependencyFailedException', message, resourceName: 'Lambda', nodeName: 'Fn' });
 });
 
 test('what is circular fails as it does in Lambda', async () => {
-  expect((await both('plain.js#circular', 'Object')).message).toMatch(/^the Lambda function of node Fn failed: TypeError: Converting circular structure to JSON/);
+  expect((await both('plain.js#circular', 'Object')).message)
+    .toMatch(/^the Lambda function of node Fn failed: TypeError: Converting circular structure to JSON/);
 });
 
 test('a process that dies fails its node', async () => {
-  expect((await both('function.py#dies', 'String')).message).toMatch(/^the Lambda function of node Fn ended with exit code 4/);
+  expect((await both('function.py#dies', 'String')).message)
+    .toMatch(/^the Lambda function of node Fn ended with exit code 4/);
 });
 
 test('a function that returns nothing gives null', async () => {
@@ -95,9 +99,12 @@ test('a function that returns nothing gives null', async () => {
 });
 
 test('one that hangs fails its node in time', async () => {
-  const options = { input: '', mocks: { nodes: { Fn: { lambda: join(MODULES, 'plain.js#hangs'), timeoutSeconds: 0.5 } } } };
-  expect((await runFlow(lambdaFlow(), options)).error?.message).toBe('the Lambda function of node Fn took longer than 0.5 s and was ended');
-  expect(runFlowSync(lambdaFlow(), options).error?.message).toBe('the Lambda function of node Fn took longer than 0.5 s and was ended');
+  const options =
+    { input: '', mocks: { nodes: { Fn: { lambda: join(MODULES, 'plain.js#hangs'), timeoutSeconds: 0.5 } } } };
+  expect((await runFlow(lambdaFlow(), options)).error?.message).toBe('the Lambda function of node Fn took longer than '
+    + '0.5 s and was ended');
+  expect(runFlowSync(lambdaFlow(), options).error?.message).toBe('the Lambda function of node Fn took longer than 0.5 '
+    + 's and was ended');
 });
 
 test.each<[string, RegExp]>([
@@ -138,9 +145,18 @@ test('10 MB come out', async () => {
 
 test.each<[string, RegExp]>([
   ['none.js#handler', /^\[Fn\] there is no file '.*none\.js'; correct the path of "lambda" \[UnreadableFile\]$/],
-  ['plain.js#handlr', /^\[Fn\] '.*plain\.js#handlr' names the function 'handlr', which the module does not have; use one of 'callback', (?!.*'noFunction').* \[IllegalMock\]$/],
-  ['function.py#handlr', /names the function 'handlr', which the module does not have; use one of 'dies', 'fails', 'handler', .* \[IllegalMock\]$/],
-  ['broken.js#handler', /^\[Fn\] the module of '.*broken\.js#handler' can't be loaded: .*; correct it, or give one that Node or Python can load \[IllegalMock\]$/],
+  [
+    'plain.js#handlr',
+    /^\[Fn\] '.*plain\.js#handlr' names the function 'handlr', which the module does not have; use one of 'callback', (?!.*'noFunction').* \[IllegalMock\]$/,
+  ],
+  [
+    'function.py#handlr',
+    /names the function 'handlr', which the module does not have; use one of 'dies', 'fails', 'handler', .* \[IllegalMock\]$/,
+  ],
+  [
+    'broken.js#handler',
+    /^\[Fn\] the module of '.*broken\.js#handler' can't be loaded: .*; correct it, or give one that Node or Python can load \[IllegalMock\]$/,
+  ],
   ['throwing.js#handler', /can't be loaded: no configuration; correct it/],
   ['broken.py#handler', /can't be loaded: SyntaxError: .*; correct it/],
 ])('%s is a mistake of the test', async (lambda, line) => {
@@ -150,8 +166,14 @@ test.each<[string, RegExp]>([
 });
 
 test('a handler that is imported', async () => {
-  const handlers = { nodes: { Fn: lambdaMock(async (event: any, context: any) => `${event.node.inputs[0].name} ${context.functionName}`) } };
+  const handlers = {
+    nodes: {
+      Fn: lambdaMock(async (event: any, context: any) => `${event.node.inputs[0].name} ${context.functionName}`),
+    },
+  };
   expect((await runFlow(lambdaFlow(), { input: '', handlers })).outputs[0].document).toBe('value Fn');
-  const wrong = await refused(async () => runFlow(promptFlow(), { input: '', handlers: { nodes: { Ask: lambdaMock(() => 1) } } }));
-  expect(wrong).toBe('[Ask] only LambdaFunction nodes run a Lambda handler; mock the node in another way, for example with "command" [IllegalMock]');
+  const wrong =
+    await refused(async () => runFlow(promptFlow(), { input: '', handlers: { nodes: { Ask: lambdaMock(() => 1) } } }));
+  expect(wrong).toBe('[Ask] only LambdaFunction nodes run a Lambda handler; mock the node in another way, for example '
+    + 'with "command" [IllegalMock]');
 });

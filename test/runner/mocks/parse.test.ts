@@ -23,31 +23,50 @@ function problem(json: unknown): string | undefined {
 const node = (mock: unknown) => ({ nodes: { Ask: mock } });
 
 test.each<[string, unknown, string]>([
-  ['no object', [], '[mocks.json] must be an object, got a list; give {"nodes": {"NameOfANode": {"returns": "its output"}}} [IllegalMock]'],
-  ['a misspelt key', { node: {} }, '[mocks.json] has \'node\', which mocks do not have; did you mean \'nodes\'? [IllegalMock]'],
-  ['no nodes', { nodes: 5 }, '[mocks.json: nodes] must be an object, got the number 5; give a mock for each node by its name [IllegalMock]'],
-  ['a value for a mock', node('refund'), '[mocks.json: nodes.Ask] must be a mock, got the text \'refund\'; give {"returns": "refund"} [IllegalMock]'],
-  ['a misspelt kind', node({ retruns: 'x' }), '[mocks.json: nodes.Ask] has \'retruns\', which is no kind of mock; did you mean \'returns\'? [IllegalMock]'],
+  ['no object', [], '[mocks.json] must be an object, got a list; give {"nodes": {"NameOfANode": {"returns": "its '
+    + 'output"}}} [IllegalMock]'],
+  ['a misspelt key', { node: {} }, '[mocks.json] has \'node\', which mocks do not have; did you mean \'nodes\'? '
+    + '[IllegalMock]'],
+  ['no nodes', { nodes: 5 }, '[mocks.json: nodes] must be an object, got the number 5; give a mock for each node by '
+    + 'its name [IllegalMock]'],
+  ['a value for a mock', node('refund'), '[mocks.json: nodes.Ask] must be a mock, got the text \'refund\'; give '
+    + '{"returns": "refund"} [IllegalMock]'],
+  ['a misspelt kind', node({ retruns: 'x' }), '[mocks.json: nodes.Ask] has \'retruns\', which is no kind of mock; did '
+    + 'you mean \'returns\'? [IllegalMock]'],
   ['nothing', node({}), '[mocks.json: nodes.Ask] is empty; give {"returns": "its output"} [IllegalMock]'],
-  ['two kinds', node({ returns: 1, sequence: [1] }), '[mocks.json: nodes.Ask] has \'returns\' and \'sequence\'; keep one of them [IllegalMock]'],
-  ['a foreign option', node({ returns: 1, repeat: 'last' }), '[mocks.json: nodes.Ask] has \'repeat\', which a mock with "returns" does not have; '
+  ['two kinds', node({ returns: 1, sequence: [1] }), '[mocks.json: nodes.Ask] has \'returns\' and \'sequence\'; keep '
+    + 'one of them [IllegalMock]'],
+  ['a foreign option', node({ returns: 1, repeat: 'last' }), '[mocks.json: nodes.Ask] has \'repeat\', which a mock '
+    + 'with "returns" does not have; '
     + 'remove it, or use \'latencyMs\', \'usage\' and \'stopReason\' [IllegalMock]'],
-  ['a misspelt option', node({ sequence: [1], repat: 'last' }), '[mocks.json: nodes.Ask] has \'repat\', which a mock with "sequence" does not have; '
+  ['a misspelt option', node({ sequence: [1], repat: 'last' }), '[mocks.json: nodes.Ask] has \'repat\', which a mock '
+    + 'with "sequence" does not have; '
     + 'did you mean \'repeat\'? [IllegalMock]'],
-  ['a wrong option', node({ sequence: [1], repeat: 'always' }), '[mocks.json: nodes.Ask.repeat] must be \'error\', \'last\' or \'cycle\', '
+  ['a wrong option', node({ sequence: [1], repeat: 'always' }), '[mocks.json: nodes.Ask.repeat] must be \'error\', '
+    + '\'last\' or \'cycle\', '
     + 'got the text \'always\'; correct it, or leave it out [IllegalMock]'],
-  ['an empty sequence', node({ sequence: [] }), '[mocks.json: nodes.Ask.sequence] must be a list with at least 1 entry, got an empty list; correct it [IllegalMock]'],
-  ['a sequence in calls', node({ calls: [{ sequence: [1] }] }), '[mocks.json: nodes.Ask.calls[0].sequence] "sequence" stands inside of "calls"; '
+  ['an empty sequence', node({ sequence: [] }), '[mocks.json: nodes.Ask.sequence] must be a list with at least 1 '
+    + 'entry, got an empty list; correct it [IllegalMock]'],
+  ['a sequence in calls', node({ calls: [{ sequence: [1] }] }), '[mocks.json: nodes.Ask.calls[0].sequence] "sequence" '
+    + 'stands inside of "calls"; '
     + 'give one mock for each call [IllegalMock]'],
-  ['a misspelt exception', node({ throws: { error: 'throtlingException', message: 'x' } }), '[mocks.json: nodes.Ask.throws.error] must be the name of '
-    + 'an exception of InvokeFlow, got the text \'throtlingException\'; did you mean \'throttlingException\'? [IllegalMock]'],
-  ['no message', node({ throws: { error: 'throttlingException' } }), '[mocks.json: nodes.Ask.throws] has no "message"; add the message of the exception [IllegalMock]'],
-  ['a command as text', node({ command: 'python3 x.py' }), '[mocks.json: nodes.Ask.command] must be a list with at least 1 entry, '
+  ['a misspelt exception', node({ throws: { error: 'throtlingException', message: 'x' } }), '[mocks.json: '
+    + 'nodes.Ask.throws.error] must be the name of '
+    + 'an exception of InvokeFlow, got the text \'throtlingException\'; did you mean \'throttlingException\'? '
+    + '[IllegalMock]'],
+  ['no message', node({ throws: { error: 'throttlingException' } }), '[mocks.json: nodes.Ask.throws] has no "message"; '
+    + 'add the message of the exception [IllegalMock]'],
+  ['a command as text', node({ command: 'python3 x.py' }), '[mocks.json: nodes.Ask.command] must be a list with at '
+    + 'least 1 entry, '
     + 'got the text \'python3 x.py\'; correct it [IllegalMock]'],
-  ['python as text', node({ python: 'x = 1' }), '[mocks.json: nodes.Ask.python] must be true, got the text \'x = 1\'; give true, or choose another kind of mock [IllegalMock]'],
-  ['objects that are no texts', node({ objects: { a: 1 } }), '[mocks.json: nodes.Ask.objects.a] must be a text, got the number 1; correct it [IllegalMock]'],
-  ['a misspelt type', { types: { Promt: { returns: 1 } } }, '[mocks.json: types.Promt] is no type of node that can be mocked; did you mean \'Prompt\'? [IllegalMock]'],
-  ['two mistakes', { nodes: { A: 1, B: {} } }, '[mocks.json: nodes.A] must be a mock, got the number 1; give {"returns": 1} [IllegalMock]\n'
+  ['python as text', node({ python: 'x = 1' }), '[mocks.json: nodes.Ask.python] must be true, got the text \'x = 1\'; '
+    + 'give true, or choose another kind of mock [IllegalMock]'],
+  ['objects that are no texts', node({ objects: { a: 1 } }), '[mocks.json: nodes.Ask.objects.a] must be a text, got '
+    + 'the number 1; correct it [IllegalMock]'],
+  ['a misspelt type', { types: { Promt: { returns: 1 } } }, '[mocks.json: types.Promt] is no type of node that can be '
+    + 'mocked; did you mean \'Prompt\'? [IllegalMock]'],
+  ['two mistakes', { nodes: { A: 1, B: {} } }, '[mocks.json: nodes.A] must be a mock, got the number 1; give '
+    + '{"returns": 1} [IllegalMock]\n'
     + '[mocks.json: nodes.B] is empty; give {"returns": "its output"} [IllegalMock]'],
 ])('%s', (_, json, line) => {
   expect(problem(json)).toBe(line);
@@ -57,19 +76,28 @@ test.each<[string, unknown, string]>([
 test('what is no JSON is a mistake of the mock', () => {
   const circular: any = {};
   circular.self = circular;
-  expect(problem(node({ returns: circular }))).toBe('[mocks.json: nodes.Ask.returns] is no JSON: it contains itself at \'self\'; give plain data [IllegalMock]');
-  expect(problem(node({ returns: undefined }))).toBe('[mocks.json: nodes.Ask.returns] is no JSON: it is undefined; give plain data [IllegalMock]');
-  expect(problem(node({ sequence: [1, () => 1] }))).toBe('[mocks.json: nodes.Ask.sequence[1]] is no JSON: it has a function; give plain data [IllegalMock]');
+  expect(problem(node({ returns: circular }))).toBe('[mocks.json: nodes.Ask.returns] is no JSON: it contains itself at '
+    + '\'self\'; give plain data [IllegalMock]');
+  expect(problem(node({ returns: undefined }))).toBe('[mocks.json: nodes.Ask.returns] is no JSON: it is undefined; '
+    + 'give plain data [IllegalMock]');
+  expect(problem(node({ sequence: [1, () => 1] }))).toBe('[mocks.json: nodes.Ask.sequence[1]] is no JSON: it has a '
+    + 'function; give plain data [IllegalMock]');
 });
 
 describe('the schema and the parser agree', () => {
   const keys = [...Object.keys(KINDS), 'latencyMs', 'timeoutSeconds', 'repeat', 'region', 'other'];
   const values: fc.Arbitrary<unknown> = fc.oneof(
-    fc.constantFrom<unknown>(true, false, null, 0, 0.1, 5, -1, 86_400_001, 3601, '', 'text', 'last', 'cycle', 'error', 'INTERVENED', 'NONE'),
+    fc.constantFrom<unknown>(true, false, null, 0, 0.1, 5, -1, 86_400_001, 3601, '', 'text', 'last', 'cycle', 'error',
+      'INTERVENED', 'NONE'),
     fc.constantFrom<unknown>([], ['a'], ['', 'b'], ['a', ''], ['a', 1], {}, { a: 'b' }, { a: 1 }),
-    fc.record({ error: fc.constantFrom('throttlingException', 'other', 1), message: fc.constantFrom('m', 1) }, { requiredKeys: [] }),
+    fc.record({ error: fc.constantFrom('throttlingException', 'other', 1), message: fc.constantFrom('m', 1) },
+      { requiredKeys: [] }),
     fc.record({
-      error: fc.constant('validationException'), message: fc.constant('m'), resourceName: fc.constantFrom('r', 1), more: fc.constant(1),
+      error: fc.constant('validationException'),
+      message: fc.constant('m'),
+      resourceName: fc.constantFrom('r', 1),
+      more:
+        fc.constant(1),
     }, { requiredKeys: ['error', 'message'] }),
   );
   const mock: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
@@ -82,22 +110,28 @@ describe('the schema and the parser agree', () => {
     ),
   })).mock;
   type Json = fc.Arbitrary<unknown>;
-  const rarely = (often: Json, rare: Json) => fc.oneof({ arbitrary: often, weight: 12 }, { arbitrary: rare, weight: 1 });
-  const record = (names: readonly string[]) => fc.dictionary(fc.constantFrom(...names), mock, { maxKeys: 2, noNullPrototype: true });
+  const rarely = (often: Json, rare: Json) => fc.oneof({ arbitrary: often, weight: 12 },
+    { arbitrary: rare, weight: 1 });
+  const record = (names: readonly string[]) => fc.dictionary(fc.constantFrom(...names), mock,
+    { maxKeys: 2, noNullPrototype: true });
   const file = fc.record({
     $schema: rarely(fc.constant('./mocks.schema.json'), values),
     input: values,
     nodes: rarely(record(['A', 'B', 'constructor']), values),
     types: rarely(record(EFFECT_TYPES), record(['Condition', 'Prompt'])),
     ...{ inputs: rarely(fc.constant(undefined), values) },
-  }, { requiredKeys: [] }).map((json) => Object.fromEntries(Object.entries(json).filter(([, value]) => value !== undefined)));
+  }, { requiredKeys: [] })
+    .map((json) => Object.fromEntries(Object.entries(json).filter(([, value]) => value !== undefined)));
 
   test('on whole files', () => {
     let taken = 0;
     fc.assert(fc.property(file, (json) => {
       const message = problem(json);
       taken += message === undefined ? 1 : 0;
-      if (accepts(json) !== (message === undefined)) { throw new Error(`the parser says ${message ?? 'nothing'}, the schema ${JSON.stringify(accepts.errors?.slice(0, 3))}`); }
+      if (accepts(json) !== (message === undefined)) {
+        throw new Error(`the parser says ${message ?? 'nothing'}, the `
+          + `schema ${JSON.stringify(accepts.errors?.slice(0, 3))}`);
+      }
     }), { numRuns: 3000 });
     expect(taken).toBeGreaterThan(100);
   });
@@ -107,9 +141,12 @@ describe('the schema and the parser agree', () => {
     fc.assert(fc.property(mock, (one) => {
       const message = problem(node(one));
       taken += message === undefined ? 1 : 0;
-      if (accepts(node(one)) !== (message === undefined)) { throw new Error(`the parser says ${message ?? 'nothing'} to ${JSON.stringify(one)}`); }
+      if (accepts(node(one)) !== (message === undefined)) {
+        throw new Error(`the parser says ${message ?? 'nothing'} to ${JSON.stringify(one)}`);
+      }
       // a line is a line
-      for (const line of message?.split('\n') ?? []) { expect(line).toMatch(/^\[mocks\.json: nodes\.Ask.*\] [^A-Z].*; .+ \[IllegalMock\]$/); }
+      for (const line of message?.split('\n')
+        ?? []) { expect(line).toMatch(/^\[mocks\.json: nodes\.Ask.*\] [^A-Z].*; .+ \[IllegalMock\]$/); }
     }), { numRuns: 3000 });
     expect(taken).toBeGreaterThan(100);
   });
@@ -117,7 +154,9 @@ describe('the schema and the parser agree', () => {
 
 describe('a mock file', () => {
   test('gives the input too, and a byte order mark is no matter', () => {
-    const root = folder({ 'mocks.json': `\uFEFF${JSON.stringify({ $schema: 'x', input: 'hi', nodes: { Ask: { returns: 'yes' } } })}` });
+    const root = folder({
+      'mocks.json': `\uFEFF${JSON.stringify({ $schema: 'x', input: 'hi', nodes: { Ask: { returns: 'yes' } } })}`,
+    });
     const { outputs, calls } = runFlowSync(promptFlow(), { mocks: join(root, 'mocks.json') });
     expect([outputs[0].document, calls.Ask[0].inputs]).toEqual(['yes', { text: 'hi' }]);
   });
@@ -125,7 +164,8 @@ describe('a mock file', () => {
   test('that can\'t be read says why and where', async () => {
     const root = folder({ 'mocks.json': '{\n  "nodes": {\n    "Ask": {"returns": }\n  }\n}' });
     const path = join(root, 'mocks.json');
-    expect(await refused(() => runFlowSync(promptFlow(), { input: '', mocks: path }))).toMatch(/mocks\.json:3:24\] is not JSON: .+; correct it there \[UnreadableFile\]$/);
+    expect(await refused(() => runFlowSync(promptFlow(), { input: '', mocks: path })))
+      .toMatch(/mocks\.json:3:24\] is not JSON: .+; correct it there \[UnreadableFile\]$/);
     expect(await refused(() => runFlowSync(promptFlow(), { input: '', mocks: join(root, 'none.json') })))
       .toBe(`[${join(root, 'none.json')}] the mock file can't be read (ENOENT); correct the path [UnreadableFile]`);
   });
@@ -141,23 +181,28 @@ describe('mocks and the flow', () => {
   const line = async (mocks: object) => refused(() => runFlowSync(promptFlow(), { input: '', mocks }));
 
   test('a node that is not there', async () => {
-    expect(await line({ nodes: { Aks: { returns: 'x' } } })).toBe('[mocks: nodes.Aks] the flow has no node \'Aks\'; did you mean \'Ask\'? [UnknownNode]');
+    expect(await line({ nodes: { Aks: { returns: 'x' } } })).toBe('[mocks: nodes.Aks] the flow has no node \'Aks\'; '
+      + 'did you mean \'Ask\'? [UnknownNode]');
     expect(await line({ nodes: { Summary: { returns: 'x' } } }))
       .toBe('[mocks: nodes.Summary] the flow has no node \'Summary\'; remove it, or mock one of \'Ask\' [UnknownNode]');
   });
 
   test('a node that needs none', async () => {
     expect(await line({ nodes: { Out: { returns: 'x' } } }))
-      .toBe('[mocks: nodes.Out] is a mock of a Output node, which the runner works out itself; remove it [IllegalMock]'.replace('a Output', 'an Output'));
+      .toBe('[mocks: nodes.Out] is a mock of a Output node, which the runner works out itself; remove it [IllegalMock]'
+        .replace('a Output', 'an Output'));
   });
 
   test('a kind that the node has no use for', async () => {
     expect(await line({ nodes: { Ask: { python: true } } }))
-      .toBe('[mocks: nodes.Ask.python] is for InlineCode nodes, and this is a Prompt node; use another kind of mock, for example "returns" [IllegalMock]');
+      .toBe('[mocks: nodes.Ask.python] is for InlineCode nodes, and this is a Prompt node; use another kind of mock, '
+        + 'for example "returns" [IllegalMock]');
     expect(await line({ nodes: { Ask: { calls: [{ returns: 'x' }, { asks: 'y' }] } } }))
-      .toBe('[mocks: nodes.Ask.calls[1].asks] is for Agent nodes, and this is a Prompt node; use another kind of mock, for example "returns" [IllegalMock]');
+      .toBe('[mocks: nodes.Ask.calls[1].asks] is for Agent nodes, and this is a Prompt node; use another kind of mock, '
+        + 'for example "returns" [IllegalMock]');
     expect(await line({ types: { Agent: { intervenes: 'x' } } }))
-      .toBe('[mocks: types.Agent.intervenes] is for KnowledgeBase, Prompt nodes, and this is an Agent node; use another kind of mock, for example "returns" [IllegalMock]');
+      .toBe('[mocks: types.Agent.intervenes] is for KnowledgeBase, Prompt nodes, and this is an Agent node; use '
+        + 'another kind of mock, for example "returns" [IllegalMock]');
   });
 
   test('a node without mock', async () => {
@@ -174,6 +219,8 @@ describe('mocks and the flow', () => {
   });
 
   test('a type that the flow does not have is no mistake: files are shared', () => {
-    expect(runFlowSync(lambdaFlow(), { input: '', mocks: { types: { Prompt: { returns: 'x' }, LambdaFunction: { returns: 'y' } } } }).outputs[0].document).toBe('y');
+    expect(runFlowSync(lambdaFlow(), {
+      input: '', mocks: { types: { Prompt: { returns: 'x' }, LambdaFunction: { returns: 'y' } } },
+    }).outputs[0].document).toBe('y');
   });
 });

@@ -17,7 +17,8 @@ export const ambiguousCondition: Rule = {
         ...place,
         path: `${place.path}.expression`,
         value: expression,
-        message: `condition ${name(condition)} mixes and, or, not without parentheses, and which binds tighter is not documented`,
+        message: `condition ${name(condition)} mixes and, or, not without parentheses, and which binds tighter is not `
+          + 'documented',
         remedy: 'add parentheses',
       };
     }

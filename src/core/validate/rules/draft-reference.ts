@@ -9,7 +9,8 @@ export const draftReference: Rule = {
   severity: 'warning',
   meaning: 'what a node uses is a version, not a working draft',
   remedy: 'name a version',
-  source: 'a version of a flow is only as frozen as what it names; that a prompt ARN without version means the draft is not documented',
+  source: 'a version of a flow is only as frozen as what it names; that a prompt ARN without version means the draft '
+    + 'is not documented',
   confidence: 'assumed',
   * check(definition) {
     for (const node of definition.nodes) {

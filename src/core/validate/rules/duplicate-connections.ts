@@ -9,7 +9,8 @@ export const duplicateConnections: Rule = {
   severity: 'error',
   meaning: 'two connections never join the same ports, or the same condition and node',
   remedy: 'remove one of them',
-  source: 'bedrock-agent API model, FlowValidationDetails; that several connections between two nodes are fine: observed in exports',
+  source: 'bedrock-agent API model, FlowValidationDetails; that several connections between two nodes are fine: '
+    + 'observed in exports',
   confidence: 'observed',
   * check(definition) {
     for (const graph of definition.graphs) {
@@ -22,7 +23,8 @@ export const duplicateConnections: Rule = {
         const both = [first.name, connection.name].sort().map(name).join(' and ');
         yield {
           ...ofConnection(connection),
-          message: `connections ${both} both join ${name(connection.sourceName)} and ${name(connection.targetName)} in the same way`,
+          message: `connections ${both} both join ${name(connection.sourceName)} and ${name(connection.targetName)} in `
+            + 'the same way',
           remedy: 'remove one of them',
           value: connection.name,
         };

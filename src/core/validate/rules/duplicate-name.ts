@@ -11,9 +11,11 @@ const remedy = 'rename one of them';
 export const duplicateName: Rule = {
   code: 'DuplicateName',
   severity: 'error',
-  meaning: 'no two nodes, nor inputs, outputs or conditions of a node, have one name (a warning for connections, and across a loop)',
+  meaning: 'no two nodes, nor inputs, outputs or conditions of a node, have one name (a warning for connections, and '
+    + 'across a loop)',
   remedy,
-  source: 'connections and expressions refer to these by name only; for connections, and across loops, that it matters is assumed',
+  source: 'connections and expressions refer to these by name only; for connections, and across loops, that it matters '
+    + 'is assumed',
   confidence: 'assumed',
   * check(definition) {
     yield* ofNodes(definition);
@@ -37,18 +39,28 @@ function* ofNodes(definition: DefinitionIndex): Generator<Report> {
       path: `${node.path}.name`,
       value: node.name,
       severity: isSameGraph ? 'error' : 'warning',
-      message: isSameGraph ? `there are two nodes ${name(node.name)}` : `there are two nodes ${name(node.name)}, one of them in a loop`,
+      message: isSameGraph ? `there are two nodes ${name(node.name)}` : `there are two nodes ${name(node.name)}, one `
+        + 'of them in a loop',
       remedy,
     };
   }
 }
 
 function* ofParts(node: IndexedNode): Generator<Report> {
-  const parts = [['inputs', 'input', node.inputs], ['outputs', 'output', node.outputs], ['conditions', 'condition', node.conditions]] as const;
+  const parts = [
+    ['inputs', 'input', node.inputs], ['outputs', 'output', node.outputs], ['conditions', 'condition', node.conditions],
+  ] as const;
   for (const [what, key, all] of parts) {
     for (const one of all) {
       if (!one.name || node[key](one.name) === one) { continue; }
-      yield { ...at(node), [key]: one.name, path: `${one.path}.name`, value: one.name, message: `there are two ${what} ${name(one.name)}`, remedy };
+      yield {
+        ...at(node),
+        [key]: one.name,
+        path: `${one.path}.name`,
+        value: one.name,
+        message: `there are two ${what} ${name(one.name)}`,
+        remedy,
+      };
     }
   }
 }

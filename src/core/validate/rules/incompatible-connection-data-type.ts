@@ -10,7 +10,8 @@ import { anA, name } from '../words';
 export const incompatibleConnectionDataType: Rule = {
   code: 'IncompatibleConnectionDataType',
   severity: 'error',
-  meaning: 'what an expression selects from a connected output has the type of the input (a warning for a part of what has none, a name of an Array, an index of an Object)',
+  meaning: 'what an expression selects from a connected output has the type of the input (a warning for a part of what '
+    + 'has none, a name of an Array, an index of an Object)',
   remedy: 'select a part of the right type, or declare the type that arrives',
   source: 'Bedrock User Guide, flows-expressions and flows-nodes: nothing is converted',
   confidence: 'documented',
@@ -50,7 +51,8 @@ function faultOf(from: DataType, to: DataType, steps: readonly Step[], output: s
     return from === to ? undefined : {
       message: `takes ${anA(to)}, got ${anA(from)} from ${name(output)}`,
       remedy: hasParts
-        ? `select a part of it, for example ${from === 'Array' ? '$.data[0]' : '$.data.name'}, or declare the input as ${from}`
+        ? `select a part of it, for example ${from === 'Array' ? '$.data[0]' : '$.data.name'}, or declare the input `
+          + `as ${from}`
         : `declare the input as ${from}, or convert the value in a node before`,
     };
   }

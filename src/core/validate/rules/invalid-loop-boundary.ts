@@ -21,7 +21,8 @@ export const invalidLoopBoundary: Rule = {
       yield {
         ...ofConnection(connection),
         value: connection.name,
-        message: `connection ${name(connection.name)} crosses the boundary of a loop: ${name(end)} is on its other side`,
+        message: `connection ${name(connection.name)} crosses the boundary of a loop: ${name(end)} is on its `
+          + 'other side',
         remedy,
       };
     }

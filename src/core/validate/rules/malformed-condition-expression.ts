@@ -11,7 +11,8 @@ const EXAMPLE = 'category == "refund"';
 export const malformedConditionExpression: Rule = {
   code: 'MalformedConditionExpression',
   severity: 'error',
-  meaning: 'a condition compares inputs of its node with each other or with constants, in the documented grammar; only default has none',
+  meaning: 'a condition compares inputs of its node with each other or with constants, in the documented grammar; only '
+    + 'default has none',
   remedy: `write it like ${EXAMPLE}`,
   source: 'Bedrock User Guide, flows-nodes, condition expressions',
   confidence: 'documented',
@@ -20,7 +21,11 @@ export const malformedConditionExpression: Rule = {
       if (!one.isOfLoop && one.condition === DEFAULT_CONDITION) {
         yield* ofDefault(one);
       } else if (!one.hasExpression) {
-        yield { ...one.place, message: `condition ${name(one.condition)} has no expression`, remedy: `add one, for example ${EXAMPLE}` };
+        yield {
+          ...one.place,
+          message: `condition ${name(one.condition)} has no expression`,
+          remedy: `add one, for example ${EXAMPLE}`,
+        };
       } else {
         yield* ofExpression(one);
       }
@@ -46,7 +51,12 @@ function* ofExpression({ node, condition, expression, parsed, place }: Condition
   if ('problem' in parsed) {
     const { cause, offset } = parsed.problem;
     const remedy = `write it like ${EXAMPLE}`;
-    yield { ...there, offset, message: `condition ${name(condition)} can't be read at character ${offset + 1}: ${oneLine(cause)}`, remedy };
+    yield {
+      ...there,
+      offset,
+      message: `condition ${name(condition)} can't be read at character ${offset + 1}: ${oneLine(cause)}`,
+      remedy,
+    };
     return;
   }
   const said = new Set<string>();

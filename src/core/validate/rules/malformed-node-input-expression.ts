@@ -22,7 +22,8 @@ export const malformedNodeInputExpression: Rule = {
         ...ofInput(input, 'expression'),
         offset,
         value: input.expression,
-        message: `expression ${expression} of input ${name(input.name)} can't be read at character ${offset + 1}: ${oneLine(cause)}`,
+        message: `expression ${expression} of input ${name(input.name)} can't be read at `
+          + `character ${offset + 1}: ${oneLine(cause)}`,
         remedy,
       };
     }

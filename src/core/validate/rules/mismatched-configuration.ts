@@ -17,7 +17,8 @@ export const mismatchedConfiguration: Rule = {
       const { kind, model } = node;
       if (!kind || !isRecord(model.configuration) || isOpaque(model.configuration)) { continue; }
       // a key that no type has is said where keys are read
-      const others = Object.keys(model.configuration).filter((key) => key !== kind.key && memberOf('NodeConfiguration', key));
+      const others = Object.keys(model.configuration).filter((key) => key !== kind.key
+        && memberOf('NodeConfiguration', key));
       if (others.length === 0) { continue; }
       yield {
         ...at(node),

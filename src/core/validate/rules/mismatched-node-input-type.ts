@@ -9,7 +9,8 @@ const DISPUTED: ReadonlySet<string> = new Set(['agentInputText', 'inputText']);
 export const mismatchedNodeInputType: Rule = {
   code: 'MismatchedNodeInputType',
   severity: 'error',
-  meaning: 'an input that the service fixes has the type that it fixes (a warning for the text of Agent and Lex: the guide contradicts itself)',
+  meaning: 'an input that the service fixes has the type that it fixes (a warning for the text of Agent and Lex: the '
+    + 'guide contradicts itself)',
   remedy: 'declare it with that type',
   source: 'Bedrock User Guide, flows-nodes',
   confidence: 'documented',
@@ -21,7 +22,8 @@ export const mismatchedNodeInputType: Rule = {
         ...ofInput(input, 'type'),
         ...DISPUTED.has(port.name) && { severity: 'warning' },
         value: input.type,
-        message: `input '${port.name}' of the ${input.node.type} node is declared as ${input.type}, the service has it as ${port.type}`,
+        message: `input '${port.name}' of the ${input.node.type} node is declared as ${input.type}, the service has it `
+          + `as ${port.type}`,
         remedy: `declare it as ${port.type}`,
       };
     }

@@ -26,20 +26,28 @@ export const missingConnectionConfiguration: Rule = {
   },
 };
 
-function* lacks({ model, type }: IndexedConnection, key: keyof typeof MEMBERS): Generator<{ readonly missing: string; readonly remedy: string }> {
+function* lacks({ model, type }: IndexedConnection, key: keyof typeof MEMBERS): Generator<{
+  readonly missing: string; readonly remedy: string;
+}> {
   const { configuration = {} } = model;
-  if (!isRecord(configuration) || isOpaque(configuration) || isMisspelt('Connection', model, 'configuration')) { return; }
+  if (!isRecord(configuration) || isOpaque(configuration) || isMisspelt('Connection', model, 'configuration')) {
+    return;
+  }
   const part = configuration[key];
   if (part === undefined) {
     const other = Object.keys(configuration).find((one) => memberOf('ConnectionConfiguration', one));
     const remedy = other === undefined
       ? `add ${MEMBERS[key].join(' and ')} in it`
       : `its type is ${type}, but it has configuration.${other}: change one of the two`;
-    if (!isMisspelt('ConnectionConfiguration', configuration, key)) { yield { missing: `configuration.${key}`, remedy }; }
+    if (!isMisspelt('ConnectionConfiguration', configuration, key)) {
+      yield { missing: `configuration.${key}`, remedy };
+    }
   } else if (isRecord(part) && !isOpaque(part)) {
     for (const member of MEMBERS[key]) {
       const isGone = part[member] === undefined || part[member] === '';
-      if (!isGone || isMisspelt(key === 'data' ? 'DataConnection' : 'ConditionalConnection', part, member)) { continue; }
+      if (!isGone || isMisspelt(key === 'data' ? 'DataConnection' : 'ConditionalConnection', part, member)) {
+        continue;
+      }
       yield { missing: `configuration.${key}.${member}`, remedy: `add the name of the ${WHAT[member]}` };
     }
   }

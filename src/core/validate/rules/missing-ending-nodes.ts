@@ -12,6 +12,8 @@ export const missingEndingNodes: Rule = {
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',
   * check(definition) {
-    if (hasNoEnd(definition, definition.root, 'Output')) { yield { path: 'nodes', message: 'the flow has no Output node', remedy }; }
+    if (hasNoEnd(definition, definition.root, 'Output')) {
+      yield { path: 'nodes', message: 'the flow has no Output node', remedy };
+    }
   },
 };

@@ -10,7 +10,8 @@ import { isMisspelt } from '../unread';
 export const missingNodeConfiguration: Rule = {
   code: 'MissingNodeConfiguration',
   severity: 'error',
-  meaning: 'a node has all of the configuration that its type requires (a warning for a guardrail without id or version)',
+  meaning: 'a node has all of the configuration that its type requires (a warning for a guardrail without id or '
+    + 'version)',
   remedy: 'add what is missing',
   source: 'bedrock-agent API model, required members; for guardrails Bedrock User Guide, flows-guardrails',
   confidence: 'documented',
@@ -22,12 +23,20 @@ export const missingNodeConfiguration: Rule = {
       const union = isRecord(given) ? given : {};
       if (union[kind.key] !== undefined) {
         for (const { path, what } of missingIn(kind.key, union[kind.key])) {
-          yield { ...at(node), path: `${node.path}.configuration.${path}`, message: `the ${node.type} node has no ${what}`, remedy: 'add it' };
+          yield {
+            ...at(node),
+            path: `${node.path}.configuration.${path}`,
+            message: `the ${node.type} node has no ${what}`,
+            remedy: 'add it',
+          };
         }
         yield* halfGuardrail(node);
-      } else if (!kind.configurationOptional && Object.keys(union).length === 0 && (given === undefined || given === union)) {
+      } else if (!kind.configurationOptional && Object.keys(union).length === 0
+        && (given === undefined || given === union)) {
         // a configuration of another kind, or that is no object, is a fault of its own
-        yield { ...at(node), message: `the ${node.type} node has no configuration`, remedy: `add configuration.${kind.key}` };
+        yield {
+          ...at(node), message: `the ${node.type} node has no configuration`, remedy: `add configuration.${kind.key}`,
+        };
       }
     }
   },

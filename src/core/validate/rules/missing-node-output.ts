@@ -13,7 +13,13 @@ export const missingNodeOutput: Rule = {
   * check(definition) {
     for (const node of definition.nodes) {
       for (const output of missingOutputs(node)) {
-        yield { ...at(node), output, value: output, message: `the ${node.type} node has no output '${output}'`, remedy: 'declare it' };
+        yield {
+          ...at(node),
+          output,
+          value: output,
+          message: `the ${node.type} node has no output '${output}'`,
+          remedy: 'declare it',
+        };
       }
     }
   },

@@ -12,6 +12,8 @@ export const missingStartingNodes: Rule = {
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',
   * check(definition) {
-    if (hasNoStart(definition, definition.root, 'Input')) { yield { path: 'nodes', message: 'the flow has no Input node', remedy }; }
+    if (hasNoStart(definition, definition.root, 'Input')) {
+      yield { path: 'nodes', message: 'the flow has no Input node', remedy };
+    }
   },
 };

@@ -14,7 +14,8 @@ export const multipleNodeInputConnections: Rule = {
     for (const input of definition.inputs) {
       if (input.sources.length < 2) { continue; }
       // the same connection twice, and connections to either of two nodes of one name, are other faults
-      const sources = new Set(input.sources.map(({ sourceName, data }) => JSON.stringify([sourceName, data?.sourceOutput])));
+      const sources =
+        new Set(input.sources.map(({ sourceName, data }) => JSON.stringify([sourceName, data?.sourceOutput])));
       if (sources.size < 2 || input.node.hasTwin) { continue; }
       const nodes = [...new Set(input.sources.map(({ sourceName }) => sourceName))].sort();
       yield {

@@ -11,8 +11,10 @@ import { Rule } from '../rule';
 export const notInCloudFormation: Rule = {
   code: 'NotInCloudFormation',
   severity: 'warning',
-  meaning: 'an inline prompt has only what CloudFormation can express, and an ARN is of a partition that its patterns know',
-  remedy: 'use a prompt of Prompt management; the constructs make one by themselves. In the eusc and iso Regions make the flow with the API',
+  meaning: 'an inline prompt has only what CloudFormation can express, and an ARN is of a partition that its '
+    + 'patterns know',
+  remedy: 'use a prompt of Prompt management; the constructs make one by themselves. In the eusc and iso Regions make '
+    + 'the flow with the API',
   source: 'CloudFormation registry schema of AWS::Bedrock::Flow',
   confidence: 'documented',
   * check(definition) {
@@ -49,7 +51,8 @@ function* refusedArns({ nodes, region }: DefinitionIndex): Generator<Report> {
       ...at(node),
       path: `${node.path}.configuration.${row.key}.${row.member}`,
       value,
-      message: `the ARN of the ${row.what} is of ${arn?.split(':')[3] ?? region}, which CloudFormation's pattern for it refuses though the API takes it`,
+      message: `the ARN of the ${row.what} is of ${arn?.split(':')[3] ?? region}, which CloudFormation's pattern for `
+        + 'it refuses though the API takes it',
       remedy: 'make this flow with the API (CreateFlow)',
     };
   }

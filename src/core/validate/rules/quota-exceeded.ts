@@ -10,7 +10,8 @@ import { name } from '../words';
 export const quotaExceeded: Rule = {
   code: 'QuotaExceeded',
   severity: 'error',
-  meaning: 'a flow stays within the quotas and the lengths of its lists (a warning where an account can have a quota raised)',
+  meaning: 'a flow stays within the quotas and the lengths of its lists (a warning where an account can have a '
+    + 'quota raised)',
   remedy: 'split the flow',
   source: 'AWS General Reference, Amazon Bedrock quotas; bedrock-agent API model; CloudFormation registry schema',
   confidence: 'documented',
@@ -36,7 +37,8 @@ function* ofGraph(graph: GraphIndex): Generator<Report> {
       ...adjustable !== undefined && { severity: 'warning' },
       value: count,
       message: `${who} has ${count} ${what}, the service allows ${max}`,
-      remedy: adjustable === undefined ? 'split the flow' : `split the flow, or have the quota ${adjustable} raised and acknowledge it`,
+      remedy: adjustable === undefined ? 'split the flow' : `split the flow, or have the quota ${adjustable} raised `
+        + 'and acknowledge it',
     };
   }
 }

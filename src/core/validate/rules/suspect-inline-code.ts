@@ -14,7 +14,8 @@ export const suspectInlineCode: Rule = {
   * check(definition) {
     for (const node of definition.nodes) {
       const code = node.type === 'InlineCode' ? knownText(node.configuration?.code) : undefined;
-      const doubt = code === undefined ? undefined : doubtOf(code, node.unread.inputs ? undefined : new Set(node.inputs.map(({ name }) => name)));
+      const doubt = code === undefined
+        ? undefined : doubtOf(code, node.unread.inputs ? undefined : new Set(node.inputs.map(({ name }) => name)));
       if (!doubt) { continue; }
       const { message, remedy, line } = doubt;
       yield { ...at(node), path: `${node.path}.configuration.inlineCode.code`, value: line, message, remedy };

@@ -9,7 +9,8 @@ export const unfulfilledNodeInput: Rule = {
   severity: 'error',
   meaning: 'a data connection leads to each declared input',
   remedy: 'connect it, or remove the input',
-  source: 'bedrock-agent API model, FlowValidationDetails; that optional attributes of an agent may stay unconnected: observed in exports',
+  source: 'bedrock-agent API model, FlowValidationDetails; that optional attributes of an agent may stay unconnected: '
+    + 'observed in exports',
   confidence: 'documented',
   * check(definition) {
     for (const input of looseEnds(definition).inputs) {

@@ -15,7 +15,8 @@ export const unknownConnectionSourceOutput: Rule = {
   * check(definition) {
     for (const connection of definition.connections) {
       const { source: node, data, output } = connection;
-      if (!node || node.hasTwin || node.unread.outputs || !data?.sourceOutput || output || isOpaque(data.sourceOutput)) { continue; }
+      if (!node || node.hasTwin || node.unread.outputs || !data?.sourceOutput || output
+        || isOpaque(data.sourceOutput)) { continue; }
       // the connection is right, the node lacks it: that is said there
       if (isMissingOutput(node, data.sourceOutput)) { continue; }
       const known = namesOf(node.outputs);
@@ -23,8 +24,10 @@ export const unknownConnectionSourceOutput: Rule = {
         ...ofConnection(connection),
         output: data.sourceOutput,
         value: data.sourceOutput,
-        message: `connection ${name(connection.name)} names the output ${name(data.sourceOutput)} of ${name(node.name)}, which has ${names(known)}`,
-        remedy: didYouMean(data.sourceOutput, known, known.length > 0 ? 'name one of those' : 'declare the output, or connect another node'),
+        message: `connection ${name(connection.name)} names the output ${name(data.sourceOutput)} `
+          + `of ${name(node.name)}, which has ${names(known)}`,
+        remedy: didYouMean(data.sourceOutput, known, known.length > 0 ? 'name one of those' : 'declare the output, or '
+          + 'connect another node'),
       };
     }
   },

@@ -15,7 +15,9 @@ export const unknownConnectionTargetInput: Rule = {
   * check(definition) {
     for (const connection of definition.connections) {
       const { target: node, data, input } = connection;
-      if (!node || node.hasTwin || node.unread.inputs || !data?.targetInput || input || isOpaque(data.targetInput)) { continue; }
+      if (!node || node.hasTwin || node.unread.inputs || !data?.targetInput || input || isOpaque(data.targetInput)) {
+        continue;
+      }
       // the connection is right, the node lacks it: that is said there
       if (isMissingInput(node, data.targetInput)) { continue; }
       const known = namesOf(node.inputs);
@@ -23,8 +25,10 @@ export const unknownConnectionTargetInput: Rule = {
         ...ofConnection(connection),
         input: data.targetInput,
         value: data.targetInput,
-        message: `connection ${name(connection.name)} names the input ${name(data.targetInput)} of ${name(node.name)}, which has ${names(known)}`,
-        remedy: didYouMean(data.targetInput, known, known.length > 0 ? 'name one of those' : 'declare the input, or connect another node'),
+        message: `connection ${name(connection.name)} names the input ${name(data.targetInput)} of ${name(node.name)}, `
+          + `which has ${names(known)}`,
+        remedy: didYouMean(data.targetInput, known, known.length > 0 ? 'name one of those' : 'declare the input, or '
+          + 'connect another node'),
       };
     }
   },

@@ -9,7 +9,8 @@ import { anA, didYouMean, name, names } from '../words';
 export const unknownNodeInput: Rule = {
   code: 'UnknownNodeInput',
   severity: 'error',
-  meaning: 'a node declares no input that its type does not have (a warning for an input that a prompt does not use, and for nodes of a loop)',
+  meaning: 'a node declares no input that its type does not have (a warning for an input that a prompt does not use, '
+    + 'and for nodes of a loop)',
   remedy: 'remove it, or use the name the service has',
   source: 'bedrock-agent API model, FlowValidationDetails; Bedrock User Guide, flows-nodes',
   confidence: 'documented',
@@ -20,7 +21,8 @@ export const unknownNodeInput: Rule = {
         // what a LoopInput may have is not documented
         ...input.node.type === 'LoopInput' && { severity: 'warning' },
         value: input.name,
-        message: `input ${name(input.name)} does not belong to ${anA(input.node.type)} node, which has ${names(allowedInputs(input.node)!)}`,
+        message: `input ${name(input.name)} does not belong to ${anA(input.node.type)} node, which `
+          + `has ${names(allowedInputs(input.node)!)}`,
         remedy: remedyOf(input),
       };
     }
@@ -41,5 +43,6 @@ export const unknownNodeInput: Rule = {
 function remedyOf({ node, name: word }: IndexedInput): string {
   const known = allowedInputs(node)!;
   const missing = known.filter((one) => isMissingInput(node, one));
-  return didYouMean(word, known, missing.length === 1 ? `did you mean '${missing[0]}'?` : known.length > 0 ? 'use one of those' : 'remove it');
+  return didYouMean(word, known, missing.length === 1 ? `did you mean '${missing[0]}'?` : known.length > 0
+    ? 'use one of those' : 'remove it');
 }

@@ -19,7 +19,8 @@ export const unknownNodeOutput: Rule = {
         // what a LoopController may have is not documented
         ...output.node.type === 'LoopController' && { severity: 'warning' },
         value: output.name,
-        message: `output ${name(output.name)} does not belong to ${anA(output.node.type)} node, which has ${names(allowedOutputs(output.node)!)}`,
+        message: `output ${name(output.name)} does not belong to ${anA(output.node.type)} node, which `
+          + `has ${names(allowedOutputs(output.node)!)}`,
         remedy: remedyOf(output),
       };
     }
@@ -29,5 +30,6 @@ export const unknownNodeOutput: Rule = {
 function remedyOf({ node, name: word }: IndexedOutput): string {
   const known = allowedOutputs(node)!;
   const missing = known.filter((one) => isMissingOutput(node, one));
-  return didYouMean(word, known, missing.length === 1 ? `did you mean '${missing[0]}'?` : known.length > 0 ? 'use one of those' : 'remove it');
+  return didYouMean(word, known, missing.length === 1 ? `did you mean '${missing[0]}'?` : known.length > 0
+    ? 'use one of those' : 'remove it');
 }

@@ -20,13 +20,15 @@ export const unknownNodeType: Rule = {
     for (const node of definition.nodes) {
       const { type } = node.model;
       // what is no text at all is said where values are read
-      if (node.kind || isOpaque(type) || type !== undefined && typeof type !== 'string' || isMisspelt('Node', node.model, 'type')) { continue; }
+      if (node.kind || isOpaque(type) || type !== undefined && typeof type !== 'string'
+        || isMisspelt('Node', node.model, 'type')) { continue; }
       yield {
         ...at(node),
         path: `${node.path}.type`,
         value: type,
         message: node.type ? `${name(node.type)} is no type of node` : 'the node has no type',
-        remedy: node.type === 'DoWhile' ? 'did you mean \'Loop\'? (the User Guide calls it DoWhile)' : didYouMean(node.type, TYPES, `use one of ${listed(TYPES)}`),
+        remedy: node.type === 'DoWhile' ? 'did you mean \'Loop\'? (the User Guide calls it DoWhile)'
+          : didYouMean(node.type, TYPES, `use one of ${listed(TYPES)}`),
       };
     }
   },

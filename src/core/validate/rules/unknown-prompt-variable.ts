@@ -10,7 +10,8 @@ import { didYouMean, name, names } from '../words';
 export const unknownPromptVariable: Rule = {
   code: 'UnknownPromptVariable',
   severity: 'warning',
-  meaning: 'the declared variables of a prompt are those that its text uses, each named once and written as {{name}}, without blanks',
+  meaning: 'the declared variables of a prompt are those that its text uses, each named once and written as {{name}}, '
+    + 'without blanks',
   remedy: 'leave inputVariables out, or list what the text uses',
   source: 'observed in exports: where both are there, they are equal',
   confidence: 'observed',
@@ -35,7 +36,9 @@ export const unknownPromptVariable: Rule = {
 };
 
 // a prompt without variables may well have an input that it ignores, but not where its name stands in braces
-function* unfinished(node: IndexedNode, { unfinished: found, declared, spaced, path }: InlinePromptFacts): Generator<Report> {
+function* unfinished(
+  node: IndexedNode, { unfinished: found, declared, spaced, path }: InlinePromptFacts,
+): Generator<Report> {
   for (const { name: input } of spaced === undefined && declared === undefined ? node.inputs : []) {
     const written = found.get(input);
     if (written === undefined) { continue; }
@@ -51,14 +54,27 @@ function* unfinished(node: IndexedNode, { unfinished: found, declared, spaced, p
 
 function* oddEntries(node: IndexedNode, { nameless, repeated, path }: InlinePromptFacts): Generator<Report> {
   for (const entry of nameless) {
-    yield { ...at(node), path: `${path}.inputVariables[${entry}]`, message: 'an entry of inputVariables has no name', remedy: 'name it, or remove it' };
+    yield {
+      ...at(node),
+      path: `${path}.inputVariables[${entry}]`,
+      message: 'an entry of inputVariables has no name',
+      remedy: 'name it, or remove it',
+    };
   }
   for (const variable of repeated) {
-    yield { ...at(node), path: `${path}.inputVariables`, value: variable, message: `inputVariables has ${name(variable)} twice`, remedy: 'remove one' };
+    yield {
+      ...at(node),
+      path: `${path}.inputVariables`,
+      value: variable,
+      message: `inputVariables has ${name(variable)} twice`,
+      remedy: 'remove one',
+    };
   }
 }
 
-function* differences(node: IndexedNode, { declared, used, usedNames, seen, spaced, path }: InlinePromptFacts): Generator<Report> {
+function* differences(
+  node: IndexedNode, { declared, used, usedNames, seen, spaced, path }: InlinePromptFacts,
+): Generator<Report> {
   if (!declared) { return; }
   const declaredNames = new Set(declared);
   const missing = [...seen].filter((variable) => !declaredNames.has(variable));

@@ -11,15 +11,17 @@ const CATEGORIES = ['LoopCondition', 'ReturnValueToLoopStart', 'ExitLoop'];
 const MAY_HAVE_CATEGORIES = ['Loop', 'LoopController'];
 
 /**
- * The ports of a loop match inside and outside, by name and type: inputs those of its LoopInput, outputs those that leave through its LoopController.
- * The inputs of that say by their category what they are for, and no others do.
+ * The ports of a loop match inside and outside, by name and type: inputs those of its LoopInput, outputs those that
+ * leave through its LoopController. The inputs of that say by their category what they are for, and no others do.
  */
 export const unmatchedLoopPort: Rule = {
   code: 'UnmatchedLoopPort',
   severity: 'warning',
-  meaning: 'the ports of a loop match inside and outside, and the inputs of its LoopController have a category, but no others',
+  meaning: 'the ports of a loop match inside and outside, and the inputs of its LoopController have a category, but '
+    + 'no others',
   remedy: 'give both sides the same names and types',
-  source: 'one public definition; not documented, but for where categories stand: CloudFormation reference of AWS::Bedrock::Flow',
+  source: 'one public definition; not documented, but for where categories stand: CloudFormation reference of '
+    + 'AWS::Bedrock::Flow',
   confidence: 'assumed',
   * check(definition) {
     for (const node of definition.nodes) {
@@ -45,21 +47,27 @@ function* ofLoop(loop: IndexedNode, inner: GraphIndex): Generator<Report> {
   for (const { name: output, type, path } of exits.size > 0 ? loop.outputs : []) {
     const given = exits.get(output)?.type;
     if (type !== undefined && given !== undefined && type !== given) {
-      const message = `output ${name(output)} of the loop is declared as ${type}, but leaves through its LoopController as ${given}`;
+      const message = `output ${name(output)} of the loop is declared as ${type}, but leaves through its `
+        + `LoopController as ${given}`;
       yield { ...at(loop), path, output, value: type, message, remedy: SAME_TYPE };
     }
     if (!output || exits.has(output) || output === 'iterationCount') { continue; }
-    const message = `output ${name(output)} of the loop has no input of that name and category ExitLoop on its LoopController`;
+    const message = `output ${name(output)} of the loop has no input of that name and category ExitLoop on its `
+      + 'LoopController';
     yield { ...at(loop), path, output, value: output, message, remedy };
   }
   for (const input of inputs) {
     if (input.hasCategory || !input.name || isMisspelt('NodeInput', input.model, 'category')) { continue; }
     const message = `input ${name(input.name)} of the LoopController has no category, so nothing tells what it is for`;
-    yield { ...ofInput(input), value: input.name, message, remedy: 'add LoopCondition, ReturnValueToLoopStart or ExitLoop' };
+    yield {
+      ...ofInput(input), value: input.name, message, remedy: 'add LoopCondition, ReturnValueToLoopStart or ExitLoop',
+    };
   }
   for (const input of entries.size > 0 ? inputs.filter(isOf('ReturnValueToLoopStart')) : []) {
     // the same fault as that of the loop's own input is said once
-    if (loop.input(input.name)?.type !== input.type) { yield* ofOtherType(input, entries.get(input.name), 'that goes back to the start'); }
+    if (loop.input(input.name)?.type !== input.type) {
+      yield* ofOtherType(input, entries.get(input.name), 'that goes back to the start');
+    }
     if (!input.name || entries.has(input.name)) { continue; }
     const message = `input ${name(input.name)} goes back to the start, but the LoopInput has no output of that name`;
     yield { ...ofInput(input), value: input.name, message, remedy };
@@ -70,7 +78,8 @@ const SAME_TYPE = 'declare both as the same type';
 
 function* ofOtherType(input: IndexedInput, start: IndexedOutput | undefined, which: string): Generator<Report> {
   if (input.type === undefined || start?.type === undefined || input.type === start.type) { return; }
-  const message = `input ${name(input.name)} ${which} is declared as ${input.type}, but its LoopInput gives ${start.type}`;
+  const message = `input ${name(input.name)} ${which} is declared as ${input.type}, but its LoopInput `
+    + `gives ${start.type}`;
   yield { ...ofInput(input), value: input.type, message, remedy: SAME_TYPE };
 }
 
@@ -78,7 +87,8 @@ function* strayCategories({ inputs, type }: IndexedNode): Generator<Report> {
   for (const input of inputs) {
     // one that there is not is said with the other values
     if (input.category === undefined || !CATEGORIES.includes(input.category)) { continue; }
-    const message = `input ${name(input.name)} of the ${type} node has the category ${name(input.category)}, which only those of a LoopController have`;
+    const message = `input ${name(input.name)} of the ${type} node has the category ${name(input.category)}, which `
+      + 'only those of a LoopController have';
     yield { ...ofInput(input), value: input.category, message, remedy: 'remove it' };
   }
 }

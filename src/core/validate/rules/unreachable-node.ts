@@ -15,8 +15,10 @@ export const unreachableNode: Rule = {
     // what a connection from the other side of a loop's boundary leads to: that it crosses is the fault
     const crossed = new Set(definition.connections.filter(({ target }) => !target).map(({ targetName }) => targetName));
     for (const graph of definition.graphs) {
-      // without a start nothing can be reached: that is the one fault; and a connection that leads astray may be the one that is missing
-      const isUnsure = graph.unread.connections || graph.unread.nodes || graph.connections.some(({ target }) => !target);
+      // without a start nothing can be reached: that is the one fault; and a connection that leads astray may be the
+      // one that is missing
+      const isUnsure = graph.unread.connections || graph.unread.nodes
+        || graph.connections.some(({ target }) => !target);
       if (isUnsure || !graph.nodes.some(isStart)) { continue; }
       const reached = reachable(graph);
       for (const node of graph.nodes) {

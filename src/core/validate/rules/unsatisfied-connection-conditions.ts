@@ -13,7 +13,8 @@ export const unsatisfiedConnectionConditions: Rule = {
   confidence: 'documented',
   * check(definition) {
     for (const { node, conditionNode, first, second } of definition.graphs.flatMap(impossibleJoins)) {
-      const both = [first.condition, second.condition].sort().map((condition) => name(`${conditionNode.name}.${condition}`)).join(' and ');
+      const both = [first.condition, second.condition].sort()
+        .map((condition) => name(`${conditionNode.name}.${condition}`)).join(' and ');
       yield {
         ...ofConnection(second.through),
         node: node.name,

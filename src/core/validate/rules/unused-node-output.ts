@@ -20,7 +20,12 @@ export const unusedNodeOutput: Rule = {
       if (SIDE_OUTPUTS.has(output.name) || isUnknownOutput(output)) { continue; }
       // that nothing leads to the node is said of the node or its inputs
       if (node.incoming.length === 0 && !isStart(node)) { continue; }
-      yield { ...ofOutput(output), value: output.name, message: `${name(output.name)} is not used`, remedy: 'connect it, or remove the node' };
+      yield {
+        ...ofOutput(output),
+        value: output.name,
+        message: `${name(output.name)} is not used`,
+        remedy: 'connect it, or remove the node',
+      };
     }
   },
 };

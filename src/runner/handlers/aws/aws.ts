@@ -1,6 +1,6 @@
 /**
- * The real service behind a node: the very operation that a flow calls, with the credentials and the Region of the user, at the user's cost. The
- * clients are loaded when they are first used.
+ * The real service behind a node: the very operation that a flow calls, with the credentials and the Region of the
+ * user, at the user's cost. The clients are loaded when they are first used.
  */
 import { invokeAgent } from './invoke-agent';
 import type { SdkClient } from './load-sdk';
@@ -8,11 +8,11 @@ import { loadSdk } from './load-sdk';
 import { getObject, putObject } from './objects';
 import type { Operation } from './operation';
 import { converse, invokeFunction, recognizeText, retrieve, retrieveAndGenerate } from './operations';
+import { unasked } from './unasked';
 import type { AsyncHandler } from '../../../core/simulate/handlers';
 import type { Request } from '../../../core/simulate/request';
 import type { Settlement } from '../../../core/simulate/types';
 import { runnerError } from '../../runner-error';
-import { unasked } from './unasked';
 
 export interface AwsOptions {
   /** Default: that of the environment or the profile. */
@@ -50,14 +50,19 @@ export class Aws {
   public handler(): AsyncHandler {
     return async ({ node, request }, { signal }): Promise<Settlement> => {
       const operation = OPERATIONS[request.operation];
-      if (!operation) { throw runnerError(node, 'AWS has no operation for inline code alone', 'mock the node with "python": true', 'IllegalMock'); }
+      if (!operation) {
+        throw runnerError(node, 'AWS has no operation for inline code alone', 'mock the node with "python": true',
+          'IllegalMock');
+      }
       const input = operation.input(request, node);
       const sdk = loadSdk(node, operation.package);
       const client = this.client(node, operation);
       const started = performance.now();
-      const response = await answerOf(node, client.send(new sdk[`${request.operation}Command`](input), signal && { abortSignal: signal }));
+      const response = await answerOf(node, client.send(new sdk[`${request.operation}Command`](input), signal
+        && { abortSignal: signal }));
       const settlement = await operation.settle(response, node);
-      return 'error' in settlement || settlement.latencyMs !== undefined ? settlement : { ...settlement, latencyMs: Math.round(performance.now() - started) };
+      return 'error' in settlement || settlement.latencyMs !== undefined
+        ? settlement : { ...settlement, latencyMs: Math.round(performance.now() - started) };
     };
   }
 
@@ -69,7 +74,9 @@ export class Aws {
   private client(place: string, { package: name, client: type }: Operation): SdkClient {
     const known = this.clients.get(name);
     if (known) { return known; }
-    const made = new (loadSdk(place, name)[type])({ ...this.options, ...type === 'S3Client' && this.options.endpoint && { forcePathStyle: true } }) as SdkClient;
+    const made = new (
+      loadSdk(place, name)[type]
+    )({ ...this.options, ...type === 'S3Client' && this.options.endpoint && { forcePathStyle: true } }) as SdkClient;
     this.clients.set(name, made);
     return made;
   }

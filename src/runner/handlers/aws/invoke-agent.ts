@@ -13,7 +13,10 @@ interface Trace {
   readonly orchestrationTrace?: { readonly observation?: { readonly type?: string } };
 }
 
-/** An agent streams its answer. That it asks the user, it says in its trace only: an observation of type ASK_USER (API model, Observation). */
+/**
+ * An agent streams its answer. That it asks the user, it says in its trace only: an observation of type ASK_USER (API
+ * model, Observation).
+ */
 export const invokeAgent: Operation = {
   package: '@aws-sdk/client-bedrock-agent-runtime',
   client: 'BedrockAgentRuntimeClient',
@@ -32,7 +35,10 @@ export const invokeAgent: Operation = {
         agentTraces.push(JSON.parse(JSON.stringify(trace)));
         asks ||= trace.trace?.orchestrationTrace?.observation?.type === 'ASK_USER';
       }
-      if (returnControl) { return dependencyFailed(`the agent of node ${place} returns control to its caller, which a flow can't take`, 'Amazon Bedrock'); }
+      if (returnControl) {
+        return dependencyFailed(`the agent of node ${place} returns control to its caller, which a flow can't take`,
+          'Amazon Bedrock');
+      }
     }
     const value = text + decoder.decode();
     return { ...asks ? { inputRequired: value } : { value, ...requestIdOf(response) }, agentTraces };

@@ -11,8 +11,8 @@ export interface SdkClient {
 export type Sdk = Readonly<Record<string, new (input: object) => object>>;
 
 /**
- * A package of the SDK: the project has it or not, and this library does not depend on it. It is looked for from the folder of the process first, as
- * that is the project's, then from here.
+ * A package of the SDK: the project has it or not, and this library does not depend on it. It is looked for from the
+ * folder of the process first, as that is the project's, then from here.
  */
 export function loadSdk(place: string, name: string): Sdk {
   for (const load of [createRequire(join(process.cwd(), 'package.json')), require]) {
@@ -22,5 +22,6 @@ export function loadSdk(place: string, name: string): Sdk {
       if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') { throw error; }
     }
   }
-  throw runnerError(place, `"aws" needs the package '${name}', which is not installed`, `run npm install --save-dev ${name}`, 'MissingPackage');
+  throw runnerError(place, `"aws" needs the package '${name}', which is not installed`,
+    `run npm install --save-dev ${name}`, 'MissingPackage');
 }

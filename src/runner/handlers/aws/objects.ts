@@ -8,14 +8,16 @@ const S3 = { package: '@aws-sdk/client-s3', client: 'S3Client' };
 
 export const putObject: Operation = {
   ...S3,
-  input: ({ bucket, key, body }: PutObjectRequest, place) => ({ Bucket: known(place, 'bucketName', bucket), Key: String(key), Body: body }),
+  input: ({ bucket, key, body }: PutObjectRequest, place) =>
+    ({ Bucket: known(place, 'bucketName', bucket), Key: String(key), Body: body }),
   // the engine knows the URI
   settle: (response) => ({ value: undefined, ...requestIdOf(response) }),
 };
 
 export const getObject: Operation = {
   ...S3,
-  input: ({ bucket, key }: GetObjectRequest, place) => ({ Bucket: known(place, 'bucketName', bucket), Key: String(key) }),
+  input: ({ bucket, key }: GetObjectRequest, place) =>
+    ({ Bucket: known(place, 'bucketName', bucket), Key: String(key) }),
   async settle(response, place) {
     const bytes = await response.Body.transformToByteArray() as Uint8Array;
     try {

@@ -23,7 +23,9 @@ export function plain({ $metadata: _, ...response }: Record<string, unknown>): u
   return JSON.parse(JSON.stringify(response));
 }
 
-export function requestIdOf(response: { readonly $metadata?: { readonly requestId?: string } }): { readonly requestId?: string } {
+export function requestIdOf(response: { readonly $metadata?: { readonly requestId?: string } }): {
+  readonly requestId?: string;
+} {
   const id = response.$metadata?.requestId;
   return id === undefined ? {} : { requestId: id };
 }

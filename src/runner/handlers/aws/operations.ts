@@ -1,4 +1,7 @@
-/** The operations that answer at once: Bedrock API references of Converse, Retrieve and RetrieveAndGenerate, Lambda's Invoke, Lex's RecognizeText. */
+/**
+ * The operations that answer at once: Bedrock API references of Converse, Retrieve and RetrieveAndGenerate, Lambda's
+ * Invoke, Lex's RecognizeText.
+ */
 import type {
   ConverseRequest, LambdaRequest, RecognizeTextRequest, RetrieveAndGenerateRequest, RetrieveRequest,
 } from '../../../core/simulate/request';
@@ -33,7 +36,8 @@ export const retrieve: Operation = {
     known(place, 'knowledgeBaseId', request.knowledgeBaseId);
     return request;
   },
-  settle: (response) => ({ value: (plain(response) as { retrievalResults?: unknown }).retrievalResults ?? [], ...requestIdOf(response) }),
+  settle: (response) =>
+    ({ value: (plain(response) as { retrievalResults?: unknown }).retrievalResults ?? [], ...requestIdOf(response) }),
 };
 
 export const retrieveAndGenerate: Operation = {
@@ -62,22 +66,29 @@ export const invokeFunction: Operation = {
     const text = new TextDecoder().decode(response.Payload);
     const value: unknown = text === '' ? null : JSON.parse(text);
     if (!response.FunctionError) { return { value, ...requestIdOf(response) }; }
-    const { errorType = response.FunctionError, errorMessage = '' } = value as { errorType?: string; errorMessage?: string };
-    return dependencyFailed(`the Lambda function of node ${place} failed: ${errorType}${errorMessage && `: ${errorMessage}`}`, 'Lambda');
+    const { errorType = response.FunctionError, errorMessage = '' } =
+      value as { errorType?: string; errorMessage?: string };
+    return dependencyFailed(`the Lambda function of node ${place} `
+      + `failed: ${errorType}${errorMessage && `: ${errorMessage}`}`, 'Lambda');
   },
 };
 
 export const recognizeText: Operation = {
   package: '@aws-sdk/client-lex-runtime-v2',
   client: 'LexRuntimeV2Client',
-  input({ botAliasArn, botId, botAliasId, localeId, sessionId, text, requestAttributes, sessionState }: RecognizeTextRequest, place) {
+  input({
+    botAliasArn, botId, botAliasId, localeId, sessionId, text, requestAttributes, sessionState,
+  }: RecognizeTextRequest, place) {
     known(place, 'botAliasArn', botAliasArn);
-    const optional = { ...requestAttributes !== undefined && { requestAttributes }, ...sessionState && { sessionState } };
+    const optional =
+      { ...requestAttributes !== undefined && { requestAttributes }, ...sessionState && { sessionState } };
     return { botId, botAliasId, localeId, sessionId, text, ...optional };
   },
   settle(response, place) {
     const intent = response.interpretations?.[0]?.intent?.name ?? response.sessionState?.intent?.name;
-    if (typeof intent !== 'string') { return dependencyFailed(`the bot of node ${place} found no intent`, 'Amazon Lex'); }
+    if (typeof intent !== 'string') {
+      return dependencyFailed(`the bot of node ${place} found no intent`, 'Amazon Lex');
+    }
     return { value: intent, response: plain(response), ...requestIdOf(response) };
   },
 };

@@ -5,12 +5,15 @@ import { runnerError } from '../../runner-error';
 
 /** What says that a request was not signed by anybody whom AWS knows (AWS General Reference, Common errors). */
 const NOBODY = new Set([
-  'CredentialsProviderError', 'ExpiredToken', 'ExpiredTokenException', 'IncompleteSignature', 'InvalidClientTokenId', 'InvalidSignatureException',
-  'MissingAuthenticationToken', 'MissingAuthenticationTokenException', 'RequestExpired', 'SignatureDoesNotMatch', 'UnrecognizedClientException',
+  'CredentialsProviderError', 'ExpiredToken', 'ExpiredTokenException', 'IncompleteSignature', 'InvalidClientTokenId',
+  'InvalidSignatureException',
+  'MissingAuthenticationToken', 'MissingAuthenticationTokenException', 'RequestExpired', 'SignatureDoesNotMatch',
+  'UnrecognizedClientException',
   'InvalidAccessKeyId', 'TokenProviderError',
 ]);
 const UNREACHABLE = new Set([
-  'EAI_AGAIN', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EPIPE', 'EPROTO', 'ETIMEDOUT', 'ERR_TLS_CERT_ALTNAME_INVALID',
+  'EAI_AGAIN', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EPIPE', 'EPROTO', 'ETIMEDOUT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
 /** `undefined` where it is an answer of AWS, which fails the node. */
@@ -19,14 +22,18 @@ export function unasked(place: string, error: unknown): RunnerError | undefined 
   const said = message.replace(/\.$/, '');
   const { code } = typeof error === 'object' && error !== null ? error as { readonly code?: unknown } : {};
   if (NOBODY.has(name) || /could not load credentials/i.test(message)) {
-    return runnerError(place, `AWS was not asked, because there are no valid credentials (${said})`, 'sign in, or set AWS_PROFILE', 'NoAccount');
+    return runnerError(place, `AWS was not asked, because there are no valid credentials (${said})`,
+      'sign in, or set AWS_PROFILE', 'NoAccount');
   }
   if (/region is missing/i.test(message)) {
-    return runnerError(place, 'AWS was not asked, because there is no Region', 'give "region" beside "aws", or set AWS_REGION', 'NoAccount');
+    return runnerError(place, 'AWS was not asked, because there is no Region',
+      'give "region" beside "aws", or set AWS_REGION', 'NoAccount');
   }
   // over HTTP/2 the code stands in the message only
-  if (UNREACHABLE.has(String(code)) || name === 'TimeoutError' || message.split(/[^A-Z_]+/).some((word) => UNREACHABLE.has(word))) {
-    return runnerError(place, `AWS can't be reached (${said || String(code)})`, 'correct the Region or the network, or mock the node in another way', 'NoAccount');
+  if (UNREACHABLE.has(String(code)) || name === 'TimeoutError'
+    || message.split(/[^A-Z_]+/).some((word) => UNREACHABLE.has(word))) {
+    return runnerError(place, `AWS can't be reached (${said || String(code)})`,
+      'correct the Region or the network, or mock the node in another way', 'NoAccount');
   }
   return undefined;
 }

@@ -34,7 +34,9 @@ export class Dice {
     return all;
   }
 
-  public some<T>(list: readonly T[], max = list.length): T[] { return this.shuffled(list).slice(0, this.upTo(Math.min(max, list.length))); }
+  public some<T>(list: readonly T[], max = list.length): T[] {
+    return this.shuffled(list).slice(0, this.upTo(Math.min(max, list.length)));
+  }
 
   public many<T>(min: number, max: number, make: (at: number) => T): T[] {
     return Array.from({ length: this.between(min, max) }, (_, at) => make(at));

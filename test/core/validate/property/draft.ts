@@ -24,7 +24,9 @@ export interface Fault {
   readonly also?: readonly Code[] | 'any';
   /** An error, unless it says so; `either` where no document says how grave the service finds it. */
   readonly severity?: 'warning' | 'either';
-  /** Breaks it and gives the name that the finding must have; `undefined` where there is nothing of that kind to break. */
+  /**
+   * Breaks it and gives the name that the finding must have; `undefined` where there is nothing of that kind to break.
+   */
   apply(draft: Draft): string | undefined;
 }
 
@@ -41,7 +43,9 @@ export class Draft {
     for (const { graph, loop } of open) {
       for (const node of graph.nodes ?? []) {
         found.push({ node, graph, loop });
-        if (node.configuration?.loop?.definition) { open.push({ graph: node.configuration.loop.definition, loop: node }); }
+        if (node.configuration?.loop?.definition) {
+          open.push({ graph: node.configuration.loop.definition, loop: node });
+        }
       }
     }
     return found.filter(test);
@@ -52,16 +56,20 @@ export class Draft {
   public ofType(...types: string[]): Spot | undefined { return this.spot(({ node }) => types.includes(node.type)); }
 
   public graphs(): Json[] {
-    const inner = this.spots().map(({ node }) => node.configuration?.loop?.definition).filter((definition) => definition);
+    const inner = this.spots().map(({ node }) => node.configuration?.loop?.definition)
+      .filter((definition) => definition);
     return [this.definition, ...inner];
   }
 
   public wires(type?: string, test: (wire: Wire) => unknown = () => true): Wire[] {
-    return this.graphs().flatMap((graph) => (graph.connections ?? []).map((connection: Json): Wire => ({ connection, graph })))
+    return this.graphs()
+      .flatMap((graph) => (graph.connections ?? []).map((connection: Json): Wire => ({ connection, graph })))
       .filter((wire) => (!type || wire.connection.type === type) && test(wire));
   }
 
-  public wire(type?: string, test?: (wire: Wire) => unknown): Wire | undefined { return this.dice.maybe(this.wires(type, test)); }
+  public wire(type?: string, test?: (wire: Wire) => unknown): Wire | undefined {
+    return this.dice.maybe(this.wires(type, test));
+  }
 
   /** A name that nothing has. */
   public fresh(start = 'Fresh'): string {
@@ -86,8 +94,10 @@ export class Draft {
   /** Room for this many nodes of a type, and what leads to them. */
   public hasRoom(graph: Json, type: string, nodes = 1): boolean {
     const same = graph.nodes.filter((node: Json) => node.type === type).length;
-    const most: { [type: string]: number } = { Condition: 5, Iterator: 1, Collector: 1, Lex: 5, Retrieval: 10, Storage: 10, InlineCode: 5 };
-    return graph.nodes.length + nodes <= 39 && (graph.connections ?? []).length + 3 * nodes <= 98 && same + nodes <= (most[type] ?? 20);
+    const most: { [type: string]: number } =
+      { Condition: 5, Iterator: 1, Collector: 1, Lex: 5, Retrieval: 10, Storage: 10, InlineCode: 5 };
+    return graph.nodes.length + nodes <= 39 && (graph.connections ?? []).length + 3 * nodes <= 98
+      && same + nodes <= (most[type] ?? 20);
   }
 
   /** Adds a node and feeds all its inputs. */
@@ -100,13 +110,16 @@ export class Draft {
   }
 
   public connect(graph: Json, source: string, sourceOutput: string, target: string, targetInput: string): Json {
-    const connection = { name: this.fresh('Link'), type: 'Data', source, target, configuration: { data: { sourceOutput, targetInput } } };
+    const connection = {
+      name: this.fresh('Link'), type: 'Data', source, target, configuration: { data: { sourceOutput, targetInput } },
+    };
     (graph.connections ??= []).push(connection);
     return connection;
   }
 
   public control(graph: Json, source: string, condition: string, target: string): Json {
-    const connection = { name: this.fresh('Link'), type: 'Conditional', source, target, configuration: { conditional: { condition } } };
+    const connection =
+      { name: this.fresh('Link'), type: 'Conditional', source, target, configuration: { conditional: { condition } } };
     (graph.connections ??= []).push(connection);
     return connection;
   }
@@ -116,7 +129,8 @@ export class Draft {
     const [from, to] = way === 'before' ? ['target', 'source'] : ['source', 'target'];
     const found = new Set<string>([node.name]);
     for (const name of found) {
-      for (const connection of graph.connections ?? []) { if (connection[from] === name) { found.add(connection[to]); } }
+      for (const connection of graph.connections
+        ?? []) { if (connection[from] === name) { found.add(connection[to]); } }
     }
     found.delete(node.name);
     return found;
@@ -125,7 +139,13 @@ export class Draft {
 
 export function lambda(name: string, inputs: Json[]): Json {
   const lambdaArn = 'arn:aws:lambda:us-east-1:111122223333:function:Fn';
-  return { name, type: 'LambdaFunction', configuration: { lambdaFunction: { lambdaArn } }, inputs, outputs: [{ name: 'functionResponse', type: 'Object' }] };
+  return {
+    name,
+    type: 'LambdaFunction',
+    configuration: { lambdaFunction: { lambdaArn } },
+    inputs,
+    outputs: [{ name: 'functionResponse', type: 'Object' }],
+  };
 }
 
 /** An input that takes a part of an Object. */

@@ -3,15 +3,26 @@ import { drop, Fault, Spot } from './draft';
 import { Json } from '../arbitrary-configurations';
 
 const BROKEN: { readonly [slip: string]: readonly string[] } = {
-  'does not begin with $.data': ['data', '$', '$.', '$.dat', '$.input', 'document', '{{topic}}', '$.DATA', '$..data', '$.Data.x', ' $.data', 'x', '@.data', '$.document.topic', '${data}x'.slice(1)],
-  'goes on wrongly': ['$.data ', '$.dataX', '$.data x', '$.data + 1', '$.data.x y', '$.data-1', '$.data]', '$.data,$.data', '$.data\n', '$.data/x', '$.data|x', '$.data.x()'],
-  'has no name where one is due': ['$.data.', '$.data..x', '$.data.a..b', '$.data.a.', '$.data.1x', '$.data.a-b', '$.data. x', '$.data.ü', '$.data.-', '$.data.$x', '$.data.a.b-c', '$.data.#'],
+  'does not begin with $.data': [
+    'data', '$', '$.', '$.dat', '$.input', 'document', '{{topic}}', '$.DATA', '$..data', '$.Data.x', ' $.data', 'x',
+    '@.data', '$.document.topic', '${data}x'.slice(1),
+  ],
+  'goes on wrongly': [
+    '$.data ', '$.dataX', '$.data x', '$.data + 1', '$.data.x y', '$.data-1', '$.data]', '$.data,$.data', '$.data\n',
+    '$.data/x', '$.data|x', '$.data.x()',
+  ],
+  'has no name where one is due': [
+    '$.data.', '$.data..x', '$.data.a..b', '$.data.a.', '$.data.1x', '$.data.a-b', '$.data. x', '$.data.ü', '$.data.-',
+    '$.data.$x', '$.data.a.b-c', '$.data.#',
+  ],
   'has brackets of another JSONPath': [
-    '$.data[\'x\']', '$.data["x"]', '$.data[-1]', '$.data[?(@.x > 1)]', '$.data[a]', '$.data[]', '$.data[1,]', '$.data[1:2:3]', '$.data[(@.length-1)]', '$.data[1 2]', '$.data[1.5]', '$.data[**]', '$.data[,]',
+    '$.data[\'x\']', '$.data["x"]', '$.data[-1]', '$.data[?(@.x > 1)]', '$.data[a]', '$.data[]', '$.data[1,]',
+    '$.data[1:2:3]', '$.data[(@.length-1)]', '$.data[1 2]', '$.data[1.5]', '$.data[**]', '$.data[,]',
   ],
   'has an open bracket': ['$.data[', '$.data[1', '$.data.x[*', '$.data[[1]', '$.data[1:2'],
   'calls a function': ['$.data.length()', '$.data.items.size()', '$.data.keys()', '$.data.min(1)'],
-  'is a text, joined or computed': ['"text"', '$.data.a + $.data.b', 'concat($.data.a)', '1', '$.data.a == 1', '\'$.data\''],
+  'is a text, joined or computed':
+    ['"text"', '$.data.a + $.data.b', 'concat($.data.a)', '1', '$.data.a == 1', '\'$.data\''],
 };
 
 const CONDITIONS: { readonly [slip: string]: (input: string) => string } = {
@@ -48,11 +59,18 @@ const CONDITIONS: { readonly [slip: string]: (input: string) => string } = {
 
 const conditionsOf = ({ node }: Spot) => (node.configuration?.condition?.conditions ?? []) as Json[];
 
-/** A condition with an expression, of a Condition node or a LoopController, and an operand of it that is short enough to play with. */
-function condition(draft: Parameters<Fault['apply']>[0], type?: string): { spot: Spot; condition: Json; input: Json } | undefined {
+/**
+ * A condition with an expression, of a Condition node or a LoopController, and an operand of it that is short enough to
+ * play with.
+ */
+function condition(draft: Parameters<Fault['apply']>[0], type?: string): {
+  spot: Spot; condition: Json; input: Json;
+} | undefined {
   const all = draft.spots(({ node }) => node.type === 'Condition' || node.type === 'LoopController').flatMap((spot) => {
-    const found = [...conditionsOf(spot), spot.node.configuration?.loopController?.continueCondition].filter((one) => one?.expression);
-    const inputs = (spot.node.inputs as Json[]).filter((input) => input.name.length < 14 && (!type || input.type === type));
+    const found = [...conditionsOf(spot), spot.node.configuration?.loopController?.continueCondition].filter((one) =>
+      one?.expression);
+    const inputs = (spot.node.inputs as Json[]).filter((input) => input.name.length < 14
+      && (!type || input.type === type));
     return found.flatMap((one) => inputs.map((input) => ({ spot, condition: one, input })));
   });
   return draft.dice.maybe(all);
@@ -125,7 +143,9 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
     codes: ['MalformedConditionExpression'],
     apply(draft) {
       const found = condition(draft);
-      if (found) { found.condition.expression = `${found.input.name} == ${found.input.type === 'Number' ? '"5"' : '5'}`; }
+      if (found) {
+        found.condition.expression = `${found.input.name} == ${found.input.type === 'Number' ? '"5"' : '5'}`;
+      }
       return found?.input.name;
     },
   },
@@ -134,7 +154,10 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
     codes: ['MalformedConditionExpression'],
     apply(draft) {
       const found = condition(draft, draft.dice.pick(['String', 'Boolean']));
-      if (found) { found.condition.expression = `${found.input.name} ${draft.dice.pick(['>', '>=', '<', '<='])} ${found.input.type === 'String' ? '"5"' : 'true'}`; }
+      if (found) {
+        found.condition.expression =
+          `${found.input.name} ${draft.dice.pick(['>', '>=', '<', '<='])} ${found.input.type === 'String' ? '"5"' : 'true'}`;
+      }
       return found?.input.name;
     },
   },
@@ -143,7 +166,9 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
     codes: ['ExpressionTooLong'],
     apply(draft) {
       const found = condition(draft, 'String');
-      if (found) { found.condition.expression = `${found.input.name} == "${'x'.repeat(draft.dice.pick([64, 80, 5000]))}"`; }
+      if (found) {
+        found.condition.expression = `${found.input.name} == "${'x'.repeat(draft.dice.pick([64, 80, 5000]))}"`;
+      }
       return found?.spot.node.name;
     },
   },
@@ -155,7 +180,11 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
       const found = condition(draft, 'Number');
       const name = found?.input.name;
       if (found && /\b(and|or|not)\b/.test(found.condition.expression)) { return undefined; }
-      if (found) { found.condition.expression = draft.dice.pick([`${name}==1 and ${name}==2 or ${name}==3`, `${name}==1 or ${name}==2 and ${name}==3`, `not ${name}==7`]); }
+      if (found) {
+        found.condition.expression = draft.dice.pick([
+          `${name}==1 and ${name}==2 or ${name}==3`, `${name}==1 or ${name}==2 and ${name}==3`, `not ${name}==7`,
+        ]);
+      }
       return found?.condition.name;
     },
   },
@@ -193,7 +222,9 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
     apply(draft) {
       const spot = draft.spot((one) => conditionsOf(one).length > 2);
       const [one, other] = spot ? conditionsOf(spot).filter(({ expression }) => expression) : [];
-      if (spot) { other.expression = draft.dice.oneIn(2) && one.expression.length < 64 ? ` ${one.expression}` : one.expression; }
+      if (spot) {
+        other.expression = draft.dice.oneIn(2) && one.expression.length < 64 ? ` ${one.expression}` : one.expression;
+      }
       return other?.name;
     },
   },

@@ -6,9 +6,12 @@ import { Json } from '../arbitrary-configurations';
 
 const knowledgeBaseId = 'ABCDEFGHIJ';
 const PORTS: readonly Code[] = [
-  'UnknownNodeInput', 'MissingNodeInput', 'UnknownNodeOutput', 'MissingNodeOutput', 'UnknownConnectionCondition', 'MismatchedNodeInputType', 'MismatchedNodeOutputType',
-  'MissingNodeConfiguration', 'UnfulfilledNodeInput', 'MultipleInputNodes', 'MissingStartingNodes', 'MissingEndingNodes', 'Unspecified', 'LoopIncompatibleNodeType', 'QuotaExceeded',
-  'MissingLoopInputNode', 'MissingLoopControllerNode', 'MultipleLoopInputNodes', 'MultipleLoopControllerNodes', 'UnreachableNode', 'MissingDefaultCondition', 'InvalidLoopBoundary',
+  'UnknownNodeInput', 'MissingNodeInput', 'UnknownNodeOutput', 'MissingNodeOutput', 'UnknownConnectionCondition',
+  'MismatchedNodeInputType', 'MismatchedNodeOutputType',
+  'MissingNodeConfiguration', 'UnfulfilledNodeInput', 'MultipleInputNodes', 'MissingStartingNodes',
+  'MissingEndingNodes', 'Unspecified', 'LoopIncompatibleNodeType', 'QuotaExceeded',
+  'MissingLoopInputNode', 'MissingLoopControllerNode', 'MultipleLoopInputNodes', 'MultipleLoopControllerNodes',
+  'UnreachableNode', 'MissingDefaultCondition', 'InvalidLoopBoundary',
 ];
 
 /** A node of a kind that is right by itself; its inputs all take a part of an Object. */
@@ -16,15 +19,34 @@ export function nodeOf(type: string, name: string): Json {
   const ports: { [type: string]: readonly [inputs: Json[], outputs: Json[], configuration: Json] } = {
     Input: [[], [{ name: 'document', type: 'String' }], {}],
     Output: [[part('document')], [], {}],
-    Condition: [[part('operand')], [], { conditions: [{ name: 'isRefund', expression: 'operand == "refund"' }, { name: 'default' }] }],
+    Condition: [[part('operand')], [], {
+      conditions: [{ name: 'isRefund', expression: 'operand == "refund"' }, { name: 'default' }],
+    }],
     Prompt: [[part('topic')], [{ name: 'modelCompletion', type: 'String' }],
-      { sourceConfiguration: { inline: { templateType: 'TEXT', templateConfiguration: { text: { text: 'Write on {{topic}}.' } }, modelId: 'amazon.nova-lite-v1:0' } } }],
+      {
+        sourceConfiguration: {
+          inline: {
+            templateType: 'TEXT',
+            templateConfiguration: { text: { text: 'Write on {{topic}}.' } },
+            modelId: 'amazon.nova-lite-v1:0',
+          },
+        },
+      }],
     KnowledgeBase: [[part('retrievalQuery')], [{ name: 'retrievalResults', type: 'Array' }], { knowledgeBaseId }],
-    Agent: [[part('agentInputText')], [{ name: 'agentResponse', type: 'String' }], { agentAliasArn: 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/ABCDEFGHIJ/0123456789' }],
-    Lex: [[part('inputText')], [{ name: 'predictedIntent', type: 'String' }], { botAliasArn: 'arn:aws:lex:us-east-1:111122223333:bot-alias/ABCDEFGHIJ/0123456789', localeId: 'en_US' }],
-    Storage: [[part('content'), part('objectKey')], [{ name: 's3Uri', type: 'String' }], { serviceConfiguration: { s3: { bucketName: 'bucket' } } }],
-    Retrieval: [[part('objectKey')], [{ name: 's3Content', type: 'String' }], { serviceConfiguration: { s3: { bucketName: 'bucket' } } }],
-    Iterator: [[part('array', 'Array')], [{ name: 'arrayItem', type: 'String' }, { name: 'arraySize', type: 'Number' }], {}],
+    Agent: [[part('agentInputText')], [{ name: 'agentResponse', type: 'String' }], {
+      agentAliasArn: 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/ABCDEFGHIJ/0123456789',
+    }],
+    Lex: [[part('inputText')], [{ name: 'predictedIntent', type: 'String' }], {
+      botAliasArn: 'arn:aws:lex:us-east-1:111122223333:bot-alias/ABCDEFGHIJ/0123456789', localeId: 'en_US',
+    }],
+    Storage: [[part('content'), part('objectKey')], [{ name: 's3Uri', type: 'String' }], {
+      serviceConfiguration: { s3: { bucketName: 'bucket' } },
+    }],
+    Retrieval: [[part('objectKey')], [{ name: 's3Content', type: 'String' }], {
+      serviceConfiguration: { s3: { bucketName: 'bucket' } },
+    }],
+    Iterator:
+      [[part('array', 'Array')], [{ name: 'arrayItem', type: 'String' }, { name: 'arraySize', type: 'Number' }], {}],
     Collector: [[part('arrayItem'), part('arraySize', 'Number')], [{ name: 'collectedArray', type: 'Array' }], {}],
     InlineCode: [[part('value')], [{ name: 'response', type: 'String' }], { code: 'value', language: 'Python_3' }],
     LoopInput: [[], [{ name: 'loopInput', type: 'String' }], {}],
@@ -34,7 +56,8 @@ export function nodeOf(type: string, name: string): Json {
   return { name, type, inputs, outputs, configuration: { [KEYS[type]]: configuration } };
 }
 
-const inlineText = ({ node }: Spot) => node.configuration?.prompt?.sourceConfiguration?.inline?.templateConfiguration?.text;
+const inlineText =
+  ({ node }: Spot) => node.configuration?.prompt?.sourceConfiguration?.inline?.templateConfiguration?.text;
 const VARIABLE = /\{\{([0-9a-zA-Z][0-9a-zA-Z_-]*)\}\}/;
 const templated = (spot: Spot) => VARIABLE.test(inlineText(spot)?.text) && !/\$\{/.test(inlineText(spot).text);
 
@@ -82,7 +105,10 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
     codes: ['UnknownNodeType'],
     apply(draft) {
       const spot = draft.spot();
-      const made = draft.dice.pick([undefined, 'Lambda', 'prompt', 'DoWhile', 'FlowInput', 'KnowledgeBaseNode', 'AgentCore', '', 'input', 'Parallel', 'constructor', '__proto__', spot?.node.type.toLowerCase()]);
+      const made = draft.dice.pick([
+        undefined, 'Lambda', 'prompt', 'DoWhile', 'FlowInput', 'KnowledgeBaseNode', 'AgentCore', '', 'input',
+        'Parallel', 'constructor', '__proto__', spot?.node.type.toLowerCase(),
+      ]);
       if (spot && made === undefined) { delete spot.node.type; } else if (spot) { spot.node.type = made; }
       return spot?.node.name;
     },
@@ -117,9 +143,11 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
     name: 'no Output node',
     codes: ['MissingEndingNodes'],
     apply(draft) {
-      const outputs = draft.definition.nodes.filter(({ type }: Json) => type === 'Output').map(({ name }: Json) => name);
+      const outputs = draft.definition.nodes.filter(({ type }: Json) => type === 'Output')
+        .map(({ name }: Json) => name);
       draft.definition.nodes = draft.definition.nodes.filter(({ type }: Json) => type !== 'Output');
-      draft.definition.connections = draft.definition.connections.filter(({ target }: Json) => !outputs.includes(target));
+      draft.definition.connections =
+        draft.definition.connections.filter(({ target }: Json) => !outputs.includes(target));
       return 'Output';
     },
   },
@@ -138,7 +166,11 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
       const spot = draft.spot(({ node }) => node.configuration?.knowledgeBase);
       const configuration = spot?.node.configuration.knowledgeBase;
       if (!configuration) { return undefined; }
-      if (configuration.modelId === undefined) { configuration.modelId = 'amazon.nova-lite-v1:0'; } else { delete configuration.modelId; }
+      if (configuration.modelId === undefined) {
+        configuration.modelId = 'amazon.nova-lite-v1:0';
+      } else {
+        delete configuration.modelId;
+      }
       delete configuration.guardrailConfiguration;
       return spot!.node.name;
     },
@@ -213,7 +245,9 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
   },
 
   // loops
-  ...([['LoopInput', 'MissingLoopInputNode', 'MultipleLoopInputNodes'], ['LoopController', 'MissingLoopControllerNode', 'MultipleLoopControllerNodes']] as const).flatMap(([type, none, many]): Fault[] => [
+  ...([['LoopInput', 'MissingLoopInputNode', 'MultipleLoopInputNodes'], [
+    'LoopController', 'MissingLoopControllerNode', 'MultipleLoopControllerNodes',
+  ]] as const).flatMap(([type, none, many]): Fault[] => [
     {
       name: `a loop without its ${type}`,
       codes: [none],
@@ -247,7 +281,12 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
           return draft.hasRoom(draft.definition, type) ? name : undefined;
         }
         const continueCondition = { name: 'goOn', expression: 'status == "x"' };
-        const node = { name, type, configuration: { loopController: { continueCondition } }, inputs: [{ ...part('status'), category: 'LoopCondition' }] };
+        const node = {
+          name,
+          type,
+          configuration: { loopController: { continueCondition } },
+          inputs: [{ ...part('status'), category: 'LoopCondition' }],
+        };
         return draft.hasRoom(draft.definition, type) && draft.add(draft.definition, node) ? name : undefined;
       },
     },
@@ -276,7 +315,8 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
     also: ['MultipleNodeInputConnections'],
     apply(draft) {
       const spot = draft.spot((one) => one.loop && one.node.inputs?.length > 0);
-      const outside = spot && draft.dice.maybe((draft.definition.nodes as Json[]).filter(({ outputs }) => outputs?.length > 0));
+      const outside = spot
+        && draft.dice.maybe((draft.definition.nodes as Json[]).filter(({ outputs }) => outputs?.length > 0));
       if (!spot || !outside) { return undefined; }
       const graph = draft.dice.oneIn(2) ? draft.definition : spot.graph;
       if (spot.graph.nodes.includes(outside)) { return undefined; }
@@ -301,7 +341,8 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
     apply(draft) {
       const { nodes } = draft.definition;
       const loop = nodes.find(({ type }: Json) => type === 'Loop');
-      const node = draft.dice.maybe((nodes as Json[]).filter((one) => one !== loop && !['Input', 'Loop'].includes(one.type)));
+      const node = draft.dice.maybe((nodes as Json[]).filter((one) => one !== loop
+        && !['Input', 'Loop'].includes(one.type)));
       if (!loop || !node) { return undefined; }
       drop(nodes, node);
       loop.configuration.loop.definition.nodes.push(node);
@@ -356,11 +397,15 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
     apply(draft) {
       const feeder = draft.feeder(draft.definition);
       if (!feeder || !draft.hasRoom(draft.definition, 'LambdaFunction', 6)) { return undefined; }
-      while (draft.definition.connections.length <= 100) { draft.add(draft.definition, lambda(draft.fresh(), Array.from({ length: 20 }, (_, at) => part(`in${at}`)))); }
+      while (draft.definition.connections.length <= 100) {
+        draft.add(draft.definition, lambda(draft.fresh(), Array.from({ length: 20 }, (_, at) => part(`in${at}`))));
+      }
       return 'connections';
     },
   },
-  ...([['LambdaFunction', 'inputs', 21], ['InlineCode', 'inputs', 6], ['LoopInput', 'outputs', 6]] as const).map(([type, what, count]): Fault => ({
+  ...(
+    [['LambdaFunction', 'inputs', 21], ['InlineCode', 'inputs', 6], ['LoopInput', 'outputs', 6]] as const
+  ).map(([type, what, count]): Fault => ({
     name: `${type} with ${count} ${what}`,
     codes: ['QuotaExceeded'],
     apply(draft) {
@@ -368,7 +413,9 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
       if (!spot) { return undefined; }
       const list = spot.node[what] ??= [];
       const feeder = what === 'inputs' ? draft.feeder(spot.graph) : undefined;
-      if (what === 'inputs' && (!feeder || spot.node === feeder || draft.related(spot, 'after').has(feeder.name))) { return undefined; }
+      if (what === 'inputs' && (!feeder || spot.node === feeder || draft.related(spot, 'after').has(feeder.name))) {
+        return undefined;
+      }
       while (list.length < count) {
         const name = draft.fresh('more');
         list.push(feeder ? part(name) : { name, type: 'String' });
@@ -385,7 +432,9 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
       const operand = spot?.node.inputs.find(isShort);
       const conditions = spot?.node.configuration.condition.conditions as Json[] | undefined;
       const value = (at: number) => operand.type === 'String' ? `"q${at}"` : `9${at}0${at}`;
-      while (conditions && conditions.length < 6) { conditions.push({ name: draft.fresh('more'), expression: `${operand.name} == ${value(conditions.length)}` }); }
+      while (conditions && conditions.length < 6) {
+        conditions.push({ name: draft.fresh('more'), expression: `${operand.name} == ${value(conditions.length)}` });
+      }
       return spot?.node.name;
     },
   },
@@ -394,4 +443,6 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
 function isShort({ name, type }: Json): boolean { return (type === 'String' || type === 'Number') && name.length < 40; }
 
 /** For a test of its own: what the shapes above are made of is right. */
-export function sound(draft: Draft, type: string): Json | undefined { return draft.add(draft.definition, nodeOf(type, draft.fresh())); }
+export function sound(draft: Draft, type: string): Json | undefined {
+  return draft.add(draft.definition, nodeOf(type, draft.fresh()));
+}

@@ -2,7 +2,8 @@
 import { copy, Draft, drop, Fault, Spot } from './draft';
 import { Json } from '../arbitrary-configurations';
 
-const ILLEGAL = ['a', '1abc', 'a__b', 'ab_', '_ab', 'a-b', 'My Node', 'a.b', 'x'.repeat(52), '', 'Grüße', 'a_', 'My-Node', 'node\n', '$data'];
+const ILLEGAL = ['a', '1abc', 'a__b', 'ab_', '_ab', 'a-b', 'My Node', 'a.b', 'x'
+  .repeat(52), '', 'Grüße', 'a_', 'My-Node', 'node\n', '$data'];
 const FREE = ['LambdaFunction', 'InlineCode'];
 
 function referenced({ node, graph }: Spot): boolean {
@@ -29,17 +30,22 @@ function renamePort({ node, graph }: Spot, renamed: Json, name: string, side: 'i
 }
 
 function fed({ node, graph }: Spot, input: Json): boolean {
-  return (graph.connections ?? []).some(({ target, configuration }: Json) => target === node.name && configuration?.data?.targetInput === input.name);
+  return (graph.connections ?? []).some(({ target, configuration }: Json) => target === node.name
+    && configuration?.data?.targetInput === input.name);
 }
 
 function read({ node, graph }: Spot, output: Json): boolean {
-  const isFrom = ({ source, configuration }: Json) => source === node.name && configuration?.data?.sourceOutput === output.name;
+  const isFrom = ({ source, configuration }: Json) => source === node.name
+    && configuration?.data?.sourceOutput === output.name;
   return (graph.connections ?? []).some(isFrom);
 }
 
 /** A port of a node whose ports the service fixes (or of one whose it doesn't), and its place. */
-function port(draft: Draft, side: 'inputs' | 'outputs', test: (spot: Spot, port: Json) => unknown): readonly [Spot, Json] | undefined {
-  const all = draft.spots().flatMap((spot) => (spot.node[side] ?? []).map((one: Json) => [spot, one] as const) as (readonly [Spot, Json])[]);
+function port(
+  draft: Draft, side: 'inputs' | 'outputs', test: (spot: Spot, port: Json) => unknown,
+): readonly [Spot, Json] | undefined {
+  const all = draft.spots()
+    .flatMap((spot) => (spot.node[side] ?? []).map((one: Json) => [spot, one] as const) as (readonly [Spot, Json])[]);
   return draft.dice.maybe(all.filter(([spot, one]) => test(spot, one)));
 }
 
@@ -50,8 +56,10 @@ const optional = ['promptAttributes', 'sessionAttributes', 'requestAttributes'];
 const LEGAL = /^[a-zA-Z](_?[0-9a-zA-Z])+$/;
 
 function typo(draft: Draft, word: string): string {
-  const changes = [`${word}s`, word.slice(0, -1), word.toLowerCase(), word.toUpperCase(), `${word.slice(1)}${word[0]}`, `my${word}`];
-  return draft.dice.pick(changes.filter((one) => one !== word && LEGAL.test(one) && !JSON.stringify(draft.definition).includes(`"${one}"`))) ?? draft.fresh();
+  const changes =
+    [`${word}s`, word.slice(0, -1), word.toLowerCase(), word.toUpperCase(), `${word.slice(1)}${word[0]}`, `my${word}`];
+  return draft.dice.pick(changes.filter((one) => one !== word && LEGAL.test(one)
+    && !JSON.stringify(draft.definition).includes(`"${one}"`))) ?? draft.fresh();
 }
 
 export const FAULTS_OF_NAMES: readonly Fault[] = [
@@ -69,7 +77,8 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
     name: 'a node is removed, its connections are not',
     codes: ['UnknownConnectionSource', 'UnknownConnectionTarget'],
     apply(draft) {
-      const spot = draft.spot((one) => referenced(one) && !['Input', 'LoopInput', 'LoopController', 'Loop', 'Output'].includes(one.node.type));
+      const spot = draft.spot((one) => referenced(one)
+        && !['Input', 'LoopInput', 'LoopController', 'Loop', 'Output'].includes(one.node.type));
       if (spot) { drop(spot.graph.nodes, spot.node); }
       return spot?.node.name;
     },
@@ -120,10 +129,17 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
     name: 'a condition is there twice, with another expression',
     codes: ['DuplicateName'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.type === 'Condition' && [2, 3, 4].includes(node.configuration.condition.conditions.length));
+      const spot = draft.spot(({ node }) => node.type === 'Condition'
+        && [2, 3, 4].includes(node.configuration.condition.conditions.length));
       const conditions = spot?.node.configuration.condition.conditions as Json[] | undefined;
       const condition = conditions && draft.dice.pick(conditions.filter((one) => one.expression));
-      if (condition) { conditions!.push({ ...condition, expression: `not (${condition.expression})`.length > 64 ? ` ${condition.expression}`.slice(0, 64) : `not (${condition.expression})` }); }
+      if (condition) {
+        conditions!.push({
+          ...condition,
+          expression: `not (${condition.expression})`.length > 64
+            ? ` ${condition.expression}`.slice(0, 64) : `not (${condition.expression})`,
+        });
+      }
       return condition?.expression.length < 58 ? condition!.name : undefined;
     },
   },
@@ -143,7 +159,8 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
     apply(draft) {
       const wire = draft.wire();
       wire?.graph.connections.push(copy(wire.connection));
-      return draft.graphs().every(({ connections = [] }) => connections.length <= 100) ? wire?.connection.name : undefined;
+      return draft.graphs().every(({ connections = [] }) => connections.length <= 100)
+        ? wire?.connection.name : undefined;
     },
   },
   {
@@ -152,7 +169,8 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
     apply(draft) {
       const wire = draft.wire();
       wire?.graph.connections.push({ ...copy(wire.connection), name: draft.fresh() });
-      return draft.graphs().every(({ connections = [] }) => connections.length <= 100) ? wire?.connection.target : undefined;
+      return draft.graphs().every(({ connections = [] }) => connections.length <= 100)
+        ? wire?.connection.target : undefined;
     },
   },
   {
@@ -269,7 +287,9 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
       return name;
     },
   },
-  ...(['name of a node', 'name of an input', 'name of an output', 'name of a condition', 'name of a connection'] as const).map((what): Fault => ({
+  ...(
+    ['name of a node', 'name of an input', 'name of an output', 'name of a condition', 'name of a connection'] as const
+  ).map((what): Fault => ({
     name: `an illegal ${what}`,
     codes: ['IllegalName'],
     // where the name is empty, connections have none to name
@@ -295,13 +315,17 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
       return wire?.connection[end];
     },
   })),
-  ...([['sourceOutput', 'UnknownConnectionSourceOutput'], ['targetInput', 'UnknownConnectionTargetInput']] as const).map(([member, code]): Fault => ({
+  ...(
+    [['sourceOutput', 'UnknownConnectionSourceOutput'], ['targetInput', 'UnknownConnectionTargetInput']] as const
+  ).map(([member, code]): Fault => ({
     name: `the ${member} of a connection is misspelt`,
     codes: [code],
     apply(draft) {
       const wire = draft.wire('Data');
       const data = wire?.connection.configuration.data;
-      if (data) { data[member] = draft.dice.pick([typo(draft, data[member]), `$.${data[member]}`, `output.${data[member]}`]); }
+      if (data) {
+        data[member] = draft.dice.pick([typo(draft, data[member]), `$.${data[member]}`, `output.${data[member]}`]);
+      }
       return data?.[member];
     },
   })),
@@ -309,7 +333,8 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
     name: 'the condition of a connection is misspelt',
     codes: ['UnknownConnectionCondition'],
     apply(draft) {
-      const wire = draft.wire('Conditional', ({ connection }) => connection.configuration.conditional.condition !== 'default');
+      const wire =
+        draft.wire('Conditional', ({ connection }) => connection.configuration.conditional.condition !== 'default');
       const conditional = wire?.connection.configuration.conditional;
       if (conditional) { conditional.condition = typo(draft, conditional.condition); }
       return conditional?.condition;
@@ -341,7 +366,9 @@ function misname(draft: Draft, what: string): string | undefined {
       const condition = spot?.node.configuration.condition.conditions.find(({ expression }: Json) => expression);
       if (!condition) { return undefined; }
       for (const { source, configuration } of spot!.graph.connections) {
-        if (source === spot!.node.name && configuration?.conditional?.condition === condition.name) { configuration.conditional.condition = name; }
+        if (source === spot!.node.name && configuration?.conditional?.condition === condition.name) {
+          configuration.conditional.condition = name;
+        }
       }
       condition.name = name;
       return shown;

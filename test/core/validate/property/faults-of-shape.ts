@@ -5,8 +5,11 @@ import { everyStruct } from '../../template/arbitrary';
 import { Json } from '../arbitrary-configurations';
 
 /** Any object in which the service knows every key. */
-function anyStruct(draft: Draft, test: (json: Json, name: string) => unknown = () => true): { json: Json; path: string; name: string } | undefined {
-  return draft.dice.maybe(everyStruct({ kind: 'struct', struct: 'Definition' }, draft.definition).filter(({ json, name }) => test(json as Json, name)));
+function anyStruct(draft: Draft, test: (json: Json, name: string) => unknown = () => true): {
+  json: Json; path: string; name: string;
+} | undefined {
+  return draft.dice.maybe(everyStruct({ kind: 'struct', struct: 'Definition' }, draft.definition)
+    .filter(({ json, name }) => test(json as Json, name)));
 }
 
 const AWKWARD: readonly unknown[] = [null, 5, 'text', true, [], {}, [null]];
@@ -18,7 +21,8 @@ export const FAULTS_OF_SHAPE: readonly Fault[] = [
     apply(draft) {
       const found = anyStruct(draft);
       const key = draft.dice.pick(['description', 'id', 'topK', 'next', 'value', 'metadata', 'x', 'Ä', 'constructor']);
-      if (!found || key in found.json && key !== 'constructor' || found.name === 'TextInference' || key === 'description' && found.name === 'ToolSpec') { return undefined; }
+      if (!found || key in found.json && key !== 'constructor' || found.name === 'TextInference'
+        || key === 'description' && found.name === 'ToolSpec') { return undefined; }
       found.json[key] = draft.dice.pick([1, 'x', {}]);
       return key;
     },
@@ -80,7 +84,9 @@ export const FAULTS_OF_SHAPE: readonly Fault[] = [
       if (!found || !key || ['json', 'additionalModelRequestFields'].includes(key)) { return undefined; }
       const kind = (value: unknown) => value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value;
       // what is only known at deployment stands in place of any kind
-      if (kind(found.json[key]) === 'object' && /^Ref$|^Fn::/.test(Object.keys(found.json[key])[0])) { return undefined; }
+      if (kind(found.json[key]) === 'object' && /^Ref$|^Fn::/.test(Object.keys(found.json[key])[0])) {
+        return undefined;
+      }
       found.json[key] = draft.dice.pick(AWKWARD.filter((value) => kind(value) !== kind(found.json[key])));
       return key;
     },
@@ -91,7 +97,9 @@ export const FAULTS_OF_SHAPE: readonly Fault[] = [
     apply(draft) {
       const found = anyStruct(draft, (json) => Object.values(json).some((value) => Array.isArray(value)));
       const key = found && Object.keys(found.json).find((one) => Array.isArray(found.json[one]));
-      if (!found || !key || key === 'additionalModelRequestFields' || key === 'json' || found.json[key].length > 3) { return undefined; }
+      if (!found || !key || key === 'additionalModelRequestFields' || key === 'json' || found.json[key].length > 3) {
+        return undefined;
+      }
       found.json[key].push(draft.dice.pick([null, 5, true, []]));
       return key;
     },

@@ -44,7 +44,9 @@ export const FAULTS_OF_TYPES: readonly Fault[] = [
     apply(draft) {
       const wire = draft.wire('Data', (one) => SCALAR.includes(ends(one).output?.type));
       const input = wire && ends(wire).input;
-      if (input) { input.expression = draft.dice.pick(['$.data.topic', '$.data[0]', '$.data.*', '$.data[0, 1].a', '$.data[1:]']); }
+      if (input) {
+        input.expression = draft.dice.pick(['$.data.topic', '$.data[0]', '$.data.*', '$.data[0, 1].a', '$.data[1:]']);
+      }
       return input?.name;
     },
   },
@@ -57,7 +59,9 @@ export const FAULTS_OF_TYPES: readonly Fault[] = [
         return input && input.type !== 'Array' && output && !SCALAR.includes(output.type);
       });
       const input = wire && ends(wire).input;
-      if (input) { input.expression = draft.dice.pick(['$.data.items.*', '$.data[0, 1]', '$.data[1:].a', '$.data[*][0]']); }
+      if (input) {
+        input.expression = draft.dice.pick(['$.data.items.*', '$.data[0, 1]', '$.data[1:].a', '$.data[*][0]']);
+      }
       return input?.name;
     },
   },

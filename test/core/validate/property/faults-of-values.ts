@@ -10,49 +10,87 @@ const x = (length: number) => 'x'.repeat(length);
 const lambdaArn = 'arn:aws:lambda:us-east-1:111122223333:function:Fn';
 
 /** The key of the configuration, what is wrong, the member, and values that are. */
-type Row = readonly [type: string, what: string, path: string, values: readonly unknown[], code?: Code, severity?: 'either'];
+type Row =
+  readonly [type: string, what: string, path: string, values: readonly unknown[], code?: Code, severity?: 'either'];
 
 const ROWS: readonly Row[] = [
   ['Prompt', 'a temperature out of range', `${INLINE}.inferenceConfiguration.text.temperature`, [1.5, -0.1, 2, 1e300]],
   ['Prompt', 'a topP out of range', `${INLINE}.inferenceConfiguration.text.topP`, [1.01, -1]],
   ['Prompt', 'a number of tokens out of range', `${INLINE}.inferenceConfiguration.text.maxTokens`, [-1, 1.5]],
   ['Prompt', 'five stop sequences', `${INLINE}.inferenceConfiguration.text.stopSequences`, [['a', 'b', 'c', 'd', 'e']]],
-  ['Prompt', 'an illegal model', `${INLINE}.modelId`, ['', 'Claude 3', 'my_model', x(2049), '$$MODEL', 'a/b/c d', 'https://x.y']],
+  ['Prompt', 'an illegal model', `${INLINE}.modelId`, [
+    '', 'Claude 3', 'my_model', x(2049), '$$MODEL', 'a/b/c d', 'https://x.y',
+  ]],
   ['Prompt', 'an illegal type of template', `${INLINE}.templateType`, ['text', 'MARKDOWN', '']],
   ['Prompt', 'a text of illegal length', `${TEXT}.text`, ['', x(200_001)]],
-  ['Prompt', 'too many variables', `${TEXT}.inputVariables`, [Array.from({ length: 21 }, (_, at) => ({ name: `v${at}` }))]],
-  ['Prompt', 'an illegal name of a variable', `${TEXT}.inputVariables`, [[{ name: 'a b' }], [{ name: '' }], [{ name: 'a--b' }], [{ name: x(101) }]], 'IllegalName'],
-  ['Prompt', 'an illegal guardrail', 'guardrailConfiguration', [
-    { guardrailIdentifier: 'My Guardrail', guardrailVersion: '1' }, { guardrailIdentifier: 'abc', guardrailVersion: 'latest' }, { guardrailIdentifier: 'abc', guardrailVersion: '$LATEST' },
-    { guardrailIdentifier: 'ABC', guardrailVersion: '1' }, { guardrailIdentifier: 'abc', guardrailVersion: '123456789' }, { guardrailIdentifier: '', guardrailVersion: 'DRAFT' },
+  ['Prompt', 'too many variables', `${TEXT}.inputVariables`, [
+    Array.from({ length: 21 }, (_, at) => ({ name: `v${at}` })),
   ]],
-  ['Prompt', 'a guardrail without version or identifier', 'guardrailConfiguration', [{ guardrailIdentifier: 'abc' }, { guardrailVersion: '1' }], 'MissingNodeConfiguration', 'either'],
-  ['KnowledgeBase', 'an illegal knowledge base', 'knowledgeBaseId', ['', 'ABCDEFGHIJK', 'my-kb', 'arn:aws:bedrock:us-east-1:111122223333:knowledge-base/ABCDEFGHIJ']],
+  ['Prompt', 'an illegal name of a variable', `${TEXT}.inputVariables`, [
+    [{ name: 'a b' }], [{ name: '' }], [{ name: 'a--b' }], [{ name: x(101) }],
+  ], 'IllegalName'],
+  ['Prompt', 'an illegal guardrail', 'guardrailConfiguration', [
+    { guardrailIdentifier: 'My Guardrail', guardrailVersion: '1' }, {
+      guardrailIdentifier: 'abc', guardrailVersion: 'latest',
+    }, { guardrailIdentifier: 'abc', guardrailVersion: '$LATEST' },
+    { guardrailIdentifier: 'ABC', guardrailVersion: '1' }, {
+      guardrailIdentifier: 'abc', guardrailVersion: '123456789',
+    }, { guardrailIdentifier: '', guardrailVersion: 'DRAFT' },
+  ]],
+  ['Prompt', 'a guardrail without version or identifier', 'guardrailConfiguration', [
+    { guardrailIdentifier: 'abc' }, { guardrailVersion: '1' },
+  ], 'MissingNodeConfiguration', 'either'],
+  ['KnowledgeBase', 'an illegal knowledge base', 'knowledgeBaseId', [
+    '', 'ABCDEFGHIJK', 'my-kb', 'arn:aws:bedrock:us-east-1:111122223333:knowledge-base/ABCDEFGHIJ',
+  ]],
   ['KnowledgeBase', 'a number of results out of range', 'numberOfResults', [0, 101, 2.5, -1]],
   ['KnowledgeBase', 'a template of illegal length', 'promptTemplate.textPromptTemplate', ['', x(100_001)]],
   ['KnowledgeBase', 'a temperature out of range', 'inferenceConfiguration.text.temperature', [1.5, -0.1]],
   ['KnowledgeBase', 'too many tokens', 'inferenceConfiguration.text.maxTokens', [4097, -1, 0.5]],
   ['KnowledgeBase', 'an illegal type of reranking', 'rerankingConfiguration.type', ['COHERE', '']],
-  ['KnowledgeBase', 'an illegal reranking model', `${RERANKING}.modelConfiguration.modelArn`, ['', 'amazon.rerank-v1:0', 'arn:aws:bedrock:us-east-1:111122223333:inference-profile/x']],
+  ['KnowledgeBase', 'an illegal reranking model', `${RERANKING}.modelConfiguration.modelArn`, [
+    '', 'amazon.rerank-v1:0', 'arn:aws:bedrock:us-east-1:111122223333:inference-profile/x',
+  ]],
   ['KnowledgeBase', 'a number of reranked results out of range', `${RERANKING}.numberOfRerankedResults`, [0, 101, 1.5]],
-  ['KnowledgeBase', 'an illegal mode of selection', `${RERANKING}.metadataConfiguration.selectionMode`, ['NONE', 'all']],
+  ['KnowledgeBase', 'an illegal mode of selection', `${RERANKING}.metadataConfiguration.selectionMode`, [
+    'NONE', 'all',
+  ]],
   ['KnowledgeBase', 'illegal fields', `${RERANKING}.metadataConfiguration.selectiveModeConfiguration.fieldsToInclude`,
     [[], [{ fieldName: '' }], [{ fieldName: x(2001) }], Array.from({ length: 101 }, () => ({ fieldName: 'f' }))]],
   ['KnowledgeBase', 'an illegal latency', 'orchestrationConfiguration.performanceConfig.latency', ['fast', '']],
-  ['KnowledgeBase', 'an illegal key of a request field', 'orchestrationConfiguration.additionalModelRequestFields', [{ '': 1 }, { [x(101)]: 1 }]],
-  ['KnowledgeBase', 'a temperature out of range in its orchestration', 'orchestrationConfiguration.inferenceConfig.text.temperature', [7]],
-  ['LambdaFunction', 'an illegal function', 'lambdaArn', ['', 'my-function', `${lambdaArn}:`, `${lambdaArn}:a:b`, 'arn:aws:lambda:us-east-1:1:function:Fn', 'arn:aws:s3:::bucket', `${lambdaArn} `, `${lambdaArn}${x(2048)}`]],
-  ['Agent', 'an illegal agent', 'agentAliasArn', ['', 'ABCDEFGHIJ', 'arn:aws:bedrock:us-east-1:111122223333:agent/ABCDEFGHIJ', 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/ABCDEFGHIJ/live']],
-  ['Lex', 'an illegal bot', 'botAliasArn', ['', 'MyBot', 'arn:aws:lex:us-east-1:111122223333:bot/ABCDEFGHIJ', `arn:aws:lex:us-east-1:111122223333:bot-alias/ABCDEFGHIJ/${x(40)}`]],
+  ['KnowledgeBase', 'an illegal key of a request field', 'orchestrationConfiguration.additionalModelRequestFields', [
+    { '': 1 }, { [x(101)]: 1 },
+  ]],
+  ['KnowledgeBase', 'a temperature out of range in its '
+    + 'orchestration', 'orchestrationConfiguration.inferenceConfig.text.temperature', [7]],
+  ['LambdaFunction', 'an illegal function', 'lambdaArn', [
+    '', 'my-function', `${lambdaArn}:`, `${lambdaArn}:a:b`, 'arn:aws:lambda:us-east-1:1:function:Fn',
+    'arn:aws:s3:::bucket', `${lambdaArn} `, `${lambdaArn}${x(2048)}`,
+  ]],
+  ['Agent', 'an illegal agent', 'agentAliasArn', [
+    '', 'ABCDEFGHIJ', 'arn:aws:bedrock:us-east-1:111122223333:agent/ABCDEFGHIJ',
+    'arn:aws:bedrock:us-east-1:111122223333:agent-alias/ABCDEFGHIJ/live',
+  ]],
+  ['Lex', 'an illegal bot', 'botAliasArn', [
+    '', 'MyBot', 'arn:aws:lex:us-east-1:111122223333:bot/ABCDEFGHIJ',
+    `arn:aws:lex:us-east-1:111122223333:bot-alias/ABCDEFGHIJ/${x(40)}`,
+  ]],
   ['Lex', 'an illegal locale', 'localeId', ['', 'en_US_POSIX']],
-  ['Storage', 'an illegal bucket', 'serviceConfiguration.s3.bucketName', ['', 'ab', 'My-Bucket', 's3://bucket', 'arn:aws:s3:::bucket', x(64), '-abc', 'abc-', 'a_b_c']],
-  ['Retrieval', 'an illegal bucket', 'serviceConfiguration.s3.bucketName', ['', 'ab', 'My-Bucket', 's3://bucket/key', x(64)]],
+  ['Storage', 'an illegal bucket', 'serviceConfiguration.s3.bucketName', [
+    '', 'ab', 'My-Bucket', 's3://bucket', 'arn:aws:s3:::bucket', x(64), '-abc', 'abc-', 'a_b_c',
+  ]],
+  ['Retrieval', 'an illegal bucket', 'serviceConfiguration.s3.bucketName', [
+    '', 'ab', 'My-Bucket', 's3://bucket/key', x(64),
+  ]],
   ['InlineCode', 'an illegal language', 'language', ['Python_3_12', 'python', 'JavaScript', '']],
   ['LoopController', 'a number of iterations out of range', 'maxIterations', [0, 1001, 2.5, -1]],
 ];
 
 const MISSING: readonly (readonly [string, ...string[]])[] = [
-  ['Prompt', 'sourceConfiguration', `${INLINE}.modelId`, `${INLINE}.templateType`, `${INLINE}.templateConfiguration`, `${TEXT}.text`],
+  [
+    'Prompt', 'sourceConfiguration', `${INLINE}.modelId`, `${INLINE}.templateType`, `${INLINE}.templateConfiguration`,
+    `${TEXT}.text`,
+  ],
   ['KnowledgeBase', 'knowledgeBaseId'],
   ['Condition', 'conditions'],
   ['LambdaFunction', 'lambdaArn'],
@@ -144,7 +182,8 @@ export const FAULTS_OF_VALUES: readonly Fault[] = [
     name: 'the configuration is missing',
     codes: ['MissingNodeConfiguration'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => !['Input', 'Output', 'Iterator', 'Collector', 'LoopInput'].includes(node.type));
+      const spot =
+        draft.spot(({ node }) => !['Input', 'Output', 'Iterator', 'Collector', 'LoopInput'].includes(node.type));
       if (spot && draft.dice.oneIn(2)) { spot.node.configuration = {}; } else { delete spot?.node.configuration; }
       return spot?.node.name;
     },
@@ -193,7 +232,8 @@ export const FAULTS_OF_VALUES: readonly Fault[] = [
     name: 'both a text and a chat template',
     codes: ['IllegalValue'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.configuration?.prompt?.sourceConfiguration?.inline?.templateConfiguration.text);
+      const spot =
+        draft.spot(({ node }) => node.configuration?.prompt?.sourceConfiguration?.inline?.templateConfiguration.text);
       const template = spot?.node.configuration.prompt.sourceConfiguration.inline.templateConfiguration;
       if (template) { template.chat = { messages: [{ role: 'user', content: [{ text: 'Hello.' }] }] }; }
       return spot?.node.name;
@@ -204,7 +244,10 @@ export const FAULTS_OF_VALUES: readonly Fault[] = [
     codes: ['IllegalValue'],
     apply(draft) {
       const spot = draft.spot(({ node }) => node.configuration?.prompt?.sourceConfiguration?.resource);
-      const promptArn = draft.dice.pick(['', 'ABCDEFGHIJ', 'arn:aws:bedrock:us-east-1:111122223333:prompt/ABCDEFGHIJ:DRAFT', 'arn:aws:bedrock:us-east-1:111122223333:prompt/ABC']);
+      const promptArn = draft.dice.pick([
+        '', 'ABCDEFGHIJ', 'arn:aws:bedrock:us-east-1:111122223333:prompt/ABCDEFGHIJ:DRAFT',
+        'arn:aws:bedrock:us-east-1:111122223333:prompt/ABC',
+      ]);
       if (spot) { spot.node.configuration.prompt.sourceConfiguration.resource = { promptArn }; }
       return spot?.node.name;
     },
@@ -232,7 +275,8 @@ export const FAULTS_OF_VALUES: readonly Fault[] = [
     codes: ['DraftReference'],
     severity: 'warning',
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.configuration?.prompt?.sourceConfiguration?.resource?.promptArn?.match?.(/:\d+$/));
+      const spot = draft.spot(({ node }) =>
+        node.configuration?.prompt?.sourceConfiguration?.resource?.promptArn?.match?.(/:\d+$/));
       const resource = spot?.node.configuration.prompt.sourceConfiguration.resource;
       if (resource) { resource.promptArn = resource.promptArn.replace(/:\d+$/, ''); }
       return spot?.node.name;
@@ -244,17 +288,25 @@ export const FAULTS_OF_VALUES: readonly Fault[] = [
     severity: 'warning',
     apply(draft) {
       const spot = draft.spot(({ node }) => node.configuration?.agent?.agentAliasArn?.endsWith?.('/0123456789'));
-      if (spot) { spot.node.configuration.agent.agentAliasArn = spot.node.configuration.agent.agentAliasArn.replace(/\w+$/, 'TSTALIASID'); }
+      if (spot) {
+        spot.node.configuration.agent.agentAliasArn = spot.node.configuration.agent.agentAliasArn.replace(/\w+$/,
+          'TSTALIASID');
+      }
       return spot?.node.name;
     },
   },
-  ...(['sourceConfiguration.inline.additionalModelRequestFields', `${TEXT}.cachePoint`, `${INLINE}.inferenceConfiguration.text.maxTokens`] as const).map((path): Fault => ({
+  ...([
+    'sourceConfiguration.inline.additionalModelRequestFields', `${TEXT}.cachePoint`,
+    `${INLINE}.inferenceConfiguration.text.maxTokens`,
+  ] as const).map((path): Fault => ({
     name: `an inline prompt that CloudFormation can't express: ${path}`,
     codes: ['NotInCloudFormation'],
     severity: 'warning',
     apply(draft) {
-      const value = path.endsWith('maxTokens') ? 4097 : path.endsWith('cachePoint') ? { type: 'default' } : { top_k: 5 };
-      const spot = draft.spot(({ node }) => node.configuration?.prompt?.sourceConfiguration?.inline?.templateConfiguration.text);
+      const value = path.endsWith('maxTokens') ? 4097 : path.endsWith('cachePoint')
+        ? { type: 'default' } : { top_k: 5 };
+      const spot =
+        draft.spot(({ node }) => node.configuration?.prompt?.sourceConfiguration?.inline?.templateConfiguration.text);
       const inline = spot?.node.configuration.prompt.sourceConfiguration.inline;
       const { templateConfiguration, inferenceConfiguration, additionalModelRequestFields } = inline ?? {};
       const isNone = additionalModelRequestFields === undefined && !templateConfiguration?.text.cachePoint;
@@ -271,8 +323,13 @@ export const FAULTS_OF_VALUES: readonly Fault[] = [
     codes: ['UnsupportedGuardrail'],
     severity: 'warning',
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.configuration?.knowledgeBase && node.configuration.knowledgeBase.modelId === undefined);
-      if (spot) { spot.node.configuration.knowledgeBase.guardrailConfiguration = { guardrailIdentifier: 'abc', guardrailVersion: '1' }; }
+      const spot = draft.spot(({ node }) => node.configuration?.knowledgeBase
+        && node.configuration.knowledgeBase.modelId === undefined);
+      if (spot) {
+        spot.node.configuration.knowledgeBase.guardrailConfiguration = {
+          guardrailIdentifier: 'abc', guardrailVersion: '1',
+        };
+      }
       return spot?.node.name;
     },
   },

@@ -5,7 +5,8 @@ import { Json } from '../arbitrary-configurations';
 /** The input that a data connection leads to, and the output it comes from. */
 export function ends({ connection, graph }: Wire): { input?: Json; output?: Json; from?: Json; to?: Json } {
   const { source, target, configuration } = connection;
-  const [from, to] = [graph.nodes.find(({ name }: Json) => name === source), graph.nodes.find(({ name }: Json) => name === target)];
+  const [from, to] =
+    [graph.nodes.find(({ name }: Json) => name === source), graph.nodes.find(({ name }: Json) => name === target)];
   return {
     from,
     to,
@@ -17,9 +18,11 @@ export function ends({ connection, graph }: Wire): { input?: Json; output?: Json
 /** A Condition with two branches that lead somewhere: the conditions and the nodes they lead to. */
 function fork(draft: Draft): { spot: Spot; one: Json; other: Json } | undefined {
   const found = draft.spots(({ node }) => node.type === 'Condition').flatMap((spot) => {
-    const ways = (spot.graph.connections ?? []).filter(({ type, source }: Json) => type === 'Conditional' && source === spot.node.name) as Json[];
+    const ways = (spot.graph.connections ?? [])
+      .filter(({ type, source }: Json) => type === 'Conditional' && source === spot.node.name) as Json[];
     const conditionOf = (way: Json) => way.configuration.conditional.condition;
-    return ways.flatMap((one) => ways.filter((other) => conditionOf(one) < conditionOf(other)).map((other) => ({ spot, one, other })));
+    return ways.flatMap((one) => ways.filter((other) => conditionOf(one) < conditionOf(other))
+      .map((other) => ({ spot, one, other })));
   });
   return draft.dice.maybe(found);
 }
@@ -43,7 +46,8 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
     name: 'a data connection is removed',
     codes: ['UnfulfilledNodeInput'],
     apply(draft) {
-      const wire = draft.wire('Data', (one) => !['promptAttributes', 'sessionAttributes', 'requestAttributes'].includes(ends(one).input?.name));
+      const wire = draft.wire('Data', (one) =>
+        !['promptAttributes', 'sessionAttributes', 'requestAttributes'].includes(ends(one).input?.name));
       if (wire) { drop(wire.graph.connections, wire.connection); }
       return wire?.connection.configuration.data.targetInput;
     },
@@ -66,7 +70,8 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
       const wire = draft.wire('Conditional');
       if (!wire) { return undefined; }
       const { source, configuration: { conditional } } = wire.connection;
-      const isSame = (one: Json) => one.source === source && one.configuration?.conditional?.condition === conditional.condition;
+      const isSame = (one: Json) => one.source === source
+        && one.configuration?.conditional?.condition === conditional.condition;
       wire.graph.connections = wire.graph.connections.filter((one: Json) => !isSame(one));
       return conditional.condition;
     },
@@ -110,8 +115,10 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
       const { source, target, configuration: { data } } = wire.connection;
       const before = draft.related(spot, 'before');
       const sources = (wire.graph.nodes as Json[]).filter(({ name }) => before.has(name));
-      const outputs = sources.flatMap((node) => ((node.outputs ?? []) as Json[]).map((output) => [node.name, output.name]));
-      const other = draft.dice.maybe(outputs.filter(([from, output]) => from !== source || output !== data.sourceOutput));
+      const outputs = sources.flatMap((node) => ((node.outputs ?? []) as Json[])
+        .map((output) => [node.name, output.name]));
+      const other = draft.dice.maybe(outputs.filter(([from, output]) => from !== source
+        || output !== data.sourceOutput));
       if (other) { draft.connect(wire.graph, other[0], other[1], target, data.targetInput); }
       return other && data.targetInput;
     },
@@ -126,7 +133,9 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
       if (!found || !one || !other || !draft.hasRoom(found.spot.graph, 'LambdaFunction')) { return undefined; }
       const join = lambda(draft.fresh('Join'), [part('value')]);
       found.spot.graph.nodes.push(join);
-      for (const { name } of [one, other]) { draft.connect(found.spot.graph, name, 'functionResponse', join.name, 'value'); }
+      for (const { name } of [one, other]) {
+        draft.connect(found.spot.graph, name, 'functionResponse', join.name, 'value');
+      }
       return join.name;
     },
   },
@@ -135,7 +144,10 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
     codes: ['UnsatisfiedConnectionConditions'],
     apply(draft) {
       const found = fork(draft);
-      if (found) { draft.control(found.spot.graph, found.one.source, found.other.configuration.conditional.condition, found.one.target); }
+      if (found) {
+        draft.control(found.spot.graph, found.one.source, found.other.configuration.conditional.condition,
+          found.one.target);
+      }
       return found?.one.target;
     },
   },
@@ -169,7 +181,8 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
     name: 'a node is connected to itself',
     codes: ['CyclicConnection'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => ['LambdaFunction', 'InlineCode'].includes(node.type) && node.outputs?.length > 0 && (node.inputs ?? []).length < 5);
+      const spot = draft.spot(({ node }) => ['LambdaFunction', 'InlineCode'].includes(node.type)
+        && node.outputs?.length > 0 && (node.inputs ?? []).length < 5);
       const name = draft.fresh('again');
       if (!spot) { return undefined; }
       const [output] = spot.node.outputs;
@@ -182,10 +195,12 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
     name: 'a later node leads back to an earlier one',
     codes: ['CyclicConnection'],
     apply(draft) {
-      const spots = draft.spots(({ node }) => ['LambdaFunction', 'InlineCode'].includes(node.type) && (node.inputs ?? []).length < 5);
+      const spots = draft.spots(({ node }) => ['LambdaFunction', 'InlineCode'].includes(node.type)
+        && (node.inputs ?? []).length < 5);
       const found = draft.dice.maybe(spots.flatMap((spot) => {
         const after = draft.related(spot, 'after');
-        return (spot.graph.nodes as Json[]).filter((node) => after.has(node.name) && node.outputs?.length > 0).map((later) => ({ spot, later }));
+        return (spot.graph.nodes as Json[]).filter((node) => after.has(node.name) && node.outputs?.length > 0)
+          .map((later) => ({ spot, later }));
       }));
       if (!found) { return undefined; }
       const { spot, later } = found;
@@ -200,7 +215,8 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
     codes: ['CyclicConnection'],
     apply(draft) {
       const spot = draft.ofType('Condition');
-      const before = spot && [...draft.related(spot, 'before')].filter((name) => spot.graph.nodes.some((node: Json) => node.name === name && node.type !== 'Input'));
+      const before = spot && [...draft.related(spot, 'before')].filter((name) =>
+        spot.graph.nodes.some((node: Json) => node.name === name && node.type !== 'Input'));
       const target = before && draft.dice.maybe(before);
       if (!target) { return undefined; }
       const condition = draft.dice.pick(spot!.node.configuration.condition.conditions as Json[]);
@@ -214,7 +230,8 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
     apply(draft) {
       const graph = draft.dice.pick(draft.graphs());
       if (!draft.hasRoom(graph, 'LambdaFunction', length + 1)) { return undefined; }
-      const nodes = Array.from({ length }, () => draft.add(graph, lambda(draft.fresh('Round'), [part('first')]))).filter((node): node is Json => node !== undefined);
+      const nodes = Array.from({ length }, () => draft.add(graph, lambda(draft.fresh('Round'), [part('first')])))
+        .filter((node): node is Json => node !== undefined);
       nodes.forEach((node, at) => {
         const next = nodes[(at + 1) % length];
         next.inputs.push(part('round'));
@@ -226,7 +243,10 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
   {
     name: 'source and target of a data connection are swapped',
     // both nodes may have ports of these names
-    codes: ['UnknownConnectionSourceOutput', 'UnknownConnectionTargetInput', 'CyclicConnection', 'MultipleNodeInputConnections', 'IncompatibleConnectionDataType'],
+    codes: [
+      'UnknownConnectionSourceOutput', 'UnknownConnectionTargetInput', 'CyclicConnection',
+      'MultipleNodeInputConnections', 'IncompatibleConnectionDataType',
+    ],
     also: ['UnfulfilledNodeInput', 'UnsatisfiedConnectionConditions'],
     apply(draft) {
       const wire = draft.wire('Data');
@@ -239,7 +259,8 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
     codes: ['UnknownConnectionCondition'],
     also: ['UnreachableNode', 'CyclicConnection', 'UnsatisfiedConnectionConditions'],
     apply(draft) {
-      const wire = draft.wire('Conditional', (one) => !JSON.stringify(ends(one).to).includes(JSON.stringify(one.connection.configuration.conditional.condition)));
+      const wire = draft.wire('Conditional', (one) => !JSON.stringify(ends(one).to)
+        .includes(JSON.stringify(one.connection.configuration.conditional.condition)));
       if (wire) { [wire.connection.source, wire.connection.target] = [wire.connection.target, wire.connection.source]; }
       return wire?.connection.name;
     },
@@ -252,16 +273,19 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
       const sink = spot && draft.hasRoom(spot.graph, 'LambdaFunction') && lambda(draft.fresh(), [part('value')]);
       if (!spot || !sink) { return undefined; }
       spot.graph.nodes.push(sink);
-      return draft.connect(spot.graph, spot.node.name, draft.dice.pick(['document', 'default', 'conditionOutput', spot.node.inputs[0].name]), sink.name, 'value').name;
+      return draft.connect(spot.graph, spot.node.name,
+        draft.dice.pick(['document', 'default', 'conditionOutput', spot.node.inputs[0].name]), sink.name, 'value').name;
     },
   },
   {
     name: 'a conditional connection comes out of a node that is no Condition',
     codes: ['UnknownConnectionCondition'],
     apply(draft) {
-      const spot = draft.spot(({ node, graph }) => !['Condition', 'Output', 'LoopController'].includes(node.type) && draft.hasRoom(graph, 'LambdaFunction', 2));
+      const spot = draft.spot(({ node, graph }) => !['Condition', 'Output', 'LoopController'].includes(node.type)
+        && draft.hasRoom(graph, 'LambdaFunction', 2));
       const sink = spot && draft.add(spot.graph, lambda(draft.fresh(), [part('value')]));
-      return sink && draft.control(spot!.graph, spot!.node.name, draft.dice.pick(['default', 'isRefund', 'true']), sink.name).name;
+      return sink && draft.control(spot!.graph, spot!.node.name, draft.dice.pick(['default', 'isRefund', 'true']),
+        sink.name).name;
     },
   },
   ...(['Data', 'Conditional'] as const).flatMap((type): Fault[] => {
@@ -272,7 +296,9 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
         codes: ['MissingConnectionConfiguration'],
         apply(draft) {
           const wire = draft.wire(type);
-          if (wire && draft.dice.oneIn(2)) { wire.connection.configuration = {}; } else if (wire) { delete wire.connection.configuration; }
+          if (wire && draft.dice.oneIn(2)) {
+            wire.connection.configuration = {};
+          } else if (wire) { delete wire.connection.configuration; }
           return wire?.connection.name;
         },
       },
@@ -291,13 +317,18 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
         apply(draft) {
           const wire = draft.wire(type);
           const made = draft.dice.pick([undefined, type.toLowerCase(), 'Control', 'data ', '']);
-          if (wire && made === undefined) { delete wire.connection.type; } else if (wire) { wire.connection.type = made; }
+          if (wire && made === undefined) {
+            delete wire.connection.type;
+          } else if (wire) { wire.connection.type = made; }
           return wire && 'type';
         },
       },
       {
         name: `the configuration of a ${type} connection is empty`,
-        codes: ['MissingConnectionConfiguration', 'UnknownConnectionSourceOutput', 'UnknownConnectionTargetInput', 'UnknownConnectionCondition'],
+        codes: [
+          'MissingConnectionConfiguration', 'UnknownConnectionSourceOutput', 'UnknownConnectionTargetInput',
+          'UnknownConnectionCondition',
+        ],
         apply(draft) {
           const wire = draft.wire(type);
           if (wire) { wire.connection.configuration = { [key]: {} }; }
@@ -308,7 +339,8 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
   }),
   ...(['source', 'target', 'name'] as const).map((member): Fault => ({
     name: `a connection has no ${member}`,
-    codes: [member === 'source' ? 'UnknownConnectionSource' : member === 'target' ? 'UnknownConnectionTarget' : 'IllegalName'],
+    codes: [member === 'source' ? 'UnknownConnectionSource' : member === 'target'
+      ? 'UnknownConnectionTarget' : 'IllegalName'],
     apply(draft) {
       const wire = draft.wire();
       if (wire) { delete wire.connection[member]; }
@@ -321,7 +353,11 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
     also: ['MissingConnectionConfiguration'],
     apply(draft) {
       const wire = draft.wire('Data');
-      if (wire) { wire.connection.configuration.data = { sourceOutput: wire.connection.configuration.data.sourceOutput, expression: '$.data' }; }
+      if (wire) {
+        wire.connection.configuration.data = {
+          sourceOutput: wire.connection.configuration.data.sourceOutput, expression: '$.data',
+        };
+      }
       return wire && 'expression';
     },
   },

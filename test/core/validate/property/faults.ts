@@ -9,5 +9,6 @@ import { FAULTS_OF_VALUES } from './faults-of-values';
 import { FAULTS_OF_WIRING } from './faults-of-wiring';
 
 export const FAULTS: readonly Fault[] = [
-  ...FAULTS_OF_NAMES, ...FAULTS_OF_WIRING, ...FAULTS_OF_EXPRESSIONS, ...FAULTS_OF_KINDS, ...FAULTS_OF_TYPES, ...FAULTS_OF_VALUES, ...FAULTS_OF_SHAPE,
+  ...FAULTS_OF_NAMES, ...FAULTS_OF_WIRING, ...FAULTS_OF_EXPRESSIONS, ...FAULTS_OF_KINDS, ...FAULTS_OF_TYPES,
+  ...FAULTS_OF_VALUES, ...FAULTS_OF_SHAPE,
 ];

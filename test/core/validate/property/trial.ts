@@ -29,11 +29,21 @@ export function tried(fault: Fault, flow: Json, seed: number): Trial | undefined
   const before = findingsOf(flow);
   const after = validate(draft.definition);
   const { severity = 'error' } = fault;
-  const isRight = (finding: Finding) => (severity === 'either' || finding.severity === severity) && fault.codes.includes(finding.code) && names(finding, about);
-  if (after.filter(isRight).length <= before.filter(isRight).length) { return { broken: draft.definition, complaint: `not found by ${fault.codes.join(' or ')} with '${about}', only\n${lines(after)}` }; }
+  const isRight = (finding: Finding) => (severity === 'either' || finding.severity === severity)
+    && fault.codes.includes(finding.code) && names(finding, about);
+  if (after.filter(isRight).length <= before.filter(isRight).length) {
+    return {
+      broken: draft.definition,
+      complaint: `not found by ${fault.codes.join(' or ')} with '${about}', only\n${lines(after)}`,
+    };
+  }
   const { also = [] } = fault;
-  const stray = after.filter((finding) => isError(finding) && !(severity !== 'warning' && fault.codes.includes(finding.code)) && also !== 'any' && !also.includes(finding.code));
-  return { broken: draft.definition, ...stray.length > 0 && { complaint: `errors that have nothing to do with it:\n${lines(stray)}` } };
+  const stray = after.filter((finding) => isError(finding) && !(severity !== 'warning'
+    && fault.codes.includes(finding.code)) && also !== 'any' && !also.includes(finding.code));
+  return {
+    broken: draft.definition,
+    ...stray.length > 0 && { complaint: `errors that have nothing to do with it:\n${lines(stray)}` },
+  };
 }
 
 const KNOWN = new WeakMap<Json, readonly Finding[]>();
@@ -45,7 +55,8 @@ function findingsOf(flow: Json): readonly Finding[] {
 
 function names(finding: Finding, about: string): boolean {
   const { node, input, output, condition, connection, message, path, remedy } = finding;
-  return about === '' || [node, input, output, condition, connection, message, path, remedy].some((words) => words?.includes(about));
+  return about === ''
+    || [node, input, output, condition, connection, message, path, remedy].some((words) => words?.includes(about));
 }
 
 function isError(finding: Finding): boolean { return finding.severity === 'error'; }

@@ -3,7 +3,8 @@ import { data, input, output, said, work } from './said';
 /** What is said of a connection from an output to an input. */
 const joined = (from: string, to: string, expression = '$.data', change: (flow: any) => void = () => {}) => {
   const flow = {
-    nodes: [work('Aa', { outputs: [output('functionResponse', from)] }), work('Bb', { inputs: [input('in', { type: to, expression })] }), work('Cc')],
+    nodes: [work('Aa', { outputs: [output('functionResponse', from)] }), work('Bb',
+      { inputs: [input('in', { type: to, expression })] }), work('Cc')],
     connections: [data('Aa', 'functionResponse', 'Bb', 'in', 'one')],
   };
   change(flow);
@@ -15,16 +16,21 @@ test.each<[string, string, string, string]>([
     + 'select a part of it, for example $.data.name, or declare the input as Object'],
   ['Array', 'String', '$.data', 'input \'in\' takes a String, got an Array from \'functionResponse\'; '
     + 'select a part of it, for example $.data[0], or declare the input as Array'],
-  ['Array', 'String', '$.data.a', '(warning) input \'in\' selects a name of \'functionResponse\', which is an Array; select an item first, for example $.data[0].title'],
-  ['Object', 'Array', '$.data[0:1]', '(warning) input \'in\' selects items of \'functionResponse\', which is an Object; select by name, for example $.data.items[0]'],
+  ['Array', 'String', '$.data.a', '(warning) input \'in\' selects a name of \'functionResponse\', which is an Array; '
+    + 'select an item first, for example $.data[0].title'],
+  ['Object', 'Array', '$.data[0:1]', '(warning) input \'in\' selects items of \'functionResponse\', which is an '
+    + 'Object; select by name, for example $.data.items[0]'],
 ])('from %s to %s by %s', (from, to, expression, line) => expect(joined(from, to, expression)).toEqual([line]));
 
-test.each([['Array', 'Array', '$.data.*'], ['Object', 'Array', '$.data[*]'], ['Array', 'Array', '$.data[0, 1]'], ['Object', 'String', '$.data.a']])(
+test.each([[
+  'Array', 'Array', '$.data.*',
+], ['Object', 'Array', '$.data[*]'], ['Array', 'Array', '$.data[0, 1]'], ['Object', 'String', '$.data.a']])(
   'from %s to %s by %s is fine', (...of) => expect(joined(...of)).toEqual([]));
 
 test('where another fault is to blame, nothing is said', () => {
   expect(joined('Object', 'String')).toHaveLength(1);
-  expect(joined('Object', 'String', '$.data', ({ connections }) => connections.push(data('Cc', 'functionResponse', 'Bb', 'in')))).toEqual([]);
+  expect(joined('Object', 'String',
+    '$.data', ({ connections }) => connections.push(data('Cc', 'functionResponse', 'Bb', 'in')))).toEqual([]);
   expect(joined('Object', 'String', '$.data', ({ nodes }) => nodes.push(work('Aa')))).toEqual([]);
   expect(joined('Object', 'String', '$.data', ({ nodes }) => nodes.push(work('Bb')))).toEqual([]);
 });

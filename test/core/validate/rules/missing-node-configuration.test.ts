@@ -1,6 +1,7 @@
 import { node, REF, said } from './said';
 
-const lacks = (more: { readonly [key: string]: unknown }) => said('MissingNodeConfiguration', { nodes: [node('Reply', 'Lex', more)] });
+const lacks = (more: { readonly [key: string]: unknown }) => said('MissingNodeConfiguration',
+  { nodes: [node('Reply', 'Lex', more)] });
 
 test.each<[string, { readonly [key: string]: unknown }, readonly string[]]>([
   ['nothing', {}, ['nodes[0]: the Lex node has no configuration; add configuration.lex']],

@@ -2,7 +2,8 @@ import { input, node, said } from './said';
 
 const lacks = (text: string, ...inputs: readonly string[]) => {
   const inline = { templateType: 'TEXT', modelId: 'm', templateConfiguration: { text: { text } } };
-  const nodes = [node('Reply', 'Prompt', { inputs: inputs.map((name) => input(name)), configuration: { prompt: { sourceConfiguration: { inline } } } })];
+  const nodes = [node('Reply', 'Prompt',
+    { inputs: inputs.map((name) => input(name)), configuration: { prompt: { sourceConfiguration: { inline } } } })];
   return said('MissingNodeInput', { nodes }).map((line) => line.slice(line.lastIndexOf('; ') + 2));
 };
 
