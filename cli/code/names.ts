@@ -5,7 +5,7 @@ import { Name } from './program';
 export function wordsOf(name: string): readonly string[] {
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .split(/[^0-9a-zA-Z]+/)
     .filter(Boolean)
     .map((word) => word.toLowerCase());

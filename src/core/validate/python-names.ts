@@ -49,8 +49,7 @@ export function undeclaredName(lines: readonly string[], inputs: ReadonlySet<str
         || /^__\w+__$/.test(name)) { continue; }
       return {
         message: `the code uses '${name}', which is no input of the node, and nothing in the code declares it`,
-        remedy: inputs.size > 0 ? 'inputs are variables of their '
-          + `names: ${[...inputs].map((input) => `'${input}'`).slice(0, 5).join(', ')}` : 'declare it',
+        remedy: inputs.size > 0 ? `use an input, by its name: ${shownInputs(inputs)}` : 'declare it',
         line,
       };
     }
@@ -58,12 +57,16 @@ export function undeclaredName(lines: readonly string[], inputs: ReadonlySet<str
   return undefined;
 }
 
+function shownInputs(inputs: ReadonlySet<string>): string {
+  return [...inputs].sort().slice(0, 5).map((input) => `'${input}'`).join(', ');
+}
+
 /** Every name that a line may declare, and rather too many than too few. */
 function* declaredIn(line: string): Generator<string> {
   // whole heads: parameters, targets, what is imported or caught
   if (/^\s*(async\s+)?(def|class|import|from|global|nonlocal|case|type|del)\b/.test(line)) { yield* namesIn(line); }
   for (const part of line.matchAll(/\b(?:for|lambda|as)\b(.*?)(?:\bin\b|:|$)/gu)) { yield* namesIn(part[1]); }
-  for (const { 1: name } of line.matchAll(/([\p{L}_][\p{L}\p{N}_]*)\s*:=/gu)) { yield name; }
+  for (const { 1: name } of line.matchAll(/(?<![\p{L}\p{N}_])([\p{L}_][\p{L}\p{N}_]*)\s*:=/gu)) { yield name; }
   // targets of assignments, also of several in a row, and of annotations
   const sides = line.split(/(?<![=!<>:])(?:\*\*|\/\/|>>|<<|[-+*/%&|^@])?=(?!=)/u);
   for (const side of sides.slice(0, -1)) { yield* namesIn(side); }

@@ -179,6 +179,8 @@ export const lex = (dice: Dice): Json => ({
 export const bucket = (dice: Dice): Json =>
   ({ serviceConfiguration: { s3: { bucketName: known(dice, dice.pick(['abc', 'my.bucket-1', letters(63)])) } } });
 
-const CODES = ['aa', 'x = 1\nx + 1', 'def f(a):\n  return a\n\nf(2)\n', 'import json\n{"a": [1,\n 2]}', '"ok" if True '
-  + 'else "no"', '# comment\n\'\'\'text\nwith =\'\'\'', 'len("a;b")'];
+const CODES = [
+  '4 + 2', 'x = 1\nx + 1', 'def f(a):\n  return a\n\nf(2)\n', 'import json\n{"a": [1,\n 2]}',
+  '"ok" if True else "no"', '# comment\n\'\'\'text\nwith =\'\'\'', 'len("a;b")',
+];
 export const inlineCode = (dice: Dice): Json => ({ code: known(dice, dice.pick(CODES)), language: 'Python_3' });
