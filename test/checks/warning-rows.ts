@@ -1,7 +1,7 @@
 /** A program for each warning that there is, and what it says. */
-import { App, Aspects, aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
+import { App, aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
 import {
-  AgentNode, CanaryFlowAlias, ConditionNode, Flow, FlowAlias, FlowChecks, FlowCode, FlowDefinition, FlowGuardrail,
+  AgentNode, CanaryFlowAlias, ConditionNode, Flow, FlowAlias, FlowCode, FlowDefinition, FlowGuardrail,
   FlowInference, FlowModel,
   FlowPrompt, FlowVersion,
   InlineCodeNode, KnowledgeBaseRetrieveNode, LambdaNode, LoopNode, OutputNode, PromptNode,
