@@ -15,11 +15,15 @@ export interface Guard {
  */
 export type Guards = ReadonlyMap<FlowNode, Guard>;
 
+/** Most nodes always run. */
+const NONE: Guards = new Map();
+
 /**
  * All that must hold for a node to run; throws when that can never be, because two branches of one condition node
  * exclude each other.
  */
 export function joinedGuards(place: string, values: readonly FlowValue[], runWhen: FlowBranch | undefined): Guards {
+  if (!runWhen && values.every(({ node }) => node._guards.size === 0)) { return NONE; }
   const joined = new Map<FlowNode, Guard>();
   const add = (conditionNode: FlowNode, guard: Guard) => {
     const other = joined.get(conditionNode);
