@@ -23,18 +23,18 @@ interface End {
   readonly end: (npm: ChildProcess) => void;
 }
 
-const HANG_UP = ({ pid }: ChildProcess): void => { process.kill(-pid!, 'SIGHUP'); };
+const HANG_UP = ({ pid }: ChildProcess): void => send(-pid!, 'SIGHUP');
 
 /** A terminal sends its signals to all of the foreground group; a supervisor to one process. */
 const ENDS: readonly End[] = [
-  { name: 'Ctrl+C', checks: QUICK, withinMs: 6000, end: ({ pid }) => process.kill(-pid!, 'SIGINT') },
-  { name: 'SIGTERM to npm', checks: QUICK, withinMs: 6000, end: ({ pid }) => process.kill(pid!, 'SIGTERM') },
+  { name: 'Ctrl+C', checks: QUICK, withinMs: 6000, end: ({ pid }) => send(-pid!, 'SIGINT') },
+  { name: 'SIGTERM to npm', checks: QUICK, withinMs: 6000, end: ({ pid }) => send(pid!, 'SIGTERM') },
   { name: 'a closed terminal', checks: QUICK, withinMs: 6000, end: HANG_UP },
   {
     name: 'Ctrl+C while a stack is deployed',
     checks: SLOW,
     withinMs: 20_000,
-    end: ({ pid }) => process.kill(-pid!, 'SIGINT'),
+    end: ({ pid }) => send(-pid!, 'SIGINT'),
   },
 ];
 
@@ -91,7 +91,7 @@ export class KitLife {
     const call = this.called([...SLOW, ...QUICK, '--yes', '--account', ACCOUNT]);
     const run = await call.begun;
     await pause(after);
-    process.kill(-call.npm.pid!, 'SIGKILL');
+    send(-call.npm.pid!, 'SIGKILL');
     await call.ended;
     await pause(7000); // the command line of CDK ends when it finds out
     const { code, text } = await this.called(['--clean', run]).ended;
@@ -124,6 +124,15 @@ export class KitLife {
     begun.catch(() => undefined);
     const wasLast = new Promise<boolean>((done) => { npm.once('exit', () => done(!isThere(npm.pid!))); });
     return { npm, begun, ended, wasLast };
+  }
+}
+
+/** A run that is quick may have ended before its moment came: then there is nobody to tell. */
+function send(to: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(to, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') { throw error; }
   }
 }
 
