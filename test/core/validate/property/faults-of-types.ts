@@ -41,6 +41,7 @@ export const FAULTS_OF_TYPES: readonly Fault[] = [
   {
     name: 'a part of a value that has none',
     codes: ['IncompatibleConnectionDataType'],
+    severity: 'warning',
     apply(draft) {
       const wire = draft.wire('Data', (one) => SCALAR.includes(ends(one).output?.type));
       const input = wire && ends(wire).input;
