@@ -240,6 +240,11 @@ project.addTask('models', {
   description: 'Write the table of models from src/core/constraints/models.txt',
   exec: 'tsx --tsconfig examples/tsconfig.json scripts/models.ts',
 });
+project.addTask('tables', {
+  description: 'Write mocks.schema.json and the tables of the README from the kinds of nodes and mocks',
+  exec: 'tsx --tsconfig examples/tsconfig.json scripts/tables.ts',
+});
+
 project.addTask('fidelity', {
   description: 'Write FIDELITY.md from the fidelity table of the local runner',
   exec: 'tsx --tsconfig examples/tsconfig.json scripts/fidelity.ts',

@@ -9,7 +9,7 @@ import { isRecord } from '../../src/core/model/opaque';
 import { oneLine } from '../../src/core/printable';
 import { SimulateError } from '../../src/core/simulate';
 import { readBytes } from '../../src/runner/files';
-import { programsOf } from '../../src/runner/mocks/programs-of';
+import { programsOf } from '../../src/runner/mocks/about-mocks';
 import { filesOfMocks, readMockFile } from '../../src/runner/mocks/read-mocks';
 import { Failure } from '../failure';
 import { Io } from '../io';

@@ -4,7 +4,7 @@ import { converse, Turns } from './conversation';
 import { Event, Fixture, VerifyCase } from './fixture';
 import { FlowInput } from '../../src/core/simulate';
 import { FlowRuntime } from '../../src/runner/flow-runtime';
-import { EFFECT_TYPES } from '../../src/runner/mocks/mock-kinds';
+import { EFFECT_TYPES } from '../../src/runner/mocks/effect-types';
 import { Mocks } from '../../src/runner/mocks/parse-mocks';
 import { readMocks } from '../../src/runner/mocks/read-mocks';
 import { PreparedFlow } from '../../src/runner/prepared-flow';

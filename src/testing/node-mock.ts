@@ -1,5 +1,6 @@
+import { Mistakes } from '../runner/mocks/mistakes';
 import { Mock } from '../runner/mocks/mock';
-import { Mistakes, parseMock } from '../runner/mocks/parse-mocks';
+import { parseMock } from '../runner/mocks/parse-mocks';
 
 /** What happens when a node is called more often than there are answers. */
 export enum MockRepeat {

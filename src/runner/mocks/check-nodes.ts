@@ -1,8 +1,9 @@
 /** Mocks that do not fit the flow: nodes it does not have, and kinds that a node has no use for. */
+import { EFFECT_TYPES } from './effect-types';
+import { everyMock, MOCK_KINDS } from './kinds';
+import { Mistakes } from './mistakes';
 import type { Mock } from './mock';
-import { EFFECT_TYPES, KINDS } from './mock-kinds';
 import type { Mocks } from './parse-mocks';
-import { Mistakes } from './parse-mocks';
 import type { Definition } from '../../core/model/definition';
 import { everyNode } from '../../core/model/visit';
 import { listed } from '../../core/nearest';
@@ -34,15 +35,13 @@ export function checkNodes({ nodes = {}, types = {} }: Mocks, definition: Defini
 
 function checkKind(mock: Mock | MockFunction, type: string, path: string, mistakes: Mistakes): void {
   if (typeof mock === 'function') { return; }
-  for (const key of Object.keys(mock)) {
-    const wanted: readonly string[] | undefined = Object.hasOwn(KINDS, key)
-      ? KINDS[key as keyof typeof KINDS].types : undefined;
+  for (const { kind, path: place } of everyMock(mock, path)) {
+    const wanted: readonly string[] | undefined = MOCK_KINDS[kind].types;
     if (wanted && !wanted.includes(type)) {
-      mistakes.add(below(path, key), `is for ${wanted.join(', ')} nodes, and this `
+      mistakes.add(below(place, kind), `is for ${wanted.join(', ')} nodes, and this `
         + `is ${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type} node`, 'use another kind of mock, for example "returns"');
     }
   }
-  if ('calls' in mock) { mock.calls.forEach((one, at) => checkKind(one, type, `${path}.calls[${at}]`, mistakes)); }
 }
 
 function isMockable(type: string): boolean {

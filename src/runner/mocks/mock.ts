@@ -1,6 +1,6 @@
 /**
  * Mocks as they are in a mock file: plain JSON, so that every language and the command share them. `mocks.schema.json`
- * says the same for editors.
+ * says the same for editors; it is written from `kinds/`.
  */
 import type { EffectType, ExceptionCode, TokenUsage } from '../../core/simulate/types';
 import type { Repeat } from '../handlers/fixed';
@@ -81,13 +81,29 @@ export interface FolderMock { readonly folder: string }
 /** The real service. */
 export interface AwsMock { readonly aws: true; readonly region?: string }
 
-export type Mock =
-  | ReturnsMock | IntervenesMock | ThrowsMock | AsksMock | SequenceMock | CallsMock | CommandMock | LambdaMock
-    | PythonMock | ReplayMock | UserMock
-    | ObjectsMock | FolderMock | AwsMock;
+/** What a mock of each kind holds, by the key that says which kind it is. `MOCK_KINDS` says the rest. */
+export interface MockShapes {
+  readonly returns: ReturnsMock;
+  readonly intervenes: IntervenesMock;
+  readonly throws: ThrowsMock;
+  readonly asks: AsksMock;
+  readonly sequence: SequenceMock;
+  readonly calls: CallsMock;
+  readonly command: CommandMock;
+  readonly lambda: LambdaMock;
+  readonly python: PythonMock;
+  readonly replay: ReplayMock;
+  readonly user: UserMock;
+  readonly objects: ObjectsMock;
+  readonly folder: FolderMock;
+  readonly aws: AwsMock;
+}
+
+export type MockKind = keyof MockShapes;
+
+export type Mock = MockShapes[MockKind];
 
 type KeysOf<T> = T extends unknown ? keyof T : never;
 
-/** What says which kind a mock is. */
-export type MockKind =
-  Exclude<KeysOf<Mock>, 'latencyMs' | 'timeoutSeconds' | 'repeat' | 'region' | 'usage' | 'stopReason'>;
+/** What mocks have beside the key of their kind. */
+export type MockOption = Exclude<KeysOf<Mock>, MockKind>;

@@ -1,37 +1,20 @@
 /** Reads a mock file, strictly: each mistake is one line with the file, the place, the value and what to do. */
+import { EFFECT_TYPES } from './effect-types';
+import { MOCK_KINDS } from './kinds';
+import type { MockKindOf } from './kinds/mock-kind';
+import type { MockOptionKind } from './kinds/options';
+import { Mistakes } from './mistakes';
 import type { Mock, MockFile, MockKind } from './mock';
-import type { MockOption } from './mock-kinds';
-import { EFFECT_TYPES, KINDS } from './mock-kinds';
-import { OPTION_CHECKS, VALUE_CHECKS } from './mock-values';
 import { isRecord } from '../../core/model/opaque';
 import { listed } from '../../core/nearest';
 import type { EffectType } from '../../core/simulate/types';
 import { below, described, quoted, suggestion } from '../../core/template/problem';
 import type { MockFunction } from '../handlers/function-handler';
-import { mistakeLine, RunnerError } from '../runner-error';
 
 /** The same with functions, which only TypeScript can give. */
 export interface Mocks extends Omit<MockFile, 'nodes' | 'types'> {
   readonly nodes?: { readonly [name: string]: Mock | MockFunction };
   readonly types?: { readonly [T in EffectType]?: Mock | MockFunction };
-}
-
-/** The mistakes in mocks, collected. */
-export class Mistakes {
-  private readonly lines: string[] = [];
-
-  /** @param source the file, or how the mocks were given */
-  public constructor(private readonly source: string) {}
-
-  public add(path: string, problem: string, remedy: string, code: 'IllegalMock' | 'UnknownNode' = 'IllegalMock'): void {
-    this.lines.push(mistakeLine(path ? `${this.source}: ${path}` : this.source, problem, remedy, code));
-  }
-
-  /** @throws RunnerError with a line for each */
-  public check(): void {
-    if (this.lines.length === 0) { return; }
-    throw new RunnerError(this.lines.join('\n'), 'IllegalMock');
-  }
 }
 
 /**
@@ -58,8 +41,8 @@ export function parseMock(json: unknown, path: string, mistakes: Mistakes, isInC
     mistakes.add(path, `must be a mock, got ${described(json)}`, `give {"returns": ${shortJson(json)}}`);
     return;
   }
-  const known = Object.keys(KINDS);
-  const kinds = Object.keys(json).filter((key): key is MockKind => Object.hasOwn(KINDS, key));
+  const known = Object.keys(MOCK_KINDS);
+  const kinds = Object.keys(json).filter((key): key is MockKind => Object.hasOwn(MOCK_KINDS, key));
   if (kinds.length === 0) {
     const [key] = Object.keys(json);
     const remedy = key === undefined
@@ -105,30 +88,29 @@ function parseFile(json: Record<string, unknown>, mistakes: Mistakes): void {
 
 const FILE_KEYS = ['$schema', 'input', 'nodes', 'types'];
 
-function parseKind(
-  json: Record<string, unknown>, kind: MockKind, path: string, mistakes: Mistakes, isInCalls: boolean,
+function parseKind<K extends MockKind>(
+  json: Record<string, unknown>, kind: K, path: string, mistakes: Mistakes, isInCalls: boolean,
 ): void {
-  const { options } = KINDS[kind];
+  const { options, check, answersInTurn }: MockKindOf<K> = MOCK_KINDS[kind];
+  const known: { readonly [name: string]: MockOptionKind } = options;
   for (const [key, value] of Object.entries(json)) {
     if (key === kind) { continue; }
-    if (!(options as readonly string[]).includes(key)) {
-      const remedy = options.length === 0
-        ? 'remove it' : suggestion(key, options, `remove it, or use ${listed(options)}`);
-      mistakes.add(path, `has ${quoted(key)}, which a mock with "${kind}" does not have`, remedy);
+    if (!Object.hasOwn(known, key)) {
+      const names = Object.keys(known);
+      mistakes.add(path, `has ${quoted(key)}, which a mock with "${kind}" does not have`,
+        names.length === 0 ? 'remove it' : suggestion(key, names, `remove it, or use ${listed(names)}`));
       continue;
     }
-    const wanted = OPTION_CHECKS[key as MockOption](value);
+    const wanted = known[key].wanted(value);
     if (wanted) {
       mistakes.add(below(path, key), `must be ${wanted}, got ${described(value)}`, 'correct it, or leave it out');
     }
   }
   const place = below(path, kind);
-  if (isInCalls && (kind === 'calls' || kind === 'sequence')) {
+  if (isInCalls && answersInTurn) {
     mistakes.add(place, `"${kind}" stands inside of "calls"`, 'give one mock for each call');
-  } else if (kind === 'calls' && Array.isArray(json.calls) && json.calls.length > 0) {
-    json.calls.forEach((mock, at) => parseMock(mock, `${place}[${at}]`, mistakes, true));
   } else {
-    VALUE_CHECKS[kind](json[kind], place, mistakes);
+    check(json[kind], { path: place, mistakes, parseOne: (one, at) => parseMock(one, at, mistakes, true) });
   }
 }
 

@@ -1,5 +1,5 @@
 import { dirname, relative, resolve } from 'node:path';
-import type { Mock } from './mock';
+import { recordingsOf } from './about-mocks';
 import type { Mocks } from './parse-mocks';
 import { parseMocks } from './parse-mocks';
 import { thrownText } from '../../core/simulate/thrown';
@@ -71,16 +71,8 @@ export function shortPath(path: string): string {
  */
 export function filesOfMocks(file: string): readonly string[] {
   try {
-    const { nodes = {}, types = {} } = readMockFile(file).mocks;
-    return [file, ...[...Object.values(nodes), ...Object.values(types)].flatMap((mock) => typeof mock === 'object'
-      ? recordingsOf(mock) : [])
-      .map((recording) => resolve(dirname(file), recording))];
+    return [file, ...recordingsOf(readMockFile(file).mocks).map((recording) => resolve(dirname(file), recording))];
   } catch {
     return [file];
   }
-}
-
-function recordingsOf(mock: Mock): readonly string[] {
-  if ('calls' in mock) { return mock.calls.flatMap(recordingsOf); }
-  return 'replay' in mock ? [mock.replay] : [];
 }

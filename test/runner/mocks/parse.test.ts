@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import * as fc from 'fast-check';
-import { EFFECT_TYPES, KINDS } from '../../../src/runner/mocks/mock-kinds';
+import { EFFECT_TYPES } from '../../../src/runner/mocks/effect-types';
+import { MOCK_KINDS } from '../../../src/runner/mocks/kinds';
 import { parseMocks } from '../../../src/runner/mocks/parse-mocks';
 import { runFlowSync } from '../../../src/runner/run-flow';
 import { folder, lambdaFlow, promptFlow, refused } from '../support';
@@ -85,7 +86,7 @@ test('what is no JSON is a mistake of the mock', () => {
 });
 
 describe('the schema and the parser agree', () => {
-  const keys = [...Object.keys(KINDS), 'latencyMs', 'timeoutSeconds', 'repeat', 'region', 'other'];
+  const keys = [...Object.keys(MOCK_KINDS), 'latencyMs', 'timeoutSeconds', 'repeat', 'region', 'other'];
   const values: fc.Arbitrary<unknown> = fc.oneof(
     fc.constantFrom<unknown>(true, false, null, 0, 0.1, 5, -1, 86_400_001, 3601, '', 'text', 'last', 'cycle', 'error',
       'INTERVENED', 'NONE'),
@@ -106,7 +107,7 @@ describe('the schema and the parser agree', () => {
       fc.dictionary(fc.constantFrom(...keys), values, { minKeys: 0, maxKeys: 3, noNullPrototype: true }),
       values,
       fc.record({ calls: fc.array(tie('mock'), { maxLength: 3 }) }),
-      ...Object.keys(KINDS).map((kind) => fc.record({ [kind]: values })),
+      ...Object.keys(MOCK_KINDS).map((kind) => fc.record({ [kind]: values })),
     ),
   })).mock;
   type Json = fc.Arbitrary<unknown>;

@@ -1,0 +1,86 @@
+/** Writes `mocks.schema.json`, and the tables of the README that come from records: `npx projen tables`. */
+import { readFileSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { EFFECT_TYPES } from '../src/runner/mocks/effect-types';
+import { MOCK_KINDS } from '../src/runner/mocks/kinds';
+import type { MockKindOf, Schema } from '../src/runner/mocks/kinds/mock-kind';
+import { MOCK_OPTIONS } from '../src/runner/mocks/kinds/options';
+import type { MockKind } from '../src/runner/mocks/mock';
+
+const ROOT = join(__dirname, '..');
+export const SCHEMA_FILE = join(ROOT, 'mocks.schema.json');
+export const README_FILE = join(ROOT, 'README.md');
+
+/** The text of `mocks.schema.json`. */
+export function mocksSchema(): string {
+  const one = (name: string) => ({ $ref: `#/definitions/${name}` });
+  const kinds = Object.entries<AnyKind>(MOCK_KINDS);
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Mocks of a flow of Amazon Bedrock, for cdk-bedrock-flows',
+    ...closed({
+      $schema: { type: 'string' },
+      input: { description: 'The input of the flow where none is given.' },
+      nodes: {
+        type: 'object',
+        description: 'What answers for a node, by its name.',
+        additionalProperties: one('mock'),
+      },
+      types: {
+        ...closed(Object.fromEntries(EFFECT_TYPES.map((type) => [type, one('mock')]))),
+        description: 'What answers for nodes that have no mock of their own, by their type.',
+      },
+    }),
+    definitions: {
+      mock: { oneOf: kinds.map(([kind]) => one(kind)) },
+      oneCall: { oneOf: kinds.filter(([, { answersInTurn }]) => !answersInTurn).map(([kind]) => one(kind)) },
+      ...Object.fromEntries(kinds.map(([kind, { schema: value, options }]) => [kind, closed({
+        [kind]: value,
+        ...Object.fromEntries(Object.keys(options).map((option) => [option, one(option)])),
+      }, [kind])])),
+      ...Object.fromEntries(Object.entries(MOCK_OPTIONS).map(([name, option]) => [name, option.schema])),
+    },
+  };
+  return `${JSON.stringify(schema, undefined, 2)}\n`;
+}
+
+/** The README with its tables as they should be. */
+export function readme(text: string): string {
+  return between(text, 'mocks', mocksTable());
+}
+
+/** What all kinds of mocks have in common. */
+type AnyKind = Pick<MockKindOf<MockKind>, 'schema' | 'options' | 'answersInTurn' | 'doc'>;
+
+function mocksTable(): readonly string[] {
+  return [
+    '| Mock of a node | Answers |',
+    '|---|---|',
+    ...Object.values<AnyKind>(MOCK_KINDS).map(({ doc }) => `| \`${spaced(doc.example)}\` | ${doc.answers} |`),
+  ];
+}
+
+function closed(properties: Schema, required: readonly string[] = []): Schema {
+  return { type: 'object', ...required.length > 0 && { required }, additionalProperties: false, properties };
+}
+
+/** JSON on one line, with the spaces that people write. */
+function spaced(value: unknown): string {
+  if (Array.isArray(value)) { return `[${value.map(spaced).join(', ')}]`; }
+  return typeof value === 'object' && value !== null
+    ? `{${Object.entries(value).map(([key, member]) => `"${key}": ${spaced(member)}`).join(', ')}}`
+    : JSON.stringify(value);
+}
+
+/** Replaces what stands between the two comments that name a table. */
+function between(text: string, table: string, lines: readonly string[]): string {
+  const [start, end] = [`<!-- table: ${table} -->`, `<!-- end of table: ${table} -->`];
+  const [from, to] = [text.indexOf(start), text.indexOf(end)];
+  if (from < 0 || to < from) { throw new Error(`the README has no table '${table}'; put it between ${start} and ${end}`); }
+  return `${text.slice(0, from + start.length)}\n\n${lines.join('\n')}\n\n${text.slice(to)}`;
+}
+
+if (require.main === module) {
+  writeFileSync(SCHEMA_FILE, mocksSchema());
+  writeFileSync(README_FILE, readme(readFileSync(README_FILE, 'utf8')));
+}
