@@ -30,3 +30,12 @@ export function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) { throw new InvalidArgumentError('it must be a whole number'); }
   return Number(text);
 }
+
+/** From 0 to 1. */
+export function share(text: string): number {
+  const value = Number(text);
+  if (!/^[\d.]+$/.test(text) || !(value >= 0 && value <= 1)) {
+    throw new InvalidArgumentError('it must be a number from 0 to 1');
+  }
+  return value;
+}

@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { runCommand, RunCommandOptions } from './command';
 import { explainFidelity } from './explain';
-import { oneOf, someNumber } from '../arguments';
+import { oneOf, share, someNumber } from '../arguments';
 import { Failure } from '../failure';
 import { Io } from '../io';
 
@@ -20,7 +20,8 @@ export function addRun(program: Command, io: Io, done: (exit: number) => void): 
     .option('--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there '
       + 'are several')
     .option('--input <json>', 'what the flow is given: JSON or text, @file, or - for standard input')
-    .option('--inputs <file>', 'many runs: a file with a line of JSON for each, {"input": …, "expect": {"output": …}}')
+    .option('--inputs <file>', 'many runs: a file of JSON lines such as {"input": …, "expect": {"output": …}}, a JSON '
+      + 'list of them, or CSV; it may name programs that judge')
     .option('--mocks <file>', 'a file that says what answers for each node')
     .option('--node <name>', 'run this node alone; the input is an object with a member for each of its inputs')
     .option('--trace', 'show whole values; of many runs, the steps of each')
@@ -28,6 +29,11 @@ export function addRun(program: Command, io: Io, done: (exit: number) => void): 
     .option('--record <file>', 'write down what answered, to be replayed')
     .option('--replay <file>', 'answer as recorded')
     .option('--junit <file>', 'write a JUnit report of many runs')
+    .option('--repeat <number>', 'run each case of --inputs that many times, and say how many runs were as expected',
+      someNumber)
+    .option('--min-share <share>', 'the least share of the runs of a case that must be as expected, from 0 to 1 '
+      + '(default: 1)', share)
+    .option('--watch', 'run again whenever the flow, the inputs or the mocks change, until Ctrl+C')
     .option('--no-check', 'run also what has errors, which the service would refuse; see validate')
     .option('--jobs <number>', 'how many runs at once (default: as many as there are processors, at most 8; one where '
       + 'nodes share a person or objects)', someNumber)
@@ -47,6 +53,7 @@ Exit code:
 Examples:
   bedrock-flows run cdk.out --flow Support --input 'Where is my order?' --mocks mocks.json
   bedrock-flows run flow.json --inputs cases.jsonl --mocks mocks.json --junit report.xml
+  bedrock-flows run flow.json --inputs cases.csv --mocks mocks.json --repeat 5 --min-share 0.8
   bedrock-flows run flow.json --node Classify --input '{"message": "hello"}' --mocks mocks.json
   bedrock-flows run --explain LoopPolarity
   bedrock-flows run --explain MissingHandler`)

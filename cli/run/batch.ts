@@ -1,13 +1,16 @@
 /** Many runs of one flow, each against what is expected of it. */
 import { basename } from 'node:path';
+import { lineOf } from './batch-line';
+import { Case } from './cases/case';
 import { Coverage } from './coverage';
-import { Case } from './expectation';
+import { Judges } from './expect/judges';
 import { junit } from './junit';
+import { RepeatedCase } from './repeated';
 import { isAsExpected, notRun, RanCase, runCase } from './run-case';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
 import { counted } from '../counted';
 import { Io } from '../io';
-import { bold, green, printers, red } from '../printer';
+import { bold, dim, green, Printer, printers, red } from '../printer';
 
 export interface BatchOptions {
   readonly json?: boolean;
@@ -15,6 +18,11 @@ export interface BatchOptions {
   readonly color: boolean;
   /** How many runs at once. */
   readonly jobs: number;
+  /** How often each case runs. */
+  readonly repeat: number;
+  /** The least share of its runs that must be as expected. */
+  readonly minShare: number;
+  readonly judges: Judges;
   /** Ends what runs, and begins nothing more. */
   readonly signal: AbortSignal;
 }
@@ -30,22 +38,29 @@ export async function showBatch(
   flow: PreparedFlow, cases: readonly Case[], options: BatchOptions, io: Io,
 ): Promise<Batch> {
   const { out, err } = printers(io, options.color);
+  const { repeat, judges, signal } = options;
   const coverage = new Coverage(flow.plan);
-  const done: (RanCase | undefined)[] = cases.map(() => undefined);
+  const all = cases.map(({ name }) => new RepeatedCase(name, repeat, options.minShare));
+  const progress = new Progress(cases.length * repeat, err);
   let shown = 0;
-  await sideBySide(cases.length, options.jobs, async (at) => {
-    const ran = done[at] = options.signal.aborted ? notRun(cases[at]) : await runCase(flow, cases[at], options.signal);
+  await sideBySide(cases.length * repeat, options.jobs, async (at) => {
+    const number = Math.floor(at / repeat);
+    const one = cases[number];
+    const ran = signal.aborted ? notRun(one) : await runCase(flow, one, judges, signal);
+    all[number].put(at % repeat, ran);
     if (ran.result) { coverage.add(ran.result); }
-    err.clearStatus();
-    for (let next = done[shown]; next; next = done[++shown]) { show(next, options, out); }
-    if (shown < cases.length) { err.status(progressOf(done)); }
+    for (; shown < all.length && all[shown].isOver; shown++) { show(all[shown], options, out, err); }
+    progress.add(ran);
   });
-  const ran = done.filter((one) => one !== undefined);
-  const good = ran.filter(isAsExpected).length;
-  const summary = `${good} of ${counted(ran.length, 'run')} as expected; ${coverage}`;
+  err.clearStatus();
+  const isGood = all.every((one) => one.isAsExpected);
+  const summary = `${summaryOf(all, repeat)}; ${coverage}`;
   // lines of JSON stay lines of JSON
-  if (options.json) { err.line(summary); } else { out.line((good < ran.length ? red : green)(summary)); }
-  return { isAsExpected: good === ran.length, report: junit(basename(flow.name).replace(/\.\w+$/, ''), ran) };
+  if (options.json) { err.line(summary); } else { out.line((isGood ? green : red)(summary)); }
+  return {
+    isAsExpected: isGood,
+    report: junit(basename(flow.name).replace(/\.\w+$/, ''), all.map((one) => one.junit)),
+  };
 }
 
 async function sideBySide(count: number, jobs: number, work: (at: number) => Promise<void>): Promise<void> {
@@ -54,35 +69,48 @@ async function sideBySide(count: number, jobs: number, work: (at: number) => Pro
   await Promise.all(Array.from({ length: Math.min(jobs, count) }, lane));
 }
 
-function show(ran: RanCase, { json, trace: isTraced }: BatchOptions, out: ReturnType<typeof printers>['out']): void {
-  const { name, differences, problem, trace } = ran;
-  if (json) { return out.json(lineOf(ran)); }
-  const isGood = isAsExpected(ran);
+function show(one: RepeatedCase, { json, trace: isTraced }: BatchOptions, out: Printer, err: Printer): void {
+  err.clearStatus();
+  if (json) {
+    one.all.forEach((ran, at) => out.json(lineOf(ran, one.all.length > 1 ? at + 1 : undefined)));
+    return;
+  }
+  const { isAsExpected: isGood, told: { differences, problem, trace }, share } = one;
   if (isGood && !isTraced) { return; }
   out.line(isGood ? green('as expected') : red(problem === undefined ? 'not as expected' : 'can\'t run'), ' ',
-    bold(name));
+    bold(one.name), ...share === undefined ? [] : [dim(` (${share})`)]);
   out.lines([...differences, ...problem === undefined ? [] : problem.split('\n')].map((line) => `  ${line}`));
   if (isTraced && trace !== '') { out.lines(trace.split('\n').map((line) => `    ${line}`)); }
 }
 
-function lineOf(ran: RanCase): object {
-  const { name, result, differences, problem } = ran;
-  const { outputs, error, completionReason, branches, visited } = result ?? {};
-  return {
-    name,
-    passed: isAsExpected(ran),
-    completionReason,
-    outputs,
-    error,
-    branches: branches?.map(({ node, condition }) => `${node}.${condition}`),
-    visited,
-    differences,
-    problem,
-  };
+function summaryOf(all: readonly RepeatedCase[], repeat: number): string {
+  const runs = all.flatMap((one) => one.all);
+  const good = runs.filter(isAsExpected).length;
+  const scores = runs.flatMap((one) => one.scores ?? []).flatMap(({ score }) => score ?? []);
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  return [
+    `${good} of ${counted(runs.length, 'run')} as expected`,
+    repeat > 1 ? ` (${Math.round(100 * good / Math.max(runs.length, 1))} %), `
+      + `${all.filter((one) => one.isAsExpected).length} of ${counted(all.length, 'case')}` : '',
+    scores.length > 0 ? `; mean score ${Number(mean.toFixed(3))}` : '',
+  ].join('');
 }
 
-function progressOf(done: readonly (RanCase | undefined)[]): string {
-  const ran = done.filter((one) => one !== undefined);
-  const wrong = ran.filter((one) => !isAsExpected(one)).length;
-  return `${ran.length} of ${done.length}${wrong > 0 ? `, ${wrong} not as expected` : ''}`;
+/** How far a batch is, on a terminal; not more often than anybody reads it. */
+class Progress {
+  private static readonly PAUSE = 50;
+  private done = 0;
+  private wrong = 0;
+  private last = -Infinity;
+
+  public constructor(private readonly count: number, private readonly err: Printer) {}
+
+  public add(ran: RanCase): void {
+    this.done++;
+    if (!isAsExpected(ran)) { this.wrong++; }
+    const now = performance.now();
+    if (this.done === this.count || now - this.last < Progress.PAUSE) { return; }
+    this.last = now;
+    this.err.status(`${this.done} of ${this.count}${this.wrong > 0 ? `, ${this.wrong} not as expected` : ''}`);
+  }
 }

@@ -1,5 +1,8 @@
 /** One case of a batch: its run, or why there is none. */
-import { Case, differences } from './expectation';
+import { Case } from './cases/case';
+import { differences } from './expect/differences';
+import { scoreDifferences, scoresOf } from './expect/judged';
+import { Judges, Score } from './expect/judges';
 import { LogEntry, RunResult } from '../../src/core/simulate';
 import { thrownText } from '../../src/core/simulate/thrown';
 import { traceText } from '../../src/core/trace';
@@ -10,6 +13,8 @@ export interface RanCase {
   readonly name: string;
   readonly seconds: number;
   readonly result?: RunResult;
+  /** Of judges. */
+  readonly scores?: readonly Score[];
   /** What is wrong, a line each; empty for a run that is as it should be. */
   readonly differences: readonly string[];
   /** Why it could not run to its end: a mistake in what it was given, which no expectation is about. */
@@ -19,14 +24,24 @@ export interface RanCase {
 }
 
 export async function runCase(
-  flow: PreparedFlow, { name, input, answers, expect }: Case, signal: AbortSignal,
+  flow: PreparedFlow, one: Case, judges: Judges, signal: AbortSignal,
 ): Promise<RanCase> {
+  const { name, input, answers, expect } = one;
   const started = performance.now();
   const entries: LogEntry[] = [];
   const took = () => (performance.now() - started) / 1000;
   try {
     const result = await runPrepared(flow, { input, answers, signal, onEntry: (entry) => entries.push(entry) });
-    return { name, seconds: took(), result, differences: differences(result, expect), trace: traceText(result.log) };
+    const seconds = took();
+    const scores = await scoresOf(result, one, judges, signal);
+    return {
+      name,
+      seconds,
+      result,
+      ...scores.length > 0 && { scores },
+      differences: [...differences(result, expect), ...scoreDifferences(scores)],
+      trace: traceText(result.log),
+    };
   } catch (error) {
     const problem = signal.aborted ? 'it was interrupted' : thrownText(error);
     return { name, seconds: took(), differences: [], problem, trace: traceText({ plan: flow.plan, entries }) };

@@ -1,0 +1,52 @@
+/** The cases of a data set, each checked before any of them runs. */
+import { Case, Expectation } from './case';
+import { csvCases } from './csv-cases';
+import { known } from './known';
+import { checkNames, EXPECTED, readExpectation } from './read-expectation';
+import { jsonRows, Row } from './rows';
+import { isRecord } from '../../../src/core/model/opaque';
+import { listed } from '../../../src/core/nearest';
+import { Plan } from '../../../src/core/simulate';
+import { notJson } from '../../../src/core/simulate/plain-json';
+import { Failure } from '../../failure';
+
+const KEYS = ['name', 'input', 'answers', 'expect'];
+
+/**
+ * The cases of a file: CSV where its name ends so, else JSON or JSON lines.
+ *
+ * @throws Failure for a case that is not as it must be, or that expects something of what the flow does not have:
+ * `skips` of a misspelt node always holds
+ */
+export function casesOf(text: string, file: string, plan: Plan): readonly Case[] {
+  const isCsv = /\.csv$/i.test(file);
+  const [input] = plan.nodes.filter(({ type }) => type === 'Input');
+  const rows = isCsv ? csvCases(text, file, input?.outputs[0]?.type) : jsonRows(text, file);
+  return rows.map((row, at) => {
+    const one = caseOf(row, isCsv ? `row ${at + 1}` : `line ${at + 1}`);
+    checkNames(one.expect ?? {}, plan, row.place);
+    return one;
+  });
+}
+
+function caseOf({ json, place, expect: common }: Row, otherwise: string): Case {
+  if (!isRecord(json) || !('input' in json)) {
+    throw new Failure(place, 'has no "input"', 'write it like {"input": "hello"}', 'UnreadableInput');
+  }
+  known(json, KEYS, place);
+  const { name = otherwise, input, answers, expect } = json;
+  const fault = notJson([input, answers ?? null, expect ?? null]);
+  if (fault) {
+    throw new Failure(place, `the input or an answer is no JSON: ${fault}`, 'give plain data', 'UnreadableInput');
+  }
+  if (typeof name !== 'string') { throw new Failure(place, '"name" is no text', 'give a text', 'UnreadableInput'); }
+  if (answers !== undefined && !Array.isArray(answers)) {
+    throw new Failure(place, '"answers" is no list', 'give a list of documents', 'UnreadableInput');
+  }
+  if (expect !== undefined && !isRecord(expect)) {
+    throw new Failure(place, '"expect" is no object', `give one with ${listed(EXPECTED)}`, 'UnreadableInput');
+  }
+  const whole = common || expect ? { ...common, ...expect } : undefined;
+  if (whole) { readExpectation(whole, `${place}: "expect"`); }
+  return { name, input, ...answers && { answers }, ...whole && { expect: whole as Expectation } };
+}

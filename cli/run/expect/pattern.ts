@@ -1,0 +1,48 @@
+/**
+ * Regular expressions of users, over whatever a model says: some take longer than anybody lives, so each has a second.
+ */
+import { createContext, Script } from 'node:vm';
+import { isRecord } from '../../../src/core/model/opaque';
+import { described, quoted } from '../../../src/core/template/problem';
+
+const MOST_MS = 1000;
+const FLAGS = /^[imsuv]*$/;
+
+export type Compiled = { readonly expression: RegExp } | { readonly fault: string };
+
+/** A text, or an object with `pattern` and `flags`; the fault goes on after what has it. */
+export function compiledPattern(matches: unknown): Compiled {
+  const { pattern, flags, ...more } = isRecord(matches) ? matches : { pattern: matches, flags: undefined };
+  if (typeof pattern !== 'string' || Object.keys(more).length > 0) {
+    return { fault: `must be a text, or an object with "pattern" and "flags", got ${described(matches)}` };
+  }
+  if (flags !== undefined && !(typeof flags === 'string' && FLAGS.test(flags))) {
+    return { fault: `has the flags ${described(flags)}, but only i, m, s, u and v are possible` };
+  }
+  try {
+    return { expression: new RegExp(pattern, flags ?? 'u') };
+  } catch (error) {
+    return { fault: `${quoted(pattern)} is no regular expression (${(error as Error).message.split(': ').pop()})` };
+  }
+}
+
+export type Tested = boolean | 'late';
+
+const world: { expression?: RegExp; text?: string } = createContext(Object.create(null) as object);
+const TEST = new Script('expression.test(text)');
+
+/** Whether it is found in a text; `late` where it was given up. */
+export function testInTime(expression: RegExp, text: string, mostMs = MOST_MS): Tested {
+  world.expression = expression;
+  world.text = text;
+  try {
+    return TEST.runInContext(world, { timeout: mostMs }) as boolean;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') { return 'late'; }
+    throw error;
+  } finally {
+    world.text = undefined;
+  }
+}
+
+export const LATE = `its search takes longer than ${MOST_MS / 1000} s`;
