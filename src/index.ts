@@ -1,3 +1,6 @@
+export * from './calls/flow-errors';
+export * from './calls/flow-invoker';
+export * from './calls/flow-invoker-options';
 export * from './canary/canary-alarm-options';
 export * from './canary/canary-flow-alias';
 export * from './canary/flow-smoke-test';
@@ -40,4 +43,5 @@ export * from './nodes/s3-retrieval-node';
 export * from './nodes/s3-storage-node';
 export * from './prompts/flow-chat';
 export * from './models/flow-reranking';
+export * from './step-functions/bedrock-invoke-flow';
 export * as testing from './testing';

@@ -1,0 +1,23 @@
+/** An error whose name a state machine can match: Lambda reports `name` as the type of the error. */
+import { FLOW_CALL_ERRORS } from '../../src/core/contract';
+import { toFailure } from '../router/failure';
+
+export class FlowCallError extends Error {
+  public constructor(public override readonly name: string, message: string) {
+    super(message);
+    // the stack would be in the cause that a state machine shows, and says nothing to who reads it
+    this.stack = `${name}: ${message}`;
+  }
+}
+
+/** What was thrown by the SDK, or came in the stream, under the name that the service has for it. */
+export function toFlowCallError(thrown: unknown): FlowCallError {
+  if (thrown instanceof FlowCallError) { return thrown; }
+  const { name, message } = toFailure(thrown, { isContinued: false });
+  return new FlowCallError(name, message);
+}
+
+export function timedOut(): FlowCallError {
+  return new FlowCallError(FLOW_CALL_ERRORS.timedOut,
+    'the flow runs longer than the function may; give the function more time, or use an execution');
+}

@@ -1,0 +1,97 @@
+import { aws_lambda as lambda, Stack, Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
+import { exactlyOne } from '../checks/arguments';
+import { FlowError } from '../checks/flow-error';
+import { Flow, IFlow } from '../flow/flow';
+import { FlowNode } from '../graph/flow-node';
+import { FlowDataType } from '../graph/flow-value';
+import type { IFlowAlias } from '../versions/flow-alias';
+
+/** What is called: an alias of a flow, through a router if there is one. */
+export interface Callee {
+  readonly alias: IFlowAlias;
+  readonly router?: lambda.Alias;
+  /** What its place in the tree gives names to. */
+  readonly construct: IConstruct;
+}
+
+/** One of the two ways to say it. */
+export interface CalleeProps {
+  readonly alias?: IFlowAlias;
+  readonly canary?: CanaryFlowAlias;
+}
+
+export function calleeOf(place: string, scope: IConstruct, { alias, canary }: CalleeProps): Callee {
+  exactlyOne<unknown>(place, { alias, canary });
+  const callee: Callee = canary
+    ? { alias: canary.promotedAlias, router: canary.routerAlias, construct: canary } : { alias: alias!, construct: alias! };
+  const { region } = Stack.of(scope);
+  const there = callee.alias.flow.env.region;
+  if (!Token.isUnresolved(region) && !Token.isUnresolved(there) && region !== there) {
+    throw new FlowError(place, `the flow is in Region ${there}, and is called from ${region}; call it from a stack in `
+      + there, 'IllegalValue');
+  }
+  return callee;
+}
+
+/** The flow, where this app makes it and so can look at it. */
+export function knownFlow(flow: IFlow): Flow | undefined {
+  return flow instanceof Flow ? flow : undefined;
+}
+
+/** The input node of the flow; the name that the service's console gives where the flow is made elsewhere. */
+export function inputNodeOf(flow: IFlow, given?: string): string {
+  return given ?? inputOf(flow)?.node.nodeName ?? 'FlowInputNode';
+}
+
+/** The type of what the flow takes, where it is known. */
+export function inputTypeOf(flow: IFlow): FlowDataType | undefined {
+  return inputOf(flow)?.dataType;
+}
+
+function inputOf(flow: IFlow) {
+  const known = knownFlow(flow);
+  try {
+    return known?.input;
+  } catch {
+    // a definition without an Input node is refused at synth
+    return undefined;
+  }
+}
+
+/** The nodes of a flow that this app makes, those inside loops too. */
+export function nodesOf(flow: IFlow): FlowNode[] {
+  return knownFlow(flow)?.node.findAll().filter((each): each is FlowNode => each instanceof FlowNode) ?? [];
+}
+
+/**
+ * Refuses a document of a type that the flow does not take; nothing is converted (Bedrock User Guide,
+ * flows-expressions).
+ *
+ * @param type the type of what is given, where it is known
+ * @param what says what is given
+ */
+export function checkInputType(place: string, flow: IFlow, type: FlowDataType | undefined, what: string): void {
+  const taken = inputTypeOf(flow);
+  if (type === undefined || taken === undefined || type === taken) { return; }
+  throw new FlowError(place, `the flow '${flow.node.path}' takes ${nameOf(taken)}, but ${what} is ${nameOf(type)}; `
+    + `give it ${nameOf(taken)}, or change 'inputType' of the flow`, 'IllegalValue');
+}
+
+/** The type of a value of a program, where it is known before the deployment. */
+export function typeOfDocument(document: unknown): FlowDataType | undefined {
+  if (Array.isArray(document)) { return FlowDataType.ARRAY; }
+  if (Token.isUnresolved(document)) { return undefined; }
+  switch (typeof document) {
+    case 'string': return FlowDataType.STRING;
+    case 'number': return FlowDataType.NUMBER;
+    case 'boolean': return FlowDataType.BOOLEAN;
+    case 'object': return FlowDataType.OBJECT;
+    default: return undefined;
+  }
+}
+
+function nameOf(type: FlowDataType): string {
+  return /^[AO]/.test(type) ? `an ${type}` : `a ${type}`;
+}

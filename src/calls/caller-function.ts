@@ -1,0 +1,79 @@
+import { aws_iam as iam, aws_lambda as lambda, aws_s3 as s3, Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { Callee } from './callee';
+import { FlowInvokerOptions } from './flow-invoker-options';
+import { FlowError } from '../checks/flow-error';
+import { FlowCallEnvironment, RESULT_PREFIX } from '../core/contract';
+import { handlerProps } from '../functions/handler-props';
+import { checkFunctionOptions } from '../functions/options-in-scope';
+
+/** Lambda ends a function after this. */
+const MAX_TIMEOUT = Duration.minutes(15);
+
+/** What makes a function that calls a flow. */
+export interface CallerFunctionProps extends FlowInvokerOptions {
+  readonly callee: Callee;
+  /** The folder of its code. */
+  readonly handler: string;
+  readonly description: string;
+  /** Whether it starts executions, and does not wait for their end. */
+  readonly isStartOnly?: boolean;
+  readonly environment?: { readonly [name: string]: string };
+}
+
+/** Refuses what Lambda would refuse. */
+export function checkInvokerOptions(place: string, options: FlowInvokerOptions): void {
+  checkFunctionOptions(place, options);
+  const { timeout } = options;
+  if (timeout !== undefined && !timeout.isUnresolved() && timeout.toSeconds() > MAX_TIMEOUT.toSeconds()) {
+    throw new FlowError(place, `'timeout' is ${timeout.toHumanString()}, and Lambda allows 15 minutes; use `
+      + 'BedrockFlowExecution for flows that take longer', 'IllegalValue');
+  }
+}
+
+/** A function that calls a flow on behalf of others, with a role that may do that and log. */
+export class CallerFunction extends Construct {
+  public readonly lambdaFunction: lambda.Function;
+
+  public constructor(scope: Construct, id: string, props: CallerFunctionProps) {
+    super(scope, id);
+    const { callee, handler, description, isStartOnly = false, resultBucket } = props;
+    const { alias, router } = callee;
+    const environment: FlowCallEnvironment<string> = {
+      FLOW_ID: alias.flow.flowId,
+      FLOW_ALIAS_ID: alias.flowAliasId,
+      ...router && !isStartOnly && { ROUTER_FUNCTION: router.functionArn },
+      ...resultBucket && { RESULT_BUCKET: resultBucket.bucketName },
+      ...isStartOnly && { START_ONLY: '1' },
+    };
+    this.lambdaFunction = new lambda.Function(this, 'Function', {
+      description,
+      ...handlerProps(this, handler, props),
+      memorySize: props.memorySize ?? 256,
+      timeout: props.timeout ?? MAX_TIMEOUT,
+      reservedConcurrentExecutions: props.reservedConcurrency,
+      environment: { ...environment, ...props.environment },
+    });
+    this.allow(callee, isStartOnly);
+    if (resultBucket) { this.allowResults(resultBucket); }
+  }
+
+  private allow({ alias, router }: Callee, isStartOnly: boolean): void {
+    if (isStartOnly) {
+      alias.grants.startExecution(this.lambdaFunction);
+    } else if (router) {
+      this.lambdaFunction.addToRolePolicy(new iam.PolicyStatement({
+        actions: ['lambda:InvokeFunction'], resources: [router.functionArn],
+      }));
+    } else {
+      alias.grants.invoke(this.lambdaFunction);
+    }
+  }
+
+  private allowResults(bucket: s3.IBucket): void {
+    this.lambdaFunction.addToRolePolicy(new iam.PolicyStatement({
+      actions: ['s3:PutObject'], resources: [bucket.arnForObjects(`${RESULT_PREFIX}*`)],
+    }));
+    bucket.encryptionKey?.grant(this.lambdaFunction, 'kms:GenerateDataKey');
+  }
+}

@@ -1,0 +1,105 @@
+import { aws_iam as iam, aws_lambda as lambda, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { Callee, calleeOf, inputNodeOf } from './callee';
+import { CallerFunction, checkInvokerOptions } from './caller-function';
+import { FlowInvokerOptions } from './flow-invoker-options';
+import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
+import { placeOf } from '../checks/flow-error';
+import { IFlow } from '../flow/flow';
+import type { IFlowAlias } from '../versions/flow-alias';
+
+/** What makes an invoker. */
+export interface FlowInvokerProps extends FlowInvokerOptions {
+  /**
+   * The alias of the flow that it calls.
+   *
+   * @default - `canary` is given
+   */
+  readonly alias?: IFlowAlias;
+
+  /**
+   * The canary alias that it calls: through its router, so that the weights of a release count.
+   *
+   * @default - `alias` is given
+   */
+  readonly canary?: CanaryFlowAlias;
+}
+
+/**
+ * A function that calls a flow for who can't read an event stream, such as Step Functions. It takes
+ * `{ document, inputNode }` and answers `{ executionId, outputs }`, with the outputs by the names of their nodes; a
+ * node that gives several values, behind an iterator, has a list of them. Where an error comes from the service it has
+ * the name that the service gives it; see `FlowErrors`.
+ *
+ * It tries nothing again: who calls decides that, and each call costs money. It logs nothing of what callers send and
+ * flows answer, but the text of an error.
+ */
+export class FlowInvoker extends Construct {
+  /**
+   * The invoker that a stack has for an alias: the first one who asks makes it.
+   *
+   * @param scope any construct in the stack
+   * @param alias the alias of the flow
+   */
+  public static forAlias(scope: Construct, alias: IFlowAlias): FlowInvoker {
+    return FlowInvoker.shared(scope, alias, { alias });
+  }
+
+  /**
+   * The invoker that a stack has for a canary alias: the first one who asks makes it.
+   *
+   * @param scope any construct in the stack
+   * @param canary the canary alias
+   */
+  public static forCanary(scope: Construct, canary: CanaryFlowAlias): FlowInvoker {
+    return FlowInvoker.shared(scope, canary, { canary });
+  }
+
+  private static shared(scope: Construct, called: Construct, props: FlowInvokerProps): FlowInvoker {
+    const stack = Stack.of(scope);
+    const id = `BedrockFlowInvoker-${called.node.addr.slice(-8)}`;
+    return stack.node.tryFindChild(id) as FlowInvoker | undefined ?? new FlowInvoker(stack, id, props);
+  }
+
+  /** The function. */
+  public readonly lambdaFunction: lambda.IFunction;
+
+  /** The flow that it calls. */
+  public readonly flow: IFlow;
+
+  /** @internal */
+  public readonly _callee: Callee;
+
+  /**
+   * @param scope where to put it
+   * @param id the id of the construct
+   * @param props what it calls, and how it is made
+   * @throws if not exactly one of `alias` and `canary` is given, if the flow is in another Region, or if `timeout` is
+   * more than 15 minutes
+   */
+  constructor(scope: Construct, id: string, props: FlowInvokerProps) {
+    const place = placeOf(scope, id);
+    const callee = calleeOf(place, scope, props);
+    checkInvokerOptions(place, props);
+    super(scope, id);
+    this._callee = callee;
+    this.flow = callee.alias.flow;
+    this.lambdaFunction = new CallerFunction(this, 'Caller', {
+      ...props, callee, handler: 'flow-invoker', description: 'Calls a Bedrock flow and gathers its outputs',
+    }).lambdaFunction;
+  }
+
+  /**
+   * Lets someone call the flow through this function.
+   *
+   * @param grantee who may
+   */
+  public grantInvoke(grantee: iam.IGrantable): iam.Grant {
+    return this.lambdaFunction.grantInvoke(grantee);
+  }
+
+  /** @internal */
+  public _request(document: unknown, inputNode: string | undefined): { [name: string]: unknown } {
+    return { document, inputNode: inputNodeOf(this.flow, inputNode) };
+  }
+}
