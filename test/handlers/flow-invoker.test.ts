@@ -116,7 +116,7 @@ describe('a large result', () => {
     await new Promise<void>((resolve) => { bucket.listen(0, '127.0.0.1', () => resolve()); });
     const { port } = bucket.address() as { readonly port: number };
     const local = await invoker((await large()).url,
-      { RESULT_BUCKET: 'results', AWS_ENDPOINT_URL_S3: `http://localhost:${port}` });
+      { RESULT_BUCKET: 'results', AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${port}` });
     expect(await called(local))
       .toEqual({ executionId: 'run-1', outputs: {}, outputsUri: 's3://results/flow-results/run-1.json' });
     bucket.closeAllConnections();
