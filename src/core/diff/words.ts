@@ -1,0 +1,87 @@
+/** What of a text is new and what is gone, word by word. */
+
+export interface Piece {
+  readonly kind: 'same' | 'removed' | 'added';
+  readonly text: string;
+}
+
+/** Words, blanks and signs, each by itself. */
+const WORD = /\s+|[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu;
+/** So many steps are looked for; texts that have less in common are replaced as a whole. */
+const MOST_STEPS = 2_000;
+
+export function wordDiff(before: string, after: string): readonly Piece[] {
+  const [left, right] = [before, after].map((text) => text.match(WORD) ?? []);
+  let start = 0;
+  while (start < left.length && start < right.length && left[start] === right[start]) { start++; }
+  let end = 0;
+  while (end < left.length - start && end < right.length - start && left[left.length - 1 - end] === right[right.length - 1 - end]) {
+    end++;
+  }
+  const pieces = new Pieces();
+  for (const word of left.slice(0, start)) { pieces.add('same', word); }
+  script(left.slice(start, left.length - end), right.slice(start, right.length - end), pieces);
+  for (const word of left.slice(left.length - end)) { pieces.add('same', word); }
+  return pieces.done();
+}
+
+class Pieces {
+  private readonly pieces: { readonly kind: Piece['kind']; readonly words: string[] }[] = [];
+
+  public add(kind: Piece['kind'], word: string): void {
+    const last = this.pieces[this.pieces.length - 1];
+    if (last?.kind === kind) { last.words.push(word); } else { this.pieces.push({ kind, words: [word] }); }
+  }
+
+  public done(): readonly Piece[] {
+    return this.pieces.map(({ kind, words }) => ({ kind, text: words.join('') }));
+  }
+}
+
+/** The shortest way from one list of words to the other (Myers, "An O(ND) Difference Algorithm"). */
+function script(left: readonly string[], right: readonly string[], pieces: Pieces): void {
+  const [rows, columns] = [left.length, right.length];
+  const limit = Math.min(rows + columns, MOST_STEPS);
+  const furthest = new Map<number, number>([[1, 0]]);
+  const trail: ReadonlyMap<number, number>[] = [];
+  for (let steps = 0; steps <= limit; steps++) {
+    trail.push(new Map(furthest));
+    for (let diagonal = -steps; diagonal <= steps; diagonal += 2) {
+      const isDown = diagonal === -steps || diagonal !== steps && at(furthest, diagonal - 1) < at(furthest, diagonal + 1);
+      let x = isDown ? at(furthest, diagonal + 1) : at(furthest, diagonal - 1) + 1;
+      while (x < rows && x - diagonal < columns && left[x] === right[x - diagonal]) { x++; }
+      furthest.set(diagonal, x);
+      if (x >= rows && x - diagonal >= columns) {
+        walkBack(left, right, trail, pieces);
+        return;
+      }
+    }
+  }
+  for (const word of left) { pieces.add('removed', word); }
+  for (const word of right) { pieces.add('added', word); }
+}
+
+function walkBack(
+  left: readonly string[], right: readonly string[], trail: readonly ReadonlyMap<number, number>[], pieces: Pieces,
+): void {
+  const found: (readonly [Piece['kind'], string])[] = [];
+  let [x, y] = [left.length, right.length];
+  for (let steps = trail.length - 1; steps >= 0; steps--) {
+    const furthest = trail[steps];
+    const diagonal = x - y;
+    const isDown = diagonal === -steps || diagonal !== steps && at(furthest, diagonal - 1) < at(furthest, diagonal + 1);
+    const from = isDown ? at(furthest, diagonal + 1) : at(furthest, diagonal - 1);
+    const fromY = from - (isDown ? diagonal + 1 : diagonal - 1);
+    while (x > from + (isDown ? 0 : 1) && y > fromY + (isDown ? 1 : 0) && x > 0 && y > 0) {
+      found.push(['same', left[--x]]);
+      y--;
+    }
+    if (steps === 0) { break; }
+    if (isDown) { found.push(['added', right[--y]]); } else { found.push(['removed', left[--x]]); }
+  }
+  for (const [kind, word] of found.reverse()) { pieces.add(kind, word); }
+}
+
+function at(furthest: ReadonlyMap<number, number>, diagonal: number): number {
+  return furthest.get(diagonal) ?? -1;
+}
