@@ -73,14 +73,12 @@ export function checkCount(place: string, what: string, count: number | undefine
 export function exactlyOne<T>(place: string, choices: { readonly [prop: string]: T | undefined }): T {
   const names = Object.keys(choices);
   const given = names.filter((name) => choices[name] !== undefined);
+  if (given.length === 1) { return choices[given[0]]!; }
   const listed = names.map((name) => `'${name}'`).join(' or ');
   if (given.length === 0) {
     throw new FlowError(place,
       `neither ${names.map((name) => `'${name}'`).join(' nor ')} is given; give ${listed}`, 'IllegalValue');
   }
-  if (given.length > 1) {
-    throw new FlowError(place,
-      `${given.map((name) => `'${name}'`).join(' and ')} are both given; give only one of them`, 'IllegalValue');
-  }
-  return choices[given[0]]!;
+  throw new FlowError(place,
+    `${given.map((name) => `'${name}'`).join(' and ')} are both given; give only one of them`, 'IllegalValue');
 }

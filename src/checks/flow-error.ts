@@ -10,16 +10,16 @@ export class FlowError extends Error {
   }
 }
 
-/** A path never changes, and constructs puts it together anew each time it is asked for. */
+/** Paths of scopes, where many nodes are made: constructs puts a path together anew each time it is asked for. */
 const PATHS = new WeakMap<Construct, string>();
 
 /** The path that a construct has, or would have, below a scope. */
 export function placeOf(scope: Construct, id?: string): string {
+  if (id === undefined) { return scope.node.path; }
   let path = PATHS.get(scope);
   if (path === undefined) {
     path = scope.node.path;
     PATHS.set(scope, path);
   }
-  if (id === undefined) { return path; }
   return path ? `${path}/${id}` : id;
 }

@@ -57,8 +57,8 @@ export class FlowGraph {
   }
 
   public readonly nodes: FlowNode[] = [];
-  /** All node names of the flow, its loops included, with the place that has taken each. */
-  public readonly names: Map<string, string>;
+  /** All node names of the flow, its loops included, with the node that has taken each. */
+  public readonly names: Map<string, FlowNode>;
   /** Connections that come ready-made from an imported definition. */
   private readonly ready: Connection[] = [];
   /** How often anything of the flow has changed; counted at the root. */
@@ -84,7 +84,7 @@ export class FlowGraph {
 
   public add(node: FlowNode): void {
     this.nodes.push(node);
-    this.names.set(node.nodeName, placeOf(node));
+    this.names.set(node.nodeName, node);
     this.changed();
   }
 
@@ -110,9 +110,11 @@ export class FlowGraph {
     }
     const quota = (QUOTAS as { readonly [type: string]: NumberLimit & { readonly max: number } | undefined })[nodeType];
     if (!quota || quota.adjustable !== undefined) { return; }
-    const same = this.nodes.filter((node) => node.nodeType === nodeType);
-    if (same.length >= quota.max) {
-      const remark = quota.max === 1 ? `, and '${same[0].nodeName}' is one already` : ', and this would be one more';
+    let same = 0;
+    for (const node of this.nodes) { if (node.nodeType === nodeType) { same++; } }
+    if (same >= quota.max) {
+      const first = this.nodes.find((node) => node.nodeType === nodeType)!;
+      const remark = quota.max === 1 ? `, and '${first.nodeName}' is one already` : ', and this would be one more';
       throw new FlowError(place, `a flow can have ${quota.max} ${nodeType} node${quota.max === 1 ? '' : 's'}${remark}; `
         + 'split the flow', 'QuotaExceeded');
     }

@@ -105,7 +105,7 @@ export abstract class FlowNode extends Construct {
   /** @internal */
   protected _configuration: unknown;
   private readonly inputs: readonly NamedValue[];
-  private readonly outputs: { readonly [name: string]: FlowDataType };
+  private readonly outputs: Outputs;
 
   /**
    * @param scope the flow, a loop, or a construct inside one of them
@@ -122,11 +122,11 @@ export abstract class FlowNode extends Construct {
     this._branch = spec.runWhen;
     this._configuration = spec.configuration;
     this.inputs = checked.inputs;
-    this.outputs = sorted(spec.outputs);
-    this._iterator = iteratorOf(spec.nodeType, checked.inputs.map(({ value }) => value.node), spec.runWhen);
+    this.outputs = sortedOutputs(spec.outputs);
+    this._iterator = iteratorOf(spec.nodeType, checked.inputs, spec.runWhen);
     this._home.add(this);
     this.node.addValidation({ validate: () => this._home.root.services.errorsOf(this) });
-    this._allow((spec.policyStatements ?? []).map((statement) => ({ statement })));
+    if (spec.policyStatements) { this._allow(spec.policyStatements.map((statement) => ({ statement }))); }
   }
 
   /**
@@ -220,6 +220,12 @@ export abstract class FlowNode extends Construct {
   }
 }
 
+type Outputs = { readonly [name: string]: FlowDataType };
+
+/** What nodes without ports share: flows have many of them. */
+const NOTHING = Object.freeze({});
+const NO_NAMES: readonly string[] = [];
+
 /**
  * Everything that can be wrong with a node, said before it is in the tree: a node that throws leaves nothing behind.
  */
@@ -236,12 +242,10 @@ function check(scope: Construct, id: string, spec: FlowNodeSpec) {
       + `inside a loop; move it out of '${home.owner.node.path}'`, 'LoopIncompatibleNodeType');
   }
   const name = nodeNameOf(place, scope, id, spec.nodeName, home);
-  const inputs = Object.entries(spec.inputs ?? {})
-    .filter(([, value]) => value !== undefined)
-    .sort(([left], [right]) => left < right ? -1 : 1)
-    .map(([input, value]) => ({ name: input, value }));
+  const inputs = sortedInputs(spec.inputs);
+  const outputs = spec.outputs ? Object.keys(spec.outputs) : NO_NAMES;
   checkCount(place, '\'inputs\'', inputs.length, NUMBER.inputsPerNode);
-  checkCount(place, '\'outputs\'', Object.keys(spec.outputs ?? {}).length, NUMBER.outputsPerNode);
+  checkCount(place, '\'outputs\'', outputs.length, NUMBER.outputsPerNode);
   for (const { name: input, value } of inputs) {
     // in JavaScript, anything can be given
     if (typeof value === 'object' && value !== null && value.node !== undefined) { continue; }
@@ -250,11 +254,11 @@ function check(scope: Construct, id: string, spec: FlowNodeSpec) {
   }
   for (const input of inputs) {
     checkPortName(place, 'input', input.name);
-    checkOwner(place, home, `'${input.name}'`, input.value, input.value.node);
+    checkOwner(place, home, input.name, input.value, input.value.node);
   }
-  for (const output of Object.keys(spec.outputs ?? {})) { checkPortName(place, 'output', output); }
-  if (spec.runWhen) { checkOwner(place, home, '\'runWhen\'', spec.runWhen, spec.runWhen.node); }
-  return { home, name, inputs, guards: joinedGuards(place, inputs.map(({ value }) => value), spec.runWhen) };
+  for (const output of outputs) { checkPortName(place, 'output', output); }
+  if (spec.runWhen) { checkOwner(place, home, 'runWhen', spec.runWhen, spec.runWhen.node); }
+  return { home, name, inputs, guards: joinedGuards(place, inputs, spec.runWhen) };
 }
 
 function nodeNameOf(place: string, scope: Construct, id: string, given: string | undefined, home: FlowGraph): string {
@@ -265,7 +269,7 @@ function nodeNameOf(place: string, scope: Construct, id: string, given: string |
   checkNodeName(place, given);
   const taken = home.names.get(given);
   if (taken) {
-    throw new FlowError(place, `node name '${given}' is taken by '${taken}'; choose another nodeName`, 'DuplicateName');
+    throw new FlowError(place, `node name '${given}' is taken by '${placeOf(taken)}'; choose another nodeName`, 'DuplicateName');
   }
   return given;
 }
@@ -277,17 +281,32 @@ function idsBelow(top: IConstruct, scope: IConstruct | undefined, id: string): r
   return ids;
 }
 
-function iteratorOf(nodeType: string, sources: readonly FlowNode[], runWhen: FlowBranch | undefined): FlowNode
-  | undefined {
+function iteratorOf(
+  nodeType: string, inputs: readonly NamedValue[], runWhen: FlowBranch | undefined,
+): FlowNode | undefined {
   // what a collector gathers is one value again
   if (nodeType === 'Collector') { return undefined; }
-  for (const source of runWhen ? [...sources, runWhen.node] : sources) {
-    const iterator = source.nodeType === 'Iterator' ? source : source._iterator;
+  for (const { value: { node } } of inputs) {
+    const iterator = iteratorBehind(node);
     if (iterator) { return iterator; }
   }
-  return undefined;
+  return runWhen && iteratorBehind(runWhen.node);
 }
 
-function sorted(outputs: { readonly [name: string]: FlowDataType } = {}): { readonly [name: string]: FlowDataType } {
-  return Object.fromEntries(Object.keys(outputs).sort().map((name) => [name, outputs[name]]));
+function iteratorBehind(source: FlowNode): FlowNode | undefined {
+  return source.nodeType === 'Iterator' ? source : source._iterator;
+}
+
+/** The inputs in the order of their names, whatever the order of the map. */
+function sortedInputs(given: { readonly [name: string]: FlowValue } = NOTHING): NamedValue[] {
+  const names = Object.keys(given);
+  const inputs = (names.length < 2 ? names : names.sort()).map((name) => ({ name, value: given[name] }));
+  return inputs.some(({ value }) => value === undefined) ? inputs.filter(({ value }) => value !== undefined) : inputs;
+}
+
+/** The outputs in the order of their names; a copy, since the caller may change what it gave. */
+function sortedOutputs(given: { readonly [name: string]: FlowDataType } = NOTHING): Outputs {
+  const names = Object.keys(given);
+  if (names.length === 0) { return NOTHING; }
+  return names.length === 1 ? { ...given } : Object.fromEntries(names.sort().map((name) => [name, given[name]]));
 }

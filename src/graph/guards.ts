@@ -1,6 +1,6 @@
 import type { FlowBranch } from './flow-branch';
+import type { NamedValue } from './flow-graph';
 import type { FlowNode } from './flow-node';
-import type { FlowValue } from './flow-value';
 import { FlowError } from '../checks/flow-error';
 
 /** Which condition of a condition node must hold for a node to run, and the node through which that came in. */
@@ -22,8 +22,8 @@ const NONE: Guards = new Map();
  * All that must hold for a node to run; throws when that can never be, because two branches of one condition node
  * exclude each other.
  */
-export function joinedGuards(place: string, values: readonly FlowValue[], runWhen: FlowBranch | undefined): Guards {
-  if (!runWhen && values.every(({ node }) => node._guards.size === 0)) { return NONE; }
+export function joinedGuards(place: string, inputs: readonly NamedValue[], runWhen: FlowBranch | undefined): Guards {
+  if (!runWhen && inputs.every(({ value }) => value.node._guards.size === 0)) { return NONE; }
   const joined = new Map<FlowNode, Guard>();
   const add = (conditionNode: FlowNode, guard: Guard) => {
     const other = joined.get(conditionNode);
@@ -34,7 +34,7 @@ export function joinedGuards(place: string, values: readonly FlowValue[], runWhe
     add(runWhen.node, { condition: runWhen.conditionName, via: undefined });
     for (const [node, { condition }] of runWhen.node._guards) { add(node, { condition, via: runWhen.node }); }
   }
-  for (const value of values) {
+  for (const { value } of inputs) {
     for (const [node, { condition }] of value.node._guards) { add(node, { condition, via: value.node }); }
   }
   return joined;

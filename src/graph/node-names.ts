@@ -16,7 +16,7 @@ export function shortHash(text: string): string {
  * The name of a node from the ids on its way down from its flow. Legal and short enough, it is the ids themselves; too
  * long or taken, it is cut and gets a hash of the whole way, so that it stays the same whatever else is in the flow.
  */
-export function derivedNodeName(place: string, ids: readonly string[], taken: ReadonlyMap<string, string>): string {
+export function derivedNodeName(place: string, ids: readonly string[], taken: ReadonlyMap<string, unknown>): string {
   const shown = ids.filter((id) => id !== 'Default' && id !== 'Resource');
   const joined = shown.join('_');
   if (joined === '') {
@@ -25,7 +25,7 @@ export function derivedNodeName(place: string, ids: readonly string[], taken: Re
   }
   const illegal = !/^[a-zA-Z](_?[0-9a-zA-Z])+$/.test(joined);
   if (illegal) { throw illegalNodeName(place, joined); }
-  if (alphanumerics(joined) <= MAX_NODE_NAME && !taken.has(joined)) { return joined; }
+  if ((joined.length <= MAX_NODE_NAME || alphanumerics(joined) <= MAX_NODE_NAME) && !taken.has(joined)) { return joined; }
   return `${cut(joined, MAX_NODE_NAME - HASH_LENGTH)}_${shortHash(ids.join('/'))}`;
 }
 

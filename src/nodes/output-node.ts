@@ -24,7 +24,8 @@ export class OutputNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: OutputNodeProps) {
     super(scope, id, {
-      ...props,
+      nodeName: props.nodeName,
+      runWhen: props.runWhen,
       nodeType: 'Output',
       configuration: { output: {} },
       inputs: fixedInputs(placeOf(scope, id), 'Output', { document: props.document }),

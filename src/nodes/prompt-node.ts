@@ -57,7 +57,8 @@ export class PromptNode extends FlowNode {
     props.prompt._check(place, props.model);
     const inputs = inputsOf(scope, id, props);
     super(scope, id, {
-      ...props,
+      nodeName: props.nodeName,
+      runWhen: props.runWhen,
       nodeType: 'Prompt',
       inputs,
       outputs: { modelCompletion: FlowDataType.STRING },

@@ -34,7 +34,7 @@ export function lex(text: string): readonly Lexeme[] | { readonly problem: Synta
   let at = 0;
   const take = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = at;
-    return pattern.exec(text)?.[0];
+    return pattern.test(text) ? text.slice(at, pattern.lastIndex) : undefined;
   };
   while (at < text.length) {
     const blank = take(BLANK);
@@ -50,10 +50,11 @@ export function lex(text: string): readonly Lexeme[] | { readonly problem: Synta
           ? { cause: hint[1], remedy: hint[2], offset: at } : { cause: `'${text[at]}' can't stand here`, offset: at },
       };
     }
-    lexemes.push({ ...lexeme, offset: at });
+    lexemes.push({ kind: lexeme.kind, text: lexeme.text, offset: at });
     at += lexeme.text.length;
   }
-  return [...lexemes, { kind: 'end', text: '', offset: text.length }];
+  lexemes.push({ kind: 'end', text: '', offset: text.length });
+  return lexemes;
 }
 
 function next(first: string, take: (pattern: RegExp) => string | undefined): Omit<Lexeme, 'offset'> | undefined {

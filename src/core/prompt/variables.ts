@@ -8,7 +8,9 @@ const SPACED = /\{\{(\s+[0-9a-zA-Z][0-9a-zA-Z_-]*\s*|[0-9a-zA-Z][0-9a-zA-Z_-]*\s
 
 /** The names of the variables in the order they first appear, each once. */
 export function promptVariables(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(VARIABLE)].map((match) => match[1]))];
+  const names = new Set<string>();
+  for (const [, name] of text.matchAll(VARIABLE)) { names.add(name); }
+  return [...names];
 }
 
 /** A template cut at its variables: texts at even places, names at odd ones. */
