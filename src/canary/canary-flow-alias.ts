@@ -14,6 +14,7 @@ import { FlowRouterOptions } from './router-options';
 import { SmokeTestFunction } from './smoke-test-function';
 import { TrafficShift } from './traffic-shift';
 import { placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { warn } from '../checks/warn';
 import { Flow } from '../flow/flow';
 import { FlowAlias } from '../versions/flow-alias';
@@ -133,6 +134,7 @@ export class CanaryFlowAlias extends Construct {
    * @throws if the flow is in another stack, or a limit can't be met
    */
   constructor(scope: Construct, id: string, props: CanaryFlowAliasProps) {
+    if (new.target === CanaryFlowAlias) { checkStruct(placeOf(scope, id), 'CanaryFlowAliasProps', props); }
     checkCanary(placeOf(scope, id), scope, props);
     super(scope, id);
     const { flow, smokeTests = [], router: options = {} } = props;

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { FlowError } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { SmokeTest } from '../core/contract';
 
 /** What a smoke test is beside the document that it sends. */
@@ -29,6 +30,7 @@ export class FlowSmokeTest {
    * @throws if there is no document, or the pattern is no regular expression
    */
   public static of(document: any, options: FlowSmokeTestOptions = {}): FlowSmokeTest {
+    checkStruct('FlowSmokeTest.of', 'FlowSmokeTestOptions', options);
     if (document === undefined || document === null) {
       throw new FlowError('FlowSmokeTest.of', 'there is no document; give what is to be sent', 'IllegalValue');
     }

@@ -2,13 +2,15 @@ import { readFileSync } from 'fs';
 import {
   aws_bedrock as bedrock, IAspect, IPolicyValidationContextBeta1, IPolicyValidationPluginBeta1,
   PolicyValidationPluginReportBeta1,
-  PolicyViolationBeta1, Stack,
+  PolicyViolationBeta1, Stack, Stage,
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { canBeOverruled, checkedCode } from './acknowledgement';
+import { addPlugin } from './add-plugin';
 import { givenTo, withDropped } from './dropped-keys';
 import { regionOf } from './region';
 import { shown } from './shown';
+import { checkStruct } from './structs';
 import { regionOfTemplate } from './template-region';
 import { warn } from './warn';
 import { readFlows } from '../core/template';
@@ -71,8 +73,10 @@ export class FlowChecks implements IAspect {
 }
 
 /**
- * The same checks as a validation plugin, over the templates of an app: for `policyValidationBeta1` of an `App`, and
- * for `Validations.of(app).addPlugins()` in versions of aws-cdk-lib that have it.
+ * The same checks as a validation plugin, over the templates of an app: `new FlowChecksPlugin().addTo(app)`.
+ *
+ * In JavaScript and Python it can also be passed to `Validations.of(app).addPlugins()`; in all languages to
+ * `policyValidationBeta1` of an `App`.
  */
 export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
   /** The name of the plugin in reports. */
@@ -89,6 +93,18 @@ export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
    */
   constructor(props: FlowChecksProps = {}) {
     this.acknowledged = acknowledgedIn('FlowChecksPlugin', props);
+  }
+
+  /**
+   * Lets an app, or a stage of it, use this plugin: through `Validations` where aws-cdk-lib has them (whose interface
+   * for plugins Java, C# and Go do not find at this class, since older versions have none), else as
+   * `policyValidationBeta1` does.
+   *
+   * @param app the app or stage
+   * @throws if it is neither
+   */
+  public addTo(app: Stage): void {
+    addPlugin(app, this);
   }
 
   /**
@@ -132,5 +148,6 @@ function findingsOf(flow: bedrock.CfnFlow): readonly Finding[] {
 }
 
 function acknowledgedIn(place: string, props: FlowChecksProps): ReadonlySet<string> {
+  checkStruct(place, 'FlowChecksProps', props);
   return new Set(Object.entries(props.acknowledged ?? {}).map(([code, reason]) => checkedCode(place, code, reason)));
 }

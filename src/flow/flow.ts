@@ -11,6 +11,7 @@ import { FlowFindings } from '../checks/flow-findings';
 import { injected } from '../checks/injected';
 import { adviseOnKey } from '../checks/key-arn';
 import { warnOfKey } from '../checks/keys';
+import { checkStruct } from '../checks/structs';
 import { acknowledge } from '../checks/warn';
 import { toMermaid } from '../core/diagram/mermaid';
 import { sortedKeys } from '../core/model/canonical';
@@ -79,6 +80,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
    * @throws if the ARN is none of a flow
    */
   public static fromFlowAttributes(scope: Construct, id: string, attributes: FlowAttributes): IFlow {
+    checkStruct(placeOf(scope, id), 'FlowAttributes', attributes);
     const { flowArn, encryptionKey } = attributes;
     checkArn(placeOf(scope, id), flowArn, FLOW_ARN);
     const { resourceName } = Stack.of(scope).splitArn(flowArn, ArnFormat.SLASH_RESOURCE_NAME);
@@ -139,6 +141,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
    */
   constructor(scope: Construct, id: string, props: FlowProps = {}) {
     props = injected(Flow.PROPERTY_INJECTION_ID, scope, id, props);
+    if (new.target === Flow) { checkStruct(placeOf(scope, id), 'FlowProps', props); }
     checkFlowProps(placeOf(scope, id), props);
     super(scope, id, {
       physicalName: props.flowName

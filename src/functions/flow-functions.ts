@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { FlowFunctionOptions } from './flow-function-options';
 import { checkFunctionOptions, hasFunctions, setFunctionOptions } from './options-in-scope';
 import { FlowError } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 
 /**
  * The Lambda functions that the constructs of this library make in a part of an app: those of canaries, of tests, and
@@ -27,6 +28,7 @@ export class FlowFunctions {
    */
   public configure(options: FlowFunctionOptions): void {
     const place = this.scope.node.path || 'App';
+    checkStruct(place, 'FlowFunctionOptions', options);
     if (hasFunctions(this.scope)) {
       throw new FlowError(place, 'there are functions of flows already, which were made without these options; call '
         + 'FlowFunctions.of().configure() first',

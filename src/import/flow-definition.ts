@@ -1,6 +1,7 @@
 import { readDocument } from './read-document';
 import { tokenised } from './tokenised';
 import { FlowError } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { Definition } from '../core/model/definition';
 import { everyNode } from '../core/model/visit';
 import { listed } from '../core/nearest';
@@ -60,6 +61,7 @@ export class FlowDefinition {
   }
 
   private static read(place: string, json: unknown, options: FlowDefinitionOptions): FlowDefinition {
+    checkStruct(place, 'FlowDefinitionOptions', options);
     const { definition, problems, encryptionKey } = chosen(place, readFlows(json), options.flowId);
     const filled = substitute(definition, options.substitutions ?? {}, { everyUse: true });
     const open = filled.problems.filter((problem) => !isFreeText(problem));

@@ -2,7 +2,9 @@ import { aws_bedrock as bedrock, aws_kms as kms, Lazy, Stack, Token } from 'aws-
 import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { Construct, IConstruct } from 'constructs';
 import { checkText } from '../checks/arguments';
+import { memberOf, nameIn } from '../checks/arn-of';
 import { FlowError } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { GUARDRAIL_PROFILE_REGIONS, TEXT } from '../core/constraints';
 import { GuardrailConfiguration } from '../core/model/definition';
 import { asText, namedDirectly, propertyOf, targetOf } from '../role/in-app';
@@ -43,7 +45,13 @@ export class FlowGuardrail {
    * @param options what the reference does not say
    */
   public static fromVersion(version: refs.IGuardrailVersionRef, options: FlowGuardrailOptions = {}): FlowGuardrail {
-    const { guardrailId, version: number } = version.guardrailVersionRef;
+    checkStruct('FlowGuardrail.fromVersion', 'FlowGuardrailOptions', options);
+    const place = 'FlowGuardrail.fromVersion';
+    const remedy = 'pass a CfnGuardrailVersion, or use FlowGuardrail.fromId()';
+    const what = 'version of a guardrail';
+    const guardrailId = nameIn(place, version,
+      { members: ['guardrailVersionRef.guardrailId', 'guardrail.guardrailId'], what, remedy });
+    const number = nameIn(place, version, { members: ['guardrailVersionRef.version', 'guardrailVersion'], what, remedy });
     const guardrail = new FlowGuardrail(guardrailId, number, options);
     guardrail.madeOnce = version instanceof bedrock.CfnGuardrailVersion
       && namedDirectly(version.guardrailIdentifier, bedrock.CfnGuardrail) !== undefined;
@@ -54,14 +62,22 @@ export class FlowGuardrail {
    * A guardrail and the number of one of its versions.
    *
    * @param guardrail the guardrail, for example a `CfnGuardrail`; of one in the app its key and cross-Region profile
-   * are known
+   * are known. Of the `Guardrail` of `@aws-cdk/aws-bedrock-alpha`, pass its `guardrailArn` to `fromGuardrailArn()`
    * @param version a version number, or `DRAFT`, which changes under the flow and therefore gives a warning
    * @param options what the reference does not say
    */
   public static fromGuardrail(
     guardrail: refs.IGuardrailRef, version: string, options: FlowGuardrailOptions = {},
   ): FlowGuardrail {
-    return new FlowGuardrail(guardrail.guardrailRef.guardrailArn, version, options, undefined, true);
+    checkStruct('FlowGuardrail.fromGuardrail', 'FlowGuardrailOptions', options);
+    const guardrailArn = nameIn('FlowGuardrail.fromGuardrail', guardrail, {
+      members: ['guardrailRef.guardrailArn', 'guardrailArn'],
+      what: 'guardrail',
+      remedy: 'pass a CfnGuardrail, or use FlowGuardrail.fromGuardrailArn()',
+    });
+    const kmsKey = memberOf(guardrail, 'kmsKey') as kms.IKey | undefined;
+    const all = { ...kmsKey && { encryptionKey: kmsKey }, ...options };
+    return new FlowGuardrail(guardrailArn, version, all, undefined, true);
   }
 
   /**
@@ -74,6 +90,7 @@ export class FlowGuardrail {
   public static fromId(
     guardrailIdentifier: string, version: string, options: FlowGuardrailOptions = {},
   ): FlowGuardrail {
+    checkStruct('FlowGuardrail.fromId', 'FlowGuardrailOptions', options);
     return new FlowGuardrail(guardrailIdentifier, version, options);
   }
 
@@ -88,6 +105,7 @@ export class FlowGuardrail {
   public static fromGuardrailArn(
     guardrailArn: string, version: string, options: FlowGuardrailOptions = {},
   ): FlowGuardrail {
+    checkStruct('FlowGuardrail.fromGuardrailArn', 'FlowGuardrailOptions', options);
     if (!Token.isUnresolved(guardrailArn) && !guardrailArn.startsWith('arn:')) {
       throw new FlowError('FlowGuardrail', `'${guardrailArn}' is no ARN; use fromId() for an id`, 'IllegalValue');
     }

@@ -2,7 +2,9 @@ import { aws_bedrock as bedrock, aws_iam as iam, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { adviseOnModel } from './model-advice';
 import { checkText } from '../checks/arguments';
+import { memberOf, nameIn } from '../checks/arn-of';
 import { FlowError } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { ModelKind, parseModelId, TEXT } from '../core/constraints';
 import {
   applicationProfileNeeds, endpointNeeds, foundationModelArn, modelNeeds, ProfileFacts, profileNeeds,
@@ -87,10 +89,18 @@ export class FlowModel {
   /**
    * A model of aws-cdk-lib: `FoundationModel` or `ProvisionedModel`.
    *
-   * @param model the model
+   * @param model the model. Of the `CrossRegionInferenceProfile` of `@aws-cdk/aws-bedrock-alpha`, pass its
+   * `inferenceProfileId` to `fromModelId()`
+   * @throws if it is no model
    */
   public static fromModel(model: bedrock.IModel): FlowModel {
-    return FlowModel.fromModelId(model.modelArn);
+    const id = nameIn('FlowModel.fromModel', model, {
+      members: ['modelArn', 'inferenceProfileId', 'inferenceProfileArn'],
+      what: 'model',
+      remedy: 'pass a FoundationModel of aws-cdk-lib, or use FlowModel.fromModelId()',
+    });
+    return memberOf(model, 'type') === 'APPLICATION'
+      ? FlowModel.applicationInferenceProfile(String(memberOf(model, 'inferenceProfileArn'))) : FlowModel.fromModelId(id);
   }
 
   /**
@@ -115,6 +125,7 @@ export class FlowModel {
    * @param options what the id does not say
    */
   public static inferenceProfile(profileId: string, options: InferenceProfileOptions = {}): FlowModel {
+    checkStruct('FlowModel.inferenceProfile', 'InferenceProfileOptions', options);
     if (Token.isUnresolved(profileId) && parseModelId(profileId).kind === 'unknown') {
       return new FlowModel(profileId, (scope) => profileNeeds(scope, profileId, options));
     }
@@ -131,6 +142,7 @@ export class FlowModel {
   public static applicationInferenceProfile(
     profileArn: string, options: ApplicationInferenceProfileOptions = {},
   ): FlowModel {
+    checkStruct('FlowModel.applicationInferenceProfile', 'ApplicationInferenceProfileOptions', options);
     FlowModel.checked(profileArn, 'application-inference-profile');
     return new FlowModel(profileArn, (scope) => applicationProfileNeeds(scope, profileArn, options));
   }

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { FlowModel } from './flow-model';
 import { checkCount, checkNumber, checkText } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { NUMBER, parseModelId, TEXT } from '../core/constraints';
 import { RerankingConfiguration } from '../core/model/definition';
 import { foundationModelArn } from '../role/model-needs';
@@ -77,6 +78,7 @@ export class FlowReranking {
    * @param options what to rerank with
    */
   public static bedrock(model: FlowModel, options: RerankingOptions = {}): FlowReranking {
+    checkStruct('FlowReranking.bedrock', 'RerankingOptions', options);
     return new FlowReranking(model, options);
   }
 

@@ -2,7 +2,9 @@ import { aws_kms as kms } from 'aws-cdk-lib';
 import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { checkText, exactlyOne } from '../checks/arguments';
+import { nameIn } from '../checks/arn-of';
 import { placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { warn } from '../checks/warn';
 import { TEXT } from '../core/constraints';
 import { FlowNode, FlowNodeProps } from '../graph/flow-node';
@@ -68,10 +70,14 @@ export class AgentNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: AgentNodeProps) {
     const place = placeOf(scope, id);
+    if (new.target === AgentNode) { checkStruct(place, 'AgentNodeProps', props); }
     const alias = exactlyOne<object | string>(place,
       { agentAlias: props.agentAlias, agentAliasArn: props.agentAliasArn });
-    const agentAliasArn = typeof alias === 'string'
-      ? alias : (alias as refs.IAgentAliasRef).agentAliasRef.agentAliasArn;
+    const agentAliasArn = typeof alias === 'string' ? alias : nameIn(place, alias, {
+      members: ['agentAliasRef.agentAliasArn', 'aliasArn'],
+      what: 'alias of an agent',
+      remedy: 'pass a CfnAgentAlias, or its ARN as \'agentAliasArn\'',
+    });
     checkText(place, '\'agentAliasArn\'', props.agentAliasArn, TEXT.agentAliasArn);
     const { agentInputText, promptAttributes, sessionAttributes, nodeName, runWhen } = props;
     super(scope, id, {

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { FlowNode, FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
@@ -30,6 +31,7 @@ export class CollectorNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: CollectorNodeProps) {
     const place = placeOf(scope, id);
+    if (new.target === CollectorNode) { checkStruct(place, 'CollectorNodeProps', props); }
     const { arrayItem } = props;
     super(scope, id, {
       nodeType: 'Collector',

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { checkedCondition } from './condition';
 import { checkCount } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { DEFAULT_CONDITION, NUMBER } from '../core/constraints';
 import { Condition } from '../core/model/definition';
 import { FlowBranch } from '../graph/flow-branch';
@@ -31,6 +32,7 @@ export class ConditionNode extends FlowNode {
    * @param props what is compared
    */
   constructor(scope: Construct, id: string, props: ConditionNodeProps) {
+    if (new.target === ConditionNode) { checkStruct(placeOf(scope, id), 'ConditionNodeProps', props); }
     checkCount(placeOf(scope, id), '\'inputs\'', Object.keys(props.inputs).length, { min: 1, source: '' });
     super(scope, id, { nodeType: 'Condition', nodeName: props.nodeName, runWhen: props.runWhen, inputs: props.inputs });
     this.node.addValidation({ validate: () => this.emptiness() });

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { checkCount, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { NUMBER, TEXT } from '../core/constraints';
 import { FlowNode, FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, FlowValue } from '../graph/flow-value';
@@ -71,6 +72,7 @@ export class InlineCodeNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: InlineCodeNodeProps) {
     const place = placeOf(scope, id);
+    if (new.target === InlineCodeNode) { checkStruct(place, 'InlineCodeNodeProps', props); }
     checkCount(place, '\'inputs\'', Object.keys(props.inputs).length,
       { min: 1, max: NUMBER.inputsPerInlineCode.max, source: NUMBER.inputsPerInlineCode.source });
     const keyword = Object.keys(props.inputs).find((name) => PYTHON_KEYWORDS.has(name));

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { FlowNode, FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
@@ -36,6 +37,7 @@ export class IteratorNode extends FlowNode {
    * @param props the items
    */
   constructor(scope: Construct, id: string, props: IteratorNodeProps) {
+    if (new.target === IteratorNode) { checkStruct(placeOf(scope, id), 'IteratorNodeProps', props); }
     super(scope, id, {
       nodeType: 'Iterator',
       nodeName: props.nodeName,

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { KnowledgeBaseNode, KnowledgeBaseNodeProps } from './knowledge-base-node';
 import { checkText } from '../checks/arguments';
 import { placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { NUMBER, TEXT } from '../core/constraints';
 import { FlowDataType, FlowValue } from '../graph/flow-value';
 import { FlowGuardrail } from '../models/flow-guardrail';
@@ -96,6 +97,7 @@ export class KnowledgeBaseGenerateNode extends KnowledgeBaseNode {
    * @param props what to look for, where, and who writes the answer
    */
   constructor(scope: Construct, id: string, props: KnowledgeBaseGenerateNodeProps) {
+    if (new.target === KnowledgeBaseGenerateNode) { checkStruct(placeOf(scope, id), 'KnowledgeBaseGenerateNodeProps', props); }
     const { model, nodeName, runWhen, reranking } = props;
     const configuration = generation(placeOf(scope, id), props);
     super(scope, id, props,

@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
 import { KnowledgeBaseNode, KnowledgeBaseNodeProps } from './knowledge-base-node';
+import { placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { FlowDataType, FlowValue } from '../graph/flow-value';
 import { warnUnguarded } from '../models/guarded';
 
@@ -24,6 +26,7 @@ export class KnowledgeBaseRetrieveNode extends KnowledgeBaseNode {
    * @param props what to look for, and where
    */
   constructor(scope: Construct, id: string, props: KnowledgeBaseRetrieveNodeProps) {
+    if (new.target === KnowledgeBaseRetrieveNode) { checkStruct(placeOf(scope, id), 'KnowledgeBaseRetrieveNodeProps', props); }
     super(scope, id, props, { ...shared(props), outputs: { retrievalResults: FlowDataType.ARRAY } });
     this.retrievalResults = this.output('retrievalResults');
     warnUnguarded(this);

@@ -2,6 +2,7 @@ import { aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { checkText, exactlyOne } from '../checks/arguments';
 import { placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { TEXT } from '../core/constraints';
 import { FlowNode, FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, FlowValue } from '../graph/flow-value';
@@ -55,6 +56,7 @@ export class LambdaNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: LambdaNodeProps) {
     const place = placeOf(scope, id);
+    if (new.target === LambdaNode) { checkStruct(place, 'LambdaNodeProps', props); }
     const target = exactlyOne<lambda.IFunction | string>(place,
       { lambdaFunction: props.lambdaFunction, lambdaArn: props.lambdaArn });
     const lambdaArn = typeof target === 'string' ? target : target.functionArn;

@@ -1,7 +1,9 @@
 import { aws_lex as refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { checkText, exactlyOne } from '../checks/arguments';
+import { nameIn } from '../checks/arn-of';
 import { placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { TEXT } from '../core/constraints';
 import { FlowNode, FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, FlowValue } from '../graph/flow-value';
@@ -57,8 +59,13 @@ export class LexNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: LexNodeProps) {
     const place = placeOf(scope, id);
+    if (new.target === LexNode) { checkStruct(place, 'LexNodeProps', props); }
     const alias = exactlyOne<object | string>(place, { botAlias: props.botAlias, botAliasArn: props.botAliasArn });
-    const botAliasArn = typeof alias === 'string' ? alias : (alias as refs.IBotAliasRef).botAliasRef.botAliasArn;
+    const botAliasArn = typeof alias === 'string' ? alias : nameIn(place, alias, {
+      members: ['botAliasRef.botAliasArn', 'botAliasArn'],
+      what: 'alias of a bot',
+      remedy: 'pass a CfnBotAlias, or its ARN as \'botAliasArn\'',
+    });
     const { localeId, inputText, requestAttributes, sessionAttributes, nodeName, runWhen } = props;
     checkText(place, '\'botAliasArn\'', props.botAliasArn, TEXT.botAliasArn);
     checkText(place, '\'localeId\'', localeId, TEXT.localeId);

@@ -3,6 +3,7 @@ import { LoopControllerNode } from './loop-controller-node';
 import { LoopInputNode } from './loop-input-node';
 import { checkCount, checkNumber } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { warn } from '../checks/warn';
 import { NUMBER } from '../core/constraints';
 import { listed } from '../core/nearest';
@@ -82,6 +83,7 @@ export class LoopNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: LoopNodeProps) {
     const place = placeOf(scope, id);
+    if (new.target === LoopNode) { checkStruct(place, 'LoopNodeProps', props); }
     checkCount(place, '\'inputs\'', Object.keys(props.inputs).length,
       { min: 1, max: NUMBER.outputsPerNode.max, source: NUMBER.outputsPerNode.source });
     checkNumber(place, '\'maxIterations\'', props.maxIterations, NUMBER.maxIterations);
@@ -127,6 +129,7 @@ export class LoopNode extends FlowNode {
       throw new FlowError(place, 'continueWhile() was called already; a loop has one condition',
         'MultipleLoopControllerNodes');
     }
+    checkStruct(place, 'LoopContinueOptions', options);
     const { nextInputs = {}, outputs } = options;
     checkCount(place, '\'outputs\'', Object.keys(outputs).length,
       { min: 1, max: NUMBER.outputsPerNode.max - 1, source: NUMBER.outputsPerNode.source });

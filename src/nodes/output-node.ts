@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { FlowNode, FlowNodeProps } from '../graph/flow-node';
 import { FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
@@ -23,6 +24,7 @@ export class OutputNode extends FlowNode {
    * @param props what the caller gets
    */
   constructor(scope: Construct, id: string, props: OutputNodeProps) {
+    if (new.target === OutputNode) { checkStruct(placeOf(scope, id), 'OutputNodeProps', props); }
     super(scope, id, {
       nodeName: props.nodeName,
       runWhen: props.runWhen,

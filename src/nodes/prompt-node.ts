@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { DUMMY_INPUT } from '../core/constraints';
 import { FlowGraph } from '../graph/flow-graph';
 import { FlowNode, FlowNodeProps } from '../graph/flow-node';
@@ -54,6 +55,7 @@ export class PromptNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: PromptNodeProps) {
     const place = placeOf(scope, id);
+    if (new.target === PromptNode) { checkStruct(place, 'PromptNodeProps', props); }
     props.prompt._check(place, props.model);
     const inputs = inputsOf(scope, id, props);
     super(scope, id, {

@@ -1,4 +1,6 @@
 import { Construct } from 'constructs';
+import { placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { FlowNode, FlowNodeSpec } from '../graph/flow-node';
 
 /**
@@ -14,6 +16,7 @@ export class RawNode extends FlowNode {
    * @param props what makes the node
    */
   constructor(scope: Construct, id: string, props: FlowNodeSpec) {
+    if (new.target === RawNode) { checkStruct(placeOf(scope, id), 'FlowNodeSpec', props); }
     super(scope, id, props);
   }
 }

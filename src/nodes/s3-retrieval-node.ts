@@ -2,6 +2,7 @@ import { aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { bucketFacts } from './bucket';
 import { placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { FlowNode, FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
@@ -47,6 +48,7 @@ export class S3RetrievalNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: S3RetrievalNodeProps) {
     const place = placeOf(scope, id);
+    if (new.target === S3RetrievalNode) { checkStruct(place, 'S3RetrievalNodeProps', props); }
     const bucket = bucketFacts(place, props.bucket, props.bucketName);
     super(scope, id, {
       nodeType: 'Retrieval',

@@ -2,6 +2,7 @@ import { aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { bucketFacts } from './bucket';
 import { placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { FlowNode, FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
@@ -42,6 +43,7 @@ export class S3StorageNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: S3StorageNodeProps) {
     const place = placeOf(scope, id);
+    if (new.target === S3StorageNode) { checkStruct(place, 'S3StorageNodeProps', props); }
     const bucket = bucketFacts(place, props.bucket, props.bucketName);
     const { content, objectKey, nodeName, runWhen } = props;
     super(scope, id, {

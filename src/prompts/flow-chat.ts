@@ -1,4 +1,5 @@
 import { checkText } from '../checks/arguments';
+import { checkStruct } from '../checks/structs';
 import { TEXT } from '../core/constraints';
 
 /** How to send a message of a chat prompt. */
@@ -20,6 +21,7 @@ export class ChatMessage {
    * @param options how to send it
    */
   public static user(text: string, options: ChatMessageOptions = {}): ChatMessage {
+    checkStruct('ChatMessage.user', 'ChatMessageOptions', options);
     return new ChatMessage('user', text, options.cachePoint ?? false);
   }
 
@@ -30,6 +32,7 @@ export class ChatMessage {
    * @param options how to send it
    */
   public static assistant(text: string, options: ChatMessageOptions = {}): ChatMessage {
+    checkStruct('ChatMessage.assistant', 'ChatMessageOptions', options);
     return new ChatMessage('assistant', text, options.cachePoint ?? false);
   }
 

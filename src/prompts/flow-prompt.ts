@@ -1,4 +1,4 @@
-import { aws_bedrock as bedrock, Token } from 'aws-cdk-lib';
+import { aws_bedrock as bedrock, aws_kms as kms, Token } from 'aws-cdk-lib';
 import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { BoundPrompt, bindInline } from './managed-prompt';
 import { publishedVersion, variablesOf } from './prompt-in-app';
@@ -6,8 +6,10 @@ import { promptNeeds } from './prompt-needs';
 import { ChatPromptOptions, PromptOptions, PromptResourceOptions, TextPromptOptions } from './prompt-options';
 import { checkVariables } from './prompt-variables';
 import { checkText } from '../checks/arguments';
+import { memberOf, nameIn } from '../checks/arn-of';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { checkKey } from '../checks/keys';
+import { checkStruct } from '../checks/structs';
 import { warn } from '../checks/warn';
 import { NUMBER, TEXT } from '../core/constraints';
 import { InlinePrompt, TemplateConfiguration } from '../core/model/definition';
@@ -28,6 +30,7 @@ export abstract class FlowPrompt {
    * @param options how to ask
    */
   public static inline(text: string, options: TextPromptOptions = {}): FlowPrompt {
+    checkStruct('FlowPrompt.inline', 'TextPromptOptions', options);
     checkText('FlowPrompt.inline', 'the text', text, TEXT.promptText);
     return new OwnPrompt('FlowPrompt.inline', [text], options, (variables) => ({
       templateType: 'TEXT',
@@ -54,6 +57,7 @@ export abstract class FlowPrompt {
    * @param options the messages and how to ask
    */
   public static chat(options: ChatPromptOptions): FlowPrompt {
+    checkStruct('FlowPrompt.chat', 'ChatPromptOptions', options);
     if (options.messages.length === 0) {
       throw new FlowError('FlowPrompt.chat', '\'messages\' is empty; add ChatMessage.user(\'…\')', 'IllegalValue');
     }
@@ -82,17 +86,29 @@ export abstract class FlowPrompt {
    * @param options what is not to be read from it
    */
   public static fromPublished(prompt: bedrock.CfnPrompt, options: PromptResourceOptions = {}): FlowPrompt {
+    checkStruct('FlowPrompt.fromPublished', 'PromptResourceOptions', options);
     return new PublishedPrompt(prompt, options);
   }
 
   /**
    * A prompt of Prompt management in its working draft, which changes under the flow and therefore gives a warning.
    *
-   * @param prompt the prompt, for example a `CfnPrompt`; of one in the app, models and key are known
+   * @param prompt the prompt, for example a `CfnPrompt`; of one in the app, models, variables and key are known. Of the
+   * `Prompt` of `@aws-cdk/aws-bedrock-alpha`, pass its `promptArn` to `fromPromptArn()`
    * @param options what the reference does not say
+   * @throws if it is no prompt
    */
   public static fromPrompt(prompt: refs.IPromptRef, options: PromptResourceOptions = {}): FlowPrompt {
-    return new PromptResource(prompt.promptRef.promptArn, 'draft', options);
+    checkStruct('FlowPrompt.fromPrompt', 'PromptResourceOptions', options);
+    const promptArn = nameIn('FlowPrompt.fromPrompt', prompt, {
+      members: ['promptRef.promptArn', 'promptArn'],
+      what: 'prompt',
+      remedy: 'pass a CfnPrompt, or use FlowPrompt.fromPromptArn()',
+    });
+    const ofApp = namedDirectly(promptArn, bedrock.CfnPrompt);
+    const variables = options.variables ?? (ofApp && variablesOf(ofApp));
+    const kmsKey = memberOf(prompt, 'kmsKey') as kms.IKey | undefined;
+    return new PromptResource(promptArn, 'draft', { ...kmsKey && { encryptionKey: kmsKey }, ...options, variables });
   }
 
   /**
@@ -103,9 +119,15 @@ export abstract class FlowPrompt {
    * @param options what the reference does not say
    */
   public static fromPromptVersion(version: refs.IPromptVersionRef, options: PromptResourceOptions = {}): FlowPrompt {
+    checkStruct('FlowPrompt.fromPromptVersion', 'PromptResourceOptions', options);
     const isMadeOnce = version instanceof bedrock.CfnPromptVersion
       && namedDirectly(version.promptArn, bedrock.CfnPrompt) !== undefined;
-    return new PromptResource(version.promptVersionRef.promptVersionArn, isMadeOnce ? 'made once' : 'fixed', options);
+    const promptVersionArn = nameIn('FlowPrompt.fromPromptVersion', version, {
+      members: ['promptVersionRef.promptVersionArn', 'promptVersionArn'],
+      what: 'version of a prompt',
+      remedy: 'pass a CfnPromptVersion, or use FlowPrompt.fromPromptArn()',
+    });
+    return new PromptResource(promptVersionArn, isMadeOnce ? 'made once' : 'fixed', options);
   }
 
   /**
@@ -115,11 +137,13 @@ export abstract class FlowPrompt {
    * @param options what the ARN does not say
    */
   public static fromPromptArn(promptArn: string, options: PromptResourceOptions = {}): FlowPrompt {
+    checkStruct('FlowPrompt.fromPromptArn', 'PromptResourceOptions', options);
     checkText('FlowPrompt.fromPromptArn', 'the prompt ARN', promptArn, TEXT.promptArn);
-    const isOfApp = namedDirectly(promptArn, bedrock.CfnPrompt) !== undefined;
-    const isDraft = isOfApp ? !/:\d+$/.test(promptArn) : !Token.isUnresolved(promptArn)
+    const ofApp = namedDirectly(promptArn, bedrock.CfnPrompt);
+    const isDraft = ofApp ? !/:\d+$/.test(promptArn) : !Token.isUnresolved(promptArn)
       && !/:prompt\/[0-9a-zA-Z]+:\d+$/.test(promptArn);
-    return new PromptResource(promptArn, isDraft ? 'draft' : 'fixed', options);
+    const variables = options.variables ?? (ofApp && isDraft ? variablesOf(ofApp) : undefined);
+    return new PromptResource(promptArn, isDraft ? 'draft' : 'fixed', { ...options, variables });
   }
 
   /** The names of the variables, in the order they appear; `undefined` where they are not known. */

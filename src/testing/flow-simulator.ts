@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { FlowRun } from './flow-run';
 import { NodeMock } from './node-mock';
+import { checkStruct } from '../checks/structs';
 import { checkNodes } from '../runner/mocks/check-nodes';
 import { mockHandlers } from '../runner/mocks/mock-handlers';
 import { parseMocks } from '../runner/mocks/parse-mocks';
@@ -113,6 +114,7 @@ export class FlowSimulator {
   }
 
   private static load(source: FlowSource, options: FlowSimulatorOptions): FlowSimulator {
+    checkStruct('FlowSimulator', 'FlowSimulatorOptions', options);
     return new FlowSimulator(loadFlow(source, options.flowId), options);
   }
 
@@ -166,6 +168,7 @@ export class FlowSimulator {
    * @throws if a node runs that has no mock, or a mock can't be used
    */
   public run(input?: any, options: FlowRunOptions = {}): FlowRun {
+    checkStruct('FlowSimulator.run', 'FlowRunOptions', options);
     const given = input ?? this.layers.map(({ mocks }) => mocks.input).filter((one) => one !== undefined).pop();
     const { python, loopsEndWhenTrue } = this.options;
     const flow = new PreparedFlow(this.flow, {

@@ -12,6 +12,7 @@ import { checkSmokeTests } from '../canary/smoke-tests';
 import { checkArn, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { injected } from '../checks/injected';
+import { checkStruct } from '../checks/structs';
 import { checkTags } from '../checks/tags';
 import { TEXT } from '../core/constraints';
 import { PINNED } from '../core/contract';
@@ -131,6 +132,7 @@ export class FlowAlias extends Resource implements IFlowAlias {
    * @throws if the ARN is none of a flow alias
    */
   public static fromFlowAliasAttributes(scope: Construct, id: string, attributes: FlowAliasAttributes): IFlowAlias {
+    checkStruct(placeOf(scope, id), 'FlowAliasAttributes', attributes);
     const { flowAliasArn, encryptionKey } = attributes;
     const [flowArn, flowAliasId] = partsOf(placeOf(scope, id), flowAliasArn);
     class Import extends Resource implements IFlowAlias {
@@ -179,6 +181,7 @@ export class FlowAlias extends Resource implements IFlowAlias {
    */
   constructor(scope: Construct, id: string, props: FlowAliasProps) {
     props = injected(FlowAlias.PROPERTY_INJECTION_ID, scope, id, props);
+    if (new.target === FlowAlias) { checkStruct(placeOf(scope, id), 'FlowAliasProps', props); }
     check(placeOf(scope, id), scope, props);
     super(scope, id, { physicalName: props.aliasName });
     const { flow, concurrency, description, tags } = props;

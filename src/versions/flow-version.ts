@@ -8,6 +8,7 @@ import { PinnedAlias } from './pinned-alias';
 import { retainedIf } from './retained';
 import { checkKnown, checkNumber, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { NUMBER, TEXT } from '../core/constraints';
 import { revisionDescription } from '../core/contract';
 import type { Flow, IFlow } from '../flow/flow';
@@ -107,6 +108,7 @@ export class FlowVersion extends Resource implements IFlowVersion {
    * @throws if the flow is in another stack, or a value is not one that the service takes
    */
   constructor(scope: Construct, id: string, props: FlowVersionProps) {
+    if (new.target === FlowVersion) { checkStruct(placeOf(scope, id), 'FlowVersionProps', props); }
     check(placeOf(scope, id), scope, props);
     super(scope, id);
     const { flow, description } = props;

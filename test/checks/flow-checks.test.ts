@@ -120,8 +120,11 @@ describe('FlowChecksPlugin', () => {
       .toEqual({ success: true, violations: [] });
   });
 
-  test('stops the synth of an app it is registered with', () => {
-    const app = new App({ policyValidationBeta1: [new FlowChecksPlugin()] });
+  test.each([
+    ['in its properties', () => new App({ policyValidationBeta1: [new FlowChecksPlugin()] })],
+    ['by addTo()', () => { const app = new App(); new FlowChecksPlugin().addTo(app); return app; }],
+  ])('stops the synth of an app it is registered with %s', (_, appWithPlugin) => {
+    const app = appWithPlugin();
     new bedrock.CfnFlow(new Stack(app, 'S'), 'Raw',
       { name: 'raw', executionRoleArn: 'arn:aws:iam::111122223333:role/x', definition: FAULTY });
     const exitCode = process.exitCode;
@@ -133,6 +136,10 @@ describe('FlowChecksPlugin', () => {
     printed.mockRestore();
     process.exitCode = exitCode;
     expect(told).toMatch(/Validation failed|IncompatibleConnectionDataType/);
+  });
+
+  test('is added to apps and stages, and to nothing else', () => {
+    expect(() => new FlowChecksPlugin().addTo(new Stack() as any)).toThrow('[FlowChecksPlugin.addTo]');
   });
 });
 

@@ -1,0 +1,91 @@
+/** What plain JavaScript passes that no struct has: the compiler refuses it in TypeScript, the library here. */
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { aws_bedrock as bedrock, Stack } from 'aws-cdk-lib';
+import * as library from '../../src';
+import { STRUCTS } from '../../src/checks/structs';
+import { fixedStack, MODEL, testFlow } from '../support';
+
+/* eslint-disable @typescript-eslint/no-explicit-any */
+const STRAY: any = { notAnOption: 1 };
+const { FlowPrompt, FlowModel, FlowGuardrail, FlowDefinition } = library;
+const PROMPT_ARN = 'arn:aws:bedrock:us-east-1:111122223333:prompt/ABCDEFGHIJ:1';
+
+/** Every public way to pass a struct, with one member too many. */
+const ENTRIES: { readonly [entry: string]: (stack: Stack) => unknown } = {
+  ...Object.fromEntries(Object.entries(library as any).filter(([name]) => /Node$/.test(name)
+    && !/^(FlowNode|KnowledgeBaseNode)$/.test(name)).map(([name, Node]) => [`new ${name}`, (stack: Stack) =>
+    new (Node as any)(testFlow(stack), 'N', STRAY)])),
+  'new Flow': (stack) => new library.Flow(stack, 'G', STRAY),
+  'new FlowAlias': (stack) => new library.FlowAlias(stack, 'A', STRAY),
+  'new FlowVersion': (stack) => new library.FlowVersion(stack, 'V', STRAY),
+  'new CanaryFlowAlias': (stack) => new library.CanaryFlowAlias(stack, 'C', STRAY),
+  'new FlowChecks': () => new library.FlowChecks(STRAY),
+  'new FlowChecksPlugin': () => new library.FlowChecksPlugin(STRAY),
+  'Flow.fromFlowAttributes': (stack) => library.Flow.fromFlowAttributes(stack, 'G', STRAY),
+  'FlowAlias.fromFlowAliasAttributes': (stack) => library.FlowAlias.fromFlowAliasAttributes(stack, 'A', STRAY),
+  'ChatMessage.user': () => library.ChatMessage.user('a', STRAY),
+  'ChatMessage.assistant': () => library.ChatMessage.assistant('a', STRAY),
+  'FlowDefinition.fromJson': () => FlowDefinition.fromJson({ nodes: [], connections: [] }, STRAY),
+  'FlowFunctions.configure': (stack) => library.FlowFunctions.of(stack).configure(STRAY),
+  'FlowGuardrail.fromId': () => FlowGuardrail.fromId('abcdefghij', '1', STRAY),
+  'FlowGuardrail.fromGuardrailArn': () =>
+    FlowGuardrail.fromGuardrailArn('arn:aws:bedrock:us-east-1:111122223333:guardrail/abcdefghij', '1', STRAY),
+  'FlowModel.inferenceProfile': () => FlowModel.inferenceProfile('us.amazon.nova-lite-v1:0', STRAY),
+  'FlowModel.applicationInferenceProfile': () => FlowModel.applicationInferenceProfile(
+    'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdefghijkl', STRAY),
+  'FlowPrompt.inline': () => FlowPrompt.inline('a', STRAY),
+  'FlowPrompt.chat': () => FlowPrompt.chat({ messages: [library.ChatMessage.user('a')], ...STRAY }),
+  'FlowPrompt.fromPromptArn': () => FlowPrompt.fromPromptArn(PROMPT_ARN, STRAY),
+  'FlowPrompt.fromPublished': (stack) =>
+    FlowPrompt.fromPublished(new bedrock.CfnPrompt(stack, 'P', { name: 'p' }), STRAY),
+  'FlowPrompt.fromPrompt': (stack) => FlowPrompt.fromPrompt(new bedrock.CfnPrompt(stack, 'P', { name: 'p' }), STRAY),
+  'FlowPrompt.fromPromptVersion': (stack) => FlowPrompt.fromPromptVersion(
+    new bedrock.CfnPromptVersion(stack, 'P', { promptArn: PROMPT_ARN }), STRAY),
+  'FlowReranking.bedrock': () => library.FlowReranking.bedrock(MODEL, STRAY),
+  'FlowSmokeTest.of': () => library.FlowSmokeTest.of('a', STRAY),
+  'FlowSimulator.fromFlow': (stack) => library.testing.FlowSimulator.fromFlow(testFlow(stack), STRAY),
+  'FlowSimulator.run': (stack) =>
+    library.testing.FlowSimulator.fromFlow(testFlow(stack)).run({}, STRAY),
+  'NodeMock.sequence': () => library.testing.NodeMock.sequence(['a'], STRAY),
+  'NodeMock.python': () => library.testing.NodeMock.python(STRAY),
+};
+
+test.each(Object.entries(ENTRIES))('%s refuses an unknown option', (_, enter) => {
+  expect(() => enter(fixedStack())).toThrow(/notAnOption/);
+});
+
+test('structs inside structs are looked at, and the nearest option is offered', () => {
+  const ask = (inference: any) => () => FlowPrompt.inline('a', { inference });
+  expect(ask({ top_p: 0.5 })).toThrow(
+    '[FlowPrompt.inline] \'inference\' has no option \'top_p\'; did you mean \'topP\'? [IllegalValue]');
+  expect(ask({ length: 4096 })).toThrow('use \'maxTokens\', \'stopSequences\', \'temperature\' and \'topP\', or remove');
+  expect(ask('cold')).toThrow('\'inference\' must be an object, but is a string');
+  expect(() => FlowPrompt.chat({
+    messages: [library.ChatMessage.user('a')], tools: [{ name: 't', inputSchema: {}, schema: {} } as any],
+  })).toThrow('\'tools[0]\' has no option \'schema\'');
+});
+
+test('a construct of the user may have options of its own', () => {
+  class Labelled extends library.OutputNode {
+    public constructor(scope: library.Flow, id: string, props: library.OutputNodeProps & { readonly label: string }) {
+      super(scope, id, props);
+    }
+  }
+  const flow = testFlow();
+  expect(new Labelled(flow, 'Mine', { document: flow.input, label: 'a' }).nodeName).toBe('Mine');
+});
+
+test('what is undefined is not there, and what is a prototype\'s is no option', () => {
+  expect(() => FlowPrompt.inline('a', { variables: undefined, nothing: undefined } as any)).not.toThrow();
+  expect(() => FlowPrompt.inline('a', { constructor: 1 } as any)).toThrow('no option \'constructor\'');
+});
+
+test('each struct of the public API is in the table', () => {
+  const files = [...readFileSync(join(__dirname, '../../src/index.ts'), 'utf8').matchAll(/export \* from '(.+)'/g)];
+  const names = files.flatMap(([, file]) => [...readFileSync(join(__dirname, '../../src', `${file}.ts`), 'utf8')
+    .matchAll(/^export interface (?!I[A-Z])(\w+)/gm)].map(([, name]) => name));
+  // what others extend and nobody passes by itself
+  const bases = ['FlowNodeProps', 'KnowledgeBaseNodeProps', 'PromptOptions'];
+  expect(names.filter((name) => !bases.includes(name) && !(name in STRUCTS))).toEqual([]);
+});
