@@ -1,9 +1,9 @@
 import { FlowError } from './flow-error';
 
 /**
- * What names a resource: the reference that resources of aws-cdk-lib have, or the member of that name that constructs of
- * other packages have, such as those of `@aws-cdk/aws-bedrock-alpha`. The compiler lets only the former pass; who writes
- * JavaScript or casts gets here with anything.
+ * What names a resource: the reference that resources of aws-cdk-lib have, or the member of that name that constructs
+ * of other packages have, such as those of `@aws-cdk/aws-bedrock-alpha`. The compiler lets only the former pass; who
+ * writes JavaScript or casts gets here with anything.
  *
  * @param members where to look, the preferred first: a member, or a member of a member
  */

@@ -215,7 +215,7 @@ export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name
 };
 
 /**
- * Refuses what a struct does not have, in it and in the structs inside it: a misspelt option would do nothing, silently.
+ * Refuses what a struct does not have, in it and in the structs inside it: a misspelt option would silently do nothing.
  *
  * @param what the argument or option, as its writer knows it
  */

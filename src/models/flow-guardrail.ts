@@ -51,7 +51,8 @@ export class FlowGuardrail {
     const what = 'version of a guardrail';
     const guardrailId = nameIn(place, version,
       { members: ['guardrailVersionRef.guardrailId', 'guardrail.guardrailId'], what, remedy });
-    const number = nameIn(place, version, { members: ['guardrailVersionRef.version', 'guardrailVersion'], what, remedy });
+    const number = nameIn(place, version,
+      { members: ['guardrailVersionRef.version', 'guardrailVersion'], what, remedy });
     const guardrail = new FlowGuardrail(guardrailId, number, options);
     guardrail.madeOnce = version instanceof bedrock.CfnGuardrailVersion
       && namedDirectly(version.guardrailIdentifier, bedrock.CfnGuardrail) !== undefined;

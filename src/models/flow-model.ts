@@ -100,7 +100,8 @@ export class FlowModel {
       remedy: 'pass a FoundationModel of aws-cdk-lib, or use FlowModel.fromModelId()',
     });
     return memberOf(model, 'type') === 'APPLICATION'
-      ? FlowModel.applicationInferenceProfile(String(memberOf(model, 'inferenceProfileArn'))) : FlowModel.fromModelId(id);
+      ? FlowModel.applicationInferenceProfile(String(memberOf(model, 'inferenceProfileArn')))
+      : FlowModel.fromModelId(id);
   }
 
   /**

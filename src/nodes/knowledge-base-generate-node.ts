@@ -97,7 +97,9 @@ export class KnowledgeBaseGenerateNode extends KnowledgeBaseNode {
    * @param props what to look for, where, and who writes the answer
    */
   constructor(scope: Construct, id: string, props: KnowledgeBaseGenerateNodeProps) {
-    if (new.target === KnowledgeBaseGenerateNode) { checkStruct(placeOf(scope, id), 'KnowledgeBaseGenerateNodeProps', props); }
+    if (new.target === KnowledgeBaseGenerateNode) {
+      checkStruct(placeOf(scope, id), 'KnowledgeBaseGenerateNodeProps', props);
+    }
     const { model, nodeName, runWhen, reranking } = props;
     const configuration = generation(placeOf(scope, id), props);
     super(scope, id, props,

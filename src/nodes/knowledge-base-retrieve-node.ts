@@ -26,7 +26,9 @@ export class KnowledgeBaseRetrieveNode extends KnowledgeBaseNode {
    * @param props what to look for, and where
    */
   constructor(scope: Construct, id: string, props: KnowledgeBaseRetrieveNodeProps) {
-    if (new.target === KnowledgeBaseRetrieveNode) { checkStruct(placeOf(scope, id), 'KnowledgeBaseRetrieveNodeProps', props); }
+    if (new.target === KnowledgeBaseRetrieveNode) {
+      checkStruct(placeOf(scope, id), 'KnowledgeBaseRetrieveNodeProps', props);
+    }
     super(scope, id, props, { ...shared(props), outputs: { retrievalResults: FlowDataType.ARRAY } });
     this.retrievalResults = this.output('retrievalResults');
     warnUnguarded(this);

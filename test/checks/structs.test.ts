@@ -59,7 +59,8 @@ test('structs inside structs are looked at, and the nearest option is offered', 
   const ask = (inference: any) => () => FlowPrompt.inline('a', { inference });
   expect(ask({ top_p: 0.5 })).toThrow(
     '[FlowPrompt.inline] \'inference\' has no option \'top_p\'; did you mean \'topP\'? [IllegalValue]');
-  expect(ask({ length: 4096 })).toThrow('use \'maxTokens\', \'stopSequences\', \'temperature\' and \'topP\', or remove');
+  expect(ask({ length: 4096 }))
+    .toThrow('use \'maxTokens\', \'stopSequences\', \'temperature\' and \'topP\', or remove');
   expect(ask('cold')).toThrow('\'inference\' must be an object, but is a string');
   expect(() => FlowPrompt.chat({
     messages: [library.ChatMessage.user('a')], tools: [{ name: 't', inputSchema: {}, schema: {} } as any],

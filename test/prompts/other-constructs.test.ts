@@ -42,7 +42,8 @@ test('inference profiles and models', () => {
 
 test('an alias of an agent', () => {
   const flow = testFlow(fixedStack());
-  new AgentNode(flow, 'Agent', { agentAlias: { aliasArn: ALIAS_ARN } as any, agentInputText: flow.input.stringAt('a') });
+  new AgentNode(flow, 'Agent',
+    { agentAlias: { aliasArn: ALIAS_ARN } as any, agentInputText: flow.input.stringAt('a') });
   expect(nodeOf(flow, 'Agent').Configuration.Agent.AgentAliasArn).toBe(ALIAS_ARN);
 });
 
