@@ -418,6 +418,19 @@ export const ROWS: readonly Row[] = [
     }),
   },
   {
+    code: 'ForeignRegion',
+    path: 'S/F/Reply',
+    text: 'the guardrail is in eu-west-1, but something else that the flow names is in us-east-1; name a guardrail in '
+      + 'the Region of the flow',
+    make: (stack) => {
+      const flow = whole(stack);
+      const guardrail =
+        FlowGuardrail.fromGuardrailArn('arn:aws:bedrock:eu-west-1:111122223333:guardrail/abcdefghij', '1');
+      const prompt = FlowPrompt.fromPromptArn(`${PROMPT}:1`, { models: [MODEL] });
+      answered(flow, new PromptNode(flow, 'Reply', { prompt, guardrail }));
+    },
+  },
+  {
     code: 'RefusedInference',
     path: 'S/F/Reply',
     text: '\'anthropic.claude-opus-4-8\' refuses \'temperature\' ("deprecated for this model"), by the table of models '

@@ -1,7 +1,7 @@
 /** Our own codes, for mistakes that have no `FlowValidationType` of the service. */
 export const OWN_CODES = [
-  'AmbiguousCondition', 'DraftReference', 'DuplicateName', 'ExpressionTooLong', 'ForeignGrantee', 'ForeignValue',
-  'IllegalDefinition', 'IllegalName', 'IllegalValue',
+  'AmbiguousCondition', 'DraftReference', 'DuplicateName', 'ExpressionTooLong', 'ForeignGrantee', 'ForeignRegion',
+  'ForeignValue', 'IllegalDefinition', 'IllegalName', 'IllegalValue',
   'ImmutableRole', 'LoopPolarity', 'LoopPorts', 'MadeOnce', 'MismatchedConfiguration', 'MultipleInputNodes',
   'NoSmokeTest', 'NodeOutsideFlow', 'NotFrozen', 'NotInCloudFormation',
   'QuotaExceeded', 'RefusedInference', 'RenamedConnection', 'RetiredKey', 'RetiredModel', 'SuspectInlineCode',

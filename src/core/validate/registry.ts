@@ -10,6 +10,7 @@ import { duplicateConditionExpression } from './rules/duplicate-condition-expres
 import { duplicateConnections } from './rules/duplicate-connections';
 import { duplicateName } from './rules/duplicate-name';
 import { expressionTooLong } from './rules/expression-too-long';
+import { foreignRegion } from './rules/foreign-region';
 import { illegalName } from './rules/illegal-name';
 import { illegalValue } from './rules/illegal-value';
 import { incompatibleConnectionDataType } from './rules/incompatible-connection-data-type';
@@ -66,6 +67,7 @@ export const RULES: readonly Rule[] = [
   duplicateConnections,
   duplicateName,
   expressionTooLong,
+  foreignRegion,
   illegalName,
   illegalValue,
   incompatibleConnectionDataType,

@@ -1,0 +1,61 @@
+import { isRecord } from '../../model/opaque';
+import { IndexedNode } from '../indexed';
+import { at } from '../places';
+import { Rule } from '../rule';
+
+/** What a node uses is in the Region of the flow. */
+export const foreignRegion: Rule = {
+  code: 'ForeignRegion',
+  severity: 'warning',
+  meaning: 'the prompts, guardrails, agents, bots and functions that nodes name are in the Region of the flow',
+  remedy: 'name one of the flow\'s Region',
+  source: 'the service finds them in its own Region only, as their ids are those of a Region; Lambda refuses such a call '
+    + 'with "Functions from … are not reachable in this region"',
+  confidence: 'assumed',
+  * check(definition) {
+    const uses = definition.nodes.flatMap((node) => usesOf(node));
+    // without a Region from outside, what the first one names tells that not all can be right
+    const region = definition.region ?? uses[0]?.region;
+    for (const { node, what, value, region: foreign, path } of uses) {
+      if (foreign === region) { continue; }
+      const here = definition.region === undefined ? `something else that the flow names is in ${region}`
+        : `the flow is in ${region}`;
+      yield {
+        ...at(node),
+        path: `${node.path}.configuration.${path}`,
+        value,
+        message: `the ${what} is in ${foreign}, but ${here}`,
+        remedy: `name a ${what} in ${definition.region ?? 'the Region of the flow'}`,
+      };
+    }
+  },
+};
+
+interface Use {
+  readonly node: IndexedNode;
+  readonly what: string;
+  readonly value: string;
+  readonly region: string;
+  readonly path: string;
+}
+
+/** The members that hold ARNs of such things, by the key of the configuration. */
+const ARNS: readonly (readonly [what: string, key: string, ...path: readonly string[]])[] = [
+  ['prompt', 'prompt', 'sourceConfiguration', 'resource', 'promptArn'],
+  ['guardrail', 'prompt', 'guardrailConfiguration', 'guardrailIdentifier'],
+  ['guardrail', 'knowledgeBase', 'guardrailConfiguration', 'guardrailIdentifier'],
+  ['agent alias', 'agent', 'agentAliasArn'],
+  ['bot alias', 'lex', 'botAliasArn'],
+  ['function', 'lambdaFunction', 'lambdaArn'],
+];
+
+function usesOf(node: IndexedNode): readonly Use[] {
+  const { kind, configuration } = node;
+  return ARNS.filter(([, key]) => key === kind?.key).flatMap(([what, key, ...path]) => {
+    const value = path.reduce<unknown>((inside, member) => isRecord(inside) ? inside[member] : undefined,
+      configuration);
+    // the rest of the ARN may be known only at deployment
+    const [, region] = typeof value === 'string' ? /^arn:[^:]*:[^:]*:([a-z]{2,}(?:-[a-z]+)+-\d+):/.exec(value) ?? [] : [];
+    return region === undefined ? [] : [{ node, what, value: String(value), region, path: [key, ...path].join('.') }];
+  });
+}
