@@ -12,5 +12,6 @@ npm ci --no-audit --no-fund
 npm install --no-save --no-package-lock --no-audit --no-fund aws-cdk-lib@latest constructs@latest
 node -p "['aws-cdk-lib', 'constructs'].map(name => name + ' ' + require(name + '/package.json').version).join(', ')"
 # src/core, the command and what runs in Lambda know nothing of aws-cdk-lib
-CDK_VALIDATION=false npx jest --ci --testPathIgnorePatterns '/node_modules/' '<rootDir>/test/core/' '<rootDir>/test/cli/' '<rootDir>/test/handlers/'
+CDK_VALIDATION=false npx jest --ci --selectProjects unit property model process \
+  --testPathPatterns '/examples/' '/test/(?!core/|cli/|handlers/|integ/)'
 npx tsc --noEmit -p tsconfig.dev.json

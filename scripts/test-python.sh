@@ -1,21 +1,15 @@
 #!/usr/bin/env bash
-# Uses the packed library from Python: packs a copy, installs it from the wheel, compares templates and errors with those of TypeScript, and asks the
-# packed `bedrock-flows serve` with boto3.
-# Nothing is written into the work tree. Needs Node, Python 3.9 or newer with venv, and PyPI.
+# Uses the packed library from Python: packs a copy, installs it from the wheel, compares templates and errors with
+# those of TypeScript, and asks the packed `bedrock-flows serve` with boto3.
+# Needs Node, Python 3.9 or newer with venv, and PyPI; only node_modules/.cache is written.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 project=$PWD
-if ! python3 -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 9))' 2>/dev/null; then
-  echo 'error: python3 with venv is needed for this test; install Python 3.9 or newer' >&2
-  exit 1
-fi
-if [ ! -d node_modules ]; then
-  echo 'error: the project is not installed; run npm ci first' >&2
-  exit 1
-fi
+. scripts/python.sh
 export CDK_VALIDATION=false CDK_DISABLE_CLI_TELEMETRY=true PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1
 node=$(node --print 'process.versions.node.split(".")[0]')
-export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=$node JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION=$node JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION=$node
+export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=$node JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION=$node
+export JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION=$node
 
 temp=$(mktemp -d)
 others=
@@ -27,11 +21,6 @@ quietly() {
   "$@" >"$log" 2>&1 || { cat "$log" >&2; echo "error: '$*' failed" >&2; exit 1; }
 }
 version_of() { node --print "require('./node_modules/$1/package.json').version"; }
-# aws-cdk-lib in the version that TypeScript has here, which is the lowest that the library allows
-install_others() {
-  python3 -m venv "$temp/venv"
-  quietly "$temp/venv/bin/pip" install --no-compile "aws-cdk-lib==$(version_of aws-cdk-lib)" "constructs==$(version_of constructs)" 'pytest>=8,<9' boto3
-}
 run_in_typescript() {
   npx tsx --tsconfig examples/tsconfig.json test/python/in-typescript.ts >"$temp/typescript.json"
   ln -s "$project/node_modules" "$temp/node_modules"
@@ -39,11 +28,15 @@ run_in_typescript() {
   CDK_OUTDIR="$temp/cdk.out" quietly npx tsx --tsconfig examples/tsconfig.json examples/tone-router/app.ts
 }
 
-echo 'packing the library for Python, and installing what it needs'
-(install_others; run_in_typescript) &
+# aws-cdk-lib in the version that TypeScript has here, which is the lowest that the library allows
+python_venv cdk 3.9 "aws-cdk-lib==$(version_of aws-cdk-lib)" "constructs==$(version_of constructs)" 'pytest>=8,<9' boto3
+
+echo 'packing the library for Python'
+run_in_typescript &
 others=$!
 mkdir "$temp/copy"
-tar -cf - --exclude=./node_modules --exclude=./bench/node_modules --exclude=./.git --exclude=./lib --exclude=./dist . | tar -xf - -C "$temp/copy"
+tar -cf - --exclude=./node_modules --exclude=./bench/node_modules --exclude=./.git --exclude=./lib --exclude=./dist . \
+  | tar -xf - -C "$temp/copy"
 ln -s "$project/node_modules" "$temp/copy/node_modules"
 cd "$temp/copy"
 for task in pre-compile compile bundle:lib bundle:handlers bundle:cli package:python; do quietly npx projen "$task"; done
@@ -52,11 +45,12 @@ cd "$project"
 echo 'installing the wheel'
 wait "$others"
 others=
-quietly "$temp/venv/bin/pip" install --no-compile "$temp"/copy/dist/python/*.whl
+quietly "$python" -m pip install --no-compile --no-deps --force-reinstall "$temp"/copy/dist/python/*.whl
+quietly "$python" -m pip check
 echo 'running the programs'
-"$temp/venv/bin/python" test/python/main.py "$temp/typescript.json"
+"$python" test/python/main.py "$temp/typescript.json"
 echo 'running the programs that the command writes'
-"$temp/venv/bin/python" test/python/generated.py "$temp/programs" "$temp/programs/templates.json"
+"$python" test/python/generated.py "$temp/programs" "$temp/programs/templates.json"
 echo 'serving flows'
 node "$temp/copy/lib/cli/bedrock-flows.js" serve "$temp/cdk.out" test/python/served/template.json \
   --mocks test/python/served/mocks.json --mocks Support=examples/tone-router/mocks.json >"$temp/serve.log" 2>&1 &
@@ -69,4 +63,4 @@ done
 url=$(sed -n 's/^ *AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME=//p' "$temp/serve.log")
 if [ -z "$url" ]; then cat "$temp/serve.log" >&2; echo "error: 'bedrock-flows serve' does not start" >&2; exit 1; fi
 echo 'running pytest'
-AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME=$url "$temp/venv/bin/python" -m pytest -q -p no:cacheprovider test/python --served
+AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME=$url "$python" -m pytest -q -p no:cacheprovider test/python --served

@@ -1,9 +1,9 @@
 /** A story as one HTML file: no request, no library, readable without scripts. The same story gives the same bytes. */
 import { createHash } from 'node:crypto';
-import { PAGE_SCRIPT } from './page-script';
 import { pageStyle } from './page-style';
 import { findingsHtml, panelHtml, tokensOf } from './panel';
 import { MARKERS, pictureOf } from './picture';
+import { PAGE_JS } from './programs.generated';
 import { Story } from './story';
 import { tableHtml } from './table';
 import { counted, duration, escaped, line } from './text';
@@ -30,7 +30,7 @@ export function pageHtml(story: Story, { liveScript }: PageOptions = {}): string
     tableHtml(story),
   ];
   return documentOf(title, pageStyle(picture.width), parts,
-    [PAGE_SCRIPT, ...liveScript === undefined ? [] : [liveScript]], liveScript !== undefined);
+    [PAGE_JS, ...liveScript === undefined ? [] : [liveScript]], liveScript !== undefined);
 }
 
 /** A page with a list, in the same style. */

@@ -5,14 +5,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import '../fast-check';
+import { runs } from '../fast-check';
 import { home, TRIAGE } from './run/flows';
 import { cli } from './support';
 import { bold, dim, Printer, red } from '../../cli/printer';
 import { cutToColumns, columnsOf } from '../../src/core/columns';
 import { printable, printableJson } from '../../src/core/printable';
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 2000);
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]/;
 // eslint-disable-next-line no-control-regex
@@ -41,7 +40,7 @@ test('a line is one line without control characters, and colours are ours', () =
     // each style begins and ends once; the rest is text
     expect(colored.match(OWN_COLOURS)).toHaveLength(4);
     expect(colored.replace(OWN_COLOURS, '')).toBe(printed((out) => out.line(bold(one), other, red(other))));
-  }), { numRuns: RUNS });
+  }), { numRuns: runs(2000) });
 });
 
 test('text of many lines is indented, so that it looks like no line of the command', () => {
@@ -49,7 +48,7 @@ test('text of many lines is indented, so that it looks like no line of the comma
     const [first, ...others] = printed((out) => out.block(['Out: '], text)).split('\n').slice(0, -1);
     expect(first).toMatch(/^Out: /);
     expect(others.every((line) => line.startsWith('  '))).toBe(true);
-  }), { numRuns: RUNS });
+  }), { numRuns: runs(2000) });
 });
 
 test('JSON stays the same JSON, on one line and without control characters', () => {
@@ -59,7 +58,7 @@ test('JSON stays the same JSON, on one line and without control characters', () 
     expect(line).not.toMatch(CONTROL);
     expect(JSON.parse(line)).toEqual(JSON.parse(JSON.stringify(value)));
     expect(JSON.parse(printed((out) => out.jsonLines(value)))).toEqual(JSON.parse(JSON.stringify(value)));
-  }), { numRuns: RUNS });
+  }), { numRuns: runs(2000) });
 });
 
 test('what is cut fits, and no character is cut in two', () => {
@@ -68,7 +67,7 @@ test('what is cut fits, and no character is cut in two', () => {
     expect([...shown].reduce((sum, char) => sum + columnsOf(char), 0)).toBeLessThanOrEqual(columns);
     if (!/\p{Surrogate}/u.test(text)) { expect(shown).not.toMatch(/\p{Surrogate}/u); }
     expect(shown === text || shown.endsWith('...') && text.startsWith(shown.slice(0, -3))).toBe(true);
-  }), { numRuns: RUNS });
+  }), { numRuns: runs(2000) });
 });
 
 test('a megabyte is printed in a moment', () => {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { listed, nearest } from '../../src/core/nearest';
+import { runs } from '../fast-check';
 
 describe('the nearest word', () => {
   test.each<[string, readonly string[], string | undefined]>([
@@ -48,7 +49,7 @@ describe('the nearest word', () => {
       const least = Math.min(...others.map((other) => distance(one, other)));
       const found = nearest(one, others);
       expect(found === undefined ? undefined : distance(one, found)).toBe(least <= limit ? least : undefined);
-    }), { numRuns: 500 });
+    }), { numRuns: runs(500) });
   });
 });
 

@@ -8,6 +8,7 @@ import { everyNode } from '../../src/core/model/visit';
 import { alphanumerics } from '../../src/core/names';
 import { connectionNames, Edge } from '../../src/graph/connection-name';
 import { cut, shortHash } from '../../src/graph/node-names';
+import { runs } from '../fast-check';
 import { ask, definitionOf, objectFlow, synthErrors } from '../small-flows';
 
 const legalNode = TEXT.nodeName.pattern;
@@ -163,7 +164,7 @@ describe('the name of a node', () => {
       const names = all.map((one) => nodeAt(flow, one));
       for (const name of names) { expect(name).toMatch(legalNode); }
       expect(new Set([...names, 'FlowInputNode']).size).toBe(names.length + 1);
-    }), { numRuns: 60 });
+    }), { numRuns: runs(60) });
   });
 
   test('is the same whatever else is in the flow', () => {
@@ -174,7 +175,7 @@ describe('the name of a node', () => {
       expect(names).toEqual(all.map((one) => nodeAt(objectFlow(), one)));
       const backwards = objectFlow();
       expect([...all].reverse().map((one) => nodeAt(backwards, one)).reverse()).toEqual(names);
-    }), { numRuns: 40 });
+    }), { numRuns: runs(40) });
   });
 });
 

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { runs } from '../fast-check';
 import { Metrics } from './support/local-function';
 import { aliasOf, FLOW_ID, inputs, startRouter } from './support/router';
 import { FlowResponseMember, InvokeFlowRequest } from '../../cli/serve/backend';
@@ -180,7 +181,7 @@ describe('a continuation', () => {
         expect(flowAliasId.toUpperCase()).not.toBe('TSTALIASID');
         expect(flowVersion).toMatch(/^[1-9]\d{0,4}$/);
       } catch (error) { expect((error as Error).name).toBe('ValidationException'); }
-    }), { numRuns: 2000 });
+    }), { numRuns: runs(2000) });
     expect(read).toBeGreaterThan(100); // the property was not empty
   });
 });

@@ -1,6 +1,7 @@
 /** Which policies go: none that a version needs, whichever of the two deployments is taken back. */
 import * as fc from 'fast-check';
 import { Deployed, planPolicies } from '../../handlers/revisions/plan-policies';
+import { runs } from '../fast-check';
 
 const PATH = '/cdk-bedrock-flows/us-east-1/S-F/';
 const arn = (rest: string) => `arn:aws:iam::111122223333:policy${PATH}${rest}`;
@@ -87,5 +88,5 @@ test('every version that is left has the permissions of its revision, whichever 
         && (now === before || (each !== now && each !== before)));
       expect(reliable.some((each) => whole.includes(each))).toBe(reliable.length > 0);
     }
-  }), { numRuns: 1000 });
+  }), { numRuns: runs(1000) });
 });

@@ -1,6 +1,7 @@
 /** What is pruned, decided over what there is. */
 import * as fc from 'fast-check';
 import { Alias, planPromptVersions, planPruning, planTeardown } from '../../handlers/revisions/plan';
+import { runs } from '../fast-check';
 
 const version = fc.integer({ min: 1, max: 12 }).map(String);
 const world = fc.uniqueArray(version, { maxLength: 10 }).chain((versions) => fc.record({
@@ -32,7 +33,7 @@ test('kept are the newest, what is in use, and what an alias names; all else goe
     // nothing that is left leads to what goes
     const leadTo = all.filter(({ id }) => !plan.aliases.includes(id)).flatMap((one) => one.versions);
     expect(leadTo.filter((one) => plan.versions.includes(one))).toEqual([]);
-  }), { numRuns: 1000 });
+  }), { numRuns: runs(1000) });
 });
 
 test('numbers are numbers: 10 is newer than 9', () => {

@@ -7,8 +7,8 @@ import * as fc from 'fast-check';
 import { ChatMessage, Flow, FlowModel, FlowPrompt, LambdaNode, LoopNode, OutputNode, PromptNode } from '../../src';
 import { FlowResource } from '../../src/flow/flow-resource';
 import * as flowHash from '../../src/versions/flow-hash';
+import { runs } from '../fast-check';
 import { agnosticStack, fixedStack, MODEL, templateOf, testApp, testFlow } from '../support';
-import '../fast-check';
 
 const resourceOf = (flow: Flow) => flow.node.defaultChild as FlowResource;
 const hash = (flow: Flow) => flow._revisions().hash();
@@ -61,14 +61,14 @@ const AS_IT_COMES: Writing = { order: [0, 1, 2, 3], tokens: 0, isReversed: false
 test('equal programs have one hash, however they are written', () => {
   fc.assert(fc.property(texts, writing, (chosen, way) => {
     expect(hash(flowOf(chosen, way))).toBe(hash(flowOf(chosen, AS_IT_COMES)));
-  }), { numRuns: 60 });
+  }), { numRuns: runs(60) });
 });
 
 test('other texts have other hashes', () => {
   fc.assert(fc.property(texts, texts, writing, (one, other, way) => {
     const isSame = JSON.stringify(one) === JSON.stringify(other);
     expect(hash(flowOf(one, way)) === hash(flowOf(other, AS_IT_COMES))).toBe(isSame);
-  }), { numRuns: 60 });
+  }), { numRuns: runs(60) });
 });
 
 test('the order of nodes inside a loop makes no difference', () => {

@@ -3,6 +3,7 @@
  * this machine get them.
  */
 import { listPage } from './list-page';
+import { LIVE_JS } from './programs.generated';
 import { Run, RunningFlow, Runs } from './runs';
 import { factsOfLog } from '../../../src/core/picture';
 import { pageHtml } from '../../view/page';
@@ -10,12 +11,8 @@ import { Story, titleOf } from '../../view/story';
 import { refuseStrangers } from '../incoming';
 import { Incoming, Outgoing } from '../transport';
 
-/** Where the pages are. */
+/** Where the pages are; programs/live.js knows it too. */
 export const UI_PATH = '/ui';
-
-/** Loads the page anew when something has happened, but not more often than one can look. */
-const LIVE_SCRIPT = '(()=>{let t;new '
-  + `EventSource('${UI_PATH}/changes').onmessage=()=>{t=t||setTimeout(()=>location.reload(),400)}})()`;
 
 export class Ui {
   public readonly runs = new Runs();
@@ -40,7 +37,7 @@ export class Ui {
   }
 
   private page(path: string): string | undefined {
-    if (path === '' || path === '/') { return listPage(this.flows(), this.runs.all, LIVE_SCRIPT); }
+    if (path === '' || path === '/') { return listPage(this.flows(), this.runs.all, LIVE_JS); }
     const [, kind, number] = /^\/(flows|runs)\/(\d{1,9})$/.exec(path) ?? [];
     if (kind === 'flows') { return flowPage(this.flows()[Number(number)]); }
     return kind === 'runs' ? runPage(this.runs.find(Number(number))) : undefined;
@@ -78,7 +75,7 @@ function runPage(run: Run | undefined): string | undefined {
   const story = new Story({
     title: `${titleOf(name)}, run ${number}`, definition, run: factsOfLog({ plan, entries }), isLive: !isOver,
   });
-  return pageHtml(story, isOver ? {} : { liveScript: LIVE_SCRIPT });
+  return pageHtml(story, isOver ? {} : { liveScript: LIVE_JS });
 }
 
 function head(response: Outgoing, type: string): void {

@@ -13,10 +13,10 @@ import { isAssertion, readThrown } from '../../core/simulate/thrown';
 import type { Effect, Settlement } from '../../core/simulate/types';
 import type { RunnerError } from '../runner-error';
 import { runnerError } from '../runner-error';
-import { NODE_LAMBDA, PYTHON_LAMBDA } from './lambda-programs';
 import type { NodeWorkers } from './node-worker';
 import type { Ended, Program } from './process';
 import { ending, runProgram, runProgramSync } from './process';
+import { LAMBDA_CJS, LAMBDA_PY } from './programs.generated';
 import { dependencyFailed } from './settled';
 import { argumentsFor } from './typescript';
 
@@ -102,8 +102,8 @@ function isPython({ file }: Located): boolean {
 }
 
 function programOf(effect: Effect, place: Located, options: LambdaOptions): Program {
-  const command = isPython(place) ? [options.python, '-u', '-X', 'utf8', '-c', PYTHON_LAMBDA]
-    : [process.execPath, ...argumentsFor(place.file), '-e', NODE_LAMBDA, 'once'];
+  const command = isPython(place) ? [options.python, '-u', '-X', 'utf8', '-c', LAMBDA_PY]
+    : [process.execPath, ...argumentsFor(place.file), '-e', LAMBDA_CJS, 'once'];
   return { place: effect.node, command, input: questionOf(effect, place, options), timeoutMs: options.timeoutMs };
 }
 

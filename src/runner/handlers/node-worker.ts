@@ -10,9 +10,9 @@ import { StringDecoder } from 'node:string_decoder';
 import type { AbortLike } from '../../core/simulate/handlers';
 import type { Log } from '../log';
 import { Lines } from '../log';
-import { NODE_LAMBDA } from './lambda-programs';
 import { hasGroups, killAtExit, killTree } from './process';
 import type { Ended } from './process';
+import { LAMBDA_CJS } from './programs.generated';
 import { argumentsFor } from './typescript';
 
 export interface NodeCall {
@@ -77,7 +77,7 @@ class NodeWorker {
   private settle: ((ended: Ended) => void) | undefined;
 
   public constructor(file: string, log: Log, private readonly onEnd: () => void) {
-    const child = spawn(process.execPath, [...argumentsFor(file), '-e', NODE_LAMBDA],
+    const child = spawn(process.execPath, [...argumentsFor(file), '-e', LAMBDA_CJS],
       { detached: hasGroups, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
     this.child = child;
     const forget = killAtExit(child);

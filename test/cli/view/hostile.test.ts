@@ -1,5 +1,6 @@
 /** Every text on a page is of somebody else: names, expressions, models, values, errors, events. */
 import fc from 'fast-check';
+import { runs } from '../../fast-check';
 import { panelOf, storyOf, triage, wordsIn } from './support';
 import { pageHtml } from '../../../cli/view/page';
 import { Story } from '../../../cli/view/story';
@@ -158,7 +159,7 @@ test('any JSON as a definition, and any as events, gives a page', () => {
       title: 'x', definition: model, run: factsOfEvents(events, () => 'Iterator').facts,
     })));
     expect(svgFile(new Story({ title: 'x', definition: model }))).not.toMatch(HIDDEN);
-  }), { numRuns: 300 });
+  }), { numRuns: runs(300) });
 });
 
 test('cycles, nodes that take from themselves, and loops within loops without end', () => {

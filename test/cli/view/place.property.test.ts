@@ -1,5 +1,6 @@
 /** Whatever the flow, no line crosses a node or a label that is not its own, and nothing lies on anything else. */
 import fc from 'fast-check';
+import { runs } from '../../fast-check';
 import { each, triage } from './support';
 import { faceOf } from '../../../cli/view/face';
 import { Rect, sampled } from '../../../cli/view/geometry';
@@ -88,5 +89,5 @@ const graphOf = (depth: number): fc.Arbitrary<object> => fc.array(fc.record({
 
 test('any graph without cycles', () => {
   fc.assert(fc.property(graphOf(1), (definition) => { expect(faults(placedOf(definition))).toEqual([]); }),
-    { numRuns: 60 });
+    { numRuns: runs(60) });
 });

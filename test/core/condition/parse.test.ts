@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import {
   comparisons, ComparisonOperator, ConditionTree, Operand, parseCondition,
 } from '../../../src/core/condition/parse';
+import { runs } from '../../fast-check';
 
 /** A tree without places, as a text with every parenthesis. */
 function shape(tree: ConditionTree): string {
@@ -120,7 +121,7 @@ describe('is read', () => {
       const text = written(any, blank);
       expect(read(text)).toBe(shape(any));
       expect(parseCondition(text)).toMatchObject({ ambiguous: false });
-    }), { numRuns: 1000 });
+    }), { numRuns: runs(1000) });
   });
 });
 
@@ -190,7 +191,7 @@ describe('is refused', () => {
       expect(parsed.problem.offset).toBeLessThanOrEqual(text.length);
       expect(parsed.problem.cause).toMatch(/^[^A-Z].*[^.]$/s);
       expect(parsed.problem.remedy ?? 'write').toMatch(/^[a-z].*[^.]$/);
-    }), { numRuns: 3000 });
+    }), { numRuns: runs(3000) });
   });
 
   // the grammar once more, by taking texts to pieces: comparisons first, then what joins them
@@ -216,7 +217,7 @@ describe('is refused', () => {
       { maxLength: 7 }).map((parts) => parts.join(' '));
     fc.assert(fc.property(fc.oneof(wellSpaced, likely), (text) => {
       expect([text, 'tree' in parseCondition(text)]).toEqual([text, DOCUMENTED(text)]);
-    }), { numRuns: 5000 });
+    }), { numRuns: runs(5000) });
   });
 
   test.each(['A == 1 and ', 'x', '"', ' ', '= ', '(', 'not '])('over 1000 characters of %j, unread', (unit) => {

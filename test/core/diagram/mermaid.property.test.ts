@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { toMermaid } from '../../../src/core/diagram/mermaid';
 import { Definition } from '../../../src/core/model/definition';
+import { runs } from '../../fast-check';
 import { anyJson, definitions } from '../template/arbitrary';
 
 /**
@@ -67,7 +68,7 @@ test.each<[string, fc.Arbitrary<unknown>]>([
     expect(new Set(declared).size).toBe(declared.length);
     expect(declared).toEqual(expect.arrayContaining([...new Set(used)]));
     expect(toMermaid(JSON.parse(JSON.stringify(json)) as Definition)).toBe(text);
-  }), { numRuns: 300 });
+  }), { numRuns: runs(300) });
 });
 
 test('loops may be nested as deep as one likes', () => {

@@ -2,6 +2,7 @@
 import { createRequire } from 'module';
 import * as fc from 'fast-check';
 import { parseExpression, Step } from '../../../src/core/expression/parse';
+import { runs } from '../../fast-check';
 
 /** What of `json-p3` is used here. */
 interface Library {
@@ -72,14 +73,13 @@ const slip = fc.constantFrom(
   '[9007199254740992]', '[99999999999999999999]', '[1:9007199254740992]', '..a', '.é', '.1a', '.a-b', ' .a',
   '. a', ' [0]',
 );
-const runs = { numRuns: 3000 };
 
 (library ? describe : describe.skip)('beside json-p3', () => {
   test('every documented form is read alike', () => {
     fc.assert(fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
       const text = `$.data${pieces.join('')}`;
       expect(parseExpression(text)).toEqual({ steps: read(text) });
-    }), runs);
+    }), { numRuns: runs(3000) });
   });
 
   test('what we read is a path of RFC 9535, and the same one', () => {
@@ -88,7 +88,7 @@ const runs = { numRuns: 3000 };
       const text = `$.data${pieces.join('')}`;
       const ours = parseExpression(text);
       if ('steps' in ours) { expect([text, ours.steps]).toEqual([text, read(text)]); }
-    }), { numRuns: 20_000 });
+    }), { numRuns: runs(20_000) });
   });
 
   test('what we refuse is another text, or one with more than the documents show', () => {
@@ -99,7 +99,7 @@ const runs = { numRuns: 3000 };
       // names in quotes or beyond ASCII, blanks between steps, and names with '-', which the library takes though the
       // RFC does not
       expect(text).toMatch(/\['|\["|[^\u0000-\u007f]|\s[.[]|\s$|\w-|-0|::/);
-    }), { numRuns: 10_000 });
+    }), { numRuns: runs(10_000) });
   });
 });
 

@@ -1,6 +1,7 @@
 /** The documented forms of input expressions are read, all else is refused with its place. */
 import * as fc from 'fast-check';
 import { isDefinite, isUndocumented, parseExpression, Step, WHOLE_VALUE } from '../../../src/core/expression/parse';
+import { runs } from '../../fast-check';
 
 const name = (text: string): Step => ({ kind: 'name', name: text });
 const index = (at: number): Step => ({ kind: 'index', index: at });
@@ -149,7 +150,7 @@ describe('is refused', () => {
   test('whatever is not of the documented grammar, and nothing else', () => {
     fc.assert(fc.property(fc.oneof(scraps, scraps.map((text) => `$.data${text}`)), (text) => {
       expect('steps' in parseExpression(text)).toBe(DOCUMENTED.test(text));
-    }), { numRuns: 3000 });
+    }), { numRuns: runs(3000) });
   });
 
   test('without ever throwing, at a character of the text or its end', () => {
@@ -160,7 +161,7 @@ describe('is refused', () => {
       expect(parsed.problem.offset).toBeGreaterThanOrEqual(0);
       expect(parsed.problem.offset).toBeLessThanOrEqual(text.length);
       expect(parsed.problem.cause).toMatch(/^[^A-Z].*[^.]$/s);
-    }), { numRuns: 2000 });
+    }), { numRuns: runs(2000) });
   });
 
   test('over 1000 characters, unread', () => {

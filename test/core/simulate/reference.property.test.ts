@@ -1,14 +1,12 @@
 /** Random flows, run by the engine and by a second, plain reading of the rules. */
 import * as fc from 'fast-check';
+import { runs } from '../../fast-check';
 import { anyFlow } from './arbitrary-flow';
 import { given } from './flow-of';
 import { tell } from './reference';
 import { misshapen } from './shapes';
 import { work } from './work';
 import { compile, Effect, Engine, RunResult, runSync, runToEnd, Settlement } from '../../../src/core/simulate';
-
-// FC_MORE=10 for ten times as many
-const MORE = Number(process.env.FC_MORE ?? 1);
 
 const answer = ({ node, inputs }: Effect): Settlement => ({ value: work(node, inputs) });
 const EFFECTS = /^(Work|List|Body|Tail)/;
@@ -33,7 +31,7 @@ test('the engine and the plain reading agree on what nodes are given and what co
     expect(outputsOf(result)).toEqual(Object.fromEntries(told.documents));
     expect(callsOf(result)).toEqual(Object.fromEntries([...told.given].filter(([name]) => EFFECTS.test(name))));
     reached += result.outputs.length;
-  }), { numRuns: 600 * MORE });
+  }), { numRuns: runs(600) });
   expect(reached).toBeGreaterThan(600); // the flows are not all dead ends
 });
 
@@ -48,7 +46,7 @@ test('with any concurrency and any durations, nodes are given the same', () => {
     expect(callsOf(parallel)).toEqual(callsOf(serial));
     expect(outputsOf(parallel)).toEqual(outputsOf(serial));
     expect(outOfOrder(parallel)).toEqual([]);
-  }), { numRuns: 200 * MORE });
+  }), { numRuns: runs(200) });
 });
 
 test('a run that waits is the run at once, with any concurrency, durations and time limits', async () => {
@@ -65,7 +63,7 @@ test('a run that waits is the run at once, with any concurrency, durations and t
       { types: { LambdaFunction: async (effect) => Promise.resolve(slow(effect)) } }, options);
     expect(JSON.parse(JSON.stringify(waited))).toEqual(JSON.parse(JSON.stringify(atOnce)));
     expect(waited.log.entries.map(({ time }) => time)).toEqual(atOnce.log.entries.map(({ time }) => time));
-  }), { numRuns: 200 * MORE });
+  }), { numRuns: runs(200) });
 });
 
 test('every node runs at most once in an iteration, after what it reads, and all events have their shapes', () => {
@@ -74,7 +72,7 @@ test('every node runs at most once in an iteration, after what it reads, and all
     expect(outOfOrder(result)).toEqual([]);
     expect(misshapen(result.events, 'stream')).toEqual([]);
     expect(misshapen(result.executionEvents, 'execution')).toEqual([]);
-  }), { numRuns: 100 * MORE });
+  }), { numRuns: runs(100) });
 });
 
 test('saved and restored at every step, a run is the same', () => {
@@ -86,7 +84,7 @@ test('saved and restored at every step, a run is the same', () => {
     expect(torn.snapshot()).toEqual(whole.snapshot());
     expect(new RunResult(torn).events).toEqual(new RunResult(whole).events);
     expect(torn.outcome).toEqual({ kind: 'done', completionReason: 'SUCCESS' });
-  }), { numRuns: 60 * MORE });
+  }), { numRuns: runs(60) });
 });
 
 function drive(engine: Engine, isParallel: boolean, between: (engine: Engine) => Engine): Engine {

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { runs } from '../../fast-check';
 import { anyJson } from './arbitrary';
 import { definitionText } from '../../../src/core/template';
 import { jsonError } from '../../../src/core/template/json-syntax';
@@ -110,7 +111,7 @@ describe('syntax errors', () => {
       expect(error === undefined).toBe(parses);
       // up to that place there is something that can become JSON: the first error is not before what was inserted
       if (error) { expect(error.offset).toBeLessThanOrEqual(json.length); }
-    }), { numRuns: 2000 });
+    }), { numRuns: runs(2000) });
   });
 });
 
@@ -129,7 +130,7 @@ test('property: any value is read without throwing', () => {
       const { value: parsed, problems } = definitionText(value);
       expect(parsed === undefined).toBe(problems.some((problem) => !problem.message.endsWith('for a key')));
     }
-  }), { numRuns: 300 });
+  }), { numRuns: runs(300) });
 });
 
 test('joins and texts of great depth are no trouble', () => {

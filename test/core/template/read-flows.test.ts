@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { runs } from '../../fast-check';
 import { anyJson } from './arbitrary';
 import { readFlows } from '../../../src/core/template';
 
@@ -138,6 +139,6 @@ test('property: no document throws', () => {
     fc.oneof(anyJson(4), anyJson(3).map((json) => JSON.stringify(json)))), (Properties) => {
     expect(readFlows({ Resources: { A: { Type: 'AWS::Bedrock::Flow', Properties } } })).toHaveLength(1);
     expect(readFlows(Properties).length).toBeLessThanOrEqual(1);
-  }), { numRuns: 300 });
+  }), { numRuns: runs(300) });
   fc.assert(fc.property(anyJson(6), (json) => { readFlows(json); }));
 });

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import * as fc from 'fast-check';
+import { runs } from '../../fast-check';
 import { anyJson, definitions, everyStruct, leaves } from './arbitrary';
 import { Definition } from '../../../src/core/model/definition';
 import { put } from '../../../src/core/model/put';
@@ -146,7 +147,7 @@ test('property: any JSON is read without throwing, loses nothing, and is an inve
       expect(`${path}${message}${remedy}`).not.toMatch(/[\n\r]/);
       expect(message).not.toMatch(/\.$/);
     }
-  }), { numRuns: 400 });
+  }), { numRuns: runs(400) });
 });
 
 test('property: random spelling of each key makes the same model, and mixing is reported once', () => {

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { runs } from '../../fast-check';
 import { anyJson, leaves } from './arbitrary';
 import { substitute, SubstituteOptions } from '../../../src/core/template';
 
@@ -120,7 +121,7 @@ test('property: resolving the result gives what filling in the resolved values g
     const known = substitute([text], { A: 'ARN', B: 'bee' }).value as unknown[];
     const late = substitute([text], { A: { Ref: 'ARN' }, B: 'bee' }).value as unknown[];
     expect(deployed(late[0])).toBe(known[0]);
-  }), { numRuns: 1000 });
+  }), { numRuns: runs(1000) });
 });
 
 // What CloudFormation makes of the three functions that substitute writes.

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { runs } from '../../fast-check';
 import { validFlows } from './arbitrary';
 import { FAULTS } from './property/faults';
 import { seeds } from './property/runs';
@@ -12,7 +13,7 @@ test.each(FAULTS.map((fault) => [fault.name, fault] as const))('found: %s', (_, 
     if (trial.complaint) {
       throw new Error(`${trial.complaint}\nin ${JSON.stringify(trial.broken)?.slice(0, 20_000)}`);
     }
-  }), { numRuns: 8, maxSkipsPerRun: 200 });
+  }), { numRuns: runs(8), maxSkipsPerRun: 200 });
 });
 
 test.each(CORPUS_FLOWS)('every fault is found in flow %s', (file, flow) => {

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { runs } from '../../fast-check';
 import { validFlows } from './arbitrary';
 import { Dice } from './property/dice';
 import { copy } from './property/draft';
@@ -29,7 +30,7 @@ function said(json: unknown): string[] {
 
 test('the order of nodes, connections, ports and keys makes no difference to a flow', () => {
   fc.assert(fc.property(validFlows, seeds, (flow, seed) => expect(said(shuffled(copy(flow), new Dice(seed))))
-    .toEqual(said(flow))), { numRuns: 300 });
+    .toEqual(said(flow))), { numRuns: runs(300) });
 });
 
 /**
@@ -49,7 +50,7 @@ test.each(FAULTS.filter(({ name }) => !FIRST_STAYS.includes(name))
     const trial = tried(fault, flow, seed);
     fc.pre(trial !== undefined);
     expect(said(shuffled(trial.broken, new Dice(seed)))).toEqual(said(trial.broken));
-  }), { numRuns: 3, maxSkipsPerRun: 500 });
+  }), { numRuns: runs(3), maxSkipsPerRun: 500 });
 });
 
 /** Of two of one name, which is meant depends on the order; what is wrong does not. */
@@ -61,5 +62,5 @@ test.each(FAULTS.filter(({ name }) => FIRST_STAYS.includes(name))
     const trial = tried(fault, flow, seed);
     fc.pre(trial !== undefined);
     expect(codes(shuffled(trial.broken, new Dice(seed)))).toEqual(codes(trial.broken));
-  }), { numRuns: 10, maxSkipsPerRun: 500 });
+  }), { numRuns: runs(10), maxSkipsPerRun: 500 });
 });

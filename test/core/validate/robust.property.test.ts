@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { validFlow, validFlows } from './arbitrary';
 import { Dice } from './property/dice';
 import { copy, lambda, part } from './property/draft';
-import { fuzzed, FUZZ_TIMEOUT, seeds } from './property/runs';
+import { fuzzed, seeds } from './property/runs';
 import { OWN_CODES, SERVICE_CODES } from '../../../src/core/constraints/codes';
 import { put } from '../../../src/core/model/put';
 import { Finding } from '../../../src/core/validate/finding';
@@ -95,7 +95,7 @@ test.each<readonly [string, number, fc.Arbitrary<unknown>]>([
     seeds).map(([flow, scraps, seed]) => mangled(flow, scraps, new Dice(seed)))],
 ])('any %s is checked, and what is said of it can be read', (_, share, arbitrary) => {
   fc.assert(fc.property(arbitrary, (json) => readable(validate(json))), fuzzed(share));
-}, FUZZ_TIMEOUT);
+});
 
 const deep = (levels: number, wrap: (inner: unknown) => unknown, core: unknown = 1): unknown => {
   let json = core;

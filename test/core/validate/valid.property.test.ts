@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { runs } from '../../fast-check';
 import { validFlow, validFlows } from './arbitrary';
 import { Dice } from './property/dice';
 import { Draft } from './property/draft';
@@ -19,11 +20,11 @@ test('a flow that nothing is wrong with has no error, and only warnings of what 
   fc.assert(fc.property(validFlows, (flow) => {
     const wrong = validate(flow).filter(({ severity, code }) => severity === 'error' || !POSSIBLE.includes(code));
     expect(wrong).toEqual([]);
-  }), { numRuns: 1500 });
+  }), { numRuns: runs(1500) });
 });
 
 test('the spelling of keys makes no difference', () => {
-  fc.assert(fc.property(validFlows, (flow) => expect(validate(toCfn(flow))).toEqual(validate(flow))), { numRuns: 100 });
+  fc.assert(fc.property(validFlows, (flow) => expect(validate(toCfn(flow))).toEqual(validate(flow))), { numRuns: runs(100) });
 });
 
 test('the random flows have nodes of all types, every member of every structure, and the size of a quota', () => {

@@ -7,6 +7,7 @@ import { EFFECT_TYPES } from '../../../src/runner/mocks/effect-types';
 import { MOCK_KINDS } from '../../../src/runner/mocks/kinds';
 import { parseMocks } from '../../../src/runner/mocks/parse-mocks';
 import { runFlowSync } from '../../../src/runner/run-flow';
+import { runs } from '../../fast-check';
 import { folder, lambdaFlow, promptFlow, refused } from '../support';
 
 const schema = JSON.parse(readFileSync(join(__dirname, '../../../mocks.schema.json'), 'utf8')) as object;
@@ -133,7 +134,7 @@ describe('the schema and the parser agree', () => {
         throw new Error(`the parser says ${message ?? 'nothing'}, the `
           + `schema ${JSON.stringify(accepts.errors?.slice(0, 3))}`);
       }
-    }), { numRuns: 3000 });
+    }), { numRuns: runs(3000) });
     expect(taken).toBeGreaterThan(100);
   });
 
@@ -148,7 +149,7 @@ describe('the schema and the parser agree', () => {
       // a line is a line
       for (const line of message?.split('\n')
         ?? []) { expect(line).toMatch(/^\[mocks\.json: nodes\.Ask.*\] [^A-Z].*; .+ \[IllegalMock\]$/); }
-    }), { numRuns: 3000 });
+    }), { numRuns: runs(3000) });
     expect(taken).toBeGreaterThan(100);
   });
 });

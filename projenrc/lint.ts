@@ -1,0 +1,119 @@
+import type { awscdk } from 'projen';
+
+type Project = awscdk.AwsCdkConstructLibrary;
+
+/** The rules of eslint beyond those of projen: sizes, and the walls between folders. */
+export function addLint(project: Project): void {
+  addSizes(project);
+  addScripts(project);
+  addWallOfSources(project);
+  addWallOfCore(project);
+  addWallOfCommand(project);
+  addWallOfHandlers(project);
+}
+
+function addSizes(project: Project): void {
+  project.eslint!.addRules({
+    '@stylistic/max-len': ['error', { code: 120, ignoreUrls: true, ignoreRegExpLiterals: true }],
+  });
+  project.eslint!.addOverride({
+    files: ['src/**/*.ts'],
+    rules: { 'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }] },
+  });
+}
+
+/** JavaScript: programs that are given to other processes and to browsers, and what jest loads. */
+function addScripts(project: Project): void {
+  project.eslint!.addIgnorePattern('!**/programs/*.js');
+  project.eslint!.addOverride({ files: ['**/programs/*.js'], env: { browser: true, es2022: true } } as any);
+  project.eslint!.addOverride({
+    files: ['**/*.cjs', '**/programs/*.js'],
+    extends: ['eslint:recommended'],
+    env: { node: true, es2022: true },
+    parserOptions: { project: null, ecmaVersion: 2022 },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'off',
+      '@typescript-eslint/no-require-imports': 'off',
+      '@typescript-eslint/return-await': 'off',
+    },
+  } as any);
+}
+
+function addWallOfSources(project: Project): void {
+  project.eslint!.addOverride({
+    files: ['src/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', {
+        patterns: [{ regex: '^cdk-bedrock-flows(/|$)', message: 'Sources import each other by relative path.' }],
+      }],
+    },
+  });
+}
+
+/** src/core is pure TypeScript that imports nothing but itself. */
+function addWallOfCore(project: Project): void {
+  project.eslint!.addOverride({
+    files: ['src/core/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', {
+        patterns: [{ regex: '^[^.]', message: 'src/core is pure TypeScript: only relative imports inside src/core.' }],
+      }],
+      'import/no-restricted-paths': ['error', {
+        zones: [{
+          target: './src/core', from: '.', except: ['./src/core'],
+          message: 'src/core imports nothing from outside src/core.',
+        }],
+      }],
+      'no-restricted-syntax': ['error', ...['ImportExpression', 'TSImportEqualsDeclaration', 'TSImportType']
+        .map((selector) => ({ selector, message: 'src/core uses static relative imports only.' }))],
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'require', 'module', '__dirname', '__filename'],
+    },
+  });
+}
+
+/** The command stands on src/core, the runner, and what its bundle inlines. */
+function addWallOfCommand(project: Project): void {
+  project.eslint!.addOverride({
+    files: ['cli/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', {
+        patterns: [{
+          regex: '^(?!\\.|node:|commander$|picocolors$|yaml$|esbuild$|@dagrejs/dagre$)',
+          message: 'The command imports src/core, Node and what its bundle inlines, nothing else.',
+        }],
+      }],
+      'import/no-restricted-paths': ['error', {
+        zones: [{
+          target: './cli', from: './src', except: ['./core', './runner'],
+          message: 'The command reads src/core and src/runner, not the constructs.',
+        }],
+      }],
+    },
+  });
+}
+
+/** The handlers run in Lambda: the bundle inlines the SDK, and nothing of CDK may come along. */
+function addWallOfHandlers(project: Project): void {
+  project.eslint!.addOverride({
+    files: ['handlers/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', {
+        patterns: [{
+          regex: '^(?!\\.|node:|@aws-sdk/|@smithy/node-http-handler$|esbuild$)',
+          message: 'A handler imports Node, the AWS SDK, its own files and src/core, nothing else.',
+        }],
+      }],
+      'import/no-restricted-paths': ['error', {
+        zones: [
+          {
+            target: './handlers', from: './src', except: ['./core'],
+            message: 'A handler reads src/core, not the constructs.',
+          },
+          ...['cli', 'test', 'examples', 'bench'].map((room) => (
+            { target: './handlers', from: `./${room}`, message: `A handler imports nothing of ${room}.` }
+          )),
+        ],
+      }],
+    },
+  });
+}

@@ -1,0 +1,56 @@
+import type { awscdk } from 'projen';
+
+/** Where the package goes in each language. */
+export const PUBLISHING = {
+  publishToPypi: {
+    distName: 'cdk-bedrock-flows',
+    module: 'cdk_bedrock_flows',
+  },
+  publishToMaven: {
+    javaPackage: 'io.github.cdkbedrockflows',
+    mavenArtifactId: 'cdk-bedrock-flows',
+    mavenGroupId: 'io.github.cdkbedrockflows',
+  },
+  publishToNuget: {
+    dotNetNamespace: 'CdkBedrockFlows',
+    packageId: 'CdkBedrockFlows',
+  },
+  publishToGo: {
+    moduleName: 'github.com/cdk-bedrock-flows/cdk-bedrock-flows-go',
+    packageName: 'cdkbedrockflows',
+  },
+};
+
+/** What ships. */
+const FILES = [
+  'lib/index.js', 'lib/runner/index.js', 'testing.js', 'testing.d.ts', 'mocks.schema.json',
+  'lib/cli/bedrock-flows.js', 'lib/cli/THIRD-PARTY.txt', 'lib/handlers/**', 'lib/**/*.d.ts',
+  '.jsii', 'API.md', 'RULES.md', 'FIDELITY.md', 'NOTICE',
+];
+
+/** What is in the package, and how jsii makes it. */
+export function addPackage(project: awscdk.AwsCdkConstructLibrary): void {
+  project.package.addField('files', FILES);
+  project.addBins({ 'bedrock-flows': 'lib/cli/bedrock-flows.js' });
+  // `cdk-bedrock-flows/testing` for require and import; testing.js and testing.d.ts in the root are for resolvers that
+  // do not read this
+  project.package.addField('exports', {
+    '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+    './testing': { types: './testing.d.ts', default: './testing.js' },
+    './mocks.schema.json': './mocks.schema.json',
+    './package.json': './package.json',
+    './.jsii': './.jsii',
+  });
+
+  // a warning is an error, and every snippet in the README and doc comments compiles
+  project.compileTask.reset('jsii --silence-warnings=reserved-word --fail-on-warnings');
+  project.package.file.addOverride('jsii.metadata.jsii.rosetta.strict', true);
+  project.postCompileTask.spawn(project.addTask('rosetta:extract', {
+    description: 'Compile every README and doc snippet (fixtures in rosetta/)',
+    exec: 'jsii-rosetta extract --strict --cache .rosetta-cache.tabl.json --trim-cache',
+  }));
+  // `files` decides what ships: jsii-pacmak need not write an .npmignore
+  for (const language of ['js', 'java', 'python', 'dotnet', 'go']) {
+    project.tasks.tryFind(`package:${language}`)!.reset(`jsii-pacmak -v --no-npmignore --target ${language}`);
+  }
+}

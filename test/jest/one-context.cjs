@@ -1,0 +1,56 @@
+/**
+ * An environment of jest whose tests run in Node's own context, not one made for each file. So a package that all test
+ * files of a worker have in common (outside.cjs) can be loaded once: objects of two contexts have different prototypes.
+ * Modules of this project are still evaluated anew for each file; only their compiled functions are kept.
+ */
+const vm = require('node:vm');
+const { TestEnvironment } = require('jest-environment-node');
+
+/** What stands for Node's own context: jest takes `undefined` for an environment that is gone. */
+const OWN_CONTEXT = Object.freeze({});
+const compileFunction = vm.compileFunction;
+const compiled = new Map();
+
+function compileOnce(code, parameters, options) {
+  const names = parameters.join();
+  const known = compiled.get(options.filename);
+  if (known?.code === code && known.names === names) { return known.run; }
+  const run = compileFunction(code, parameters, options);
+  compiled.set(options.filename, { code, names, run });
+  return run;
+}
+
+vm.compileFunction = (code, parameters, options) => {
+  if (options?.parsingContext !== OWN_CONTEXT) { return compileFunction(code, parameters, options); }
+  return compileOnce(code, parameters, { ...options, parsingContext: undefined });
+};
+
+// where circus keeps what a file said with `jest.setTimeout`
+const TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
+
+module.exports = class extends TestEnvironment {
+  constructor(config, context) {
+    super(config, context);
+    this.global = globalThis;
+    this.moduleMocker = new this.moduleMocker.constructor(globalThis);
+    this.fakeTimersModern = new this.fakeTimersModern.constructor({
+      config: config.projectConfig, global: globalThis,
+    });
+    // outside.cjs calls it inside of tests
+    globalThis[Symbol.for('test/require')] = require;
+    this.environmentBefore = { ...process.env };
+  }
+
+  getVmContext() {
+    return this.context === null ? null : OWN_CONTEXT;
+  }
+
+  async teardown() {
+    delete globalThis[TIMEOUT];
+    for (const name of Object.keys(process.env)) {
+      if (!(name in this.environmentBefore)) { delete process.env[name]; }
+    }
+    Object.assign(process.env, this.environmentBefore);
+    await super.teardown();
+  }
+};
