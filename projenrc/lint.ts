@@ -5,6 +5,7 @@ type Project = awscdk.AwsCdkConstructLibrary;
 /** The rules of eslint beyond those of projen: sizes, and the walls between folders. */
 export function addLint(project: Project): void {
   addSizes(project);
+  addTests(project);
   addScripts(project);
   addWallOfSources(project);
   addWallOfCore(project);
@@ -19,6 +20,19 @@ function addSizes(project: Project): void {
   project.eslint!.addOverride({
     files: ['src/**/*.ts'],
     rules: { 'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }] },
+  });
+}
+
+/** The time limit of a test is that of its tier. */
+function addTests(project: Project): void {
+  project.eslint!.addOverride({
+    files: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', ...[
+        'CallExpression[callee.object.name="jest"][callee.property.name="setTimeout"]',
+        'CallExpression[callee.name=/^(test|it|beforeAll|beforeEach|afterAll|afterEach)$/] > Literal.arguments:not(:first-child)',
+      ].map((selector) => ({ selector, message: 'No test has a time limit of its own: its tier has one.' }))],
+    },
   });
 }
 

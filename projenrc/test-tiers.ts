@@ -3,7 +3,7 @@ import { type awscdk, javascript, JsonFile } from 'projen';
 /** What a tier of tests is for; the tier of a file is in its name: `*.model.test.ts`, and `*.test.ts` for `unit`. */
 export const TIERS = {
   unit: 'Tests of one thing each: the default while developing',
-  property: 'Tests over many generated values; PROPERTY_RUNS=<share> does more or fewer of them',
+  property: 'Tests over many generated values, a fifth of them where PROPERTY_RUNS=<share> does not say how many',
   model: 'Tests that play whole lives of deployments and runs against models of the service',
   process: 'Tests that start processes, pack the package or open sockets',
 };
@@ -39,6 +39,7 @@ function tier(name: string): object {
   return {
     displayName: name,
     ...COMMON,
+    ...name !== 'unit' && { setupFilesAfterEnv: ['<rootDir>/test/jest/ten-minutes.ts'] },
     testMatch: [`<rootDir>/{test,examples}/**/*.${name === 'unit' ? '' : `${name}.`}test.ts`],
     testPathIgnorePatterns: ['/node_modules/', ...name === 'unit' ? [`\\.(${others.join('|')})\\.test\\.ts$`] : []],
   };
@@ -58,7 +59,7 @@ export function addTiers(project: awscdk.AwsCdkConstructLibrary): void {
   new JsonFile(project, JEST.configFilePath!, {
     marker: false,
     obj: {
-      testTimeout: 120_000, // a busy machine is no fault
+      testTimeout: 120_000, // a busy machine is no fault; test/jest/ten-minutes.ts is for the other tiers
       collectCoverageFrom: ['src/**/*.ts'], // `npx jest --selectProjects unit --coverage`
       coverageProvider: 'v8',
       projects: [

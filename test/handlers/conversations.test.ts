@@ -7,8 +7,6 @@ import { ServiceException } from '../../cli/serve/exception';
 import { readContinuation, writeContinuation } from '../../handlers/router/continuation';
 import { backend, output, PROTOCOLS, serve, SUCCESS } from '../cli/serve/support';
 
-jest.setTimeout(20_000);
-
 const CONFIG = { flowId: FLOW_ID, flowAliasId: aliasOf(1), flowVersion: '1' };
 const CONVERSATION = { flowAliasId: aliasOf(1), flowVersion: '1', executionId: 'run-1' };
 

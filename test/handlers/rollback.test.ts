@@ -7,8 +7,6 @@ import { aliasOf, startRouter } from './support/router';
 import { ServiceException } from '../../cli/serve/exception';
 import { output, serve, SUCCESS } from '../cli/serve/support';
 
-jest.setTimeout(60_000);
-
 /** Two versions of a router over a flow, whose new version answers as given. */
 async function versions(brokenness: (call: number) => ServiceException | undefined) {
   let calls = 0;

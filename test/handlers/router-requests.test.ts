@@ -5,8 +5,6 @@ import { ServiceException } from '../../cli/serve/exception';
 import { ExceptionName } from '../../src/core/constraints';
 import { backend, output, serve, SUCCESS } from '../cli/serve/support';
 
-jest.setTimeout(20_000);
-
 /** Status, headers and lines of an answer to a Function URL: JSON, 8 zero bytes, body. */
 async function urlAnswer(answer: Answer): Promise<{ status: number; headers: object; lines: object[] }> {
   expect(answer.type).toBe('application/vnd.awslambda.http-integration-response');

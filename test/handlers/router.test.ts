@@ -5,8 +5,6 @@ import { Answered } from '../../cli/serve/endpoint';
 import { ServiceException } from '../../cli/serve/exception';
 import { backend, gate, output, PROTOCOLS, serve, SUCCESS, until } from '../cli/serve/support';
 
-jest.setTimeout(20_000);
-
 const TRACE = {
   flowTraceEvent: {
     trace: {

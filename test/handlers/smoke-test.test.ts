@@ -6,8 +6,6 @@ import { ServiceException } from '../../cli/serve/exception';
 import { faultOf } from '../../handlers/smoke-test/smoke-tests';
 import { output, serve, SUCCESS } from '../cli/serve/support';
 
-jest.setTimeout(20_000);
-
 const ROUTER = 'arn:aws:lambda:us-east-1:111122223333:function:router:7';
 const HOOK = { DeploymentId: 'd-1', LifecycleEventHookExecutionId: 'hook-1' };
 

@@ -8,8 +8,6 @@ import { aliasOf, inputs, startRouter } from './support/router';
 import { repeat, WeightedAlias } from './support/weighted-alias';
 import { output, serve, SUCCESS } from '../cli/serve/support';
 
-jest.setTimeout(60_000);
-
 const DRAWS = 2000;
 const ALPHA = 0.001;
 

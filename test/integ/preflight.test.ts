@@ -69,7 +69,7 @@ describe('the rights of a check', () => {
     await account.found(check);
     const rights = rightsOf([check]);
     expect([...account.called].filter((action) => !rights.includes(action))).toEqual([]);
-  }, 30_000);
+  });
 });
 
 describe('consent', () => {

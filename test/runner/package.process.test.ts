@@ -11,7 +11,6 @@ import * as runner from '../../src/runner';
 const PROJECT = join(__dirname, '../..');
 const modules = join(PROJECT, 'node_modules');
 const project = folder();
-jest.setTimeout(600_000);
 
 const FLOW = `
 const stack = new Stack(new App(), 'Topics');

@@ -126,7 +126,7 @@ test('interrupted at any moment, a check leaves nothing that it does not name', 
     }
   }
   jest.restoreAllMocks();
-}, 180_000);
+});
 
 test('each step of a check that breaks leaves nothing behind', async () => {
   jest.spyOn(console, 'log').mockImplementation();
@@ -143,7 +143,7 @@ test('each step of a check that breaks leaves nothing behind', async () => {
     }
   }
   jest.restoreAllMocks();
-}, 180_000);
+});
 
 test('nothing is taken away twice', async () => {
   const gone: string[] = [];

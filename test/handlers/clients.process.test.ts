@@ -8,8 +8,6 @@ import { FlowResponseMember, InvokeFlowRequest } from '../../cli/serve/backend';
 import { ServiceException } from '../../cli/serve/exception';
 import { backend, output, serve, SUCCESS } from '../cli/serve/support';
 
-jest.setTimeout(60_000);
-
 const ROUTER = 'arn:aws:lambda:eu-west-1:111122223333:function:router:live';
 const clients = join(__dirname, '../../examples/canary-rollout/clients');
 const QUESTION: FlowResponseMember = {

@@ -5,8 +5,6 @@ import { clientOf, gate, invoke, output, PROTOCOLS, serve, SUCCESS, until } from
 import { FlowResponseMember } from '../../../cli/serve/backend';
 import { Answered } from '../../../cli/serve/endpoint';
 
-jest.setTimeout(10_000);
-
 const PATH = '/flows/FLOW123456/aliases/ALIAS12345';
 const HEADER = 'x-amz-bedrock-flow-execution-id';
 const BODY = JSON.stringify({ inputs: [{ nodeName: 'In', content: { document: 'x' } }] });

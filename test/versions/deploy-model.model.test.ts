@@ -48,20 +48,18 @@ function nothingIsLost(
 }
 
 describe('nothing that somebody calls is ever lost, and no quota is met', () => {
-  test('keeping 3 versions', () => nothingIsLost(), 600_000);
+  test('keeping 3 versions', () => nothingIsLost());
 
-  test('keeping 2', () => nothingIsLost(templatesOf({ keep: 2 })), 600_000);
+  test('keeping 2', () => nothingIsLost(templatesOf({ keep: 2 })));
 
-  test('keeping 7, with no alias beside live', () => nothingIsLost(templatesOf({ keep: 7 }), {}, false), 600_000);
+  test('keeping 7, with no alias beside live', () => nothingIsLost(templatesOf({ keep: 7 }), {}, false));
 
   test('behind a canary, which moves on when the shift has '
-    + 'ended well', () => nothingIsLost(templatesOf({ isCanary: true })), 600_000);
+    + 'ended well', () => nothingIsLost(templatesOf({ isCanary: true })));
 
-  test('with permissions that take two policies for each version', () => nothingIsLost(templatesOf({ functions: 120 })),
-    600_000);
+  test('with permissions that take two policies for each version', () => nothingIsLost(templatesOf({ functions: 120 })));
 
-  test('where the service deletes versions that are in use', () => nothingIsLost(TEMPLATES, { refusesInUse: false }),
-    600_000);
+  test('where the service deletes versions that are in use', () => nothingIsLost(TEMPLATES, { refusesInUse: false }));
 });
 
 /** What else happens to a flow in the course of time; each is one more template of a history. */
@@ -84,9 +82,9 @@ describe('plain CloudFormation', () => {
       expect(await losses(templates, moves, handlerWith, { isPlain: true })).toEqual([]);
     }), { numRuns: HISTORIES });
 
-  test('loses nothing of the version that serves, and leaves nothing', () => nothingIsLostOrLeft(life({})), 600_000);
+  test('loses nothing of the version that serves, and leaves nothing', () => nothingIsLostOrLeft(life({})));
 
-  test('with an alias that is pinned to each version', () => nothingIsLostOrLeft(life({ isPinned: true })), 600_000);
+  test('with an alias that is pinned to each version', () => nothingIsLostOrLeft(life({ isPinned: true })));
 
   test('the model notices a policy that is changed in place', async () => {
     // as it would be if the logical id of the policy did not follow what it allows
@@ -109,7 +107,7 @@ describe('keeping old versions or not, by turns', () => {
 
   test('loses nothing of the version that serves', () => fc.assert(fc.asyncProperty(histories, async (moves) => {
     expect(await losses(templates, moves, handlerWith, { isUnpinned: true })).toEqual([]);
-  }), { numRuns: HISTORIES }), 600_000);
+  }), { numRuns: HISTORIES }));
 });
 
 describe('nothing of versions that somebody calls by an alias of their own', () => {
@@ -120,13 +118,13 @@ describe('nothing of versions that somebody calls by an alias of their own', () 
       expect(await losses(TEMPLATES, chosen, makeHandler, { watches: 'all' })).toEqual([]);
     }), { numRuns: HISTORIES, endOnFailure: true }));
 
-  test('their permissions, also when a revert to them fails', () => everyAlias([0, 4]), 600_000);
+  test('their permissions, also when a revert to them fails', () => everyAlias([0, 4]));
 
   test('their permissions, with all that is done to a flow but to nodes with prompts of '
-    + 'their own', () => everyAlias([0, 1, 4, 5, 6, 7]), 600_000);
+    + 'their own', () => everyAlias([0, 1, 4, 5, 6, 7]));
 
   // a known limit, and wrong as soon as it passes: its versions are kept, but a prompt goes when its node is removed
-  test.failing('their prompts, when the node is removed', () => everyAlias([2, 4]), 600_000);
+  test.failing('their prompts, when the node is removed', () => everyAlias([2, 4]));
 });
 
 describe('the model notices', () => {

@@ -13,8 +13,6 @@ import { clientOf, invoke, PROTOCOLS } from './serve/support';
 import { cli, folder } from './support';
 import { processesWith } from '../runner/support';
 
-jest.setTimeout(120_000);
-
 const FLOWS = { Echo: ECHO, Ask: ASK, Talk: TALK, Call: CALL, Code: CODE, Lost: LOST };
 const files = (more: Record<string, string> = {}) =>
   folder({ 'all.template.json': templateOf(FLOWS), 'mocks.json': JSON.stringify(MOCKS), ...more });

@@ -18,8 +18,6 @@ import { RevisionServices, revisionServices } from '../handlers/support/revision
 import { InMemoryBedrock } from '../support/in-memory-bedrock';
 import { InMemoryIam } from '../support/in-memory-iam';
 
-jest.setTimeout(30_000);
-
 const bedrock = new InMemoryBedrock();
 const iam = new InMemoryIam();
 const PROMPT = 'PROMPT0001';

@@ -45,7 +45,7 @@ describe('deployments', () => {
     // the answer comes only when all that writes to the pipe has ended
     const { isOk, message } = await called(['-e', code], process.env, process.execPath, controller.signal);
     expect({ isOk, message }).toEqual({ isOk: false, message: expect.stringMatching(/^\d+$/) });
-  }, 15_000);
+  });
 
   test('whatever ends the kit ends the command and what it started', async () => {
     const code = `const { called } = require('./integ/kit/cdk');
@@ -66,7 +66,7 @@ describe('deployments', () => {
       try { process.kill(-leash, 0); } catch { break; }
       await new Promise((done) => { setTimeout(done, 200); });
     }
-  }, 30_000);
+  });
 
   test('a command that is not there', async () => {
     expect(await called([], process.env, 'no-such-command'))

@@ -108,4 +108,4 @@ test('Ctrl+C keeps the steps, the recording and the report', async () => {
       + 'of 4 (not In, One, Two, Out)\n',
   });
   expect(readFileSync(join(at, 'report.xml'), 'utf8')).toContain('tests="2" failures="0" errors="2"');
-}, 60_000);
+});

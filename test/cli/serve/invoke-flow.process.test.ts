@@ -4,8 +4,6 @@ import { InvokeFlowRequest } from '../../../cli/serve/backend';
 import { ServiceException } from '../../../cli/serve/exception';
 import { ExceptionName } from '../../../src/core/constraints';
 
-jest.setTimeout(10_000);
-
 const EXCEPTIONS: [ExceptionName, number][] = [
   ['AccessDeniedException', 403], ['BadGatewayException', 502], ['ConflictException', 409],
   ['DependencyFailedException', 424],

@@ -44,7 +44,7 @@ test('a fresh process gives the same bytes, twice', () => {
   expect(run()).toBe(TEMPLATE);
   expect(run()).toBe(TEMPLATE);
   expect(withoutUnrelated(run('--unrelated'))).toEqual(withoutUnrelated(TEMPLATE));
-}, 120_000);
+});
 
 test('unrelated tokens, stacks and flows before it change nothing', () => {
   const crowded = bigTemplate({ unrelated: true });

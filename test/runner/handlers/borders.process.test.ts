@@ -14,7 +14,7 @@ test.each([1, 2, 3])('an answer of Python whose line has just %d pieces arrives'
     expect(error).toBeUndefined();
     expect((outputs[0].document as string).length).toBe(size);
   }
-}, 120_000);
+});
 
 test('an answer of a handler whose line has just one piece arrives', async () => {
   const around = JSON.stringify({ value: '', files: null }).length;
@@ -23,7 +23,7 @@ test('an answer of a handler whose line has just one piece arrives', async () =>
     { input: 'x', mocks: { nodes: { Fn: { lambda: join(root, 'module.mjs'), timeoutSeconds: 20 } } } });
   expect(error).toBeUndefined();
   expect((outputs[0].document as string).length).toBe(PIECE - around);
-}, 60_000);
+});
 
 test('a program that does not read its input of megabytes ends nothing but itself', async () => {
   const mocks = { nodes: { Fn: { command: ['sh', '-c', 'exec 0<&-; echo \\"done\\"'] } } };

@@ -127,7 +127,6 @@ const DIFFERENCES: Readonly<Record<string, readonly Expected[]>> = {
   ],
 };
 
-jest.setTimeout(180_000);
 beforeAll(() => {
   // what the function that prunes versions logs
   jest.spyOn(console, 'log').mockImplementation();

@@ -12,7 +12,7 @@ beforeAll(() => {
   const output = execFileSync(process.execPath, ['--import', 'tsx', program],
     { cwd: ROOT, encoding: 'utf8', env: { ...process.env, NODE_V8_COVERAGE: '' } });
   ({ counts } = JSON.parse(output));
-}, 120_000);
+});
 
 test.each(Object.keys(SHAPES))('the work grows with the size and no faster: %s', (shape) => {
   const [ten, thousand, most] = counts[shape].map((count, at) => count / SIZES[at]);

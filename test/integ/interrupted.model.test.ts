@@ -14,7 +14,6 @@ import { Undo } from '../../integ/kit/undo';
 const TRIES = Number(process.env.INTERRUPTIONS ?? 60);
 const LATEST = 300;
 
-jest.setTimeout(600_000);
 beforeAll(() => {
   // what the function that prunes versions logs
   jest.spyOn(console, 'log').mockImplementation();
