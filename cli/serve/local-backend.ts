@@ -1,15 +1,14 @@
 /** Flows of this machine behind the endpoint. */
-import {
-  ExecutionKey, FlowBackend, FlowResponseMember, FlowRun, InvokeFlowRequest, ListFlowExecutionEventsRequest,
-  ListFlowExecutionsRequest,
-  StartFlowExecutionRequest,
-} from './backend';
+import { FlowBackend, FlowResponseMember, FlowRun } from './backend';
 import { ServiceException } from './exception';
 import { ExceptionName } from '../../src/core/constraints/exceptions';
 import { listed } from '../../src/core/nearest';
 import { ExceptionCode, FlowResponseEvent, SimulateError } from '../../src/core/simulate';
 import { FlowRuntime, FlowRuntimeOptions } from '../../src/runner/flow-runtime';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
+import {
+  ExecutionKey, InvokeRequest, ListEventsRequest, ListExecutionsRequest, StartRequest,
+} from '../../src/runner/requests';
 import { exceptionName, FlowServiceError } from '../../src/runner/service-error';
 
 /** A flow and all that it is called; the first name is what answers call it. */
@@ -45,12 +44,12 @@ export class LocalBackend implements FlowBackend {
   /** Ends what runs, and what has been started for it. */
   public close(): void { this.runtime.close(); }
 
-  public async invokeFlow(request: InvokeFlowRequest, signal: AbortSignal): Promise<FlowRun> {
+  public async invokeFlow(request: InvokeRequest, signal: AbortSignal): Promise<FlowRun> {
     const { executionId, events } = await answer(async () => this.runtime.invokeFlow(this.known(request), signal));
     return { executionId, events: membersOf(events) };
   }
 
-  public async startFlowExecution(request: StartFlowExecutionRequest): Promise<object> {
+  public async startFlowExecution(request: StartRequest): Promise<object> {
     return answer(() => this.runtime.executions.start(this.known(request)));
   }
 
@@ -58,11 +57,11 @@ export class LocalBackend implements FlowBackend {
     return answer(() => this.runtime.executions.get(this.own(request)));
   }
 
-  public async listFlowExecutions(request: ListFlowExecutionsRequest): Promise<object> {
+  public async listFlowExecutions(request: ListExecutionsRequest): Promise<object> {
     return answer(() => this.runtime.executions.list(this.known(request)));
   }
 
-  public async listFlowExecutionEvents(request: ListFlowExecutionEventsRequest): Promise<object> {
+  public async listFlowExecutionEvents(request: ListEventsRequest): Promise<object> {
     return answer(() => this.runtime.executions.events(this.own(request)));
   }
 

@@ -2,14 +2,13 @@
  * Reads the requests of the operations. Limits and patterns: API model of bedrock-agent-runtime 2023-07-26, its
  * alternatives taken as whole texts.
  */
-import {
-  ExecutionKey, FlowAliasKey, FlowInput, InvokeFlowRequest, ListFlowExecutionEventsRequest, ListFlowExecutionsRequest,
-  Page, RunRequest,
-  StartFlowExecutionRequest,
-} from './backend';
 import { ServiceException } from './exception';
 import { Check } from './shape';
 import { listed, nearest } from '../../src/core/nearest';
+import type { FlowInput } from '../../src/core/simulate';
+import type {
+  ExecutionKey, FlowKey, InvokeRequest, ListEventsRequest, ListExecutionsRequest, Paging, RunRequest, StartRequest,
+} from '../../src/runner/requests';
 
 /** A request as it came: the parts of its path by name, its query, and its body where it has one. */
 export interface Raw {
@@ -39,7 +38,7 @@ const EXECUTION_NAME = { pattern: /^[a-zA-Z0-9-]{1,36}$/ };
 const NODE = { pattern: /^[a-zA-Z]([_]?[0-9a-zA-Z]){0,99}$/ };
 const TOKEN = { min: 1, max: 2048, pattern: /^\S*$/ };
 
-export function invokeFlow(raw: Raw): InvokeFlowRequest {
+export function invokeFlow(raw: Raw): InvokeRequest {
   const check = new Check();
   const run = runOf(check, raw);
   const { executionId, enableTrace } = check.structure('body', raw.body);
@@ -49,7 +48,7 @@ export function invokeFlow(raw: Raw): InvokeFlowRequest {
   return { ...run, executionId: executionId as string | undefined, enableTrace: enableTrace as boolean | undefined };
 }
 
-export function startFlowExecution(raw: Raw): StartFlowExecutionRequest {
+export function startFlowExecution(raw: Raw): StartRequest {
   const check = new Check();
   const run = runOf(check, raw);
   const { flowExecutionName } = check.structure('body', raw.body);
@@ -65,7 +64,7 @@ export function execution(raw: Raw): ExecutionKey {
   return key;
 }
 
-export function listFlowExecutions(raw: Raw): ListFlowExecutionsRequest {
+export function listFlowExecutions(raw: Raw): ListExecutionsRequest {
   const check = new Check();
   const flowIdentifier = flowOf(check, raw);
   const alias = raw.query.get('flowAliasIdentifier') ?? undefined;
@@ -75,7 +74,7 @@ export function listFlowExecutions(raw: Raw): ListFlowExecutionsRequest {
   return { flowIdentifier, flowAliasIdentifier: alias === undefined ? undefined : lastPart(alias), ...page };
 }
 
-export function listFlowExecutionEvents(raw: Raw): ListFlowExecutionEventsRequest {
+export function listFlowExecutionEvents(raw: Raw): ListEventsRequest {
   const check = new Check();
   const key = executionOf(check, raw);
   const eventType = raw.query.get('eventType');
@@ -130,7 +129,7 @@ function refuseUnknown(flowIdentifier: string, names: readonly string[]): void {
       + `here; ${near === undefined ? '' : `did you mean '${near}'? `}there are ${listed(names)}`);
 }
 
-function aliasOf(check: Check, raw: Raw): FlowAliasKey {
+function aliasOf(check: Check, raw: Raw): FlowKey {
   const flowIdentifier = flowOf(check, raw);
   check.text('flowAliasIdentifier', raw.path.flowAliasIdentifier, raw.isLocalName(flowIdentifier)
     ? LOCAL_ALIAS : ALIAS, true);
@@ -144,7 +143,7 @@ function executionOf(check: Check, raw: Raw): ExecutionKey {
   return { ...key, executionIdentifier: lastPart(raw.path.executionIdentifier) };
 }
 
-function pageOf(check: Check, { query }: Raw): Page {
+function pageOf(check: Check, { query }: Raw): Paging {
   const [maxResults, nextToken] = [query.get('maxResults') ?? undefined, query.get('nextToken') ?? undefined];
   const count = maxResults === undefined ? undefined : Number(maxResults);
   if (count !== undefined) {

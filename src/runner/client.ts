@@ -1,10 +1,11 @@
 /** Lets code that uses BedrockAgentRuntimeClient talk to flows of this machine. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { FlowRuntimeOptions, InvokeRequest } from './flow-runtime';
+import type { FlowRuntimeOptions } from './flow-runtime';
 import { FlowRuntime } from './flow-runtime';
 import type { PrepareOptions } from './prepared-flow';
 import type { FlowChoice } from './run-flow';
+import type { InvokeRequest } from './requests';
 import { prepareFlow } from './run-flow';
 import { runnerError } from './runner-error';
 import { exceptionName, FlowServiceError } from './service-error';

@@ -1,26 +1,12 @@
 /** Flow executions: they run in the background, and are asked how they are. */
-import type { FlowKey } from './flow-runtime';
 import type { PreparedFlow } from './prepared-flow';
+import type {
+  ExecutionKey, FlowKey, ListEventsRequest, ListExecutionsRequest, Paging, StartRequest,
+} from './requests';
 import { FlowServiceError } from './service-error';
 import { toFlowExecutionEvents } from '../core/simulate';
 import type { AsyncOptions, FlowExecutionEvent, FlowInput, LogEntry } from '../core/simulate';
 import { thrownText } from '../core/simulate/thrown';
-
-export interface StartRequest extends FlowKey {
-  readonly inputs: readonly FlowInput[];
-  /** Default: `execution-1`, `execution-2`, … */
-  readonly flowExecutionName?: string;
-}
-
-export interface ExecutionKey extends FlowKey {
-  /** The name or the ARN. */
-  readonly executionIdentifier: string;
-}
-
-export interface Paging {
-  readonly maxResults?: number;
-  readonly nextToken?: string;
-}
 
 interface Background extends FlowKey {
   readonly arn: string;
@@ -62,8 +48,7 @@ export class FlowExecutions {
       flow,
       started: this.now(),
       entries: [],
-      stop:
-        new AbortController(),
+      stop: new AbortController(),
       status: 'Running',
     };
     this.running.set(name, execution);
@@ -84,7 +69,7 @@ export class FlowExecutions {
     };
   }
 
-  public list({ flowIdentifier, flowAliasIdentifier, ...page }: Partial<FlowKey> & Paging) {
+  public list({ flowIdentifier, flowAliasIdentifier, ...page }: ListExecutionsRequest) {
     const fitting = [...this.running.values()].filter((one) => one.flowIdentifier === flowIdentifier
       && (flowAliasIdentifier === undefined || one.flowAliasIdentifier === flowAliasIdentifier));
     const { items, nextToken } = paged(fitting, page);
@@ -102,12 +87,9 @@ export class FlowExecutions {
     };
   }
 
-  public events({ eventType, maxResults, nextToken, ...key }: ExecutionKey & Paging & {
-    readonly eventType?: 'Node'
-    | 'Flow';
-  }): {
-      readonly flowExecutionEvents: readonly FlowExecutionEvent[]; readonly nextToken?: string;
-    } {
+  public events({ eventType, maxResults, nextToken, ...key }: ListEventsRequest): {
+    readonly flowExecutionEvents: readonly FlowExecutionEvent[]; readonly nextToken?: string;
+  } {
     const { flow, entries } = this.find(key);
     const { items, nextToken: next } = paged(toFlowExecutionEvents({ plan: flow.plan, entries }, { eventType }),
       { maxResults, nextToken });

@@ -6,10 +6,11 @@ import { Execution } from './execution';
 import { FlowExecutions } from './flow-executions';
 import { MACHINE_CLOCK } from './machine-clock';
 import type { PreparedFlow } from './prepared-flow';
+import type { InvokeRequest } from './requests';
 import { FlowServiceError } from './service-error';
 import { listed } from '../core/nearest';
 import { SimulateError, toFlowResponseStream } from '../core/simulate';
-import type { AsyncOptions, Concurrency, FlowInput, FlowResponseEvent, Timer, TimeLimits } from '../core/simulate';
+import type { AsyncOptions, Concurrency, FlowResponseEvent, Timer, TimeLimits } from '../core/simulate';
 
 export interface FlowRuntimeOptions {
   /** As `concurrencyConfiguration` of the alias. */
@@ -21,19 +22,6 @@ export interface FlowRuntimeOptions {
   readonly nextExecutionId?: () => string;
   /** Of all conversations that wait for an answer; then the oldest is forgotten. Default: 256 MB */
   readonly maxPausedBytes?: number;
-}
-
-/** A flow and an alias, by id or ARN. */
-export interface FlowKey {
-  readonly flowIdentifier: string;
-  readonly flowAliasIdentifier: string;
-}
-
-export interface InvokeRequest extends FlowKey {
-  readonly inputs: readonly FlowInput[];
-  /** That of an earlier call, to answer what it asked. */
-  readonly executionId?: string;
-  readonly enableTrace?: boolean;
 }
 
 export interface Invocation {

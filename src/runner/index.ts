@@ -5,7 +5,7 @@
 export { FlowClient } from './client';
 export type { SendableClient } from './client';
 export { FlowRuntime } from './flow-runtime';
-export type { FlowKey, FlowRuntimeOptions, Invocation, InvokeRequest } from './flow-runtime';
+export type { FlowRuntimeOptions, Invocation } from './flow-runtime';
 export { Execution } from './execution';
 export type { Question } from './execution';
 export { Recorder } from './handlers/fixture';
@@ -19,6 +19,7 @@ export type { Mock, MockFile } from './mocks/mock';
 export type { Mocks } from './mocks/parse-mocks';
 export { PreparedFlow } from './prepared-flow';
 export type { PrepareOptions } from './prepared-flow';
+export type { FlowKey, InvokeRequest } from './requests';
 export { prepareFlow, runFlow, runFlowSync } from './run-flow';
 export { runPrepared, runPreparedSync } from './run-prepared';
 export type { FlowChoice, RunFlowOptions, RunFlowSyncOptions } from './run-flow';

@@ -2,9 +2,10 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { InvokeRequest } from '../../src/runner/requests';
 import { lambdaService } from './support/lambda-service';
 import { aliasOf, startRouter } from './support/router';
-import { FlowResponseMember, InvokeFlowRequest } from '../../cli/serve/backend';
+import { FlowResponseMember } from '../../cli/serve/backend';
 import { ServiceException } from '../../cli/serve/exception';
 import { backend, output, serve, SUCCESS } from '../cli/serve/support';
 
@@ -15,7 +16,7 @@ const QUESTION: FlowResponseMember = {
 };
 
 /** A flow that asks once, behind a router; how to run a program that calls it. */
-async function world(requests: InvokeFlowRequest[]) {
+async function world(requests: InvokeRequest[]) {
   const { url } = await serve(backend(async function* () { /* see below */ }, {
     invokeFlow: async (request) => {
       requests.push(request);
@@ -47,7 +48,7 @@ test('the program for JavaScript prints what the flow says', async () => {
 });
 
 test('its functions hold a conversation', async () => {
-  const requests: InvokeFlowRequest[] = [];
+  const requests: InvokeRequest[] = [];
   const run = await world(requests);
   const program = `
     import { LambdaClient } from '@aws-sdk/client-lambda';

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { runs } from '../fast-check';
+import type { InvokeRequest } from '../../src/runner/requests';
 import { Metrics } from './support/local-function';
 import { aliasOf, FLOW_ID, inputs, startRouter } from './support/router';
-import { FlowResponseMember, InvokeFlowRequest } from '../../cli/serve/backend';
+import { FlowResponseMember } from '../../cli/serve/backend';
 import { ServiceException } from '../../cli/serve/exception';
 import { readContinuation, writeContinuation } from '../../handlers/router/continuation';
 import { backend, output, PROTOCOLS, serve, SUCCESS } from '../cli/serve/support';
@@ -20,7 +21,7 @@ const dimensionsOf = (metrics: Metrics) =>
   (metrics._aws as { CloudWatchMetrics: { Dimensions: unknown }[] }).CloudWatchMetrics[0].Dimensions;
 
 /** A flow that asks, on each alias of its own, until it is told to stop. */
-async function conversation(requests: InvokeFlowRequest[]) {
+async function conversation(requests: InvokeRequest[]) {
   let opened = 0;
   return serve(backend(async function* () { /* see below */ }, {
     invokeFlow: async (request) => {
@@ -35,7 +36,7 @@ async function conversation(requests: InvokeFlowRequest[]) {
 
 test.each(PROTOCOLS)('over %s, a conversation stays on the revision that opened it, whichever version of the router '
   + 'is drawn', async (protocol) => {
-  const requests: InvokeFlowRequest[] = [];
+  const requests: InvokeRequest[] = [];
   const { url } = await conversation(requests);
   const [one, two] =
     await Promise.all([1, 2].map(async (version) => startRouter(url, { version, httpVersion: protocol.slice(5) })));
@@ -125,7 +126,7 @@ const FORGED: [string, unknown][] = [
 ];
 
 test('forged continuations never reach the service', async () => {
-  const requests: InvokeFlowRequest[] = [];
+  const requests: InvokeRequest[] = [];
   const { url } = await conversation(requests);
   const local = await startRouter(url);
   for (const [, continuation] of FORGED) {

@@ -1,6 +1,6 @@
+import type { InvokeRequest } from '../../src/runner/requests';
 import { Answer, jsonLines, textOf } from './support/local-function';
 import { inputs, startRouter, urlEvent } from './support/router';
-import { InvokeFlowRequest } from '../../cli/serve/backend';
 import { ServiceException } from '../../cli/serve/exception';
 import { ExceptionName } from '../../src/core/constraints';
 import { backend, output, serve, SUCCESS } from '../cli/serve/support';
@@ -17,7 +17,7 @@ const ROUTED = { router: { flowVersion: '1', executionId: 'run-1' } };
 const refused = (message: string) => ({ error: { name: 'ValidationException', message } });
 
 test('a Function URL: the same request in the body, plain or base64; status and headers before the lines', async () => {
-  const requests: InvokeFlowRequest[] = [];
+  const requests: InvokeRequest[] = [];
   const { url } = await serve(async function* (request) { requests.push(request); yield output('ü'); yield SUCCESS; });
   const local = await startRouter(url);
   for (const isBase64Encoded of [false, true]) {

@@ -1,6 +1,6 @@
+import type { InvokeRequest } from '../../src/runner/requests';
 import { jsonLines, LocalFunction, textOf } from './support/local-function';
 import { aliasOf, FLOW_ID, inputs, startRouter } from './support/router';
-import { InvokeFlowRequest } from '../../cli/serve/backend';
 import { Answered } from '../../cli/serve/endpoint';
 import { ServiceException } from '../../cli/serve/exception';
 import { backend, gate, output, PROTOCOLS, serve, SUCCESS, until } from '../cli/serve/support';
@@ -24,7 +24,7 @@ describe.each(PROTOCOLS)('the router over %s', (protocol) => {
 
   test('hands on each event while the flow still runs', async () => {
     const seen = gate();
-    const requests: InvokeFlowRequest[] = [];
+    const requests: InvokeRequest[] = [];
     const answered: Answered[] = [];
     const { url } = await serve(async function* (request) {
       requests.push(request);

@@ -1,7 +1,7 @@
+import type { InvokeRequest } from '../../src/runner/requests';
 import { codeDeployService, lambdaService } from './support/lambda-service';
 import { LocalFunction } from './support/local-function';
 import { startRouter } from './support/router';
-import { InvokeFlowRequest } from '../../cli/serve/backend';
 import { ServiceException } from '../../cli/serve/exception';
 import { faultOf } from '../../handlers/smoke-test/smoke-tests';
 import { output, serve, SUCCESS } from '../cli/serve/support';
@@ -37,7 +37,7 @@ const status = (outcome: string) => [{
 }];
 
 test('a version that answers as it should passes, as a hook and by itself', async () => {
-  const requests: InvokeFlowRequest[] = [];
+  const requests: InvokeRequest[] = [];
   const { url } =
     await serve(async function* (request) { requests.push(request); yield output('refund grüße'); yield SUCCESS; });
   const router = await startRouter(url);

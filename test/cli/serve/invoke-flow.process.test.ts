@@ -1,6 +1,6 @@
 import { InvokeFlowCommand } from '@aws-sdk/client-bedrock-agent-runtime';
+import type { InvokeRequest } from '../../../src/runner/requests';
 import { backend, clientOf, gate, invoke, output, PROTOCOLS, REQUEST, serve, SUCCESS, until } from './support';
-import { InvokeFlowRequest } from '../../../cli/serve/backend';
 import { ServiceException } from '../../../cli/serve/exception';
 import { ExceptionName } from '../../../src/core/constraints';
 
@@ -32,7 +32,7 @@ describe.each(PROTOCOLS)('InvokeFlow over %s', (protocol) => {
   });
 
   test('requests reach the backend whole, documents of any kind come back as they were', async () => {
-    const requests: InvokeFlowRequest[] = [];
+    const requests: InvokeRequest[] = [];
     const documents = ['text ü 🎉', 0, false, -1.5e-7, [], {}, { deep: [{ a: null }, 'b'] }, '', 'x'.repeat(300_000)];
     const { url } = await serve(
       async function* (request) { requests.push(request); yield output(request.inputs[0].content.document); },

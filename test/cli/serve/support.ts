@@ -3,10 +3,11 @@ import {
   BedrockAgentRuntimeClient, FlowResponseStream, InvokeFlowCommand, InvokeFlowCommandInput,
 } from '@aws-sdk/client-bedrock-agent-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { FlowBackend, FlowResponseMember, InvokeFlowRequest } from '../../../cli/serve/backend';
+import { FlowBackend, FlowResponseMember } from '../../../cli/serve/backend';
 import { EndpointOptions, serveFlows } from '../../../cli/serve/endpoint';
 import { ServiceException } from '../../../cli/serve/exception';
 import { Listening } from '../../../cli/serve/transport';
+import type { InvokeRequest } from '../../../src/runner/requests';
 
 export const PROTOCOLS = ['HTTP/2', 'HTTP/1.1'] as const;
 export type Protocol = typeof PROTOCOLS[number];
@@ -27,7 +28,7 @@ export function clientOf(url: string, protocol: Protocol = 'HTTP/2'): BedrockAge
   return client;
 }
 
-type Events = (request: InvokeFlowRequest, signal: AbortSignal) => AsyncIterable<FlowResponseMember>;
+type Events = (request: InvokeRequest, signal: AbortSignal) => AsyncIterable<FlowResponseMember>;
 
 /** A backend that invokes flows, and knows no executions unless they are given. */
 export function backend(events: Events, others: Partial<FlowBackend> = {}): FlowBackend {
