@@ -14,6 +14,9 @@ const LOADED_ONCE = [
   'ajv', 'commander', 'fast-check', 'json-p3', 'picocolors', 'typescript', 'yaml',
 ];
 
+/** Tiers where aws-cdk-lib checks what it writes, as it does for users. */
+const CHECKING_TIERS = ['model', 'process'];
+
 /** What all tiers have in common. */
 const COMMON = {
   clearMocks: true,
@@ -40,6 +43,7 @@ function tier(name: string): object {
     displayName: name,
     ...COMMON,
     ...name !== 'unit' && { setupFilesAfterEnv: ['<rootDir>/test/jest/ten-minutes.ts'] },
+    testEnvironmentOptions: { checksAssemblies: CHECKING_TIERS.includes(name) },
     testMatch: [`<rootDir>/{test,examples}/**/*.${name === 'unit' ? '' : `${name}.`}test.ts`],
     testPathIgnorePatterns: ['/node_modules/', ...name === 'unit' ? [`\\.(${others.join('|')})\\.test\\.ts$`] : []],
   };

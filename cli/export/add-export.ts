@@ -24,7 +24,8 @@ Exit code:
   2  wrong usage, or something could not be read
 
 Examples:
-  bedrock-flows export cdk.out --flow Support -o flow.json --set 'SupportExecutionRole1234.Arn=arn:aws:iam::111122223333:role/flows'
+  bedrock-flows export cdk.out --flow Support -o flow.json \\
+    --set 'SupportExecutionRole1234.Arn=arn:aws:iam::111122223333:role/flows'
   aws bedrock-agent update-flow --flow-identifier ID --cli-input-json file://flow.json`)
     .action(async (file: string, options: ExportOptions) => { done(await exportCommand(file, options, io)); });
 }

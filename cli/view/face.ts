@@ -73,7 +73,8 @@ export function faceOf(one: NodeStory, story: Story): Face {
 export function findingText(findings: readonly { readonly severity: string }[]): string {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.length - errors;
-  return `⚠ ${[...errors > 0 ? [counted(errors, 'error')] : [], ...warnings > 0 ? [counted(warnings, 'warning')] : []].join(', ')}`;
+  const counts = [errors > 0 ? counted(errors, 'error') : '', warnings > 0 ? counted(warnings, 'warning') : ''];
+  return `⚠ ${counts.filter(Boolean).join(', ')}`;
 }
 
 /** `✓ ran 3 times · 120 ms · 40 → 12 tokens` */

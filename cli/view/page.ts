@@ -77,7 +77,8 @@ function statusHtml(story: Story): string {
 export function resultText({ run, isLive }: Story): string {
   if (run?.error) {
     const { code, message, nodeName } = run.error;
-    return `✕ Failed${nodeName === undefined ? '' : ` at ${line(nodeName, 80)}`}: ${line(code, 80)}: ${line(message, 400)}`;
+    const place = nodeName === undefined ? '' : ` at ${line(nodeName, 80)}`;
+    return `✕ Failed${place}: ${line(code, 80)}: ${line(message, 400)}`;
   }
   if (run?.completion === 'INPUT_REQUIRED') { return '? Waits for an answer of the user'; }
   if (run?.completion === 'SUCCESS') { return '✓ Came to its end'; }

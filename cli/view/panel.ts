@@ -14,13 +14,12 @@ const MOST_VISITS = 250;
 export function panelHtml(one: NodeStory, story: Story, values: Values): string {
   const { node, visits, findings, usage } = one;
   const { id, name, type, details } = node;
+  const guess = usage?.isGuess ? ' <small>(tokens guessed from the length of the texts)</small>' : '';
   return [
     `<section class="panel" id="${id}" tabindex="-1" aria-labelledby="${id}-h"><h2 `
       + `id="${id}-h">${escaped(line(name, 300))}</h2>`,
     `<p class="kind">${escaped([line(type, 60), ...details.map((detail) => line(detail, 300))].join(' · '))}</p>`,
-    story.run
-      ? `<p class="state">${escaped(runText(one, story))}${usage?.isGuess ? ' <small>(tokens guessed from the length of the texts)</small>' : ''}</p>`
-      : '',
+    story.run ? `<p class="state">${escaped(runText(one, story))}${guess}</p>` : '',
     findingsHtml(findings),
     visitsHtml(id, visits, story, values),
     wiringHtml(one, story),
@@ -66,9 +65,11 @@ function chipOf({ chain, error }: Visit, index: number, isIterated: boolean): st
 
 function wiringHtml({ node }: NodeStory, story: Story): string {
   const { edges } = story.scene;
-  const row = (id: string, labels: readonly string[]) => (
-    `<li><a href="#${id}">${escaped(line(story.of(id).node.name, 120))}</a>${labels.length > 0 ? ` <small>${escaped(labels.map((label) => line(label, 300)).join(', '))}</small>` : ''}</li>`
-  );
+  const row = (id: string, labels: readonly string[]) => {
+    const words = escaped(labels.map((label) => line(label, 300)).join(', '));
+    return `<li><a href="#${id}">${escaped(line(story.of(id).node.name, 120))}</a>`
+      + `${labels.length > 0 ? ` <small>${words}</small>` : ''}</li>`;
+  };
   const from = edges.filter(({ target }) => target === node.id).map(({ source, labels }) => row(source, labels));
   const to = edges.filter(({ source }) => source === node.id).map(({ target, labels }) => row(target, labels));
   return [
@@ -81,8 +82,10 @@ function wiringHtml({ node }: NodeStory, story: Story): string {
 function conditionsHtml(model: Record<string, unknown>): string {
   const conditions = at(model, 'configuration', 'condition', 'conditions');
   if (!Array.isArray(conditions) || conditions.length === 0) { return ''; }
+  const when = (expression: unknown) => expression === undefined
+    ? '<small>when no other holds</small>' : `<code>${escaped(line(shown(expression, '?'), 300))}</code>`;
   const rows = conditions.filter(isRecord).slice(0, 100).map(({ name, expression }) => (
-    `<li><b>${escaped(line(shown(name, '(no name)'), 120))}</b> ${expression === undefined ? '<small>when no other holds</small>' : `<code>${escaped(line(shown(expression, '?'), 300))}</code>`}</li>`
+    `<li><b>${escaped(line(shown(name, '(no name)'), 120))}</b> ${when(expression)}</li>`
   ));
   return `<h3>Conditions, the first that holds counts</h3><ol>${rows.join('')}</ol>`;
 }

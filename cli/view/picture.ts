@@ -40,7 +40,8 @@ export function pictureOf(story: Story, { hasLinks }: PictureOptions): Picture {
 
 /** The heads of arrows; once in a document. */
 export const MARKERS = `<defs>${['', ' on'].map((look) => (
-  `<marker id="${look === '' ? 'a' : 'a1'}" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">`
+  `<marker id="${look === '' ? 'a' : 'a1'}" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8" `
+  + 'markerUnits="userSpaceOnUse" orient="auto">'
   + `<path class="m${look}" d="M0 .5L8 4L0 7.5z"/></marker>`
 )).join('')}</defs>`;
 

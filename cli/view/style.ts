@@ -26,7 +26,8 @@ export const PICTURE = [
   '.failed>.f{stroke:var(--bad);stroke-width:3.4}.failed>.run{fill:var(--bad);font-weight:600}',
   '.idle>.f{stroke-dasharray:4 4}.idle>text{fill:var(--mute)}',
   '.missing>.f{stroke:var(--bad);stroke-dasharray:2 3}',
-  '.s{fill:var(--flow)}.s.model{fill:var(--model)}.s.data{fill:var(--data)}.s.code{fill:var(--code)}.idle>.s{opacity:.45}',
+  '.s{fill:var(--flow)}.s.model{fill:var(--model)}.s.data{fill:var(--data)}.s.code{fill:var(--code)}'
+    + '.idle>.s{opacity:.45}',
   '.t{fill:var(--rule)}.b{fill:var(--go)}.failed>.b{fill:var(--bad)}',
   '.box{fill:var(--bg);stroke:var(--line);stroke-width:1.2}.iteration{stroke-dasharray:7 4}',
   '.e{fill:none;stroke:var(--line);stroke-width:1.3}.e.c{stroke-dasharray:6 3}',

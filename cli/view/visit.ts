@@ -37,7 +37,8 @@ function whenHtml({ start, end, isOver, chain }: Visit, story: Story): string {
 function fieldHtml({ name, value, expression, source }: Field, values: Values): string {
   const from = [source && `from ${line(source, 120)}`, expression !== undefined && expression !== '$.data'
     && `through ${line(expression, 120)}`].filter(Boolean).join(' ');
-  return `<div class="field"><p><b>${escaped(line(name, 120))}</b>${from ? ` <small>${escaped(from)}</small>` : ''}</p>${values.html(value, name)}</div>`;
+  const origin = from ? ` <small>${escaped(from)}</small>` : '';
+  return `<div class="field"><p><b>${escaped(line(name, 120))}</b>${origin}</p>${values.html(value, name)}</div>`;
 }
 
 function outputsHtml(outputs: readonly (readonly Field[])[], values: Values): string {
@@ -53,7 +54,8 @@ function outputsHtml(outputs: readonly (readonly Field[])[], values: Values): st
 function actionHtml({ operation, request, response, usage }: Action, at: number, all: number, values: Values): string {
   const attempt = all > 1 ? `Attempt ${at + 1} of ${all}: ` : '';
   return [
-    `<h3>${escaped(`${attempt}request of ${line(operation, 60)}`)}${usage ? ` <small>${usageText(usage)}</small>` : ''}</h3>`,
+    `<h3>${escaped(`${attempt}request of ${line(operation, 60)}`)}`
+      + `${usage ? ` <small>${usageText(usage)}</small>` : ''}</h3>`,
     requestHtml(request, values),
     response === undefined ? '' : `<h3>Response</h3>${values.html(response, 'response')}`,
   ].join('');

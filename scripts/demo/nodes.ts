@@ -52,8 +52,8 @@ function feedOf(connection: Connection, node: Node, nodes: readonly Node[]): str
   }
   const { sourceOutput, targetInput } = connection.configuration!.data;
   const input = node.inputs!.find(({ name }) => name === targetInput)!;
-  return `${targetInput} `
-    + `= ${source}.${sourceOutput}${input.expression.slice('$.data'.length)}${input.category ? ` (${input.category})` : ''}`;
+  return `${targetInput} = ${source}.${sourceOutput}${input.expression.slice('$.data'.length)}`
+    + `${input.category ? ` (${input.category})` : ''}`;
 }
 
 function goesOn(

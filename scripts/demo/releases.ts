@@ -13,7 +13,8 @@ export function releaseLines(template: Json): string[] {
   const shifts = of(
     'AWS::CodeDeploy::DeploymentGroup',
   ).map(({ DeploymentConfigName: config, AlarmConfiguration: { Alarms } }) => (
-    `traffic shifts: ${typeof config === 'string' ? 'all at once' : shiftOf(template.Resources[config.Ref].Properties)}, watched by ${Alarms.length} alarms`
+    `traffic shifts: ${typeof config === 'string' ? 'all at once' : shiftOf(template.Resources[config.Ref].Properties)}`
+      + `, watched by ${Alarms.length} alarms`
   ));
   return [...aliases.sort(), ...shifts, ...kept];
 }

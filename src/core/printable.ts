@@ -3,7 +3,8 @@
  * line.
  */
 
-// C0 without the tab, DEL, C1, the separators of lines, and what changes the direction of text (Unicode, Bidirectional Control)
+// C0 without the tab, DEL, C1, the separators of lines, and what changes the direction of text (Unicode, Bidirectional
+// Control)
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]/g;
 

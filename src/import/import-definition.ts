@@ -28,8 +28,8 @@ export function importDefinition(owner: Construct & GraphOwner, definition: Defi
 function legal(owner: Construct, connection: Connection): Connection {
   if (typeof connection.name !== 'string' || TEXT.connectionName.pattern.test(connection.name)) { return connection; }
   const hash = shortHash(connection.name);
-  const name =
-    `${cut(connection.name.replace(/[^0-9a-zA-Z]+/g, '_').replace(/^[^a-zA-Z]+/, ''), 101 - hash.length) || 'connection'}_${hash}`;
+  const letters = connection.name.replace(/[^0-9a-zA-Z]+/g, '_').replace(/^[^a-zA-Z]+/, '');
+  const name = `${cut(letters, 101 - hash.length) || 'connection'}_${hash}`;
   warn(owner, 'RenamedConnection', `connection '${connection.name}' has a name that CloudFormation refuses, so it is `
     + `'${name}' here`,
   `connection names must ${TEXT.connectionName.words}`);

@@ -28,6 +28,16 @@ vm.compileFunction = (code, parameters, options) => {
 // where circus keeps what a file said with `jest.setTimeout`
 const TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
 
+let validateManifest;
+
+/** aws-cdk-lib checks the manifest of each assembly against a JSON schema: three quarters of the time of a small synth. */
+function checkManifests(isOn) {
+  // not before there is an environment: while jest loads this file, its transformers have hold of every package
+  const { Manifest } = require('aws-cdk-lib/cloud-assembly-schema');
+  validateManifest ??= Manifest.validate;
+  Manifest.validate = isOn ? validateManifest : () => undefined;
+}
+
 module.exports = class extends TestEnvironment {
   constructor(config, context) {
     super(config, context);
@@ -38,6 +48,7 @@ module.exports = class extends TestEnvironment {
     });
     // outside.cjs calls it inside of tests
     globalThis[Symbol.for('test/require')] = require;
+    checkManifests(config.projectConfig.testEnvironmentOptions.checksAssemblies);
     this.environmentBefore = { ...process.env };
   }
 

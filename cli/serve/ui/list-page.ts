@@ -9,7 +9,8 @@ export function listPage(flows: readonly RunningFlow[], runs: readonly Run[], li
   const flowRows =
     flows.map(({ name }, at) => `<li><a href="/ui/flows/${at}">${escaped(line(titleOf(name), 200))}</a></li>`);
   const runRows = runs.map((run) =>
-    `<li><a href="/ui/runs/${run.number}">${escaped(`Run ${run.number} of ${line(titleOf(run.flow.name), 200)}`)}</a> ${escaped(stateOf(run))}</li>`);
+    `<li><a href="/ui/runs/${run.number}">${escaped(`Run ${run.number} of ${line(titleOf(run.flow.name), 200)}`)}</a> `
+      + `${escaped(stateOf(run))}</li>`);
   return plainPage('Flows of this machine', [
     '<header><h1>Flows of this machine</h1></header><main class="list"><section><h2>Flows</h2>',
     `<ul>${flowRows.join('')}</ul></section>`,

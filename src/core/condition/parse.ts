@@ -24,7 +24,11 @@ export type ConditionTree =
   | { readonly kind: 'not'; readonly inner: ConditionTree };
 
 export type ParsedCondition =
-  | { readonly tree: ConditionTree; /** `and`, `or` and `not` are mixed without parentheses. */ readonly ambiguous: boolean }
+  | {
+    readonly tree: ConditionTree;
+    /** `and`, `or` and `not` are mixed without parentheses. */
+    readonly ambiguous: boolean;
+  }
   | { readonly problem: SyntaxProblem };
 
 // The service allows 64; what is much longer is not read, so that nothing here can run deep.

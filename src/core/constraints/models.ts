@@ -106,7 +106,8 @@ export const GUARDRAIL_PROFILE_REGIONS: { readonly [geography: string]: readonly
 // A part may be a token, which has no ':'.
 const ARN = new RegExp(
   '^arn:[^:]+:(bedrock|sagemaker):[^:]*:[^:]*:(foundation-model|inference-profile|application-inference-profile'
-    + '|default-prompt-router|prompt-router|provisioned-model|imported-model|custom-model-deployment|custom-model|endpoint)/(.+)$',
+    + '|default-prompt-router|prompt-router|provisioned-model|imported-model|custom-model-deployment|custom-model'
+    + '|endpoint)/(.+)$',
 );
 // No vendor has two letters, so such a head is a geography.
 const PROFILE_ID = /^(us-gov|[a-z]{2}|apac|global)\.([a-z0-9-]+\.[a-z0-9][A-Za-z0-9.-]*(?::[a-z0-9-]+){0,2})$/;
