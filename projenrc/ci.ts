@@ -12,10 +12,13 @@ const PARTS: readonly Part[] = [
   { name: 'lint', lines: ['npx projen typecheck', 'npx projen eslint'] },
   { name: 'unit', everywhere: true, lines: ['npx projen test:unit'] },
   { name: 'process', everywhere: true, lines: ['npx projen test:process'] },
-  { name: 'property', lines: [
+  {
+    name: 'property',
+    lines: [
       'npx projen test:property',
       'PROPERTY_RUNS=33 npx projen test:property test/core/validate/robust',
-    ] },
+    ],
+  },
   {
     name: 'model',
     lines: [

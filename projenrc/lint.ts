@@ -14,12 +14,9 @@ export function addLint(project: Project): void {
 }
 
 function addSizes(project: Project): void {
-  project.eslint!.addRules({
-    '@stylistic/max-len': ['error', { code: 120, ignoreUrls: true, ignoreRegExpLiterals: true }],
-  });
   project.eslint!.addOverride({
     files: ['src/**/*.ts'],
-    rules: { 'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }] },
+    rules: { 'max-lines': ['error', { max: 400, skipBlankLines: false, skipComments: false }] },
   });
 }
 
@@ -74,7 +71,9 @@ function addWallOfCore(project: Project): void {
       }],
       'import/no-restricted-paths': ['error', {
         zones: [{
-          target: './src/core', from: '.', except: ['./src/core'],
+          target: './src/core',
+          from: '.',
+          except: ['./src/core'],
           message: 'src/core imports nothing from outside src/core.',
         }],
       }],
@@ -98,7 +97,9 @@ function addWallOfCommand(project: Project): void {
       }],
       'import/no-restricted-paths': ['error', {
         zones: [{
-          target: './cli', from: './src', except: ['./core', './runner'],
+          target: './cli',
+          from: './src',
+          except: ['./core', './runner'],
           message: 'The command reads src/core and src/runner, not the constructs.',
         }],
       }],
@@ -120,7 +121,9 @@ function addWallOfHandlers(project: Project): void {
       'import/no-restricted-paths': ['error', {
         zones: [
           {
-            target: './handlers', from: './src', except: ['./core'],
+            target: './handlers',
+            from: './src',
+            except: ['./core'],
             message: 'A handler reads src/core, not the constructs.',
           },
           ...['cli', 'test', 'examples', 'bench'].map((room) => (

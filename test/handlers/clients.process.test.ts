@@ -2,11 +2,11 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { InvokeRequest } from '../../src/runner/requests';
 import { lambdaService } from './support/lambda-service';
 import { aliasOf, startRouter } from './support/router';
 import { FlowResponseMember } from '../../cli/serve/backend';
 import { ServiceException } from '../../cli/serve/exception';
+import type { InvokeRequest } from '../../src/runner/requests';
 import { backend, output, serve, SUCCESS } from '../cli/serve/support';
 
 const ROUTER = 'arn:aws:lambda:eu-west-1:111122223333:function:router:live';

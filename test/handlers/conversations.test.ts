@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
-import { runs } from '../fast-check';
-import type { InvokeRequest } from '../../src/runner/requests';
 import { Metrics } from './support/local-function';
 import { aliasOf, FLOW_ID, inputs, startRouter } from './support/router';
 import { FlowResponseMember } from '../../cli/serve/backend';
 import { ServiceException } from '../../cli/serve/exception';
 import { readContinuation, writeContinuation } from '../../handlers/router/continuation';
+import type { InvokeRequest } from '../../src/runner/requests';
 import { backend, output, PROTOCOLS, serve, SUCCESS } from '../cli/serve/support';
+import { runs } from '../fast-check';
 
 const CONFIG = { flowId: FLOW_ID, flowAliasId: aliasOf(1), flowVersion: '1' };
 const CONVERSATION = { flowAliasId: aliasOf(1), flowVersion: '1', executionId: 'run-1' };

@@ -8,8 +8,6 @@ import { ServiceException } from '../../cli/serve/exception';
 import { EXCEPTION_STATUS, ExceptionName } from '../../src/core/constraints/exceptions';
 import { backend, output, serve, SUCCESS } from '../cli/serve/support';
 
-jest.setTimeout(20_000);
-
 const FLOW = { FLOW_ID: 'FLOW123456', FLOW_ALIAS_ID: 'ALIAS12345' };
 const EVENT = { document: 'hello', inputNode: 'FlowInputNode' };
 

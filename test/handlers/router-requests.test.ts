@@ -1,8 +1,8 @@
-import type { InvokeRequest } from '../../src/runner/requests';
 import { Answer, jsonLines, textOf } from './support/local-function';
 import { inputs, startRouter, urlEvent } from './support/router';
 import { ServiceException } from '../../cli/serve/exception';
 import { ExceptionName } from '../../src/core/constraints';
+import type { InvokeRequest } from '../../src/runner/requests';
 import { backend, output, serve, SUCCESS } from '../cli/serve/support';
 
 /** Status, headers and lines of an answer to a Function URL: JSON, 8 zero bytes, body. */

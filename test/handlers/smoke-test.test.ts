@@ -1,9 +1,9 @@
-import type { InvokeRequest } from '../../src/runner/requests';
 import { codeDeployService, lambdaService } from './support/lambda-service';
 import { LocalFunction } from './support/local-function';
 import { startRouter } from './support/router';
 import { ServiceException } from '../../cli/serve/exception';
 import { faultOf } from '../../handlers/smoke-test/smoke-tests';
+import type { InvokeRequest } from '../../src/runner/requests';
 import { output, serve, SUCCESS } from '../cli/serve/support';
 
 const ROUTER = 'arn:aws:lambda:us-east-1:111122223333:function:router:7';

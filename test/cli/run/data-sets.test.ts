@@ -121,4 +121,4 @@ test('--watch runs again when a file changes, and ends with Ctrl+C', async () =>
   const ended = new Promise((resolve) => { child.on('exit', resolve); });
   child.kill('SIGINT');
   expect(await ended).toBe(130);
-}, 60_000);
+});

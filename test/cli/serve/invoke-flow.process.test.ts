@@ -1,8 +1,8 @@
 import { InvokeFlowCommand } from '@aws-sdk/client-bedrock-agent-runtime';
-import type { InvokeRequest } from '../../../src/runner/requests';
 import { backend, clientOf, gate, invoke, output, PROTOCOLS, REQUEST, serve, SUCCESS, until } from './support';
 import { ServiceException } from '../../../cli/serve/exception';
 import { ExceptionName } from '../../../src/core/constraints';
+import type { InvokeRequest } from '../../../src/runner/requests';
 
 const EXCEPTIONS: [ExceptionName, number][] = [
   ['AccessDeniedException', 403], ['BadGatewayException', 502], ['ConflictException', 409],

@@ -1,6 +1,5 @@
 /** Every text on a page is of somebody else: names, expressions, models, values, errors, events. */
 import fc from 'fast-check';
-import { runs } from '../../fast-check';
 import { panelOf, storyOf, triage, wordsIn } from './support';
 import { pageHtml } from '../../../cli/view/page';
 import { Story } from '../../../cli/view/story';
@@ -8,6 +7,7 @@ import { svgFile } from '../../../cli/view/svg-file';
 import { escaped, line } from '../../../cli/view/text';
 import { Definition } from '../../../src/core/model/definition';
 import { factsOfEvents } from '../../../src/core/picture';
+import { runs } from '../../fast-check';
 
 const MEAN = '</script></style><img src=x '
   + 'onerror=alert(1)>"\'&\u202eevil\u202c\u0000\u0007\u2028\ufeff\ud800]]>--><!--';

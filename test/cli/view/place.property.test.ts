@@ -1,12 +1,12 @@
 /** Whatever the flow, no line crosses a node or a label that is not its own, and nothing lies on anything else. */
 import fc from 'fast-check';
-import { runs } from '../../fast-check';
 import { each, triage } from './support';
 import { faceOf } from '../../../cli/view/face';
 import { Rect, sampled } from '../../../cli/view/geometry';
 import { place, Placed } from '../../../cli/view/place';
 import { Story } from '../../../cli/view/story';
 import { Definition } from '../../../src/core/model/definition';
+import { runs } from '../../fast-check';
 
 const SLACK = 1;
 

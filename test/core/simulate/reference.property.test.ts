@@ -1,12 +1,12 @@
 /** Random flows, run by the engine and by a second, plain reading of the rules. */
 import * as fc from 'fast-check';
-import { runs } from '../../fast-check';
 import { anyFlow } from './arbitrary-flow';
 import { given } from './flow-of';
 import { tell } from './reference';
 import { misshapen } from './shapes';
 import { work } from './work';
 import { compile, Effect, Engine, RunResult, runSync, runToEnd, Settlement } from '../../../src/core/simulate';
+import { runs } from '../../fast-check';
 
 const answer = ({ node, inputs }: Effect): Settlement => ({ value: work(node, inputs) });
 const EFFECTS = /^(Work|List|Body|Tail)/;

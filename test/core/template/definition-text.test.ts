@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { runs } from '../../fast-check';
 import { anyJson } from './arbitrary';
 import { definitionText } from '../../../src/core/template';
 import { jsonError } from '../../../src/core/template/json-syntax';
+import { runs } from '../../fast-check';
 
 const join = (...parts: unknown[]) => ({ 'Fn::Join': ['', parts] });
 const ref = { Ref: 'X' };

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { runs } from '../../fast-check';
 import { anyJson } from './arbitrary';
 import { readFlows } from '../../../src/core/template';
+import { runs } from '../../fast-check';
 
 const camel = { nodes: [{ name: 'In', type: 'Input' }], connections: [] };
 const pascal = { Nodes: [{ Name: 'In', Type: 'Input' }], Connections: [] };

@@ -2,13 +2,13 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import * as fc from 'fast-check';
-import { runs } from '../../fast-check';
 import { anyJson, definitions, everyStruct, leaves } from './arbitrary';
 import { Definition } from '../../../src/core/model/definition';
 import { put } from '../../../src/core/model/put';
 import { structOf } from '../../../src/core/model/shape';
 import { normalise, toCfn } from '../../../src/core/template';
 import { turned } from '../../../src/core/template/keys';
+import { runs } from '../../fast-check';
 
 const FLOWS = join(__dirname, '../../corpus/flows');
 const FILES = readdirSync(FLOWS).filter((file) => file.endsWith('.json')).sort();

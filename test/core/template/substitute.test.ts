@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { runs } from '../../fast-check';
 import { anyJson, leaves } from './arbitrary';
 import { substitute, SubstituteOptions } from '../../../src/core/template';
+import { runs } from '../../fast-check';
 
 const arn = { 'Fn::GetAtt': ['Fn', 'Arn'] };
 const one = (text: string, substitutions: Record<string, unknown>, options?: SubstituteOptions) =>

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { runs } from '../../fast-check';
 import { validFlows } from './arbitrary';
+import { runs } from '../../fast-check';
 import { FAULTS } from './property/faults';
 import { seeds } from './property/runs';
 import { CORPUS_FLOWS, tried } from './property/trial';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { runs } from '../../fast-check';
 import { validFlows } from './arbitrary';
+import { runs } from '../../fast-check';
 import { Dice } from './property/dice';
 import { copy } from './property/draft';
 import { FAULTS } from './property/faults';

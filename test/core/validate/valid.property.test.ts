@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { runs } from '../../fast-check';
 import { validFlow, validFlows } from './arbitrary';
+import { runs } from '../../fast-check';
 import { Dice } from './property/dice';
 import { Draft } from './property/draft';
 import { nodeOf } from './property/faults-of-kinds';
