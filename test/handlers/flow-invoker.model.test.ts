@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import { lambdaService } from './support/lambda-service';
 import { LocalFunction, textOf } from './support/local-function';
 import { startRouter } from './support/router';
-import { FlowResponseMember, InvokeFlowRequest } from '../../cli/serve/backend';
+import { FlowResponseMember } from '../../cli/serve/backend';
+import type { InvokeRequest } from '../../src/runner/requests';
 import { ServiceException } from '../../cli/serve/exception';
 import { EXCEPTION_STATUS, ExceptionName } from '../../src/core/constraints/exceptions';
 import { backend, output, serve, SUCCESS } from '../cli/serve/support';
@@ -26,7 +27,7 @@ const named = (nodeName: string, document: unknown): FlowResponseMember =>
   ({ flowOutputEvent: { nodeName, nodeType: 'FlowOutputNode', content: { document } } });
 
 test('outputs come back by the names of their nodes', async () => {
-  const requests: InvokeFlowRequest[] = [];
+  const requests: InvokeRequest[] = [];
   const { url } = await serve(async function* (request) {
     requests.push(request);
     yield named('Answer', 'grüße');
