@@ -29,6 +29,8 @@ export function addRun(program: Command, io: Io, done: (exit: number) => void): 
     .option('--record <file>', 'write down what answered, to be replayed')
     .option('--replay <file>', 'answer as recorded')
     .option('--junit <file>', 'write a JUnit report of many runs')
+    .option('--compare <file>', 'say what changed since a batch: what --json printed then')
+    .option('--report <file>', 'write a page with all runs of --inputs, and pictures of those that are not as expected')
     .option('--repeat <number>', 'run each case of --inputs that many times, and say how many runs were as expected',
       someNumber)
     .option('--min-share <share>', 'the least share of the runs of a case that must be as expected, from 0 to 1 '
@@ -54,6 +56,7 @@ Examples:
   bedrock-flows run cdk.out --flow Support --input 'Where is my order?' --mocks mocks.json
   bedrock-flows run flow.json --inputs cases.jsonl --mocks mocks.json --junit report.xml
   bedrock-flows run flow.json --inputs cases.csv --mocks mocks.json --repeat 5 --min-share 0.8
+  bedrock-flows run flow.json --inputs cases.jsonl --mocks mocks.json --compare before.jsonl --report report.html
   bedrock-flows run flow.json --node Classify --input '{"message": "hello"}' --mocks mocks.json
   bedrock-flows run --explain LoopPolarity
   bedrock-flows run --explain MissingHandler`)

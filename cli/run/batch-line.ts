@@ -1,9 +1,10 @@
 /** A run of a batch as a line of JSON: what scripts read, and what `--compare` compares with. */
+import { tokensLine } from './measured';
 import { isAsExpected, RanCase } from './run-case';
 
 /** @param run which of several runs of the case it is, from 1 */
 export function lineOf(ran: RanCase, run?: number): object {
-  const { name, result, differences, problem, scores } = ran;
+  const { name, result, differences, problem, scores, measured } = ran;
   const { outputs, error, completionReason, branches, visited } = result ?? {};
   return {
     name,
@@ -14,6 +15,8 @@ export function lineOf(ran: RanCase, run?: number): object {
     error,
     branches: branches?.map(({ node, condition }) => `${node}.${condition}`),
     visited,
+    timeMs: measured?.timeMs,
+    tokens: measured?.usage && tokensLine(measured.usage),
     scores,
     differences,
     problem,

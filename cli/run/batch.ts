@@ -1,10 +1,8 @@
 /** Many runs of one flow, each against what is expected of it. */
-import { basename } from 'node:path';
 import { lineOf } from './batch-line';
 import { Case } from './cases/case';
 import { Coverage } from './coverage';
 import { Judges } from './expect/judges';
-import { junit } from './junit';
 import { RepeatedCase } from './repeated';
 import { isAsExpected, notRun, RanCase, runCase } from './run-case';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
@@ -29,8 +27,9 @@ export interface BatchOptions {
 
 export interface Batch {
   readonly isAsExpected: boolean;
-  /** JUnit XML. */
-  readonly report: string;
+  /** What was said of all of it. */
+  readonly summary: string;
+  readonly cases: readonly RepeatedCase[];
 }
 
 /** Runs all cases; what is shown has their order, in whatever order they come to their end. */
@@ -57,10 +56,7 @@ export async function showBatch(
   const summary = `${summaryOf(all, repeat)}; ${coverage}`;
   // lines of JSON stay lines of JSON
   if (options.json) { err.line(summary); } else { out.line((isGood ? green : red)(summary)); }
-  return {
-    isAsExpected: isGood,
-    report: junit(basename(flow.name).replace(/\.\w+$/, ''), all.map((one) => one.junit)),
-  };
+  return { isAsExpected: isGood, summary, cases: all };
 }
 
 async function sideBySide(count: number, jobs: number, work: (at: number) => Promise<void>): Promise<void> {
@@ -72,7 +68,7 @@ async function sideBySide(count: number, jobs: number, work: (at: number) => Pro
 function show(one: RepeatedCase, { json, trace: isTraced }: BatchOptions, out: Printer, err: Printer): void {
   err.clearStatus();
   if (json) {
-    one.all.forEach((ran, at) => out.json(lineOf(ran, one.all.length > 1 ? at + 1 : undefined)));
+    for (const { ran, run } of one.numbered) { out.json(lineOf(ran, run)); }
     return;
   }
   const { isAsExpected: isGood, told: { differences, problem, trace }, share } = one;

@@ -1,13 +1,9 @@
 /** `bedrock-flows run`. */
-import { availableParallelism } from 'node:os';
-import { dirname } from 'node:path';
-import { showBatch } from './batch';
-import { judgesOf } from './cases/case';
-import { casesOf } from './cases/read-cases';
-import { Judges } from './expect/judges';
+import { batch } from './batch-command';
 import { findFlow } from './find-flow';
 import { documentOf } from './input';
 import { Interruption } from './interruption';
+import { keeping } from './keeping';
 import { asUsage, orUsage } from './run-failure';
 import { singleNode } from './single-node';
 import { RunView } from './view';
@@ -20,8 +16,7 @@ import { runPrepared } from '../../src/runner/run-prepared';
 import { Failure } from '../failure';
 import { EXIT, Io } from '../io';
 import { printers } from '../printer';
-import { readText } from '../read-text';
-import { checkWritable, writeReport } from '../write-report';
+import { checkWritable } from '../write-report';
 
 export interface RunCommandOptions {
   readonly flow?: string;
@@ -40,20 +35,19 @@ export interface RunCommandOptions {
   readonly repeat?: number;
   readonly minShare?: number;
   readonly watch?: boolean;
+  readonly compare?: string;
+  readonly report?: string;
   readonly loopPolarity?: 'continueWhileTrue' | 'exitWhenTrue';
   readonly color: boolean;
 }
-
-/** More at once rarely helps, and starts that many programs. */
-const MOST_JOBS = 8;
 
 /** Runs a flow, shows what happens as it happens, and returns the exit code. */
 export async function runCommand(file: string, options: RunCommandOptions, io: Io): Promise<number> {
   check(file, options);
   if (!options.watch) { return runOnce(file, options, io); }
-  const { inputs, mocks, replay, input } = options;
+  const { inputs, mocks, replay, input, compare } = options;
   const at = input?.startsWith('@') ? input.slice(1) : undefined;
-  const paths = [file, inputs, mocks, replay, at].filter((path) => path !== undefined);
+  const paths = [file, inputs, mocks, replay, compare, at].filter((path) => path !== undefined);
   return watching(paths, async () => runOnce(file, options, io), io);
 }
 
@@ -104,44 +98,12 @@ async function single(flow: PreparedFlow, options: RunCommandOptions, io: Io, si
   return exitOf(result);
 }
 
-async function batch(flow: PreparedFlow, options: RunCommandOptions, io: Io, signal: AbortSignal): Promise<number> {
-  const { text, place } = await readText(options.inputs ?? '', io, 'correct the path');
-  const cases = casesOf(text, place, flow.plan);
-  const jobs = options.jobs ?? (flow.isShared ? 1 : Math.min(availableParallelism(), MOST_JOBS));
-  const { repeat = 1, minShare = 1, python } = options;
-  const judges = new Judges({
-    folder: options.inputs === '-' ? '.' : dirname(place), python, log: (line) => printers(io).err.line(line),
-  });
-  try {
-    await judges.prepare(cases.flatMap(({ expect }) => expect ? judgesOf(expect) : []), io);
-    const { isAsExpected, report } = await keeping(flow, async () =>
-      showBatch(flow, cases, { ...options, jobs, repeat, minShare, judges, signal }, io));
-    if (options.junit !== undefined) { writeReport(options.junit, report); }
-    return isAsExpected ? EXIT.clean : EXIT.errors;
-  } finally {
-    judges.close();
-  }
-}
-
-/** Records what was answered, also of a run that does not come to its end; why it does not is what is said then. */
-async function keeping<T>(flow: PreparedFlow, work: () => Promise<T>): Promise<T> {
-  let result: T;
-  try {
-    result = await work();
-  } catch (error) {
-    try { flow.save('partly'); } catch { /* what came first is said */ }
-    throw error;
-  }
-  flow.save();
-  return result;
-}
-
 function exitOf({ error }: RunResult): number {
   return error ? EXIT.errors : EXIT.clean;
 }
 
 function check(file: string, options: RunCommandOptions): void {
-  const { input, inputs, junit, record, replay, watch } = options;
+  const { input, inputs, junit, record, replay, watch, compare, report } = options;
   const usage = (problem: string, remedy: string) => new Failure('bedrock-flows', problem, remedy, 'Usage');
   const exclude = (one: string, other: string) => usage(`${one} and ${other} exclude each other`, 'choose one of them');
   if (input !== undefined && inputs !== undefined) { throw exclude('--input', '--inputs'); }
@@ -151,11 +113,13 @@ function check(file: string, options: RunCommandOptions): void {
       throw usage(`${option} is given without --inputs`, 'give a file with an input a line');
     }
   }
-  const streams = [file, input, inputs].filter((one) => one === '-').length;
+  const streams = [file, input, inputs, compare].filter((one) => one === '-').length;
   if (streams > 1) { throw usage('standard input is given twice', 'name it once'); }
   if (watch && streams > 0) { throw usage('--watch can\'t watch standard input', 'give files'); }
   // found before a run, which may cost, and not after it
-  for (const path of [junit, record]) { if (path !== undefined) { checkWritable(path); } }
+  for (const path of [junit, record, report]) { if (path !== undefined) { checkWritable(path); } }
 }
 
-const OF_MANY = { junit: '--junit', repeat: '--repeat', minShare: '--min-share' } as const;
+const OF_MANY = {
+  junit: '--junit', repeat: '--repeat', minShare: '--min-share', compare: '--compare', report: '--report',
+} as const;

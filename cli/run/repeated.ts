@@ -15,6 +15,11 @@ export class RepeatedCase {
 
   public get all(): readonly RanCase[] { return this.runs.filter((one) => one !== undefined); }
 
+  /** Each with its number, from 1, where there are several. */
+  public get numbered(): readonly { readonly ran: RanCase; readonly run?: number }[] {
+    return this.all.map((ran, at) => ({ ran, ...this.runs.length > 1 && { run: at + 1 } }));
+  }
+
   public get isOver(): boolean { return this.runs.every((one) => one !== undefined); }
 
   public get good(): number { return this.all.filter(isAsExpected).length; }

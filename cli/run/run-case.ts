@@ -3,6 +3,7 @@ import { Case } from './cases/case';
 import { differences } from './expect/differences';
 import { scoreDifferences, scoresOf } from './expect/judged';
 import { Judges, Score } from './expect/judges';
+import { Measured, measured } from './measured';
 import { LogEntry, RunResult } from '../../src/core/simulate';
 import { thrownText } from '../../src/core/simulate/thrown';
 import { traceText } from '../../src/core/trace';
@@ -11,8 +12,10 @@ import { runPrepared } from '../../src/runner/run-prepared';
 
 export interface RanCase {
   readonly name: string;
+  readonly input: unknown;
   readonly seconds: number;
   readonly result?: RunResult;
+  readonly measured?: Measured;
   /** Of judges. */
   readonly scores?: readonly Score[];
   /** What is wrong, a line each; empty for a run that is as it should be. */
@@ -36,21 +39,23 @@ export async function runCase(
     const scores = await scoresOf(result, one, judges, signal);
     return {
       name,
+      input,
       seconds,
       result,
+      measured: measured(result),
       ...scores.length > 0 && { scores },
       differences: [...differences(result, expect), ...scoreDifferences(scores)],
       trace: traceText(result.log),
     };
   } catch (error) {
     const problem = signal.aborted ? 'it was interrupted' : thrownText(error);
-    return { name, seconds: took(), differences: [], problem, trace: traceText({ plan: flow.plan, entries }) };
+    return { name, input, seconds: took(), differences: [], problem, trace: traceText({ plan: flow.plan, entries }) };
   }
 }
 
 /** A case that was not begun. */
-export function notRun({ name }: Case): RanCase {
-  return { name, seconds: 0, differences: [], problem: 'it was not begun', trace: '' };
+export function notRun({ name, input }: Case): RanCase {
+  return { name, input, seconds: 0, differences: [], problem: 'it was not begun', trace: '' };
 }
 
 export function isAsExpected({ differences: found, problem }: RanCase): boolean {

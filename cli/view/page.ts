@@ -38,7 +38,8 @@ export function plainPage(title: string, parts: readonly string[], liveScript: s
   return documentOf(escaped(title), pageStyle(0), parts, [liveScript], true);
 }
 
-function documentOf(
+/** A whole document; the title is markup already. */
+export function documentOf(
   title: string, style: string, parts: readonly string[], scripts: readonly string[], isLive: boolean,
 ): string {
   return [
@@ -52,7 +53,8 @@ function documentOf(
 
 function policy(style: string, scripts: readonly string[], isLive: boolean): string {
   const hashes = (texts: readonly string[]) =>
-    texts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`).join(' ');
+    texts.length === 0 ? '\'none\''
+      : texts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`).join(' ');
   return [
     'default-src \'none\'', `style-src ${hashes([style])}`, `script-src ${hashes(scripts)}`, ...isLive
       ? ['connect-src \'self\''] : [],
