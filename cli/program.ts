@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { addCode } from './code/add-code';
+import { addDiff } from './diff/add-diff';
 import { addExport } from './export/add-export';
 import { Failure } from './failure';
 import { EXIT, Io } from './io';
@@ -41,6 +42,7 @@ function programFor(io: Io, done: (exit: number) => void): Command {
   addServe(program, io, done);
   addVerify(program, io, done);
   addView(program, io, done);
+  addDiff(program, io, done);
   addCode(program, io, done);
   addExport(program, io, done);
   return program;

@@ -9,7 +9,8 @@ import { namesOf, withShortNames } from '../source/names';
 import { readSource } from '../source/read';
 import { Input, inputsOf } from '../validate/inputs';
 
-interface Candidate {
+/** A flow in a document. */
+export interface Candidate {
   readonly file: string;
   readonly id: string | undefined;
   /** All that it is called, as `serve` has it; the first is shown. */
@@ -66,7 +67,8 @@ function choose(candidates: readonly Candidate[], argument: string, flowId: stri
     ? `did you mean '${near}'?` : `there are ${listed(ids)}`, 'NoFlow');
 }
 
-async function candidatesIn(input: Input): Promise<readonly Candidate[]> {
+/** The flows of an input; none where it is something else. */
+export async function candidatesIn(input: Input): Promise<readonly Candidate[]> {
   const document = (await readSource(input))?.json;
   return typeof document === 'object' && document !== null ? readFlows(document).map((flow) => ({
     file: input.file, id: flow.id, names: namesOf(document, flow, input.file), document,

@@ -6,7 +6,7 @@ import type { Usage } from '../../src/core/picture';
 
 export interface FaceLine {
   readonly text: string;
-  readonly look: 'name' | 'type' | 'detail' | 'run' | 'finding';
+  readonly look: 'name' | 'type' | 'detail' | 'run' | 'finding' | 'mark';
   /** From the top of the node to the base line. */
   readonly y: number;
 }
@@ -54,6 +54,7 @@ export function faceOf(one: NodeStory, story: Story): Face {
   for (const detail of node.details.slice(0, room.details)) {
     add(wrapped(line(detail, 120), SMALL_SIZE, room.small, 2), 'detail');
   }
+  if (one.mark) { add([one.mark.text], 'mark'); }
   if (findings.length > 0) { add([findingText(findings)], 'finding'); }
   if (state !== 'none') { add(wrapped(runText(one, story), SMALL_SIZE, room.small, 2), 'run'); }
   const hasBar = one.visits.length > 0;

@@ -1,7 +1,7 @@
 /** How a page looks: beside each other where there is room, one below the other where not, and all of it on paper. */
 import { COLOURS, FONT, PICTURE } from './style';
 
-const PAGE_STYLE = [
+export const PAGE_STYLE = [
   COLOURS, PICTURE,
   '*{box-sizing:border-box}',
   `body{margin:0;background:var(--bg);color:var(--ink);font:14px/1.45 ${FONT}}`,
@@ -45,7 +45,7 @@ const PAGE_STYLE = [
 ].join('');
 
 /** Texts of pictures get smaller where a picture is wide, but not so small that nobody can read them. */
-const SMALLEST = 0.8;
+export const SMALLEST = 0.8;
 
 export function pageStyle(pictureWidth: number): string {
   return `.graph .p{min-width:${Math.floor(pictureWidth * SMALLEST)}px}${PAGE_STYLE}`;

@@ -7,7 +7,7 @@ import { widthOf, wrapped } from './measure';
 import { place, Placed, PlacedBox, PlacedEdge } from './place';
 import { NodeStory, Story } from './story';
 import { escaped, line } from './text';
-import type { SceneEdge } from '../../src/core/picture';
+import type { SceneEdge, SceneNode } from '../../src/core/picture';
 
 export interface Picture {
   readonly width: number;
@@ -19,12 +19,14 @@ export interface Picture {
 export interface PictureOptions {
   /** Whether nodes are links to `#<id>`. */
   readonly hasLinks: boolean;
+  /** The id that a node leads to; its own where this is not given, and no link where it is `undefined`. */
+  readonly linkOf?: (node: SceneNode) => string | undefined;
 }
 
 const LABEL_WIDTH = 130;
 const LABEL_HEIGHT = 14;
 
-export function pictureOf(story: Story, { hasLinks }: PictureOptions): Picture {
+export function pictureOf(story: Story, { hasLinks, linkOf = ({ id }) => id }: PictureOptions): Picture {
   const faces = new Map(story.nodes.map((one) => [one.node.id, faceOf(one, story)]));
   const labels = new Map(story.scene.edges.map((edge) => [edge, labelOf(edge, story)]));
   const placed = place(story.scene, faces, (edge) => sizeOf(labels.get(edge)!));
@@ -33,7 +35,7 @@ export function pictureOf(story: Story, { hasLinks }: PictureOptions): Picture {
     ...placed.edges.map((edge) => arrow(edge, story)),
     ...placed.boxes.filter(({ box }) => box.kind === 'iteration').map((box) => boxTitle(box, placed, story)),
     ...placed.edges.map((edge) => labelText(edge, labels.get(edge.edge)!, story)),
-    ...story.nodes.map((one) => nodeShape(one, faces.get(one.node.id)!, placed, story, hasLinks)),
+    ...story.nodes.map((one) => nodeShape(one, faces.get(one.node.id)!, placed, story, hasLinks ? linkOf(one.node) : undefined)),
   ].join('');
   return { width: Math.ceil(placed.width), height: Math.ceil(placed.height), content };
 }
@@ -119,14 +121,14 @@ function overlap(one: Rect, other: Rect): boolean {
     && other.y < one.y + one.height;
 }
 
-function nodeShape(one: NodeStory, face: Face, placed: Placed, story: Story, hasLinks: boolean): string {
+function nodeShape(one: NodeStory, face: Face, placed: Placed, story: Story, link: string | undefined): string {
   const { node, state } = one;
   const place_ = placed.nodes.get(node.id)!;
   const head = {
     ...place_,
     height: placed.boxes.some(({ box }) => box.kind === 'loop' && box.owner === node.id) ? face.height : place_.height,
   };
-  const look = `n ${state === 'none' ? '' : state}${node.path === undefined ? ' missing' : ''}`.trim();
+  const look = ['n', ...state === 'none' ? [] : [state], ...node.path === undefined ? ['missing'] : [], ...one.mark ? [one.mark.look] : []].join(' ');
   const content = [
     outline(node.type, head),
     `<rect class="s ${categoryOf(node.type)}" x="${fixed(head.x + 6)}" y="${fixed(head.y + 9)}" width="3" `
@@ -136,7 +138,7 @@ function nodeShape(one: NodeStory, face: Face, placed: Placed, story: Story, has
     face.bar === undefined ? ''
       : timeBar(one, { x: head.x + INDENT, y: head.y + face.bar, width: head.width - 2 * INDENT, height: 4 }, story),
   ].join('');
-  return hasLinks ? `<a class="${look}" href="#${node.id}">${content}</a>` : `<g class="${look}">${content}</g>`;
+  return link !== undefined ? `<a class="${look}" href="#${link}">${content}</a>` : `<g class="${look}">${content}</g>`;
 }
 
 /** Ends are round, choices have cut corners. */

@@ -13,12 +13,19 @@ export type State = 'none' | 'ran' | 'failed' | 'asks' | 'open' | 'idle';
 /** A Collector takes in items, and a LoopController decides, without an output that would end that. */
 const GIVES_NOTHING: ReadonlySet<string> = new Set(['Collector', 'LoopController']);
 
+/** What a picture says of a node in one line, and how the node looks for it. */
+export interface Mark {
+  readonly text: string;
+  readonly look: 'added' | 'changed' | 'removed';
+}
+
 export interface NodeStory {
   readonly node: SceneNode;
   readonly state: State;
   readonly visits: readonly Visit[];
   readonly usage?: Usage;
   readonly findings: readonly Finding[];
+  readonly mark?: Mark;
 }
 
 export interface StoryOptions {
@@ -30,6 +37,8 @@ export interface StoryOptions {
   readonly diagnostics?: readonly Diagnostic[];
   /** Whether more is to come. */
   readonly isLive?: boolean;
+  /** Marks of nodes, by their paths. */
+  readonly marks?: ReadonlyMap<string, Mark>;
 }
 
 /** `Support` of `Support5CFB64A3`, which CDK made of it, and `flow.json` of a path. */
@@ -52,7 +61,7 @@ export class Story {
   private readonly byId: ReadonlyMap<string, NodeStory>;
 
   public constructor(
-    { title, definition, findings = validateModel(definition), run, diagnostics = [], isLive = false }: StoryOptions,
+    { title, definition, findings = validateModel(definition), run, diagnostics = [], isLive = false, marks }: StoryOptions,
   ) {
     this.title = title;
     this.run = run;
@@ -68,6 +77,7 @@ export class Story {
       const isFirst = !seen.has(node.name);
       seen.add(node.name);
       const visits = isFirst ? run?.visits.get(node.name) ?? [] : [];
+      const mark = node.path === undefined ? undefined : marks?.get(node.path);
       const usage = addedUp(visits.flatMap(({ actions }) => actions.flatMap((action) => action.usage ?? [])));
       return {
         node,
@@ -76,6 +86,7 @@ export class Story {
         findings: isFirst
           ? findings.filter((finding) => finding.node === node.name) : [],
         ...usage && { usage },
+        ...mark && { mark },
       };
     });
     this.byId = new Map(this.nodes.map((one) => [one.node.id, one]));

@@ -26,6 +26,9 @@ export const PICTURE = [
   '.failed>.f{stroke:var(--bad);stroke-width:3.4}.failed>.run{fill:var(--bad);font-weight:600}',
   '.idle>.f{stroke-dasharray:4 4}.idle>text{fill:var(--mute)}',
   '.missing>.f{stroke:var(--bad);stroke-dasharray:2 3}',
+  '.mark{font-weight:600}.changed>.f{stroke:var(--warn);stroke-width:2.4}.changed>.mark{fill:var(--warn)}',
+  '.added>.f{stroke:var(--go);stroke-width:2.4}.added>.mark{fill:var(--go)}',
+  '.removed>.f{stroke:var(--bad);stroke-width:2.4;stroke-dasharray:4 4}.removed>.mark{fill:var(--bad)}',
   '.s{fill:var(--flow)}.s.model{fill:var(--model)}.s.data{fill:var(--data)}.s.code{fill:var(--code)}'
     + '.idle>.s{opacity:.45}',
   '.t{fill:var(--rule)}.b{fill:var(--go)}.failed>.b{fill:var(--bad)}',

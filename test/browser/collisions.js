@@ -1,12 +1,15 @@
 /** Runs in the page: texts that leave their node or the picture, and lines that run through a text. */
 function collisions() {
+  return [...new Set([...document.querySelectorAll('svg.p')].flatMap(collisionsIn))];
+}
+
+function collisionsIn(svg) {
   const found = [];
-  const svg = document.querySelector('svg.p');
   const view = svg.viewBox.baseVal;
   const boxOf = (element) => element.getBBox();
   const inside = (inner, outer) => inner.x >= outer.x - 1 && inner.y >= outer.y - 1
     && inner.x + inner.width <= outer.x + outer.width + 1 && inner.y + inner.height <= outer.y + outer.height + 1;
-  for (const node of svg.querySelectorAll('a.n')) {
+  for (const node of svg.querySelectorAll('.n')) {
     const frame = boxOf(node.querySelector('.f'));
     for (const text of node.querySelectorAll('text')) { if (!inside(boxOf(text), frame)) { found.push(`'${text.textContent}' leaves its node`); } }
   }
@@ -33,5 +36,5 @@ function collisions() {
       }
     }
   }
-  return [...new Set(found)];
+  return found;
 }

@@ -2,15 +2,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { MEAN } from './mean';
+import { diffPage } from '../../cli/diff/page';
 import { pageHtml } from '../../cli/view/page';
 import { Story } from '../../cli/view/story';
 import { EXAMPLES } from '../../examples';
+import { compare } from '../../src/core/diff';
 import { Definition } from '../../src/core/model/definition';
 import { factsOfLog } from '../../src/core/picture';
 import { readFlows } from '../../src/core/template';
 import { runFlowSync } from '../../src/runner';
 import { loadFlow } from '../../src/runner/sources/flow-source';
 import { branch, data, each, input, output, prompt, storyOf, text, triage } from '../cli/view/support';
+import { BASES, ROWS } from '../core/diff/changes';
 
 export interface Page {
   readonly name: string;
@@ -18,8 +22,6 @@ export interface Page {
   /** Whether axe looks at it too: it takes seconds for each. */
   readonly isJudged: boolean;
 }
-
-export const MEAN = '</script><img src="http://127.0.0.1:9/x" onerror="document.title=\'taken\'">\u202eabc\u0007';
 
 export function pages(): readonly Page[] {
   return [
@@ -40,6 +42,9 @@ export function pages(): readonly Page[] {
     },
     { name: 'a hundred items', html: pageHtml(hundred()), isJudged: true },
     { name: 'mean texts', html: pageHtml(mean()), isJudged: true },
+    { name: 'changes of all kinds', html: changes(), isJudged: true },
+    { name: 'changes of forty nodes', html: changesOf(forty(), renamedForty()), isJudged: false },
+    { name: 'changes with mean texts', html: changesOf(triage(), meanTriage()), isJudged: true },
     {
       name: 'ten megabytes',
       html: pageHtml(storyOf(triage(), {
@@ -104,8 +109,32 @@ export function hundred(): Story {
 }
 
 function mean(): Story {
-  const json = JSON.stringify(triage()).replaceAll('Classify', JSON.stringify(MEAN).slice(1, -1))
-    .replaceAll('amazon.nova-lite-v1:0', JSON.stringify(MEAN).slice(1, -1));
-  return storyOf(JSON.parse(json) as Definition,
-    { input: MEAN, nodes: { [MEAN]: { returns: 'refund' }, Refund: { returns: MEAN } } });
+  return storyOf(meanTriage(), { input: MEAN, nodes: { [MEAN]: { returns: 'refund' }, Refund: { returns: MEAN } } });
+}
+
+function meanTriage(): Definition {
+  return JSON.parse(JSON.stringify(triage()).replaceAll('Classify', JSON.stringify(MEAN).slice(1, -1))
+    .replaceAll('amazon.nova-lite-v1:0', JSON.stringify(MEAN).slice(1, -1))) as Definition;
+}
+
+/** The page of two flows. */
+function changesOf(before: Definition, after: Definition): string {
+  const side = (definition: Definition) => ({ name: 'Triage', definition, prompts: {} });
+  return diffPage([{
+    name: 'Triage', before: side(before), after: side(after), changes: compare({ definition: before }, { definition: after }),
+  }]);
+}
+
+/** Many changes of the table at once. */
+function changes(): string {
+  const after = BASES.main();
+  for (const name of [
+    'an Output node is renamed', 'the text of a prompt', 'a guardrail is removed', 'the order of conditions',
+    'an agent is added', 'a node is removed', 'a geographic profile', 'a node is renamed', 'the inline code',
+  ]) { ROWS.find((row) => row.name === name)!.edit(after); }
+  return changesOf(BASES.main() as Definition, after as Definition);
+}
+
+function renamedForty(): Definition {
+  return JSON.parse(JSON.stringify(forty()).replaceAll('c3_Step', 'c3_Phase')) as Definition;
 }

@@ -43,7 +43,7 @@ const MEMBERS: { readonly [path: string]: Member } = {
   'retrieval.serviceConfiguration.s3.bucketName': one('bucket'),
   'storage.serviceConfiguration.s3.bucketName': one('bucket'),
   'inlineCode.code': one('code'),
-  'loopController.continueCondition': one('loopCondition'),
+  'loopController.continueCondition': group('loopCondition'),
   'loopController.maxIterations': one('rounds'),
 };
 

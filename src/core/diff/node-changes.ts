@@ -10,6 +10,7 @@ import { canonical } from '../model/canonical';
 export type SourcesOf = (side: 'before' | 'after', input: string) => string | undefined;
 
 export function nodeChanges({ before, after }: Pair, sources: SourcesOf): readonly Change[] {
+  if (wholeOf(before) === wholeOf(after)) { return []; }
   const place = { nodeBefore: before.label, nodeAfter: after.label };
   const hasOtherType = before.type !== after.type;
   return [
@@ -22,6 +23,10 @@ export function nodeChanges({ before, after }: Pair, sources: SourcesOf): readon
     ],
     ...restChanges(before.rest, after.rest, place),
   ];
+}
+
+function wholeOf({ name, type, configuration, inputs, outputs, rest }: NodeForm): string {
+  return canonical([name, type, configuration, inputs, outputs, rest]);
 }
 
 function renaming(type: string) {

@@ -90,14 +90,14 @@ function renamed(
   before: GraphForm, after: GraphForm, open: { readonly before: Set<NodeForm>; readonly after: Set<NodeForm> },
   pairs: readonly Pair[], take: (pair: Pair) => void,
 ): void {
-  const traits = new Map([...open.before, ...open.after].map((node) => [node, traitsOf(node)]));
+  const likeness = new Likeness();
   while (open.before.size > 0 && open.after.size > 0) {
     const byType = new Map<string, NodeForm[]>();
     for (const node of open.after) { byType.set(node.type, [...byType.get(node.type) ?? [], node]); }
     const possible = [...open.before].flatMap((left) => (byType.get(left.type) ?? []).map((right) => ({ left, right })));
     if (possible.length === 0 || possible.length > MOST_COMPARISONS) { return; }
     const tokens = { before: tokensOf(before, pairs, 'before'), after: tokensOf(after, pairs, 'after') };
-    const best = bestOf(possible.flatMap(({ left, right }) => candidate(left, right, traits, tokens)));
+    const best = bestOf(possible.flatMap(({ left, right }) => candidate(left, right, likeness, tokens)));
     if (best.length === 0) { return; }
     for (const one of best) {
       if (open.before.has(one.before) && open.after.has(one.after)) { take({ before: one.before, after: one.after }); }
@@ -113,6 +113,42 @@ function bestOf(candidates: readonly Candidate[]): readonly Candidate[] {
 interface Traits {
   readonly whole: string;
   readonly members: Tokens;
+}
+
+interface Alike {
+  /** Whether the nodes differ in nothing but their names. */
+  readonly isSame: boolean;
+  /** Whether they are known by their neighbours alone, since they say nothing of themselves. */
+  readonly isBlank: boolean;
+  /** How many members they share, from 0 to 1. */
+  readonly share: number;
+}
+
+/** How alike nodes are in themselves; each worked out once. */
+class Likeness {
+  private readonly traits = new Map<NodeForm, Traits>();
+  private readonly alike = new Map<NodeForm, Map<NodeForm, Alike>>();
+
+  public of(before: NodeForm, after: NodeForm): Alike {
+    const known = this.alike.get(before) ?? new Map<NodeForm, Alike>();
+    this.alike.set(before, known);
+    let found = known.get(after);
+    if (!found) {
+      const [left, right] = [this.traitsOf(before), this.traitsOf(after)];
+      const isSame = left.whole === right.whole;
+      found = {
+        isSame, isBlank: left.whole === '' || right.whole === '', share: isSame ? 1 : similarity(left.members, right.members),
+      };
+      known.set(after, found);
+    }
+    return found;
+  }
+
+  private traitsOf(node: NodeForm): Traits {
+    const found = this.traits.get(node) ?? traitsOf(node);
+    this.traits.set(node, found);
+    return found;
+  }
 }
 
 function traitsOf({ configuration, inner, inputs, outputs }: NodeForm): Traits {
@@ -131,16 +167,13 @@ function traitsOf({ configuration, inner, inputs, outputs }: NodeForm): Traits {
 }
 
 function candidate(
-  before: NodeForm, after: NodeForm, traits: ReadonlyMap<NodeForm, Traits>,
+  before: NodeForm, after: NodeForm, likeness: Likeness,
   tokens: { readonly before: ReadonlyMap<string, Tokens>; readonly after: ReadonlyMap<string, Tokens> },
 ): Candidate[] {
-  const [left, right] = [traits.get(before)!, traits.get(after)!];
+  const { isSame, isBlank, share } = likeness.of(before, after);
+  if (isBlank ? !isSame : share < 0.5) { return []; }
   const around = similarity(tokens.before.get(before.name), tokens.after.get(after.name));
-  const isSame = left.whole === right.whole;
-  // what says nothing of itself is known by its neighbours alone
-  const fits = left.whole === '' || right.whole === '' ? isSame && around >= 0.5
-    : isSame || around >= 0.75 && similarity(left.members, right.members) >= 0.5;
+  const fits = isBlank ? around >= 0.5 : isSame || around >= 0.75;
   if (!fits) { return []; }
-  const score = 2 * around + (isSame ? 2 : similarity(left.members, right.members));
-  return [{ before, after, score, key: keyOf({ before, after }) }];
+  return [{ before, after, score: 2 * around + (isSame ? 2 : share), key: keyOf({ before, after }) }];
 }

@@ -8,7 +8,7 @@ export interface Piece {
 /** Words, blanks and signs, each by itself. */
 const WORD = /\s+|[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu;
 /** So many steps are looked for; texts that have less in common are replaced as a whole. */
-const MOST_STEPS = 2_000;
+const MOST_STEPS = 1_000;
 
 export function wordDiff(before: string, after: string): readonly Piece[] {
   const [left, right] = [before, after].map((text) => text.match(WORD) ?? []);
@@ -38,19 +38,25 @@ class Pieces {
   }
 }
 
+/** For each diagonal, how far down the first list a way has come; diagonal 0 is in the middle. */
+type Furthest = Int32Array;
+
 /** The shortest way from one list of words to the other (Myers, "An O(ND) Difference Algorithm"). */
 function script(left: readonly string[], right: readonly string[], pieces: Pieces): void {
   const [rows, columns] = [left.length, right.length];
   const limit = Math.min(rows + columns, MOST_STEPS);
-  const furthest = new Map<number, number>([[1, 0]]);
-  const trail: ReadonlyMap<number, number>[] = [];
+  const middle = limit + 1;
+  const furthest: Furthest = new Int32Array(2 * limit + 3).fill(-1);
+  furthest[middle + 1] = 0;
+  // what each step started with, as far as it looks
+  const trail: Furthest[] = [];
   for (let steps = 0; steps <= limit; steps++) {
-    trail.push(new Map(furthest));
+    trail.push(furthest.slice(middle - steps - 1, middle + steps + 2));
     for (let diagonal = -steps; diagonal <= steps; diagonal += 2) {
-      const isDown = diagonal === -steps || diagonal !== steps && at(furthest, diagonal - 1) < at(furthest, diagonal + 1);
-      let x = isDown ? at(furthest, diagonal + 1) : at(furthest, diagonal - 1) + 1;
+      let x = isDown(furthest, middle, diagonal, steps)
+        ? furthest[middle + diagonal + 1] : furthest[middle + diagonal - 1] + 1;
       while (x < rows && x - diagonal < columns && left[x] === right[x - diagonal]) { x++; }
-      furthest.set(diagonal, x);
+      furthest[middle + diagonal] = x;
       if (x >= rows && x - diagonal >= columns) {
         walkBack(left, right, trail, pieces);
         return;
@@ -62,26 +68,25 @@ function script(left: readonly string[], right: readonly string[], pieces: Piece
 }
 
 function walkBack(
-  left: readonly string[], right: readonly string[], trail: readonly ReadonlyMap<number, number>[], pieces: Pieces,
+  left: readonly string[], right: readonly string[], trail: readonly Furthest[], pieces: Pieces,
 ): void {
   const found: (readonly [Piece['kind'], string])[] = [];
   let [x, y] = [left.length, right.length];
   for (let steps = trail.length - 1; steps >= 0; steps--) {
-    const furthest = trail[steps];
-    const diagonal = x - y;
-    const isDown = diagonal === -steps || diagonal !== steps && at(furthest, diagonal - 1) < at(furthest, diagonal + 1);
-    const from = isDown ? at(furthest, diagonal + 1) : at(furthest, diagonal - 1);
-    const fromY = from - (isDown ? diagonal + 1 : diagonal - 1);
-    while (x > from + (isDown ? 0 : 1) && y > fromY + (isDown ? 1 : 0) && x > 0 && y > 0) {
+    const [furthest, middle, diagonal] = [trail[steps], steps + 1, x - y];
+    const cameDown = isDown(furthest, middle, diagonal, steps);
+    const startX = cameDown ? furthest[middle + diagonal + 1] : furthest[middle + diagonal - 1] + 1;
+    while (x > startX && y > 0) {
       found.push(['same', left[--x]]);
       y--;
     }
-    if (steps === 0) { break; }
-    if (isDown) { found.push(['added', right[--y]]); } else { found.push(['removed', left[--x]]); }
+    if (steps > 0) { found.push(cameDown ? ['added', right[--y]] : ['removed', left[--x]]); }
   }
   for (const [kind, word] of found.reverse()) { pieces.add(kind, word); }
 }
 
-function at(furthest: ReadonlyMap<number, number>, diagonal: number): number {
-  return furthest.get(diagonal) ?? -1;
+/** Whether the best way to a diagonal adds a word, in place of removing one. */
+function isDown(furthest: Furthest, middle: number, diagonal: number, steps: number): boolean {
+  return diagonal === -steps
+    || diagonal !== steps && furthest[middle + diagonal - 1] < furthest[middle + diagonal + 1];
 }

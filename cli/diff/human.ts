@@ -1,0 +1,53 @@
+/** Changes for people at a terminal. */
+import { byClass, FlowDiff, piecesOf, summaryOf, wordsOf } from './report';
+import { Change, CLASSES, nodeOf, Piece } from '../../src/core/diff';
+import { bold, cyan, dim, green, Part, Printer, red, yellow } from '../printer';
+
+const MOST_LONG = 90;
+const MOST_TEXT = 2_000;
+
+export function printHuman(diffs: readonly FlowDiff[], out: Printer): void {
+  for (const { name, changes } of diffs) {
+    out.line(bold(name), `: ${summaryOf(changes)}`);
+    for (const [title, own] of byClass(changes)) {
+      out.line('  ', title === 'breaking' ? red(CLASSES[title]) : title === 'behaviour' ? cyan(CLASSES[title]) : yellow(CLASSES[title]));
+      for (const change of own) { printChange(change, out); }
+    }
+  }
+}
+
+function printChange(change: Change, out: Printer): void {
+  const { before, after } = change;
+  const node = nodeOf(change);
+  const start: Part[] = ['    ', ...node === undefined ? [] : [bold(shown(node)), ': '], wordsOf(change)];
+  const pieces = piecesOf(change);
+  if (pieces) {
+    out.line(...start);
+    out.line('      ', ...pieces.map(partOf));
+  } else if (before === undefined && after === undefined) {
+    out.line(...start);
+  } else if (isShort(before) && isShort(after)) {
+    out.line(...start, ': ', ...before === undefined ? [] : [shown(before)],
+      ...before !== undefined && after !== undefined ? [dim(' → ')] : [], ...after === undefined ? [] : [shown(after)]);
+  } else {
+    out.line(...start);
+    if (before !== undefined) { out.line('      ', dim('was '), shown(before)); }
+    if (after !== undefined) { out.line('      ', dim('is  '), shown(after)); }
+  }
+}
+
+/** With marks, since colours are not for everyone. */
+function partOf({ kind, text }: Piece): Part {
+  const words = shown(text);
+  return kind === 'removed' ? red(`[-${words}-]`) : kind === 'added' ? green(`{+${words}+}`) : words;
+}
+
+function isShort(text = ''): boolean {
+  return text.length <= MOST_LONG && !text.includes('\n');
+}
+
+/** One line, with a sign for each break. */
+function shown(text: string): string {
+  const flat = text.replace(/\r\n|\n/g, '↵');
+  return flat.length > MOST_TEXT ? `${flat.slice(0, MOST_TEXT)}… (${flat.length} characters)` : flat;
+}
