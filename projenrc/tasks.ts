@@ -8,6 +8,7 @@ const SCRIPTED_TESTS = {
   python: 'Use the packed library from Python',
   apps: 'Random apps: what holds of all of them, and cfn-lint over their templates',
   view: 'Pages of bedrock-flows view in a real Chromium: axe, keyboard, scripts off, print, hostile texts',
+  sdks: 'The AWS SDKs of five languages against bedrock-flows serve, as far as their tools are there',
   deploy: 'Deploy the examples and small apps on an emulator whose CloudFormation engine is not ours',
 };
 

@@ -14,13 +14,32 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/bedrockagentruntime/document"
 	"github.com/aws/aws-sdk-go-v2/service/bedrockagentruntime/types"
 	"github.com/aws/smithy-go"
+	smithydocument "github.com/aws/smithy-go/document"
 )
+
+// numbers of documents are texts for encoding/json
+func plain(value any) any {
+	switch one := value.(type) {
+	case smithydocument.Number:
+		return json.Number(one)
+	case []any:
+		for index := range one {
+			one[index] = plain(one[index])
+		}
+	case map[string]any:
+		for key := range one {
+			one[key] = plain(one[key])
+		}
+	}
+	return value
+}
 
 func text(content document.Interface) string {
 	var value any
 	if err := content.UnmarshalSmithyDocument(&value); err != nil {
 		return err.Error()
 	}
+	value = plain(value)
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)

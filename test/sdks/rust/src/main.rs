@@ -83,6 +83,7 @@ async fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let config = sdk::Config::builder()
         .behavior_version(BehaviorVersion::latest())
+        .http_client(aws_smithy_http_client::Builder::new().build_http())
         .endpoint_url(&arguments[1])
         .region(Region::new("us-east-1"))
         .credentials_provider(Credentials::new("any", "any", None, None, "static"))
