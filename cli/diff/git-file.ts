@@ -42,7 +42,8 @@ function bytesOf(argument: string): Uint8Array {
   const [, type, size] = stdout.subarray(0, end).toString('latin1').split(' ').slice(-3);
   if (type === 'tree') { throw failure('is a folder in git', 'name a file in it'); }
   if (type !== 'blob' || !/^\d+$/.test(size)) {
-    throw failure('is neither a file nor a file of git', 'give a path, or a revision and a path such as main:flow.json');
+    throw failure('is neither a file nor a file of git',
+      'give a path, or a revision and a path such as main:flow.json');
   }
   return stdout.subarray(end + 1, end + 1 + Number(size));
 }

@@ -10,7 +10,8 @@ export function printHuman(diffs: readonly FlowDiff[], out: Printer): void {
   for (const { name, changes } of diffs) {
     out.line(bold(name), `: ${summaryOf(changes)}`);
     for (const [title, own] of byClass(changes)) {
-      out.line('  ', title === 'breaking' ? red(CLASSES[title]) : title === 'behaviour' ? cyan(CLASSES[title]) : yellow(CLASSES[title]));
+      const paint = title === 'breaking' ? red : title === 'behaviour' ? cyan : yellow;
+      out.line('  ', paint(CLASSES[title]));
       for (const change of own) { printChange(change, out); }
     }
   }
@@ -28,7 +29,8 @@ function printChange(change: Change, out: Printer): void {
     out.line(...start);
   } else if (isShort(before) && isShort(after)) {
     out.line(...start, ': ', ...before === undefined ? [] : [shown(before)],
-      ...before !== undefined && after !== undefined ? [dim(' → ')] : [], ...after === undefined ? [] : [shown(after)]);
+      ...before !== undefined && after !== undefined ? [dim(' → ')] : [],
+      ...after === undefined ? [] : [shown(after)]);
   } else {
     out.line(...start);
     if (before !== undefined) { out.line('      ', dim('was '), shown(before)); }

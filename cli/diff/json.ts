@@ -9,7 +9,8 @@ export function jsonOf(diffs: readonly FlowDiff[]): object {
       .map((name) => [name, all.filter((change) => change.class === name).length])),
     flows: diffs.map(({ name, before, after, changes }) => ({
       name,
-      status: before === undefined ? 'added' : after === undefined ? 'removed' : changes.length > 0 ? 'changed' : 'same',
+      status: before === undefined ? 'added' : after === undefined ? 'removed'
+        : changes.length > 0 ? 'changed' : 'same',
       changes: changes.map((change) => {
         const { kind, class: className, nodeBefore, nodeAfter, part, before: was, after: is } = change;
         const node = nodeOf(change);

@@ -37,7 +37,8 @@ function row(title: ChangeClass, change: Change): string {
     title === 'breaking' ? `**${CLASSES[title]}**` : CLASSES[title],
     node === undefined ? '' : cell(node),
     part === undefined ? words : `${words}: ${cell(part)}`,
-    ...piecesOf(change) ? ['see below', 'see below'] : [change.before, change.after].map((text) => text === undefined ? '' : cell(text)),
+    ...piecesOf(change) ? ['see below', 'see below']
+      : [change.before, change.after].map((text) => text === undefined ? '' : cell(text)),
   ];
   return `| ${cells.join(' | ')} |`;
 }
@@ -45,7 +46,8 @@ function row(title: ChangeClass, change: Change): string {
 function textOf(change: Change): readonly string[] {
   const words = piecesOf(change)!.map(({ kind, text }) =>
     kind === 'removed' ? `[-${text}-]` : kind === 'added' ? `{+${text}+}` : text).join('');
-  const text = visible(words.length > MOST_TEXT ? `${words.slice(0, MOST_TEXT)}… (${words.length} characters)` : words);
+  const isLong = words.length > MOST_TEXT;
+  const text = visible(isLong ? `${words.slice(0, MOST_TEXT)}… (${words.length} characters)` : words);
   const fence = '`'.repeat(Math.max(3, longest(text) + 1));
   return [
     `<details><summary>${change.kind === 'code' ? 'Code' : 'Prompt'} of a node, word by word</summary>`, '',

@@ -1,7 +1,7 @@
 /** Changes as a page: both pictures beside each other, and below them what has changed. It has no scripts. */
 import { marksOf } from './marks';
 import { byClass, FlowDiff, piecesOf, summaryOf, wordsOf } from './report';
-import { Change, CLASSES, nodeOf } from '../../src/core/diff';
+import { Change, CLASSES, nodeOf, Piece } from '../../src/core/diff';
 import { LoadedFlow } from '../../src/runner/sources/document-flow';
 import { documentOf } from '../view/page';
 import { PAGE_STYLE, SMALLEST } from '../view/page-style';
@@ -26,7 +26,8 @@ const MOST_TEXT = 20_000;
 export function diffPage(diffs: readonly FlowDiff[]): string {
   const all = diffs.flatMap(({ changes }) => changes);
   const flows = diffs.map((diff, index) => flowHtml(diff, `f${index + 1}`, diffs.length > 1));
-  const title = escaped(diffs.length === 1 ? `Changes of ${line(diffs[0].name, 200)}` : `Changes of ${diffs.length} flows`);
+  const title =
+    escaped(`Changes of ${diffs.length === 1 ? line(diffs[0].name, 200) : `${diffs.length} flows`}`);
   // the style has a hash, so that widths of pictures stand in it and not at them
   const style = `${PAGE_STYLE}${STYLE}${flows.map(({ style: own }) => own).join('')}`;
   return documentOf(title, style, [
@@ -85,8 +86,8 @@ function figure(
     style: `#${id} .p{min-width:${least}px}`,
     html: [
       `<figure id="${id}" tabindex="0" aria-label="${title}"><figcaption>${title}</figcaption>`,
-      `<svg class="p" role="group" aria-label="Nodes and connections ${side} the change" width="${width}" height="${height}" `
-        + `viewBox="0 0 ${width} ${height}">${content}</svg></figure>`,
+      `<svg class="p" role="group" aria-label="Nodes and connections ${side} the change" width="${width}" `
+        + `height="${height}" viewBox="0 0 ${width} ${height}">${content}</svg></figure>`,
     ].join(''),
   };
 }
@@ -95,13 +96,17 @@ function changeHtml(change: Change, id: string): string {
   const node = nodeOf(change);
   const { before, after } = change;
   const pieces = piecesOf(change);
-  const words = `${node === undefined ? '' : `<b>${escaped(line(node, 300))}</b>: `}${escaped(line(wordsOf(change), 300))}`;
+  const words = (node === undefined ? '' : `<b>${escaped(line(node, 300))}</b>: `)
+    + escaped(line(wordsOf(change), 300));
   const values = pieces
-    ? `<pre>${pieces.map(({ kind, text }) => (
-      kind === 'same' ? escaped(text) : kind === 'removed' ? `<del>[-${escaped(cut(text))}-]</del>` : `<ins>{+${escaped(cut(text))}+}</ins>`
-    )).join('')}</pre>`
+    ? `<pre>${pieces.map(pieceHtml).join('')}</pre>`
     : [valueHtml('was', before), valueHtml('is', after)].join('');
   return `<li id="${id}">${words}${values}</li>`;
+}
+
+function pieceHtml({ kind, text }: Piece): string {
+  const words = escaped(cut(text));
+  return kind === 'same' ? words : kind === 'removed' ? `<del>[-${words}-]</del>` : `<ins>{+${words}+}</ins>`;
 }
 
 function valueHtml(title: string, text: string | undefined): string {

@@ -40,18 +40,22 @@ export async function comparedFlows(
 type FlowPair = readonly [before: SideFlow | undefined, after: SideFlow | undefined];
 
 /** By any of their names. One flow on each side is the same flow, whatever it is called. */
-function matched(old: readonly SideFlow[], now: readonly SideFlow[], before: string, after: string): readonly FlowPair[] {
+function matched(
+  old: readonly SideFlow[], now: readonly SideFlow[], before: string, after: string,
+): readonly FlowPair[] {
   if (old.length === 1 && now.length === 1) { return [[old[0], now[0]]]; }
   const left = new Set(old);
   const pairs = now.map((flow): FlowPair => {
-    const found = [...left].find(({ names }) => names[0] === flow.names[0]) ?? [...left].find((one) => share(one, flow));
+    const found = [...left].find(({ names }) => names[0] === flow.names[0])
+      ?? [...left].find((one) => share(one, flow));
     if (found) { left.delete(found); }
     return [found, flow];
   });
   const nameless = [...old, ...now].find(({ isNamed }) => !isNamed);
   if (nameless && old.length > 0 && now.length > 0 && (left.size > 0 || pairs.some(([flow]) => !flow))) {
     const [place, others] = old.includes(nameless) ? [after, now] : [before, old];
-    throw new Failure(place, `holds ${others.length} flows, ${listed(others.map(nameOf))}, and the other side has no name`,
+    const names = listed(others.map(nameOf));
+    throw new Failure(place, `holds ${others.length} flows, ${names}, and the other side has no name`,
       `choose one with --flow ${nameOf(others[0] ?? nameless)}`, 'NoFlow');
   }
   return [...pairs, ...[...left].map((flow): FlowPair => [flow, undefined])];

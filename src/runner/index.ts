@@ -2,6 +2,7 @@
  * What `cdk-bedrock-flows/testing` offers. Each name stands here by itself, so that ECMAScript modules can import it
  * from the bundle.
  */
+export type { CompatibilityOptions } from './compatibility';
 export { FlowClient } from './client';
 export type { SendableClient } from './client';
 export { FlowRuntime } from './flow-runtime';

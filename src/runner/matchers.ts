@@ -4,11 +4,14 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { comparable, traceLines } from './compare-traces';
+import { incompatibilities } from './compatibility';
+import type { CompatibilityOptions } from './compatibility';
 import { FileFault, readText } from './files';
 import { listed } from '../core/nearest';
 import type { RunResult } from '../core/simulate';
 import { described, suggestion } from '../core/template/problem';
 import { placeOf, shortened, traceSteps } from '../core/trace';
+import type { FlowSource } from './sources/flow-source';
 
 /** What a matcher says: jest and vitest take the same. */
 export interface Verdict {
@@ -32,6 +35,11 @@ export interface FlowMatchers<R> {
    * same traces, but for times, ids of requests and how types are spelt.
    */
   toMatchTrace(trace: readonly string[] | readonly object[] | string): R;
+  /**
+   * Callers of the other flow, given as the path of a JSON file, JSON or a construct, can call this one: no change
+   * between them is of the class `breaking`, or of the classes given.
+   */
+  toBeCompatibleWith(flow: FlowSource, options?: CompatibilityOptions): R;
 }
 
 export const flowMatchers = {
@@ -98,6 +106,16 @@ export const flowMatchers = {
     const step = at < 0 ? given.length : at;
     const got = `; step ${step + 1} is ${stepText(actual[step])}, not ${stepText(given[step])}`;
     return verdict(run, pass, 'to match the trace', pass ? '' : got);
+  },
+
+  toBeCompatibleWith(flow: FlowSource, other: FlowSource, options: CompatibilityOptions = {}): Verdict {
+    const found = incompatibilities(flow, other, options);
+    const pass = found.length === 0;
+    return {
+      pass,
+      message: () => pass ? 'expected the flow not to be compatible with the other flow'
+        : ['expected the flow to be compatible with the other flow, but', ...found].join('\n'),
+    };
   },
 };
 

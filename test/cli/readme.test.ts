@@ -9,6 +9,7 @@ const sections = {
   serve: 'Serve it to your application',
   verify: 'Compare it with an account',
   view: 'See a flow and a run',
+  diff: 'Say what a change means',
   graph: 'Draw a flow',
 };
 const CODE = 'Take a flow over as code';

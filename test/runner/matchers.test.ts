@@ -46,6 +46,22 @@ test('toReachOutput', () => {
   expect(said(() => expect(run()).not.toReachOutput('Refund'))).toBe(`expected the flow not to reach 'Refund'\n${WAY}`);
 });
 
+test('toBeCompatibleWith', () => {
+  const text = JSON.stringify(FLOW);
+  const file = join(folder({ 'flow.v3.json': text }), 'flow.v3.json');
+  expect(FLOW).toBeCompatibleWith(file);
+  const other = JSON.parse(text.replaceAll('"Refund"', '"PaidBack"').replace('isRefund: ', 'isMoney: ')) as object;
+  expect(other).not.toBeCompatibleWith(file);
+  expect(said(() => expect(other).toBeCompatibleWith(file))).toBe(`expected the flow to be compatible with the other flow, but
+PaidBack: the Output node has another name, and callers look for the old one, was "Refund", is "PaidBack"`);
+  const dearer = JSON.parse(text.replaceAll('nova-lite', 'nova-pro')) as object;
+  expect(dearer).toBeCompatibleWith(file);
+  expect(dearer).not.toBeCompatibleWith(FLOW, { classes: ['breaking', 'cost'] });
+  expect(said(() => expect(FLOW).not.toBeCompatibleWith(file))).toBe('expected the flow not to be compatible with the other flow');
+  expect(() => expect(FLOW).toBeCompatibleWith('nowhere.json')).toThrow("the file can't be read");
+  expect(() => expect(FLOW).toBeCompatibleWith(file, { classes: ['grave' as 'cost'] })).toThrow("there is no class 'grave'");
+});
+
 test('toTakeBranch', () => {
   expect(run()).toTakeBranch('Route', 'isRefund');
   expect(run('other')).toTakeBranch('Route', 'default');

@@ -34,9 +34,13 @@ export function callerChanges(
     }),
     ...left.mayEndWithoutOutput === right.mayEndWithoutOutput
       ? [] : [change(right.mayEndWithoutOutput ? 'runMayEndWithoutOutput' : 'runEndsWithOutput', {})],
-    ...(left.agent === undefined) === (right.agent === undefined) ? []
-      : [right.agent === undefined ? change('asksNoMore', { nodeBefore: left.agent }) : change('mayAsk', { nodeAfter: right.agent })],
+    ...agentChanges(left.agent, right.agent),
   ];
+}
+
+function agentChanges(nodeBefore: string | undefined, nodeAfter: string | undefined): readonly Change[] {
+  if ((nodeBefore === undefined) === (nodeAfter === undefined)) { return []; }
+  return [nodeAfter === undefined ? change('asksNoMore', { nodeBefore }) : change('mayAsk', { nodeAfter })];
 }
 
 function outputChanges(

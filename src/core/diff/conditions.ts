@@ -11,7 +11,8 @@ export function renamedConditions(before: NodeForm, after: NodeForm): ReadonlyMa
   if (!left || !right) { return new Map(); }
   const gone = [...left].filter(([name]) => !right.has(name));
   const come = [...right].filter(([name]) => !left.has(name));
-  const isOnly = (list: readonly (readonly [string, Json])[], key: string) => list.filter(([, one]) => key === keyOf(one)).length === 1;
+  const isOnly = (list: readonly (readonly [string, Json])[], key: string) =>
+    list.filter(([, one]) => key === keyOf(one)).length === 1;
   return new Map(gone.flatMap(([name, one]) => {
     const key = keyOf(one);
     const other = come.find(([, candidate]) => keyOf(candidate) === key);

@@ -68,7 +68,8 @@ export function configurationChanges(type: string, before: unknown, after: unkno
 function promptSource(before: unknown, after: unknown, place: Place): readonly Change[] {
   const [left, right] = [before, after].map((side) => at(side, 'prompt', PROMPT));
   if (!hasOtherSource(left, right)) { return []; }
-  const words = (prompt: unknown) => at(prompt, 'source') ?? `a prompt whose text is known, with ${canonical(at(prompt, 'modelId'))}`;
+  const words = (prompt: unknown) => at(prompt, 'source')
+    ?? `a prompt whose text is known, with ${canonical(at(prompt, 'modelId'))}`;
   return [change('promptSource', place, { before: words(left), after: words(right) })];
 }
 

@@ -47,7 +47,8 @@ function conditionsForm(condition: Json): Json {
   if (!Array.isArray(conditions)) { return condition; }
   const isDefault = (one: unknown) => at(one, 'name') === DEFAULT_CONDITION;
   return {
-    ...condition, conditions: [...conditions.filter((one) => !isDefault(one)), ...conditions.filter(isDefault)] as unknown[],
+    ...condition,
+    conditions: [...conditions.filter((one) => !isDefault(one)), ...conditions.filter(isDefault)] as unknown[],
   };
 }
 
@@ -125,7 +126,8 @@ function cachePointsIn(messages: unknown, system: unknown): unknown {
 
 /** A prompt that declares nothing has the variables that its text shows. */
 function variablesOf(declared: unknown, text: unknown): unknown {
-  const isPlain = Array.isArray(declared) && declared.every((one) => canonical(one) === canonical({ name: at(one, 'name') }));
+  const isPlain = Array.isArray(declared)
+    && declared.every((one) => canonical(one) === canonical({ name: at(one, 'name') }));
   if (declared !== undefined && !isPlain) { return declared; }
   const names = isPlain
     ? declared.map((one) => textOf(at(one, 'name') ?? '')) : typeof text === 'string' ? [...promptVariables(text)] : [];

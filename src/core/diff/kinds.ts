@@ -4,9 +4,9 @@
  */
 
 /**
- * `breaking`: callers that worked stop working. `dangerous`: callers may meet what they did not meet before. `security`:
- * protection that goes, or access that comes. `cost`: what a run costs and how good its answers are. `behaviour`:
- * everything else that a run may do in another way.
+ * `breaking`: callers that worked stop working. `dangerous`: callers may meet what they did not meet before.
+ * `security`: protection that goes, or access that comes. `cost`: what a run costs and how good its answers are.
+ * `behaviour`: everything else that a run may do in another way.
  */
 export type ChangeClass = 'breaking' | 'dangerous' | 'security' | 'cost' | 'behaviour';
 
@@ -113,7 +113,9 @@ export const KINDS = {
   conditionAdded: { class: 'behaviour', words: 'a condition is added', mirror: 'conditionRemoved' },
   conditionRemoved: { class: 'behaviour', words: 'a condition is removed', mirror: 'conditionAdded' },
   conditionRenamed: { class: 'behaviour', words: 'a condition has another name' },
-  conditionOrder: { class: 'behaviour', words: 'the conditions stand in another order, and the first that holds counts' },
+  conditionOrder: {
+    class: 'behaviour', words: 'the conditions stand in another order, and the first that holds counts',
+  },
   loopCondition: { class: 'behaviour', words: 'the condition of the loop is changed' },
   promptVariables: { class: 'behaviour', words: 'the declared variables of the prompt are changed' },
   knowledgeBase: { class: 'behaviour', words: 'another knowledge base is used' },

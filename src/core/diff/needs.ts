@@ -1,4 +1,6 @@
-/** What the execution role needs for the nodes of a flow, and where models process data, as far as a definition says. */
+/**
+ * What the execution role needs for the nodes of a flow, and where models process data, as far as a definition says.
+ */
 import { textOf } from './change';
 import { PROMPT } from './configuration-form';
 import { GraphForm, NodeForm } from './form';

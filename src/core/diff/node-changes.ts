@@ -1,5 +1,5 @@
 /** In what a node differs from what it was: its name, type, ports and configuration. */
-import { Change, change, Place } from './change';
+import { Change, change, Place, textOf } from './change';
 import { conditionChanges } from './conditions';
 import { configurationChanges } from './configuration-changes';
 import { Json, NodeForm } from './form';
@@ -14,7 +14,8 @@ export function nodeChanges({ before, after }: Pair, sources: SourcesOf): readon
   const place = { nodeBefore: before.label, nodeAfter: after.label };
   const hasOtherType = before.type !== after.type;
   return [
-    ...before.name === after.name ? [] : [change(renaming(after.type), place, { before: before.name, after: after.name })],
+    ...before.name === after.name
+      ? [] : [change(renaming(after.type), place, { before: before.name, after: after.name })],
     ...hasOtherType ? [change('nodeType', place, { before: before.type, after: after.type })] : [],
     ...portChanges(before, after, place, sources),
     ...hasOtherType ? [] : [
@@ -42,7 +43,10 @@ function restChanges(before: Json, after: Json, place: Place): readonly Change[]
 function portChanges(before: NodeForm, after: NodeForm, place: Place, sources: SourcesOf): readonly Change[] {
   return [
     ...sideChanges(before.inputs, after.inputs, place, {
-      added: 'inputPortAdded', removed: 'inputPortRemoved', type: after.type === 'Output' ? 'outputType' : 'portType', sources,
+      added: 'inputPortAdded',
+      removed: 'inputPortRemoved',
+      sources,
+      type: after.type === 'Output' ? 'outputType' : 'portType',
     }),
     ...sideChanges(before.outputs, after.outputs, place, {
       added: 'outputPortAdded', removed: 'outputPortRemoved', type: after.type === 'Input' ? 'inputType' : 'portType',
@@ -85,8 +89,8 @@ function byName(ports: readonly Json[]): ReadonlyMap<string, Json> | undefined {
 
 function portText({ name: _, type, expression, ...rest }: Json, from: string | undefined): string {
   return [
-    typeof type === 'string' ? type : canonical(type),
-    ...expression === undefined || expression === '$.data' ? [] : [typeof expression === 'string' ? expression : canonical(expression)],
+    textOf(type),
+    ...expression === undefined || expression === '$.data' ? [] : [textOf(expression)],
     ...Object.keys(rest).length > 0 ? [canonical(rest)] : [],
     ...from === undefined ? [] : [`from ${from}`],
   ].join(' ');

@@ -94,7 +94,8 @@ function renamed(
   while (open.before.size > 0 && open.after.size > 0) {
     const byType = new Map<string, NodeForm[]>();
     for (const node of open.after) { byType.set(node.type, [...byType.get(node.type) ?? [], node]); }
-    const possible = [...open.before].flatMap((left) => (byType.get(left.type) ?? []).map((right) => ({ left, right })));
+    const possible = [...open.before]
+      .flatMap((left) => (byType.get(left.type) ?? []).map((right) => ({ left, right })));
     if (possible.length === 0 || possible.length > MOST_COMPARISONS) { return; }
     const tokens = { before: tokensOf(before, pairs, 'before'), after: tokensOf(after, pairs, 'after') };
     const best = bestOf(possible.flatMap(({ left, right }) => candidate(left, right, likeness, tokens)));
@@ -137,7 +138,9 @@ class Likeness {
       const [left, right] = [this.traitsOf(before), this.traitsOf(after)];
       const isSame = left.whole === right.whole;
       found = {
-        isSame, isBlank: left.whole === '' || right.whole === '', share: isSame ? 1 : similarity(left.members, right.members),
+        isSame,
+        isBlank: left.whole === '' || right.whole === '',
+        share: isSame ? 1 : similarity(left.members, right.members),
       };
       known.set(after, found);
     }

@@ -42,5 +42,6 @@ function missing(from: ReadonlyMap<string, Found>, other: ReadonlyMap<string, Fo
 
 export function keyChanges({ encryptionKey: before }: Side, { encryptionKey: after }: Side): readonly Change[] {
   if (canonical(before) === canonical(after)) { return []; }
-  return [change(before === undefined ? 'keyAdded' : after === undefined ? 'keyRemoved' : 'keyChanged', {}, { before, after })];
+  const kind = before === undefined ? 'keyAdded' : after === undefined ? 'keyRemoved' : 'keyChanged';
+  return [change(kind, {}, { before, after })];
 }

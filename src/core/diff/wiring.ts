@@ -61,8 +61,9 @@ export class Wiring {
   private difference(
     kind: 'wiring' | 'guard', { before, after }: Pair, left: readonly Wire[], right: readonly Wire[], part?: string,
   ): readonly Change[] {
-    const [one, other] = [left.map((wire) => this.keyOf('before', wire)), right.map((wire) => this.keyOf('after', wire))]
-      .map((keys) => keys.sort().join('\n'));
+    const [one, other] = [
+      left.map((wire) => this.keyOf('before', wire)), right.map((wire) => this.keyOf('after', wire)),
+    ].map((keys) => keys.sort().join('\n'));
     if (one === other) { return []; }
     return [change(kind, { nodeBefore: before.label, nodeAfter: after.label },
       { part, before: shown(left), after: shown(right) })];

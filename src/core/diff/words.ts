@@ -15,9 +15,8 @@ export function wordDiff(before: string, after: string): readonly Piece[] {
   let start = 0;
   while (start < left.length && start < right.length && left[start] === right[start]) { start++; }
   let end = 0;
-  while (end < left.length - start && end < right.length - start && left[left.length - 1 - end] === right[right.length - 1 - end]) {
-    end++;
-  }
+  const most = Math.min(left.length, right.length) - start;
+  while (end < most && left[left.length - 1 - end] === right[right.length - 1 - end]) { end++; }
   const pieces = new Pieces();
   for (const word of left.slice(0, start)) { pieces.add('same', word); }
   script(left.slice(start, left.length - end), right.slice(start, right.length - end), pieces);

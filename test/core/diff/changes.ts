@@ -79,14 +79,26 @@ const add = (flow: Json, one: Json, ...wires: readonly string[]) => {
 
 export const ROWS: readonly Row[] = [
   // callers
-  { name: 'the Input node is renamed', edit: (flow) => rename(flow, 'In', 'FlowInputNode'), said: ['breaking inputRenamed FlowInputNode'] },
+  {
+    name: 'the Input node is renamed',
+    edit: (flow) => rename(flow, 'In', 'FlowInputNode'),
+    said: ['breaking inputRenamed FlowInputNode'],
+  },
   {
     name: 'the input has another type',
     edit: (flow) => { of(flow, 'In').outputs[0].type = 'Object'; },
     said: ['breaking inputType In (document)'],
   },
-  { name: 'an Output node is renamed', edit: (flow) => rename(flow, 'Always', 'Ever'), said: ['breaking outputRenamed Ever'] },
-  { name: 'an Output node is removed', edit: (flow) => drop(flow, 'RefundAnswer'), said: ['breaking outputRemoved RefundAnswer'] },
+  {
+    name: 'an Output node is renamed',
+    edit: (flow) => rename(flow, 'Always', 'Ever'),
+    said: ['breaking outputRenamed Ever'],
+  },
+  {
+    name: 'an Output node is removed',
+    edit: (flow) => drop(flow, 'RefundAnswer'),
+    said: ['breaking outputRemoved RefundAnswer'],
+  },
   {
     name: 'an Output node has another type',
     edit: (flow) => { of(flow, 'Always').inputs[0].type = 'Object'; },
@@ -107,11 +119,19 @@ export const ROWS: readonly Row[] = [
     edit: (flow) => unwire(flow, 'Always', 'document'),
     said: ['breaking outputMayNotCome Always', 'behaviour wiring Always (document)'],
   },
-  { name: 'an Output node is added', edit: (flow) => add(flow, output('More'), 'In.document > More.document'), said: ['dangerous outputAdded More'] },
+  {
+    name: 'an Output node is added',
+    edit: (flow) => add(flow, output('More'), 'In.document > More.document'),
+    said: ['dangerous outputAdded More'],
+  },
   {
     name: 'an output comes for each item',
     base: 'each',
-    edit: (flow) => { drop(flow, 'All'); of(flow, 'Out').inputs[0].type = 'String'; wire(flow, 'Ask.modelCompletion > Out.document'); },
+    edit: (flow) => {
+      drop(flow, 'All');
+      of(flow, 'Out').inputs[0].type = 'String';
+      wire(flow, 'Ask.modelCompletion > Out.document');
+    },
     said: [
       'breaking runMayEndWithoutOutput', 'breaking outputMayNotCome Out', 'breaking outputType Out (document)',
       'dangerous outputMayRepeat Out', 'behaviour nodeRemoved All', 'behaviour wiring Out (document)',
@@ -151,7 +171,9 @@ export const ROWS: readonly Row[] = [
   },
   {
     name: 'a guardrail is added',
-    edit: (flow) => { configured(flow, 'Search').guardrailConfiguration = { guardrailIdentifier: 'gr1', guardrailVersion: '1' }; },
+    edit: (flow) => {
+      configured(flow, 'Search').guardrailConfiguration = { guardrailIdentifier: 'gr1', guardrailVersion: '1' };
+    },
     said: ['behaviour guardrailAdded Search'],
   },
   {
@@ -171,7 +193,9 @@ export const ROWS: readonly Row[] = [
   },
   {
     name: 'an application profile, whose Regions it does not say',
-    edit: (flow) => { inline(flow, 'Refund').modelId = 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abc'; },
+    edit: (flow) => {
+      inline(flow, 'Refund').modelId = 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abc';
+    },
     said: ['security permissionGained Refund', 'security regionsGained Refund', 'cost model Refund'],
   },
   {
@@ -191,17 +215,43 @@ export const ROWS: readonly Row[] = [
   },
   {
     name: 'another bot',
-    edit: (flow) => { configured(flow, 'Intent').botAliasArn = 'arn:aws:lex:us-east-1:111122223333:bot-alias/OTHEROTHER/A'; },
+    edit: (flow) => {
+      configured(flow, 'Intent').botAliasArn = 'arn:aws:lex:us-east-1:111122223333:bot-alias/OTHEROTHER/A';
+    },
     said: ['security permissionGained Intent', 'behaviour bot Intent (botAliasArn)', 'behaviour permissionLost Intent'],
   },
 
   // cost and quality
-  { name: 'another model', edit: (flow) => { inline(flow, 'Refund').modelId = 'amazon.nova-pro-v1:0'; }, said: ['security permissionGained Refund', 'cost model Refund'] },
-  { name: 'the temperature', edit: (flow) => { inline(flow, 'Classify').inferenceConfiguration.text.temperature = 0.5; }, said: ['cost inference Classify (temperature)'] },
-  { name: 'a token limit', edit: (flow) => { inline(flow, 'Classify').inferenceConfiguration.text.maxTokens = 9; }, said: ['cost inference Classify (maxTokens)'] },
-  { name: 'no inference configuration', edit: (flow) => { delete inline(flow, 'Classify').inferenceConfiguration; }, said: ['cost inference Classify (temperature)'] },
-  { name: 'additional fields', edit: (flow) => { inline(flow, 'Refund').additionalModelRequestFields = { top_k: 4 }; }, said: ['cost modelFields Refund'] },
-  { name: 'the text of a prompt', edit: (flow) => { inline(flow, 'Refund').templateConfiguration.text.text = 'Pay {{text}} back'; }, said: ['cost promptText Refund'] },
+  {
+    name: 'another model',
+    edit: (flow) => { inline(flow, 'Refund').modelId = 'amazon.nova-pro-v1:0'; },
+    said: ['security permissionGained Refund', 'cost model Refund'],
+  },
+  {
+    name: 'the temperature',
+    edit: (flow) => { inline(flow, 'Classify').inferenceConfiguration.text.temperature = 0.5; },
+    said: ['cost inference Classify (temperature)'],
+  },
+  {
+    name: 'a token limit',
+    edit: (flow) => { inline(flow, 'Classify').inferenceConfiguration.text.maxTokens = 9; },
+    said: ['cost inference Classify (maxTokens)'],
+  },
+  {
+    name: 'no inference configuration',
+    edit: (flow) => { delete inline(flow, 'Classify').inferenceConfiguration; },
+    said: ['cost inference Classify (temperature)'],
+  },
+  {
+    name: 'additional fields',
+    edit: (flow) => { inline(flow, 'Refund').additionalModelRequestFields = { top_k: 4 }; },
+    said: ['cost modelFields Refund'],
+  },
+  {
+    name: 'the text of a prompt',
+    edit: (flow) => { inline(flow, 'Refund').templateConfiguration.text.text = 'Pay {{text}} back'; },
+    said: ['cost promptText Refund'],
+  },
   {
     name: 'a prompt as a conversation',
     edit: (flow) => {
@@ -210,13 +260,23 @@ export const ROWS: readonly Row[] = [
     },
     said: ['cost promptForm Refund', 'cost promptText Refund'],
   },
-  { name: 'a cache point', edit: (flow) => { inline(flow, 'Refund').templateConfiguration.text.cachePoint = { type: 'default' }; }, said: ['cost caching Refund'] },
+  {
+    name: 'a cache point',
+    edit: (flow) => { inline(flow, 'Refund').templateConfiguration.text.cachePoint = { type: 'default' }; },
+    said: ['cost caching Refund'],
+  },
   {
     name: 'a managed prompt in place of its text',
-    edit: (flow) => { configured(flow, 'Refund').sourceConfiguration = { resource: { promptArn: 'arn:aws:bedrock:us-east-1:111122223333:prompt/PROMPTPROM:1' } }; },
+    edit: (flow) => {
+      configured(flow, 'Refund').sourceConfiguration = { resource: { promptArn: 'arn:aws:bedrock:us-east-1:111122223333:prompt/PROMPTPROM:1' } };
+    },
     said: ['security permissionGained Refund', 'cost promptSource Refund'],
   },
-  { name: 'the number of results', edit: (flow) => { configured(flow, 'Search').numberOfResults = 20; }, said: ['cost results Search'] },
+  {
+    name: 'the number of results',
+    edit: (flow) => { configured(flow, 'Search').numberOfResults = 20; },
+    said: ['cost results Search'],
+  },
   {
     name: 'a reranker',
     edit: (flow) => {
@@ -237,11 +297,23 @@ export const ROWS: readonly Row[] = [
   },
   {
     name: 'the latency of a knowledge base',
-    edit: (flow) => { configured(flow, 'Search').orchestrationConfiguration = { performanceConfig: { latency: 'optimized' } }; },
+    edit: (flow) => {
+      configured(flow, 'Search').orchestrationConfiguration = { performanceConfig: { latency: 'optimized' } };
+    },
     said: ['cost latency Search (orchestrationConfiguration.performanceConfig)'],
   },
-  { name: 'the rounds of a loop', base: 'loop', edit: (flow) => { configured(inner(flow), 'Again').maxIterations = 5; }, said: ['cost rounds Refine/Again'] },
-  { name: 'a loop without a number of rounds', base: 'loop', edit: (flow) => { delete configured(inner(flow), 'Again').maxIterations; }, said: ['cost rounds Refine/Again'] },
+  {
+    name: 'the rounds of a loop',
+    base: 'loop',
+    edit: (flow) => { configured(inner(flow), 'Again').maxIterations = 5; },
+    said: ['cost rounds Refine/Again'],
+  },
+  {
+    name: 'a loop without a number of rounds',
+    base: 'loop',
+    edit: (flow) => { delete configured(inner(flow), 'Again').maxIterations; },
+    said: ['cost rounds Refine/Again'],
+  },
   {
     name: 'a prompt inside of a loop',
     base: 'loop',
@@ -250,10 +322,17 @@ export const ROWS: readonly Row[] = [
   },
 
   // behaviour
-  { name: 'a node is renamed', edit: (flow) => rename(flow, 'Refund', 'PayBack'), said: ['behaviour nodeRenamed PayBack'] },
+  {
+    name: 'a node is renamed',
+    edit: (flow) => rename(flow, 'Refund', 'PayBack'),
+    said: ['behaviour nodeRenamed PayBack'],
+  },
   {
     name: 'a node is renamed and its prompt edited',
-    edit: (flow) => { rename(flow, 'Refund', 'PayBack'); inline(flow, 'PayBack').templateConfiguration.text.text = 'Pay {{text}} back'; },
+    edit: (flow) => {
+      rename(flow, 'Refund', 'PayBack');
+      inline(flow, 'PayBack').templateConfiguration.text.text = 'Pay {{text}} back';
+    },
     said: ['cost promptText PayBack', 'behaviour nodeRenamed PayBack'],
   },
   {
@@ -261,13 +340,22 @@ export const ROWS: readonly Row[] = [
     edit: (flow) => { rename(flow, 'Search', 'Find'); rename(flow, 'OrderAnswer', 'FindAnswer'); },
     said: ['breaking outputRenamed FindAnswer', 'behaviour nodeRenamed Find'],
   },
-  { name: 'a node is added', edit: (flow) => add(flow, lambda('Second'), 'In.document > Second.value'), said: ['behaviour nodeAdded Second'] },
   {
-    name: 'a node is removed', edit: (flow) => drop(flow, 'Keep'), said: ['behaviour nodeRemoved Keep', 'behaviour permissionLost Keep'],
+    name: 'a node is added',
+    edit: (flow) => add(flow, lambda('Second'), 'In.document > Second.value'),
+    said: ['behaviour nodeAdded Second'],
+  },
+  {
+    name: 'a node is removed',
+    edit: (flow) => drop(flow, 'Keep'),
+    said: ['behaviour nodeRemoved Keep', 'behaviour permissionLost Keep'],
   },
   {
     name: 'a node of another type under the same name',
-    edit: (flow) => { of(flow, 'Code').type = 'LambdaFunction'; of(flow, 'Code').configuration = of(flow, 'Lookup').configuration; },
+    edit: (flow) => {
+      of(flow, 'Code').type = 'LambdaFunction';
+      of(flow, 'Code').configuration = of(flow, 'Lookup').configuration;
+    },
     said: ['behaviour nodeType Code'],
   },
   {
@@ -285,14 +373,29 @@ export const ROWS: readonly Row[] = [
     edit: (flow) => unwire(flow, 'Other', 'default'),
     said: ['behaviour guard Other', 'behaviour outputAlwaysComes Other'],
   },
-  { name: 'the expression of an input', edit: (flow) => { of(flow, 'Lookup').inputs[0].expression = '$.data.id'; }, said: ['behaviour expression Lookup (value)'] },
-  { name: 'the type of an input', edit: (flow) => { of(flow, 'Lookup').inputs[0].type = 'Object'; }, said: ['behaviour portType Lookup (value)'] },
+  {
+    name: 'the expression of an input',
+    edit: (flow) => { of(flow, 'Lookup').inputs[0].expression = '$.data.id'; },
+    said: ['behaviour expression Lookup (value)'],
+  },
+  {
+    name: 'the type of an input',
+    edit: (flow) => { of(flow, 'Lookup').inputs[0].type = 'Object'; },
+    said: ['behaviour portType Lookup (value)'],
+  },
   {
     name: 'an input is added',
-    edit: (flow) => { of(flow, 'Lookup').inputs.push({ name: 'more', type: 'String', expression: '$.data' }); wire(flow, 'In.document > Lookup.more'); },
+    edit: (flow) => {
+      of(flow, 'Lookup').inputs.push({ name: 'more', type: 'String', expression: '$.data' });
+      wire(flow, 'In.document > Lookup.more');
+    },
     said: ['behaviour inputPortAdded Lookup (more)'],
   },
-  { name: 'a condition is changed', edit: (flow) => { conditions(flow)[0].expression = 'category == "money"'; }, said: ['behaviour condition Route (isRefund)'] },
+  {
+    name: 'a condition is changed',
+    edit: (flow) => { conditions(flow)[0].expression = 'category == "money"'; },
+    said: ['behaviour condition Route (isRefund)'],
+  },
   {
     name: 'a condition is removed',
     edit: (flow) => { conditions(flow).splice(1, 1); drop(flow, 'Search'); drop(flow, 'OrderAnswer'); },
@@ -301,15 +404,36 @@ export const ROWS: readonly Row[] = [
       'behaviour permissionLost Search', 'behaviour permissionLost Search',
     ],
   },
-  { name: 'a condition is added', edit: (flow) => { conditions(flow).splice(1, 0, { name: 'isNew', expression: 'category == "new"' }); }, said: ['behaviour conditionAdded Route (isNew)'] },
+  {
+    name: 'a condition is added',
+    edit: (flow) => { conditions(flow).splice(1, 0, { name: 'isNew', expression: 'category == "new"' }); },
+    said: ['behaviour conditionAdded Route (isNew)'],
+  },
   {
     name: 'a condition is renamed',
-    edit: (flow) => { conditions(flow)[0].name = 'wantsMoney'; unwire(flow, 'Refund', 'isRefund'); wire(flow, 'Route?wantsMoney > Refund'); },
+    edit: (flow) => {
+      conditions(flow)[0].name = 'wantsMoney';
+      unwire(flow, 'Refund', 'isRefund');
+      wire(flow, 'Route?wantsMoney > Refund');
+    },
     said: ['behaviour conditionRenamed Route'],
   },
-  { name: 'the order of conditions', edit: (flow) => { conditions(flow).splice(0, 2, conditions(flow)[1], conditions(flow)[0]); }, said: ['behaviour conditionOrder Route'] },
-  { name: 'the inline code', edit: (flow) => { configured(flow, 'Code').code = 'response = value.upper()'; }, said: ['behaviour code Code'] },
-  { name: 'the condition of a loop', base: 'loop', edit: (flow) => { configured(inner(flow), 'Again').continueCondition.expression = 'status == "again"'; }, said: ['behaviour loopCondition Refine/Again (expression)'] },
+  {
+    name: 'the order of conditions',
+    edit: (flow) => { conditions(flow).splice(0, 2, conditions(flow)[1], conditions(flow)[0]); },
+    said: ['behaviour conditionOrder Route'],
+  },
+  {
+    name: 'the inline code',
+    edit: (flow) => { configured(flow, 'Code').code = 'response = value.upper()'; },
+    said: ['behaviour code Code'],
+  },
+  {
+    name: 'the condition of a loop',
+    base: 'loop',
+    edit: (flow) => { configured(inner(flow), 'Again').continueCondition.expression = 'status == "again"'; },
+    said: ['behaviour loopCondition Refine/Again (expression)'],
+  },
   {
     name: 'a key that is not known',
     edit: (flow) => { configured(flow, 'Search').colour = 'blue'; },
@@ -318,11 +442,27 @@ export const ROWS: readonly Row[] = [
 
   // nothing
   { name: 'nodes in another order', edit: (flow) => { flow.nodes.reverse(); }, said: [] },
-  { name: 'connections in another order and of other names', edit: (flow) => { flow.connections.reverse().forEach((one: Json, at: number) => { one.name = `C${at}`; }); }, said: [] },
+  {
+    name: 'connections in another order and of other names',
+    edit: (flow) => { flow.connections.reverse().forEach((one: Json, at: number) => { one.name = `C${at}`; }); },
+    said: [],
+  },
   { name: 'no empty configuration', edit: (flow) => { delete of(flow, 'In').configuration; }, said: [] },
-  { name: 'the default before other conditions', edit: (flow) => { conditions(flow).unshift(conditions(flow).pop()!); }, said: [] },
-  { name: 'variables that the text shows are declared', edit: (flow) => { inline(flow, 'Refund').templateConfiguration.text.inputVariables = [{ name: 'text' }]; }, said: [] },
-  { name: 'an empty list of stop sequences', edit: (flow) => { inline(flow, 'Classify').inferenceConfiguration.text.stopSequences = []; }, said: [] },
+  {
+    name: 'the default before other conditions',
+    edit: (flow) => { conditions(flow).unshift(conditions(flow).pop()!); },
+    said: [],
+  },
+  {
+    name: 'variables that the text shows are declared',
+    edit: (flow) => { inline(flow, 'Refund').templateConfiguration.text.inputVariables = [{ name: 'text' }]; },
+    said: [],
+  },
+  {
+    name: 'an empty list of stop sequences',
+    edit: (flow) => { inline(flow, 'Classify').inferenceConfiguration.text.stopSequences = []; },
+    said: [],
+  },
   {
     name: 'the default number of rounds is said',
     base: 'loop',
@@ -336,7 +476,9 @@ export const ROWS: readonly Row[] = [
   },
   {
     name: 'an input that may be left out',
-    edit: (flow) => { of(flow, 'Intent').inputs.push({ name: 'sessionAttributes', type: 'Object', expression: '$.data' }); },
+    edit: (flow) => {
+      of(flow, 'Intent').inputs.push({ name: 'sessionAttributes', type: 'Object', expression: '$.data' });
+    },
     said: [],
   },
 ];
