@@ -6,6 +6,7 @@ from pathlib import Path
 
 from aws_cdk import App, Stack
 import client
+import living
 from canary_rollout import CanaryRolloutStack
 from cdk_bedrock_flows import Flow, FlowDataType
 from summary import SummaryStack
@@ -54,6 +55,10 @@ typescript = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
 for name, stack_class in {"Topics": SummaryStack, "ToneRouter": ToneRouterStack, "CanaryRollout": CanaryRolloutStack}.items():
     template, expected = template_of(stack_class, name), typescript["templates"][name]
     check(f"the template of {name} is that of TypeScript", "" if template == expected else first_difference(template, expected))
+
+for program in living.PROGRAMS:
+    for canary in (False, True):
+        check(f"{program.__name__} behind a {'canary' if canary else 'plain alias'}", living.fault(program, canary))
 
 for name, (program, line) in PROGRAMS.items():
     error, in_typescript = error_of(program), typescript["messages"][name]
