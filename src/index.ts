@@ -43,5 +43,6 @@ export * from './nodes/s3-retrieval-node';
 export * from './nodes/s3-storage-node';
 export * from './prompts/flow-chat';
 export * from './models/flow-reranking';
+export * from './step-functions/bedrock-flow-execution';
 export * from './step-functions/bedrock-invoke-flow';
 export * as testing from './testing';

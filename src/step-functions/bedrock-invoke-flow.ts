@@ -1,12 +1,12 @@
-import { aws_iam as iam, aws_stepfunctions as sfn, Token } from 'aws-cdk-lib';
+import { aws_iam as iam, aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { invokeRetries } from './default-retries';
-import { checkInputType, typeOfDocument } from '../calls/callee';
+import { checkInputType } from '../calls/callee';
 import { FlowInvoker } from '../calls/flow-invoker';
+import { typeOfInput } from '../calls/task-input';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { exactlyOne } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
-import { FlowDataType } from '../graph/flow-value';
 import type { IFlowAlias } from '../versions/flow-alias';
 
 /** What makes a call of a flow, whatever the query language. */
@@ -150,10 +150,4 @@ function check(place: string, props: BedrockInvokeFlowProps): void {
     throw new FlowError(place, `'integrationPattern' is ${integrationPattern}, and the result of a flow comes with the `
       + 'call; leave it out', 'IllegalValue');
   }
-}
-
-/** The type of an input of a task; what an expression gives is not known. */
-function typeOfInput(value: unknown): FlowDataType | undefined {
-  const isExpression = typeof value === 'string' && (/^\s*\{%/.test(value) || Token.isUnresolved(value));
-  return isExpression ? undefined : typeOfDocument(value);
 }
