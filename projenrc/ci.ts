@@ -42,7 +42,8 @@ const PARTS: readonly Part[] = [
     ],
   },
   { name: 'demo', lines: ['npm run demo'] },
-  ...['newest', 'python', 'apps', 'view', 'deploy', 'sdks'].map((name) => ({ name, lines: [`npm run test:${name}`] })),
+  ...['newest', 'python', 'apps', 'view', 'deploy', 'sdks', 'state-machines']
+    .map((name) => ({ name, lines: [`npm run test:${name}`] })),
 ];
 
 /** `.ci/run`, one command for everything, and the workflow that runs its parts side by side. */

@@ -9,6 +9,7 @@ const SCRIPTED_TESTS = {
   apps: 'Random apps: what holds of all of them, and cfn-lint over their templates',
   view: 'Pages of bedrock-flows view in a real Chromium: axe, keyboard, scripts off, print, hostile texts',
   sdks: 'The AWS SDKs of five languages against bedrock-flows serve, as far as their tools are there',
+  'state-machines': 'State machines with flows in them, on the interpreter of moto',
   deploy: 'Deploy the examples and small apps on an emulator whose CloudFormation engine is not ours',
 };
 
@@ -48,7 +49,7 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
     receiveArgs: true,
   });
   // what they synthesize holds the functions
-  for (const name of ['test:apps', 'test:deploy', 'test:view', 'demo', 'diagrams']) {
+  for (const name of ['test:apps', 'test:deploy', 'test:state-machines', 'test:view', 'demo', 'diagrams']) {
     project.tasks.tryFind(name)!.prependSpawn(bundleHandlers);
   }
   // npm gets Node itself as its child: with a shell or projen in between, signals get lost, and the prompt comes back

@@ -1,18 +1,9 @@
-import { aws_stepfunctions as sfn, Stack } from 'aws-cdk-lib';
+import { aws_stepfunctions as sfn } from 'aws-cdk-lib';
+import { machine, statesOf } from './support';
 import { BedrockInvokeFlow, FlowErrors, FlowInvoker } from '../../src';
-import { callingStack, idsOf, Json, OBJECT, resourcesOf, statementsOf } from '../calls/support';
+import { callingStack, idsOf, OBJECT, statementsOf } from '../calls/support';
 import { program } from '../canary/program';
 import { thrown } from '../support';
-
-/** The definition of the only state machine, as the service gets it. */
-function statesOf(stack: Stack): Json {
-  const [machine] = idsOf(stack, 'AWS::StepFunctions::StateMachine');
-  const { 'Fn::Join': [, parts] } = resourcesOf(stack)[machine].Properties.DefinitionString;
-  return JSON.parse((parts as (string | object)[]).map((part) => typeof part === 'string' ? part : 'TOKEN').join(''));
-}
-
-const machine = (stack: Stack, start: sfn.IChainable, queryLanguage?: sfn.QueryLanguage) => new sfn.StateMachine(stack,
-  'Machine', { definitionBody: sfn.DefinitionBody.fromChainable(start), queryLanguage });
 
 const RETRY = [
   {

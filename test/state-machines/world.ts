@@ -1,0 +1,179 @@
+/**
+ * The state machines of a small app: what Step Functions gets, the flows for `bedrock-flows serve` with what answers for
+ * their nodes, and the functions. `tsx world.ts <folder>` writes all of it.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, aws_stepfunctions as sfn, Duration, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import {
+  BedrockFlowExecution, BedrockInvokeFlow, Flow, FlowAlias, FlowErrors, FlowModel, FlowPrompt, OutputNode, PromptNode,
+} from '../../src';
+
+/** What answers for the one node of a flow. */
+const ANSWER = { returns: 'They move warmth.' };
+const FLOWS = {
+  Good: ANSWER,
+  ThrottledTwice: ANSWER,
+  Broken: { throws: { error: 'validationException', message: 'wrong' } },
+  UsedUp: { throws: { error: 'serviceQuotaExceededException', message: 'used up' } },
+} as const;
+
+type FlowName = keyof typeof FLOWS;
+
+/** How many calls of a flow are throttled before one gets through. */
+const REFUSALS: Readonly<Record<string, number>> = { ThrottledTwice: 2 };
+
+/** How an execution of a state machine must end. */
+interface Expected {
+  readonly output?: unknown;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+export interface Case {
+  readonly machine: string;
+  readonly input: unknown;
+  readonly expected: Expected;
+}
+
+const RESULT = { executionId: '*', outputs: { Answer: 'They move warmth.' } };
+
+export class MachinesStack extends Stack {
+  public readonly cases: Case[] = [];
+  private readonly aliases = new Map<FlowName, FlowAlias>();
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.tasks();
+    this.executions();
+    this.maps();
+  }
+
+  private alias(name: FlowName): FlowAlias {
+    const known = this.aliases.get(name);
+    if (known) { return known; }
+    const flow = new Flow(this, name);
+    const ask = new PromptNode(flow, 'Ask', {
+      model: FlowModel.fromModelId('amazon.nova-lite-v1:0'),
+      prompt: FlowPrompt.inline('{{text}}'),
+      inputs: { text: flow.input },
+    });
+    new OutputNode(flow, 'Answer', { document: ask.modelCompletion });
+    const alias = new FlowAlias(this, `${name}Live`, { flow, aliasName: 'live' });
+    this.aliases.set(name, alias);
+    return alias;
+  }
+
+  private machine(id: string, start: sfn.IChainable, input: unknown, expected: Expected, isPath = false): void {
+    new sfn.StateMachine(this, id, {
+      definitionBody: sfn.DefinitionBody.fromChainable(start),
+      queryLanguage: isPath ? sfn.QueryLanguage.JSON_PATH : sfn.QueryLanguage.JSONATA,
+    });
+    this.cases.push({ machine: id, input, expected });
+  }
+
+  private tasks(): void {
+    const document = sfn.TaskInput.fromText('{% $states.input.text %}');
+    const task = (id: string, name: FlowName) => BedrockInvokeFlow.jsonata(this, id, { alias: this.alias(name), document });
+    const input = { text: 'heat pumps' };
+    this.machine('Invoke', task('Invoke it', 'Good'), input, { output: RESULT });
+    this.machine('InvokeByPath', BedrockInvokeFlow.jsonPath(this, 'Invoke by path', {
+      alias: this.alias('Good'), document: sfn.TaskInput.fromJsonPathAt('$.text'), resultPath: '$.result',
+    }), input, { output: { text: 'heat pumps', result: RESULT } }, true);
+    this.machine('InvokeAgain', task('Invoke again', 'ThrottledTwice'), input, { output: RESULT });
+    this.machine('InvokeBroken', task('Invoke broken', 'Broken'), input, { error: FlowErrors.VALIDATION, cause: 'wrong' });
+    const usedUp = task('Invoke used up', 'UsedUp');
+    usedUp.addCatch(sfn.Pass.jsonata(this, 'Cheaper', { outputs: { way: 'cheaper' } }), { errors: [FlowErrors.QUOTA_EXCEEDED] });
+    this.machine('InvokeUsedUp', usedUp, input, { output: { way: 'cheaper' } });
+  }
+
+  private execution(scope: Construct, id: string, name: FlowName): BedrockFlowExecution {
+    return new BedrockFlowExecution(scope, id, {
+      alias: this.alias(name),
+      document: sfn.TaskInput.fromText('{% $exists($states.input.text) ? $states.input.text : \'again\' %}'),
+      pollInterval: Duration.seconds(1),
+    });
+  }
+
+  private executions(): void {
+    const input = { text: 'heat pumps' };
+    this.machine('Execute', this.execution(this, 'Digest', 'Good'), input, { output: RESULT });
+    this.machine('ExecuteByPath', this.execution(this, 'DigestByPath', 'Good'), input, { output: RESULT }, true);
+    this.machine('ExecuteBroken', this.execution(this, 'DigestBroken', 'Broken'), input,
+      { error: FlowErrors.FAILED, cause: '"NodeName":"Ask"' });
+    const caught = this.execution(this, 'DigestCaught', 'Broken').toSingleState()
+      .addCatch(sfn.Pass.jsonata(this, 'Caught', { outputs: { error: '{% $states.input.Error %}' } }));
+    this.machine('ExecuteCaught', caught, input, { output: { error: FlowErrors.FAILED } });
+    // two of the same id, one after the other
+    const [first, second] = ['First', 'Second'].map((id) => this.execution(new Construct(this, id), 'Run', 'Good'));
+    this.machine('ExecuteTwice', first.next(second), input, { output: RESULT });
+  }
+
+  private maps(): void {
+    const texts = Array.from({ length: 12 }, (_, at) => ({ text: `document ${at}` }));
+    const map = (id: string) => sfn.Map.jsonata(this, id, {
+      items: sfn.ProvideItems.jsonata('{% $states.input.texts %}'), maxConcurrency: 3,
+    });
+    const results = texts.map(() => RESULT);
+    this.machine('InvokeEach', map('Each').itemProcessor(BedrockInvokeFlow.jsonata(this, 'Invoke each', {
+      alias: this.alias('Good'), document: sfn.TaskInput.fromText('{% $states.input.text %}'),
+    })), { texts }, { output: results });
+    this.machine('ExecuteEach', map('EachExecution').itemProcessor(this.execution(this, 'DigestEach', 'Good')),
+      { texts: texts.slice(0, 4) }, { output: results.slice(0, 4) });
+  }
+}
+
+/** What the parts of a template are called when it is deployed. */
+class Deployed {
+  private readonly ids = new Map<string, string>();
+
+  public constructor(private readonly resources: Readonly<Record<string, { readonly Type: string }>>) {}
+
+  /** An id of ten letters and digits. */
+  public idOf(logicalId: string): string {
+    const id = this.ids.get(logicalId) ?? `DEPLOYED${String(this.ids.size).padStart(2, '0')}`;
+    this.ids.set(logicalId, id);
+    return id;
+  }
+
+  public resolve(value: any): any {
+    if (Array.isArray(value)) { return value.map((item) => this.resolve(item)); }
+    if (typeof value !== 'object' || value === null) { return value; }
+    if (value.Ref === 'AWS::Partition') { return 'aws'; }
+    if (value['Fn::Join']) { return value['Fn::Join'][1].map((item: unknown) => this.resolve(item)).join(''); }
+    if (value['Fn::GetAtt']) { return this.attribute(value['Fn::GetAtt'][0], value['Fn::GetAtt'][1]); }
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.resolve(item)]));
+  }
+
+  private attribute(logicalId: string, name: string): string {
+    if (name !== 'Arn') { return this.idOf(logicalId); }
+    return this.resources[logicalId].Type === 'AWS::Lambda::Function'
+      ? `arn:aws:lambda:us-east-1:123456789012:function:${logicalId}` : `arn:aws:bedrock:us-east-1:123456789012:${logicalId}`;
+  }
+}
+
+function write(folder: string): void {
+  const app = new App({ outdir: join(folder, 'cdk.out'), context: { 'aws:cdk:disable-asset-staging': true } });
+  const stack = new MachinesStack(app, 'Machines');
+  const resources = app.synth().getStackByName('Machines').template.Resources as Record<string, any>;
+  const deployed = new Deployed(resources);
+  const ofType = (type: string) => Object.entries(resources).filter(([, { Type }]) => Type === type);
+  const machines = Object.fromEntries(stack.cases.map(({ machine }) => {
+    const [, { Properties }] = ofType('AWS::StepFunctions::StateMachine').find(([id]) => id.slice(0, -8) === machine)!;
+    return [machine, JSON.parse(deployed.resolve(Properties.DefinitionString))];
+  }));
+  const functions = Object.fromEntries(ofType('AWS::Lambda::Function')
+    .map(([id, { Properties }]) => [id, deployed.resolve(Properties.Environment.Variables)]));
+  mkdirSync(join(folder, 'mocks'), { recursive: true });
+  const flows = ofType('AWS::Bedrock::Flow').map(([logicalId]) => {
+    const name = logicalId.slice(0, -8) as FlowName;
+    writeFileSync(join(folder, 'mocks', `${name}.json`), JSON.stringify({ nodes: { Ask: FLOWS[name] } }));
+    return [name, deployed.idOf(logicalId)];
+  });
+  const refusals = Object.fromEntries(flows.map(([name, id]) => [id, REFUSALS[name] ?? 0]));
+  writeFileSync(join(folder, 'world.json'),
+    JSON.stringify({ machines, functions, flows, refusals, cases: stack.cases }, null, 2));
+}
+
+write(process.argv[2]);
