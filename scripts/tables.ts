@@ -1,7 +1,8 @@
 /** Writes `mocks.schema.json`, and the tables of the README that come from records: `npx projen tables`. */
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { EFFECT_TYPES } from '../src/runner/mocks/effect-types';
+import { EFFECT_TYPES, KINDS, NODE_TYPES } from '../src/core/kinds';
+import type { ConstructRow } from '../src/core/kinds/kind';
 import { MOCK_KINDS } from '../src/runner/mocks/kinds';
 import type { MockKindOf, Schema } from '../src/runner/mocks/kinds/mock-kind';
 import { MOCK_OPTIONS } from '../src/runner/mocks/kinds/options';
@@ -46,7 +47,7 @@ export function mocksSchema(): string {
 
 /** The README with its tables as they should be. */
 export function readme(text: string): string {
-  return between(text, 'mocks', mocksTable());
+  return between(between(text, 'mocks', mocksTable()), 'nodes', nodesTable());
 }
 
 /** What all kinds of mocks have in common. */
@@ -59,6 +60,20 @@ function mocksTable(): readonly string[] {
     ...Object.values<AnyKind>(MOCK_KINDS).map(({ doc }) => `| \`${spaced(doc.example)}\` | ${doc.answers} |`),
   ];
 }
+
+function nodesTable(): readonly string[] {
+  const rows = NODE_TYPES.flatMap((type) => KINDS[type].constructs);
+  return [
+    '| Class | Does | Takes | Gives |',
+    '|---|---|---|---|',
+    ...[...rows, RAW_NODE].map(({ name, does, takes, gives }) => `| \`${name}\` | ${does} | ${takes} | ${gives} |`
+      .replace(/ {2}\|$/, ' |')),
+  ];
+}
+
+const RAW_NODE: ConstructRow = {
+  name: 'RawNode', does: 'anything else, in the service\'s words', takes: '`inputs`', gives: '`output(name)`',
+};
 
 function closed(properties: Schema, required: readonly string[] = []): Schema {
   return { type: 'object', ...required.length > 0 && { required }, additionalProperties: false, properties };

@@ -1,4 +1,5 @@
 /** One node of a flow on its own: `--node`. */
+import { kindOf } from '../../src/core/kinds';
 import { Definition, Node, NodeInput } from '../../src/core/model/definition';
 import { isRecord } from '../../src/core/model/opaque';
 import { listed, nearest } from '../../src/core/nearest';
@@ -6,9 +7,6 @@ import { LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Failure } from '../failure';
 
 const INPUT = 'NodeUnderTest_Input';
-
-/** Types that mean nothing without what is around them. */
-const NOT_ALONE = new Set(['Input', 'Output', 'Iterator', 'Collector', 'LoopInput', 'LoopController']);
 
 /**
  * A flow with this node alone: it takes an Object with a member for each of the node's inputs, each as the node sees
@@ -23,10 +21,16 @@ export function singleNode(flow: LoadedFlow, name: string): LoadedFlow {
     throw new Failure('--node', `the flow has no node '${name}'`, near
       ? `did you mean '${near}'?` : `there are ${listed(names)}`, 'Usage');
   }
-  if (NOT_ALONE.has(node.type)) {
+  if (meansNothingAlone(node.type)) {
     throw new Failure('--node', `a node of type ${node.type} can't run by itself`, 'run the flow', 'Usage');
   }
   return { ...flow, whole: flow.definition, definition: alone(node), problems: [] };
+}
+
+/** Whether a type means nothing without what is around it. */
+function meansNothingAlone(type: string): boolean {
+  const run = kindOf(type)?.run;
+  return run?.how === 'control' && !run.isAlone;
 }
 
 function alone(node: Node): Definition {

@@ -2,9 +2,9 @@
 import { answering, answersIn } from './answers';
 import { converse, Turns } from './conversation';
 import { Event, Fixture, VerifyCase } from './fixture';
+import { EFFECT_TYPES } from '../../src/core/kinds';
 import { FlowInput } from '../../src/core/simulate';
 import { FlowRuntime } from '../../src/runner/flow-runtime';
-import { EFFECT_TYPES } from '../../src/runner/mocks/effect-types';
 import { Mocks } from '../../src/runner/mocks/parse-mocks';
 import { readMocks } from '../../src/runner/mocks/read-mocks';
 import { PreparedFlow } from '../../src/runner/prepared-flow';

@@ -4,7 +4,7 @@ import { NodeStory, Story } from './story';
 import { counted, escaped, line } from './text';
 import { andMore, Values } from './values';
 import { visitHtml } from './visit';
-import { at, shown } from '../../src/core/diagram/node-words';
+import { at, shown } from '../../src/core/diagram/values';
 import { isRecord } from '../../src/core/model/opaque';
 import { Visit } from '../../src/core/picture';
 import { Finding } from '../../src/core/validate/finding';

@@ -7,6 +7,7 @@ import { widthOf, wrapped } from './measure';
 import { place, Placed, PlacedBox, PlacedEdge } from './place';
 import { NodeStory, Story } from './story';
 import { escaped, line } from './text';
+import { kindOf } from '../../src/core/kinds';
 import type { SceneEdge, SceneNode } from '../../src/core/picture';
 
 export interface Picture {
@@ -143,8 +144,9 @@ function nodeShape(one: NodeStory, face: Face, placed: Placed, story: Story, lin
 
 /** Ends are round, choices have cut corners. */
 function outline(type: string, { x, y, width, height }: Rect): string {
-  if (type !== 'Condition' && type !== 'LoopController') {
-    return rect('f', { x, y, width, height }, type === 'Input' || type === 'Output' ? Math.min(18, height / 2) : 6);
+  const form = kindOf(type)?.drawing.form ?? 'work';
+  if (form !== 'choice') {
+    return rect('f', { x, y, width, height }, form === 'end' ? Math.min(18, height / 2) : 6);
   }
   const cut = 9;
   const points = [
@@ -154,20 +156,8 @@ function outline(type: string, { x, y, width, height }: Rect): string {
   return `<polygon class="f" points="${points.map((point) => point.map(fixed).join(',')).join(' ')}"/>`;
 }
 
-const CATEGORIES: { readonly [type: string]: string } = {
-  Prompt: 'model',
-  Agent: 'model',
-  Lex: 'model',
-  KnowledgeBase: 'data',
-  Retrieval: 'data',
-  Storage:
-    'data',
-  LambdaFunction: 'code',
-  InlineCode: 'code',
-};
-
 function categoryOf(type: string): string {
-  return Object.hasOwn(CATEGORIES, type) ? CATEGORIES[type] : 'flow';
+  return kindOf(type)?.drawing.category ?? 'flow';
 }
 
 /** When in the run the node ran. */

@@ -4,7 +4,8 @@ import { connectionNames, Edge } from './connection-name';
 import type { FlowNode } from './flow-node';
 import type { FlowValue } from './flow-value';
 import { FlowError, placeOf } from '../checks/flow-error';
-import { NumberLimit, QUOTAS } from '../core/constraints';
+import { QUOTAS } from '../core/constraints';
+import { kindOf } from '../core/kinds';
 import { Connection, Definition, InputCategory, Node } from '../core/model/definition';
 import type { FlowGuardrail } from '../models/flow-guardrail';
 import type { Need } from '../role/needs';
@@ -108,8 +109,8 @@ export class FlowGraph {
       throw new FlowError(place,
         `a flow can have ${QUOTAS.nodes.max} nodes, and this would be one more; split the flow`, 'QuotaExceeded');
     }
-    const quota = (QUOTAS as { readonly [type: string]: NumberLimit & { readonly max: number } | undefined })[nodeType];
-    if (!quota || quota.adjustable !== undefined) { return; }
+    const quota = kindOf(nodeType)?.quota ?? 'none';
+    if (quota === 'none' || quota.adjustable !== undefined) { return; }
     let same = 0;
     for (const node of this.nodes) { if (node.nodeType === nodeType) { same++; } }
     if (same >= quota.max) {

@@ -8,8 +8,8 @@ import { checkNodeName, checkPortName, derivedNodeName, didYouMean } from './nod
 import { checkOwner } from './ownership';
 import { checkCount, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
-import { NUMBER, NODE_KINDS } from '../core/constraints';
-import { NodeType } from '../core/model/definition';
+import { NUMBER } from '../core/constraints';
+import { kindOf } from '../core/kinds';
 import { listed } from '../core/nearest';
 import { described } from '../core/template/problem';
 import { Need } from '../role/needs';
@@ -237,7 +237,7 @@ function check(scope: Construct, id: string, spec: FlowNodeSpec) {
       'DuplicateName');
   }
   home.checkRoomFor(spec.nodeType, place);
-  if (home.isLoop && NODE_KINDS[spec.nodeType as NodeType]?.inLoop === false) {
+  if (home.isLoop && kindOf(spec.nodeType)?.inLoop === false) {
     throw new FlowError(place, `${/^[AEIOU]/.test(spec.nodeType) ? 'an' : 'a'} ${spec.nodeType} node can't stand `
       + `inside a loop; move it out of '${home.owner.node.path}'`, 'LoopIncompatibleNodeType');
   }

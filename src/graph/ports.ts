@@ -1,6 +1,6 @@
 import { FlowValue } from './flow-value';
 import { FlowError } from '../checks/flow-error';
-import { NODE_KINDS } from '../core/constraints';
+import { KINDS } from '../core/kinds';
 import { NodeType } from '../core/model/definition';
 
 const SELECTORS: { readonly [dataType: string]: string } = {
@@ -19,7 +19,7 @@ export function fixedInputs(
   place: string, nodeType: NodeType, given: { readonly [port: string]: FlowValue | undefined },
 ): { [name: string]: FlowValue } {
   const inputs: { [name: string]: FlowValue } = {};
-  for (const { name, type, optional } of NODE_KINDS[nodeType].inputs) {
+  for (const { name, type, optional } of KINDS[nodeType].inputs) {
     const value = given[name];
     if (value === undefined) {
       if (optional) { continue; }

@@ -4,24 +4,43 @@ import { Need } from './needs';
 import { agentNeeds, botNeeds, functionNeeds, retrievalNeeds, retrieveNeeds, storageNeeds } from './node-needs';
 import { warn } from '../checks/warn';
 import { parseModelId } from '../core/constraints';
-import { Node } from '../core/model/definition';
+import { isNodeType } from '../core/kinds';
+import { NodeConfigurations, NodeOf, NodeType } from '../core/model/definition';
 
 /**
  * What an imported node needs, beside its prompt, model and guardrail, read off its configuration. Texts may be tokens.
  */
-export function importedNeeds(scope: Construct, node: Node): readonly Need[] {
-  switch (node.type) {
-    case 'Agent': return given(node.configuration?.agent?.agentAliasArn, (arn) => agentNeeds(scope, arn));
-    case 'LambdaFunction': return given(node.configuration?.lambdaFunction?.lambdaArn, functionNeeds);
-    case 'Lex': return given(node.configuration?.lex?.botAliasArn, botNeeds);
-    case 'Retrieval': return given(node.configuration?.retrieval?.serviceConfiguration?.s3?.bucketName, (bucketName) =>
-      retrievalNeeds(scope, { bucketName }));
-    case 'Storage': return given(node.configuration?.storage?.serviceConfiguration?.s3?.bucketName, (bucketName) =>
-      storageNeeds(scope, { bucketName }));
-    case 'KnowledgeBase':
-      return given(node.configuration?.knowledgeBase?.knowledgeBaseId, (id) => retrieveNeeds(scope, id));
-    default: return [];
-  }
+export function importedNeeds<K extends NodeType>(scope: Construct, { type, configuration }: NodeOf<K>): readonly Need[] {
+  const needs: NeedsOf<K> | undefined = isNodeType(type) ? NEEDS[type] : undefined;
+  return configuration && needs ? needs(scope, configuration) : [];
+}
+
+type NeedsOf<K extends NodeType> = (scope: Construct, configuration: NodeConfigurations[K]) => readonly Need[];
+
+const NEEDS: { readonly [K in NodeType]: NeedsOf<K> } = {
+  Input: nothing,
+  Output: nothing,
+  Condition: nothing,
+  Iterator: nothing,
+  Collector: nothing,
+  Loop: nothing,
+  LoopInput: nothing,
+  LoopController: nothing,
+  InlineCode: nothing,
+  // its prompt, model and guardrail are all it needs
+  Prompt: nothing,
+  KnowledgeBase: (scope, { knowledgeBase }) => given(knowledgeBase?.knowledgeBaseId, (id) => retrieveNeeds(scope, id)),
+  Agent: (scope, { agent }) => given(agent?.agentAliasArn, (arn) => agentNeeds(scope, arn)),
+  LambdaFunction: (_, { lambdaFunction }) => given(lambdaFunction?.lambdaArn, functionNeeds),
+  Lex: (_, { lex }) => given(lex?.botAliasArn, botNeeds),
+  Retrieval: (scope, { retrieval }) => given(retrieval?.serviceConfiguration?.s3?.bucketName, (bucketName) =>
+    retrievalNeeds(scope, { bucketName })),
+  Storage: (scope, { storage }) => given(storage?.serviceConfiguration?.s3?.bucketName, (bucketName) =>
+    storageNeeds(scope, { bucketName })),
+};
+
+function nothing(): readonly Need[] {
+  return [];
 }
 
 /** What a model needs; where its identifier does not say all of it, what it says, and a warning. */

@@ -5,7 +5,7 @@ import type { Terminal } from './handlers/ask-user';
 import { Recorder, replay } from './handlers/fixture';
 import { sharesState } from './mocks/about-mocks';
 import { checkNodes } from './mocks/check-nodes';
-import { EFFECT_TYPES } from './mocks/effect-types';
+import { EFFECT_TYPES } from '../core/kinds';
 import { mockHandlers } from './mocks/mock-handlers';
 import type { Mocks } from './mocks/parse-mocks';
 import { readMocks } from './mocks/read-mocks';

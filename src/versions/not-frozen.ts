@@ -1,4 +1,5 @@
 import { CfnElement, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
+import { KINDS, NODE_TYPES } from '../core/kinds';
 
 /** What a version does not freeze: what is wrong, and what to do. */
 export interface NotFrozen {
@@ -14,21 +15,8 @@ const RENEW_THE_ALIAS = 'let the \'description\' of the alias change with the ag
 const KNOW_THE_VALUE = 'pass a value that the program knows, such as one of StringParameter.valueFromLookup(), or '
   + 'acknowledge it';
 
-/** What the name of a thing of the app leads to, where that can change: by the type of the resource. */
-const MOVING: { readonly [type: string]: string } = {
-  'AWS::Lambda::Function': 'function',
-  'AWS::Lambda::Alias': 'function alias',
-  'AWS::Bedrock::AgentAlias': 'agent alias',
-  'AWS::Lex::BotAlias': 'bot alias',
-};
-
-/** The same by the ARN of what is not in the app. */
-const MOVING_ARNS: readonly (readonly [string, RegExp])[] = [
-  ['function', /^arn:[^:]+:lambda:[^:]*:[^:]*:function:[^:]+$/],
-  ['function alias', /^arn:[^:]+:lambda:[^:]*:[^:]*:function:[^:]+:(?!\d+$)[^:]+$/],
-  ['agent alias', /^arn:[^:]+:bedrock:[^:]*:[^:]*:agent-alias\/.+$/],
-  ['bot alias', /^arn:[^:]+:lex:[^:]*:[^:]*:bot-alias\/.+$/],
-];
+/** What the name of a thing leads to, where that can change. */
+const MOVING = NODE_TYPES.flatMap((type) => KINDS[type].moving);
 
 /** Resources whose attributes are values, which an update may change while the template names the same thing. */
 const VALUES: readonly (readonly [string, RegExp])[] = [
@@ -59,14 +47,14 @@ function ofElement(target: CfnElement): readonly NotFrozen[] {
   if (target instanceof CfnParameter) { return [value(`parameter ${name}`)]; }
   if (!CfnResource.isCfnResource(target)) { return []; }
   const { cfnResourceType } = target;
-  const what = MOVING[cfnResourceType];
-  if (what !== undefined) { return [moving(what, name)]; }
+  const found = MOVING.find(({ resourceType }) => resourceType === cfnResourceType);
+  if (found) { return [moving(found.what, name)]; }
   return VALUES.filter(([, pattern]) => pattern.test(cfnResourceType)).map(([kind]) => value(`${kind} ${name}`));
 }
 
 function ofArn(text: string): readonly NotFrozen[] {
-  const found = MOVING_ARNS.find(([, pattern]) => pattern.test(text));
-  return found ? [moving(found[0], `'${text}'`)] : [];
+  const found = MOVING.find(({ arn }) => arn.test(text));
+  return found ? [moving(found.what, `'${text}'`)] : [];
 }
 
 function ofDynamicReferences(text: string): readonly NotFrozen[] {

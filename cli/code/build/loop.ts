@@ -6,7 +6,7 @@ import { ScopeBuilder } from './scope';
 import { InputCategory, Node, NodeOf } from '../../../src/core/model/definition';
 import { call, Entry, Expression, struct, text } from '../program';
 
-export function loopParts(wiring: Wiring, node: Node & NodeOf<'Loop'>): NodeParts {
+export function loopParts(wiring: Wiring, node: NodeOf<'Loop'>): NodeParts {
   const { definition } = configured(node.configuration).loop;
   const inner = definition.nodes ?? [];
   const only = <K extends Node['type']>(type: K) => {

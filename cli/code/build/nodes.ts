@@ -7,8 +7,9 @@ import {
 } from './models';
 import { promptExpression } from './prompts';
 import type { Place } from './scope';
-import { DUMMY_INPUT, NODE_KINDS } from '../../../src/core/constraints';
-import { Condition, Connection, Node, NodeInput, NodeOf, NodeType } from '../../../src/core/model/definition';
+import { DUMMY_INPUT } from '../../../src/core/constraints';
+import { KINDS } from '../../../src/core/kinds';
+import { Condition, Connection, Node, NodeInput, NodeOf, NodeType, S3ServiceConfiguration } from '../../../src/core/model/definition';
 import { promptVariables } from '../../../src/core/prompt/variables';
 import { Entry, Expression, statik, struct, text } from '../program';
 
@@ -36,33 +37,53 @@ export interface Wiring {
   only<K extends NodeType>(type: K): (Node & NodeOf<K>) | undefined;
 }
 
-export function nodeKind(wiring: Wiring, node: Node): NodeParts {
-  switch (node.type) {
-    case 'Output': return { type: 'OutputNode', fields: fixed(wiring, node) };
-    case 'Iterator': return {
-      type: 'IteratorNode',
-      fields: { ...fixed(wiring, node), itemType: other(node, 'arrayItem') },
-      properties: ['arrayItem', 'arraySize'],
-    };
-    case 'Collector': return { type: 'CollectorNode', fields: collector(wiring, node), properties: ['collectedArray'] };
-    case 'Condition': return condition(wiring, node);
-    case 'Prompt': return prompt(wiring, node);
-    case 'KnowledgeBase': return knowledgeBase(wiring, node);
-    case 'LambdaFunction': return lambda(wiring, node);
-    case 'InlineCode': return inlineCode(wiring, node);
-    case 'Agent': return agent(wiring, node);
-    case 'Lex': return lex(wiring, node);
-    case 'Storage': return {
-      type: 'S3StorageNode', fields: { ...bucket(wiring, node), ...fixed(wiring, node) }, properties: ['s3Uri'],
-    };
-    case 'Retrieval': return {
-      type: 'S3RetrievalNode',
-      fields: { ...bucket(wiring, node), ...fixed(wiring, node), contentType: other(node, 's3Content') },
-      properties: ['s3Content'],
-    };
-    case 'Loop': return loopParts(wiring, node);
-    default: throw new Unsayable(`a node of type ${node.type} has no construct`);
-  }
+/** The construct of a node with what it is made with. */
+export function nodeParts<K extends NodeType>(wiring: Wiring, node: NodeOf<K>): NodeParts {
+  const build: Builder<K> = BUILDERS[node.type];
+  return build(wiring, node);
+}
+
+type Builder<K extends NodeType> = (wiring: Wiring, node: NodeOf<K>) => NodeParts;
+
+const BUILDERS: { readonly [K in NodeType]: Builder<K> } = {
+  // these come with the flow and with the loop
+  Input: noConstruct,
+  LoopInput: noConstruct,
+  LoopController: noConstruct,
+  Output: (wiring, node) => ({ type: 'OutputNode', fields: fixed(wiring, node) }),
+  Iterator: (wiring, node) => ({
+    type: 'IteratorNode',
+    fields: { ...fixed(wiring, node), itemType: other(node, 'arrayItem') },
+    properties: ['arrayItem', 'arraySize'],
+  }),
+  Collector: (wiring, node) =>
+    ({ type: 'CollectorNode', fields: collector(wiring, node), properties: ['collectedArray'] }),
+  Condition: condition,
+  Prompt: prompt,
+  KnowledgeBase: knowledgeBase,
+  LambdaFunction: lambda,
+  InlineCode: inlineCode,
+  Agent: agent,
+  Lex: lex,
+  Storage: (wiring, node) => ({
+    type: 'S3StorageNode',
+    fields: { ...bucket(wiring, node.name, configured(node.configuration).storage), ...fixed(wiring, node) },
+    properties: ['s3Uri'],
+  }),
+  Retrieval: (wiring, node) => ({
+    type: 'S3RetrievalNode',
+    fields: {
+      ...bucket(wiring, node.name, configured(node.configuration).retrieval),
+      ...fixed(wiring, node),
+      contentType: other(node, 's3Content'),
+    },
+    properties: ['s3Content'],
+  }),
+  Loop: loopParts,
+};
+
+function noConstruct(_: Wiring, { type }: Node): never {
+  throw new Unsayable(`a node of type ${type} has no construct`);
 }
 
 export const isIn = (list: readonly string[], item: string): boolean => list.includes(item);
@@ -88,14 +109,14 @@ function other(node: Node, output: string): Expression | undefined {
 
 /** The inputs of a node with fixed ports: each is a property. */
 function fixed(wiring: Wiring, node: Node): Readonly<Record<string, Expression>> {
-  const ports = NODE_KINDS[node.type].inputs.map(({ name }) => name);
+  const ports = KINDS[node.type].inputs.map(({ name }) => name);
   const inputs = wiring.inputs(node);
   const unknown = inputs.find(({ key }) => !ports.includes(key));
   if (unknown) { throw new Unsayable(`such a node has no input '${unknown.key}'`); }
   return Object.fromEntries(inputs.map(({ key, value }) => [key, value]));
 }
 
-function collector(wiring: Wiring, node: Node & NodeOf<'Collector'>) {
+function collector(wiring: Wiring, node: NodeOf<'Collector'>) {
   const { arraySize, ...fields } = fixed(wiring, node);
   const input = node.inputs?.find(({ name }) => name === 'arraySize');
   const iterator = wiring.only('Iterator');
@@ -104,13 +125,13 @@ function collector(wiring: Wiring, node: Node & NodeOf<'Collector'>) {
   return isFound ? fields : { ...fields, arraySize };
 }
 
-function condition(wiring: Wiring, node: Node & NodeOf<'Condition'>): NodeParts {
+function condition(wiring: Wiring, node: NodeOf<'Condition'>): NodeParts {
   const { conditions } = configured(node.configuration).condition;
   for (const { expression } of conditions) { if (expression !== undefined) { plain(expression); } }
   return { type: 'ConditionNode', fields: { inputs: named(wiring.inputs(node)) }, conditions };
 }
 
-function prompt(wiring: Wiring, node: Node & NodeOf<'Prompt'>): NodeParts {
+function prompt(wiring: Wiring, node: NodeOf<'Prompt'>): NodeParts {
   const { draft, shared } = wiring;
   const { sourceConfiguration, guardrailConfiguration } = configured(node.configuration).prompt;
   const { inline, resource } = sourceConfiguration;
@@ -135,7 +156,7 @@ function prompt(wiring: Wiring, node: Node & NodeOf<'Prompt'>): NodeParts {
 }
 
 /** Whether the one input of a prompt without variables is what the construct gives it anyway. */
-function isTrigger(wiring: Wiring, node: Node & NodeOf<'Prompt'>): boolean {
+function isTrigger(wiring: Wiring, node: NodeOf<'Prompt'>): boolean {
   const [input, ...others] = node.inputs ?? [];
   const template = node.configuration?.prompt.sourceConfiguration.inline?.templateConfiguration.text?.text;
   if (input?.name !== DUMMY_INPUT || others.length > 0 || input.expression !== '$.data'
@@ -143,7 +164,7 @@ function isTrigger(wiring: Wiring, node: Node & NodeOf<'Prompt'>): boolean {
   return promptVariables(template).length === 0 && wiring.source(node, input)?.source === wiring.only('Input')?.name;
 }
 
-function knowledgeBase(wiring: Wiring, node: Node & NodeOf<'KnowledgeBase'>): NodeParts {
+function knowledgeBase(wiring: Wiring, node: NodeOf<'KnowledgeBase'>): NodeParts {
   const { draft, shared } = wiring;
   const configuration = configured(node.configuration).knowledgeBase;
   const {
@@ -181,7 +202,7 @@ function knowledgeBase(wiring: Wiring, node: Node & NodeOf<'KnowledgeBase'>): No
   };
 }
 
-function lambda(wiring: Wiring, node: Node & NodeOf<'LambdaFunction'>): NodeParts {
+function lambda(wiring: Wiring, node: NodeOf<'LambdaFunction'>): NodeParts {
   const { lambdaArn } = configured(node.configuration).lambdaFunction;
   const inputs = wiring.inputs(node);
   return {
@@ -197,7 +218,7 @@ function lambda(wiring: Wiring, node: Node & NodeOf<'LambdaFunction'>): NodePart
 
 const CODE: Prose = { extension: 'py', type: 'FlowCode', inline: 'inline', file: 'fromFile' };
 
-function inlineCode(wiring: Wiring, node: Node & NodeOf<'InlineCode'>): NodeParts {
+function inlineCode(wiring: Wiring, node: NodeOf<'InlineCode'>): NodeParts {
   const { code } = configured(node.configuration).inlineCode;
   return {
     type: 'InlineCodeNode',
@@ -210,13 +231,13 @@ function inlineCode(wiring: Wiring, node: Node & NodeOf<'InlineCode'>): NodePart
   };
 }
 
-function agent(wiring: Wiring, node: Node & NodeOf<'Agent'>): NodeParts {
+function agent(wiring: Wiring, node: NodeOf<'Agent'>): NodeParts {
   const { agentAliasArn } = configured(node.configuration).agent;
   const alias = wiring.draft.identifier(agentAliasArn, node.name, 'agent alias arn');
   return { type: 'AgentNode', properties: ['agentResponse'], fields: { agentAliasArn: alias, ...fixed(wiring, node) } };
 }
 
-function lex(wiring: Wiring, node: Node & NodeOf<'Lex'>): NodeParts {
+function lex(wiring: Wiring, node: NodeOf<'Lex'>): NodeParts {
   const { botAliasArn, localeId } = configured(node.configuration).lex;
   const alias = wiring.draft.identifier(botAliasArn, node.name, 'bot alias arn');
   return {
@@ -226,9 +247,7 @@ function lex(wiring: Wiring, node: Node & NodeOf<'Lex'>): NodeParts {
   };
 }
 
-function bucket(wiring: Wiring, node: (Node & NodeOf<'Storage'>) | (Node & NodeOf<'Retrieval'>)) {
-  const { s3 } = (node.type === 'Storage'
-    ? configured(node.configuration).storage : configured(node.configuration).retrieval).serviceConfiguration;
+function bucket({ draft }: Wiring, nodeName: string, { serviceConfiguration: { s3 } }: S3ServiceConfiguration) {
   if (!s3) { throw new Unsayable('the node names no bucket'); }
-  return { bucketName: wiring.draft.identifier(s3.bucketName, node.name, 'bucket name') };
+  return { bucketName: draft.identifier(s3.bucketName, nodeName, 'bucket name') };
 }

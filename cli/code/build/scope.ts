@@ -1,7 +1,7 @@
 /** The nodes of a flow, or of a loop in it, as statements. */
 import { Draft, Unsayable } from './draft';
 import { Shared } from './models';
-import { isIn, nodeKind, NodeParts, Wiring } from './nodes';
+import { isIn, NodeParts, nodeParts, Wiring } from './nodes';
 import { readingOrder } from './order';
 import { rawParts } from './raw';
 import { DEFAULT_CONDITION } from '../../../src/core/constraints';
@@ -102,7 +102,7 @@ export class ScopeBuilder implements Wiring {
     // what a node that can't be said has made already must go
     const before = this.draft.statements.length;
     try {
-      return nodeKind(this, node);
+      return nodeParts(this, node);
     } catch (error) {
       if (!(error instanceof Unsayable)) { throw error; }
       this.draft.statements.length = before;

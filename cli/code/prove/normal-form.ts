@@ -1,7 +1,8 @@
 /** A definition with everything taken out that makes no difference, so that two of them can be compared. */
-import { NODE_KINDS, SIDE_OUTPUTS } from '../../../src/core/constraints';
+import { SIDE_OUTPUTS } from '../../../src/core/constraints';
+import { kindOf, mayLackConfiguration } from '../../../src/core/kinds';
 import { canonical } from '../../../src/core/model/canonical';
-import { Connection, Definition, InlinePrompt, Node, NodeInput, NodeType } from '../../../src/core/model/definition';
+import { Connection, Definition, InlinePrompt, Node, NodeInput } from '../../../src/core/model/definition';
 import { isRecord } from '../../../src/core/model/opaque';
 import { promptVariables } from '../../../src/core/prompt/variables';
 import { withoutRetired } from '../../../src/core/template';
@@ -77,7 +78,7 @@ function nodeForm(node: Node, connections: readonly Connection[], context: Conte
 
 // an input that may be left out, and that nothing comes to, is as good as left out
 function isUsed({ name, type }: Node, input: NodeInput, connections: readonly Connection[]): boolean {
-  const isOptional = NODE_KINDS[type]?.inputs.some((port) => port.name === input.name && port.optional === true);
+  const isOptional = kindOf(type)?.inputs.some((port) => port.name === input.name && port.optional === true);
   return !isOptional || connections.some((one) => one.type === 'Data' && one.target === name
     && one.configuration?.data?.targetInput === input.name);
 }
@@ -87,12 +88,12 @@ function byName<T extends { readonly name: string }>(ports: readonly T[]): reado
 }
 
 function configurationForm(node: Node, { prompts }: Context): unknown {
-  const kind =
-    NODE_KINDS[node.type as NodeType] as { readonly key: string; readonly configurationOptional?: boolean } | undefined;
+  const kind = kindOf(node.type);
   if (node.type === 'Loop' && node.configuration?.loop) {
     return { loop: { ...node.configuration.loop, definition: undefined } };
   }
-  const isEmpty = kind?.configurationOptional && canonical(node.configuration) === canonical({ [kind.key]: {} });
+  const isEmpty = kind && mayLackConfiguration(kind)
+    && canonical(node.configuration) === canonical({ [kind.key]: {} });
   if (node.configuration === undefined || isEmpty) { return undefined; }
   if (node.type === 'Condition') { return conditionsForm(node.configuration); }
   if (node.type !== 'Prompt' || !isRecord(node.configuration.prompt)) { return node.configuration; }

@@ -5,8 +5,8 @@
 
 const API = 'bedrock-agent API model 2023-06-05';
 const CFN = 'AWS::Bedrock::Flow registry schema';
-const QUOTA = 'AWS General Reference, Amazon Bedrock quotas, "(Flows)" rows';
-const GUIDE = 'Bedrock User Guide, flows-nodes';
+export const QUOTA = 'AWS General Reference, Amazon Bedrock quotas, "(Flows)" rows';
+export const GUIDE = 'Bedrock User Guide, flows-nodes';
 
 /** A rule for the characters of a text. */
 export interface TextLimit {
@@ -195,21 +195,8 @@ export const NUMBER = {
   substitutions: { min: 1, max: 500, source: `${CFN}, DefinitionSubstitutions` },
 } as const satisfies { [name: string]: NumberLimit };
 
-/** How many of a thing a flow may have. */
+/** How many of a thing a flow may have; of nodes of a type, that type says. */
 export const QUOTAS = {
   nodes: { max: 40, source: `${QUOTA}; ${CFN}` },
   connections: { max: 100, api: '20 in the model, not enforced: 39 were accepted live', source: CFN },
-  Input: { max: 1, source: QUOTA },
-  Output: { max: 20, source: QUOTA },
-  Condition: { max: 5, source: QUOTA },
-  Iterator: { max: 1, source: QUOTA },
-  Collector: { max: 1, source: QUOTA },
-  Prompt: { max: 20, adjustable: 'L-0F2A24D7', source: QUOTA },
-  KnowledgeBase: { max: 20, source: QUOTA },
-  Agent: { max: 20, source: QUOTA },
-  LambdaFunction: { max: 20, source: QUOTA },
-  Lex: { max: 5, source: QUOTA },
-  Retrieval: { max: 10, source: QUOTA },
-  Storage: { max: 10, source: QUOTA },
-  InlineCode: { max: 5, source: `${GUIDE}, inline code; 25 may run at once in an account` },
 } as const satisfies { [thing: string]: NumberLimit };

@@ -2,8 +2,6 @@
  * What the execution role needs for each thing a node uses: the IAM actions, and the condition keys that go with them.
  * Source: Bedrock User Guide, flows-permissions, unless a row says otherwise.
  */
-import { NodeType } from '../model/definition';
-
 export interface Need {
   readonly actions: readonly string[];
   /** Why there is no narrower resource than `*`, where IAM has no resource type for the action. */
@@ -68,28 +66,12 @@ export const NEEDS = {
   writeKey: { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], source: `${PAGE}; ${STUDIO} (prompts and agents)` },
 } as const satisfies { [need: string]: Need };
 
-const MODEL_NEEDS = [
+/** A row of the table. */
+export type Grant = keyof typeof NEEDS;
+
+/** What invoking a model can need. */
+export const MODEL_GRANTS = [
   'invokeModel', 'invokeProvisionedModel', 'invokeCustomModel', 'invokeDeployment', 'invokeImportedModel',
   'invokeProfile',
   'invokeRouter', 'invokeEndpoint',
-] as const;
-
-/** Which needs each node type can have; a node that calls nothing has none. */
-export const NODE_NEEDS: { readonly [K in NodeType]: readonly (keyof typeof NEEDS)[] } = {
-  Input: [],
-  Output: [],
-  Condition: [],
-  Iterator: [],
-  Collector: [],
-  InlineCode: [],
-  Loop: [],
-  LoopInput: [],
-  LoopController: [],
-  Prompt: [...MODEL_NEEDS, 'renderPrompt', 'applyGuardrail', 'readKey', 'writeKey'],
-  KnowledgeBase: [...MODEL_NEEDS, 'retrieve', 'retrieveAndGenerate', 'rerank', 'applyGuardrail', 'readKey'],
-  Agent: ['invokeAgent', 'writeKey'],
-  LambdaFunction: ['invokeFunction'],
-  Lex: ['recognizeUtterance'],
-  Retrieval: ['getObject', 'readKey'],
-  Storage: ['putObject', 'writeKey'],
-};
+] as const satisfies readonly Grant[];

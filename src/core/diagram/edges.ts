@@ -1,5 +1,5 @@
 /** The arrows of a diagram: the connections of one level, those between the same two nodes as one. */
-import { at, conditionWords, shown, UNKNOWN } from './node-words';
+import { at, conditionWords, shown, UNKNOWN } from './values';
 import { isOpaque, isRecord } from '../model/opaque';
 
 type Json = Record<string, unknown>;

@@ -4,7 +4,8 @@
  */
 import { Edge, edgesOf } from './edges';
 import { idOf, quoted, safeLine } from './mermaid-text';
-import { at, shapeOf, shown, wordsOf } from './node-words';
+import { shapeOf, wordsOf } from './node-words';
+import { at, shown } from './values';
 import { Definition } from '../model/definition';
 import { isRecord } from '../model/opaque';
 import { everyNode } from '../model/visit';

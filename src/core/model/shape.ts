@@ -4,92 +4,12 @@
  * it, so that none of them has a list of its own. Source: the bedrock-agent API model 2023-06-05, shape FlowDefinition;
  * `apiOnly` and second lists of values: registry schema of AWS::Bedrock::Flow.
  */
-import * as m from './definition';
 import { apiOnly, document, flag, list, map, Member, must, number, oneOf, Struct, struct, text, whole } from './member';
+import type { SharedStructures, StructName } from './structures';
 import { NUMBER, QUOTAS, TEXT } from '../constraints/limits';
+import { KINDS, NODE_TYPES } from '../kinds';
 
-type Config<K extends m.NodeType> = Required<UnionToAll<m.NodeConfigurations[K]>>;
-type UnionToAll<U> =
-  { readonly [K in U extends unknown ? keyof U : never]: U extends { readonly [P in K]?: infer V } ? V : never };
-type Present<T, K extends keyof T> = NonNullable<T[K]>;
-type Item<T> = T extends readonly (infer I)[] ? I : never;
-type Chat = Present<m.TemplateConfiguration, 'chat'>;
-type Tool = Item<m.ToolConfiguration['tools']>;
-type ToolSpec = Present<Tool, 'toolSpec'>;
-type Reranking = Present<m.RerankingConfiguration, 'bedrockRerankingConfiguration'>;
-type RerankingMetadata = Present<Reranking, 'metadataConfiguration'>;
-type SelectiveMode = Present<RerankingMetadata, 'selectiveModeConfiguration'>;
-type Orchestration = Present<m.KnowledgeBaseConfiguration, 'orchestrationConfiguration'>;
-type AllConfigurations = { readonly [K in m.NodeType as keyof m.NodeConfigurations[K]]?: unknown };
-
-/**
- * The TypeScript side of each structure: the compiler holds the table to it, member by member and in what is required.
- */
-interface Models {
-  Definition: m.Definition;
-  Node: { [K in keyof m.NodeOf<m.NodeType>]: m.NodeOf<m.NodeType>[K] };
-  NodeInput: m.NodeInput;
-  NodeOutput: m.NodeOutput;
-  NodeConfiguration: AllConfigurations;
-  Empty: {};
-  KnowledgeBase: m.KnowledgeBaseConfiguration;
-  Conditions: Config<'Condition'>['condition'];
-  Condition: m.Condition;
-  Lex: Config<'Lex'>['lex'];
-  Prompt: m.PromptConfiguration;
-  PromptSource: m.PromptConfiguration['sourceConfiguration'];
-  PromptResource: Present<m.PromptConfiguration['sourceConfiguration'], 'resource'>;
-  InlinePrompt: m.InlinePrompt;
-  Template: m.TemplateConfiguration;
-  TextTemplate: Present<m.TemplateConfiguration, 'text'>;
-  ChatTemplate: Chat;
-  Message: Item<Chat['messages']>;
-  ContentBlock: m.ContentBlock;
-  SystemBlock: m.ContentBlock;
-  CachePoint: m.CachePoint;
-  InputVariable: m.InputVariable;
-  ToolConfiguration: m.ToolConfiguration;
-  Tool: Tool;
-  ToolSpec: ToolSpec;
-  ToolInputSchema: ToolSpec['inputSchema'];
-  ToolChoice: Present<m.ToolConfiguration, 'toolChoice'>;
-  ToolByName: { readonly name: string };
-  Inference: m.InferenceConfiguration;
-  TextInference: Present<m.InferenceConfiguration, 'text'>;
-  Guardrail: m.GuardrailConfiguration;
-  LambdaFunction: Config<'LambdaFunction'>['lambdaFunction'];
-  S3Service: m.S3ServiceConfiguration;
-  S3Choice: m.S3ServiceConfiguration['serviceConfiguration'];
-  S3Bucket: Present<m.S3ServiceConfiguration['serviceConfiguration'], 's3'>;
-  Agent: Config<'Agent'>['agent'];
-  InlineCode: Config<'InlineCode'>['inlineCode'];
-  Loop: Config<'Loop'>['loop'];
-  LoopController: Config<'LoopController'>['loopController'];
-  KnowledgeBaseTemplate: m.TextPromptTemplate;
-  Orchestration: Orchestration;
-  Performance: Present<Orchestration, 'performanceConfig'>;
-  Reranking: m.RerankingConfiguration;
-  BedrockReranking: Reranking;
-  RerankingModel: Reranking['modelConfiguration'];
-  RerankingMetadata: RerankingMetadata;
-  SelectiveMode: SelectiveMode;
-  RerankingField: Item<Present<SelectiveMode, 'fieldsToInclude'>>;
-  Connection: m.DataConnection | m.ConditionalConnection;
-  ConnectionConfiguration: { readonly data?: unknown; readonly conditional?: unknown };
-  DataConnection: Present<m.DataConnection, 'configuration'>['data'];
-  ConditionalConnection: Present<m.ConditionalConnection, 'configuration'>['conditional'];
-}
-
-export type StructName = keyof Models;
-
-type Optional<T, K extends keyof T> = {} extends Pick<T, K> ? true : false;
-type Presence<T, K extends keyof T> = Optional<T, K> extends true ? { readonly required?: never }
-  : { readonly required: true };
-type Table = {
-  readonly [S in StructName]: Struct<StructName> & {
-    readonly members: { readonly [K in keyof Models[S]]-?: Member<StructName> & Presence<Models[S], K> };
-  };
-};
+export type { StructName } from './structures';
 
 const dataType = oneOf(['String', 'Number', 'Boolean', 'Object', 'Array']);
 const cachePoint = apiOnly(struct('CachePoint'));
@@ -97,18 +17,14 @@ const inputVariables = list(struct('InputVariable'), NUMBER.inputVariables);
 const rerankingFields = list(struct('RerankingField'), NUMBER.rerankingFields);
 const requestFields = map(TEXT.requestFieldKey);
 
-export const STRUCTS: Table = {
+const SHARED: SharedStructures = {
   Definition: {
     members: { nodes: list(struct('Node'), QUOTAS.nodes), connections: list(struct('Connection'), QUOTAS.connections) },
   },
   Node: {
     members: {
       name: must(text(TEXT.nodeName)),
-      type: must(oneOf([
-        'Input', 'Output', 'KnowledgeBase', 'Condition', 'Lex', 'Prompt', 'LambdaFunction', 'Storage', 'Agent',
-        'Retrieval', 'Iterator',
-        'Collector', 'InlineCode', 'Loop', 'LoopInput', 'LoopController',
-      ])),
+      type: must(oneOf(NODE_TYPES)),
       configuration: struct('NodeConfiguration'),
       inputs: list(struct('NodeInput'), NUMBER.inputsPerNode),
       outputs: list(struct('NodeOutput'), NUMBER.outputsPerNode),
@@ -123,48 +39,14 @@ export const STRUCTS: Table = {
     },
   },
   NodeOutput: { members: { name: must(text(TEXT.nodeName)), type: must(dataType) } },
-  NodeConfiguration: {
-    union: true,
-    members: {
-      input: struct('Empty'),
-      output: struct('Empty'),
-      knowledgeBase: struct('KnowledgeBase'),
-      condition: struct('Conditions'),
-      lex: struct('Lex'),
-      prompt: struct('Prompt'),
-      lambdaFunction: struct('LambdaFunction'),
-      storage: struct('S3Service'),
-      agent: struct('Agent'),
-      retrieval: struct('S3Service'),
-      iterator: struct('Empty'),
-      collector: struct('Empty'),
-      inlineCode: struct('InlineCode'),
-      loop: struct('Loop'),
-      loopInput: struct('Empty'),
-      loopController: struct('LoopController'),
-    },
-  },
   Empty: { members: {} },
 
-  // conditions, loops and the small nodes
-  Conditions: { members: { conditions: must(list(struct('Condition'), NUMBER.conditionsPerNode)) } },
-  Condition: { members: { name: must(text(TEXT.nodeName)), expression: text(TEXT.conditionExpression) } },
-  Loop: { members: { definition: must(struct('Definition')) } },
-  LoopController: {
-    members: { continueCondition: must(struct('Condition')), maxIterations: whole(NUMBER.maxIterations) },
-  },
-  Lex: { members: { botAliasArn: must(text(TEXT.botAliasArn)), localeId: must(text(TEXT.localeId)) } },
-  LambdaFunction: { members: { lambdaArn: must(text(TEXT.lambdaArn)) } },
-  Agent: { members: { agentAliasArn: must(text(TEXT.agentAliasArn)) } },
-  InlineCode: { members: { code: must(text(TEXT.inlineCode)), language: must(oneOf(['Python_3'])) } },
-  S3Service: { members: { serviceConfiguration: must(struct('S3Choice')) } },
+  // what configurations have in common
+  ConditionEntry: { members: { name: must(text(TEXT.nodeName)), expression: text(TEXT.conditionExpression) } },
   S3Choice: { union: true, members: { s3: struct('S3Bucket') } },
   S3Bucket: { members: { bucketName: must(text(TEXT.bucketName)) } },
 
   // prompts
-  Prompt: {
-    members: { sourceConfiguration: must(struct('PromptSource')), guardrailConfiguration: struct('Guardrail') },
-  },
   PromptSource: { union: true, members: { inline: struct('InlinePrompt'), resource: struct('PromptResource') } },
   PromptResource: { members: { promptArn: must(text(TEXT.promptArn)) } },
   InlinePrompt: {
@@ -222,18 +104,6 @@ export const STRUCTS: Table = {
   },
 
   // knowledge bases
-  KnowledgeBase: {
-    members: {
-      knowledgeBaseId: must(text(TEXT.knowledgeBaseId)),
-      modelId: text(TEXT.modelId),
-      guardrailConfiguration: struct('Guardrail'),
-      numberOfResults: whole(NUMBER.numberOfResults),
-      promptTemplate: struct('KnowledgeBaseTemplate'),
-      inferenceConfiguration: struct('Inference'),
-      rerankingConfiguration: struct('Reranking'),
-      orchestrationConfiguration: struct('Orchestration'),
-    },
-  },
   KnowledgeBaseTemplate: { members: { textPromptTemplate: text(TEXT.knowledgeBaseTemplate) } },
   Orchestration: {
     members: {
@@ -282,13 +152,27 @@ export const STRUCTS: Table = {
   ConditionalConnection: { members: { condition: must(text(TEXT.nodeName)) } },
 };
 
+const STRUCTS: ReadonlyMap<string, Struct<StructName>> = new Map<string, Struct<StructName>>([
+  ['NodeConfiguration', {
+    union: true, members: Object.fromEntries(NODE_TYPES.map((type) => [KINDS[type].key, struct(type)])),
+  }],
+  ...Object.entries(SHARED),
+  ...NODE_TYPES.map((type) => [type, KINDS[type].structure] as const),
+]);
+
+export const STRUCT_NAMES: readonly StructName[] = ['NodeConfiguration', ...Object.keys(SHARED).filter(isShared), ...NODE_TYPES];
+
 /** The structure of that name, without the per-member types of the table. */
 export function structOf(name: StructName): Struct<StructName> {
-  return STRUCTS[name];
+  return STRUCTS.get(name)!;
 }
 
 /** The member a key stands for, `undefined` for any other key (`constructor` and `__proto__` included). */
 export function memberOf(name: StructName, key: string): Member<StructName> | undefined {
   const members = structOf(name).members;
   return Object.prototype.hasOwnProperty.call(members, key) ? members[key] : undefined;
+}
+
+function isShared(name: string): name is keyof SharedStructures {
+  return Object.hasOwn(SHARED, name);
 }

@@ -2,7 +2,7 @@
  * Which nodes of a definition stand in a box together: those of a loop, and those that run for each item of an
  * iterator.
  */
-import { at } from '../diagram/node-words';
+import { at } from '../diagram/values';
 import { Definition } from '../model/definition';
 import { isRecord } from '../model/opaque';
 import { everyNode } from '../model/visit';

@@ -4,7 +4,7 @@
  */
 import { FactsBuilder, Field, Moment, RunFacts } from './run-facts';
 import { guessedUsage, usageIn } from './usage';
-import { at, shown } from '../diagram/node-words';
+import { at, shown } from '../diagram/values';
 import { isRecord } from '../model/opaque';
 import type { ChainItem } from '../simulate/types';
 

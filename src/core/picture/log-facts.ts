@@ -1,12 +1,12 @@
 /** The facts of a run, read off its log. */
 import { Action, FactsBuilder, Field, Moment, RunFacts } from './run-facts';
 import { guessedUsage, usageIn } from './usage';
+import { isEffectType } from '../kinds';
 import type { LogEntry, RunLog } from '../simulate/log';
 import { valueOf } from '../simulate/log';
 import { executionChain, NodeEffect } from '../simulate/node-effect';
 import type { PlanNode } from '../simulate/plan';
 import { requestOf } from '../simulate/requests';
-import type { EffectType } from '../simulate/types';
 
 export function factsOfLog({ plan, entries }: RunLog): RunFacts {
   const types = new Map(plan.nodes.map(({ name, type }) => [name, type]));
@@ -56,14 +56,11 @@ function actionOf(effect: NodeEffect): Action {
   return { operation: request.operation, request, ...response !== undefined && { response }, ...usage && { usage } };
 }
 
-const EFFECTS: ReadonlySet<string> = new Set<EffectType>([
-  'Prompt', 'KnowledgeBase', 'Agent', 'LambdaFunction', 'InlineCode', 'Lex', 'Storage', 'Retrieval',
-]);
 const OPTIONS = { executionId: '', flowArn: '', flowAliasArn: '' };
 
 /** What was asked by a node that failed, or that has no answer yet: the log has no action of it. */
 function showUnanswered(facts: FactsBuilder, node: PlanNode): void {
-  if (!EFFECTS.has(node.type)) { return; }
+  if (!isEffectType(node.type)) { return; }
   for (const { actions, inputs, outputs } of facts.visits.get(node.name) ?? []) {
     if (actions.length > 0 || outputs.length > 0) { continue; }
     const request = requestOf(node, Object.fromEntries(inputs.map(({ name, value }) => [name, value])), OPTIONS);

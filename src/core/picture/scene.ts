@@ -4,7 +4,8 @@
  */
 import { boxesOf } from './boxes';
 import { Edge, edgesOf } from '../diagram/edges';
-import { at, detailsOf, shown } from '../diagram/node-words';
+import { detailsOf } from '../diagram/node-words';
+import { at, shown } from '../diagram/values';
 import { Definition } from '../model/definition';
 import { isRecord } from '../model/opaque';
 import { everyNode } from '../model/visit';

@@ -5,9 +5,10 @@ import { byName } from './node-effect';
 import type { PlanNode } from './plan';
 import type { Run } from './run';
 import { DONE, STALLED } from './run';
-import type { Effect } from './types';
+import type { ControlType, Effect } from './types';
 import { evaluateCondition } from '../condition/evaluate';
 import { NOTHING } from '../expression/evaluate';
+import { isEffectType } from '../kinds';
 
 /** Runs a node; the run may have failed after it. */
 export function fire(run: Run, id: number): Effect | undefined {
@@ -27,16 +28,21 @@ export function fire(run: Run, id: number): Effect | undefined {
   const values = readAll(run, node);
   if (!values) { return undefined; }
   run.log('nodeInput', id, values);
-  switch (node.type) {
-    case 'Output': return output(run, node, values);
-    case 'Condition': return condition(run, node, values);
-    case 'Iterator': return iterator(run, node, values);
-    case 'Collector': return collectOne(run, node, values);
-    case 'Loop': return openLoop(run, node, byName(node, values)) as undefined;
-    case 'LoopController': return controller(run, node, values);
-    default: return startEffect(run, node, values);
-  }
+  const { type } = node;
+  return isEffectType(type) ? startEffect(run, node, values) : CONTROLS[type](run, node, values);
 }
+
+/** What the engine itself does. Where a flow starts, there is nothing left to do. */
+const CONTROLS: { readonly [T in ControlType]: (run: Run, node: PlanNode, values: readonly unknown[]) => undefined } = {
+  Input: () => undefined,
+  LoopInput: loopInput,
+  Output: output,
+  Condition: condition,
+  Iterator: iterator,
+  Collector: collectOne,
+  Loop: (run, node, values) => openLoop(run, node, byName(node, values)) as undefined,
+  LoopController: controller,
+};
 
 function readAll(run: Run, node: PlanNode): readonly unknown[] | undefined {
   const { inputs } = node;

@@ -1,7 +1,8 @@
 /** Who answers an effect: the handler of the node, else that of its type. */
 import type { Plan, PlanNode } from './plan';
 import { simulateError } from './simulate-error';
-import type { Effect, EffectType, Failure, SettledError, SettledValue, Settlement } from './types';
+import type { Effect, Failure, SettledError, SettledValue, Settlement } from './types';
+import { isEffectType, KINDS } from '../kinds';
 import type { NodeType } from '../model/definition';
 import { listed } from '../nearest';
 
@@ -65,22 +66,12 @@ function given<H>({ nodes, types }: Handlers<H>, node: string, type: NodeType): 
   return own ?? (types && Object.hasOwn(types, type) ? types[type] : undefined);
 }
 
+/** Whether something outside answers for the node. */
 function isEffect({ type }: PlanNode): boolean {
-  return Object.hasOwn(EXAMPLES, type);
+  return isEffectType(type);
 }
 
 function example(node: PlanNode): string {
-  return JSON.stringify(EXAMPLES[node.type as EffectType](node));
+  const { run } = KINDS[node.type];
+  return JSON.stringify(run.how === 'effect' ? run.example(node) : null);
 }
-
-const EXAMPLES: { readonly [T in EffectType]: (node: PlanNode) => unknown } = {
-  Prompt: () => 'text of the model',
-  KnowledgeBase: ({ configuration: { modelId } }) => modelId === undefined
-    ? [{ content: { text: 'a passage' } }] : 'text of the answer',
-  Agent: () => 'text of the agent',
-  LambdaFunction: () => 'what the function returns',
-  InlineCode: () => 'what the code yields',
-  Lex: () => 'NameOfTheIntent',
-  Storage: () => 's3://bucket/key',
-  Retrieval: () => 'text of the object',
-};

@@ -4,6 +4,7 @@ import type { Request } from './request';
 import { requestOf } from './requests';
 import type { ResolvedOptions } from './run';
 import type { ChainItem, Effect, EffectType, SettledValue } from './types';
+import { isEffectType } from '../kinds';
 
 export class NodeEffect implements Effect {
   public readonly kind = 'effect';
@@ -25,7 +26,9 @@ export class NodeEffect implements Effect {
     public readonly startedAt: number,
   ) {
     this.node = planNode.name;
-    this.type = planNode.type as EffectType;
+    const { type } = planNode;
+    if (!isEffectType(type)) { throw new Error(`a ${type} node has no work outside`); }
+    this.type = type;
   }
 
   public get inputs(): { readonly [name: string]: unknown } { return byName(this.planNode, this.values); }

@@ -67,10 +67,12 @@ export interface ChainItem {
   readonly type: 'Iterator' | 'Loop';
 }
 
-/** The node types whose work is done outside the engine. */
-export type EffectType = Extract<
-  NodeType, 'Prompt' | 'KnowledgeBase' | 'Agent' | 'LambdaFunction' | 'InlineCode' | 'Lex' | 'Storage' | 'Retrieval'
->;
+/** The node types that the engine itself carries out. */
+export type ControlType =
+  'Input' | 'Output' | 'Condition' | 'Iterator' | 'Collector' | 'Loop' | 'LoopInput' | 'LoopController';
+
+/** The node types whose work is done outside the engine: all others. */
+export type EffectType = Exclude<NodeType, ControlType>;
 
 /** Work for the outside world: the engine waits until it is settled. */
 export interface Effect {

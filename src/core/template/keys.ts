@@ -3,7 +3,7 @@
  * letter's case over is its own inverse, so a key of any spelling, known or not, gets back exactly as it was.
  */
 import { Member } from '../model/member';
-import { StructName, STRUCTS, structOf } from '../model/shape';
+import { STRUCT_NAMES, StructName, structOf } from '../model/shape';
 
 export type Case = 'camel' | 'pascal';
 
@@ -32,9 +32,7 @@ export interface Spelling {
 }
 
 // each key that a structure may have, worked out once: this is asked for every key of every definition
-const SPELLINGS = new Map<StructName, ReadonlyMap<string, Spelling>>((
-  Object.keys(STRUCTS) as StructName[]
-).map((name) => [
+const SPELLINGS = new Map<StructName, ReadonlyMap<string, Spelling>>(STRUCT_NAMES.map((name) => [
   name,
   new Map(Object.entries(structOf(name).members).flatMap(([camel, member]): [string, Spelling][] => [
     [turned(camel), { camel, spelt: 'pascal', other: camel, member }],

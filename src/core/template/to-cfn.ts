@@ -4,7 +4,7 @@ import { Definition } from '../model/definition';
 import { Kind } from '../model/member';
 import { isIntrinsic, isRecord } from '../model/opaque';
 import { put } from '../model/put';
-import { StructName, STRUCTS, structOf } from '../model/shape';
+import { STRUCT_NAMES, StructName, structOf } from '../model/shape';
 
 interface Rendered {
   readonly key: string;
@@ -13,7 +13,7 @@ interface Rendered {
 }
 
 // What becomes of each key, worked out once: this runs for every flow of every synth.
-const PLANS = new Map<StructName, ReadonlyMap<string, Rendered>>((Object.keys(STRUCTS) as StructName[]).map((name) => [
+const PLANS = new Map<StructName, ReadonlyMap<string, Rendered>>(STRUCT_NAMES.map((name) => [
   name,
   new Map(Object.entries(structOf(name).members)
     .map(([key, member]) => [key, { key: turned(key), ...(hasStructs(member) && { kind: member }) }])),

@@ -4,9 +4,10 @@ import type {
   GraphIndex, IndexedCondition, IndexedConnection, IndexedInput, IndexedNode, IndexedOutput,
 } from './indexed';
 import { isListUnread, MAX_READ } from './unread';
-import { NODE_KINDS, NodeKind } from '../constraints';
 import { parseExpression } from '../expression/parse';
-import { DataType, NodeType } from '../model/definition';
+import type { NodeKind } from '../kinds';
+import { kindOf } from '../kinds';
+import { DataType } from '../model/definition';
 import { isOpaque, isRecord, knownText } from '../model/opaque';
 import { memberOf } from '../model/shape';
 
@@ -51,7 +52,7 @@ class ReadNode implements IndexedNode {
     this.unread = {
       inputs: isListUnread('Node', model, 'inputs'),
       outputs: isListUnread('Node', model, 'outputs'),
-      conditions: type === 'Condition' && (!configuration || isListUnread('Conditions', configuration, 'conditions')),
+      conditions: type === 'Condition' && (!configuration || isListUnread('Condition', configuration, 'conditions')),
     };
     each(model.inputs, (input, at) => { this.inputs.push(this.indexInput(input, at)); });
     each(model.outputs, (output, at) => {
@@ -130,10 +131,6 @@ function byName<T extends Named>(all: readonly T[]): ReadonlyMap<string, T> {
   const map = new Map<string, T>();
   for (const one of all) { if (one.name !== '' && !map.has(one.name)) { map.set(one.name, one); } }
   return map;
-}
-
-function kindOf(type: string): NodeKind | undefined {
-  return Object.prototype.hasOwnProperty.call(NODE_KINDS, type) ? NODE_KINDS[type as NodeType] : undefined;
 }
 
 // a token in a name is text too: the same one in two places means the same

@@ -1,8 +1,8 @@
 /**
  * What the rules see of a definition: nodes, ports and connections by name, each with its place, joined to one another.
  */
-import { NodeKind } from '../constraints';
 import { ParsedExpression } from '../expression/parse';
+import type { NodeKind } from '../kinds';
 import { DataType } from '../model/definition';
 
 export interface IndexedInput {

@@ -48,7 +48,7 @@ const NEEDED: { readonly [S in StructName]?: readonly string[] } = {
   Node: ['name'],
   NodeInput: ['name', 'type', 'expression'],
   NodeOutput: ['name', 'type'],
-  Condition: ['name'],
+  ConditionEntry: ['name'],
   Connection: ['name', 'type'],
 };
 
@@ -57,7 +57,7 @@ const WHAT: { readonly [S in StructName]?: string } = {
   Node: 'node',
   NodeInput: 'input',
   NodeOutput: 'output',
-  Condition: 'condition',
+  ConditionEntry: 'condition',
   Connection:
     'connection',
   InputVariable: 'variable',

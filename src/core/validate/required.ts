@@ -26,7 +26,7 @@ function collect(kind: Kind<StructName>, value: unknown, path: string, found: Mi
     return;
   }
   // that a condition has no name is said with the other names
-  if (kind.struct === 'Definition' || kind.struct === 'Condition' || !isRecord(value)) { return; }
+  if (kind.struct === 'Definition' || kind.struct === 'ConditionEntry' || !isRecord(value)) { return; }
   const { members } = structOf(kind.struct);
   for (const name in members) {
     const member = members[name];

@@ -1,6 +1,7 @@
 /** A person at a terminal answers for a node, or to an agent. */
 import type { Interface } from 'node:readline';
 import { createInterface } from 'node:readline';
+import { KINDS } from '../../core/kinds';
 import { printable } from '../../core/printable';
 import type { AsyncHandler } from '../../core/simulate/handlers';
 import type { Effect, Settlement } from '../../core/simulate/types';
@@ -58,8 +59,7 @@ export function askUser(user: User): AsyncHandler {
   return async (effect) => {
     const { node, type } = effect;
     const isAgent = type === 'Agent';
-    const wantsText = ['Prompt', 'Agent', 'Lex', 'Retrieval', 'Storage'].includes(type)
-      || effect.request.operation === 'RetrieveAndGenerate';
+    const wantsText = KINDS[type].run.answersText(effect.request);
     const wanted = isAgent ? 'its answer, or ? and a question:' : wantsText ? 'its output:' : 'its output, as JSON:';
     const line = await user.ask(node, `${node} (${type}) is given\n${shown(effect)}\n${wanted}`);
     if (isAgent && line.startsWith('?')) { return { inputRequired: line.slice(1).trim() }; }

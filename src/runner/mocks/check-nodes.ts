@@ -1,9 +1,9 @@
 /** Mocks that do not fit the flow: nodes it does not have, and kinds that a node has no use for. */
-import { EFFECT_TYPES } from './effect-types';
 import { everyMock, MOCK_KINDS } from './kinds';
 import { Mistakes } from './mistakes';
 import type { Mock } from './mock';
 import type { Mocks } from './parse-mocks';
+import { isEffectType } from '../../core/kinds';
 import type { Definition } from '../../core/model/definition';
 import { everyNode } from '../../core/model/visit';
 import { listed } from '../../core/nearest';
@@ -14,7 +14,7 @@ import type { MockFunction } from '../handlers/function-handler';
 export function checkNodes({ nodes = {}, types = {} }: Mocks, definition: Definition, source: string): void {
   const mistakes = new Mistakes(source);
   const typeOf = new Map([...everyNode(definition)].map(({ node }) => [node.name, node.type as string]));
-  const mockable = [...typeOf].filter(([, type]) => isMockable(type)).map(([name]) => name);
+  const mockable = [...typeOf].filter(([, type]) => isEffectType(type)).map(([name]) => name);
   for (const [name, mock] of Object.entries(nodes)) {
     const type = typeOf.get(name);
     const path = below('nodes', name);
@@ -22,7 +22,7 @@ export function checkNodes({ nodes = {}, types = {} }: Mocks, definition: Defini
       const otherwise = mockable.length > 0 ? `remove it, or mock one of ${listed(mockable)}` : 'remove it: this flow '
         + 'needs no mocks';
       mistakes.add(path, `the flow has no node ${quoted(name)}`, suggestion(name, mockable, otherwise), 'UnknownNode');
-    } else if (!isMockable(type)) {
+    } else if (!isEffectType(type)) {
       mistakes.add(path, `is a mock of ${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type} node, which the runner works `
         + 'out itself', 'remove it');
     } else {
@@ -42,8 +42,4 @@ function checkKind(mock: Mock | MockFunction, type: string, path: string, mistak
         + `is ${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type} node`, 'use another kind of mock, for example "returns"');
     }
   }
-}
-
-function isMockable(type: string): boolean {
-  return (EFFECT_TYPES as readonly string[]).includes(type);
 }

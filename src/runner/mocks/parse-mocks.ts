@@ -1,10 +1,10 @@
 /** Reads a mock file, strictly: each mistake is one line with the file, the place, the value and what to do. */
-import { EFFECT_TYPES } from './effect-types';
 import { MOCK_KINDS } from './kinds';
 import type { MockKindOf } from './kinds/mock-kind';
 import type { MockOptionKind } from './kinds/options';
 import { Mistakes } from './mistakes';
 import type { Mock, MockFile, MockKind } from './mock';
+import { EFFECT_TYPES, isEffectType } from '../../core/kinds';
 import { isRecord } from '../../core/model/opaque';
 import { listed } from '../../core/nearest';
 import type { EffectType } from '../../core/simulate/types';
@@ -77,7 +77,7 @@ function parseFile(json: Record<string, unknown>, mistakes: Mistakes): void {
       continue;
     }
     for (const [name, mock] of Object.entries(mocks)) {
-      if (part === 'types' && !(EFFECT_TYPES as readonly string[]).includes(name)) {
+      if (part === 'types' && !isEffectType(name)) {
         mistakes.add(below(part, name), 'is no type of node that can be mocked',
           suggestion(name, EFFECT_TYPES, `use one of ${listed(EFFECT_TYPES)}`));
       }

@@ -169,18 +169,5 @@ test('bounds that the registry schema and the quotas page state', () => {
   expect(Object.fromEntries(Object.entries<NumberLimit>(QUOTAS).map(([name, { max }]) => [name, max]))).toEqual({
     nodes: 40,
     connections: 100,
-    Input: 1,
-    Output: 20,
-    Condition: 5,
-    Iterator: 1,
-    Collector: 1,
-    Prompt: 20,
-    KnowledgeBase: 20,
-    Agent: 20,
-    LambdaFunction: 20,
-    Lex: 5,
-    Retrieval: 10,
-    Storage: 10,
-    InlineCode: 5,
   });
 });

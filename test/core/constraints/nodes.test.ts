@@ -1,8 +1,7 @@
 /** The table of node kinds: complete, and of one mind with the other tables. */
-import {
-  NEEDS, NODE_KINDS, NODE_NEEDS, KNOWLEDGE_BASE_OUTPUTS, OWN_CODES, QUOTAS, SERVICE_CODES,
-} from '../../../src/core/constraints';
-import { STRUCTS } from '../../../src/core/model/shape';
+import { KNOWLEDGE_BASE_OUTPUTS, NEEDS, OWN_CODES, SERVICE_CODES } from '../../../src/core/constraints';
+import { KINDS, mayLackConfiguration, NODE_TYPES, NodeKind } from '../../../src/core/kinds';
+import { memberOf, structOf } from '../../../src/core/model/shape';
 
 const TYPES = [
   'Agent', 'Collector', 'Condition', 'InlineCode', 'Input', 'Iterator', 'KnowledgeBase', 'LambdaFunction', 'Lex',
@@ -10,31 +9,44 @@ const TYPES = [
   'Prompt', 'Retrieval', 'Storage',
 ];
 
-test('there are the 16 types of the service, in every table', () => {
-  expect(Object.keys(NODE_KINDS).sort()).toEqual(TYPES);
-  expect(Object.keys(NODE_NEEDS).sort()).toEqual(TYPES);
-  const { type } = STRUCTS.Node.members;
-  expect(type.kind === 'enum' && [...type.values].sort()).toEqual(TYPES);
-  expect(Object.keys(QUOTAS).filter((name) => !['nodes', 'connections'].includes(name))
-    .every((name) => TYPES.includes(name))).toBe(true);
+test('there are the 16 types of the service, with their quotas', () => {
+  expect([...NODE_TYPES].sort()).toEqual(TYPES);
+  expect(memberOf('Node', 'type')).toMatchObject({ values: NODE_TYPES });
+  const quotas = NODE_TYPES.flatMap((type) => {
+    const { quota } = KINDS[type];
+    return quota === 'none' ? [] : [[type, quota.max]];
+  });
+  expect(Object.fromEntries(quotas)).toEqual({
+    Input: 1,
+    Output: 20,
+    Condition: 5,
+    Iterator: 1,
+    Collector: 1,
+    Prompt: 20,
+    KnowledgeBase: 20,
+    Agent: 20,
+    LambdaFunction: 20,
+    Lex: 5,
+    Retrieval: 10,
+    Storage: 10,
+    InlineCode: 5,
+  });
 });
 
 test('the keys of the configuration are those of the shape table, and are the types with a small letter', () => {
-  expect(Object.values(NODE_KINDS).map(({ key }) => key).sort())
-    .toEqual(Object.keys(STRUCTS.NodeConfiguration.members).sort());
-  for (const [type, { key }] of Object.entries(NODE_KINDS)) { expect(key).toBe(type[0].toLowerCase() + type.slice(1)); }
+  expect(NODE_TYPES.map((type) => KINDS[type].key)).toEqual(Object.keys(structOf('NodeConfiguration').members));
+  for (const type of NODE_TYPES) { expect(KINDS[type].key).toBe(type[0].toLowerCase() + type.slice(1)); }
 });
 
+// API model: shapes without members
 test('configurations that may be left out are the empty ones', () => {
-  for (const { key, configurationOptional } of Object.values(NODE_KINDS)) {
-    const member = (STRUCTS.NodeConfiguration.members as { [key: string]: { kind: string; struct?: string } })[key];
-    expect([key, member.struct === 'Empty']).toEqual([key, configurationOptional === true]);
-  }
+  expect(NODE_TYPES.filter((type) => mayLackConfiguration(KINDS[type])).sort())
+    .toEqual(['Collector', 'Input', 'Iterator', 'LoopInput', 'Output']);
 });
 
 // API model, IncompatibleLoopNodeType
 test('four types can\'t stand in a loop', () => {
-  expect(TYPES.filter((type) => !NODE_KINDS[type as keyof typeof NODE_KINDS].inLoop))
+  expect(NODE_TYPES.filter((type) => !KINDS[type].inLoop).sort())
     .toEqual(['Collector', 'Condition', 'Input', 'Iterator']);
 });
 
@@ -43,10 +55,10 @@ test('ports', () => {
   const ports = (of: readonly { name: string; type: string; optional?: boolean }[], free?: boolean) => [
     ...of.map(({ name, type, optional }) => `${name}${optional ? '?' : ''}: ${type}`), ...free ? ['…'] : [],
   ].join(', ');
-  const table = Object.fromEntries(Object.entries(NODE_KINDS)
-    .map(([type, { inputs, outputs, freeInputs, freeOutputs }]) => [
-      type, `${ports(inputs, freeInputs)} -> ${ports(outputs, freeOutputs)}`,
-    ]));
+  const table = Object.fromEntries(NODE_TYPES.map((type) => {
+    const { inputs, outputs, freeInputs, freeOutputs }: NodeKind = KINDS[type];
+    return [type, `${ports(inputs, freeInputs)} -> ${ports(outputs, freeOutputs)}`];
+  }));
   expect(table).toEqual({
     Input: ' -> document: Any',
     Output: 'document: Any -> ',
@@ -65,11 +77,11 @@ test('ports', () => {
     LoopInput: ' -> …',
     LoopController: '… -> ',
   });
-  expect(NODE_KINDS.KnowledgeBase.outputs.map(({ name }) => name)).toEqual(Object.values(KNOWLEDGE_BASE_OUTPUTS));
+  expect(KINDS.KnowledgeBase.outputs.map(({ name }) => name)).toEqual(Object.values(KNOWLEDGE_BASE_OUTPUTS));
 });
 
 test('every need is of some node, and every action has a source', () => {
-  expect([...new Set(Object.values(NODE_NEEDS).flat())].sort()).toEqual(Object.keys(NEEDS).sort());
+  expect([...new Set(NODE_TYPES.flatMap((type) => KINDS[type].needs))].sort()).toEqual(Object.keys(NEEDS).sort());
   for (const { actions, source } of Object.values(NEEDS)) {
     expect(source).not.toBe('');
     for (const action of actions) { expect(action).toMatch(/^(bedrock|lambda|lex|s3|kms|sagemaker):[A-Z]\w+$/); }

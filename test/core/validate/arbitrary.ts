@@ -4,6 +4,7 @@ import * as configurations from './arbitrary-configurations';
 import { condition, DATA_TYPES, Names, SCALARS, selection } from './arbitrary-texts';
 import { Dice } from './property/dice';
 import { QUOTAS } from '../../../src/core/constraints';
+import { KINDS, NODE_TYPES } from '../../../src/core/kinds';
 import { DataType } from '../../../src/core/model/definition';
 
 type Json = configurations.Json;
@@ -304,9 +305,12 @@ function merged(one: Needs, other: Needs): Needs | undefined {
 /** A flow of about so many nodes, the same for the same seed. */
 export function validFlow(seed: number, size: number): Json {
   const dice = new Dice(seed);
-  const { nodes, connections, ...kinds } = QUOTAS;
+  const { nodes, connections } = QUOTAS;
   const budget = {
-    left: new Map(Object.entries(kinds).map(([type, { max }]) => [type, max])),
+    left: new Map(NODE_TYPES.flatMap((type): [string, number][] => {
+      const { quota } = KINDS[type];
+      return quota === 'none' ? [] : [[type, quota.max]];
+    })),
     nodes: nodes.max,
     connections: connections.max,
   };

@@ -6,8 +6,8 @@ import { Draft } from './property/draft';
 import { nodeOf } from './property/faults-of-kinds';
 import { KEYS } from './property/faults-of-values';
 import { CORPUS_FLOWS } from './property/trial';
-import { NODE_KINDS } from '../../../src/core/constraints';
-import { StructName, STRUCTS, structOf } from '../../../src/core/model/shape';
+import { NODE_TYPES } from '../../../src/core/kinds';
+import { STRUCT_NAMES, structOf } from '../../../src/core/model/shape';
 import { toCfn } from '../../../src/core/template/to-cfn';
 import { validate } from '../../../src/core/validate/validate';
 import { everyStruct } from '../template/arbitrary';
@@ -31,8 +31,8 @@ test('the random flows have nodes of all types, every member of every structure,
   const flows = Array.from({ length: 600 }, (_, seed) => validFlow(seed, seed % 45));
   const structs = flows.flatMap((flow) => everyStruct({ kind: 'struct', struct: 'Definition' }, flow));
   expect(new Set(structs.filter(({ name }) => name === 'Node').map(({ json }) => json.type)))
-    .toEqual(new Set(Object.keys(NODE_KINDS)));
-  for (const name of Object.keys(STRUCTS) as StructName[]) {
+    .toEqual(new Set(NODE_TYPES));
+  for (const name of STRUCT_NAMES) {
     const used = new Set(structs.filter((struct) => struct.name === name).flatMap(({ json }) => Object.keys(json)));
     expect([name, [...used].sort()]).toEqual([name, Object.keys(structOf(name).members).sort()]);
   }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import * as fc from 'fast-check';
-import { EFFECT_TYPES } from '../../../src/runner/mocks/effect-types';
+import { EFFECT_TYPES } from '../../../src/core/kinds';
 import { MOCK_KINDS } from '../../../src/runner/mocks/kinds';
 import { parseMocks } from '../../../src/runner/mocks/parse-mocks';
 import { runFlowSync } from '../../../src/runner/run-flow';

@@ -1,3 +1,4 @@
+import { mayLackConfiguration } from '../../kinds';
 import { isOpaque, isRecord } from '../../model/opaque';
 import { Report } from '../finding';
 import { IndexedNode } from '../indexed';
@@ -31,7 +32,7 @@ export const missingNodeConfiguration: Rule = {
           };
         }
         yield* halfGuardrail(node);
-      } else if (!kind.configurationOptional && Object.keys(union).length === 0
+      } else if (!mayLackConfiguration(kind) && Object.keys(union).length === 0
         && (given === undefined || given === union)) {
         // a configuration of another kind, or that is no object, is a fault of its own
         yield {

@@ -1,4 +1,6 @@
-import { NUMBER, NumberLimit, QUOTAS } from '../../constraints';
+import { NUMBER, QUOTAS } from '../../constraints';
+import { kindOf } from '../../kinds';
+import type { Quota } from '../../kinds/kind';
 import { isNoCopy } from '../boundary-nodes';
 import { Report } from '../finding';
 import { GraphIndex, IndexedNode } from '../indexed';
@@ -25,12 +27,16 @@ function* ofGraph(graph: GraphIndex): Generator<Report> {
   const counts = new Map<string, number>();
   for (const { type } of graph.nodes.filter(isNoCopy)) { counts.set(type, (counts.get(type) ?? 0) + 1); }
   const who = graph.loop ? `loop ${name(graph.loop.name)}` : 'the flow';
-  for (const [thing, { max, adjustable }] of Object.entries<NumberLimit & { readonly max: number }>(QUOTAS)) {
-    const [list, count, what] = thing === 'nodes' || thing === 'connections'
-      ? [thing, graph[thing].length, thing] as const
-      : ['nodes', counts.get(thing) ?? 0, `${thing} nodes`] as const;
+  const things = [
+    { list: 'nodes', count: graph.nodes.length, what: 'nodes', quota: QUOTAS.nodes },
+    { list: 'connections', count: graph.connections.length, what: 'connections', quota: QUOTAS.connections },
     // more than one Input node has a rule of its own
-    if (count <= max || thing === 'Input') { continue; }
+    ...[...counts].filter(([type]) => type !== 'Input').map(([type, count]) =>
+      ({ list: 'nodes', count, what: `${type} nodes`, quota: kindOf(type)?.quota ?? 'none' as const })),
+  ];
+  for (const { list, count, what, quota } of things) {
+    if (quota === 'none' || count <= quota.max) { continue; }
+    const { max, adjustable }: Quota = quota;
     yield {
       path: `${graph.prefix}${list}`,
       ...graph.loop?.name && { node: graph.loop.name },

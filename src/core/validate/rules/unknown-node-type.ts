@@ -1,4 +1,4 @@
-import { NODE_KINDS } from '../../constraints';
+import { NODE_TYPES } from '../../kinds';
 import { isOpaque } from '../../model/opaque';
 import { listed } from '../../nearest';
 import { at } from '../places';
@@ -6,7 +6,7 @@ import { Rule } from '../rule';
 import { isMisspelt } from '../unread';
 import { didYouMean, name } from '../words';
 
-const TYPES = Object.keys(NODE_KINDS).sort();
+const TYPES = [...NODE_TYPES].sort();
 
 /** The type of a node is one that the service has. */
 export const unknownNodeType: Rule = {

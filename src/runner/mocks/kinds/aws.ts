@@ -2,7 +2,7 @@ import { checkTrue } from './checks';
 import type { MockKindOf } from './mock-kind';
 import { MOCK_OPTIONS } from './options';
 import { notInSynchronousRuns } from './synchronous';
-import { EFFECT_TYPES } from '../effect-types';
+import { EFFECT_TYPES } from '../../../core/kinds';
 
 export const AWS: MockKindOf<'aws'> = {
   doc: {

@@ -1,0 +1,18 @@
+import type { Kind } from './kind';
+import { QUOTA } from '../constraints/limits';
+
+export const COLLECTOR: Kind<'Collector'> = {
+  key: 'collector',
+  structure: { members: {} },
+  inputs: [{ name: 'arrayItem', type: 'Any' }, { name: 'arraySize', type: 'Number' }],
+  outputs: [{ name: 'collectedArray', type: 'Array' }],
+  inLoop: false,
+  quota: { max: 1, source: QUOTA },
+  needs: [],
+  moving: [],
+  constructs: [{
+    name: 'CollectorNode', does: 'gathers the results again', takes: '`arrayItem`', gives: '`collectedArray`',
+  }],
+  drawing: { shape: ['[\\', '/]'], category: 'flow', form: 'work' },
+  run: { how: 'control', isAlone: false },
+};

@@ -1,0 +1,75 @@
+/**
+ * The types of nodes, each with all there is to say about it in a file of its own. What CDK or the AWS SDK is needed
+ * for stands outside of `src/core`, in records with a row for each type: `src/role/imported-needs.ts`,
+ * `cli/code/build/nodes.ts`. A type that is half added does not compile.
+ */
+import { AGENT } from './agent';
+import { COLLECTOR } from './collector';
+import { CONDITION } from './condition';
+import { INLINE_CODE } from './inline-code';
+import { INPUT } from './input';
+import { ITERATOR } from './iterator';
+import type { Kind, NodeKind } from './kind';
+import { KNOWLEDGE_BASE } from './knowledge-base';
+import { LAMBDA_FUNCTION } from './lambda-function';
+import { LEX } from './lex';
+import { LOOP } from './loop';
+import { LOOP_CONTROLLER } from './loop-controller';
+import { LOOP_INPUT } from './loop-input';
+import { OUTPUT } from './output';
+import { PROMPT } from './prompt';
+import { RETRIEVAL } from './retrieval';
+import { STORAGE } from './storage';
+import type { NodeType } from '../model/definition';
+import type { ControlType, EffectType } from '../simulate/types';
+
+export type { Kind, NodeKind } from './kind';
+
+export const KINDS: { readonly [K in NodeType]: Kind<K> } = {
+  Input: INPUT,
+  Prompt: PROMPT,
+  KnowledgeBase: KNOWLEDGE_BASE,
+  Agent: AGENT,
+  LambdaFunction: LAMBDA_FUNCTION,
+  InlineCode: INLINE_CODE,
+  Lex: LEX,
+  Retrieval: RETRIEVAL,
+  Storage: STORAGE,
+  Condition: CONDITION,
+  Iterator: ITERATOR,
+  Collector: COLLECTOR,
+  Loop: LOOP,
+  LoopInput: LOOP_INPUT,
+  LoopController: LOOP_CONTROLLER,
+  Output: OUTPUT,
+};
+
+export function isNodeType(type: string): type is NodeType {
+  return Object.hasOwn(KINDS, type);
+}
+
+/** The record of a type; `undefined` for a type that the service does not have. */
+export function kindOf(type: string): NodeKind | undefined {
+  return isNodeType(type) ? KINDS[type] : undefined;
+}
+
+/** Whether `configuration` may be left out: one that has no members says nothing. */
+export function mayLackConfiguration({ structure }: NodeKind): boolean {
+  return Object.keys(structure.members).length === 0;
+}
+
+/** All types, in the order of this table. */
+export const NODE_TYPES: readonly NodeType[] = Object.keys(KINDS).filter(isNodeType);
+
+/** Whether the work of such a node is done outside the engine. */
+export function isEffectType(type: string): type is EffectType {
+  return kindOf(type)?.run.how === 'effect';
+}
+
+/** Whether the engine itself does what such a node does. */
+export function isControlType(type: string): type is ControlType {
+  return kindOf(type)?.run.how === 'control';
+}
+
+/** The types whose work is done outside the engine, by name. */
+export const EFFECT_TYPES: readonly EffectType[] = NODE_TYPES.filter(isEffectType).sort();

@@ -1,0 +1,21 @@
+import type { Kind } from './kind';
+import { QUOTA } from '../constraints/limits';
+
+export const ITERATOR: Kind<'Iterator'> = {
+  key: 'iterator',
+  structure: { members: {} },
+  inputs: [{ name: 'array', type: 'Array' }],
+  outputs: [{ name: 'arrayItem', type: 'Any' }, { name: 'arraySize', type: 'Number' }],
+  inLoop: false,
+  quota: { max: 1, source: QUOTA },
+  needs: [],
+  moving: [],
+  constructs: [{
+    name: 'IteratorNode',
+    does: 'runs what follows once for each item',
+    takes: '`array`',
+    gives: '`arrayItem`, `arraySize`',
+  }],
+  drawing: { shape: ['[/', '\\]'], category: 'flow', form: 'work' },
+  run: { how: 'control', isAlone: false },
+};

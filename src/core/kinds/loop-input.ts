@@ -1,0 +1,16 @@
+import type { Kind } from './kind';
+
+export const LOOP_INPUT: Kind<'LoopInput'> = {
+  key: 'loopInput',
+  structure: { members: {} },
+  inputs: [],
+  outputs: [],
+  freeOutputs: true,
+  inLoop: true,
+  quota: 'none',
+  needs: [],
+  moving: [],
+  constructs: [],
+  drawing: { shape: ['(', ')'], category: 'flow', form: 'work' },
+  run: { how: 'control', isAlone: false },
+};
