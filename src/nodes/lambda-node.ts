@@ -6,7 +6,7 @@ import { checkStruct } from '../checks/structs';
 import { TEXT } from '../core/constraints';
 import { FlowNode, FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, FlowValue } from '../graph/flow-value';
-import { functionNeeds } from '../role/node-needs';
+import { grantedNeeds } from '../role/node-needs';
 
 /** What makes a Lambda node. */
 export interface LambdaNodeProps extends FlowNodeProps {
@@ -70,6 +70,6 @@ export class LambdaNode extends FlowNode {
       outputs: { functionResponse: props.responseType ?? FlowDataType.STRING },
     });
     this.functionResponse = this.output('functionResponse');
-    this._allow(functionNeeds(lambdaArn));
+    this._allow(grantedNeeds('LambdaFunction', { lambdaArn }));
   }
 }

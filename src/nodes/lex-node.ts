@@ -8,7 +8,7 @@ import { TEXT } from '../core/constraints';
 import { FlowNode, FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
-import { botNeeds } from '../role/node-needs';
+import { grantedNeeds } from '../role/node-needs';
 
 /** What makes a Lex node. */
 export interface LexNodeProps extends FlowNodeProps {
@@ -78,6 +78,6 @@ export class LexNode extends FlowNode {
       outputs: { predictedIntent: FlowDataType.STRING },
     });
     this.predictedIntent = this.output('predictedIntent');
-    this._allow(botNeeds(botAliasArn));
+    this._allow(grantedNeeds('Lex', { botAliasArn, localeId }));
   }
 }

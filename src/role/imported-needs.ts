@@ -1,47 +1,37 @@
 import { Construct } from 'constructs';
 import { modelNeeds } from './model-needs';
 import { Need } from './needs';
-import { agentNeeds, botNeeds, functionNeeds, retrievalNeeds, retrieveNeeds, storageNeeds } from './node-needs';
+import { agentNeeds, grantedNeeds, retrievalNeeds, retrieveNeeds, storageNeeds } from './node-needs';
 import { warn } from '../checks/warn';
 import { parseModelId } from '../core/constraints';
-import { isNodeType } from '../core/kinds';
-import { NodeConfigurations, NodeOf, NodeType } from '../core/model/definition';
+import { isNodeType, KINDS } from '../core/kinds';
+import { NeedsApp } from '../core/kinds/kind';
+import { NodeOf, NodeType } from '../core/model/definition';
+import { ConfigurationOf } from '../core/model/structures';
 
 /**
  * What an imported node needs, beside its prompt, model and guardrail, read off its configuration. Texts may be tokens.
  */
 export function importedNeeds<K extends NodeType>(scope: Construct, { type, configuration }: NodeOf<K>): readonly Need[] {
-  const needs: NeedsOf<K> | undefined = isNodeType(type) ? NEEDS[type] : undefined;
-  return configuration && needs ? needs(scope, configuration) : [];
+  if (!isNodeType(type) || !configuration) { return []; }
+  const inApp: { readonly [T in NodeType]?: NeedsOf<T> } = IN_APP;
+  const own: ConfigurationOf<K> | undefined = configuration[KINDS[type].key];
+  return own ? [...grantedNeeds(type, own), ...inApp[type]?.(scope, own) ?? []] : [];
 }
 
-type NeedsOf<K extends NodeType> = (scope: Construct, configuration: NodeConfigurations[K]) => readonly Need[];
+type NeedsOf<K extends NodeType> = (scope: Construct, configuration: ConfigurationOf<K>) => readonly Need[];
 
-const NEEDS: { readonly [K in NodeType]: NeedsOf<K> } = {
-  Input: nothing,
-  Output: nothing,
-  Condition: nothing,
-  Iterator: nothing,
-  Collector: nothing,
-  Loop: nothing,
-  LoopInput: nothing,
-  LoopController: nothing,
-  InlineCode: nothing,
+/** What depends on the app. */
+const IN_APP: { readonly [K in NeedsApp]: NeedsOf<K> } = {
   // its prompt, model and guardrail are all it needs
-  Prompt: nothing,
-  KnowledgeBase: (scope, { knowledgeBase }) => given(knowledgeBase?.knowledgeBaseId, (id) => retrieveNeeds(scope, id)),
-  Agent: (scope, { agent }) => given(agent?.agentAliasArn, (arn) => agentNeeds(scope, arn)),
-  LambdaFunction: (_, { lambdaFunction }) => given(lambdaFunction?.lambdaArn, functionNeeds),
-  Lex: (_, { lex }) => given(lex?.botAliasArn, botNeeds),
-  Retrieval: (scope, { retrieval }) => given(retrieval?.serviceConfiguration?.s3?.bucketName, (bucketName) =>
+  Prompt: () => [],
+  KnowledgeBase: (scope, { knowledgeBaseId }) => given(knowledgeBaseId, (id) => retrieveNeeds(scope, id)),
+  Agent: (scope, { agentAliasArn }) => given(agentAliasArn, (arn) => agentNeeds(scope, arn)),
+  Retrieval: (scope, { serviceConfiguration }) => given(serviceConfiguration?.s3?.bucketName, (bucketName) =>
     retrievalNeeds(scope, { bucketName })),
-  Storage: (scope, { storage }) => given(storage?.serviceConfiguration?.s3?.bucketName, (bucketName) =>
+  Storage: (scope, { serviceConfiguration }) => given(serviceConfiguration?.s3?.bucketName, (bucketName) =>
     storageNeeds(scope, { bucketName })),
 };
-
-function nothing(): readonly Need[] {
-  return [];
-}
 
 /** What a model needs; where its identifier does not say all of it, what it says, and a warning. */
 export function modelNeedsOrWarn(scope: Construct, modelId: unknown): readonly Need[] {

@@ -3,6 +3,9 @@ import { Construct } from 'constructs';
 import { asText, isSame, propertyOf, targetOf } from './in-app';
 import { AnyKey, keyNeed, laterKeyNeed, ownedBy } from './key-needs';
 import { Need, need, needOnEverything } from './needs';
+import { Kind, KINDS } from '../core/kinds';
+import { NodeType } from '../core/model/definition';
+import { ConfigurationOf } from '../core/model/structures';
 
 /** What each kind of node needs of the execution role; for authored and imported nodes alike. */
 
@@ -29,13 +32,13 @@ function keyOfAgent(scope: Construct, agentAliasArn: string): AnyKey | undefined
   return agent && asText(propertyOf(agent, 'CustomerEncryptionKeyArn'));
 }
 
-/** The very ARN that the node names: IAM compares a qualified call with the qualified ARN. */
-export function functionNeeds(lambdaArn: string): readonly Need[] {
-  return [need('invokeFunction', [lambdaArn])];
-}
-
-export function botNeeds(botAliasArn: string): readonly Need[] {
-  return [need('recognizeUtterance', [botAliasArn])];
+/** What its record grants such a node on the ARNs that its configuration names. */
+export function grantedNeeds<K extends NodeType>(type: K, configuration: ConfigurationOf<K>): readonly Need[] {
+  const { grants }: Kind<K> = KINDS[type];
+  return grants.flatMap(({ grant, on }) => {
+    const arn = on(configuration);
+    return typeof arn === 'string' && arn !== '' ? [need(grant, [arn])] : [];
+  });
 }
 
 export function retrievalNeeds(scope: Construct, bucket: BucketFacts): readonly Need[] {

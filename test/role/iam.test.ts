@@ -7,7 +7,7 @@ import {
 import { aws_iam as iam } from 'aws-cdk-lib';
 import { Flow, FlowModel, FlowNode, FlowPrompt, KnowledgeBaseGenerateNode, PromptNode } from '../../src';
 import { Need, NEEDS } from '../../src/core/constraints';
-import { KINDS, NODE_TYPES } from '../../src/core/kinds';
+import { NODE_TYPES, permissionsOf } from '../../src/core/kinds';
 import { everyFieldApp } from '../flow/every-field-app';
 import { HERE } from '../model-support';
 import { deployed } from '../registry-schema';
@@ -174,5 +174,5 @@ describe('what roles may do is in the IAM reference', () => {
 test.each(NODE_TYPES)('KINDS says what %s nodes brought to the flows above', (type) => {
   const used = brought.flatMap((one) => one.type === type ? one.needs : []).flatMap((need) => 'actions' in need
     ? [need.actions.join()] : []);
-  expect([...new Set(used)].sort()).toEqual([...new Set(KINDS[type].needs.map((row) => NEEDS[row].actions.join()))].sort());
+  expect([...new Set(used)].sort()).toEqual([...new Set(permissionsOf(type).map((row) => NEEDS[row].actions.join()))].sort());
 });

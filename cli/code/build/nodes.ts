@@ -39,17 +39,15 @@ export interface Wiring {
 
 /** The construct of a node with what it is made with. */
 export function nodeParts<K extends NodeType>(wiring: Wiring, node: NodeOf<K>): NodeParts {
-  const build: Builder<K> = BUILDERS[node.type];
+  const build: Builder<K> | undefined = BUILDERS[node.type];
+  if (!build) { throw new Unsayable(`a node of type ${node.type} has no construct`); }
   return build(wiring, node);
 }
 
 type Builder<K extends NodeType> = (wiring: Wiring, node: NodeOf<K>) => NodeParts;
 
-const BUILDERS: { readonly [K in NodeType]: Builder<K> } = {
-  // these come with the flow and with the loop
-  Input: noConstruct,
-  LoopInput: noConstruct,
-  LoopController: noConstruct,
+/** A type without a row comes with the flow or a loop, or is written as a RawNode. */
+const BUILDERS: { readonly [K in NodeType]?: Builder<K> } = {
   Output: (wiring, node) => ({ type: 'OutputNode', fields: fixed(wiring, node) }),
   Iterator: (wiring, node) => ({
     type: 'IteratorNode',
@@ -81,10 +79,6 @@ const BUILDERS: { readonly [K in NodeType]: Builder<K> } = {
   }),
   Loop: loopParts,
 };
-
-function noConstruct(_: Wiring, { type }: Node): never {
-  throw new Unsayable(`a node of type ${type} has no construct`);
-}
 
 export const isIn = (list: readonly string[], item: string): boolean => list.includes(item);
 

@@ -15,7 +15,8 @@ export const AGENT: Kind<'Agent'> = {
   outputs: [{ name: 'agentResponse', type: 'String' }],
   inLoop: true,
   quota: { max: 20, source: QUOTA },
-  needs: ['invokeAgent', 'writeKey'],
+  grants: [],
+  grantsInApp: ['invokeAgent', 'writeKey'],
   moving: [{
     what: 'agent alias',
     resourceType: 'AWS::Bedrock::AgentAlias',

@@ -8,7 +8,8 @@ export const COLLECTOR: Kind<'Collector'> = {
   outputs: [{ name: 'collectedArray', type: 'Array' }],
   inLoop: false,
   quota: { max: 1, source: QUOTA },
-  needs: [],
+  grants: [],
+  grantsInApp: 'none',
   moving: [],
   constructs: [{
     name: 'CollectorNode', does: 'gathers the results again', takes: '`arrayItem`', gives: '`collectedArray`',

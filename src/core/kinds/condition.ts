@@ -10,7 +10,8 @@ export const CONDITION: Kind<'Condition'> = {
   outputs: [],
   inLoop: false,
   quota: { max: 5, source: QUOTA },
-  needs: [],
+  grants: [],
+  grantsInApp: 'none',
   moving: [],
   constructs: [
     { name: 'ConditionNode', does: 'chooses a branch', takes: '`inputs`', gives: 'branches, no data' },

@@ -20,6 +20,7 @@ import { OUTPUT } from './output';
 import { PROMPT } from './prompt';
 import { RETRIEVAL } from './retrieval';
 import { STORAGE } from './storage';
+import type { Grant } from '../constraints/permissions';
 import type { NodeType } from '../model/definition';
 import type { ControlType, EffectType } from '../simulate/types';
 
@@ -56,6 +57,12 @@ export function kindOf(type: string): NodeKind | undefined {
 /** Whether `configuration` may be left out: one that has no members says nothing. */
 export function mayLackConfiguration({ structure }: NodeKind): boolean {
   return Object.keys(structure.members).length === 0;
+}
+
+/** All rows of permissions that the execution of such a node can need. */
+export function permissionsOf(type: NodeType): readonly Grant[] {
+  const { grants, grantsInApp } = KINDS[type];
+  return [...grants.map(({ grant }) => grant), ...grantsInApp === 'none' ? [] : grantsInApp];
 }
 
 /** All types, in the order of this table. */

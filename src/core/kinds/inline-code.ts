@@ -10,7 +10,8 @@ export const INLINE_CODE: Kind<'InlineCode'> = {
   outputs: [{ name: 'response', type: 'Any' }],
   inLoop: true,
   quota: { max: 5, source: `${GUIDE}, inline code; 25 may run at once in an account` },
-  needs: [],
+  grants: [],
+  grantsInApp: 'none',
   moving: [],
   constructs: [{
     name: 'InlineCodeNode',

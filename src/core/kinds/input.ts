@@ -9,7 +9,8 @@ export const INPUT: Kind<'Input'> = {
   outputs: [{ name: 'document', type: 'Any' }],
   inLoop: false,
   quota: { max: 1, source: QUOTA },
-  needs: [],
+  grants: [],
+  grantsInApp: 'none',
   moving: [],
   constructs: [],
   drawing: {

@@ -8,7 +8,8 @@ export const ITERATOR: Kind<'Iterator'> = {
   outputs: [{ name: 'arrayItem', type: 'Any' }, { name: 'arraySize', type: 'Number' }],
   inLoop: false,
   quota: { max: 1, source: QUOTA },
-  needs: [],
+  grants: [],
+  grantsInApp: 'none',
   moving: [],
   constructs: [{
     name: 'IteratorNode',

@@ -27,8 +27,6 @@ export interface NodeKind {
   readonly inLoop: boolean;
   /** How many of them a flow may have. */
   readonly quota: Quota | 'none';
-  /** The rows of permissions that its execution can need. */
-  readonly needs: readonly Grant[];
   /** What it names that can change under a version of the flow. */
   readonly moving: readonly Moving[];
   /** The constructs that make it, for the README. A node that comes with another has none. */
@@ -40,7 +38,20 @@ export interface NodeKind {
 export interface Kind<K extends NodeType> extends NodeKind {
   readonly key: keyof NodeConfigurations[K] & string;
   readonly structure: Structure<ConfigurationOf<K>>;
+  /** What its execution may do with what its configuration names. */
+  readonly grants: readonly DirectGrant<ConfigurationOf<K>>[];
+  /** What else it can need, which depends on the app: the models, keys and owners of what it names. */
+  readonly grantsInApp: K extends NeedsApp ? readonly Grant[] : 'none';
   readonly run: K extends EffectType ? EffectRun : ControlRun;
+}
+
+/** The types whose needs depend on the app; `src/role` has a row for each. */
+export type NeedsApp = 'Prompt' | 'KnowledgeBase' | 'Agent' | 'Retrieval' | 'Storage';
+
+/** A row of permissions on an ARN of the configuration. */
+export interface DirectGrant<C> {
+  readonly grant: Grant;
+  readonly on: (configuration: C) => unknown;
 }
 
 export type Quota = NumberLimit & { readonly max: number };

@@ -32,7 +32,8 @@ export const KNOWLEDGE_BASE: Kind<'KnowledgeBase'> = {
   ],
   inLoop: true,
   quota: { max: 20, source: QUOTA },
-  needs: [...MODEL_GRANTS, 'retrieve', 'retrieveAndGenerate', 'rerank', 'applyGuardrail', 'readKey'],
+  grants: [],
+  grantsInApp: [...MODEL_GRANTS, 'retrieve', 'retrieveAndGenerate', 'rerank', 'applyGuardrail', 'readKey'],
   // no version could freeze what is in it
   moving: [],
   constructs: [

@@ -11,7 +11,9 @@ export const LAMBDA_FUNCTION: Kind<'LambdaFunction'> = {
   outputs: [{ name: 'functionResponse', type: 'Any' }],
   inLoop: true,
   quota: { max: 20, source: QUOTA },
-  needs: ['invokeFunction'],
+  // the very ARN that the node names: IAM compares a qualified call with the qualified ARN
+  grants: [{ grant: 'invokeFunction', on: ({ lambdaArn }) => lambdaArn }],
+  grantsInApp: 'none',
   moving: [
     {
       what: 'function',

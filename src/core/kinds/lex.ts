@@ -19,7 +19,8 @@ export const LEX: Kind<'Lex'> = {
   outputs: [{ name: 'predictedIntent', type: 'String' }],
   inLoop: true,
   quota: { max: 5, source: QUOTA },
-  needs: ['recognizeUtterance'],
+  grants: [{ grant: 'recognizeUtterance', on: ({ botAliasArn }) => botAliasArn }],
+  grantsInApp: 'none',
   moving: [{
     what: 'bot alias',
     resourceType: 'AWS::Lex::BotAlias',

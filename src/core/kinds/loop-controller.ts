@@ -14,7 +14,8 @@ export const LOOP_CONTROLLER: Kind<'LoopController'> = {
   outputs: [],
   inLoop: true,
   quota: 'none',
-  needs: [],
+  grants: [],
+  grantsInApp: 'none',
   moving: [],
   constructs: [],
   drawing: {

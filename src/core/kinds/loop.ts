@@ -14,7 +14,8 @@ export const LOOP: Kind<'Loop'> = {
   freeOutputs: true,
   inLoop: true,
   quota: 'none',
-  needs: [],
+  grants: [],
+  grantsInApp: 'none',
   moving: [],
   constructs: [{
     name: 'LoopNode', does: 'repeats the nodes inside it', takes: '`inputs`', gives: '`output(name)`, `iterationCount`',

@@ -19,7 +19,8 @@ export const PROMPT: Kind<'Prompt'> = {
   outputs: [{ name: 'modelCompletion', type: 'String' }],
   inLoop: true,
   quota: { max: 20, adjustable: 'L-0F2A24D7', source: QUOTA },
-  needs: [...MODEL_GRANTS, 'renderPrompt', 'applyGuardrail', 'readKey', 'writeKey'],
+  grants: [],
+  grantsInApp: [...MODEL_GRANTS, 'renderPrompt', 'applyGuardrail', 'readKey', 'writeKey'],
   moving: [],
   constructs: [{
     name: 'PromptNode',

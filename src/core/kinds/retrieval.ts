@@ -11,7 +11,8 @@ export const RETRIEVAL: Kind<'Retrieval'> = {
   outputs: [{ name: 's3Content', type: 'Any', note: 'the structure block says String, the table Any' }],
   inLoop: true,
   quota: { max: 10, source: QUOTA },
-  needs: ['getObject', 'readKey'],
+  grants: [],
+  grantsInApp: ['getObject', 'readKey'],
   moving: [],
   constructs: [{ name: 'S3RetrievalNode', does: 'reads an object', takes: '`objectKey`', gives: '`s3Content`' }],
   drawing: {

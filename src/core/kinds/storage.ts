@@ -12,7 +12,8 @@ export const STORAGE: Kind<'Storage'> = {
   outputs: [{ name: 's3Uri', type: 'String' }],
   inLoop: true,
   quota: { max: 10, source: QUOTA },
-  needs: ['putObject', 'writeKey'],
+  grants: [],
+  grantsInApp: ['putObject', 'writeKey'],
   moving: [],
   constructs: [{ name: 'S3StorageNode', does: 'writes an object', takes: '`content`, `objectKey`', gives: '`s3Uri`' }],
   drawing: {

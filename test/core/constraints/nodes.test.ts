@@ -1,6 +1,6 @@
 /** The table of node kinds: complete, and of one mind with the other tables. */
 import { KNOWLEDGE_BASE_OUTPUTS, NEEDS, OWN_CODES, SERVICE_CODES } from '../../../src/core/constraints';
-import { KINDS, mayLackConfiguration, NODE_TYPES, NodeKind } from '../../../src/core/kinds';
+import { permissionsOf, KINDS, mayLackConfiguration, NODE_TYPES, NodeKind } from '../../../src/core/kinds';
 import { memberOf, structOf } from '../../../src/core/model/shape';
 
 const TYPES = [
@@ -81,7 +81,7 @@ test('ports', () => {
 });
 
 test('every need is of some node, and every action has a source', () => {
-  expect([...new Set(NODE_TYPES.flatMap((type) => KINDS[type].needs))].sort()).toEqual(Object.keys(NEEDS).sort());
+  expect([...new Set(NODE_TYPES.flatMap(permissionsOf))].sort()).toEqual(Object.keys(NEEDS).sort());
   for (const { actions, source } of Object.values(NEEDS)) {
     expect(source).not.toBe('');
     for (const action of actions) { expect(action).toMatch(/^(bedrock|lambda|lex|s3|kms|sagemaker):[A-Z]\w+$/); }

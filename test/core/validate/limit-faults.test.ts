@@ -103,7 +103,7 @@ const ALL: readonly Trial[] = STRUCT_NAMES.flatMap((struct) => (
 /** Said by other rules, each with tests of its own. */
 const ELSEWHERE: readonly RegExp[] = [
   // QuotaExceeded, MissingNodeConfiguration
-  /^Definition\.(nodes|connections) /, /^Node\.(inputs|outputs) /, /^Conditions\.conditions /,
+  /^Definition\.(nodes|connections) /, /^Node\.(inputs|outputs) /, /^Condition\.conditions /,
   // UnknownNodeType
   /^Node\.type /,
   // where the name is declared

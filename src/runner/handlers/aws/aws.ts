@@ -21,7 +21,7 @@ export interface AwsOptions {
   readonly endpoint?: string;
 }
 
-const OPERATIONS: { readonly [O in Request['operation']]?: Operation } = {
+const OPERATIONS: { readonly [O in Request['operation']]: Operation | 'none' } = {
   Converse: converse,
   Retrieve: retrieve,
   RetrieveAndGenerate: retrieveAndGenerate,
@@ -30,6 +30,8 @@ const OPERATIONS: { readonly [O in Request['operation']]?: Operation } = {
   RecognizeText: recognizeText,
   PutObject: putObject,
   GetObject: getObject,
+  // the sandbox of the service is reached through flows only
+  RunCode: 'none',
 };
 
 /** What AWS answers. Without an answer of it nothing is known of the flow. */
@@ -50,7 +52,7 @@ export class Aws {
   public handler(): AsyncHandler {
     return async ({ node, request }, { signal }): Promise<Settlement> => {
       const operation = OPERATIONS[request.operation];
-      if (!operation) {
+      if (operation === 'none') {
         throw runnerError(node, 'AWS has no operation for inline code alone', 'mock the node with "python": true',
           'IllegalMock');
       }
