@@ -109,7 +109,7 @@ const ELSEWHERE: readonly RegExp[] = [
   // where the name is declared
   /^Connection\.(source|target) /, /^DataConnection\./, /^ConditionalConnection\./,
   // MalformedNodeInputExpression, MalformedConditionExpression
-  /^(NodeInput|Condition)\.expression that is empty$/,
+  /^(NodeInput|ConditionEntry)\.expression that is empty$/,
 ];
 
 function faultsAt({ struct, member, value, item = '' }: Trial): readonly string[] {
