@@ -1,7 +1,7 @@
 /** In what the conditions of a Condition node differ. Their order counts, but for the default. */
 import { Change, change, Place } from './change';
 import { Json, NodeForm } from './form';
-import { at } from '../diagram/node-words';
+import { at } from '../diagram/values';
 import { canonical } from '../model/canonical';
 import { isRecord } from '../model/opaque';
 

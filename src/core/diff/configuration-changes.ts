@@ -3,7 +3,7 @@ import { Change, change, Place } from './change';
 import { PROMPT } from './configuration-form';
 import { guardrailChanges } from './guardrails';
 import type { ChangeKind } from './kinds';
-import { at } from '../diagram/node-words';
+import { at } from '../diagram/values';
 import { canonical } from '../model/canonical';
 import { isOpaque, isRecord } from '../model/opaque';
 

@@ -1,10 +1,10 @@
 /** The configuration of a node without what makes no difference, with the contents of prompts that are known. */
 import { textOf } from './change';
 import { Json, Prompts } from './form';
-import { DEFAULT_CONDITION, DEFAULT_MAX_ITERATIONS, NODE_KINDS } from '../constraints/nodes';
-import { at } from '../diagram/node-words';
+import { DEFAULT_CONDITION, DEFAULT_MAX_ITERATIONS } from '../constraints/nodes';
+import { at } from '../diagram/values';
+import { kindOf, mayLackConfiguration } from '../kinds';
 import { canonical } from '../model/canonical';
-import { NodeType } from '../model/definition';
 import { isOpaque, isRecord } from '../model/opaque';
 import { promptVariables } from '../prompt/variables';
 
@@ -21,11 +21,11 @@ export const PROMPT = 'promptForm';
 
 export function configurationForm(type: string, configuration: unknown, prompts: Prompts): unknown {
   if (!isRecord(configuration) || isOpaque(configuration)) { return configuration; }
-  const kind = Object.hasOwn(NODE_KINDS, type) ? NODE_KINDS[type as NodeType] : undefined;
+  const kind = kindOf(type);
   const members = Object.entries(configuration).flatMap(([key, value]) => {
     const form = memberForm(type, key, pruned(value) ?? {}, prompts);
     // an empty configuration says no more than none, where the node needs none
-    const isNothing = key === kind?.key && (kind.configurationOptional === true || type === 'Loop')
+    const isNothing = key === kind?.key && (mayLackConfiguration(kind) || type === 'Loop')
       && isRecord(form) && Object.keys(form).length === 0;
     return value === undefined || isNothing ? [] : [[key, form] as const];
   });

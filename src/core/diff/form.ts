@@ -4,10 +4,10 @@
  */
 import { textOf } from './change';
 import { configurationForm } from './configuration-form';
-import { NODE_KINDS } from '../constraints/nodes';
-import { at } from '../diagram/node-words';
+import { at } from '../diagram/values';
+import { kindOf } from '../kinds';
 import { canonical } from '../model/canonical';
-import { InlinePrompt, NodeType } from '../model/definition';
+import { InlinePrompt } from '../model/definition';
 import { isRecord } from '../model/opaque';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -95,7 +95,7 @@ function withoutLoop(configuration: Json): Json {
 
 /** An input that may be left out, and that nothing comes to, is as good as left out. */
 function isUsed(type: string, node: string, { name }: Json, wires: readonly Wire[]): boolean {
-  const ports = Object.hasOwn(NODE_KINDS, type) ? NODE_KINDS[type as NodeType].inputs : [];
+  const ports = kindOf(type)?.inputs ?? [];
   const isOptional = ports.some((port) => port.name === name && port.optional === true);
   return !isOptional || wires.some(({ target, input }) => target === node && input === name);
 }

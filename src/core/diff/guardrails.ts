@@ -1,6 +1,6 @@
 /** What becomes of the guardrail of a node. */
 import { Change, change, Place, textOf } from './change';
-import { at } from '../diagram/node-words';
+import { at } from '../diagram/values';
 import { canonical } from '../model/canonical';
 
 export function guardrailChanges(before: unknown, after: unknown, place: Place): readonly Change[] {

@@ -6,7 +6,7 @@ import { PROMPT } from './configuration-form';
 import { GraphForm, NodeForm } from './form';
 import { GLOBAL_PROFILE, parseModelId, ModelKind, PROFILE_REGIONS } from '../constraints/models';
 import { NEEDS } from '../constraints/permissions';
-import { at } from '../diagram/node-words';
+import { at } from '../diagram/values';
 
 type Row = keyof typeof NEEDS;
 

@@ -1,8 +1,7 @@
 /** Flows with other words for the same thing, and the other way round of a change. */
-import { NODE_KINDS } from '../../../src/core/constraints';
 import { Change, KINDS, mirrored } from '../../../src/core/diff';
+import { kindOf, mayLackConfiguration } from '../../../src/core/kinds';
 import { canonical } from '../../../src/core/model/canonical';
-import { NodeType } from '../../../src/core/model/definition';
 import { Dice } from '../validate/property/dice';
 
 export type Json = Record<string, any>;
@@ -20,8 +19,9 @@ export function shuffled(flow: Json, dice: Dice): Json {
   const node = (one: Json): Json => {
     if (typeof one !== 'object' || one === null) { return one; }
     const { configuration, inputs, outputs } = one;
-    const kind = Object.hasOwn(NODE_KINDS, one.type) ? NODE_KINDS[one.type as NodeType] : undefined;
-    const isEmpty = kind?.configurationOptional && canonical(configuration) === canonical({ [kind.key]: {} });
+    const kind = kindOf(one.type);
+    const isEmpty = kind && mayLackConfiguration(kind)
+      && canonical(configuration) === canonical({ [kind.key]: {} });
     const { configuration: _, ...bare } = one;
     return {
       ...isEmpty && dice.oneIn(2) ? bare : one,
