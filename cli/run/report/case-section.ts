@@ -33,7 +33,7 @@ export function caseSection(one: ReportRun, number: number, options: SectionOpti
     differences.length > 0 ? list('What is not as expected', differences) : '',
     change ? list(change.kind === 'new' ? 'New' : 'What changed', change.lines) : '',
     scores.length > 0 ? list('Judges', scores.map(scoreText)) : '',
-    options.hasPicture ? pictureHtml(one, options) : '',
+    options.hasPicture ? pictureHtml(one, number, options) : '',
     `<h3>Input</h3>${values.html(ran.input, 'input')}`,
     ...outputs.map(({ nodeName, document }) =>
       `<h3>Output of ${escaped(line(nodeName, 120))}</h3>${values.html(document, 'output')}`),
@@ -51,11 +51,12 @@ function scoreText({ judge, node, passed, score, reason }: Score): string {
     + `${reason === undefined ? '' : ` (${line(reason, 500)})`}`;
 }
 
-function pictureHtml({ ran: { result } }: ReportRun, { name, definition }: SectionOptions): string {
+function pictureHtml({ ran: { result } }: ReportRun, number: number, { name, definition }: SectionOptions): string {
   if (!result) { return ''; }
   const story = new Story({ title: name, definition, findings: [], run: factsOfLog(result.log) });
   const { width, height, content } = pictureOf(story, { hasLinks: false });
-  return '<details open><summary>Picture</summary><div class="scroll" tabindex="0" role="region" aria-label="Picture">'
+  return '<details open><summary>Picture</summary><div class="scroll" tabindex="0" role="region" '
+    + `aria-label="Picture of run ${number}">`
     + `<svg class="p" role="img" aria-label="The way that the run took" width="${width}" height="${height}" `
     + `viewBox="0 0 ${width} ${height}">${content}</svg></div></details>`;
 }

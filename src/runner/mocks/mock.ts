@@ -81,6 +81,11 @@ export interface FolderMock { readonly folder: string }
 /** The real service. */
 export interface AwsMock { readonly aws: true; readonly region?: string }
 
+/** A model behind an endpoint that speaks the chat completions of OpenAI. */
+export interface OpenaiMock extends TimeLimit {
+  readonly openai: { readonly baseUrl: string; readonly model: string; readonly apiKeyEnv?: string };
+}
+
 /** What a mock of each kind holds, by the key that says which kind it is. `MOCK_KINDS` says the rest. */
 export interface MockShapes {
   readonly returns: ReturnsMock;
@@ -97,6 +102,7 @@ export interface MockShapes {
   readonly objects: ObjectsMock;
   readonly folder: FolderMock;
   readonly aws: AwsMock;
+  readonly openai: OpenaiMock;
 }
 
 export type MockKind = keyof MockShapes;

@@ -11,6 +11,7 @@ import { INTERVENES } from './intervenes';
 import { LAMBDA } from './lambda';
 import type { AnsweringPlace, MockKindOf } from './mock-kind';
 import { OBJECTS } from './objects';
+import { OPENAI } from './openai';
 import { PYTHON } from './python';
 import { REPLAY } from './replay';
 import { RETURNS } from './returns';
@@ -35,6 +36,7 @@ export const MOCK_KINDS: { readonly [K in MockKind]: MockKindOf<K> } = {
   objects: OBJECTS,
   folder: FOLDER,
   aws: AWS,
+  openai: OPENAI,
 };
 
 /** Whether a key says which kind a mock is. */
