@@ -5,6 +5,7 @@ import { GraphForm, graphForm, NodeForm } from './form';
 import { nodeChanges } from './node-changes';
 import { pairsOf } from './pairs';
 import { keyChanges, securityChanges } from './security';
+import { shallow } from './shallow';
 import { missingFrom, Wiring } from './wiring';
 import { detailsOf } from '../diagram/node-words';
 
@@ -12,7 +13,8 @@ import { detailsOf } from '../diagram/node-words';
  * Everything in which a flow differs from what it was, the gravest first; nothing where the two mean the same. Any
  * definition will do: what is wrong in it is compared as it stands.
  */
-export function compare(before: Side, after: Side): readonly Change[] {
+export function compare(older: Side, newer: Side): readonly Change[] {
+  const [before, after] = [older, newer].map(shallow);
   const [left, right] = [before, after].map(({ definition, prompts = {} }) => graphForm(definition, prompts));
   const outputs: (readonly [before: string, after: string])[] = [];
   return inOrder([

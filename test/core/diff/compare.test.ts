@@ -21,6 +21,12 @@ test.each(ROWS.map((row) => [row.name, row] as const))('%s', (_, row) => {
   expect(asSet(compare({ definition: after }, { definition }))).toEqual(asSet(changes.map(turnedRound)));
 });
 
+const edited = (name: string): Json => {
+  const flow = BASES.main();
+  ROWS.find((row) => row.name === name)!.edit(flow);
+  return flow;
+};
+
 test('there are at least sixty rows, and all kinds are in them or their mirrors, but for these', () => {
   expect(ROWS.length).toBeGreaterThanOrEqual(60);
   const seen = new Set(ROWS.flatMap((row) => {
@@ -82,19 +88,29 @@ test.each([null, 7, 'text', [], {}, { nodes: null }, { nodes: [null, 7, {}], con
   },
 );
 
+test.each([['[', ']'], ['{"a":', '}']])('what is nested deep is compared as a text: %s', (start, end) => {
+  const deep = (inside: string) => {
+    const flow = JSON.stringify(edited('additional fields')).replace('{"top_k":4}', start.repeat(20_000) + inside + end.repeat(20_000));
+    return { definition: JSON.parse(flow) as Json };
+  };
+  expect(compare(deep('1'), deep('1'))).toEqual([]);
+  expect(said(compare(deep('1'), deep('2')))).toEqual(['cost modelFields Refund']);
+});
+
 test('a flow of forty nodes is compared in a few milliseconds', () => {
   const names = Array.from({ length: 38 }, (_, at) => `Step${at}`);
   const wires = names.flatMap((name, at) => [`${at === 0 ? 'In.document' : `Step${at - 1}.modelCompletion`} > ${name}.text`]);
   const flow = (prefix: string) => JSON.parse(JSON.stringify(flowOf([input(), ...names.map((name) => prompt(name, `${name} {{text}}`)), output()],
     ...wires, 'Step37.modelCompletion > Out.document')).replaceAll('"Step', `"${prefix}`)) as Json;
-  for (const [before, after] of [[flow('Step'), flow('Step')], [flow('Step'), flow('Renamed')]]) {
+  // the second is the worst there is: every node is to be found again
+  for (const [before, after, most] of [[flow('Step'), flow('Step'), 50], [flow('Step'), flow('Renamed'), 250]] as const) {
     // the best of several, since others are at work on the machine
     const times = Array.from({ length: 20 }, () => {
       const start = performance.now();
       compare({ definition: before }, { definition: after });
       return performance.now() - start;
     });
-    expect(Math.min(...times)).toBeLessThan(50);
+    expect(Math.min(...times)).toBeLessThan(most);
   }
   expect(new Set(said(compare({ definition: flow('Step') }, { definition: flow('Renamed') })).map((one) => one.split(' ')[1])))
     .toEqual(new Set(['nodeRenamed', 'promptText']));
