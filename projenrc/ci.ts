@@ -17,6 +17,8 @@ const PARTS: readonly Part[] = [
     lines: [
       'npx projen test:property',
       'PROPERTY_RUNS=33 npx projen test:property test/core/validate/robust',
+      '# 100,000 texts, keys, mock files and recordings',
+      'for seed in 1 2 3 4 5; do FC_SEED=$seed PROPERTY_RUNS=7 npx projen test:property test/fuzz; done',
     ],
   },
   {
