@@ -9,7 +9,7 @@ interface Part {
 }
 
 const PARTS: readonly Part[] = [
-  { name: 'lint', lines: ['npx projen typecheck', 'npx projen eslint'] },
+  { name: 'lint', lines: ['npx projen typecheck', 'npx projen eslint', 'npx projen unused', 'npx projen lint:python'] },
   { name: 'unit', everywhere: true, lines: ['npx projen test:unit'] },
   { name: 'process', everywhere: true, lines: ['npx projen test:process'] },
   {

@@ -1,7 +1,7 @@
 import { type awscdk, javascript, JsonFile } from 'projen';
 
 /** What a tier of tests is for; the tier of a file is in its name: `*.model.test.ts`, and `*.test.ts` for `unit`. */
-export const TIERS = {
+const TIERS = {
   unit: 'Tests of one thing each: the default while developing',
   property: 'Tests over many generated values, a fifth of them where PROPERTY_RUNS=<share> does not say how many',
   model: 'Tests that play whole lives of deployments and runs against models of the service',

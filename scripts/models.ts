@@ -4,7 +4,7 @@ import { join } from 'path';
 import { parseModelId, PROFILE_CALLERS } from '../src/core/constraints/models';
 
 const FOLDER = join(__dirname, '../src/core/constraints');
-export const MODELS_SOURCE = join(FOLDER, 'models.txt');
+const MODELS_SOURCE = join(FOLDER, 'models.txt');
 export const MODELS_FILE = join(FOLDER, 'model-table.ts');
 
 /** A model of the source file: its facts by name, as they stand there. */

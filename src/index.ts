@@ -9,6 +9,7 @@ export * from './canary/router-options';
 export * from './canary/traffic-shift';
 export * from './flow/flow';
 export * from './flow/flow-props';
+export * from './flow/i-flow';
 export * from './functions/flow-function-options';
 export * from './functions/flow-functions';
 export * from './versions/flow-alias';

@@ -27,7 +27,7 @@ export interface BigAppOptions {
   readonly stranger?: boolean;
 }
 
-export function bigApp(options: BigAppOptions = {}): App {
+function bigApp(options: BigAppOptions = {}): App {
   const app = new App();
   if (options.unrelated) { addUnrelated(app); }
   const stack = new Stack(app, 'Big', { env: { account: '111122223333', region: 'eu-central-1' } });

@@ -35,7 +35,7 @@ export function templateOf(stack: Stack): { readonly Resources: { readonly [id: 
 }
 
 /** The definitions in the template of a stack, in the spelling of the API. */
-export function definitionsOf(stack: Stack): Definition[] {
+function definitionsOf(stack: Stack): Definition[] {
   return readFlows(templateOf(stack)).map(({ definition }) => definition!);
 }
 

@@ -19,7 +19,7 @@ export interface Face {
   readonly bar?: number;
 }
 
-export const NAME_SIZE = 13;
+const NAME_SIZE = 13;
 export const SMALL_SIZE = 11;
 /** Left of the text, with the stripe. */
 export const INDENT = 14;

@@ -4,7 +4,7 @@ import { Check, NotTried, verdict } from '../kit/check';
 import { Release } from '../kit/release';
 
 /** So many calls tell 10 % from 15 % in 99 of 100 tries. */
-export const CALLS = 1500;
+const CALLS = 1500;
 const PERCENT = 10;
 /** A good sampler fails once in a thousand tries. */
 const ALPHA = 0.001;

@@ -1,6 +1,6 @@
 /**
- * Runs a command, and ends it with all that it started as soon as its own standard input ends: whoever holds the other end says so by closing
- * it, or is gone, however that came. It leads a process group of its own.
+ * Runs a command, and ends it with all that it started as soon as its own standard input ends: whoever holds the other
+ * end says so by closing it, or is gone, however that came. It leads a process group of its own.
  */
 const { spawn } = require('node:child_process');
 

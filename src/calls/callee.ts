@@ -3,7 +3,8 @@ import { IConstruct } from 'constructs';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { exactlyOne } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
-import { Flow, IFlow } from '../flow/flow';
+import { Flow } from '../flow/flow';
+import type { IFlow } from '../flow/i-flow';
 import { FlowNode } from '../graph/flow-node';
 import { FlowDataType } from '../graph/flow-value';
 import type { IFlowAlias } from '../versions/flow-alias';
@@ -36,7 +37,7 @@ export function calleeOf(place: string, scope: IConstruct, { alias, canary }: Ca
 }
 
 /** The flow, where this app makes it and so can look at it. */
-export function knownFlow(flow: IFlow): Flow | undefined {
+function knownFlow(flow: IFlow): Flow | undefined {
   return flow instanceof Flow ? flow : undefined;
 }
 

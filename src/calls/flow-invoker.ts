@@ -5,7 +5,7 @@ import { CallerFunction, checkInvokerOptions } from './caller-function';
 import { FlowInvokerOptions } from './flow-invoker-options';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { placeOf } from '../checks/flow-error';
-import { IFlow } from '../flow/flow';
+import type { IFlow } from '../flow/i-flow';
 import type { IFlowAlias } from '../versions/flow-alias';
 
 /** What makes an invoker. */

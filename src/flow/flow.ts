@@ -1,11 +1,11 @@
-import { aws_iam as iam, aws_kms as kms, ArnFormat, IResource, Lazy, Names, Resource, Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, aws_kms as kms, Lazy, Names, Resource } from 'aws-cdk-lib';
 import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
-import { FLOW_ARN } from './flow-arn';
 import { checkFlowProps, FlowAttributes, FlowProps } from './flow-props';
 import { FlowResource } from './flow-resource';
+import type { IFlow } from './i-flow';
+import { importedFlow } from './imported-flow';
 import { checkedCodeOfFlow } from '../checks/acknowledgement';
-import { checkArn } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { FlowFindings } from '../checks/flow-findings';
 import { injected } from '../checks/injected';
@@ -30,24 +30,6 @@ import { DraftAlias } from '../versions/draft-alias';
 import type { IFlowAlias } from '../versions/flow-alias';
 import { FlowVersion, FlowVersionOptions } from '../versions/flow-version';
 import { Revisions } from '../versions/revisions';
-
-/** A flow: one of this app, or one that exists elsewhere. */
-export interface IFlow extends IResource, refs.IFlowRef {
-  /**
-   * The ARN of the flow.
-   * @attribute
-   */
-  readonly flowArn: string;
-
-  /**
-   * The id of the flow: 10 letters and digits.
-   * @attribute
-   */
-  readonly flowId: string;
-
-  /** The key that the flow is encrypted with; `undefined` for a key of AWS, or where it is not known. */
-  readonly encryptionKey?: kms.IKey;
-}
 
 /**
  * A flow of Amazon Bedrock: a graph of nodes.
@@ -81,16 +63,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
    */
   public static fromFlowAttributes(scope: Construct, id: string, attributes: FlowAttributes): IFlow {
     checkStruct(placeOf(scope, id), 'FlowAttributes', attributes);
-    const { flowArn, encryptionKey } = attributes;
-    checkArn(placeOf(scope, id), flowArn, FLOW_ARN);
-    const { resourceName } = Stack.of(scope).splitArn(flowArn, ArnFormat.SLASH_RESOURCE_NAME);
-    class Import extends Resource implements IFlow {
-      public readonly flowArn = flowArn;
-      public readonly flowId = resourceName!;
-      public readonly encryptionKey = encryptionKey;
-      public readonly flowRef = { flowArn };
-    }
-    return new Import(scope, id, { environmentFromArn: flowArn });
+    return importedFlow(scope, id, attributes);
   }
 
   /**

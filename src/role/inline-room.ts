@@ -6,7 +6,7 @@ import { aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { documentOf, lengthOf, Statement } from './policy-parts';
 
 /** All inline policies of a role together, blanks not counted (IAM User Guide, reference_iam-quotas). */
-export const ROLE_CHARACTERS = 10_240;
+const ROLE_CHARACTERS = 10_240;
 
 interface Member extends iam.Policy {
   current(): readonly Statement[];

@@ -91,7 +91,7 @@ export function keyArnOf(key: kms.IKey): string | undefined {
 }
 
 /** The account in an ARN; if it is a token, the one that it will be in. */
-export function accountOf(scope: Construct, arn: string): string {
+function accountOf(scope: Construct, arn: string): string {
   if (!Token.isUnresolved(arn)) {
     return Arn.split(arn, ArnFormat.NO_RESOURCE_NAME).account || Stack.of(scope).account;
   }

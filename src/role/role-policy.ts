@@ -3,20 +3,17 @@ import { Construct } from 'constructs';
 import { inlineRoom, joinRole } from './inline-room';
 import { knownNeeds, Need, toStatement } from './needs';
 import { documentOf, lengthOf, MAX_PARTS, policyParts, Statement } from './policy-parts';
+import { roughLength } from './rough-length';
 import { NeedOfNode, Rendered, rendered, Resolve } from './statements';
 import { addressByContent, hashOf, hashOfResolved } from '../versions/content-address';
 
 /**
  * A flow's policy never takes more than half of what a role may have inline: while it is replaced, there are two of it.
  */
-export const INLINE_CHARACTERS = 5_120;
+const INLINE_CHARACTERS = 5_120;
 
 /** Beyond this many characters, by a rough count from above, there may have to be one managed policy more. */
 const GROWS_AT = 4_000;
-
-/** What one need takes at most, by a rough count: actions and conditions, and a resource with the text of an ARN. */
-const NEED_CHARACTERS = 500;
-const RESOURCE_CHARACTERS = 250;
 
 /** What one of several managed policies takes of the statements. */
 export type Share = 'own part' | 'the rest' | 'nothing';
@@ -285,17 +282,6 @@ function defineClasses() {
   }
 
   return { FlowRolePolicy };
-}
-
-function roughLength(need: Need): number {
-  if ('later' in need) { return need.most ?? NEED_CHARACTERS + RESOURCE_CHARACTERS; }
-  if (!('statement' in need)) { return NEED_CHARACTERS + roughLengthOf(need.resources); }
-  const { actions, resources, notActions, notResources } = need.statement;
-  return NEED_CHARACTERS + (actions.length + notActions.length) * 60 + roughLengthOf([...resources, ...notResources]);
-}
-
-function roughLengthOf(resources: readonly string[]): number {
-  return resources.reduce((sum, text) => sum + Math.max(RESOURCE_CHARACTERS, text.length), 0);
 }
 
 function madeIn(stack: Stack, role: iam.IRole): boolean {

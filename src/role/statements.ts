@@ -48,7 +48,7 @@ function refusal(text: string, node: string | undefined): string {
 }
 
 /** A need as a statement of a template, with its tokens. */
-export function statementOf(need: KnownNeed): Statement {
+function statementOf(need: KnownNeed): Statement {
   if ('statement' in need) { return need.statement.toStatementJson(); }
   const { actions, resources, conditions, sid } = need;
   return {
@@ -64,7 +64,7 @@ export function statementOf(need: KnownNeed): Statement {
  * Statements that differ only in their resources become one; statements and resources are sorted. Both need resolved
  * tokens, because the text of a token depends on what else is in the app.
  */
-export function mergedStatements(resolved: readonly Statement[]): readonly Statement[] {
+function mergedStatements(resolved: readonly Statement[]): readonly Statement[] {
   const byRest = new Map<string, Statement>();
   for (const { Resource, ...rest } of resolved) {
     const key = canonical(rest);

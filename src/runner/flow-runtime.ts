@@ -163,7 +163,7 @@ export class FlowRuntime {
 }
 
 /** The id in an ARN. */
-export function idOf(identifier: string): string {
+function idOf(identifier: string): string {
   return /:flow\/([^/:]+)/.exec(identifier)?.[1] ?? identifier;
 }
 

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { IFlowAlias } from './flow-alias';
 import { FlowAliasGrants } from './flow-alias-grants';
 import { DRAFT_ALIAS_ID } from '../core/contract';
-import type { IFlow } from '../flow/flow';
+import type { IFlow } from '../flow/i-flow';
 
 export class DraftAlias extends Resource implements IFlowAlias {
   public readonly flowAliasId = DRAFT_ALIAS_ID;

@@ -16,7 +16,8 @@ import { checkStruct } from '../checks/structs';
 import { checkTags } from '../checks/tags';
 import { TEXT } from '../core/constraints';
 import { PINNED } from '../core/contract';
-import { Flow, IFlow } from '../flow/flow';
+import { Flow } from '../flow/flow';
+import type { IFlow } from '../flow/i-flow';
 
 /** An alias of a flow: what callers name, and what leads to one version. */
 export interface IFlowAlias extends IResource, refs.IFlowAliasRef {

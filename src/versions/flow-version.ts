@@ -11,7 +11,8 @@ import { FlowError, placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { NUMBER, TEXT } from '../core/constraints';
 import { revisionDescription } from '../core/contract';
-import type { Flow, IFlow } from '../flow/flow';
+import type { Flow } from '../flow/flow';
+import type { IFlow } from '../flow/i-flow';
 
 /** A numbered, unchangeable version of a flow. */
 export interface IFlowVersion extends IResource, refs.IFlowVersionRef {

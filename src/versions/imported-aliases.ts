@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { FlowError } from '../checks/flow-error';
 import { NUMBER } from '../core/constraints';
-import type { IFlow } from '../flow/flow';
+import type { IFlow } from '../flow/i-flow';
 
 const ALIASES = new WeakMap<IConstruct, Map<string, Map<string, string>>>();
 

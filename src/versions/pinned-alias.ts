@@ -7,7 +7,8 @@ import { FlowAliasGrants } from './flow-alias-grants';
 import type { FlowConcurrency } from './flow-concurrency';
 import { retainedIf } from './retained';
 import { PINNED_TAG, pinnedName } from '../core/contract';
-import type { Flow, IFlow } from '../flow/flow';
+import type { Flow } from '../flow/flow';
+import type { IFlow } from '../flow/i-flow';
 
 /**
  * An alias that is nailed to one version and kept as long as that. It is named by the number of the version: named by

@@ -35,7 +35,7 @@ export interface AppSpec {
 
 const sometimes = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values), { nil: undefined });
 
-export const flowSpec: fc.Arbitrary<FlowSpec> = fc.record({
+const flowSpec: fc.Arbitrary<FlowSpec> = fc.record({
   name: sometimes(TEXT_SHAPES),
   description: sometimes(TEXT_SHAPES),
   tags: sometimes(TEXT_SHAPES),

@@ -5,7 +5,7 @@
 import { App, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
-export const ENV = { account: '111122223333', region: 'us-east-1' };
+const ENV = { account: '111122223333', region: 'us-east-1' };
 
 export class World {
   private made = 0;

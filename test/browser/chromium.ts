@@ -6,7 +6,7 @@ import { Browser, chromium } from 'playwright-core';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** Its path: `CHROMIUM`, else the first that PATH has. */
-export function chromiumPath(env: NodeJS.ProcessEnv = process.env): string | undefined {
+function chromiumPath(env: NodeJS.ProcessEnv = process.env): string | undefined {
   if (env.CHROMIUM) { return env.CHROMIUM; }
   const folders = (env.PATH ?? '').split(delimiter);
   return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));

@@ -11,13 +11,19 @@ function collisionsIn(svg) {
     && inner.x + inner.width <= outer.x + outer.width + 1 && inner.y + inner.height <= outer.y + outer.height + 1;
   for (const node of svg.querySelectorAll('.n')) {
     const frame = boxOf(node.querySelector('.f'));
-    for (const text of node.querySelectorAll('text')) { if (!inside(boxOf(text), frame)) { found.push(`'${text.textContent}' leaves its node`); } }
+    for (const text of node.querySelectorAll('text')) {
+      if (!inside(boxOf(text), frame)) { found.push(`'${text.textContent}' leaves its node`); }
+    }
   }
   const texts = [...svg.querySelectorAll('text')].map((text) => ({ text, box: boxOf(text) }));
-  for (const { text, box } of texts) { if (!inside(box, view)) { found.push(`'${text.textContent}' leaves the picture`); } }
+  for (const { text, box } of texts) {
+    if (!inside(box, view)) { found.push(`'${text.textContent}' leaves the picture`); }
+  }
   texts.forEach(({ text, box }, at) => {
     for (const other of texts.slice(at + 1)) {
-      if (box.x < other.box.x + other.box.width && other.box.x < box.x + box.width && box.y + 2 < other.box.y + other.box.height - 2 && other.box.y + 2 < box.y + box.height - 2) {
+      const isBeside = box.x >= other.box.x + other.box.width || other.box.x >= box.x + box.width;
+      const isAbove = box.y + 2 >= other.box.y + other.box.height - 2 || other.box.y + 2 >= box.y + box.height - 2;
+      if (!isBeside && !isAbove) {
         found.push(`'${text.textContent}' lies on '${other.text.textContent}'`);
       }
     }

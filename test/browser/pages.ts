@@ -63,7 +63,7 @@ function ranExample(name: string, flow: Parameters<typeof loadFlow>[0]): string 
 }
 
 /** Five branches of several steps behind one choice. */
-export function forty(): Definition {
+function forty(): Definition {
   const names = ['c1', 'c2', 'c3', 'c4', 'default'];
   const steps = names.flatMap((name, at) => Array.from({ length: at === 4 ? 4 : 7 }, (_, step) => ({
     name: `${name}_Step_${step}`, from: step === 0 ? undefined : `${name}_Step_${step - 1}`, branch: name,

@@ -133,7 +133,8 @@ test('forty nodes are readable without zoom: the whole picture has room on a scr
     { viewport: { width: 1920, height: 1080 } });
   const { scale, overflow } = await tab.evaluate<{ scale: number; overflow: number }>(`(() => {
     const svg = document.querySelector('svg.p'), graph = document.querySelector('.graph');
-    return { scale: svg.getBoundingClientRect().width / svg.viewBox.baseVal.width, overflow: graph.scrollWidth - graph.clientWidth };
+    const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    return { scale, overflow: graph.scrollWidth - graph.clientWidth };
   })()`);
   expect(overflow).toBe(0);
   expect(scale * 11).toBeGreaterThanOrEqual(8.8);

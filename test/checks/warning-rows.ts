@@ -461,8 +461,8 @@ export const ROWS: readonly Row[] = [
   {
     code: 'NotInCloudFormation',
     path: 'S/F',
-    text: 'the ARN of the key is of eusc-de-east-1, which CloudFormation\'s pattern for it refuses though the API takes it; '
-      + 'leave the key out, or make this with the API',
+    text: 'the ARN of the key is of eusc-de-east-1, which CloudFormation\'s pattern for it refuses though the API '
+      + 'takes it; leave the key out, or make this with the API',
     make: (stack) => {
       const key = kms.Key.fromKeyArn(stack, 'SovereignKey', 'arn:aws-eusc:kms:eusc-de-east-1:111122223333:key/k');
       const flow = new Flow(stack, 'F', { encryptionKey: key });

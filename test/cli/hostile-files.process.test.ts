@@ -143,7 +143,8 @@ test('a plain anchor that is used a thousand times is no attack', async () => {
 test('a recording nested too deep is one line', async () => {
   const root = home();
   writeFileSync(join(root, 'r.json'),
-    `{"format":1,"calls":[{"node":"Classify","call":0,"requestHash":"x","request":${'['.repeat(5000)}${']'.repeat(5000)},"settlement":{}}]}`);
+    '{"format":1,"calls":[{"node":"Classify","call":0,"requestHash":"x",'
+      + `"request":${'['.repeat(5000)}${']'.repeat(5000)},"settlement":{}}]}`);
   const { code, err } = await cli(['run', join(root, 'triage.json'), '--replay', join(root, 'r.json'), '--input', 'x']);
   expect({ code, lines: err.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });
   expect(err).toContain('nested more than 1000 levels deep');

@@ -114,7 +114,9 @@ test.each<[string, readonly string[]]>([
   ['a batch with steps', [
     'run', 'hostile.json', '--no-check', '--inputs', 'cases.jsonl', '--mocks', 'hostile.mocks.json', '--trace',
   ]],
-  ['a batch as JSON', ['run', 'hostile.json', '--no-check', '--inputs', 'cases.jsonl', '--mocks', 'hostile.mocks.json', '--json']],
+  ['a batch as JSON', [
+    'run', 'hostile.json', '--no-check', '--inputs', 'cases.jsonl', '--mocks', 'hostile.mocks.json', '--json',
+  ]],
   ['a batch that can\'t run', ['run', 'hostile.json', '--no-check', '--inputs', 'cases.jsonl']],
   ['findings', ['validate', odd]],
   ['findings as JSON', ['validate', odd, '--json']],
@@ -137,8 +139,8 @@ test.each<[string, readonly string[]]>([
 
 test('a JUnit report has no control characters either', async () => {
   await cli([
-    'run', join(at, 'hostile.json'), '--no-check', '--inputs', join(at, 'cases.jsonl'), '--mocks', join(at, 'hostile.mocks.json'),
-    '--junit', join(at, 'report.xml'),
+    'run', join(at, 'hostile.json'), '--no-check', '--inputs', join(at, 'cases.jsonl'),
+    '--mocks', join(at, 'hostile.mocks.json'), '--junit', join(at, 'report.xml'),
   ]);
   const report = readFileSync(join(at, 'report.xml'), 'utf8');
   expect(report).not.toMatch(CONTROL);

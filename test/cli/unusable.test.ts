@@ -14,7 +14,8 @@ const root = folder({
   'double.json': '{"nodes": [{"name": "A", "type": "B",\n  "name": "C"}]}',
   'two.yaml': 'nodes: []\n---\nnodes: []\n',
   'laughs.yaml':
-    `a: &a [x]\n${'bcdefghij'.replace(/./g, (key) => `${key}: &${key} [${`*${String.fromCharCode(key.charCodeAt(0) - 1)},`.repeat(9)}]\n`)}`,
+    `a: &a [x]\n${'bcdefghij'.replace(/./g, (key) =>
+      `${key}: &${key} [${`*${String.fromCharCode(key.charCodeAt(0) - 1)},`.repeat(9)}]\n`)}`,
   'self.yaml': 'a: &a [*a]\n',
   'other.json': '{"StartAt": "A", "States": {}}',
   'list.json': '[1]',

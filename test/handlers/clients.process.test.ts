@@ -53,7 +53,11 @@ test('its functions hold a conversation', async () => {
   const program = `
     import { LambdaClient } from '@aws-sdk/client-lambda';
     import { answer, askRouter, opening } from './ask.mjs';
-    const all = async (request) => { const events = []; for await (const event of askRouter(new LambdaClient({}), '${ROUTER}', request)) { events.push(event); } return events; };
+    const all = async (request) => {
+      const events = [];
+      for await (const event of askRouter(new LambdaClient({}), '${ROUTER}', request)) { events.push(event); }
+      return events;
+    };
     const [question, , end] = await all(opening('ask me'));
     console.log(JSON.stringify((await all(answer('4711', question, end)))[0]));`;
   const { stdout } = await run('--input-type=module', '--eval', program);

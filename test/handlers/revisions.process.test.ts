@@ -306,7 +306,8 @@ describe('the bundle', () => {
     const services = await revisionServices(here.bedrock, here.iam, status, answers);
     what = answers ? { ...what, ResponseURL: `${services.url}/answer?X-Amz-Signature=1` } : what;
     const program =
-      `require(${JSON.stringify(join(handlerFolder('revisions'), 'index.js'))}).handler(${JSON.stringify(what)}).then((answer) => console.log(JSON.stringify(answer)))`;
+      `require(${JSON.stringify(join(handlerFolder('revisions'), 'index.js'))}).handler(${JSON.stringify(what)})`
+      + '.then((answer) => console.log(JSON.stringify(answer)))';
     const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', '-e', program], {
       env: {
         PATH: process.env.PATH,

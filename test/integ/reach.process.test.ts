@@ -49,7 +49,8 @@ describe('deployments', () => {
 
   test('whatever ends the kit ends the command and what it started', async () => {
     const code = `const { called } = require('./integ/kit/cdk');
-      called(['-e', 'process.on("SIGTERM", () => {}); console.log(process.pid); setInterval(() => {}, 1000)'], process.env);
+      called(['-e', 'process.on("SIGTERM", () => {}); console.log(process.pid); setInterval(() => {}, 1000)'],
+        process.env);
       setTimeout(() => {}, 60000)`;
     const kit = spawn(process.execPath, ['--import', 'tsx', '-e', code],
       { cwd: join(__dirname, '../..'), stdio: 'ignore' });

@@ -100,10 +100,10 @@ describe('where the flow is', () => {
     const stack = agnosticStack();
     const arn =
       'arn:${AWS::Partition}:bedrock:${AWS::Region}:${AWS::AccountId}:inference-profile/us.amazon.nova-lite-v1:0';
+    const modelIn = (region: string) => `arn:\${AWS::Partition}:bedrock:${region}::foundation-model/${MODEL_ID}`;
     expect(needs(FlowModel.fromModelId('us.amazon.nova-lite-v1:0'), stack)).toEqual([
       `GetInferenceProfile,InvokeModel on ${arn}`,
-      'InvokeModel '
-        + `on ${[...US, '${AWS::Region}'].map((region) => `arn:\${AWS::Partition}:bedrock:${region}::foundation-model/${MODEL_ID}`).join(' ')}`
+      `InvokeModel on ${[...US, '${AWS::Region}'].map(modelIn).join(' ')}`
         + ` if bedrock:InferenceProfileArn = ${arn}`,
     ]);
     expect(needs(FlowModel.fromModelId(MODEL_ID), stack)).toEqual([

@@ -1,7 +1,17 @@
 """examples/canary-rollout in Python."""
 from aws_cdk import CfnOutput, Duration, Stack
 from cdk_bedrock_flows import (
-    CanaryErrorAlarm, CanaryFlowAlias, CanaryLatencyAlarm, Flow, FlowAlias, FlowDataType, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode,
+    CanaryErrorAlarm,
+    CanaryFlowAlias,
+    CanaryLatencyAlarm,
+    Flow,
+    FlowAlias,
+    FlowDataType,
+    FlowModel,
+    FlowPrompt,
+    FlowSmokeTest,
+    OutputNode,
+    PromptNode,
     TrafficShift,
 )
 from constructs import Construct

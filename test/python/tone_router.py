@@ -1,5 +1,6 @@
 """The example tone-router: a condition, a guardrail, a knowledge base, inference profiles."""
-from aws_cdk import Stack, aws_bedrock as bedrock
+from aws_cdk import Stack
+from aws_cdk import aws_bedrock as bedrock
 from cdk_bedrock_flows import (
     ConditionNode,
     Flow,

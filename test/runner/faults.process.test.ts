@@ -126,8 +126,11 @@ describe('a process that ends', () => {
       setTimeout(() => console.log('running'), 1500);`,
     'flows.ts': `
       import { flowOf, input, lambda, node, output } from '${join(PROJECT, 'test/core/simulate/flow-of')}';
-      export const lambdaFlow = () => flowOf([input(), lambda('Fn'), output()], 'In.document > Fn.value', 'Fn.functionResponse > Out.document');
-      export const codeFlow = (code: string) => flowOf([input(), node('InlineCode', 'Code', { xx: 'String' }, { response: 'String' }, { code, language: 'Python_3' }), output()],
+      export const lambdaFlow = () => flowOf([input(), lambda('Fn'), output()],
+        'In.document > Fn.value', 'Fn.functionResponse > Out.document');
+      const inline = (code: string) =>
+        node('InlineCode', 'Code', { xx: 'String' }, { response: 'String' }, { code, language: 'Python_3' });
+      export const codeFlow = (code: string) => flowOf([input(), inline(code), output()],
         'In.document > Code.xx', 'Code.response > Out.document');`,
   });
 

@@ -41,7 +41,8 @@ test('toReachOutput', () => {
   expect(run()).not.toReachOutput('Refund', 'no');
   expect(run()).not.toReachOutput('Refund', undefined);
   expect(said(() => expect(run()).toReachOutput('Other'))).toBe(`expected the flow to reach 'Other'\n${WAY}`);
-  expect(said(() => expect(run()).toReachOutput('Refund', 'no'))).toBe('expected the flow to reach \'Refund\' with "no"; '
+  expect(said(() => expect(run()).toReachOutput('Refund', 'no'))).toBe(
+    'expected the flow to reach \'Refund\' with "no"; '
     + `it got "here you are"\n${WAY}`);
   expect(said(() => expect(run()).not.toReachOutput('Refund'))).toBe(`expected the flow not to reach 'Refund'\n${WAY}`);
 });

@@ -16,7 +16,9 @@ const FLOW = `
 const stack = new Stack(new App(), 'Topics');
 const flow = new Flow(stack, 'Summary');
 const summary = new PromptNode(flow, 'Summarise', {
-  model: FlowModel.fromModelId('amazon.nova-lite-v1:0'), prompt: FlowPrompt.inline('Summarise: {{topic}}'), inputs: { topic: flow.input },
+  model: FlowModel.fromModelId('amazon.nova-lite-v1:0'),
+  prompt: FlowPrompt.inline('Summarise: {{topic}}'),
+  inputs: { topic: flow.input },
 });
 new OutputNode(flow, 'Answer', { document: summary.modelCompletion });
 const options = { input: 'tea', mocks: { nodes: { Summarise: { returns: 'short' } } } };
@@ -71,7 +73,8 @@ test('import, each name by itself', () => {
     ${FLOW}
     const simulator = testing.FlowSimulator.fromFlow(flow);
     simulator.mock('Summarise', testing.NodeMock.returns('short'));
-    console.log((await runFlow(flow, options)).outputs[0].document, simulator.run('tea').output(), [${names.join(', ')}].includes(undefined));
+    const [{ document }] = (await runFlow(flow, options)).outputs;
+    console.log(document, simulator.run('tea').output(), [${names.join(', ')}].includes(undefined));
   `)).toBe('short short false');
 });
 

@@ -19,11 +19,6 @@ export type Step =
   | { readonly blue: 'point' | 'remove' }
   | { readonly delete: true };
 
-export interface World {
-  readonly bedrock: InMemoryBedrock;
-  readonly iam: InMemoryIam;
-}
-
 export interface Rules {
   /** Whether the service refuses to delete a version that an alias leads to: not known for sure. */
   readonly refusesInUse?: boolean;

@@ -47,7 +47,7 @@ export function creationOrder({ Resources }: CfnTemplate, isLastFirst: boolean):
 }
 
 /** The ids that a value names; pseudo parameters too. */
-export function referencesIn(value: unknown): readonly string[] {
+function referencesIn(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) { return []; }
   if (Array.isArray(value)) { return value.flatMap(referencesIn); }
   const { Ref: ref, 'Fn::GetAtt': getAtt, 'Fn::Sub': sub } = value as { readonly [name: string]: any };

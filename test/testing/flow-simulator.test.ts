@@ -192,6 +192,7 @@ test('mistakes are found where they are made', async () => {
     () => simulator.run(),
     () => FlowSimulator.fromJson({ nodes: [] }),
   ];
+  /* eslint-disable @stylistic/max-len -- messages as they are */
   expect(await Promise.all(lines.map(refused))).toMatchInlineSnapshot(`
 [
   "[mock: nodes.Clasify] the flow has no node 'Clasify'; did you mean 'Classify'? [UnknownNode]",
@@ -207,4 +208,5 @@ test('mistakes are found where they are made', async () => {
 [nodes] the flow has no Input node; add an Input node with the output document [MissingStartingNodes]",
 ]
 `);
+  /* eslint-enable @stylistic/max-len */
 });

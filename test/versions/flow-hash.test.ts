@@ -21,7 +21,9 @@ const TEXTS: readonly ((stack: Stack) => string)[] = [
   (stack) => Fn.join('-', [stack.region, 'x', stack.account]),
   () => Fn.sub('${AWS::Region}-x'),
   (stack) => `fn ${(stack.node.tryFindChild('Fn') as lambda.Function ?? new lambda.Function(stack, 'Fn', {
-    code: lambda.Code.fromInline('exports.handler = () => 1'), handler: 'index.handler', runtime: lambda.Runtime.NODEJS_22_X,
+    code: lambda.Code.fromInline('exports.handler = () => 1'),
+    handler: 'index.handler',
+    runtime: lambda.Runtime.NODEJS_22_X,
   })).functionName}`,
 ];
 

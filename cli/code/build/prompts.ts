@@ -66,6 +66,6 @@ function single(blocks: readonly ContentBlock[]): { readonly text: string; reado
   return { text: plain(first.text), isCached: second !== undefined };
 }
 
-export function flag(value: boolean | undefined): Expression | undefined {
+function flag(value: boolean | undefined): Expression | undefined {
   return value ? { kind: 'boolean', value } : undefined;
 }

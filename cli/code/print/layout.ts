@@ -16,7 +16,7 @@ export interface Group {
   readonly isFlush?: boolean;
 }
 
-export const WIDTH = 110;
+const WIDTH = 110;
 
 export function layout(doc: Doc, { indent, unit }: { readonly indent: string; readonly unit: string }): string {
   return new Writer(unit, indent, indent.length).text(doc);

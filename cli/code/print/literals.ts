@@ -41,11 +41,6 @@ export function literal(text: string, quoting: Quoting): Doc {
   return { open, items: pieces.map((piece) => quoted(piece, quoting)), close, separator };
 }
 
-/** Whether the text takes several lines. */
-export function isLong(text: string): boolean {
-  return piecesOf(text).length > 1;
-}
-
 function piecesOf(text: string): readonly string[] {
   if (text.length <= SHORT) { return [text]; }
   return (text.match(/[^\n]*\n|[^\n]+/g) ?? []).flatMap((line) => line.length <= LINE

@@ -1,7 +1,7 @@
 /** What all languages have in common: a program is its constants, then its statements. */
 import { Doc, Group } from './layout';
 import { Spelling } from '../names';
-import { Entry, Expression, inside, New, Program } from '../program';
+import { Expression, inside, New, Program } from '../program';
 
 /** A language. */
 export interface Printer {
@@ -74,10 +74,6 @@ export function hugging(open: string, args: readonly Doc[], close: string): Doc 
     return group(open, args, close);
   }
   return [open, ...args.slice(0, -1).flatMap((arg) => [arg, ', ']), last, close];
-}
-
-export function entriesOf(entries: readonly Entry[], write: (entry: Entry) => Doc): readonly Doc[] {
-  return entries.map(write);
 }
 
 /** What a program uses of the library, of aws-cdk-lib, and otherwise. */

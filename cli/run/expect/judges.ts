@@ -127,7 +127,7 @@ function keyOf({ flow, id, mocks }: Judge): string {
   return JSON.stringify([flow, id, mocks]);
 }
 
-export function nameOf({ name, command: words, function: code, flow, id }: Judge): string {
+function nameOf({ name, command: words, function: code, flow, id }: Judge): string {
   return name ?? code ?? words?.[0] ?? (id === undefined ? flow! : `${flow} ${id}`);
 }
 

@@ -1,7 +1,7 @@
 /** The words of JSON Schema that are known here, and what the value of each must be. */
 import { isRecord } from '../../../src/core/model/opaque';
 
-export const TYPES = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'] as const;
+const TYPES = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'] as const;
 
 /** Words that say nothing about a document. */
 export const REMARKS = ['$schema', '$id', '$comment', 'title', 'description', 'default', 'examples', 'deprecated'];

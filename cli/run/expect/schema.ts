@@ -121,7 +121,8 @@ function textFault(value: unknown, { pattern, minLength, maxLength }: Schema): M
   if (fault !== undefined || pattern === undefined) { return fault; }
   const compiled = compiledPattern(pattern);
   const isFound = 'expression' in compiled && testInTime(compiled.expression, value);
-  return isFound === true ? undefined : `must match ${quoted(pattern as string)}${isFound === 'late' ? `, but ${LATE}` : ''}`;
+  if (isFound === true) { return undefined; }
+  return `must match ${quoted(pattern as string)}${isFound === 'late' ? `, but ${LATE}` : ''}`;
 }
 
 function sizeFault(value: unknown, { minItems, maxItems, minProperties, maxProperties }: Schema): Misfit {

@@ -1,4 +1,7 @@
-"""Calls the router of a CanaryFlowAlias with boto3: python3 ask.py ROUTER_FUNCTION_ARN '{"customer": "Ada", "message": "Hello"}'"""
+"""Calls the router of a CanaryFlowAlias with boto3:
+
+python3 ask.py ROUTER_FUNCTION_ARN '{"customer": "Ada", "message": "Hello"}'
+"""
 import json
 import sys
 
@@ -26,7 +29,8 @@ def answer(document, question, end):
     """The answer to an agent of the flow that has asked something; it goes to the version that has asked."""
     node_name = question["flowMultiTurnInputRequestEvent"]["nodeName"]
     inputs = [{"nodeName": node_name, "nodeInputName": "agentInputText", "content": {"document": document}}]
-    return {"inputs": inputs, "executionId": end["router"]["executionId"], "continuation": end["router"]["continuation"]}
+    router = end["router"]
+    return {"inputs": inputs, "executionId": router["executionId"], "continuation": router["continuation"]}
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ export function isExceptionCode(code: unknown): code is ExceptionCode {
 }
 
 /** The code of an exception by its name in any spelling: `ThrottlingException`, `throttlingException`. */
-export function exceptionCode(name: string): ExceptionCode | undefined {
+function exceptionCode(name: string): ExceptionCode | undefined {
   const code = uncapitalised(name);
   return isExceptionCode(code) ? code : undefined;
 }

@@ -10,7 +10,7 @@ export * from './flow-response-stream';
 export * from './handlers';
 export * from './log';
 export * from './mistakes';
-export type { Plan, PlanNode } from './plan';
+export type { Plan } from './plan';
 export * from './request';
 export * from './run-async';
 export * from './run-result';

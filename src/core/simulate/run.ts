@@ -9,7 +9,7 @@ import { evaluate, NOTHING } from '../expression/evaluate';
 
 /** What a node is doing. A stalled one is over, and nothing that it leads to runs. */
 export const IDLE = 0;
-export const READY = 1;
+const READY = 1;
 export const RUNNING = 2;
 export const DONE = 3;
 export const STALLED = 4;

@@ -8,7 +8,7 @@ import type { CodeReply, CodeRequest, PythonWorker } from './python-worker';
 import { noPython, requestLine } from './python-worker';
 import { dependencyFailed } from './settled';
 
-export const DEFAULT_TIMEOUT_MS = 30_000;
+const DEFAULT_TIMEOUT_MS = 30_000;
 
 /** Runs the code in a process that stays. */
 export function inlineCode(worker: PythonWorker, timeoutMs = DEFAULT_TIMEOUT_MS): AsyncHandler {

@@ -8,7 +8,12 @@ A request is {"code", "variables", "seconds"}; an answer is {"value"}, {"error":
 standard output, so that what the code prints or replaces does not get between. That is no sandbox: the code can do
 whatever the user who runs it can do.
 """
-import ast, builtins, faulthandler, json, os, sys
+import ast
+import builtins
+import faulthandler
+import json
+import os
+
 dumps, loads, write, parse, Expr, Expression = json.dumps, json.loads, os.write, ast.parse, ast.Expr, ast.Expression
 answers = os.dup(1)
 os.dup2(2, 1)
@@ -179,7 +184,11 @@ Reads {"file", "name", "event", "context"} from the standard input, and writes o
 {"value"}, {"error": {"errorType", "errorMessage"}}, {"unloadable"} or {"missing"}. What the handler prints goes to the
 standard error.
 """
-import importlib.util, json, os, sys
+import importlib.util
+import json
+import os
+import sys
+
 answers = os.dup(1)
 os.dup2(2, 1)
 given = json.loads(sys.stdin.buffer.read())

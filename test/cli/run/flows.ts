@@ -66,9 +66,6 @@ export const TRIAGE = {
   ],
 };
 
-export const MOCKS =
-  { nodes: { Classify: { sequence: ['refund', 'other'], repeat: 'cycle' }, Reply: { returns: 'You get it back.' } } };
-
 export const ONCE = { nodes: { Classify: { returns: 'refund' }, Reply: { returns: 'You get it back.' } } };
 
 /** A folder with `triage.json`, `mocks.json` and more. */

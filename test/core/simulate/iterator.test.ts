@@ -31,16 +31,17 @@ test('items run one by one, and the Collector runs once, in their order', () => 
 test('each item shows arrayItem and arraySize, and the nodes in between their iteration', () => {
   const events = JSON.stringify(run(COLLECTED, ['a', 'b'], UPPER).events);
   for (const item of ['a', 'b']) {
-    expect(
-      events,
-    ).toContain(
-      `"fields":[{"nodeOutputName":"arrayItem","content":{"document":"${item}"},"next":[{"nodeName":"Work","inputFieldName":"value"}],"type":"STRING"},`
-        + '{"nodeOutputName":"arraySize","content":{"document":2},"next":[{"nodeName":"All","inputFieldName":"arraySize"}],"type":"NUMBER"}]',
+    expect(events).toContain(
+      `"fields":[{"nodeOutputName":"arrayItem","content":{"document":"${item}"},`
+        + '"next":[{"nodeName":"Work","inputFieldName":"value"}],"type":"STRING"},'
+        + '{"nodeOutputName":"arraySize","content":{"document":2},'
+        + '"next":[{"nodeName":"All","inputFieldName":"arraySize"}],"type":"NUMBER"}]',
     );
   }
   expect(events)
     .toContain(
-      '{"nodeInputName":"value","content":{"document":"b"},"source":{"nodeName":"Each","outputFieldName":"arrayItem","expression":"$.data"},'
+      '{"nodeInputName":"value","content":{"document":"b"},'
+        + '"source":{"nodeName":"Each","outputFieldName":"arrayItem","expression":"$.data"},'
         + '"type":"STRING","executionChain":[{"nodeName":"Each","index":1,"type":"Iterator"}]}',
     );
   expect(events.match(/"nodeOutputTrace":\{"nodeName":"All"/g)).toHaveLength(1);

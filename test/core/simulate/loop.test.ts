@@ -79,11 +79,11 @@ test('the events of a loop: its inputs, each round, its outputs', () => {
     'flowOutput Count',
   ]);
   const events = JSON.stringify(result.events);
-  expect(
-    events,
-  ).toContain(
-    '{"nodeInputName":"loopInput","content":{"document":2},"source":{"nodeName":"Add","outputFieldName":"functionResponse","expression":"$.data"},'
-      + '"type":"NUMBER","category":"ReturnValueToLoopStart","executionChain":[{"nodeName":"Rounds","index":0,"type":"Loop"}]}',
+  expect(events).toContain(
+    '{"nodeInputName":"loopInput","content":{"document":2},'
+      + '"source":{"nodeName":"Add","outputFieldName":"functionResponse","expression":"$.data"},'
+      + '"type":"NUMBER","category":"ReturnValueToLoopStart",'
+      + '"executionChain":[{"nodeName":"Rounds","index":0,"type":"Loop"}]}',
   );
   expect(result.calls.Rounds)
     .toEqual([{ inputs: { loopInput: 1 }, outputs: { loopOutput: 3, iterationCount: 2 }, executionChain: [] }]);

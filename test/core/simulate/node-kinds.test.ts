@@ -299,7 +299,8 @@ test('Agent: its attributes, its session and its traces', () => {
   ).not.toContain('nodeDependencyTrace');
   expect(JSON.stringify(run.events))
     .toContain(
-      '{"nodeDependencyTrace":{"nodeName":"Helper","timestamp":"1970-01-01T00:00:00.000Z","traceElements":{"agentTraces":[{"trace":{"x":1}}]}}}',
+      '{"nodeDependencyTrace":{"nodeName":"Helper","timestamp":"1970-01-01T00:00:00.000Z",'
+        + '"traceElements":{"agentTraces":[{"trace":{"x":1}}]}}}',
     );
 });
 

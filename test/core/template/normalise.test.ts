@@ -42,8 +42,8 @@ describe('unusual inputs', () => {
         },
       },
     }), [
-      '[nodes[0].configuration.prompt.sourceConfiguration.inline.templateConfiguration.chat.toolConfiguration.tools[0].toolSpec.strict] '
-      + 'strict must be true or false, got the text \'yes\'; give true or false [IllegalValue]',
+      '[nodes[0].configuration.prompt.sourceConfiguration.inline.templateConfiguration.chat.toolConfiguration'
+      + '.tools[0].toolSpec.strict] strict must be true or false, got the text \'yes\'; give true or false [IllegalValue]',
     ]],
     ['a number token', prompt({
       sourceConfiguration: { inline: { inferenceConfiguration: { text: { temperature: -1.8881545897087626e+289 } } } },

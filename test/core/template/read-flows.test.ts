@@ -76,8 +76,8 @@ test('substitutions are filled in, and what is left over is said', () => {
     Properties: {
       DefinitionString: {
         'Fn::Join': ['', [
-          '{"Nodes":[{"Name":"${Name}","Type":"Prompt","Configuration":{"Prompt":{"SourceConfiguration":{"Resource":{"PromptArn":"${Arn}"}}},',
-          '"X":{"a":"', { Ref: 'R' }, '","b":"${None}","c":${Max}}}}]}',
+          '{"Nodes":[{"Name":"${Name}","Type":"Prompt","Configuration":{"Prompt":',
+          '{"SourceConfiguration":{"Resource":{"PromptArn":"${Arn}"}}},"X":{"a":"', { Ref: 'R' }, '","b":"${None}","c":${Max}}}}]}',
         ]],
       },
       DefinitionSubstitutions: { Name: 'Ask', Arn: { 'Fn::GetAtt': ['P', 'Arn'] }, Max: 5, Spare: 'x' },

@@ -19,7 +19,7 @@ const RESERVED = new Set(['and', 'or', 'not', 'true', 'false']);
  * A legal name of a node, port or condition; `letters` is how many letters and digits it may have, `underscores` are
  * not counted by the service.
  */
-export function name(dice: Dice, letters = 51, underscores = true): string {
+function name(dice: Dice, letters = 51, underscores = true): string {
   if (!dice.oneIn(3)) {
     const word = dice.pick(WORDS);
     return dice.oneIn(3) ? word : `${word}${dice.pick(['', '_'])}${dice.upTo(99)}`;

@@ -75,9 +75,11 @@ function* trials(kind: Kind<StructName>): Generator<Pick<Trial, 'what' | 'value'
     for (const value of kind.values) { yield { what: `${value}`, value, isBroken: false }; }
   } else if (kind.kind === 'list' && kind.limit) {
     const { min = 0, max } = kind.limit;
-    if (max !== undefined) { yield { what: `of ${max + 1} entries`, value: Array(max + 1).fill({}).map(entry), isBroken: true }; }
-    if (min > 0) { yield { what: `of ${min - 1} entries`, value: Array(min - 1).fill({}).map(entry), isBroken: true }; }
-    if (max !== undefined) { yield { what: `of ${max} entries`, value: Array(max).fill({}).map(entry), isBroken: false }; }
+    const of = (count: number, isBroken: boolean) =>
+      ({ what: `of ${count} entries`, value: Array(count).fill({}).map(entry), isBroken });
+    if (max !== undefined) { yield of(max + 1, true); }
+    if (min > 0) { yield of(min - 1, true); }
+    if (max !== undefined) { yield of(max, false); }
   } else if (kind.kind === 'map' && kind.key?.max !== undefined) {
     yield { what: 'with a long key', value: { ['k'.repeat(kind.key.max + 1)]: 1 }, isBroken: true };
     yield { what: 'with a key', value: { k: 1 }, isBroken: false };

@@ -25,9 +25,8 @@ function readable(findings: readonly Finding[]): void {
       && places.every((one) => typeof one === 'string') && (offset === undefined || Number.isInteger(offset));
     const line = JSON.stringify([code, path, offset, message]);
     if (!isRight || said.has(line)) {
-      throw new Error(
-        `${said.has(line) ? 'said twice' : 'not readable'}: ${JSON.stringify({ code, severity, path, message, remedy, places, offset })}`,
-      );
+      throw new Error(`${said.has(line) ? 'said twice' : 'not readable'}: `
+        + JSON.stringify({ code, severity, path, message, remedy, places, offset }));
     }
     said.add(line);
   }

@@ -13,8 +13,10 @@ import { validate } from '../../../src/core/validate/validate';
 import { everyStruct } from '../template/arbitrary';
 
 /** What a flow may do that nothing is wrong with, though it may not be what was meant. */
-const POSSIBLE =
-  ['AmbiguousCondition', 'DraftReference', 'NotInCloudFormation', 'UnconnectedCondition', 'UnusedNodeOutput'];
+const POSSIBLE = [
+  'AmbiguousCondition', 'DraftReference', 'ForeignRegion', 'NotInCloudFormation', 'UnconnectedCondition',
+  'UnusedNodeOutput',
+];
 
 test('a flow that nothing is wrong with has no error, and only warnings of what it may well do', () => {
   fc.assert(fc.property(validFlows, (flow) => {
@@ -24,7 +26,8 @@ test('a flow that nothing is wrong with has no error, and only warnings of what 
 });
 
 test('the spelling of keys makes no difference', () => {
-  fc.assert(fc.property(validFlows, (flow) => expect(validate(toCfn(flow))).toEqual(validate(flow))), { numRuns: runs(100) });
+  fc.assert(fc.property(validFlows, (flow) => expect(validate(toCfn(flow))).toEqual(validate(flow))),
+    { numRuns: runs(100) });
 });
 
 test('the random flows have nodes of all types, every member of every structure, and the size of a quota', () => {

@@ -17,7 +17,7 @@ from .engine import replace_everywhere
 
 MINUTE = float(os.environ.get("DEPLOY_MINUTE_SECONDS", "0.3"))
 HOOKS = ("BeforeAllowTrafficHook", "AfterAllowTrafficHook")
-TEMPLATE: contextvars.ContextVar = contextvars.ContextVar("template", default={})
+TEMPLATE: contextvars.ContextVar = contextvars.ContextVar("template", default={})  # noqa: B039, read only
 
 
 def install() -> None:

@@ -1,4 +1,7 @@
-/** What the Node run times of Lambda have for functions that stream: the answer is gathered, and plugin/alias_shift.py sends it as a stream. */
+/**
+ * What the Node run times of Lambda have for functions that stream: the answer is gathered, and plugin/alias_shift.py
+ * sends it as a stream.
+ */
 const { PassThrough } = require('node:stream');
 
 globalThis.awslambda = {

@@ -65,18 +65,21 @@ function xml(
     const credentials = fields({
       AccessKeyId: 'role', SecretAccessKey: input.RoleArn, SessionToken: 'any', Expiration: '2030-01-01T00:00:00Z',
     });
-    return `<AssumeRoleResponse><AssumeRoleResult><Credentials>${credentials}</Credentials></AssumeRoleResult></AssumeRoleResponse>`;
+    return `<AssumeRoleResponse><AssumeRoleResult><Credentials>${credentials}</Credentials></AssumeRoleResult>`
+      + '</AssumeRoleResponse>';
   }
   if (operation === 'DescribeStacks') {
-    const stack =
-      `<member><StackName>S</StackName><StackStatus>${stackStatus}</StackStatus><CreationTime>2026-01-01T00:00:00Z</CreationTime></member>`;
-    return `<DescribeStacksResponse><DescribeStacksResult><Stacks>${stack}</Stacks></DescribeStacksResult></DescribeStacksResponse>`;
+    const stack = `<member><StackName>S</StackName><StackStatus>${stackStatus}</StackStatus>`
+      + '<CreationTime>2026-01-01T00:00:00Z</CreationTime></member>';
+    return `<DescribeStacksResponse><DescribeStacksResult><Stacks>${stack}</Stacks></DescribeStacksResult>`
+      + '</DescribeStacksResponse>';
   }
   const { Marker: marker, IsTruncated: more, ...lists } =
     iam.answer(operation, input) as { readonly [name: string]: any };
   const inner = Object.entries(lists).map(([name, members]) =>
     `<${name}>${members.map((one: object) => `<member>${fields(one)}</member>`).join('')}</${name}>`).join('');
-  return `<${operation}Response><${operation}Result>${inner}${more === undefined ? '' : fields({ IsTruncated: more })}${marker ? fields({ Marker: marker }) : ''}`
+  const page = `${more === undefined ? '' : fields({ IsTruncated: more })}${marker ? fields({ Marker: marker }) : ''}`;
+  return `<${operation}Response><${operation}Result>${inner}${page}`
     + `</${operation}Result></${operation}Response>`;
 }
 

@@ -12,17 +12,22 @@ const MODULES = folder({
     exports.later = async (event) => ({ got: event.node.name, at: new Date(0), none: undefined });
     exports.callback = (event, context, callback) => { setTimeout(() => callback(null, context.functionName), 10); };
     exports.fails = async () => { throw new TypeError('no such order'); };
-    exports.refuses = (event, context, callback) => callback(Object.assign(new Error('slow down'), { name: 'ThrottlingException' }));
+    exports.refuses = (event, context, callback) =>
+      callback(Object.assign(new Error('slow down'), { name: 'ThrottlingException' }));
     exports.nothing = () => undefined;
     exports.circular = () => { const a = {}; a.a = a; return a; };
     exports.hangs = () => new Promise(() => {});
     exports.prints = () => { console.log('noise'); process.stdout.write('more\\n'); return 'quiet'; };
-    exports.remaining = (event, context) => String(context.getRemainingTimeInMillis() <= 60000 && context.getRemainingTimeInMillis() > 50000);
+    exports.remaining = (event, { getRemainingTimeInMillis: remaining }) =>
+      String(remaining() <= 60000 && remaining() > 50000);
     exports.changes = (event) => { event.node.inputs[0].value.order = 'changed'; return 'x'; };
     exports.long = () => 'x'.repeat(10000000);
     exports.forever = () => { for (;;) { } };
     exports.exits = () => { process.exit(5); };
-    exports.late = () => { setTimeout(() => { throw new Error('lost'); }); return new Promise((on) => setTimeout(on, 1000)); };
+    exports.late = () => {
+      setTimeout(() => { throw new Error('lost'); });
+      return new Promise((on) => setTimeout(on, 1000));
+    };
     exports.noFunction = 5;`,
   'module.mjs': 'export const handler = async (event) => "from a module: " + event.node.inputs[0].value;',
   'broken.js': 'exports.handler = ;',
@@ -32,7 +37,8 @@ import json, os
 print("noise while loading")
 def handler(event, context):
     print("noise")
-    return {"name": event["node"]["inputs"][0]["value"], "id": context.aws_request_id, "time": context.get_remaining_time_in_millis() > 0}
+    has_time = context.get_remaining_time_in_millis() > 0
+    return {"name": event["node"]["inputs"][0]["value"], "id": context.aws_request_id, "time": has_time}
 def fails(event, context):
     raise KeyError("order")
 def leaves(event, context):

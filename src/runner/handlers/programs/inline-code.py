@@ -5,7 +5,12 @@ A request is {"code", "variables", "seconds"}; an answer is {"value"}, {"error":
 standard output, so that what the code prints or replaces does not get between. That is no sandbox: the code can do
 whatever the user who runs it can do.
 """
-import ast, builtins, faulthandler, json, os, sys
+import ast
+import builtins
+import faulthandler
+import json
+import os
+
 dumps, loads, write, parse, Expr, Expression = json.dumps, json.loads, os.write, ast.parse, ast.Expr, ast.Expression
 answers = os.dup(1)
 os.dup2(2, 1)

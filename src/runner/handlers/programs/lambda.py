@@ -4,7 +4,11 @@ Reads {"file", "name", "event", "context"} from the standard input, and writes o
 {"value"}, {"error": {"errorType", "errorMessage"}}, {"unloadable"} or {"missing"}. What the handler prints goes to the
 standard error.
 """
-import importlib.util, json, os, sys
+import importlib.util
+import json
+import os
+import sys
+
 answers = os.dup(1)
 os.dup2(2, 1)
 given = json.loads(sys.stdin.buffer.read())

@@ -40,7 +40,7 @@ export const MOCK_KINDS: { readonly [K in MockKind]: MockKindOf<K> } = {
 };
 
 /** Whether a key says which kind a mock is. */
-export function isMockKind(key: string): key is MockKind {
+function isMockKind(key: string): key is MockKind {
   return Object.hasOwn(MOCK_KINDS, key);
 }
 

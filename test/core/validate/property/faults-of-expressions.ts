@@ -155,8 +155,9 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
     apply(draft) {
       const found = condition(draft, draft.dice.pick(['String', 'Boolean']));
       if (found) {
+        const operator = draft.dice.pick(['>', '>=', '<', '<=']);
         found.condition.expression =
-          `${found.input.name} ${draft.dice.pick(['>', '>=', '<', '<='])} ${found.input.type === 'String' ? '"5"' : 'true'}`;
+          `${found.input.name} ${operator} ${found.input.type === 'String' ? '"5"' : 'true'}`;
       }
       return found?.input.name;
     },

@@ -1,5 +1,5 @@
 /** Nodes of the wrong kind, prompts and their variables, loops, and more of something than there may be. */
-import { copy, Draft, drop, Fault, lambda, part, Spot } from './draft';
+import { copy, drop, Fault, lambda, part, Spot } from './draft';
 import { KEYS } from './faults-of-values';
 import { Code } from '../../../../src/core/constraints/codes';
 import { Json } from '../arbitrary-configurations';
@@ -441,8 +441,3 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
 ];
 
 function isShort({ name, type }: Json): boolean { return (type === 'String' || type === 'Number') && name.length < 40; }
-
-/** For a test of its own: what the shapes above are made of is right. */
-export function sound(draft: Draft, type: string): Json | undefined {
-  return draft.add(draft.definition, nodeOf(type, draft.fresh()));
-}

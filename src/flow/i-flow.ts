@@ -1,0 +1,20 @@
+import type { aws_kms as kms, IResource } from 'aws-cdk-lib';
+import type { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
+
+/** A flow: one of this app, or one that exists elsewhere. */
+export interface IFlow extends IResource, refs.IFlowRef {
+  /**
+   * The ARN of the flow.
+   * @attribute
+   */
+  readonly flowArn: string;
+
+  /**
+   * The id of the flow: 10 letters and digits.
+   * @attribute
+   */
+  readonly flowId: string;
+
+  /** The key that the flow is encrypted with; `undefined` for a key of AWS, or where it is not known. */
+  readonly encryptionKey?: kms.IKey;
+}
