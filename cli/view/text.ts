@@ -10,7 +10,7 @@ const MARKUP: { readonly [character: string]: string } =
   { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' };
 
 /** The text with what can't be seen written out, such as `\u202e`. Line breaks and tabs stay. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replace(/\r\n?/g, '\n')
     .replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -6,6 +6,7 @@ import { FlowDataType, FlowValue } from './flow-value';
 import { Guards, joinedGuards } from './guards';
 import { checkNodeName, checkPortName, derivedNodeName, didYouMean } from './node-names';
 import { checkOwner } from './ownership';
+import { Outputs, sortedInputs, sortedOutputs } from './sorted-ports';
 import { checkCount, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { NUMBER } from '../core/constraints';
@@ -220,10 +221,7 @@ export abstract class FlowNode extends Construct {
   }
 }
 
-type Outputs = { readonly [name: string]: FlowDataType };
-
 /** What nodes without ports share: flows have many of them. */
-const NOTHING = Object.freeze({});
 const NO_NAMES: readonly string[] = [];
 
 /**
@@ -269,7 +267,8 @@ function nodeNameOf(place: string, scope: Construct, id: string, given: string |
   checkNodeName(place, given);
   const taken = home.names.get(given);
   if (taken) {
-    throw new FlowError(place, `node name '${given}' is taken by '${placeOf(taken)}'; choose another nodeName`, 'DuplicateName');
+    throw new FlowError(place, `node name '${given}' is taken by '${placeOf(taken)}'; choose another nodeName`,
+      'DuplicateName');
   }
   return given;
 }
@@ -295,18 +294,4 @@ function iteratorOf(
 
 function iteratorBehind(source: FlowNode): FlowNode | undefined {
   return source.nodeType === 'Iterator' ? source : source._iterator;
-}
-
-/** The inputs in the order of their names, whatever the order of the map. */
-function sortedInputs(given: { readonly [name: string]: FlowValue } = NOTHING): NamedValue[] {
-  const names = Object.keys(given);
-  const inputs = (names.length < 2 ? names : names.sort()).map((name) => ({ name, value: given[name] }));
-  return inputs.some(({ value }) => value === undefined) ? inputs.filter(({ value }) => value !== undefined) : inputs;
-}
-
-/** The outputs in the order of their names; a copy, since the caller may change what it gave. */
-function sortedOutputs(given: { readonly [name: string]: FlowDataType } = NOTHING): Outputs {
-  const names = Object.keys(given);
-  if (names.length === 0) { return NOTHING; }
-  return names.length === 1 ? { ...given } : Object.fromEntries(names.sort().map((name) => [name, given[name]]));
 }

@@ -52,7 +52,7 @@ export function textOf(value: unknown): string {
 }
 
 /** The name of the node in the newer flow, else in the older. */
-function nodeOf({ nodeAfter, nodeBefore }: Place): string | undefined {
+export function nodeOf({ nodeAfter, nodeBefore }: Place): string | undefined {
   return nodeAfter ?? nodeBefore;
 }
 

@@ -138,7 +138,7 @@ function variablesOf(declared: unknown, text: unknown): unknown {
 const KEPT = new Set(['json', 'auto', 'any', 'additionalModelRequestFields']);
 
 /** The value without members that are empty; `undefined` where nothing is left. */
-export function pruned(value: unknown, key = ''): unknown {
+function pruned(value: unknown, key = ''): unknown {
   if (isOpaque(value)) { return value; }
   if (KEPT.has(key)) { return key === 'additionalModelRequestFields' && isEmpty(value) ? undefined : value; }
   if (Array.isArray(value)) { return value.length === 0 ? undefined : value.map((item) => pruned(item) ?? {}); }
