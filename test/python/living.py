@@ -5,9 +5,24 @@ import tempfile
 from pathlib import Path
 
 from aws_cdk import App, Aws, CfnParameter, Duration, Environment, NestedStack, RemovalPolicies, Stack, Tags
-from aws_cdk import aws_bedrock as bedrock, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_kms as kms, aws_s3 as s3, aws_ssm as ssm
+from aws_cdk import aws_bedrock as bedrock
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_ssm as ssm
 from cdk_bedrock_flows import (
-    CanaryFlowAlias, Flow, FlowAlias, FlowDefinition, FlowGuardrail, FlowModel, FlowPrompt, FlowVersion, OutputNode, PromptNode, TrafficShift,
+    CanaryFlowAlias,
+    Flow,
+    FlowAlias,
+    FlowDefinition,
+    FlowGuardrail,
+    FlowModel,
+    FlowPrompt,
+    FlowVersion,
+    OutputNode,
+    PromptNode,
+    TrafficShift,
 )
 
 ACCOUNT = "111122223333"

@@ -4,9 +4,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from aws_cdk import App, Stack
 import client
 import living
+from aws_cdk import App, Stack
 from canary_rollout import CanaryRolloutStack
 from cdk_bedrock_flows import Flow, FlowDataType
 from summary import SummaryStack

@@ -9,8 +9,8 @@ from pathlib import Path
 import boto3
 from jsonata.jsonata import Jsonata
 from moto import mock_aws
-from moto.stepfunctions.parser.asl.component.state.exec.state_task.service import state_task_service_aws_sdk as sdk
 from moto.stepfunctions.parser.asl.component.intrinsic import jsonata as intrinsics
+from moto.stepfunctions.parser.asl.component.state.exec.state_task.service import state_task_service_aws_sdk as sdk
 from moto.stepfunctions.parser.asl.jsonata import jsonata
 
 logging.disable()  # moto logs each error that a state catches

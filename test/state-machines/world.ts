@@ -39,7 +39,7 @@ export interface Case {
 
 const RESULT = { executionId: '*', outputs: { Answer: 'They move warmth.' } };
 
-export class MachinesStack extends Stack {
+class MachinesStack extends Stack {
   public readonly cases: Case[] = [];
   private readonly aliases = new Map<FlowName, FlowAlias>();
 
