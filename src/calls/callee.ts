@@ -5,6 +5,7 @@ import { exactlyOne } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
 import { Flow } from '../flow/flow';
 import type { IFlow } from '../flow/i-flow';
+import { FlowNode } from '../graph/flow-node';
 import { FlowDataType } from '../graph/flow-value';
 import type { IFlowAlias } from '../versions/flow-alias';
 
@@ -58,6 +59,11 @@ function inputOf(flow: IFlow) {
     // a definition without an Input node is refused at synth
     return undefined;
   }
+}
+
+/** The nodes of a flow that this app makes, those inside loops too. */
+export function nodesOf(flow: IFlow): FlowNode[] {
+  return knownFlow(flow)?.node.findAll().filter((each): each is FlowNode => each instanceof FlowNode) ?? [];
 }
 
 /**
