@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { startChromium } from './chromium';
+import { MEAN } from './mean';
 import { home, ONCE } from '../cli/run/flows';
 import { cli } from '../cli/support';
 
-const MEAN = '</script><img src="http://127.0.0.1:9/x" onerror="document.title=\'taken\'">\u202eabc\u0007';
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const JUDGED = 'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + \': \' + '
   + 'nodes[0].html.slice(0, 200)))';

@@ -1,53 +1,7 @@
+import { served } from './served-ui';
 import { serveFlows } from '../../../cli/serve/endpoint';
 import { LocalBackend } from '../../../cli/serve/local-backend';
-import { ServedFlow } from '../../../cli/serve/served-flow';
-import { Ui } from '../../../cli/serve/ui/ui';
-import { AsyncHandler } from '../../../src/core/simulate';
-import { triage, wordsIn } from '../view/support';
-
-interface Served {
-  readonly url: string;
-  readonly ui: Ui;
-  /** Lets the model answer. */
-  answer(): void;
-  invoke(): Promise<Response>;
-  page(path: string, headers?: Record<string, string>): Promise<Response>;
-}
-
-async function served(test: (served: Served) => Promise<void>): Promise<void> {
-  let answer: () => void = () => undefined;
-  const waits = new Promise<void>((resolve) => { answer = resolve; });
-  const slow: AsyncHandler = async () => {
-    await waits;
-    return { value: 'refund' };
-  };
-  const flow = new ServedFlow({ name: 'Triage5CFB64A3', definition: triage(), prompts: {} },
-    { handlers: { nodes: { Classify: slow, Refund: () => ({ value: 'done' }) } } });
-  const ui = new Ui(() => [flow]);
-  flow.watcher = ui.runs;
-  const backend = new LocalBackend();
-  backend.serve([{ names: ['Triage'], flow }]);
-  const endpoint = await serveFlows(backend, { ui, isLocalName: () => true });
-  const { url } = endpoint;
-  try {
-    await test({
-      url,
-      ui,
-      answer,
-      invoke: async () => fetch(`${url}/flows/Triage/aliases/TSTALIASID`, {
-        method: 'POST',
-        body: JSON.stringify({
-          inputs: [{ nodeName: 'Start', nodeOutputName: 'document', content: { document: 'my money' } }],
-        }),
-      }),
-      page: async (path, headers = {}) => fetch(`${url}${path}`, { headers }),
-    });
-  } finally {
-    answer();
-    await endpoint.close();
-    backend.close();
-  }
-}
+import { wordsIn } from '../view/support';
 
 test('flows and runs, while they run and after', async () => {
   await served(async ({ ui, answer, invoke, page }) => {
