@@ -7,6 +7,7 @@ import {
 import { IConstruct } from 'constructs';
 import { canBeOverruled, checkedCode } from './acknowledgement';
 import { addPlugin } from './add-plugin';
+import { templateOf } from './cdk-internals';
 import { givenTo, withDropped } from './dropped-keys';
 import { regionOf } from './region';
 import { shown } from './shown';
@@ -141,7 +142,7 @@ export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
 /** What the rules say of a plain CfnFlow: of what will be deployed, and of what it was given that will not be. */
 function findingsOf(flow: bedrock.CfnFlow): readonly Finding[] {
   const stack = Stack.of(flow);
-  const template = stack.resolve((flow as unknown as { _toCloudFormation(): unknown })._toCloudFormation());
+  const template = stack.resolve(templateOf(flow));
   const region = regionOf(flow);
   const found = readFlows(template, { sees: true }).flatMap((source) => validateSource(source, { region }));
   return withDropped(found, stack.resolve(flow.definition));

@@ -1,4 +1,5 @@
 import { aws_bedrock as bedrock, ITokenResolver, Tokenization } from 'aws-cdk-lib';
+import { insidesOf } from '../checks/cdk-internals';
 import { sortedKeys } from '../core/model/canonical';
 import { toCfn } from '../core/template';
 import { turned } from '../core/template/keys';
@@ -19,10 +20,9 @@ export class FlowResource extends bedrock.CfnFlow {
     const options = { scope: this, resolver, preparing: false };
     const wanted = (properties: object) => Object.fromEntries(Object.entries(properties)
       .filter(([name]) => isWanted(name)));
+    const { properties, overrides = {} } = insidesOf(this);
     const { Definition, DefinitionS3Location, ...others } =
-      Tokenization.resolve(wanted(spelt(this.cfnProperties)), options);
-    const { Properties: overrides = {} } =
-      (this as unknown as { readonly rawOverrides: { readonly Properties?: object } }).rawOverrides;
+      Tokenization.resolve(wanted(spelt(properties)), options);
     const base = {
       ...others,
       ...Definition !== undefined && { Definition: toCfn(Definition) },

@@ -196,10 +196,11 @@ export abstract class FlowNode extends Construct {
   public _render(): unknown {
     const inputs = this._inputs();
     const outputs = Object.entries(this._outputs());
+    const configuration = this._configured();
     return {
       name: this.nodeName,
       type: this.nodeType,
-      ...this._configuration !== undefined && { configuration: this._configuration },
+      ...configuration !== undefined && { configuration },
       ...inputs.length > 0 && {
         inputs: inputs.map(({ name, value, category }) => ({
           name, type: value.dataType, expression: value.expression, ...category && { category },
@@ -207,6 +208,11 @@ export abstract class FlowNode extends Construct {
       },
       ...outputs.length > 0 && { outputs: outputs.map(([name, type]) => ({ name, type })) },
     };
+  }
+
+  /** @internal The configuration as it is now; what other nodes do may have changed it. */
+  public _configured(): unknown {
+    return this._configuration;
   }
 
   /** @internal What lies upstream, for a node whose connections come ready-made. */

@@ -86,9 +86,8 @@ export class ConditionNode extends FlowNode {
   }
 
   /** @internal */
-  public override _render(): unknown {
-    this._configuration = { condition: { conditions: [...this.conditions, { name: DEFAULT_CONDITION }] } };
-    return super._render();
+  public override _configured(): unknown {
+    return { condition: { conditions: [...this.conditions, { name: DEFAULT_CONDITION }] } };
   }
 
   // to the service the default alone is a condition node like any other

@@ -74,7 +74,6 @@ export class LoopNode extends FlowNode {
   private readonly start: LoopInputNode;
   private readonly maxIterations?: number;
   private controller?: LoopControllerNode;
-  private countsIterations = false;
 
   /**
    * @param scope the flow, a loop, or a construct inside one of them
@@ -150,18 +149,16 @@ export class LoopNode extends FlowNode {
     this.warnOfAssumptions(Object.keys(outputs));
   }
 
-  /** How many rounds the loop took: a Number. Declared only when it is asked for. */
+  /** How many rounds the loop took: a Number. Declared only when a node reads it. */
   public get iterationCount(): FlowValue {
-    this.countsIterations = true;
-    this._home.changed();
-    return this.output(ITERATION_COUNT);
+    return FlowValue._of(this, ITERATION_COUNT, FlowDataType.NUMBER);
   }
 
   /** @internal */
   public override _outputs(): { readonly [name: string]: FlowDataType } {
     return {
       ...this.controller?._exits,
-      ...this.countsIterations && { [ITERATION_COUNT]: FlowDataType.NUMBER },
+      ...this.isCounted() && { [ITERATION_COUNT]: FlowDataType.NUMBER },
     };
   }
 
@@ -171,9 +168,14 @@ export class LoopNode extends FlowNode {
   }
 
   /** @internal */
-  public override _render(): unknown {
-    this._configuration = { loop: { definition: this._scopeGraph.definition() } };
-    return super._render();
+  public override _configured(): unknown {
+    return { loop: { definition: this._scopeGraph.definition() } };
+  }
+
+  /** Whether a node reads how many rounds there were. */
+  private isCounted(): boolean {
+    return this._home.nodes.some((node) => node._inputs().some(({ value }) => value.node === this
+      && value.outputName === ITERATION_COUNT));
   }
 
   private warnOfAssumptions(outputs: readonly string[]): void {

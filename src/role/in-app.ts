@@ -4,14 +4,9 @@ import {
   Tokenization,
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { insidesOf } from '../checks/cdk-internals';
 
 type Class<T> = new (...args: any[]) => T;
-
-/** What the class of all resources does not show. */
-interface Insides {
-  readonly cfnProperties: { readonly [name: string]: unknown };
-  readonly rawOverrides: { readonly Properties?: unknown };
-}
 
 /**
  * Resolves all but references: they stay tokens, so that what one resource says can be put into another, in whatever
@@ -42,16 +37,16 @@ export function asText(value: unknown): string | undefined {
  * in whatever case. To be asked for when the app is whole: until then all may change.
  */
 export function propertyOf(resource: CfnResource, ...path: readonly [string, ...string[]]): unknown {
-  const { cfnProperties, rawOverrides } = resource as unknown as Insides;
-  const overridden = found(rawOverrides.Properties, path, (value) => resolved(resource, value));
-  return overridden ? overridden.value : found(cfnProperties, path, (value) => resolved(resource, value))?.value;
+  const { properties, overrides } = insidesOf(resource);
+  const overridden = found(overrides, path, (value) => resolved(resource, value));
+  return overridden ? overridden.value : found(properties, path, (value) => resolved(resource, value))?.value;
 }
 
 /** The places in a list, for `propertyOf()`. */
 export function placesIn(resource: CfnResource, name: string): readonly string[] {
-  const { cfnProperties, rawOverrides } = resource as unknown as Insides;
+  const { properties, overrides } = insidesOf(resource);
   const listIn = (tree: unknown) => found(tree, [name], (value) => resolved(resource, value))?.value ?? [];
-  const [given, overridden] = [cfnProperties, rawOverrides.Properties].map(listIn);
+  const [given, overridden] = [properties, overrides].map(listIn);
   const lists = Array.isArray(overridden) && overridden.length > 0 ? [overridden] : [given, overridden];
   return [...new Set(lists.flatMap(Object.keys))].sort();
 }

@@ -3,6 +3,7 @@ import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { namedIn } from './naming-resolver';
 import { Home, NotExported } from './not-exported';
+import { templateOf } from '../checks/cdk-internals';
 import { canonical } from '../core/model/canonical';
 
 const HASH_LENGTH = 16;
@@ -40,8 +41,7 @@ export function hashOfResolved(content: unknown): string {
 
 /** The properties that a resource has in the template, tags left out: no version depends on them. */
 export function renderedProperties(resource: CfnResource): unknown {
-  const template = namedIn(Stack.of(resource), (resource as unknown as { _toCloudFormation(): unknown })
-    ._toCloudFormation());
+  const template = namedIn(Stack.of(resource), templateOf(resource));
   // one that is left out of the template has none
   const [rendered] = Object.values(template.Resources
     ?? {}) as { readonly Properties?: { readonly [name: string]: unknown } }[];

@@ -1,5 +1,6 @@
 import { CfnElement, CfnResource, Stack } from 'aws-cdk-lib';
 import { IConstruct, IValidation } from 'constructs';
+import { templateOf } from '../checks/cdk-internals';
 
 /** Where CDK puts what other stacks use of a stack: exports, and what writes values for other Regions. */
 const EXPORTS = /^Exports(Writer.*)?$/;
@@ -33,5 +34,5 @@ export class NotExported implements IValidation {
 
 function textOf(stack: Stack, construct: IConstruct): string {
   if (!CfnElement.isCfnElement(construct)) { return ''; }
-  return JSON.stringify(stack.resolve((construct as unknown as { _toCloudFormation(): unknown })._toCloudFormation()));
+  return JSON.stringify(stack.resolve(templateOf(construct)));
 }

@@ -40,7 +40,8 @@ describe.each<[string, (flow: Flow) => unknown]>([
   ['the checks', (flow) => flow.node.findAll().flatMap(({ node }) => node.validate())],
 ])('%s at every step freezes nothing', (_, look) => {
   test.each<[string, string, Parameters<typeof build>[1]]>([
-    ['an output that is asked for', '"iterationCount"', ({ loop }) => void loop.iterationCount],
+    ['an output that is read', '"iterationCount"', ({ loop }) => new OutputNode(Stack.of(loop).node.findChild('F'),
+      'Rounds', { document: loop.iterationCount })],
     ['a condition', '"isLast"', ({ route }) => void route.when('isLast', 'text == "last"')],
     ['a node', '"Other"', ({ loop }) => new OutputNode(Stack.of(loop).node.findChild('F'), 'Other',
       { document: loop.output('loopOutput') })],

@@ -195,12 +195,13 @@ describe('a loop', () => {
       + 'Refine.text', 'Refine.result -> Out.document']);
   });
 
-  test('declares how many rounds it took when that is asked for', () => {
+  test('declares how many rounds it took when that is read', () => {
     const flow = objectFlow();
     const loop = new LoopNode(flow, 'Refine', { inputs: { text: flow.input.stringAt('text') } });
     const text = loop.value('text');
     loop.continueWhile('again', 'text == ""', { inputs: { text }, outputs: { loopOutput: text } });
     expect(loop.iterationCount.dataType).toBe(FlowDataType.NUMBER);
+    new OutputNode(flow, 'Rounds', { document: loop.iterationCount });
     expect(definitionOf(flow).nodes![1].outputs)
       .toEqual([{ name: 'loopOutput', type: 'String' }, { name: 'iterationCount', type: 'Number' }]);
   });

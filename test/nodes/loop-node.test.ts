@@ -87,9 +87,11 @@ test('without maxIterations the service decides', () => {
     .toEqual({ ContinueCondition: { Name: 'isBad', Expression: 'score < 7' } });
 });
 
-test('the number of rounds is declared when it is asked for', () => {
+test('the number of rounds is declared when a node reads it, and asking for it changes nothing', () => {
   const { flow, loop } = refiningFlow();
   const { iterationCount } = loop;
+  expect(nodeOf(flow, 'Refine').Outputs).toEqual([{ Name: 'text', Type: 'String' }]);
+  new OutputNode(flow, 'Rounds', { document: iterationCount });
   expect([`${iterationCount}`, iterationCount.dataType]).toEqual(['Refine.iterationCount', 'Number']);
   expect(nodeOf(flow, 'Refine').Outputs)
     .toEqual([{ Name: 'text', Type: 'String' }, { Name: 'iterationCount', Type: 'Number' }]);

@@ -29,7 +29,7 @@ export interface NodeOutput {
 }
 
 /**
- * A node of any kind; `type` and the one key of `configuration` belong together (`NODE_KINDS` in constraints says how).
+ * A node of any kind; `type` and the one key of `configuration` belong together (`KINDS` says how).
  */
 export type Node = { [K in NodeType]: NodeOf<K> }[NodeType];
 
