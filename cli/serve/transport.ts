@@ -40,7 +40,7 @@ export interface ListenOptions {
   readonly port?: number;
   /** Default: 127.0.0.1, which nobody else can reach. */
   readonly host?: string;
-  /** For the head of a request to come, in milliseconds. */
+  /** For the head of a request to come, and for an HTTP/2 connection to rest, in milliseconds. */
   readonly headersTimeout?: number;
 }
 
@@ -68,6 +68,8 @@ export async function listen(
   two.on('session', (session) => {
     sessions.add(session);
     session.once('close', () => sessions.delete(session));
+    // one that rests is asked to go; what is being answered on it comes to its end
+    session.setTimeout(headersTimeout, () => session.close());
   });
 
   const sockets = new Set<Socket>();

@@ -4,6 +4,7 @@ import { connect, Socket } from 'node:net';
 import { clientOf, gate, invoke, output, PROTOCOLS, serve, SUCCESS, until } from './support';
 import { FlowResponseMember } from '../../../cli/serve/backend';
 import { Answered } from '../../../cli/serve/endpoint';
+import { listen } from '../../../cli/serve/transport';
 
 const PATH = '/flows/FLOW123456/aliases/ALIAS12345';
 const HEADER = 'x-amz-bedrock-flow-execution-id';
@@ -37,6 +38,21 @@ test('a beginning that comes byte by byte, and one that looks like the other', a
     await new Promise<unknown[]>((resolve) => { stream.on('response', (headers) => resolve([headers[':status']])); });
   expect(status).toBe(200);
   session.destroy();
+});
+
+test('an HTTP/2 connection that rests is closed, after what is answered on it', async () => {
+  const go = gate();
+  const { close, url } = await listen(async (_, response) => { await go.opened; response.end(); }, { headersTimeout: 50 });
+  const session = connectHttp2(url);
+  const closed = new Promise((resolve) => { session.once('close', resolve); });
+  const stream = session.request({ ':path': '/' });
+  const answered = new Promise((resolve) => { stream.once('response', (headers) => resolve(headers[':status'])); });
+  await new Promise((resolve) => { session.once('goaway', resolve); });
+  go.open();
+  stream.resume();
+  expect(await answered).toBe(200);
+  await closed;
+  await close();
 });
 
 async function exchange(port: number, parts: readonly string[]): Promise<string> {
