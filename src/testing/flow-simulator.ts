@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { FlowRun } from './flow-run';
 import { NodeMock } from './node-mock';
+import { parsedJson } from './parsed-json';
 import { checkStruct } from '../checks/structs';
 import { checkNodes } from '../runner/mocks/check-nodes';
 import { mockHandlers } from '../runner/mocks/mock-handlers';
@@ -186,6 +187,20 @@ export class FlowSimulator {
       if (execution.isPaused) { result = execution.invokeSync(execution.answer(answer)); }
     }
     return FlowRun._of(result, execution.question?.document);
+  }
+
+  /**
+   * Runs the flow with an input that is written as JSON: what jsii would change on its way from another language, such
+   * as `None` in a dict of Python, which is left out, arrives as it is written. (Python's `float('nan')` is no JSON, and
+   * ends the process that jsii runs in; `json.dumps(value, allow_nan=False)` says so before.)
+   *
+   * @param json the input as JSON text, for example that of `json.dumps()`
+   * @param options answers to agents
+   * @returns the run; a flow that fails gives one with `errorMessage`
+   * @throws if the text is no JSON, a node runs that has no mock, or a mock can't be used
+   */
+  public runJson(json: string, options: FlowRunOptions = {}): FlowRun {
+    return this.run(parsedJson('FlowSimulator.runJson', json), options);
   }
 
   private add(layer: ReadMocks): void {

@@ -1,3 +1,4 @@
+import { parsedJson } from './parsed-json';
 import { Mistakes } from '../runner/mocks/mistakes';
 import { Mock } from '../runner/mocks/mock';
 import { parseMock } from '../runner/mocks/parse-mocks';
@@ -46,6 +47,17 @@ export class NodeMock {
    */
   public static returns(value: any): NodeMock {
     return new NodeMock({ returns: value ?? null });
+  }
+
+  /**
+   * The same with a value that is written as JSON: what jsii would change on its way from another language, such as
+   * `None` in a dict of Python, which is left out, arrives as it is written.
+   *
+   * @param json the output as JSON text, for example that of `json.dumps()`
+   * @throws if the text is no JSON
+   */
+  public static returnsJson(json: string): NodeMock {
+    return NodeMock.returns(parsedJson('NodeMock.returnsJson', json));
   }
 
   /**

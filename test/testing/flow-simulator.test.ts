@@ -210,3 +210,31 @@ test('mistakes are found where they are made', async () => {
 `);
   /* eslint-enable @stylistic/max-len */
 });
+
+test('a value that is written as JSON arrives as it is written', () => {
+  const simulator = testing.FlowSimulator.fromJson({
+    nodes: [
+      { name: 'In', type: 'Input', outputs: [{ name: 'document', type: 'Object' }] },
+      {
+        name: 'Work',
+        type: 'LambdaFunction',
+        configuration: { lambdaFunction: { lambdaArn: 'arn:aws:lambda:us-east-1:111122223333:function:work' } },
+        inputs: [{ name: 'value', type: 'Object', expression: '$.data' }],
+        outputs: [{ name: 'functionResponse', type: 'Object' }],
+      },
+      { name: 'Out', type: 'Output', inputs: [{ name: 'document', type: 'Object', expression: '$.data' }] },
+    ],
+    connections: [
+      ['In', 'document', 'Work', 'value'], ['Work', 'functionResponse', 'Out', 'document'],
+    ].map(([source, sourceOutput, target, targetInput]) => ({
+      name: `${source}To${target}`, type: 'Data', source, target, configuration: { data: { sourceOutput, targetInput } },
+    })),
+  });
+  simulator.mock('Work', testing.NodeMock.returnsJson('{"none": null, "list": [null]}'));
+  const run = simulator.runJson('{"a": null}');
+  expect(run.output()).toEqual({ none: null, list: [null] });
+  expect(run.calls('Work')[0].inputs).toEqual({ value: { a: null } });
+  expect(() => simulator.runJson('{"a": NaN}')).toThrow(
+    /^\[FlowSimulator\.runJson\] the text is not JSON: .*; pass JSON, in Python that of json\.dumps\(value, allow_nan=False\) \[IllegalValue\]$/);
+  expect(() => testing.NodeMock.returnsJson('')).toThrow('[NodeMock.returnsJson] the text is not JSON');
+});

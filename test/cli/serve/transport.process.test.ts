@@ -42,7 +42,8 @@ test('a beginning that comes byte by byte, and one that looks like the other', a
 
 test('an HTTP/2 connection that rests is closed, after what is answered on it', async () => {
   const go = gate();
-  const { close, url } = await listen(async (_, response) => { await go.opened; response.end(); }, { headersTimeout: 50 });
+  const { close, url } = await listen(async (_, response) => { await go.opened; response.end(); },
+    { headersTimeout: 50 });
   const session = connectHttp2(url);
   const closed = new Promise((resolve) => { session.once('close', resolve); });
   const stream = session.request({ ':path': '/' });

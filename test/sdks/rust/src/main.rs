@@ -40,6 +40,11 @@ fn trace(event: &FlowTrace) -> String {
 fn fault(error: &(impl ProvideErrorMetadata + std::error::Error)) -> String {
     match (error.code(), error.message()) {
         (Some(code), Some(message)) => format!("error {code} {message}"),
+        // those of a stream have no code, but their type is how they are shown
+        (None, Some(_)) => match error.source() {
+            Some(one) => format!("error {}", one.to_string().replacen(": ", " ", 1)),
+            None => format!("error {}", DisplayErrorContext(error)),
+        },
         _ => format!("error {}", DisplayErrorContext(error)),
     }
 }
