@@ -1,4 +1,6 @@
-import { aws_iam as iam, aws_lambda as lambda, aws_s3 as s3, Duration } from 'aws-cdk-lib';
+import {
+  aws_iam as iam, aws_lambda as lambda, aws_lambda_destinations as destinations, aws_s3 as s3, aws_sqs as sqs, Duration,
+} from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Callee } from './callee';
 import { FlowInvokerOptions } from './flow-invoker-options';
@@ -19,6 +21,8 @@ export interface CallerFunctionProps extends FlowInvokerOptions {
   /** Whether it starts executions, and does not wait for their end. */
   readonly isStartOnly?: boolean;
   readonly environment?: { readonly [name: string]: string };
+  /** Where events go whose flow failed, and how often it is run again before; for who does not wait for an answer. */
+  readonly failed?: { readonly queue: sqs.IQueue; readonly retryAttempts: number };
 }
 
 /** Refuses what Lambda would refuse. */
@@ -37,7 +41,7 @@ export class CallerFunction extends Construct {
 
   public constructor(scope: Construct, id: string, props: CallerFunctionProps) {
     super(scope, id);
-    const { callee, handler, description, isStartOnly = false, resultBucket } = props;
+    const { callee, handler, description, isStartOnly = false, resultBucket, failed } = props;
     const { alias, router } = callee;
     const environment: FlowCallEnvironment<string> = {
       FLOW_ID: alias.flow.flowId,
@@ -53,6 +57,7 @@ export class CallerFunction extends Construct {
       timeout: props.timeout ?? MAX_TIMEOUT,
       reservedConcurrentExecutions: props.reservedConcurrency,
       environment: { ...environment, ...props.environment },
+      ...failed && { onFailure: new destinations.SqsDestination(failed.queue), retryAttempts: failed.retryAttempts },
     });
     this.allow(callee, isStartOnly);
     if (resultBucket) { this.allowResults(resultBucket); }

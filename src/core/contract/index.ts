@@ -5,6 +5,7 @@
  */
 export * from './alias-tests';
 export * from './flow-calls';
+export * from './flow-messages';
 export * from './names';
 export * from './retention';
 export * from './router';

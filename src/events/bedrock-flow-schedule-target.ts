@@ -1,0 +1,42 @@
+import {
+  aws_scheduler as scheduler, aws_scheduler_targets as targets, Duration,
+} from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { checkTarget } from './bedrock-flow-target';
+import { eventCaller, requestOf } from './event-caller';
+import { FlowTargetMode, FlowTargetProps } from './flow-target-props';
+import { placeOf } from '../checks/flow-error';
+
+/**
+ * A flow as the target of a schedule: a function calls it. Retries and dead letters are as those of
+ * `BedrockFlowTarget`.
+ */
+export class BedrockFlowScheduleTarget implements scheduler.IScheduleTarget {
+  /**
+   * @param props what is called, and with what
+   */
+  constructor(private readonly props: FlowTargetProps) {}
+
+  /**
+   * Called by the schedule.
+   *
+   * @param schedule the schedule
+   * @throws if not exactly one of `alias` and `canary` is given, if the type of the document is not what the flow takes,
+   * or if a number of retries is not one that there can be
+   */
+  public bind(schedule: scheduler.ISchedule): scheduler.ScheduleTargetConfig {
+    const { deadLetterQueue, retryAttempts, maxEventAge, document, inputNode, mode } = this.props;
+    const scope = schedule as unknown as Construct;
+    const callee = checkTarget(placeOf(scope), scope, this.props);
+    const { lambdaFunction } = eventCaller(scope, {
+      callee, deadLetterQueue, isStartOnly: mode === FlowTargetMode.START, flowRetries: this.props.flowRetries ?? 0,
+    });
+    const request = requestOf(callee, document, inputNode, scheduler.ContextAttribute.executionId);
+    return new targets.LambdaInvoke(lambdaFunction, {
+      deadLetterQueue,
+      retryAttempts: retryAttempts ?? 2,
+      maxEventAge: maxEventAge ?? Duration.hours(1),
+      input: scheduler.ScheduleTargetInput.fromObject(request),
+    }).bind(schedule);
+  }
+}

@@ -1,0 +1,69 @@
+import { aws_events as events, aws_events_targets as targets, Duration } from 'aws-cdk-lib';
+import { Construct, IConstruct } from 'constructs';
+import { eventCaller, requestOf } from './event-caller';
+import { endlessLoops, typeOfEventDocument } from './event-document';
+import { FlowTargetMode, FlowTargetProps } from './flow-target-props';
+import { calleeOf, checkInputType } from '../calls/callee';
+import { checkNumber } from '../checks/arguments';
+import { placeOf } from '../checks/flow-error';
+
+/** Lambda and EventBridge: how often something is tried again. */
+const FLOW_RETRIES = { min: 0, max: 2, source: 'Lambda Developer Guide, invocation-async-configuring' };
+const DELIVERIES = { min: 0, max: 185, source: 'EventBridge User Guide, eb-rule-retry-policy' };
+
+/**
+ * A flow as the target of a rule: for an event, a function calls it. The `document` is made of the event, for example
+ * `events.EventField.fromPath('$.detail.object.key')`; the key of an object comes as it is, and is not encoded.
+ *
+ * By default a failed flow is not run again, and its event goes to the dead letter queue; EventBridge alone would try a
+ * delivery 185 times. Refused at synth: a document of a type that the flow does not take, and a flow that stores into
+ * the bucket whose events call it, unless the pattern looks at keys.
+ */
+export class BedrockFlowTarget implements events.IRuleTarget {
+  /**
+   * @param props what is called, and with what
+   */
+  constructor(private readonly props: FlowTargetProps) {}
+
+  /**
+   * Called by the rule.
+   *
+   * @param rule the rule
+   * @param id the id of the target
+   * @throws if not exactly one of `alias` and `canary` is given, if the type of the document is not what the flow takes,
+   * or if a number of retries is not one that there can be
+   */
+  public bind(rule: events.IRule, id?: string): events.RuleTargetConfig {
+    const { deadLetterQueue, retryAttempts, maxEventAge, document, inputNode, mode } = this.props;
+    const scope = rule as unknown as Construct;
+    const place = placeOf(scope);
+    const callee = checkTarget(place, scope, this.props);
+    const { flow } = callee.alias;
+    if (rule instanceof events.Rule) {
+      rule.node.addValidation({ validate: () => endlessLoops(rule, flow, patternOf(rule)) });
+    }
+    const { lambdaFunction } = eventCaller(scope, {
+      callee, deadLetterQueue, isStartOnly: mode === FlowTargetMode.START, flowRetries: this.props.flowRetries ?? 0,
+    });
+    return new targets.LambdaFunction(lambdaFunction, {
+      deadLetterQueue,
+      retryAttempts: retryAttempts ?? 2,
+      maxEventAge: maxEventAge ?? Duration.hours(1),
+      event: events.RuleTargetInput.fromObject(requestOf(callee, document, inputNode, events.EventField.eventId)),
+    }).bind(rule, id);
+  }
+}
+
+/** Refuses what can't be called so. */
+export function checkTarget(place: string, scope: IConstruct, props: FlowTargetProps) {
+  const callee = calleeOf(place, scope, props);
+  checkNumber(place, '\'flowRetries\'', props.flowRetries, FLOW_RETRIES);
+  checkNumber(place, '\'retryAttempts\'', props.retryAttempts, DELIVERIES);
+  checkInputType(place, callee.alias.flow, typeOfEventDocument(props.document), '\'document\'');
+  return callee;
+}
+
+/** What a rule looks for, in the words of the service. */
+function patternOf(rule: events.Rule): unknown {
+  return (rule.node.defaultChild as events.CfnRule).eventPattern;
+}

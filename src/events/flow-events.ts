@@ -1,0 +1,49 @@
+import { aws_events as events, aws_s3 as s3 } from 'aws-cdk-lib';
+
+/** Which objects of a bucket count. */
+export interface ObjectCreatedOptions {
+  /**
+   * What their keys begin with.
+   *
+   * @default - any key
+   */
+  readonly prefix?: string;
+
+  /**
+   * What their keys end with. With a prefix, it must be met too.
+   *
+   * @default - any key
+   */
+  readonly suffix?: string;
+}
+
+/** Patterns of events that flows are called for. */
+export class FlowEvents {
+  /**
+   * An object was created in a bucket. The bucket must send its events to EventBridge:
+   * `bucket.enableEventBridgeNotification()`. An event comes at least once, and not always in order (Amazon S3 User
+   * Guide, EventBridge).
+   *
+   * @param bucket the bucket
+   * @param options which of its objects count
+   */
+  public static objectCreated(bucket: s3.IBucket, options: ObjectCreatedOptions = {}): events.EventPattern {
+    const { prefix, suffix } = options;
+    // two matchers in a list would be alternatives; a wildcard is both
+    const key = prefix !== undefined && suffix !== undefined ? events.Match.wildcard(`${literal(prefix)}*${literal(suffix)}`)
+      : prefix !== undefined ? events.Match.prefix(prefix)
+        : suffix !== undefined ? events.Match.suffix(suffix) : undefined;
+    return {
+      source: ['aws.s3'],
+      detailType: ['Object Created'],
+      detail: { bucket: { name: [bucket.bucketName] }, ...key && { object: { key } } },
+    };
+  }
+
+  private constructor() {}
+}
+
+/** A text in a wildcard: only `*` and `\` mean something there (EventBridge User Guide, content filtering). */
+function literal(text: string): string {
+  return text.replace(/[*\\]/g, '\\$&');
+}

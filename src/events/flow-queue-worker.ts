@@ -1,0 +1,143 @@
+import { aws_lambda as lambda, aws_lambda_event_sources as sources, aws_sqs as sqs, Duration, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { calleeOf, checkInputType, inputNodeOf } from '../calls/callee';
+import { CallerFunction, checkInvokerOptions } from '../calls/caller-function';
+import { FlowInvokerOptions } from '../calls/flow-invoker-options';
+import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
+import { checkNumber } from '../checks/arguments';
+import { FlowError, placeOf } from '../checks/flow-error';
+import { FlowWorkerEnvironment } from '../core/contract';
+import { FlowDataType } from '../graph/flow-value';
+import type { IFlowAlias } from '../versions/flow-alias';
+
+/** What of a message the flow gets. */
+export enum FlowMessageForm {
+  /** Its body, as a String. */
+  TEXT = 'TEXT',
+  /** Its body, which is JSON of the type that the flow takes. */
+  JSON = 'JSON',
+  /**
+   * The key of the object that it tells of, decoded once, as a String: for queues that Amazon S3 notifies, itself or by
+   * EventBridge.
+   */
+  OBJECT_KEY = 'OBJECT_KEY',
+}
+
+/** What makes a worker. */
+export interface FlowQueueWorkerProps extends FlowInvokerOptions {
+  /**
+   * The alias of the flow.
+   *
+   * @default - `canary` is given
+   */
+  readonly alias?: IFlowAlias;
+
+  /**
+   * The canary alias: called through its router, so that the weights of a release count.
+   *
+   * @default - `alias` is given
+   */
+  readonly canary?: CanaryFlowAlias;
+
+  /**
+   * The queue. It must have a dead letter queue, which takes what fails again and again: each try pays for the flow, so
+   * a `maxReceiveCount` of 2 or 3 will do. Its visibility timeout must be at least `timeout`; AWS advises six times that
+   * (Lambda Developer Guide, services-sqs-configure). Of a queue that is made elsewhere neither can be seen.
+   */
+  readonly queue: sqs.IQueue;
+
+  /**
+   * How many flows run at a time: 2 to 1,000 (Lambda Developer Guide, services-sqs-scaling). It is what keeps the model
+   * within its quota: see `FlowThroughput.maxConcurrency()`.
+   */
+  readonly maxConcurrency: number;
+
+  /**
+   * What of a message the flow gets.
+   *
+   * @default FlowMessageForm.TEXT
+   */
+  readonly message?: FlowMessageForm;
+
+  /**
+   * How many messages come at a time, to be worked on one after the other: 1 to 10.
+   *
+   * @default 1
+   */
+  readonly batchSize?: number;
+
+  /**
+   * The name of the flow's input node.
+   *
+   * @default - that of the flow; `FlowInputNode` where the flow is made elsewhere
+   */
+  readonly inputNode?: string;
+
+  /**
+   * How long the messages of a batch may take together: at most 15 minutes.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly timeout?: Duration;
+}
+
+/**
+ * Calls a flow for each message of a queue. Messages that fail come back alone, and end in the dead letter queue;
+ * after a call that was throttled, the rest of its batch is left for later. The outputs of the flow are not kept: have
+ * it store them, or call it from a state machine.
+ */
+export class FlowQueueWorker extends Construct {
+  /** The function that calls the flow. */
+  public readonly lambdaFunction: lambda.IFunction;
+
+  /**
+   * @param scope where to put it
+   * @param id the id of the construct
+   * @param props what is called, and for which messages
+   * @throws if the queue has no dead letter queue or too short a visibility timeout, if the flow takes another type than
+   * the messages have, if a number is not one that there can be, or if not exactly one of `alias` and `canary` is given
+   */
+  constructor(scope: Construct, id: string, props: FlowQueueWorkerProps) {
+    const place = placeOf(scope, id);
+    const callee = calleeOf(place, scope, props);
+    const { queue, maxConcurrency, batchSize = 1, message = FlowMessageForm.TEXT } = props;
+    const timeout = props.timeout ?? Duration.minutes(5);
+    checkInvokerOptions(place, props);
+    checkNumber(place, '\'maxConcurrency\'', maxConcurrency, { min: 2, max: 1000, source: 'Lambda' });
+    checkNumber(place, '\'batchSize\'', batchSize, { min: 1, max: 10, source: 'Amazon SQS' });
+    checkQueue(place, queue, timeout);
+    const type = message === FlowMessageForm.JSON ? undefined : FlowDataType.STRING;
+    checkInputType(place, callee.alias.flow, type, 'what it gets of a message');
+    super(scope, id);
+    const environment: FlowWorkerEnvironment<string> = {
+      MESSAGE_FORM: message, INPUT_NODE: inputNodeOf(callee.alias.flow, props.inputNode),
+    };
+    const { lambdaFunction } = new CallerFunction(this, 'Caller', {
+      ...props,
+      callee,
+      timeout,
+      handler: 'flow-worker',
+      description: 'Calls a Bedrock flow for each message of a queue',
+      environment: { ...environment },
+    });
+    lambdaFunction.addEventSource(new sources.SqsEventSource(queue, {
+      batchSize, maxConcurrency, reportBatchItemFailures: true,
+    }));
+    this.lambdaFunction = lambdaFunction;
+  }
+}
+
+function checkQueue(place: string, queue: sqs.IQueue, timeout: Duration): void {
+  const resource = queue.node.defaultChild;
+  if (!(resource instanceof sqs.CfnQueue)) { return; }
+  if (resource.redrivePolicy === undefined) {
+    throw new FlowError(place, `queue '${queue.node.path}' has no dead letter queue, so a message that fails is paid for `
+      + 'again and again; give it \'deadLetterQueue\' with a \'maxReceiveCount\' of 2 or 3', 'IllegalValue');
+  }
+  // Amazon SQS: 30 seconds unless another time is said
+  const visible = resource.visibilityTimeout ?? 30;
+  if (Token.isUnresolved(visible) || timeout.isUnresolved() || visible >= timeout.toSeconds()) { return; }
+  throw new FlowError(place, `queue '${queue.node.path}' shows a message again after ${visible} seconds, and the function `
+    + `may take ${timeout.toSeconds()}; set its 'visibilityTimeout' to ${6 * timeout.toSeconds()} seconds, or lower `
+    + '\'timeout\'', 'IllegalValue');
+}
