@@ -14,7 +14,7 @@ export interface FlowInvokerOptions extends FlowFunctionOptions {
    * How long a call may take: at most 15 minutes, which is less than a flow may run (1 hour; Bedrock User Guide,
    * quotas). For more there is `BedrockFlowExecution`.
    *
-   * @default Duration.minutes(15)
+   * @default Duration.minutes(15); of a worker, Duration.minutes(5) for the messages of a batch together
    */
   readonly timeout?: Duration;
 

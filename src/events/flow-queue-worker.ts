@@ -72,13 +72,6 @@ export interface FlowQueueWorkerProps extends FlowInvokerOptions {
    * @default - that of the flow; `FlowInputNode` where the flow is made elsewhere
    */
   readonly inputNode?: string;
-
-  /**
-   * How long the messages of a batch may take together: at most 15 minutes.
-   *
-   * @default Duration.minutes(5)
-   */
-  readonly timeout?: Duration;
 }
 
 /**
