@@ -153,7 +153,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
     this.flowId = resource.attrId;
     this.flowName = this.physicalName;
     this.flowRef = { flowArn: this.flowArn };
-    this.revisions = new Revisions(this, resource, this.execution);
+    this.revisions = new Revisions(this, resource, this.execution, () => this._scopeGraph.version);
     this.versionOptions = props.currentVersionOptions ?? {};
 
     this.inputValue = props.definition

@@ -94,6 +94,11 @@ export class FlowGraph {
     this.root.changes++;
   }
 
+  /** A number that grows with each change of the flow: what was made at one number holds until the next. */
+  public get version(): number {
+    return this.root.changes;
+  }
+
   /** Connections that an imported definition brings. */
   public addReadyConnections(connections: readonly Connection[]): void {
     this.ready.push(...connections);

@@ -25,6 +25,7 @@ export class Revisions {
   private readonly numbers = new Set<string>();
   private checked?: Revision;
   private checkedHash?: string;
+  private checkedVersion = -1;
   private readonly published: CfnResource[] = [];
   private readonly pinned: CfnResource[] = [];
   private policies?: RevisionPolicies;
@@ -35,6 +36,8 @@ export class Revisions {
     private readonly flow: Construct & { readonly flowId: string; readonly encryptionKey?: kms.IKey },
     private readonly resource: FlowResource,
     private readonly role: ExecutionRole,
+    /** Grows with each change of the nodes. */
+    private readonly version: () => number,
   ) {}
 
   /** Whether the flow is published at all. */
@@ -55,6 +58,7 @@ export class Revisions {
 
   /** A short name of the content. */
   public hash(): string {
+    if (this.checkedVersion !== this.version()) { this.forget(); }
     const hash = this.checkedHash ?? hashOfResolved(this.content());
     if (this.checked) { this.checkedHash = hash; }
     return hash;
@@ -178,8 +182,9 @@ export class Revisions {
   private warn(): void {
     this.checked = revisionOf(this.resource);
     this.checkedHash = undefined;
-    // a synth is one go; after it, anything may change
-    queueMicrotask(() => { this.checked = this.checkedHash = undefined; });
+    this.checkedVersion = this.version();
+    // a synth is one go; after it, what no graph sees may change too, such as overrides of resources
+    queueMicrotask(() => this.forget());
     const { unclassified, references, content } = this.checked;
     for (const property of unclassified) {
       warn(this.flow, 'UnclassifiedProperty', `it is not known whether a version freezes '${property}', so a change of `
@@ -206,7 +211,12 @@ export class Revisions {
 
   // what the checks saw is what the template gets: nothing changes between the two
   private revision(): Revision {
+    if (this.checkedVersion !== this.version()) { this.forget(); }
     return this.checked ?? revisionOf(this.resource);
+  }
+
+  private forget(): void {
+    this.checked = this.checkedHash = undefined;
   }
 }
 

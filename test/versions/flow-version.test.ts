@@ -406,3 +406,13 @@ test('more than one version of a flow: none is pruned while it is in the templat
     .filter(({ Type }) => Type === 'Custom::BedrockFlowRevisionPruning');
   expect(pruning.Properties.CurrentVersions).toHaveLength(2);
 });
+
+test('right after a synth, a change of the flow makes a new version', () => {
+  const app = testApp();
+  const flow = testFlow(new Stack(app, 'Same', { env: { account: ACCOUNT, region: REGION } }));
+  const { logicalId } = flow.currentVersion.node.defaultChild as bedrock.CfnFlowVersion;
+  app.synth();
+  const before: string = Stack.of(flow).resolve(logicalId);
+  new LambdaNode(flow, 'Later', { lambdaArn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:f:1`, inputs: { text: flow.input } });
+  expect(Stack.of(flow).resolve(logicalId)).not.toBe(before);
+});
