@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { addCode } from './code/add-code';
 import { addCompletion } from './completion/add-completion';
+import { addCost } from './cost/add-cost';
 import { addDiff } from './diff/add-diff';
 import { addExport } from './export/add-export';
 import { Failure } from './failure';
@@ -45,6 +46,7 @@ function programFor(io: Io, done: (exit: number) => void): Command {
   addView(program, io, done);
   addDiff(program, io, done);
   addCode(program, io, done);
+  addCost(program, io, done);
   addExport(program, io, done);
   addCompletion(program, io);
   return program;

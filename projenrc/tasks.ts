@@ -4,13 +4,13 @@ const TSX = 'tsx --tsconfig examples/tsconfig.json';
 
 /** Tests in other languages and tools than jest; each script installs what it needs. */
 const SCRIPTED_TESTS = {
-  newest: 'The tests of the constructs against the newest aws-cdk-lib and constructs, in a copy',
-  python: 'Use the packed library from Python',
-  apps: 'Random apps: what holds of all of them, and cfn-lint over their templates',
-  view: 'Pages of bedrock-flows view in a real Chromium: axe, keyboard, scripts off, print, hostile texts',
-  sdks: 'The AWS SDKs of five languages against bedrock-flows serve, as far as their tools are there',
+  'newest': 'The tests of the constructs against the newest aws-cdk-lib and constructs, in a copy',
+  'python': 'Use the packed library from Python',
+  'apps': 'Random apps: what holds of all of them, and cfn-lint over their templates',
+  'view': 'Pages of bedrock-flows view in a real Chromium: axe, keyboard, scripts off, print, hostile texts',
+  'sdks': 'The AWS SDKs of five languages against bedrock-flows serve, as far as their tools are there',
   'state-machines': 'State machines with flows in them, on the interpreter of moto',
-  deploy: 'Deploy the examples and small apps on an emulator whose CloudFormation engine is not ours',
+  'deploy': 'Deploy the examples and small apps on an emulator whose CloudFormation engine is not ours',
 };
 
 /** Documents and tables that a script writes. */
@@ -18,6 +18,7 @@ const WRITTEN = {
   diagrams: 'Write the diagram of each example into its README',
   rules: 'Write RULES.md from the rules',
   models: 'Write the table of models from src/core/constraints/models.txt',
+  prices: 'Write the list prices of models from the table of LiteLLM (asks GitHub)',
   tables: 'Write mocks.schema.json and the tables of the README from the kinds of nodes and mocks',
   fidelity: 'Write FIDELITY.md from the fidelity table of the local runner',
 };

@@ -17,6 +17,7 @@ export function lineOf(ran: RanCase, run?: number): object {
     visited,
     timeMs: measured?.timeMs,
     tokens: measured?.usage && tokensLine(measured.usage),
+    costUsd: measured && Number(measured.cost.usd.toPrecision(6)),
     scores,
     differences,
     problem,

@@ -3,9 +3,13 @@ import { lineOf } from './batch-line';
 import { Case } from './cases/case';
 import { Coverage } from './coverage';
 import { Judges } from './expect/judges';
+import { tokensText } from './measured';
 import { RepeatedCase } from './repeated';
 import { isAsExpected, notRun, RanCase, runCase } from './run-case';
+import { addedUp } from '../../src/core/picture';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
+import { addedCost, costText } from '../cost/cost';
+import { PRICE_NOTE } from '../cost/price-of';
 import { counted } from '../counted';
 import { Io } from '../io';
 import { bold, dim, green, Printer, printers, red } from '../printer';
@@ -52,11 +56,15 @@ export async function showBatch(
     progress.add(ran);
   });
   err.clearStatus();
+  const cost = addedCost(all.flatMap((one) => one.all).flatMap(({ measured }) => measured?.cost ?? []));
   const isGood = all.every((one) => one.isAsExpected);
   const summary = `${summaryOf(all, repeat)}; ${coverage}`;
   // lines of JSON stay lines of JSON
   if (options.json) { err.line(summary); } else { out.line((isGood ? green : red)(summary)); }
-  return { isAsExpected: isGood, summary, cases: all };
+  const costs = cost.models.length === 0 ? undefined
+    : `${tokensText(addedUp(cost.models.map(({ usage }) => usage))!)}; ${costText(cost)}, ${PRICE_NOTE}`;
+  if (costs !== undefined) { (options.json ? err : out).line(dim(costs)); }
+  return { isAsExpected: isGood, summary: costs === undefined ? summary : `${summary}; ${costs}`, cases: all };
 }
 
 async function sideBySide(count: number, jobs: number, work: (at: number) => Promise<void>): Promise<void> {

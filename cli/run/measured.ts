@@ -1,16 +1,18 @@
 /** How long a run took on its own clock, and what its models read and wrote. */
 import { addedUp, factsOfLog, RunFacts, Usage } from '../../src/core/picture';
 import { RunResult } from '../../src/core/simulate';
+import { Cost, costOf } from '../cost/cost';
 
 export interface Measured {
   readonly timeMs: number;
   readonly usage?: Usage;
+  readonly cost: Cost;
 }
 
 export function measured({ log }: RunResult): Measured {
   const facts = factsOfLog(log);
   const usage = addedUp([...actionsOf(facts)].flatMap((action) => action.usage ?? []));
-  return { timeMs: facts.end - facts.start, ...usage && { usage } };
+  return { timeMs: facts.end - facts.start, cost: costOf(facts), ...usage && { usage } };
 }
 
 function* actionsOf({ visits }: RunFacts) {

@@ -8,6 +8,8 @@ import { Story } from './story';
 import { tableHtml } from './table';
 import { counted, duration, escaped, line } from './text';
 import { andMore, Values } from './values';
+import { costOf, costText } from '../cost/cost';
+import { PRICE_NOTE } from '../cost/price-of';
 
 export interface PageOptions {
   /** Scripts beside that of the page, which may ask the server that the page is from. */
@@ -72,6 +74,7 @@ function statusHtml(story: Story): string {
     `${ran} of ${counted(nodes.length, 'node')} ran`,
     ...story.isTimed ? [duration(run.end - run.start)] : [],
     ...[tokensOf(story) ?? []].flat(),
+    ...story.usage ? [`${costText(costOf(run))}, ${PRICE_NOTE}`] : [],
   ];
   return `<p class="state">${escaped(resultText(story))}</p><p>${escaped(facts.join(' · '))}</p>`;
 }

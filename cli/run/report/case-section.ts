@@ -2,6 +2,7 @@
 import { nameOf, ReportRun, wordsOf } from './report-run';
 import { Definition } from '../../../src/core/model/definition';
 import { factsOfLog } from '../../../src/core/picture';
+import { costText } from '../../cost/cost';
 import { pictureOf } from '../../view/picture';
 import { Story } from '../../view/story';
 import { duration, escaped, line } from '../../view/text';
@@ -27,7 +28,7 @@ export function caseSection(one: ReportRun, number: number, options: SectionOpti
       + `${escaped(nameOf(one))}</h2>`,
     `<p class="kind">${escaped([
       wordsOf(ran), ...measured && measured.timeMs >= 1 ? [duration(measured.timeMs)] : [],
-      ...measured?.usage ? [tokensText(measured.usage)] : [],
+      ...measured?.usage ? [tokensText(measured.usage), costText(measured.cost)] : [],
     ].join(' · '))}</p>`,
     problem === undefined ? '' : `<p class="error">${escaped(line(problem, 2000))}</p>`,
     differences.length > 0 ? list('What is not as expected', differences) : '',

@@ -57,7 +57,7 @@ test('what changed, case by case', async () => {
 
 test('the same batch has not changed', async () => {
   const { out } = await run('before.jsonl', 'used.json', '--compare', file('then.jsonl'));
-  expect(out.split('\n')[1]).toBe(`0 of 3 runs changed, 0 new and 0 gone since ${file('then.jsonl')}`);
+  expect(out.split('\n')[2]).toBe(`0 of 3 runs changed, 0 new and 0 gone since ${file('then.jsonl')}`);
 });
 
 test('of several runs with one name, the n-th is compared with the n-th', () => {

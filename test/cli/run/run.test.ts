@@ -273,7 +273,10 @@ describe('many runs', () => {
 
   test('all as expected, with what was reached', async () => {
     expect(await many('cases.jsonl')).toEqual({
-      code: 0, err: '', out: '3 of 3 runs as expected; nodes 5 of 6 (not Other), branches 1 of 2 (not Route.default)\n',
+      code: 0,
+      err: '',
+      out: '3 of 3 runs as expected; nodes 5 of 6 (not Other), branches 1 of 2 (not Route.default)\n'
+        + '23 -> 18 tokens (guessed); about $0.00053 (tokens guessed), list prices of 2026-11-20 by LiteLLM\n',
     });
   });
 
@@ -285,7 +288,8 @@ describe('many runs', () => {
       'not as expected <other>', '  should fail with validationException, but did not fail', '  should not visit '
         + '\'Reply\', but did',
       '  should take \'Route.default\', but took \'Route.isRefund\'',
-      '0 of 2 runs as expected; nodes 5 of 6 (not Other), branches 1 of 2 (not Route.default)', '',
+      '0 of 2 runs as expected; nodes 5 of 6 (not Other), branches 1 of 2 (not Route.default)',
+      '14 -> 12 tokens (guessed); about $0.00035 (tokens guessed), list prices of 2026-11-20 by LiteLLM', '',
     ].join('\n'));
   });
 

@@ -1,0 +1,31 @@
+/** `bedrock-flows cost`: its options and help. */
+import { Command } from 'commander';
+import { costCommand, CostOptions } from './cost-command';
+import { Io } from '../io';
+
+export function addCost(program: Command, io: Io, done: (exit: number) => void): void {
+  program.command('cost')
+    .summary('estimate what runs of a flow cost')
+    .description('Runs a flow on this machine and adds up what its models read and wrote, at list prices. Tokens are '
+      + 'those of mocks, recordings and real calls, else guessed from the length of the texts.')
+    .argument('<file>', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is '
+      + 'standard input')
+    .option('--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there '
+      + 'are several')
+    .option('--input <json>', 'what the flow is given: JSON or text, @file, or - for standard input')
+    .option('--inputs <file>', 'many runs: a data set as run has it')
+    .option('--mocks <file>', 'a file that says what answers for each node; "usage" beside "returns" has the tokens')
+    .option('--replay <file>', 'answer as recorded by run --record')
+    .option('--python <program>', 'the Python 3 that runs inline code; no sandbox')
+    .option('--json', 'print JSON')
+    .option('--no-color', 'print without colours (as with NO_COLOR=1)')
+    .addHelpText('after', `
+Exit code:
+  0  the estimate is printed
+  2  wrong usage, or something could not be read
+
+Examples:
+  bedrock-flows cost cdk.out --inputs cases.jsonl --mocks mocks.json
+  bedrock-flows cost flow.json --input hello --replay calls.json --json`)
+    .action(async (file: string, options: CostOptions) => { done(await costCommand(file, options, io)); });
+}
