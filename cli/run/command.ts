@@ -11,6 +11,8 @@ import { watching } from './watching';
 import { LogEntry, RunResult, toFlowResponseStream } from '../../src/core/simulate';
 import { refuseErrors } from '../../src/runner/check-flow';
 import { MeasuredClock } from '../../src/runner/measured-clock';
+import { programsOf } from '../../src/runner/mocks/about-mocks';
+import { readMockFile } from '../../src/runner/mocks/read-mocks';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
 import { runPrepared } from '../../src/runner/run-prepared';
 import { Failure } from '../failure';
@@ -64,6 +66,9 @@ async function runOnce(file: string, options: RunCommandOptions, io: Io): Promis
     check: false,
     log: (line) => printers(io).err.line(line),
   }));
+  for (const program of options.mocks === undefined ? [] : programsOf(readMockFile(options.mocks).mocks)) {
+    printers(io).err.line(`the mocks start ${program}`);
+  }
   const interruption = new Interruption();
   try {
     const run = options.inputs === undefined ? single : batch;

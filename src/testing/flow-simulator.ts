@@ -191,8 +191,8 @@ export class FlowSimulator {
 
   /**
    * Runs the flow with an input that is written as JSON: what jsii would change on its way from another language, such
-   * as `None` in a dict of Python, which is left out, arrives as it is written. (Python's `float('nan')` is no JSON, and
-   * ends the process that jsii runs in; `json.dumps(value, allow_nan=False)` says so before.)
+   * as `None` in a dict of Python, which is left out, arrives as it is written. (Python's `float('nan')` is no JSON,
+   * and ends the process that jsii runs in; `json.dumps(value, allow_nan=False)` says so before.)
    *
    * @param json the input as JSON text, for example that of `json.dumps()`
    * @param options answers to agents

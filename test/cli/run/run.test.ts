@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { home, TRIAGE } from './flows';
-import { cli, World } from '../support';
+import { cli, folder, World } from '../support';
 
 const at = home({
   'two.template.json': {
@@ -359,4 +359,15 @@ describe('many runs', () => {
     expect((await many('broken.jsonl')).err)
       .toMatch(/broken\.jsonl:2: error: has no "input"; write it like \{"input": "hello"\} \[UnreadableInput\]\n$/);
   });
+});
+
+test('what the mocks start is said first', async () => {
+  const mocks = join(folder({
+    'mocks.json': JSON.stringify({
+      nodes: { Classify: { command: ['sh', '-c', 'cat >/dev/null; echo \'"refund"\''] } },
+      types: { Prompt: { returns: 'a' } },
+    }),
+  }), 'mocks.json');
+  const { err } = await run([file('triage.json'), '--input', 'x', '--mocks', mocks]);
+  expect(err.split('\n')[0]).toMatch(/^the mocks start the program 'sh -c .*'$/);
 });
