@@ -12,7 +12,7 @@ export const stepFunctions: Check = {
   name: 'step-functions',
   assumes: 'Step Functions can start an execution of a flow by its SDK integration '
     + 'bedrockagentruntime:startFlowExecution',
-  matters: 'nothing today; a canary for asynchronous flows could be built on it (decisions/ADR-10-canary.md)',
+  matters: 'BedrockFlowExecution starts flows so; where it does not hold, BedrockInvokeFlow is what there is',
   makes: 'a flow with a version and an alias, and a state machine',
   minutes: 2,
   dollars: 0.01,
