@@ -37,7 +37,7 @@ export function calleeOf(place: string, scope: IConstruct, { alias, canary }: Ca
 }
 
 /** The flow, where this app makes it and so can look at it. */
-function knownFlow(flow: IFlow): Flow | undefined {
+export function knownFlow(flow: IFlow): Flow | undefined {
   return flow instanceof Flow ? flow : undefined;
 }
 

@@ -4,7 +4,7 @@ import { knownFlow, typeOfDocument } from '../calls/callee';
 import { canonical } from '../core/model/canonical';
 import { Definition } from '../core/model/definition';
 import { everyNode } from '../core/model/visit';
-import type { IFlow } from '../flow/flow';
+import type { IFlow } from '../flow/i-flow';
 import { FlowDataType } from '../graph/flow-value';
 
 /** The types of what an event of Amazon S3 has (Amazon S3 User Guide, ev-events), and of what every event has. */
