@@ -121,7 +121,11 @@ function meanTriage(): Definition {
 function changesOf(before: Definition, after: Definition): string {
   const side = (definition: Definition) => ({ name: 'Triage', definition, prompts: {} });
   return diffPage([{
-    name: 'Triage', before: side(before), after: side(after), changes: compare({ definition: before }, { definition: after }),
+    name: 'Triage',
+    before: side(before),
+    after: side(after),
+    changes: compare({ definition: before },
+      { definition: after }),
   }]);
 }
 

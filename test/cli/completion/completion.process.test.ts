@@ -21,7 +21,8 @@ test('bash completes commands, options and shells, and leaves files to itself', 
   expect(await completed('bedrock-flows', 'diff', 'a.json', '--fa')).toEqual(['--fail-on']);
   expect(await completed('bedrock-flows', 'diff', 'a')).toEqual([]);
   expect(await completed('bedrock-flows', 'completion', '')).toEqual(['bash', 'zsh', 'fish']);
-  expect(await completed('bedrock-flows', 'run', '--')).toEqual(expect.arrayContaining(['--flow', '--mocks', '--help']));
+  expect(await completed('bedrock-flows', 'run', '--')).toEqual(expect.arrayContaining(['--flow', '--mocks',
+    '--help']));
 });
 
 test.each(['bash', 'zsh', 'fish'])('%s has no fault in its script', async (shell) => {
@@ -41,7 +42,10 @@ test('every option of every command is in every script', async () => {
     for (const command of commands) {
       const options = [...(await cli([command, '--help'])).out.matchAll(/^ {2}(?:-\w, )?--([\w-]+)/gm)];
       const own = text.split('\n').filter((line) => new RegExp(`^ *${command}\\)|from ${command}'`).test(line)).join('\n');
-      for (const [, option] of options) { expect([shell, command, own.includes(option)]).toEqual([shell, command, true]); }
+      for (const [, option] of options) {
+        expect([shell, command, own.includes(option)]).toEqual([shell, command,
+          true]);
+      }
     }
   }
 });

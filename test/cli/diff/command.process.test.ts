@@ -47,8 +47,23 @@ test('what is said to programs', async () => {
       name: 'b',
       status: 'changed',
       changes: [
-        { kind: 'results', class: 'cost', node: 'Search', message: 'the number of results is changed', before: '5', after: '20' },
-        { kind: 'nodeRenamed', class: 'behaviour', node: 'PayBack', nodeBefore: 'Refund', message: 'the node has another name', before: 'Refund', after: 'PayBack' },
+        {
+          kind: 'results',
+          class: 'cost',
+          node: 'Search',
+          message: 'the number of results is changed',
+          before: '5',
+          after: '20',
+        },
+        {
+          kind: 'nodeRenamed',
+          class: 'behaviour',
+          node: 'PayBack',
+          nodeBefore: 'Refund',
+          message: 'the node has another name',
+          before: 'Refund',
+          after: 'PayBack',
+        },
       ],
     }],
   });
@@ -65,20 +80,30 @@ test('exit codes', async () => {
   expect(await diff([...both, '--fail-on', 'grave'])).toMatchObject({
     code: 2, err: expect.stringContaining('it must be any, or some of breaking, dangerous, security, cost, behaviour'),
   });
-  expect((await diff([...both, '--json', '--html'])).err).toBe('bedrock-flows: error: --json and --html exclude each other; choose one of them [Usage]\n');
-  expect((await diff(['-', '-'])).err).toBe('bedrock-flows: error: standard input is given twice; name it once [Usage]\n');
+  expect((await diff([...both, '--json',
+    '--html'])).err).toBe('bedrock-flows: error: --json and --html exclude each other; choose one of them [Usage]\n');
+  expect((await diff(['-',
+    '-'])).err).toBe('bedrock-flows: error: standard input is given twice; name it once [Usage]\n');
   expect((await diff([...both, '--html'], { isTTY: true })).err).toContain('a page is nothing to read on a terminal');
   expect((await diff([both[0], 'nowhere.json'])).err).toContain('nowhere.json: error: does not exist');
 });
 
 test('flows of templates are matched by name; those that come and go are said', async () => {
   const two = (one: object, other: object, name = 'Second') => ({
-    Resources: { ...(template({ Definition: pascal(one) }, 'First') as any).Resources, ...(template({ Name: name, Definition: pascal(other) }, name) as any).Resources },
+    Resources: {
+      ...(template({ Definition: pascal(one) }, 'First') as any).Resources,
+      ...(template({
+        Name: name,
+        Definition: pascal(other),
+      }, name) as any).Resources,
+    },
   });
   const [a, b] = files(two(flow(), edited()), two(flow(), edited('the number of results')));
-  expect((await diff([a, b])).out).toBe('First: no change\nSecond: 1 change: 1 cost and quality\n  cost and quality\n    Search: the number of results is changed: 5 → 20\n');
+  expect((await diff([a,
+    b])).out).toBe('First: no change\nSecond: 1 change: 1 cost and quality\n  cost and quality\n    Search: the number of results is changed: 5 → 20\n');
   expect((await diff([a, b, '--flow', 'First'])).out).toBe('First: no change\n');
-  expect((await diff([a, b, '--flow', 'Frist'])).err).toContain("holds no flow 'Frist', and neither does the other side; did you mean 'First'?");
+  expect((await diff([a, b, '--flow',
+    'Frist'])).err).toContain("holds no flow 'Frist', and neither does the other side; did you mean 'First'?");
   const [, gone] = files(1, two(flow(), edited(), 'Third'));
   const { out, code } = await diff([a, gone, '--fail-on', 'breaking']);
   expect([code, out]).toEqual([1, 'First: no change\nThird: 1 change: 1 behaviour\n  behaviour\n    the flow is new\n'
@@ -95,17 +120,32 @@ test('keys and prompts of templates', async () => {
     const definition = edited('a managed prompt in place of its text');
     const node = definition.nodes.find(({ name }: { name: string }) => name === 'Refund');
     node.configuration.prompt.sourceConfiguration.resource.promptArn = { Ref: version };
-    const variant = { Name: 'v', TemplateType: 'TEXT', ModelId: 'amazon.nova-lite-v1:0', TemplateConfiguration: { Text: { Text: text } } };
-    const definitionOf = JSON.parse(JSON.stringify(pascal(definition)).replace('"PromptArn":{"Ref"', '"PromptArn":{"Ref"')) as object;
+    const variant = {
+      Name: 'v',
+      TemplateType: 'TEXT',
+      ModelId: 'amazon.nova-lite-v1:0',
+      TemplateConfiguration: { Text: { Text: text } },
+    };
+    const definitionOf = JSON.parse(JSON.stringify(pascal(definition)).replace('"PromptArn":{"Ref"',
+      '"PromptArn":{"Ref"')) as object;
     return {
       Resources: {
         ...(template({ Definition: definitionOf, ...key && { CustomerEncryptionKeyArn: key } }) as any).Resources,
         Prompt: { Type: 'AWS::Bedrock::Prompt', Properties: { Name: 'p', DefaultVariant: 'v', Variants: [variant] } },
-        [version]: { Type: 'AWS::Bedrock::PromptVersion', Properties: { PromptArn: { 'Fn::GetAtt': ['Prompt', 'Arn'] } } },
+        [version]: {
+          Type: 'AWS::Bedrock::PromptVersion',
+          Properties: {
+            PromptArn: {
+              'Fn::GetAtt': ['Prompt',
+                'Arn'],
+            },
+          },
+        },
       },
     };
   };
-  expect((await diff(files(made('Say {{text}}', 'VersionA'), made('Say {{text}}', 'VersionB')))).out).toBe('Triage: no change\n');
+  expect((await diff(files(made('Say {{text}}', 'VersionA'), made('Say {{text}}',
+    'VersionB')))).out).toBe('Triage: no change\n');
   expect((await diff(files(made('Say {{text}}', 'VersionA', { Ref: 'Key' }), made('Tell {{text}}', 'VersionB')))).out)
     .toBe(`Triage: 2 changes: 1 security, 1 cost and quality
   security
@@ -128,12 +168,15 @@ test('standard input, and files of git', async () => {
   process.chdir(root);
   try {
     expect((await diff(['HEAD:flows/flow.json', b])).out).toContain('5 → 20');
-    expect((await diff(['HEAD:flows', b])).err).toBe('HEAD:flows: error: is a folder in git; name a file in it [UnreadableInput]\n');
+    expect((await diff(['HEAD:flows',
+      b])).err).toBe('HEAD:flows: error: is a folder in git; name a file in it [UnreadableInput]\n');
     expect((await diff(['HEAD:none.json', b])).err).toBe('HEAD:none.json: error: is neither a file nor a file of git; '
       + 'give a path, or a revision and a path such as main:flow.json [UnreadableInput]\n');
-    for (const ref of ['--output=taken:flow.json', '--ext-diff:flow.json', '$(touch taken):flow.json', 'HEAD:a\nHEAD:flows/flow.json', '`touch taken`:x']) {
+    for (const ref of ['--output=taken:flow.json', '--ext-diff:flow.json', '$(touch taken):flow.json',
+      'HEAD:a\nHEAD:flows/flow.json', '`touch taken`:x']) {
       const { code, out } = await diff(['--', ref, b]);
-      expect([ref, code, out, existsSync(join(root, 'taken')), existsSync(join(root, 'taken:flow.json'))]).toEqual([ref, 2, '', false, false]);
+      expect([ref, code, out, existsSync(join(root, 'taken')), existsSync(join(root,
+        'taken:flow.json'))]).toEqual([ref, 2, '', false, false]);
     }
   } finally {
     process.chdir(here);
@@ -152,7 +195,8 @@ test('outside of a repository git says so', async () => {
   }
 });
 
-test.each(EXAMPLES.map((one) => [one.name, one] as const))('example %s is no other than itself', async (name, { stack: ExampleStack }) => {
+test.each(EXAMPLES.map((one) => [one.name, one] as const))('example %s is no other than itself', async (name,
+  { stack: ExampleStack }) => {
   const app = new App({ outdir: folder({}) });
   new ExampleStack(app, 'Example');
   const { directory } = app.synth();
@@ -164,10 +208,15 @@ test.each(EXAMPLES.map((one) => [one.name, one] as const))('example %s is no oth
 describe('hostile texts', () => {
   const mean = (json: object, ...words: readonly string[]) => words.reduce((text, word) =>
     text.replaceAll(`"${word}`, `"${JSON.stringify(MEAN).slice(1, -1)}${word}`), JSON.stringify(json));
-  const root = folder({ 'a.json': mean(edited(), 'Refund', 'Say'), 'b.json': mean(edited('the text of a prompt', 'the number of results'), 'Refund', 'Pay', 'Search') });
+  const root = folder({
+    'a.json': mean(edited(), 'Refund', 'Say'),
+    'b.json': mean(edited('the text of a prompt',
+      'the number of results'), 'Refund', 'Pay', 'Search'),
+  });
   const both = [join(root, 'a.json'), join(root, 'b.json')];
 
-  test.each([[[]], [['--json']], [['--markdown']], [['--html']]])('with %j, no control character and no change of direction gets out', async (options) => {
+  test.each([[[]], [['--json']], [['--markdown']],
+    [['--html']]])('with %j, no control character and no change of direction gets out', async (options) => {
     const { out, code } = await diff([...both, ...options]);
     expect(code).toBe(0);
     // eslint-disable-next-line no-control-regex
@@ -196,7 +245,8 @@ describe('hostile texts', () => {
 test('the page has both pictures, marks and links to what is said', async () => {
   const root = folder({});
   const page = join(root, 'diff.html');
-  const { code, out } = await diff([...files(edited(), edited('an Output node is added', 'a node is removed', 'the number of results')), '--html', '-o', page]);
+  const { code, out } = await diff([...files(edited(), edited('an Output node is added', 'a node is removed',
+    'the number of results')), '--html', '-o', page]);
   expect([code, out]).toEqual([0, '']);
   const html = readFileSync(page, 'utf8');
   expect(html.match(/<svg class="p"/g)).toHaveLength(2);
@@ -205,6 +255,7 @@ test('the page has both pictures, marks and links to what is said', async () => 
   expect(links.length).toBeGreaterThan(2);
   for (const id of links) { expect(html).toContain(`id="${id}"`); }
   const again = join(root, 'again.html');
-  await diff([...files(edited(), edited('an Output node is added', 'a node is removed', 'the number of results')), '--html', '-o', again]);
+  await diff([...files(edited(), edited('an Output node is added', 'a node is removed', 'the number of results')),
+    '--html', '-o', again]);
   expect(readFileSync(again, 'utf8')).toBe(html);
 });

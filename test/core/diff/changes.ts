@@ -21,13 +21,19 @@ export const BASES: { readonly [name: string]: () => Json } = {
   main: () => flowOf(
     [
       input(), prompt('Classify', 'Answer refund or other: {{text}}',
-        { text: 'String' }, { guardrail: { guardrailIdentifier: 'gr1', guardrailVersion: '1' }, inline: { inferenceConfiguration: { text: { temperature: 0 } } } }),
+        { text: 'String' }, {
+          guardrail: { guardrailIdentifier: 'gr1', guardrailVersion: '1' },
+          inline: { inferenceConfiguration: { text: { temperature: 0 } } },
+        }),
       condition('Route', { category: 'String' }, { isRefund: 'category == "refund"', isOrder: 'category == "order"' }),
       prompt('Refund', 'Say that {{text}} is paid back'), search(), lambda('Lookup'),
       node('Lex', 'Intent', { inputText: 'String' }, { predictedIntent: 'String' },
         { botAliasArn: 'arn:aws:lex:us-east-1:111122223333:bot-alias/BOTBOTBOTB/ALIASALIAS', localeId: 'en_US' }),
       bucket('Storage', 'Keep', { content: 'String', objectKey: 'String' }, { s3Uri: 'String' }),
-      node('InlineCode', 'Code', { value: 'String' }, { response: 'String' }, { code: 'response = value', language: 'Python_3' }),
+      node('InlineCode', 'Code', { value: 'String' }, { response: 'String' }, {
+        code: 'response = value',
+        language: 'Python_3',
+      }),
       output('RefundAnswer'), output('OrderAnswer'), output('Other'), output('Always'),
     ],
     'In.document > Classify.text', 'Classify.modelCompletion > Route.category', 'Route?isRefund > Refund',
@@ -44,8 +50,10 @@ export const BASES: { readonly [name: string]: () => Json } = {
     [
       input(), loop('Refine', { loopInput: 'String' }, { loopOutput: 'String', iterationCount: 'Number' }, flowOf(
         [loopInput({ loopInput: 'String' }), prompt('Improve', '{{text}}'),
-          loopController({ loopOutput: 'String $.data ExitLoop', status: 'String $.data LoopCondition' }, 'status == "more"', 3)],
-        'Start.loopInput > Improve.text', 'Improve.modelCompletion > Again.loopOutput', 'Improve.modelCompletion > Again.status',
+          loopController({ loopOutput: 'String $.data ExitLoop', status: 'String $.data LoopCondition' },
+            'status == "more"', 3)],
+        'Start.loopInput > Improve.text', 'Improve.modelCompletion > Again.loopOutput',
+        'Improve.modelCompletion > Again.status',
       )),
       output(),
     ],
@@ -69,9 +77,13 @@ const drop = (flow: Json, name: string) => {
   flow.connections = flow.connections.filter((wire: Json) => wire.source !== name && wire.target !== name);
 };
 const unwire = (flow: Json, target: string, what: string) => {
-  flow.connections = flow.connections.filter((wire: Json) => wire.target !== target || !JSON.stringify(wire.configuration).includes(`"${what}"`));
+  flow.connections = flow.connections.filter((wire: Json) => wire.target !== target
+    || !JSON.stringify(wire.configuration).includes(`"${what}"`));
 };
-const wire = (flow: Json, ...wires: readonly string[]) => { flow.connections.push(...flowOf([], ...wires).connections); };
+const wire = (flow: Json, ...wires: readonly string[]) => {
+  flow.connections.push(...flowOf([],
+    ...wires).connections);
+};
 const add = (flow: Json, one: Json, ...wires: readonly string[]) => {
   flow.nodes.push(one);
   wire(flow, ...wires);
@@ -162,7 +174,8 @@ export const ROWS: readonly Row[] = [
   {
     name: 'another guardrail',
     edit: (flow) => { configured(flow, 'Classify').guardrailConfiguration.guardrailIdentifier = 'gr2'; },
-    said: ['security guardrailChanged Classify', 'security permissionGained Classify', 'behaviour permissionLost Classify'],
+    said: ['security guardrailChanged Classify', 'security permissionGained Classify',
+      'behaviour permissionLost Classify'],
   },
   {
     name: 'the draft of a guardrail',
@@ -189,7 +202,8 @@ export const ROWS: readonly Row[] = [
       inline(flow, 'Refund').modelId = 'global.amazon.nova-lite-v1:0';
       return [before, flow];
     },
-    said: ['security permissionGained Refund', 'security regionsGained Refund', 'cost model Refund', 'behaviour permissionLost Refund'],
+    said: ['security permissionGained Refund', 'security regionsGained Refund', 'cost model Refund',
+      'behaviour permissionLost Refund'],
   },
   {
     name: 'an application profile, whose Regions it does not say',
@@ -256,7 +270,14 @@ export const ROWS: readonly Row[] = [
     name: 'a prompt as a conversation',
     edit: (flow) => {
       inline(flow, 'Refund').templateType = 'CHAT';
-      inline(flow, 'Refund').templateConfiguration = { chat: { messages: [{ role: 'user', content: [{ text: 'Pay {{text}} back' }] }] } };
+      inline(flow, 'Refund').templateConfiguration = {
+        chat: {
+          messages: [{
+            role: 'user',
+            content: [{ text: 'Pay {{text}} back' }],
+          }],
+        },
+      };
     },
     said: ['cost promptForm Refund', 'cost promptText Refund'],
   },
@@ -287,7 +308,8 @@ export const ROWS: readonly Row[] = [
     },
     said: [
       'security permissionGained Search', 'security permissionGained Search',
-      'cost reranking Search (bedrockRerankingConfiguration.modelConfiguration.modelArn)', 'cost reranking Search (type)',
+      'cost reranking Search (bedrockRerankingConfiguration.modelConfiguration.modelArn)',
+      'cost reranking Search (type)',
     ],
   },
   {
@@ -400,7 +422,8 @@ export const ROWS: readonly Row[] = [
     name: 'a condition is removed',
     edit: (flow) => { conditions(flow).splice(1, 1); drop(flow, 'Search'); drop(flow, 'OrderAnswer'); },
     said: [
-      'breaking outputRemoved OrderAnswer', 'behaviour conditionRemoved Route (isOrder)', 'behaviour nodeRemoved Search',
+      'breaking outputRemoved OrderAnswer', 'behaviour conditionRemoved Route (isOrder)',
+      'behaviour nodeRemoved Search',
       'behaviour permissionLost Search', 'behaviour permissionLost Search',
     ],
   },

@@ -47,7 +47,8 @@ function bare(json: unknown, isConnection = false): unknown {
   if (typeof json !== 'object' || json === null) { return json; }
   const list = (value: unknown, areConnections = false) => Array.isArray(value)
     ? value.map((one) => bare(one, areConnections)).map(canonical).sort() : bare(value);
-  return Object.fromEntries(Object.entries(json).filter(([key]) => !(isConnection && key === 'name')).map(([key, value]) => {
+  return Object.fromEntries(Object.entries(json).filter(([key]) => !(isConnection && key === 'name')).map(([key,
+    value]) => {
     if (['nodes', 'inputs', 'outputs'].includes(key)) { return [key, list(value)]; }
     return [key, key === 'connections' ? list(value, true) : bare(value)];
   }));
@@ -65,7 +66,8 @@ test('nothing is found between a random flow and itself in another order', () =>
 
 /** Faults of names of connections, which mean nothing. */
 const OF_NAMES = [
-  'two connections have one name', 'an illegal name of a connection', 'a connection has a name of more than 101 letters',
+  'two connections have one name', 'an illegal name of a connection',
+  'a connection has a name of more than 101 letters',
   'a connection has no name',
 ];
 

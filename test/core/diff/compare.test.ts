@@ -5,13 +5,15 @@ import { Change, ChangeKind, compare, KINDS, mirrored, nodeOf, wordDiff } from '
 import { flowOf, input, output, prompt } from '../simulate/flow-of';
 
 const said = (changes: readonly Change[]) => changes.map((one) => [
-  one.class, one.kind, ...nodeOf(one) === undefined ? [] : [nodeOf(one)], ...one.part === undefined ? [] : [`(${one.part})`],
+  one.class, one.kind, ...nodeOf(one) === undefined ? [] : [nodeOf(one)],
+  ...one.part === undefined ? [] : [`(${one.part})`],
 ].join(' '));
 
 function changed({ base = 'main', edit }: Row): readonly [before: Json, after: Json] {
   const flow = BASES[base]();
   const result = edit(flow);
-  return Array.isArray(result) && result.length === 2 && 'nodes' in result[0] ? result as [Json, Json] : [BASES[base](), flow];
+  return Array.isArray(result) && result.length === 2 && 'nodes' in result[0] ? result as [Json,
+    Json] : [BASES[base](), flow];
 }
 
 test.each(ROWS.map((row) => [row.name, row] as const))('%s', (_, row) => {
@@ -54,12 +56,20 @@ const content = (text: string): any =>
   ({ templateType: 'TEXT', modelId: 'amazon.nova-lite-v1:0', templateConfiguration: { text: { text } } });
 
 test('prompts behind versions are compared by their texts where they are known', () => {
-  const before = { definition: managed({ Ref: 'VersionA' }), prompts: { '{"Ref":"VersionA"}': content('Say {{text}}') } };
+  const before = {
+    definition: managed({ Ref: 'VersionA' }),
+    prompts: { '{"Ref":"VersionA"}': content('Say {{text}}') },
+  };
   const same = { definition: managed('${VersionB}'), prompts: { '${VersionB}': content('Say {{text}}') } };
   const other = { definition: managed('${VersionB}'), prompts: { '${VersionB}': content('Tell {{text}}') } };
   expect(compare(before, same)).toEqual([]);
   expect(compare(before, other)).toEqual([{
-    kind: 'promptText', class: 'cost', nodeBefore: 'Ask', nodeAfter: 'Ask', before: 'Say {{text}}', after: 'Tell {{text}}',
+    kind: 'promptText',
+    class: 'cost',
+    nodeBefore: 'Ask',
+    nodeAfter: 'Ask',
+    before: 'Say {{text}}',
+    after: 'Tell {{text}}',
   }]);
 });
 
@@ -83,14 +93,16 @@ test('keys of flows', () => {
 test.each([null, 7, 'text', [], {}, { nodes: null }, { nodes: [null, 7, {}], connections: [null, {}] }, { nodes: {} }])(
   'a definition such as %j is compared as it stands', (definition) => {
     const other = { definition: managed('arn') };
-    expect(compare({ definition: definition as never }, { definition: structuredClone(definition) as never })).toEqual([]);
+    expect(compare({ definition: definition as never },
+      { definition: structuredClone(definition) as never })).toEqual([]);
     expect(compare({ definition: definition as never }, other).length).toBeGreaterThan(0);
   },
 );
 
 test.each([['[', ']'], ['{"a":', '}']])('what is nested deep is compared as a text: %s', (start, end) => {
   const deep = (inside: string) => {
-    const flow = JSON.stringify(edited('additional fields')).replace('{"top_k":4}', start.repeat(20_000) + inside + end.repeat(20_000));
+    const flow = JSON.stringify(edited('additional fields')).replace('{"top_k":4}',
+      start.repeat(20_000) + inside + end.repeat(20_000));
     return { definition: JSON.parse(flow) as Json };
   };
   expect(compare(deep('1'), deep('1'))).toEqual([]);
@@ -99,11 +111,14 @@ test.each([['[', ']'], ['{"a":', '}']])('what is nested deep is compared as a te
 
 test('a flow of forty nodes is compared in a few milliseconds', () => {
   const names = Array.from({ length: 38 }, (_, at) => `Step${at}`);
-  const wires = names.flatMap((name, at) => [`${at === 0 ? 'In.document' : `Step${at - 1}.modelCompletion`} > ${name}.text`]);
-  const flow = (prefix: string) => JSON.parse(JSON.stringify(flowOf([input(), ...names.map((name) => prompt(name, `${name} {{text}}`)), output()],
-    ...wires, 'Step37.modelCompletion > Out.document')).replaceAll('"Step', `"${prefix}`)) as Json;
+  const wires = names.flatMap((name,
+    at) => [`${at === 0 ? 'In.document' : `Step${at - 1}.modelCompletion`} > ${name}.text`]);
+  const flow = (prefix: string) => JSON.parse(JSON.stringify(flowOf([input(), ...names.map((name) => prompt(name,
+    `${name} {{text}}`)), output()],
+  ...wires, 'Step37.modelCompletion > Out.document')).replaceAll('"Step', `"${prefix}`)) as Json;
   // the second is the worst there is: every node is to be found again
-  for (const [before, after, most] of [[flow('Step'), flow('Step'), 50], [flow('Step'), flow('Renamed'), 250]] as const) {
+  for (const [before, after, most] of [[flow('Step'), flow('Step'), 50], [flow('Step'), flow('Renamed'),
+    250]] as const) {
     // the best of several, since others are at work on the machine
     const times = Array.from({ length: 20 }, () => {
       const start = performance.now();
@@ -112,7 +127,8 @@ test('a flow of forty nodes is compared in a few milliseconds', () => {
     });
     expect(Math.min(...times)).toBeLessThan(most);
   }
-  expect(new Set(said(compare({ definition: flow('Step') }, { definition: flow('Renamed') })).map((one) => one.split(' ')[1])))
+  expect(new Set(said(compare({ definition: flow('Step') },
+    { definition: flow('Renamed') })).map((one) => one.split(' ')[1])))
     .toEqual(new Set(['nodeRenamed', 'promptText']));
 });
 
@@ -120,7 +136,8 @@ test('a text word by word', () => {
   const shown = (before: string, after: string) => wordDiff(before, after)
     .map(({ kind, text }) => kind === 'same' ? text : kind === 'removed' ? `[-${text}-]` : `{+${text}+}`).join('');
   expect(shown('a b c', 'a b c')).toBe('a b c');
-  expect(shown('Answer refund or other', 'Answer refund, billing or other')).toBe('Answer refund{+, billing+} or other');
+  expect(shown('Answer refund or other',
+    'Answer refund, billing or other')).toBe('Answer refund{+, billing+} or other');
   expect(shown('one two three', 'one 2 three four')).toBe('one [-two-]{+2+} three{+ four+}');
   expect(shown('', 'x')).toBe('{+x+}');
   expect(shown('x', '')).toBe('[-x-]');
@@ -133,7 +150,8 @@ test('a text word by word', () => {
 });
 
 test('the pieces of two texts are the two texts', () => {
-  const texts = ['', 'a', 'a b', 'b a', 'the cat sat on the mat', 'a cat on the big mat sat', 'x '.repeat(50), 'y x '.repeat(30)];
+  const texts = ['', 'a', 'a b', 'b a', 'the cat sat on the mat', 'a cat on the big mat sat', 'x '.repeat(50),
+    'y x '.repeat(30)];
   for (const before of texts) {
     for (const after of texts) {
       const pieces = wordDiff(before, after);

@@ -23,11 +23,13 @@ test.each(EXAMPLES.map((one) => [one.name, one] as const))('example %s', (_, { s
     if (id === role) {
       return (Properties.Policies ?? []).flatMap((policy: any) => policy.PolicyDocument.Statement as readonly Statement[]);
     }
-    const isOfRole = /^AWS::IAM::(Managed)?Policy$/.test(Type) && JSON.stringify(Properties.Roles ?? []).includes(`"${role}"`);
+    const isOfRole = /^AWS::IAM::(Managed)?Policy$/.test(Type)
+      && JSON.stringify(Properties.Roles ?? []).includes(`"${role}"`);
     return isOfRole ? Properties.PolicyDocument.Statement as readonly Statement[] : [];
   });
   const allowed = new Set(statements.flatMap(({ Action }) => [Action].flat()).filter((one) => !NOT_OF_NODES.test(one)));
   const { definition, prompts } = loadFlow(flow);
-  const needed = [...needsOf(graphForm(definition, prompts)).keys()].flatMap((text) => text.split(' on ')[0].split(', '));
+  const needed = [...needsOf(graphForm(definition,
+    prompts)).keys()].flatMap((text) => text.split(' on ')[0].split(', '));
   expect([...new Set(needed)].sort()).toEqual([...allowed].sort());
 });

@@ -28,7 +28,13 @@ export function shuffled(flow: Json, dice: Dice): Json {
       ...Array.isArray(inputs) && { inputs: dice.shuffled(inputs) },
       ...Array.isArray(outputs) && { outputs: dice.shuffled(outputs) },
       ...configuration?.loop?.definition && {
-        configuration: { ...configuration, loop: { ...configuration.loop, definition: graph(configuration.loop.definition) } },
+        configuration: {
+          ...configuration,
+          loop: {
+            ...configuration.loop,
+            definition: graph(configuration.loop.definition),
+          },
+        },
       },
     };
   };
