@@ -66,7 +66,7 @@ function faultsOf({ date, regions, models }: ModelsSource): readonly string[] {
       && regions.length <= 26 ? [] : ['a Region stands there twice, or there are more than 26'],
     ...ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `${id} stands there twice`),
     ...models.flatMap(({ id, facts }) => [
-      ...parseModelId(id).kind === 'foundation-model' ? [] : [`${id} is no id of a model`],
+      ...parseModelId(id).kind === 'foundation-model' ? [] : [`${id} is not an id of a model`],
       ...[...facts].filter(([name, value]) => !isFact(name, value, regions, ids))
         .map(([name, value]) => `${id}: ${name}=${value} is not understood`),
     ]),

@@ -22,7 +22,7 @@ export function oneFile(entry: string, name: string, target: string, options: Bu
     target,
     format: 'cjs',
     charset: 'utf8',
-    tsconfigRaw: {}, // what the tests alias is no part of it
+    tsconfigRaw: {}, // what the tests alias is not a part of it
     minify: true,
     legalComments: 'none',
     logLevel: 'warning',

@@ -22,7 +22,7 @@ export const capitals = (words: readonly string[]): string => words.join('_').to
 export const snakeOf = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 export const firstUpper = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** Gives each name its spelling: one that nothing else has, and that is no word of the language. */
+/** Gives each name its spelling: one that nothing else has, and that is not a word of the language. */
 export class Spelling {
   private readonly known = new Map<Name, string>();
   private readonly taken: Set<string>;

@@ -20,7 +20,7 @@ export function gitFile(argument: string): Input {
 function bytesOf(argument: string): Uint8Array {
   const failure = (message: string, remedy: string) => new Failure(argument, message, remedy, 'UnreadableInput');
   // a line is a question to git
-  if (/[\n\r\0]/.test(argument)) { throw failure('is no file of git', 'name it without line breaks'); }
+  if (/[\n\r\0]/.test(argument)) { throw failure('is not a file of git', 'name it without line breaks'); }
   const { error, stdout, status, stderr } = spawnSync('git', ['cat-file', '--batch'], {
     input: `${argument}\n`,
     maxBuffer: MAX_FILE,

@@ -44,7 +44,7 @@ export function addRun(program: Command, io: Io, done: (exit: number) => void): 
       + 'each other', oneOf('continueWhileTrue', 'exitWhenTrue'))
     .option('--explain [rule]', 'say how the runner reads the service, and how sure that is, or what a code means, '
       + 'and stop')
-    .option('--no-color', 'print without colours (as with NO_COLOR=1); FORCE_COLOR=1 colours what is no terminal')
+    .option('--no-color', 'print without colours (as with NO_COLOR=1); FORCE_COLOR=1 colours what is not a terminal')
     .addHelpText('after', `
 Exit code:
   0  the flow came to its end; all runs are as expected

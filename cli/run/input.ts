@@ -6,7 +6,7 @@ import { readText, Text } from '../read-text';
 /**
  * The document of `--input`.
  *
- * @param type the type that the Input node yields: for a String, what is no JSON string is the text itself
+ * @param type the type that the Input node yields: for a String, what is not JSON string is the text itself
  */
 export async function documentOf(option: string, type: string | undefined, io: Io): Promise<unknown> {
   const { text, place } = await textOf(option, io);

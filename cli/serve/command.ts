@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Answered, serveFlows } from './endpoint';
 import { LocalBackend } from './local-backend';
 import { concurrencyOf, hostOf, portOf, ServeOptions, timeoutsOf } from './options';
-import { Refreshed, Shelf } from './shelf';
+import { Refreshed, ServedFlows } from './served-flows';
 import { stopped } from './stopped';
 import { Listening } from './transport';
 import { UI_PATH, Ui } from './ui/ui';
@@ -24,15 +24,15 @@ export async function serveCommand(files: readonly string[], options: ServeOptio
     timeouts: timeoutsOf(options.timeLimit),
     nextExecutionId: randomUUID,
   });
-  const shelf = new Shelf(files, options, io);
-  const first = await shelf.refresh();
+  const served = new ServedFlows(files, options, io);
+  const first = await served.refresh();
   err.lines(first.faults.flatMap(linesOf));
   if (!first.isUsable) { return EXIT.unusable; }
-  shelf.checkMocks();
-  const ui = options.ui ? new Ui(() => shelf.flows.map(({ flow }) => flow)) : undefined;
+  served.checkMocks();
+  const ui = options.ui ? new Ui(() => served.flows.map(({ flow }) => flow)) : undefined;
   const serve = () => {
-    for (const { flow } of shelf.flows) { flow.watcher = ui?.runs; }
-    backend.serve(shelf.flows);
+    for (const { flow } of served.flows) { flow.watcher = ui?.runs; }
+    backend.serve(served.flows);
   };
   serve();
 
@@ -48,11 +48,11 @@ export async function serveCommand(files: readonly string[], options: ServeOptio
     onAnswer,
     ui,
   }), port, host);
-  out.lines(greeting(endpoint, shelf, options));
+  out.lines(greeting(endpoint, served, options));
 
   let said = first.faults;
-  const watch = new Watch(() => shelf.paths, async () => {
-    const refreshed = await shelf.refresh();
+  const watch = new Watch(() => served.paths, async () => {
+    const refreshed = await served.refresh();
     serve();
     out.lines(news(refreshed));
     err.lines(refreshed.faults.filter((fault) => !said.includes(fault)).flatMap(linesOf));
@@ -84,7 +84,7 @@ async function listening(endpoint: Promise<Listening>, port: number, host: strin
 }
 
 function greeting(
-  { url }: Listening, { flows, programs }: Shelf, { allowHost, ui = false }: ServeOptions,
+  { url }: Listening, { flows, programs }: ServedFlows, { allowHost, ui = false }: ServeOptions,
 ): readonly string[] {
   return [
     `${counted(flows.length, 'flow')} at ${url}, for `

@@ -22,8 +22,8 @@ export interface EndpointOptions {
   /** The names of the flows that are here, to be said where one is unknown. */
   readonly localNames?: () => readonly string[];
   /**
-   * Whether a text names a flow here that is no id of the service, such as a logical id; by default only ids and ARNs
-   * do.
+   * Whether a text names a flow here that is not an id of the service, such as a logical id; by default only ids and
+   * ARNs do.
    */
   readonly isLocalName?: (flowIdentifier: string) => boolean;
   /** Is told of each request when it has been answered. */

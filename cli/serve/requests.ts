@@ -120,7 +120,7 @@ function flowOf(check: Check, { path: { flowIdentifier }, isLocalName, localName
   return id;
 }
 
-/** What is no id of the service was meant as a name of here. */
+/** What is not an id of the service was meant as a name of here. */
 function refuseUnknown(flowIdentifier: string, names: readonly string[]): void {
   if (names.length === 0) { return; }
   const near = nearest(flowIdentifier, names);

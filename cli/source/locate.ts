@@ -1,6 +1,6 @@
 /** Where in the text of a document a finding is. */
-import { jsonSpots } from './json-spots';
-import { Spot, SpotText } from './spot';
+import { jsonSpans } from './json-spans';
+import { Span, SpanText } from './span';
 import { FlowSource } from '../../src/core/template';
 import { hclKeys } from '../../src/core/template/hcl';
 import { jsonError } from '../../src/core/template/json-syntax';
@@ -17,9 +17,9 @@ export interface Sought {
 
 /** The offset in the document; of what is not there, the nearest thing around it. */
 export function locate(
-  root: Spot, flow: Pick<FlowSource, 'form' | 'id' | 'at'>, { path, offset, key }: Sought,
+  root: Span, flow: Pick<FlowSource, 'form' | 'id' | 'at'>, { path, offset, key }: Sought,
 ): number {
-  const around = flowSpot(root, flow);
+  const around = flowSpan(root, flow);
   const steps = path.match(/[^.[\]]+/g) ?? [];
   if (steps[0]?.startsWith('definition')) { return shown(walk(around, steps), offset, key); }
   const definition = member(around, 'definition') ?? member(around, 'definitionString') ?? around;
@@ -28,10 +28,10 @@ export function locate(
   // a definition in a text: find the place in there, then that of the text
   const text = pieces.map((piece) => piece.value).join('');
   const error = jsonError(text);
-  return offsetOf(pieces, error ? error.offset : shown(walk(jsonSpots(text), steps), offset, key));
+  return offsetOf(pieces, error ? error.offset : shown(walk(jsonSpans(text), steps), offset, key));
 }
 
-function flowSpot(root: Spot, { form, id, at }: Pick<FlowSource, 'form' | 'id' | 'at'>): Spot {
+function flowSpan(root: Span, { form, id, at }: Pick<FlowSource, 'form' | 'id' | 'at'>): Span {
   if (at) { return walk(root, at); }
   if (form === 'template') { return walk(root, ['Resources', id ?? '', 'Properties']); }
   const inner = root.members?.get('flow') ?? root;
@@ -41,50 +41,50 @@ function flowSpot(root: Spot, { form, id, at }: Pick<FlowSource, 'form' | 'id' |
   return holder.members?.get('Properties') ?? holder;
 }
 
-function walk(from: Spot, steps: readonly string[]): Spot {
-  let spot = from;
+function walk(from: Span, steps: readonly string[]): Span {
+  let span = from;
   for (const step of steps) {
-    const next = memberOrBlock(spot, step);
+    const next = memberOrBlock(span, step);
     if (!next) { break; }
-    spot = next;
+    span = next;
   }
-  return spot;
+  return span;
 }
 
-function member(spot: Spot, key: string): Spot | undefined {
-  return spot.members?.get(key) ?? spot.members?.get(turned(key));
+function member(span: Span, key: string): Span | undefined {
+  return span.members?.get(key) ?? span.members?.get(turned(key));
 }
 
-function memberOrBlock(spot: Spot, key: string): Spot | undefined {
-  const found = member(spot, key);
+function memberOrBlock(span: Span, key: string): Span | undefined {
+  const found = member(span, key);
   if (found || /^\d+$/.test(key)) { return found; }
   // a block of Terraform is a list of one
-  const block = spot.members?.size === 1 ? spot.members.get('0') : undefined;
-  return hclKeys(key).map((name) => (block ?? spot).members?.get(name)).find(Boolean);
+  const block = span.members?.size === 1 ? span.members.get('0') : undefined;
+  return hclKeys(key).map((name) => (block ?? span).members?.get(name)).find(Boolean);
 }
 
 // an object by its name, which says more than its brace
-function shown(spot: Spot, offset = 0, key?: string): number {
-  const ofKey = key === undefined ? undefined : member(spot, key)?.key;
+function shown(span: Span, offset = 0, key?: string): number {
+  const ofKey = key === undefined ? undefined : member(span, key)?.key;
   if (ofKey !== undefined) { return ofKey; }
-  const named = spot.text ? spot : member(spot, 'name');
-  if (named?.text) { return named.text.at(spot.text ? offset : 0); }
-  return spot.members ? spot.key ?? spot.start : spot.start;
+  const named = span.text ? span : member(span, 'name');
+  if (named?.text) { return named.text.at(span.text ? offset : 0); }
+  return span.members ? span.key ?? span.start : span.start;
 }
 
 interface Piece {
   readonly value: string;
-  readonly source: SpotText | Spot;
+  readonly source: SpanText | Span;
 }
 
 // The parts of a DefinitionString, in the forms that `definitionText` reads. What is known only at deployment counts as
 // a placeholder.
-function piecesOf(spot: Spot, depth = 0): readonly Piece[] {
+function piecesOf(span: Span, depth = 0): readonly Piece[] {
   if (depth > MAX_DEPTH) { return []; }
-  if (spot.text) { return [{ value: spot.text.value, source: spot.text }]; }
-  const sub = spot.members?.get('Fn::Sub');
+  if (span.text) { return [{ value: span.text.value, source: span.text }]; }
+  const sub = span.members?.get('Fn::Sub');
   if (sub) { return piecesOf(sub.text ? sub : sub.members?.get('0') ?? sub, depth + 1); }
-  const joined = spot.members?.get('Fn::Join')?.members?.get('1')?.members;
+  const joined = span.members?.get('Fn::Join')?.members?.get('1')?.members;
   return [...joined?.values() ?? []].flatMap((part) => {
     const pieces = part.members?.has('Fn::Sub') ? [] : piecesOf(part, depth + 1);
     return pieces.length > 0 ? pieces : [{ value: '${x}', source: part }];

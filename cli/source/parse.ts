@@ -1,9 +1,9 @@
 /** The text of a file to a document. */
 import { parseDocument } from 'yaml';
-import { jsonSpots } from './json-spots';
-import { Lines, Position, Spot } from './spot';
+import { jsonSpans } from './json-spans';
+import { Lines, Position, Span } from './span';
 import { tooMany } from './yaml-size';
-import { yamlSpots } from './yaml-spots';
+import { yamlSpans } from './yaml-spans';
 import { CLOUDFORMATION_TAGS } from './yaml-tags';
 import { jsonError, quotePlaceholders, repeatedKey } from '../../src/core/template/json-syntax';
 
@@ -11,7 +11,7 @@ export interface SourceDocument {
   readonly json: unknown;
   readonly lines: Lines;
   /** Where its values stand; worked out only when it is asked for. */
-  spots(): Spot;
+  spans(): Span;
 }
 
 export interface SyntaxFault {
@@ -42,7 +42,7 @@ function parseJson(text: string): SourceDocument | SyntaxFault {
         position: lines.position(repeated.offset),
       };
     }
-    return { json, lines, spots: once(() => jsonSpots(text)) };
+    return { json, lines, spans: once(() => jsonSpans(text)) };
   } catch {
     const error = jsonError(text);
     return {
@@ -72,7 +72,7 @@ function parseYaml(text: string): SourceDocument | SyntaxFault {
     }
     const excess = tooMany(document);
     if (excess) { return { message: `is not YAML that can be read: ${excess}`, remedy: 'make it simpler' }; }
-    return { json: document.toJS({ maxAliasCount: -1 }), lines, spots: once(() => yamlSpots(document, text)) };
+    return { json: document.toJS({ maxAliasCount: -1 }), lines, spans: once(() => yamlSpans(document, text)) };
   } catch (thrown) {
     return {
       message: `is not YAML: ${inOurStyle(thrown instanceof Error ? thrown.message : String(thrown))}`,

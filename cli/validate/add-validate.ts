@@ -22,7 +22,7 @@ export function addValidate(program: Command, io: Io, done: (exit: number) => vo
     .option('--region <region>',
       'where flows are whose file does not say it: some models can be called in some Regions only', regionName)
     .option('-q, --quiet', 'print errors only')
-    .option('--no-color', 'print without colours (as with NO_COLOR=1); FORCE_COLOR=1 colours what is no terminal')
+    .option('--no-color', 'print without colours (as with NO_COLOR=1); FORCE_COLOR=1 colours what is not a terminal')
     .addHelpText('after', `
 Exit code:
   0  no errors

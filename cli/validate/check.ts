@@ -7,7 +7,7 @@ import { asFinding, validateModel, validateSource } from '../../src/core/validat
 import { locate } from '../source/locate';
 import { SourceDocument } from '../source/parse';
 import { readSource } from '../source/read';
-import { Lines, Position } from '../source/spot';
+import { Lines, Position } from '../source/span';
 
 export interface Located extends Finding {
   readonly position?: Position;
@@ -23,7 +23,7 @@ export interface CheckedFlow {
 
 export interface CheckedInput {
   readonly flows: readonly CheckedFlow[];
-  /** A template without flows is no mistake. */
+  /** A template without flows is not a mistake. */
   readonly isTemplate: boolean;
   /** Of a document without flows: what to give in its place. */
   readonly instead?: string;
@@ -52,12 +52,12 @@ function checkFlow(
   file: string, source: FlowSource, document: SourceDocument, region: string | undefined,
 ): CheckedFlow {
   const findings = findingsOf(source, region);
-  const spots = findings.length > 0 ? document.spots() : undefined;
+  const spans = findings.length > 0 ? document.spans() : undefined;
   return {
     file,
     ...source.id !== undefined && { flow: source.id },
     findings: findings.map((finding) => ({
-      ...finding, ...spots && { position: document.lines.position(locate(spots, source, finding)) },
+      ...finding, ...spans && { position: document.lines.position(locate(spans, source, finding)) },
     })),
     lines: document.lines,
   };

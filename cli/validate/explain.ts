@@ -62,7 +62,7 @@ function unknown(wanted: string): Failure {
       'read what it says at synthesis', 'Usage');
   }
   const near = nearest(wanted, ROWS.map(({ code }) => code));
-  return new Failure('bedrock-flows', `'${wanted}' is no code`, near
+  return new Failure('bedrock-flows', `'${wanted}' is not a code`, near
     ? `did you mean '${near}'?` : `the codes are ${listed(ROWS.map(({ code }) => code))}`, 'Usage');
 }
 

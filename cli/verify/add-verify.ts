@@ -19,7 +19,7 @@ export function addVerify(program: Command, io: Io, done: (exit: number) => void
     .option('--region <region>', 'the Region (default: that of the profile)')
     .option('--record <file>', 'write what the account said as a fixture, with the date; it holds ids of the account')
     .option('--allow-programs', 'let the mocks of the fixture start the programs that they name')
-    .option('--no-color', 'print without colours (as with NO_COLOR=1); FORCE_COLOR=1 colours what is no terminal')
+    .option('--no-color', 'print without colours (as with NO_COLOR=1); FORCE_COLOR=1 colours what is not a terminal')
     .addHelpText('after', `
 Exit code:
   0  everything is the same

@@ -48,7 +48,7 @@ export function readFixture(place: string): Fixture {
   if (repeated) {
     throw new Failure(place, `has the key '${repeated.key}' twice in one object`, 'keep one', 'UnreadableInput');
   }
-  if (!isRecord(json)) { throw new Failure(place, 'is no JSON object', EXAMPLE, 'UnreadableInput'); }
+  if (!isRecord(json)) { throw new Failure(place, 'is not a JSON object', EXAMPLE, 'UnreadableInput'); }
   const fault = notJson(json);
   if (fault) { throw new Failure(place, `can't be read: ${fault}`, 'correct it there', 'UnreadableInput'); }
   known(json, KEYS, place);
@@ -57,7 +57,7 @@ export function readFixture(place: string): Fixture {
   if (typeof flow !== 'string' && !isRecord(flow)) {
     throw wrong('flow', 'must be the path of a file, or a definition');
   }
-  if (flowId !== undefined && typeof flowId !== 'string') { throw wrong('flowId', 'must be a text'); }
+  if (flowId !== undefined && typeof flowId !== 'string') { throw wrong('flowId', 'must be a string'); }
   if (mocks !== undefined && typeof mocks !== 'string' && !isRecord(mocks)) {
     throw wrong('mocks', 'must be the path of a file, or mocks');
   }
@@ -86,11 +86,11 @@ function caseOf(json: unknown, place: string, number: number): VerifyCase {
   if (!isRecord(json) || !('input' in json)) { throw wrong('has no "input"'); }
   known(json, CASE_KEYS, place);
   const { name = `case ${number}`, input, answers, turns } = json;
-  if (answers !== undefined && !Array.isArray(answers)) { throw wrong('"answers" is no list'); }
-  if (typeof name !== 'string') { throw wrong('"name" is no text'); }
+  if (answers !== undefined && !Array.isArray(answers)) { throw wrong('"answers" is not a list'); }
+  if (typeof name !== 'string') { throw wrong('"name" is not a string'); }
   if (turns !== undefined
     && !(Array.isArray(turns) && turns.every((turn) => Array.isArray(turn) && turn.every(isEvent)))) {
-    throw wrong('"turns" is no list of lists of events');
+    throw wrong('"turns" is not a list of lists of events');
   }
   return { name, input, ...answers && { answers }, ...turns && { turns: turns as VerifyCase['turns'] } };
 }

@@ -16,7 +16,7 @@ export async function graphCommand(
   file: string, { flow, format = 'svg', output }: GraphOptions, io: Io,
 ): Promise<number> {
   const { name, definition } = await findFlow(file, flow, io);
-  // what validate finds is no part of the picture: it may change with the rules, and the picture is kept
+  // what validate finds is not a part of the picture: it may change with the rules, and the picture is kept
   writeOut(format === 'svg'
     ? svgFile(new Story({ title: titleOf(name), definition, findings: [] })) : toMermaid(definition), output, io);
   return EXIT.clean;

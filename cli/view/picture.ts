@@ -87,7 +87,7 @@ function labelText({ edge, label }: PlacedEdge, lines: readonly string[], story:
 /** Where no line goes: along the upper edge of the box, else along the lower one. */
 function boxTitle({ box, rect: around }: PlacedBox, placed: Placed, story: Story): string {
   const points = placed.edges.flatMap(({ line: way }) => sampled(way)).filter((point) => holds(around, point));
-  // what is around the box is no obstacle
+  // what is around the box is not an obstacle
   const rects = [...placed.nodes.values(), ...placed.edges.flatMap(({ label }) => label ?? [])].filter((one) =>
     !contains(one, around));
   const isFree = (spot: Rect) => !points.some((point) => holds(spot, point))

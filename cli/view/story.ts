@@ -147,7 +147,7 @@ export class Story {
     if (visits.some(({ error }) => error)) { return 'failed'; }
     const last = visits[visits.length - 1];
     if (last.isOver || last.outputs.length > 0) { return 'ran'; }
-    const asks = last.talk.length > 0 && !last.talk[last.talk.length - 1].isAnswer;
+    const asks = last.dialogue.length > 0 && !last.dialogue[last.dialogue.length - 1].isAnswer;
     return asks ? 'asks' : GIVES_NOTHING.has(type) ? 'ran' : 'open';
   }
 }

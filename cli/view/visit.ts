@@ -9,7 +9,7 @@ import { Action, Field, Visit } from '../../src/core/picture';
 const MOST_ITEMS = 100;
 
 export function visitHtml(visit: Visit, story: Story, values: Values): string {
-  const { inputs, outputs, actions, traces, talk, condition, error } = visit;
+  const { inputs, outputs, actions, traces, dialogue, condition, error } = visit;
   return [
     whenHtml(visit, story),
     error ? `<p class="error">${escaped(`${line(error.code, 100)}: ${line(error.message, 2000)}`)}</p>` : '',
@@ -17,7 +17,7 @@ export function visitHtml(visit: Visit, story: Story, values: Values): string {
     condition === undefined ? '' : '<h3>Condition that '
       + `holds</h3><p><strong>✓ ${escaped(line(condition, 200))}</strong></p>`,
     actions.map((action, at) => actionHtml(action, at, actions.length, values)).join(''),
-    talk.map(({ isAnswer, document }) =>
+    dialogue.map(({ isAnswer, document }) =>
       `<h3>${isAnswer ? 'The user answers' : 'Asks the user'}</h3>${values.html(document)}`).join(''),
     traces.length > 0 ? `<h3>Steps of the agent</h3>${values.html(traces, 'traces')}` : '',
     outputs.length > 0 ? outputsHtml(outputs, values) : '',

@@ -19,7 +19,7 @@ test.each([
   expect(run.outputs).toHaveLength(1);
 });
 
-test('what the model adds to its word is no branch of ours', async () => {
+test('what the model adds to its word is not a branch of ours', async () => {
   expect(await runFlow(flow, { mocks: [mocks, { nodes: { Classify: { returns: 'Angry.' } } }] }))
     .toTakeBranch('Tone', 'default');
 });

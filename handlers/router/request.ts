@@ -28,7 +28,7 @@ export function isUrlEvent(event: unknown): event is UrlEvent {
 export function readRequest(event: unknown): RouterRequest {
   const body = isUrlEvent(event) ? bodyOf(event) : event;
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new Refusal('the request is no JSON object; send one with \'inputs\'');
+    throw new Refusal('the request is not a JSON object; send one with \'inputs\'');
   }
   const unknown = Object.keys(body).filter((name) => !MEMBERS.includes(name));
   if (unknown.length) {

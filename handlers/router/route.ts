@@ -75,7 +75,7 @@ export async function route(
     await answer.line({ router: { flowVersion, executionId, continuation } });
     return outcome();
   } catch (thrown) {
-    // who has gone is no fault, and needs no line
+    // who has gone is not a fault, and needs no line
     if (answer.abandoned.aborted) { return outcome(); }
     const circumstances = { inputNode: request?.inputs?.[0]?.nodeName, isContinued: conversation !== undefined };
     const failure = toFailure(timeout.signal.aborted ? timedOut() : thrown, circumstances);

@@ -71,7 +71,7 @@ function refuseMixed(
 ): void {
   if (clean === undefined) { return; }
   if (!RUN.test(clean)) {
-    throw new Unusable(`[integ] '${clean}' is no run; use what was printed as 'run' when it began [Usage]`);
+    throw new Unusable(`[integ] '${clean}' is not a run; use what was printed as 'run' when it began [Usage]`);
   }
   if (yes || keep || report !== undefined || checks.length > 0) {
     throw new Unusable('[integ] --clean takes away and checks nothing; call it without checks, --yes, --keep and '

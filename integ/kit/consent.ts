@@ -19,7 +19,7 @@ export async function consent(
   terminal.output.write(`account ${account}, Region ${region}, as ${caller}\n`);
   if (wanted !== undefined) { return; }
   if (!terminal.input.isTTY) {
-    throw new Unusable(`[integ] nobody can agree to account ${account}, because this is no terminal; add `
+    throw new Unusable(`[integ] nobody can agree to account ${account}, because this is not a terminal; add `
       + `--account ${account} [NoAccount]`);
   }
   terminal.output.write(`Type '${WORD}' to make all this there: `);

@@ -30,7 +30,7 @@ export class FlowVersions {
     return id!;
   }
 
-  /** All numbers; the draft is no version. */
+  /** All numbers; the draft is not a version. */
   public async numbers(): Promise<readonly string[]> {
     const all: string[] = [];
     for await (const { flowVersionSummaries = [] } of paginateListFlowVersions({ client: this.bedrock },

@@ -27,7 +27,7 @@ export class FlowSmokeTest {
    *
    * @param document what is sent to the flow: a text, or JSON of the type that its input node takes
    * @param options what is expected, and where it is sent
-   * @throws if there is no document, or the pattern is no regular expression
+   * @throws if there is no document, or the pattern is not a regular expression
    */
   public static of(document: any, options: FlowSmokeTestOptions = {}): FlowSmokeTest {
     checkStruct('FlowSmokeTest.of', 'FlowSmokeTestOptions', options);

@@ -34,7 +34,7 @@ export function canBeOverruled({ code, severity }: Finding): boolean {
 function checked(place: string, code: string, reason: string, codes: readonly Code[]): Code {
   const known = codes.find((one) => one === code);
   if (!known) {
-    throw new FlowError(place, `'${code}' is no code of a `
+    throw new FlowError(place, `'${code}' is not a code of a `
       + `rule; ${didYouMean(code, codes, 'copy it from the end of the message')}`, 'IllegalValue');
   }
   if (!reason.trim()) {

@@ -29,7 +29,7 @@ export function checkNumber(
   const high = limit.max ?? Infinity;
   if (!(value >= low && value <= high)) {
     throw new FlowError(place,
-      `${what} is ${value}, the service allows ${low} to ${high}; choose one of those`, 'IllegalValue');
+      `${what} is ${value}, the service allows ${low} to ${high}; choose a value in that range`, 'IllegalValue');
   }
   if (whole && !Number.isInteger(value)) {
     throw new FlowError(place, `${what} is ${value}, but must be a whole number; choose ${Math.floor(value)} `
@@ -38,8 +38,8 @@ export function checkNumber(
 }
 
 /**
- * Refuses what is no ARN of this kind, as far as it can be seen: parts of it may be tokens. `*` in the pattern of the
- * resource stands for such a part.
+ * Refuses what is not an ARN of this kind, as far as it can be seen: parts of it may be tokens. `*` in the pattern of
+ * the resource stands for such a part.
  */
 export function checkArn(
   place: string, arn: string, { what, resource, example }: { what: string; resource: RegExp; example: string },

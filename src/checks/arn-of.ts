@@ -1,4 +1,5 @@
 import { FlowError } from './flow-error';
+import { anA } from '../core/validate/words';
 
 /**
  * What names a resource: the reference that resources of aws-cdk-lib have, or the member of that name that constructs
@@ -17,7 +18,8 @@ export function nameIn(
     if (typeof found === 'string' && found !== '') { return found; }
   }
   const sought = members.map((path) => `'${path}'`).join(' nor ');
-  throw new FlowError(place, `what is given is no ${what}, it has neither ${sought}; ${remedy}`, 'IllegalValue');
+  throw new FlowError(place,
+    `what is given is not ${anA(what)}, it has neither ${sought}; ${remedy}`, 'IllegalValue');
 }
 
 /** A member of what may be anything. */

@@ -47,7 +47,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
    * @param scope where to put it
    * @param id the id of the construct
    * @param flowArn its ARN: `arn:aws:bedrock:REGION:ACCOUNT:flow/FLOW`
-   * @throws if it is no ARN of a flow
+   * @throws if it is not an ARN of a flow
    */
   public static fromFlowArn(scope: Construct, id: string, flowArn: string): IFlow {
     return Flow.fromFlowAttributes(scope, id, { flowArn });

@@ -242,7 +242,7 @@ function check(scope: Construct, id: string, spec: FlowNodeSpec) {
   }
   home.checkRoomFor(spec.nodeType, place);
   if (home.isLoop && kindOf(spec.nodeType)?.inLoop === false) {
-    throw new FlowError(place, `${/^[AEIOU]/.test(spec.nodeType) ? 'an' : 'a'} ${spec.nodeType} node can't stand `
+    throw new FlowError(place, `${/^[AEIOU]/.test(spec.nodeType) ? 'an' : 'a'} ${spec.nodeType} node can't be `
       + `inside a loop; move it out of '${home.owner.node.path}'`, 'LoopIncompatibleNodeType');
   }
   const name = nodeNameOf(place, scope, id, spec.nodeName, home);

@@ -34,7 +34,7 @@ export function fixedInputs(
 function wrongType(place: string, name: string, type: string, value: FlowValue): FlowError {
   const article = /^[AO]/.test(type) ? 'an' : 'a';
   const hasParts = value.dataType === 'Object' || value.dataType === 'Array';
-  const remedy = hasParts ? SELECTORS[type] : 'turn it into one in an InlineCodeNode or a LambdaNode before';
+  const remedy = hasParts ? SELECTORS[type] : 'convert it in an InlineCodeNode or a LambdaNode first';
   return new FlowError(place, `'${name}' takes ${article} ${type}, got ${value.dataType} from `
     + `'${value}'; ${remedy}`, 'IncompatibleConnectionDataType');
 }

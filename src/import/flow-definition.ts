@@ -77,7 +77,7 @@ export class FlowDefinition {
   private constructor(
     /** @internal */
     public readonly _definition: Definition,
-    /** @internal What was noticed and is no error. */
+    /** @internal What was noticed and is not an error. */
     public readonly _remarks: readonly Problem[],
     /** @internal The key of the flow that it comes from. */
     public readonly _encryptionKey?: unknown,

@@ -101,14 +101,14 @@ export class FlowGuardrail {
    * @param guardrailArn its ARN, which may be a token
    * @param version a version number, or `DRAFT`, which changes under the flow and therefore gives a warning
    * @param options what the ARN does not say
-   * @throws if it is no ARN
+   * @throws if it is not an ARN
    */
   public static fromGuardrailArn(
     guardrailArn: string, version: string, options: FlowGuardrailOptions = {},
   ): FlowGuardrail {
     checkStruct('FlowGuardrail.fromGuardrailArn', 'FlowGuardrailOptions', options);
     if (!Token.isUnresolved(guardrailArn) && !guardrailArn.startsWith('arn:')) {
-      throw new FlowError('FlowGuardrail', `'${guardrailArn}' is no ARN; use fromId() for an id`, 'IllegalValue');
+      throw new FlowError('FlowGuardrail', `'${guardrailArn}' is not an ARN; use fromId() for an id`, 'IllegalValue');
     }
     return new FlowGuardrail(guardrailArn, version, options, undefined, true);
   }

@@ -57,7 +57,7 @@ export class FlowModel {
           + 'use FlowModel.inferenceProfile(), FlowModel.foundationModel() or another factory for its kind, or '
           + 'FlowModel.knownAtDeployment() with what it may be',
         'IllegalValue')
-        : new FlowError('FlowModel', `'${modelId}' is no model id, such as amazon.nova-lite-v1:0 or `
+        : new FlowError('FlowModel', `'${modelId}' is not a model id, such as amazon.nova-lite-v1:0 or `
           + 'us.amazon.nova-lite-v1:0, and no model ARN; '
           + 'copy it from the model catalog', 'IllegalValue');
     }
@@ -91,7 +91,7 @@ export class FlowModel {
    *
    * @param model the model. Of the `CrossRegionInferenceProfile` of `@aws-cdk/aws-bedrock-alpha`, pass its
    * `inferenceProfileId` to `fromModelId()`
-   * @throws if it is no model
+   * @throws if it is not a model
    */
   public static fromModel(model: bedrock.IModel): FlowModel {
     const id = nameIn('FlowModel.fromModel', model, {

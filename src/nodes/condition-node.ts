@@ -42,7 +42,7 @@ export class ConditionNode extends FlowNode {
    * A way to go when an expression holds and no earlier one does. At most 4, because the default is the fifth.
    *
    * An expression compares inputs of this node with each other or with constants: `==` and `!=` for values of the same
-   * type, `>`, `>=`, `<`, `<=` for Numbers; texts stand in double quotes; `and`, `or`, `not` and parentheses combine
+   * type, `>`, `>=`, `<`, `<=` for Numbers; strings need double quotes; `and`, `or`, `not` and parentheses combine
    * (write parentheses: the service documents no precedence). Source: Bedrock User Guide, flows-nodes.
    *
    * @param name the name of the condition, as it appears in traces: a letter, then letters or digits with single `_`

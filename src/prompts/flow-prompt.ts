@@ -96,7 +96,7 @@ export abstract class FlowPrompt {
    * @param prompt the prompt, for example a `CfnPrompt`; of one in the app, models, variables and key are known. Of the
    * `Prompt` of `@aws-cdk/aws-bedrock-alpha`, pass its `promptArn` to `fromPromptArn()`
    * @param options what the reference does not say
-   * @throws if it is no prompt
+   * @throws if it is not a prompt
    */
   public static fromPrompt(prompt: refs.IPromptRef, options: PromptResourceOptions = {}): FlowPrompt {
     checkStruct('FlowPrompt.fromPrompt', 'PromptResourceOptions', options);

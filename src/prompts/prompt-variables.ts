@@ -13,7 +13,7 @@ export function checkVariables(place: string, texts: readonly string[], variable
     const spaced = spacedVariable(text);
     if (spaced) {
       throw new FlowError(place,
-        `prompt has '${spaced}'; write it without blanks, '${spaced.replace(/\s/g, '')}'`, 'IllegalName');
+        `prompt has '${spaced}'; write it without spaces, '${spaced.replace(/\s/g, '')}'`, 'IllegalName');
     }
   }
   for (const variable of variables) {

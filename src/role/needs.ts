@@ -59,7 +59,7 @@ export function toStatement(what: KnownNeed): iam.PolicyStatement {
 
 /**
  * A text that IAM would take for more than one thing, in what comes from outside: `*`, `?` or a policy variable.
- * Resolved intrinsic functions are looked into, but what `Fn::Sub` fills in is no policy variable.
+ * Resolved intrinsic functions are looked into, but what `Fn::Sub` fills in is not a policy variable.
  */
 export function wildcardIn(value: unknown, pattern = /[*?]|\$\{/): string | undefined {
   if (typeof value === 'string') { return pattern.test(value) ? value : undefined; }

@@ -19,8 +19,8 @@ export interface ReadOptions {
   /** More bytes are a fault. Default: MAX_FILE */
   readonly limit?: number;
   /**
-   * Refuse links and everything that is no file, such as pipes. Pipes and devices are read otherwise, up to the limit.
-   * Default: false
+   * Refuse links and everything that is not a file, such as pipes. Pipes and devices are read otherwise, up to the
+   * limit. Default: false
    */
   readonly onlyFiles?: boolean;
 }

@@ -71,9 +71,10 @@ export class FlowRuntime {
   public async invokeFlow(request: InvokeRequest, signal?: AbortSignal): Promise<Invocation> {
     const executionId = request.executionId ?? this.nextId();
     const flowId = idOf(request.flowIdentifier);
-    const talk = request.executionId === undefined ? this.begun(flowId) : this.paused(request.executionId, flowId);
-    talk.isRunning = true;
-    return { executionId, events: this.stream(talk, executionId, request, signal) };
+    const conversation = request.executionId === undefined
+      ? this.begun(flowId) : this.paused(request.executionId, flowId);
+    conversation.isRunning = true;
+    return { executionId, events: this.stream(conversation, executionId, request, signal) };
   }
 
   /** Ends what runs, and what the handlers have started. */
@@ -91,10 +92,10 @@ export class FlowRuntime {
   }
 
   private async* stream(
-    talk: Conversation, executionId: string, request: InvokeRequest, signal?: AbortSignal,
+    conversation: Conversation, executionId: string, request: InvokeRequest, signal?: AbortSignal,
   ): AsyncGenerator<FlowResponseEvent, void, void> {
     const { inputs, enableTrace, flowIdentifier, flowAliasIdentifier } = request;
-    const { flow, execution } = talk;
+    const { flow, execution } = conversation;
     const run = execution.invoke(inputs,
       { ...this.runOptions, executionId, ...arns(flowIdentifier, flowAliasIdentifier), ...signal && { signal } });
     try {
@@ -109,15 +110,15 @@ export class FlowRuntime {
       if (!(error instanceof SimulateError) || error.code !== 'IllegalInput') { throw error; }
       yield { validationException: { message: error.message } };
     } finally {
-      talk.isRunning = false;
+      conversation.isRunning = false;
       this.conversations.delete(executionId);
-      if (execution.isPaused) { this.keep(executionId, talk); }
+      if (execution.isPaused) { this.keep(executionId, conversation); }
     }
   }
 
-  private keep(executionId: string, talk: Conversation): void {
-    talk.bytes = talk.execution.pausedBytes;
-    this.conversations.set(executionId, talk);
+  private keep(executionId: string, conversation: Conversation): void {
+    conversation.bytes = conversation.execution.pausedBytes;
+    this.conversations.set(executionId, conversation);
     let total = 0;
     for (const { bytes } of this.conversations.values()) { total += bytes; }
     // the oldest first; the newest stays in any case
@@ -135,17 +136,17 @@ export class FlowRuntime {
   }
 
   private paused(executionId: string, flowId: string): Conversation {
-    const talk = this.conversations.get(executionId);
+    const conversation = this.conversations.get(executionId);
     // that of another flow is not there for whoever asks
-    if (talk?.flowId !== flowId) {
+    if (conversation?.flowId !== flowId) {
       throw new FlowServiceError({
         code: 'validationException', message: `There is no execution ${executionId} that waits for an answer.`,
       });
     }
-    if (talk.isRunning) {
+    if (conversation.isRunning) {
       throw new FlowServiceError({ code: 'conflictException', message: `The execution ${executionId} is running.` });
     }
-    return talk;
+    return conversation;
   }
 
   private flow(identifier: string): PreparedFlow {

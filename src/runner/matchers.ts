@@ -30,7 +30,7 @@ export interface FlowMatchers<R> {
   /** The node ran; with inputs, it was given them, among others, in one of its calls. */
   toHaveCalledNode(nodeName: string, inputs?: { readonly [name: string]: unknown }): R;
   /**
-   * The run took this way. A list of texts: the steps in their order, `Node`, `Route: isRefund` with the branch of a
+   * The run took this way. A list of strings: the steps in their order, `Node`, `Route: isRefund` with the branch of a
    * condition, `Each[0]/Node` in an iteration. A list of events of InvokeFlow, or the path of a JSON file with one: the
    * same traces, but for times, ids of requests and how types are spelt.
    */

@@ -173,7 +173,7 @@ export class NodeMock {
    * A mock as it is in a mock file.
    *
    * @param json for example `{"returns": "refund"}`
-   * @throws if it is no mock
+   * @throws if it is not a mock
    */
   public static fromJson(json: { [key: string]: any }): NodeMock {
     return new NodeMock(json);

@@ -118,7 +118,7 @@ export class FlowAlias extends Resource implements IFlowAlias {
    * @param scope where to put it
    * @param id the id of the construct
    * @param flowAliasArn its ARN: `arn:aws:bedrock:REGION:ACCOUNT:flow/FLOW/alias/ALIAS`
-   * @throws if it is no ARN of a flow alias
+   * @throws if it is not an ARN of a flow alias
    */
   public static fromFlowAliasArn(scope: Construct, id: string, flowAliasArn: string): IFlowAlias {
     return FlowAlias.fromFlowAliasAttributes(scope, id, { flowAliasArn });

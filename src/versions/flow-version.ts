@@ -77,7 +77,7 @@ export class FlowVersion extends Resource implements IFlowVersion {
    * @param id the id of the construct
    * @param flow the flow
    * @param versionNumber the number of the version, from 1
-   * @throws if it is no number of a version
+   * @throws if it is not a number of a version
    */
   public static fromVersionNumber(scope: Construct, id: string, flow: IFlow, versionNumber: string): IFlowVersion {
     checkText(placeOf(scope, id), '\'versionNumber\'', versionNumber, TEXT.flowVersion);

@@ -92,7 +92,7 @@ describe('FlowChecks', () => {
       .add(new FlowChecks({ acknowledged: { IncompatibleConnectionDataType: 'the service converts it' } }));
     expect(errorsOf(app)).toBe('');
     expect(() => new FlowChecks({ acknowledged: { IncompatibleConnectionDataTyp: 'x' } }))
-      .toThrow('[FlowChecks] \'IncompatibleConnectionDataTyp\' is no code of a rule; did you mean '
+      .toThrow('[FlowChecks] \'IncompatibleConnectionDataTyp\' is not a code of a rule; did you mean '
         + '\'IncompatibleConnectionDataType\'? [IllegalValue]');
     expect(() => new FlowChecks({ acknowledged: { UnreachableNode: ' ' } })).toThrow('acknowledged without a reason');
   });
@@ -173,8 +173,8 @@ describe('Flow', () => {
       { code: 'IncompatibleConnectionDataType', reason: 'seen to work' },
       { code: 'UnusedNodeOutput', reason: 'asked for its side effect' },
     ]);
-    expect(() => flow.acknowledge('UnusedOutput', 'x')).toThrow('[S/F] \'UnusedOutput\' is no code of a rule; did you '
-      + 'mean \'UnusedNodeOutput\'? [IllegalValue]');
+    expect(() => flow.acknowledge('UnusedOutput', 'x')).toThrow('[S/F] \'UnusedOutput\' is not a code of a rule; did '
+      + 'you mean \'UnusedNodeOutput\'? [IllegalValue]');
   });
 
   test('a second synth says the same, once', () => {

@@ -346,8 +346,8 @@ export const ROWS: readonly Row[] = [
   {
     code: 'SuspectInlineCode',
     path: 'S/F/Code',
-    text: 'the code ends in \'result = text\', which is no expression, so it gives no result; end it with the value to '
-      + 'give, on a line of its own',
+    text: 'the code ends in \'result = text\', which is not an expression, so it gives no result; end it with the '
+      + 'value to give, on a line of its own',
     make: (stack) => {
       const flow = whole(stack);
       const code = new InlineCodeNode(flow, 'Code',
@@ -420,7 +420,7 @@ export const ROWS: readonly Row[] = [
   {
     code: 'ForeignRegion',
     path: 'S/F/Reply',
-    text: 'the guardrail is in eu-west-1, but something else that the flow names is in us-east-1; name a guardrail in '
+    text: 'the prompt is in us-east-1, but something else that the flow names is in eu-west-1; name a prompt in '
       + 'the Region of the flow',
     make: (stack) => {
       const flow = whole(stack);
@@ -433,29 +433,29 @@ export const ROWS: readonly Row[] = [
   {
     code: 'RefusedInference',
     path: 'S/F/Reply',
-    text: '\'anthropic.claude-opus-4-8\' refuses \'temperature\' ("deprecated for this model"), by the table of models '
-      + 'of 2026-11-28; leave it out',
+    text: '\'anthropic.claude-opus-4-8\' refuses \'temperature\' ("deprecated for this model"), according to the '
+      + 'model table of 2026-11-28; leave it out',
     make: (stack) => asking(stack, 'us.anthropic.claude-opus-4-8', { temperature: 0.2 }),
   },
   {
     code: 'RetiredModel',
     path: 'S/F/Reply',
-    text: '\'amazon.nova-premier-v1:0\' reached the end of its life on 2026-09-14, by the table of models of '
+    text: '\'amazon.nova-premier-v1:0\' reached the end of its life on 2026-09-14, according to the model table of '
       + '2026-11-28; choose a newer model',
     make: (stack) => asking(stack, 'us.amazon.nova-premier-v1:0'),
   },
   {
     code: 'UnavailableModel',
     path: 'S/F/Reply',
-    text: '\'openai.gpt-oss-20b\' is an id of the endpoint bedrock-mantle, which flows do not call, by the table of '
-      + 'models of 2026-11-28; use \'openai.gpt-oss-20b-1:0\'',
+    text: '\'openai.gpt-oss-20b\' is an id of the endpoint bedrock-mantle, which flows do not call, according to the '
+      + 'model table of 2026-11-28; use \'openai.gpt-oss-20b-1:0\'',
     make: (stack) => asking(stack, 'openai.gpt-oss-20b'),
   },
   {
     code: 'UnsuitableModel',
     path: 'S/F/Reply',
-    text: '\'amazon.titan-embed-text-v2:0\' makes embeddings and can\'t be asked with Converse, by the table of models '
-      + 'of 2026-11-28; choose a text or chat model',
+    text: '\'amazon.titan-embed-text-v2:0\' makes embeddings and can\'t be asked with Converse, according to the '
+      + 'model table of 2026-11-28; choose a text or chat model',
     make: (stack) => asking(stack, 'amazon.titan-embed-text-v2:0'),
   },
   {

@@ -94,8 +94,8 @@ describe('is gone when it is acknowledged', () => {
 
   test('a flow knows nothing of aliases', () => {
     const flow = whole(newStack());
-    expect(() => flow.acknowledge('NoSmokeTest', 'known')).toThrow('[S/F] \'NoSmokeTest\' is no code of a rule; copy '
-      + 'it from the end of the message [IllegalValue]');
+    expect(() => flow.acknowledge('NoSmokeTest', 'known')).toThrow('[S/F] \'NoSmokeTest\' is not a code of a rule; '
+      + 'copy it from the end of the message [IllegalValue]');
   });
 });
 

@@ -33,7 +33,7 @@ test('YAML, help and version', () => {
   });
 });
 
-test('a reader that stops reading is no error', () => {
+test('a reader that stops reading is not an error', () => {
   const many = join(home, 'many.json');
   const resources = Array.from({ length: 500 }, (_, index) => [`F${index}`, {
     Type: 'AWS::Bedrock::Flow', Properties: { Definition: flow('category = 1') },

@@ -42,9 +42,9 @@ test('the whole of it', async () => {
 });
 
 test.each([
-  ['MisingDefaultCondition', "bedrock-flows: error: 'MisingDefaultCondition' is no code; did you mean "
+  ['MisingDefaultCondition', "bedrock-flows: error: 'MisingDefaultCondition' is not a code; did you mean "
     + "'MissingDefaultCondition'? [Usage]"],
-  ['foreignvalu', "bedrock-flows: error: 'foreignvalu' is no code; did you mean 'ForeignValue'? [Usage]"],
+  ['foreignvalu', "bedrock-flows: error: 'foreignvalu' is not a code; did you mean 'ForeignValue'? [Usage]"],
 ])('%s', async (code, line) => {
   expect(await explain(code)).toEqual({ code: 2, out: '', err: `${line}\n` });
 });
@@ -52,7 +52,7 @@ test.each([
 test('nothing near', async () => {
   const { code, err } = await explain('xyz');
   expect(code).toBe(2);
-  expect(err).toMatch(/^bedrock-flows: error: 'xyz' is no code; the codes are 'AmbiguousCondition', .* \[Usage\]\n$/);
+  expect(err).toMatch(/^bedrock-flows: error: 'xyz' is not a code; the codes are 'AmbiguousCondition', .* \[Usage\]\n$/);
 });
 
 const ruleOf = (code: string) => RULES.find((rule) => rule.code === code)!;

@@ -75,7 +75,7 @@ test('scalars of a template are converted, those of the API are not, and the mes
   const scalars = prompt('{{question}}', { InferenceConfiguration: { Text: { MaxTokens: '300' } } });
   expect(await findings(JSON.stringify(template({ Definition: scalars })))).toEqual([]);
   expect(await findings(JSON.stringify(template({ DefinitionString: JSON.stringify(scalars) })))).toMatchObject([{
-    code: 'IllegalValue', message: "maxTokens must be a number, got the text '300'",
+    code: 'IllegalValue', message: "maxTokens must be a number, got the string '300'",
   }]);
 });
 
@@ -119,7 +119,7 @@ describe('other tools', () => {
       .toMatchObject([{ code: 'MalformedConditionExpression', node: 'Route' }]);
   });
 
-  test('a plan of Terraform: blocks are lists, names are singular, what is not known yet is no fault', async () => {
+  test('a plan of Terraform: blocks are lists, names are singular, what is not known yet is not a fault', async () => {
     const values = {
       name: 'f',
       definition: [{

@@ -70,17 +70,17 @@ test('a pipe is read to its end, and waited for', async () => {
 });
 
 test.each<[string, unknown, RegExp]>([
-  ['no name', { cases: [{ name: {}, input: 1 }] }, /cases\[0\]: error: "name" is no text/],
-  ['an event without members', { cases: [{ input: 1, turns: [[{}]] }] }, /"turns" is no list of lists of events/],
+  ['no name', { cases: [{ name: {}, input: 1 }] }, /cases\[0\]: error: "name" is not a string/],
+  ['an event without members', { cases: [{ input: 1, turns: [[{}]] }] }, /"turns" is not a list of lists of events/],
   ['an event that is null', {
     cases: [{ input: 1, turns: [[{ flowOutputEvent: null }]] }],
-  }, /"turns" is no list of lists of events/],
+  }, /"turns" is not a list of lists of events/],
   ['a trace that is a text', {
     cases: [{ input: 1, turns: [[{ flowTraceEvent: { trace: 'x' } }]] }],
-  }, /"turns" is no list of lists of events/],
+  }, /"turns" is not a list of lists of events/],
   ['a trace without members', {
     cases: [{ input: 1, turns: [[{ flowTraceEvent: { trace: {} } }]] }],
-  }, /"turns" is no list of lists of events/],
+  }, /"turns" is not a list of lists of events/],
   ['no date', { cases: [{ input: 1 }], recorded: 7 }, /"recorded" must have a date/],
 ])('a fixture with %s is one line', async (_, more, line) => {
   const fixture = join(home({ 'f.json': { flow: 'triage.json', ...more as object } }), 'f.json');
@@ -110,8 +110,8 @@ test.each<[string, object]>([
 });
 
 test.each<[string, unknown, RegExp]>([
-  ['null', null, /is no recording of this version/],
-  ['a list', [], /is no recording of this version/],
+  ['null', null, /is not a recording of this version/],
+  ['a list', [], /is not a recording of this version/],
   ['calls that are none', {
     format: 1, calls: [null],
   }, /calls\[0\] is no recorded call; record it again \[UnreadableFile\]/],

@@ -4,7 +4,7 @@ import { Flow, FlowModel, FlowPrompt, FlowValue, PromptNode } from '../../src';
 
 test.each<[unknown, string]>(
   [['text', "the text 'text'"], [5, 'the number 5'], [{}, 'an object'], [null, 'null']],
-)('%p is no value', (given, words) => {
+)('%p is not a value', (given, words) => {
   const flow = new Flow(new Stack(new App(), 'S'), 'F');
   const make = () => new PromptNode(flow, 'Ask', {
     prompt: FlowPrompt.inline('{{topic}}'),

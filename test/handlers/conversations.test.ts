@@ -73,7 +73,7 @@ test.each(PROTOCOLS)('over %s, a conversation stays on the revision that opened 
     .toMatchObject([{ InputRequired: 1 }, { InputRequired: 0 }, { FlowVersion: '2', InputRequired: 1 }]);
 });
 
-test('a conversation whose revision is gone is no fault of the service', async () => {
+test('a conversation whose revision is gone is not a fault of the service', async () => {
   let isGone = false;
   const { url } = await serve(backend(async function* () { /* see below */ }, {
     invokeFlow: async () => {

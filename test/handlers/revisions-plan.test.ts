@@ -40,7 +40,7 @@ test('numbers are numbers: 10 is newer than 9', () => {
   expect(planPruning(summary(['9', '10', '2']), [], { keep: 2, inUse: [] }).versions).toEqual(['2']);
 });
 
-test('the working draft is no version', () => {
+test('the working draft is not a version', () => {
   expect(planPruning(summary(['DRAFT', '1', '2']), [], { keep: 2, inUse: [] }).versions).toEqual([]);
   expect(planTeardown(summary(['DRAFT', '1']), [], NOTHING_KEPT).plan.versions).toEqual(['1']);
 });

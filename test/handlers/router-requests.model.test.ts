@@ -62,9 +62,9 @@ test('what is no request is refused without a call, and is the mistake of the ca
   const local = await startRouter(url);
   const all = 'send only inputs, executionId, enableTrace, modelPerformanceConfiguration, continuation';
   const mistakes: [unknown, string][] = [
-    ['text', 'the request is no JSON object; send one with \'inputs\''],
-    [null, 'the request is no JSON object; send one with \'inputs\''],
-    [[], 'the request is no JSON object; send one with \'inputs\''],
+    ['text', 'the request is not a JSON object; send one with \'inputs\''],
+    [null, 'the request is not a JSON object; send one with \'inputs\''],
+    [[], 'the request is not a JSON object; send one with \'inputs\''],
     [{}, 'the request has no list of \'inputs\'; send what InvokeFlow takes'],
     [{ inputs: 'x' }, 'the request has no list of \'inputs\'; send what InvokeFlow takes'],
     [{ inputs: inputs(), flowAliasIdentifier: 'TSTALIASID' }, `the request has 'flowAliasIdentifier'; ${all}`],

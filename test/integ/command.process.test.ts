@@ -63,7 +63,7 @@ test.each([
   [['weight'], /^\[integ\] there is no check 'weight'; choose one of delete-refusals, .* \[Usage\]$/],
   [['9'], /^\[integ\] check '9' is left out, because .*; choose another \[Usage\]$/],
   [['--regoin', 'x'], /^\[integ\] unknown option '--regoin'; use npm run integ -- .* \[Usage\]$/],
-  [['--clean', '../x'], /^\[integ\] '..\/x' is no run; use what was printed as 'run' when it began \[Usage\]$/],
+  [['--clean', '../x'], /^\[integ\] '..\/x' is not a run; use what was printed as 'run' when it began \[Usage\]$/],
   [[
     '--clean', 'abc1', 'weights',
   ], /^\[integ\] --clean takes away and checks nothing; call it without checks, .* \[Usage\]$/],

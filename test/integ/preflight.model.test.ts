@@ -100,7 +100,7 @@ describe('consent', () => {
 
   test('without a terminal the account must be named', async () => {
     expect((await ask()).refused).toBe(
-      '[integ] nobody can agree to account 111122223333, because this is no terminal; add --account 111122223333 '
+      '[integ] nobody can agree to account 111122223333, because this is not a terminal; add --account 111122223333 '
         + '[NoAccount]');
   });
 });

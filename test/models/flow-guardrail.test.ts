@@ -50,9 +50,9 @@ test.each<[string, (stack: Stack) => FlowGuardrail, string, string, string]>([
   expect(warningsOf(node)).toEqual([]);
 });
 
-test('an id is no ARN', () => {
-  expect(() => FlowGuardrail.fromGuardrailArn('guardrail1', '3')).toThrow('[FlowGuardrail] \'guardrail1\' is no ARN; '
-    + 'use fromId() for an id [IllegalValue]');
+test('an id is not an ARN', () => {
+  expect(() => FlowGuardrail.fromGuardrailArn('guardrail1', '3')).toThrow('[FlowGuardrail] \'guardrail1\' is not an '
+    + 'ARN; use fromId() for an id [IllegalValue]');
 });
 
 test('the node\'s own guardrail goes before the one of the flow', () => {

@@ -117,5 +117,5 @@ test('refuses a value of the wrong type', () => {
   expect(refusal(flow, () => new AgentNode(flow, 'Ask', {
     agentAliasArn: ARN, agentInputText: flow.input.stringAt('question'), promptAttributes: flow.input.stringAt('x'),
   }))).toBe('[S/F/Ask] \'promptAttributes\' takes an Object, got String from \'FlowInputNode.document.x\'; '
-    + 'turn it into one in an InlineCodeNode or a LambdaNode before [IncompatibleConnectionDataType]');
+    + 'convert it in an InlineCodeNode or a LambdaNode first [IncompatibleConnectionDataType]');
 });

@@ -154,7 +154,7 @@ test.each<[string, object, string]>([
   ['an illegal id', { knowledgeBaseId: 'KB-1' }, '\'knowledgeBaseId\' is \'KB-1\', but must be up to 10 letters or '
     + 'digits; change it'],
   ['no results', { knowledgeBaseId: 'KB1', numberOfResults: 0 }, '\'numberOfResults\' is 0, the service allows 1 to '
-    + '100; choose one of those'],
+    + '100; choose a value in that range'],
   ['half a result', { knowledgeBaseId: 'KB1', numberOfResults: 1.5 }, '\'numberOfResults\' is 1.5, but must be a whole '
     + 'number; choose 1 or 2'],
 ])('refuses %s', (_, props, message) => {

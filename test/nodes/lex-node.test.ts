@@ -93,5 +93,5 @@ test('refuses a value of the wrong type', () => {
   expect(refusal(flow, () =>
     new LexNode(flow, 'Intent', { botAliasArn: ARN, localeId: 'en_US', inputText: flow.input.numberAt('x') }))).toBe(
     '[S/F/Intent] \'inputText\' takes a String, got Number from \'FlowInputNode.document.x\'; '
-      + 'turn it into one in an InlineCodeNode or a LambdaNode before [IncompatibleConnectionDataType]');
+      + 'convert it in an InlineCodeNode or a LambdaNode first [IncompatibleConnectionDataType]');
 });

@@ -138,10 +138,10 @@ test('refuses inputs and rounds that can\'t be', () => {
   expect(loop([])).toBe('[S/F/Loop] \'inputs\' has 0 entries, the service allows 1 to 5; add some [IllegalValue]');
   expect(loop(['aa', 'bb', 'cc', 'dd', 'ee', 'ff'])).toBe('[S/F/Loop] \'inputs\' has 6 entries, the service allows 1 '
     + 'to 5; remove some [IllegalValue]');
-  expect(loop(['aa'], 0)).toBe('[S/F/Loop] \'maxIterations\' is 0, the service allows 1 to 1000; choose one of those '
-    + '[IllegalValue]');
-  expect(loop(['aa'], 1001)).toBe('[S/F/Loop] \'maxIterations\' is 1001, the service allows 1 to 1000; choose one of '
-    + 'those [IllegalValue]');
+  expect(loop(['aa'], 0)).toBe('[S/F/Loop] \'maxIterations\' is 0, the service allows 1 to 1000; choose a value in '
+    + 'that range [IllegalValue]');
+  expect(loop(['aa'], 1001)).toBe('[S/F/Loop] \'maxIterations\' is 1001, the service allows 1 to 1000; choose a value '
+    + 'in that range [IllegalValue]');
 });
 
 test('refuses values from the other side of the boundary', () => {
@@ -157,10 +157,10 @@ test('refuses values from the other side of the boundary', () => {
       + '[InvalidLoopBoundary]');
 });
 
-test('refuses nodes that can\'t stand in a loop', () => {
+test('refuses nodes that can\'t be inside a loop', () => {
   const { flow, loop } = refiningFlow();
   expect(refusal(flow, () => new IteratorNode(loop, 'Each', { array: loop.value('rules').arrayAt('all') }))).toBe(
-    '[S/F/Refine/Each] an Iterator node can\'t stand inside a loop; move it out of \'S/F/Refine\' '
+    '[S/F/Refine/Each] an Iterator node can\'t be inside a loop; move it out of \'S/F/Refine\' '
       + '[LoopIncompatibleNodeType]');
 });
 

@@ -217,11 +217,11 @@ test.each<[string, () => FlowPrompt, string]>([
     + 'an input must start with a letter and have 2 to 51 '
     + 'letters or digits with single \'_\' between; rename the variable [IllegalName]'],
   ['a variable with blanks', () => FlowPrompt.inline('{{ name }}'), 'prompt has \'{{ name }}\'; write it without '
-    + 'blanks, \'{{name}}\' [IllegalName]'],
+    + 'spaces, \'{{name}}\' [IllegalName]'],
   ['a 21st variable', () => FlowPrompt.inline(Array.from({ length: 21 }, (_, at) => `{{name${at}}}`).join('')),
     'prompt uses 21 variables, the service allows 20; put some into one text before [QuotaExceeded]'],
   ['512,001 tokens', () => FlowPrompt.inline('Hi', { inference: { maxTokens: 512_001 } }), '\'maxTokens\' is 512001, '
-    + 'the service allows 0 to 512000; choose one of those [IllegalValue]'],
+    + 'the service allows 0 to 512000; choose a value in that range [IllegalValue]'],
 ])('refuses %s', (_, make, message) => {
   const flow = testFlow();
   expect(refusal(flow, () => new PromptNode(flow, 'Ask', { model: MODEL, prompt: make() })))

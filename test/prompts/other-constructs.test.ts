@@ -49,14 +49,14 @@ test('an alias of an agent', () => {
 
 test.each<[string, () => unknown, string]>([
   ['a prompt', () => FlowPrompt.fromPrompt({ name: 'p' } as any),
-    '[FlowPrompt.fromPrompt] what is given is no prompt, it has neither \'promptRef.promptArn\' nor \'promptArn\'; '
+    '[FlowPrompt.fromPrompt] what is given is not a prompt, it has neither \'promptRef.promptArn\' nor \'promptArn\'; '
     + 'pass a CfnPrompt, or use FlowPrompt.fromPromptArn() [IllegalValue]'],
-  ['a version', () => FlowPrompt.fromPromptVersion('1' as any), 'is no version of a prompt'],
-  ['a guardrail', () => FlowGuardrail.fromGuardrail(undefined as any, '1'), 'is no guardrail'],
-  ['a version of a guardrail', () => FlowGuardrail.fromVersion({} as any), 'is no version of a guardrail'],
-  ['a model', () => FlowModel.fromModel({} as any), 'is no model'],
-  ['an alias', () => new AgentNode(testFlow(), 'A', { agentAlias: {} as any } as any), 'is no alias of an agent'],
-  ['a bot', () => new LexNode(testFlow(), 'A', { botAlias: {} as any } as any), 'is no alias of a bot'],
+  ['a version', () => FlowPrompt.fromPromptVersion('1' as any), 'is not a version of a prompt'],
+  ['a guardrail', () => FlowGuardrail.fromGuardrail(undefined as any, '1'), 'is not a guardrail'],
+  ['a version of a guardrail', () => FlowGuardrail.fromVersion({} as any), 'is not a version of a guardrail'],
+  ['a model', () => FlowModel.fromModel({} as any), 'is not a model'],
+  ['an alias', () => new AgentNode(testFlow(), 'A', { agentAlias: {} as any } as any), 'is not an alias of an agent'],
+  ['a bot', () => new LexNode(testFlow(), 'A', { botAlias: {} as any } as any), 'is not an alias of a bot'],
 ])('%s that says nothing gets one line', (_, make, message) => {
   expect(make).toThrow(message);
 });

@@ -56,7 +56,7 @@ test.each<[string, () => unknown]>([
   ['a revoked proxy', revoked],
   ['an error whose message can not be read', () => Object.defineProperty(new Error(), 'message',
     { get() { throw revoked(); } })],
-  ['an error whose message is no text', () => Object.assign(new Error(), { message: {}, name: 5 })],
+  ['an error whose message is not a string', () => Object.assign(new Error(), { message: {}, name: 5 })],
   ['a text of many lines', () => 'one\r\n\n  two'],
   ['a function', () => () => 1],
 ])('%s, thrown or returned by a function or a Lambda handler, recorded or not, is one failure in '

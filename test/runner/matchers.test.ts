@@ -136,7 +136,7 @@ describe('toMatchTrace', () => {
 
 test('an expectation of the wrong form is a mistake of the test', () => {
   expect(() => expect(run()).toHaveCalledNode('Reply', 'money back' as never))
-    .toThrow("toHaveCalledNode: the inputs must be an object, got the text 'money back'; give the inputs to look at by "
+    .toThrow("toHaveCalledNode: the inputs must be an object, got the string 'money back'; give the inputs to look at by "
       + 'their names');
   expect(() => expect(run()).not.toMatchTrace(5 as never)).toThrow('toMatchTrace: the trace must be a list, got the '
     + 'number 5; give steps, or events of InvokeFlow');

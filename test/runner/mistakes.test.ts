@@ -1,4 +1,4 @@
-/** A mistake of a test is no failure of the flow: it rejects the run, and no expectation of a failure is met by it. */
+/** A mistake of a test is not a failure of the flow: it rejects the run and meets no expectation of a failure. */
 import assert from 'node:assert';
 import { join } from 'node:path';
 import { folder, lambdaFlow, promptFlow, refused } from './support';

@@ -245,7 +245,7 @@ describe('a run', () => {
       .toContain('[Aborted]');
   });
 
-  test('a pause without answer is no error', async () => {
+  test('a pause without answer is not an error', async () => {
     const { completionReason, error, outputs } = await runFlow(agentFlow(),
       { input: 'x', mocks: { nodes: { Talk: { asks: 'which?' } } } });
     expect({ completionReason, error, outputs })

@@ -198,10 +198,10 @@ test('mistakes are found where they are made', async () => {
   "[mock: nodes.Clasify] the flow has no node 'Clasify'; did you mean 'Classify'? [UnknownNode]",
   "[mock: nodes.Route] is a mock of a Condition node, which the runner works out itself; remove it [IllegalMock]",
   "[mock: nodes.Classify.python] is for InlineCode nodes, and this is a Prompt node; use another kind of mock, for example "returns" [IllegalMock]",
-  "[mockType: types.Promt] is no type of node that can be mocked; did you mean 'Prompt'? [IllegalMock]",
-  "[NodeMock: throws.error] must be the name of an exception of InvokeFlow, got the text 'throtlingException'; did you mean 'throttlingException'? [IllegalMock]",
+  "[mockType: types.Promt] is not a node type that can be mocked; did you mean 'Prompt'? [IllegalMock]",
+  "[NodeMock: throws.error] must be the name of an exception of InvokeFlow, got the string 'throtlingException'; did you mean 'throttlingException'? [IllegalMock]",
   "[NodeMock: sequence] must be a list with at least 1 entry, got an empty list; correct it [IllegalMock]",
-  "[NodeMock] has 'retruns', which is no kind of mock; did you mean 'returns'? [IllegalMock]",
+  "[NodeMock] has 'retruns', which is not a kind of mock; did you mean 'returns'? [IllegalMock]",
   "[Classify] the Prompt node 'Classify' runs, but nothing answers for it, nor for 'Refund'; add "Classify": {"returns": "text of the model"}, "Refund": {"returns": "text of the model"} to the nodes of the mocks [MissingHandler]",
   "[S/Triage] there is no input for the flow; give what 'FlowInputNode' is to yield as input, or "input" in the mocks [IllegalInput]",
   "[nodes] the flow has no Output node; add an Output node with the input document [MissingEndingNodes]

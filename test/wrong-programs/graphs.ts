@@ -215,7 +215,7 @@ export const GRAPHS: { readonly [name: string]: WrongProgram } = {
   'unknown node': row(branched, ({ flow }) => flow.findNode('RefundRepli')),
   'unknown output': row(branched, ({ refund }) => refund.output('completion')),
   'unknown branch of a condition': row(branched, ({ route }) => route.branch('isRefunds')),
-  'branch of a node that is no condition': row(branched, ({ refund }) => refund.branch('isRefund')),
+  'branch of a node that is not a condition': row(branched, ({ refund }) => refund.branch('isRefund')),
   'output of a node without any': row(branched, ({ route }) => route.output('document')),
 
   // conditions

@@ -109,7 +109,7 @@ export const SETTINGS: { readonly [name: string]: WrongProgram } = {
   { substitutions: { Lokup: FUNCTION } }),
   'substitution without placeholder': defined({ nodes: [input] }, { substitutions: { Lookup: FUNCTION } }),
   'both spellings': defined({ nodes: [{ Name: 'In', Type: 'Input' }, input] }),
-  'nodes is no list': defined({ nodes: { FlowInputNode: input } }),
+  'nodes is not a list': defined({ nodes: { FlowInputNode: input } }),
   'definition without input node': row((stack) =>
     new Flow(stack, 'Triage', { definition: FlowDefinition.fromJson({ nodes: [output] }) }), (flow) => flow.input),
   'imported node twice': imported({ nodes: [input, output, output] }),

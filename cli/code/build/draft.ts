@@ -56,7 +56,7 @@ export class Draft {
     if (typeof value === 'string' && !(isOpaque(value) && WHOLE_PLACEHOLDER.test(value))) {
       return { kind: 'text', value };
     }
-    if (typeof value !== 'string' && !isIntrinsic(value)) { throw new Unsayable(`${what} is no text`); }
+    if (typeof value !== 'string' && !isIntrinsic(value)) { throw new Unsayable(`${what} is not a string`); }
     return this.once(`parameter ${canonical(value)}`, () => this.parameter(value, node, what));
   }
 

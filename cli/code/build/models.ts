@@ -62,7 +62,7 @@ function model(draft: Draft, modelId: unknown, node: string): Expression {
   const { kind } = parseModelId(modelId);
   const isArn = modelId.startsWith('arn:');
   const id: Expression = isArn ? draft.identifier(modelId, node, 'model arn') : { kind: 'text', value: modelId };
-  if (kind === 'unknown') { throw new Unsayable(`'${modelId}' is no model that the library knows`); }
+  if (kind === 'unknown') { throw new Unsayable(`'${modelId}' is not a model that the library knows`); }
   if (kind === 'prompt-router' || kind === 'default-prompt-router') {
     return statik('FlowModel', 'promptRouter', id, texts([]));
   }

@@ -61,7 +61,7 @@ export class ScopeBuilder implements Wiring {
     const { expression, type } = input;
     if (expression === WHOLE) { return whole; }
     const [, path] = /^\$\.data\.?(?=.)(.+)$/.exec(expression) ?? [];
-    if (path === undefined) { throw new Unsayable(`'${expression}' is no path below a value`); }
+    if (path === undefined) { throw new Unsayable(`'${expression}' is not a path below a value`); }
     return call(whole, SELECTORS[type], text(path));
   }
 

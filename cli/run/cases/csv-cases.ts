@@ -55,7 +55,7 @@ function put(json: Record<string, unknown>, { keys, isJson, path }: Column, cell
     if (into[key] === undefined) { into[key] = {}; }
     const next = into[key];
     if (!isRecord(next)) {
-      throw new Failure(place, `has '${path}' below a column that is no object`, 'keep one of the columns',
+      throw new Failure(place, `has '${path}' below a column that is not an object`, 'keep one of the columns',
         'UnreadableInput');
     }
     into = next;

@@ -37,14 +37,16 @@ function caseOf({ json, place, expect: common }: Row, otherwise: string): Case {
   const { name = otherwise, input, answers, expect } = json;
   const fault = notJson([input, answers ?? null, expect ?? null]);
   if (fault) {
-    throw new Failure(place, `the input or an answer is no JSON: ${fault}`, 'give plain data', 'UnreadableInput');
+    throw new Failure(place, `the input or an answer is not JSON: ${fault}`, 'give plain data', 'UnreadableInput');
   }
-  if (typeof name !== 'string') { throw new Failure(place, '"name" is no text', 'give a text', 'UnreadableInput'); }
+  if (typeof name !== 'string') {
+    throw new Failure(place, '"name" is not a string', 'give a string', 'UnreadableInput');
+  }
   if (answers !== undefined && !Array.isArray(answers)) {
-    throw new Failure(place, '"answers" is no list', 'give a list of documents', 'UnreadableInput');
+    throw new Failure(place, '"answers" is not a list', 'give a list of documents', 'UnreadableInput');
   }
   if (expect !== undefined && !isRecord(expect)) {
-    throw new Failure(place, '"expect" is no object', `give one with ${listed(EXPECTED)}`, 'UnreadableInput');
+    throw new Failure(place, '"expect" is not an object', `give one with ${listed(EXPECTED)}`, 'UnreadableInput');
   }
   const whole = common || expect ? { ...common, ...expect } : undefined;
   if (whole) { readExpectation(whole, `${place}: "expect"`); }

@@ -18,11 +18,11 @@ export function readExpectation(expect: Readonly<Record<string, unknown>>, place
   known(expect, EXPECTED, place);
   const { outputs, error, at, tolerance, ...lists } = expect;
   if (outputs !== undefined && !isRecord(outputs)) {
-    throw new Failure(place, '"outputs" is no object', 'give documents by the names of Output nodes',
+    throw new Failure(place, '"outputs" is not an object', 'give documents by the names of Output nodes',
       'UnreadableInput');
   }
   if (error !== undefined && typeof error !== 'string') {
-    throw new Failure(place, '"error" is no text', 'give the name of an exception, such as "validationException"',
+    throw new Failure(place, '"error" is not a string', 'give the name of an exception, such as "validationException"',
       'UnreadableInput');
   }
   if (tolerance !== undefined && !(typeof tolerance === 'number' && tolerance >= 0 && tolerance < Infinity)) {
@@ -32,7 +32,7 @@ export function readExpectation(expect: Readonly<Record<string, unknown>>, place
   for (const key of ['visits', 'skips', 'takes']) {
     const list = lists[key];
     if (list === undefined || Array.isArray(list) && list.every((one) => typeof one === 'string')) { continue; }
-    throw new Failure(place, `"${key}" is no list of texts`, key === 'takes'
+    throw new Failure(place, `"${key}" is not a list of strings`, key === 'takes'
       ? 'write it like ["Condition.branch"]' : 'give the names of nodes in a list', 'UnreadableInput');
   }
   checkValueChecks(expect, place);
@@ -55,7 +55,7 @@ export function readExpectation(expect: Readonly<Record<string, unknown>>, place
 function checkValueChecks({ contains, matches, oneOf, schema, judge }: Record<string, unknown>, place: string): void {
   const refuse = (problem: string, remedy: string) => new Failure(place, problem, remedy, 'UnreadableInput');
   if (contains === '' || Array.isArray(contains) && contains.length === 0) {
-    throw refuse('"contains" is empty, which everything contains', 'give a text, a value, or a list of them');
+    throw refuse('"contains" is empty, which everything contains', 'give a string, a value, or a list of them');
   }
   if (matches !== undefined) {
     const compiled = compiledPattern(matches);

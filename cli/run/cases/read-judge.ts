@@ -39,7 +39,7 @@ function checkJudge(judge: unknown, place: string): void {
   for (const key of ['name', 'function', 'flow', 'id', 'mocks']) {
     const text = texts[key];
     if (text === undefined || typeof text === 'string' && text !== '') { continue; }
-    throw new Failure(place, `"${key}" must be a text, got ${described(text)}`, REMEDY, 'UnreadableInput');
+    throw new Failure(place, `"${key}" must be a string, got ${described(text)}`, REMEDY, 'UnreadableInput');
   }
   if (threshold !== undefined && !(typeof threshold === 'number' && Number.isFinite(threshold))) {
     throw new Failure(place, `"threshold" must be a number, got ${described(threshold)}`,

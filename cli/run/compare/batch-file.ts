@@ -34,7 +34,7 @@ export async function readBatch(file: string, io: Io): Promise<readonly BatchLin
       throw new Failure(at, 'is not JSON', REMEDY, 'UnreadableInput');
     }
     const read = batchLine(json);
-    if (!read) { throw new Failure(at, 'is no run of a batch', REMEDY, 'UnreadableInput'); }
+    if (!read) { throw new Failure(at, 'is not a run of a batch', REMEDY, 'UnreadableInput'); }
     return read;
   });
 }

@@ -83,7 +83,7 @@ function valueDifferences(document: unknown, checks: ValueChecks): readonly stri
   return found;
 }
 
-/** What is no text is looked at as JSON. */
+/** What is not a string is looked at as JSON. */
 function testPattern(matches: NonNullable<ValueChecks['matches']>, document: unknown): boolean | 'late' {
   const compiled = compiledPattern(matches);
   return 'expression' in compiled

@@ -14,7 +14,7 @@ export type Compiled = { readonly expression: RegExp } | { readonly fault: strin
 export function compiledPattern(matches: unknown): Compiled {
   const { pattern, flags, ...more } = isRecord(matches) ? matches : { pattern: matches, flags: undefined };
   if (typeof pattern !== 'string' || Object.keys(more).length > 0) {
-    return { fault: `must be a text, or an object with "pattern" and "flags", got ${described(matches)}` };
+    return { fault: `must be a string, or an object with "pattern" and "flags", got ${described(matches)}` };
   }
   if (flags !== undefined && !(typeof flags === 'string' && FLAGS.test(flags))) {
     return { fault: `has the flags ${described(flags)}, but only i, m, s, u and v are possible` };
@@ -22,7 +22,7 @@ export function compiledPattern(matches: unknown): Compiled {
   try {
     return { expression: new RegExp(pattern, flags ?? 'u') };
   } catch (error) {
-    return { fault: `${quoted(pattern)} is no regular expression (${(error as Error).message.split(': ').pop()})` };
+    return { fault: `${quoted(pattern)} is not a regular expression (${(error as Error).message.split(': ').pop()})` };
   }
 }
 

@@ -19,7 +19,7 @@ const HINTS: readonly [RegExp, string, string][] = [
   [/\|\|/y, '\'||\' is not an operator', 'write or'],
   [/!/y, '\'!\' is not an operator', 'write not (…)'],
   [/=/y, '\'=\' is not an operator', 'write =='],
-  [/'/y, 'texts stand in double quotes', 'write "…"'],
+  [/'/y, 'strings need double quotes', 'write "…"'],
   [/"[^"]*\\/y, 'a \'\\\' in a text is not documented', 'leave it out'],
   [/"/y, 'the text is not closed', 'close it with "'],
   [/\$/y, 'a condition names inputs of its node, not expressions', 'select the part in \'inputs\''],
@@ -47,7 +47,8 @@ export function lex(text: string): readonly Lexeme[] | { readonly problem: Synta
       const hint = HINTS.find(([pattern]) => take(pattern) !== undefined);
       return {
         problem: hint
-          ? { cause: hint[1], remedy: hint[2], offset: at } : { cause: `'${text[at]}' can't stand here`, offset: at },
+          ? { cause: hint[1], remedy: hint[2], offset: at }
+          : { cause: `'${text[at]}' is not allowed here`, offset: at },
       };
     }
     lexemes.push({ kind: lexeme.kind, text: lexeme.text, offset: at });

@@ -78,7 +78,7 @@ class Parser {
       if (/^(and|or|not)$/i.test(text)) {
         throw new Unparsable(`'${text}' is not an operator`, offset, `write ${text.toLowerCase()}`);
       }
-      throw new Unparsable(`'${text}' can't stand here`, offset, text === ')'
+      throw new Unparsable(`'${text}' is not allowed here`, offset, text === ')'
         ? 'remove it, or open a (' : 'join comparisons with and, or');
     }
     return tree;

@@ -156,14 +156,14 @@ export const TEXT = {
   },
   tagKey: {
     pattern: /^[a-zA-Z0-9\s._:/=+@-]*$/,
-    words: 'have letters, digits, blanks and . _ : / = + @ -',
+    words: 'have letters, digits, spaces and . _ : / = + @ -',
     min: 1,
     max: 128,
     source: `${API}, TagKey`,
   },
   tagValue: {
     pattern: /^[a-zA-Z0-9\s._:/=+@-]*$/,
-    words: 'have letters, digits, blanks and . _ : / = + @ -',
+    words: 'have letters, digits, spaces and . _ : / = + @ -',
     max: 256,
     source: `${API}, TagValue`,
   },

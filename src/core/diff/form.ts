@@ -1,6 +1,6 @@
 /**
  * A definition without what makes no difference: the order of nodes and connections, names of connections, empty
- * configurations. Made for definitions of any origin: what is no node or no connection is kept as a stray.
+ * configurations. Made for definitions of any origin: what is neither a node nor a connection is kept as a stray.
  */
 import { textOf } from './change';
 import { configurationForm } from './configuration-form';

@@ -48,7 +48,7 @@ export function parseExpression(text: string, lenient = false): ParsedExpression
   while (at < text.length) {
     const step = text[at] === '.' ? member(text, at) : text[at] === '[' ? bracket(text, at, lenient) : undefined;
     if (step === undefined) {
-      return problem(`'${text[at]}' can't stand here`, at);
+      return problem(`'${text[at]}' is not allowed here`, at);
     }
     if ('problem' in step) { return step; }
     steps.push(step.step);

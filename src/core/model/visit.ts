@@ -1,4 +1,4 @@
-/** Walks a definition. Made for definitions of any origin: what is no node, no list, no loop is passed over. */
+/** Walks a definition. Made for definitions of any origin: what is not a node, a list or a loop is passed over. */
 import { Definition, Node, NodeOf } from './definition';
 import { isRecord } from './opaque';
 

@@ -1,6 +1,6 @@
 /**
  * The facts of a run, read off its events: those of InvokeFlow with traces, or of a flow execution, from the service or
- * from here. They come from outside, and anything may be in them: what is no event is passed over, and counted.
+ * from here. They come from outside, and anything may be in them: what is not an event is passed over, and counted.
  */
 import { FactsBuilder, Field, Moment, RunFacts } from './run-facts';
 import { guessedUsage, usageIn } from './usage';
@@ -57,7 +57,7 @@ class Event {
       }
       case 'flowInputEvent': facts.flowInput(moment.node, this.document(), moment.time); return true;
       case 'flowOutputEvent': facts.flowOutput(moment, this.document()); return true;
-      case 'flowMultiTurnInputRequestEvent': facts.talk(moment, false, this.document()); return true;
+      case 'flowMultiTurnInputRequestEvent': facts.dialogue(moment, false, this.document()); return true;
       case 'flowCompletionEvent': facts.completed(payload.completionReason === 'INPUT_REQUIRED'
         ? 'INPUT_REQUIRED' : 'SUCCESS', moment.time); return true;
       case 'nodeFailureEvent': facts.nodeFailed(moment, failureOf(payload)); return true;
@@ -76,8 +76,8 @@ class Event {
     const first: unknown = Array.isArray(payload.fields) ? payload.fields[0] : undefined;
     const chain = chainOf(at(first, 'executionChain'));
     const open = facts.openVisit(moment);
-    if (open && open.talk.length > 0) {
-      facts.talk(moment, true, fields[0]?.value);
+    if (open && open.dialogue.length > 0) {
+      facts.dialogue(moment, true, fields[0]?.value);
     } else if (open && open.end === moment.time && open.actions.length === 0
       && fields.every(({ name }) => open.inputs.every((one) => one.name !== name))) {
       open.inputs.push(...fields);

@@ -38,8 +38,8 @@ function ofNode(facts: FactsBuilder, entry: LogEntry, node: PlanNode, moment: Mo
     case 'nodeOutput': return facts.nodeOutput(moment, named(node.outputs, valueOf(entry, 'nodeOutput')));
     case 'condition': return facts.condition(moment, valueOf(entry, 'condition'));
     case 'flowOutput': return facts.flowOutput(moment, entry.value);
-    case 'inputRequest': return facts.talk(moment, false, entry.value);
-    case 'inputAnswer': return facts.talk(moment, true, entry.value);
+    case 'inputRequest': return facts.dialogue(moment, false, entry.value);
+    case 'inputAnswer': return facts.dialogue(moment, true, entry.value);
     case 'failure': {
       const { code, message } = valueOf(entry, 'failure');
       facts.nodeFailed(moment, { code, message });

@@ -46,7 +46,7 @@ export interface Visit {
   /** TraceParts of an agent. */
   readonly traces: unknown[];
   /** What an agent asked the user, and what was answered. */
-  readonly talk: { readonly isAnswer: boolean; readonly document: unknown }[];
+  readonly dialogue: { readonly isAnswer: boolean; readonly document: unknown }[];
   condition?: string;
   error?: Fault;
   isOver: boolean;
@@ -135,8 +135,8 @@ export class FactsBuilder implements RunFacts {
     this.touch(this.current(moment), moment).traces.push(...traces);
   }
 
-  public talk(moment: Moment, isAnswer: boolean, document: unknown): void {
-    this.touch(this.current(moment), moment).talk.push({ isAnswer, document });
+  public dialogue(moment: Moment, isAnswer: boolean, document: unknown): void {
+    this.touch(this.current(moment), moment).dialogue.push({ isAnswer, document });
     if (isAnswer) { this.completion = undefined; }
   }
 
@@ -168,7 +168,7 @@ export class FactsBuilder implements RunFacts {
       actions: [],
       traces:
         [],
-      talk: [],
+      dialogue: [],
       isOver: false,
     };
     const open = (this.open.get(node) ?? []).filter((one) => one.outputs.length === 0);

@@ -27,7 +27,8 @@ export function issue(run: Run, node: PlanNode, values: readonly unknown[]): Eff
 function notePromptValues(run: Run, node: PlanNode, values: readonly unknown[]): void {
   for (let at = 0; at < values.length; at++) {
     if (typeof values[at] !== 'string') {
-      run.diagnose('PromptValues', node.id, `'${node.inputs[at].name}' is no text and stands as JSON in the prompt`);
+      run.diagnose('PromptValues', node.id,
+        `'${node.inputs[at].name}' is not a string and stands as JSON in the prompt`);
     }
   }
 }
@@ -43,7 +44,7 @@ export function settle(run: Run, id: number, settlement: Settlement): void {
   run.pending.delete(id);
   if ('error' in settled) { return failed(run, node, settled); }
   if ('fault' in settled) {
-    return run.fail(node.id, 'dependencyFailedException', `[${node.name}] the answer of the handler is no `
+    return run.fail(node.id, 'dependencyFailedException', `[${node.name}] the answer of the handler is not `
       + `JSON: ${settled.fault}; return plain data [IllegalSettlement]`);
   }
   if (settled.agentTraces && settled.agentTraces.length > 0) { run.log('dependency', node.id, settled.agentTraces); }

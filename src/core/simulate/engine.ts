@@ -221,7 +221,7 @@ function withPlainDocument(input: FlowInput): FlowInput {
   }
   const read = plainJson(input.content.document);
   if ('fault' in read) {
-    throw simulateError('IllegalInput', 'inputs[0].content.document', `is no JSON: ${read.fault}`, 'give plain data');
+    throw simulateError('IllegalInput', 'inputs[0].content.document', `is not JSON: ${read.fault}`, 'give plain data');
   }
   return { ...input, content: { document: read.value } };
 }

@@ -153,7 +153,7 @@ export const FIDELITY: readonly FidelityRow[] = [
     'messageVersion, flow and node with its inputs after their expressions', 'documented', `${GUIDE}, flows-nodes`),
   row('LambdaError', 'what a function that fails does', 'dependencyFailedException with resourceName Lambda', 'assumed',
     `${MODEL} describes resourceName`),
-  row('InlineCodeResult', 'what inline code yields', 'the value of its last line, None where that is no '
+  row('InlineCodeResult', 'what inline code yields', 'the value of its last line, None where that is not an '
     + 'expression', 'assumed',
   `${GUIDE}, flows-nodes, for the value; that None goes on is doubtful: a user notes "No function output is `
       + 'captured"'),

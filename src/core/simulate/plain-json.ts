@@ -1,6 +1,6 @@
 /**
- * Data of others as plain JSON of our own: what is no JSON is found once, and nothing that was taken over can change or
- * fail later.
+ * Data of others as plain JSON of our own: what is not JSON is found once, and nothing that was taken over can change
+ * or fail later.
  */
 import { thrownText } from './thrown';
 
@@ -14,7 +14,7 @@ const LONGEST_NAME = 60;
 export type PlainJson = { readonly value: unknown } | { readonly fault: string };
 
 /**
- * A copy of a value without what JSON leaves out, or why it is no JSON, with the place in it. Text of any length costs
+ * A copy of a value without what JSON leaves out, or why it is not JSON, with the place in it. Text of any length costs
  * nothing.
  */
 export function plainJson(value: unknown): PlainJson {
@@ -23,7 +23,7 @@ export function plainJson(value: unknown): PlainJson {
   return fault === undefined ? { value } : { fault };
 }
 
-/** Why a value is no JSON; `undefined` when it is, or is undefined. */
+/** Why a value is not JSON; `undefined` when it is, or is undefined. */
 export function notJson(value: unknown): string | undefined {
   const read = plainJson(value);
   return 'fault' in read ? read.fault : undefined;

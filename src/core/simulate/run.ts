@@ -148,7 +148,7 @@ export class Run {
     if (this.state[id] !== IDLE || this.needs[id] !== 1) { return; }
     const size = this.sizeFor(id);
     if (size === 0 && this.plan.switches.emptyArray === 'stall') { return; }
-    // what is no number is found when it runs
+    // what is not a number is found when it runs
     if (typeof size === 'number' && size !== (this.gathered[id]?.length ?? 0)) { return; }
     if (size === 0) { this.diagnose('EmptyArray', id, 'there is nothing to collect: the output is []'); }
     this.needs[id] = 0;

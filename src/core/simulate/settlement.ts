@@ -13,8 +13,8 @@ export interface Unfit { readonly fault: string }
 type Place = Pick<PlanNode, 'name' | 'type'>;
 
 /**
- * The answer as plain data of our own, or what in it is no JSON.
- * @throws SimulateError if it is no answer at all
+ * The answer as plain data of our own, or what in it is not JSON.
+ * @throws SimulateError if it is not an answer at all
  */
 export function readSettlement(place: Place, settlement: unknown): Settlement | Unfit {
   try {
@@ -113,7 +113,7 @@ type Members = Readonly<Record<string, unknown>>;
 function withMore<T extends Settlement>(settled: object, texts: Members, data: Members): T | Unfit {
   const all: Record<string, unknown> = { ...settled };
   for (const [name, text] of Object.entries(texts)) {
-    if (text !== undefined && typeof text !== 'string') { return { fault: `its ${name} is no text` }; }
+    if (text !== undefined && typeof text !== 'string') { return { fault: `its ${name} is not a string` }; }
     if (text !== undefined) { all[name] = text; }
   }
   for (const [name, value] of Object.entries(data)) {

@@ -63,7 +63,7 @@ function primitiveText(thrown: unknown): string {
 // what has no message may have a text of its own; that of every object says nothing
 function objectText(thrown: object, message: unknown): string {
   if (message === UNREADABLE) { return 'an object was thrown whose message can\'t be read'; }
-  if (message !== undefined) { return 'an object was thrown whose message is no text'; }
+  if (message !== undefined) { return 'an object was thrown whose message is not a string'; }
   try {
     const text = String(thrown);
     if (!text.startsWith('[object ')) { return text; }

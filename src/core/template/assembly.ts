@@ -5,8 +5,8 @@ const STACK = 'aws:cloudformation:stack';
 const ENVIRONMENT = /^aws:\/\/[^/]+\/([a-z]{2,}(?:-[a-z]+)+-\d+)$/;
 
 /**
- * The Region of a template, by the manifest beside it. A template that is no stack of its own is that of a nested one:
- * it has the Region that all stacks have, if they have one.
+ * The Region of a template, by the manifest beside it. A template that is not a stack of its own is that of a nested
+ * one: it has the Region that all stacks have, if they have one.
  */
 export function regionInAssembly(manifest: unknown, templateFile: string): string | undefined {
   const artifacts = isRecord(manifest) && isRecord(manifest.artifacts) ? Object.values(manifest.artifacts) : [];

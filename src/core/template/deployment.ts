@@ -94,7 +94,7 @@ export class Deployment {
   private reference(name: unknown): unknown {
     if (typeof name !== 'string') { return this.open('Ref', name); }
     if (name === 'AWS::NoValue') { return NOTHING; }
-    // an empty default is no value to go by where it is all there is: whoever deploys must give one
+    // an empty default is not a value to go by where it is all there is: whoever deploys must give one
     const known = this.known(name);
     return known === undefined || known === '' ? this.stand(name) : known;
   }

@@ -142,10 +142,10 @@ function properOf(known: Spelling | undefined, json: Record<string, unknown>, sp
 }
 
 const NAMES: { readonly [K in Kind['kind']]: string } = {
-  text: 'a text',
+  text: 'a string',
   number: 'a number',
   boolean: 'true or false',
-  enum: 'a text',
+  enum: 'a string',
   struct: 'an object',
   list: 'a list',
   map: 'an object',

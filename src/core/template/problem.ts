@@ -28,7 +28,7 @@ export function described(value: unknown): string {
   if (value === null) { return 'null'; }
   if (Array.isArray(value)) { return 'a list'; }
   switch (typeof value) {
-    case 'string': return `the text ${quoted(value)}`;
+    case 'string': return `the string ${quoted(value)}`;
     case 'number': return `the number ${value}`;
     case 'boolean': return `${value}`;
     case 'object': return 'an object';

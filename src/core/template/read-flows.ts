@@ -65,7 +65,7 @@ export interface ReadOptions {
 
 /**
  * All flows of a parsed document, or of JSON text. What holds no flow at all gives an empty list: a template without
- * flows is no mistake, and only the caller knows whether one was promised.
+ * flows is not a mistake, and only the caller knows whether one was promised.
  */
 export function readFlows(document: unknown, { sees = false }: ReadOptions = {}): FlowSource[] {
   if (typeof document !== 'string') { return new Reader(sees).found(document, true); }

@@ -71,8 +71,8 @@ export function substitute(json: unknown, substitutions: Substitutions, options:
         problems.push({
           code: 'IllegalValue',
           path,
-          message: `has ${match[0]} inside a longer text, and its value is no text`,
-          remedy: 'give a text, a number, true or false',
+          message: `has ${match[0]} inside a longer text, and its value is not a string`,
+          remedy: 'give a string, a number, true or false',
           value: found.value,
         });
         continue;

@@ -17,14 +17,14 @@ export function isNoCopy(node: IndexedNode): boolean {
  * the wrong side of a loop.
  */
 export function hasNoStart(definition: DefinitionIndex, graph: GraphIndex, type: 'Input' | 'LoopInput'): boolean {
-  return !graph.unread.nodes
+  return !graph.unreadable.nodes
     && !graph.nodes.some((node) => node.type === type || !node.sureKind && node.incoming.length === 0)
     && !graph.connections.some(({ sourceName }) => outside(definition, graph, sourceName)?.type === type);
 }
 
 /** The same for the node that it ends with. */
 export function hasNoEnd(definition: DefinitionIndex, graph: GraphIndex, type: 'Output' | 'LoopController'): boolean {
-  return !graph.unread.nodes
+  return !graph.unreadable.nodes
     && !graph.nodes.some((node) => node.type === type || !node.sureKind && node.outgoing.length === 0)
     && !graph.connections.some(({ targetName }) => outside(definition, graph, targetName)?.type === type);
 }

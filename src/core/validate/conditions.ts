@@ -2,7 +2,7 @@
 import { Place } from './finding';
 import type { DefinitionIndex, IndexedNode } from './indexed';
 import { at, ofCondition } from './places';
-import { MAX_READ } from './unread';
+import { MAX_READ } from './unreadable';
 import { namesOf } from './words';
 import { comparisons, ConditionTree, ParsedCondition, parseCondition } from '../condition/parse';
 import { DataType } from '../model/definition';

@@ -45,7 +45,7 @@ function indexConnection(graph: GraphIndex, model: Record<string, unknown>, path
 }
 
 /** Whether what a connection joins can't be told, though it may well join something. */
-export function isUnread({ model, type, source, target, input, output, condition }: IndexedConnection): boolean {
+export function isUnreadable({ model, type, source, target, input, output, condition }: IndexedConnection): boolean {
   const { configuration } = model;
   if (!source && isTextUnread(model.source) || !target && isTextUnread(model.target)) { return true; }
   if (type !== 'Data' && type !== 'Conditional') { return true; }

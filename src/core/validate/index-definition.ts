@@ -3,10 +3,10 @@
  * here and reported by the normaliser. One pass, linear in the size of the definition.
  */
 import { each } from './each';
-import { indexConnections, isUnread } from './index-connections';
+import { indexConnections, isUnreadable } from './index-connections';
 import { indexNode } from './index-node';
 import type { DefinitionIndex, GraphIndex, IndexedNode } from './indexed';
-import { isListUnread } from './unread';
+import { isListUnreadable } from './unreadable';
 import { isOpaque, isRecord } from '../model/opaque';
 import { MAX_DEPTH } from '../template/keys';
 
@@ -58,7 +58,7 @@ function indexGraph(definition: unknown, prefix: string, loop: IndexedNode | und
     loop,
     nodes,
     connections: [] as GraphIndex['connections'],
-    unread: { nodes: isListUnread('Definition', definition, 'nodes'), connections: false },
+    unreadable: { nodes: isListUnreadable('Definition', definition, 'nodes'), connections: false },
     node: (name: string) => byName.get(name),
   };
   const { nodes: models, connections } = isRecord(definition) ? definition : {} as Record<string, unknown>;
@@ -74,8 +74,8 @@ function indexGraph(definition: unknown, prefix: string, loop: IndexedNode | und
     }
   });
   graph.connections = indexConnections(graph, connections);
-  const isListRead = !isListUnread('Definition', definition, 'connections', () => true);
-  graph.unread.connections = !isListRead || graph.connections.some(isUnread);
+  const isListRead = !isListUnreadable('Definition', definition, 'connections', () => true);
+  graph.unreadable.connections = !isListRead || graph.connections.some(isUnreadable);
   return graph;
 }
 

@@ -3,7 +3,7 @@ import { each } from './each';
 import type {
   GraphIndex, IndexedCondition, IndexedConnection, IndexedInput, IndexedNode, IndexedOutput,
 } from './indexed';
-import { isListUnread, MAX_READ } from './unread';
+import { isListUnreadable, MAX_READ } from './unreadable';
 import { parseExpression } from '../expression/parse';
 import type { NodeKind } from '../kinds';
 import { kindOf } from '../kinds';
@@ -25,7 +25,7 @@ class ReadNode implements IndexedNode {
   public readonly inputs: IndexedInput[] = [];
   public readonly outputs: IndexedOutput[] = [];
   public readonly conditions: IndexedCondition[] = [];
-  public readonly unread: IndexedNode['unread'];
+  public readonly unreadable: IndexedNode['unreadable'];
   public hasTwin = false;
   public readonly incoming: IndexedConnection[] = [];
   public readonly outgoing: IndexedConnection[] = [];
@@ -49,10 +49,11 @@ class ReadNode implements IndexedNode {
     this.kind = kind;
     this.sureKind = isOfAnother ? undefined : kind;
     this.configuration = configuration;
-    this.unread = {
-      inputs: isListUnread('Node', model, 'inputs'),
-      outputs: isListUnread('Node', model, 'outputs'),
-      conditions: type === 'Condition' && (!configuration || isListUnread('Condition', configuration, 'conditions')),
+    this.unreadable = {
+      inputs: isListUnreadable('Node', model, 'inputs'),
+      outputs: isListUnreadable('Node', model, 'outputs'),
+      conditions: type === 'Condition'
+        && (!configuration || isListUnreadable('Condition', configuration, 'conditions')),
     };
     each(model.inputs, (input, at) => { this.inputs.push(this.indexInput(input, at)); });
     each(model.outputs, (output, at) => {

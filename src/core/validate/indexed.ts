@@ -58,7 +58,7 @@ export interface IndexedNode {
   /** Of a Condition node. */
   readonly conditions: readonly IndexedCondition[];
   /** Whether there may be more of these than can be read. */
-  readonly unread: { readonly inputs: boolean; readonly outputs: boolean; readonly conditions: boolean };
+  readonly unreadable: { readonly inputs: boolean; readonly outputs: boolean; readonly conditions: boolean };
   /** Whether another node of the graph has its name, so that connections may mean either. */
   hasTwin: boolean;
   readonly incoming: IndexedConnection[];
@@ -98,7 +98,7 @@ export interface GraphIndex {
   readonly nodes: IndexedNode[];
   readonly connections: readonly IndexedConnection[];
   /** Whether there may be more of these, or others, than can be read. */
-  readonly unread: { readonly nodes: boolean; readonly connections: boolean };
+  readonly unreadable: { readonly nodes: boolean; readonly connections: boolean };
   /** The first node of a name. */
   node(name: string): IndexedNode | undefined;
 }

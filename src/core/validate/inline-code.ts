@@ -51,7 +51,7 @@ function doubtOfEnd(last: string): Doubt | undefined {
     return { message, remedy: 'end it with the value to give, at the beginning of a line', line };
   }
   if (STATEMENT.test(last) || hasStatementSign(last)) {
-    const message = `the code ends in '${line}', which is no expression, so it gives no result`;
+    const message = `the code ends in '${line}', which is not an expression, so it gives no result`;
     return { message, remedy: 'end it with the value to give, on a line of its own', line };
   }
   if (isCallOfPrint(last)) {

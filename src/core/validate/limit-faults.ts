@@ -5,7 +5,7 @@
 import { Place, Report } from './finding';
 import type { DefinitionIndex } from './indexed';
 import { choiceFault, Fault, LimitCode, listFault, numberFault, textFault } from './limits';
-import { isMisspelt } from './unread';
+import { isMisspelt } from './unreadable';
 import { NUMBER, QUOTAS } from '../constraints';
 import { Kind } from '../model/member';
 import { isOpaque, isRecord } from '../model/opaque';

@@ -65,7 +65,7 @@ export function numberFault(kind: NumberKind, value: number, name: string, path:
     return {
       code: 'IllegalValue',
       message: `${name} is ${value}, the service allows ${min} to ${max}`,
-      remedy: 'choose one of those',
+      remedy: 'choose a value in that range',
       value,
     };
   }

@@ -73,7 +73,7 @@ function mustBeFed(input: IndexedInput): boolean {
 
 /** The nodes that connections surely are about, in graphs that have what they need. */
 function nodesOf(definition: DefinitionIndex, isNeeded: (node: IndexedNode) => boolean): readonly IndexedNode[] {
-  return definition.graphs.filter(({ unread, nodes }) => !unread.connections && nodes.some(isNeeded))
+  return definition.graphs.filter(({ unreadable, nodes }) => !unreadable.connections && nodes.some(isNeeded))
     .flatMap(({ nodes }) => nodes.filter(isFirst));
 }
 

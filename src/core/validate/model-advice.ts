@@ -40,7 +40,9 @@ export function modelAdvice(use: ModelUse): readonly ModelAdvice[] {
   const said = (facts && unsuitable(facts) || facts && retired(facts, region)) ?? unavailable(parsed, facts, region);
   const refused = facts && refusedInference(facts, use);
   return [...said ? [said] : [], ...refused ? [refused]
-    : []].map((advice) => ({ ...advice, message: `${advice.message}, by the table of models of ${MODELS_DATE}` }));
+    : []].map((advice) => (
+    { ...advice, message: `${advice.message}, according to the model table of ${MODELS_DATE}` }
+  ));
 }
 
 // arn:aws:bedrock:eu-west-1::foundation-model/…

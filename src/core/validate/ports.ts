@@ -9,21 +9,21 @@ import { isRecord } from '../model/opaque';
 
 /** The inputs that must be declared and are not. */
 export function missingInputs(node: IndexedNode): readonly string[] {
-  if (node.unread.inputs) { return []; }
+  if (node.unreadable.inputs) { return []; }
   const fixed = (node.sureKind?.inputs ?? []).filter((port) => !port.optional).map(({ name }) => name);
   return [...fixed, ...inlinePromptOf(node)?.seen ?? []].filter((name) => !node.input(name));
 }
 
 /** The outputs that must be declared and are not. */
 export function missingOutputs(node: IndexedNode): readonly string[] {
-  if (node.unread.outputs) { return []; }
+  if (node.unreadable.outputs) { return []; }
   const fixed = (node.sureKind?.outputs ?? []).filter((port) => !port.optional).map(({ name }) => name);
   return [...fixed, ...knowledgeBaseOutputs(node) ?? []].filter((name) => !node.output(name));
 }
 
 /** Whether that input must be declared and is not: then that is the fault of what names it. */
 export function isMissingInput(node: IndexedNode, name: string): boolean {
-  if (node.unread.inputs || node.input(name)) { return false; }
+  if (node.unreadable.inputs || node.input(name)) { return false; }
   return (node.sureKind?.inputs ?? []).some((port) => port.name === name && !port.optional)
     || inlinePromptOf(node)?.seen.has(name) === true;
 }

@@ -37,7 +37,7 @@ const BUILTINS = words('ArithmeticError AssertionError AttributeError BaseExcept
 const UNSEEN = /\b(exec|eval|globals|locals|vars|setattr)\s*\(|\bimport\s*\*|\bbuiltins\b/;
 const NAME = /(?<![\p{L}\p{N}_.])(?<!\.\s)[\p{L}_][\p{L}\p{N}_]*(?!["'\p{L}\p{N}_])/gu;
 
-/** The first name that is no input, no builtin and declared nowhere in the code. */
+/** The first name that is neither an input nor a builtin and is declared nowhere in the code. */
 export function undeclaredName(lines: readonly string[], inputs: ReadonlySet<string>): LexFault | undefined {
   if (lines.some((line) => UNSEEN.test(line))) { return undefined; }
   const declared = new Set<string>();
@@ -48,7 +48,7 @@ export function undeclaredName(lines: readonly string[], inputs: ReadonlySet<str
       if (KEYWORDS.has(name) || BUILTINS.has(name) || declared.has(name) || inputs.has(name) || isKeywordArgument
         || /^__\w+__$/.test(name)) { continue; }
       return {
-        message: `the code uses '${name}', which is no input of the node, and nothing in the code declares it`,
+        message: `the code uses '${name}', which is not an input of the node, and nothing in the code declares it`,
         remedy: inputs.size > 0 ? `use an input, by its name: ${shownInputs(inputs)}` : 'declare it',
         line,
       };

@@ -1,5 +1,5 @@
 /** What is missing in the configuration of a node, by the table of structures. */
-import { isMisspelt } from './unread';
+import { isMisspelt } from './unreadable';
 import { Kind } from '../model/member';
 import { isOpaque, isRecord } from '../model/opaque';
 import { memberOf, StructName, structOf } from '../model/shape';

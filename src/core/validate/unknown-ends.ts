@@ -17,7 +17,7 @@ export function* unknownEnds(definition: DefinitionIndex, end: End): Generator<R
   for (const graph of definition.graphs) {
     const missing = missingAt(definition, graph, end);
     // where there is no node at all, that is the fault
-    if (graph.unread.nodes || graph.nodes.length === 0 || missing.size === 1 && !hasBoundaryNode(graph, end)) {
+    if (graph.unreadable.nodes || graph.nodes.length === 0 || missing.size === 1 && !hasBoundaryNode(graph, end)) {
       continue;
     }
     // a node that connections come from and lead to is missing once

@@ -49,5 +49,5 @@ export function namesOf(things: readonly { readonly name: string }[]): readonly 
 }
 
 export function anA(word: string): string {
-  return `${/^[AEIO]/.test(word) ? 'an' : 'a'} ${word}`;
+  return `${/^[aeio]/i.test(word) ? 'an' : 'a'} ${word}`;
 }

@@ -112,7 +112,7 @@ function readFixture(file: string): readonly Recorded[] {
   if ('fault' in read) { throw broken(`the recording can't be read (${read.fault})`); }
   const { format, calls } = isRecord(read.value) ? read.value : {};
   if (format !== FORMAT || !Array.isArray(calls)) {
-    throw runnerError(file, 'is no recording of this version', 'record it again', 'UnreadableFile');
+    throw runnerError(file, 'is not a recording of this version', 'record it again', 'UnreadableFile');
   }
   const wrong = calls.findIndex((call) => !isRecorded(call));
   if (wrong >= 0) {

@@ -31,8 +31,10 @@ function settled({ node, type }: Effect, value: unknown): Settlement {
     return dependencyFailed(`the function of node ${node} returned undefined; let it return the output of the node`);
   }
   const read = plainJson(value);
-  return 'fault' in read ? dependencyFailed(`the function of node ${node} returned what is no JSON: ${read.fault}; let `
-    + 'it return plain data') : read;
+  return 'fault' in read
+    ? dependencyFailed(`the function of node ${node} returned what is not JSON: ${read.fault}; let it `
+      + 'return plain data')
+    : read;
 }
 
 function isPromise(value: unknown): value is PromiseLike<unknown> {

@@ -53,7 +53,7 @@ function requestOf({ node, request }: Effect): CodeRequest {
 interface Answer {
   readonly value?: unknown;
   readonly error?: { readonly type: string; readonly message: string; readonly line: number | null };
-  /** The type of a result that is no JSON. */
+  /** The type of a result that is not JSON. */
   readonly noJson?: string;
   readonly message?: string;
 }
@@ -70,7 +70,7 @@ function settled({ node }: Effect, reply: CodeReply, timeoutMs: number): Settlem
       + `node ${node}: ${error.type}${error.message ? `: ${error.message}` : ''}${line}`);
   }
   if (noJson) {
-    return dependencyFailed(`the inline code of node ${node} gives a ${noJson}, which is no JSON: ${message}`);
+    return dependencyFailed(`the inline code of node ${node} gives a ${noJson}, which is not JSON: ${message}`);
   }
   if (value === null) {
     return dependencyFailed(`No function output is captured: the inline code of node ${node} gives no value`);

@@ -47,7 +47,7 @@ export function parseMock(json: unknown, path: string, mistakes: Mistakes, isInC
     const [key] = Object.keys(json);
     const remedy = key === undefined
       ? 'give {"returns": "its output"}' : suggestion(key, known, `use one of ${listed(known)}`);
-    mistakes.add(path, key === undefined ? 'is empty' : `has ${quoted(key)}, which is no kind of mock`, remedy);
+    mistakes.add(path, key === undefined ? 'is empty' : `has ${quoted(key)}, which is not a kind of mock`, remedy);
     return;
   }
   if (kinds.length > 1) {
@@ -65,8 +65,8 @@ function parseFile(json: Record<string, unknown>, mistakes: Mistakes): void {
     }
   }
   if (json.$schema !== undefined && typeof json.$schema !== 'string') {
-    mistakes.add('$schema', `must be a text, got ${described(json.$schema)}`, 'give the path or URL of the schema, or '
-      + 'leave it out');
+    mistakes.add('$schema', `must be a string, got ${described(json.$schema)}`, 'give the path or URL of the schema, '
+      + 'or leave it out');
   }
   for (const part of ['nodes', 'types'] as const) {
     const mocks = json[part];
@@ -78,7 +78,7 @@ function parseFile(json: Record<string, unknown>, mistakes: Mistakes): void {
     }
     for (const [name, mock] of Object.entries(mocks)) {
       if (part === 'types' && !isEffectType(name)) {
-        mistakes.add(below(part, name), 'is no type of node that can be mocked',
+        mistakes.add(below(part, name), 'is not a node type that can be mocked',
           suggestion(name, EFFECT_TYPES, `use one of ${listed(EFFECT_TYPES)}`));
       }
       parseMock(mock, below(part, name), mistakes);

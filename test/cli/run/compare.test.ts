@@ -67,7 +67,7 @@ test('of several runs with one name, the n-th is compared with the n-th', () => 
   expect(now.map((one) => one?.lines)).toEqual([undefined, ['\'Out\': "y" -> "z"']]);
 });
 
-test.each([['', 'has no runs'], ['[]', ':1: error: is no run of a batch'], ['{', ':1: error: is not JSON']])(
+test.each([['', 'has no runs'], ['[]', ':1: error: is not a run of a batch'], ['{', ':1: error: is not JSON']])(
   '%j is no batch', async (text, said) => {
     writeFileSync(file('bad.jsonl'), text);
     const { code, err } = await run('cases.jsonl', 'used.json', '--compare', file('bad.jsonl'));

@@ -83,13 +83,13 @@ describe('documents', () => {
   ])('%j is said', async (wanted, said) => { expect(await wrong(wanted)).toEqual([said]); });
 
   test.each<[object, RegExp]>([
-    [{ matches: '(' }, /"matches" '\(' is no regular expression \(Unterminated group\); give a regular expression/],
-    [{ matches: { pattern: 'a', flags: 'g' } }, /"matches" has the flags the text 'g', but only i, m, s, u and v/],
+    [{ matches: '(' }, /"matches" '\(' is not a regular expression \(Unterminated group\); give a regular expression/],
+    [{ matches: { pattern: 'a', flags: 'g' } }, /"matches" has the flags the string 'g', but only i, m, s, u and v/],
     [{ contains: '' }, /"contains" is empty, which everything contains/],
     [{ oneOf: [] }, /"oneOf" must be a list with at least one value, got a list/],
     [{ schema: { typ: 'string' } }, /"schema" has 'typ', which is not checked here; did you mean 'type'\?/],
     [{ schema: { properties: { a: { minimum: '1' } } } },
-      /"schema" at properties\.a has a 'minimum' that must be a number, got the text '1'/],
+      /"schema" at properties\.a has a 'minimum' that must be a number, got the string '1'/],
     [{ schema: { $ref: '#/$defs/x' } }, /"schema" refers to '#\/\$defs\/x', which is not there/],
     [{ at: { Refnd: {} } }, /"at" has 'Refnd', but the flow has no such Output node; did you mean 'Refund'\?/],
     [{ at: { Refund: { output: 1 } } }, /"at": "Refund": error: has "output", which means nothing here/],

@@ -223,7 +223,7 @@ test.each<[string, readonly string[], RegExp]>([
     join(home({ 'm.json': { nodes: { Clasify: { returns: 1 } } } }), 'm.json'),
   ], /Clasify.*'Classify'/],
   ['no input', [file('triage.json'), ...triage], /there is no input for the flow/],
-  ['a definition that is no JSON', [
+  ['a definition that is not JSON', [
     file('text.template.json'), '--input', 'x',
   ], /^bedrock-flows: error: \[.*text\.template\.json\] is not JSON at line 1, column 2 .*\[UnreadableFile\]\n$/],
   [
@@ -231,7 +231,7 @@ test.each<[string, readonly string[], RegExp]>([
     /^bedrock-flows: error: \[.*s3\.template\.json\] the definition of the flow lies in S3; download it and give the file \[NoFlow\]\n$/,
   ],
   ['no such file', [file('nothing.json')], /does not exist/],
-  ['an input that is no JSON', [
+  ['an input that is not JSON', [
     file('two.template.json'), '--flow', 'Echo', '--input', '{',
   ], /--input: error: is not JSON: .*the flow takes Object/],
   ['two inputs', [file('triage.json'), '--input', 'x', '--inputs', 'y'], /--input and --inputs exclude each other/],
@@ -317,12 +317,13 @@ describe('many runs', () => {
   test.each<[string, RegExp]>([
     [
       '{"input":"x","expect":{"visits":"Reply"}}',
-      /:1: "expect": error: "visits" is no list of texts; give the names of nodes in a list \[UnreadableInput\]\n$/,
+      /:1: "expect": error: "visits" is not a list of strings; give the names of nodes in a list \[UnreadableInput\]\n$/,
     ],
-    ['{"input":"x","expect":{"takes":[1]}}', /"takes" is no list of texts; write it like \["Condition\.branch"\]/],
-    ['{"input":"x","expect":{"outputs":["x"]}}', /"outputs" is no object; give documents by the names of Output nodes/],
-    ['{"input":"x","expect":{"error":5}}', /"error" is no text; give the name of an exception/],
-    ['{"input":"x","name":{}}', /"name" is no text; give a text/],
+    ['{"input":"x","expect":{"takes":[1]}}', /"takes" is not a list of strings; write it like \["Condition\.branch"\]/],
+    ['{"input":"x","expect":{"outputs":["x"]}}',
+      /"outputs" is not an object; give documents by the names of Output nodes/],
+    ['{"input":"x","expect":{"error":5}}', /"error" is not a string; give the name of an exception/],
+    ['{"input":"x","name":{}}', /"name" is not a string; give a string/],
     [
       '{"input":"x","expect":{"skips":["Relpy"]}}',
       /"skips" has 'Relpy', but the flow has no such node; did you mean 'Reply'\?/,
@@ -337,7 +338,7 @@ describe('many runs', () => {
     ],
     [
       '{"input":1e400}',
-      /:1: error: the input or an answer is no JSON: it has the number Infinity at '0'; give plain data \[UnreadableInput\]/,
+      /:1: error: the input or an answer is not JSON: it has the number Infinity at '0'; give plain data \[UnreadableInput\]/,
     ],
     [
       '{"input":"x","expect":{"output":1,"output":2}}',

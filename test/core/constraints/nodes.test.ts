@@ -45,7 +45,7 @@ test('configurations that may be left out are the empty ones', () => {
 });
 
 // API model, IncompatibleLoopNodeType
-test('four types can\'t stand in a loop', () => {
+test('four types can\'t be inside a loop', () => {
   expect(NODE_TYPES.filter((type) => !KINDS[type].inLoop).sort())
     .toEqual(['Collector', 'Condition', 'Input', 'Iterator']);
 });

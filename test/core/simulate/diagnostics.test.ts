@@ -21,12 +21,12 @@ const settled = (flow: any, document: unknown, settlement: Settlement) => (
     { types: Object.fromEntries(flow.nodes.map(({ type }: any) => [type, () => settlement])) }));
 
 describe('of a node', () => {
-  test('a prompt with a value that is no text, whose content is not known', () => {
+  test('a prompt with a value that is not a string, whose content is not known', () => {
     const managed = node('Prompt', 'Ask', { count: 'Number' }, { modelCompletion: 'String' },
       { sourceConfiguration: { resource: { promptArn: 'arn:p' } } });
     expect(said(settled(around(managed), 3, { value: 'x' }))).toEqual([
       'ManagedPrompt of Ask: the content of the managed prompt is not known here: its ARN stands for it',
-      'PromptValues of Ask: \'count\' is no text and stands as JSON in the prompt',
+      'PromptValues of Ask: \'count\' is not a string and stands as JSON in the prompt',
     ]);
   });
 

@@ -154,7 +154,7 @@ describe('handlers that fail', () => {
       .toStrictEqual({ badGatewayException: { message: 'm' } });
   });
 
-  test('what goes wrong after a node has answered is no error of its call', () => {
+  test('what goes wrong after a node has answered is not an error of its call', () => {
     const flow = flowOf([input(), lambda('Work'), output('Out', 'Number')], 'In.document > Work.value',
       'Work.functionResponse > Out.document');
     const result = run(flow, 'x', { Work: () => 'y' });
@@ -198,13 +198,13 @@ describe('handlers that fail', () => {
     }]]);
   });
 
-  test('what is no JSON is said, and nothing breaks', () => {
+  test('what is not JSON is said, and nothing breaks', () => {
     const circular: any = {};
     circular.self = circular;
     expect(withWork({ value: circular }).error).toEqual({
       code: 'dependencyFailedException',
       nodeName: 'Work',
-      message: '[Work] the answer of the handler is no JSON: it contains itself at \'self\'; return plain data '
+      message: '[Work] the answer of the handler is not JSON: it contains itself at \'self\'; return plain data '
         + '[IllegalSettlement]',
     });
     expect(withWork({ value: () => 1 }).error?.message).toContain('it has a function');
@@ -212,12 +212,12 @@ describe('handlers that fail', () => {
 
   test.each(
     [[undefined], [null], [{}], ['text'], [{ value: 1, error: {} }], [{ result: 1 }]],
-  )('%p is no answer', (settlement) => {
+  )('%p is not an answer', (settlement) => {
     expect(() => withWork(settlement)).toThrow('[Work] the answer has not exactly one of value, error and '
       + 'inputRequired; give {value: …}');
   });
 
-  test('a promise is no answer for a run that does not wait', () => {
+  test('a promise is not an answer for a run that does not wait', () => {
     expect(() => withWork(Promise.resolve({ value: 1 }))).toThrow('[Work] the handler answers with a promise; run the '
       + 'flow asynchronously, or answer at once [IllegalSettlement]');
   });

@@ -153,8 +153,8 @@ test('nothing runs after the flow is complete, and a second start is refused', (
 
 test.each([
   [[], '[inputs] must have exactly 1 entry, got 0; give one [IllegalInput]'],
-  [given(NaN), '[inputs[0].content.document] is no JSON: it has the number NaN; give plain data [IllegalInput]'],
-  [given({ at: new Date(0) }), '[inputs[0].content.document] is no JSON: it has a Date at \'at\'; give plain data '
+  [given(NaN), '[inputs[0].content.document] is not JSON: it has the number NaN; give plain data [IllegalInput]'],
+  [given({ at: new Date(0) }), '[inputs[0].content.document] is not JSON: it has a Date at \'at\'; give plain data '
     + '[IllegalInput]'],
   [[...given('x'), ...given('y')], '[inputs] must have exactly 1 entry, got 2; give one [IllegalInput]'],
   [given('x', 'Other'), '[inputs[0].nodeName] there is no Input node \'Other\'; name one of: In, Also [IllegalInput]'],

@@ -119,7 +119,7 @@ test('what is returned is an output or one failure', async () => {
   }));
 });
 
-test('what is no answer of a handler is a mistake, said in one line', async () => {
+test('what is not an answer of a handler is a mistake, said in one line', async () => {
   const expectMistake = (thrown: unknown) => {
     expect(thrown).toBeInstanceOf(SimulateError);
     expect((thrown as SimulateError).message).toMatch(/^\[Work\] .*\[IllegalSettlement\]$/);
@@ -143,7 +143,7 @@ test('what is no answer of a handler is a mistake, said in one line', async () =
   }));
 });
 
-test('an input that is no JSON is a mistake of who gives it', () => {
+test('an input that is not JSON is a mistake of who gives it', () => {
   fc.assert(fc.property(hostile, (make) => {
     try { expectEnded(runSync(PLAN, given(make()), { nodes: { Work: () => ({ value: 'x' }) } })); } catch (thrown) {
       expect((thrown as SimulateError).message).toMatch(/^\[inputs\[0\]\.content.*\[IllegalInput\]$/);
@@ -160,7 +160,7 @@ test('what a handler changes later is not changed in the run', () => {
 
 test.each<[unknown, string, string]>([
   [new Error('first\n   second\r\n'), 'Error', 'first second'],
-  [Object.assign(new Error('x'), { message: { a: 1 } }), 'Error', 'an object was thrown whose message is no text'],
+  [Object.assign(new Error('x'), { message: { a: 1 } }), 'Error', 'an object was thrown whose message is not a string'],
   [Object.assign(new Error('x'), { message: 5, name: 5 }), '', '5'],
   [Object.defineProperty(new Error('x'), 'message', { get: throws }), 'Error', 'an object was thrown whose message '
     + 'can\'t be read'],

@@ -55,7 +55,7 @@ test('the list is in order, and has no code of the rules', () => {
 test('the code of an error is one of the list', () => {
   const known: RunCode = new SimulateError('x', 'Aborted').code;
   expect(known).toBe('Aborted');
-  // @ts-expect-error this is no code
+  // @ts-expect-error this is not a code
   expect(new SimulateError('x', 'Other').code).toBe('Other');
 });
 

@@ -352,7 +352,7 @@ describe('Storage and Retrieval', () => {
     node('Storage', 'Keep', { content: 'Object', objectKey: 'String' }, { s3Uri: 'String' },
       { serviceConfiguration: { s3: { bucketName } } }));
 
-  test('what is stored has an address; content that is no text is JSON', () => {
+  test('what is stored has an address; content that is not a string is JSON', () => {
     const { request, run } = through(storage(), { content: { a: 1 }, objectKey: 'x/y.json' }, { value: undefined });
     expect(request).toEqual({ operation: 'PutObject', bucket: 'my-bucket', key: 'x/y.json', body: '{"a":1}' });
     expect(documents(run)).toEqual(['s3://my-bucket/x/y.json']);

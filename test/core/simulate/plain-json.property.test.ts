@@ -17,7 +17,7 @@ test.each([
   [Symbol('x'), 'it has a symbol'],
   [{ at: new ArrayBuffer(1) }, 'it has an ArrayBuffer at \'at\''],
   [Object.create(Object.create(Object.create(null))), 'it has a class'],
-])('%p is no JSON', (value, fault) => expect(notJson(value)).toBe(fault));
+])('%p is not JSON', (value, fault) => expect(notJson(value)).toBe(fault));
 
 test('JSON is JSON, also when the same thing is in it twice, or members are undefined', () => {
   const shared = { x: 1 };

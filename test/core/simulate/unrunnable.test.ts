@@ -98,7 +98,7 @@ test('the switches, as nobody sets them and as the documents have them', () => {
 
 test('a switch that stands where there is none is refused', () => {
   expect(() => switchesOf({ loopPolarity: 'whileTrue' as any }))
-    .toThrow("[loopPolarity] must be 'continueWhileTrue' or 'exitWhenTrue', got the text 'whileTrue'; correct it, or "
+    .toThrow("[loopPolarity] must be 'continueWhileTrue' or 'exitWhenTrue', got the string 'whileTrue'; correct it, or "
       + 'leave it out [IllegalOption]');
   expect(() => switchesOf({ profile: 'x' as any })).toThrow("[profile] must be 'observed' or 'documented'");
   expect(() => switchesOf({ emptyArray: null as any })).toThrow("[emptyArray] must be 'collect', 'stall' or 'error', "
@@ -108,12 +108,12 @@ test('a switch that stands where there is none is refused', () => {
 test.each([[null], [undefined], [5], ['text'], [[]], [
   { Ref: 'X' },
 ], [{ nodes: 5 }], [{ nodes: [null, 5, {}, { name: 'x' }], connections: [null, {}] }]])(
-  '%j is no flow, and no crash', (json) => {
+  '%j is not a flow, and no crash', (json) => {
     expect(lines(json).length).toBeGreaterThan(0);
     for (const line of lines(json)) { expect(line).toMatch(/^\[.+\] .+; .+ \[\w+\]$/); }
   });
 
-test('what is no definition at all is said once, and the error tells its kind', () => {
+test('what is not a definition at all is said once, and the error tells its kind', () => {
   for (const json of [5, 'text', []]) {
     expect(tryCompile(json)).toMatchObject({ findings: [{ severity: 'error', code: 'IllegalDefinition', path: '' }] });
   }

@@ -11,7 +11,7 @@ const prompt =
 describe('unusual inputs', () => {
   test.each<[string, unknown, string[]]>([
     ['null', null, ['[] must be an object, got null; remove the key [IllegalDefinition]']],
-    ['a text', 'flow', ['[] must be an object, got the text \'flow\'; give an object [IllegalDefinition]']],
+    ['a text', 'flow', ['[] must be an object, got the string \'flow\'; give an object [IllegalDefinition]']],
     ['a list', [], ['[] must be an object, got a list; give an object [IllegalDefinition]']],
     ['nothing', {}, []],
     ['an intrinsic', { Ref: 'P' }, ['[] the definition is known only at deployment; give the definition itself to have '
@@ -21,19 +21,19 @@ describe('unusual inputs', () => {
     ['a node that is null', { nodes: [null] }, ['[nodes[0]] must be an object, got null; remove the entry '
       + '[IllegalDefinition]']],
     ['nodes by name', { nodes: { A: {} } }, ['[nodes] must be a list, got an object; give a list [IllegalDefinition]']],
-    ['a node that is a text', { nodes: ['A'] }, ['[nodes[0]] must be an object, got the text \'A\'; give an object '
+    ['a node that is a text', { nodes: ['A'] }, ['[nodes[0]] must be an object, got the string \'A\'; give an object '
       + '[IllegalDefinition]']],
     ['a node that is a placeholder', { nodes: ['${Node}'] }, []],
-    ['a name that is a number', { nodes: [{ name: 7 }] }, ['[nodes[0].name] name must be a text, got the number 7; '
-      + 'give a text [IllegalValue]']],
-    ['a type that is a list', { nodes: [{ type: [] }] }, ['[nodes[0].type] type must be a text, got a list; give a '
-      + 'text [IllegalValue]']],
+    ['a name that is a number', { nodes: [{ name: 7 }] }, ['[nodes[0].name] name must be a string, got the number 7; '
+      + 'give a string [IllegalValue]']],
+    ['a type that is a list', { nodes: [{ type: [] }] }, ['[nodes[0].type] type must be a string, got a list; give a '
+      + 'string [IllegalValue]']],
     ['a number in quotes', prompt({
       sourceConfiguration: { inline: { inferenceConfiguration: { text: { temperature: '0.5' } } } },
     }), [
       '[nodes[0].configuration.prompt.sourceConfiguration.inline.inferenceConfiguration.text.temperature] temperature '
         + 'must be a number, '
-      + 'got the text \'0.5\'; give a number [IllegalValue]',
+      + 'got the string \'0.5\'; give a number [IllegalValue]',
     ]],
     ['yes for true', prompt({
       sourceConfiguration: {
@@ -43,7 +43,8 @@ describe('unusual inputs', () => {
       },
     }), [
       '[nodes[0].configuration.prompt.sourceConfiguration.inline.templateConfiguration.chat.toolConfiguration'
-      + '.tools[0].toolSpec.strict] strict must be true or false, got the text \'yes\'; give true or false [IllegalValue]',
+      + '.tools[0].toolSpec.strict] strict must be true or false, got the string \'yes\'; '
+      + 'give true or false [IllegalValue]',
     ]],
     ['a number token', prompt({
       sourceConfiguration: { inline: { inferenceConfiguration: { text: { temperature: -1.8881545897087626e+289 } } } },
@@ -71,7 +72,7 @@ describe('unusual inputs', () => {
     ['both spellings of one key', { nodes: [{ name: 'A', Name: 'B' }] }, ['[nodes[0]] has both \'Name\' and \'name\'; '
       + 'keep one of the two [UnknownKey]']],
     ['a condition as a text', { nodes: [{ configuration: { loopController: { continueCondition: 'x == 1' } } }] }, [
-      '[nodes[0].configuration.loopController.continueCondition] must be an object, got the text \'x == 1\'; give an '
+      '[nodes[0].configuration.loopController.continueCondition] must be an object, got the string \'x == 1\'; give an '
         + 'object [IllegalDefinition]',
     ]],
     ['a key on two lines', { nodes: [{ 'a\nb': 1 }] }, [

@@ -87,11 +87,11 @@ test.each<[string, string[], Record<string, unknown>, SubstituteOptions, string]
   expect(said[said.length - 1]).toBe(expected);
 });
 
-test('a value that is no text can\'t go into a longer text', () => {
+test('a value that is not a string can\'t go into a longer text', () => {
   const { value, problems } = substitute(['a ${A}', 'b ${A} ${B}'], { A: [1], B: 'x' });
   expect(value).toEqual(['a ${A}', 'b ${A} x']);
   expect(problems.map((problem) => problem.message)).toEqual(Array(2).fill('has ${A} inside a longer text, and its '
-    + 'value is no text'));
+    + 'value is not a string'));
 });
 
 test('names of Object.prototype are no substitutions', () => {

@@ -268,7 +268,7 @@ test('without any node, what the connections name is not said one by one', () =>
   }
 });
 
-test.each([null, undefined, 5, 'text', true, [], [{}]])('%j is no definition, and that is all', (json) => {
+test.each([null, undefined, 5, 'text', true, [], [{}]])('%j is not a definition, and that is all', (json) => {
   expect(said(json)).toEqual(['IllegalDefinition']);
 });
 

@@ -143,7 +143,7 @@ describe('whether what connections join can be told', () => {
     ['unknown names', data({ sourceOutput: 'x', targetInput: 'y' }, { source: 'Xx', target: 'Yy' })],
     ['an unknown condition', when({ condition: 'x' })],
   ])('with %s it can', (_, connection) => {
-    expect(joined(connection).unread).toEqual({ nodes: false, connections: false });
+    expect(joined(connection).unreadable).toEqual({ nodes: false, connections: false });
   });
 
   test.each<[string, unknown]>([
@@ -163,25 +163,25 @@ describe('whether what connections join can be told', () => {
     ['an output known at deployment', data({ ...ends, sourceOutput: REF })],
     ['an empty output', data({ ...ends, sourceOutput: '' })],
     ['an input with a placeholder', data({ ...ends, targetInput: '${Port}' })],
-    ['an input that is no text', data({ ...ends, targetInput: 5 })],
+    ['an input that is not a string', data({ ...ends, targetInput: 5 })],
     ['a condition known at deployment', when({ condition: REF })],
     ['an empty condition', when({ condition: '' })],
     ['nothing that is a connection', 'Aa to Bb'],
     ['all of it known at deployment', REF],
   ])('with %s it can not', (_, connection) => {
-    expect(joined(data(ends), connection).unread).toEqual({ nodes: false, connections: true });
+    expect(joined(data(ends), connection).unreadable).toEqual({ nodes: false, connections: true });
   });
 
   test('a token that is the name of a node is read', () => {
     const token = '${Token[Name.1]}';
     const { root } =
       indexDefinition({ nodes: [work(token), work('Bb')], connections: [data(ends, { source: token })] });
-    expect([root.unread.connections, root.connections[0].source]).toEqual([false, root.nodes[0]]);
+    expect([root.unreadable.connections, root.connections[0].source]).toEqual([false, root.nodes[0]]);
   });
 });
 
 describe('whether lists can be read', () => {
-  const unread = (definition: unknown) => indexDefinition(definition).root.unread;
+  const unread = (definition: unknown) => indexDefinition(definition).root.unreadable;
 
   test.each<[unknown, boolean, boolean]>([
     [{ nodes: [], connections: [] }, false, false],
@@ -235,7 +235,7 @@ describe('whether lists can be read', () => {
     [{ ...route(), configuration: {} }, { inputs: false, outputs: false, conditions: true }],
     [{ ...work('Aa'), configuration: REF }, { inputs: false, outputs: false, conditions: false }],
   ])('of a node: %j', (node, expected) => {
-    expect(indexDefinition({ nodes: [node] }).nodes[0].unread).toEqual(expected);
+    expect(indexDefinition({ nodes: [node] }).nodes[0].unreadable).toEqual(expected);
   });
 });
 

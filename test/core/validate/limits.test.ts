@@ -63,8 +63,8 @@ describe('numbers', () => {
     const limit = { min: 1, max: 3 };
     expect([1, 2.5, 3].map((value) => said({ limit }, value))).toEqual([undefined, undefined, undefined]);
     for (const value of [0.9, 3.1, NaN]) {
-      expect(said({ limit }, value)).toBe(`IllegalValue it is ${value}, the service allows 1 to 3; choose one `
-        + 'of those');
+      expect(said({ limit }, value)).toBe(`IllegalValue it is ${value}, the service allows 1 to 3; choose a value `
+        + 'in that range');
     }
     expect([-1e9, 1e9].map((value) => said({}, value))).toEqual([undefined, undefined]);
     expect(said({ limit: { max: 3 } }, -1e9)).toBeUndefined();

@@ -3,7 +3,7 @@ import { idsOf, modelsSource } from '../../../scripts/models';
 import { modelAdvice, ModelUse } from '../../../src/core/validate/model-advice';
 
 const HAIKU = 'anthropic.claude-haiku-4-5-20251001-v1:0';
-const BY = ', by the table of models of 2026-11-28';
+const BY = ', according to the model table of 2026-11-28';
 
 function said(modelId: string, region?: string, inference: Omit<ModelUse, 'modelId' | 'region'> = {}): string[] {
   return modelAdvice({ modelId, region, ...inference }).map(({ code, message, remedy }) => {

@@ -8,7 +8,7 @@ const found = (definition: unknown, ...problems: readonly Problem[]) => validate
   .map(({ code, path, node }) => [code, path, node].join(' ').trim());
 const LACKS = ['MissingEndingNodes nodes', 'MissingStartingNodes nodes'];
 
-test('what is no definition at all does not lack its parts too', () => {
+test('what is not a definition at all does not lack its parts too', () => {
   expect(found('x', problem(''))).toEqual(['IllegalDefinition']);
   expect(found({}, problem('b'), problem(''), problem('a')))
     .toEqual(['IllegalDefinition', 'IllegalDefinition a', 'IllegalDefinition b']);

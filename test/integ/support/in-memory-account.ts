@@ -164,7 +164,7 @@ export class InMemoryAccount {
 
   private async* post(url: string, body: string): AsyncGenerator<string> {
     const [name] = [...this.lambda.functions].find(([, { aliases, env }]) => aliases.size > 0 && env.FLOW_ID)!;
-    if (!url.startsWith('https://Canary')) { throw new Error(`${url} is no URL of a router`); }
+    if (!url.startsWith('https://Canary')) { throw new Error(`${url} is not a URL of a router`); }
     const lines: string[] = [];
     for await (const line of this.lambda.router(name, 'live', JSON.parse(body).inputs[0].content.document)) {
       if (this.rules.urlsStream) { yield line; } else { lines.push(line); }

@@ -92,9 +92,9 @@ describe('a function', () => {
       message: 'the function of node Ask returned undefined; let it return the output of the node',
     }],
     ['returns what is circular', () => { const a: any = {}; a.a = a; return a; }, {
-      message: expect.stringContaining('what is no JSON: it contains itself at \'a\''),
+      message: expect.stringContaining('what is not JSON: it contains itself at \'a\''),
     }],
-    ['returns a date', () => new Date(), { message: expect.stringContaining('what is no JSON: it has a Date') }],
+    ['returns a date', () => new Date(), { message: expect.stringContaining('what is not JSON: it has a Date') }],
     ['returns the wrong type', () => 5, {
       message: 'Expected type for Node Output modelCompletion of Node Ask to be STRING. Actual type is NUMBER.',
     }],
@@ -174,7 +174,7 @@ describe('a recording', () => {
     expect(await line(lambdaFlow(), 'a')).toBe('[Fn] \'FILE\' has no calls of \'Fn\', only of \'Ask\'; record \'FILE\' '
       + 'again [ReplayMismatch]');
     writeFileSync(file, '{"format": 0}');
-    expect(await line(eachFlow(), ['a'])).toBe('[FILE] is no recording of this version; record it again '
+    expect(await line(eachFlow(), ['a'])).toBe('[FILE] is not a recording of this version; record it again '
       + '[UnreadableFile]');
     writeFileSync(file, '{');
     expect(await line(eachFlow(), ['a'])).toBe('[FILE] the recording can\'t be read (it is not JSON); record it, or '

@@ -117,7 +117,7 @@ test('an endpoint that is not there, or does not answer in time, ends the run', 
 test('mistakes are said', async () => {
   await expect(run({ baseUrl: 'localhost:11434', modle: 'x', apiKeyEnv: 5 })).rejects.toThrow([
     '[mocks: nodes.Classify.openai] has \'modle\', which an endpoint does not have; did you mean \'model\'? [IllegalMock]',
-    '[mocks: nodes.Classify.openai.baseUrl] must be a URL such as http://localhost:11434/v1, got the text '
+    '[mocks: nodes.Classify.openai.baseUrl] must be a URL such as http://localhost:11434/v1, got the string '
       + '\'localhost:11434\'; correct it [IllegalMock]',
     '[mocks: nodes.Classify.openai.apiKeyEnv] must be the name of an environment variable, got the number 5; correct it '
       + '[IllegalMock]',

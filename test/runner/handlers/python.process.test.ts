@@ -52,11 +52,11 @@ test.each<[string, string, string]>([
   ['dying', 'import os\nos._exit(3)', 'Python ended with exit code 3 in the inline code of node Code'],
   ['being killed', 'import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n1', 'Python ended by SIGKILL in the '
     + 'inline code of node Code'],
-  ['a result that is no JSON', '{1, 2}', 'the inline code of node Code gives a set, which is no JSON: Object of type '
+  ['a result that is not JSON', '{1, 2}', 'the inline code of node Code gives a set, which is not JSON: Object of type '
     + 'set is not JSON serializable'],
-  ['a number that is none', 'float("nan")', 'the inline code of node Code gives a float, which is no JSON: Out of '
+  ['a number that is none', 'float("nan")', 'the inline code of node Code gives a float, which is not JSON: Out of '
     + 'range float values are not JSON compliant'],
-  ['itself', 'a = []\na.append(a)\na', 'the inline code of node Code gives a list, which is no JSON: Circular '
+  ['itself', 'a = []\na.append(a)\na', 'the inline code of node Code gives a list, which is not JSON: Circular '
     + 'reference detected'],
   ['no expression at the end', 'y = 1', 'No function output is captured: the inline code of node Code gives no value'],
   ['the wrong type', '1', 'Expected type for Node Output response of Node Code to be STRING. Actual type is NUMBER.'],

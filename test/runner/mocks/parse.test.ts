@@ -31,10 +31,10 @@ test.each<[string, unknown, string]>([
     + '[IllegalMock]'],
   ['no nodes', { nodes: 5 }, '[mocks.json: nodes] must be an object, got the number 5; give a mock for each node by '
     + 'its name [IllegalMock]'],
-  ['a value for a mock', node('refund'), '[mocks.json: nodes.Ask] must be a mock, got the text \'refund\'; give '
+  ['a value for a mock', node('refund'), '[mocks.json: nodes.Ask] must be a mock, got the string \'refund\'; give '
     + '{"returns": "refund"} [IllegalMock]'],
-  ['a misspelt kind', node({ retruns: 'x' }), '[mocks.json: nodes.Ask] has \'retruns\', which is no kind of mock; did '
-    + 'you mean \'returns\'? [IllegalMock]'],
+  ['a misspelt kind', node({ retruns: 'x' }), '[mocks.json: nodes.Ask] has \'retruns\', which is not a kind of mock; '
+    + 'did you mean \'returns\'? [IllegalMock]'],
   ['nothing', node({}), '[mocks.json: nodes.Ask] is empty; give {"returns": "its output"} [IllegalMock]'],
   ['two kinds', node({ returns: 1, sequence: [1] }), '[mocks.json: nodes.Ask] has \'returns\' and \'sequence\'; keep '
     + 'one of them [IllegalMock]'],
@@ -46,7 +46,7 @@ test.each<[string, unknown, string]>([
     + 'did you mean \'repeat\'? [IllegalMock]'],
   ['a wrong option', node({ sequence: [1], repeat: 'always' }), '[mocks.json: nodes.Ask.repeat] must be \'error\', '
     + '\'last\' or \'cycle\', '
-    + 'got the text \'always\'; correct it, or leave it out [IllegalMock]'],
+    + 'got the string \'always\'; correct it, or leave it out [IllegalMock]'],
   ['an empty sequence', node({ sequence: [] }), '[mocks.json: nodes.Ask.sequence] must be a list with at least 1 '
     + 'entry, got an empty list; correct it [IllegalMock]'],
   ['a sequence in calls', node({ calls: [{ sequence: [1] }] }), '[mocks.json: nodes.Ask.calls[0].sequence] "sequence" '
@@ -54,18 +54,18 @@ test.each<[string, unknown, string]>([
     + 'give one mock for each call [IllegalMock]'],
   ['a misspelt exception', node({ throws: { error: 'throtlingException', message: 'x' } }), '[mocks.json: '
     + 'nodes.Ask.throws.error] must be the name of '
-    + 'an exception of InvokeFlow, got the text \'throtlingException\'; did you mean \'throttlingException\'? '
+    + 'an exception of InvokeFlow, got the string \'throtlingException\'; did you mean \'throttlingException\'? '
     + '[IllegalMock]'],
   ['no message', node({ throws: { error: 'throttlingException' } }), '[mocks.json: nodes.Ask.throws] has no "message"; '
     + 'add the message of the exception [IllegalMock]'],
   ['a command as text', node({ command: 'python3 x.py' }), '[mocks.json: nodes.Ask.command] must be a list with at '
     + 'least 1 entry, '
-    + 'got the text \'python3 x.py\'; correct it [IllegalMock]'],
-  ['python as text', node({ python: 'x = 1' }), '[mocks.json: nodes.Ask.python] must be true, got the text \'x = 1\'; '
-    + 'give true, or choose another kind of mock [IllegalMock]'],
-  ['objects that are no texts', node({ objects: { a: 1 } }), '[mocks.json: nodes.Ask.objects.a] must be a text, got '
+    + 'got the string \'python3 x.py\'; correct it [IllegalMock]'],
+  ['python as text', node({ python: 'x = 1' }), '[mocks.json: nodes.Ask.python] must be true, got the string \'x = '
+    + '1\'; give true, or choose another kind of mock [IllegalMock]'],
+  ['objects that are no texts', node({ objects: { a: 1 } }), '[mocks.json: nodes.Ask.objects.a] must be a string, got '
     + 'the number 1; correct it [IllegalMock]'],
-  ['a misspelt type', { types: { Promt: { returns: 1 } } }, '[mocks.json: types.Promt] is no type of node that can be '
+  ['a misspelt type', { types: { Promt: { returns: 1 } } }, '[mocks.json: types.Promt] is not a node type that can be '
     + 'mocked; did you mean \'Prompt\'? [IllegalMock]'],
   ['two mistakes', { nodes: { A: 1, B: {} } }, '[mocks.json: nodes.A] must be a mock, got the number 1; give '
     + '{"returns": 1} [IllegalMock]\n'
@@ -75,14 +75,14 @@ test.each<[string, unknown, string]>([
   expect(accepts(json)).toBe(false);
 });
 
-test('what is no JSON is a mistake of the mock', () => {
+test('what is not JSON is a mistake of the mock', () => {
   const circular: any = {};
   circular.self = circular;
-  expect(problem(node({ returns: circular }))).toBe('[mocks.json: nodes.Ask.returns] is no JSON: it contains itself at '
-    + '\'self\'; give plain data [IllegalMock]');
-  expect(problem(node({ returns: undefined }))).toBe('[mocks.json: nodes.Ask.returns] is no JSON: it is undefined; '
+  expect(problem(node({ returns: circular }))).toBe('[mocks.json: nodes.Ask.returns] is not JSON: it contains itself '
+    + 'at \'self\'; give plain data [IllegalMock]');
+  expect(problem(node({ returns: undefined }))).toBe('[mocks.json: nodes.Ask.returns] is not JSON: it is undefined; '
     + 'give plain data [IllegalMock]');
-  expect(problem(node({ sequence: [1, () => 1] }))).toBe('[mocks.json: nodes.Ask.sequence[1]] is no JSON: it has a '
+  expect(problem(node({ sequence: [1, () => 1] }))).toBe('[mocks.json: nodes.Ask.sequence[1]] is not JSON: it has a '
     + 'function; give plain data [IllegalMock]');
 });
 
@@ -220,7 +220,7 @@ describe('mocks and the flow', () => {
     expect(runFlowSync(promptFlow(), { input: '', mocks, handlers }).outputs[0].document).toBe('handler');
   });
 
-  test('a type that the flow does not have is no mistake: files are shared', () => {
+  test('a type that the flow does not have is not a mistake: files are shared', () => {
     expect(runFlowSync(lambdaFlow(), {
       input: '', mocks: { types: { Prompt: { returns: 'x' }, LambdaFunction: { returns: 'y' } } },
     }).outputs[0].document).toBe('y');

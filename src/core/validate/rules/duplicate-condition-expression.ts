@@ -2,7 +2,7 @@ import { lex } from '../../condition/lex';
 import { IndexedCondition } from '../indexed';
 import { ofCondition } from '../places';
 import { Rule } from '../rule';
-import { MAX_READ } from '../unread';
+import { MAX_READ } from '../unreadable';
 import { name } from '../words';
 
 /** The conditions of a node have different expressions. */

@@ -14,8 +14,8 @@ export const foreignRegion: Rule = {
   confidence: 'assumed',
   * check(definition) {
     const uses = definition.nodes.flatMap((node) => usesOf(node));
-    // without a Region from outside, what the first one names tells that not all can be right
-    const region = definition.region ?? uses[0]?.region;
+    // without a Region from outside, the one that most of them name tells that not all can be right
+    const region = definition.region ?? mostNamed(uses);
     for (const { node, what, value, region: foreign, path } of uses) {
       if (foreign === region) { continue; }
       const here = definition.region === undefined ? `something else that the flow names is in ${region}`
@@ -48,6 +48,16 @@ const ARNS: readonly (readonly [what: string, key: string, ...path: readonly str
   ['bot alias', 'lex', 'botAliasArn'],
   ['function', 'lambdaFunction', 'lambdaArn'],
 ];
+
+/** The Region that is named most often; of several, the first by name, so that the order of nodes does not count. */
+function mostNamed(uses: readonly Use[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { region } of uses) { counts.set(region, (counts.get(region) ?? 0) + 1); }
+  const [most] = [...counts].sort(([left, leftCount], [right, rightCount]) => (
+    rightCount - leftCount || (left < right ? -1 : 1)
+  ));
+  return most?.[0];
+}
 
 function usesOf(node: IndexedNode): readonly Use[] {
   const { kind, configuration } = node;

@@ -40,7 +40,7 @@ function* ofDefault({ hasExpression, expression, place }: ConditionInPlace): Gen
     path: `${place.path}.expression`,
     severity: 'warning', // no document says what the service makes of it
     value: expression,
-    message: 'condition \'default\' has an expression, but is what is left when no other holds',
+    message: 'condition \'default\' has an expression, but it applies when no other condition holds',
     remedy: 'remove the expression, or rename the condition',
   };
 }
@@ -62,7 +62,7 @@ function* ofExpression({ node, condition, expression, parsed, place }: Condition
   const said = new Set<string>();
   for (const { cause, remedy, offset } of conditionFaults(parsed.tree, readableInputs(node, parsed.tree))) {
     // what can't be read of the inputs may be what it names; and what is read twice is wrong once
-    if (said.has(cause) || node.unread.inputs && cause.startsWith('reads ')) { continue; }
+    if (said.has(cause) || node.unreadable.inputs && cause.startsWith('reads ')) { continue; }
     said.add(cause);
     yield { ...there, offset, message: `condition ${name(condition)} ${oneLine(cause)}`, remedy: oneLine(remedy) };
   }

@@ -22,8 +22,8 @@ export const mismatchedNodeInputType: Rule = {
         ...ofInput(input, 'type'),
         ...DISPUTED.has(port.name) && { severity: 'warning' },
         value: input.type,
-        message: `input '${port.name}' of the ${input.node.type} node is declared as ${input.type}, the service has it `
-          + `as ${port.type}`,
+        message: `input '${port.name}' of the ${input.node.type} node is declared as ${input.type}, the service `
+          + `expects ${port.type}`,
         remedy: `declare it as ${port.type}`,
       };
     }

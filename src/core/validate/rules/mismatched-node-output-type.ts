@@ -17,8 +17,8 @@ export const mismatchedNodeOutputType: Rule = {
       yield {
         ...ofOutput(output, 'type'),
         value: output.type,
-        message: `output '${port.name}' of the ${output.node.type} node is declared as ${output.type}, the service has `
-          + `it as ${port.type}`,
+        message: `output '${port.name}' of the ${output.node.type} node is declared as ${output.type}, the service `
+          + `expects ${port.type}`,
         remedy: `declare it as ${port.type}`,
       };
     }

@@ -3,7 +3,7 @@ import { memberOf } from '../../model/shape';
 import { IndexedConnection } from '../indexed';
 import { ofConnection } from '../places';
 import { Rule } from '../rule';
-import { isMisspelt } from '../unread';
+import { isMisspelt } from '../unreadable';
 import { name } from '../words';
 
 const MEMBERS = { data: ['sourceOutput', 'targetInput'], conditional: ['condition'] } as const;

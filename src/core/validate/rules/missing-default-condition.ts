@@ -13,8 +13,8 @@ export const missingDefaultCondition: Rule = {
   confidence: 'documented',
   * check(definition) {
     for (const node of definition.nodes) {
-      const { conditions, unread } = node;
-      if (conditions.length === 0 || unread.conditions || node.condition(DEFAULT_CONDITION)) { continue; }
+      const { conditions, unreadable } = node;
+      if (conditions.length === 0 || unreadable.conditions || node.condition(DEFAULT_CONDITION)) { continue; }
       const listed = names(namesOf(conditions));
       yield {
         ...at(node),

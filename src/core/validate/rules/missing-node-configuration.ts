@@ -5,7 +5,7 @@ import { IndexedNode } from '../indexed';
 import { at } from '../places';
 import { missingIn } from '../required';
 import { Rule } from '../rule';
-import { isMisspelt } from '../unread';
+import { isMisspelt } from '../unreadable';
 
 /** A node has all of the configuration that its type requires. */
 export const missingNodeConfiguration: Rule = {
@@ -34,7 +34,7 @@ export const missingNodeConfiguration: Rule = {
         yield* halfGuardrail(node);
       } else if (!mayLackConfiguration(kind) && Object.keys(union).length === 0
         && (given === undefined || given === union)) {
-        // a configuration of another kind, or that is no object, is a fault of its own
+        // a configuration of another kind, or that is not an object, is a fault of its own
         yield {
           ...at(node), message: `the ${node.type} node has no configuration`, remedy: `add configuration.${kind.key}`,
         };

@@ -15,7 +15,7 @@ export const suspectInlineCode: Rule = {
     for (const node of definition.nodes) {
       const code = node.type === 'InlineCode' ? knownText(node.configuration?.code) : undefined;
       const doubt = code === undefined
-        ? undefined : doubtOf(code, node.unread.inputs ? undefined : new Set(node.inputs.map(({ name }) => name)));
+        ? undefined : doubtOf(code, node.unreadable.inputs ? undefined : new Set(node.inputs.map(({ name }) => name)));
       if (!doubt) { continue; }
       const { message, remedy, line } = doubt;
       yield { ...at(node), path: `${node.path}.configuration.inlineCode.code`, value: line, message, remedy };

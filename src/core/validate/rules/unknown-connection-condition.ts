@@ -15,7 +15,8 @@ export const unknownConnectionCondition: Rule = {
   * check(definition) {
     for (const connection of definition.connections) {
       const { source, condition, conditionName } = connection;
-      if (!source?.sureKind || source.hasTwin || source.unread.conditions || !conditionName || isOpaque(conditionName)
+      if (!source?.sureKind || source.hasTwin || source.unreadable.conditions || !conditionName
+        || isOpaque(conditionName)
         || condition) { continue; }
       const here = { ...ofConnection(connection), condition: conditionName, value: conditionName };
       const who = `connection ${name(connection.name)} names`;

@@ -15,7 +15,7 @@ export const unknownConnectionSourceOutput: Rule = {
   * check(definition) {
     for (const connection of definition.connections) {
       const { source: node, data, output } = connection;
-      if (!node || node.hasTwin || node.unread.outputs || !data?.sourceOutput || output
+      if (!node || node.hasTwin || node.unreadable.outputs || !data?.sourceOutput || output
         || isOpaque(data.sourceOutput)) { continue; }
       // the connection is right, the node lacks it: that is said there
       if (isMissingOutput(node, data.sourceOutput)) { continue; }

@@ -15,7 +15,8 @@ export const unknownConnectionTargetInput: Rule = {
   * check(definition) {
     for (const connection of definition.connections) {
       const { target: node, data, input } = connection;
-      if (!node || node.hasTwin || node.unread.inputs || !data?.targetInput || input || isOpaque(data.targetInput)) {
+      if (!node || node.hasTwin || node.unreadable.inputs || !data?.targetInput || input
+        || isOpaque(data.targetInput)) {
         continue;
       }
       // the connection is right, the node lacks it: that is said there

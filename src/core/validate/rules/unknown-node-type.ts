@@ -3,7 +3,7 @@ import { isOpaque } from '../../model/opaque';
 import { listed } from '../../nearest';
 import { at } from '../places';
 import { Rule } from '../rule';
-import { isMisspelt } from '../unread';
+import { isMisspelt } from '../unreadable';
 import { didYouMean, name } from '../words';
 
 const TYPES = [...NODE_TYPES].sort();
@@ -19,14 +19,14 @@ export const unknownNodeType: Rule = {
   * check(definition) {
     for (const node of definition.nodes) {
       const { type } = node.model;
-      // what is no text at all is said where values are read
+      // what is not a string at all is said where values are read
       if (node.kind || isOpaque(type) || type !== undefined && typeof type !== 'string'
         || isMisspelt('Node', node.model, 'type')) { continue; }
       yield {
         ...at(node),
         path: `${node.path}.type`,
         value: type,
-        message: node.type ? `${name(node.type)} is no type of node` : 'the node has no type',
+        message: node.type ? `${name(node.type)} is not a node type` : 'the node has no type',
         remedy: node.type === 'DoWhile' ? 'did you mean \'Loop\'? (the User Guide calls it DoWhile)'
           : didYouMean(node.type, TYPES, `use one of ${listed(TYPES)}`),
       };

@@ -11,7 +11,7 @@ export const unknownPromptVariable: Rule = {
   code: 'UnknownPromptVariable',
   severity: 'warning',
   meaning: 'the declared variables of a prompt are those that its text uses, each named once and written as {{name}}, '
-    + 'without blanks',
+    + 'without spaces',
   remedy: 'leave inputVariables out, or list what the text uses',
   source: 'observed in exports: where both are there, they are equal',
   confidence: 'observed',
@@ -24,7 +24,7 @@ export const unknownPromptVariable: Rule = {
           ...at(node),
           path: prompt.path,
           value: prompt.spaced,
-          message: `the text has ${name(prompt.spaced)}, and blanks in the braces are not documented`,
+          message: `the text has ${name(prompt.spaced)}, and spaces in the braces are not documented`,
           remedy: `write ${name(prompt.spaced.replace(/\s/g, ''))}`,
         };
       }
@@ -46,7 +46,7 @@ function* unfinished(
       ...at(node),
       path,
       value: written,
-      message: `the text has ${name(written)}, which is no variable, so that it never shows input ${name(input)}`,
+      message: `the text has ${name(written)}, which is not a variable, so that it never shows input ${name(input)}`,
       remedy: `write '{{${name(input).slice(1, -1)}}}'`,
     };
   }

@@ -2,7 +2,7 @@ import { Report } from '../finding';
 import { GraphIndex, IndexedInput, IndexedNode, IndexedOutput } from '../indexed';
 import { at, ofInput } from '../places';
 import { Rule } from '../rule';
-import { isMisspelt } from '../unread';
+import { isMisspelt } from '../unreadable';
 import { name } from '../words';
 
 const remedy = 'name both the same';
@@ -25,15 +25,15 @@ export const unmatchedLoopPort: Rule = {
   confidence: 'assumed',
   * check(definition) {
     for (const node of definition.nodes) {
-      if (node.inner && !node.inner.unread.nodes) { yield* ofLoop(node, node.inner); }
+      if (node.inner && !node.inner.unreadable.nodes) { yield* ofLoop(node, node.inner); }
       if (node.sureKind && !MAY_HAVE_CATEGORIES.includes(node.type)) { yield* strayCategories(node); }
     }
   },
 };
 
 function* ofLoop(loop: IndexedNode, inner: GraphIndex): Generator<Report> {
-  const starts = inner.nodes.filter(({ type, unread }) => type === 'LoopInput' && !unread.outputs);
-  const ends = inner.nodes.filter(({ type, unread }) => type === 'LoopController' && !unread.inputs);
+  const starts = inner.nodes.filter(({ type, unreadable }) => type === 'LoopInput' && !unreadable.outputs);
+  const ends = inner.nodes.filter(({ type, unreadable }) => type === 'LoopController' && !unreadable.inputs);
   const entries = byName(starts.flatMap(({ outputs }) => outputs));
   const inputs = ends.flatMap((node) => node.inputs);
   const exits = byName(inputs.filter(isOf('ExitLoop')));

@@ -17,7 +17,7 @@ export const unreachableNode: Rule = {
     for (const graph of definition.graphs) {
       // without a start nothing can be reached: that is the one fault; and a connection that leads astray may be the
       // one that is missing
-      const isUnsure = graph.unread.connections || graph.unread.nodes
+      const isUnsure = graph.unreadable.connections || graph.unreadable.nodes
         || graph.connections.some(({ target }) => !target);
       if (isUnsure || !graph.nodes.some(isStart)) { continue; }
       const reached = reachable(graph);

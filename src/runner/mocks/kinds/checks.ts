@@ -8,7 +8,7 @@ type Check = (value: unknown, place: CheckedPlace) => void;
 /** What JSON can hold. */
 export function checkJson(value: unknown, { path, mistakes }: Omit<CheckedPlace, 'parseOne'>): void {
   const fault = value === undefined ? 'it is undefined' : notJson(value);
-  if (fault) { mistakes.add(path, `is no JSON: ${fault}`, 'give plain data'); }
+  if (fault) { mistakes.add(path, `is not JSON: ${fault}`, 'give plain data'); }
 }
 
 /** A list with at least one entry; the rest is left to `each`. */

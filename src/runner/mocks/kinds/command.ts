@@ -9,7 +9,7 @@ export const COMMAND: MockKindOf<'command'> = {
   options: { timeoutSeconds: MOCK_OPTIONS.timeoutSeconds },
   check: (value, place) => checkList(value, place, (word, path) => {
     const isProgram = path === `${place.path}[0]`;
-    if (typeof word !== 'string' || isProgram && word === '') { mustBe({ ...place, path }, 'a text', word); }
+    if (typeof word !== 'string' || isProgram && word === '') { mustBe({ ...place, path }, 'a string', word); }
   }),
   schema: {
     type: 'array',

@@ -11,7 +11,7 @@ export const OBJECTS: MockKindOf<'objects'> = {
   check: (value, place) => {
     if (!isRecord(value)) { return mustBe(place, 'an object with texts by key', value); }
     for (const [key, body] of Object.entries(value)) {
-      if (typeof body !== 'string') { mustBe({ ...place, path: below(place.path, key) }, 'a text', body); }
+      if (typeof body !== 'string') { mustBe({ ...place, path: below(place.path, key) }, 'a string', body); }
     }
   },
   schema: {

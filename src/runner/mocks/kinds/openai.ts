@@ -49,7 +49,7 @@ function checkEndpoint(value: unknown, place: CheckedPlace): void {
   if (!isNonEmptyText(baseUrl) || !/^https?:\/\//.test(baseUrl) || !URL.canParse(baseUrl)) {
     mustBe({ ...place, path: below(place.path, 'baseUrl') }, 'a URL such as http://localhost:11434/v1', baseUrl);
   }
-  if (!isNonEmptyText(model)) { mustBe({ ...place, path: below(place.path, 'model') }, 'a text', model); }
+  if (!isNonEmptyText(model)) { mustBe({ ...place, path: below(place.path, 'model') }, 'a string', model); }
   if (apiKeyEnv !== undefined && !isNonEmptyText(apiKeyEnv)) {
     mustBe({ ...place, path: below(place.path, 'apiKeyEnv') }, 'the name of an environment variable', apiKeyEnv);
   }

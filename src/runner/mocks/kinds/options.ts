@@ -55,7 +55,7 @@ export const MOCK_OPTIONS: { readonly [O in MockOption]: MockOptionKind } = {
     },
   },
   region: {
-    wanted: (value) => isNonEmptyText(value) ? undefined : 'a text',
+    wanted: (value) => isNonEmptyText(value) ? undefined : 'a string',
     schema: {
       type: 'string',
       minLength: 1,

@@ -48,7 +48,7 @@ function checkException(value: unknown, place: CheckedPlace): void {
   }
   for (const key of NAMES.slice(1)) {
     if (value[key] !== undefined && typeof value[key] !== 'string') {
-      mustBe({ path: below(path, key), mistakes }, 'a text', value[key]);
+      mustBe({ path: below(path, key), mistakes }, 'a string', value[key]);
     }
   }
   if (value.message === undefined) { mistakes.add(path, 'has no "message"', 'add the message of the exception'); }

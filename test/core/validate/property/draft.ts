@@ -3,7 +3,7 @@ import { Dice } from './dice';
 import { Code } from '../../../../src/core/constraints/codes';
 import { Json } from '../arbitrary-configurations';
 
-export interface Spot {
+export interface Span {
   readonly node: Json;
   readonly graph: Json;
   /** The Loop node it stands in. */
@@ -37,8 +37,8 @@ export class Draft {
   public constructor(definition: Json, public readonly dice: Dice) { this.definition = copy(definition); }
 
   /** All nodes, those of loops too. */
-  public spots(test: (spot: Spot) => unknown = () => true): Spot[] {
-    const found: Spot[] = [];
+  public spans(test: (span: Span) => unknown = () => true): Span[] {
+    const found: Span[] = [];
     const open: { graph: Json; loop?: Json }[] = [{ graph: this.definition }];
     for (const { graph, loop } of open) {
       for (const node of graph.nodes ?? []) {
@@ -51,12 +51,12 @@ export class Draft {
     return found.filter(test);
   }
 
-  public spot(test?: (spot: Spot) => unknown): Spot | undefined { return this.dice.maybe(this.spots(test)); }
+  public span(test?: (span: Span) => unknown): Span | undefined { return this.dice.maybe(this.spans(test)); }
 
-  public ofType(...types: string[]): Spot | undefined { return this.spot(({ node }) => types.includes(node.type)); }
+  public ofType(...types: string[]): Span | undefined { return this.span(({ node }) => types.includes(node.type)); }
 
   public graphs(): Json[] {
-    const inner = this.spots().map(({ node }) => node.configuration?.loop?.definition)
+    const inner = this.spans().map(({ node }) => node.configuration?.loop?.definition)
       .filter((definition) => definition);
     return [this.definition, ...inner];
   }
@@ -125,7 +125,7 @@ export class Draft {
   }
 
   /** The nodes that lead to a node, or that it leads to. */
-  public related({ graph, node }: Spot, way: 'before' | 'after'): Set<string> {
+  public related({ graph, node }: Span, way: 'before' | 'after'): Set<string> {
     const [from, to] = way === 'before' ? ['target', 'source'] : ['source', 'target'];
     const found = new Set<string>([node.name]);
     for (const name of found) {

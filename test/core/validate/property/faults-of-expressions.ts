@@ -1,5 +1,5 @@
 /** Expressions of inputs and conditions that can't be read, or say what makes no sense. */
-import { drop, Fault, Spot } from './draft';
+import { drop, Fault, Span } from './draft';
 import { Json } from '../arbitrary-configurations';
 
 const BROKEN: { readonly [slip: string]: readonly string[] } = {
@@ -57,21 +57,21 @@ const CONDITIONS: { readonly [slip: string]: (input: string) => string } = {
   'with a comma': (input) => `${input} == "x", ${input} == "y"`,
 };
 
-const conditionsOf = ({ node }: Spot) => (node.configuration?.condition?.conditions ?? []) as Json[];
+const conditionsOf = ({ node }: Span) => (node.configuration?.condition?.conditions ?? []) as Json[];
 
 /**
  * A condition with an expression, of a Condition node or a LoopController, and an operand of it that is short enough to
  * play with.
  */
 function condition(draft: Parameters<Fault['apply']>[0], type?: string): {
-  spot: Spot; condition: Json; input: Json;
+  span: Span; condition: Json; input: Json;
 } | undefined {
-  const all = draft.spots(({ node }) => node.type === 'Condition' || node.type === 'LoopController').flatMap((spot) => {
-    const found = [...conditionsOf(spot), spot.node.configuration?.loopController?.continueCondition].filter((one) =>
+  const all = draft.spans(({ node }) => node.type === 'Condition' || node.type === 'LoopController').flatMap((span) => {
+    const found = [...conditionsOf(span), span.node.configuration?.loopController?.continueCondition].filter((one) =>
       one?.expression);
-    const inputs = (spot.node.inputs as Json[]).filter((input) => input.name.length < 14
+    const inputs = (span.node.inputs as Json[]).filter((input) => input.name.length < 14
       && (!type || input.type === type));
-    return found.flatMap((one) => inputs.map((input) => ({ spot, condition: one, input })));
+    return found.flatMap((one) => inputs.map((input) => ({ span, condition: one, input })));
   });
   return draft.dice.maybe(all);
 }
@@ -81,8 +81,8 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
     name: `the expression of an input ${slip}`,
     codes: ['MalformedNodeInputExpression'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.inputs?.length > 0);
-      const input = spot && draft.dice.pick(spot.node.inputs as Json[]);
+      const span = draft.span(({ node }) => node.inputs?.length > 0);
+      const input = span && draft.dice.pick(span.node.inputs as Json[]);
       if (input) { input.expression = draft.dice.pick(expressions); }
       return input?.name;
     },
@@ -91,10 +91,10 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
     name: 'the expression of an input is missing or empty',
     codes: ['IllegalValue', 'MalformedNodeInputExpression'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.inputs?.length > 0);
-      const input = spot && draft.dice.pick(spot.node.inputs as Json[]);
+      const span = draft.span(({ node }) => node.inputs?.length > 0);
+      const input = span && draft.dice.pick(span.node.inputs as Json[]);
       if (input && draft.dice.oneIn(2)) { input.expression = ''; } else { delete input?.expression; }
-      return input && spot!.node.name;
+      return input && span!.node.name;
     },
   },
   {
@@ -102,9 +102,9 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
     codes: ['IllegalName'],
     also: 'any',
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.inputs?.length > 0);
-      if (spot) { delete spot.node.inputs[0].name; }
-      return spot?.node.name;
+      const span = draft.span(({ node }) => node.inputs?.length > 0);
+      if (span) { delete span.node.inputs[0].name; }
+      return span?.node.name;
     },
   },
   {
@@ -112,10 +112,10 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
     codes: ['ExpressionTooLong'],
     apply(draft) {
       const isPart = ({ expression }: Json) => expression !== '$.data';
-      const spot = draft.spot(({ node }) => node.inputs?.some(isPart));
-      const input = spot && draft.dice.pick((spot.node.inputs as Json[]).filter(isPart));
+      const span = draft.span(({ node }) => node.inputs?.some(isPart));
+      const input = span && draft.dice.pick((span.node.inputs as Json[]).filter(isPart));
       if (input) { input.expression = `$.data.${'x'.repeat(draft.dice.pick([58, 80, 5000]))}`; }
-      return input && spot!.node.name;
+      return input && span!.node.name;
     },
   },
   ...Object.entries(CONDITIONS).map(([slip, made]): Fault => ({
@@ -124,7 +124,7 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
     apply(draft) {
       const found = condition(draft, slip === 'with single quotes' || slip === 'without quotes' ? 'String' : undefined);
       if (found) { found.condition.expression = made(found.input.name); }
-      return found?.spot.node.name;
+      return found?.span.node.name;
     },
   })),
   {
@@ -133,7 +133,7 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
     apply(draft) {
       const found = condition(draft);
       const name = found && draft.dice.pick([`${found.input.name}s`, draft.fresh('other')]);
-      if (!found || found.spot.node.inputs.some((input: Json) => input.name === name)) { return undefined; }
+      if (!found || found.span.node.inputs.some((input: Json) => input.name === name)) { return undefined; }
       found.condition.expression = `${name} == 1`;
       return name;
     },
@@ -170,7 +170,7 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
       if (found) {
         found.condition.expression = `${found.input.name} == "${'x'.repeat(draft.dice.pick([64, 80, 5000]))}"`;
       }
-      return found?.spot.node.name;
+      return found?.span.node.name;
     },
   },
   {
@@ -195,7 +195,7 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
     apply(draft) {
       const found = condition(draft);
       if (found) { delete found.condition.expression; }
-      return found?.spot.node.name;
+      return found?.span.node.name;
     },
   },
   {
@@ -204,7 +204,7 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
     apply(draft) {
       const found = condition(draft);
       if (found) { found.condition.expression = ''; }
-      return found?.spot.node.name;
+      return found?.span.node.name;
     },
   },
   {
@@ -213,7 +213,7 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
     apply(draft) {
       const found = condition(draft);
       if (found) { delete found.condition.name; }
-      return found?.spot.node.name;
+      return found?.span.node.name;
     },
   },
   {
@@ -221,9 +221,9 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
     codes: ['DuplicateConditionExpression'],
     severity: 'either',
     apply(draft) {
-      const spot = draft.spot((one) => conditionsOf(one).length > 2);
-      const [one, other] = spot ? conditionsOf(spot).filter(({ expression }) => expression) : [];
-      if (spot) {
+      const span = draft.span((one) => conditionsOf(one).length > 2);
+      const [one, other] = span ? conditionsOf(span).filter(({ expression }) => expression) : [];
+      if (span) {
         other.expression = draft.dice.oneIn(2) && one.expression.length < 64 ? ` ${one.expression}` : one.expression;
       }
       return other?.name;
@@ -233,10 +233,10 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
     name: 'the default is missing',
     codes: ['MissingDefaultCondition'],
     apply(draft) {
-      const spot = draft.spot((one) => conditionsOf(one).length > 1);
-      const conditions = spot && conditionsOf(spot);
+      const span = draft.span((one) => conditionsOf(one).length > 1);
+      const conditions = span && conditionsOf(span);
       if (conditions) { drop(conditions, conditions.find(({ name }) => name === 'default')!); }
-      return spot?.node.name;
+      return span?.node.name;
     },
   },
   {
@@ -244,11 +244,11 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
     codes: ['MissingDefaultCondition'],
     also: ['MalformedConditionExpression'],
     apply(draft) {
-      const spot = draft.ofType('Condition');
-      const otherwise = spot && conditionsOf(spot).find(({ name }) => name === 'default');
+      const span = draft.ofType('Condition');
+      const otherwise = span && conditionsOf(span).find(({ name }) => name === 'default');
       if (otherwise) { otherwise.name = draft.dice.pick(['Default', 'otherwise', 'else', 'DEFAULT', 'theDefault']); }
-      const names = spot ? conditionsOf(spot).map(({ name }) => name) : [];
-      return new Set(names).size === names.length ? spot?.node.name : undefined;
+      const names = span ? conditionsOf(span).map(({ name }) => name) : [];
+      return new Set(names).size === names.length ? span?.node.name : undefined;
     },
   },
   {
@@ -257,7 +257,7 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
     severity: 'either',
     apply(draft) {
       const found = condition(draft, 'Number');
-      const otherwise = found && conditionsOf(found.spot).find(({ name }) => name === 'default');
+      const otherwise = found && conditionsOf(found.span).find(({ name }) => name === 'default');
       if (otherwise) { otherwise.expression = `${found!.input.name} == 987654`; }
       return otherwise?.name;
     },
@@ -266,9 +266,9 @@ export const FAULTS_OF_EXPRESSIONS: readonly Fault[] = [
     name: 'there are no conditions',
     codes: ['MissingNodeConfiguration'],
     apply(draft) {
-      const spot = draft.ofType('Condition');
-      if (spot) { spot.node.configuration.condition.conditions = []; }
-      return spot?.node.name;
+      const span = draft.ofType('Condition');
+      if (span) { span.node.configuration.condition.conditions = []; }
+      return span?.node.name;
     },
   },
   {

@@ -1,5 +1,5 @@
 /** Nodes of the wrong kind, prompts and their variables, loops, and more of something than there may be. */
-import { copy, drop, Fault, lambda, part, Spot } from './draft';
+import { copy, drop, Fault, lambda, part, Span } from './draft';
 import { KEYS } from './faults-of-values';
 import { Code } from '../../../../src/core/constraints/codes';
 import { Json } from '../arbitrary-configurations';
@@ -57,9 +57,9 @@ export function nodeOf(type: string, name: string): Json {
 }
 
 const inlineText =
-  ({ node }: Spot) => node.configuration?.prompt?.sourceConfiguration?.inline?.templateConfiguration?.text;
+  ({ node }: Span) => node.configuration?.prompt?.sourceConfiguration?.inline?.templateConfiguration?.text;
 const VARIABLE = /\{\{([0-9a-zA-Z][0-9a-zA-Z_-]*)\}\}/;
-const templated = (spot: Spot) => VARIABLE.test(inlineText(spot)?.text) && !/\$\{/.test(inlineText(spot).text);
+const templated = (span: Span) => VARIABLE.test(inlineText(span)?.text) && !/\$\{/.test(inlineText(span).text);
 
 /** More nodes of a type than a flow may have. */
 function tooMany(type: string, most: number): Fault {
@@ -97,29 +97,29 @@ const MOST = {
   InlineCode: 5,
 };
 
-const inLoop = ({ loop }: Spot) => loop;
+const inLoop = ({ loop }: Span) => loop;
 
 export const FAULTS_OF_KINDS: readonly Fault[] = [
   {
     name: 'a type that there is not',
     codes: ['UnknownNodeType'],
     apply(draft) {
-      const spot = draft.spot();
+      const span = draft.span();
       const made = draft.dice.pick([
         undefined, 'Lambda', 'prompt', 'DoWhile', 'FlowInput', 'KnowledgeBaseNode', 'AgentCore', '', 'input',
-        'Parallel', 'constructor', '__proto__', spot?.node.type.toLowerCase(),
+        'Parallel', 'constructor', '__proto__', span?.node.type.toLowerCase(),
       ]);
-      if (spot && made === undefined) { delete spot.node.type; } else if (spot) { spot.node.type = made; }
-      return spot?.node.name;
+      if (span && made === undefined) { delete span.node.type; } else if (span) { span.node.type = made; }
+      return span?.node.name;
     },
   },
   {
     name: 'another type',
     codes: ['MismatchedConfiguration', ...PORTS],
     apply(draft) {
-      const spot = draft.spot();
-      if (spot) { spot.node.type = draft.dice.pick(Object.keys(KEYS).filter((type) => type !== spot.node.type)); }
-      return spot && '';
+      const span = draft.span();
+      if (span) { span.node.type = draft.dice.pick(Object.keys(KEYS).filter((type) => type !== span.node.type)); }
+      return span && '';
     },
   },
   {
@@ -163,8 +163,8 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
     name: 'a knowledge base node with a model that has the output of one without, or the other way round',
     codes: ['MissingNodeOutput', 'UnknownNodeOutput'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.configuration?.knowledgeBase);
-      const configuration = spot?.node.configuration.knowledgeBase;
+      const span = draft.span(({ node }) => node.configuration?.knowledgeBase);
+      const configuration = span?.node.configuration.knowledgeBase;
       if (!configuration) { return undefined; }
       if (configuration.modelId === undefined) {
         configuration.modelId = 'amazon.nova-lite-v1:0';
@@ -172,7 +172,7 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
         delete configuration.modelId;
       }
       delete configuration.guardrailConfiguration;
-      return spot!.node.name;
+      return span!.node.name;
     },
   },
 
@@ -181,9 +181,9 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
     name: 'a variable is renamed in the text of its prompt',
     codes: ['MissingNodeInput'],
     apply(draft) {
-      const spot = draft.spot(templated);
+      const span = draft.span(templated);
       const name = draft.fresh('other');
-      const text = spot && inlineText(spot);
+      const text = span && inlineText(span);
       if (text) { text.text = text.text.replace(VARIABLE, `{{${name}}}`); }
       return text && name;
     },
@@ -192,9 +192,9 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
     name: 'a variable more in the text of a prompt',
     codes: ['MissingNodeInput'],
     apply(draft) {
-      const spot = draft.spot((one) => typeof inlineText(one)?.text === 'string' && !/\$\{/.test(inlineText(one).text));
+      const span = draft.span((one) => typeof inlineText(one)?.text === 'string' && !/\$\{/.test(inlineText(one).text));
       const name = draft.fresh('other');
-      const text = spot && inlineText(spot);
+      const text = span && inlineText(span);
       if (text) { text.text += ` {{${name}}}`; }
       return text && name;
     },
@@ -203,9 +203,9 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
     name: 'a variable is renamed in the inputs of its prompt',
     codes: ['MissingNodeInput'],
     apply(draft) {
-      const spot = draft.spot(templated);
-      const variable = spot && VARIABLE.exec(inlineText(spot).text)![1];
-      if (spot) { spot.node.inputs.find(({ name }: Json) => name === variable).name = draft.fresh(); }
+      const span = draft.span(templated);
+      const variable = span && VARIABLE.exec(inlineText(span).text)![1];
+      if (span) { span.node.inputs.find(({ name }: Json) => name === variable).name = draft.fresh(); }
       return variable;
     },
   },
@@ -214,8 +214,8 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
     codes: ['UnknownPromptVariable'],
     severity: 'warning',
     apply(draft) {
-      const spot = draft.spot((one) => templated(one) && inlineText(one).inputVariables?.length > 0);
-      const variable = spot && draft.dice.pick(inlineText(spot).inputVariables as Json[]);
+      const span = draft.span((one) => templated(one) && inlineText(one).inputVariables?.length > 0);
+      const variable = span && draft.dice.pick(inlineText(span).inputVariables as Json[]);
       if (variable) { variable.name = draft.fresh(); }
       return variable?.name;
     },
@@ -225,8 +225,8 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
     codes: ['UnknownPromptVariable'],
     severity: 'warning',
     apply(draft) {
-      const spot = draft.spot((one) => templated(one) && inlineText(one).inputVariables?.length > 0);
-      return spot && inlineText(spot).inputVariables.pop().name;
+      const span = draft.span((one) => templated(one) && inlineText(one).inputVariables?.length > 0);
+      return span && inlineText(span).inputVariables.pop().name;
     },
   },
   {
@@ -234,12 +234,12 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
     codes: ['UnknownNodeInput'],
     severity: 'warning',
     apply(draft) {
-      const spot = draft.spot((one) => templated(one) && one.node.inputs.length < 20);
-      const feeder = spot && draft.feeder(spot.graph);
+      const span = draft.span((one) => templated(one) && one.node.inputs.length < 20);
+      const feeder = span && draft.feeder(span.graph);
       const name = draft.fresh('unused');
       if (!feeder) { return undefined; }
-      spot!.node.inputs.push(part(name));
-      draft.connect(spot!.graph, feeder.name, 'functionResponse', spot!.node.name, name);
+      span!.node.inputs.push(part(name));
+      draft.connect(span!.graph, feeder.name, 'functionResponse', span!.node.name, name);
       return name;
     },
   },
@@ -252,23 +252,23 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
       name: `a loop without its ${type}`,
       codes: [none],
       apply(draft) {
-        const spot = draft.ofType(type);
-        if (spot) { drop(spot.graph.nodes, spot.node); }
-        return spot?.loop?.name;
+        const span = draft.ofType(type);
+        if (span) { drop(span.graph.nodes, span.node); }
+        return span?.loop?.name;
       },
     },
     {
       name: `a loop with two ${type} nodes`,
       codes: [many],
       apply(draft) {
-        const spot = draft.ofType(type);
-        if (!spot) { return undefined; }
-        const twin = { ...copy(spot.node), name: draft.fresh() };
-        spot.graph.nodes.push(twin);
-        for (const connection of spot.graph.connections.filter(({ target }: Json) => target === spot.node.name)) {
-          spot.graph.connections.push({ ...copy(connection), name: draft.fresh('Link'), target: twin.name });
+        const span = draft.ofType(type);
+        if (!span) { return undefined; }
+        const twin = { ...copy(span.node), name: draft.fresh() };
+        span.graph.nodes.push(twin);
+        for (const connection of span.graph.connections.filter(({ target }: Json) => target === span.node.name)) {
+          span.graph.connections.push({ ...copy(connection), name: draft.fresh('Link'), target: twin.name });
         }
-        return spot.graph.nodes.length <= 40 && spot.graph.connections.length <= 100 ? spot.loop?.name : undefined;
+        return span.graph.nodes.length <= 40 && span.graph.connections.length <= 100 ? span.loop?.name : undefined;
       },
     },
     {
@@ -295,17 +295,17 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
     name: 'a loop with an empty definition',
     codes: ['MissingLoopInputNode', 'MissingLoopControllerNode'],
     apply(draft) {
-      const spot = draft.ofType('Loop');
-      if (spot) { spot.node.configuration.loop.definition = draft.dice.pick<Json>([{}, { nodes: [] }]); }
-      return spot?.node.name;
+      const span = draft.ofType('Loop');
+      if (span) { span.node.configuration.loop.definition = draft.dice.pick<Json>([{}, { nodes: [] }]); }
+      return span?.node.name;
     },
   },
   ...['Input', 'Condition', 'Iterator', 'Collector'].map((type): Fault => ({
     name: `a node of type ${type} in a loop`,
     codes: ['LoopIncompatibleNodeType'],
     apply(draft) {
-      const spot = draft.spot(inLoop);
-      const node = spot && draft.hasRoom(spot.graph, type) && draft.add(spot.graph, nodeOf(type, draft.fresh()));
+      const span = draft.span(inLoop);
+      const node = span && draft.hasRoom(span.graph, type) && draft.add(span.graph, nodeOf(type, draft.fresh()));
       return node ? node.name : undefined;
     },
   })),
@@ -314,24 +314,24 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
     codes: ['InvalidLoopBoundary'],
     also: ['MultipleNodeInputConnections'],
     apply(draft) {
-      const spot = draft.spot((one) => one.loop && one.node.inputs?.length > 0);
-      const outside = spot
+      const span = draft.span((one) => one.loop && one.node.inputs?.length > 0);
+      const outside = span
         && draft.dice.maybe((draft.definition.nodes as Json[]).filter(({ outputs }) => outputs?.length > 0));
-      if (!spot || !outside) { return undefined; }
-      const graph = draft.dice.oneIn(2) ? draft.definition : spot.graph;
-      if (spot.graph.nodes.includes(outside)) { return undefined; }
-      return draft.connect(graph, outside.name, outside.outputs[0].name, spot.node.name, spot.node.inputs[0].name).name;
+      if (!span || !outside) { return undefined; }
+      const graph = draft.dice.oneIn(2) ? draft.definition : span.graph;
+      if (span.graph.nodes.includes(outside)) { return undefined; }
+      return draft.connect(graph, outside.name, outside.outputs[0].name, span.node.name, span.node.inputs[0].name).name;
     },
   },
   {
     name: 'a connection out of a loop',
     codes: ['InvalidLoopBoundary'],
     apply(draft) {
-      const spot = draft.spot((one) => one.loop && one.node.outputs?.length > 0);
-      const sink = spot && draft.hasRoom(draft.definition, 'LambdaFunction') && lambda(draft.fresh(), [part('value')]);
-      if (!spot || !sink) { return undefined; }
+      const span = draft.span((one) => one.loop && one.node.outputs?.length > 0);
+      const sink = span && draft.hasRoom(draft.definition, 'LambdaFunction') && lambda(draft.fresh(), [part('value')]);
+      if (!span || !sink) { return undefined; }
       draft.definition.nodes.push(sink);
-      return draft.connect(draft.definition, spot.node.name, spot.node.outputs[0].name, sink.name, 'value').name;
+      return draft.connect(draft.definition, span.node.name, span.node.outputs[0].name, sink.name, 'value').name;
     },
   },
   {
@@ -354,12 +354,12 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
     codes: ['UnmatchedLoopPort'],
     severity: 'warning',
     apply(draft) {
-      const spot = draft.spot(({ node, graph }) => node.type === 'Loop' && draft.hasRoom(graph, 'Loop'));
-      const feeder = spot && draft.feeder(spot.graph);
-      if (!feeder || draft.related(spot!, 'after').has(feeder.name)) { return undefined; }
+      const span = draft.span(({ node, graph }) => node.type === 'Loop' && draft.hasRoom(graph, 'Loop'));
+      const feeder = span && draft.feeder(span.graph);
+      if (!feeder || draft.related(span!, 'after').has(feeder.name)) { return undefined; }
       const name = draft.fresh();
-      spot!.node.inputs.push(part(name));
-      draft.connect(spot!.graph, feeder.name, 'functionResponse', spot!.node.name, name);
+      span!.node.inputs.push(part(name));
+      draft.connect(span!.graph, feeder.name, 'functionResponse', span!.node.name, name);
       return name;
     },
   },
@@ -368,10 +368,10 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
     codes: ['UnmatchedLoopPort'],
     severity: 'warning',
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.type === 'Loop' && node.outputs.length < 5);
+      const span = draft.span(({ node }) => node.type === 'Loop' && node.outputs.length < 5);
       const name = draft.fresh();
-      spot?.node.outputs.push({ name, type: 'String' });
-      return spot && name;
+      span?.node.outputs.push({ name, type: 'String' });
+      return span && name;
     },
   },
 
@@ -409,33 +409,33 @@ export const FAULTS_OF_KINDS: readonly Fault[] = [
     name: `${type} with ${count} ${what}`,
     codes: ['QuotaExceeded'],
     apply(draft) {
-      const spot = draft.ofType(type);
-      if (!spot) { return undefined; }
-      const list = spot.node[what] ??= [];
-      const feeder = what === 'inputs' ? draft.feeder(spot.graph) : undefined;
-      if (what === 'inputs' && (!feeder || spot.node === feeder || draft.related(spot, 'after').has(feeder.name))) {
+      const span = draft.ofType(type);
+      if (!span) { return undefined; }
+      const list = span.node[what] ??= [];
+      const feeder = what === 'inputs' ? draft.feeder(span.graph) : undefined;
+      if (what === 'inputs' && (!feeder || span.node === feeder || draft.related(span, 'after').has(feeder.name))) {
         return undefined;
       }
       while (list.length < count) {
         const name = draft.fresh('more');
         list.push(feeder ? part(name) : { name, type: 'String' });
-        if (feeder) { draft.connect(spot.graph, feeder.name, 'functionResponse', spot.node.name, name); }
+        if (feeder) { draft.connect(span.graph, feeder.name, 'functionResponse', span.node.name, name); }
       }
-      return (spot.graph.connections ?? []).length > 100 ? undefined : spot.node.name;
+      return (span.graph.connections ?? []).length > 100 ? undefined : span.node.name;
     },
   })),
   {
     name: 'six conditions',
     codes: ['QuotaExceeded'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.type === 'Condition' && node.inputs.some(isShort));
-      const operand = spot?.node.inputs.find(isShort);
-      const conditions = spot?.node.configuration.condition.conditions as Json[] | undefined;
+      const span = draft.span(({ node }) => node.type === 'Condition' && node.inputs.some(isShort));
+      const operand = span?.node.inputs.find(isShort);
+      const conditions = span?.node.configuration.condition.conditions as Json[] | undefined;
       const value = (at: number) => operand.type === 'String' ? `"q${at}"` : `9${at}0${at}`;
       while (conditions && conditions.length < 6) {
         conditions.push({ name: draft.fresh('more'), expression: `${operand.name} == ${value(conditions.length)}` });
       }
-      return spot?.node.name;
+      return span?.node.name;
     },
   },
 ];

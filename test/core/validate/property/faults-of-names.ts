@@ -1,17 +1,17 @@
 /** Nodes, ports, conditions and connections that are renamed, removed, doubled or misnamed. */
-import { copy, Draft, drop, Fault, Spot } from './draft';
+import { copy, Draft, drop, Fault, Span } from './draft';
 import { Json } from '../arbitrary-configurations';
 
 const ILLEGAL = ['a', '1abc', 'a__b', 'ab_', '_ab', 'a-b', 'My Node', 'a.b', 'x'
   .repeat(52), '', 'Grüße', 'a_', 'My-Node', 'node\n', '$data'];
 const FREE = ['LambdaFunction', 'InlineCode'];
 
-function referenced({ node, graph }: Spot): boolean {
+function referenced({ node, graph }: Span): boolean {
   return (graph.connections ?? []).some(({ source, target }: Json) => source === node.name || target === node.name);
 }
 
 /** Renames a node everywhere. */
-function renameNode({ node, graph }: Spot, name: string): void {
+function renameNode({ node, graph }: Span, name: string): void {
   for (const connection of graph.connections ?? []) {
     if (connection.source === node.name) { connection.source = name; }
     if (connection.target === node.name) { connection.target = name; }
@@ -20,7 +20,7 @@ function renameNode({ node, graph }: Spot, name: string): void {
 }
 
 /** Renames a port everywhere. */
-function renamePort({ node, graph }: Spot, renamed: Json, name: string, side: 'inputs' | 'outputs'): void {
+function renamePort({ node, graph }: Span, renamed: Json, name: string, side: 'inputs' | 'outputs'): void {
   const [end, key] = side === 'inputs' ? ['target', 'targetInput'] : ['source', 'sourceOutput'];
   for (const connection of graph.connections ?? []) {
     const data = connection.configuration?.data;
@@ -29,12 +29,12 @@ function renamePort({ node, graph }: Spot, renamed: Json, name: string, side: 'i
   renamed.name = name;
 }
 
-function fed({ node, graph }: Spot, input: Json): boolean {
+function fed({ node, graph }: Span, input: Json): boolean {
   return (graph.connections ?? []).some(({ target, configuration }: Json) => target === node.name
     && configuration?.data?.targetInput === input.name);
 }
 
-function read({ node, graph }: Spot, output: Json): boolean {
+function read({ node, graph }: Span, output: Json): boolean {
   const isFrom = ({ source, configuration }: Json) => source === node.name
     && configuration?.data?.sourceOutput === output.name;
   return (graph.connections ?? []).some(isFrom);
@@ -42,15 +42,15 @@ function read({ node, graph }: Spot, output: Json): boolean {
 
 /** A port of a node whose ports the service fixes (or of one whose it doesn't), and its place. */
 function port(
-  draft: Draft, side: 'inputs' | 'outputs', test: (spot: Spot, port: Json) => unknown,
-): readonly [Spot, Json] | undefined {
-  const all = draft.spots()
-    .flatMap((spot) => (spot.node[side] ?? []).map((one: Json) => [spot, one] as const) as (readonly [Spot, Json])[]);
-  return draft.dice.maybe(all.filter(([spot, one]) => test(spot, one)));
+  draft: Draft, side: 'inputs' | 'outputs', test: (span: Span, port: Json) => unknown,
+): readonly [Span, Json] | undefined {
+  const all = draft.spans()
+    .flatMap((span) => (span.node[side] ?? []).map((one: Json) => [span, one] as const) as (readonly [Span, Json])[]);
+  return draft.dice.maybe(all.filter(([span, one]) => test(span, one)));
 }
 
-const fixedInput = ({ node }: Spot) => !['Condition', 'Prompt', 'Loop', 'LoopController', ...FREE].includes(node.type);
-const fixedOutput = ({ node }: Spot) => !['Loop', 'LoopInput'].includes(node.type);
+const fixedInput = ({ node }: Span) => !['Condition', 'Prompt', 'Loop', 'LoopController', ...FREE].includes(node.type);
+const fixedOutput = ({ node }: Span) => !['Loop', 'LoopInput'].includes(node.type);
 const optional = ['promptAttributes', 'sessionAttributes', 'requestAttributes'];
 
 const LEGAL = /^[a-zA-Z](_?[0-9a-zA-Z])+$/;
@@ -67,9 +67,9 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
     name: 'a node is renamed, its connections are not',
     codes: ['UnknownConnectionSource', 'UnknownConnectionTarget'],
     apply(draft) {
-      const spot = draft.spot(referenced);
-      const old = spot?.node.name;
-      if (spot) { spot.node.name = draft.fresh(); }
+      const span = draft.span(referenced);
+      const old = span?.node.name;
+      if (span) { span.node.name = draft.fresh(); }
       return old;
     },
   },
@@ -77,10 +77,10 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
     name: 'a node is removed, its connections are not',
     codes: ['UnknownConnectionSource', 'UnknownConnectionTarget'],
     apply(draft) {
-      const spot = draft.spot((one) => referenced(one)
+      const span = draft.span((one) => referenced(one)
         && !['Input', 'LoopInput', 'LoopController', 'Loop', 'Output'].includes(one.node.type));
-      if (spot) { drop(spot.graph.nodes, spot.node); }
-      return spot?.node.name;
+      if (span) { drop(span.graph.nodes, span.node); }
+      return span?.node.name;
     },
   },
   {
@@ -89,9 +89,9 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
     // a flow may have been full
     also: ['QuotaExceeded'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.type !== 'Loop');
-      spot?.graph.nodes.push(copy(spot.node));
-      return spot?.node.name;
+      const span = draft.span(({ node }) => node.type !== 'Loop');
+      span?.graph.nodes.push(copy(span.node));
+      return span?.node.name;
     },
   },
   {
@@ -99,9 +99,9 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
     codes: ['DuplicateName'],
     also: ['CyclicConnection'],
     apply(draft) {
-      const spot = draft.spot(({ graph }) => graph.nodes.length > 1);
-      const other = spot && draft.dice.pick(spot.graph.nodes.filter((node: Json) => node !== spot.node)) as Json;
-      if (spot) { renameNode(spot, other!.name); }
+      const span = draft.span(({ graph }) => graph.nodes.length > 1);
+      const other = span && draft.dice.pick(span.graph.nodes.filter((node: Json) => node !== span.node)) as Json;
+      if (span) { renameNode(span, other!.name); }
       return other?.name;
     },
   },
@@ -110,9 +110,9 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
     codes: ['DuplicateName'],
     severity: 'warning',
     apply(draft) {
-      const spot = draft.spot(({ loop }) => loop);
-      const other = spot && draft.dice.pick(draft.definition.nodes) as Json;
-      if (spot) { renameNode(spot, other!.name); }
+      const span = draft.span(({ loop }) => loop);
+      const other = span && draft.dice.pick(draft.definition.nodes) as Json;
+      if (span) { renameNode(span, other!.name); }
       return other?.name;
     },
   },
@@ -120,18 +120,18 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
     name: `one of the ${side} of a node is there twice`,
     codes: ['DuplicateName'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => node[side]?.length > 0 && node[side].length < 5);
-      spot?.node[side].push(copy(draft.dice.pick(spot.node[side])));
-      return spot?.node.name;
+      const span = draft.span(({ node }) => node[side]?.length > 0 && node[side].length < 5);
+      span?.node[side].push(copy(draft.dice.pick(span.node[side])));
+      return span?.node.name;
     },
   })),
   {
     name: 'a condition is there twice, with another expression',
     codes: ['DuplicateName'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.type === 'Condition'
+      const span = draft.span(({ node }) => node.type === 'Condition'
         && [2, 3, 4].includes(node.configuration.condition.conditions.length));
-      const conditions = spot?.node.configuration.condition.conditions as Json[] | undefined;
+      const conditions = span?.node.configuration.condition.conditions as Json[] | undefined;
       const condition = conditions && draft.dice.pick(conditions.filter((one) => one.expression));
       if (condition) {
         conditions!.push({
@@ -177,7 +177,7 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
     name: 'an input that the service fixes is renamed in its node',
     codes: ['UnknownNodeInput', 'MissingNodeInput'],
     apply(draft) {
-      const found = port(draft, 'inputs', (spot, input) => fixedInput(spot) && !optional.includes(input.name));
+      const found = port(draft, 'inputs', (span, input) => fixedInput(span) && !optional.includes(input.name));
       const old = found?.[1].name;
       if (found) { found[1].name = typo(draft, old); }
       return old;
@@ -197,7 +197,7 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
     name: 'an input that the service fixes has another name everywhere, such as playerQuery',
     codes: ['UnknownNodeInput', 'MissingNodeInput'],
     apply(draft) {
-      const found = port(draft, 'inputs', (spot, input) => fixedInput(spot) && !optional.includes(input.name));
+      const found = port(draft, 'inputs', (span, input) => fixedInput(span) && !optional.includes(input.name));
       const name = draft.dice.pick(['playerQuery', 'input', 'query', 'documents', draft.fresh()]);
       if (!found || found[0].node.inputs.some((input: Json) => input.name === name)) { return undefined; }
       renamePort(found[0], found[1], name, 'inputs');
@@ -218,7 +218,7 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
     name: 'an input of a Lambda or inline code is renamed in its node',
     codes: ['UnknownConnectionTargetInput'],
     apply(draft) {
-      const found = port(draft, 'inputs', (spot, input) => FREE.includes(spot.node.type) && fed(spot, input));
+      const found = port(draft, 'inputs', (span, input) => FREE.includes(span.node.type) && fed(span, input));
       const old = found?.[1].name;
       if (found) { found[1].name = draft.fresh(); }
       return old;
@@ -228,7 +228,7 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
     name: 'an output of a Loop or LoopInput is renamed in its node',
     codes: ['UnknownConnectionSourceOutput'],
     apply(draft) {
-      const found = port(draft, 'outputs', (spot, output) => !fixedOutput(spot) && read(spot, output));
+      const found = port(draft, 'outputs', (span, output) => !fixedOutput(span) && read(span, output));
       const old = found?.[1].name;
       if (found) { found[1].name = draft.fresh(); }
       return old;
@@ -257,12 +257,12 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
     name: 'an input more, which the type does not have',
     codes: ['UnknownNodeInput'],
     apply(draft) {
-      const spot = draft.spot((one) => fixedInput(one) && !['Input', 'LoopInput', 'Loop'].includes(one.node.type));
-      const feeder = spot && draft.feeder(spot.graph);
-      if (!spot || !feeder) { return undefined; }
-      (spot.node.inputs ??= []).push({ name: 'context', type: 'String', expression: '$.data.part' });
-      draft.connect(spot.graph, feeder.name, 'functionResponse', spot.node.name, 'context');
-      return draft.related(spot, 'after').has(feeder.name) ? undefined : 'context';
+      const span = draft.span((one) => fixedInput(one) && !['Input', 'LoopInput', 'Loop'].includes(one.node.type));
+      const feeder = span && draft.feeder(span.graph);
+      if (!span || !feeder) { return undefined; }
+      (span.node.inputs ??= []).push({ name: 'context', type: 'String', expression: '$.data.part' });
+      draft.connect(span.graph, feeder.name, 'functionResponse', span.node.name, 'context');
+      return draft.related(span, 'after').has(feeder.name) ? undefined : 'context';
     },
   },
   {
@@ -270,9 +270,9 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
     codes: ['UnknownNodeInput'],
     severity: 'either',
     apply(draft) {
-      const spot = draft.ofType('Input', 'LoopInput');
-      if (spot) { spot.node.inputs = [{ name: 'document', type: 'String', expression: '$.data' }]; }
-      return spot?.node.name;
+      const span = draft.ofType('Input', 'LoopInput');
+      if (span) { span.node.inputs = [{ name: 'document', type: 'String', expression: '$.data' }]; }
+      return span?.node.name;
     },
   },
   {
@@ -280,10 +280,10 @@ export const FAULTS_OF_NAMES: readonly Fault[] = [
     codes: ['UnknownNodeOutput', 'MismatchedNodeOutputType'],
     severity: 'either',
     apply(draft) {
-      const spot = draft.spot(fixedOutput);
+      const span = draft.span(fixedOutput);
       const name = draft.dice.pick(['result', 'outputText', 'retrievalResults', 'document', 'output']);
-      if (!spot || (spot.node.outputs ??= []).some((output: Json) => output.name === name)) { return undefined; }
-      spot.node.outputs.push({ name, type: 'String' });
+      if (!span || (span.node.outputs ??= []).some((output: Json) => output.name === name)) { return undefined; }
+      span.node.outputs.push({ name, type: 'String' });
       return name;
     },
   },
@@ -347,9 +347,9 @@ function misname(draft: Draft, what: string): string | undefined {
   const shown = name.slice(0, 30).trim();
   switch (what) {
     case 'name of a node': {
-      const spot = draft.spot();
-      if (spot) { renameNode(spot, name); }
-      return spot && shown;
+      const span = draft.span();
+      if (span) { renameNode(span, name); }
+      return span && shown;
     }
     case 'name of an input': {
       const found = port(draft, 'inputs', ({ node }) => FREE.includes(node.type));
@@ -357,16 +357,16 @@ function misname(draft: Draft, what: string): string | undefined {
       return found && shown;
     }
     case 'name of an output': {
-      const found = port(draft, 'outputs', (spot) => !fixedOutput(spot));
+      const found = port(draft, 'outputs', (span) => !fixedOutput(span));
       if (found) { renamePort(found[0], found[1], name, 'outputs'); }
       return found && shown;
     }
     case 'name of a condition': {
-      const spot = draft.ofType('Condition');
-      const condition = spot?.node.configuration.condition.conditions.find(({ expression }: Json) => expression);
+      const span = draft.ofType('Condition');
+      const condition = span?.node.configuration.condition.conditions.find(({ expression }: Json) => expression);
       if (!condition) { return undefined; }
-      for (const { source, configuration } of spot!.graph.connections) {
-        if (source === spot!.node.name && configuration?.conditional?.condition === condition.name) {
+      for (const { source, configuration } of span!.graph.connections) {
+        if (source === span!.node.name && configuration?.conditional?.condition === condition.name) {
           configuration.conditional.condition = name;
         }
       }

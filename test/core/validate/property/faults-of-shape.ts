@@ -92,7 +92,7 @@ export const FAULTS_OF_SHAPE: readonly Fault[] = [
     },
   },
   {
-    name: 'something that is no object in a list',
+    name: 'something that is not an object in a list',
     codes: ['IllegalDefinition', 'IllegalValue'],
     apply(draft) {
       const found = anyStruct(draft, (json) => Object.values(json).some((value) => Array.isArray(value)));

@@ -70,8 +70,8 @@ export const FAULTS_OF_TYPES: readonly Fault[] = [
     name: `one of the ${side} that the service fixes has another type`,
     codes: [side === 'inputs' ? 'MismatchedNodeInputType' : 'MismatchedNodeOutputType'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => TYPED.has(node.type) && (node[side] ?? []).some(isFixed));
-      const port = spot?.node[side].find(isFixed);
+      const span = draft.span(({ node }) => TYPED.has(node.type) && (node[side] ?? []).some(isFixed));
+      const port = span?.node[side].find(isFixed);
       if (port) { port.type = draft.dice.pick(others(DATA_TYPES, port.type)); }
       return port?.name;
     },
@@ -80,8 +80,8 @@ export const FAULTS_OF_TYPES: readonly Fault[] = [
     name: `one of the ${side} has no type, or an unknown one`,
     codes: ['IllegalValue'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => node[side]?.length > 0);
-      const port = spot && draft.dice.pick(spot.node[side] as Json[]);
+      const span = draft.span(({ node }) => node[side]?.length > 0);
+      const port = span && draft.dice.pick(span.node[side] as Json[]);
       const made = draft.dice.pick([undefined, 'string', 'Map', 'Any', 'Integer', 'List<String>', '', 'String ']);
       if (port && made === undefined) { delete port.type; } else if (port) { port.type = made; }
       return port && 'type';

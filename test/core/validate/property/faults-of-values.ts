@@ -126,15 +126,15 @@ export const KEYS: { readonly [type: string]: string } = {
 function around(draft: Draft, type: string, path: string): readonly [Json, Json, string] | undefined {
   const inline = path.startsWith(INLINE);
   const text = path.startsWith(TEXT);
-  const spot = draft.spot(({ node }) => node.type === type && node.configuration?.[KEYS[type]]
+  const span = draft.span(({ node }) => node.type === type && node.configuration?.[KEYS[type]]
     && (!inline || node.configuration.prompt.sourceConfiguration.inline)
     && (!text || node.configuration.prompt.sourceConfiguration.inline.templateConfiguration.text));
-  if (!spot) { return undefined; }
+  if (!span) { return undefined; }
   const keys = path.split('.');
   const last = keys.pop()!;
-  let holder = spot.node.configuration[KEYS[type]];
+  let holder = span.node.configuration[KEYS[type]];
   for (const key of keys) { holder = holder[key] ??= fresh(key); }
-  return [spot.node, holder, last];
+  return [span.node, holder, last];
 }
 
 /** What stands beside a member that is made for a fault. */
@@ -182,92 +182,92 @@ export const FAULTS_OF_VALUES: readonly Fault[] = [
     name: 'the configuration is missing',
     codes: ['MissingNodeConfiguration'],
     apply(draft) {
-      const spot =
-        draft.spot(({ node }) => !['Input', 'Output', 'Iterator', 'Collector', 'LoopInput'].includes(node.type));
-      if (spot && draft.dice.oneIn(2)) { spot.node.configuration = {}; } else { delete spot?.node.configuration; }
-      return spot?.node.name;
+      const span =
+        draft.span(({ node }) => !['Input', 'Output', 'Iterator', 'Collector', 'LoopInput'].includes(node.type));
+      if (span && draft.dice.oneIn(2)) { span.node.configuration = {}; } else { delete span?.node.configuration; }
+      return span?.node.name;
     },
   },
   {
     name: 'the configuration is that of another type',
     codes: ['MismatchedConfiguration'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.configuration && node.type !== 'Loop');
-      const key = spot && KEYS[spot.node.type];
+      const span = draft.span(({ node }) => node.configuration && node.type !== 'Loop');
+      const key = span && KEYS[span.node.type];
       const other = draft.dice.pick(Object.values(KEYS).filter((one) => one !== key && one !== 'loop'));
-      if (spot) { spot.node.configuration = { [other]: {} }; }
-      return spot?.node.name;
+      if (span) { span.node.configuration = { [other]: {} }; }
+      return span?.node.name;
     },
   },
   {
     name: 'a Storage node is configured as Retrieval, as one page of the guide prints it',
     codes: ['MismatchedConfiguration'],
     apply(draft) {
-      const spot = draft.ofType('Storage');
-      if (spot) { spot.node.configuration = { retrieval: spot.node.configuration.storage }; }
-      return spot?.node.name;
+      const span = draft.ofType('Storage');
+      if (span) { span.node.configuration = { retrieval: span.node.configuration.storage }; }
+      return span?.node.name;
     },
   },
   {
     name: 'two configurations',
     codes: ['MismatchedConfiguration'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.configuration);
-      const key = spot && KEYS[spot.node.type];
-      if (spot) { spot.node.configuration[key === 'input' ? 'output' : 'input'] = {}; }
-      return spot?.node.name;
+      const span = draft.span(({ node }) => node.configuration);
+      const key = span && KEYS[span.node.type];
+      if (span) { span.node.configuration[key === 'input' ? 'output' : 'input'] = {}; }
+      return span?.node.name;
     },
   },
   {
     name: 'both an inline and a managed prompt',
     codes: ['IllegalValue'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.configuration?.prompt?.sourceConfiguration?.inline);
-      const source = spot?.node.configuration.prompt.sourceConfiguration;
+      const span = draft.span(({ node }) => node.configuration?.prompt?.sourceConfiguration?.inline);
+      const source = span?.node.configuration.prompt.sourceConfiguration;
       if (source) { source.resource = { promptArn: 'arn:aws:bedrock:us-east-1:111122223333:prompt/ABCDEFGHIJ:1' }; }
-      return spot?.node.name;
+      return span?.node.name;
     },
   },
   {
     name: 'both a text and a chat template',
     codes: ['IllegalValue'],
     apply(draft) {
-      const spot =
-        draft.spot(({ node }) => node.configuration?.prompt?.sourceConfiguration?.inline?.templateConfiguration.text);
-      const template = spot?.node.configuration.prompt.sourceConfiguration.inline.templateConfiguration;
+      const span =
+        draft.span(({ node }) => node.configuration?.prompt?.sourceConfiguration?.inline?.templateConfiguration.text);
+      const template = span?.node.configuration.prompt.sourceConfiguration.inline.templateConfiguration;
       if (template) { template.chat = { messages: [{ role: 'user', content: [{ text: 'Hello.' }] }] }; }
-      return spot?.node.name;
+      return span?.node.name;
     },
   },
   {
     name: 'an illegal prompt',
     codes: ['IllegalValue'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.configuration?.prompt?.sourceConfiguration?.resource);
+      const span = draft.span(({ node }) => node.configuration?.prompt?.sourceConfiguration?.resource);
       const promptArn = draft.dice.pick([
         '', 'ABCDEFGHIJ', 'arn:aws:bedrock:us-east-1:111122223333:prompt/ABCDEFGHIJ:DRAFT',
         'arn:aws:bedrock:us-east-1:111122223333:prompt/ABC',
       ]);
-      if (spot) { spot.node.configuration.prompt.sourceConfiguration.resource = { promptArn }; }
-      return spot?.node.name;
+      if (span) { span.node.configuration.prompt.sourceConfiguration.resource = { promptArn }; }
+      return span?.node.name;
     },
   },
   {
     name: 'a managed prompt without ARN',
     codes: ['MissingNodeConfiguration'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.configuration?.prompt?.sourceConfiguration?.resource);
-      if (spot) { spot.node.configuration.prompt.sourceConfiguration.resource = {}; }
-      return spot?.node.name;
+      const span = draft.span(({ node }) => node.configuration?.prompt?.sourceConfiguration?.resource);
+      if (span) { span.node.configuration.prompt.sourceConfiguration.resource = {}; }
+      return span?.node.name;
     },
   },
   {
     name: 'a category that there is not',
     codes: ['IllegalValue'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.type === 'LoopController' && node.inputs.length > 0);
-      if (spot) { spot.node.inputs[0].category = draft.dice.pick(['Exit', 'loopCondition', '']); }
-      return spot?.node.name;
+      const span = draft.span(({ node }) => node.type === 'LoopController' && node.inputs.length > 0);
+      if (span) { span.node.inputs[0].category = draft.dice.pick(['Exit', 'loopCondition', '']); }
+      return span?.node.name;
     },
   },
   {
@@ -275,11 +275,11 @@ export const FAULTS_OF_VALUES: readonly Fault[] = [
     codes: ['DraftReference'],
     severity: 'warning',
     apply(draft) {
-      const spot = draft.spot(({ node }) =>
+      const span = draft.span(({ node }) =>
         node.configuration?.prompt?.sourceConfiguration?.resource?.promptArn?.match?.(/:\d+$/));
-      const resource = spot?.node.configuration.prompt.sourceConfiguration.resource;
+      const resource = span?.node.configuration.prompt.sourceConfiguration.resource;
       if (resource) { resource.promptArn = resource.promptArn.replace(/:\d+$/, ''); }
-      return spot?.node.name;
+      return span?.node.name;
     },
   },
   {
@@ -287,12 +287,12 @@ export const FAULTS_OF_VALUES: readonly Fault[] = [
     codes: ['DraftReference'],
     severity: 'warning',
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.configuration?.agent?.agentAliasArn?.endsWith?.('/0123456789'));
-      if (spot) {
-        spot.node.configuration.agent.agentAliasArn = spot.node.configuration.agent.agentAliasArn.replace(/\w+$/,
+      const span = draft.span(({ node }) => node.configuration?.agent?.agentAliasArn?.endsWith?.('/0123456789'));
+      if (span) {
+        span.node.configuration.agent.agentAliasArn = span.node.configuration.agent.agentAliasArn.replace(/\w+$/,
           'TSTALIASID');
       }
-      return spot?.node.name;
+      return span?.node.name;
     },
   },
   ...([
@@ -305,17 +305,17 @@ export const FAULTS_OF_VALUES: readonly Fault[] = [
     apply(draft) {
       const value = path.endsWith('maxTokens') ? 4097 : path.endsWith('cachePoint')
         ? { type: 'default' } : { top_k: 5 };
-      const spot =
-        draft.spot(({ node }) => node.configuration?.prompt?.sourceConfiguration?.inline?.templateConfiguration.text);
-      const inline = spot?.node.configuration.prompt.sourceConfiguration.inline;
+      const span =
+        draft.span(({ node }) => node.configuration?.prompt?.sourceConfiguration?.inline?.templateConfiguration.text);
+      const inline = span?.node.configuration.prompt.sourceConfiguration.inline;
       const { templateConfiguration, inferenceConfiguration, additionalModelRequestFields } = inline ?? {};
       const isNone = additionalModelRequestFields === undefined && !templateConfiguration?.text.cachePoint;
       if (!inline || !isNone || inferenceConfiguration?.text.maxTokens > 4096) { return undefined; }
-      const only = new Draft({ nodes: [spot!.node] }, draft.dice);
+      const only = new Draft({ nodes: [span!.node] }, draft.dice);
       const [, holder, key] = around(only, 'Prompt', path)!;
       holder[key] = value;
-      Object.assign(spot!.node, only.definition.nodes[0]);
-      return spot!.node.name;
+      Object.assign(span!.node, only.definition.nodes[0]);
+      return span!.node.name;
     },
   })),
   {
@@ -323,14 +323,14 @@ export const FAULTS_OF_VALUES: readonly Fault[] = [
     codes: ['UnsupportedGuardrail'],
     severity: 'warning',
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.configuration?.knowledgeBase
+      const span = draft.span(({ node }) => node.configuration?.knowledgeBase
         && node.configuration.knowledgeBase.modelId === undefined);
-      if (spot) {
-        spot.node.configuration.knowledgeBase.guardrailConfiguration = {
+      if (span) {
+        span.node.configuration.knowledgeBase.guardrailConfiguration = {
           guardrailIdentifier: 'abc', guardrailVersion: '1',
         };
       }
-      return spot?.node.name;
+      return span?.node.name;
     },
   },
   ...Object.entries({
@@ -349,9 +349,9 @@ export const FAULTS_OF_VALUES: readonly Fault[] = [
     codes: ['SuspectInlineCode'],
     severity: 'warning',
     apply(draft) {
-      const spot = draft.spot(({ node }) => node.configuration?.inlineCode);
-      if (spot) { spot.node.configuration.inlineCode.code = code; }
-      return spot?.node.name;
+      const span = draft.span(({ node }) => node.configuration?.inlineCode);
+      if (span) { span.node.configuration.inlineCode.code = code; }
+      return span?.node.name;
     },
   })),
 ];

@@ -1,5 +1,5 @@
 /** Connections, cycles, joins and types: each part is right by itself, but they don't go together. */
-import { Draft, drop, Fault, lambda, part, Spot, Wire } from './draft';
+import { Draft, drop, Fault, lambda, part, Span, Wire } from './draft';
 import { Json } from '../arbitrary-configurations';
 
 /** The input that a data connection leads to, and the output it comes from. */
@@ -16,19 +16,19 @@ export function ends({ connection, graph }: Wire): { input?: Json; output?: Json
 }
 
 /** A Condition with two branches that lead somewhere: the conditions and the nodes they lead to. */
-function fork(draft: Draft): { spot: Spot; one: Json; other: Json } | undefined {
-  const found = draft.spots(({ node }) => node.type === 'Condition').flatMap((spot) => {
-    const ways = (spot.graph.connections ?? [])
-      .filter(({ type, source }: Json) => type === 'Conditional' && source === spot.node.name) as Json[];
+function fork(draft: Draft): { span: Span; one: Json; other: Json } | undefined {
+  const found = draft.spans(({ node }) => node.type === 'Condition').flatMap((span) => {
+    const ways = (span.graph.connections ?? [])
+      .filter(({ type, source }: Json) => type === 'Conditional' && source === span.node.name) as Json[];
     const conditionOf = (way: Json) => way.configuration.conditional.condition;
     return ways.flatMap((one) => ways.filter((other) => conditionOf(one) < conditionOf(other))
-      .map((other) => ({ spot, one, other })));
+      .map((other) => ({ span, one, other })));
   });
   return draft.dice.maybe(found);
 }
 
 /** Something that runs on a branch and gives a value. */
-function inBranch(draft: Draft, { graph }: Spot, way: Json, length: number): Json | undefined {
+function inBranch(draft: Draft, { graph }: Span, way: Json, length: number): Json | undefined {
   let last = draft.add(graph, lambda(draft.fresh('Branch'), [part('first')]));
   if (!last) { return undefined; }
   draft.control(graph, way.source, way.configuration.conditional.condition, last.name);
@@ -110,10 +110,10 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
     codes: ['MultipleNodeInputConnections'],
     apply(draft) {
       const wire = draft.wire('Data', (one) => ends(one).to);
-      const spot = wire && { graph: wire.graph, node: ends(wire).to! };
-      if (!wire || !spot) { return undefined; }
+      const span = wire && { graph: wire.graph, node: ends(wire).to! };
+      if (!wire || !span) { return undefined; }
       const { source, target, configuration: { data } } = wire.connection;
-      const before = draft.related(spot, 'before');
+      const before = draft.related(span, 'before');
       const sources = (wire.graph.nodes as Json[]).filter(({ name }) => before.has(name));
       const outputs = sources.flatMap((node) => ((node.outputs ?? []) as Json[])
         .map((output) => [node.name, output.name]));
@@ -128,13 +128,13 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
     codes: ['MultipleNodeInputConnections', 'UnsatisfiedConnectionConditions'],
     apply(draft) {
       const found = fork(draft);
-      const one = found && inBranch(draft, found.spot, found.one, 1);
-      const other = found && inBranch(draft, found.spot, found.other, 1);
-      if (!found || !one || !other || !draft.hasRoom(found.spot.graph, 'LambdaFunction')) { return undefined; }
+      const one = found && inBranch(draft, found.span, found.one, 1);
+      const other = found && inBranch(draft, found.span, found.other, 1);
+      if (!found || !one || !other || !draft.hasRoom(found.span.graph, 'LambdaFunction')) { return undefined; }
       const join = lambda(draft.fresh('Join'), [part('value')]);
-      found.spot.graph.nodes.push(join);
+      found.span.graph.nodes.push(join);
       for (const { name } of [one, other]) {
-        draft.connect(found.spot.graph, name, 'functionResponse', join.name, 'value');
+        draft.connect(found.span.graph, name, 'functionResponse', join.name, 'value');
       }
       return join.name;
     },
@@ -145,7 +145,7 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
     apply(draft) {
       const found = fork(draft);
       if (found) {
-        draft.control(found.spot.graph, found.one.source, found.other.configuration.conditional.condition,
+        draft.control(found.span.graph, found.one.source, found.other.configuration.conditional.condition,
           found.one.target);
       }
       return found?.one.target;
@@ -156,13 +156,13 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
     codes: ['UnsatisfiedConnectionConditions'],
     apply(draft) {
       const found = fork(draft);
-      const one = found && inBranch(draft, found.spot, found.one, length);
-      const other = found && inBranch(draft, found.spot, found.other, draft.dice.between(1, length));
-      if (!found || !one || !other || !draft.hasRoom(found.spot.graph, 'LambdaFunction')) { return undefined; }
+      const one = found && inBranch(draft, found.span, found.one, length);
+      const other = found && inBranch(draft, found.span, found.other, draft.dice.between(1, length));
+      if (!found || !one || !other || !draft.hasRoom(found.span.graph, 'LambdaFunction')) { return undefined; }
       const join = lambda(draft.fresh('Join'), [part('left'), part('right')]);
-      found.spot.graph.nodes.push(join);
-      draft.connect(found.spot.graph, one.name, 'functionResponse', join.name, 'left');
-      draft.connect(found.spot.graph, other.name, 'functionResponse', join.name, 'right');
+      found.span.graph.nodes.push(join);
+      draft.connect(found.span.graph, one.name, 'functionResponse', join.name, 'left');
+      draft.connect(found.span.graph, other.name, 'functionResponse', join.name, 'right');
       return join.name;
     },
   })),
@@ -171,9 +171,9 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
     codes: ['UnsatisfiedConnectionConditions'],
     apply(draft) {
       const found = fork(draft);
-      const one = found && inBranch(draft, found.spot, found.one, 2);
+      const one = found && inBranch(draft, found.span, found.one, 2);
       if (!found || !one) { return undefined; }
-      draft.control(found.spot.graph, found.other.source, found.other.configuration.conditional.condition, one.name);
+      draft.control(found.span.graph, found.other.source, found.other.configuration.conditional.condition, one.name);
       return one.name;
     },
   },
@@ -181,32 +181,32 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
     name: 'a node is connected to itself',
     codes: ['CyclicConnection'],
     apply(draft) {
-      const spot = draft.spot(({ node }) => ['LambdaFunction', 'InlineCode'].includes(node.type)
+      const span = draft.span(({ node }) => ['LambdaFunction', 'InlineCode'].includes(node.type)
         && node.outputs?.length > 0 && (node.inputs ?? []).length < 5);
       const name = draft.fresh('again');
-      if (!spot) { return undefined; }
-      const [output] = spot.node.outputs;
-      (spot.node.inputs ??= []).push({ name, type: output.type, expression: '$.data' });
-      draft.connect(spot.graph, spot.node.name, output.name, spot.node.name, name);
-      return spot.node.name;
+      if (!span) { return undefined; }
+      const [output] = span.node.outputs;
+      (span.node.inputs ??= []).push({ name, type: output.type, expression: '$.data' });
+      draft.connect(span.graph, span.node.name, output.name, span.node.name, name);
+      return span.node.name;
     },
   },
   {
     name: 'a later node leads back to an earlier one',
     codes: ['CyclicConnection'],
     apply(draft) {
-      const spots = draft.spots(({ node }) => ['LambdaFunction', 'InlineCode'].includes(node.type)
+      const spans = draft.spans(({ node }) => ['LambdaFunction', 'InlineCode'].includes(node.type)
         && (node.inputs ?? []).length < 5);
-      const found = draft.dice.maybe(spots.flatMap((spot) => {
-        const after = draft.related(spot, 'after');
-        return (spot.graph.nodes as Json[]).filter((node) => after.has(node.name) && node.outputs?.length > 0)
-          .map((later) => ({ spot, later }));
+      const found = draft.dice.maybe(spans.flatMap((span) => {
+        const after = draft.related(span, 'after');
+        return (span.graph.nodes as Json[]).filter((node) => after.has(node.name) && node.outputs?.length > 0)
+          .map((later) => ({ span, later }));
       }));
       if (!found) { return undefined; }
-      const { spot, later } = found;
+      const { span, later } = found;
       const name = draft.fresh('again');
-      (spot.node.inputs ??= []).push({ name, type: later.outputs[0].type, expression: '$.data' });
-      draft.connect(spot.graph, later.name, later.outputs[0].name, spot.node.name, name);
+      (span.node.inputs ??= []).push({ name, type: later.outputs[0].type, expression: '$.data' });
+      draft.connect(span.graph, later.name, later.outputs[0].name, span.node.name, name);
       return 'leads back';
     },
   },
@@ -214,13 +214,13 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
     name: 'a condition leads back to a node before it',
     codes: ['CyclicConnection'],
     apply(draft) {
-      const spot = draft.ofType('Condition');
-      const before = spot && [...draft.related(spot, 'before')].filter((name) =>
-        spot.graph.nodes.some((node: Json) => node.name === name && node.type !== 'Input'));
+      const span = draft.ofType('Condition');
+      const before = span && [...draft.related(span, 'before')].filter((name) =>
+        span.graph.nodes.some((node: Json) => node.name === name && node.type !== 'Input'));
       const target = before && draft.dice.maybe(before);
       if (!target) { return undefined; }
-      const condition = draft.dice.pick(spot!.node.configuration.condition.conditions as Json[]);
-      draft.control(spot!.graph, spot!.node.name, condition.name, target);
+      const condition = draft.dice.pick(span!.node.configuration.condition.conditions as Json[]);
+      draft.control(span!.graph, span!.node.name, condition.name, target);
       return 'leads back';
     },
   },
@@ -269,22 +269,22 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
     name: 'a data connection comes out of a Condition',
     codes: ['UnknownConnectionSourceOutput'],
     apply(draft) {
-      const spot = draft.ofType('Condition');
-      const sink = spot && draft.hasRoom(spot.graph, 'LambdaFunction') && lambda(draft.fresh(), [part('value')]);
-      if (!spot || !sink) { return undefined; }
-      spot.graph.nodes.push(sink);
-      return draft.connect(spot.graph, spot.node.name,
-        draft.dice.pick(['document', 'default', 'conditionOutput', spot.node.inputs[0].name]), sink.name, 'value').name;
+      const span = draft.ofType('Condition');
+      const sink = span && draft.hasRoom(span.graph, 'LambdaFunction') && lambda(draft.fresh(), [part('value')]);
+      if (!span || !sink) { return undefined; }
+      span.graph.nodes.push(sink);
+      return draft.connect(span.graph, span.node.name,
+        draft.dice.pick(['document', 'default', 'conditionOutput', span.node.inputs[0].name]), sink.name, 'value').name;
     },
   },
   {
     name: 'a conditional connection comes out of a node that is no Condition',
     codes: ['UnknownConnectionCondition'],
     apply(draft) {
-      const spot = draft.spot(({ node, graph }) => !['Condition', 'Output', 'LoopController'].includes(node.type)
+      const span = draft.span(({ node, graph }) => !['Condition', 'Output', 'LoopController'].includes(node.type)
         && draft.hasRoom(graph, 'LambdaFunction', 2));
-      const sink = spot && draft.add(spot.graph, lambda(draft.fresh(), [part('value')]));
-      return sink && draft.control(spot!.graph, spot!.node.name, draft.dice.pick(['default', 'isRefund', 'true']),
+      const sink = span && draft.add(span.graph, lambda(draft.fresh(), [part('value')]));
+      return sink && draft.control(span!.graph, span!.node.name, draft.dice.pick(['default', 'isRefund', 'true']),
         sink.name).name;
     },
   },

@@ -6,7 +6,7 @@ const lacks = (more: { readonly [key: string]: unknown }) => said('MissingNodeCo
 test.each<[string, { readonly [key: string]: unknown }, readonly string[]]>([
   ['nothing', {}, ['nodes[0]: the Lex node has no configuration; add configuration.lex']],
   ['an empty one', { configuration: {} }, ['nodes[0]: the Lex node has no configuration; add configuration.lex']],
-  ['one that is no object', { configuration: 'lex' }, []],
+  ['one that is not an object', { configuration: 'lex' }, []],
   ['one that is a list', { configuration: [] }, []],
   ['one of another kind', { configuration: { agent: {} } }, []],
   ['a misspelt one', { configuraton: { lex: {} } }, []],

@@ -14,7 +14,7 @@ test('inline code is looked into where it is code', () => {
 test('a type that there is not', () => {
   const unknown = (of: object) => said('UnknownNodeType', { nodes: [of] });
   expect(unknown(node('Aa', 'Lex'))).toEqual([]);
-  expect(unknown(node('Aa', 'Lexx'))).toEqual(['nodes[0].type: \'Lexx\' is no type of node; did you mean \'Lex\'?']);
+  expect(unknown(node('Aa', 'Lexx'))).toEqual(['nodes[0].type: \'Lexx\' is not a node type; did you mean \'Lex\'?']);
   expect(unknown(node('Aa', undefined)))
     .toEqual([expect.stringMatching(/^nodes\[0\]\.type: the node has no type; use one of /)]);
   expect(unknown(node('Aa', ''))).toEqual([expect.stringContaining('the node has no type')]);

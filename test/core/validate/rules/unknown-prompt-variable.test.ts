@@ -35,5 +35,5 @@ test('an illegal name is said with the other names', () => {
 
 test('beside blanks in braces nothing is said of what is unused', () => {
   expect(prompt('{{ topic }}', ['topic'], ['topic']))
-    .toEqual([expect.stringContaining('the text has \'{{ topic }}\', and blanks')]);
+    .toEqual([expect.stringContaining('the text has \'{{ topic }}\', and spaces')]);
 });

@@ -16,7 +16,7 @@ import { Io } from '../io';
 import { printers } from '../printer';
 import { RunFailure } from '../run/run-failure';
 
-export interface Shelved extends NamedFlow, FoundFlow {
+export interface LoadedFlow extends NamedFlow, FoundFlow {
   readonly flow: ServedFlow;
   /** All that the flow is made of, as text. */
   readonly content: string;
@@ -32,8 +32,8 @@ export interface Refreshed {
   readonly isUsable: boolean;
 }
 
-export class Shelf {
-  public flows: readonly Shelved[] = [];
+export class ServedFlows {
+  public flows: readonly LoadedFlow[] = [];
   private readonly mocks: readonly Assignment[];
 
   public constructor(
@@ -56,17 +56,17 @@ export class Shelf {
       const found = chosen(all, this.options.flow);
       refuseClashes(found.flows);
       faults.push(...found.faults);
-      const shelved: Shelved[] = [];
+      const loaded: LoadedFlow[] = [];
       for (const one of found.flows) {
         try {
-          shelved.push(this.shelve(one, all.flows));
+          loaded.push(this.shelve(one, all.flows));
         } catch (error) {
           const isFlows = error instanceof SimulateError && error.code === 'UnrunnableFlow';
           faults.push({ argument: one.argument, file: one.file, name: one.names[0], error, ...isFlows && { isFlows } });
         }
       }
-      const names = new Set(shelved.map((one) => one.names[0]));
-      this.flows = [...shelved, ...before.filter((one) => !names.has(one.names[0])
+      const names = new Set(loaded.map((one) => one.names[0]));
+      this.flows = [...loaded, ...before.filter((one) => !names.has(one.names[0])
         && faults.some((fault) => isAbout(fault, one)))];
     } catch (error) {
       faults.push({ error });
@@ -79,7 +79,7 @@ export class Shelf {
     };
   }
 
-  private shelve(found: FoundFlow, all: readonly FoundFlow[]): Shelved {
+  private shelve(found: FoundFlow, all: readonly FoundFlow[]): LoadedFlow {
     const { names, loaded } = found;
     const { python, loopPolarity, check } = this.options;
     const mocks = this.mocks.filter(({ name }) => name === undefined || names.includes(name)).map(({ value }) => value);
@@ -135,7 +135,7 @@ function isAbout(fault: Fault, { argument, file, names }: FoundFlow): boolean {
       && (fault.name === undefined || fault.name === names[0]);
 }
 
-function changes(before: readonly Shelved[], after: readonly Shelved[]) {
+function changes(before: readonly LoadedFlow[], after: readonly LoadedFlow[]) {
   const was = new Map(before.map(({ names: [name], flow }) => [name, flow]));
   const is = new Set(after.map(({ names: [name] }) => name));
   const names = after.map((one) => one.names[0]);

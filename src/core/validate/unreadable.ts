@@ -1,6 +1,6 @@
 /**
  * What of a definition can't be read: values known only at deployment, of the wrong kind, or under a misspelt key. Each
- * is reported where it is read (or is no fault at all), and what seems to be missing may be there; so rules about
+ * is reported where it is read (or is not a fault at all), and what seems to be missing may be there; so rules about
  * missing things ask here first.
  */
 import { close } from './words';
@@ -11,7 +11,7 @@ import { memberOf, StructName, structOf } from '../model/shape';
 export const MAX_READ = 1000;
 
 /** Whether there may be more in a list than the index has, or other things than it seems. */
-export function isListUnread(
+export function isListUnreadable(
   struct: StructName, model: unknown, key: string,
   isRead: (item: Readonly<Record<string, unknown>>) => boolean = isNameRead,
 ): boolean {

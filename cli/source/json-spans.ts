@@ -2,25 +2,25 @@
  * Where the values of JSON stand in its text: one pass over text that is known to be JSON, with bare `${placeholders}`
  * too.
  */
-import { Spot, SpotText } from './spot';
+import { Span, SpanText } from './span';
 
-interface Open extends Spot {
+interface Open extends Span {
   end: number;
-  readonly members: Map<string, Spot>;
+  readonly members: Map<string, Span>;
   readonly isList: boolean;
 }
 
-/** The spot of the outermost value. It keeps its own stack, so that depth is no trouble. */
-export function jsonSpots(source: string): Spot {
+/** The span of the outermost value. It keeps its own stack, so that depth is no trouble. */
+export function jsonSpans(source: string): Span {
   const open: Open[] = [];
-  let root: Spot = { start: 0, end: source.length };
+  let root: Span = { start: 0, end: source.length };
   let key: { readonly name: string; readonly at: number } | undefined;
-  const add = (spot: Spot): void => {
+  const add = (span: Span): void => {
     const inside = open[open.length - 1];
     if (inside === undefined) {
-      root = spot;
+      root = span;
     } else {
-      inside.members.set(inside.isList ? String(inside.members.size) : key!.name, spot);
+      inside.members.set(inside.isList ? String(inside.members.size) : key!.name, span);
       key = undefined;
     }
   };
@@ -28,10 +28,10 @@ export function jsonSpots(source: string): Spot {
     const char = source[at];
     const inside = open[open.length - 1];
     if (char === '{' || char === '[') {
-      const spot: Open =
+      const span: Open =
         { start: at, end: source.length, members: new Map(), isList: char === '[', ...key && { key: key.at } };
-      add(spot);
-      open.push(spot);
+      add(span);
+      open.push(span);
       at++;
     } else if (char === '}' || char === ']') {
       inside.end = ++at;
@@ -68,7 +68,7 @@ export function insideQuotes(source: string, start: number, offset: number): num
 // those of YAML too
 const ESCAPE_LENGTH: { readonly [char: string]: number | undefined } = { u: 6, x: 4, U: 10 };
 
-class JsonText implements SpotText {
+class JsonText implements SpanText {
   public constructor(private readonly source: string, private readonly start: number, private readonly end: number) {}
 
   public get value(): string { return JSON.parse(this.source.slice(this.start, this.end)) as string; }

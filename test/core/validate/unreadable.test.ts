@@ -1,6 +1,6 @@
-/** What is known only at deployment is no fault, and what seems to be missing beside it may be there. */
+/** What is known only at deployment is not a fault, and what seems to be missing beside it may be there. */
 import { filesOf } from '../../../scripts/rules';
-import { isMisspelt } from '../../../src/core/validate/unread';
+import { isMisspelt } from '../../../src/core/validate/unreadable';
 import { validate } from '../../../src/core/validate/validate';
 
 const CHAIN = filesOf('UnknownConnectionTarget')[0].definition as any;

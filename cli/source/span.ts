@@ -1,18 +1,18 @@
 /** Where the values of a document stand in its text. */
 
-export interface Spot {
+export interface Span {
   /** The first character of the value, and the one after its last. */
   readonly start: number;
   readonly end: number;
   /** The first character of its key. */
   readonly key?: number;
   /** The members of an object by key, or those of a list by number. */
-  readonly members?: ReadonlyMap<string, Spot>;
+  readonly members?: ReadonlyMap<string, Span>;
   /** Where the value is a text. */
-  readonly text?: SpotText;
+  readonly text?: SpanText;
 }
 
-export interface SpotText {
+export interface SpanText {
   readonly value: string;
   /** Where in the document the character of the text is that has this offset. */
   at(offset: number): number;

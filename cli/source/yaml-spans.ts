@@ -1,26 +1,26 @@
 /** Where the values of YAML stand in its text. */
 import { Document, isAlias, isMap, isScalar, isSeq, Node, Scalar } from 'yaml';
-import { insideQuotes } from './json-spots';
-import { Spot, SpotText } from './spot';
+import { insideQuotes } from './json-spans';
+import { Span, SpanText } from './span';
 
-export function yamlSpots(document: Document, source: string): Spot {
-  return new Run(document, source).spotOf(document.contents);
+export function yamlSpans(document: Document, source: string): Span {
+  return new Run(document, source).spanOf(document.contents);
 }
 
 class Run {
   // what an anchor names is visited once, however often it is used
-  private readonly known = new Map<Node, Spot>();
+  private readonly known = new Map<Node, Span>();
 
   public constructor(private readonly document: Document, private readonly source: string) {}
 
-  public spotOf(node: unknown, key?: number): Spot {
-    if (isAlias(node)) { return this.spotOf(node.resolve(this.document), key); }
+  public spanOf(node: unknown, key?: number): Span {
+    if (isAlias(node)) { return this.spanOf(node.resolve(this.document), key); }
     if (!isMap(node) && !isSeq(node) && !isScalar(node)) { return { start: key ?? 0, end: key ?? 0 }; }
     const before = this.known.get(node);
     if (before) { return before; }
     const [start, end] = node.range ?? [key ?? 0, key ?? 0];
-    const members = new Map<string, Spot>();
-    const spot: Spot = {
+    const members = new Map<string, Span>();
+    const span: Span = {
       start,
       end,
       members,
@@ -28,33 +28,33 @@ class Run {
       ...isScalar(node) && typeof node.value === 'string'
         && { text: this.text(node, node.value) },
     };
-    this.known.set(node, spot);
-    for (const [name, member] of this.membersOf(node, spot)) { members.set(name, member); }
-    return spot;
+    this.known.set(node, span);
+    for (const [name, member] of this.membersOf(node, span)) { members.set(name, member); }
+    return span;
   }
 
-  private* membersOf(node: Node, spot: Spot): Iterable<[string, Spot]> {
+  private* membersOf(node: Node, span: Span): Iterable<[string, Span]> {
     if (isSeq(node)) {
-      for (const [index, item] of node.items.entries()) { yield [String(index), this.spotOf(item)]; }
+      for (const [index, item] of node.items.entries()) { yield [String(index), this.spanOf(item)]; }
     } else if (isScalar(node) && typeof node.value === 'object' && node.value !== null) {
       // a function in its short form
       for (const [name, value] of Object.entries(node.value)) {
         yield [name, {
-          start: spot.start, end: spot.end, ...typeof value === 'string' && { text: this.text(node, value) },
+          start: span.start, end: span.end, ...typeof value === 'string' && { text: this.text(node, value) },
         }];
       }
     } else if (isMap(node)) {
       const named = node.items.flatMap(({ key, value }) => isScalar(key)
         ? [{ name: key.value, at: key.range?.[0], value }] : []);
       const isMerge = (name: unknown) => name === '<<' || typeof name === 'symbol';
-      for (const { value } of named.filter(({ name }) => isMerge(name))) { yield* this.spotOf(value).members ?? []; }
+      for (const { value } of named.filter(({ name }) => isMerge(name))) { yield* this.spanOf(value).members ?? []; }
       for (const { name, at, value } of named.filter((pair) => !isMerge(pair.name))) {
-        yield [String(name), this.spotOf(value, at)];
+        yield [String(name), this.spanOf(value, at)];
       }
     }
   }
 
-  private text(node: Scalar, value: string): SpotText {
+  private text(node: Scalar, value: string): SpanText {
     return { value, at: (offset) => offsetIn(this.source, node, value, offset) };
   }
 }
