@@ -18,7 +18,7 @@ const PARTS: readonly Part[] = [
       'npx projen test:property',
       'PROPERTY_RUNS=33 npx projen test:property test/core/validate/robust',
       '# 100,000 texts, keys, mock files and recordings',
-      'for seed in 1 2 3 4 5; do FC_SEED=$seed PROPERTY_RUNS=7 npx projen test:property test/fuzz; done',
+      'FC_SEED=1 PROPERTY_RUNS=7 npx projen test:property test/fuzz',
     ],
   },
   {
@@ -44,8 +44,10 @@ const PARTS: readonly Part[] = [
     ],
   },
   { name: 'demo', lines: ['npm run demo'] },
-  ...['newest', 'python', 'apps', 'view', 'deploy', 'sdks', 'state-machines']
+  ...['newest', 'python', 'apps', 'view', 'deploy', 'state-machines']
     .map((name) => ({ name, lines: [`npm run test:${name}`] })),
+  // that of Rust takes minutes to compile: `npm run test:sdks` tries it too
+  { name: 'sdks', lines: ['npm run test:sdks -- JavaScript Python Java Go'] },
 ];
 
 /** `.ci/run`, one command for everything, and the workflow that runs its parts side by side. */

@@ -63,6 +63,7 @@ export function addTiers(project: awscdk.AwsCdkConstructLibrary): void {
   new JsonFile(project, JEST.configFilePath!, {
     marker: false,
     obj: {
+      maxWorkers: '100%', // with one worker less than processors, two would be one
       testTimeout: 120_000, // a busy machine is no fault; test/jest/ten-minutes.ts is for the other tiers
       collectCoverageFrom: ['src/**/*.ts'], // `npx jest --selectProjects unit --coverage`
       coverageProvider: 'v8',
@@ -77,7 +78,8 @@ export function addTiers(project: awscdk.AwsCdkConstructLibrary): void {
   const env = { CDK_VALIDATION: 'false' };
   for (const [name, description] of Object.entries(TIERS)) {
     project.addTask(`test:${name}`, {
-      description, env, receiveArgs: true, exec: `jest --ci --selectProjects ${name}`,
+      description, env, receiveArgs: true, // a flag between the project and what is passed, which jest would take for more projects
+      exec: `jest --selectProjects ${name} --ci`,
     });
   }
   const typecheck = project.addTask('typecheck', {
@@ -89,7 +91,7 @@ export function addTiers(project: awscdk.AwsCdkConstructLibrary): void {
   const lint = project.tasks.tryFind('eslint')!;
   testTask.reset();
   testTask.env('CDK_VALIDATION', 'false');
-  testTask.exec('jest --ci --selectProjects unit property');
+  testTask.exec('jest --selectProjects unit property --ci');
   testTask.spawn(typecheck);
   testTask.spawn(lint);
 }

@@ -12,4 +12,4 @@ if ! found; then
   echo 'there is no Chromium on this machine, so pages are not looked at; install chromium, or give its path as CHROMIUM'
   exit 0
 fi
-CDK_VALIDATION=false npx jest --ci --selectProjects browser "$@"
+CDK_VALIDATION=false npx jest --selectProjects browser --ci "$@"

@@ -31,6 +31,12 @@ const EXAMPLES: Readonly<Record<string, Change | undefined>> = {
   DuplicateConnections: ['triage', 'connections[6]', data('FlowInputNode', 'document', 'Classify', 'message')],
   DuplicateName: ['triage', 'nodes[4].name', 'Refund'],
   ExpressionTooLong: ['triage', `${CONDITIONS}[0].expression`, `category == "${'refund or exchange '.repeat(4)}"`],
+  ForeignRegion: ['triage', PROMPT, {
+    sourceConfiguration: { resource: { promptArn: 'arn:aws:bedrock:us-east-1:111122223333:prompt/PROMPT0001:1' } },
+    guardrailConfiguration: {
+      guardrailIdentifier: 'arn:aws:bedrock:eu-central-1:111122223333:guardrail/guard1', guardrailVersion: '1',
+    },
+  }],
   IllegalDefinition: ['triage', 'connections', {}],
   IllegalName: ['triage', 'nodes[3].name', '1st answer'],
   IllegalValue: ['triage', `${INLINE}.inferenceConfiguration`, { text: { temperature: 3 } }],

@@ -81,7 +81,7 @@ describe('a rule', () => {
   test('is refused numbers that there are not', () => {
     const { stack, bucket, target } = ruled({ flowRetries: 3 });
     expect(thrown(() => rule(stack, target, FlowEvents.objectCreated(bucket))))
-      .toBe('[Shop/Arrived] \'flowRetries\' is 3, the service allows 0 to 2; choose one of those [IllegalValue]');
+      .toBe('[Shop/Arrived] \'flowRetries\' is 3, the service allows 0 to 2; choose a value in that range [IllegalValue]');
   });
 
   test('must not call a flow that writes into the bucket, unless it looks at keys', () => {
@@ -150,7 +150,7 @@ describe('a worker', () => {
     const mistake = (props: object) => thrown(() => new FlowQueueWorker(stack, 'Worker',
       { alias, queue, maxConcurrency: 5, ...props }));
     expect(mistake({ maxConcurrency: 1 }))
-      .toBe('[Shop/Worker] \'maxConcurrency\' is 1, the service allows 2 to 1000; choose one of those [IllegalValue]');
+      .toBe('[Shop/Worker] \'maxConcurrency\' is 1, the service allows 2 to 1000; choose a value in that range [IllegalValue]');
     expect(mistake({ timeout: Duration.minutes(31) })).toContain('Lambda allows 15 minutes');
     expect(stack.node.findAll()).toHaveLength(before);
     const short = queued({ visibilityTimeout: undefined });

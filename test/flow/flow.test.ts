@@ -58,7 +58,7 @@ describe('what a flow is made from', () => {
       + 'write one or leave it out'],
     ['a long description', { description: 'x'.repeat(201) }, '\'description\' is 201 characters long, the service '
       + 'allows 200; shorten it'],
-    ['the key of a tag', { tags: { 'a!': 'b' } }, 'a key of \'tags\' is \'a!\', but must have letters, digits, blanks '
+    ['the key of a tag', { tags: { 'a!': 'b' } }, 'a key of \'tags\' is \'a!\', but must have letters, digits, spaces '
       + 'and . _ : / = + @ -; change it'],
     ['the value of a tag', { testAliasTags: { ab: 'x'.repeat(257) } }, 'the value of \'ab\' in \'testAliasTags\' is '
       + '257 characters long, the service allows 256; shorten it'],

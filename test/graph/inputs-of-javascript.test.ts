@@ -3,7 +3,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Flow, FlowModel, FlowPrompt, FlowValue, PromptNode } from '../../src';
 
 test.each<[unknown, string]>(
-  [['text', "the text 'text'"], [5, 'the number 5'], [{}, 'an object'], [null, 'null']],
+  [['text', "the string 'text'"], [5, 'the number 5'], [{}, 'an object'], [null, 'null']],
 )('%p is not a value', (given, words) => {
   const flow = new Flow(new Stack(new App(), 'S'), 'F');
   const make = () => new PromptNode(flow, 'Ask', {

@@ -25,8 +25,9 @@ vm.compileFunction = (code, parameters, options) => {
   return compileOnce(code, parameters, { ...options, parsingContext: undefined });
 };
 
-// where circus keeps what a file said with `jest.setTimeout`
-const TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
+// where circus keeps what a file said with `jest.setTimeout`, and the handlers of its events: those of earlier files
+// would be called for each test of the later ones
+const KEPT_BY_CIRCUS = ['TEST_TIMEOUT_SYMBOL', 'EVENT_HANDLERS'].map((name) => Symbol.for(name));
 
 let validateManifest;
 
@@ -57,7 +58,7 @@ module.exports = class extends TestEnvironment {
   }
 
   async teardown() {
-    delete globalThis[TIMEOUT];
+    for (const symbol of KEPT_BY_CIRCUS) { delete globalThis[symbol]; }
     for (const name of Object.keys(process.env)) {
       if (!(name in this.environmentBefore)) { delete process.env[name]; }
     }

@@ -137,6 +137,6 @@ test.each<[string, () => FlowModel, string]>([
 });
 
 test('refuses a model that a router can\'t choose', () => {
-  expect(thrown(() => FlowModel.promptRouter(ROUTER, ['nonsense']))).toContain('[FlowModel] \'nonsense\' is no '
+  expect(thrown(() => FlowModel.promptRouter(ROUTER, ['nonsense']))).toContain('[FlowModel] \'nonsense\' is not a '
     + 'model id');
 });

@@ -80,8 +80,8 @@ test('refuses a size that is no Number, and a second collector', () => {
   expect(
     refusal(flow, () => new CollectorNode(flow, 'All', { arrayItem: each.arrayItem, arraySize: each.arrayItem })),
   ).toBe(
-    '[S/F/All] \'arraySize\' takes a Number, got String from \'Each.arrayItem\'; turn it into one in an InlineCodeNode '
-      + 'or a LambdaNode before '
+    '[S/F/All] \'arraySize\' takes a Number, got String from \'Each.arrayItem\'; convert it in an InlineCodeNode '
+      + 'or a LambdaNode first '
       + '[IncompatibleConnectionDataType]');
   new OutputNode(flow, 'Each_Answer',
     { document: new CollectorNode(flow, 'All', { arrayItem: each.arrayItem }).collectedArray });

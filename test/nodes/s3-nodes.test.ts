@@ -131,9 +131,9 @@ test.each<[string, object, string]>([
 
 test('both refuse a key that is no String', () => {
   const flow = testFlow();
-  const given = { bucketName: 'my-bucket', objectKey: flow.input, content: flow.input };
+  const given = { bucketName: 'my-bucket', objectKey: flow.input };
   const message = '\'objectKey\' takes a String, got Object from \'FlowInputNode.document\'; select a text with '
     + 'stringAt() [IncompatibleConnectionDataType]';
   expect(refusal(flow, () => new S3RetrievalNode(flow, 'Read', given))).toBe(`[S/F/Read] ${message}`);
-  expect(refusal(flow, () => new S3StorageNode(flow, 'Write', given))).toBe(`[S/F/Write] ${message}`);
+  expect(refusal(flow, () => new S3StorageNode(flow, 'Write', { ...given, content: flow.input }))).toBe(`[S/F/Write] ${message}`);
 });

@@ -1,5 +1,5 @@
 /** What of a message a flow gets: the forms that constructs and the worker agree on. */
-export const MESSAGE_FORMS = ['TEXT', 'JSON', 'OBJECT_KEY'] as const;
+const MESSAGE_FORMS = ['TEXT', 'JSON', 'OBJECT_KEY'] as const;
 
 export type MessageForm = typeof MESSAGE_FORMS[number];
 

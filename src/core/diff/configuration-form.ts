@@ -8,14 +8,6 @@ import { canonical } from '../model/canonical';
 import { isOpaque, isRecord } from '../model/opaque';
 import { promptVariables } from '../prompt/variables';
 
-/** The prompt of a node as it is compared. */
-export interface PromptForm {
-  /** Of a prompt whose text only a deployment knows: what names it. */
-  readonly source?: string;
-  readonly text?: string;
-  readonly members: Json;
-}
-
 /** In place of `sourceConfiguration` in the form of a Prompt node. */
 export const PROMPT = 'promptForm';
 
@@ -65,12 +57,6 @@ function contentOf(promptArn: unknown, prompts: Prompts): unknown {
   const name = typeof promptArn === 'string' && Object.hasOwn(prompts, promptArn)
     ? promptArn : JSON.stringify(promptArn) ?? '';
   return Object.hasOwn(prompts, name) ? prompts[name] : undefined;
-}
-
-/** The contents of the prompt of a template that a node names; of any other `undefined`. */
-export function knownPrompt(configuration: unknown, prompts: Prompts): unknown {
-  const promptArn = at(configuration, 'prompt', 'sourceConfiguration', 'resource', 'promptArn');
-  return promptArn === undefined ? undefined : contentOf(promptArn, prompts);
 }
 
 function inlineForm(inline: Json): Json {

@@ -22,7 +22,7 @@ import { RETRIEVAL } from './retrieval';
 import { STORAGE } from './storage';
 import type { Grant } from '../constraints/permissions';
 import type { NodeType } from '../model/definition';
-import type { ControlType, EffectType } from '../simulate/types';
+import type { EffectType } from '../simulate/types';
 
 export type { Kind, NodeKind } from './kind';
 
@@ -71,11 +71,6 @@ export const NODE_TYPES: readonly NodeType[] = Object.keys(KINDS).filter(isNodeT
 /** Whether the work of such a node is done outside the engine. */
 export function isEffectType(type: string): type is EffectType {
   return kindOf(type)?.run.how === 'effect';
-}
-
-/** Whether the engine itself does what such a node does. */
-export function isControlType(type: string): type is ControlType {
-  return kindOf(type)?.run.how === 'control';
 }
 
 /** The types whose work is done outside the engine, by name. */
