@@ -78,7 +78,9 @@ export function addTiers(project: awscdk.AwsCdkConstructLibrary): void {
   const env = { CDK_VALIDATION: 'false' };
   for (const [name, description] of Object.entries(TIERS)) {
     project.addTask(`test:${name}`, {
-      description, env, receiveArgs: true, // a flag between the project and what is passed, which jest would take for more projects
+      description,
+      env,
+      receiveArgs: true, // a flag between the project and what is passed, which jest would take for more projects
       exec: `jest --selectProjects ${name} --ci`,
     });
   }

@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SOURCE = 'https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json';
-export const PRICES_FILE = join(__dirname, '../cli/cost/prices.generated.ts');
+const PRICES_FILE = join(__dirname, '../cli/cost/prices.generated.ts');
 
 interface Row {
   readonly litellm_provider?: string;

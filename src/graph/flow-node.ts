@@ -3,7 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 import { FlowBranch } from './flow-branch';
 import { FlowGraph, NamedValue } from './flow-graph';
 import { FlowDataType, FlowValue } from './flow-value';
-import { Guards, joinedGuards } from './guards';
+import { Guards, iteratorOf, joinedGuards } from './guards';
 import { checkNodeName, checkPortName, derivedNodeName, didYouMean } from './node-names';
 import { checkOwner } from './ownership';
 import { Outputs, sortedInputs, sortedOutputs } from './sorted-ports';
@@ -284,20 +284,4 @@ function idsBelow(top: IConstruct, scope: IConstruct | undefined, id: string): r
   const ids = [id];
   for (let at = scope; at && at !== top; at = at.node.scope) { ids.unshift(at.node.id); }
   return ids;
-}
-
-function iteratorOf(
-  nodeType: string, inputs: readonly NamedValue[], runWhen: FlowBranch | undefined,
-): FlowNode | undefined {
-  // what a collector gathers is one value again
-  if (nodeType === 'Collector') { return undefined; }
-  for (const { value: { node } } of inputs) {
-    const iterator = iteratorBehind(node);
-    if (iterator) { return iterator; }
-  }
-  return runWhen && iteratorBehind(runWhen.node);
-}
-
-function iteratorBehind(source: FlowNode): FlowNode | undefined {
-  return source.nodeType === 'Iterator' ? source : source._iterator;
 }

@@ -48,3 +48,20 @@ function impossible(place: string, conditionNode: FlowNode, first: Guard, second
   const remedy = first.via ? 'give each branch its own OutputNode' : 'leave out runWhen, or read a node of that branch';
   return new FlowError(place, `${joins}: both can't happen in one run; ${remedy}`, 'UnsatisfiedConnectionConditions');
 }
+
+/** The iterator whose items a node works on: that of the first node it reads which works on any. */
+export function iteratorOf(
+  nodeType: string, inputs: readonly NamedValue[], runWhen: FlowBranch | undefined,
+): FlowNode | undefined {
+  // what a collector gathers is one value again
+  if (nodeType === 'Collector') { return undefined; }
+  for (const { value: { node } } of inputs) {
+    const iterator = iteratorBehind(node);
+    if (iterator) { return iterator; }
+  }
+  return runWhen && iteratorBehind(runWhen.node);
+}
+
+function iteratorBehind(source: FlowNode): FlowNode | undefined {
+  return source.nodeType === 'Iterator' ? source : source._iterator;
+}

@@ -53,14 +53,19 @@ test('it is one file that can be run, with the licences of what is in it', () =>
   expect(notice.match(/copyright/gi)!.length).toBeGreaterThanOrEqual(names.length);
 });
 
+/** A pattern in which STARTS stands for what is said of the mocks before the run. */
+function saidAfterStart({ source }: RegExp): RegExp {
+  return new RegExp(source.replace('STARTS', 'the mocks start the handler \'\\./handler\\.js\'\\n'));
+}
+
 test.each<[string, string, number, RegExp]>([
   ['throws later', 'exports.handler = async () => { setTimeout(() => { throw new Error("late"); }); await new '
-    + 'Promise((on) => setTimeout(on, 5000)); };', 1, /^$/],
-  ['ends its process', 'exports.handler = () => { process.exit(0); };', 1, /^$/],
-  ['never ends', 'exports.handler = () => { for (;;) { } };', 1, /^$/],
-  ['prints', 'exports.handler = () => { console.log("noise\\u001b[2J"); return "done"; };', 0, /^noise\\u001b\[2J\n$/],
+    + 'Promise((on) => setTimeout(on, 5000)); };', 1, /^STARTS$/],
+  ['ends its process', 'exports.handler = () => { process.exit(0); };', 1, /^STARTS$/],
+  ['never ends', 'exports.handler = () => { for (;;) { } };', 1, /^STARTS$/],
+  ['prints', 'exports.handler = () => { console.log("noise\\u001b[2J"); return "done"; };', 0, /^STARTSnoise\\u001b\[2J\n$/],
   ['throws when it is done', 'exports.handler = async () => { setTimeout(() => { throw new Error("late"); }, 1); '
-    + 'return "done"; };', 0, /^(Error: late was thrown after .*\n)?$/],
+    + 'return "done"; };', 0, /^STARTS(Error: late was thrown after .*\n)?$/],
 ])('the code behind a node that %s', (_, code, exit, said) => {
   const at = folder({
     'flow.json': JSON.stringify(lambdaFlow()),
@@ -69,7 +74,7 @@ test.each<[string, string, number, RegExp]>([
   });
   const { status, stdout, stderr } =
     node(['run', join(at, 'flow.json'), '--input', 'x', '--json', '--mocks', join(at, 'mocks.json')]);
-  expect({ status, stderr }).toEqual({ status: exit, stderr: expect.stringMatching(said) as string });
+  expect({ status, stderr }).toEqual({ status: exit, stderr: expect.stringMatching(saidAfterStart(said)) as string });
   expect(stdout.split('\n').filter(Boolean).map((line) => Object.keys(JSON.parse(line) as object).length)
     .every((keys) => keys === 1)).toBe(true);
   expect(processesWith(at)).toEqual([]);
@@ -98,7 +103,7 @@ test('Ctrl+C keeps the steps, the recording and the report', async () => {
     code: 130,
     out: 'In Input\n  -> document: "x"\nOne LambdaFunction\n  <- value: "x"\n  -> functionResponse: "first"\nTwo '
       + 'LambdaFunction\n  <- value: "first"\n',
-    err: 'bedrock-flows: the run was interrupted\n',
+    err: 'the mocks start the program \'sleep 63\'\nbedrock-flows: the run was interrupted\n',
   });
   expect(readFileSync(join(at, 'recorded.json'), 'utf8')).toContain('"value": "first"');
   const { code, out } = await interrupted(['--inputs', 'cases.jsonl', '--jobs', '1', '--junit', 'report.xml'], /^/);

@@ -4,9 +4,9 @@ import { lambdaService } from './support/lambda-service';
 import { LocalFunction, textOf } from './support/local-function';
 import { startRouter } from './support/router';
 import { FlowResponseMember } from '../../cli/serve/backend';
-import type { InvokeRequest } from '../../src/runner/requests';
 import { ServiceException } from '../../cli/serve/exception';
 import { EXCEPTION_STATUS, ExceptionName } from '../../src/core/constraints/exceptions';
+import type { InvokeRequest } from '../../src/runner/requests';
 import { backend, output, serve, SUCCESS } from '../cli/serve/support';
 
 const FLOW = { FLOW_ID: 'FLOW123456', FLOW_ALIAS_ID: 'ALIAS12345' };

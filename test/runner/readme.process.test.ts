@@ -12,7 +12,9 @@ const snippets = (language: string) =>
 /** Runs a test of jest with the configuration of the project; gives what it says. */
 function jestSays(test: string): string {
   const root = folder({ 'topics.ts': `${snippets('ts nofixture')[0]}\nexport { flow };\n`, 'topics.test.ts': test });
-  const { jest: config } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { jest: object };
+  const { projects: [config] } = JSON.parse(readFileSync(join(PROJECT, 'jest.config.json'), 'utf8')) as {
+    projects: object[];
+  };
   writeFileSync(join(root, 'jest.json'), JSON.stringify({
     ...config,
     rootDir: PROJECT,

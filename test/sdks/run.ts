@@ -65,7 +65,7 @@ const SDKS: readonly Sdk[] = [
 ];
 
 function ran([program, ...rest]: readonly string[], { folder, limit }: { folder?: string; limit: number }) {
-  return spawnSync(program, rest, { cwd: folder, encoding: 'utf8', timeout: limit, maxBuffer: 1 << 24 });
+  return spawnSync(program, rest, { cwd: folder, encoding: 'utf8', timeout: limit, maxBuffer: 16 * 1024 * 1024 });
 }
 
 /** Makes the client of a language; says what is lacking, where something is. */
