@@ -68,12 +68,20 @@ function ran([program, ...rest]: readonly string[], { folder, limit }: { folder?
   return spawnSync(program, rest, { cwd: folder, encoding: 'utf8', timeout: limit, maxBuffer: 16 * 1024 * 1024 });
 }
 
+/** What the tools print where a registry is not reached, or does not have a package. */
+const NOT_DOWNLOADED = new RegExp('.*(Could not (resolve|transfer|find artifact)|dial tcp|no such host|proxyconnect'
+  + '|reading https?:|No matching distribution|ETIMEDOUT|failed to (download|fetch)|download of .* failed).*', 'i');
+
 /** Makes the client of a language; says what is lacking, where something is. */
 function lacking({ needs, build }: Sdk): string | undefined {
   if (ran(needs, { limit: 60_000 }).status !== 0) { return `${needs[0]} is not there`; }
   for (const { command, folder } of build) {
     const { status, stderr, stdout, error } = ran(command, { folder, limit: BUILD_LIMIT });
-    if (status !== 0) { throw new Error(`'${command.join(' ')}' fails:\n${error?.message ?? ''}${stderr}${stdout}`); }
+    if (status === 0) { continue; }
+    const said = `${error?.message ?? ''}${stderr}${stdout}`;
+    const unreached = NOT_DOWNLOADED.exec(said);
+    if (unreached) { return `what it needs can't be downloaded: ${unreached[0].trim()}`; }
+    throw new Error(`'${command.join(' ')}' fails:\n${said}`);
   }
   return undefined;
 }
