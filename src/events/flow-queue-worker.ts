@@ -1,4 +1,6 @@
-import { aws_lambda as lambda, aws_lambda_event_sources as sources, aws_sqs as sqs, Duration, Token } from 'aws-cdk-lib';
+import {
+  aws_lambda as lambda, aws_lambda_event_sources as sources, aws_sqs as sqs, Duration, Token,
+} from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { calleeOf, checkInputType, inputNodeOf } from '../calls/callee';
 import { CallerFunction, checkInvokerOptions } from '../calls/caller-function';
@@ -124,13 +126,15 @@ function checkQueue(place: string, queue: sqs.IQueue, timeout: Duration): void {
   const resource = queue.node.defaultChild;
   if (!(resource instanceof sqs.CfnQueue)) { return; }
   if (resource.redrivePolicy === undefined) {
-    throw new FlowError(place, `queue '${queue.node.path}' has no dead letter queue, so a message that fails is paid for `
+    throw new FlowError(place,
+      `queue '${queue.node.path}' has no dead letter queue, so a message that fails is paid for `
       + 'again and again; give it \'deadLetterQueue\' with a \'maxReceiveCount\' of 2 or 3', 'IllegalValue');
   }
   // Amazon SQS: 30 seconds unless another time is said
   const visible = resource.visibilityTimeout ?? 30;
   if (Token.isUnresolved(visible) || timeout.isUnresolved() || visible >= timeout.toSeconds()) { return; }
-  throw new FlowError(place, `queue '${queue.node.path}' shows a message again after ${visible} seconds, and the function `
+  throw new FlowError(place,
+    `queue '${queue.node.path}' shows a message again after ${visible} seconds, and the function `
     + `may take ${timeout.toSeconds()}; set its 'visibilityTimeout' to ${6 * timeout.toSeconds()} seconds, or lower `
     + '\'timeout\'', 'IllegalValue');
 }

@@ -9,7 +9,8 @@ export function checkOwner(
   if (owner._home === home) { return; }
   const isBranch = owner.nodeType === 'Condition' && prop === 'runWhen';
   if (owner._home.root !== home.root) {
-    throw new FlowError(place, `'${prop}' comes from flow '${owner._home.root.owner.node.path}'; a flow can only use its `
+    throw new FlowError(place,
+      `'${prop}' comes from flow '${owner._home.root.owner.node.path}'; a flow can only use its `
       + `own ${isBranch ? 'branches' : 'values'}`, 'ForeignValue');
   }
   const remedy = home.isLoop && !isAround(owner._home, home)
@@ -17,7 +18,8 @@ export function checkOwner(
     : isBranch ? 'a branch can\'t go in, so give it to the LoopNode as runWhen'
       : home.isLoop ? 'bring it in through the \'inputs\' of the LoopNode' : 'let it leave the loop through the '
         + '\'outputs\' of continueWhile()';
-  throw new FlowError(place, `'${prop}' takes '${what}' across the boundary of a loop; ${remedy}`, 'InvalidLoopBoundary');
+  throw new FlowError(place,
+    `'${prop}' takes '${what}' across the boundary of a loop; ${remedy}`, 'InvalidLoopBoundary');
 }
 
 function isAround(outer: FlowGraph, inner: FlowGraph): boolean {

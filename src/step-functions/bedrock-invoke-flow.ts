@@ -133,7 +133,8 @@ export class BedrockInvokeFlow extends sfn.TaskStateBase {
   protected _renderTask(topLevelQueryLanguage?: sfn.QueryLanguage): any {
     const { document, inputNode, queryLanguage } = this.props;
     const language = sfn._getActualQueryLanguage(topLevelQueryLanguage, queryLanguage);
-    const whole = language === sfn.QueryLanguage.JSONATA ? '{% $states.input %}' : sfn.TaskInput.fromJsonPathAt('$').value;
+    const whole = language === sfn.QueryLanguage.JSONATA
+      ? '{% $states.input %}' : sfn.TaskInput.fromJsonPathAt('$').value;
     return {
       Resource: this.invoker.lambdaFunction.functionArn,
       ...this._renderParametersOrArguments(this.invoker._request(document?.value ?? whole, inputNode), language),

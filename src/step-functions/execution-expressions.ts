@@ -11,7 +11,8 @@ const jsonata = (text: string) => `{% ${text} %}`;
  * The name of the execution: 32 characters that are the same for each retry of the state, and others whenever the state
  * is entered again, for another item of a Map or in another execution of the state machine.
  */
-const NAME = '$hash($join([$states.context.Execution.Id, $states.context.State.Name, $states.context.State.EnteredTime, '
+const NAME =
+  '$hash($join([$states.context.Execution.Id, $states.context.State.Name, $states.context.State.EnteredTime, '
   + '$exists($states.context.Map.Item.Index) ? $string($states.context.Map.Item.Index) : \'\'], \'|\'), \'MD5\')';
 
 export const EXECUTION_NAME = jsonata(NAME);

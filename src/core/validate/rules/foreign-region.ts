@@ -9,8 +9,8 @@ export const foreignRegion: Rule = {
   severity: 'warning',
   meaning: 'the prompts, guardrails, agents, bots and functions that nodes name are in the Region of the flow',
   remedy: 'name one of the flow\'s Region',
-  source: 'the service finds them in its own Region only, as their ids are those of a Region; Lambda refuses such a call '
-    + 'with "Functions from … are not reachable in this region"',
+  source: 'the service finds them in its own Region only, as their ids are those of a Region; Lambda refuses such a '
+    + 'call with "Functions from … are not reachable in this region"',
   confidence: 'assumed',
   * check(definition) {
     const uses = definition.nodes.flatMap((node) => usesOf(node));
@@ -65,7 +65,8 @@ function usesOf(node: IndexedNode): readonly Use[] {
     const value = path.reduce<unknown>((inside, member) => isRecord(inside) ? inside[member] : undefined,
       configuration);
     // the rest of the ARN may be known only at deployment
-    const [, region] = typeof value === 'string' ? /^arn:[^:]*:[^:]*:([a-z]{2,}(?:-[a-z]+)+-\d+):/.exec(value) ?? [] : [];
+    const [, region] = typeof value === 'string'
+      ? /^arn:[^:]*:[^:]*:([a-z]{2,}(?:-[a-z]+)+-\d+):/.exec(value) ?? [] : [];
     return region === undefined ? [] : [{ node, what, value: String(value), region, path: [key, ...path].join('.') }];
   });
 }
