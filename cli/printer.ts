@@ -3,7 +3,7 @@
  * control characters escaped; colours are its own.
  */
 import { createColors } from 'picocolors';
-import { Io, Sink, wantsColor } from './io';
+import { type Io, type Sink, wantsColor } from './io';
 import { oneLine, printable, printableJson, printableJsonLines } from '../src/core/printable';
 
 export type Style = 'bold' | 'cyan' | 'dim' | 'green' | 'red' | 'yellow';

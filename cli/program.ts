@@ -7,7 +7,7 @@ import { addCost } from './cost/add-cost';
 import { addDiff } from './diff/add-diff';
 import { addExport } from './export/add-export';
 import { Failure } from './failure';
-import { EXIT, Io } from './io';
+import { EXIT, type Io } from './io';
 import { printers } from './printer';
 import { addRun } from './run/add-run';
 import { addServe } from './serve/add-serve';

@@ -1,6 +1,6 @@
 /** The text of a file or of standard input: in UTF-8, or in UTF-16 with a byte order mark, and with an end. */
 import { Failure } from './failure';
-import { Io } from './io';
+import type { Io } from './io';
 import { decodeText } from '../src/core/decode';
 import { FileFault, MAX_FILE, readBytes } from '../src/runner/files';
 

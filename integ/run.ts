@@ -8,7 +8,7 @@
  */
 import { CHECKS, LEFT_OUT } from './checks';
 import { lifeOfCredentials, openAccount } from './kit/account';
-import { Arguments, readArguments, refuseOther, Unusable, USAGE } from './kit/arguments';
+import { type Arguments, readArguments, refuseOther, Unusable, USAGE } from './kit/arguments';
 import { consent } from './kit/consent';
 import { findLeftovers } from './kit/leftovers';
 import { minutesOf, planOf } from './kit/plan';
@@ -18,7 +18,7 @@ import { exitCodeOf, runChecks } from './kit/runner';
 import { sayingOf } from './kit/saying';
 import { Session } from './kit/session';
 import { Undo } from './kit/undo';
-import { World } from './kit/world';
+import type { World } from './kit/world';
 
 // what the SDK has to say of Node 20 would stand between the lines
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';

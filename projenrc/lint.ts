@@ -13,6 +13,7 @@ export function addLint(project: Project): void {
     exec: 'tsx scripts/unused.ts',
   });
   addSizes(project);
+  addTypeImports(project);
   addTests(project);
   addScripts(project);
   addWallOfSources(project);
@@ -25,6 +26,22 @@ function addSizes(project: Project): void {
   project.eslint!.addOverride({
     files: ['src/**/*.ts'],
     rules: { 'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }] },
+  });
+  project.eslint!.addRules({ '@stylistic/max-len': ['error', { code: 120, ignoreUrls: true }] });
+}
+
+/** What is needed as a type only is gone when the program runs, and closes no circle of modules. */
+function addTypeImports(project: Project): void {
+  project.eslint!.addRules({
+    '@typescript-eslint/consistent-type-imports': ['error', {
+      fixStyle: 'inline-type-imports',
+      disallowTypeAnnotations: false,
+    }],
+  });
+  // as the users of the library write
+  project.eslint!.addOverride({
+    files: ['examples/**/*.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   });
 }
 

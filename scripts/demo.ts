@@ -8,7 +8,7 @@
 import { rmSync, writeFileSync } from 'fs';
 import { join, relative } from 'path';
 import { App } from 'aws-cdk-lib';
-import { Example, EXAMPLES } from '../examples';
+import { type Example, EXAMPLES } from '../examples';
 import { nodeLines } from './demo/nodes';
 import { heading, lineLength, listing, wrapped } from './demo/page';
 import { releaseLines } from './demo/releases';

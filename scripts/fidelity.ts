@@ -1,7 +1,7 @@
 /** Writes FIDELITY.md from the fidelity table of the local runner: `npx projen fidelity`. */
 import { readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { FIDELITY, FidelityRow } from '../src/core/simulate/fidelity';
+import { FIDELITY, type FidelityRow } from '../src/core/simulate/fidelity';
 import { switchesOf } from '../src/core/simulate/switches';
 import type { Profile } from '../src/core/simulate/types';
 

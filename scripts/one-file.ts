@@ -1,7 +1,7 @@
 /** Bundles a program into one file that needs nothing but Node, and writes down the licences of what is in it. */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { buildSync, BuildOptions } from 'esbuild';
+import { buildSync, type BuildOptions } from 'esbuild';
 
 export const ROOT = join(__dirname, '..');
 

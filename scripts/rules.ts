@@ -7,10 +7,10 @@ import { join } from 'path';
 import { SERVICE_CODES } from '../src/core/constraints/codes';
 import { RUN_MISTAKES } from '../src/core/simulate/mistakes';
 import { CONSTRUCTS_ONLY } from '../src/core/validate/constructs-only';
-import { Finding } from '../src/core/validate/finding';
+import type { Finding } from '../src/core/validate/finding';
 import { READING } from '../src/core/validate/reading';
 import { RULES } from '../src/core/validate/registry';
-import { Rule } from '../src/core/validate/rule';
+import type { Rule } from '../src/core/validate/rule';
 import { validate } from '../src/core/validate/validate';
 
 const ROOT = join(__dirname, '..');

@@ -7,7 +7,7 @@ import { Flow, FlowDataType, LambdaNode, RawNode, S3RetrievalNode } from '../src
 import { bigTemplate } from './big-app';
 import { ask, FUNCTION, newStack, objectFlow, templateOf } from './small-flows';
 import { NODE_TYPES } from '../src/core/kinds';
-import { Definition } from '../src/core/model/definition';
+import type { Definition } from '../src/core/model/definition';
 import { everyNode } from '../src/core/model/visit';
 import { readFlows } from '../src/core/template';
 

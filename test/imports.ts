@@ -1,9 +1,9 @@
 /** What the tests of imported definitions share: published flows, small definitions, and flows of them. */
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { Flow, FlowDefinition, FlowDefinitionOptions } from '../src';
+import { Flow, FlowDefinition, type FlowDefinitionOptions } from '../src';
 import { newStack } from './small-flows';
-import { Connection, Definition, Node } from '../src/core/model/definition';
+import type { Connection, Definition, Node } from '../src/core/model/definition';
 
 export const CORPUS = join(__dirname, 'corpus', 'flows');
 // 22 and 57 are wrong: the service refuses them

@@ -1,7 +1,7 @@
 /** What the tests of models share: the statements of a model as one line each. */
-import { aws_iam as iam, Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
-import { FlowModel } from '../src';
+import { type aws_iam as iam, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { FlowModel } from '../src';
 import { fixedStack, readable } from './support';
 
 /** What a role may do with a model: `actions on resources [if condition]`. */

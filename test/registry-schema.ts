@@ -1,7 +1,7 @@
 /** Holds resources of a template to the CloudFormation registry schemas in `schemas/`. */
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import Ajv, { ValidateFunction } from 'ajv';
+import Ajv, { type ValidateFunction } from 'ajv';
 import { ACCOUNT, REGION } from './support';
 
 const SCHEMAS = JSON.parse(readFileSync(join(__dirname, 'schemas', 'bedrock.json'), 'utf8'));

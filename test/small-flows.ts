@@ -1,9 +1,9 @@
 /** What the tests of graphs and names share: small flows, and ways to look at what came out. */
 import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { Construct, IConstruct } from 'constructs';
-import { Flow, FlowDataType, FlowModel, FlowNodeProps, FlowPrompt, FlowValue, PromptNode } from '../src';
-import { Connection, Definition } from '../src/core/model/definition';
+import type { Construct, IConstruct } from 'constructs';
+import { Flow, FlowDataType, FlowModel, type FlowNodeProps, FlowPrompt, type FlowValue, PromptNode } from '../src';
+import type { Connection, Definition } from '../src/core/model/definition';
 import { readFlows } from '../src/core/template';
 
 export const MODEL = FlowModel.fromModelId('amazon.nova-lite-v1:0');

@@ -2,8 +2,8 @@
  * What the tests of constructs share: small stacks, and the parts of a template as plain JSON with readable references.
  */
 import { App, Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
-import { Flow, FlowDataType, FlowModel, FlowProps, OutputNode } from '../src';
+import type { Construct } from 'constructs';
+import { Flow, FlowDataType, FlowModel, type FlowProps, OutputNode } from '../src';
 
 export const ACCOUNT = '111122223333';
 export const REGION = 'us-east-1';

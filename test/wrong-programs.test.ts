@@ -5,7 +5,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as library from '../src';
 import { ask, definitionOf, newStack, objectFlow, synthErrors, templateOf } from './small-flows';
 import { PROGRAMS } from './wrong-programs/programs';
-import { WrongProgram } from './wrong-programs/worlds';
+import type { WrongProgram } from './wrong-programs/worlds';
 import { OWN_CODES, SERVICE_CODES } from '../src/core/constraints';
 
 const MESSAGES = messages(readFileSync(join(__dirname, 'wrong-programs', 'messages.txt'), 'utf8'));

@@ -1,8 +1,8 @@
 /** `bedrock-flows code`: its options and help. */
-import { Command } from 'commander';
-import { codeCommand, CodeOptions } from './command';
+import type { Command } from 'commander';
+import { codeCommand, type CodeOptions } from './command';
 import { oneOf } from '../arguments';
-import { Io } from '../io';
+import type { Io } from '../io';
 import { LANGUAGES } from './print/languages';
 
 export function addCode(program: Command, io: Io, done: (exit: number) => void): void {

@@ -1,17 +1,17 @@
 /** `bedrock-flows code`. */
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { Origin } from './build/build';
+import type { Origin } from './build/build';
 import { originOf } from './origin';
 import { LANGUAGES } from './print/languages';
-import { Printer } from './print/printer';
-import { Program } from './program';
+import type { Printer } from './print/printer';
+import type { Program } from './program';
 import { loadLibrary } from './prove/library';
-import { Proven, provenProgram } from './prove/prove';
+import { type Proven, provenProgram } from './prove/prove';
 import { readText, writeText } from './write';
 import { counted } from '../counted';
 import { Failure } from '../failure';
-import { EXIT, Io } from '../io';
+import { EXIT, type Io } from '../io';
 import { printers } from '../printer';
 import { findFlow } from '../run/find-flow';
 

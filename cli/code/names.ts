@@ -1,5 +1,5 @@
 /** Names in a program: words first, spelt by each language in its own way. */
-import { Name } from './program';
+import type { Name } from './program';
 
 /** The words of a name: `KnowledgeBaseNode_1` is knowledge, base, node, 1. Whatever is no letter or digit separates. */
 export function wordsOf(name: string): readonly string[] {

@@ -1,12 +1,12 @@
 /** What a program is made from. */
 import { basename } from 'node:path';
-import { Origin } from './build/build';
+import type { Origin } from './build/build';
 import { pascalCase, wordsOf } from './names';
 import { isRecord } from '../../src/core/model/opaque';
 import { everyNode } from '../../src/core/model/visit';
 import { normalise, withoutRetired } from '../../src/core/template';
 import { Failure } from '../failure';
-import { FoundFlow } from '../run/find-flow';
+import type { FoundFlow } from '../run/find-flow';
 import { inlined } from '../source/inlined';
 import { flowProperties } from '../source/properties';
 

@@ -1,7 +1,7 @@
 /** `bedrock-flows completion`: its help. */
-import { Argument, Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { commandsOf, SHELLS } from './scripts';
-import { Io } from '../io';
+import type { Io } from '../io';
 import { printers } from '../printer';
 
 export function addCompletion(program: Command, io: Io): void {

@@ -1,5 +1,5 @@
 /** Scripts for shells, made from the program, so that they have its commands and options and no others. */
-import { Command } from 'commander';
+import type { Command } from 'commander';
 
 interface CompletedOption {
   /** `--flow` */

@@ -1,7 +1,7 @@
 /** `bedrock-flows cost`: its options and help. */
-import { Command } from 'commander';
-import { costCommand, CostOptions } from './cost-command';
-import { Io } from '../io';
+import type { Command } from 'commander';
+import { costCommand, type CostOptions } from './cost-command';
+import type { Io } from '../io';
 
 export function addCost(program: Command, io: Io, done: (exit: number) => void): void {
   program.command('cost')

@@ -1,5 +1,5 @@
 /** `bedrock-flows cost`: what runs of a flow are likely to cost. */
-import { addedCost, Cost, costOf, costText, dollars, ModelCost, TRANSITIONS_USD } from './cost';
+import { addedCost, type Cost, costOf, costText, dollars, type ModelCost, TRANSITIONS_USD } from './cost';
 import { PRICE_NOTE } from './price-of';
 import { PRICES_DATE } from './prices.generated';
 import { factsOfLog } from '../../src/core/picture';
@@ -7,7 +7,7 @@ import { PreparedFlow } from '../../src/runner/prepared-flow';
 import { runPrepared } from '../../src/runner/run-prepared';
 import { counted } from '../counted';
 import { Failure } from '../failure';
-import { EXIT, Io } from '../io';
+import { EXIT, type Io } from '../io';
 import { bold, dim, printers, yellow } from '../printer';
 import { readText } from '../read-text';
 import { casesOf } from '../run/cases/read-cases';

@@ -1,7 +1,7 @@
 /** What runs cost: what their models read and wrote times list prices, and a price for each node that ran. */
 import { priceOf } from './price-of';
 import { at } from '../../src/core/diagram/values';
-import { Action, RunFacts, Usage } from '../../src/core/picture';
+import type { Action, RunFacts, Usage } from '../../src/core/picture';
 
 /**
  * Dollars for a thousand nodes that ran. Second hand: articles quote it from the price page of Bedrock Flows, which

@@ -1,7 +1,7 @@
 /** `bedrock-flows diff`: its options and help. */
-import { Command } from 'commander';
-import { classesOf, diffCommand, DiffOptions } from './command';
-import { Io } from '../io';
+import type { Command } from 'commander';
+import { classesOf, diffCommand, type DiffOptions } from './command';
+import type { Io } from '../io';
 
 export function addDiff(program: Command, io: Io, done: (exit: number) => void): void {
   program.command('diff')

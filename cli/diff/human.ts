@@ -1,7 +1,7 @@
 /** Changes for people at a terminal. */
-import { byClass, FlowDiff, piecesOf, summaryOf, wordsOf } from './report';
-import { Change, CLASSES, nodeOf, Piece } from '../../src/core/diff';
-import { bold, cyan, dim, green, Part, Printer, red, yellow } from '../printer';
+import { byClass, type FlowDiff, piecesOf, summaryOf, wordsOf } from './report';
+import { type Change, CLASSES, nodeOf, type Piece } from '../../src/core/diff';
+import { bold, cyan, dim, green, type Part, type Printer, red, yellow } from '../printer';
 
 const MOST_LONG = 90;
 const MOST_TEXT = 2_000;

@@ -1,6 +1,6 @@
 /** Changes as JSON, for programs. */
-import { FlowDiff } from './report';
-import { ChangeClass, CLASSES, KINDS, nodeOf } from '../../src/core/diff';
+import type { FlowDiff } from './report';
+import { type ChangeClass, CLASSES, KINDS, nodeOf } from '../../src/core/diff';
 
 export function jsonOf(diffs: readonly FlowDiff[]): object {
   const all = diffs.flatMap(({ changes }) => changes);

@@ -2,8 +2,8 @@
  * Changes as Markdown for a pull request. Texts of flows stand in code spans and fences only, where nothing is a link,
  * a mention or a picture.
  */
-import { byClass, FlowDiff, piecesOf, summaryOf, wordsOf } from './report';
-import { Change, ChangeClass, CLASSES, nodeOf } from '../../src/core/diff';
+import { byClass, type FlowDiff, piecesOf, summaryOf, wordsOf } from './report';
+import { type Change, type ChangeClass, CLASSES, nodeOf } from '../../src/core/diff';
 import { line, visible } from '../view/text';
 
 /** A comment of GitHub has 65,536 characters. */

@@ -1,8 +1,8 @@
 /** What pictures show at nodes that a change is about. */
-import { Change } from '../../src/core/diff';
-import { Definition } from '../../src/core/model/definition';
+import type { Change } from '../../src/core/diff';
+import type { Definition } from '../../src/core/model/definition';
 import { everyNode } from '../../src/core/model/visit';
-import { Mark } from '../view/story';
+import type { Mark } from '../view/story';
 
 interface Marks {
   /** By the path of the node. */

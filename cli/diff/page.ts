@@ -1,8 +1,8 @@
 /** Changes as a page: both pictures beside each other, and below them what has changed. It has no scripts. */
 import { marksOf } from './marks';
-import { byClass, FlowDiff, piecesOf, summaryOf, wordsOf } from './report';
-import { Change, CLASSES, nodeOf, Piece } from '../../src/core/diff';
-import { LoadedFlow } from '../../src/runner/sources/document-flow';
+import { byClass, type FlowDiff, piecesOf, summaryOf, wordsOf } from './report';
+import { type Change, CLASSES, nodeOf, type Piece } from '../../src/core/diff';
+import type { LoadedFlow } from '../../src/runner/sources/document-flow';
 import { documentOf } from '../view/page';
 import { PAGE_STYLE, SMALLEST } from '../view/page-style';
 import { MARKERS, pictureOf } from '../view/picture';

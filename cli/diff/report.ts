@@ -1,6 +1,6 @@
 /** What is reported of two sides: each flow with its changes, and how changes are shown. */
-import { Change, ChangeClass, CLASSES, KINDS, Piece, wordDiff } from '../../src/core/diff';
-import { LoadedFlow } from '../../src/runner/sources/document-flow';
+import { type Change, type ChangeClass, CLASSES, KINDS, type Piece, wordDiff } from '../../src/core/diff';
+import type { LoadedFlow } from '../../src/runner/sources/document-flow';
 import { counted } from '../counted';
 
 export interface FlowDiff {

@@ -1,18 +1,18 @@
 /** The flows of both sides, each with the one that it is compared with. */
 import { gitFile, isOfGit } from './git-file';
-import { FlowDiff } from './report';
+import type { FlowDiff } from './report';
 import { change, compare } from '../../src/core/diff';
 import { listed, nearest } from '../../src/core/nearest';
 import { readFlows, templatesIn } from '../../src/core/template';
-import { flowInDocument, LoadedFlow } from '../../src/runner/sources/document-flow';
+import { flowInDocument, type LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Failure } from '../failure';
-import { Io } from '../io';
+import type { Io } from '../io';
 import { STDIN } from '../read-text';
-import { Candidate, candidatesIn } from '../run/find-flow';
+import { type Candidate, candidatesIn } from '../run/find-flow';
 import { orUsage } from '../run/run-failure';
 import { withShortNames } from '../source/names';
 import { readSource } from '../source/read';
-import { Input, inputsOf } from '../validate/inputs';
+import { type Input, inputsOf } from '../validate/inputs';
 
 /** A flow of a side. */
 interface SideFlow extends LoadedFlow {

@@ -1,8 +1,8 @@
 /** `bedrock-flows export`: its options and help. */
-import { Command } from 'commander';
-import { exportCommand, ExportOptions } from './command';
+import type { Command } from 'commander';
+import { exportCommand, type ExportOptions } from './command';
 import { gathered } from '../arguments';
-import { Io } from '../io';
+import type { Io } from '../io';
 
 export function addExport(program: Command, io: Io, done: (exit: number) => void): void {
   program.command('export')

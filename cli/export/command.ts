@@ -3,7 +3,7 @@ import { named } from './placeholders';
 import { listed, nearest } from '../../src/core/nearest';
 import { writeText } from '../code/write';
 import { Failure } from '../failure';
-import { EXIT, Io } from '../io';
+import { EXIT, type Io } from '../io';
 import { printers } from '../printer';
 import { findFlow } from '../run/find-flow';
 import { inlined } from '../source/inlined';

@@ -1,10 +1,10 @@
 /** `bedrock-flows run`: its options and help. */
-import { Command } from 'commander';
-import { runCommand, RunCommandOptions } from './command';
+import type { Command } from 'commander';
+import { runCommand, type RunCommandOptions } from './command';
 import { explainFidelity } from './explain';
 import { oneOf, share, someNumber } from '../arguments';
 import { Failure } from '../failure';
-import { Io } from '../io';
+import type { Io } from '../io';
 
 export function addRun(program: Command, io: Io, done: (exit: number) => void): void {
   program.command('run')

@@ -1,20 +1,20 @@
 /** `bedrock-flows run --inputs`: the cases of a data set, and the reports of their runs. */
 import { availableParallelism } from 'node:os';
 import { basename, dirname } from 'node:path';
-import { Batch, showBatch } from './batch';
+import { type Batch, showBatch } from './batch';
 import { lineOf } from './batch-line';
 import { judgesOf } from './cases/case';
 import { casesOf } from './cases/read-cases';
 import type { RunCommandOptions } from './command';
-import { BatchLine, batchLine, readBatch } from './compare/batch-file';
-import { compare, Comparison } from './compare/compare';
+import { type BatchLine, batchLine, readBatch } from './compare/batch-file';
+import { compare, type Comparison } from './compare/compare';
 import { showComparison } from './compare/show';
 import { Judges } from './expect/judges';
 import { junit } from './junit';
 import { keeping } from './keeping';
 import { reportHtml } from './report/report';
-import { PreparedFlow } from '../../src/runner/prepared-flow';
-import { EXIT, Io } from '../io';
+import type { PreparedFlow } from '../../src/runner/prepared-flow';
+import { EXIT, type Io } from '../io';
 import { printers } from '../printer';
 import { readText } from '../read-text';
 import { writeReport } from '../write-report';

@@ -1,6 +1,6 @@
 /** A run of a batch as a line of JSON: what scripts read, and what `--compare` compares with. */
 import { tokensLine } from './measured';
-import { isAsExpected, RanCase } from './run-case';
+import { isAsExpected, type RanCase } from './run-case';
 
 /** @param run which of several runs of the case it is, from 1 */
 export function lineOf(ran: RanCase, run?: number): object {

@@ -1,18 +1,18 @@
 /** Many runs of one flow, each against what is expected of it. */
 import { lineOf } from './batch-line';
-import { Case } from './cases/case';
+import type { Case } from './cases/case';
 import { Coverage } from './coverage';
-import { Judges } from './expect/judges';
+import type { Judges } from './expect/judges';
 import { tokensText } from './measured';
 import { RepeatedCase } from './repeated';
-import { isAsExpected, notRun, RanCase, runCase } from './run-case';
+import { isAsExpected, notRun, type RanCase, runCase } from './run-case';
 import { addedUp } from '../../src/core/picture';
-import { PreparedFlow } from '../../src/runner/prepared-flow';
+import type { PreparedFlow } from '../../src/runner/prepared-flow';
 import { addedCost, costText } from '../cost/cost';
 import { PRICE_NOTE } from '../cost/price-of';
 import { counted } from '../counted';
-import { Io } from '../io';
-import { bold, dim, green, Printer, printers, red } from '../printer';
+import type { Io } from '../io';
+import { bold, dim, green, type Printer, printers, red } from '../printer';
 
 export interface BatchOptions {
   readonly json?: boolean;

@@ -8,7 +8,7 @@ import { asUsage, orUsage } from './run-failure';
 import { singleNode } from './single-node';
 import { RunView } from './view';
 import { watching } from './watching';
-import { LogEntry, RunResult, toFlowResponseStream } from '../../src/core/simulate';
+import { type LogEntry, type RunResult, toFlowResponseStream } from '../../src/core/simulate';
 import { refuseErrors } from '../../src/runner/check-flow';
 import { MeasuredClock } from '../../src/runner/measured-clock';
 import { programsOf } from '../../src/runner/mocks/about-mocks';
@@ -16,7 +16,7 @@ import { readMockFile } from '../../src/runner/mocks/read-mocks';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
 import { runPrepared } from '../../src/runner/run-prepared';
 import { Failure } from '../failure';
-import { EXIT, Io } from '../io';
+import { EXIT, type Io } from '../io';
 import { printers } from '../printer';
 import { checkWritable } from '../write-report';
 

@@ -1,5 +1,5 @@
 /** Which nodes and branches of a flow some runs have reached. */
-import { Plan, RunResult } from '../../src/core/simulate';
+import type { Plan, RunResult } from '../../src/core/simulate';
 
 export class Coverage {
   private readonly visited = new Set<string>();

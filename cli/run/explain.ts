@@ -1,9 +1,9 @@
 /** `bedrock-flows run --explain`: how the runner reads the service, and what its codes mean. */
 import { listed, nearest } from '../../src/core/nearest';
-import { FIDELITY, FidelityRow } from '../../src/core/simulate';
+import { FIDELITY, type FidelityRow } from '../../src/core/simulate';
 import { Failure } from '../failure';
-import { EXIT, Io } from '../io';
-import { bold, cyan, dim, green, printers, Styled, yellow } from '../printer';
+import { EXIT, type Io } from '../io';
+import { bold, cyan, dim, green, printers, type Styled, yellow } from '../printer';
 import { EXPLAINED, explain } from '../validate/explain';
 
 /** @param wanted the id of a row; all of them, in short, where there is none */

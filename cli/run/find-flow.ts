@@ -2,12 +2,12 @@
 import { orUsage } from './run-failure';
 import { listed, nearest } from '../../src/core/nearest';
 import { readFlows } from '../../src/core/template';
-import { flowInDocument, LoadedFlow } from '../../src/runner/sources/document-flow';
+import { flowInDocument, type LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Failure } from '../failure';
-import { Io } from '../io';
+import type { Io } from '../io';
 import { namesOf, withShortNames } from '../source/names';
 import { readSource } from '../source/read';
-import { Input, inputsOf } from '../validate/inputs';
+import { type Input, inputsOf } from '../validate/inputs';
 
 /** A flow in a document. */
 export interface Candidate {

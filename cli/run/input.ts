@@ -1,7 +1,7 @@
 /** What the flow is given: `--input` as JSON, as text, from a file or from standard input. */
 import { Failure } from '../failure';
-import { Io } from '../io';
-import { readText, Text } from '../read-text';
+import type { Io } from '../io';
+import { readText, type Text } from '../read-text';
 
 /**
  * The document of `--input`.

@@ -1,6 +1,6 @@
 /** A case that runs once or several times, and how many of its runs must be as expected. */
-import { JunitCase } from './junit';
-import { isAsExpected, RanCase } from './run-case';
+import type { JunitCase } from './junit';
+import { isAsExpected, type RanCase } from './run-case';
 import { counted } from '../counted';
 
 export class RepeatedCase {

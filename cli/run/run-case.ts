@@ -1,13 +1,13 @@
 /** One case of a batch: its run, or why there is none. */
-import { Case } from './cases/case';
+import type { Case } from './cases/case';
 import { differences } from './expect/differences';
 import { scoreDifferences, scoresOf } from './expect/judged';
-import { Judges, Score } from './expect/judges';
-import { Measured, measured } from './measured';
-import { LogEntry, RunResult } from '../../src/core/simulate';
+import type { Judges, Score } from './expect/judges';
+import { type Measured, measured } from './measured';
+import type { LogEntry, RunResult } from '../../src/core/simulate';
 import { thrownText } from '../../src/core/simulate/thrown';
 import { traceText } from '../../src/core/trace';
-import { PreparedFlow } from '../../src/runner/prepared-flow';
+import type { PreparedFlow } from '../../src/runner/prepared-flow';
 import { runPrepared } from '../../src/runner/run-prepared';
 
 export interface RanCase {

@@ -1,9 +1,9 @@
 /** One node of a flow on its own: `--node`. */
 import { kindOf } from '../../src/core/kinds';
-import { Definition, Node, NodeInput } from '../../src/core/model/definition';
+import type { Definition, Node, NodeInput } from '../../src/core/model/definition';
 import { isRecord } from '../../src/core/model/opaque';
 import { listed, nearest } from '../../src/core/nearest';
-import { LoadedFlow } from '../../src/runner/sources/document-flow';
+import type { LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Failure } from '../failure';
 
 const INPUT = 'NodeUnderTest_Input';

@@ -1,8 +1,8 @@
 /** A run for people, as it happens: each step with what went in and what came out, then the outputs. */
 import { cutToColumns } from '../../src/core/columns';
-import { LogEntry, Plan, RunResult } from '../../src/core/simulate';
-import { placeOf, StepReader, TraceStep } from '../../src/core/trace';
-import { bold, cyan, dim, green, Printer, red, yellow } from '../printer';
+import type { LogEntry, Plan, RunResult } from '../../src/core/simulate';
+import { placeOf, StepReader, type TraceStep } from '../../src/core/trace';
+import { bold, cyan, dim, green, type Printer, red, yellow } from '../printer';
 
 const NARROW = 60;
 

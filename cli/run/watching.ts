@@ -1,6 +1,6 @@
 /** Runs again whenever files change, until the command is interrupted. */
 import { Failure } from '../failure';
-import { Io } from '../io';
+import type { Io } from '../io';
 import { printers } from '../printer';
 import { Watch } from '../serve/watch';
 

@@ -1,9 +1,9 @@
 /** `bedrock-flows serve`: its options and help. */
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { serveCommand } from './command';
-import { ServeOptions } from './options';
+import type { ServeOptions } from './options';
 import { gathered, oneOf } from '../arguments';
-import { Io } from '../io';
+import type { Io } from '../io';
 
 export function addServe(program: Command, io: Io, done: (exit: number) => void): void {
   program.command('serve')

@@ -1,16 +1,16 @@
 /** `bedrock-flows serve`. */
 import { randomUUID } from 'node:crypto';
-import { Answered, serveFlows } from './endpoint';
+import { type Answered, serveFlows } from './endpoint';
 import { LocalBackend } from './local-backend';
-import { concurrencyOf, hostOf, portOf, ServeOptions, timeoutsOf } from './options';
-import { Refreshed, ServedFlows } from './served-flows';
+import { concurrencyOf, hostOf, portOf, type ServeOptions, timeoutsOf } from './options';
+import { type Refreshed, ServedFlows } from './served-flows';
 import { stopped } from './stopped';
-import { Listening } from './transport';
+import type { Listening } from './transport';
 import { UI_PATH, Ui } from './ui/ui';
 import { Watch } from './watch';
 import { counted } from '../counted';
 import { Failure } from '../failure';
-import { EXIT, Io } from '../io';
+import { EXIT, type Io } from '../io';
 import { printers } from '../printer';
 
 /** Serves flows until the process is told to stop, and returns the exit code. */

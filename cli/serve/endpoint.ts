@@ -3,13 +3,13 @@
  * the client.
  */
 import { randomUUID } from 'node:crypto';
-import { FlowBackend } from './backend';
+import type { FlowBackend } from './backend';
 import { ServiceException, toServiceException } from './exception';
 import { readJson, refuseStrangers } from './incoming';
-import { AnyOperation, findOperation, OPERATIONS } from './operations';
+import { type AnyOperation, findOperation, OPERATIONS } from './operations';
 import { streamEvents } from './stream';
-import { Incoming, listen, Listening, Outgoing } from './transport';
-import { Ui } from './ui/ui';
+import { type Incoming, listen, type Listening, type Outgoing } from './transport';
+import type { Ui } from './ui/ui';
 import { listed } from '../../src/core/nearest';
 
 export interface EndpointOptions {

@@ -1,5 +1,5 @@
 /** What the service answers instead of a result. */
-import { EXCEPTION_STATUS, ExceptionName } from '../../src/core/constraints/exceptions';
+import { EXCEPTION_STATUS, type ExceptionName } from '../../src/core/constraints/exceptions';
 
 /** Members beside the message: `resourceName` of DependencyFailed and BadGateway, `reason` of InternalServer. */
 export interface ExceptionDetails {

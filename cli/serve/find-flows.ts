@@ -1,13 +1,13 @@
 /** The flows to serve, in files and folders. */
-import { Assignment, assignmentOf } from './options';
+import { type Assignment, assignmentOf } from './options';
 import { nearest, listed } from '../../src/core/nearest';
 import { readFlows } from '../../src/core/template';
-import { flowInDocument, LoadedFlow } from '../../src/runner/sources/document-flow';
+import { flowInDocument, type LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Failure } from '../failure';
-import { Io } from '../io';
+import type { Io } from '../io';
 import { namesOf, withShortNames } from '../source/names';
 import { readSource } from '../source/read';
-import { Input, inputsOf } from '../validate/inputs';
+import { type Input, inputsOf } from '../validate/inputs';
 
 export interface FoundFlow {
   readonly names: readonly [string, ...string[]];

@@ -1,6 +1,6 @@
 /** What a request brings along. */
 import { ServiceException } from './exception';
-import { Incoming } from './transport';
+import type { Incoming } from './transport';
 
 /** Longer ones are refused while they come; the service's own limit is not documented. */
 const MAX_BODY = 32 * 1024 * 1024;

@@ -1,12 +1,12 @@
 /** Flows of this machine behind the endpoint. */
-import { FlowBackend, FlowResponseMember, FlowRun } from './backend';
+import type { FlowBackend, FlowResponseMember, FlowRun } from './backend';
 import { ServiceException } from './exception';
-import { ExceptionName } from '../../src/core/constraints/exceptions';
+import type { ExceptionName } from '../../src/core/constraints/exceptions';
 import { listed } from '../../src/core/nearest';
-import { ExceptionCode, FlowResponseEvent, SimulateError } from '../../src/core/simulate';
-import { FlowRuntime, FlowRuntimeOptions } from '../../src/runner/flow-runtime';
-import { PreparedFlow } from '../../src/runner/prepared-flow';
-import {
+import { type ExceptionCode, type FlowResponseEvent, SimulateError } from '../../src/core/simulate';
+import { FlowRuntime, type FlowRuntimeOptions } from '../../src/runner/flow-runtime';
+import type { PreparedFlow } from '../../src/runner/prepared-flow';
+import type {
   ExecutionKey, InvokeRequest, ListEventsRequest, ListExecutionsRequest, StartRequest,
 } from '../../src/runner/requests';
 import { exceptionName, FlowServiceError } from '../../src/runner/service-error';

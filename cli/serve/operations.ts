@@ -1,7 +1,7 @@
 /** Which operation a method and a path mean, and how it is done. */
-import { FlowBackend, FlowRun } from './backend';
+import type { FlowBackend, FlowRun } from './backend';
 import {
-  execution, invokeFlow, listFlowExecutionEvents, listFlowExecutions, Raw, startFlowExecution,
+  execution, invokeFlow, listFlowExecutionEvents, listFlowExecutions, type Raw, startFlowExecution,
 } from './requests';
 
 export interface Operation {

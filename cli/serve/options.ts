@@ -1,5 +1,5 @@
 /** The options of `bedrock-flows serve`, as they are used. */
-import { Concurrency, TimeLimits } from '../../src/core/simulate';
+import type { Concurrency, TimeLimits } from '../../src/core/simulate';
 import { Failure } from '../failure';
 
 export interface ServeOptions {

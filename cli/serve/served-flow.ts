@@ -1,6 +1,6 @@
 /** A flow behind the endpoint, which a newer one may replace while it runs. */
-import { RunWatcher } from './ui/runs';
-import { AsyncOptions, FlowInput, LogEntry, RunResult } from '../../src/core/simulate';
+import type { RunWatcher } from './ui/runs';
+import type { AsyncOptions, FlowInput, LogEntry, RunResult } from '../../src/core/simulate';
 import { Execution } from '../../src/runner/execution';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
 

@@ -1,10 +1,10 @@
 /** The flows that are served now, and how they follow their files. */
 import { createHash } from 'node:crypto';
-import { chosen, Fault, findFlows, FoundFlow, refuseClashes } from './find-flows';
-import { NamedFlow } from './local-backend';
-import { Assignment, assignmentOf, ServeOptions } from './options';
+import { chosen, type Fault, findFlows, type FoundFlow, refuseClashes } from './find-flows';
+import type { NamedFlow } from './local-backend';
+import { type Assignment, assignmentOf, type ServeOptions } from './options';
 import { ServedFlow } from './served-flow';
-import { Definition } from '../../src/core/model/definition';
+import type { Definition } from '../../src/core/model/definition';
 import { isRecord } from '../../src/core/model/opaque';
 import { oneLine } from '../../src/core/printable';
 import { SimulateError } from '../../src/core/simulate';
@@ -12,7 +12,7 @@ import { readBytes } from '../../src/runner/files';
 import { programsOf } from '../../src/runner/mocks/about-mocks';
 import { filesOfMocks, readMockFile } from '../../src/runner/mocks/read-mocks';
 import { Failure } from '../failure';
-import { Io } from '../io';
+import type { Io } from '../io';
 import { printers } from '../printer';
 import { RunFailure } from '../run/run-failure';
 

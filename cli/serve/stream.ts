@@ -1,8 +1,8 @@
 /** Sends the events of a run as they come. */
-import { FlowResponseMember } from './backend';
+import type { FlowResponseMember } from './backend';
 import { eventMessage, exceptionMessage } from './event-stream';
 import { ServiceException, toServiceException } from './exception';
-import { Outgoing } from './transport';
+import type { Outgoing } from './transport';
 
 const GONE = Symbol('the client has gone');
 

@@ -2,11 +2,12 @@
  * One port of this machine that speaks HTTP/1.1 and HTTP/2 without TLS: the AWS SDK for JavaScript begins with the one,
  * others with the other.
  */
-import { createServer as createHttpServer, IncomingMessage, ServerResponse } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import {
-  constants, createServer as createHttp2Server, Http2ServerRequest, Http2ServerResponse, ServerHttp2Session,
+  constants, createServer as createHttp2Server, type Http2ServerRequest, type Http2ServerResponse,
+  type ServerHttp2Session,
 } from 'node:http2';
-import { AddressInfo, createServer, Socket } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 
 export type Incoming = IncomingMessage | Http2ServerRequest;
 /** Both kinds of answer have the same few methods; a union of them has overloads that TypeScript can't call. */

@@ -1,5 +1,5 @@
 /** Tells when files change. */
-import { FSWatcher, watch } from 'node:fs';
+import { type FSWatcher, watch } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { NO_FOLDER } from '../validate/inputs';

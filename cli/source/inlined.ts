@@ -1,5 +1,5 @@
 /** A definition with the prompts that a template holds beside it put back where they are used. */
-import { Definition, InlinePrompt, Node } from '../../src/core/model/definition';
+import type { Definition, InlinePrompt, Node } from '../../src/core/model/definition';
 
 export function inlined(definition: Definition, prompts: { readonly [arn: string]: InlinePrompt }): Definition {
   const { nodes } = definition;

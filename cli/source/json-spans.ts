@@ -2,7 +2,7 @@
  * Where the values of JSON stand in its text: one pass over text that is known to be JSON, with bare `${placeholders}`
  * too.
  */
-import { Span, SpanText } from './span';
+import type { Span, SpanText } from './span';
 
 interface Open extends Span {
   end: number;

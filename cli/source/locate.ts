@@ -1,7 +1,7 @@
 /** Where in the text of a document a finding is. */
 import { jsonSpans } from './json-spans';
-import { Span, SpanText } from './span';
-import { FlowSource } from '../../src/core/template';
+import type { Span, SpanText } from './span';
+import type { FlowSource } from '../../src/core/template';
 import { hclKeys } from '../../src/core/template/hcl';
 import { jsonError } from '../../src/core/template/json-syntax';
 import { MAX_DEPTH, turned } from '../../src/core/template/keys';

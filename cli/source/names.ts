@@ -1,6 +1,6 @@
 /** What a flow is called in a document: logical id, name, id; and by the id of its construct. */
 import { isRecord } from '../../src/core/model/opaque';
-import { FlowSource } from '../../src/core/template';
+import type { FlowSource } from '../../src/core/template';
 
 type Names = readonly [string, ...string[]];
 

@@ -1,7 +1,7 @@
 /** The text of a file to a document. */
 import { parseDocument } from 'yaml';
 import { jsonSpans } from './json-spans';
-import { Lines, Position, Span } from './span';
+import { Lines, type Position, type Span } from './span';
 import { tooMany } from './yaml-size';
 import { yamlSpans } from './yaml-spans';
 import { CLOUDFORMATION_TAGS } from './yaml-tags';

@@ -1,9 +1,9 @@
 /** A file to a document, for every command. */
-import { parseSource, SourceDocument } from './parse';
+import { parseSource, type SourceDocument } from './parse';
 import { decode } from '../../src/core/decode';
 import { insteadOf } from '../../src/core/template';
 import { Failure } from '../failure';
-import { Input } from '../validate/inputs';
+import type { Input } from '../validate/inputs';
 
 /**
  * The document of an input. What a folder holds besides documents with flows is passed over: `undefined`.

@@ -1,7 +1,7 @@
 /** Where the values of YAML stand in its text. */
-import { Document, isAlias, isMap, isScalar, isSeq, Node, Scalar } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
 import { insideQuotes } from './json-spans';
-import { Span, SpanText } from './span';
+import type { Span, SpanText } from './span';
 
 export function yamlSpans(document: Document, source: string): Span {
   return new Run(document, source).spanOf(document.contents);

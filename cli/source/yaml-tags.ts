@@ -2,7 +2,7 @@
  * The short forms of CloudFormation's intrinsic functions in YAML, such as `!Sub text`, as the long forms that JSON
  * has.
  */
-import { CollectionTag, Pair, Scalar, ScalarTag, YAMLMap, YAMLSeq } from 'yaml';
+import { type CollectionTag, Pair, Scalar, type ScalarTag, YAMLMap, type YAMLSeq } from 'yaml';
 
 const FUNCTIONS = [
   'And', 'Base64', 'Cidr', 'Contains', 'EachMemberEquals', 'EachMemberIn', 'Equals', 'FindInMap', 'GetAZs', 'GetAtt',

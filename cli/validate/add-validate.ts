@@ -1,10 +1,10 @@
 /** `bedrock-flows validate`: its options and help. */
-import { Command } from 'commander';
-import { validateFiles, ValidateOptions } from './command';
+import type { Command } from 'commander';
+import { validateFiles, type ValidateOptions } from './command';
 import { explain } from './explain';
 import { regionName, wholeNumber } from '../arguments';
 import { Failure } from '../failure';
-import { Io } from '../io';
+import type { Io } from '../io';
 
 export function addValidate(program: Command, io: Io, done: (exit: number) => void): void {
   program.command('validate')

@@ -1,13 +1,13 @@
 /** The flows of one input, with their findings and where these stand. */
-import { Input } from './inputs';
+import type { Input } from './inputs';
 import { regionOfFile, regionOfFlow } from './region';
-import { FlowSource, insteadOf, readFlows } from '../../src/core/template';
-import { Finding } from '../../src/core/validate/finding';
+import { type FlowSource, insteadOf, readFlows } from '../../src/core/template';
+import type { Finding } from '../../src/core/validate/finding';
 import { asFinding, validateModel, validateSource } from '../../src/core/validate/validate';
 import { locate } from '../source/locate';
-import { SourceDocument } from '../source/parse';
+import type { SourceDocument } from '../source/parse';
 import { readSource } from '../source/read';
-import { Lines, Position } from '../source/span';
+import type { Lines, Position } from '../source/span';
 
 export interface Located extends Finding {
   readonly position?: Position;

@@ -1,13 +1,13 @@
 /** `bedrock-flows validate`. */
-import { check, CheckedInput } from './check';
+import { check, type CheckedInput } from './check';
 import { humanReport } from './human';
-import { identity, Input, inputsOf } from './inputs';
+import { identity, type Input, inputsOf } from './inputs';
 import { jsonReport } from './json';
-import { Report, Totals } from './report';
+import type { Report, Totals } from './report';
 import { sarifReport } from './sarif';
 import { counted } from '../counted';
 import { Failure } from '../failure';
-import { EXIT, Io } from '../io';
+import { EXIT, type Io } from '../io';
 import { printers } from '../printer';
 
 export interface ValidateOptions {

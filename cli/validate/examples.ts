@@ -4,7 +4,7 @@
  */
 import { sampleFlow } from './sample-flows';
 import { normalise } from '../../src/core/template';
-import { Finding } from '../../src/core/validate/finding';
+import type { Finding } from '../../src/core/validate/finding';
 import { validateModel } from '../../src/core/validate/validate';
 
 type Change = readonly [flow: 'triage' | 'refine', path: string, value: unknown];

@@ -1,7 +1,7 @@
 /** The line of a finding, with a caret under the character it is about. */
 import { columnsOf } from '../../src/core/columns';
 import { printableInColumns } from '../../src/core/printable';
-import { Lines, Position } from '../source/span';
+import type { Lines, Position } from '../source/span';
 
 export interface Excerpt {
   /** The number of the line, padded, and a bar. */

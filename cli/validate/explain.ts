@@ -1,16 +1,16 @@
 /** `bedrock-flows validate --explain CODE`. */
 import { exampleOf } from './examples';
 import { placeOf } from './place';
-import { OWN_CODES, RunCode, SERVICE_CODES } from '../../src/core/constraints';
+import { OWN_CODES, type RunCode, SERVICE_CODES } from '../../src/core/constraints';
 import { listed, nearest } from '../../src/core/nearest';
 import { RUN_MISTAKES } from '../../src/core/simulate/mistakes';
 import { CONSTRUCTS_ONLY } from '../../src/core/validate/constructs-only';
 import { lineOf } from '../../src/core/validate/finding';
 import { READING } from '../../src/core/validate/reading';
 import { RULES } from '../../src/core/validate/registry';
-import { Rule } from '../../src/core/validate/rule';
-import { Failure, FailureCode } from '../failure';
-import { EXIT, Io } from '../io';
+import type { Rule } from '../../src/core/validate/rule';
+import { Failure, type FailureCode } from '../failure';
+import { EXIT, type Io } from '../io';
 import { bold, dim, printers, red, yellow } from '../printer';
 
 type Row = Pick<Rule, 'severity' | 'meaning' | 'remedy' | 'source'>

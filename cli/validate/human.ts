@@ -1,11 +1,11 @@
 /** Output for people: a line for each finding, and the line of the file that it is about. */
-import { CheckedFlow, Located } from './check';
+import type { CheckedFlow, Located } from './check';
 import { excerpt } from './excerpt';
 import { placeOf } from './place';
-import { Report, Totals } from './report';
+import type { Report, Totals } from './report';
 import { lineOf } from '../../src/core/validate/finding';
 import { counted } from '../counted';
-import { Io } from '../io';
+import type { Io } from '../io';
 import { bold, dim, green, printers, red, yellow } from '../printer';
 
 export interface HumanOptions {

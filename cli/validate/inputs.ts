@@ -1,11 +1,11 @@
 /** What the arguments name: files, folders, standard input. */
-import { Dirent } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { nearest } from '../../src/core/nearest';
 import { readBytes } from '../../src/runner/files';
 import { Failure } from '../failure';
-import { Io } from '../io';
+import type { Io } from '../io';
 import { readStream, STDIN } from '../read-text';
 
 export interface Input {

@@ -1,7 +1,7 @@
 /** Output for programs: one line for each flow. */
-import { Located } from './check';
-import { Report } from './report';
-import { Io } from '../io';
+import type { Located } from './check';
+import type { Report } from './report';
+import type { Io } from '../io';
 import { printers } from '../printer';
 
 export function jsonReport(io: Io): Report {

@@ -4,8 +4,8 @@
  */
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { Input } from './inputs';
-import { FlowSource, regionInAssembly } from '../../src/core/template';
+import type { Input } from './inputs';
+import { type FlowSource, regionInAssembly } from '../../src/core/template';
 import { STDIN } from '../read-text';
 
 /** The Region of all templates of a file; `undefined` where no manifest says it. */

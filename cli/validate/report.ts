@@ -1,6 +1,6 @@
 /** What the forms of output have in common. */
-import { CheckedFlow } from './check';
-import { Failure } from '../failure';
+import type { CheckedFlow } from './check';
+import type { Failure } from '../failure';
 
 export interface Totals {
   readonly errors: number;

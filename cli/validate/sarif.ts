@@ -1,14 +1,14 @@
 /** Output for code review tools: SARIF 2.1.0, one run with all flows. */
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CheckedFlow, Located } from './check';
+import type { CheckedFlow, Located } from './check';
 import { placeOf } from './place';
-import { Report } from './report';
+import type { Report } from './report';
 import { version } from '../../package.json';
 import { READING } from '../../src/core/validate/reading';
 import { RULES } from '../../src/core/validate/registry';
-import { Failure } from '../failure';
-import { Io } from '../io';
+import type { Failure } from '../failure';
+import type { Io } from '../io';
 import { printers } from '../printer';
 import { STDIN } from '../read-text';
 

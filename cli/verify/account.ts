@@ -1,8 +1,8 @@
 /** The real service, in an account. The SDK is that of the project, and loaded only here. */
-import { Invoke } from './conversation';
-import { Event } from './fixture';
+import type { Invoke } from './conversation';
+import type { Event } from './fixture';
 import { oneLine } from '../../src/core/printable';
-import { loadSdk, SdkClient } from '../../src/runner/handlers/aws/load-sdk';
+import { loadSdk, type SdkClient } from '../../src/runner/handlers/aws/load-sdk';
 import { RunnerError } from '../../src/runner/runner-error';
 import { Failure } from '../failure';
 

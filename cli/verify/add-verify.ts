@@ -1,7 +1,7 @@
 /** `bedrock-flows verify`: its options and help. */
-import { Command } from 'commander';
-import { verifyCommand, VerifyOptions } from './command';
-import { Io } from '../io';
+import type { Command } from 'commander';
+import { verifyCommand, type VerifyOptions } from './command';
+import type { Io } from '../io';
 
 export function addVerify(program: Command, io: Io, done: (exit: number) => void): void {
   program.command('verify')

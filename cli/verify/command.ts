@@ -1,17 +1,17 @@
 /** `bedrock-flows verify`. */
 import { dirname, relative, resolve } from 'node:path';
 import { Account } from './account';
-import { converse, Turns } from './conversation';
+import { converse, type Turns } from './conversation';
 import { compare } from './differences';
-import { Fixture, readFixture, VerifyCase } from './fixture';
+import { type Fixture, readFixture, type VerifyCase } from './fixture';
 import { load, prepare, runHere, startOf } from './here';
 import { programsOf } from '../../src/runner/mocks/about-mocks';
-import { Mocks } from '../../src/runner/mocks/parse-mocks';
+import type { Mocks } from '../../src/runner/mocks/parse-mocks';
 import { readMocks } from '../../src/runner/mocks/read-mocks';
-import { LoadedFlow } from '../../src/runner/sources/document-flow';
+import type { LoadedFlow } from '../../src/runner/sources/document-flow';
 import { counted } from '../counted';
 import { Failure } from '../failure';
-import { EXIT, Io } from '../io';
+import { EXIT, type Io } from '../io';
 import { bold, green, printers, red } from '../printer';
 import { asUsage } from '../run/run-failure';
 import { writeReport } from '../write-report';

@@ -1,6 +1,6 @@
 /** A case from its input to its end, over the questions of agents, with whoever runs the flow. */
-import { Event, VerifyCase } from './fixture';
-import { FlowInput } from '../../src/core/simulate';
+import type { Event, VerifyCase } from './fixture';
+import type { FlowInput } from '../../src/core/simulate';
 
 /** Calls InvokeFlow. */
 export type Invoke = (inputs: readonly FlowInput[], executionId: string | undefined) => Promise<Invoked>;

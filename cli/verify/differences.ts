@@ -1,7 +1,7 @@
 /** Where two runs of the same flow differ. Times, ids of requests and the case of types do not count. */
 import { isDeepStrictEqual } from 'node:util';
-import { Turns } from './conversation';
-import { Event } from './fixture';
+import type { Turns } from './conversation';
+import type { Event } from './fixture';
 import { isRecord } from '../../src/core/model/opaque';
 import { comparable } from '../../src/runner/compare-traces';
 

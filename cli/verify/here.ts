@@ -1,15 +1,15 @@
 /** The flow of a fixture on this machine. */
 import { answering, answersIn } from './answers';
-import { converse, Turns } from './conversation';
-import { Event, Fixture, VerifyCase } from './fixture';
+import { converse, type Turns } from './conversation';
+import type { Event, Fixture, VerifyCase } from './fixture';
 import { EFFECT_TYPES } from '../../src/core/kinds';
-import { FlowInput } from '../../src/core/simulate';
+import type { FlowInput } from '../../src/core/simulate';
 import { FlowRuntime } from '../../src/runner/flow-runtime';
-import { Mocks } from '../../src/runner/mocks/parse-mocks';
+import type { Mocks } from '../../src/runner/mocks/parse-mocks';
 import { readMocks } from '../../src/runner/mocks/read-mocks';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
-import { flowInDocument, LoadedFlow } from '../../src/runner/sources/document-flow';
-import { Io } from '../io';
+import { flowInDocument, type LoadedFlow } from '../../src/runner/sources/document-flow';
+import type { Io } from '../io';
 import { printers } from '../printer';
 import { findFlow } from '../run/find-flow';
 

@@ -1,9 +1,9 @@
 /** `bedrock-flows view` and `bedrock-flows graph`: their options and help. */
-import { Command } from 'commander';
-import { graphCommand, GraphOptions } from './graph-command';
-import { viewCommand, ViewOptions } from './view-command';
+import type { Command } from 'commander';
+import { graphCommand, type GraphOptions } from './graph-command';
+import { viewCommand, type ViewOptions } from './view-command';
 import { oneOf } from '../arguments';
-import { Io } from '../io';
+import type { Io } from '../io';
 
 const FLOW = [
   '--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there are several',

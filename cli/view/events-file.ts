@@ -4,7 +4,7 @@
  */
 import { isRecord } from '../../src/core/model/opaque';
 import { Failure } from '../failure';
-import { Io } from '../io';
+import type { Io } from '../io';
 import { readText } from '../read-text';
 
 const REMEDY = 'give events of InvokeFlow with traces, one a line, as run --json prints them, or those of '

@@ -1,6 +1,6 @@
 /** What stands on a node of a picture, line for line, and how much room that takes. */
 import { balanced, widthOf, wrapped } from './measure';
-import { NodeStory, Story } from './story';
+import type { NodeStory, Story } from './story';
 import { counted, duration, line } from './text';
 import type { Usage } from '../../src/core/picture';
 

@@ -3,7 +3,7 @@ import { Story, titleOf } from './story';
 import { svgFile } from './svg-file';
 import { writeOut } from './write-out';
 import { toMermaid } from '../../src/core/diagram/mermaid';
-import { EXIT, Io } from '../io';
+import { EXIT, type Io } from '../io';
 import { findFlow } from '../run/find-flow';
 
 export interface GraphOptions {

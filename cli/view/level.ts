@@ -3,7 +3,7 @@
  * here: they bend only between ranks, and go straight where nodes and labels are, so that they cross none.
  */
 import { Graph, layout } from '@dagrejs/dagre';
-import { Line, LinePoint, Rect } from './geometry';
+import type { Line, LinePoint, Rect } from './geometry';
 
 export interface LabelSize {
   readonly width: number;

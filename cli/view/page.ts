@@ -4,7 +4,7 @@ import { pageStyle } from './page-style';
 import { findingsHtml, panelHtml, tokensOf } from './panel';
 import { MARKERS, pictureOf } from './picture';
 import { PAGE_JS } from './programs.generated';
-import { Story } from './story';
+import type { Story } from './story';
 import { tableHtml } from './table';
 import { counted, duration, escaped, line } from './text';
 import { andMore, Values } from './values';

@@ -1,13 +1,13 @@
 /** What a page says of one node: what it is, how it is wired, what is wrong with it, and each time it ran. */
 import { runText, usageText } from './face';
-import { NodeStory, Story } from './story';
+import type { NodeStory, Story } from './story';
 import { counted, escaped, line } from './text';
-import { andMore, Values } from './values';
+import { andMore, type Values } from './values';
 import { visitHtml } from './visit';
 import { at, shown } from '../../src/core/diagram/values';
 import { isRecord } from '../../src/core/model/opaque';
-import { Visit } from '../../src/core/picture';
-import { Finding } from '../../src/core/validate/finding';
+import type { Visit } from '../../src/core/picture';
+import type { Finding } from '../../src/core/validate/finding';
 
 const MOST_VISITS = 250;
 

@@ -1,11 +1,11 @@
 /**
  * Draws a story as SVG: what stands inside of the `<svg>`, with a link to the panel of each node where there is one.
  */
-import { Face, faceOf, INDENT, MANY_NODES, SMALL_SIZE } from './face';
-import { fixed, holds, pathOf, Rect, sampled } from './geometry';
+import { type Face, faceOf, INDENT, MANY_NODES, SMALL_SIZE } from './face';
+import { fixed, holds, pathOf, type Rect, sampled } from './geometry';
 import { widthOf, wrapped } from './measure';
-import { place, Placed, PlacedBox, PlacedEdge } from './place';
-import { NodeStory, Story } from './story';
+import { place, type Placed, type PlacedBox, type PlacedEdge } from './place';
+import type { NodeStory, Story } from './story';
 import { escaped, line } from './text';
 import { kindOf } from '../../src/core/kinds';
 import type { SceneEdge, SceneNode } from '../../src/core/picture';

@@ -2,9 +2,9 @@
  * Gives everything in a picture its place: each loop is laid out by itself, then stands as one node in what is around
  * it.
  */
-import { Face } from './face';
-import { Line, moved, Rect } from './geometry';
-import { LabelSize, layOut, Level, LevelEdge } from './level';
+import type { Face } from './face';
+import { type Line, moved, type Rect } from './geometry';
+import { type LabelSize, layOut, type Level, type LevelEdge } from './level';
 import type { Scene, SceneBox, SceneEdge } from '../../src/core/picture';
 
 export interface PlacedBox {

@@ -1,8 +1,10 @@
 /** All that a picture or a page tells: the flow, what validate finds in it, and perhaps a run. */
-import { Definition } from '../../src/core/model/definition';
-import { addedUp, RunFacts, Scene, SceneEdge, SceneNode, sceneOf, Usage, Visit } from '../../src/core/picture';
+import type { Definition } from '../../src/core/model/definition';
+import {
+  addedUp, type RunFacts, type Scene, type SceneEdge, type SceneNode, sceneOf, type Usage, type Visit,
+} from '../../src/core/picture';
 import type { Diagnostic } from '../../src/core/simulate';
-import { Finding } from '../../src/core/validate/finding';
+import type { Finding } from '../../src/core/validate/finding';
 import { validateModel } from '../../src/core/validate/validate';
 
 /**

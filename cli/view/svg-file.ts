@@ -1,6 +1,6 @@
 /** A picture as a file of its own, for READMEs: it has its colours with it, for light and dark. */
 import { MARKERS, pictureOf } from './picture';
-import { Story } from './story';
+import type { Story } from './story';
 import { COLOURS, PICTURE } from './style';
 import { escaped, line } from './text';
 

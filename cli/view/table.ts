@@ -1,7 +1,7 @@
 /** The nodes as a table; of a run, with when each ran: it is the timeline, and what screen readers go through. */
 import { findingText } from './face';
 import { timeBar } from './picture';
-import { NodeStory, Story } from './story';
+import type { NodeStory, Story } from './story';
 import { duration, escaped, line } from './text';
 
 const BAR = { x: 0, y: 3, width: 320, height: 10 };

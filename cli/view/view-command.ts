@@ -1,21 +1,21 @@
 /** `bedrock-flows view`. */
 import { eventsIn } from './events-file';
 import { pageHtml } from './page';
-import { Story, StoryOptions, titleOf } from './story';
+import { Story, type StoryOptions, titleOf } from './story';
 import { writeOut } from './write-out';
 import { everyNode } from '../../src/core/model/visit';
 import { listed, nearest } from '../../src/core/nearest';
-import { factsOfEvents, factsOfLog, RunFacts } from '../../src/core/picture';
+import { factsOfEvents, factsOfLog, type RunFacts } from '../../src/core/picture';
 import { validateModel } from '../../src/core/validate/validate';
 import { MeasuredClock } from '../../src/runner/measured-clock';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
 import { runPrepared } from '../../src/runner/run-prepared';
-import { LoadedFlow } from '../../src/runner/sources/document-flow';
+import type { LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Failure } from '../failure';
-import { EXIT, Io } from '../io';
+import { EXIT, type Io } from '../io';
 import { printers } from '../printer';
 import { readText } from '../read-text';
-import { Case } from '../run/cases/case';
+import type { Case } from '../run/cases/case';
 import { casesOf } from '../run/cases/read-cases';
 import { findFlow } from '../run/find-flow';
 import { documentOf } from '../run/input';

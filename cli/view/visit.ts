@@ -1,10 +1,10 @@
 /** A node that ran once, in its panel: what went in, what it asked of the outside, and what came out. */
 import { usageText } from './face';
-import { Story } from './story';
+import type { Story } from './story';
 import { duration, escaped, line } from './text';
-import { andMore, Values } from './values';
+import { andMore, type Values } from './values';
 import { isRecord } from '../../src/core/model/opaque';
-import { Action, Field, Visit } from '../../src/core/picture';
+import type { Action, Field, Visit } from '../../src/core/picture';
 
 const MOST_ITEMS = 100;
 

@@ -1,5 +1,5 @@
 /** A page or picture to where it is wanted. */
-import { Io } from '../io';
+import type { Io } from '../io';
 import { printers } from '../printer';
 import { writeReport } from '../write-report';
 

@@ -1,4 +1,4 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 
 /** The status of a stack; nothing where it is not there. */
 export async function stackStatus(client: CloudFormationClient, StackName: string): Promise<string | undefined> {

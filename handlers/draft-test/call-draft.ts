@@ -1,9 +1,9 @@
 /** Calls the working draft of a flow, and gathers what it answers: as lines, like those of the router. */
 import { setTimeout as wait } from 'node:timers/promises';
 import {
-  BedrockAgentRuntimeClient, InvokeFlowCommand, InvokeFlowCommandInput,
+  type BedrockAgentRuntimeClient, InvokeFlowCommand, type InvokeFlowCommandInput,
 } from '@aws-sdk/client-bedrock-agent-runtime';
-import { DRAFT_ALIAS_ID, SmokeTest } from '../../src/core/contract';
+import { DRAFT_ALIAS_ID, type SmokeTest } from '../../src/core/contract';
 import { requestOf } from '../smoke-test/smoke-tests';
 
 /**

@@ -3,8 +3,8 @@ import { BedrockAgentRuntimeClient } from '@aws-sdk/client-bedrock-agent-runtime
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { callDraft } from './call-draft';
-import { AliasTestProperties } from '../../src/core/contract';
-import { CustomResourceEvent, responding, Result } from '../custom-resource/respond';
+import type { AliasTestProperties } from '../../src/core/contract';
+import { type CustomResourceEvent, responding, type Result } from '../custom-resource/respond';
 import { isRollback, stackStatus } from '../custom-resource/stack-status';
 import { firstFault } from '../smoke-test/run-tests';
 

@@ -1,10 +1,10 @@
 /** Calls a flow and waits for its end. Nothing is tried again here: who called decides, and each call costs money. */
 import { BedrockAgentRuntimeClient, InvokeFlowCommand } from '@aws-sdk/client-bedrock-agent-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { Callee } from './callee';
-import { Collector, Member, Result } from './collect';
+import type { Callee } from './callee';
+import { Collector, type Member, type Result } from './collect';
 import { FlowCallError, timedOut, toFlowCallError } from './flow-call-error';
-import { FlowCallRequest } from '../../src/core/contract';
+import type { FlowCallRequest } from '../../src/core/contract';
 
 /** Lambda ends a function without a word when its time is over: the caller is told before that. */
 const MARGIN_MS = 1500;

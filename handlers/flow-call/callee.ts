@@ -1,5 +1,5 @@
 /** What is called: an alias of a flow, or the router that leads to versions of one. */
-import { FlowCallEnvironment } from '../../src/core/contract';
+import type { FlowCallEnvironment } from '../../src/core/contract';
 import { isFlowId } from '../router/config';
 
 export interface Callee {

@@ -1,5 +1,5 @@
 /** Results that are too large to be handed back go into a bucket. */
-import { Result } from './collect';
+import type { Result } from './collect';
 import { FlowCallError } from './flow-call-error';
 import { FLOW_CALL_ERRORS, MAX_RESULT_BYTES, RESULT_PREFIX } from '../../src/core/contract';
 

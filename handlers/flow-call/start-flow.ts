@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { StartFlowExecutionCommand } from '@aws-sdk/client-bedrock-agent-runtime';
 import { client, inputsOf } from './call-flow';
-import { Callee } from './callee';
+import type { Callee } from './callee';
 import { toFlowCallError } from './flow-call-error';
-import { EXECUTION_NAME, FlowCallRequest } from '../../src/core/contract';
+import { EXECUTION_NAME, type FlowCallRequest } from '../../src/core/contract';
 
 export async function startFlow(callee: Callee, request: FlowCallRequest<unknown>): Promise<object> {
   const { flowId: flowIdentifier, flowAliasId: flowAliasIdentifier } = callee;

@@ -1,5 +1,5 @@
 /** Calls a flow for who can't read an event stream, and hands back its outputs by the names of their nodes. */
-import { FlowCallEnvironment, FlowCallRequest } from '../../src/core/contract';
+import type { FlowCallEnvironment, FlowCallRequest } from '../../src/core/contract';
 import { callFlow } from '../flow-call/call-flow';
 import { readCallee } from '../flow-call/callee';
 import { withinLimit } from '../flow-call/large-results';

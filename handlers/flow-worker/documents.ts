@@ -1,5 +1,5 @@
 /** What of a message a flow gets. */
-import { MessageForm } from '../../src/core/contract';
+import type { MessageForm } from '../../src/core/contract';
 
 /** An event of Amazon S3 as it tells queues itself: its keys are encoded as in a form. */
 interface Notification {

@@ -3,7 +3,7 @@
  * which messages failed, so that those alone come back.
  */
 import { documentsOf } from './documents';
-import { FlowCallEnvironment, FlowWorkerEnvironment, MessageForm } from '../../src/core/contract';
+import type { FlowCallEnvironment, FlowWorkerEnvironment, MessageForm } from '../../src/core/contract';
 import { callFlow } from '../flow-call/call-flow';
 import { readCallee } from '../flow-call/callee';
 

@@ -1,8 +1,8 @@
 import {
-  BedrockAgentClient, DeleteFlowAliasCommand, DeleteFlowVersionCommand, DeletePromptCommand, GetFlowVersionCommand,
+  type BedrockAgentClient, DeleteFlowAliasCommand, DeleteFlowVersionCommand, DeletePromptCommand, GetFlowVersionCommand,
   paginateListFlowAliases, paginateListFlowVersions, paginateListPrompts,
 } from '@aws-sdk/client-bedrock-agent';
-import { Alias, Plan, Version } from './plan';
+import type { Alias, Plan, Version } from './plan';
 import { revisionOf } from '../../src/core/contract';
 
 /** The service deletes 2 versions or aliases a second (AWS General Reference, Amazon Bedrock quotas). */

@@ -8,8 +8,8 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { assumed } from './assumed-role';
 import { prune } from './prune';
 import { tearDown } from './tear-down';
-import { PruningProperties, TEARDOWN, TeardownProperties } from '../../src/core/contract';
-import { CustomResourceEvent, responding, Result } from '../custom-resource/respond';
+import { type PruningProperties, TEARDOWN, type TeardownProperties } from '../../src/core/contract';
+import { type CustomResourceEvent, responding, type Result } from '../custom-resource/respond';
 
 export type Pruning = PruningProperties<string, readonly string[]>;
 export type Teardown = TeardownProperties<string, readonly string[]>;

@@ -1,5 +1,5 @@
 /** Which policies of a flow go: pure decisions over what is attached to its role. */
-import { Version } from './plan';
+import type { Version } from './plan';
 import { revisionOfPolicy } from '../../src/core/contract';
 
 /** What one deployment made or left as it was. */

@@ -1,5 +1,5 @@
 import {
-  DeleteConflictException, DeletePolicyCommand, DeletePolicyVersionCommand, DetachRolePolicyCommand, IAMClient,
+  DeleteConflictException, DeletePolicyCommand, DeletePolicyVersionCommand, DetachRolePolicyCommand, type IAMClient,
   paginateListAttachedRolePolicies,
   paginateListPolicyVersions,
 } from '@aws-sdk/client-iam';

@@ -1,9 +1,9 @@
 import { FlowStore } from './flow-store';
 import type { Clients, RevisionEvent, Teardown } from './index';
-import { planPromptVersions, planPruning, Version } from './plan';
-import { Deployed, planPolicies } from './plan-policies';
+import { planPromptVersions, planPruning, type Version } from './plan';
+import { type Deployed, planPolicies } from './plan-policies';
 import { PolicyStore } from './policy-store';
-import { PruningProperties } from '../../src/core/contract';
+import type { PruningProperties } from '../../src/core/contract';
 
 /** After a deployment. What it may have to go back to was current before it. */
 export async function prune(

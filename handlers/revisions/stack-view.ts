@@ -1,4 +1,6 @@
-import { CloudFormationClient, GetTemplateCommand, paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import {
+  type CloudFormationClient, GetTemplateCommand, paginateListStackResources,
+} from '@aws-sdk/client-cloudformation';
 import type { RevisionEvent } from './index';
 import { stackStatus } from '../custom-resource/stack-status';
 

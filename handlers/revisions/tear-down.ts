@@ -1,9 +1,9 @@
 import { FlowStore } from './flow-store';
 import type { Clients, RevisionEvent, Teardown } from './index';
-import { planTeardown, Version } from './plan';
+import { planTeardown, type Version } from './plan';
 import { planRemaining } from './plan-policies';
 import { prunePolicies, prunePrompts } from './prune';
-import { readStack, StackView } from './stack-view';
+import { readStack, type StackView } from './stack-view';
 
 /**
  * Deletes what was kept of a flow: when the stack or the flow goes, when nothing is to be kept any more, or, with the

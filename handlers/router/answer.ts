@@ -1,5 +1,5 @@
 /** The answer: one JSON value on each line, sent as it comes. */
-import { ResponseStream } from './lambda';
+import type { ResponseStream } from './lambda';
 
 const TYPE = 'application/x-ndjson';
 

@@ -1,5 +1,5 @@
 /** What a version of the router knows: one version of one flow, and the alias that is nailed to it. */
-import { DRAFT_ALIAS_ID, RouterEnvironment } from '../../src/core/contract';
+import { DRAFT_ALIAS_ID, type RouterEnvironment } from '../../src/core/contract';
 
 export interface RouterConfig {
   readonly flowId: string;

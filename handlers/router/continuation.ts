@@ -4,7 +4,7 @@
  * the router anyway, and reaches at most another pinned alias of the same flow, since the role of the router allows no
  * others. The version that it claims is believed of nothing but this answer: metrics do not count it.
  */
-import { isRevisionAlias, isVersion, RouterConfig } from './config';
+import { isRevisionAlias, isVersion, type RouterConfig } from './config';
 import { Refusal } from './refusal';
 
 export interface Conversation {

@@ -8,7 +8,7 @@ import { readConfig } from './config';
 import { metricsLine } from './metrics';
 import { isUrlEvent } from './request';
 import { route } from './route';
-import { RouterEnvironment } from '../../src/core/contract';
+import type { RouterEnvironment } from '../../src/core/contract';
 
 const config = readConfig(process.env as Partial<RouterEnvironment<string>>);
 const client = createClient(process.env.HTTP_VERSION);

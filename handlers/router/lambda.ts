@@ -2,7 +2,7 @@
  * What the Node run times of Lambda add to the global scope for functions that stream; and what this function uses of
  * it.
  */
-import { Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 
 export interface ResponseStream extends Writable {
   setContentType(type: string): void;

@@ -2,9 +2,9 @@
  * The metrics of a call, as one line of the log that CloudWatch reads (embedded metric format): by version of the flow,
  * and over all of them.
  */
-import { Outcome } from './route';
+import type { Outcome } from './route';
 import {
-  NAMESPACE, ROUTER_COUNTS, ROUTER_TIMES, RouterDimension, RouterDimensions, RouterMetric,
+  NAMESPACE, ROUTER_COUNTS, ROUTER_TIMES, type RouterDimension, type RouterDimensions, type RouterMetric,
 } from '../../src/core/contract';
 
 export function metricsLine(flowId: string, outcome: Outcome, at: number): string {

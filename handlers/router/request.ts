@@ -2,7 +2,7 @@
  * Reads what the function was called with: an event of Invoke, or one of its Function URL with the same JSON in its
  * body.
  */
-import { InvokeFlowCommandInput } from '@aws-sdk/client-bedrock-agent-runtime';
+import type { InvokeFlowCommandInput } from '@aws-sdk/client-bedrock-agent-runtime';
 import { Refusal } from './refusal';
 
 export type RouterRequest = Omit<InvokeFlowCommandInput, 'flowIdentifier' | 'flowAliasIdentifier'>

@@ -1,11 +1,11 @@
 /** One call: from the request of the caller to the flow, and its events back. */
-import { BedrockAgentRuntimeClient, InvokeFlowCommand } from '@aws-sdk/client-bedrock-agent-runtime';
-import { Answer } from './answer';
-import { RouterConfig } from './config';
-import { Conversation, readContinuation, writeContinuation } from './continuation';
-import { Failure, toFailure } from './failure';
+import { type BedrockAgentRuntimeClient, InvokeFlowCommand } from '@aws-sdk/client-bedrock-agent-runtime';
+import type { Answer } from './answer';
+import type { RouterConfig } from './config';
+import { type Conversation, readContinuation, writeContinuation } from './continuation';
+import { type Failure, toFailure } from './failure';
 import { Refusal } from './refusal';
-import { readRequest, RouterRequest } from './request';
+import { readRequest, type RouterRequest } from './request';
 
 export interface Router {
   readonly config: RouterConfig;

@@ -1,5 +1,5 @@
 /** Calls a version of the router, and gathers what it answers. */
-import { InvokeWithResponseStreamCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { InvokeWithResponseStreamCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 
 export async function callRouter(
   client: LambdaClient, functionArn: string, request: object, abortSignal: AbortSignal,

@@ -9,7 +9,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { callRouter } from './call-router';
 import { firstFault } from './run-tests';
 import { requestOf } from './smoke-tests';
-import { SmokeTestEnvironment } from '../../src/core/contract';
+import type { SmokeTestEnvironment } from '../../src/core/contract';
 
 interface HookEvent {
   readonly DeploymentId?: string;

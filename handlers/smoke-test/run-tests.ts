@@ -1,5 +1,5 @@
 import { faultOf, readTests } from './smoke-tests';
-import { SmokeTest } from '../../src/core/contract';
+import type { SmokeTest } from '../../src/core/contract';
 
 /** Makes a call, and gathers what it answers; lets go of it when the signal fires. */
 export type Call = (test: SmokeTest, signal: AbortSignal) => Promise<string>;

@@ -1,5 +1,5 @@
 /** The calls that a new version must answer, and what an answer must be. */
-import { SmokeTest } from '../../src/core/contract';
+import type { SmokeTest } from '../../src/core/contract';
 
 /** A line of the router's answer: a member of FlowResponseStream, or one of its own. */
 type Line = Readonly<Record<string, {

@@ -1,10 +1,10 @@
 import {
-  DeleteAlarmsCommand, DescribeAlarmsCommand, MetricDataQuery, PutMetricAlarmCommand, PutMetricDataCommand,
+  DeleteAlarmsCommand, DescribeAlarmsCommand, type MetricDataQuery, PutMetricAlarmCommand, PutMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
-import { Check, NotTried, verdict } from '../kit/check';
+import { type Check, NotTried, verdict } from '../kit/check';
 import { until } from '../kit/poll';
-import { Undo } from '../kit/undo';
-import { nameOf, TAG, World } from '../kit/world';
+import type { Undo } from '../kit/undo';
+import { nameOf, TAG, type World } from '../kit/world';
 
 /** A deployment looks at its alarms soon after they are re-aimed. */
 const SOON = 10;

@@ -1,4 +1,4 @@
-import { Check, differs, holds } from '../kit/check';
+import { type Check, differs, holds } from '../kit/check';
 import { OwnFlow } from '../kit/own-flow';
 import { NAME_TAKEN, refusal } from '../kit/refusal';
 

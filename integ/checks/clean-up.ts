@@ -1,6 +1,6 @@
-import { StackEvent } from '@aws-sdk/client-cloudformation';
+import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import { PlainFlow } from './plain-calls';
-import { Check, NotTried, verdict } from '../kit/check';
+import { type Check, NotTried, verdict } from '../kit/check';
 
 export const cleanUp: Check = {
   number: 20,

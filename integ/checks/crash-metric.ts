@@ -3,10 +3,10 @@ import {
   CreateAliasCommand, GetFunctionConfigurationCommand, InvokeWithResponseStreamCommand, PublishVersionCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
-import { Check, NotTried, verdict } from '../kit/check';
+import { type Check, NotTried, verdict } from '../kit/check';
 import { OwnStack } from '../kit/own-stack';
 import { until } from '../kit/poll';
-import { World } from '../kit/world';
+import type { World } from '../kit/world';
 
 const ALIAS = 'weighted';
 const CALLS = 40;

@@ -1,4 +1,4 @@
-import { Check, verdict } from '../kit/check';
+import { type Check, verdict } from '../kit/check';
 import { OwnFlow } from '../kit/own-flow';
 import { IN_USE, refusal } from '../kit/refusal';
 

@@ -1,5 +1,5 @@
 import { NUMBER } from '../../src/core/constraints';
-import { Check, differs, holds } from '../kit/check';
+import { type Check, differs, holds } from '../kit/check';
 import { OwnFlow } from '../kit/own-flow';
 import { QUOTA_EXCEEDED, refusal } from '../kit/refusal';
 

@@ -1,5 +1,5 @@
 import { restored, routeText, versionsBefore } from './rolled-back';
-import { Check, NotTried, verdict } from '../kit/check';
+import { type Check, NotTried, verdict } from '../kit/check';
 import { Release } from '../kit/release';
 
 /** An alarm period, its evaluation, and the way of CodeDeploy. */

@@ -1,10 +1,10 @@
 import { InvokeFlowCommand } from '@aws-sdk/client-bedrock-agent-runtime';
-import { Check, NotTried, verdict } from '../kit/check';
+import { type Check, NotTried, verdict } from '../kit/check';
 import { FlowVersions } from '../kit/flow-versions';
 import { OwnStack } from '../kit/own-stack';
 import { requestFor } from '../kit/router-call';
 import { sayingOf } from '../kit/saying';
-import { World } from '../kit/world';
+import type { World } from '../kit/world';
 
 /** How long the calls take, and when what they use is deleted. */
 const SECONDS = 20;

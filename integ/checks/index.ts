@@ -20,7 +20,7 @@ import { unchangedDraft } from './unchanged-draft';
 import { urlStreaming } from './url-streaming';
 import { versionNumbers } from './version-numbers';
 import { weights } from './weights';
-import { Check, LeftOut } from '../kit/check';
+import type { Check, LeftOut } from '../kit/check';
 
 export const CHECKS: readonly Check[] = [
   deleteRefusals, versionNumbers, draftAliasQuota, unchangedDraft, lateFailure, urlStreaming, permissions,

@@ -1,9 +1,9 @@
-import { FlowDefinition } from '@aws-sdk/client-bedrock-agent';
+import type { FlowDefinition } from '@aws-sdk/client-bedrock-agent';
 import { DeleteRolePolicyCommand } from '@aws-sdk/client-iam';
 import { callAlias } from './plain-calls';
-import { Check, differs, holds, NotTried } from '../kit/check';
+import { type Check, differs, holds, NotTried } from '../kit/check';
 import { OwnFlow } from '../kit/own-flow';
-import { allow, FIRST_POLICY, Statement } from '../kit/own-role';
+import { allow, FIRST_POLICY, type Statement } from '../kit/own-role';
 import { OwnStack } from '../kit/own-stack';
 import { until } from '../kit/poll';
 

@@ -1,5 +1,5 @@
 import { restored, routeText, versionsBefore } from './rolled-back';
-import { Check, NotTried, verdict } from '../kit/check';
+import { type Check, NotTried, verdict } from '../kit/check';
 import { Release } from '../kit/release';
 
 /** The same way for both deployments: were the first one all at once, so would be the way back. */

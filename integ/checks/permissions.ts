@@ -1,13 +1,13 @@
 import { GetFlowCommand, GetFlowVersionCommand, TagResourceCommand } from '@aws-sdk/client-bedrock-agent';
 import { InvokeFlowCommand } from '@aws-sdk/client-bedrock-agent-runtime';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
-import { Check, NotTried, verdict } from '../kit/check';
+import { type Check, NotTried, verdict } from '../kit/check';
 import { FlowVersions } from '../kit/flow-versions';
 import { OwnFlow } from '../kit/own-flow';
-import { ownRole, Statement } from '../kit/own-role';
+import { ownRole, type Statement } from '../kit/own-role';
 import { until } from '../kit/poll';
 import { requestFor } from '../kit/router-call';
-import { nameOf, World } from '../kit/world';
+import { nameOf, type World } from '../kit/world';
 
 /** The tag of aliases that the router may call. */
 const PINNED = { 'cdk-bedrock-flows:alias': 'pinned' };

@@ -5,9 +5,9 @@ import { FlowVersions } from '../kit/flow-versions';
 import { OwnStack } from '../kit/own-stack';
 import { requestFor } from '../kit/router-call';
 import { sayingOf } from '../kit/saying';
-import { Undo } from '../kit/undo';
-import { Deployment, World } from '../kit/world';
-import { PlainVariant } from '../stacks/variant';
+import type { Undo } from '../kit/undo';
+import type { Deployment, World } from '../kit/world';
+import type { PlainVariant } from '../stacks/variant';
 
 const PAUSE_MS = 2000;
 

@@ -1,5 +1,5 @@
 import { PlainFlow } from './plain-calls';
-import { Check, NotTried, verdict } from '../kit/check';
+import { type Check, NotTried, verdict } from '../kit/check';
 
 export const plainRollback: Check = {
   number: 21,

@@ -1,5 +1,5 @@
 import { GetFlowCommand } from '@aws-sdk/client-bedrock-agent';
-import { Check, NotTried, verdict } from '../kit/check';
+import { type Check, NotTried, verdict } from '../kit/check';
 import { NOT_THERE, refusal } from '../kit/refusal';
 import { Release } from '../kit/release';
 

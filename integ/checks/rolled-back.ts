@@ -1,5 +1,5 @@
 /** What must be as it was when a release has failed. */
-import { Release, Route } from '../kit/release';
+import type { Release, Route } from '../kit/release';
 
 export interface Before {
   readonly functionVersion: string;

@@ -1,6 +1,6 @@
 import { version as bundled } from '@aws-sdk/client-bedrock-agent-runtime/package.json';
 import { GetFunctionConfigurationCommand, InvokeCommand } from '@aws-sdk/client-lambda';
-import { Check, NotTried, verdict } from '../kit/check';
+import { type Check, NotTried, verdict } from '../kit/check';
 import { OwnStack } from '../kit/own-stack';
 
 export const runtimeSdk: Check = {

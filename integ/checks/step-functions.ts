@@ -1,7 +1,7 @@
 import {
   CreateStateMachineCommand, DeleteStateMachineCommand, DescribeExecutionCommand, StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { Check, differs, holds, NotTried } from '../kit/check';
+import { type Check, differs, holds, NotTried } from '../kit/check';
 import { OwnFlow } from '../kit/own-flow';
 import { ownRole } from '../kit/own-role';
 import { onceRoleIsKnown, until } from '../kit/poll';

@@ -1,5 +1,5 @@
 import { restored, versionsBefore } from './rolled-back';
-import { Check, NotTried, verdict } from '../kit/check';
+import { type Check, NotTried, verdict } from '../kit/check';
 import { Release } from '../kit/release';
 
 export const stopDeployment: Check = {

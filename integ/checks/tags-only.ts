@@ -1,5 +1,5 @@
 import { GetFlowCommand, ListTagsForResourceCommand } from '@aws-sdk/client-bedrock-agent';
-import { Check, NotTried, verdict } from '../kit/check';
+import { type Check, NotTried, verdict } from '../kit/check';
 import { OwnStack } from '../kit/own-stack';
 
 export const tagsOnly: Check = {

@@ -1,4 +1,4 @@
-import { Check, differs, verdict } from '../kit/check';
+import { type Check, differs, verdict } from '../kit/check';
 import { OwnFlow } from '../kit/own-flow';
 import { NOT_CHANGED, refusal } from '../kit/refusal';
 

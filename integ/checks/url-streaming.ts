@@ -1,8 +1,8 @@
 import { InvokeFlowCommand } from '@aws-sdk/client-bedrock-agent-runtime';
-import { Check, NotTried, verdict } from '../kit/check';
+import { type Check, NotTried, verdict } from '../kit/check';
 import { Release } from '../kit/release';
-import { requestFor, RouterLine } from '../kit/router-call';
-import { World } from '../kit/world';
+import { requestFor, type RouterLine } from '../kit/router-call';
+import type { World } from '../kit/world';
 
 /** The flow says its input at once, and again after so many seconds. */
 const SECONDS = 5;

@@ -1,4 +1,4 @@
-import { Check, verdict } from '../kit/check';
+import { type Check, verdict } from '../kit/check';
 import { OwnFlow } from '../kit/own-flow';
 
 export const versionNumbers: Check = {

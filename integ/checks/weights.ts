@@ -1,6 +1,6 @@
 import { routeText } from './rolled-back';
 import { acceptedHits } from '../../test/handlers/support/binomial';
-import { Check, NotTried, verdict } from '../kit/check';
+import { type Check, NotTried, verdict } from '../kit/check';
 import { Release } from '../kit/release';
 
 /** So many calls tell 10 % from 15 % in 99 of 100 tries. */

@@ -13,7 +13,7 @@ import { Unusable } from './arguments';
 import { deploy } from './cdk';
 import { sayingOf } from './saying';
 import { signedPost } from './signed-post';
-import { FlowClients, World } from './world';
+import type { FlowClients, World } from './world';
 
 /** Throttled calls are tried again by the SDK. */
 const ATTEMPTS = 6;

@@ -1,6 +1,6 @@
 /** What the command is called with. */
 import { parseArgs } from 'node:util';
-import { Check, LeftOut } from './check';
+import type { Check, LeftOut } from './check';
 
 export interface Arguments {
   readonly checks: readonly Check[];

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Deployment } from './world';
-import { contextOf, Variant } from '../stacks/variant';
+import type { Deployment } from './world';
+import { contextOf, type Variant } from '../stacks/variant';
 
 const ROOT = resolve(__dirname, '../..');
 const CDK = resolve(ROOT, 'node_modules/aws-cdk/bin/cdk');

@@ -1,6 +1,6 @@
 /** A check: something that the library assumes of AWS, and how an account shows whether it is so. */
-import { Undo } from './undo';
-import { World } from './world';
+import type { Undo } from './undo';
+import type { World } from './world';
 
 export type Outcome = 'holds' | 'differs' | 'not tried';
 

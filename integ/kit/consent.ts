@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { refuseOther, Unusable } from './arguments';
-import { World } from './world';
+import type { World } from './world';
 
 const WORD = 'yes';
 

@@ -3,7 +3,7 @@ import {
   CreateFlowAliasCommand, CreateFlowVersionCommand, DeleteFlowAliasCommand, DeleteFlowVersionCommand,
   paginateListFlowAliases, paginateListFlowVersions,
 } from '@aws-sdk/client-bedrock-agent';
-import { TAG, World } from './world';
+import { TAG, type World } from './world';
 
 /** The service deletes 2 versions or aliases a second (AWS General Reference, Amazon Bedrock quotas). */
 const PACE_MS = 600;

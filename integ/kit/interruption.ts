@@ -4,7 +4,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { NotTried } from './check';
-import { Clients, FlowClients, World } from './world';
+import type { Clients, FlowClients, World } from './world';
 
 const cleaning = new AsyncLocalStorage<true>();
 

@@ -8,8 +8,8 @@ import {
 import { DeleteStateMachineCommand, paginateListStateMachines } from '@aws-sdk/client-sfn';
 import { deleteFlow } from './own-flow';
 import { OwnStack } from './own-stack';
-import { Undo } from './undo';
-import { nameOf, TAG, World } from './world';
+import type { Undo } from './undo';
+import { nameOf, TAG, type World } from './world';
 
 /**
  * Puts on the list all that there is of the run, in the order in which the checks make things: the last one goes first.

@@ -1,13 +1,13 @@
 import {
-  CreateFlowCommand, DeleteFlowCommand, FlowDefinition, GetFlowCommand, paginateListFlows, PrepareFlowCommand,
+  CreateFlowCommand, DeleteFlowCommand, type FlowDefinition, GetFlowCommand, paginateListFlows, PrepareFlowCommand,
   UpdateFlowCommand,
 } from '@aws-sdk/client-bedrock-agent';
 import { NotTried } from './check';
 import { FlowVersions } from './flow-versions';
-import { ownRole, Statement } from './own-role';
+import { ownRole, type Statement } from './own-role';
 import { onceRoleIsKnown, until } from './poll';
-import { Undo } from './undo';
-import { nameOf, TAG, World } from './world';
+import type { Undo } from './undo';
+import { nameOf, TAG, type World } from './world';
 
 /** What a flow calls, and so must be allowed to. */
 export interface Work {

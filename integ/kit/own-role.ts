@@ -1,8 +1,8 @@
 import {
   CreateRoleCommand, DeleteRoleCommand, DeleteRolePolicyCommand, PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
-import { Undo } from './undo';
-import { nameOf, TAG, World } from './world';
+import type { Undo } from './undo';
+import { nameOf, TAG, type World } from './world';
 
 export interface Statement {
   readonly Effect: 'Allow' | 'Deny';

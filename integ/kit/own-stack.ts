@@ -1,13 +1,13 @@
 import {
-  CancelUpdateStackCommand, DeleteStackCommand, DescribeStacksCommand, Stack,
+  CancelUpdateStackCommand, DeleteStackCommand, DescribeStacksCommand, type Stack,
 } from '@aws-sdk/client-cloudformation';
 import { NotTried } from './check';
 import { until } from './poll';
 import { freeStack, stopShifts } from './stack-contents';
 import { StackEvents } from './stack-events';
-import { Undo } from './undo';
-import { Deployment, nameOf, World } from './world';
-import { Variant } from '../stacks/variant';
+import type { Undo } from './undo';
+import { type Deployment, nameOf, type World } from './world';
+import type { Variant } from '../stacks/variant';
 
 /** How long a stack may be unknown after the command line was ended that had just asked for it. */
 const LATE_SECONDS = 20;

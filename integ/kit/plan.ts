@@ -1,5 +1,5 @@
 /** What will be made, before anything is. */
-import { Check, LeftOut } from './check';
+import type { Check, LeftOut } from './check';
 
 export function planOf(checks: readonly Check[], leftOut: readonly LeftOut[]): string[] {
   const width = Math.max(...[...checks, ...leftOut].map(({ name }) => name.length));

@@ -1,4 +1,4 @@
-import { World } from './world';
+import type { World } from './world';
 
 export interface Patience {
   readonly seconds: number;

@@ -1,10 +1,10 @@
 /** What every check would fail of, found once, before anything is made. Nothing here changes the account. */
 import { ListFlowsCommand } from '@aws-sdk/client-bedrock-agent';
 import { GetRoleCommand, paginateSimulatePrincipalPolicy } from '@aws-sdk/client-iam';
-import { Check } from './check';
+import type { Check } from './check';
 import { rightsOf } from './rights';
 import { sayingOf } from './saying';
-import { World } from './world';
+import type { World } from './world';
 
 /** A call of IAM takes so many actions. */
 const AT_ONCE = 50;

@@ -6,11 +6,11 @@ import { NotTried } from './check';
 import { FlowVersions } from './flow-versions';
 import { OwnStack } from './own-stack';
 import { until } from './poll';
-import { callRouter, RouterAnswer } from './router-call';
+import { callRouter, type RouterAnswer } from './router-call';
 import { POLICY_PATH, stopDeployments } from './stack-contents';
-import { Undo } from './undo';
-import { Deployment, World } from './world';
-import { CanaryVariant } from '../stacks/variant';
+import type { Undo } from './undo';
+import type { Deployment, World } from './world';
+import type { CanaryVariant } from '../stacks/variant';
 
 /** Where the alias of the router leads. */
 export interface Route {

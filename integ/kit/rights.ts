@@ -1,5 +1,5 @@
 /** What whoever runs the checks must be allowed to do. A test compares it with what they call. */
-import { Check } from './check';
+import type { Check } from './check';
 
 const OWN_FLOWS = [
   'bedrock:CreateFlow', 'bedrock:CreateFlowAlias', 'bedrock:CreateFlowVersion', 'bedrock:DeleteFlow',

@@ -1,5 +1,5 @@
 import { InvokeWithResponseStreamCommand } from '@aws-sdk/client-lambda';
-import { World } from './world';
+import type { World } from './world';
 
 /** What the router said. */
 export interface RouterAnswer {

@@ -1,9 +1,9 @@
 /** Runs checks one after the other. Whatever becomes of one, what it made is taken away, and the next one runs. */
-import { Check, LeftOut, NotTried, Outcome, Result } from './check';
+import { type Check, type LeftOut, NotTried, type Outcome, type Result } from './check';
 import { StoppableWorld, whileCleaning } from './interruption';
 import { sayingOf } from './saying';
 import { Undo } from './undo';
-import { World } from './world';
+import type { World } from './world';
 
 export interface Finding extends Result {
   readonly number: number;

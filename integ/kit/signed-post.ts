@@ -1,6 +1,6 @@
 /** A request to a Function URL with an IAM signature, as callers of the router send it. */
 import { createHash, createHmac } from 'node:crypto';
-import { SignatureV4, SignatureV4Init } from '@smithy/signature-v4';
+import { SignatureV4, type SignatureV4Init } from '@smithy/signature-v4';
 import { NotTried } from './check';
 
 export async function* signedPost(

@@ -4,14 +4,14 @@
  */
 import { paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import {
-  CodeDeployClient, ListDeploymentsCommand, ListDeploymentsInput, StopDeploymentCommand,
+  type CodeDeployClient, ListDeploymentsCommand, type ListDeploymentsInput, StopDeploymentCommand,
 } from '@aws-sdk/client-codedeploy';
 import {
   DeletePolicyCommand, DeletePolicyVersionCommand, DetachRolePolicyCommand, ListPolicyVersionsCommand,
   paginateListAttachedRolePolicies,
 } from '@aws-sdk/client-iam';
 import { FlowVersions } from './flow-versions';
-import { World } from './world';
+import type { World } from './world';
 
 /** Policies that versions have, and that the library's own function takes away. */
 export const POLICY_PATH = '/cdk-bedrock-flows/';

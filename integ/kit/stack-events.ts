@@ -1,6 +1,6 @@
 /** What CloudFormation says of a stack. */
-import { paginateDescribeStackEvents, StackEvent } from '@aws-sdk/client-cloudformation';
-import { World } from './world';
+import { paginateDescribeStackEvents, type StackEvent } from '@aws-sdk/client-cloudformation';
+import type { World } from './world';
 
 /** What fails only because something else has failed. */
 const FOLLOWS = /\b(cancelled|canceled)\b|^The following resource\(s\) failed/i;

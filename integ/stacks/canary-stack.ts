@@ -1,7 +1,7 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { failAfter } from './late';
-import { CanaryVariant } from './variant';
+import type { CanaryVariant } from './variant';
 import { workFunction } from './work';
 import { CanaryFlowAlias, Flow, FlowSmokeTest, LambdaNode, OutputNode, TrafficShift } from 'cdk-bedrock-flows';
 

@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
-import { DraftVariant } from './variant';
+import type { Construct } from 'constructs';
+import type { DraftVariant } from './variant';
 import { Flow, OutputNode } from 'cdk-bedrock-flows';
 
 /** A flow that hands its input on, with a tag. */

@@ -1,9 +1,9 @@
-import { App, Stack, Tags } from 'aws-cdk-lib';
+import { type App, type Stack, Tags } from 'aws-cdk-lib';
 import { CanaryStack } from './canary-stack';
 import { DraftStack } from './draft-stack';
 import { PlainStack } from './plain-stack';
 import { ProbeStack } from './probe-stack';
-import { Variant } from './variant';
+import type { Variant } from './variant';
 
 /** The stack of a variant. */
 export function addStack(app: App, name: string, variant: Variant): Stack {

@@ -1,5 +1,5 @@
 import { CfnWaitCondition, CfnWaitConditionHandle } from 'aws-cdk-lib';
-import { Construct, IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 
 /** Nobody ever says that it is done: it fails after a second, when all else has succeeded. */
 export function failAfter(scope: Construct, ...others: readonly IConstruct[]): void {

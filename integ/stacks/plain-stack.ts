@@ -1,7 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { failAfter } from './late';
-import { PlainVariant } from './variant';
+import type { PlainVariant } from './variant';
 import { workFunction } from './work';
 import { Flow, FlowAlias, LambdaNode, OutputNode } from 'cdk-bedrock-flows';
 

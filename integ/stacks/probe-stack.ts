@@ -1,5 +1,5 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { crashingFunction, workFunction } from './work';
 import { Flow, LambdaNode, OutputNode } from 'cdk-bedrock-flows';
 

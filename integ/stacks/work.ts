@@ -1,5 +1,5 @@
 import { aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { NEWEST_NODE } from '../../src/functions/handler-props';
 
 /**

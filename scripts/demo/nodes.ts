@@ -1,7 +1,7 @@
 /** The nodes of a flow, one after the other, each with what feeds it. */
 import { wrapped } from './page';
 import { DEFAULT_MAX_ITERATIONS, LOOP_POLARITY } from '../../src/core/constraints';
-import { Connection, Definition, Node, NodeConfigurations } from '../../src/core/model/definition';
+import type { Connection, Definition, Node, NodeConfigurations } from '../../src/core/model/definition';
 
 interface Row {
   readonly name: string;

@@ -1,5 +1,5 @@
 /** What the role of a flow may do, read off the template. */
-import { CfnElement, Stack } from 'aws-cdk-lib';
+import { CfnElement, type Stack } from 'aws-cdk-lib';
 import { wrapped } from './page';
 
 type Json = Record<string, any>;

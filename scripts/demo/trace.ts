@@ -1,7 +1,7 @@
 /** What a flow does on this machine, with the mocks of its example. */
 import { pageHtml } from '../../cli/view/page';
 import { Story } from '../../cli/view/story';
-import { Flow } from '../../src';
+import type { Flow } from '../../src';
 import { factsOfLog } from '../../src/core/picture';
 import { runFlowSync, traceText } from '../../src/runner';
 import { loadFlow } from '../../src/runner/sources/flow-source';

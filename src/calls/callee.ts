@@ -1,5 +1,5 @@
-import { aws_lambda as lambda, Stack, Token } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import { type aws_lambda as lambda, Stack, Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { exactlyOne } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';

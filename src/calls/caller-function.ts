@@ -1,11 +1,12 @@
 import {
-  aws_iam as iam, aws_lambda as lambda, aws_lambda_destinations as destinations, aws_s3 as s3, aws_sqs as sqs, Duration,
+  aws_iam as iam, aws_lambda as lambda, aws_lambda_destinations as destinations, type aws_s3 as s3, type aws_sqs as sqs,
+  Duration,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Callee } from './callee';
-import { FlowInvokerOptions } from './flow-invoker-options';
+import type { Callee } from './callee';
+import type { FlowInvokerOptions } from './flow-invoker-options';
 import { FlowError } from '../checks/flow-error';
-import { FlowCallEnvironment, RESULT_PREFIX } from '../core/contract';
+import { type FlowCallEnvironment, RESULT_PREFIX } from '../core/contract';
 import { handlerProps } from '../functions/handler-props';
 import { checkFunctionOptions } from '../functions/options-in-scope';
 

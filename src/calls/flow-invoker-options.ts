@@ -1,5 +1,5 @@
-import { aws_s3 as s3, Duration } from 'aws-cdk-lib';
-import { FlowFunctionOptions } from '../functions/flow-function-options';
+import type { aws_s3 as s3, Duration } from 'aws-cdk-lib';
+import type { FlowFunctionOptions } from '../functions/flow-function-options';
 
 /** How a function is made that calls a flow and waits for its end. */
 export interface FlowInvokerOptions extends FlowFunctionOptions {

@@ -1,8 +1,8 @@
-import { aws_iam as iam, aws_lambda as lambda, Stack } from 'aws-cdk-lib';
+import { type aws_iam as iam, type aws_lambda as lambda, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Callee, calleeOf, inputNodeOf } from './callee';
+import { type Callee, calleeOf, inputNodeOf } from './callee';
 import { CallerFunction, checkInvokerOptions } from './caller-function';
-import { FlowInvokerOptions } from './flow-invoker-options';
+import type { FlowInvokerOptions } from './flow-invoker-options';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { placeOf } from '../checks/flow-error';
 import type { IFlow } from '../flow/i-flow';

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 
 /** What the quota of a model allows, and what a run of a flow takes of it. */
 export interface FlowThroughputOptions {

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { typeOfDocument } from './callee';
-import { FlowDataType } from '../graph/flow-value';
+import type { FlowDataType } from '../graph/flow-value';
 
 /** The type of an input of a task; what an expression gives is not known. */
 export function typeOfInput(value: unknown): FlowDataType | undefined {

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 
 /** When the share of failed calls of the new version stops a shift. */
 export interface CanaryErrorAlarm {

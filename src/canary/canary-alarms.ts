@@ -1,4 +1,6 @@
-import { aws_cloudwatch as cloudwatch, aws_lambda as lambda, CfnResource, Duration, Stack, Token } from 'aws-cdk-lib';
+import {
+  aws_cloudwatch as cloudwatch, type aws_lambda as lambda, type CfnResource, Duration, Stack, Token,
+} from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { CanaryErrorAlarm, CanaryLatencyAlarm } from './canary-alarm-options';
 import { crashes, faultPercent, routerMetric } from './router-metrics';

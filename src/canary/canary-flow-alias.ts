@@ -1,24 +1,25 @@
 import {
-  aws_cloudwatch as cloudwatch, aws_codedeploy as codedeploy, aws_iam as iam, aws_lambda as lambda, Duration, Names,
+  type aws_cloudwatch as cloudwatch, aws_codedeploy as codedeploy, type aws_iam as iam, aws_lambda as lambda, Duration,
+  Names,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { CanaryErrorAlarm, CanaryLatencyAlarm } from './canary-alarm-options';
+import type { CanaryErrorAlarm, CanaryLatencyAlarm } from './canary-alarm-options';
 import { CanaryAlarms } from './canary-alarms';
 import { checkCanary, NoProvisionedConcurrency } from './check-canary';
 import { deploymentRole } from './deployment-role';
 import { FlowRouterMetrics } from './flow-router-metrics';
-import { FlowSmokeTest } from './flow-smoke-test';
+import type { FlowSmokeTest } from './flow-smoke-test';
 import { RouterFunction } from './router-function';
 import { grantRouter } from './router-grants';
-import { FlowRouterOptions } from './router-options';
+import type { FlowRouterOptions } from './router-options';
 import { SmokeTestFunction } from './smoke-test-function';
 import { TrafficShift } from './traffic-shift';
 import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { warn } from '../checks/warn';
-import { Flow } from '../flow/flow';
+import type { Flow } from '../flow/flow';
 import { FlowAlias } from '../versions/flow-alias';
-import { FlowVersion } from '../versions/flow-version';
+import type { FlowVersion } from '../versions/flow-version';
 
 /** The name of the router's alias. */
 const ALIAS_NAME = 'live';

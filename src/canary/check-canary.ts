@@ -1,5 +1,5 @@
-import { aws_lambda as lambda, CfnResource, Stack } from 'aws-cdk-lib';
-import { Construct, IValidation } from 'constructs';
+import { type aws_lambda as lambda, type CfnResource, Stack } from 'aws-cdk-lib';
+import type { Construct, IValidation } from 'constructs';
 import { checkErrorAlarm } from './canary-alarms';
 import type { CanaryFlowAliasProps } from './canary-flow-alias';
 import { checkSmokeTests, ENVIRONMENT_CHARACTERS } from './smoke-tests';

@@ -1,5 +1,5 @@
-import { aws_iam as iam, aws_lambda as lambda, Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { aws_iam as iam, type aws_lambda as lambda, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 
 /** What CodeDeploy shifts. */
 export interface Shifted {

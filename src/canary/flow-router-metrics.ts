@@ -1,4 +1,4 @@
-import { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
+import type { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import { routerMetric } from './router-metrics';
 
 /**

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
-import { SmokeTest } from '../core/contract';
+import type { SmokeTest } from '../core/contract';
 
 /** What a smoke test is beside the document that it sends. */
 export interface FlowSmokeTestOptions {

@@ -1,7 +1,7 @@
 import { aws_iam as iam, aws_lambda as lambda, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { FlowRouterOptions } from './router-options';
-import { DRAFT_ALIAS_ID, PINNED_TAG, RouterEnvironment } from '../core/contract';
+import type { FlowRouterOptions } from './router-options';
+import { DRAFT_ALIAS_ID, PINNED_TAG, type RouterEnvironment } from '../core/contract';
 import type { IFlow } from '../flow/i-flow';
 import { handlerProps } from '../functions/handler-props';
 import { flowKeyUse } from '../role/key-needs';

@@ -1,5 +1,5 @@
-import { aws_cloudwatch as cloudwatch, aws_lambda as lambda, Duration } from 'aws-cdk-lib';
-import { NAMESPACE, ROUTER_TIMES, RouterDimensions, RouterMetric } from '../core/contract';
+import { aws_cloudwatch as cloudwatch, type aws_lambda as lambda, Duration } from 'aws-cdk-lib';
+import { NAMESPACE, ROUTER_TIMES, type RouterDimensions, type RouterMetric } from '../core/contract';
 
 /** A metric of the router: of one version of the flow, or of all of them. */
 export function routerMetric(

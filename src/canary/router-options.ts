@@ -1,5 +1,5 @@
-import { aws_lambda as lambda, Duration } from 'aws-cdk-lib';
-import { FlowFunctionOptions } from '../functions/flow-function-options';
+import type { aws_lambda as lambda, Duration } from 'aws-cdk-lib';
+import type { FlowFunctionOptions } from '../functions/flow-function-options';
 
 /**
  * How the function is made that routes calls to versions of a flow. What it has in common with others counts for the

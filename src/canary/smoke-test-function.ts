@@ -1,11 +1,11 @@
 import {
-  aws_codedeploy as codedeploy, aws_iam as iam, aws_lambda as lambda, Duration, RemovalPolicy, triggers,
+  type aws_codedeploy as codedeploy, aws_iam as iam, aws_lambda as lambda, Duration, RemovalPolicy, triggers,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { FlowSmokeTest } from './flow-smoke-test';
+import type { FlowSmokeTest } from './flow-smoke-test';
 import { testsAsJson } from './smoke-tests';
-import { SmokeTestEnvironment } from '../core/contract';
-import { FlowFunctionOptions } from '../functions/flow-function-options';
+import type { SmokeTestEnvironment } from '../core/contract';
+import type { FlowFunctionOptions } from '../functions/flow-function-options';
 import { deadLetters, handlerProps } from '../functions/handler-props';
 
 /** What is tested, and how. */

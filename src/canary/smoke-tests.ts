@@ -1,5 +1,5 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { FlowSmokeTest } from './flow-smoke-test';
 import { FlowError } from '../checks/flow-error';
 

@@ -1,5 +1,5 @@
-import { aws_codedeploy as codedeploy, Duration, Token } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { aws_codedeploy as codedeploy, type Duration, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { FlowError } from '../checks/flow-error';
 
 /**

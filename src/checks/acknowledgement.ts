@@ -1,7 +1,7 @@
 import { FlowError } from './flow-error';
-import { Code } from '../core/constraints';
+import type { Code } from '../core/constraints';
 import { CONSTRUCTS_ONLY } from '../core/validate/constructs-only';
-import { Finding } from '../core/validate/finding';
+import type { Finding } from '../core/validate/finding';
 import { READING } from '../core/validate/reading';
 import { RULES } from '../core/validate/registry';
 import { didYouMean } from '../graph/node-names';

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { FlowError } from './flow-error';
-import { NumberLimit, TextLimit } from '../core/constraints';
+import type { NumberLimit, TextLimit } from '../core/constraints';
 
 /** Refuses a text that breaks a limit of the service; what is a token is left to CloudFormation. */
 export function checkText(place: string, what: string, value: string | undefined, limit: TextLimit): void {

@@ -2,7 +2,7 @@
  * What this library reads of aws-cdk-lib beyond its public API. `test/checks/cdk-internals.test.ts` says what must hold
  * of it, with the lowest and the newest version.
  */
-import { CfnElement, CfnResource } from 'aws-cdk-lib';
+import type { CfnElement, CfnResource } from 'aws-cdk-lib';
 
 /** What a resource was made with, and what escape hatches put over it. */
 export interface ResourceInsides {

@@ -3,7 +3,7 @@ import { readFileSync } from 'fs';
 import { basename, dirname, join } from 'path';
 import { isRecord } from '../core/model/opaque';
 import { normalise } from '../core/template';
-import { Finding } from '../core/validate/finding';
+import type { Finding } from '../core/validate/finding';
 import { validateModel } from '../core/validate/validate';
 
 /** The findings on what a template has, with a warning for each key that it was to have and has not. */

@@ -1,10 +1,10 @@
 import { readFileSync } from 'fs';
 import {
-  aws_bedrock as bedrock, IAspect, IPolicyValidationContextBeta1, IPolicyValidationPluginBeta1,
-  PolicyValidationPluginReportBeta1,
-  PolicyViolationBeta1, Stack, Stage,
+  aws_bedrock as bedrock, type IAspect, type IPolicyValidationContextBeta1, type IPolicyValidationPluginBeta1,
+  type PolicyValidationPluginReportBeta1,
+  type PolicyViolationBeta1, Stack, type Stage,
 } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { canBeOverruled, checkedCode } from './acknowledgement';
 import { addPlugin } from './add-plugin';
 import { templateOf } from './cdk-internals';
@@ -15,7 +15,7 @@ import { checkStruct } from './structs';
 import { regionOfTemplate } from './template-region';
 import { warn } from './warn';
 import { readFlows } from '../core/template';
-import { Finding } from '../core/validate/finding';
+import type { Finding } from '../core/validate/finding';
 import { READING } from '../core/validate/reading';
 import { RULES } from '../core/validate/registry';
 import { validateSource } from '../core/validate/validate';

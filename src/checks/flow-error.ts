@@ -1,6 +1,6 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { shown } from './shown';
-import { Code } from '../core/constraints';
+import type { Code } from '../core/constraints';
 
 /** A mistake in a program: one line that names the place, what is wrong, what to do, and the code of the rule. */
 export class FlowError extends Error {

@@ -1,11 +1,11 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { canBeOverruled } from './acknowledgement';
 import { regionOf } from './region';
 import { shown } from './shown';
 import { hasTakenAway, warn } from './warn';
-import { Code } from '../core/constraints';
-import { Problem } from '../core/template';
-import { Finding } from '../core/validate/finding';
+import type { Code } from '../core/constraints';
+import type { Problem } from '../core/template';
+import type { Finding } from '../core/validate/finding';
 import { validateModel } from '../core/validate/validate';
 import type { FlowGraph, GraphOwner } from '../graph/flow-graph';
 import type { FlowNode } from '../graph/flow-node';

@@ -1,4 +1,4 @@
-import { aws_iam as iam, Token } from 'aws-cdk-lib';
+import { type aws_iam as iam, Token } from 'aws-cdk-lib';
 
 /** Who gets something, for messages. */
 export function nameOfGrantee({ grantPrincipal: principal }: iam.IGrantable): string {

@@ -1,5 +1,5 @@
 import { PropertyInjectors } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 
 /**
  * The properties of a construct after what `PropertyInjectors` around it make of them, as constructs of aws-cdk-lib

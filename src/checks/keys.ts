@@ -1,5 +1,5 @@
-import { aws_kms as kms, CfnResource, Token } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { type aws_kms as kms, type CfnResource, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { FlowError } from './flow-error';
 import { warn } from './warn';
 import { asText, isSame, propertyOf } from '../role/in-app';

@@ -1,5 +1,5 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 
 /** The Region that a construct is deployed to, where the program says so. */
 export function regionOf(scope: IConstruct): string | undefined {

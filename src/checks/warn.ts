@@ -1,7 +1,7 @@
 import { Annotations } from 'aws-cdk-lib';
-import { Construct, IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { shown } from './shown';
-import { Code } from '../core/constraints';
+import type { Code } from '../core/constraints';
 
 const SAID = new WeakMap<Construct, Set<string>>();
 /** The codes that are acknowledged at a construct, and whether each has taken anything away. */

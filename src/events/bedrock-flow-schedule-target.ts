@@ -1,10 +1,10 @@
 import {
   aws_scheduler as scheduler, aws_scheduler_targets as targets, Duration,
 } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { checkTarget } from './bedrock-flow-target';
 import { eventCaller, requestOf } from './event-caller';
-import { FlowTargetMode, FlowTargetProps } from './flow-target-props';
+import { FlowTargetMode, type FlowTargetProps } from './flow-target-props';
 import { placeOf } from '../checks/flow-error';
 
 /**

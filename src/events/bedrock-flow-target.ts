@@ -1,8 +1,8 @@
 import { aws_events as events, aws_events_targets as targets, Duration } from 'aws-cdk-lib';
-import { Construct, IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { eventCaller, requestOf } from './event-caller';
 import { endlessLoops, typeOfEventDocument } from './event-document';
-import { FlowTargetMode, FlowTargetProps } from './flow-target-props';
+import { FlowTargetMode, type FlowTargetProps } from './flow-target-props';
 import { calleeOf, checkInputType } from '../calls/callee';
 import { checkNumber } from '../checks/arguments';
 import { placeOf } from '../checks/flow-error';

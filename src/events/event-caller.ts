@@ -1,6 +1,6 @@
-import { aws_sqs as sqs, Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
-import { Callee, inputNodeOf } from '../calls/callee';
+import { type aws_sqs as sqs, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { type Callee, inputNodeOf } from '../calls/callee';
 import { CallerFunction } from '../calls/caller-function';
 
 /** How a function is called that events come to. */

@@ -1,8 +1,8 @@
 import { aws_events as events, Stack, Tokenization } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { knownFlow, typeOfDocument } from '../calls/callee';
 import { canonical } from '../core/model/canonical';
-import { Definition } from '../core/model/definition';
+import type { Definition } from '../core/model/definition';
 import { everyNode } from '../core/model/visit';
 import type { IFlow } from '../flow/i-flow';
 import { FlowDataType } from '../graph/flow-value';

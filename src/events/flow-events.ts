@@ -1,4 +1,4 @@
-import { aws_events as events, aws_s3 as s3 } from 'aws-cdk-lib';
+import { aws_events as events, type aws_s3 as s3 } from 'aws-cdk-lib';
 
 /** Which objects of a bucket count. */
 export interface ObjectCreatedOptions {

@@ -1,14 +1,14 @@
 import {
-  aws_lambda as lambda, aws_lambda_event_sources as sources, aws_sqs as sqs, Duration, Token,
+  type aws_lambda as lambda, aws_lambda_event_sources as sources, aws_sqs as sqs, Duration, Token,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { calleeOf, checkInputType, inputNodeOf } from '../calls/callee';
 import { CallerFunction, checkInvokerOptions } from '../calls/caller-function';
-import { FlowInvokerOptions } from '../calls/flow-invoker-options';
+import type { FlowInvokerOptions } from '../calls/flow-invoker-options';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { checkNumber } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
-import { FlowWorkerEnvironment } from '../core/contract';
+import type { FlowWorkerEnvironment } from '../core/contract';
 import { FlowDataType } from '../graph/flow-value';
 import type { IFlowAlias } from '../versions/flow-alias';
 

@@ -1,4 +1,4 @@
-import { aws_sqs as sqs, Duration } from 'aws-cdk-lib';
+import type { aws_sqs as sqs, Duration } from 'aws-cdk-lib';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import type { IFlowAlias } from '../versions/flow-alias';
 

@@ -1,4 +1,4 @@
-import { aws_iam as iam, aws_kms as kms, Token } from 'aws-cdk-lib';
+import { type aws_iam as iam, type aws_kms as kms, Token } from 'aws-cdk-lib';
 import { checkText } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
 import { checkKey } from '../checks/keys';

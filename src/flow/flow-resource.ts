@@ -1,4 +1,4 @@
-import { aws_bedrock as bedrock, ITokenResolver, Tokenization } from 'aws-cdk-lib';
+import { aws_bedrock as bedrock, type ITokenResolver, Tokenization } from 'aws-cdk-lib';
 import { insidesOf } from '../checks/cdk-internals';
 import { sortedKeys } from '../core/model/canonical';
 import { toCfn } from '../core/template';

@@ -1,7 +1,7 @@
-import { aws_iam as iam, aws_kms as kms, Lazy, Names, Resource } from 'aws-cdk-lib';
-import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
-import { Construct } from 'constructs';
-import { checkFlowProps, FlowAttributes, FlowProps } from './flow-props';
+import { type aws_iam as iam, type aws_kms as kms, Lazy, Names, Resource } from 'aws-cdk-lib';
+import type { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
+import type { Construct } from 'constructs';
+import { checkFlowProps, type FlowAttributes, type FlowProps } from './flow-props';
 import { FlowResource } from './flow-resource';
 import type { IFlow } from './i-flow';
 import { importedFlow } from './imported-flow';
@@ -17,10 +17,10 @@ import { toMermaid } from '../core/diagram/mermaid';
 import { sortedKeys } from '../core/model/canonical';
 import { listed } from '../core/nearest';
 import { FlowGraph } from '../graph/flow-graph';
-import { FlowNode } from '../graph/flow-node';
-import { FlowDataType, FlowValue } from '../graph/flow-value';
+import type { FlowNode } from '../graph/flow-node';
+import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { didYouMean } from '../graph/node-names';
-import { FlowDefinition } from '../import/flow-definition';
+import type { FlowDefinition } from '../import/flow-definition';
 import { importDefinition } from '../import/import-definition';
 import { InputNode } from '../nodes/input-node';
 import { ExecutionRole } from '../role/execution-role';
@@ -28,7 +28,7 @@ import { FlowPrincipal } from '../role/flow-principal';
 import { flowKeyNeed, keyArnOf } from '../role/key-needs';
 import { DraftAlias } from '../versions/draft-alias';
 import type { IFlowAlias } from '../versions/flow-alias';
-import { FlowVersion, FlowVersionOptions } from '../versions/flow-version';
+import { FlowVersion, type FlowVersionOptions } from '../versions/flow-version';
 import { Revisions } from '../versions/revisions';
 
 /**

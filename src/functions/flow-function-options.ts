@@ -1,4 +1,6 @@
-import { aws_ec2 as ec2, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, aws_sqs as sqs } from 'aws-cdk-lib';
+import type {
+  aws_ec2 as ec2, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, aws_sqs as sqs,
+} from 'aws-cdk-lib';
 
 /** What organisations ask of the Lambda functions that a library brings. */
 export interface FlowFunctionOptions {

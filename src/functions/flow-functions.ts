@@ -1,5 +1,5 @@
-import { IConstruct } from 'constructs';
-import { FlowFunctionOptions } from './flow-function-options';
+import type { IConstruct } from 'constructs';
+import type { FlowFunctionOptions } from './flow-function-options';
 import { checkFunctionOptions, hasFunctions, setFunctionOptions } from './options-in-scope';
 import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';

@@ -1,6 +1,6 @@
 import { aws_iam as iam, aws_lambda as lambda, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
-import { FlowFunctionOptions } from './flow-function-options';
+import type { Construct } from 'constructs';
+import type { FlowFunctionOptions } from './flow-function-options';
 import { handlerFolder } from './handler-code';
 import { functionOptionsOf } from './options-in-scope';
 

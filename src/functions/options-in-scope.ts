@@ -1,5 +1,5 @@
-import { IConstruct } from 'constructs';
-import { FlowFunctionOptions } from './flow-function-options';
+import type { IConstruct } from 'constructs';
+import type { FlowFunctionOptions } from './flow-function-options';
 import { FlowError } from '../checks/flow-error';
 
 const OPTIONS = new WeakMap<IConstruct, FlowFunctionOptions>();

@@ -1,4 +1,4 @@
-import { FlowNode } from './flow-node';
+import type { FlowNode } from './flow-node';
 
 /**
  * One way out of a condition node: pass it as `runWhen` to the nodes that run only then.

@@ -1,12 +1,12 @@
-import { aws_kms as kms, CfnResource } from 'aws-cdk-lib';
-import { Construct, IConstruct } from 'constructs';
-import { connectionNames, Edge } from './connection-name';
+import type { aws_kms as kms, CfnResource } from 'aws-cdk-lib';
+import type { Construct, IConstruct } from 'constructs';
+import { connectionNames, type Edge } from './connection-name';
 import type { FlowNode } from './flow-node';
 import type { FlowValue } from './flow-value';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { QUOTAS } from '../core/constraints';
 import { kindOf } from '../core/kinds';
-import { Connection, Definition, InputCategory, Node } from '../core/model/definition';
+import type { Connection, Definition, InputCategory, Node } from '../core/model/definition';
 import type { FlowGuardrail } from '../models/flow-guardrail';
 import type { Need } from '../role/needs';
 

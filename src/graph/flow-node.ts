@@ -1,19 +1,19 @@
-import { aws_iam as iam } from 'aws-cdk-lib';
-import { Construct, IConstruct } from 'constructs';
+import type { aws_iam as iam } from 'aws-cdk-lib';
+import { Construct, type IConstruct } from 'constructs';
 import { FlowBranch } from './flow-branch';
-import { FlowGraph, NamedValue } from './flow-graph';
-import { FlowDataType, FlowValue } from './flow-value';
-import { Guards, iteratorOf, joinedGuards } from './guards';
+import { FlowGraph, type NamedValue } from './flow-graph';
+import { type FlowDataType, FlowValue } from './flow-value';
+import { type Guards, iteratorOf, joinedGuards } from './guards';
 import { checkNodeName, checkPortName, derivedNodeName, didYouMean } from './node-names';
 import { checkOwner } from './ownership';
-import { Outputs, sortedInputs, sortedOutputs } from './sorted-ports';
+import { type Outputs, sortedInputs, sortedOutputs } from './sorted-ports';
 import { checkCount, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { NUMBER } from '../core/constraints';
 import { kindOf } from '../core/kinds';
 import { listed } from '../core/nearest';
 import { described } from '../core/template/problem';
-import { Need } from '../role/needs';
+import type { Need } from '../role/needs';
 
 /** What every node can be given. */
 export interface FlowNodeProps {

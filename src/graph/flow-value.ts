@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { FlowNode } from './flow-node';
+import type { FlowNode } from './flow-node';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { TEXT } from '../core/constraints';
 import { isDefinite, parseExpression, WHOLE_VALUE } from '../core/expression/parse';

@@ -1,7 +1,7 @@
-import { FlowValue } from './flow-value';
+import type { FlowValue } from './flow-value';
 import { FlowError } from '../checks/flow-error';
 import { KINDS } from '../core/kinds';
-import { NodeType } from '../core/model/definition';
+import type { NodeType } from '../core/model/definition';
 
 const SELECTORS: { readonly [dataType: string]: string } = {
   String: 'select a text with stringAt()',

@@ -2,10 +2,10 @@ import { readDocument } from './read-document';
 import { tokenised } from './tokenised';
 import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
-import { Definition } from '../core/model/definition';
+import type { Definition } from '../core/model/definition';
 import { everyNode } from '../core/model/visit';
 import { listed } from '../core/nearest';
-import { FlowSource, Problem, readFlows, substitute, withoutRetired } from '../core/template';
+import { type FlowSource, type Problem, readFlows, substitute, withoutRetired } from '../core/template';
 
 /** What to fill into a definition, and which of several to take. */
 export interface FlowDefinitionOptions {

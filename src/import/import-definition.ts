@@ -1,10 +1,10 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { warn } from '../checks/warn';
 import { TEXT } from '../core/constraints';
-import { Connection, Definition, Node } from '../core/model/definition';
+import type { Connection, Definition, Node } from '../core/model/definition';
 import type { GraphOwner } from '../graph/flow-graph';
-import { FlowNode } from '../graph/flow-node';
-import { Guard } from '../graph/guards';
+import type { FlowNode } from '../graph/flow-node';
+import type { Guard } from '../graph/guards';
 import { cut, shortHash } from '../graph/node-names';
 import { ImportedNode } from '../nodes/imported-node';
 

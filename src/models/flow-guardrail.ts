@@ -1,15 +1,15 @@
-import { aws_bedrock as bedrock, aws_kms as kms, Lazy, Stack, Token } from 'aws-cdk-lib';
-import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
-import { Construct, IConstruct } from 'constructs';
+import { aws_bedrock as bedrock, type aws_kms as kms, Lazy, Stack, Token } from 'aws-cdk-lib';
+import type { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
+import type { Construct, IConstruct } from 'constructs';
 import { checkText } from '../checks/arguments';
 import { memberOf, nameIn } from '../checks/arn-of';
 import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { GUARDRAIL_PROFILE_REGIONS, TEXT } from '../core/constraints';
-import { GuardrailConfiguration } from '../core/model/definition';
+import type { GuardrailConfiguration } from '../core/model/definition';
 import { asText, namedDirectly, propertyOf, targetOf } from '../role/in-app';
 import { keyNeed } from '../role/key-needs';
-import { MOST_OF_MODEL, Need, need } from '../role/needs';
+import { MOST_OF_MODEL, type Need, need } from '../role/needs';
 import { followingVersion } from '../versions/following-version';
 
 /** What the library can't read off the id of a guardrail. */

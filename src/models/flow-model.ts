@@ -1,15 +1,15 @@
-import { aws_bedrock as bedrock, aws_iam as iam, Token } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { type aws_bedrock as bedrock, type aws_iam as iam, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { adviseOnModel } from './model-advice';
 import { checkText } from '../checks/arguments';
 import { memberOf, nameIn } from '../checks/arn-of';
 import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
-import { ModelKind, parseModelId, TEXT } from '../core/constraints';
+import { type ModelKind, parseModelId, TEXT } from '../core/constraints';
 import {
-  applicationProfileNeeds, endpointNeeds, foundationModelArn, modelNeeds, ProfileFacts, profileNeeds,
+  applicationProfileNeeds, endpointNeeds, foundationModelArn, modelNeeds, type ProfileFacts, profileNeeds,
 } from '../role/model-needs';
-import { KnownNeed, knownNeeds, Need, need, toStatement, wildcardIn } from '../role/needs';
+import { type KnownNeed, knownNeeds, type Need, need, toStatement, wildcardIn } from '../role/needs';
 
 /** What the library can't read off the id of an inference profile. */
 export interface InferenceProfileOptions {

@@ -1,11 +1,11 @@
 import { Token } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
-import { FlowModel } from './flow-model';
+import type { Construct } from 'constructs';
+import type { FlowModel } from './flow-model';
 import { checkCount, checkNumber, checkText } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { NUMBER, parseModelId, TEXT } from '../core/constraints';
-import { RerankingConfiguration } from '../core/model/definition';
+import type { RerankingConfiguration } from '../core/model/definition';
 import { foundationModelArn } from '../role/model-needs';
 
 /** Which metadata of a result a reranking model reads. */

@@ -1,6 +1,6 @@
 import type { FlowGuardrail } from './flow-guardrail';
 import { warn } from '../checks/warn';
-import { GuardrailConfiguration } from '../core/model/definition';
+import type { GuardrailConfiguration } from '../core/model/definition';
 import type { FlowNode } from '../graph/flow-node';
 
 /** The guardrail of a node, its own or the flow's, in the node's configuration; and what the role needs for it. */

@@ -1,7 +1,7 @@
 import type { FlowInference } from './flow-inference';
 import { checkCount, checkNumber } from '../checks/arguments';
-import { NUMBER, NumberLimit } from '../core/constraints';
-import { InferenceConfiguration } from '../core/model/definition';
+import { NUMBER, type NumberLimit } from '../core/constraints';
+import type { InferenceConfiguration } from '../core/model/definition';
 
 /** How a model answers, in the service's words; refused where it is out of bounds. */
 export function inferenceConfiguration(

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { regionOf } from '../checks/region';
 import { warn } from '../checks/warn';
 import { isRecord, knownNumber } from '../core/model/opaque';

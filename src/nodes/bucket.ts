@@ -1,7 +1,7 @@
-import { aws_s3 as s3 } from 'aws-cdk-lib';
+import type { aws_s3 as s3 } from 'aws-cdk-lib';
 import { checkText, exactlyOne } from '../checks/arguments';
 import { TEXT } from '../core/constraints';
-import { BucketFacts } from '../role/node-needs';
+import type { BucketFacts } from '../role/node-needs';
 
 /** What is known of the bucket that a node was given, one way or the other. */
 export function bucketFacts(

@@ -1,13 +1,13 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { checkedCondition } from './condition';
 import { checkCount } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { DEFAULT_CONDITION, NUMBER } from '../core/constraints';
-import { Condition } from '../core/model/definition';
+import type { Condition } from '../core/model/definition';
 import { FlowBranch } from '../graph/flow-branch';
-import { FlowNode, FlowNodeProps } from '../graph/flow-node';
-import { FlowValue } from '../graph/flow-value';
+import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
+import type { FlowValue } from '../graph/flow-value';
 
 /** What makes a condition node. */
 export interface ConditionNodeProps extends FlowNodeProps {

@@ -2,7 +2,7 @@ import { FlowError } from '../checks/flow-error';
 import { conditionFaults } from '../core/condition/check';
 import { parseCondition } from '../core/condition/parse';
 import { TEXT } from '../core/constraints';
-import { Condition, DataType } from '../core/model/definition';
+import type { Condition, DataType } from '../core/model/definition';
 import type { NamedValue } from '../graph/flow-graph';
 import { checkPortName } from '../graph/node-names';
 

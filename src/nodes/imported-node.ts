@@ -1,9 +1,9 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { FlowError } from '../checks/flow-error';
-import { KnowledgeBaseConfiguration, Node, NodeOf, PromptConfiguration } from '../core/model/definition';
+import type { KnowledgeBaseConfiguration, Node, NodeOf, PromptConfiguration } from '../core/model/definition';
 import { FlowGraph } from '../graph/flow-graph';
 import { FlowNode } from '../graph/flow-node';
-import { FlowDataType, FlowValue } from '../graph/flow-value';
+import type { FlowDataType, FlowValue } from '../graph/flow-value';
 import { FlowGuardrail } from '../models/flow-guardrail';
 import { guardedBy, warnUnguarded } from '../models/guarded';
 import { bindInline } from '../prompts/managed-prompt';

@@ -1,10 +1,10 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { checkCount, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { NUMBER, TEXT } from '../core/constraints';
-import { FlowNode, FlowNodeProps } from '../graph/flow-node';
-import { FlowDataType, FlowValue } from '../graph/flow-value';
+import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
+import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { readText } from '../import/read-text';
 
 /** The code of an inline code node: Python 3. */

@@ -1,7 +1,7 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { INPUT_NODE_NAME } from '../core/constraints';
 import { FlowNode } from '../graph/flow-node';
-import { FlowDataType, FlowValue } from '../graph/flow-value';
+import type { FlowDataType, FlowValue } from '../graph/flow-value';
 
 /** The one input node, which every flow makes for itself. */
 export class InputNode extends FlowNode {

@@ -1,13 +1,13 @@
-import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
-import { Construct } from 'constructs';
+import type { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
+import type { Construct } from 'constructs';
 import { NoManagedKnowledgeBase } from './managed-knowledge-base';
 import { checkNumber, checkText, exactlyOne } from '../checks/arguments';
 import { placeOf } from '../checks/flow-error';
 import { NUMBER, TEXT } from '../core/constraints';
-import { FlowNode, FlowNodeProps, FlowNodeSpec } from '../graph/flow-node';
-import { FlowValue } from '../graph/flow-value';
+import { FlowNode, type FlowNodeProps, type FlowNodeSpec } from '../graph/flow-node';
+import type { FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
-import { FlowReranking } from '../models/flow-reranking';
+import type { FlowReranking } from '../models/flow-reranking';
 import { retrieveNeeds } from '../role/node-needs';
 
 /** What both kinds of knowledge base node are given. */

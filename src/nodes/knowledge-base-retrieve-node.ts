@@ -1,8 +1,8 @@
-import { Construct } from 'constructs';
-import { KnowledgeBaseNode, KnowledgeBaseNodeProps } from './knowledge-base-node';
+import type { Construct } from 'constructs';
+import { KnowledgeBaseNode, type KnowledgeBaseNodeProps } from './knowledge-base-node';
 import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
-import { FlowDataType, FlowValue } from '../graph/flow-value';
+import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { warnUnguarded } from '../models/guarded';
 
 /** What makes a node that retrieves from a knowledge base. */

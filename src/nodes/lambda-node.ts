@@ -1,11 +1,11 @@
-import { aws_lambda as lambda } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { aws_lambda as lambda } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { checkText, exactlyOne } from '../checks/arguments';
 import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { TEXT } from '../core/constraints';
-import { FlowNode, FlowNodeProps } from '../graph/flow-node';
-import { FlowDataType, FlowValue } from '../graph/flow-value';
+import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
+import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { grantedNeeds } from '../role/node-needs';
 
 /** What makes a Lambda node. */

@@ -1,12 +1,12 @@
-import { aws_lex as refs } from 'aws-cdk-lib/interfaces';
-import { Construct } from 'constructs';
+import type { aws_lex as refs } from 'aws-cdk-lib/interfaces';
+import type { Construct } from 'constructs';
 import { checkText, exactlyOne } from '../checks/arguments';
 import { nameIn } from '../checks/arn-of';
 import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { TEXT } from '../core/constraints';
-import { FlowNode, FlowNodeProps } from '../graph/flow-node';
-import { FlowDataType, FlowValue } from '../graph/flow-value';
+import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
+import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
 import { grantedNeeds } from '../role/node-needs';
 

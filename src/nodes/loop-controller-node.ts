@@ -1,12 +1,12 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { checkedCondition } from './condition';
 import { nameInLoop } from './loop-input-node';
-import { LoopContinueOptions } from './loop-node';
+import type { LoopContinueOptions } from './loop-node';
 import { FlowError, placeOf } from '../checks/flow-error';
-import { InputCategory } from '../core/model/definition';
-import { NamedValue } from '../graph/flow-graph';
+import type { InputCategory } from '../core/model/definition';
+import type { NamedValue } from '../graph/flow-graph';
 import { FlowNode } from '../graph/flow-node';
-import { FlowDataType, FlowValue } from '../graph/flow-value';
+import type { FlowDataType, FlowValue } from '../graph/flow-value';
 
 interface LoopControllerProps extends LoopContinueOptions {
   readonly name: string;

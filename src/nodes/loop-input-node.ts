@@ -1,8 +1,8 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { placeOf } from '../checks/flow-error';
 import { FlowGraph } from '../graph/flow-graph';
 import { FlowNode } from '../graph/flow-node';
-import { FlowDataType } from '../graph/flow-value';
+import type { FlowDataType } from '../graph/flow-value';
 import { derivedNodeName } from '../graph/node-names';
 
 /** Where the values come into a loop: the node of the service behind `LoopNode.value()`. */

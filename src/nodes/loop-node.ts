@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { LoopControllerNode } from './loop-controller-node';
 import { LoopInputNode } from './loop-input-node';
 import { checkCount, checkNumber } from '../checks/arguments';
@@ -8,7 +8,7 @@ import { warn } from '../checks/warn';
 import { NUMBER } from '../core/constraints';
 import { listed } from '../core/nearest';
 import { FlowGraph } from '../graph/flow-graph';
-import { FlowNode, FlowNodeProps } from '../graph/flow-node';
+import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, FlowValue } from '../graph/flow-value';
 import { didYouMean } from '../graph/node-names';
 

@@ -1,5 +1,5 @@
 import { CfnResource, Reference, Tokenization } from 'aws-cdk-lib';
-import { IConstruct, IValidation } from 'constructs';
+import type { IConstruct, IValidation } from 'constructs';
 import { isRecord } from '../core/model/opaque';
 import { renderedProperties } from '../versions/content-address';
 

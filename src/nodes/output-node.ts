@@ -1,8 +1,8 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
-import { FlowNode, FlowNodeProps } from '../graph/flow-node';
-import { FlowValue } from '../graph/flow-value';
+import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
+import type { FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
 
 /** What makes an output node. */

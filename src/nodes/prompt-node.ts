@@ -1,14 +1,14 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { DUMMY_INPUT } from '../core/constraints';
 import { FlowGraph } from '../graph/flow-graph';
-import { FlowNode, FlowNodeProps } from '../graph/flow-node';
-import { FlowDataType, FlowValue } from '../graph/flow-value';
-import { FlowGuardrail } from '../models/flow-guardrail';
-import { FlowModel } from '../models/flow-model';
+import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
+import { FlowDataType, type FlowValue } from '../graph/flow-value';
+import type { FlowGuardrail } from '../models/flow-guardrail';
+import type { FlowModel } from '../models/flow-model';
 import { guardedBy } from '../models/guarded';
-import { FlowPrompt } from '../prompts/flow-prompt';
+import type { FlowPrompt } from '../prompts/flow-prompt';
 import { checkInputs } from '../prompts/prompt-variables';
 
 /** What makes a prompt node. */

@@ -1,7 +1,7 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
-import { FlowNode, FlowNodeSpec } from '../graph/flow-node';
+import { FlowNode, type FlowNodeSpec } from '../graph/flow-node';
 
 /**
  * A node in the service's own words: for a node type, or a part of one, that the library has no construct for yet.

@@ -1,10 +1,10 @@
-import { aws_s3 as s3 } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { aws_s3 as s3 } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { bucketFacts } from './bucket';
 import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
-import { FlowNode, FlowNodeProps } from '../graph/flow-node';
-import { FlowDataType, FlowValue } from '../graph/flow-value';
+import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
+import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
 import { retrievalNeeds } from '../role/node-needs';
 

@@ -1,9 +1,9 @@
-import { aws_bedrock as bedrock, aws_kms as kms, Token } from 'aws-cdk-lib';
-import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
-import { BoundPrompt, bindInline } from './managed-prompt';
+import { aws_bedrock as bedrock, type aws_kms as kms, Token } from 'aws-cdk-lib';
+import type { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
+import { type BoundPrompt, bindInline } from './managed-prompt';
 import { publishedVersion, variablesOf } from './prompt-in-app';
 import { promptNeeds } from './prompt-needs';
-import { ChatPromptOptions, PromptOptions, PromptResourceOptions, TextPromptOptions } from './prompt-options';
+import type { ChatPromptOptions, PromptOptions, PromptResourceOptions, TextPromptOptions } from './prompt-options';
 import { checkVariables } from './prompt-variables';
 import { checkText } from '../checks/arguments';
 import { memberOf, nameIn } from '../checks/arn-of';
@@ -12,11 +12,11 @@ import { checkKey } from '../checks/keys';
 import { checkStruct } from '../checks/structs';
 import { warn } from '../checks/warn';
 import { NUMBER, TEXT } from '../core/constraints';
-import { InlinePrompt, TemplateConfiguration } from '../core/model/definition';
+import type { InlinePrompt, TemplateConfiguration } from '../core/model/definition';
 import { promptVariables } from '../core/prompt/variables';
-import { FlowNode } from '../graph/flow-node';
+import type { FlowNode } from '../graph/flow-node';
 import { readText } from '../import/read-text';
-import { FlowModel } from '../models/flow-model';
+import type { FlowModel } from '../models/flow-model';
 import { inferenceConfiguration } from '../models/inference';
 import { namedDirectly } from '../role/in-app';
 

@@ -1,13 +1,13 @@
-import { aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, Names, Stack } from 'aws-cdk-lib';
+import { aws_bedrock as bedrock, aws_iam as iam, type aws_kms as kms, Names, Stack } from 'aws-cdk-lib';
 import { adviseOnKey } from '../checks/key-arn';
 import { NEEDS } from '../core/constraints';
 import { sortedKeys } from '../core/model/canonical';
-import { InlinePrompt, PromptConfiguration } from '../core/model/definition';
+import type { InlinePrompt, PromptConfiguration } from '../core/model/definition';
 import { notInline } from '../core/prompt/inline';
 import type { FlowNode } from '../graph/flow-node';
 import { adviseOnModel } from '../models/model-advice';
 import { keyArnOf, keyNeed } from '../role/key-needs';
-import { Need, need } from '../role/needs';
+import { type Need, need } from '../role/needs';
 import { addressByContent, renderedProperties } from '../versions/content-address';
 
 /** A prompt as a node has it, with what that needs of the role. */

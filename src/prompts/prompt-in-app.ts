@@ -1,5 +1,5 @@
 import { aws_bedrock as bedrock, Token } from 'aws-cdk-lib';
-import { Construct, IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { promptVariables } from '../core/prompt/variables';
 import { adviseOnModel } from '../models/model-advice';
 import { asText, placesIn, propertyOf } from '../role/in-app';

@@ -1,5 +1,5 @@
-import { aws_bedrock as bedrock, aws_kms as kms } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import { aws_bedrock as bedrock, type aws_kms as kms } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { adviseOnVariants, modelsOf } from './prompt-in-app';
 import { warn } from '../checks/warn';
 import type { FlowNode } from '../graph/flow-node';
@@ -7,7 +7,7 @@ import { warnOfRouter } from '../role/imported-needs';
 import { asText, namedDirectly, propertyOf, targetOf } from '../role/in-app';
 import { keyNeed, laterKeyNeed } from '../role/key-needs';
 import { modelNeeds } from '../role/model-needs';
-import { MOST_OF_MODEL, Need, need } from '../role/needs';
+import { MOST_OF_MODEL, type Need, need } from '../role/needs';
 
 /** What is said of a prompt resource, and what to do where its models are not known. */
 export interface PromptFacts {

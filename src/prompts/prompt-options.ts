@@ -1,7 +1,7 @@
-import { aws_kms as kms } from 'aws-cdk-lib';
-import { ChatMessage, PromptTool, PromptToolChoice } from './flow-chat';
-import { FlowInference } from '../models/flow-inference';
-import { FlowModel } from '../models/flow-model';
+import type { aws_kms as kms } from 'aws-cdk-lib';
+import type { ChatMessage, PromptTool, PromptToolChoice } from './flow-chat';
+import type { FlowInference } from '../models/flow-inference';
+import type { FlowModel } from '../models/flow-model';
 
 /** What text and chat prompts have in common. */
 export interface PromptOptions {

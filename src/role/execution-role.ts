@@ -1,12 +1,12 @@
-import { aws_iam as iam, IResource, Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { aws_iam as iam, type IResource, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { managedPoliciesOf } from './attached-policies';
-import { Need } from './needs';
+import type { Need } from './needs';
 import { managedFaults, MAX_ATTACHED } from './policy-parts';
-import { newRolePolicy, RolePolicy } from './role-policy';
+import { newRolePolicy, type RolePolicy } from './role-policy';
 import { isCustomized, isForeign, warnOfForeign, warnOfTrust } from './usable-role';
 import { warn } from '../checks/warn';
-import { Copies, RevisionPolicies } from '../versions/revision-policies';
+import { type Copies, RevisionPolicies } from '../versions/revision-policies';
 
 /**
  * The role a flow runs with: made here, or brought by the user. What nodes need goes into a policy of it either way; a

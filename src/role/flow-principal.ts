@@ -1,5 +1,5 @@
-import { aws_iam as iam } from 'aws-cdk-lib';
-import { Node } from 'constructs';
+import type { aws_iam as iam } from 'aws-cdk-lib';
+import type { Node } from 'constructs';
 import type { RolePolicy } from './role-policy';
 
 /**

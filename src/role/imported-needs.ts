@@ -1,13 +1,13 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { modelNeeds } from './model-needs';
-import { Need } from './needs';
+import type { Need } from './needs';
 import { agentNeeds, grantedNeeds, retrievalNeeds, retrieveNeeds, storageNeeds } from './node-needs';
 import { warn } from '../checks/warn';
 import { parseModelId } from '../core/constraints';
 import { isNodeType, KINDS } from '../core/kinds';
-import { NeedsApp } from '../core/kinds/kind';
-import { NodeOf, NodeType } from '../core/model/definition';
-import { ConfigurationOf } from '../core/model/structures';
+import type { NeedsApp } from '../core/kinds/kind';
+import type { NodeOf, NodeType } from '../core/model/definition';
+import type { ConfigurationOf } from '../core/model/structures';
 
 /**
  * What an imported node needs, beside its prompt, model and guardrail, read off its configuration. Texts may be tokens.

@@ -1,9 +1,9 @@
 /** What resources of the app say of themselves, and what references lead to. */
 import {
-  CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Token,
-  Tokenization,
+  type CfnResource, DefaultTokenResolver, type IPostProcessor, type IResolvable, type IResolveContext, Reference, Stack,
+  Token, Tokenization,
 } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { insidesOf } from '../checks/cdk-internals';
 
 type Class<T> = new (...args: any[]) => T;

@@ -3,7 +3,7 @@
  * own.
  */
 import { aws_iam as iam, Stack } from 'aws-cdk-lib';
-import { documentOf, lengthOf, Statement } from './policy-parts';
+import { documentOf, lengthOf, type Statement } from './policy-parts';
 
 /** All inline policies of a role together, blanks not counted (IAM User Guide, reference_iam-quotas). */
 const ROLE_CHARACTERS = 10_240;

@@ -1,7 +1,7 @@
 import { Arn, ArnFormat, aws_kms as kms, Fn, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
-import { Construct, IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { asText, propertyOf, targetOf } from './in-app';
-import { Conditions, Need, need } from './needs';
+import { type Conditions, type Need, need } from './needs';
 import { NEEDS } from '../core/constraints';
 
 /**

@@ -1,7 +1,7 @@
 import { Arn, ArnFormat, aws_bedrock as bedrock, Stack, Token } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { asText, namedDirectly, propertyOf, targetOf } from './in-app';
-import { Conditions, MOST_OF_MODEL, Need, need } from './needs';
+import { type Conditions, MOST_OF_MODEL, type Need, need } from './needs';
 import { GLOBAL_PROFILE, parseModelId, PROFILE_REGIONS } from '../core/constraints';
 
 /** What is known about a profile beside its identifier. */

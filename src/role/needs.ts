@@ -1,5 +1,5 @@
 import { aws_iam as iam } from 'aws-cdk-lib';
-import { NEEDS, Need as Row } from '../core/constraints';
+import { NEEDS, type Need as Row } from '../core/constraints';
 
 export type Conditions = { readonly [operator: string]: { readonly [key: string]: string } };
 

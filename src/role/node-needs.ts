@@ -1,11 +1,11 @@
 import { aws_bedrock as bedrock, aws_kms as kms, aws_s3 as s3, Stack, Token } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { asText, isSame, propertyOf, targetOf } from './in-app';
-import { AnyKey, keyNeed, laterKeyNeed, ownedBy } from './key-needs';
-import { Need, need, needOnEverything } from './needs';
-import { Kind, KINDS } from '../core/kinds';
-import { NodeType } from '../core/model/definition';
-import { ConfigurationOf } from '../core/model/structures';
+import { type AnyKey, keyNeed, laterKeyNeed, ownedBy } from './key-needs';
+import { type Need, need, needOnEverything } from './needs';
+import { type Kind, KINDS } from '../core/kinds';
+import type { NodeType } from '../core/model/definition';
+import type { ConfigurationOf } from '../core/model/structures';
 
 /** What each kind of node needs of the execution role; for authored and imported nodes alike. */
 

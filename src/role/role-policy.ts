@@ -1,10 +1,10 @@
-import { aws_iam as iam, CfnResource, IResolvable, IResolveContext, Lazy, Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { aws_iam as iam, type CfnResource, type IResolvable, type IResolveContext, Lazy, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { inlineRoom, joinRole } from './inline-room';
-import { knownNeeds, Need, toStatement } from './needs';
-import { documentOf, lengthOf, MAX_PARTS, policyParts, Statement } from './policy-parts';
+import { knownNeeds, type Need, toStatement } from './needs';
+import { documentOf, lengthOf, MAX_PARTS, policyParts, type Statement } from './policy-parts';
 import { roughLength } from './rough-length';
-import { NeedOfNode, Rendered, rendered, Resolve } from './statements';
+import { type NeedOfNode, type Rendered, rendered, type Resolve } from './statements';
 import { addressByContent, hashOf, hashOfResolved } from '../versions/content-address';
 
 /**

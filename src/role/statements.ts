@@ -1,6 +1,6 @@
 /** Statements of a role as IAM takes them: rendered, merged and in one order, whoever asked for them first. */
-import { KnownNeed, knownNeeds, Need, wildcardIn } from './needs';
-import { Statement } from './policy-parts';
+import { type KnownNeed, knownNeeds, type Need, wildcardIn } from './needs';
+import type { Statement } from './policy-parts';
 import { shown } from '../checks/shown';
 import { canonical } from '../core/model/canonical';
 

@@ -1,6 +1,6 @@
 /** Whether Bedrock can use a role that a flow was given, as far as the app says. */
-import { aws_iam as iam, IResource, Token } from 'aws-cdk-lib';
-import { Construct, IConstruct } from 'constructs';
+import { aws_iam as iam, type IResource, Token } from 'aws-cdk-lib';
+import type { Construct, IConstruct } from 'constructs';
 import { warn } from '../checks/warn';
 import { renderedProperties } from '../versions/content-address';
 

@@ -2,7 +2,7 @@
  * The operations of bedrock-agent-runtime on flows of this machine: InvokeFlow here, flow executions in their own
  * class.
  */
-import { Execution } from './execution';
+import type { Execution } from './execution';
 import { FlowExecutions } from './flow-executions';
 import { MACHINE_CLOCK } from './machine-clock';
 import type { PreparedFlow } from './prepared-flow';

@@ -1,9 +1,9 @@
 import { aws_iam as iam, aws_stepfunctions as sfn, Duration } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import * as expressions from './execution-expressions';
 import { RuntimeCall } from './runtime-call';
 import { namePrefix } from './state-names';
-import { Callee, calleeOf, checkInputType, inputNodeOf, nodesOf } from '../calls/callee';
+import { type Callee, calleeOf, checkInputType, inputNodeOf, nodesOf } from '../calls/callee';
 import { FlowErrors } from '../calls/flow-errors';
 import { typeOfInput } from '../calls/task-input';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';

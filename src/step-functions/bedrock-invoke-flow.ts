@@ -1,5 +1,5 @@
 import { aws_iam as iam, aws_stepfunctions as sfn } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { invokeRetries } from './default-retries';
 import { checkInputType } from '../calls/callee';
 import { FlowInvoker } from '../calls/flow-invoker';

@@ -1,5 +1,5 @@
-import { aws_iam as iam, aws_stepfunctions as sfn, Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { type aws_iam as iam, aws_stepfunctions as sfn, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { serviceRetries } from './default-retries';
 
 /** What makes a call that Step Functions makes itself. */

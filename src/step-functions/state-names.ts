@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 
 /** Step Functions Developer Guide, limits: the name of a state. */
 const MAX_NAME = 80;

@@ -1,5 +1,5 @@
 import { listed } from '../core/nearest';
-import { RunResult } from '../core/simulate';
+import type { RunResult } from '../core/simulate';
 import { suggestion } from '../core/template/problem';
 import { traceText } from '../core/trace';
 

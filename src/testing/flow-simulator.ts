@@ -1,15 +1,15 @@
-import { IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { FlowRun } from './flow-run';
-import { NodeMock } from './node-mock';
+import type { NodeMock } from './node-mock';
 import { parsedJson } from './parsed-json';
 import { checkStruct } from '../checks/structs';
 import { checkNodes } from '../runner/mocks/check-nodes';
 import { mockHandlers } from '../runner/mocks/mock-handlers';
 import { parseMocks } from '../runner/mocks/parse-mocks';
-import { readMockFile, ReadMocks } from '../runner/mocks/read-mocks';
+import { readMockFile, type ReadMocks } from '../runner/mocks/read-mocks';
 import { PreparedFlow } from '../runner/prepared-flow';
-import { LoadedFlow } from '../runner/sources/document-flow';
-import { FlowSource, loadFlow } from '../runner/sources/flow-source';
+import type { LoadedFlow } from '../runner/sources/document-flow';
+import { type FlowSource, loadFlow } from '../runner/sources/flow-source';
 import { Tools } from '../runner/tools';
 
 /** How a flow is simulated. */

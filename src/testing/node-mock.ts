@@ -1,6 +1,6 @@
 import { parsedJson } from './parsed-json';
 import { Mistakes } from '../runner/mocks/mistakes';
-import { Mock } from '../runner/mocks/mock';
+import type { Mock } from '../runner/mocks/mock';
 import { parseMock } from '../runner/mocks/parse-mocks';
 
 /** What happens when a node is called more often than there are answers. */

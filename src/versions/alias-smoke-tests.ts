@@ -1,8 +1,8 @@
-import { aws_iam as iam, CustomResource, IResolvable, Lazy } from 'aws-cdk-lib';
+import { aws_iam as iam, CustomResource, type IResolvable, Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { FlowSmokeTest } from '../canary/flow-smoke-test';
 import { testsAsJson } from '../canary/smoke-tests';
-import { ALIAS_TESTS, AliasTestProperties, DRAFT_ALIAS_ID } from '../core/contract';
+import { ALIAS_TESTS, type AliasTestProperties, DRAFT_ALIAS_ID } from '../core/contract';
 import type { Flow } from '../flow/flow';
 import { StackFunction } from '../functions/stack-function';
 import { flowKeyUse } from '../role/key-needs';

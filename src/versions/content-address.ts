@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
-import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import { type CfnResource, Lazy, Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { namedIn } from './naming-resolver';
-import { Home, NotExported } from './not-exported';
+import { type Home, NotExported } from './not-exported';
 import { templateOf } from '../checks/cdk-internals';
 import { canonical } from '../core/model/canonical';
 

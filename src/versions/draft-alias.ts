@@ -1,5 +1,5 @@
 import { Resource } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { IFlowAlias } from './flow-alias';
 import { FlowAliasGrants } from './flow-alias-grants';
 import { DRAFT_ALIAS_ID } from '../core/contract';

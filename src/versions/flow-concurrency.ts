@@ -1,4 +1,4 @@
-import { aws_bedrock as bedrock } from 'aws-cdk-lib';
+import type { aws_bedrock as bedrock } from 'aws-cdk-lib';
 import { checkNumber } from '../checks/arguments';
 import { NUMBER } from '../core/constraints';
 

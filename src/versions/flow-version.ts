@@ -1,9 +1,9 @@
-import { aws_bedrock as bedrock, IResource, Lazy, Resource, Stack, Token } from 'aws-cdk-lib';
-import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
-import { Construct } from 'constructs';
+import { aws_bedrock as bedrock, type IResource, Lazy, Resource, Stack, Token } from 'aws-cdk-lib';
+import type { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
+import type { Construct } from 'constructs';
 import { addressByContent } from './content-address';
-import { IFlowAlias } from './flow-alias';
-import { FlowConcurrency } from './flow-concurrency';
+import type { IFlowAlias } from './flow-alias';
+import type { FlowConcurrency } from './flow-concurrency';
 import { PinnedAlias } from './pinned-alias';
 import { retainedIf } from './retained';
 import { checkKnown, checkNumber, checkText } from '../checks/arguments';

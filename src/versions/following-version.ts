@@ -1,5 +1,5 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
-import { Construct, IConstruct } from 'constructs';
+import { type CfnResource, Stack } from 'aws-cdk-lib';
+import type { Construct, IConstruct } from 'constructs';
 import { addressByContent, renderedProperties } from './content-address';
 
 const ID = 'PublishedVersion';

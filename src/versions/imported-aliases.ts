@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { FlowError } from '../checks/flow-error';
 import { NUMBER } from '../core/constraints';
 import type { IFlow } from '../flow/i-flow';

@@ -1,7 +1,8 @@
 import {
-  CfnElement, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Stage, Tokenization,
+  CfnElement, DefaultTokenResolver, type IPostProcessor, type IResolvable, type IResolveContext, Reference, Stack,
+  Stage, Tokenization,
 } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 
 /**
  * How aws-cdk-lib marks a reference to a `Ref` or an attribute; others lead to one of these, or to a name that is

@@ -1,5 +1,5 @@
-import { CfnElement, CfnResource, Stack } from 'aws-cdk-lib';
-import { IConstruct, IValidation } from 'constructs';
+import { CfnElement, type CfnResource, Stack } from 'aws-cdk-lib';
+import type { IConstruct, IValidation } from 'constructs';
 import { templateOf } from '../checks/cdk-internals';
 
 /** Where CDK puts what other stacks use of a stack: exports, and what writes values for other Regions. */

@@ -1,4 +1,4 @@
-import { CfnElement, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
+import { type CfnElement, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
 import { KINDS, NODE_TYPES } from '../core/kinds';
 
 /** What a version does not freeze: what is wrong, and what to do. */

@@ -1,6 +1,6 @@
 import { aws_bedrock as bedrock, Resource } from 'aws-cdk-lib';
-import { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
-import { Construct } from 'constructs';
+import type { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
+import type { Construct } from 'constructs';
 import { addressByContent } from './content-address';
 import type { IFlowAlias } from './flow-alias';
 import { FlowAliasGrants } from './flow-alias-grants';

@@ -1,7 +1,8 @@
 import {
-  aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, Lazy, Stack, Tokenization,
+  type aws_bedrock as bedrock, aws_iam as iam, type aws_kms as kms, type aws_lambda as lambda, Lazy, Stack,
+  Tokenization,
 } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { addressByContent } from './content-address';
 import type { Retained } from './revision-retention';
 import { flowKeyUse, keyArnOf } from '../role/key-needs';

@@ -1,4 +1,4 @@
-import { CfnDeletionPolicy, CfnResource } from 'aws-cdk-lib';
+import { CfnDeletionPolicy, type CfnResource } from 'aws-cdk-lib';
 
 /**
  * Keeps what was replaced or removed from the template, if that turns out to be wanted by the time of the synth; what a

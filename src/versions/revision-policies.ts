@@ -1,5 +1,5 @@
-import { aws_iam as iam, CfnResource, Fn, IResource, Lazy, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Construct, IConstruct } from 'constructs';
+import { aws_iam as iam, type CfnResource, Fn, type IResource, Lazy, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { Construct, IConstruct } from 'constructs';
 import { addressByContent } from './content-address';
 import { warn } from '../checks/warn';
 import { flowPolicyPath, PARTS_BEFORE_POLICY_NAME, revisionPolicyPath } from '../core/contract';

@@ -1,8 +1,8 @@
-import { aws_iam as iam, aws_kms as kms, CfnResource, CustomResource, Lazy, Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { aws_iam as iam, type aws_kms as kms, type CfnResource, CustomResource, Lazy, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { pruningRole } from './pruning-role';
 import type { RevisionPolicies } from './revision-policies';
-import { PRUNING, PruningProperties, TEARDOWN, TeardownProperties } from '../core/contract';
+import { PRUNING, type PruningProperties, TEARDOWN, type TeardownProperties } from '../core/contract';
 import { StackFunction } from '../functions/stack-function';
 
 /** What is kept of a flow, and what goes with it. */

@@ -1,7 +1,7 @@
-import { aws_kms as kms, CfnResource, Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { type aws_kms as kms, type CfnResource, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { hashOfResolved } from './content-address';
-import { Revision, revisionOf } from './flow-hash';
+import { type Revision, revisionOf } from './flow-hash';
 import { namedIn } from './naming-resolver';
 import { notFrozen } from './not-frozen';
 import { retainedIf } from './retained';

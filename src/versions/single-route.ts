@@ -1,5 +1,5 @@
-import { CfnResource } from 'aws-cdk-lib';
-import { IValidation } from 'constructs';
+import type { CfnResource } from 'aws-cdk-lib';
+import type { IValidation } from 'constructs';
 import { renderedProperties } from './content-address';
 
 /** Refuses routes that someone has put into the L1 by hand, in the belief that the service has weights. */

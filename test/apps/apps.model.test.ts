@@ -5,7 +5,7 @@
 import * as fc from 'fast-check';
 import { appOf } from './build';
 import { hashedExports, isSaid, outcomeOf, tooLarge, versionsIn } from './judge';
-import { appSpec, AppSpec, FlowSpec, largeAppSpec } from './spec';
+import { appSpec, type AppSpec, type FlowSpec, largeAppSpec } from './spec';
 import '../fast-check';
 
 const RUNS = Number(process.env.APP_RUNS ?? 20);

@@ -1,5 +1,5 @@
 /** From an app as data to the app. */
-import { App } from 'aws-cdk-lib';
+import type { App } from 'aws-cdk-lib';
 import { apply } from './dimensions/aspects';
 import { grant } from './dimensions/grants';
 import { keyOf } from './dimensions/keys';
@@ -7,8 +7,8 @@ import { addNode } from './dimensions/nodes';
 import { optionsOf, publish } from './dimensions/publishing';
 import { Roles } from './dimensions/roles';
 import { textOf } from './dimensions/texts';
-import { AppSpec, FlowSpec } from './spec';
-import { World, worldOf } from './world';
+import type { AppSpec, FlowSpec } from './spec';
+import { type World, worldOf } from './world';
 import { Flow, OutputNode } from '../../src';
 
 export function appOf(spec: AppSpec): App {

@@ -1,8 +1,8 @@
 /** What holds of every app, whatever is in it. */
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { App, Stage } from 'aws-cdk-lib';
-import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
+import { type App, Stage } from 'aws-cdk-lib';
+import type { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { OWN_CODES, SERVICE_CODES } from '../../src/core/constraints';
 import { lengthOf } from '../../src/role/policy-parts';
 

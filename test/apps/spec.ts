@@ -1,13 +1,13 @@
 /** A random app as data: one member for each dimension. */
 import * as fc from 'fast-check';
-import { ASPECTS, AspectKind } from './dimensions/aspects';
-import { GrantKind, GRANTS } from './dimensions/grants';
-import { KeyKind, KEYS } from './dimensions/keys';
-import { NodeKind, NODES } from './dimensions/nodes';
-import { Publishing, PUBLISHING, Versions } from './dimensions/publishing';
-import { RoleKind, ROLES } from './dimensions/roles';
-import { TEXT_SHAPES, TextShape } from './dimensions/texts';
-import { Layout, LAYOUTS } from './world';
+import { ASPECTS, type AspectKind } from './dimensions/aspects';
+import { type GrantKind, GRANTS } from './dimensions/grants';
+import { type KeyKind, KEYS } from './dimensions/keys';
+import { type NodeKind, NODES } from './dimensions/nodes';
+import { type Publishing, PUBLISHING, type Versions } from './dimensions/publishing';
+import { type RoleKind, ROLES } from './dimensions/roles';
+import { TEXT_SHAPES, type TextShape } from './dimensions/texts';
+import { type Layout, LAYOUTS } from './world';
 
 export interface FlowSpec {
   /** The shape of its name and of its description; `undefined` for none. */

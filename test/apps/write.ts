@@ -3,8 +3,8 @@ import { writeFileSync } from 'fs';
 import { join } from 'path';
 import * as fc from 'fast-check';
 import { appOf } from './build';
-import { outcomeOf, Template } from './judge';
-import { appSpec, AppSpec } from './spec';
+import { outcomeOf, type Template } from './judge';
+import { appSpec, type AppSpec } from './spec';
 
 /**
  * What is known to be wrong, until it is mended: the service takes the ARN of a key only, not that of an alias of it.

@@ -1,7 +1,7 @@
 /** The Chromium of the machine; the tests download none. */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { Browser, chromium } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 

@@ -8,7 +8,7 @@ import { pageHtml } from '../../cli/view/page';
 import { Story } from '../../cli/view/story';
 import { EXAMPLES } from '../../examples';
 import { compare } from '../../src/core/diff';
-import { Definition } from '../../src/core/model/definition';
+import type { Definition } from '../../src/core/model/definition';
 import { factsOfLog } from '../../src/core/picture';
 import { readFlows } from '../../src/core/template';
 import { runFlowSync } from '../../src/runner';

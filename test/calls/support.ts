@@ -2,7 +2,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { plain } from '../../examples/testing';
-import { Flow, FlowAlias, FlowDataType, FlowProps, OutputNode } from '../../src';
+import { Flow, FlowAlias, FlowDataType, type FlowProps, OutputNode } from '../../src';
 
 export type Json = Record<string, any>;
 

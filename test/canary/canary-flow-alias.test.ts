@@ -1,6 +1,6 @@
 import { aws_cloudwatch as cloudwatch, aws_iam as iam, aws_kms as kms, Duration } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { idOf, isBefore, Json, needsOf, Options, program, resourcesOf, statementsOf } from './program';
+import { idOf, isBefore, type Json, needsOf, type Options, program, resourcesOf, statementsOf } from './program';
 import { FlowConcurrency, FlowSmokeTest, TrafficShift } from '../../src';
 
 const resources = resourcesOf();

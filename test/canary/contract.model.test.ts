@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Json } from './program';
+import type { Json } from './program';
 import {
   CanaryFlowAlias, Flow, FlowAlias, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode,
 } from '../../src';
@@ -14,7 +14,7 @@ import { handlerFolder } from '../../src/functions/handler-code';
 import { output, serve, SUCCESS } from '../cli/serve/support';
 import { codeDeployService, lambdaService } from '../handlers/support/lambda-service';
 import { LocalFunction } from '../handlers/support/local-function';
-import { RevisionServices, revisionServices } from '../handlers/support/revision-services';
+import { type RevisionServices, revisionServices } from '../handlers/support/revision-services';
 import { InMemoryBedrock } from '../support/in-memory-bedrock';
 import { InMemoryIam } from '../support/in-memory-iam';
 

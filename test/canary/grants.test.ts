@@ -1,7 +1,7 @@
 /** Who may call a canary, and how. */
-import { aws_iam as iam, Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Json, program, statementsOf } from './program';
+import { type Json, program, statementsOf } from './program';
 
 type Grantee = (stack: Stack) => iam.IGrantable;
 

@@ -1,7 +1,7 @@
 /** What a canary refuses, in words. */
 import { App, aws_ec2 as ec2, aws_lambda as lambda, Duration, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Options, program } from './program';
+import { type Options, program } from './program';
 import { CanaryFlowAlias, Flow, FlowSmokeTest, OutputNode, TrafficShift } from '../../src';
 
 describe('mistakes', () => {

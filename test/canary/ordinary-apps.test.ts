@@ -3,12 +3,12 @@
  * options of functions.
  */
 import {
-  App, aws_ec2 as ec2, aws_kms as kms, aws_lambda as lambda, aws_sqs as sqs, InjectionContext, IPropertyInjector,
-  NestedStack, RemovalPolicies, Stack,
+  App, aws_ec2 as ec2, aws_kms as kms, aws_lambda as lambda, aws_sqs as sqs, type InjectionContext,
+  type IPropertyInjector, NestedStack, RemovalPolicies, Stack,
 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Construct } from 'constructs';
-import { Json } from './program';
+import type { Construct } from 'constructs';
+import type { Json } from './program';
 import {
   CanaryFlowAlias, Flow, FlowAlias, FlowFunctions, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode,
   TrafficShift,

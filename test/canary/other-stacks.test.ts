@@ -1,8 +1,8 @@
 /** What other stacks may use of a canary: nothing whose name changes with each version. */
-import { App, aws_cloudwatch as cloudwatch, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { type App, aws_cloudwatch as cloudwatch, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Json, program } from './program';
-import { CanaryFlowAlias } from '../../src';
+import { type Json, program } from './program';
+import type { CanaryFlowAlias } from '../../src';
 
 function monitored(use: (alias: CanaryFlowAlias) => cloudwatch.IMetric, text?: string): {
   readonly shop: Json; readonly monitoring: Json;

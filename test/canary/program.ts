@@ -3,7 +3,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { plain } from '../../examples/testing';
 import {
-  CanaryFlowAlias, CanaryFlowAliasProps, Flow, FlowModel, FlowPrompt, FlowProps, FlowSmokeTest, OutputNode, PromptNode,
+  CanaryFlowAlias, type CanaryFlowAliasProps, Flow, FlowModel, FlowPrompt, type FlowProps, FlowSmokeTest, OutputNode,
+  PromptNode,
 } from '../../src';
 
 export type Json = Record<string, any>;

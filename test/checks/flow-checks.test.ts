@@ -1,4 +1,4 @@
-import { App, Aspects, aws_bedrock as bedrock, IPolicyValidationContextBeta1, Stack } from 'aws-cdk-lib';
+import { App, Aspects, aws_bedrock as bedrock, type IPolicyValidationContextBeta1, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import {
   ConditionNode, Flow, FlowChecks, FlowChecksPlugin, FlowDefinition, FlowModel, FlowPrompt, OutputNode, PromptNode,

@@ -1,7 +1,7 @@
 /** What plain JavaScript passes that no struct has: the compiler refuses it in TypeScript, the library here. */
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { aws_bedrock as bedrock, Stack } from 'aws-cdk-lib';
+import { aws_bedrock as bedrock, type Stack } from 'aws-cdk-lib';
 import * as library from '../../src';
 import { STRUCTS } from '../../src/checks/structs';
 import { fixedStack, MODEL, testFlow } from '../support';

@@ -1,8 +1,8 @@
 /** A program for each warning that there is, and what it says. */
-import { App, aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
+import { type App, aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
 import {
   AgentNode, CanaryFlowAlias, ConditionNode, Flow, FlowAlias, FlowCode, FlowDefinition, FlowGuardrail,
-  FlowInference, FlowModel,
+  type FlowInference, FlowModel,
   FlowPrompt, FlowVersion,
   InlineCodeNode, KnowledgeBaseRetrieveNode, LambdaNode, LoopNode, OutputNode, PromptNode,
 } from '../../src';

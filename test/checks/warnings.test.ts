@@ -1,10 +1,10 @@
 /** Warnings: each is said once, at the construct it is about, in one line, and no more when it is acknowledged. */
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { Annotations, App, Stack } from 'aws-cdk-lib';
-import { ask, newStack, synthErrors, Warning, warningsOf } from '../small-flows';
-import { loop, Row, ROWS, whole } from './warning-rows';
-import { ConditionNode, Flow, LoopNode, OutputNode } from '../../src';
+import { Annotations, type App, Stack } from 'aws-cdk-lib';
+import { ask, newStack, synthErrors, type Warning, warningsOf } from '../small-flows';
+import { loop, type Row, ROWS, whole } from './warning-rows';
+import { ConditionNode, type Flow, LoopNode, OutputNode } from '../../src';
 import { OWN_CODES, SERVICE_CODES } from '../../src/core/constraints';
 import { RULES } from '../../src/core/validate/registry';
 

@@ -7,7 +7,7 @@ import {
   ListFlowExecutionsCommand,
   StartFlowExecutionCommand, StopFlowExecutionCommand,
 } from '@aws-sdk/client-bedrock-agent-runtime';
-import { Serving, startServe, waitFor } from './serve/child';
+import { type Serving, startServe, waitFor } from './serve/child';
 import { ASK, CALL, CODE, ECHO, LOST, MOCKS, TALK, templateOf } from './serve/flows';
 import { clientOf, invoke, PROTOCOLS } from './serve/support';
 import { cli, folder } from './support';

@@ -6,11 +6,11 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ASK, TALK } from './serve/flows';
-import { cli, folder, Outcome } from './support';
+import { cli, folder, type Outcome } from './support';
 import { bundle } from '../../cli/bundle';
 import { serveFlows } from '../../cli/serve/endpoint';
 import { LocalBackend } from '../../cli/serve/local-backend';
-import { Listening } from '../../cli/serve/transport';
+import type { Listening } from '../../cli/serve/transport';
 import { prepareFlow } from '../../src/runner';
 import { condition, flowOf, input, output, prompt } from '../core/simulate/flow-of';
 

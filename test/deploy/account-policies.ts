@@ -1,6 +1,6 @@
 /** Roles of the account and what its policies allow them. */
 import {
-  GetPolicyCommand, GetPolicyVersionCommand, GetRolePolicyCommand, IAMClient, ListAttachedRolePoliciesCommand,
+  GetPolicyCommand, GetPolicyVersionCommand, GetRolePolicyCommand, type IAMClient, ListAttachedRolePoliciesCommand,
   ListPoliciesCommand, ListRolePoliciesCommand, ListRolesCommand,
 } from '@aws-sdk/client-iam';
 

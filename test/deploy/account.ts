@@ -15,7 +15,7 @@ import {
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { AccountPolicies } from './account-policies';
-import { Emulator, REGION } from './emulator';
+import { type Emulator, REGION } from './emulator';
 import { RawCalls } from './raw-calls';
 
 export interface FlowState {

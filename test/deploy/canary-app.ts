@@ -1,6 +1,6 @@
 /** An app whose new versions get a part of the traffic first. */
-import { App, aws_ssm as ssm, Duration, Stack } from 'aws-cdk-lib';
-import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
+import { type App, aws_ssm as ssm, Duration, Stack } from 'aws-cdk-lib';
+import type { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import {
   CanaryFlowAlias, FlowSmokeTest, Flow, FlowModel, FlowPrompt, OutputNode, PromptNode, TrafficShift,
 } from 'cdk-bedrock-flows';

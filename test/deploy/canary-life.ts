@@ -1,10 +1,10 @@
 /** Releases of a canary: those that go well, and those that are taken back. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { Account, AccountState } from './account';
-import { canaryApp, CanaryMoment, STACK } from './canary-app';
-import { Cdk, Outcome } from './cdk';
+import type { Account, AccountState } from './account';
+import { canaryApp, type CanaryMoment, STACK } from './canary-app';
+import type { Cdk, Outcome } from './cdk';
 import { expectEmpty } from './empty';
-import { expectSame, expectThat, Steps } from './steps';
+import { expectSame, expectThat, type Steps } from './steps';
 
 /** A flow of the emulator fails where its prompt has this word. */
 const FAULT = 'FAULT';

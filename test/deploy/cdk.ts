@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { ACCOUNT, Emulator, REGION } from './emulator';
+import { ACCOUNT, type Emulator, REGION } from './emulator';
 
 const CDK = resolve(__dirname, '../../node_modules/aws-cdk/bin/cdk');
 const LIMIT_MS = 180_000;

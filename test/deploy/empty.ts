@@ -1,5 +1,5 @@
 /** An account in which nothing is deployed. */
-import { AccountState } from './account';
+import type { AccountState } from './account';
 import { expectSame } from './steps';
 
 /**

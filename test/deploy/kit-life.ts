@@ -2,13 +2,13 @@
  * The checks of `integ/`, ended by signals at random moments: nothing is left that is not named, and `--clean` takes it
  * away.
  */
-import { ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Account } from './account';
+import type { Account } from './account';
 import { expectEmpty } from './empty';
-import { ACCOUNT, Emulator, REGION } from './emulator';
-import { expectSame, expectThat, Steps } from './steps';
+import { ACCOUNT, type Emulator, REGION } from './emulator';
+import { expectSame, expectThat, type Steps } from './steps';
 
 const ROOT = resolve(__dirname, '../..');
 const QUICK = ['alias-names', 'delete-refusals', 'version-numbers'];

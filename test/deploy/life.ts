@@ -1,9 +1,9 @@
 /** The life of a small app: what each deployment must leave in the account. */
-import { Account, AccountState } from './account';
-import { Cdk } from './cdk';
+import type { Account, AccountState } from './account';
+import type { Cdk } from './cdk';
 import { expectEmpty } from './empty';
-import { ALIAS, Moment, smallApp, STACK } from './small-app';
-import { expectSame, expectThat, Steps } from './steps';
+import { ALIAS, type Moment, smallApp, STACK } from './small-app';
+import { expectSame, expectThat, type Steps } from './steps';
 
 /** How versions are kept: by CloudFormation, which deletes them, or by the custom resource. */
 export type Way = 'plain' | 'retained';

@@ -9,7 +9,7 @@ import { Cdk } from './cdk';
 import { expectEmpty } from './empty';
 import { Emulator } from './emulator';
 import { KitLife } from './kit-life';
-import { Life, Way } from './life';
+import { Life, type Way } from './life';
 import { expectSame, expectThat, StepFailure, Steps } from './steps';
 import { EXAMPLES } from '../../examples';
 

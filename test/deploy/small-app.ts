@@ -1,7 +1,7 @@
 /** A small app, as it is at one moment of its life. */
-import { App, aws_iam as iam, aws_ssm as ssm, Stack } from 'aws-cdk-lib';
-import { CfnFlow } from 'aws-cdk-lib/aws-bedrock';
-import { CfnParameter } from 'aws-cdk-lib/aws-ssm';
+import { type App, aws_iam as iam, aws_ssm as ssm, Stack } from 'aws-cdk-lib';
+import type { CfnFlow } from 'aws-cdk-lib/aws-bedrock';
+import type { CfnParameter } from 'aws-cdk-lib/aws-ssm';
 import { ChatMessage, Flow, FlowAlias, FlowModel, FlowPrompt, OutputNode, PromptNode } from 'cdk-bedrock-flows';
 
 export interface Moment {

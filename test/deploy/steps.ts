@@ -1,6 +1,6 @@
 /** One line for each step, and for a step that fails all that may help. */
-import { Account } from './account';
-import { Emulator } from './emulator';
+import type { Account } from './account';
+import type { Emulator } from './emulator';
 
 export class StepFailure extends Error {}
 

@@ -1,9 +1,9 @@
 import {
-  aws_events as events, aws_s3 as s3, aws_scheduler as scheduler, aws_sqs as sqs, Duration, Stack,
+  aws_events as events, aws_s3 as s3, aws_scheduler as scheduler, aws_sqs as sqs, Duration, type Stack,
 } from 'aws-cdk-lib';
 import {
   BedrockFlowScheduleTarget, BedrockFlowTarget, FlowEvents, FlowMessageForm, FlowQueueWorker, FlowTargetMode,
-  FlowTargetProps, FlowThroughput, S3StorageNode,
+  type FlowTargetProps, FlowThroughput, S3StorageNode,
 } from '../../src';
 import { callingStack, idsOf, OBJECT, resourcesOf, statementsOf } from '../calls/support';
 import { synthErrors } from '../small-flows';

@@ -3,7 +3,7 @@
  * type from there.
  */
 import {
-  aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, aws_bedrock as bedrock, Stack,
+  aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, aws_bedrock as bedrock, type Stack,
 } from 'aws-cdk-lib';
 import {
   AgentNode, ChatMessage, CollectorNode, ConditionNode, Flow, FlowCode, FlowDataType, FlowDefinition, FlowGuardrail,

@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { App, aws_bedrock as bedrock, Stack } from 'aws-cdk-lib';
+import { App, type aws_bedrock as bedrock, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { everyFieldApp } from './every-field-app';
-import { Kind } from '../../src/core/model/member';
-import { memberOf, StructName, structOf } from '../../src/core/model/shape';
+import type { Kind } from '../../src/core/model/member';
+import { memberOf, type StructName, structOf } from '../../src/core/model/shape';
 import { SCHEMA_TYPES, schemaFaults } from '../registry-schema';
 import { ACCOUNT, definitionOf, fixedStack, REGION, resourcesOf, testFlow, thrown } from '../support';
 

@@ -1,6 +1,6 @@
 import { aws_bedrock as bedrock, aws_kms as kms, CfnParameter, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Flow, FlowDataType, FlowDefinition, FlowProps, LoopNode, OutputNode, RawNode } from '../../src';
+import { Flow, FlowDataType, FlowDefinition, type FlowProps, LoopNode, OutputNode, RawNode } from '../../src';
 import {
   ACCOUNT, agnosticStack, fixedStack, flowResource, readable, REGION, refusal, templateOf, testApp, testFlow, thrown,
 } from '../support';

@@ -1,6 +1,6 @@
 /** What plain JavaScript can give where a value of a node is meant. */
 import { App, Stack } from 'aws-cdk-lib';
-import { Flow, FlowModel, FlowPrompt, FlowValue, PromptNode } from '../../src';
+import { Flow, FlowModel, FlowPrompt, type FlowValue, PromptNode } from '../../src';
 
 test.each<[unknown, string]>(
   [['text', "the string 'text'"], [5, 'the number 5'], [{}, 'an object'], [null, 'null']],

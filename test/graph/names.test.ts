@@ -2,11 +2,11 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
-import { Flow, LoopNode, OutputNode } from '../../src';
+import { type Flow, LoopNode, OutputNode } from '../../src';
 import { TEXT } from '../../src/core/constraints';
 import { everyNode } from '../../src/core/model/visit';
 import { alphanumerics } from '../../src/core/names';
-import { connectionNames, Edge } from '../../src/graph/connection-name';
+import { connectionNames, type Edge } from '../../src/graph/connection-name';
 import { cut, shortHash } from '../../src/graph/node-names';
 import { runs } from '../fast-check';
 import { ask, definitionOf, objectFlow, synthErrors } from '../small-flows';

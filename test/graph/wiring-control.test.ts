@@ -1,8 +1,8 @@
 /** How a flow runs: for each item, on a branch, round by round. */
 import {
-  CollectorNode, ConditionNode, Flow, FlowCode, FlowDataType, InlineCodeNode, IteratorNode, LoopNode, OutputNode,
+  CollectorNode, ConditionNode, type Flow, FlowCode, FlowDataType, InlineCodeNode, IteratorNode, LoopNode, OutputNode,
 } from '../../src';
-import { NodeOf } from '../../src/core/model/definition';
+import type { NodeOf } from '../../src/core/model/definition';
 import { ask, definitionOf, objectFlow, wires } from '../small-flows';
 
 const inputsOf = (flow: Flow, name: string) => definitionOf(flow).nodes?.find((node) => node.name === name)?.inputs;

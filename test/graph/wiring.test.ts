@@ -5,11 +5,11 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
-  CollectorNode, ConditionNode, Flow, FlowDataType, FlowValue, IteratorNode, LambdaNode, LoopNode,
+  CollectorNode, ConditionNode, Flow, FlowDataType, type FlowValue, IteratorNode, LambdaNode, LoopNode,
   OutputNode, PromptNode,
   FlowPrompt, RawNode,
 } from '../../src';
-import { NodeOf } from '../../src/core/model/definition';
+import type { NodeOf } from '../../src/core/model/definition';
 import { ask, definitionOf, FUNCTION, MODEL, newStack, objectFlow, synthErrors, wires } from '../small-flows';
 
 const inputsOf = (flow: Flow, name: string) => definitionOf(flow).nodes?.find((node) => node.name === name)?.inputs;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { lambdaService } from './support/lambda-service';
 import { aliasOf, startRouter } from './support/router';
-import { FlowResponseMember } from '../../cli/serve/backend';
+import type { FlowResponseMember } from '../../cli/serve/backend';
 import { ServiceException } from '../../cli/serve/exception';
 import type { InvokeRequest } from '../../src/runner/requests';
 import { backend, output, serve, SUCCESS } from '../cli/serve/support';

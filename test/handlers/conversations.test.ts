@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { Metrics } from './support/local-function';
+import type { Metrics } from './support/local-function';
 import { aliasOf, FLOW_ID, inputs, startRouter } from './support/router';
-import { FlowResponseMember } from '../../cli/serve/backend';
+import type { FlowResponseMember } from '../../cli/serve/backend';
 import { ServiceException } from '../../cli/serve/exception';
 import { readContinuation, writeContinuation } from '../../handlers/router/continuation';
 import type { InvokeRequest } from '../../src/runner/requests';

@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import { lambdaService } from './support/lambda-service';
 import { LocalFunction, textOf } from './support/local-function';
 import { startRouter } from './support/router';
-import { FlowResponseMember } from '../../cli/serve/backend';
+import type { FlowResponseMember } from '../../cli/serve/backend';
 import { ServiceException } from '../../cli/serve/exception';
-import { EXCEPTION_STATUS, ExceptionName } from '../../src/core/constraints/exceptions';
+import { EXCEPTION_STATUS, type ExceptionName } from '../../src/core/constraints/exceptions';
 import type { InvokeRequest } from '../../src/runner/requests';
 import { backend, output, serve, SUCCESS } from '../cli/serve/support';
 

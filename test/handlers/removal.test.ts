@@ -9,7 +9,7 @@ import { InMemoryBedrock } from '../support/in-memory-bedrock';
 import { InMemoryIam } from '../support/in-memory-iam';
 import { handlersOver } from '../support/in-memory-resources';
 import { InMemoryStack } from '../support/in-memory-stack';
-import { CfnTemplate } from '../support/intrinsics';
+import type { CfnTemplate } from '../support/intrinsics';
 
 beforeEach(() => {
   jest.spyOn(console, 'log').mockImplementation();

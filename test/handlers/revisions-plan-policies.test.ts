@@ -1,6 +1,6 @@
 /** Which policies go: none that a version needs, whichever of the two deployments is taken back. */
 import * as fc from 'fast-check';
-import { Deployed, planPolicies } from '../../handlers/revisions/plan-policies';
+import { type Deployed, planPolicies } from '../../handlers/revisions/plan-policies';
 import { runs } from '../fast-check';
 
 const PATH = '/cdk-bedrock-flows/us-east-1/S-F/';

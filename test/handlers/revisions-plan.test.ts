@@ -1,6 +1,6 @@
 /** What is pruned, decided over what there is. */
 import * as fc from 'fast-check';
-import { Alias, planPromptVersions, planPruning, planTeardown } from '../../handlers/revisions/plan';
+import { type Alias, planPromptVersions, planPruning, planTeardown } from '../../handlers/revisions/plan';
 import { runs } from '../fast-check';
 
 const version = fc.integer({ min: 1, max: 12 }).map(String);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DeleteConflictException } from '@aws-sdk/client-iam';
 import { revisionServices } from './support/revision-services';
-import { handlerWith, RevisionEvent } from '../../handlers/revisions';
+import { handlerWith, type RevisionEvent } from '../../handlers/revisions';
 import { handlerFolder } from '../../src/functions/handler-code';
 import { InMemoryBedrock } from '../support/in-memory-bedrock';
 import { InMemoryIam } from '../support/in-memory-iam';

@@ -1,7 +1,7 @@
-import { Answer, jsonLines, textOf } from './support/local-function';
+import { type Answer, jsonLines, textOf } from './support/local-function';
 import { inputs, startRouter, urlEvent } from './support/router';
 import { ServiceException } from '../../cli/serve/exception';
-import { ExceptionName } from '../../src/core/constraints';
+import type { ExceptionName } from '../../src/core/constraints';
 import type { InvokeRequest } from '../../src/runner/requests';
 import { backend, output, serve, SUCCESS } from '../cli/serve/support';
 

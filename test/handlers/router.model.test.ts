@@ -1,6 +1,6 @@
-import { jsonLines, LocalFunction, textOf } from './support/local-function';
+import { jsonLines, type LocalFunction, textOf } from './support/local-function';
 import { aliasOf, FLOW_ID, inputs, startRouter } from './support/router';
-import { Answered } from '../../cli/serve/endpoint';
+import type { Answered } from '../../cli/serve/endpoint';
 import { ServiceException } from '../../cli/serve/exception';
 import type { InvokeRequest } from '../../src/runner/requests';
 import { backend, gate, output, PROTOCOLS, serve, SUCCESS, until } from '../cli/serve/support';

@@ -6,7 +6,7 @@ import {
   KnowledgeBaseGenerateNode, KnowledgeBaseRetrieveNode, LambdaNode, LexNode, LoopNode, OutputNode, PromptNode,
   S3RetrievalNode, S3StorageNode,
 } from '../../src';
-import { Definition, Node } from '../../src/core/model/definition';
+import type { Definition, Node } from '../../src/core/model/definition';
 import { corpus, data, imported, input, prompt, simple } from '../imports';
 import {
   AGENT, ask, BOT, definitionOf, FUNCTION, newStack, PROMPT, synthErrors, templateOf, warningsOf, wires,

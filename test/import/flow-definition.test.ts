@@ -5,11 +5,13 @@ import { join } from 'path';
 import {
   aws_bedrock as bedrock, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, CfnParameter, Stack,
 } from 'aws-cdk-lib';
-import { Flow, FlowDefinition, FlowProps } from '../../src';
-import { Definition } from '../../src/core/model/definition';
+import { Flow, FlowDefinition, type FlowProps } from '../../src';
+import type { Definition } from '../../src/core/model/definition';
 import { toCfn } from '../../src/core/template';
 import { corpus, CORPUS, imported, input, NUMBERS, output, prompt, simple } from '../imports';
-import { definitionOf, FUNCTION, newStack, synthErrors, templateOf, Warning, warningsOf, wires } from '../small-flows';
+import {
+  definitionOf, FUNCTION, newStack, synthErrors, templateOf, type Warning, warningsOf, wires,
+} from '../small-flows';
 
 /** The nodes as an import leaves them: a retired key is gone. */
 function expected(number: string, definition: Definition): Definition {

@@ -7,7 +7,7 @@ import { runInNewContext } from 'node:vm';
 import { templateOf } from './support/in-memory-deployments';
 import { permissions, statementsFor } from '../../integ/checks/permissions';
 import { TAG } from '../../integ/kit/world';
-import { CanaryVariant, contextOf, Variant, variantOf } from '../../integ/stacks/variant';
+import { type CanaryVariant, contextOf, type Variant, variantOf } from '../../integ/stacks/variant';
 
 const FIRST: CanaryVariant = { kind: 'canary', program: 1 };
 const VARIANTS: readonly Variant[] = [

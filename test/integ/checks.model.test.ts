@@ -3,7 +3,7 @@
  * be otherwise.
  */
 import { InMemoryAccount } from './support/in-memory-account';
-import { Rules } from './support/rules';
+import type { Rules } from './support/rules';
 import { CHECKS } from '../../integ/checks';
 import { TAG } from '../../integ/kit/world';
 

@@ -4,10 +4,10 @@
  */
 import { InMemoryAccount } from './support/in-memory-account';
 import { CHECKS } from '../../integ/checks';
-import { Check } from '../../integ/kit/check';
+import type { Check } from '../../integ/kit/check';
 import { whileCleaning } from '../../integ/kit/interruption';
 import { findLeftovers } from '../../integ/kit/leftovers';
-import { Finding, runChecks } from '../../integ/kit/runner';
+import { type Finding, runChecks } from '../../integ/kit/runner';
 import { Undo } from '../../integ/kit/undo';
 
 /** More with INTERRUPTIONS=1000. */

@@ -2,7 +2,7 @@
 import { PassThrough } from 'node:stream';
 import { InMemoryAccount } from './support/in-memory-account';
 import { CHECKS } from '../../integ/checks';
-import { Check } from '../../integ/kit/check';
+import type { Check } from '../../integ/kit/check';
 import { consent } from '../../integ/kit/consent';
 import { preflight } from '../../integ/kit/preflight';
 import { rightsOf } from '../../integ/kit/rights';

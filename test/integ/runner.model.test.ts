@@ -1,7 +1,7 @@
 /** What becomes of checks that fail in any way, and of what they made. */
 import { InMemoryAccount } from './support/in-memory-account';
 import { CHECKS, LEFT_OUT } from '../../integ/checks';
-import { Check, differs, holds, NotTried } from '../../integ/kit/check';
+import { type Check, differs, holds, NotTried } from '../../integ/kit/check';
 import { planOf } from '../../integ/kit/plan';
 import { exitCodeOf, runChecks } from '../../integ/kit/runner';
 import { Undo } from '../../integ/kit/undo';

@@ -1,4 +1,4 @@
-import { Annotations, aws_bedrock as bedrock, aws_kms as kms, CfnParameter, Stack, Tags } from 'aws-cdk-lib';
+import { Annotations, aws_bedrock as bedrock, aws_kms as kms, CfnParameter, type Stack, Tags } from 'aws-cdk-lib';
 import { Flow, FlowGuardrail, FlowPrompt, KnowledgeBaseRetrieveNode, OutputNode, PromptNode } from '../../src';
 import {
   ACCOUNT, agnosticStack, fixedStack, MODEL, MODEL_ARN, nodeOf, resourcesOf, statementsOf, testFlow, thrown, warningsOf,

@@ -1,9 +1,9 @@
 /** What programs are told of their models, by the Region of their stack. */
 import {
-  App, aws_bedrock as bedrock, Aspects, CfnParameter, IPolicyValidationContextBeta1, Stack, Token,
+  App, aws_bedrock as bedrock, Aspects, CfnParameter, type IPolicyValidationContextBeta1, Stack, Token,
 } from 'aws-cdk-lib';
 import {
-  ChatMessage, Flow, FlowChecks, FlowChecksPlugin, FlowDefinition, FlowInference, FlowModel, FlowPrompt,
+  ChatMessage, Flow, FlowChecks, FlowChecksPlugin, FlowDefinition, type FlowInference, FlowModel, FlowPrompt,
   KnowledgeBaseGenerateNode, OutputNode, PromptNode,
 } from '../../src';
 import { PROMPT, synthErrors, warningsOf } from '../small-flows';

@@ -1,4 +1,4 @@
-import { ConditionNode, FlowBranch, FlowPrompt, OutputNode, PromptNode } from '../../src';
+import { ConditionNode, type FlowBranch, FlowPrompt, OutputNode, PromptNode } from '../../src';
 import { definitionOf, MODEL, nodeOf, refusal, statementsOf, testFlow, thrown } from '../support';
 
 function route(inputs = ['category', 'score']) {

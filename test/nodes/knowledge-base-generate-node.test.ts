@@ -1,6 +1,6 @@
 import { aws_bedrock as bedrock } from 'aws-cdk-lib';
 import {
-  FlowGuardrail, FlowModel, FlowReranking, KnowledgeBaseGenerateNode, KnowledgeBaseGenerateNodeProps,
+  FlowGuardrail, FlowModel, FlowReranking, KnowledgeBaseGenerateNode, type KnowledgeBaseGenerateNodeProps,
   PerformanceLatency,
 } from '../../src';
 import { fixedStack, MODEL, MODEL_ARN, MODEL_ID, nodeOf, refusal, statementsOf, testFlow } from '../support';

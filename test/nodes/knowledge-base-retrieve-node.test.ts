@@ -1,4 +1,4 @@
-import { aws_bedrock as bedrock, CfnParameter, Stack } from 'aws-cdk-lib';
+import { aws_bedrock as bedrock, CfnParameter, type Stack } from 'aws-cdk-lib';
 import {
   FlowGuardrail, FlowModel, FlowReranking, KnowledgeBaseNode, KnowledgeBaseRetrieveNode, RerankingMetadata,
 } from '../../src';

@@ -1,4 +1,4 @@
-import { aws_lex as lex, CfnParameter, Stack } from 'aws-cdk-lib';
+import { aws_lex as lex, CfnParameter, type Stack } from 'aws-cdk-lib';
 import { LexNode } from '../../src';
 import { fixedStack, nodeOf, refusal, statementsOf, testApp, testFlow } from '../support';
 

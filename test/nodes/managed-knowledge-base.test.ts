@@ -1,6 +1,6 @@
 /** Knowledge bases of the type MANAGED, which flows can't use. */
 import { App, aws_bedrock as bedrock, CfnResource, Stack } from 'aws-cdk-lib';
-import { Flow, KnowledgeBaseRetrieveNode, KnowledgeBaseNodeProps, OutputNode } from '../../src';
+import { Flow, KnowledgeBaseRetrieveNode, type KnowledgeBaseNodeProps, OutputNode } from '../../src';
 import { newStack, synthErrors } from '../small-flows';
 
 const MESSAGE = (path: string) => `[S/F/Search] the knowledge base '${path}' is of the type MANAGED, which flows `

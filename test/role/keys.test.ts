@@ -1,5 +1,5 @@
 /** Every service that takes a key, with every kind of key, however the flow is published. */
-import { App, aws_kms as kms, aws_s3 as s3, CfnParameter, Stack } from 'aws-cdk-lib';
+import { App, aws_kms as kms, aws_s3 as s3, CfnParameter, type Stack } from 'aws-cdk-lib';
 import {
   AgentNode, ChatMessage, Flow, FlowAlias, FlowDefinition, FlowGuardrail, FlowPrompt, PromptNode, S3RetrievalNode,
   S3StorageNode,

@@ -1,7 +1,7 @@
 /** Statements divided among managed policies: nothing is lost or added, and each part fits. */
 import * as fc from 'fast-check';
 import { canonical } from '../../src/core/model/canonical';
-import { documentOf, lengthOf, POLICY_CHARACTERS, policyParts, Statement } from '../../src/role/policy-parts';
+import { documentOf, lengthOf, POLICY_CHARACTERS, policyParts, type Statement } from '../../src/role/policy-parts';
 
 const text = (length: number, letter = 'x') => `arn:aws:s3:::${letter.repeat(length - 13)}`;
 const allow = (action: string, ...resources: unknown[]): Statement => (

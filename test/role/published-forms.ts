@@ -1,6 +1,6 @@
 /** What a role may do, however its flow is published. */
-import { Stack } from 'aws-cdk-lib';
-import { Flow, FlowAlias } from '../../src';
+import type { Stack } from 'aws-cdk-lib';
+import { type Flow, FlowAlias } from '../../src';
 import { readable, templateOf } from '../support';
 
 /** A flow that is not published, one that is, and one whose old versions stay. */

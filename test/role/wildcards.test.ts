@@ -3,12 +3,11 @@
  * not.
  */
 import {
-  aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, Lazy, Stack,
+  aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, Lazy, type Stack,
 } from 'aws-cdk-lib';
 import {
-  AgentNode, Flow, FlowDefinition, FlowGuardrail, FlowModel, FlowPrompt, KnowledgeBaseRetrieveNode, LambdaNode, LexNode,
-  PromptNode, RawNode,
-  S3RetrievalNode, S3StorageNode,
+  AgentNode, type Flow, FlowDefinition, FlowGuardrail, FlowModel, FlowPrompt, KnowledgeBaseRetrieveNode, LambdaNode,
+  LexNode, PromptNode, RawNode, S3RetrievalNode, S3StorageNode,
 } from '../../src';
 import { wildcardIn } from '../../src/role/needs';
 import { synthErrors } from '../small-flows';

@@ -1,7 +1,7 @@
 /** Code that uses the SDK, on flows of this machine. The commands and exceptions are those of the real SDK. */
 import {
   BedrockAgentRuntimeClient, GetExecutionFlowSnapshotCommand, GetFlowExecutionCommand, InvokeFlowCommand,
-  InvokeFlowCommandInput,
+  type InvokeFlowCommandInput,
   ListFlowExecutionEventsCommand, ListFlowExecutionsCommand, ResourceNotFoundException, RetrieveCommand,
   StartFlowExecutionCommand,
   StopFlowExecutionCommand, ThrottlingException, ValidationException,

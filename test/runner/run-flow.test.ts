@@ -2,12 +2,12 @@
 import { join } from 'node:path';
 import { App, Aspects, aws_bedrock as bedrock, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { agentFlow, folder, promptFlow, refused } from './support';
 import {
   ChatMessage, CollectorNode, Flow, FlowDataType, FlowModel, FlowPrompt, IteratorNode, OutputNode, PromptNode,
 } from '../../src';
-import { prepareFlow, runFlow, RunFlowOptions, runFlowSync, runPrepared, runPreparedSync } from '../../src/runner';
+import { prepareFlow, runFlow, type RunFlowOptions, runFlowSync, runPrepared, runPreparedSync } from '../../src/runner';
 import { pascal } from '../cli/support';
 import { flowOf, input, output, prompt } from '../core/simulate/flow-of';
 

@@ -1,5 +1,5 @@
 /** The AWS SDKs of five languages against `bedrock-flows serve`: each must print the lines of `flows/expected.txt`. */
-import { ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { bundle } from '../../cli/bundle';

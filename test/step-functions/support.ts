@@ -1,5 +1,5 @@
-import { aws_stepfunctions as sfn, Stack } from 'aws-cdk-lib';
-import { idsOf, Json, resourcesOf } from '../calls/support';
+import { aws_stepfunctions as sfn, type Stack } from 'aws-cdk-lib';
+import { idsOf, type Json, resourcesOf } from '../calls/support';
 
 /** The definition of the only state machine, as the service gets it. */
 export function statesOf(stack: Stack): Json {

@@ -5,9 +5,9 @@
 import { InMemoryBedrock } from './in-memory-bedrock';
 import { InMemoryIam } from './in-memory-iam';
 import { handlersOver } from './in-memory-resources';
-import { AT_THE_END, CustomResources, InMemoryStack } from './in-memory-stack';
-import { CfnResource, CfnTemplate } from './intrinsics';
-import { Clients } from '../../handlers/revisions';
+import { AT_THE_END, type CustomResources, InMemoryStack } from './in-memory-stack';
+import type { CfnResource, CfnTemplate } from './intrinsics';
+import type { Clients } from '../../handlers/revisions';
 
 export type Step =
   /**

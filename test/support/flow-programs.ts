@@ -1,6 +1,6 @@
 /** The same small app again and again, each time a little different: what one deployment changes for the next. */
 import { App, aws_iam as iam, Stack } from 'aws-cdk-lib';
-import { CfnTemplate } from './intrinsics';
+import type { CfnTemplate } from './intrinsics';
 import {
   CanaryFlowAlias, Flow, FlowAlias, FlowConcurrency, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode,
 } from '../../src';

@@ -1,7 +1,7 @@
 /** What CloudFormation's handlers do for each type of resource, as far as versions of flows depend on it. */
-import { InMemoryBedrock } from './in-memory-bedrock';
-import { InMemoryIam } from './in-memory-iam';
-import { Known } from './intrinsics';
+import type { InMemoryBedrock } from './in-memory-bedrock';
+import type { InMemoryIam } from './in-memory-iam';
+import type { Known } from './intrinsics';
 
 export type Properties = { readonly [name: string]: any };
 

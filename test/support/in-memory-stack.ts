@@ -5,8 +5,8 @@
 import {
   CloudFormationClient, DescribeStacksCommand, GetTemplateCommand, ListStackResourcesCommand,
 } from '@aws-sdk/client-cloudformation';
-import { Handler, OTHER, Properties } from './in-memory-resources';
-import { CfnResource, CfnTemplate, creationOrder, Known, resolved } from './intrinsics';
+import { type Handler, OTHER, type Properties } from './in-memory-resources';
+import { type CfnResource, type CfnTemplate, creationOrder, type Known, resolved } from './intrinsics';
 
 export interface CustomResourceEvent {
   readonly RequestType: 'Create' | 'Update' | 'Delete';

@@ -1,6 +1,6 @@
 /** The simulator that every language has. */
 import { join } from 'node:path';
-import { App, aws_bedrock as bedrock, Stack } from 'aws-cdk-lib';
+import { App, type aws_bedrock as bedrock, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ConditionNode, Flow, FlowModel, FlowPrompt, OutputNode, PromptNode, testing } from '../../src';
 import {

@@ -2,9 +2,9 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
-  Flow, FlowAlias, FlowAliasProps, FlowModel, FlowPrompt, FlowSmokeTest, FlowVersion, OutputNode, PromptNode,
+  Flow, FlowAlias, type FlowAliasProps, FlowModel, FlowPrompt, FlowSmokeTest, FlowVersion, OutputNode, PromptNode,
 } from '../../src';
-import { idOf, isBefore, Json, statementsOf } from '../canary/program';
+import { idOf, isBefore, type Json, statementsOf } from '../canary/program';
 
 const TESTS = 'Custom::BedrockFlowSmokeTests';
 

@@ -3,10 +3,10 @@
  * what they call, and no quota is met. DEPLOY_HISTORIES=3000 makes it longer.
  */
 import * as fc from 'fast-check';
-import { Clients, handlerWith } from '../../handlers/revisions';
-import { losses, MakeHandler, Rules, Step } from '../support/deploy-history';
-import { Program, PROGRAMS, templateOf } from '../support/flow-programs';
-import { CfnTemplate } from '../support/intrinsics';
+import { type Clients, handlerWith } from '../../handlers/revisions';
+import { losses, type MakeHandler, type Rules, type Step } from '../support/deploy-history';
+import { type Program, PROGRAMS, templateOf } from '../support/flow-programs';
+import type { CfnTemplate } from '../support/intrinsics';
 
 const HISTORIES = Number(process.env.DEPLOY_HISTORIES ?? 60);
 const STEPS = 40;

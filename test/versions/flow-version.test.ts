@@ -6,13 +6,13 @@ import {
   Annotations, aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, Stack,
 } from 'aws-cdk-lib';
 import {
-  AgentNode, Flow, FlowConcurrency, FlowGuardrail, FlowModel, FlowPrompt, FlowVersion, LambdaNode, PromptNode,
+  AgentNode, type Flow, FlowConcurrency, FlowGuardrail, FlowModel, FlowPrompt, FlowVersion, LambdaNode, PromptNode,
 } from '../../src';
 import {
   ACCOUNT, fixedStack, refusal, REGION, resourcesOf, templateOf as render, testApp, testFlow, warningsOf,
 } from '../support';
-import { Program, templateOf } from '../support/flow-programs';
-import { CfnTemplate, creationOrder } from '../support/intrinsics';
+import { type Program, templateOf } from '../support/flow-programs';
+import { type CfnTemplate, creationOrder } from '../support/intrinsics';
 
 const RETAINED = { currentVersionOptions: { retainedVersions: 3 } };
 const types = (template: CfnTemplate, ids: readonly string[]) =>

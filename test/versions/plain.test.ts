@@ -5,8 +5,8 @@ import {
 } from '../../src';
 import { lengthOf } from '../../src/role/policy-parts';
 import { fixedStack, MODEL, resourcesOf, templateOf as render, testApp, testFlow, warningsOf } from '../support';
-import { Program, templateOf } from '../support/flow-programs';
-import { CfnTemplate } from '../support/intrinsics';
+import { type Program, templateOf } from '../support/flow-programs';
+import type { CfnTemplate } from '../support/intrinsics';
 
 const PLAIN: Program = { keep: false, isPinned: false };
 const typesOf = (template: CfnTemplate) => Object.values(template.Resources).map(({ Type }) => Type).sort();

@@ -2,7 +2,7 @@
 import { App, aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
-  Flow, FlowAlias, FlowConcurrency, FlowGuardrail, FlowModel, FlowPrompt, FlowProps, OutputNode, PromptNode,
+  Flow, FlowAlias, FlowConcurrency, FlowGuardrail, FlowModel, FlowPrompt, type FlowProps, OutputNode, PromptNode,
 } from '../../src';
 
 export interface Change {

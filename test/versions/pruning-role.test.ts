@@ -3,9 +3,9 @@ import { App, aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { plain } from '../../examples/testing';
 import {
-  CanaryFlowAlias, Flow, FlowModel, FlowPrompt, FlowProps, FlowSmokeTest, OutputNode, PromptNode,
+  CanaryFlowAlias, Flow, FlowModel, FlowPrompt, type FlowProps, FlowSmokeTest, OutputNode, PromptNode,
 } from '../../src';
-import { Json } from '../canary/program';
+import type { Json } from '../canary/program';
 
 function rolesOf(
   app: App, count: number, options: { readonly isManaged?: boolean; readonly props?: (stack: Stack) => FlowProps } = {},

@@ -1,6 +1,6 @@
 /** The managed policies of a published flow: their parts, what waits for them, and when there would be too many. */
 import { aws_iam as iam, Stack } from 'aws-cdk-lib';
-import { Flow } from '../../src';
+import type { Flow } from '../../src';
 import { fixedStack, resourcesOf, templateOf, testApp, testFlow, warningsOf } from '../support';
 
 const RETAINED = { currentVersionOptions: { retainedVersions: 3 } };

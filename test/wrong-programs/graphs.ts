@@ -1,11 +1,11 @@
 /** Wrong values, names and graphs. */
 import { Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { branched, looped, many, nothing, routed, row, triage, WrongProgram } from './worlds';
+import { branched, looped, many, nothing, routed, row, triage, type WrongProgram } from './worlds';
 import {
-  AgentNode, ChatMessage, CollectorNode, ConditionNode, Flow, FlowCode, FlowDataType, FlowInference, FlowPrompt,
-  FlowValue, InlineCodeNode,
-  IteratorNode, KnowledgeBaseRetrieveNode, LambdaNode, LoopContinueOptions, LoopNode, OutputNode, PromptNode,
+  AgentNode, ChatMessage, CollectorNode, ConditionNode, Flow, FlowCode, FlowDataType, type FlowInference, FlowPrompt,
+  type FlowValue, InlineCodeNode,
+  IteratorNode, KnowledgeBaseRetrieveNode, LambdaNode, type LoopContinueOptions, LoopNode, OutputNode, PromptNode,
   PromptToolChoice, RawNode,
 } from '../../src';
 import { AGENT, ask, FUNCTION, MODEL, objectFlow } from '../small-flows';

@@ -1,6 +1,6 @@
 /** Wrong models, resources, settings of the flow and definitions. */
 import { aws_s3 as s3 } from 'aws-cdk-lib';
-import { many, nothing, row, triage, WrongProgram } from './worlds';
+import { many, nothing, row, triage, type WrongProgram } from './worlds';
 import {
   AgentNode, Flow, FlowCode, FlowDataType, FlowDefinition, FlowGuardrail, FlowModel, FlowReranking, InlineCodeNode,
   KnowledgeBaseGenerateNode,

@@ -1,6 +1,6 @@
 /** What is right in the wrong programs. */
-import { Stack } from 'aws-cdk-lib';
-import { ConditionNode, FlowValue, LoopNode } from '../../src';
+import type { Stack } from 'aws-cdk-lib';
+import { ConditionNode, type FlowValue, LoopNode } from '../../src';
 import { ask, objectFlow } from '../small-flows';
 
 /** What is right, then what is wrong; without the latter, synthesizing is what fails. */

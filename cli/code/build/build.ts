@@ -1,12 +1,14 @@
 /** The program of a flow. */
-import { Draft, DraftOptions } from './draft';
+import { Draft, type DraftOptions } from './draft';
 import { guardrailCall, sharedBy } from './models';
 import { typed } from './nodes';
 import { ScopeBuilder } from './scope';
 import { INPUT_NODE_NAME, TEXT } from '../../../src/core/constraints';
-import { Definition, Node, NodeOf } from '../../../src/core/model/definition';
+import type { Definition, Node, NodeOf } from '../../../src/core/model/definition';
 import { wordsOf, pascalCase } from '../names';
-import { Expression, inside, local, Name, New, Program, Statement, struct, text } from '../program';
+import {
+  type Expression, inside, local, type Name, type New, type Program, type Statement, struct, text,
+} from '../program';
 
 export interface Origin {
   /** The file, for the first line of the program. */

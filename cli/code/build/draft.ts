@@ -2,7 +2,9 @@
 import { canonical } from '../../../src/core/model/canonical';
 import { isIntrinsic, isOpaque } from '../../../src/core/model/opaque';
 import { pascalCase, wordsOf } from '../names';
-import { Constant, Expression, local, Name, Statement, statik, struct, TextFile } from '../program';
+import {
+  type Constant, type Expression, local, type Name, type Statement, statik, struct, type TextFile,
+} from '../program';
 
 export interface DraftOptions {
   /** The folder for texts of more than a line; without one they stand in the program. */

@@ -1,7 +1,7 @@
 /** JSON as values of a program. */
-import { Draft, Unsayable } from './draft';
+import { type Draft, Unsayable } from './draft';
 import { isIntrinsic, isRecord } from '../../../src/core/model/opaque';
-import { Expression } from '../program';
+import type { Expression } from '../program';
 
 /** @param node for the names of parameters, which stand for what only the deployment knows */
 export function jsonExpression(draft: Draft, value: unknown, node: string): Expression {

@@ -1,10 +1,10 @@
 /** A loop: the node, what stands in it, and how it goes round. */
 import { Unsayable } from './draft';
 import { number, plain } from './models';
-import { configured, named, NodeParts, Wiring } from './nodes';
+import { configured, named, type NodeParts, type Wiring } from './nodes';
 import { ScopeBuilder } from './scope';
-import { InputCategory, Node, NodeOf } from '../../../src/core/model/definition';
-import { call, Entry, Expression, struct, text } from '../program';
+import type { InputCategory, Node, NodeOf } from '../../../src/core/model/definition';
+import { call, type Entry, type Expression, struct, text } from '../program';
 
 export function loopParts(wiring: Wiring, node: NodeOf<'Loop'>): NodeParts {
   const { definition } = configured(node.configuration).loop;

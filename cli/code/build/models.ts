@@ -1,15 +1,15 @@
 /** Models, inference, guardrails and reranking as values of a program. */
-import { Draft, Unsayable } from './draft';
+import { type Draft, Unsayable } from './draft';
 import { jsonExpression } from './json';
 import { parseModelId } from '../../../src/core/constraints';
 import { canonical } from '../../../src/core/model/canonical';
-import {
+import type {
   Definition, GuardrailConfiguration, InferenceConfiguration, RerankingConfiguration,
 } from '../../../src/core/model/definition';
 import { isOpaque, isRecord } from '../../../src/core/model/opaque';
 import { everyNode } from '../../../src/core/model/visit';
 import { wordsOf } from '../names';
-import { Expression, statik, struct, texts } from '../program';
+import { type Expression, statik, struct, texts } from '../program';
 
 /** What several nodes of a flow use alike. */
 export interface Shared {

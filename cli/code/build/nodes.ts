@@ -1,17 +1,19 @@
 /** What each kind of node is in a program. */
-import { Draft, Prose, Unsayable } from './draft';
+import { type Draft, type Prose, Unsayable } from './draft';
 import { jsonExpression } from './json';
 import { loopParts } from './loop';
 import {
-  guardrailExpression, inferenceExpression, modelExpression, number, plain, rerankingExpression, Shared,
+  guardrailExpression, inferenceExpression, modelExpression, number, plain, rerankingExpression, type Shared,
 } from './models';
 import { promptExpression } from './prompts';
 import type { Place } from './scope';
 import { DUMMY_INPUT } from '../../../src/core/constraints';
 import { KINDS } from '../../../src/core/kinds';
-import { Condition, Connection, Node, NodeInput, NodeOf, NodeType, S3ServiceConfiguration } from '../../../src/core/model/definition';
+import type {
+  Condition, Connection, Node, NodeInput, NodeOf, NodeType, S3ServiceConfiguration,
+} from '../../../src/core/model/definition';
 import { promptVariables } from '../../../src/core/prompt/variables';
-import { Entry, Expression, statik, struct, text } from '../program';
+import { type Entry, type Expression, statik, struct, text } from '../program';
 
 /** What a node is made with. */
 export interface NodeParts {

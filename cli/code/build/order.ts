@@ -2,7 +2,7 @@
  * The order in which people read a flow: what a node reads stands before it, and what follows from a node comes right
  * after it.
  */
-import { Connection, Node } from '../../../src/core/model/definition';
+import type { Connection, Node } from '../../../src/core/model/definition';
 
 /** What goes round in a circle comes last, in the order of the definition. */
 export function readingOrder(nodes: readonly Node[], connections: readonly Connection[]): readonly Node[] {

@@ -1,11 +1,11 @@
 /** The prompts of nodes as values of a program. */
-import { Draft, Prose, Unsayable } from './draft';
+import { type Draft, type Prose, Unsayable } from './draft';
 import { jsonExpression } from './json';
 import { inferenceExpression, plain } from './models';
-import {
+import type {
   ContentBlock, InlinePrompt, TemplateConfiguration, ToolConfiguration,
 } from '../../../src/core/model/definition';
-import { Expression, statik, struct, text } from '../program';
+import { type Expression, statik, struct, text } from '../program';
 
 const PROMPT: Prose = { extension: 'txt', type: 'FlowPrompt', inline: 'inline', file: 'fromTextFile' };
 

@@ -1,7 +1,7 @@
 /** A node in the service's own words, where no construct says the same. */
 import { jsonExpression } from './json';
-import { NodeParts, typed, Wiring } from './nodes';
-import { Node } from '../../../src/core/model/definition';
+import { type NodeParts, typed, type Wiring } from './nodes';
+import type { Node } from '../../../src/core/model/definition';
 import { text } from '../program';
 
 export function rawParts(wiring: Wiring, node: Node, reason?: string): NodeParts {

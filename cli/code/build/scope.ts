@@ -1,13 +1,13 @@
 /** The nodes of a flow, or of a loop in it, as statements. */
-import { Draft, Unsayable } from './draft';
-import { Shared } from './models';
-import { isIn, NodeParts, nodeParts, Wiring } from './nodes';
+import { type Draft, Unsayable } from './draft';
+import type { Shared } from './models';
+import { isIn, type NodeParts, nodeParts, type Wiring } from './nodes';
 import { readingOrder } from './order';
 import { rawParts } from './raw';
 import { DEFAULT_CONDITION } from '../../../src/core/constraints';
-import { Condition, Connection, Definition, Node, NodeInput, NodeOf } from '../../../src/core/model/definition';
+import type { Condition, Connection, Definition, Node, NodeInput, NodeOf } from '../../../src/core/model/definition';
 import { wordsOf } from '../names';
-import { call, Entry, Expression, local, Name, New, struct, text } from '../program';
+import { call, type Entry, type Expression, local, type Name, type New, struct, text } from '../program';
 
 /** Where nodes stand: in the flow, or in a loop. */
 export interface Place {

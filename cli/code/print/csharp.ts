@@ -1,9 +1,9 @@
 /** C#: structures have initializers. */
-import { Doc, layout } from './layout';
-import { byFourDigits, comment, ESCAPES, literal, Quoting, quoted } from './literals';
-import { group, Of, originLine, Printer, usedBy, Words } from './printer';
+import { type Doc, layout } from './layout';
+import { byFourDigits, comment, ESCAPES, literal, type Quoting, quoted } from './literals';
+import { group, type Of, originLine, type Printer, usedBy, Words } from './printer';
 import { camelCase, firstUpper, pascalCase } from '../names';
-import { ItemType, New, Program } from '../program';
+import type { ItemType, New, Program } from '../program';
 
 const RESERVED = ('abstract as base bool break byte case catch char checked class const continue decimal default '
   + 'delegate do double else enum event explicit extern '

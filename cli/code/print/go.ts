@@ -1,9 +1,9 @@
 /** Go: structures are pointers, and so are texts and numbers. */
-import { Doc, layout } from './layout';
-import { byFourDigits, comment, ESCAPES, literal, Quoting, quoted } from './literals';
-import { group, Of, originLine, Printer, usedBy, Words } from './printer';
+import { type Doc, layout } from './layout';
+import { byFourDigits, comment, ESCAPES, literal, type Quoting, quoted } from './literals';
+import { group, type Of, originLine, type Printer, usedBy, Words } from './printer';
 import { camelCase, firstUpper } from '../names';
-import { Expression, ItemType, Name, New, Program } from '../program';
+import type { Expression, ItemType, Name, New, Program } from '../program';
 
 const RESERVED = ('break case chan const continue default defer else fallthrough for func go goto if import interface '
   + 'map package range return select struct switch '

@@ -1,9 +1,9 @@
 /** Java: structures have builders. */
-import { Doc, layout } from './layout';
-import { byFourDigits, comment, ESCAPES, literal, Quoting, quoted } from './literals';
-import { group, Of, originLine, Printer, usedBy, Words } from './printer';
+import { type Doc, layout } from './layout';
+import { byFourDigits, comment, ESCAPES, literal, type Quoting, quoted } from './literals';
+import { group, type Of, originLine, type Printer, usedBy, Words } from './printer';
 import { camelCase, capitals, firstUpper } from '../names';
-import { Entry, New, Program } from '../program';
+import type { Entry, New, Program } from '../program';
 
 const RESERVED = ('abstract assert boolean break byte case catch char class const continue default do double else enum '
   + 'extends final finally float for goto if '

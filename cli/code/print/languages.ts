@@ -2,7 +2,7 @@
 import { csharp } from './csharp';
 import { go } from './go';
 import { java } from './java';
-import { Printer } from './printer';
+import type { Printer } from './printer';
 import { python } from './python';
 import { typescript } from './typescript';
 

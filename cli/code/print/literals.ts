@@ -1,5 +1,5 @@
 /** Texts in the source of a program: whatever they hold, they end where they end. */
-import { Doc } from './layout';
+import type { Doc } from './layout';
 
 const LINE = 90;
 /** Not worth several lines, whatever it holds. */

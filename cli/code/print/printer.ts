@@ -1,7 +1,7 @@
 /** What all languages have in common: a program is its constants, then its statements. */
-import { Doc, Group } from './layout';
+import type { Doc, Group } from './layout';
 import { Spelling } from '../names';
-import { Expression, inside, New, Program } from '../program';
+import { type Expression, inside, type New, type Program } from '../program';
 
 /** A language. */
 export interface Printer {

@@ -1,9 +1,9 @@
 /** Python: structures become keyword arguments. */
-import { Doc, layout } from './layout';
-import { byFourDigits, comment, ESCAPES, literal, Quoting, quoted } from './literals';
-import { group, Of, originLine, Printer, usedBy, Words } from './printer';
+import { type Doc, layout } from './layout';
+import { byFourDigits, comment, ESCAPES, literal, type Quoting, quoted } from './literals';
+import { group, type Of, originLine, type Printer, usedBy, Words } from './printer';
 import { capitals, snakeCase, snakeOf } from '../names';
-import { Expression, inside, New, Program } from '../program';
+import { type Expression, inside, type New, type Program } from '../program';
 
 const RESERVED = ('False None True and as assert async await break case class continue def del elif else except '
   + 'finally for from global if import in is lambda match '

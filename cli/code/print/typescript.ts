@@ -1,9 +1,9 @@
 /** TypeScript. */
-import { Doc, layout } from './layout';
-import { byFourDigits, comment, ESCAPES, literal, Quoting, quoted } from './literals';
-import { group, hugging, Of, originLine, Printer, usedBy, Words } from './printer';
+import { type Doc, layout } from './layout';
+import { byFourDigits, comment, ESCAPES, literal, type Quoting, quoted } from './literals';
+import { group, hugging, type Of, originLine, type Printer, usedBy, Words } from './printer';
 import { camelCase, capitals } from '../names';
-import { Entry, New, Program } from '../program';
+import type { Entry, New, Program } from '../program';
 
 const RESERVED = ('abstract any arguments as async await boolean break case catch class const constructor continue '
   + 'debugger declare default delete do else enum '

@@ -1,5 +1,5 @@
 /** In what two definitions differ. */
-import { NormalForm } from './normal-form';
+import type { NormalForm } from './normal-form';
 import { canonical } from '../../../src/core/model/canonical';
 import { isRecord } from '../../../src/core/model/opaque';
 

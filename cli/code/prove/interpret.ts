@@ -1,6 +1,6 @@
 /** Carries a program out in this process, statement by statement: the printer whose language is the library itself. */
-import { Library } from './library';
-import { Expression, Name, Program, Statement } from '../program';
+import type { Library } from './library';
+import type { Expression, Name, Program, Statement } from '../program';
 
 /**
  * What a program comes to: its flow in the words of CloudFormation, or what the library says of one of its statements.

@@ -2,7 +2,7 @@
 import { SIDE_OUTPUTS } from '../../../src/core/constraints';
 import { kindOf, mayLackConfiguration } from '../../../src/core/kinds';
 import { canonical } from '../../../src/core/model/canonical';
-import { Connection, Definition, InlinePrompt, Node, NodeInput } from '../../../src/core/model/definition';
+import type { Connection, Definition, InlinePrompt, Node, NodeInput } from '../../../src/core/model/definition';
 import { isRecord } from '../../../src/core/model/opaque';
 import { promptVariables } from '../../../src/core/prompt/variables';
 import { withoutRetired } from '../../../src/core/template';

@@ -1,11 +1,11 @@
 /** Finds the program that says the same as a definition: it is carried out, and compared. */
-import { differences, Difference } from './differences';
+import { differences, type Difference } from './differences';
 import { interpret } from './interpret';
-import { Library } from './library';
-import { normalForm, NormalForm } from './normal-form';
+import type { Library } from './library';
+import { normalForm, type NormalForm } from './normal-form';
 import { flowInDocument } from '../../../src/runner/sources/document-flow';
-import { Built, buildProgram, Origin } from '../build/build';
-import { Program } from '../program';
+import { type Built, buildProgram, type Origin } from '../build/build';
+import type { Program } from '../program';
 
 export interface Proven {
   readonly program: Program;

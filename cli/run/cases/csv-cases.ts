@@ -3,7 +3,7 @@
  * text; those of columns such as `expect.takes:json` are JSON, as are those of `input` where the flow takes no text.
  */
 import { csvRows } from './csv';
-import { Row } from './rows';
+import type { Row } from './rows';
 import { isRecord } from '../../../src/core/model/opaque';
 import { repeatedKey } from '../../../src/core/template/json-syntax';
 import { Failure } from '../../failure';

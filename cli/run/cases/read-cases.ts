@@ -1,12 +1,12 @@
 /** The cases of a data set, each checked before any of them runs. */
-import { Case, Expectation } from './case';
+import type { Case, Expectation } from './case';
 import { csvCases } from './csv-cases';
 import { known } from './known';
 import { checkNames, EXPECTED, readExpectation } from './read-expectation';
-import { jsonRows, Row } from './rows';
+import { jsonRows, type Row } from './rows';
 import { isRecord } from '../../../src/core/model/opaque';
 import { listed } from '../../../src/core/nearest';
-import { Plan } from '../../../src/core/simulate';
+import type { Plan } from '../../../src/core/simulate';
 import { notJson } from '../../../src/core/simulate/plain-json';
 import { Failure } from '../../failure';
 

@@ -1,10 +1,10 @@
 /** Whether an expectation is written as it must be, and is about what the flow has. */
-import { Expectation } from './case';
+import type { Expectation } from './case';
 import { known } from './known';
 import { checkJudges } from './read-judge';
 import { isRecord } from '../../../src/core/model/opaque';
 import { listed, nearest } from '../../../src/core/nearest';
-import { Plan } from '../../../src/core/simulate';
+import type { Plan } from '../../../src/core/simulate';
 import { described } from '../../../src/core/template/problem';
 import { Failure } from '../../failure';
 import { compiledPattern } from '../expect/pattern';

@@ -1,5 +1,5 @@
 /** Whether a judge is written as it must be. */
-import { Judge } from './case';
+import type { Judge } from './case';
 import { known } from './known';
 import { isRecord } from '../../../src/core/model/opaque';
 import { described } from '../../../src/core/template/problem';

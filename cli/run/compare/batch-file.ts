@@ -1,9 +1,9 @@
 /** A batch that was: the lines that `run --inputs --json` printed. They come from outside. */
 import { isRecord } from '../../../src/core/model/opaque';
 import { Failure } from '../../failure';
-import { Io } from '../../io';
+import type { Io } from '../../io';
 import { readText } from '../../read-text';
-import { TokensLine } from '../measured';
+import type { TokensLine } from '../measured';
 
 /** What is compared of a run. */
 export interface BatchLine {

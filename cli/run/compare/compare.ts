@@ -1,6 +1,6 @@
 /** What changed between two batches, run by run: the same name means the same case, the n-th time the same run. */
 import { isDeepStrictEqual } from 'node:util';
-import { BatchLine } from './batch-file';
+import type { BatchLine } from './batch-file';
 import { short } from '../expect/differences';
 
 export interface Change {

@@ -1,7 +1,7 @@
 /** A comparison in words, after the batch that it is about. */
-import { Change, Comparison } from './compare';
+import type { Change, Comparison } from './compare';
 import { counted } from '../../counted';
-import { bold, Printer, yellow } from '../../printer';
+import { bold, type Printer, yellow } from '../../printer';
 
 
 export function showComparison({ now, gone, totals }: Comparison, file: string, out: Printer): void {

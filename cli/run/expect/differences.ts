@@ -4,9 +4,9 @@ import { compiledPattern, LATE, testInTime } from './pattern';
 import { isPart, isSame } from './same';
 import { misfit } from './schema';
 import { listed } from '../../../src/core/nearest';
-import { RunResult } from '../../../src/core/simulate';
+import type { RunResult } from '../../../src/core/simulate';
 import { quoted } from '../../../src/core/template/problem';
-import { Expectation, ValueChecks } from '../cases/case';
+import type { Expectation, ValueChecks } from '../cases/case';
 
 const VALUE_CHECKS = ['contains', 'matches', 'oneOf', 'schema', 'judge'];
 

@@ -1,8 +1,8 @@
 /** The verdicts on a run: each judge of a case is given each document that it is about. */
 import { documentsOf, short } from './differences';
-import { Judges, Score } from './judges';
-import { RunResult } from '../../../src/core/simulate';
-import { Case, Judge, listOf } from '../cases/case';
+import type { Judges, Score } from './judges';
+import type { RunResult } from '../../../src/core/simulate';
+import { type Case, type Judge, listOf } from '../cases/case';
 
 export async function scoresOf(
   result: RunResult, { name, input, expect = {} }: Case, judges: Judges, signal: AbortSignal,

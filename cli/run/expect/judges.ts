@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { short } from './differences';
-import { Verdict, verdictOf } from './verdict';
-import { AsyncHandler } from '../../../src/core/simulate/handlers';
-import { Effect } from '../../../src/core/simulate/types';
+import { type Verdict, verdictOf } from './verdict';
+import type { AsyncHandler } from '../../../src/core/simulate/handlers';
+import type { Effect } from '../../../src/core/simulate/types';
 import { command } from '../../../src/runner/handlers/command';
 import { lambdaModule } from '../../../src/runner/handlers/lambda-module';
 import { PreparedFlow } from '../../../src/runner/prepared-flow';
@@ -12,8 +12,8 @@ import { runPrepared } from '../../../src/runner/run-prepared';
 import { runnerError } from '../../../src/runner/runner-error';
 import { Tools } from '../../../src/runner/tools';
 import { Failure } from '../../failure';
-import { Io } from '../../io';
-import { Judge } from '../cases/case';
+import type { Io } from '../../io';
+import type { Judge } from '../cases/case';
 import { findFlow } from '../find-flow';
 import { orUsage } from '../run-failure';
 

@@ -1,6 +1,6 @@
 /** What is wrong with a JSON Schema: a word that is not known checks nothing, and would go unnoticed. */
 import { compiledPattern } from './pattern';
-import { isSchema, PARTS, referred, REMARKS, SchemaPart, WORDS } from './schema-words';
+import { isSchema, PARTS, referred, REMARKS, type SchemaPart, WORDS } from './schema-words';
 import { isRecord } from '../../../src/core/model/opaque';
 import { listed } from '../../../src/core/nearest';
 import { below, described, quoted, suggestion } from '../../../src/core/template/problem';

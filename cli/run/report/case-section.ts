@@ -1,13 +1,13 @@
 /** One run in a report: what it was given and gave, what is wrong, what changed, and the way it took. */
-import { nameOf, ReportRun, wordsOf } from './report-run';
-import { Definition } from '../../../src/core/model/definition';
+import { nameOf, type ReportRun, wordsOf } from './report-run';
+import type { Definition } from '../../../src/core/model/definition';
 import { factsOfLog } from '../../../src/core/picture';
 import { costText } from '../../cost/cost';
 import { pictureOf } from '../../view/picture';
 import { Story } from '../../view/story';
 import { duration, escaped, line } from '../../view/text';
-import { Values } from '../../view/values';
-import { Score } from '../expect/judges';
+import type { Values } from '../../view/values';
+import type { Score } from '../expect/judges';
 import { tokensText } from '../measured';
 
 export interface SectionOptions {

@@ -1,7 +1,7 @@
 /** A run as a report has it, and what it is called there. */
 import { line } from '../../view/text';
-import { Change } from '../compare/compare';
-import { isAsExpected, RanCase } from '../run-case';
+import type { Change } from '../compare/compare';
+import { isAsExpected, type RanCase } from '../run-case';
 
 export interface ReportRun {
   readonly ran: RanCase;

@@ -1,15 +1,15 @@
 /** A batch as one HTML file: a table of its runs, and a section for each, with pictures of those that matter most. */
 import { caseSection } from './case-section';
-import { isNotable, nameOf, ReportRun, wordsOf } from './report-run';
+import { isNotable, nameOf, type ReportRun, wordsOf } from './report-run';
 import { REPORT_STYLE } from './report-style';
-import { Definition } from '../../../src/core/model/definition';
+import type { Definition } from '../../../src/core/model/definition';
 import { counted } from '../../counted';
 import { documentOf } from '../../view/page';
 import { MARKERS } from '../../view/picture';
 import { titleOf } from '../../view/story';
 import { duration, escaped, line } from '../../view/text';
 import { andMore, Values } from '../../view/values';
-import { Comparison } from '../compare/compare';
+import type { Comparison } from '../compare/compare';
 import { summaryOf } from '../compare/show';
 import { tokensText } from '../measured';
 import { isAsExpected } from '../run-case';

@@ -1,5 +1,5 @@
 /** The first page of an endpoint: its flows, and the runs that there were. */
-import { Run, RunningFlow } from './runs';
+import type { Run, RunningFlow } from './runs';
 import { factsOfLog } from '../../../src/core/picture';
 import { plainPage, resultText } from '../../view/page';
 import { Story, titleOf } from '../../view/story';

@@ -1,6 +1,6 @@
 /** The last runs of an endpoint, for its pages. */
-import { Definition } from '../../../src/core/model/definition';
-import { LogEntry, Plan } from '../../../src/core/simulate';
+import type { Definition } from '../../../src/core/model/definition';
+import type { LogEntry, Plan } from '../../../src/core/simulate';
 
 /** What is known of a flow that runs. */
 export interface RunningFlow {

@@ -4,12 +4,12 @@
  */
 import { listPage } from './list-page';
 import { LIVE_JS } from './programs.generated';
-import { Run, RunningFlow, Runs } from './runs';
+import { type Run, type RunningFlow, Runs } from './runs';
 import { factsOfLog } from '../../../src/core/picture';
 import { pageHtml } from '../../view/page';
 import { Story, titleOf } from '../../view/story';
 import { refuseStrangers } from '../incoming';
-import { Incoming, Outgoing } from '../transport';
+import type { Incoming, Outgoing } from '../transport';
 
 /** Where the pages are; programs/live.js knows it too. */
 export const UI_PATH = '/ui';

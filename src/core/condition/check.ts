@@ -1,6 +1,6 @@
 /** Checks a condition against the inputs of its node: what it reads exists, and what it compares can be compared. */
-import { comparisons, ConditionTree, Operand } from './parse';
-import { DataType } from '../model/definition';
+import { comparisons, type ConditionTree, type Operand } from './parse';
+import type { DataType } from '../model/definition';
 import { listed, nearest } from '../nearest';
 
 export interface ConditionFault {

@@ -1,4 +1,4 @@
-import { SyntaxProblem } from '../expression/parse';
+import type { SyntaxProblem } from '../expression/parse';
 
 /** A word, number, text or sign of a condition expression, with its place. */
 export interface Lexeme {

@@ -3,8 +3,8 @@
  * `not` and parentheses. The guide states no precedence; we read not > and > or, and say where a reader should not have
  * to rely on it.
  */
-import { lex, Lexeme } from './lex';
-import { SyntaxProblem } from '../expression/parse';
+import { lex, type Lexeme } from './lex';
+import type { SyntaxProblem } from '../expression/parse';
 
 export type ComparisonOperator = '==' | '!=' | '>' | '>=' | '<' | '<=';
 

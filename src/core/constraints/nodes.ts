@@ -1,5 +1,5 @@
 /** What nodes are made of, and the names that the service or its console gives. */
-import { DataType } from '../model/definition';
+import type { DataType } from '../model/definition';
 
 /** A port that the service fixes; `Any` stands for each of the five types. */
 export interface Port {

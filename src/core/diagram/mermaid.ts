@@ -2,11 +2,11 @@
  * The graph of a definition as Mermaid text. Any definition will do: what is wrong in it is shown as it is, not left
  * out.
  */
-import { Edge, edgesOf } from './edges';
+import { type Edge, edgesOf } from './edges';
 import { idOf, quoted, safeLine } from './mermaid-text';
 import { shapeOf, wordsOf } from './node-words';
 import { at, shown } from './values';
-import { Definition } from '../model/definition';
+import type { Definition } from '../model/definition';
 import { isRecord } from '../model/opaque';
 import { everyNode } from '../model/visit';
 

@@ -1,7 +1,7 @@
 /** What callers of a flow can count on: which outputs come, how often, and whether they are asked. */
-import { Change, change } from './change';
-import { Definition } from '../model/definition';
-import { findScopes, FoundScope } from '../simulate/find-scopes';
+import { type Change, change } from './change';
+import type { Definition } from '../model/definition';
+import { findScopes, type FoundScope } from '../simulate/find-scopes';
 import { inOrder, isStart } from '../validate/graph-facts';
 import { indexDefinition } from '../validate/index-definition';
 import type { DefinitionIndex, IndexedNode } from '../validate/indexed';

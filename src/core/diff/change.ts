@@ -1,7 +1,7 @@
 /** One thing in which two flows differ, and what is compared. */
-import { ChangeClass, ChangeKind, CLASSES, KINDS } from './kinds';
+import { type ChangeClass, type ChangeKind, CLASSES, KINDS } from './kinds';
 import { canonical } from '../model/canonical';
-import { Definition, InlinePrompt } from '../model/definition';
+import type { Definition, InlinePrompt } from '../model/definition';
 
 export interface Change {
   readonly kind: ChangeKind;

@@ -1,7 +1,7 @@
 /** Compares two flows by what they mean. */
 import { callerChanges } from './callers';
-import { Change, change, inOrder, Side } from './change';
-import { GraphForm, graphForm, NodeForm } from './form';
+import { type Change, change, inOrder, type Side } from './change';
+import { type GraphForm, graphForm, type NodeForm } from './form';
 import { nodeChanges } from './node-changes';
 import { pairsOf } from './pairs';
 import { keyChanges, securityChanges } from './security';

@@ -1,6 +1,6 @@
 /** In what the conditions of a Condition node differ. Their order counts, but for the default. */
-import { Change, change, Place } from './change';
-import { Json, NodeForm } from './form';
+import { type Change, change, type Place } from './change';
+import type { Json, NodeForm } from './form';
 import { at } from '../diagram/values';
 import { canonical } from '../model/canonical';
 import { isRecord } from '../model/opaque';

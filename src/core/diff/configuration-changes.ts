@@ -1,5 +1,5 @@
 /** In what the configurations of two nodes of one type differ, member by member, with what each member is about. */
-import { Change, change, Place } from './change';
+import { type Change, change, type Place } from './change';
 import { PROMPT } from './configuration-form';
 import { guardrailChanges } from './guardrails';
 import type { ChangeKind } from './kinds';

@@ -1,6 +1,6 @@
 /** The configuration of a node without what makes no difference, with the contents of prompts that are known. */
 import { textOf } from './change';
-import { Json, Prompts } from './form';
+import type { Json, Prompts } from './form';
 import { DEFAULT_CONDITION, DEFAULT_MAX_ITERATIONS } from '../constraints/nodes';
 import { at } from '../diagram/values';
 import { kindOf, mayLackConfiguration } from '../kinds';

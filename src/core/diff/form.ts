@@ -7,7 +7,7 @@ import { configurationForm } from './configuration-form';
 import { at } from '../diagram/values';
 import { kindOf } from '../kinds';
 import { canonical } from '../model/canonical';
-import { InlinePrompt } from '../model/definition';
+import type { InlinePrompt } from '../model/definition';
 import { isRecord } from '../model/opaque';
 
 export type Json = Readonly<Record<string, unknown>>;

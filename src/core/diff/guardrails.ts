@@ -1,5 +1,5 @@
 /** What becomes of the guardrail of a node. */
-import { Change, change, Place, textOf } from './change';
+import { type Change, change, type Place, textOf } from './change';
 import { at } from '../diagram/values';
 import { canonical } from '../model/canonical';
 

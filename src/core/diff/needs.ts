@@ -3,8 +3,8 @@
  */
 import { textOf } from './change';
 import { PROMPT } from './configuration-form';
-import { GraphForm, NodeForm } from './form';
-import { GLOBAL_PROFILE, parseModelId, ModelKind, PROFILE_REGIONS } from '../constraints/models';
+import type { GraphForm, NodeForm } from './form';
+import { GLOBAL_PROFILE, parseModelId, type ModelKind, PROFILE_REGIONS } from '../constraints/models';
 import { NEEDS } from '../constraints/permissions';
 import { at } from '../diagram/values';
 

@@ -1,5 +1,5 @@
 /** What a node is connected to, in words that two graphs share: by it, a node with another name is found again. */
-import { GraphForm, NodeForm } from './form';
+import type { GraphForm, NodeForm } from './form';
 
 /** How often each word is said. */
 export type Tokens = ReadonlyMap<string, number>;

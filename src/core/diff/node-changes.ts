@@ -1,8 +1,8 @@
 /** In what a node differs from what it was: its name, type, ports and configuration. */
-import { Change, change, Place, textOf } from './change';
+import { type Change, change, type Place, textOf } from './change';
 import { conditionChanges } from './conditions';
 import { configurationChanges } from './configuration-changes';
-import { Json, NodeForm } from './form';
+import type { Json, NodeForm } from './form';
 import type { Pair } from './pairs';
 import { canonical } from '../model/canonical';
 

@@ -1,6 +1,6 @@
 /** Which node of the newer graph is which of the older one: by name, else by type, configuration and neighbours. */
-import { byText, GraphForm, NodeForm } from './form';
-import { similarity, tokensOf, Tokens } from './neighbours';
+import { byText, type GraphForm, type NodeForm } from './form';
+import { similarity, tokensOf, type Tokens } from './neighbours';
 import { canonical } from '../model/canonical';
 
 export interface Pair {

@@ -1,7 +1,7 @@
 /** What a flow may do that it could not do before, and how it is encrypted. */
-import { Change, change, Side } from './change';
-import { GraphForm } from './form';
-import { ANY_REGION, Found, needsOf, regionsOf } from './needs';
+import { type Change, change, type Side } from './change';
+import type { GraphForm } from './form';
+import { ANY_REGION, type Found, needsOf, regionsOf } from './needs';
 import { canonical } from '../model/canonical';
 
 export function securityChanges(before: GraphForm, after: GraphForm): readonly Change[] {

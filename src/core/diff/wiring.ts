@@ -1,7 +1,7 @@
 /** In what the connections of two graphs differ, seen from the nodes that they lead to. */
-import { Change, change } from './change';
+import { type Change, change } from './change';
 import { renamedConditions } from './conditions';
-import { byText, GraphForm, NodeForm, Wire } from './form';
+import { byText, type GraphForm, type NodeForm, type Wire } from './form';
 import type { SourcesOf } from './node-changes';
 import type { Pair, Pairing } from './pairs';
 

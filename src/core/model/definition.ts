@@ -3,7 +3,7 @@
  * everything else reads. Source of every member: the CreateFlow model of the Bedrock Agents API and the registry schema
  * of AWS::Bedrock::Flow.
  */
-import { Value } from './opaque';
+import type { Value } from './opaque';
 
 /** The five types of data that flow along a connection. */
 export type DataType = 'String' | 'Number' | 'Boolean' | 'Object' | 'Array';

@@ -1,5 +1,5 @@
 /** The vocabulary of the shape table: what a member of a structure can be, as plain data. */
-import { NumberLimit, TextLimit } from '../constraints/limits';
+import type { NumberLimit, TextLimit } from '../constraints/limits';
 
 /** What every member has, whatever its kind. */
 export interface Rules {

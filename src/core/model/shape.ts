@@ -4,7 +4,9 @@
  * it, so that none of them has a list of its own. Source: the bedrock-agent API model 2023-06-05, shape FlowDefinition;
  * `apiOnly` and second lists of values: registry schema of AWS::Bedrock::Flow.
  */
-import { apiOnly, document, flag, list, map, Member, must, number, oneOf, Struct, struct, text, whole } from './member';
+import {
+  apiOnly, document, flag, list, map, type Member, must, number, oneOf, type Struct, struct, text, whole,
+} from './member';
 import type { SharedStructures, StructName } from './structures';
 import { NUMBER, QUOTAS, TEXT } from '../constraints/limits';
 import { KINDS, NODE_TYPES } from '../kinds';

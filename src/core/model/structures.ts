@@ -2,7 +2,7 @@
  * The TypeScript side of each structure of a definition: the compiler holds the table to it, member by member and in
  * what is required.
  */
-import * as m from './definition';
+import type * as m from './definition';
 import type { Member, Struct } from './member';
 
 type Present<T, K extends keyof T> = NonNullable<T[K]>;

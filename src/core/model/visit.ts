@@ -1,5 +1,5 @@
 /** Walks a definition. Made for definitions of any origin: what is not a node, a list or a loop is passed over. */
-import { Definition, Node, NodeOf } from './definition';
+import type { Definition, Node, NodeOf } from './definition';
 import { isRecord } from './opaque';
 
 export interface VisitedNode {

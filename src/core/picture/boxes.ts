@@ -3,10 +3,10 @@
  * iterator.
  */
 import { at } from '../diagram/values';
-import { Definition } from '../model/definition';
+import type { Definition } from '../model/definition';
 import { isRecord } from '../model/opaque';
 import { everyNode } from '../model/visit';
-import { findScopes, FoundScope } from '../simulate/find-scopes';
+import { findScopes, type FoundScope } from '../simulate/find-scopes';
 import { indexDefinition } from '../validate/index-definition';
 
 export interface Box {

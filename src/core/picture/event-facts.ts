@@ -2,7 +2,7 @@
  * The facts of a run, read off its events: those of InvokeFlow with traces, or of a flow execution, from the service or
  * from here. They come from outside, and anything may be in them: what is not an event is passed over, and counted.
  */
-import { FactsBuilder, Field, Moment, RunFacts } from './run-facts';
+import { FactsBuilder, type Field, type Moment, type RunFacts } from './run-facts';
 import { guessedUsage, usageIn } from './usage';
 import { at, shown } from '../diagram/values';
 import { isRecord } from '../model/opaque';

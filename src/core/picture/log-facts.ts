@@ -1,10 +1,10 @@
 /** The facts of a run, read off its log. */
-import { Action, FactsBuilder, Field, Moment, RunFacts } from './run-facts';
+import { type Action, FactsBuilder, type Field, type Moment, type RunFacts } from './run-facts';
 import { guessedUsage, usageIn } from './usage';
 import { isEffectType } from '../kinds';
 import type { LogEntry, RunLog } from '../simulate/log';
 import { valueOf } from '../simulate/log';
-import { executionChain, NodeEffect } from '../simulate/node-effect';
+import { executionChain, type NodeEffect } from '../simulate/node-effect';
 import type { PlanNode } from '../simulate/plan';
 import { requestOf } from '../simulate/requests';
 

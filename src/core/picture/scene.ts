@@ -3,10 +3,10 @@
  * more than once.
  */
 import { boxesOf } from './boxes';
-import { Edge, edgesOf } from '../diagram/edges';
+import { type Edge, edgesOf } from '../diagram/edges';
 import { detailsOf } from '../diagram/node-words';
 import { at, shown } from '../diagram/values';
-import { Definition } from '../model/definition';
+import type { Definition } from '../model/definition';
 import { isRecord } from '../model/opaque';
 import { everyNode } from '../model/visit';
 

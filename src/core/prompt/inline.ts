@@ -2,7 +2,7 @@
  * What of an inline prompt CloudFormation can't express in a flow's definition (registry schema of AWS::Bedrock::Flow).
  */
 import { NUMBER } from '../constraints';
-import { InlinePrompt } from '../model/definition';
+import type { InlinePrompt } from '../model/definition';
 import { knownNumber } from '../model/opaque';
 
 /** Why a prompt can't stand in the definition of a flow that CloudFormation deploys; `undefined` when it can. */

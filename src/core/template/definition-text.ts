@@ -3,7 +3,7 @@
  * with tokens in it.
  */
 import { jsonError, quotePlaceholders } from './json-syntax';
-import { Problem, quoted } from './problem';
+import { type Problem, quoted } from './problem';
 import { mapTexts } from './walk';
 import { isRecord } from '../model/opaque';
 

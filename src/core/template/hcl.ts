@@ -3,10 +3,10 @@
  * one, blocks that may come often under the name of one of them, and what is not set as null.
  */
 import { MAX_DEPTH } from './keys';
-import { Kind } from '../model/member';
+import type { Kind } from '../model/member';
 import { isOpaque, isRecord } from '../model/opaque';
 import { put } from '../model/put';
-import { StructName, structOf } from '../model/shape';
+import { type StructName, structOf } from '../model/shape';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -2,8 +2,8 @@
  * Spelling of keys: the API's camelCase and CloudFormation's PascalCase differ in the first letter only. Turning that
  * letter's case over is its own inverse, so a key of any spelling, known or not, gets back exactly as it was.
  */
-import { Member } from '../model/member';
-import { STRUCT_NAMES, StructName, structOf } from '../model/shape';
+import type { Member } from '../model/member';
+import { STRUCT_NAMES, type StructName, structOf } from '../model/shape';
 
 export type Case = 'camel' | 'pascal';
 

@@ -1,11 +1,11 @@
 /** JSON of either spelling, from wherever, to the model. */
-import { Case, caseOf, keysOf, MAX_DEPTH, Spelling, spellingsOf, turned } from './keys';
-import { below, described, Problem, quoted, suggestion } from './problem';
-import { Definition } from '../model/definition';
-import { Kind } from '../model/member';
+import { type Case, caseOf, keysOf, MAX_DEPTH, type Spelling, spellingsOf, turned } from './keys';
+import { below, described, type Problem, quoted, suggestion } from './problem';
+import type { Definition } from '../model/definition';
+import type { Kind } from '../model/member';
 import { isOpaque, isRecord } from '../model/opaque';
 import { put } from '../model/put';
-import { StructName, structOf } from '../model/shape';
+import { type StructName, structOf } from '../model/shape';
 import { listed } from '../nearest';
 
 export interface NormaliseOptions {

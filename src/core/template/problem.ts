@@ -1,5 +1,5 @@
 /** What is wrong with a definition on its way into the model. */
-import { Code } from '../constraints/codes';
+import type { Code } from '../constraints/codes';
 import { nearest } from '../nearest';
 
 export interface Problem {

@@ -4,12 +4,12 @@
  */
 import { definitionText } from './definition-text';
 import { Deployment } from './deployment';
-import { placedFlows, PlacedTemplate, templatesIn } from './flow-places';
+import { placedFlows, type PlacedTemplate, templatesIn } from './flow-places';
 import { turned } from './keys';
-import { normalise, NormaliseOptions } from './normalise';
-import { Problem } from './problem';
-import { substitute, Substitutions } from './substitute';
-import { Definition } from '../model/definition';
+import { normalise, type NormaliseOptions } from './normalise';
+import type { Problem } from './problem';
+import { substitute, type Substitutions } from './substitute';
+import type { Definition } from '../model/definition';
 import { isOpaque, isRecord } from '../model/opaque';
 
 export const FLOW_TYPE = 'AWS::Bedrock::Flow';

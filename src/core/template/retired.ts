@@ -1,9 +1,9 @@
 /** Keys that the service has retired: exports of old flows still carry them, CloudFormation refuses them. */
 import { MAX_DEPTH } from './keys';
-import { Definition } from '../model/definition';
-import { Kind } from '../model/member';
+import type { Definition } from '../model/definition';
+import type { Kind } from '../model/member';
 import { isOpaque, isRecord } from '../model/opaque';
-import { StructName, structOf } from '../model/shape';
+import { type StructName, structOf } from '../model/shape';
 
 /** The definition without retired keys. `normalise` has reported them. */
 export function withoutRetired(definition: Definition): Definition {

@@ -4,7 +4,7 @@
  */
 import { isOpaque } from '../model/opaque';
 import { listed } from '../nearest';
-import { Problem, suggestion } from './problem';
+import { type Problem, suggestion } from './problem';
 import { mapTexts } from './walk';
 
 export interface Substitutions {

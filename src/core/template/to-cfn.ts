@@ -1,10 +1,10 @@
 /** The model to the PascalCase shape of AWS::Bedrock::Flow. */
 import { MAX_DEPTH, turned } from './keys';
-import { Definition } from '../model/definition';
-import { Kind } from '../model/member';
+import type { Definition } from '../model/definition';
+import type { Kind } from '../model/member';
 import { isIntrinsic, isRecord } from '../model/opaque';
 import { put } from '../model/put';
-import { STRUCT_NAMES, StructName, structOf } from '../model/shape';
+import { STRUCT_NAMES, type StructName, structOf } from '../model/shape';
 
 interface Rendered {
   readonly key: string;

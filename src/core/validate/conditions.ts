@@ -1,11 +1,11 @@
 /** The condition expressions of a definition: those of Condition nodes, and the one of each LoopController. */
-import { Place } from './finding';
+import type { Place } from './finding';
 import type { DefinitionIndex, IndexedNode } from './indexed';
 import { at, ofCondition } from './places';
 import { MAX_READ } from './unreadable';
 import { namesOf } from './words';
-import { comparisons, ConditionTree, ParsedCondition, parseCondition } from '../condition/parse';
-import { DataType } from '../model/definition';
+import { comparisons, type ConditionTree, type ParsedCondition, parseCondition } from '../condition/parse';
+import type { DataType } from '../model/definition';
 import { isOpaque, isRecord, knownText } from '../model/opaque';
 
 export interface ConditionInPlace {

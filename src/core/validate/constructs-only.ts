@@ -1,7 +1,7 @@
 /**
  * Rows for what only a program with constructs can bring about, and only the constructs can see: no definition has it.
  */
-import { Rule } from './rule';
+import type { Rule } from './rule';
 
 type Row = Omit<Rule, 'source' | 'confidence' | 'check'>;
 

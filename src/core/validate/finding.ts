@@ -1,5 +1,5 @@
 /** What a check says of a definition, as data. */
-import { Code } from '../constraints/codes';
+import type { Code } from '../constraints/codes';
 
 export type Severity = 'error' | 'warning';
 

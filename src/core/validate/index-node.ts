@@ -7,7 +7,7 @@ import { isListUnreadable, MAX_READ } from './unreadable';
 import { parseExpression } from '../expression/parse';
 import type { NodeKind } from '../kinds';
 import { kindOf } from '../kinds';
-import { DataType } from '../model/definition';
+import type { DataType } from '../model/definition';
 import { isOpaque, isRecord, knownText } from '../model/opaque';
 import { memberOf } from '../model/shape';
 

@@ -1,9 +1,9 @@
 /**
  * What the rules see of a definition: nodes, ports and connections by name, each with its place, joined to one another.
  */
-import { ParsedExpression } from '../expression/parse';
+import type { ParsedExpression } from '../expression/parse';
 import type { NodeKind } from '../kinds';
-import { DataType } from '../model/definition';
+import type { DataType } from '../model/definition';
 
 export interface IndexedInput {
   readonly node: IndexedNode;

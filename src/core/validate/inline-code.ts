@@ -2,7 +2,7 @@
  * What can be said of inline code without running it: whether it can be Python 3, and whether its last line gives a
  * result.
  */
-import { LexFault, logicalLines } from './python-lines';
+import { type LexFault, logicalLines } from './python-lines';
 import { undeclaredName, wrongIndentation } from './python-names';
 
 export type Doubt = LexFault;

@@ -2,14 +2,14 @@
  * Everything that the table of structures says of values: patterns, lengths, ranges, choices. Worked out once for three
  * rules.
  */
-import { Place, Report } from './finding';
+import type { Place, Report } from './finding';
 import type { DefinitionIndex } from './indexed';
-import { choiceFault, Fault, LimitCode, listFault, numberFault, textFault } from './limits';
+import { choiceFault, type Fault, type LimitCode, listFault, numberFault, textFault } from './limits';
 import { isMisspelt } from './unreadable';
 import { NUMBER, QUOTAS } from '../constraints';
-import { Kind } from '../model/member';
+import type { Kind } from '../model/member';
 import { isOpaque, isRecord } from '../model/opaque';
-import { StructName, structOf } from '../model/shape';
+import { type StructName, structOf } from '../model/shape';
 import { MAX_DEPTH } from '../template/keys';
 
 export interface LimitFault {

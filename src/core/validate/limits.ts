@@ -1,7 +1,7 @@
 /** One value against one limit, in the words of a finding. */
-import { Report } from './finding';
-import { Code, NUMBER, NumberLimit, TEXT, TextLimit } from '../constraints';
-import { Kind } from '../model/member';
+import type { Report } from './finding';
+import { type Code, NUMBER, type NumberLimit, TEXT, type TextLimit } from '../constraints';
+import type { Kind } from '../model/member';
 import { quoted, suggestion } from '../template/problem';
 
 export type LimitCode = Extract<Code, 'IllegalName' | 'IllegalValue' | 'ExpressionTooLong'>;

@@ -4,9 +4,9 @@
  */
 import type { Report } from './finding';
 import { name } from './words';
-import { Code, parseModelId, ParsedModel } from '../constraints';
+import { type Code, parseModelId, type ParsedModel } from '../constraints';
 import { unreachable } from './model-reach';
-import { ModelFacts, modelFacts, passedEnd } from '../constraints/model-facts';
+import { type ModelFacts, modelFacts, passedEnd } from '../constraints/model-facts';
 import { MODELS_DATE } from '../constraints/model-table';
 
 export type ModelCode = Extract<Code, 'RefusedInference' | 'RetiredModel' | 'UnavailableModel' | 'UnsuitableModel'>;

@@ -1,7 +1,7 @@
 /** What the table of models says of each node that names one. Worked out once for several rules. */
 import type { Report } from './finding';
 import type { DefinitionIndex, IndexedNode } from './indexed';
-import { modelAdvice, ModelAdvice, ModelCode } from './model-advice';
+import { modelAdvice, type ModelAdvice, type ModelCode } from './model-advice';
 import { at } from './places';
 import { isRecord, knownNumber } from '../model/opaque';
 

@@ -1,5 +1,5 @@
 /** Where something is, for a report. */
-import { Place } from './finding';
+import type { Place } from './finding';
 import type { IndexedCondition, IndexedConnection, IndexedInput, IndexedNode, IndexedOutput } from './indexed';
 
 export function at(node: IndexedNode): Place {

@@ -4,7 +4,7 @@
  */
 import type { IndexedInput, IndexedNode, IndexedOutput } from './indexed';
 import { inlinePromptOf } from './prompts';
-import { KNOWLEDGE_BASE_OUTPUTS, Port } from '../constraints';
+import { KNOWLEDGE_BASE_OUTPUTS, type Port } from '../constraints';
 import { isRecord } from '../model/opaque';
 
 /** The inputs that must be declared and are not. */

@@ -2,7 +2,7 @@
  * Names in Python code that nothing declares, and lines whose indentation Python refuses: on logical lines, with all
  * that is in doubt let pass.
  */
-import { LexFault } from './python-lines';
+import type { LexFault } from './python-lines';
 
 const KEYWORDS = words('False None True and as assert async await break case class continue def del elif else except '
   + 'finally for from global if import in '

@@ -2,7 +2,7 @@
  * Rows for what the normaliser reports while it reads: they have no check here, but a code, a meaning and a source like
  * any rule.
  */
-import { Rule } from './rule';
+import type { Rule } from './rule';
 
 const none = () => [];
 

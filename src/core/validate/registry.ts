@@ -2,7 +2,7 @@
  * All rules. The codes of reading (UnknownKey, RetiredKey, IllegalDefinition) have their rows in `reading.ts`: the
  * normaliser reports them.
  */
-import { Rule } from './rule';
+import type { Rule } from './rule';
 import { ambiguousCondition } from './rules/ambiguous-condition';
 import { cyclicConnection } from './rules/cyclic-connection';
 import { draftReference } from './rules/draft-reference';

@@ -1,8 +1,8 @@
 /** What is missing in the configuration of a node, by the table of structures. */
 import { isMisspelt } from './unreadable';
-import { Kind } from '../model/member';
+import type { Kind } from '../model/member';
 import { isOpaque, isRecord } from '../model/opaque';
-import { memberOf, StructName, structOf } from '../model/shape';
+import { memberOf, type StructName, structOf } from '../model/shape';
 
 export interface Missing {
   /** Where it is missing. */

@@ -1,7 +1,7 @@
 /** A rule: what must hold, how it is checked, and what is known about it. */
-import { Report, Severity } from './finding';
+import type { Report, Severity } from './finding';
 import type { DefinitionIndex } from './indexed';
-import { Code } from '../constraints/codes';
+import type { Code } from '../constraints/codes';
 
 /** How sure it is that the service sees it this way. Nothing has been tried against an account. */
 export type Confidence = 'documented' | 'observed' | 'assumed';

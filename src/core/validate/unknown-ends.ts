@@ -2,7 +2,7 @@
  * The names of nodes that connections have and the graph does not: each name once, however many connections have it.
  */
 import { outside } from './boundary';
-import { Report } from './finding';
+import type { Report } from './finding';
 import { isEnd, isStart } from './graph-facts';
 import type { DefinitionIndex, GraphIndex, IndexedConnection } from './indexed';
 import { ofConnection } from './places';

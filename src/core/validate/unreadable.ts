@@ -5,7 +5,7 @@
  */
 import { close } from './words';
 import { isOpaque, isRecord, knownText } from '../model/opaque';
-import { memberOf, StructName, structOf } from '../model/shape';
+import { memberOf, type StructName, structOf } from '../model/shape';
 
 /** Longer expressions are not parsed: their length is the fault (the service allows 64), and parsers have a stack. */
 export const MAX_READ = 1000;

@@ -1,13 +1,13 @@
 /** Runs the rules over a definition. */
-import { Finding } from './finding';
+import type { Finding } from './finding';
 import { indexDefinition } from './index-definition';
 import type { DefinitionIndex } from './indexed';
 import { byPlace } from './order';
 import { RULES } from './registry';
-import { Code } from '../constraints/codes';
+import type { Code } from '../constraints/codes';
 import { isOpaque, isRecord } from '../model/opaque';
-import { normalise, NormaliseOptions } from '../template/normalise';
-import { Problem } from '../template/problem';
+import { normalise, type NormaliseOptions } from '../template/normalise';
+import type { Problem } from '../template/problem';
 import type { FlowSource } from '../template/read-flows';
 
 /** What is known about a flow beside its definition. */

@@ -1,7 +1,7 @@
 /**
  * The resources of a construct that make up a flow, as they would be in its template. The app need not be synthesized.
  */
-import { CfnCondition, CfnElement, CfnMapping, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnCondition, type CfnElement, CfnMapping, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { listed } from '../../core/nearest';
 import { FLOW_TYPE } from '../../core/template';

@@ -1,7 +1,7 @@
 /** What an organisation does to a whole app. */
 import { Aspects, Aws, aws_iam as iam, PropertyInjectors, RemovalPolicies, Tags } from 'aws-cdk-lib';
-import { FlowChecks, FlowProps } from '../../../src';
-import { World } from '../world';
+import { FlowChecks, type FlowProps } from '../../../src';
+import type { World } from '../world';
 
 export const ASPECTS = [
   'tags', 'tags of the deployment', 'removal policies: destroy', 'removal policies: retain', 'a permissions boundary',

@@ -1,7 +1,7 @@
 /** Grants in every direction: to a flow, to its role, and to callers of it. */
 import { aws_dynamodb as dynamodb, aws_iam as iam, aws_s3 as s3, aws_sqs as sqs, CfnOutput } from 'aws-cdk-lib';
-import { Flow, IFlowAlias } from '../../../src';
-import { World } from '../world';
+import type { Flow, IFlowAlias } from '../../../src';
+import type { World } from '../world';
 
 export const GRANTS = [
   'a bucket to the flow', 'a bucket to its role', 'a table of another stack to the flow', 'a queue to the flow',

@@ -1,6 +1,6 @@
 /** The key of a flow. */
 import { ArnFormat, aws_kms as kms } from 'aws-cdk-lib';
-import { World } from '../world';
+import type { World } from '../world';
 
 export const KEYS = ['none', 'new', 'of another stack', 'imported', 'with a joined ARN', 'an alias'] as const;
 export type KeyKind = typeof KEYS[number];

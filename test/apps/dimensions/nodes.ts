@@ -1,11 +1,11 @@
 /** What a flow does, with every kind of reference that a node may have to something else. */
 import { aws_bedrock as bedrock, aws_lambda as lambda, aws_s3 as s3 } from 'aws-cdk-lib';
-import { TextShape, textOf } from './texts';
+import { type TextShape, textOf } from './texts';
 import {
-  ChatMessage, Flow, FlowGuardrail, FlowModel, FlowPrompt, FlowValue, KnowledgeBaseRetrieveNode, LambdaNode, PromptNode,
-  S3StorageNode,
+  ChatMessage, type Flow, FlowGuardrail, FlowModel, FlowPrompt, type FlowValue, KnowledgeBaseRetrieveNode, LambdaNode,
+  PromptNode, S3StorageNode,
 } from '../../../src';
-import { World } from '../world';
+import type { World } from '../world';
 
 export const NODES = [
   'an inline prompt', 'a chat prompt', 'a published prompt', 'a prompt with a published guardrail',

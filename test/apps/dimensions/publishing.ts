@@ -1,6 +1,6 @@
 /** How a flow is published, and what follows it. */
 import {
-  CanaryFlowAlias, Flow, FlowAlias, FlowConcurrency, FlowSmokeTest, FlowVersionOptions, IFlowAlias,
+  CanaryFlowAlias, type Flow, FlowAlias, FlowConcurrency, FlowSmokeTest, type FlowVersionOptions, type IFlowAlias,
 } from '../../../src';
 
 export const PUBLISHING = ['not at all', 'an alias', 'an alias and a pinned one', 'two aliases', 'a canary'] as const;

@@ -1,6 +1,6 @@
 /** The role of a flow: its own, or one that was made, imported or granted something before. */
 import { Aws, aws_iam as iam, aws_s3 as s3 } from 'aws-cdk-lib';
-import { World } from '../world';
+import type { World } from '../world';
 
 export const ROLES = [
   'own', 'given', 'given, with a grant before', 'shared', 'lazy', 'of another stack', 'imported', 'imported by name',

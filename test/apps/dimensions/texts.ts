@@ -2,7 +2,7 @@
  * Texts in each shape that a program may give one: known, a token, joined, of another stack, read by the deployment.
  */
 import { Aws, aws_sqs as sqs, aws_ssm as ssm, CfnParameter, Fn } from 'aws-cdk-lib';
-import { World } from '../world';
+import type { World } from '../world';
 
 export const TEXT_SHAPES = ['literal', 'token', 'joined', 'cross-stack', 'imported', 'parameter', 'dynamic'] as const;
 export type TextShape = typeof TEXT_SHAPES[number];

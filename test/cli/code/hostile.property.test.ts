@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { definitionIn, generated, meaning, templateOf } from './support';
 import { flat } from '../../../cli/code/print/layout';
 import { quoted, ESCAPES, byFourDigits, literal } from '../../../cli/code/print/literals';
-import { Definition } from '../../../src/core/model/definition';
+import type { Definition } from '../../../src/core/model/definition';
 
 const TEXTS = [
   '\'); process.exit(); (\'', '"""; import os; """', '`${process.exit()}`', '${AWS::Region} $(rm -rf /)',

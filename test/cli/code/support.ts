@@ -5,9 +5,9 @@ import * as cdk from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as constructs from 'constructs';
 import * as flows from '../../../src';
-import { Definition } from '../../../src/core/model/definition';
+import type { Definition } from '../../../src/core/model/definition';
 import { flowInDocument } from '../../../src/runner/sources/document-flow';
-import { cli, folder, Outcome } from '../support';
+import { cli, folder, type Outcome } from '../support';
 
 const CORPUS = join(__dirname, '../../corpus');
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Definition;

@@ -1,6 +1,6 @@
 /** A flow of a template as the API takes it, and back. */
 import { join } from 'node:path';
-import { Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import { ChatMessage, Flow, FlowPrompt, LambdaNode, OutputNode, PromptNode } from '../../../src';
 import { fixedStack, MODEL, templateOf } from '../../support';
 import { cli, folder } from '../support';

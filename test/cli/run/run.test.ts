@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { home, TRIAGE } from './flows';
-import { cli, folder, World } from '../support';
+import { cli, folder, type World } from '../support';
 
 const at = home({
   'two.template.json': {

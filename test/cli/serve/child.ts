@@ -1,5 +1,5 @@
 /** The command as people start it: its bundle, in a process of its own, outside of the repository. */
-import { ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from '../../../cli/bundle';

@@ -4,7 +4,7 @@ import {
   StopFlowExecutionCommand,
 } from '@aws-sdk/client-bedrock-agent-runtime';
 import { backend, clientOf, PROTOCOLS, REQUEST, serve } from './support';
-import { FlowBackend } from '../../../cli/serve/backend';
+import type { FlowBackend } from '../../../cli/serve/backend';
 
 const ARN = 'arn:aws:bedrock:us-east-1:111122223333:flow/FLOW123456/alias/ALIAS12345/execution/run-1';
 const KEY = { flowIdentifier: 'FLOW123456', flowAliasIdentifier: 'ALIAS12345', executionIdentifier: 'run-1' };

@@ -1,7 +1,7 @@
 import { InvokeFlowCommand } from '@aws-sdk/client-bedrock-agent-runtime';
 import { backend, clientOf, gate, invoke, output, PROTOCOLS, REQUEST, serve, SUCCESS, until } from './support';
 import { ServiceException } from '../../../cli/serve/exception';
-import { ExceptionName } from '../../../src/core/constraints';
+import type { ExceptionName } from '../../../src/core/constraints';
 import type { InvokeRequest } from '../../../src/runner/requests';
 
 const EXCEPTIONS: [ExceptionName, number][] = [

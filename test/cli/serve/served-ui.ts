@@ -3,7 +3,7 @@ import { serveFlows } from '../../../cli/serve/endpoint';
 import { LocalBackend } from '../../../cli/serve/local-backend';
 import { ServedFlow } from '../../../cli/serve/served-flow';
 import { Ui } from '../../../cli/serve/ui/ui';
-import { AsyncHandler } from '../../../src/core/simulate';
+import type { AsyncHandler } from '../../../src/core/simulate';
 import { triage } from '../view/support';
 
 export interface Served {

@@ -1,12 +1,12 @@
 /** The real SDK against the local endpoint, with a backend that the test scripts. */
 import {
-  BedrockAgentRuntimeClient, FlowResponseStream, InvokeFlowCommand, InvokeFlowCommandInput,
+  BedrockAgentRuntimeClient, type FlowResponseStream, InvokeFlowCommand, type InvokeFlowCommandInput,
 } from '@aws-sdk/client-bedrock-agent-runtime';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { FlowBackend, FlowResponseMember } from '../../../cli/serve/backend';
-import { EndpointOptions, serveFlows } from '../../../cli/serve/endpoint';
+import type { FlowBackend, FlowResponseMember } from '../../../cli/serve/backend';
+import { type EndpointOptions, serveFlows } from '../../../cli/serve/endpoint';
 import { ServiceException } from '../../../cli/serve/exception';
-import { Listening } from '../../../cli/serve/transport';
+import type { Listening } from '../../../cli/serve/transport';
 import type { InvokeRequest } from '../../../src/runner/requests';
 
 export const PROTOCOLS = ['HTTP/2', 'HTTP/1.1'] as const;

@@ -1,9 +1,9 @@
 import { request } from 'node:http';
-import { connect as connectHttp2, IncomingHttpHeaders } from 'node:http2';
-import { connect, Socket } from 'node:net';
+import { connect as connectHttp2, type IncomingHttpHeaders } from 'node:http2';
+import { connect, type Socket } from 'node:net';
 import { clientOf, gate, invoke, output, PROTOCOLS, serve, SUCCESS, until } from './support';
-import { FlowResponseMember } from '../../../cli/serve/backend';
-import { Answered } from '../../../cli/serve/endpoint';
+import type { FlowResponseMember } from '../../../cli/serve/backend';
+import type { Answered } from '../../../cli/serve/endpoint';
 import { listen } from '../../../cli/serve/transport';
 
 const PATH = '/flows/FLOW123456/aliases/ALIAS12345';

@@ -5,7 +5,7 @@ import { pageHtml } from '../../../cli/view/page';
 import { Story } from '../../../cli/view/story';
 import { svgFile } from '../../../cli/view/svg-file';
 import { escaped, line } from '../../../cli/view/text';
-import { Definition } from '../../../src/core/model/definition';
+import type { Definition } from '../../../src/core/model/definition';
 import { factsOfEvents } from '../../../src/core/picture';
 import { runs } from '../../fast-check';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { each, panelOf, Ran, storyOf, triage, wordsIn } from './support';
+import { each, panelOf, type Ran, storyOf, triage, wordsIn } from './support';
 import { sampleFlow } from '../../../cli/validate/sample-flows';
 import { pageHtml } from '../../../cli/view/page';
 import { Story } from '../../../cli/view/story';
-import { Definition } from '../../../src/core/model/definition';
+import type { Definition } from '../../../src/core/model/definition';
 import { factsOfEvents } from '../../../src/core/picture';
 
 const refund: Ran = {

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { each, triage } from './support';
 import { faceOf } from '../../../cli/view/face';
-import { Rect, sampled } from '../../../cli/view/geometry';
-import { place, Placed } from '../../../cli/view/place';
+import { type Rect, sampled } from '../../../cli/view/geometry';
+import { place, type Placed } from '../../../cli/view/place';
 import { Story } from '../../../cli/view/story';
-import { Definition } from '../../../src/core/model/definition';
+import type { Definition } from '../../../src/core/model/definition';
 import { runs } from '../../fast-check';
 
 const SLACK = 1;

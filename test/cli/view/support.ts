@@ -1,6 +1,6 @@
 /** Flows and runs for the tests of pages. */
 import { Story } from '../../../cli/view/story';
-import { Definition } from '../../../src/core/model/definition';
+import type { Definition } from '../../../src/core/model/definition';
 import { factsOfLog } from '../../../src/core/picture';
 import { runFlowSync } from '../../../src/runner';
 

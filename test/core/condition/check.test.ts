@@ -1,7 +1,7 @@
 /** What a condition reads must be there, and what it compares must be comparable. */
 import { conditionFaults } from '../../../src/core/condition/check';
 import { parseCondition } from '../../../src/core/condition/parse';
-import { DataType } from '../../../src/core/model/definition';
+import type { DataType } from '../../../src/core/model/definition';
 
 const INPUTS = new Map<string, DataType>([
   ['category', 'String'], ['other', 'String'], ['score', 'Number'], ['urgent', 'Boolean'], ['order', 'Object'],

@@ -1,7 +1,7 @@
 /** Conditions are read as the documents describe them; whatever else stands in one is named with its place. */
 import * as fc from 'fast-check';
 import {
-  comparisons, ComparisonOperator, ConditionTree, Operand, parseCondition,
+  comparisons, type ComparisonOperator, type ConditionTree, type Operand, parseCondition,
 } from '../../../src/core/condition/parse';
 import { runs } from '../../fast-check';
 

@@ -1,5 +1,5 @@
 /** Patterns and numbers of the service: each with its source, anchored, and with examples on both sides. */
-import { NUMBER, NumberLimit, QUOTAS, TEXT, TextLimit } from '../../../src/core/constraints';
+import { NUMBER, type NumberLimit, QUOTAS, TEXT, type TextLimit } from '../../../src/core/constraints';
 
 const texts = Object.entries<TextLimit>(TEXT);
 const numbers = [...Object.entries<NumberLimit>(NUMBER), ...Object.entries<NumberLimit>(QUOTAS)];

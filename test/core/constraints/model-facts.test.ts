@@ -2,7 +2,7 @@
 import { readFileSync } from 'fs';
 import { idsOf, MODELS_FILE, modelsSource, modelTable } from '../../../scripts/models';
 import { canCall, parseModelId, PROFILE_CALLERS } from '../../../src/core/constraints';
-import { isSpokenOf, ModelFacts, modelFacts, passedEnd } from '../../../src/core/constraints/model-facts';
+import { isSpokenOf, type ModelFacts, modelFacts, passedEnd } from '../../../src/core/constraints/model-facts';
 import { MODELS, MODELS_DATE } from '../../../src/core/constraints/model-table';
 
 const SOURCE = modelsSource();

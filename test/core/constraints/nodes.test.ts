@@ -1,6 +1,6 @@
 /** The table of node kinds: complete, and of one mind with the other tables. */
 import { KNOWLEDGE_BASE_OUTPUTS, NEEDS, OWN_CODES, SERVICE_CODES } from '../../../src/core/constraints';
-import { permissionsOf, KINDS, mayLackConfiguration, NODE_TYPES, NodeKind } from '../../../src/core/kinds';
+import { permissionsOf, KINDS, mayLackConfiguration, NODE_TYPES, type NodeKind } from '../../../src/core/kinds';
 import { memberOf, structOf } from '../../../src/core/model/shape';
 
 const TYPES = [

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { toMermaid } from '../../../src/core/diagram/mermaid';
-import { Definition } from '../../../src/core/model/definition';
+import type { Definition } from '../../../src/core/model/definition';
 import { runs } from '../../fast-check';
 import { anyJson, definitions } from '../template/arbitrary';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { toMermaid } from '../../../src/core/diagram/mermaid';
-import { Definition } from '../../../src/core/model/definition';
+import type { Definition } from '../../../src/core/model/definition';
 import { readFlows } from '../../../src/core/template';
 
 const drawn = (definition: unknown) => toMermaid(definition as Definition).trimEnd().split('\n').slice(1)

@@ -1,5 +1,5 @@
 /** Changes of flows, one by one, and what is said of each: `class kind node (part)`. */
-import { Json } from './support';
+import type { Json } from './support';
 import {
   agent, collector, condition, flowOf, input, iterator, lambda, loop, loopController, loopInput, node, output, prompt,
 } from '../simulate/flow-of';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
-import { asSet, Json, shuffled, turnedRound } from './support';
+import { asSet, type Json, shuffled, turnedRound } from './support';
 import { EXAMPLES } from '../../../examples';
 import { compare } from '../../../src/core/diff';
 import { canonical } from '../../../src/core/model/canonical';

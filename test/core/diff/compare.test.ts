@@ -1,7 +1,7 @@
 /** The table of changes, and what its rows do not reach. */
-import { BASES, Row, ROWS } from './changes';
-import { asSet, Json, turnedRound } from './support';
-import { Change, ChangeKind, compare, KINDS, mirrored, nodeOf, wordDiff } from '../../../src/core/diff';
+import { BASES, type Row, ROWS } from './changes';
+import { asSet, type Json, turnedRound } from './support';
+import { type Change, type ChangeKind, compare, KINDS, mirrored, nodeOf, wordDiff } from '../../../src/core/diff';
 import { flowOf, input, output, prompt } from '../simulate/flow-of';
 
 const said = (changes: readonly Change[]) => changes.map((one) => [

@@ -1,8 +1,8 @@
 /** Flows with other words for the same thing, and the other way round of a change. */
-import { Change, KINDS, mirrored } from '../../../src/core/diff';
+import { type Change, KINDS, mirrored } from '../../../src/core/diff';
 import { kindOf, mayLackConfiguration } from '../../../src/core/kinds';
 import { canonical } from '../../../src/core/model/canonical';
-import { Dice } from '../validate/property/dice';
+import type { Dice } from '../validate/property/dice';
 
 export type Json = Record<string, any>;
 

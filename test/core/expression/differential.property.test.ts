@@ -1,7 +1,7 @@
 /** Our grammar against a library that has all of RFC 9535: what we read, it reads, and in the same way. */
 import { createRequire } from 'module';
 import * as fc from 'fast-check';
-import { parseExpression, Step } from '../../../src/core/expression/parse';
+import { parseExpression, type Step } from '../../../src/core/expression/parse';
 import { runs } from '../../fast-check';
 
 /** What of `json-p3` is used here. */

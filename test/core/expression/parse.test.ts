@@ -1,6 +1,8 @@
 /** The documented forms of input expressions are read, all else is refused with its place. */
 import * as fc from 'fast-check';
-import { isDefinite, isUndocumented, parseExpression, Step, WHOLE_VALUE } from '../../../src/core/expression/parse';
+import {
+  isDefinite, isUndocumented, parseExpression, type Step, WHOLE_VALUE,
+} from '../../../src/core/expression/parse';
 import { runs } from '../../fast-check';
 
 const name = (text: string): Step => ({ kind: 'name', name: text });

@@ -1,6 +1,6 @@
 /** Pins the table to facts counted in the API model and the CloudFormation schema. */
-import { Kind } from '../../../src/core/model/member';
-import { memberOf, STRUCT_NAMES, StructName, structOf } from '../../../src/core/model/shape';
+import type { Kind } from '../../../src/core/model/member';
+import { memberOf, STRUCT_NAMES, type StructName, structOf } from '../../../src/core/model/shape';
 
 const NAMES = STRUCT_NAMES;
 const members = (name: StructName) => Object.entries(structOf(name).members);

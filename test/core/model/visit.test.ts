@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Definition } from '../../../src/core/model/definition';
+import type { Definition } from '../../../src/core/model/definition';
 import { everyNode } from '../../../src/core/model/visit';
 import { anyJson } from '../template/arbitrary';
 

@@ -1,6 +1,6 @@
 /** The log of a run and its events tell the same. */
 import { sampleFlow } from '../../../cli/validate/sample-flows';
-import { factsOfEvents, factsOfLog, guessedUsage, RunFacts, usageIn } from '../../../src/core/picture';
+import { factsOfEvents, factsOfLog, guessedUsage, type RunFacts, usageIn } from '../../../src/core/picture';
 import { runFlowSync } from '../../../src/runner';
 import { each, triage } from '../../cli/view/support';
 

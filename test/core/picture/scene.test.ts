@@ -1,4 +1,4 @@
-import { Definition } from '../../../src/core/model/definition';
+import type { Definition } from '../../../src/core/model/definition';
 import { sceneOf } from '../../../src/core/picture';
 
 const data = (source: string, target: string, sourceOutput = 'o', targetInput = 'i') => (

@@ -1,4 +1,4 @@
-import { InlinePrompt } from '../../../src/core/model/definition';
+import type { InlinePrompt } from '../../../src/core/model/definition';
 import { notInline } from '../../../src/core/prompt/inline';
 
 const PLAIN: InlinePrompt =

@@ -3,7 +3,7 @@
  */
 import * as fc from 'fast-check';
 import {
-  AnyDefinition, collector, condition, flowOf, input, iterator, lambda, loop, loopController, loopInput, output,
+  type AnyDefinition, collector, condition, flowOf, input, iterator, lambda, loop, loopController, loopInput, output,
 } from './flow-of';
 
 /** An output, and the iterators it is inside of. */

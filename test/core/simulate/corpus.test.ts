@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { misshapen } from './shapes';
-import { compile, Effect, runSync, Settlement, tryCompile } from '../../../src/core/simulate';
+import { compile, type Effect, runSync, type Settlement, tryCompile } from '../../../src/core/simulate';
 import * as expected from '../../corpus/expected.json';
 
 const FOLDER = join(__dirname, '../../corpus/flows');

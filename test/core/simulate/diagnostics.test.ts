@@ -3,7 +3,7 @@ import {
   agent, answer, collector, condition, flowOf, given, input, iterator, lambda, loop, loopController, loopInput, node,
   output, prompt, run,
 } from './flow-of';
-import { compile, RunResult, runSync, Settlement } from '../../../src/core/simulate';
+import { compile, type RunResult, runSync, type Settlement } from '../../../src/core/simulate';
 
 const said = (result: RunResult) => result.diagnostics.map(({ rule, node: name, message }) =>
   `${rule}${name === undefined ? '' : ` of ${name}`}: ${message}`);

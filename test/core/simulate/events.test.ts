@@ -4,7 +4,7 @@ import {
 } from './flow-of';
 import { misshapen } from './shapes';
 import {
-  compile, Engine, FlowResponseEvent, runSync, toFlowExecutionEvents, toFlowResponseStream,
+  compile, Engine, type FlowResponseEvent, runSync, toFlowExecutionEvents, toFlowResponseStream,
 } from '../../../src/core/simulate';
 
 const MANY = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`in${at}`, 'String']));

@@ -1,7 +1,7 @@
 /** Wrong types, failing handlers and missing ones. */
 import { condition, documents, flowOf, given, input, lambda, output, prompt, rules, run } from './flow-of';
 import {
-  compile, Engine, failureOf, handlerOf, Handlers, returns, runSync, Settlement, SimulateError, throwing,
+  compile, Engine, failureOf, handlerOf, type Handlers, returns, runSync, type Settlement, SimulateError, throwing,
 } from '../../../src/core/simulate';
 
 const FLOW = flowOf([input(), lambda('Work'), output()], 'In.document > Work.value', 'Work.functionResponse > '

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { FIDELITY_FILE, fidelityMarkdown, saidRows } from '../../../scripts/fidelity';
-import { FIDELITY, fidelityRow, RunOptions } from '../../../src/core/simulate';
+import { FIDELITY, fidelityRow, type RunOptions } from '../../../src/core/simulate';
 import { switchesOf } from '../../../src/core/simulate/switches';
 
 const ROOT = join(__dirname, '../../..');

@@ -1,6 +1,6 @@
 /** Definitions for tests in few words: nodes with their ports, and connections as `A.out > B.in` or `Route?yes > B`. */
 import {
-  compile, CompileOptions, FlowInput, Handlers, RunOptions, RunResult, runSync,
+  compile, type CompileOptions, type FlowInput, type Handlers, type RunOptions, type RunResult, runSync,
 } from '../../../src/core/simulate';
 
 /** Types of ports by name; an input may have its expression behind its type: `String $.data.x`, and then a category. */

@@ -5,7 +5,7 @@
 import * as fc from 'fast-check';
 import { agent, flowOf, given, input, lambda, output } from './flow-of';
 import {
-  AsyncHandler, compile, Handler, RunResult, runSync, runToEnd, SimulateError, toFlowResponseStream,
+  type AsyncHandler, compile, type Handler, type RunResult, runSync, runToEnd, SimulateError, toFlowResponseStream,
 } from '../../../src/core/simulate';
 import { isMistake, readThrown } from '../../../src/core/simulate/thrown';
 import '../../fast-check';

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { RULES_FILE } from '../../../scripts/rules';
 import { OWN_CODES, RUN_CODES, SERVICE_CODES } from '../../../src/core/constraints';
-import { RUN_MISTAKES, RunCode, SimulateError } from '../../../src/core/simulate';
+import { RUN_MISTAKES, type RunCode, SimulateError } from '../../../src/core/simulate';
 import { cli } from '../../cli/support';
 
 const ROOT = join(__dirname, '../../..');

@@ -3,7 +3,8 @@ import {
   agent, answer, documents, flowOf, given, input, iterator, lambda, node, output, rules, story,
 } from './flow-of';
 import {
-  AsyncHandler, compile, Engine, Handler, runSync, runToEnd, Snapshot, toFlowExecutionEvents, toFlowResponseStream,
+  type AsyncHandler, compile, Engine, type Handler, runSync, runToEnd, type Snapshot, toFlowExecutionEvents,
+  toFlowResponseStream,
 } from '../../../src/core/simulate';
 
 const PLAN = compile(flowOf([input(), agent('AgentsNode_1'), output()], 'In.document > AgentsNode_1.agentInputText',

@@ -1,7 +1,7 @@
 /** What each kind of node asks of the outside, and what becomes of the answer. */
 import { agent, documents, flowOf, input, node, output, prompt, rules, given, lambda } from './flow-of';
 import {
-  compile, CompileOptions, Effect, EngineOptions, RunResult, runSync, SettledValue,
+  compile, type CompileOptions, type Effect, type EngineOptions, type RunResult, runSync, type SettledValue,
 } from '../../../src/core/simulate';
 
 /**

@@ -1,7 +1,7 @@
 /** What the rows of the fidelity table that no diagnostic names say of the work of nodes, each shown by a run. */
 import { documents, flowOf, given, input, lambda, node, output, prompt, rules, run } from './flow-of';
 import { reads } from './reads';
-import { compile, runSync, SettledValue } from '../../../src/core/simulate';
+import { compile, runSync, type SettledValue } from '../../../src/core/simulate';
 import { runFlowSync } from '../../../src/runner/run-flow';
 
 /** The one effect of a node that reads members of an object. */

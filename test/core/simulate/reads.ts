@@ -1,5 +1,5 @@
 /** Tests of rows of the fidelity table: each is called by the row and its reading. */
-import { fidelityRow, FlowResponseEvent, RunResult } from '../../../src/core/simulate';
+import { fidelityRow, type FlowResponseEvent, type RunResult } from '../../../src/core/simulate';
 
 export function reads(id: string, show: () => void): void {
   test(`${id}: ${fidelityRow(id)!.reading}`, show);

@@ -5,7 +5,7 @@ import * as errors from './recorded/errors.json';
 import * as execution from './recorded/execution.json';
 import * as multiTurn from './recorded/multi-turn.json';
 import {
-  compile, Effect, runSync, toFlowExecutionEvents, toFlowResponseStream, VirtualClock,
+  compile, type Effect, runSync, toFlowExecutionEvents, toFlowResponseStream, VirtualClock,
 } from '../../../src/core/simulate';
 import * as iteratorFlow from '../../corpus/flows/42.json';
 import * as loopFlow from '../../corpus/flows/50.json';

@@ -5,7 +5,9 @@ import { given } from './flow-of';
 import { tell } from './reference';
 import { misshapen } from './shapes';
 import { work } from './work';
-import { compile, Effect, Engine, RunResult, runSync, runToEnd, Settlement } from '../../../src/core/simulate';
+import {
+  compile, type Effect, Engine, RunResult, runSync, runToEnd, type Settlement,
+} from '../../../src/core/simulate';
 import { runs } from '../../fast-check';
 
 const answer = ({ node, inputs }: Effect): Settlement => ({ value: work(node, inputs) });

@@ -3,7 +3,7 @@
  * what belongs to an iterator or a loop by calling itself. It knows no order but that of items and rounds, so that it
  * is compared by what nodes are given and what comes out.
  */
-import { AnyDefinition } from './flow-of';
+import type { AnyDefinition } from './flow-of';
 
 export interface Told {
   /** What each node was given, in order. */

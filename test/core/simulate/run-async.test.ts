@@ -1,8 +1,8 @@
 /** Runs whose handlers take their time, on a clock that only moves when told to. */
 import { documents, flowOf, given, input, iterator, lambda, output, rules } from './flow-of';
 import {
-  AsyncHandler, AsyncOptions, compile, Effect, Engine, LogEntry, runAsync, runSync, runToEnd, SimulateError,
-  VirtualClock,
+  type AsyncHandler, type AsyncOptions, compile, type Effect, Engine, type LogEntry, runAsync, runSync, runToEnd,
+  SimulateError, VirtualClock,
 } from '../../../src/core/simulate';
 
 const NAMES = ['Aa', 'Bb', 'Cc'];

@@ -1,7 +1,7 @@
 /** Concurrency and time in a run that does not wait: answers say how long they take. */
 import { documents, flowOf, given, input, iterator, lambda, output, prompt, rules, story } from './flow-of';
 import {
-  compile, Concurrency, Effect, Engine, runSync, Settlement, TimeLimits, VirtualClock,
+  compile, type Concurrency, type Effect, Engine, runSync, type Settlement, type TimeLimits, VirtualClock,
 } from '../../../src/core/simulate';
 
 const NAMES = ['Aa', 'Bb', 'Cc', 'Dd'];

@@ -1,6 +1,6 @@
 /** Whether events have the shapes of the API model, with its limits: 1 to 5 inputs, 1 to 2 outputs in a trace. */
 import Ajv from 'ajv';
-import { FlowExecutionEvent, FlowResponseEvent } from '../../../src/core/simulate';
+import type { FlowExecutionEvent, FlowResponseEvent } from '../../../src/core/simulate';
 import * as shapes from '../../schemas/runtime-events.json';
 
 const ajv =

@@ -3,7 +3,8 @@ import {
   agent, answer, collector, condition, flowOf, given, input, iterator, lambda, loop, loopController, loopInput, output,
 } from './flow-of';
 import {
-  compile, Effect, Engine, EngineOptions, RunResult, runSync, Settlement, Snapshot, toFlowResponseStream,
+  compile, type Effect, Engine, type EngineOptions, RunResult, runSync, type Settlement, type Snapshot,
+  toFlowResponseStream,
 } from '../../../src/core/simulate';
 import { fingerprint } from '../../../src/core/simulate/snapshot';
 

@@ -2,7 +2,7 @@
 import {
   condition, documents, flowOf, given, input, iterator, lambda, loop, loopController, loopInput, output, run,
 } from './flow-of';
-import { compile, CompileOptions, runSync, tryCompile } from '../../../src/core/simulate';
+import { compile, type CompileOptions, runSync, tryCompile } from '../../../src/core/simulate';
 import { switchesOf } from '../../../src/core/simulate/switches';
 
 function lines(definition: unknown, options?: CompileOptions): readonly string[] {

@@ -1,8 +1,8 @@
 /** Random definitions, made from the shape table so that they reach every member of it. */
 import * as fc from 'fast-check';
-import { Kind, Member } from '../../../src/core/model/member';
+import type { Kind, Member } from '../../../src/core/model/member';
 import { put } from '../../../src/core/model/put';
-import { STRUCT_NAMES, StructName, structOf } from '../../../src/core/model/shape';
+import { STRUCT_NAMES, type StructName, structOf } from '../../../src/core/model/shape';
 import { turned } from '../../../src/core/template/keys';
 
 /** JSON of every kind, with the keys that bite. */

@@ -1,5 +1,5 @@
 /** A table of unusual inputs, and what is said about them. */
-import { Definition } from '../../../src/core/model/definition';
+import type { Definition } from '../../../src/core/model/definition';
 import { normalise, toCfn } from '../../../src/core/template';
 
 const said = (json: unknown) => normalise(json).problems

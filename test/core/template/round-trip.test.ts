@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import * as fc from 'fast-check';
 import { anyJson, definitions, everyStruct, leaves } from './arbitrary';
-import { Definition } from '../../../src/core/model/definition';
+import type { Definition } from '../../../src/core/model/definition';
 import { put } from '../../../src/core/model/put';
 import { structOf } from '../../../src/core/model/shape';
 import { normalise, toCfn } from '../../../src/core/template';

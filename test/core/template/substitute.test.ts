@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { anyJson, leaves } from './arbitrary';
-import { substitute, SubstituteOptions } from '../../../src/core/template';
+import { substitute, type SubstituteOptions } from '../../../src/core/template';
 import { runs } from '../../fast-check';
 
 const arn = { 'Fn::GetAtt': ['Fn', 'Arn'] };

@@ -1,6 +1,6 @@
 /** Random configurations of nodes with each of their members, within the limits of the service. */
 import { promptText } from './arbitrary-texts';
-import { Dice } from './property/dice';
+import type { Dice } from './property/dice';
 
 export type Json = { [key: string]: any };
 

@@ -1,6 +1,6 @@
 /** Random texts of a definition that the service takes: names, expressions, conditions, prompts. */
-import { Dice } from './property/dice';
-import { DataType } from '../../../src/core/model/definition';
+import type { Dice } from './property/dice';
+import type { DataType } from '../../../src/core/model/definition';
 
 export const DATA_TYPES: readonly DataType[] = ['String', 'Number', 'Boolean', 'Object', 'Array'];
 export const SCALARS: readonly DataType[] = ['String', 'Number', 'Boolean'];

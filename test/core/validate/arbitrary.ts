@@ -5,7 +5,7 @@ import { condition, DATA_TYPES, Names, SCALARS, selection } from './arbitrary-te
 import { Dice } from './property/dice';
 import { QUOTAS } from '../../../src/core/constraints';
 import { KINDS, NODE_TYPES } from '../../../src/core/kinds';
-import { DataType } from '../../../src/core/model/definition';
+import type { DataType } from '../../../src/core/model/definition';
 
 type Json = configurations.Json;
 

@@ -2,8 +2,8 @@
  * Every limit in the table of structures: broken, it gives a fault at its place; kept, it gives none. Made from the
  * table.
  */
-import { Kind } from '../../../src/core/model/member';
-import { STRUCT_NAMES, StructName, structOf } from '../../../src/core/model/shape';
+import type { Kind } from '../../../src/core/model/member';
+import { STRUCT_NAMES, type StructName, structOf } from '../../../src/core/model/shape';
 import { indexDefinition } from '../../../src/core/validate/index-definition';
 import { limitFaults } from '../../../src/core/validate/limit-faults';
 

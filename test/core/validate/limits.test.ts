@@ -1,6 +1,6 @@
 /** One value against one limit: at the edge it is fine, beyond it a line says so. */
 import { NUMBER, TEXT } from '../../../src/core/constraints';
-import { choiceFault, Fault, listFault, numberFault, textFault } from '../../../src/core/validate/limits';
+import { choiceFault, type Fault, listFault, numberFault, textFault } from '../../../src/core/validate/limits';
 
 const line = (fault: Fault | undefined) => fault
   && `${fault.severity === 'warning' ? 'warning ' : ''}${fault.code} ${fault.message}; ${fault.remedy}`;

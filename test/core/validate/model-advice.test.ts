@@ -1,6 +1,6 @@
 /** What is said of a use of a model, each warning on both sides of its border. */
 import { idsOf, modelsSource } from '../../../scripts/models';
-import { modelAdvice, ModelUse } from '../../../src/core/validate/model-advice';
+import { modelAdvice, type ModelUse } from '../../../src/core/validate/model-advice';
 
 const HAIKU = 'anthropic.claude-haiku-4-5-20251001-v1:0';
 const BY = ', according to the model table of 2026-11-28';

@@ -1,5 +1,5 @@
 /** Findings stand in one order, whichever rule found them: errors first, then by place, numbers as numbers. */
-import { Finding } from '../../../src/core/validate/finding';
+import type { Finding } from '../../../src/core/validate/finding';
 import { byPlace } from '../../../src/core/validate/order';
 
 const finding = (path: string, more: Partial<Finding> = {}): Finding =>

@@ -9,7 +9,7 @@ import { CONSTRUCTS_ONLY } from '../../../src/core/validate/constructs-only';
 import { indexDefinition } from '../../../src/core/validate/index-definition';
 import { READING } from '../../../src/core/validate/reading';
 import { RULES } from '../../../src/core/validate/registry';
-import { Rule } from '../../../src/core/validate/rule';
+import type { Rule } from '../../../src/core/validate/rule';
 
 const FOLDER = join(__dirname, '../../../src/core/validate/rules');
 const FILES = readdirSync(FOLDER).sort();

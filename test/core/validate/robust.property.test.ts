@@ -5,7 +5,7 @@ import { copy, lambda, part } from './property/draft';
 import { fuzzed, seeds } from './property/runs';
 import { OWN_CODES, SERVICE_CODES } from '../../../src/core/constraints/codes';
 import { put } from '../../../src/core/model/put';
-import { Finding } from '../../../src/core/validate/finding';
+import type { Finding } from '../../../src/core/validate/finding';
 import { validate } from '../../../src/core/validate/validate';
 import { anyJson, definitions } from '../template/arbitrary';
 

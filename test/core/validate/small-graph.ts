@@ -3,7 +3,7 @@
  * its name begins.
  */
 import { indexDefinition } from '../../../src/core/validate/index-definition';
-import { DefinitionIndex } from '../../../src/core/validate/indexed';
+import type { DefinitionIndex } from '../../../src/core/validate/indexed';
 
 const TYPES: { readonly [start: string]: string } = { In: 'Input', Out: 'Output', Route: 'Condition' };
 

@@ -1,5 +1,5 @@
 /** What reading found and what rules find, together. */
-import { Problem } from '../../../src/core/template/problem';
+import type { Problem } from '../../../src/core/template/problem';
 import { validateModel } from '../../../src/core/validate/validate';
 
 const problem = (path: string, code: Problem['code'] = 'IllegalDefinition') =>

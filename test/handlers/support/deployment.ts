@@ -2,7 +2,7 @@
  * A model of a CodeDeploy shift with an alarm: minutes of traffic, then a look at the metrics that the router wrote in
  * that minute.
  */
-import { LocalFunction, Metrics } from './local-function';
+import type { LocalFunction, Metrics } from './local-function';
 import { inputs } from './router';
 import { repeat, WeightedAlias } from './weighted-alias';
 import { until } from '../../cli/serve/support';

@@ -2,10 +2,10 @@
  * As much of the Lambda and CodeDeploy APIs as the smoke tests call: invoking versions of functions that run here, and
  * the outcome of a hook.
  */
-import { LocalFunction } from './local-function';
+import type { LocalFunction } from './local-function';
 import { eventMessage } from '../../../cli/serve/event-stream';
 import { readJson } from '../../../cli/serve/incoming';
-import { Handle, listen, Listening } from '../../../cli/serve/transport';
+import { type Handle, listen, type Listening } from '../../../cli/serve/transport';
 
 const endpoints: Listening[] = [];
 afterEach(async () => { for (const each of endpoints.splice(0)) { await each.close(); } });

@@ -2,9 +2,9 @@
  * A function of the library as Lambda would run it: the bundle that ships, in a process of its own, with nothing of the
  * repository in reach.
  */
-import { ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { Agent, IncomingMessage, request } from 'node:http';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { handlerFolder } from '../../../src/functions/handler-code';

@@ -2,10 +2,10 @@
  * The services in memory behind HTTP, as the SDK speaks to them: JSON by path for Bedrock, forms and XML for IAM and
  * CloudFormation.
  */
-import { createServer, IncomingMessage, Server } from 'node:http';
-import { AddressInfo } from 'node:net';
-import { InMemoryBedrock } from '../../support/in-memory-bedrock';
-import { InMemoryIam } from '../../support/in-memory-iam';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { InMemoryBedrock } from '../../support/in-memory-bedrock';
+import type { InMemoryIam } from '../../support/in-memory-iam';
 
 /** Path, method and operation (API model of bedrock-agent). */
 const ROUTES: readonly (readonly [string, RegExp, string])[] = [

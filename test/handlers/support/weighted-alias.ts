@@ -1,5 +1,5 @@
 /** A Lambda alias over two versions: each call is drawn on its own. The draws are the same in each run of the tests. */
-import { LocalFunction } from './local-function';
+import type { LocalFunction } from './local-function';
 
 export class WeightedAlias {
   private state: number;

@@ -1,7 +1,7 @@
 /** The events of a stack, as CloudFormation tells them; their order can be made another one. */
-import { Rules } from './rules';
-import { Handler, Properties } from '../../support/in-memory-resources';
-import { Known } from '../../support/intrinsics';
+import type { Rules } from './rules';
+import type { Handler, Properties } from '../../support/in-memory-resources';
+import type { Known } from '../../support/intrinsics';
 
 export interface StackEvent {
   readonly EventId: string;

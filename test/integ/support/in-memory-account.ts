@@ -7,11 +7,11 @@ import { InMemoryDeployments } from './in-memory-deployments';
 import { InMemoryFlows } from './in-memory-flows';
 import { InMemoryLambda } from './in-memory-lambda';
 import { policedBy } from './policed';
-import { AS_ASSUMED, Rules } from './rules';
+import { AS_ASSUMED, type Rules } from './rules';
 import { VirtualClock } from './virtual-clock';
-import { Check } from '../../../integ/kit/check';
-import { Finding, runChecks } from '../../../integ/kit/runner';
-import { TAG, World } from '../../../integ/kit/world';
+import type { Check } from '../../../integ/kit/check';
+import { type Finding, runChecks } from '../../../integ/kit/runner';
+import { TAG, type World } from '../../../integ/kit/world';
 import { operationOf } from '../../support/in-memory-bedrock';
 import { InMemoryIam } from '../../support/in-memory-iam';
 

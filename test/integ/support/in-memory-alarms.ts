@@ -1,8 +1,8 @@
 /** Alarms and the metrics that they look at: faults by the version of a flow, errors by that of a function. */
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import { Fault, InMemoryLambda } from './in-memory-lambda';
-import { Rules } from './rules';
-import { VirtualClock } from './virtual-clock';
+import type { Fault, InMemoryLambda } from './in-memory-lambda';
+import type { Rules } from './rules';
+import type { VirtualClock } from './virtual-clock';
 import { operationOf } from '../../support/in-memory-bedrock';
 
 interface Alarm {

@@ -2,23 +2,23 @@
  * Stacks of `integ/app.ts`: their real templates and the real function that prunes versions, over services in memory.
  */
 import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
-import { IAMClient } from '@aws-sdk/client-iam';
+import type { IAMClient } from '@aws-sdk/client-iam';
 import { App } from 'aws-cdk-lib';
 import { EventLog } from './event-log';
-import { InMemoryAlarms } from './in-memory-alarms';
-import { InMemoryFlows } from './in-memory-flows';
-import { CodeDeployment, InMemoryLambda } from './in-memory-lambda';
-import { Rules } from './rules';
-import { VirtualClock } from './virtual-clock';
+import type { InMemoryAlarms } from './in-memory-alarms';
+import type { InMemoryFlows } from './in-memory-flows';
+import type { CodeDeployment, InMemoryLambda } from './in-memory-lambda';
+import type { Rules } from './rules';
+import type { VirtualClock } from './virtual-clock';
 import { handlerWith } from '../../../handlers/revisions';
-import { Deployment } from '../../../integ/kit/world';
+import type { Deployment } from '../../../integ/kit/world';
 import { addStack } from '../../../integ/stacks';
-import { Variant } from '../../../integ/stacks/variant';
+import type { Variant } from '../../../integ/stacks/variant';
 import { operationOf } from '../../support/in-memory-bedrock';
-import { InMemoryIam } from '../../support/in-memory-iam';
-import { Handler, handlersOver, OTHER, Properties } from '../../support/in-memory-resources';
+import type { InMemoryIam } from '../../support/in-memory-iam';
+import { type Handler, handlersOver, OTHER, type Properties } from '../../support/in-memory-resources';
 import { InMemoryStack, STACK_ID } from '../../support/in-memory-stack';
-import { CfnTemplate, Known, resolved } from '../../support/intrinsics';
+import { type CfnTemplate, type Known, resolved } from '../../support/intrinsics';
 
 type Template = CfnTemplate & { readonly Outputs: Readonly<Record<string, { readonly Value: unknown }>> };
 

@@ -6,11 +6,11 @@ import {
   ConflictException, ResourceNotFoundException, ServiceQuotaExceededException, ValidationException,
 } from '@aws-sdk/client-bedrock-agent';
 import { BedrockAgentRuntimeClient } from '@aws-sdk/client-bedrock-agent-runtime';
-import { Rules } from './rules';
-import { VirtualClock } from './virtual-clock';
+import type { Rules } from './rules';
+import type { VirtualClock } from './virtual-clock';
 import { FIRST_POLICY } from '../../../integ/kit/own-role';
 import { InMemoryBedrock, operationOf } from '../../support/in-memory-bedrock';
-import { InMemoryIam } from '../../support/in-memory-iam';
+import type { InMemoryIam } from '../../support/in-memory-iam';
 
 /** A new role is not known at once. */
 const ROLE_MS = 8000;

@@ -1,9 +1,9 @@
 /** Functions with versions and weighted aliases, and CodeDeploy, which shifts them. */
 import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { InMemoryFlows } from './in-memory-flows';
-import { Rules } from './rules';
-import { VirtualClock } from './virtual-clock';
+import type { InMemoryFlows } from './in-memory-flows';
+import type { Rules } from './rules';
+import type { VirtualClock } from './virtual-clock';
 import { operationOf } from '../../support/in-memory-bedrock';
 
 type Env = Readonly<Record<string, string>>;

@@ -1,9 +1,9 @@
 /** Clients of someone who may do only what a policy says. */
 import { denied } from './in-memory-account';
-import { InMemoryFlows } from './in-memory-flows';
-import { Rules } from './rules';
-import { Statement } from '../../../integ/kit/own-role';
-import { FlowClients } from '../../../integ/kit/world';
+import type { InMemoryFlows } from './in-memory-flows';
+import type { Rules } from './rules';
+import type { Statement } from '../../../integ/kit/own-role';
+import type { FlowClients } from '../../../integ/kit/world';
 import { operationOf } from '../../support/in-memory-bedrock';
 
 const FLOW = 'arn:aws:bedrock:us-east-1:111122223333:flow/';

@@ -2,7 +2,7 @@
  * The real clients of the AWS SDK, against a server on this machine that speaks for the services: what is sent, and
  * what their answers mean.
  */
-import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttp2Server } from 'node:http2';
 import type { AddressInfo, Server } from 'node:net';
 import { eventMessage } from '../../../cli/serve/event-stream';

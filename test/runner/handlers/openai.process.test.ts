@@ -1,6 +1,6 @@
 /** A model behind an endpoint that speaks the chat completions of OpenAI: a local server plays one. */
-import { createServer, IncomingMessage, Server } from 'node:http';
-import { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { runFlow, runFlowSync } from '../../../src/runner';
 import { prompt, triage } from '../../cli/view/support';
 

@@ -1,5 +1,5 @@
 import { conditionsOf } from '../conditions';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { name } from '../words';
 
 /** And, or and not are not mixed without parentheses. */

@@ -1,6 +1,6 @@
 import { cycleClosers } from '../graph-facts';
 import { ofConnection } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { name } from '../words';
 
 /** Connections never lead back to a node they came from. */

@@ -1,7 +1,7 @@
 import { isRecord, knownText } from '../../model/opaque';
-import { IndexedNode } from '../indexed';
+import type { IndexedNode } from '../indexed';
 import { at } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** What a node uses is a version, not a working draft. */
 export const draftReference: Rule = {

@@ -1,7 +1,7 @@
 import { lex } from '../../condition/lex';
-import { IndexedCondition } from '../indexed';
+import type { IndexedCondition } from '../indexed';
 import { ofCondition } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { MAX_READ } from '../unreadable';
 import { name } from '../words';
 

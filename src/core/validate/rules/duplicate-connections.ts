@@ -1,6 +1,6 @@
-import { IndexedConnection } from '../indexed';
+import type { IndexedConnection } from '../indexed';
 import { ofConnection } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { name } from '../words';
 
 /** Two connections never join the same ports, or the same condition and node. */

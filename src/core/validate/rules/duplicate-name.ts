@@ -1,8 +1,8 @@
-import { DefinitionIndex, IndexedConnection, IndexedNode } from '../indexed';
+import type { DefinitionIndex, IndexedConnection, IndexedNode } from '../indexed';
 import { keyOf } from './duplicate-connections';
-import { Report } from '../finding';
+import type { Report } from '../finding';
 import { at, ofConnection } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { name } from '../words';
 
 const remedy = 'rename one of them';

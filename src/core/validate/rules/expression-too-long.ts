@@ -1,5 +1,5 @@
 import { limitFaults } from '../limit-faults';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** Expressions have at most 64 characters. */
 export const expressionTooLong: Rule = {

@@ -1,7 +1,7 @@
 import { isRecord } from '../../model/opaque';
-import { IndexedNode } from '../indexed';
+import type { IndexedNode } from '../indexed';
 import { at } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** What a node uses is in the Region of the flow. */
 export const foreignRegion: Rule = {

@@ -1,5 +1,5 @@
 import { limitFaults } from '../limit-faults';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** Names have the characters and lengths that the service allows. */
 export const illegalName: Rule = {

@@ -1,5 +1,5 @@
 import { limitFaults } from '../limit-faults';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** Texts, numbers and lists are within the limits of the service. */
 export const illegalValue: Rule = {

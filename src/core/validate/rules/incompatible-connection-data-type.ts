@@ -1,9 +1,9 @@
-import { isDefinite, Step } from '../../expression/parse';
-import { DataType } from '../../model/definition';
-import { Severity } from '../finding';
+import { isDefinite, type Step } from '../../expression/parse';
+import type { DataType } from '../../model/definition';
+import type { Severity } from '../finding';
 import { ofConnection } from '../places';
 import { isMistyped, isUnknownInput, isUnknownOutput, portOfInput, portOfOutput } from '../ports';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { anA, name } from '../words';
 
 /** What an expression selects from a connected output has the type of the input. */

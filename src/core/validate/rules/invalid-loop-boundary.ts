@@ -1,6 +1,6 @@
 import { outside } from '../boundary';
 import { ofConnection } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { name } from '../words';
 
 const remedy = 'let the value come in through the Loop node and its LoopInput, or leave through the LoopController';

@@ -1,5 +1,5 @@
 import { at } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { anA, name } from '../words';
 
 /** No Input, Condition, Iterator or Collector node stands in a loop. */

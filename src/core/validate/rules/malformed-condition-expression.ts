@@ -1,8 +1,8 @@
 import { conditionFaults } from '../../condition/check';
 import { DEFAULT_CONDITION } from '../../constraints';
-import { ConditionInPlace, conditionsOf, readableInputs } from '../conditions';
-import { Report } from '../finding';
-import { Rule } from '../rule';
+import { type ConditionInPlace, conditionsOf, readableInputs } from '../conditions';
+import type { Report } from '../finding';
+import type { Rule } from '../rule';
 import { name, oneLine } from '../words';
 
 const EXAMPLE = 'category == "refund"';

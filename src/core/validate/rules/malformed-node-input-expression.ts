@@ -1,6 +1,6 @@
 import { quoted } from '../../template/problem';
 import { ofInput } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { name, oneLine } from '../words';
 
 const remedy = 'write it like $.data, $.data.topic, $.data[0] or $.data.*.title';

@@ -1,7 +1,7 @@
 import { isOpaque, isRecord } from '../../model/opaque';
 import { memberOf } from '../../model/shape';
 import { at } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { anA, names } from '../words';
 
 /** The configuration of a node is the one that belongs to its type. */

@@ -1,6 +1,6 @@
 import { ofInput } from '../places';
 import { isMistyped, portOfInput } from '../ports';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** Where the structure blocks of the User Guide say Any, and only its table says String. */
 const DISPUTED: ReadonlySet<string> = new Set(['agentInputText', 'inputText']);

@@ -1,6 +1,6 @@
 import { ofOutput } from '../places';
 import { isMistyped, portOfOutput } from '../ports';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** An output that the service fixes has the type that it fixes. */
 export const mismatchedNodeOutputType: Rule = {

@@ -1,8 +1,8 @@
 import { isOpaque, isRecord } from '../../model/opaque';
 import { memberOf } from '../../model/shape';
-import { IndexedConnection } from '../indexed';
+import type { IndexedConnection } from '../indexed';
 import { ofConnection } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { isMisspelt } from '../unreadable';
 import { name } from '../words';
 

@@ -1,6 +1,6 @@
 import { DEFAULT_CONDITION } from '../../constraints';
 import { at } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { names, namesOf } from '../words';
 
 /** A Condition node has a condition named default, without expression. */

@@ -1,5 +1,5 @@
 import { hasNoEnd } from '../boundary-nodes';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 const remedy = 'add an Output node with the input document';
 

@@ -1,5 +1,5 @@
 import { loopsWithout } from '../boundary-nodes';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** A loop has a LoopInput node. */
 export const missingLoopInputNode: Rule = {

@@ -1,10 +1,10 @@
 import { mayLackConfiguration } from '../../kinds';
 import { isOpaque, isRecord } from '../../model/opaque';
-import { Report } from '../finding';
-import { IndexedNode } from '../indexed';
+import type { Report } from '../finding';
+import type { IndexedNode } from '../indexed';
 import { at } from '../places';
 import { missingIn } from '../required';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { isMisspelt } from '../unreadable';
 
 /** A node has all of the configuration that its type requires. */

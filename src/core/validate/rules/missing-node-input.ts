@@ -1,9 +1,9 @@
 import { TEXT } from '../../constraints';
-import { IndexedNode } from '../indexed';
+import type { IndexedNode } from '../indexed';
 import { at } from '../places';
 import { isUnknownInput, missingInputs } from '../ports';
 import { inlinePromptOf } from '../prompts';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { close, didYouMean, name as named, namesOf } from '../words';
 
 /** A node declares the inputs that the service fixes for its type, and one for each variable of its prompt. */

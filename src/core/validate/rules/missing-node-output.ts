@@ -1,6 +1,6 @@
 import { at } from '../places';
 import { missingOutputs } from '../ports';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** A node declares the outputs that the service fixes for its type. */
 export const missingNodeOutput: Rule = {

@@ -1,5 +1,5 @@
 import { hasNoStart } from '../boundary-nodes';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 const remedy = 'add an Input node with the output document';
 

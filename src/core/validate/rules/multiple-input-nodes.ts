@@ -1,5 +1,5 @@
 import { isNoCopy } from '../boundary-nodes';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { names } from '../words';
 
 /** A flow has one Input node. */

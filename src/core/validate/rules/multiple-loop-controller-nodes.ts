@@ -1,5 +1,5 @@
 import { loopsWithSeveral } from '../boundary-nodes';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** A loop has only one LoopController node. */
 export const multipleLoopControllerNodes: Rule = {

@@ -1,5 +1,5 @@
 import { loopsWithSeveral } from '../boundary-nodes';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** A loop has only one LoopInput node. */
 export const multipleLoopInputNodes: Rule = {

@@ -1,5 +1,5 @@
 import { ofInput } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { name, names } from '../words';
 
 /** At most one data connection leads to an input. */

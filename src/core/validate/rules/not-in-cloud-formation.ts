@@ -1,11 +1,11 @@
 import { isRefusedByCloudFormation } from '../../constraints';
-import { InlinePrompt } from '../../model/definition';
+import type { InlinePrompt } from '../../model/definition';
 import { isRecord, knownText } from '../../model/opaque';
 import { notInline } from '../../prompt/inline';
 import type { Report } from '../finding';
 import type { DefinitionIndex } from '../indexed';
 import { at } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** A definition has only what CloudFormation can express: of an inline prompt, and of ARNs. */
 export const notInCloudFormation: Rule = {

@@ -2,10 +2,10 @@ import { NUMBER, QUOTAS } from '../../constraints';
 import { kindOf } from '../../kinds';
 import type { Quota } from '../../kinds/kind';
 import { isNoCopy } from '../boundary-nodes';
-import { Report } from '../finding';
-import { GraphIndex, IndexedNode } from '../indexed';
+import type { Report } from '../finding';
+import type { GraphIndex, IndexedNode } from '../indexed';
 import { at } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { name } from '../words';
 
 /** A flow stays within the quotas and the lengths of its lists. */

@@ -1,5 +1,5 @@
 import { modelFaults } from '../model-faults';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** Inference asks a model for nothing that it refuses. */
 export const refusedInference: Rule = {

@@ -1,5 +1,5 @@
 import { modelFaults } from '../model-faults';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** A model is not past the end of its life. */
 export const retiredModel: Rule = {

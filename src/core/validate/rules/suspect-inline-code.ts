@@ -1,7 +1,7 @@
 import { knownText } from '../../model/opaque';
 import { doubtOf } from '../inline-code';
 import { at } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** Inline code is Python 3, and its last line is an expression: the result. */
 export const suspectInlineCode: Rule = {

@@ -1,5 +1,5 @@
 import { modelFaults } from '../model-faults';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** A model can be called by its id from the Region of the flow. */
 export const unavailableModel: Rule = {

@@ -1,6 +1,6 @@
 import { looseEnds } from '../loose-ends';
 import { ofCondition } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { name } from '../words';
 
 /** Each condition, the default too, leads to a node. */

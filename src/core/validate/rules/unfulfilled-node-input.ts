@@ -1,6 +1,6 @@
 import { looseEnds } from '../loose-ends';
 import { ofInput } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { name } from '../words';
 
 /** A data connection leads to each declared input. */

@@ -1,7 +1,7 @@
 import { DEFAULT_CONDITION } from '../../constraints';
 import { isOpaque } from '../../model/opaque';
 import { ofConnection } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { didYouMean, name, names, namesOf } from '../words';
 
 /** A conditional connection names a condition of its Condition node. */

@@ -1,7 +1,7 @@
 import { isOpaque } from '../../model/opaque';
 import { ofConnection } from '../places';
 import { isMissingInput } from '../ports';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { didYouMean, name, names, namesOf } from '../words';
 
 /** The input that a data connection names is declared on its node. */

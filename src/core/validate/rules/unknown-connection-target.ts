@@ -1,4 +1,4 @@
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { unknownEnds } from '../unknown-ends';
 
 /** The node that a connection leads to exists. */

@@ -1,8 +1,8 @@
-import { IndexedInput } from '../indexed';
+import type { IndexedInput } from '../indexed';
 import { ofInput } from '../places';
 import { allowedInputs, isMissingInput, isUnknownInput } from '../ports';
 import { unusedPromptInputs } from '../prompts';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { anA, didYouMean, name, names } from '../words';
 
 /** A node declares no input that its type does not have. */

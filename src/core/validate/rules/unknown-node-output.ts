@@ -1,7 +1,7 @@
-import { IndexedOutput } from '../indexed';
+import type { IndexedOutput } from '../indexed';
 import { ofOutput } from '../places';
 import { allowedOutputs, isMissingOutput, isUnknownOutput } from '../ports';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { anA, didYouMean, name, names } from '../words';
 
 /** A node declares no output that its type does not have. */

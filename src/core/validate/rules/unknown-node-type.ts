@@ -2,7 +2,7 @@ import { NODE_TYPES } from '../../kinds';
 import { isOpaque } from '../../model/opaque';
 import { listed } from '../../nearest';
 import { at } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { isMisspelt } from '../unreadable';
 import { didYouMean, name } from '../words';
 

@@ -1,9 +1,9 @@
 import { TEXT } from '../../constraints';
-import { Report } from '../finding';
-import { IndexedNode } from '../indexed';
+import type { Report } from '../finding';
+import type { IndexedNode } from '../indexed';
 import { at } from '../places';
-import { InlinePromptFacts, inlinePromptOf } from '../prompts';
-import { Rule } from '../rule';
+import { type InlinePromptFacts, inlinePromptOf } from '../prompts';
+import type { Rule } from '../rule';
 import { didYouMean, name, names } from '../words';
 
 /** The declared variables of a prompt are those that its text uses. */

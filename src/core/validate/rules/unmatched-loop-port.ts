@@ -1,7 +1,7 @@
-import { Report } from '../finding';
-import { GraphIndex, IndexedInput, IndexedNode, IndexedOutput } from '../indexed';
+import type { Report } from '../finding';
+import type { GraphIndex, IndexedInput, IndexedNode, IndexedOutput } from '../indexed';
 import { at, ofInput } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { isMisspelt } from '../unreadable';
 import { name } from '../words';
 

@@ -1,6 +1,6 @@
 import { isStart, reachable } from '../graph-facts';
 import { at } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { name } from '../words';
 
 /** Each node can be reached from the Input node (in a loop: from its LoopInput). */

@@ -1,6 +1,6 @@
 import { impossibleJoins } from '../exclusivity';
 import { ofConnection } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { name } from '../words';
 
 /** A node does not depend on two conditions of one Condition node: they never hold together. */

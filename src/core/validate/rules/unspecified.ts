@@ -1,5 +1,5 @@
 import { at } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { name } from '../words';
 
 /** LoopInput and LoopController nodes stand in a loop. */

@@ -1,5 +1,5 @@
 import { modelFaults } from '../model-faults';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** A node asks a model that writes text. */
 export const unsuitableModel: Rule = {

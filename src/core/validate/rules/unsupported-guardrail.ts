@@ -1,5 +1,5 @@
 import { at } from '../places';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 
 /** A knowledge base node has a guardrail only when a model writes its answer. */
 export const unsupportedGuardrail: Rule = {

@@ -3,7 +3,7 @@ import { isStart } from '../graph-facts';
 import { looseEnds } from '../loose-ends';
 import { ofOutput } from '../places';
 import { isUnknownOutput } from '../ports';
-import { Rule } from '../rule';
+import type { Rule } from '../rule';
 import { name } from '../words';
 
 /** Each output is read by some node. */

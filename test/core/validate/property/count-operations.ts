@@ -3,7 +3,7 @@
  * counters, and prints the counts. A program of its own: the counters are those of the whole process, and a test that
  * is itself measured has to leave them alone.
  */
-import { Profiler, Session } from 'inspector';
+import { type Profiler, Session } from 'inspector';
 import { SHAPES, SIZES } from './shapes';
 import { validate } from '../../../../src/core/validate/validate';
 

@@ -1,7 +1,7 @@
 /** A definition that is about to be broken: places in it by what they are, and parts to add to it. */
-import { Dice } from './dice';
-import { Code } from '../../../../src/core/constraints/codes';
-import { Json } from '../arbitrary-configurations';
+import type { Dice } from './dice';
+import type { Code } from '../../../../src/core/constraints/codes';
+import type { Json } from '../arbitrary-configurations';
 
 export interface Span {
   readonly node: Json;

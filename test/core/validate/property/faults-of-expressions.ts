@@ -1,6 +1,6 @@
 /** Expressions of inputs and conditions that can't be read, or say what makes no sense. */
-import { drop, Fault, Span } from './draft';
-import { Json } from '../arbitrary-configurations';
+import { drop, type Fault, type Span } from './draft';
+import type { Json } from '../arbitrary-configurations';
 
 const BROKEN: { readonly [slip: string]: readonly string[] } = {
   'does not begin with $.data': [

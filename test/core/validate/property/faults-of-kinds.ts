@@ -1,8 +1,8 @@
 /** Nodes of the wrong kind, prompts and their variables, loops, and more of something than there may be. */
-import { copy, drop, Fault, lambda, part, Span } from './draft';
+import { copy, drop, type Fault, lambda, part, type Span } from './draft';
 import { KEYS } from './faults-of-values';
-import { Code } from '../../../../src/core/constraints/codes';
-import { Json } from '../arbitrary-configurations';
+import type { Code } from '../../../../src/core/constraints/codes';
+import type { Json } from '../arbitrary-configurations';
 
 const knowledgeBaseId = 'ABCDEFGHIJ';
 const PORTS: readonly Code[] = [

@@ -1,6 +1,6 @@
 /** Nodes, ports, conditions and connections that are renamed, removed, doubled or misnamed. */
-import { copy, Draft, drop, Fault, Span } from './draft';
-import { Json } from '../arbitrary-configurations';
+import { copy, type Draft, drop, type Fault, type Span } from './draft';
+import type { Json } from '../arbitrary-configurations';
 
 const ILLEGAL = ['a', '1abc', 'a__b', 'ab_', '_ab', 'a-b', 'My Node', 'a.b', 'x'
   .repeat(52), '', 'Grüße', 'a_', 'My-Node', 'node\n', '$data'];

@@ -1,8 +1,8 @@
 /** JSON that is not of the shape of a definition. */
-import { Draft, Fault } from './draft';
+import type { Draft, Fault } from './draft';
 import { turned } from '../../../../src/core/template/keys';
 import { everyStruct } from '../../template/arbitrary';
-import { Json } from '../arbitrary-configurations';
+import type { Json } from '../arbitrary-configurations';
 
 /** Any object in which the service knows every key. */
 function anyStruct(draft: Draft, test: (json: Json, name: string) => unknown = () => true): {

@@ -1,7 +1,7 @@
 /** Values that do not fit what reads them. */
-import { Fault, others } from './draft';
+import { type Fault, others } from './draft';
 import { ends } from './faults-of-wiring';
-import { Json } from '../arbitrary-configurations';
+import type { Json } from '../arbitrary-configurations';
 import { DATA_TYPES } from '../arbitrary-texts';
 
 const SCALAR = ['String', 'Number', 'Boolean'];

@@ -1,7 +1,7 @@
 /** Values of a configuration that are outside of the limits of the service, missing, or where nothing belongs. */
-import { Draft, Fault } from './draft';
-import { Code } from '../../../../src/core/constraints/codes';
-import { Json } from '../arbitrary-configurations';
+import { Draft, type Fault } from './draft';
+import type { Code } from '../../../../src/core/constraints/codes';
+import type { Json } from '../arbitrary-configurations';
 
 const INLINE = 'sourceConfiguration.inline';
 const TEXT = `${INLINE}.templateConfiguration.text`;

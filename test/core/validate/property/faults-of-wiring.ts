@@ -1,6 +1,6 @@
 /** Connections, cycles, joins and types: each part is right by itself, but they don't go together. */
-import { Draft, drop, Fault, lambda, part, Span, Wire } from './draft';
-import { Json } from '../arbitrary-configurations';
+import { type Draft, drop, type Fault, lambda, part, type Span, type Wire } from './draft';
+import type { Json } from '../arbitrary-configurations';
 
 /** The input that a data connection leads to, and the output it comes from. */
 export function ends({ connection, graph }: Wire): { input?: Json; output?: Json; from?: Json; to?: Json } {

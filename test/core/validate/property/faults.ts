@@ -1,5 +1,5 @@
 /** Every way to break a flow that the tests know. */
-import { Fault } from './draft';
+import type { Fault } from './draft';
 import { FAULTS_OF_EXPRESSIONS } from './faults-of-expressions';
 import { FAULTS_OF_KINDS } from './faults-of-kinds';
 import { FAULTS_OF_NAMES } from './faults-of-names';

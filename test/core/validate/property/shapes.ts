@@ -3,7 +3,7 @@
  * time all the same.
  */
 import { lambda, part } from './draft';
-import { Json } from '../arbitrary-configurations';
+import type { Json } from '../arbitrary-configurations';
 
 export const SIZES = [10, 1000, 5000] as const;
 

@@ -2,11 +2,11 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { Dice } from './dice';
-import { Draft, Fault } from './draft';
+import { Draft, type Fault } from './draft';
 import { normalise } from '../../../../src/core/template/normalise';
-import { Finding } from '../../../../src/core/validate/finding';
+import type { Finding } from '../../../../src/core/validate/finding';
 import { validate } from '../../../../src/core/validate/validate';
-import { Json } from '../arbitrary-configurations';
+import type { Json } from '../arbitrary-configurations';
 
 const CORPUS = join(__dirname, '..', '..', '..', 'corpus', 'flows');
 

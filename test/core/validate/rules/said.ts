@@ -2,8 +2,8 @@
  * What one rule says of a definition, a line for each report; and the smallest parts that definitions for tests are
  * made of.
  */
-import { Code } from '../../../../src/core/constraints/codes';
-import { Report } from '../../../../src/core/validate/finding';
+import type { Code } from '../../../../src/core/constraints/codes';
+import type { Report } from '../../../../src/core/validate/finding';
 import { indexDefinition } from '../../../../src/core/validate/index-definition';
 import { RULES } from '../../../../src/core/validate/registry';
 
