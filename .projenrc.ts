@@ -26,10 +26,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // aws-cdk-lib 2.224.0: first with the module `aws-cdk-lib/interfaces`. Up to 2.223 the reference interfaces
   // (IGuardrailRef, IKnowledgeBaseRef, IPromptVersionRef, IAgentAliasRef, aws-lex IBotAliasRef ...) live in
   // `aws-cdk-lib/aws-bedrock` and `aws-cdk-lib/aws-lex`; from 2.224 on only in `interfaces`, so no source compiles on
-  // both sides of that line. Loops, inline code and the whole knowledge base configuration of CfnFlow are older (2.201).
+  // both sides of that line. Loops, inline code and the whole knowledge base configuration of CfnFlow are older
+  // (2.201).
   cdkVersion: '2.224.0',
-  // constructs 10.0.10: first whose jsii assembly has symbol ids; without them rosetta guesses the names of Construct in
-  // the translated examples. The library calls nothing newer.
+  // constructs 10.0.10: first whose jsii assembly has symbol ids; without them rosetta guesses the names of Construct
+  // in the translated examples. The library calls nothing newer.
   constructsVersion: '10.0.10',
 
   // ---- tools ----------------------------------------------------------------------

@@ -1,10 +1,10 @@
 /**
- * The same chain for each engine: ten steps that run one after the other, each a function that adds a letter to a text. What an engine tells about
- * the run is read to its end, so that one that makes its events late pays for them too.
+ * The same chain for each engine: ten steps that run one after the other, each a function that adds a letter to a text.
+ * What an engine tells about the run is read to its end, so that one that makes its events late pays for them too.
  *
- * `read` gives the text after a whole run, and how many events told of it; `streamed` the same, with functions that answer later and events that
- * are consumed as they come; `unread` only the text. Engines have what they can do with functions that answer at once; aws-local-stepfunctions waits
- * for promises all the same.
+ * `read` gives the text after a whole run, and how many events told of it; `streamed` the same, with functions that
+ * answer later and events that are consumed as they come; `unread` only the text. Engines have what they can do with
+ * functions that answer at once; aws-local-stepfunctions waits for promises all the same.
  */
 import { createRequire } from 'node:module';
 import { definitionOf, input, lambda, output } from './simulated-flows.mjs';
@@ -21,7 +21,9 @@ export function ourEngine({ compile, runSync, runAsync, toFlowResponseStream }) 
   const plan = compile(definitionOf([input('String'), ...NAMES.map((name) => lambda(name)), output('String')], wires));
   const inputs = [{ nodeName: 'Start', content: { document: 'x' } }];
   const nodes = Object.fromEntries(NAMES.map((name) => [name, ({ inputs: { value } }) => ({ value: step(value) })]));
-  const laterNodes = Object.fromEntries(NAMES.map((name) => [name, async ({ inputs: { value } }) => ({ value: step(value) })]));
+  const laterNodes = Object.fromEntries(NAMES.map((name) => [
+    name, async ({ inputs: { value } }) => ({ value: step(value) }),
+  ]));
   return {
     name: 'ours',
     unread: () => ({ text: runSync(plan, inputs, { nodes }).outputs[0].document }),
@@ -57,10 +59,13 @@ export function stepFunctions() {
   };
   const { StateMachine } = fromBench('aws-local-stepfunctions');
   const States = Object.fromEntries(NAMES.map((name, at) => [name, {
-    Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:111122223333:function:fn', ...at + 1 < STEPS ? { Next: NAMES[at + 1] } : { End: true },
+    Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:111122223333:function:fn',
+    ...at + 1 < STEPS ? { Next: NAMES[at + 1] } : { End: true },
   }]));
   const machine = new StateMachine({ StartAt: NAMES[0], States });
-  const overrides = (one) => ({ overrides: { taskResourceLocalHandlers: Object.fromEntries(NAMES.map((name) => [name, one])) } });
+  const overrides = (one) => ({
+    overrides: { taskResourceLocalHandlers: Object.fromEntries(NAMES.map((name) => [name, one])) },
+  });
   const [atOnce, later] = [overrides(step), overrides(laterStep)];
   const consumed = async ({ result, eventLogs }) => {
     let events = 0;
@@ -80,12 +85,18 @@ export function xstate() {
   const { assign, createActor, createMachine, fromPromise, toPromise } = fromBench('xstate');
   const chain = (stateOf) => createMachine({
     id: 'chain', initial: NAMES[0], context: { text: 'x' }, output: ({ context }) => context.text,
-    states: { ...Object.fromEntries(NAMES.map((name, at) => [name, stateOf(NAMES[at + 1] ?? 'End')])), End: { type: 'final' } },
+    states: {
+      ...Object.fromEntries(NAMES.map((name, at) => [name, stateOf(NAMES[at + 1] ?? 'End')])), End: { type: 'final' },
+    },
   });
-  const atOnce = chain((target) => ({ entry: assign({ text: ({ context }) => step(context.text) }), always: { target } }));
+  const atOnce = chain((target) => ({
+    entry: assign({ text: ({ context }) => step(context.text) }), always: { target },
+  }));
   const actor = fromPromise(({ input: text }) => laterStep(text));
   const later = chain((target) => ({
-    invoke: { src: actor, input: ({ context }) => context.text, onDone: { target, actions: assign({ text: ({ event }) => event.output }) } },
+    invoke: { src: actor, input: ({ context }) => context.text, onDone: {
+      target, actions: assign({ text: ({ event }) => event.output }),
+    } },
   }));
   const started = (machine) => {
     const seen = { events: 0 };
@@ -105,7 +116,10 @@ export function xstate() {
   };
 }
 
-/** All it does is asynchronous; its events are those of streamMode `tasks`, which tell what each task is given and what it gives. */
+/**
+ * All it does is asynchronous; its events are those of streamMode `tasks`, which tell what each task is given and what
+ * it gives.
+ */
 export function langGraph() {
   for (const name of ['LANGSMITH_TRACING', 'LANGCHAIN_TRACING_V2']) { process.env[name] = 'false'; }
   const { Annotation, END, START, StateGraph } = fromBench('@langchain/langgraph');

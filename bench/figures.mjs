@@ -7,7 +7,10 @@
 export function figure({ name, unit, value, peer, peerValue, ratio = value / peerValue, maxRatio, maxValue }) {
   const goal = maxRatio ?? maxValue ?? null;
   const ok = goal === null ? null : (maxRatio === undefined ? value : ratio) <= goal;
-  return { name, value, unit, peer, peerValue, ratio, goal, ok, goalText: goal === null ? '' : `at most ${goal}${maxRatio === undefined ? ` ${unit}` : ''}` };
+  return {
+    name, value, unit, peer, peerValue, ratio, goal, ok,
+    goalText: goal === null ? '' : `at most ${goal}${maxRatio === undefined ? ` ${unit}` : ''}`,
+  };
 }
 
 /** Milliseconds of processor time so far, which depend less than the clock on what else the machine does. */
@@ -28,7 +31,9 @@ export function peerOf(require) {
 }
 
 export function jsonLine({ name, value, unit, peer, peerValue, ratio, goal, ok }) {
-  return JSON.stringify({ name, value: round(value), unit, peer, peerValue: round(peerValue), ratio: round(ratio), goal, ok });
+  return JSON.stringify({
+    name, value: round(value), unit, peer, peerValue: round(peerValue), ratio: round(ratio), goal, ok,
+  });
 }
 
 const WIDTHS = [44, 12, 14, 9, 17];
@@ -38,11 +43,15 @@ export function heading() {
 }
 
 export function tableRow({ name, value, unit, peerValue, ratio, goalText, ok }) {
-  return row([name, `${short(value)} ${unit}`, `${short(peerValue)} ${unit}`, ratio.toFixed(2), goalText, ok === null ? '' : ok ? 'ok' : 'missed']);
+  return row([
+    name, `${short(value)} ${unit}`, `${short(peerValue)} ${unit}`, ratio.toFixed(2), goalText,
+    ok === null ? '' : ok ? 'ok' : 'missed',
+  ]);
 }
 
 function row([name, ...cells]) {
-  return (name.padEnd(WIDTHS[0]) + cells.map((cell, at) => at < 4 ? cell.padStart(WIDTHS[at + 1]) : `  ${cell}`).join('')).trimEnd();
+  return (name.padEnd(WIDTHS[0]) + cells.map((cell, at) => at < 4 ? cell.padStart(WIDTHS[at + 1]) : `  ${cell}`)
+    .join('')).trimEnd();
 }
 
 function short(value) {

@@ -6,15 +6,20 @@
  */
 export function ours(require) {
   const {
-    ConditionNode, Flow, FlowDataType, FlowModel, FlowPrompt, KnowledgeBaseRetrieveNode, LambdaNode, OutputNode, PromptNode,
+    ConditionNode, Flow, FlowDataType, FlowModel, FlowPrompt, KnowledgeBaseRetrieveNode, LambdaNode, OutputNode,
+    PromptNode,
   } = require('cdk-bedrock-flows');
 
   return (stack, id) => {
-    const flow = new Flow(stack, id, { flowName: id, description: 'Answers a customer', inputType: FlowDataType.OBJECT });
+    const flow = new Flow(stack, id, {
+      flowName: id, description: 'Answers a customer', inputType: FlowDataType.OBJECT,
+    });
     const message = flow.input.stringAt('message');
     const classify = new PromptNode(flow, 'Classify', {
       model: FlowModel.fromModelId('amazon.nova-micro-v1:0'),
-      prompt: FlowPrompt.inline('Answer with one word, question, refund or other: {{message}}', { inference: { temperature: 0, maxTokens: 10 } }),
+      prompt: FlowPrompt.inline('Answer with one word, question, refund or other: {{message}}', {
+        inference: { temperature: 0, maxTokens: 10 },
+      }),
       inputs: { message },
     });
     const route = new ConditionNode(flow, 'Route', { inputs: { category: classify.modelCompletion } });

@@ -47,7 +47,9 @@ export function raw(require) {
       executionRoleArn: role.roleArn,
       definition: {
         nodes: [
-          { name: 'FlowInputNode', type: 'Input', configuration: { input: {} }, outputs: [{ name: 'document', type: 'Object' }] },
+          { name: 'FlowInputNode', type: 'Input', configuration: { input: {} }, outputs: [
+            { name: 'document', type: 'Object' },
+          ] },
           {
             name: 'Classify',
             type: 'Prompt',
@@ -57,7 +59,9 @@ export function raw(require) {
                   inline: {
                     templateType: 'TEXT',
                     templateConfiguration: {
-                      text: { text: 'Answer with one word, question, refund or other: {{message}}', inputVariables: [{ name: 'message' }] },
+                      text: { text: 'Answer with one word, question, refund or other: {{message}}', inputVariables: [
+                        { name: 'message' },
+                      ] },
                     },
                     modelId: 'amazon.nova-micro-v1:0',
                     inferenceConfiguration: { text: { temperature: 0, maxTokens: 10 } },
@@ -123,7 +127,9 @@ export function raw(require) {
           {
             name: 'Refund',
             type: 'LambdaFunction',
-            configuration: { lambdaFunction: { lambdaArn: 'arn:aws:lambda:eu-central-1:123456789012:function:refund' } },
+            configuration: {
+              lambdaFunction: { lambdaArn: 'arn:aws:lambda:eu-central-1:123456789012:function:refund' },
+            },
             inputs: [
               { name: 'message', type: 'String', expression: '$.data.message' },
               { name: 'order', type: 'Object', expression: '$.data.order' },
@@ -145,7 +151,9 @@ export function raw(require) {
                   inline: {
                     templateType: 'TEXT',
                     templateConfiguration: {
-                      text: { text: 'Say in two sentences that we can not help with: {{message}}', inputVariables: [{ name: 'message' }] },
+                      text: { text: 'Say in two sentences that we can not help with: {{message}}', inputVariables: [
+                        { name: 'message' },
+                      ] },
                     },
                     modelId: 'amazon.nova-lite-v1:0',
                   },
@@ -187,10 +195,14 @@ export function raw(require) {
 
 function data(source, sourceOutput, target, targetInput) {
   return {
-    name: `${source}_to_${target}_${targetInput}`, type: 'Data', source, target, configuration: { data: { sourceOutput, targetInput } },
+    name: `${source}_to_${target}_${targetInput}`, type: 'Data', source, target,
+    configuration: { data: { sourceOutput, targetInput } },
   };
 }
 
 function conditional(source, condition, target) {
-  return { name: `${source}_${condition}_to_${target}`, type: 'Conditional', source, target, configuration: { conditional: { condition } } };
+  return {
+    name: `${source}_${condition}_to_${target}`, type: 'Conditional', source, target,
+    configuration: { conditional: { condition } },
+  };
 }

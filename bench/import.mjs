@@ -12,7 +12,8 @@ export function importFigures(require, library) {
   ]);
   // a program that has all it needs for a flow, its role and its stack already, and uses the library for the first time
   const use = times(library, [
-    '{ const { App, Stack } = require("aws-cdk-lib"); require("aws-cdk-lib/aws-bedrock").CfnFlow; const { Role, Policy } = require("aws-cdk-lib/aws-iam"); }',
+    '{ const { App, Stack } = require("aws-cdk-lib"); require("aws-cdk-lib/aws-bedrock").CfnFlow; const { Role, Policy '
+      + '} = require("aws-cdk-lib/aws-iam"); }',
     `{ const { Flow, FlowModel, FlowPrompt, OutputNode, PromptNode } = require(${JSON.stringify(library)}); }`,
   ]);
   const added = (name, [peerValue, value], maxValue) => figure({

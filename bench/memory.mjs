@@ -14,9 +14,13 @@ const PROCESSES = 3;
 const file = fileURLToPath(import.meta.url);
 
 export function memoryFigures(require, library) {
-  const run = (which) => Number(execFileSync(process.execPath, ['--expose-gc', file, library, which], { encoding: 'utf8' }));
+  const run = (which) => Number(execFileSync(process.execPath, ['--expose-gc', file, library, which], {
+    encoding: 'utf8',
+  }));
   const medianOf = (which) => median(Array.from({ length: PROCESSES }, () => run(which)));
-  return [figure({ name: 'heap of 1,000 flows', unit: 'MB', value: medianOf('ours'), peer: peerOf(require), peerValue: medianOf('raw') })];
+  return [figure({
+    name: 'heap of 1,000 flows', unit: 'MB', value: medianOf('ours'), peer: peerOf(require), peerValue: medianOf('raw'),
+  })];
 }
 
 // run as a program: prints the megabytes

@@ -5,16 +5,22 @@ import { ours } from './flow-ours.mjs';
 import { raw } from './flow-raw.mjs';
 import { measure, takeTurns, templateOf } from './synth.mjs';
 
-/** What the library adds to the ids of what it replaces, and what it says of them: flows written by hand have neither. */
-const CONTENT = /(?<=[0-9A-F]{8})[0-9a-f]{16}(?=")|"Description":"\[revision [0-9a-f]{16}\]",|,"Metadata":\{"aws:cdk:do-not-refactor":true\}/g;
+/**
+ * What the library adds to the ids of what it replaces, and what it says of them: flows written by hand have neither.
+ */
+const CONTENT =
+  /(?<=[0-9A-F]{8})[0-9a-f]{16}(?=")|"Description":"\[revision [0-9a-f]{16}\]",|,"Metadata":\{"aws:cdk:do-not-refactor":true\}/g;
 
 export function publishedFigures(require) {
   const add = { ours: oursPublished(require), raw: rawPublished(require) };
   checkEqual(require, add);
 
-  const times = takeTurns({ ours: (flows) => measure(require, add.ours, flows), raw: (flows) => measure(require, add.raw, flows) });
+  const times = takeTurns({
+    ours: (flows) => measure(require, add.ours, flows), raw: (flows) => measure(require, add.raw, flows),
+  });
   const compared = (name, of, maxRatio) => figure({
-    name, unit: 'ms', value: median(times.ours.map(of)), peer: peerOf(require), peerValue: median(times.raw.map(of)), maxRatio,
+    name, unit: 'ms', value: median(times.ours.map(of)), peer: peerOf(require), peerValue: median(times.raw.map(of)),
+    maxRatio,
   });
   return [
     compared('1,000 published flows of 10 nodes', ({ construct, synth }) => construct + synth, 1.3),
@@ -35,7 +41,9 @@ function rawPublished(require) {
   const add = raw(require);
   return (stack, id) => {
     const flow = add(stack, id);
-    const version = new CfnFlowVersion(new Construct(flow.node.scope, 'CurrentVersion'), 'Resource', { flowArn: flow.attrArn });
+    const version = new CfnFlowVersion(new Construct(flow.node.scope, 'CurrentVersion'), 'Resource', {
+      flowArn: flow.attrArn,
+    });
     new CfnFlowAlias(new Construct(stack, `${id}Live`), 'Resource', {
       flowArn: flow.attrArn, name: 'live', routingConfiguration: [{ flowVersion: version.attrVersion }],
     });
@@ -44,6 +52,7 @@ function rawPublished(require) {
 
 /** The comparison is fair only while both make the same resources. */
 function checkEqual(require, add) {
-  const [left, right] = [add.ours, add.raw].map((one) => JSON.parse(JSON.stringify(templateOf(require, one)).replace(CONTENT, '')));
+  const [left, right] = [add.ours, add.raw].map((one) => JSON.parse(JSON.stringify(templateOf(require, one))
+    .replace(CONTENT, '')));
   deepStrictEqual(left, right, 'the two programs do not give the same template');
 }

@@ -1,4 +1,7 @@
-/** What the router adds to a call: the bundle that ships, in a process of its own, against a direct call by the SDK to the same local endpoint. */
+/**
+ * What the router adds to a call: the bundle that ships, in a process of its own, against a direct call by the SDK to
+ * the same local endpoint.
+ */
 import { execFileSync, fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
@@ -24,12 +27,18 @@ export async function routerFigures() {
   const children = [];
   /** A process that tells the port that it listens on. */
   const start = async (program, args, env) => {
-    const child = fork(program, args, { env: { ...process.env, ...KEYS, ...env }, execArgv: ['--no-warnings'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(program, args, { env: { ...process.env, ...KEYS, ...env }, execArgv: ['--no-warnings'], stdio: [
+      'ignore', 'ignore', 'inherit', 'ipc',
+    ] });
     children.push(child);
-    return new Promise((resolve, reject) => { child.once('message', ({ port }) => resolve(port)).once('exit', () => reject(new Error(`${program} ended`))); });
+    return new Promise((resolve, reject) => {
+      child.once('message', ({ port }) => resolve(port)).once('exit', () => reject(new Error(`${program} ended`)));
+    });
   };
   try {
-    execFileSync(execPath, ['--import', 'tsx', join(project, 'handlers/bundle.ts'), folder], { cwd: project, stdio: 'pipe' });
+    execFileSync(execPath, ['--import', 'tsx', join(project, 'handlers/bundle.ts'), folder], {
+      cwd: project, stdio: 'pipe',
+    });
     const url = `http://127.0.0.1:${await start(file, ['endpoint', folder])}`;
     const port = await start(join(project, 'test/handlers/support/runtime.mjs'), [join(folder, 'router/index.js')], {
       ...FLOW, AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME: url,
@@ -41,7 +50,10 @@ export async function routerFigures() {
   }
 }
 
-/** Takes turns, so that both see the machine in the same state. Times by the clock: what counts is how long a caller waits. */
+/**
+ * Takes turns, so that both see the machine in the same state. Times by the clock: what counts is how long a caller
+ * waits.
+ */
 async function compare(direct, routed) {
   const times = { direct: [], routed: [] };
   for (let at = 0; at < WARM + CALLS; at++) {
@@ -56,18 +68,24 @@ async function compare(direct, routed) {
   const added = (name, key, maxValue) => {
     const [routedTime, directTime] = [times.routed, times.direct].map((list) => median(list.map((time) => time[key])));
     return figure({
-      name, unit: 'ms', value: routedTime - directTime, peer: 'a direct call, HTTP/1.1', peerValue: directTime, ratio: routedTime / directTime, maxValue,
+      name, unit: 'ms', value: routedTime - directTime, peer: 'a direct call, HTTP/1.1', peerValue: directTime,
+      ratio: routedTime / directTime, maxValue,
     });
   };
   return [added('the router, added to a call', 'whole', 3), added('the router, added to the first event', 'first', 5)];
 }
 
-/** As the router itself calls: by HTTP/1.1, whose connection lasts. The SDK's own choice, HTTP/2, opens one for each call. */
+/**
+ * As the router itself calls: by HTTP/1.1, whose connection lasts. The SDK's own choice, HTTP/2, opens one for each
+ * call.
+ */
 function directCall(url) {
   const { BedrockAgentRuntimeClient, InvokeFlowCommand } = fromProject('@aws-sdk/client-bedrock-agent-runtime');
   const { NodeHttpHandler } = fromProject('@smithy/node-http-handler');
   const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
-  const client = new BedrockAgentRuntimeClient({ endpoint: url, region: 'us-east-1', credentials, requestHandler: new NodeHttpHandler() });
+  const client = new BedrockAgentRuntimeClient({
+    endpoint: url, region: 'us-east-1', credentials, requestHandler: new NodeHttpHandler(),
+  });
   const input = { flowIdentifier: FLOW.FLOW_ID, flowAliasIdentifier: FLOW.FLOW_ALIAS_ID, inputs: INPUTS };
   return async (start) => {
     let first;
@@ -102,10 +120,13 @@ function routedCall(port) {
 if (argv[1] === file) {
   const bundle = join(argv[3], 'endpoint.cjs');
   buildSync({
-    absWorkingDir: project, entryPoints: ['cli/serve/endpoint.ts'], outfile: bundle, bundle: true, platform: 'node', target: 'node20', tsconfigRaw: {}, logLevel: 'error',
+    absWorkingDir: project, entryPoints: ['cli/serve/endpoint.ts'], outfile: bundle, bundle: true, platform: 'node',
+    target: 'node20', tsconfigRaw: {}, logLevel: 'error',
   });
   const { serveFlows } = createRequire(file)(bundle);
-  const output = (document) => ({ flowOutputEvent: { nodeName: 'Out', nodeType: 'FlowOutputNode', content: { document } } });
+  const output = (document) => ({
+    flowOutputEvent: { nodeName: 'Out', nodeType: 'FlowOutputNode', content: { document } },
+  });
   const events = async function* () {
     for (let at = 0; at < 3; at++) { yield output(at); }
     yield { flowCompletionEvent: { completionReason: 'SUCCESS' } };

@@ -1,7 +1,8 @@
 /**
- * Benchmarks of the library against what its users would write without it. `npm run bench` prints a table, `npm run bench -- --json` one line
- * of JSON for each figure: name, value, unit, peer, peerValue, ratio, goal, ok. A goal that is missed is no error; a broken benchmark is.
- * Times are processor time, but for those of the command and the router: there it counts how long people wait.
+ * Benchmarks of the library against what its users would write without it. `npm run bench` prints a table, `npm run
+ * bench -- --json` one line of JSON for each figure: name, value, unit, peer, peerValue, ratio, goal, ok. A goal that
+ * is missed is no error; a broken benchmark is. Times are processor time, but for those of the command and the router:
+ * there it counts how long people wait.
  */
 import { spawnSync } from 'node:child_process';
 import { argv, execPath, exit, version } from 'node:process';
@@ -33,7 +34,8 @@ const require = requireFrom(library);
 if (!asJson) { console.log(`peer: ${peerOf(require)}, Node ${version}\n\n${heading()}`); }
 // what takes microseconds goes first: it is slower beside the heap that thousands of flows leave
 const benchmarks = [
-  simulationFigures, importFigures, memoryFigures, validationFigures, synthFigures, publishedFigures, commandFigures, routerFigures,
+  simulationFigures, importFigures, memoryFigures, validationFigures, synthFigures, publishedFigures, commandFigures,
+  routerFigures,
 ];
 for (const benchmark of benchmarks) {
   for (const figure of await benchmark(require, library)) { console.log(asJson ? jsonLine(figure) : tableRow(figure)); }

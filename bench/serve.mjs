@@ -1,4 +1,7 @@
-/** How long the command takes to start, and how many calls its endpoint answers. Times by the clock: what counts is how long people wait. */
+/**
+ * How long the command takes to start, and how many calls its endpoint answers. Times by the clock: what counts is how
+ * long people wait.
+ */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, createServer, request } from 'node:http';
@@ -15,7 +18,9 @@ const AT_ONCE = 16;
 const file = fileURLToPath(import.meta.url);
 const project = dirname(dirname(file));
 const PATH = '/flows/flow/aliases/TSTALIASID';
-const BODY = JSON.stringify({ inputs: [{ nodeName: 'Start', nodeOutputName: 'document', content: { document: 'hello' } }] });
+const BODY = JSON.stringify({
+  inputs: [{ nodeName: 'Start', nodeOutputName: 'document', content: { document: 'hello' } }],
+});
 const MOCKS = { nodes: { Answer: { returns: 'hello, too' } } };
 const FLOW = {
   nodes: [
@@ -27,11 +32,17 @@ const FLOW = {
       inputs: [{ name: 'text', type: 'String', expression: '$.data' }],
       outputs: [{ name: 'functionResponse', type: 'String' }],
     },
-    { name: 'End', type: 'Output', configuration: { output: {} }, inputs: [{ name: 'document', type: 'String', expression: '$.data' }] },
+    { name: 'End', type: 'Output', configuration: { output: {} }, inputs: [
+      { name: 'document', type: 'String', expression: '$.data' },
+    ] },
   ],
   connections: [
-    { name: 'In', type: 'Data', source: 'Start', target: 'Answer', configuration: { data: { sourceOutput: 'document', targetInput: 'text' } } },
-    { name: 'Out', type: 'Data', source: 'Answer', target: 'End', configuration: { data: { sourceOutput: 'functionResponse', targetInput: 'document' } } },
+    { name: 'In', type: 'Data', source: 'Start', target: 'Answer', configuration: {
+      data: { sourceOutput: 'document', targetInput: 'text' },
+    } },
+    { name: 'Out', type: 'Data', source: 'Answer', target: 'End', configuration: {
+      data: { sourceOutput: 'functionResponse', targetInput: 'document' },
+    } },
   ],
 };
 
@@ -44,7 +55,9 @@ export async function commandFigures() {
     return urlOf(server, args);
   };
   try {
-    execFileSync(execPath, ['--import', 'tsx', join(project, 'cli/bundle.ts'), folder], { cwd: project, stdio: 'pipe' });
+    execFileSync(execPath, ['--import', 'tsx', join(project, 'cli/bundle.ts'), folder], {
+      cwd: project, stdio: 'pipe',
+    });
     writeFileSync(join(folder, 'flow.json'), JSON.stringify(FLOW));
     writeFileSync(join(folder, 'mocks.json'), JSON.stringify(MOCKS));
     const command = join(folder, 'bedrock-flows.js');
@@ -77,14 +90,21 @@ function coldStarts(cwd, command) {
   }
   const [bare, ...commands] = times.map(median);
   return ['--help', 'validate', 'run'].map((name, at) => figure({
-    name: `the command's ${name}, cold, over bare Node`, unit: 'ms', value: commands[at] - bare, peer: 'node -e 0', peerValue: bare, ratio: commands[at] / bare, maxValue: 80,
+    name: `the command's ${name}, cold, over bare Node`, unit: 'ms', value: commands[at] - bare, peer: 'node -e 0',
+    peerValue: bare, ratio: commands[at] / bare, maxValue: 80,
   }));
 }
 
-/** Calls that are under way at the same time, each on a connection that lasts, against a server that sends the same bytes without a flow behind it. */
+/**
+ * Calls that are under way at the same time, each on a connection that lasts, against a server that sends the same
+ * bytes without a flow behind it.
+ */
 async function throughput(served, bare) {
   const [ours, peers] = [await load(served), await load(bare)];
-  const row = (name, unit, key) => figure({ name: `serve, ${AT_ONCE} calls at once, ${name}`, unit, value: ours[key], peer: 'the same bytes from node:http', peerValue: peers[key] });
+  const row = (name, unit, key) => figure({
+    name: `serve, ${AT_ONCE} calls at once, ${name}`, unit, value: ours[key], peer: 'the same bytes from node:http',
+    peerValue: peers[key],
+  });
   return [row('calls a second', '/s', 'perSecond'), row('p50', 'ms', 'p50'), row('p99', 'ms', 'p99')];
 }
 
@@ -116,7 +136,10 @@ function callerOf({ port }) {
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
   return async () => {
     const response = await new Promise((resolve, reject) => {
-      request({ host: '127.0.0.1', port, path: PATH, method: 'POST', agent, headers: { 'content-type': 'application/json' } }, resolve).on('error', reject).end(BODY);
+      request(
+        { host: '127.0.0.1', port, path: PATH, method: 'POST', agent, headers: { 'content-type': 'application/json' } },
+        resolve,
+      ).on('error', reject).end(BODY);
     });
     const chunks = [];
     for await (const chunk of response) { chunks.push(chunk); }

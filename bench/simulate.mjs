@@ -1,6 +1,7 @@
 /**
- * How long the local runner takes for a step of a flow, against other engines that run a graph of functions, and how that grows with the flow.
- * All of it is processor time; the engines take turns, and none of them starts with the garbage of another.
+ * How long the local runner takes for a step of a flow, against other engines that run a graph of functions, and how
+ * that grows with the flow. All of it is processor time; the engines take turns, and none of them starts with the
+ * garbage of another.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,7 +14,10 @@ import { cpuTime, figure, median } from './figures.mjs';
 import { iterating, layered } from './simulated-flows.mjs';
 
 const ROUNDS = 15;
-/** Milliseconds of processor time that a round shall take at least, so that what is measured is longer than what measuring takes. */
+/**
+ * Milliseconds of processor time that a round shall take at least, so that what is measured is longer than what
+ * measuring takes.
+ */
 const ROUND = 30;
 const NODES = 1000;
 const ITEMS = 10_000;
@@ -43,16 +47,22 @@ function loadEngine() {
   return engine;
 }
 
-/** Nanoseconds of a step of the chain. The goal is one against aws-local-stepfunctions, which like this engine stands in for a service. */
+/**
+ * Nanoseconds of a step of the chain. The goal is one against aws-local-stepfunctions, which like this engine stands in
+ * for a service.
+ */
 async function againstPeers(how, key, ours, peers, maxRatio) {
   const engines = [ours, ...peers].filter((engine) => engine[key]);
   for (const engine of engines) {
     const { text, events } = await engine[key]();
-    if (text !== `x${'.'.repeat(STEPS)}` || events < STEPS) { throw new Error(`${engine.name} gave '${text}' and ${events} events`); }
+    if (text !== `x${'.'.repeat(STEPS)}` || events < STEPS) {
+      throw new Error(`${engine.name} gave '${text}' and ${events} events`);
+    }
   }
   const [value, ...times] = await timesOf(engines.map((engine) => engine[key]));
   return engines.slice(1).map(({ name }, at) => figure({
-    name: `a step ${how}, ${name.replace(/ .*/, '')}`, unit: 'ns', value: 1e6 * value / STEPS, peer: name, peerValue: 1e6 * times[at] / STEPS,
+    name: `a step ${how}, ${name.replace(/ .*/, '')}`, unit: 'ns', value: 1e6 * value / STEPS, peer: name,
+    peerValue: 1e6 * times[at] / STEPS,
     ...at === 0 && { maxRatio },
   }));
 }
@@ -60,13 +70,18 @@ async function againstPeers(how, key, ours, peers, maxRatio) {
 /** A step of a flow of 1,000 nodes, each of which waits for two others, against one of the chain. */
 async function growth(engine, ours) {
   const plan = engine.compile(layered(NODES, 25));
-  const handlers = { types: { LambdaFunction: ({ inputs: { left, right } }) => ({ value: left.length < right.length ? left : right }) } };
+  const handlers = {
+    types: { LambdaFunction: ({ inputs: { left, right } }) => ({ value: left.length < right.length ? left : right }) },
+  };
   const run = () => engine.runSync(plan, [{ nodeName: 'Start', content: { document: 'x' } }], handlers);
   const { events, visited } = run();
-  if (visited.length !== NODES + 2 || events.length < 3 * NODES) { throw new Error(`${visited.length} nodes ran, with ${events.length} events`); }
+  if (visited.length !== NODES + 2 || events.length < 3 * NODES) {
+    throw new Error(`${visited.length} nodes ran, with ${events.length} events`);
+  }
   const [value, peerValue] = await timesOf([() => run().events, ours.read]);
   return figure({
-    name: 'a step with events, 1,000 nodes against 10', unit: 'ns', value: 1e6 * value / NODES, peer: 'the chain', peerValue: 1e6 * peerValue / STEPS, maxRatio: 2,
+    name: 'a step with events, 1,000 nodes against 10', unit: 'ns', value: 1e6 * value / NODES, peer: 'the chain',
+    peerValue: 1e6 * peerValue / STEPS, maxRatio: 2,
   });
 }
 
@@ -78,9 +93,15 @@ async function items({ compile, runSync }) {
   const handlers = { types: { LambdaFunction: ({ inputs: { value } }) => ({ value: work(value) }) } };
   const run = () => runSync(plan, [{ nodeName: 'Start', content: { document } }], handlers);
   const collected = run().outputs[0].document;
-  if (collected.length !== ITEMS || collected[ITEMS - 1] !== `item ${ITEMS - 1}.`) { throw new Error(`${collected.length} items were collected`); }
-  const [value, withEvents, peerValue] = await timesOf([() => run().outputs, () => run().events, () => document.map(work)]);
-  const row = (name, time, maxValue) => figure({ name, unit: 'ms', value: time, peer: 'the same in a plain map()', peerValue, maxValue });
+  if (collected.length !== ITEMS || collected[ITEMS - 1] !== `item ${ITEMS - 1}.`) {
+    throw new Error(`${collected.length} items were collected`);
+  }
+  const [value, withEvents, peerValue] = await timesOf([
+    () => run().outputs, () => run().events, () => document.map(work),
+  ]);
+  const row = (name, time, maxValue) => figure({
+    name, unit: 'ms', value: time, peer: 'the same in a plain map()', peerValue, maxValue,
+  });
   return [row('an iterator over 10,000 items', value, 20), row('- with its events', withEvents)];
 }
 

@@ -1,8 +1,10 @@
 /** Definitions for the benchmarks of the local runner. */
 
+const RESPONSE = { functionResponse: 'String' };
+
 export const input = (type) => node('Start', 'Input', {}, { document: type });
 export const output = (type) => node('End', 'Output', { document: type }, {});
-export const lambda = (name, inputs = { value: 'String' }) => node(name, 'LambdaFunction', inputs, { functionResponse: 'String' }, {
+export const lambda = (name, inputs = { value: 'String' }) => node(name, 'LambdaFunction', inputs, RESPONSE, {
   lambdaArn: 'arn:aws:lambda:us-east-1:111122223333:function:fn',
 });
 
@@ -36,7 +38,9 @@ export function layered(nodes, width) {
   const name = (at) => at < 0 ? 'Start' : `Node${at}`;
   const ofLayer = Array.from({ length: nodes }, (_, at) => lambda(name(at), { left: 'String', right: 'String' }));
   const above = (at, by) => at < width ? -1 : Math.floor(at / width - 1) * width + (at + by) % width;
-  const wires = ofLayer.flatMap((_, at) => [[name(above(at, 0)), `${name(at)}.left`], [name(above(at, 1)), `${name(at)}.right`]]);
+  const wires = ofLayer.flatMap((_, at) => [
+    [name(above(at, 0)), `${name(at)}.left`], [name(above(at, 1)), `${name(at)}.right`],
+  ]);
   return definitionOf([input('String'), ...ofLayer, output('String')], [...wires, [name(nodes - 1), 'End']]);
 }
 
@@ -48,5 +52,8 @@ export function iterating() {
     lambda('Work'),
     node('All', 'Collector', { arrayItem: 'String', arraySize: 'Number' }, { collectedArray: 'Array' }),
     output('Array'),
-  ], [['Start', 'Each'], ['Each.arrayItem', 'Work'], ['Work', 'All.arrayItem'], ['Each.arraySize', 'All.arraySize'], ['All', 'End']]);
+  ], [
+    ['Start', 'Each'], ['Each.arrayItem', 'Work'], ['Work', 'All.arrayItem'], ['Each.arraySize', 'All.arraySize'],
+    ['All', 'End'],
+  ]);
 }

@@ -1,4 +1,7 @@
-/** 1,000 flows of 10 nodes: how long the library takes to construct and synthesize them, against aws-cdk-lib's own classes. */
+/**
+ * 1,000 flows of 10 nodes: how long the library takes to construct and synthesize them, against aws-cdk-lib's own
+ * classes.
+ */
 import { deepStrictEqual } from 'node:assert';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,9 +18,12 @@ export function synthFigures(require) {
   const add = { ours: ours(require), raw: raw(require) };
   checkEqual(require, add);
 
-  const times = takeTurns({ ours: (flows) => measure(require, add.ours, flows), raw: (flows) => measure(require, add.raw, flows) });
+  const times = takeTurns({
+    ours: (flows) => measure(require, add.ours, flows), raw: (flows) => measure(require, add.raw, flows),
+  });
   const compared = (name, of, maxRatio) => figure({
-    name, unit: 'ms', value: median(times.ours.map(of)), peer: peerOf(require), peerValue: median(times.raw.map(of)), maxRatio,
+    name, unit: 'ms', value: median(times.ours.map(of)), peer: peerOf(require), peerValue: median(times.raw.map(of)),
+    maxRatio,
   });
   return [
     compared('1,000 flows of 10 nodes', ({ construct, synth }) => construct + synth, 1.15),
@@ -39,7 +45,8 @@ export function appOf(require, add, flows, outdir) {
 }
 
 /**
- * The times for all flows, some rounds of them. The variants take turns stack by stack, so that what slows the machine down meets all.
+ * The times for all flows, some rounds of them. The variants take turns stack by stack, so that what slows the machine
+ * down meets all.
  *
  * @param variants by name: how to make and synthesize so many flows, and measure it
  */
@@ -84,5 +91,7 @@ export function templateOf(require, add) {
 
 /** The comparison is fair only while both give the same template. */
 function checkEqual(require, add) {
-  deepStrictEqual(templateOf(require, add.ours), templateOf(require, add.raw), 'the two programs do not give the same template');
+  deepStrictEqual(
+    templateOf(require, add.ours), templateOf(require, add.raw), 'the two programs do not give the same template',
+  );
 }

@@ -1,4 +1,7 @@
-/** How fast the rules are, how they grow with a flow, and what they cost beside aws-cdk-lib's own validation of the same flows. */
+/**
+ * How fast the rules are, how they grow with a flow, and what they cost beside aws-cdk-lib's own validation of the same
+ * flows.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { Session } from 'node:inspector';
@@ -30,7 +33,8 @@ function loadRules() {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const outfile = join(folder, 'rules.cjs');
   buildSync({
-    stdin: { contents: 'export { validate, validateModel } from "./src/core/validate/validate"; export { readFlows } from "./src/core/template";', resolveDir: project },
+    stdin: { contents: 'export { validate, validateModel } from "./src/core/validate/validate"; export { readFlows } '
+      + 'from "./src/core/template";', resolveDir: project },
     bundle: true, platform: 'node', target: 'node20', outfile, tsconfigRaw: {}, logLevel: 'error',
   });
   const rules = createRequire(file)(outfile);
@@ -58,10 +62,15 @@ function corpus({ validate }) {
 function growth({ validate }) {
   const perNode = (nodes) => {
     const flow = chain(nodes);
-    return 1000 * timeOf(() => { for (let at = 0; at < 2000 / nodes; at++) { validate(flow); } }, 50) / (Math.ceil(2000 / nodes) * nodes);
+    return 1000 * timeOf(() => {
+      for (let at = 0; at < 2000 / nodes; at++) { validate(flow); }
+    }, 50) / (Math.ceil(2000 / nodes) * nodes);
   };
   perNode(100); // compiles what is hot
-  return figure({ name: 'time per node, 1,000 nodes against 10', unit: 'us', value: perNode(1000), peer: 'a flow of 10 nodes', peerValue: perNode(10), maxRatio: 1.5 });
+  return figure({
+    name: 'time per node, 1,000 nodes against 10', unit: 'us', value: perNode(1000), peer: 'a flow of 10 nodes',
+    peerValue: perNode(10), maxRatio: 1.5,
+  });
 }
 
 /** A flow with a prompt after each prompt. */
@@ -69,14 +78,21 @@ function chain(length) {
   const name = (at) => at === 0 ? 'Start' : at === length - 1 ? 'End' : `Step${at}`;
   const port = (at) => at === 0 ? 'document' : 'modelCompletion';
   const nodes = Array.from({ length }, (_, at) => {
-    if (at === 0) { return { name: name(at), type: 'Input', configuration: { input: {} }, outputs: [{ name: 'document', type: 'String' }] }; }
+    if (at === 0) { return {
+      name: name(at), type: 'Input', configuration: { input: {} }, outputs: [{ name: 'document', type: 'String' }],
+    }; }
     if (at === length - 1) {
-      return { name: name(at), type: 'Output', configuration: { output: {} }, inputs: [{ name: 'document', type: 'String', expression: '$.data' }] };
+      return { name: name(at), type: 'Output', configuration: { output: {} }, inputs: [
+        { name: 'document', type: 'String', expression: '$.data' },
+      ] };
     }
-    const inline = { modelId: 'amazon.nova-lite-v1:0', templateType: 'TEXT', templateConfiguration: { text: { text: 'Say {{text}}', inputVariables: [{ name: 'text' }] } } };
+    const inline = { modelId: 'amazon.nova-lite-v1:0', templateType: 'TEXT', templateConfiguration: {
+      text: { text: 'Say {{text}}', inputVariables: [{ name: 'text' }] },
+    } };
     return {
       name: name(at), type: 'Prompt', configuration: { prompt: { sourceConfiguration: { inline } } },
-      inputs: [{ name: 'text', type: 'String', expression: '$.data' }], outputs: [{ name: 'modelCompletion', type: 'String' }],
+      inputs: [{ name: 'text', type: 'String', expression: '$.data' }],
+      outputs: [{ name: 'modelCompletion', type: 'String' }],
     };
   });
   const connections = Array.from({ length: length - 1 }, (_, at) => ({
@@ -86,18 +102,23 @@ function chain(length) {
   return { nodes, connections };
 }
 
-/** 1,000 flows in a template each way: our rules, and what a synth with the built-in validation takes longer than one without it. */
+/**
+ * 1,000 flows in a template each way: our rules, and what a synth with the built-in validation takes longer than one
+ * without it.
+ */
 function againstBuiltIn(require, { validateModel, readFlows }) {
   const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
   const templates = appOf(require, raw(require), FLOWS, outdir).synth().stacks.map(({ template }) => template);
   rmSync(outdir, { recursive: true });
-  const work = () => templates.flatMap((template) => readFlows(template)).map(({ definition, problems }) => validateModel(definition, problems)).length;
+  const work = () => templates.flatMap((template) => readFlows(template))
+    .map(({ definition, problems }) => validateModel(definition, problems)).length;
   if (work() !== FLOWS) { throw new Error('not every flow was found'); }
   const value = timeOf(work, ROUNDS);
   const [without, withIt] = ['false', 'true'].map((isOn) => synthOfNewest(isOn));
   return [figure({
     name: 'rules on 1,000 flows, against the built-in ones', unit: 'ms', value,
-    peer: `aws-cdk-lib ${newest('aws-cdk-lib/package.json').version}, template validation`, peerValue: withIt - without, maxRatio: 0.01,
+    peer: `aws-cdk-lib ${newest('aws-cdk-lib/package.json').version}, template validation`, peerValue: withIt - without,
+    maxRatio: 0.01,
   })];
 }
 
@@ -111,7 +132,10 @@ function synthOfNewest(isOn) {
   return time;
 }
 
-/** The part of making and synthesizing 1,000 flows that goes into the rules, by samples of where the program is; garbage collection is left out. */
+/**
+ * The part of making and synthesizing 1,000 flows that goes into the rules, by samples of where the program is; garbage
+ * collection is left out.
+ */
 function share(require) {
   const add = ours(require);
   const session = new Session();
@@ -128,7 +152,9 @@ function share(require) {
   });
   session.disconnect();
   const [value, peerValue] = ['part', 'whole'].map((key) => median(rounds.map((round) => round[key])));
-  return figure({ name: 'the rules in a synth of 1,000 flows', unit: 'ms', value, peer: 'the whole synth', peerValue, maxRatio: 0.05 });
+  return figure({
+    name: 'the rules in a synth of 1,000 flows', unit: 'ms', value, peer: 'the whole synth', peerValue, maxRatio: 0.05,
+  });
 }
 
 /** Milliseconds inside of a function, and of another one around it. */

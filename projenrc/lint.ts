@@ -52,7 +52,8 @@ function addTests(project: Project): void {
     rules: {
       'no-restricted-syntax': ['error', ...[
         'CallExpression[callee.object.name="jest"][callee.property.name="setTimeout"]',
-        'CallExpression[callee.name=/^(test|it|beforeAll|beforeEach|afterAll|afterEach)$/] > Literal.arguments:not(:first-child)',
+        'CallExpression[callee.name=/^(test|it|beforeAll|beforeEach|afterAll|afterEach)$/] > '
+          + 'Literal.arguments:not(:first-child)',
       ].map((selector) => ({ selector, message: 'No test has a time limit of its own: its tier has one.' }))],
     },
   });

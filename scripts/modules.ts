@@ -51,7 +51,8 @@ function factsOf(path: string): ModuleFacts {
     if (ts.isImportDeclaration(node)) {
       add(node.moduleSpecifier, namesOf(node.importClause), isTypeOnly(node.importClause));
     } else if (ts.isExportDeclaration(node)) {
-      const elements = node.exportClause && ts.isNamedExports(node.exportClause) ? node.exportClause.elements : undefined;
+      const elements = node.exportClause && ts.isNamedExports(node.exportClause)
+        ? node.exportClause.elements : undefined;
       elements?.forEach(({ name }) => exported.add(name.text));
       const names = elements?.map(({ name, propertyName }) => (propertyName ?? name).text);
       const from = node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)
@@ -102,7 +103,8 @@ function isLoading({ expression }: ts.CallExpression): boolean {
 function declaredBy(node: ts.Node): readonly string[] {
   if (ts.isVariableStatement(node)) {
     return node.declarationList.declarations.flatMap(({ name }) => ts.isIdentifier(name) ? [name.text]
-      : name.elements.flatMap((element) => 'name' in element && ts.isIdentifier(element.name) ? [element.name.text] : []));
+      : name.elements.flatMap((element) => 'name' in element && ts.isIdentifier(element.name)
+        ? [element.name.text] : []));
   }
   if (ts.getModifiers(node as ts.ClassDeclaration)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)) {
     return ['default'];

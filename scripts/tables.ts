@@ -91,7 +91,9 @@ function spaced(value: unknown): string {
 function between(text: string, table: string, lines: readonly string[]): string {
   const [start, end] = [`<!-- table: ${table} -->`, `<!-- end of table: ${table} -->`];
   const [from, to] = [text.indexOf(start), text.indexOf(end)];
-  if (from < 0 || to < from) { throw new Error(`the README has no table '${table}'; put it between ${start} and ${end}`); }
+  if (from < 0 || to < from) {
+    throw new Error(`the README has no table '${table}'; put it between ${start} and ${end}`);
+  }
   return `${text.slice(0, from + start.length)}\n\n${lines.join('\n')}\n\n${text.slice(to)}`;
 }
 

@@ -1,6 +1,6 @@
 /**
- * A type of node or a kind of mock that is half added does not compile, and says where it is missing. The compiler reads
- * the sources with a few lines more.
+ * A type of node or a kind of mock that is half added does not compile, and says where it is missing. The compiler
+ * reads the sources with a few lines more.
  */
 import { join } from 'path';
 import * as ts from 'typescript';

@@ -36,7 +36,9 @@ export function pictureOf(story: Story, { hasLinks, linkOf = ({ id }) => id }: P
     ...placed.edges.map((edge) => arrow(edge, story)),
     ...placed.boxes.filter(({ box }) => box.kind === 'iteration').map((box) => boxTitle(box, placed, story)),
     ...placed.edges.map((edge) => labelText(edge, labels.get(edge.edge)!, story)),
-    ...story.nodes.map((one) => nodeShape(one, faces.get(one.node.id)!, placed, story, hasLinks ? linkOf(one.node) : undefined)),
+    ...story.nodes.map((one) => nodeShape(
+      one, faces.get(one.node.id)!, placed, story, hasLinks ? linkOf(one.node) : undefined,
+    )),
   ].join('');
   return { width: Math.ceil(placed.width), height: Math.ceil(placed.height), content };
 }
@@ -129,7 +131,10 @@ function nodeShape(one: NodeStory, face: Face, placed: Placed, story: Story, lin
     ...place_,
     height: placed.boxes.some(({ box }) => box.kind === 'loop' && box.owner === node.id) ? face.height : place_.height,
   };
-  const look = ['n', ...state === 'none' ? [] : [state], ...node.path === undefined ? ['missing'] : [], ...one.mark ? [one.mark.look] : []].join(' ');
+  const look = [
+    'n', ...state === 'none' ? [] : [state], ...node.path === undefined ? ['missing'] : [],
+    ...one.mark ? [one.mark.look] : [],
+  ].join(' ');
   const content = [
     outline(node.type, head),
     `<rect class="s ${categoryOf(node.type)}" x="${fixed(head.x + 6)}" y="${fixed(head.y + 9)}" width="3" `

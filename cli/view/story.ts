@@ -63,7 +63,9 @@ export class Story {
   private readonly byId: ReadonlyMap<string, NodeStory>;
 
   public constructor(
-    { title, definition, findings = validateModel(definition), run, diagnostics = [], isLive = false, marks }: StoryOptions,
+    {
+      title, definition, findings = validateModel(definition), run, diagnostics = [], isLive = false, marks,
+    }: StoryOptions,
   ) {
     this.title = title;
     this.run = run;

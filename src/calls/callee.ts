@@ -26,7 +26,8 @@ export interface CalleeProps {
 export function calleeOf(place: string, scope: IConstruct, { alias, canary }: CalleeProps): Callee {
   exactlyOne<unknown>(place, { alias, canary });
   const callee: Callee = canary
-    ? { alias: canary.promotedAlias, router: canary.routerAlias, construct: canary } : { alias: alias!, construct: alias! };
+    ? { alias: canary.promotedAlias, router: canary.routerAlias, construct: canary }
+    : { alias: alias!, construct: alias! };
   const { region } = Stack.of(scope);
   const there = callee.alias.flow.env.region;
   if (!Token.isUnresolved(region) && !Token.isUnresolved(there) && region !== there) {

@@ -7,7 +7,8 @@ export interface FlowThroughputOptions {
 
   /**
    * The tokens that a run takes of it: for each call of the model, those of its input and the `maxTokens` of its
-   * inference, since the quota counts what a call may answer when it begins (Bedrock User Guide, quotas-token-burndown).
+   * inference, since the quota counts what a call may answer when it begins (Bedrock User Guide,
+   * quotas-token-burndown).
    */
   readonly tokensPerRun: number;
 

@@ -21,8 +21,8 @@ export class BedrockFlowScheduleTarget implements scheduler.IScheduleTarget {
    * Called by the schedule.
    *
    * @param schedule the schedule
-   * @throws if not exactly one of `alias` and `canary` is given, if the type of the document is not what the flow takes,
-   * or if a number of retries is not one that there can be
+   * @throws if not exactly one of `alias` and `canary` is given, if the type of the document is not what the flow
+   * takes, or if a number of retries is not one that there can be
    */
   public bind(schedule: scheduler.ISchedule): scheduler.ScheduleTargetConfig {
     const { deadLetterQueue, retryAttempts, maxEventAge, document, inputNode, mode } = this.props;

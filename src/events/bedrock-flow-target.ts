@@ -30,8 +30,8 @@ export class BedrockFlowTarget implements events.IRuleTarget {
    *
    * @param rule the rule
    * @param id the id of the target
-   * @throws if not exactly one of `alias` and `canary` is given, if the type of the document is not what the flow takes,
-   * or if a number of retries is not one that there can be
+   * @throws if not exactly one of `alias` and `canary` is given, if the type of the document is not what the flow
+   * takes, or if a number of retries is not one that there can be
    */
   public bind(rule: events.IRule, id?: string): events.RuleTargetConfig {
     const { deadLetterQueue, retryAttempts, maxEventAge, document, inputNode, mode } = this.props;

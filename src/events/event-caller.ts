@@ -16,7 +16,8 @@ export interface EventCallerProps {
 export function eventCaller(scope: Construct, props: EventCallerProps): CallerFunction {
   const stack = Stack.of(scope);
   const { callee, isStartOnly, deadLetterQueue, flowRetries } = props;
-  const parts = [callee.construct.node.addr.slice(-8), deadLetterQueue.node.addr.slice(-8), isStartOnly ? 'start' : 'call',
+  const parts = [callee.construct.node.addr.slice(-8), deadLetterQueue.node.addr.slice(-8),
+    isStartOnly ? 'start' : 'call',
     flowRetries];
   const id = `BedrockFlowEvents-${parts.join('-')}`;
   return stack.node.tryFindChild(id) as CallerFunction | undefined ?? new CallerFunction(stack, id, {

@@ -30,7 +30,8 @@ export class FlowEvents {
   public static objectCreated(bucket: s3.IBucket, options: ObjectCreatedOptions = {}): events.EventPattern {
     const { prefix, suffix } = options;
     // two matchers in a list would be alternatives; a wildcard is both
-    const key = prefix !== undefined && suffix !== undefined ? events.Match.wildcard(`${literal(prefix)}*${literal(suffix)}`)
+    const key = prefix !== undefined && suffix !== undefined
+      ? events.Match.wildcard(`${literal(prefix)}*${literal(suffix)}`)
       : prefix !== undefined ? events.Match.prefix(prefix)
         : suffix !== undefined ? events.Match.suffix(suffix) : undefined;
     return {

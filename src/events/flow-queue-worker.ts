@@ -43,8 +43,8 @@ export interface FlowQueueWorkerProps extends FlowInvokerOptions {
 
   /**
    * The queue. It must have a dead letter queue, which takes what fails again and again: each try pays for the flow, so
-   * a `maxReceiveCount` of 2 or 3 will do. Its visibility timeout must be at least `timeout`; AWS advises six times that
-   * (Lambda Developer Guide, services-sqs-configure). Of a queue that is made elsewhere neither can be seen.
+   * a `maxReceiveCount` of 2 or 3 will do. Its visibility timeout must be at least `timeout`; AWS advises six times
+   * that (Lambda Developer Guide, services-sqs-configure). Of a queue that is made elsewhere neither can be seen.
    */
   readonly queue: sqs.IQueue;
 
@@ -89,8 +89,9 @@ export class FlowQueueWorker extends Construct {
    * @param scope where to put it
    * @param id the id of the construct
    * @param props what is called, and for which messages
-   * @throws if the queue has no dead letter queue or too short a visibility timeout, if the flow takes another type than
-   * the messages have, if a number is not one that there can be, or if not exactly one of `alias` and `canary` is given
+   * @throws if the queue has no dead letter queue or too short a visibility timeout, if the flow takes another type
+   * than the messages have, if a number is not one that there can be, or if not exactly one of `alias` and `canary` is
+   * given
    */
   constructor(scope: Construct, id: string, props: FlowQueueWorkerProps) {
     const place = placeOf(scope, id);

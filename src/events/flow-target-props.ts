@@ -7,8 +7,8 @@ export enum FlowTargetMode {
   /** It is run to its end, within 15 minutes; when it fails, the event goes to the dead letter queue. */
   WAIT = 'WAIT',
   /**
-   * It is only started, as an execution of up to 24 hours (StartFlowExecution, a preview of the service): the same event
-   * starts it once. Nobody hears of its failure but who looks at its executions.
+   * It is only started, as an execution of up to 24 hours (StartFlowExecution, a preview of the service): the same
+   * event starts it once. Nobody hears of its failure but who looks at its executions.
    */
   START = 'START',
 }

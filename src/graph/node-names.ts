@@ -25,7 +25,9 @@ export function derivedNodeName(place: string, ids: readonly string[], taken: Re
   }
   const illegal = !/^[a-zA-Z](_?[0-9a-zA-Z])+$/.test(joined);
   if (illegal) { throw illegalNodeName(place, joined); }
-  if ((joined.length <= MAX_NODE_NAME || alphanumerics(joined) <= MAX_NODE_NAME) && !taken.has(joined)) { return joined; }
+  if ((joined.length <= MAX_NODE_NAME || alphanumerics(joined) <= MAX_NODE_NAME) && !taken.has(joined)) {
+    return joined;
+  }
   return `${cut(joined, MAX_NODE_NAME - HASH_LENGTH)}_${shortHash(ids.join('/'))}`;
 }
 

@@ -12,7 +12,9 @@ import type { ConfigurationOf } from '../core/model/structures';
 /**
  * What an imported node needs, beside its prompt, model and guardrail, read off its configuration. Texts may be tokens.
  */
-export function importedNeeds<K extends NodeType>(scope: Construct, { type, configuration }: NodeOf<K>): readonly Need[] {
+export function importedNeeds<K extends NodeType>(
+  scope: Construct, { type, configuration }: NodeOf<K>,
+): readonly Need[] {
   if (!isNodeType(type) || !configuration) { return []; }
   const inApp: { readonly [T in NodeType]?: NeedsOf<T> } = IN_APP;
   const own: ConfigurationOf<K> | undefined = configuration[KINDS[type].key];

@@ -22,7 +22,8 @@ export interface BedrockFlowExecutionProps {
   readonly alias?: IFlowAlias;
 
   /**
-   * The canary alias: the execution is one of its promoted alias, since weights count for calls through its router only.
+   * The canary alias: the execution is one of its promoted alias, since weights count for calls through its router
+   * only.
    *
    * @default - `alias` is given
    */
@@ -92,8 +93,8 @@ export class BedrockFlowExecution extends sfn.StateMachineFragment {
    * @param scope where to put it
    * @param id the id of the construct, from which the names of its states are made
    * @param props what to run, and with what
-   * @throws if not exactly one of `alias` and `canary` is given, if the type of the document is not what the flow takes,
-   * or if `pollInterval` is not between 1 second and 5 minutes
+   * @throws if not exactly one of `alias` and `canary` is given, if the type of the document is not what the flow
+   * takes, or if `pollInterval` is not between 1 second and 5 minutes
    */
   constructor(scope: Construct, id: string, props: BedrockFlowExecutionProps) {
     const place = placeOf(scope, id);

@@ -69,10 +69,10 @@ export interface BedrockInvokeFlowProps extends BedrockInvokeFlowBaseProps, sfn.
 /**
  * Calls a flow and waits for its result: `{ executionId, outputs }`, with the outputs by the names of their nodes.
  *
- * InvokeFlow answers with an event stream, which Step Functions can't read (Developer Guide, supported-services-awssdk),
- * so a small function collects it: see `FlowInvoker`. A call takes at most 15 minutes; for flows that take longer, there
- * is `BedrockFlowExecution`. Errors have the names of `FlowErrors`. The flow can't ask back: an agent that does ends the
- * task with `BedrockFlows.InputRequired`.
+ * InvokeFlow answers with an event stream, which Step Functions can't read (Developer Guide,
+ * supported-services-awssdk), so a small function collects it: see `FlowInvoker`. A call takes at most 15 minutes; for
+ * flows that take longer, there is `BedrockFlowExecution`. Errors have the names of `FlowErrors`. The flow can't ask
+ * back: an agent that does ends the task with `BedrockFlows.InputRequired`.
  */
 export class BedrockInvokeFlow extends sfn.TaskStateBase {
   /**

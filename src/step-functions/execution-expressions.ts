@@ -54,8 +54,8 @@ export function pageArguments(flowId: string, aliasId: string): string {
 /** The outputs of this page after those before; the service gives at most 10 events a page. */
 export const PAGE_READ = jsonata('{\'execution\': $states.input.execution, \'found\': $append('
   + `$exists(${data('found')}) ? ${data('found')} : [], `
-  + '[$states.result.FlowExecutionEvents.FlowOutputEvent.{\'node\': NodeName, \'value\': Fields[0].Content.Document}]), '
-  + '\'token\': $states.result.NextToken}');
+  + '[$states.result.FlowExecutionEvents.FlowOutputEvent.{\'node\': NodeName, \'value\': '
+  + 'Fields[0].Content.Document}]), \'token\': $states.result.NextToken}');
 
 export const HAS_MORE = jsonata(`$exists(${data('token')})`);
 

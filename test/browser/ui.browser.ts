@@ -13,7 +13,9 @@ test('a run is followed from its start to its end without a reload by hand', asy
     const noise: string[] = [];
     tab.on('console', (message) => noise.push(`console: ${message.text()}`));
     tab.on('pageerror', (error) => noise.push(`error: ${error.message}`));
-    tab.on('request', (request) => { if (!request.url().startsWith(`${url}/ui`)) { noise.push(`request: ${request.url()}`); } });
+    tab.on('request', (request) => {
+      if (!request.url().startsWith(`${url}/ui`)) { noise.push(`request: ${request.url()}`); }
+    });
     await tab.goto(`${url}/ui`);
     await tab.getByText('There was none yet').waitFor();
     const running = invoke();

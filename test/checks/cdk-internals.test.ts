@@ -1,4 +1,6 @@
-/** What aws-cdk-lib does not promise, and this library relies on; run with the newest version by `npm run test:newest`. */
+/**
+ * What aws-cdk-lib does not promise, and this library relies on; run with the newest version by `npm run test:newest`.
+ */
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { App, aws_sns as sns, CfnResource, Stack } from 'aws-cdk-lib';

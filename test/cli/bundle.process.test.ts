@@ -63,7 +63,10 @@ test.each<[string, string, number, RegExp]>([
     + 'Promise((on) => setTimeout(on, 5000)); };', 1, /^STARTS$/],
   ['ends its process', 'exports.handler = () => { process.exit(0); };', 1, /^STARTS$/],
   ['never ends', 'exports.handler = () => { for (;;) { } };', 1, /^STARTS$/],
-  ['prints', 'exports.handler = () => { console.log("noise\\u001b[2J"); return "done"; };', 0, /^STARTSnoise\\u001b\[2J\n$/],
+  [
+    'prints', 'exports.handler = () => { console.log("noise\\u001b[2J"); return "done"; };', 0,
+    /^STARTSnoise\\u001b\[2J\n$/,
+  ],
   ['throws when it is done', 'exports.handler = async () => { setTimeout(() => { throw new Error("late"); }, 1); '
     + 'return "done"; };', 0, /^STARTS(Error: late was thrown after .*\n)?$/],
 ])('the code behind a node that %s', (_, code, exit, said) => {

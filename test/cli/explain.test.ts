@@ -52,7 +52,8 @@ test.each([
 test('nothing near', async () => {
   const { code, err } = await explain('xyz');
   expect(code).toBe(2);
-  expect(err).toMatch(/^bedrock-flows: error: 'xyz' is not a code; the codes are 'AmbiguousCondition', .* \[Usage\]\n$/);
+  expect(err)
+    .toMatch(/^bedrock-flows: error: 'xyz' is not a code; the codes are 'AmbiguousCondition', .* \[Usage\]\n$/);
 });
 
 const ruleOf = (code: string) => RULES.find((rule) => rule.code === code)!;

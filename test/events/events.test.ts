@@ -35,7 +35,9 @@ describe('a rule', () => {
       EventPattern: {
         'source': ['aws.s3'],
         'detail-type': ['Object Created'],
-        'detail': { bucket: { name: [{ Ref: idsOf(stack, 'AWS::S3::Bucket')[0] }] }, object: { key: [{ wildcard: 'in/*.pdf' }] } },
+        'detail': {
+          bucket: { name: [{ Ref: idsOf(stack, 'AWS::S3::Bucket')[0] }] }, object: { key: [{ wildcard: 'in/*.pdf' }] },
+        },
       },
       Targets: [{
         DeadLetterConfig: { Arn: { 'Fn::GetAtt': [queue, 'Arn'] } },
@@ -69,8 +71,8 @@ describe('a rule', () => {
   test('is refused a document that the flow does not take', () => {
     const { stack, bucket, target } = ruled({ document: events.EventField.fromPath('$.detail') });
     expect(thrown(() => rule(stack, target, FlowEvents.objectCreated(bucket))))
-      .toBe('[Shop/Arrived] the flow \'Shop/Reply\' takes a String, but \'document\' is an Object; give it a String, or '
-        + 'change \'inputType\' of the flow [IllegalValue]');
+      .toBe('[Shop/Arrived] the flow \'Shop/Reply\' takes a String, but \'document\' is an Object; give it a String, '
+        + 'or change \'inputType\' of the flow [IllegalValue]');
     const object = ruled({}, OBJECT);
     expect(thrown(() => rule(object.stack, object.target, FlowEvents.objectCreated(object.bucket))))
       .toContain('takes an Object, but \'document\' is a String');
@@ -81,16 +83,18 @@ describe('a rule', () => {
   test('is refused numbers that there are not', () => {
     const { stack, bucket, target } = ruled({ flowRetries: 3 });
     expect(thrown(() => rule(stack, target, FlowEvents.objectCreated(bucket))))
-      .toBe('[Shop/Arrived] \'flowRetries\' is 3, the service allows 0 to 2; choose a value in that range [IllegalValue]');
+      .toBe(
+        '[Shop/Arrived] \'flowRetries\' is 3, the service allows 0 to 2; choose a value in that range [IllegalValue]',
+      );
   });
 
   test('must not call a flow that writes into the bucket, unless it looks at keys', () => {
     const { stack, flow, bucket, target } = ruled();
     new S3StorageNode(flow, 'Store', { bucket, content: flow.input, objectKey: flow.input });
     rule(stack, target, FlowEvents.objectCreated(bucket));
-    expect(synthErrors(stack).filter((line) => line.includes('without end'))).toEqual(['[Shop/Arrived] node \'Store\' of '
-      + 'flow \'Shop/Reply\' writes into the bucket whose new objects call the flow, without end; give the pattern a '
-      + 'prefix that the node does not write to, or use another bucket [IllegalValue]']);
+    expect(synthErrors(stack).filter((line) => line.includes('without end'))).toEqual(['[Shop/Arrived] node \'Store\' '
+      + 'of flow \'Shop/Reply\' writes into the bucket whose new objects call the flow, without end; give the pattern '
+      + 'a prefix that the node does not write to, or use another bucket [IllegalValue]']);
     const other = ruled();
     new S3StorageNode(other.flow, 'Store',
       { bucket: other.bucket, content: other.flow.input, objectKey: other.flow.input });
@@ -150,17 +154,22 @@ describe('a worker', () => {
     const mistake = (props: object) => thrown(() => new FlowQueueWorker(stack, 'Worker',
       { alias, queue, maxConcurrency: 5, ...props }));
     expect(mistake({ maxConcurrency: 1 }))
-      .toBe('[Shop/Worker] \'maxConcurrency\' is 1, the service allows 2 to 1000; choose a value in that range [IllegalValue]');
+      .toBe('[Shop/Worker] \'maxConcurrency\' is 1, the service allows 2 to 1000; choose a value in that range '
+        + '[IllegalValue]');
     expect(mistake({ timeout: Duration.minutes(31) })).toContain('Lambda allows 15 minutes');
     expect(stack.node.findAll()).toHaveLength(before);
     const short = queued({ visibilityTimeout: undefined });
-    expect(thrown(() => new FlowQueueWorker(short.stack, 'Worker', { alias: short.alias, queue: short.queue, maxConcurrency: 2 })))
+    expect(thrown(() => new FlowQueueWorker(short.stack, 'Worker', {
+      alias: short.alias, queue: short.queue, maxConcurrency: 2,
+    })))
       .toBe('[Shop/Worker] queue \'Shop/Queue\' shows a message again after 30 seconds, and the function may take 300; '
         + 'set its \'visibilityTimeout\' to 1800 seconds, or lower \'timeout\' [IllegalValue]');
     const open = queued({ deadLetterQueue: undefined });
-    expect(thrown(() => new FlowQueueWorker(open.stack, 'Worker', { alias: open.alias, queue: open.queue, maxConcurrency: 2 })))
-      .toBe('[Shop/Worker] queue \'Shop/Queue\' has no dead letter queue, so a message that fails is paid for again and '
-        + 'again; give it \'deadLetterQueue\' with a \'maxReceiveCount\' of 2 or 3 [IllegalValue]');
+    expect(thrown(() => new FlowQueueWorker(open.stack, 'Worker', {
+      alias: open.alias, queue: open.queue, maxConcurrency: 2,
+    })))
+      .toBe('[Shop/Worker] queue \'Shop/Queue\' has no dead letter queue, so a message that fails is paid for again '
+        + 'and again; give it \'deadLetterQueue\' with a \'maxReceiveCount\' of 2 or 3 [IllegalValue]');
   });
 });
 

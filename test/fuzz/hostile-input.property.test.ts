@@ -53,7 +53,8 @@ function told(work: () => void): string {
 /** A text with some of it cut out, doubled or replaced. */
 const mutated = (text: string) => fc.array(fc.tuple(fc.nat(text.length), fc.nat(12), hostile, fc.boolean()),
   { minLength: 1, maxLength: 4 }).map((cuts) => cuts.reduce((result, [at, length, other, isDoubled]) =>
-  result.slice(0, at) + (isDoubled ? result.slice(at, at + length).repeat(2) : other) + result.slice(at + length), text));
+  result.slice(0, at) + (isDoubled ? result.slice(at, at + length).repeat(2) : other) + result.slice(at + length),
+text));
 
 test('what is printed stays on its line', () => {
   fc.assert(fc.property(hostile, hostile, fc.json(), (one, other, json) => {
@@ -102,7 +103,9 @@ const MOCKS = JSON.stringify({
   nodes: {
     Ask: { sequence: ['a', 'b'], repeat: 'cycle', latencyMs: 5, usage: { inputTokens: 1, outputTokens: 2 } },
     Save: { folder: '.' },
-    Look: { calls: [{ returns: [{ content: { text: 'x' } }] }, { throws: { error: 'throttlingException', message: 'm' } }] },
+    Look: {
+      calls: [{ returns: [{ content: { text: 'x' } }] }, { throws: { error: 'throttlingException', message: 'm' } }],
+    },
     Run: { command: ['sh', '-c', 'touch started'], timeoutSeconds: 1 },
   },
   types: { Agent: { asks: 'which?' }, Lex: { replay: 'calls.json' } },

@@ -56,7 +56,11 @@ describe.each(NAMES)('%s', (name) => {
       invokeFlow: async () => { calls++; throw new ServiceException(name, 'no'); },
     }));
     expect(await called(await invoker(before.url, { AWS_MAX_ATTEMPTS: '5' }))).toBe(`${name}: no`);
-    const inside = await serve(async function* () { calls++; yield output('x'); throw new ServiceException(name, 'no'); });
+    const inside = await serve(async function* () {
+      calls++;
+      yield output('x');
+      throw new ServiceException(name, 'no');
+    });
     expect(await called(await invoker(inside.url, { AWS_MAX_ATTEMPTS: '5' }))).toBe(`${name}: no`);
     expect(calls).toBe(2);
   });
@@ -159,7 +163,9 @@ describe('where the flow is only started', () => {
     }));
     const local = await invoker(url, { START_ONLY: '1' });
     const event = { ...EVENT, executionName: '6a7e8feb-b491-4cf7-a9f1-bf3703467718' };
-    expect(await called(local, event)).toMatchObject({ executionArn: expect.stringContaining('/execution/a') as string });
+    expect(await called(local, event)).toMatchObject({
+      executionArn: expect.stringContaining('/execution/a') as string,
+    });
     expect(await called(local, event)).toEqual({ executionArn: null });
     expect(await called(local, EVENT)).toBe('ConflictException: it exists');
     expect(requests).toMatchObject([

@@ -6,7 +6,9 @@ import { output, serve, SUCCESS } from '../cli/serve/support';
 const FLOW = { FLOW_ID: 'FLOW123456', FLOW_ALIAS_ID: 'ALIAS12345', INPUT_NODE: 'FlowInputNode' };
 
 /** A worker before a flow that fails for some documents; what it was called with. */
-async function world(form: string, errors: Readonly<Record<string, 'ThrottlingException' | 'ValidationException'>> = {}) {
+async function world(
+  form: string, errors: Readonly<Record<string, 'ThrottlingException' | 'ValidationException'>> = {},
+) {
   const documents: unknown[] = [];
   const { url } = await serve(async function* ({ inputs: [{ content: { document } }] }) {
     documents.push(document);

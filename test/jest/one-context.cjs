@@ -31,7 +31,9 @@ const KEPT_BY_CIRCUS = ['TEST_TIMEOUT_SYMBOL', 'EVENT_HANDLERS'].map((name) => S
 
 let validateManifest;
 
-/** aws-cdk-lib checks the manifest of each assembly against a JSON schema: three quarters of the time of a small synth. */
+/**
+ * aws-cdk-lib checks the manifest of each assembly against a JSON schema: three quarters of the time of a small synth.
+ */
 function checkManifests(isOn) {
   // not before there is an environment: while jest loads this file, its transformers have hold of every package
   const { Manifest } = require('aws-cdk-lib/cloud-assembly-schema');

@@ -135,5 +135,6 @@ test('both refuse a key that is no String', () => {
   const message = '\'objectKey\' takes a String, got Object from \'FlowInputNode.document\'; select a text with '
     + 'stringAt() [IncompatibleConnectionDataType]';
   expect(refusal(flow, () => new S3RetrievalNode(flow, 'Read', given))).toBe(`[S/F/Read] ${message}`);
-  expect(refusal(flow, () => new S3StorageNode(flow, 'Write', { ...given, content: flow.input }))).toBe(`[S/F/Write] ${message}`);
+  expect(refusal(flow, () => new S3StorageNode(flow, 'Write', { ...given, content: flow.input })))
+    .toBe(`[S/F/Write] ${message}`);
 });

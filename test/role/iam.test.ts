@@ -174,5 +174,6 @@ describe('what roles may do is in the IAM reference', () => {
 test.each(NODE_TYPES)('KINDS says what %s nodes brought to the flows above', (type) => {
   const used = brought.flatMap((one) => one.type === type ? one.needs : []).flatMap((need) => 'actions' in need
     ? [need.actions.join()] : []);
-  expect([...new Set(used)].sort()).toEqual([...new Set(permissionsOf(type).map((row) => NEEDS[row].actions.join()))].sort());
+  expect([...new Set(used)].sort()).toEqual([...new Set(permissionsOf(type)
+    .map((row) => NEEDS[row].actions.join()))].sort());
 });

@@ -53,14 +53,17 @@ test('toBeCompatibleWith', () => {
   expect(FLOW).toBeCompatibleWith(file);
   const other = JSON.parse(text.replaceAll('"Refund"', '"PaidBack"').replace('isRefund: ', 'isMoney: ')) as object;
   expect(other).not.toBeCompatibleWith(file);
-  expect(said(() => expect(other).toBeCompatibleWith(file))).toBe(`expected the flow to be compatible with the other flow, but
+  expect(said(() => expect(other).toBeCompatibleWith(file)))
+    .toBe(`expected the flow to be compatible with the other flow, but
 PaidBack: the Output node has another name, and callers look for the old one, was "Refund", is "PaidBack"`);
   const dearer = JSON.parse(text.replaceAll('nova-lite', 'nova-pro')) as object;
   expect(dearer).toBeCompatibleWith(file);
   expect(dearer).not.toBeCompatibleWith(FLOW, { classes: ['breaking', 'cost'] });
-  expect(said(() => expect(FLOW).not.toBeCompatibleWith(file))).toBe('expected the flow not to be compatible with the other flow');
+  expect(said(() => expect(FLOW).not.toBeCompatibleWith(file)))
+    .toBe('expected the flow not to be compatible with the other flow');
   expect(() => expect(FLOW).toBeCompatibleWith('nowhere.json')).toThrow("the file can't be read");
-  expect(() => expect(FLOW).toBeCompatibleWith(file, { classes: ['grave' as 'cost'] })).toThrow("there is no class 'grave'");
+  expect(() => expect(FLOW).toBeCompatibleWith(file, { classes: ['grave' as 'cost'] }))
+    .toThrow("there is no class 'grave'");
 });
 
 test('toTakeBranch', () => {
@@ -136,7 +139,8 @@ describe('toMatchTrace', () => {
 
 test('an expectation of the wrong form is a mistake of the test', () => {
   expect(() => expect(run()).toHaveCalledNode('Reply', 'money back' as never))
-    .toThrow("toHaveCalledNode: the inputs must be an object, got the string 'money back'; give the inputs to look at by "
+    .toThrow("toHaveCalledNode: the inputs must be an object, got the string 'money back'; give the inputs to look at "
+      + 'by '
       + 'their names');
   expect(() => expect(run()).not.toMatchTrace(5 as never)).toThrow('toMatchTrace: the trace must be a list, got the '
     + 'number 5; give steps, or events of InvokeFlow');

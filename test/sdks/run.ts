@@ -42,7 +42,9 @@ const SDKS: readonly Sdk[] = [
     build: [
       { command: ['mvn', '-q', '-B', '-f', pom, 'compile', `-Dtarget=${jars}`] },
       {
-        command: ['mvn', '-q', '-B', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${join(jars, 'jars')}`],
+        command: [
+          'mvn', '-q', '-B', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${join(jars, 'jars')}`,
+        ],
       },
     ],
     client: ['java', '-cp', `${join(jars, 'classes')}:${join(jars, 'jars')}/*`, 'Events'],

@@ -1,4 +1,7 @@
-/** As much of the Lambda API as Step Functions calls: invokes the bundles of the functions, each in a process of its own. */
+/**
+ * As much of the Lambda API as Step Functions calls: invokes the bundles of the functions, each in a process of its
+ * own.
+ */
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer, request as httpRequest } from 'node:http';
@@ -16,7 +19,8 @@ const throttle = createServer(async (request, response) => {
   const [, flow] = /^\/flows\/([^/]+)/.exec(request.url) ?? [];
   if (refusals[flow] > 0) {
     refusals[flow]--;
-    response.writeHead(429, { 'x-amzn-errortype': 'ThrottlingException', 'content-type': 'application/json' }).end('{"message":"slow down"}');
+    response.writeHead(429, { 'x-amzn-errortype': 'ThrottlingException', 'content-type': 'application/json' })
+      .end('{"message":"slow down"}');
     return;
   }
   const behind = httpRequest(served + request.url, { method: request.method, headers: request.headers }, (answer) => {
@@ -29,8 +33,11 @@ await new Promise((resolve) => { throttle.listen(0, '127.0.0.1', resolve); });
 const throttled = `http://127.0.0.1:${throttle.address().port}`;
 
 const ports = Object.fromEntries(await Promise.all(Object.entries(functions).map(async ([id, variables]) => {
-  const child = fork(join(project, 'test/handlers/support/runtime.mjs'), [join(project, 'lib/handlers/flow-invoker/index.js')], {
-    env: { ...env, ...KEYS, ...variables, AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME: throttled }, execArgv: ['--no-warnings'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  const child = fork(join(project, 'test/handlers/support/runtime.mjs'), [
+    join(project, 'lib/handlers/flow-invoker/index.js'),
+  ], {
+    env: { ...env, ...KEYS, ...variables, AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME: throttled },
+    execArgv: ['--no-warnings'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   return [id, await new Promise((resolve) => { child.once('message', ({ port }) => resolve(port)); })];
 })));

@@ -1,6 +1,6 @@
 /**
- * The state machines of a small app: what Step Functions gets, the flows for `bedrock-flows serve` with what answers for
- * their nodes, and the functions. `tsx world.ts <folder>` writes all of it.
+ * The state machines of a small app: what Step Functions gets, the flows for `bedrock-flows serve` with what answers
+ * for their nodes, and the functions. `tsx world.ts <folder>` writes all of it.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -75,16 +75,22 @@ class MachinesStack extends Stack {
 
   private tasks(): void {
     const document = sfn.TaskInput.fromText('{% $states.input.text %}');
-    const task = (id: string, name: FlowName) => BedrockInvokeFlow.jsonata(this, id, { alias: this.alias(name), document });
+    const task = (id: string, name: FlowName) => BedrockInvokeFlow.jsonata(this, id, {
+      alias: this.alias(name), document,
+    });
     const input = { text: 'heat pumps' };
     this.machine('Invoke', task('Invoke it', 'Good'), input, { output: RESULT });
     this.machine('InvokeByPath', BedrockInvokeFlow.jsonPath(this, 'Invoke by path', {
       alias: this.alias('Good'), document: sfn.TaskInput.fromJsonPathAt('$.text'), resultPath: '$.result',
     }), input, { output: { text: 'heat pumps', result: RESULT } }, true);
     this.machine('InvokeAgain', task('Invoke again', 'ThrottledTwice'), input, { output: RESULT });
-    this.machine('InvokeBroken', task('Invoke broken', 'Broken'), input, { error: FlowErrors.VALIDATION, cause: 'wrong' });
+    this.machine('InvokeBroken', task('Invoke broken', 'Broken'), input, {
+      error: FlowErrors.VALIDATION, cause: 'wrong',
+    });
     const usedUp = task('Invoke used up', 'UsedUp');
-    usedUp.addCatch(sfn.Pass.jsonata(this, 'Cheaper', { outputs: { way: 'cheaper' } }), { errors: [FlowErrors.QUOTA_EXCEEDED] });
+    usedUp.addCatch(sfn.Pass.jsonata(this, 'Cheaper', { outputs: { way: 'cheaper' } }), {
+      errors: [FlowErrors.QUOTA_EXCEEDED],
+    });
     this.machine('InvokeUsedUp', usedUp, input, { output: { way: 'cheaper' } });
   }
 

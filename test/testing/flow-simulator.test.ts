@@ -227,7 +227,11 @@ test('a value that is written as JSON arrives as it is written', () => {
     connections: [
       ['In', 'document', 'Work', 'value'], ['Work', 'functionResponse', 'Out', 'document'],
     ].map(([source, sourceOutput, target, targetInput]) => ({
-      name: `${source}To${target}`, type: 'Data', source, target, configuration: { data: { sourceOutput, targetInput } },
+      name: `${source}To${target}`,
+      type: 'Data',
+      source,
+      target,
+      configuration: { data: { sourceOutput, targetInput } },
     })),
   });
   simulator.mock('Work', testing.NodeMock.returnsJson('{"none": null, "list": [null]}'));

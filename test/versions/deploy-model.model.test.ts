@@ -57,7 +57,9 @@ describe('nothing that somebody calls is ever lost, and no quota is met', () => 
   test('behind a canary, which moves on when the shift has '
     + 'ended well', () => nothingIsLost(templatesOf({ isCanary: true })));
 
-  test('with permissions that take two policies for each version', () => nothingIsLost(templatesOf({ functions: 120 })));
+  test('with permissions that take two policies for each version', () => nothingIsLost(templatesOf({
+    functions: 120,
+  })));
 
   test('where the service deletes versions that are in use', () => nothingIsLost(TEMPLATES, { refusesInUse: false }));
 });

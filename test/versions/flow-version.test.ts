@@ -413,6 +413,8 @@ test('right after a synth, a change of the flow makes a new version', () => {
   const { logicalId } = flow.currentVersion.node.defaultChild as bedrock.CfnFlowVersion;
   app.synth();
   const before: string = Stack.of(flow).resolve(logicalId);
-  new LambdaNode(flow, 'Later', { lambdaArn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:f:1`, inputs: { text: flow.input } });
+  new LambdaNode(flow, 'Later', {
+    lambdaArn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:f:1`, inputs: { text: flow.input },
+  });
   expect(Stack.of(flow).resolve(logicalId)).not.toBe(before);
 });

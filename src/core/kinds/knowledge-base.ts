@@ -53,7 +53,8 @@ export const KNOWLEDGE_BASE: Kind<'KnowledgeBase'> = {
   drawing: {
     shape: ['[(', ')]'],
     details: ({ configuration }) => [
-      known(at(configuration, 'knowledgeBase', 'knowledgeBaseId')), known(at(configuration, 'knowledgeBase', 'modelId')),
+      known(at(configuration, 'knowledgeBase', 'knowledgeBaseId')),
+      known(at(configuration, 'knowledgeBase', 'modelId')),
     ],
     category: 'data',
     form: 'work',

@@ -162,7 +162,9 @@ const STRUCTS: ReadonlyMap<string, Struct<StructName>> = new Map<string, Struct<
   ...NODE_TYPES.map((type) => [type, KINDS[type].structure] as const),
 ]);
 
-export const STRUCT_NAMES: readonly StructName[] = ['NodeConfiguration', ...Object.keys(SHARED).filter(isShared), ...NODE_TYPES];
+export const STRUCT_NAMES: readonly StructName[] = [
+  'NodeConfiguration', ...Object.keys(SHARED).filter(isShared), ...NODE_TYPES,
+];
 
 /** The structure of that name, without the per-member types of the table. */
 export function structOf(name: StructName): Struct<StructName> {

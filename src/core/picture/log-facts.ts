@@ -52,7 +52,8 @@ function ofNode(facts: FactsBuilder, entry: LogEntry, node: PlanNode, moment: Mo
 function actionOf(effect: NodeEffect): Action {
   const { request, settled } = effect;
   const response = settled?.response;
-  const usage = usageIn([response ?? { usage: settled?.usage }, settled?.agentTraces]) ?? guessedUsage(request, settled?.value);
+  const usage = usageIn([response ?? { usage: settled?.usage }, settled?.agentTraces])
+    ?? guessedUsage(request, settled?.value);
   return { operation: request.operation, request, ...response !== undefined && { response }, ...usage && { usage } };
 }
 

@@ -82,7 +82,8 @@ async function ask(
     if (signal?.aborted) { throw error; }
     const { name, message } = readThrown(error);
     const { cause } = error as { readonly cause?: { readonly code?: string; readonly message?: string } };
-    const why = name === 'TimeoutError' ? `no answer in ${timeoutMs / 1000} s` : cause?.code ?? cause?.message ?? message;
+    const why = name === 'TimeoutError'
+      ? `no answer in ${timeoutMs / 1000} s` : cause?.code ?? cause?.message ?? message;
     throw runnerError(node, `the endpoint ${url} can't be asked (${why})`,
       'start it, correct "baseUrl", or mock the node in another way', 'MissingProgram');
   }

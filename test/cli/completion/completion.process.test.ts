@@ -41,7 +41,8 @@ test('every option of every command is in every script', async () => {
     const text = await script(shell);
     for (const command of commands) {
       const options = [...(await cli([command, '--help'])).out.matchAll(/^ {2}(?:-\w, )?--([\w-]+)/gm)];
-      const own = text.split('\n').filter((line) => new RegExp(`^ *${command}\\)|from ${command}'`).test(line)).join('\n');
+      const own = text.split('\n').filter((line) => new RegExp(`^ *${command}\\)|from ${command}'`).test(line))
+        .join('\n');
       for (const [, option] of options) {
         expect([shell, command, own.includes(option)]).toEqual([shell, command,
           true]);

@@ -100,7 +100,8 @@ test('flows of templates are matched by name; those that come and go are said', 
   });
   const [a, b] = files(two(flow(), edited()), two(flow(), edited('the number of results')));
   expect((await diff([a,
-    b])).out).toBe('First: no change\nSecond: 1 change: 1 cost and quality\n  cost and quality\n    Search: the number of results is changed: 5 → 20\n');
+    b])).out).toBe('First: no change\nSecond: 1 change: 1 cost and quality\n  cost and quality\n    Search: the number '
+      + 'of results is changed: 5 → 20\n');
   expect((await diff([a, b, '--flow', 'First'])).out).toBe('First: no change\n');
   expect((await diff([a, b, '--flow',
     'Frist'])).err).toContain("holds no flow 'Frist', and neither does the other side; did you mean 'First'?");

@@ -77,7 +77,9 @@ describe('JSON', () => {
 
 describe('repeated', () => {
   // the first of every five runs is wrong
-  const judge = { command: ['sh', '-c', 'echo x >> runs; test $(( $(wc -l < runs) % 5 )) != 1 && echo true || echo false'] };
+  const judge = {
+    command: ['sh', '-c', 'echo x >> runs; test $(( $(wc -l < runs) % 5 )) != 1 && echo true || echo false'],
+  };
   const text = JSON.stringify({ name: 'one', input: 'money', expect: { judge: { ...judge, name: 'j' } } });
 
   test('the share that passed is said', async () => {

@@ -42,9 +42,9 @@ const judgeFlow = (type: string) => ({
 
 const at = home({
   'mocks.json': { nodes: { ...ONCE.nodes, Reply: { returns: REPLY } } },
-  'judge.js': 'exports.long = ({ output, criteria }) => ({ score: output.length / 40, reason: criteria ?? "length" });\n'
-    + 'exports.name = ({ name, input, node, expected }) => name === "n" && input === "money" && node === "Refund" && '
-    + 'expected === "You get 12.50 back.";\nexports.nothing = () => null;\n',
+  'judge.js': 'exports.long = ({ output, criteria }) => ({ score: output.length / 40, reason: criteria ?? "length" '
+    + '});\nexports.name = ({ name, input, node, expected }) => name === "n" && input === "money" && node === "Refund" '
+    + '&& expected === "You get 12.50 back.";\nexports.nothing = () => null;\n',
   'judge.json': judgeFlow('String'),
   'judge-mocks.json': { nodes: { Rate: { lambda: './rate.js#handler' } } },
   'rate.js': 'exports.handler = ({ node }) => node.inputs[0].value.includes("12.50") ? "0.8" : "no";\n',
@@ -110,7 +110,9 @@ describe('documents', () => {
     const { out } = await run([{ input: 'money', expect: { matches: '^(a+)+$', schema: { pattern: '^(a+)+$' } } }],
       '--mocks', mocks);
     expect(out.split('\n').slice(1, 3)).toEqual(["  should match '^(a+)+$', but its search takes longer than 1 s",
-      expect.stringMatching(/^ {2}should fit the schema: must match '\^\(a\+\)\+\$', but its search takes longer than 1 s/)]);
+      expect.stringMatching(
+        /^ {2}should fit the schema: must match '\^\(a\+\)\+\$', but its search takes longer than 1 s/,
+      )]);
   });
 });
 
@@ -122,8 +124,10 @@ describe('judges', () => {
     ['a flow', { flow: 'HOME/judge.json', mocks: 'HOME/judge-mocks.json', threshold: 0.7 }, []],
     ['a low score', { function: 'HOME/judge.js#long', name: 'length', threshold: 0.9, criteria: 'too short' },
       ['judge length did not pass \'Refund\': score 0.475, "too short"']],
-    ['a flow that asks for more', { flow: 'HOME/judge.json', mocks: 'HOME/judge-mocks.json', name: 'f', threshold: 0.9 },
-      ['judge f did not pass \'Refund\': score 0.8']],
+    ['a flow that asks for more', {
+      flow: 'HOME/judge.json', mocks: 'HOME/judge-mocks.json', name: 'f', threshold: 0.9,
+    },
+    ['judge f did not pass \'Refund\': score 0.8']],
     ['a program that says no', { command: ['echo', '"no"'], name: 'p' }, ['judge p did not pass \'Refund\'']],
     ['no verdict', { function: 'HOME/judge.js#nothing', name: 'x' }, [
       '[judge x] answered null, which is neither a verdict nor a score; let it answer true, false, a number, or '

@@ -289,7 +289,9 @@ export const ROWS: readonly Row[] = [
   {
     name: 'a managed prompt in place of its text',
     edit: (flow) => {
-      configured(flow, 'Refund').sourceConfiguration = { resource: { promptArn: 'arn:aws:bedrock:us-east-1:111122223333:prompt/PROMPTPROM:1' } };
+      configured(flow, 'Refund').sourceConfiguration = {
+        resource: { promptArn: 'arn:aws:bedrock:us-east-1:111122223333:prompt/PROMPTPROM:1' },
+      };
     },
     said: ['security permissionGained Refund', 'cost promptSource Refund'],
   },
@@ -303,7 +305,9 @@ export const ROWS: readonly Row[] = [
     edit: (flow) => {
       configured(flow, 'Search').rerankingConfiguration = {
         type: 'BEDROCK_RERANKING_MODEL',
-        bedrockRerankingConfiguration: { modelConfiguration: { modelArn: 'arn:aws:bedrock:us-east-1::foundation-model/amazon.rerank-v1:0' } },
+        bedrockRerankingConfiguration: {
+          modelConfiguration: { modelArn: 'arn:aws:bedrock:us-east-1::foundation-model/amazon.rerank-v1:0' },
+        },
       };
     },
     said: [

@@ -21,7 +21,9 @@ test.each(EXAMPLES.map((one) => [one.name, one] as const))('example %s', (_, { s
   };
   const statements = Object.entries(template.Resources).flatMap(([id, { Type, Properties }]): readonly Statement[] => {
     if (id === role) {
-      return (Properties.Policies ?? []).flatMap((policy: any) => policy.PolicyDocument.Statement as readonly Statement[]);
+      return (Properties.Policies ?? []).flatMap(
+        (policy: any) => policy.PolicyDocument.Statement as readonly Statement[],
+      );
     }
     const isOfRole = /^AWS::IAM::(Managed)?Policy$/.test(Type)
       && JSON.stringify(Properties.Roles ?? []).includes(`"${role}"`);

@@ -77,7 +77,8 @@ test('substitutions are filled in, and what is left over is said', () => {
       DefinitionString: {
         'Fn::Join': ['', [
           '{"Nodes":[{"Name":"${Name}","Type":"Prompt","Configuration":{"Prompt":',
-          '{"SourceConfiguration":{"Resource":{"PromptArn":"${Arn}"}}},"X":{"a":"', { Ref: 'R' }, '","b":"${None}","c":${Max}}}}]}',
+          '{"SourceConfiguration":{"Resource":{"PromptArn":"${Arn}"}}},"X":{"a":"', { Ref: 'R' },
+          '","b":"${None}","c":${Max}}}}]}',
         ]],
       },
       DefinitionSubstitutions: { Name: 'Ask', Arn: { 'Fn::GetAtt': ['P', 'Arn'] }, Max: 5, Spare: 'x' },

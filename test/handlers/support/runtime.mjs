@@ -1,6 +1,7 @@
 /**
- * As much of Lambda's Node run time as a function can see, for one function in one process: the global `awslambda`, its response stream, and the bytes
- * that leave it (github.com/aws/aws-lambda-nodejs-runtime-interface-client). Events come by HTTP; the port goes to the parent process.
+ * As much of Lambda's Node run time as a function can see, for one function in one process: the global `awslambda`, its
+ * response stream, and the bytes that leave it (github.com/aws/aws-lambda-nodejs-runtime-interface-client). Events come
+ * by HTTP; the port goes to the parent process.
  */
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -38,7 +39,9 @@ const server = createServer({ noDelay: true }, async (request, response) => {
       response.end(JSON.stringify(await handler(event, context) ?? null));
     }
   } catch (error) {
-    if (!response.headersSent) { response.setHeader('x-function-error', encodeURIComponent(`${error.name}: ${error.message}`)); }
+    if (!response.headersSent) {
+      response.setHeader('x-function-error', encodeURIComponent(`${error.name}: ${error.message}`));
+    }
     response.end();
   }
 });

@@ -109,18 +109,21 @@ test.each<[string, { status: number; text: string }, object]>([
 
 test('an endpoint that is not there, or does not answer in time, ends the run', async () => {
   await expect(run({ baseUrl: 'http://127.0.0.1:9/v1' })).rejects
-    .toThrow(/\[Classify\] the endpoint http:\/\/127\.0\.0\.1:9\/v1\/chat\/completions can't be asked \(.+\); start it/);
+    .toThrow(
+      /\[Classify\] the endpoint http:\/\/127\.0\.0\.1:9\/v1\/chat\/completions can't be asked \(.+\); start it/,
+    );
   answer = { status: 200, text: '', late: true };
   await expect(run({}, { timeoutSeconds: 0.2 })).rejects.toThrow(/can't be asked \(no answer in 0\.2 s\)/);
 });
 
 test('mistakes are said', async () => {
   await expect(run({ baseUrl: 'localhost:11434', modle: 'x', apiKeyEnv: 5 })).rejects.toThrow([
-    '[mocks: nodes.Classify.openai] has \'modle\', which an endpoint does not have; did you mean \'model\'? [IllegalMock]',
+    '[mocks: nodes.Classify.openai] has \'modle\', which an endpoint does not have; did you mean \'model\'? '
+      + '[IllegalMock]',
     '[mocks: nodes.Classify.openai.baseUrl] must be a URL such as http://localhost:11434/v1, got the string '
       + '\'localhost:11434\'; correct it [IllegalMock]',
-    '[mocks: nodes.Classify.openai.apiKeyEnv] must be the name of an environment variable, got the number 5; correct it '
-      + '[IllegalMock]',
+    '[mocks: nodes.Classify.openai.apiKeyEnv] must be the name of an environment variable, got the number 5; correct '
+      + 'it [IllegalMock]',
   ].join('\n'));
   expect(() => runFlowSync({ definition: flow() } as never, {
     input: 'x', mocks: { nodes: { Classify: { openai: { baseUrl: base(), model: 'x' } } } },

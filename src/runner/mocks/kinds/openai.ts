@@ -26,13 +26,16 @@ export const OPENAI: MockKindOf<'openai'> = {
     required: ['baseUrl', 'model'],
     additionalProperties: false,
     properties: {
-      baseUrl: { type: 'string', pattern: '^https?://', description: 'Where the endpoint is, up to /chat/completions.' },
+      baseUrl: {
+        type: 'string', pattern: '^https?://', description: 'Where the endpoint is, up to /chat/completions.',
+      },
       model: { type: 'string', minLength: 1, description: 'The model, as the endpoint calls it.' },
       apiKeyEnv: {
         type: 'string', minLength: 1, description: 'The environment variable that holds the key. Default: no key.',
       },
     },
-    description: 'A model behind an endpoint that speaks the chat completions of OpenAI, in place of the one in Bedrock.',
+    description: 'A model behind an endpoint that speaks the chat completions of OpenAI, in place of the one in '
+      + 'Bedrock.',
   },
   handler: (mock, { tools }) => notInSynchronousRuns('openai', tools,
     () => openai({ ...mock.openai, timeoutMs: timeoutOf(mock, DEFAULT_SECONDS) })),
