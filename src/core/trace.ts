@@ -136,7 +136,8 @@ function stepText({ type, inputs, condition, outputs, question, error }: TraceSt
   return cutToColumns([given, end].filter((part) => part !== '').join(' '), room);
 }
 
-function endText({ plan, entries }: RunLog): string {
+/** How a run ended: the reason of its completion, or its exception and the node that failed. */
+export function endText({ plan, entries }: RunLog): string {
   const last = entries[entries.length - 1];
   if (last?.kind === 'completion') { return valueOf(last, 'completion'); }
   if (last?.kind !== 'failure') { return 'not over'; }

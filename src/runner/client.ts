@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { FlowRuntimeOptions } from './flow-runtime';
 import { FlowRuntime } from './flow-runtime';
+import { CHOICE, checkOptions, PREPARE, RUNTIME } from './options';
 import type { PrepareOptions } from './prepared-flow';
 import type { InvokeRequest } from './requests';
 import type { FlowChoice } from './run-flow';
@@ -34,8 +35,10 @@ export class FlowClient implements SendableClient {
   public static forFlow(
     source: FlowSource, options: FlowRuntimeOptions & FlowChoice & PrepareOptions = {},
   ): FlowClient {
-    const runtime = new FlowRuntime(options);
-    runtime.add('*', prepareFlow(source, { goesOn: true, ...options, isSync: false }));
+    checkOptions('FlowClient.forFlow', options, CHOICE, PREPARE, RUNTIME);
+    const { concurrency, timeouts, clock, nextExecutionId, maxPausedBytes, ...preparing } = options;
+    const runtime = new FlowRuntime({ concurrency, timeouts, clock, nextExecutionId, maxPausedBytes });
+    runtime.add('*', prepareFlow(source, { goesOn: true, ...preparing, isSync: false }));
     return new FlowClient(runtime);
   }
 

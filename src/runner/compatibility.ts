@@ -1,4 +1,5 @@
 /** What callers of a flow would notice if another took its place. */
+import { checkOptions, COMPATIBILITY } from './options';
 import { loadFlow } from './sources/flow-source';
 import type { FlowSource } from './sources/flow-source';
 import { CLASSES, compare, KINDS, nodeOf } from '../core/diff';
@@ -19,8 +20,10 @@ export interface CompatibilityOptions {
  * @throws RunnerError where one of the two can't be read
  */
 export function incompatibilities(
-  flow: FlowSource, other: FlowSource, { classes = ['breaking'], flowId }: CompatibilityOptions,
+  flow: FlowSource, other: FlowSource, options: CompatibilityOptions,
 ): readonly string[] {
+  checkOptions('toBeCompatibleWith', options, COMPATIBILITY);
+  const { classes = ['breaking'], flowId } = options;
   const strange = classes.find((one) => !Object.hasOwn(CLASSES, one));
   if (strange !== undefined) {
     throw new Error(`toBeCompatibleWith: there is no class '${strange}'; choose of ${listed(Object.keys(CLASSES))}`);

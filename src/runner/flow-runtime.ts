@@ -5,6 +5,7 @@
 import type { Execution } from './execution';
 import { FlowExecutions } from './flow-executions';
 import { MACHINE_CLOCK } from './machine-clock';
+import { checkOptions, RUNTIME } from './options';
 import type { PreparedFlow } from './prepared-flow';
 import type { InvokeRequest } from './requests';
 import { FlowServiceError } from './service-error';
@@ -53,6 +54,7 @@ export class FlowRuntime {
   private count = 0;
 
   public constructor(private readonly options: FlowRuntimeOptions = {}) {
+    checkOptions('FlowRuntime', options, RUNTIME);
     this.executions = new FlowExecutions((identifier) => this.flow(identifier), this.runOptions);
   }
 

@@ -4,7 +4,7 @@ import { Execution } from './execution';
 import type { Terminal } from './handlers/ask-user';
 import { Recorder, replay } from './handlers/fixture';
 import { sharesState } from './mocks/about-mocks';
-import { checkNodes } from './mocks/check-nodes';
+import { checkHandlers, checkNodes } from './mocks/check-nodes';
 import { EFFECT_TYPES } from '../core/kinds';
 import { mockHandlers } from './mocks/mock-handlers';
 import type { Mocks } from './mocks/parse-mocks';
@@ -62,6 +62,7 @@ export class PreparedFlow {
       { unknown, ...options, prompts: { ...prompts, ...byShownNames(options.prompts ?? {}) } });
     const layers = readMocks(options.mocks);
     for (const { mocks, source } of layers) { checkNodes(mocks, whole, source); }
+    checkHandlers(options.handlers, whole);
     this.input = layers.map(({ mocks }) => mocks.input).filter((input) => input !== undefined).pop();
     this.isShared = layers.some(({ mocks }) => sharesState(mocks));
     this.tools = new Tools({

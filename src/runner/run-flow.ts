@@ -1,8 +1,9 @@
 /** Runs a flow on this machine, with mocks or with real code behind its nodes. */
+import { CHOICE, checkOptions, PREPARE, RUN, RUN_SYNC } from './options';
 import type { PrepareOptions } from './prepared-flow';
 import { PreparedFlow } from './prepared-flow';
 import type { RunPreparedOptions, RunPreparedSyncOptions } from './run-prepared';
-import { runPrepared, runPreparedSync } from './run-prepared';
+import { runToEnd, runToEndSync } from './run-prepared';
 import type { RunResult } from '../core/simulate';
 import type { FlowSource } from './sources/flow-source';
 import { loadFlow } from './sources/flow-source';
@@ -21,6 +22,11 @@ export interface RunFlowOptions extends FlowChoice, PrepareOptions, RunPreparedO
  * @throws SimulateError if there is no such flow, if it can't run, or with a line for each mistake in the mocks
  */
 export function prepareFlow(source: FlowSource, options: FlowChoice & PrepareOptions = {}): PreparedFlow {
+  checkOptions('prepareFlow', options, CHOICE, PREPARE);
+  return prepared(source, options);
+}
+
+function prepared(source: FlowSource, options: FlowChoice & PrepareOptions): PreparedFlow {
   return new PreparedFlow(loadFlow(source, options.flowId), options);
 }
 
@@ -31,9 +37,10 @@ export function prepareFlow(source: FlowSource, options: FlowChoice & PrepareOpt
  * form
  */
 export async function runFlow(source: FlowSource, options: RunFlowOptions = {}): Promise<RunResult> {
-  const flow = prepareFlow(source, { ...options, isSync: false });
+  checkOptions('runFlow', options, CHOICE, PREPARE, RUN);
+  const flow = prepared(source, { ...options, isSync: false });
   try {
-    const result = await runPrepared(flow, options);
+    const result = await runToEnd(flow, options);
     flow.save();
     return result;
   } finally {
@@ -43,9 +50,10 @@ export async function runFlow(source: FlowSource, options: RunFlowOptions = {}):
 
 /** The same at once, with mocks that need no waiting. What takes time, takes it on a clock of its own. */
 export function runFlowSync(source: FlowSource, options: RunFlowSyncOptions = {}): RunResult {
-  const flow = prepareFlow(source, { ...options, isSync: true });
+  checkOptions('runFlowSync', options, CHOICE, PREPARE, RUN_SYNC);
+  const flow = prepared(source, { ...options, isSync: true });
   try {
-    const result = runPreparedSync(flow, options);
+    const result = runToEndSync(flow, options);
     flow.save();
     return result;
   } finally {

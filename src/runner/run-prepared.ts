@@ -1,6 +1,7 @@
 /** Runs of a flow that is ready. */
 import type { Question } from './execution';
 import { MACHINE_CLOCK } from './machine-clock';
+import { checkOptions, RUN, RUN_SYNC } from './options';
 import type { PreparedFlow } from './prepared-flow';
 import { RunClock } from '../core/simulate';
 import type { AsyncOptions, FlowInput, LogEntry, RunOptions, RunResult, Timer } from '../core/simulate';
@@ -32,6 +33,12 @@ export interface RunPreparedOptions extends InputOptions, Omit<AsyncOptions, 're
 
 /** One more run of a flow that is prepared. */
 export async function runPrepared(flow: PreparedFlow, options: RunPreparedOptions = {}): Promise<RunResult> {
+  checkOptions('runPrepared', options, RUN);
+  return runToEnd(flow, options);
+}
+
+/** The same with options that are known to be right. */
+export async function runToEnd(flow: PreparedFlow, options: RunPreparedOptions): Promise<RunResult> {
   const { timeouts, onEntry, answers } = options;
   const clock = options.clock ?? (timeouts ? MACHINE_CLOCK : new RunClock());
   const execution = flow.execution();
@@ -54,6 +61,12 @@ export async function runPrepared(flow: PreparedFlow, options: RunPreparedOption
 
 /** The same at once. */
 export function runPreparedSync(flow: PreparedFlow, options: RunPreparedSyncOptions = {}): RunResult {
+  checkOptions('runPreparedSync', options, RUN_SYNC);
+  return runToEndSync(flow, options);
+}
+
+/** The same with options that are known to be right. */
+export function runToEndSync(flow: PreparedFlow, options: RunPreparedSyncOptions): RunResult {
   const { answers } = options;
   const execution = flow.execution();
   let result = execution.invokeSync(options.inputs ?? flow.inputs(options.input), options);

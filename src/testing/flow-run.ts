@@ -1,7 +1,8 @@
 import { listed } from '../core/nearest';
+import { printable } from '../core/printable';
 import type { RunResult } from '../core/simulate';
 import { suggestion } from '../core/template/problem';
-import { traceText } from '../core/trace';
+import { endText, shortened, traceText } from '../core/trace';
 
 /** What an Output node gave to the caller. */
 export interface SimulatedOutput {
@@ -117,6 +118,16 @@ export class FlowRun {
   /** The run as text: a line for each step, with what went in and what came out. */
   public get trace(): string {
     return traceText(this.result.log);
+  }
+
+  /**
+   * The run in one line, for messages and debuggers: how it ended, and the start of each output, such as
+   * `SUCCESS, Answer: "about tea"`.
+   */
+  public toString(): string {
+    const asked = this.question === undefined ? [] : [`asks ${shortened(this.question)}`];
+    const outputs = this.result.outputs.map(({ nodeName, document }) => `${nodeName}: ${shortened(document)}`);
+    return printable([endText(this.result.log), ...asked, ...outputs].join(', '));
   }
 
   /**

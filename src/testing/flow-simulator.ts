@@ -1,9 +1,12 @@
 import type { IConstruct } from 'constructs';
 import { FlowRun } from './flow-run';
-import type { NodeMock } from './node-mock';
+import { NodeMock } from './node-mock';
 import { parsedJson } from './parsed-json';
+import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
+import { described } from '../core/template/problem';
 import { checkNodes } from '../runner/mocks/check-nodes';
+import type { Mock } from '../runner/mocks/mock';
 import { mockHandlers } from '../runner/mocks/mock-handlers';
 import { parseMocks } from '../runner/mocks/parse-mocks';
 import { readMockFile, type ReadMocks } from '../runner/mocks/read-mocks';
@@ -134,7 +137,7 @@ export class FlowSimulator {
    * @throws if the flow has no such node, or it needs another kind of mock
    */
   public mock(nodeName: string, mock: NodeMock): void {
-    this.add({ mocks: { nodes: { [nodeName]: mock._mock } }, folder: process.cwd(), source: 'mock' });
+    this.add({ mocks: { nodes: { [nodeName]: mockOf('mock', mock) } }, folder: process.cwd(), source: 'mock' });
   }
 
   /**
@@ -146,7 +149,9 @@ export class FlowSimulator {
    */
   public mockType(nodeType: string, mock: NodeMock): void {
     this.add({
-      mocks: parseMocks({ types: { [nodeType]: mock._mock } }, 'mockType'), folder: process.cwd(), source: 'mockType',
+      mocks: parseMocks({ types: { [nodeType]: mockOf('mockType', mock) } }, 'mockType'),
+      folder: process.cwd(),
+      source: 'mockType',
     });
   }
 
@@ -207,4 +212,11 @@ export class FlowSimulator {
     checkNodes(layer.mocks, this.flow.definition, layer.source);
     this.layers.push(layer);
   }
+}
+
+/** What a mock is; in JavaScript it may be anything. */
+function mockOf(place: string, mock: unknown): Mock {
+  if (mock instanceof NodeMock) { return mock._mock; }
+  throw new FlowError(`FlowSimulator.${place}`, `the mock must be a NodeMock, got ${described(mock)}; make it `
+    + 'with a function of NodeMock, for example NodeMock.fromJson()', 'IllegalValue');
 }

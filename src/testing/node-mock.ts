@@ -43,9 +43,9 @@ export class NodeMock {
    * The node gives this value in every call.
    *
    * @param value what its output is: a text for prompts and agents, a list of results for a knowledge base that
-   * retrieves, what a function returns
+   * retrieves, what a function returns. Default: null
    */
-  public static returns(value: any): NodeMock {
+  public static returns(value?: any): NodeMock {
     return new NodeMock({ returns: value ?? null });
   }
 

@@ -80,6 +80,33 @@ test('a flow that fails', () => {
   ]);
 });
 
+test('a run is one line of text', () => {
+  const simulator = FlowSimulator.fromJson(promptFlow() as unknown as { [key: string]: any });
+  const line = (mock: testing.NodeMock) => {
+    simulator.mock('Ask', mock);
+    return String(simulator.run('x'));
+  };
+  expect(line(NodeMock.returns('about tea'))).toBe('SUCCESS, Out: "about tea"');
+  // what moves the cursor is escaped
+  expect(line(NodeMock.returns(`a\n\u001b[2J${'b'.repeat(1000)}`)))
+    .toMatch(/^SUCCESS, Out: "a\\n\\u001b\[2Jb+\.\.\.$/);
+  expect(line(NodeMock.throwsError('throttlingException', 'slow\ndown'))).toBe('throttlingException at Ask: slow down');
+  const agent = FlowSimulator.fromJson(agentFlow() as unknown as { [key: string]: any });
+  agent.mock('Talk', NodeMock.asks('which order?'));
+  expect(`${agent.run('help')}`).toBe('INPUT_REQUIRED, asks "which order?"');
+});
+
+test('a mock that returns nothing returns null', () => {
+  const simulator = FlowSimulator.fromJson(lambdaFlow('Object', 'Object') as unknown as { [key: string]: any });
+  const runs = [NodeMock.returns(), NodeMock.returns(null), NodeMock.returnsJson('null')].map((mock) => {
+    simulator.mock('Fn', mock);
+    return simulator.run({}).events;
+  });
+  expect(runs[0]).toEqual(runs[2]);
+  expect(runs[1]).toEqual(runs[2]);
+  expect(JSON.stringify(runs[0])).toContain('is NULL');
+});
+
 test('flows from files and templates', () => {
   const { stack, flow } = triage();
   const id = stack.resolve((flow.node.defaultChild as bedrock.CfnFlow).logicalId) as string;
@@ -185,6 +212,7 @@ test('mistakes are found where they are made', async () => {
     () => simulator.mock('Route', NodeMock.returns('x')),
     () => simulator.mock('Classify', NodeMock.python()),
     () => simulator.mockType('Promt', NodeMock.returns('x')),
+    () => simulator.mock('Classify', { returns: 'x' } as never),
     () => NodeMock.throwsError('throtlingException', 'x'),
     () => NodeMock.sequence([]),
     () => NodeMock.fromJson({ retruns: 'x' }),
@@ -199,6 +227,7 @@ test('mistakes are found where they are made', async () => {
   "[mock: nodes.Route] is a mock of a Condition node, which the runner works out itself; remove it [IllegalMock]",
   "[mock: nodes.Classify.python] is for InlineCode nodes, and this is a Prompt node; use another kind of mock, for example "returns" [IllegalMock]",
   "[mockType: types.Promt] is not a node type that can be mocked; did you mean 'Prompt'? [IllegalMock]",
+  "[FlowSimulator.mock] the mock must be a NodeMock, got an object; make it with a function of NodeMock, for example NodeMock.fromJson() [IllegalValue]",
   "[NodeMock: throws.error] must be the name of an exception of InvokeFlow, got the string 'throtlingException'; did you mean 'throttlingException'? [IllegalMock]",
   "[NodeMock: sequence] must be a list with at least 1 entry, got an empty list; correct it [IllegalMock]",
   "[NodeMock] has 'retruns', which is not a kind of mock; did you mean 'returns'? [IllegalMock]",
@@ -238,7 +267,8 @@ test('a value that is written as JSON arrives as it is written', () => {
   const run = simulator.runJson('{"a": null}');
   expect(run.output()).toEqual({ none: null, list: [null] });
   expect(run.calls('Work')[0].inputs).toEqual({ value: { a: null } });
-  expect(() => simulator.runJson('{"a": NaN}')).toThrow(
-    /^\[FlowSimulator\.runJson\] the text is not JSON: .*; pass JSON, in Python that of json\.dumps\(value, allow_nan=False\) \[IllegalValue\]$/);
+  expect(() => simulator.runJson('{"a": NaN}')).toThrow(new RegExp(
+    '^\\[FlowSimulator\\.runJson\\] the text is not JSON: .*; '
+    + 'pass JSON, in Python that of json\\.dumps\\(value, allow_nan=False\\) \\[IllegalValue\\]$'));
   expect(() => testing.NodeMock.returnsJson('')).toThrow('[NodeMock.returnsJson] the text is not JSON');
 });

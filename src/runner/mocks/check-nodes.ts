@@ -7,7 +7,8 @@ import { isEffectType } from '../../core/kinds';
 import type { Definition } from '../../core/model/definition';
 import { everyNode } from '../../core/model/visit';
 import { listed } from '../../core/nearest';
-import { below, quoted, suggestion } from '../../core/template/problem';
+import type { AsyncHandler, Handlers } from '../../core/simulate';
+import { below, described, quoted, suggestion } from '../../core/template/problem';
 import type { MockFunction } from '../handlers/function-handler';
 
 /** @throws RunnerError with a line for each mistake */
@@ -33,8 +34,25 @@ export function checkNodes({ nodes = {}, types = {} }: Mocks, definition: Defini
   mistakes.check();
 }
 
+/**
+ * The same of handlers, which are functions that make the whole answer.
+ * @throws RunnerError with a line for each mistake
+ */
+export function checkHandlers({ nodes = {}, types = {} }: Handlers<AsyncHandler> = {}, definition: Definition): void {
+  checkNodes({ nodes: nodes as unknown as Mocks['nodes'] }, definition, 'handlers');
+  const mistakes = new Mistakes('handlers');
+  for (const [part, handlers] of Object.entries({ nodes, types })) {
+    for (const [name, handler] of Object.entries(handlers)) {
+      if (typeof handler === 'function') { continue; }
+      mistakes.add(below(part, name), `must be a function, got ${described(handler)}`,
+        'give a function that answers, or a mock in "mocks"');
+    }
+  }
+  mistakes.check();
+}
+
 function checkKind(mock: Mock | MockFunction, type: string, path: string, mistakes: Mistakes): void {
-  if (typeof mock === 'function') { return; }
+  if (typeof mock !== 'object' || mock === null) { return; }
   for (const { kind, path: place } of everyMock(mock, path)) {
     const wanted: readonly string[] | undefined = MOCK_KINDS[kind].types;
     if (wanted && !wanted.includes(type)) {
