@@ -31,6 +31,10 @@ export function addRun(program: Command, io: Io, done: (exit: number) => void): 
     .option('--junit <file>', 'write a JUnit report of many runs')
     .option('--compare <file>', 'say what changed since a batch: what --json printed then')
     .option('--report <file>', 'write a page with all runs of --inputs, and pictures of those that are not as expected')
+    .option('--otlp <url>', 'send a trace of each run to OpenTelemetry: a receiver of OTLP over HTTP, such as '
+      + 'http://localhost:4318')
+    .option('--otlp-file <file>', 'write the traces as lines of OTLP in JSON')
+    .option('--otlp-content', 'also tell what runs were given and gave: prompts, answers and messages of errors')
     .option('--repeat <number>', 'run each case of --inputs that many times, and say how many runs were as expected',
       someNumber)
     .option('--min-share <share>', 'the least share of the runs of a case that must be as expected, from 0 to 1 '
@@ -58,6 +62,7 @@ Examples:
   bedrock-flows run flow.json --inputs cases.csv --mocks mocks.json --repeat 5 --min-share 0.8
   bedrock-flows run flow.json --inputs cases.jsonl --mocks mocks.json --compare before.jsonl --report report.html
   bedrock-flows run flow.json --node Classify --input '{"message": "hello"}' --mocks mocks.json
+  bedrock-flows run flow.json --inputs cases.jsonl --mocks mocks.json --otlp http://localhost:4318
   bedrock-flows run --explain LoopPolarity
   bedrock-flows run --explain MissingHandler`)
     .action(async (file: string | undefined, options: RunCommandOptions & { readonly explain?: string | true }) => {

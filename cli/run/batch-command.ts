@@ -15,6 +15,7 @@ import { keeping } from './keeping';
 import { reportHtml } from './report/report';
 import type { PreparedFlow } from '../../src/runner/prepared-flow';
 import { EXIT, type Io } from '../io';
+import type { Exporter } from '../otlp/exporter';
 import { printers } from '../printer';
 import { readText } from '../read-text';
 import { writeReport } from '../write-report';
@@ -23,7 +24,7 @@ import { writeReport } from '../write-report';
 const MOST_JOBS = 8;
 
 export async function batch(
-  flow: PreparedFlow, options: RunCommandOptions, io: Io, signal: AbortSignal,
+  flow: PreparedFlow, options: RunCommandOptions, io: Io, signal: AbortSignal, traces: Exporter,
 ): Promise<number> {
   const { repeat = 1, minShare = 1, python } = options;
   const { text, place } = await readText(options.inputs ?? '', io, 'correct the path');
@@ -36,7 +37,10 @@ export async function batch(
   try {
     await judges.prepare(cases.flatMap(({ expect }) => expect ? judgesOf(expect) : []), io);
     const done = await keeping(flow, async () =>
-      showBatch(flow, cases, { ...options, jobs, repeat, minShare, judges, signal }, io));
+      showBatch(flow, cases, { ...options, jobs, repeat, minShare, judges, signal, traces }, io));
+    for (const { ran, run } of done.cases.flatMap((one) => one.numbered)) {
+      if (ran.log) { traces.add({ log: ran.log, case: ran.name, run, began: ran.began ?? 0 }); }
+    }
     writeReports(flow, done, before, options, io);
     return done.isAsExpected ? EXIT.clean : EXIT.errors;
   } finally {

@@ -12,6 +12,7 @@ import { addedCost, costText } from '../cost/cost';
 import { PRICE_NOTE } from '../cost/price-of';
 import { counted } from '../counted';
 import type { Io } from '../io';
+import type { Exporter } from '../otlp/exporter';
 import { bold, dim, green, type Printer, printers, red } from '../printer';
 
 export interface BatchOptions {
@@ -25,6 +26,7 @@ export interface BatchOptions {
   /** The least share of its runs that must be as expected. */
   readonly minShare: number;
   readonly judges: Judges;
+  readonly traces: Pick<Exporter, 'clock'>;
   /** Ends what runs, and begins nothing more. */
   readonly signal: AbortSignal;
 }
@@ -41,7 +43,7 @@ export async function showBatch(
   flow: PreparedFlow, cases: readonly Case[], options: BatchOptions, io: Io,
 ): Promise<Batch> {
   const { out, err } = printers(io, options.color);
-  const { repeat, judges, signal } = options;
+  const { repeat, judges, signal, traces } = options;
   const coverage = new Coverage(flow.plan);
   const all = cases.map(({ name }) => new RepeatedCase(name, repeat, options.minShare));
   const progress = new Progress(cases.length * repeat, err);
@@ -49,7 +51,7 @@ export async function showBatch(
   await sideBySide(cases.length * repeat, options.jobs, async (at) => {
     const number = Math.floor(at / repeat);
     const one = cases[number];
-    const ran = signal.aborted ? notRun(one) : await runCase(flow, one, judges, signal);
+    const ran = signal.aborted ? notRun(one) : await runCase(flow, one, judges, { signal, ...traces.clock });
     all[number].put(at % repeat, ran);
     if (ran.result) { coverage.add(ran.result); }
     for (; shown < all.length && all[shown].isOver; shown++) { show(all[shown], options, out, err); }

@@ -17,10 +17,12 @@ import { PreparedFlow } from '../../src/runner/prepared-flow';
 import { runPrepared } from '../../src/runner/run-prepared';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
+import { Exporter, type OtlpOptions } from '../otlp/exporter';
 import { printers } from '../printer';
+import { titleOf } from '../view/story';
 import { checkWritable } from '../write-report';
 
-export interface RunCommandOptions {
+export interface RunCommandOptions extends OtlpOptions {
   readonly flow?: string;
   readonly input?: string;
   readonly inputs?: string;
@@ -71,8 +73,10 @@ async function runOnce(file: string, options: RunCommandOptions, io: Io): Promis
   }
   const interruption = new Interruption();
   try {
+    const traces = new Exporter(titleOf(found.name), options, io);
     const run = options.inputs === undefined ? single : batch;
-    const code = await run(flow, options, io, interruption.signal);
+    const code = await run(flow, options, io, interruption.signal, traces);
+    await traces.end();
     return interruption.exitCode ?? code;
   } catch (error) {
     if (interruption.exitCode === undefined) { throw asUsage(error); }
@@ -84,7 +88,9 @@ async function runOnce(file: string, options: RunCommandOptions, io: Io): Promis
   }
 }
 
-async function single(flow: PreparedFlow, options: RunCommandOptions, io: Io, signal: AbortSignal): Promise<number> {
+async function single(
+  flow: PreparedFlow, options: RunCommandOptions, io: Io, signal: AbortSignal, traces: Exporter,
+): Promise<number> {
   const [input] = flow.plan.nodes.filter(({ type }) => type === 'Input');
   const document = options.input === undefined
     ? {} : { input: await documentOf(options.input, input?.outputs[0]?.type, io) };
@@ -97,8 +103,10 @@ async function single(flow: PreparedFlow, options: RunCommandOptions, io: Io, si
     }
   };
   // on a terminal people see how long nodes took; what is piped is the same each time
-  const clock = io.stdout.isTTY && !options.json && { clock: new MeasuredClock() };
+  const clock = io.stdout.isTTY && !options.json ? { clock: new MeasuredClock() } : traces.clock;
+  const began = Date.now();
   const result = await keeping(flow, async () => runPrepared(flow, { ...document, ...clock, signal, onEntry }));
+  traces.add({ log: result.log, began });
   if (!options.json) { view.end(result); }
   return exitOf(result);
 }

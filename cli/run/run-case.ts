@@ -4,7 +4,7 @@ import { differences } from './expect/differences';
 import { scoreDifferences, scoresOf } from './expect/judged';
 import type { Judges, Score } from './expect/judges';
 import { type Measured, measured } from './measured';
-import type { LogEntry, RunResult } from '../../src/core/simulate';
+import type { LogEntry, RunLog, RunResult, Timer } from '../../src/core/simulate';
 import { thrownText } from '../../src/core/simulate/thrown';
 import { traceText } from '../../src/core/trace';
 import type { PreparedFlow } from '../../src/runner/prepared-flow';
@@ -24,23 +24,38 @@ export interface RanCase {
   readonly problem?: string;
   /** The steps, as far as it came. */
   readonly trace: string;
+  /** Milliseconds since 1970; not there where it was not begun. */
+  readonly began?: number;
+  /** As far as it came. */
+  readonly log?: RunLog;
+}
+
+export interface CaseOptions {
+  readonly signal: AbortSignal;
+  /** Default: a clock that only moves by what mocks say. */
+  readonly clock?: Timer;
 }
 
 export async function runCase(
-  flow: PreparedFlow, one: Case, judges: Judges, signal: AbortSignal,
+  flow: PreparedFlow, one: Case, judges: Judges, { signal, clock }: CaseOptions,
 ): Promise<RanCase> {
   const { name, input, answers, expect } = one;
   const started = performance.now();
+  const began = Date.now();
   const entries: LogEntry[] = [];
   const took = () => (performance.now() - started) / 1000;
   try {
-    const result = await runPrepared(flow, { input, answers, signal, onEntry: (entry) => entries.push(entry) });
+    const result = await runPrepared(flow, {
+      input, answers, signal, ...clock && { clock }, onEntry: (entry) => entries.push(entry),
+    });
     const seconds = took();
     const scores = await scoresOf(result, one, judges, signal);
     return {
       name,
       input,
       seconds,
+      began,
+      log: result.log,
       result,
       measured: measured(result),
       ...scores.length > 0 && { scores },
@@ -49,7 +64,8 @@ export async function runCase(
     };
   } catch (error) {
     const problem = signal.aborted ? 'it was interrupted' : thrownText(error);
-    return { name, input, seconds: took(), differences: [], problem, trace: traceText({ plan: flow.plan, entries }) };
+    const log = { plan: flow.plan, entries };
+    return { name, input, began, log, seconds: took(), differences: [], problem, trace: traceText(log) };
   }
 }
 
