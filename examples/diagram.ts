@@ -1,10 +1,10 @@
-import type { ExampleStack } from './index';
 import { Story } from '../cli/view/story';
 import { svgFile } from '../cli/view/svg-file';
 import { loadFlow } from '../src/runner/sources/flow-source';
+import type { Flow } from 'cdk-bedrock-flows';
 
-/** The picture of the flow of an example, as `bedrock-flows graph` draws it. */
-export function pictureOf(name: string, { flow }: ExampleStack): string {
+/** The picture of the flow of a stack, as `bedrock-flows graph` draws it. */
+export function pictureOf(name: string, { flow }: { readonly flow: Flow }): string {
   return svgFile(new Story({ title: name, definition: loadFlow(flow).definition, findings: [] }));
 }
 

@@ -15,11 +15,11 @@ const SCRIPTED_TESTS = {
 
 /** Documents and tables that a script writes. */
 const WRITTEN = {
-  diagrams: 'Write the diagram of each example into its README',
-  rules: 'Write RULES.md from the rules',
+  diagrams: 'Write the diagram of each example into its README, and the pictures of docs',
+  rules: 'Write RULES.md and docs/troubleshooting.md from the rules',
   models: 'Write the table of models from src/core/constraints/models.txt',
   prices: 'Write the list prices of models from the table of LiteLLM (asks GitHub)',
-  tables: 'Write mocks.schema.json and the tables of the README from the kinds of nodes and mocks',
+  tables: 'Write mocks.schema.json and the tables of docs from the kinds of nodes and mocks',
   fidelity: 'Write FIDELITY.md from the fidelity table of the local runner',
 };
 

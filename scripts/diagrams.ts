@@ -1,11 +1,12 @@
 /**
- * Writes the diagram of each example into its README, and its picture beside it. The tests of the examples fail where
- * one is out of date.
+ * Writes the diagram of each example into its README, its picture beside it, and the pictures of `docs/`. Tests fail
+ * where one is out of date.
  */
 import { existsSync, readFileSync, writeFileSync } from 'fs';
 import { join, relative } from 'path';
 import { App } from 'aws-cdk-lib';
 import { EXAMPLES } from '../examples';
+import { pictures } from './docs/pictures';
 import { pictureOf, withDiagram } from '../examples/diagram';
 
 for (const { name, stack: ExampleStack } of EXAMPLES) {
@@ -14,6 +15,8 @@ for (const { name, stack: ExampleStack } of EXAMPLES) {
   update(path, withDiagram(readFileSync(path, 'utf8'), stack.flow.toMermaid()));
   update(join(__dirname, '..', 'examples', name, 'flow.svg'), pictureOf(name, stack));
 }
+
+for (const [path, picture] of pictures()) { update(path, picture); }
 
 function update(path: string, content: string): void {
   if (existsSync(path) && readFileSync(path, 'utf8') === content) { return; }

@@ -1,9 +1,11 @@
 /**
- * Writes RULES.md and the snapshot of all messages from the rules and their corpus: `npx projen rules`. With
- * `--expected` it writes the expected findings beside the corpus files too; look at what changed before you commit it.
+ * Writes RULES.md, `docs/troubleshooting.md` and the snapshot of all messages from the rules and their corpus:
+ * `npx projen rules`. With `--expected` it writes the expected findings beside the corpus files too; look at what
+ * changed before you commit it.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { TROUBLESHOOTING_FILE, troubleshootingMarkdown } from './docs/troubleshooting';
 import { SERVICE_CODES } from '../src/core/constraints/codes';
 import { RUN_MISTAKES } from '../src/core/simulate/mistakes';
 import { CONSTRUCTS_ONLY } from '../src/core/validate/constructs-only';
@@ -158,4 +160,5 @@ if (require.main === module) {
   if (process.argv.includes('--expected')) { writeExpected(); }
   writeFileSync(MESSAGES_FILE, messages());
   writeFileSync(RULES_FILE, rulesMarkdown());
+  writeFileSync(TROUBLESHOOTING_FILE, troubleshootingMarkdown());
 }

@@ -1,6 +1,7 @@
-/** Writes `mocks.schema.json`, and the tables of the README that come from records: `npx projen tables`. */
+/** Writes `mocks.schema.json`, and the tables of `docs/` that come from records: `npx projen tables`. */
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { limitsTable } from './docs/limits';
 import { EFFECT_TYPES, KINDS, NODE_TYPES } from '../src/core/kinds';
 import type { ConstructRow } from '../src/core/kinds/kind';
 import { MOCK_KINDS } from '../src/runner/mocks/kinds';
@@ -10,7 +11,6 @@ import type { MockKind } from '../src/runner/mocks/mock';
 
 const ROOT = join(__dirname, '..');
 export const SCHEMA_FILE = join(ROOT, 'mocks.schema.json');
-export const README_FILE = join(ROOT, 'README.md');
 
 /** The text of `mocks.schema.json`. */
 export function mocksSchema(): string {
@@ -45,9 +45,20 @@ export function mocksSchema(): string {
   return `${JSON.stringify(schema, undefined, 2)}\n`;
 }
 
-/** The README with its tables as they should be. */
-export function readme(text: string): string {
-  return between(between(text, 'mocks', mocksTable()), 'nodes', nodesTable());
+/** The page of each table, which has the name that the comments around it say. */
+const TABLES: readonly { readonly page: string; readonly table: string; readonly lines: () => readonly string[] }[] = [
+  { page: 'docs/nodes.md', table: 'nodes', lines: nodesTable },
+  { page: 'docs/testing.md', table: 'mocks', lines: mocksTable },
+  { page: 'docs/limits.md', table: 'limits', lines: limitsTable },
+];
+
+/** Each page that has a table from records: its path, its text, and the text as it should be. */
+export function pages(): readonly { readonly path: string; readonly is: string; readonly shouldBe: string }[] {
+  return TABLES.map(({ page, table, lines }) => {
+    const path = join(ROOT, page);
+    const is = readFileSync(path, 'utf8');
+    return { path, is, shouldBe: between(is, table, lines()) };
+  });
 }
 
 /** What all kinds of mocks have in common. */
@@ -92,12 +103,12 @@ function between(text: string, table: string, lines: readonly string[]): string 
   const [start, end] = [`<!-- table: ${table} -->`, `<!-- end of table: ${table} -->`];
   const [from, to] = [text.indexOf(start), text.indexOf(end)];
   if (from < 0 || to < from) {
-    throw new Error(`the README has no table '${table}'; put it between ${start} and ${end}`);
+    throw new Error(`no page has the table '${table}'; put it between ${start} and ${end}`);
   }
   return `${text.slice(0, from + start.length)}\n\n${lines.join('\n')}\n\n${text.slice(to)}`;
 }
 
 if (require.main === module) {
   writeFileSync(SCHEMA_FILE, mocksSchema());
-  writeFileSync(README_FILE, readme(readFileSync(README_FILE, 'utf8')));
+  for (const { path, shouldBe } of pages()) { writeFileSync(path, shouldBe); }
 }

@@ -1,6 +1,6 @@
 /** What is written from the records of kinds is up to date. */
 import { readFileSync } from 'fs';
-import { mocksSchema, readme, README_FILE, SCHEMA_FILE } from '../scripts/tables';
+import { mocksSchema, pages, SCHEMA_FILE } from '../scripts/tables';
 
 const HINT = 'run: npx projen tables';
 
@@ -8,7 +8,7 @@ test('mocks.schema.json', () => {
   expect([HINT, readFileSync(SCHEMA_FILE, 'utf8')]).toEqual([HINT, mocksSchema()]);
 });
 
-test('the tables of the README', () => {
-  const text = readFileSync(README_FILE, 'utf8');
-  expect([HINT, text]).toEqual([HINT, readme(text)]);
-});
+test.each(pages().map((page) => [page.path.replace(/.*docs/, 'docs'), page] as const))(
+  'the table of %s', (_, { is, shouldBe }) => {
+    expect([HINT, is]).toEqual([HINT, shouldBe]);
+  });

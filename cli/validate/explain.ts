@@ -38,8 +38,13 @@ const CONFIDENCE: Readonly<Record<Rule['confidence'], string>> = {
 /** The codes that can be explained. */
 export const EXPLAINED: readonly string[] = ROWS.map(({ code }) => code);
 
+/** What is known of a code, in any case of letters. */
+export function rowOf(wanted: string): Row | undefined {
+  return ROWS.find(({ code }) => code.toLowerCase() === wanted.trim().toLowerCase());
+}
+
 export function explain(wanted: string, io: Io, color: boolean): number {
-  const row = ROWS.find(({ code }) => code.toLowerCase() === wanted.trim().toLowerCase());
+  const row = rowOf(wanted);
   if (!row) { throw unknown(wanted); }
   const { out } = printers(io, color);
   const { code, severity, meaning, remedy, source, confidence } = row;

@@ -1,5 +1,5 @@
 from cdk_bedrock_flows.testing import FlowSimulator, NodeMock
-from topics import flow  # the flow at the top of this page
+from topics import flow  # the flow of Get started
 
 
 def test_a_topic_is_summarised():

@@ -29,7 +29,7 @@ export interface NodeKind {
   readonly quota: Quota | 'none';
   /** What it names that can change under a version of the flow. */
   readonly moving: readonly Moving[];
-  /** The constructs that make it, for the README. A node that comes with another has none. */
+  /** The constructs that make it, for `docs/nodes.md`. A node that comes with another has none. */
   readonly constructs: readonly ConstructRow[];
   readonly drawing: Drawing;
   readonly run: EffectRun | ControlRun;

@@ -1,10 +1,11 @@
 /** Each rule is registered, documented, and shown by an example; the generated files are up to date. */
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
+import { TROUBLESHOOTING_FILE, troubleshootingMarkdown } from '../../../scripts/docs/troubleshooting';
 import {
   allRules, corpusCodes, filesOf, messages, MESSAGES_FILE, RULES_FILE, rulesMarkdown,
 } from '../../../scripts/rules';
-import { OWN_CODES, SERVICE_CODES } from '../../../src/core/constraints/codes';
+import { OWN_CODES, RUN_CODES, SERVICE_CODES } from '../../../src/core/constraints/codes';
 import { CONSTRUCTS_ONLY } from '../../../src/core/validate/constructs-only';
 import { indexDefinition } from '../../../src/core/validate/index-definition';
 import { READING } from '../../../src/core/validate/reading';
@@ -72,6 +73,15 @@ const hint = 'run: npx projen rules';
 
 test('RULES.md is up to date', () => {
   expect([hint, readFileSync(RULES_FILE, 'utf8')]).toEqual([hint, rulesMarkdown()]);
+});
+
+test('docs/troubleshooting.md is up to date', () => {
+  expect([hint, readFileSync(TROUBLESHOOTING_FILE, 'utf8')]).toEqual([hint, troubleshootingMarkdown()]);
+});
+
+test('docs/troubleshooting.md has a section for each code of the rules, the constructs and the runner', () => {
+  const text = readFileSync(TROUBLESHOOTING_FILE, 'utf8');
+  for (const code of [...OWN_CODES, ...SERVICE_CODES, ...RUN_CODES]) { expect(text).toContain(`\n### ${code}\n`); }
 });
 
 test('RULES.md has a row for each code', () => {

@@ -1,6 +1,6 @@
 /**
  * The kinds of mocks, each in a file of its own. A new one is its shape in `mock.ts`, its file, and its line here;
- * until then nothing compiles. `npx projen tables` writes the schema and the README from them.
+ * until then nothing compiles. `npx projen tables` writes the schema and `docs/testing.md` from them.
  */
 import { ASKS } from './asks';
 import { AWS } from './aws';

@@ -10,7 +10,7 @@ import type { Mock, MockKind, MockShapes } from '../mock';
 export type Schema = { readonly [keyword: string]: unknown };
 
 export interface MockKindOf<K extends MockKind> {
-  /** What the README says: a mock as one would write it, and what it answers. */
+  /** What `docs/testing.md` says: a mock as one would write it, and what it answers. */
   readonly doc: { readonly example: MockShapes[K]; readonly answers: string };
   /** What a mock of this kind may have beside its own key: all of it. */
   readonly options: { readonly [O in Exclude<keyof MockShapes[K], K>]-?: MockOptionKind };

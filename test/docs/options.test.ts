@@ -1,0 +1,33 @@
+/** The page of a command names each of its options, and no others. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../scripts/docs/pages';
+import { cli } from '../cli/support';
+
+const COMMANDS = ['run', 'serve', 'verify', 'view', 'diff', 'graph'];
+
+/** The options that a page names; those of other programs in its commands are none of ours. */
+function named(page: string): readonly string[] {
+  const text = readFileSync(join(ROOT, 'docs/command', page), 'utf8')
+    .replace(/npm install --[\w-]+/g, '')
+    .replace(/--flow-identifier/g, '');
+  return [...text.matchAll(/--[a-z][\w-]+/g)].map(([option]) => option);
+}
+
+async function known(command: string): Promise<readonly string[]> {
+  const { out } = await cli([command, '--help']);
+  return [...out.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, option]) => option)
+    .filter((option) => option !== '--help');
+}
+
+const sorted = (options: readonly string[]) => [...new Set(options)].sort();
+
+test.each(COMMANDS)('bedrock-flows %s', async (command) => {
+  // the page of run has it
+  const above = command === 'run' ? [] : ['--no-color'];
+  expect(sorted([...named(`${command}.md`), ...above])).toEqual(sorted([...await known(command), ...above]));
+});
+
+test('bedrock-flows code and export', async () => {
+  expect(sorted([...named('code.md'), '--output'])).toEqual(sorted([...await known('code'), ...await known('export')]));
+});

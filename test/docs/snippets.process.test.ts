@@ -1,0 +1,51 @@
+/** Every TypeScript snippet of the README and of `docs/` compiles: what jsii-rosetta does for the README alone. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as ts from 'typescript';
+import { ROOT, type Snippet, snippetsIn } from '../../scripts/docs/pages';
+
+const FIXTURE = readFileSync(join(ROOT, 'rosetta/default.ts-fixture'), 'utf8');
+const TOP = /^(?:import .*|declare const .*)$/gm;
+
+/** The file that a snippet stands for: in the fixture unless it says otherwise. */
+function fileOf({ code, info }: Snippet): string {
+  if (info === 'ts nofixture') { return code; }
+  const top = code.match(TOP) ?? [];
+  return `${top.join('\n')}\n${FIXTURE.replace('/// here', () => code.replace(TOP, ''))}`;
+}
+
+function check(files: ReadonlyMap<string, string>): readonly string[] {
+  const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.dev.json'), (path) => readFileSync(path, 'utf8')) as {
+    config: object;
+  };
+  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, ROOT);
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile } = host;
+  host.fileExists = (path) => files.has(path) || fileExists(path);
+  host.readFile = (path) => files.get(path) ?? readFile(path);
+  const program = ts.createProgram(
+    [...files.keys()], { ...options, noEmit: true, noUnusedLocals: false, noUnusedParameters: false }, host,
+  );
+  return [...files.keys()].flatMap((path) => {
+    const source = program.getSourceFile(path)!;
+    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]
+      .map(({ messageText }) => `${path.replace(/.*\/test\/docs\//, '')}: ${
+        ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+  });
+}
+
+const all = snippetsIn('ts');
+const asFile = (snippet: Snippet) =>
+  join(ROOT, 'test/docs', `${snippet.page.replace(/[/.]/g, '-')}-line-${snippet.line}.ts`);
+
+test('they compile, and one that is wrong does not', () => {
+  const files = new Map(all.map((snippet) => [asFile(snippet), fileOf(snippet)]));
+  expect(files.size).toBeGreaterThan(15);
+  const wrong: Snippet = { page: 'wrong.md', line: 1, info: 'ts', code: "new Flow(this, 'A').nothing();" };
+  expect(check(new Map([...files, [asFile(wrong), fileOf(wrong)]])))
+    .toEqual(["wrong-md-line-1.ts: Property 'nothing' does not exist on type 'Flow'."]);
+});
+
+test('one language is called by one name', () => {
+  expect([...snippetsIn('typescript'), ...snippetsIn('javascript'), ...snippetsIn('py')]).toEqual([]);
+});
