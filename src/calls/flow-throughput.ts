@@ -1,4 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
+import { checkKnown } from '../checks/arguments';
+import { FlowError } from '../checks/flow-error';
 
 /** What the quota of a model allows, and what a run of a flow takes of it. */
 export interface FlowThroughputOptions {
@@ -32,9 +34,22 @@ export class FlowThroughput {
    * With 200,000 tokens a minute, 3,000 a run and 30 seconds for each: 0.8 × 200,000 ÷ 3,000 × 0.5 = 26.
    *
    * @param options the quota, and what a run takes of it
+   * @throws if a number is out of its range, or known only at deployment
    */
   public static maxConcurrency(options: FlowThroughputOptions): number {
     const { tokensPerMinute, tokensPerRun, runTime, share = 0.8 } = options;
+    const place = 'FlowThroughput.maxConcurrency';
+    for (const [name, value] of Object.entries({ tokensPerMinute, tokensPerRun })) {
+      checkKnown(place, `'${name}'`, value);
+      if (!(value >= 1)) {
+        throw new FlowError(place, `'${name}' is ${value}, but must be 1 or more; change it`, 'IllegalValue');
+      }
+    }
+    checkKnown(place, '\'share\'', share);
+    if (!(share > 0 && share <= 1)) {
+      throw new FlowError(place, `'share' is ${share}, but must be more than 0 and at most 1; change it`,
+        'IllegalValue');
+    }
     return Math.max(1, Math.floor(share * tokensPerMinute / tokensPerRun * runTime.toMinutes({ integral: false })));
   }
 

@@ -2,9 +2,22 @@ import { Token } from 'aws-cdk-lib';
 import { FlowError } from './flow-error';
 import type { NumberLimit, TextLimit } from '../core/constraints';
 
+/**
+ * Refuses what is not a string: a program in plain JavaScript passes anything, and one in TypeScript a variable of the
+ * environment that is not set.
+ */
+export function checkString(place: string, what: string, value: unknown): void {
+  if (typeof value === 'string') { return; }
+  const is = value === undefined || value === null || typeof value === 'number' ? String(value)
+    : Array.isArray(value) ? 'an array' : `of type ${typeof value}`;
+  throw new FlowError(place, `${what} is ${is}, but must be a string; pass one`
+    + `${value === undefined ? ', and look whether a variable of the environment is not set' : ''}`, 'IllegalValue');
+}
+
 /** Refuses a text that breaks a limit of the service; what is a token is left to CloudFormation. */
 export function checkText(place: string, what: string, value: string | undefined, limit: TextLimit): void {
   if (value === undefined || Token.isUnresolved(value)) { return; }
+  checkString(place, what, value);
   const shown = value.length > 60 ? `${value.slice(0, 57)}...` : value;
   if (limit.min !== undefined && value.length < limit.min) {
     throw new FlowError(place, `${what} is '${shown}', the service needs at least ${limit.min} `
@@ -44,6 +57,7 @@ export function checkNumber(
 export function checkArn(
   place: string, arn: string, { what, resource, example }: { what: string; resource: RegExp; example: string },
 ): void {
+  checkString(place, `the ARN of ${what}`, arn);
   const seen = arn.replace(/\$\{Token\[[^\]]*\]\}/g, '*');
   const [head, , service, , , ...rest] = seen.split(':');
   const isUnseen = seen.startsWith('*') || rest.length === 0 && seen.includes('*');

@@ -1,7 +1,7 @@
 import { aws_bedrock as bedrock, type aws_kms as kms, Lazy, Stack, Token } from 'aws-cdk-lib';
 import type { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import type { Construct, IConstruct } from 'constructs';
-import { checkText } from '../checks/arguments';
+import { checkString, checkText } from '../checks/arguments';
 import { memberOf, nameIn } from '../checks/arn-of';
 import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
@@ -92,6 +92,7 @@ export class FlowGuardrail {
     guardrailIdentifier: string, version: string, options: FlowGuardrailOptions = {},
   ): FlowGuardrail {
     checkStruct('FlowGuardrail.fromId', 'FlowGuardrailOptions', options);
+    checkString('FlowGuardrail.fromId', 'the guardrail', guardrailIdentifier);
     return new FlowGuardrail(guardrailIdentifier, version, options);
   }
 
@@ -107,6 +108,7 @@ export class FlowGuardrail {
     guardrailArn: string, version: string, options: FlowGuardrailOptions = {},
   ): FlowGuardrail {
     checkStruct('FlowGuardrail.fromGuardrailArn', 'FlowGuardrailOptions', options);
+    checkString('FlowGuardrail.fromGuardrailArn', 'the ARN', guardrailArn);
     if (!Token.isUnresolved(guardrailArn) && !guardrailArn.startsWith('arn:')) {
       throw new FlowError('FlowGuardrail', `'${guardrailArn}' is not an ARN; use fromId() for an id`, 'IllegalValue');
     }
@@ -135,6 +137,7 @@ export class FlowGuardrail {
    * @param reason why; kept in the metadata of the node, for those who review it
    */
   public static none(reason: string): FlowGuardrail {
+    checkString('FlowGuardrail.none', 'the reason', reason);
     if (!reason.trim()) {
       throw new FlowError('FlowGuardrail', 'a node without guardrail needs a reason; write why it needs none',
         'IllegalValue');
@@ -158,6 +161,7 @@ export class FlowGuardrail {
   ) {
     if (reason !== undefined) { return; }
     checkText('FlowGuardrail', 'the guardrail', guardrailIdentifier, TEXT.guardrailIdentifier);
+    checkString('FlowGuardrail', 'the guardrail version', guardrailVersion);
     checkText('FlowGuardrail', 'the guardrail version', guardrailVersion, TEXT.guardrailVersion);
   }
 

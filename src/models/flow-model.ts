@@ -1,7 +1,7 @@
 import { type aws_bedrock as bedrock, type aws_iam as iam, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { adviseOnModel } from './model-advice';
-import { checkText } from '../checks/arguments';
+import { checkString, checkText } from '../checks/arguments';
 import { memberOf, nameIn } from '../checks/arn-of';
 import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
@@ -50,6 +50,7 @@ export class FlowModel {
    * @throws if the text is none of those, or is a token that does not show its kind
    */
   public static fromModelId(modelId: string): FlowModel {
+    checkString('FlowModel.fromModelId', 'the model id', modelId);
     const { kind } = parseModelId(modelId);
     if (kind === 'unknown') {
       throw Token.isUnresolved(modelId)
@@ -110,6 +111,7 @@ export class FlowModel {
    * @param modelId for example `amazon.nova-lite-v1:0`; a token that does not show its kind is taken for an id
    */
   public static foundationModel(modelId: string): FlowModel {
+    checkString('FlowModel.foundationModel', 'the model id', modelId);
     if (Token.isUnresolved(modelId) && parseModelId(modelId).kind === 'unknown') {
       return new FlowModel(modelId, (scope) => [need('invokeModel', [foundationModelArn(scope, modelId)])]);
     }
@@ -127,6 +129,7 @@ export class FlowModel {
    */
   public static inferenceProfile(profileId: string, options: InferenceProfileOptions = {}): FlowModel {
     checkStruct('FlowModel.inferenceProfile', 'InferenceProfileOptions', options);
+    checkString('FlowModel.inferenceProfile', 'the profile id', profileId);
     if (Token.isUnresolved(profileId) && parseModelId(profileId).kind === 'unknown') {
       return new FlowModel(profileId, (scope) => profileNeeds(scope, profileId, options));
     }
@@ -193,6 +196,7 @@ export class FlowModel {
    */
   public static promptRouter(routerArn: string, modelIds: string[]): FlowModel {
     const models = modelIds.map((modelId) => FlowModel.fromModelId(modelId));
+    checkString('FlowModel.promptRouter', 'the ARN of the router', routerArn);
     if (!Token.isUnresolved(routerArn)
       && !['prompt-router', 'default-prompt-router'].includes(parseModelId(routerArn).kind)) {
       throw wrongKind(routerArn, 'prompt-router');
@@ -222,6 +226,7 @@ export class FlowModel {
   }
 
   private static checked(modelId: string, kind: ModelKind): void {
+    checkString('FlowModel', 'the model id', modelId);
     const found = parseModelId(modelId).kind;
     if (found === kind || (found === 'unknown' && Token.isUnresolved(modelId))) { return; }
     throw wrongKind(modelId, kind);

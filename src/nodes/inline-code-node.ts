@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { checkCount, checkText } from '../checks/arguments';
+import { checkCount, checkString, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { NUMBER, TEXT } from '../core/constraints';
@@ -32,6 +32,7 @@ export class FlowCode {
     /** The code. */
     public readonly code: string,
   ) {
+    checkString('FlowCode', 'the code', code);
     checkText('FlowCode', 'the code', code, TEXT.inlineCode);
     if (!code.trim()) {
       throw new FlowError('FlowCode', 'the code is empty; its last line must be an expression, the result',

@@ -1,4 +1,4 @@
-import { checkText } from '../checks/arguments';
+import { checkString, checkText } from '../checks/arguments';
 import { checkStruct } from '../checks/structs';
 import { TEXT } from '../core/constraints';
 
@@ -43,6 +43,7 @@ export class ChatMessage {
     public readonly text: string,
     private readonly cachePoint: boolean,
   ) {
+    checkString('ChatMessage', 'the text', text);
     checkText('ChatMessage', 'the text', text, TEXT.nonEmpty);
   }
 

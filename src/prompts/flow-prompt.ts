@@ -5,7 +5,7 @@ import { publishedVersion, variablesOf } from './prompt-in-app';
 import { promptNeeds } from './prompt-needs';
 import type { ChatPromptOptions, PromptOptions, PromptResourceOptions, TextPromptOptions } from './prompt-options';
 import { checkVariables } from './prompt-variables';
-import { checkText } from '../checks/arguments';
+import { checkString, checkText } from '../checks/arguments';
 import { memberOf, nameIn } from '../checks/arn-of';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { checkKey } from '../checks/keys';
@@ -31,6 +31,7 @@ export abstract class FlowPrompt {
    */
   public static inline(text: string, options: TextPromptOptions = {}): FlowPrompt {
     checkStruct('FlowPrompt.inline', 'TextPromptOptions', options);
+    checkString('FlowPrompt.inline', 'the text', text);
     checkText('FlowPrompt.inline', 'the text', text, TEXT.promptText);
     return new OwnPrompt('FlowPrompt.inline', [text], options, (variables) => ({
       templateType: 'TEXT',
@@ -138,6 +139,7 @@ export abstract class FlowPrompt {
    */
   public static fromPromptArn(promptArn: string, options: PromptResourceOptions = {}): FlowPrompt {
     checkStruct('FlowPrompt.fromPromptArn', 'PromptResourceOptions', options);
+    checkString('FlowPrompt.fromPromptArn', 'the prompt ARN', promptArn);
     checkText('FlowPrompt.fromPromptArn', 'the prompt ARN', promptArn, TEXT.promptArn);
     const ofApp = namedDirectly(promptArn, bedrock.CfnPrompt);
     const isDraft = ofApp ? !/:\d+$/.test(promptArn) : !Token.isUnresolved(promptArn)
