@@ -17,6 +17,7 @@ export function addLint(project: Project): void {
   addTests(project);
   addScripts(project);
   addWallOfSources(project);
+  addWallOfFlows(project);
   addWallOfCore(project);
   addWallOfCommand(project);
   addWallOfHandlers(project);
@@ -82,6 +83,28 @@ function addWallOfSources(project: Project): void {
     rules: {
       'no-restricted-imports': ['error', {
         patterns: [{ regex: '^cdk-bedrock-flows(/|$)', message: 'Sources import each other by relative path.' }],
+      }],
+    },
+  });
+}
+
+/** A flow knows nothing of what is built of it or around it. */
+function addWallOfFlows(project: Project): void {
+  const zone = (rooms: readonly string[], walls: readonly string[], message: string) =>
+    rooms.flatMap((room) => walls.map((wall) => ({ target: `./src/${room}`, from: `./src/${wall}`, message })));
+  project.eslint!.addOverride({
+    files: ['src/**/*.ts'],
+    rules: {
+      'import/no-restricted-paths': ['error', {
+        zones: [
+          ...zone(['flow', 'graph', 'nodes', 'prompts', 'models', 'role', 'import'],
+            ['calls', 'events', 'patterns', 'step-functions'], 'A flow knows nothing of what is built of it or around it.'),
+          ...zone(['patterns'], ['calls', 'canary', 'events', 'functions', 'step-functions', 'versions'],
+            'A pattern is made of nodes, and knows nothing of what is around a flow.'),
+          ...zone(['calls'], ['events', 'step-functions'], 'Functions that call a flow do not know who calls them.'),
+          ...zone(['events'], ['step-functions'], 'Events and state machines do not know each other.'),
+          ...zone(['step-functions'], ['events'], 'Events and state machines do not know each other.'),
+        ],
       }],
     },
   });

@@ -5,8 +5,8 @@ const { stack, template } = synthesized(ArticlePipelineStack);
 
 test('the gate leads to storing, refining or writing anew; each ends in its own storage and output', () => {
   const wiring = wiringOf(definitionOf(template));
-  expect(wiring.filter((line) => line.startsWith('Gate')))
-    .toEqual(['Gate[default] -> Rewrite', 'Gate[isClose] -> Refine', 'Gate[isGood] -> StoreGood']);
+  expect(wiring.filter((line) => line.startsWith('Gate_Route')))
+    .toEqual(['Gate_Route[default] -> Rewrite', 'Gate_Route[isClose] -> Refine', 'Gate_Route[isGood] -> StoreGood']);
   expect(wiring.filter((line) => line.endsWith('.content') || line.includes('.s3Uri'))).toEqual([
     'Draft.modelCompletion -> StoreGood.content',
     'Refine.modelCompletion -> StoreRefined.content',
@@ -19,8 +19,8 @@ test('the gate leads to storing, refining or writing anew; each ends in its own 
 
 test('the judge sees the draft and the sources, and is asked once: nothing goes back', () => {
   const wiring = wiringOf(definitionOf(template));
-  expect(wiring.filter((line) => line.includes('-> Judge.')))
-    .toEqual(['Draft.modelCompletion -> Judge.draft', 'Search.retrievalResults -> Judge.sources']);
+  expect(wiring.filter((line) => line.includes('-> Gate_Classify.')))
+    .toEqual(['Draft.modelCompletion -> Gate_Classify.text', 'Search.retrievalResults -> Gate_Classify.sources']);
 });
 
 test('the role may search, invoke both models, and store in the bucket', () => {

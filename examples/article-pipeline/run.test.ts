@@ -13,15 +13,15 @@ test.each([
   ['close', 'RefinedArticle', 'A heat pump moves warmth, down to -15 °C.'],
   ['poor', 'RewrittenArticle', 'All about heat pumps.'],
 ])('a draft that is %s ends at %s', async (verdict, output, article) => {
-  const run = await runFlow(flow, { mocks: [mocks, { nodes: { Judge: { returns: verdict } } }] });
+  const run = await runFlow(flow, { mocks: [mocks, { nodes: { Gate_Classify: { returns: verdict } } }] });
   expect(run).toReachOutput(output, expect.stringMatching(/^s3:.*\/articles\/heat-pumps\.md$/));
   expect(run).toHaveCalledNode(`Store${output.replace('Article', '')}`, { content: article });
 });
 
 test('the judge sees draft and sources', async () => {
   const run = await runFlow(flow, { mocks });
-  expect(run).toHaveCalledNode('Judge', {
-    draft: 'Heat pumps move warmth.',
+  expect(run).toHaveCalledNode('Gate_Classify', {
+    text: 'Heat pumps move warmth.',
     sources: expect.arrayContaining([{ content: { text: 'A heat pump moves warmth.' } }]),
   });
 });

@@ -2,7 +2,7 @@ import { Stack, StackProps } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import {
-  ConditionNode, Flow, FlowBranch, FlowDataType, FlowModel, FlowPrompt, FlowValue, KnowledgeBaseRetrieveNode,
+  Classifier, Flow, FlowBranch, FlowDataType, FlowModel, FlowPrompt, FlowValue, KnowledgeBaseRetrieveNode,
   OutputNode, PromptNode, S3StorageNode,
 } from 'cdk-bedrock-flows';
 
@@ -54,20 +54,19 @@ export class ArticlePipelineStack extends Stack {
     });
 
     // a completion is a String, so the gate compares words: a score such as 7 would never be a Number
-    const judge = new PromptNode(this.flow, 'Judge', {
+    const gate = new Classifier(this.flow, 'Gate', {
+      text: draft.modelCompletion,
       model: strong,
-      prompt: FlowPrompt.inline('Answer with one word, good, close or poor. How well does this article use its '
-        + 'sources? {{draft}} Sources: {{sources}}', {
-        inference: { maxTokens: 5, temperature: 0 },
-      }),
-      inputs: { draft: draft.modelCompletion, sources },
+      labels: ['good', 'close', 'poor'],
+      fallback: 'poor',
+      question: 'How well does this article use its sources? {{text}} Sources: {{sources}}',
+      inputs: { sources },
     });
-    const gate = new ConditionNode(this.flow, 'Gate', { inputs: { verdict: judge.modelCompletion } });
 
-    this.store('Good', draft.modelCompletion, gate.when('isGood', 'verdict == "good"'));
+    this.store('Good', draft.modelCompletion, gate.label('good'));
 
     const refine = new PromptNode(this.flow, 'Refine', {
-      runWhen: gate.when('isClose', 'verdict == "close"'),
+      runWhen: gate.label('close'),
       model: quick,
       prompt: FlowPrompt.inline('Improve this article, and keep to its facts: {{draft}}',
         { inference: { maxTokens: 2000 } }),
@@ -76,7 +75,7 @@ export class ArticlePipelineStack extends Stack {
     this.store('Refined', refine.modelCompletion);
 
     const rewrite = new PromptNode(this.flow, 'Rewrite', {
-      runWhen: gate.otherwise(),
+      runWhen: gate.label('poor'),
       model: strong,
       prompt: FlowPrompt.inline('Write an article about {{topic}}. Use these sources only: {{sources}}',
         { inference: { maxTokens: 4000 } }),

@@ -5,12 +5,12 @@ const { stack, template } = synthesized(BatchExtractionStack);
 
 test('each question is looked up and answered, and the answers are collected', () => {
   expect(wiringOf(definitionOf(template))).toEqual([
-    'AllFacts.collectedArray -> Facts.document',
-    'EachQuestion.arrayItem -> Extract.question',
-    'EachQuestion.arrayItem -> Search.retrievalQuery',
-    'EachQuestion.arraySize -> AllFacts.arraySize',
-    'Extract.modelCompletion -> AllFacts.arrayItem',
-    'FlowInputNode.document -> EachQuestion.array',
+    'EachQuestion_Collect.collectedArray -> Facts.document',
+    'EachQuestion_Each.arrayItem -> Extract.question',
+    'EachQuestion_Each.arrayItem -> Search.retrievalQuery',
+    'EachQuestion_Each.arraySize -> EachQuestion_Collect.arraySize',
+    'Extract.modelCompletion -> EachQuestion_Collect.arrayItem',
+    'FlowInputNode.document -> EachQuestion_Each.array',
     'Search.retrievalResults -> Extract.passages',
   ]);
 });

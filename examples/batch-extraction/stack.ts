@@ -1,8 +1,7 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
-  CollectorNode, Flow, FlowDataType, FlowModel, FlowPrompt, IteratorNode, KnowledgeBaseRetrieveNode,
-  OutputNode, PromptNode,
+  Flow, FlowDataType, FlowModel, FlowPrompt, KnowledgeBaseRetrieveNode, MapCollect, OutputNode, PromptNode,
 } from 'cdk-bedrock-flows';
 
 export interface BatchExtractionStackProps extends StackProps {
@@ -25,11 +24,11 @@ export class BatchExtractionStack extends Stack {
       description: 'Extracts a fact from a knowledge base for each question',
       inputType: FlowDataType.ARRAY,
     });
-    const each = new IteratorNode(this.flow, 'EachQuestion', { array: this.flow.input });
+    const each = new MapCollect(this.flow, 'EachQuestion', { array: this.flow.input });
 
     const search = new KnowledgeBaseRetrieveNode(this.flow, 'Search', {
       knowledgeBaseId: props.knowledgeBaseId ?? 'KB12345678',
-      retrievalQuery: each.arrayItem,
+      retrievalQuery: each.item,
       numberOfResults: 5,
     });
     const extract = new PromptNode(this.flow, 'Extract', {
@@ -37,10 +36,9 @@ export class BatchExtractionStack extends Stack {
       prompt: FlowPrompt.inline('Answer {{question}} in one line, or say unknown. Passages: {{passages}}', {
         inference: { maxTokens: 100, temperature: 0 },
       }),
-      inputs: { question: each.arrayItem, passages: search.retrievalResults },
+      inputs: { question: each.item, passages: search.retrievalResults },
     });
 
-    const all = new CollectorNode(this.flow, 'AllFacts', { arrayItem: extract.modelCompletion });
-    new OutputNode(this.flow, 'Facts', { document: all.collectedArray });
+    new OutputNode(this.flow, 'Facts', { document: each.collect(extract.modelCompletion) });
   }
 }

@@ -22,12 +22,12 @@ test('a contract is read, extracted and classified, then goes the way of its lan
 });
 
 test.each(['English', 'Translated'])('the summary of the way %s is checked, and given or reviewed', (way) => {
-  expect(wiring.filter((line) => line.includes(`${way}_Gate`) || line.includes('.document')
+  expect(wiring.filter((line) => line.includes(`${way}_Gate_Verdict`) || line.includes('.document')
     && line.includes(`${way}_`))).toEqual([
-    `${way}_AskReviewer.functionResponse -> ${way}_Ticket.document`,
-    `${way}_Check.modelCompletion -> ${way}_Gate.verdict`,
-    `${way}_Gate[default] -> ${way}_AskReviewer`,
-    `${way}_Gate[hasPassed] -> ${way}_Summary`,
+    `${way}_Gate_Judge.modelCompletion -> ${way}_Gate_Verdict.it`,
+    `${way}_Gate_Review.functionResponse -> ${way}_Ticket.document`,
+    `${way}_Gate_Verdict[default] -> ${way}_Gate_Review`,
+    `${way}_Gate_Verdict[hasPassed] -> ${way}_Summary`,
     `${way}_Summarise.modelCompletion -> ${way}_Summary.document`,
   ]);
 });

@@ -1,7 +1,7 @@
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import {
-  ConditionNode, FlowBranch, FlowDataType, FlowModel, FlowPrompt, FlowValue, LambdaNode, OutputNode, PromptNode,
+  FlowBranch, FlowModel, FlowPrompt, FlowValue, OutputNode, PromptNode, QualityGate,
 } from 'cdk-bedrock-flows';
 
 export interface ReviewedSummaryProps {
@@ -34,25 +34,15 @@ export class ReviewedSummary extends Construct {
         { inference: { maxTokens: 1000, temperature: 0 } }),
       inputs: { text, kind },
     });
-    const check = new PromptNode(this, 'Check', {
+    const summary = summarise.modelCompletion;
+    const gate = new QualityGate(this, 'Gate', {
+      text: summary,
       model: FlowModel.foundationModel('amazon.nova-pro-v1:0'),
-      prompt: FlowPrompt.inline('Answer with one word, pass or fail. Is every statement of the summary in the '
-        + 'contract? Summary: {{summary}} Contract: {{text}}', {
-        inference: { maxTokens: 5, temperature: 0 },
-      }),
-      inputs: { text, summary: summarise.modelCompletion },
+      criteria: 'Is every statement of the summary in the contract? Summary: {{text}} Contract: {{contract}}',
+      inputs: { contract: text },
     });
-    const gate = new ConditionNode(this, 'Gate', { inputs: { verdict: check.modelCompletion } });
 
-    new OutputNode(this, 'Summary',
-      { document: summarise.modelCompletion, runWhen: gate.when('hasPassed', 'verdict == "pass"') });
-
-    const review = new LambdaNode(this, 'AskReviewer', {
-      runWhen: gate.otherwise(),
-      lambdaFunction: props.reviewFunction,
-      inputs: { text, kind, summary: summarise.modelCompletion },
-      responseType: FlowDataType.OBJECT,
-    });
-    new OutputNode(this, 'Ticket', { document: review.functionResponse });
+    new OutputNode(this, 'Summary', { document: summary, runWhen: gate.passed });
+    new OutputNode(this, 'Ticket', { document: gate.review(props.reviewFunction, { text, kind, summary }) });
   }
 }

@@ -18,7 +18,7 @@ test('inside, a text is improved, then judged; nothing is connected backwards', 
     'Refine_Improve.modelCompletion -> Refine_Judge.text',
     'Refine_Improve.modelCompletion -> Refine_LoopController.loopInput',
     'Refine_Improve.modelCompletion -> Refine_LoopController.loopOutput',
-    'Refine_Judge.modelCompletion -> Refine_LoopController.verdict',
+    'Refine_Judge.modelCompletion -> Refine_LoopController.it',
     'Refine_LoopInput.loopInput -> Refine_Improve.text',
   ]);
 });
@@ -26,12 +26,12 @@ test('inside, a text is improved, then judged; nothing is connected backwards', 
 test('the loop goes on while there is work, four rounds at most', () => {
   const controller = inside.Nodes.find(({ Type }: { Type: string }) => Type === 'LoopController');
   expect(controller.Configuration.LoopController).toEqual({
-    ContinueCondition: { Name: 'needsWork', Expression: 'verdict == "revise"' },
+    ContinueCondition: { Name: 'needsWork', Expression: 'it != "done" and it != "Done" and it != "Done." and it != "DONE"' },
     MaxIterations: 4,
   });
   expect(controller.Inputs.map(({ Name, Category }: { Name: string; Category: string }) => `${Name}: ${Category}`))
     .toEqual([
-      'loopInput: ReturnValueToLoopStart', 'loopOutput: ExitLoop', 'verdict: LoopCondition',
+      'it: LoopCondition', 'loopInput: ReturnValueToLoopStart', 'loopOutput: ExitLoop',
     ]);
 });
 

@@ -1,6 +1,6 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Flow, FlowModel, FlowPrompt, LoopNode, OutputNode, PromptNode } from 'cdk-bedrock-flows';
+import { Flow, FlowModel, FlowPrompt, OutputNode, PromptNode, RefineLoop } from 'cdk-bedrock-flows';
 
 /** Takes a brief, drafts a text, and refines it until a stronger model is content, four times at most. */
 export class RefineLoopStack extends Stack {
@@ -19,26 +19,15 @@ export class RefineLoopStack extends Stack {
       inputs: { brief: this.flow.input },
     });
 
-    const refine = new LoopNode(this.flow, 'Refine',
-      { inputs: { loopInput: draft.modelCompletion }, maxIterations: 4 });
-    const improve = new PromptNode(refine, 'Improve', {
+    const refined = new RefineLoop(this.flow, 'Refine', {
+      text: draft.modelCompletion,
       model: quick,
-      prompt: FlowPrompt.inline('Make this text shorter and clearer, and keep every fact: {{text}}'),
-      inputs: { text: refine.value('loopInput') },
-    });
-    const judge = new PromptNode(refine, 'Judge', {
-      model: strong,
-      prompt: FlowPrompt.inline('Answer with one word, done or revise. Is this text ready to print? {{text}}', {
-        inference: { maxTokens: 5, temperature: 0 },
-      }),
-      inputs: { text: improve.modelCompletion },
-    });
-    refine.continueWhile('needsWork', 'verdict == "revise"', {
-      inputs: { verdict: judge.modelCompletion },
-      nextInputs: { loopInput: improve.modelCompletion },
-      outputs: { loopOutput: improve.modelCompletion },
+      judge: strong,
+      instruction: 'Make this text shorter and clearer, and keep every fact:',
+      criteria: 'Is this text ready to print?',
+      maxRounds: 4,
     });
 
-    new OutputNode(this.flow, 'Text', { document: refine.output('loopOutput') });
+    new OutputNode(this.flow, 'Text', { document: refined.text });
   }
 }

@@ -13,13 +13,15 @@ test.each([
   ['question', 'isQuestion', 'FoundAnswer', 'Parcels take two to four days.'],
   ['other', 'default', 'FriendlyReply', 'Thank you for your message.'],
 ])('a message that is %s takes the branch %s', async (tone, branch, output, reply) => {
-  const run = await runFlow(flow, { mocks: [mocks, { nodes: { Classify: { returns: tone } } }] });
-  expect(run).toTakeBranch('Tone', branch);
+  const run = await runFlow(flow, { mocks: [mocks, { nodes: { Tone_Classify: { returns: tone } } }] });
+  expect(run).toTakeBranch('Tone_Route', branch);
   expect(run).toReachOutput(output, reply);
   expect(run.outputs).toHaveLength(1);
 });
 
-test('what the model adds to its word is not a branch of ours', async () => {
-  expect(await runFlow(flow, { mocks: [mocks, { nodes: { Classify: { returns: 'Angry.' } } }] }))
-    .toTakeBranch('Tone', 'default');
+test('a full stop is no other word; a sentence is none of ours', async () => {
+  const answered = (answer: string) =>
+    runFlow(flow, { mocks: [mocks, { nodes: { Tone_Classify: { returns: answer } } }] });
+  expect(await answered('Angry.')).toTakeBranch('Tone_Route', 'isAngry');
+  expect(await answered('The customer is angry.\n')).toTakeBranch('Tone_Route', 'default');
 });

@@ -2,7 +2,7 @@ import { Stack, StackProps } from 'aws-cdk-lib';
 import * as bedrock from 'aws-cdk-lib/aws-bedrock';
 import { Construct } from 'constructs';
 import {
-  ConditionNode, Flow, FlowGuardrail, FlowModel, FlowPrompt, KnowledgeBaseGenerateNode, OutputNode, PromptNode,
+  Classifier, Flow, FlowGuardrail, FlowModel, FlowPrompt, KnowledgeBaseGenerateNode, OutputNode, PromptNode,
 } from 'cdk-bedrock-flows';
 
 export interface ToneRouterStackProps extends StackProps {
@@ -41,17 +41,16 @@ export class ToneRouterStack extends Stack {
     const message = this.flow.input;
     const model = FlowModel.inferenceProfile('us.amazon.nova-lite-v1:0');
 
-    const classify = new PromptNode(this.flow, 'Classify', {
+    const tone = new Classifier(this.flow, 'Tone', {
+      text: message,
       model,
-      prompt: FlowPrompt.inline('Answer with one word, angry, question or other. What is this message? {{message}}', {
-        inference: { maxTokens: 5, temperature: 0 },
-      }),
-      inputs: { message },
+      labels: ['angry', 'question', 'other'],
+      fallback: 'other',
+      question: 'What is this message?',
     });
-    const tone = new ConditionNode(this.flow, 'Tone', { inputs: { tone: classify.modelCompletion } });
 
     const calm = new PromptNode(this.flow, 'Calm', {
-      runWhen: tone.when('isAngry', 'tone == "angry"'),
+      runWhen: tone.label('angry'),
       model: FlowModel.inferenceProfile('us.amazon.nova-pro-v1:0'),
       prompt: FlowPrompt.inline('Write a calm reply that takes the complaint seriously and offers a call back: '
         + '{{message}}'),
@@ -60,7 +59,7 @@ export class ToneRouterStack extends Stack {
     new OutputNode(this.flow, 'CalmReply', { document: calm.modelCompletion });
 
     const lookUp = new KnowledgeBaseGenerateNode(this.flow, 'LookUp', {
-      runWhen: tone.when('isQuestion', 'tone == "question"'),
+      runWhen: tone.label('question'),
       knowledgeBaseId: props.knowledgeBaseId ?? 'KB12345678',
       model,
       retrievalQuery: message,
@@ -68,7 +67,7 @@ export class ToneRouterStack extends Stack {
     new OutputNode(this.flow, 'FoundAnswer', { document: lookUp.outputText });
 
     const thank = new PromptNode(this.flow, 'Thank', {
-      runWhen: tone.otherwise(),
+      runWhen: tone.label('other'),
       model,
       prompt: FlowPrompt.inline('Write a short and friendly reply: {{message}}'),
       inputs: { message },

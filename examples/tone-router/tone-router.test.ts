@@ -6,20 +6,20 @@ const { stack, template } = synthesized(ToneRouterStack);
 test('each tone has its branch, and each branch its output', () => {
   expect(wiringOf(definitionOf(template))).toEqual([
     'Calm.modelCompletion -> CalmReply.document',
-    'Classify.modelCompletion -> Tone.tone',
     'FlowInputNode.document -> Calm.message',
-    'FlowInputNode.document -> Classify.message',
     'FlowInputNode.document -> LookUp.retrievalQuery',
     'FlowInputNode.document -> Thank.message',
+    'FlowInputNode.document -> Tone_Classify.text',
     'LookUp.outputText -> FoundAnswer.document',
     'Thank.modelCompletion -> FriendlyReply.document',
-    'Tone[default] -> Thank',
-    'Tone[isAngry] -> Calm',
-    'Tone[isQuestion] -> LookUp',
+    'Tone_Classify.modelCompletion -> Tone_Route.it',
+    'Tone_Route[default] -> Thank',
+    'Tone_Route[isAngry] -> Calm',
+    'Tone_Route[isQuestion] -> LookUp',
   ]);
-  expect(nodeOf(template, 'Tone').Configuration.Condition.Conditions).toEqual([
-    { Name: 'isAngry', Expression: 'tone == "angry"' },
-    { Name: 'isQuestion', Expression: 'tone == "question"' },
+  expect(nodeOf(template, 'Tone_Route').Configuration.Condition.Conditions).toEqual([
+    { Name: 'isAngry', Expression: 'it == "angry" or it == "Angry" or it == "Angry."' },
+    { Name: 'isQuestion', Expression: 'it == "question" or it == "Question" or it == "Question."' },
     { Name: 'default' },
   ]);
 });
@@ -30,7 +30,7 @@ test('the guardrail stands around every model', () => {
     GuardrailIdentifier: { 'Fn::GetAtt': ['Manners', 'GuardrailArn'] },
     GuardrailVersion: { 'Fn::GetAtt': [version, 'Version'] },
   };
-  for (const name of ['Classify', 'Calm', 'Thank']) {
+  for (const name of ['Tone_Classify', 'Calm', 'Thank']) {
     expect(nodeOf(template, name).Configuration.Prompt.GuardrailConfiguration).toEqual(guardrail);
   }
   expect(nodeOf(template, 'LookUp').Configuration.KnowledgeBase.GuardrailConfiguration).toEqual(guardrail);

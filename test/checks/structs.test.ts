@@ -16,6 +16,10 @@ const ENTRIES: { readonly [entry: string]: (stack: Stack) => unknown } = {
   ...Object.fromEntries(Object.entries(library as any).filter(([name]) => /Node$/.test(name)
     && !/^(FlowNode|KnowledgeBaseNode)$/.test(name)).map(([name, Node]) => [`new ${name}`, (stack: Stack) =>
     new (Node as any)(testFlow(stack), 'N', STRAY)])),
+  ...Object.fromEntries([
+    library.AnswerFromKnowledge, library.Classifier, library.DifficultyRouter, library.MapCollect, library.QualityGate,
+    library.RefineLoop,
+  ].map((Pattern: any) => [`new ${Pattern.name}`, (stack: Stack) => new Pattern(testFlow(stack), 'P', STRAY)])),
   'new Flow': (stack) => new library.Flow(stack, 'G', STRAY),
   'new FlowAlias': (stack) => new library.FlowAlias(stack, 'A', STRAY),
   'new FlowVersion': (stack) => new library.FlowVersion(stack, 'V', STRAY),
@@ -87,7 +91,7 @@ test('each struct of the public API is in the table', () => {
   const names = files.flatMap(([, file]) => [...readFileSync(join(__dirname, '../../src', `${file}.ts`), 'utf8')
     .matchAll(/^export interface (?!I[A-Z])(\w+)/gm)].map(([, name]) => name));
   // what others extend and nobody passes by itself
-  const bases = ['FlowNodeProps', 'KnowledgeBaseNodeProps', 'PromptOptions'];
+  const bases = ['FlowNodeProps', 'KnowledgeBaseNodeProps', 'PromptOptions', 'WordQuestionProps'];
   // those around a flow (src/calls, src/events, src/step-functions), some of which extend structs of aws-cdk-lib
   const unchecked = names.filter((name) => /^(BedrockFlow|BedrockInvokeFlow|FlowInvoker|FlowQueueWorker)/.test(name)
     || ['FlowTargetProps', 'FlowThroughputOptions', 'ObjectCreatedOptions'].includes(name));

@@ -76,15 +76,15 @@ def test_traces(client):
     traces = [next(iter(event["flowTraceEvent"]["trace"].items())) for event in events if "flowTraceEvent" in event]
     assert [f"{kind} {trace['nodeName']}" for kind, trace in traces] == [
         "nodeOutputTrace FlowInputNode",
-        "nodeInputTrace Classify", "nodeActionTrace Classify", "nodeOutputTrace Classify",
-        "nodeInputTrace Tone", "conditionNodeResultTrace Tone",
+        "nodeInputTrace Tone_Classify", "nodeActionTrace Tone_Classify", "nodeOutputTrace Tone_Classify",
+        "nodeInputTrace Tone_Route", "conditionNodeResultTrace Tone_Route",
         "nodeInputTrace Calm", "nodeActionTrace Calm", "nodeOutputTrace Calm",
         "nodeInputTrace CalmReply",
     ]
     assert all(isinstance(trace["timestamp"], datetime) for _, trace in traces)
-    by_kind = {kind: trace for kind, trace in traces if trace["nodeName"] in ("Classify", "Tone")}
+    by_kind = {kind: trace for kind, trace in traces if trace["nodeName"] in ("Tone_Classify", "Tone_Route")}
     assert by_kind["nodeOutputTrace"]["fields"] == [{
-        "nodeOutputName": "modelCompletion", "content": {"document": "angry"}, "type": "STRING", "next": [{"nodeName": "Tone", "inputFieldName": "tone"}],
+        "nodeOutputName": "modelCompletion", "content": {"document": "angry"}, "type": "STRING", "next": [{"nodeName": "Tone_Route", "inputFieldName": "it"}],
     }]
     assert by_kind["conditionNodeResultTrace"]["satisfiedConditions"] == [{"conditionName": "isAngry"}]
     assert by_kind["nodeActionTrace"]["serviceName"] == "bedrock"

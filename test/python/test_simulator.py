@@ -39,13 +39,13 @@ def router() -> FlowSimulator:
 
 
 @pytest.mark.parametrize(("tone", "branch", "output"), [
-    ("angry", "Tone.isAngry", "CalmReply"),
-    ("question", "Tone.isQuestion", "FoundAnswer"),
-    ("other", "Tone.default", "FriendlyReply"),
+    ("angry", "Tone_Route.isAngry", "CalmReply"),
+    ("question", "Tone_Route.isQuestion", "FoundAnswer"),
+    ("other", "Tone_Route.default", "FriendlyReply"),
 ])
 def test_each_tone_has_its_branch(tone, branch, output):
     simulator = router()
-    simulator.mock("Classify", NodeMock.returns(tone))
+    simulator.mock("Tone_Classify", NodeMock.returns(tone))
     simulator.mock("LookUp", NodeMock.returns("a reply"))
     run = simulator.run("hello")
     assert run.branches_taken == [branch]
@@ -58,10 +58,10 @@ def test_each_tone_has_its_branch(tone, branch, output):
 
 def test_a_failure():
     simulator = router()
-    simulator.mock("Classify", NodeMock.throws_error("throttlingException", "slow down"))
+    simulator.mock("Tone_Classify", NodeMock.throws_error("throttlingException", "slow down"))
     run = simulator.run("hello")
-    assert (run.error_code, run.error_message, run.failed_node) == ("throttlingException", "slow down", "Classify")
-    assert run.calls("Classify")[0].error_code == "throttlingException"
+    assert (run.error_code, run.error_message, run.failed_node) == ("throttlingException", "slow down", "Tone_Classify")
+    assert run.calls("Tone_Classify")[0].error_code == "throttlingException"
 
 
 def test_a_sequence():

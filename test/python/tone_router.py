@@ -2,10 +2,9 @@
 from aws_cdk import Stack
 from aws_cdk import aws_bedrock as bedrock
 from cdk_bedrock_flows import (
-    ConditionNode,
+    Classifier,
     Flow,
     FlowGuardrail,
-    FlowInference,
     FlowModel,
     FlowPrompt,
     KnowledgeBaseGenerateNode,
@@ -47,22 +46,20 @@ class ToneRouterStack(Stack):
         message = flow.input
         model = FlowModel.inference_profile("us.amazon.nova-lite-v1:0")
 
-        classify = PromptNode(
+        tone = Classifier(
             flow,
-            "Classify",
+            "Tone",
+            text=message,
             model=model,
-            prompt=FlowPrompt.inline(
-                "Answer with one word, angry, question or other. What is this message? {{message}}",
-                inference=FlowInference(max_tokens=5, temperature=0),
-            ),
-            inputs={"message": message},
+            labels=["angry", "question", "other"],
+            fallback="other",
+            question="What is this message?",
         )
-        tone = ConditionNode(flow, "Tone", inputs={"tone": classify.model_completion})
 
         calm = PromptNode(
             flow,
             "Calm",
-            run_when=tone.when("isAngry", 'tone == "angry"'),
+            run_when=tone.label("angry"),
             model=FlowModel.inference_profile("us.amazon.nova-pro-v1:0"),
             prompt=FlowPrompt.inline(
                 "Write a calm reply that takes the complaint seriously and offers a call back: {{message}}"
@@ -74,7 +71,7 @@ class ToneRouterStack(Stack):
         look_up = KnowledgeBaseGenerateNode(
             flow,
             "LookUp",
-            run_when=tone.when("isQuestion", 'tone == "question"'),
+            run_when=tone.label("question"),
             knowledge_base_id=knowledge_base_id,
             model=model,
             retrieval_query=message,
@@ -84,7 +81,7 @@ class ToneRouterStack(Stack):
         thank = PromptNode(
             flow,
             "Thank",
-            run_when=tone.otherwise(),
+            run_when=tone.label("other"),
             model=model,
             prompt=FlowPrompt.inline("Write a short and friendly reply: {{message}}"),
             inputs={"message": message},

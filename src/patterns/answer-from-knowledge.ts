@@ -1,0 +1,122 @@
+import type { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
+import { Construct } from 'constructs';
+import { placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
+import type { FlowBranch } from '../graph/flow-branch';
+import type { FlowValue } from '../graph/flow-value';
+import type { FlowGuardrail } from '../models/flow-guardrail';
+import type { FlowInference } from '../models/flow-inference';
+import type { FlowModel } from '../models/flow-model';
+import type { FlowReranking } from '../models/flow-reranking';
+import { KnowledgeBaseRetrieveNode } from '../nodes/knowledge-base-retrieve-node';
+import { PromptNode } from '../nodes/prompt-node';
+import { FlowPrompt } from '../prompts/flow-prompt';
+
+/** What an answer from a knowledge base is made of. */
+export interface AnswerFromKnowledgeProps {
+  /** The question: a String, of at most 1,000 characters. */
+  readonly question: FlowValue;
+
+  /** The model that answers. */
+  readonly model: FlowModel;
+
+  /**
+   * The knowledge base, for example a `CfnKnowledgeBase`; not one of the type `MANAGED`.
+   *
+   * @default - `knowledgeBaseId` names it
+   */
+  readonly knowledgeBase?: refs.IKnowledgeBaseRef;
+
+  /**
+   * The id of a knowledge base that is not in the app: up to 10 letters and digits.
+   *
+   * @default - `knowledgeBase` names it
+   */
+  readonly knowledgeBaseId?: string;
+
+  /**
+   * How many passages are retrieved: 1 to 100.
+   *
+   * @default 5
+   */
+  readonly numberOfResults?: number;
+
+  /**
+   * A model that puts the passages in order.
+   *
+   * @default - the order of the vector search
+   */
+  readonly reranking?: FlowReranking;
+
+  /**
+   * How to answer. `{{question}}` and `{{passages}}` stand behind it.
+   *
+   * @default - from the passages only, with the location of each passage used; else that it is not known
+   */
+  readonly instruction?: string;
+
+  /**
+   * How the model makes its answer.
+   *
+   * @default - temperature 0 and at most 1000 tokens
+   */
+  readonly inference?: FlowInference;
+
+  /**
+   * The guardrail for question and answer. The service has none for retrieval.
+   *
+   * @default - the flow's
+   */
+  readonly guardrail?: FlowGuardrail;
+
+  /**
+   * The branch to run in.
+   *
+   * @default - runs as soon as the question is there
+   */
+  readonly runWhen?: FlowBranch;
+}
+
+const INSTRUCTION = 'Answer the question from the passages only. Behind each statement, put the location of its '
+  + 'passage in brackets. If the passages do not answer the question, say that you do not know.';
+
+/**
+ * Answers a question from a knowledge base, with its sources: retrieves, reranks if asked, and lets a model of your
+ * choice answer. Unlike `KnowledgeBaseGenerateNode`, it gives out the passages too, and its prompt is yours.
+ *
+ * @example
+ * declare const flow: Flow;
+ * declare const model: FlowModel;
+ * const found = new AnswerFromKnowledge(flow, 'Find', { knowledgeBaseId: 'KB12345678', question: flow.input, model });
+ * new OutputNode(flow, 'Answer', { document: found.answer });
+ * new OutputNode(flow, 'Sources', { document: found.passages });
+ */
+export class AnswerFromKnowledge extends Construct {
+  /** The answer: a String. */
+  public readonly answer: FlowValue;
+
+  /** The passages that it was made from: an Array. */
+  public readonly passages: FlowValue;
+
+  /**
+   * @param scope the flow, a loop, or a construct inside one of them
+   * @param id the id, with which the names of the nodes begin
+   * @param props what is asked, and where the answer is
+   */
+  constructor(scope: Construct, id: string, props: AnswerFromKnowledgeProps) {
+    if (new.target === AnswerFromKnowledge) { checkStruct(placeOf(scope, id), 'AnswerFromKnowledgeProps', props); }
+    super(scope, id);
+    const { question, model, guardrail, instruction = INSTRUCTION } = props;
+    const { inference = { maxTokens: 1000, temperature: 0 } } = props;
+    const { knowledgeBase, knowledgeBaseId, numberOfResults = 5, reranking, runWhen } = props;
+    const retrieve = new KnowledgeBaseRetrieveNode(this, 'Retrieve',
+      { knowledgeBase, knowledgeBaseId, retrievalQuery: question, numberOfResults, reranking, runWhen });
+    this.passages = retrieve.retrievalResults;
+    this.answer = new PromptNode(this, 'Answer', {
+      model,
+      guardrail,
+      prompt: FlowPrompt.inline(`${instruction} Question: {{question}} Passages: {{passages}}`, { inference }),
+      inputs: { question, passages: this.passages },
+    }).modelCompletion;
+  }
+}

@@ -1,0 +1,80 @@
+import { Construct } from 'constructs';
+import { FlowError, placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
+import type { FlowBranch } from '../graph/flow-branch';
+import type { FlowDataType, FlowValue } from '../graph/flow-value';
+import { CollectorNode } from '../nodes/collector-node';
+import { IteratorNode } from '../nodes/iterator-node';
+
+/** What is done for each item of. */
+export interface MapCollectProps {
+  /** The items: an Array. */
+  readonly array: FlowValue;
+
+  /**
+   * The type of an item.
+   *
+   * @default FlowDataType.STRING
+   */
+  readonly itemType?: FlowDataType;
+
+  /**
+   * The branch to run in.
+   *
+   * @default - runs as soon as the array is there
+   */
+  readonly runWhen?: FlowBranch;
+}
+
+/**
+ * Does the same for each item of an array, one after the other, and gathers what comes of it: an `IteratorNode` and a
+ * `CollectorNode`. A flow has at most one of each; a failure with one item is the failure of the flow.
+ *
+ * @example
+ * declare const flow: Flow;
+ * declare const model: FlowModel;
+ * const each = new MapCollect(flow, 'Each', { array: flow.input.arrayAt('questions') });
+ * const answer = new PromptNode(flow, 'Reply', {
+ *   model, prompt: FlowPrompt.inline('Answer: {{question}}'), inputs: { question: each.item },
+ * });
+ * new OutputNode(flow, 'Answers', { document: each.collect(answer.modelCompletion) });
+ */
+export class MapCollect extends Construct {
+  /** The item at hand: pass it to the nodes that run for each item. */
+  public readonly item: FlowValue;
+
+  /** How many items there are: a Number. */
+  public readonly size: FlowValue;
+
+  private isCollected = false;
+
+  /**
+   * @param scope the flow, or a construct inside it; not a loop
+   * @param id the id, with which the names of the nodes begin
+   * @param props the items
+   */
+  constructor(scope: Construct, id: string, props: MapCollectProps) {
+    if (new.target === MapCollect) { checkStruct(placeOf(scope, id), 'MapCollectProps', props); }
+    super(scope, id);
+    const each = new IteratorNode(this, 'Each', props);
+    this.item = each.arrayItem;
+    this.size = each.arraySize;
+  }
+
+  /**
+   * Gathers the results. To be called once: a flow has at most one collector.
+   *
+   * @param result what came of an item; it comes, over however many nodes, from `item`
+   * @returns the results, in the order of the items: an Array
+   * @throws if it was called already, or `result` does not come from `item`
+   */
+  public collect(result: FlowValue): FlowValue {
+    if (this.isCollected) {
+      throw new FlowError(placeOf(this), 'collect() was called already, and a flow has one collector; gather one value '
+        + 'for each item', 'QuotaExceeded');
+    }
+    const { collectedArray } = new CollectorNode(this, 'Collect', { arrayItem: result });
+    this.isCollected = true;
+    return collectedArray;
+  }
+}

@@ -1,0 +1,73 @@
+import type { aws_lambda as lambda } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { isOneOf, WORD } from './spellings';
+import { askForWord, type WordQuestionProps } from './word-question';
+import { placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
+import type { FlowBranch } from '../graph/flow-branch';
+import { FlowDataType, type FlowValue } from '../graph/flow-value';
+import { ConditionNode } from '../nodes/condition-node';
+import { LambdaNode } from '../nodes/lambda-node';
+
+/** What a quality gate is given. */
+export interface QualityGateProps extends WordQuestionProps {
+  /**
+   * What a text must meet, as a question that passes when it is answered with yes, for example `Is every figure
+   * sourced?`; may have `{{variables}}`, which `inputs` feeds.
+   */
+  readonly criteria: string;
+}
+
+/**
+ * Lets a model judge a text: a branch for what has passed, one for what has not. An answer that is neither counts as
+ * not passed.
+ *
+ * The judge answers in words, because an answer is a String and the service converts nothing: a condition can't compare
+ * it with a number. Not in a loop; branches can't be joined, so give each its own `OutputNode`.
+ *
+ * @example
+ * declare const flow: Flow;
+ * declare const model: FlowModel;
+ * declare const review: lambda.Function;
+ * const gate = new QualityGate(flow, 'Gate', { text: flow.input, criteria: 'Is every figure sourced?', model });
+ * new OutputNode(flow, 'Answer', { document: flow.input, runWhen: gate.passed });
+ * new OutputNode(flow, 'Ticket', { document: gate.review(review, { text: flow.input }) });
+ */
+export class QualityGate extends Construct {
+  /** What the judge answered: a String. */
+  public readonly verdict: FlowValue;
+
+  /** The branch of a text that meets the criteria. */
+  public readonly passed: FlowBranch;
+
+  /** The branch of any other text. */
+  public readonly failed: FlowBranch;
+
+  /**
+   * @param scope the flow, or a construct inside it; not a loop
+   * @param id the id, with which the names of the nodes begin
+   * @param props what is judged, and by whom
+   */
+  constructor(scope: Construct, id: string, props: QualityGateProps) {
+    if (new.target === QualityGate) { checkStruct(placeOf(scope, id), 'QualityGateProps', props); }
+    super(scope, id);
+    this.verdict = askForWord(this, 'Judge', props, ['pass', 'fail'], props.criteria).modelCompletion;
+    const gate = new ConditionNode(this, 'Verdict', { inputs: { [WORD]: this.verdict } });
+    this.passed = gate.when('hasPassed', isOneOf(['pass']));
+    this.failed = gate.otherwise();
+  }
+
+  /**
+   * Has a function ask for a review of what did not pass: a `LambdaNode` in the branch `failed`. A flow can't wait for
+   * a person, so the function leaves the case somewhere, and returns what the caller is told of it.
+   *
+   * @param reviewFunction the function
+   * @param inputs what it gets, by name
+   * @returns what the function returned: an Object, for example with the number of a ticket
+   */
+  public review(reviewFunction: lambda.IFunction, inputs: { [name: string]: FlowValue }): FlowValue {
+    return new LambdaNode(this, 'Review', {
+      runWhen: this.failed, lambdaFunction: reviewFunction, inputs, responseType: FlowDataType.OBJECT,
+    }).functionResponse;
+  }
+}

@@ -1,0 +1,115 @@
+import { Construct } from 'constructs';
+import { isNot, WORD } from './spellings';
+import { askForWord } from './word-question';
+import { placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
+import type { FlowBranch } from '../graph/flow-branch';
+import type { FlowValue } from '../graph/flow-value';
+import type { FlowGuardrail } from '../models/flow-guardrail';
+import type { FlowInference } from '../models/flow-inference';
+import type { FlowModel } from '../models/flow-model';
+import { LoopNode } from '../nodes/loop-node';
+import { PromptNode } from '../nodes/prompt-node';
+import { FlowPrompt } from '../prompts/flow-prompt';
+
+/** What a loop that refines a text is given. */
+export interface RefineLoopProps {
+  /** The text to refine: a String. */
+  readonly text: FlowValue;
+
+  /** The model that refines. */
+  readonly model: FlowModel;
+
+  /** What to do with the text in each round, for example `Make this shorter, and keep every fact.` No variables. */
+  readonly instruction: string;
+
+  /** When it is good enough, as a question to the judge, for example `Is this ready to print?` No variables. */
+  readonly criteria: string;
+
+  /**
+   * The model that judges; a stronger one sees more.
+   *
+   * @default - the one that refines
+   */
+  readonly judge?: FlowModel;
+
+  /**
+   * After how many rounds the loop ends at the latest, whatever the judge says: 1 to 1000.
+   *
+   * @default 3
+   */
+  readonly maxRounds?: number;
+
+  /**
+   * How the model that refines makes its answer.
+   *
+   * @default - the model decides
+   */
+  readonly inference?: FlowInference;
+
+  /**
+   * The guardrail for questions and answers.
+   *
+   * @default - the flow's
+   */
+  readonly guardrail?: FlowGuardrail;
+
+  /**
+   * The branch to run in.
+   *
+   * @default - runs as soon as the text is there
+   */
+  readonly runWhen?: FlowBranch;
+}
+
+/**
+ * Refines a text until a judge is content: a `LoopNode` with two prompts. The text is refined once at least.
+ *
+ * An answer of the judge other than `done` is another round. The loop goes on while its condition holds, in the sense
+ * of the User Guide; the API text says the opposite, so the warning `LoopPolarity` stays until it is acknowledged.
+ *
+ * @example
+ * declare const flow: Flow;
+ * declare const model: FlowModel;
+ * const refined = new RefineLoop(flow, 'Refine', {
+ *   text: flow.input, model, instruction: 'Make this shorter, and keep every fact.', criteria: 'Is it ready to print?',
+ * });
+ * new OutputNode(flow, 'Text', { document: refined.text });
+ */
+export class RefineLoop extends Construct {
+  /** The text after the last round: a String. */
+  public readonly text: FlowValue;
+
+  /** The loop, for example to acknowledge its warning. */
+  public readonly loop: LoopNode;
+
+  /**
+   * @param scope the flow, or a construct inside it
+   * @param id the id, with which the names of the nodes begin
+   * @param props what is refined, by whom and how often
+   */
+  constructor(scope: Construct, id: string, props: RefineLoopProps) {
+    if (new.target === RefineLoop) { checkStruct(placeOf(scope, id), 'RefineLoopProps', props); }
+    super(scope, id);
+    const { model, judge = model, inference, guardrail, runWhen, maxRounds = 3 } = props;
+    // 'Default' does not show in the names of nodes
+    this.loop = new LoopNode(this, 'Default', { inputs: { loopInput: props.text }, maxIterations: maxRounds, runWhen });
+    const { modelCompletion: refined } = new PromptNode(this.loop, 'Improve', {
+      model,
+      guardrail,
+      prompt: FlowPrompt.inline(`${props.instruction} {{text}}`, { inference }),
+      inputs: { text: this.loop.value('loopInput') },
+    });
+    const { modelCompletion: verdict } = askForWord(this.loop, 'Judge', { text: refined, model: judge, guardrail },
+      ['done', 'revise'], props.criteria);
+    this.loop.continueWhile('needsWork', isNot('done'), {
+      inputs: { [WORD]: verdict }, nextInputs: { loopInput: refined }, outputs: { loopOutput: refined },
+    });
+    this.text = this.loop.output('loopOutput');
+  }
+
+  /** How many rounds there were: a Number. */
+  public get rounds(): FlowValue {
+    return this.loop.iterationCount;
+  }
+}

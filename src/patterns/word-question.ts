@@ -1,0 +1,86 @@
+import type { Construct } from 'constructs';
+import { FlowError } from '../checks/flow-error';
+import { listed, nearest } from '../core/nearest';
+import { promptVariables } from '../core/prompt/variables';
+import type { FlowBranch } from '../graph/flow-branch';
+import type { FlowValue } from '../graph/flow-value';
+import type { FlowGuardrail } from '../models/flow-guardrail';
+import type { FlowInference } from '../models/flow-inference';
+import type { FlowModel } from '../models/flow-model';
+import { PromptNode } from '../nodes/prompt-node';
+import { FlowPrompt } from '../prompts/flow-prompt';
+
+/** What every pattern is given that asks a model for one word. */
+export interface WordQuestionProps {
+  /** What the question is about: a value of any type, which stands at the end of the prompt. */
+  readonly text: FlowValue;
+
+  /** The model that answers with one word; a small one is enough for most questions. */
+  readonly model: FlowModel;
+
+  /**
+   * The values of the `{{variables}}` in the question, by name.
+   *
+   * @default - the question has no variables; `text` stands behind it by itself
+   */
+  readonly inputs?: { [variable: string]: FlowValue };
+
+  /**
+   * How the model makes its answer.
+   *
+   * @default - temperature 0, and as many tokens as the longest word has characters, 5 at least
+   */
+  readonly inference?: FlowInference;
+
+  /**
+   * The guardrail for question and answer.
+   *
+   * @default - the flow's
+   */
+  readonly guardrail?: FlowGuardrail;
+
+  /**
+   * The branch to run in.
+   *
+   * @default - runs as soon as its values are there
+   */
+  readonly runWhen?: FlowBranch;
+}
+
+const SHORTEST_ANSWER = 5;
+const TEXT_VARIABLE = 'text';
+
+/** Asks for one of these words. The text comes last, so that what it says is read after what is asked. */
+export function askForWord(
+  scope: Construct, id: string, props: WordQuestionProps, words: readonly string[], question: string,
+): PromptNode {
+  const {
+    inference = {
+      maxTokens: Math.max(SHORTEST_ANSWER, ...words.map(({ length }) => length)), temperature: 0,
+    },
+  } = props;
+  const last = promptVariables(question).includes(TEXT_VARIABLE) ? '' : ` {{${TEXT_VARIABLE}}}`;
+  return new PromptNode(scope, id, {
+    runWhen: props.runWhen,
+    model: props.model,
+    guardrail: props.guardrail,
+    prompt: FlowPrompt.inline(`Answer with one word, ${either(words)}. ${question}${last}`, { inference }),
+    inputs: { ...props.inputs, [TEXT_VARIABLE]: props.text },
+  });
+}
+
+/** The branch of one of the words, by its name. */
+export function branchOf(
+  place: string, what: string, branches: ReadonlyMap<string, FlowBranch>, name: string,
+): FlowBranch {
+  const branch = branches.get(name);
+  if (branch) { return branch; }
+  const names = [...branches.keys()];
+  const close = nearest(name, names);
+  throw new FlowError(place, `there is no ${what} '${name}', there are only ${listed(names)}; `
+    + `${close ? `did you mean '${close}'?` : 'use one of those'}`, 'UnknownConnectionCondition');
+}
+
+function either(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`;
+}

@@ -1,0 +1,40 @@
+import { Token } from 'aws-cdk-lib';
+import { FlowError } from '../checks/flow-error';
+
+/** Letters and digits of any script, with single blanks, `_` or `-` between. */
+const WORD = /^[\p{L}\p{N}]+([ _-][\p{L}\p{N}]+)*$/u;
+
+/** Refuses words that a model can't be asked for, or that conditions could not tell apart. */
+export function checkWords(place: string, what: string, words: readonly string[], least: number): void {
+  if (words.length < least) {
+    throw new FlowError(place, `'${what}' has ${words.length} of at least ${least} words; add one`, 'IllegalValue');
+  }
+  const seen = new Map<string, string>();
+  for (const word of words) {
+    if (typeof word !== 'string' || Token.isUnresolved(word) || !WORD.test(word)) {
+      throw new FlowError(place, `'${Token.isUnresolved(word) ? 'a token' : word}' in '${what}' is no word that a `
+        + 'condition can test; use letters and digits, with single blanks, \'_\' or \'-\' between', 'IllegalValue');
+    }
+    const folded = word.toLowerCase();
+    const same = seen.get(folded);
+    if (same !== undefined) {
+      throw new FlowError(place, `'${word}' and '${same}' in '${what}' differ in capital letters at most, which models `
+        + 'mix; rename one of them', 'DuplicateName');
+    }
+    seen.set(folded, word);
+  }
+}
+
+/** Refuses a word that is not among those that there are. */
+export function checkAmong(place: string, what: string, word: string, words: readonly string[], of: string): void {
+  if (words.includes(word)) { return; }
+  throw new FlowError(place, `${what} is '${word}', which is not in '${of}'; add it there, or name one of `
+    + words.map((one) => `'${one}'`).join(', '), 'IllegalValue');
+}
+
+/** The name of the condition that tests a word: `isRefund`; by its number, where it has letters that names can't. */
+export function conditionName(word: string, index: number): string {
+  const parts = word.split(/[ _-]/);
+  return parts.every((part) => /^[0-9a-zA-Z]+$/.test(part))
+    ? `is${parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('')}` : `isWord${index + 1}`;
+}
