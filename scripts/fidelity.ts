@@ -69,16 +69,17 @@ export function fidelityMarkdown(): string {
 
 const HEADER = `# How faithful the local runner is
 
-The local runner (\`cdk-bedrock-flows/testing\`, \`bedrock-flows run\` and \`serve\`) does what Amazon Bedrock Flows does, as far as that is known.
-Nothing here was tried against AWS: nobody ran a flow in an account and compared. Wherever something had to be decided, there is a row below with the
-answer that the runner gives, where it comes from, and how sure it is:
+The local runner (\`cdk-bedrock-flows/testing\`, \`bedrock-flows run\` and \`serve\`) does what Amazon Bedrock Flows
+does, as far as that is known. Nothing here was tried against AWS: nobody ran a flow in an account and compared.
+Wherever something had to be decided, there is a row below with the answer that the runner gives, where it comes from,
+and how sure it is:
 `;
 
 function runs(): string {
   const said = saidRows();
   const unsaid = FIDELITY.filter(({ id, confidence }) => confidence === 'assumed' && !said.has(id)).map(({ id }) => id);
-  return `When an assumed row decides something in a run, the run says so: its result has \`diagnostics\`, each with the row and the node. Assumed,
-but never said: ${unsaid.join(', ')}.
+  return `When an assumed row decides something in a run, the run says so: its result has
+\`diagnostics\`, each with the row and the node. Assumed, but never said: ${unsaid.join(', ')}.
 
 \`bedrock-flows run --explain\` lists the rows, \`bedrock-flows run --explain LoopPolarity\` shows one.
 

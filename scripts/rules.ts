@@ -90,14 +90,17 @@ const CONFIDENCE = {
 
 const HEADER = `# Rules
 
-What the library checks in a flow: at synth for each \`Flow\`, for each plain \`CfnFlow\` with \`FlowChecks\`, and in imported definitions.
-Codes that the service has in its own validation (FlowValidationType) are marked so; the others are ours.
+What the library checks in a flow: at synth for each \`Flow\`, for each plain \`CfnFlow\` with \`FlowChecks\`, and in
+imported definitions. Codes that the service has in its own validation (FlowValidationType) are marked so; the others
+are ours.
 
 Nothing here has been tried against AWS. Each rule says where it comes from, and how sure it is:
 ${Object.entries(CONFIDENCE).map(([confidence, meaning]) => `**${confidence}** – ${meaning}`).join('; ')}.
-Which kinds the service reports as errors and which as warnings is not documented: the severities are ours. An error stops the synth.
+Which kinds the service reports as errors and which as warnings is not documented: the severities are ours.
+An error stops the synth.
 
-A rule that is wrong for your flow can be overruled: \`flow.acknowledge('UnusedNodeOutput', 'the node is there for its side effect')\`.
+A rule that is wrong for your flow can be overruled:
+\`flow.acknowledge('UnusedNodeOutput', 'the node is there for its side effect')\`.
 
 This file is generated from the rules and their corpus by \`npx projen rules\`.
 `;

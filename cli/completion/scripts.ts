@@ -43,8 +43,8 @@ _bedrock_flows() {
   local options='' arguments=''
   case $command in
     '') arguments='${names.join(' ')}'; options='--help --version' ;;
-${commands.map(({ name, options, choices }) =>
-  `    ${name}) options='${options.map((option) => option.name).join(' ')}'; arguments='${choices.join(' ')}' ;;`).join('\n')}
+${commands.map(({ name, options, choices }) => `    ${name}) `
+  + `options='${options.map((option) => option.name).join(' ')}'; arguments='${choices.join(' ')}' ;;`).join('\n')}
   esac
   if [[ $current == -* ]]; then arguments=$options; fi
   # without an answer, bash completes files

@@ -103,7 +103,8 @@ function added(before: ModelCost, one: ModelCost): ModelCost {
 /** `$0.0123`, with as many digits as say something. */
 export function dollars(usd: number): string {
   if (usd === 0) { return '$0'; }
-  return `$${usd >= 1 ? usd.toFixed(2) : Number(usd.toPrecision(2)).toFixed(Math.min(8, 1 - Math.floor(Math.log10(usd))))}`;
+  if (usd >= 1) { return `$${usd.toFixed(2)}`; }
+  return `$${Number(usd.toPrecision(2)).toFixed(Math.min(8, 1 - Math.floor(Math.log10(usd))))}`;
 }
 
 /** `about $0.0012 (tokens guessed; no price for x)` */

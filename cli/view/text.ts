@@ -1,11 +1,14 @@
 /**
  * Texts of others, fit for a page: nothing in them is markup, hides, or turns the direction of what stands beside it.
  */
+import { joined } from '../../src/core/joined';
 
 // control characters, marks that turn the direction or have no width, line separators, noncharacters, halves of pairs
-// eslint-disable-next-line no-control-regex, no-misleading-character-class
-const UNSAFE =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]|\p{Cs}/gu;
+const UNSAFE = joined(
+  // eslint-disable-next-line no-control-regex, no-misleading-character-class
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]/gu,
+  /|\p{Cs}/u,
+);
 const MARKUP: { readonly [character: string]: string } =
   { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' };
 

@@ -16,7 +16,8 @@ export async function withinLimit(result: Result, bucket: string | undefined): P
   if (size <= MAX_RESULT_BYTES) { return result; }
   if (!bucket) {
     throw new FlowCallError(FLOW_CALL_ERRORS.resultTooLarge, `the result has ${size} bytes, and at most `
-      + `${MAX_RESULT_BYTES} can be handed back; give the invoker a 'resultBucket', or have the flow write to Amazon S3`);
+      + `${MAX_RESULT_BYTES} can be handed back; give the invoker a 'resultBucket', or have the flow write to Amazon `
+      + 'S3');
   }
   // loaded only where there is something for it
   const { store } = await import('./store.js');

@@ -1,7 +1,11 @@
 /** How much of a line text takes on a terminal: East Asian characters and emoji take two columns, marks none. */
 
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
+import { joined } from './joined';
+
+const WIDE = joined(
+  /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f]/u,
+  /|[\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u,
+);
 const NONE = /[\p{Mark}\u200b-\u200d\u2060\ufeff]/u;
 
 /** The columns of one character. */

@@ -54,8 +54,8 @@ export function endlessLoops(scope: IConstruct, flow: IFlow, pattern: unknown): 
   const names = detail.bucket?.name?.map((name) => canonical(name));
   return storagesOf(knownFlow(flow)?._scopeGraph.definition() ?? {}).flatMap(({ name, bucketName }) => {
     if (names && !names.includes(canonical(stack.resolve(bucketName)))) { return []; }
-    return [`node '${name}' of flow '${flow.node.path}' writes into the bucket whose new objects call the flow, without `
-      + 'end; give the pattern a prefix that the node does not write to, or use another bucket [IllegalValue]'];
+    return [`node '${name}' of flow '${flow.node.path}' writes into the bucket whose new objects call the flow, `
+      + 'without end; give the pattern a prefix that the node does not write to, or use another bucket [IllegalValue]'];
   });
 }
 

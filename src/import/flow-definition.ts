@@ -2,6 +2,7 @@ import { readDocument } from './read-document';
 import { tokenised } from './tokenised';
 import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
+import { joined } from '../core/joined';
 import type { Definition } from '../core/model/definition';
 import { everyNode } from '../core/model/visit';
 import { listed } from '../core/nearest';
@@ -121,8 +122,10 @@ function isFreeText({ path }: Problem): boolean {
   return FREE_TEXT.test(path);
 }
 
-const FREE_TEXT =
-  /\.templateConfiguration\.(text\.text|chat\..*\.text)$|\.inlineCode\.code$|\.textPromptTemplate$|\.additionalModelRequestFields\b|\.inputSchema\b/;
+const FREE_TEXT = joined(
+  /\.templateConfiguration\.(text\.text|chat\..*\.text)$|\.inlineCode\.code$|\.textPromptTemplate$/,
+  /|\.additionalModelRequestFields\b|\.inputSchema\b/,
+);
 
 function asError(place: string, { path, message, remedy, code }: Problem): FlowError {
   return new FlowError(place, `${path ? `${path} ` : ''}${message}; ${remedy}`, code);

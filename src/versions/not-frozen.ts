@@ -25,8 +25,9 @@ const VALUES: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** A dynamic reference, and whether it says which version of the value it means. */
-const DYNAMIC =
-  /\{\{resolve:(?:(ssm|ssm-secure):[^:{}]+(:\d+)?|(secretsmanager):(?:[^{}]*?:SecretString:[^:{}]*:[^:{}]*:([^:{}]+)|[^{}]*))\}\}/g;
+const SECRET = /(secretsmanager):(?:[^{}]*?:SecretString:[^:{}]*:[^:{}]*:([^:{}]+)|[^{}]*)/;
+const PARAMETER = /(ssm|ssm-secure):[^:{}]+(:\d+)?/;
+const DYNAMIC = new RegExp(`\\{\\{resolve:(?:${PARAMETER.source}|${SECRET.source})\\}\\}`, 'g');
 
 /**
  * What a version of a flow names and does not freeze, in words. Knowledge bases are not among them: no version could

@@ -2,6 +2,7 @@
 import { aws_iam as iam, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { type Json, program, statementsOf } from './program';
+import { joined } from '../../src/core/joined';
 
 type Grantee = (stack: Stack) => iam.IGrantable;
 
@@ -63,6 +64,9 @@ test('who can have neither is refused', () => {
   const { alias } = program();
   for (const principal of [new iam.StarPrincipal(), new iam.FederatedPrincipal('cognito-identity.amazonaws.com')]) {
     expect(() => alias.grantInvoke(principal)).toThrow(
-      /^\[Shop\/Canary\] .+ can't be let in: .+; grant it to a role, an account, a service or an organization \[IllegalValue\]$/);
+      joined(
+        /^\[Shop\/Canary\] .+ can't be let in: .+; grant it to a role, an account, a service or an organization /,
+        /\[IllegalValue\]$/,
+      ));
   }
 });

@@ -1,6 +1,7 @@
 /** What is done only where it is asked for: programs of a fixture, flows with errors. */
 import { join } from 'node:path';
 import { cli, folder } from './support';
+import { joined } from '../../src/core/joined';
 import { lambdaFlow } from '../runner/support';
 
 const at = folder({
@@ -21,7 +22,10 @@ test('a fixture starts no programs unless that is allowed', async () => {
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err)
     .toMatch(
-      /fixture\.json: error: its mocks start the program 'sh -c echo 1'; look at them, and allow it with --allow-programs \[Usage\]\n$/,
+      joined(
+        /fixture\.json: error: its mocks start the program 'sh -c echo 1'; look at them, and allow it with /,
+        /--allow-programs \[Usage\]\n$/,
+      ),
     );
   expect(await cli(['verify', join(at, 'fixture.json'), '--allow-programs'])).toMatchObject({ code: 1, err: '' });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { waitFor } from './serve/child';
 import { flow, folder } from './support';
 import { bundle } from '../../cli/bundle';
+import { joined } from '../../src/core/joined';
 import { flowOf, input, lambda, output } from '../core/simulate/flow-of';
 import { lambdaFlow, processesWith } from '../runner/support';
 
@@ -19,7 +20,10 @@ test('the bundle needs nothing but Node', () => {
   expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
   expect(stdout)
     .toMatch(
-      /^<stdin>:1:\d+: error: \[Route\] condition 'isRefund' can't be read at character 10: .*\n {4}1 \| .*\n {6}\| +\^\n1 error in 1 flow \(1 file\)\n$/,
+      joined(
+        /^<stdin>:1:\d+: error: \[Route\] condition 'isRefund' can't be read at character 10: .*\n {4}1 \| .*\n/,
+        / {6}\| +\^\n1 error in 1 flow \(1 file\)\n$/,
+      ),
     );
 });
 

@@ -11,6 +11,7 @@ import { type Serving, startServe, waitFor } from './serve/child';
 import { ASK, CALL, CODE, ECHO, LOST, MOCKS, TALK, templateOf } from './serve/flows';
 import { clientOf, invoke, PROTOCOLS } from './serve/support';
 import { cli, folder } from './support';
+import { joined } from '../../src/core/joined';
 import { processesWith } from '../runner/support';
 
 const FLOWS = { Echo: ECHO, Ask: ASK, Talk: TALK, Call: CALL, Code: CODE, Lost: LOST };
@@ -241,7 +242,10 @@ describe('a file that changes', () => {
     const serving = await startServe(['out'], at);
     expect(serving.out)
       .toMatch(
-        /2 flows at .*\n {2}Two, also two \(out\/deep\/two\.template\.json\)\n {2}One, also one \(out\/one\.template\.json\)\n/,
+        joined(
+          /2 flows at .*\n {2}Two, also two \(out\/deep\/two\.template\.json\)\n {2}One, also one /,
+          /\(out\/one\.template\.json\)\n/,
+        ),
       );
     rmSync(join(at, 'out'), { recursive: true });
     // it may be seen empty on the way
@@ -381,7 +385,11 @@ describe('options', () => {
       folder({ 'all.template.json': templateOf({ Echo: ECHO, Broken: broken }) }));
     expect(serving.err)
       .toMatch(
-        /^all\.template\.json: error: flow 'Broken': \[nodes\] the flow has no Output node; .*\[MissingEndingNodes\]\nall\.template\.json: error: flow 'Broken': \[nodes\] the flow has no Input node; .* \[MissingStartingNodes\]\n$/,
+        joined(
+          /^all\.template\.json: error: flow 'Broken': \[nodes\] the flow has no Output node; /,
+          /.*\[MissingEndingNodes\]\nall\.template\.json: error: flow 'Broken': \[nodes\] the flow has no Input node; /,
+          /.* \[MissingStartingNodes\]\n$/,
+        ),
       );
     expect(documentsOf(await invoke(clientOf(serving.url), asking('Echo', { n: 1 })))).toEqual([{ n: 1 }]);
   });
@@ -412,14 +420,20 @@ describe('mistakes are one line, and exit code 2', () => {
     ], /^bedrock-flows: error: \[.*mock\.json\] the mock file can't be read \(ENOENT\); .* \[UnreadableFile\]\n$/],
     [
       'mocks that fit no flow', [all, '--mocks', join(at, 'wrong.json')],
-      /^bedrock-flows: error: \[.*wrong\.json: nodes\.Asc\] the flow has no node 'Asc'; did you mean 'Ask'\? \[UnknownNode\]\n$/,
+      joined(
+        /^bedrock-flows: error: \[.*wrong\.json: nodes\.Asc\] the flow has no node 'Asc'; did you mean 'Ask'\? /,
+        /\[UnknownNode\]\n$/,
+      ),
     ],
     ['mocks for a flow that is not served', [
       all, '--flow', 'Echo', '--mocks', `Nobody=${join(at, 'mocks.json')}`,
     ], /^--mocks: error: there is no flow 'Nobody'; .* \[Usage\]\n$/],
     [
       'two flows of one name', [join(two, 'a.json'), join(two, 'b/a.json')],
-      /^bedrock-flows: error: two flows are called 'a', in .* and .*; name one file, or choose with --flow \[NoFlow\]\n$/,
+      joined(
+        /^bedrock-flows: error: two flows are called 'a', in .* and .*; name one file, or choose with --flow /,
+        /\[NoFlow\]\n$/,
+      ),
     ],
     ['an unknown option', [
       all, '--prot', '1',

@@ -11,6 +11,7 @@ import { bundle } from '../../cli/bundle';
 import { serveFlows } from '../../cli/serve/endpoint';
 import { LocalBackend } from '../../cli/serve/local-backend';
 import type { Listening } from '../../cli/serve/transport';
+import { joined } from '../../src/core/joined';
 import { prepareFlow } from '../../src/runner';
 import { condition, flowOf, input, output, prompt } from '../core/simulate/flow-of';
 
@@ -193,7 +194,10 @@ describe('mistakes are one line, and exit code 2', () => {
       ['--flow-id', 'OTHER12345', '--region', 'us-east-1']);
     expect(err)
       .toMatch(
-        /^account: error: gives no answer \(ResourceNotFoundException: there is no flow 'OTHER12345' here; .*\); correct --flow-id, .* \[NoAccount\]\n$/,
+        joined(
+          /^account: error: gives no answer \(ResourceNotFoundException: there is no flow 'OTHER12345' here; .*\); /,
+          /correct --flow-id, .* \[NoAccount\]\n$/,
+        ),
       );
     await close();
     process.env.AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME = url;

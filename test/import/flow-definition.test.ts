@@ -6,6 +6,7 @@ import {
   aws_bedrock as bedrock, aws_kms as kms, aws_lambda as lambda, aws_s3 as s3, CfnParameter, Stack,
 } from 'aws-cdk-lib';
 import { Flow, FlowDefinition, type FlowProps } from '../../src';
+import { joined } from '../../src/core/joined';
 import type { Definition } from '../../src/core/model/definition';
 import { toCfn } from '../../src/core/template';
 import { corpus, CORPUS, imported, input, NUMBERS, output, prompt, simple } from '../imports';
@@ -232,7 +233,10 @@ describe('what an import remarks', () => {
     expect(path).toBe('S/F');
     expect(message)
       .toMatch(
-        /^\[S\/F\] connection 'ConditionNode_1ConditionNodeHandleDefault\w+' has a name that CloudFormation refuses, so it is '\w+_[0-9a-f]{8}' here; /,
+        joined(
+          /^\[S\/F\] connection 'ConditionNode_1ConditionNodeHandleDefault\w+' has a name that CloudFormation /,
+          /refuses, so it is '\w+_[0-9a-f]{8}' here; /,
+        ),
       );
   });
 

@@ -8,6 +8,7 @@ import { templateOf } from './support/in-memory-deployments';
 import { permissions, statementsFor } from '../../integ/checks/permissions';
 import { TAG } from '../../integ/kit/world';
 import { type CanaryVariant, contextOf, type Variant, variantOf } from '../../integ/stacks/variant';
+import { joined } from '../../src/core/joined';
 
 const FIRST: CanaryVariant = { kind: 'canary', program: 1 };
 const VARIANTS: readonly Variant[] = [
@@ -134,7 +135,10 @@ function arnOf(resource: any, flow: object): string {
   const text = parts.map((part) => typeof part === 'string' ? part : JSON.stringify(part) === JSON.stringify(flow)
     ? 'FLOW' : JSON.stringify(part)).join('');
   return text.replace(
-    /^arn:\{"Ref":"AWS::Partition"\}:bedrock:\{"Ref":"AWS::Region"\}:\{"Ref":"AWS::AccountId"\}:flow\/\{"Fn::GetAtt":\["[^"]+","Id"\]\}/,
+    joined(
+      /^arn:\{"Ref":"AWS::Partition"\}:bedrock:\{"Ref":"AWS::Region"\}:\{"Ref":"AWS::AccountId"\}/,
+      /:flow\/\{"Fn::GetAtt":\["[^"]+","Id"\]\}/,
+    ),
     'FLOW',
   );
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { CHECKS, LEFT_OUT } from '../../integ/checks';
 import { readArguments, refuseOther } from '../../integ/kit/arguments';
 import { CLEANING, rightsOf } from '../../integ/kit/rights';
+import { joined } from '../../src/core/joined';
 
 const ROOT = join(__dirname, '../..');
 /** A machine without credentials, profiles or metadata. */
@@ -31,7 +32,10 @@ test('without credentials it says so in one line', () => {
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr)
     .toMatch(
-      /^\[integ\] the account can't be reached: .*[^.]; sign in to AWS, for example with 'aws sso login' \[NoAccount\]\n$/,
+      joined(
+        /^\[integ\] the account can't be reached: .*[^.]; sign in to AWS, for example with 'aws sso login' /,
+        /\[NoAccount\]\n$/,
+      ),
     );
 });
 

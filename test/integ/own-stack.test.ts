@@ -5,6 +5,7 @@ import { ownRole } from '../../integ/kit/own-role';
 import { OwnStack } from '../../integ/kit/own-stack';
 import { IN_USE, refusal } from '../../integ/kit/refusal';
 import { Undo } from '../../integ/kit/undo';
+import { joined } from '../../src/core/joined';
 
 beforeAll(() => {
   jest.spyOn(console, 'log').mockImplementation();
@@ -45,7 +46,10 @@ test('a stack that stays says why', async () => {
   await stack.deploy({ kind: 'canary', program: 2 });
   account.flows.deleteFlow = (id) => { throw new Error(`flow ${id} is in use`); };
   expect(await undo.all()).toEqual([expect.stringMatching(
-    /^stack cdk-bedrock-flows-integ-test-kept \(it is DELETE_FAILED, because Flow \(AWS::Bedrock::Flow\): flow \w+ is in use\)$/)]);
+    joined(
+      /^stack cdk-bedrock-flows-integ-test-kept \(it is DELETE_FAILED, because Flow \(AWS::Bedrock::Flow\): flow \w+ /,
+      /is in use\)$/,
+    ))]);
 });
 
 describe('a refusal', () => {

@@ -6,6 +6,7 @@ import type { Check } from '../../integ/kit/check';
 import { consent } from '../../integ/kit/consent';
 import { preflight } from '../../integ/kit/preflight';
 import { rightsOf } from '../../integ/kit/rights';
+import { joined } from '../../src/core/joined';
 
 const named = (...names: readonly string[]) => CHECKS.filter(({ name }) => names.includes(name));
 
@@ -39,10 +40,16 @@ describe('the preflight', () => {
     });
     expect((await preflight(world, named('alias-names'))).faults).toEqual([
       expect.stringMatching(
-        /^\[integ\] the credentials may not bedrock:ListFlows \(AccessDeniedException: .*\); allow it, .* \[NoAccount\]$/,
+        joined(
+          /^\[integ\] the credentials may not bedrock:ListFlows \(AccessDeniedException: .*\); allow it, .* /,
+          /\[NoAccount\]$/,
+        ),
       ),
       expect.stringMatching(
-        /^\[integ\] the credentials may not bedrock:CreateFlow, iam:CreateRole \(IAM says of all resources\); allow it, .* \[NoAccount\]$/,
+        joined(
+          /^\[integ\] the credentials may not bedrock:CreateFlow, iam:CreateRole \(IAM says of all resources\); allow /,
+          /it, .* \[NoAccount\]$/,
+        ),
       ),
     ]);
   });

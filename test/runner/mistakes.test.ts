@@ -2,6 +2,7 @@
 import assert from 'node:assert';
 import { join } from 'node:path';
 import { folder, lambdaFlow, promptFlow, refused } from './support';
+import { joined } from '../../src/core/joined';
 import { unasked } from '../../src/runner/handlers/aws/unasked';
 import { lambdaMock } from '../../src/runner/handlers/lambda-mock';
 import { runFlow, runFlowSync } from '../../src/runner/run-flow';
@@ -47,7 +48,10 @@ test('what a Lambda function throws is one of the flow, but for an assertion of 
 test.each<[string, object, RegExp | undefined]>([
   ['no credentials', {
     name: 'CredentialsProviderError', message: 'Could not load credentials from any providers',
-  }, /^\[Ask\] AWS was not asked, because there are no valid credentials \(Could .*\); sign in, or set AWS_PROFILE \[NoAccount\]$/],
+  }, joined(
+    /^\[Ask\] AWS was not asked, because there are no valid credentials \(Could .*\); sign in, or set AWS_PROFILE /,
+    /\[NoAccount\]$/,
+  )],
   ['old credentials', { name: 'ExpiredTokenException', message: 'expired' }, /no valid credentials/],
   ['no Region', { name: 'Error', message: 'Region is missing' }, /there is no Region; give "region"/],
   ['no network', {

@@ -7,6 +7,7 @@ import { agentFlow, folder, promptFlow, refused } from './support';
 import {
   ChatMessage, CollectorNode, Flow, FlowDataType, FlowModel, FlowPrompt, IteratorNode, OutputNode, PromptNode,
 } from '../../src';
+import { joined } from '../../src/core/joined';
 import { prepareFlow, runFlow, type RunFlowOptions, runFlowSync, runPrepared, runPreparedSync } from '../../src/runner';
 import { pascal } from '../cli/support';
 import { flowOf, input, output, prompt } from '../core/simulate/flow-of';
@@ -142,7 +143,10 @@ describe('sources', () => {
   test.each<[string, () => object | string, RegExp]>([
     [
       'nothing', () => ({}),
-      /^\[flow\] there is no flow in it; give nodes and connections, an answer of GetFlow, or a template with an AWS::Bedrock::Flow \[NoFlow\]$/,
+      joined(
+        /^\[flow\] there is no flow in it; give nodes and connections, an answer of GetFlow, or a template with an /,
+        /AWS::Bedrock::Flow \[NoFlow\]$/,
+      ),
     ],
     ['an empty stack', () =>
       new Stack(new App(), 'Empty'), /^\[Empty\] there is no flow in it; give a Flow or a CfnFlow \[NoFlow\]$/],
@@ -150,7 +154,10 @@ describe('sources', () => {
       join(files, 'none.json'), /none\.json\] the file can't be read \(ENOENT\); correct the path \[UnreadableFile\]$/],
     [
       'YAML', () => join(files, 'flow.yaml'),
-      /flow\.yaml\] is YAML, which only the command reads; give JSON, or run it with 'bedrock-flows run' \[UnreadableFile\]$/,
+      joined(
+        /flow\.yaml\] is YAML, which only the command reads; give JSON, or run it with 'bedrock-flows run' /,
+        /\[UnreadableFile\]$/,
+      ),
     ],
     ['no JSON', () => join(files, 'no.json'), /no\.json\] .*JSON.*; .* \[UnreadableFile\]$/],
     ['a list', () => join(files, 'list.json'), /list\.json\] there is no flow in it; /],

@@ -155,7 +155,8 @@ class Deployed {
   private attribute(logicalId: string, name: string): string {
     if (name !== 'Arn') { return this.idOf(logicalId); }
     return this.resources[logicalId].Type === 'AWS::Lambda::Function'
-      ? `arn:aws:lambda:us-east-1:123456789012:function:${logicalId}` : `arn:aws:bedrock:us-east-1:123456789012:${logicalId}`;
+      ? `arn:aws:lambda:us-east-1:123456789012:function:${logicalId}`
+      : `arn:aws:bedrock:us-east-1:123456789012:${logicalId}`;
   }
 }
 

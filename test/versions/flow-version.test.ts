@@ -8,6 +8,7 @@ import {
 import {
   AgentNode, type Flow, FlowConcurrency, FlowGuardrail, FlowModel, FlowPrompt, FlowVersion, LambdaNode, PromptNode,
 } from '../../src';
+import { joined } from '../../src/core/joined';
 import {
   ACCOUNT, fixedStack, refusal, REGION, resourcesOf, templateOf as render, testApp, testFlow, warningsOf,
 } from '../support';
@@ -354,7 +355,10 @@ describe('warnings of what a version does not freeze', () => {
         agentInputText: flow.input.stringAt('text'),
       });
     }, [expect.stringMatching(
-      /^\[S\/F\] versions of the flow name the agent alias 'arn:[^']*', which can be repointed under them, .* \[NotFrozen\]$/,
+      joined(
+        /^\[S\/F\] versions of the flow name the agent alias 'arn:[^']*', which can be repointed under them, .* /,
+        /\[NotFrozen\]$/,
+      ),
     )]],
   ])('%s', (_, make, expected) => {
     expect(warned(make)).toEqual(expected);

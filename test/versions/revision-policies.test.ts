@@ -1,6 +1,7 @@
 /** The managed policies of a published flow: their parts, what waits for them, and when there would be too many. */
 import { aws_iam as iam, Stack } from 'aws-cdk-lib';
 import type { Flow } from '../../src';
+import { joined } from '../../src/core/joined';
 import { fixedStack, resourcesOf, templateOf, testApp, testFlow, warningsOf } from '../support';
 
 const RETAINED = { currentVersionOptions: { retainedVersions: 3 } };
@@ -144,14 +145,20 @@ describe('too many for a role', () => {
 describe('refused', () => {
   test('a statement that no policy can hold', () => {
     expect(quotaFindings(published(long('x', 6200))).errors).toMatch(
-      /\[S\/F\] a statement of the role's policies has about 6308 characters, IAM allows 6144 in a managed policy; allow less, or import a role with mutable: false .* \[QuotaExceeded\]/);
+      joined(
+        /\[S\/F\] a statement of the role's policies has about 6308 characters, IAM allows 6144 in a managed policy; /,
+        /allow less, or import a role with mutable: false .* \[QuotaExceeded\]/,
+      ));
   });
 
   test('more policies than a version can have; none is dropped where nobody looks', () => {
     const letters = ['u', 'v', 'w', 'x', 'y', 'z'];
     const flow = published(...letters.map((letter) => long(letter)));
     expect(quotaFindings(flow).errors).toMatch(
-      /\[S\/F\] the permissions of the flow take 6 managed policies of 6144 characters, and a flow has at most 5; allow less, .* \[QuotaExceeded\]/);
+      joined(
+        /\[S\/F\] the permissions of the flow take 6 managed policies of 6144 characters, and a flow has at most 5; /,
+        /allow less, .* \[QuotaExceeded\]/,
+      ));
     const allowed = policiesOf(flow)
       .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement.flatMap(({ Resource }: any) => Resource));
     expect(allowed.sort()).toEqual(letters.map((letter) => long(letter)));

@@ -1,5 +1,6 @@
 /** Texts in the source of a program: whatever they hold, they end where they end. */
 import type { Doc } from './layout';
+import { joined } from '../../../src/core/joined';
 
 const LINE = 90;
 /** Not worth several lines, whatever it holds. */
@@ -20,9 +21,11 @@ export const ESCAPES = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' } a
 export const byFourDigits = (code: number): string => `\\u${code.toString(16).padStart(4, '0')}`;
 
 /** Controls, halves of characters, what moves or turns the text around it, and blanks that look like others. */
-// eslint-disable-next-line no-control-regex
-const UNSAFE =
-  /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ufe00-\ufe0f\ufeff\ufff0-\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const UNSAFE = joined(
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u001f\u007f-\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ufe00-\ufe0f]/,
+  /|[\ufeff\ufff0-\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/,
+);
 
 export function quoted(text: string, { quote, own, escape }: Quoting): string {
   const inner = [...text].map((char) => {

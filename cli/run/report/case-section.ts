@@ -44,7 +44,8 @@ export function caseSection(one: ReportRun, number: number, options: SectionOpti
 }
 
 function list(title: string, lines: readonly string[]): string {
-  return `<h3>${title}</h3><ul>${lines.slice(0, 50).map((text) => `<li>${escaped(line(text, 1000))}</li>`).join('')}</ul>`;
+  const items = lines.slice(0, 50).map((text) => `<li>${escaped(line(text, 1000))}</li>`);
+  return `<h3>${title}</h3><ul>${items.join('')}</ul>`;
 }
 
 function scoreText({ judge, node, passed, score, reason }: Score): string {

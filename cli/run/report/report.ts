@@ -42,7 +42,8 @@ export function reportHtml({ name, definition, runs, summary, comparison }: Repo
   return documentOf(`${title}: ${counted(runs.length, 'run')}`, REPORT_STYLE, [
     `<header><h1>${title}</h1><p class="state">${escaped(summary)}</p>`,
     comparison ? `<p>${escaped(summaryOf(comparison.comparison, line(comparison.with, 200)))}</p>` : '', '</header>',
-    `<main class="list">${pictures > 0 ? `<svg class="p" width="0" height="0" aria-hidden="true">${MARKERS}</svg>` : ''}`,
+    '<main class="list">',
+    pictures > 0 ? `<svg class="p" width="0" height="0" aria-hidden="true">${MARKERS}</svg>` : '',
     notableHtml(shown),
     comparison && comparison.comparison.gone.length > 0 ? `<section><h2>Gone</h2><ul>${comparison.comparison.gone
       .slice(0, 500).map((one) => `<li>${escaped(line(one.name, 200))}</li>`).join('')}</ul></section>` : '',

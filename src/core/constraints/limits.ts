@@ -2,6 +2,7 @@
  * Patterns, lengths and counts of the service, one row each with its source. Where API and CloudFormation differ, the
  * row is what CloudFormation accepts (flows of this library are deployed by it) and `api` says what the API does.
  */
+import { joined } from '../joined';
 
 const API = 'bedrock-agent API model 2023-06-05';
 const CFN = 'AWS::Bedrock::Flow registry schema';
@@ -73,8 +74,10 @@ export const TEXT = {
   conditionExpression: { min: 1, max: 64, source: `${API}, FlowConditionExpression; ${CFN}` },
   promptText: { min: 1, max: 200_000, source: `${CFN}, TextPromptTemplateConfiguration. The API has no maximum` },
   modelId: {
-    pattern:
-      /^(arn:aws(-[^:]{1,12})?:(bedrock|sagemaker):[a-z0-9-]{1,20}:([0-9]{12})?:([a-z-]+\/)?)?([a-zA-Z0-9.-]{1,63}){0,2}(([:][a-z0-9-]{1,63}){0,2})?(\/[a-z0-9]{1,12})?$/,
+    pattern: joined(
+      /^(arn:aws(-[^:]{1,12})?:(bedrock|sagemaker):[a-z0-9-]{1,20}:([0-9]{12})?:([a-z-]+\/)?)?/,
+      /([a-zA-Z0-9.-]{1,63}){0,2}(([:][a-z0-9-]{1,63}){0,2})?(\/[a-z0-9]{1,12})?$/,
+    ),
     words: 'be the id or ARN of a model, inference profile, provisioned, custom or imported model, prompt router or '
       + 'endpoint',
     min: 1,
@@ -117,8 +120,10 @@ export const TEXT = {
     source: `${CFN}, AgentAliasArn`,
   },
   lambdaArn: {
-    pattern:
-      /^arn:aws(-cn|-us-gov|-eusc|-iso(-[b-f])?)?:lambda:([a-z]{2,}-){2,}\d:\d{12}:function:[a-zA-Z0-9-_\.]+(:(\$LATEST|[a-zA-Z0-9-_]+))?$/,
+    pattern: joined(
+      /^arn:aws(-cn|-us-gov|-eusc|-iso(-[b-f])?)?:lambda:([a-z]{2,}-){2,}\d:\d{12}:function:[a-zA-Z0-9-_\.]+/,
+      /(:(\$LATEST|[a-zA-Z0-9-_]+))?$/,
+    ),
     words: 'be a function ARN, with an alias or version at its end or none',
     max: 2048,
     source: `${API}, FlowLambdaArn. CloudFormation's pattern lacks the eusc and iso Regions`,

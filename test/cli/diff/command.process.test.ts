@@ -19,6 +19,8 @@ const files = (before: unknown, after: unknown) => {
 };
 const diff = async (argv: readonly string[], world?: Parameters<typeof cli>[1]) => cli(['diff', ...argv], world);
 
+const LAMBDA = 'arn:aws:lambda:us-east-1:111122223333:function:';
+
 test('what is said to people', async () => {
   const { code, out, err } = await diff(files(edited(),
     edited('an Output node is renamed', 'the text of a prompt', 'another function', 'the order of conditions')));
@@ -27,14 +29,16 @@ test('what is said to people', async () => {
   breaking for callers
     Ever: the Output node has another name, and callers look for the old one: Always → Ever
   security
-    Lookup: the execution role needs a new permission: lambda:InvokeFunction on arn:aws:lambda:us-east-1:111122223333:function:other
+    Lookup: the execution role needs a new permission: lambda:InvokeFunction on ${LAMBDA}other
   cost and quality
     Refund: the text of the prompt is changed
       [-Say-]{+Pay+} [-that -]{{text}}[- is paid-] back
   behaviour
-    Lookup: another function is invoked: arn:aws:lambda:us-east-1:111122223333:function:fn → arn:aws:lambda:us-east-1:111122223333:function:other
-    Lookup: the execution role no longer needs a permission: lambda:InvokeFunction on arn:aws:lambda:us-east-1:111122223333:function:fn
-    Route: the conditions stand in another order, and the first that holds counts: isRefund, isOrder, default → isOrder, isRefund, default
+    Lookup: another function is invoked: ${LAMBDA}fn → ${LAMBDA}other
+    Lookup: the execution role no longer needs a permission: lambda:InvokeFunction on ${LAMBDA}fn
+    Route: the conditions stand in another order, and the first that holds counts: ${[
+      'isRefund, isOrder, default', 'isOrder, isRefund, default',
+    ].join(' → ')}
 `);
   expect((await diff(files(edited(), edited()))).out).toBe('b: no change\n');
 });

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import { ChatMessage, Flow, FlowPrompt, LambdaNode, OutputNode, PromptNode } from '../../../src';
+import { joined } from '../../../src/core/joined';
 import { fixedStack, MODEL, templateOf } from '../../support';
 import { cli, folder } from '../support';
 
@@ -42,7 +43,10 @@ test('what update-flow takes: with the prompts of the template, and what the dep
   });
   expect(err)
     .toMatch(
-      /^bedrock-flows: note: only the deployment knows \$\{SupportExecutionRole[0-9A-F]{8}\.Arn\}; give what they are with --set '\S+=…'\n$/,
+      joined(
+        /^bedrock-flows: note: only the deployment knows \$\{SupportExecutionRole[0-9A-F]{8}\.Arn\}; give what they /,
+        /are with --set '\S+=…'\n$/,
+      ),
     );
 });
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { home, TRIAGE } from './flows';
+import { joined } from '../../../src/core/joined';
 import { cli, folder, type World } from '../support';
 
 const at = home({
@@ -228,7 +229,10 @@ test.each<[string, readonly string[], RegExp]>([
   ], /^bedrock-flows: error: \[.*text\.template\.json\] is not JSON at line 1, column 2 .*\[UnreadableFile\]\n$/],
   [
     'a definition in S3', [file('s3.template.json'), '--input', 'x'],
-    /^bedrock-flows: error: \[.*s3\.template\.json\] the definition of the flow lies in S3; download it and give the file \[NoFlow\]\n$/,
+    joined(
+      /^bedrock-flows: error: \[.*s3\.template\.json\] the definition of the flow lies in S3; download it and give /,
+      /the file \[NoFlow\]\n$/,
+    ),
   ],
   ['no such file', [file('nothing.json')], /does not exist/],
   ['an input that is not JSON', [
@@ -308,7 +312,10 @@ describe('many runs', () => {
     const report = readFileSync(join(cases, 'report.xml'), 'utf8');
     expect(report)
       .toMatch(
-        /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuite name="triage" tests="2" failures="2" errors="0" time="\d+\.\d{3}">\n/,
+        joined(
+          /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuite name="triage" tests="2" failures="2" errors="0" /,
+          /time="\d+\.\d{3}">\n/,
+        ),
       );
     expect(report).toContain('name="&#60;other&#62;"');
     expect(report).toContain('<failure message="should give &#34;No.&#34;, but gave &#34;You get it back.&#34;">');
@@ -317,7 +324,10 @@ describe('many runs', () => {
   test.each<[string, RegExp]>([
     [
       '{"input":"x","expect":{"visits":"Reply"}}',
-      /:1: "expect": error: "visits" is not a list of strings; give the names of nodes in a list \[UnreadableInput\]\n$/,
+      joined(
+        /:1: "expect": error: "visits" is not a list of strings; give the names of nodes in a list /,
+        /\[UnreadableInput\]\n$/,
+      ),
     ],
     ['{"input":"x","expect":{"takes":[1]}}', /"takes" is not a list of strings; write it like \["Condition\.branch"\]/],
     ['{"input":"x","expect":{"outputs":["x"]}}',
@@ -338,7 +348,10 @@ describe('many runs', () => {
     ],
     [
       '{"input":1e400}',
-      /:1: error: the input or an answer is not JSON: it has the number Infinity at '0'; give plain data \[UnreadableInput\]/,
+      joined(
+        /:1: error: the input or an answer is not JSON: it has the number Infinity at '0'; give plain data /,
+        /\[UnreadableInput\]/,
+      ),
     ],
     [
       '{"input":"x","expect":{"output":1,"output":2}}',

@@ -3,6 +3,7 @@ import { each, panelOf, type Ran, storyOf, triage, wordsIn } from './support';
 import { sampleFlow } from '../../../cli/validate/sample-flows';
 import { pageHtml } from '../../../cli/view/page';
 import { Story } from '../../../cli/view/story';
+import { joined } from '../../../src/core/joined';
 import type { Definition } from '../../../src/core/model/definition';
 import { factsOfEvents } from '../../../src/core/picture';
 
@@ -139,7 +140,10 @@ test('an agent that asks: what it asked, what the user answered, and both attemp
   expect(panel).toContain('✓ ran · 10.0 s · 12 → 3 tokens');
   expect(panel)
     .toMatch(
-      /Attempt 1 of 2: request of InvokeAgent .*Attempt 2 of 2: request of InvokeAgent .*Asks the user Which order\? The user answers number 7/,
+      joined(
+        /Attempt 1 of 2: request of InvokeAgent .*Attempt 2 of 2: request of InvokeAgent .*Asks the user Which /,
+        /order\? The user answers number 7/,
+      ),
     );
 });
 

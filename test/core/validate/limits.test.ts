@@ -1,5 +1,6 @@
 /** One value against one limit: at the edge it is fine, beyond it a line says so. */
 import { NUMBER, TEXT } from '../../../src/core/constraints';
+import { joined } from '../../../src/core/joined';
 import { choiceFault, type Fault, listFault, numberFault, textFault } from '../../../src/core/validate/limits';
 
 const line = (fault: Fault | undefined) => fault
@@ -32,7 +33,10 @@ describe('texts', () => {
       expect(textFault(limit, '', 'expression')).toBeUndefined();
       expect(line(textFault(limit, 'x'.repeat(65), 'expression')))
         .toMatch(
-          /^ExpressionTooLong expression 'x+(\.\.\.)?' is 65 characters long, the service allows 64; shorten the names in it, or split it$/,
+          joined(
+            /^ExpressionTooLong expression 'x+(\.\.\.)?' is 65 characters long, the service allows 64; shorten the /,
+            /names in it, or split it$/,
+          ),
         );
     }
   });

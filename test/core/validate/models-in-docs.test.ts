@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
+import { joined } from '../../../src/core/joined';
 import { modelAdvice } from '../../../src/core/validate/model-advice';
 
 const ROOT = join(__dirname, '../../..');
@@ -22,8 +23,10 @@ const SHOWN = [
 ]
   // it shows what is wrong
   .filter((file) => file !== 'docs/troubleshooting.md');
-const ID =
-  /(?:(?:us|eu|apac|global|jp|au|in|ca|us-gov)\.)?(?:amazon|anthropic|meta|mistral|openai|cohere|deepseek|writer|qwen)\.[a-z0-9][a-z0-9.-]*[a-z0-9](?::\d+)?/g;
+const ID = joined(
+  /(?:(?:us|eu|apac|global|jp|au|in|ca|us-gov)\.)?/g,
+  /(?:amazon|anthropic|meta|mistral|openai|cohere|deepseek|writer|qwen)\.[a-z0-9][a-z0-9.-]*[a-z0-9](?::\d+)?/,
+);
 
 const ids = new Set(SHOWN.flatMap((file) => readFileSync(join(ROOT, file), 'utf8').match(ID) ?? [])
   .filter((id) => /\d/.test(id) && !id.includes('rerank')));

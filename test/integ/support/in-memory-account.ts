@@ -115,7 +115,8 @@ export class InMemoryAccount {
         const operation = operationOf(command);
         this.onCall.forEach((told) => told(operation));
         this.called.add(
-          `${service}:${operation.replace(/^Invoke(?=WithResponseStream|$)/, 'InvokeFunction').replace('WithResponseStream', '')}`,
+          `${service}:${operation.replace(/^Invoke(?=WithResponseStream|$)/, 'InvokeFunction')
+            .replace('WithResponseStream', '')}`,
         );
         this.onMoment();
         await alive(undefined);

@@ -1,6 +1,7 @@
 /** The code of Lambda functions behind nodes. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { joined } from '../../../src/core/joined';
 import { lambdaMock } from '../../../src/runner/handlers/lambda-mock';
 import { prepareFlow, runFlow, runFlowSync } from '../../../src/runner/run-flow';
 import { runPrepared } from '../../../src/runner/run-prepared';
@@ -153,15 +154,24 @@ test.each<[string, RegExp]>([
   ['none.js#handler', /^\[Fn\] there is no file '.*none\.js'; correct the path of "lambda" \[UnreadableFile\]$/],
   [
     'plain.js#handlr',
-    /^\[Fn\] '.*plain\.js#handlr' names the function 'handlr', which the module does not have; use one of 'callback', (?!.*'noFunction').* \[IllegalMock\]$/,
+    joined(
+      /^\[Fn\] '.*plain\.js#handlr' names the function 'handlr', which the module does not have; use one of /,
+      /'callback', (?!.*'noFunction').* \[IllegalMock\]$/,
+    ),
   ],
   [
     'function.py#handlr',
-    /names the function 'handlr', which the module does not have; use one of 'dies', 'fails', 'handler', .* \[IllegalMock\]$/,
+    joined(
+      /names the function 'handlr', which the module does not have; use one of 'dies', 'fails', 'handler', .* /,
+      /\[IllegalMock\]$/,
+    ),
   ],
   [
     'broken.js#handler',
-    /^\[Fn\] the module of '.*broken\.js#handler' can't be loaded: .*; correct it, or give one that Node or Python can load \[IllegalMock\]$/,
+    joined(
+      /^\[Fn\] the module of '.*broken\.js#handler' can't be loaded: .*; correct it, or give one that Node or Python /,
+      /can load \[IllegalMock\]$/,
+    ),
   ],
   ['throwing.js#handler', /can't be loaded: no configuration; correct it/],
   ['broken.py#handler', /can't be loaded: SyntaxError: .*; correct it/],

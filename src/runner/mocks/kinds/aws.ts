@@ -7,7 +7,8 @@ import { EFFECT_TYPES } from '../../../core/kinds';
 export const AWS: MockKindOf<'aws'> = {
   doc: {
     example: { aws: true },
-    answers: 'the real service, with your credentials and at your cost; install the client of the AWS SDK that it names',
+    answers: 'the real service, with your credentials and at your cost; install the client of the AWS SDK that it '
+      + 'names',
   },
   options: { region: MOCK_OPTIONS.region },
   types: EFFECT_TYPES.filter((type) => type !== 'InlineCode'),
