@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { shown } from './shown';
 import type { Code } from '../core/constraints';
+import type { Sentence } from '../core/sentences/sentence';
 
 /** A mistake in a program: one line that names the place, what is wrong, what to do, and the code of the rule. */
 export class FlowError extends Error {
@@ -8,6 +9,11 @@ export class FlowError extends Error {
     super(shown(`[${place}] ${message} [${code}]`));
     this.name = 'FlowError';
   }
+}
+
+/** The error for what a rule would refuse too, in the words of the rule. */
+export function refusal(place: string, { message, remedy }: Sentence, code: Code): FlowError {
+  return new FlowError(place, `${message}; ${remedy}`, code);
 }
 
 /** Paths of scopes, where many nodes are made: constructs puts a path together anew each time it is asked for. */

@@ -5,6 +5,7 @@ import type { FlowNode } from './flow-node';
 import type { FlowValue } from './flow-value';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { QUOTAS } from '../core/constraints';
+import type { Scope } from '../core/graph/scopes';
 import { kindOf } from '../core/kinds';
 import type { Connection, Definition, InputCategory, Node } from '../core/model/definition';
 import type { FlowGuardrail } from '../models/flow-guardrail';
@@ -46,6 +47,8 @@ export interface FlowServices {
   entry(place: string): FlowValue;
 }
 
+const FLOW: Scope<FlowNode> = { kind: 'flow', depth: 0 };
+
 /** The nodes of one definition (a flow's, or a loop's inside it) and how they become the service's JSON. */
 export class FlowGraph {
   /** The graph that nodes created in this scope belong to. */
@@ -81,6 +84,11 @@ export class FlowGraph {
   /** Whether this graph is a loop's. */
   public get isLoop(): boolean {
     return this.parent !== undefined;
+  }
+
+  /** The scope of what stands in this graph and reads nothing. */
+  public get scope(): Scope<FlowNode> {
+    return this.parent ? (this.owner as FlowNode)._opened! : FLOW;
   }
 
   public add(node: FlowNode): void {

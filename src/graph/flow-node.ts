@@ -3,13 +3,15 @@ import { Construct, type IConstruct } from 'constructs';
 import { FlowBranch } from './flow-branch';
 import { FlowGraph, type NamedValue } from './flow-graph';
 import { type FlowDataType, FlowValue } from './flow-value';
-import { type Guards, iteratorOf, joinedGuards } from './guards';
 import { checkNodeName, checkPortName, derivedNodeName, didYouMean } from './node-names';
 import { checkOwner } from './ownership';
+import { guardsFor, scopeFor } from './reach';
 import { type Outputs, sortedInputs, sortedOutputs } from './sorted-ports';
 import { checkCount, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { NUMBER } from '../core/constraints';
+import type { Guards } from '../core/graph/guards';
+import { openedScope, type Scope } from '../core/graph/scopes';
 import { kindOf } from '../core/kinds';
 import { listed } from '../core/nearest';
 import { described } from '../core/template/problem';
@@ -97,12 +99,14 @@ export abstract class FlowNode extends Construct {
 
   /** @internal */
   public readonly _home: FlowGraph;
-  /** @internal */
-  public _guards: Guards;
+  /** @internal The branches that must be taken for this node to run. */
+  public _guards: Guards<FlowNode>;
   /** @internal */
   public readonly _branch?: FlowBranch;
-  /** @internal The iterator whose items this node works on. */
-  public _iterator?: FlowNode;
+  /** @internal The scope that this node runs in. */
+  public _scope: Scope<FlowNode>;
+  /** @internal The scope that this node opens. */
+  public _opened?: Scope<FlowNode>;
   /** @internal */
   protected _configuration: unknown;
   private readonly inputs: readonly NamedValue[];
@@ -124,7 +128,8 @@ export abstract class FlowNode extends Construct {
     this._configuration = spec.configuration;
     this.inputs = checked.inputs;
     this.outputs = sortedOutputs(spec.outputs);
-    this._iterator = iteratorOf(spec.nodeType, checked.inputs, spec.runWhen);
+    this._scope = checked.scope;
+    this._opened = openedScope(spec.nodeType, this as FlowNode, checked.scope);
     this._home.add(this);
     this.node.addValidation({ validate: () => this._home.root.services.errorsOf(this) });
     if (spec.policyStatements) { this._allow(spec.policyStatements.map((statement) => ({ statement }))); }
@@ -215,10 +220,11 @@ export abstract class FlowNode extends Construct {
     return this._configuration;
   }
 
-  /** @internal What lies upstream, for a node whose connections come ready-made. */
-  public _trace(guards: Guards, iterator: FlowNode | undefined): void {
+  /** @internal Says what lies before this node, where its connections come ready-made. */
+  public _place(guards: Guards<FlowNode>, scope: Scope<FlowNode>): void {
     this._guards = guards;
-    this._iterator = iterator;
+    this._scope = scope;
+    this._opened = openedScope(this.nodeType, this as FlowNode, scope);
   }
 
   /** @internal Lets the execution role do what this node needs. */
@@ -262,7 +268,13 @@ function check(scope: Construct, id: string, spec: FlowNodeSpec) {
   }
   for (const output of outputs) { checkPortName(place, 'output', output); }
   if (spec.runWhen) { checkOwner(place, home, 'runWhen', spec.runWhen, spec.runWhen.node); }
-  return { home, name, inputs, guards: joinedGuards(place, inputs, spec.runWhen) };
+  return {
+    home,
+    name,
+    inputs,
+    guards: guardsFor(place, name, inputs, spec.runWhen),
+    scope: scopeFor(spec.nodeType, home.scope, inputs, spec.runWhen),
+  };
 }
 
 function nodeNameOf(place: string, scope: Construct, id: string, given: string | undefined, home: FlowGraph): string {

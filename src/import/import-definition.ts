@@ -1,27 +1,34 @@
 import type { Construct } from 'constructs';
+import { type ImportedGraph, placeNodes } from './place-nodes';
 import { warn } from '../checks/warn';
 import { TEXT } from '../core/constraints';
 import type { Connection, Definition, Node } from '../core/model/definition';
 import type { GraphOwner } from '../graph/flow-graph';
 import type { FlowNode } from '../graph/flow-node';
-import type { Guard } from '../graph/guards';
 import { cut, shortHash } from '../graph/node-names';
 import { ImportedNode } from '../nodes/imported-node';
 
-/** Makes the nodes of an existing definition children of a flow (or of a loop), connected as they were. */
+/** Makes the nodes of an existing definition children of a flow, connected as they were. */
 export function importDefinition(owner: Construct & GraphOwner, definition: Definition): void {
+  const made: ImportedGraph[] = [];
+  make(owner, definition, made);
+  // what lies before a loop is known before what is in it
+  for (const graph of made.reverse()) { placeNodes(graph); }
+}
+
+function make(owner: Construct & GraphOwner, definition: Definition, made: ImportedGraph[]): void {
   const graph = owner._scopeGraph;
-  const nodes = new Map<string, ImportedNode>();
+  const nodes: ImportedNode[] = [];
   for (const model of definition.nodes ?? []) {
     const node = new ImportedNode(owner, model as Node);
-    nodes.set(node.nodeName, node);
+    nodes.push(node);
     if (model.type === 'Loop' && model.configuration && node._scopeGraph) {
-      importDefinition(node as FlowNode as FlowNode & GraphOwner, model.configuration.loop?.definition ?? {});
+      make(node as FlowNode as FlowNode & GraphOwner, model.configuration.loop?.definition ?? {}, made);
     }
   }
   const connections = (definition.connections ?? []).map((connection) => legal(owner, connection as Connection));
   graph.addReadyConnections(connections);
-  for (const node of nodes.values()) { trace(node, nodes, connections); }
+  made.push({ graph, nodes, connections });
 }
 
 /** The console stores longer names than CloudFormation takes; a name carries no meaning, so it is made anew. */
@@ -34,31 +41,4 @@ function legal(owner: Construct, connection: Connection): Connection {
     + `'${name}' here`,
   `connection names must ${TEXT.connectionName.words}`);
   return { ...connection, name };
-}
-
-/**
- * What lies upstream of an imported node: the conditions it depends on and the iterator it works under, so that new
- * nodes can be joined to it.
- */
-function trace(node: ImportedNode, nodes: ReadonlyMap<string, ImportedNode>, connections: readonly Connection[]): void {
-  const guards = new Map<FlowNode, Guard>();
-  const seen = new Set<string>();
-  const open = [node.nodeName];
-  let iterator: FlowNode | undefined;
-  while (open.length > 0) {
-    const at = open.pop()!;
-    if (seen.has(at)) { continue; }
-    seen.add(at);
-    for (const connection of connections.filter(({ target }) => target === at)) {
-      const source = nodes.get(connection.source);
-      if (!source) { continue; }
-      const condition = connection.type === 'Conditional'
-        ? connection.configuration?.conditional?.condition : undefined;
-      if (condition !== undefined) { guards.set(source, { condition, via: node }); }
-      if (source.nodeType === 'Iterator') { iterator = source; }
-      open.push(connection.source);
-    }
-  }
-  const collected = [...seen].some((name) => nodes.get(name)?.nodeType === 'Collector');
-  node._trace(guards, collected ? undefined : iterator);
 }

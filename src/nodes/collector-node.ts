@@ -1,9 +1,11 @@
 import type { Construct } from 'constructs';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
+import { ARRAY_SIZE } from '../core/graph/scopes';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
+import { scopeOfWay } from '../graph/reach';
 
 /** What makes a collector node. */
 export interface CollectorNodeProps extends FlowNodeProps {
@@ -47,8 +49,8 @@ export class CollectorNode extends FlowNode {
 
 function sizeOf(place: string, arrayItem: FlowValue | undefined): FlowValue | undefined {
   if (arrayItem === undefined) { return undefined; }
-  const iterator = arrayItem.node.nodeType === 'Iterator' ? arrayItem.node : arrayItem.node._iterator;
-  if (iterator) { return iterator.output('arraySize'); }
+  const { kind, owner } = scopeOfWay(arrayItem);
+  if (kind === 'iterator') { return owner!.output(ARRAY_SIZE); }
   throw new FlowError(place, `collects '${arrayItem}', which does not come from an IteratorNode; pass 'arraySize' or `
     + 'feed it from one', 'MissingNodeInput');
 }

@@ -99,8 +99,8 @@ describe('branches', () => {
     const refund = ask(flow, 'Refund', { topic }, { runWhen: isRefund });
     const both = ask(flow, 'Both', { refund: refund.modelCompletion }, { runWhen: isHigh });
     const low = ask(flow, 'Low', { topic }, { runWhen: byScore.otherwise() });
-    expect(() => ask(flow, 'Join', { both: both.modelCompletion, low: low.modelCompletion })).toThrow('\'Both\' (runs '
-      + 'on ByScore.isHigh) and \'Low\' (runs on ByScore.default)');
+    expect(() => ask(flow, 'Join', { both: both.modelCompletion, low: low.modelCompletion })).toThrow(
+      '\'ByScore.default\' (through \'Low\') and \'ByScore.isHigh\' (through \'Both\')');
     expect(() => ask(flow, 'Join', { refund: refund.modelCompletion, low: low.modelCompletion })).not.toThrow();
   });
 
@@ -131,7 +131,7 @@ describe('branches', () => {
     const later = new ConditionNode(flow, 'Later', { inputs: { refund: refund.modelCompletion } });
     const other = ask(flow, 'Other', { topic }, { runWhen: byTopic.otherwise() });
     expect(() => new OutputNode(flow, 'Out', { document: other.modelCompletion, runWhen: later.otherwise() }))
-      .toThrow('\'Later\' (runs on ByTopic.isRefund) and \'Other\' (runs on ByTopic.default)');
+      .toThrow('\'ByTopic.default\' (through \'Other\') and \'ByTopic.isRefund\' (through \'Later\')');
   });
 });
 

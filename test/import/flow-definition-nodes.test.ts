@@ -104,10 +104,9 @@ describe('nodes', () => {
     test('of different branches can\'t be merged', () => {
       const { flow, yes, no, yesses } = values();
       expect(() => ask(flow, 'Join', { yes, no })).toThrow(
-        '[S/F/Join] reads \'No\' (runs on Route.default) and \'Yes\' (runs on Route.isYes): both can\'t happen in one '
-          + 'run; give each branch its own OutputNode');
-      expect(() => ask(flow, 'Join', { yesses, no })).toThrow('\'No\' (runs on Route.default) and \'Yesses\' (runs on '
-        + 'Route.isYes)');
+        '[S/F/Join] \'Join\' needs \'Route.default\' (through \'No\') and \'Route.isYes\' (through \'Yes\'): '
+          + 'both can\'t happen in one run; give each branch its own Output node');
+      expect(() => ask(flow, 'Join', { yesses, no })).toThrow('\'Route.isYes\' (through \'Yesses\')');
     });
 
     test('of one branch, or before it, can', () => {
@@ -119,8 +118,8 @@ describe('nodes', () => {
     test('keep nodes that are added in their branch', () => {
       const { flow, yes, no } = values();
       const more = ask(flow, 'More', { yes });
-      expect(() => ask(flow, 'Join', { more: more.modelCompletion, no })).toThrow('\'More\' (runs on Route.isYes) and '
-        + '\'No\' (runs on Route.default)');
+      expect(() => ask(flow, 'Join', { more: more.modelCompletion, no })).toThrow(
+        '(through \'No\') and \'Route.isYes\' (through \'More\')');
     });
 
     test.each([['isYes', 'no'], ['default', 'yes']] as const)('can run on %s, and then read no node of the '
@@ -133,10 +132,10 @@ describe('nodes', () => {
       expect(wires(definitionOf(flow)).slice(branched.connections!.length)).toEqual([
         'Check.modelCompletion -> More.check', `Route.${name} => More`, 'More.modelCompletion -> MoreOut.document',
       ]);
-      expect(() => ask(flow, 'Join', { other: of[other] }, { runWhen: branch })).toThrow(`runs on Route.${name}, `
-        + 'but reads');
-      expect(() => ask(flow, 'Join', { more: more.modelCompletion, other: of[other] })).toThrow('\'More\' (runs on '
-        + `Route.${name})`);
+      expect(() => ask(flow, 'Join', { other: of[other] }, { runWhen: branch })).toThrow(
+        /needs '.* and '.*: both can't happen in one run; read only nodes of that branch/);
+      expect(() => ask(flow, 'Join', { more: more.modelCompletion, other: of[other] }))
+        .toThrow(`'Route.${name}' (through 'More')`);
     });
 
     test('have no branches but those', () => {

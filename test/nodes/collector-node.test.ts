@@ -65,7 +65,9 @@ test('its output is one value again, which comes from no iterator', () => {
   const { flow, each } = iteratedFlow();
   const { collectedArray } = new CollectorNode(flow, 'All', { arrayItem: each.arrayItem });
   expect([`${collectedArray}`, collectedArray.dataType]).toEqual(['All.collectedArray', FlowDataType.ARRAY]);
-  expect(collectedArray.node._iterator).toBeUndefined();
+  expect(collectedArray.node._scope.kind).toBe('flow');
+  expect(refusal(flow, () => new CollectorNode(flow, 'Again', { arrayItem: each.arraySize })))
+    .toContain('which does not come from an IteratorNode');
 });
 
 test('refuses what no iterator gives', () => {

@@ -132,15 +132,16 @@ test('refuses to join branches that exclude each other', () => {
   expect(
     refusal(flow, () => new OutputNode(flow, 'Join', { document: refund.modelCompletion, runWhen: node.otherwise() })),
   ).toBe(
-    '[S/F/Join] runs on Route.default, but reads \'Refund\' (runs on Route.isRefund): both can\'t happen in one run; '
-      + 'leave out runWhen, or read a node of that branch [UnsatisfiedConnectionConditions]');
+    '[S/F/Join] \'Join\' needs \'Route.default\' and \'Route.isRefund\' (through \'Refund\'): both can\'t '
+      + 'happen in one run; read only nodes of that branch, or take the node out of it '
+      + '[UnsatisfiedConnectionConditions]');
   expect(refusal(flow, () => new PromptNode(flow, 'Join', {
     model: MODEL,
     prompt: FlowPrompt.inline('{{left}}{{right}}'),
     inputs: { left: refund.modelCompletion, right: other.modelCompletion },
-  }))).toBe('[S/F/Join] reads \'Refund\' (runs on Route.isRefund) and \'Other\' (runs on Route.default): both can\'t '
-    + 'happen in one run; '
-    + 'give each branch its own OutputNode [UnsatisfiedConnectionConditions]');
+  }))).toBe('[S/F/Join] \'Join\' needs \'Route.default\' (through \'Other\') and \'Route.isRefund\' '
+    + '(through \'Refund\'): both can\'t happen in one run; '
+    + 'give each branch its own Output node [UnsatisfiedConnectionConditions]');
 });
 
 test('has no outputs', () => {

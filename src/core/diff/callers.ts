@@ -1,13 +1,14 @@
 /** What callers of a flow can count on: which outputs come, how often, and whether they are asked. */
 import { type Change, change } from './change';
+import { type Guards, isClash, joinedGuards, type WaysIn } from '../graph/guards';
 import type { Definition } from '../model/definition';
 import { findScopes, type FoundScope } from '../simulate/find-scopes';
 import { inOrder, isStart } from '../validate/graph-facts';
 import { indexDefinition } from '../validate/index-definition';
-import type { DefinitionIndex, IndexedNode } from '../validate/indexed';
+import type { DefinitionIndex, IndexedConnection, IndexedNode } from '../validate/indexed';
 
 /** The conditions that must hold for a node to run, by their Condition node. */
-type Guard = ReadonlyMap<IndexedNode, string>;
+type Guard = Guards<IndexedNode>;
 
 interface OutputFacts {
   readonly comesAlways: boolean;
@@ -99,20 +100,14 @@ function guardsOf(index: DefinitionIndex): ReadonlyMap<IndexedNode, Guard> {
 }
 
 function joined({ incoming }: IndexedNode, guards: ReadonlyMap<IndexedNode, Guard>): Guard | undefined {
-  if (incoming.length === 0) { return undefined; }
-  const all = new Map<IndexedNode, string>();
-  for (const { source, conditionName } of incoming) {
-    const guard = source && guards.get(source);
-    if (!guard) { return undefined; }
-    const needs = conditionName === undefined ? [...guard] : [...guard, [source, conditionName] as const];
-    for (const [node, condition] of needs) {
-      // two branches of one node never meet
-      if ((all.get(node) ?? condition) !== condition) { return undefined; }
-      all.set(node, condition);
-    }
-  }
-  return all;
+  if (incoming.length === 0 || !incoming.every(({ source }) => source && guards.has(source))) { return undefined; }
+  const all = joinedGuards(incoming, WAYS, (node) => guards.get(node)!);
+  return isClash(all) ? undefined : all;
 }
+
+const WAYS: WaysIn<IndexedNode, IndexedConnection> = {
+  source: ({ source }) => source, condition: ({ conditionName }) => conditionName,
+};
 
 /** More combinations of branches than a flow within the quotas has. */
 const MOST_COMBINATIONS = 100_000;

@@ -1,12 +1,13 @@
 /** A definition of any origin, made ready to run. Linear in its size. */
 import type { FoundScope, FoundScopes } from './find-scopes';
-import { findScopes, isInside, scopeOfSource } from './find-scopes';
+import { findScopes, scopeOfSource } from './find-scopes';
 import type { OutsideEdge, Plan, PlanNode, Scope } from './plan';
 import { inputsOf, planNode } from './plan-node';
 import { SimulateError } from './simulate-error';
 import { switchesOf } from './switches';
 import type { CompileOptions } from './types';
 import { unrunnable } from './unrunnable';
+import { isInside } from '../graph/scopes';
 import { normalise } from '../template/normalise';
 import type { Finding } from '../validate/finding';
 import { lineOf } from '../validate/finding';
@@ -77,7 +78,7 @@ class Compiler {
         id,
         port,
         firstPort: this.firstPorts.get(node)!,
-        opens: isEntry ? -1 : this.found.openedBy.get(node)?.id ?? -1,
+        opens: isEntry ? -1 : this.found.openedBy(node)?.id ?? -1,
         entryOf: isEntry ? this.ids.get(node)! : -1,
       }, inputs, this.options);
     });

@@ -3,11 +3,11 @@
  * time.
  */
 import { isOfType } from './data-type';
-import { ARRAY_ITEM, ARRAY_SIZE } from './find-scopes';
 import type { PlanNode, Scope } from './plan';
 import type { Run } from './run';
 import { DONE, IDLE, RUNNING, STALLED } from './run';
 import { isSatisfied } from './waiting';
+import { ARRAY_ITEM, ARRAY_SIZE } from '../graph/scopes';
 
 const ITERATION_COUNT = 'iterationCount';
 

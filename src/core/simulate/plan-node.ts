@@ -1,5 +1,4 @@
 /** One node of the plan. */
-import { ARRAY_ITEM } from './find-scopes';
 import { notesOf } from './notes';
 import type { PlanCondition, PlanInput, PlanLoop, PlanNode, PlanOutput } from './plan';
 import type { ChatTemplate } from './prompt-template';
@@ -8,6 +7,7 @@ import type { CompileOptions } from './types';
 import { parseCondition } from '../condition/parse';
 import { DEFAULT_MAX_ITERATIONS } from '../constraints/nodes';
 import { parseExpression } from '../expression/parse';
+import { ARRAY_ITEM } from '../graph/scopes';
 import type { InlinePrompt, NodeType } from '../model/definition';
 import { isRecord, knownNumber, knownText } from '../model/opaque';
 import type { IndexedNode } from '../validate/indexed';

@@ -7,6 +7,7 @@ import type { ChatTemplate } from './prompt-template';
 import type { DeclaredType, Switches } from './types';
 import type { ConditionTree } from '../condition/parse';
 import type { Step } from '../expression/parse';
+import type { ScopeKind } from '../graph/scopes';
 import type { NodeType } from '../model/definition';
 
 export interface Plan {
@@ -36,8 +37,6 @@ export interface Plan {
   /** The nodes that a flow may start with, by name. */
   readonly inputNodes: ReadonlyMap<string, number>;
 }
-
-export type ScopeKind = 'flow' | 'iterator' | 'loop';
 
 /** A stretch of nodes that run together: the flow, one item of an iterator, one round of a loop. */
 export interface Scope {

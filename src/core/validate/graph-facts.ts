@@ -3,6 +3,20 @@
  * recursion.
  */
 import type { GraphIndex, IndexedConnection, IndexedNode } from './indexed';
+import { inOrder as orderOf, type Ways } from '../graph/order';
+
+const WAYS: Ways<IndexedNode, IndexedConnection> = {
+  incoming: (node) => node.incoming,
+  outgoing: (node) => node.outgoing,
+  source: (way) => way.source,
+  target: (way) => way.target,
+};
+
+const SOUND_WAYS: Ways<IndexedNode, IndexedConnection> = {
+  ...WAYS,
+  source: (way) => isSound(way) ? way.source : undefined,
+  target: (way) => isSound(way) ? way.target : undefined,
+};
 
 /** What a node type starts a graph with. */
 export function isStart(node: IndexedNode): boolean {
@@ -34,7 +48,7 @@ export function reachable(graph: GraphIndex): ReadonlySet<IndexedNode> {
  * matter.
  */
 export function cycleClosers(graph: GraphIndex): readonly IndexedConnection[] {
-  const order = inOrder(graph, isSound);
+  const order = orderOf(graph.nodes, SOUND_WAYS);
   if (order.length === graph.nodes.length) { return []; }
   // the nodes on cycles and behind them
   const knotted = new Set(graph.nodes);
@@ -65,20 +79,8 @@ export function cycleClosers(graph: GraphIndex): readonly IndexedConnection[] {
 }
 
 /** The nodes in an order in which each comes after those it is fed by; those on cycles and behind them are left out. */
-export function inOrder(graph: GraphIndex, isMeant: (way: IndexedConnection) => boolean = () =>
-  true): readonly IndexedNode[] {
-  const waiting =
-    new Map(graph.nodes.map((node) => [node, node.incoming.filter((way) => way.source && isMeant(way)).length]));
-  const order = graph.nodes.filter((node) => waiting.get(node) === 0);
-  for (const node of order) {
-    for (const way of node.outgoing) {
-      const { target } = way;
-      if (!target || !isMeant(way)) { continue; }
-      waiting.set(target, waiting.get(target)! - 1);
-      if (waiting.get(target) === 0) { order.push(target); }
-    }
-  }
-  return order;
+export function inOrder(graph: GraphIndex): readonly IndexedNode[] {
+  return orderOf(graph.nodes, WAYS);
 }
 
 // the last one is taken first

@@ -59,15 +59,15 @@ test('what a node needs is what all its connections need, and only the first cla
     ...lines: string[]
   ) => impossibleJoins(smallGraph(...lines).root).map(({ node, conditionNode, first, second }) => (
     [
-      node.name, conditionNode.name, first.condition, first.through.name, second.condition, second.through.name,
+      node.name, conditionNode.name, first.condition, first.way.name, second.condition, second.way.name,
     ].join(' ')));
   // C needs both forks, so that it clashes with either branch of each
   const both = [...forks('P'), ...forks('Q'), 'AP>C', 'AQ>C'];
-  expect(found(...both, 'C>D', 'BQ>D')).toEqual(['D RouteQ default RouteQ?default>BQ yes C>D']);
-  expect(found(...both, 'C>D', 'BP>D')).toEqual(['D RouteP default RouteP?default>BP yes C>D']);
+  expect(found(...both, 'C>D', 'BQ>D')).toEqual(['D RouteQ default BQ>D yes C>D']);
+  expect(found(...both, 'C>D', 'BP>D')).toEqual(['D RouteP default BP>D yes C>D']);
   expect(found(...both, 'C>D', 'BP>D', 'BQ>D')).toHaveLength(1);
   expect(found(...both, 'C>D', 'BP>D', 'D>E', 'AP>E', 'BP>F', 'E>F')).toEqual([
-    'D RouteP default RouteP?default>BP yes C>D', 'F RouteP default RouteP?default>BP yes E>F',
+    'D RouteP default BP>D yes C>D', 'F RouteP default BP>F yes E>F',
   ]);
 });
 
@@ -80,6 +80,6 @@ test('far more Condition nodes than the quota allows are not looked into', () =>
 
 test('the connection that is named does not depend on the order', () => {
   const names = [...reordered([...fork, 'A>Join', 'B>Join'])].map((lines) =>
-    impossibleJoins(smallGraph(...lines).root)[0].second.through.name);
+    impossibleJoins(smallGraph(...lines).root)[0].second.way.name);
   expect(new Set(names)).toEqual(new Set(['B>Join']));
 });

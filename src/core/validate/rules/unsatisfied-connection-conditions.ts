@@ -1,7 +1,7 @@
+import { branchesMeet } from '../../sentences/branches';
 import { impossibleJoins } from '../exclusivity';
 import { ofConnection } from '../places';
 import type { Rule } from '../rule';
-import { name } from '../words';
 
 /** A node does not depend on two conditions of one Condition node: they never hold together. */
 export const unsatisfiedConnectionConditions: Rule = {
@@ -13,14 +13,15 @@ export const unsatisfiedConnectionConditions: Rule = {
   confidence: 'documented',
   * check(definition) {
     for (const { node, conditionNode, first, second } of definition.graphs.flatMap(impossibleJoins)) {
-      const both = [first.condition, second.condition].sort()
-        .map((condition) => name(`${conditionNode.name}.${condition}`)).join(' and ');
       yield {
-        ...ofConnection(second.through),
+        ...ofConnection(second.way),
         node: node.name,
-        value: second.through.name,
-        message: `${name(node.name)} needs ${both}: both can't happen in one run`,
-        remedy: 'give each branch its own Output node',
+        value: second.way.name,
+        ...branchesMeet(node.name, [first, second].map(({ condition, way }) => ({
+          conditionNode: conditionNode.name,
+          condition,
+          through: way.condition?.node === conditionNode ? undefined : way.sourceName,
+        }))),
       };
     }
   },

@@ -161,7 +161,9 @@ test('branches that meet are named in one order', () => {
     configuration: { condition: { conditions: [{ name: 'yes' }, { name: 'default' }] } },
   }];
   expect(said('UnsatisfiedConnectionConditions', { nodes: forked, connections: join }))
-    .toEqual([expect.stringContaining('\'Cc\' needs \'Route.default\' and \'Route.yes\'')]);
+    .toEqual([
+      expect.stringContaining('\'Cc\' needs \'Route.default\' (through \'Bb\') and \'Route.yes\' (through \'Aa\')'),
+    ]);
   const nodes = [...NODES, {
     name: 'Route',
     type: 'Condition',
