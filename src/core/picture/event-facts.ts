@@ -19,12 +19,13 @@ export interface EventFacts {
 /** @param typeOf the type of a node by its name; empty where there is none */
 export function factsOfEvents(events: readonly unknown[], typeOf: (node: string) => string): EventFacts {
   const facts = new FactsBuilder(typeOf);
-  let unknown = 0;
-  for (const event of events) {
-    const [[kind, payload] = []] = isRecord(event) ? Object.entries(event) : [];
-    if (kind === undefined || !isRecord(payload) || !new Event(facts, payload).take(kind)) { unknown++; }
-  }
-  return { facts, unknown };
+  return { facts, unknown: events.filter((event) => !takeEvent(event, facts)).length };
+}
+
+/** Adds an event to the facts, and says whether it is one that is known. */
+export function takeEvent(event: unknown, facts: FactsBuilder): boolean {
+  const [[kind, payload] = []] = isRecord(event) ? Object.entries(event) : [];
+  return kind !== undefined && isRecord(payload) && new Event(facts, payload).take(kind);
 }
 
 class Event {
@@ -80,7 +81,7 @@ class Event {
       facts.dialogue(moment, true, fields[0]?.value);
     } else if (open && open.end === moment.time && open.actions.length === 0
       && fields.every(({ name }) => open.inputs.every((one) => one.name !== name))) {
-      open.inputs.push(...fields);
+      facts.moreInput(open, moment, fields);
     } else {
       facts.nodeInput({ ...moment, chain }, fields);
     }

@@ -111,6 +111,11 @@ export class FactsBuilder implements RunFacts {
     this.begin(moment).inputs.push(...inputs);
   }
 
+  /** Inputs of the same visit: events hold five. */
+  public moreInput(visit: Visit, _moment: Moment, inputs: readonly Field[]): void {
+    visit.inputs.push(...inputs);
+  }
+
   public nodeOutput(moment: Moment, outputs: readonly Field[]): void {
     const visit = this.current(moment);
     // streams have no event for the input of the flow but this

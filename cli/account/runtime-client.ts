@@ -1,0 +1,92 @@
+/** The runtime of Bedrock in an account. The SDK is that of the project, and loaded only here. */
+import { isRecord } from '../../src/core/model/opaque';
+import { oneLine } from '../../src/core/printable';
+import { loadSdk, type Sdk, type SdkClient } from '../../src/runner/handlers/aws/load-sdk';
+import { RunnerError } from '../../src/runner/runner-error';
+import { Failure } from '../failure';
+
+export interface ClientOptions {
+  /** Default: that of the environment or the profile. */
+  readonly region?: string;
+  /** Where the service is. Default: AWS. */
+  readonly endpointUrl?: string;
+}
+
+const PACKAGE = '@aws-sdk/client-bedrock-agent-runtime';
+
+export class RuntimeClient {
+  private readonly sdk: Sdk;
+  private readonly client: SdkClient;
+
+  /** @param remedy what to do where the account gives no answer */
+  public constructor(options: ClientOptions, private readonly remedy: string) {
+    this.sdk = sdk();
+    this.client = new this.sdk.BedrockAgentRuntimeClient(configOf(options)) as SdkClient;
+  }
+
+  /**
+   * Calls an operation, such as `InvokeFlow`.
+   *
+   * @throws the error of the SDK, which `failureOf` makes a line of
+   */
+  public async send(operation: string, input: object): Promise<Readonly<Record<string, any>>> {
+    const answer: unknown = await this.client.send(new this.sdk[`${operation}Command`](input));
+    return isRecord(answer) ? answer : {};
+  }
+
+  /** The same, where an error of any kind ends the command. @throws Failure */
+  public async ask(operation: string, input: object): Promise<Readonly<Record<string, any>>> {
+    try {
+      return await this.send(operation, input);
+    } catch (error) {
+      throw this.failureOf(error);
+    }
+  }
+
+  /** Why there is no answer: no credentials, no such flow, no network. */
+  public failureOf(error: unknown): Failure {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    const said = oneLine(message.split('\n')[0]).replace(/\.$/, '');
+    if (name === 'CredentialsProviderError' || /credential/i.test(message)) {
+      return new Failure('account', `there are no credentials (${said})`, 'sign in, or set AWS_PROFILE', 'NoAccount');
+    }
+    if (/region is missing/i.test(message)) {
+      return new Failure('account', 'there is no Region', 'give --region', 'NoAccount');
+    }
+    return new Failure('account', `gives no answer (${name}: ${said})`, REMEDIES[name] ?? this.remedy, 'NoAccount');
+  }
+
+  public close(): void { this.client.destroy(); }
+}
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  ThrottlingException: 'wait a while, and try again',
+  ServiceQuotaExceededException: 'wait a while, or ask AWS for more',
+  ExpiredTokenException: 'sign in again',
+};
+
+/** What runs on this machine asks for no credentials, and must not see those of an account. */
+function configOf({ region, endpointUrl }: ClientOptions): object {
+  if (endpointUrl === undefined) { return { ...region !== undefined && { region } }; }
+  if (!URL.canParse(endpointUrl) || !/^https?:/.test(endpointUrl)) {
+    throw new Failure('--endpoint-url', `'${endpointUrl}' is no address of http or https`,
+      'give what serve prints, such as http://127.0.0.1:8080', 'Usage');
+  }
+  const { hostname } = new URL(endpointUrl);
+  const isHere = hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+  return {
+    endpoint: endpointUrl,
+    ...region !== undefined ? { region } : isHere && { region: 'us-east-1' },
+    ...isHere && { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } },
+  };
+}
+
+function sdk(): Sdk {
+  try {
+    return loadSdk('account', PACKAGE);
+  } catch (error) {
+    if (!(error instanceof RunnerError)) { throw error; }
+    throw new Failure('account', `needs the package '${PACKAGE}', which is not installed`,
+      `run npm install --save-dev ${PACKAGE}`, 'NoAccount');
+  }
+}
