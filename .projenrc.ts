@@ -69,7 +69,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
   release: false,
   depsUpgrade: false,
   npmignoreEnabled: false, // `files` in projenrc/package.ts says what ships
-  gitignore: ['cdk.out/', '.jsii.tabl.json', '.rosetta-cache.tabl.json', '*.cpuprofile', '__pycache__/', '.venv/'],
+  gitignore: [
+    'cdk.out/', '.jsii.tabl.json', '.rosetta-cache.tabl.json', '*.cpuprofile', '__pycache__/', '.venv/',
+    '/website/pages/', '/website/dist/', '/website/.vitepress/cache/',
+  ],
 });
 
 addResolutions(project);

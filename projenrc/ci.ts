@@ -44,6 +44,7 @@ const PARTS: readonly Part[] = [
       'fi',
     ],
   },
+  { name: 'docs', lines: ['npx projen pre-compile', 'npx projen compile', 'npm run site'] },
   { name: 'demo', lines: ['npm run demo'] },
   ...['newest', 'python', 'apps', 'view', 'deploy', 'state-machines']
     .map((name) => ({ name, lines: [`npm run test:${name}`] })),

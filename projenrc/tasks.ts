@@ -39,6 +39,11 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
   for (const [name, description] of Object.entries(WRITTEN)) {
     project.addTask(name, { description, exec: `${TSX} scripts/${name}.ts` });
   }
+  project.addTask('site', {
+    description: 'Make the site of docs/ and the API in website/dist, and check its links',
+    exec: 'bash scripts/site.sh',
+    receiveArgs: true,
+  });
   project.addTask('demo', {
     description: 'A tour of the library in the terminal',
     exec: `${TSX} scripts/demo.ts`,

@@ -35,7 +35,7 @@ echo 'packing the library for Python'
 run_in_typescript &
 others=$!
 mkdir "$temp/copy"
-tar -cf - --exclude=./node_modules --exclude=./bench/node_modules --exclude=./.git --exclude=./lib --exclude=./dist . \
+tar -cf - --exclude=./node_modules --exclude=./bench/node_modules --exclude=./website/node_modules --exclude=./.git --exclude=./lib --exclude=./dist . \
   | tar -xf - -C "$temp/copy"
 ln -s "$project/node_modules" "$temp/copy/node_modules"
 cd "$temp/copy"

@@ -79,5 +79,5 @@ function section(code: string): readonly string[] {
 
 // what Markdown, or a page made of it, would take for its own
 function plain(text: string): string {
-  return text.replace(/[\\|*<]/g, '\\$&').replace(/\{\{/g, '{<!-- -->{');
+  return text.replace(/[\\|*<]/g, '\\$&');
 }
