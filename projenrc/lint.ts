@@ -98,7 +98,8 @@ function addWallOfFlows(project: Project): void {
       'import/no-restricted-paths': ['error', {
         zones: [
           ...zone(['flow', 'graph', 'nodes', 'prompts', 'models', 'role', 'import'],
-            ['calls', 'events', 'patterns', 'step-functions'], 'A flow knows nothing of what is built of it or around it.'),
+            ['calls', 'events', 'patterns', 'step-functions'],
+            'A flow knows nothing of what is built of it or around it.'),
           ...zone(['patterns'], ['calls', 'canary', 'events', 'functions', 'step-functions', 'versions'],
             'A pattern is made of nodes, and knows nothing of what is around a flow.'),
           ...zone(['calls'], ['events', 'step-functions'], 'Functions that call a flow do not know who calls them.'),

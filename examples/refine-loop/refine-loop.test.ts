@@ -26,7 +26,9 @@ test('inside, a text is improved, then judged; nothing is connected backwards', 
 test('the loop goes on while there is work, four rounds at most', () => {
   const controller = inside.Nodes.find(({ Type }: { Type: string }) => Type === 'LoopController');
   expect(controller.Configuration.LoopController).toEqual({
-    ContinueCondition: { Name: 'needsWork', Expression: 'it != "done" and it != "Done" and it != "Done." and it != "DONE"' },
+    ContinueCondition: {
+      Name: 'needsWork', Expression: 'it != "done" and it != "Done" and it != "Done." and it != "DONE"',
+    },
     MaxIterations: 4,
   });
   expect(controller.Inputs.map(({ Name, Category }: { Name: string; Category: string }) => `${Name}: ${Category}`))
