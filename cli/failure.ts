@@ -1,5 +1,5 @@
 /** What ends the work on one input, or on all: wrong usage, or something that can't be read. */
-import { oneLine } from '../src/core/printable';
+import { oneLine } from '../src/core/words/printable';
 
 /** The codes of the command itself, for what is wrong before there is a flow. */
 export type FailureCode = 'Usage' | 'UnreadableInput' | 'NoFlow' | 'NoAccount';

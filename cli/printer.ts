@@ -4,7 +4,7 @@
  */
 import { createColors } from 'picocolors';
 import { type Io, type Sink, wantsColor } from './io';
-import { oneLine, printable, printableJson, printableJsonLines } from '../src/core/printable';
+import { oneLine, printable, printableJson, printableJsonLines } from '../src/core/words/printable';
 
 export type Style = 'bold' | 'cyan' | 'dim' | 'green' | 'red' | 'yellow';
 

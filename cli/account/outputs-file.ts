@@ -1,7 +1,8 @@
 /** ARNs of aliases in what `cdk deploy --outputs-file` writes: `{"Stack": {"AliasArn": "arn:…"}}`. */
 import { type AliasKey, aliasIn, type ArnOf } from './arns';
 import { isRecord } from '../../src/core/model/opaque';
-import { listed, nearest } from '../../src/core/nearest';
+import { listed } from '../../src/core/words/lists';
+import { nearest } from '../../src/core/words/suggest';
 import { Failure } from '../failure';
 import { readFileText } from '../read-text';
 import { withShortNames } from '../source/names';

@@ -1,6 +1,6 @@
 /** The runtime of Bedrock in an account. The SDK is that of the project, and loaded only here. */
 import { isRecord } from '../../src/core/model/opaque';
-import { oneLine } from '../../src/core/printable';
+import { oneLine } from '../../src/core/words/printable';
 import { loadSdk, type Sdk, type SdkClient } from '../../src/runner/handlers/aws/load-sdk';
 import { RunnerError } from '../../src/runner/runner-error';
 import { Failure } from '../failure';

@@ -7,7 +7,7 @@ import { diffPage } from './page';
 import type { FlowDiff } from './report';
 import { comparedFlows } from './sides';
 import { type ChangeClass, CLASSES } from '../../src/core/diff';
-import { printableJsonLines } from '../../src/core/printable';
+import { printableJsonLines } from '../../src/core/words/printable';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { printers } from '../printer';

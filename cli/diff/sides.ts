@@ -2,8 +2,9 @@
 import { gitFile, isOfGit } from './git-file';
 import type { FlowDiff } from './report';
 import { change, compare } from '../../src/core/diff';
-import { listed, nearest } from '../../src/core/nearest';
 import { readFlows, templatesIn } from '../../src/core/template';
+import { listed } from '../../src/core/words/lists';
+import { nearest } from '../../src/core/words/suggest';
 import { flowInDocument, type LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Failure } from '../failure';
 import type { Io } from '../io';

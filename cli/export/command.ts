@@ -1,6 +1,7 @@
 /** `bedrock-flows export`. */
 import { named } from './placeholders';
-import { listed, nearest } from '../../src/core/nearest';
+import { listed } from '../../src/core/words/lists';
+import { nearest } from '../../src/core/words/suggest';
 import { writeText } from '../code/write';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';

@@ -1,6 +1,6 @@
 /** Hands traces to a receiver of OTLP over HTTP. */
 import { isRecord } from '../../src/core/model/opaque';
-import { oneLine } from '../../src/core/printable';
+import { oneLine } from '../../src/core/words/printable';
 import { Failure } from '../failure';
 
 const PATH = '/v1/traces';

@@ -1,6 +1,7 @@
 /** `bedrock-flows run --explain`: how the runner reads the service, and what its codes mean. */
-import { listed, nearest } from '../../src/core/nearest';
 import { FIDELITY, type FidelityRow } from '../../src/core/simulate';
+import { listed } from '../../src/core/words/lists';
+import { nearest } from '../../src/core/words/suggest';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { bold, cyan, dim, green, printers, type Styled, yellow } from '../printer';

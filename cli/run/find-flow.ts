@@ -1,7 +1,8 @@
 /** The flow to run, in a file of any kind that holds flows, or in a folder of them. */
 import { orUsage } from './run-failure';
-import { listed, nearest } from '../../src/core/nearest';
 import { readFlows } from '../../src/core/template';
+import { listed } from '../../src/core/words/lists';
+import { nearest } from '../../src/core/words/suggest';
 import { flowInDocument, type LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Failure } from '../failure';
 import type { Io } from '../io';

@@ -2,7 +2,8 @@
 import { kindOf } from '../../src/core/kinds';
 import type { Definition, Node, NodeInput } from '../../src/core/model/definition';
 import { isRecord } from '../../src/core/model/opaque';
-import { listed, nearest } from '../../src/core/nearest';
+import { listed } from '../../src/core/words/lists';
+import { nearest } from '../../src/core/words/suggest';
 import type { LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Failure } from '../failure';
 

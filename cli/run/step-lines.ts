@@ -1,5 +1,5 @@
 /** The lines of a run for people: steps with what went in and what came out, then the outputs. */
-import { cutToColumns } from '../../src/core/columns';
+import { cutToColumns } from '../../src/core/words/columns';
 import { bold, cyan, dim, green, type Printer, red } from '../printer';
 
 const NARROW = 60;

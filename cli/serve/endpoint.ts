@@ -10,7 +10,7 @@ import { type AnyOperation, findOperation, OPERATIONS } from './operations';
 import { streamEvents } from './stream';
 import { type Incoming, listen, type Listening, type Outgoing } from './transport';
 import type { Ui } from './ui/ui';
-import { listed } from '../../src/core/nearest';
+import { listed } from '../../src/core/words/lists';
 
 export interface EndpointOptions {
   /** 0, the default, takes any free port. */

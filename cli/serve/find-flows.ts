@@ -1,7 +1,8 @@
 /** The flows to serve, in files and folders. */
 import { type Assignment, assignmentOf } from './options';
-import { nearest, listed } from '../../src/core/nearest';
 import { readFlows } from '../../src/core/template';
+import { listed } from '../../src/core/words/lists';
+import { nearest } from '../../src/core/words/suggest';
 import { flowInDocument, type LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Failure } from '../failure';
 import type { Io } from '../io';

@@ -2,8 +2,8 @@
 import type { FlowBackend, FlowResponseMember, FlowRun } from './backend';
 import { ServiceException } from './exception';
 import type { ExceptionName } from '../../src/core/constraints/exceptions';
-import { listed } from '../../src/core/nearest';
 import { type ExceptionCode, type FlowResponseEvent, SimulateError } from '../../src/core/simulate';
+import { listed } from '../../src/core/words/lists';
 import { FlowRuntime, type FlowRuntimeOptions } from '../../src/runner/flow-runtime';
 import type { PreparedFlow } from '../../src/runner/prepared-flow';
 import type {

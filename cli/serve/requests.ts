@@ -4,8 +4,9 @@
  */
 import { ServiceException } from './exception';
 import { Check } from './shape';
-import { listed, nearest } from '../../src/core/nearest';
 import type { FlowInput } from '../../src/core/simulate';
+import { listed } from '../../src/core/words/lists';
+import { nearest } from '../../src/core/words/suggest';
 import type {
   ExecutionKey, FlowKey, InvokeRequest, ListEventsRequest, ListExecutionsRequest, Paging, RunRequest, StartRequest,
 } from '../../src/runner/requests';

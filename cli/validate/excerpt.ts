@@ -1,6 +1,6 @@
 /** The line of a finding, with a caret under the character it is about. */
-import { columnsOf } from '../../src/core/columns';
-import { printableInColumns } from '../../src/core/printable';
+import { columnsOf } from '../../src/core/words/columns';
+import { printableInColumns } from '../../src/core/words/printable';
 import type { Lines, Position } from '../source/span';
 
 export interface Excerpt {

@@ -2,13 +2,14 @@
 import { exampleOf } from './examples';
 import { placeOf } from './place';
 import { OWN_CODES, type RunCode, SERVICE_CODES } from '../../src/core/constraints';
-import { listed, nearest } from '../../src/core/nearest';
 import { RUN_MISTAKES } from '../../src/core/simulate/mistakes';
 import { CONSTRUCTS_ONLY } from '../../src/core/validate/constructs-only';
 import { lineOf } from '../../src/core/validate/finding';
 import { READING } from '../../src/core/validate/reading';
 import { RULES } from '../../src/core/validate/registry';
 import type { Rule } from '../../src/core/validate/rule';
+import { listed } from '../../src/core/words/lists';
+import { nearest } from '../../src/core/words/suggest';
 import { Failure, type FailureCode } from '../failure';
 import { EXIT, type Io } from '../io';
 import { bold, dim, printers, red, yellow } from '../printer';

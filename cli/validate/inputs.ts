@@ -2,7 +2,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { nearest } from '../../src/core/nearest';
+import { nearest } from '../../src/core/words/suggest';
 import { readBytes } from '../../src/runner/files';
 import { Failure } from '../failure';
 import type { Io } from '../io';

@@ -1,9 +1,10 @@
 /** A fixture: a flow, what it is given, and maybe what an account made of it. */
 import { dirname, resolve } from 'node:path';
 import { isRecord } from '../../src/core/model/opaque';
-import { listed, nearest } from '../../src/core/nearest';
 import { notJson } from '../../src/core/simulate/plain-json';
 import { repeatedKey } from '../../src/core/template/json-syntax';
+import { listed } from '../../src/core/words/lists';
+import { nearest } from '../../src/core/words/suggest';
 import { Failure } from '../failure';
 import { readFileText } from '../read-text';
 

@@ -1,5 +1,5 @@
 import { FlowError } from './flow-error';
-import { anA } from '../core/validate/words';
+import { anA } from '../core/words/article';
 
 /**
  * What names a resource: the reference that resources of aws-cdk-lib have, or the member of that name that constructs

@@ -5,7 +5,8 @@ import type { CanaryErrorAlarm, CanaryLatencyAlarm } from '../canary/canary-alar
 import type { CanaryFlowAliasProps } from '../canary/canary-flow-alias';
 import type { FlowSmokeTestOptions } from '../canary/flow-smoke-test';
 import type { FlowRouterOptions } from '../canary/router-options';
-import { listed, nearest } from '../core/nearest';
+import { listed } from '../core/words/lists';
+import { nearest } from '../core/words/suggest';
 import type { FlowAttributes, FlowProps } from '../flow/flow-props';
 import type { FlowFunctionOptions } from '../functions/flow-function-options';
 import type { FlowNodeSpec } from '../graph/flow-node';

@@ -1,11 +1,11 @@
 /** What happened in a run, one step for each node and iteration: for people, in a terminal, a test or a log. */
-import { cutToColumns } from './columns';
-import { printable } from './printable';
 import type { LogEntry, RunLog } from './simulate/log';
 import { valueOf } from './simulate/log';
 import { executionChain } from './simulate/node-effect';
 import type { Plan } from './simulate/plan';
 import type { ChainItem, Failure } from './simulate/types';
+import { cutToColumns } from './words/columns';
+import { printable } from './words/printable';
 
 export interface TraceStep {
   readonly node: string;

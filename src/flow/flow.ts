@@ -15,7 +15,7 @@ import { checkStruct } from '../checks/structs';
 import { acknowledge } from '../checks/warn';
 import { toMermaid } from '../core/diagram/mermaid';
 import { sortedKeys } from '../core/model/canonical';
-import { listed } from '../core/nearest';
+import { listed } from '../core/words/lists';
 import { FlowGraph } from '../graph/flow-graph';
 import type { FlowNode } from '../graph/flow-node';
 import { FlowDataType, type FlowValue } from '../graph/flow-value';

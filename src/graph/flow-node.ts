@@ -13,8 +13,8 @@ import { NUMBER } from '../core/constraints';
 import type { Guards } from '../core/graph/guards';
 import { openedScope, type Scope } from '../core/graph/scopes';
 import { kindOf } from '../core/kinds';
-import { listed } from '../core/nearest';
-import { described } from '../core/template/problem';
+import { listed } from '../core/words/lists';
+import { described } from '../core/words/quote';
 import type { Need } from '../role/needs';
 
 /** What every node can be given. */

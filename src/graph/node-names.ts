@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import { FlowError } from '../checks/flow-error';
 import { TEXT } from '../core/constraints';
 import { alphanumerics } from '../core/names';
-import { nearest } from '../core/nearest';
+import { nearest } from '../core/words/suggest';
 
 const MAX_NODE_NAME = 51;
 const HASH_LENGTH = 8;

@@ -5,8 +5,8 @@ import { checkStruct } from '../checks/structs';
 import { joined } from '../core/joined';
 import type { Definition } from '../core/model/definition';
 import { everyNode } from '../core/model/visit';
-import { listed } from '../core/nearest';
 import { type FlowSource, type Problem, readFlows, substitute, withoutRetired } from '../core/template';
+import { listed } from '../core/words/lists';
 
 /** What to fill into a definition, and which of several to take. */
 export interface FlowDefinitionOptions {

@@ -6,7 +6,7 @@ import { FlowError, placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { warn } from '../checks/warn';
 import { NUMBER } from '../core/constraints';
-import { listed } from '../core/nearest';
+import { listed } from '../core/words/lists';
 import { FlowGraph } from '../graph/flow-graph';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, FlowValue } from '../graph/flow-value';

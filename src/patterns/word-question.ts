@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { FlowError } from '../checks/flow-error';
-import { listed, nearest } from '../core/nearest';
 import { promptVariables } from '../core/prompt/variables';
+import { listed } from '../core/words/lists';
+import { nearest } from '../core/words/suggest';
 import type { FlowBranch } from '../graph/flow-branch';
 import type { FlowValue } from '../graph/flow-value';
 import type { FlowGuardrail } from '../models/flow-guardrail';

@@ -1,7 +1,7 @@
 import { FlowError } from '../checks/flow-error';
 import { DUMMY_INPUT, NUMBER, TEXT } from '../core/constraints';
-import { listed } from '../core/nearest';
 import { spacedVariable } from '../core/prompt/variables';
+import { listed } from '../core/words/lists';
 import { didYouMean } from '../graph/node-names';
 
 /**

@@ -11,8 +11,8 @@ import { prepareFlow } from './run-flow';
 import { runnerError } from './runner-error';
 import { exceptionName, FlowServiceError } from './service-error';
 import type { FlowSource } from './sources/flow-source';
-import { listed } from '../core/nearest';
 import type { ExceptionCode, FlowResponseEvent } from '../core/simulate';
+import { listed } from '../core/words/lists';
 
 /** A client of the SDK, as far as it is touched. */
 export interface SendableClient {

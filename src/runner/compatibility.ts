@@ -4,8 +4,8 @@ import { loadFlow } from './sources/flow-source';
 import type { FlowSource } from './sources/flow-source';
 import { CLASSES, compare, KINDS, nodeOf } from '../core/diff';
 import type { Change, ChangeClass } from '../core/diff';
-import { listed } from '../core/nearest';
 import { shortened } from '../core/trace';
+import { listed } from '../core/words/lists';
 
 export interface CompatibilityOptions {
   /** Which changes are not compatible. Default: those that are breaking for callers */

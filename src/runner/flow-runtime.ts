@@ -9,9 +9,9 @@ import { checkOptions, RUNTIME } from './options';
 import type { PreparedFlow } from './prepared-flow';
 import type { InvokeRequest } from './requests';
 import { FlowServiceError } from './service-error';
-import { listed } from '../core/nearest';
 import { SimulateError, toFlowResponseStream } from '../core/simulate';
 import type { AsyncOptions, Concurrency, FlowResponseEvent, Timer, TimeLimits } from '../core/simulate';
+import { listed } from '../core/words/lists';
 
 export interface FlowRuntimeOptions {
   /** As `concurrencyConfiguration` of the alias. */

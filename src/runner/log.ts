@@ -1,5 +1,5 @@
 /** Where the output of programs behind nodes goes, line by line and without control characters. */
-import { printable } from '../core/printable';
+import { printable } from '../core/words/printable';
 
 /** Takes one line. */
 export type Log = (line: string) => void;

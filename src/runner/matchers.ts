@@ -7,11 +7,12 @@ import { comparable, traceLines } from './compare-traces';
 import { incompatibilities } from './compatibility';
 import type { CompatibilityOptions } from './compatibility';
 import { FileFault, readText } from './files';
-import { listed } from '../core/nearest';
 import type { RunResult } from '../core/simulate';
-import { described, suggestion } from '../core/template/problem';
 import { placeOf, shortened, traceSteps } from '../core/trace';
 import type { FlowSource } from './sources/flow-source';
+import { listed } from '../core/words/lists';
+import { described } from '../core/words/quote';
+import { didYouMean } from '../core/words/suggest';
 
 /** What a matcher says: jest and vitest take the same. */
 export interface Verdict {
@@ -59,7 +60,7 @@ export const flowMatchers = {
     const names = conditions.map(({ name }) => name);
     if (!names.includes(conditionName)) {
       throw new Error(`toTakeBranch: '${nodeName}' has no condition `
-        + `'${conditionName}'; ${suggestion(conditionName, names, `it has ${listed(names)}`)}`);
+        + `'${conditionName}'; ${didYouMean(conditionName, names, `it has ${listed(names)}`)}`);
     }
     const taken = run.branches.filter(({ node }) => node === nodeName).map(({ condition }) => condition);
     const got = taken.length > 0 ? `; it took ${listed(new Set(taken))}` : '; the node did not run';
@@ -133,7 +134,7 @@ function known(run: unknown, matcher: string, nodeName: string, type?: string) {
   if (node) { return node; }
   const names = new Set(fitting.map(({ name }) => name));
   throw new Error(`${matcher}: the flow has no ${type ?? ''}${type ? ' ' : ''}node `
-    + `'${nodeName}'; ${suggestion(nodeName, names, `it has ${listed(names)}`)}`);
+    + `'${nodeName}'; ${didYouMean(nodeName, names, `it has ${listed(names)}`)}`);
 }
 
 function nodesOf(run: unknown, matcher: string) {

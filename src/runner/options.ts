@@ -10,8 +10,9 @@ import type { RunPreparedOptions, RunPreparedSyncOptions } from './run-prepared'
 import { runnerError } from './runner-error';
 import { EFFECT_TYPES } from '../core/kinds';
 import { isRecord } from '../core/model/opaque';
-import { listed } from '../core/nearest';
-import { described, quoted, suggestion } from '../core/template/problem';
+import { listed } from '../core/words/lists';
+import { described, quoted } from '../core/words/quote';
+import { didYouMean } from '../core/words/suggest';
 
 /** The members of each option that has some, by the option; `undefined` for one that may be anything. */
 export type OptionTable<T = object> = { readonly [option in keyof Required<T>]: readonly string[] | undefined };
@@ -103,6 +104,6 @@ function checkNames(
     if (value === undefined || known.includes(name)) { continue; }
     throw runnerError(place, path === '' ? `there is no option ${quoted(name)}` : `'${path}' has no `
       + `${path.endsWith('types') ? 'node type' : 'member'} ${quoted(name)}`,
-    suggestion(name, known, `use ${listed(known)}, or remove it`), 'IllegalOption');
+    didYouMean(name, known, `use ${listed(known)}, or remove it`), 'IllegalOption');
   }
 }

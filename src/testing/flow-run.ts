@@ -1,8 +1,8 @@
-import { listed } from '../core/nearest';
-import { printable } from '../core/printable';
 import type { RunResult } from '../core/simulate';
-import { suggestion } from '../core/template/problem';
 import { endText, shortened, traceText } from '../core/trace';
+import { listed } from '../core/words/lists';
+import { printable } from '../core/words/printable';
+import { didYouMean } from '../core/words/suggest';
 
 /** What an Output node gave to the caller. */
 export interface SimulatedOutput {
@@ -156,7 +156,7 @@ export class FlowRun {
     const names = new Set(this.result.log.plan.nodes.map(({ name }) => name));
     if (!names.has(nodeName)) {
       throw new Error('[calls] the flow has no node '
-        + `'${nodeName}'; ${suggestion(nodeName, names, `it has ${listed(names)}`)}`);
+        + `'${nodeName}'; ${didYouMean(nodeName, names, `it has ${listed(names)}`)}`);
     }
     const calls = Object.hasOwn(this.result.calls, nodeName) ? this.result.calls[nodeName] : [];
     return calls.map(({ inputs, outputs, error, executionChain }) => ({

@@ -4,7 +4,7 @@ import { NodeMock } from './node-mock';
 import { parsedJson } from './parsed-json';
 import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
-import { described } from '../core/template/problem';
+import { described } from '../core/words/quote';
 import { checkNodes } from '../runner/mocks/check-nodes';
 import type { Mock } from '../runner/mocks/mock';
 import { mockHandlers } from '../runner/mocks/mock-handlers';

@@ -9,8 +9,8 @@ import { runs } from '../fast-check';
 import { home, TRIAGE } from './run/flows';
 import { cli } from './support';
 import { bold, dim, Printer, red } from '../../cli/printer';
-import { cutToColumns, columnsOf } from '../../src/core/columns';
-import { printable, printableJson } from '../../src/core/printable';
+import { cutToColumns, columnsOf } from '../../src/core/words/columns';
+import { printable, printableJson } from '../../src/core/words/printable';
 
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]/;

@@ -1,4 +1,5 @@
-import { listed, nearest } from '../../../src/core/nearest';
+import { listed } from '../../../src/core/words/lists';
+import { nearest } from '../../../src/core/words/suggest';
 import { Failure } from '../../failure';
 
 /** @throws Failure for a key that means nothing */

@@ -2,7 +2,7 @@
 import type { Judge } from './case';
 import { known } from './known';
 import { isRecord } from '../../../src/core/model/opaque';
-import { described } from '../../../src/core/template/problem';
+import { described } from '../../../src/core/words/quote';
 import { Failure } from '../../failure';
 
 const KINDS = ['command', 'function', 'flow'] as const;

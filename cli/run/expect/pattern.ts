@@ -3,7 +3,7 @@
  */
 import { createContext, Script } from 'node:vm';
 import { isRecord } from '../../../src/core/model/opaque';
-import { described, quoted } from '../../../src/core/template/problem';
+import { described, quoted } from '../../../src/core/words/quote';
 
 const MOST_MS = 1000;
 const FLAGS = /^[imsuv]*$/;

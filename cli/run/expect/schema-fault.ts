@@ -2,8 +2,10 @@
 import { compiledPattern } from './pattern';
 import { isSchema, PARTS, referred, REMARKS, type SchemaPart, WORDS } from './schema-words';
 import { isRecord } from '../../../src/core/model/opaque';
-import { listed } from '../../../src/core/nearest';
-import { below, described, quoted, suggestion } from '../../../src/core/template/problem';
+import { below } from '../../../src/core/template/problem';
+import { listed } from '../../../src/core/words/lists';
+import { described, quoted } from '../../../src/core/words/quote';
+import { didYouMean } from '../../../src/core/words/suggest';
 
 export interface SchemaFault {
   /** Goes on after what has it. */
@@ -48,7 +50,7 @@ function wordFault(word: string, value: unknown, where: string, root: unknown): 
   if (!Object.hasOwn(WORDS, word)) {
     return {
       problem: `${where}has ${quoted(word)}, which is not checked here`,
-      remedy: suggestion(word, KNOWN, `remove it, or use ${listed(Object.keys(WORDS))}`),
+      remedy: didYouMean(word, KNOWN, `remove it, or use ${listed(Object.keys(WORDS))}`),
     };
   }
   const { isRight, wanted } = WORDS[word];

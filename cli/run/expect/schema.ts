@@ -6,8 +6,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { compiledPattern, LATE, testInTime } from './pattern';
 import { referred } from './schema-words';
 import { isRecord } from '../../../src/core/model/opaque';
-import { below, quoted } from '../../../src/core/template/problem';
+import { below } from '../../../src/core/template/problem';
 import { shortened } from '../../../src/core/trace';
+import { quoted } from '../../../src/core/words/quote';
 
 /** Schemas can refer to themselves, and documents are not that deep. */
 const MOST_DEPTH = 200;

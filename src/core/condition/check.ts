@@ -1,7 +1,8 @@
 /** Checks a condition against the inputs of its node: what it reads exists, and what it compares can be compared. */
 import { comparisons, type ConditionTree, type Operand } from './parse';
 import type { DataType } from '../model/definition';
-import { listed, nearest } from '../nearest';
+import { listed } from '../words/lists';
+import { nearest } from '../words/suggest';
 
 export interface ConditionFault {
   readonly cause: string;

@@ -1,5 +1,5 @@
 import type { Sentence } from './sentence';
-import { name } from '../validate/words';
+import { name } from '../words/quote';
 
 /** A branch that a node needs: the Condition node, its condition, and the node that it comes through, if any. */
 export interface NeededBranch {

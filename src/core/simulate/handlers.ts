@@ -4,7 +4,7 @@ import { simulateError } from './simulate-error';
 import type { Effect, Failure, SettledError, SettledValue, Settlement } from './types';
 import { isEffectType, KINDS } from '../kinds';
 import type { NodeType } from '../model/definition';
-import { listed } from '../nearest';
+import { listed } from '../words/lists';
 
 export interface HandlerContext {
   /** How many times the node has been called in this run, from 0. */

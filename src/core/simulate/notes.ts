@@ -5,8 +5,8 @@ import type { CompileOptions } from './types';
 import type { ConditionTree } from '../condition/parse';
 import { comparisons } from '../condition/parse';
 import { isUndocumented } from '../expression/parse';
-import { listed } from '../nearest';
 import type { IndexedNode } from '../validate/indexed';
+import { listed } from '../words/lists';
 
 export interface Reading {
   readonly inputs: readonly PlanInput[];

@@ -2,8 +2,8 @@
 import { simulateError } from './simulate-error';
 import type { CompileOptions, Profile, Switches } from './types';
 import { LOOP_POLARITY } from '../constraints/nodes';
-import { listed } from '../nearest';
-import { described } from '../template/problem';
+import { listed } from '../words/lists';
+import { described } from '../words/quote';
 
 const PROFILES: { readonly [P in Profile]: Switches } = {
   observed: {

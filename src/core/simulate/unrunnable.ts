@@ -5,10 +5,10 @@ import { DEFAULT_CONDITION } from '../constraints/nodes';
 import type { SyntaxProblem } from '../expression/parse';
 import { parseExpression } from '../expression/parse';
 import { isRecord, knownText } from '../model/opaque';
-import { listed } from '../nearest';
-import { quoted } from '../template/problem';
 import type { Finding } from '../validate/finding';
 import type { DefinitionIndex, GraphIndex, IndexedNode } from '../validate/indexed';
+import { listed } from '../words/lists';
+import { quoted } from '../words/quote';
 
 type Faults = Finding[];
 

@@ -3,9 +3,10 @@
  * with tokens in it.
  */
 import { jsonError, quotePlaceholders } from './json-syntax';
-import { type Problem, quoted } from './problem';
+import { type Problem } from './problem';
 import { mapTexts } from './walk';
 import { isRecord } from '../model/opaque';
+import { quoted } from '../words/quote';
 
 export interface ParsedText {
   /** `undefined` where the text can't be read; then there is a problem. */

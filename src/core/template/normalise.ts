@@ -1,12 +1,14 @@
 /** JSON of either spelling, from wherever, to the model. */
 import { type Case, caseOf, keysOf, MAX_DEPTH, type Spelling, spellingsOf, turned } from './keys';
-import { below, described, type Problem, quoted, suggestion } from './problem';
+import { below, type Problem } from './problem';
 import type { Definition } from '../model/definition';
 import type { Kind } from '../model/member';
 import { isOpaque, isRecord } from '../model/opaque';
 import { put } from '../model/put';
 import { type StructName, structOf } from '../model/shape';
-import { listed } from '../nearest';
+import { listed } from '../words/lists';
+import { described, quoted } from '../words/quote';
+import { didYouMean } from '../words/suggest';
 
 export interface NormaliseOptions {
   /**
@@ -119,7 +121,7 @@ class Run {
         json[key], key);
       return;
     }
-    const remedy = suggestion(key, keys, keys.length === 0 ? 'remove it: nothing can be set here' : 'remove it, or use '
+    const remedy = didYouMean(key, keys, keys.length === 0 ? 'remove it: nothing can be set here' : 'remove it, or use '
       + `one of ${listed(keys)}`);
     this.report('UnknownKey', path, `has ${quoted(key)}, which the service does not know here`, remedy, json[key], key);
   }

@@ -2,10 +2,11 @@
  * Fills in `${placeholders}`, as DefinitionSubstitutions of AWS::Bedrock::Flow does, but value by value instead of in
  * raw text.
  */
-import { isOpaque } from '../model/opaque';
-import { listed } from '../nearest';
-import { type Problem, suggestion } from './problem';
+import { type Problem } from './problem';
 import { mapTexts } from './walk';
+import { isOpaque } from '../model/opaque';
+import { listed } from '../words/lists';
+import { didYouMean } from '../words/suggest';
 
 export interface Substitutions {
   /** A text, a number, true or false, an intrinsic or a token. */
@@ -48,7 +49,7 @@ export function substitute(json: unknown, substitutions: Substitutions, options:
     seen.add(name);
     if (values.has(name)) { return { value: values.get(name) }; }
     if (first) {
-      const remedy = suggestion(name, values.keys(), `give '${name}' a value`);
+      const remedy = didYouMean(name, values.keys(), `give '${name}' a value`);
       problems.push({
         code: 'IllegalValue',
         path,
@@ -133,7 +134,7 @@ function unused(
     code: 'UnknownKey',
     path: options.called ?? 'substitutions',
     message: `has '${name}', but no text uses ${spelt(name)}`,
-    remedy: suggestion(name, open, open.length === 0 ? 'remove it' : `remove it, or name it as one of ${listed(open)}`),
+    remedy: didYouMean(name, open, open.length === 0 ? 'remove it' : `remove it, or name it as one of ${listed(open)}`),
     value: values.get(name),
     // no document says that CloudFormation refuses it
     isMild: true,

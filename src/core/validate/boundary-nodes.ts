@@ -3,7 +3,8 @@ import { outside } from './boundary';
 import type { Report } from './finding';
 import type { DefinitionIndex, GraphIndex, IndexedNode } from './indexed';
 import { at } from './places';
-import { name, names } from './words';
+import { names } from '../words/lists';
+import { name } from '../words/quote';
 
 type LoopEnd = 'LoopInput' | 'LoopController';
 

@@ -3,10 +3,10 @@ import type { Place } from './finding';
 import type { DefinitionIndex, IndexedNode } from './indexed';
 import { at, ofCondition } from './places';
 import { MAX_READ } from './unreadable';
-import { namesOf } from './words';
 import { comparisons, type ConditionTree, type ParsedCondition, parseCondition } from '../condition/parse';
 import type { DataType } from '../model/definition';
 import { isOpaque, isRecord, knownText } from '../model/opaque';
+import { namesOf } from '../words/lists';
 
 export interface ConditionInPlace {
   readonly node: IndexedNode;

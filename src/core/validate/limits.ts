@@ -2,7 +2,8 @@
 import type { Report } from './finding';
 import { type Code, NUMBER, type NumberLimit, TEXT, type TextLimit } from '../constraints';
 import type { Kind } from '../model/member';
-import { quoted, suggestion } from '../template/problem';
+import { quoted } from '../words/quote';
+import { didYouMean } from '../words/suggest';
 
 export type LimitCode = Extract<Code, 'IllegalName' | 'IllegalValue' | 'ExpressionTooLong'>;
 
@@ -82,7 +83,7 @@ export function choiceFault(values: readonly string[], value: string, name: stri
   if (values.includes(value)) { return undefined; }
   const all = values.map((one) => `'${one}'`).join(', ');
   const message = `${name} is ${quoted(value)}, the service has only ${all}`;
-  return { code: 'IllegalValue', message, remedy: suggestion(value, values, 'use one of those'), value };
+  return { code: 'IllegalValue', message, remedy: didYouMean(value, values, 'use one of those'), value };
 }
 
 export function listFault(limit: NumberLimit | undefined, length: number, name: string): Fault | undefined {

@@ -8,8 +8,8 @@ import type {
   DefinitionIndex, IndexedCondition, IndexedConnection, IndexedInput, IndexedNode, IndexedOutput,
 } from './indexed';
 import { isOptional, isUnknownInput } from './ports';
-import { close } from './words';
 import { isRecord, knownText } from '../model/opaque';
+import { close } from '../words/suggest';
 
 export interface LooseEnds {
   readonly inputs: readonly IndexedInput[];

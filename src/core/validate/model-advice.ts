@@ -3,11 +3,11 @@
  * the day, and of a model that the table does not have, nothing is said.
  */
 import type { Report } from './finding';
-import { name } from './words';
 import { type Code, parseModelId, type ParsedModel } from '../constraints';
 import { unreachable } from './model-reach';
 import { type ModelFacts, modelFacts, passedEnd } from '../constraints/model-facts';
 import { MODELS_DATE } from '../constraints/model-table';
+import { name } from '../words/quote';
 
 export type ModelCode = Extract<Code, 'RefusedInference' | 'RetiredModel' | 'UnavailableModel' | 'UnsuitableModel'>;
 

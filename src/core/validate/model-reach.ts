@@ -1,8 +1,8 @@
 /** Whether a model can be called by an identifier in a Region, and by which it can. */
 import type { Report } from './finding';
-import { name } from './words';
 import { canCall, GLOBAL_PROFILE, type ParsedModel, PROFILE_CALLERS } from '../constraints';
 import { isSpokenOf, type ModelFacts, modelFacts } from '../constraints/model-facts';
+import { name } from '../words/quote';
 
 type Said = Pick<Report, 'message' | 'remedy'>;
 

@@ -1,8 +1,9 @@
 /** The variables of inline prompts. */
 import type { IndexedInput, IndexedNode } from './indexed';
-import { close, namesOf } from './words';
 import { isOpaque, isRecord, knownText } from '../model/opaque';
 import { promptVariables, spacedVariable, unfinishedVariables } from '../prompt/variables';
+import { namesOf } from '../words/lists';
+import { close } from '../words/suggest';
 
 export interface InlinePromptFacts {
   /** What the texts use; `undefined` where a text, or a part of one, is known only at deployment: it may use more. */

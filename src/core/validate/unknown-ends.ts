@@ -6,8 +6,10 @@ import type { Report } from './finding';
 import { isEnd, isStart } from './graph-facts';
 import type { DefinitionIndex, GraphIndex, IndexedConnection } from './indexed';
 import { ofConnection } from './places';
-import { didYouMean, name, namesOf } from './words';
 import { isOpaque } from '../model/opaque';
+import { namesOf } from '../words/lists';
+import { name } from '../words/quote';
+import { didYouMean } from '../words/suggest';
 
 type End = 'source' | 'target';
 

@@ -3,9 +3,9 @@
  * is reported where it is read (or is not a fault at all), and what seems to be missing may be there; so rules about
  * missing things ask here first.
  */
-import { close } from './words';
 import { isOpaque, isRecord, knownText } from '../model/opaque';
 import { memberOf, type StructName, structOf } from '../model/shape';
+import { close } from '../words/suggest';
 
 /** Longer expressions are not parsed: their length is the fault (the service allows 64), and parsers have a stack. */
 export const MAX_READ = 1000;

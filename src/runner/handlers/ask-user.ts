@@ -2,9 +2,9 @@
 import type { Interface } from 'node:readline';
 import { createInterface } from 'node:readline';
 import { KINDS } from '../../core/kinds';
-import { printable } from '../../core/printable';
 import type { AsyncHandler } from '../../core/simulate/handlers';
 import type { Effect, Settlement } from '../../core/simulate/types';
+import { printable } from '../../core/words/printable';
 import { runnerError } from '../runner-error';
 
 /** What is used of a terminal. */

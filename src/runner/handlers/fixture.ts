@@ -1,10 +1,10 @@
 /** Answers written to a file, and read from it again: by node, number of the call and a hash of what was asked. */
 import { createHash } from 'node:crypto';
 import { isRecord } from '../../core/model/opaque';
-import { listed } from '../../core/nearest';
 import type { AsyncHandler, Handler, Handlers } from '../../core/simulate/handlers';
 import { plainJson } from '../../core/simulate/plain-json';
 import type { Effect, Settlement } from '../../core/simulate/types';
+import { listed } from '../../core/words/lists';
 import { FileFault, readText, writePrivately } from '../files';
 import { runnerError } from '../runner-error';
 

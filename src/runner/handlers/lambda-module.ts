@@ -5,7 +5,6 @@
  */
 import { existsSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import { listed } from '../../core/nearest';
 import type { AsyncHandler, Handler } from '../../core/simulate/handlers';
 import type { LambdaRequest } from '../../core/simulate/request';
 import { isSimulateError } from '../../core/simulate/simulate-error';
@@ -19,6 +18,7 @@ import { ending, runProgram, runProgramSync } from './process';
 import { LAMBDA_CJS, LAMBDA_PY } from './programs.generated';
 import { dependencyFailed } from './settled';
 import { argumentsFor } from './typescript';
+import { listed } from '../../core/words/lists';
 
 export interface LambdaOptions {
   /**

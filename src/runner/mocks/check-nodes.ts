@@ -6,9 +6,11 @@ import type { Mocks } from './parse-mocks';
 import { isEffectType } from '../../core/kinds';
 import type { Definition } from '../../core/model/definition';
 import { everyNode } from '../../core/model/visit';
-import { listed } from '../../core/nearest';
 import type { AsyncHandler, Handlers } from '../../core/simulate';
-import { below, described, quoted, suggestion } from '../../core/template/problem';
+import { below } from '../../core/template/problem';
+import { listed } from '../../core/words/lists';
+import { described, quoted } from '../../core/words/quote';
+import { didYouMean } from '../../core/words/suggest';
 import type { MockFunction } from '../handlers/function-handler';
 
 /** @throws RunnerError with a line for each mistake */
@@ -22,7 +24,7 @@ export function checkNodes({ nodes = {}, types = {} }: Mocks, definition: Defini
     if (type === undefined) {
       const otherwise = mockable.length > 0 ? `remove it, or mock one of ${listed(mockable)}` : 'remove it: this flow '
         + 'needs no mocks';
-      mistakes.add(path, `the flow has no node ${quoted(name)}`, suggestion(name, mockable, otherwise), 'UnknownNode');
+      mistakes.add(path, `the flow has no node ${quoted(name)}`, didYouMean(name, mockable, otherwise), 'UnknownNode');
     } else if (!isEffectType(type)) {
       mistakes.add(path, `is a mock of ${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type} node, which the runner works `
         + 'out itself', 'remove it');

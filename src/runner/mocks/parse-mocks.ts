@@ -6,9 +6,11 @@ import { Mistakes } from './mistakes';
 import type { Mock, MockFile, MockKind } from './mock';
 import { EFFECT_TYPES, isEffectType } from '../../core/kinds';
 import { isRecord } from '../../core/model/opaque';
-import { listed } from '../../core/nearest';
 import type { EffectType } from '../../core/simulate/types';
-import { below, described, quoted, suggestion } from '../../core/template/problem';
+import { below } from '../../core/template/problem';
+import { listed } from '../../core/words/lists';
+import { described, quoted } from '../../core/words/quote';
+import { didYouMean } from '../../core/words/suggest';
 import type { MockFunction } from '../handlers/function-handler';
 
 /** The same with functions, which only TypeScript can give. */
@@ -46,7 +48,7 @@ export function parseMock(json: unknown, path: string, mistakes: Mistakes, isInC
   if (kinds.length === 0) {
     const [key] = Object.keys(json);
     const remedy = key === undefined
-      ? 'give {"returns": "its output"}' : suggestion(key, known, `use one of ${listed(known)}`);
+      ? 'give {"returns": "its output"}' : didYouMean(key, known, `use one of ${listed(known)}`);
     mistakes.add(path, key === undefined ? 'is empty' : `has ${quoted(key)}, which is not a kind of mock`, remedy);
     return;
   }
@@ -61,7 +63,7 @@ function parseFile(json: Record<string, unknown>, mistakes: Mistakes): void {
   for (const key of Object.keys(json)) {
     if (!FILE_KEYS.includes(key)) {
       mistakes.add('', `has ${quoted(key)}, which mocks do not have`,
-        suggestion(key, FILE_KEYS, `use one of ${listed(FILE_KEYS)}`));
+        didYouMean(key, FILE_KEYS, `use one of ${listed(FILE_KEYS)}`));
     }
   }
   if (json.$schema !== undefined && typeof json.$schema !== 'string') {
@@ -79,7 +81,7 @@ function parseFile(json: Record<string, unknown>, mistakes: Mistakes): void {
     for (const [name, mock] of Object.entries(mocks)) {
       if (part === 'types' && !isEffectType(name)) {
         mistakes.add(below(part, name), 'is not a node type that can be mocked',
-          suggestion(name, EFFECT_TYPES, `use one of ${listed(EFFECT_TYPES)}`));
+          didYouMean(name, EFFECT_TYPES, `use one of ${listed(EFFECT_TYPES)}`));
       }
       parseMock(mock, below(part, name), mistakes);
     }
@@ -98,7 +100,7 @@ function parseKind<K extends MockKind>(
     if (!Object.hasOwn(known, key)) {
       const names = Object.keys(known);
       mistakes.add(path, `has ${quoted(key)}, which a mock with "${kind}" does not have`,
-        names.length === 0 ? 'remove it' : suggestion(key, names, `remove it, or use ${listed(names)}`));
+        names.length === 0 ? 'remove it' : didYouMean(key, names, `remove it, or use ${listed(names)}`));
       continue;
     }
     const wanted = known[key].wanted(value);

@@ -3,8 +3,8 @@
  */
 import { CfnCondition, type CfnElement, CfnMapping, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { listed } from '../../core/nearest';
 import { FLOW_TYPE } from '../../core/template';
+import { listed } from '../../core/words/lists';
 import { runnerError } from '../runner-error';
 
 export interface FlowResources {

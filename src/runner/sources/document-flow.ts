@@ -1,10 +1,10 @@
 /** A flow in JSON: a template, a resource, a definition or an answer of GetFlow. */
 import { promptsOf } from './prompts-of';
 import type { Definition, InlinePrompt } from '../../core/model/definition';
-import { listed } from '../../core/nearest';
 import { readFlows } from '../../core/template';
 import type { FlowSource as FoundFlow, Problem } from '../../core/template';
-import { suggestion } from '../../core/template/problem';
+import { listed } from '../../core/words/lists';
+import { didYouMean } from '../../core/words/suggest';
 import { runnerError } from '../runner-error';
 
 export interface LoadedFlow {
@@ -60,7 +60,7 @@ function choose(flows: readonly FoundFlow[], place: string, flowId: string | und
   if (found) { return found; }
   const named = ids.filter(Boolean);
   const otherwise = named.length > 0 ? `choose ${listed(named)}` : 'leave flowId out, the definition has no name';
-  throw runnerError(place, `there is no flow '${flowId}' in it`, suggestion(flowId, named, otherwise), 'NoFlow');
+  throw runnerError(place, `there is no flow '${flowId}' in it`, didYouMean(flowId, named, otherwise), 'NoFlow');
 }
 
 export function problemError(place: string, { path, message, remedy }: Problem): Error {

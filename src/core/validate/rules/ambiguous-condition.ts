@@ -1,6 +1,6 @@
+import { name } from '../../words/quote';
 import { conditionsOf } from '../conditions';
 import type { Rule } from '../rule';
-import { name } from '../words';
 
 /** And, or and not are not mixed without parentheses. */
 export const ambiguousCondition: Rule = {

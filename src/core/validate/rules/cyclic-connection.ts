@@ -1,7 +1,7 @@
+import { name } from '../../words/quote';
 import { cycleClosers } from '../graph-facts';
 import { ofConnection } from '../places';
 import type { Rule } from '../rule';
-import { name } from '../words';
 
 /** Connections never lead back to a node they came from. */
 export const cyclicConnection: Rule = {

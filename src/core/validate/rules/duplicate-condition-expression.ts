@@ -1,9 +1,9 @@
 import { lex } from '../../condition/lex';
+import { name } from '../../words/quote';
 import type { IndexedCondition } from '../indexed';
 import { ofCondition } from '../places';
 import type { Rule } from '../rule';
 import { MAX_READ } from '../unreadable';
-import { name } from '../words';
 
 /** The conditions of a node have different expressions. */
 export const duplicateConditionExpression: Rule = {

@@ -1,7 +1,7 @@
+import { name } from '../../words/quote';
 import type { IndexedConnection } from '../indexed';
 import { ofConnection } from '../places';
 import type { Rule } from '../rule';
-import { name } from '../words';
 
 /** Two connections never join the same ports, or the same condition and node. */
 export const duplicateConnections: Rule = {

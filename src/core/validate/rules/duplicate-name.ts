@@ -1,9 +1,9 @@
 import type { DefinitionIndex, IndexedConnection, IndexedNode } from '../indexed';
 import { keyOf } from './duplicate-connections';
+import { name } from '../../words/quote';
 import type { Report } from '../finding';
 import { at, ofConnection } from '../places';
 import type { Rule } from '../rule';
-import { name } from '../words';
 
 const remedy = 'rename one of them';
 

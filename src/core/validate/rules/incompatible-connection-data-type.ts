@@ -1,10 +1,11 @@
 import { isDefinite, type Step } from '../../expression/parse';
 import type { DataType } from '../../model/definition';
+import { anA } from '../../words/article';
+import { name } from '../../words/quote';
 import type { Severity } from '../finding';
 import { ofConnection } from '../places';
 import { isMistyped, isUnknownInput, isUnknownOutput, portOfInput, portOfOutput } from '../ports';
 import type { Rule } from '../rule';
-import { anA, name } from '../words';
 
 /** What an expression selects from a connected output has the type of the input. */
 export const incompatibleConnectionDataType: Rule = {

@@ -1,6 +1,7 @@
+import { anA } from '../../words/article';
+import { name } from '../../words/quote';
 import { at } from '../places';
 import type { Rule } from '../rule';
-import { anA, name } from '../words';
 
 /** No Input, Condition, Iterator or Collector node stands in a loop. */
 export const loopIncompatibleNodeType: Rule = {

@@ -1,9 +1,9 @@
 import { conditionFaults } from '../../condition/check';
 import { DEFAULT_CONDITION } from '../../constraints';
+import { name, inOneLine } from '../../words/quote';
 import { type ConditionInPlace, conditionsOf, readableInputs } from '../conditions';
 import type { Report } from '../finding';
 import type { Rule } from '../rule';
-import { name, oneLine } from '../words';
 
 const EXAMPLE = 'category == "refund"';
 
@@ -54,7 +54,7 @@ function* ofExpression({ node, condition, expression, parsed, place }: Condition
     yield {
       ...there,
       offset,
-      message: `condition ${name(condition)} can't be read at character ${offset + 1}: ${oneLine(cause)}`,
+      message: `condition ${name(condition)} can't be read at character ${offset + 1}: ${inOneLine(cause)}`,
       remedy,
     };
     return;
@@ -64,6 +64,6 @@ function* ofExpression({ node, condition, expression, parsed, place }: Condition
     // what can't be read of the inputs may be what it names; and what is read twice is wrong once
     if (said.has(cause) || node.unreadable.inputs && cause.startsWith('reads ')) { continue; }
     said.add(cause);
-    yield { ...there, offset, message: `condition ${name(condition)} ${oneLine(cause)}`, remedy: oneLine(remedy) };
+    yield { ...there, offset, message: `condition ${name(condition)} ${inOneLine(cause)}`, remedy: inOneLine(remedy) };
   }
 }

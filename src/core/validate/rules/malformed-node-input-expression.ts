@@ -1,7 +1,6 @@
-import { quoted } from '../../template/problem';
+import { quoted, name, inOneLine } from '../../words/quote';
 import { ofInput } from '../places';
 import type { Rule } from '../rule';
-import { name, oneLine } from '../words';
 
 const remedy = 'write it like $.data, $.data.topic, $.data[0] or $.data.*.title';
 
@@ -23,7 +22,7 @@ export const malformedNodeInputExpression: Rule = {
         offset,
         value: input.expression,
         message: `expression ${expression} of input ${name(input.name)} can't be read at `
-          + `character ${offset + 1}: ${oneLine(cause)}`,
+          + `character ${offset + 1}: ${inOneLine(cause)}`,
         remedy,
       };
     }

@@ -1,8 +1,9 @@
 import { isOpaque, isRecord } from '../../model/opaque';
 import { memberOf } from '../../model/shape';
+import { anA } from '../../words/article';
+import { names } from '../../words/lists';
 import { at } from '../places';
 import type { Rule } from '../rule';
-import { anA, names } from '../words';
 
 /** The configuration of a node is the one that belongs to its type. */
 export const mismatchedConfiguration: Rule = {

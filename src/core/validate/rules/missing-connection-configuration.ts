@@ -1,10 +1,10 @@
 import { isOpaque, isRecord } from '../../model/opaque';
 import { memberOf } from '../../model/shape';
+import { name } from '../../words/quote';
 import type { IndexedConnection } from '../indexed';
 import { ofConnection } from '../places';
 import type { Rule } from '../rule';
 import { isMisspelt } from '../unreadable';
-import { name } from '../words';
 
 const MEMBERS = { data: ['sourceOutput', 'targetInput'], conditional: ['condition'] } as const;
 

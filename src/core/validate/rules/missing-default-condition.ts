@@ -1,7 +1,7 @@
 import { DEFAULT_CONDITION } from '../../constraints';
+import { names, namesOf } from '../../words/lists';
 import { at } from '../places';
 import type { Rule } from '../rule';
-import { names, namesOf } from '../words';
 
 /** A Condition node has a condition named default, without expression. */
 export const missingDefaultCondition: Rule = {

@@ -1,10 +1,12 @@
 import { TEXT } from '../../constraints';
+import { namesOf } from '../../words/lists';
+import { name as named } from '../../words/quote';
+import { close, didYouMean } from '../../words/suggest';
 import type { IndexedNode } from '../indexed';
 import { at } from '../places';
 import { isUnknownInput, missingInputs } from '../ports';
 import { inlinePromptOf } from '../prompts';
 import type { Rule } from '../rule';
-import { close, didYouMean, name as named, namesOf } from '../words';
 
 /** A node declares the inputs that the service fixes for its type, and one for each variable of its prompt. */
 export const missingNodeInput: Rule = {

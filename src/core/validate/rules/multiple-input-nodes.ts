@@ -1,6 +1,6 @@
+import { names } from '../../words/lists';
 import { isNoCopy } from '../boundary-nodes';
 import type { Rule } from '../rule';
-import { names } from '../words';
 
 /** A flow has one Input node. */
 export const multipleInputNodes: Rule = {

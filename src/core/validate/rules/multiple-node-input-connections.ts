@@ -1,6 +1,7 @@
+import { names } from '../../words/lists';
+import { name } from '../../words/quote';
 import { ofInput } from '../places';
 import type { Rule } from '../rule';
-import { name, names } from '../words';
 
 /** At most one data connection leads to an input. */
 export const multipleNodeInputConnections: Rule = {

@@ -1,12 +1,12 @@
 import { NUMBER, QUOTAS } from '../../constraints';
 import { kindOf } from '../../kinds';
 import type { Quota } from '../../kinds/kind';
+import { name } from '../../words/quote';
 import { isNoCopy } from '../boundary-nodes';
 import type { Report } from '../finding';
 import type { GraphIndex, IndexedNode } from '../indexed';
 import { at } from '../places';
 import type { Rule } from '../rule';
-import { name } from '../words';
 
 /** A flow stays within the quotas and the lengths of its lists. */
 export const quotaExceeded: Rule = {

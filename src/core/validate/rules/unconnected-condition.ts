@@ -1,7 +1,7 @@
+import { name } from '../../words/quote';
 import { looseEnds } from '../loose-ends';
 import { ofCondition } from '../places';
 import type { Rule } from '../rule';
-import { name } from '../words';
 
 /** Each condition, the default too, leads to a node. */
 export const unconnectedCondition: Rule = {

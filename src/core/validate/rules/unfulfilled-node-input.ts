@@ -1,7 +1,7 @@
+import { name } from '../../words/quote';
 import { looseEnds } from '../loose-ends';
 import { ofInput } from '../places';
 import type { Rule } from '../rule';
-import { name } from '../words';
 
 /** A data connection leads to each declared input. */
 export const unfulfilledNodeInput: Rule = {

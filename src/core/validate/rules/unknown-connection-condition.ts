@@ -1,8 +1,10 @@
 import { DEFAULT_CONDITION } from '../../constraints';
 import { isOpaque } from '../../model/opaque';
+import { names, namesOf } from '../../words/lists';
+import { name } from '../../words/quote';
+import { didYouMean } from '../../words/suggest';
 import { ofConnection } from '../places';
 import type { Rule } from '../rule';
-import { didYouMean, name, names, namesOf } from '../words';
 
 /** A conditional connection names a condition of its Condition node. */
 export const unknownConnectionCondition: Rule = {

@@ -1,8 +1,10 @@
 import { isOpaque } from '../../model/opaque';
+import { names, namesOf } from '../../words/lists';
+import { name } from '../../words/quote';
+import { didYouMean } from '../../words/suggest';
 import { ofConnection } from '../places';
 import { isMissingInput } from '../ports';
 import type { Rule } from '../rule';
-import { didYouMean, name, names, namesOf } from '../words';
 
 /** The input that a data connection names is declared on its node. */
 export const unknownConnectionTargetInput: Rule = {

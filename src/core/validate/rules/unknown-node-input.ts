@@ -1,9 +1,12 @@
+import { anA } from '../../words/article';
+import { names } from '../../words/lists';
+import { name } from '../../words/quote';
+import { didYouMean } from '../../words/suggest';
 import type { IndexedInput } from '../indexed';
 import { ofInput } from '../places';
 import { allowedInputs, isMissingInput, isUnknownInput } from '../ports';
 import { unusedPromptInputs } from '../prompts';
 import type { Rule } from '../rule';
-import { anA, didYouMean, name, names } from '../words';
 
 /** A node declares no input that its type does not have. */
 export const unknownNodeInput: Rule = {

@@ -1,8 +1,11 @@
+import { anA } from '../../words/article';
+import { names } from '../../words/lists';
+import { name } from '../../words/quote';
+import { didYouMean } from '../../words/suggest';
 import type { IndexedOutput } from '../indexed';
 import { ofOutput } from '../places';
 import { allowedOutputs, isMissingOutput, isUnknownOutput } from '../ports';
 import type { Rule } from '../rule';
-import { anA, didYouMean, name, names } from '../words';
 
 /** A node declares no output that its type does not have. */
 export const unknownNodeOutput: Rule = {

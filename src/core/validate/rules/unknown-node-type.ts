@@ -1,10 +1,11 @@
 import { NODE_TYPES } from '../../kinds';
 import { isOpaque } from '../../model/opaque';
-import { listed } from '../../nearest';
+import { listed } from '../../words/lists';
+import { name } from '../../words/quote';
+import { didYouMean } from '../../words/suggest';
 import { at } from '../places';
 import type { Rule } from '../rule';
 import { isMisspelt } from '../unreadable';
-import { didYouMean, name } from '../words';
 
 const TYPES = [...NODE_TYPES].sort();
 

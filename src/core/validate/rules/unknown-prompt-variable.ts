@@ -1,10 +1,12 @@
 import { TEXT } from '../../constraints';
+import { names } from '../../words/lists';
+import { name } from '../../words/quote';
+import { didYouMean } from '../../words/suggest';
 import type { Report } from '../finding';
 import type { IndexedNode } from '../indexed';
 import { at } from '../places';
 import { type InlinePromptFacts, inlinePromptOf } from '../prompts';
 import type { Rule } from '../rule';
-import { didYouMean, name, names } from '../words';
 
 /** The declared variables of a prompt are those that its text uses. */
 export const unknownPromptVariable: Rule = {

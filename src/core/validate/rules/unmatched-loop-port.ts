@@ -1,9 +1,9 @@
+import { name } from '../../words/quote';
 import type { Report } from '../finding';
 import type { GraphIndex, IndexedInput, IndexedNode, IndexedOutput } from '../indexed';
 import { at, ofInput } from '../places';
 import type { Rule } from '../rule';
 import { isMisspelt } from '../unreadable';
-import { name } from '../words';
 
 const remedy = 'name both the same';
 const CATEGORIES = ['LoopCondition', 'ReturnValueToLoopStart', 'ExitLoop'];

@@ -1,7 +1,7 @@
+import { name } from '../../words/quote';
 import { isStart, reachable } from '../graph-facts';
 import { at } from '../places';
 import type { Rule } from '../rule';
-import { name } from '../words';
 
 /** Each node can be reached from the Input node (in a loop: from its LoopInput). */
 export const unreachableNode: Rule = {

@@ -1,6 +1,6 @@
+import { name } from '../../words/quote';
 import { at } from '../places';
 import type { Rule } from '../rule';
-import { name } from '../words';
 
 /** LoopInput and LoopController nodes stand in a loop. */
 export const unspecified: Rule = {

@@ -1,10 +1,10 @@
 import { SIDE_OUTPUTS } from '../../constraints';
+import { name } from '../../words/quote';
 import { isStart } from '../graph-facts';
 import { looseEnds } from '../loose-ends';
 import { ofOutput } from '../places';
 import { isUnknownOutput } from '../ports';
 import type { Rule } from '../rule';
-import { name } from '../words';
 
 /** Each output is read by some node. */
 export const unusedNodeOutput: Rule = {

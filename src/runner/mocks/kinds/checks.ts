@@ -1,7 +1,7 @@
 /** Checks that kinds of mocks share. */
 import type { CheckedPlace } from './mock-kind';
 import { notJson } from '../../../core/simulate/plain-json';
-import { described } from '../../../core/template/problem';
+import { described } from '../../../core/words/quote';
 
 type Check = (value: unknown, place: CheckedPlace) => void;
 

@@ -4,8 +4,10 @@ import { MOCK_OPTIONS } from './options';
 import { timeoutOf } from './programs';
 import { notInSynchronousRuns } from './synchronous';
 import { isRecord } from '../../../core/model/opaque';
-import { listed } from '../../../core/nearest';
-import { below, quoted, suggestion } from '../../../core/template/problem';
+import { below } from '../../../core/template/problem';
+import { listed } from '../../../core/words/lists';
+import { quoted } from '../../../core/words/quote';
+import { didYouMean } from '../../../core/words/suggest';
 import { openai } from '../../handlers/openai';
 
 const MEMBERS = ['baseUrl', 'model', 'apiKeyEnv'];
@@ -46,7 +48,7 @@ function checkEndpoint(value: unknown, place: CheckedPlace): void {
   for (const key of Object.keys(value)) {
     if (MEMBERS.includes(key)) { continue; }
     place.mistakes.add(place.path, `has ${quoted(key)}, which an endpoint does not have`,
-      suggestion(key, MEMBERS, `use ${listed(MEMBERS)}`));
+      didYouMean(key, MEMBERS, `use ${listed(MEMBERS)}`));
   }
   const { baseUrl, model, apiKeyEnv } = value;
   if (!isNonEmptyText(baseUrl) || !/^https?:\/\//.test(baseUrl) || !URL.canParse(baseUrl)) {

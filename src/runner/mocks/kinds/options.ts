@@ -2,7 +2,7 @@
 import { isNonEmptyText } from './checks';
 import type { Schema } from './mock-kind';
 import { isRecord } from '../../../core/model/opaque';
-import { listed } from '../../../core/nearest';
+import { listed } from '../../../core/words/lists';
 import type { Repeat } from '../../handlers/fixed';
 import type { MockOption } from '../mock';
 

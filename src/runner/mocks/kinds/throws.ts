@@ -2,9 +2,11 @@ import { mustBe } from './checks';
 import type { CheckedPlace, MockKindOf } from './mock-kind';
 import { MOCK_OPTIONS } from './options';
 import { isRecord } from '../../../core/model/opaque';
-import { listed } from '../../../core/nearest';
 import type { ExceptionCode } from '../../../core/simulate/types';
-import { below, described, quoted, suggestion } from '../../../core/template/problem';
+import { below } from '../../../core/template/problem';
+import { listed } from '../../../core/words/lists';
+import { described, quoted } from '../../../core/words/quote';
+import { didYouMean } from '../../../core/words/suggest';
 import { fixed } from '../../handlers/fixed';
 
 const CODES: readonly ExceptionCode[] = [
@@ -43,7 +45,7 @@ function checkException(value: unknown, place: CheckedPlace): void {
   for (const key of Object.keys(value)) {
     if (!NAMES.includes(key)) {
       mistakes.add(path, `has ${quoted(key)}, which an exception does not have`,
-        suggestion(key, NAMES, `use ${listed(NAMES)}`));
+        didYouMean(key, NAMES, `use ${listed(NAMES)}`));
     }
   }
   for (const key of NAMES.slice(1)) {
@@ -54,6 +56,6 @@ function checkException(value: unknown, place: CheckedPlace): void {
   if (value.message === undefined) { mistakes.add(path, 'has no "message"', 'add the message of the exception'); }
   if (!CODES.some((code) => code === value.error)) {
     mistakes.add(below(path, 'error'), `must be the name of an exception of InvokeFlow, got ${described(value.error)}`,
-      suggestion(String(value.error), CODES, `use one of ${listed(CODES)}`));
+      didYouMean(String(value.error), CODES, `use one of ${listed(CODES)}`));
   }
 }

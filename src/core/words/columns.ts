@@ -1,6 +1,6 @@
 /** How much of a line text takes on a terminal: East Asian characters and emoji take two columns, marks none. */
 
-import { joined } from './joined';
+import { joined } from '../joined';
 
 const WIDE = joined(
   /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f]/u,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { listed, nearest } from '../../src/core/nearest';
-import { runs } from '../fast-check';
+import { nearest } from '../../../src/core/words/suggest';
+import { runs } from '../../fast-check';
 
 describe('the nearest word', () => {
   test.each<[string, readonly string[], string | undefined]>([
@@ -62,9 +62,3 @@ function distance(left: string, right: string): number {
   if (swapped) { costs.push(distance(left.slice(2), right.slice(2)) + 1); }
   return Math.min(...costs);
 }
-
-test.each<[readonly string[], string]>([
-  [[], ''], [['a'], '\'a\''], [['a', 'b'], '\'a\' and \'b\''], [['a', 'b', 'c'], '\'a\', \'b\' and \'c\''],
-])('%j are listed as %s', (words, text) => {
-  expect(listed(words)).toBe(text);
-});

@@ -1,6 +1,29 @@
+/** What a misspelt word was meant to be. */
+import { LONGEST_NAME, name } from './quote';
+
+/** Comparing all names of a large definition with each other would cost more than the answer is worth. */
+const TOO_MANY_TO_COMPARE = 50;
+
+/** `did you mean 'x'?` where a known word is close, else what to do instead. */
+export function didYouMean(word: string, known: Iterable<string>, otherwise: string): string {
+  return suggestion(close(word, [...known]), otherwise);
+}
+
+/** The same for a word that was sought already. */
+export function suggestion(near: string | undefined, otherwise: string): string {
+  return near === undefined ? otherwise : `did you mean ${name(near)}?`;
+}
+
 /**
- * The closest of the known words to a misspelt one, for the "did you mean" of an error; `undefined` when none is close.
+ * The known name that a word is a slip of; `undefined` where there is none, or where there are too many to compare. For
+ * names of definitions, which anybody may have written.
  */
+export function close(word: string, known: readonly string[]): string | undefined {
+  if (word === '' || word.length > LONGEST_NAME || known.length > TOO_MANY_TO_COMPARE) { return undefined; }
+  return nearest(word, known.filter((one) => one !== '' && one.length <= LONGEST_NAME));
+}
+
+/** The closest of any number of known words; `undefined` when none is close. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   // one slip in three characters is a typo, more is another word
@@ -13,13 +36,6 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
     }
   }
   return best;
-}
-
-/** `'a', 'b' and 'c'`, for an error that lists what there is. */
-export function listed(words: Iterable<string>): string {
-  const quoted = [...words].map((word) => `'${word}'`);
-  if (quoted.length <= 1) { return quoted.join(''); }
-  return `${quoted.slice(0, -1).join(', ')} and ${quoted[quoted.length - 1]}`;
 }
 
 // Damerau-Levenshtein (adjacent swaps count once), given up as soon as every path is at least `limit`.

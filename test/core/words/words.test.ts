@@ -1,15 +1,19 @@
-/** Names of a definition in a message: one line, short, and no more of them than can be read. */
-import { anA, close, didYouMean, name, names, namesOf, oneLine } from '../../../src/core/validate/words';
+/** The words of messages: one line, short, and no more names than can be read. */
+import { anA } from '../../../src/core/words/article';
+import { errorLine, withRemedy } from '../../../src/core/words/line';
+import { allOf, anyOf, eitherOf, listed, names, namesOf } from '../../../src/core/words/lists';
+import { described, inOneLine, name, quoted } from '../../../src/core/words/quote';
+import { close, didYouMean, suggestion } from '../../../src/core/words/suggest';
 
 const many =
   (count: number, word = 'n') => Array.from({ length: count }, (_, at) => `${word}${String(at).padStart(2, '0')}`);
 
 test('words are one line, cut where they are very long', () => {
-  expect(oneLine('a\n\tb \u2028 c\u0000d')).toBe('a b c d');
-  expect(oneLine('x'.repeat(500))).toBe('x'.repeat(500));
-  expect(oneLine('x'.repeat(501))).toBe(`${'x'.repeat(497)}...`);
-  expect(oneLine('x'.repeat(100_000))).toBe(`${'x'.repeat(497)}...`);
-  expect(oneLine(`${' '.repeat(501)}x`)).toBe(' ');
+  expect(inOneLine('a\n\tb \u2028 c\u0000d')).toBe('a b c d');
+  expect(inOneLine('x'.repeat(500))).toBe('x'.repeat(500));
+  expect(inOneLine('x'.repeat(501))).toBe(`${'x'.repeat(497)}...`);
+  expect(inOneLine('x'.repeat(100_000))).toBe(`${'x'.repeat(497)}...`);
+  expect(inOneLine(`${' '.repeat(501)}x`)).toBe(' ...');
 });
 
 test('a name is in quotes, on one line, cut where it is longer than any real one', () => {
@@ -66,9 +70,34 @@ test('the names of things, without those that have none', () => {
   expect(namesOf(many(80).map((one) => ({ name: one })))).toHaveLength(51);
 });
 
-test('a or an', () => {
-  expect(['Agent', 'Input', 'Output', 'Iterator', 'Each', 'Lex', 'Unit'].map(anA)).toEqual([
-    'an Agent', 'an Input', 'an Output', 'an Iterator', 'an Each', 'a Lex', 'a Unit',
+test.each([
+  'an Agent', 'an Input', 'an Output', 'an Iterator', 'an Each', 'a Lex', 'a Unit', 'a LambdaOutput', 'an InlineCode',
+  'a Uint8Array', 'an ARN', 'an S3 node', 'a URL', 'an LLM', 'a Prompt', 'an imported model', 'an undefined', 'a user',
+  'an Object', 'a one', 'a KnowledgeBase', 'an AWS account', 'a JSON text', 'an IAM role', 'an Error', 'a Map',
+])('%s', (words) => {
+  expect(anA(words.replace(/^an? /, ''))).toBe(words);
+});
+
+test('words in a row', () => {
+  const rows = [[], ['a'], ['a', 'b'], ['a', 'b', 'c']];
+  expect(rows.map(allOf)).toEqual(['', 'a', 'a and b', 'a, b and c']);
+  expect(rows.map(anyOf)).toEqual(['', 'a', 'a or b', 'a, b or c']);
+  expect(rows.map(listed)).toEqual(['', '\'a\'', '\'a\' and \'b\'', '\'a\', \'b\' and \'c\'']);
+  expect(rows.map(eitherOf)).toEqual(['', '\'a\'', '\'a\' or \'b\'', '\'a\', \'b\' or \'c\'']);
+  expect(eitherOf(new Set('ab'))).toBe('\'a\' or \'b\'');
+});
+
+test('a value in a few words', () => {
+  expect([null, [1], 'x', 2, true, {}, undefined, Symbol.iterator, () => 0].map(described)).toEqual([
+    'null', 'a list', 'the string \'x\'', 'the number 2', 'true', 'an object', 'nothing', 'a symbol', 'a function',
   ]);
-  expect(anA('LambdaOutput')).toBe('a LambdaOutput');
+  expect(quoted('a\u202e\nb')).toBe('\'a b\'');
+  expect(quoted('x'.repeat(41))).toBe(`'${'x'.repeat(37)}...'`);
+});
+
+test('the one-line form', () => {
+  expect(errorLine('S/F', withRemedy('it is wrong', 'correct it'), 'IllegalValue'))
+    .toBe('[S/F] it is wrong; correct it [IllegalValue]');
+  expect(errorLine('', 'it is wrong; correct it', 'IllegalValue')).toBe('it is wrong; correct it [IllegalValue]');
+  expect(suggestion(undefined, 'remove it')).toBe('remove it');
 });
