@@ -28,6 +28,8 @@ export function addRun(program: Command, io: Io, done: (exit: number) => void): 
     .option('--json', 'print the events of InvokeFlow, one a line; of many runs, one line for each run')
     .option('--record <file>', 'write down what answered, to be replayed')
     .option('--replay <file>', 'answer as recorded')
+    .option('--from <node>', 'go on from this node: --replay answers for what stands before it, and for nothing else')
+    .option('--until <node>', 'stop when this node has come to something')
     .option('--junit <file>', 'write a JUnit report of many runs')
     .option('--compare <file>', 'say what changed since a batch: what --json printed then')
     .option('--report <file>', 'write a page with all runs of --inputs, and pictures of those that are not as expected')
@@ -61,6 +63,7 @@ Examples:
   bedrock-flows run flow.json --inputs cases.jsonl --mocks mocks.json --junit report.xml
   bedrock-flows run flow.json --inputs cases.csv --mocks mocks.json --repeat 5 --min-share 0.8
   bedrock-flows run flow.json --inputs cases.jsonl --mocks mocks.json --compare before.jsonl --report report.html
+  bedrock-flows run flow.json --input hello --mocks mocks.json --replay calls.json --from Reply
   bedrock-flows run flow.json --node Classify --input '{"message": "hello"}' --mocks mocks.json
   bedrock-flows run flow.json --inputs cases.jsonl --mocks mocks.json --otlp http://localhost:4318
   bedrock-flows run --explain LoopPolarity

@@ -1,11 +1,14 @@
 /** `bedrock-flows run`. */
 import { batch } from './batch-command';
+import { checkOptions } from './check-options';
 import { findFlow } from './find-flow';
+import { answeredBefore } from './from-node';
 import { documentOf } from './input';
 import { Interruption } from './interruption';
 import { keeping } from './keeping';
 import { asUsage, orUsage } from './run-failure';
 import { singleNode } from './single-node';
+import { Reached, Until } from './until-node';
 import { RunView } from './view';
 import { watching } from './watching';
 import { type LogEntry, type RunResult, toFlowResponseStream } from '../../src/core/simulate';
@@ -15,12 +18,10 @@ import { programsOf } from '../../src/runner/mocks/about-mocks';
 import { readMockFile } from '../../src/runner/mocks/read-mocks';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
 import { runPrepared } from '../../src/runner/run-prepared';
-import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { Exporter, type OtlpOptions } from '../otlp/exporter';
 import { printers } from '../printer';
 import { titleOf } from '../view/story';
-import { checkWritable } from '../write-report';
 
 export interface RunCommandOptions extends OtlpOptions {
   readonly flow?: string;
@@ -32,6 +33,8 @@ export interface RunCommandOptions extends OtlpOptions {
   readonly json?: boolean;
   readonly record?: string;
   readonly replay?: string;
+  readonly from?: string;
+  readonly until?: string;
   readonly junit?: string;
   readonly python?: string;
   readonly check: boolean;
@@ -47,7 +50,7 @@ export interface RunCommandOptions extends OtlpOptions {
 
 /** Runs a flow, shows what happens as it happens, and returns the exit code. */
 export async function runCommand(file: string, options: RunCommandOptions, io: Io): Promise<number> {
-  check(file, options);
+  checkOptions(file, options);
   if (!options.watch) { return runOnce(file, options, io); }
   const { inputs, mocks, replay, input, compare } = options;
   const at = input?.startsWith('@') ? input.slice(1) : undefined;
@@ -62,7 +65,9 @@ async function runOnce(file: string, options: RunCommandOptions, io: Io): Promis
   const flow = orUsage(() => new PreparedFlow(options.node === undefined ? found : singleNode(found, options.node), {
     mocks: options.mocks,
     record: options.record,
-    replay: options.replay,
+    ...options.from === undefined ? { replay: options.replay } : {
+      handlers: answeredBefore(found.definition, options.from, options.replay ?? ''),
+    },
     python: options.python,
     loopPolarity: options.loopPolarity,
     check: false,
@@ -96,17 +101,30 @@ async function single(
     ? {} : { input: await documentOf(options.input, input?.outputs[0]?.type, io) };
   const { out } = printers(io, options.color);
   const view = new RunView(out, flow.plan, options);
+  const until = options.until === undefined ? undefined : new Until(flow, options.until);
+  const entries: LogEntry[] = [];
   const onEntry = (entry: LogEntry) => {
-    if (!options.json) { return view.entry(entry); }
-    for (const event of toFlowResponseStream({ plan: flow.plan, entries: [entry] }, { enableTrace: true })) {
-      out.json(event);
+    entries.push(entry);
+    if (options.json) {
+      const events = toFlowResponseStream({ plan: flow.plan, entries: [entry] }, { enableTrace: true });
+      for (const event of events) { out.json(event); }
+    } else {
+      view.entry(entry);
     }
+    until?.check(entry, flow.plan);
   };
   // on a terminal people see how long nodes took; what is piped is the same each time
   const clock = io.stdout.isTTY && !options.json ? { clock: new MeasuredClock() } : traces.clock;
   const began = Date.now();
-  const result = await keeping(flow, async () => runPrepared(flow, { ...document, ...clock, signal, onEntry }));
-  traces.add({ log: result.log, began });
+  const result = await keeping(flow, async () => runPrepared(flow, { ...document, ...clock, signal, onEntry })
+    .catch((error: unknown) => { if (!(error instanceof Reached)) { throw error; } }));
+  traces.add({ log: { plan: flow.plan, entries }, began });
+  const { err } = printers(io);
+  if (!result) {
+    err.line(`stopped after '${options.until ?? ''}'`);
+    return EXIT.clean;
+  }
+  if (until) { err.line(`'${options.until ?? ''}' was not reached`); }
   if (!options.json) { view.end(result); }
   return exitOf(result);
 }
@@ -114,25 +132,3 @@ async function single(
 function exitOf({ error }: RunResult): number {
   return error ? EXIT.errors : EXIT.clean;
 }
-
-function check(file: string, options: RunCommandOptions): void {
-  const { input, inputs, junit, record, replay, watch, compare, report } = options;
-  const usage = (problem: string, remedy: string) => new Failure('bedrock-flows', problem, remedy, 'Usage');
-  const exclude = (one: string, other: string) => usage(`${one} and ${other} exclude each other`, 'choose one of them');
-  if (input !== undefined && inputs !== undefined) { throw exclude('--input', '--inputs'); }
-  if (record !== undefined && replay !== undefined) { throw exclude('--record', '--replay'); }
-  for (const [name, option] of Object.entries(OF_MANY)) {
-    if (options[name as keyof typeof OF_MANY] !== undefined && inputs === undefined) {
-      throw usage(`${option} is given without --inputs`, 'give a file with an input a line');
-    }
-  }
-  const streams = [file, input, inputs, compare].filter((one) => one === '-').length;
-  if (streams > 1) { throw usage('standard input is given twice', 'name it once'); }
-  if (watch && streams > 0) { throw usage('--watch can\'t watch standard input', 'give files'); }
-  // found before a run, which may cost, and not after it
-  for (const path of [junit, record, report]) { if (path !== undefined) { checkWritable(path); } }
-}
-
-const OF_MANY = {
-  junit: '--junit', repeat: '--repeat', minShare: '--min-share', compare: '--compare', report: '--report',
-} as const;

@@ -1,9 +1,7 @@
 /** One node of a flow on its own: `--node`. */
+import { nodeNamed } from './node-named';
 import { kindOf } from '../../src/core/kinds';
 import type { Definition, Node, NodeInput } from '../../src/core/model/definition';
-import { isRecord } from '../../src/core/model/opaque';
-import { listed } from '../../src/core/words/lists';
-import { nearest } from '../../src/core/words/suggest';
 import type { LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Failure } from '../failure';
 
@@ -14,14 +12,7 @@ const INPUT = 'NodeUnderTest_Input';
  * it, and gives each of its outputs; a condition gives nothing, its branch is what matters.
  */
 export function singleNode(flow: LoadedFlow, name: string): LoadedFlow {
-  const nodes = nodesOf(flow.definition);
-  const node = nodes.find((one) => one.name === name);
-  if (!node) {
-    const names = nodes.map((one) => one.name);
-    const near = nearest(name, names);
-    throw new Failure('--node', `the flow has no node '${name}'`, near
-      ? `did you mean '${near}'?` : `there are ${listed(names)}`, 'Usage');
-  }
+  const node = nodeNamed(flow.definition, name, '--node');
   if (meansNothingAlone(node.type)) {
     throw new Failure('--node', `a node of type ${node.type} can't run by itself`, 'run the flow', 'Usage');
   }
@@ -66,11 +57,4 @@ function alone(node: Node): Definition {
       })),
     ],
   };
-}
-
-/** All nodes, those of loops too. */
-function nodesOf(definition: unknown): readonly Node[] {
-  const nodes = isRecord(definition) && Array.isArray(definition.nodes) ? definition.nodes as Node[] : [];
-  return nodes.flatMap((node) => node.type === 'Loop'
-    ? [node, ...nodesOf(node.configuration?.loop.definition)] : [node]);
 }

@@ -27,7 +27,7 @@ export interface RunPreparedOptions extends InputOptions, Omit<AsyncOptions, 're
   readonly clock?: Timer;
   /** What the user answers to agents, in turn. Without more answers the run stays paused. */
   readonly answers?: readonly unknown[] | ((question: Question) => unknown);
-  /** Is told what happens, as it happens. */
+  /** Is told what happens, as it happens; where it throws, the run ends. */
   readonly onEntry?: (entry: LogEntry) => void;
 }
 
@@ -44,10 +44,15 @@ export async function runToEnd(flow: PreparedFlow, options: RunPreparedOptions):
   const execution = flow.execution();
   const toEnd = async (inputs: readonly FlowInput[]) => {
     const run = execution.invoke(inputs, { ...options, clock });
-    for (;;) {
-      const { done, value } = await run.next();
-      if (done) { return value; }
-      onEntry?.(value);
+    try {
+      for (;;) {
+        const { done, value } = await run.next();
+        if (done) { return value; }
+        onEntry?.(value);
+      }
+    } finally {
+      // where the listener throws, handlers must not go on
+      await run.return(undefined as never);
     }
   };
   let result = await toEnd(options.inputs ?? flow.inputs(options.input));

@@ -1,0 +1,17 @@
+/** A node that an option names. */
+import type { Definition, Node } from '../../src/core/model/definition';
+import { everyNode } from '../../src/core/model/visit';
+import { listed } from '../../src/core/words/lists';
+import { nearest } from '../../src/core/words/suggest';
+import { Failure } from '../failure';
+
+/** @throws Failure where the flow, with its loops, has none of that name */
+export function nodeNamed(definition: Definition, name: string, option: string): Node {
+  const nodes = [...everyNode(definition)].map(({ node }) => node);
+  const node = nodes.find((one) => one.name === name);
+  if (node) { return node; }
+  const names = nodes.map((one) => one.name);
+  const near = nearest(name, names);
+  throw new Failure(option, `the flow has no node '${name}'`, near
+    ? `did you mean '${near}'?` : `there are ${listed(names)}`, 'Usage');
+}
