@@ -30,7 +30,12 @@ const COMMON = {
     [`/node_modules/(${LOADED_ONCE.join('|')})/.+\\.[cm]?js$`]: '<rootDir>/test/jest/outside.cjs',
     // types are checked by `typecheck`; jest only strips them
     '^.+\\.[t]sx?$': ['@swc/jest', {
-      jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true },
+      jsc: {
+        parser: { syntax: 'typescript' },
+        target: 'es2022',
+        keepClassNames: true,
+        transform: { useDefineForClassFields: false }, // as tsconfig.json has it
+      },
       module: { type: 'commonjs' },
       sourceMaps: 'inline',
     }],
