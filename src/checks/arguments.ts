@@ -16,7 +16,7 @@ export function checkString(place: string, what: string, value: unknown): void {
 
 /** Refuses a text that breaks a limit of the service; what is a token is left to CloudFormation. */
 export function checkText(place: string, what: string, value: string | undefined, limit: TextLimit): void {
-  if (value === undefined || Token.isUnresolved(value)) { return; }
+  if (value === undefined || fitsText(value, limit) || Token.isUnresolved(value)) { return; }
   checkString(place, what, value);
   const shown = value.length > 60 ? `${value.slice(0, 57)}...` : value;
   if (limit.min !== undefined && value.length < limit.min) {
@@ -28,26 +28,29 @@ export function checkText(place: string, what: string, value: string | undefined
     throw new FlowError(place,
       `${what} is ${value.length} characters long, the service allows ${limit.max}; shorten it`, 'IllegalValue');
   }
-  if (limit.pattern && !limit.pattern.test(value)) {
-    throw new FlowError(place, `${what} is '${shown}', but must ${limit.words}; change it`, 'IllegalValue');
-  }
+  throw new FlowError(place, `${what} is '${shown}', but must ${limit.words}; change it`, 'IllegalValue');
+}
+
+function fitsText(value: string, { min = 0, max = Infinity, pattern }: TextLimit): boolean {
+  return typeof value === 'string' && value.length >= min && value.length <= max && (!pattern || pattern.test(value));
 }
 
 /** Refuses a number outside a limit of the service. */
 export function checkNumber(
   place: string, what: string, value: number | undefined, limit: NumberLimit, whole = true,
 ): void {
-  if (value === undefined || Token.isUnresolved(value)) { return; }
+  if (value === undefined) { return; }
   const low = limit.min ?? -Infinity;
   const high = limit.max ?? Infinity;
-  if (!(value >= low && value <= high)) {
+  const isInside = value >= low && value <= high;
+  // aws-cdk-lib takes long to tell a token from a number, and most numbers are as they should be
+  if (isInside && (!whole || Number.isInteger(value)) || Token.isUnresolved(value)) { return; }
+  if (!isInside) {
     throw new FlowError(place,
       `${what} is ${value}, the service allows ${low} to ${high}; choose a value in that range`, 'IllegalValue');
   }
-  if (whole && !Number.isInteger(value)) {
-    throw new FlowError(place, `${what} is ${value}, but must be a whole number; choose ${Math.floor(value)} `
-      + `or ${Math.ceil(value)}`, 'IllegalValue');
-  }
+  throw new FlowError(place, `${what} is ${value}, but must be a whole number; choose ${Math.floor(value)} `
+    + `or ${Math.ceil(value)}`, 'IllegalValue');
 }
 
 /**

@@ -21,7 +21,10 @@ const PATHS = new WeakMap<Construct, string>();
 
 /** The path that a construct has, or would have, below a scope. */
 export function placeOf(scope: Construct, id?: string): string {
-  if (id === undefined) { return scope.node.path; }
+  if (id === undefined) {
+    const { node } = scope;
+    return node.scope ? placeOf(node.scope as Construct, node.id) : node.path;
+  }
   let path = PATHS.get(scope);
   if (path === undefined) {
     path = scope.node.path;

@@ -271,10 +271,14 @@ export function checkStruct(place: string, name: keyof Structs, value: unknown, 
       + `write it with ${listed(Object.keys(STRUCTS[name]))}`, 'IllegalValue');
   }
   const members: { readonly [member: string]: string } = STRUCTS[name];
-  for (const [member, inside] of Object.entries(value)) {
+  for (const member of Object.keys(value)) {
+    const struct: unknown = members[member];
+    if (struct === '') { continue; }
+    const inside = (value as { readonly [member: string]: unknown })[member];
     if (inside === undefined) { continue; }
-    if (!Object.hasOwn(members, member)) { throw unknownMember(place, what, member, Object.keys(members)); }
-    if (members[member] !== '') { checkStruct(place, members[member] as keyof Structs, inside, member); }
+    // what every object inherits is no member
+    if (typeof struct !== 'string') { throw unknownMember(place, what, member, Object.keys(members)); }
+    checkStruct(place, struct as keyof Structs, inside, member);
   }
 }
 

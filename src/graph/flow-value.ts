@@ -128,7 +128,8 @@ export class FlowValue {
       throw new FlowError(place,
         `path '${path}' below '${this}' can't be read: ${cause}; ${remedy}`, 'MalformedNodeInputExpression');
     }
-    const first = parsed.steps[this.steps().length];
+    const above = this.steps();
+    const first = parsed.steps[above.length];
     if (this.dataType === FlowDataType.ARRAY && first.kind === 'name') {
       throw new FlowError(place, `'${this}' is an Array: it has no '${first.name}'; select an item first, for example `
         + `'[0].${first.name}' or '*.${first.name}'`,
@@ -139,7 +140,7 @@ export class FlowValue {
         + `'items${path}'`,
       'IncompatibleConnectionDataType');
     }
-    if (!isDefinite(this.steps())) {
+    if (!isDefinite(above)) {
       throw new FlowError(place, `'${this}' collects several values; what '${path}' below it means is not documented; `
         + 'select everything in one path, or take the whole Array', 'MalformedNodeInputExpression');
     }
@@ -157,6 +158,7 @@ export class FlowValue {
   }
 
   private steps() {
+    if (this.expression === WHOLE_VALUE) { return []; }
     const parsed = parseExpression(this.expression);
     return 'problem' in parsed ? [] : parsed.steps;
   }

@@ -32,8 +32,9 @@ export class ConditionNode extends FlowNode {
    * @param props what is compared
    */
   constructor(scope: Construct, id: string, props: ConditionNodeProps) {
-    if (new.target === ConditionNode) { checkStruct(placeOf(scope, id), 'ConditionNodeProps', props); }
-    checkCount(placeOf(scope, id), '\'inputs\'', Object.keys(props.inputs).length, { min: 1, source: '' });
+    const place = placeOf(scope, id);
+    if (new.target === ConditionNode) { checkStruct(place, 'ConditionNodeProps', props); }
+    checkCount(place, '\'inputs\'', Object.keys(props.inputs).length, { min: 1, source: '' });
     super(scope, id, { nodeType: 'Condition', nodeName: props.nodeName, runWhen: props.runWhen, inputs: props.inputs });
     this.node.addValidation({ validate: () => this.emptiness() });
   }

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import type { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import type { Construct } from 'constructs';
 import { NoManagedKnowledgeBase } from './managed-knowledge-base';
@@ -74,7 +75,7 @@ export abstract class KnowledgeBaseNode extends FlowNode {
         ...spec.configuration,
       },
     };
-    this.node.addValidation(new NoManagedKnowledgeBase(knowledgeBaseId));
-    this._allow(retrieveNeeds(this, knowledgeBaseId, knowledgeBaseArn));
+    if (Token.isUnresolved(knowledgeBaseId)) { this.node.addValidation(new NoManagedKnowledgeBase(knowledgeBaseId)); }
+    this._allow(retrieveNeeds(this._home.root.owner, knowledgeBaseId, knowledgeBaseArn));
   }
 }

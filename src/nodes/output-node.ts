@@ -24,13 +24,14 @@ export class OutputNode extends FlowNode {
    * @param props what the caller gets
    */
   constructor(scope: Construct, id: string, props: OutputNodeProps) {
-    if (new.target === OutputNode) { checkStruct(placeOf(scope, id), 'OutputNodeProps', props); }
+    const place = placeOf(scope, id);
+    if (new.target === OutputNode) { checkStruct(place, 'OutputNodeProps', props); }
     super(scope, id, {
       nodeName: props.nodeName,
       runWhen: props.runWhen,
       nodeType: 'Output',
       configuration: { output: {} },
-      inputs: fixedInputs(placeOf(scope, id), 'Output', { document: props.document }),
+      inputs: fixedInputs(place, 'Output', { document: props.document }),
     });
   }
 }

@@ -57,7 +57,7 @@ export class PromptNode extends FlowNode {
     const place = placeOf(scope, id);
     if (new.target === PromptNode) { checkStruct(place, 'PromptNodeProps', props); }
     props.prompt._check(place, props.model);
-    const inputs = inputsOf(scope, id, props);
+    const inputs = inputsOf(place, scope, id, props);
     super(scope, id, {
       nodeName: props.nodeName,
       runWhen: props.runWhen,
@@ -72,10 +72,10 @@ export class PromptNode extends FlowNode {
   }
 }
 
-function inputsOf(scope: Construct, id: string, props: PromptNodeProps): { [name: string]: FlowValue } {
-  const given = props.inputs ?? {};
-  const { variables } = props.prompt;
-  if (variables) { checkInputs(placeOf(scope, id), variables, Object.keys(given), props.prompt._isOpen); }
-  if (Object.keys(given).length > 0) { return given; }
-  return { [DUMMY_INPUT]: FlowGraph.around(scope, id).services.entry(placeOf(scope, id)) };
+function inputsOf(place: string, scope: Construct, id: string, props: PromptNodeProps): { [name: string]: FlowValue } {
+  const { inputs: given = {}, prompt } = props;
+  const names = Object.keys(given);
+  if (prompt.variables) { checkInputs(place, prompt.variables, names, () => prompt._isOpen); }
+  if (names.length > 0) { return given; }
+  return { [DUMMY_INPUT]: FlowGraph.around(scope, id).services.entry(place) };
 }

@@ -36,7 +36,11 @@ export abstract class FlowPrompt {
     return new OwnPrompt('FlowPrompt.inline', [text], options, (variables) => ({
       templateType: 'TEXT',
       templateConfiguration: {
-        text: { text, ...options.cachePoint && { cachePoint: { type: 'default' } }, ...listOf(variables) },
+        text: {
+          text,
+          cachePoint: options.cachePoint ? { type: 'default' } : undefined,
+          inputVariables: variables,
+        },
       },
     }));
   }
@@ -168,7 +172,7 @@ class OwnPrompt extends FlowPrompt {
     place: string,
     private readonly texts: readonly string[],
     private readonly options: PromptOptions,
-    private readonly template: (variables: { readonly name: string }[]) => Pick<InlinePrompt, 'templateType'
+    private readonly template: (variables: { readonly name: string }[] | undefined) => Pick<InlinePrompt, 'templateType'
       | 'templateConfiguration'>,
   ) {
     super();
@@ -199,13 +203,14 @@ class OwnPrompt extends FlowPrompt {
   public _bind(node: FlowNode, model: FlowModel): BoundPrompt {
     const { inference, additionalModelRequestFields, encryptionKey } = this.options;
     const inferenceConfig = inferenceConfiguration(placeOf(node), inference, NUMBER.managedMaxTokens);
+    const variables = this.variables!;
     const prompt: InlinePrompt = {
-      ...this.template(this.variables!.map((name) => ({ name }))),
+      ...this.template(variables.length > 0 ? variables.map((name) => ({ name })) : undefined),
       modelId: model.modelId,
-      ...inferenceConfig && { inferenceConfiguration: inferenceConfig },
-      ...additionalModelRequestFields && { additionalModelRequestFields },
+      inferenceConfiguration: inferenceConfig,
+      additionalModelRequestFields,
     };
-    return bindInline(node, prompt, model._needs(node), encryptionKey);
+    return bindInline(node, prompt, model._needs(node._home.root.owner), encryptionKey);
   }
 }
 
@@ -268,14 +273,16 @@ class PublishedPrompt extends FlowPrompt {
   }
 }
 
-function chatTemplate(options: ChatPromptOptions, inputVariables: { readonly name: string }[]): TemplateConfiguration {
+function chatTemplate(
+  options: ChatPromptOptions, inputVariables: { readonly name: string }[] | undefined,
+): TemplateConfiguration {
   const { messages, system, cacheSystem, tools, toolChoice } = options;
   const cachePoint = { cachePoint: { type: 'default' as const } };
   return {
     chat: {
       messages: messages.map((message) => message._render()),
       ...system !== undefined && { system: [{ text: system }, ...cacheSystem ? [cachePoint] : []] },
-      ...listOf(inputVariables),
+      inputVariables,
       ...tools && {
         toolConfiguration: {
           tools: tools.flatMap(({ name, description, inputSchema, cachePoint: cached }) => [
@@ -287,8 +294,4 @@ function chatTemplate(options: ChatPromptOptions, inputVariables: { readonly nam
       },
     },
   };
-}
-
-function listOf(inputVariables: { readonly name: string }[]) {
-  return inputVariables.length > 0 && { inputVariables };
 }

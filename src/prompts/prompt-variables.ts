@@ -30,10 +30,10 @@ export function checkVariables(place: string, texts: readonly string[], variable
 
 /** Refuses inputs that the prompt has no variable for, and variables that have no input. */
 export function checkInputs(
-  place: string, variables: readonly string[], inputs: readonly string[], isOpen: boolean,
+  place: string, variables: readonly string[], inputs: readonly string[], isOpen: () => boolean,
 ): void {
   const extra = inputs.find((input) => !variables.includes(input));
-  if (extra !== undefined && isOpen) {
+  if (extra !== undefined && isOpen()) {
     const names = inputs.map((input) => `'${input}'`).join(', ');
     throw new FlowError(place, `'inputs' has '${extra}', but the text of the prompt is known only at deployment, so `
       + 'its variables are not; '

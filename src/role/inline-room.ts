@@ -16,7 +16,8 @@ interface Member extends iam.Policy {
 const MEMBERS = new WeakMap<iam.IRole, Member[]>();
 
 export function joinRole(role: iam.IRole, member: Member): void {
-  MEMBERS.set(role, [...MEMBERS.get(role) ?? [], member]);
+  const members = MEMBERS.get(role);
+  if (members) { members.push(member); } else { MEMBERS.set(role, [member]); }
 }
 
 /**

@@ -35,10 +35,12 @@ function keyOfAgent(scope: Construct, agentAliasArn: string): AnyKey | undefined
 /** What its record grants such a node on the ARNs that its configuration names. */
 export function grantedNeeds<K extends NodeType>(type: K, configuration: ConfigurationOf<K>): readonly Need[] {
   const { grants }: Kind<K> = KINDS[type];
-  return grants.flatMap(({ grant, on }) => {
+  const needs: Need[] = [];
+  for (const { grant, on } of grants) {
     const arn = on(configuration);
-    return typeof arn === 'string' && arn !== '' ? [need(grant, [arn])] : [];
-  });
+    if (typeof arn === 'string' && arn !== '') { needs.push(need(grant, [arn])); }
+  }
+  return needs;
 }
 
 export function retrievalNeeds(scope: Construct, bucket: BucketFacts): readonly Need[] {
@@ -73,10 +75,12 @@ function keyOfBucket(bucket: s3.CfnBucket | undefined, known: kms.IKey | undefin
 }
 
 export function retrieveNeeds(scope: Construct, knowledgeBaseId: string, knowledgeBaseArn?: string): readonly Need[] {
-  return [need('retrieve', [
-    knowledgeBaseArn
-      ?? Stack.of(scope).formatArn({ service: 'bedrock', resource: 'knowledge-base', resourceName: knowledgeBaseId }),
-  ])];
+  return [need('retrieve', [knowledgeBaseArn ?? knowledgeBaseArnOf(scope, knowledgeBaseId)])];
+}
+
+function knowledgeBaseArnOf(scope: Construct, knowledgeBaseId: string): string {
+  const { partition, region, account } = Stack.of(scope);
+  return `arn:${partition}:bedrock:${region}:${account}:knowledge-base/${knowledgeBaseId}`;
 }
 
 /**

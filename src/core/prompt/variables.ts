@@ -8,9 +8,8 @@ const SPACED = /\{\{(\s+[0-9a-zA-Z][0-9a-zA-Z_-]*\s*|[0-9a-zA-Z][0-9a-zA-Z_-]*\s
 
 /** The names of the variables in the order they first appear, each once. */
 export function promptVariables(text: string): readonly string[] {
-  const names = new Set<string>();
-  for (const [, name] of text.matchAll(VARIABLE)) { names.add(name); }
-  return [...names];
+  const found = text.match(VARIABLE);
+  return found ? [...new Set(found.map((variable) => variable.slice(2, -2)))] : [];
 }
 
 /** A template cut at its variables: texts at even places, names at odd ones. */
