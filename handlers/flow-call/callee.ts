@@ -7,12 +7,16 @@ export interface Callee {
   readonly flowAliasId: string;
   /** The ARN of the router's alias, where there is one. */
   readonly router?: string;
+  readonly flowVersion?: string;
+  readonly hasNodeMetrics: boolean;
 }
 
 export function readCallee(env: Partial<FlowCallEnvironment<string>>): Callee {
   const { FLOW_ID: flowId = '', FLOW_ALIAS_ID: flowAliasId = '', ROUTER_FUNCTION: router } = env;
+  const { FLOW_VERSION: flowVersion, NODE_METRICS } = env;
   if (!isFlowId(flowId)) { throw new Error(`FLOW_ID is '${flowId}', but must be the id of a flow`); }
   // ids of aliases have the form of those of flows
   if (!isFlowId(flowAliasId)) { throw new Error(`FLOW_ALIAS_ID is '${flowAliasId}', but must be the id of an alias`); }
-  return { flowId, flowAliasId, ...router && { router } };
+  const hasNodeMetrics = Boolean(NODE_METRICS);
+  return { flowId, flowAliasId, ...router && { router }, ...flowVersion && { flowVersion }, hasNodeMetrics };
 }

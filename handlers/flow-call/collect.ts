@@ -1,5 +1,6 @@
 /** Gathers what a flow gives, from the members of its event stream or from the lines of the router. */
 import { FlowCallError } from './flow-call-error';
+import type { NodeTracer, Trace } from './node-runs';
 import { FLOW_CALL_ERRORS } from '../../src/core/contract';
 
 /** A member of FlowResponseStream, or a line of the router. */
@@ -7,6 +8,7 @@ export interface Member {
   readonly flowOutputEvent?: { readonly nodeName?: string; readonly content?: { readonly document?: unknown } };
   readonly flowCompletionEvent?: { readonly completionReason?: string };
   readonly flowMultiTurnInputRequestEvent?: { readonly nodeName?: string };
+  readonly flowTraceEvent?: { readonly trace?: Trace };
   readonly error?: { readonly name: string; readonly message: string };
   readonly router?: { readonly executionId?: string };
 }
@@ -23,9 +25,13 @@ export class Collector {
   private asking?: string;
   private routedId?: string;
 
+  public constructor(private readonly tracer: NodeTracer) {}
+
   public add(member: Member): void {
     const { flowOutputEvent, flowCompletionEvent, flowMultiTurnInputRequestEvent, error, router } = member;
-    if (error) { throw new FlowCallError(error.name, error.message); }
+    if (member.flowTraceEvent?.trace) { this.tracer.add(member.flowTraceEvent.trace); }
+    // whose fault it is, the router has counted; here only its name is known
+    if (error) { throw new FlowCallError(error.name, error.message, error.name === 'ValidationException'); }
     if (flowOutputEvent?.nodeName !== undefined) {
       const { nodeName, content } = flowOutputEvent;
       this.values.set(nodeName, [...this.values.get(nodeName) ?? [], content?.document ?? null]);

@@ -3,7 +3,8 @@ import { FLOW_CALL_ERRORS } from '../../src/core/contract';
 import { toFailure } from '../router/failure';
 
 export class FlowCallError extends Error {
-  public constructor(public override readonly name: string, message: string) {
+  /** @param isOfCaller whether it is the fault of who called, for the metrics */
+  public constructor(public override readonly name: string, message: string, public readonly isOfCaller = false) {
     super(message);
     // the stack would be in the cause that a state machine shows, and says nothing to who reads it
     this.stack = `${name}: ${message}`;
@@ -11,10 +12,11 @@ export class FlowCallError extends Error {
 }
 
 /** What was thrown by the SDK, or came in the stream, under the name that the service has for it. */
-export function toFlowCallError(thrown: unknown): FlowCallError {
+export function toFlowCallError(thrown: unknown, inputNode?: unknown): FlowCallError {
   if (thrown instanceof FlowCallError) { return thrown; }
-  const { name, message } = toFailure(thrown, { isContinued: false });
-  return new FlowCallError(name, message);
+  const node = typeof inputNode === 'string' ? inputNode : undefined;
+  const { name, message, blame } = toFailure(thrown, { isContinued: false, inputNode: node });
+  return new FlowCallError(name, message, blame === 'caller');
 }
 
 export function timedOut(): FlowCallError {

@@ -7,7 +7,7 @@ import { Flow } from '../flow/flow';
 import type { IFlow } from '../flow/i-flow';
 import { FlowNode } from '../graph/flow-node';
 import { FlowDataType } from '../graph/flow-value';
-import type { IFlowAlias } from '../versions/flow-alias';
+import { FlowAlias, type IFlowAlias } from '../versions/flow-alias';
 
 /** What is called: an alias of a flow, through a router if there is one. */
 export interface Callee {
@@ -35,6 +35,16 @@ export function calleeOf(place: string, scope: IConstruct, { alias, canary }: Ca
       + there, 'IllegalValue');
   }
   return callee;
+}
+
+/**
+ * The version that the alias leads to, where its number can be in the template: a version that follows its flow can't
+ * leave its stack, and a router counts its versions itself.
+ */
+export function versionOf(scope: IConstruct, { alias, router }: Callee): string | undefined {
+  if (router || !(alias instanceof FlowAlias)) { return undefined; }
+  const { version } = alias.version;
+  return !Token.isUnresolved(version) || Stack.of(alias.version) === Stack.of(scope) ? version : undefined;
 }
 
 /** The flow, where this app makes it and so can look at it. */

@@ -3,7 +3,7 @@ import {
   Duration,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Callee } from './callee';
+import { type Callee, versionOf } from './callee';
 import type { FlowInvokerOptions } from './flow-invoker-options';
 import { FlowError } from '../checks/flow-error';
 import { type FlowCallEnvironment, RESULT_PREFIX } from '../core/contract';
@@ -42,12 +42,15 @@ export class CallerFunction extends Construct {
 
   public constructor(scope: Construct, id: string, props: CallerFunctionProps) {
     super(scope, id);
-    const { callee, handler, description, isStartOnly = false, resultBucket, failed } = props;
+    const { callee, handler, description, isStartOnly = false, resultBucket, failed, nodeMetrics } = props;
     const { alias, router } = callee;
+    const version = versionOf(this, callee);
     const environment: FlowCallEnvironment<string> = {
       FLOW_ID: alias.flow.flowId,
       FLOW_ALIAS_ID: alias.flowAliasId,
       ...router && !isStartOnly && { ROUTER_FUNCTION: router.functionArn },
+      ...version !== undefined && { FLOW_VERSION: version },
+      ...nodeMetrics && { NODE_METRICS: '1' },
       ...resultBucket && { RESULT_BUCKET: resultBucket.bucketName },
       ...isStartOnly && { START_ONLY: '1' },
     };

@@ -26,6 +26,15 @@ export interface FlowInvokerOptions extends FlowFunctionOptions {
   readonly reservedConcurrency?: number;
 
   /**
+   * Whether there are metrics of nodes too: how often and how long each ran, its tokens, and the branches taken. Calls
+   * then ask for traces, which hold the texts of users; nothing of them is kept. Each node is four custom metrics more
+   * or so, which CloudWatch charges for.
+   *
+   * @default false
+   */
+  readonly nodeMetrics?: boolean;
+
+  /**
    * Where results of more than 200 KiB go, as JSON under `flow-results/`: Step Functions takes 256 KiB between two
    * states (Step Functions Developer Guide, limits). The result then has no outputs, and `outputsUri` says where the
    * object is. Give the bucket a lifecycle rule: nothing here deletes them.

@@ -1,11 +1,14 @@
-import { type aws_iam as iam, type aws_lambda as lambda, Stack } from 'aws-cdk-lib';
+import { type aws_cloudwatch as cloudwatch, type aws_iam as iam, type aws_lambda as lambda, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type Callee, calleeOf, inputNodeOf } from './callee';
 import { CallerFunction, checkInvokerOptions } from './caller-function';
 import type { FlowInvokerOptions } from './flow-invoker-options';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import type { IFlow } from '../flow/i-flow';
+import { FlowMetrics } from '../metrics/flow-metrics';
+import type { IFlowMetrics } from '../metrics/i-flow-metrics';
 import type { IFlowAlias } from '../versions/flow-alias';
 
 /** What makes an invoker. */
@@ -34,7 +37,7 @@ export interface FlowInvokerProps extends FlowInvokerOptions {
  * It tries nothing again: who calls decides that, and each call costs money. It logs nothing of what callers send and
  * flows answer, but the text of an error.
  */
-export class FlowInvoker extends Construct {
+export class FlowInvoker extends Construct implements IFlowMetrics {
   /**
    * The invoker that a stack has for an alias: the first one who asks makes it.
    *
@@ -64,6 +67,9 @@ export class FlowInvoker extends Construct {
   /** The function. */
   public readonly lambdaFunction: lambda.IFunction;
 
+  /** The metrics of its calls, and of the nodes of its flow. The service has none. */
+  public readonly metrics: FlowMetrics;
+
   /** The flow that it calls. */
   public readonly flow: IFlow;
 
@@ -79,6 +85,7 @@ export class FlowInvoker extends Construct {
    */
   constructor(scope: Construct, id: string, props: FlowInvokerProps) {
     const place = placeOf(scope, id);
+    if (new.target === FlowInvoker) { checkStruct(place, 'FlowInvokerProps', props); }
     const callee = calleeOf(place, scope, props);
     checkInvokerOptions(place, props);
     super(scope, id);
@@ -87,6 +94,7 @@ export class FlowInvoker extends Construct {
     this.lambdaFunction = new CallerFunction(this, 'Caller', {
       ...props, callee, handler: 'flow-invoker', description: 'Calls a Bedrock flow and gathers its outputs',
     }).lambdaFunction;
+    this.metrics = FlowMetrics._ofFunction(this.flow, this.lambdaFunction.functionName);
   }
 
   /**
@@ -101,5 +109,41 @@ export class FlowInvoker extends Construct {
   /** @internal */
   public _request(document: unknown, inputNode: string | undefined): { [name: string]: unknown } {
     return { document, inputNode: inputNodeOf(this.flow, inputNode) };
+  }
+
+  /**
+   * How many calls by this function there were: `Sum` over 5 minutes.
+   *
+   * @param options what to change
+   */
+  public metricInvocations(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metrics.metricInvocations(options);
+  }
+
+  /**
+   * How many calls by this function failed for no fault of the caller: `Sum` over 5 minutes.
+   *
+   * @param options what to change
+   */
+  public metricFaults(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metrics.metricFaults(options);
+  }
+
+  /**
+   * How many calls by this function were throttled: `Sum` over 5 minutes. They are faults too.
+   *
+   * @param options what to change
+   */
+  public metricThrottles(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metrics.metricThrottles(options);
+  }
+
+  /**
+   * How long calls by this function took: `p90` over 5 minutes, in milliseconds.
+   *
+   * @param options what to change
+   */
+  public metricLatency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metrics.metricLatency(options);
   }
 }

@@ -1,6 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import { checkKnown } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 
 /** What the quota of a model allows, and what a run of a flow takes of it. */
 export interface FlowThroughputOptions {
@@ -39,6 +40,7 @@ export class FlowThroughput {
   public static maxConcurrency(options: FlowThroughputOptions): number {
     const { tokensPerMinute, tokensPerRun, runTime, share = 0.8 } = options;
     const place = 'FlowThroughput.maxConcurrency';
+    checkStruct(place, 'FlowThroughputOptions', options);
     for (const [name, value] of Object.entries({ tokensPerMinute, tokensPerRun })) {
       checkKnown(place, `'${name}'`, value);
       if (!(value >= 1)) {

@@ -18,6 +18,7 @@ import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { warn } from '../checks/warn';
 import type { Flow } from '../flow/flow';
+import type { IFlowMetrics } from '../metrics/i-flow-metrics';
 import { FlowAlias } from '../versions/flow-alias';
 import type { FlowVersion } from '../versions/flow-version';
 
@@ -101,7 +102,7 @@ export interface CanaryFlowAliasProps {
  *
  * None of this has been run against AWS yet.
  */
-export class CanaryFlowAlias extends Construct {
+export class CanaryFlowAlias extends Construct implements IFlowMetrics {
   /** The version of the flow that a deployment shifts to. */
   public readonly version: FlowVersion;
 

@@ -1,11 +1,12 @@
 import type { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import { routerMetric } from './router-metrics';
+import type { IFlowMetrics } from '../metrics/i-flow-metrics';
 
 /**
  * Metrics of the calls through a router: of one version of the flow, or of all of them. The service itself has none for
  * flows.
  */
-export class FlowRouterMetrics {
+export class FlowRouterMetrics implements IFlowMetrics {
   /** @internal */
   public static _of(flowId: string, flowVersion?: string): FlowRouterMetrics {
     return new FlowRouterMetrics(flowId, flowVersion);

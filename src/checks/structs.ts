@@ -1,6 +1,7 @@
 /** The members of every struct of the public API, for those who write plain JavaScript, where no compiler does it. */
 import type { FlowChecksProps } from './flow-checks';
 import { FlowError } from './flow-error';
+import { AROUND_STRUCTS, type AroundStructs, OPEN } from './structs-around';
 import type { CanaryErrorAlarm, CanaryLatencyAlarm } from '../canary/canary-alarm-options';
 import type { CanaryFlowAliasProps } from '../canary/canary-flow-alias';
 import type { FlowSmokeTestOptions } from '../canary/flow-smoke-test';
@@ -29,12 +30,6 @@ import type { OutputNodeProps } from '../nodes/output-node';
 import type { PromptNodeProps } from '../nodes/prompt-node';
 import type { S3RetrievalNodeProps } from '../nodes/s3-retrieval-node';
 import type { S3StorageNodeProps } from '../nodes/s3-storage-node';
-import type { AnswerFromKnowledgeProps } from '../patterns/answer-from-knowledge';
-import type { ClassifierProps } from '../patterns/classifier';
-import type { DifficultyRouterProps } from '../patterns/difficulty-router';
-import type { MapCollectProps } from '../patterns/map-collect';
-import type { QualityGateProps } from '../patterns/quality-gate';
-import type { RefineLoopProps } from '../patterns/refine-loop';
 import type { ChatMessageOptions, PromptTool } from '../prompts/flow-chat';
 import type { ChatPromptOptions, PromptResourceOptions, TextPromptOptions } from '../prompts/prompt-options';
 import type { FlowRunOptions, FlowSimulatorOptions } from '../testing/flow-simulator';
@@ -45,22 +40,18 @@ import type { FlowVersionOptions, FlowVersionProps } from '../versions/flow-vers
 type MembersOf<T> = { readonly [member in keyof Required<T>]: string };
 
 const NODE = { nodeName: '', runWhen: '' };
-const WORD_QUESTION = { text: '', model: '', inputs: '', inference: 'FlowInference', guardrail: '', runWhen: '' };
 
 /** The compiler refuses a member that is missing here, and one that is not there. */
-export interface Structs {
+export interface Structs extends AroundStructs {
   readonly AgentNodeProps: AgentNodeProps;
-  readonly AnswerFromKnowledgeProps: AnswerFromKnowledgeProps;
   readonly ApplicationInferenceProfileOptions: ApplicationInferenceProfileOptions;
   readonly CanaryErrorAlarm: CanaryErrorAlarm;
   readonly CanaryFlowAliasProps: CanaryFlowAliasProps;
   readonly CanaryLatencyAlarm: CanaryLatencyAlarm;
   readonly ChatMessageOptions: ChatMessageOptions;
   readonly ChatPromptOptions: ChatPromptOptions;
-  readonly ClassifierProps: ClassifierProps;
   readonly CollectorNodeProps: CollectorNodeProps;
   readonly ConditionNodeProps: ConditionNodeProps;
-  readonly DifficultyRouterProps: DifficultyRouterProps;
   readonly FlowAliasAttributes: FlowAliasAttributes;
   readonly FlowAliasProps: FlowAliasProps;
   readonly FlowAttributes: FlowAttributes;
@@ -87,13 +78,10 @@ export interface Structs {
   readonly LexNodeProps: LexNodeProps;
   readonly LoopContinueOptions: LoopContinueOptions;
   readonly LoopNodeProps: LoopNodeProps;
-  readonly MapCollectProps: MapCollectProps;
   readonly OutputNodeProps: OutputNodeProps;
   readonly PromptNodeProps: PromptNodeProps;
   readonly PromptResourceOptions: PromptResourceOptions;
   readonly PromptTool: PromptTool;
-  readonly QualityGateProps: QualityGateProps;
-  readonly RefineLoopProps: RefineLoopProps;
   readonly RerankingOptions: RerankingOptions;
   readonly S3RetrievalNodeProps: S3RetrievalNodeProps;
   readonly S3StorageNodeProps: S3StorageNodeProps;
@@ -109,18 +97,6 @@ export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name
     encryptionKey: '',
     promptAttributes: '',
     sessionAttributes: '',
-  },
-  AnswerFromKnowledgeProps: {
-    question: '',
-    model: '',
-    knowledgeBase: '',
-    knowledgeBaseId: '',
-    numberOfResults: '',
-    reranking: '',
-    instruction: '',
-    inference: 'FlowInference',
-    guardrail: '',
-    runWhen: '',
   },
   ApplicationInferenceProfileOptions: { regions: '', modelIds: '' },
   CanaryErrorAlarm: { evaluationPeriods: '', maxFaultPercent: '', minSamples: '', period: '' },
@@ -148,10 +124,8 @@ export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name
     toolChoice: '',
     tools: 'PromptTool',
   },
-  ClassifierProps: { ...WORD_QUESTION, labels: '', fallback: '', spellings: '', question: '' },
   CollectorNodeProps: { ...NODE, arrayItem: '', arraySize: '' },
   ConditionNodeProps: { ...NODE, inputs: '' },
-  DifficultyRouterProps: { ...WORD_QUESTION, levels: '', question: '' },
   FlowAliasAttributes: { flowAliasArn: '', encryptionKey: '' },
   FlowAliasProps: { aliasName: '', flow: '', concurrency: '', description: '', smokeTests: '', tags: '', version: '' },
   FlowAttributes: { flowArn: '', encryptionKey: '' },
@@ -230,26 +204,14 @@ export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name
   },
   LoopContinueOptions: { inputs: '', outputs: '', nextInputs: '' },
   LoopNodeProps: { ...NODE, inputs: '', maxIterations: '' },
-  MapCollectProps: { array: '', itemType: '', runWhen: '' },
   OutputNodeProps: { ...NODE, document: '' },
   PromptNodeProps: { ...NODE, prompt: '', guardrail: '', inputs: '', model: '' },
   PromptResourceOptions: { encryptionKey: '', models: '', variables: '' },
   PromptTool: { inputSchema: '', name: '', cachePoint: '', description: '' },
-  QualityGateProps: { ...WORD_QUESTION, criteria: '' },
-  RefineLoopProps: {
-    text: '',
-    model: '',
-    instruction: '',
-    criteria: '',
-    judge: '',
-    maxRounds: '',
-    inference: 'FlowInference',
-    guardrail: '',
-    runWhen: '',
-  },
   RerankingOptions: { additionalModelRequestFields: '', metadata: '', numberOfRerankedResults: '' },
   S3RetrievalNodeProps: { ...NODE, objectKey: '', bucket: '', bucketName: '', contentType: '' },
   S3StorageNodeProps: { ...NODE, content: '', objectKey: '', bucket: '', bucketName: '' },
+  ...AROUND_STRUCTS,
   TextPromptOptions: {
     additionalModelRequestFields: '', encryptionKey: '', inference: 'FlowInference', variables: '', cachePoint: '',
   },
@@ -277,7 +239,11 @@ export function checkStruct(place: string, name: keyof Structs, value: unknown, 
     const inside = (value as { readonly [member: string]: unknown })[member];
     if (inside === undefined) { continue; }
     // what every object inherits is no member
-    if (typeof struct !== 'string') { throw unknownMember(place, what, member, Object.keys(members)); }
+    if (typeof struct !== 'string') {
+      const known = Object.keys(members);
+      if (OPEN.includes(name) && !nearest(member, known)) { continue; }
+      throw unknownMember(place, what, member, known);
+    }
     checkStruct(place, struct as keyof Structs, inside, member);
   }
 }

@@ -6,6 +6,7 @@ import { FlowTargetMode, type FlowTargetProps } from './flow-target-props';
 import { calleeOf, checkInputType } from '../calls/callee';
 import { checkNumber } from '../checks/arguments';
 import { placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 
 /** Lambda and EventBridge: how often something is tried again. */
 const FLOW_RETRIES = { min: 0, max: 2, source: 'Lambda Developer Guide, invocation-async-configuring' };
@@ -56,6 +57,7 @@ export class BedrockFlowTarget implements events.IRuleTarget {
 
 /** Refuses what can't be called so. */
 export function checkTarget(place: string, scope: IConstruct, props: FlowTargetProps) {
+  checkStruct(place, 'FlowTargetProps', props);
   const callee = calleeOf(place, scope, props);
   checkNumber(place, '\'flowRetries\'', props.flowRetries, FLOW_RETRIES);
   checkNumber(place, '\'retryAttempts\'', props.retryAttempts, DELIVERIES);

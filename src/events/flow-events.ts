@@ -1,4 +1,5 @@
 import { aws_events as events, type aws_s3 as s3 } from 'aws-cdk-lib';
+import { checkStruct } from '../checks/structs';
 
 /** Which objects of a bucket count. */
 export interface ObjectCreatedOptions {
@@ -28,6 +29,7 @@ export class FlowEvents {
    * @param options which of its objects count
    */
   public static objectCreated(bucket: s3.IBucket, options: ObjectCreatedOptions = {}): events.EventPattern {
+    checkStruct('FlowEvents.objectCreated', 'ObjectCreatedOptions', options);
     const { prefix, suffix } = options;
     // two matchers in a list would be alternatives; a wildcard is both
     const key = prefix !== undefined && suffix !== undefined

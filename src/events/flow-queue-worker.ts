@@ -1,5 +1,6 @@
 import {
-  type aws_lambda as lambda, aws_lambda_event_sources as sources, aws_sqs as sqs, Duration, Token,
+  type aws_cloudwatch as cloudwatch, type aws_lambda as lambda, aws_lambda_event_sources as sources, aws_sqs as sqs,
+  Duration, Token,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { calleeOf, checkInputType, inputNodeOf } from '../calls/callee';
@@ -8,8 +9,11 @@ import type { FlowInvokerOptions } from '../calls/flow-invoker-options';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { checkNumber } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import type { FlowWorkerEnvironment } from '../core/contract';
 import { FlowDataType } from '../graph/flow-value';
+import { FlowMetrics } from '../metrics/flow-metrics';
+import type { IFlowMetrics } from '../metrics/i-flow-metrics';
 import type { IFlowAlias } from '../versions/flow-alias';
 
 /** What of a message the flow gets. */
@@ -81,7 +85,10 @@ export interface FlowQueueWorkerProps extends FlowInvokerOptions {
  * after a call that was throttled, the rest of its batch is left for later. The outputs of the flow are not kept: have
  * it store them, or call it from a state machine.
  */
-export class FlowQueueWorker extends Construct {
+export class FlowQueueWorker extends Construct implements IFlowMetrics {
+  /** The metrics of its calls, and of the nodes of its flow. The service has none. */
+  public readonly metrics: FlowMetrics;
+
   /** The function that calls the flow. */
   public readonly lambdaFunction: lambda.IFunction;
 
@@ -95,6 +102,7 @@ export class FlowQueueWorker extends Construct {
    */
   constructor(scope: Construct, id: string, props: FlowQueueWorkerProps) {
     const place = placeOf(scope, id);
+    if (new.target === FlowQueueWorker) { checkStruct(place, 'FlowQueueWorkerProps', props); }
     const callee = calleeOf(place, scope, props);
     const { queue, maxConcurrency, batchSize = 1, message = FlowMessageForm.TEXT } = props;
     const timeout = props.timeout ?? Duration.minutes(5);
@@ -120,6 +128,43 @@ export class FlowQueueWorker extends Construct {
       batchSize, maxConcurrency, reportBatchItemFailures: true,
     }));
     this.lambdaFunction = lambdaFunction;
+    this.metrics = FlowMetrics._ofFunction(callee.alias.flow, lambdaFunction.functionName);
+  }
+
+  /**
+   * How many calls by this function, one for each message, there were: `Sum` over 5 minutes.
+   *
+   * @param options what to change
+   */
+  public metricInvocations(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metrics.metricInvocations(options);
+  }
+
+  /**
+   * How many calls by this function, one for each message, failed for no fault of the caller: `Sum` over 5 minutes.
+   *
+   * @param options what to change
+   */
+  public metricFaults(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metrics.metricFaults(options);
+  }
+
+  /**
+   * How many calls by this function, one for each message, were throttled: `Sum` over 5 minutes. They are faults too.
+   *
+   * @param options what to change
+   */
+  public metricThrottles(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metrics.metricThrottles(options);
+  }
+
+  /**
+   * How long calls by this function, one for each message, took: `p90` over 5 minutes, in milliseconds.
+   *
+   * @param options what to change
+   */
+  public metricLatency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metrics.metricLatency(options);
   }
 }
 

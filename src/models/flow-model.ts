@@ -6,6 +6,7 @@ import { memberOf, nameIn } from '../checks/arn-of';
 import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { type ModelKind, parseModelId, TEXT } from '../core/constraints';
+import { FlowNode } from '../graph/flow-node';
 import {
   applicationProfileNeeds, endpointNeeds, foundationModelArn, modelNeeds, type ProfileFacts, profileNeeds,
 } from '../role/model-needs';
@@ -213,6 +214,15 @@ export class FlowModel {
   public static sageMakerEndpoint(endpointArn: string): FlowModel {
     FlowModel.checked(endpointArn, 'endpoint');
     return new FlowModel(endpointArn, (scope) => endpointNeeds(scope, endpointArn));
+  }
+
+  /** @internal A profile of the app, which versions that name it need as long as they are there. */
+  public static _ofProfile(profile: bedrock.CfnApplicationInferenceProfile, modelIds: string[]): FlowModel {
+    const arn = profile.attrInferenceProfileArn;
+    return new FlowModel(arn, (scope) => {
+      if (FlowNode.isFlowNode(scope)) { scope._home.root.services.keepVersion(profile); }
+      return applicationProfileNeeds(scope, arn, { modelIds });
+    });
   }
 
   private static withArn(arn: string, kind: ModelKind, row: Parameters<typeof need>[0]): FlowModel {

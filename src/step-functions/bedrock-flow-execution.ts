@@ -9,6 +9,7 @@ import { typeOfInput } from '../calls/task-input';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { checkNumber } from '../checks/arguments';
 import { placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import { flowKeyUse } from '../role/key-needs';
 import type { IFlowAlias } from '../versions/flow-alias';
 
@@ -98,6 +99,7 @@ export class BedrockFlowExecution extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: BedrockFlowExecutionProps) {
     const place = placeOf(scope, id);
+    if (new.target === BedrockFlowExecution) { checkStruct(place, 'BedrockFlowExecutionProps', props); }
     const callee = calleeOf(place, scope, props);
     checkInputType(place, callee.alias.flow, props.document && typeOfInput(props.document.value), '\'document\'');
     checkNumber(place, '\'pollInterval\' in seconds', (props.pollInterval ?? Duration.seconds(10)).toSeconds(),

@@ -7,6 +7,7 @@ import { typeOfInput } from '../calls/task-input';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { exactlyOne } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
 import type { IFlowAlias } from '../versions/flow-alias';
 
 /** What makes a call of a flow, whatever the query language. */
@@ -112,6 +113,7 @@ export class BedrockInvokeFlow extends sfn.TaskStateBase {
    */
   constructor(scope: Construct, id: string, private readonly props: BedrockInvokeFlowProps) {
     const place = placeOf(scope, id);
+    if (new.target === BedrockInvokeFlow) { checkStruct(place, 'BedrockInvokeFlowProps', props); }
     check(place, props);
     super(scope, id, props);
     const { alias, canary, invoker } = props;

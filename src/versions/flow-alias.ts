@@ -1,23 +1,24 @@
-import { aws_bedrock as bedrock, type aws_kms as kms, Fn, type IResource, Resource, Stack, Token } from 'aws-cdk-lib';
+import {
+  aws_bedrock as bedrock, type aws_cloudwatch as cloudwatch, type aws_kms as kms, Fn, type IResource, Resource, Token,
+} from 'aws-cdk-lib';
 import type { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import type { Construct } from 'constructs';
 import { AliasSmokeTests } from './alias-smoke-tests';
+import { checkAlias } from './check-alias';
 import { FlowAliasGrants } from './flow-alias-grants';
 import type { FlowConcurrency } from './flow-concurrency';
 import type { IFlowVersion } from './flow-version';
-import { addImportedAlias, checkImportedAlias } from './imported-aliases';
+import { addImportedAlias } from './imported-aliases';
 import { SingleRoute } from './single-route';
 import type { FlowSmokeTest } from '../canary/flow-smoke-test';
-import { checkSmokeTests } from '../canary/smoke-tests';
-import { checkArn, checkText } from '../checks/arguments';
-import { FlowError, placeOf } from '../checks/flow-error';
+import { checkArn } from '../checks/arguments';
+import { placeOf } from '../checks/flow-error';
 import { injected } from '../checks/injected';
 import { checkStruct } from '../checks/structs';
-import { checkTags } from '../checks/tags';
-import { TEXT } from '../core/constraints';
-import { PINNED } from '../core/contract';
 import { Flow } from '../flow/flow';
 import type { IFlow } from '../flow/i-flow';
+import { FlowMetrics } from '../metrics/flow-metrics';
+import type { IFlowMetrics } from '../metrics/i-flow-metrics';
 
 /** An alias of a flow: what callers name, and what leads to one version. */
 export interface IFlowAlias extends IResource, refs.IFlowAliasRef {
@@ -108,7 +109,7 @@ export interface FlowAliasProps {
  * The service has no weights on aliases (API model, FlowAliasRoutingConfiguration: one item with a version and nothing
  * else); `CanaryFlowAlias` has.
  */
-export class FlowAlias extends Resource implements IFlowAlias {
+export class FlowAlias extends Resource implements IFlowAlias, IFlowMetrics {
   /** What `PropertyInjectors` know the class by. */
   public static readonly PROPERTY_INJECTION_ID = 'cdk-bedrock-flows.FlowAlias';
 
@@ -183,7 +184,7 @@ export class FlowAlias extends Resource implements IFlowAlias {
   constructor(scope: Construct, id: string, props: FlowAliasProps) {
     props = injected(FlowAlias.PROPERTY_INJECTION_ID, scope, id, props);
     if (new.target === FlowAlias) { checkStruct(placeOf(scope, id), 'FlowAliasProps', props); }
-    check(placeOf(scope, id), scope, props);
+    checkAlias(placeOf(scope, id), scope, props);
     super(scope, id, { physicalName: props.aliasName });
     const { flow, concurrency, description, tags } = props;
     this.flow = flow;
@@ -214,6 +215,44 @@ export class FlowAlias extends Resource implements IFlowAlias {
       addImportedAlias(this.node.path, flow, this.aliasName);
     }
   }
+
+  /**
+   * How many calls of this alias through functions of the library there were: `Sum` over 5 minutes.
+   *
+   * @param options what to change
+   */
+  public metricInvocations(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return FlowMetrics.ofAlias(this).metricInvocations(options);
+  }
+
+  /**
+   * How many calls of this alias through functions of the library failed for no fault of the caller: `Sum` over 5
+   * minutes.
+   *
+   * @param options what to change
+   */
+  public metricFaults(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return FlowMetrics.ofAlias(this).metricFaults(options);
+  }
+
+  /**
+   * How many calls of this alias through functions of the library were throttled: `Sum` over 5 minutes. They are faults
+   * too.
+   *
+   * @param options what to change
+   */
+  public metricThrottles(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return FlowMetrics.ofAlias(this).metricThrottles(options);
+  }
+
+  /**
+   * How long calls of this alias through functions of the library took: `p90` over 5 minutes, in milliseconds.
+   *
+   * @param options what to change
+   */
+  public metricLatency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return FlowMetrics.ofAlias(this).metricLatency(options);
+  }
 }
 
 function partsOf(place: string, arn: string): readonly [string, string] {
@@ -231,50 +270,3 @@ const ALIAS_ARN = {
   resource: /^(flow\/([0-9a-zA-Z]{10}|[^/:]*\*[^/:]*)\/alias\/([0-9a-zA-Z]{10}|[^/:]*\*[^/:]*)|(flow\/)?[^:]*\*)$/,
   example: 'arn:aws:bedrock:REGION:ACCOUNT:flow/FLOWID/alias/ALIASID',
 };
-
-/** An alias is made where its flow is, whatever stack it is in. */
-function checkHome(place: string, stack: Stack, { env, node }: IFlow): void {
-  for (const [what, here, there] of [['account', stack.account, env.account], ['Region', stack.region, env.region]]) {
-    if (here === there || Token.isUnresolved(here) || Token.isUnresolved(there)) { continue; }
-    throw new FlowError(place, `flow '${node.path}' is in ${what} ${there}, and the stack in ${here}; put the alias `
-      + 'into a stack where the flow is', 'ForeignValue');
-  }
-}
-
-function check(
-  place: string, scope: Construct, { flow, aliasName, version, description, tags, smokeTests = [] }: FlowAliasProps,
-): void {
-  checkText(place, '\'aliasName\'', aliasName, TEXT.aliasName);
-  checkText(place, '\'description\'', description, TEXT.description);
-  checkTags(place, '\'tags\'', tags);
-  if (aliasName.startsWith(PINNED)) {
-    throw new FlowError(place, `'aliasName' is '${aliasName}', but names that begin with '${PINNED}' belong to pinned `
-      + 'aliases; choose another', 'IllegalName');
-  }
-  if (version && version.flow !== flow && version.flow.flowArn !== flow.flowArn) {
-    throw new FlowError(place, `version '${version.node.path}' is one of flow '${version.flow.node.path}'; pass a `
-      + `version of '${flow.node.path}'`, 'ForeignValue');
-  }
-  checkSmokeTests(place, smokeTests);
-  if (smokeTests.length > 0 && (!(flow instanceof Flow) || version && !Token.isUnresolved(version.version))) {
-    throw new FlowError(place, 'the \'smokeTests\' call the working draft, and the alias leads to a version that '
-      + 'exists already; leave them out, '
-      + 'or \'version\'', 'IllegalValue');
-  }
-  checkHome(place, Stack.of(scope), flow);
-  if (flow instanceof Flow) {
-    flow._revisions().checkAliasName(place, aliasName);
-    const follows = !version || Token.isUnresolved(version.version);
-    if (follows && Stack.of(version ?? flow) !== Stack.of(scope)) {
-      throw new FlowError(place, `flow '${flow.node.path}' is in another stack, and its versions can't be exported; `
-        + 'put the alias into stack '
-        + `'${Stack.of(flow).node.path}'`, 'ForeignValue');
-    }
-  } else if (!version) {
-    throw new FlowError(place, `flow '${flow.node.path}' is not made in this app, so it has no current version `
-      + 'here; pass '
-      + '\'version\': FlowVersion.fromVersionNumber()', 'IllegalValue');
-  } else {
-    checkImportedAlias(place, flow, aliasName);
-  }
-}

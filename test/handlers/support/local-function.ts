@@ -25,8 +25,13 @@ const running: LocalFunction[] = [];
 afterAll(() => { for (const each of running.splice(0)) { each.stop(); } });
 
 /** What Lambda sets in every function. */
-const ENVIRONMENT =
-  { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any', AWS_SESSION_TOKEN: 'any' };
+const ENVIRONMENT = {
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'any',
+  AWS_SECRET_ACCESS_KEY: 'any',
+  AWS_SESSION_TOKEN: 'any',
+  AWS_LAMBDA_FUNCTION_NAME: 'the-function',
+};
 
 export class LocalFunction {
   public static async start(name: string, env: Readonly<Record<string, string>>): Promise<LocalFunction> {

@@ -1,0 +1,146 @@
+/** The members of the structs of patterns, and of what is around a flow. */
+import type { FlowInvokerProps } from '../calls/flow-invoker';
+import type { FlowThroughputOptions } from '../calls/flow-throughput';
+import type { ObjectCreatedOptions } from '../events/flow-events';
+import type { FlowQueueWorkerProps } from '../events/flow-queue-worker';
+import type { FlowTargetProps } from '../events/flow-target-props';
+import type { FlowAlarmsProps } from '../metrics/flow-alarms';
+import type { FlowDashboardProps, FlowDashboardRow } from '../metrics/flow-dashboard';
+import type { FlowInferenceProfileProps } from '../models/flow-inference-profile';
+import type { AnswerFromKnowledgeProps } from '../patterns/answer-from-knowledge';
+import type { ClassifierProps } from '../patterns/classifier';
+import type { DifficultyRouterProps } from '../patterns/difficulty-router';
+import type { MapCollectProps } from '../patterns/map-collect';
+import type { QualityGateProps } from '../patterns/quality-gate';
+import type { RefineLoopProps } from '../patterns/refine-loop';
+import type { BedrockFlowExecutionProps } from '../step-functions/bedrock-flow-execution';
+import type { BedrockInvokeFlowProps } from '../step-functions/bedrock-invoke-flow';
+
+export interface AroundStructs {
+  readonly AnswerFromKnowledgeProps: AnswerFromKnowledgeProps;
+  readonly ClassifierProps: ClassifierProps;
+  readonly DifficultyRouterProps: DifficultyRouterProps;
+  readonly MapCollectProps: MapCollectProps;
+  readonly QualityGateProps: QualityGateProps;
+  readonly RefineLoopProps: RefineLoopProps;
+  readonly BedrockFlowExecutionProps: BedrockFlowExecutionProps;
+  readonly BedrockInvokeFlowProps: BedrockInvokeFlowProps;
+  readonly FlowAlarmsProps: FlowAlarmsProps;
+  readonly FlowDashboardProps: FlowDashboardProps;
+  readonly FlowDashboardRow: FlowDashboardRow;
+  readonly FlowInferenceProfileProps: FlowInferenceProfileProps;
+  readonly FlowInvokerProps: FlowInvokerProps;
+  readonly FlowQueueWorkerProps: FlowQueueWorkerProps;
+  readonly FlowTargetProps: FlowTargetProps;
+  readonly FlowThroughputOptions: FlowThroughputOptions;
+  readonly ObjectCreatedOptions: ObjectCreatedOptions;
+}
+
+/** Structs with members of aws-cdk-lib, which a newer one may have more of: only what is misspelt is refused. */
+export const OPEN: readonly string[] = ['BedrockInvokeFlowProps'];
+
+const FUNCTION = {
+  deadLetterQueue: '',
+  environmentEncryption: '',
+  logGroup: '',
+  logRetention: '',
+  runtime: '',
+  securityGroups: '',
+  vpc: '',
+  vpcSubnets: '',
+  memorySize: '',
+  timeout: '',
+  reservedConcurrency: '',
+  resultBucket: '',
+  nodeMetrics: '',
+};
+const WORD_QUESTION = { text: '', model: '', inputs: '', inference: 'FlowInference', guardrail: '', runWhen: '' };
+const CALLEE = { alias: '', canary: '' };
+
+export const AROUND_STRUCTS: {
+  readonly [name in keyof AroundStructs]: { readonly [member in keyof Required<AroundStructs[name]>]: string };
+} = {
+  AnswerFromKnowledgeProps: {
+    question: '',
+    model: '',
+    knowledgeBase: '',
+    knowledgeBaseId: '',
+    numberOfResults: '',
+    reranking: '',
+    instruction: '',
+    inference: 'FlowInference',
+    guardrail: '',
+    runWhen: '',
+  },
+  ClassifierProps: { ...WORD_QUESTION, labels: '', fallback: '', spellings: '', question: '' },
+  DifficultyRouterProps: { ...WORD_QUESTION, levels: '', question: '' },
+  MapCollectProps: { array: '', itemType: '', runWhen: '' },
+  QualityGateProps: { ...WORD_QUESTION, criteria: '' },
+  RefineLoopProps: {
+    text: '',
+    model: '',
+    instruction: '',
+    criteria: '',
+    judge: '',
+    maxRounds: '',
+    inference: 'FlowInference',
+    guardrail: '',
+    runWhen: '',
+  },
+  BedrockFlowExecutionProps: {
+    ...CALLEE, document: '', inputNode: '', pollInterval: '', timeout: '', outputs: '',
+  },
+  BedrockInvokeFlowProps: {
+    ...CALLEE,
+    invoker: '',
+    document: '',
+    inputNode: '',
+    retryOnServiceExceptions: '',
+    assign: '',
+    comment: '',
+    credentials: '',
+    heartbeat: '',
+    heartbeatTimeout: '',
+    inputPath: '',
+    integrationPattern: '',
+    outputPath: '',
+    outputs: '',
+    queryLanguage: '',
+    resultPath: '',
+    resultSelector: '',
+    stateName: '',
+    taskTimeout: '',
+    timeout: '',
+  },
+  FlowAlarmsProps: {
+    source: '',
+    maxFaultPercent: '',
+    maxThrottlePercent: '',
+    minSamples: '',
+    maxLatency: '',
+    noTrafficFor: '',
+    deadLetterQueues: '',
+    period: '',
+    evaluationPeriods: '',
+    actions: '',
+  },
+  FlowDashboardProps: { rows: 'FlowDashboardRow', dashboardName: '', timeRange: '' },
+  FlowDashboardRow: { title: '', source: '', flow: '', nodeNames: '', alarms: '', deadLetterQueues: '' },
+  FlowInferenceProfileProps: { model: '', tags: '', description: '' },
+  FlowInvokerProps: { ...CALLEE, ...FUNCTION },
+  FlowQueueWorkerProps: {
+    ...CALLEE, ...FUNCTION, queue: '', maxConcurrency: '', message: '', batchSize: '', inputNode: '',
+  },
+  FlowTargetProps: {
+    ...CALLEE,
+    deadLetterQueue: '',
+    document: '',
+    inputNode: '',
+    mode: '',
+    flowRetries: '',
+    retryAttempts: '',
+    maxEventAge: '',
+  },
+  FlowThroughputOptions: { tokensPerMinute: '', tokensPerRun: '', runTime: '', share: '' },
+  ObjectCreatedOptions: { prefix: '', suffix: '' },
+};

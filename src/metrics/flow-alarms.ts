@@ -1,0 +1,167 @@
+import { aws_cloudwatch as cloudwatch, type aws_sqs as sqs, Duration, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { IFlowMetrics } from './i-flow-metrics';
+import { shareOf } from './share-of';
+import { checkKnown, checkNumber } from '../checks/arguments';
+import { FlowError, placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
+
+/** What is watched, and when it alarms. */
+export interface FlowAlarmsProps {
+  /** Whose calls are watched: an alias, an invoker, a worker, a canary alias, or `FlowMetrics`. */
+  readonly source: IFlowMetrics;
+
+  /**
+   * The alarm on failures: more than this percentage of the calls of a period, more than 0 and below 100.
+   *
+   * @default 5
+   */
+  readonly maxFaultPercent?: number;
+
+  /**
+   * The alarm on throttling: more than this percentage of the calls of a period, more than 0 and below 100.
+   *
+   * @default 5
+   */
+  readonly maxThrottlePercent?: number;
+
+  /**
+   * With fewer calls in a period, the percentages say nothing and count as 0: 1 or more.
+   *
+   * @default 10
+   */
+  readonly minSamples?: number;
+
+  /**
+   * The alarm on slow calls: the 90th percentile of a period is longer than this.
+   *
+   * @default - no alarm: what is slow is yours to say
+   */
+  readonly maxLatency?: Duration;
+
+  /**
+   * The alarm on silence: there was no call for so long. Whole hours, 1 to 168.
+   *
+   * @default - no alarm: a flow may have quiet days
+   */
+  readonly noTrafficFor?: Duration;
+
+  /**
+   * The dead letter queues: one message in one of them is an alarm.
+   *
+   * @default - none
+   */
+  readonly deadLetterQueues?: sqs.IQueue[];
+
+  /**
+   * The period of what is watched.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly period?: Duration;
+
+  /**
+   * How many periods in a row must be bad: 1 or more.
+   *
+   * @default 1
+   */
+  readonly evaluationPeriods?: number;
+
+  /**
+   * What is done on an alarm, and when it is over.
+   *
+   * @default - nothing but the state of the alarm
+   */
+  readonly actions?: cloudwatch.IAlarmAction[];
+}
+
+const LONGEST_SILENCE_HOURS = 168;
+
+/** The alarms of a flow: the shares of faults and of throttled calls, slow calls, silence, and dead letters. */
+export class FlowAlarms extends Construct {
+  /** All of them. */
+  public readonly alarms: cloudwatch.Alarm[] = [];
+
+  /**
+   * @param scope where to put them
+   * @param id the id of the construct
+   * @param props what is watched
+   * @throws if a limit is one that can't be
+   */
+  constructor(scope: Construct, id: string, props: FlowAlarmsProps) {
+    const place = placeOf(scope, id);
+    if (new.target === FlowAlarms) { checkStruct(place, 'FlowAlarmsProps', props); }
+    check(place, props);
+    super(scope, id);
+    const { source, minSamples = 10, period = Duration.minutes(5), evaluationPeriods = 1 } = props;
+    const shared = { evaluationPeriods, comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD };
+    const share = (of: cloudwatch.Metric) => shareOf(of, source.metricInvocations({ period }), minSamples, period);
+    this.add('Faults', {
+      ...shared,
+      alarmDescription: 'Calls of the flow fail too often',
+      metric: share(source.metricFaults({ period })),
+      threshold: props.maxFaultPercent ?? 5,
+    });
+    this.add('Throttles', {
+      ...shared,
+      alarmDescription: 'Calls of the flow are throttled too often: raise the quota of the model, or call it less',
+      metric: share(source.metricThrottles({ period })),
+      threshold: props.maxThrottlePercent ?? 5,
+    });
+    if (props.maxLatency) {
+      this.add('Latency', {
+        ...shared,
+        alarmDescription: 'Calls of the flow take too long',
+        metric: source.metricLatency({ period, statistic: 'p90' }),
+        threshold: props.maxLatency.toMilliseconds(),
+      });
+    }
+    if (props.noTrafficFor) {
+      const hour = Duration.hours(1);
+      this.add('NoTraffic', {
+        alarmDescription: `The flow was not called for ${props.noTrafficFor.toHumanString()}`,
+        metric: source.metricInvocations({ period: hour }),
+        threshold: 1,
+        comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+        evaluationPeriods: props.noTrafficFor.toHours(),
+        // where there is no call, there is no data
+        treatMissingData: cloudwatch.TreatMissingData.BREACHING,
+      });
+    }
+    (props.deadLetterQueues ?? []).forEach((queue, index) => this.add(`DeadLetters${index > 0 ? index + 1 : ''}`, {
+      ...shared,
+      alarmDescription: 'There are messages in a dead letter queue of the flow',
+      metric: queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
+      threshold: 0,
+    }));
+    for (const alarm of this.alarms) {
+      alarm.addAlarmAction(...props.actions ?? []);
+      alarm.addOkAction(...props.actions ?? []);
+    }
+  }
+
+  private add(id: string, props: cloudwatch.AlarmProps): void {
+    this.alarms.push(new cloudwatch.Alarm(this, id,
+      { treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING, ...props }));
+  }
+}
+
+function check(place: string, props: FlowAlarmsProps): void {
+  const { maxFaultPercent, maxThrottlePercent, minSamples, evaluationPeriods, noTrafficFor } = props;
+  for (const [name, value] of Object.entries({ maxFaultPercent, maxThrottlePercent })) {
+    if (value !== undefined && !Token.isUnresolved(value) && !(value > 0 && value < 100)) {
+      throw new FlowError(place, `'${name}' is ${value}, but must be more than 0 and below 100; choose one of those`,
+        'IllegalValue');
+    }
+  }
+  for (const [name, value] of Object.entries({ minSamples, evaluationPeriods })) {
+    checkKnown(place, `'${name}'`, value);
+    checkNumber(place, `'${name}'`, value, { min: 1, source: 'CloudWatch API, PutMetricAlarm' });
+  }
+  if (noTrafficFor === undefined) { return; }
+  const hours = noTrafficFor.isUnresolved() ? NaN : noTrafficFor.toHours({ integral: false });
+  if (!Number.isInteger(hours) || hours < 1 || hours > LONGEST_SILENCE_HOURS) {
+    throw new FlowError(place, `'noTrafficFor' is ${noTrafficFor.toHumanString()}, and an alarm looks back over whole `
+      + `hours, 1 to ${LONGEST_SILENCE_HOURS}; choose one of those`, 'IllegalValue');
+  }
+}

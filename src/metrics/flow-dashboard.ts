@@ -1,0 +1,139 @@
+import { aws_cloudwatch as cloudwatch, type aws_sqs as sqs, Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { FlowAlarms } from './flow-alarms';
+import { FlowMetrics } from './flow-metrics';
+import type { IFlowMetrics } from './i-flow-metrics';
+import { shareOf } from './share-of';
+import { checkCount } from '../checks/arguments';
+import { placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
+import type { IFlow } from '../flow/i-flow';
+
+/** A flow on a dashboard: a row of graphs. */
+export interface FlowDashboardRow {
+  /** What stands above its graphs. */
+  readonly title: string;
+
+  /** Whose calls are shown: an alias, an invoker, a worker, a canary alias, or `FlowMetrics`. */
+  readonly source: IFlowMetrics;
+
+  /**
+   * The flow, for the graphs of its nodes.
+   *
+   * @default - none: there are no graphs of nodes
+   */
+  readonly flow?: IFlow;
+
+  /**
+   * The names of nodes whose times and tokens are shown. Their metrics are there where functions have `nodeMetrics`.
+   *
+   * @default - none
+   */
+  readonly nodeNames?: string[];
+
+  /**
+   * The alarms whose states are shown.
+   *
+   * @default - none
+   */
+  readonly alarms?: FlowAlarms;
+
+  /**
+   * The queues whose numbers of messages are shown.
+   *
+   * @default - none
+   */
+  readonly deadLetterQueues?: sqs.IQueue[];
+}
+
+/** What is on a dashboard. */
+export interface FlowDashboardProps {
+  /** The flows, from the top: 1 or more. */
+  readonly rows: FlowDashboardRow[];
+
+  /**
+   * The name of the dashboard.
+   *
+   * @default - CloudFormation makes one
+   */
+  readonly dashboardName?: string;
+
+  /**
+   * The time that the graphs show.
+   *
+   * @default Duration.hours(24)
+   */
+  readonly timeRange?: Duration;
+}
+
+const WIDTH = 24;
+const HEIGHT = 6;
+
+/** A dashboard of flows: calls and faults, times, throttling; where asked, nodes, alarms and dead letters. */
+export class FlowDashboard extends Construct {
+  /** The dashboard, to add more to. */
+  public readonly dashboard: cloudwatch.Dashboard;
+
+  /**
+   * @param scope where to put it
+   * @param id the id of the construct
+   * @param props what is on it
+   */
+  constructor(scope: Construct, id: string, props: FlowDashboardProps) {
+    const place = placeOf(scope, id);
+    if (new.target === FlowDashboard) { checkStruct(place, 'FlowDashboardProps', props); }
+    checkCount(place, '\'rows\'', props.rows.length, { min: 1, source: '' });
+    super(scope, id);
+    this.dashboard = new cloudwatch.Dashboard(this, 'Dashboard', {
+      dashboardName: props.dashboardName, defaultInterval: props.timeRange ?? Duration.hours(24),
+    });
+    for (const row of props.rows) {
+      for (const widgets of rowsOf(row)) { this.dashboard.addWidgets(...widgets); }
+    }
+  }
+}
+
+function rowsOf(row: FlowDashboardRow): cloudwatch.IWidget[][] {
+  const { title, source, flow, nodeNames = [], alarms, deadLetterQueues = [] } = row;
+  const metrics = flow && FlowMetrics.ofFlow(flow);
+  const nodes = (draw: (of: FlowMetrics, node: string) => cloudwatch.IMetric[]) =>
+    metrics ? nodeNames.flatMap((name) => draw(metrics, name)) : [];
+  const perNode = [
+    graph('Nodes: time (p90, ms)', nodes((of, node) => [of.metricNodeLatency(node, { label: node })])),
+    graph('Nodes: tokens', nodes((of, node) => [
+      of.metricNodeInputTokens(node, { label: `${node} in` }),
+      of.metricNodeOutputTokens(node, { label: `${node} out` }),
+    ])),
+  ].filter((each) => each !== undefined);
+  const queued = graph('Dead letters',
+    deadLetterQueues.map((queue) => queue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' })));
+  const others = [...perNode, ...queued ? [queued] : []];
+  return [
+    [new cloudwatch.TextWidget({ markdown: `## ${title}`, width: WIDTH, height: 1 })],
+    ...alarms ? [[new cloudwatch.AlarmStatusWidget({ alarms: alarms.alarms, width: WIDTH, height: 2 })]] : [],
+    spread(callsOf(source)),
+    ...others.length > 0 ? [spread(others)] : [],
+  ];
+}
+
+type Draw = (width: number) => cloudwatch.IWidget;
+
+function callsOf(source: IFlowMetrics): Draw[] {
+  const period = Duration.minutes(5);
+  const percent = (of: cloudwatch.Metric) => shareOf(of, source.metricInvocations({ period }), 1, period);
+  return [
+    graph('Calls', [source.metricInvocations(), source.metricFaults(), source.metricThrottles()])!,
+    graph('Percent of calls', [percent(source.metricFaults({ period })), percent(source.metricThrottles({ period }))])!,
+    graph('Time of calls (ms)',
+      ['p50', 'p90', 'p99'].map((statistic) => source.metricLatency({ statistic, label: statistic })))!,
+  ];
+}
+
+function graph(title: string, left: cloudwatch.IMetric[]): Draw | undefined {
+  if (left.length === 0) { return undefined; }
+  return (width) => new cloudwatch.GraphWidget({ title, left, width, height: HEIGHT, leftYAxis: { min: 0 } });
+}
+
+function spread(draws: readonly Draw[]): cloudwatch.IWidget[] {
+  return draws.map((draw) => draw(WIDTH / draws.length));
+}

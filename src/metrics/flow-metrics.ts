@@ -1,0 +1,153 @@
+import type { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
+import { branchMetric, callMetric, nodeMetric } from './flow-metric';
+import type { IFlowMetrics } from './i-flow-metrics';
+import type { CallDimensions } from '../core/contract';
+import type { IFlow } from '../flow/i-flow';
+import type { IFlowAlias } from '../versions/flow-alias';
+import type { IFlowVersion } from '../versions/flow-version';
+
+/**
+ * Metrics of the calls of a flow that pass through functions of this library: invokers, workers, targets of events,
+ * routers. The service has none, so calls that others make to the flow are not in them.
+ */
+export class FlowMetrics implements IFlowMetrics {
+  /**
+   * Of all calls of a flow.
+   *
+   * @param flow the flow
+   */
+  public static ofFlow(flow: IFlow): FlowMetrics {
+    return new FlowMetrics(flow.flowId, {});
+  }
+
+  /**
+   * Of the calls of an alias that went to it directly, and not through a router.
+   *
+   * @param alias the alias
+   */
+  public static ofAlias(alias: IFlowAlias): FlowMetrics {
+    return new FlowMetrics(alias.flow.flowId, { FlowAliasId: alias.flowAliasId });
+  }
+
+  /**
+   * Of the calls of a version: through a router, or by functions in the stack of the version.
+   *
+   * @param version the version; the metrics of one that follows its flow can be used in its own stack only
+   */
+  public static ofVersion(version: IFlowVersion): FlowMetrics {
+    return new FlowMetrics(version.flow.flowId, { FlowVersion: version.version });
+  }
+
+  /** @internal Of the calls that a function makes. */
+  public static _ofFunction(flow: IFlow, functionName: string): FlowMetrics {
+    return new FlowMetrics(flow.flowId, { Function: functionName });
+  }
+
+  private readonly dimensions: CallDimensions<string>;
+
+  private constructor(private readonly flowId: string, dimensions: Omit<CallDimensions<string>, 'FlowId'>) {
+    this.dimensions = { FlowId: flowId, ...dimensions };
+  }
+
+  /**
+   * How many calls there were: `Sum` over 5 minutes.
+   *
+   * @param options what to change
+   */
+  public metricInvocations(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return callMetric('Invocations', this.dimensions, options);
+  }
+
+  /**
+   * How many calls failed for no fault of the caller: `Sum` over 5 minutes.
+   *
+   * @param options what to change
+   */
+  public metricFaults(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return callMetric('Faults', this.dimensions, options);
+  }
+
+  /**
+   * How many calls failed because of what was sent: `Sum` over 5 minutes.
+   *
+   * @param options what to change
+   */
+  public metricClientFaults(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return callMetric('ClientFaults', this.dimensions, options);
+  }
+
+  /**
+   * How many calls were throttled: `Sum` over 5 minutes. They are faults too.
+   *
+   * @param options what to change
+   */
+  public metricThrottles(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return callMetric('Throttles', this.dimensions, options);
+  }
+
+  /**
+   * How long calls took, to the end of the flow: `p90` over 5 minutes, in milliseconds. Not of executions that are only
+   * started.
+   *
+   * @param options what to change
+   */
+  public metricLatency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return callMetric('Latency', this.dimensions, options);
+  }
+
+  /**
+   * How long a node took in a run: `p90` over 5 minutes, in milliseconds. Metrics of nodes are those of all calls of
+   * the flow through functions with `nodeMetrics`; Output nodes have no time.
+   *
+   * @param nodeName the name of the node
+   * @param options what to change
+   */
+  public metricNodeLatency(nodeName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return nodeMetric('NodeLatency', this.node(nodeName), options);
+  }
+
+  /**
+   * How often a node ran, in loops and iterators once for each round: `Sum` over 5 minutes.
+   *
+   * @param nodeName the name of the node
+   * @param options what to change
+   */
+  public metricNodeRuns(nodeName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return nodeMetric('NodeRuns', this.node(nodeName), options);
+  }
+
+  /**
+   * How many tokens a node sent to its model, where traces say so: `Sum` over 5 minutes.
+   *
+   * @param nodeName the name of the node
+   * @param options what to change
+   */
+  public metricNodeInputTokens(nodeName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return nodeMetric('NodeInputTokens', this.node(nodeName), options);
+  }
+
+  /**
+   * How many tokens the model of a node answered with, where traces say so: `Sum` over 5 minutes.
+   *
+   * @param nodeName the name of the node
+   * @param options what to change
+   */
+  public metricNodeOutputTokens(nodeName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return nodeMetric('NodeOutputTokens', this.node(nodeName), options);
+  }
+
+  /**
+   * How often a condition node took a branch: `Sum` over 5 minutes.
+   *
+   * @param nodeName the name of the condition node
+   * @param conditionName the name of the condition; `default` for the way that is taken when none holds
+   * @param options what to change
+   */
+  public metricBranch(nodeName: string, conditionName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return branchMetric({ ...this.node(nodeName), Branch: conditionName }, options);
+  }
+
+  private node(nodeName: string) {
+    return { FlowId: this.flowId, Node: nodeName };
+  }
+}
