@@ -3,6 +3,7 @@ import { addCi } from './projenrc/ci';
 import { addLint } from './projenrc/lint';
 import { addPackage, PUBLISHING } from './projenrc/package';
 import { addPrograms } from './projenrc/programs';
+import { addRelease } from './projenrc/release';
 import { addTasks } from './projenrc/tasks';
 import { addTiers, JEST } from './projenrc/test-tiers';
 import { addResolutions, DEV_DEPENDENCIES } from './projenrc/tools';
@@ -15,7 +16,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
   authorAddress: 'maintainers@example.invalid',
   authorOrganization: true,
   repositoryUrl: 'https://github.com/cdk-bedrock-flows/cdk-bedrock-flows.git',
-  keywords: ['aws', 'bedrock', 'flows', 'genai', 'prompt'],
+  homepage: 'https://github.com/cdk-bedrock-flows/cdk-bedrock-flows#readme',
+  bugsUrl: 'https://github.com/cdk-bedrock-flows/cdk-bedrock-flows/issues',
+  keywords: [
+    'ai', 'amazon-bedrock', 'aws', 'aws-cdk', 'bedrock', 'bedrock-flows', 'constructs', 'flows', 'genai',
+    'generative-ai', 'prompt', 'testing',
+  ],
   license: 'Apache-2.0',
   stability: 'experimental',
   defaultReleaseBranch: 'main',
@@ -65,7 +71,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   // ---- repository -----------------------------------------------------------------
   sampleCode: false,
-  github: false, // no release, upgrade or mergify workflows; the one workflow is in projenrc/ci.ts
+  github: false, // the workflows are in projenrc/ci.ts and projenrc/release.ts
   release: false,
   depsUpgrade: false,
   npmignoreEnabled: false, // `files` in projenrc/package.ts says what ships
@@ -82,5 +88,6 @@ addTiers(project);
 addTasks(project);
 addLint(project);
 addCi(project);
+addRelease(project);
 
 project.synth();

@@ -21,11 +21,11 @@ export const PUBLISHING = {
   },
 };
 
-/** What ships. */
+/** What ships. Documents do not: they are on the site, and links of the README lead to the repository. */
 const FILES = [
   'lib/index.js', 'lib/runner/index.js', 'testing.js', 'testing.d.ts', 'mocks.schema.json',
   'lib/cli/bedrock-flows.js', 'lib/cli/THIRD-PARTY.txt', 'lib/handlers/**', 'lib/**/*.d.ts',
-  '.jsii', 'API.md', 'RULES.md', 'FIDELITY.md', 'NOTICE',
+  '.jsii', 'NOTICE',
 ];
 
 /** What is in the package, and how jsii makes it. */
