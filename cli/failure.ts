@@ -1,4 +1,5 @@
 /** What ends the work on one input, or on all: wrong usage, or something that can't be read. */
+import { errorLine, withRemedy } from '../src/core/words/line';
 import { oneLine } from '../src/core/words/printable';
 
 /** The codes of the command itself, for what is wrong before there is a flow. */
@@ -17,6 +18,6 @@ export class Failure extends Error {
 
   /** The one line that people read. */
   public get line(): string {
-    return oneLine(`${this.place}: error: ${this.message}; ${this.remedy} [${this.code}]`);
+    return oneLine(`${this.place}: error: ${errorLine('', withRemedy(this.message, this.remedy), this.code)}`);
   }
 }

@@ -7,15 +7,16 @@ import { addCost } from './cost/add-cost';
 import { addDiff } from './diff/add-diff';
 import { addExport } from './export/add-export';
 import { Failure } from './failure';
+import { addInvoke } from './invoke/add-invoke';
 import { EXIT, type Io } from './io';
 import { printers } from './printer';
-import { addInvoke } from './invoke/add-invoke';
 import { addRun } from './run/add-run';
 import { addServe } from './serve/add-serve';
 import { addTrace } from './trace/add-trace';
 import { addValidate } from './validate/add-validate';
 import { addVerify } from './verify/add-verify';
 import { addView } from './view/add-view';
+import { suggestion } from '../src/core/words/suggest';
 
 /** Runs the program and returns the exit code. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -66,8 +67,7 @@ function misused({ code, exitCode, message }: CommanderError, argv: readonly str
   const [said, hint] = message.replace(/^error: /, '').split('\n');
   const near = /Did you mean (?:one of )?(.+)\?/.exec(hint ?? said)?.[1];
   const command = program.commands.map((one) => one.name()).find((one) => argv.includes(one));
-  const remedy = near
-    ? `did you mean '${near}'?` : `see 'bedrock-flows ${command === undefined ? '' : `${command} `}--help'`;
+  const remedy = suggestion(near, `see 'bedrock-flows ${command === undefined ? '' : `${command} `}--help'`);
   return new Failure('bedrock-flows', said.split('(Did you mean')[0].trimEnd().replace(/\.$/, '').replace(/\. /, ': '),
     remedy, 'Usage');
 }

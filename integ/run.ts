@@ -8,7 +8,7 @@
  */
 import { CHECKS, LEFT_OUT } from './checks';
 import { lifeOfCredentials, openAccount } from './kit/account';
-import { type Arguments, readArguments, refuseOther, Unusable, USAGE } from './kit/arguments';
+import { type Arguments, readArguments, refuseOther, Unusable, unusable, USAGE } from './kit/arguments';
 import { consent } from './kit/consent';
 import { findLeftovers } from './kit/leftovers';
 import { minutesOf, planOf } from './kit/plan';
@@ -32,7 +32,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   if (region === undefined) {
-    throw new Unusable('[integ] there is no Region; add --region, for example --region us-east-1 [NoAccount]');
+    throw unusable('there is no Region; add --region, for example --region us-east-1', 'NoAccount');
   }
   const world = await openAccount(region, clean);
   refuseOther(world.account, called.account);

@@ -2,7 +2,7 @@
 import { type AliasKey, aliasIn, type ArnOf } from './arns';
 import { isRecord } from '../../src/core/model/opaque';
 import { listed } from '../../src/core/words/lists';
-import { nearest } from '../../src/core/words/suggest';
+import { nearest, suggestion } from '../../src/core/words/suggest';
 import { Failure } from '../failure';
 import { readFileText } from '../read-text';
 import { withShortNames } from '../source/names';
@@ -22,7 +22,7 @@ export function aliasInOutputs(file: string, name: string | undefined): ArnOf<Al
       `name one of ${listed(fitting.map(({ names: [first] }) => first))}`, 'Usage');
   }
   const near = nearest(name!, found.flatMap(({ names }) => names));
-  throw new Failure(file, `has no alias '${name}'`, near ? `did you mean '${near}'?` : `there are ${listed(shown)}`,
+  throw new Failure(file, `has no alias '${name}'`, suggestion(near, `there are ${listed(shown)}`),
     'Usage');
 }
 

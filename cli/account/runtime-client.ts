@@ -1,8 +1,8 @@
 /** The runtime of Bedrock in an account. The SDK is that of the project, and loaded only here. */
 import { isRecord } from '../../src/core/model/opaque';
+import { SimulateError } from '../../src/core/simulate/simulate-error';
 import { oneLine } from '../../src/core/words/printable';
 import { loadSdk, type Sdk, type SdkClient } from '../../src/runner/handlers/aws/load-sdk';
-import { RunnerError } from '../../src/runner/runner-error';
 import { Failure } from '../failure';
 
 export interface ClientOptions {
@@ -85,7 +85,7 @@ function sdk(): Sdk {
   try {
     return loadSdk('account', PACKAGE);
   } catch (error) {
-    if (!(error instanceof RunnerError)) { throw error; }
+    if (!(error instanceof SimulateError)) { throw error; }
     throw new Failure('account', `needs the package '${PACKAGE}', which is not installed`,
       `run npm install --save-dev ${PACKAGE}`, 'NoAccount');
   }

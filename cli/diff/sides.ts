@@ -4,7 +4,7 @@ import type { FlowDiff } from './report';
 import { change, compare } from '../../src/core/diff';
 import { readFlows, templatesIn } from '../../src/core/template';
 import { listed } from '../../src/core/words/lists';
-import { nearest } from '../../src/core/words/suggest';
+import { nearest, suggestion } from '../../src/core/words/suggest';
 import { flowInDocument, type LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Failure } from '../failure';
 import type { Io } from '../io';
@@ -71,9 +71,10 @@ function chosen(old: readonly SideFlow[], now: readonly SideFlow[], flowId: stri
   const isFound = [left, right].some((flow) => flow?.names.includes(flowId));
   if (isFound) { return [left, right]; }
   const names = [...new Set([...old, ...now].flatMap((flow) => flow.names))];
-  const near = nearest(flowId, names);
-  throw new Failure(place, `holds no flow '${flowId}', and neither does the other side`, near
-    ? `did you mean '${near}'?` : `there are ${listed([...new Set([...old, ...now].map(nameOf))])}`, 'NoFlow');
+  throw new Failure(
+    place, `holds no flow '${flowId}', and neither does the other side`,
+    suggestion(nearest(flowId, names), `there are ${listed([...new Set([...old, ...now].map(nameOf))])}`), 'NoFlow',
+  );
 }
 
 function share(left: SideFlow, right: SideFlow): boolean {

@@ -1,7 +1,7 @@
 /** `bedrock-flows export`. */
 import { named } from './placeholders';
 import { listed } from '../../src/core/words/lists';
-import { nearest } from '../../src/core/words/suggest';
+import { nearest, suggestion } from '../../src/core/words/suggest';
 import { writeText } from '../code/write';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
@@ -47,8 +47,7 @@ function refuseUnused(
   const { open: all } = named(original, new Map());
   const unused = [...values.keys()].find((one) => !all.includes(one));
   if (unused === undefined) { return; }
-  const near = nearest(unused, all);
-  const remedy = near ? `did you mean '${near}'?` : open.length > 0 ? `there are ${listed(open)}` : 'leave it out';
+  const remedy = suggestion(nearest(unused, all), open.length > 0 ? `there are ${listed(open)}` : 'leave it out');
   throw new Failure(file, `has no \${${unused}}, which --set gives`, remedy, 'Usage');
 }
 

@@ -1,7 +1,7 @@
 /** `bedrock-flows run --explain`: how the runner reads the service, and what its codes mean. */
 import { FIDELITY, type FidelityRow } from '../../src/core/simulate';
 import { listed } from '../../src/core/words/lists';
-import { nearest } from '../../src/core/words/suggest';
+import { nearest, suggestion } from '../../src/core/words/suggest';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { bold, cyan, dim, green, printers, type Styled, yellow } from '../printer';
@@ -25,9 +25,10 @@ export function explainFidelity(wanted: string | undefined, io: Io, color: boole
       return explain(wanted, io, color);
     }
     const ids = FIDELITY.map(({ id }) => id);
-    const near = nearest(wanted, [...ids, ...EXPLAINED]);
-    throw new Failure('bedrock-flows', `'${wanted}' is no rule of the runner`, near
-      ? `did you mean '${near}'?` : `the rules are ${listed(ids)}`, 'Usage');
+    throw new Failure(
+      'bedrock-flows', `'${wanted}' is no rule of the runner`,
+      suggestion(nearest(wanted, [...ids, ...EXPLAINED]), `the rules are ${listed(ids)}`), 'Usage',
+    );
   }
   const lines: [string, string | undefined][] =
     [['rule', row.rule], ['reading', row.reading], ['source', row.source], ['switch', row.switch]];

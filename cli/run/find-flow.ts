@@ -2,7 +2,7 @@
 import { orUsage } from './run-failure';
 import { readFlows } from '../../src/core/template';
 import { listed } from '../../src/core/words/lists';
-import { nearest } from '../../src/core/words/suggest';
+import { nearest, suggestion } from '../../src/core/words/suggest';
 import { flowInDocument, type LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Failure } from '../failure';
 import type { Io } from '../io';
@@ -63,9 +63,10 @@ function choose(candidates: readonly Candidate[], argument: string, flowId: stri
     throw new Failure(argument,
       `holds ${found.length} flows '${flowId}'`, `name one file, such as ${found[0].file}`, 'NoFlow');
   }
-  const near = nearest(flowId, candidates.flatMap(({ names }) => names));
-  throw new Failure(argument, `holds no flow '${flowId}'`, near
-    ? `did you mean '${near}'?` : `there are ${listed(ids)}`, 'NoFlow');
+  throw new Failure(
+    argument, `holds no flow '${flowId}'`,
+    suggestion(nearest(flowId, candidates.flatMap(({ names }) => names)), `there are ${listed(ids)}`), 'NoFlow',
+  );
 }
 
 /** The flows of an input; none where it is something else. */

@@ -2,7 +2,7 @@
 import type { Definition, Node } from '../../src/core/model/definition';
 import { everyNode } from '../../src/core/model/visit';
 import { listed } from '../../src/core/words/lists';
-import { nearest } from '../../src/core/words/suggest';
+import { nearest, suggestion } from '../../src/core/words/suggest';
 import { Failure } from '../failure';
 
 /** @throws Failure where the flow, with its loops, has none of that name */
@@ -11,7 +11,6 @@ export function nodeNamed(definition: Definition, name: string, option: string):
   const node = nodes.find((one) => one.name === name);
   if (node) { return node; }
   const names = nodes.map((one) => one.name);
-  const near = nearest(name, names);
-  throw new Failure(option, `the flow has no node '${name}'`, near
-    ? `did you mean '${near}'?` : `there are ${listed(names)}`, 'Usage');
+  const remedy = suggestion(nearest(name, names), `there are ${listed(names)}`);
+  throw new Failure(option, `the flow has no node '${name}'`, remedy, 'Usage');
 }

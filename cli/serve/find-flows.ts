@@ -2,7 +2,7 @@
 import { type Assignment, assignmentOf } from './options';
 import { readFlows } from '../../src/core/template';
 import { listed } from '../../src/core/words/lists';
-import { nearest } from '../../src/core/words/suggest';
+import { nearest, suggestion } from '../../src/core/words/suggest';
 import { flowInDocument, type LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Failure } from '../failure';
 import type { Io } from '../io';
@@ -105,9 +105,10 @@ export function chosen({ flows, faults }: Found, choices: readonly string[]): Fo
       // a flow that can't be served does no harm where another was chosen
       ...faults.filter((fault) => fault.name === undefined || wanted.some(({ name }) => name === fault.name)),
       ...missing.map(({ name }): Fault => {
-        const near = nearest(name, flows.flatMap((flow) => flow.names));
-        const remedy = near
-          ? `did you mean '${near}'?` : `use ${listed(flows.map((flow) => flow.names[0])) || 'another file'}`;
+        const remedy = suggestion(
+          nearest(name, flows.flatMap((flow) => flow.names)),
+          `use ${listed(flows.map((flow) => flow.names[0])) || 'another file'}`,
+        );
         return { name, error: new Failure('--flow', `there is no flow '${name}'`, remedy, 'NoFlow') };
       }),
     ],

@@ -6,7 +6,7 @@ import { ServiceException } from './exception';
 import { Check } from './shape';
 import type { FlowInput } from '../../src/core/simulate';
 import { listed } from '../../src/core/words/lists';
-import { nearest } from '../../src/core/words/suggest';
+import { nearest, suggestion } from '../../src/core/words/suggest';
 import type {
   ExecutionKey, FlowKey, InvokeRequest, ListEventsRequest, ListExecutionsRequest, Paging, RunRequest, StartRequest,
 } from '../../src/runner/requests';
@@ -124,10 +124,9 @@ function flowOf(check: Check, { path: { flowIdentifier }, isLocalName, localName
 /** What is not an id of the service was meant as a name of here. */
 function refuseUnknown(flowIdentifier: string, names: readonly string[]): void {
   if (names.length === 0) { return; }
-  const near = nearest(flowIdentifier, names);
   throw new ServiceException('ValidationException',
     `there is no flow '${flowIdentifier.slice(0, 200)}' `
-      + `here; ${near === undefined ? '' : `did you mean '${near}'? `}there are ${listed(names)}`);
+      + `here; ${suggestion(nearest(flowIdentifier, names), `there are ${listed(names)}`)}`);
 }
 
 function aliasOf(check: Check, raw: Raw): FlowKey {

@@ -9,7 +9,7 @@ import { READING } from '../../src/core/validate/reading';
 import { RULES } from '../../src/core/validate/registry';
 import type { Rule } from '../../src/core/validate/rule';
 import { listed } from '../../src/core/words/lists';
-import { nearest } from '../../src/core/words/suggest';
+import { nearest, suggestion } from '../../src/core/words/suggest';
 import { Failure, type FailureCode } from '../failure';
 import { EXIT, type Io } from '../io';
 import { bold, dim, printers, red, yellow } from '../printer';
@@ -67,9 +67,11 @@ function unknown(wanted: string): Failure {
     return new Failure('bedrock-flows', `'${unlisted}' is said by the constructs only`,
       'read what it says at synthesis', 'Usage');
   }
-  const near = nearest(wanted, ROWS.map(({ code }) => code));
-  return new Failure('bedrock-flows', `'${wanted}' is not a code`, near
-    ? `did you mean '${near}'?` : `the codes are ${listed(ROWS.map(({ code }) => code))}`, 'Usage');
+  return new Failure(
+    'bedrock-flows', `'${wanted}' is not a code`,
+    suggestion(nearest(wanted, ROWS.map(({ code }) => code)), `the codes are ${listed(ROWS.map(({ code }) => code))}`),
+    'Usage',
+  );
 }
 
 function shortened(text: string): string {

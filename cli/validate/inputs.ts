@@ -2,7 +2,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { nearest } from '../../src/core/words/suggest';
+import { nearest, suggestion } from '../../src/core/words/suggest';
 import { readBytes } from '../../src/runner/files';
 import { Failure } from '../failure';
 import type { Io } from '../io';
@@ -90,5 +90,5 @@ const REMEDIES: Readonly<Record<string, string | undefined>> = {
 async function alternative(file: string): Promise<string> {
   const names = await readdir(dirname(file)).catch(() => []);
   const near = nearest(basename(file), names);
-  return near === undefined ? 'give the path of a file or folder' : `did you mean '${join(dirname(file), near)}'?`;
+  return suggestion(near && join(dirname(file), near), 'give the path of a file or folder');
 }

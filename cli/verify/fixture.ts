@@ -3,10 +3,9 @@ import { dirname, resolve } from 'node:path';
 import { isRecord } from '../../src/core/model/opaque';
 import { notJson } from '../../src/core/simulate/plain-json';
 import { repeatedKey } from '../../src/core/template/json-syntax';
-import { listed } from '../../src/core/words/lists';
-import { nearest } from '../../src/core/words/suggest';
 import { Failure } from '../failure';
 import { readFileText } from '../read-text';
+import { known } from '../run/cases/known';
 
 /** An event of InvokeFlow as JSON: one key. */
 export type Event = Readonly<Record<string, any>>;
@@ -102,12 +101,4 @@ function isEvent(event: unknown): event is Event {
   const [[key, value] = [], ...others] = Object.entries(event);
   if (others.length > 0 || typeof value !== 'object' || value === null) { return false; }
   return key !== 'flowTraceEvent' || isRecord(value) && isEvent(value.trace);
-}
-
-function known(json: Record<string, unknown>, keys: readonly string[], place: string): void {
-  const unknown = Object.keys(json).find((key) => !keys.includes(key));
-  if (unknown === undefined) { return; }
-  const near = nearest(unknown, keys);
-  throw new Failure(place, `has "${unknown}", which means nothing here`, near
-    ? `did you mean "${near}"?` : `use ${listed(keys)}`, 'UnreadableInput');
 }

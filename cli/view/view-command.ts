@@ -7,7 +7,7 @@ import { everyNode } from '../../src/core/model/visit';
 import { factsOfEvents, factsOfLog, type RunFacts } from '../../src/core/picture';
 import { validateModel } from '../../src/core/validate/validate';
 import { listed } from '../../src/core/words/lists';
-import { nearest } from '../../src/core/words/suggest';
+import { nearest, suggestion } from '../../src/core/words/suggest';
 import { MeasuredClock } from '../../src/runner/measured-clock';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
 import { runPrepared } from '../../src/runner/run-prepared';
@@ -110,9 +110,10 @@ function chosenCase(cases: readonly Case[], { inputs, case: wanted }: ViewOption
   }
   const found = cases.find(({ name }) => name === wanted);
   if (found) { return found; }
-  const near = nearest(wanted, names);
-  throw new Failure(inputs!, `has no case '${wanted}'`, near
-    ? `did you mean '${near}'?` : `there are ${listed(names.slice(0, 10))}`, 'Usage');
+  throw new Failure(
+    inputs!, `has no case '${wanted}'`, suggestion(nearest(wanted, names), `there are ${listed(names.slice(0, 10))}`),
+    'Usage',
+  );
 }
 
 function check(file: string, options: ViewOptions, { stdout }: Io): void {

@@ -9,7 +9,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { Unusable } from './arguments';
+import { unusable } from './arguments';
 import { deploy } from './cdk';
 import { sayingOf } from './saying';
 import { signedPost } from './signed-post';
@@ -66,8 +66,8 @@ async function callerOf(sts: STSClient): Promise<string> {
     return (await sts.send(new GetCallerIdentityCommand({}))).Arn!;
   } catch (error) {
     const why = sayingOf(error).replace(/[.\s]+$/, '');
-    throw new Unusable(`[integ] the account can't be reached: ${why}; sign in to AWS, for example with 'aws sso login' `
-      + '[NoAccount]');
+    throw unusable(`the account can't be reached: ${why}; sign in to AWS, for example with 'aws sso login'`,
+      'NoAccount');
   }
 }
 

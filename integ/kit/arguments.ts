@@ -1,6 +1,7 @@
 /** What the command is called with. */
 import { parseArgs } from 'node:util';
 import type { Check, LeftOut } from './check';
+import { errorLine } from '../../src/core/words/line';
 
 export interface Arguments {
   readonly checks: readonly Check[];
@@ -30,6 +31,10 @@ export class Unusable extends Error {
   public override readonly name = 'Unusable';
 }
 
+export function unusable(words: string, code: 'Usage' | 'NoAccount'): Unusable {
+  return new Unusable(errorLine('integ', words, code));
+}
+
 export function readArguments(
   argv: readonly string[], checks: readonly Check[], leftOut: readonly LeftOut[], env: NodeJS.ProcessEnv,
 ): Arguments {
@@ -40,10 +45,10 @@ export function readArguments(
     if (found) { return found; }
     const without = leftOut.find(({ name, number }) => word === name || word === String(number));
     if (without) {
-      throw new Unusable(`[integ] check '${word}' is left out, because ${without.reason}; choose another [Usage]`);
+      throw unusable(`check '${word}' is left out, because ${without.reason}; choose another`, 'Usage');
     }
-    throw new Unusable(`[integ] there is no check '${word}'; choose one `
-      + `of ${checks.map(({ name }) => name).join(', ')} [Usage]`);
+    throw unusable(`there is no check '${word}'; choose one `
+      + `of ${checks.map(({ name }) => name).join(', ')}`, 'Usage');
   });
   return {
     checks: chosen.length > 0 ? checks.filter((check) => chosen.includes(check)) : checks,
@@ -62,8 +67,8 @@ export function readArguments(
 /** Refuses credentials of another account than the one that was named. */
 export function refuseOther(account: string, wanted: string | undefined): void {
   if (wanted === undefined || wanted === account) { return; }
-  throw new Unusable(`[integ] the credentials are of account ${account}, not of ${JSON.stringify(wanted)}; use others `
-    + '[NoAccount]');
+  throw unusable(`the credentials are of account ${account}, not of ${JSON.stringify(wanted)}; use others`,
+    'NoAccount');
 }
 
 function refuseMixed(
@@ -71,11 +76,11 @@ function refuseMixed(
 ): void {
   if (clean === undefined) { return; }
   if (!RUN.test(clean)) {
-    throw new Unusable(`[integ] '${clean}' is not a run; use what was printed as 'run' when it began [Usage]`);
+    throw unusable(`'${clean}' is not a run; use what was printed as 'run' when it began`, 'Usage');
   }
   if (yes || keep || report !== undefined || checks.length > 0) {
-    throw new Unusable('[integ] --clean takes away and checks nothing; call it without checks, --yes, --keep and '
-      + '--report [Usage]');
+    throw unusable('--clean takes away and checks nothing; call it without checks, --yes, '
+      + '--keep and --report', 'Usage');
   }
 }
 
@@ -97,6 +102,6 @@ function parsed(argv: readonly string[]) {
     });
   } catch (error) {
     const [line] = (error as Error).message.split(/\.? ?\n|\. /, 1);
-    throw new Unusable(`[integ] ${line[0].toLowerCase()}${line.slice(1)}; use ${USAGE} [Usage]`);
+    throw unusable(`${line[0].toLowerCase()}${line.slice(1)}; use ${USAGE}`, 'Usage');
   }
 }

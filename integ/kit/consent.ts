@@ -1,7 +1,7 @@
 /** Nothing is made before somebody has agreed to the account. */
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { refuseOther, Unusable } from './arguments';
+import { refuseOther, unusable } from './arguments';
 import type { World } from './world';
 
 const WORD = 'yes';
@@ -19,12 +19,12 @@ export async function consent(
   terminal.output.write(`account ${account}, Region ${region}, as ${caller}\n`);
   if (wanted !== undefined) { return; }
   if (!terminal.input.isTTY) {
-    throw new Unusable(`[integ] nobody can agree to account ${account}, because this is not a terminal; add `
-      + `--account ${account} [NoAccount]`);
+    throw unusable(`nobody can agree to account ${account}, because this is not a terminal; add `
+      + `--account ${account}`, 'NoAccount');
   }
   terminal.output.write(`Type '${WORD}' to make all this there: `);
   if (await answerOf(terminal.input) !== WORD) {
-    throw new Unusable('[integ] nobody agreed, and nothing was made [NoAccount]');
+    throw unusable('nobody agreed, and nothing was made', 'NoAccount');
   }
 }
 

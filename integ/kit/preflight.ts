@@ -5,6 +5,7 @@ import type { Check } from './check';
 import { rightsOf } from './rights';
 import { sayingOf } from './saying';
 import type { World } from './world';
+import { errorLine } from '../../src/core/words/line';
 
 /** A call of IAM takes so many actions. */
 const AT_ONCE = 50;
@@ -30,8 +31,9 @@ async function regionFaults({ clients, region }: World): Promise<readonly string
     return [];
   } catch (error) {
     if (isDenied(error)) { return [missing(['bedrock:ListFlows'], sayingOf(error))]; }
-    return [`[integ] Bedrock Flows do not answer in Region ${region} (${sayingOf(error)}); choose a Region that has `
-      + 'them [NoAccount]'];
+    return [errorLine('integ',
+      `Bedrock Flows do not answer in Region ${region} (${sayingOf(error)}); choose a Region that has `
+      + 'them', 'NoAccount')];
   }
 }
 
@@ -46,12 +48,12 @@ async function bootstrapFaults(
   } catch (error) {
     if (isDenied(error)) { return [missing(['iam:GetRole'], sayingOf(error))]; }
     if (!/^NoSuchEntity/.test((error as Error).name)) {
-      return [`[integ] the role of cdk bootstrap can't be read: ${sayingOf(error)} [NoAccount]`];
+      return [errorLine('integ', `the role of cdk bootstrap can't be read: ${sayingOf(error)}`, 'NoAccount')];
     }
     const others = checks.filter(({ deploys }) => !deploys).map(({ name }) => name);
     const instead = others.length > 0 ? `, or choose of ${others.join(', ')}` : '';
-    return [`[integ] Region ${region} of account ${account} is not bootstrapped; run npx cdk bootstrap `
-      + `aws://${account}/${region}${instead} [NoAccount]`];
+    return [errorLine('integ', `Region ${region} of account ${account} is not bootstrapped; run npx cdk bootstrap `
+      + `aws://${account}/${region}${instead}`, 'NoAccount')];
   }
 }
 
@@ -88,8 +90,9 @@ async function principalOf({ clients, caller }: World): Promise<string> {
 }
 
 function missing(actions: readonly string[], source: string): string {
-  return `[integ] the credentials may not ${actions.join(', ')} (${source}); allow it, choose other checks, or add `
-    + '--no-preflight [NoAccount]';
+  return errorLine('integ',
+    `the credentials may not ${actions.join(', ')} (${source}); allow it, choose other checks, or add `
+    + '--no-preflight', 'NoAccount');
 }
 
 function isDenied(error: unknown): boolean {

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
-import { Unusable } from './arguments';
+import { unusable } from './arguments';
 
 /** Opens the file of the report before anything is made, so that hours of checks don't end without one. */
 export function openReport(path: string): (text: string) => void {
@@ -17,6 +17,6 @@ function opened(path: string): number {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const why = code === 'EEXIST' ? 'exists already' : `can't be written (${code})`;
-    throw new Unusable(`[integ] the report ${JSON.stringify(path)} ${why}; choose another file [Usage]`);
+    throw unusable(`the report ${JSON.stringify(path)} ${why}; choose another file`, 'Usage');
   }
 }

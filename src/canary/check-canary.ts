@@ -4,6 +4,7 @@ import { checkErrorAlarm } from './canary-alarms';
 import type { CanaryFlowAliasProps } from './canary-flow-alias';
 import { checkSmokeTests, ENVIRONMENT_CHARACTERS } from './smoke-tests';
 import { FlowError } from '../checks/flow-error';
+import { errorLine } from '../core/words/line';
 import { checkFunctionOptions } from '../functions/options-in-scope';
 import { renderedProperties } from '../versions/content-address';
 
@@ -47,9 +48,9 @@ export class NoProvisionedConcurrency implements IValidation {
     const isScaled = this.alias.node.tryFindChild('AliasScaling') !== undefined;
     if (properties.ProvisionedConcurrencyConfig === undefined && !isScaled) { return []; }
     return [
-      'the alias of the router has provisioned concurrency, and Lambda then takes no weights for it, so its traffic '
-        + 'can\'t be shifted; '
-      + 'remove it, or shift with TrafficShift.allAtOnce() [IllegalValue]',
+      errorLine('', 'the alias of the router has provisioned concurrency, and Lambda then takes no weights for it, so '
+        + 'its traffic can\'t be shifted; '
+      + 'remove it, or shift with TrafficShift.allAtOnce()', 'IllegalValue'),
     ];
   }
 }

@@ -4,7 +4,7 @@ import { CONSTRUCTS_ONLY } from '../core/validate/constructs-only';
 import type { Finding } from '../core/validate/finding';
 import { READING } from '../core/validate/reading';
 import { RULES } from '../core/validate/registry';
-import { didYouMean } from '../graph/node-names';
+import { nearest, suggestion } from '../core/words/suggest';
 
 /** Codes of rules, which hold for any definition. */
 const OF_DEFINITIONS: readonly Code[] = [...RULES, ...READING].map(({ code }) => code);
@@ -35,7 +35,7 @@ function checked(place: string, code: string, reason: string, codes: readonly Co
   const known = codes.find((one) => one === code);
   if (!known) {
     throw new FlowError(place, `'${code}' is not a code of a `
-      + `rule; ${didYouMean(code, codes, 'copy it from the end of the message')}`, 'IllegalValue');
+      + `rule; ${suggestion(nearest(code, codes), 'copy it from the end of the message')}`, 'IllegalValue');
   }
   if (!reason.trim()) {
     throw new FlowError(place, `'${code}' is acknowledged without a reason; write why it does not hold here`,

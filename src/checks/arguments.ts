@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { FlowError } from './flow-error';
 import type { NumberLimit, TextLimit } from '../core/constraints';
+import { eitherOf, listed } from '../core/words/lists';
 
 /**
  * Refuses what is not a string: a program in plain JavaScript passes anything, and one in TypeScript a variable of the
@@ -91,11 +92,10 @@ export function exactlyOne<T>(place: string, choices: { readonly [prop: string]:
   const names = Object.keys(choices);
   const given = names.filter((name) => choices[name] !== undefined);
   if (given.length === 1) { return choices[given[0]]!; }
-  const listed = names.map((name) => `'${name}'`).join(' or ');
   if (given.length === 0) {
     throw new FlowError(place,
-      `neither ${names.map((name) => `'${name}'`).join(' nor ')} is given; give ${listed}`, 'IllegalValue');
+      `neither ${names.map((name) => `'${name}'`).join(' nor ')} is given; give ${eitherOf(names)}`, 'IllegalValue');
   }
   throw new FlowError(place,
-    `${given.map((name) => `'${name}'`).join(' and ')} are both given; give only one of them`, 'IllegalValue');
+    `${listed(given)} are both given; give only one of them`, 'IllegalValue');
 }

@@ -19,6 +19,7 @@ import type { Finding } from '../core/validate/finding';
 import { READING } from '../core/validate/reading';
 import { RULES } from '../core/validate/registry';
 import { validateSource } from '../core/validate/validate';
+import { errorLine, withRemedy } from '../core/words/line';
 import { FlowResource } from '../flow/flow-resource';
 
 /** What to check less strictly. */
@@ -64,7 +65,7 @@ export class FlowChecks implements IAspect {
     for (const finding of findingsOf(flow).filter((one) => !this.acknowledged.has(one.code) || !canBeOverruled(one))) {
       const message = `${finding.node ? `node '${finding.node}': ` : ''}${finding.message}`;
       if (finding.severity === 'error') {
-        errors.push(shown(`${message}; ${finding.remedy} [${finding.code}]`));
+        errors.push(shown(errorLine('', withRemedy(message, finding.remedy), finding.code)));
       } else {
         warn(flow, finding.code, message, finding.remedy);
       }

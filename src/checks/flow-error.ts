@@ -2,11 +2,12 @@ import type { Construct } from 'constructs';
 import { shown } from './shown';
 import type { Code } from '../core/constraints';
 import type { Sentence } from '../core/sentences/sentence';
+import { errorLine } from '../core/words/line';
 
 /** A mistake in a program: one line that names the place, what is wrong, what to do, and the code of the rule. */
 export class FlowError extends Error {
   constructor(place: string, message: string, readonly code: Code) {
-    super(shown(`[${place}] ${message} [${code}]`));
+    super(shown(errorLine(place, message, code)));
     this.name = 'FlowError';
   }
 }

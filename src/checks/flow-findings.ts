@@ -7,6 +7,7 @@ import type { Code } from '../core/constraints';
 import type { Problem } from '../core/template';
 import type { Finding } from '../core/validate/finding';
 import { validateModel } from '../core/validate/validate';
+import { errorLine, withRemedy } from '../core/words/line';
 import type { FlowGraph, GraphOwner } from '../graph/flow-graph';
 import type { FlowNode } from '../graph/flow-node';
 
@@ -55,9 +56,12 @@ export class FlowFindings {
     const codes = new Set([...this.all().values()].flat().map(({ code }) => code));
     return [...this.acknowledged].filter((code) => !this.overruled.has(code)
       && !hasTakenAway(this.flow, code)).map((code) => (codes.has(code)
-      ? `'${code}' is acknowledged, but what it says here can't be overruled, since the service makes no exception; `
-        + 'mend it [IllegalValue]'
-      : `'${code}' is acknowledged, but nothing in the flow gives it; remove the acknowledgement [IllegalValue]`));
+      ? errorLine('',
+        `'${code}' is acknowledged, but what it says here can't be overruled, since the service makes no exception; `
+        + 'mend it', 'IllegalValue')
+      : errorLine(
+        '', `'${code}' is acknowledged, but nothing in the flow gives it; remove the acknowledgement`, 'IllegalValue',
+      )));
   }
 
   private get isAuthored(): boolean {
@@ -69,7 +73,7 @@ export class FlowFindings {
     for (const { severity, code, message, remedy: general, isErrorOfAuthor } of this.all().get(node) ?? []) {
       const remedy = this.isAuthored ? IN_CONSTRUCTS.get(code) ?? general : general;
       if (severity === 'error' || isErrorOfAuthor && this.isAuthored) {
-        errors.push(shown(`${message}; ${remedy} [${code}]`));
+        errors.push(shown(errorLine('', withRemedy(message, remedy), code)));
       } else {
         warn(scope, code, message, remedy);
       }

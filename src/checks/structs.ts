@@ -7,7 +7,7 @@ import type { CanaryFlowAliasProps } from '../canary/canary-flow-alias';
 import type { FlowSmokeTestOptions } from '../canary/flow-smoke-test';
 import type { FlowRouterOptions } from '../canary/router-options';
 import { listed } from '../core/words/lists';
-import { nearest } from '../core/words/suggest';
+import { nearest, suggestion } from '../core/words/suggest';
 import type { FlowAttributes, FlowProps } from '../flow/flow-props';
 import type { FlowFunctionOptions } from '../functions/flow-function-options';
 import type { FlowNodeSpec } from '../graph/flow-node';
@@ -249,7 +249,6 @@ export function checkStruct(place: string, name: keyof Structs, value: unknown, 
 }
 
 function unknownMember(place: string, what: string | undefined, member: string, known: readonly string[]): FlowError {
-  const close = nearest(member, known);
   return new FlowError(place, `${what ? `'${what}' has` : 'there is'} no option '${member}'; `
-    + (close ? `did you mean '${close}'?` : `use ${listed(known)}, or remove it`), 'IllegalValue');
+    + suggestion(nearest(member, known), `use ${listed(known)}, or remove it`), 'IllegalValue');
 }

@@ -2,6 +2,7 @@ import { Annotations } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { shown } from './shown';
 import type { Code } from '../core/constraints';
+import { errorLine, withRemedy } from '../core/words/line';
 
 const SAID = new WeakMap<Construct, Set<string>>();
 /** The codes that are acknowledged at a construct, and whether each has taken anything away. */
@@ -20,8 +21,8 @@ export function warn(scope: Construct, code: Code, message: string, remedy: stri
   const what = `${code} ${message}`;
   if (said.has(what)) { return; }
   said.add(what);
-  Annotations.of(scope).addWarningV2(`cdk-bedrock-flows:${code}`, shown(`[${scope.node.path}] ${message}; ${remedy} `
-    + `[${code}]`));
+  Annotations.of(scope).addWarningV2(`cdk-bedrock-flows:${code}`, shown(
+    errorLine(scope.node.path, withRemedy(message, remedy), code)));
 }
 
 /**

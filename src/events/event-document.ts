@@ -4,6 +4,7 @@ import { knownFlow, typeOfDocument } from '../calls/callee';
 import { canonical } from '../core/model/canonical';
 import type { Definition } from '../core/model/definition';
 import { everyNode } from '../core/model/visit';
+import { errorLine } from '../core/words/line';
 import type { IFlow } from '../flow/i-flow';
 import { FlowDataType } from '../graph/flow-value';
 
@@ -54,8 +55,10 @@ export function endlessLoops(scope: IConstruct, flow: IFlow, pattern: unknown): 
   const names = detail.bucket?.name?.map((name) => canonical(name));
   return storagesOf(knownFlow(flow)?._scopeGraph.definition() ?? {}).flatMap(({ name, bucketName }) => {
     if (names && !names.includes(canonical(stack.resolve(bucketName)))) { return []; }
-    return [`node '${name}' of flow '${flow.node.path}' writes into the bucket whose new objects call the flow, `
-      + 'without end; give the pattern a prefix that the node does not write to, or use another bucket [IllegalValue]'];
+    return [errorLine('',
+      `node '${name}' of flow '${flow.node.path}' writes into the bucket whose new objects call the flow, `
+      + 'without end; give the pattern a prefix that the node does not write to, or use another bucket',
+      'IllegalValue')];
   });
 }
 

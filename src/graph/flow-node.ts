@@ -3,7 +3,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { FlowBranch } from './flow-branch';
 import { FlowGraph, type NamedValue } from './flow-graph';
 import { type FlowDataType, FlowValue } from './flow-value';
-import { checkNodeName, checkPortName, derivedNodeName, didYouMean } from './node-names';
+import { checkNodeName, checkPortName, derivedNodeName } from './node-names';
 import { checkOwner } from './ownership';
 import { guardsFor, scopeFor } from './reach';
 import { type Outputs, sortedInputs, sortedOutputs } from './sorted-ports';
@@ -13,8 +13,10 @@ import { NUMBER } from '../core/constraints';
 import type { Guards } from '../core/graph/guards';
 import { openedScope, type Scope } from '../core/graph/scopes';
 import { kindOf } from '../core/kinds';
+import { anA } from '../core/words/article';
 import { listed } from '../core/words/lists';
 import { described } from '../core/words/quote';
+import { didYouMean } from '../core/words/suggest';
 import type { Need } from '../role/needs';
 
 /** What every node can be given. */
@@ -236,9 +238,7 @@ export abstract class FlowNode extends Construct {
 /** What nodes without ports share: flows have many of them. */
 const NO_NAMES: readonly string[] = [];
 
-/**
- * Everything that can be wrong with a node, said before it is in the tree: a node that throws leaves nothing behind.
- */
+/** All that can be wrong with a node, before it is in the tree: a node that throws leaves nothing behind. */
 function check(scope: Construct, id: string, spec: FlowNodeSpec) {
   const place = placeOf(scope, id);
   const home = FlowGraph.around(scope, id);
@@ -248,8 +248,8 @@ function check(scope: Construct, id: string, spec: FlowNodeSpec) {
   }
   home.checkRoomFor(spec.nodeType, place);
   if (home.isLoop && kindOf(spec.nodeType)?.inLoop === false) {
-    throw new FlowError(place, `${/^[AEIOU]/.test(spec.nodeType) ? 'an' : 'a'} ${spec.nodeType} node can't be `
-      + `inside a loop; move it out of '${home.owner.node.path}'`, 'LoopIncompatibleNodeType');
+    throw new FlowError(place, `${anA(spec.nodeType)} node can't be inside a loop; move it out of `
+      + `'${home.owner.node.path}'`, 'LoopIncompatibleNodeType');
   }
   const name = nodeNameOf(place, scope, id, spec.nodeName, home);
   const inputs = sortedInputs(spec.inputs);

@@ -2,7 +2,6 @@ import { createHash } from 'crypto';
 import { FlowError } from '../checks/flow-error';
 import { TEXT } from '../core/constraints';
 import { alphanumerics } from '../core/names';
-import { nearest } from '../core/words/suggest';
 
 const MAX_NODE_NAME = 51;
 const HASH_LENGTH = 8;
@@ -41,12 +40,6 @@ export function checkPortName(place: string, what: string, name: string): void {
   if (TEXT.nodeName.pattern.test(name)) { return; }
   throw new FlowError(place, `${what} name '${name}' `
     + `must ${TEXT.nodeName.words}; ${suggestion(name, 'rename it to', 'give it another name')}`, 'IllegalName');
-}
-
-/** What an unknown word of a map was meant to be. */
-export function didYouMean(word: string, known: Iterable<string>, otherwise: string): string {
-  const close = nearest(word, known);
-  return close ? `did you mean '${close}'?` : otherwise;
 }
 
 /** Cuts a name to so many letters and digits, and leaves no `_` at its end. */

@@ -2,6 +2,7 @@ import type { FlowValue } from './flow-value';
 import { FlowError } from '../checks/flow-error';
 import { KINDS } from '../core/kinds';
 import type { NodeType } from '../core/model/definition';
+import { anA } from '../core/words/article';
 
 const SELECTORS: { readonly [dataType: string]: string } = {
   String: 'select a text with stringAt()',
@@ -32,9 +33,8 @@ export function fixedInputs(
 }
 
 function wrongType(place: string, name: string, type: string, value: FlowValue): FlowError {
-  const article = /^[AO]/.test(type) ? 'an' : 'a';
   const hasParts = value.dataType === 'Object' || value.dataType === 'Array';
   const remedy = hasParts ? SELECTORS[type] : 'convert it in an InlineCodeNode or a LambdaNode first';
-  return new FlowError(place, `'${name}' takes ${article} ${type}, got ${value.dataType} from `
+  return new FlowError(place, `'${name}' takes ${anA(type)}, got ${value.dataType} from `
     + `'${value}'; ${remedy}`, 'IncompatibleConnectionDataType');
 }

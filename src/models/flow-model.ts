@@ -6,6 +6,7 @@ import { memberOf, nameIn } from '../checks/arn-of';
 import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { type ModelKind, parseModelId, TEXT } from '../core/constraints';
+import { anA } from '../core/words/article';
 import { FlowNode } from '../graph/flow-node';
 import {
   applicationProfileNeeds, endpointNeeds, foundationModelArn, modelNeeds, type ProfileFacts, profileNeeds,
@@ -288,7 +289,7 @@ const EXAMPLES: { readonly [kind: string]: string } = {
 };
 
 function wrongKind(modelId: string, kind: ModelKind): FlowError {
-  const expected = EXAMPLES[kind] ?? `the ARN of ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind.replace(/-/g, ' ')}`;
+  const expected = EXAMPLES[kind] ?? `the ARN of ${anA(kind.replace(/-/g, ' '))}`;
   return new FlowError('FlowModel',
     `'${modelId}' is not ${expected}; use FlowModel.fromModelId() to let the library read its kind`, 'IllegalValue');
 }

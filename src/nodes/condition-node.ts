@@ -5,6 +5,7 @@ import { FlowError, placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { DEFAULT_CONDITION, NUMBER } from '../core/constraints';
 import type { Condition } from '../core/model/definition';
+import { errorLine } from '../core/words/line';
 import { FlowBranch } from '../graph/flow-branch';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import type { FlowValue } from '../graph/flow-value';
@@ -94,6 +95,8 @@ export class ConditionNode extends FlowNode {
   // to the service the default alone is a condition node like any other
   private emptiness(): string[] {
     return this.conditions.length > 0
-      ? [] : ['the node has no condition; add when(name, expression) or remove the node [MissingNodeConfiguration]'];
+      ? [] : [errorLine(
+        '', 'the node has no condition; add when(name, expression) or remove the node', 'MissingNodeConfiguration',
+      )];
   }
 }

@@ -7,10 +7,10 @@ import { checkStruct } from '../checks/structs';
 import { warn } from '../checks/warn';
 import { NUMBER } from '../core/constraints';
 import { listed } from '../core/words/lists';
+import { didYouMean } from '../core/words/suggest';
 import { FlowGraph } from '../graph/flow-graph';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, FlowValue } from '../graph/flow-value';
-import { didYouMean } from '../graph/node-names';
 
 /** The names that the documents give to the ports of a loop. */
 const DOCUMENTED_INPUT = 'loopInput';

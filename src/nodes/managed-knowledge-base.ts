@@ -1,6 +1,7 @@
 import { CfnResource, Reference, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct, IValidation } from 'constructs';
 import { isRecord } from '../core/model/opaque';
+import { errorLine } from '../core/words/line';
 import { renderedProperties } from '../versions/content-address';
 
 /**
@@ -14,9 +15,10 @@ export class NoManagedKnowledgeBase implements IValidation {
   public validate(): string[] {
     const knowledgeBase = knowledgeBaseOf(this.knowledgeBaseId);
     if (!knowledgeBase || typeOf(knowledgeBase) !== 'MANAGED') { return []; }
-    return [`the knowledge base '${knowledgeBase.node.path}' is of the type MANAGED, which flows can't use; `
-      + 'use one of the type VECTOR, KENDRA or SQL, or call the managed one from a LambdaNode '
-      + '[UnsupportedKnowledgeBase]'];
+    return [errorLine('',
+      `the knowledge base '${knowledgeBase.node.path}' is of the type MANAGED, which flows can't use; `
+      + 'use one of the type VECTOR, KENDRA or SQL, or call the managed one from a LambdaNode',
+      'UnsupportedKnowledgeBase')];
   }
 }
 

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { FlowError } from '../checks/flow-error';
 import { promptVariables } from '../core/prompt/variables';
 import { listed } from '../core/words/lists';
-import { nearest } from '../core/words/suggest';
+import { nearest, suggestion } from '../core/words/suggest';
 import type { FlowBranch } from '../graph/flow-branch';
 import type { FlowValue } from '../graph/flow-value';
 import type { FlowGuardrail } from '../models/flow-guardrail';
@@ -77,9 +77,8 @@ export function branchOf(
   const branch = branches.get(name);
   if (branch) { return branch; }
   const names = [...branches.keys()];
-  const close = nearest(name, names);
   throw new FlowError(place, `there is no ${what} '${name}', there are only ${listed(names)}; `
-    + `${close ? `did you mean '${close}'?` : 'use one of those'}`, 'UnknownConnectionCondition');
+    + suggestion(nearest(name, names), 'use one of those'), 'UnknownConnectionCondition');
 }
 
 function either(words: readonly string[]): string {

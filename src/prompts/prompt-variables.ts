@@ -2,7 +2,7 @@ import { FlowError } from '../checks/flow-error';
 import { DUMMY_INPUT, NUMBER, TEXT } from '../core/constraints';
 import { spacedVariable } from '../core/prompt/variables';
 import { listed } from '../core/words/lists';
-import { didYouMean } from '../graph/node-names';
+import { didYouMean } from '../core/words/suggest';
 
 /**
  * Refuses variables that no input of a node can feed: the service allows them in a prompt, but not as the name of an

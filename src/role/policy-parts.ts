@@ -1,5 +1,6 @@
 /** Divides statements among managed policies, of which each may have so many characters. */
 import { canonical } from '../core/model/canonical';
+import { errorLine } from '../core/words/line';
 
 /** A managed policy, blanks not counted (IAM User Guide, reference_iam-quotas). */
 export const POLICY_CHARACTERS = 6_144;
@@ -94,13 +95,13 @@ function referenceLength(value: object): number {
 export function managedFaults(statements: readonly Statement[]): readonly string[] {
   const parts = policyParts(statements);
   const characters = Math.max(0, ...parts.map((part) => lengthOf(documentOf(part))));
-  const remedy = 'allow less, or import a role with mutable: false that allows what the flow needs [QuotaExceeded]';
+  const remedy = 'allow less, or import a role with mutable: false that allows what the flow needs';
   if (characters > POLICY_CHARACTERS) {
-    return [`a statement of the role's policies has about ${characters} characters, IAM allows ${POLICY_CHARACTERS} in `
-      + `a managed policy; ${remedy}`];
+    return [errorLine('', `a statement of the role's policies has about ${characters} characters, IAM allows `
+      + `${POLICY_CHARACTERS} in a managed policy; ${remedy}`, 'QuotaExceeded')];
   }
   return parts.length <= MAX_PARTS ? [] : [
-    `the permissions of the flow take ${parts.length} managed policies of ${POLICY_CHARACTERS} characters, and a flow `
-      + `has at most ${MAX_PARTS}; ${remedy}`,
+    errorLine('', `the permissions of the flow take ${parts.length} managed policies of ${POLICY_CHARACTERS} `
+      + `characters, and a flow has at most ${MAX_PARTS}; ${remedy}`, 'QuotaExceeded'),
   ];
 }

@@ -3,6 +3,7 @@ import { type KnownNeed, knownNeeds, type Need, wildcardIn } from './needs';
 import type { Statement } from './policy-parts';
 import { shown } from '../checks/shown';
 import { canonical } from '../core/model/canonical';
+import { errorLine } from '../core/words/line';
 
 /** A need, and the name of the node that has it. */
 export interface NeedOfNode {
@@ -43,8 +44,9 @@ function foreignWildcard(need: KnownNeed, statement: Statement, resolve: Resolve
 
 function refusal(text: string, node: string | undefined): string {
   const who = node === undefined ? 'the flow' : `node '${node}'`;
-  return shown(`${who} names '${text}', and no role may get all that a wildcard or a policy variable stands for; name `
-    + 'one thing [IllegalValue]');
+  return shown(errorLine('',
+    `${who} names '${text}', and no role may get all that a wildcard or a policy variable stands for; name `
+    + 'one thing', 'IllegalValue'));
 }
 
 /** A need as a statement of a template, with its tokens. */

@@ -17,7 +17,7 @@ export interface CompatibilityOptions {
 /**
  * A line for each change of those classes.
  *
- * @throws RunnerError where one of the two can't be read
+ * @throws SimulateError where one of the two can't be read
  */
 export function incompatibilities(
   flow: FlowSource, other: FlowSource, options: CompatibilityOptions,

@@ -25,9 +25,9 @@ export { prepareFlow, runFlow, runFlowSync } from './run-flow';
 export { runPrepared, runPreparedSync } from './run-prepared';
 export type { FlowChoice, RunFlowOptions, RunFlowSyncOptions } from './run-flow';
 export type { InputOptions, RunPreparedOptions, RunPreparedSyncOptions } from './run-prepared';
-export { RunnerError } from './runner-error';
 export type { FlowSource } from './sources/flow-source';
-export { SimulateError } from '../core/simulate/simulate-error';
+// two names of one class: the second is that of earlier releases
+export { SimulateError, SimulateError as RunnerError } from '../core/simulate/simulate-error';
 export { fidelityRow, FIDELITY } from '../core/simulate/fidelity';
 export type {
   FlowInput, FlowOutput, RunResult, Settlement, AsyncHandler, Handler, Handlers, Effect, Call, Branch, Diagnostic,

@@ -69,7 +69,7 @@ export const COMPATIBILITY: OptionTable<CompatibilityOptions> = { classes: undef
 
 /**
  * @param place the function or method, for the message
- * @throws RunnerError for the first option that is not known
+ * @throws SimulateError for the first option that is not known
  */
 export function checkOptions(place: string, options: unknown, ...tables: readonly OptionTable<any>[]): void {
   if (!isRecord(options)) {

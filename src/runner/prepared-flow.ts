@@ -91,7 +91,7 @@ export class PreparedFlow {
 
   /**
    * The input as InvokeFlow takes it.
-   * @throws RunnerError if neither is given one nor do the mocks have one
+   * @throws SimulateError if neither is given one nor do the mocks have one
    */
   public inputs(input: unknown = this.input): readonly FlowInput[] {
     if (input !== undefined) { return [{ nodeName: this.inputNode, content: { document: input } }]; }

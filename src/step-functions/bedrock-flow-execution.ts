@@ -10,6 +10,7 @@ import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { checkNumber } from '../checks/arguments';
 import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
+import { errorLine } from '../core/words/line';
 import { flowKeyUse } from '../role/key-needs';
 import type { IFlowAlias } from '../versions/flow-alias';
 
@@ -255,6 +256,7 @@ function onExecutions({ alias }: Callee, action: string): iam.PolicyStatement {
 function inlineCodeIn({ alias }: Callee): string[] {
   const names = nodesOf(alias.flow).filter(({ nodeType }) => nodeType === 'InlineCode').map(({ nodeName }) => nodeName);
   if (names.length === 0) { return []; }
-  return [`flow '${alias.flow.node.path}' has inline code in '${names[0]}', which executions of flows do not run; use `
-    + 'BedrockInvokeFlow, or a LambdaNode in place of it [IllegalValue]'];
+  return [errorLine('',
+    `flow '${alias.flow.node.path}' has inline code in '${names[0]}', which executions of flows do not run; use `
+    + 'BedrockInvokeFlow, or a LambdaNode in place of it', 'IllegalValue')];
 }

@@ -1,6 +1,7 @@
 import { CfnElement, type CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct, IValidation } from 'constructs';
 import { templateOf } from '../checks/cdk-internals';
+import { errorLine } from '../core/words/line';
 
 /** Where CDK puts what other stacks use of a stack: exports, and what writes values for other Regions. */
 const EXPORTS = /^Exports(Writer.*)?$/;
@@ -27,8 +28,9 @@ export class NotExported implements IValidation {
       .flatMap((child) => child.node.findAll());
     if (!exporting.some((one) => textOf(stack, one).includes(id))) { return []; }
     const { what, remedy } = this.home;
-    return [`${what} is used in another stack, but changes with each version, so the next deployment would be `
-      + `refused; ${remedy} [ForeignValue]`];
+    return [errorLine('',
+      `${what} is used in another stack, but changes with each version, so the next deployment would be `
+      + `refused; ${remedy}`, 'ForeignValue')];
   }
 }
 

@@ -10,6 +10,7 @@ import { RevisionRetention } from './revision-retention';
 import { FlowError } from '../checks/flow-error';
 import { warn } from '../checks/warn';
 import { NUMBER } from '../core/constraints';
+import { errorLine } from '../core/words/line';
 import type { FlowResource } from '../flow/flow-resource';
 import type { ExecutionRole } from '../role/execution-role';
 
@@ -150,7 +151,9 @@ export class Revisions {
     const parts = [`${this.names.size} of your own`, ...pinned > 0
       ? [`${pinned} pinned ones`] : [], 'TSTALIASID'].join(', ');
     const remedy = `remove some${pinned > 0 && this.isRetained ? ', or keep fewer versions' : ''}`;
-    return [`the flow would have ${aliases} aliases (${parts}), the service allows ${max}; ${remedy} [QuotaExceeded]`];
+    return [errorLine(
+      '', `the flow would have ${aliases} aliases (${parts}), the service allows ${max}; ${remedy}`, 'QuotaExceeded',
+    )];
   }
 
   private tooManyVersions(): string[] {
@@ -160,8 +163,9 @@ export class Revisions {
     if (!this.isPublished || versions <= max) { return []; }
     const named = this.numbers.size > 0 ? [`${this.numbers.size} that aliases name by number`] : [];
     const parts = [`${this.there} kept`, `${this.published.length} on the way`, ...named].join(', ');
-    return [`the flow would have ${versions} versions (${parts}), the service allows ${max}; keep fewer versions, or `
-      + 'remove some aliases [QuotaExceeded]'];
+    return [errorLine('',
+      `the flow would have ${versions} versions (${parts}), the service allows ${max}; keep fewer versions, or `
+      + 'remove some aliases', 'QuotaExceeded')];
   }
 
   /**

@@ -8,10 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { Printer } from '../../cli/printer';
+import { SimulateError } from '../../src/core/simulate/simulate-error';
 import { FolderStore } from '../../src/runner/handlers/folder-store';
 import { readMockFile } from '../../src/runner/mocks/read-mocks';
 import { runFlowSync } from '../../src/runner/run-flow';
-import { RunnerError } from '../../src/runner/runner-error';
 import { flowOf, input, output, prompt } from '../core/simulate/flow-of';
 import { runs } from '../fast-check';
 
@@ -40,7 +40,7 @@ function told(work: () => void): string {
   try {
     work();
   } catch (error) {
-    if (!(error instanceof RunnerError)) { throw error; }
+    if (!(error instanceof SimulateError)) { throw error; }
     message = error.message;
   }
   expect(performance.now() - start).toBeLessThan(SECOND);

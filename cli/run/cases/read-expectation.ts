@@ -6,7 +6,7 @@ import { isRecord } from '../../../src/core/model/opaque';
 import type { Plan } from '../../../src/core/simulate';
 import { listed } from '../../../src/core/words/lists';
 import { described } from '../../../src/core/words/quote';
-import { nearest } from '../../../src/core/words/suggest';
+import { nearest, suggestion } from '../../../src/core/words/suggest';
 import { Failure } from '../../failure';
 import { compiledPattern } from '../expect/pattern';
 import { schemaFault } from '../expect/schema-fault';
@@ -90,9 +90,8 @@ export function checkNames(
   for (const [key, names, there, what] of wanted) {
     const unknown = names.find((name) => !there.includes(name));
     if (unknown === undefined) { continue; }
-    const near = nearest(unknown, there);
-    const remedy = near ? `did you mean '${near}'?` : there.length > 0
-      ? `there are ${listed(new Set(there))}` : 'remove it: the flow has none';
+    const remedy = suggestion(nearest(unknown, there), there.length > 0
+      ? `there are ${listed(new Set(there))}` : 'remove it: the flow has none');
     throw new Failure(`${place}: "expect"`,
       `"${key}" has '${unknown}', but the flow has no such ${what}`, remedy, 'UnreadableInput');
   }

@@ -73,7 +73,7 @@ export class Judges {
     }
   }
 
-  /** @throws RunnerError where there is no verdict */
+  /** @throws SimulateError where there is no verdict */
   public async score(judge: Judge, subject: Subject, signal: AbortSignal): Promise<Score> {
     const name = nameOf(judge);
     const given: Subject = { ...subject, ...judge.criteria !== undefined && { criteria: judge.criteria } };

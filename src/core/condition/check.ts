@@ -2,7 +2,7 @@
 import { comparisons, type ConditionTree, type Operand } from './parse';
 import type { DataType } from '../model/definition';
 import { listed } from '../words/lists';
-import { nearest } from '../words/suggest';
+import { nearest, suggestion } from '../words/suggest';
 
 export interface ConditionFault {
   readonly cause: string;
@@ -53,10 +53,11 @@ export function conditionFaults(
 }
 
 function unknownInput(name: string, inputs: ReadonlyMap<string, DataType | undefined>, offset: number): ConditionFault {
-  const close = nearest(name, inputs.keys());
   return {
     cause: `reads '${name}', but the inputs are ${listed(inputs.keys()) || 'none'}`,
-    remedy: close ? `did you mean '${close}'?` : `add ${name}: <value> to 'inputs', or write "${name}" if it is a text`,
+    remedy: suggestion(
+      nearest(name, inputs.keys()), `add ${name}: <value> to 'inputs', or write "${name}" if it is a text`,
+    ),
     offset,
   };
 }

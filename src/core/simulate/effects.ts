@@ -8,6 +8,7 @@ import { readSettlement } from './settlement';
 import { simulateError } from './simulate-error';
 import type { Effect, SettledError, SettledQuestion, SettledValue, Settlement } from './types';
 import { isRecord } from '../model/opaque';
+import { errorLine } from '../words/line';
 
 export function startEffect(run: Run, node: PlanNode, values: readonly unknown[]): Effect {
   run.state[node.id] = RUNNING;
@@ -44,8 +45,8 @@ export function settle(run: Run, id: number, settlement: Settlement): void {
   run.pending.delete(id);
   if ('error' in settled) { return failed(run, node, settled); }
   if ('fault' in settled) {
-    return run.fail(node.id, 'dependencyFailedException', `[${node.name}] the answer of the handler is not `
-      + `JSON: ${settled.fault}; return plain data [IllegalSettlement]`);
+    return run.fail(node.id, 'dependencyFailedException', errorLine(node.name, 'the answer of the handler is not '
+      + `JSON: ${settled.fault}; return plain data`, 'IllegalSettlement'));
   }
   if (settled.agentTraces && settled.agentTraces.length > 0) { run.log('dependency', node.id, settled.agentTraces); }
   if ('inputRequired' in settled) { return ask(run, node, settled, effect); }

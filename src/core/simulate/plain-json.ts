@@ -3,6 +3,7 @@
  * or fail later.
  */
 import { thrownText } from './thrown';
+import { anA } from '../words/article';
 
 /** Deeper data can't be written as JSON again without the risk of a stack that is too small. */
 const MAX_DEPTH = 1000;
@@ -93,7 +94,7 @@ class Walk {
     if (this.above.has(from)) { throw new Fault(`it contains itself at '${shortened(this.path)}'`); }
     if (this.open.length >= MAX_DEPTH) { throw new Fault(`it is nested more than ${MAX_DEPTH} levels deep`); }
     const isList = Array.isArray(from);
-    if (!isPlain(from, isList)) { throw new Fault(`it has ${articled(className(from))}${place(this.path)}`); }
+    if (!isPlain(from, isList)) { throw new Fault(`it has ${anA(className(from))}${place(this.path)}`); }
     // JSON would ask this for something else, and not only where it is listed
     if (typeof (from as { toJSON?: unknown }).toJSON === 'function') {
       const { path } = this;
@@ -137,7 +138,7 @@ function plainFault(value: unknown, path: () => string): string | undefined {
   switch (typeof value) {
     case 'number': return Number.isFinite(value) ? undefined : `it has the number ${value}${place(path())}`;
     case 'undefined': return path() ? `it has undefined${place(path())}` : undefined;
-    case 'bigint': case 'function': case 'symbol': return `it has ${articled(typeof value)}${place(path())}`;
+    case 'bigint': case 'function': case 'symbol': return `it has ${anA(typeof value)}${place(path())}`;
     default: return undefined;
   }
 }
@@ -148,8 +149,4 @@ function place(path: string): string {
 
 function shortened(path: string): string {
   return path.length <= LONGEST_PATH ? path : `${path.slice(0, LONGEST_PATH / 2)}…${path.slice(-LONGEST_PATH / 2)}`;
-}
-
-function articled(word: string): string {
-  return `${/^[aeiou]/i.test(word) ? 'an' : 'a'} ${word}`;
 }

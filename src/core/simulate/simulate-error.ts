@@ -1,6 +1,7 @@
 /** What a caller did wrong, as one line; what goes wrong inside a run is part of its log instead. */
 import type { RunCode } from '../constraints/codes';
 import type { Finding } from '../validate/finding';
+import { errorLine, withRemedy } from '../words/line';
 
 export class SimulateError extends Error {
   public override readonly name = 'SimulateError';
@@ -26,5 +27,5 @@ export function isSimulateError(thrown: unknown): thrown is SimulateError {
 
 /** `[path] what is wrong; what to do [Code]`. */
 export function simulateError(code: RunCode, path: string, problem: string, remedy: string): SimulateError {
-  return new SimulateError(`${path ? `[${path}] ` : ''}${problem}; ${remedy} [${code}]`, code);
+  return new SimulateError(errorLine(path, withRemedy(problem, remedy), code), code);
 }

@@ -2,7 +2,7 @@
 import { simulateError } from './simulate-error';
 import type { CompileOptions, Profile, Switches } from './types';
 import { LOOP_POLARITY } from '../constraints/nodes';
-import { listed } from '../words/lists';
+import { eitherOf } from '../words/lists';
 import { described } from '../words/quote';
 
 const PROFILES: { readonly [P in Profile]: Switches } = {
@@ -40,7 +40,7 @@ export function switchesOf(options: CompileOptions): Switches {
     const value = options[name as keyof typeof CHOICES];
     if (value === undefined || choices.includes(value)) { continue; }
     throw simulateError('IllegalOption', name,
-      `must be ${listed(choices).replace(' and ', ' or ')}, got ${described(value)}`, 'correct it, or leave it out');
+      `must be ${eitherOf(choices)}, got ${described(value)}`, 'correct it, or leave it out');
   }
   const profile = PROFILES[options.profile ?? 'observed'];
   return {

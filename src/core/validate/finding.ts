@@ -1,5 +1,6 @@
 /** What a check says of a definition, as data. */
 import type { Code } from '../constraints/codes';
+import { errorLine, withRemedy } from '../words/line';
 
 export type Severity = 'error' | 'warning';
 
@@ -40,5 +41,5 @@ export interface Finding extends Report {
 
 /** A finding as the one line that people read. */
 export function lineOf(finding: Finding, place: string): string {
-  return `[${place}] ${finding.message}; ${finding.remedy} [${finding.code}]`;
+  return errorLine(place, withRemedy(finding.message, finding.remedy), finding.code);
 }

@@ -11,6 +11,7 @@ import type { Kind } from '../model/member';
 import { isOpaque, isRecord } from '../model/opaque';
 import { type StructName, structOf } from '../model/shape';
 import { MAX_DEPTH } from '../template/keys';
+import { listed } from '../words/lists';
 
 export interface LimitFault {
   readonly code: LimitCode;
@@ -121,7 +122,7 @@ class Walk {
 
   private crowd(members: readonly string[], value: Record<string, unknown>, level: Level): void {
     const present = members.filter((member) => value[member] !== undefined);
-    const message = `has both ${present.map((member) => `'${member}'`).join(' and ')}, but only one of them may `
+    const message = `has both ${listed(present)}, but only one of them may `
       + 'be given';
     this.say(level, undefined, { code: 'IllegalValue', message, remedy: 'keep one', value: present.join() });
   }

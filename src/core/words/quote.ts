@@ -18,6 +18,11 @@ export function name(words: string): string {
   return `'${cut(words, LONGEST_NAME)}'`;
 }
 
+/** All of a text in single quotes, on one line. */
+export function inQuotes(words: string): string {
+  return `'${cut(words, Infinity)}'`;
+}
+
 /** Words that may quote a definition, on one line, cut where they are very long. */
 export function inOneLine(words: string): string {
   return cut(words, LONGEST_LINE);

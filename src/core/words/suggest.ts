@@ -1,5 +1,5 @@
 /** What a misspelt word was meant to be. */
-import { LONGEST_NAME, name } from './quote';
+import { inQuotes, LONGEST_NAME } from './quote';
 
 /** Comparing all names of a large definition with each other would cost more than the answer is worth. */
 const TOO_MANY_TO_COMPARE = 50;
@@ -11,7 +11,7 @@ export function didYouMean(word: string, known: Iterable<string>, otherwise: str
 
 /** The same for a word that was sought already. */
 export function suggestion(near: string | undefined, otherwise: string): string {
-  return near === undefined ? otherwise : `did you mean ${name(near)}?`;
+  return near === undefined ? otherwise : `did you mean ${inQuotes(near)}?`;
 }
 
 /**

@@ -22,7 +22,7 @@ export class User {
   public constructor(private readonly terminal: () => Terminal = () =>
     ({ input: process.stdin, output: process.stderr })) {}
 
-  /** @throws RunnerError when the input is over */
+  /** @throws SimulateError when the input is over */
   public async ask(place: string, question: string): Promise<string> {
     const turn = this.last.then(async () => {
       const { output } = this.terminal();

@@ -1,12 +1,13 @@
 /** Inline code, run by a real Python 3. This is no sandbox: the code can do whatever the user who runs it can do. */
-import type { AsyncHandler, Handler } from '../../core/simulate/handlers';
-import type { Effect, Settlement } from '../../core/simulate/types';
-import { RunnerError, runnerError } from '../runner-error';
 import { runProgramSync } from './process';
 import { cleanEnvironment, PYTHON_ARGUMENTS } from './python-program';
 import type { CodeReply, CodeRequest, PythonWorker } from './python-worker';
 import { noPython, requestLine } from './python-worker';
 import { dependencyFailed } from './settled';
+import type { AsyncHandler, Handler } from '../../core/simulate/handlers';
+import { SimulateError } from '../../core/simulate/simulate-error';
+import type { Effect, Settlement } from '../../core/simulate/types';
+import { runnerError } from '../runner-error';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 
@@ -34,7 +35,7 @@ export function inlineCodeSync(python: string, timeoutMs = DEFAULT_TIMEOUT_MS): 
           `ended ${exitCode === undefined ? `by ${signal}` : `with exit code ${exitCode}`}${words ? `: ${words}` : ''}`,
       }, timeoutMs);
     } catch (error) {
-      throw error instanceof RunnerError ? noPython(place, python, 'ENOENT') : error;
+      throw error instanceof SimulateError ? noPython(place, python, 'ENOENT') : error;
     }
   };
 }

@@ -5,12 +5,7 @@
  */
 import { existsSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import type { AsyncHandler, Handler } from '../../core/simulate/handlers';
-import type { LambdaRequest } from '../../core/simulate/request';
-import { isSimulateError } from '../../core/simulate/simulate-error';
-import { isAssertion, readThrown } from '../../core/simulate/thrown';
-import type { Effect, Settlement } from '../../core/simulate/types';
-import type { RunnerError } from '../runner-error';
+import type { SimulateError } from '../../core/simulate/simulate-error';
 import { runnerError } from '../runner-error';
 import type { NodeWorkers } from './node-worker';
 import type { Ended, Program } from './process';
@@ -18,6 +13,11 @@ import { ending, runProgram, runProgramSync } from './process';
 import { LAMBDA_CJS, LAMBDA_PY } from './programs.generated';
 import { dependencyFailed } from './settled';
 import { argumentsFor } from './typescript';
+import type { AsyncHandler, Handler } from '../../core/simulate/handlers';
+import type { LambdaRequest } from '../../core/simulate/request';
+import { isSimulateError } from '../../core/simulate/simulate-error';
+import { isAssertion, readThrown } from '../../core/simulate/thrown';
+import type { Effect, Settlement } from '../../core/simulate/types';
 import { listed } from '../../core/words/lists';
 
 export interface LambdaOptions {
@@ -134,13 +134,13 @@ function functionError({ node }: Effect, { errorType, errorMessage }: Required<R
     + `failed: ${errorType}${errorMessage ? `: ${errorMessage}` : ''}`, 'Lambda');
 }
 
-function unloadable(node: string, lambda: string, fault: string): RunnerError {
+function unloadable(node: string, lambda: string, fault: string): SimulateError {
   const [problem] = fault.split('\n');
   return runnerError(node, `the module of '${lambda}' can't be loaded: ${problem}`,
     'correct it, or give one that Node or Python can load', 'IllegalMock');
 }
 
-function missing(node: string, lambda: string, name: string, names: readonly string[]): RunnerError {
+function missing(node: string, lambda: string, name: string, names: readonly string[]): SimulateError {
   return runnerError(node, `'${lambda}' names the function '${name}', which the module does not have`,
     names.length > 0 ? `use one of ${listed([...names].sort())}` : 'export it', 'IllegalMock');
 }

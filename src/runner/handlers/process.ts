@@ -2,7 +2,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn, spawnSync } from 'node:child_process';
 import type { AbortLike } from '../../core/simulate/handlers';
-import type { RunnerError } from '../runner-error';
+import type { SimulateError } from '../../core/simulate/simulate-error';
 import { runnerError } from '../runner-error';
 
 export interface Program {
@@ -93,7 +93,7 @@ export async function runProgram(
   }
 }
 
-function notStarted(place: string, file: string, code: string): RunnerError {
+function notStarted(place: string, file: string, code: string): SimulateError {
   const problem = code === 'ENOENT' ? 'is not there' : code === 'ENOBUFS'
     ? 'prints more than 256 MB' : `can't be started (${code})`;
   return runnerError(place, `the program '${file}' ${problem}`, 'install it, or correct the command', 'MissingProgram');

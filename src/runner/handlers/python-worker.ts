@@ -2,7 +2,7 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { StringDecoder } from 'node:string_decoder';
 import type { AbortLike } from '../../core/simulate/handlers';
-import type { RunnerError } from '../runner-error';
+import type { SimulateError } from '../../core/simulate/simulate-error';
 import { runnerError } from '../runner-error';
 import { hasGroups, killAtExit, killTree, lastWords } from './process';
 import { cleanEnvironment, PYTHON_ARGUMENTS } from './python-program';
@@ -144,7 +144,7 @@ export function requestLine({ code, variables }: CodeRequest, timeoutMs: number)
   return JSON.stringify({ code, variables, seconds: Math.ceil(timeoutMs / 1000) });
 }
 
-export function noPython(place: string, python: string, code: string): RunnerError {
+export function noPython(place: string, python: string, code: string): SimulateError {
   return runnerError(place, 'inline code needs Python 3, and '
     + `'${python}' ${code === 'ENOENT' ? 'is not there' : `can't be started (${code})`}`,
   'install Python 3, or mock the node with "returns"', 'MissingProgram');

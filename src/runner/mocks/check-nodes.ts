@@ -8,12 +8,13 @@ import type { Definition } from '../../core/model/definition';
 import { everyNode } from '../../core/model/visit';
 import type { AsyncHandler, Handlers } from '../../core/simulate';
 import { below } from '../../core/template/problem';
+import { anA } from '../../core/words/article';
 import { listed } from '../../core/words/lists';
 import { described, quoted } from '../../core/words/quote';
 import { didYouMean } from '../../core/words/suggest';
 import type { MockFunction } from '../handlers/function-handler';
 
-/** @throws RunnerError with a line for each mistake */
+/** @throws SimulateError with a line for each mistake */
 export function checkNodes({ nodes = {}, types = {} }: Mocks, definition: Definition, source: string): void {
   const mistakes = new Mistakes(source);
   const typeOf = new Map([...everyNode(definition)].map(({ node }) => [node.name, node.type as string]));
@@ -26,7 +27,7 @@ export function checkNodes({ nodes = {}, types = {} }: Mocks, definition: Defini
         + 'needs no mocks';
       mistakes.add(path, `the flow has no node ${quoted(name)}`, didYouMean(name, mockable, otherwise), 'UnknownNode');
     } else if (!isEffectType(type)) {
-      mistakes.add(path, `is a mock of ${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type} node, which the runner works `
+      mistakes.add(path, `is a mock of ${anA(type)} node, which the runner works `
         + 'out itself', 'remove it');
     } else {
       checkKind(mock, type, path, mistakes);
@@ -38,7 +39,7 @@ export function checkNodes({ nodes = {}, types = {} }: Mocks, definition: Defini
 
 /**
  * The same of handlers, which are functions that make the whole answer.
- * @throws RunnerError with a line for each mistake
+ * @throws SimulateError with a line for each mistake
  */
 export function checkHandlers({ nodes = {}, types = {} }: Handlers<AsyncHandler> = {}, definition: Definition): void {
   checkNodes({ nodes: nodes as unknown as Mocks['nodes'] }, definition, 'handlers');
@@ -59,7 +60,7 @@ function checkKind(mock: Mock | MockFunction, type: string, path: string, mistak
     const wanted: readonly string[] | undefined = MOCK_KINDS[kind].types;
     if (wanted && !wanted.includes(type)) {
       mistakes.add(below(place, kind), `is for ${wanted.join(', ')} nodes, and this `
-        + `is ${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type} node`, 'use another kind of mock, for example "returns"');
+        + `is ${anA(type)} node`, 'use another kind of mock, for example "returns"');
     }
   }
 }

@@ -1,4 +1,5 @@
-import { mistakeLine, RunnerError } from '../runner-error';
+import { SimulateError } from '../../core/simulate/simulate-error';
+import { errorLine, withRemedy } from '../../core/words/line';
 
 /** The mistakes in mocks, collected. */
 export class Mistakes {
@@ -8,12 +9,12 @@ export class Mistakes {
   public constructor(private readonly source: string) {}
 
   public add(path: string, problem: string, remedy: string, code: 'IllegalMock' | 'UnknownNode' = 'IllegalMock'): void {
-    this.lines.push(mistakeLine(path ? `${this.source}: ${path}` : this.source, problem, remedy, code));
+    this.lines.push(errorLine(path ? `${this.source}: ${path}` : this.source, withRemedy(problem, remedy), code));
   }
 
-  /** @throws RunnerError with a line for each */
+  /** @throws SimulateError with a line for each */
   public check(): void {
     if (this.lines.length === 0) { return; }
-    throw new RunnerError(this.lines.join('\n'), 'IllegalMock');
+    throw new SimulateError(this.lines.join('\n'), 'IllegalMock');
   }
 }

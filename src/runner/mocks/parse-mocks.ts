@@ -22,7 +22,7 @@ export interface Mocks extends Omit<MockFile, 'nodes' | 'types'> {
 /**
  * Checks what is given as mocks.
  * @param source the file, for messages
- * @throws RunnerError with a line for each mistake
+ * @throws SimulateError with a line for each mistake
  */
 export function parseMocks(json: unknown, source: string): Mocks {
   const mistakes = new Mistakes(source);

@@ -17,7 +17,7 @@ export interface ReadMocks {
 
 /**
  * Mocks from files, or as they are given.
- * @throws RunnerError if a file can't be read, or with a line for each mistake in it
+ * @throws SimulateError if a file can't be read, or with a line for each mistake in it
  */
 export function readMocks(mocks: Mocks | string | readonly (Mocks | string)[] = []): readonly ReadMocks[] {
   const list = Array.isArray(mocks) ? mocks as readonly (Mocks | string)[] : [mocks as Mocks | string];
@@ -29,7 +29,7 @@ function given(mocks: Mocks, source: string): ReadMocks {
   return { mocks: parseMocks(mocks, source), folder: process.cwd(), source };
 }
 
-/** @throws RunnerError if the file can't be read, or with a line for each mistake in it */
+/** @throws SimulateError if the file can't be read, or with a line for each mistake in it */
 export function readMockFile(mocks: string): ReadMocks {
   const source = shortPath(mocks);
   let text: string;

@@ -25,7 +25,7 @@ export interface LoadedFlow {
  * @param place for messages; `flow` where there is nothing better
  * @param flowId which flow, by logical id or name, where there are several
  * @param sees whether intrinsic functions are worked out; a program of the flow or an export keeps them
- * @throws RunnerError if there is none, or one that can't be read
+ * @throws SimulateError if there is none, or one that can't be read
  */
 export function flowInDocument(document: unknown, place: string, flowId?: string, sees = true): LoadedFlow {
   const { id, definition, problems, s3Location, seen } = choose(readFlows(document, { sees }), place, flowId);

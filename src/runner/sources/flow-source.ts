@@ -18,7 +18,7 @@ export type FlowSource = IConstruct | string | object;
 
 /**
  * @param flowId which flow, by logical id or name, where there are several
- * @throws RunnerError if there is none, or one that can't be read
+ * @throws SimulateError if there is none, or one that can't be read
  */
 export function loadFlow(source: FlowSource, flowId?: string): LoadedFlow {
   if (typeof source === 'string') {

@@ -35,7 +35,7 @@ const CODE = /'([A-Z]\w+)'/g;
 const thrown = [
   ...callsOf('simulateError').map((call) => /^\s*'(\w+)'/.exec(call)?.[1]),
   ...callsOf('runnerError').map((call) => /'([A-Z]\w+)'\s*$/.exec(call)?.[1]),
-  ...[...callsOf('new SimulateError'), ...callsOf('new RunnerError')].map((call) =>
+  ...callsOf('new SimulateError').map((call) =>
     [...call.matchAll(CODE)].at(-1)?.[1]),
 ];
 

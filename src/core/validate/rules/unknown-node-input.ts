@@ -1,7 +1,7 @@
 import { anA } from '../../words/article';
 import { names } from '../../words/lists';
 import { name } from '../../words/quote';
-import { didYouMean } from '../../words/suggest';
+import { didYouMean, suggestion } from '../../words/suggest';
 import type { IndexedInput } from '../indexed';
 import { ofInput } from '../places';
 import { allowedInputs, isMissingInput, isUnknownInput } from '../ports';
@@ -46,6 +46,6 @@ export const unknownNodeInput: Rule = {
 function remedyOf({ node, name: word }: IndexedInput): string {
   const known = allowedInputs(node)!;
   const missing = known.filter((one) => isMissingInput(node, one));
-  return didYouMean(word, known, missing.length === 1 ? `did you mean '${missing[0]}'?` : known.length > 0
-    ? 'use one of those' : 'remove it');
+  return didYouMean(word, known, suggestion(missing.length === 1 ? missing[0] : undefined,
+    known.length > 0 ? 'use one of those' : 'remove it'));
 }

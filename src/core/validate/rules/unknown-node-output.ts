@@ -1,7 +1,7 @@
 import { anA } from '../../words/article';
 import { names } from '../../words/lists';
 import { name } from '../../words/quote';
-import { didYouMean } from '../../words/suggest';
+import { didYouMean, suggestion } from '../../words/suggest';
 import type { IndexedOutput } from '../indexed';
 import { ofOutput } from '../places';
 import { allowedOutputs, isMissingOutput, isUnknownOutput } from '../ports';
@@ -33,6 +33,6 @@ export const unknownNodeOutput: Rule = {
 function remedyOf({ node, name: word }: IndexedOutput): string {
   const known = allowedOutputs(node)!;
   const missing = known.filter((one) => isMissingOutput(node, one));
-  return didYouMean(word, known, missing.length === 1 ? `did you mean '${missing[0]}'?` : known.length > 0
-    ? 'use one of those' : 'remove it');
+  return didYouMean(word, known, suggestion(missing.length === 1 ? missing[0] : undefined,
+    known.length > 0 ? 'use one of those' : 'remove it'));
 }

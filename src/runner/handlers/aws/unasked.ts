@@ -1,6 +1,6 @@
 /** Why AWS could not be asked: a mistake of whoever runs the flow, and no failure of it. */
+import type { SimulateError } from '../../../core/simulate/simulate-error';
 import { readThrown } from '../../../core/simulate/thrown';
-import type { RunnerError } from '../../runner-error';
 import { runnerError } from '../../runner-error';
 
 /** What says that a request was not signed by anybody whom AWS knows (AWS General Reference, Common errors). */
@@ -17,7 +17,7 @@ const UNREACHABLE = new Set([
 ]);
 
 /** `undefined` where it is an answer of AWS, which fails the node. */
-export function unasked(place: string, error: unknown): RunnerError | undefined {
+export function unasked(place: string, error: unknown): SimulateError | undefined {
   const { name, message } = readThrown(error);
   const said = message.replace(/\.$/, '');
   const { code } = typeof error === 'object' && error !== null ? error as { readonly code?: unknown } : {};

@@ -2,7 +2,7 @@
 import { isNonEmptyText } from './checks';
 import type { Schema } from './mock-kind';
 import { isRecord } from '../../../core/model/opaque';
-import { listed } from '../../../core/words/lists';
+import { eitherOf } from '../../../core/words/lists';
 import type { Repeat } from '../../handlers/fixed';
 import type { MockOption } from '../mock';
 
@@ -32,7 +32,7 @@ export const MOCK_OPTIONS: { readonly [O in MockOption]: MockOptionKind } = {
   },
   repeat: {
     wanted: (value) => REPEATS.some((known) => known === value)
-      ? undefined : listed(REPEATS).replace(' and ', ' or '),
+      ? undefined : eitherOf(REPEATS),
     schema: { enum: REPEATS, description: 'What happens after the last answer. Default: error.' },
   },
   usage: {
