@@ -11,6 +11,8 @@ export interface Io {
   readonly stdout: Sink;
   readonly stderr: Sink;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder whose configuration counts. Default: none. */
+  readonly cwd?: () => string;
 }
 
 /** What the exit code says; scripts rely on it. */

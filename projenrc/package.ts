@@ -23,7 +23,7 @@ export const PUBLISHING = {
 
 /** What ships. Documents do not: they are on the site, and links of the README lead to the repository. */
 const FILES = [
-  'lib/index.js', 'lib/runner/index.js', 'testing.js', 'testing.d.ts', 'mocks.schema.json',
+  'lib/index.js', 'lib/runner/index.js', 'testing.js', 'testing.d.ts', 'mocks.schema.json', 'config.schema.json',
   'lib/cli/bedrock-flows.js', 'lib/cli/THIRD-PARTY.txt', 'lib/handlers/**', 'lib/**/*.d.ts',
   '.jsii', 'NOTICE',
 ];
@@ -38,6 +38,7 @@ export function addPackage(project: awscdk.AwsCdkConstructLibrary): void {
     '.': { types: './lib/index.d.ts', default: './lib/index.js' },
     './testing': { types: './testing.d.ts', default: './testing.js' },
     './mocks.schema.json': './mocks.schema.json',
+    './config.schema.json': './config.schema.json',
     './package.json': './package.json',
     './.jsii': './.jsii',
   });

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { codeCommand, type CodeOptions } from './command';
 import { oneOf } from '../arguments';
+import { sourceOf, withFlow } from '../config/with-config';
 import type { Io } from '../io';
 import { LANGUAGES } from './print/languages';
 
@@ -14,7 +15,7 @@ export function addCode(program: Command, io: Io, done: (exit: number) => void):
       'Before it is written, the program is carried out, and its definition is compared with the one in the file: '
         + 'whatever differs is said.',
     ].join('\n'))
-    .argument('<file>', 'an answer of GetFlow, an export of the console, a definition, a template, or a folder such as '
+    .argument('[file]', 'an answer of GetFlow, an export of the console, a definition, a template, or a folder such as '
       + 'cdk.out; - is standard input')
     .requiredOption('--language <name>', 'typescript, python, java, csharp or go', oneOf(...Object.keys(LANGUAGES)))
     .option('-o, --output <file>', 'write it to a file, and prompts and code of more than a line to files beside it')
@@ -32,5 +33,8 @@ Examples:
   bedrock-flows code flow.json --language typescript -o lib/support-stack.ts
   bedrock-flows code cdk.out --flow Support --language python
   aws bedrock-agent get-flow --flow-identifier ID | bedrock-flows code - --language java --class SupportStack`)
-    .action(async (file: string, options: CodeOptions) => { done(await codeCommand(file, options, io)); });
+    .action(async (file: string | undefined, options: CodeOptions) => {
+      const { file: source, config } = sourceOf(file, io);
+      done(await codeCommand(source, withFlow(options, config), io));
+    });
 }

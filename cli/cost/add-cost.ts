@@ -1,6 +1,7 @@
 /** `bedrock-flows cost`: its options and help. */
 import type { Command } from 'commander';
 import { costCommand, type CostOptions } from './cost-command';
+import { sourceOf, withRun } from '../config/with-config';
 import type { Io } from '../io';
 
 export function addCost(program: Command, io: Io, done: (exit: number) => void): void {
@@ -8,7 +9,7 @@ export function addCost(program: Command, io: Io, done: (exit: number) => void):
     .summary('estimate what runs of a flow cost')
     .description('Runs a flow on this machine and adds up what its models read and wrote, at list prices. Tokens are '
       + 'those of mocks, recordings and real calls, else guessed from the length of the texts.')
-    .argument('<file>', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is '
+    .argument('[file]', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is '
       + 'standard input')
     .option('--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there '
       + 'are several')
@@ -27,5 +28,8 @@ Exit code:
 Examples:
   bedrock-flows cost cdk.out --inputs cases.jsonl --mocks mocks.json
   bedrock-flows cost flow.json --input hello --replay calls.json --json`)
-    .action(async (file: string, options: CostOptions) => { done(await costCommand(file, options, io)); });
+    .action(async (file: string | undefined, options: CostOptions) => {
+      const { file: source, config } = sourceOf(file, io);
+      done(await costCommand(source, withRun(options, config, true), io));
+    });
 }

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { exportCommand, type ExportOptions } from './command';
 import { gathered } from '../arguments';
+import { sourceOf, withFlow } from '../config/with-config';
 import type { Io } from '../io';
 
 export function addExport(program: Command, io: Io, done: (exit: number) => void): void {
@@ -13,7 +14,7 @@ export function addExport(program: Command, io: Io, done: (exit: number) => void
       'Prompts that the template holds beside the flow are put into it. What only a deployment knows stands in it as '
         + '${LogicalId.Attribute}.',
     ].join('\n'))
-    .argument('<file>', 'a template, a folder such as cdk.out, or any other file with a flow; - is standard input')
+    .argument('[file]', 'a template, a folder such as cdk.out, or any other file with a flow; - is standard input')
     .option('--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there '
       + 'are several')
     .option('-o, --output <file>', 'write it to a file')
@@ -27,5 +28,8 @@ Examples:
   bedrock-flows export cdk.out --flow Support -o flow.json \\
     --set 'SupportExecutionRole1234.Arn=arn:aws:iam::111122223333:role/flows'
   aws bedrock-agent update-flow --flow-identifier ID --cli-input-json file://flow.json`)
-    .action(async (file: string, options: ExportOptions) => { done(await exportCommand(file, options, io)); });
+    .action(async (file: string | undefined, options: ExportOptions) => {
+      const { file: source, config } = sourceOf(file, io);
+      done(await exportCommand(source, withFlow(options, config), io));
+    });
 }

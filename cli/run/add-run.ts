@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { runCommand, type RunCommandOptions } from './command';
 import { explainFidelity } from './explain';
 import { oneOf, share, someNumber } from '../arguments';
-import { Failure } from '../failure';
+import { sourceOf, withRun } from '../config/with-config';
 import type { Io } from '../io';
 
 export function addRun(program: Command, io: Io, done: (exit: number) => void): void {
@@ -71,11 +71,9 @@ Examples:
     .action(async (file: string | undefined, options: RunCommandOptions & { readonly explain?: string | true }) => {
       if (options.explain !== undefined) {
         done(explainFidelity(options.explain === true ? undefined : options.explain, io, options.color));
-      } else if (file === undefined) {
-        throw new Failure('bedrock-flows', 'no file is given',
-          'name a file or folder, or - for standard input', 'Usage');
       } else {
-        done(await runCommand(file, options, io));
+        const { file: source, config } = sourceOf(file, io);
+        done(await runCommand(source, withRun(options, config, options.node === undefined && !options.until), io));
       }
     });
 }

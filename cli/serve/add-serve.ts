@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { serveCommand } from './command';
 import type { ServeOptions } from './options';
 import { gathered, oneOf } from '../arguments';
+import { sourceOf } from '../config/with-config';
 import type { Io } from '../io';
 
 export function addServe(program: Command, io: Io, done: (exit: number) => void): void {
@@ -43,6 +44,14 @@ Examples:
   bedrock-flows serve cdk.out --mocks mocks.json --ui
   bedrock-flows serve flow.json --port 8181 --mocks mocks.json --flow Support=ABCDEFGHIJ`)
     .action(async (files: string[], options: Partial<ServeOptions>) => {
-      done(await serveCommand(files, { mocks: [], flow: [], allowHost: [], check: true, ...options }, io));
+      const { file, config } = files.length === 0 ? sourceOf(undefined, io) : { file: undefined, config: undefined };
+      const given = {
+        mocks: listOf(config?.mocks), flow: listOf(config?.flow), allowHost: [], check: true, ...options,
+      };
+      done(await serveCommand(file === undefined ? files : [file], given, io));
     });
+}
+
+function listOf(value: string | undefined): readonly string[] {
+  return value === undefined ? [] : [value];
 }

@@ -15,7 +15,6 @@ import { printers } from '../printer';
 
 /** Serves flows until the process is told to stop, and returns the exit code. */
 export async function serveCommand(files: readonly string[], options: ServeOptions, io: Io): Promise<number> {
-  if (files.length === 0) { throw new Failure('bedrock-flows', 'no file is given', 'name a file or folder', 'Usage'); }
   const { out, err } = printers(io);
   const port = portOf(options.port);
   const host = hostOf(options);

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { validateFiles, type ValidateOptions } from './command';
 import { explain } from './explain';
 import { regionName, wholeNumber } from '../arguments';
+import { sourceOf } from '../config/with-config';
 import { Failure } from '../failure';
 import type { Io } from '../io';
 
@@ -39,7 +40,10 @@ Examples:
       if (options.json && options.sarif) {
         throw new Failure('bedrock-flows', '--json and --sarif exclude each other', 'choose one of them', 'Usage');
       }
-      done(options.explain === undefined
-        ? await validateFiles(files, options, io) : explain(options.explain, io, options.color));
+      if (options.explain !== undefined) {
+        done(explain(options.explain, io, options.color));
+      } else {
+        done(await validateFiles(files.length > 0 ? files : [sourceOf(undefined, io).file], options, io));
+      }
     });
 }

@@ -22,9 +22,6 @@ export interface ValidateOptions {
 
 /** Checks all inputs, says what it finds as it goes, and returns the exit code. */
 export async function validateFiles(files: readonly string[], options: ValidateOptions, io: Io): Promise<number> {
-  if (files.length === 0) {
-    throw new Failure('bedrock-flows', 'no file is given', 'name files or folders, or - for standard input', 'Usage');
-  }
   if (files.filter((file) => file === '-').length > 1) {
     throw new Failure('bedrock-flows', 'standard input is given twice', 'name it once', 'Usage');
   }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { graphCommand, type GraphOptions } from './graph-command';
 import { viewCommand, type ViewOptions } from './view-command';
 import { oneOf } from '../arguments';
+import { sourceOf, withFlow, withRun } from '../config/with-config';
 import type { Io } from '../io';
 
 const FLOW = [
@@ -18,7 +19,7 @@ export function addView(program: Command, io: Io, done: (exit: number) => void):
       'validate finds. The file needs no server, no network and no scripts, and can be attached to a pull request. '
         + 'What a run was given and gave is in it.',
     ].join('\n'))
-    .argument('<file>', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is '
+    .argument('[file]', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is '
       + 'standard input')
     .option(...FLOW)
     .option('-o, --output <file>', 'the file to write (default: standard output)')
@@ -44,11 +45,17 @@ Examples:
   bedrock-flows view cdk.out --flow Triage --input 'Where is my order?' --mocks mocks.json -o run.html
   bedrock-flows view flow.json --inputs cases.jsonl --case refund --mocks mocks.json -o refund.html
   bedrock-flows view flow.json --events events.jsonl -o run.html`)
-    .action(async (file: string, options: ViewOptions) => { done(await viewCommand(file, options, io)); });
+    .action(async (file: string | undefined, options: ViewOptions) => {
+      const { file: source, config } = sourceOf(file, io);
+      const { input, inputs, case: name, mocks, recording } = options;
+      const isRun = [input, inputs, name, mocks, recording].some((option) => option !== undefined);
+      const all = isRun ? withRun(options, config, name !== undefined) : withFlow(options, config);
+      done(await viewCommand(source, all, io));
+    });
   program.command('graph')
     .summary('write the picture of a flow, as SVG or Mermaid')
     .description('Writes the nodes and connections of a flow as a picture, for READMEs and pull requests.')
-    .argument('<file>', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is '
+    .argument('[file]', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is '
       + 'standard input')
     .option(...FLOW)
     .option('--format <format>', 'svg (default) or mermaid', oneOf('svg', 'mermaid'))
@@ -61,5 +68,8 @@ Exit code:
 Examples:
   bedrock-flows graph cdk.out --flow Triage -o triage.svg
   bedrock-flows graph flow.json --format mermaid >> README.md`)
-    .action(async (file: string, options: GraphOptions) => { done(await graphCommand(file, options, io)); });
+    .action(async (file: string | undefined, options: GraphOptions) => {
+      const { file: source, config } = sourceOf(file, io);
+      done(await graphCommand(source, withFlow(options, config), io));
+    });
 }

@@ -92,7 +92,8 @@ async function givenTo(flow: PreparedFlow, options: ViewOptions, io: Io): Promis
 }> {
   if (options.inputs !== undefined) {
     const { text, place } = await readText(options.inputs, io, 'correct the path');
-    return chosenCase(casesOf(text, place, flow.plan), options);
+    const { input, answers } = chosenCase(casesOf(text, place, flow.plan), options);
+    return { input, ...answers && { answers } };
   }
   if (options.input === undefined) { return {}; }
   const [node] = flow.plan.nodes.filter(({ type }) => type === 'Input');

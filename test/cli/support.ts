@@ -9,6 +9,8 @@ export interface World {
   readonly env?: Readonly<Record<string, string>>;
   readonly isTTY?: boolean;
   readonly columns?: number;
+  /** The folder whose configuration counts. */
+  readonly cwd?: string;
 }
 
 export interface Outcome {
@@ -19,7 +21,7 @@ export interface Outcome {
 
 /** Runs the command in this process. */
 export async function cli(
-  argv: readonly string[], { stdin = '', env = {}, isTTY, columns }: World = {},
+  argv: readonly string[], { stdin = '', env = {}, isTTY, columns, cwd }: World = {},
 ): Promise<Outcome> {
   let out = '';
   let err = '';
@@ -28,6 +30,7 @@ export async function cli(
     stdout: { write: (text) => { out += text; }, isTTY, columns },
     stderr: { write: (text) => { err += text; } },
     env,
+    ...cwd !== undefined && { cwd: () => cwd },
   });
   return { code, out, err };
 }

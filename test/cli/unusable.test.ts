@@ -78,8 +78,8 @@ test.each<[string, string[], string]>([
   ['no command', [], "bedrock-flows: error: no command is given; see 'bedrock-flows --help' [Usage]"],
   ['an unknown command', ['valdate'], "bedrock-flows: error: unknown command 'valdate'; did you mean "
     + "'validate'? [Usage]"],
-  ['no file', ['validate'], 'bedrock-flows: error: no file is given; name files or folders, or - for standard '
-    + 'input [Usage]'],
+  ['no file', ['validate'], 'bedrock-flows: error: no file is given; name a file or folder, - for standard '
+    + 'input, or "source" in bedrock-flows.json [Usage]'],
   ['an empty name', ['validate', ''], 'bedrock-flows: error: the name of a file is empty; give the path of a file or '
     + 'folder [Usage]'],
   ['an unknown option', ['validate', '--jsn', 'x'], "bedrock-flows: error: unknown option '--jsn'; did you mean "
