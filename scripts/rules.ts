@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { TROUBLESHOOTING_FILE, troubleshootingMarkdown } from './docs/troubleshooting';
 import { SERVICE_CODES } from '../src/core/constraints/codes';
+import { POLICY_ROWS } from '../src/core/policy/rules';
 import { RUN_MISTAKES } from '../src/core/simulate/mistakes';
 import { CONSTRUCTS_ONLY } from '../src/core/validate/constructs-only';
 import type { Finding } from '../src/core/validate/finding';
@@ -113,6 +114,7 @@ export function rulesMarkdown(): string {
     HEADER,
     ...rules.map(({ code, severity }) => `- ${anchor(code)}${severity === 'warning' ? ' (warning)' : ''}`),
     `- [Only in programs](#only-in-programs): ${CONSTRUCTS_ONLY.map(({ code }) => code).join(', ')}`,
+    `- [A policy of yours](#a-policy-of-yours): ${POLICY_ROWS.map(({ code }) => code).join(', ')}`,
     `- [Running a flow](#running-a-flow): ${RUN_MISTAKES.map(({ code }) => code).join(', ')}`,
     '',
     ...rules.flatMap((rule) => section(rule)),
@@ -120,6 +122,10 @@ export function rulesMarkdown(): string {
     'No definition shows these: the constructs refuse them, or warn.\n',
     ...CONSTRUCTS_ONLY.map(({ code, severity, meaning, remedy }) => `- **${code}** (${severity}) `
       + `– ${meaning}; ${remedy}`),
+    '',
+    '## A policy of yours\n',
+    'Checked where `FlowPolicyPlugin` or `bedrock-flows validate --policy` asks for it.\n',
+    ...POLICY_ROWS.map(({ code, severity, meaning, remedy }) => `- **${code}** (${severity}) – ${meaning}; ${remedy}`),
     '',
     '## Running a flow\n',
     'The local runner says these of what it is given, in tests, in `bedrock-flows run` and `serve`; what goes wrong '

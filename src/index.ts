@@ -22,6 +22,7 @@ export * from './versions/flow-alias';
 export * from './versions/flow-alias-grants';
 export * from './graph/flow-branch';
 export * from './checks/flow-checks';
+export * from './checks/flow-policy-plugin';
 export * from './versions/flow-concurrency';
 export * from './import/flow-definition';
 export * from './models/flow-guardrail';

@@ -22,6 +22,7 @@ export function addValidate(program: Command, io: Io, done: (exit: number) => vo
     .option('--max-warnings <number>', 'fail if there are more warnings than that', wholeNumber)
     .option('--region <region>',
       'where flows are whose file does not say it: some models can be called in some Regions only', regionName)
+    .option('--policy <file>', 'check what the JSON in the file asks for too: models, Regions, guardrails and so on')
     .option('-q, --quiet', 'print errors only')
     .option('--no-color', 'print without colours (as with NO_COLOR=1); FORCE_COLOR=1 colours what is not a terminal')
     .addHelpText('after', `
@@ -35,6 +36,7 @@ Examples:
   bedrock-flows validate template.yaml flows/*.json
   aws bedrock-agent get-flow --flow-identifier ID | bedrock-flows validate -
   bedrock-flows validate --sarif cdk.out > flows.sarif
+  bedrock-flows validate --policy policy.json cdk.out
   bedrock-flows validate --explain MissingDefaultCondition`)
     .action(async (files: string[], options: ValidateOptions & { readonly explain?: string }) => {
       if (options.json && options.sarif) {

@@ -1,6 +1,8 @@
 /** The flows of one input, with their findings and where these stand. */
 import type { Input } from './inputs';
 import { regionOfFile, regionOfFlow } from './region';
+import { PolicyCheck } from '../../src/core/policy/check';
+import type { Policy } from '../../src/core/policy/policy';
 import { type FlowSource, insteadOf, readFlows } from '../../src/core/template';
 import type { Finding } from '../../src/core/validate/finding';
 import { asFinding, validateModel, validateSource } from '../../src/core/validate/validate';
@@ -29,10 +31,17 @@ export interface CheckedInput {
   readonly instead?: string;
 }
 
+export interface CheckOptions {
+  /** The Region of flows whose file does not say it. */
+  readonly region?: string;
+  /** What is asked for beyond the rules of the service. */
+  readonly policy?: Policy;
+}
+
 const NOTHING: CheckedInput = { flows: [], isTemplate: false };
 
 /** Throws a Failure where the input can't be read. What a folder holds besides flows is passed over. */
-export async function check(input: Input, region?: string): Promise<CheckedInput> {
+export async function check(input: Input, { region, policy }: CheckOptions = {}): Promise<CheckedInput> {
   const { file, folder } = input;
   const document = await readSource(input);
   if (!document) { return NOTHING; }
@@ -41,17 +50,21 @@ export async function check(input: Input, region?: string): Promise<CheckedInput
     ? [] : readFlows(json, { sees: true }).filter((source) => folder === undefined || isSurelyFlow(source));
   const isTemplate = typeof json === 'object' && json !== null && 'Resources' in json;
   const ofFile = sources.some(({ form }) => form === 'template') ? await regionOfFile(input) : undefined;
+  const policed = policy && new PolicyCheck(policy, json, sources);
   return {
     isTemplate,
     ...sources.length === 0 && { instead: insteadOf(json, file) },
-    flows: sources.map((source) => checkFlow(file, source, document, regionOfFlow(source, ofFile, region))),
+    flows: sources.map((source) => {
+      const known = { region: regionOfFlow(source, ofFile, region) };
+      const findings = [...findingsOf(source, known.region), ...policed?.findingsOf(source, known) ?? []];
+      return checkedFlow(file, source, document, findings);
+    }),
   };
 }
 
-function checkFlow(
-  file: string, source: FlowSource, document: SourceDocument, region: string | undefined,
+function checkedFlow(
+  file: string, source: FlowSource, document: SourceDocument, findings: readonly Finding[],
 ): CheckedFlow {
-  const findings = findingsOf(source, region);
   const spans = findings.length > 0 ? document.spans() : undefined;
   return {
     file,

@@ -1,8 +1,9 @@
 /** `bedrock-flows validate`. */
-import { check, type CheckedInput } from './check';
+import { check, type CheckedInput, type CheckOptions } from './check';
 import { humanReport } from './human';
 import { identity, type Input, inputsOf } from './inputs';
 import { jsonReport } from './json';
+import { readPolicy } from './policy';
 import type { Report, Totals } from './report';
 import { sarifReport } from './sarif';
 import { counted } from '../counted';
@@ -17,6 +18,8 @@ export interface ValidateOptions {
   readonly maxWarnings?: number;
   /** The Region of flows whose file does not say it. */
   readonly region?: string;
+  /** A file with a policy. */
+  readonly policy?: string;
   readonly color: boolean;
 }
 
@@ -27,7 +30,8 @@ export async function validateFiles(files: readonly string[], options: ValidateO
   }
   const { quiet = false, maxWarnings = Infinity, color } = options;
   const report = options.json ? jsonReport(io) : options.sarif ? sarifReport(io) : humanReport(io, { color, quiet });
-  const run = new Run(report, quiet, io, options.region);
+  const policy = options.policy === undefined ? undefined : await readPolicy(options.policy, io);
+  const run = new Run(report, quiet, io, { region: options.region, policy });
   for (const file of files) { await run.argument(file); }
   const totals = run.end();
   if (totals.warnings > maxWarnings) {
@@ -46,7 +50,7 @@ class Run {
 
   public constructor(
     private readonly report: Report, private readonly quiet: boolean, private readonly io: Io,
-    private readonly region?: string,
+    private readonly options: CheckOptions,
   ) {}
 
   public async argument(argument: string): Promise<void> {
@@ -57,7 +61,7 @@ class Run {
     for (const input of inputs) {
       if (this.seen.has(identity(input))) { flows++; continue; }
       this.seen.add(identity(input));
-      const checked = await this.attempt(async () => check(input, this.region));
+      const checked = await this.attempt(async () => check(input, this.options));
       if (!checked) { unreadable++; continue; }
       flows += checked.flows.length;
       this.take(input, checked);

@@ -2,6 +2,7 @@
 import { exampleOf } from './examples';
 import { placeOf } from './place';
 import { OWN_CODES, type RunCode, SERVICE_CODES } from '../../src/core/constraints';
+import { POLICY_ROWS } from '../../src/core/policy/rules';
 import { RUN_MISTAKES } from '../../src/core/simulate/mistakes';
 import { CONSTRUCTS_ONLY } from '../../src/core/validate/constructs-only';
 import { lineOf } from '../../src/core/validate/finding';
@@ -24,7 +25,7 @@ const OF_COMMAND: Readonly<Record<Exclude<FailureCode, RunCode>, Pick<Row, 'mean
   Usage: { meaning: 'the command is given options that it has', remedy: "see 'bedrock-flows validate --help'" },
 };
 const ROWS: readonly Row[] = [
-  ...RULES, ...READING, ...CONSTRUCTS_ONLY,
+  ...RULES, ...READING, ...CONSTRUCTS_ONLY, ...POLICY_ROWS,
   ...RUN_MISTAKES.map((row) => ({ severity: 'error' as const, source: 'the local runner', ...row })),
   ...Object.entries(OF_COMMAND)
     .map(([code, row]) => ({ code, severity: 'error' as const, source: 'this command', ...row })),

@@ -1,5 +1,6 @@
 import { FlowError } from './flow-error';
 import type { Code } from '../core/constraints';
+import { POLICY_ROWS } from '../core/policy/rules';
 import { CONSTRUCTS_ONLY } from '../core/validate/constructs-only';
 import type { Finding } from '../core/validate/finding';
 import { READING } from '../core/validate/reading';
@@ -8,6 +9,7 @@ import { nearest, suggestion } from '../core/words/suggest';
 
 /** Codes of rules, which hold for any definition. */
 const OF_DEFINITIONS: readonly Code[] = [...RULES, ...READING].map(({ code }) => code);
+const OF_POLICIES: readonly Code[] = POLICY_ROWS.map(({ code }) => code);
 /** What is said at an alias, which may be anywhere. */
 const OF_ALIASES: readonly Code[] = ['ForeignGrantee', 'NoSmokeTest'];
 /** Codes of rules and what the constructs of a flow warn of. */
@@ -19,6 +21,11 @@ const OF_FLOWS: readonly Code[] = [
 /** The code of a rule that is to be overruled, with a reason, or one line that says what is wrong with them. */
 export function checkedCode(place: string, code: string, reason: string): Code {
   return checked(place, code, reason, OF_DEFINITIONS);
+}
+
+/** The same for a demand of a policy. */
+export function checkedCodeOfPolicy(place: string, code: string, reason: string): Code {
+  return checked(place, code, reason, OF_POLICIES);
 }
 
 /** The same for what is to be overruled for a `Flow`. */

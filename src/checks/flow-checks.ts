@@ -13,6 +13,7 @@ import { regionOf } from './region';
 import { shown } from './shown';
 import { checkStruct } from './structs';
 import { regionOfTemplate } from './template-region';
+import { violationOf } from './violation';
 import { warn } from './warn';
 import { readFlows } from '../core/template';
 import type { Finding } from '../core/validate/finding';
@@ -106,7 +107,7 @@ export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
    * @throws if it is neither
    */
   public addTo(app: Stage): void {
-    addPlugin(app, this);
+    addPlugin('FlowChecksPlugin.addTo', app, this);
   }
 
   /**
@@ -124,15 +125,7 @@ export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
         const findings = withDropped(validateSource(source, { region }), givenTo(template, source.id, templatePath));
         for (const finding of findings.filter((one) => !this.acknowledged.has(one.code) || !canBeOverruled(one))) {
           success = success && finding.severity !== 'error';
-          violations.push({
-            ruleName: finding.code,
-            description: `${finding.node ? `node '${finding.node}': ` : ''}${finding.message}`,
-            fix: finding.remedy,
-            severity: finding.severity,
-            violatingResources: [{
-              resourceLogicalId: source.id ?? '', templatePath, locations: [`Properties/Definition ${finding.path}`],
-            }],
-          });
+          violations.push(violationOf(finding, source, templatePath));
         }
       }
     }

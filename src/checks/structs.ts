@@ -1,6 +1,7 @@
 /** The members of every struct of the public API, for those who write plain JavaScript, where no compiler does it. */
 import type { FlowChecksProps } from './flow-checks';
 import { FlowError } from './flow-error';
+import type { FlowPolicyProps } from './flow-policy-plugin';
 import { AROUND_STRUCTS, type AroundStructs, OPEN } from './structs-around';
 import type { CanaryErrorAlarm, CanaryLatencyAlarm } from '../canary/canary-alarm-options';
 import type { CanaryFlowAliasProps } from '../canary/canary-flow-alias';
@@ -61,6 +62,7 @@ export interface Structs extends AroundStructs {
   readonly FlowGuardrailOptions: FlowGuardrailOptions;
   readonly FlowInference: FlowInference;
   readonly FlowNodeSpec: FlowNodeSpec;
+  readonly FlowPolicyProps: FlowPolicyProps;
   readonly FlowProps: FlowProps;
   readonly FlowRouterOptions: FlowRouterOptions;
   readonly FlowRunOptions: FlowRunOptions;
@@ -144,6 +146,18 @@ export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name
   FlowGuardrailOptions: { encryptionKey: '', guardrailProfile: '' },
   FlowInference: { maxTokens: '', stopSequences: '', temperature: '', topP: '' },
   FlowNodeSpec: { ...NODE, nodeType: '', configuration: '', inputs: '', outputs: '', policyStatements: '' },
+  FlowPolicyProps: {
+    acknowledged: '',
+    allowedModels: '',
+    allowedRegions: '',
+    forbidDrafts: '',
+    maxLoopRounds: '',
+    maxTokens: '',
+    minRetainedVersions: '',
+    requireEncryptionKey: '',
+    requireGuardrail: '',
+    requireOwnRole: '',
+  },
   FlowProps: {
     currentVersionOptions: 'FlowVersionOptions',
     definition: '',

@@ -11,7 +11,7 @@ import type { Mocks } from './mocks/parse-mocks';
 import { readMocks } from './mocks/read-mocks';
 import { runnerError } from './runner-error';
 import type { LoadedFlow } from './sources/document-flow';
-import { byShownNames } from './sources/prompts-of';
+import { byShownNames } from '../core/template/prompts-of';
 import { Tools } from './tools';
 import type { AsyncHandler, CompileOptions, FlowInput, Handlers, Plan } from '../core/simulate';
 import { compile } from '../core/simulate';

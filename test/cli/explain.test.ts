@@ -1,6 +1,7 @@
 import { cli } from './support';
 import { exampleOf } from '../../cli/validate/examples';
 import { sampleFlow } from '../../cli/validate/sample-flows';
+import { POLICY_ROWS } from '../../src/core/policy/rules';
 import { CONSTRUCTS_ONLY } from '../../src/core/validate/constructs-only';
 import { READING } from '../../src/core/validate/reading';
 import { RULES } from '../../src/core/validate/registry';
@@ -18,7 +19,7 @@ test.each([...RULES, ...READING].map((rule) => [rule.code, rule] as const))('%s'
 });
 
 test.each(
-  ['NoFlow', 'UnreadableInput', 'Usage', ...CONSTRUCTS_ONLY.map(({ code }) => code)],
+  ['NoFlow', 'UnreadableInput', 'Usage', ...[...CONSTRUCTS_ONLY, ...POLICY_ROWS].map(({ code }) => code)],
 )('%s has an explanation', async (code) => {
   expect(await explain(code)).toMatchObject({ code: 0, err: '' });
 });

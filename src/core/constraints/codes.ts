@@ -1,16 +1,15 @@
 /** Our own codes, for mistakes that have no `FlowValidationType` of the service. */
 export const OWN_CODES = [
-  'AmbiguousCondition', 'DraftReference', 'DuplicateName', 'ExpressionTooLong', 'ForeignGrantee', 'ForeignRegion',
-  'ForeignValue', 'IllegalDefinition', 'IllegalName', 'IllegalValue',
-  'ImmutableRole', 'LoopPolarity', 'LoopPorts', 'MadeOnce', 'MismatchedConfiguration', 'MultipleInputNodes',
-  'NoSmokeTest', 'NodeOutsideFlow', 'NotFrozen', 'NotInCloudFormation',
-  'QuotaExceeded', 'RefusedInference', 'RenamedConnection', 'RetiredKey', 'RetiredModel', 'SuspectInlineCode',
-  'UnavailableModel',
-  'UnclassifiedProperty', 'UnconnectedCondition', 'UnguardedRetrieve', 'UnknownEncryptionKey', 'UnknownKey',
-  'UnknownModel', 'UnknownNode',
-  'UnknownNodeType', 'UnknownPromptVariable', 'UnmatchedLoopPort', 'UnsuitableModel', 'UnsupportedGuardrail',
-  'UnsupportedKnowledgeBase',
-  'UnusableRole', 'UnusedNodeOutput', 'VersionNotRetained',
+  'AmbiguousCondition', 'DraftReference', 'DuplicateName', 'ExpressionTooLong', 'ForbiddenDraft', 'ForbiddenModel',
+  'ForbiddenRegion', 'ForeignGrantee', 'ForeignRegion', 'ForeignValue', 'IllegalDefinition', 'IllegalName',
+  'IllegalValue', 'ImmutableRole', 'LoopPolarity', 'LoopPorts', 'MadeOnce', 'MismatchedConfiguration',
+  'MultipleInputNodes', 'NoSmokeTest', 'NodeOutsideFlow', 'NotFrozen', 'NotInCloudFormation', 'QuotaExceeded',
+  'RefusedInference', 'RenamedConnection', 'RequiredEncryptionKey', 'RequiredGuardrail', 'RequiredMaxTokens',
+  'RetiredKey', 'RetiredModel', 'SharedRole', 'SuspectInlineCode', 'TooFewVersions', 'TooManyRounds',
+  'UnavailableModel', 'UnclassifiedProperty', 'UnconnectedCondition', 'UnguardedRetrieve', 'UnknownEncryptionKey',
+  'UnknownKey', 'UnknownModel', 'UnknownNode', 'UnknownNodeType', 'UnknownPromptVariable', 'UnmatchedLoopPort',
+  'UnsuitableModel', 'UnsupportedGuardrail', 'UnsupportedKnowledgeBase', 'UnusableRole', 'UnusedNodeOutput',
+  'VersionNotRetained',
 ] as const;
 
 /** The kinds of the service (API model, FlowValidationType). */

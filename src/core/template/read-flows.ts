@@ -37,6 +37,8 @@ export interface FlowSource {
   readonly substitutions?: Substitutions;
   /** The key that the flow is encrypted with, if it says one; may be an intrinsic. */
   readonly encryptionKey?: unknown;
+  /** The role that executions of the flow assume; may be an intrinsic. */
+  readonly executionRole?: unknown;
   readonly problems: Problem[];
   /**
    * With `sees`: the schema of the resource decides what may be in the definition, since it stands in its `Definition`.
@@ -108,12 +110,14 @@ class Reader {
       && name !== '' && !isOpaque(name));
     const region = ARN.exec(String(either(flow, 'arn')))?.[1];
     const encryptionKey = either(flow, 'customerEncryptionKeyArn');
+    const executionRole = either(flow, 'executionRoleArn');
     const source = {
       ...id !== undefined && { id: id as string },
       form,
       ...region !== undefined
         && { region },
       ...encryptionKey !== undefined && { encryptionKey },
+      ...executionRole !== undefined && { executionRole },
     };
     const given = either(flow, 'definitionSubstitutions');
     const substitutions = isRecord(given) && !isOpaque(given) ? given : undefined;

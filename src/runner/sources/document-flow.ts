@@ -1,5 +1,5 @@
 /** A flow in JSON: a template, a resource, a definition or an answer of GetFlow. */
-import { promptsOf } from './prompts-of';
+import { promptsOf } from '../../core/template/prompts-of';
 import type { Definition, InlinePrompt } from '../../core/model/definition';
 import { readFlows } from '../../core/template';
 import type { FlowSource as FoundFlow, Problem } from '../../core/template';

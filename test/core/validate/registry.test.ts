@@ -6,6 +6,7 @@ import {
   allRules, corpusCodes, filesOf, messages, MESSAGES_FILE, RULES_FILE, rulesMarkdown,
 } from '../../../scripts/rules';
 import { OWN_CODES, RUN_CODES, SERVICE_CODES } from '../../../src/core/constraints/codes';
+import { POLICY_ROWS } from '../../../src/core/policy/rules';
 import { CONSTRUCTS_ONLY } from '../../../src/core/validate/constructs-only';
 import { indexDefinition } from '../../../src/core/validate/index-definition';
 import { READING } from '../../../src/core/validate/reading';
@@ -30,8 +31,8 @@ test('nothing else is registered, and in the order of the codes', () => {
   expect(codes).toEqual([...codes].sort());
 });
 
-test('each code has a rule, or only constructs have it', () => {
-  const rows = [...RULES, ...READING, ...CONSTRUCTS_ONLY].map(({ code }) => code);
+test('each code has a rule, or only constructs or policies have it', () => {
+  const rows = [...RULES, ...READING, ...CONSTRUCTS_ONLY, ...POLICY_ROWS].map(({ code }) => code);
   expect([...rows].sort()).toEqual([...OWN_CODES, ...SERVICE_CODES].sort());
 });
 
@@ -87,7 +88,7 @@ test('docs/troubleshooting.md has a section for each code of the rules, the cons
 test('RULES.md has a row for each code', () => {
   const text = readFileSync(RULES_FILE, 'utf8');
   for (const { code } of allRules()) { expect(text).toContain(`\n## ${code}\n`); }
-  for (const { code } of CONSTRUCTS_ONLY) { expect(text).toContain(`**${code}**`); }
+  for (const { code } of [...CONSTRUCTS_ONLY, ...POLICY_ROWS]) { expect(text).toContain(`**${code}**`); }
 });
 
 test('the snapshot of messages is up to date', () => {

@@ -35,7 +35,7 @@ interface Draft {
   readonly remedy?: string;
 }
 
-function* draftsOf({ kind, configuration = {} }: IndexedNode): Generator<Draft> {
+export function* draftsOf({ kind, configuration = {} }: IndexedNode): Generator<Draft> {
   const { guardrailConfiguration: guardrail, sourceConfiguration: source, agentAliasArn } = configuration;
   if (isRecord(guardrail) && guardrail.guardrailVersion === 'DRAFT') {
     yield { what: 'the guardrail is a', value: 'DRAFT', path: `${kind!.key}.guardrailConfiguration.guardrailVersion` };

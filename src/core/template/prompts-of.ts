@@ -1,8 +1,9 @@
 /** The managed prompts of a template, so that nodes that use them send what the prompt says. */
-import type { InlinePrompt } from '../../core/model/definition';
-import { isRecord } from '../../core/model/opaque';
-import { normalise, resourcesIn, templatesIn } from '../../core/template';
-import { Deployment } from '../../core/template/deployment';
+import { Deployment } from './deployment';
+import { resourcesIn, templatesIn } from './flow-places';
+import { normalise } from './normalise';
+import type { InlinePrompt } from '../model/definition';
+import { isRecord } from '../model/opaque';
 
 type Json = Readonly<Record<string, unknown>>;
 

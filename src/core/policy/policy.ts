@@ -1,0 +1,59 @@
+/** What a policy of an organisation asks of flows, beyond what the service asks. */
+import { listed } from '../words/lists';
+import { didYouMean } from '../words/suggest';
+
+/** Each member is one demand, and what is left out is not asked for; the file of `validate --policy` has the same. */
+export interface Policy {
+  readonly allowedModels?: readonly string[];
+  readonly allowedRegions?: readonly string[];
+  readonly requireGuardrail?: boolean;
+  readonly forbidDrafts?: boolean;
+  readonly maxTokens?: number;
+  readonly maxLoopRounds?: number;
+  readonly requireEncryptionKey?: boolean;
+  readonly requireOwnRole?: boolean;
+  readonly minRetainedVersions?: number;
+}
+
+type Form = 'texts' | 'flag' | 'count';
+
+const MEMBERS: { readonly [member in keyof Required<Policy>]: Form } = {
+  allowedModels: 'texts',
+  allowedRegions: 'texts',
+  requireGuardrail: 'flag',
+  forbidDrafts: 'flag',
+  maxTokens: 'count',
+  maxLoopRounds: 'count',
+  requireEncryptionKey: 'flag',
+  requireOwnRole: 'flag',
+  minRetainedVersions: 'count',
+};
+
+const FORMS: { readonly [form in Form]: { readonly words: string; readonly fits: (value: unknown) => boolean } } = {
+  texts: {
+    words: 'a list of one string or more',
+    fits: (value) => Array.isArray(value) && value.length > 0
+      && value.every((text) => typeof text === 'string' && text.trim() !== ''),
+  },
+  flag: { words: 'true or false', fits: (value) => typeof value === 'boolean' },
+  count: { words: 'a whole number from 1', fits: (value) => Number.isInteger(value) && (value as number) >= 1 },
+};
+
+/** What is wrong with a policy, and what to do; `undefined` where nothing is. */
+export function policyFault(policy: unknown): readonly [message: string, remedy: string] | undefined {
+  if (typeof policy !== 'object' || policy === null || Array.isArray(policy)) {
+    return ['a policy must be an object', `give one with members such as ${listed(Object.keys(MEMBERS).slice(0, 3))}`];
+  }
+  for (const [member, value] of Object.entries(policy)) {
+    if (!Object.hasOwn(MEMBERS, member)) {
+      const members = Object.keys(MEMBERS);
+      return [`a policy has no '${member}'`, didYouMean(member, members, `use ${listed(members)}`)];
+    }
+    const { words, fits } = FORMS[MEMBERS[member as keyof Policy]];
+    if (value !== undefined && !fits(value)) {
+      return [`'${member}' is ${JSON.stringify(value)}, but must be ${words}`, 'correct it'];
+    }
+  }
+  return Object.values(policy).every((value) => value === undefined)
+    ? ['a policy asks for nothing', `give it ${listed(Object.keys(MEMBERS))}`] : undefined;
+}
