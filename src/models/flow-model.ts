@@ -7,7 +7,6 @@ import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { type ModelKind, parseModelId, TEXT } from '../core/constraints';
 import { anA } from '../core/words/article';
-import { FlowNode } from '../graph/flow-node';
 import {
   applicationProfileNeeds, endpointNeeds, foundationModelArn, modelNeeds, type ProfileFacts, profileNeeds,
 } from '../role/model-needs';
@@ -86,7 +85,8 @@ export class FlowModel {
       throw new FlowError('FlowModel',
         '\'mayBe\' is empty, so the role could invoke no model; add FlowModel.fromModelId(\'…\')', 'IllegalValue');
     }
-    return new FlowModel(modelId, (scope) => mayBe.flatMap((model) => model._needs(scope)));
+    return new FlowModel(modelId, (scope) => mayBe.flatMap((model) => model._needs(scope)),
+      mayBe.flatMap(({ _profiles }) => _profiles));
   }
 
   /**
@@ -217,13 +217,10 @@ export class FlowModel {
     return new FlowModel(endpointArn, (scope) => endpointNeeds(scope, endpointArn));
   }
 
-  /** @internal A profile of the app, which versions that name it need as long as they are there. */
+  /** @internal */
   public static _ofProfile(profile: bedrock.CfnApplicationInferenceProfile, modelIds: string[]): FlowModel {
     const arn = profile.attrInferenceProfileArn;
-    return new FlowModel(arn, (scope) => {
-      if (FlowNode.isFlowNode(scope)) { scope._home.root.services.keepVersion(profile); }
-      return applicationProfileNeeds(scope, arn, { modelIds });
-    });
+    return new FlowModel(arn, (scope) => applicationProfileNeeds(scope, arn, { modelIds }), [profile]);
   }
 
   private static withArn(arn: string, kind: ModelKind, row: Parameters<typeof need>[0]): FlowModel {
@@ -247,6 +244,8 @@ export class FlowModel {
     /** The identifier in the definition: an id or an ARN. */
     public readonly modelId: string,
     private readonly needs: (scope: Construct) => readonly Need[],
+    /** @internal Profiles of the app, which versions that name them need as long as they are there. */
+    public readonly _profiles: readonly bedrock.CfnApplicationInferenceProfile[] = [],
   ) {
     checkText('FlowModel', 'the model id', modelId, TEXT.modelId);
   }

@@ -1,4 +1,5 @@
 import type { FlowGuardrail } from './flow-guardrail';
+import type { FlowModel } from './flow-model';
 import { warn } from '../checks/warn';
 import type { GuardrailConfiguration } from '../core/model/definition';
 import type { FlowNode } from '../graph/flow-node';
@@ -25,6 +26,11 @@ export function guardedBy(node: FlowNode, own: FlowGuardrail | undefined): {
       'use FlowGuardrail.fromPublished()');
   }
   return { guardrailConfiguration: guardrail._configuration(node) };
+}
+
+/** Keeps what of the app a model of the node names as long as versions of the flow may name it. */
+export function keepModel(node: FlowNode, model: FlowModel | undefined): void {
+  for (const profile of model?._profiles ?? []) { node._home.root.services.keepVersion(profile); }
 }
 
 /** A node that only retrieves can't be guarded: says so where the flow has a guardrail. */

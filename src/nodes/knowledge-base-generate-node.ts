@@ -8,7 +8,7 @@ import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import type { FlowGuardrail } from '../models/flow-guardrail';
 import type { FlowInference } from '../models/flow-inference';
 import type { FlowModel } from '../models/flow-model';
-import { guardedBy } from '../models/guarded';
+import { guardedBy, keepModel } from '../models/guarded';
 import { inferenceConfiguration } from '../models/inference';
 import { generateNeeds } from '../role/node-needs';
 
@@ -107,6 +107,7 @@ export class KnowledgeBaseGenerateNode extends KnowledgeBaseNode {
     this.outputText = this.output('outputText');
     const { knowledgeBase } = this._configuration as { readonly knowledgeBase: object };
     this._configuration = { knowledgeBase: { ...knowledgeBase, ...guardedBy(this, props.guardrail) } };
+    keepModel(this, model);
     this._allow(generateNeeds(model._needs(this), reranking?.model._needs(this)));
   }
 }

@@ -7,7 +7,7 @@ import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import type { FlowGuardrail } from '../models/flow-guardrail';
 import type { FlowModel } from '../models/flow-model';
-import { guardedBy } from '../models/guarded';
+import { guardedBy, keepModel } from '../models/guarded';
 import type { FlowPrompt } from '../prompts/flow-prompt';
 import { checkInputs } from '../prompts/prompt-variables';
 
@@ -68,6 +68,7 @@ export class PromptNode extends FlowNode {
     this.modelCompletion = this.output('modelCompletion');
     const { source, needs } = props.prompt._bind(this, props.model);
     this._allow(needs);
+    keepModel(this, props.model);
     this._configuration = { prompt: { sourceConfiguration: source, ...guardedBy(this, props.guardrail) } };
   }
 }

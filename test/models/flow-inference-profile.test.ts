@@ -1,6 +1,9 @@
-import { App, Stack, Tags } from 'aws-cdk-lib';
+import { App, CfnParameter, Stack, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Flow, FlowAlias, FlowInferenceProfile, FlowModel, FlowPrompt, OutputNode, PromptNode } from '../../src';
+import {
+  Flow, FlowAlias, FlowInferenceProfile, FlowModel, FlowPrompt, KnowledgeBaseGenerateNode, OutputNode, PromptNode,
+  RefineLoop,
+} from '../../src';
 import { agnosticStack, fixedStack, nodeOf, statementsOf, thrown } from '../support';
 
 /** As the helpers of tests show it. */
@@ -108,4 +111,28 @@ test.each([
   'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdefghijkl',
 ])('%s is none that a profile leads to', (arn) => {
   expect(thrown(() => drafting(FlowModel.fromModelId(arn)))).toMatch(/'model' is 'arn:.*', and a profile leads to/);
+});
+
+test('in a loop, in a knowledge base node, and among models of a parameter, it is kept too', () => {
+  const kept = (build: (flow: Flow, model: FlowModel) => void): unknown => {
+    const stack = fixedStack();
+    const { model } = new FlowInferenceProfile(stack, 'P', { model: NOVA });
+    const flow = new Flow(stack, 'F', { currentVersionOptions: { retainedVersions: 3 } });
+    new FlowAlias(stack, 'Live', { flow, aliasName: 'live' });
+    new OutputNode(flow, 'Out', { document: flow.input });
+    build(flow, model);
+    return profilesOf(stack)[0][1].DeletionPolicy;
+  };
+  const prompt = FlowPrompt.inline('Write {{text}}');
+  expect(kept((flow, model) => {
+    new RefineLoop(flow, 'Refine', { text: flow.input, model, instruction: 'Shorten.', criteria: 'Short?' });
+  })).toBe('RetainExceptOnCreate');
+  expect(kept((flow, model) => {
+    new KnowledgeBaseGenerateNode(flow, 'Find', { knowledgeBaseId: 'KB12345678', retrievalQuery: flow.input, model });
+  })).toBe('RetainExceptOnCreate');
+  expect(kept((flow, mayBe) => {
+    const model = FlowModel.knownAtDeployment(new CfnParameter(flow, 'M').valueAsString, [mayBe]);
+    new PromptNode(flow, 'Write', { model, prompt, inputs: { text: flow.input } });
+  })).toBe('RetainExceptOnCreate');
+  expect(kept(() => undefined)).toBeUndefined();
 });
