@@ -37,7 +37,7 @@ test('JSON: one line for each flow', async () => {
       code: 'MalformedConditionExpression',
       node: 'Route',
       message: expect.stringContaining('at character 10') as string,
-      remedy: 'write it like category == "refund"',
+      remedy: 'write ==',
       path: 'nodes[2].configuration.condition.conditions[0].expression',
       line: 1,
       column: stdin.indexOf('category = 1') + 10,
@@ -62,7 +62,7 @@ test('SARIF', async () => {
   for (const { ruleId, ruleIndex } of run.results) { expect(run.tool.driver.rules[ruleIndex].id).toBe(ruleId); }
   expect(run.results[0]).toMatchObject({
     message: {
-      text: expect.stringMatching(/^triage\/Route: condition .*; write it like category == "refund"$/) as string,
+      text: expect.stringMatching(/^triage\/Route: condition .*; write ==$/) as string,
     },
     locations: [{
       physicalLocation: { artifactLocation: { uri: EXPORT }, region: { startLine: 58, startColumn: 41 } },

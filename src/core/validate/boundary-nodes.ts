@@ -3,8 +3,7 @@ import { outside } from './boundary';
 import type { Report } from './finding';
 import type { DefinitionIndex, GraphIndex, IndexedNode } from './indexed';
 import { at } from './places';
-import { names } from '../words/lists';
-import { name } from '../words/quote';
+import { loopWithout, loopWithSeveral } from '../sentences/loops';
 
 type LoopEnd = 'LoopInput' | 'LoopController';
 
@@ -39,8 +38,7 @@ export function* loopsWithout(definition: DefinitionIndex, type: LoopEnd): Gener
     yield {
       ...at(loop),
       value: loop.name,
-      message: `loop ${name(loop.name)} has no ${type} node`,
-      remedy: 'add one to its definition',
+      ...loopWithout(loop.name, type),
     };
   }
 }
@@ -52,8 +50,7 @@ export function* loopsWithSeveral(definition: DefinitionIndex, type: LoopEnd): G
     yield {
       ...at(loop),
       value: all.length,
-      message: `loop ${name(loop.name)} has ${all.length} ${type} nodes, ${names(all.sort())}`,
-      remedy: 'keep one of them',
+      ...loopWithSeveral(loop.name, type, all.sort()),
     };
   }
 }

@@ -2,6 +2,8 @@
 import type { Report } from './finding';
 import { type Code, NUMBER, type NumberLimit, TEXT, type TextLimit } from '../constraints';
 import type { Kind } from '../model/member';
+import { expressionTooLong, notWhole, outOfRange, tooLong, tooShort, wrongCount, wrongText } from '../sentences/limits';
+import { illegalName } from '../sentences/names';
 import { quoted } from '../words/quote';
 import { didYouMean } from '../words/suggest';
 
@@ -22,34 +24,23 @@ export function textFault(limit: TextLimit | undefined, value: string, name: str
   const code = NAMES.has(limit) ? 'IllegalName' : 'IllegalValue';
   if (EXPRESSIONS.has(limit)) { return expressionFault(value, max); }
   if (value.length > max) {
-    return {
-      code,
-      message: `${name} is ${value.length} characters long, the service allows ${max}`,
-      remedy: 'shorten it',
-      value: value.length,
-    };
+    return { code, ...tooLong(name, value.length, max), value: value.length };
   }
   if (value.length < min) {
-    return { code, message: `${name} is empty`, remedy: 'write something, or leave it out', value };
+    return { code, ...tooShort(name, value, min), value };
   }
   if (!pattern || value.length <= LONGEST && pattern.test(value)) { return undefined; }
-  const message = code === 'IllegalName'
-    ? `${name} ${quoted(value)} must ${words}` : `${name} is ${quoted(value)}, but must ${words}`;
+  if (code === 'IllegalValue') { return { code, ...wrongText(name, value, words!), value }; }
   // the console stores such names, and an import makes them anew
   return isLongConnectionName(limit, value)
-    ? { code, message, remedy: 'shorten it (FlowDefinition does)', value, severity: 'warning' }
-    : { code, message, remedy: code === 'IllegalName' ? 'rename it' : 'correct it', value };
+    ? { code, ...illegalName(name, value, words!, 'shorten it (FlowDefinition does)'), value, severity: 'warning' }
+    : { code, ...illegalName(name, value, words!), value };
 }
 
 // that one is empty is said where expressions are read
 function expressionFault(value: string, max: number): Fault | undefined {
   if (value.length <= max) { return undefined; }
-  return {
-    code: 'ExpressionTooLong',
-    message: `expression ${quoted(value)} is ${value.length} characters long, the service allows ${max}`,
-    remedy: 'shorten the names in it, or split it',
-    value,
-  };
+  return { code: 'ExpressionTooLong', ...expressionTooLong(value, max), value };
 }
 
 function isLongConnectionName(limit: TextLimit, value: string): boolean {
@@ -63,20 +54,10 @@ export function numberFault(kind: NumberKind, value: number, name: string, path:
   // an inline prompt with more tokens is one that CloudFormation can't express: said so by a rule of its own
   const highest = kind.limit === NUMBER.maxTokens && path().includes('.inline.') ? Infinity : max;
   if (!(value >= min && value <= highest)) {
-    return {
-      code: 'IllegalValue',
-      message: `${name} is ${value}, the service allows ${min} to ${max}`,
-      remedy: 'choose a value in that range',
-      value,
-    };
+    return { code: 'IllegalValue', ...outOfRange(name, value, { ...kind.limit, source: '' }), value };
   }
-  if (!kind.whole || Number.isInteger(value)) { return undefined; }
-  return {
-    code: 'IllegalValue',
-    message: `${name} is ${value}, but must be a whole number`,
-    remedy: `choose ${Math.round(value)}`,
-    value,
-  };
+  return !kind.whole || Number.isInteger(value)
+    ? undefined : { code: 'IllegalValue', ...notWhole(name, value), value };
 }
 
 export function choiceFault(values: readonly string[], value: string, name: string): Fault | undefined {
@@ -89,11 +70,5 @@ export function choiceFault(values: readonly string[], value: string, name: stri
 export function listFault(limit: NumberLimit | undefined, length: number, name: string): Fault | undefined {
   const { min = 0, max = Infinity } = limit ?? {};
   if (length >= min && length <= max) { return undefined; }
-  const allowed = max === Infinity ? `at least ${min}` : `${min} to ${max}`;
-  return {
-    code: 'IllegalValue',
-    message: `${name} has ${length} entries, the service allows ${allowed}`,
-    remedy: length > max ? 'remove some' : 'add some',
-    value: length,
-  };
+  return { code: 'IllegalValue', ...wrongCount(name, length, { min, max, source: '' }), value: length };
 }

@@ -7,7 +7,7 @@ import { isEnd, isStart } from './graph-facts';
 import type {
   DefinitionIndex, IndexedCondition, IndexedConnection, IndexedInput, IndexedNode, IndexedOutput,
 } from './indexed';
-import { isOptional, isUnknownInput } from './ports';
+import { isOptional, isUnknownPort } from './ports';
 import { isRecord, knownText } from '../model/opaque';
 import { close } from '../words/suggest';
 
@@ -68,7 +68,7 @@ function dataOfOther({ model: { type, configuration } }: IndexedConnection): Ind
 /** Where it is not known which inputs the node has, nothing is said. */
 function mustBeFed(input: IndexedInput): boolean {
   return input.node.sureKind !== undefined && input.node.input(input.name) === input && !isOptional(input)
-    && !isUnknownInput(input);
+    && !isUnknownPort(input, 'input');
 }
 
 /** The nodes that connections surely are about, in graphs that have what they need. */

@@ -7,16 +7,17 @@ export function at(node: IndexedNode): Place {
 }
 
 export function ofInput(input: IndexedInput, member?: string): Place {
-  return {
-    path: member ? `${input.path}.${member}` : input.path, ...named(input.node), ...input.name && { input: input.name },
-  };
+  return ofPort(input, 'input', member);
 }
 
 export function ofOutput(output: IndexedOutput, member?: string): Place {
+  return ofPort(output, 'output', member);
+}
+
+/** An input or output. */
+export function ofPort(port: IndexedInput | IndexedOutput, side: 'input' | 'output', member?: string): Place {
   return {
-    path: member ? `${output.path}.${member}` : output.path,
-    ...named(output.node),
-    ...output.name && { output: output.name },
+    path: member ? `${port.path}.${member}` : port.path, ...named(port.node), ...port.name && { [side]: port.name },
   };
 }
 

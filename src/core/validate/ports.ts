@@ -2,72 +2,69 @@
  * Which ports a node must have and may have, by its type and configuration. Where the type is in doubt, nothing is said
  * of its ports.
  */
-import type { IndexedInput, IndexedNode, IndexedOutput } from './indexed';
+import type { DefinitionIndex, IndexedInput, IndexedNode, IndexedOutput } from './indexed';
 import { inlinePromptOf } from './prompts';
 import { KNOWLEDGE_BASE_OUTPUTS, type Port } from '../constraints';
 import { isRecord } from '../model/opaque';
 
-/** The inputs that must be declared and are not. */
-export function missingInputs(node: IndexedNode): readonly string[] {
-  if (node.unreadable.inputs) { return []; }
-  const fixed = (node.sureKind?.inputs ?? []).filter((port) => !port.optional).map(({ name }) => name);
-  return [...fixed, ...inlinePromptOf(node)?.seen ?? []].filter((name) => !node.input(name));
+export type Side = 'input' | 'output';
+
+/** All inputs, or all outputs, of a definition. */
+export function portsOf(definition: DefinitionIndex, side: Side): readonly (IndexedInput | IndexedOutput)[] {
+  return side === 'input' ? definition.inputs : definition.outputs;
 }
 
-/** The outputs that must be declared and are not. */
-export function missingOutputs(node: IndexedNode): readonly string[] {
-  if (node.unreadable.outputs) { return []; }
-  const fixed = (node.sureKind?.outputs ?? []).filter((port) => !port.optional).map(({ name }) => name);
-  return [...fixed, ...knowledgeBaseOutputs(node) ?? []].filter((name) => !node.output(name));
+/** Those of a node, and whether there may be more than can be read. */
+export function partsOf({ inputs, outputs, unreadable }: IndexedNode, side: Side): {
+  readonly ports: readonly (IndexedInput | IndexedOutput)[]; readonly isUnreadable: boolean;
+} {
+  return side === 'input'
+    ? { ports: inputs, isUnreadable: unreadable.inputs } : { ports: outputs, isUnreadable: unreadable.outputs };
 }
 
-/** Whether that input must be declared and is not: then that is the fault of what names it. */
-export function isMissingInput(node: IndexedNode, name: string): boolean {
-  if (node.unreadable.inputs || node.input(name)) { return false; }
-  return (node.sureKind?.inputs ?? []).some((port) => port.name === name && !port.optional)
-    || inlinePromptOf(node)?.seen.has(name) === true;
+/** The ports that must be declared and are not. */
+export function missingPorts(node: IndexedNode, side: Side): readonly string[] {
+  if (partsOf(node, side).isUnreadable) { return []; }
+  const fixed = fixedPorts(node, side).filter((port) => !port.optional).map(({ name }) => name);
+  const others = side === 'input' ? inlinePromptOf(node)?.seen : knowledgeBaseOutputs(node);
+  return [...fixed, ...others ?? []].filter((name) => !node[side](name));
 }
 
-/** Whether that output must be declared and is not: then that is the fault of what names it. */
-export function isMissingOutput(node: IndexedNode, name: string): boolean {
-  return missingOutputs(node).includes(name);
+/** Whether that port must be declared and is not: then that is the fault of what names it. */
+export function isMissingPort(node: IndexedNode, side: Side, name: string): boolean {
+  if (partsOf(node, side).isUnreadable || node[side](name)) { return false; }
+  if (fixedPorts(node, side).some((port) => port.name === name && !port.optional)) { return true; }
+  return side === 'input'
+    ? inlinePromptOf(node)?.seen.has(name) === true : knowledgeBaseOutputs(node)?.includes(name) === true;
 }
 
-/** The inputs that may be declared; `undefined` where any may. */
-export function allowedInputs({ sureKind }: IndexedNode): readonly string[] | undefined {
-  return !sureKind || sureKind.freeInputs ? undefined : sureKind.inputs.map(({ name }) => name);
-}
-
-/** The outputs that may be declared; `undefined` where any may. */
-export function allowedOutputs(node: IndexedNode): readonly string[] | undefined {
+/** The ports that may be declared; `undefined` where any may. */
+export function allowedPorts(node: IndexedNode, side: Side): readonly string[] | undefined {
   const { sureKind } = node;
-  if (!sureKind || sureKind.freeOutputs) { return undefined; }
-  return knowledgeBaseOutputs(node) ?? sureKind.outputs.map(({ name }) => name);
+  if (!sureKind || (side === 'input' ? sureKind.freeInputs : sureKind.freeOutputs)) { return undefined; }
+  const ofConfiguration = side === 'output' ? knowledgeBaseOutputs(node) : undefined;
+  return ofConfiguration ?? fixedPorts(node, side).map(({ name }) => name);
 }
 
-/** Whether the type has no such input. */
-export function isUnknownInput({ node: { sureKind }, name }: IndexedInput): boolean {
-  return name !== '' && sureKind !== undefined && !sureKind.freeInputs
-    && !sureKind.inputs.some((port) => port.name === name);
-}
-
-/** Whether the type has no such output. */
-export function isUnknownOutput({ node, name }: IndexedOutput): boolean {
+/** Whether the type has no such port. */
+export function isUnknownPort({ node, name }: IndexedInput | IndexedOutput, side: Side): boolean {
   const { sureKind } = node;
-  if (name === '' || !sureKind || sureKind.freeOutputs) { return false; }
-  const ofKnowledgeBase = knowledgeBaseOutputs(node);
-  return ofKnowledgeBase ? !ofKnowledgeBase.includes(name) : !sureKind.outputs.some((port) => port.name === name);
+  if (name === '' || !sureKind || (side === 'input' ? sureKind.freeInputs : sureKind.freeOutputs)) { return false; }
+  const ofConfiguration = side === 'output' ? knowledgeBaseOutputs(node) : undefined;
+  return ofConfiguration
+    ? !ofConfiguration.includes(name) : !fixedPorts(node, side).some((port) => port.name === name);
 }
 
-/** The row of the table for an input, `undefined` where the name is free. */
-export function portOfInput({ node, name }: IndexedInput): Port | undefined {
-  return node.sureKind?.inputs.find((port) => port.name === name);
+/** The row of the table for a port, `undefined` where the name is free. */
+export function rowOf({ node, name }: IndexedInput | IndexedOutput, side: Side): Port | undefined {
+  return fixedPorts(node, side).find((port) => port.name === name);
 }
 
-/** The row of the table for an output, `undefined` where the name is free. */
-export function portOfOutput({ node, name }: IndexedOutput): Port | undefined {
-  return node.sureKind?.outputs.find((port) => port.name === name);
+function fixedPorts({ sureKind }: IndexedNode, side: Side): readonly Port[] {
+  return (side === 'input' ? sureKind?.inputs : sureKind?.outputs) ?? NONE;
 }
+
+const NONE: readonly Port[] = [];
 
 /** Whether a port is declared with another type than the service fixes. */
 export function isMistyped(type: string | undefined, port: Port | undefined): port is Port {
@@ -76,7 +73,7 @@ export function isMistyped(type: string | undefined, port: Port | undefined): po
 
 /** Whether the service lets an input stay unconnected. */
 export function isOptional(input: IndexedInput): boolean {
-  return portOfInput(input)?.optional === true && !input.node.sureKind?.freeInputs;
+  return rowOf(input, 'input')?.optional === true && !input.node.sureKind?.freeInputs;
 }
 
 /**

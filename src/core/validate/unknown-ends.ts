@@ -11,7 +11,7 @@ import { namesOf } from '../words/lists';
 import { name } from '../words/quote';
 import { didYouMean } from '../words/suggest';
 
-type End = 'source' | 'target';
+export type End = 'source' | 'target';
 
 const WORDS = { source: ['comes from', 'come from'], target: ['leads to', 'lead to'] } as const;
 

@@ -74,7 +74,7 @@ describe('loops', () => {
 
   test('with several of them, copies not counted', () => {
     expect(said(loopsWithSeveral, 'LoopInput', [start, { ...start, name: 'R' }, end]))
-      .toEqual([['loop \'L\' has 2 LoopInput nodes, \'R\' and \'S\'', 2]]);
+      .toEqual([['loop \'L\' has 2 LoopInput nodes', 2]]);
     expect(said(loopsWithSeveral, 'LoopInput', [start, start, end])).toEqual([]);
     expect(said(loopsWithSeveral, 'LoopController', [start, start, end])).toEqual([]);
     expect(said(loopsWithSeveral, 'LoopController', [end, { type: 'LoopController' }])).toHaveLength(1);

@@ -76,7 +76,7 @@ describe('numbers', () => {
 
   test('whole', () => {
     expect(said({ whole: true }, 2)).toBeUndefined();
-    expect(said({ whole: true }, 2.7)).toBe('IllegalValue it is 2.7, but must be a whole number; choose 3');
+    expect(said({ whole: true }, 2.7)).toBe('IllegalValue it is 2.7, but must be a whole number; choose 2 or 3');
     expect(said({ whole: true, limit: { min: 3, max: 5 } }, 2.7)).toContain('the service allows 3 to 5');
   });
 

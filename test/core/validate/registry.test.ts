@@ -17,17 +17,29 @@ const FOLDER = join(__dirname, '../../../src/core/validate/rules');
 const FILES = readdirSync(FOLDER).sort();
 const dashed = (code: string) => code.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 
-test.each(FILES)('%s is one rule, registered once, with the code that is its name', (file) => {
+/** Rules that say the same of two ends stand in one file. */
+const MIRRORED: { readonly [file: string]: readonly string[] } = {
+  'mismatched-node-port-type.ts': ['MismatchedNodeInputType', 'MismatchedNodeOutputType'],
+  'unknown-connection-node.ts': ['UnknownConnectionSource', 'UnknownConnectionTarget'],
+  'unknown-connection-port.ts': ['UnknownConnectionSourceOutput', 'UnknownConnectionTargetInput'],
+  'unknown-node-port.ts': ['UnknownNodeInput', 'UnknownNodeOutput'],
+};
+
+test.each(FILES)('%s is one rule, or one with two ends, registered once, with the code that is its name', (file) => {
   const exported = Object.values<Rule>(jest.requireActual(join(FOLDER, file)))
     .filter((value) => typeof value === 'object' && 'check' in value);
-  expect(exported).toHaveLength(1);
-  expect(RULES.filter((rule) => rule === exported[0])).toHaveLength(1);
-  expect(`${dashed(exported[0].code)}.ts`).toBe(file);
+  for (const one of exported) { expect(RULES.filter((rule) => rule === one)).toHaveLength(1); }
+  const codes = exported.map(({ code }) => code);
+  if (MIRRORED[file]) {
+    expect(codes).toEqual(MIRRORED[file]);
+  } else {
+    expect(codes.map((code) => `${dashed(code)}.ts`)).toEqual([file]);
+  }
 });
 
 test('nothing else is registered, and in the order of the codes', () => {
   const codes = RULES.map(({ code }) => code);
-  expect(codes).toHaveLength(FILES.length);
+  expect(codes).toHaveLength(FILES.length + Object.keys(MIRRORED).length);
   expect(codes).toEqual([...codes].sort());
 });
 

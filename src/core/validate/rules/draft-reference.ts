@@ -1,4 +1,5 @@
 import { isRecord, knownText } from '../../model/opaque';
+import { workingDraft } from '../../sentences/missing';
 import type { IndexedNode } from '../indexed';
 import { at } from '../places';
 import type { Rule } from '../rule';
@@ -14,13 +15,12 @@ export const draftReference: Rule = {
   confidence: 'assumed',
   * check(definition) {
     for (const node of definition.nodes) {
-      for (const { what, value, path, remedy = 'name a version' } of draftsOf(node)) {
+      for (const { what, value, path, remedy } of draftsOf(node)) {
         yield {
           ...at(node),
           path: `${node.path}.configuration.${path}`,
           value,
-          message: `${what} working draft, which changes under the flow and all its versions`,
-          remedy,
+          ...workingDraft(what, remedy),
         };
       }
     }
@@ -28,8 +28,7 @@ export const draftReference: Rule = {
 };
 
 interface Draft {
-  /** What is a draft, up to the words "working draft". */
-  readonly what: string;
+  readonly what: Parameters<typeof workingDraft>[0];
   readonly value: string;
   readonly path: string;
   readonly remedy?: string;
@@ -38,14 +37,14 @@ interface Draft {
 export function* draftsOf({ kind, configuration = {} }: IndexedNode): Generator<Draft> {
   const { guardrailConfiguration: guardrail, sourceConfiguration: source, agentAliasArn } = configuration;
   if (isRecord(guardrail) && guardrail.guardrailVersion === 'DRAFT') {
-    yield { what: 'the guardrail is a', value: 'DRAFT', path: `${kind!.key}.guardrailConfiguration.guardrailVersion` };
+    yield { what: 'guardrail', value: 'DRAFT', path: `${kind!.key}.guardrailConfiguration.guardrailVersion` };
   }
   const promptArn = isRecord(source) && isRecord(source.resource) ? knownText(source.resource.promptArn) : undefined;
   if (promptArn && /:prompt\/[0-9a-zA-Z]+$/.test(promptArn)) {
-    yield { what: 'the prompt is a', value: promptArn, path: 'prompt.sourceConfiguration.resource.promptArn' };
+    yield { what: 'prompt', value: promptArn, path: 'prompt.sourceConfiguration.resource.promptArn' };
   }
   const agent = knownText(agentAliasArn);
   if (agent?.endsWith('/TSTALIASID')) {
-    yield { what: 'the agent is a', value: agent, path: 'agent.agentAliasArn', remedy: 'name an alias of a version' };
+    yield { what: 'agent', value: agent, path: 'agent.agentAliasArn', remedy: 'name an alias of a version' };
   }
 }

@@ -1,5 +1,5 @@
 import { lex } from '../../condition/lex';
-import { name } from '../../words/quote';
+import { sameExpression } from '../../sentences/conditions';
 import type { IndexedCondition } from '../indexed';
 import { ofCondition } from '../places';
 import type { Rule } from '../rule';
@@ -31,8 +31,7 @@ export const duplicateConditionExpression: Rule = {
           yield {
             ...ofCondition(condition),
             ...first.expression !== expression && { severity: 'warning' },
-            message: `condition ${name(condition.name)} has the expression of ${name(first.name)}, which comes first`,
-            remedy: 'change or remove one',
+            ...sameExpression(condition.name, first.name),
             value: expression,
           };
         }

@@ -1,11 +1,9 @@
+import { twoNodes, twoOf } from '../../sentences/names';
 import type { DefinitionIndex, IndexedConnection, IndexedNode } from '../indexed';
 import { keyOf } from './duplicate-connections';
-import { name } from '../../words/quote';
 import type { Report } from '../finding';
 import { at, ofConnection } from '../places';
 import type { Rule } from '../rule';
-
-const remedy = 'rename one of them';
 
 /** No two nodes of a flow, nor inputs, outputs, conditions of a node, nor connections, have one name. */
 export const duplicateName: Rule = {
@@ -13,7 +11,7 @@ export const duplicateName: Rule = {
   severity: 'error',
   meaning: 'no two nodes, nor inputs, outputs or conditions of a node, have one name (a warning for connections, and '
     + 'across a loop)',
-  remedy,
+  remedy: 'rename one of them',
   source: 'connections and expressions refer to these by name only; for connections, and across loops, that it matters '
     + 'is assumed',
   confidence: 'assumed',
@@ -39,9 +37,7 @@ function* ofNodes(definition: DefinitionIndex): Generator<Report> {
       path: `${node.path}.name`,
       value: node.name,
       severity: isSameGraph ? 'error' : 'warning',
-      message: isSameGraph ? `there are two nodes ${name(node.name)}` : `there are two nodes ${name(node.name)}, one `
-        + 'of them in a loop',
-      remedy,
+      ...twoNodes(node.name, !isSameGraph),
     };
   }
 }
@@ -58,8 +54,7 @@ function* ofParts(node: IndexedNode): Generator<Report> {
         [key]: one.name,
         path: `${one.path}.name`,
         value: one.name,
-        message: `there are two ${what} ${name(one.name)}`,
-        remedy,
+        ...twoOf(what, one.name),
       };
     }
   }
@@ -77,8 +72,7 @@ function* ofConnections(definition: DefinitionIndex): Generator<Report> {
           path: `${connection.path}.name`,
           severity: 'warning',
           value: connection.name,
-          message: `there are two connections ${name(connection.name)}`,
-          remedy,
+          ...twoOf('connections', connection.name),
         };
       }
       seen.set(connection.name, connection);

@@ -1,7 +1,8 @@
-import { name } from '../../words/quote';
+import { crossesBoundary } from '../../sentences/loops';
 import { outside } from '../boundary';
 import { ofConnection } from '../places';
 import type { Rule } from '../rule';
+import { name } from '../../words/quote';
 
 const remedy = 'let the value come in through the Loop node and its LoopInput, or leave through the LoopController';
 
@@ -21,9 +22,7 @@ export const invalidLoopBoundary: Rule = {
       yield {
         ...ofConnection(connection),
         value: connection.name,
-        message: `connection ${name(connection.name)} crosses the boundary of a loop: ${name(end)} is on its `
-          + 'other side',
-        remedy,
+        ...crossesBoundary(`connection ${name(connection.name)}`, end, remedy),
       };
     }
   },

@@ -1,5 +1,4 @@
-import { anA } from '../../words/article';
-import { name } from '../../words/quote';
+import { notInLoop } from '../../sentences/loops';
 import { at } from '../places';
 import type { Rule } from '../rule';
 
@@ -18,8 +17,7 @@ export const loopIncompatibleNodeType: Rule = {
       yield {
         ...at(node),
         value: node.type,
-        message: `${anA(node.type)} node can't stand in a loop, and ${name(node.name)} stands in ${name(loop.name)}`,
-        remedy: 'move it out',
+        ...notInLoop(node.type, node.name, loop.name),
       };
     }
   },

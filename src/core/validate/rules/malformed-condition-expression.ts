@@ -1,11 +1,10 @@
 import { conditionFaults } from '../../condition/check';
 import { DEFAULT_CONDITION } from '../../constraints';
-import { name, inOneLine } from '../../words/quote';
+import { CONDITION_EXAMPLE, faultyCondition, unreadableCondition } from '../../sentences/conditions';
 import { type ConditionInPlace, conditionsOf, readableInputs } from '../conditions';
 import type { Report } from '../finding';
 import type { Rule } from '../rule';
-
-const EXAMPLE = 'category == "refund"';
+import { name } from '../../words/quote';
 
 /** A condition compares inputs of its node with each other or with constants, in the documented grammar. */
 export const malformedConditionExpression: Rule = {
@@ -13,7 +12,7 @@ export const malformedConditionExpression: Rule = {
   severity: 'error',
   meaning: 'a condition compares inputs of its node with each other or with constants, in the documented grammar; only '
     + 'default has none',
-  remedy: `write it like ${EXAMPLE}`,
+  remedy: `write it like ${CONDITION_EXAMPLE}`,
   source: 'Bedrock User Guide, flows-nodes, condition expressions',
   confidence: 'documented',
   * check(definition) {
@@ -24,7 +23,7 @@ export const malformedConditionExpression: Rule = {
         yield {
           ...one.place,
           message: `condition ${name(one.condition)} has no expression`,
-          remedy: `add one, for example ${EXAMPLE}`,
+          remedy: `add one, for example ${CONDITION_EXAMPLE}`,
         };
       } else {
         yield* ofExpression(one);
@@ -49,21 +48,15 @@ function* ofExpression({ node, condition, expression, parsed, place }: Condition
   if (!parsed) { return; }
   const there = { ...place, path: `${place.path}.expression`, value: expression };
   if ('problem' in parsed) {
-    const { cause, offset } = parsed.problem;
-    const remedy = `write it like ${EXAMPLE}`;
-    yield {
-      ...there,
-      offset,
-      message: `condition ${name(condition)} can't be read at character ${offset + 1}: ${inOneLine(cause)}`,
-      remedy,
-    };
+    yield { ...there, offset: parsed.problem.offset, ...unreadableCondition(condition, parsed.problem) };
     return;
   }
   const said = new Set<string>();
-  for (const { cause, remedy, offset } of conditionFaults(parsed.tree, readableInputs(node, parsed.tree))) {
+  for (const fault of conditionFaults(parsed.tree, readableInputs(node, parsed.tree))) {
+    const { cause, offset } = fault;
     // what can't be read of the inputs may be what it names; and what is read twice is wrong once
     if (said.has(cause) || node.unreadable.inputs && cause.startsWith('reads ')) { continue; }
     said.add(cause);
-    yield { ...there, offset, message: `condition ${name(condition)} ${inOneLine(cause)}`, remedy: inOneLine(remedy) };
+    yield { ...there, offset, ...faultyCondition(condition, fault) };
   }
 }

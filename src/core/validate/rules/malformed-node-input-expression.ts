@@ -1,6 +1,7 @@
-import { quoted, name, inOneLine } from '../../words/quote';
+import { unreadableExpression } from '../../sentences/types';
 import { ofInput } from '../places';
 import type { Rule } from '../rule';
+import { name, quoted } from '../../words/quote';
 
 const remedy = 'write it like $.data, $.data.topic, $.data[0] or $.data.*.title';
 
@@ -15,15 +16,13 @@ export const malformedNodeInputExpression: Rule = {
   * check(definition) {
     for (const input of definition.inputs) {
       if (!input.parsed || !('problem' in input.parsed)) { continue; }
-      const { cause, offset } = input.parsed.problem;
-      const expression = quoted(input.expression!);
+      const { problem } = input.parsed;
+      const who = `expression ${quoted(input.expression!)} of input ${name(input.name)}`;
       yield {
         ...ofInput(input, 'expression'),
-        offset,
+        offset: problem.offset,
         value: input.expression,
-        message: `expression ${expression} of input ${name(input.name)} can't be read at `
-          + `character ${offset + 1}: ${inOneLine(cause)}`,
-        remedy,
+        ...unreadableExpression(who, problem, remedy),
       };
     }
   },

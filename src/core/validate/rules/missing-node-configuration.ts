@@ -1,5 +1,6 @@
 import { mayLackConfiguration } from '../../kinds';
 import { isOpaque, isRecord } from '../../model/opaque';
+import { incompleteNode } from '../../sentences/missing';
 import type { Report } from '../finding';
 import type { IndexedNode } from '../indexed';
 import { at } from '../places';
@@ -27,8 +28,7 @@ export const missingNodeConfiguration: Rule = {
           yield {
             ...at(node),
             path: `${node.path}.configuration.${path}`,
-            message: `the ${node.type} node has no ${what}`,
-            remedy: 'add it',
+            ...incompleteNode(node.type, what),
           };
         }
         yield* halfGuardrail(node);
@@ -50,6 +50,10 @@ function* halfGuardrail(node: IndexedNode): Generator<Report> {
   const missing = ['guardrailIdentifier', 'guardrailVersion'].filter((key) => guardrail[key] === undefined);
   if (missing.length !== 1 || isMisspelt('Guardrail', guardrail, missing[0])) { return; }
   const path = `${node.kind!.key}.guardrailConfiguration.${missing[0]}`;
-  const message = `the ${node.type} node has no ${path}`;
-  yield { ...at(node), path: `${node.path}.configuration.${path}`, severity: 'warning', message, remedy: 'add it' };
+  yield {
+    ...at(node),
+    path: `${node.path}.configuration.${path}`,
+    severity: 'warning',
+    ...incompleteNode(node.type, path),
+  };
 }

@@ -1,12 +1,13 @@
 import { TEXT } from '../../constraints';
+import { missingPort, unfilledVariable } from '../../sentences/ports';
+import type { IndexedNode } from '../indexed';
+import { at } from '../places';
+import { isUnknownPort, missingPorts } from '../ports';
+import { inlinePromptOf } from '../prompts';
+import type { Rule } from '../rule';
 import { namesOf } from '../../words/lists';
 import { name as named } from '../../words/quote';
 import { close, didYouMean } from '../../words/suggest';
-import type { IndexedNode } from '../indexed';
-import { at } from '../places';
-import { isUnknownInput, missingInputs } from '../ports';
-import { inlinePromptOf } from '../prompts';
-import type { Rule } from '../rule';
 
 /** A node declares the inputs that the service fixes for its type, and one for each variable of its prompt. */
 export const missingNodeInput: Rule = {
@@ -18,7 +19,7 @@ export const missingNodeInput: Rule = {
   confidence: 'documented',
   * check(definition) {
     for (const node of definition.nodes) {
-      const missing = missingInputs(node);
+      const missing = missingPorts(node, 'input');
       const spare = missing.length === 0 ? [] : spareInputs(node);
       for (const name of missing) {
         const isVariable = node.type === 'Prompt';
@@ -26,10 +27,9 @@ export const missingNodeInput: Rule = {
           ...at(node),
           input: name,
           value: name,
-          message: isVariable
-            ? `prompt uses {{${named(name).slice(1, -1)}}}, but the node has no input ${named(name)}`
-            : `the ${node.type} node has no input '${name}'`,
-          remedy: isVariable ? remedyOf(name, spare) : renameOf(name, spare),
+          ...isVariable
+            ? unfilledVariable(name, remedyOf(name, spare))
+            : missingPort('input', node.type, name, renameOf(name, spare)),
         };
       }
     }
@@ -39,7 +39,7 @@ export const missingNodeInput: Rule = {
 /** The declared inputs that are of no other use. */
 function spareInputs(node: IndexedNode): readonly string[] {
   const { seen } = inlinePromptOf(node) ?? {};
-  return namesOf(node.inputs.filter((input) => seen ? !seen.has(input.name) : isUnknownInput(input)));
+  return namesOf(node.inputs.filter((input) => seen ? !seen.has(input.name) : isUnknownPort(input, 'input')));
 }
 
 function renameOf(input: string, spare: readonly string[]): string {

@@ -1,5 +1,6 @@
+import { missingPort } from '../../sentences/ports';
 import { at } from '../places';
-import { missingOutputs } from '../ports';
+import { missingPorts } from '../ports';
 import type { Rule } from '../rule';
 
 /** A node declares the outputs that the service fixes for its type. */
@@ -12,13 +13,12 @@ export const missingNodeOutput: Rule = {
   confidence: 'documented',
   * check(definition) {
     for (const node of definition.nodes) {
-      for (const output of missingOutputs(node)) {
+      for (const output of missingPorts(node, 'output')) {
         yield {
           ...at(node),
           output,
           value: output,
-          message: `the ${node.type} node has no output '${output}'`,
-          remedy: 'declare it',
+          ...missingPort('output', node.type, output, 'declare it'),
         };
       }
     }

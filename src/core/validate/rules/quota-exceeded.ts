@@ -1,7 +1,7 @@
 import { NUMBER, QUOTAS } from '../../constraints';
 import { kindOf } from '../../kinds';
 import type { Quota } from '../../kinds/kind';
-import { name } from '../../words/quote';
+import { overQuota, tooManyParts } from '../../sentences/quotas';
 import { isNoCopy } from '../boundary-nodes';
 import type { Report } from '../finding';
 import type { GraphIndex, IndexedNode } from '../indexed';
@@ -26,7 +26,6 @@ export const quotaExceeded: Rule = {
 function* ofGraph(graph: GraphIndex): Generator<Report> {
   const counts = new Map<string, number>();
   for (const { type } of graph.nodes.filter(isNoCopy)) { counts.set(type, (counts.get(type) ?? 0) + 1); }
-  const who = graph.loop ? `loop ${name(graph.loop.name)}` : 'the flow';
   const things = [
     { list: 'nodes', count: graph.nodes.length, what: 'nodes', quota: QUOTAS.nodes },
     { list: 'connections', count: graph.connections.length, what: 'connections', quota: QUOTAS.connections },
@@ -42,9 +41,8 @@ function* ofGraph(graph: GraphIndex): Generator<Report> {
       ...graph.loop?.name && { node: graph.loop.name },
       ...adjustable !== undefined && { severity: 'warning' },
       value: count,
-      message: `${who} has ${count} ${what}, the service allows ${max}`,
-      remedy: adjustable === undefined ? 'split the flow' : `split the flow, or have the quota ${adjustable} raised `
-        + 'and acknowledge it',
+      ...overQuota(what, count, max, graph.loop?.name, adjustable === undefined
+        ? undefined : `split the flow, or have the quota ${adjustable} raised and acknowledge it`),
     };
   }
 }
@@ -62,8 +60,7 @@ function* ofNode(node: IndexedNode): Generator<Report> {
       ...at(node),
       path: `${node.path}.${path}`,
       value: count,
-      message: `the node has ${count} ${what}, the service allows ${max}`,
-      remedy: 'remove some, or split the node',
+      ...tooManyParts(what, count, max),
     };
   }
 }

@@ -1,10 +1,10 @@
 import { DEFAULT_CONDITION } from '../../constraints';
 import { isOpaque } from '../../model/opaque';
-import { names, namesOf } from '../../words/lists';
-import { name } from '../../words/quote';
-import { didYouMean } from '../../words/suggest';
+import { noConditionNode, unknownCondition } from '../../sentences/conditions';
 import { ofConnection } from '../places';
 import type { Rule } from '../rule';
+import { namesOf } from '../../words/lists';
+import { name } from '../../words/quote';
 
 /** A conditional connection names a condition of its Condition node. */
 export const unknownConnectionCondition: Rule = {
@@ -21,18 +21,12 @@ export const unknownConnectionCondition: Rule = {
         || isOpaque(conditionName)
         || condition) { continue; }
       const here = { ...ofConnection(connection), condition: conditionName, value: conditionName };
-      const who = `connection ${name(connection.name)} names`;
+      const who = `connection ${name(connection.name)}`;
       if (source.type !== 'Condition') {
-        const remedy = 'make it a Data connection';
-        yield { ...here, message: `${who} a condition of ${name(source.name)}, which is no Condition node`, remedy };
+        yield { ...here, ...noConditionNode(who, source.name, 'make it a Data connection') };
       } else if (conditionName !== DEFAULT_CONDITION && source.conditions.length > 0) {
         // that the default is missing, or all of them, is said at the node
-        const known = namesOf(source.conditions);
-        yield {
-          ...here,
-          message: `${who} the condition ${name(conditionName)} of ${name(source.name)}, which has ${names(known)}`,
-          remedy: didYouMean(conditionName, known, 'name one of those'),
-        };
+        yield { ...here, ...unknownCondition(who, conditionName, source.name, namesOf(source.conditions)) };
       }
     }
   },

@@ -3,7 +3,7 @@ import { name } from '../../words/quote';
 import { isStart } from '../graph-facts';
 import { looseEnds } from '../loose-ends';
 import { ofOutput } from '../places';
-import { isUnknownOutput } from '../ports';
+import { isUnknownPort } from '../ports';
 import type { Rule } from '../rule';
 
 /** Each output is read by some node. */
@@ -17,7 +17,7 @@ export const unusedNodeOutput: Rule = {
   * check(definition) {
     for (const output of looseEnds(definition).outputs) {
       const { node } = output;
-      if (SIDE_OUTPUTS.has(output.name) || isUnknownOutput(output)) { continue; }
+      if (SIDE_OUTPUTS.has(output.name) || isUnknownPort(output, 'output')) { continue; }
       // that nothing leads to the node is said of the node or its inputs
       if (node.incoming.length === 0 && !isStart(node)) { continue; }
       yield {

@@ -12,13 +12,14 @@ const joined = (from: string, to: string, expression = '$.data', change: (flow: 
 };
 
 test.each<[string, string, string, string]>([
-  ['Object', 'String', '$.data', 'input \'in\' takes a String, got an Object from \'functionResponse\'; '
+  ['Object', 'String', '$.data', 'input \'in\' takes a String, got an Object from \'Aa.functionResponse\'; '
     + 'select a part of it, for example $.data.name, or declare the input as Object'],
-  ['Array', 'String', '$.data', 'input \'in\' takes a String, got an Array from \'functionResponse\'; '
+  ['Array', 'String', '$.data', 'input \'in\' takes a String, got an Array from \'Aa.functionResponse\'; '
     + 'select a part of it, for example $.data[0], or declare the input as Array'],
-  ['Array', 'String', '$.data.a', '(warning) input \'in\' selects a name of \'functionResponse\', which is an Array; '
+  ['Array', 'String', '$.data.a', '(warning) input \'in\' selects a name of \'Aa.functionResponse\', which is an '
+    + 'Array; '
     + 'select an item first, for example $.data[0].title'],
-  ['Object', 'Array', '$.data[0:1]', '(warning) input \'in\' selects items of \'functionResponse\', which is an '
+  ['Object', 'Array', '$.data[0:1]', '(warning) input \'in\' selects items of \'Aa.functionResponse\', which is an '
     + 'Object; select by name, for example $.data.items[0]'],
 ])('from %s to %s by %s', (from, to, expression, line) => expect(joined(from, to, expression)).toEqual([line]));
 

@@ -1,0 +1,66 @@
+import { unusedInput } from '../../sentences/ports';
+import type { Report } from '../finding';
+import type { DefinitionIndex, IndexedNode } from '../indexed';
+import { ofInput, ofPort } from '../places';
+import { allowedPorts, isMissingPort, isUnknownPort, portsOf, type Side } from '../ports';
+import { unusedPromptInputs } from '../prompts';
+import type { Rule } from '../rule';
+import { anA } from '../../words/article';
+import { names } from '../../words/lists';
+import { name } from '../../words/quote';
+import { didYouMean } from '../../words/suggest';
+
+const SHARED = {
+  severity: 'error',
+  remedy: 'remove it, or use the name the service has',
+  source: 'bedrock-agent API model, FlowValidationDetails; Bedrock User Guide, flows-nodes',
+  confidence: 'documented',
+} as const;
+
+/** A node declares no input that its type does not have. */
+export const unknownNodeInput: Rule = {
+  ...SHARED,
+  code: 'UnknownNodeInput',
+  meaning: 'a node declares no input that its type does not have (a warning for an input that a prompt does not use, '
+    + 'and for nodes of a loop)',
+  * check(definition) {
+    yield* unknownPorts(definition, 'input');
+    for (const input of definition.nodes.flatMap(unusedPromptInputs)) {
+      // that nothing leads to it is the greater fault
+      if (input.sources.length === 0) { continue; }
+      yield { ...ofInput(input), severity: 'warning', value: input.name, ...unusedInput(input.name) };
+    }
+  },
+};
+
+/** A node declares no output that its type does not have. */
+export const unknownNodeOutput: Rule = {
+  ...SHARED,
+  code: 'UnknownNodeOutput',
+  meaning: 'a node declares no output that its type does not have (a warning for the controller of a loop)',
+  check: (definition) => unknownPorts(definition, 'output'),
+};
+
+/** What these may have is not documented. */
+const UNSURE = { input: 'LoopInput', output: 'LoopController' } as const;
+
+function* unknownPorts(definition: DefinitionIndex, side: Side): Generator<Report> {
+  for (const port of portsOf(definition, side)) {
+    if (!isUnknownPort(port, side)) { continue; }
+    const { node } = port;
+    const known = allowedPorts(node, side)!;
+    yield {
+      ...ofPort(port, side),
+      ...node.type === UNSURE[side] && { severity: 'warning' },
+      value: port.name,
+      message: `${side} ${name(port.name)} does not belong to ${anA(node.type)} node, which has ${names(known)}`,
+      remedy: remedyOf(node, side, port.name, known),
+    };
+  }
+}
+
+function remedyOf(node: IndexedNode, side: Side, word: string, known: readonly string[]): string {
+  const missing = known.filter((one) => isMissingPort(node, side, one));
+  return didYouMean(word, known, missing.length === 1 ? `did you mean '${missing[0]}'?` : known.length > 0
+    ? 'use one of those' : 'remove it');
+}
