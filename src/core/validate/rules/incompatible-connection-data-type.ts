@@ -1,12 +1,12 @@
 import { isDefinite, type Step } from '../../expression/parse';
 import type { DataType } from '../../model/definition';
 import { collectsSeveral, noParts, wrongPart, wrongType } from '../../sentences/types';
+import { name } from '../../words/quote';
 import type { Report } from '../finding';
 import type { IndexedInput, IndexedOutput } from '../indexed';
 import { ofConnection } from '../places';
 import { isMistyped, isUnknownPort, rowOf } from '../ports';
 import type { Rule } from '../rule';
-import { name } from '../../words/quote';
 
 /** What an expression selects from a connected output has the type of the input. */
 export const incompatibleConnectionDataType: Rule = {

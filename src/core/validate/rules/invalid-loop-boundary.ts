@@ -1,8 +1,8 @@
 import { crossesBoundary } from '../../sentences/loops';
+import { name } from '../../words/quote';
 import { outside } from '../boundary';
 import { ofConnection } from '../places';
 import type { Rule } from '../rule';
-import { name } from '../../words/quote';
 
 const remedy = 'let the value come in through the Loop node and its LoopInput, or leave through the LoopController';
 

@@ -1,10 +1,10 @@
 import { conditionFaults } from '../../condition/check';
 import { DEFAULT_CONDITION } from '../../constraints';
 import { CONDITION_EXAMPLE, faultyCondition, unreadableCondition } from '../../sentences/conditions';
+import { name } from '../../words/quote';
 import { type ConditionInPlace, conditionsOf, readableInputs } from '../conditions';
 import type { Report } from '../finding';
 import type { Rule } from '../rule';
-import { name } from '../../words/quote';
 
 /** A condition compares inputs of its node with each other or with constants, in the documented grammar. */
 export const malformedConditionExpression: Rule = {

@@ -1,7 +1,7 @@
 import { unreadableExpression } from '../../sentences/types';
+import { name, quoted } from '../../words/quote';
 import { ofInput } from '../places';
 import type { Rule } from '../rule';
-import { name, quoted } from '../../words/quote';
 
 const remedy = 'write it like $.data, $.data.topic, $.data[0] or $.data.*.title';
 

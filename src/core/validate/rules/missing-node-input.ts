@@ -1,13 +1,13 @@
 import { TEXT } from '../../constraints';
 import { missingPort, unfilledVariable } from '../../sentences/ports';
+import { namesOf } from '../../words/lists';
+import { name as named } from '../../words/quote';
+import { close, didYouMean } from '../../words/suggest';
 import type { IndexedNode } from '../indexed';
 import { at } from '../places';
 import { isUnknownPort, missingPorts } from '../ports';
 import { inlinePromptOf } from '../prompts';
 import type { Rule } from '../rule';
-import { namesOf } from '../../words/lists';
-import { name as named } from '../../words/quote';
-import { close, didYouMean } from '../../words/suggest';
 
 /** A node declares the inputs that the service fixes for its type, and one for each variable of its prompt. */
 export const missingNodeInput: Rule = {

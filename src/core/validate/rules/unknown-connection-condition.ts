@@ -1,10 +1,10 @@
 import { DEFAULT_CONDITION } from '../../constraints';
 import { isOpaque } from '../../model/opaque';
 import { noConditionNode, unknownCondition } from '../../sentences/conditions';
-import { ofConnection } from '../places';
-import type { Rule } from '../rule';
 import { namesOf } from '../../words/lists';
 import { name } from '../../words/quote';
+import { ofConnection } from '../places';
+import type { Rule } from '../rule';
 
 /** A conditional connection names a condition of its Condition node. */
 export const unknownConnectionCondition: Rule = {

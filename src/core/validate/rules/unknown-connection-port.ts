@@ -1,11 +1,11 @@
 import { isOpaque } from '../../model/opaque';
 import { unknownPort } from '../../sentences/ports';
+import { namesOf } from '../../words/lists';
+import { name } from '../../words/quote';
 import type { IndexedConnection } from '../indexed';
 import { ofConnection } from '../places';
 import { isMissingPort, partsOf, type Side } from '../ports';
 import type { Rule } from '../rule';
-import { namesOf } from '../../words/lists';
-import { name } from '../../words/quote';
 
 /** At the source of a connection is an output, at its target an input. */
 const END = { output: 'source', input: 'target' } as const;

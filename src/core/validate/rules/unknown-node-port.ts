@@ -1,14 +1,14 @@
 import { unusedInput } from '../../sentences/ports';
+import { anA } from '../../words/article';
+import { names } from '../../words/lists';
+import { name } from '../../words/quote';
+import { didYouMean } from '../../words/suggest';
 import type { Report } from '../finding';
 import type { DefinitionIndex, IndexedNode } from '../indexed';
 import { ofInput, ofPort } from '../places';
 import { allowedPorts, isMissingPort, isUnknownPort, portsOf, type Side } from '../ports';
 import { unusedPromptInputs } from '../prompts';
 import type { Rule } from '../rule';
-import { anA } from '../../words/article';
-import { names } from '../../words/lists';
-import { name } from '../../words/quote';
-import { didYouMean } from '../../words/suggest';
 
 const SHARED = {
   severity: 'error',
