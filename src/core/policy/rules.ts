@@ -132,13 +132,13 @@ function* drafts({ definition }: PolicedFlow): Generator<Report> {
   for (const node of definition.nodes) {
     const { lambdaArn } = node.configuration ?? {};
     const latest = node.type === 'LambdaFunction' && typeof lambdaArn === 'string' && lambdaArn.endsWith(':$LATEST')
-      ? [{ what: 'the function is a', value: lambdaArn, path: 'lambdaFunction.lambdaArn', remedy: undefined }] : [];
+      ? [{ what: 'function', value: lambdaArn, path: 'lambdaFunction.lambdaArn', remedy: undefined }] : [];
     for (const { what, value, path, remedy } of [...draftsOf(node), ...latest]) {
       yield {
         ...at(node),
         path: `${node.path}.configuration.${path}`,
         value,
-        message: `${what} working draft, which the policy forbids`,
+        message: `the ${what} is a working draft, which the policy forbids`,
         remedy: remedy ?? 'name a version',
       };
     }

@@ -2,7 +2,7 @@ import { unusedInput } from '../../sentences/ports';
 import { anA } from '../../words/article';
 import { names } from '../../words/lists';
 import { name } from '../../words/quote';
-import { didYouMean } from '../../words/suggest';
+import { didYouMean, suggestion } from '../../words/suggest';
 import type { Report } from '../finding';
 import type { DefinitionIndex, IndexedNode } from '../indexed';
 import { ofInput, ofPort } from '../places';
@@ -61,6 +61,6 @@ function* unknownPorts(definition: DefinitionIndex, side: Side): Generator<Repor
 
 function remedyOf(node: IndexedNode, side: Side, word: string, known: readonly string[]): string {
   const missing = known.filter((one) => isMissingPort(node, side, one));
-  return didYouMean(word, known, missing.length === 1 ? `did you mean '${missing[0]}'?` : known.length > 0
-    ? 'use one of those' : 'remove it');
+  return didYouMean(word, known, suggestion(missing.length === 1 ? missing[0] : undefined,
+    known.length > 0 ? 'use one of those' : 'remove it'));
 }
