@@ -23,6 +23,10 @@ export function textFault(limit: TextLimit | undefined, value: string, name: str
   const { min = 0, max = Infinity, pattern, words } = limit;
   const code = NAMES.has(limit) ? 'IllegalName' : 'IllegalValue';
   if (EXPRESSIONS.has(limit)) { return expressionFault(value, max); }
+  const id = /^arn:.*[/:]([^/:]+)$/.exec(value.slice(0, LONGEST))?.[1];
+  if (id !== undefined && id.length <= max && pattern?.test(id) && !(value.length <= max && pattern.test(value))) {
+    return { code, message: `${name} is the ARN ${quoted(value)}, but must ${words}`, remedy: `give '${id}'`, value };
+  }
   if (value.length > max) {
     return { code, ...tooLong(name, value.length, max), value: value.length };
   }

@@ -25,3 +25,10 @@ test('what only the deployment knows of an ARN is let alone', () => {
   expect(foreign('us-east-1', (text) => text.replaceAll('123456789012', '${AWS::AccountId}'))).toHaveLength(3);
   expect(foreign('us-gov-west-1', (text) => text.replaceAll('eu-central-1', 'us-gov-west-1'))).toEqual([]);
 });
+
+test('the remedy has the article of what it names', () => {
+  const agentAliasArn = 'arn:aws:bedrock:us-west-2:111122223333:agent-alias/AGENT12345/ALIAS12345';
+  const definition = { nodes: [{ name: 'Talk', type: 'Agent', configuration: { agent: { agentAliasArn } } }] };
+  expect(validate(definition, { region: 'us-east-1' }).find(({ code }) => code === 'ForeignRegion')?.remedy)
+    .toBe('name an agent alias in us-east-1');
+});

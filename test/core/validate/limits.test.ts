@@ -14,6 +14,16 @@ describe('texts', () => {
     expect(textFault(undefined, '', 'node name')).toBeUndefined();
   });
 
+  test('an ARN in place of an id is answered with the id', () => {
+    const said = (id: string) => line(textFault(TEXT.knowledgeBaseId, id, 'knowledgeBaseId'));
+    expect(said('arn:aws:bedrock:us-east-1:111122223333:knowledge-base/KB12345678'))
+      .toBe("IllegalValue knowledgeBaseId is the ARN 'arn:aws:bedrock:us-east-1:11112222333...', but must be up to 10 "
+        + "letters or digits; give 'KB12345678'");
+    expect(said('arn:aws:bedrock:us-east-1:111122223333:knowledge-base/KB123456789')).toMatch(/; shorten it$/);
+    expect(said('KB12345678')).toBeUndefined();
+    expect(line(textFault(TEXT.bucketName, 'arn:aws:s3:::my-bucket', 'bucketName'))).toMatch(/; give 'my-bucket'$/);
+  });
+
   test('a connection name that only the console can store is a warning', () => {
     const said = (name: string) => line(textFault(TEXT.connectionName, name, 'connection name'));
     const [fits, long] = ['a'.repeat(100), 'a'.repeat(102)];

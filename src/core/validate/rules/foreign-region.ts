@@ -1,4 +1,5 @@
 import { isRecord } from '../../model/opaque';
+import { anA } from '../../words/article';
 import type { IndexedNode } from '../indexed';
 import { at } from '../places';
 import type { Rule } from '../rule';
@@ -25,7 +26,7 @@ export const foreignRegion: Rule = {
         path: `${node.path}.configuration.${path}`,
         value,
         message: `the ${what} is in ${foreign}, but ${here}`,
-        remedy: `name a ${what} in ${definition.region ?? 'the Region of the flow'}`,
+        remedy: `name ${anA(what)} in ${definition.region ?? 'the Region of the flow'}`,
       };
     }
   },
