@@ -46,7 +46,7 @@ const PARTS: readonly Part[] = [
   },
   { name: 'docs', lines: ['npx projen pre-compile', 'npx projen compile', 'npm run site'] },
   { name: 'demo', lines: ['npm run demo'] },
-  ...['newest', 'python', 'apps', 'view', 'deploy', 'state-machines']
+  ...['newest', 'python', 'java', 'go', 'dotnet', 'apps', 'view', 'deploy', 'state-machines']
     .map((name) => ({ name, lines: [`npm run test:${name}`] })),
   // that of Rust takes minutes to compile: `npm run test:sdks` tries it too
   { name: 'sdks', lines: ['npm run test:sdks -- JavaScript Python Java Go'] },
@@ -61,7 +61,7 @@ export function addCi(project: awscdk.AwsCdkConstructLibrary): void {
       '#!/usr/bin/env bash',
       '# .ci/run [part...]: what a change must pass, from a fresh clone; all parts where none is named.',
       `# Parts: ${names}`,
-      '# Needs Node, npm and Python 3 only.',
+      '# Needs Node, npm and Python 3; java and go need a JDK with Maven, and Go, and say so where there is none.',
       'set -euo pipefail',
       'cd "$(dirname "$0")/.."',
       'export CI=1 CDK_DISABLE_CLI_TELEMETRY=true JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20 PROPERTY_RUNS=1',

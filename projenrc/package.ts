@@ -53,7 +53,8 @@ export function addPackage(project: awscdk.AwsCdkConstructLibrary): void {
     exec: 'jsii-rosetta extract --strict --cache .rosetta-cache.tabl.json --trim-cache',
   }));
   // `files` decides what ships: jsii-pacmak need not write an .npmignore
-  for (const language of ['js', 'java', 'python', 'dotnet', 'go']) {
+  for (const language of ['js', 'python', 'dotnet', 'go']) {
     project.tasks.tryFind(`package:${language}`)!.reset(`jsii-pacmak -v --no-npmignore --target ${language}`);
   }
+  project.tasks.tryFind('package:java')!.reset('bash scripts/package-java.sh');
 }

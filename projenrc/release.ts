@@ -39,7 +39,7 @@ const WORKFLOW = {
         { uses: 'actions/setup-python@v5', with: { 'python-version': '3.11' } },
         { uses: 'actions/setup-java@v4', with: { 'distribution': 'temurin', 'java-version': '17' } },
         { uses: 'actions/setup-dotnet@v4', with: { 'dotnet-version': '8.0' } },
-        { uses: 'actions/setup-go@v5', with: { 'go-version': '1.22' } },
+        { uses: 'actions/setup-go@v5', with: { 'go-version': '1.25' } },
         { run: 'bash scripts/release/artefacts.sh "${GITHUB_REF_NAME#v}" all' },
         { uses: 'actions/attest-build-provenance@v2', with: { 'subject-path': 'dist/**/*' } },
         { uses: 'actions/upload-artifact@v4', with: { name: 'dist', path: 'dist' } },

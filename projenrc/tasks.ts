@@ -6,6 +6,9 @@ const TSX = 'tsx --tsconfig examples/tsconfig.json';
 const SCRIPTED_TESTS = {
   'newest': 'The tests of the constructs against the newest aws-cdk-lib and constructs, in a copy',
   'python': 'Use the packed library from Python',
+  'java': 'Use the packed library from Java, with JUnit',
+  'go': 'Use the packed library from Go',
+  'dotnet': 'Use the packed library from C#, where there is a .NET SDK',
   'apps': 'Random apps: what holds of all of them, and cfn-lint over their templates',
   'view': 'Pages of bedrock-flows view in a real Chromium: axe, keyboard, scripts off, print, hostile texts',
   'sdks': 'The AWS SDKs of five languages against bedrock-flows serve, as far as their tools are there',

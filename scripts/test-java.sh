@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Uses the packed library from Java: builds the jar, installs it in a fresh Maven project, and runs the tests of
+# test/java there with JUnit. Needs Node, a JDK, Maven and Maven Central; says so in one line where they are missing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/packed.sh
+installed
+tools Java java mvn
+maven() { MAVEN_OPTS="${MAVEN_OPTS:-} -XX:TieredStopAtLevel=1" mvn --batch-mode --no-transfer-progress "$@"; }
+reached Java 'Maven Central' maven --quiet dependency:get -Dartifact=org.junit.jupiter:junit-jupiter:5.14.4
+packed java bash scripts/package-java.sh -Dmaven.javadoc.skip
+in_typescript
+echo 'running the programs'
+cp -R test/java "$temp/java"
+# a repository of its own for what is packed here: the one of the machine keeps only what is published
+rm -rf ~/.m2/repository/io/github/cdkbedrockflows/cdk-bedrock-flows/0.0.0
+maven --file "$temp/java/pom.xml" test "-Dpacked=$packed" \
+  "-DargLine=-Dexpected=$expected -Dexported=$project/examples/exported-flow/support-answers.json -Duser.language=en"
