@@ -1,6 +1,16 @@
-"""Wrong programs: each with the one line that its exception must have in it."""
+"""The programs of test/languages/wrong.ts in Python."""
 from aws_cdk import App, Stack
-from cdk_bedrock_flows import ConditionNode, Flow, FlowModel, FlowPrompt, OutputNode, PromptNode
+from cdk_bedrock_flows import (
+    ConditionNode,
+    Flow,
+    FlowDefinition,
+    FlowModel,
+    FlowPrompt,
+    IteratorNode,
+    LoopNode,
+    OutputNode,
+    PromptNode,
+)
 
 
 def ask(flow: Flow, construct_id: str, text: str, **inputs) -> PromptNode:
@@ -30,27 +40,48 @@ def no_answer(app: App, flow: Flow) -> None:
     app.synth()
 
 
+def branches_that_join(app: App, flow: Flow) -> None:
+    text = flow.input.string_at("text")
+    route = ConditionNode(flow, "Route", inputs={"text": text})
+    OutputNode(flow, "Refund", document=text, run_when=route.when("isRefund", 'text == "refund"'))
+    other = PromptNode(
+        flow,
+        "Other",
+        model=FlowModel.from_model_id("amazon.nova-lite-v1:0"),
+        prompt=FlowPrompt.inline("Answer {{text}}"),
+        inputs={"text": text},
+        run_when=route.otherwise(),
+    )
+    OutputNode(flow, "Out", document=other.model_completion, run_when=route.when("isOther", 'text == "other"'))
+
+
+def two_iterators(app: App, flow: Flow) -> None:
+    IteratorNode(flow, "Each", array=flow.input.array_at("list"))
+    IteratorNode(flow, "EachAgain", array=flow.input.array_at("list"))
+
+
+def value_out_of_a_loop(app: App, flow: Flow) -> None:
+    loop = LoopNode(flow, "Refine", inputs={"draft": flow.input.string_at("text")})
+    OutputNode(flow, "Out", document=loop.value("draft"))
+
+
+def model_that_is_none(app: App, flow: Flow) -> None:
+    FlowModel.from_model_id("gpt 4")
+
+
+def import_without_a_flow(app: App, flow: Flow) -> None:
+    FlowDefinition.from_json({"Resources": {"Bucket": {"Type": "AWS::S3::Bucket"}}})
+
+
 PROGRAMS = {
-    "a misspelt variable": (
-        misspelt_variable,
-        "[S/Triage/Reply] 'inputs' has 'topc', but the prompt has no {{topc}}; did you mean 'topic'? [UnknownNodeInput]",
-    ),
-    "a part of a text": (
-        part_of_a_text,
-        "[S/Triage/FlowInputNode] 'FlowInputNode.document.topic' is a String: it has no 'title'; "
-        "only Object and Array values have parts [IncompatibleConnectionDataType]",
-    ),
-    "a condition on an unknown input": (
-        unknown_input,
-        "[S/Triage/Route] condition 'isRefund' reads 'categori', but the inputs are 'category'; "
-        "did you mean 'category'? [MalformedConditionExpression]",
-    ),
-    "a value of another flow": (
-        value_of_another_flow,
-        "[S/Triage/Out] 'document' comes from flow 'S/Other'; a flow can only use its own values [ForeignValue]",
-    ),
-    "no answer": (
-        no_answer,
-        "[S/Triage] the flow has no Output node; add an OutputNode with the value to give as its 'document' [MissingEndingNodes]",
-    ),
+    "a misspelt variable": misspelt_variable,
+    "a part of a text": part_of_a_text,
+    "a condition on an unknown input": unknown_input,
+    "a value of another flow": value_of_another_flow,
+    "no answer": no_answer,
+    "branches that join": branches_that_join,
+    "two iterators": two_iterators,
+    "a value out of a loop": value_out_of_a_loop,
+    "a model that is none": model_that_is_none,
+    "an import without a flow": import_without_a_flow,
 }
