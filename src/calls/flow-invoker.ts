@@ -11,17 +11,17 @@ import { FlowMetrics } from '../metrics/flow-metrics';
 import type { IFlowMetrics } from '../metrics/i-flow-metrics';
 import type { IFlowAlias } from '../versions/flow-alias';
 
-/** What makes an invoker. */
+/** Properties for `FlowInvoker`. */
 export interface FlowInvokerProps extends FlowInvokerOptions {
   /**
-   * The alias of the flow that it calls.
+   * The alias of the flow to call.
    *
    * @default - `canary` is given
    */
   readonly alias?: IFlowAlias;
 
   /**
-   * The canary alias that it calls: through its router, so that the weights of a release count.
+   * The canary alias to call: calls go through its router, so that the weights of a release count.
    *
    * @default - `alias` is given
    */
@@ -29,17 +29,17 @@ export interface FlowInvokerProps extends FlowInvokerOptions {
 }
 
 /**
- * A function that calls a flow for who can't read an event stream, such as Step Functions. It takes
- * `{ document, inputNode }` and answers `{ executionId, outputs }`, with the outputs by the names of their nodes; a
- * node that gives several values, behind an iterator, has a list of them. Where an error comes from the service it has
- * the name that the service gives it; see `FlowErrors`.
+ * A Lambda function that calls a flow on behalf of callers that can't read an event stream, such as Step Functions. It
+ * takes `{ document, inputNode }` and answers `{ executionId, outputs }`, with the outputs by the names of their nodes;
+ * a node that gives several values, behind an iterator, has a list of them. Where an error comes from the service it
+ * has the name that the service gives it; see `FlowErrors`.
  *
  * It tries nothing again: who calls decides that, and each call costs money. It logs nothing of what callers send and
  * flows answer, but the text of an error.
  */
 export class FlowInvoker extends Construct implements IFlowMetrics {
   /**
-   * The invoker that a stack has for an alias: the first one who asks makes it.
+   * The invoker that a stack has for an alias, created on the first call.
    *
    * @param scope any construct in the stack
    * @param alias the alias of the flow
@@ -49,7 +49,7 @@ export class FlowInvoker extends Construct implements IFlowMetrics {
   }
 
   /**
-   * The invoker that a stack has for a canary alias: the first one who asks makes it.
+   * The invoker that a stack has for a canary alias, created on the first call.
    *
    * @param scope any construct in the stack
    * @param canary the canary alias
@@ -64,13 +64,13 @@ export class FlowInvoker extends Construct implements IFlowMetrics {
     return stack.node.tryFindChild(id) as FlowInvoker | undefined ?? new FlowInvoker(stack, id, props);
   }
 
-  /** The function. */
+  /** The Lambda function that calls the flow. */
   public readonly lambdaFunction: lambda.IFunction;
 
-  /** The metrics of its calls, and of the nodes of its flow. The service has none. */
+  /** The metrics of the calls of this function, and of the nodes of its flow. The service itself publishes none. */
   public readonly metrics: FlowMetrics;
 
-  /** The flow that it calls. */
+  /** The flow that this function calls. */
   public readonly flow: IFlow;
 
   /** @internal */
@@ -98,7 +98,7 @@ export class FlowInvoker extends Construct implements IFlowMetrics {
   }
 
   /**
-   * Lets someone call the flow through this function.
+   * Allows a principal to call the flow through this function.
    *
    * @param grantee who may
    */
@@ -112,7 +112,7 @@ export class FlowInvoker extends Construct implements IFlowMetrics {
   }
 
   /**
-   * How many calls by this function there were: `Sum` over 5 minutes.
+   * The number of calls by this function: `Sum` over 5 minutes.
    *
    * @param options what to change
    */
@@ -121,7 +121,7 @@ export class FlowInvoker extends Construct implements IFlowMetrics {
   }
 
   /**
-   * How many calls by this function failed for no fault of the caller: `Sum` over 5 minutes.
+   * The number of calls by this function that failed for no fault of the caller: `Sum` over 5 minutes.
    *
    * @param options what to change
    */
@@ -130,7 +130,7 @@ export class FlowInvoker extends Construct implements IFlowMetrics {
   }
 
   /**
-   * How many calls by this function were throttled: `Sum` over 5 minutes. They are faults too.
+   * The number of calls by this function that were throttled: `Sum` over 5 minutes. They count as faults too.
    *
    * @param options what to change
    */
@@ -139,7 +139,7 @@ export class FlowInvoker extends Construct implements IFlowMetrics {
   }
 
   /**
-   * How long calls by this function took: `p90` over 5 minutes, in milliseconds.
+   * The duration of calls by this function: `p90` over 5 minutes, in milliseconds.
    *
    * @param options what to change
    */

@@ -3,34 +3,34 @@ import { checkKnown } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 
-/** What the quota of a model allows, and what a run of a flow takes of it. */
+/** Options for `FlowThroughput.maxConcurrency()`: the quota of a model, and how much of it a run uses. */
 export interface FlowThroughputOptions {
   /** The quota of the model in this account and Region, in tokens a minute (Service Quotas, Amazon Bedrock). */
   readonly tokensPerMinute: number;
 
   /**
-   * The tokens that a run takes of it: for each call of the model, those of its input and the `maxTokens` of its
-   * inference, since the quota counts what a call may answer when it begins (Bedrock User Guide,
-   * quotas-token-burndown).
+   * The tokens that one run counts against the quota: for each call of the model, those of its input and the
+   * `maxTokens` of its inference, since the quota reserves the whole possible answer when a call begins (Bedrock User
+   * Guide, quotas-token-burndown).
    */
   readonly tokensPerRun: number;
 
-  /** How long a run takes. */
+  /** The duration of one run. */
   readonly runTime: Duration;
 
   /**
-   * The share of the quota that is for these runs: more than 0, at most 1.
+   * The share of the quota that these runs may use: more than 0, at most 1.
    *
    * @default 0.8
    */
   readonly share?: number;
 }
 
-/** How much of a flow fits into the quota of a model. */
+/** Calculates how many runs of a flow fit into the quota of a model. */
 export class FlowThroughput {
   /**
-   * How many runs of a flow may go on at a time: share × tokensPerMinute ÷ tokensPerRun × run time in minutes, rounded
-   * down, and at least 1.
+   * The number of runs of a flow that fit into the quota at the same time: share × tokensPerMinute ÷ tokensPerRun × run
+   * time in minutes, rounded down, and at least 1.
    *
    * With 200,000 tokens a minute, 3,000 a run and 30 seconds for each: 0.8 × 200,000 ÷ 3,000 × 0.5 = 26.
    *

@@ -1,9 +1,9 @@
 import type { Duration } from 'aws-cdk-lib';
 
-/** When the share of failed calls of the new version stops a shift. */
+/** Options for the alarm that stops a shift when too many calls of the new version fail. */
 export interface CanaryErrorAlarm {
   /**
-   * How many of a hundred calls may fail: more than 0, below 100. What a caller got wrong does not count: a request
+   * The percentage of calls that may fail: more than 0, below 100. What a caller got wrong does not count: a request
    * that the service refuses, or a document of the wrong type for the input node. Throttled calls count.
    *
    * @default 5
@@ -11,41 +11,41 @@ export interface CanaryErrorAlarm {
   readonly maxFaultPercent?: number;
 
   /**
-   * How many calls there must be within a period before their share is looked at.
+   * The number of calls in a period below which their percentage is ignored.
    *
    * @default 10
    */
   readonly minSamples?: number;
 
   /**
-   * The period that is looked at: whole minutes.
+   * The length of a period: whole minutes.
    *
    * @default Duration.minutes(1)
    */
   readonly period?: Duration;
 
   /**
-   * How many periods in a row must be bad.
+   * The number of consecutive periods over the limit that set off the alarm.
    *
    * @default 1
    */
   readonly evaluationPeriods?: number;
 }
 
-/** When the new version is too slow. */
+/** Options for the alarm that stops a shift when the new version is too slow. */
 export interface CanaryLatencyAlarm {
-  /** The time, from the call to the end of the stream, within which nine of ten calls must be over. */
+  /** The time within which nine of ten calls must complete, from the call to the end of the stream. */
   readonly p90: Duration;
 
   /**
-   * The period that is looked at: whole minutes.
+   * The length of a period: whole minutes.
    *
    * @default Duration.minutes(1)
    */
   readonly period?: Duration;
 
   /**
-   * How many periods in a row must be bad.
+   * The number of consecutive periods over the limit that set off the alarm.
    *
    * @default 1
    */

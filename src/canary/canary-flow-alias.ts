@@ -25,66 +25,66 @@ import type { FlowVersion } from '../versions/flow-version';
 /** The name of the router's alias. */
 const ALIAS_NAME = 'live';
 
-/** What makes a canary alias. */
+/** Properties for `CanaryFlowAlias`. */
 export interface CanaryFlowAliasProps {
-  /** The flow. It must be in the same stack: its versions can't be exported. */
+  /** The flow whose versions are released. It must be in the same stack: its versions can't be exported. */
   readonly flow: Flow;
 
   /**
-   * How traffic moves to a new version.
+   * How traffic shifts to a new version.
    *
    * @default TrafficShift.canary(10, Duration.minutes(10))
    */
   readonly shift?: TrafficShift;
 
   /**
-   * Calls that a new version must answer before it gets any traffic; on the first deployment too. A canary without
-   * traffic passes whatever is wrong, so in a quiet system these are what protects you.
+   * Calls that a new version must answer before it receives any traffic; they run on the first deployment too. A canary
+   * without traffic passes whatever is wrong, so in a quiet system these are what protects you.
    *
    * @default - none, with a warning
    */
   readonly smokeTests?: FlowSmokeTest[];
 
   /**
-   * When failed calls of the new version take it back.
+   * The alarm on failed calls of the new version, which rolls it back.
    *
    * @default - more than 5 % of at least 10 calls within a minute
    */
   readonly errorAlarm?: CanaryErrorAlarm;
 
   /**
-   * When slow calls of the new version take it back.
+   * The alarm on slow calls of the new version, which rolls it back.
    *
    * @default - never
    */
   readonly latencyAlarm?: CanaryLatencyAlarm;
 
   /**
-   * Alarms of your own that take a new version back. CodeDeploy allows 10 with those made here.
+   * Alarms of your own that roll a new version back. CodeDeploy allows 10 with those made here.
    *
    * @default - none
    */
   readonly alarms?: cloudwatch.IAlarm[];
 
   /**
-   * The name of the flow's own alias that follows, in one step, when a shift has ended well. Callers know it by its id.
-   * A name that a `FlowAlias` had is free only after a deployment without that one: CloudFormation makes what is new
-   * before it deletes what is gone.
+   * The name of the flow's own alias, which moves to the new version in one step after a successful shift. Callers know
+   * it by its id. A name that a `FlowAlias` had is free only after a deployment without that one: CloudFormation makes
+   * what is new before it deletes what is gone.
    *
    * @default - `promoted-` and a name by the place of this construct in the app
    */
   readonly promotedAliasName?: string;
 
   /**
-   * Whether the router has a URL: streaming, and for callers with an IAM signature only. Without it, callers invoke the
-   * function. Many organisations do not allow URLs of functions.
+   * Whether the router has a function URL: it streams, and accepts only callers with an IAM signature. Without it,
+   * callers invoke the function. Many organisations do not allow URLs of functions.
    *
    * @default false
    */
   readonly functionUrl?: boolean;
 
   /**
-   * How the function is made that routes the calls. What `FlowFunctions.of()` says counts too.
+   * Options for the Lambda function that routes the calls. Options of `FlowFunctions.of()` apply too.
    *
    * @default - see FlowRouterOptions
    */
@@ -92,7 +92,7 @@ export interface CanaryFlowAliasProps {
 }
 
 /**
- * An alias of a flow with weights: a new version gets a part of the traffic first, and all of it when nothing went
+ * An alias of a flow with weights: a new version first receives a part of the traffic, and all of it if nothing went
  * wrong.
  *
  * An alias of the service leads to exactly one version (API model, FlowAliasRoutingConfiguration: 1 item, without a
@@ -106,24 +106,24 @@ export class CanaryFlowAlias extends Construct implements IFlowMetrics {
   /** The version of the flow that a deployment shifts to. */
   public readonly version: FlowVersion;
 
-  /** The alias of the router that callers use. */
+  /** The alias of the router function that callers use. */
   public readonly routerAlias: lambda.Alias;
 
-  /** The URL of the router; `undefined` if it has none. */
+  /** The function URL of the router; `undefined` if it has none. */
   public readonly functionUrl?: lambda.FunctionUrl;
 
-  /** The alias of the flow that follows. */
+  /** The flow's own alias, which follows after a successful shift. */
   public readonly promotedAlias: FlowAlias;
 
-  /** What shifts the traffic. */
+  /** The CodeDeploy deployment group that shifts the traffic. */
   public readonly deploymentGroup: codedeploy.LambdaDeploymentGroup;
 
-  /** Goes off when too many calls of the new version fail. */
+  /** The alarm on failed calls of the new version. */
   public readonly errorAlarm: cloudwatch.Alarm;
 
   /**
-   * The metrics of the version that the last deployment brought. They change with each version, so they can be used in
-   * the stack of the flow alone; the metrics of all versions, which this construct has itself, anywhere.
+   * The metrics of the version of the latest deployment. They change with each version, so they can be used in the
+   * stack of the flow alone; the metrics of all versions, which this construct has itself, anywhere.
    */
   public readonly versionMetrics: FlowRouterMetrics;
 
@@ -193,9 +193,9 @@ export class CanaryFlowAlias extends Construct implements IFlowMetrics {
   }
 
   /**
-   * Lets someone call the flow through the router: invoke its alias, and its URL where it has one. Roles and users of
-   * this account get it in their policy; accounts, services, organizations and roles of other accounts get a permission
-   * on the alias.
+   * Allows a principal to call the flow through the router: to invoke its alias, and its URL where it has one. Roles
+   * and users of this account get it in their policy; accounts, services, organizations and roles of other accounts get
+   * a permission on the alias.
    *
    * @param grantee who may
    * @throws if it can have neither
@@ -205,7 +205,7 @@ export class CanaryFlowAlias extends Construct implements IFlowMetrics {
   }
 
   /**
-   * Lets someone call the flow's own alias, the promoted one, with InvokeFlow.
+   * Allows a principal to call the flow's own alias, the promoted one, with InvokeFlow.
    *
    * @param grantee who may
    */
@@ -214,7 +214,7 @@ export class CanaryFlowAlias extends Construct implements IFlowMetrics {
   }
 
   /**
-   * How many calls there were through the router, of all versions: `Sum` over a minute.
+   * The number of calls through the router, of all versions: `Sum` over a minute.
    *
    * @param options what to change
    */
@@ -223,7 +223,7 @@ export class CanaryFlowAlias extends Construct implements IFlowMetrics {
   }
 
   /**
-   * How many calls of all versions failed for no fault of the caller: `Sum` over a minute.
+   * The number of calls of all versions that failed for no fault of the caller: `Sum` over a minute.
    *
    * @param options what to change
    */
@@ -232,7 +232,7 @@ export class CanaryFlowAlias extends Construct implements IFlowMetrics {
   }
 
   /**
-   * How many calls of all versions were throttled by the service: `Sum` over a minute. They are faults too.
+   * The number of calls of all versions that the service throttled: `Sum` over a minute. They count as faults too.
    *
    * @param options what to change
    */
@@ -241,7 +241,7 @@ export class CanaryFlowAlias extends Construct implements IFlowMetrics {
   }
 
   /**
-   * How long calls of all versions took, to the end of the stream: `p90` over a minute, in milliseconds.
+   * The duration of calls of all versions, to the end of the stream: `p90` over a minute, in milliseconds.
    *
    * @param options what to change
    */

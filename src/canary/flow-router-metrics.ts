@@ -3,7 +3,7 @@ import { routerMetric } from './router-metrics';
 import type { IFlowMetrics } from '../metrics/i-flow-metrics';
 
 /**
- * Metrics of the calls through a router: of one version of the flow, or of all of them. The service itself has none for
+ * Metrics of the calls through a router, of one version of the flow or of all versions. The service itself has none for
  * flows.
  */
 export class FlowRouterMetrics implements IFlowMetrics {
@@ -15,7 +15,7 @@ export class FlowRouterMetrics implements IFlowMetrics {
   private constructor(private readonly flowId: string, private readonly flowVersion?: string) {}
 
   /**
-   * How many calls there were: `Sum` over a minute.
+   * The number of calls: `Sum` over a minute.
    *
    * @param options what to change
    */
@@ -24,7 +24,7 @@ export class FlowRouterMetrics implements IFlowMetrics {
   }
 
   /**
-   * How many calls failed for no fault of the caller: `Sum` over a minute.
+   * The number of calls that failed for no fault of the caller: `Sum` over a minute.
    *
    * @param options what to change
    */
@@ -33,7 +33,7 @@ export class FlowRouterMetrics implements IFlowMetrics {
   }
 
   /**
-   * How many calls were throttled by the service: `Sum` over a minute. They are faults too.
+   * The number of calls that the service throttled: `Sum` over a minute. They count as faults too.
    *
    * @param options what to change
    */
@@ -42,7 +42,7 @@ export class FlowRouterMetrics implements IFlowMetrics {
   }
 
   /**
-   * How long calls took, to the end of the stream: `p90` over a minute, in milliseconds.
+   * The duration of calls, to the end of the stream: `p90` over a minute, in milliseconds.
    *
    * @param options what to change
    */

@@ -3,7 +3,7 @@ import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import type { SmokeTest } from '../core/contract';
 
-/** What a smoke test is beside the document that it sends. */
+/** Options for a `FlowSmokeTest`. */
 export interface FlowSmokeTestOptions {
   /**
    * The name of the input node.
@@ -20,10 +20,10 @@ export interface FlowSmokeTestOptions {
   readonly expectPattern?: string;
 }
 
-/** A call that a new version must answer before anybody else calls it. */
+/** A call that a new version must answer before anybody else can call it. */
 export class FlowSmokeTest {
   /**
-   * A call with a document.
+   * A smoke test that sends a document.
    *
    * @param document what is sent to the flow: a text, or JSON of the type that its input node takes
    * @param options what is expected, and where it is sent

@@ -10,10 +10,10 @@ const LONGEST_MINUTES = 110;
 
 const ALL_AT_ONCE = 'AllAtOnce';
 
-/** How the traffic moves from the version that is live to the new one. */
+/** How traffic shifts from the live version of a flow to the new one. */
 export class TrafficShift {
   /**
-   * Some of the traffic first, all of it after a while.
+   * Shifts a percentage of the traffic at first, and the rest after an interval.
    *
    * @param percent how much goes to the new version first: a whole number from 1 to 99
    * @param duration how long it stays so: whole minutes, 1 to 110
@@ -29,7 +29,7 @@ export class TrafficShift {
   }
 
   /**
-   * Some more of the traffic again and again, until the new version has all of it.
+   * Shifts the same percentage of the traffic at each interval, until the new version receives all of it.
    *
    * @param percent how much is added each time: a whole number from 1 to 99
    * @param interval the time between two steps: whole minutes; all steps together may take 110
@@ -44,7 +44,7 @@ export class TrafficShift {
       }));
   }
 
-  /** All of the traffic in one step, after the smoke tests have passed. */
+  /** Shifts all traffic in one step, after the smoke tests have passed. */
   public static allAtOnce(): TrafficShift {
     return new TrafficShift(ALL_AT_ONCE, () => codedeploy.LambdaDeploymentConfig.ALL_AT_ONCE);
   }

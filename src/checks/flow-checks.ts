@@ -23,10 +23,10 @@ import { validateSource } from '../core/validate/validate';
 import { errorLine, withRemedy } from '../core/words/line';
 import { FlowResource } from '../flow/flow-resource';
 
-/** What to check less strictly. */
+/** Properties for `FlowChecks`. */
 export interface FlowChecksProps {
   /**
-   * The codes of rules that do not hold in this app, each with the reason.
+   * The codes of rules to overrule in this app, each with the reason.
    *
    * @default - all rules hold
    */
@@ -51,7 +51,7 @@ export class FlowChecks implements IAspect {
   }
 
   /**
-   * Looks at one construct of the app; called by CDK.
+   * Checks one construct of the app; called by the CDK.
    *
    * @param construct the construct
    */
@@ -76,7 +76,7 @@ export class FlowChecks implements IAspect {
 }
 
 /**
- * The same checks as a validation plugin, over the templates of an app: `new FlowChecksPlugin().addTo(app)`.
+ * Runs the checks as a policy validation plugin, over the templates of an app: `new FlowChecksPlugin().addTo(app)`.
  *
  * In JavaScript and Python it can also be passed to `Validations.of(app).addPlugins()`; in all languages to
  * `policyValidationBeta1` of an `App`.
@@ -99,9 +99,9 @@ export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
   }
 
   /**
-   * Lets an app, or a stage of it, use this plugin: through `Validations` where aws-cdk-lib has them (whose interface
-   * for plugins Java, C# and Go do not find at this class, since older versions have none), else as
-   * `policyValidationBeta1` does.
+   * Registers this plugin with an app or a stage: through `Validations` where aws-cdk-lib has them (whose interface for
+   * plugins Java, C# and Go do not find at this class, since older versions have none), else through
+   * `policyValidationBeta1`.
    *
    * @param app the app or stage
    * @throws if it is neither
@@ -111,7 +111,7 @@ export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
   }
 
   /**
-   * Checks all flows in the templates of an app; called by CDK.
+   * Checks all flows in the templates of an app; called by the CDK.
    *
    * @param context where the templates lie
    */

@@ -8,7 +8,7 @@ import { FlowTargetMode, type FlowTargetProps } from './flow-target-props';
 import { placeOf } from '../checks/flow-error';
 
 /**
- * A flow as the target of a schedule: a function calls it. Retries and dead letters are as those of
+ * A flow as the target of an EventBridge schedule: a Lambda function calls it. Retries and dead letters are as those of
  * `BedrockFlowTarget`.
  */
 export class BedrockFlowScheduleTarget implements scheduler.IScheduleTarget {
@@ -18,7 +18,7 @@ export class BedrockFlowScheduleTarget implements scheduler.IScheduleTarget {
   constructor(private readonly props: FlowTargetProps) {}
 
   /**
-   * Called by the schedule.
+   * Binds the target to a schedule; called by the schedule.
    *
    * @param schedule the schedule
    * @throws if not exactly one of `alias` and `canary` is given, if the type of the document is not what the flow

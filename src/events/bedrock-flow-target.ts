@@ -13,8 +13,9 @@ const FLOW_RETRIES = { min: 0, max: 2, source: 'Lambda Developer Guide, invocati
 const DELIVERIES = { min: 0, max: 185, source: 'EventBridge User Guide, eb-rule-retry-policy' };
 
 /**
- * A flow as the target of a rule: for an event, a function calls it. The `document` is made of the event, for example
- * `events.EventField.fromPath('$.detail.object.key')`; the key of an object comes as it is, and is not encoded.
+ * A flow as the target of an EventBridge rule: a Lambda function calls it for each event. The `document` is made of the
+ * event, for example `events.EventField.fromPath('$.detail.object.key')`; the key of an object comes as it is, and is
+ * not encoded.
  *
  * By default a failed flow is not run again, and its event goes to the dead letter queue; EventBridge alone would try a
  * delivery 185 times. Refused at synth: a document of a type that the flow does not take, and a flow that stores into
@@ -27,7 +28,7 @@ export class BedrockFlowTarget implements events.IRuleTarget {
   constructor(private readonly props: FlowTargetProps) {}
 
   /**
-   * Called by the rule.
+   * Binds the target to a rule; called by the rule.
    *
    * @param rule the rule
    * @param id the id of the target

@@ -1,27 +1,27 @@
 import { aws_events as events, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { checkStruct } from '../checks/structs';
 
-/** Which objects of a bucket count. */
+/** Options for `FlowEvents.objectCreated()`: which objects of the bucket match. */
 export interface ObjectCreatedOptions {
   /**
-   * What their keys begin with.
+   * The prefix that object keys must begin with.
    *
    * @default - any key
    */
   readonly prefix?: string;
 
   /**
-   * What their keys end with. With a prefix, it must be met too.
+   * The suffix that object keys must end with. With a prefix, it must be met too.
    *
    * @default - any key
    */
   readonly suffix?: string;
 }
 
-/** Patterns of events that flows are called for. */
+/** Event patterns for rules that call flows. */
 export class FlowEvents {
   /**
-   * An object was created in a bucket. The bucket must send its events to EventBridge:
+   * The pattern of the event that an object was created in a bucket. The bucket must send its events to EventBridge:
    * `bucket.enableEventBridgeNotification()`. An event comes at least once, and not always in order (Amazon S3 User
    * Guide, EventBridge).
    *

@@ -16,64 +16,65 @@ import { FlowMetrics } from '../metrics/flow-metrics';
 import type { IFlowMetrics } from '../metrics/i-flow-metrics';
 import type { IFlowAlias } from '../versions/flow-alias';
 
-/** What of a message the flow gets. */
+/** The part of a queue message that is sent to the flow. */
 export enum FlowMessageForm {
-  /** Its body, as a String. */
+  /** The body of the message, as a String. */
   TEXT = 'TEXT',
-  /** Its body, which is JSON of the type that the flow takes. */
+  /** The body of the message, parsed as JSON of the type that the flow takes. */
   JSON = 'JSON',
   /**
-   * The key of the object that it tells of, decoded once, as a String: for queues that Amazon S3 notifies, itself or by
-   * EventBridge.
+   * The key of the S3 object that the message reports, decoded once, as a String: for queues that Amazon S3 notifies,
+   * directly or through EventBridge.
    */
   OBJECT_KEY = 'OBJECT_KEY',
 }
 
-/** What makes a worker. */
+/** Properties for `FlowQueueWorker`. */
 export interface FlowQueueWorkerProps extends FlowInvokerOptions {
   /**
-   * The alias of the flow.
+   * The alias of the flow to call.
    *
    * @default - `canary` is given
    */
   readonly alias?: IFlowAlias;
 
   /**
-   * The canary alias: called through its router, so that the weights of a release count.
+   * The canary alias to call: calls go through its router, so that the weights of a release count.
    *
    * @default - `alias` is given
    */
   readonly canary?: CanaryFlowAlias;
 
   /**
-   * The queue. It must have a dead letter queue, which takes what fails again and again: each try pays for the flow, so
-   * a `maxReceiveCount` of 2 or 3 will do. Its visibility timeout must be at least `timeout`; AWS advises six times
-   * that (Lambda Developer Guide, services-sqs-configure). Of a queue that is made elsewhere neither can be seen.
+   * The queue whose messages are processed. It must have a dead letter queue, which takes what fails again and again:
+   * each try pays for the flow, so a `maxReceiveCount` of 2 or 3 will do. Its visibility timeout must be at least
+   * `timeout`; AWS advises six times that (Lambda Developer Guide, services-sqs-configure). Of a queue that is made
+   * elsewhere neither can be seen.
    */
   readonly queue: sqs.IQueue;
 
   /**
-   * How many flows run at a time: 2 to 1,000 (Lambda Developer Guide, services-sqs-scaling). It is what keeps the model
-   * within its quota: see `FlowThroughput.maxConcurrency()`.
+   * The number of flows that run at the same time: 2 to 1,000 (Lambda Developer Guide, services-sqs-scaling). It is
+   * what keeps the model within its quota: see `FlowThroughput.maxConcurrency()`.
    */
   readonly maxConcurrency: number;
 
   /**
-   * What of a message the flow gets.
+   * The part of a message that is sent to the flow.
    *
    * @default FlowMessageForm.TEXT
    */
   readonly message?: FlowMessageForm;
 
   /**
-   * How many messages come at a time, to be worked on one after the other: 1 to 10.
+   * The number of messages that are received together and processed one after the other: 1 to 10.
    *
    * @default 1
    */
   readonly batchSize?: number;
 
   /**
-   * The name of the flow's input node.
+   * The name of the flow's Input node.
    *
    * @default - that of the flow; `FlowInputNode` where the flow is made elsewhere
    */
@@ -81,15 +82,15 @@ export interface FlowQueueWorkerProps extends FlowInvokerOptions {
 }
 
 /**
- * Calls a flow for each message of a queue. Messages that fail come back alone, and end in the dead letter queue;
- * after a call that was throttled, the rest of its batch is left for later. The outputs of the flow are not kept: have
- * it store them, or call it from a state machine.
+ * A Lambda function that calls a flow for each message of a queue. Messages that fail come back alone, and end in the
+ * dead letter queue; after a call that was throttled, the rest of its batch is left for later. The outputs of the flow
+ * are not kept: have it store them, or call it from a state machine.
  */
 export class FlowQueueWorker extends Construct implements IFlowMetrics {
-  /** The metrics of its calls, and of the nodes of its flow. The service has none. */
+  /** The metrics of the calls of this function, and of the nodes of its flow. The service itself publishes none. */
   public readonly metrics: FlowMetrics;
 
-  /** The function that calls the flow. */
+  /** The Lambda function that calls the flow. */
   public readonly lambdaFunction: lambda.IFunction;
 
   /**
@@ -132,7 +133,7 @@ export class FlowQueueWorker extends Construct implements IFlowMetrics {
   }
 
   /**
-   * How many calls by this function, one for each message, there were: `Sum` over 5 minutes.
+   * The number of calls by this function, one for each message: `Sum` over 5 minutes.
    *
    * @param options what to change
    */
@@ -141,7 +142,8 @@ export class FlowQueueWorker extends Construct implements IFlowMetrics {
   }
 
   /**
-   * How many calls by this function, one for each message, failed for no fault of the caller: `Sum` over 5 minutes.
+   * The number of calls by this function, one for each message, that failed for no fault of the caller: `Sum` over 5
+   * minutes.
    *
    * @param options what to change
    */
@@ -150,7 +152,8 @@ export class FlowQueueWorker extends Construct implements IFlowMetrics {
   }
 
   /**
-   * How many calls by this function, one for each message, were throttled: `Sum` over 5 minutes. They are faults too.
+   * The number of calls by this function, one for each message, that were throttled: `Sum` over 5 minutes. They are
+   * faults too.
    *
    * @param options what to change
    */
@@ -159,7 +162,7 @@ export class FlowQueueWorker extends Construct implements IFlowMetrics {
   }
 
   /**
-   * How long calls by this function, one for each message, took: `p90` over 5 minutes, in milliseconds.
+   * The duration of calls by this function, one for each message: `p90` over 5 minutes, in milliseconds.
    *
    * @param options what to change
    */

@@ -10,34 +10,34 @@ import type { FlowDefinition } from '../import/flow-definition';
 import type { FlowGuardrail } from '../models/flow-guardrail';
 import type { FlowVersionOptions } from '../versions/flow-version';
 
-/** What makes a flow. */
+/** Properties for `Flow`. */
 export interface FlowProps {
   /**
-   * The name: 1 to 100 letters or digits with single `_` or `-` between.
+   * The name of the flow: 1 to 100 letters or digits with single `_` or `-` between.
    *
    * @default - a name made from the path of the construct
    */
   readonly flowName?: string;
 
   /**
-   * What the flow is for: 1 to 200 characters.
+   * A description of the flow: 1 to 200 characters.
    *
    * @default - none
    */
   readonly description?: string;
 
   /**
-   * The key to encrypt the flow with, and the managed prompts of its nodes that have none of their own. The execution
-   * role may use it for flows of this account and Region. Whoever works with the flow needs the same of the key's
-   * policy (Bedrock User Guide, encryption-flows). An alias stands for its key, which must be known: the service takes
-   * no alias.
+   * The KMS key that encrypts the flow, and the managed prompts of its nodes that have no key of their own. The
+   * execution role may use it for flows of this account and Region. Whoever works with the flow needs the same of the
+   * key's policy (Bedrock User Guide, encryption-flows). An alias stands for its key, which must be known at synthesis:
+   * the service takes no alias.
    *
    * @default - a key of AWS
    */
   readonly encryptionKey?: kms.IKey;
 
   /**
-   * The tags of the flow, beside those of `Tags.of()`.
+   * The tags of the flow, in addition to those of `Tags.of()`.
    *
    * @default - none
    */
@@ -51,59 +51,59 @@ export interface FlowProps {
   readonly testAliasTags?: { [key: string]: string };
 
   /**
-   * The role that the flow runs with. Bedrock must be allowed to assume it. What the nodes need is added to it, unless
-   * it is imported as immutable.
+   * The execution role of the flow. Bedrock must be allowed to assume it. What the nodes need is added to it, unless it
+   * is imported as immutable.
    *
    * @default - a new role that only flows of this account and Region can assume
    */
   readonly role?: iam.IRole;
 
   /**
-   * The guardrail of every prompt node and every generating knowledge base node that has none of its own. A node opts
-   * out with `FlowGuardrail.none(reason)`.
+   * The default guardrail: it applies to every Prompt node and every generating knowledge base node that has none of
+   * its own. A node opts out with `FlowGuardrail.none(reason)`.
    *
    * @default - none
    */
   readonly guardrail?: FlowGuardrail;
 
   /**
-   * The type of what the caller sends: `flow.input`. The service checks it and converts nothing.
+   * The data type of the flow's input, `flow.input`. The service checks the type and converts nothing.
    *
    * @default FlowDataType.STRING; with `definition`, the type in it
    */
   readonly inputType?: FlowDataType;
 
   /**
-   * The name of the Input node: callers send it as `nodeName`, so a flow that takes the place of another keeps the name
-   * that they know. It starts with a letter and has 2 to 51 letters or digits with single `_` between. No other node of
-   * the flow can have it.
+   * The name of the Input node: callers send it as `nodeName`, so a flow that replaces another keeps the name that they
+   * know. It starts with a letter and has 2 to 51 letters or digits with single `_` between. No other node of the flow
+   * can have it.
    *
    * @default FlowInputNode; with `definition`, the name in it
    */
   readonly inputName?: string;
 
   /**
-   * An existing definition: its nodes become nodes of this flow. More can be added.
+   * An existing definition to import: its nodes become nodes of this flow. More can be added.
    *
    * @default - the flow starts with its input node alone
    */
   readonly definition?: FlowDefinition;
 
   /**
-   * What is said of `currentVersion`.
+   * Options for `currentVersion`.
    *
    * @default - no description and no concurrency; replaced versions are deleted
    */
   readonly currentVersionOptions?: FlowVersionOptions;
 }
 
-/** What is known of a flow that exists elsewhere. */
+/** Attributes of a flow that was created elsewhere. */
 export interface FlowAttributes {
   /** The ARN of the flow. */
   readonly flowArn: string;
 
   /**
-   * The key that the flow is encrypted with.
+   * The KMS key that encrypts the flow.
    *
    * @default - a key of AWS, or not known
    */

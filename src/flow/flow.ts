@@ -32,17 +32,17 @@ import { FlowVersion, type FlowVersionOptions } from '../versions/flow-version';
 import { Revisions } from '../versions/revisions';
 
 /**
- * A flow of Amazon Bedrock: a graph of nodes.
+ * A flow of Amazon Bedrock: a graph of nodes that call models, functions and data sources.
  *
  * Create the nodes with the flow as their scope, and pass the values of one to the next. The flow makes the definition
  * from them, and an execution role that allows exactly what they do.
  */
 export class Flow extends Resource implements IFlow, iam.IGrantable {
-  /** What `PropertyInjectors` know the class by. */
+  /** The name by which `PropertyInjectors` know this class. */
   public static readonly PROPERTY_INJECTION_ID = 'cdk-bedrock-flows.Flow';
 
   /**
-   * A flow that exists elsewhere.
+   * References a flow that was created elsewhere, by its ARN.
    *
    * @param scope where to put it
    * @param id the id of the construct
@@ -54,7 +54,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   }
 
   /**
-   * A flow that exists elsewhere, with what is known of it.
+   * References a flow that was created elsewhere, by its attributes.
    *
    * @param scope where to put it
    * @param id the id of the construct
@@ -81,18 +81,18 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   /** The name of the flow. */
   public readonly flowName: string;
 
-  /** A reference to the flow, for constructs that take any. */
+  /** A reference to the flow, for constructs that accept any kind of flow. */
   public readonly flowRef: refs.FlowReference;
 
-  /** The role that the flow runs with. */
+  /** The execution role of the flow. */
   public readonly role: iam.IRole;
 
-  /** The key that the flow is encrypted with; `undefined` for a key of AWS. */
+  /** The KMS key that encrypts the flow; `undefined` for a key of AWS. */
   public readonly encryptionKey?: kms.IKey;
 
   /**
-   * Who a grant to this flow goes to: its role, with what the nodes need, so that a version keeps it until it is
-   * replaced.
+   * The principal that grants apply to: the execution role, in such a way that a version keeps its permissions until it
+   * is replaced.
    */
   public readonly grantPrincipal: iam.IPrincipal;
 
@@ -164,7 +164,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   }
 
   /**
-   * What the caller sends: the value of the flow's one input node.
+   * The input of the flow: the value of its one Input node.
    *
    * @throws if the flow was made from a definition that has no input node
    */
@@ -176,9 +176,9 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   }
 
   /**
-   * The version that follows the flow: a new one is made exactly when something changes that a version freezes. It is
-   * made when it is first asked for. A version has the permissions that it was made with until it is replaced and the
-   * deployment has gone well.
+   * The version that follows the flow: a new one is created exactly when something changes that a version freezes. It
+   * is made when it is first asked for. A version has the permissions that it was made with until it is replaced and
+   * the deployment has gone well.
    */
   public get currentVersion(): FlowVersion {
     this.version ??= new FlowVersion(this, 'CurrentVersion', { flow: this, ...this.versionOptions });
@@ -186,8 +186,8 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   }
 
   /**
-   * The alias `TSTALIASID`, which every flow has for its working draft: for trying things out, not for callers, since
-   * it changes while the flow is deployed.
+   * The alias `TSTALIASID`, which every flow has for its working draft: for trials, not for callers, since it changes
+   * while the flow is deployed.
    */
   public get draftAlias(): IFlowAlias {
     this.draft ??= new DraftAlias(this, 'DraftAlias', this);
@@ -195,8 +195,8 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   }
 
   /**
-   * Makes something part of what a version depends on, so that a change of it makes a new version: for what the library
-   * can't see, such as the content of a file that an agent reads.
+   * Adds something to what a version depends on, so that a change of it creates a new version: for dependencies that
+   * the library can't see, such as the content of a file that an agent reads.
    *
    * @param data any JSON; tokens are resolved
    */
@@ -205,7 +205,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   }
 
   /**
-   * A node of this flow, by its name; those inside loops too.
+   * Finds a node of this flow by its name, also inside loops.
    *
    * @param nodeName the name in the definition
    * @throws if there is none
@@ -219,7 +219,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   }
 
   /**
-   * A node of this flow, by its name; those inside loops too; `undefined` if there is none.
+   * Finds a node of this flow by its name, also inside loops; `undefined` if there is none.
    *
    * @param nodeName the name in the definition
    */
@@ -228,7 +228,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   }
 
   /**
-   * Lets the execution role do more than its nodes need.
+   * Adds a statement to the execution role, beyond what the nodes need.
    *
    * @param statement what to allow
    */
@@ -237,7 +237,8 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   }
 
   /**
-   * The graph of the flow as Mermaid text (a `flowchart`), for a README or a review: many viewers of Markdown draw it.
+   * Renders the graph of the flow as Mermaid text (a `flowchart`), for a README or a review: many viewers of Markdown
+   * draw it.
    *
    * It shows the nodes and connections that there are by now. A name or ARN that only the deployment knows is left out,
    * or shown as `(known at deployment)`; so the same flow gives the same text wherever it is made.
@@ -247,10 +248,10 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   }
 
   /**
-   * Overrules a check of the whole flow, whether it gives errors or warnings, and takes away what its nodes and
-   * versions warn of. Some rules rest on documents only and have not been tried against AWS; RULES.md says which. What
-   * a constructor refuses can't be overruled, nor can quotas that the service does not raise. What takes nothing away
-   * is an error at synth, so that no acknowledgement outlives its reason.
+   * Overrules a rule for the whole flow, be it an error or a warning, including the warnings of its nodes and versions.
+   * Some rules rest on documents only and have not been tried against AWS; RULES.md says which. What a constructor
+   * refuses can't be overruled, nor can quotas that the service does not raise. What takes nothing away is an error at
+   * synth, so that no acknowledgement outlives its reason.
    *
    * @param code the code at the end of the message, for example `UnusedNodeOutput`
    * @param reason why it does not hold here; kept in the metadata of the flow, for those who review it

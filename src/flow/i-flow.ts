@@ -1,7 +1,7 @@
 import type { aws_kms as kms, IResource } from 'aws-cdk-lib';
 import type { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 
-/** A flow: one of this app, or one that exists elsewhere. */
+/** A flow of this app, or one that was created elsewhere. */
 export interface IFlow extends IResource, refs.IFlowRef {
   /**
    * The ARN of the flow.
@@ -15,6 +15,6 @@ export interface IFlow extends IResource, refs.IFlowRef {
    */
   readonly flowId: string;
 
-  /** The key that the flow is encrypted with; `undefined` for a key of AWS, or where it is not known. */
+  /** The KMS key that encrypts the flow; `undefined` for a key of AWS, or where it is not known. */
   readonly encryptionKey?: kms.IKey;
 }

@@ -2,10 +2,10 @@ import type {
   aws_ec2 as ec2, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, aws_sqs as sqs,
 } from 'aws-cdk-lib';
 
-/** What organisations ask of the Lambda functions that a library brings. */
+/** Options for the Lambda functions that the library creates, such as those that organizations require. */
 export interface FlowFunctionOptions {
   /**
-   * The run time: one of Node, 22 or newer.
+   * The Lambda runtime: Node.js 22 or newer.
    *
    * @default - the newest that Lambda has: Node 24
    */
@@ -21,43 +21,43 @@ export interface FlowFunctionOptions {
   readonly vpc?: ec2.IVpc;
 
   /**
-   * The subnets in the VPC.
+   * The subnets of the VPC that the functions run in.
    *
    * @default - the private ones
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
-   * The security groups in the VPC.
+   * The security groups of the functions in the VPC.
    *
    * @default - a new one for each function
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * The key that their environment is encrypted with.
+   * The KMS key that encrypts the environment variables.
    *
    * @default - one of AWS
    */
   readonly environmentEncryption?: kms.IKey;
 
   /**
-   * Where the events go that a function failed to take. It applies to the functions that CloudFormation and CodeDeploy
-   * call; who calls the router waits for its answer, so that one has none.
+   * The dead letter queue for asynchronous events that a function failed to process. It applies to the functions that
+   * CloudFormation and CodeDeploy call; who calls the router waits for its answer, so that one has none.
    *
    * @default - none
    */
   readonly deadLetterQueue?: sqs.IQueue;
 
   /**
-   * Where they log; the router's metrics are taken from there.
+   * The log group of the functions; the router's metrics are extracted from it.
    *
    * @default - a new log group for each function
    */
   readonly logGroup?: logs.ILogGroup;
 
   /**
-   * How long a new log group keeps what is in it.
+   * The retention time of a new log group.
    *
    * @default logs.RetentionDays.ONE_MONTH
    */

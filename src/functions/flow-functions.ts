@@ -5,12 +5,12 @@ import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 
 /**
- * The Lambda functions that the constructs of this library make in a part of an app: those of canaries, of tests, and
- * what deletes old versions.
+ * The Lambda functions that the constructs of this library create in a scope: those of canaries, of tests, and the one
+ * that deletes old versions.
  */
 export class FlowFunctions {
   /**
-   * Those in a scope and everything inside it.
+   * The functions in a scope and everything inside it.
    *
    * @param scope an app, a stage, a stack or any other construct
    */
@@ -21,7 +21,8 @@ export class FlowFunctions {
   private constructor(private readonly scope: IConstruct) {}
 
   /**
-   * Says how they are made. What is said closer to a function counts more. Say it before there are any.
+   * Sets the options of the functions. Options set closer to a function take precedence. Set them before the functions
+   * are created.
    *
    * @param options how
    * @throws if there are functions in the scope already, or the run time is not one of Node

@@ -1,7 +1,7 @@
 import type { FlowNode } from './flow-node';
 
 /**
- * One way out of a condition node: pass it as `runWhen` to the nodes that run only then.
+ * A branch of a Condition node: pass it as `runWhen` to the nodes that run only in it.
  *
  * Made by `ConditionNode.when()` and `ConditionNode.otherwise()`.
  */
@@ -18,7 +18,7 @@ export class FlowBranch {
     public readonly conditionName: string,
   ) {}
 
-  /** How errors name this branch, for example `Route.isRefund`. */
+  /** The name of this branch in messages, for example `Route.isRefund`. */
   public toString(): string {
     return `${this.node.nodeName}.${this.conditionName}`;
   }

@@ -19,7 +19,7 @@ import { described } from '../core/words/quote';
 import { didYouMean } from '../core/words/suggest';
 import type { Need } from '../role/needs';
 
-/** What every node can be given. */
+/** Properties for every kind of node. */
 export interface FlowNodeProps {
   /**
    * The name of the node in the definition, as it appears in traces and in the console.
@@ -33,7 +33,7 @@ export interface FlowNodeProps {
   readonly nodeName?: string;
 
   /**
-   * The branch of a condition node in which this node runs.
+   * The branch of a Condition node in which this node runs.
    *
    * A node runs when all its inputs have a value and its branch was taken. Nodes of two branches of the same condition
    * node can't be joined again: the service has no such join.
@@ -44,37 +44,38 @@ export interface FlowNodeProps {
 }
 
 /**
- * What makes a node: its type, configuration and ports in the service's own words. For those who write a node construct
- * of their own.
+ * The definition of a `RawNode`: its type, configuration, inputs and outputs in the service's own terms. For those who
+ * write a node construct of their own.
  */
 export interface FlowNodeSpec extends FlowNodeProps {
-  /** The service's type of the node, for example `Prompt`. */
+  /** The type of the node in the service's terms, for example `Prompt`. */
   readonly nodeType: string;
 
   /**
-   * The configuration in the service's API shape (camelCase), its one key included, for example
-   * `{ agent: { agentAliasArn: '…' } }`.
+   * The configuration of the node in the API's form (camelCase), including its one key, for example `{ agent: {
+   * agentAliasArn: '…' } }`.
    *
    * @default - none
    */
   readonly configuration?: { [key: string]: any };
 
   /**
-   * The inputs by name: each is connected to the value and declared with its type. At most 20.
+   * The inputs of the node by name: each is connected to its value and declared with the type of that value. At most
+   * 20.
    *
    * @default - no inputs
    */
   readonly inputs?: { [name: string]: FlowValue };
 
   /**
-   * The outputs by name, with the type each is declared with. At most 5.
+   * The outputs of the node by name, each with its declared type. At most 5.
    *
    * @default - no outputs
    */
   readonly outputs?: { [name: string]: FlowDataType };
 
   /**
-   * What the execution role must be allowed so that the node can run.
+   * The permissions that the execution role needs to run the node.
    *
    * @default - nothing
    */
@@ -96,7 +97,7 @@ export abstract class FlowNode extends Construct {
   /** The name of the node in the definition. */
   public readonly nodeName: string;
 
-  /** The service's type of the node, for example `Prompt`. */
+  /** The type of the node in the service's terms, for example `Prompt`. */
   public readonly nodeType: string;
 
   /** @internal */
@@ -138,7 +139,7 @@ export abstract class FlowNode extends Construct {
   }
 
   /**
-   * The value of one of this node's outputs.
+   * The value of an output of this node.
    *
    * @param name the service's name of the output, for example `modelCompletion`
    * @throws if the node has no such output
@@ -158,8 +159,7 @@ export abstract class FlowNode extends Construct {
   }
 
   /**
-   * A branch of this node, where it is a condition node, by the name of its condition: for those of imported
-   * definitions.
+   * The branch of this node, a Condition node, by the name of its condition: for nodes of imported definitions.
    *
    * @param conditionName the name of the condition; `default` for the way that is taken when no condition holds
    * @throws if there is no such condition

@@ -5,17 +5,17 @@ import { TEXT } from '../core/constraints';
 import { isDefinite, parseExpression, WHOLE_VALUE } from '../core/expression/parse';
 
 /**
- * The types of data in a flow.
+ * The data types of values in a flow.
  *
  * The service checks them when the flow runs and converts nothing: the text `"5"` is no Number, and an Object is not
  * turned into text. Source: Bedrock User Guide, flows-expressions and flows-nodes.
  */
 export enum FlowDataType {
-  /** Text. */
+  /** A text of any length. */
   STRING = 'String',
   /** A JSON number. */
   NUMBER = 'Number',
-  /** `true` or `false`. */
+  /** Either `true` or `false`. */
   BOOLEAN = 'Boolean',
   /** A JSON object. */
   OBJECT = 'Object',
@@ -50,7 +50,7 @@ export class FlowValue {
   ) {}
 
   /**
-   * A text in this Object or Array.
+   * A String inside this Object or Array.
    *
    * @param path the way down from this value, for example `topic`, `order.id` or `[0]`
    * @throws if this value is not an Object or Array, or if the path is not in a documented form
@@ -60,7 +60,7 @@ export class FlowValue {
   }
 
   /**
-   * A number in this Object or Array.
+   * A Number inside this Object or Array.
    *
    * @param path the way down from this value, for example `score` or `[0].score`
    * @throws if this value is not an Object or Array, or if the path is not in a documented form
@@ -70,7 +70,7 @@ export class FlowValue {
   }
 
   /**
-   * A `true` or `false` in this Object or Array.
+   * A Boolean inside this Object or Array.
    *
    * @param path the way down from this value, for example `approved`
    * @throws if this value is not an Object or Array, or if the path is not in a documented form
@@ -80,7 +80,7 @@ export class FlowValue {
   }
 
   /**
-   * An object in this Object or Array. More can be selected below it.
+   * An Object inside this Object or Array. More can be selected below it.
    *
    * @param path the way down from this value, for example `order` or `orders[0]`
    * @throws if this value is not an Object or Array, or if the path is not in a documented form
@@ -90,7 +90,7 @@ export class FlowValue {
   }
 
   /**
-   * An array in this Object or Array, or the results of a path with `*`, a list of indexes or a slice.
+   * An Array inside this Object or Array, or the results of a path with `*`, a list of indexes or a slice.
    *
    * @param path the way down from this value, for example `items`, `[0:3]` or `*.title`
    * @throws if this value is not an Object or Array, or if the path is not in a documented form
@@ -99,7 +99,7 @@ export class FlowValue {
     return this.select(path, FlowDataType.ARRAY);
   }
 
-  /** How errors name this value: its node and output, for example `Classify.modelCompletion`. */
+  /** The name of this value in messages: its node and output, for example `Classify.modelCompletion`. */
   public toString(): string {
     return `${this.node.nodeName}.${this.outputName}${this.expression.slice(WHOLE_VALUE.length)}`;
   }

@@ -8,10 +8,10 @@ import { everyNode } from '../core/model/visit';
 import { type FlowSource, type Problem, readFlows, substitute, withoutRetired } from '../core/template';
 import { listed } from '../core/words/lists';
 
-/** What to fill into a definition, and which of several to take. */
+/** Options for reading a definition: values for its placeholders, and which of several flows to read. */
 export interface FlowDefinitionOptions {
   /**
-   * What to put in place of each `${name}` in the texts of the definition. A value may be a token. (CloudFormation's
+   * The values that replace each `${name}` in the texts of the definition. A value may be a token. (CloudFormation's
    * `DefinitionSubstitutions`, done at synth, so that the role and all checks see the result.)
    *
    * @default - nothing; a `${name}` outside a prompt or code is then an error
@@ -27,8 +27,8 @@ export interface FlowDefinitionOptions {
 }
 
 /**
- * An existing definition: exported from the console or by `GetFlow`, written for the API (camelCase) or for
- * CloudFormation (PascalCase), or a template that holds it.
+ * An existing definition: an export of the console or of `GetFlow`, written for the API (camelCase) or for
+ * CloudFormation (PascalCase), or a template that contains it.
  *
  * Keys that the service does not know are kept and reported at synth. `topK` beside `temperature`, which the service
  * retired in 2024, is dropped with a warning. A connection name longer than CloudFormation takes is made anew.
@@ -38,7 +38,7 @@ export interface FlowDefinitionOptions {
  */
 export class FlowDefinition {
   /**
-   * A definition as JSON.
+   * Reads a definition from JSON.
    *
    * @param json nodes and connections, or an export, resource or template around them
    * @param options what to fill in
@@ -49,7 +49,7 @@ export class FlowDefinition {
   }
 
   /**
-   * A definition in a file of JSON or YAML, read when this is called.
+   * Reads a definition from a JSON or YAML file, at the time of this call.
    *
    * @param path the file, UTF-8, relative to the working directory; in YAML with the short forms of intrinsic functions
    * too

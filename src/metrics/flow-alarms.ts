@@ -6,69 +6,69 @@ import { checkKnown, checkNumber } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 
-/** What is watched, and when it alarms. */
+/** Properties for `FlowAlarms`. */
 export interface FlowAlarmsProps {
-  /** Whose calls are watched: an alias, an invoker, a worker, a canary alias, or `FlowMetrics`. */
+  /** The source of the metrics: an alias, an invoker, a worker, a canary alias, or `FlowMetrics`. */
   readonly source: IFlowMetrics;
 
   /**
-   * The alarm on failures: more than this percentage of the calls of a period, more than 0 and below 100.
+   * The limit of the alarm on failures, as a percentage of the calls of a period: more than 0 and below 100.
    *
    * @default 5
    */
   readonly maxFaultPercent?: number;
 
   /**
-   * The alarm on throttling: more than this percentage of the calls of a period, more than 0 and below 100.
+   * The limit of the alarm on throttling, as a percentage of the calls of a period: more than 0 and below 100.
    *
    * @default 5
    */
   readonly maxThrottlePercent?: number;
 
   /**
-   * With fewer calls in a period, the percentages say nothing and count as 0: 1 or more.
+   * The number of calls in a period below which percentages count as 0: 1 or more.
    *
    * @default 10
    */
   readonly minSamples?: number;
 
   /**
-   * The alarm on slow calls: the 90th percentile of a period is longer than this.
+   * The limit of the alarm on slow calls, compared with the 90th percentile of a period.
    *
    * @default - no alarm: what is slow is yours to say
    */
   readonly maxLatency?: Duration;
 
   /**
-   * The alarm on silence: there was no call for so long. Whole hours, 1 to 168.
+   * The time without any call after which the alarm on silence goes off. Whole hours, 1 to 168.
    *
    * @default - no alarm: a flow may have quiet days
    */
   readonly noTrafficFor?: Duration;
 
   /**
-   * The dead letter queues: one message in one of them is an alarm.
+   * The dead letter queues to watch: one message in any of them sets off an alarm.
    *
    * @default - none
    */
   readonly deadLetterQueues?: sqs.IQueue[];
 
   /**
-   * The period of what is watched.
+   * The length of a period.
    *
    * @default Duration.minutes(5)
    */
   readonly period?: Duration;
 
   /**
-   * How many periods in a row must be bad: 1 or more.
+   * The number of consecutive periods over the limit that set off an alarm: 1 or more.
    *
    * @default 1
    */
   readonly evaluationPeriods?: number;
 
   /**
-   * What is done on an alarm, and when it is over.
+   * The actions to take when an alarm goes off and when it is over.
    *
    * @default - nothing but the state of the alarm
    */
@@ -79,7 +79,7 @@ const LONGEST_SILENCE_HOURS = 168;
 
 /** The alarms of a flow: the shares of faults and of throttled calls, slow calls, silence, and dead letters. */
 export class FlowAlarms extends Construct {
-  /** All of them. */
+  /** All alarms that this construct creates. */
   public readonly alarms: cloudwatch.Alarm[] = [];
 
   /**

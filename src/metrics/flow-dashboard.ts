@@ -9,12 +9,12 @@ import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import type { IFlow } from '../flow/i-flow';
 
-/** A flow on a dashboard: a row of graphs. */
+/** A row of graphs on a `FlowDashboard`, for one flow. */
 export interface FlowDashboardRow {
-  /** What stands above its graphs. */
+  /** The title above the graphs. */
   readonly title: string;
 
-  /** Whose calls are shown: an alias, an invoker, a worker, a canary alias, or `FlowMetrics`. */
+  /** The source of the metrics: an alias, an invoker, a worker, a canary alias, or `FlowMetrics`. */
   readonly source: IFlowMetrics;
 
   /**
@@ -25,30 +25,31 @@ export interface FlowDashboardRow {
   readonly flow?: IFlow;
 
   /**
-   * The names of nodes whose times and tokens are shown. Their metrics are there where functions have `nodeMetrics`.
+   * The names of the nodes whose durations and tokens are shown. Their metrics are there where functions have
+   * `nodeMetrics`.
    *
    * @default - none
    */
   readonly nodeNames?: string[];
 
   /**
-   * The alarms whose states are shown.
+   * The alarms whose states are shown in the row.
    *
    * @default - none
    */
   readonly alarms?: FlowAlarms;
 
   /**
-   * The queues whose numbers of messages are shown.
+   * The queues whose message counts are shown.
    *
    * @default - none
    */
   readonly deadLetterQueues?: sqs.IQueue[];
 }
 
-/** What is on a dashboard. */
+/** Properties for `FlowDashboard`. */
 export interface FlowDashboardProps {
-  /** The flows, from the top: 1 or more. */
+  /** The rows of the dashboard, one for each flow, from the top: 1 or more. */
   readonly rows: FlowDashboardRow[];
 
   /**
@@ -59,7 +60,7 @@ export interface FlowDashboardProps {
   readonly dashboardName?: string;
 
   /**
-   * The time that the graphs show.
+   * The time range that the graphs show.
    *
    * @default Duration.hours(24)
    */
@@ -69,9 +70,11 @@ export interface FlowDashboardProps {
 const WIDTH = 24;
 const HEIGHT = 6;
 
-/** A dashboard of flows: calls and faults, times, throttling; where asked, nodes, alarms and dead letters. */
+/**
+ * A CloudWatch dashboard of flows: calls and faults, durations, throttling; optionally nodes, alarms and dead letters.
+ */
 export class FlowDashboard extends Construct {
-  /** The dashboard, to add more to. */
+  /** The CloudWatch dashboard, to which more widgets can be added. */
   public readonly dashboard: cloudwatch.Dashboard;
 
   /**

@@ -7,12 +7,12 @@ import type { IFlowAlias } from '../versions/flow-alias';
 import type { IFlowVersion } from '../versions/flow-version';
 
 /**
- * Metrics of the calls of a flow that pass through functions of this library: invokers, workers, targets of events,
+ * Metrics of the calls of a flow that go through functions of this library: invokers, workers, targets of events,
  * routers. The service has none, so calls that others make to the flow are not in them.
  */
 export class FlowMetrics implements IFlowMetrics {
   /**
-   * Of all calls of a flow.
+   * The metrics of all calls of a flow.
    *
    * @param flow the flow
    */
@@ -21,7 +21,7 @@ export class FlowMetrics implements IFlowMetrics {
   }
 
   /**
-   * Of the calls of an alias that went to it directly, and not through a router.
+   * The metrics of the calls that went directly to an alias, and not through a router.
    *
    * @param alias the alias
    */
@@ -30,7 +30,7 @@ export class FlowMetrics implements IFlowMetrics {
   }
 
   /**
-   * Of the calls of a version: through a router, or by functions in the stack of the version.
+   * The metrics of the calls of a version, through a router or by functions in the stack of the version.
    *
    * @param version the version; the metrics of one that follows its flow can be used in its own stack only
    */
@@ -50,7 +50,7 @@ export class FlowMetrics implements IFlowMetrics {
   }
 
   /**
-   * How many calls there were: `Sum` over 5 minutes.
+   * The number of calls: `Sum` over 5 minutes.
    *
    * @param options what to change
    */
@@ -59,7 +59,7 @@ export class FlowMetrics implements IFlowMetrics {
   }
 
   /**
-   * How many calls failed for no fault of the caller: `Sum` over 5 minutes.
+   * The number of calls that failed for no fault of the caller: `Sum` over 5 minutes.
    *
    * @param options what to change
    */
@@ -68,7 +68,7 @@ export class FlowMetrics implements IFlowMetrics {
   }
 
   /**
-   * How many calls failed because of what was sent: `Sum` over 5 minutes.
+   * The number of calls that failed because of what the caller sent: `Sum` over 5 minutes.
    *
    * @param options what to change
    */
@@ -77,7 +77,7 @@ export class FlowMetrics implements IFlowMetrics {
   }
 
   /**
-   * How many calls were throttled: `Sum` over 5 minutes. They are faults too.
+   * The number of calls that were throttled: `Sum` over 5 minutes. They count as faults too.
    *
    * @param options what to change
    */
@@ -86,8 +86,8 @@ export class FlowMetrics implements IFlowMetrics {
   }
 
   /**
-   * How long calls took, to the end of the flow: `p90` over 5 minutes, in milliseconds. Not of executions that are only
-   * started.
+   * The duration of calls, to the end of the flow: `p90` over 5 minutes, in milliseconds. Not of executions that are
+   * only started.
    *
    * @param options what to change
    */
@@ -96,7 +96,7 @@ export class FlowMetrics implements IFlowMetrics {
   }
 
   /**
-   * How long a node took in a run: `p90` over 5 minutes, in milliseconds. Metrics of nodes are those of all calls of
+   * The duration of a node in a run: `p90` over 5 minutes, in milliseconds. Metrics of nodes are those of all calls of
    * the flow through functions with `nodeMetrics`; Output nodes have no time.
    *
    * @param nodeName the name of the node
@@ -107,7 +107,7 @@ export class FlowMetrics implements IFlowMetrics {
   }
 
   /**
-   * How often a node ran, in loops and iterators once for each round: `Sum` over 5 minutes.
+   * The number of times a node ran, once for each iteration of loops and iterators: `Sum` over 5 minutes.
    *
    * @param nodeName the name of the node
    * @param options what to change
@@ -117,7 +117,7 @@ export class FlowMetrics implements IFlowMetrics {
   }
 
   /**
-   * How many tokens a node sent to its model, where traces say so: `Sum` over 5 minutes.
+   * The number of tokens that a node sent to its model, where traces report it: `Sum` over 5 minutes.
    *
    * @param nodeName the name of the node
    * @param options what to change
@@ -127,7 +127,7 @@ export class FlowMetrics implements IFlowMetrics {
   }
 
   /**
-   * How many tokens the model of a node answered with, where traces say so: `Sum` over 5 minutes.
+   * The number of tokens in the answers of a node's model, where traces report it: `Sum` over 5 minutes.
    *
    * @param nodeName the name of the node
    * @param options what to change
@@ -137,7 +137,7 @@ export class FlowMetrics implements IFlowMetrics {
   }
 
   /**
-   * How often a condition node took a branch: `Sum` over 5 minutes.
+   * The number of times a Condition node took a branch: `Sum` over 5 minutes.
    *
    * @param nodeName the name of the condition node
    * @param conditionName the name of the condition; `default` for the way that is taken when none holds

@@ -12,10 +12,10 @@ import { keyNeed } from '../role/key-needs';
 import { MOST_OF_MODEL, type Need, need } from '../role/needs';
 import { followingVersion } from '../versions/following-version';
 
-/** What the library can't read off the id of a guardrail. */
+/** Options of a guardrail that the library can't tell from its id. */
 export interface FlowGuardrailOptions {
   /**
-   * The key that the guardrail is encrypted with: the execution role gets `kms:Decrypt` on it.
+   * The KMS key that encrypts the guardrail: the execution role gets `kms:Decrypt` on it.
    *
    * @default - that of a guardrail of the app, else an AWS owned key, which needs no permission
    */
@@ -32,14 +32,14 @@ export interface FlowGuardrailOptions {
 }
 
 /**
- * A version of a guardrail that prompt nodes and generating knowledge base nodes apply.
+ * A version of a guardrail, to be applied by Prompt nodes and generating knowledge base nodes.
  *
  * The service has guardrails on those two kinds of node only (Bedrock User Guide, flows-guardrails).
  */
 export class FlowGuardrail {
   /**
-   * A guardrail version, for example a `CfnGuardrailVersion`. One of a guardrail of the app gives a warning: it is made
-   * once, and does not follow the guardrail, whose key and cross-Region profile are known.
+   * Uses a version of a guardrail of the app, for example a `CfnGuardrailVersion`. One of a guardrail of the app gives
+   * a warning: it is made once, and does not follow the guardrail, whose key and cross-Region profile are known.
    *
    * @param version the version
    * @param options what the reference does not say
@@ -60,7 +60,7 @@ export class FlowGuardrail {
   }
 
   /**
-   * A guardrail and the number of one of its versions.
+   * Uses a guardrail of the app and the number of one of its versions.
    *
    * @param guardrail the guardrail, for example a `CfnGuardrail`; of one in the app its key and cross-Region profile
    * are known. Of the `Guardrail` of `@aws-cdk/aws-bedrock-alpha`, pass its `guardrailArn` to `fromGuardrailArn()`
@@ -82,7 +82,7 @@ export class FlowGuardrail {
   }
 
   /**
-   * A guardrail that is not in the app.
+   * Uses a guardrail that was created elsewhere, by its id.
    *
    * @param guardrailIdentifier its id or ARN; a token is taken for an id (see `fromGuardrailArn`)
    * @param version a version number, or `DRAFT`, which changes under the flow and therefore gives a warning
@@ -97,7 +97,7 @@ export class FlowGuardrail {
   }
 
   /**
-   * A guardrail that is not in the app, by its ARN.
+   * Uses a guardrail that was created elsewhere, by its ARN.
    *
    * @param guardrailArn its ARN, which may be a token
    * @param version a version number, or `DRAFT`, which changes under the flow and therefore gives a warning
@@ -116,8 +116,8 @@ export class FlowGuardrail {
   }
 
   /**
-   * A guardrail of the app, with a version that follows it: whenever its properties change, a new version is made. (A
-   * `CfnGuardrailVersion` by itself is made once and never again.) Tags do not count.
+   * Uses a guardrail of the app and a version that follows it: whenever its properties change, a new version is
+   * created. (A `CfnGuardrailVersion` by itself is made once and never again.) Tags do not count.
    *
    * As versions of flows name them, old versions stay where such a flow is published, and the library does not delete
    * them: a guardrail can have 20 (AWS General Reference, Amazon Bedrock quotas).
@@ -132,7 +132,7 @@ export class FlowGuardrail {
   }
 
   /**
-   * No guardrail, for a node of a flow that has a default one.
+   * Uses no guardrail, for a node of a flow that has a default one.
    *
    * @param reason why; kept in the metadata of the node, for those who review it
    */

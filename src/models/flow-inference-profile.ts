@@ -13,24 +13,24 @@ import { shortHash } from '../graph/node-names';
 import { foundationModelArn } from '../role/model-needs';
 import { addressByContent } from '../versions/content-address';
 
-/** What makes an application inference profile. */
+/** Properties for `FlowInferenceProfile`. */
 export interface FlowInferenceProfileProps {
   /**
-   * The model that it leads to: a foundation model of the Region, or a system-defined inference profile such as
+   * The model that the profile invokes: a foundation model of the Region, or a system-defined inference profile such as
    * `us.amazon.nova-lite-v1:0`.
    */
   readonly model: FlowModel;
 
   /**
-   * What its costs are booked on, beside the tags of `Tags.of()`. A tag appears on the bill after it is activated as a
-   * cost allocation tag in Billing, and only for what is used from then on.
+   * The tags that the costs are allocated to, in addition to those of `Tags.of()`. A tag appears on the bill after it
+   * is activated as a cost allocation tag in Billing, and only for what is used from then on.
    *
    * @default - those of `Tags.of()` alone
    */
   readonly tags?: { [key: string]: string };
 
   /**
-   * What it is for: 1 to 200 characters. Another description makes another profile.
+   * A description of the profile: 1 to 200 characters. Another description makes another profile.
    *
    * @default - none
    */
@@ -41,8 +41,8 @@ const NAME_LENGTH = 64;
 const HASH_LENGTH = 8;
 
 /**
- * An application inference profile: costs and metrics of a model, for one node or one flow. Pass its `model` to nodes;
- * their flow's role is then allowed to use the model through this profile, and not otherwise.
+ * An application inference profile, which tracks the costs and metrics of a model for one node or one flow. Pass its
+ * `model` to nodes; their flow's role is then allowed to use the model through this profile, and not otherwise.
  *
  * The service can't change the model of a profile, so another model makes another profile, and with it another version
  * of the flow. Where a flow keeps old versions, the profiles that they name are kept too, and nobody deletes them:
@@ -58,7 +58,7 @@ const HASH_LENGTH = 8;
  * });
  */
 export class FlowInferenceProfile extends Construct {
-  /** The model to pass to nodes. */
+  /** The model to pass to nodes, which invoke it through this profile. */
   public readonly model: FlowModel;
 
   /** The ARN of the profile. It changes with the model, so it can be used in the stack of the profile alone. */
@@ -94,8 +94,8 @@ export class FlowInferenceProfile extends Construct {
   }
 
   /**
-   * How many requests there were: `Sum` over 5 minutes, of the namespace `AWS/Bedrock`. That the metrics of a profile
-   * have its id as `ModelId` is not confirmed; look at your own in CloudWatch before you rely on it.
+   * The number of requests: `Sum` over 5 minutes, of the namespace `AWS/Bedrock`. That the metrics of a profile have
+   * its id as `ModelId` is not confirmed; look at your own in CloudWatch before you rely on it.
    *
    * @param options what to change
    */
@@ -104,7 +104,7 @@ export class FlowInferenceProfile extends Construct {
   }
 
   /**
-   * How many requests the model throttled: `Sum` over 5 minutes.
+   * The number of requests that the model throttled: `Sum` over 5 minutes.
    *
    * @param options what to change
    */
@@ -113,7 +113,7 @@ export class FlowInferenceProfile extends Construct {
   }
 
   /**
-   * How long requests took: `p90` over 5 minutes, in milliseconds.
+   * The duration of requests: `p90` over 5 minutes, in milliseconds.
    *
    * @param options what to change
    */
@@ -122,7 +122,7 @@ export class FlowInferenceProfile extends Construct {
   }
 
   /**
-   * How many tokens were sent to the model: `Sum` over 5 minutes.
+   * The number of tokens sent to the model: `Sum` over 5 minutes.
    *
    * @param options what to change
    */
@@ -131,7 +131,7 @@ export class FlowInferenceProfile extends Construct {
   }
 
   /**
-   * How many tokens the model answered with: `Sum` over 5 minutes.
+   * The number of tokens in the answers of the model: `Sum` over 5 minutes.
    *
    * @param options what to change
    */

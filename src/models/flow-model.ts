@@ -12,10 +12,10 @@ import {
 } from '../role/model-needs';
 import { type KnownNeed, knownNeeds, type Need, need, toStatement, wildcardIn } from '../role/needs';
 
-/** What the library can't read off the id of an inference profile. */
+/** Options of an inference profile that the library can't tell from its id. */
 export interface InferenceProfileOptions {
   /**
-   * The Regions that the profile sends requests to, beside the one of the stack.
+   * The Regions that the profile routes requests to, in addition to the one of the stack.
    *
    * @default - for a system profile: those that the Bedrock User Guide lists for its prefix
    * (inference-profiles-support; compared with the service's own lists of October 2026); for a prefix that is not
@@ -24,10 +24,11 @@ export interface InferenceProfileOptions {
   readonly regions?: string[];
 }
 
-/** What the library can't read off the ARN of an application inference profile. */
+/** Options of an application inference profile that the library can't tell from its ARN. */
 export interface ApplicationInferenceProfileOptions extends InferenceProfileOptions {
   /**
-   * The ids of the models, or of the system profile, that it was made from, for example `us.amazon.nova-lite-v1:0`.
+   * The ids of the models, or of the system-defined profile, that the profile was created from, for example
+   * `us.amazon.nova-lite-v1:0`.
    *
    * @default - what a `CfnApplicationInferenceProfile` of the app is made from; else not known: the role may invoke any
    * model, but only through this profile
@@ -36,8 +37,8 @@ export interface ApplicationInferenceProfileOptions extends InferenceProfileOpti
 }
 
 /**
- * A model that a prompt or knowledge base node invokes: its identifier in the definition, and what invoking it takes in
- * IAM.
+ * A model that a Prompt node or knowledge base node invokes: its identifier in the definition, and the permissions to
+ * invoke it.
  *
  * `FlowModel.fromModelId()` reads the kind off any id or ARN; the other factories are for identifiers that are tokens,
  * and for what an identifier does not say.
@@ -71,7 +72,7 @@ export class FlowModel {
   }
 
   /**
-   * A model that only the deployment knows, for example by a parameter of the stack.
+   * A model that is known only at deployment, for example from a parameter of the stack.
    *
    * @param modelId the id or ARN, a token
    * @param mayBe the models that it may be: the role may invoke each of them, and no other
@@ -90,7 +91,7 @@ export class FlowModel {
   }
 
   /**
-   * A model of aws-cdk-lib: `FoundationModel` or `ProvisionedModel`.
+   * A model object of aws-cdk-lib: `FoundationModel` or `ProvisionedModel`.
    *
    * @param model the model. Of the `CrossRegionInferenceProfile` of `@aws-cdk/aws-bedrock-alpha`, pass its
    * `inferenceProfileId` to `fromModelId()`
@@ -121,8 +122,8 @@ export class FlowModel {
   }
 
   /**
-   * A system-defined inference profile: geographic (`us.`, `eu.`, `apac.`, `au.`, `jp.`, `ca.`, `in.`, `us-gov.`) or
-   * `global.`
+   * A system-defined inference profile, whose prefix is geographic (`us`, `eu`, `apac`, `au`, `jp`, `ca`, `in`,
+   * `us-gov`) or `global`.
    *
    * @param profileId its id or ARN, for example `eu.amazon.nova-lite-v1:0`; a token that does not show its kind is
    * taken for an id, whose model and Regions are not known: the role may invoke any model, but only through this
@@ -139,7 +140,7 @@ export class FlowModel {
   }
 
   /**
-   * An application inference profile.
+   * An application inference profile, by its ARN.
    *
    * @param profileArn its ARN, which may be a token; of a `CfnApplicationInferenceProfile` of the app the model is
    * known
@@ -163,8 +164,8 @@ export class FlowModel {
   }
 
   /**
-   * A custom model. The IAM reference knows no way to invoke one by itself: deploy it, or buy provisioned throughput,
-   * and name that.
+   * A custom model, by its ARN. The IAM reference knows no way to invoke one by itself: deploy it, or buy provisioned
+   * throughput, and name that.
    *
    * @param customModelArn its ARN, which may be a token
    */
@@ -182,7 +183,7 @@ export class FlowModel {
   }
 
   /**
-   * An imported model.
+   * An imported model, by its ARN.
    *
    * @param importedModelArn its ARN, which may be a token
    */
@@ -191,7 +192,7 @@ export class FlowModel {
   }
 
   /**
-   * A prompt router.
+   * A prompt router, by its ARN.
    *
    * @param routerArn its ARN, which may be a token
    * @param modelIds ids or ARNs of the models and inference profiles it chooses from
@@ -251,7 +252,7 @@ export class FlowModel {
   }
 
   /**
-   * What a role must be allowed to invoke this model.
+   * The permissions that a role needs to invoke this model.
    *
    * @param scope where the flow is: its stack's Region, account and partition complete the ARNs
    */

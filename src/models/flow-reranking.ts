@@ -8,15 +8,15 @@ import { NUMBER, parseModelId, TEXT } from '../core/constraints';
 import type { RerankingConfiguration } from '../core/model/definition';
 import { foundationModelArn } from '../role/model-needs';
 
-/** Which metadata of a result a reranking model reads. */
+/** The metadata of a result that a reranking model reads. */
 export class RerankingMetadata {
-  /** All of it. */
+  /** The model reads all metadata. */
   public static all(): RerankingMetadata {
     return new RerankingMetadata({ selectionMode: 'ALL' });
   }
 
   /**
-   * Only these fields: 1 to 100 names of 1 to 2,000 characters.
+   * The model reads only these fields: 1 to 100 names of 1 to 2,000 characters.
    *
    * @param fieldNames the names
    */
@@ -27,7 +27,7 @@ export class RerankingMetadata {
   }
 
   /**
-   * All but these fields: 1 to 100 names of 1 to 2,000 characters.
+   * The model reads all but these fields: 1 to 100 names of 1 to 2,000 characters.
    *
    * @param fieldNames the names
    */
@@ -45,34 +45,34 @@ export class RerankingMetadata {
   }
 }
 
-/** What to rerank with. */
+/** Options for reranking the results of a knowledge base. */
 export interface RerankingOptions {
   /**
-   * How many results are kept: 1 to 100.
+   * The number of results to keep: 1 to 100.
    *
    * @default - the service decides
    */
   readonly numberOfRerankedResults?: number;
 
   /**
-   * Which metadata the model reads.
+   * The metadata of a result that the model reads.
    *
    * @default - the service decides
    */
   readonly metadata?: RerankingMetadata;
 
   /**
-   * Fields of the model's own request. Keys of 1 to 100 characters.
+   * Additional fields of the model's own request. Keys have 1 to 100 characters.
    *
    * @default - none
    */
   readonly additionalModelRequestFields?: { [name: string]: any };
 }
 
-/** A model that puts the results of a knowledge base in order. */
+/** A model that reorders the results of a knowledge base by relevance. */
 export class FlowReranking {
   /**
-   * A reranking model of Bedrock.
+   * A reranking model of Amazon Bedrock.
    *
    * @param model a foundation model, for example `FlowModel.fromModelId('amazon.rerank-v1:0')`
    * @param options what to rerank with

@@ -12,7 +12,7 @@ import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
 import { agentNeeds } from '../role/node-needs';
 
-/** What makes an agent node. */
+/** Properties for `AgentNode`. */
 export interface AgentNodeProps extends FlowNodeProps {
   /**
    * The alias of the agent, for example a `CfnAgentAlias`.
@@ -22,13 +22,13 @@ export interface AgentNodeProps extends FlowNodeProps {
   readonly agentAlias?: refs.IAgentAliasRef;
 
   /**
-   * The ARN of an agent alias that is not in the app.
+   * The ARN of an agent alias that was created elsewhere.
    *
    * @default - `agentAlias` names it
    */
   readonly agentAliasArn?: string;
 
-  /** What the agent is told: a String. */
+  /** The text sent to the agent: a String. */
   readonly agentInputText: FlowValue;
 
   /**
@@ -46,7 +46,7 @@ export interface AgentNodeProps extends FlowNodeProps {
   readonly sessionAttributes?: FlowValue;
 
   /**
-   * The key that the agent is encrypted with; the execution role may use it.
+   * The KMS key that encrypts the agent; the execution role is allowed to use it.
    *
    * @default - that of a `CfnAgent` in the app whose `CfnAgentAlias` is named, else a key of AWS
    */
@@ -54,8 +54,8 @@ export interface AgentNodeProps extends FlowNodeProps {
 }
 
 /**
- * Hands something to an agent of Bedrock Agents, and gives its answer. The agent may pause the flow and ask the caller
- * (multi-turn, preview).
+ * Sends a text to an agent of Amazon Bedrock Agents, and outputs its answer. The agent may pause the flow and ask the
+ * caller (multi-turn, preview).
  *
  * Since 30 July 2026 new accounts can't create such agents ("Agents Classic"); those of other accounts go on.
  */

@@ -7,22 +7,22 @@ import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
 import { scopeOfWay } from '../graph/reach';
 
-/** What makes a collector node. */
+/** Properties for `CollectorNode`. */
 export interface CollectorNodeProps extends FlowNodeProps {
-  /** What to gather: a value that comes, over however many nodes, from an `IteratorNode`. */
+  /** The value to collect: it comes, over however many nodes, from an `IteratorNode`. */
   readonly arrayItem: FlowValue;
 
   /**
-   * How many items there will be: a Number.
+   * The number of items to collect: a Number.
    *
    * @default - the `arraySize` of the iterator that `arrayItem` comes from
    */
   readonly arraySize?: FlowValue;
 }
 
-/** Gathers what the nodes behind an iterator give into one array. A flow has at most one. */
+/** Collects the results of the nodes behind an iterator into one array. A flow has at most one. */
 export class CollectorNode extends FlowNode {
-  /** What was gathered: an Array. */
+  /** The collected results: an Array. */
   public readonly collectedArray: FlowValue;
 
   /**

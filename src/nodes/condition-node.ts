@@ -10,15 +10,15 @@ import { FlowBranch } from '../graph/flow-branch';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import type { FlowValue } from '../graph/flow-value';
 
-/** What makes a condition node. */
+/** Properties for `ConditionNode`. */
 export interface ConditionNodeProps extends FlowNodeProps {
   /** The values that the conditions compare, by the names they use. 1 to 20 Strings, Numbers and Booleans. */
   readonly inputs: { [name: string]: FlowValue };
 }
 
 /**
- * Decides which way the flow goes on: the first condition that holds, in the order of the calls of `when()`, else the
- * default.
+ * Chooses the branch in which the flow continues: that of the first condition that holds, in the order of the calls of
+ * `when()`, else the default.
  *
  * It carries no data: a node in a branch takes its values from the nodes before, and says with `runWhen` in which
  * branch it runs. Branches can't be joined again; each ends in its own `OutputNode`. A flow has at most 5 condition
@@ -41,7 +41,7 @@ export class ConditionNode extends FlowNode {
   }
 
   /**
-   * A way to go when an expression holds and no earlier one does. At most 4, because the default is the fifth.
+   * Adds a branch, taken when an expression holds and no earlier one does. At most 4, because the default is the fifth.
    *
    * An expression compares inputs of this node with each other or with constants: `==` and `!=` for values of the same
    * type, `>`, `>=`, `<`, `<=` for Numbers; strings need double quotes; `and`, `or`, `not` and parentheses combine
@@ -77,7 +77,7 @@ export class ConditionNode extends FlowNode {
     return FlowBranch._of(this, name);
   }
 
-  /** The way to go when no condition holds. */
+  /** The default branch, taken when no condition holds. */
   public otherwise(): FlowBranch {
     return FlowBranch._of(this, DEFAULT_CONDITION);
   }

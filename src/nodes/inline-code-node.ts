@@ -7,10 +7,10 @@ import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { readText } from '../import/read-text';
 
-/** The code of an inline code node: Python 3. */
+/** The code of an inline code node, in Python 3. */
 export class FlowCode {
   /**
-   * Code as text.
+   * Code from a string.
    *
    * @param code Python 3, at most 5,000,000 characters; its last line is the result
    */
@@ -19,7 +19,7 @@ export class FlowCode {
   }
 
   /**
-   * Code in a file, read when this is called.
+   * Code from a file, read at the time of this call.
    *
    * @param path the file, UTF-8, relative to the working directory
    * @throws if the file can't be read
@@ -41,16 +41,16 @@ export class FlowCode {
   }
 }
 
-/** What makes an inline code node. */
+/** Properties for `InlineCodeNode`. */
 export interface InlineCodeNodeProps extends FlowNodeProps {
-  /** The code. The value of its last line is the result; what it prints is not kept. */
+  /** The Python code to run. The value of its last line is the result; what it prints is not kept. */
   readonly code: FlowCode;
 
-  /** The values the code works with, of any type: each is a Python variable of its name. 1 to 5. */
+  /** The values that the code uses, of any type: each is a Python variable of its name. 1 to 5. */
   readonly inputs: { [variable: string]: FlowValue };
 
   /**
-   * The type of the result. The service checks it and converts nothing.
+   * The data type of the result. The service checks the type and converts nothing.
    *
    * @default FlowDataType.STRING
    */
@@ -58,7 +58,7 @@ export interface InlineCodeNodeProps extends FlowNodeProps {
 }
 
 /**
- * Runs a piece of Python 3 in a sandbox of the service, without network, and gives the result (preview).
+ * Runs Python 3 code in a sandbox of the service, without network access, and outputs its result (preview).
  *
  * A flow has at most 5 of them, and can then not be run as an asynchronous execution (Bedrock User Guide, flows-nodes).
  */

@@ -5,13 +5,13 @@ import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
 
-/** What makes an iterator node. */
+/** Properties for `IteratorNode`. */
 export interface IteratorNodeProps extends FlowNodeProps {
-  /** The items: an Array. */
+  /** The items to iterate over: an Array. */
   readonly array: FlowValue;
 
   /**
-   * The type of an item.
+   * The data type of an item.
    *
    * @default FlowDataType.STRING
    */
@@ -19,16 +19,16 @@ export interface IteratorNodeProps extends FlowNodeProps {
 }
 
 /**
- * Lets the nodes behind it run once for each item of an array, one after the other. A `CollectorNode` gathers what they
+ * Runs the nodes behind it once for each item of an array, one after the other. A `CollectorNode` gathers what they
  * give; without one the flow gives an answer for each item.
  *
  * A flow has at most one.
  */
 export class IteratorNode extends FlowNode {
-  /** The item at hand. */
+  /** The item of the current iteration. */
   public readonly arrayItem: FlowValue;
 
-  /** How many items there are: a Number. A collector finds it by itself. */
+  /** The number of items: a Number. A collector finds it by itself. */
   public readonly arraySize: FlowValue;
 
   /**

@@ -12,81 +12,81 @@ import { guardedBy, keepModel } from '../models/guarded';
 import { inferenceConfiguration } from '../models/inference';
 import { generateNeeds } from '../role/node-needs';
 
-/** How fast the model that takes a question apart shall be. */
+/** The latency mode of the model that decomposes a question. */
 export enum PerformanceLatency {
-  /** As usual. */
+  /** The standard latency of the model. */
   STANDARD = 'standard',
-  /** Faster, where model and Region offer it. */
+  /** A lower latency, where the model and the Region offer it. */
   OPTIMIZED = 'optimized',
 }
 
-/** How a knowledge base takes a question apart before it searches. */
+/** Options for how a knowledge base decomposes a question before it searches. */
 export interface KnowledgeBaseOrchestration {
   /**
-   * The prompt for it, 1 to 100,000 characters. Its placeholders are the knowledge base's own, such as
-   * `$conversation_history$`.
+   * The prompt template for the decomposition: 1 to 100,000 characters. Its placeholders are the knowledge base's own,
+   * such as `$conversation_history$`.
    *
    * @default - the service's own
    */
   readonly promptTemplate?: string;
 
   /**
-   * How the model makes its answer. `maxTokens` at most 4,096 (CloudFormation).
+   * The inference parameters of the model. `maxTokens` at most 4,096 (CloudFormation).
    *
    * @default - the model decides
    */
   readonly inference?: FlowInference;
 
   /**
-   * Fields of the model's own request. Keys of 1 to 100 characters.
+   * Additional fields of the model's own request. Keys have 1 to 100 characters.
    *
    * @default - none
    */
   readonly additionalModelRequestFields?: { [name: string]: any };
 
   /**
-   * How fast the model shall be.
+   * The latency mode of the model.
    *
    * @default - as usual
    */
   readonly latency?: PerformanceLatency;
 }
 
-/** What makes a node that answers from a knowledge base. */
+/** Properties for `KnowledgeBaseGenerateNode`. */
 export interface KnowledgeBaseGenerateNodeProps extends KnowledgeBaseNodeProps {
   /** The model that writes the answer. */
   readonly model: FlowModel;
 
   /**
-   * The prompt for the answer, 1 to 100,000 characters. `$search_results$` stands for what was found.
+   * The prompt template for the answer: 1 to 100,000 characters. `$search_results$` stands for what was found.
    *
    * @default - the service's own
    */
   readonly promptTemplate?: string;
 
   /**
-   * How the model makes its answer. `maxTokens` at most 4,096 (CloudFormation).
+   * The inference parameters of the model that writes the answer. `maxTokens` at most 4,096 (CloudFormation).
    *
    * @default - the model decides
    */
   readonly inference?: FlowInference;
 
   /**
-   * How the question is taken apart before the search.
+   * How the question is decomposed before the search.
    *
    * @default - the service decides
    */
   readonly orchestration?: KnowledgeBaseOrchestration;
 
   /**
-   * The guardrail for question and answer.
+   * The guardrail that is applied to question and answer.
    *
    * @default - the flow's
    */
   readonly guardrail?: FlowGuardrail;
 }
 
-/** Answers a question from a knowledge base: retrieves, and lets a model write the answer. */
+/** Answers a question from a knowledge base: it retrieves passages, and a model writes the answer. */
 export class KnowledgeBaseGenerateNode extends KnowledgeBaseNode {
   /** The answer: a String. */
   public readonly outputText: FlowValue;

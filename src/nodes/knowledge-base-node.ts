@@ -11,7 +11,7 @@ import { fixedInputs } from '../graph/ports';
 import type { FlowReranking } from '../models/flow-reranking';
 import { retrieveNeeds } from '../role/node-needs';
 
-/** What both kinds of knowledge base node are given. */
+/** Properties for both kinds of knowledge base node. */
 export interface KnowledgeBaseNodeProps extends FlowNodeProps {
   /**
    * The knowledge base, for example a `CfnKnowledgeBase`. Flows can't use one of the type `MANAGED`:
@@ -23,32 +23,32 @@ export interface KnowledgeBaseNodeProps extends FlowNodeProps {
   readonly knowledgeBase?: refs.IKnowledgeBaseRef;
 
   /**
-   * The id of a knowledge base that is not in the app: up to 10 letters and digits. It must not be of the type
+   * The id of a knowledge base that was created elsewhere: up to 10 letters and digits. It must not be of the type
    * `MANAGED`.
    *
    * @default - `knowledgeBase` names it
    */
   readonly knowledgeBaseId?: string;
 
-  /** What to look for: a String, of at most 1,000 characters (Bedrock quotas, "User query size"). */
+  /** The query: a String of at most 1,000 characters (Bedrock quotas, "User query size"). */
   readonly retrievalQuery: FlowValue;
 
   /**
-   * How many results are retrieved: 1 to 100.
+   * The number of results to retrieve: 1 to 100.
    *
    * @default - the service decides
    */
   readonly numberOfResults?: number;
 
   /**
-   * A model that puts the results in order.
+   * The model that reorders the results by relevance.
    *
    * @default - the order of the vector search
    */
   readonly reranking?: FlowReranking;
 }
 
-/** Looks something up in a knowledge base. What it gives is up to its kind. */
+/** A node that searches a knowledge base. Its outputs depend on its kind. */
 export abstract class KnowledgeBaseNode extends FlowNode {
   /**
    * @param scope the flow, a loop, or a construct inside one of them

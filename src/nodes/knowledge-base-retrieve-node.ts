@@ -5,17 +5,17 @@ import { checkStruct } from '../checks/structs';
 import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { warnUnguarded } from '../models/guarded';
 
-/** What makes a node that retrieves from a knowledge base. */
+/** Properties for `KnowledgeBaseRetrieveNode`. */
 export interface KnowledgeBaseRetrieveNodeProps extends KnowledgeBaseNodeProps {}
 
 /**
- * Retrieves from a knowledge base and gives what it found, without asking a model.
+ * Retrieves passages from a knowledge base and outputs them, without a model.
  *
  * The service has no guardrail here, and reranks with the knowledge base's own role.
  */
 export class KnowledgeBaseRetrieveNode extends KnowledgeBaseNode {
   /**
-   * What was found: an Array. The shape of its items is not documented for flows; presumably the results of the
+   * The retrieved passages: an Array. The shape of its items is not documented for flows; presumably the results of the
    * Retrieve API, objects with `content.text`, `location`, `score` and `metadata`.
    */
   public readonly retrievalResults: FlowValue;

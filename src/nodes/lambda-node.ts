@@ -8,10 +8,10 @@ import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { grantedNeeds } from '../role/node-needs';
 
-/** What makes a Lambda node. */
+/** Properties for `LambdaNode`. */
 export interface LambdaNodeProps extends FlowNodeProps {
   /**
-   * The function; an alias or version of one is called as such.
+   * The function to invoke; an alias or version of a function is invoked as such.
    *
    * A function of another account must allow the flow's execution role in its resource policy (Bedrock User Guide,
    * flow-cross-account-lambda).
@@ -21,15 +21,15 @@ export interface LambdaNodeProps extends FlowNodeProps {
   readonly lambdaFunction?: lambda.IFunction;
 
   /**
-   * The ARN of a function that is not in the app, with an alias or version at its end or none.
+   * The ARN of a function that was created elsewhere, optionally with an alias or version at its end.
    *
    * @default - `lambdaFunction` names it
    */
   readonly lambdaArn?: string;
 
   /**
-   * What the function gets, by name, of any type; in the event each is an item of `node.inputs` with `name`, `type`,
-   * `expression` and `value`.
+   * The values sent to the function, by name, of any type; in the event each is an item of `node.inputs` with `name`,
+   * `type`, `expression` and `value`.
    *
    * @default - no inputs; the service then has nothing to run the node with, so give at least one unless it stands in a
    * branch
@@ -37,16 +37,16 @@ export interface LambdaNodeProps extends FlowNodeProps {
   readonly inputs?: { [name: string]: FlowValue };
 
   /**
-   * The type of what the function returns. The service checks it and converts nothing.
+   * The data type of the function's result. The service checks the type and converts nothing.
    *
    * @default FlowDataType.STRING
    */
   readonly responseType?: FlowDataType;
 }
 
-/** Calls a Lambda function, and gives what it returns. */
+/** Invokes a Lambda function, and outputs its result. */
 export class LambdaNode extends FlowNode {
-  /** What the function returned. */
+  /** The result of the function. */
   public readonly functionResponse: FlowValue;
 
   /**

@@ -10,7 +10,7 @@ import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
 import { grantedNeeds } from '../role/node-needs';
 
-/** What makes a Lex node. */
+/** Properties for `LexNode`. */
 export interface LexNodeProps extends FlowNodeProps {
   /**
    * The alias of the bot, for example a `CfnBotAlias`.
@@ -20,7 +20,7 @@ export interface LexNodeProps extends FlowNodeProps {
   readonly botAlias?: refs.IBotAliasRef;
 
   /**
-   * The ARN of a bot alias that is not in the app. At most 78 characters.
+   * The ARN of a bot alias that was created elsewhere. At most 78 characters.
    *
    * @default - `botAlias` names it
    */
@@ -29,7 +29,7 @@ export interface LexNodeProps extends FlowNodeProps {
   /** The locale of the bot, for example `en_US`. 1 to 10 characters. */
   readonly localeId: string;
 
-  /** What the user said: a String, one utterance. */
+  /** The text of the user: a String, one utterance. */
   readonly inputText: FlowValue;
 
   /**
@@ -47,9 +47,9 @@ export interface LexNodeProps extends FlowNodeProps {
   readonly sessionAttributes?: FlowValue;
 }
 
-/** Asks an Amazon Lex bot which intent an utterance has. */
+/** Sends an utterance to an Amazon Lex bot, and outputs its intent. */
 export class LexNode extends FlowNode {
-  /** The intent: a String. */
+  /** The intent that the bot recognized: a String. */
   public readonly predictedIntent: FlowValue;
 
   /**

@@ -17,10 +17,10 @@ const DOCUMENTED_INPUT = 'loopInput';
 const DOCUMENTED_OUTPUT = 'loopOutput';
 const ITERATION_COUNT = 'iterationCount';
 
-/** What makes a loop. */
+/** Properties for `LoopNode`. */
 export interface LoopNodeProps extends FlowNodeProps {
   /**
-   * What comes in, by name, of any type: inside the loop it is `loop.value(name)`. 1 to 5.
+   * The values that enter the loop, by name, of any type: inside the loop they are `loop.value(name)`. 1 to 5.
    *
    * The documents name one input, `loopInput`; that the service takes other names, or several, is not confirmed and
    * gives a warning. Put what the loop works on into one Object to be on the safe side.
@@ -28,20 +28,20 @@ export interface LoopNodeProps extends FlowNodeProps {
   readonly inputs: { [name: string]: FlowValue };
 
   /**
-   * After how many rounds the loop ends at the latest: 1 to 1000.
+   * The maximum number of iterations: 1 to 1000.
    *
    * @default 10
    */
   readonly maxIterations?: number;
 }
 
-/** When a loop goes on, with what, and what leaves it. */
+/** Options for `LoopNode.continueWhile()`: when the loop continues, with which values, and which values leave it. */
 export interface LoopContinueOptions {
   /** The values inside the loop that the expression compares, by the names it uses (category `LoopCondition`). */
   readonly inputs: { [name: string]: FlowValue };
 
   /**
-   * The values inside the loop that the next round starts with, by the names of the loop's inputs (category
+   * The values inside the loop that the next iteration starts with, by the names of the loop's inputs (category
    * `ReturnValueToLoopStart`). What is left out keeps its value.
    *
    * @default - each round starts with the same values
@@ -49,7 +49,7 @@ export interface LoopContinueOptions {
   readonly nextInputs?: { [name: string]: FlowValue };
 
   /**
-   * The values inside the loop that leave it at its end, by name (category `ExitLoop`): outside they are
+   * The values that leave the loop at its end, by name (category `ExitLoop`): outside the loop they are
    * `loop.output(name)`.
    *
    * The documents name one output, `loopOutput`; that the service takes other names, or several, is not confirmed and
@@ -59,7 +59,7 @@ export interface LoopContinueOptions {
 }
 
 /**
- * Runs the nodes inside it again and again, at least once (DoWhile).
+ * Repeats the nodes inside it, at least once, while a condition holds (DoWhile).
  *
  * The loop is the scope of its nodes: create them with the loop as their scope. A value crosses its boundary only where
  * the loop declares it: `inputs` come in, `nextInputs` of `continueWhile()` go round, its `outputs` leave. Condition,
@@ -95,7 +95,7 @@ export class LoopNode extends FlowNode {
   }
 
   /**
-   * What came in, inside the loop: in the first round the value from outside, then that of `nextInputs`.
+   * The value of an input inside the loop: in the first iteration the one from outside, then that of `nextInputs`.
    *
    * @param name the name in `inputs`
    * @throws if the loop has no such input
@@ -110,7 +110,7 @@ export class LoopNode extends FlowNode {
   }
 
   /**
-   * Closes the loop: after each round it goes on while the expression holds and fewer than `maxIterations` rounds are
+   * Closes the loop: after each iteration it continues while the expression holds and fewer than `maxIterations` are
    * done.
    *
    * The documents contradict each other: the User Guide says "continues while true", the API text "until this condition
@@ -149,7 +149,7 @@ export class LoopNode extends FlowNode {
     this.warnOfAssumptions(Object.keys(outputs));
   }
 
-  /** How many rounds the loop took: a Number. Declared only when a node reads it. */
+  /** The number of iterations that the loop took: a Number. Declared only when a node reads it. */
   public get iterationCount(): FlowValue {
     return FlowValue._of(this, ITERATION_COUNT, FlowDataType.NUMBER);
   }

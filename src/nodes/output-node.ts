@@ -5,14 +5,14 @@ import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import type { FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
 
-/** What makes an output node. */
+/** Properties for `OutputNode`. */
 export interface OutputNodeProps extends FlowNodeProps {
-  /** What the caller of the flow gets: a value of any type. */
+  /** The value returned to the caller of the flow, of any type. */
   readonly document: FlowValue;
 }
 
 /**
- * An answer of the flow: the caller gets it as a `flowOutputEvent` with the name of this node.
+ * An output of the flow: the caller receives it as a `flowOutputEvent` with the name of this node.
  *
  * A flow has at least one and at most 20. Each branch of a condition ends in its own, because branches can't be joined
  * again. Behind an iterator without collector there is one answer for each item.

@@ -11,13 +11,13 @@ import { guardedBy, keepModel } from '../models/guarded';
 import type { FlowPrompt } from '../prompts/flow-prompt';
 import { checkInputs } from '../prompts/prompt-variables';
 
-/** What makes a prompt node. */
+/** Properties for `PromptNode`. */
 export interface PromptNodeProps extends FlowNodeProps {
-  /** What to ask. */
+  /** The prompt to send to the model. */
   readonly prompt: FlowPrompt;
 
   /**
-   * The model to ask. It must support the Converse API (Bedrock User Guide, flows-nodes).
+   * The model to invoke. It must support the Converse API (Bedrock User Guide, flows-nodes).
    *
    * For a prompt of Prompt management, which names its model itself, it says what the role may invoke.
    *
@@ -35,14 +35,14 @@ export interface PromptNodeProps extends FlowNodeProps {
   readonly inputs?: { [variable: string]: FlowValue };
 
   /**
-   * The guardrail for question and answer.
+   * The guardrail that is applied to question and answer.
    *
    * @default - the flow's
    */
   readonly guardrail?: FlowGuardrail;
 }
 
-/** Asks a model, and gives its answer as text. */
+/** Sends a prompt to a model, and outputs the answer as text. */
 export class PromptNode extends FlowNode {
   /** The answer of the model: a String. */
   public readonly modelCompletion: FlowValue;

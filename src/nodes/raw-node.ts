@@ -4,7 +4,7 @@ import { checkStruct } from '../checks/structs';
 import { FlowNode, type FlowNodeSpec } from '../graph/flow-node';
 
 /**
- * A node in the service's own words: for a node type, or a part of one, that the library has no construct for yet.
+ * A node in the service's own terms: for a type of node, or a part of one, that the library has no construct for.
  *
  * Its configuration goes into the definition as it is. The library connects its inputs like those of any node, but
  * knows neither its ports nor what it may need of the execution role: say so with `outputs` and `policyStatements`.

@@ -8,27 +8,27 @@ import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
 import { retrievalNeeds } from '../role/node-needs';
 
-/** What makes a node that reads something from S3. */
+/** Properties for `S3RetrievalNode`. */
 export interface S3RetrievalNodeProps extends FlowNodeProps {
   /**
-   * The bucket. Where it has a key of its own, the execution role may read with it.
+   * The bucket to read from. Where the bucket has a KMS key, the execution role is allowed to read with it.
    *
    * @default - `bucketName` names it
    */
   readonly bucket?: s3.IBucket;
 
   /**
-   * The name of a bucket that is not in the app. It must belong to the account of the flow.
+   * The name of a bucket that was created elsewhere. It must belong to the account of the flow.
    *
    * @default - `bucket` names it
    */
   readonly bucketName?: string;
 
-  /** The key to read: a String. The object must be UTF-8 text. */
+  /** The key of the object to read: a String. The object must be UTF-8 text. */
   readonly objectKey: FlowValue;
 
   /**
-   * The type of the content. The documents name String in one place and any type in another, so another type than
+   * The data type of the content. The documents name String in one place and any type in another, so another type than
    * String is not sure to work.
    *
    * @default FlowDataType.STRING
@@ -36,9 +36,9 @@ export interface S3RetrievalNodeProps extends FlowNodeProps {
   readonly contentType?: FlowDataType;
 }
 
-/** Reads something from S3. */
+/** Reads an object from Amazon S3, and outputs its content. */
 export class S3RetrievalNode extends FlowNode {
-  /** What was read. */
+  /** The content of the object. */
   public readonly s3Content: FlowValue;
 
   /**

@@ -8,32 +8,35 @@ import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
 import { storageNeeds } from '../role/node-needs';
 
-/** What makes a node that stores something in S3. */
+/** Properties for `S3StorageNode`. */
 export interface S3StorageNodeProps extends FlowNodeProps {
   /**
-   * The bucket. Where it has a key of its own, the execution role may use it.
+   * The bucket to write to. Where the bucket has a KMS key, the execution role is allowed to use it.
    *
    * @default - `bucketName` names it
    */
   readonly bucket?: s3.IBucket;
 
   /**
-   * The name of a bucket that is not in the app. It must belong to the account of the flow.
+   * The name of a bucket that was created elsewhere. It must belong to the account of the flow.
    *
    * @default - `bucket` names it
    */
   readonly bucketName?: string;
 
-  /** What to store: a value of any type. How one that is no String is written is not documented; presumably as JSON. */
+  /**
+   * The content to store: a value of any type. How one that is no String is written is not documented; presumably as
+   * JSON.
+   */
   readonly content: FlowValue;
 
-  /** The key to store it under: a String. */
+  /** The key of the object to write: a String. */
   readonly objectKey: FlowValue;
 }
 
-/** Stores something in S3. */
+/** Stores a value as an object in Amazon S3. */
 export class S3StorageNode extends FlowNode {
-  /** Where it is: a String such as `s3://bucket/key`. */
+  /** The URI of the stored object: a String such as `s3://bucket/key`. */
   public readonly s3Uri: FlowValue;
 
   /**

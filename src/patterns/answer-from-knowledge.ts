@@ -12,12 +12,12 @@ import { KnowledgeBaseRetrieveNode } from '../nodes/knowledge-base-retrieve-node
 import { PromptNode } from '../nodes/prompt-node';
 import { FlowPrompt } from '../prompts/flow-prompt';
 
-/** What an answer from a knowledge base is made of. */
+/** Properties for `AnswerFromKnowledge`. */
 export interface AnswerFromKnowledgeProps {
-  /** The question: a String, of at most 1,000 characters. */
+  /** The question to answer: a String of at most 1,000 characters. */
   readonly question: FlowValue;
 
-  /** The model that answers. */
+  /** The model that writes the answer. */
   readonly model: FlowModel;
 
   /**
@@ -28,49 +28,49 @@ export interface AnswerFromKnowledgeProps {
   readonly knowledgeBase?: refs.IKnowledgeBaseRef;
 
   /**
-   * The id of a knowledge base that is not in the app: up to 10 letters and digits.
+   * The id of a knowledge base that was created elsewhere: up to 10 letters and digits.
    *
    * @default - `knowledgeBase` names it
    */
   readonly knowledgeBaseId?: string;
 
   /**
-   * How many passages are retrieved: 1 to 100.
+   * The number of passages to retrieve: 1 to 100.
    *
    * @default 5
    */
   readonly numberOfResults?: number;
 
   /**
-   * A model that puts the passages in order.
+   * The model that reorders the passages by relevance.
    *
    * @default - the order of the vector search
    */
   readonly reranking?: FlowReranking;
 
   /**
-   * How to answer. `{{question}}` and `{{passages}}` stand behind it.
+   * The instruction on how to answer. `{{question}}` and `{{passages}}` stand behind it.
    *
    * @default - from the passages only, with the location of each passage used; else that it is not known
    */
   readonly instruction?: string;
 
   /**
-   * How the model makes its answer.
+   * The inference parameters of the model.
    *
    * @default - temperature 0 and at most 1000 tokens
    */
   readonly inference?: FlowInference;
 
   /**
-   * The guardrail for question and answer. The service has none for retrieval.
+   * The guardrail that is applied to question and answer. The service has none for retrieval.
    *
    * @default - the flow's
    */
   readonly guardrail?: FlowGuardrail;
 
   /**
-   * The branch to run in.
+   * The branch of a Condition node in which this runs.
    *
    * @default - runs as soon as the question is there
    */
@@ -81,8 +81,9 @@ const INSTRUCTION = 'Answer the question from the passages only. Behind each sta
   + 'passage in brackets. If the passages do not answer the question, say that you do not know.';
 
 /**
- * Answers a question from a knowledge base, with its sources: retrieves, reranks if asked, and lets a model of your
- * choice answer. Unlike `KnowledgeBaseGenerateNode`, it gives out the passages too, and its prompt is yours.
+ * Answers a question from a knowledge base, with its sources: it retrieves passages, optionally reranks them, and a
+ * model of your choice writes the answer. Unlike `KnowledgeBaseGenerateNode`, it gives out the passages too, and its
+ * prompt is yours.
  *
  * @example
  * declare const flow: Flow;
@@ -95,7 +96,7 @@ export class AnswerFromKnowledge extends Construct {
   /** The answer: a String. */
   public readonly answer: FlowValue;
 
-  /** The passages that it was made from: an Array. */
+  /** The passages that the answer is based on: an Array. */
   public readonly passages: FlowValue;
 
   /**

@@ -9,10 +9,10 @@ import type { FlowBranch } from '../graph/flow-branch';
 import type { FlowValue } from '../graph/flow-value';
 import { ConditionNode } from '../nodes/condition-node';
 
-/** What a classifier is given. */
+/** Properties for `Classifier`. */
 export interface ClassifierProps extends WordQuestionProps {
   /**
-   * The words that the model chooses from, 2 or more, in the order they are tested: letters and digits, with single
+   * The labels that the model chooses from, 2 or more, in the order they are tested: letters and digits, with single
    * blanks, `_` or `-` between.
    */
   readonly labels: string[];
@@ -25,15 +25,15 @@ export interface ClassifierProps extends WordQuestionProps {
   readonly fallback?: string;
 
   /**
-   * What else counts as a label, by label, for example `{ refund: ['money back'] }`. Label and spellings share the 64
-   * characters of one condition.
+   * Other spellings that count as a label, by label, for example `{ refund: ['money back'] }`. Label and spellings
+   * share the 64 characters of one condition.
    *
    * @default - the label, with a capital letter, a full stop or both, as far as the condition has room
    */
   readonly spellings?: { [label: string]: string[] };
 
   /**
-   * What is asked about the text; may have `{{variables}}`, which `inputs` feeds.
+   * The question about the text; may have `{{variables}}`, which `inputs` feeds.
    *
    * @default What is this?
    */
@@ -41,7 +41,7 @@ export interface ClassifierProps extends WordQuestionProps {
 }
 
 /**
- * Sorts a text by a word that a model chooses: a `PromptNode` and a `ConditionNode` with a branch for each label.
+ * Classifies a text by a word that a model chooses: a `PromptNode`, and a `ConditionNode` with a branch for each label.
  *
  * A model may add a blank or a sentence, and conditions compare whole texts. So several spellings of a label are
  * tested, and any other answer takes `otherwise`: put there what is right for a text that nobody has understood.
@@ -57,10 +57,10 @@ export interface ClassifierProps extends WordQuestionProps {
  * new OutputNode(flow, 'Complaint', { document: flow.input, runWhen: tone.label('angry') });
  */
 export class Classifier extends Construct {
-  /** What the model answered: a String, with whatever it adds to the label. */
+  /** The answer of the model: a String, with whatever it adds to the label. */
   public readonly answer: FlowValue;
 
-  /** The branch of answers that are no label; where there is a `fallback`, its branch. */
+  /** The branch of answers that are no label; with a `fallback`, the branch of that label. */
   public readonly otherwise: FlowBranch;
 
   private readonly branches = new Map<string, FlowBranch>();

@@ -7,18 +7,18 @@ import { checkStruct } from '../checks/structs';
 import type { FlowBranch } from '../graph/flow-branch';
 import type { FlowValue } from '../graph/flow-value';
 
-/** What a router by difficulty is given. */
+/** Properties for `DifficultyRouter`. */
 export interface DifficultyRouterProps extends WordQuestionProps {
   /**
-   * The levels, from the easiest to the hardest. An answer that is no level counts as the last one: a strong model on
-   * an easy text costs more, a weak one on a hard text is wrong.
+   * The levels of difficulty, from the easiest to the hardest. An answer that is no level counts as the last one: a
+   * strong model on an easy text costs more, a weak one on a hard text is wrong.
    *
    * @default ['easy', 'hard']
    */
   readonly levels?: string[];
 
   /**
-   * What makes a text easy or hard; may have `{{variables}}`, which `inputs` feeds.
+   * The question of what makes a text easy or hard; may have `{{variables}}`, which `inputs` feeds.
    *
    * @default How hard is it to answer this well?
    */
@@ -26,7 +26,7 @@ export interface DifficultyRouterProps extends WordQuestionProps {
 }
 
 /**
- * Lets a small model decide which model a text needs: a branch for each level of difficulty.
+ * Lets a small model decide which model a text needs, with a branch for each level of difficulty.
  *
  * Not in a loop; branches can't be joined, so give each level its own `OutputNode`.
  *
@@ -44,7 +44,7 @@ export interface DifficultyRouterProps extends WordQuestionProps {
  * });
  */
 export class DifficultyRouter extends Construct {
-  /** What the model answered: a String, with whatever it adds to the level. */
+  /** The answer of the model: a String, with whatever it adds to the level. */
   public readonly answer: FlowValue;
 
   private readonly classifier: Classifier;
@@ -69,7 +69,7 @@ export class DifficultyRouter extends Construct {
   }
 
   /**
-   * The branch of a level; the last one is also that of every other answer.
+   * The branch of a level; the branch of the last level is also taken for every other answer.
    *
    * @param name the level
    * @throws if there is no such level

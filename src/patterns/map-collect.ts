@@ -6,20 +6,20 @@ import type { FlowDataType, FlowValue } from '../graph/flow-value';
 import { CollectorNode } from '../nodes/collector-node';
 import { IteratorNode } from '../nodes/iterator-node';
 
-/** What is done for each item of. */
+/** Properties for `MapCollect`. */
 export interface MapCollectProps {
-  /** The items: an Array. */
+  /** The items to process: an Array. */
   readonly array: FlowValue;
 
   /**
-   * The type of an item.
+   * The data type of an item.
    *
    * @default FlowDataType.STRING
    */
   readonly itemType?: FlowDataType;
 
   /**
-   * The branch to run in.
+   * The branch of a Condition node in which this runs.
    *
    * @default - runs as soon as the array is there
    */
@@ -27,7 +27,7 @@ export interface MapCollectProps {
 }
 
 /**
- * Does the same for each item of an array, one after the other, and gathers what comes of it: an `IteratorNode` and a
+ * Processes each item of an array, one after the other, and collects the results: an `IteratorNode` and a
  * `CollectorNode`. A flow has at most one of each; a failure with one item is the failure of the flow.
  *
  * @example
@@ -40,10 +40,10 @@ export interface MapCollectProps {
  * new OutputNode(flow, 'Answers', { document: each.collect(answer.modelCompletion) });
  */
 export class MapCollect extends Construct {
-  /** The item at hand: pass it to the nodes that run for each item. */
+  /** The item of the current iteration: pass it to the nodes that run for each item. */
   public readonly item: FlowValue;
 
-  /** How many items there are: a Number. */
+  /** The number of items: a Number. */
   public readonly size: FlowValue;
 
   private isCollected = false;
@@ -62,7 +62,7 @@ export class MapCollect extends Construct {
   }
 
   /**
-   * Gathers the results. To be called once: a flow has at most one collector.
+   * Collects the results of the nodes that ran for each item. Call it once: a flow has at most one collector.
    *
    * @param result what came of an item; it comes, over however many nodes, from `item`
    * @returns the results, in the order of the items: an Array

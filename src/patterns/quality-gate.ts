@@ -9,18 +9,18 @@ import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { ConditionNode } from '../nodes/condition-node';
 import { LambdaNode } from '../nodes/lambda-node';
 
-/** What a quality gate is given. */
+/** Properties for `QualityGate`. */
 export interface QualityGateProps extends WordQuestionProps {
   /**
-   * What a text must meet, as a question that passes when it is answered with yes, for example `Is every figure
-   * sourced?`; may have `{{variables}}`, which `inputs` feeds.
+   * The criteria of a text, as a question that passes when the answer is yes, for example `Is every figure sourced?`;
+   * may have `{{variables}}`, which `inputs` feeds.
    */
   readonly criteria: string;
 }
 
 /**
- * Lets a model judge a text: a branch for what has passed, one for what has not. An answer that is neither counts as
- * not passed.
+ * Lets a model judge a text, with one branch for texts that pass and one for those that don't. An answer that is
+ * neither counts as not passed.
  *
  * The judge answers in words, because an answer is a String and the service converts nothing: a condition can't compare
  * it with a number. Not in a loop; branches can't be joined, so give each its own `OutputNode`.
@@ -34,13 +34,13 @@ export interface QualityGateProps extends WordQuestionProps {
  * new OutputNode(flow, 'Ticket', { document: gate.review(review, { text: flow.input }) });
  */
 export class QualityGate extends Construct {
-  /** What the judge answered: a String. */
+  /** The answer of the judge: a String. */
   public readonly verdict: FlowValue;
 
   /** The branch of a text that meets the criteria. */
   public readonly passed: FlowBranch;
 
-  /** The branch of any other text. */
+  /** The branch of a text that does not meet the criteria. */
   public readonly failed: FlowBranch;
 
   /**
@@ -58,8 +58,8 @@ export class QualityGate extends Construct {
   }
 
   /**
-   * Has a function ask for a review of what did not pass: a `LambdaNode` in the branch `failed`. A flow can't wait for
-   * a person, so the function leaves the case somewhere, and returns what the caller is told of it.
+   * Calls a function that requests a review of what did not pass: a `LambdaNode` in the branch `failed`. A flow can't
+   * wait for a person, so the function leaves the case somewhere, and returns what the caller is told of it.
    *
    * @param reviewFunction the function
    * @param inputs what it gets, by name

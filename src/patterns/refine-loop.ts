@@ -12,50 +12,50 @@ import { LoopNode } from '../nodes/loop-node';
 import { PromptNode } from '../nodes/prompt-node';
 import { FlowPrompt } from '../prompts/flow-prompt';
 
-/** What a loop that refines a text is given. */
+/** Properties for `RefineLoop`. */
 export interface RefineLoopProps {
   /** The text to refine: a String. */
   readonly text: FlowValue;
 
-  /** The model that refines. */
+  /** The model that refines the text. */
   readonly model: FlowModel;
 
-  /** What to do with the text in each round, for example `Make this shorter, and keep every fact.` No variables. */
+  /** The instruction for each round, for example `Make this shorter, and keep every fact.` No variables. */
   readonly instruction: string;
 
-  /** When it is good enough, as a question to the judge, for example `Is this ready to print?` No variables. */
+  /** The question to the judge whether the text is good enough, for example `Is this ready to print?` No variables. */
   readonly criteria: string;
 
   /**
-   * The model that judges; a stronger one sees more.
+   * The model that judges the text; a stronger one notices more.
    *
    * @default - the one that refines
    */
   readonly judge?: FlowModel;
 
   /**
-   * After how many rounds the loop ends at the latest, whatever the judge says: 1 to 1000.
+   * The maximum number of rounds, whatever the judge says: 1 to 1000.
    *
    * @default 3
    */
   readonly maxRounds?: number;
 
   /**
-   * How the model that refines makes its answer.
+   * The inference parameters of the model that refines.
    *
    * @default - the model decides
    */
   readonly inference?: FlowInference;
 
   /**
-   * The guardrail for questions and answers.
+   * The guardrail that is applied to questions and answers.
    *
    * @default - the flow's
    */
   readonly guardrail?: FlowGuardrail;
 
   /**
-   * The branch to run in.
+   * The branch of a Condition node in which this runs.
    *
    * @default - runs as soon as the text is there
    */
@@ -63,7 +63,7 @@ export interface RefineLoopProps {
 }
 
 /**
- * Refines a text until a judge is content: a `LoopNode` with two prompts. The text is refined once at least.
+ * Refines a text until a judge accepts it: a `LoopNode` with two prompts. The text is refined at least once.
  *
  * An answer of the judge other than `done` is another round. The loop goes on while its condition holds, in the sense
  * of the User Guide; the API text says the opposite, so the warning `LoopPolarity` stays until it is acknowledged.
@@ -80,7 +80,7 @@ export class RefineLoop extends Construct {
   /** The text after the last round: a String. */
   public readonly text: FlowValue;
 
-  /** The loop, for example to acknowledge its warning. */
+  /** The loop node, for example to acknowledge its warning. */
   public readonly loop: LoopNode;
 
   /**
@@ -108,7 +108,7 @@ export class RefineLoop extends Construct {
     this.text = this.loop.output('loopOutput');
   }
 
-  /** How many rounds there were: a Number. */
+  /** The number of rounds that were made: a Number. */
   public get rounds(): FlowValue {
     return this.loop.iterationCount;
   }

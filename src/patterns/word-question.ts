@@ -11,9 +11,9 @@ import type { FlowModel } from '../models/flow-model';
 import { PromptNode } from '../nodes/prompt-node';
 import { FlowPrompt } from '../prompts/flow-prompt';
 
-/** What every pattern is given that asks a model for one word. */
+/** Properties for every pattern that asks a model for one word. */
 export interface WordQuestionProps {
-  /** What the question is about: a value of any type, which stands at the end of the prompt. */
+  /** The subject of the question: a value of any type, placed at the end of the prompt. */
   readonly text: FlowValue;
 
   /** The model that answers with one word; a small one is enough for most questions. */
@@ -27,21 +27,21 @@ export interface WordQuestionProps {
   readonly inputs?: { [variable: string]: FlowValue };
 
   /**
-   * How the model makes its answer.
+   * The inference parameters of the model.
    *
    * @default - temperature 0, and as many tokens as the longest word has characters, 5 at least
    */
   readonly inference?: FlowInference;
 
   /**
-   * The guardrail for question and answer.
+   * The guardrail that is applied to question and answer.
    *
    * @default - the flow's
    */
   readonly guardrail?: FlowGuardrail;
 
   /**
-   * The branch to run in.
+   * The branch of a Condition node in which this runs.
    *
    * @default - runs as soon as its values are there
    */

@@ -2,7 +2,7 @@ import { checkString, checkText } from '../checks/arguments';
 import { checkStruct } from '../checks/structs';
 import { TEXT } from '../core/constraints';
 
-/** How to send a message of a chat prompt. */
+/** Options for a message of a chat prompt. */
 export interface ChatMessageOptions {
   /**
    * Whether the model may cache the conversation up to the end of this message.
@@ -15,7 +15,7 @@ export interface ChatMessageOptions {
 /** A message of a chat prompt. */
 export class ChatMessage {
   /**
-   * What the user says.
+   * A message of the user.
    *
    * @param text the text; may have `{{variables}}`
    * @param options how to send it
@@ -26,7 +26,7 @@ export class ChatMessage {
   }
 
   /**
-   * What the assistant has said.
+   * A message of the assistant.
    *
    * @param text the text; may have `{{variables}}`
    * @param options how to send it
@@ -58,17 +58,17 @@ export class ChatMessage {
 
 /** A tool that the model of a chat prompt may ask for. */
 export interface PromptTool {
-  /** The name: a letter, then letters, digits and `_`; 1 to 64 characters. */
+  /** The name of the tool: a letter, then letters, digits and `_`; 1 to 64 characters. */
   readonly name: string;
 
   /**
-   * What the tool does.
+   * A description of the tool, for the model.
    *
    * @default - none
    */
   readonly description?: string;
 
-  /** The JSON schema of what the tool takes. */
+  /** The JSON schema of the tool's input. */
   readonly inputSchema: { [keyword: string]: any };
 
   /**
@@ -79,20 +79,20 @@ export interface PromptTool {
   readonly cachePoint?: boolean;
 }
 
-/** Which tools the model of a chat prompt must use. */
+/** The tools that the model of a chat prompt must use. */
 export class PromptToolChoice {
-  /** The model decides. */
+  /** The model decides whether to use a tool. */
   public static auto(): PromptToolChoice {
     return new PromptToolChoice({ auto: {} });
   }
 
-  /** At least one of them, whichever the model chooses. */
+  /** The model must use at least one tool, whichever it chooses. */
   public static any(): PromptToolChoice {
     return new PromptToolChoice({ any: {} });
   }
 
   /**
-   * This one.
+   * The model must use this tool.
    *
    * @param name the name of the tool
    */

@@ -20,10 +20,11 @@ import type { FlowModel } from '../models/flow-model';
 import { inferenceConfiguration } from '../models/inference';
 import { namedDirectly } from '../role/in-app';
 
-/** What a prompt node asks: a text or a conversation with `{{variables}}`, or a prompt of Bedrock Prompt management. */
+/** The prompt of a Prompt node: text or conversation with `{{variables}}`, or a prompt of Bedrock Prompt management. */
 export abstract class FlowPrompt {
   /**
-   * A text. It stands in the definition of the flow, unless an option needs a managed prompt.
+   * A prompt that is one text, with `{{variables}}`. It stands in the definition of the flow, unless an option needs a
+   * managed prompt.
    *
    * @param text the text, 1 to 200,000 characters; each `{{variable}}` is fed by the input of that name. Of a token,
    * name them with `variables`
@@ -46,7 +47,7 @@ export abstract class FlowPrompt {
   }
 
   /**
-   * A text in a file, read when this is called.
+   * A prompt that is the text of a file, read at the time of this call.
    *
    * @param path the file, UTF-8, relative to the working directory
    * @param options how to ask
@@ -57,7 +58,7 @@ export abstract class FlowPrompt {
   }
 
   /**
-   * A conversation, with tools if need be.
+   * A prompt that is a conversation, optionally with tools.
    *
    * @param options the messages and how to ask
    */
@@ -83,7 +84,7 @@ export abstract class FlowPrompt {
   }
 
   /**
-   * A prompt of the app, with a version that follows it: whenever its properties change, a new version is made. (A
+   * A prompt of the app and a version that follows it: whenever its properties change, a new version is created. (A
    * `CfnPromptVersion` by itself is made once and never again.) Tags do not count. Models, variables and key are read
    * from the prompt, where it does not leave them to the deployment.
    *
@@ -96,7 +97,8 @@ export abstract class FlowPrompt {
   }
 
   /**
-   * A prompt of Prompt management in its working draft, which changes under the flow and therefore gives a warning.
+   * The working draft of a prompt of Prompt management, which can change without a deployment of the flow and therefore
+   * gives a warning.
    *
    * @param prompt the prompt, for example a `CfnPrompt`; of one in the app, models, variables and key are known. Of the
    * `Prompt` of `@aws-cdk/aws-bedrock-alpha`, pass its `promptArn` to `fromPromptArn()`
@@ -136,7 +138,7 @@ export abstract class FlowPrompt {
   }
 
   /**
-   * A prompt, or a version of one, that is not in the app.
+   * A prompt that was created elsewhere, or a version of one, by its ARN.
    *
    * @param promptArn its ARN; without a version at its end it is the working draft, which gives a warning
    * @param options what the ARN does not say

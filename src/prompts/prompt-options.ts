@@ -3,41 +3,41 @@ import type { ChatMessage, PromptTool, PromptToolChoice } from './flow-chat';
 import type { FlowInference } from '../models/flow-inference';
 import type { FlowModel } from '../models/flow-model';
 
-/** What text and chat prompts have in common. */
+/** Options that text and chat prompts have in common. */
 export interface PromptOptions {
   /**
-   * How the model makes its answer.
+   * The inference parameters of the model.
    *
    * @default - the model decides
    */
   readonly inference?: FlowInference;
 
   /**
-   * Fields of the model's own request beside those of `inference`, for example `{ top_k: 50 }`. CloudFormation can't
-   * take them in a flow, so the node gets a managed prompt.
+   * Additional fields of the model's own request beside those of `inference`, for example `{ top_k: 50 }`.
+   * CloudFormation can't take them in a flow, so the node gets a managed prompt.
    *
    * @default - none
    */
   readonly additionalModelRequestFields?: { [name: string]: any };
 
   /**
-   * The names of all variables, where a text is a token that does not show them.
+   * The names of all variables, for a text that is a token and does not show them.
    *
    * @default - those that the texts show
    */
   readonly variables?: string[];
 
   /**
-   * The key for the managed prompt, where the prompt needs one; the execution role may use it. A key of the app lets
-   * Bedrock use it for prompts; the policy of any other must do so (Bedrock User Guide, prompt-management-prereq). An
-   * alias stands for its key, which must be known.
+   * The KMS key of the managed prompt, where the prompt needs one; the execution role is allowed to use it. A key of
+   * the app lets Bedrock use it for prompts; the policy of any other must do so (Bedrock User Guide,
+   * prompt-management-prereq). An alias stands for its key, which must be known.
    *
    * @default - that of the flow
    */
   readonly encryptionKey?: kms.IKey;
 }
 
-/** A prompt that is one text. */
+/** Options for a prompt that is one text. */
 export interface TextPromptOptions extends PromptOptions {
   /**
    * Whether the model may cache the prompt up to its end. CloudFormation can't say so in a flow, so the node gets a
@@ -48,7 +48,10 @@ export interface TextPromptOptions extends PromptOptions {
   readonly cachePoint?: boolean;
 }
 
-/** A prompt that is a conversation. CloudFormation can't take one in a flow, so the node gets a managed prompt. */
+/**
+ * Options for a prompt that is a conversation. CloudFormation can't take one in a flow, so the node gets a managed
+ * prompt.
+ */
 export interface ChatPromptOptions extends PromptOptions {
   /** The messages, from first to last; their texts may have `{{variables}}`. */
   readonly messages: ChatMessage[];
@@ -61,7 +64,7 @@ export interface ChatPromptOptions extends PromptOptions {
   readonly system?: string;
 
   /**
-   * Whether the model may cache what stands up to the end of the system prompt.
+   * Whether the model may cache the prompt up to the end of the system prompt.
    *
    * @default false
    */
@@ -82,10 +85,10 @@ export interface ChatPromptOptions extends PromptOptions {
   readonly toolChoice?: PromptToolChoice;
 }
 
-/** What the library can't read off the ARN of a prompt. */
+/** Options of a prompt that the library can't tell from its ARN. */
 export interface PromptResourceOptions {
   /**
-   * The models that the prompt's variants name: the execution role may invoke them.
+   * The models of the prompt's variants: the execution role is allowed to invoke them.
    *
    * @default - those of a `CfnPrompt` in the app, and the node's `model`; for any other prompt the role may invoke
    * none, with a warning
@@ -100,7 +103,7 @@ export interface PromptResourceOptions {
   readonly variables?: string[];
 
   /**
-   * The key that the prompt is encrypted with; the execution role may use it.
+   * The KMS key that encrypts the prompt; the execution role is allowed to use it.
    *
    * @default - that of a `CfnPrompt` in the app, else a key of AWS
    */

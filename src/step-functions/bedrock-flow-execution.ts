@@ -14,54 +14,53 @@ import { errorLine } from '../core/words/line';
 import { flowKeyUse } from '../role/key-needs';
 import type { IFlowAlias } from '../versions/flow-alias';
 
-/** What makes an execution of a flow. */
+/** Properties for `BedrockFlowExecution`. */
 export interface BedrockFlowExecutionProps {
   /**
-   * The alias of the flow.
+   * The alias of the flow to run.
    *
    * @default - `canary` is given
    */
   readonly alias?: IFlowAlias;
 
   /**
-   * The canary alias: the execution is one of its promoted alias, since weights count for calls through its router
-   * only.
+   * The canary alias: the execution runs on its promoted alias, since weights apply only to calls through its router.
    *
    * @default - `alias` is given
    */
   readonly canary?: CanaryFlowAlias;
 
   /**
-   * What the flow gets, in JSONata. It must be of the type that the flow takes; nothing is converted.
+   * The input of the flow, in JSONata. It must be of the type that the flow takes; nothing is converted.
    *
    * @default - the input of the first state: '{% $states.input %}'
    */
   readonly document?: sfn.TaskInput;
 
   /**
-   * The name of the flow's input node.
+   * The name of the flow's Input node.
    *
    * @default - that of the flow; `FlowInputNode` where the flow is made elsewhere
    */
   readonly inputNode?: string;
 
   /**
-   * How long to wait before the first looks at the execution: 1 second to 5 minutes. Later the waits are a tenth of the
-   * time that it takes already, at most 5 minutes.
+   * The time between the first checks of the execution: 1 second to 5 minutes. Later the waits are a tenth of the time
+   * that it takes already, at most 5 minutes.
    *
    * @default Duration.seconds(10)
    */
   readonly pollInterval?: Duration;
 
   /**
-   * When to stop the execution: it then ends with `BedrockFlows.TimedOut`, at the next look.
+   * The time limit of the execution: it is stopped at the next check, and ends with `BedrockFlows.TimedOut`.
    *
    * @default - after 24 hours, by the service
    */
   readonly timeout?: Duration;
 
   /**
-   * What the fragment gives, in JSONata; `$states.input` is `{ executionId, outputs }`.
+   * The output of the fragment, in JSONata; `$states.input` is `{ executionId, outputs }`.
    *
    * @default - `{ executionId, outputs }`, with the outputs by the names of their nodes
    */
@@ -69,8 +68,8 @@ export interface BedrockFlowExecutionProps {
 }
 
 /**
- * Runs a flow that takes up to 24 hours, without a function: starts an execution (StartFlowExecution, a preview of the
- * service), waits for its end and gathers its outputs. The states use JSONata, whatever the state machine uses.
+ * Runs a flow that takes up to 24 hours, without a Lambda function: starts an execution (StartFlowExecution, a preview
+ * of the service), waits for its end and collects its outputs. The states use JSONata, whatever the state machine uses.
  *
  * Its name is made from the execution and the state, so a retry does not start the flow twice. Two fragments may have
  * the same id in different scopes: their states are named by their place in the stack.
@@ -86,7 +85,7 @@ export class BedrockFlowExecution extends sfn.StateMachineFragment {
   /** The state that starts the execution. */
   public readonly startState: sfn.State;
 
-  /** What comes before the states that follow. */
+  /** The states after which the chain continues. */
   public readonly endStates: sfn.INextable[];
 
   private readonly prefix: string;
@@ -114,7 +113,7 @@ export class BedrockFlowExecution extends sfn.StateMachineFragment {
   }
 
   /**
-   * Puts something before the names of all states. They are unique in the stack already, so without a prefix nothing
+   * Adds a prefix to the names of all states. They are unique in the stack already, so without a prefix nothing
    * happens.
    *
    * @param prefix what to put there
@@ -124,8 +123,8 @@ export class BedrockFlowExecution extends sfn.StateMachineFragment {
   }
 
   /**
-   * Wraps the states in one, which can be tried again, and whose errors can be caught. It uses JSONata and gives what
-   * the fragment gives, not a list of it.
+   * Wraps the states in a single one, which can be retried, and whose errors can be caught. It uses JSONata and gives
+   * what the fragment gives, not a list of it.
    *
    * @param options what the state is
    */

@@ -10,17 +10,17 @@ import { FlowError, placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import type { IFlowAlias } from '../versions/flow-alias';
 
-/** What makes a call of a flow, whatever the query language. */
+/** Properties for `BedrockInvokeFlow` in either query language. */
 export interface BedrockInvokeFlowBaseProps {
   /**
-   * The alias of the flow. The stack has one function for each alias that is called so.
+   * The alias of the flow to call. The stack has one function for each alias that is called so.
    *
    * @default - `canary` or `invoker` is given
    */
   readonly alias?: IFlowAlias;
 
   /**
-   * The canary alias: the call goes through its router, so that the weights of a release count.
+   * The canary alias to call: calls go through its router, so that the weights of a release count.
    *
    * @default - `alias` or `invoker` is given
    */
@@ -34,22 +34,22 @@ export interface BedrockInvokeFlowBaseProps {
   readonly invoker?: FlowInvoker;
 
   /**
-   * What the flow gets. It must be of the type that the flow takes; nothing is converted.
+   * The input of the flow. It must be of the type that the flow takes; nothing is converted.
    *
    * @default - the input of the state (JSONata: '{% $states.input %}', JSONPath: '$')
    */
   readonly document?: sfn.TaskInput;
 
   /**
-   * The name of the flow's input node.
+   * The name of the flow's Input node.
    *
    * @default - that of the flow; `FlowInputNode` where the flow is made elsewhere
    */
   readonly inputNode?: string;
 
   /**
-   * Whether errors that pass are tried again: throttling 6 times; what the service, something that a node calls or
-   * Lambda failed with, 3 times; from 2 seconds on, twice as long each time, with full jitter. Each retry pays for the
+   * Whether transient errors are retried: throttling 6 times; failures of the service, of a resource that a node calls,
+   * or of Lambda 3 times; after 2 seconds at first, twice as long each time, with full jitter. Each retry pays for the
    * flow again. Wrong requests, missing resources, used-up quotas and questions of agents are not tried again: catch
    * them.
    *
@@ -58,13 +58,13 @@ export interface BedrockInvokeFlowBaseProps {
   readonly retryOnServiceExceptions?: boolean;
 }
 
-/** What makes a call of a flow, with JSONPath. */
+/** Properties for `BedrockInvokeFlow` in a state machine that uses JSONPath. */
 export interface BedrockInvokeFlowJsonPathProps extends BedrockInvokeFlowBaseProps, sfn.TaskStateJsonPathBaseProps {}
 
-/** What makes a call of a flow, with JSONata. */
+/** Properties for `BedrockInvokeFlow` in a state machine that uses JSONata. */
 export interface BedrockInvokeFlowJsonataProps extends BedrockInvokeFlowBaseProps, sfn.TaskStateJsonataBaseProps {}
 
-/** What makes a call of a flow. */
+/** Properties for `BedrockInvokeFlow`. */
 export interface BedrockInvokeFlowProps extends BedrockInvokeFlowBaseProps, sfn.TaskStateBaseProps {}
 
 /**

@@ -4,15 +4,15 @@ import { listed } from '../core/words/lists';
 import { printable } from '../core/words/printable';
 import { didYouMean } from '../core/words/suggest';
 
-/** What an Output node gave to the caller. */
+/** An output of a simulated flow. */
 export interface SimulatedOutput {
-  /** The Output node. */
+  /** The name of the Output node. */
   readonly nodeName: string;
-  /** What it gave. */
+  /** The value that the node returned to the caller. */
   readonly document: any;
 }
 
-/** One call of a node. */
+/** One call of a node in a simulated run. */
 export interface SimulatedCall {
   /** The values of its inputs by name, after their expressions. */
   readonly inputs: { [name: string]: any };
@@ -38,41 +38,46 @@ export interface SimulatedCall {
    */
   readonly errorMessage?: string;
 
-  /** The numbers of the iterations it ran in, from 0, outermost first; empty outside of iterators and loops. */
+  /**
+   * The indexes of the iterations that the call was part of, from 0, outermost first; empty outside of iterators and
+   * loops.
+   */
   readonly iteration: number[];
 }
 
-/** Says that something in a run rests on an assumption about the service, or that something was lost. */
+/** A note that something in a run rests on an assumption about the service, or that something was lost. */
 export interface SimulatedDiagnostic {
-  /** The rule, a row of the table of what is known of the service. */
+  /** The id of the rule, a row of the table of what is known of the service. */
   readonly rule: string;
-  /** What it decided. */
+  /** A description of what the rule decided. */
   readonly message: string;
 
   /**
-   * The node it is about.
+   * The name of the node that it is about.
    *
    * @default - the flow as a whole
    */
   readonly nodeName?: string;
 }
 
-/** What came of a simulated run. */
+/** The result of a simulated run. */
 export class FlowRun {
   /** @internal */
   public static _of(result: RunResult, question?: unknown): FlowRun {
     return new FlowRun(result, question);
   }
 
-  /** `SUCCESS`; `INPUT_REQUIRED` where an agent waits for an answer; not there when the flow failed. */
+  /**
+   * Why the run ended: `SUCCESS`; `INPUT_REQUIRED` where an agent waits for an answer; not there when the flow failed.
+   */
   public readonly completionReason?: string;
   /** The exception that the flow failed with, such as `validationException`. */
   public readonly errorCode?: string;
   /** The message of the exception. */
   public readonly errorMessage?: string;
-  /** The node that failed. */
+  /** The name of the node that failed. */
   public readonly failedNode?: string;
-  /** What an agent asks, where `completionReason` is `INPUT_REQUIRED`. */
+  /** The question of an agent, where `completionReason` is `INPUT_REQUIRED`. */
   public readonly question?: any;
 
   private constructor(private readonly result: RunResult, question?: unknown) {
@@ -83,22 +88,22 @@ export class FlowRun {
     this.question = question;
   }
 
-  /** What the Output nodes gave, in the order they were reached. */
+  /** The values of the Output nodes, in the order they were reached. */
   public get outputs(): SimulatedOutput[] {
     return [...this.result.outputs];
   }
 
-  /** The conditions that were taken, as `Route.isRefund`, in their order; a default branch is called `default`. */
+  /** The branches that were taken, as `Route.isRefund`, in their order; a default branch is called `default`. */
   public get branchesTaken(): string[] {
     return this.result.branches.map(({ node, condition }) => `${node}.${condition}`);
   }
 
-  /** The nodes that ran, in the order they first did. */
+  /** The names of the nodes that ran, in the order they first did. */
   public get nodesVisited(): string[] {
     return [...this.result.visited];
   }
 
-  /** The nodes that did not run, in the order of the definition. */
+  /** The names of the nodes that did not run, in the order of the definition. */
   public get nodesSkipped(): string[] {
     return [...this.result.skipped];
   }
@@ -108,7 +113,7 @@ export class FlowRun {
     return this.result.events;
   }
 
-  /** Where the run rests on assumptions about the service. */
+  /** Notes on where the run rests on assumptions about the service. */
   public get diagnostics(): SimulatedDiagnostic[] {
     return this.result.diagnostics.map(({ rule, message, node }) => ({
       rule, message, ...node !== undefined && { nodeName: node },
@@ -121,8 +126,8 @@ export class FlowRun {
   }
 
   /**
-   * The run in one line, for messages and debuggers: how it ended, and the start of each output, such as
-   * `SUCCESS, Answer: "about tea"`.
+   * The run in one line, for messages and debuggers: how it ended, and the start of each output, such as `SUCCESS,
+   * Answer: "about tea"`.
    */
   public toString(): string {
     const asked = this.question === undefined ? [] : [`asks ${shortened(this.question)}`];
@@ -146,7 +151,7 @@ export class FlowRun {
   }
 
   /**
-   * The calls of a node, in their order; inside iterators and loops one for each iteration.
+   * The calls of a node, in order; inside iterators and loops one for each iteration.
    *
    * @param nodeName the node
    * @returns nothing, if it did not run

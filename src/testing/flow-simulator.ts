@@ -15,42 +15,42 @@ import type { LoadedFlow } from '../runner/sources/document-flow';
 import { type FlowSource, loadFlow } from '../runner/sources/flow-source';
 import { Tools } from '../runner/tools';
 
-/** How a flow is simulated. */
+/** Options for a `FlowSimulator`. */
 export interface FlowSimulatorOptions {
   /**
-   * Which flow, by logical id or name, where the file has several.
+   * The flow to run, by logical id or name, where the file has several.
    *
    * @default - the only one there is
    */
   readonly flowId?: string;
 
   /**
-   * The program that runs Python 3 for inline code and functions.
+   * The Python 3 program that runs inline code and functions.
    *
    * @default python3, on Windows python
    */
   readonly python?: string;
 
   /**
-   * Whether a loop ends when its condition holds, as the API text has it, in place of going on while it holds, as the
-   * User Guide has it.
+   * Whether a loop ends when its condition holds, as the API reference says, instead of continuing while it holds, as
+   * the User Guide says.
    *
    * @default false
    */
   readonly loopsEndWhenTrue?: boolean;
 
   /**
-   * Whether a definition with errors, which the service would refuse, is refused here too.
+   * Whether to refuse a definition with errors, as the service would.
    *
    * @default true
    */
   readonly check?: boolean;
 }
 
-/** What a run is given beside its input. */
+/** Options for a simulated run beside its input. */
 export interface FlowRunOptions {
   /**
-   * What the user answers to agents that ask, in turn. Without more answers the run stays paused.
+   * The answers of the user to questions of agents, in order. Without more answers the run stays paused.
    *
    * @default - no answers
    */
@@ -75,7 +75,7 @@ export interface FlowRunOptions {
  */
 export class FlowSimulator {
   /**
-   * A flow of an app; the app need not be synthesized. Nodes that are added later are not part of it.
+   * Simulates a flow of an app; the app need not be synthesized. Nodes that are added later are not part of it.
    *
    * @param flow a `Flow`, a `CfnFlow`, or a construct with exactly one flow in it
    * @param options how it is simulated
@@ -85,7 +85,7 @@ export class FlowSimulator {
   }
 
   /**
-   * A definition as JSON, in the spelling of the API or of CloudFormation, or an answer of GetFlow.
+   * Simulates a definition given as JSON, in the spelling of the API or of CloudFormation, or an answer of GetFlow.
    *
    * @param definition nodes and connections, or what is around them
    * @param options how it is simulated
@@ -95,7 +95,7 @@ export class FlowSimulator {
   }
 
   /**
-   * A flow in a JSON file: a definition, an export or a template.
+   * Simulates a flow in a JSON file: a definition, an export or a template.
    *
    * @param path the file, relative to the working directory
    * @param options how it is simulated, and which flow
@@ -105,7 +105,7 @@ export class FlowSimulator {
   }
 
   /**
-   * A flow of a CloudFormation template, such as `Template.fromStack(stack).toJSON()` gives.
+   * Simulates a flow of a CloudFormation template, such as `Template.fromStack(stack).toJSON()` gives.
    *
    * @param template the template
    * @param logicalId the logical id of the flow
@@ -130,7 +130,7 @@ export class FlowSimulator {
   }
 
   /**
-   * What answers for a node. A later mock replaces an earlier one.
+   * Sets the mock of a node. A later mock replaces an earlier one.
    *
    * @param nodeName the name of the node, as it is in the definition
    * @param mock what answers
@@ -141,7 +141,7 @@ export class FlowSimulator {
   }
 
   /**
-   * What answers for all nodes of a type that have no mock of their own.
+   * Sets the mock of all nodes of a type that have no mock of their own.
    *
    * @param nodeType Agent, InlineCode, KnowledgeBase, LambdaFunction, Lex, Prompt, Retrieval or Storage
    * @param mock what answers
@@ -156,7 +156,8 @@ export class FlowSimulator {
   }
 
   /**
-   * Mocks from a file, which TypeScript, the command and other languages share; paths in it are relative to the file.
+   * Reads mocks from a file, which TypeScript, the command and other languages share; paths in it are relative to the
+   * file.
    *
    * @param path the file, relative to the working directory
    * @throws with a line for each mistake in it
@@ -166,7 +167,7 @@ export class FlowSimulator {
   }
 
   /**
-   * Runs the flow to its end, or to where an agent asks and there is no answer.
+   * Runs the flow to its end, or to a question of an agent that has no answer.
    *
    * @param input what the caller sends: a text, or whatever the Input node takes. Default: the `input` of the mock file
    * @param options answers to agents
@@ -195,9 +196,9 @@ export class FlowSimulator {
   }
 
   /**
-   * Runs the flow with an input that is written as JSON: what jsii would change on its way from another language, such
-   * as `None` in a dict of Python, which is left out, arrives as it is written. (Python's `float('nan')` is no JSON,
-   * and ends the process that jsii runs in; `json.dumps(value, allow_nan=False)` says so before.)
+   * Runs the flow with an input given as JSON text: values that jsii would change on their way from another language,
+   * such as `None` in a dict of Python, which is left out, arrive as they are written. (Python's `float('nan')` is no
+   * JSON, and ends the process that jsii runs in; `json.dumps(value, allow_nan=False)` says so before.)
    *
    * @param json the input as JSON text, for example that of `json.dumps()`
    * @param options answers to agents

@@ -3,30 +3,30 @@ import { Mistakes } from '../runner/mocks/mistakes';
 import type { Mock } from '../runner/mocks/mock';
 import { parseMock } from '../runner/mocks/parse-mocks';
 
-/** What happens when a node is called more often than there are answers. */
+/** The behavior of a mock that is called more often than it has answers. */
 export enum MockRepeat {
   /** The run ends with an error of the test. */
   ERROR = 'error',
-  /** The last answer is given again. */
+  /** The last answer is repeated. */
   LAST = 'last',
-  /** The answers begin again with the first. */
+  /** The answers start again with the first. */
   CYCLE = 'cycle',
 }
 
-/** How a mock answers in turn. */
+/** Options for a mock with a sequence of answers. */
 export interface MockSequenceOptions {
   /**
-   * What happens after the last answer.
+   * The behavior after the last answer.
    *
    * @default MockRepeat.ERROR
    */
   readonly repeat?: MockRepeat;
 }
 
-/** How a program behind a node is run. */
+/** Options for a program that answers for a node. */
 export interface MockProgramOptions {
   /**
-   * After how many seconds the program is ended, and its node fails: 0.1 to 3600.
+   * The time limit in seconds, after which the program is ended and its node fails: 0.1 to 3600.
    *
    * @default 60, of inline code 30
    */
@@ -34,13 +34,13 @@ export interface MockProgramOptions {
 }
 
 /**
- * What answers for a node in a test: a fixed value, an error of the service, or code.
+ * A mock that answers for a node in a test: a fixed value, an error of the service, or code.
  *
  * The same can be written as JSON in a mock file, which TypeScript and the command `bedrock-flows` share.
  */
 export class NodeMock {
   /**
-   * The node gives this value in every call.
+   * The node outputs this value in every call.
    *
    * @param value what its output is: a text for prompts and agents, a list of results for a knowledge base that
    * retrieves, what a function returns. Default: null
@@ -50,8 +50,8 @@ export class NodeMock {
   }
 
   /**
-   * The same with a value that is written as JSON: what jsii would change on its way from another language, such as
-   * `None` in a dict of Python, which is left out, arrives as it is written.
+   * The node outputs a value given as JSON text: values that jsii would change on their way from another language, such
+   * as `None` in a dict of Python, which is left out, arrive as they are written.
    *
    * @param json the output as JSON text, for example that of `json.dumps()`
    * @throws if the text is no JSON
@@ -61,7 +61,7 @@ export class NodeMock {
   }
 
   /**
-   * A guardrail steps in: the node gives the blocked message, and the flow goes on. For prompts and generating
+   * A guardrail intervenes: the node outputs the blocked message, and the flow continues. For prompts and generating
    * knowledge bases.
    *
    * @param message the text that the guardrail gives
@@ -71,7 +71,8 @@ export class NodeMock {
   }
 
   /**
-   * The node gives one value after the other: one for each call, and inside an iterator or loop one for each iteration.
+   * The node outputs one value after the other: one for each call, and inside an iterator or loop one for each
+   * iteration.
    *
    * @param values the outputs, at least one
    * @param options what happens after the last
@@ -81,7 +82,7 @@ export class NodeMock {
   }
 
   /**
-   * One mock for each call, of any kind.
+   * Each call of the node has a mock of its own, of any kind.
    *
    * @param mocks what answers the first call, the second, and so on; at least one
    * @param options what happens after the last
@@ -111,8 +112,8 @@ export class NodeMock {
   }
 
   /**
-   * The code of a Lambda function, in Python or JavaScript. It gets the event that the service sends, in a process of
-   * its own.
+   * Runs the handler of a Lambda function, in Python or JavaScript. It gets the event that the service sends, in a
+   * process of its own.
    *
    * @param handler the file and its function, `functions/extract.py#handler`, relative to the working directory
    * @param options the time limit
@@ -122,8 +123,9 @@ export class NodeMock {
   }
 
   /**
-   * A program: it reads JSON from its standard input and writes its result as JSON to its standard output. Behind a
-   * Lambda function node it reads the event of the function, behind others the inputs and the request of the node.
+   * Runs a program, which reads JSON from its standard input and writes its result as JSON to its standard output.
+   * Behind a Lambda function node it reads the event of the function, behind others the inputs and the request of the
+   * node.
    *
    * @param command the program and its arguments
    * @param options the time limit
@@ -143,7 +145,7 @@ export class NodeMock {
   }
 
   /**
-   * Objects in memory, for nodes that read from and write to S3.
+   * Keeps objects in memory, for nodes that read from and write to S3.
    *
    * @param objects the texts that are there from the start, by key
    */
@@ -152,7 +154,7 @@ export class NodeMock {
   }
 
   /**
-   * A folder in place of the bucket, for nodes that read from and write to S3.
+   * Uses a folder in place of the bucket, for nodes that read from and write to S3.
    *
    * @param path the folder, relative to the working directory
    */
@@ -161,7 +163,7 @@ export class NodeMock {
   }
 
   /**
-   * Answers that the command `bedrock-flows run --record` has written to a file.
+   * Replays the answers that the command `bedrock-flows run --record` has written to a file.
    *
    * @param path the file, relative to the working directory
    */
@@ -170,7 +172,7 @@ export class NodeMock {
   }
 
   /**
-   * A mock as it is in a mock file.
+   * Reads a mock in the form that mock files have.
    *
    * @param json for example `{"returns": "refund"}`
    * @throws if it is not a mock

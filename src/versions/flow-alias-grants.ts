@@ -5,9 +5,9 @@ import { warn } from '../checks/warn';
 import { flowKeyUse } from '../role/key-needs';
 
 /**
- * What others may do with an alias of a flow. (IAM: Service Authorization Reference, Amazon Bedrock.) Of a flow with a
- * key of its own they may use that key for this flow (Bedrock User Guide, encryption-flows); the policy of the key must
- * leave that to IAM, as it does unless you change it.
+ * The permissions that can be granted on an alias of a flow. (IAM: Service Authorization Reference, Amazon Bedrock.) Of
+ * a flow with a key of its own they may use that key for this flow (Bedrock User Guide, encryption-flows); the policy
+ * of the key must leave that to IAM, as it does unless you change it.
  *
  * Flows have no resource policies, so only roles and users of the flow's account can be let in; a grant to anyone else
  * has no effect and gives a warning.
@@ -21,7 +21,7 @@ export class FlowAliasGrants {
   private constructor(private readonly alias: IFlowAlias) {}
 
   /**
-   * Lets someone call the flow through the alias and wait for its answer (InvokeFlow).
+   * Allows a principal to call the flow through the alias and wait for its answer (InvokeFlow).
    *
    * @param grantee who may
    */
@@ -30,8 +30,8 @@ export class FlowAliasGrants {
   }
 
   /**
-   * Lets someone start the flow through the alias and come back for the results later (StartFlowExecution; a preview of
-   * the service).
+   * Allows a principal to start the flow through the alias and fetch the results later (StartFlowExecution; a preview
+   * of the service).
    *
    * @param grantee who may
    */
@@ -40,7 +40,8 @@ export class FlowAliasGrants {
   }
 
   /**
-   * Lets someone see how executions that were started through the alias go, what they did and what came out.
+   * Allows a principal to read the status, the events and the results of executions that were started through the
+   * alias.
    *
    * @param grantee who may
    */
@@ -54,7 +55,7 @@ export class FlowAliasGrants {
   }
 
   /**
-   * Lets someone stop executions that were started through the alias.
+   * Allows a principal to stop executions that were started through the alias.
    *
    * @param grantee who may
    */

@@ -20,7 +20,7 @@ import type { IFlow } from '../flow/i-flow';
 import { FlowMetrics } from '../metrics/flow-metrics';
 import type { IFlowMetrics } from '../metrics/i-flow-metrics';
 
-/** An alias of a flow: what callers name, and what leads to one version. */
+/** An alias of a flow: callers use it, and it points to one version. */
 export interface IFlowAlias extends IResource, refs.IFlowAliasRef {
   /**
    * The id of the alias: 10 letters and digits.
@@ -34,69 +34,69 @@ export interface IFlowAlias extends IResource, refs.IFlowAliasRef {
    */
   readonly flowAliasArn: string;
 
-  /** The flow that it is an alias of. */
+  /** The flow that the alias belongs to. */
   readonly flow: IFlow;
 
-  /** What others may be allowed to do with it. */
+  /** The permissions that can be granted on the alias. */
   readonly grants: FlowAliasGrants;
 }
 
-/** What is known of an alias that exists elsewhere. */
+/** Attributes of an alias that was created elsewhere. */
 export interface FlowAliasAttributes {
   /** The ARN of the alias: `arn:aws:bedrock:REGION:ACCOUNT:flow/FLOW/alias/ALIAS`. */
   readonly flowAliasArn: string;
 
   /**
-   * The key that its flow is encrypted with: who may call the alias may use it for that.
+   * The KMS key that encrypts the flow: principals that may call the alias are allowed to use it for that.
    *
    * @default - a key of AWS, or not known
    */
   readonly encryptionKey?: kms.IKey;
 }
 
-/** What makes an alias. */
+/** Properties for `FlowAlias`. */
 export interface FlowAliasProps {
-  /** The flow: one of this stack, or with `version` one that exists elsewhere. */
+  /** The flow of the alias: one of this stack or, with `version`, one that was created elsewhere. */
   readonly flow: IFlow;
 
   /**
-   * The name: 1 to 100 letters or digits with single `_` or `-` between, unlike those of the flow's other aliases. It
-   * can be changed in place.
+   * The name of the alias: 1 to 100 letters or digits with single `_` or `-` between, different from those of the
+   * flow's other aliases. It can be changed in place.
    */
   readonly aliasName: string;
 
   /**
-   * The version that it leads to. An alias leads to exactly one; for weights there is `CanaryFlowAlias`.
+   * The version that the alias points to. An alias leads to exactly one; for weights there is `CanaryFlowAlias`.
    *
    * @default - `flow.currentVersion`: it moves on with each change of the flow
    */
   readonly version?: IFlowVersion;
 
   /**
-   * How many nodes of the flow run at a time.
+   * The number of nodes of the flow that run at the same time.
    *
    * @default - none is set; what the service then does is not documented
    */
   readonly concurrency?: FlowConcurrency;
 
   /**
-   * What the alias is for: 1 to 200 characters.
+   * A description of the alias: 1 to 200 characters.
    *
    * @default - none
    */
   readonly description?: string;
 
   /**
-   * Calls that the flow must answer before a version is made and the alias moves: they are made to its working draft,
-   * by a small function that is there only then. When one fails, the deployment fails and CloudFormation goes back.
-   * They run again with each change of the flow or of the tests.
+   * Calls that the flow must answer before a version is created and the alias moves: a small function, deployed only
+   * for this, sends them to the working draft. When one fails, the deployment fails and CloudFormation goes back. They
+   * run again with each change of the flow or of the tests.
    *
    * @default - none
    */
   readonly smokeTests?: FlowSmokeTest[];
 
   /**
-   * The tags of the alias, beside those of `Tags.of()`.
+   * The tags of the alias, in addition to those of `Tags.of()`.
    *
    * @default - none
    */
@@ -104,17 +104,17 @@ export interface FlowAliasProps {
 }
 
 /**
- * An alias of a flow: callers keep its id while it is repointed, in one step, to another version.
+ * An alias of a flow: callers keep its id while it moves, in one step, to another version.
  *
  * The service has no weights on aliases (API model, FlowAliasRoutingConfiguration: one item with a version and nothing
  * else); `CanaryFlowAlias` has.
  */
 export class FlowAlias extends Resource implements IFlowAlias, IFlowMetrics {
-  /** What `PropertyInjectors` know the class by. */
+  /** The name by which `PropertyInjectors` know this class. */
   public static readonly PROPERTY_INJECTION_ID = 'cdk-bedrock-flows.FlowAlias';
 
   /**
-   * An alias that exists elsewhere.
+   * References an alias that was created elsewhere, by its ARN.
    *
    * @param scope where to put it
    * @param id the id of the construct
@@ -126,7 +126,7 @@ export class FlowAlias extends Resource implements IFlowAlias, IFlowMetrics {
   }
 
   /**
-   * An alias that exists elsewhere, with what is known of it.
+   * References an alias that was created elsewhere, by its attributes.
    *
    * @param scope where to put it
    * @param id the id of the construct
@@ -162,16 +162,16 @@ export class FlowAlias extends Resource implements IFlowAlias, IFlowMetrics {
   /** The name of the alias. */
   public readonly aliasName: string;
 
-  /** The flow that it is an alias of. */
+  /** The flow that the alias belongs to. */
   public readonly flow: IFlow;
 
-  /** The version that it leads to. */
+  /** The version that the alias points to. */
   public readonly version: IFlowVersion;
 
-  /** A reference to the alias, for constructs that take any. */
+  /** A reference to the alias, for constructs that accept any kind of alias. */
   public readonly flowAliasRef: refs.FlowAliasReference;
 
-  /** What others may be allowed to do with it. */
+  /** The permissions that can be granted on the alias. */
   public readonly grants: FlowAliasGrants;
 
   /**
@@ -217,7 +217,7 @@ export class FlowAlias extends Resource implements IFlowAlias, IFlowMetrics {
   }
 
   /**
-   * How many calls of this alias through functions of the library there were: `Sum` over 5 minutes.
+   * The number of calls of this alias through functions of the library: `Sum` over 5 minutes.
    *
    * @param options what to change
    */
@@ -226,8 +226,8 @@ export class FlowAlias extends Resource implements IFlowAlias, IFlowMetrics {
   }
 
   /**
-   * How many calls of this alias through functions of the library failed for no fault of the caller: `Sum` over 5
-   * minutes.
+   * The number of calls of this alias through functions of the library that failed for no fault of the caller: `Sum`
+   * over 5 minutes.
    *
    * @param options what to change
    */
@@ -236,8 +236,8 @@ export class FlowAlias extends Resource implements IFlowAlias, IFlowMetrics {
   }
 
   /**
-   * How many calls of this alias through functions of the library were throttled: `Sum` over 5 minutes. They are faults
-   * too.
+   * The number of calls of this alias through functions of the library that were throttled: `Sum` over 5 minutes. They
+   * are faults too.
    *
    * @param options what to change
    */
@@ -246,7 +246,7 @@ export class FlowAlias extends Resource implements IFlowAlias, IFlowMetrics {
   }
 
   /**
-   * How long calls of this alias through functions of the library took: `p90` over 5 minutes, in milliseconds.
+   * The duration of calls of this alias through functions of the library: `p90` over 5 minutes, in milliseconds.
    *
    * @param options what to change
    */

@@ -4,13 +4,13 @@ import { NUMBER } from '../core/constraints';
 
 /** How many nodes of a flow run at the same time when it is called through an alias. */
 export class FlowConcurrency {
-  /** The service decides. */
+  /** The service decides how many nodes run at the same time. */
   public static automatic(): FlowConcurrency {
     return new FlowConcurrency({ type: 'Automatic' });
   }
 
   /**
-   * At most so many nodes at a time.
+   * At most this number of nodes run at the same time.
    *
    * @param maxConcurrency 1 to 100 (API model, FlowAliasConcurrencyConfiguration)
    * @throws if it is out of range

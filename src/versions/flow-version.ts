@@ -14,55 +14,56 @@ import { revisionDescription } from '../core/contract';
 import type { Flow } from '../flow/flow';
 import type { IFlow } from '../flow/i-flow';
 
-/** A numbered, unchangeable version of a flow. */
+/** A numbered version of a flow, which never changes. */
 export interface IFlowVersion extends IResource, refs.IFlowVersionRef {
   /** The number of the version. */
   readonly version: string;
 
-  /** The flow that it is a version of. */
+  /** The flow that the version belongs to. */
   readonly flow: IFlow;
 }
 
-/** What is said of a version beside its flow. */
+/** Options for a version of a flow. */
 export interface FlowVersionOptions {
   /**
-   * What is new: 1 to 170 characters, after which the library says which revision it is. Another description makes
-   * another version, because the service can't change it.
+   * A description of the version: 1 to 170 characters, to which the library adds the revision. Another description
+   * makes another version, because the service can't change it.
    *
    * @default - none
    */
   readonly description?: string;
 
   /**
-   * How many nodes run at a time when the version is called through its pinned alias. Another choice makes another
-   * version, so that it is shifted to like any other change.
+   * The number of nodes that run at the same time when the version is called through its pinned alias. Another choice
+   * makes another version, so that it is shifted to like any other change.
    *
    * @default - none is set; what the service then does is not documented
    */
   readonly concurrency?: FlowConcurrency;
 
   /**
-   * How many versions stay when they are replaced, the current one among them: 2 to 7. Ask for it to go back in seconds
-   * by moving an alias by hand, for aliases that name an old version by its number, and for conversations that go on
-   * while a new version is deployed. A custom resource (a function) then deletes what is too old; what an alias leads
-   * to stays in any case. The service allows 10 versions and 10 aliases of a flow, and neither can be raised.
+   * The number of versions that are retained, including the current one: 2 to 7. Ask for it to go back in seconds by
+   * moving an alias by hand, for aliases that name an old version by its number, and for conversations that go on while
+   * a new version is deployed. A custom resource (a function) then deletes what is too old; what an alias leads to
+   * stays in any case. The service allows 10 versions and 10 aliases of a flow, and neither can be raised.
    *
    * @default - a replaced version is deleted when the deployment has gone well; `CanaryFlowAlias` keeps 3
    */
   readonly retainedVersions?: number;
 }
 
-/** What makes a version. */
+/** Properties for `FlowVersion`. */
 export interface FlowVersionProps extends FlowVersionOptions {
   /**
-   * The flow. It must be in the same stack: the name of a version changes with each version, so it can't be exported.
+   * The flow of the version. It must be in the same stack: the name of a version changes with each version, so it can't
+   * be exported.
    */
   readonly flow: Flow;
 }
 
 /**
- * A version of a flow that follows it: a new one is made exactly when something changes that a version freezes. That is
- * the definition, the role and the key of the flow, the concurrency of the pinned alias, and the properties of the
+ * A version of a flow that follows it: a new one is created exactly when something changes that a version freezes. That
+ * is the definition, the role and the key of the flow, the concurrency of the pinned alias, and the properties of the
  * Bedrock resources of the app that the flow names. Tags, names and the description of the flow do not count, nor does
  * the order of nodes.
  *
@@ -71,7 +72,7 @@ export interface FlowVersionProps extends FlowVersionOptions {
  */
 export class FlowVersion extends Resource implements IFlowVersion {
   /**
-   * A version that exists.
+   * References an existing version by its number.
    *
    * @param scope where to put it
    * @param id the id of the construct
@@ -92,10 +93,10 @@ export class FlowVersion extends Resource implements IFlowVersion {
   /** The number of the version. */
   public readonly version: string;
 
-  /** The flow that it is a version of. */
+  /** The flow that the version belongs to. */
   public readonly flow: IFlow;
 
-  /** A reference to the version, for constructs that take any. */
+  /** A reference to the version, for constructs that accept any kind of version. */
   public readonly flowVersionRef: refs.FlowVersionReference;
 
   private readonly options: FlowVersionOptions;
@@ -136,7 +137,7 @@ export class FlowVersion extends Resource implements IFlowVersion {
   }
 
   /**
-   * The alias that leads to this version for ever: InvokeFlow takes an alias only. There is one for each version; it is
+   * The alias that always points to this version: InvokeFlow accepts only aliases. There is one for each version; it is
    * made when it is first asked for, kept as long as the version, and counts against the 10 aliases of the flow. Its
    * name is `pinned-` and the number of the version.
    */

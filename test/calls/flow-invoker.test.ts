@@ -33,7 +33,9 @@ test('its role may call that alias, and log', () => {
     LoggingConfig: { LogGroup: { Ref: logs } },
     Environment: { Variables: { FLOW_ID: expect.anything(), FLOW_ALIAS_ID: expect.anything() } },
   });
-  expect(Object.keys(resources[id].Properties.Environment.Variables)).toEqual(['FLOW_ID', 'FLOW_ALIAS_ID', 'FLOW_VERSION']);
+  expect(Object.keys(resources[id].Properties.Environment.Variables)).toEqual([
+    'FLOW_ID', 'FLOW_ALIAS_ID', 'FLOW_VERSION',
+  ]);
   expect(invoker.flow.node.id).toBe('Reply');
   // nothing calls it from outside
   expect(idsOf(stack, 'AWS::Lambda::Url')).toEqual([]);

@@ -110,7 +110,9 @@ describe('invoke', () => {
     expect(out).toMatch(/dependencyFailedException: no\n$/);
   });
 
-  const outputs = { Stack: { Url: 'https://x', TriageArn5CFB64A3: ALIAS }, Other: { Arn: ALIAS.replace('ALIAS', 'OTHER') } };
+  const outputs = {
+    Stack: { Url: 'https://x', TriageArn5CFB64A3: ALIAS }, Other: { Arn: ALIAS.replace('ALIAS', 'OTHER') },
+  };
   test.each(['Stack.TriageArn5CFB64A3', 'TriageArn', 'Stack.TriageArn'])('finds %s among outputs', async (name) => {
     const url = await account(ASK, { nodes: { Ask: { returns: 'fine' } } });
     const file = join(folder({ 'outputs.json': JSON.stringify(outputs) }), 'outputs.json');
