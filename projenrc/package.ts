@@ -57,4 +57,6 @@ export function addPackage(project: awscdk.AwsCdkConstructLibrary): void {
     project.tasks.tryFind(`package:${language}`)!.reset(`jsii-pacmak -v --no-npmignore --target ${language}`);
   }
   project.tasks.tryFind('package:java')!.reset('bash scripts/package-java.sh');
+  // the command of the wheel starts Node, not jsii
+  project.tasks.tryFind('package:python')!.exec('python3 scripts/python-command.py dist/python');
 }

@@ -9,4 +9,4 @@ if ! command -v python3 >/dev/null; then
 fi
 . scripts/python.sh
 python_venv ruff 3.9 'ruff==0.17.5'
-"$python" -m ruff check --no-cache src test examples
+"$python" -m ruff check --no-cache src test examples scripts

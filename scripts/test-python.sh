@@ -29,7 +29,7 @@ echo 'running the programs'
 echo 'running the programs that the command writes'
 "$python" test/python/generated.py "$temp/programs" "$temp/programs/templates.json"
 echo 'serving flows'
-node "$copy/lib/cli/bedrock-flows.js" serve "$temp/cdk.out" test/python/served/template.json \
+"${python%/*}/bedrock-flows" serve "$temp/cdk.out" test/python/served/template.json \
   --mocks test/python/served/mocks.json --mocks Support=examples/tone-router/mocks.json >"$temp/serve.log" 2>&1 &
 served=$!
 for _ in {1..100}; do
@@ -41,3 +41,11 @@ url=$(sed -n 's/^ *AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME=//p' "$temp/serve.log"
 if [ -z "$url" ]; then cat "$temp/serve.log" >&2; echo "error: 'bedrock-flows serve' does not start" >&2; exit 1; fi
 echo 'running pytest'
 AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME=$url "$python" -m pytest -q -p no:cacheprovider test/python --served
+echo 'ending the server'
+kill "$served"
+wait "$served" || true
+served=
+if pgrep -f "_jsii/bin/bedrock-flows.js serve $temp/" >"$temp/left"; then
+  echo "error: 'bedrock-flows serve' of the wheel left a process: $(cat "$temp/left")" >&2
+  exit 1
+fi
