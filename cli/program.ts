@@ -7,8 +7,10 @@ import { addCost } from './cost/add-cost';
 import { addDiff } from './diff/add-diff';
 import { addExport } from './export/add-export';
 import { Failure } from './failure';
+import { addInit } from './init/add-init';
 import { addInvoke } from './invoke/add-invoke';
 import { EXIT, type Io } from './io';
+import { nextCommand } from './next/next';
 import { printers } from './printer';
 import { addRun } from './run/add-run';
 import { addServe } from './serve/add-serve';
@@ -20,6 +22,7 @@ import { suggestion } from '../src/core/words/suggest';
 
 /** Runs the program and returns the exit code. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
+  if (argv.length === 0) { return nextCommand('.', io); }
   let code: number = EXIT.clean;
   const program = programFor(io, (exit) => { code = exit; });
   try {
@@ -53,6 +56,7 @@ function programFor(io: Io, done: (exit: number) => void): Command {
   addCode(program, io, done);
   addCost(program, io, done);
   addExport(program, io, done);
+  addInit(program, io, done);
   addCompletion(program, io);
   return program;
 }

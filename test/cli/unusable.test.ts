@@ -75,7 +75,6 @@ test('a name cannot move the cursor', async () => {
 });
 
 test.each<[string, string[], string]>([
-  ['no command', [], "bedrock-flows: error: no command is given; see 'bedrock-flows --help' [Usage]"],
   ['an unknown command', ['valdate'], "bedrock-flows: error: unknown command 'valdate'; did you mean "
     + "'validate'? [Usage]"],
   ['no file', ['validate'], 'bedrock-flows: error: no file is given; name a file or folder, - for standard '

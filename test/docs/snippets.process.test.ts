@@ -1,5 +1,8 @@
-/** Every TypeScript snippet of the README and of `docs/` compiles: what jsii-rosetta does for the README alone. */
-import { readFileSync } from 'node:fs';
+/**
+ * Every TypeScript snippet of the README, of `docs/` and of doc comments compiles. jsii-rosetta knows nothing of `docs/`,
+ * and needs what jsii compiled.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
 import { ROOT, type Snippet, snippetsIn } from '../../scripts/docs/pages';
@@ -34,7 +37,21 @@ function check(files: ReadonlyMap<string, string>): readonly string[] {
   });
 }
 
-const all = snippetsIn('ts');
+/** The examples of doc comments. */
+function examples(): readonly Snippet[] {
+  return readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => {
+      const text = readFileSync(join(ROOT, 'src', file), 'utf8');
+      return [...text.matchAll(/^ *\* @example\n((?: *\*(?!\/| @).*\n)*)/gm)].map(({ index, 1: code }) => ({
+        page: `src/${file.replace(/\\/g, '/')}`,
+        line: text.slice(0, index).split('\n').length + 1,
+        info: 'ts',
+        code: code.replace(/^ *\* ?/gm, ''),
+      }));
+    });
+}
+
+const all = [...snippetsIn('ts'), ...examples()];
 const asFile = (snippet: Snippet) =>
   join(ROOT, 'test/docs', `${snippet.page.replace(/[/.]/g, '-')}-line-${snippet.line}.ts`);
 
