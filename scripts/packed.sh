@@ -50,7 +50,8 @@ reached() {
 # what the package is made of, and what makes it
 package_files() {
   find src cli handlers .projen ./*.json ./*.md ./*.js ./*.d.ts LICENSE NOTICE examples/tsconfig.json \
-    scripts/*.mjs scripts/programs.ts scripts/bundle-lib.sh scripts/package-java.sh -type f ! -name CONTRIBUTING.md -print0 | LC_ALL=C sort --zero-terminated
+    scripts/*.mjs scripts/programs.ts scripts/bundle-lib.sh scripts/package-java.sh scripts/python-command* \
+    -type f ! -name CONTRIBUTING.md -print0 | LC_ALL=C sort --zero-terminated
 }
 
 # packed LANGUAGE COMMAND...: sets $packed to what the command makes for the language, and $copy to the compiled copy of
