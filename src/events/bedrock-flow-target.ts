@@ -4,6 +4,7 @@ import { eventCaller, requestOf } from './event-caller';
 import { endlessLoops, typeOfEventDocument } from './event-document';
 import { FlowTargetMode, type FlowTargetProps } from './flow-target-props';
 import { calleeOf, checkInputType } from '../calls/callee';
+import { inlineCodeIn } from '../calls/inline-code';
 import { checkNumber } from '../checks/arguments';
 import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
@@ -18,8 +19,8 @@ const DELIVERIES = { min: 0, max: 185, source: 'EventBridge User Guide, eb-rule-
  * not encoded.
  *
  * By default a failed flow is not run again, and its event goes to the dead letter queue; EventBridge alone would try a
- * delivery 185 times. Refused at synth: a document of a type that the flow does not take, and a flow that stores into
- * the bucket whose events call it, unless the pattern looks at keys.
+ * delivery 185 times. Refused at synth: a document of a type that the flow does not take, a flow that stores into the
+ * bucket whose events call it, unless the pattern looks at keys, and inline code in a flow that is only started.
  */
 export class BedrockFlowTarget implements events.IRuleTarget {
   /**
@@ -63,6 +64,9 @@ export function checkTarget(place: string, scope: IConstruct, props: FlowTargetP
   checkNumber(place, '\'flowRetries\'', props.flowRetries, FLOW_RETRIES);
   checkNumber(place, '\'retryAttempts\'', props.retryAttempts, DELIVERIES);
   checkInputType(place, callee.alias.flow, typeOfEventDocument(props.document), '\'document\'');
+  if (props.mode === FlowTargetMode.START) {
+    scope.node.addValidation({ validate: () => inlineCodeIn(callee, 'FlowTargetMode.WAIT') });
+  }
   return callee;
 }
 

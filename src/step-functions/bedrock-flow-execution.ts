@@ -3,14 +3,14 @@ import type { Construct } from 'constructs';
 import * as expressions from './execution-expressions';
 import { RuntimeCall } from './runtime-call';
 import { namePrefix } from './state-names';
-import { type Callee, calleeOf, checkInputType, inputNodeOf, nodesOf } from '../calls/callee';
+import { type Callee, calleeOf, checkInputType, inputNodeOf } from '../calls/callee';
 import { FlowErrors } from '../calls/flow-errors';
+import { inlineCodeIn } from '../calls/inline-code';
 import { typeOfInput } from '../calls/task-input';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { checkNumber } from '../checks/arguments';
 import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
-import { errorLine } from '../core/words/line';
 import { flowKeyUse } from '../role/key-needs';
 import type { IFlowAlias } from '../versions/flow-alias';
 
@@ -109,7 +109,7 @@ export class BedrockFlowExecution extends sfn.StateMachineFragment {
     const end = this.output(props);
     this.startState = this.start(callee, props, this.follow(callee, props, this.collect(callee, end)));
     this.endStates = [end];
-    this.node.addValidation({ validate: () => inlineCodeIn(callee) });
+    this.node.addValidation({ validate: () => inlineCodeIn(callee, 'BedrockInvokeFlow') });
   }
 
   /**
@@ -250,12 +250,4 @@ function onExecutions({ alias }: Callee, action: string): iam.PolicyStatement {
   return new iam.PolicyStatement({
     actions: [action], resources: [alias.flow.flowArn, alias.flowAliasArn, `${alias.flowAliasArn}/execution/*`],
   });
-}
-
-function inlineCodeIn({ alias }: Callee): string[] {
-  const names = nodesOf(alias.flow).filter(({ nodeType }) => nodeType === 'InlineCode').map(({ nodeName }) => nodeName);
-  if (names.length === 0) { return []; }
-  return [errorLine('',
-    `flow '${alias.flow.node.path}' has inline code in '${names[0]}', which executions of flows do not run; use `
-    + 'BedrockInvokeFlow, or a LambdaNode in place of it', 'IllegalValue')];
 }

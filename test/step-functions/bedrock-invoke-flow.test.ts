@@ -105,7 +105,7 @@ test('mistakes are one line, and leave nothing behind', () => {
   const { stack, alias } = callingStack();
   const before = stack.node.findAll().length;
   const mistake = (props: object) => thrown(() => BedrockInvokeFlow.jsonata(stack, 'Review', props));
-  expect(mistake({})).toBe('[Shop/Review] neither \'alias\' nor \'canary\' nor \'invoker\' is given; give \'alias\' or '
+  expect(mistake({})).toBe('[Shop/Review] neither \'alias\' nor \'canary\' nor \'invoker\' is given; give \'alias\', '
     + '\'canary\' or \'invoker\' [IllegalValue]');
   expect(mistake({ alias, document: sfn.TaskInput.fromObject({ key: 'a' }) }))
     .toBe('[Shop/Review] the flow \'Shop/Reply\' takes a String, but \'document\' is an Object; give it a String, or '
