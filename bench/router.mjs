@@ -23,10 +23,19 @@ const FLOW = { FLOW_ID: 'FLOW123456', FLOW_ALIAS_ID: 'ALIAS12345', FLOW_VERSION:
 const INPUTS = [{ nodeName: 'FlowInputNode', nodeOutputName: 'document', content: { document: 'hello' } }];
 
 export async function routerFigures() {
+  return inWorld(async ({ url, start }) => compare(directCall(url), routedCall(await start('router'))));
+}
+
+/**
+ * A local endpoint, and the bundles of functions in processes of their own.
+ *
+ * @param measure gets the URL of the endpoint, and `start`, which gives the port of a function
+ */
+export async function inWorld(measure) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const children = [];
   /** A process that tells the port that it listens on. */
-  const start = async (program, args, env) => {
+  const run = async (program, args, env) => {
     const child = fork(program, args, { env: { ...process.env, ...KEYS, ...env }, execArgv: ['--no-warnings'], stdio: [
       'ignore', 'ignore', 'inherit', 'ipc',
     ] });
@@ -39,11 +48,10 @@ export async function routerFigures() {
     execFileSync(execPath, ['--import', 'tsx', join(project, 'handlers/bundle.ts'), folder], {
       cwd: project, stdio: 'pipe',
     });
-    const url = `http://127.0.0.1:${await start(file, ['endpoint', folder])}`;
-    const port = await start(join(project, 'test/handlers/support/runtime.mjs'), [join(folder, 'router/index.js')], {
-      ...FLOW, AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME: url,
-    });
-    return await compare(directCall(url), routedCall(port));
+    const url = `http://127.0.0.1:${await run(file, ['endpoint', folder])}`;
+    const start = async (name, env) => run(join(project, 'test/handlers/support/runtime.mjs'),
+      [join(folder, name, 'index.js')], { ...FLOW, AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME: url, ...env });
+    return await measure({ url, start });
   } finally {
     for (const child of children) { child.kill(); }
     rmSync(folder, { recursive: true, force: true });
@@ -79,7 +87,7 @@ async function compare(direct, routed) {
  * As the router itself calls: by HTTP/1.1, whose connection lasts. The SDK's own choice, HTTP/2, opens one for each
  * call.
  */
-function directCall(url) {
+export function directCall(url) {
   const { BedrockAgentRuntimeClient, InvokeFlowCommand } = fromProject('@aws-sdk/client-bedrock-agent-runtime');
   const { NodeHttpHandler } = fromProject('@smithy/node-http-handler');
   const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };

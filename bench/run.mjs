@@ -1,12 +1,13 @@
 /**
  * Benchmarks of the library against what its users would write without it. `npm run bench` prints a table, `npm run
  * bench -- --json` one line of JSON for each figure: name, value, unit, peer, peerValue, ratio, goal, ok. A goal that
- * is missed is no error; a broken benchmark is. Times are processor time, but for those of the command and the router:
+ * is missed is no error; a broken benchmark is. Times are processor time, but for those of the command and of functions:
  * there it counts how long people wait.
  */
 import { spawnSync } from 'node:child_process';
 import { argv, execPath, exit, version } from 'node:process';
 import { buildLibrary, installPeers, requireFrom } from './build.mjs';
+import { callerFigures } from './callers.mjs';
 import { heading, jsonLine, peerOf, tableRow } from './figures.mjs';
 import { importFigures } from './import.mjs';
 import { memoryFigures } from './memory.mjs';
@@ -35,7 +36,7 @@ if (!asJson) { console.log(`peer: ${peerOf(require)}, Node ${version}\n\n${headi
 // what takes microseconds goes first: it is slower beside the heap that thousands of flows leave
 const benchmarks = [
   simulationFigures, importFigures, memoryFigures, validationFigures, synthFigures, publishedFigures, commandFigures,
-  routerFigures,
+  routerFigures, callerFigures,
 ];
 for (const benchmark of benchmarks) {
   for (const figure of await benchmark(require, library)) { console.log(asJson ? jsonLine(figure) : tableRow(figure)); }
