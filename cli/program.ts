@@ -12,6 +12,7 @@ import { addInvoke } from './invoke/add-invoke';
 import { EXIT, type Io } from './io';
 import { nextCommand } from './next/next';
 import { printers } from './printer';
+import { addReview } from './review/add-review';
 import { addRun } from './run/add-run';
 import { addServe } from './serve/add-serve';
 import { addTrace } from './trace/add-trace';
@@ -51,6 +52,7 @@ function programFor(io: Io, done: (exit: number) => void): Command {
   addVerify(program, io, done);
   addInvoke(program, io, done);
   addTrace(program, io, done);
+  addReview(program, io, done);
   addView(program, io, done);
   addDiff(program, io, done);
   addCode(program, io, done);

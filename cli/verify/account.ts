@@ -1,7 +1,7 @@
 /** A flow in an account, as a conversation calls it. */
 import type { Invoke } from './conversation';
 import type { Event } from './fixture';
-import { RuntimeClient } from '../account/runtime-client';
+import { AccountClient } from '../account/account-client';
 
 export interface AccountOptions {
   readonly flowId: string;
@@ -10,10 +10,10 @@ export interface AccountOptions {
 }
 
 export class Account {
-  private readonly client: RuntimeClient;
+  private readonly client: AccountClient;
 
   public constructor(private readonly options: AccountOptions) {
-    this.client = new RuntimeClient(options, 'correct --flow-id, --alias-id, --region or what you may do there');
+    this.client = new AccountClient(options, 'correct --flow-id, --alias-id, --region or what you may do there');
   }
 
   /** @throws Failure if there is no answer of the flow: no credentials, no such flow, no network */

@@ -1,4 +1,5 @@
 /** The members of the structs of patterns, and of what is around a flow. */
+import type { ApprovalRequestProps, HumanApprovalProps } from '../approval/human-approval-props';
 import type { FlowInvokerProps } from '../calls/flow-invoker';
 import type { FlowThroughputOptions } from '../calls/flow-throughput';
 import type { ObjectCreatedOptions } from '../events/flow-events';
@@ -17,6 +18,8 @@ import type { BedrockFlowExecutionProps } from '../step-functions/bedrock-flow-e
 import type { BedrockInvokeFlowProps } from '../step-functions/bedrock-invoke-flow';
 
 export interface AroundStructs {
+  readonly ApprovalRequestProps: ApprovalRequestProps;
+  readonly HumanApprovalProps: HumanApprovalProps;
   readonly AnswerFromKnowledgeProps: AnswerFromKnowledgeProps;
   readonly ClassifierProps: ClassifierProps;
   readonly DifficultyRouterProps: DifficultyRouterProps;
@@ -60,6 +63,10 @@ const CALLEE = { alias: '', canary: '' };
 export const AROUND_STRUCTS: {
   readonly [name in keyof AroundStructs]: { readonly [member in keyof Required<AroundStructs[name]>]: string };
 } = {
+  ApprovalRequestProps: { subject: '', document: '' },
+  HumanApprovalProps: {
+    timeout: '', onTimeout: '', remindEvery: '', topic: '', encryptionKey: '', deadLetterQueue: '',
+  },
   AnswerFromKnowledgeProps: {
     question: '',
     model: '',

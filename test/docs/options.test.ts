@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../scripts/docs/pages';
 import { cli } from '../cli/support';
 
-const COMMANDS = ['init', 'run', 'serve', 'verify', 'view', 'diff', 'graph', 'invoke', 'trace'];
+const COMMANDS = ['init', 'run', 'serve', 'verify', 'view', 'diff', 'graph', 'invoke', 'trace', 'review'];
 
 /** The options that a page names; those of other programs in its commands are none of ours. */
 function named(page: string): readonly string[] {

@@ -2,6 +2,8 @@
 import hashlib
 import json
 import logging
+import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 import boto3
 from jsonata.jsonata import Jsonata
 from moto import mock_aws
+from moto.server import ThreadedMotoServer
 from moto.stepfunctions.parser.asl.component.intrinsic import jsonata as intrinsics
 from moto.stepfunctions.parser.asl.component.state.exec.state_task.service import state_task_service_aws_sdk as sdk
 from moto.stepfunctions.parser.asl.jsonata import jsonata
@@ -75,12 +78,37 @@ def fault_of(end: dict, expected: dict) -> str:
     return "" if is_right else f"ended with {json.dumps(said)[:1500]}, not {json.dumps(expected)}"
 
 
-def run(client, case: dict) -> str:
+def review(case: dict, endpoint: str) -> str:
+    """A person who decides with the command, as soon as there is something to decide."""
+    queue = next(
+        state["Arguments"]["QueueUrl"]
+        for state in world["machines"][case["machine"]]["States"].values()
+        if "QueueUrl" in state.get("Arguments", {})
+    )
+    command = ["node", f"{sys.argv[1]}/cli.js", "review", "--queue", queue, "--endpoint-url", endpoint, "--as", "Grace"]
+    for _ in range(60):
+        listed = subprocess.run([*command, "--json"], capture_output=True, text=True, env=os.environ)
+        if listed.returncode:
+            return listed.stderr
+        if listed.stdout:
+            break
+        time.sleep(0.5)
+    request = json.loads(listed.stdout)
+    if request["subject"] != "Loan of Ada" or request["document"] != case["input"] or "token" in listed.stdout:
+        return f"asks {listed.stdout}"
+    decided = subprocess.run([*command, "--decide"], input=case["review"], capture_output=True, text=True, env=os.environ)
+    return decided.stderr if decided.returncode else ""
+
+
+def run(client, case: dict, endpoint: str) -> str:
     definition = json.dumps(world["machines"][case["machine"]])
     arn = client.create_state_machine(
         name=case["machine"], definition=definition, roleArn="arn:aws:iam::123456789012:role/machine"
     )["stateMachineArn"]
     execution = client.start_execution(stateMachineArn=arn, input=json.dumps(case["input"]))["executionArn"]
+    fault = review(case, endpoint) if case.get("review") else ""
+    if fault:
+        return fault
     deadline = time.monotonic() + 120
     while True:
         end = client.describe_execution(executionArn=execution)
@@ -94,9 +122,15 @@ def run(client, case: dict) -> str:
 failed = 0
 with mock_aws(config={"stepfunctions": {"execute_state_machine": True}}):
     client = boto3.client("stepfunctions", region_name="us-east-1")
+    for name in world["queues"]:
+        boto3.client("sqs", region_name="us-east-1").create_queue(QueueName=name)
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    endpoint = "http://{}:{}".format(*server.get_host_and_port())
     for case in world["cases"]:
-        fault = run(client, case)
+        fault = run(client, case, endpoint)
         failed += bool(fault)
         print(f"{'failed' if fault else 'passed'}  {case['machine']}{fault and f': {fault}'}", flush=True)
+    server.stop()
 print(f"{len(world['cases']) - failed} of {len(world['cases'])} state machines end as they should")
 sys.exit(failed > 0)

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { App, aws_stepfunctions as sfn, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import {
-  BedrockFlowExecution, BedrockInvokeFlow, Flow, FlowAlias, FlowErrors, FlowModel, FlowPrompt, OutputNode, PromptNode,
+  ApprovalTimeout, BedrockFlowExecution, BedrockInvokeFlow, Flow, FlowAlias, FlowErrors, FlowModel, FlowPrompt,
+  HumanApproval, OutputNode, PromptNode,
 } from '../../src';
 
 /** What answers for the one node of a flow. */
@@ -35,12 +36,16 @@ export interface Case {
   readonly machine: string;
   readonly input: unknown;
   readonly expected: Expected;
+  /** What a person writes to `bedrock-flows review --decide`. */
+  readonly review?: string;
 }
 
 const RESULT = { executionId: '*', outputs: { Answer: 'They move warmth.' } };
 
 class MachinesStack extends Stack {
   public readonly cases: Case[] = [];
+  /** State machines whose tasks end after 1 second. */
+  public readonly hurry: string[] = [];
   private readonly aliases = new Map<FlowName, FlowAlias>();
 
   constructor(scope: Construct, id: string) {
@@ -48,6 +53,7 @@ class MachinesStack extends Stack {
     this.tasks();
     this.executions();
     this.maps();
+    this.approvals();
   }
 
   private alias(name: FlowName): FlowAlias {
@@ -65,12 +71,14 @@ class MachinesStack extends Stack {
     return alias;
   }
 
-  private machine(id: string, start: sfn.IChainable, input: unknown, expected: Expected, isPath = false): void {
+  private machine(
+    id: string, start: sfn.IChainable, input: unknown, expected: Expected, isPath = false, review?: string,
+  ): void {
     new sfn.StateMachine(this, id, {
       definitionBody: sfn.DefinitionBody.fromChainable(start),
       queryLanguage: isPath ? sfn.QueryLanguage.JSON_PATH : sfn.QueryLanguage.JSONATA,
     });
-    this.cases.push({ machine: id, input, expected });
+    this.cases.push({ machine: id, input, expected, review });
   }
 
   private tasks(): void {
@@ -128,6 +136,30 @@ class MachinesStack extends Stack {
     this.machine('ExecuteEach', map('EachExecution').itemProcessor(this.execution(this, 'DigestEach', 'Good')),
       { texts: texts.slice(0, 4) }, { output: results.slice(0, 4) });
   }
+
+  private approvals(): void {
+    const input = { name: 'Ada', sum: 500 };
+    const approved = { decision: 'APPROVE', reviewer: 'Grace', comment: 'fits', timedOut: false, document: input };
+    const asking = (id: string) => {
+      const approval = new HumanApproval(this, `${id}Approval`);
+      return { approval, request: approval.askFor('Loan', { subject: '{% \'Loan of \' & $states.input.name %}' }) };
+    };
+    this.machine('Approve', asking('Approve').request, input, { output: approved }, false, 'a fits\n');
+    this.machine('ApproveByPath', asking('ApproveByPath').request, input, { output: approved }, true, 'a fits\n');
+    const { approval, request } = asking('Reject');
+    const choice = sfn.Choice.jsonata(this, 'Approved?')
+      .when(approval.isApproved(), sfn.Pass.jsonata(this, 'Pay', { outputs: 'paid' }))
+      .otherwise(sfn.Pass.jsonata(this, 'Refuse', { outputs: '{% \'refused: \' & $states.input.comment %}' }));
+    this.machine('Reject', request.next(choice), input, { output: 'refused: too much' }, false, 'r too much\n');
+    // nobody looks: the time is over in a moment, since the test does not wait for minutes
+    const late = new HumanApproval(this, 'Late', { onTimeout: ApprovalTimeout.REJECT });
+    this.machine('ApproveLate', late.askFor('Loan'), input, {
+      output: {
+        decision: 'REJECT', reviewer: '', comment: 'nobody decided in time', timedOut: true, document: input,
+      },
+    });
+    this.hurry.push('ApproveLate');
+  }
 }
 
 /** What the parts of a template are called when it is deployed. */
@@ -147,6 +179,7 @@ class Deployed {
     if (Array.isArray(value)) { return value.map((item) => this.resolve(item)); }
     if (typeof value !== 'object' || value === null) { return value; }
     if (value.Ref === 'AWS::Partition') { return 'aws'; }
+    if (value.Ref) { return `https://sqs.us-east-1.amazonaws.com/123456789012/${value.Ref}`; }
     if (value['Fn::Join']) { return value['Fn::Join'][1].map((item: unknown) => this.resolve(item)).join(''); }
     if (value['Fn::GetAtt']) { return this.attribute(value['Fn::GetAtt'][0], value['Fn::GetAtt'][1]); }
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.resolve(item)]));
@@ -168,8 +201,12 @@ function write(folder: string): void {
   const ofType = (type: string) => Object.entries(resources).filter(([, { Type }]) => Type === type);
   const machines = Object.fromEntries(stack.cases.map(({ machine }) => {
     const [, { Properties }] = ofType('AWS::StepFunctions::StateMachine').find(([id]) => id.slice(0, -8) === machine)!;
-    return [machine, JSON.parse(deployed.resolve(Properties.DefinitionString))];
+    const definition = deployed.resolve(Properties.DefinitionString) as string;
+    const inTime = stack.hurry.includes(machine)
+      ? definition.replace(/"TimeoutSeconds":\d+/g, '"TimeoutSeconds":1') : definition;
+    return [machine, JSON.parse(inTime)];
   }));
+  const queues = ofType('AWS::SQS::Queue').map(([logicalId]) => logicalId);
   const functions = Object.fromEntries(ofType('AWS::Lambda::Function')
     .map(([id, { Properties }]) => [id, deployed.resolve(Properties.Environment.Variables)]));
   mkdirSync(join(folder, 'mocks'), { recursive: true });
@@ -180,7 +217,7 @@ function write(folder: string): void {
   });
   const refusals = Object.fromEntries(flows.map(([name, id]) => [id, REFUSALS[name] ?? 0]));
   writeFileSync(join(folder, 'world.json'),
-    JSON.stringify({ machines, functions, flows, refusals, cases: stack.cases }, null, 2));
+    JSON.stringify({ machines, functions, flows, refusals, queues, cases: stack.cases }, null, 2));
 }
 
 write(process.argv[2]);

@@ -4,6 +4,7 @@
  * `…Properties` or `…Environment` type lists, all of it; handlers read the same type.
  */
 export * from './alias-tests';
+export * from './approval';
 export * from './call-metrics';
 export * from './flow-calls';
 export * from './flow-messages';

@@ -1,4 +1,7 @@
-/** The runtime of Bedrock in an account. The SDK is that of the project, and loaded only here. */
+/**
+ * A service of an account, that of flows unless another is asked for. The SDK is that of the project, and loaded only
+ * here.
+ */
 import { isRecord } from '../../src/core/model/opaque';
 import { SimulateError } from '../../src/core/simulate/simulate-error';
 import { oneLine } from '../../src/core/words/printable';
@@ -12,16 +15,22 @@ export interface ClientOptions {
   readonly endpointUrl?: string;
 }
 
-const PACKAGE = '@aws-sdk/client-bedrock-agent-runtime';
+/** A client of the SDK. */
+export interface Service {
+  readonly package: string;
+  readonly client: string;
+}
 
-export class RuntimeClient {
+const RUNTIME: Service = { package: '@aws-sdk/client-bedrock-agent-runtime', client: 'BedrockAgentRuntimeClient' };
+
+export class AccountClient {
   private readonly sdk: Sdk;
   private readonly client: SdkClient;
 
   /** @param remedy what to do where the account gives no answer */
-  public constructor(options: ClientOptions, private readonly remedy: string) {
-    this.sdk = sdk();
-    this.client = new this.sdk.BedrockAgentRuntimeClient(configOf(options)) as SdkClient;
+  public constructor(options: ClientOptions, private readonly remedy: string, service: Service = RUNTIME) {
+    this.sdk = sdkOf(service);
+    this.client = new this.sdk[service.client](configOf(options)) as SdkClient;
   }
 
   /**
@@ -81,12 +90,12 @@ function configOf({ region, endpointUrl }: ClientOptions): object {
   };
 }
 
-function sdk(): Sdk {
+function sdkOf({ package: name }: Service): Sdk {
   try {
-    return loadSdk('account', PACKAGE);
+    return loadSdk('account', name);
   } catch (error) {
     if (!(error instanceof SimulateError)) { throw error; }
-    throw new Failure('account', `needs the package '${PACKAGE}', which is not installed`,
-      `run npm install --save-dev ${PACKAGE}`, 'NoAccount');
+    throw new Failure('account', `needs the package '${name}', which is not installed`,
+      `run npm install --save-dev ${name}`, 'NoAccount');
   }
 }

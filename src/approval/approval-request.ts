@@ -1,0 +1,118 @@
+import { aws_iam as iam, aws_stepfunctions as sfn } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import * as states from './approval-states';
+import type { HumanApproval } from './human-approval';
+import { type ApprovalRequestProps, ApprovalTimeout } from './human-approval-props';
+import { checkStruct } from '../checks/structs';
+import { namePrefix } from '../step-functions/state-names';
+
+/**
+ * The states of a request, made by `HumanApproval.askFor()`: they ask, wait, and give
+ * `{ decision, reviewer, comment, timedOut, document }`. They use JSONata, whatever the state machine uses.
+ */
+export class ApprovalRequest extends sfn.StateMachineFragment {
+  /** The state that makes the request. */
+  public readonly startState: sfn.State;
+
+  /** What comes before the states that follow. */
+  public readonly endStates: sfn.INextable[];
+
+  private readonly prefix: string;
+
+  /**
+   * @param scope where to put it
+   * @param id the id of the construct, from which the names of its states are made
+   * @param approval who decides, and by when
+   * @param props what is to be approved
+   */
+  constructor(
+    scope: Construct, id: string, private readonly approval: HumanApproval, props: ApprovalRequestProps = {},
+  ) {
+    checkStruct(id, 'ApprovalRequestProps', props);
+    super(scope, id);
+    this.prefix = namePrefix(this);
+    const begin = sfn.Pass.jsonata(this, 'Request', {
+      ...this.nameOf('Request'),
+      outputs: states.requested(props.subject ?? id, props.document ?? '{% $states.input %}'),
+    });
+    const ask = this.ask();
+    const end = sfn.Pass.jsonata(this, 'Decided', this.nameOf('Decided'));
+    const first = approval.topic ? this.notify(ask) : ask;
+    begin.next(first);
+    ask.next(end);
+    this.late(ask, first, end);
+    this.startState = begin;
+    this.endStates = [end];
+  }
+
+  /**
+   * Puts something before the names of all states. They are unique in the stack already, so without a prefix nothing
+   * happens.
+   *
+   * @param prefix what to put there
+   */
+  public prefixStates(prefix?: string): sfn.StateMachineFragment {
+    return prefix ? super.prefixStates(prefix) : this;
+  }
+
+  private nameOf(step: string): { readonly stateName: string } {
+    return { stateName: `${this.prefix}: ${step}` };
+  }
+
+  private ask(): sfn.TaskStateBase {
+    const { queue, encryptionKey, _interval: interval } = this.approval;
+    const ask = new states.ServiceCall(this, 'Ask', {
+      ...this.nameOf('Ask'),
+      integration: 'sqs:sendMessage.waitForTaskToken',
+      arguments: { QueueUrl: queue.queueUrl, MessageBody: states.message(interval) },
+      outputs: states.DECIDED,
+      timeout: interval,
+      statements: [
+        new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),
+        ...encryptionKey ? [new iam.PolicyStatement({
+          actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [encryptionKey.keyArn],
+        })] : [],
+      ],
+    });
+    ask.addRetry(states.RESEND);
+    return ask;
+  }
+
+  /** Nobody waits for whoever can't be told. */
+  private notify(next: sfn.State): sfn.State {
+    const topic = this.approval.topic!;
+    const { masterKey } = topic;
+    const notify = new states.ServiceCall(this, 'Notify', {
+      ...this.nameOf('Notify'),
+      integration: 'sns:publish',
+      arguments: { TopicArn: topic.topicArn, Subject: 'A decision is needed', Message: states.NOTICE },
+      outputs: '{% $states.input %}',
+      statements: [
+        new iam.PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] }),
+        ...masterKey ? [new iam.PolicyStatement({
+          actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [masterKey.keyArn],
+        })] : [],
+      ],
+    });
+    notify.addCatch(next, { outputs: '{% $states.input %}' });
+    notify.next(next);
+    return notify;
+  }
+
+  /** What comes when the time is over: the request again, then a decision without a person, or the failure. */
+  private late(ask: sfn.TaskStateBase, again: sfn.State, end: sfn.State): void {
+    const { _times: times, _onTimeout: onTimeout } = this.approval;
+    const over = onTimeout === ApprovalTimeout.FAIL
+      ? sfn.Fail.jsonata(this, 'TimedOut', {
+        ...this.nameOf('Timed out'), error: 'States.Timeout', cause: 'nobody decided in time',
+      })
+      : sfn.Pass.jsonata(this, 'TimedOut', { ...this.nameOf('Timed out'), outputs: states.decidedByTime(onTimeout) })
+        .next(end);
+    const next = times === 1 ? over : sfn.Choice.jsonata(this, 'Again', this.nameOf('Ask again?'))
+      .when(sfn.Condition.jsonata(states.isAskedUpTo(times)), sfn.Pass.jsonata(this, 'Count', {
+        ...this.nameOf('Remind'), outputs: states.ASKED_AGAIN,
+      }).next(again))
+      .otherwise(over);
+    ask.addCatch(next, { errors: ['States.Timeout'], outputs: '{% $states.input %}' });
+  }
+}

@@ -1,0 +1,135 @@
+import {
+  aws_iam as iam, type aws_kms as kms, type aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn, Duration,
+} from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { ApprovalRequest } from './approval-request';
+import { type ApprovalRequestProps, ApprovalTimeout, type HumanApprovalProps } from './human-approval-props';
+import { FlowError, placeOf } from '../checks/flow-error';
+import { nameOfGrantee } from '../checks/grantee';
+import { checkStruct } from '../checks/structs';
+import { warn } from '../checks/warn';
+
+/** Amazon SQS Developer Guide, sqs-configure-queue-parameters. */
+const LONGEST = Duration.days(14);
+const MOST_RECEIVES = 1000;
+
+/**
+ * A queue of requests that people decide: a state machine asks, waits, and goes on with the decision.
+ *
+ * Reviewers list and decide requests with `bedrock-flows review --queue <URL>`, or with a tool of their own that reads
+ * the queue and calls `SendTaskSuccess`. A message holds the task token, and whoever has the token can decide: treat
+ * the queue as a secret, give it to reviewers only, and never put the token into a link, which mail scanners open.
+ *
+ * The queue is encrypted and takes TLS only. A flow itself can't wait for a person: put the request into the state
+ * machine around it.
+ */
+export class HumanApproval extends Construct {
+  /** The queue of the requests. */
+  public readonly queue: sqs.Queue;
+
+  /** Where requests go that were received too often. */
+  public readonly deadLetterQueue: sqs.IQueue;
+
+  /** The key that the queue is encrypted with; `undefined` for one of Amazon SQS. */
+  public readonly encryptionKey?: kms.IKey;
+
+  /** Who is told of requests. */
+  public readonly topic?: sns.ITopic;
+
+  /** @internal How long each request waits, and how often there is one. */
+  public readonly _interval: Duration;
+  /** @internal */
+  public readonly _times: number;
+  /** @internal */
+  public readonly _onTimeout: ApprovalTimeout;
+
+  /**
+   * @param scope where to put it
+   * @param id the id of the construct
+   * @param props how long to wait, and what then
+   * @throws if `timeout` is not between 1 minute and 14 days, or no whole multiple of `remindEvery`
+   */
+  constructor(scope: Construct, id: string, props: HumanApprovalProps = {}) {
+    const place = placeOf(scope, id);
+    checkStruct(place, 'HumanApprovalProps', props);
+    const { timeout = Duration.days(7), remindEvery, encryptionKey } = props;
+    checkTimes(place, timeout, remindEvery);
+    super(scope, id);
+    this._interval = remindEvery ?? timeout;
+    this._times = remindEvery ? timeout.toSeconds() / remindEvery.toSeconds() : 1;
+    this._onTimeout = props.onTimeout ?? ApprovalTimeout.REJECT;
+    this.encryptionKey = encryptionKey;
+    this.topic = props.topic;
+    const encryption = encryptionKey
+      ? { encryption: sqs.QueueEncryption.KMS, encryptionMasterKey: encryptionKey }
+      : { encryption: sqs.QueueEncryption.SQS_MANAGED };
+    this.deadLetterQueue = props.deadLetterQueue ?? new sqs.Queue(this, 'DeadLetters', {
+      ...encryption, enforceSSL: true, retentionPeriod: LONGEST,
+    });
+    this.queue = new sqs.Queue(this, 'Queue', {
+      ...encryption,
+      enforceSSL: true,
+      // a message is of no use when the request is over, and whoever looks at it does not take it away
+      retentionPeriod: this._interval,
+      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: MOST_RECEIVES },
+    });
+  }
+
+  /**
+   * States that ask for a decision, wait, and give `{ decision, reviewer, comment, timedOut, document }`: `decision` is
+   * `APPROVE` or `REJECT`, `document` what was to be approved. A reviewer's tool that calls `SendTaskFailure` fails the
+   * state.
+   *
+   * @param id the id of the request, from which the names of its states are made
+   * @param props what is to be approved
+   */
+  public askFor(id: string, props: ApprovalRequestProps = {}): ApprovalRequest {
+    return new ApprovalRequest(this, id, this, props);
+  }
+
+  /** Whether a request was approved: a condition for a Choice state that uses JSONata, right after the request. */
+  public isApproved(): sfn.Condition {
+    return sfn.Condition.jsonata('{% $states.input.decision = \'APPROVE\' %}');
+  }
+
+  /**
+   * Lets somebody list and decide requests: receive messages of the queue and delete them, and answer tasks.
+   *
+   * IAM knows no resource for answers to tasks, so this allows `states:SendTaskSuccess` on `*`. It is of no use without
+   * a token, and tokens come from queues that one may read.
+   *
+   * @param grantee a role or user of the account
+   */
+  public grantDecide(grantee: iam.IGrantable): iam.Grant {
+    const { statementAdded } = grantee.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({
+      sid: 'IamHasNoResourceForTaskTokens', actions: ['states:SendTaskSuccess'], resources: ['*'],
+    }));
+    if (!statementAdded) {
+      warn(this, 'ForeignGrantee',
+        `the grant has no effect: ${nameOfGrantee(grantee)} has no policy that could allow it`,
+        'grant it to a role of this account, which others may assume');
+    }
+    return this.queue.grantConsumeMessages(grantee);
+  }
+}
+
+function checkTimes(place: string, timeout: Duration, remindEvery: Duration | undefined): void {
+  for (const [name, duration] of Object.entries({ timeout, remindEvery })) {
+    if (duration?.isUnresolved()) {
+      throw new FlowError(place, `'${name}' is known only at deployment, and is needed before; write a number`,
+        'IllegalValue');
+    }
+  }
+  const seconds = timeout.toSeconds();
+  const least = (remindEvery ?? timeout).toSeconds();
+  if (least < 60 || seconds > LONGEST.toSeconds()) {
+    const [name, wrong] = seconds > LONGEST.toSeconds() || !remindEvery
+      ? ['timeout', timeout] as const : ['remindEvery', remindEvery] as const;
+    throw new FlowError(place, `'${name}' is ${wrong.toHumanString()}, but must be 1 minute to 14 days, as long as `
+      + 'Amazon SQS keeps a message; change it', 'IllegalValue');
+  }
+  if (seconds % least !== 0) {
+    throw new FlowError(place, `'timeout' is ${timeout.toHumanString()}, which is no whole multiple of 'remindEvery', `
+      + `${remindEvery!.toHumanString()}; change one of them`, 'IllegalValue');
+  }
+}
