@@ -148,9 +148,11 @@ class MachinesStack extends Stack {
     this.machine('ApproveByPath', asking('ApproveByPath').request, input, { output: approved }, true, 'a fits\n');
     const { approval, request } = asking('Reject');
     const choice = sfn.Choice.jsonata(this, 'Approved?')
-      .when(approval.isApproved(), sfn.Pass.jsonata(this, 'Pay', { outputs: 'paid' }))
-      .otherwise(sfn.Pass.jsonata(this, 'Refuse', { outputs: '{% \'refused: \' & $states.input.comment %}' }));
-    this.machine('Reject', request.next(choice), input, { output: 'refused: too much' }, false, 'r too much\n');
+      .when(approval.isApproved(), sfn.Pass.jsonata(this, 'Pay', { outputs: { done: 'paid' } }))
+      .otherwise(sfn.Pass.jsonata(this, 'Refuse', {
+        outputs: { done: '{% \'refused: \' & $states.input.comment %}' },
+      }));
+    this.machine('Reject', request.next(choice), input, { output: { done: 'refused: too much' } }, false, 'r too much\n');
     // nobody looks: the time is over in a moment, since the test does not wait for minutes
     const late = new HumanApproval(this, 'Late', { onTimeout: ApprovalTimeout.REJECT });
     this.machine('ApproveLate', late.askFor('Loan'), input, {
