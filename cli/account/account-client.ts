@@ -78,7 +78,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 function configOf({ region, endpointUrl }: ClientOptions): object {
   if (endpointUrl === undefined) { return { ...region !== undefined && { region } }; }
   if (!URL.canParse(endpointUrl) || !/^https?:/.test(endpointUrl)) {
-    throw new Failure('--endpoint-url', `'${endpointUrl}' is no address of http or https`,
+    throw new Failure('--endpoint-url', `'${endpointUrl}' is not an http or https URL`,
       'give what serve prints, such as http://127.0.0.1:8080', 'Usage');
   }
   const { hostname } = new URL(endpointUrl);

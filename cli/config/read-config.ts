@@ -65,7 +65,7 @@ function checked(json: unknown, place: string, at: (file: string) => string): Co
   for (const [key, value] of Object.entries(entries)) {
     if (!(CONFIG_KEYS as readonly string[]).includes(key)) {
       const near = nearest(key, CONFIG_KEYS);
-      throw new Failure(place, `has "${key}", which means nothing here`, near
+      throw new Failure(place, `has "${key}", which is not a known key`, near
         ? `did you mean "${near}"?` : `use ${listed(CONFIG_KEYS)}`, 'UnreadableInput');
     }
     // an argument that begins with - would be something else than a file

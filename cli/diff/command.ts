@@ -66,6 +66,6 @@ function check(before: string, after: string, { json, markdown, html, output }: 
   if (forms.length > 1) { throw usage(`${forms[0]} and ${forms[1]} exclude each other`, 'choose one of them'); }
   if (before === '-' && after === '-') { throw usage('standard input is given twice', 'name it once'); }
   if (html && output === undefined && stdout.isTTY) {
-    throw usage('a page is nothing to read on a terminal', 'name a file with -o, such as -o diff.html');
+    throw usage('a page is not for a terminal', 'name a file with -o, such as -o diff.html');
   }
 }

@@ -138,6 +138,6 @@ function target(alias: string | undefined, options: InvokeOptions): {
   }
   throw alias === undefined
     ? usage('no flow is named', 'give the ARN of an alias, --flow-id, or --outputs')
-    : new Failure(alias, 'is no ARN of an alias of a flow',
+    : new Failure(alias, 'is not the ARN of a flow alias',
       'give arn:aws:bedrock:REGION:ACCOUNT:flow/ID/alias/ID, or --outputs with the file that has it', 'Usage');
 }

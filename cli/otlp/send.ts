@@ -13,11 +13,11 @@ const PASSING = new Set([429, 502, 503, 504]);
 export function tracesUrl(option: string): URL {
   const refused = (problem: string) =>
     new Failure('--otlp', `'${option}' ${problem}`, 'give a receiver, such as http://localhost:4318', 'Usage');
-  if (!URL.canParse(option)) { throw refused('is no URL'); }
+  if (!URL.canParse(option)) { throw refused('is not a URL'); }
   const url = new URL(option);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') { throw refused('is no address of http or https'); }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') { throw refused('is not an http or https URL'); }
   if (url.username !== '' || url.password !== '') {
-    throw new Failure('--otlp', 'a password stands in the address',
+    throw new Failure('--otlp', 'the URL contains a password',
       'set OTEL_EXPORTER_OTLP_HEADERS=authorization=...', 'Usage');
   }
   if (!url.pathname.endsWith(PATH)) { url.pathname = `${url.pathname.replace(/\/$/, '')}${PATH}`; }
@@ -31,7 +31,7 @@ export function headersOf(given: string | undefined): Readonly<Record<string, st
     const [, key, value] = /^([!#$%&'*+.^_`|~\w-]+)\s*=\s*(.*)$/.exec(pair) ?? [];
     // what stands there can be a secret
     if (key === undefined) {
-      throw new Failure('OTEL_EXPORTER_OTLP_HEADERS', 'has something that is no key=value', 'correct it', 'Usage');
+      throw new Failure('OTEL_EXPORTER_OTLP_HEADERS', 'has an entry that is not key=value', 'correct it', 'Usage');
     }
     return [key, decoded(value)];
   }));

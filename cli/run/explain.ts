@@ -26,7 +26,7 @@ export function explainFidelity(wanted: string | undefined, io: Io, color: boole
     }
     const ids = FIDELITY.map(({ id }) => id);
     throw new Failure(
-      'bedrock-flows', `'${wanted}' is no rule of the runner`,
+      'bedrock-flows', `'${wanted}' is not a rule of the runner`,
       suggestion(nearest(wanted, [...ids, ...EXPLAINED]), `the rules are ${listed(ids)}`), 'Usage',
     );
   }

@@ -29,7 +29,7 @@ const REMEDY = 'correct the ARN, or what you may do there (bedrock:GetFlowExecut
 export async function traceCommand(arn: string, options: TraceOptions, io: Io): Promise<number> {
   const named = executionIn(arn);
   if (!named) {
-    throw new Failure(arn, 'is no ARN of a flow execution',
+    throw new Failure(arn, 'is not the ARN of a flow execution',
       'give what StartFlowExecution answers: arn:aws:bedrock:REGION:ACCOUNT:flow/ID/alias/ID/execution/NAME', 'Usage');
   }
   if (options.output !== undefined) { checkWritable(options.output); }

@@ -66,7 +66,7 @@ async function pastRun({ definition }: LoadedFlow, file: string, io: Io): Promis
       'give events of InvokeFlow with traces, or those of ListFlowExecutionEvents', 'UnreadableInput');
   }
   if (unknown > 0) {
-    printers(io).err.line(`${file}: warning: ${unknown} of ${events.length} entries are no events that are known here; `
+    printers(io).err.line(`${file}: warning: ${unknown} of ${events.length} entries are not known events; `
       + 'they are left out');
   }
   return facts;
@@ -134,6 +134,6 @@ function check(file: string, options: ViewOptions, { stdout }: Io): void {
     throw usage('standard input is given twice', 'name it once');
   }
   if (output === undefined && stdout.isTTY) {
-    throw usage('a page is nothing to read on a terminal', 'name a file with -o, such as -o run.html');
+    throw usage('a page is not for a terminal', 'name a file with -o, such as -o run.html');
   }
 }

@@ -26,7 +26,7 @@ function keysOf(value: unknown): readonly string[] {
   const isFromBus = source === 'aws.s3';
   const keys = isFromBus ? [detail?.object?.key] : Records?.map(({ s3 }) => s3?.object?.key) ?? [];
   if (keys.length === 0 || !keys.every((key): key is string => typeof key === 'string')) {
-    throw new Error('the message is no event of Amazon S3 with the key of an object');
+    throw new Error('the message is not an event of Amazon S3 with the key of an object');
   }
   return isFromBus ? keys : keys.map(decoded);
 }

@@ -58,7 +58,7 @@ export class FlowFindings {
       && !hasTakenAway(this.flow, code)).map((code) => (codes.has(code)
       ? errorLine('',
         `'${code}' is acknowledged, but what it says here can't be overruled, since the service makes no exception; `
-        + 'mend it', 'IllegalValue')
+        + 'correct it', 'IllegalValue')
       : errorLine(
         '', `'${code}' is acknowledged, but nothing in the flow gives it; remove the acknowledgement`, 'IllegalValue',
       )));

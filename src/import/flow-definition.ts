@@ -109,7 +109,7 @@ function chosen(place: string, sources: readonly FlowSource[], flowId: string | 
   const [{ definition, problems, s3Location, encryptionKey }] = fitting;
   if (definition) { return { definition, problems, encryptionKey }; }
   if (problems.length > 0) { throw asError(place, problems[0]); }
-  throw new FlowError(place, s3Location ? 'its definition lies in S3; download it and give the file'
+  throw new FlowError(place, s3Location ? 'its definition is in S3; download it and give the file'
     : 'the flow has no definition; add one', 'IllegalDefinition');
 }
 

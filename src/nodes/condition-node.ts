@@ -55,7 +55,7 @@ export class ConditionNode extends FlowNode {
   public when(name: string, expression: string): FlowBranch {
     const place = placeOf(this);
     if (name === DEFAULT_CONDITION) {
-      throw new FlowError(place, `'${DEFAULT_CONDITION}' is the name of the way that is left; use otherwise()`,
+      throw new FlowError(place, `'${DEFAULT_CONDITION}' is the name of the default branch; use otherwise()`,
         'IllegalName');
     }
     if (this.conditions.some((condition) => condition.name === name)) {

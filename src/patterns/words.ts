@@ -12,7 +12,7 @@ export function checkWords(place: string, what: string, words: readonly string[]
   const seen = new Map<string, string>();
   for (const word of words) {
     if (typeof word !== 'string' || Token.isUnresolved(word) || !WORD.test(word)) {
-      throw new FlowError(place, `'${Token.isUnresolved(word) ? 'a token' : word}' in '${what}' is no word that a `
+      throw new FlowError(place, `'${Token.isUnresolved(word) ? 'a token' : word}' in '${what}' is not a word that a `
         + 'condition can test; use letters and digits, with single blanks, \'_\' or \'-\' between', 'IllegalValue');
     }
     const folded = word.toLowerCase();

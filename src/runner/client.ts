@@ -50,7 +50,7 @@ export class FlowClient implements SendableClient {
     const { name } = command.constructor;
     const operation = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!operation) {
-      throw runnerError('FlowClient', `'${name}' is no command on flows`,
+      throw runnerError('FlowClient', `'${name}' is not a command for flows`,
         `send one of ${listed(Object.keys(COMMANDS))}, others to a real client`, 'IllegalInput');
     }
     try {

@@ -76,7 +76,7 @@ export function refuseUnwritable(path: string): void {
   attempt(() => {
     refuseOthers(path);
     accessSync(dirname(path), constants.W_OK);
-    if (!statSync(dirname(path)).isDirectory()) { throw new FileFault('its folder is none', 'ENOTDIR'); }
+    if (!statSync(dirname(path)).isDirectory()) { throw new FileFault('its parent is not a folder', 'ENOTDIR'); }
   });
 }
 

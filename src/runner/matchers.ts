@@ -139,7 +139,7 @@ function known(run: unknown, matcher: string, nodeName: string, type?: string) {
 
 function nodesOf(run: unknown, matcher: string) {
   const nodes = (run as Partial<RunResult> | undefined)?.log?.plan.nodes;
-  if (!nodes) { throw new Error(`${matcher}: the value is no result of runFlow; give that, awaited`); }
+  if (!nodes) { throw new Error(`${matcher}: the value is not a result of runFlow; give that, awaited`); }
   return nodes;
 }
 

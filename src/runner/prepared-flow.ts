@@ -5,16 +5,16 @@ import type { Terminal } from './handlers/ask-user';
 import { Recorder, replay } from './handlers/fixture';
 import { sharesState } from './mocks/about-mocks';
 import { checkHandlers, checkNodes } from './mocks/check-nodes';
+import { Tools } from './tools';
 import { EFFECT_TYPES } from '../core/kinds';
 import { mockHandlers } from './mocks/mock-handlers';
 import type { Mocks } from './mocks/parse-mocks';
 import { readMocks } from './mocks/read-mocks';
 import { runnerError } from './runner-error';
 import type { LoadedFlow } from './sources/document-flow';
-import { byShownNames } from '../core/template/prompts-of';
-import { Tools } from './tools';
 import type { AsyncHandler, CompileOptions, FlowInput, Handlers, Plan } from '../core/simulate';
 import { compile } from '../core/simulate';
+import { byShownNames } from '../core/template/prompts-of';
 
 export interface PrepareOptions extends CompileOptions {
   /** Mocks, or the path of a mock file; of several, later ones go before earlier ones. */
@@ -96,7 +96,7 @@ export class PreparedFlow {
   public inputs(input: unknown = this.input): readonly FlowInput[] {
     if (input !== undefined) { return [{ nodeName: this.inputNode, content: { document: input } }]; }
     throw runnerError(this.name, 'there is no input for the flow',
-      `give what '${this.inputNode}' is to yield as input, or "input" in the mocks`, 'IllegalInput');
+      `give what '${this.inputNode}' is to give as input, or "input" in the mocks`, 'IllegalInput');
   }
 
   /** A run of it, which may go on after a pause. */

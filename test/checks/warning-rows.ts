@@ -290,8 +290,8 @@ export const ROWS: readonly Row[] = [
   {
     code: 'UnconnectedCondition',
     path: 'S/F/Route',
-    text: 'no node runs on \'default\', so the flow gives nothing there; pass its branch as runWhen to a node, for '
-      + 'example an OutputNode',
+    text: 'no node runs on \'default\', so the flow returns nothing in that case; pass its branch as runWhen to a '
+      + 'node, for example an OutputNode',
     make: (stack) => {
       const flow = whole(stack);
       const route = new ConditionNode(flow, 'Route', { inputs: { text: flow.input.stringAt('text') } });
@@ -454,7 +454,7 @@ export const ROWS: readonly Row[] = [
   {
     code: 'UnsuitableModel',
     path: 'S/F/Reply',
-    text: '\'amazon.titan-embed-text-v2:0\' makes embeddings and can\'t be asked with Converse, according to the '
+    text: '\'amazon.titan-embed-text-v2:0\' creates embeddings and can\'t be called with Converse, according to the '
       + 'model table of 2026-11-28; choose a text or chat model',
     make: (stack) => asking(stack, 'amazon.titan-embed-text-v2:0'),
   },

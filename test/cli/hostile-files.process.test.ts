@@ -114,10 +114,10 @@ test.each<[string, unknown, RegExp]>([
   ['a list', [], /is not a recording of this version/],
   ['calls that are none', {
     format: 1, calls: [null],
-  }, /calls\[0\] is no recorded call; record it again \[UnreadableFile\]/],
+  }, /calls\[0\] is not a recorded call; record it again \[UnreadableFile\]/],
   ['an answer that is none', {
     format: 1, calls: [{ node: 'Classify', call: 0, requestHash: 'x', settlement: 7 }],
-  }, /calls\[0\] is no recorded call/],
+  }, /calls\[0\] is not a recorded call/],
   ['a text', 'x', /the recording can't be read \(it is not JSON\)/],
   ['another request', {
     format: 1, calls: [{ node: 'Classify', call: 0, requestHash: 'x', request: null, settlement: {} }],

@@ -407,11 +407,11 @@ describe('mistakes are one line, and exit code 2', () => {
     ['standard input', ['-'], /^bedrock-flows: error: standard input can't be served; .* \[Usage\]\n$/],
     ['no JSON', [all, join(at, 'broken.json')], /broken\.json:1:2: error: is not JSON: .* \[UnreadableInput\]\n$/],
     ['no flow', [join(at, 'empty.json')], /empty\.json: error: holds no flow; .* \[NoFlow\]\n$/],
-    ['a port that is none', [all, '--port', '65536'], /^--port: error: '65536' is no port; .* \[Usage\]\n$/],
+    ['a port that is none', [all, '--port', '65536'], /^--port: error: '65536' is not a port; .* \[Usage\]\n$/],
     ['a concurrency that is none', [
       all, '--concurrency', 'manual:0',
-    ], /^--concurrency: error: 'manual:0' is no concurrency; .* \[Usage\]\n$/],
-    ['a time that is none', [all, '--time-limit', 'soon'], /^--time-limit: error: 'soon' is no time; .* \[Usage\]\n$/],
+    ], /^--concurrency: error: 'manual:0' is not a concurrency; .* \[Usage\]\n$/],
+    ['a time that is none', [all, '--time-limit', 'soon'], /^--time-limit: error: 'soon' is not a time limit; .*\n$/],
     ['a flow that is not there', [
       all, '--flow', 'Aks',
     ], /^--flow: error: there is no flow 'Aks'; did you mean 'Ask'\? \[NoFlow\]\n$/],

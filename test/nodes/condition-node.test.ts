@@ -75,7 +75,7 @@ test('a branch', () => {
 });
 
 test.each<[string, string, string, string]>([
-  ['the name of the default', 'default', 'score > 3', '\'default\' is the name of the way that is left; use '
+  ['the name of the default', 'default', 'score > 3', '\'default\' is the name of the default branch; use '
     + 'otherwise() [IllegalName]'],
   ['an illegal name', 'is-high', 'score > 3',
     'condition name \'is-high\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; '

@@ -81,5 +81,5 @@ test('a mock says how many tokens there were and why the model stopped', async (
 test('another command gets a line that lists what is answered', async () => {
   class ListAgentsCommand { public readonly input = {}; }
   await expect(new FlowClient().send(new ListAgentsCommand())).rejects
-    .toThrow(/'ListAgentsCommand' is no command on flows; send one of 'InvokeFlowCommand', .*\[IllegalInput\]$/);
+    .toThrow(/'ListAgentsCommand' is not a command for flows; send one of 'InvokeFlowCommand', .*\[IllegalInput\]$/);
 });

@@ -155,7 +155,7 @@ test('a mistake of the test is no exception of the service', async () => {
     knowledgeBaseId: 'KB12345678', retrievalQuery: { text: 'x' },
   }))))
     .toMatch(
-      /^\[FlowClient\] 'RetrieveCommand' is no command on flows; send one of 'InvokeFlowCommand', .* \[IllegalInput\]$/,
+      /^\[FlowClient\] 'RetrieveCommand' is not a command for flows; send one of 'InvokeFlowCommand', .* \[Illegal/,
     );
 });
 

@@ -166,8 +166,8 @@ test('a name that the flow does not have is a mistake of the test, whichever way
     + '\'isRefunt\'; did you mean \'isRefund\'?');
   expect(() => expect(run()).not.toTakeBranch('Classify', 'x')).toThrow('toTakeBranch: the flow has no Condition node '
     + '\'Classify\'; it has \'Route\'');
-  expect(() => expect(Promise.resolve()).toSkipNode('Reply')).toThrow('toSkipNode: the value is no result of runFlow; '
-    + 'give that, awaited');
+  expect(() => expect(Promise.resolve()).toSkipNode('Reply')).toThrow('toSkipNode: the value is not a result of '
+    + 'runFlow; give that, awaited');
   expect(() => expect(undefined).not.toHaveCalledNode('Reply')).toThrow('toHaveCalledNode: the value is no result of '
     + 'runFlow; give that, awaited');
 });

@@ -164,7 +164,7 @@ describe('sources', () => {
     ['a definition in S3', () => ({
       Type: 'AWS::Bedrock::Flow', Properties: { Name: 'f', DefinitionS3Location: { Bucket: 'b', Key: 'k' } },
     }),
-    /the definition of the flow lies in S3; download it and give the file \[NoFlow\]$/],
+    /the definition of the flow is in S3; download it and give the file \[NoFlow\]$/],
     ['a flow that can\'t run', () => flowOf([output()]), /\[UnrunnableFlow\]|\[MissingStartingNodes\]/],
   ])('%s is refused in one line', async (_, source, line) => {
     expect(await refused(async () => runFlow(source(), { input: '' }))).toMatch(line);
@@ -189,7 +189,7 @@ describe('input', () => {
 
   test('that is not there is a mistake of the test', async () => {
     expect(await refused(async () => runFlow(promptFlow(), { mocks: MOCKS })))
-      .toBe('[flow] there is no input for the flow; give what \'In\' is to yield as input, or "input" in the mocks '
+      .toBe('[flow] there is no input for the flow; give what \'In\' is to give as input, or "input" in the mocks '
         + '[IllegalInput]');
     expect(await refused(async () => runFlow(promptFlow(), {
       inputs: [{ nodeName: 'Inn', content: { document: '' } }], mocks: MOCKS,

@@ -7,7 +7,7 @@ export function known(json: Readonly<Record<string, unknown>>, keys: readonly st
   const unknown = Object.keys(json).find((key) => !keys.includes(key));
   if (unknown === undefined) { return; }
   throw new Failure(
-    place, `has "${unknown}", which means nothing here`,
+    place, `has "${unknown}", which is not a known key`,
     suggestion(nearest(unknown.slice(0, 60), keys), `use ${listed(keys)}`), 'UnreadableInput',
   );
 }

@@ -47,7 +47,7 @@ function wholeJson(text: string, file: string): Whole | undefined {
   const { cases, expect, ...more } = json as Record<string, unknown>;
   const [unknown] = Object.keys(more).filter((key) => key !== '$schema');
   if (unknown !== undefined) {
-    throw new Failure(file, `has "${unknown}", which means nothing here`, 'use "cases" and "expect"',
+    throw new Failure(file, `has "${unknown}", which is not a known key`, 'use "cases" and "expect"',
       'UnreadableInput');
   }
   if (!Array.isArray(cases) || expect !== undefined && !isRecord(expect)) {

@@ -25,7 +25,7 @@ export const INLINE_CODE: Kind<'InlineCode'> = {
     request: ({ configuration: { code, language } }, inputs) =>
       ({ operation: 'RunCode', language, code, variables: inputs }),
     operations: ['RunCode'],
-    example: () => 'what the code yields',
+    example: () => 'the result of the code',
     answersText: () => false,
   },
 };

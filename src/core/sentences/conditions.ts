@@ -36,5 +36,5 @@ export function unknownCondition(who: string, condition: string, node: string, k
 }
 
 export function noConditionNode(who: string, node: string, remedy: string): Sentence {
-  return { message: `${who} names a condition of ${name(node)}, which is no Condition node`, remedy };
+  return { message: `${who} names a condition of ${name(node)}, which is not a Condition node`, remedy };
 }

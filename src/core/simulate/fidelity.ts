@@ -81,7 +81,7 @@ export const FIDELITY: readonly FidelityRow[] = [
     'assumed', NONE),
   row('ItemsLost', 'a Collector that gets fewer items than arraySize',
     'it never runs, and the flow completes without what follows', 'assumed', NONE),
-  row('EmptyArray', 'an Iterator over an empty array', 'its Collector yields []', 'assumed', NONE, 'emptyArray'),
+  row('EmptyArray', 'an Iterator over an empty array', 'its Collector gives []', 'assumed', NONE, 'emptyArray'),
   row('OutsideValues', 'a value from outside that a node between Iterator and Collector reads',
     'it is there for all items', 'assumed', NONE),
   row('NestedIterators', 'iterators inside each other',
@@ -147,13 +147,13 @@ export const FIDELITY: readonly FidelityRow[] = [
     `${MODEL}, FlowTraceNodeActionEvent`),
   row('ActionNames', 'the names in action traces other than bedrock and Converse', 'bedrock InvokeAgent, lambda Invoke',
     'assumed', NONE),
-  row('StorageUri', 'what a Storage node yields and stores', 's3://bucket/key; content that is not text as JSON',
+  row('StorageUri', 'what a Storage node returns and stores', 's3://bucket/key; content that is not text as JSON',
     'assumed', `${GUIDE}, flows-nodes, names s3Uri`),
   row('LambdaEvent', 'what a function is given',
     'messageVersion, flow and node with its inputs after their expressions', 'documented', `${GUIDE}, flows-nodes`),
   row('LambdaError', 'what a function that fails does', 'dependencyFailedException with resourceName Lambda', 'assumed',
     `${MODEL} describes resourceName`),
-  row('InlineCodeResult', 'what inline code yields', 'the value of its last line, None where that is not an '
+  row('InlineCodeResult', 'the result of inline code', 'the value of its last line, None where that is not an '
     + 'expression', 'assumed',
   `${GUIDE}, flows-nodes, for the value; that None goes on is doubtful: a user notes "No function output is `
       + 'captured"'),

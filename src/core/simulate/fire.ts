@@ -94,7 +94,7 @@ function iterator(run: Run, node: PlanNode, [array]: readonly unknown[]): undefi
       return run.fail(node.id, 'validationException', `Node Input array of Node ${node.name} is empty.`) as undefined;
     }
     run.diagnose('EmptyArray', node.id, emptyArray === 'collect'
-      ? 'the array is empty: a Collector yields []' : 'the array is empty: a Collector never runs');
+      ? 'the array is empty: a Collector gives []' : 'the array is empty: a Collector never runs');
   }
   openIterator(run, node, array);
 }

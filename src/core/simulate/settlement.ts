@@ -121,7 +121,7 @@ function withMore<T extends Settlement>(settled: object, texts: Members, data: M
     const part = plainJson(value);
     if ('fault' in part) { return { fault: `its ${name}: ${part.fault}` }; }
     if (name === 'usage' && !isUsage(part.value)) { return { fault: 'its usage has no inputTokens and outputTokens' }; }
-    if (name === 'agentTraces' && !Array.isArray(part.value)) { return { fault: 'its agentTraces are no array' }; }
+    if (name === 'agentTraces' && !Array.isArray(part.value)) { return { fault: 'its agentTraces are not an array' }; }
     all[name] = part.value;
   }
   return all as unknown as T;

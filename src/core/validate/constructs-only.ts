@@ -45,7 +45,7 @@ const ROWS: readonly Row[] = [
   {
     code: 'NoSmokeTest',
     severity: 'warning',
-    meaning: 'a version that gets traffic by and by is tested before it gets any',
+    meaning: 'a version that receives its traffic in steps is tested before it receives any',
     remedy: 'add a call that it must answer',
   },
   {

@@ -53,15 +53,15 @@ function regionIn(identifier: string): string | undefined {
 
 /** What Converse does not take, in words. */
 const KINDS: ReadonlyMap<string, string> = new Map([
-  ['embedding', 'makes embeddings'], ['image', 'makes images'], ['video', 'makes videos'],
-  ['speech', 'speaks and listens'], ['rerank', 'puts documents in order'],
+  ['embedding', 'creates embeddings'], ['image', 'creates images'], ['video', 'creates videos'],
+  ['speech', 'speaks and listens'], ['rerank', 'reranks documents'],
 ]);
 
 function unsuitable({ id, kind }: ModelFacts): ModelAdvice | undefined {
   if (kind === undefined) { return undefined; }
   return {
     code: 'UnsuitableModel',
-    message: `${name(id)} ${KINDS.get(kind) ?? 'has an interface of its own'} and can't be asked with Converse`,
+    message: `${name(id)} ${KINDS.get(kind) ?? 'has an interface of its own'} and can't be called with Converse`,
     remedy: 'choose a text or chat model',
   };
 }

@@ -116,7 +116,7 @@ function readFixture(file: string): readonly Recorded[] {
   }
   const wrong = calls.findIndex((call) => !isRecorded(call));
   if (wrong >= 0) {
-    throw runnerError(file, `calls[${wrong}] is no recorded call`, 'record it again', 'UnreadableFile');
+    throw runnerError(file, `calls[${wrong}] is not a recorded call`, 'record it again', 'UnreadableFile');
   }
   return calls as Recorded[];
 }

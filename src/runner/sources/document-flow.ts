@@ -1,8 +1,8 @@
 /** A flow in JSON: a template, a resource, a definition or an answer of GetFlow. */
-import { promptsOf } from '../../core/template/prompts-of';
 import type { Definition, InlinePrompt } from '../../core/model/definition';
 import { readFlows } from '../../core/template';
 import type { FlowSource as FoundFlow, Problem } from '../../core/template';
+import { promptsOf } from '../../core/template/prompts-of';
 import { listed } from '../../core/words/lists';
 import { didYouMean } from '../../core/words/suggest';
 import { runnerError } from '../runner-error';
@@ -33,7 +33,7 @@ export function flowInDocument(document: unknown, place: string, flowId?: string
   // faults that leave a definition are for the compiler and the validator to judge
   if (!definition && problems.length > 0) { throw problemError(place, problems[0]); }
   if (!definition) {
-    throw runnerError(place, s3Location ? 'the definition of the flow lies in S3' : 'the flow has no definition',
+    throw runnerError(place, s3Location ? 'the definition of the flow is in S3' : 'the flow has no definition',
       s3Location ? 'download it and give the file' : 'add one', 'NoFlow');
   }
   return {

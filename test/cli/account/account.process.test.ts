@@ -124,7 +124,7 @@ describe('invoke', () => {
 
   test.each<[readonly string[], RegExp]>([
     [[], /no flow is named; give the ARN of an alias/],
-    [['nothing'], /^nothing: error: is no ARN of an alias of a flow; give arn:/],
+    [['nothing'], /^nothing: error: is not the ARN of a flow alias; give arn:/],
     [[ALIAS, '--flow-id', 'F'], /the flow is named twice/],
     [[ALIAS, '--outputs', 'F'], /the flow is named twice/],
     [['--alias-id', 'A'], /--alias-id is given without --flow-id/],
@@ -133,7 +133,7 @@ describe('invoke', () => {
     [['--outputs', 'none.json'], /^none\.json: error: can't be read \(ENOENT\); correct the path of --outputs/],
     [[ALIAS, '-o', 'x.html'], /--output is given without --definition/],
     [[ALIAS, '--flow', 'x'], /--flow is given without --definition/],
-    [[ALIAS, '--endpoint-url', 'localhost:1'], /^--endpoint-url: error: 'localhost:1' is no address/],
+    [[ALIAS, '--endpoint-url', 'localhost:1'], /^--endpoint-url: error: 'localhost:1' is not an http or https URL/],
   ])('%j is refused', async (args, said) => {
     const file = join(folder({ 'outputs.json': JSON.stringify(outputs) }), 'outputs.json');
     const { code, out, err } = await cli(
@@ -224,7 +224,7 @@ describe('trace', () => {
   });
 
   test.each<[string, RegExp]>([
-    [ALIAS, /is no ARN of a flow execution; give what StartFlowExecution answers/],
+    [ALIAS, /is not the ARN of a flow execution; give what StartFlowExecution answers/],
     [`${ALIAS}/execution/none`, /^account: error: gives no answer \(ResourceNotFoundException: .*\[NoAccount\]/],
   ])('%s is refused', async (arn, said) => {
     const url = await account(ASK, {});

@@ -82,8 +82,8 @@ test.each([['{'], [{ name: 'app' }], [[]]])('a package.json without it says noth
 });
 
 test.each<[unknown, RegExp]>([
-  [{ ...CONFIG, sources: 'x' }, /flows\.json: error: has "sources", which means nothing here; did you mean "source"\?/],
-  [{ ...CONFIG, zzz: 1 }, /has "zzz", which means nothing here; use 'source', 'flow'/],
+  [{ ...CONFIG, sources: 'x' }, /flows\.json: error: has "sources", which is not a known key; did you mean "source"\?/],
+  [{ ...CONFIG, zzz: 1 }, /has "zzz", which is not a known key; use 'source', 'flow'/],
   [{ source: 1 }, /"source" must be the path of a file/],
   [{ source: '' }, /"source" must be the path of a file/],
   [{ source: '-' }, /"source" must be the path of a file/],
@@ -93,7 +93,7 @@ test.each<[unknown, RegExp]>([
   ['{', /is not JSON; write \{"source"/],
   ['[]', /is not a JSON object/],
   ['{"source": "a", "source": "b"}', /has the key 'source' twice/],
-  ['{"__proto__": "a"}', /has "__proto__", which means nothing here/],
+  ['{"__proto__": "a"}', /has "__proto__", which is not a known key/],
 ])('%j is refused in one line', async (config, said) => {
   const { code, out, err } = await at(project(config), 'run');
   expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -88,7 +88,7 @@ test('exit codes', async () => {
     '--html'])).err).toBe('bedrock-flows: error: --json and --html exclude each other; choose one of them [Usage]\n');
   expect((await diff(['-',
     '-'])).err).toBe('bedrock-flows: error: standard input is given twice; name it once [Usage]\n');
-  expect((await diff([...both, '--html'], { isTTY: true })).err).toContain('a page is nothing to read on a terminal');
+  expect((await diff([...both, '--html'], { isTTY: true })).err).toContain('a page is not for a terminal');
   expect((await diff([both[0], 'nowhere.json'])).err).toContain('nowhere.json: error: does not exist');
 });
 

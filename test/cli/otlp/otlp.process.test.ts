@@ -125,9 +125,9 @@ describe('a receiver', () => {
 });
 
 test.each<[readonly string[], RegExp]>([
-  [['--otlp', 'localhost'], /^--otlp: error: 'localhost' is no URL; give a receiver/],
-  [['--otlp', 'ftp://x'], /'ftp:\/\/x' is no address of http or https/],
-  [['--otlp', 'http://me:secret@x'], /^(?!.*secret).*a password stands in the address; set OTEL_EXPORTER_OTLP_HEADERS/],
+  [['--otlp', 'localhost'], /^--otlp: error: 'localhost' is not a URL; give a receiver/],
+  [['--otlp', 'ftp://x'], /'ftp:\/\/x' is not an http or https URL/],
+  [['--otlp', 'http://me:secret@x'], /^(?!.*secret).*the URL contains a password; set OTEL_EXPORTER_OTLP_HEADERS/],
   [['--otlp', 'http://127.0.0.1:1'], /^http:\/\/127\.0\.0\.1:1\/v1\/traces: error: can't be reached \(/],
   [['--otlp-content'], /--otlp-content is given without --otlp or --otlp-file/],
   [['--otlp-file', '/nowhere/x'], /^\/nowhere\/x: error: can't be written/],

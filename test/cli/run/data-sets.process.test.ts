@@ -43,7 +43,7 @@ describe('CSV', () => {
     ['__proto__.x,input\nx,y', /cases\.csv:1: error: has a column '__proto__\.x', which names no member of a case/],
     ['input,expect.takes:json\nx,[', /cases\.csv:2: error: has no JSON in the column 'expect\.takes'/],
     ['input', /cases\.csv: error: has no cases/],
-    ['input,expcet.output\n"a\nb",\nx,y', /cases\.csv:4: error: has "expcet", which means nothing here; did you mean/],
+    ['input,expcet.output\n"a\nb",\nx,y', /cases\.csv:4: error: has "expcet", which is not a known key; did you mean/],
   ])('%j is refused', async (text, said) => {
     const { code, err } = await run('cases.csv', text);
     expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(said) });
@@ -68,7 +68,7 @@ describe('JSON', () => {
     ['[', /cases\.json: error: is not JSON: /],
     ['[]', /cases\.json: error: has no inputs/],
     ['{"cases": {}}', /cases\.json: error: must have a list of "cases"/],
-    ['{"cases": [], "expcet": {}}', /cases\.json: error: has "expcet", which means nothing here/],
+    ['{"cases": [], "expcet": {}}', /cases\.json: error: has "expcet", which is not a known key/],
     ['[{"input": 1, "input": 2}]', /cases\.json: error: has the key 'input' twice in one object/],
   ])('%s is refused', async (text, said) => {
     expect((await run('cases.json', text)).err).toMatch(said);

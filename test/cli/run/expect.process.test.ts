@@ -92,7 +92,7 @@ describe('documents', () => {
       /"schema" at properties\.a has a 'minimum' that must be a number, got the string '1'/],
     [{ schema: { $ref: '#/$defs/x' } }, /"schema" refers to '#\/\$defs\/x', which is not there/],
     [{ at: { Refnd: {} } }, /"at" has 'Refnd', but the flow has no such Output node; did you mean 'Refund'\?/],
-    [{ at: { Refund: { output: 1 } } }, /"at": "Refund": error: has "output", which means nothing here/],
+    [{ at: { Refund: { output: 1 } } }, /"at": "Refund": error: has "output", which is not a known key/],
     [{ tolerance: -1 }, /"tolerance" must be a number from 0, got the number -1/],
     [{ judge: { command: 'x' } }, /"judge": error: "command" must be a list with the program and its arguments/],
     [{ judge: {} }, /"judge": error: names nobody who judges/],

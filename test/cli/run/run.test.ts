@@ -230,7 +230,7 @@ test.each<[string, readonly string[], RegExp]>([
   [
     'a definition in S3', [file('s3.template.json'), '--input', 'x'],
     joined(
-      /^bedrock-flows: error: \[.*s3\.template\.json\] the definition of the flow lies in S3; download it and give /,
+      /^bedrock-flows: error: \[.*s3\.template\.json\] the definition of the flow is in S3; download it and give /,
       /the file \[NoFlow\]\n$/,
     ),
   ],

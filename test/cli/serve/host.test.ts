@@ -77,7 +77,7 @@ test.each<[string, readonly string[], RegExp]>([
   ], /^--host: error: 0\.0\.0\.0 can be reached by others; say with --allow-host .* \[Usage\]\n$/],
   ['a name that is none', [
     '--allow-host', 'http://x',
-  ], /^--allow-host: error: 'http:\/\/x' is no host name; .* \[Usage\]\n$/],
+  ], /^--allow-host: error: 'http:\/\/x' is not a host name; .* \[Usage\]\n$/],
 ])('--host with %s is one line', async (_, argv, line) => {
   const { code, err } = await cli(['serve', 'flow.json', ...argv]);
   expect(code).toBe(2);

@@ -64,7 +64,7 @@ test('a run that was recorded, a case of many, and events', async () => {
   expect(shown.err).toBe('');
   expect(wordsIn(shown.out)).toContain('✓ Came to its end 5 of 6 nodes ran');
   const some = await cli(['view', file('flow.json'), '--events', '-'], { stdin: `${events.out}{"new": {}}\n` });
-  expect(some.err).toBe('-: warning: 1 of 17 entries are no events that are known here; they are left out\n'.replace(
+  expect(some.err).toBe('-: warning: 1 of 17 entries are not known events; they are left out\n'.replace(
     '17', String(events.out.trim().split('\n').length + 1),
   ));
 });

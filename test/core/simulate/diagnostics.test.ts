@@ -138,7 +138,7 @@ describe('of iterations', () => {
   test('an array that is empty', () => {
     const nothing = 'EmptyArray of All: there is nothing to collect: the output is []';
     expect(said(run(whole, [], {}, alias)))
-      .toEqual([EVENTS, 'EmptyArray of Each: the array is empty: a Collector yields []', nothing, GATHERS]);
+      .toEqual([EVENTS, 'EmptyArray of Each: the array is empty: a Collector gives []', nothing, GATHERS]);
     expect(said(run(whole, [], {}, { ...alias, emptyArray: 'stall' }))).toEqual([
       EVENTS, 'EmptyArray of Each: the array is empty: a Collector never runs',
       'NoOutputReached: no Output node was reached; the flow completes all the same',

@@ -254,7 +254,7 @@ describe('who answers', () => {
     ['KnowledgeBase', {}, '[{"content":{"text":"a passage"}}]'],
     ['KnowledgeBase', { modelId: 'amazon.nova-lite-v1:0' }, '"text of the answer"'],
     ['Agent', {}, '"text of the agent"'],
-    ['InlineCode', {}, '"what the code yields"'],
+    ['InlineCode', {}, '"the result of the code"'],
     ['Lex', {}, '"NameOfTheIntent"'],
     ['Storage', {}, '"s3://bucket/key"'],
     ['Retrieval', {}, '"text of the object"'],

@@ -202,12 +202,12 @@ test('a model past its end', () => {
 });
 
 test.each([
-  ['amazon.titan-embed-text-v2:0', 'makes embeddings'], ['amazon.nova-canvas-v1:0', 'makes images'],
-  ['luma.ray-v2:0', 'makes videos'],
-  ['amazon.nova-2-sonic-v1:0', 'speaks and listens'], ['amazon.rerank-v1:0', 'puts documents in order'],
+  ['amazon.titan-embed-text-v2:0', 'creates embeddings'], ['amazon.nova-canvas-v1:0', 'creates images'],
+  ['luma.ray-v2:0', 'creates videos'],
+  ['amazon.nova-2-sonic-v1:0', 'speaks and listens'], ['amazon.rerank-v1:0', 'reranks documents'],
   ['twelvelabs.pegasus-1-2-v1:0', 'has an interface of its own'],
 ])('%s %s', (id, does) => {
-  expect(said(id, 'us-east-1')).toEqual([`UnsuitableModel: '${id}' ${does} and can't be asked with Converse; choose a `
+  expect(said(id, 'us-east-1')).toEqual([`UnsuitableModel: '${id}' ${does} and can't be called with Converse; choose a `
     + 'text or chat model']);
 });
 

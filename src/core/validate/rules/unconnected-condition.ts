@@ -16,7 +16,7 @@ export const unconnectedCondition: Rule = {
       yield {
         ...ofCondition(condition),
         value: condition.name,
-        message: `no node runs on ${name(condition.name)}, so the flow gives nothing there`,
+        message: `no node runs on ${name(condition.name)}, so the flow returns nothing in that case`,
         remedy: 'connect it, for example to an Output node',
       };
     }

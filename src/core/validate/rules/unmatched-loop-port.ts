@@ -66,10 +66,11 @@ function* ofLoop(loop: IndexedNode, inner: GraphIndex): Generator<Report> {
   for (const input of entries.size > 0 ? inputs.filter(isOf('ReturnValueToLoopStart')) : []) {
     // the same fault as that of the loop's own input is said once
     if (loop.input(input.name)?.type !== input.type) {
-      yield* ofOtherType(input, entries.get(input.name), 'that goes back to the start');
+      yield* ofOtherType(input, entries.get(input.name), 'that returns to the start of the loop');
     }
     if (!input.name || entries.has(input.name)) { continue; }
-    const message = `input ${name(input.name)} goes back to the start, but the LoopInput has no output of that name`;
+    const message =
+      `input ${name(input.name)} returns to the start of the loop, but the LoopInput has no output of that name`;
     yield { ...ofInput(input), value: input.name, message, remedy };
   }
 }

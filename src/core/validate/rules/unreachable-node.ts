@@ -28,7 +28,7 @@ export const unreachableNode: Rule = {
         yield {
           ...at(node),
           value: node.name,
-          message: `${name(node.name)} is connected to nothing before it, so it never runs`,
+          message: `${name(node.name)} has no connection from an earlier node, so it never runs`,
           remedy: 'connect one of its inputs, or remove it',
         };
       }

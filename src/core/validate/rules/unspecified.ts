@@ -16,7 +16,7 @@ export const unspecified: Rule = {
       yield {
         ...at(node),
         value: node.name,
-        message: `${name(node.name)} is a ${node.type} node, but stands in no loop`,
+        message: `${name(node.name)} is a ${node.type} node, but is not inside a loop`,
         remedy: 'move it into the definition of a Loop node',
       };
     }

@@ -87,7 +87,7 @@ test('what belongs into a loop', () => {
   const outside = (type: string) => said('Unspecified',
     { nodes: [node('Aa', type), loop('Again', { nodes: [node('Bb', type)] })] });
   for (const type of ['LoopInput', 'LoopController']) {
-    expect(outside(type)).toEqual([`nodes[0]: 'Aa' is a ${type} node, but stands in no loop; move it into the `
+    expect(outside(type)).toEqual([`nodes[0]: 'Aa' is a ${type} node, but is not inside a loop; move it into the `
       + 'definition of a Loop node']);
   }
   expect(outside('Agent')).toEqual([]);

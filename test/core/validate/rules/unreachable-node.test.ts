@@ -3,8 +3,8 @@ import { data, input, loop, node, output, REF, route, said, when, work } from '.
 const START = node('In', 'Input', { outputs: [output('document')] });
 const unreachable = (definition: unknown) => said('UnreachableNode', definition);
 const BARE = work('Bare', { inputs: [] });
-const LINE = 'nodes[1]: \'Bare\' is connected to nothing before it, so it never runs; connect one of its inputs, or '
-  + 'remove it';
+const LINE = 'nodes[1]: \'Bare\' has no connection from an earlier node, so it never runs; connect one of its inputs, '
+  + 'or remove it';
 
 test('a node that needs nothing and that nothing leads to', () => {
   expect(unreachable({ nodes: [START, BARE], connections: [] })).toEqual([LINE]);
