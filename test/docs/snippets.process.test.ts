@@ -1,10 +1,11 @@
 /**
- * Every TypeScript snippet of the README, of `docs/` and of doc comments compiles. jsii-rosetta knows nothing of `docs/`,
- * and needs what jsii compiled.
+ * Every TypeScript snippet of the README, of `docs/` and of doc comments compiles. jsii-rosetta knows nothing of
+ * `docs/`, and needs what jsii compiled.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
+import { typescript } from '../../cli/init/templates/typescript';
 import { ROOT, type Snippet, snippetsIn } from '../../scripts/docs/pages';
 
 const FIXTURE = readFileSync(join(ROOT, 'rosetta/default.ts-fixture'), 'utf8');
@@ -51,7 +52,11 @@ function examples(): readonly Snippet[] {
     });
 }
 
-const all = [...snippetsIn('ts'), ...examples()];
+/** The stack that `bedrock-flows init` writes. */
+const INIT: Snippet = {
+  page: 'init/lib/support-stack', line: 1, info: 'ts nofixture', code: typescript('*').files['lib/support-stack.ts'],
+};
+const all = [...snippetsIn('ts'), ...examples(), INIT];
 const asFile = (snippet: Snippet) =>
   join(ROOT, 'test/docs', `${snippet.page.replace(/[/.]/g, '-')}-line-${snippet.line}.ts`);
 
