@@ -29,6 +29,7 @@ beforeAll(() => {
   const copy = folder();
   for (const part of [
     'src', 'scripts', 'package.json', 'tsconfig.json', 'README.md', 'testing.js', 'testing.d.ts', 'mocks.schema.json',
+    'config.schema.json',
   ]) {
     cpSync(join(PROJECT, part), join(copy, part), { recursive: true });
   }
@@ -149,13 +150,22 @@ test('the matchers in vitest', () => {
       expect(run).toMatchTrace(['FlowInputNode', 'Summarise', 'Answer']);
     });
     test('fails', async () => { expect(await runFlow(flow, options)).toSkipNode('Summarise'); });
+    const other = new Flow(stack, 'Other');
+    new OutputNode(other, 'Reply', { document: other.input });
+    test('is compatible', () => {
+      expect(flow).toBeCompatibleWith(flow);
+      expect(flow).not.toBeCompatibleWith(other);
+    });
+    test('is not compatible', () => { expect(other).toBeCompatibleWith(flow); });
   `);
   const { stdout } = spawnSync(process.execPath, [join(modules, 'vitest/vitest.mjs'), 'run', '--reporter=json'], {
     cwd: project, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', VITEST: '', NODE_OPTIONS: '' },
   });
-  const [passes, fails] = JSON.parse(stdout.slice(stdout.indexOf('{'))).testResults[0].assertionResults;
+  const [passes, fails, compatible, breaks] = JSON.parse(stdout.slice(stdout.indexOf('{'))).testResults[0].assertionResults;
   expect([passes.status, passes.failureMessages]).toEqual(['passed', []]);
   expect(fails.status).toBe('failed');
   expect(fails.failureMessages[0]).toContain('expected the flow to skip \'Summarise\'\nway taken: FlowInputNode -> '
     + 'Summarise -> Answer -> SUCCESS');
+  expect([compatible.status, compatible.failureMessages]).toEqual(['passed', []]);
+  expect(breaks.failureMessages[0]).toContain('expected the flow to be compatible with the other flow, but\nReply: ');
 });
