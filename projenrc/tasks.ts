@@ -22,6 +22,7 @@ const WRITTEN = {
   rules: 'Write RULES.md and docs/troubleshooting.md from the rules',
   models: 'Write the table of models from src/core/constraints/models.txt',
   prices: 'Write the list prices of models from the table of LiteLLM (asks GitHub)',
+  commands: 'Write the options, exit codes and examples of the pages of commands',
   tables: 'Write mocks.schema.json and the tables of docs from the kinds of nodes and mocks',
   fidelity: 'Write FIDELITY.md from the fidelity table of the local runner',
 };

@@ -2,12 +2,24 @@
 import { join } from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import { ROOT } from './pages';
+import { Story } from '../../cli/view/story';
+import { svgFile } from '../../cli/view/svg-file';
 import { pictureOf } from '../../examples/diagram';
+import { loadFlow } from '../../src/runner/sources/flow-source';
 import { Flow, FlowModel, FlowPrompt, OutputNode, PromptNode } from 'cdk-bedrock-flows';
 
 /** Each picture by its path. */
 export function pictures(): ReadonlyMap<string, string> {
-  return new Map([[join(ROOT, 'docs/pictures/topics.svg'), pictureOf('Summary', { flow: topics() })]]);
+  return new Map([
+    [join(ROOT, 'docs/pictures/topics.svg'), pictureOf('Summary', { flow: topics() })],
+    [join(ROOT, 'docs/pictures/graph.svg'), pictureOfFile(join(ROOT, 'docs/command/example/flow.json'))],
+  ]);
+}
+
+/** What `bedrock-flows graph` writes of a definition. */
+function pictureOfFile(file: string): string {
+  const { definition } = loadFlow(file);
+  return svgFile(new Story({ title: 'flow.json', definition, findings: [] }));
 }
 
 /** The flow at the top of the README. */

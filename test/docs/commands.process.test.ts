@@ -1,0 +1,25 @@
+/** What the pages of commands have from the command is up to date: options, exit codes, and what it prints. */
+import { run } from '../../cli/program';
+import { commandPages, Shell, textOf } from '../../scripts/docs/commands';
+
+const HINT = 'run: npx projen commands';
+let shell: Shell;
+beforeAll(() => { shell = new Shell(); });
+afterAll(() => shell.close());
+
+test.each(commandPages())('docs/command/%s', async (page) => {
+  expect([HINT, textOf(page)]).toEqual([HINT, await shell.filled(page)]);
+});
+
+test('each command has a page with an example and its exit codes', async () => {
+  let help = '';
+  const sink = { write: (text: string) => { help += text; } };
+  await run(['--help'], { stdin: (async function* () { yield ''; })(), stdout: sink, stderr: sink, env: {} });
+  const commands = [...help.matchAll(/^ {2}([a-z]+) .*/gm)].map(([, name]) => name)
+    .filter((name) => name !== 'help');
+  expect(commands.length).toBeGreaterThan(12);
+  for (const name of commands) {
+    const text = textOf(`${name}.md`);
+    expect([name, text.includes('```console\n$ '), text.includes('<!-- exit codes -->')]).toEqual([name, true, true]);
+  }
+});
