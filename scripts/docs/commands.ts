@@ -50,11 +50,14 @@ export class Shell {
     const port = await freePort();
     const running: (() => void)[] = [];
     try {
-      const parts = withTables.split(/(^```console\n.*?^```$)/ms);
-      for (const [at, part] of parts.entries()) {
-        if (part.startsWith('```console\n')) { parts[at] = await this.block(part, folder, port, running); }
+      let done = '';
+      let from = 0;
+      // what is printed can have fences of its own: then that of the block is longer
+      for (const { index, 0: block, 1: fence } of withTables.matchAll(/^(`{3,})console\n.*?^\1$/gms)) {
+        done += withTables.slice(from, index) + await this.block(block, fence, folder, port, running);
+        from = index + block.length;
       }
-      return parts.join('');
+      return done + withTables.slice(from);
     } finally {
       for (const stop of running) { stop(); }
     }
@@ -66,16 +69,18 @@ export class Shell {
 
   public close(): void { rmSync(this.root, { recursive: true, force: true }); }
 
-  private async block(block: string, folder: string, port: string, running: (() => void)[]): Promise<string> {
+  private async block(
+    block: string, fence: string, folder: string, port: string, running: (() => void)[],
+  ): Promise<string> {
     const commands = block.split('\n').filter((line) => line.startsWith('$ ')).map((line) => line.slice(2));
-    const lines = ['```console'];
+    const lines = [`${fence}console`];
     for (const command of commands) {
       const real = command.replace(/npx bedrock-flows/g, this.command).replaceAll(SHOWN_PORT, port);
       const said = command.endsWith(' &')
         ? await background(real.slice(0, -2), folder, running) : foreground(real, folder);
       lines.push(`$ ${command}`, ...same(said.replaceAll(port, SHOWN_PORT)));
     }
-    return [...lines, '```'].join('\n');
+    return [...lines, fence].join('\n');
   }
 }
 

@@ -10,7 +10,7 @@ const COMMANDS = ['run', 'serve', 'view', 'invoke', 'trace', 'review'];
 /** The options that a page names; those of other programs in its commands are none of ours. */
 function named(page: string): readonly string[] {
   const text = readFileSync(join(ROOT, 'docs/command', page), 'utf8')
-    .replace(/^```console\n.*?^```$/gms, '')
+    .replace(/^(`{3,})console\n.*?^\1$/gms, '')
     .replace(/npm install --[\w-]+/g, '')
     .replace(/--flow-identifier/g, '');
   return [...text.matchAll(/--[a-z][\w-]+/g)].map(([option]) => option);
