@@ -15,7 +15,7 @@ import type { FlowNode } from '../graph/flow-node';
 const IN_CONSTRUCTS: ReadonlyMap<Code, string> = new Map<Code, string>([
   ['MissingEndingNodes', 'add an OutputNode with the value to give as its \'document\''],
   ['MissingLoopControllerNode', 'the loop never ends: close it with continueWhile()'],
-  ['UnconnectedCondition', 'pass its branch as runWhen to a node, for example an OutputNode'],
+  ['UnconnectedCondition', 'let a node run on that branch, for example an OutputNode'],
   ['UnfulfilledNodeInput', 'pass a value for it when the node is created'],
   ['UnusedNodeOutput', 'pass it to a node, or remove this one'],
 ]);

@@ -132,5 +132,5 @@ function checkInputName(place: string, inputName: string): void {
     throw new FlowError(place, '\'inputName\' is known only at deployment, and other nodes name it; write it as text',
       'IllegalName');
   }
-  checkNodeName(place, inputName, 'inputName');
+  checkNodeName(place, inputName, 'input name');
 }

@@ -285,7 +285,7 @@ function nodeNameOf(place: string, scope: Construct, id: string, given: string |
   checkNodeName(place, given);
   const taken = home.names.get(given);
   if (taken) {
-    throw new FlowError(place, `node name '${given}' is taken by '${placeOf(taken)}'; choose another nodeName`,
+    throw new FlowError(place, `node name '${given}' is taken by '${placeOf(taken)}'; choose another node name`,
       'DuplicateName');
   }
   return given;

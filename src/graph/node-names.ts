@@ -20,7 +20,8 @@ export function derivedNodeName(place: string, ids: readonly string[], taken: Re
   const joined = shown.join('_');
   if (joined === '') {
     throw new FlowError(place,
-      `id '${ids[ids.length - 1]}' does not show in the name of the node; pass nodeName or another id`, 'IllegalName');
+      `id '${ids[ids.length - 1]}' does not show in the name of the node; pass a node name or another id`,
+      'IllegalName');
   }
   const illegal = !/^[a-zA-Z](_?[0-9a-zA-Z])+$/.test(joined);
   if (illegal) { throw illegalNodeName(place, joined); }
@@ -31,8 +32,8 @@ export function derivedNodeName(place: string, ids: readonly string[], taken: Re
 }
 
 /** Refuses a name that the service would refuse, and offers one that it takes. */
-export function checkNodeName(place: string, name: string, prop = 'nodeName'): void {
-  if (!TEXT.nodeName.pattern.test(name)) { throw illegalNodeName(place, name, prop); }
+export function checkNodeName(place: string, name: string, what = 'node name'): void {
+  if (!TEXT.nodeName.pattern.test(name)) { throw illegalNodeName(place, name, what); }
 }
 
 /** Refuses an illegal name of an input, output or condition. */
@@ -53,9 +54,9 @@ export function cut(name: string, length: number): string {
   return name.slice(0, end).replace(/_+$/, '');
 }
 
-function illegalNodeName(place: string, name: string, prop = 'nodeName'): FlowError {
+function illegalNodeName(place: string, name: string, what = 'node name'): FlowError {
   return new FlowError(place, `node name '${name}' `
-    + `must ${TEXT.nodeName.words}; ${suggestion(name, `pass ${prop}:`, `pass another ${prop}`)}`, 'IllegalName');
+    + `must ${TEXT.nodeName.words}; ${suggestion(name, `pass the ${what}`, `pass another ${what}`)}`, 'IllegalName');
 }
 
 // '1bad' -> 'bad1', 'my-node' -> 'my_node'

@@ -15,7 +15,7 @@ export function checkOwner(
   }
   const remedy = home.isLoop && !isAround(owner._home, home)
     ? 'let it leave its loop through the \'outputs\' of continueWhile()'
-    : isBranch ? 'a branch can\'t go in, so give it to the LoopNode as runWhen'
+    : isBranch ? 'a branch can\'t go in, so give it to the LoopNode itself'
       : home.isLoop ? 'bring it in through the \'inputs\' of the LoopNode' : 'let it leave the loop through the '
         + '\'outputs\' of continueWhile()';
   throw new FlowError(place,

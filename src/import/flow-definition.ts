@@ -104,7 +104,7 @@ function chosen(place: string, sources: readonly FlowSource[], flowId: string | 
   }
   if (fitting.length > 1) {
     throw new FlowError(place, `there are ${fitting.length} flows in it, ${listed(fitting.map(({ id }) => id ?? ''))}; `
-      + 'choose one with flowId', 'IllegalDefinition');
+      + 'choose one by its flow id', 'IllegalDefinition');
   }
   const [{ definition, problems, s3Location, encryptionKey }] = fitting;
   if (definition) { return { definition, problems, encryptionKey }; }

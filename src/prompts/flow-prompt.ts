@@ -65,7 +65,7 @@ export abstract class FlowPrompt {
   public static chat(options: ChatPromptOptions): FlowPrompt {
     checkStruct('FlowPrompt.chat', 'ChatPromptOptions', options);
     if (options.messages.length === 0) {
-      throw new FlowError('FlowPrompt.chat', '\'messages\' is empty; add ChatMessage.user(\'…\')', 'IllegalValue');
+      throw new FlowError('FlowPrompt.chat', '\'messages\' is empty; add one with ChatMessage', 'IllegalValue');
     }
     if (options.toolChoice && !options.tools?.length) {
       throw new FlowError('FlowPrompt.chat',
@@ -194,7 +194,7 @@ class OwnPrompt extends FlowPrompt {
 
   public _check(place: string, model: FlowModel | undefined): void {
     if (!model) {
-      throw new FlowError(place, 'the prompt has no model; add model: FlowModel.fromModelId(\'…\')',
+      throw new FlowError(place, 'the prompt has no model; add one with FlowModel',
         'MissingNodeConfiguration');
     }
     checkVariables(place, this.texts, this.variables!);

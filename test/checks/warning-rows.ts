@@ -290,8 +290,8 @@ export const ROWS: readonly Row[] = [
   {
     code: 'UnconnectedCondition',
     path: 'S/F/Route',
-    text: 'no node runs on \'default\', so the flow returns nothing in that case; pass its branch as runWhen to a '
-      + 'node, for example an OutputNode',
+    text: 'no node runs on \'default\', so the flow returns nothing in that case; let a node run on that '
+      + 'branch, for example an OutputNode',
     make: (stack) => {
       const flow = whole(stack);
       const route = new ConditionNode(flow, 'Route', { inputs: { text: flow.input.stringAt('text') } });

@@ -109,7 +109,7 @@ describe.each(PROTOCOLS)('over %s', (protocol) => {
 
   test('a missing mock is an exception that shows the line to add', async () => {
     const line = '[NoMock] the Prompt node \'NoMock\' runs, but nothing answers for it; add "NoMock": {"returns": '
-      + '"text of the model"} to the nodes of the mocks [MissingHandler]';
+      + '"text of the model"} to the mocks of nodes [MissingHandler]';
     await expect(invoke(client(), asking('Lost', 'x'))).rejects
       .toMatchObject({ name: 'DependencyFailedException', message: line });
     await waitFor(() => serving.answers.length === 1);

@@ -46,9 +46,9 @@ describe('an input node with a name of its own', () => {
 
   test.each<[string, string]>([
     ['1st', 'node name \'1st\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; '
-      + 'pass inputName: \'st1\''],
+      + 'pass the input name \'st1\''],
     ['', 'node name \'\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; pass '
-      + 'another inputName'],
+      + 'another input name'],
     [Lazy.string({ produce: () => 'Start' }), '\'inputName\' is known only at deployment, and other nodes name it; '
       + 'write it as text'],
   ])('can\'t be called %p', (inputName, message) => {
@@ -59,7 +59,7 @@ describe('an input node with a name of its own', () => {
   test('no other node can have its name', () => {
     const flow = testFlow(fixedStack(), { inputName: 'Start' });
     expect(refusal(flow, () => new OutputNode(flow, 'Answer', { nodeName: 'Start', document: flow.input }))).toBe(
-      '[S/F/Answer] node name \'Start\' is taken by \'S/F/FlowInputNode\'; choose another nodeName [DuplicateName]');
+      '[S/F/Answer] node name \'Start\' is taken by \'S/F/FlowInputNode\'; choose another node name [DuplicateName]');
   });
 
   test('the runner sends to it', async () => {

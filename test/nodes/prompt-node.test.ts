@@ -147,5 +147,5 @@ test.each<[string, string, string[], string]>([
 test('refuses a prompt of its own without model', () => {
   const flow = testFlow();
   expect(refusal(flow, () => new PromptNode(flow, 'Ask', { prompt: FlowPrompt.inline('Hello') }))).toBe(
-    '[S/F/Ask] the prompt has no model; add model: FlowModel.fromModelId(\'…\') [MissingNodeConfiguration]');
+    '[S/F/Ask] the prompt has no model; add one with FlowModel [MissingNodeConfiguration]');
 });

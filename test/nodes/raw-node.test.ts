@@ -62,11 +62,11 @@ test.each<[string, object, string]>([
     outputs: Object.fromEntries(['aa', 'bb', 'cc', 'dd', 'ee', 'ff'].map((name) => [name, FlowDataType.STRING])),
   },
   '\'outputs\' has 6 entries, the service allows at most 5; remove some [IllegalValue]'],
-  ['a taken name', { nodeName: 'Out' }, 'node name \'Out\' is taken by \'S/F/Out\'; choose another nodeName '
+  ['a taken name', { nodeName: 'Out' }, 'node name \'Out\' is taken by \'S/F/Out\'; choose another node name '
     + '[DuplicateName]'],
   ['an illegal name', { nodeName: '1bad' },
     'node name \'1bad\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; pass '
-      + 'nodeName: \'bad1\' [IllegalName]'],
+      + 'the node name \'bad1\' [IllegalName]'],
 ])('refuses %s', (_, props, message) => {
   const flow = testFlow();
   expect(refusal(flow, () => new RawNode(flow, 'Raw', { nodeType: 'Telepathy', ...props })))

@@ -88,7 +88,7 @@ def test_mocks_from_a_file(tmp_path):
 
 @pytest.mark.parametrize(("mistake", "line"), [
     (lambda: FlowSimulator.from_flow(flow).mock("Sumarise", NodeMock.returns("x")), "did you mean 'Summarise'? [UnknownNode]"),
-    (lambda: FlowSimulator.from_flow(flow).run("x"), 'add "Summarise": {"returns": "text of the model"} to the nodes of the mocks [MissingHandler]'),
+    (lambda: FlowSimulator.from_flow(flow).run("x"), 'add "Summarise": {"returns": "text of the model"} to the mocks of nodes [MissingHandler]'),
     (lambda: NodeMock.throws_error("throtlingException", "x"), "did you mean 'throttlingException'? [IllegalMock]"),
     (lambda: FlowSimulator.from_json({"nodes": []}), "the flow has no Input node; add an Input node with the output document [MissingStartingNodes]"),
 ])

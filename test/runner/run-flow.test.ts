@@ -133,7 +133,7 @@ describe('sources', () => {
       + 'and \'S/Second\' [NoFlow]');
     const [one, two] = Object.keys(Template.fromStack(own).findResources('AWS::Bedrock::Flow'));
     expect(await refused(() => run(Template.fromStack(own).toJSON()))).toBe(`[flow] there are 2 flows in it, '${one}' `
-      + `and '${two}'; choose one with flowId [NoFlow]`);
+      + `and '${two}'; choose one by its flow id [NoFlow]`);
     expect(await refused(() => run(promptFlow(), 'Mine'))).toBe("[flow] there is no flow 'Mine' in it; leave flowId "
       + 'out, the definition has no name [NoFlow]');
     expect(await refused(() => run(Template.fromStack(own).toJSON(), `${id}X`))).toBe('[flow] there is no flow '

@@ -58,7 +58,7 @@ export function handlerOf<H>(handlers: Handlers<H>, { node, type }: Effect, plan
   throw simulateError('MissingHandler', node,
     `the ${type} node '${node}' runs, but nothing answers for `
       + `it${others.length > 0 ? `, nor for ${listed(others.map(({ name }) => name))}` : ''}`,
-    `add ${wanted.join(', ')} to the nodes of the mocks`);
+    `add ${wanted.join(', ')} to the mocks of nodes`);
 }
 
 function given<H>({ nodes, types }: Handlers<H>, node: string, type: NodeType): H | undefined {

@@ -54,7 +54,7 @@ function choose(flows: readonly FoundFlow[], place: string, flowId: string | und
   if (flowId === undefined) {
     if (flows.length === 1) { return flows[0]; }
     throw runnerError(place,
-      `there are ${flows.length} flows in it, ${listed(ids)}`, 'choose one with flowId', 'NoFlow');
+      `there are ${flows.length} flows in it, ${listed(ids)}`, 'choose one by its flow id', 'NoFlow');
   }
   const found = flows.find(({ id }) => id === flowId);
   if (found) { return found; }

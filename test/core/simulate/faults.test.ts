@@ -240,7 +240,7 @@ describe('who answers', () => {
 
   test.each([
     [lambda('Work'), '[Work] the LambdaFunction node \'Work\' runs, but nothing answers for it; '
-      + 'add "Work": {"returns": "what the function returns"} to the nodes of the mocks [MissingHandler]'],
+      + 'add "Work": {"returns": "what the function returns"} to the mocks of nodes [MissingHandler]'],
     [prompt('Work', 'x', { value: 'String' }), 'add "Work": {"returns": "text of the model"}'],
   ])('a missing one is an error that shows what to add: %#', (between, message) => {
     const flow = flowOf([input(), between, output()], 'In.document > Work.value', `Work.${between.outputs[0].name} > `
@@ -261,7 +261,7 @@ describe('who answers', () => {
   ])('the line to add fits a %s node', (type, configuration, example) => {
     const plan = { nodes: [{ name: 'Nn', type, configuration, entryOf: -1 }] };
     expect(() => handlerOf({}, { node: 'Nn', type } as any, plan as any)).toThrow(`add "Nn": {"returns": ${example}} `
-      + 'to the nodes of the mocks');
+      + 'to the mocks of nodes');
   });
 
   test('all that are missing are named', () => {
@@ -270,8 +270,8 @@ describe('who answers', () => {
       'Three.functionResponse > Out.document');
     expect(() => runSync(compile(flow), given('x'), { nodes: { Two: returns('x') } })).toThrow('nothing answers for '
       + 'it, nor for \'Three\'; '
-      + 'add "One": {"returns": "what the function returns"}, "Three": {"returns": "what the function returns"} to the '
-      + 'nodes of the mocks');
+      + 'add "One": {"returns": "what the function returns"}, '
+        + '"Three": {"returns": "what the function returns"} to the mocks of nodes');
   });
 
   test('names that every object has are no handlers', () => {

@@ -177,7 +177,7 @@ test('who stops reading stops the handlers', async () => {
 
 test('a missing handler, a wrong answer and wrong inputs are errors', async () => {
   await expect(runToEnd(CHAIN, given('x'), {})).rejects.toThrow('add "Work": {"returns": "what the function returns"} '
-    + 'to the nodes of the mocks [MissingHandler]');
+    + 'to the mocks of nodes [MissingHandler]');
   await expect(
     runToEnd(CHAIN, given('x'), { types: { LambdaFunction: async () => Promise.resolve(undefined as never) } }),
   ).rejects.toThrow('[IllegalSettlement]');

@@ -209,7 +209,7 @@ describe('mocks and the flow', () => {
 
   test('a node without mock', async () => {
     expect(await line({})).toBe('[Ask] the Prompt node \'Ask\' runs, but nothing answers for it; '
-      + 'add "Ask": {"returns": "text of the model"} to the nodes of the mocks [MissingHandler]');
+      + 'add "Ask": {"returns": "text of the model"} to the mocks of nodes [MissingHandler]');
   });
 
   test('name goes before type, and handlers before mocks', () => {
