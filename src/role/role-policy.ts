@@ -3,17 +3,15 @@ import type { Construct } from 'constructs';
 import { inlineRoom, joinRole } from './inline-room';
 import { knownNeeds, type Need, toStatement } from './needs';
 import { documentOf, lengthOf, MAX_PARTS, policyParts, type Statement } from './policy-parts';
-import { roughLength } from './rough-length';
+import { GROWS_AT, partsFor, roughLength } from './rough-length';
 import { type NeedOfNode, type Rendered, rendered, type Resolve } from './statements';
+import { SynthPass } from '../checks/synth-pass';
 import { addressByContent, hashOf, hashOfResolved } from '../versions/content-address';
 
 /**
  * A flow's policy never takes more than half of what a role may have inline: while it is replaced, there are two of it.
  */
 const INLINE_CHARACTERS = 5_120;
-
-/** Beyond this many characters, by a rough count from above, there may have to be one managed policy more. */
-const GROWS_AT = 4_000;
 
 /** What one of several managed policies takes of the statements. */
 export type Share = 'own part' | 'the rest' | 'nothing';
@@ -22,6 +20,8 @@ export type Share = 'own part' | 'the rest' | 'nothing';
 export interface RoleStatements {
   /** How many needs were added so far. */
   readonly count: number;
+  /** In how many managed policies they fit for sure, by a rough count. */
+  readonly mostParts: number;
   /** The statements as they are now; resolved. */
   current(): readonly Statement[];
   /**
@@ -70,10 +70,11 @@ export function newRolePolicy(scope: Construct, id: string, role: iam.IRole): Ro
 function defineClasses() {
   class RolePolicyDocument extends iam.PolicyDocument implements RoleStatements {
     private readonly needs: NeedOfNode[] = [];
-    private settled?: Rendered & { readonly count: number; readonly hash: string };
+    private characters = 0;
+    private settled?: Rendered & { readonly count: number; readonly hash: string; readonly pass?: SynthPass };
 
     /**
-     * @param grown is told how many characters come in, by a rough count
+     * @param grown is told how many characters there are, by a rough count
      * @param isCarried whether this document is in the template at all
      */
     public constructor(
@@ -86,7 +87,8 @@ function defineClasses() {
 
     public allow(needs: readonly Need[], node?: string): void {
       this.needs.push(...needs.map((one) => ({ need: one, node })));
-      this.grown(needs.reduce((sum, need) => sum + roughLength(need), 0));
+      for (const need of needs) { this.characters += roughLength(need); }
+      this.grown(this.characters);
     }
 
     public override addStatements(...statements: iam.PolicyStatement[]): void {
@@ -104,6 +106,10 @@ function defineClasses() {
 
     public get count(): number {
       return this.needs.length;
+    }
+
+    public get mostParts(): number {
+      return partsFor(this.characters);
     }
 
     public override resolve(context: IResolveContext): any {
@@ -137,15 +143,19 @@ function defineClasses() {
 
     /** A short name of the statements: a template asks for the id of a policy once for each reference to it. */
     public hash(): string {
-      return this.settled?.count === this.needs.length ? this.settled.hash : hashOfResolved(this.current());
+      return this.settledNow()?.hash ?? hashOfResolved(this.current());
     }
 
     public settle(): void {
       this.settled = undefined;
       const now = this.now();
-      this.settled = { count: this.needs.length, ...now, hash: hashOfResolved(now.statements) };
-      // a synth is one go; after it, anything may change
-      queueMicrotask(() => { this.settled = undefined; });
+      const pass = SynthPass.around(this.owner);
+      this.settled = { count: this.needs.length, ...now, hash: hashOfResolved(now.statements), pass };
+    }
+
+    /** What the checks of this synth saw; `undefined` before and after it, when anything may change. */
+    private settledNow() {
+      return this.settled?.pass?.isOn && this.settled.count === this.needs.length ? this.settled : undefined;
     }
 
     /** While CDK looks for references it must see the tokens; later their values do. */
@@ -154,8 +164,7 @@ function defineClasses() {
     }
 
     private now(): Rendered {
-      if (this.settled?.count === this.needs.length) { return this.settled; }
-      return this.resolved((value) => Stack.of(this.owner).resolve(value));
+      return this.settledNow() ?? this.resolved((value) => Stack.of(this.owner).resolve(value));
     }
 
     private resolved(resolve: Resolve): Rendered {
@@ -168,7 +177,6 @@ function defineClasses() {
     public isTaken = false;
     private readonly needs: RolePolicyDocument;
     private readonly role: iam.IRole;
-    private characters = 0;
     private isReplaced = false;
     private isHandedOver = false;
 
@@ -244,9 +252,8 @@ function defineClasses() {
 
     // called by the constructor of the base class too
     private grow(characters: number): void {
-      this.characters += characters;
       if (!this.isTaken) { return; }
-      const wanted = this.characters < GROWS_AT ? 0 : 1 + Math.floor(this.characters / GROWS_AT);
+      const wanted = characters < GROWS_AT ? 0 : partsFor(characters);
       while (this.managed.length < Math.min(wanted, MAX_PARTS)) { this.addManaged(); }
     }
 

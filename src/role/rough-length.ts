@@ -4,6 +4,14 @@ import type { Need } from './needs';
 const NEED_CHARACTERS = 500;
 const RESOURCE_CHARACTERS = 250;
 
+/** Beyond this many characters, by a rough count from above, there may have to be one managed policy more. */
+export const GROWS_AT = 4_000;
+
+/** How many managed policies that many characters fit in for sure. */
+export function partsFor(characters: number): number {
+  return 1 + Math.floor(characters / GROWS_AT);
+}
+
 /** How many characters a need adds to a policy, by a rough count from above. */
 export function roughLength(need: Need): number {
   if ('later' in need) { return need.most ?? NEED_CHARACTERS + RESOURCE_CHARACTERS; }

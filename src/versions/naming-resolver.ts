@@ -3,6 +3,7 @@ import {
   Stage, Tokenization,
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { SynthPass } from '../checks/synth-pass';
 
 /**
  * How aws-cdk-lib marks a reference to a `Ref` or an attribute; others lead to one of these, or to a name that is
@@ -75,15 +76,14 @@ function has(stack: Stack, path: readonly string[]): boolean {
   return at !== undefined;
 }
 
-const STACKS = new WeakMap<Stage, readonly Stack[]>();
+const STACKS = new WeakMap<SynthPass, readonly Stack[]>();
 
-// asked for again and again in a synth; after it, anything may change
+// asked for again and again in a synth
 function stacksOf(stage: Stage): readonly Stack[] {
-  let stacks = STACKS.get(stage);
-  if (!stacks) {
-    stacks = stage.node.findAll().filter((one): one is Stack => Stack.isStack(one) && Stage.of(one) === stage);
-    STACKS.set(stage, stacks);
-    queueMicrotask(() => { STACKS.delete(stage); });
-  }
+  const pass = SynthPass.in(stage);
+  const known = pass && STACKS.get(pass);
+  if (known) { return known; }
+  const stacks = stage.node.findAll().filter((one): one is Stack => Stack.isStack(one) && Stage.of(one) === stage);
+  if (pass) { STACKS.set(pass, stacks); }
   return stacks;
 }

@@ -1,6 +1,7 @@
 import { aws_iam as iam, type CfnResource, Fn, type IResource, Lazy, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { addressByContent } from './content-address';
+import { SynthPass } from '../checks/synth-pass';
 import { warn } from '../checks/warn';
 import { flowPolicyPath, PARTS_BEFORE_POLICY_NAME, revisionPolicyPath } from '../core/contract';
 import { managedPoliciesOf } from '../role/attached-policies';
@@ -27,7 +28,9 @@ export class RevisionPolicies {
   public readonly path: string;
   /** As many as there may be; those that nothing is left for are not in the template. */
   public readonly resources: readonly CfnResource[];
-  private seen?: { readonly size: number; readonly count: number; readonly roleName: string };
+  private seen?: {
+    readonly size: number; readonly count: number; readonly roleName: string; readonly pass?: SynthPass;
+  };
 
   public constructor(
     private readonly flow: Construct & IResource,
@@ -73,7 +76,8 @@ export class RevisionPolicies {
   }
 
   private policy(at: number, path: string): CfnResource {
-    const isNeeded = () => at < this.count;
+    // most flows fill one policy at most, and then nothing has to be worked out for the others
+    const isNeeded = () => at < this.statements.mostParts && at < this.count;
     class RevisionPolicy extends iam.CfnManagedPolicy {
       // IAM takes no policy without statements
       protected override shouldSynthesize(): boolean { return isNeeded(); }
@@ -94,14 +98,13 @@ export class RevisionPolicies {
   /** As the template has it. */
   private get roleName(): string { return this.now.roleName; }
 
-  // asked for by each resource, each reference to it and each flow: next to nothing changes while a synth goes on,
-  // after it anything may
+  // asked for by each resource, each reference to it and each flow
   private get now() {
     const size = this.statements.count;
-    if (this.seen?.size !== size) {
+    if (!this.seen?.pass?.isOn || this.seen.size !== size) {
       const roleName = JSON.stringify(Stack.of(this.flow).resolve(this.role.roleName));
-      this.seen = { size, count: Math.min(policyParts(this.statements.current()).length, MAX_PARTS), roleName };
-      queueMicrotask(() => { this.seen = undefined; });
+      const count = Math.min(policyParts(this.statements.current()).length, MAX_PARTS);
+      this.seen = { size, count, roleName, pass: SynthPass.around(this.flow) };
     }
     return this.seen;
   }

@@ -8,6 +8,7 @@ import { retainedIf } from './retained';
 import type { RevisionPolicies } from './revision-policies';
 import { RevisionRetention } from './revision-retention';
 import { FlowError } from '../checks/flow-error';
+import { SynthPass } from '../checks/synth-pass';
 import { warn } from '../checks/warn';
 import { NUMBER } from '../core/constraints';
 import { errorLine } from '../core/words/line';
@@ -27,6 +28,7 @@ export class Revisions {
   private checked?: Revision;
   private checkedHash?: string;
   private checkedVersion = -1;
+  private checkedIn?: SynthPass;
   private readonly published: CfnResource[] = [];
   private readonly pinned: CfnResource[] = [];
   private policies?: RevisionPolicies;
@@ -59,7 +61,7 @@ export class Revisions {
 
   /** A short name of the content. */
   public hash(): string {
-    if (this.checkedVersion !== this.version()) { this.forget(); }
+    this.forgetWhatMayHaveChanged();
     const hash = this.checkedHash ?? hashOfResolved(this.content());
     if (this.checked) { this.checkedHash = hash; }
     return hash;
@@ -131,6 +133,7 @@ export class Revisions {
 
   /** What is wrong with all of them together; what versions do not freeze becomes a warning. */
   public findings(): string[] {
+    SynthPass.begin(this.flow);
     this.role.policy.settle();
     if (this.isPublished) { this.warn(); }
     this.warnOfNumbers();
@@ -187,8 +190,8 @@ export class Revisions {
     this.checked = revisionOf(this.resource);
     this.checkedHash = undefined;
     this.checkedVersion = this.version();
-    // a synth is one go; after it, what no graph sees may change too, such as overrides of resources
-    queueMicrotask(() => this.forget());
+    // after a synth, what no graph sees may change too, such as overrides of resources
+    this.checkedIn = SynthPass.around(this.flow);
     const { unclassified, references, content } = this.checked;
     for (const property of unclassified) {
       warn(this.flow, 'UnclassifiedProperty', `it is not known whether a version freezes '${property}', so a change of `
@@ -215,11 +218,12 @@ export class Revisions {
 
   // what the checks saw is what the template gets: nothing changes between the two
   private revision(): Revision {
-    if (this.checkedVersion !== this.version()) { this.forget(); }
+    this.forgetWhatMayHaveChanged();
     return this.checked ?? revisionOf(this.resource);
   }
 
-  private forget(): void {
+  private forgetWhatMayHaveChanged(): void {
+    if (this.checkedVersion === this.version() && this.checkedIn?.isOn) { return; }
     this.checked = this.checkedHash = undefined;
   }
 }

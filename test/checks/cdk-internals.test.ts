@@ -3,8 +3,8 @@
  */
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { App, aws_sns as sns, CfnResource, Stack } from 'aws-cdk-lib';
-import { insidesOf, templateOf } from '../../src/checks/cdk-internals';
+import { App, aws_sns as sns, CfnResource, Stack, Stage } from 'aws-cdk-lib';
+import { assemblyOf, insidesOf, templateOf } from '../../src/checks/cdk-internals';
 
 const SRC = join(__dirname, '../../src');
 
@@ -24,6 +24,21 @@ test('what an element brings into its template', () => {
   expect(stack.resolve(templateOf(resource))).toMatchObject({
     Resources: { Topic: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: 'b' } } },
   });
+});
+
+test.each(['app', 'stage'])('the assembly of a whole %s, another one after each synth', (which) => {
+  const app = new App();
+  const stage = which === 'app' ? app : new Stage(app, 'Stage');
+  let during: unknown = 'not asked';
+  const stack = new Stack(stage, 'S');
+  stack.node.addValidation({ validate: () => { during = assemblyOf(stage); return []; } });
+  expect(assemblyOf(stage)).toBeUndefined();
+  stage.synth();
+  const first = assemblyOf(stage);
+  expect([during, first === undefined]).toEqual([undefined, false]);
+  stage.synth({ force: true });
+  expect(during).toBe(first);
+  expect(assemblyOf(stage)).not.toBe(first);
 });
 
 test('nothing else reaches into aws-cdk-lib', () => {
