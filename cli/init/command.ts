@@ -28,9 +28,9 @@ export function initCommand(folder: string, { language }: InitOptions, io: Io): 
   const { out } = printers(io);
   out.line(bold(`A flow with tests in ${folder}:`));
   out.lines(Object.keys(files).sort().map((path) => `  ${path}`));
-  const here = relative(process.cwd(), folder) === '';
+  const isCurrent = relative(process.cwd(), folder) === '';
   out.line('Next:');
-  out.lines([...here ? [] : [`cd ${folder}`], ...next].map((command) => `  ${command}`));
+  out.lines([...isCurrent ? [] : [`cd ${folder}`], ...next].map((command) => `  ${command}`));
   return EXIT.clean;
 }
 

@@ -65,8 +65,8 @@ export class StepLines {
   }
 
   private value(arrow: string, name: string, of: unknown): void {
-    const room = this.width - `  ${arrow} ${name}: `.length;
-    this.out.line(`  ${arrow} `, dim(`${name}:`), ' ', cutToColumns(json(of), Math.max(room, 20)));
+    const columns = this.width - `  ${arrow} ${name}: `.length;
+    this.out.line(`  ${arrow} `, dim(`${name}:`), ' ', cutToColumns(json(of), Math.max(columns, 20)));
   }
 }
 

@@ -28,8 +28,8 @@ const RIGHT = 12;
  * How wide texts may be, and how many details there may be; less where there are many nodes, so that they are to be
  * seen at a glance.
  */
-const ROOMY = { small: 190, name: 215, details: 3 };
-const TIGHT = { small: 140, name: 160, details: 1 };
+const WIDE = { small: 190, name: 215, details: 3 };
+const NARROW = { small: 140, name: 160, details: 1 };
 /** From here on there are many nodes. */
 export const MANY_NODES = 20;
 const LEAST_WIDTH = 96;
@@ -39,7 +39,7 @@ const PADDING = 8;
 
 export function faceOf(one: NodeStory, story: Story): Face {
   const { node, state, findings } = one;
-  const room = story.scene.nodes.length > MANY_NODES ? TIGHT : ROOMY;
+  const limits = story.scene.nodes.length > MANY_NODES ? NARROW : WIDE;
   const lines: FaceLine[] = [];
   let y = PADDING;
   const add = (texts: readonly string[], look: FaceLine['look']) => {
@@ -49,14 +49,14 @@ export function faceOf(one: NodeStory, story: Story): Face {
       y += height;
     }
   };
-  add(balanced(line(node.name, 120), NAME_SIZE, room.name, 3, true), 'name');
-  add(wrapped(line(node.type, 60), SMALL_SIZE, room.small, 2), 'type');
-  for (const detail of node.details.slice(0, room.details)) {
-    add(wrapped(line(detail, 120), SMALL_SIZE, room.small, 2), 'detail');
+  add(balanced(line(node.name, 120), NAME_SIZE, limits.name, 3, true), 'name');
+  add(wrapped(line(node.type, 60), SMALL_SIZE, limits.small, 2), 'type');
+  for (const detail of node.details.slice(0, limits.details)) {
+    add(wrapped(line(detail, 120), SMALL_SIZE, limits.small, 2), 'detail');
   }
   if (one.mark) { add([one.mark.text], 'mark'); }
   if (findings.length > 0) { add([findingText(findings)], 'finding'); }
-  if (state !== 'none') { add(wrapped(runText(one, story), SMALL_SIZE, room.small, 2), 'run'); }
+  if (state !== 'none') { add(wrapped(runText(one, story), SMALL_SIZE, limits.small, 2), 'run'); }
   const hasBar = one.visits.length > 0;
   const bar = hasBar ? y + 3 : undefined;
   const width = Math.max(...lines.map(({ text, look }) => look === 'name'

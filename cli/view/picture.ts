@@ -92,17 +92,17 @@ function boxTitle({ box, rect: around }: PlacedBox, placed: Placed, story: Story
   // what is around the box is not an obstacle
   const rects = [...placed.nodes.values(), ...placed.edges.flatMap(({ label }) => label ?? [])].filter((one) =>
     !contains(one, around));
-  const isFree = (spot: Rect) => !points.some((point) => holds(spot, point))
-    && !rects.some((one) => overlap(one, spot));
+  const isFree = (position: Rect) => !points.some((point) => holds(position, point))
+    && !rects.some((one) => overlap(one, position));
   const name = line(story.of(box.owner).node.name, 60);
   for (const text of [`for each item of ${name}`, `each item of ${name}`, 'for each item', 'each item']) {
     const [width, height] = [widthOf(text, SMALL_SIZE) + 4, TITLE_HEIGHT];
     const heights = [around.y + 3, around.y + around.height - height - 3];
-    const spots = heights.flatMap((y) => range(around.x + 6, around.x + around.width - width - 6)
+    const free = heights.flatMap((y) => range(around.x + 6, around.x + around.width - width - 6)
       .map((x): Rect => ({ x, y, width, height })));
-    const spot = spots.find(isFree);
-    if (spot) {
-      return `<text class="title" x="${fixed(spot.x + 2)}" y="${fixed(spot.y + 11)}">${escaped(text)}</text>`;
+    const position = free.find(isFree);
+    if (position) {
+      return `<text class="title" x="${fixed(position.x + 2)}" y="${fixed(position.y + 11)}">${escaped(text)}</text>`;
     }
   }
   return '';

@@ -68,9 +68,9 @@ class Printer {
 
   private add(text: string): void {
     if (this.isFull) { return; }
-    const room = this.limit - this.text.length;
-    this.isFull = text.length > room;
-    this.text += this.isFull ? text.slice(0, room) : text;
+    const left = this.limit - this.text.length;
+    this.isFull = text.length > left;
+    this.text += this.isFull ? text.slice(0, left) : text;
   }
 }
 

@@ -29,10 +29,10 @@ export function calleeOf(place: string, scope: IConstruct, { alias, canary }: Ca
     ? { alias: canary.promotedAlias, router: canary.routerAlias, construct: canary }
     : { alias: alias!, construct: alias! };
   const { region } = Stack.of(scope);
-  const there = callee.alias.flow.env.region;
-  if (!Token.isUnresolved(region) && !Token.isUnresolved(there) && region !== there) {
-    throw new FlowError(place, `the flow is in Region ${there}, and is called from ${region}; call it from a stack in `
-      + there, 'IllegalValue');
+  const flowRegion = callee.alias.flow.env.region;
+  if (!Token.isUnresolved(region) && !Token.isUnresolved(flowRegion) && region !== flowRegion) {
+    throw new FlowError(place, `the flow is in Region ${flowRegion}, and is called from ${region}; call it from a `
+      + `stack in ${flowRegion}`, 'IllegalValue');
   }
   return callee;
 }

@@ -107,9 +107,9 @@ export interface TraceTextOptions {
 export function traceText(log: RunLog, { width = 120 }: TraceTextOptions = {}): string {
   const rows = traceSteps(log).map((step) => ({ step, place: placeOf(step) }));
   const columns = [widest(rows.map(({ place }) => place)), widest(rows.map(({ step }) => step.type))];
-  const room = Math.max(60, width) - columns[0] - columns[1] - 4;
+  const space = Math.max(60, width) - columns[0] - columns[1] - 4;
   const lines = rows.map(({ step, place }) =>
-    `${place.padEnd(columns[0])}  ${step.type.padEnd(columns[1])}  ${stepText(step, room)}`.trimEnd());
+    `${place.padEnd(columns[0])}  ${step.type.padEnd(columns[1])}  ${stepText(step, space)}`.trimEnd());
   return [...lines, endText(log)].map(printable).join('\n');
 }
 
@@ -122,18 +122,18 @@ const LEAST = 30;
 
 /** What went in and came out, in one line of that many characters at most: what came out is shown first of all. */
 function stepText({ type, inputs, condition, outputs, question, error }: TraceStep, width: number): string {
-  const room = Math.max(width, LEAST);
+  const space = Math.max(width, LEAST);
   const values = Object.values(outputs ?? {});
   const end = error ? `failed: ${error.code}: ${oneLine(error.message)}`
     : condition !== undefined ? `-> ${condition}`
-      : question !== undefined ? `asks ${shortened(question, room)}`
-        : values.length > 0 ? `-> ${values.map((value) => shortened(value, room / values.length)).join(', ')}` : '';
+      : question !== undefined ? `asks ${shortened(question, space)}`
+        : values.length > 0 ? `-> ${values.map((value) => shortened(value, space / values.length)).join(', ')}` : '';
   const names = Object.keys(inputs);
   // half a line is enough for what goes in, where something comes out; an Output gives what it is given
   const given = cutToColumns(names.map((name) => type === 'Output'
-    ? shortened(inputs[name], room) : `${name}: ${shortened(inputs[name], room)}`).join(', '),
-  Math.max(room - end.length - 1, end === '' ? room : room / 2));
-  return cutToColumns([given, end].filter((part) => part !== '').join(' '), room);
+    ? shortened(inputs[name], space) : `${name}: ${shortened(inputs[name], space)}`).join(', '),
+  Math.max(space - end.length - 1, end === '' ? space : space / 2));
+  return cutToColumns([given, end].filter((part) => part !== '').join(' '), space);
 }
 
 /** How a run ended: the reason of its completion, or its exception and the node that failed. */

@@ -82,12 +82,12 @@ export class Classifier extends Construct {
     super(scope, id);
     this.answer = askForWord(this, 'Classify', props, labels, question).modelCompletion;
     const tested = labels.filter((label) => label !== fallback);
-    const room = NUMBER.conditionsPerNode.max - 1;
+    const perNode = NUMBER.conditionsPerNode.max - 1;
     let runWhen: FlowBranch | undefined;
-    for (let from = 0; from < tested.length; from += room) {
-      const route = new ConditionNode(this, `Route${from > 0 ? from / room + 1 : ''}`,
+    for (let from = 0; from < tested.length; from += perNode) {
+      const route = new ConditionNode(this, `Route${from > 0 ? from / perNode + 1 : ''}`,
         { inputs: { [WORD]: this.answer }, runWhen });
-      for (const label of tested.slice(from, from + room)) {
+      for (const label of tested.slice(from, from + perNode)) {
         const expression = isOneOf([label, ...spellings[label] ?? []]);
         this.branches.set(label, route.when(conditionName(label, labels.indexOf(label)), expression));
       }

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { FlowError } from '../checks/flow-error';
 import { promptVariables } from '../core/prompt/variables';
-import { listed } from '../core/words/lists';
+import { anyOf, listed } from '../core/words/lists';
 import { nearest, suggestion } from '../core/words/suggest';
 import type { FlowBranch } from '../graph/flow-branch';
 import type { FlowValue } from '../graph/flow-value';
@@ -65,7 +65,7 @@ export function askForWord(
     runWhen: props.runWhen,
     model: props.model,
     guardrail: props.guardrail,
-    prompt: FlowPrompt.inline(`Answer with one word, ${either(words)}. ${question}${last}`, { inference }),
+    prompt: FlowPrompt.inline(`Answer with one word, ${anyOf(words)}. ${question}${last}`, { inference }),
     inputs: { ...props.inputs, [TEXT_VARIABLE]: props.text },
   });
 }
@@ -79,8 +79,4 @@ export function branchOf(
   const names = [...branches.keys()];
   throw new FlowError(place, `there is no ${what} '${name}', there are only ${listed(names)}; `
     + suggestion(nearest(name, names), 'use one of those'), 'UnknownConnectionCondition');
-}
-
-function either(words: readonly string[]): string {
-  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`;
 }

@@ -1,6 +1,6 @@
 import { aws_iam as iam, type CfnResource, type IResolvable, type IResolveContext, Lazy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { inlineRoom, joinRole } from './inline-room';
+import { inlineCharacters, joinRole } from './inline-characters';
 import { knownNeeds, type Need, toStatement } from './needs';
 import { documentOf, lengthOf, MAX_PARTS, policyParts, type Statement } from './policy-parts';
 import { GROWS_AT, partsFor, roughLength } from './rough-length';
@@ -242,7 +242,7 @@ function defineClasses() {
 
     public isInline(): boolean {
       return this.managed.length === 0
-        || lengthOf(documentOf(this.current())) <= Math.min(INLINE_CHARACTERS, inlineRoom(this.role, this));
+        || lengthOf(documentOf(this.current())) <= Math.min(INLINE_CHARACTERS, inlineCharacters(this.role, this));
     }
 
     public managedCount(): number {

@@ -14,8 +14,8 @@ const HASH = 8;
  */
 export function namePrefix(scope: Construct): string {
   const path = scope.node.scopes.slice(Stack.of(scope).node.scopes.length).map(({ node }) => node.id).join('/');
-  const room = MAX_NAME - MAX_STEP;
-  if (path.length <= room) { return path; }
+  const longest = MAX_NAME - MAX_STEP;
+  if (path.length <= longest) { return path; }
   const hash = createHash('sha256').update(path).digest('hex').slice(0, HASH);
-  return `${path.slice(0, room - HASH - 1)}-${hash}`;
+  return `${path.slice(0, longest - HASH - 1)}-${hash}`;
 }

@@ -101,7 +101,7 @@ describe('Classifier', () => {
 
   test.each<[string, () => unknown, string, RegExp]>([
     ['one label', () => classified({ labels: ['a1'] }), 'IllegalValue', /'labels' has 1 of at least 2 words; add one/],
-    ['a quote', () => classified({ labels: ['a"b', 'c'] }), 'IllegalValue', /'a"b' in 'labels' is no word/],
+    ['a quote', () => classified({ labels: ['a"b', 'c'] }), 'IllegalValue', /'a"b' in 'labels' is not a word/],
     ['case only', () => classified({ labels: ['Refund', 'refund'] }), 'DuplicateName', /differ in capital letters/],
     ['a spelling of another', () => classified({ spellings: { refund: ['Other'] } }), 'DuplicateName', /'Other'/],
     ['an unknown fallback', () => classified({ fallback: 'rest' }), 'IllegalValue', /'fallback' is 'rest'/],

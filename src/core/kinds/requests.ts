@@ -16,6 +16,6 @@ export function record(value: unknown): Record<string, unknown> {
 
 /** The members that are there; `undefined` where none is. */
 export function present(members: Record<string, unknown>): Record<string, unknown> | undefined {
-  const there = Object.entries(members).filter(([, value]) => value !== undefined);
-  return there.length > 0 ? Object.fromEntries(there) : undefined;
+  const given = Object.entries(members).filter(([, value]) => value !== undefined);
+  return given.length > 0 ? Object.fromEntries(given) : undefined;
 }

@@ -92,8 +92,8 @@ class Astray {
 
   public add(node: IndexedNode | undefined, port = ''): void {
     if (node) {
-      const there = this.atNode.get(node);
-      if (there) { there.push(port); } else { this.atNode.set(node, [port]); }
+      const ports = this.atNode.get(node);
+      if (ports) { ports.push(port); } else { this.atNode.set(node, [port]); }
     } else {
       this.nowhere.set(port, (this.nowhere.get(port) ?? 0) + 1);
     }

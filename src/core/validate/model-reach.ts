@@ -2,6 +2,7 @@
 import type { Report } from './finding';
 import { canCall, GLOBAL_PROFILE, type ParsedModel, PROFILE_CALLERS } from '../constraints';
 import { isSpokenOf, type ModelFacts, modelFacts } from '../constraints/model-facts';
+import { allOf, anyOf } from '../words/lists';
 import { name } from '../words/quote';
 
 type Said = Pick<Report, 'message' | 'remedy'>;
@@ -70,20 +71,17 @@ const MOST = 3;
 
 /** What to write instead; without a Region all that it may be. */
 function waysTo(facts: ModelFacts, region: string | undefined): string {
-  const here = isSpokenOf(region);
-  const ways = here ? identifiers(facts, region) : [...facts.onDemand.length > 0
+  const isKnown = isSpokenOf(region);
+  const ways = isKnown ? identifiers(facts, region) : [...facts.onDemand.length > 0
     ? [facts.id] : [], ...[...facts.profiles.keys()].map((prefix) => `${prefix}.${facts.id}`)];
-  if (ways.length > 0) { return `use ${oneOf(ways)}${here || ways.length === 1 ? '' : ', by the Region of the flow'}`; }
+  if (ways.length > 0) {
+    return `use ${anyOf(ways.map(name))}${isKnown || ways.length === 1 ? '' : ', by the Region of the flow'}`;
+  }
   const regions = [...new Set([...facts.onDemand, ...[...facts.profiles.values()].flat()])];
-  const where = regions.length > 0 ? ' (this one is '
-    + `in ${regions.slice(0, MOST).join(', ')}${regions.length > MOST ? ` and ${regions.length - MOST} more` : ''})`
-    : '';
-  return `choose another model${here ? ` for ${region}` : ''}${where}`;
-}
-
-function oneOf(ids: readonly string[]): string {
-  const all = ids.map(name);
-  return all.length === 1 ? all[0] : `${all.slice(0, -1).join(', ')} or ${all[all.length - 1]}`;
+  const more = regions.length - MOST;
+  const shown = more > 0 ? allOf([regions.slice(0, MOST).join(', '), `${more} more`]) : regions.join(', ');
+  const where = regions.length > 0 ? ` (this one is in ${shown})` : '';
+  return `choose another model${isKnown ? ` for ${region}` : ''}${where}`;
 }
 
 /** Which profiles a Region can call, of a model that is not known. */

@@ -21,15 +21,15 @@ export function columnsOf(char: string): number {
  */
 export function cutToColumns(text: string, columns: number): string {
   if (columns === Infinity) { return text; }
-  const room = Math.max(Math.floor(columns), 4);
+  const limit = Math.max(Math.floor(columns), 4);
   let taken = 0;
   let end = 0;
   let shortEnd = 0;
   for (const char of text) {
     taken += columnsOf(char);
-    if (taken > room) { return `${text.slice(0, shortEnd)}...`; }
+    if (taken > limit) { return `${text.slice(0, shortEnd)}...`; }
     end += char.length;
-    if (taken <= room - 3) { shortEnd = end; }
+    if (taken <= limit - 3) { shortEnd = end; }
   }
   return text;
 }

@@ -1,6 +1,6 @@
 /**
- * How much room the inline policies of a role leave: flows may share a role, and others may give it policies of their
- * own.
+ * How many characters the inline policies of a role leave: flows may share a role, and others may give it policies of
+ * their own.
  */
 import { aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { documentOf, lengthOf, type Statement } from './policy-parts';
@@ -24,14 +24,14 @@ export function joinRole(role: iam.IRole, member: Member): void {
  * How many characters the policy of one flow may have inline. Policies of flows count twice, since while one is
  * replaced there are two of it; those that come first in the program have their place first.
  */
-export function inlineRoom(role: iam.IRole, member: Member): number {
-  let room = ROLE_CHARACTERS - foreignCharacters(role);
+export function inlineCharacters(role: iam.IRole, member: Member): number {
+  let left = ROLE_CHARACTERS - foreignCharacters(role);
   for (const other of MEMBERS.get(role) ?? []) {
     if (other === member) { break; }
     const characters = lengthOf(documentOf(other.current()));
-    if (2 * characters <= room) { room -= 2 * characters; }
+    if (2 * characters <= left) { left -= 2 * characters; }
   }
-  return Math.floor(room / 2);
+  return Math.floor(left / 2);
 }
 
 /** What the role has inline beside the policies of flows, as far as the app says. */
