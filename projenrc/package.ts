@@ -9,7 +9,8 @@ export const PUBLISHING = {
   publishToMaven: {
     javaPackage: 'io.github.cdkbedrockflows',
     mavenArtifactId: 'cdk-bedrock-flows',
-    mavenGroupId: 'io.github.cdkbedrockflows',
+    // Maven Central gives io.github.NAME to whoever has that name on GitHub; a Java package can't have a hyphen
+    mavenGroupId: 'io.github.cdk-bedrock-flows',
   },
   publishToNuget: {
     dotNetNamespace: 'CdkBedrockFlows',

@@ -49,9 +49,9 @@ reached() {
 
 # what the package is made of, and what makes it
 package_files() {
-  find src cli handlers .projen ./*.json ./*.md ./*.js ./*.d.ts LICENSE NOTICE examples/tsconfig.json \
-    scripts/*.mjs scripts/programs.ts scripts/bundle-lib.sh scripts/package-java.sh scripts/python-command* \
-    -type f ! -name CONTRIBUTING.md -print0 | LC_ALL=C sort --zero-terminated
+  find src cli handlers scripts .projen ./*.json ./*.md ./*.js ./*.d.ts LICENSE NOTICE examples/tsconfig.json -type f \
+    ! -name 'test-*.sh' ! -name packed.sh ! -name python.sh ! -path 'scripts/docs/*' ! -path 'scripts/release/*' \
+    ! -name CONTRIBUTING.md -print0 | LC_ALL=C sort --zero-terminated
 }
 
 # packed LANGUAGE COMMAND...: sets $packed to what the command makes for the language, and $copy to the compiled copy of
@@ -90,4 +90,9 @@ in_typescript() {
   expected=$temp/typescript
   quietly npx projen bundle:handlers
   quietly npx tsx --tsconfig examples/tsconfig.json test/languages/in-typescript.ts "$expected"
+}
+
+# translated LANGUAGE FOLDER: writes the snippets of the pages in the language into the folder
+translated() {
+  quietly npx tsx --tsconfig examples/tsconfig.json test/languages/translated.ts "$copy" "$1" "$2"
 }

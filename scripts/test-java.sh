@@ -12,7 +12,8 @@ packed java bash scripts/package-java.sh -Dmaven.javadoc.skip
 in_typescript
 echo 'running the programs'
 cp -R test/java "$temp/java"
+translated java "$temp/java/src/main/java/snippets"
 # a repository of its own for what is packed here: the one of the machine keeps only what is published
-rm -rf ~/.m2/repository/io/github/cdkbedrockflows/cdk-bedrock-flows/0.0.0
+rm -rf ~/.m2/repository/io/github/cdk-bedrock-flows/cdk-bedrock-flows/0.0.0
 maven --file "$temp/java/pom.xml" test "-Dpacked=$packed" \
   "-DargLine=-Dexpected=$expected -Dexported=$project/examples/exported-flow/support-answers.json -Duser.language=en"

@@ -28,6 +28,9 @@ echo 'running the programs'
 "$python" test/python/main.py "$expected"
 echo 'running the programs that the command writes'
 "$python" test/python/generated.py "$temp/programs" "$temp/programs/templates.json"
+echo 'running the snippets of the pages'
+translated python "$temp/snippets"
+"$python" test/python/snippets.py "$temp/snippets"
 echo 'serving flows'
 "${python%/*}/bedrock-flows" serve "$temp/cdk.out" test/python/served/template.json \
   --mocks test/python/served/mocks.json --mocks Support=examples/tone-router/mocks.json >"$temp/serve.log" 2>&1 &

@@ -16,16 +16,6 @@ public class SimulatorTests
         return simulator;
     }
 
-    [Fact]
-    public void ATopicIsSummarised()
-    {
-        var simulator = Topics();
-        simulator.Mock("Summarise", NodeMock.Returns("They move warmth."));
-        var run = simulator.Run("heat pumps");
-        Assert.Equal("heat pumps", run.Calls("Summarise")[0].Inputs["topic"]);
-        Assert.Equal("They move warmth.", run.Output("Answer"));
-    }
-
     [Theory]
     [InlineData("angry", "Tone_Route.isAngry", "CalmReply")]
     [InlineData("question", "Tone_Route.isQuestion", "FoundAnswer")]

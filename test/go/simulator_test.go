@@ -27,15 +27,6 @@ func same(t *testing.T, got, want any) {
 	}
 }
 
-func TestATopicIsSummarised(t *testing.T) {
-	simulator := topics()
-	simulator.Mock(jsii.String("Summarise"), flowtesting.NodeMock_Returns("They move warmth."))
-	run := simulator.Run("heat pumps", nil)
-	call := (*run.Calls(jsii.String("Summarise")))[0]
-	same(t, *call.Inputs, map[string]any{"topic": "heat pumps"})
-	same(t, run.Output(jsii.String("Answer")), "They move warmth.")
-}
-
 func TestEachToneHasItsBranch(t *testing.T) {
 	for _, row := range []struct{ tone, branch, output string }{
 		{"angry", "Tone_Route.isAngry", "CalmReply"},

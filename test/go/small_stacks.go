@@ -8,19 +8,6 @@ import (
 	flows "github.com/cdk-bedrock-flows/cdk-bedrock-flows-go/cdkbedrockflows"
 )
 
-// NewSummaryStack has the flow at the top of the README.
-func NewSummaryStack(scope constructs.Construct, id string) flows.Flow {
-	stack := awscdk.NewStack(scope, jsii.String(id), nil)
-	flow := flows.NewFlow(stack, jsii.String("Summary"), nil)
-	summary := flows.NewPromptNode(flow, jsii.String("Summarise"), &flows.PromptNodeProps{
-		Model:  flows.FlowModel_FromModelId(jsii.String("amazon.nova-lite-v1:0")),
-		Prompt: flows.FlowPrompt_Inline(jsii.String("Summarise in three sentences: {{topic}}"), nil),
-		Inputs: &map[string]flows.FlowValue{"topic": flow.Input()},
-	})
-	answer(flow, "Answer", summary.ModelCompletion())
-	return flow
-}
-
 // NewQuestionsStack has an iterator and a collector around a knowledge base.
 func NewQuestionsStack(scope constructs.Construct, id string) flows.Flow {
 	stack := awscdk.NewStack(scope, jsii.String(id), nil)

@@ -5,11 +5,10 @@ import io.github.cdkbedrockflows.FlowModel;
 import io.github.cdkbedrockflows.FlowPrompt;
 import io.github.cdkbedrockflows.OutputNode;
 import io.github.cdkbedrockflows.PromptNode;
-import java.util.Collections;
+import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
 
-/** The flow at the top of the README. */
 public class SummaryStack extends Stack {
     public final Flow flow;
 
@@ -19,7 +18,7 @@ public class SummaryStack extends Stack {
         PromptNode summary = PromptNode.Builder.create(flow, "Summarise")
                 .model(FlowModel.fromModelId("amazon.nova-lite-v1:0"))
                 .prompt(FlowPrompt.inline("Summarise in three sentences: {{topic}}"))
-                .inputs(Collections.singletonMap("topic", flow.getInput()))
+                .inputs(Map.of("topic", flow.getInput()))
                 .build();
         OutputNode.Builder.create(flow, "Answer").document(summary.getModelCompletion()).build();
     }

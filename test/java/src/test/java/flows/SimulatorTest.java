@@ -29,15 +29,6 @@ class SimulatorTest {
         return simulator;
     }
 
-    @Test
-    void aTopicIsSummarised() {
-        FlowSimulator simulator = topics();
-        simulator.mock("Summarise", NodeMock.returns("They move warmth."));
-        FlowRun run = simulator.run("heat pumps");
-        assertEquals(singletonMap("topic", "heat pumps"), run.calls("Summarise").get(0).getInputs());
-        assertEquals("They move warmth.", run.output("Answer"));
-    }
-
     @ParameterizedTest
     @CsvSource({
         "angry, Tone_Route.isAngry, CalmReply",

@@ -1,0 +1,87 @@
+/**
+ * Writes the TypeScript snippets of the pages in another language, as jsii-rosetta translates them for its registry,
+ * each as a whole program: `translated.ts <compiled copy of the project> <python|java> <folder>`.
+ */
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TargetLanguage, Translator, type TypeScriptSnippet } from 'jsii-rosetta';
+import { ROOT, type Snippet, snippetsIn } from '../../scripts/docs/pages';
+
+/** What snippets take as given, by how they declare it. */
+const GIVEN: Readonly<Record<string, string>> = {
+  'flow: Flow': 'const flow = new Flow(this, \'Given\');',
+  'questions: FlowValue': 'const input = flow.input;\nconst questions = input.arrayAt(\'questions\');',
+  'draft: FlowValue': 'const draft = flow.input;',
+  'live: FlowAlias': 'const summary = new Flow(this, \'Given\');\n'
+    + 'const live = new FlowAlias(this, \'Live\', { flow: summary, aliasName: \'live\' });',
+  'reviewFunction: lambda.Version': 'const review = new lambda.Function(this, \'Review\', '
+    + '{ runtime: lambda.Runtime.NODEJS_22_X, handler: \'index.handler\', code: lambda.Code.fromInline(\'x\') });\n'
+    + 'const reviewFunction = review.currentVersion;',
+  'fallback: sfn.Pass': 'const fallback = new sfn.Pass(this, \'Fallback\');',
+  'missed: sqs.Queue': 'const missed = new sqs.Queue(this, \'Missed\');',
+  'guardrail: bedrock.CfnGuardrail': 'const guardrail = new bedrock.CfnGuardrail(this, \'Manners\', '
+    + '{ name: \'manners\', blockedInputMessaging: \'Sorry.\', blockedOutputsMessaging: \'Sorry.\' });',
+};
+const IMPORT = /^import .*\n/gm;
+
+const LANGUAGES: Readonly<Record<string, TargetLanguage>> = {
+  python: TargetLanguage.PYTHON, java: TargetLanguage.JAVA,
+};
+
+/** What jsii-rosetta leaves to the reader: collections, and the structs that a call builds. */
+const JAVA_IMPORTS = 'import io.github.cdkbedrockflows.*;\nimport java.util.List;\nimport java.util.Map;\n';
+
+const FIXTURE = readFileSync(join(ROOT, 'rosetta/default.ts-fixture'), 'utf8').replace(/^\/\/.*\n/, '');
+const ALONE = 'class Fixture {\n  constructor() {\n    /// here\n  }\n}\n';
+
+/** The program of a snippet, in TypeScript. */
+function programOf({ page, line, code, info }: Snippet): string {
+  const imports = code.match(IMPORT) ?? [];
+  const body = code.replace(IMPORT, '').replace(/^declare const (.*);$/gm, (_, declared: string) => {
+    const made = GIVEN[declared];
+    if (!made) { throw new Error(`${page}:${line} declares '${declared}'; say in translated.ts what it is`); }
+    return code.includes('questions: FlowValue') ? made.replace("'Given'", "'Given', { inputType: FlowDataType.OBJECT }")
+      : made;
+  });
+  return imports.join('') + (info === 'ts nofixture' ? ALONE : FIXTURE).replace('/// here', () => body);
+}
+
+/** `docs/checks.md`, line 16, is `checks_16`. */
+function nameOf({ page, line }: Snippet): string {
+  return `${page.replace(/^docs\//, '').replace(/\.md$/, '').replace(/\W/g, '_').toLowerCase()}_${line}`;
+}
+
+/** A folder in which the snippets find the package by its name. */
+function compiledIn(copy: string): string {
+  const folder = join(copy, 'snippets');
+  if (!existsSync(folder)) {
+    mkdirSync(join(folder, 'node_modules'), { recursive: true });
+    symlinkSync(copy, join(folder, 'node_modules/cdk-bedrock-flows'));
+  }
+  return folder;
+}
+
+const [copy, language, folder] = process.argv.slice(2);
+const name = LANGUAGES[language];
+const directory = compiledIn(copy);
+mkdirSync(folder, { recursive: true });
+
+const snippets = new Map(snippetsIn('ts').map((snippet) => [programOf(snippet), snippet]));
+const translator = new Translator(true);
+const translated = translator.translateSnippets([...snippets.keys()].map((program): TypeScriptSnippet => ({
+  visibleSource: program,
+  location: { api: { api: 'file', fileName: nameOf(snippets.get(program)!) } },
+  parameters: { $COMPILATION_DIRECTORY: directory },
+  strict: true,
+})), [name]);
+const faults = translator.diagnostics.filter(({ isError }) => isError).map(({ formattedMessage }) => formattedMessage);
+if (faults.length > 0) { throw new Error(faults.join('')); }
+for (const one of translated) {
+  const id = nameOf(snippets.get(one.originalSource.source)!);
+  const { source } = one.get(name)!;
+  if (language === 'python') { writeFileSync(join(folder, `${id}.py`), source); } else {
+    mkdirSync(join(folder, id));
+    writeFileSync(join(folder, id, 'Fixture.java'), `package snippets.${id};\n\n${JAVA_IMPORTS}${source}`);
+  }
+}
+console.log(`${translated.length} snippets are translated`);
