@@ -9,11 +9,15 @@ tools Java java mvn
 maven() { MAVEN_OPTS="${MAVEN_OPTS:-} -XX:TieredStopAtLevel=1" mvn --batch-mode --no-transfer-progress "$@"; }
 reached Java 'Maven Central' maven --quiet dependency:get -Dartifact=org.junit.jupiter:junit-jupiter:5.14.4
 packed java bash scripts/package-java.sh -Dmaven.javadoc.skip
+jar tf "$packed"/io/github/cdk-bedrock-flows/cdk-bedrock-flows/0.0.0/cdk-bedrock-flows-0.0.0.jar >"$temp/files"
+for file in META-INF/LICENSE META-INF/NOTICE; do
+  grep -qx "$file" "$temp/files" || { echo "error: the jar has no $file" >&2; exit 1; }
+done
 in_typescript
 echo 'running the programs'
 cp -R test/java "$temp/java"
 translated java "$temp/java/src/main/java/snippets"
-# a repository of its own for what is packed here: the one of the machine keeps only what is published
+# Maven would take what it found in an earlier run
 rm -rf ~/.m2/repository/io/github/cdk-bedrock-flows/cdk-bedrock-flows/0.0.0
 maven --file "$temp/java/pom.xml" test "-Dpacked=$packed" \
   "-DargLine=-Dexpected=$expected -Dexported=$project/examples/exported-flow/support-answers.json -Duser.language=en"

@@ -2,8 +2,8 @@
  * Writes the TypeScript snippets of the pages in another language, as jsii-rosetta translates them for its registry,
  * each as a whole program: `translated.ts <compiled copy of the project> <python|java> <folder>`.
  */
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { TargetLanguage, Translator, type TypeScriptSnippet } from 'jsii-rosetta';
 import { ROOT, type Snippet, snippetsIn } from '../../scripts/docs/pages';
 
@@ -12,12 +12,13 @@ const GIVEN: Readonly<Record<string, string>> = {
   'flow: Flow': 'const flow = new Flow(this, \'Given\');',
   'questions: FlowValue': 'const input = flow.input;\nconst questions = input.arrayAt(\'questions\');',
   'draft: FlowValue': 'const draft = flow.input;',
-  'live: FlowAlias': 'const summary = new Flow(this, \'Given\');\n'
+  'live: FlowAlias': 'const summary = new Flow(this, \'Summary\');\n'
     + 'const live = new FlowAlias(this, \'Live\', { flow: summary, aliasName: \'live\' });',
-  'reviewFunction: lambda.Version': 'const review = new lambda.Function(this, \'Review\', '
-    + '{ runtime: lambda.Runtime.NODEJS_22_X, handler: \'index.handler\', code: lambda.Code.fromInline(\'x\') });\n'
-    + 'const reviewFunction = review.currentVersion;',
+  'reviewFunction: lambda.Version': 'const reviewFunction = lambda.Version.fromVersionArn(this, \'Review\', '
+    + '\'arn:aws:lambda:us-east-1:111122223333:function:review:3\');',
   'fallback: sfn.Pass': 'const fallback = new sfn.Pass(this, \'Fallback\');',
+  'topic: sns.Topic': 'const topic = new sns.Topic(this, \'Alarms\');',
+  'app: App': 'const app = new App();',
   'missed: sqs.Queue': 'const missed = new sqs.Queue(this, \'Missed\');',
   'guardrail: bedrock.CfnGuardrail': 'const guardrail = new bedrock.CfnGuardrail(this, \'Manners\', '
     + '{ name: \'manners\', blockedInputMessaging: \'Sorry.\', blockedOutputsMessaging: \'Sorry.\' });',
@@ -51,27 +52,18 @@ function nameOf({ page, line }: Snippet): string {
   return `${page.replace(/^docs\//, '').replace(/\.md$/, '').replace(/\W/g, '_').toLowerCase()}_${line}`;
 }
 
-/** A folder in which the snippets find the package by its name. */
-function compiledIn(copy: string): string {
-  const folder = join(copy, 'snippets');
-  if (!existsSync(folder)) {
-    mkdirSync(join(folder, 'node_modules'), { recursive: true });
-    symlinkSync(copy, join(folder, 'node_modules/cdk-bedrock-flows'));
-  }
-  return folder;
-}
-
-const [copy, language, folder] = process.argv.slice(2);
+const [copy, language, target] = process.argv.slice(2);
+const folder = resolve(target);
 const name = LANGUAGES[language];
-const directory = compiledIn(copy);
 mkdirSync(folder, { recursive: true });
+// jsii-rosetta compiles in the current folder, where a package finds itself by its name
+process.chdir(copy);
 
 const snippets = new Map(snippetsIn('ts').map((snippet) => [programOf(snippet), snippet]));
 const translator = new Translator(true);
 const translated = translator.translateSnippets([...snippets.keys()].map((program): TypeScriptSnippet => ({
   visibleSource: program,
   location: { api: { api: 'file', fileName: nameOf(snippets.get(program)!) } },
-  parameters: { $COMPILATION_DIRECTORY: directory },
   strict: true,
 })), [name]);
 const faults = translator.diagnostics.filter(({ isError }) => isError).map(({ formattedMessage }) => formattedMessage);
