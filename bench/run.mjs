@@ -1,7 +1,7 @@
 /**
  * Benchmarks of the library against what its users would write without it. `npm run bench` prints a table, `npm run
  * bench -- --json` one line of JSON for each figure: name, value, unit, peer, peerValue, ratio, goal, ok. A goal that
- * is missed is no error; a broken benchmark is. Times are processor time, but for those of the command and of functions:
+ * is missed is no error; a broken benchmark is. Times are processor time, but for the command and functions:
  * there it counts how long people wait.
  */
 import { spawnSync } from 'node:child_process';

@@ -1,6 +1,9 @@
 import { aws_bedrock as bedrock, type aws_kms as kms, Token } from 'aws-cdk-lib';
 import type { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
+import { chatTemplate, checkChat } from './chat-template';
+import { ChatMessage } from './flow-chat';
 import { type BoundPrompt, bindInline } from './managed-prompt';
+import { checkedPromptFile } from './prompt-file';
 import { publishedVersion, variablesOf } from './prompt-in-app';
 import { promptNeeds } from './prompt-needs';
 import type { ChatPromptOptions, PromptOptions, PromptResourceOptions, TextPromptOptions } from './prompt-options';
@@ -12,7 +15,7 @@ import { checkKey } from '../checks/keys';
 import { checkStruct } from '../checks/structs';
 import { warn } from '../checks/warn';
 import { NUMBER, TEXT } from '../core/constraints';
-import type { InlinePrompt, TemplateConfiguration } from '../core/model/definition';
+import type { InlinePrompt } from '../core/model/definition';
 import { promptVariables } from '../core/prompt/variables';
 import type { FlowNode } from '../graph/flow-node';
 import { readText } from '../import/read-text';
@@ -58,25 +61,35 @@ export abstract class FlowPrompt {
   }
 
   /**
+   * A prompt in a file with front matter: lines `name: value` between two lines `---`, and the text below. The names
+   * are `model` (its id, which the `model` of a node overrules), `inference`, `system` (the node then gets a managed
+   * prompt), `variables` (if given, exactly those of the text) and `sample` (values of variables, to try the prompt
+   * with). Marks of other template languages are refused, and what looks like a secret.
+   *
+   * @param path the file, UTF-8, relative to the working directory
+   * @param options how to ask; what is said here counts more than what the file says
+   * @throws if the file can't be read, or has what does not belong there
+   */
+  public static fromFile(path: string, options: TextPromptOptions = {}): FlowPrompt {
+    checkStruct('FlowPrompt.fromFile', 'TextPromptOptions', options);
+    const file = checkedPromptFile(path, readText('FlowPrompt.fromFile', path), options);
+    const { cachePoint, ...others } = file.options;
+    const prompt = (file.system === undefined ? FlowPrompt.inline(file.text, file.options) : FlowPrompt.chat({
+      ...others, system: file.system, messages: [ChatMessage.user(file.text, { cachePoint })],
+    })) as OwnPrompt;
+    prompt.model = file.model;
+    prompt.sample = file.sample;
+    return prompt;
+  }
+
+  /**
    * A prompt that is a conversation, optionally with tools.
    *
    * @param options the messages and how to ask
    */
   public static chat(options: ChatPromptOptions): FlowPrompt {
     checkStruct('FlowPrompt.chat', 'ChatPromptOptions', options);
-    if (options.messages.length === 0) {
-      throw new FlowError('FlowPrompt.chat', '\'messages\' is empty; add one with ChatMessage', 'IllegalValue');
-    }
-    if (options.toolChoice && !options.tools?.length) {
-      throw new FlowError('FlowPrompt.chat',
-        '\'toolChoice\' is given, but \'tools\' is empty; add the tools or leave it out', 'IllegalValue');
-    }
-    if (options.cacheSystem && options.system === undefined) {
-      throw new FlowError('FlowPrompt.chat',
-        '\'cacheSystem\' is given, but there is no \'system\'; add one or leave it out', 'IllegalValue');
-    }
-    for (const { name } of options.tools
-      ?? []) { checkText('FlowPrompt.chat', 'the name of a tool', name, TEXT.toolName); }
+    checkChat(options);
     const texts = [...options.system === undefined
       ? [] : [options.system], ...options.messages.map((message) => message.text)];
     return new OwnPrompt('FlowPrompt.chat', texts,
@@ -157,6 +170,9 @@ export abstract class FlowPrompt {
   /** The names of the variables, in the order they appear; `undefined` where they are not known. */
   public abstract readonly variables?: string[];
 
+  /** Values of variables to try the prompt with; `undefined` where its file has none. */
+  public readonly sample?: { [variable: string]: any };
+
   /** @internal Whether there may be variables in it that are not known. */
   public get _isOpen(): boolean { return this.variables === undefined; }
 
@@ -169,6 +185,9 @@ export abstract class FlowPrompt {
 
 class OwnPrompt extends FlowPrompt {
   public readonly variables?: string[];
+  public override sample?: { [variable: string]: any };
+  /** The model that its file names. */
+  public model?: FlowModel;
 
   public constructor(
     place: string,
@@ -193,7 +212,7 @@ class OwnPrompt extends FlowPrompt {
   }
 
   public _check(place: string, model: FlowModel | undefined): void {
-    if (!model) {
+    if (!(model ?? this.model)) {
       throw new FlowError(place, 'the prompt has no model; add one with FlowModel',
         'MissingNodeConfiguration');
     }
@@ -202,7 +221,8 @@ class OwnPrompt extends FlowPrompt {
     inferenceConfiguration(place, this.options.inference, NUMBER.managedMaxTokens);
   }
 
-  public _bind(node: FlowNode, model: FlowModel): BoundPrompt {
+  public _bind(node: FlowNode, given: FlowModel | undefined): BoundPrompt {
+    const model = (given ?? this.model)!;
     const { inference, additionalModelRequestFields, encryptionKey } = this.options;
     const inferenceConfig = inferenceConfiguration(placeOf(node), inference, NUMBER.managedMaxTokens);
     const variables = this.variables!;
@@ -273,27 +293,4 @@ class PublishedPrompt extends FlowPrompt {
     node._home.root.services.keepVersion(version, this.prompt.attrId);
     return new PromptResource(version.attrArn, 'fixed', this.options)._bind(node, model);
   }
-}
-
-function chatTemplate(
-  options: ChatPromptOptions, inputVariables: { readonly name: string }[] | undefined,
-): TemplateConfiguration {
-  const { messages, system, cacheSystem, tools, toolChoice } = options;
-  const cachePoint = { cachePoint: { type: 'default' as const } };
-  return {
-    chat: {
-      messages: messages.map((message) => message._render()),
-      ...system !== undefined && { system: [{ text: system }, ...cacheSystem ? [cachePoint] : []] },
-      inputVariables,
-      ...tools && {
-        toolConfiguration: {
-          tools: tools.flatMap(({ name, description, inputSchema, cachePoint: cached }) => [
-            { toolSpec: { name, ...description !== undefined && { description }, inputSchema: { json: inputSchema } } },
-            ...cached ? [cachePoint] : [],
-          ]),
-          ...toolChoice && { toolChoice: toolChoice._render() },
-        },
-      },
-    },
-  };
 }

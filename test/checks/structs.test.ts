@@ -48,6 +48,7 @@ const ENTRIES: { readonly [entry: string]: (stack: Stack) => unknown } = {
   'FlowModel.applicationInferenceProfile': () => FlowModel.applicationInferenceProfile(
     'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdefghijkl', STRAY),
   'FlowPrompt.inline': () => FlowPrompt.inline('a', STRAY),
+  'FlowPrompt.fromFile': () => FlowPrompt.fromFile('prompts/none.md', STRAY),
   'FlowPrompt.chat': () => FlowPrompt.chat({ messages: [library.ChatMessage.user('a')], ...STRAY }),
   'FlowPrompt.fromPromptArn': () => FlowPrompt.fromPromptArn(PROMPT_ARN, STRAY),
   'FlowPrompt.fromPublished': (stack) =>
