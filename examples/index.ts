@@ -6,6 +6,7 @@ import { BlueGreenStack } from './blue-green/stack';
 import { CanaryRolloutStack } from './canary-rollout/stack';
 import { ContractDocumentsStack } from './contract-documents/stack';
 import { ExportedFlowStack } from './exported-flow/stack';
+import { LoanDecisionStack } from './loan-decision/stack';
 import { PublishedFlowStack } from './published-flow/stack';
 import { RefineLoopStack } from './refine-loop/stack';
 import { ToneRouterStack } from './tone-router/stack';
@@ -27,6 +28,7 @@ export const EXAMPLES: readonly Example[] = [
   { name: 'tone-router', stack: ToneRouterStack },
   { name: 'article-pipeline', stack: ArticlePipelineStack },
   { name: 'contract-documents', stack: ContractDocumentsStack },
+  { name: 'loan-decision', stack: LoanDecisionStack },
   { name: 'batch-extraction', stack: BatchExtractionStack },
   { name: 'refine-loop', stack: RefineLoopStack },
   { name: 'exported-flow', stack: ExportedFlowStack },

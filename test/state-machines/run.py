@@ -94,9 +94,10 @@ def review(case: dict, endpoint: str) -> str:
             break
         time.sleep(0.5)
     request = json.loads(listed.stdout)
-    if request["subject"] != "Loan of Ada" or request["document"] != case["input"] or "token" in listed.stdout:
+    wanted = case["review"]
+    if request["subject"] != wanted["subject"] or request["document"] != wanted["document"] or "token" in listed.stdout:
         return f"asks {listed.stdout}"
-    decided = subprocess.run([*command, "--decide"], input=case["review"], capture_output=True, text=True, env=os.environ)
+    decided = subprocess.run([*command, "--decide"], input=wanted["says"], capture_output=True, text=True, env=os.environ)
     return decided.stderr if decided.returncode else ""
 
 

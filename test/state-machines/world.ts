@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, aws_stepfunctions as sfn, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { LoanDecisionStack } from '../../examples/loan-decision/stack';
 import {
   ApprovalTimeout, BedrockFlowExecution, BedrockInvokeFlow, Flow, FlowAlias, FlowErrors, FlowModel, FlowPrompt,
   HumanApproval, OutputNode, PromptNode,
@@ -13,14 +14,14 @@ import {
 
 /** What answers for the one node of a flow. */
 const ANSWER = { returns: 'They move warmth.' };
-const FLOWS = {
+const FLOWS: Readonly<Record<string, object>> = {
   Good: ANSWER,
   ThrottledTwice: ANSWER,
   Broken: { throws: { error: 'validationException', message: 'wrong' } },
   UsedUp: { throws: { error: 'serviceQuotaExceededException', message: 'used up' } },
-} as const;
+};
 
-type FlowName = keyof typeof FLOWS;
+type FlowName = 'Good' | 'ThrottledTwice' | 'Broken' | 'UsedUp';
 
 /** How many calls of a flow are throttled before one gets through. */
 const REFUSALS: Readonly<Record<string, number>> = { ThrottledTwice: 2 };
@@ -36,11 +37,25 @@ export interface Case {
   readonly machine: string;
   readonly input: unknown;
   readonly expected: Expected;
-  /** What a person writes to `bedrock-flows review --decide`. */
-  readonly review?: string;
+  /** What a person is asked, and writes to `bedrock-flows review --decide`. */
+  readonly review?: { readonly subject: string; readonly document: unknown; readonly says: string };
 }
 
 const RESULT = { executionId: '*', outputs: { Answer: 'They move warmth.' } };
+
+/** The example of a loan, where the model is in doubt. */
+const DOUBTFUL = { Summarise: { returns: 'A boat.' }, Risk_Classify: { returns: 'High.' } };
+const APPLICATION = { income: 20000, sum: 90000, purpose: 'a boat' };
+const LOAN: Case = {
+  machine: 'Decision',
+  input: APPLICATION,
+  expected: { output: { decision: 'refused', reason: 'too much' } },
+  review: {
+    subject: 'Loan of 90000',
+    document: { application: APPLICATION, found: { Doubtful: 'A boat.' } },
+    says: 'r too much\n',
+  },
+};
 
 class MachinesStack extends Stack {
   public readonly cases: Case[] = [];
@@ -72,12 +87,13 @@ class MachinesStack extends Stack {
   }
 
   private machine(
-    id: string, start: sfn.IChainable, input: unknown, expected: Expected, isPath = false, review?: string,
+    id: string, start: sfn.IChainable, input: unknown, expected: Expected, isPath = false, says?: string,
   ): void {
     new sfn.StateMachine(this, id, {
       definitionBody: sfn.DefinitionBody.fromChainable(start),
       queryLanguage: isPath ? sfn.QueryLanguage.JSON_PATH : sfn.QueryLanguage.JSONATA,
     });
+    const review = says === undefined ? undefined : { subject: 'Loan of Ada', document: input, says };
     this.cases.push({ machine: id, input, expected, review });
   }
 
@@ -152,7 +168,8 @@ class MachinesStack extends Stack {
       .otherwise(sfn.Pass.jsonata(this, 'Refuse', {
         outputs: { done: '{% \'refused: \' & $states.input.comment %}' },
       }));
-    this.machine('Reject', request.next(choice), input, { output: { done: 'refused: too much' } }, false, 'r too much\n');
+    this.machine('Reject', request.next(choice), input,
+      { output: { done: 'refused: too much' } }, false, 'r too much\n');
     // nobody looks: the time is over in a moment, since the test does not wait for minutes
     const late = new HumanApproval(this, 'Late', { onTimeout: ApprovalTimeout.REJECT });
     this.machine('ApproveLate', late.askFor('Loan'), input, {
@@ -198,10 +215,14 @@ class Deployed {
 function write(folder: string): void {
   const app = new App({ outdir: join(folder, 'cdk.out'), context: { 'aws:cdk:disable-asset-staging': true } });
   const stack = new MachinesStack(app, 'Machines');
-  const resources = app.synth().getStackByName('Machines').template.Resources as Record<string, any>;
+  new LoanDecisionStack(app, 'LoanDecision');
+  const assembly = app.synth();
+  const resources = Object.assign({}, ...['Machines', 'LoanDecision']
+    .map((name) => assembly.getStackByName(name).template.Resources as object)) as Record<string, any>;
+  const cases = [...stack.cases, LOAN];
   const deployed = new Deployed(resources);
   const ofType = (type: string) => Object.entries(resources).filter(([, { Type }]) => Type === type);
-  const machines = Object.fromEntries(stack.cases.map(({ machine }) => {
+  const machines = Object.fromEntries(cases.map(({ machine }) => {
     const [, { Properties }] = ofType('AWS::StepFunctions::StateMachine').find(([id]) => id.slice(0, -8) === machine)!;
     const definition = deployed.resolve(Properties.DefinitionString) as string;
     const inTime = stack.hurry.includes(machine)
@@ -213,13 +234,14 @@ function write(folder: string): void {
     .map(([id, { Properties }]) => [id, deployed.resolve(Properties.Environment.Variables)]));
   mkdirSync(join(folder, 'mocks'), { recursive: true });
   const flows = ofType('AWS::Bedrock::Flow').map(([logicalId]) => {
-    const name = logicalId.slice(0, -8) as FlowName;
-    writeFileSync(join(folder, 'mocks', `${name}.json`), JSON.stringify({ nodes: { Ask: FLOWS[name] } }));
+    const name = logicalId.slice(0, -8);
+    const nodes = name === 'Assess' ? DOUBTFUL : { Ask: FLOWS[name] };
+    writeFileSync(join(folder, 'mocks', `${name}.json`), JSON.stringify({ nodes }));
     return [name, deployed.idOf(logicalId)];
   });
   const refusals = Object.fromEntries(flows.map(([name, id]) => [id, REFUSALS[name] ?? 0]));
   writeFileSync(join(folder, 'world.json'),
-    JSON.stringify({ machines, functions, flows, refusals, queues, cases: stack.cases }, null, 2));
+    JSON.stringify({ machines, functions, flows, refusals, queues, cases }, null, 2));
 }
 
 write(process.argv[2]);
