@@ -7,6 +7,8 @@ import type { GraphForm, NodeForm } from './form';
 import { GLOBAL_PROFILE, parseModelId, type ModelKind, PROFILE_REGIONS } from '../constraints/models';
 import { NEEDS } from '../constraints/permissions';
 import { at } from '../diagram/values';
+import { isNodeType, KINDS } from '../kinds';
+import type { DirectGrant } from '../kinds/kind';
 
 type Row = keyof typeof NEEDS;
 
@@ -99,12 +101,22 @@ function rowsOf(node: NodeForm): readonly (readonly [Row, string])[] {
       ...on('applyGuardrail', 'knowledgeBase', 'guardrailConfiguration', 'guardrailIdentifier'),
     ];
     case 'Agent': return on('invokeAgent', 'agent', 'agentAliasArn');
-    case 'LambdaFunction': return on('invokeFunction', 'lambdaFunction', 'lambdaArn');
-    case 'Lex': return on('recognizeUtterance', 'lex', 'botAliasArn');
     case 'Retrieval': return on('getObject', 'retrieval', 'serviceConfiguration', 's3', 'bucketName');
     case 'Storage': return on('putObject', 'storage', 'serviceConfiguration', 's3', 'bucketName');
-    default: return [];
+    default: return grantedRows(type, configuration);
   }
+}
+
+/** What the record of a type grants on the ARNs that the configuration names; nothing for a type that is not known. */
+function grantedRows(type: string, configuration: unknown): readonly (readonly [Row, string])[] {
+  if (!isNodeType(type)) { return []; }
+  const { key, grants }: { readonly key: string; readonly grants: readonly DirectGrant<any>[] } = KINDS[type];
+  const inside = at(configuration, key);
+  if (inside === undefined) { return []; }
+  return grants.flatMap(({ grant, on }) => {
+    const resource = on(inside);
+    return resource === undefined ? [] : [[grant, textOf(resource)] as const];
+  });
 }
 
 const RERANKER =
