@@ -11,6 +11,7 @@ const SCRIPTED_TESTS = {
   'dotnet': 'Use the packed library from C#, where there is a .NET SDK',
   'apps': 'Random apps: what holds of all of them, and cfn-lint over their templates',
   'view': 'Pages of bedrock-flows view in a real Chromium: axe, keyboard, scripts off, print, hostile texts',
+  'code': 'Programs that bedrock-flows code writes of the corpus, looked at by compilers and linters',
   'sdks': 'The AWS SDKs of five languages against bedrock-flows serve, as far as their tools are there',
   'state-machines': 'State machines with flows in them, on the interpreter of moto',
   'deploy': 'Deploy the examples and small apps on an emulator whose CloudFormation engine is not ours',

@@ -22,8 +22,9 @@ export const python: Printer = {
     const named = new Set(program.statements.flatMap(({ value }) => [...structsByName(value)]));
     const imported = (names: readonly string[], module: string) => {
       const line = `from ${module} import ${names.join(', ')}`;
+      // as the formatters of Python have it, so that linters find nothing
       return line.length <= 88 ? line
-        : layout([`from ${module} import `, group('(', names, ')', { trailing: true })], { indent: '', unit: UNIT });
+        : [`from ${module} import (`, ...names.map((name) => `${UNIT}${name},`), ')'].join('\n');
     };
     return [
       `# ${comment(originLine(program))}`,
