@@ -6,7 +6,6 @@ import { join } from 'path';
 import * as ts from 'typescript';
 
 const ROOT = join(__dirname, '..');
-const DEFINITION = 'src/core/model/definition.ts';
 const KINDS = 'src/core/kinds/index.ts';
 const TRANSFORM = 'src/core/kinds/transform.ts';
 const MOCK = 'src/runner/mocks/mock.ts';
@@ -66,15 +65,22 @@ const after = (line: string, more: string): Change => (text) => {
   return text.replace(line, `${line}\n${more}`);
 };
 
-const DEFINED = after('export interface NodeConfigurations {',
-  '  readonly Transform: { readonly transform: { readonly transformArn: Value<string> } };');
+const DEFINED: Change = (text) => after('export interface NodeConfigurations {',
+  '  readonly Transform: { readonly transform: TransformConfiguration };')(
+  after('import { AGENT } from \'./agent\';',
+    'import { TRANSFORM, type TransformConfiguration } from \'./transform\';')(text));
 const LISTED: Change = (text) => after('KINDS: { readonly [K in NodeType]: Kind<K> } = {', '  Transform: TRANSFORM,')(
-  after('import { AGENT } from \'./agent\';', 'import { TRANSFORM } from \'./transform\';')(text));
+  DEFINED(text));
 
 const RECORD = `
 import type { Kind } from './kind';
 import { QUOTA } from '../constraints/limits';
 import { must, text } from '../model/member';
+import type { Value } from '../model/opaque';
+
+export interface TransformConfiguration {
+  readonly transformArn: Value<string>;
+}
 
 export const TRANSFORM: Kind<'Transform'> = {
   key: 'transform',
@@ -101,31 +107,32 @@ export const TRANSFORM: Kind<'Transform'> = {
     example: () => 'what it is transformed to',
     answersText: () => false,
   },
+  assumptions: 'none',
 };
 `;
 
-test('a type that only the definition has', () => {
-  expect(errors({ [DEFINITION]: DEFINED }, KINDS)).toEqual([
+test('a type of which only the configuration is known', () => {
+  expect(errors({ [KINDS]: DEFINED, [TRANSFORM]: () => RECORD }, KINDS)).toEqual([
     expect.stringMatching(`^${KINDS}: Property 'Transform' is missing in type .*'`),
   ]);
 });
 
-test.each(['quota', 'grants', 'grantsInApp', 'moving', 'drawing', 'run', 'structure'])(
+test.each(['quota', 'grants', 'grantsInApp', 'moving', 'drawing', 'run', 'structure', 'assumptions'])(
   'a type without %s', (part) => {
     const without = RECORD.replace(new RegExp(`\\n  ${part}: (\\{\\n[^]*?\\n  \\}|.*),`), '');
     expect(without).not.toBe(RECORD);
-    expect(errors({ [DEFINITION]: DEFINED, [KINDS]: LISTED, [TRANSFORM]: () => without }, TRANSFORM))
+    expect(errors({ [KINDS]: LISTED, [TRANSFORM]: () => without }, TRANSFORM))
       .toContainEqual(expect.stringMatching(`^${TRANSFORM}: Property '${part}' is missing in type`));
   });
 
 test('a type that is carried out by the engine, and is none of those that the engine knows', () => {
   const controlled = RECORD.replace(/ {2}run: \{\n[^]*?\n {2}\},/, '  run: { how: \'control\', isAlone: true },');
-  expect(errors({ [DEFINITION]: DEFINED, [KINDS]: LISTED, [TRANSFORM]: () => controlled }, TRANSFORM))
+  expect(errors({ [KINDS]: LISTED, [TRANSFORM]: () => controlled }, TRANSFORM))
     .toContainEqual(expect.stringMatching(`^${TRANSFORM}: Type '"control"' is not assignable to type '"effect"'`));
 });
 
 test('a whole type needs no other change', () => {
-  expect(errors({ [DEFINITION]: DEFINED, [KINDS]: LISTED, [TRANSFORM]: () => RECORD })).toEqual([]);
+  expect(errors({ [KINDS]: LISTED, [TRANSFORM]: () => RECORD })).toEqual([]);
 });
 
 test('a kind of mock without a record', () => {

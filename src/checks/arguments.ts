@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
-import { FlowError } from './flow-error';
+import { FlowError, refusal } from './flow-error';
 import type { NumberLimit, TextLimit } from '../core/constraints';
+import { notWhole, outOfRange, tooLong, tooShort, wrongCount, wrongText } from '../core/sentences/limits';
 import { eitherOf, listed } from '../core/words/lists';
 
 /**
@@ -19,17 +20,9 @@ export function checkString(place: string, what: string, value: unknown): void {
 export function checkText(place: string, what: string, value: string | undefined, limit: TextLimit): void {
   if (value === undefined || fitsText(value, limit) || Token.isUnresolved(value)) { return; }
   checkString(place, what, value);
-  const shown = value.length > 60 ? `${value.slice(0, 57)}...` : value;
-  if (limit.min !== undefined && value.length < limit.min) {
-    throw new FlowError(place, `${what} is '${shown}', the service needs at least ${limit.min} `
-      + `character${limit.min === 1 ? '' : 's'}; `
-      + 'write one or leave it out', 'IllegalValue');
-  }
-  if (limit.max !== undefined && value.length > limit.max) {
-    throw new FlowError(place,
-      `${what} is ${value.length} characters long, the service allows ${limit.max}; shorten it`, 'IllegalValue');
-  }
-  throw new FlowError(place, `${what} is '${shown}', but must ${limit.words}; change it`, 'IllegalValue');
+  const { min = 0, max = Infinity, words } = limit;
+  throw refusal(place, value.length < min ? tooShort(what, value, min)
+    : value.length > max ? tooLong(what, value.length, max) : wrongText(what, value, words!), 'IllegalValue');
 }
 
 function fitsText(value: string, { min = 0, max = Infinity, pattern }: TextLimit): boolean {
@@ -46,12 +39,7 @@ export function checkNumber(
   const isInside = value >= low && value <= high;
   // aws-cdk-lib takes long to tell a token from a number, and most numbers are as they should be
   if (isInside && (!whole || Number.isInteger(value)) || Token.isUnresolved(value)) { return; }
-  if (!isInside) {
-    throw new FlowError(place,
-      `${what} is ${value}, the service allows ${low} to ${high}; choose a value in that range`, 'IllegalValue');
-  }
-  throw new FlowError(place, `${what} is ${value}, but must be a whole number; choose ${Math.floor(value)} `
-    + `or ${Math.ceil(value)}`, 'IllegalValue');
+  throw refusal(place, isInside ? notWhole(what, value) : outOfRange(what, value, limit), 'IllegalValue');
 }
 
 /**
@@ -80,11 +68,7 @@ export function checkKnown(place: string, what: string, value: number | undefine
 export function checkCount(place: string, what: string, count: number | undefined, limit: NumberLimit): void {
   if (count === undefined) { return; }
   const { min = 0, max = Infinity } = limit;
-  if (count < min || count > max) {
-    const allowed = max === Infinity ? `at least ${min}` : min === 0 ? `at most ${max}` : `${min} to ${max}`;
-    throw new FlowError(place, `${what} has ${count} entries, the service `
-      + `allows ${allowed}; ${count > max ? 'remove some' : 'add some'}`, 'IllegalValue');
-  }
+  if (count < min || count > max) { throw refusal(place, wrongCount(what, count, limit), 'IllegalValue'); }
 }
 
 /** Of two ways to say the same, exactly one must be used. */

@@ -6,7 +6,7 @@ import { FlowResource } from './flow-resource';
 import type { IFlow } from './i-flow';
 import { importedFlow } from './imported-flow';
 import { checkedCodeOfFlow } from '../checks/acknowledgement';
-import { FlowError, placeOf } from '../checks/flow-error';
+import { FlowError, placeOf, refusal } from '../checks/flow-error';
 import { FlowFindings } from '../checks/flow-findings';
 import { injected } from '../checks/injected';
 import { adviseOnKey } from '../checks/key-arn';
@@ -15,6 +15,7 @@ import { checkStruct } from '../checks/structs';
 import { acknowledge } from '../checks/warn';
 import { toMermaid } from '../core/diagram/mermaid';
 import { sortedKeys } from '../core/model/canonical';
+import { noInputNode } from '../core/sentences/missing';
 import { listed } from '../core/words/lists';
 import { didYouMean } from '../core/words/suggest';
 import { FlowGraph } from '../graph/flow-graph';
@@ -170,7 +171,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
    */
   public get input(): FlowValue {
     if (!this.inputValue) {
-      throw new FlowError(placeOf(this), 'the definition has no Input node; add one to it', 'MissingStartingNodes');
+      throw refusal(placeOf(this), noInputNode(), 'MissingStartingNodes');
     }
     return this.inputValue;
   }

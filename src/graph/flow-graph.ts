@@ -3,11 +3,12 @@ import type { Construct, IConstruct } from 'constructs';
 import { connectionNames, type Edge } from './connection-name';
 import type { FlowNode } from './flow-node';
 import type { FlowValue } from './flow-value';
-import { FlowError, placeOf } from '../checks/flow-error';
+import { FlowError, placeOf, refusal } from '../checks/flow-error';
 import { QUOTAS } from '../core/constraints';
 import type { Scope } from '../core/graph/scopes';
 import { kindOf } from '../core/kinds';
 import type { Connection, Definition, InputCategory, Node } from '../core/model/definition';
+import { overQuota } from '../core/sentences/quotas';
 import type { FlowGuardrail } from '../models/flow-guardrail';
 import type { Need } from '../role/needs';
 
@@ -118,19 +119,16 @@ export class FlowGraph {
    * whole flow and can be overruled.
    */
   public checkRoomFor(nodeType: string, place: string): void {
+    const loop = this.isLoop ? (this.owner as FlowNode).nodeName : undefined;
     if (this.nodes.length >= QUOTAS.nodes.max) {
-      throw new FlowError(place,
-        `a flow can have ${QUOTAS.nodes.max} nodes, and this would be one more; split the flow`, 'QuotaExceeded');
+      throw refusal(place, overQuota('nodes', this.nodes.length + 1, QUOTAS.nodes.max, loop), 'QuotaExceeded');
     }
     const quota = kindOf(nodeType)?.quota ?? 'none';
     if (quota === 'none' || quota.adjustable !== undefined) { return; }
     let same = 0;
     for (const node of this.nodes) { if (node.nodeType === nodeType) { same++; } }
     if (same >= quota.max) {
-      const first = this.nodes.find((node) => node.nodeType === nodeType)!;
-      const remark = quota.max === 1 ? `, and '${first.nodeName}' is one already` : ', and this would be one more';
-      throw new FlowError(place, `a flow can have ${quota.max} ${nodeType} node${quota.max === 1 ? '' : 's'}${remark}; `
-        + 'split the flow', 'QuotaExceeded');
+      throw refusal(place, overQuota(`${nodeType} nodes`, same + 1, quota.max, loop), 'QuotaExceeded');
     }
   }
 

@@ -8,15 +8,16 @@ import { checkOwner } from './ownership';
 import { guardsFor, scopeFor } from './reach';
 import { type Outputs, sortedInputs, sortedOutputs } from './sorted-ports';
 import { checkCount, checkText } from '../checks/arguments';
-import { FlowError, placeOf } from '../checks/flow-error';
+import { FlowError, placeOf, refusal } from '../checks/flow-error';
 import { NUMBER } from '../core/constraints';
 import type { Guards } from '../core/graph/guards';
 import { openedScope, type Scope } from '../core/graph/scopes';
 import { kindOf } from '../core/kinds';
-import { anA } from '../core/words/article';
-import { listed } from '../core/words/lists';
+import { noConditionNode, unknownCondition } from '../core/sentences/conditions';
+import { notInLoop } from '../core/sentences/loops';
+import { twoNodes } from '../core/sentences/names';
+import { unknownPort } from '../core/sentences/ports';
 import { described } from '../core/words/quote';
-import { didYouMean } from '../core/words/suggest';
 import type { Need } from '../role/needs';
 
 /** Properties for every kind of node. */
@@ -147,13 +148,8 @@ export abstract class FlowNode extends Construct {
   public output(name: string): FlowValue {
     const dataType = this._outputs()[name];
     if (!dataType) {
-      const names = Object.keys(this._outputs());
-      throw names.length === 0
-        ? new FlowError(placeOf(this), `there is no output '${name}', the ${this.nodeType} node has `
-          + `none; ${this._withoutOutputs()}`, 'UnknownConnectionSourceOutput')
-        : new FlowError(placeOf(this), `there is no output '${name}', it `
-          + `has ${listed(names)}; ${didYouMean(name, names, 'use one of those')}`,
-        'UnknownConnectionSourceOutput');
+      throw refusal(placeOf(this), unknownPort('source', 'output()', name, this.nodeName, Object.keys(this._outputs()),
+        this._withoutOutputs()), 'UnknownConnectionSourceOutput');
     }
     return FlowValue._of(this, name, dataType);
   }
@@ -167,13 +163,9 @@ export abstract class FlowNode extends Construct {
   public branch(conditionName: string): FlowBranch {
     const names = this._conditionNames();
     if (names.includes(conditionName)) { return FlowBranch._of(this, conditionName); }
-    if (names.length === 0) {
-      throw new FlowError(placeOf(this), `the ${this.nodeType} node has no conditions; take the branch of a `
-        + 'Condition node', 'UnknownConnectionCondition');
-    }
-    throw new FlowError(placeOf(this), `there is no condition '${conditionName}', there are `
-      + `only ${listed(names)}; ${didYouMean(conditionName, names, 'use one of those')}`,
-    'UnknownConnectionCondition');
+    throw refusal(placeOf(this), names.length === 0
+      ? noConditionNode('branch()', this.nodeName, 'take the branch of a Condition node')
+      : unknownCondition('branch()', conditionName, this.nodeName, names), 'UnknownConnectionCondition');
   }
 
   /** @internal What to do where someone looks for an output and there is none. */
@@ -247,11 +239,11 @@ function check(scope: Construct, id: string, spec: FlowNodeSpec) {
       'DuplicateName');
   }
   home.checkRoomFor(spec.nodeType, place);
-  if (home.isLoop && kindOf(spec.nodeType)?.inLoop === false) {
-    throw new FlowError(place, `${anA(spec.nodeType)} node can't be inside a loop; move it out of `
-      + `'${home.owner.node.path}'`, 'LoopIncompatibleNodeType');
-  }
   const name = nodeNameOf(place, scope, id, spec.nodeName, home);
+  if (home.isLoop && kindOf(spec.nodeType)?.inLoop === false) {
+    const loop = (home.owner as FlowNode).nodeName;
+    throw refusal(place, notInLoop(spec.nodeType, name, loop), 'LoopIncompatibleNodeType');
+  }
   const inputs = sortedInputs(spec.inputs);
   const outputs = spec.outputs ? Object.keys(spec.outputs) : NO_NAMES;
   checkCount(place, '\'inputs\'', inputs.length, NUMBER.inputsPerNode);
@@ -264,10 +256,10 @@ function check(scope: Construct, id: string, spec: FlowNodeSpec) {
   }
   for (const input of inputs) {
     checkPortName(place, 'input', input.name);
-    checkOwner(place, home, input.name, input.value, input.value.node);
+    checkOwner(place, home, input.name, input.value.node);
   }
   for (const output of outputs) { checkPortName(place, 'output', output); }
-  if (spec.runWhen) { checkOwner(place, home, 'runWhen', spec.runWhen, spec.runWhen.node); }
+  if (spec.runWhen) { checkOwner(place, home, 'runWhen', spec.runWhen.node); }
   return {
     home,
     name,
@@ -285,7 +277,7 @@ function nodeNameOf(place: string, scope: Construct, id: string, given: string |
   checkNodeName(place, given);
   const taken = home.names.get(given);
   if (taken) {
-    throw new FlowError(place, `node name '${given}' is taken by '${placeOf(taken)}'; choose another node name`,
+    throw refusal(place, twoNodes(given, taken._home !== home, `choose another node name: '${placeOf(taken)}' has it`),
       'DuplicateName');
   }
   return given;

@@ -1,8 +1,11 @@
 import { Token } from 'aws-cdk-lib';
 import type { FlowNode } from './flow-node';
-import { FlowError, placeOf } from '../checks/flow-error';
+import { FlowError, placeOf, refusal } from '../checks/flow-error';
 import { TEXT } from '../core/constraints';
 import { isDefinite, parseExpression, WHOLE_VALUE } from '../core/expression/parse';
+import { expressionTooLong } from '../core/sentences/limits';
+import { collectsSeveral, noParts, unreadableExpression, wrongPart } from '../core/sentences/types';
+import { quoted } from '../core/words/quote';
 
 /**
  * The data types of values in a flow.
@@ -117,42 +120,37 @@ export class FlowValue {
       'MalformedNodeInputExpression');
     }
     if (this.dataType !== FlowDataType.OBJECT && this.dataType !== FlowDataType.ARRAY) {
-      throw new FlowError(place, `'${this}' is a ${this.dataType}: it has no '${path}'; only Object and Array values `
-        + 'have parts',
-      'IncompatibleConnectionDataType');
+      throw refusal(place, noParts(`'${path}'`, `${this}`, this.dataType, 'only Object and Array values have parts'),
+        'IncompatibleConnectionDataType');
     }
     const expression = `${this.expression}${path.startsWith('[') ? '' : '.'}${path}`;
     const parsed = parseExpression(expression);
     if ('problem' in parsed) {
-      const { cause, remedy = 'write it like topic, order.id, [0], [0, 2], [1:3] or *.title' } = parsed.problem;
-      throw new FlowError(place,
-        `path '${path}' below '${this}' can't be read: ${cause}; ${remedy}`, 'MalformedNodeInputExpression');
+      const { remedy = `write the path below '${this}' like topic, order.id, [0], [0, 2], [1:3] or *.title` } =
+        parsed.problem;
+      throw refusal(place, unreadableExpression(`expression ${quoted(expression)}`, parsed.problem, remedy),
+        'MalformedNodeInputExpression');
     }
     const above = this.steps();
     const first = parsed.steps[above.length];
     if (this.dataType === FlowDataType.ARRAY && first.kind === 'name') {
-      throw new FlowError(place, `'${this}' is an Array: it has no '${first.name}'; select an item first, for example `
-        + `'[0].${first.name}' or '*.${first.name}'`,
-      'IncompatibleConnectionDataType');
+      throw refusal(place, wrongPart(`'${path}'`, `${this}`, 'Array', 'select an item first, for example '
+        + `'[0].${first.name}' or '*.${first.name}'`), 'IncompatibleConnectionDataType');
     }
     if (this.dataType === FlowDataType.OBJECT && first.kind !== 'name' && first.kind !== 'wildcard') {
-      throw new FlowError(place, `'${this}' is an Object: it has no items; select an array in it first, for example `
-        + `'items${path}'`,
-      'IncompatibleConnectionDataType');
+      throw refusal(place, wrongPart(`'${path}'`, `${this}`, 'Object', 'select an array in it first, for example '
+        + `'items${path}'`), 'IncompatibleConnectionDataType');
     }
     if (!isDefinite(above)) {
       throw new FlowError(place, `'${this}' collects several values; what '${path}' below it means is not documented; `
         + 'select everything in one path, or take the whole Array', 'MalformedNodeInputExpression');
     }
     if (!isDefinite(parsed.steps) && dataType !== FlowDataType.ARRAY) {
-      throw new FlowError(place, `path '${path}' below '${this}' collects its results in an Array, not a ${dataType}; `
-        + `use arrayAt('${path}')`,
-      'IncompatibleConnectionDataType');
+      throw refusal(place, collectsSeveral(`'${path}'`, dataType, `use arrayAt('${path}')`),
+        'IncompatibleConnectionDataType');
     }
     if (expression.length > TEXT.inputExpression.max) {
-      throw new FlowError(place, `expression '${expression}' is ${expression.length} characters long, the service `
-        + `allows ${TEXT.inputExpression.max}; `
-        + 'use shorter field names or flatten the data in a node before', 'ExpressionTooLong');
+      throw refusal(place, expressionTooLong(expression, TEXT.inputExpression.max!), 'ExpressionTooLong');
     }
     return new FlowValue(this.node, this.outputName, dataType, expression);
   }

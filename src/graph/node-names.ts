@@ -1,7 +1,8 @@
 import { createHash } from 'crypto';
-import { FlowError } from '../checks/flow-error';
+import { FlowError, refusal } from '../checks/flow-error';
 import { TEXT } from '../core/constraints';
 import { alphanumerics } from '../core/names';
+import { illegalName } from '../core/sentences/names';
 
 const MAX_NODE_NAME = 51;
 const HASH_LENGTH = 8;
@@ -39,8 +40,8 @@ export function checkNodeName(place: string, name: string, what = 'node name'): 
 /** Refuses an illegal name of an input, output or condition. */
 export function checkPortName(place: string, what: string, name: string): void {
   if (TEXT.nodeName.pattern.test(name)) { return; }
-  throw new FlowError(place, `${what} name '${name}' `
-    + `must ${TEXT.nodeName.words}; ${suggestion(name, 'rename it to', 'give it another name')}`, 'IllegalName');
+  const remedy = suggestion(name, 'rename it to', 'give it another name');
+  throw refusal(place, illegalName(`${what} name`, name, TEXT.nodeName.words!, remedy), 'IllegalName');
 }
 
 /** Cuts a name to so many letters and digits, and leaves no `_` at its end. */
@@ -55,8 +56,8 @@ export function cut(name: string, length: number): string {
 }
 
 function illegalNodeName(place: string, name: string, what = 'node name'): FlowError {
-  return new FlowError(place, `node name '${name}' `
-    + `must ${TEXT.nodeName.words}; ${suggestion(name, `pass the ${what}`, `pass another ${what}`)}`, 'IllegalName');
+  const remedy = suggestion(name, `pass the ${what}`, `pass another ${what}`);
+  return refusal(place, illegalName('node name', name, TEXT.nodeName.words!, remedy), 'IllegalName');
 }
 
 // '1bad' -> 'bad1', 'my-node' -> 'my_node'

@@ -1,10 +1,11 @@
 import type { FlowGraph } from './flow-graph';
 import type { FlowNode } from './flow-node';
-import { FlowError } from '../checks/flow-error';
+import { FlowError, refusal } from '../checks/flow-error';
+import { crossesBoundary } from '../core/sentences/loops';
 
 /** Refuses a value or branch of another flow, or from the other side of a loop's boundary. */
 export function checkOwner(
-  place: string, home: FlowGraph, prop: string, what: { toString(): string }, owner: FlowNode,
+  place: string, home: FlowGraph, prop: string, owner: FlowNode,
 ): void {
   if (owner._home === home) { return; }
   const isBranch = owner.nodeType === 'Condition' && prop === 'runWhen';
@@ -18,8 +19,7 @@ export function checkOwner(
     : isBranch ? 'a branch can\'t go in, so give it to the LoopNode itself'
       : home.isLoop ? 'bring it in through the \'inputs\' of the LoopNode' : 'let it leave the loop through the '
         + '\'outputs\' of continueWhile()';
-  throw new FlowError(place,
-    `'${prop}' takes '${what}' across the boundary of a loop; ${remedy}`, 'InvalidLoopBoundary');
+  throw refusal(place, crossesBoundary(`'${prop}'`, owner.nodeName, remedy), 'InvalidLoopBoundary');
 }
 
 function isAround(outer: FlowGraph, inner: FlowGraph): boolean {

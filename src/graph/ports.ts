@@ -1,8 +1,9 @@
 import type { FlowValue } from './flow-value';
-import { FlowError } from '../checks/flow-error';
+import { refusal } from '../checks/flow-error';
 import { KINDS } from '../core/kinds';
 import type { NodeType } from '../core/model/definition';
-import { anA } from '../core/words/article';
+import { missingPort } from '../core/sentences/ports';
+import { wrongType as typesDiffer } from '../core/sentences/types';
 
 const SELECTORS: { readonly [dataType: string]: string } = {
   String: 'select a text with stringAt()',
@@ -24,7 +25,8 @@ export function fixedInputs(
     const value = given[name];
     if (value === undefined) {
       if (optional) { continue; }
-      throw new FlowError(place, `'${name}' is not given; pass a value of the flow`, 'MissingNodeInput');
+      throw refusal(place, missingPort('input', nodeType, name, `pass a value of the flow as '${name}'`),
+        'MissingNodeInput');
     }
     if (type !== 'Any' && value.dataType !== type) { throw wrongType(place, name, type, value); }
     inputs[name] = value;
@@ -32,9 +34,8 @@ export function fixedInputs(
   return inputs;
 }
 
-function wrongType(place: string, name: string, type: string, value: FlowValue): FlowError {
+function wrongType(place: string, name: string, type: string, value: FlowValue): ReturnType<typeof refusal> {
   const hasParts = value.dataType === 'Object' || value.dataType === 'Array';
   const remedy = hasParts ? SELECTORS[type] : 'convert it in an InlineCodeNode or a LambdaNode first';
-  return new FlowError(place, `'${name}' takes ${anA(type)}, got ${value.dataType} from `
-    + `'${value}'; ${remedy}`, 'IncompatibleConnectionDataType');
+  return refusal(place, typesDiffer(name, type, value.dataType, `${value}`, remedy), 'IncompatibleConnectionDataType');
 }

@@ -2,6 +2,7 @@ import type { FlowGuardrail } from './flow-guardrail';
 import type { FlowModel } from './flow-model';
 import { warn } from '../checks/warn';
 import type { GuardrailConfiguration } from '../core/model/definition';
+import { workingDraft } from '../core/sentences/missing';
 import type { FlowNode } from '../graph/flow-node';
 
 /** The guardrail of a node, its own or the flow's, in the node's configuration; and what the role needs for it. */
@@ -18,8 +19,8 @@ export function guardedBy(node: FlowNode, own: FlowGuardrail | undefined): {
   const published = guardrail._publishedVersion(node);
   if (published) { node._home.root.services.keepVersion(published); }
   if (guardrail.guardrailVersion === 'DRAFT') {
-    warn(node, 'DraftReference', 'the guardrail is a working draft, which changes under the flow and all its versions',
-      'name a version, or use FlowGuardrail.fromPublished()');
+    const { message, remedy } = workingDraft('guardrail', 'name a version, or use FlowGuardrail.fromPublished()');
+    warn(node, 'DraftReference', message, remedy);
   }
   if (guardrail._isMadeOnce) {
     warn(node, 'MadeOnce', 'the version of the guardrail is made once, and stays as it is when the guardrail changes',

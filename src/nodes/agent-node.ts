@@ -7,6 +7,7 @@ import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { warn } from '../checks/warn';
 import { TEXT } from '../core/constraints';
+import { workingDraft } from '../core/sentences/missing';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
@@ -91,8 +92,8 @@ export class AgentNode extends FlowNode {
     this.agentResponse = this.output('agentResponse');
     this._allow(agentNeeds(this, agentAliasArn, props.encryptionKey));
     if (agentAliasArn.endsWith('/TSTALIASID')) {
-      warn(this, 'DraftReference', 'the agent is a working draft, which changes under the flow and all its versions',
-        'name an alias of a version');
+      const { message, remedy } = workingDraft('agent', 'name an alias of a version');
+      warn(this, 'DraftReference', message, remedy);
     }
   }
 }

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
-import { FlowError, placeOf } from '../checks/flow-error';
+import { placeOf, refusal } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { ARRAY_SIZE } from '../core/graph/scopes';
+import { missingPort } from '../core/sentences/ports';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
@@ -51,6 +52,6 @@ function sizeOf(place: string, arrayItem: FlowValue | undefined): FlowValue | un
   if (arrayItem === undefined) { return undefined; }
   const { kind, owner } = scopeOfWay(arrayItem);
   if (kind === 'iterator') { return owner!.output(ARRAY_SIZE); }
-  throw new FlowError(place, `collects '${arrayItem}', which does not come from an IteratorNode; pass 'arraySize' or `
-    + 'feed it from one', 'MissingNodeInput');
+  throw refusal(place, missingPort('input', 'Collector', ARRAY_SIZE,
+    `pass it as 'arraySize', or collect what comes from an IteratorNode: '${arrayItem}' does not`), 'MissingNodeInput');
 }

@@ -1,10 +1,13 @@
 import type { Construct } from 'constructs';
 import { checkedCondition } from './condition';
 import { checkCount } from '../checks/arguments';
-import { FlowError, placeOf } from '../checks/flow-error';
+import { FlowError, placeOf, refusal } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { DEFAULT_CONDITION, NUMBER } from '../core/constraints';
 import type { Condition } from '../core/model/definition';
+import { sameExpression } from '../core/sentences/conditions';
+import { twoOf } from '../core/sentences/names';
+import { tooManyParts } from '../core/sentences/quotas';
 import { errorLine } from '../core/words/line';
 import { FlowBranch } from '../graph/flow-branch';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
@@ -59,18 +62,13 @@ export class ConditionNode extends FlowNode {
         'IllegalName');
     }
     if (this.conditions.some((condition) => condition.name === name)) {
-      throw new FlowError(place, `there is a condition '${name}' already; give each one a name of its own`,
-        'DuplicateName');
+      throw refusal(place, twoOf('conditions', name), 'DuplicateName');
     }
     const same = this.conditions.find((condition) => condition.expression === expression);
-    if (same) {
-      throw new FlowError(place, `condition '${name}' has the expression of '${same.name}', which comes first; change `
-        + 'or remove one', 'DuplicateConditionExpression');
-    }
+    if (same) { throw refusal(place, sameExpression(name, same.name), 'DuplicateConditionExpression'); }
     if (this.conditions.length + 1 >= NUMBER.conditionsPerNode.max) {
-      throw new FlowError(place, `a Condition node can have ${NUMBER.conditionsPerNode.max} conditions, the default `
-        + `included, and '${name}' would be one more; `
-        + 'put another ConditionNode behind otherwise()', 'QuotaExceeded');
+      throw refusal(place, tooManyParts('conditions', this.conditions.length + 2, NUMBER.conditionsPerNode.max,
+        'put another ConditionNode behind otherwise()'), 'QuotaExceeded');
     }
     this.conditions.push(checkedCondition(place, name, expression, this._inputs()));
     this._home.changed();

@@ -1,8 +1,10 @@
-import { FlowError } from '../checks/flow-error';
+import { refusal } from '../checks/flow-error';
 import { conditionFaults } from '../core/condition/check';
 import { parseCondition } from '../core/condition/parse';
 import { TEXT } from '../core/constraints';
 import type { Condition, DataType } from '../core/model/definition';
+import { faultyCondition, unreadableCondition } from '../core/sentences/conditions';
+import { expressionTooLong } from '../core/sentences/limits';
 import type { NamedValue } from '../graph/flow-graph';
 import { checkPortName } from '../graph/node-names';
 
@@ -12,21 +14,13 @@ export function checkedCondition(
 ): Condition {
   checkPortName(place, 'condition', name);
   const { max } = TEXT.conditionExpression;
-  if (expression.length > max) {
-    throw new FlowError(place, `condition '${name}' is ${expression.length} characters long, the service `
-      + `allows ${max}; `
-      + 'shorten the input names or split the condition', 'ExpressionTooLong');
-  }
+  if (expression.length > max!) { throw refusal(place, expressionTooLong(expression, max!), 'ExpressionTooLong'); }
   const parsed = parseCondition(expression);
   if ('problem' in parsed) {
-    const { cause, offset, remedy = 'write it like category == "refund"' } = parsed.problem;
-    throw new FlowError(place, `condition '${name}' can't be read at `
-      + `character ${offset + 1}: ${cause}; ${remedy}`, 'MalformedConditionExpression');
+    throw refusal(place, unreadableCondition(name, parsed.problem), 'MalformedConditionExpression');
   }
   const types = new Map(inputs.map((input) => [input.name, input.value.dataType as DataType]));
   const [fault] = conditionFaults(parsed.tree, types);
-  if (fault) {
-    throw new FlowError(place, `condition '${name}' ${fault.cause}; ${fault.remedy}`, 'MalformedConditionExpression');
-  }
+  if (fault) { throw refusal(place, faultyCondition(name, fault), 'MalformedConditionExpression'); }
   return { name, expression };
 }

@@ -2,8 +2,9 @@ import type { Construct } from 'constructs';
 import { checkedCondition } from './condition';
 import { nameInLoop } from './loop-input-node';
 import type { LoopContinueOptions } from './loop-node';
-import { FlowError, placeOf } from '../checks/flow-error';
+import { placeOf, refusal } from '../checks/flow-error';
 import type { InputCategory } from '../core/model/definition';
+import { twoOf } from '../core/sentences/names';
 import type { NamedValue } from '../graph/flow-graph';
 import { FlowNode } from '../graph/flow-node';
 import type { FlowDataType, FlowValue } from '../graph/flow-value';
@@ -49,15 +50,15 @@ export class LoopControllerNode extends FlowNode {
 function byCategory(place: string, { inputs, nextInputs = {}, outputs }: LoopContinueOptions) {
   const values: { [name: string]: FlowValue } = {};
   const categories = new Map<string, InputCategory>();
-  const parts: [InputCategory, string, { [name: string]: FlowValue }][] = [
-    ['LoopCondition', 'inputs', inputs], ['ReturnValueToLoopStart', 'nextInputs', nextInputs],
-    ['ExitLoop', 'outputs', outputs],
+  const parts: [InputCategory, { [name: string]: FlowValue }][] = [
+    ['LoopCondition', inputs], ['ReturnValueToLoopStart', nextInputs],
+    ['ExitLoop', outputs],
   ];
-  for (const [category, prop, part] of parts) {
+  for (const [category, part] of parts) {
     for (const [name, value] of Object.entries(part)) {
       if (name in values) {
-        throw new FlowError(place, `'${name}' stands in '${prop}' and in another part of continueWhile(), whose names `
-          + 'share one list; rename one of them', 'DuplicateName');
+        throw refusal(place, twoOf('inputs', name, 'rename one of them: the parts of continueWhile() share one list'),
+          'DuplicateName');
       }
       values[name] = value;
       categories.set(name, category);

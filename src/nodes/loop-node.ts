@@ -2,10 +2,13 @@ import type { Construct } from 'constructs';
 import { LoopControllerNode } from './loop-controller-node';
 import { LoopInputNode } from './loop-input-node';
 import { checkCount, checkNumber } from '../checks/arguments';
-import { FlowError, placeOf } from '../checks/flow-error';
+import { FlowError, placeOf, refusal } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { warn } from '../checks/warn';
 import { NUMBER } from '../core/constraints';
+import { loopWithSeveral } from '../core/sentences/loops';
+import { twoOf } from '../core/sentences/names';
+import { anA } from '../core/words/article';
 import { listed } from '../core/words/lists';
 import { didYouMean } from '../core/words/suggest';
 import { FlowGraph } from '../graph/flow-graph';
@@ -125,8 +128,8 @@ export class LoopNode extends FlowNode {
   public continueWhile(name: string, expression: string, options: LoopContinueOptions): void {
     const place = placeOf(this);
     if (this.controller) {
-      throw new FlowError(place, 'continueWhile() was called already; a loop has one condition',
-        'MultipleLoopControllerNodes');
+      const { message } = loopWithSeveral(this.nodeName, 'LoopController', [this.controller.nodeName, name]);
+      throw refusal(place, { message, remedy: 'call continueWhile() once' }, 'MultipleLoopControllerNodes');
     }
     checkStruct(place, 'LoopContinueOptions', options);
     const { nextInputs = {}, outputs } = options;
@@ -135,13 +138,14 @@ export class LoopNode extends FlowNode {
     for (const [input, value] of Object.entries(nextInputs)) {
       const { dataType } = this.value(input);
       if (value.dataType !== dataType) {
-        throw new FlowError(place, `'nextInputs.${input}' is a ${value.dataType}, but the loop starts with `
-          + `a ${dataType}; each round must start with the same types`,
+        throw new FlowError(place, `'nextInputs.${input}' is ${anA(value.dataType)}, but the loop starts with `
+          + `${anA(dataType)}; each round must start with the same types`,
         'IncompatibleConnectionDataType');
       }
     }
     if (outputs[ITERATION_COUNT]) {
-      throw new FlowError(place, `'${ITERATION_COUNT}' is the service's own output; rename yours`, 'DuplicateName');
+      throw refusal(place, twoOf('outputs', ITERATION_COUNT, 'rename yours, since each loop has that of the service'),
+        'DuplicateName');
     }
     this.controller = new LoopControllerNode(this, this.nodeName,
       { name, expression, maxIterations: this.maxIterations, ...options, nextInputs });

@@ -10,13 +10,14 @@ import type { ChatPromptOptions, PromptOptions, PromptResourceOptions, TextPromp
 import { checkVariables } from './prompt-variables';
 import { checkString, checkText } from '../checks/arguments';
 import { memberOf, nameIn } from '../checks/arn-of';
-import { FlowError, placeOf } from '../checks/flow-error';
+import { FlowError, placeOf, refusal } from '../checks/flow-error';
 import { checkKey } from '../checks/keys';
 import { checkStruct } from '../checks/structs';
 import { warn } from '../checks/warn';
 import { NUMBER, TEXT } from '../core/constraints';
 import type { InlinePrompt } from '../core/model/definition';
 import { promptVariables } from '../core/prompt/variables';
+import { promptWithoutModel, workingDraft } from '../core/sentences/missing';
 import type { FlowNode } from '../graph/flow-node';
 import { readText } from '../import/read-text';
 import type { FlowModel } from '../models/flow-model';
@@ -213,8 +214,7 @@ class OwnPrompt extends FlowPrompt {
 
   public _check(place: string, model: FlowModel | undefined): void {
     if (!(model ?? this.model)) {
-      throw new FlowError(place, 'the prompt has no model; add one with FlowModel',
-        'MissingNodeConfiguration');
+      throw refusal(place, promptWithoutModel('add one with FlowModel'), 'MissingNodeConfiguration');
     }
     checkVariables(place, this.texts, this.variables!);
     checkKey(place, this.options.encryptionKey);
@@ -261,7 +261,7 @@ class PromptResource extends FlowPrompt {
       remedy: 'add models: [FlowModel.fromModelId(\'…\')] to the prompt',
     });
     if (this.kind === 'draft') {
-      warn(node, 'DraftReference', 'the prompt is a working draft, which changes under the flow and all its versions',
+      warn(node, 'DraftReference', workingDraft('prompt').message,
         namedDirectly(this.promptArn, bedrock.CfnPrompt) ? 'use FlowPrompt.fromPublished()' : 'name a version of it');
     }
     if (this.kind === 'made once') {

@@ -1,7 +1,7 @@
-import { FlowError } from '../checks/flow-error';
+import { FlowError, refusal } from '../checks/flow-error';
 import { DUMMY_INPUT, NUMBER, TEXT } from '../core/constraints';
 import { spacedVariable } from '../core/prompt/variables';
-import { listed } from '../core/words/lists';
+import { unfilledVariable, unusedInput } from '../core/sentences/ports';
 import { didYouMean } from '../core/words/suggest';
 
 /**
@@ -43,14 +43,10 @@ export function checkInputs(
   const isTrigger = variables.length === 0 && inputs.length === 1 && extra === DUMMY_INPUT;
   if (extra !== undefined && !isTrigger) {
     const unfed = variables.filter((variable) => !inputs.includes(variable));
-    throw new FlowError(place, `'inputs' has '${extra}', but the prompt has no `
-      + `{{${extra}}}; ${didYouMean(extra, unfed, `write {{${extra}}} in the prompt or remove the input`)}`,
-    'UnknownNodeInput');
+    throw refusal(place, unusedInput(extra, didYouMean(extra, unfed, unusedInput(extra).remedy)), 'UnknownNodeInput');
   }
   const missing = variables.find((variable) => !inputs.includes(variable));
   if (missing !== undefined) {
-    const given = inputs.length === 0 ? 'is empty' : `has only ${listed(inputs)}`;
-    throw new FlowError(place,
-      `prompt uses {{${missing}}}, but 'inputs' ${given}; add ${missing}: <value> to 'inputs'`, 'UnfulfilledNodeInput');
+    throw refusal(place, unfilledVariable(missing, `add ${missing}: <value> to 'inputs'`), 'UnfulfilledNodeInput');
   }
 }

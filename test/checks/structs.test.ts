@@ -102,9 +102,13 @@ test('what is undefined is not there, and what is a prototype\'s is no option', 
   expect(() => FlowPrompt.inline('a', { constructor: 1 } as any)).toThrow('no option \'constructor\'');
 });
 
+const SOURCES = join(__dirname, '../../src');
+
 test('each struct of the public API is in the table', () => {
-  const files = [...readFileSync(join(__dirname, '../../src/index.ts'), 'utf8').matchAll(/export \* from '(.+)'/g)];
-  const names = files.flatMap(([, file]) => [...readFileSync(join(__dirname, '../../src', `${file}.ts`), 'utf8')
+  const exported = (folder: string) => [...readFileSync(join(SOURCES, folder, 'index.ts'), 'utf8')
+    .matchAll(/export \* from '(.+)'/g)].map(([, file]) => join(folder, file));
+  const files = exported('.').flatMap((file) => file === 'nodes' ? exported(file) : [file]);
+  const names = files.flatMap((file) => [...readFileSync(join(SOURCES, `${file}.ts`), 'utf8')
     .matchAll(/^export interface (?!I[A-Z])(\w+)/gm)].map(([, name]) => name));
   // what others extend and nobody passes by itself
   const bases = ['FlowNodeProps', 'KnowledgeBaseNodeProps', 'PromptOptions', 'WordQuestionProps', 'FlowInvokerOptions',

@@ -53,13 +53,12 @@ describe('what a flow is made from', () => {
 
   test.each<[string, FlowProps, string]>([
     ['a name', { flowName: 'my flow' }, '\'flowName\' is \'my flow\', but must have 1 to 100 letters or digits, with '
-      + 'single \'_\' or \'-\' between; change it'],
-    ['an empty description', { description: '' }, '\'description\' is \'\', the service needs at least 1 character; '
-      + 'write one or leave it out'],
+      + 'single \'_\' or \'-\' between; correct it'],
+    ['an empty description', { description: '' }, '\'description\' is empty; write something, or leave it out'],
     ['a long description', { description: 'x'.repeat(201) }, '\'description\' is 201 characters long, the service '
       + 'allows 200; shorten it'],
     ['the key of a tag', { tags: { 'a!': 'b' } }, 'a key of \'tags\' is \'a!\', but must have letters, digits, spaces '
-      + 'and . _ : / = + @ -; change it'],
+      + 'and . _ : / = + @ -; correct it'],
     ['the value of a tag', { testAliasTags: { ab: 'x'.repeat(257) } }, 'the value of \'ab\' in \'testAliasTags\' is '
       + '257 characters long, the service allows 256; shorten it'],
     ['a type beside a definition', {
@@ -159,7 +158,8 @@ describe('findNode()', () => {
 
 test('a definition without input node has no input', () => {
   const flow = new Flow(fixedStack(), 'F', { definition: FlowDefinition.fromJson({ nodes: [] }) });
-  expect(thrown(() => flow.input)).toBe('[S/F] the definition has no Input node; add one to it [MissingStartingNodes]');
+  expect(thrown(() => flow.input)).toBe('[S/F] the flow has no Input node; add an Input node with the output '
+    + 'document [MissingStartingNodes]');
 });
 
 test('removal', () => {

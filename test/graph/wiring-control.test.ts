@@ -62,7 +62,7 @@ describe('a collector', () => {
     const all = new CollectorNode(flow, 'All', { arrayItem: title });
     const reply = ask(flow, 'Reply', { all: all.collectedArray });
     expect(() => new CollectorNode(objectFlow('Other'), 'All', { arrayItem: reply.modelCompletion }))
-      .toThrow('\'Reply.modelCompletion\', which does not come from an IteratorNode');
+      .toThrow('the Collector node has no input \'arraySize\'');
   });
 });
 

@@ -234,8 +234,8 @@ describe('a prompt without variables', () => {
     const perItem = new PromptNode(flow, 'PerItem',
       { model: MODEL, prompt: FlowPrompt.inline('Hi'), inputs: { input: each.arrayItem } });
     expect(wires(definitionOf(flow))).toContain('Each.arrayItem -> PerItem.input');
-    expect(() => new CollectorNode(flow, 'All', { arrayItem: hello.modelCompletion })).toThrow('does not come from an '
-      + 'IteratorNode');
+    expect(() => new CollectorNode(flow, 'All', { arrayItem: hello.modelCompletion })).toThrow('the Collector node '
+      + 'has no input \'arraySize\'');
     expect(() => new CollectorNode(flow, 'All', { arrayItem: perItem.modelCompletion })).not.toThrow();
   });
 });

@@ -46,8 +46,7 @@ describe('nodes', () => {
   test('keep their names: one that is added gets another', () => {
     const flow = imported(corpus('36'));
     const [{ name }] = corpus('36').nodes!.filter(({ type }) => type === 'Prompt');
-    expect(() => ask(flow, 'Other', { text: flow.input }, { nodeName: name })).toThrow(`node name '${name}' is taken `
-      + `by 'S/F/${name}'`);
+    expect(() => ask(flow, 'Other', { text: flow.input }, { nodeName: name })).toThrow(`there are two nodes '${name}'`);
   });
 
   test('keep the names of their connections: one that is added gets another', () => {
@@ -141,10 +140,10 @@ describe('nodes', () => {
     test('have no branches but those', () => {
       const { flow } = values();
       expect(() => flow.findNode('Route').branch('isyes')).toThrow(
-        '[S/F/Route] there is no condition \'isyes\', there are only \'isYes\' and \'default\'; did you mean '
-          + '\'isYes\'? [UnknownConnectionCondition]');
-      expect(() => flow.findNode('Check').branch('isYes')).toThrow('the Prompt node has no conditions; take the branch '
-        + 'of a Condition node');
+        '[S/F/Route] branch() names the condition \'isyes\' of \'Route\', which has \'default\' and \'isYes\'; did '
+          + 'you mean \'isYes\'? [UnknownConnectionCondition]');
+      expect(() => flow.findNode('Check').branch('isYes')).toThrow('branch() names a condition of \'Check\', which '
+        + 'is no Condition node');
     });
   });
 
@@ -169,7 +168,7 @@ describe('nodes', () => {
       'Item.modelCompletion -> All.arrayItem', 'Each.arraySize -> All.arraySize', 'All.collectedArray -> Out.document',
     ]);
     expect(() => new CollectorNode(imported(corpus('41')), 'More', { arrayItem: imported(corpus('41')).input }))
-      .toThrow('does not come from an IteratorNode');
+      .toThrow('the Collector node has no input \'arraySize\'');
   });
 });
 

@@ -189,9 +189,9 @@ describe('a published guardrail', () => {
 });
 
 test.each<[string, string, string, string]>([
-  ['an id', 'My-Guardrail', '1', 'the guardrail is \'My-Guardrail\', but must be a guardrail id or ARN; change it'],
+  ['an id', 'My-Guardrail', '1', 'the guardrail is \'My-Guardrail\', but must be a guardrail id or ARN; correct it'],
   ['a version', 'guardrail1', 'latest', 'the guardrail version is \'latest\', but must be a version number or DRAFT; '
-    + 'change it'],
+    + 'correct it'],
 ])('refuses %s that is none', (_, id, version, message) => {
   expect(thrown(() => FlowGuardrail.fromId(id, version))).toBe(`[FlowGuardrail] ${message} [IllegalValue]`);
 });

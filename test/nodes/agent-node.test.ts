@@ -102,7 +102,7 @@ test.each<[string, object, string]>([
   ['two aliases', { agentAliasArn: ARN, agentAlias: {} }, '\'agentAlias\' and \'agentAliasArn\' are both given; give '
     + 'only one of them [IllegalValue]'],
   ['no ARN', { agentAliasArn: 'ALIAS12345' }, '\'agentAliasArn\' is \'ALIAS12345\', but must be an agent alias ARN; '
-    + 'change it [IllegalValue]'],
+    + 'correct it [IllegalValue]'],
 ])('refuses %s', (_, props, message) => {
   const flow = testFlow();
   expect(refusal(flow, () => new AgentNode(flow, 'Ask', { ...props, agentInputText: flow.input.stringAt('question') })))
@@ -112,10 +112,10 @@ test.each<[string, object, string]>([
 test('refuses a value of the wrong type', () => {
   const flow = testFlow();
   expect(refusal(flow, () => new AgentNode(flow, 'Ask', { agentAliasArn: ARN, agentInputText: flow.input }))).toBe(
-    '[S/F/Ask] \'agentInputText\' takes a String, got Object from \'FlowInputNode.document\'; select a text with '
-      + 'stringAt() [IncompatibleConnectionDataType]');
+    '[S/F/Ask] input \'agentInputText\' takes a String, got an Object from \'FlowInputNode.document\'; select a '
+      + 'text with stringAt() [IncompatibleConnectionDataType]');
   expect(refusal(flow, () => new AgentNode(flow, 'Ask', {
     agentAliasArn: ARN, agentInputText: flow.input.stringAt('question'), promptAttributes: flow.input.stringAt('x'),
-  }))).toBe('[S/F/Ask] \'promptAttributes\' takes an Object, got String from \'FlowInputNode.document.x\'; '
+  }))).toBe('[S/F/Ask] input \'promptAttributes\' takes an Object, got a String from \'FlowInputNode.document.x\'; '
     + 'convert it in an InlineCodeNode or a LambdaNode first [IncompatibleConnectionDataType]');
 });

@@ -67,14 +67,14 @@ test('its output is one value again, which comes from no iterator', () => {
   expect([`${collectedArray}`, collectedArray.dataType]).toEqual(['All.collectedArray', FlowDataType.ARRAY]);
   expect(collectedArray.node._scope.kind).toBe('flow');
   expect(refusal(flow, () => new CollectorNode(flow, 'Again', { arrayItem: each.arraySize })))
-    .toContain('which does not come from an IteratorNode');
+    .toContain('the Collector node has no input \'arraySize\'');
 });
 
 test('refuses what no iterator gives', () => {
   const flow = testFlow();
   expect(refusal(flow, () => new CollectorNode(flow, 'All', { arrayItem: flow.input }))).toBe(
-    '[S/F/All] collects \'FlowInputNode.document\', which does not come from an IteratorNode; pass \'arraySize\' or '
-      + 'feed it from one [MissingNodeInput]');
+    '[S/F/All] the Collector node has no input \'arraySize\'; pass it as \'arraySize\', or collect what comes from '
+      + 'an IteratorNode: \'FlowInputNode.document\' does not [MissingNodeInput]');
 });
 
 test('refuses a size that is no Number, and a second collector', () => {
@@ -82,11 +82,10 @@ test('refuses a size that is no Number, and a second collector', () => {
   expect(
     refusal(flow, () => new CollectorNode(flow, 'All', { arrayItem: each.arrayItem, arraySize: each.arrayItem })),
   ).toBe(
-    '[S/F/All] \'arraySize\' takes a Number, got String from \'Each.arrayItem\'; convert it in an InlineCodeNode '
-      + 'or a LambdaNode first '
-      + '[IncompatibleConnectionDataType]');
+    '[S/F/All] input \'arraySize\' takes a Number, got a String from \'Each.arrayItem\'; convert it in an '
+      + 'InlineCodeNode or a LambdaNode first [IncompatibleConnectionDataType]');
   new OutputNode(flow, 'Each_Answer',
     { document: new CollectorNode(flow, 'All', { arrayItem: each.arrayItem }).collectedArray });
   expect(refusal(flow, () => new CollectorNode(flow, 'More', { arrayItem: each.arrayItem }))).toBe(
-    '[S/F/More] a flow can have 1 Collector node, and \'All\' is one already; split the flow [QuotaExceeded]');
+    '[S/F/More] the flow has 2 Collector nodes, the service allows 1; split the flow [QuotaExceeded]');
 });

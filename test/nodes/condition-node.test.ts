@@ -80,14 +80,13 @@ test.each<[string, string, string, string]>([
   ['an illegal name', 'is-high', 'score > 3',
     'condition name \'is-high\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; '
       + 'rename it to \'is_high\' [IllegalName]'],
-  ['a taken name', 'taken', 'score > 3', 'there is a condition \'taken\' already; give each one a name of its own '
-    + '[DuplicateName]'],
+  ['a taken name', 'taken', 'score > 3', 'there are two conditions \'taken\'; rename one of them [DuplicateName]'],
   ['the same expression', 'again', 'score == 0',
     'condition \'again\' has the expression of \'taken\', which comes first; change or remove one '
       + '[DuplicateConditionExpression]'],
   ['a long expression', 'isLong', `category == "${'x'.repeat(51)}"`,
-    'condition \'isLong\' is 65 characters long, the service allows 64; shorten the input names or split the condition '
-      + '[ExpressionTooLong]'],
+    'expression \'category == "xxxxxxxxxxxxxxxxxxxxxxxx...\' is 65 characters long, the service allows 64; '
+      + 'shorten the names in it, or split it [ExpressionTooLong]'],
   ['an unknown input', 'isRefund', 'categori == "refund"',
     'condition \'isRefund\' reads \'categori\', but the inputs are \'category\' and \'score\'; did you mean '
       + '\'category\'? [MalformedConditionExpression]'],
@@ -115,8 +114,7 @@ test('refuses a fifth condition, and a node without inputs', () => {
   const { flow, node } = route();
   for (const at of [1, 2, 3, 4]) { node.when(`is${at}`, `score == ${at}`); }
   expect(thrown(() => node.when('is5', 'score == 5'))).toBe(
-    '[S/F/Route] a Condition node can have 5 conditions, the default included, and \'is5\' would be one more; put '
-      + 'another ConditionNode behind otherwise() '
+    '[S/F/Route] the node has 6 conditions, the service allows 5; put another ConditionNode behind otherwise() '
       + '[QuotaExceeded]');
   expect(refusal(flow, () => new ConditionNode(flow, 'Empty', { inputs: {} }))).toBe(
     '[S/F/Empty] \'inputs\' has 0 entries, the service allows at least 1; add some [IllegalValue]');
@@ -147,6 +145,6 @@ test('refuses to join branches that exclude each other', () => {
 test('has no outputs', () => {
   const { node } = route();
   expect(thrown(() => node.output('category'))).toBe(
-    '[S/F/Route] there is no output \'category\', the Condition node has none; read another node '
+    '[S/F/Route] output() names the output \'category\' of \'Route\', which has none; read another node '
       + '[UnknownConnectionSourceOutput]');
 });

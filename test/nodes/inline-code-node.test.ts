@@ -81,6 +81,6 @@ test('refuses a sixth node', () => {
   const run = (at: number) => new InlineCodeNode(flow, `Run${at}`,
     { code: FlowCode.inline('data'), inputs: { data: flow.input } });
   for (const at of [1, 2, 3, 4, 5]) { run(at); }
-  expect(refusal(flow, () => run(6))).toBe('[S/F/Run6] a flow can have 5 InlineCode nodes, and this would be one more; '
+  expect(refusal(flow, () => run(6))).toBe('[S/F/Run6] the flow has 6 InlineCode nodes, the service allows 5; '
     + 'split the flow [QuotaExceeded]');
 });

@@ -59,7 +59,8 @@ describe('an input node with a name of its own', () => {
   test('no other node can have its name', () => {
     const flow = testFlow(fixedStack(), { inputName: 'Start' });
     expect(refusal(flow, () => new OutputNode(flow, 'Answer', { nodeName: 'Start', document: flow.input }))).toBe(
-      '[S/F/Answer] node name \'Start\' is taken by \'S/F/FlowInputNode\'; choose another node name [DuplicateName]');
+      '[S/F/Answer] there are two nodes \'Start\'; choose another node name: \'S/F/FlowInputNode\' has it '
+        + '[DuplicateName]');
   });
 
   test('the runner sends to it', async () => {
@@ -91,9 +92,9 @@ test('an output node', () => {
 
 test('an output node must be given a value; a flow has at most 20 of them', () => {
   const flow = testFlow();
-  expect(refusal(flow, () => new OutputNode(flow, 'Answer', {} as any))).toBe('[S/F/Answer] \'document\' is not given; '
-    + 'pass a value of the flow [MissingNodeInput]');
+  expect(refusal(flow, () => new OutputNode(flow, 'Answer', {} as any))).toBe('[S/F/Answer] the Output node has no '
+    + 'input \'document\'; pass a value of the flow as \'document\' [MissingNodeInput]');
   for (let at = 2; at <= 20; at++) { new OutputNode(flow, `Out${at}`, { document: flow.input }); }
   expect(refusal(flow, () => new OutputNode(flow, 'Out21', { document: flow.input }))).toBe(
-    '[S/F/Out21] a flow can have 20 Output nodes, and this would be one more; split the flow [QuotaExceeded]');
+    '[S/F/Out21] the flow has 21 Output nodes, the service allows 20; split the flow [QuotaExceeded]');
 });

@@ -131,8 +131,7 @@ test.each<[string, Partial<KnowledgeBaseGenerateNodeProps>, string]>([
     + 'value in that range'],
   ['many ends', { inference: { stopSequences: ['aa', 'bb', 'cc', 'dd', 'ee'] } }, '\'stopSequences\' has 5 entries, '
     + 'the service allows at most 4; remove some'],
-  ['an empty template', { promptTemplate: '' }, '\'promptTemplate\' is \'\', the service needs at least 1 character; '
-    + 'write one or leave it out'],
+  ['an empty template', { promptTemplate: '' }, '\'promptTemplate\' is empty; write something, or leave it out'],
   ['a long template', { orchestration: { promptTemplate: 'x'.repeat(100_001) } },
     '\'orchestration.promptTemplate\' is 100001 characters long, the service allows 100000; shorten it'],
   ['a long key', { orchestration: { additionalModelRequestFields: { ['k'.repeat(101)]: 1 } } },

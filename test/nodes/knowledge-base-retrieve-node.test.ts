@@ -152,7 +152,7 @@ test.each<[string, object, string]>([
   ['a long id', { knowledgeBaseId: 'KB123456789' }, '\'knowledgeBaseId\' is 11 characters long, the service allows 10; '
     + 'shorten it'],
   ['an illegal id', { knowledgeBaseId: 'KB-1' }, '\'knowledgeBaseId\' is \'KB-1\', but must be up to 10 letters or '
-    + 'digits; change it'],
+    + 'digits; correct it'],
   ['no results', { knowledgeBaseId: 'KB1', numberOfResults: 0 }, '\'numberOfResults\' is 0, the service allows 1 to '
     + '100; choose a value in that range'],
   ['half a result', { knowledgeBaseId: 'KB1', numberOfResults: 1.5 }, '\'numberOfResults\' is 1.5, but must be a whole '

@@ -148,11 +148,12 @@ test('refuses values from the other side of the boundary', () => {
   const { flow, loop, ask } = refiningFlow();
   const place = '[S/F/Wrong]';
   expect(refusal(flow, () => new OutputNode(flow, 'Wrong', { document: ask.modelCompletion }))).toBe(
-    `${place} 'document' takes 'Refine_Improve.modelCompletion' across the boundary of a loop; let it leave the loop `
+    `${place} 'document' crosses the boundary of a loop: 'Refine_Improve' is on its other side; let it leave the loop `
       + 'through the \'outputs\' of continueWhile() '
       + '[InvalidLoopBoundary]');
   expect(refusal(flow, () => new OutputNode(loop, 'Wrong', { document: flow.input }))).toBe(
-    '[S/F/Refine/Wrong] \'document\' takes \'FlowInputNode.document\' across the boundary of a loop; bring it in '
+    '[S/F/Refine/Wrong] \'document\' crosses the boundary of a loop: \'FlowInputNode\' is on its other side; bring '
+      + 'it in '
       + 'through the \'inputs\' of the LoopNode '
       + '[InvalidLoopBoundary]');
 });
@@ -160,8 +161,8 @@ test('refuses values from the other side of the boundary', () => {
 test('refuses nodes that can\'t be inside a loop', () => {
   const { flow, loop } = refiningFlow();
   expect(refusal(flow, () => new IteratorNode(loop, 'Each', { array: loop.value('rules').arrayAt('all') }))).toBe(
-    '[S/F/Refine/Each] an Iterator node can\'t be inside a loop; move it out of \'S/F/Refine\' '
-      + '[LoopIncompatibleNodeType]');
+    '[S/F/Refine/Each] an Iterator node can\'t stand in a loop, and \'Refine_Each\' stands in \'Refine\'; move it '
+      + 'out [LoopIncompatibleNodeType]');
 });
 
 describe('continueWhile()', () => {
@@ -183,11 +184,12 @@ describe('continueWhile()', () => {
       '\'outputs\' has 0 entries, the service allows 1 to 4; add some [IllegalValue]'],
     ['a name in two parts', ({ loop, count }) => loop.continueWhile('isMore', 'count < 3',
       { inputs: { count }, outputs: { count } }),
-    '\'count\' stands in \'outputs\' and in another part of continueWhile(), whose names share one list; rename one '
-        + 'of them [DuplicateName]'],
+    'there are two inputs \'count\'; rename one of them: the parts of continueWhile() share one list '
+      + '[DuplicateName]'],
     ['the name of the service\'s own output', ({ loop, count }) => loop.continueWhile('isMore', 'count < 3',
       { inputs: { count }, outputs: { iterationCount: count } }),
-    '\'iterationCount\' is the service\'s own output; rename yours [DuplicateName]'],
+    'there are two outputs \'iterationCount\'; rename yours, since each loop has that of the service '
+      + '[DuplicateName]'],
     ['an unknown name', ({ loop, count }) => loop.continueWhile('isMore', 'size < 3',
       { inputs: { count }, outputs: { done: count } }),
     'condition \'isMore\' reads \'size\', but the inputs are \'count\'; add size: <value> to \'inputs\', or write '
@@ -199,6 +201,7 @@ describe('continueWhile()', () => {
     loop.continueWhile('isMore', 'count < 3', { inputs: { count }, outputs: { done: count } });
     expect(thrown(() => loop.continueWhile('isMore', 'count < 3', { inputs: { count }, outputs: { done: count } })))
       .toBe(
-        '[S/F/Loop] continueWhile() was called already; a loop has one condition [MultipleLoopControllerNodes]');
+        '[S/F/Loop] loop \'Loop\' has 2 LoopController nodes; call continueWhile() once '
+          + '[MultipleLoopControllerNodes]');
   });
 });

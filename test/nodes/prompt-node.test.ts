@@ -129,13 +129,15 @@ test('its output', () => {
 
 test.each<[string, string, string[], string]>([
   ['a variable without input', 'Hi {{name}}', ['topic'],
-    '\'inputs\' has \'topic\', but the prompt has no {{topic}}; write {{topic}} in the prompt or remove the input '
+    'input \'topic\' is not used, the prompt has no {{topic}}; write it in the prompt, or remove the input '
       + '[UnknownNodeInput]'],
-  ['a variable and no inputs', 'Hi {{name}}', [], 'prompt uses {{name}}, but \'inputs\' is empty; add name: <value> to '
+  ['a variable and no inputs', 'Hi {{name}}', [], 'prompt uses {{name}}, but the node has no input \'name\'; add '
+    + 'name: <value> to '
     + '\'inputs\' [UnfulfilledNodeInput]'],
   ['one input too few', 'Hi {{name}} {{topic}}', ['topic'],
-    'prompt uses {{name}}, but \'inputs\' has only \'topic\'; add name: <value> to \'inputs\' [UnfulfilledNodeInput]'],
-  ['a misspelt input', 'Hi {{topic}}', ['topc'], '\'inputs\' has \'topc\', but the prompt has no {{topc}}; did you '
+    'prompt uses {{name}}, but the node has no input \'name\'; add name: <value> to \'inputs\' '
+      + '[UnfulfilledNodeInput]'],
+  ['a misspelt input', 'Hi {{topic}}', ['topc'], 'input \'topc\' is not used, the prompt has no {{topc}}; did you '
     + 'mean \'topic\'? [UnknownNodeInput]'],
 ])('refuses %s', (_, text, names, message) => {
   const flow = testFlow();
@@ -147,5 +149,6 @@ test.each<[string, string, string[], string]>([
 test('refuses a prompt of its own without model', () => {
   const flow = testFlow();
   expect(refusal(flow, () => new PromptNode(flow, 'Ask', { prompt: FlowPrompt.inline('Hello') }))).toBe(
-    '[S/F/Ask] the prompt has no model; add one with FlowModel [MissingNodeConfiguration]');
+    '[S/F/Ask] the Prompt node has no model (prompt.sourceConfiguration.inline.modelId); add one with FlowModel '
+      + '[MissingNodeConfiguration]');
 });

@@ -62,7 +62,7 @@ test.each<[string, object, string]>([
     outputs: Object.fromEntries(['aa', 'bb', 'cc', 'dd', 'ee', 'ff'].map((name) => [name, FlowDataType.STRING])),
   },
   '\'outputs\' has 6 entries, the service allows at most 5; remove some [IllegalValue]'],
-  ['a taken name', { nodeName: 'Out' }, 'node name \'Out\' is taken by \'S/F/Out\'; choose another node name '
+  ['a taken name', { nodeName: 'Out' }, 'there are two nodes \'Out\'; choose another node name: \'S/F/Out\' has it '
     + '[DuplicateName]'],
   ['an illegal name', { nodeName: '1bad' },
     'node name \'1bad\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; pass '

@@ -117,9 +117,9 @@ test.each<[string, object, string]>([
   ['two buckets', { bucketName: 'my-bucket', bucket: {} }, '\'bucket\' and \'bucketName\' are both given; give only '
     + 'one of them'],
   ['a short name', { bucketName: 'my' }, '\'bucketName\' is \'my\', but must be 3 to 63 lower-case letters, digits, '
-    + 'dots or hyphens; change it'],
+    + 'dots or hyphens; correct it'],
   ['capitals', { bucketName: 'My-Bucket' }, '\'bucketName\' is \'My-Bucket\', but must be 3 to 63 lower-case letters, '
-    + 'digits, dots or hyphens; change it'],
+    + 'digits, dots or hyphens; correct it'],
 ])('both refuse %s', (_, props, message) => {
   const flow = testFlow();
   const objectKey = flow.input.stringAt('key');
@@ -132,7 +132,8 @@ test.each<[string, object, string]>([
 test('both refuse a key that is no String', () => {
   const flow = testFlow();
   const given = { bucketName: 'my-bucket', objectKey: flow.input };
-  const message = '\'objectKey\' takes a String, got Object from \'FlowInputNode.document\'; select a text with '
+  const message = 'input \'objectKey\' takes a String, got an Object from \'FlowInputNode.document\'; select a '
+    + 'text with '
     + 'stringAt() [IncompatibleConnectionDataType]';
   expect(refusal(flow, () => new S3RetrievalNode(flow, 'Read', given))).toBe(`[S/F/Read] ${message}`);
   expect(refusal(flow, () => new S3StorageNode(flow, 'Write', { ...given, content: flow.input })))

@@ -209,7 +209,7 @@ describe('prompts of Prompt management', () => {
     const flowWithout = testFlow();
     expect(refusal(flowWithout, () => new PromptNode(flowWithout, 'Ask',
       { prompt: FlowPrompt.fromPromptArn(`${DRAFT}:1`, { variables: ['topic'] }) }))).toBe(
-      '[S/F/Ask] prompt uses {{topic}}, but \'inputs\' is empty; add topic: <value> to \'inputs\' '
+      '[S/F/Ask] prompt uses {{topic}}, but the node has no input \'topic\'; add topic: <value> to \'inputs\' '
         + '[UnfulfilledNodeInput]');
   });
 });
@@ -231,20 +231,20 @@ test.each<[string, () => FlowPrompt, string]>([
 });
 
 test.each<[string, () => unknown, string]>([
-  ['an empty text', () => FlowPrompt.inline(''), '[FlowPrompt.inline] the text is \'\', the service needs at least 1 '
-    + 'character; write one or leave it out [IllegalValue]'],
+  ['an empty text', () => FlowPrompt.inline(''), '[FlowPrompt.inline] the text is empty; write something, or leave '
+    + 'it out [IllegalValue]'],
   ['a long text', () => FlowPrompt.inline('x'.repeat(200_001)), '[FlowPrompt.inline] the text is 200001 characters '
     + 'long, the service allows 200000; shorten it [IllegalValue]'],
   ['a chat without messages', () => FlowPrompt.chat({ messages: [] }), '[FlowPrompt.chat] \'messages\' is empty; add '
     + 'ChatMessage.user(\'…\') [IllegalValue]'],
   ['an ARN that is none', () => FlowPrompt.fromPromptArn('PROMPT1234'),
-    '[FlowPrompt.fromPromptArn] the prompt ARN is \'PROMPT1234\', but must be a prompt ARN, with a version number at '
-      + 'its end or none; change it [IllegalValue]'],
-  ['an empty message', () => ChatMessage.user(''), '[ChatMessage] the text is \'\', the service needs at least 1 '
-    + 'character; write one or leave it out [IllegalValue]'],
+    '[FlowPrompt.fromPromptArn] the prompt ARN is \'PROMPT1234\', but must be a prompt ARN, with a version number '
+      + 'at its end or none; correct it [IllegalValue]'],
+  ['an empty message', () => ChatMessage.user(''), '[ChatMessage] the text is empty; write something, or leave it '
+    + 'out [IllegalValue]'],
   ['a tool name', () => PromptToolChoice.tool('my-tool'),
-    '[PromptToolChoice] the tool name is \'my-tool\', but must start with a letter and have letters, digits and \'_\'; '
-      + 'change it [IllegalValue]'],
+    '[PromptToolChoice] the tool name is \'my-tool\', but must start with a letter and have letters, digits and '
+      + '\'_\'; correct it [IllegalValue]'],
 ])('refuses %s at once', (_, make, message) => {
   expect(thrown(make)).toBe(message);
 });

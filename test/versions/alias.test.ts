@@ -119,7 +119,7 @@ describe('mistakes', () => {
 
   test.each<[string, () => void, string]>([
     ['a name', wrong({ aliasName: 'live!' }), '[S/Live] \'aliasName\' is \'live!\', but must have 1 to 100 letters or '
-      + 'digits, with single \'_\' or \'-\' between; change it [IllegalValue]'],
+      + 'digits, with single \'_\' or \'-\' between; correct it [IllegalValue]'],
     ['a name of pinned aliases', wrong({ aliasName: 'pinned-3' }), '[S/Live] \'aliasName\' is \'pinned-3\', but names '
       + 'that begin with \'pinned-\' belong to pinned aliases; choose another [IllegalName]'],
     ['too much concurrency', () => { FlowConcurrency.manual(101); }, '[FlowConcurrency.manual] \'maxConcurrency\' is '
@@ -131,7 +131,7 @@ describe('mistakes', () => {
     ['a version that is none', () => {
       const { stack, flow } = small();
       FlowVersion.fromVersionNumber(stack, 'V', flow, 'DRAFT');
-    }, '[S/V] \'versionNumber\' is \'DRAFT\', but must be the number of a version, from 1; change it [IllegalValue]'],
+    }, '[S/V] \'versionNumber\' is \'DRAFT\', but must be the number of a version, from 1; correct it [IllegalValue]'],
   ])('%s', (_, act, message) => { expect(act).toThrow(new Error(message)); });
 
   test('a name that is taken', () => {

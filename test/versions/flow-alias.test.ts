@@ -80,7 +80,7 @@ describe('refused', () => {
   test.each<[string, Partial<FlowAliasProps>, string]>([
     ['a name', { aliasName: 'my alias' },
       '\'aliasName\' is \'my alias\', but must have 1 to 100 letters or digits, with single \'_\' or \'-\' between; '
-        + 'change it [IllegalValue]'],
+        + 'correct it [IllegalValue]'],
     ['a name of a pinned alias', { aliasName: 'pinned-3' },
       '\'aliasName\' is \'pinned-3\', but names that begin with \'pinned-\' belong to pinned aliases; choose another '
         + '[IllegalName]'],

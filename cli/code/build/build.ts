@@ -1,7 +1,7 @@
 /** The program of a flow. */
 import { Draft, type DraftOptions } from './draft';
 import { guardrailCall, sharedBy } from './models';
-import { typed } from './nodes';
+import { typed } from './parts';
 import { ScopeBuilder } from './scope';
 import { INPUT_NODE_NAME, TEXT } from '../../../src/core/constraints';
 import type { Definition, Node, NodeOf } from '../../../src/core/model/definition';

@@ -1,8 +1,7 @@
 /** A loop: the node, what stands in it, and how it goes round. */
 import { Unsayable } from './draft';
 import { number, plain } from './models';
-import { configured, named, type NodeParts, type Wiring } from './nodes';
-import { ScopeBuilder } from './scope';
+import { configured, named, type NodeParts, type Wiring } from './parts';
 import type { InputCategory, Node, NodeOf } from '../../../src/core/model/definition';
 import { call, type Entry, type Expression, struct, text } from '../program';
 
@@ -22,7 +21,7 @@ export function loopParts(wiring: Wiring, node: NodeOf<'Loop'>): NodeParts {
     fields: { inputs: named(wiring.inputs(node)), maxIterations: number(maxIterations) },
     comments: renamed(node.name, start.name, controller.name),
     after: (at, ids) => {
-      const scope = new ScopeBuilder(wiring.draft, wiring.shared, {
+      const scope = wiring.inside({
         scope: at,
         ids,
         taken: new Set(['LoopInput', 'LoopController']),
@@ -35,7 +34,7 @@ export function loopParts(wiring: Wiring, node: NodeOf<'Loop'>): NodeParts {
   };
 }
 
-function continuation(scope: ScopeBuilder, loop: Expression, controller: Node & NodeOf<'LoopController'>): Expression {
+function continuation(scope: Wiring, loop: Expression, controller: Node & NodeOf<'LoopController'>): Expression {
   const { continueCondition: { name, expression } } = configured(controller.configuration).loopController;
   const values = new Map(scope.inputs(controller).map(({ key, value }) => [key, value]));
   const part = (category: InputCategory): readonly Entry[] => (controller.inputs ?? [])

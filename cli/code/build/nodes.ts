@@ -1,43 +1,17 @@
 /** What each kind of node is in a program. */
-import { type Draft, type Prose, Unsayable } from './draft';
+import { type Prose, Unsayable } from './draft';
 import { jsonExpression } from './json';
 import { loopParts } from './loop';
 import {
-  guardrailExpression, inferenceExpression, modelExpression, number, plain, rerankingExpression, type Shared,
+  guardrailExpression, inferenceExpression, modelExpression, number, plain, rerankingExpression,
 } from './models';
+import { configured, named, type NodeParts, typed, type Wiring } from './parts';
 import { promptExpression } from './prompts';
-import type { Place } from './scope';
 import { DUMMY_INPUT } from '../../../src/core/constraints';
 import { KINDS } from '../../../src/core/kinds';
-import type {
-  Condition, Connection, Node, NodeInput, NodeOf, NodeType, S3ServiceConfiguration,
-} from '../../../src/core/model/definition';
+import type { Node, NodeOf, NodeType, S3ServiceConfiguration } from '../../../src/core/model/definition';
 import { promptVariables } from '../../../src/core/prompt/variables';
-import { type Entry, type Expression, statik, struct, text } from '../program';
-
-/** What a node is made with. */
-export interface NodeParts {
-  readonly type: string;
-  readonly propsType?: string;
-  readonly fields: Readonly<Record<string, Expression | undefined>>;
-  /** The outputs that are properties of the construct. */
-  readonly properties?: readonly string[];
-  readonly comments?: readonly string[];
-  /** The conditions that the program adds to it. */
-  readonly conditions?: readonly Condition[];
-  /** What follows in the program, once the node is there. */
-  after?(at: Expression, ids: readonly string[]): void;
-}
-
-/** How the nodes of a scope are joined. */
-export interface Wiring {
-  readonly draft: Draft;
-  readonly shared: Shared;
-  readonly place: Place;
-  source(node: Node, input: NodeInput): Connection | undefined;
-  inputs(node: Node): readonly Entry[];
-  only<K extends NodeType>(type: K): (Node & NodeOf<K>) | undefined;
-}
+import { type Expression, statik, struct, text } from '../program';
 
 /** The construct of a node with what it is made with. */
 export function nodeParts<K extends NodeType>(wiring: Wiring, node: NodeOf<K>): NodeParts {
@@ -81,21 +55,6 @@ const BUILDERS: { readonly [K in NodeType]?: Builder<K> } = {
   }),
   Loop: loopParts,
 };
-
-export const isIn = (list: readonly string[], item: string): boolean => list.includes(item);
-
-export function configured<T>(configuration: T | undefined): T {
-  if (configuration === undefined) { throw new Unsayable('the node has no configuration'); }
-  return configuration;
-}
-
-export function typed(type: string): Expression {
-  return { kind: 'enum', type: 'FlowDataType', member: type.toUpperCase() };
-}
-
-export function named(inputs: readonly Entry[]): Expression {
-  return { kind: 'map', of: { kind: 'class', name: 'FlowValue' }, entries: inputs };
-}
 
 /** The type of an output, where it is not String as by default. */
 function other(node: Node, output: string): Expression | undefined {

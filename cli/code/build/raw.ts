@@ -1,6 +1,6 @@
 /** A node in the service's own words, where no construct says the same. */
 import { jsonExpression } from './json';
-import { type NodeParts, typed, type Wiring } from './nodes';
+import { type NodeParts, typed, type Wiring } from './parts';
 import type { Node } from '../../../src/core/model/definition';
 import { text } from '../program';
 

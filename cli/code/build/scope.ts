@@ -1,8 +1,9 @@
 /** The nodes of a flow, or of a loop in it, as statements. */
 import { type Draft, Unsayable } from './draft';
 import type { Shared } from './models';
-import { isIn, type NodeParts, nodeParts, type Wiring } from './nodes';
+import { nodeParts } from './nodes';
 import { readingOrder } from './order';
+import { isIn, type NodeParts, type Wiring } from './parts';
 import { rawParts } from './raw';
 import { DEFAULT_CONDITION } from '../../../src/core/constraints';
 import type { Condition, Connection, Definition, Node, NodeInput, NodeOf } from '../../../src/core/model/definition';
@@ -45,6 +46,10 @@ export class ScopeBuilder implements Wiring {
   public only<K extends Node['type']>(type: K): (Node & NodeOf<K>) | undefined {
     const found = this.nodes.filter((node): node is Node & NodeOf<K> => node.type === type);
     return found.length === 1 ? found[0] : undefined;
+  }
+
+  public inside(place: Place, definition: Definition): ScopeBuilder {
+    return new ScopeBuilder(this.draft, this.shared, place, definition);
   }
 
   public source(node: Node, input: NodeInput): Connection | undefined {

@@ -54,4 +54,5 @@ export const AGENT: Kind<'Agent'> = {
     example: () => 'text of the agent',
     answersText: () => true,
   },
+  assumptions: 'none',
 };

@@ -16,4 +16,7 @@ export const COLLECTOR: Kind<'Collector'> = {
   }],
   drawing: { shape: ['[\\', '/]'], category: 'flow', form: 'work' },
   run: { how: 'control', isAlone: false },
+  assumptions: () => [{
+    rule: 'CollectorEvents', message: 'an input trace for each item that arrives, and one output',
+  }],
 };

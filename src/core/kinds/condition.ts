@@ -18,4 +18,5 @@ export const CONDITION: Kind<'Condition'> = {
   ],
   drawing: { shape: ['{', '}'], category: 'flow', form: 'choice' },
   run: { how: 'control', isAlone: true },
+  assumptions: 'none',
 };

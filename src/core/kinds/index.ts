@@ -21,10 +21,35 @@ import { PROMPT } from './prompt';
 import { RETRIEVAL } from './retrieval';
 import { STORAGE } from './storage';
 import type { Grant } from '../constraints/permissions';
-import type { NodeType } from '../model/definition';
+import type {
+  Condition, Definition, Empty, KnowledgeBaseConfiguration, NodeType, PromptConfiguration, S3ServiceConfiguration,
+} from '../model/definition';
+import type { Value } from '../model/opaque';
 import type { EffectType } from '../simulate/types';
 
 export type { Kind, NodeKind } from './kind';
+
+/** The configuration union, by node type. That of a new type stands in its own file. */
+export interface NodeConfigurations {
+  readonly Input: { readonly input: Empty };
+  readonly Output: { readonly output: Empty };
+  readonly KnowledgeBase: { readonly knowledgeBase: KnowledgeBaseConfiguration };
+  readonly Condition: { readonly condition: { readonly conditions: readonly Condition[] } };
+  readonly Lex: { readonly lex: { readonly botAliasArn: Value<string>; readonly localeId: Value<string> } };
+  readonly Prompt: { readonly prompt: PromptConfiguration };
+  readonly LambdaFunction: { readonly lambdaFunction: { readonly lambdaArn: Value<string> } };
+  readonly Storage: { readonly storage: S3ServiceConfiguration };
+  readonly Agent: { readonly agent: { readonly agentAliasArn: Value<string> } };
+  readonly Retrieval: { readonly retrieval: S3ServiceConfiguration };
+  readonly Iterator: { readonly iterator: Empty };
+  readonly Collector: { readonly collector: Empty };
+  readonly InlineCode: { readonly inlineCode: { readonly code: Value<string>; readonly language: 'Python_3' } };
+  readonly Loop: { readonly loop: { readonly definition: Definition } };
+  readonly LoopInput: { readonly loopInput: Empty };
+  readonly LoopController: {
+    readonly loopController: { readonly continueCondition: Condition; readonly maxIterations?: Value<number> };
+  };
+}
 
 export const KINDS: { readonly [K in NodeType]: Kind<K> } = {
   Input: INPUT,

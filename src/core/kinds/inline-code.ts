@@ -28,4 +28,5 @@ export const INLINE_CODE: Kind<'InlineCode'> = {
     example: () => 'the result of the code',
     answersText: () => false,
   },
+  assumptions: 'none',
 };

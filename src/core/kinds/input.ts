@@ -20,4 +20,5 @@ export const INPUT: Kind<'Input'> = {
     form: 'end',
   },
   run: { how: 'control', isAlone: false },
+  assumptions: 'none',
 };

@@ -19,4 +19,8 @@ export const ITERATOR: Kind<'Iterator'> = {
   }],
   drawing: { shape: ['[/', '\\]'], category: 'flow', form: 'work' },
   run: { how: 'control', isAlone: false },
+  assumptions: () => [{
+    rule: 'IteratorEvents',
+    message: 'an output trace for each item, with executionChain in the traces of the nodes that run for it',
+  }],
 };

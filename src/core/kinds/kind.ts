@@ -6,10 +6,10 @@ import type { Grant } from '../constraints/permissions';
 import type { NodeConfigurations, NodeType } from '../model/definition';
 import type { Struct } from '../model/member';
 import type { ConfigurationOf, Structure, StructName } from '../model/structures';
-import type { PlanNode } from '../simulate/plan';
-import type { Values } from '../simulate/prompt-template';
+import type { Note, PlanNode } from '../simulate/plan';
+import type { ChatTemplate, Values } from '../simulate/prompt-template';
 import type { Request } from '../simulate/request';
-import type { EffectType, EngineOptions } from '../simulate/types';
+import type { CompileOptions, EffectType, EngineOptions } from '../simulate/types';
 
 /** What every type of node has; source of every record unless it says otherwise: Bedrock User Guide, flows-nodes. */
 export interface NodeKind {
@@ -33,6 +33,19 @@ export interface NodeKind {
   readonly constructs: readonly ConstructRow[];
   readonly drawing: Drawing;
   readonly run: EffectRun | ControlRun;
+  /** What a run assumes of such a node, said when it first runs. */
+  readonly assumptions: 'none' | ((facts: RunFacts) => readonly Note[]);
+}
+
+/** What is known of a node before it runs. */
+export interface RunFacts {
+  readonly configuration: Readonly<Record<string, unknown>>;
+  readonly isInLoop: boolean;
+  /** The inputs that something leads to. */
+  readonly connected: ReadonlySet<string>;
+  /** Of a prompt whose content is known. */
+  readonly template?: ChatTemplate;
+  readonly options: CompileOptions;
 }
 
 export interface Kind<K extends NodeType> extends NodeKind {

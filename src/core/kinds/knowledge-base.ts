@@ -67,6 +67,9 @@ export const KNOWLEDGE_BASE: Kind<'KnowledgeBase'> = {
       ? [{ content: { text: 'a passage' } }] : 'text of the answer',
     answersText: ({ operation }) => operation === 'RetrieveAndGenerate',
   },
+  assumptions: ({ configuration: { modelId } }) => modelId !== undefined ? [] : [{
+    rule: 'RetrievalResults', message: 'the items are taken as they are given; the service\'s are not documented',
+  }],
 };
 
 function request({ configuration }: PlanNode, { retrievalQuery: text }: Values): Request {

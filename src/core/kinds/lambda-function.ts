@@ -53,4 +53,5 @@ export const LAMBDA_FUNCTION: Kind<'LambdaFunction'> = {
     example: () => 'what the function returns',
     answersText: () => false,
   },
+  assumptions: 'none',
 };

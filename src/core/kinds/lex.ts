@@ -59,4 +59,5 @@ export const LEX: Kind<'Lex'> = {
     example: () => 'NameOfTheIntent',
     answersText: () => true,
   },
+  assumptions: () => [{ rule: 'LexOperation', message: 'the node calls RecognizeText' }],
 };

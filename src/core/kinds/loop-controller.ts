@@ -29,4 +29,12 @@ export const LOOP_CONTROLLER: Kind<'LoopController'> = {
     form: 'choice',
   },
   run: { how: 'control', isAlone: false },
+  assumptions: ({ options }) => [
+    ...options.loopPolarity === undefined ? [{
+      rule: 'LoopPolarity',
+      message: 'the loop goes on while its condition holds; the documents contradict each other, set loopPolarity '
+        + 'to choose',
+    }] : [],
+    { rule: 'LoopPorts', message: 'ports of the loop belong together by their names' },
+  ],
 };

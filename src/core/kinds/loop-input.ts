@@ -14,4 +14,5 @@ export const LOOP_INPUT: Kind<'LoopInput'> = {
   constructs: [],
   drawing: { shape: ['(', ')'], category: 'flow', form: 'work' },
   run: { how: 'control', isAlone: false },
+  assumptions: 'none',
 };

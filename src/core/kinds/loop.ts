@@ -33,4 +33,6 @@ export const LOOP: Kind<'Loop'> = {
     form: 'work',
   },
   run: { how: 'control', isAlone: true },
+  assumptions: ({ isInLoop }) => isInLoop
+    ? [] : [{ rule: 'LoopEvents', message: 'which events a loop shows is not documented' }],
 };

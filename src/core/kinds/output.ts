@@ -14,4 +14,5 @@ export const OUTPUT: Kind<'Output'> = {
   constructs: [{ name: 'OutputNode', does: 'answers the caller', takes: '`document`', gives: '' }],
   drawing: { shape: ['([', '])'], category: 'flow', form: 'end' },
   run: { how: 'control', isAlone: false },
+  assumptions: 'none',
 };

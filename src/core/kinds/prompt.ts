@@ -5,9 +5,10 @@ import { MODEL_GRANTS } from '../constraints/permissions';
 import { at, known } from '../diagram/values';
 import { must, struct } from '../model/member';
 import type { PlanNode } from '../simulate/plan';
-import type { Values } from '../simulate/prompt-template';
 import { fill, promptText } from '../simulate/prompt-template';
+import type { Values, ChatTemplate } from '../simulate/prompt-template';
 import type { Request } from '../simulate/request';
+import { listed } from '../words/lists';
 
 export const PROMPT: Kind<'Prompt'> = {
   key: 'prompt',
@@ -44,6 +45,24 @@ export const PROMPT: Kind<'Prompt'> = {
     example: () => 'text of the model',
     answersText: () => true,
   },
+  assumptions: ({ template, connected, options }) => {
+    if (!template) {
+      const message = 'the content of the managed prompt is not known here: its ARN stands for it';
+      return [{ rule: 'ManagedPrompt', message }];
+    }
+    const open = shownIn(template, options.unknown ?? []);
+    const unfilled = [...template.variables].filter((name) => !connected.has(name));
+    return [
+      ...open.length === 0 ? [] : [{
+        rule: 'DeploymentValues',
+        message: `only a deployment knows ${listed(open)} of the prompt, so the request has the name`,
+      }],
+      ...unfilled.length === 0 ? [] : [{
+        rule: 'UnfilledVariable',
+        message: `no input fills ${listed(unfilled)} of the prompt, which stays as it is written`,
+      }],
+    ];
+  },
 };
 
 function request({ template, configuration }: PlanNode, inputs: Values): Request {
@@ -57,4 +76,12 @@ function request({ template, configuration }: PlanNode, inputs: Values): Request
       .map(([name, value]) => [name, { text: promptText(value) }])),
     ...guardrailIdentifier !== undefined && { guardrailConfig: { guardrailIdentifier, guardrailVersion } },
   };
+}
+
+/** Those that a request made of the template shows. */
+function shownIn(template: ChatTemplate, unknown: readonly string[]): readonly string[] {
+  if (unknown.length === 0) { return []; }
+  const { messages, system, fixed } = template;
+  const text = JSON.stringify([messages, system, fixed]);
+  return unknown.filter((name) => text.includes(JSON.stringify(name).slice(1, -1)));
 }

@@ -29,4 +29,5 @@ export const RETRIEVAL: Kind<'Retrieval'> = {
     example: () => 'text of the object',
     answersText: () => true,
   },
+  assumptions: 'none',
 };

@@ -31,4 +31,5 @@ export const STORAGE: Kind<'Storage'> = {
     example: () => 's3://bucket/key',
     answersText: () => true,
   },
+  assumptions: 'none',
 };

@@ -4,6 +4,9 @@
  * of AWS::Bedrock::Flow.
  */
 import type { Value } from './opaque';
+import type { NodeConfigurations } from '../kinds';
+
+export type { NodeConfigurations };
 
 /** The five types of data that flow along a connection. */
 export type DataType = 'String' | 'Number' | 'Boolean' | 'Object' | 'Array';
@@ -42,28 +45,6 @@ export interface NodeOf<K extends NodeType> {
 }
 
 export type NodeType = keyof NodeConfigurations;
-
-/** The configuration union, by node type. */
-export interface NodeConfigurations {
-  readonly Input: { readonly input: Empty };
-  readonly Output: { readonly output: Empty };
-  readonly KnowledgeBase: { readonly knowledgeBase: KnowledgeBaseConfiguration };
-  readonly Condition: { readonly condition: { readonly conditions: readonly Condition[] } };
-  readonly Lex: { readonly lex: { readonly botAliasArn: Value<string>; readonly localeId: Value<string> } };
-  readonly Prompt: { readonly prompt: PromptConfiguration };
-  readonly LambdaFunction: { readonly lambdaFunction: { readonly lambdaArn: Value<string> } };
-  readonly Storage: { readonly storage: S3ServiceConfiguration };
-  readonly Agent: { readonly agent: { readonly agentAliasArn: Value<string> } };
-  readonly Retrieval: { readonly retrieval: S3ServiceConfiguration };
-  readonly Iterator: { readonly iterator: Empty };
-  readonly Collector: { readonly collector: Empty };
-  readonly InlineCode: { readonly inlineCode: { readonly code: Value<string>; readonly language: 'Python_3' } };
-  readonly Loop: { readonly loop: { readonly definition: Definition } };
-  readonly LoopInput: { readonly loopInput: Empty };
-  readonly LoopController: {
-    readonly loopController: { readonly continueCondition: Condition; readonly maxIterations?: Value<number> };
-  };
-}
 
 export type Empty = Record<string, never>;
 

@@ -6,7 +6,6 @@ import type { ConditionTree } from '../condition/parse';
 import { comparisons } from '../condition/parse';
 import { isUndocumented } from '../expression/parse';
 import type { IndexedNode } from '../validate/indexed';
-import { listed } from '../words/lists';
 
 export interface Reading {
   readonly inputs: readonly PlanInput[];
@@ -32,53 +31,17 @@ export function notesOf(
       note('BooleanLiterals', `'${expression}' has the constant true or false`);
     }
   }
-  const connected = new Set(inputs.map(({ name }) => name));
-  switch (node.type) {
-    case 'Prompt': {
-      if (!template) {
-        note('ManagedPrompt', 'the content of the managed prompt is not known here: its ARN stands for it');
-        break;
-      }
-      const open = shownIn(template, options.unknown ?? []);
-      if (open.length > 0) {
-        note('DeploymentValues', `only a deployment knows ${listed(open)} of the prompt, so the request has the name`);
-      }
-      const unfilled = [...template.variables].filter((name) => !connected.has(name));
-      if (unfilled.length > 0) {
-        note('UnfilledVariable', `no input fills ${listed(unfilled)} of the prompt, which stays as it is written`);
-      }
-      break;
-    }
-    case 'LoopController':
-      if (options.loopPolarity === undefined) {
-        note('LoopPolarity', 'the loop goes on while its condition holds; the documents contradict each other, set '
-          + 'loopPolarity to choose');
-      }
-      note('LoopPorts', 'ports of the loop belong together by their names');
-      break;
-    case 'Iterator': note('IteratorEvents',
-      'an output trace for each item, with executionChain in the traces of the nodes that run for it'); break;
-    case 'Collector': note('CollectorEvents', 'an input trace for each item that arrives, and one output'); break;
-    case 'KnowledgeBase':
-      if (node.configuration?.modelId === undefined) {
-        note('RetrievalResults', 'the items are taken as they are given; the service\'s are not documented');
-      }
-      break;
-    case 'Lex': note('LexOperation', 'the node calls RecognizeText'); break;
-    default:
-  }
-  if (node.graph.loop === undefined && node.type === 'Loop') {
-    note('LoopEvents', 'which events a loop shows is not documented');
+  const { assumptions } = node.kind!;
+  if (assumptions !== 'none') {
+    notes.push(...assumptions({
+      configuration: node.configuration ?? {},
+      isInLoop: node.graph.loop !== undefined,
+      connected: new Set(inputs.map(({ name }) => name)),
+      template,
+      options,
+    }));
   }
   return notes;
-}
-
-/** Those that a request made of the template shows. */
-function shownIn(template: ChatTemplate, unknown: readonly string[]): readonly string[] {
-  if (unknown.length === 0) { return []; }
-  const { messages, system, fixed } = template;
-  const text = JSON.stringify([messages, system, fixed]);
-  return unknown.filter((name) => text.includes(JSON.stringify(name).slice(1, -1)));
 }
 
 function isBoolean(side: { readonly kind: string; readonly value?: unknown }): boolean {

@@ -2,6 +2,7 @@
 import { IAMClient, NoSuchEntityException } from '@aws-sdk/client-iam';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { STSClient } from '@aws-sdk/client-sts';
+import { denied } from './denied';
 import { InMemoryAlarms } from './in-memory-alarms';
 import { InMemoryDeployments } from './in-memory-deployments';
 import { InMemoryFlows } from './in-memory-flows';
@@ -251,9 +252,4 @@ export class InMemoryAccount {
     };
     return client;
   }
-}
-
-export function denied(operation: string): Error {
-  return Object.assign(new Error(`not authorized to perform ${operation}`),
-    { name: 'AccessDeniedException', $fault: 'client' });
 }

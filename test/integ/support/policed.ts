@@ -1,5 +1,5 @@
 /** Clients of someone who may do only what a policy says. */
-import { denied } from './in-memory-account';
+import { denied } from './denied';
 import type { InMemoryFlows } from './in-memory-flows';
 import type { Rules } from './rules';
 import type { Statement } from '../../../integ/kit/own-role';
