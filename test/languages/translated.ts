@@ -41,8 +41,8 @@ function programOf({ page, line, code, info }: Snippet): string {
   const body = code.replace(IMPORT, '').replace(/^declare const (.*);$/gm, (_, declared: string) => {
     const made = GIVEN[declared];
     if (!made) { throw new Error(`${page}:${line} declares '${declared}'; say in translated.ts what it is`); }
-    return code.includes('questions: FlowValue') ? made.replace("'Given'", "'Given', { inputType: FlowDataType.OBJECT }")
-      : made;
+    const takesObject = code.includes('questions: FlowValue');
+    return takesObject ? made.replace("'Given'", "'Given', { inputType: FlowDataType.OBJECT }") : made;
   });
   return imports.join('') + (info === 'ts nofixture' ? ALONE : FIXTURE).replace('/// here', () => body);
 }
