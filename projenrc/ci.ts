@@ -44,6 +44,14 @@ const PARTS: readonly Part[] = [
       'fi',
     ],
   },
+  {
+    name: 'coverage',
+    lines: [
+      '# a floor, not a goal: what falls below was hardly tried at all',
+      'CDK_VALIDATION=false npx jest --selectProjects unit --ci --coverage --coverageReporters=text-summary \\',
+      '  --coverageThreshold=\'{"global": {"lines": 90, "branches": 85}}\'',
+    ],
+  },
   { name: 'docs', lines: ['npx projen pre-compile', 'npx projen compile', 'npm run site'] },
   { name: 'demo', lines: ['npm run demo'] },
   ...['newest', 'python', 'java', 'go', 'dotnet', 'apps', 'view', 'deploy', 'state-machines']
