@@ -3,7 +3,10 @@
  * own.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync, cpSync, existsSync, mkdirSync, readdirSync,
+  readFileSync, symlinkSync, writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { folder } from './support';
 import * as runner from '../../src/runner';
@@ -28,8 +31,8 @@ const NAMES = 'Flow, FlowModel, FlowPrompt, OutputNode, PromptNode';
 beforeAll(() => {
   const copy = folder();
   for (const part of [
-    'src', 'scripts', 'package.json', 'tsconfig.json', 'README.md', 'testing.js', 'testing.d.ts', 'mocks.schema.json',
-    'config.schema.json',
+    'src', 'cli', 'scripts', 'package.json', 'tsconfig.json', 'README.md', 'testing.js', 'testing.d.ts',
+    'mocks.schema.json', 'config.schema.json', 'lib/handlers',
   ]) {
     cpSync(join(PROJECT, part), join(copy, part), { recursive: true });
   }
@@ -37,6 +40,8 @@ beforeAll(() => {
   execFileSync(process.execPath, [join(modules, 'typescript/bin/tsc'), '-p', 'tsconfig.json'],
     { cwd: copy, stdio: 'pipe' });
   execFileSync('bash', ['scripts/bundle-lib.sh', '.'], { cwd: copy, stdio: 'pipe' });
+  execFileSync(process.execPath, [join(modules, 'tsx/dist/cli.mjs'), 'cli/bundle.ts', 'lib/cli'],
+    { cwd: copy, stdio: 'pipe' });
   execFileSync('npm', ['pack', '--ignore-scripts', '--silent'], { cwd: copy, stdio: 'pipe' });
   mkdirSync(join(project, 'node_modules/cdk-bedrock-flows'), { recursive: true });
   execFileSync('tar', ['-xzf', join(copy, 'cdk-bedrock-flows-0.0.0.tgz'), '--strip-components=1', '-C', join(project,
@@ -45,6 +50,30 @@ beforeAll(() => {
     symlinkSync(join(modules, name), join(project, 'node_modules', name), 'junction');
   }
 });
+
+/** Makes a folder a project of its own, as `npm install` would, and gives its scripts. */
+function installed(root: string): (script: string) => string {
+  mkdirSync(join(root, 'node_modules/.bin'), { recursive: true });
+  for (const name of ['aws-cdk-lib', 'constructs', 'vitest', 'tsx', 'aws-cdk', '@types']) {
+    symlinkSync(join(modules, name), join(root, 'node_modules', name), 'junction');
+  }
+  const packed = join(project, 'node_modules/cdk-bedrock-flows');
+  symlinkSync(packed, join(root, 'node_modules/cdk-bedrock-flows'), 'junction');
+  for (const name of ['cdk', 'tsx', 'vitest']) {
+    symlinkSync(join(modules, '.bin', name), join(root, 'node_modules/.bin', name));
+  }
+  symlinkSync(join(packed, 'lib/cli/bedrock-flows.js'), join(root, 'node_modules/.bin/bedrock-flows'));
+  chmodSync(join(packed, 'lib/cli/bedrock-flows.js'), 0o755);
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object };
+  return (script) => {
+    expect(Object.keys(scripts)).toContain(script);
+    const env = { ...process.env, CDK_VALIDATION: 'false', NO_COLOR: '1', CDK_DISABLE_CLI_TELEMETRY: 'true' };
+    const { stdout, stderr, status } =
+      spawnSync('npm', ['run', '--silent', script], { cwd: root, encoding: 'utf8', env });
+    if (status !== 0) { throw new Error(`${script}: ${stdout}${stderr}`); }
+    return stdout;
+  };
+}
 
 /** Runs a file of the project; gives what it prints. */
 function run(name: string, text: string): string {
@@ -169,4 +198,31 @@ test('the matchers in vitest', () => {
   expect([compatible.status, compatible.failureMessages]).toEqual(['passed', []]);
   expect(breaks.failureMessages[0]).toContain('expected the flow to be compatible with the other flow, but\n'
     + 'Answer: the Output node is removed');
+});
+
+test('the app that init writes: its tests, its synth, its data set, its picture', () => {
+  const root = join(folder(), 'support');
+  const command = join(project, 'node_modules/cdk-bedrock-flows/lib/cli/bedrock-flows.js');
+  execFileSync(process.execPath, [command, 'init', root], { stdio: 'pipe' });
+  const script = installed(root);
+  expect(script('test')).toMatch(/Tests +2 passed/);
+  script('synth');
+  expect(script('cases')).toContain('2 of 2');
+  expect(readFileSync(join(root, 'report.xml'), 'utf8')).toContain('<testsuite');
+  script('picture');
+  expect(readFileSync(join(root, 'flow.svg'), 'utf8')).toContain('<svg');
+  expect(execFileSync(process.execPath, [command], { cwd: root, encoding: 'utf8' })).toContain('the flow Support');
+});
+
+const EXAMPLES = readdirSync(join(PROJECT, 'examples')).filter((name) =>
+  existsSync(join(PROJECT, 'examples', name, 'package.json')));
+
+test.each(EXAMPLES)('the example %s alone, copied out of the repository', (name) => {
+  const root = join(folder(), name);
+  cpSync(join(PROJECT, 'examples', name), root, {
+    recursive: true, filter: (file) => !/node_modules|cdk\.out/.test(file),
+  });
+  const script = installed(root);
+  script('synth');
+  expect(script('try')).toMatch(/Answer|Output|answer/);
 });

@@ -51,7 +51,7 @@ const { flow } = new SupportStack(new App(), 'Support');
 
 test('a refund has an answer of its own', async () => {
   const run = await runFlow(flow, { mocks: 'mocks.json' });
-  expect(run).toHaveTakenBranch('Route', 'isRefund');
+  expect(run).toTakeBranch('Route', 'isRefund');
   expect(run).toReachOutput('RefundAnswer', expect.stringContaining('money back'));
 });
 
