@@ -17,6 +17,7 @@ const GIVEN: Readonly<Record<string, string>> = {
   'reviewFunction: lambda.Version': 'const reviewFunction = lambda.Version.fromVersionArn(this, \'Review\', '
     + '\'arn:aws:lambda:us-east-1:111122223333:function:review:3\');',
   'fallback: sfn.Pass': 'const fallback = new sfn.Pass(this, \'Fallback\');',
+  'draft: sfn.Pass': 'const draft = new sfn.Pass(this, \'Draft\');',
   'topic: sns.Topic': 'const topic = new sns.Topic(this, \'Alarms\');',
   'app: App': 'const app = new App();',
   'missed: sqs.Queue': 'const missed = new sqs.Queue(this, \'Missed\');',
