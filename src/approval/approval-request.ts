@@ -14,7 +14,7 @@ export class ApprovalRequest extends sfn.StateMachineFragment {
   /** The state that makes the request. */
   public readonly startState: sfn.State;
 
-  /** What comes before the states that follow. */
+  /** The states after which the chain continues. */
   public readonly endStates: sfn.INextable[];
 
   private readonly prefix: string;

@@ -1,6 +1,6 @@
 import type { aws_kms as kms, aws_sns as sns, aws_sqs as sqs, Duration } from 'aws-cdk-lib';
 
-/** What becomes of a request that nobody decides in time. */
+/** The outcome of a request that nobody decides in time. */
 export enum ApprovalTimeout {
   /** It counts as rejected: the decision is `REJECT`, and `timedOut` is true. */
   REJECT = 'REJECT',
@@ -20,7 +20,7 @@ export interface HumanApprovalProps {
   readonly timeout?: Duration;
 
   /**
-   * What becomes of a request that nobody decides in time.
+   * The outcome of a request that nobody decides in time.
    *
    * @default ApprovalTimeout.REJECT
    */
@@ -49,7 +49,7 @@ export interface HumanApprovalProps {
   readonly encryptionKey?: kms.IKey;
 
   /**
-   * Where requests go that were received 1,000 times and never taken from the queue.
+   * The dead letter queue for requests that were received 1,000 times and never taken from the queue.
    *
    * @default - a new queue, which keeps them for 14 days
    */
@@ -67,7 +67,7 @@ export interface ApprovalRequestProps {
   readonly subject?: string;
 
   /**
-   * What is to be approved, in JSONata. Amazon SQS takes 1 MiB, and a state 256 KiB.
+   * The document to approve, in JSONata. Amazon SQS takes 1 MiB, and a state 256 KiB.
    *
    * @default - the input of the state: '{% $states.input %}'
    */

@@ -27,13 +27,13 @@ export class HumanApproval extends Construct {
   /** The queue of the requests. */
   public readonly queue: sqs.Queue;
 
-  /** Where requests go that were received too often. */
+  /** The dead letter queue for requests that were received too often. */
   public readonly deadLetterQueue: sqs.IQueue;
 
   /** The key that the queue is encrypted with; `undefined` for one of Amazon SQS. */
   public readonly encryptionKey?: kms.IKey;
 
-  /** Who is told of requests. */
+  /** The SNS topic that is notified of requests. */
   public readonly topic?: sns.ITopic;
 
   /** @internal How long each request waits, and how often there is one. */

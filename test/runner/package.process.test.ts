@@ -190,7 +190,8 @@ test('the matchers in vitest', () => {
   const { stdout } = spawnSync(process.execPath, [join(modules, 'vitest/vitest.mjs'), 'run', '--reporter=json'], {
     cwd: project, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', VITEST: '', NODE_OPTIONS: '' },
   });
-  const [passes, fails, compatible, breaks] = JSON.parse(stdout.slice(stdout.indexOf('{'))).testResults[0].assertionResults;
+  const [passes, fails, compatible, breaks] =
+    JSON.parse(stdout.slice(stdout.indexOf('{'))).testResults[0].assertionResults;
   expect([passes.status, passes.failureMessages]).toEqual(['passed', []]);
   expect(fails.status).toBe('failed');
   expect(fails.failureMessages[0]).toContain('expected the flow to skip \'Summarise\'\nway taken: FlowInputNode -> '
