@@ -61,7 +61,8 @@ test('what the program says counts more', () => {
 });
 
 test('with a system prompt, the node gets a managed prompt', () => {
-  const { flow } = asked('---\nmodel: amazon.nova-lite-v1:0\nsystem: |\n  You are terse.\n  Always.\n---\nExplain {{topic}}.');
+  const head = 'model: amazon.nova-lite-v1:0\nsystem: |\n  You are terse.\n  Always.';
+  const { flow } = asked(`---\n${head}\n---\nExplain {{topic}}.`);
   const [{ Properties }] = Object.values(resourcesOf(flow, 'AWS::Bedrock::Prompt'));
   const { Chat } = Properties.Variants[0].TemplateConfiguration;
   expect(Chat.System).toEqual([{ Text: 'You are terse.\nAlways.' }]);
