@@ -7,6 +7,7 @@ import type { Profile } from '../src/core/simulate/types';
 
 export const FIDELITY_FILE = join(__dirname, '../FIDELITY.md');
 const ENGINE = join(__dirname, '../src/core/simulate');
+const KINDS = join(ENGINE, '../kinds');
 
 const CONFIDENCE: { readonly [C in FidelityRow['confidence']]: string } = {
   observed: 'it was seen in a recorded run, or in a definition that somebody deployed. One sample: the service may '
@@ -32,9 +33,15 @@ const SWITCHES: { readonly [S in NonNullable<FidelityRow['switch']>]: string } =
 
 /** The rows that the engine names in its diagnostics, read off its sources. */
 export function saidRows(): ReadonlySet<string> {
-  const sources = readdirSync(ENGINE).filter((file) => file !== 'fidelity.ts')
-    .map((file) => readFileSync(join(ENGINE, file), 'utf8')).join('\n');
-  return new Set([...sources.matchAll(/\b(?:diagnose|note)\(\s*'(\w+)'/g)].map(([, id]) => id));
+  const said = [ENGINE, KINDS].flatMap((folder) => readdirSync(folder).filter((file) => file !== 'fidelity.ts')
+    .flatMap((file) => rowsSaidIn(readFileSync(join(folder, file), 'utf8'))));
+  return new Set(said);
+}
+
+/** The rows in a source: of calls that say one, and in the records of the types of nodes. */
+export function rowsSaidIn(source: string): readonly string[] {
+  return [...source.matchAll(/\b(?:diagnose|note)\(\s*'(\w+)'|\brule: '(\w+)'/g)]
+    .map(([, call, member]) => call ?? member);
 }
 
 /** The text of FIDELITY.md. */

@@ -143,7 +143,7 @@ describe('nodes', () => {
         '[S/F/Route] branch() names the condition \'isyes\' of \'Route\', which has \'default\' and \'isYes\'; did '
           + 'you mean \'isYes\'? [UnknownConnectionCondition]');
       expect(() => flow.findNode('Check').branch('isYes')).toThrow('branch() names a condition of \'Check\', which '
-        + 'is no Condition node');
+        + 'is not a Condition node');
     });
   });
 

@@ -73,7 +73,7 @@ test('a file without front matter is its text, and needs a model from the node',
   const text = 'Explain {{topic}}.\n';
   expect(asked(text, { model: FlowModel.fromModelId('amazon.nova-lite-v1:0') })
     .source.Inline.TemplateConfiguration.Text.Text).toBe('Explain {{topic}}.');
-  expect(thrown(() => asked(text))).toMatch(/the prompt has no model;/);
+  expect(thrown(() => asked(text))).toMatch(/the Prompt node has no model /);
 });
 
 test('lines end as they do on any machine', () => {

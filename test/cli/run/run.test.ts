@@ -186,7 +186,7 @@ test('--explain says how sure a reading is', async () => {
   expect((await run(['--explain', 'looppolarity'])).out)
     .toMatch(/^LoopPolarity \(assumed\)\n {2}rule .*\n {2}reading .*\n {2}source .*\n {2}switch +loopPolarity\n$/);
   expect((await run(['--explain'])).out.split('\n').length).toBeGreaterThan(30);
-  expect((await run(['--explain', 'LopPolarity'])).err).toBe("bedrock-flows: error: 'LopPolarity' is no rule of the "
+  expect((await run(['--explain', 'LopPolarity'])).err).toBe("bedrock-flows: error: 'LopPolarity' is not a rule of the "
     + "runner; did you mean 'LoopPolarity'? [Usage]\n");
 });
 
@@ -196,8 +196,8 @@ test('missing mocks are named at once, after the steps that there are', async ()
     .toEqual({ code: 2, out: 'Start Input\n  -> document: "x"\nClassify Prompt\n  <- message: "x"\n' });
   expect(err).toBe('bedrock-flows: error: [Classify] the Prompt node \'Classify\' runs, but nothing answers for it, '
     + 'nor for \'Reply\'; '
-    + 'add "Classify": {"returns": "text of the model"}, "Reply": {"returns": "text of the model"} to the nodes of the '
-    + 'mocks [MissingHandler]\n');
+    + 'add "Classify": {"returns": "text of the model"}, "Reply": {"returns": "text of the model"} to the '
+    + 'mocks of nodes [MissingHandler]\n');
 });
 
 test('a run that does not come to its end keeps its recording, and replaces none by nothing', async () => {

@@ -1,11 +1,6 @@
 /** The fidelity table is whole: each rule that the runner names is in it, and each row says where it is from. */
-import { readdirSync, readFileSync } from 'fs';
-import { join } from 'path';
+import { saidRows } from '../../../scripts/fidelity';
 import { FIDELITY, fidelityRow } from '../../../src/core/simulate';
-
-const FOLDER = join(__dirname, '../../../src/core/simulate');
-const SOURCES = readdirSync(FOLDER).filter((file) => file !== 'fidelity.ts')
-  .map((file) => readFileSync(join(FOLDER, file), 'utf8')).join('\n');
 
 test('ids are in PascalCase, and each is there once', () => {
   for (const { id } of FIDELITY) { expect(id).toMatch(/^([A-Z][a-z]+)+$/); }
@@ -28,7 +23,7 @@ test.each(FIDELITY.map((row) => [row.id, row] as const))('%s is a whole row', (i
 const LOSES = ['FirstConditionWins', 'MissingPath', 'ManagedPrompt'];
 
 test('every rule that a run names is a row that rests on an assumption, or loses something', () => {
-  const named = [...SOURCES.matchAll(/(?:diagnose|note)\(\s*'(\w+)'/g)].map(([, id]) => id);
+  const named = [...saidRows()];
   expect(named.length).toBeGreaterThan(25);
   for (const id of named.filter((one) => !LOSES.includes(one))) {
     expect([id, fidelityRow(id)?.confidence]).toEqual([id, 'assumed']);

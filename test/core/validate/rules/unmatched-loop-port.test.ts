@@ -27,8 +27,8 @@ test.each<[string, Ports, readonly string[]]>([
   ['the count of rounds, which needs no exit', { outputs: [output('iterationCount')], end: [exit('other')] }, []],
   ['no exits at all', { outputs: [output('text')], end: [back('text')] }, []],
   ['no starts at all', { inputs: [input('text')], end: [back('text')] }, []],
-  ['a way back to nothing', { start: [output('text')], end: [back('other')] }, ['input \'other\' goes back to the '
-    + 'start, but the LoopInput has no output of that name']],
+  ['a way back to nothing', { start: [output('text')], end: [back('other')] }, ['input \'other\' returns to the '
+    + 'start of the loop, but the LoopInput has no output of that name']],
   ['no category', { end: [input('text')] }, ['input \'text\' of the LoopController has no category, so nothing tells '
     + 'what it is for']],
   ['a misspelt category', { end: [input('text', { catgory: 'ExitLoop' })] }, []],

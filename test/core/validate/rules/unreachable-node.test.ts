@@ -33,11 +33,11 @@ test('a node in a loop that a connection from outside names, and no other', () =
   });
   expect(unreachable(flow('Bare'))).toEqual([]);
   expect(unreachable(flow('Aa')))
-    .toEqual([expect.stringContaining('loop.definition.nodes[1]: \'Bare\' is connected to nothing')]);
+    .toEqual([expect.stringContaining('loop.definition.nodes[1]: \'Bare\' has no connection from an earlier node')]);
   const twice = {
     nodes: [START, BARE, loop('Again', inner, { inputs: [input('in')] })],
     connections: [data('In', 'document', 'Bare', 'in')],
   };
   expect(unreachable(twice))
-    .toEqual([expect.stringContaining('loop.definition.nodes[1]: \'Bare\' is connected to nothing')]);
+    .toEqual([expect.stringContaining('loop.definition.nodes[1]: \'Bare\' has no connection from an earlier node')]);
 });
