@@ -25,7 +25,7 @@ export interface Config {
 }
 
 export const CONFIG_FILE = 'bedrock-flows.json';
-export const PACKAGE_KEY = 'bedrockFlows';
+const PACKAGE_KEY = 'bedrockFlows';
 export const CONFIG_KEYS = ['source', 'flow', 'mocks', 'cases'] as const;
 const PATHS: ReadonlySet<string> = new Set(['source', 'mocks', 'cases']);
 const EXAMPLE = 'write {"source": "cdk.out", "flow": "Triage", "mocks": "mocks.json", "cases": "cases.jsonl"}';

@@ -1,8 +1,8 @@
 /** `bedrock-flows invoke`. */
+import { AccountClient } from '../account/account-client';
 import { type AliasKey, aliasIn } from '../account/arns';
 import { entryOf, knownFlow, typesIn } from '../account/known-flow';
 import { aliasInOutputs } from '../account/outputs-file';
-import { AccountClient } from '../account/account-client';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { printers } from '../printer';

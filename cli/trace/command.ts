@@ -1,9 +1,9 @@
 /** `bedrock-flows trace`. */
 import { executionOf, type Execution } from './executions';
 import { flowInDocument } from '../../src/runner/sources/document-flow';
+import { AccountClient } from '../account/account-client';
 import { executionIn } from '../account/arns';
 import { typesIn } from '../account/known-flow';
-import { AccountClient } from '../account/account-client';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { bold, dim, green, type Printer, printers, red, yellow } from '../printer';

@@ -1,7 +1,7 @@
 /** A flow execution of an account: how it is, the definition that it runs, and its events. */
 import { isRecord } from '../../src/core/model/opaque';
-import type { AliasKey } from '../account/arns';
 import type { AccountClient } from '../account/account-client';
+import type { AliasKey } from '../account/arns';
 import { Failure } from '../failure';
 import type { Event } from '../verify/fixture';
 

@@ -1,7 +1,7 @@
 import { join } from 'path';
 import { App } from 'aws-cdk-lib';
-import { ArticlePipelineStack } from './stack';
 import { flowMatchers, runFlow } from 'cdk-bedrock-flows/testing';
+import { ArticlePipelineStack } from './stack';
 
 expect.extend(flowMatchers);
 

@@ -1,10 +1,10 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Construct } from 'constructs';
 import {
   Classifier, Flow, FlowBranch, FlowDataType, FlowModel, FlowPrompt, FlowValue, KnowledgeBaseRetrieveNode,
   OutputNode, PromptNode, S3StorageNode,
 } from 'cdk-bedrock-flows';
+import { Construct } from 'constructs';
 
 export interface ArticlePipelineStackProps extends StackProps {
   /**

@@ -1,8 +1,8 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
 import {
   Flow, FlowDataType, FlowModel, FlowPrompt, KnowledgeBaseRetrieveNode, MapCollect, OutputNode, PromptNode,
 } from 'cdk-bedrock-flows';
+import { Construct } from 'constructs';
 
 export interface BatchExtractionStackProps extends StackProps {
   /**

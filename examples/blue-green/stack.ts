@@ -1,8 +1,8 @@
 import { CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
 import {
   CanaryFlowAlias, Flow, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode, TrafficShift,
 } from 'cdk-bedrock-flows';
+import { Construct } from 'constructs';
 
 /**
  * All or nothing: a new version takes over in one step, after it has answered the smoke tests. Callers use the flow's

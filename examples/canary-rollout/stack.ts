@@ -1,9 +1,9 @@
 import { CfnOutput, Duration, Stack, StackProps } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
 import {
   CanaryFlowAlias, Flow, FlowAlias, FlowDataType, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode,
   TrafficShift,
 } from 'cdk-bedrock-flows';
+import { Construct } from 'constructs';
 
 /** Ten of a hundred calls for ten minutes, then all of them; back at once when too many fail or take too long. */
 export class CanaryRolloutStack extends Stack {

@@ -1,8 +1,8 @@
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { Construct } from 'constructs';
 import {
   FlowBranch, FlowModel, FlowPrompt, FlowValue, OutputNode, PromptNode, QualityGate,
 } from 'cdk-bedrock-flows';
+import { Construct } from 'constructs';
 
 export interface ReviewedSummaryProps {
   /** The contract, in English. */

@@ -5,11 +5,11 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
-import { ReviewedSummary } from './reviewed-summary';
 import {
   ConditionNode, Flow, FlowDataType, FlowModel, FlowPrompt, LambdaNode, PromptNode, S3RetrievalNode,
 } from 'cdk-bedrock-flows';
+import { Construct } from 'constructs';
+import { ReviewedSummary } from './reviewed-summary';
 
 /** Takes the key of a contract in S3, and answers with its summary, or with the ticket of a manual review. */
 export class ContractDocumentsStack extends Stack {

@@ -1,7 +1,7 @@
 import { join } from 'path';
 import { App } from 'aws-cdk-lib';
-import { ExportedFlowStack } from './stack';
 import { flowMatchers, runFlow } from 'cdk-bedrock-flows/testing';
+import { ExportedFlowStack } from './stack';
 
 expect.extend(flowMatchers);
 

@@ -1,7 +1,7 @@
 import { join } from 'path';
 import { Stack, StackProps } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
 import { Flow, FlowDefinition, FlowModel, FlowPrompt, OutputNode, PromptNode } from 'cdk-bedrock-flows';
+import { Construct } from 'constructs';
 
 export interface ExportedFlowStackProps extends StackProps {
   /**

@@ -1,7 +1,7 @@
 import { join } from 'path';
 import { App } from 'aws-cdk-lib';
-import { LoanDecisionStack } from './stack';
 import { flowMatchers, runFlow } from 'cdk-bedrock-flows/testing';
+import { LoanDecisionStack } from './stack';
 
 expect.extend(flowMatchers);
 

@@ -1,11 +1,11 @@
 import { CfnOutput, Duration, Stack, StackProps } from 'aws-cdk-lib';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { Construct } from 'constructs';
 import {
   BedrockInvokeFlow, Classifier, Flow, FlowAlias, FlowDataType, FlowModel, FlowPrompt, HumanApproval, OutputNode,
   PromptNode,
 } from 'cdk-bedrock-flows';
+import { Construct } from 'constructs';
 
 /** A flow assesses a loan application; a state machine decides the clear ones, and asks a person about the others. */
 export class LoanDecisionStack extends Stack {

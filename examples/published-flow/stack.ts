@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
 import { Flow, FlowAlias, FlowModel, FlowPrompt, FlowVersion, OutputNode, PromptNode } from 'cdk-bedrock-flows';
+import { Construct } from 'constructs';
 
 export interface PublishedFlowProps extends StackProps {
   /**

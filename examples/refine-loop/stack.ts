@@ -1,6 +1,6 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
 import { Flow, FlowModel, FlowPrompt, OutputNode, PromptNode, RefineLoop } from 'cdk-bedrock-flows';
+import { Construct } from 'constructs';
 
 /** Takes a brief, drafts a text, and refines it until a stronger model is content, four times at most. */
 export class RefineLoopStack extends Stack {

@@ -1,9 +1,9 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
 import * as bedrock from 'aws-cdk-lib/aws-bedrock';
-import { Construct } from 'constructs';
 import {
   Classifier, Flow, FlowGuardrail, FlowModel, FlowPrompt, KnowledgeBaseGenerateNode, OutputNode, PromptNode,
 } from 'cdk-bedrock-flows';
+import { Construct } from 'constructs';
 
 export interface ToneRouterStackProps extends StackProps {
   /**

@@ -1,6 +1,6 @@
 import { Stack, StackProps } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
 import { Flow, FlowDataType, FlowModel, FlowPrompt, OutputNode, PromptNode } from 'cdk-bedrock-flows';
+import { Construct } from 'constructs';
 
 /** One prompt: takes `{ "topic": "…", "audience": "…" }` and answers with a summary. */
 export class TopicSummaryStack extends Stack {

@@ -37,7 +37,7 @@ function markdown(folder: string): readonly string[] {
 }
 
 /** The blocks of code of a page, in order; one inside a list is moved to the left. */
-export function snippets({ path, text }: Page): readonly Snippet[] {
+function snippets({ path, text }: Page): readonly Snippet[] {
   return [...text.matchAll(/^( *)```(\S[^\n]*)\n(.*?)^ *```$/gms)].map(({ index, 1: indent, 2: info, 3: code }) => ({
     page: path,
     line: text.slice(0, index).split('\n').length + 1,

@@ -42,7 +42,7 @@ function sectionOf({ files }: Commit): string | undefined {
 }
 
 /** The commits after a revision, or all; the newest first. */
-export function commitsSince(since: string | undefined): readonly Commit[] {
+function commitsSince(since: string | undefined): readonly Commit[] {
   const log = execFileSync('git', [
     'log', '--no-merges', '--name-only', '--format=%x01%s%x02%b%x02', ...since ? [`${since}..HEAD`] : [],
   ], { encoding: 'utf8', maxBuffer: 1e9 });
@@ -52,7 +52,7 @@ export function commitsSince(since: string | undefined): readonly Commit[] {
   });
 }
 
-export function lastTag(): string | undefined {
+function lastTag(): string | undefined {
   const tags = execFileSync('git', ['tag', '--list', 'v*', '--merged', 'HEAD', '--sort=-version:refname'],
     { encoding: 'utf8' });
   return tags.split('\n')[0] || undefined;

@@ -235,8 +235,8 @@ test.each<[string, () => unknown, string]>([
     + 'it out [IllegalValue]'],
   ['a long text', () => FlowPrompt.inline('x'.repeat(200_001)), '[FlowPrompt.inline] the text is 200001 characters '
     + 'long, the service allows 200000; shorten it [IllegalValue]'],
-  ['a chat without messages', () => FlowPrompt.chat({ messages: [] }), '[FlowPrompt.chat] \'messages\' is empty; add one '
-    + 'with ChatMessage [IllegalValue]'],
+  ['a chat without messages', () => FlowPrompt.chat({ messages: [] }), '[FlowPrompt.chat] \'messages\' is empty; add '
+    + 'one with ChatMessage [IllegalValue]'],
   ['an ARN that is none', () => FlowPrompt.fromPromptArn('PROMPT1234'),
     '[FlowPrompt.fromPromptArn] the prompt ARN is \'PROMPT1234\', but must be a prompt ARN, with a version number '
       + 'at its end or none; correct it [IllegalValue]'],

@@ -17,7 +17,7 @@ export interface CallDimensions<Value> extends RouterDimensions<Value> {
 }
 
 /** What traces say of a node, in a call. */
-export const NODE_COUNTS = ['NodeRuns', 'NodeInputTokens', 'NodeOutputTokens'] as const;
+const NODE_COUNTS = ['NodeRuns', 'NodeInputTokens', 'NodeOutputTokens'] as const;
 
 /** How long each run of the node took, in milliseconds. */
 export const NODE_TIME = 'NodeLatency';

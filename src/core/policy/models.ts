@@ -1,9 +1,9 @@
 /** Models against a policy: which of them may be used, and where they may process data. */
-import { eitherOf, listed } from '../words/lists';
 import { type ModelUse, modelUses, type PolicedFlow } from './policed-flow';
 import { GLOBAL_PROFILE, parseModelId, PROFILE_REGIONS } from '../constraints/models';
 import type { Report } from '../validate/finding';
 import { at } from '../validate/places';
+import { eitherOf, listed } from '../words/lists';
 
 const UNKNOWN = 'known only at deployment';
 

@@ -4,11 +4,11 @@ import { modelUses, type PolicedFlow, writesText } from './policed-flow';
 import type { Policy } from './policy';
 import type { Code } from '../constraints/codes';
 import { DEFAULT_MAX_ITERATIONS } from '../constraints/nodes';
-import { listed } from '../words/lists';
 import type { Finding, Report } from '../validate/finding';
 import { at } from '../validate/places';
 import type { Rule } from '../validate/rule';
 import { draftsOf } from '../validate/rules/draft-reference';
+import { listed } from '../words/lists';
 
 type Member = keyof Required<Policy>;
 
