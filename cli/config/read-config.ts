@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { isRecord } from '../../src/core/model/opaque';
 import { repeatedKey } from '../../src/core/template/json-syntax';
 import { listed } from '../../src/core/words/lists';
-import { nearest } from '../../src/core/words/suggest';
+import { didYouMean } from '../../src/core/words/suggest';
 import { Failure } from '../failure';
 import type { Io } from '../io';
 import { readFileText } from '../read-text';
@@ -64,9 +64,8 @@ function checked(json: unknown, place: string, at: (file: string) => string): Co
   const { $schema: _, ...entries } = json;
   for (const [key, value] of Object.entries(entries)) {
     if (!(CONFIG_KEYS as readonly string[]).includes(key)) {
-      const near = nearest(key, CONFIG_KEYS);
-      throw new Failure(place, `has "${key}", which is not a known key`, near
-        ? `did you mean "${near}"?` : `use ${listed(CONFIG_KEYS)}`, 'UnreadableInput');
+      throw new Failure(place, `has "${key}", which is not a known key`,
+        didYouMean(key, CONFIG_KEYS, `use ${listed(CONFIG_KEYS)}`), 'UnreadableInput');
     }
     // an argument that begins with - would be something else than a file
     if (typeof value !== 'string' || value === '' || PATHS.has(key) && value.startsWith('-')) {

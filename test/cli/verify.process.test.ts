@@ -158,7 +158,7 @@ describe('mistakes are one line, and exit code 2', () => {
     ],
     [
       'an unknown key', { flow: ASK, casse: cases }, ACCOUNT,
-      /fixture\.json: error: has "casse", which is not a known key; did you mean "cases"\? \[UnreadableInput\]\n$/,
+      /fixture\.json: error: has "casse", which is not a known key; did you mean 'cases'\? \[UnreadableInput\]\n$/,
     ],
     ['a flow that is not there', {
       flow: 'none.json', cases,

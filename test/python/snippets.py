@@ -1,11 +1,21 @@
 """Runs the snippets of the pages as test/languages/translated.ts writes them. Usage: snippets.py <folder>"""
+import os
+import re
 import runpy
 import sys
 from pathlib import Path
 
 from aws_cdk import App
 
-files = sorted(Path(sys.argv[1]).glob("*.py"))
+ROOT = Path(__file__).resolve().parents[2]
+
+# the file that a page shows above the snippet that reads it
+page = (ROOT / "docs/models-and-prompts.md").read_text(encoding="utf-8")
+prompt = re.search(r"^```md\n(.*?)^```$", page, re.DOTALL | re.MULTILINE).group(1)
+files = sorted(Path(sys.argv[1]).resolve().glob("*.py"))
+os.chdir(sys.argv[1])
+Path("prompts").mkdir(exist_ok=True)
+Path("prompts/summarise.md").write_text(prompt, encoding="utf-8")
 failed = 0
 for file in files:
     try:

@@ -82,7 +82,7 @@ test.each([['{'], [{ name: 'app' }], [[]]])('a package.json without it says noth
 });
 
 test.each<[unknown, RegExp]>([
-  [{ ...CONFIG, sources: 'x' }, /flows\.json: error: has "sources", which is not a known key; did you mean "source"\?/],
+  [{ ...CONFIG, sources: 'x' }, /flows\.json: error: has "sources", which is not a known key; did you mean 'source'\?/],
   [{ ...CONFIG, zzz: 1 }, /has "zzz", which is not a known key; use 'source', 'flow'/],
   [{ source: 1 }, /"source" must be the path of a file/],
   [{ source: '' }, /"source" must be the path of a file/],
