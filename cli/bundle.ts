@@ -7,7 +7,7 @@ import { oneFile, replaceFile, ROOT } from '../scripts/one-file';
 export function bundle(folder: string): string {
   const outfile = join(folder, 'bedrock-flows.js');
   const { code, notices } = oneFile('cli/main.ts', 'bedrock-flows.js', 'node20.16');
-  const prices = readFileSync(join(ROOT, 'cli/cost/LICENSE-litellm.txt'), 'utf8');
+  const prices = readFileSync(join(ROOT, 'cli/prices/LICENSE-litellm.txt'), 'utf8');
   replaceFile(join(folder, 'THIRD-PARTY.txt'),
     `${notices}\nThe list prices of models are from the price table of LiteLLM, under this licence:\n\n${prices}`);
   replaceFile(outfile, code, 0o755);

@@ -1,5 +1,5 @@
-import { Story } from '../cli/view/story';
-import { svgFile } from '../cli/view/svg-file';
+import { Story } from '../cli/picture/story';
+import { svgFile } from '../cli/picture/svg-file';
 import { loadFlow } from '../src/runner/sources/flow-source';
 import type { Flow } from 'cdk-bedrock-flows';
 

@@ -134,6 +134,12 @@ function addWallOfCore(project: Project): void {
   });
 }
 
+/** The folders of commands; what several of them need is in a folder that is none. */
+const COMMANDS = [
+  'code', 'completion', 'cost', 'diff', 'export', 'init', 'invoke', 'review', 'run', 'serve', 'trace', 'validate',
+  'verify', 'view',
+];
+
 /** The command stands on src/core, the runner, and what its bundle inlines. */
 function addWallOfCommand(project: Project): void {
   project.eslint!.addOverride({
@@ -151,7 +157,11 @@ function addWallOfCommand(project: Project): void {
           from: './src',
           except: ['./core', './runner'],
           message: 'The command reads src/core and src/runner, not the constructs.',
-        }],
+        }, ...COMMANDS.map((name) => ({
+          target: `./cli/!(${name})/**`,
+          from: `./cli/${name}`,
+          message: 'No command imports another: what both need is in a folder that is none.',
+        }))],
       }],
     },
   });

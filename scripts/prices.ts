@@ -1,12 +1,12 @@
 /**
- * Writes cli/cost/prices.generated.ts from the price table of LiteLLM: `npm run prices`, or with a copy of that table,
- * `npm run prices -- <file> <date>`.
+ * Writes cli/prices/prices.generated.ts from the price table of LiteLLM: `npm run prices`, or with a copy of that
+ * table, `npm run prices -- <file> <date>`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SOURCE = 'https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json';
-const PRICES_FILE = join(__dirname, '../cli/cost/prices.generated.ts');
+const PRICES_FILE = join(__dirname, '../cli/prices/prices.generated.ts');
 
 interface Row {
   readonly litellm_provider?: string;

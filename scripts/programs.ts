@@ -9,7 +9,7 @@ import { transformSync } from 'esbuild';
 /** Folders of programs; those for pages are made small, since each page holds them. */
 const FOLDERS = [
   { folder: 'src/runner/handlers/programs', isSmall: false },
-  { folder: 'cli/view/programs', isSmall: true },
+  { folder: 'cli/picture/programs', isSmall: true },
   { folder: 'cli/serve/ui/programs', isSmall: true },
 ];
 

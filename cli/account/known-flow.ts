@@ -3,7 +3,7 @@ import type { Definition } from '../../src/core/model/definition';
 import { everyNode } from '../../src/core/model/visit';
 import { Failure } from '../failure';
 import type { Io } from '../io';
-import { findFlow } from '../run/find-flow';
+import { findFlow } from '../source/find-flow';
 
 /** What flows made by the console and by the constructs call their input. */
 const INPUT_NODE = 'FlowInputNode';

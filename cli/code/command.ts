@@ -3,17 +3,17 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Origin } from './build/build';
 import { originOf } from './origin';
+import { counted } from '../counted';
+import { Failure } from '../failure';
+import { EXIT, type Io } from '../io';
+import { printers } from '../printer';
+import { readText, writeText } from '../write-files';
 import { LANGUAGES } from './print/languages';
 import type { Printer } from './print/printer';
 import type { Program } from './program';
 import { loadLibrary } from './prove/library';
 import { type Proven, provenProgram } from './prove/prove';
-import { readText, writeText } from './write';
-import { counted } from '../counted';
-import { Failure } from '../failure';
-import { EXIT, type Io } from '../io';
-import { printers } from '../printer';
-import { findFlow } from '../run/find-flow';
+import { findFlow } from '../source/find-flow';
 
 export interface CodeOptions {
   readonly language: string;

@@ -6,7 +6,7 @@ import { isRecord } from '../../src/core/model/opaque';
 import { everyNode } from '../../src/core/model/visit';
 import { normalise, withoutRetired } from '../../src/core/template';
 import { Failure } from '../failure';
-import type { FoundFlow } from '../run/find-flow';
+import type { FoundFlow } from '../source/find-flow';
 import { inlined } from '../source/inlined';
 import { flowProperties } from '../source/properties';
 

@@ -1,19 +1,19 @@
 /** `bedrock-flows cost`: what runs of a flow are likely to cost. */
-import { addedCost, type Cost, costOf, costText, dollars, type ModelCost, TRANSITIONS_USD } from './cost';
-import { PRICE_NOTE } from './price-of';
-import { PRICES_DATE } from './prices.generated';
 import { factsOfLog } from '../../src/core/picture';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
 import { runPrepared } from '../../src/runner/run-prepared';
+import { casesOf } from '../cases/read-cases';
 import { counted } from '../counted';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
+import { addedCost, type Cost, costOf, costText, dollars, type ModelCost, TRANSITIONS_USD } from '../prices/cost';
+import { PRICE_NOTE } from '../prices/price-of';
+import { PRICES_DATE } from '../prices/prices.generated';
 import { bold, dim, printers, yellow } from '../printer';
 import { readText } from '../read-text';
-import { casesOf } from '../run/cases/read-cases';
-import { findFlow } from '../run/find-flow';
-import { documentOf } from '../run/input';
-import { asUsage, orUsage } from '../run/run-failure';
+import { asUsage, orUsage } from '../run-failure';
+import { findFlow } from '../source/find-flow';
+import { documentOf } from '../source/flow-input';
 
 export interface CostOptions {
   readonly flow?: string;

@@ -11,7 +11,7 @@ import { printableJsonLines } from '../../src/core/words/printable';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { printers } from '../printer';
-import { writeOut } from '../view/write-out';
+import { writeOut } from '../write-out';
 import { writeReport } from '../write-report';
 
 export interface DiffOptions {

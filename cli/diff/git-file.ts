@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { MAX_FILE } from '../../src/runner/files';
 import { Failure } from '../failure';
-import type { Input } from '../validate/inputs';
+import type { Input } from '../source/inputs';
 
 /** Whether an argument names no file but a file of git; a path of Windows begins with one letter and a colon. */
 export function isOfGit(argument: string): boolean {

@@ -4,7 +4,7 @@
  */
 import { byClass, type FlowDiff, piecesOf, summaryOf, wordsOf } from './report';
 import { type Change, type ChangeClass, CLASSES, nodeOf } from '../../src/core/diff';
-import { line, visible } from '../view/text';
+import { line, visible } from '../picture/text';
 
 /** A comment of GitHub has 65,536 characters. */
 const MOST_ROWS = 100;

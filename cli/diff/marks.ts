@@ -2,7 +2,7 @@
 import type { Change } from '../../src/core/diff';
 import type { Definition } from '../../src/core/model/definition';
 import { everyNode } from '../../src/core/model/visit';
-import type { Mark } from '../view/story';
+import type { Mark } from '../picture/story';
 
 interface Marks {
   /** By the path of the node. */

@@ -3,11 +3,11 @@ import { marksOf } from './marks';
 import { byClass, type FlowDiff, piecesOf, summaryOf, wordsOf } from './report';
 import { type Change, CLASSES, nodeOf, type Piece } from '../../src/core/diff';
 import type { LoadedFlow } from '../../src/runner/sources/document-flow';
-import { documentOf } from '../view/page';
-import { PAGE_STYLE, SMALLEST } from '../view/page-style';
-import { MARKERS, pictureOf } from '../view/picture';
-import { Story } from '../view/story';
-import { escaped, line } from '../view/text';
+import { documentOf } from '../picture/page';
+import { PAGE_STYLE, SMALLEST } from '../picture/page-style';
+import { MARKERS, pictureOf } from '../picture/picture';
+import { Story } from '../picture/story';
+import { escaped, line } from '../picture/text';
 
 const STYLE = [
   'main.diff{display:block}.flow{padding:6px 20px 24px;border-bottom:1px solid var(--rule)}',

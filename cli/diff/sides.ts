@@ -9,11 +9,11 @@ import { flowInDocument, type LoadedFlow } from '../../src/runner/sources/docume
 import { Failure } from '../failure';
 import type { Io } from '../io';
 import { STDIN } from '../read-text';
-import { type Candidate, candidatesIn } from '../run/find-flow';
-import { orUsage } from '../run/run-failure';
+import { orUsage } from '../run-failure';
+import { type Candidate, candidatesIn } from '../source/find-flow';
+import { type Input, inputsOf } from '../source/inputs';
 import { withShortNames } from '../source/names';
 import { readSource } from '../source/read';
-import { type Input, inputsOf } from '../validate/inputs';
 
 /** A flow of a side. */
 interface SideFlow extends LoadedFlow {

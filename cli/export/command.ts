@@ -2,13 +2,13 @@
 import { named } from './placeholders';
 import { listed } from '../../src/core/words/lists';
 import { nearest, suggestion } from '../../src/core/words/suggest';
-import { writeText } from '../code/write';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { printers } from '../printer';
-import { findFlow } from '../run/find-flow';
+import { findFlow } from '../source/find-flow';
 import { inlined } from '../source/inlined';
 import { flowProperties } from '../source/properties';
+import { writeText } from '../write-files';
 
 export interface ExportOptions {
   readonly flow?: string;

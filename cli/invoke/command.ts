@@ -1,17 +1,17 @@
 /** `bedrock-flows invoke`. */
+import { exceptionEvent } from '../account/account';
 import { AccountClient } from '../account/account-client';
 import { type AliasKey, aliasIn } from '../account/arns';
+import type { Event } from '../account/fixture';
 import { entryOf, knownFlow, typesIn } from '../account/known-flow';
 import { aliasInOutputs } from '../account/outputs-file';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
+import { pageHtml } from '../picture/page';
+import { Story, titleOf } from '../picture/story';
 import { printers } from '../printer';
-import { EventView } from '../run/event-view';
-import { documentOf } from '../run/input';
-import { exceptionEvent } from '../verify/account';
-import type { Event } from '../verify/fixture';
-import { pageHtml } from '../view/page';
-import { Story, titleOf } from '../view/story';
+import { documentOf } from '../source/flow-input';
+import { EventView } from '../steps/event-view';
 import { checkWritable, writeReport } from '../write-report';
 
 export interface InvokeOptions {

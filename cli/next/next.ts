@@ -3,9 +3,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT, type Io } from '../io';
 import { bold, printers } from '../printer';
-import { type Candidate, candidatesIn } from '../run/find-flow';
+import { type Candidate, candidatesIn } from '../source/find-flow';
+import { inputsOf } from '../source/inputs';
 import { withShortNames } from '../source/names';
-import { inputsOf } from '../validate/inputs';
 
 /** Data sets and mocks that people keep beside their flows, in the order in which they are looked for. */
 const MOCKS = ['mocks.json'];

@@ -1,18 +1,18 @@
 /** Many runs of one flow, each against what is expected of it. */
 import { lineOf } from './batch-line';
-import type { Case } from './cases/case';
 import { Coverage } from './coverage';
-import type { Judges } from './expect/judges';
 import { tokensText } from './measured';
 import { RepeatedCase } from './repeated';
 import { isAsExpected, notRun, type RanCase, runCase } from './run-case';
 import { addedUp } from '../../src/core/picture';
 import type { PreparedFlow } from '../../src/runner/prepared-flow';
-import { addedCost, costText } from '../cost/cost';
-import { PRICE_NOTE } from '../cost/price-of';
+import type { Case } from '../cases/case';
 import { counted } from '../counted';
+import type { Judges } from '../expect/judges';
 import type { Io } from '../io';
 import type { Exporter } from '../otlp/exporter';
+import { addedCost, costText } from '../prices/cost';
+import { PRICE_NOTE } from '../prices/price-of';
 import { bold, dim, green, type Printer, printers, red } from '../printer';
 
 export interface BatchOptions {

@@ -1,12 +1,10 @@
 /** `bedrock-flows run`. */
 import { batch } from './batch-command';
 import { checkOptions } from './check-options';
-import { findFlow } from './find-flow';
 import { answeredBefore } from './from-node';
-import { documentOf } from './input';
 import { Interruption } from './interruption';
 import { keeping } from './keeping';
-import { asUsage, orUsage } from './run-failure';
+import { asUsage, orUsage } from '../run-failure';
 import { singleNode } from './single-node';
 import { Reached, Until } from './until-node';
 import { RunView } from './view';
@@ -20,8 +18,10 @@ import { PreparedFlow } from '../../src/runner/prepared-flow';
 import { runPrepared } from '../../src/runner/run-prepared';
 import { EXIT, type Io } from '../io';
 import { Exporter, type OtlpOptions } from '../otlp/exporter';
+import { titleOf } from '../picture/story';
 import { printers } from '../printer';
-import { titleOf } from '../view/story';
+import { findFlow } from '../source/find-flow';
+import { documentOf } from '../source/flow-input';
 
 export interface RunCommandOptions extends OtlpOptions {
   readonly flow?: string;

@@ -2,10 +2,10 @@
 import { FIDELITY, type FidelityRow } from '../../src/core/simulate';
 import { listed } from '../../src/core/words/lists';
 import { nearest, suggestion } from '../../src/core/words/suggest';
+import { EXPLAINED, explain } from '../explain/explain';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { bold, cyan, dim, green, printers, type Styled, yellow } from '../printer';
-import { EXPLAINED, explain } from '../validate/explain';
 
 /** @param wanted the id of a row; all of them, in short, where there is none */
 export function explainFidelity(wanted: string | undefined, io: Io, color: boolean): number {

@@ -1,7 +1,7 @@
 /** How long a run took on its own clock, and what its models read and wrote. */
 import { addedUp, factsOfLog, type RunFacts, type Usage } from '../../src/core/picture';
 import type { RunResult } from '../../src/core/simulate';
-import { type Cost, costOf } from '../cost/cost';
+import { type Cost, costOf } from '../prices/cost';
 
 export interface Measured {
   readonly timeMs: number;

@@ -1,14 +1,14 @@
 /** One case of a batch: its run, or why there is none. */
-import type { Case } from './cases/case';
-import { differences } from './expect/differences';
-import { scoreDifferences, scoresOf } from './expect/judged';
-import type { Judges, Score } from './expect/judges';
 import { type Measured, measured } from './measured';
 import type { LogEntry, RunLog, RunResult, Timer } from '../../src/core/simulate';
 import { thrownText } from '../../src/core/simulate/thrown';
 import { traceText } from '../../src/core/trace';
 import type { PreparedFlow } from '../../src/runner/prepared-flow';
 import { runPrepared } from '../../src/runner/run-prepared';
+import type { Case } from '../cases/case';
+import { differences } from '../expect/differences';
+import { scoreDifferences, scoresOf } from '../expect/judged';
+import type { Judges, Score } from '../expect/judges';
 
 export interface RanCase {
   readonly name: string;

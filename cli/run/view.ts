@@ -1,8 +1,8 @@
 /** A run of this machine for people, as it happens. */
-import { StepLines, type ViewOptions } from './step-lines';
 import type { LogEntry, Plan, RunResult } from '../../src/core/simulate';
 import { placeOf, StepReader } from '../../src/core/trace';
 import { dim, type Printer, yellow } from '../printer';
+import { StepLines, type ViewOptions } from '../steps/step-lines';
 
 export class RunView {
   private readonly steps: StepReader;

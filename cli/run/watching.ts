@@ -2,7 +2,7 @@
 import { Failure } from '../failure';
 import type { Io } from '../io';
 import { printers } from '../printer';
-import { Watch } from '../serve/watch';
+import { Watch } from '../source/watch';
 
 /** @param work returns an exit code; from 128 on it was interrupted, which ends the watching */
 export async function watching(paths: readonly string[], work: () => Promise<number>, io: Io): Promise<number> {

@@ -6,12 +6,12 @@ import { concurrencyOf, hostOf, portOf, type ServeOptions, timeoutsOf } from './
 import { type Refreshed, ServedFlows } from './served-flows';
 import { stopped } from './stopped';
 import type { Listening } from './transport';
-import { UI_PATH, Ui } from './ui/ui';
-import { Watch } from './watch';
 import { counted } from '../counted';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { printers } from '../printer';
+import { Watch } from '../source/watch';
+import { UI_PATH, Ui } from './ui/ui';
 
 /** Serves flows until the process is told to stop, and returns the exit code. */
 export async function serveCommand(files: readonly string[], options: ServeOptions, io: Io): Promise<number> {

@@ -6,9 +6,9 @@ import { nearest, suggestion } from '../../src/core/words/suggest';
 import { flowInDocument, type LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Failure } from '../failure';
 import type { Io } from '../io';
+import { type Input, inputsOf } from '../source/inputs';
 import { namesOf, withShortNames } from '../source/names';
 import { readSource } from '../source/read';
-import { type Input, inputsOf } from '../validate/inputs';
 
 export interface FoundFlow {
   readonly names: readonly [string, ...string[]];

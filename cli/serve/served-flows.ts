@@ -14,7 +14,7 @@ import { filesOfMocks, readMockFile } from '../../src/runner/mocks/read-mocks';
 import { Failure } from '../failure';
 import type { Io } from '../io';
 import { printers } from '../printer';
-import { RunFailure } from '../run/run-failure';
+import { RunFailure } from '../run-failure';
 
 export interface LoadedFlow extends NamedFlow, FoundFlow {
   readonly flow: ServedFlow;

@@ -3,7 +3,7 @@ import { parseSource, type SourceDocument } from './parse';
 import { decode } from '../../src/core/decode';
 import { insteadOf } from '../../src/core/template';
 import { Failure } from '../failure';
-import type { Input } from '../validate/inputs';
+import type { Input } from './inputs';
 
 /**
  * The document of an input. What a folder holds besides documents with flows is passed over: `undefined`.

@@ -6,11 +6,11 @@ import { executionIn } from '../account/arns';
 import { typesIn } from '../account/known-flow';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
+import { pageHtml } from '../picture/page';
+import { Story } from '../picture/story';
 import { bold, dim, green, type Printer, printers, red, yellow } from '../printer';
-import { EventView } from '../run/event-view';
-import { orUsage } from '../run/run-failure';
-import { pageHtml } from '../view/page';
-import { Story } from '../view/story';
+import { orUsage } from '../run-failure';
+import { EventView } from '../steps/event-view';
 import { checkWritable, writeReport } from '../write-report';
 
 export interface TraceOptions {

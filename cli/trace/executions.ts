@@ -2,8 +2,8 @@
 import { isRecord } from '../../src/core/model/opaque';
 import type { AccountClient } from '../account/account-client';
 import type { AliasKey } from '../account/arns';
+import type { Event } from '../account/fixture';
 import { Failure } from '../failure';
-import type { Event } from '../verify/fixture';
 
 export interface Execution {
   readonly status: string;

@@ -1,9 +1,9 @@
 /** `bedrock-flows validate`: its options and help. */
 import type { Command } from 'commander';
 import { validateFiles, type ValidateOptions } from './command';
-import { explain } from './explain';
 import { regionName, wholeNumber } from '../arguments';
 import { sourceOf } from '../config/with-config';
+import { explain } from '../explain/explain';
 import { Failure } from '../failure';
 import type { Io } from '../io';
 

@@ -1,11 +1,11 @@
 /** The flows of one input, with their findings and where these stand. */
-import type { Input } from './inputs';
 import { regionOfFile, regionOfFlow } from './region';
 import { PolicyCheck } from '../../src/core/policy/check';
 import type { Policy } from '../../src/core/policy/policy';
 import { type FlowSource, insteadOf, readFlows } from '../../src/core/template';
 import type { Finding } from '../../src/core/validate/finding';
 import { asFinding, validateModel, validateSource } from '../../src/core/validate/validate';
+import type { Input } from '../source/inputs';
 import { locate } from '../source/locate';
 import type { SourceDocument } from '../source/parse';
 import { readSource } from '../source/read';

@@ -1,7 +1,6 @@
 /** `bedrock-flows validate`. */
 import { check, type CheckedInput, type CheckOptions } from './check';
 import { humanReport } from './human';
-import { identity, type Input, inputsOf } from './inputs';
 import { jsonReport } from './json';
 import { readPolicy } from './policy';
 import type { Report, Totals } from './report';
@@ -10,6 +9,7 @@ import { counted } from '../counted';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { printers } from '../printer';
+import { identity, type Input, inputsOf } from '../source/inputs';
 
 export interface ValidateOptions {
   readonly json?: boolean;

@@ -1,10 +1,10 @@
 /** Output for people: a line for each finding, and the line of the file that it is about. */
 import type { CheckedFlow, Located } from './check';
 import { excerpt } from './excerpt';
-import { placeOf } from './place';
 import type { Report, Totals } from './report';
 import { lineOf } from '../../src/core/validate/finding';
 import { counted } from '../counted';
+import { placeOf } from '../explain/place';
 import type { Io } from '../io';
 import { bold, dim, green, printers, red, yellow } from '../printer';
 

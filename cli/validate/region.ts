@@ -4,9 +4,9 @@
  */
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { Input } from './inputs';
 import { type FlowSource, regionInAssembly } from '../../src/core/template';
 import { STDIN } from '../read-text';
+import type { Input } from '../source/inputs';
 
 /** The Region of all templates of a file; `undefined` where no manifest says it. */
 export async function regionOfFile({ file }: Input): Promise<string | undefined> {

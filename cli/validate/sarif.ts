@@ -2,11 +2,11 @@
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CheckedFlow, Located } from './check';
-import { placeOf } from './place';
 import type { Report } from './report';
 import { version } from '../../package.json';
 import { READING } from '../../src/core/validate/reading';
 import { RULES } from '../../src/core/validate/registry';
+import { placeOf } from '../explain/place';
 import type { Failure } from '../failure';
 import type { Io } from '../io';
 import { printers } from '../printer';

@@ -1,9 +1,9 @@
 /**
  * What the nodes answered in an account, so that a run here has the same answers and only the flow itself is compared.
  */
-import type { Turns } from './conversation';
-import type { Event } from './fixture';
 import type { AsyncHandler, Effect, ExceptionCode, Settlement } from '../../src/core/simulate';
+import type { Turns } from '../account/conversation';
+import type { Event } from '../account/fixture';
 
 /** The answers of each node, in the order of its calls. */
 export function answersIn(turns: Turns): ReadonlyMap<string, readonly Settlement[]> {

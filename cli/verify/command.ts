@@ -1,19 +1,19 @@
 /** `bedrock-flows verify`. */
 import { dirname, relative, resolve } from 'node:path';
-import { Account } from './account';
-import { converse, type Turns } from './conversation';
 import { compare } from './differences';
-import { type Fixture, readFixture, type VerifyCase } from './fixture';
 import { load, prepare, runHere, startOf } from './here';
 import { programsOf } from '../../src/runner/mocks/about-mocks';
 import type { Mocks } from '../../src/runner/mocks/parse-mocks';
 import { readMocks } from '../../src/runner/mocks/read-mocks';
 import type { LoadedFlow } from '../../src/runner/sources/document-flow';
+import { Account } from '../account/account';
+import { converse, type Turns } from '../account/conversation';
+import { type Fixture, readFixture, type VerifyCase } from '../account/fixture';
 import { counted } from '../counted';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { bold, green, printers, red } from '../printer';
-import { asUsage } from '../run/run-failure';
+import { asUsage } from '../run-failure';
 import { writeReport } from '../write-report';
 
 export interface VerifyOptions {

@@ -1,9 +1,9 @@
 /** Where two runs of the same flow differ. Times, ids of requests and the case of types do not count. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Turns } from './conversation';
-import type { Event } from './fixture';
 import { isRecord } from '../../src/core/model/opaque';
 import { comparable } from '../../src/runner/compare-traces';
+import type { Turns } from '../account/conversation';
+import type { Event } from '../account/fixture';
 
 export interface Compared {
   /** A line for each event that differs. */

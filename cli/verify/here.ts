@@ -1,7 +1,5 @@
 /** The flow of a fixture on this machine. */
 import { answering, answersIn } from './answers';
-import { converse, type Turns } from './conversation';
-import type { Event, Fixture, VerifyCase } from './fixture';
 import { EFFECT_TYPES } from '../../src/core/kinds';
 import type { FlowInput } from '../../src/core/simulate';
 import { FlowRuntime } from '../../src/runner/flow-runtime';
@@ -9,9 +7,11 @@ import type { Mocks } from '../../src/runner/mocks/parse-mocks';
 import { readMocks } from '../../src/runner/mocks/read-mocks';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
 import { flowInDocument, type LoadedFlow } from '../../src/runner/sources/document-flow';
+import { converse, type Turns } from '../account/conversation';
+import type { Event, Fixture, VerifyCase } from '../account/fixture';
 import type { Io } from '../io';
 import { printers } from '../printer';
-import { findFlow } from '../run/find-flow';
+import { findFlow } from '../source/find-flow';
 
 const KEY = { flowIdentifier: '*', flowAliasIdentifier: 'TSTALIASID' };
 

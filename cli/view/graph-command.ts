@@ -1,10 +1,10 @@
 /** `bedrock-flows graph`. */
-import { Story, titleOf } from './story';
-import { svgFile } from './svg-file';
-import { writeOut } from './write-out';
 import { toMermaid } from '../../src/core/diagram/mermaid';
 import { EXIT, type Io } from '../io';
-import { findFlow } from '../run/find-flow';
+import { Story, titleOf } from '../picture/story';
+import { svgFile } from '../picture/svg-file';
+import { findFlow } from '../source/find-flow';
+import { writeOut } from '../write-out';
 
 export interface GraphOptions {
   readonly flow?: string;

@@ -1,8 +1,5 @@
 /** `bedrock-flows view`. */
 import { eventsIn } from './events-file';
-import { pageHtml } from './page';
-import { Story, type StoryOptions, titleOf } from './story';
-import { writeOut } from './write-out';
 import { everyNode } from '../../src/core/model/visit';
 import { factsOfEvents, factsOfLog, type RunFacts } from '../../src/core/picture';
 import { validateModel } from '../../src/core/validate/validate';
@@ -12,15 +9,18 @@ import { MeasuredClock } from '../../src/runner/measured-clock';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
 import { runPrepared } from '../../src/runner/run-prepared';
 import type { LoadedFlow } from '../../src/runner/sources/document-flow';
+import type { Case } from '../cases/case';
+import { casesOf } from '../cases/read-cases';
 import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
+import { pageHtml } from '../picture/page';
+import { Story, type StoryOptions, titleOf } from '../picture/story';
 import { printers } from '../printer';
 import { readText } from '../read-text';
-import type { Case } from '../run/cases/case';
-import { casesOf } from '../run/cases/read-cases';
-import { findFlow } from '../run/find-flow';
-import { documentOf } from '../run/input';
-import { asUsage, orUsage } from '../run/run-failure';
+import { asUsage, orUsage } from '../run-failure';
+import { findFlow } from '../source/find-flow';
+import { documentOf } from '../source/flow-input';
+import { writeOut } from '../write-out';
 
 export interface ViewOptions {
   readonly flow?: string;

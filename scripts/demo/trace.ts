@@ -1,6 +1,6 @@
 /** What a flow does on this machine, with the mocks of its example. */
-import { pageHtml } from '../../cli/view/page';
-import { Story } from '../../cli/view/story';
+import { pageHtml } from '../../cli/picture/page';
+import { Story } from '../../cli/picture/story';
 import type { Flow } from '../../src';
 import { factsOfLog } from '../../src/core/picture';
 import { runFlowSync, traceText } from '../../src/runner';

@@ -2,8 +2,8 @@
 import { join } from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import { ROOT } from './pages';
-import { Story } from '../../cli/view/story';
-import { svgFile } from '../../cli/view/svg-file';
+import { Story } from '../../cli/picture/story';
+import { svgFile } from '../../cli/picture/svg-file';
 import { pictureOf } from '../../examples/diagram';
 import { loadFlow } from '../../src/runner/sources/flow-source';
 import { Flow, FlowModel, FlowPrompt, OutputNode, PromptNode } from 'cdk-bedrock-flows';

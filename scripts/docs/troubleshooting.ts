@@ -1,9 +1,9 @@
 /** The text of `docs/troubleshooting.md`: every code with a message, its cause and its cure. */
 import { join } from 'path';
 import { ROOT } from './pages';
-import { exampleOf } from '../../cli/validate/examples';
-import { EXPLAINED, rowOf } from '../../cli/validate/explain';
-import { placeOf } from '../../cli/validate/place';
+import { exampleOf } from '../../cli/explain/examples';
+import { EXPLAINED, rowOf } from '../../cli/explain/explain';
+import { placeOf } from '../../cli/explain/place';
 import { lineOf } from '../../src/core/validate/finding';
 
 export const TROUBLESHOOTING_FILE = join(ROOT, 'docs/troubleshooting.md');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page as Tab } from 'playwright-core';
 import { startChromium } from './chromium';
 import { hundred, pages } from './pages';
-import { pageHtml } from '../../cli/view/page';
+import { pageHtml } from '../../cli/picture/page';
 
 const folder = join(process.env.VIEW_SHOTS ?? join(tmpdir(), `bedrock-flows-view-${process.pid}`));
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');

@@ -1,6 +1,6 @@
 import { cli } from './support';
-import { exampleOf } from '../../cli/validate/examples';
-import { sampleFlow } from '../../cli/validate/sample-flows';
+import { exampleOf } from '../../cli/explain/examples';
+import { sampleFlow } from '../../cli/explain/sample-flows';
 import { POLICY_ROWS } from '../../src/core/policy/rules';
 import { CONSTRUCTS_ONLY } from '../../src/core/validate/constructs-only';
 import { READING } from '../../src/core/validate/reading';

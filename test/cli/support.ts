@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { sampleFlow } from '../../cli/explain/sample-flows';
 import { run } from '../../cli/program';
-import { sampleFlow } from '../../cli/validate/sample-flows';
 
 export interface World {
   readonly stdin?: string | Uint8Array;

@@ -1,7 +1,7 @@
 /** What changed between two batches, run by run: the same name means the same case, the n-th time the same run. */
 import { isDeepStrictEqual } from 'node:util';
 import type { BatchLine } from './batch-file';
-import { short } from '../expect/differences';
+import { short } from '../../expect/differences';
 
 export interface Change {
   readonly name: string;

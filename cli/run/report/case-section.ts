@@ -2,12 +2,12 @@
 import { nameOf, type ReportRun, wordsOf } from './report-run';
 import type { Definition } from '../../../src/core/model/definition';
 import { factsOfLog } from '../../../src/core/picture';
-import { costText } from '../../cost/cost';
-import { pictureOf } from '../../view/picture';
-import { Story } from '../../view/story';
-import { duration, escaped, line } from '../../view/text';
-import type { Values } from '../../view/values';
-import type { Score } from '../expect/judges';
+import type { Score } from '../../expect/judges';
+import { pictureOf } from '../../picture/picture';
+import { Story } from '../../picture/story';
+import { duration, escaped, line } from '../../picture/text';
+import type { Values } from '../../picture/values';
+import { costText } from '../../prices/cost';
 import { tokensText } from '../measured';
 
 export interface SectionOptions {

@@ -1,5 +1,5 @@
 /** A run as a report has it, and what it is called there. */
-import { line } from '../../view/text';
+import { line } from '../../picture/text';
 import type { Change } from '../compare/compare';
 import { isAsExpected, type RanCase } from '../run-case';
 

@@ -1,5 +1,5 @@
 /** How a report looks: as a page of `view`, with one section below the other. */
-import { pageStyle } from '../../view/page-style';
+import { pageStyle } from '../../picture/page-style';
 
 export const REPORT_STYLE = [
   pageStyle(0),

@@ -1,9 +1,9 @@
 /** The first page of an endpoint: its flows, and the runs that there were. */
 import type { Run, RunningFlow } from './runs';
 import { factsOfLog } from '../../../src/core/picture';
-import { plainPage, resultText } from '../../view/page';
-import { Story, titleOf } from '../../view/story';
-import { escaped, line } from '../../view/text';
+import { plainPage, resultText } from '../../picture/page';
+import { Story, titleOf } from '../../picture/story';
+import { escaped, line } from '../../picture/text';
 
 export function listPage(flows: readonly RunningFlow[], runs: readonly Run[], liveScript: string): string {
   const flowRows =

@@ -6,8 +6,8 @@ import { listPage } from './list-page';
 import { LIVE_JS } from './programs.generated';
 import { type Run, type RunningFlow, Runs } from './runs';
 import { factsOfLog } from '../../../src/core/picture';
-import { pageHtml } from '../../view/page';
-import { Story, titleOf } from '../../view/story';
+import { pageHtml } from '../../picture/page';
+import { Story, titleOf } from '../../picture/story';
 import { refuseStrangers } from '../incoming';
 import type { Incoming, Outgoing } from '../transport';
 

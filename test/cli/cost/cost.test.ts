@@ -1,7 +1,7 @@
 /** What runs cost, by list prices. */
 import { join } from 'node:path';
-import { dollars } from '../../../cli/cost/cost';
-import { priceOf } from '../../../cli/cost/price-of';
+import { dollars } from '../../../cli/prices/cost';
+import { priceOf } from '../../../cli/prices/price-of';
 import { slim } from '../../../scripts/prices';
 import { home, TRIAGE } from '../run/flows';
 import { cli } from '../support';

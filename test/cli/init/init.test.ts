@@ -1,8 +1,8 @@
 /** `bedrock-flows init`, and the command without arguments: what they say and write. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sampleFlow } from '../../../cli/explain/sample-flows';
 import { nextCommand } from '../../../cli/next/next';
-import { sampleFlow } from '../../../cli/validate/sample-flows';
 import { cli, folder } from '../support';
 
 const TEMPLATE = JSON.stringify({

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { home } from './flows';
 import { bundle } from '../../../cli/bundle';
-import { csvRows } from '../../../cli/run/cases/csv';
+import { csvRows } from '../../../cli/cases/csv';
 import { cli, folder } from '../support';
 
 async function run(name: string, text: string, ...more: string[]) {

@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { home } from './flows';
+import { sampleFlow } from '../../../cli/explain/sample-flows';
 import { nodesFrom } from '../../../cli/run/from-node';
-import { sampleFlow } from '../../../cli/validate/sample-flows';
 import type { Definition } from '../../../src/core/model/definition';
 import { cli } from '../support';
 

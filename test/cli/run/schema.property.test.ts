@@ -1,9 +1,9 @@
 /** The check of JSON Schemas agrees with ajv, and what is near equal is. */
 import Ajv from 'ajv/dist/2020';
 import * as fc from 'fast-check';
-import { isPart, isSame } from '../../../cli/run/expect/same';
-import { misfit } from '../../../cli/run/expect/schema';
-import { schemaFault } from '../../../cli/run/expect/schema-fault';
+import { isPart, isSame } from '../../../cli/expect/same';
+import { misfit } from '../../../cli/expect/schema';
+import { schemaFault } from '../../../cli/expect/schema-fault';
 
 const leaf = fc.oneof(
   fc.constantFrom(

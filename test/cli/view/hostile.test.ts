@@ -1,10 +1,10 @@
 /** Every text on a page is of somebody else: names, expressions, models, values, errors, events. */
 import fc from 'fast-check';
 import { panelOf, storyOf, triage, wordsIn } from './support';
-import { pageHtml } from '../../../cli/view/page';
-import { Story } from '../../../cli/view/story';
-import { svgFile } from '../../../cli/view/svg-file';
-import { escaped, line } from '../../../cli/view/text';
+import { pageHtml } from '../../../cli/picture/page';
+import { Story } from '../../../cli/picture/story';
+import { svgFile } from '../../../cli/picture/svg-file';
+import { escaped, line } from '../../../cli/picture/text';
 import type { Definition } from '../../../src/core/model/definition';
 import { factsOfEvents } from '../../../src/core/picture';
 import { runs } from '../../fast-check';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { each, panelOf, type Ran, storyOf, triage, wordsIn } from './support';
-import { sampleFlow } from '../../../cli/validate/sample-flows';
-import { pageHtml } from '../../../cli/view/page';
-import { Story } from '../../../cli/view/story';
+import { sampleFlow } from '../../../cli/explain/sample-flows';
+import { pageHtml } from '../../../cli/picture/page';
+import { Story } from '../../../cli/picture/story';
 import { joined } from '../../../src/core/joined';
 import type { Definition } from '../../../src/core/model/definition';
 import { factsOfEvents } from '../../../src/core/picture';

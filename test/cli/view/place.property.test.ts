@@ -1,10 +1,10 @@
 /** Whatever the flow, no line crosses a node or a label that is not its own, and nothing lies on anything else. */
 import fc from 'fast-check';
 import { each, triage } from './support';
-import { faceOf } from '../../../cli/view/face';
-import { type Rect, sampled } from '../../../cli/view/geometry';
-import { place, type Placed } from '../../../cli/view/place';
-import { Story } from '../../../cli/view/story';
+import { faceOf } from '../../../cli/picture/face';
+import { type Rect, sampled } from '../../../cli/picture/geometry';
+import { place, type Placed } from '../../../cli/picture/place';
+import { Story } from '../../../cli/picture/story';
 import type { Definition } from '../../../src/core/model/definition';
 import { runs } from '../../fast-check';
 

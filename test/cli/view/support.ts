@@ -1,5 +1,5 @@
 /** Flows and runs for the tests of pages. */
-import { Story } from '../../../cli/view/story';
+import { Story } from '../../../cli/picture/story';
 import type { Definition } from '../../../src/core/model/definition';
 import { factsOfLog } from '../../../src/core/picture';
 import { runFlowSync } from '../../../src/runner';

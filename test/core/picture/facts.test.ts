@@ -1,5 +1,5 @@
 /** The log of a run and its events tell the same. */
-import { sampleFlow } from '../../../cli/validate/sample-flows';
+import { sampleFlow } from '../../../cli/explain/sample-flows';
 import { factsOfEvents, factsOfLog, guessedUsage, type RunFacts, usageIn } from '../../../src/core/picture';
 import { runFlowSync } from '../../../src/runner';
 import { each, triage } from '../../cli/view/support';

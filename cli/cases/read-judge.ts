@@ -1,9 +1,9 @@
 /** Whether a judge is written as it must be. */
 import type { Judge } from './case';
 import { known } from './known';
-import { isRecord } from '../../../src/core/model/opaque';
-import { described } from '../../../src/core/words/quote';
-import { Failure } from '../../failure';
+import { isRecord } from '../../src/core/model/opaque';
+import { described } from '../../src/core/words/quote';
+import { Failure } from '../failure';
 
 const KINDS = ['command', 'function', 'flow'] as const;
 const MORE: Readonly<Record<typeof KINDS[number], readonly string[]>> =

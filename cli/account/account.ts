@@ -1,7 +1,7 @@
 /** A flow in an account, as a conversation calls it. */
+import { AccountClient } from './account-client';
 import type { Invoke } from './conversation';
 import type { Event } from './fixture';
-import { AccountClient } from '../account/account-client';
 
 export interface AccountOptions {
   readonly flowId: string;

@@ -1,6 +1,6 @@
 /** Mistakes of whoever runs a flow, as failures of the command. */
-import { SimulateError } from '../../src/core/simulate';
-import { Failure } from '../failure';
+import { Failure } from './failure';
+import { SimulateError } from '../src/core/simulate';
 
 export function orUsage<T>(work: () => T): T {
   try {

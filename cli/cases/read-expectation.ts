@@ -2,14 +2,14 @@
 import type { Expectation } from './case';
 import { known } from './known';
 import { checkJudges } from './read-judge';
-import { isRecord } from '../../../src/core/model/opaque';
-import type { Plan } from '../../../src/core/simulate';
-import { listed } from '../../../src/core/words/lists';
-import { described } from '../../../src/core/words/quote';
-import { nearest, suggestion } from '../../../src/core/words/suggest';
-import { Failure } from '../../failure';
+import { isRecord } from '../../src/core/model/opaque';
+import type { Plan } from '../../src/core/simulate';
+import { listed } from '../../src/core/words/lists';
+import { described } from '../../src/core/words/quote';
+import { nearest, suggestion } from '../../src/core/words/suggest';
 import { compiledPattern } from '../expect/pattern';
 import { schemaFault } from '../expect/schema-fault';
+import { Failure } from '../failure';
 
 const VALUE = ['contains', 'matches', 'oneOf', 'schema', 'judge'];
 export const EXPECTED = ['output', 'outputs', 'tolerance', ...VALUE, 'at', 'error', 'visits', 'skips', 'takes'];

@@ -1,14 +1,14 @@
 /** The flow to run, in a file of any kind that holds flows, or in a folder of them. */
-import { orUsage } from './run-failure';
+import { type Input, inputsOf } from './inputs';
+import { namesOf, withShortNames } from './names';
+import { readSource } from './read';
 import { readFlows } from '../../src/core/template';
 import { listed } from '../../src/core/words/lists';
 import { nearest, suggestion } from '../../src/core/words/suggest';
 import { flowInDocument, type LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Failure } from '../failure';
 import type { Io } from '../io';
-import { namesOf, withShortNames } from '../source/names';
-import { readSource } from '../source/read';
-import { type Input, inputsOf } from '../validate/inputs';
+import { orUsage } from '../run-failure';
 
 /** A flow in a document. */
 export interface Candidate {

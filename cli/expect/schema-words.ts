@@ -1,5 +1,5 @@
 /** The words of JSON Schema that are known here, and what the value of each must be. */
-import { isRecord } from '../../../src/core/model/opaque';
+import { isRecord } from '../../src/core/model/opaque';
 
 const TYPES = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'] as const;
 

@@ -4,11 +4,11 @@ import { csvCases } from './csv-cases';
 import { known } from './known';
 import { checkNames, EXPECTED, readExpectation } from './read-expectation';
 import { jsonRows, type Row } from './rows';
-import { isRecord } from '../../../src/core/model/opaque';
-import type { Plan } from '../../../src/core/simulate';
-import { notJson } from '../../../src/core/simulate/plain-json';
-import { listed } from '../../../src/core/words/lists';
-import { Failure } from '../../failure';
+import { isRecord } from '../../src/core/model/opaque';
+import type { Plan } from '../../src/core/simulate';
+import { notJson } from '../../src/core/simulate/plain-json';
+import { listed } from '../../src/core/words/lists';
+import { Failure } from '../failure';
 
 const KEYS = ['name', 'input', 'answers', 'expect'];
 

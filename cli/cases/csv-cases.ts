@@ -4,9 +4,9 @@
  */
 import { csvRows } from './csv';
 import type { Row } from './rows';
-import { isRecord } from '../../../src/core/model/opaque';
-import { repeatedKey } from '../../../src/core/template/json-syntax';
-import { Failure } from '../../failure';
+import { isRecord } from '../../src/core/model/opaque';
+import { repeatedKey } from '../../src/core/template/json-syntax';
+import { Failure } from '../failure';
 
 const JSON_MARK = ':json';
 

@@ -3,19 +3,19 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { short } from './differences';
 import { type Verdict, verdictOf } from './verdict';
-import type { AsyncHandler } from '../../../src/core/simulate/handlers';
-import type { Effect } from '../../../src/core/simulate/types';
-import { command } from '../../../src/runner/handlers/command';
-import { lambdaModule } from '../../../src/runner/handlers/lambda-module';
-import { PreparedFlow } from '../../../src/runner/prepared-flow';
-import { runPrepared } from '../../../src/runner/run-prepared';
-import { runnerError } from '../../../src/runner/runner-error';
-import { Tools } from '../../../src/runner/tools';
-import { Failure } from '../../failure';
-import type { Io } from '../../io';
+import type { AsyncHandler } from '../../src/core/simulate/handlers';
+import type { Effect } from '../../src/core/simulate/types';
+import { command } from '../../src/runner/handlers/command';
+import { lambdaModule } from '../../src/runner/handlers/lambda-module';
+import { PreparedFlow } from '../../src/runner/prepared-flow';
+import { runPrepared } from '../../src/runner/run-prepared';
+import { runnerError } from '../../src/runner/runner-error';
+import { Tools } from '../../src/runner/tools';
 import type { Judge } from '../cases/case';
-import { findFlow } from '../find-flow';
+import { Failure } from '../failure';
+import type { Io } from '../io';
 import { orUsage } from '../run-failure';
+import { findFlow } from '../source/find-flow';
 
 /** What a judge is given. */
 export interface Subject {

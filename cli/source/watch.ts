@@ -2,7 +2,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { NO_FOLDER } from '../validate/inputs';
+import { NO_FOLDER } from './inputs';
 
 /** Who writes a file does so in steps, and a synth writes many files. */
 const PAUSE = 100;

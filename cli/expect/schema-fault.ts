@@ -1,11 +1,11 @@
 /** What is wrong with a JSON Schema: a word that is not known checks nothing, and would go unnoticed. */
 import { compiledPattern } from './pattern';
 import { isSchema, PARTS, referred, REMARKS, type SchemaPart, WORDS } from './schema-words';
-import { isRecord } from '../../../src/core/model/opaque';
-import { below } from '../../../src/core/template/problem';
-import { listed } from '../../../src/core/words/lists';
-import { described, quoted } from '../../../src/core/words/quote';
-import { didYouMean } from '../../../src/core/words/suggest';
+import { isRecord } from '../../src/core/model/opaque';
+import { below } from '../../src/core/template/problem';
+import { listed } from '../../src/core/words/lists';
+import { described, quoted } from '../../src/core/words/quote';
+import { didYouMean } from '../../src/core/words/suggest';
 
 export interface SchemaFault {
   /** Goes on after what has it. */

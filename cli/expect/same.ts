@@ -1,6 +1,6 @@
 /** Whether documents are the same, and whether one is part of another. */
 import { isDeepStrictEqual } from 'node:util';
-import { isRecord } from '../../../src/core/model/opaque';
+import { isRecord } from '../../src/core/model/opaque';
 
 /** @param tolerance by how much numbers may differ */
 export function isSame(given: unknown, wanted: unknown, tolerance = 0): boolean {

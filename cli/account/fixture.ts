@@ -3,9 +3,9 @@ import { dirname, resolve } from 'node:path';
 import { isRecord } from '../../src/core/model/opaque';
 import { notJson } from '../../src/core/simulate/plain-json';
 import { repeatedKey } from '../../src/core/template/json-syntax';
+import { known } from '../cases/known';
 import { Failure } from '../failure';
 import { readFileText } from '../read-text';
-import { known } from '../run/cases/known';
 
 /** An event of InvokeFlow as JSON: one key. */
 export type Event = Readonly<Record<string, any>>;

@@ -5,10 +5,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { compiledPattern, LATE, testInTime } from './pattern';
 import { referred } from './schema-words';
-import { isRecord } from '../../../src/core/model/opaque';
-import { below } from '../../../src/core/template/problem';
-import { shortened } from '../../../src/core/trace';
-import { quoted } from '../../../src/core/words/quote';
+import { isRecord } from '../../src/core/model/opaque';
+import { below } from '../../src/core/template/problem';
+import { shortened } from '../../src/core/trace';
+import { quoted } from '../../src/core/words/quote';
 
 /** Schemas can refer to themselves, and documents are not that deep. */
 const MOST_DEPTH = 200;

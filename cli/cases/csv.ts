@@ -1,5 +1,5 @@
 /** Comma-separated values as RFC 4180 has them: quotes around what holds commas, quotes or line breaks. */
-import { Failure } from '../../failure';
+import { Failure } from '../failure';
 
 export interface CsvRow {
   /** The line that it begins on, from 1. */

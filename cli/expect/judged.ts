@@ -1,7 +1,7 @@
 /** The verdicts on a run: each judge of a case is given each document that it is about. */
 import { documentsOf, short } from './differences';
 import type { Judges, Score } from './judges';
-import type { RunResult } from '../../../src/core/simulate';
+import type { RunResult } from '../../src/core/simulate';
 import { type Case, type Judge, listOf } from '../cases/case';
 
 export async function scoresOf(

@@ -1,5 +1,5 @@
 /** What a judge's answer means. */
-import { isRecord } from '../../../src/core/model/opaque';
+import { isRecord } from '../../src/core/model/opaque';
 
 export interface Verdict {
   readonly passed: boolean;

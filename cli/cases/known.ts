@@ -1,6 +1,6 @@
-import { listed } from '../../../src/core/words/lists';
-import { nearest, suggestion } from '../../../src/core/words/suggest';
-import { Failure } from '../../failure';
+import { listed } from '../../src/core/words/lists';
+import { nearest, suggestion } from '../../src/core/words/suggest';
+import { Failure } from '../failure';
 
 /** @throws Failure for a key that means nothing */
 export function known(json: Readonly<Record<string, unknown>>, keys: readonly string[], place: string): void {

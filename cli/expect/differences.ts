@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { compiledPattern, LATE, testInTime } from './pattern';
 import { isPart, isSame } from './same';
 import { misfit } from './schema';
-import type { RunResult } from '../../../src/core/simulate';
-import { listed } from '../../../src/core/words/lists';
-import { quoted } from '../../../src/core/words/quote';
+import type { RunResult } from '../../src/core/simulate';
+import { listed } from '../../src/core/words/lists';
+import { quoted } from '../../src/core/words/quote';
 import type { Expectation, ValueChecks } from '../cases/case';
 
 const VALUE_CHECKS = ['contains', 'matches', 'oneOf', 'schema', 'judge'];

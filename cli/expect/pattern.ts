@@ -2,8 +2,8 @@
  * Regular expressions of users, over whatever a model says: some take longer than anybody lives, so each has a second.
  */
 import { createContext, Script } from 'node:vm';
-import { isRecord } from '../../../src/core/model/opaque';
-import { described, quoted } from '../../../src/core/words/quote';
+import { isRecord } from '../../src/core/model/opaque';
+import { described, quoted } from '../../src/core/words/quote';
 
 const MOST_MS = 1000;
 const FLAGS = /^[imsuv]*$/;

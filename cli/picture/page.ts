@@ -8,8 +8,8 @@ import type { Story } from './story';
 import { tableHtml } from './table';
 import { counted, duration, escaped, line } from './text';
 import { andMore, Values } from './values';
-import { costOf, costText } from '../cost/cost';
-import { PRICE_NOTE } from '../cost/price-of';
+import { costOf, costText } from '../prices/cost';
+import { PRICE_NOTE } from '../prices/price-of';
 
 export interface PageOptions {
   /** Scripts beside that of the page, which may ask the server that the page is from. */

@@ -1,7 +1,7 @@
 /** The cases of a data set before they are looked at: JSON lines, a JSON list, or an object with "cases". */
-import { isRecord } from '../../../src/core/model/opaque';
-import { repeatedKey } from '../../../src/core/template/json-syntax';
-import { Failure } from '../../failure';
+import { isRecord } from '../../src/core/model/opaque';
+import { repeatedKey } from '../../src/core/template/json-syntax';
+import { Failure } from '../failure';
 
 export interface Row {
   readonly json: unknown;

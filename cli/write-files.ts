@@ -1,8 +1,8 @@
 /** Files that are code: anybody may read them. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { refuseUnwritable } from '../../src/runner/files';
-import { Failure } from '../failure';
+import { Failure } from './failure';
+import { refuseUnwritable } from '../src/runner/files';
 
 export function readText(path: string): string | undefined {
   try {
