@@ -30,7 +30,8 @@ echo 'running the programs that the command writes'
 "$python" test/python/generated.py "$temp/programs" "$temp/programs/templates.json"
 echo 'running the snippets of the pages'
 translated python "$temp/snippets"
-"$python" test/python/snippets.py "$temp/snippets"
+# the library reads files from where Python was started
+(cd "$temp/snippets" && "$python" "$project/test/python/snippets.py")
 echo 'serving flows'
 "${python%/*}/bedrock-flows" serve "$temp/cdk.out" test/python/served/template.json \
   --mocks test/python/served/mocks.json --mocks Support=examples/tone-router/mocks.json >"$temp/serve.log" 2>&1 &

@@ -28,8 +28,9 @@ function bytesOf(argument: string): Uint8Array {
     // nothing is fetched, and nobody is asked for a password
     env: { ...process.env, GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' },
   });
-  if (error) {
-    const { code } = error as NodeJS.ErrnoException;
+  const { code } = (error ?? {}) as NodeJS.ErrnoException;
+  // git may end before it is asked; then its own words say why
+  if (error && (code !== 'EPIPE' || !status)) {
     throw code === 'ENOENT'
       ? failure('can\'t be read, because there is no git on this machine', 'install git, or give a file')
       : failure(`can't be read (${code ?? error.message})`, 'give a file');

@@ -12,9 +12,12 @@ const ROOMS: { readonly [folder: string]: string } = {
   'checks': 'Checks',
   'versions': 'Versions and aliases',
   'canary': 'Canary releases',
+  'patterns': 'Patterns',
   'step-functions': 'Step Functions',
   'events': 'Events, schedules and queues',
+  'approval': 'People who decide',
   'calls': 'Functions that call flows',
+  'metrics': 'Metrics, alarms and dashboards',
   'functions': 'Settings of functions',
   'testing': 'The submodule testing',
 };

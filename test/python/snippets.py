@@ -1,5 +1,4 @@
-"""Runs the snippets of the pages as test/languages/translated.ts writes them. Usage: snippets.py <folder>"""
-import os
+"""Runs the snippets of the pages as test/languages/translated.ts writes them: those in this folder."""
 import re
 import runpy
 import sys
@@ -12,8 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # the file that a page shows above the snippet that reads it
 page = (ROOT / "docs/models-and-prompts.md").read_text(encoding="utf-8")
 prompt = re.search(r"^```md\n(.*?)^```$", page, re.DOTALL | re.MULTILINE).group(1)
-files = sorted(Path(sys.argv[1]).resolve().glob("*.py"))
-os.chdir(sys.argv[1])
+files = sorted(Path().glob("*.py"))
 Path("prompts").mkdir(exist_ok=True)
 Path("prompts/summarise.md").write_text(prompt, encoding="utf-8")
 failed = 0

@@ -2,12 +2,16 @@
 
 /** Marks of other template languages; Bedrock knows `{{name}}` alone and leaves the rest in the text. */
 const FOREIGN: readonly (readonly [RegExp, string])[] = [
-  [/\{\{\s*[#/^>!&][^}]*\}\}/, 'Handlebars or Mustache'],
-  [/\{\{\{[^}]*\}\}\}/, 'Handlebars or Mustache'],
+  [/\{\{\s*[#/^>!&][^{}]*\}\}/, 'Handlebars or Mustache'],
+  [/\{\{\{[^{}]*\}\}\}/, 'Handlebars or Mustache'],
   [/\{%[^%]*%\}/, 'Jinja or Liquid'],
   [/<%[^%]*%>/, 'ERB or EJS'],
-  [/\{\{[^{}]*[|(][^{}]*\}\}/, 'Jinja or Liquid'],
-  [/\{\{[^{}]*[a-zA-Z0-9]\.[a-zA-Z][^{}]*\}\}/, 'Handlebars or Jinja'],
+];
+
+/** The same between two braces: looked for in there, since one pattern for both takes the square of a long text. */
+const FOREIGN_INSIDE: readonly (readonly [RegExp, string])[] = [
+  [/[|(]/, 'Jinja or Liquid'],
+  [/[a-zA-Z0-9]\.[a-zA-Z]/, 'Handlebars or Jinja'],
 ];
 
 const SECRETS: readonly (readonly [RegExp, string])[] = [
@@ -23,6 +27,10 @@ export function foreignTemplate(text: string): { readonly mark: string; readonly
   for (const [pattern, language] of FOREIGN) {
     const [mark] = pattern.exec(text) ?? [];
     if (mark !== undefined) { return { mark, language }; }
+  }
+  for (const [mark, inside] of text.matchAll(/\{\{([^{}]*)\}\}/g)) {
+    const [, language] = FOREIGN_INSIDE.find(([pattern]) => pattern.test(inside)) ?? [];
+    if (language !== undefined) { return { mark, language }; }
   }
   return undefined;
 }

@@ -113,7 +113,8 @@ class Head {
     if (quote === '\'') { return quoted.replace(/''/g, '\''); }
     if (quote === '"') { return this.json(text); }
     if (/^["'{&*!>|]/.test(text)) { throw this.unreadable(`'${text}' is of a kind that is not read here; quote it`); }
-    return text.replace(/\s+#.*$/, '');
+    const comment = text.search(/\s#/);
+    return comment < 0 ? text : text.slice(0, comment).trimEnd();
   }
 
   private json(text: string): string {
