@@ -49,7 +49,7 @@ const PARTS: readonly Part[] = [
     lines: [
       '# a floor, not a goal: what falls below was hardly tried at all',
       'CDK_VALIDATION=false npx jest --selectProjects unit --ci --coverage --coverageReporters=text-summary \\',
-      '  --coverageThreshold=\'{"global": {"lines": 90, "branches": 85}}\'',
+      '  --coverageThreshold=\'{"global": {"lines": 90, "branches": 75}}\'',
     ],
   },
   { name: 'docs', lines: ['npx projen pre-compile', 'npx projen compile', 'npm run site'] },

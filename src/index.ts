@@ -51,6 +51,7 @@ export * from './patterns/refine-loop';
 export * from './patterns/word-question';
 export * from './prompts/flow-chat';
 export * from './models/flow-reranking';
+export * from './step-functions/bedrock-flow-documents';
 export * from './step-functions/bedrock-flow-execution';
 export * from './step-functions/bedrock-invoke-flow';
 export * as testing from './testing';

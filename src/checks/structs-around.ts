@@ -14,6 +14,7 @@ import type { DifficultyRouterProps } from '../patterns/difficulty-router';
 import type { MapCollectProps } from '../patterns/map-collect';
 import type { QualityGateProps } from '../patterns/quality-gate';
 import type { RefineLoopProps } from '../patterns/refine-loop';
+import type { BedrockFlowDocumentsProps } from '../step-functions/bedrock-flow-documents';
 import type { BedrockFlowExecutionProps } from '../step-functions/bedrock-flow-execution';
 import type { BedrockInvokeFlowProps } from '../step-functions/bedrock-invoke-flow';
 
@@ -26,6 +27,7 @@ export interface AroundStructs {
   readonly MapCollectProps: MapCollectProps;
   readonly QualityGateProps: QualityGateProps;
   readonly RefineLoopProps: RefineLoopProps;
+  readonly BedrockFlowDocumentsProps: BedrockFlowDocumentsProps;
   readonly BedrockFlowExecutionProps: BedrockFlowExecutionProps;
   readonly BedrockInvokeFlowProps: BedrockInvokeFlowProps;
   readonly FlowAlarmsProps: FlowAlarmsProps;
@@ -63,6 +65,19 @@ const CALLEE = { alias: '', canary: '' };
 export const AROUND_STRUCTS: {
   readonly [name in keyof AroundStructs]: { readonly [member in keyof Required<AroundStructs[name]>]: string };
 } = {
+  BedrockFlowDocumentsProps: {
+    alias: '',
+    canary: '',
+    invoker: '',
+    bucket: '',
+    prefix: '',
+    maxConcurrency: '',
+    resultBucket: '',
+    resultPrefix: '',
+    toleratedFailurePercentage: '',
+    document: '',
+    inputNode: '',
+  },
   ApprovalRequestProps: { subject: '', document: '' },
   HumanApprovalProps: {
     timeout: '', onTimeout: '', remindEvery: '', topic: '', encryptionKey: '', deadLetterQueue: '',

@@ -1,4 +1,6 @@
-import { App, aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, CfnParameter, Stack } from 'aws-cdk-lib';
+import {
+  App, aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, CfnParameter, type IPolicyValidationContextBeta1, Stack,
+} from 'aws-cdk-lib';
 import {
   ChatMessage, Flow, FlowAlias, type FlowInference, FlowGuardrail, FlowModel, FlowPolicyPlugin, type FlowPolicyProps,
   FlowPrompt, type FlowProps, LoopNode, OutputNode, PromptNode, type PromptNodeProps,
@@ -30,7 +32,8 @@ function flowIn(stack: Stack, id = 'F', asked: Asked = {}) {
 /** What the plugin says of an app, one line each. */
 function judged(app: App, policy: FlowPolicyProps): readonly string[] {
   const templatePaths = app.synth().stacks.map(({ templateFullPath }) => templateFullPath);
-  const { success, violations } = new FlowPolicyPlugin(policy).validate({ templatePaths });
+  const context = { templatePaths } as unknown as IPolicyValidationContextBeta1;
+  const { success, violations } = new FlowPolicyPlugin(policy).validate(context);
   expect(success).toBe(violations.every(({ severity }) => severity !== 'error'));
   return violations.map(({ ruleName, severity, description, fix, violatingResources: [{ locations: [location] }] }) => (
     `${severity === 'warning' ? 'warning: ' : ''}${location.replace('Properties/Definition ', '')} ${description}; `

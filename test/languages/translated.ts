@@ -23,6 +23,8 @@ const GIVEN: Readonly<Record<string, string>> = {
   'reviewers: iam.IRole': 'const reviewers = iam.Role.fromRoleName(this, \'Reviewers\', \'reviewers\');',
   'topic: sns.Topic': 'const topic = new sns.Topic(this, \'Topic\');',
   'app: App': 'const app = new App();',
+  'contracts: s3.Bucket': 'const contracts = new s3.Bucket(this, \'Contracts\');',
+  'results: s3.Bucket': 'const results = new s3.Bucket(this, \'Results\');',
   'missed: sqs.Queue': 'const missed = new sqs.Queue(this, \'Missed\');',
   'guardrail: bedrock.CfnGuardrail': 'const guardrail = new bedrock.CfnGuardrail(this, \'Manners\', '
     + '{ name: \'manners\', blockedInputMessaging: \'Sorry.\', blockedOutputsMessaging: \'Sorry.\' });',

@@ -125,6 +125,12 @@ with mock_aws(config={"stepfunctions": {"execute_state_machine": True}}):
     client = boto3.client("stepfunctions", region_name="us-east-1")
     for name in world["queues"]:
         boto3.client("sqs", region_name="us-east-1").create_queue(QueueName=name)
+    s3 = boto3.client("s3", region_name="us-east-1")
+    for name in world["buckets"]:
+        s3.create_bucket(Bucket=name)
+        if name.startswith("documents"):
+            for key in ("in/", "in/a.pdf", "in/b c+d.pdf", "in/ü.pdf", "out/x.pdf"):
+                s3.put_object(Bucket=name, Key=key, Body=b"text")
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     endpoint = "http://{}:{}".format(*server.get_host_and_port())

@@ -1,0 +1,219 @@
+import { aws_iam as iam, type aws_s3 as s3, aws_stepfunctions as sfn, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { BedrockInvokeFlow } from './bedrock-invoke-flow';
+import { namePrefix } from './state-names';
+import { checkInputType } from '../calls/callee';
+import type { FlowInvoker } from '../calls/flow-invoker';
+import { typeOfInput } from '../calls/task-input';
+import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
+import { checkKnown, checkNumber, exactlyOne } from '../checks/arguments';
+import { FlowError, placeOf } from '../checks/flow-error';
+import { checkStruct } from '../checks/structs';
+import { FlowDataType } from '../graph/flow-value';
+import type { IFlowAlias } from '../versions/flow-alias';
+
+/** Properties for `BedrockFlowDocuments`. */
+export interface BedrockFlowDocumentsProps {
+  /**
+   * The alias of the flow.
+   *
+   * @default - `canary` or `invoker` is given
+   */
+  readonly alias?: IFlowAlias;
+
+  /**
+   * The canary alias: calls go through its router, so that the weights of a release count.
+   *
+   * @default - `alias` or `invoker` is given
+   */
+  readonly canary?: CanaryFlowAlias;
+
+  /**
+   * A function of your own making that calls the flow.
+   *
+   * @default - the one that the stack has for the alias
+   */
+  readonly invoker?: FlowInvoker;
+
+  /** The bucket with the documents. */
+  readonly bucket: s3.IBucket;
+
+  /**
+   * The prefix of the keys of the documents, for example `in/`.
+   *
+   * @default - all objects of the bucket
+   */
+  readonly prefix?: string;
+
+  /**
+   * How many flows run at a time: 1 to 10,000. It is what keeps the model within its quota; without it, Step Functions
+   * would start 10,000 at once. `FlowThroughput.maxConcurrency()` makes it of the quota.
+   */
+  readonly maxConcurrency: number;
+
+  /**
+   * The bucket that the results go to, since a state takes 256 KiB only. It must not be where the documents are read.
+   */
+  readonly resultBucket: s3.IBucket;
+
+  /**
+   * The prefix of the keys of the results.
+   *
+   * @default 'flow-results'
+   */
+  readonly resultPrefix?: string;
+
+  /**
+   * How many percent of the documents may fail before the whole fails: 0 to 100. What failed is among the results.
+   *
+   * @default 0
+   */
+  readonly toleratedFailurePercentage?: number;
+
+  /**
+   * The document that the flow gets for an object, in JSONata. `$states.input` is the object as ListObjectsV2 tells it,
+   * with `Key` and `Size`; the document must be of the type that the flow takes.
+   *
+   * @default - the key, a String: '{% $states.input.Key %}'
+   */
+  readonly document?: sfn.TaskInput;
+
+  /**
+   * The name of the flow's input node.
+   *
+   * @default - that of the flow; `FlowInputNode` where the flow is made elsewhere
+   */
+  readonly inputNode?: string;
+}
+
+const MAX_CONCURRENCY = { min: 1, max: 10_000, source: 'Step Functions Developer Guide, limits: a distributed map' };
+const PERCENT = { min: 0, max: 100, source: 'Amazon States Language, ToleratedFailurePercentage' };
+
+/**
+ * Calls a flow for each object of a bucket, many at a time: a distributed map around `BedrockInvokeFlow`, with its
+ * results in a bucket. The states use JSONata, whatever the state machine uses; the output of the map says where the
+ * results are (`ResultWriterDetails`). Objects whose key ends in `/`, which consoles make for folders, are passed over.
+ *
+ * A run of documents is no queue: what arrives while it goes on is for the next run. For single documents as they
+ * arrive there are `BedrockFlowTarget` and `FlowQueueWorker`.
+ */
+export class BedrockFlowDocuments extends sfn.StateMachineFragment {
+  /** The first state. */
+  public readonly startState: sfn.State;
+
+  /** The states after which the next state comes. */
+  public readonly endStates: sfn.INextable[];
+
+  /** The function that calls the flow. */
+  public readonly invoker: FlowInvoker;
+
+  /**
+   * @param scope where to put it
+   * @param id the id of the construct, from which the names of its states are made
+   * @param props what to run, and for which documents
+   * @throws if not exactly one of `alias`, `canary` and `invoker` is given, if a number is out of its range, if the
+   * flow takes another type than the document has, or if the results would be among the documents
+   */
+  constructor(scope: Construct, id: string, props: BedrockFlowDocumentsProps) {
+    const place = placeOf(scope, id);
+    check(place, props);
+    super(scope, id);
+    const { alias, canary, invoker, document, inputNode } = props;
+    const prefix = namePrefix(this);
+    const call = BedrockInvokeFlow.jsonata(this, 'Call', {
+      stateName: `${prefix}: Call`,
+      alias,
+      canary,
+      invoker,
+      inputNode,
+      document: document ?? sfn.TaskInput.fromText('{% $states.input.Key %}'),
+    });
+    this.invoker = call.invoker;
+    const skip = sfn.Pass.jsonata(this, 'Folder', {
+      stateName: `${prefix}: Folder`, outputs: { skipped: '{% $states.input.Key %}' },
+    });
+    const each = sfn.Choice.jsonata(this, 'Which', { stateName: `${prefix}: Which` })
+      .when(sfn.Condition.jsonata('{% $substring($states.input.Key, -1) = \'/\' %}'), skip)
+      .otherwise(call);
+    const map = new DocumentsMap(this, 'Documents', prefix, props);
+    map.itemProcessor(each, { executionType: sfn.ProcessorType.STANDARD });
+    this.startState = map;
+    this.endStates = [map];
+  }
+
+  /**
+   * Puts something before the names of all states. They are unique in the stack already, so without a prefix nothing
+   * happens.
+   *
+   * @param prefix what to put there
+   */
+  public prefixStates(prefix?: string): sfn.StateMachineFragment {
+    return prefix ? super.prefixStates(prefix) : this;
+  }
+}
+
+/**
+ * Writes its results itself: aws-cdk-lib does so by a flag of the app, else with a class that it warns of; and leaves
+ * out the key of the bucket.
+ */
+class DocumentsMap extends sfn.DistributedMap {
+  private readonly writer: sfn.ResultWriterV2;
+  private readonly key?: string;
+
+  public constructor(scope: Construct, id: string, name: string, props: BedrockFlowDocumentsProps) {
+    const { bucket, prefix, resultBucket, resultPrefix = 'flow-results', maxConcurrency } = props;
+    super(scope, id, {
+      stateName: `${name}: Documents`,
+      queryLanguage: sfn.QueryLanguage.JSONATA,
+      itemReader: new sfn.S3ObjectsItemReader({ bucket, prefix }),
+      maxConcurrency,
+      toleratedFailurePercentage: props.toleratedFailurePercentage,
+    });
+    this.writer = new sfn.ResultWriterV2({ bucket: resultBucket, prefix: resultPrefix });
+    this.key = resultBucket.encryptionKey?.keyArn;
+  }
+
+  public override toStateJson(stateMachineQueryLanguage?: sfn.QueryLanguage): object {
+    return {
+      ...super.toStateJson(stateMachineQueryLanguage),
+      ResultWriter: this.writer.render(sfn.QueryLanguage.JSONATA),
+    };
+  }
+
+  protected override whenBoundToGraph(graph: sfn.StateGraph): void {
+    super.whenBoundToGraph(graph);
+    for (const statement of this.writer.providePolicyStatements()) { graph.registerPolicyStatement(statement); }
+    if (this.key === undefined) { return; }
+    graph.registerPolicyStatement(new iam.PolicyStatement({
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [this.key],
+    }));
+  }
+}
+
+function check(place: string, props: BedrockFlowDocumentsProps): void {
+  checkStruct(place, 'BedrockFlowDocumentsProps', props);
+  const { alias, canary, invoker, document, maxConcurrency, toleratedFailurePercentage } = props;
+  exactlyOne<unknown>(place, { alias, canary, invoker });
+  if (maxConcurrency === undefined) {
+    throw new FlowError(place, '\'maxConcurrency\' is not given, and Step Functions would run 10,000 flows at once; '
+      + 'set it, for example to FlowThroughput.maxConcurrency()', 'IllegalValue');
+  }
+  checkKnown(place, '\'maxConcurrency\'', maxConcurrency);
+  checkNumber(place, '\'maxConcurrency\'', maxConcurrency, MAX_CONCURRENCY);
+  checkNumber(place, '\'toleratedFailurePercentage\'', toleratedFailurePercentage, PERCENT, false);
+  const flow = invoker?.flow ?? canary?.promotedAlias.flow ?? alias!.flow;
+  checkInputType(place, flow, document ? typeOfInput(document.value) : FlowDataType.STRING, '\'document\'');
+  checkResults(place, props);
+}
+
+/** Results among the documents would be documents of the next run. */
+function checkResults(place: string, props: BedrockFlowDocumentsProps): void {
+  const { bucket, prefix = '', resultBucket, resultPrefix = 'flow-results' } = props;
+  const isSame = bucket === resultBucket || bucket.bucketName === resultBucket.bucketName;
+  if (!isSame || Token.isUnresolved(prefix) || Token.isUnresolved(resultPrefix) || !resultPrefix.startsWith(prefix)) {
+    return;
+  }
+  throw new FlowError(place, `the results go to '${resultPrefix}' in the bucket of the documents, whose prefix is `
+    + `'${prefix}', so they would be documents of the next run; give another 'resultPrefix' or 'resultBucket'`,
+  'IllegalValue');
+}
