@@ -153,8 +153,8 @@ test('an expectation of the wrong form is a mistake of the test', () => {
       + 'the path');
   expect(() => expect(run()).not.toMatchTrace(join(folder({ 'trace.json': '{' }), 'trace.json')))
     .toThrow("can't be read (it is not JSON)");
-  expect(() => expect(Promise.resolve(run())).not.toMatchTrace([])).toThrow('toMatchTrace: the value is not a result of '
-    + 'runFlow; give that, awaited');
+  expect(() => expect(Promise.resolve(run())).not.toMatchTrace([])).toThrow('toMatchTrace: the value is not a result '
+    + 'of runFlow; give that, awaited');
 });
 
 test('a name that the flow does not have is a mistake of the test, whichever way it is asked', () => {
@@ -168,6 +168,6 @@ test('a name that the flow does not have is a mistake of the test, whichever way
     + '\'Classify\'; it has \'Route\'');
   expect(() => expect(Promise.resolve()).toSkipNode('Reply')).toThrow('toSkipNode: the value is not a result of '
     + 'runFlow; give that, awaited');
-  expect(() => expect(undefined).not.toHaveCalledNode('Reply')).toThrow('toHaveCalledNode: the value is not a result of '
-    + 'runFlow; give that, awaited');
+  expect(() => expect(undefined).not.toHaveCalledNode('Reply')).toThrow('toHaveCalledNode: the value is not a result '
+    + 'of runFlow; give that, awaited');
 });
