@@ -47,7 +47,7 @@ function programOf({ page, line, code, info }: Snippet): string {
   const body = code.replace(IMPORT, '').replace(/^declare const (.*);$/gm, (_, declared: string) => {
     const made = GIVEN[declared];
     if (!made) { throw new Error(`${page}:${line} declares '${declared}'; say in translated.ts what it is`); }
-    const takesObject = code.includes('questions: FlowValue');
+    const takesObject = code.includes('questions: FlowValue') || /\binput\.\w+At\(/.test(code);
     return takesObject ? made.replace("'Given'", "'Given', { inputType: FlowDataType.OBJECT }") : made;
   });
   return imports.join('') + (info === 'ts nofixture' ? ALONE : FIXTURE).replace('/// here', () => body);
