@@ -1,4 +1,5 @@
 """examples/canary-rollout in Python."""
+
 from aws_cdk import CfnOutput, Duration, Stack
 from cdk_bedrock_flows import (
     CanaryErrorAlarm,
@@ -26,7 +27,9 @@ class CanaryRolloutStack(Stack):
             flow,
             "Write",
             model=FlowModel.from_model_id("eu.amazon.nova-pro-v1:0"),
-            prompt=FlowPrompt.inline("Answer {{customer}} in three sentences: {{message}}", inference={"max_tokens": 400}),
+            prompt=FlowPrompt.inline(
+                "Answer {{customer}} in three sentences: {{message}}", inference={"max_tokens": 400}
+            ),
             inputs={"customer": flow.input.string_at("customer"), "message": flow.input.string_at("message")},
         )
         OutputNode(flow, "Answer", document=reply.model_completion)

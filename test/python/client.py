@@ -1,9 +1,12 @@
 """The client of examples/canary-rollout, over an answer of the router that is cut as Lambda may cut it: anywhere."""
+
 import importlib.util
 import json
 from pathlib import Path
 
-_spec = importlib.util.spec_from_file_location("ask", Path(__file__).parents[2] / "examples/canary-rollout/clients/ask.py")
+_spec = importlib.util.spec_from_file_location(
+    "ask", Path(__file__).parents[2] / "examples/canary-rollout/clients/ask.py"
+)
 ask = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(ask)
 
@@ -13,7 +16,7 @@ class Client:
 
     def __init__(self, *events: dict) -> None:
         text = "".join(json.dumps(event, ensure_ascii=False) + "\n" for event in events).encode()
-        self.parts = [{"PayloadChunk": {"Payload": text[at:at + 1]}} for at in range(len(text))]
+        self.parts = [{"PayloadChunk": {"Payload": text[at : at + 1]}} for at in range(len(text))]
         self.requests = []
 
     def invoke_with_response_stream(self, FunctionName: str, Payload: str) -> dict:
@@ -22,7 +25,9 @@ class Client:
 
 
 def fault() -> str:
-    question = {"flowMultiTurnInputRequestEvent": {"nodeName": "Agent", "nodeType": "AgentNode", "content": {"document": "où?"}}}
+    question = {
+        "flowMultiTurnInputRequestEvent": {"nodeName": "Agent", "nodeType": "AgentNode", "content": {"document": "où?"}}
+    }
     end = {"router": {"flowVersion": "1", "executionId": "run-1", "continuation": "token"}}
     client = Client(question, end)
     events = list(ask.ask_router(client, "arn", ask.opening("hello")))
@@ -32,7 +37,11 @@ def fault() -> str:
     if answer["continuation"] != "token" or answer["inputs"][0]["nodeInputName"] != "agentInputText":
         return f"answers with {answer}"
     try:
-        list(ask.ask_router(Client({"error": {"name": "ThrottlingException", "message": "slow down"}}), "arn", ask.opening("hello")))
+        list(
+            ask.ask_router(
+                Client({"error": {"name": "ThrottlingException", "message": "slow down"}}), "arn", ask.opening("hello")
+            )
+        )
     except RuntimeError as error:
         return "" if str(error) == "ThrottlingException: slow down" else f"raises {error}"
     return "raises nothing"

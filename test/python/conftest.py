@@ -2,4 +2,6 @@
 
 
 def pytest_addoption(parser):
-    parser.addoption("--served", action="store_true", help="bedrock-flows serve runs: nothing that needs it may be skipped")
+    parser.addoption(
+        "--served", action="store_true", help="bedrock-flows serve runs: nothing that needs it may be skipped"
+    )

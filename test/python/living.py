@@ -1,4 +1,5 @@
 """What ordinary apps do to a published flow, in Python: each program, behind a plain alias and a canary, synthesizes or raises the code beside it."""
+
 import json
 import re
 import tempfile
@@ -73,7 +74,11 @@ def own_role_with_grants(world: World) -> None:
 
 def joined_tokens(world: World) -> None:
     Tags.of(world.stack).add("owner", f"team-{Aws.STACK_NAME}")
-    key = kms.Key.from_key_arn(world.stack, "K", f"arn:{Aws.PARTITION}:kms:{Aws.REGION}:{Aws.ACCOUNT_ID}:key/11111111-2222-3333-4444-555555555555")
+    key = kms.Key.from_key_arn(
+        world.stack,
+        "K",
+        f"arn:{Aws.PARTITION}:kms:{Aws.REGION}:{Aws.ACCOUNT_ID}:key/11111111-2222-3333-4444-555555555555",
+    )
     world.publish(world.flow(flow_name=f"summary-{Aws.REGION}", description=f"of {Aws.STACK_NAME}", encryption_key=key))
 
 
@@ -110,7 +115,9 @@ def arn_in_another_stack(world: World) -> None:
     flow = world.flow()
     alias = world.publish(flow)
     ssm.StringParameter(world.other, "P", string_value=flow.flow_arn)
-    ssm.StringParameter(world.other, "A", string_value=alias.promoted_alias.flow_alias_arn if world.canary else alias.flow_alias_arn)
+    ssm.StringParameter(
+        world.other, "A", string_value=alias.promoted_alias.flow_alias_arn if world.canary else alias.flow_alias_arn
+    )
 
 
 def version_number_in_another_stack(world: World) -> None:
@@ -138,19 +145,29 @@ def metrics_elsewhere(world: World) -> None:
 
 
 def security_stack(world: World) -> None:
-    guardrail = bedrock.CfnGuardrail(world.other, "G", name="g", blocked_input_messaging="no", blocked_outputs_messaging="no")
+    guardrail = bedrock.CfnGuardrail(
+        world.other, "G", name="g", blocked_input_messaging="no", blocked_outputs_messaging="no"
+    )
     world.publish(world.flow(node_guardrail=FlowGuardrail.from_published(guardrail)))
 
 
 def guardrail_of_the_app(world: World) -> None:
-    guardrail = bedrock.CfnGuardrail(world.stack, "G", name="g", blocked_input_messaging="no", blocked_outputs_messaging="no")
+    guardrail = bedrock.CfnGuardrail(
+        world.stack, "G", name="g", blocked_input_messaging="no", blocked_outputs_messaging="no"
+    )
     world.publish(world.flow(node_guardrail=FlowGuardrail.from_published(guardrail)))
 
 
 def many_prompts(world: World) -> None:
     flow = world.flow()
     for at in range(24):
-        node = PromptNode(flow, f"P{at}", model=FlowModel.from_model_id("eu.amazon.nova-micro-v1:0"), prompt=FlowPrompt.inline("{{topic}}"), inputs={"topic": flow.input})
+        node = PromptNode(
+            flow,
+            f"P{at}",
+            model=FlowModel.from_model_id("eu.amazon.nova-micro-v1:0"),
+            prompt=FlowPrompt.inline("{{topic}}"),
+            inputs={"topic": flow.input},
+        )
         if at < 12:
             OutputNode(flow, f"O{at}", document=node.model_completion)
     flow.acknowledge("QuotaExceeded", "raised for this account")
@@ -164,7 +181,13 @@ def parameter_in_the_definition(world: World) -> None:
 
 
 def retained_by_parameter(world: World) -> None:
-    world.publish(world.flow(current_version_options={"retained_versions": CfnParameter(world.stack, "Keep", type="Number").value_as_number}))
+    world.publish(
+        world.flow(
+            current_version_options={
+                "retained_versions": CfnParameter(world.stack, "Keep", type="Number").value_as_number
+            }
+        )
+    )
 
 
 def retained(world: World) -> None:
@@ -185,7 +208,9 @@ def prompt_of_a_parameter(world: World) -> None:
 
 
 def prompt_without_variables(world: World) -> None:
-    world.publish(world.flow(prompt=FlowPrompt.inline(ssm.StringParameter.value_for_string_parameter(world.stack, "/prompt"))))
+    world.publish(
+        world.flow(prompt=FlowPrompt.inline(ssm.StringParameter.value_for_string_parameter(world.stack, "/prompt")))
+    )
 
 
 def profile_of_a_parameter(world: World) -> None:
@@ -194,7 +219,9 @@ def profile_of_a_parameter(world: World) -> None:
 
 def model_known_at_deployment(world: World) -> None:
     may_be = [FlowModel.from_model_id("amazon.nova-micro-v1:0"), FlowModel.from_model_id("amazon.nova-lite-v1:0")]
-    world.publish(world.flow(model=FlowModel.known_at_deployment(CfnParameter(world.stack, "Model").value_as_string, may_be)))
+    world.publish(
+        world.flow(model=FlowModel.known_at_deployment(CfnParameter(world.stack, "Model").value_as_string, may_be))
+    )
 
 
 def arn_of_an_alias(world: World) -> None:
@@ -203,24 +230,46 @@ def arn_of_an_alias(world: World) -> None:
 
 def flow_of_another_region(world: World) -> None:
     flow = Flow.from_flow_arn(world.stack, "F", f"arn:aws:bedrock:us-east-1:{ACCOUNT}:flow/FLOW123456")
-    FlowAlias(world.stack, "L", flow=flow, alias_name="live", version=FlowVersion.from_version_number(world.stack, "V", flow, "3"))
+    FlowAlias(
+        world.stack,
+        "L",
+        flow=flow,
+        alias_name="live",
+        version=FlowVersion.from_version_number(world.stack, "V", flow, "3"),
+    )
 
 
 def old_number(world: World) -> None:
     flow = world.flow()
     world.publish(flow)
-    FlowAlias(world.stack, "Old", flow=flow, alias_name="old", version=FlowVersion.from_version_number(world.stack, "V", flow, "3"))
+    FlowAlias(
+        world.stack,
+        "Old",
+        flow=flow,
+        alias_name="old",
+        version=FlowVersion.from_version_number(world.stack, "V", flow, "3"),
+    )
 
 
 def prompt_of_the_app(world: World) -> None:
     prompt = bedrock.CfnPrompt(
-        world.stack, "P", name="p", default_variant="v",
-        variants=[bedrock.CfnPrompt.PromptVariantProperty(
-            name="v", template_type="TEXT", model_id="eu.amazon.nova-micro-v1:0",
-            template_configuration=bedrock.CfnPrompt.PromptTemplateConfigurationProperty(text=bedrock.CfnPrompt.TextPromptTemplateConfigurationProperty(
-                text="Summarise {{topic}}", input_variables=[bedrock.CfnPrompt.PromptInputVariableProperty(name="topic")],
-            )),
-        )],
+        world.stack,
+        "P",
+        name="p",
+        default_variant="v",
+        variants=[
+            bedrock.CfnPrompt.PromptVariantProperty(
+                name="v",
+                template_type="TEXT",
+                model_id="eu.amazon.nova-micro-v1:0",
+                template_configuration=bedrock.CfnPrompt.PromptTemplateConfigurationProperty(
+                    text=bedrock.CfnPrompt.TextPromptTemplateConfigurationProperty(
+                        text="Summarise {{topic}}",
+                        input_variables=[bedrock.CfnPrompt.PromptInputVariableProperty(name="topic")],
+                    )
+                ),
+            )
+        ],
     )
     flow = Flow(world.stack, "F")
     node = PromptNode(flow, "Write", prompt=FlowPrompt.from_published(prompt), inputs={"topic": flow.input})
@@ -243,11 +292,28 @@ def alias_and_canary(world: World) -> None:
 def imported_definition(world: World) -> None:
     definition = {
         "nodes": [
-            {"name": "In", "type": "Input", "outputs": [{"name": "document", "type": "String"}], "configuration": {"input": {}}},
-            {"name": "Out", "type": "Output", "inputs": [{"name": "document", "type": "String", "expression": "$.data"}], "configuration": {"output": {}}},
+            {
+                "name": "In",
+                "type": "Input",
+                "outputs": [{"name": "document", "type": "String"}],
+                "configuration": {"input": {}},
+            },
+            {
+                "name": "Out",
+                "type": "Output",
+                "inputs": [{"name": "document", "type": "String", "expression": "$.data"}],
+                "configuration": {"output": {}},
+            },
         ],
-        "connections": [{"name": "InOut", "type": "Data", "source": "In", "target": "Out",
-                         "configuration": {"data": {"sourceOutput": "document", "targetInput": "document"}}}],
+        "connections": [
+            {
+                "name": "InOut",
+                "type": "Data",
+                "source": "In",
+                "target": "Out",
+                "configuration": {"data": {"sourceOutput": "document", "targetInput": "document"}},
+            }
+        ],
     }
     world.publish(Flow(world.stack, "F", definition=FlowDefinition.from_json(definition)))
 
@@ -303,10 +369,19 @@ def outcome(program, canary: bool) -> set:
         for path in Path(outdir).glob("**/manifest.json"):
             for artifact in json.loads(path.read_text(encoding="utf-8")).get("artifacts", {}).values():
                 for entries in artifact.get("metadata", {}).values():
-                    found |= {code for one in entries if one["type"].startswith("aws:cdk:w") for code in CODE.findall(str(one["data"]))}
+                    found |= {
+                        code
+                        for one in entries
+                        if one["type"].startswith("aws:cdk:w")
+                        for code in CODE.findall(str(one["data"]))
+                    }
         for path in Path(outdir).glob("*.template.json"):
             outputs = json.loads(path.read_text(encoding="utf-8")).get("Outputs", {})
-            found |= {f"the export {name} carries a hash" for name in outputs if name.startswith("Export") and HASH.search(name)}
+            found |= {
+                f"the export {name} carries a hash"
+                for name in outputs
+                if name.startswith("Export") and HASH.search(name)
+            }
         return found
 
 
@@ -318,4 +393,8 @@ def expected(program, canary: bool) -> set:
 def fault(program, canary: bool) -> str:
     """What is wrong with the outcome of a program; nothing where it is as expected."""
     found = outcome(program, canary) - {"NoSmokeTest"}  # every canary here
-    return "" if found == expected(program, canary) else f"got {sorted(found)}, expected {sorted(expected(program, canary))}"
+    return (
+        ""
+        if found == expected(program, canary)
+        else f"got {sorted(found)}, expected {sorted(expected(program, canary))}"
+    )

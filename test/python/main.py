@@ -1,4 +1,5 @@
 """Runs the programs of this folder and compares them with TypeScript. Usage: main.py <folder of test/languages/in-typescript.ts>"""
+
 import json
 import sys
 import tempfile
@@ -34,7 +35,10 @@ def first_difference(left: object, right: object, path: str = "") -> str:
     if type(left) is type(right) and isinstance(left, (dict, list)):
         keys = sorted({*left, *right}) if isinstance(left, dict) else range(max(len(left), len(right)))
         for key in keys:
-            inside = [side[key] if (key in side if isinstance(side, dict) else key < len(side)) else "nothing" for side in (left, right)]
+            inside = [
+                side[key] if (key in side if isinstance(side, dict) else key < len(side)) else "nothing"
+                for side in (left, right)
+            ]
             if inside[0] != inside[1]:
                 return first_difference(inside[0], inside[1], f"{path}/{key}")
     return f"{path or '/'} is {json.dumps(left)}, in TypeScript {json.dumps(right)}"

@@ -1,4 +1,5 @@
 """The simulator from Python: branches, errors, agents that ask, inline code, files, and mistakes in one line."""
+
 import json
 
 import pytest
@@ -27,7 +28,10 @@ DEFINITION = {
             "target": target,
             "configuration": {"data": {"sourceOutput": output, "targetInput": name}},
         }
-        for source, output, target, name in [("In", "document", "Count", "items"), ("Count", "response", "Out", "document")]
+        for source, output, target, name in [
+            ("In", "document", "Count", "items"),
+            ("Count", "response", "Out", "document"),
+        ]
     ],
 }
 
@@ -38,11 +42,14 @@ def router() -> FlowSimulator:
     return simulator
 
 
-@pytest.mark.parametrize(("tone", "branch", "output"), [
-    ("angry", "Tone_Route.isAngry", "CalmReply"),
-    ("question", "Tone_Route.isQuestion", "FoundAnswer"),
-    ("other", "Tone_Route.default", "FriendlyReply"),
-])
+@pytest.mark.parametrize(
+    ("tone", "branch", "output"),
+    [
+        ("angry", "Tone_Route.isAngry", "CalmReply"),
+        ("question", "Tone_Route.isQuestion", "FoundAnswer"),
+        ("other", "Tone_Route.default", "FriendlyReply"),
+    ],
+)
 def test_each_tone_has_its_branch(tone, branch, output):
     simulator = router()
     simulator.mock("Tone_Classify", NodeMock.returns(tone))
@@ -86,12 +93,24 @@ def test_mocks_from_a_file(tmp_path):
     assert simulator.run().output() == {"count": 7}
 
 
-@pytest.mark.parametrize(("mistake", "line"), [
-    (lambda: FlowSimulator.from_flow(flow).mock("Sumarise", NodeMock.returns("x")), "did you mean 'Summarise'? [UnknownNode]"),
-    (lambda: FlowSimulator.from_flow(flow).run("x"), 'add "Summarise": {"returns": "text of the model"} to the mocks of nodes [MissingHandler]'),
-    (lambda: NodeMock.throws_error("throtlingException", "x"), "did you mean 'throttlingException'? [IllegalMock]"),
-    (lambda: FlowSimulator.from_json({"nodes": []}), "the flow has no Input node; add an Input node with the output document [MissingStartingNodes]"),
-])
+@pytest.mark.parametrize(
+    ("mistake", "line"),
+    [
+        (
+            lambda: FlowSimulator.from_flow(flow).mock("Sumarise", NodeMock.returns("x")),
+            "did you mean 'Summarise'? [UnknownNode]",
+        ),
+        (
+            lambda: FlowSimulator.from_flow(flow).run("x"),
+            'add "Summarise": {"returns": "text of the model"} to the mocks of nodes [MissingHandler]',
+        ),
+        (lambda: NodeMock.throws_error("throtlingException", "x"), "did you mean 'throttlingException'? [IllegalMock]"),
+        (
+            lambda: FlowSimulator.from_json({"nodes": []}),
+            "the flow has no Input node; add an Input node with the output document [MissingStartingNodes]",
+        ),
+    ],
+)
 def test_a_mistake_is_one_line(mistake, line):
     with pytest.raises(Exception) as caught:
         mistake()

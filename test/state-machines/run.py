@@ -1,4 +1,5 @@
 """Runs state machines on moto's interpreter, and compares how they end. Usage: run.py <folder of world.ts>"""
+
 import hashlib
 import json
 import logging
@@ -23,7 +24,9 @@ world = json.loads(Path(sys.argv[1], "world.json").read_text(encoding="utf-8"))
 def evaluate(expression: str) -> object:
     """JSONata with the functions that Step Functions adds; moto leaves the evaluation to whoever has an evaluator."""
     program = Jsonata(expression)
-    program.register_lambda("hash", lambda text, algorithm: hashlib.new(algorithm.replace("-", ""), text.encode()).hexdigest())
+    program.register_lambda(
+        "hash", lambda text, algorithm: hashlib.new(algorithm.replace("-", ""), text.encode()).hexdigest()
+    )
     try:
         return program.evaluate(None)
     except Exception as error:
@@ -34,7 +37,10 @@ def recased(value: object, first_letter) -> object:
     """The names of members as Step Functions (capital) or boto3 has them. What is in a document is nobody's member."""
     if isinstance(value, dict):
         cased = {name: first_letter(name[0]) + name[1:] for name in value}
-        return {cased[name]: each if cased[name].lower() == "document" else recased(each, first_letter) for name, each in value.items()}
+        return {
+            cased[name]: each if cased[name].lower() == "document" else recased(each, first_letter)
+            for name, each in value.items()
+        }
     if isinstance(value, list):
         return [recased(each, first_letter) for each in value]
     return value.isoformat() if hasattr(value, "isoformat") else value
@@ -63,7 +69,11 @@ def matches(value: object, expected: object) -> bool:
     if expected == "*":
         return isinstance(value, str) and value != ""
     if isinstance(expected, dict):
-        return isinstance(value, dict) and value.keys() == expected.keys() and all(matches(value[key], each) for key, each in expected.items())
+        return (
+            isinstance(value, dict)
+            and value.keys() == expected.keys()
+            and all(matches(value[key], each) for key, each in expected.items())
+        )
     if isinstance(expected, list):
         return isinstance(value, list) and len(value) == len(expected) and all(map(matches, value, expected))
     return value == expected
@@ -97,7 +107,9 @@ def review(case: dict, endpoint: str) -> str:
     wanted = case["review"]
     if request["subject"] != wanted["subject"] or request["document"] != wanted["document"] or "token" in listed.stdout:
         return f"asks {listed.stdout}"
-    decided = subprocess.run([*command, "--decide"], input=wanted["says"], capture_output=True, text=True, env=os.environ)
+    decided = subprocess.run(
+        [*command, "--decide"], input=wanted["says"], capture_output=True, text=True, env=os.environ
+    )
     return decided.stderr if decided.returncode else ""
 
 

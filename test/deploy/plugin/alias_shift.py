@@ -118,6 +118,7 @@ def _watch(group: dict, seconds: float) -> None:
 
 def _streamed(build):
     """What streaming.cjs has gathered is sent as it was written, in two pieces."""
+
     def build_stream(payload, is_error, function_error):
         try:
             text = json.loads(payload)["streamed"].encode()
@@ -127,4 +128,5 @@ def _streamed(build):
         head = {":message-type": "event", ":event-type": "PayloadChunk", ":content-type": "application/octet-stream"}
         pieces = b"".join(lambda_svc._es_encode_message(head, piece) for piece in (text[:half], text[half:]) if piece)
         return pieces + build(b"", is_error, function_error)
+
     return build_stream

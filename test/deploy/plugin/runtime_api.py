@@ -26,8 +26,11 @@ def install() -> None:
             events = _invoke(*match.groups(), json.loads(body))
         except ServiceError as error:
             return error.response()
-        return 200, {"Content-Type": "application/vnd.amazon.eventstream",
-                     "x-amz-bedrock-flow-execution-id": "execution"}, b"".join(events)
+        return (
+            200,
+            {"Content-Type": "application/vnd.amazon.eventstream", "x-amz-bedrock-flow-execution-id": "execution"},
+            b"".join(events),
+        )
 
     app.SERVICE_HANDLERS["bedrock-agent-runtime"] = handle
 
@@ -47,9 +50,13 @@ def _invoke(flow_id: str, alias_id: str, request: dict) -> list:
     if FAULT in text:
         return [_exception("dependencyFailedException", "the model does not answer")]
     outputs = [node["name"] for node in definition["nodes"] if node["type"] == "Output"]
-    return [*(_event("flowOutputEvent", {"nodeName": name, "nodeType": "FlowOutputNode", "content": {"document": text}})
-              for name in outputs[:1]),
-            _event("flowCompletionEvent", {"completionReason": "SUCCESS"})]
+    return [
+        *(
+            _event("flowOutputEvent", {"nodeName": name, "nodeType": "FlowOutputNode", "content": {"document": text}})
+            for name in outputs[:1]
+        ),
+        _event("flowCompletionEvent", {"completionReason": "SUCCESS"}),
+    ]
 
 
 def _text(definition: dict, document) -> str:
