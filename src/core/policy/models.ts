@@ -1,5 +1,5 @@
 /** Models against a policy: which of them may be used, and where they may process data. */
-import { type ModelUse, modelUses, type PolicedFlow } from './policed-flow';
+import { type ModelUse, modelUses, type PolicedFlow, type UnknownPrompt } from './policed-flow';
 import { GLOBAL_PROFILE, parseModelId, PROFILE_REGIONS } from '../constraints/models';
 import type { Report } from '../validate/finding';
 import { at } from '../validate/places';
@@ -12,8 +12,7 @@ export function* forbiddenModels(flow: PolicedFlow, allowed: readonly string[]):
   const patterns = allowed.map(asPattern);
   for (const use of modelUses(flow)) {
     if (!('writes' in use)) {
-      yield notSeen(use, `the model is that of prompt '${use.promptArn}', which is not in the template`,
-        'look at the prompt, or put it into the template');
+      yield ofUnknownPrompt(use);
       continue;
     }
     const id = idOf(use.model);
@@ -41,8 +40,7 @@ export function* forbiddenRegions(flow: PolicedFlow, allowed: readonly string[])
   }
   for (const use of modelUses(flow)) {
     if (!('writes' in use)) {
-      yield notSeen(use, `the model is that of prompt '${use.promptArn}', which is not in the template`,
-        'look at the prompt, or put it into the template');
+      yield ofUnknownPrompt(use);
       continue;
     }
     const reached = regionsOf(use.model);
@@ -75,6 +73,11 @@ function said(use: ModelUse): Pick<Report, 'path' | 'node' | 'value'> {
 
 function notSeen({ node, path }: Pick<ModelUse, 'node' | 'path'>, message: string, remedy: string): Report {
   return { ...at(node), path, severity: 'warning', message: `${message}, so the policy can't be checked`, remedy };
+}
+
+function ofUnknownPrompt(use: UnknownPrompt): Report {
+  return notSeen(use, `the model is that of prompt '${use.promptArn}', which is not in the template`,
+    'look at the prompt, or put it into the template');
 }
 
 /** The id of a model as a definition has it, or the end of its ARN; `undefined` where a part of it is not known. */
