@@ -44,7 +44,8 @@ export interface AroundStructs {
 /** Structs with members of aws-cdk-lib, which a newer one may have more of: only what is misspelt is refused. */
 export const OPEN: readonly string[] = ['BedrockInvokeFlowProps'];
 
-const FUNCTION = {
+/** The members of `FlowFunctionOptions`, which all functions of the library take. */
+export const FUNCTION_OPTIONS = {
   deadLetterQueue: '',
   environmentEncryption: '',
   logGroup: '',
@@ -53,6 +54,10 @@ const FUNCTION = {
   securityGroups: '',
   vpc: '',
   vpcSubnets: '',
+};
+
+const FUNCTION = {
+  ...FUNCTION_OPTIONS,
   memorySize: '',
   timeout: '',
   reservedConcurrency: '',

@@ -2,7 +2,7 @@
 import type { FlowChecksProps } from './flow-checks';
 import { FlowError } from './flow-error';
 import type { FlowPolicyProps } from './flow-policy-plugin';
-import { AROUND_STRUCTS, type AroundStructs, OPEN } from './structs-around';
+import { AROUND_STRUCTS, type AroundStructs, FUNCTION_OPTIONS, OPEN } from './structs-around';
 import type { CanaryErrorAlarm, CanaryLatencyAlarm } from '../canary/canary-alarm-options';
 import type { CanaryFlowAliasProps } from '../canary/canary-flow-alias';
 import type { FlowSmokeTestOptions } from '../canary/flow-smoke-test';
@@ -133,16 +133,7 @@ export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name
   FlowAttributes: { flowArn: '', encryptionKey: '' },
   FlowChecksProps: { acknowledged: '' },
   FlowDefinitionOptions: { flowId: '', substitutions: '' },
-  FlowFunctionOptions: {
-    deadLetterQueue: '',
-    environmentEncryption: '',
-    logGroup: '',
-    logRetention: '',
-    runtime: '',
-    securityGroups: '',
-    vpc: '',
-    vpcSubnets: '',
-  },
+  FlowFunctionOptions: FUNCTION_OPTIONS,
   FlowGuardrailOptions: { encryptionKey: '', guardrailProfile: '' },
   FlowInference: { maxTokens: '', stopSequences: '', temperature: '', topP: '' },
   FlowNodeSpec: { ...NODE, nodeType: '', configuration: '', inputs: '', outputs: '', policyStatements: '' },
@@ -172,14 +163,7 @@ export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name
     testAliasTags: '',
   },
   FlowRouterOptions: {
-    deadLetterQueue: '',
-    environmentEncryption: '',
-    logGroup: '',
-    logRetention: '',
-    runtime: '',
-    securityGroups: '',
-    vpc: '',
-    vpcSubnets: '',
+    ...FUNCTION_OPTIONS,
     memorySize: '',
     reservedConcurrency: '',
     timeout: '',
