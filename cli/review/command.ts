@@ -65,8 +65,9 @@ class Review {
       const wanted = approve ?? reject;
       if (wanted !== undefined) {
         const request = chosen(requests, wanted);
+        const exit = await this.take(request, approve === undefined ? 'REJECT' : 'APPROVE', this.options.comment ?? '');
         undecided.delete(request);
-        return await this.take(request, approve === undefined ? 'REJECT' : 'APPROVE', this.options.comment ?? '');
+        return exit;
       }
       return decide ? await this.ask(requests, undecided) : this.list(requests);
     } finally {
@@ -102,8 +103,8 @@ class Review {
       if (/^q(uit)?$/i.test(word)) { break; }
       const decision = /^a(pprove)?$/i.test(word) ? 'APPROVE' : /^r(eject)?$/i.test(word) ? 'REJECT' : undefined;
       if (!decision) { continue; }
-      undecided.delete(request);
       exit = Math.max(exit, await this.take(request, decision, comment));
+      undecided.delete(request);
     }
     return exit;
   }

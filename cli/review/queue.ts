@@ -1,5 +1,5 @@
 /** The queue of `HumanApproval`, and the tasks that wait behind its requests. */
-import { type Request, requestIn } from './request';
+import { receiptOf, type Request, requestIn } from './request';
 import type { ApprovalAnswer } from '../../src/core/contract';
 import { AccountClient, type ClientOptions } from '../account/account-client';
 
@@ -25,20 +25,34 @@ export class ApprovalQueue {
     this.tasks = new AccountClient(options, REMEDY, STEP_FUNCTIONS);
   }
 
-  /** Takes the requests in hand, oldest first. Those whose time is over are taken away. @throws Failure */
+  /**
+   * Takes the requests in hand, those with the least time first. Those whose time is over are taken away, and messages
+   * of others are left as they were.
+   *
+   * @throws Failure
+   */
   public async requests(): Promise<readonly Request[]> {
     const found = new Map<string, Request>();
+    const others: string[] = [];
     for (let received = 1; received > 0 && found.size < MOST;) {
       const { Messages } = await this.queue.ask('ReceiveMessage', {
         QueueUrl: this.url, MaxNumberOfMessages: AT_A_TIME, WaitTimeSeconds: 1, VisibilityTimeout: IN_HAND,
       });
       const messages: readonly unknown[] = Array.isArray(Messages) ? Messages : [];
       received = messages.length;
-      for (const request of messages.map(requestIn)) {
-        if (!request) { continue; }
-        if (request.expiresAt <= Date.now()) { await this.remove(request); } else { found.set(request.id, request); }
+      for (const message of messages) {
+        const request = requestIn(message);
+        if (!request) {
+          others.push(receiptOf(message));
+        } else if (request.expiresAt <= Date.now()) {
+          await this.remove(request);
+        } else {
+          found.set(request.id, request);
+        }
       }
     }
+    // at the end only, or they would be received again
+    for (const receipt of others) { await this.release({ receipt }); }
     return [...found.values()].sort((left, right) => left.expiresAt - right.expiresAt);
   }
 
@@ -56,7 +70,7 @@ export class ApprovalQueue {
   }
 
   /** Lets others see a request again. */
-  public async release({ receipt: ReceiptHandle }: Request): Promise<void> {
+  public async release({ receipt: ReceiptHandle }: Pick<Request, 'receipt'>): Promise<void> {
     await this.queue.ask('ChangeMessageVisibility', { QueueUrl: this.url, ReceiptHandle, VisibilityTimeout: 0 });
   }
 

@@ -19,8 +19,7 @@ export interface Request {
 
 /** `undefined` for a message of somebody else. */
 export function requestIn(message: unknown): Request | undefined {
-  const { Body, ReceiptHandle } = isRecord(message) ? message : {} as Record<string, unknown>;
-  const body = jsonOf(Body);
+  const body = jsonOf(isRecord(message) ? message.Body : undefined);
   if (!isRecord(body) || body.kind !== APPROVAL_KIND || typeof body.token !== 'string') { return undefined; }
   return {
     id: createHash('sha256').update(body.token).digest('hex').slice(0, 8),
@@ -30,8 +29,13 @@ export function requestIn(message: unknown): Request | undefined {
     execution: String(body.execution),
     expiresAt: Number(body.expiresAt),
     asked: Number(body.asked),
-    receipt: String(ReceiptHandle),
+    receipt: receiptOf(message),
   };
+}
+
+/** What names a received message to Amazon SQS. */
+export function receiptOf(message: unknown): string {
+  return String(isRecord(message) ? message.ReceiptHandle : '');
 }
 
 function jsonOf(text: unknown): unknown {
