@@ -1,4 +1,4 @@
-import { aws_iam as iam, aws_lambda as lambda, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { aws_iam as iam, aws_lambda as lambda, Duration, PhysicalName, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { FlowRouterOptions } from './router-options';
 import { DRAFT_ALIAS_ID, PINNED_TAG, type RouterEnvironment } from '../core/contract';
@@ -26,6 +26,8 @@ export class RouterFunction extends Construct {
       FLOW_ID: revision.flow.flowId, FLOW_ALIAS_ID: revision.flowAliasId, FLOW_VERSION: revision.flowVersion,
     };
     this.lambdaFunction = new lambda.Function(this, 'Function', {
+      // a role of another account names it in its policy
+      functionName: PhysicalName.GENERATE_IF_NEEDED,
       description: 'Routes calls to one version of a Bedrock flow',
       ...handlerProps(this, 'router', options),
       memorySize: options.memorySize ?? 256,

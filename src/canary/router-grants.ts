@@ -1,4 +1,4 @@
-import { aws_iam as iam, type aws_lambda as lambda } from 'aws-cdk-lib';
+import { aws_iam as iam, type aws_lambda as lambda, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { FlowError } from '../checks/flow-error';
 import { nameOfGrantee } from '../checks/grantee';
@@ -17,6 +17,7 @@ export function grantRouter(scope: Construct, grantee: iam.IGrantable, { alias, 
   const { path } = scope.node;
   const { grantPrincipal: principal } = grantee;
   const grantees = principal instanceof iam.CompositePrincipal ? partsOf(principal) : [grantee];
+  for (const one of grantees) { checkNameOf(one, scope); }
   let grant: iam.Grant;
   try {
     // a URL asks for both (Lambda Developer Guide, urls-auth)
@@ -33,6 +34,18 @@ export function grantRouter(scope: Construct, grantee: iam.IGrantable, { alias, 
       + `let its owner allow lambda:InvokeFunction on '${alias.node.path}'`, 'IllegalValue');
   }
   return grant;
+}
+
+// A permission names a role of another account, and aws-cdk-lib finds out at synth only whether it has a name; it says
+// so without the path of the canary.
+function checkNameOf(grantee: iam.IGrantable, scope: Construct): void {
+  try {
+    Stack.of(scope).resolve(grantee.grantPrincipal.policyFragment.principalJson);
+  } catch (error) {
+    if (!(error as Error).message.includes('cross-environment')) { throw error; }
+    throw new FlowError(scope.node.path, `${nameOfGrantee(grantee)} can't be let in: it is made in another account or `
+      + 'Region, and its name is not known here; give it a name, or PhysicalName.GENERATE_IF_NEEDED', 'IllegalValue');
+  }
 }
 
 // aws-cdk-lib makes a permission for one principal at a time, and keeps the parts of several to itself

@@ -1,8 +1,11 @@
-import { aws_iam as iam, aws_lambda as lambda, aws_logs as logs, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  aws_iam as iam, aws_lambda as lambda, aws_logs as logs, BootstraplessSynthesizer, RemovalPolicy, Stack,
+} from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { FlowFunctionOptions } from './flow-function-options';
 import { handlerFolder } from './handler-code';
 import { functionOptionsOf } from './options-in-scope';
+import { FlowError } from '../checks/flow-error';
 
 /** The newest run time that Lambda has for Node. */
 export const NEWEST_NODE = lambda.Runtime.NODEJS_24_X;
@@ -22,6 +25,7 @@ const NETWORK_ACTIONS = [
  * than log and what that takes.
  */
 export function handlerProps(scope: Construct, name: string, own: FlowFunctionOptions = {}) {
+  checkSynthesizer(scope);
   const options = functionOptionsOf(scope, own);
   const { runtime = NEWEST_NODE, vpc, vpcSubnets, securityGroups, environmentEncryption } = options;
   const retention = options.logRetention ?? logs.RetentionDays.ONE_MONTH;
@@ -43,6 +47,15 @@ export function handlerProps(scope: Construct, name: string, own: FlowFunctionOp
     environmentEncryption,
     ...vpc && { vpc, vpcSubnets, securityGroups },
   };
+}
+
+// aws-cdk-lib says so too, but not where
+function checkSynthesizer(scope: Construct): void {
+  const stack = Stack.of(scope);
+  if (!(stack.synthesizer instanceof BootstraplessSynthesizer)) { return; }
+  throw new FlowError(scope.node.path, `stack '${stack.node.path}' uses the BootstraplessSynthesizer, which takes no `
+    + 'assets, and this needs the code of a Lambda function; use another synthesizer, or a FlowAlias without smoke '
+    + 'tests on a flow that keeps no versions', 'IllegalValue');
 }
 
 /** The dead letter queue of functions that are called without waiting for their answer. */

@@ -1,5 +1,5 @@
 /** Who may call a canary, and how. */
-import { aws_iam as iam, type Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, BootstraplessSynthesizer, PhysicalName, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { type Json, program, statementsOf } from './program';
 import { joined } from '../../src/core/joined';
@@ -69,4 +69,36 @@ test('who can have neither is refused', () => {
         /\[IllegalValue\]$/,
       ));
   }
+});
+
+describe('a role that another stack makes in another account', () => {
+  const env = { account: '111122223333', region: 'us-east-1' };
+  const granting = (roleName?: string) => {
+    const { app, stack, alias } = program({ stack: { env } });
+    const theirs = new Stack(app, 'Theirs', { env: { ...env, account: '999988887777' } });
+    alias.grantInvoke(new iam.Role(theirs, 'Caller', { roleName, assumedBy: new iam.AccountRootPrincipal() }));
+    return { stack, theirs };
+  };
+
+  test.each(['caller', PhysicalName.GENERATE_IF_NEEDED])('named %p names the function in its policy', (roleName) => {
+    const { stack, theirs } = granting(roleName);
+    const [{ Resource }] = statementsOf(Template.fromStack(theirs).toJSON().Resources as Json, 'CallerDefaultPolicy');
+    const functions = Template.fromStack(stack).findResources('AWS::Lambda::Function');
+    const names = Object.values(functions).flatMap(({ Properties }) => (Properties as Json).FunctionName ?? []);
+    expect(names).toHaveLength(1);
+    expect(Resource).toContain(`:function:${String(names[0])}:`);
+    Template.fromStack(stack).resourceCountIs('AWS::Lambda::Permission', 1);
+  });
+
+  test('without a name is refused', () => {
+    expect(() => granting()).toThrow(joined(
+      /^\[Shop\/Canary\] 'Theirs\/Caller' can't be let in: it is made in another account or Region, /,
+      /.+ \[IllegalValue\]$/));
+  });
+});
+
+test('a stack whose synthesizer takes no assets is refused, with the way out', () => {
+  expect(() => program({ stack: { synthesizer: new BootstraplessSynthesizer() } })).toThrow(joined(
+    /^\[Shop\/.+\] stack 'Shop' uses the BootstraplessSynthesizer, which takes no assets, /,
+    /.+use another synthesizer, or a FlowAlias .+ \[IllegalValue\]$/));
 });

@@ -1,5 +1,5 @@
 /** A small program with a canary alias. */
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Stack, type StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { plain } from '../../examples/testing';
 import {
@@ -11,13 +11,14 @@ export type Json = Record<string, any>;
 
 export interface Options {
   readonly text?: string;
+  readonly stack?: StackProps;
   readonly flow?: (stack: Stack) => Partial<FlowProps>;
   readonly canary?: (stack: Stack) => Partial<CanaryFlowAliasProps>;
 }
 
-export function program({ text = 'Answer {{message}}', flow: flowProps, canary }: Options = {}) {
+export function program({ text = 'Answer {{message}}', stack: stackProps, flow: flowProps, canary }: Options = {}) {
   const app = new App({ context: { 'aws:cdk:disable-asset-staging': true } });
-  const stack = new Stack(app, 'Shop');
+  const stack = new Stack(app, 'Shop', stackProps);
   const flow = new Flow(stack, 'Reply', flowProps?.(stack));
   const answer = new PromptNode(flow, 'Answer', {
     model: FlowModel.fromModelId('amazon.nova-lite-v1:0'),
