@@ -11,10 +11,11 @@ import { listed } from '../core/words/lists';
 /** Options for reading a definition: values for its placeholders, and which of several flows to read. */
 export interface FlowDefinitionOptions {
   /**
-   * The values that replace each `${name}` in the texts of the definition. A value may be a token. (CloudFormation's
-   * `DefinitionSubstitutions`, done at synth, so that the role and all checks see the result.)
+   * The values that replace each `${name}` in the texts of the definition, and each `$$NAME`, as published templates
+   * have it. A value may be a token. (CloudFormation's `DefinitionSubstitutions`, done at synth, so that the role and
+   * all checks see the result.)
    *
-   * @default - nothing; a `${name}` outside a prompt or code is then an error
+   * @default - nothing; a placeholder outside a prompt or code is then an error
    */
   readonly substitutions?: { [name: string]: string };
 
@@ -64,7 +65,7 @@ export class FlowDefinition {
   private static read(place: string, json: unknown, options: FlowDefinitionOptions): FlowDefinition {
     checkStruct(place, 'FlowDefinitionOptions', options);
     const { definition, problems, encryptionKey } = chosen(place, readFlows(json), options.flowId);
-    const filled = substitute(definition, options.substitutions ?? {}, { everyUse: true });
+    const filled = substitute(definition, options.substitutions ?? {}, { everyUse: true, withDollars: true });
     const open = filled.problems.filter((problem) => !isFreeText(problem));
     const [error] = [...problems, ...open].filter((problem) => !isWarning(problem));
     if (error) { throw asError(place, error); }

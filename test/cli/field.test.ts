@@ -88,6 +88,41 @@ test('what the schema of the resource refuses is an error where it decides', asy
   expect(await severity(prompt('{{question}}', more))).toEqual([['NotInCloudFormation', 'warning']]);
 });
 
+describe('names that a tool fills in', () => {
+  const withModel = (modelId: unknown) => ({
+    nodes: [
+      { name: 'Start', type: 'Input', outputs: [{ name: 'document', type: 'String' }] },
+      {
+        name: 'Search',
+        type: 'KnowledgeBase',
+        configuration: { knowledgeBase: { knowledgeBaseId: modelId, modelId } },
+        inputs: [{ name: 'retrievalQuery', type: 'String', expression: '$.data' }],
+        outputs: [{ name: 'outputText', type: 'String' }],
+      },
+      { name: 'End', type: 'Output', inputs: [{ name: 'document', type: 'String', expression: '$.data' }] },
+    ],
+    connections: [
+      ['Start', 'document', 'Search', 'retrievalQuery'], ['Search', 'outputText', 'End', 'document'],
+    ].map(([source, sourceOutput, target, targetInput]) => ({
+      name: `${source}${target}`, type: 'Data', source, target, configuration: { data: { sourceOutput, targetInput } },
+    })),
+  });
+
+  test.each(['$$KNOWLEDGEBASE_ID', '${KnowledgeBase}', '${self:custom.kb}', 'arn:aws:x:$$REGION:$$ACCOUNT:a/$$ID'])(
+    '%s is no fault', async (value) => { expect(await findings(JSON.stringify(withModel(value)))).toEqual([]); });
+
+  test.each(['$$knowledge', '$KNOWLEDGE', 'costs $$MUCH more'])('%s is one', async (value) => {
+    expect((await findings(JSON.stringify(withModel(value)))).map(({ code }) => code)).toContain('IllegalValue');
+  });
+
+  test('an import asks for their values', () => {
+    const json = withModel('$$KB_1');
+    expect(() => FlowDefinition.fromJson(json)).toThrow('uses $$KB_1, which has no substitution; give \'KB_1\' a value');
+    const read = FlowDefinition.fromJson(json, { substitutions: { KB_1: 'ABCDEFGHIJ' } });
+    expect(JSON.stringify(read._definition)).toContain('"knowledgeBaseId":"ABCDEFGHIJ"');
+  });
+});
+
 describe('other tools', () => {
   const BROKEN = flow('category = "refund"');
 

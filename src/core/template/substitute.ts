@@ -14,8 +14,8 @@ export interface Substitutions {
 }
 
 export interface SubstituteOptions {
-  /** `braces` are `${NAME}`, `dollars` are the `$$NAME` of some published templates. */
-  readonly style?: 'braces' | 'dollars';
+  /** Whether `$$NAME`, as published templates have it, is a placeholder beside `${NAME}`. */
+  readonly withDollars?: boolean;
   /** Whether to report each use of a placeholder without value, not only the first. */
   readonly everyUse?: boolean;
   /** What the substitutions are called where the user wrote them; the path of problems about them. */
@@ -28,7 +28,7 @@ export interface Substituted {
 }
 
 const BRACES = /\$\{([^{}]+)\}/g;
-const DOLLARS = /\$\$([A-Za-z][A-Za-z0-9_]*)/g;
+const BRACES_OR_DOLLARS = /\$\{([^{}]+)\}|\$\$([A-Z][A-Z0-9_]*)\b/g;
 const SUB_NAME = /^[A-Za-z0-9_]+$/;
 
 /**
@@ -38,7 +38,7 @@ const SUB_NAME = /^[A-Za-z0-9_]+$/;
  * Placeholders without a value and values without a placeholder are reported; the former stay as they are.
  */
 export function substitute(json: unknown, substitutions: Substitutions, options: SubstituteOptions = {}): Substituted {
-  const pattern = options.style === 'dollars' ? DOLLARS : BRACES;
+  const pattern = options.withDollars ? BRACES_OR_DOLLARS : BRACES;
   const values = new Map(Object.entries(substitutions));
   const seen = new Set<string>();
   const problems: Problem[] = [];
@@ -65,7 +65,8 @@ export function substitute(json: unknown, substitutions: Substitutions, options:
     const parts: Part[] = [];
     let end = 0;
     for (const match of source.matchAll(pattern)) {
-      const found = lookUp(match[1], match[0], path);
+      const name = match[1] ?? match[2];
+      const found = lookUp(name, match[0], path);
       if (!found) { continue; }
       if (match[0].length === source.length) { return found.value; }
       if (isNested(found.value)) {
@@ -79,7 +80,7 @@ export function substitute(json: unknown, substitutions: Substitutions, options:
         continue;
       }
       parts.push({ text: source.slice(end, match.index) }, isOpaque(found.value) && typeof found.value !== 'string'
-        ? { name: match[1], value: found.value }
+        ? { name, value: found.value }
         : { text: String(found.value) });
       end = match.index + match[0].length;
     }
@@ -129,11 +130,10 @@ function unused(
   values: ReadonlyMap<string, unknown>, seen: ReadonlySet<string>, options: SubstituteOptions,
 ): Problem[] {
   const open = [...seen].filter((name) => !values.has(name));
-  const spelt = (name: string) => options.style === 'dollars' ? `$$${name}` : `\${${name}}`;
   return [...values.keys()].filter((name) => !seen.has(name)).map((name) => ({
     code: 'UnknownKey',
     path: options.called ?? 'substitutions',
-    message: `has '${name}', but no text uses ${spelt(name)}`,
+    message: `has '${name}', but no text uses \${${name}}`,
     remedy: didYouMean(name, open, open.length === 0 ? 'remove it' : `remove it, or name it as one of ${listed(open)}`),
     value: values.get(name),
     // no document says that CloudFormation refuses it

@@ -11,6 +11,7 @@ import type { Kind } from '../model/member';
 import { isOpaque, isRecord } from '../model/opaque';
 import { type StructName, structOf } from '../model/shape';
 import { MAX_DEPTH } from '../template/keys';
+import { anA } from '../words/article';
 import { listed } from '../words/lists';
 
 export interface LimitFault {
@@ -78,12 +79,12 @@ interface Level {
   /** Of a structure: which, and the thing itself. */
   readonly struct?: StructName;
   readonly value?: Record<string, unknown>;
+  /** Of a list: what none of its structures has, which is said once for all of them. */
+  readonly lacks?: readonly string[];
 }
 
 class Walk {
   public readonly faults: LimitFault[] = [];
-  /** Whether it was said of the whole list that its connections have no name. */
-  private isNameSaid = false;
 
   public value(kind: Kind<StructName>, value: unknown, up: Level | undefined, key: Level['key'], name: string): void {
     const depth = up ? up.depth + 1 : 0;
@@ -128,24 +129,19 @@ class Walk {
   }
 
   private absent(struct: StructName, value: Record<string, unknown>, name: string, level: Level): void {
-    if (isMisspelt(struct, value, name) || this.isNameSaid && struct === 'Connection' && name === 'name') { return; }
-    const code = name === 'name' ? 'IllegalName' : 'IllegalValue';
-    this.say(level, undefined, { code, message: `the ${WHAT[struct]} has no ${name}`, remedy: 'add it' });
+    if (isMisspelt(struct, value, name) || level.up?.lacks?.includes(name)) { return; }
+    this.say(level, undefined, { code: absentCode(name), message: `the ${WHAT[struct]} has no ${name}`, remedy: 'add it' });
   }
 
   private list(kind: Extract<Kind<StructName>, { kind: 'list' }>, value: readonly unknown[], level: Level): void {
     if (!COUNTED.has(kind.limit)) { this.say(level, undefined, listFault(kind.limit, value.length, level.name)); }
-    const isNameless = kind.item.kind === 'struct' && kind.item.struct === 'Connection' && value.length > 1
-      && value.every((item) => isRecord(item) && !isOpaque(item) && item.name === undefined
-        && !isMisspelt('Connection', item, 'name'));
-    if (isNameless) {
+    const lacks = lackedByAll(kind.item, value);
+    for (const name of lacks) {
       this.say(level, undefined, {
-        code: 'IllegalName', message: `none of the ${value.length} connections has a name`, remedy: 'add one to each',
+        code: absentCode(name), message: `none of the ${value.length} ${level.name} has ${anA(name)}`, remedy: 'add one to each',
       });
     }
-    this.isNameSaid = isNameless;
-    value.forEach((item, at) => this.value(kind.item, item, level, at, level.name));
-    this.isNameSaid = false;
+    value.forEach((item, at) => this.value(kind.item, item, { ...level, lacks }, at, level.name));
   }
 
   private say(level: Level | undefined, key: Level['key'], fault: Fault | undefined): void {
@@ -153,6 +149,18 @@ class Walk {
     const { code, ...said } = fault;
     this.faults.push({ code, report: { path: pathOf(level, key), ...namesOf(level), ...said } });
   }
+}
+
+/** What is needed of each structure in a list, and none of several has. */
+function lackedByAll(item: Kind<StructName>, list: readonly unknown[]): readonly string[] {
+  const struct = item.kind === 'struct' ? item.struct : undefined;
+  if (!struct || list.length < 2) { return []; }
+  return (NEEDED[struct] ?? []).filter((name) => list.every((one) => isRecord(one) && !isOpaque(one)
+    && one[name] === undefined && !isMisspelt(struct, one, name)));
+}
+
+function absentCode(name: string): LimitCode {
+  return name === 'name' ? 'IllegalName' : 'IllegalValue';
 }
 
 interface WalkedMember {

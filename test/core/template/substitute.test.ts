@@ -50,11 +50,15 @@ describe('a text', () => {
 });
 
 test('dollar names of published templates are an option, longest name first', () => {
-  const { value, problems } = substitute({ modelId: '$$MODEL_ID', text: 'a $$A $$AB ${A} costs $$5' },
-    { MODEL_ID: 'm', A: 'x', AB: 'y' }, { style: 'dollars' });
-  expect(value).toEqual({ modelId: 'm', text: 'a x y ${A} costs $$5' });
+  const given = { modelId: '$$MODEL_ID', text: 'a $$A $$AB ${A} costs $$5 or $$Ab' };
+  const values = { MODEL_ID: 'm', A: 'x', AB: 'y' };
+  const { value, problems } = substitute(given, values, { withDollars: true });
+  expect(value).toEqual({ modelId: 'm', text: 'a x y x costs $$5 or $$Ab' });
   expect(problems).toEqual([]);
-  expect(one('$$A of ${x}', { A: arn }, { style: 'dollars' })).toEqual({ 'Fn::Sub': ['${A} of ${!x}', { A: arn }] });
+  expect(substitute(given, values).value).toEqual({ modelId: '$$MODEL_ID', text: 'a $$A $$AB x costs $$5 or $$Ab' });
+  expect(one('$$A of ${x}', { A: arn }, { withDollars: true })).toEqual({ 'Fn::Sub': ['${A} of ${!x}', { A: arn }] });
+  expect(substitute(['$$MODEL'], {}, { withDollars: true }).problems)
+    .toMatchObject([{ message: 'uses $$MODEL, which has no substitution', remedy: 'give \'MODEL\' a value' }]);
 });
 
 test('texts at any depth are filled in, keys and intrinsics are not', () => {
@@ -79,8 +83,8 @@ test.each<[string, string[], Record<string, unknown>, SubstituteOptions, string]
     + '${Spare}; remove it'],
   ['one is open', ['${Other}'], { Spare: 1 }, {}, '[substitutions] has \'Spare\', but no text uses ${Spare}; remove '
     + 'it, or name it as one of \'Other\''],
-  ['the user calls them otherwise', [], { Spare: 1 }, { called: 'values', style: 'dollars' }, '[values] has \'Spare\', '
-    + 'but no text uses $$Spare; remove it'],
+  ['the user calls them otherwise', [], { Spare: 1 }, { called: 'values' },
+    '[values] has \'Spare\', but no text uses ${Spare}; remove it'],
 ])('a substitution that is not used, where %s', (_, json, substitutions, options, expected) => {
   const said = substitute(json, substitutions, options).problems
     .map(({ path, message, remedy }) => `[${path}] ${message}; ${remedy}`);

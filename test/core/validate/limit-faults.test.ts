@@ -91,9 +91,9 @@ function* trials(kind: Kind<StructName>): Generator<Pick<Trial, 'what' | 'value'
   }
 }
 
-/** One that has a name: a list of nameless ones is a fault of its own. */
+/** One that has what it must have: a list of which none has it is a fault of its own. */
 function entry(_: unknown, at: number): object {
-  return { name: `entry${at}` };
+  return { name: `entry${at}`, type: 'String', expression: '$.data' };
 }
 
 const ALL: readonly Trial[] = STRUCT_NAMES.flatMap((struct) => (
@@ -174,6 +174,41 @@ test.each([
   const index = indexDefinition(definition);
   const found = [...limitFaults(index, 'IllegalName'), ...limitFaults(index, 'IllegalValue')];
   expect(found.map((report) => [report.path, report.message])).toEqual([[path, message]]);
+});
+
+describe('what none of several has is said once, of their list', () => {
+  const said = (definition: object) => {
+    const index = indexDefinition(definition);
+    return (['IllegalName', 'IllegalValue'] as const).flatMap((code) => limitFaults(index, code)
+      .map(({ path, message, remedy }) => `${path}: ${message}; ${remedy} [${code}]`));
+  };
+  const loop = (definition: object) => ({ name: 'Again', configuration: { loop: { definition } } });
+
+  test('of connections, those in a loop for themselves', () => {
+    const connections = [{ source: 'A' }, { source: 'B' }];
+    const inner = 'nodes[0].configuration.loop.definition.connections';
+    expect(said({ nodes: [loop({ connections })], connections: [...connections, { name: 'one' }] })).toEqual([
+      `${inner}: none of the 2 connections has a name; add one to each [IllegalName]`,
+      'connections[0]: the connection has no name; add it [IllegalName]',
+      'connections[1]: the connection has no name; add it [IllegalName]',
+      `${inner}: none of the 2 connections has a type; add one to each [IllegalValue]`,
+      'connections: none of the 3 connections has a type; add one to each [IllegalValue]',
+    ]);
+  });
+
+  test('of the inputs of a node', () => {
+    const input = (name: string) => ({ name, type: 'String' });
+    expect(said({ nodes: [{ name: 'Ask', inputs: [input('one'), input('two')] }] })).toEqual([
+      'nodes[0].inputs: none of the 2 inputs has an expression; add one to each [IllegalValue]',
+    ]);
+  });
+
+  test('not where one of them is known at deployment, or has the key misspelt', () => {
+    expect(said({ connections: [{ name: 'one' }, { Ref: 'Second' }] }))
+      .toEqual(['connections[0]: the connection has no type; add it [IllegalValue]']);
+    expect(said({ connections: [{ name: 'one' }, { name: 'two', typ: 'Data' }] }))
+      .toEqual(['connections[0]: the connection has no type; add it [IllegalValue]']);
+  });
 });
 
 /** All that is said of a definition. */
