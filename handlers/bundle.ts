@@ -1,17 +1,30 @@
 /**
- * Makes one file of each Lambda function, with the SDK in it: `tsx handlers/bundle.ts lib/handlers`. Does nothing where
- * all is newer than its sources.
+ * Makes the code of the Lambda functions, with the SDK in it: `tsx handlers/bundle.ts lib/handlers`. A module that
+ * several functions need is there once; `files.json` says which files make up which function. Does nothing where all
+ * is newer than its sources.
  */
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { oneFile, replaceFile, ROOT } from '../scripts/one-file';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import { LITERAL_KEYS, VERSIONS_ALONE } from './lean-sdk';
+import { noticesFor, replaceFile, ROOT } from '../scripts/one-file';
 
 const OUT = join(ROOT, 'lib/handlers');
+/** Written last: where it is, all the others are. */
+const LIST = 'files.json';
+const NOTICES = 'THIRD-PARTY.txt';
 
 /**
  * What a bundle is made of. `node_modules/.package-lock.json` is rewritten by npm whenever what is installed changes.
  */
 const SOURCES = ['handlers', 'src/core', 'scripts/one-file.ts', 'package-lock.json', 'node_modules/.package-lock.json'];
+
+/** The credentials of a function are those of its role, which Lambda puts into the environment. */
+const NO_PROFILES = Object.fromEntries(['ini', 'process', 'sso', 'web-identity'].map((kind) =>
+  [`@aws-sdk/credential-provider-${kind}`, join(ROOT, 'handlers/no-profiles.ts')]));
+
+/** The files of each function. */
+type Files = Readonly<Record<string, readonly string[]>>;
 
 /** Functions are the folders here that have an `index.ts`. */
 export function handlerNames(): readonly string[] {
@@ -19,24 +32,60 @@ export function handlerNames(): readonly string[] {
     .filter((name) => existsSync(join(ROOT, 'handlers', name, 'index.ts'))).sort();
 }
 
-export function bundleHandlers(out = OUT): void {
-  const names = handlerNames();
+export async function bundleHandlers(out = OUT): Promise<void> {
   const newest = Math.max(...SOURCES.map((source) => newestIn(join(ROOT, source))));
-  for (const name of names.filter((each) => modifiedAt(join(out, each, 'index.js')) <= newest)) {
+  if (modifiedAt(join(out, LIST)) > newest) { return; }
+  const before = filesBefore(out);
+  const names = handlerNames();
+  const { metafile, outputFiles } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: names.map((name) => ({ in: `handlers/${name}/index.ts`, out: name })),
+    outdir: 'bundled', // never written: names the output only
+    write: false,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'shared-[hash]',
+    platform: 'node',
+    target: 'node22',
+    charset: 'utf8',
+    tsconfigRaw: {}, // what the tests alias is not a part of it
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
     // the module fields first: their code is the smaller one, and what is not used falls away
-    const { code, notices } = oneFile(`handlers/${name}/index.ts`, 'index.js', 'node22',
-      { mainFields: ['module', 'main'] });
-    replaceFile(join(out, name, 'THIRD-PARTY.txt'), notices);
-    replaceFile(join(out, name, 'index.js'), code);
-  }
-  // a function that is gone must not ship; what is no bundle is none of our business
-  for (const name of existsSync(out) ? readdirSync(out) : []) {
-    if (!names.includes(name) && isBundle(join(out, name))) { rmSync(join(out, name), { recursive: true }); }
-  }
+    mainFields: ['module', 'main'],
+    alias: NO_PROFILES,
+    preserveSymlinks: true, // names of chunks come from paths as well
+    external: ['bowser'], // tells browsers apart; the SDK imports it in a browser only
+    plugins: [LITERAL_KEYS, VERSIONS_ALONE],
+    metafile: true,
+  });
+  for (const { path, text } of outputFiles) { replaceFile(join(out, basename(path)), text); }
+  replaceFile(join(out, NOTICES), noticesFor('lib/handlers', metafile));
+  const files: Files = Object.fromEntries(names.map((name) => [name, [...filesOf(name, metafile), NOTICES]]));
+  replaceFile(join(out, LIST), `${JSON.stringify(files, undefined, 1)}\n`);
+  // what is gone must not ship; what was never made here is none of our business
+  const kept = new Set(Object.values(files).flat());
+  for (const file of before.filter((each) => !kept.has(each))) { rmSync(join(out, file), { force: true }); }
 }
 
-function isBundle(folder: string): boolean {
-  return statSync(folder).isDirectory() && readdirSync(folder).sort().join() === 'THIRD-PARTY.txt,index.js';
+/** The file of a function, and those that it imports, now or later. */
+function filesOf(name: string, { outputs }: Metafile): readonly string[] {
+  const found = new Set<string>();
+  const visit = (path: string) => {
+    if (found.has(path)) { return; }
+    found.add(path);
+    for (const { path: imported, external } of outputs[path].imports) { if (!external) { visit(imported); } }
+  };
+  visit(`bundled/${name}.mjs`);
+  return [...found].map((path) => basename(path)).sort();
+}
+
+function filesBefore(out: string): readonly string[] {
+  if (!existsSync(join(out, LIST))) { return []; }
+  return Object.values(JSON.parse(readFileSync(join(out, LIST), 'utf8')) as Files).flat();
 }
 
 /** Folders count too: a file that was deleted changes them. */
@@ -50,4 +99,4 @@ function modifiedAt(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-if (require.main === module) { bundleHandlers(resolve(process.argv[2] ?? 'lib/handlers')); }
+if (require.main === module) { void bundleHandlers(resolve(process.argv[2] ?? 'lib/handlers')); }

@@ -25,7 +25,7 @@ export const PUBLISHING = {
 /** What ships. Documents do not: they are on the site, and links of the README lead to the repository. */
 const FILES = [
   'lib/index.js', 'lib/runner/index.js', 'testing.js', 'testing.d.ts', 'mocks.schema.json', 'config.schema.json',
-  'lib/cli/bedrock-flows.js', 'lib/cli/THIRD-PARTY.txt', 'lib/handlers/**', 'lib/**/*.d.ts',
+  'lib/cli/bedrock-flows.js', 'lib/cli/THIRD-PARTY.txt', 'lib/handlers/*.*', 'lib/**/*.d.ts',
   '.jsii', 'NOTICE',
 ];
 

@@ -1,7 +1,7 @@
 /** Bundles a program into one file that needs nothing but Node, and writes down the licences of what is in it. */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { buildSync, type BuildOptions } from 'esbuild';
+import { buildSync, type BuildOptions, type Metafile } from 'esbuild';
 
 export const ROOT = join(__dirname, '..');
 
@@ -29,7 +29,12 @@ export function oneFile(entry: string, name: string, target: string, options: Bu
     ...options,
     metafile: true,
   });
-  return { code: outputFiles![0].text, notices: noticesOf(name, packagesIn(Object.keys(metafile!.inputs))) };
+  return { code: outputFiles![0].text, notices: noticesFor(name, metafile!) };
+}
+
+/** The licences of the packages in a bundle. */
+export function noticesFor(bundle: string, { inputs }: Metafile): string {
+  return noticesOf(bundle, packagesIn(Object.keys(inputs)));
 }
 
 /** Replaces a file in one step: whoever reads at that moment gets the old text or the new one, never half of it. */

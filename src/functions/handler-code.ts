@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -7,16 +7,28 @@ import { join } from 'node:path';
  */
 const PLACES = ['handlers', '../handlers', '../../lib/handlers'];
 
-/** The folder with the bundled code of a Lambda function of this library. */
-export function handlerFolder(name: string): string {
-  const folder = PLACES.map((place) => join(__dirname, place, name))
-    .find((candidate) => existsSync(join(candidate, 'index.js')));
-  if (folder === undefined) {
+/** The bundled code of a Lambda function of this library: files of a folder that the functions share. */
+export interface HandlerCode {
+  readonly folder: string;
+  /** Those that this function needs. */
+  readonly files: readonly string[];
+}
+
+/** The bundled code of a Lambda function of this library; its handler is `<name>.handler`. */
+export function handlerCode(name: string): HandlerCode {
+  const folder = PLACES.map((place) => join(__dirname, place))
+    .find((candidate) => existsSync(join(candidate, 'files.json')));
+  const files = folder && listed(folder)[name];
+  if (!folder || !files) {
     throw new Error(`[cdk-bedrock-flows] there is no code for the Lambda function '${name}' beside the library `
       + `in ${__dirname}; `
       + 'an app that is bundled must leave the library out (esbuild --external:cdk-bedrock-flows); else install '
       + 'it again, '
       + 'or run \'npx projen bundle:handlers\' in a clone');
   }
-  return folder;
+  return { folder, files };
+}
+
+function listed(folder: string): Readonly<Record<string, readonly string[] | undefined>> {
+  return JSON.parse(readFileSync(join(folder, 'files.json'), 'utf8'));
 }

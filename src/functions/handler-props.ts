@@ -1,9 +1,9 @@
 import {
-  aws_iam as iam, aws_lambda as lambda, aws_logs as logs, BootstraplessSynthesizer, RemovalPolicy, Stack,
+  aws_iam as iam, aws_lambda as lambda, aws_logs as logs, BootstraplessSynthesizer, IgnoreMode, RemovalPolicy, Stack,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { FlowFunctionOptions } from './flow-function-options';
-import { handlerFolder } from './handler-code';
+import { handlerCode } from './handler-code';
 import { functionOptionsOf } from './options-in-scope';
 import { FlowError } from '../checks/flow-error';
 
@@ -38,8 +38,8 @@ export function handlerProps(scope: Construct, name: string, own: FlowFunctionOp
   if (vpc) { role.addToPolicy(new iam.PolicyStatement({ actions: NETWORK_ACTIONS, resources: ['*'] })); }
   environmentEncryption?.grantDecrypt(role);
   return {
-    code: lambda.Code.fromAsset(handlerFolder(name)),
-    handler: 'index.handler',
+    code: codeOf(name),
+    handler: `${name}.handler`,
     runtime,
     architecture: lambda.Architecture.ARM_64,
     role,
@@ -56,6 +56,13 @@ function checkSynthesizer(scope: Construct): void {
   throw new FlowError(scope.node.path, `stack '${stack.node.path}' uses the BootstraplessSynthesizer, which takes no `
     + 'assets, and this needs the code of a Lambda function; use another synthesizer, or a FlowAlias without smoke '
     + 'tests on a flow that keeps no versions', 'IllegalValue');
+}
+
+/** The function's own files alone: its code is another only when one of them is. */
+function codeOf(name: string): lambda.Code {
+  const { folder, files } = handlerCode(name);
+  const exclude = ['*', ...files.map((file) => `!${file}`)];
+  return lambda.Code.fromAsset(folder, { ignoreMode: IgnoreMode.GIT, exclude });
 }
 
 /** The dead letter queue of functions that are called without waiting for their answer. */

@@ -2,7 +2,7 @@
  * Each bundle, booted with the very environment and the very properties that the template of a canary gives it: what
  * one side names, the other reads.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -10,7 +10,7 @@ import type { Json } from './program';
 import {
   CanaryFlowAlias, Flow, FlowAlias, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode,
 } from '../../src';
-import { handlerFolder } from '../../src/functions/handler-code';
+import { handlerCode } from '../../src/functions/handler-code';
 import { output, serve, SUCCESS } from '../cli/serve/support';
 import { codeDeployService, lambdaService } from '../handlers/support/lambda-service';
 import { LocalFunction } from '../handlers/support/local-function';
@@ -68,14 +68,16 @@ function resolved(value: any): any {
 
 /** The environment that the template gives to the function with this code. */
 function environmentOf(handler: string): Record<string, string> {
-  const code = readFileSync(join(handlerFolder(handler), 'index.js'));
-  const [{ Properties: { Environment } }] = ofType('AWS::Lambda::Function').filter(({ Properties: { Code } }) => (
-    readAsset(String(Code.S3Key).replace('.zip', '')).equals(code)));
+  const [{ Properties: { Code, Environment } }] = ofType('AWS::Lambda::Function')
+    .filter(({ Properties: { Handler } }) => Handler === `${handler}.handler`);
+  // what is uploaded is what it needs
+  const uploaded = join(directory, `asset.${String(Code.S3Key).replace('.zip', '')}`);
+  const { folder, files } = handlerCode(handler);
+  expect(readdirSync(uploaded).sort()).toEqual([...files].sort());
+  for (const file of files) {
+    expect(readFileSync(join(uploaded, file)).equals(readFileSync(join(folder, file)))).toBe(true);
+  }
   return resolved(Environment?.Variables ?? {});
-}
-
-function readAsset(hash: string): Buffer {
-  return readFileSync(join(directory, `asset.${hash}`, 'index.js'));
 }
 
 const services: RevisionServices[] = [];

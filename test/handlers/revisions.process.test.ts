@@ -3,11 +3,12 @@
  */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { DeleteConflictException } from '@aws-sdk/client-iam';
 import { revisionServices } from './support/revision-services';
 import { handlerWith, type RevisionEvent } from '../../handlers/revisions';
-import { handlerFolder } from '../../src/functions/handler-code';
+import { handlerCode } from '../../src/functions/handler-code';
 import { InMemoryBedrock } from '../support/in-memory-bedrock';
 import { InMemoryIam } from '../support/in-memory-iam';
 import { InMemoryStack } from '../support/in-memory-stack';
@@ -306,7 +307,8 @@ describe('the bundle', () => {
     const services = await revisionServices(here.bedrock, here.iam, status, answers);
     what = answers ? { ...what, ResponseURL: `${services.url}/answer?X-Amz-Signature=1` } : what;
     const program =
-      `require(${JSON.stringify(join(handlerFolder('revisions'), 'index.js'))}).handler(${JSON.stringify(what)})`
+      `import(${JSON.stringify(pathToFileURL(join(handlerCode('revisions').folder, 'revisions.mjs')).href)})`
+      + `.then(({ handler }) => handler(${JSON.stringify(what)}))`
       + '.then((answer) => console.log(JSON.stringify(answer)))';
     const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', '-e', program], {
       env: {

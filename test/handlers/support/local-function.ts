@@ -7,7 +7,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { handlerFolder } from '../../../src/functions/handler-code';
+import { handlerCode } from '../../../src/functions/handler-code';
 
 /** What left the function. */
 export interface Answer {
@@ -36,9 +36,10 @@ const ENVIRONMENT = {
 export class LocalFunction {
   public static async start(name: string, env: Readonly<Record<string, string>>): Promise<LocalFunction> {
     const home = mkdtempSync(join(tmpdir(), 'function-'));
-    cpSync(handlerFolder(name), home, { recursive: true });
+    const { folder, files } = handlerCode(name);
+    for (const file of files) { cpSync(join(folder, file), join(home, file)); }
     cpSync(join(__dirname, 'runtime.mjs'), join(home, 'runtime.mjs'));
-    const process = fork(join(home, 'runtime.mjs'), [join(home, 'index.js')],
+    const process = fork(join(home, 'runtime.mjs'), [join(home, `${name}.mjs`)],
       { cwd: home, env: { ...ENVIRONMENT, ...env }, silent: true, execArgv: ['--no-warnings'] });
     const local = new LocalFunction(home, process);
     running.push(local);
