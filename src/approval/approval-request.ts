@@ -4,6 +4,7 @@ import * as states from './approval-states';
 import type { HumanApproval } from './human-approval';
 import { type ApprovalRequestProps, ApprovalTimeout } from './human-approval-props';
 import { checkStruct } from '../checks/structs';
+import { singleState } from '../step-functions/single-state';
 import { namePrefix } from '../step-functions/state-names';
 
 /**
@@ -53,6 +54,16 @@ export class ApprovalRequest extends sfn.StateMachineFragment {
    */
   public prefixStates(prefix?: string): sfn.StateMachineFragment {
     return prefix ? super.prefixStates(prefix) : this;
+  }
+
+  /**
+   * Wraps the states in a single one, which can be retried, and whose errors can be caught. It uses JSONata and gives
+   * what the fragment gives, not a list of it.
+   *
+   * @param options what the state is
+   */
+  public toSingleState(options: sfn.SingleStateOptions = {}): sfn.Parallel {
+    return singleState(this, this.prefix, options);
   }
 
   private nameOf(step: string): { readonly stateName: string } {

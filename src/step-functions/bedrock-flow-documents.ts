@@ -1,6 +1,7 @@
 import { aws_iam as iam, type aws_s3 as s3, aws_stepfunctions as sfn, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { BedrockInvokeFlow } from './bedrock-invoke-flow';
+import { singleState } from './single-state';
 import { namePrefix } from './state-names';
 import { checkInputType } from '../calls/callee';
 import type { FlowInvoker } from '../calls/flow-invoker';
@@ -39,9 +40,10 @@ export interface BedrockFlowDocumentsProps {
   readonly bucket: s3.IBucket;
 
   /**
-   * The prefix of the keys of the documents, for example `in/`.
+   * The prefix of the keys of the documents, for example `in/`; may be an expression in JSONata, such as
+   * `{% 'in/' & $states.input.day & '/' %}`.
    *
-   * @default - all objects of the bucket
+   * @default - all objects of the bucket, those of earlier runs too
    */
   readonly prefix?: string;
 
@@ -107,6 +109,8 @@ export class BedrockFlowDocuments extends sfn.StateMachineFragment {
   /** The function that calls the flow. */
   public readonly invoker: FlowInvoker;
 
+  private readonly prefix: string;
+
   /**
    * @param scope where to put it
    * @param id the id of the construct, from which the names of its states are made
@@ -119,9 +123,9 @@ export class BedrockFlowDocuments extends sfn.StateMachineFragment {
     check(place, props);
     super(scope, id);
     const { alias, canary, invoker, document, inputNode } = props;
-    const prefix = namePrefix(this);
+    this.prefix = namePrefix(this);
     const call = BedrockInvokeFlow.jsonata(this, 'Call', {
-      stateName: `${prefix}: Call`,
+      stateName: `${this.prefix}: Call`,
       alias,
       canary,
       invoker,
@@ -130,13 +134,13 @@ export class BedrockFlowDocuments extends sfn.StateMachineFragment {
     });
     this.invoker = call.invoker;
     const skip = sfn.Pass.jsonata(this, 'Folder', {
-      stateName: `${prefix}: Folder`, outputs: { skipped: '{% $states.input.Key %}' },
+      stateName: `${this.prefix}: Folder`, outputs: { skipped: '{% $states.input.Key %}' },
     });
-    const each = sfn.Choice.jsonata(this, 'Which', { stateName: `${prefix}: Which` })
+    const each = sfn.Choice.jsonata(this, 'Which', { stateName: `${this.prefix}: Which` })
       .when(sfn.Condition.jsonata('{% $substring($states.input.Key, -1) = \'/\' %}'), skip)
       .otherwise(call);
-    const map = new DocumentsMap(this, 'Documents', prefix, props);
-    map.itemProcessor(each, { executionType: sfn.ProcessorType.STANDARD });
+    const map = new DocumentsMap(this, 'Documents', this.prefix, props);
+    map.itemProcessor(each);
     this.startState = map;
     this.endStates = [map];
   }
@@ -149,6 +153,16 @@ export class BedrockFlowDocuments extends sfn.StateMachineFragment {
    */
   public prefixStates(prefix?: string): sfn.StateMachineFragment {
     return prefix ? super.prefixStates(prefix) : this;
+  }
+
+  /**
+   * Wraps the states in a single one, which can be retried, and whose errors can be caught. It uses JSONata and gives
+   * what the fragment gives, not a list of it.
+   *
+   * @param options what the state is
+   */
+  public toSingleState(options: sfn.SingleStateOptions = {}): sfn.Parallel {
+    return singleState(this, this.prefix, options);
   }
 }
 

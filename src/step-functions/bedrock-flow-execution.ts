@@ -2,6 +2,7 @@ import { aws_iam as iam, aws_stepfunctions as sfn, Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs';
 import * as expressions from './execution-expressions';
 import { RuntimeCall } from './runtime-call';
+import { singleState } from './single-state';
 import { namePrefix } from './state-names';
 import { type Callee, calleeOf, checkInputType, inputNodeOf } from '../calls/callee';
 import { FlowErrors } from '../calls/flow-errors';
@@ -129,14 +130,7 @@ export class BedrockFlowExecution extends sfn.StateMachineFragment {
    * @param options what the state is
    */
   public toSingleState(options: sfn.SingleStateOptions = {}): sfn.Parallel {
-    const { stateId, prefixStates, ...others } = options;
-    this.prefixStates(prefixStates);
-    return new sfn.Parallel(this, stateId ?? this.node.id, {
-      stateName: stateId ?? this.prefix,
-      queryLanguage: sfn.QueryLanguage.JSONATA,
-      outputs: '{% $states.result[0] %}',
-      ...others,
-    }).branch(this);
+    return singleState(this, this.prefix, options);
   }
 
   private nameOf(step: string): { readonly stateName: string } {

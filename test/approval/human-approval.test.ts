@@ -146,3 +146,15 @@ test('a machine of JSONPath has the same states', () => {
   machine(stack, new HumanApproval(stack, 'Approval').askFor('Loan'), sfn.QueryLanguage.JSON_PATH);
   expect(statesOf(stack).States['Approval/Loan: Ask'].QueryLanguage).toBe('JSONata');
 });
+
+test('a request as a single state can be caught, and gives the decision', () => {
+  const stack = new Stack(new App(), 'S');
+  const approval = new HumanApproval(stack, 'Approval', { onTimeout: ApprovalTimeout.FAIL });
+  const single = approval.askFor('Ask').toSingleState();
+  machine(stack, single.addCatch(sfn.Pass.jsonata(stack, 'Late'), { errors: ['States.Timeout'] }));
+  const { States } = statesOf(stack);
+  expect(Object.keys(States)).toEqual(['Approval/Ask', 'Late']);
+  expect(States['Approval/Ask']).toMatchObject({
+    Output: '{% $states.result[0] %}', Branches: [{ StartAt: 'Approval/Ask: Request' }],
+  });
+});

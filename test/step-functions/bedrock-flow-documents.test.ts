@@ -119,3 +119,21 @@ test('results among the documents are refused, beside them not', () => {
   expect(thrown(inSame())).toContain('they would be documents of the next run');
   expect(thrown(inSame('in/', 'in/results'))).toContain('give another \'resultPrefix\' or \'resultBucket\'');
 });
+
+test('the objects of a day: a prefix that the state machine makes', () => {
+  const prefix = '{% \'in/\' & $states.input.day & \'/\' %}';
+  const { stack } = documents({ prefix });
+  expect(statesOf(stack).States['Nightly: Documents'].ItemReader.Arguments.Prefix).toBe(prefix);
+});
+
+test('as a single state it can be caught, and gives what the map gives', () => {
+  const { stack, alias } = callingStack();
+  const [bucket, resultBucket] = ['In', 'Out'].map((id) => new s3.Bucket(stack, id));
+  const night = new BedrockFlowDocuments(stack, 'Nightly', { alias, bucket, resultBucket, maxConcurrency: 5 });
+  machine(stack, night.toSingleState().addCatch(sfn.Pass.jsonata(stack, 'Caught')));
+  const { States } = statesOf(stack);
+  expect(Object.keys(States)).toEqual(['Nightly', 'Caught']);
+  expect(States.Nightly).toMatchObject({
+    Output: '{% $states.result[0] %}', Branches: [{ StartAt: 'Nightly: Documents' }],
+  });
+});
