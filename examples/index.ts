@@ -7,6 +7,7 @@ import { CanaryRolloutStack } from './canary-rollout/stack';
 import { ContractDocumentsStack } from './contract-documents/stack';
 import { ExportedFlowStack } from './exported-flow/stack';
 import { LoanDecisionStack } from './loan-decision/stack';
+import { NightlyBatchStack } from './nightly-batch/stack';
 import { PublishedFlowStack } from './published-flow/stack';
 import { RefineLoopStack } from './refine-loop/stack';
 import { ToneRouterStack } from './tone-router/stack';
@@ -29,6 +30,7 @@ export const EXAMPLES: readonly Example[] = [
   { name: 'article-pipeline', stack: ArticlePipelineStack },
   { name: 'contract-documents', stack: ContractDocumentsStack },
   { name: 'loan-decision', stack: LoanDecisionStack },
+  { name: 'nightly-batch', stack: NightlyBatchStack },
   { name: 'batch-extraction', stack: BatchExtractionStack },
   { name: 'refine-loop', stack: RefineLoopStack },
   { name: 'exported-flow', stack: ExportedFlowStack },

@@ -43,6 +43,12 @@ export function statementsOf(template: Template): Json[] {
   return plain(policy.Properties.PolicyDocument.Statement);
 }
 
+/** The definition of the only state machine. */
+export function machineOf(template: Template): Json {
+  const [machine] = Object.values(template.findResources('AWS::StepFunctions::StateMachine'));
+  return JSON.parse(plain(machine.Properties.DefinitionString)) as Json;
+}
+
 /** A value of a template with references as text. */
 export function plain(value: unknown): any {
   if (Array.isArray(value)) { return value.map(plain); }
