@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Runs state machines with flows in them: on the interpreter of moto, with the bundles of the functions and `bedrock-flows serve` behind.
+# Texts after it choose the stacks whose names have one of them: `npm run test:state-machines -- nightly`.
 # Needs Node, Python 3.10 or newer with venv, and PyPI.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -23,10 +24,9 @@ line_of() {
   return 1
 }
 
-npx tsx --tsconfig examples/tsconfig.json test/state-machines/world.ts "$temp"
-options=()
-while read -r name id; do options+=(--flow "$name=$id" --mocks "$name=$temp/mocks/$name.json"); done \
-  < <(node --print "JSON.parse(fs.readFileSync('$temp/world.json')).flows.map((each) => each.join(' ')).join('\n')")
+npx tsx --tsconfig examples/tsconfig.json test/state-machines/world.ts "$temp" "$@"
+mapfile -t options < <(node --print "JSON.parse(fs.readFileSync('$temp/world.json')).flows.flatMap(({ name, id, mocks }) => [
+  '--flow', name + '=' + id, ...mocks.flatMap((file) => ['--mocks', name + '=' + file]) ]).join('\n')")
 npx esbuild cli/main.ts --bundle --platform=node --outfile="$temp/cli.js" --log-level=error
 node "$temp/cli.js" serve "$temp/cdk.out" "${options[@]}" >"$temp/serve.log" 2>&1 &
 started+=($!)

@@ -32,9 +32,9 @@ const throttle = createServer(async (request, response) => {
 await new Promise((resolve) => { throttle.listen(0, '127.0.0.1', resolve); });
 const throttled = `http://127.0.0.1:${throttle.address().port}`;
 
-const ports = Object.fromEntries(await Promise.all(Object.entries(functions).map(async ([id, variables]) => {
+const ports = Object.fromEntries(await Promise.all(Object.entries(functions).map(async ([id, { handler, variables }]) => {
   const child = fork(join(project, 'test/handlers/support/runtime.mjs'), [
-    join(project, 'lib/handlers/flow-invoker.mjs'),
+    join(project, 'lib/handlers', `${handler}.mjs`),
   ], {
     env: { ...env, ...KEYS, ...variables, AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME: throttled },
     execArgv: ['--no-warnings'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
