@@ -117,7 +117,8 @@ describe('names that a tool fills in', () => {
 
   test('an import asks for their values', () => {
     const json = withModel('$$KB_1');
-    expect(() => FlowDefinition.fromJson(json)).toThrow('uses $$KB_1, which has no substitution; give \'KB_1\' a value');
+    expect(() => FlowDefinition.fromJson(json))
+      .toThrow('uses $$KB_1, which has no substitution; give \'KB_1\' a value');
     const read = FlowDefinition.fromJson(json, { substitutions: { KB_1: 'ABCDEFGHIJ' } });
     expect(JSON.stringify(read._definition)).toContain('"knowledgeBaseId":"ABCDEFGHIJ"');
   });

@@ -130,16 +130,16 @@ class Walk {
 
   private absent(struct: StructName, value: Record<string, unknown>, name: string, level: Level): void {
     if (isMisspelt(struct, value, name) || level.up?.lacks?.includes(name)) { return; }
-    this.say(level, undefined, { code: absentCode(name), message: `the ${WHAT[struct]} has no ${name}`, remedy: 'add it' });
+    const message = `the ${WHAT[struct]} has no ${name}`;
+    this.say(level, undefined, { code: absentCode(name), message, remedy: 'add it' });
   }
 
   private list(kind: Extract<Kind<StructName>, { kind: 'list' }>, value: readonly unknown[], level: Level): void {
     if (!COUNTED.has(kind.limit)) { this.say(level, undefined, listFault(kind.limit, value.length, level.name)); }
     const lacks = lackedByAll(kind.item, value);
     for (const name of lacks) {
-      this.say(level, undefined, {
-        code: absentCode(name), message: `none of the ${value.length} ${level.name} has ${anA(name)}`, remedy: 'add one to each',
-      });
+      const message = `none of the ${value.length} ${level.name} has ${anA(name)}`;
+      this.say(level, undefined, { code: absentCode(name), message, remedy: 'add one to each' });
     }
     value.forEach((item, at) => this.value(kind.item, item, { ...level, lacks }, at, level.name));
   }
