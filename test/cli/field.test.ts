@@ -88,6 +88,32 @@ test('what the schema of the resource refuses is an error where it decides', asy
   expect(await severity(prompt('{{question}}', more))).toEqual([['NotInCloudFormation', 'warning']]);
 });
 
+describe('the text of a definition that a function yields', () => {
+  const BROKEN = flow('category = "refund"');
+  const Conditions = { IsFirst: { 'Fn::Equals': [{ Ref: 'Hotline' }, '555'] } };
+  const found = async (text: unknown) => findings(JSON.stringify({
+    ...PARAMETERS, Conditions, ...template({ DefinitionString: text }),
+  }));
+
+  test.each<[string, unknown]>([
+    ['Fn::ToJsonString', { 'Fn::ToJsonString': BROKEN }],
+    ['Fn::If', { 'Fn::If': ['IsFirst', JSON.stringify(BROKEN), '{}'] }],
+    ['Fn::Join over lines', { 'Fn::Join': ['\n', JSON.stringify(BROKEN, undefined, 1).split('\n')] }],
+    ['Fn::Select', { 'Fn::Select': [0, [JSON.stringify(BROKEN)]] }],
+  ])('%s is read', async (_, text) => {
+    expect(await found(text)).toMatchObject([{ code: 'MalformedConditionExpression', node: 'Route' }]);
+  });
+
+  test.each<[string, unknown]>([
+    ['a parameter', { Ref: 'Given' }],
+    ['an attribute', { 'Fn::GetAtt': ['Custom', 'Text'] }],
+    ['an import', { 'Fn::ImportValue': 'text' }],
+    ['a condition that is not known', { 'Fn::If': ['Other', '{}', '{}'] }],
+  ])('%s is no fault', async (_, text) => {
+    expect((await found(text)).map(({ code, severity }) => [code, severity])).toEqual([['IllegalDefinition', 'warning']]);
+  });
+});
+
 describe('names that a tool fills in', () => {
   const withModel = (modelId: unknown) => ({
     nodes: [

@@ -1,6 +1,6 @@
 /**
- * Definitions given as text: DefinitionString, whether plain, as `Fn::Sub`, or as the `Fn::Join` that CDK makes of JSON
- * with tokens in it.
+ * Definitions given as text: DefinitionString, whether plain, as `Fn::Sub`, as the `Fn::Join` that CDK makes of JSON
+ * with tokens in it, or as `Fn::ToJsonString`.
  */
 import { jsonError, quotePlaceholders } from './json-syntax';
 import { type Problem } from './problem';
@@ -20,6 +20,9 @@ export interface ParsedText {
  * `Fn::GetAtt`; a bare `${name}` where JSON wants a value (`"maxTokens": ${limit}`) is read as the text `${name}`.
  */
 export function definitionText(value: unknown): ParsedText {
+  if (isRecord(value) && value['Fn::ToJsonString'] !== undefined) {
+    return { value: value['Fn::ToJsonString'], problems: [] };
+  }
   const parts = partsOf(value);
   if (parts === undefined) {
     const remedy = 'give text, Fn::Sub or Fn::Join to have it checked';
@@ -30,6 +33,7 @@ export function definitionText(value: unknown): ParsedText {
         message: 'the text of the definition is known only at deployment',
         remedy,
         value,
+        isMild: true,
       }],
     };
   }

@@ -85,6 +85,7 @@ export class Deployment {
       case 'Fn::Sub': return this.substituted(given, depth);
       case 'Fn::Join': return this.joined(given, depth) ?? this.open(name, given);
       case 'Fn::Select': return this.selected(given, depth) ?? this.open(name, given);
+      case 'Fn::Split': return this.split(given, depth) ?? this.open(name, given);
       case 'Fn::FindInMap': return this.mapped(given, depth) ?? this.open(name, given);
       case 'Fn::If': return this.chosen(given, depth) ?? this.open(name, given);
       default: return this.open(name, given);
@@ -145,12 +146,22 @@ export class Deployment {
     return Array.isArray(list) ? list[at] : undefined;
   }
 
+  private split(given: unknown, depth: number): string[] | undefined {
+    if (!Array.isArray(given) || typeof given[0] !== 'string' || given[0] === '') { return undefined; }
+    const text = this.value(given[1], depth + 1);
+    return typeof text === 'string' ? text.split(given[0]) : undefined;
+  }
+
   private mapped(given: unknown, depth: number): unknown {
     if (!Array.isArray(given)) { return undefined; }
     const keys = given.slice(0, 3).map((key) => this.quietly(() => this.value(key, depth + 1)));
+    const fallback = isRecord(given[3]) ? given[3].DefaultValue : undefined;
     let found: unknown = this.mappings;
     for (const key of keys) {
-      if (!isRecord(found) || typeof key !== 'string' || !Object.hasOwn(found, key)) { return undefined; }
+      if (!isRecord(found) || typeof key !== 'string' || !Object.hasOwn(found, key)) {
+        // a key that only the deployment knows may well be in the map
+        return typeof key === 'string' && !key.includes('${') ? this.value(fallback, depth + 1) : undefined;
+      }
       found = found[key];
     }
     return found;

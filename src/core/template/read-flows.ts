@@ -2,7 +2,7 @@
  * Finds the flows in a document: an export of the console, an answer of the API, a CloudFormation resource or a whole
  * template.
  */
-import { definitionText } from './definition-text';
+import { definitionText, type ParsedText } from './definition-text';
 import { Deployment } from './deployment';
 import { placedFlows, type PlacedTemplate, templatesIn } from './flow-places';
 import { turned } from './keys';
@@ -145,7 +145,7 @@ class Reader {
   private fromText(
     text: unknown, template: unknown, substitutions: Substitutions | undefined, problems: Problem[],
   ): Read {
-    const parsed = definitionText(text);
+    const parsed = this.parsedText(text, template);
     problems.push(...parsed.problems);
     if (parsed.value === undefined) { return { problems, ...(substitutions && { substitutions }) }; }
     let json: unknown = parsed.value;
@@ -156,6 +156,14 @@ class Reader {
     }
     const read = this.normalised(json, template, {});
     return { ...read, ...(substitutions && { substitutions }), problems: [...problems, ...read.problems] };
+  }
+
+  /** The parsed text; of a function that yields the whole text, what the template says of it. */
+  private parsedText(text: unknown, template: unknown): ParsedText {
+    const parsed = definitionText(text);
+    if (!this.sees || typeof text === 'string' || parsed.value !== undefined) { return parsed; }
+    const { value, unknown } = new Deployment(template).see(text);
+    return typeof value === 'string' && unknown.length === 0 ? definitionText(value) : parsed;
   }
 
   private normalised(json: unknown, template: unknown, options: NormaliseOptions): Read {

@@ -44,6 +44,17 @@ test.each<[string, unknown, unknown, readonly string[]]>([
     '${Fn::GetAZs}', '${Fn::Join ,}',
   ]],
   ['Fn::Select', { 'Fn::Select': ['1', { Ref: 'Stops' }] }, 'b', []],
+  ['Fn::Split', { 'Fn::Select': [1, { 'Fn::Split': ['|', 'a|b'] }] }, 'b', []],
+  ['Fn::Split of what is not known', { 'Fn::Split': ['|', { 'Fn::ImportValue': 'x' }] }, ['${Fn::ImportValue x}'], [
+    '${Fn::ImportValue x}',
+  ]],
+  ['Fn::Split that is none', { 'Fn::Split': ['', 'a'] }, '${Fn::Split a}', ['${Fn::Split a}']],
+  ['Fn::FindInMap with a default', {
+    'Fn::FindInMap': ['Models', 'large', 'Id', { DefaultValue: { Ref: 'Phone' } }],
+  }, '+1-800-555-0100', []],
+  ['Fn::FindInMap by Region with a default', {
+    'Fn::FindInMap': ['Models', { Ref: 'AWS::Region' }, 'Id', { DefaultValue: 1 }],
+  }, '${Fn::FindInMap Models}', ['${Fn::FindInMap Models}']],
   ['Fn::FindInMap', { 'Fn::FindInMap': ['Models', 'small', 'Id'] }, 'amazon.nova-lite-v1:0', []],
   ['Fn::FindInMap by Region', {
     'Fn::FindInMap': ['Models', { Ref: 'AWS::Region' }, 'Id'],
