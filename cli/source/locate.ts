@@ -17,7 +17,7 @@ export interface Sought {
 
 /** The offset in the document; of what is not there, the nearest thing around it. */
 export function locate(
-  root: Span, flow: Pick<FlowSource, 'form' | 'id' | 'at'>, { path, offset, key }: Sought,
+  root: Span, flow: Pick<FlowSource, 'at'>, { path, offset, key }: Sought,
 ): number {
   const around = flowSpan(root, flow);
   const steps = path.match(/[^.[\]]+/g) ?? [];
@@ -31,9 +31,8 @@ export function locate(
   return offsetOf(pieces, error ? error.offset : shown(walk(jsonSpans(text), steps), offset, key));
 }
 
-function flowSpan(root: Span, { form, id, at }: Pick<FlowSource, 'form' | 'id' | 'at'>): Span {
+function flowSpan(root: Span, { at }: Pick<FlowSource, 'at'>): Span {
   if (at) { return walk(root, at); }
-  if (form === 'template') { return walk(root, ['Resources', id ?? '', 'Properties']); }
   const inner = root.members?.get('flow') ?? root;
   const holder = [
     'definition', 'definitionString', 'definitionS3Location', 'nodes', 'connections',

@@ -110,7 +110,7 @@ describe('the text of a definition that a function yields', () => {
     ['an import', { 'Fn::ImportValue': 'text' }],
     ['a condition that is not known', { 'Fn::If': ['Other', '{}', '{}'] }],
   ])('%s is no fault', async (_, text) => {
-    expect((await found(text)).map(({ code, severity }) => [code, severity])).toEqual([['IllegalDefinition', 'warning']]);
+    expect(await found(text)).toMatchObject([{ code: 'IllegalDefinition', severity: 'warning' }]);
   });
 });
 
@@ -157,6 +157,13 @@ describe('other tools', () => {
     ['Serverless', 'serverless.yml', { service: 'a', resources: template({ Definition: pascal(BROKEN) }) }],
     ['Serverless with a list', 'serverless.yml', {
       service: 'a', resources: ['${file(a.yml)}', template({ Definition: pascal(BROKEN) })],
+    }],
+    ['an answer of GetTemplate', 'answer.json', {
+      StagesAvailable: ['Original'], TemplateBody: template({ Definition: pascal(BROKEN) }),
+    }],
+    ['resources that Serverless includes', 'flow.yml', {
+      Bucket: { Type: 'AWS::S3::Bucket' },
+      Triage: { Type: 'AWS::Bedrock::Flow', Properties: { Definition: pascal(BROKEN) } },
     }],
     ['Terraform, awscc', 'state.json', {
       values: {

@@ -4,6 +4,8 @@ import { isRecord } from '../model/opaque';
 
 type Json = Readonly<Record<string, unknown>>;
 
+export const FLOW_TYPE = 'AWS::Bedrock::Flow';
+
 /** A flow that some tool deploys. */
 export interface PlacedFlow {
   readonly id?: string;
@@ -14,20 +16,29 @@ export interface PlacedFlow {
   readonly flow: Json;
 }
 
-/** A template inside a document, and the steps to it. */
+/** A template inside a document, and the steps to its resources. */
 export interface PlacedTemplate {
   readonly template: Json;
   readonly at: readonly string[];
 }
 
-/** The template of a document: itself, or what Serverless Framework has in `resources`, once or in a list. */
+/**
+ * The templates of a document: itself, an answer of GetTemplate around it, only its resources (a part that other files
+ * include), or what Serverless Framework has in `resources`, once or in a list.
+ */
 export function templatesIn(document: unknown): readonly PlacedTemplate[] {
   if (!isRecord(document)) { return []; }
-  if (isRecord(document.Resources)) { return [{ template: document, at: [] }]; }
-  const { resources } = document;
+  if (isRecord(document.Resources)) { return [{ template: document, at: ['Resources'] }]; }
+  const { resources, TemplateBody: body } = document;
+  if (isRecord(body) && isRecord(body.Resources)) { return [{ template: body, at: ['TemplateBody', 'Resources'] }]; }
+  if (Object.values(document).some((one) => isRecord(one) && one.Type === FLOW_TYPE && isRecord(one.Properties))) {
+    return [{ template: { Resources: document }, at: [] }];
+  }
   const parts = Array.isArray(resources)
-    ? resources.map((one, at) => [['resources', String(at)], one] as const) : [[['resources'], resources] as const];
-  return parts.flatMap(([at, one]) => isRecord(one) && isRecord(one.Resources) ? [{ template: one, at }] : []);
+    ? resources.map((one, index) => [['resources', String(index)], one] as const)
+    : [[['resources'], resources] as const];
+  return parts.flatMap(([at, one]) => isRecord(one) && isRecord(one.Resources)
+    ? [{ template: one, at: [...at, 'Resources'] }] : []);
 }
 
 /** The resources of all templates in a document. */

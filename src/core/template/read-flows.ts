@@ -4,15 +4,13 @@
  */
 import { definitionText, type ParsedText } from './definition-text';
 import { Deployment } from './deployment';
-import { placedFlows, type PlacedTemplate, templatesIn } from './flow-places';
+import { FLOW_TYPE, placedFlows, type PlacedTemplate, templatesIn } from './flow-places';
 import { turned } from './keys';
 import { normalise, type NormaliseOptions } from './normalise';
 import type { Problem } from './problem';
 import { substitute, type Substitutions } from './substitute';
 import type { Definition } from '../model/definition';
 import { isOpaque, isRecord } from '../model/opaque';
-
-export const FLOW_TYPE = 'AWS::Bedrock::Flow';
 
 /**
  * `definition`: nodes and connections and nothing around them. `api`: a flow as GetFlow, GetFlowVersion, CreateFlow and
@@ -101,7 +99,7 @@ class Reader {
       .filter(([, resource]) => isRecord(resource) && resource.Type === FLOW_TYPE)
       .map(([id, resource]) => ({
         ...this.read('template', properties(resource), template, id),
-        ...at.length > 0 && { at: [...at, 'Resources', id, 'Properties'] },
+        at: [...at, id, 'Properties'],
       }));
   }
 

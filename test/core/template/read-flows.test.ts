@@ -32,9 +32,17 @@ describe('documents', () => {
         C: { Type: 'AWS::Bedrock::Flow', Properties: { Name: 'G', DefinitionString: JSON.stringify(camel) } },
         D: null,
       },
-    }, [{ id: 'A', form: 'template', definition: camel, problems: [] }, {
-      id: 'C', form: 'template', definition: camel, problems: [],
+    }, [{ id: 'A', form: 'template', at: ['Resources', 'A', 'Properties'], definition: camel, problems: [] }, {
+      id: 'C', form: 'template', at: ['Resources', 'C', 'Properties'], definition: camel, problems: [],
     }]],
+    ['an answer of GetTemplate', {
+      TemplateBody: { Resources: { A: { Type: 'AWS::Bedrock::Flow', Properties: { Definition: pascal } } } },
+    }, [{
+      id: 'A', form: 'template', at: ['TemplateBody', 'Resources', 'A', 'Properties'], definition: camel, problems: [],
+    }]],
+    ['resources without a template', {
+      A: { Type: 'AWS::Bedrock::Flow', Properties: { Definition: pascal } }, B: { Type: 'AWS::S3::Bucket' },
+    }, [{ id: 'A', form: 'template', at: ['A', 'Properties'], definition: camel, problems: [] }]],
     ['a definition in S3', {
       Resources: {
         A: {
@@ -47,6 +55,7 @@ describe('documents', () => {
     }, [{
       id: 'A',
       form: 'template',
+      at: ['Resources', 'A', 'Properties'],
       s3Location: { bucket: { Ref: 'B' }, key: 'k', version: undefined },
       substitutions: { X: 1 },
       problems: [],
