@@ -13,7 +13,7 @@ import { factsOfLog } from '../../src/core/picture';
 import { readFlows } from '../../src/core/template';
 import { runFlowSync } from '../../src/runner';
 import { loadFlow } from '../../src/runner/sources/flow-source';
-import { branch, data, each, input, output, prompt, storyOf, text, triage } from '../cli/view/support';
+import { branch, data, each, input, output, prompt, storyOf, text, triage } from '../cli/picture/support';
 import { BASES, ROWS } from '../core/diff/changes';
 
 export interface Page {

@@ -4,7 +4,7 @@ import { LocalBackend } from '../../../cli/serve/local-backend';
 import { ServedFlow } from '../../../cli/serve/served-flow';
 import { Ui } from '../../../cli/serve/ui/ui';
 import type { AsyncHandler } from '../../../src/core/simulate';
-import { triage } from '../view/support';
+import { triage } from '../picture/support';
 
 export interface Served {
   readonly url: string;

@@ -1,7 +1,7 @@
 import { served } from './served-ui';
 import { serveFlows } from '../../../cli/serve/endpoint';
 import { LocalBackend } from '../../../cli/serve/local-backend';
-import { wordsIn } from '../view/support';
+import { wordsIn } from '../picture/support';
 
 test('flows and runs, while they run and after', async () => {
   await served(async ({ ui, answer, invoke, page }) => {

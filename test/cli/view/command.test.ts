@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { each, triage, wordsIn } from './support';
+import { each, triage, wordsIn } from '../picture/support';
 import { joined } from '../../../src/core/joined';
 import { cli, folder, template } from '../support';
 

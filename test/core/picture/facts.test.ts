@@ -2,7 +2,7 @@
 import { sampleFlow } from '../../../cli/explain/sample-flows';
 import { factsOfEvents, factsOfLog, guessedUsage, type RunFacts, usageIn } from '../../../src/core/picture';
 import { runFlowSync } from '../../../src/runner';
-import { each, triage } from '../../cli/view/support';
+import { each, triage } from '../../cli/picture/support';
 
 /** What both sources know. */
 function told({ visits, outputs, completion, error, input }: RunFacts): unknown {

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { runFlow, runFlowSync } from '../../../src/runner';
-import { prompt, triage } from '../../cli/view/support';
+import { prompt, triage } from '../../cli/picture/support';
 
 interface Asked { readonly url?: string; readonly key?: string; readonly body: any }
 let server: Server;

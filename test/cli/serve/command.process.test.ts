@@ -7,12 +7,12 @@ import {
   ListFlowExecutionsCommand,
   StartFlowExecutionCommand, StopFlowExecutionCommand,
 } from '@aws-sdk/client-bedrock-agent-runtime';
-import { type Serving, startServe, waitFor } from './serve/child';
-import { ASK, CALL, CODE, ECHO, LOST, MOCKS, TALK, templateOf } from './serve/flows';
-import { clientOf, invoke, PROTOCOLS } from './serve/support';
-import { cli, folder } from './support';
-import { joined } from '../../src/core/joined';
-import { processesWith } from '../runner/support';
+import { type Serving, startServe, waitFor } from './child';
+import { ASK, CALL, CODE, ECHO, LOST, MOCKS, TALK, templateOf } from './flows';
+import { clientOf, invoke, PROTOCOLS } from './support';
+import { cli, folder } from '../support';
+import { joined } from '../../../src/core/joined';
+import { processesWith } from '../../runner/support';
 
 const FLOWS = { Echo: ECHO, Ask: ASK, Talk: TALK, Call: CALL, Code: CODE, Lost: LOST };
 const files = (more: Record<string, string> = {}) =>

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { doubtful, flow, folder, template, validate } from './support';
-import { RULES } from '../../src/core/validate/registry';
+import { doubtful, flow, folder, template, validate } from '../support';
+import { RULES } from '../../../src/core/validate/registry';
 
-const EXPORT = 'test/cli/data/broken-export.json';
+const EXPORT = 'test/cli/validate/data/broken-export.json';
 const golden = (name: string) => readFileSync(join(__dirname, 'data', name), 'utf8');
 const warning = JSON.stringify(doubtful());
 

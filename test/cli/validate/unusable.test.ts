@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { cli, flow, folder, validate } from './support';
+import { cli, flow, folder, validate } from '../support';
 
 const root = folder({
   'flow.json': JSON.stringify(flow()),

@@ -1,4 +1,4 @@
-import { withShortNames } from '../../cli/source/names';
+import { withShortNames } from '../../../cli/source/names';
 
 test.each([
   [[['Support5CFB64A3', 'support']], [['Support5CFB64A3', 'support', 'Support']]],

@@ -1,6 +1,6 @@
 /** What cases can expect of documents, and who judges them. */
 import { join } from 'node:path';
-import { home, ONCE } from './flows';
+import { home, ONCE } from '../run/flows';
 import { cli } from '../support';
 
 const LONG = `${'a'.repeat(60)}!`;

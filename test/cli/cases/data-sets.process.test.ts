@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { home } from './flows';
+import { home } from '../run/flows';
 import { bundle } from '../../../cli/bundle';
 import { csvRows } from '../../../cli/cases/csv';
 import { cli, folder } from '../support';

@@ -1,11 +1,11 @@
-import { cli } from './support';
-import { exampleOf } from '../../cli/explain/examples';
-import { sampleFlow } from '../../cli/explain/sample-flows';
-import { POLICY_ROWS } from '../../src/core/policy/rules';
-import { CONSTRUCTS_ONLY } from '../../src/core/validate/constructs-only';
-import { READING } from '../../src/core/validate/reading';
-import { RULES } from '../../src/core/validate/registry';
-import { validate } from '../../src/core/validate/validate';
+import { cli } from '../support';
+import { exampleOf } from '../../../cli/explain/examples';
+import { sampleFlow } from '../../../cli/explain/sample-flows';
+import { POLICY_ROWS } from '../../../src/core/policy/rules';
+import { CONSTRUCTS_ONLY } from '../../../src/core/validate/constructs-only';
+import { READING } from '../../../src/core/validate/reading';
+import { RULES } from '../../../src/core/validate/registry';
+import { validate } from '../../../src/core/validate/validate';
 
 const explain = async (code: string) => cli(['validate', '--explain', code]);
 

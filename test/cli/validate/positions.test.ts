@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { findings, flow, pascal, template } from './support';
+import { findings, flow, pascal, template } from '../support';
 
 const FAULT = 'category ~ "refund"';
 const faulty = flow(FAULT);

@@ -1,6 +1,6 @@
 /** Where flows are: by the manifest of cdk.out, by the ARN of an export, by --region. */
 import { join } from 'node:path';
-import { flow, folder, pascal, validate } from './support';
+import { flow, folder, pascal, validate } from '../support';
 
 const HAIKU = 'anthropic.claude-haiku-4-5-20251001-v1:0';
 
