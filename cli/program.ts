@@ -2,11 +2,11 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { addCode } from './code/add-code';
+import { CommandError } from './command-error';
 import { addCompletion } from './completion/add-completion';
 import { addCost } from './cost/add-cost';
 import { addDiff } from './diff/add-diff';
 import { addExport } from './export/add-export';
-import { Failure } from './failure';
 import { addInit } from './init/add-init';
 import { addInvoke } from './invoke/add-invoke';
 import { EXIT, type Io } from './io';
@@ -32,7 +32,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     const failure = error instanceof CommanderError ? misused(error, argv, program) : error;
     if (failure === undefined) { return EXIT.clean; }
-    if (!(failure instanceof Failure)) { throw error; }
+    if (!(failure instanceof CommandError)) { throw error; }
     printers(io).err.lines(failure.line.split('\n'));
     return EXIT.unusable;
   }
@@ -64,16 +64,16 @@ function programFor(io: Io, done: (exit: number) => void): Command {
 }
 
 // what commander says, in one line of our own; nothing where it printed what was asked for
-function misused({ code, exitCode, message }: CommanderError, argv: readonly string[], program: Command): Failure
+function misused({ code, exitCode, message }: CommanderError, argv: readonly string[], program: Command): CommandError
   | undefined {
   if (exitCode === 0) { return undefined; }
   if (code === 'commander.help') {
-    return new Failure('bedrock-flows', 'no command is given', "see 'bedrock-flows --help'", 'Usage');
+    return new CommandError('bedrock-flows', 'no command is given', "see 'bedrock-flows --help'", 'Usage');
   }
   const [said, hint] = message.replace(/^error: /, '').split('\n');
   const near = /Did you mean (?:one of )?(.+)\?/.exec(hint ?? said)?.[1];
   const command = program.commands.map((one) => one.name()).find((one) => argv.includes(one));
   const remedy = suggestion(near, `see 'bedrock-flows ${command === undefined ? '' : `${command} `}--help'`);
-  return new Failure('bedrock-flows', said.split('(Did you mean')[0].trimEnd().replace(/\.$/, '').replace(/\. /, ': '),
-    remedy, 'Usage');
+  return new CommandError('bedrock-flows',
+    said.split('(Did you mean')[0].trimEnd().replace(/\.$/, '').replace(/\. /, ': '), remedy, 'Usage');
 }

@@ -1,7 +1,7 @@
 /** Files that are code: anybody may read them. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Failure } from './failure';
+import { CommandError } from './command-error';
 import { refuseUnwritable } from '../src/runner/files';
 
 export function readText(path: string): string | undefined {
@@ -18,7 +18,8 @@ export function writeText(path: string, text: string): void {
     refuseUnwritable(path);
     writeFileSync(path, text);
   } catch (error) {
-    throw new Failure(path, `can't be written (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`,
+    throw new CommandError(path,
+      `can't be written (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`,
       'give the path of a file', 'Usage');
   }
 }

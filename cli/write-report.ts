@@ -1,8 +1,8 @@
 /** Files that the command writes: they have prompts and answers in them, and replace nothing but files. */
-import { Failure } from './failure';
+import { CommandError } from './command-error';
 import { refuseUnwritable, writePrivately } from '../src/runner/files';
 
-/** @throws Failure where there is something else than a file, or no place for one */
+/** @throws CommandError where there is something else than a file, or no place for one */
 export function writeReport(file: string, content: string): void {
   attempt(file, () => writePrivately(file, content));
 }
@@ -16,7 +16,7 @@ function attempt(file: string, work: () => void): void {
   try {
     work();
   } catch (error) {
-    throw new Failure(file, `can't be written (${(error as Error).message})`,
+    throw new CommandError(file, `can't be written (${(error as Error).message})`,
       'give the path of a file in a folder that exists', 'Usage');
   }
 }

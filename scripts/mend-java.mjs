@@ -31,7 +31,8 @@ const INHERITED = { node: 'software.constructs.Node', env: 'software.amazon.awsc
 const getter = ([name, type]) => `
         @Override
         default @org.jetbrains.annotations.NotNull ${type} get${name[0].toUpperCase()}${name.slice(1)}() {
-            return software.amazon.jsii.Kernel.get(this, "${name}", software.amazon.jsii.NativeType.forClass(${type}.class));
+            return software.amazon.jsii.Kernel.get(this, "${name}",
+                software.amazon.jsii.NativeType.forClass(${type}.class));
         }`;
 
 /** Fails where there is nothing to mend: then jsii-pacmak writes something else, and this is to be looked at. */

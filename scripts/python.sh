@@ -22,7 +22,9 @@ python_venv() {
   echo "installing $name for Python"
   rm -rf "$venv"
   log=$(mktemp)
-  if ! { python3 -m venv "$venv" && "$python" -m pip install --disable-pip-version-check --no-compile "$@"; } >"$log" 2>&1
+  if ! {
+    python3 -m venv "$venv" && "$python" -m pip install --disable-pip-version-check --no-compile "$@"
+  } >"$log" 2>&1
   then
     cat "$log" >&2
     rm -f "$log"

@@ -8,8 +8,8 @@ trap 'rm -rf "$temp"' EXIT
 npx tsx --tsconfig examples/tsconfig.json scripts/code/write-programs.ts "$temp"
 root=$PWD
 cat > "$temp/tsconfig.json" <<JSON
-{ "compilerOptions": { "noEmit": true, "strict": true, "noUnusedLocals": true, "noImplicitAny": true, "target": "es2022",
-    "module": "esnext", "moduleResolution": "bundler", "skipLibCheck": true,
+{ "compilerOptions": { "noEmit": true, "strict": true, "noUnusedLocals": true, "noImplicitAny": true,
+    "target": "es2022", "module": "esnext", "moduleResolution": "bundler", "skipLibCheck": true,
     "esModuleInterop": true, "resolveJsonModule": true, "types": ["node"], "typeRoots": ["$root/node_modules/@types"],
     "paths": { "cdk-bedrock-flows": ["$root/src/index.ts"], "aws-cdk-lib": ["$root/node_modules/aws-cdk-lib"],
       "aws-cdk-lib/*": ["$root/node_modules/aws-cdk-lib/*"], "constructs": ["$root/node_modules/constructs"] } },

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# The suite and the type check against the newest aws-cdk-lib and constructs, in a copy: this tree and its node_modules stay as they are.
+# The suite and the type check against the newest aws-cdk-lib and constructs, in a copy: this tree and its
+# node_modules stay as they are.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
-tar -cf - --exclude=./.git --exclude=node_modules --exclude=./dist --exclude=./lib --exclude=cdk.out . | tar -xf - -C "$copy"
+tar -cf - --exclude=./.git --exclude=node_modules --exclude=./dist --exclude=./lib --exclude=cdk.out . \
+  | tar -xf - -C "$copy"
 cd "$copy"
 
 npm ci --no-audit --no-fund

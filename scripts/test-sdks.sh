@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Asks `bedrock-flows serve` with the AWS SDKs of five languages, whose events must be the same (test/sdks). What is built lies in node_modules/.cache.
-# Needs Node; of Python, Maven, Go and Cargo what is there is used. `npm run test:sdks -- Go` tries that language alone.
+# Calls `bedrock-flows serve` with the AWS SDKs of five languages, whose events must be the same (test/sdks). What is
+# built lies in node_modules/.cache. Needs Node, and uses what it finds of Python, Maven, Go and Cargo.
+# `npm run test:sdks -- Go` tries that language alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if [ ! -d node_modules ]; then

@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# Runs state machines with flows in them: on the interpreter of moto, with the bundles of the functions and `bedrock-flows serve` behind.
+# Runs state machines with flows in them: on the interpreter of moto, with the bundles of the functions and
+# `bedrock-flows serve` behind.
 # Texts after it choose the stacks whose names have one of them: `npm run test:state-machines -- nightly`.
 # Needs Node, Python 3.10 or newer with venv, and PyPI.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/python.sh
 python_venv state-machines 3.10 -r test/state-machines/requirements.txt
-export CDK_VALIDATION=false AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 PYTHONDONTWRITEBYTECODE=1
+export CDK_VALIDATION=false PYTHONDONTWRITEBYTECODE=1
+export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
 
 temp=$(mktemp -d)
 started=()

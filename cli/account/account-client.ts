@@ -6,7 +6,7 @@ import { isRecord } from '../../src/core/model/opaque';
 import { SimulateError } from '../../src/core/simulate/simulate-error';
 import { oneLine } from '../../src/core/words/printable';
 import { loadSdk, type Sdk, type SdkClient } from '../../src/runner/handlers/aws/load-sdk';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 
 export interface ClientOptions {
   /** Default: that of the environment or the profile. */
@@ -36,33 +36,35 @@ export class AccountClient {
   /**
    * Calls an operation, such as `InvokeFlow`.
    *
-   * @throws the error of the SDK, which `failureOf` makes a line of
+   * @throws the error of the SDK, which `errorOf` makes a line of
    */
   public async send(operation: string, input: object): Promise<Readonly<Record<string, any>>> {
     const answer: unknown = await this.client.send(new this.sdk[`${operation}Command`](input));
     return isRecord(answer) ? answer : {};
   }
 
-  /** The same, where an error of any kind ends the command. @throws Failure */
+  /** The same, where an error of any kind ends the command. @throws CommandError */
   public async ask(operation: string, input: object): Promise<Readonly<Record<string, any>>> {
     try {
       return await this.send(operation, input);
     } catch (error) {
-      throw this.failureOf(error);
+      throw this.errorOf(error);
     }
   }
 
   /** Why there is no answer: no credentials, no such flow, no network. */
-  public failureOf(error: unknown): Failure {
+  public errorOf(error: unknown): CommandError {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     const said = oneLine(message.split('\n')[0]).replace(/\.$/, '');
     if (name === 'CredentialsProviderError' || /credential/i.test(message)) {
-      return new Failure('account', `there are no credentials (${said})`, 'sign in, or set AWS_PROFILE', 'NoAccount');
+      return new CommandError('account', `there are no credentials (${said})`, 'sign in, or set AWS_PROFILE',
+        'NoAccount');
     }
     if (/region is missing/i.test(message)) {
-      return new Failure('account', 'there is no Region', 'give --region', 'NoAccount');
+      return new CommandError('account', 'there is no Region', 'give --region', 'NoAccount');
     }
-    return new Failure('account', `gives no answer (${name}: ${said})`, REMEDIES[name] ?? this.remedy, 'NoAccount');
+    return new CommandError('account', `gives no answer (${name}: ${said})`, REMEDIES[name] ?? this.remedy,
+      'NoAccount');
   }
 
   public close(): void { this.client.destroy(); }
@@ -78,7 +80,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 function configOf({ region, endpointUrl }: ClientOptions): object {
   if (endpointUrl === undefined) { return { ...region !== undefined && { region } }; }
   if (!URL.canParse(endpointUrl) || !/^https?:/.test(endpointUrl)) {
-    throw new Failure('--endpoint-url', `'${endpointUrl}' is not an http or https URL`,
+    throw new CommandError('--endpoint-url', `'${endpointUrl}' is not an http or https URL`,
       'give what serve prints, such as http://127.0.0.1:8080', 'Usage');
   }
   const { hostname } = new URL(endpointUrl);
@@ -95,7 +97,7 @@ function sdkOf({ package: name }: Service): Sdk {
     return loadSdk('account', name);
   } catch (error) {
     if (!(error instanceof SimulateError)) { throw error; }
-    throw new Failure('account', `needs the package '${name}', which is not installed`,
+    throw new CommandError('account', `needs the package '${name}', which is not installed`,
       `run npm install --save-dev ${name}`, 'NoAccount');
   }
 }

@@ -16,7 +16,7 @@ export class Account {
     this.client = new AccountClient(options, 'correct --flow-id, --alias-id, --region or what you may do there');
   }
 
-  /** @throws Failure if there is no answer of the flow: no credentials, no such flow, no network */
+  /** @throws CommandError if there is no answer of the flow: no credentials, no such flow, no network */
   public readonly invoke: Invoke = async (inputs, executionId) => {
     const { flowId: flowIdentifier, aliasId: flowAliasIdentifier } = this.options;
     const events: Event[] = [];
@@ -27,7 +27,7 @@ export class Account {
       });
       for await (const event of answer.responseStream ?? []) { events.push(event); }
     } catch (error) {
-      if (!OF_A_RUN.has((error as Error).name)) { throw this.client.failureOf(error); }
+      if (!OF_A_RUN.has((error as Error).name)) { throw this.client.errorOf(error); }
       events.push(exceptionEvent(error as Error));
     }
     return { executionId: answer.executionId ?? executionId, events };

@@ -4,7 +4,7 @@ import { isRecord } from '../../src/core/model/opaque';
 import { notJson } from '../../src/core/simulate/plain-json';
 import { repeatedKey } from '../../src/core/template/json-syntax';
 import { known } from '../cases/known';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import { readFileText } from '../read-text';
 
 /** An event of InvokeFlow as JSON: one key. */
@@ -42,18 +42,18 @@ export function readFixture(place: string): Fixture {
   try {
     json = JSON.parse(text);
   } catch {
-    throw new Failure(place, 'is not JSON', EXAMPLE, 'UnreadableInput');
+    throw new CommandError(place, 'is not JSON', EXAMPLE, 'UnreadableInput');
   }
   const repeated = repeatedKey(text);
   if (repeated) {
-    throw new Failure(place, `has the key '${repeated.key}' twice in one object`, 'keep one', 'UnreadableInput');
+    throw new CommandError(place, `has the key '${repeated.key}' twice in one object`, 'keep one', 'UnreadableInput');
   }
-  if (!isRecord(json)) { throw new Failure(place, 'is not a JSON object', EXAMPLE, 'UnreadableInput'); }
+  if (!isRecord(json)) { throw new CommandError(place, 'is not a JSON object', EXAMPLE, 'UnreadableInput'); }
   const fault = notJson(json);
-  if (fault) { throw new Failure(place, `can't be read: ${fault}`, 'correct it there', 'UnreadableInput'); }
+  if (fault) { throw new CommandError(place, `can't be read: ${fault}`, 'correct it there', 'UnreadableInput'); }
   known(json, KEYS, place);
   const { flow, flowId, mocks, cases, recorded } = json;
-  const wrong = (key: string, what: string) => new Failure(place, `"${key}" ${what}`, EXAMPLE, 'UnreadableInput');
+  const wrong = (key: string, what: string) => new CommandError(place, `"${key}" ${what}`, EXAMPLE, 'UnreadableInput');
   if (typeof flow !== 'string' && !isRecord(flow)) {
     throw wrong('flow', 'must be the path of a file, or a definition');
   }
@@ -81,8 +81,8 @@ function beside<T>(place: string, value: string | T): string | T {
 }
 
 function caseOf(json: unknown, place: string, number: number): VerifyCase {
-  const wrong = (problem: string) => new Failure(place, problem, 'write it like {"name": "refund", "input": "hello"}',
-    'UnreadableInput');
+  const wrong = (problem: string) => new CommandError(place, problem,
+    'write it like {"name": "refund", "input": "hello"}', 'UnreadableInput');
   if (!isRecord(json) || !('input' in json)) { throw wrong('has no "input"'); }
   known(json, CASE_KEYS, place);
   const { name = `case ${number}`, input, answers, turns } = json;

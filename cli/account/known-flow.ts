@@ -1,7 +1,7 @@
 /** The definition of a flow that is deployed, where a file of this machine has it: for types, the input and pages. */
 import type { Definition } from '../../src/core/model/definition';
 import { everyNode } from '../../src/core/model/visit';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import type { Io } from '../io';
 import { findFlow } from '../source/find-flow';
 
@@ -21,7 +21,8 @@ export async function knownFlow(
     return { name: found.name, definition: found.definition };
   }
   if (flow === undefined) { return { name }; }
-  throw new Failure('bedrock-flows', '--flow is given without --definition', 'name the file that it is in', 'Usage');
+  throw new CommandError('bedrock-flows', '--flow is given without --definition', 'name the file that it is in',
+    'Usage');
 }
 
 /** The type of a node by its name; empty where it is not known. */

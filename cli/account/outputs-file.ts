@@ -3,7 +3,7 @@ import { type AliasKey, aliasIn, type ArnOf } from './arns';
 import { isRecord } from '../../src/core/model/opaque';
 import { listed } from '../../src/core/words/lists';
 import { nearest, suggestion } from '../../src/core/words/suggest';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import { readFileText } from '../read-text';
 import { withShortNames } from '../source/names';
 
@@ -11,18 +11,18 @@ import { withShortNames } from '../source/names';
 export function aliasInOutputs(file: string, name: string | undefined): ArnOf<AliasKey> {
   const found = aliasesIn(file);
   if (found.length === 0) {
-    throw new Failure(file, 'has no ARN of an alias of a flow',
+    throw new CommandError(file, 'has no ARN of an alias of a flow',
       'make one an output, new CfnOutput(this, \'AliasArn\', { value: alias.flowAliasArn })', 'UnreadableInput');
   }
   const shown = found.map(({ names: [first] }) => first);
   const fitting = name === undefined ? found : found.filter(({ names }) => names.includes(name));
   if (fitting.length === 1) { return fitting[0].arn; }
   if (fitting.length > 1) {
-    throw new Failure(file, `has ${fitting.length} aliases${name === undefined ? '' : ` '${name}'`}`,
+    throw new CommandError(file, `has ${fitting.length} aliases${name === undefined ? '' : ` '${name}'`}`,
       `name one of ${listed(fitting.map(({ names: [first] }) => first))}`, 'Usage');
   }
   const near = nearest(name!, found.flatMap(({ names }) => names));
-  throw new Failure(file, `has no alias '${name}'`, suggestion(near, `there are ${listed(shown)}`),
+  throw new CommandError(file, `has no alias '${name}'`, suggestion(near, `there are ${listed(shown)}`),
     'Usage');
 }
 
@@ -44,7 +44,7 @@ function jsonOf(file: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Failure(file, 'is not JSON', 'give what cdk deploy --outputs-file writes', 'UnreadableInput');
+    throw new CommandError(file, 'is not JSON', 'give what cdk deploy --outputs-file writes', 'UnreadableInput');
   }
 }
 

@@ -6,7 +6,7 @@ import { csvRows } from './csv';
 import type { Row } from './rows';
 import { isRecord } from '../../src/core/model/opaque';
 import { repeatedKey } from '../../src/core/template/json-syntax';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 
 const JSON_MARK = ':json';
 
@@ -14,18 +14,20 @@ const JSON_MARK = ':json';
 export function csvCases(text: string, file: string, inputType: string | undefined): readonly Row[] {
   const [head, ...rows] = csvRows(text, file);
   if (head === undefined || rows.length === 0) {
-    throw new Failure(file, 'has no cases', 'give a row with the names of columns, such as name,input,expect.output, '
-      + 'and a row for each case', 'UnreadableInput');
+    throw new CommandError(file, 'has no cases',
+      'give a row with the names of columns, such as name,input,expect.output, and a row for each case',
+      'UnreadableInput');
   }
   const columns = head.cells.map((cell) => columnOf(cell.trim(), `${file}:${head.line}`, inputType));
   const twice = columns.find(({ path }, at) => columns.findIndex((one) => one.path === path) < at);
   if (twice) {
-    throw new Failure(`${file}:${head.line}`, `has the column '${twice.path}' twice`, 'keep one', 'UnreadableInput');
+    throw new CommandError(`${file}:${head.line}`, `has the column '${twice.path}' twice`, 'keep one',
+      'UnreadableInput');
   }
   return rows.map(({ line, cells }) => {
     const place = `${file}:${line}`;
     if (cells.length > columns.length) {
-      throw new Failure(place, `has ${cells.length} cells, but there are ${columns.length} columns`,
+      throw new CommandError(place, `has ${cells.length} cells, but there are ${columns.length} columns`,
         'put quotes around cells with commas', 'UnreadableInput');
     }
     const json: Record<string, unknown> = {};
@@ -43,7 +45,7 @@ function columnOf(name: string, place: string, inputType: string | undefined): C
   const path = isMarked ? name.slice(0, -JSON_MARK.length) : name;
   const keys = path.split('.');
   if (keys.some((key) => key === '' || key === '__proto__')) {
-    throw new Failure(place, `has a column '${name}', which names no member of a case`,
+    throw new CommandError(place, `has a column '${name}', which names no member of a case`,
       'name columns such as name, input, input.topic or expect.output', 'UnreadableInput');
   }
   return { path, keys, isJson: isMarked || path === 'input' && inputType !== 'String' };
@@ -55,7 +57,7 @@ function put(json: Record<string, unknown>, { keys, isJson, path }: Column, cell
     if (into[key] === undefined) { into[key] = {}; }
     const next = into[key];
     if (!isRecord(next)) {
-      throw new Failure(place, `has '${path}' below a column that is not an object`, 'keep one of the columns',
+      throw new CommandError(place, `has '${path}' below a column that is not an object`, 'keep one of the columns',
         'UnreadableInput');
     }
     into = next;
@@ -68,12 +70,12 @@ function jsonIn(cell: string, path: string, place: string): unknown {
   try {
     json = JSON.parse(cell);
   } catch {
-    throw new Failure(place, `has no JSON in the column '${path}'`,
+    throw new CommandError(place, `has no JSON in the column '${path}'`,
       'give JSON, or for a text drop :json from the name of the column', 'UnreadableInput');
   }
   const repeated = repeatedKey(cell);
   if (repeated) {
-    throw new Failure(place, `has the key '${repeated.key}' twice in one object`, 'keep one', 'UnreadableInput');
+    throw new CommandError(place, `has the key '${repeated.key}' twice in one object`, 'keep one', 'UnreadableInput');
   }
   return json;
 }

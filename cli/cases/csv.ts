@@ -1,5 +1,5 @@
 /** Comma-separated values as RFC 4180 has them: quotes around what holds commas, quotes or line breaks. */
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 
 export interface CsvRow {
   /** The line that it begins on, from 1. */
@@ -49,13 +49,13 @@ function quotedCell(text: string, from: number, place: string): Cell {
   for (let at = from + 1; ;) {
     const quote = text.indexOf('"', at);
     if (quote < 0) {
-      throw new Failure(place, 'begins a cell with a quote that never ends', 'close it, and double quotes inside',
+      throw new CommandError(place, 'begins a cell with a quote that never ends', 'close it, and double quotes inside',
         'UnreadableInput');
     }
     parts.push(text.slice(at, quote));
     if (text[quote + 1] !== '"') {
       if (quote + 1 < text.length && !',\r\n'.includes(text[quote + 1])) {
-        throw new Failure(place, 'has text after the quote that ends a cell', 'double quotes inside of cells',
+        throw new CommandError(place, 'has text after the quote that ends a cell', 'double quotes inside of cells',
           'UnreadableInput');
       }
       const value = parts.join('"');

@@ -1,12 +1,12 @@
 import { listed } from '../../src/core/words/lists';
 import { nearest, suggestion } from '../../src/core/words/suggest';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 
-/** @throws Failure for a key that means nothing */
+/** @throws CommandError for a key that means nothing */
 export function known(json: Readonly<Record<string, unknown>>, keys: readonly string[], place: string): void {
   const unknown = Object.keys(json).find((key) => !keys.includes(key));
   if (unknown === undefined) { return; }
-  throw new Failure(
+  throw new CommandError(
     place, `has "${unknown}", which is not a known key`,
     suggestion(nearest(unknown.slice(0, 60), keys), `use ${listed(keys)}`), 'UnreadableInput',
   );

@@ -8,14 +8,14 @@ import { isRecord } from '../../src/core/model/opaque';
 import type { Plan } from '../../src/core/simulate';
 import { notJson } from '../../src/core/simulate/plain-json';
 import { listed } from '../../src/core/words/lists';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 
 const KEYS = ['name', 'input', 'answers', 'expect'];
 
 /**
  * The cases of a file: CSV where its name ends so, else JSON or JSON lines.
  *
- * @throws Failure for a case that is not as it must be, or that expects something of what the flow does not have:
+ * @throws CommandError for a case that is not as it must be, or that expects something of what the flow does not have:
  * `skips` of a misspelt node always holds
  */
 export function casesOf(text: string, file: string, plan: Plan): readonly Case[] {
@@ -31,22 +31,22 @@ export function casesOf(text: string, file: string, plan: Plan): readonly Case[]
 
 function caseOf({ json, place, expect: common }: Row, otherwise: string): Case {
   if (!isRecord(json) || !('input' in json)) {
-    throw new Failure(place, 'has no "input"', 'write it like {"input": "hello"}', 'UnreadableInput');
+    throw new CommandError(place, 'has no "input"', 'write it like {"input": "hello"}', 'UnreadableInput');
   }
   known(json, KEYS, place);
   const { name = otherwise, input, answers, expect } = json;
   const fault = notJson([input, answers ?? null, expect ?? null]);
   if (fault) {
-    throw new Failure(place, `the input or an answer is not JSON: ${fault}`, 'give plain data', 'UnreadableInput');
+    throw new CommandError(place, `the input or an answer is not JSON: ${fault}`, 'give plain data', 'UnreadableInput');
   }
   if (typeof name !== 'string') {
-    throw new Failure(place, '"name" is not a string', 'give a string', 'UnreadableInput');
+    throw new CommandError(place, '"name" is not a string', 'give a string', 'UnreadableInput');
   }
   if (answers !== undefined && !Array.isArray(answers)) {
-    throw new Failure(place, '"answers" is not a list', 'give a list of documents', 'UnreadableInput');
+    throw new CommandError(place, '"answers" is not a list', 'give a list of documents', 'UnreadableInput');
   }
   if (expect !== undefined && !isRecord(expect)) {
-    throw new Failure(place, '"expect" is not an object', `give one with ${listed(EXPECTED)}`, 'UnreadableInput');
+    throw new CommandError(place, '"expect" is not an object', `give one with ${listed(EXPECTED)}`, 'UnreadableInput');
   }
   const whole = common || expect ? { ...common, ...expect } : undefined;
   if (whole) { readExpectation(whole, `${place}: "expect"`); }

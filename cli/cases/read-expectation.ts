@@ -7,45 +7,45 @@ import type { Plan } from '../../src/core/simulate';
 import { listed } from '../../src/core/words/lists';
 import { described } from '../../src/core/words/quote';
 import { nearest, suggestion } from '../../src/core/words/suggest';
+import { CommandError } from '../command-error';
 import { compiledPattern } from '../expect/pattern';
 import { schemaFault } from '../expect/schema-fault';
-import { Failure } from '../failure';
 
 const VALUE = ['contains', 'matches', 'oneOf', 'schema', 'judge'];
 export const EXPECTED = ['output', 'outputs', 'tolerance', ...VALUE, 'at', 'error', 'visits', 'skips', 'takes'];
 
-/** @throws Failure for the first thing that is not as it must be */
+/** @throws CommandError for the first thing that is not as it must be */
 export function readExpectation(expect: Readonly<Record<string, unknown>>, place: string): void {
   known(expect, EXPECTED, place);
   const { outputs, error, at, tolerance, ...lists } = expect;
   if (outputs !== undefined && !isRecord(outputs)) {
-    throw new Failure(place, '"outputs" is not an object', 'give documents by the names of Output nodes',
+    throw new CommandError(place, '"outputs" is not an object', 'give documents by the names of Output nodes',
       'UnreadableInput');
   }
   if (error !== undefined && typeof error !== 'string') {
-    throw new Failure(place, '"error" is not a string', 'give the name of an exception, such as "validationException"',
-      'UnreadableInput');
+    throw new CommandError(place, '"error" is not a string',
+      'give the name of an exception, such as "validationException"', 'UnreadableInput');
   }
   if (tolerance !== undefined && !(typeof tolerance === 'number' && tolerance >= 0 && tolerance < Infinity)) {
-    throw new Failure(place, `"tolerance" must be a number from 0, got ${described(tolerance)}`,
+    throw new CommandError(place, `"tolerance" must be a number from 0, got ${described(tolerance)}`,
       'say by how much numbers in "output" and "outputs" may differ', 'UnreadableInput');
   }
   for (const key of ['visits', 'skips', 'takes']) {
     const list = lists[key];
     if (list === undefined || Array.isArray(list) && list.every((one) => typeof one === 'string')) { continue; }
-    throw new Failure(place, `"${key}" is not a list of strings`, key === 'takes'
+    throw new CommandError(place, `"${key}" is not a list of strings`, key === 'takes'
       ? 'write it like ["Condition.branch"]' : 'give the names of nodes in a list', 'UnreadableInput');
   }
   checkValueChecks(expect, place);
   if (at === undefined) { return; }
   if (!isRecord(at)) {
-    throw new Failure(place, `"at" must be an object, got ${described(at)}`,
+    throw new CommandError(place, `"at" must be an object, got ${described(at)}`,
       'give checks by the names of Output nodes, such as {"Answer": {"contains": "hello"}}', 'UnreadableInput');
   }
   for (const [node, checks] of Object.entries(at)) {
     const below = `${place}: "at": "${node}"`;
     if (!isRecord(checks)) {
-      throw new Failure(below, `must be an object, got ${described(checks)}`, `give one with ${listed(VALUE)}`,
+      throw new CommandError(below, `must be an object, got ${described(checks)}`, `give one with ${listed(VALUE)}`,
         'UnreadableInput');
     }
     known(checks, VALUE, below);
@@ -54,7 +54,7 @@ export function readExpectation(expect: Readonly<Record<string, unknown>>, place
 }
 
 function checkValueChecks({ contains, matches, oneOf, schema, judge }: Record<string, unknown>, place: string): void {
-  const refuse = (problem: string, remedy: string) => new Failure(place, problem, remedy, 'UnreadableInput');
+  const refuse = (problem: string, remedy: string) => new CommandError(place, problem, remedy, 'UnreadableInput');
   if (contains === '' || Array.isArray(contains) && contains.length === 0) {
     throw refuse('"contains" is empty, which everything contains', 'give a string, a value, or a list of them');
   }
@@ -76,7 +76,7 @@ function checkValueChecks({ contains, matches, oneOf, schema, judge }: Record<st
   if (judge !== undefined) { checkJudges(judge, place); }
 }
 
-/** @throws Failure where something is expected of a node or branch that the flow does not have */
+/** @throws CommandError where something is expected of a node or branch that the flow does not have */
 export function checkNames(
   { outputs = {}, at = {}, visits = [], skips = [], takes = [] }: Expectation, { nodes }: Plan, place: string,
 ): void {
@@ -92,7 +92,7 @@ export function checkNames(
     if (unknown === undefined) { continue; }
     const remedy = suggestion(nearest(unknown, there), there.length > 0
       ? `there are ${listed(new Set(there))}` : 'remove it: the flow has none');
-    throw new Failure(`${place}: "expect"`,
+    throw new CommandError(`${place}: "expect"`,
       `"${key}" has '${unknown}', but the flow has no such ${what}`, remedy, 'UnreadableInput');
   }
 }

@@ -3,7 +3,7 @@ import type { Judge } from './case';
 import { known } from './known';
 import { isRecord } from '../../src/core/model/opaque';
 import { described } from '../../src/core/words/quote';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 
 const KINDS = ['command', 'function', 'flow'] as const;
 const MORE: Readonly<Record<typeof KINDS[number], readonly string[]>> =
@@ -11,20 +11,20 @@ const MORE: Readonly<Record<typeof KINDS[number], readonly string[]>> =
 const REMEDY = 'give {"command": ["./judge.sh"]}, {"function": "./judge.js#judge"} or {"flow": "judge.json", '
   + '"mocks": "judge-mocks.json"}, with "threshold" for a score';
 
-/** One judge, or a list of them. @throws Failure */
+/** One judge, or a list of them. @throws CommandError */
 export function checkJudges(judges: unknown, place: string): void {
   const all: readonly unknown[] = Array.isArray(judges) ? judges : [judges];
-  if (all.length === 0) { throw new Failure(place, '"judge" is an empty list', REMEDY, 'UnreadableInput'); }
+  if (all.length === 0) { throw new CommandError(place, '"judge" is an empty list', REMEDY, 'UnreadableInput'); }
   for (const judge of all) { checkJudge(judge, `${place}: "judge"`); }
 }
 
 function checkJudge(judge: unknown, place: string): void {
   if (!isRecord(judge)) {
-    throw new Failure(place, `must be an object, got ${described(judge)}`, REMEDY, 'UnreadableInput');
+    throw new CommandError(place, `must be an object, got ${described(judge)}`, REMEDY, 'UnreadableInput');
   }
   const kinds = KINDS.filter((kind) => kind in judge);
   if (kinds.length !== 1) {
-    throw new Failure(place, kinds.length === 0 ? 'names nobody who judges' : `has ${kinds.join(' and ')}`, REMEDY,
+    throw new CommandError(place, kinds.length === 0 ? 'names nobody who judges' : `has ${kinds.join(' and ')}`, REMEDY,
       'UnreadableInput');
   }
   const [kind] = kinds;
@@ -33,21 +33,23 @@ function checkJudge(judge: unknown, place: string): void {
   const isCommand = Array.isArray(command) && command.length > 0 && command[0] !== ''
     && command.every((word) => typeof word === 'string');
   if (kind === 'command' && !isCommand) {
-    throw new Failure(place, `"command" must be a list with the program and its arguments, got ${described(command)}`,
+    throw new CommandError(place,
+      `"command" must be a list with the program and its arguments, got ${described(command)}`,
       REMEDY, 'UnreadableInput');
   }
   for (const key of ['name', 'function', 'flow', 'id', 'mocks']) {
     const text = texts[key];
     if (text === undefined || typeof text === 'string' && text !== '') { continue; }
-    throw new Failure(place, `"${key}" must be a string, got ${described(text)}`, REMEDY, 'UnreadableInput');
+    throw new CommandError(place, `"${key}" must be a string, got ${described(text)}`, REMEDY, 'UnreadableInput');
   }
   if (threshold !== undefined && !(typeof threshold === 'number' && Number.isFinite(threshold))) {
-    throw new Failure(place, `"threshold" must be a number, got ${described(threshold)}`,
+    throw new CommandError(place, `"threshold" must be a number, got ${described(threshold)}`,
       'give the least score that passes', 'UnreadableInput');
   }
   if (timeoutSeconds !== undefined
     && !(typeof timeoutSeconds === 'number' && timeoutSeconds >= 0.1 && timeoutSeconds <= 3600)) {
-    throw new Failure(place, `"timeoutSeconds" must be a number from 0.1 to 3600, got ${described(timeoutSeconds)}`,
+    throw new CommandError(place,
+      `"timeoutSeconds" must be a number from 0.1 to 3600, got ${described(timeoutSeconds)}`,
       'correct it, or leave it out', 'UnreadableInput');
   }
 }

@@ -3,17 +3,17 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Origin } from './build/build';
 import { originOf } from './origin';
+import { CommandError } from '../command-error';
 import { counted } from '../counted';
-import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { printers } from '../printer';
+import { findFlow } from '../source/find-flow';
 import { readText, writeText } from '../write-files';
 import { LANGUAGES } from './print/languages';
 import type { Printer } from './print/printer';
 import type { Program } from './program';
 import { loadLibrary } from './prove/library';
 import { type Proven, provenProgram } from './prove/prove';
-import { findFlow } from '../source/find-flow';
 
 export interface CodeOptions {
   readonly language: string;
@@ -54,7 +54,7 @@ function filesOf(program: Program, printer: Printer, output: string): Written {
 function write(files: Written, force: boolean): void {
   for (const [path, text] of files) {
     if (!force && existsSync(path) && readText(path) !== text) {
-      throw new Failure(path, 'is there already, and may be yours',
+      throw new CommandError(path, 'is there already, and may be yours',
         'name another file with -o, or add --force', 'Usage');
     }
   }

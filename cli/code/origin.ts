@@ -5,7 +5,7 @@ import { pascalCase, wordsOf } from './names';
 import { isRecord } from '../../src/core/model/opaque';
 import { everyNode } from '../../src/core/model/visit';
 import { normalise, withoutRetired } from '../../src/core/template';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import type { FoundFlow } from '../source/find-flow';
 import { inlined } from '../source/inlined';
 import { flowProperties } from '../source/properties';
@@ -45,7 +45,7 @@ function refuseUnreadable(definition: Origin['definition'], file: string): void 
   const message = problem
     ? `${problem.path} ${problem.message}` : nameless && `${nameless.path} has no name or no type`;
   if (message) {
-    throw new Failure(file, message, "correct it; 'bedrock-flows validate' says more", 'UnreadableInput');
+    throw new CommandError(file, message, "correct it; 'bedrock-flows validate' says more", 'UnreadableInput');
   }
 }
 
@@ -55,6 +55,6 @@ function classNameOf(given: string | undefined, flow: string): string {
     return name.endsWith('Stack') ? name : `${name}Stack`;
   }
   if (/^[A-Z][A-Za-z0-9]*$/.test(given)) { return given; }
-  throw new Failure('bedrock-flows', `--class is '${given}'`,
+  throw new CommandError('bedrock-flows', `--class is '${given}'`,
     'give a name of letters and digits that begins with a capital', 'Usage');
 }

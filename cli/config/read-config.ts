@@ -8,7 +8,7 @@ import { isRecord } from '../../src/core/model/opaque';
 import { repeatedKey } from '../../src/core/template/json-syntax';
 import { listed } from '../../src/core/words/lists';
 import { didYouMean } from '../../src/core/words/suggest';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import type { Io } from '../io';
 import { readFileText } from '../read-text';
 
@@ -30,7 +30,7 @@ export const CONFIG_KEYS = ['source', 'flow', 'mocks', 'cases'] as const;
 const PATHS: ReadonlySet<string> = new Set(['source', 'mocks', 'cases']);
 const EXAMPLE = 'write {"source": "cdk.out", "flow": "Triage", "mocks": "mocks.json", "cases": "cases.jsonl"}';
 
-/** `undefined` where the project says nothing. @throws Failure where it says something that can't be */
+/** `undefined` where the project says nothing. @throws CommandError where it says something that can't be */
 export function readConfig({ cwd }: Pick<Io, 'cwd'>): Config | undefined {
   const folder = cwd?.();
   if (folder === undefined) { return undefined; }
@@ -52,24 +52,24 @@ function jsonOf(file: string): unknown {
   try {
     json = JSON.parse(text);
   } catch {
-    throw new Failure(file, 'is not JSON', EXAMPLE, 'UnreadableInput');
+    throw new CommandError(file, 'is not JSON', EXAMPLE, 'UnreadableInput');
   }
   const repeated = repeatedKey(text);
   if (!repeated) { return json; }
-  throw new Failure(file, `has the key '${repeated.key}' twice in one object`, 'keep one', 'UnreadableInput');
+  throw new CommandError(file, `has the key '${repeated.key}' twice in one object`, 'keep one', 'UnreadableInput');
 }
 
 function checked(json: unknown, place: string, at: (file: string) => string): Config {
-  if (!isRecord(json)) { throw new Failure(place, 'is not a JSON object', EXAMPLE, 'UnreadableInput'); }
+  if (!isRecord(json)) { throw new CommandError(place, 'is not a JSON object', EXAMPLE, 'UnreadableInput'); }
   const { $schema: _, ...entries } = json;
   for (const [key, value] of Object.entries(entries)) {
     if (!(CONFIG_KEYS as readonly string[]).includes(key)) {
-      throw new Failure(place, `has "${key}", which is not a known key`,
+      throw new CommandError(place, `has "${key}", which is not a known key`,
         didYouMean(key, CONFIG_KEYS, `use ${listed(CONFIG_KEYS)}`), 'UnreadableInput');
     }
     // an argument that begins with - would be something else than a file
     if (typeof value !== 'string' || value === '' || PATHS.has(key) && value.startsWith('-')) {
-      throw new Failure(place, `"${key}" must be ${PATHS.has(key) ? 'the path of a file' : 'a name'}`, EXAMPLE,
+      throw new CommandError(place, `"${key}" must be ${PATHS.has(key) ? 'the path of a file' : 'a name'}`, EXAMPLE,
         'UnreadableInput');
     }
   }

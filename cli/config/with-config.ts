@@ -1,17 +1,18 @@
 /** Fills in what the command line leaves out. Where it names a file, nothing that the project says counts. */
 import { type Config, CONFIG_FILE, readConfig } from './read-config';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import type { Io } from '../io';
 
-/** @throws Failure where neither the command line nor the project names a file */
+/** @throws CommandError where neither the command line nor the project names a file */
 export function sourceOf(file: string | undefined, io: Io): { readonly file: string; readonly config?: Config } {
   if (file !== undefined) { return { file }; }
   const config = readConfig(io);
   if (config?.source !== undefined) { return { file: config.source, config }; }
   if (config) {
-    throw new Failure(config.place, 'has no "source"', 'add "source": "cdk.out", or name a file', 'UnreadableInput');
+    throw new CommandError(config.place, 'has no "source"', 'add "source": "cdk.out", or name a file',
+      'UnreadableInput');
   }
-  throw new Failure('bedrock-flows', 'no file is given',
+  throw new CommandError('bedrock-flows', 'no file is given',
     `name a file or folder, - for standard input, or "source" in ${CONFIG_FILE}`, 'Usage');
 }
 

@@ -3,15 +3,15 @@ import { factsOfLog } from '../../src/core/picture';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
 import { runPrepared } from '../../src/runner/run-prepared';
 import { casesOf } from '../cases/read-cases';
+import { CommandError } from '../command-error';
 import { counted } from '../counted';
-import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { addedCost, type Cost, costOf, costText, dollars, type ModelCost, TRANSITIONS_USD } from '../prices/cost';
 import { PRICE_NOTE } from '../prices/price-of';
 import { PRICES_DATE } from '../prices/prices.generated';
 import { bold, dim, printers, yellow } from '../printer';
 import { readText } from '../read-text';
-import { asUsage, orUsage } from '../run-failure';
+import { asUsage, orUsage } from '../run-mistakes';
 import { findFlow } from '../source/find-flow';
 import { documentOf } from '../source/flow-input';
 
@@ -28,7 +28,7 @@ export interface CostOptions {
 
 export async function costCommand(file: string, options: CostOptions, io: Io): Promise<number> {
   if (options.input !== undefined && options.inputs !== undefined) {
-    throw new Failure('bedrock-flows', '--input and --inputs exclude each other', 'choose one of them', 'Usage');
+    throw new CommandError('bedrock-flows', '--input and --inputs exclude each other', 'choose one of them', 'Usage');
   }
   const found = await findFlow(file, options.flow, io);
   const { mocks, replay, python } = options;

@@ -8,7 +8,7 @@ import type { FlowDiff } from './report';
 import { comparedFlows } from './sides';
 import { type ChangeClass, CLASSES } from '../../src/core/diff';
 import { printableJsonLines } from '../../src/core/words/printable';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import { EXIT, type Io } from '../io';
 import { printers } from '../printer';
 import { writeOut } from '../write-out';
@@ -61,7 +61,7 @@ function report(diffs: readonly FlowDiff[], { json, markdown, html, output, colo
 }
 
 function check(before: string, after: string, { json, markdown, html, output }: DiffOptions, { stdout }: Io): void {
-  const usage = (problem: string, remedy: string) => new Failure('bedrock-flows', problem, remedy, 'Usage');
+  const usage = (problem: string, remedy: string) => new CommandError('bedrock-flows', problem, remedy, 'Usage');
   const forms = Object.entries({ json, markdown, html }).filter(([, isAsked]) => isAsked).map(([name]) => `--${name}`);
   if (forms.length > 1) { throw usage(`${forms[0]} and ${forms[1]} exclude each other`, 'choose one of them'); }
   if (before === '-' && after === '-') { throw usage('standard input is given twice', 'name it once'); }

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { MAX_FILE } from '../../src/runner/files';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import type { Input } from '../source/inputs';
 
 /** Whether an argument names no file but a file of git; a path of Windows begins with one letter and a colon. */
@@ -18,7 +18,7 @@ export function gitFile(argument: string): Input {
 }
 
 function bytesOf(argument: string): Uint8Array {
-  const failure = (message: string, remedy: string) => new Failure(argument, message, remedy, 'UnreadableInput');
+  const failure = (message: string, remedy: string) => new CommandError(argument, message, remedy, 'UnreadableInput');
   // a line is a question to git
   if (/[\n\r\0]/.test(argument)) { throw failure('is not a file of git', 'name it without line breaks'); }
   const { error, stdout, status, stderr } = spawnSync('git', ['cat-file', '--batch'], {

@@ -6,10 +6,10 @@ import { readFlows, templatesIn } from '../../src/core/template';
 import { listed } from '../../src/core/words/lists';
 import { nearest, suggestion } from '../../src/core/words/suggest';
 import { flowInDocument, type LoadedFlow } from '../../src/runner/sources/document-flow';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import type { Io } from '../io';
 import { STDIN } from '../read-text';
-import { orUsage } from '../run-failure';
+import { orUsage } from '../run-mistakes';
 import { type Candidate, candidatesIn } from '../source/find-flow';
 import { type Input, inputsOf } from '../source/inputs';
 import { withShortNames } from '../source/names';
@@ -56,7 +56,7 @@ function matched(
   if (nameless && old.length > 0 && now.length > 0 && (left.size > 0 || pairs.some(([flow]) => !flow))) {
     const [place, others] = old.includes(nameless) ? [after, now] : [before, old];
     const names = listed(others.map(nameOf));
-    throw new Failure(place, `holds ${others.length} flows, ${names}, and the other side has no name`,
+    throw new CommandError(place, `holds ${others.length} flows, ${names}, and the other side has no name`,
       `choose one with --flow ${nameOf(others[0] ?? nameless)}`, 'NoFlow');
   }
   return [...pairs, ...[...left].map((flow): FlowPair => [flow, undefined])];
@@ -71,7 +71,7 @@ function chosen(old: readonly SideFlow[], now: readonly SideFlow[], flowId: stri
   const isFound = [left, right].some((flow) => flow?.names.includes(flowId));
   if (isFound) { return [left, right]; }
   const names = [...new Set([...old, ...now].flatMap((flow) => flow.names))];
-  throw new Failure(
+  throw new CommandError(
     place, `holds no flow '${flowId}', and neither does the other side`,
     suggestion(nearest(flowId, names), `there are ${listed([...new Set([...old, ...now].map(nameOf))])}`), 'NoFlow',
   );
@@ -100,8 +100,8 @@ async function isTemplate(input: Input): Promise<boolean> {
   return input.file !== STDIN && templatesIn((await readSource(input))?.json).length > 0;
 }
 
-function noFlow(argument: string): Failure {
-  return new Failure(argument, 'holds no flow', 'give a template, an export of a flow, or a definition', 'NoFlow');
+function noFlow(argument: string): CommandError {
+  return new CommandError(argument, 'holds no flow', 'give a template, an export of a flow, or a definition', 'NoFlow');
 }
 
 function sideFlow({ document, file, id }: Candidate, names: SideFlow['names']): SideFlow {

@@ -12,9 +12,9 @@ import { runPrepared } from '../../src/runner/run-prepared';
 import { runnerError } from '../../src/runner/runner-error';
 import { Tools } from '../../src/runner/tools';
 import type { Judge } from '../cases/case';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import type { Io } from '../io';
-import { orUsage } from '../run-failure';
+import { orUsage } from '../run-mistakes';
 import { findFlow } from '../source/find-flow';
 
 /** What a judge is given. */
@@ -54,12 +54,12 @@ export class Judges {
     this.tools = new Tools({ isSync: false, python: options.python, log: options.log });
   }
 
-  /** Finds what judges need before any case runs. @throws Failure */
+  /** Finds what judges need before any case runs. @throws CommandError */
   public async prepare(judges: readonly Judge[], io: Io): Promise<void> {
     for (const judge of judges) {
       const file = judge.function?.split('#')[0];
       if (file !== undefined && !existsSync(this.at(file))) {
-        throw new Failure(this.at(file), 'is not there', 'correct the path of "function" of the judge',
+        throw new CommandError(this.at(file), 'is not there', 'correct the path of "function" of the judge',
           'UnreadableInput');
       }
       const key = keyOf(judge);

@@ -11,14 +11,14 @@ import { RULES } from '../../src/core/validate/registry';
 import type { Rule } from '../../src/core/validate/rule';
 import { listed } from '../../src/core/words/lists';
 import { nearest, suggestion } from '../../src/core/words/suggest';
-import { Failure, type FailureCode } from '../failure';
+import { CommandError, type CommandErrorCode } from '../command-error';
 import { EXIT, type Io } from '../io';
 import { bold, dim, printers, red, yellow } from '../printer';
 
 type Row = Pick<Rule, 'severity' | 'meaning' | 'remedy' | 'source'>
   & { readonly code: string; readonly confidence?: Rule['confidence'] };
 
-const OF_COMMAND: Readonly<Record<Exclude<FailureCode, RunCode>, Pick<Row, 'meaning' | 'remedy'>>> = {
+const OF_COMMAND: Readonly<Record<Exclude<CommandErrorCode, RunCode>, Pick<Row, 'meaning' | 'remedy'>>> = {
   UnreadableInput: {
     meaning: 'each input is a file with JSON or YAML that can be read', remedy: 'correct the file, or its path',
   },
@@ -62,13 +62,13 @@ export function explain(wanted: string, io: Io, color: boolean): number {
   return EXIT.clean;
 }
 
-function unknown(wanted: string): Failure {
+function unknown(wanted: string): CommandError {
   const unlisted = [...OWN_CODES, ...SERVICE_CODES].find((code) => code.toLowerCase() === wanted.trim().toLowerCase());
   if (unlisted) {
-    return new Failure('bedrock-flows', `'${unlisted}' is said by the constructs only`,
+    return new CommandError('bedrock-flows', `'${unlisted}' is said by the constructs only`,
       'read what it says at synthesis', 'Usage');
   }
-  return new Failure(
+  return new CommandError(
     'bedrock-flows', `'${wanted}' is not a code`,
     suggestion(nearest(wanted, ROWS.map(({ code }) => code)), `the codes are ${listed(ROWS.map(({ code }) => code))}`),
     'Usage',

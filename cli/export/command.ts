@@ -2,7 +2,7 @@
 import { named } from './placeholders';
 import { listed } from '../../src/core/words/lists';
 import { nearest, suggestion } from '../../src/core/words/suggest';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import { EXIT, type Io } from '../io';
 import { printers } from '../printer';
 import { findFlow } from '../source/find-flow';
@@ -48,13 +48,13 @@ function refuseUnused(
   const unused = [...values.keys()].find((one) => !all.includes(one));
   if (unused === undefined) { return; }
   const remedy = suggestion(nearest(unused, all), open.length > 0 ? `there are ${listed(open)}` : 'leave it out');
-  throw new Failure(file, `has no \${${unused}}, which --set gives`, remedy, 'Usage');
+  throw new CommandError(file, `has no \${${unused}}, which --set gives`, remedy, 'Usage');
 }
 
 function assignment(text: string): readonly [string, string] {
   const at = text.indexOf('=');
   if (at <= 0) {
-    throw new Failure('bedrock-flows', `--set is '${text}'`,
+    throw new CommandError('bedrock-flows', `--set is '${text}'`,
       "write it like --set 'Role.Arn=arn:aws:iam::111122223333:role/flows'", 'Usage');
   }
   return [text.slice(0, at).replace(/^\$\{(.*)\}$/, '$1'), text.slice(at + 1)];

@@ -5,7 +5,7 @@ import { python } from './templates/python';
 import type { Template } from './templates/shared';
 import { typescript } from './templates/typescript';
 import { version } from '../../package.json';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import { EXIT, type Io } from '../io';
 import { bold, printers } from '../printer';
 
@@ -39,8 +39,8 @@ function refuseFull(folder: string): void {
   const found = entries(folder).filter((name) => name !== '.git');
   if (found.length === 0) { return; }
   const others = found.length === 1 ? '' : ` and ${found.length - 1} more`;
-  throw new Failure(folder, `the folder is not empty, it has '${found[0]}'${others}`, 'name one that is empty or new',
-    'Usage');
+  throw new CommandError(folder, `the folder is not empty, it has '${found[0]}'${others}`,
+    'name one that is empty or new', 'Usage');
 }
 
 function entries(folder: string): readonly string[] {
@@ -49,7 +49,7 @@ function entries(folder: string): readonly string[] {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') { return []; }
-    throw new Failure(folder, code === 'ENOTDIR' ? 'it is a file' : `it can't be read (${code})`,
+    throw new CommandError(folder, code === 'ENOTDIR' ? 'it is a file' : `it can't be read (${code})`,
       'name a folder that is empty or new', 'Usage');
   }
 }
@@ -61,7 +61,7 @@ function write(folder: string, path: string, content: string): void {
     // `wx`: never over a file, whoever wrote it since we looked
     writeFileSync(file, content, { flag: 'wx' });
   } catch (error) {
-    throw new Failure(file, `can't be written (${(error as NodeJS.ErrnoException).code})`,
+    throw new CommandError(file, `can't be written (${(error as NodeJS.ErrnoException).code})`,
       'name a folder that is empty or new, and that you can write', 'Usage');
   }
 }

@@ -5,7 +5,7 @@ import { type AliasKey, aliasIn } from '../account/arns';
 import type { Event } from '../account/fixture';
 import { entryOf, knownFlow, typesIn } from '../account/known-flow';
 import { aliasInOutputs } from '../account/outputs-file';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import { EXIT, type Io } from '../io';
 import { pageHtml } from '../picture/page';
 import { Story, titleOf } from '../picture/story';
@@ -37,11 +37,11 @@ const REMEDY = 'correct the alias, --region or what you may do there (bedrock:In
 export async function invokeCommand(alias: string | undefined, options: InvokeOptions, io: Io): Promise<number> {
   const { region, key } = target(alias, options);
   if (options.input === undefined) {
-    throw new Failure('bedrock-flows', 'no input is given', 'give --input', 'Usage');
+    throw new CommandError('bedrock-flows', 'no input is given', 'give --input', 'Usage');
   }
   if (options.output !== undefined) {
     if (options.definition === undefined) {
-      throw new Failure('bedrock-flows', '--output is given without --definition',
+      throw new CommandError('bedrock-flows', '--output is given without --definition',
         'name the file with the flow, such as cdk.out', 'Usage');
     }
     checkWritable(options.output);
@@ -106,7 +106,8 @@ async function* eventsOf(stream: AsyncIterable<Event> | undefined): AsyncGenerat
     for await (const event of stream ?? []) { yield JSON.parse(JSON.stringify(event)) as Event; }
   } catch (error) {
     if (!(error instanceof Error) || !error.name.endsWith('Exception')) {
-      throw new Failure('account', `broke off the answer (${String(error).split('\n')[0]})`, 'try again', 'NoAccount');
+      throw new CommandError('account', `broke off the answer (${String(error).split('\n')[0]})`, 'try again',
+        'NoAccount');
     }
     yield exceptionEvent(error);
   }
@@ -116,7 +117,7 @@ function target(alias: string | undefined, options: InvokeOptions): {
   readonly region?: string; readonly key: AliasKey;
 } {
   const { flowId, aliasId, outputs, region } = options;
-  const usage = (problem: string, remedy: string) => new Failure('bedrock-flows', problem, remedy, 'Usage');
+  const usage = (problem: string, remedy: string) => new CommandError('bedrock-flows', problem, remedy, 'Usage');
   if (flowId !== undefined) {
     if (alias !== undefined || outputs !== undefined) {
       throw usage('the flow is named twice', 'give the alias, or --flow-id and --alias-id');
@@ -138,6 +139,6 @@ function target(alias: string | undefined, options: InvokeOptions): {
   }
   throw alias === undefined
     ? usage('no flow is named', 'give the ARN of an alias, --flow-id, or --outputs')
-    : new Failure(alias, 'is not the ARN of a flow alias',
+    : new CommandError(alias, 'is not the ARN of a flow alias',
       'give arn:aws:bedrock:REGION:ACCOUNT:flow/ID/alias/ID, or --outputs with the file that has it', 'Usage');
 }

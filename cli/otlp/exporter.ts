@@ -6,7 +6,7 @@ import { type Trace, traceOf } from './spans';
 import { factsOfLog } from '../../src/core/picture';
 import type { RunLog } from '../../src/core/simulate';
 import { MeasuredClock } from '../../src/runner/measured-clock';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import type { Io } from '../io';
 import { printers } from '../printer';
 import { checkWritable, writeReport } from '../write-report';
@@ -36,12 +36,12 @@ export class Exporter {
   private readonly url: URL | undefined;
   private readonly headers: Readonly<Record<string, string>>;
 
-  /** @throws Failure where the address or the file can't be, before anything has run */
+  /** @throws CommandError where the address or the file can't be, before anything has run */
   public constructor(private readonly flow: string, private readonly options: OtlpOptions, private readonly io: Io) {
     const { otlp, otlpFile, otlpContent } = options;
     if (otlpContent && otlp === undefined && otlpFile === undefined) {
-      throw new Failure('bedrock-flows', '--otlp-content is given without --otlp or --otlp-file', 'say where it goes',
-        'Usage');
+      throw new CommandError('bedrock-flows', '--otlp-content is given without --otlp or --otlp-file',
+        'say where it goes', 'Usage');
     }
     this.url = otlp === undefined ? undefined : tracesUrl(otlp);
     this.headers = this.url ? headersOf(io.env.OTEL_EXPORTER_OTLP_HEADERS) : {};
@@ -70,7 +70,7 @@ export class Exporter {
     }));
   }
 
-  /** @throws Failure where it can't be written or sent */
+  /** @throws CommandError where it can't be written or sent */
   public async end(): Promise<void> {
     if (!this.isWanted || this.traces.length === 0) { return; }
     const resource = { 'service.name': this.io.env.OTEL_SERVICE_NAME || this.flow };

@@ -1,7 +1,7 @@
 /** Hands traces to a receiver of OTLP over HTTP. */
 import { isRecord } from '../../src/core/model/opaque';
 import { oneLine } from '../../src/core/words/printable';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 
 const PATH = '/v1/traces';
 const TIMEOUT_MS = 10_000;
@@ -9,29 +9,29 @@ const PAUSES_MS = [200, 1000];
 /** What the protocol says to try again. */
 const PASSING = new Set([429, 502, 503, 504]);
 
-/** The address of a receiver, `http://localhost:4318`, with the path that traces have. @throws Failure */
+/** The address of a receiver, `http://localhost:4318`, with the path that traces have. @throws CommandError */
 export function tracesUrl(option: string): URL {
   const refused = (problem: string) =>
-    new Failure('--otlp', `'${option}' ${problem}`, 'give a receiver, such as http://localhost:4318', 'Usage');
+    new CommandError('--otlp', `'${option}' ${problem}`, 'give a receiver, such as http://localhost:4318', 'Usage');
   if (!URL.canParse(option)) { throw refused('is not a URL'); }
   const url = new URL(option);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') { throw refused('is not an http or https URL'); }
   if (url.username !== '' || url.password !== '') {
-    throw new Failure('--otlp', 'the URL contains a password',
+    throw new CommandError('--otlp', 'the URL contains a password',
       'set OTEL_EXPORTER_OTLP_HEADERS=authorization=...', 'Usage');
   }
   if (!url.pathname.endsWith(PATH)) { url.pathname = `${url.pathname.replace(/\/$/, '')}${PATH}`; }
   return url;
 }
 
-/** `key=value,key=value` of OTEL_EXPORTER_OTLP_HEADERS, with values in the encoding of URLs. @throws Failure */
+/** `key=value,key=value` of OTEL_EXPORTER_OTLP_HEADERS, with values in the encoding of URLs. @throws CommandError */
 export function headersOf(given: string | undefined): Readonly<Record<string, string>> {
   const pairs = (given ?? '').split(',').map((pair) => pair.trim()).filter((pair) => pair !== '');
   return Object.fromEntries(pairs.map((pair) => {
     const [, key, value] = /^([!#$%&'*+.^_`|~\w-]+)\s*=\s*(.*)$/.exec(pair) ?? [];
     // what stands there can be a secret
     if (key === undefined) {
-      throw new Failure('OTEL_EXPORTER_OTLP_HEADERS', 'has an entry that is not key=value', 'correct it', 'Usage');
+      throw new CommandError('OTEL_EXPORTER_OTLP_HEADERS', 'has an entry that is not key=value', 'correct it', 'Usage');
     }
     return [key, decoded(value)];
   }));
@@ -45,7 +45,7 @@ function decoded(value: string): string {
   }
 }
 
-/** @returns what the receiver has to say of what it took. @throws Failure */
+/** @returns what the receiver has to say of what it took. @throws CommandError */
 export async function send(
   url: URL, headers: Readonly<Record<string, string>>, request: object,
 ): Promise<string | undefined> {
@@ -77,8 +77,8 @@ async function post(url: URL, headers: Readonly<Record<string, string>>, body: s
   }
 }
 
-function refusal(url: URL, problem: string): Failure {
-  return new Failure(url.href, problem, 'is a receiver of OTLP over HTTP there?', 'Usage');
+function refusal(url: URL, problem: string): CommandError {
+  return new CommandError(url.href, problem, 'is a receiver of OTLP over HTTP there?', 'Usage');
 }
 
 /** Of spans that were not taken, or a warning. */

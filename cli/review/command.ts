@@ -3,8 +3,8 @@ import { ApprovalQueue } from './queue';
 import type { Request } from './request';
 import type { Decision } from '../../src/core/contract';
 import { nearest, suggestion } from '../../src/core/words/suggest';
+import { CommandError } from '../command-error';
 import { counted } from '../counted';
-import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { bold, dim, type Printer, printers } from '../printer';
 
@@ -34,15 +34,15 @@ export async function reviewCommand(options: ReviewOptions, io: Io): Promise<num
 
 function checked({ queue, approve, reject, decide }: ReviewOptions): string {
   if (queue === undefined) {
-    throw new Failure('bedrock-flows', 'no queue is given', 'give --queue, the URL of the queue of a HumanApproval',
-      'Usage');
+    throw new CommandError('bedrock-flows', 'no queue is given',
+      'give --queue, the URL of the queue of a HumanApproval', 'Usage');
   }
   if (!/^https?:\/\/./.test(queue)) {
-    throw new Failure('--queue', `'${queue}' is not the URL of a queue`,
+    throw new CommandError('--queue', `'${queue}' is not the URL of a queue`,
       'give one such as https://sqs.eu-central-1.amazonaws.com/111122223333/name', 'Usage');
   }
   if ([approve, reject, decide].filter((one) => one !== undefined).length > 1) {
-    throw new Failure('bedrock-flows', '--approve, --reject and --decide exclude each other', 'choose one of them',
+    throw new CommandError('bedrock-flows', '--approve, --reject and --decide exclude each other', 'choose one of them',
       'Usage');
   }
   return queue;
@@ -130,7 +130,7 @@ function chosen(requests: readonly Request[], id: string): Request {
   const found = requests.find((one) => one.id === id);
   if (found) { return found; }
   const ids = requests.map((one) => one.id);
-  throw new Failure('review', `there is no request '${id}'`, suggestion(nearest(id, ids), ids.length === 0
+  throw new CommandError('review', `there is no request '${id}'`, suggestion(nearest(id, ids), ids.length === 0
     ? 'nothing waits for a decision' : `there are ${ids.join(', ')}`), 'Usage');
 }
 

@@ -29,7 +29,7 @@ export class ApprovalQueue {
    * Takes the requests in hand, those with the least time first. Those whose time is over are taken away, and messages
    * of others are left as they were.
    *
-   * @throws Failure
+   * @throws CommandError
    */
   public async requests(): Promise<readonly Request[]> {
     const found = new Map<string, Request>();
@@ -56,13 +56,13 @@ export class ApprovalQueue {
     return [...found.values()].sort((left, right) => left.expiresAt - right.expiresAt);
   }
 
-  /** @returns whether the task still waited; the request is gone in any case. @throws Failure */
+  /** @returns whether the task still waited; the request is gone in any case. @throws CommandError */
   public async decide(request: Request, answer: ApprovalAnswer): Promise<boolean> {
     let waited = true;
     try {
       await this.tasks.send('SendTaskSuccess', { taskToken: request.token, output: JSON.stringify(answer) });
     } catch (error) {
-      if (!OVER.has((error as Error).name)) { throw this.tasks.failureOf(error); }
+      if (!OVER.has((error as Error).name)) { throw this.tasks.errorOf(error); }
       waited = false;
     }
     await this.remove(request);

@@ -1,12 +1,12 @@
 /** What options of `run` exclude each other, or need another. */
 import type { RunCommandOptions } from './command';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import { checkWritable } from '../write-report';
 
-/** @throws Failure */
+/** @throws CommandError */
 export function checkOptions(file: string, options: RunCommandOptions): void {
   const { input, inputs, junit, record, replay, watch, compare, report, from, until, node } = options;
-  const usage = (problem: string, remedy: string) => new Failure('bedrock-flows', problem, remedy, 'Usage');
+  const usage = (problem: string, remedy: string) => new CommandError('bedrock-flows', problem, remedy, 'Usage');
   const exclude = (one: string, other: string) => usage(`${one} and ${other} exclude each other`, 'choose one of them');
   if (input !== undefined && inputs !== undefined) { throw exclude('--input', '--inputs'); }
   if (record !== undefined && replay !== undefined && from === undefined) { throw exclude('--record', '--replay'); }

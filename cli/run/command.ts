@@ -4,7 +4,7 @@ import { checkOptions } from './check-options';
 import { answeredBefore } from './from-node';
 import { Interruption } from './interruption';
 import { keeping } from './keeping';
-import { asUsage, orUsage } from '../run-failure';
+import { asUsage, orUsage } from '../run-mistakes';
 import { singleNode } from './single-node';
 import { Reached, Until } from './until-node';
 import { RunView } from './view';

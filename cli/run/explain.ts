@@ -2,8 +2,8 @@
 import { FIDELITY, type FidelityRow } from '../../src/core/simulate';
 import { listed } from '../../src/core/words/lists';
 import { nearest, suggestion } from '../../src/core/words/suggest';
+import { CommandError } from '../command-error';
 import { EXPLAINED, explain } from '../explain/explain';
-import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { bold, cyan, dim, green, printers, type Styled, yellow } from '../printer';
 
@@ -25,7 +25,7 @@ export function explainFidelity(wanted: string | undefined, io: Io, color: boole
       return explain(wanted, io, color);
     }
     const ids = FIDELITY.map(({ id }) => id);
-    throw new Failure(
+    throw new CommandError(
       'bedrock-flows', `'${wanted}' is not a rule of the runner`,
       suggestion(nearest(wanted, [...ids, ...EXPLAINED]), `the rules are ${listed(ids)}`), 'Usage',
     );

@@ -7,7 +7,7 @@ import { everyNode } from '../../src/core/model/visit';
 import type { AsyncHandler, Handlers } from '../../src/core/simulate';
 import { replay } from '../../src/runner/handlers/fixture';
 
-/** Handlers of the nodes that the recording answers for. @throws Failure where there is no such node */
+/** Handlers of the nodes that the recording answers for. @throws CommandError where there is no such node */
 export function answeredBefore(definition: Definition, from: string, recording: string): Handlers<AsyncHandler> {
   nodeNamed(definition, from, '--from');
   const after = nodesFrom(definition, from);

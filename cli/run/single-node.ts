@@ -3,7 +3,7 @@ import { nodeNamed } from './node-named';
 import { kindOf } from '../../src/core/kinds';
 import type { Definition, Node, NodeInput } from '../../src/core/model/definition';
 import type { LoadedFlow } from '../../src/runner/sources/document-flow';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 
 const INPUT = 'NodeUnderTest_Input';
 
@@ -14,7 +14,7 @@ const INPUT = 'NodeUnderTest_Input';
 export function singleNode(flow: LoadedFlow, name: string): LoadedFlow {
   const node = nodeNamed(flow.definition, name, '--node');
   if (meansNothingAlone(node.type)) {
-    throw new Failure('--node', `a node of type ${node.type} can't run by itself`, 'run the flow', 'Usage');
+    throw new CommandError('--node', `a node of type ${node.type} can't run by itself`, 'run the flow', 'Usage');
   }
   return { ...flow, whole: flow.definition, definition: alone(node), problems: [] };
 }

@@ -10,7 +10,7 @@ export class Reached extends Error {}
 const COMES_TO: ReadonlySet<string> = new Set(['nodeOutput', 'condition', 'flowOutput']);
 
 export class Until {
-  /** @throws Failure where there is no such node */
+  /** @throws CommandError where there is no such node */
   public constructor({ definition }: Pick<LoadedFlow, 'definition'>, private readonly name: string) {
     nodeNamed(definition, name, '--until');
   }

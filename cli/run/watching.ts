@@ -1,5 +1,5 @@
 /** Runs again whenever files change, until the command is interrupted. */
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import type { Io } from '../io';
 import { printers } from '../printer';
 import { Watch } from '../source/watch';
@@ -20,7 +20,7 @@ export async function watching(paths: readonly string[], work: () => Promise<num
         if (code >= 128) { return end(code); }
       } catch (error) {
         // a file is often wrong while somebody writes it
-        if (!(error instanceof Failure)) {
+        if (!(error instanceof CommandError)) {
           end(2);
           return reject(error as Error);
         }

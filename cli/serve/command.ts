@@ -6,8 +6,8 @@ import { concurrencyOf, hostOf, portOf, type ServeOptions, timeoutsOf } from './
 import { type Refreshed, ServedFlows } from './served-flows';
 import { stopped } from './stopped';
 import type { Listening } from './transport';
+import { CommandError } from '../command-error';
 import { counted } from '../counted';
-import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { printers } from '../printer';
 import { Watch } from '../source/watch';
@@ -73,11 +73,11 @@ async function listening(endpoint: Promise<Listening>, port: number, host: strin
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      throw new Failure('--host', `this machine has no address '${host}'`,
+      throw new CommandError('--host', `this machine has no address '${host}'`,
         'give one of its own, or 0.0.0.0 for all', 'Usage');
     }
     const problem = code === 'EADDRINUSE' ? `port ${port} is taken` : `port ${port} can't be used (${code})`;
-    throw new Failure('bedrock-flows', problem,
+    throw new CommandError('bedrock-flows', problem,
       'give another with --port, or leave it out for any that is free', 'Usage');
   }
 }

@@ -4,7 +4,7 @@ import { readFlows } from '../../src/core/template';
 import { listed } from '../../src/core/words/lists';
 import { nearest, suggestion } from '../../src/core/words/suggest';
 import { flowInDocument, type LoadedFlow } from '../../src/runner/sources/document-flow';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import type { Io } from '../io';
 import { type Input, inputsOf } from '../source/inputs';
 import { namesOf, withShortNames } from '../source/names';
@@ -50,7 +50,7 @@ export async function findFlows(
 
 async function inArgument(argument: string, io: Io, known: ReadonlySet<string>): Promise<Found> {
   if (argument === '-') {
-    const error = new Failure('bedrock-flows', 'standard input can\'t be served',
+    const error = new CommandError('bedrock-flows', 'standard input can\'t be served',
       'name a file or folder, which is read again when it changes', 'Usage');
     return { flows: [], faults: [{ argument, error }] };
   }
@@ -61,7 +61,8 @@ async function inArgument(argument: string, io: Io, known: ReadonlySet<string>):
     const flows = found.flatMap((one) => one.flows);
     const faults = found.flatMap((one) => one.faults);
     if (flows.length + faults.length > 0) { return { flows, faults }; }
-    throw new Failure(argument, 'holds no flow', 'give a template, an export of a flow, or a definition', 'NoFlow');
+    throw new CommandError(argument, 'holds no flow', 'give a template, an export of a flow, or a definition',
+      'NoFlow');
   } catch (error) {
     return { flows: [], faults: [{ argument, error }] };
   }
@@ -109,7 +110,7 @@ export function chosen({ flows, faults }: Found, choices: readonly string[]): Fo
           nearest(name, flows.flatMap((flow) => flow.names)),
           `use ${listed(flows.map((flow) => flow.names[0])) || 'another file'}`,
         );
-        return { name, error: new Failure('--flow', `there is no flow '${name}'`, remedy, 'NoFlow') };
+        return { name, error: new CommandError('--flow', `there is no flow '${name}'`, remedy, 'NoFlow') };
       }),
     ],
   };
@@ -122,7 +123,7 @@ function withName({ name, value }: Assignment, flows: readonly FoundFlow[]) {
   };
 }
 
-/** @throws Failure where two flows have the same name: a request could mean either */
+/** @throws CommandError where two flows have the same name: a request could mean either */
 export function refuseClashes(flows: readonly FoundFlow[]): void {
   const owners = new Map<string, FoundFlow>();
   for (const flow of flows) {
@@ -130,7 +131,7 @@ export function refuseClashes(flows: readonly FoundFlow[]): void {
       const other = owners.get(name);
       if (other) {
         const where = other.file === flow.file ? `in ${flow.file}` : `in ${other.file} and ${flow.file}`;
-        throw new Failure('bedrock-flows',
+        throw new CommandError('bedrock-flows',
           `two flows are called '${name}', ${where}`, 'name one file, or choose with --flow', 'NoFlow');
       }
       owners.set(name, flow);

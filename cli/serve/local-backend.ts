@@ -117,7 +117,7 @@ async function* membersOf(events: AsyncIterable<FlowResponseEvent>): AsyncGenera
 
 function asException(error: unknown): unknown {
   if (error instanceof FlowServiceError) {
-    const { code, message, resourceName, reason } = error.failure;
+    const { code, message, resourceName, reason } = error.exception;
     return new ServiceException(exceptionName(code) as ExceptionName, message, {
       ...resourceName !== undefined && { resourceName }, ...reason !== undefined && { reason },
     });

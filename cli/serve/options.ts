@@ -1,6 +1,6 @@
 /** The options of `bedrock-flows serve`, as they are used. */
 import type { Concurrency, TimeLimits } from '../../src/core/simulate';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 
 export interface ServeOptions {
   readonly port?: string;
@@ -32,7 +32,7 @@ const MAX_SECONDS = 2_147_483;
 export function portOf(text: string | undefined): number {
   if (text === undefined) { return 0; }
   if (/^\d{1,5}$/.test(text) && Number(text) <= MAX_PORT) { return Number(text); }
-  throw new Failure('--port', `'${text}' is not a port`,
+  throw new CommandError('--port', `'${text}' is not a port`,
     `give a number from 0 to ${MAX_PORT}, 0 for any that is free`, 'Usage');
 }
 
@@ -43,15 +43,15 @@ export function portOf(text: string | undefined): number {
 export function hostOf({ host = LOOPBACK, allowHost }: Pick<ServeOptions, 'host' | 'allowHost'>): string {
   const wrong = allowHost.find((name) => !/^[\w.-]+$|^\[[0-9a-f:.]+\]$/i.test(name));
   if (wrong !== undefined) {
-    throw new Failure('--allow-host', `'${wrong}' is not a host name`,
+    throw new CommandError('--allow-host', `'${wrong}' is not a host name`,
       'give a name or an address without a port, such as host.docker.internal', 'Usage');
   }
   if (host === '') {
-    throw new Failure('--host', 'the address is empty',
+    throw new CommandError('--host', 'the address is empty',
       `give one such as 0.0.0.0, or leave it out for ${LOOPBACK}`, 'Usage');
   }
   if (allowHost.length === 0 && !/^(127\.\d+\.\d+\.\d+|localhost|::1)$/.test(host)) {
-    throw new Failure('--host', `${host} can be reached by others`,
+    throw new CommandError('--host', `${host} can be reached by others`,
       'say with --allow-host by which host names requests may come', 'Usage');
   }
   return host;
@@ -67,7 +67,7 @@ export function concurrencyOf(text: string | undefined): Concurrency | undefined
   if (count !== undefined && Number(count) >= 1 && Number(count) <= 100) {
     return { type: 'Manual', maxConcurrency: Number(count) };
   }
-  throw new Failure('--concurrency', `'${text}' is not a concurrency`,
+  throw new CommandError('--concurrency', `'${text}' is not a concurrency`,
     'give automatic, or manual:N with N from 1 to 100', 'Usage');
 }
 
@@ -77,7 +77,7 @@ export function timeoutsOf(seconds: string | true | undefined): TimeLimits | und
   if (/^\d+(\.\d+)?$/.test(seconds) && Number(seconds) > 0 && Number(seconds) <= MAX_SECONDS) {
     return { flow: Number(seconds) * 1000 };
   }
-  throw new Failure('--time-limit', `'${seconds}' is not a time limit`,
+  throw new CommandError('--time-limit', `'${seconds}' is not a time limit`,
     `give seconds, more than 0 and at most ${MAX_SECONDS}`, 'Usage');
 }
 

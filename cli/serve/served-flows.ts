@@ -11,10 +11,10 @@ import { oneLine } from '../../src/core/words/printable';
 import { readBytes } from '../../src/runner/files';
 import { programsOf } from '../../src/runner/mocks/about-mocks';
 import { filesOfMocks, readMockFile } from '../../src/runner/mocks/read-mocks';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import type { Io } from '../io';
 import { printers } from '../printer';
-import { RunFailure } from '../run-failure';
+import { asUsage } from '../run-mistakes';
 
 export interface LoadedFlow extends NamedFlow, FoundFlow {
   readonly flow: ServedFlow;
@@ -102,12 +102,12 @@ export class ServedFlows {
       .map((program) => `${program} (${value})`));
   }
 
-  /** @throws Failure where mocks are for a flow that is not served */
+  /** @throws CommandError where mocks are for a flow that is not served */
   public checkMocks(): void {
     const known = this.flows.flatMap(({ names }) => names);
     const wrong = this.mocks.find(({ name }) => name !== undefined && !known.includes(name));
     if (wrong) {
-      throw new Failure('--mocks', `there is no flow '${wrong.name}'`,
+      throw new CommandError('--mocks', `there is no flow '${wrong.name}'`,
         `write NAME=FILE with one of ${known.join(', ')}, or FILE for all`, 'Usage');
     }
   }
@@ -148,10 +148,10 @@ function changes(before: readonly LoadedFlow[], after: readonly LoadedFlow[]) {
 }
 
 function lineOf({ error, file, name, isFlows }: Fault): string {
-  if (error instanceof Failure) { return error.line; }
   if (error instanceof SimulateError && isFlows) {
     return error.message.split('\n').map((line) => oneLine(`${file}: error: flow '${name}': ${line}`)).join('\n');
   }
-  if (error instanceof SimulateError) { return new RunFailure(error).line; }
+  const known = asUsage(error);
+  if (known instanceof CommandError) { return known.line; }
   return `bedrock-flows: error: ${String(error).split('\n')[0]}`;
 }

@@ -6,9 +6,9 @@ import { readFlows } from '../../src/core/template';
 import { listed } from '../../src/core/words/lists';
 import { nearest, suggestion } from '../../src/core/words/suggest';
 import { flowInDocument, type LoadedFlow } from '../../src/runner/sources/document-flow';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import type { Io } from '../io';
-import { orUsage } from '../run-failure';
+import { orUsage } from '../run-mistakes';
 
 /** A flow in a document. */
 export interface Candidate {
@@ -34,7 +34,8 @@ export interface FoundFlow extends LoadedFlow {
 export async function findFlow(argument: string, flowId: string | undefined, io: Io): Promise<FoundFlow> {
   const candidates = (await Promise.all((await inputsOf(argument, io)).map(candidatesIn))).flat();
   if (candidates.length === 0) {
-    throw new Failure(argument, 'holds no flow', 'give a template, an export of a flow, or a definition', 'NoFlow');
+    throw new CommandError(argument, 'holds no flow', 'give a template, an export of a flow, or a definition',
+      'NoFlow');
   }
   const names = withShortNames(candidates.map((candidate) => candidate.names));
   const found = choose(candidates.map((candidate, at) => ({ ...candidate, names: names[at] })), argument, flowId);
@@ -53,17 +54,17 @@ function choose(candidates: readonly Candidate[], argument: string, flowId: stri
   const ids = candidates.map(({ names: [first] }) => first);
   if (flowId === undefined) {
     if (candidates.length === 1) { return candidates[0]; }
-    throw new Failure(argument,
+    throw new CommandError(argument,
       `holds ${candidates.length} flows, ${listed(ids)}`, `choose one with --flow ${ids[0]}`, 'NoFlow');
   }
   const byId = candidates.filter(({ id }) => id === flowId);
   const found = byId.length > 0 ? byId : candidates.filter(({ names }) => names.includes(flowId));
   if (found.length === 1) { return found[0]; }
   if (found.length > 1) {
-    throw new Failure(argument,
+    throw new CommandError(argument,
       `holds ${found.length} flows '${flowId}'`, `name one file, such as ${found[0].file}`, 'NoFlow');
   }
-  throw new Failure(
+  throw new CommandError(
     argument, `holds no flow '${flowId}'`,
     suggestion(nearest(flowId, candidates.flatMap(({ names }) => names)), `there are ${listed(ids)}`), 'NoFlow',
   );

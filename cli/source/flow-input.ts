@@ -1,5 +1,5 @@
 /** What the flow is given: `--input` as JSON, as text, from a file or from standard input. */
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import type { Io } from '../io';
 import { readText, type Text } from '../read-text';
 
@@ -16,7 +16,7 @@ export async function documentOf(option: string, type: string | undefined, io: I
   } catch (error) {
     if (type === 'String' || type === undefined) { return text.replace(/\r?\n$/, ''); }
     const [said] = (error as Error).message.split('\n');
-    throw new Failure(place, `is not JSON: ${said.charAt(0).toLowerCase()}${said.slice(1)}`,
+    throw new CommandError(place, `is not JSON: ${said.charAt(0).toLowerCase()}${said.slice(1)}`,
       `the flow takes ${type}: give JSON of that type`, 'UnreadableInput');
   }
   return type === 'String' && typeof json !== 'string' ? text.replace(/\r?\n$/, '') : json;

@@ -4,7 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { nearest, suggestion } from '../../src/core/words/suggest';
 import { readBytes } from '../../src/runner/files';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import type { Io } from '../io';
 import { readStream, STDIN } from '../read-text';
 
@@ -22,7 +22,8 @@ export async function inputsOf(argument: string, io: Io): Promise<readonly Input
     return [{ file: STDIN, bytes: async () => attempt(STDIN, async () => readStream(io.stdin)) }];
   }
   if (argument === '') {
-    throw new Failure('bedrock-flows', 'the name of a file is empty', 'give the path of a file or folder', 'Usage');
+    throw new CommandError('bedrock-flows', 'the name of a file is empty', 'give the path of a file or folder',
+      'Usage');
   }
   const found = await attempt(argument, async () => stat(argument));
   if (!found.isDirectory()) {
@@ -73,10 +74,12 @@ async function attempt<T>(file: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof Failure) { throw error; }
+    if (error instanceof CommandError) { throw error; }
     const code = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
-    if (code === 'ENOENT') { throw new Failure(file, 'does not exist', await alternative(file), 'UnreadableInput'); }
-    throw new Failure(file, `can't be read (${code})`, REMEDIES[code]
+    if (code === 'ENOENT') {
+      throw new CommandError(file, 'does not exist', await alternative(file), 'UnreadableInput');
+    }
+    throw new CommandError(file, `can't be read (${code})`, REMEDIES[code]
       ?? 'give a file that can be read', 'UnreadableInput');
   }
 }

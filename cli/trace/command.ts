@@ -4,12 +4,12 @@ import { flowInDocument } from '../../src/runner/sources/document-flow';
 import { AccountClient } from '../account/account-client';
 import { executionIn } from '../account/arns';
 import { typesIn } from '../account/known-flow';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import { EXIT, type Io } from '../io';
 import { pageHtml } from '../picture/page';
 import { Story } from '../picture/story';
 import { bold, dim, green, type Printer, printers, red, yellow } from '../printer';
-import { orUsage } from '../run-failure';
+import { orUsage } from '../run-mistakes';
 import { EventView } from '../steps/event-view';
 import { checkWritable, writeReport } from '../write-report';
 
@@ -29,7 +29,7 @@ const REMEDY = 'correct the ARN, or what you may do there (bedrock:GetFlowExecut
 export async function traceCommand(arn: string, options: TraceOptions, io: Io): Promise<number> {
   const named = executionIn(arn);
   if (!named) {
-    throw new Failure(arn, 'is not the ARN of a flow execution',
+    throw new CommandError(arn, 'is not the ARN of a flow execution',
       'give what StartFlowExecution answers: arn:aws:bedrock:REGION:ACCOUNT:flow/ID/alias/ID/execution/NAME', 'Usage');
   }
   if (options.output !== undefined) { checkWritable(options.output); }

@@ -3,7 +3,7 @@ import { isRecord } from '../../src/core/model/opaque';
 import type { AccountClient } from '../account/account-client';
 import type { AliasKey } from '../account/arns';
 import type { Event } from '../account/fixture';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 
 export interface Execution {
   readonly status: string;
@@ -21,7 +21,7 @@ const PAGE = 100;
 /** Executions are of any length; nobody looks at more. */
 const MOST_EVENTS = 100_000;
 
-/** @throws Failure where the account gives no answer */
+/** @throws CommandError where the account gives no answer */
 export async function executionOf(client: AccountClient, key: Key): Promise<Execution> {
   const { status, flowVersion, startedAt, endedAt, errors } = plain(await client.ask('GetFlowExecution', key));
   const { definition } = await client.ask('GetExecutionFlowSnapshot', key);
@@ -70,6 +70,6 @@ function jsonOf(definition: unknown): unknown {
   try {
     return JSON.parse(String(definition));
   } catch {
-    throw new Failure('account', 'gives a definition that is not JSON', 'try again', 'NoAccount');
+    throw new CommandError('account', 'gives a definition that is not JSON', 'try again', 'NoAccount');
   }
 }

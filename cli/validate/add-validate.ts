@@ -2,9 +2,9 @@
 import type { Command } from 'commander';
 import { validateFiles, type ValidateOptions } from './command';
 import { regionName, wholeNumber } from '../arguments';
+import { CommandError } from '../command-error';
 import { sourceOf } from '../config/with-config';
 import { explain } from '../explain/explain';
-import { Failure } from '../failure';
 import type { Io } from '../io';
 
 export function addValidate(program: Command, io: Io, done: (exit: number) => void): void {
@@ -40,7 +40,7 @@ Examples:
   bedrock-flows validate --explain MissingDefaultCondition`)
     .action(async (files: string[], options: ValidateOptions & { readonly explain?: string }) => {
       if (options.json && options.sarif) {
-        throw new Failure('bedrock-flows', '--json and --sarif exclude each other', 'choose one of them', 'Usage');
+        throw new CommandError('bedrock-flows', '--json and --sarif exclude each other', 'choose one of them', 'Usage');
       }
       if (options.explain !== undefined) {
         done(explain(options.explain, io, options.color));

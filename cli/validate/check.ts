@@ -40,7 +40,7 @@ export interface CheckOptions {
 
 const NOTHING: CheckedInput = { flows: [], isTemplate: false };
 
-/** Throws a Failure where the input can't be read. What a folder holds besides flows is passed over. */
+/** Throws a CommandError where the input can't be read. What a folder holds besides flows is passed over. */
 export async function check(input: Input, { region, policy }: CheckOptions = {}): Promise<CheckedInput> {
   const { file, folder } = input;
   const document = await readSource(input);

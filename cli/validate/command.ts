@@ -5,8 +5,8 @@ import { jsonReport } from './json';
 import { readPolicy } from './policy';
 import type { Report, Totals } from './report';
 import { sarifReport } from './sarif';
+import { CommandError } from '../command-error';
 import { counted } from '../counted';
-import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { printers } from '../printer';
 import { identity, type Input, inputsOf } from '../source/inputs';
@@ -26,7 +26,7 @@ export interface ValidateOptions {
 /** Checks all inputs, says what it finds as it goes, and returns the exit code. */
 export async function validateFiles(files: readonly string[], options: ValidateOptions, io: Io): Promise<number> {
   if (files.filter((file) => file === '-').length > 1) {
-    throw new Failure('bedrock-flows', 'standard input is given twice', 'name it once', 'Usage');
+    throw new CommandError('bedrock-flows', 'standard input is given twice', 'name it once', 'Usage');
   }
   const { quiet = false, maxWarnings = Infinity, color } = options;
   const report = options.json ? jsonReport(io) : options.sarif ? sarifReport(io) : humanReport(io, { color, quiet });
@@ -46,7 +46,7 @@ class Run {
   public failed = false;
   private readonly totals = { errors: 0, warnings: 0, flows: 0, files: 0 };
   private readonly seen = new Set<string>();
-  private readonly withoutFlows: Failure[] = [];
+  private readonly withoutFlows: CommandError[] = [];
 
   public constructor(
     private readonly report: Report, private readonly quiet: boolean, private readonly io: Io,
@@ -67,7 +67,7 @@ class Run {
       this.take(input, checked);
     }
     if (inputs.every(({ folder }) => folder !== undefined) && flows + unreadable === 0) {
-      this.fail(new Failure(argument, `holds no flow (looked at ${counted(inputs.length, 'file')})`,
+      this.fail(new CommandError(argument, `holds no flow (looked at ${counted(inputs.length, 'file')})`,
         'synthesize first, or name the file', 'NoFlow'));
     }
   }
@@ -90,7 +90,7 @@ class Run {
     this.totals.files += flows.length > 0 ? 1 : 0;
     if (flows.length > 0 || folder !== undefined) { return; }
     const remedy = instead ?? 'give a template, an export of a flow, or a definition with nodes and connections';
-    const failure = new Failure(file, 'holds no flow', remedy, 'NoFlow');
+    const failure = new CommandError(file, 'holds no flow', remedy, 'NoFlow');
     if (isTemplate) { this.withoutFlows.push(failure); } else { this.fail(failure); }
   }
 
@@ -98,13 +98,13 @@ class Run {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof Failure)) { throw error; }
+      if (!(error instanceof CommandError)) { throw error; }
       this.fail(error);
       return undefined;
     }
   }
 
-  private fail(failure: Failure): void {
+  private fail(failure: CommandError): void {
     this.failed = true;
     this.report.failure(failure);
     printers(this.io).err.line(failure.line);

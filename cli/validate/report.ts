@@ -1,6 +1,6 @@
 /** What the forms of output have in common. */
 import type { CheckedFlow } from './check';
-import type { Failure } from '../failure';
+import type { CommandError } from '../command-error';
 
 export interface Totals {
   readonly errors: number;
@@ -12,6 +12,6 @@ export interface Totals {
 /** Writes flows as they are checked, and what is to be said at the end. */
 export interface Report {
   flow(flow: CheckedFlow): void;
-  failure(failure: Failure): void;
+  failure(failure: CommandError): void;
   end(totals: Totals): void;
 }

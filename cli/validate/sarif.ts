@@ -6,8 +6,8 @@ import type { Report } from './report';
 import { version } from '../../package.json';
 import { READING } from '../../src/core/validate/reading';
 import { RULES } from '../../src/core/validate/registry';
+import type { CommandError } from '../command-error';
 import { placeOf } from '../explain/place';
-import type { Failure } from '../failure';
 import type { Io } from '../io';
 import { printers } from '../printer';
 import { STDIN } from '../read-text';
@@ -16,7 +16,7 @@ const ROWS = [...RULES, ...READING].sort((left, right) => left.code < right.code
 
 export function sarifReport(io: Io): Report {
   const results: object[] = [];
-  const failures: Failure[] = [];
+  const failures: CommandError[] = [];
   return {
     flow: (flow) => results.push(...flow.findings.map((found) => resultOf(flow, found))),
     failure: (failure) => failures.push(failure),
@@ -24,7 +24,7 @@ export function sarifReport(io: Io): Report {
   };
 }
 
-function log(results: readonly object[], failures: readonly Failure[]): object {
+function log(results: readonly object[], failures: readonly CommandError[]): object {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',

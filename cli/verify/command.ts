@@ -9,11 +9,11 @@ import type { LoadedFlow } from '../../src/runner/sources/document-flow';
 import { Account } from '../account/account';
 import { converse, type Turns } from '../account/conversation';
 import { type Fixture, readFixture, type VerifyCase } from '../account/fixture';
+import { CommandError } from '../command-error';
 import { counted } from '../counted';
-import { Failure } from '../failure';
 import { EXIT, type Io } from '../io';
 import { bold, green, printers, red } from '../printer';
-import { asUsage } from '../run-failure';
+import { asUsage } from '../run-mistakes';
 import { writeReport } from '../write-report';
 
 export interface VerifyOptions {
@@ -92,18 +92,19 @@ function write(
 function refusePrograms({ mocks, place }: Fixture): void {
   const programs = readMocks(mocks as Mocks | string | undefined).flatMap((layer) => programsOf(layer.mocks));
   if (programs.length === 0) { return; }
-  throw new Failure(place, `its mocks start ${programs.join(', ')}`,
+  throw new CommandError(place, `its mocks start ${programs.join(', ')}`,
     'look at them, and allow it with --allow-programs', 'Usage');
 }
 
 function check({ cases, place }: Fixture, { flowId, record }: VerifyOptions): void {
   if (flowId !== undefined) { return; }
   if (record !== undefined) {
-    throw new Failure('bedrock-flows', '--record is given without --flow-id', 'name the flow in the account', 'Usage');
+    throw new CommandError('bedrock-flows', '--record is given without --flow-id', 'name the flow in the account',
+      'Usage');
   }
   const missing = cases.find(({ turns }) => turns === undefined);
   if (missing) {
-    throw new Failure(place, `'${missing.name}' has nothing that was recorded`,
+    throw new CommandError(place, `'${missing.name}' has nothing that was recorded`,
       'give --flow-id, --alias-id and --region to ask an account', 'Usage');
   }
 }

@@ -3,18 +3,18 @@
  * ListFlowExecutionEvents.
  */
 import { isRecord } from '../../src/core/model/opaque';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import type { Io } from '../io';
 import { readText } from '../read-text';
 
 const REMEDY = 'give events of InvokeFlow with traces, one a line, as run --json prints them, or those of '
   + 'ListFlowExecutionEvents';
 
-/** @throws Failure where the file holds none */
+/** @throws CommandError where the file holds none */
 export async function eventsIn(file: string, io: Io): Promise<readonly unknown[]> {
   const { text, place } = await readText(file, io, 'correct the path of --events');
   const events = asOne(text) ?? asLines(text, place);
-  if (events.length === 0) { throw new Failure(place, 'holds no events', REMEDY, 'UnreadableInput'); }
+  if (events.length === 0) { throw new CommandError(place, 'holds no events', REMEDY, 'UnreadableInput'); }
   return events;
 }
 
@@ -36,7 +36,7 @@ function asLines(text: string, place: string): readonly unknown[] {
   // answers of several pages, one after the other, are lists again
   return lines.flatMap(({ line, at }) => {
     const events = asOne(line);
-    if (events === undefined) { throw new Failure(`${place}:${at}`, 'is not JSON', REMEDY, 'UnreadableInput'); }
+    if (events === undefined) { throw new CommandError(`${place}:${at}`, 'is not JSON', REMEDY, 'UnreadableInput'); }
     return events;
   });
 }

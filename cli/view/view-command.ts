@@ -11,13 +11,13 @@ import { runPrepared } from '../../src/runner/run-prepared';
 import type { LoadedFlow } from '../../src/runner/sources/document-flow';
 import type { Case } from '../cases/case';
 import { casesOf } from '../cases/read-cases';
-import { Failure } from '../failure';
+import { CommandError } from '../command-error';
 import { EXIT, type Io } from '../io';
 import { pageHtml } from '../picture/page';
 import { Story, type StoryOptions, titleOf } from '../picture/story';
 import { printers } from '../printer';
 import { readText } from '../read-text';
-import { asUsage, orUsage } from '../run-failure';
+import { asUsage, orUsage } from '../run-mistakes';
 import { findFlow } from '../source/find-flow';
 import { documentOf } from '../source/flow-input';
 import { writeOut } from '../write-out';
@@ -62,7 +62,7 @@ async function pastRun({ definition }: LoadedFlow, file: string, io: Io): Promis
   const events = await eventsIn(file, io);
   const { facts, unknown } = factsOfEvents(events, (name) => types.get(name) ?? '');
   if (unknown === events.length) {
-    throw new Failure(file, 'holds no event of a run',
+    throw new CommandError(file, 'holds no event of a run',
       'give events of InvokeFlow with traces, or those of ListFlowExecutionEvents', 'UnreadableInput');
   }
   if (unknown > 0) {
@@ -104,14 +104,14 @@ function chosenCase(cases: readonly Case[], { inputs, case: wanted }: ViewOption
   const names = cases.map(({ name }) => name);
   if (wanted === undefined) {
     if (cases.length === 1) { return cases[0]; }
-    throw new Failure(
+    throw new CommandError(
       inputs!, `has ${cases.length} cases, ${listed(names.slice(0, 10))}${names.length > 10 ? ' and more' : ''}`,
       `choose one with --case '${names[0]}'`, 'Usage',
     );
   }
   const found = cases.find(({ name }) => name === wanted);
   if (found) { return found; }
-  throw new Failure(
+  throw new CommandError(
     inputs!, `has no case '${wanted}'`, suggestion(nearest(wanted, names), `there are ${listed(names.slice(0, 10))}`),
     'Usage',
   );
@@ -119,7 +119,7 @@ function chosenCase(cases: readonly Case[], { inputs, case: wanted }: ViewOption
 
 function check(file: string, options: ViewOptions, { stdout }: Io): void {
   const { input, inputs, events, output } = options;
-  const usage = (problem: string, remedy: string) => new Failure('bedrock-flows', problem, remedy, 'Usage');
+  const usage = (problem: string, remedy: string) => new CommandError('bedrock-flows', problem, remedy, 'Usage');
   const exclude = (one: string, other: string) => usage(`${one} and ${other} exclude each other`, 'choose one of them');
   if (input !== undefined && inputs !== undefined) { throw exclude('--input', '--inputs'); }
   if (events !== undefined) {

@@ -1,6 +1,6 @@
 /** An error whose name a state machine can match: Lambda reports `name` as the type of the error. */
 import { FLOW_CALL_ERRORS } from '../../src/core/contract';
-import { toFailure } from '../router/failure';
+import { failedCall } from '../router/failed-call';
 
 export class FlowCallError extends Error {
   /** @param isOfCaller whether it is the fault of who called, for the metrics */
@@ -15,7 +15,7 @@ export class FlowCallError extends Error {
 export function toFlowCallError(thrown: unknown, inputNode?: unknown): FlowCallError {
   if (thrown instanceof FlowCallError) { return thrown; }
   const node = typeof inputNode === 'string' ? inputNode : undefined;
-  const { name, message, blame } = toFailure(thrown, { isContinued: false, inputNode: node });
+  const { name, message, blame } = failedCall(thrown, { isContinued: false, inputNode: node });
   return new FlowCallError(name, message, blame === 'caller');
 }
 

@@ -3,7 +3,7 @@ import { type BedrockAgentRuntimeClient, InvokeFlowCommand } from '@aws-sdk/clie
 import type { Answer } from './answer';
 import type { RouterConfig } from './config';
 import { type Conversation, readContinuation, writeContinuation } from './continuation';
-import { type Failure, toFailure } from './failure';
+import { type FailedCall, failedCall } from './failed-call';
 import { Refusal } from './refusal';
 import { readRequest, type RouterRequest } from './request';
 
@@ -20,7 +20,7 @@ export interface Outcome {
    */
   readonly flowVersion?: string;
   readonly executionId?: string;
-  readonly failure?: Failure;
+  readonly failure?: FailedCall;
   readonly isInputRequired: boolean;
   readonly latency?: number;
   readonly timeToFirstEvent?: number;
@@ -41,7 +41,7 @@ export async function route(
   let isInputRequired = false;
   let timeToFirstEvent: number | undefined;
   let executionId: string | undefined;
-  const outcome = (failure?: Failure): Outcome => ({
+  const outcome = (failure?: FailedCall): Outcome => ({
     flowVersion: conversation === undefined
       || conversation.flowAliasId === config.flowAliasId ? config.flowVersion : undefined,
     executionId,
@@ -78,7 +78,7 @@ export async function route(
     // who has gone is not a fault, and needs no line
     if (answer.abandoned.aborted) { return outcome(); }
     const circumstances = { inputNode: request?.inputs?.[0]?.nodeName, isContinued: conversation !== undefined };
-    const failure = toFailure(timeout.signal.aborted ? timedOut() : thrown, circumstances);
+    const failure = failedCall(timeout.signal.aborted ? timedOut() : thrown, circumstances);
     await answer.line({ error: { name: failure.name, message: failure.message } }, failure.status);
     return outcome(failure);
   } finally {

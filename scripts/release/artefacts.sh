@@ -31,7 +31,9 @@ for language in js python java dotnet go; do
     continue
   fi
   quietly npx projen "package:$language"
-  find "dist/$language" -type f \( -name '*.tgz' -o -name '*.whl' -o -name '*.tar.gz' -o -name '*.nupkg' -o -name '*.jar' \
-    -o -name go.mod \) | sort | while read -r file; do printf '%s: %s (%s kB)\n' "$language" "$file" "$(($(wc -c <"$file") / 1000))"; done
+  find "dist/$language" -type f \( -name '*.tgz' -o -name '*.whl' -o -name '*.tar.gz' -o -name '*.nupkg' \
+    -o -name '*.jar' -o -name go.mod \) | sort | while read -r file; do
+    printf '%s: %s (%s kB)\n' "$language" "$file" "$(($(wc -c <"$file") / 1000))"
+  done
 done
 npx tsx scripts/release/changelog.ts "$version" >dist/CHANGES.md

@@ -3,7 +3,7 @@ import type { LogEntry, RunLog } from './simulate/log';
 import { valueOf } from './simulate/log';
 import { executionChain } from './simulate/node-effect';
 import type { Plan } from './simulate/plan';
-import type { ChainItem, Failure } from './simulate/types';
+import type { ChainItem, FlowException } from './simulate/types';
 import { cutToColumns } from './words/columns';
 import { printable } from './words/printable';
 
@@ -17,7 +17,7 @@ export interface TraceStep {
   outputs?: { readonly [name: string]: unknown };
   /** What an agent asks the user. */
   question?: unknown;
-  error?: Failure;
+  error?: FlowException;
   /** By the clock of the run. */
   readonly start: number;
   end: number;

@@ -121,8 +121,8 @@ function dated(union: object): object {
 }
 
 /** An exception of the class that the SDK has for it, where the SDK is there. */
-function sdkError({ failure, message, $fault }: FlowServiceError): Error {
-  const { code, resourceName, reason } = failure;
+function sdkError({ exception, message, $fault }: FlowServiceError): Error {
+  const { code, resourceName, reason } = exception;
   const more = { ...resourceName !== undefined && { resourceName }, ...reason !== undefined && { reason } };
   const $metadata = { attempts: 1, totalRetryDelay: 0 };
   const Exception = sdk()?.[exceptionName(code)];

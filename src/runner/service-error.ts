@@ -1,13 +1,13 @@
-import type { ExceptionCode, Failure } from '../core/simulate';
+import type { ExceptionCode, FlowException } from '../core/simulate';
 
 /** An error of the service: its name is that of the exception, as SDKs have it. */
 export class FlowServiceError extends Error {
   public readonly $fault: 'client' | 'server';
 
-  public constructor(public readonly failure: Failure) {
-    super(failure.message);
-    this.name = exceptionName(failure.code);
-    this.$fault = SERVER.has(failure.code) ? 'server' : 'client';
+  public constructor(public readonly exception: FlowException) {
+    super(exception.message);
+    this.name = exceptionName(exception.code);
+    this.$fault = SERVER.has(exception.code) ? 'server' : 'client';
   }
 }
 

@@ -67,7 +67,10 @@ public class ExportedFlowStack : Stack
         {
             Model = model,
             Prompt = FlowPrompt.Inline("Translate into German, and leave names of products as they are: {{answer}}"),
-            Inputs = new Dictionary<string, FlowValue> { ["answer"] = flow.FindNode("Prompt_1").Output("modelCompletion") },
+            Inputs = new Dictionary<string, FlowValue>
+            {
+                ["answer"] = flow.FindNode("Prompt_1").Output("modelCompletion"),
+            },
         });
         new OutputNode(flow, "GermanAnswer", new OutputNodeProps { Document = translate.ModelCompletion });
     }

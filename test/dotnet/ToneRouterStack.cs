@@ -19,7 +19,10 @@ public class ToneRouterStack : Stack
             BlockedOutputsMessaging = sorry,
             ContentPolicyConfig = new CfnGuardrail.ContentPolicyConfigProperty
             {
-                FiltersConfig = new object[] { Filter("INSULTS", "NONE", "HIGH"), Filter("PROMPT_ATTACK", "HIGH", "NONE") },
+                FiltersConfig = new object[]
+                {
+                    Filter("INSULTS", "NONE", "HIGH"), Filter("PROMPT_ATTACK", "HIGH", "NONE"),
+                },
             },
         });
         var flow = new Flow(this, "Support", new FlowProps

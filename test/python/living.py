@@ -1,4 +1,7 @@
-"""What ordinary apps do to a published flow, in Python: each program, behind a plain alias and a canary, synthesizes or raises the code beside it."""
+"""What ordinary apps do to a published flow, in Python.
+
+Each program, behind a plain alias and a canary, synthesizes or raises the code beside it.
+"""
 
 import json
 import re

@@ -1,4 +1,7 @@
-"""Runs the programs of this folder and compares them with TypeScript. Usage: main.py <folder of test/languages/in-typescript.ts>"""
+"""Runs the programs of this folder and compares them with TypeScript.
+
+Usage: main.py <folder of test/languages/in-typescript.ts>
+"""
 
 import json
 import sys

@@ -1,4 +1,7 @@
-"""boto3, as it comes, against `bedrock-flows serve` with the example tone-router and the flows in served/. scripts/test-python.sh starts the server."""
+"""boto3, as it comes, against `bedrock-flows serve` with the example tone-router and the flows in served/.
+
+scripts/test-python.sh starts the server.
+"""
 
 import os
 import time

@@ -1,4 +1,5 @@
 /** The simulator that every language has. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, type aws_bedrock as bedrock, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -220,24 +221,8 @@ test('mistakes are found where they are made', async () => {
     () => simulator.run(),
     () => FlowSimulator.fromJson({ nodes: [] }),
   ];
-  /* eslint-disable @stylistic/max-len -- messages as they are */
-  expect(await Promise.all(lines.map(refused))).toMatchInlineSnapshot(`
-[
-  "[mock: nodes.Clasify] the flow has no node 'Clasify'; did you mean 'Classify'? [UnknownNode]",
-  "[mock: nodes.Route] is a mock of a Condition node, which the runner works out itself; remove it [IllegalMock]",
-  "[mock: nodes.Classify.python] is for InlineCode nodes, and this is a Prompt node; use another kind of mock, for example "returns" [IllegalMock]",
-  "[mockType: types.Promt] is not a node type that can be mocked; did you mean 'Prompt'? [IllegalMock]",
-  "[FlowSimulator.mock] the mock must be a NodeMock, got an object; make it with a function of NodeMock, for example NodeMock.fromJson() [IllegalValue]",
-  "[NodeMock: throws.error] must be the name of an exception of InvokeFlow, got the string 'throtlingException'; did you mean 'throttlingException'? [IllegalMock]",
-  "[NodeMock: sequence] must be a list with at least 1 entry, got an empty list; correct it [IllegalMock]",
-  "[NodeMock] has 'retruns', which is not a kind of mock; did you mean 'returns'? [IllegalMock]",
-  "[Classify] the Prompt node 'Classify' runs, but nothing answers for it, nor for 'Refund'; add "Classify": {"returns": "text of the model"}, "Refund": {"returns": "text of the model"} to the mocks of nodes [MissingHandler]",
-  "[S/Triage] there is no input for the flow; give what 'FlowInputNode' is to give as input, or "input" in the mocks [IllegalInput]",
-  "[nodes] the flow has no Output node; add an Output node with the input document [MissingEndingNodes]
-[nodes] the flow has no Input node; add an Input node with the output document [MissingStartingNodes]",
-]
-`);
-  /* eslint-enable @stylistic/max-len */
+  const said = await Promise.all(lines.map(refused));
+  expect(`${said.join('\n\n')}\n`).toBe(readFileSync(join(__dirname, 'messages.txt'), 'utf8'));
 });
 
 test('a value that is written as JSON arrives as it is written', () => {

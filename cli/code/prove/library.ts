@@ -1,7 +1,7 @@
 /** The constructs that a generated program stands on: those of the project, else those that came with the command. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Failure } from '../../failure';
+import { CommandError } from '../../command-error';
 
 /** Classes and enums by their names. */
 export interface Library {
@@ -21,6 +21,6 @@ function load(name: string): Readonly<Record<string, unknown>> {
       if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') { throw error; }
     }
   }
-  throw new Failure('bedrock-flows', `the program is tried before it is written, and '${name}' is not installed`,
+  throw new CommandError('bedrock-flows', `the program is tried before it is written, and '${name}' is not installed`,
     'run npm install cdk-bedrock-flows aws-cdk-lib constructs', 'Usage');
 }

@@ -1,6 +1,6 @@
 /** A batch that was: the lines that `run --inputs --json` printed. They come from outside. */
 import { isRecord } from '../../../src/core/model/opaque';
-import { Failure } from '../../failure';
+import { CommandError } from '../../command-error';
 import type { Io } from '../../io';
 import { readText } from '../../read-text';
 import type { TokensLine } from '../measured';
@@ -20,21 +20,21 @@ export interface BatchLine {
 
 const REMEDY = 'give what run --inputs --json printed';
 
-/** @throws Failure */
+/** @throws CommandError */
 export async function readBatch(file: string, io: Io): Promise<readonly BatchLine[]> {
   const { text, place } = await readText(file, io, 'correct the path of --compare');
   const lines = text.split(/\r?\n/).map((line, at) => ({ line, at: `${place}:${at + 1}` }))
     .filter(({ line }) => line.trim() !== '');
-  if (lines.length === 0) { throw new Failure(place, 'has no runs', REMEDY, 'UnreadableInput'); }
+  if (lines.length === 0) { throw new CommandError(place, 'has no runs', REMEDY, 'UnreadableInput'); }
   return lines.map(({ line, at }) => {
     let json: unknown;
     try {
       json = JSON.parse(line);
     } catch {
-      throw new Failure(at, 'is not JSON', REMEDY, 'UnreadableInput');
+      throw new CommandError(at, 'is not JSON', REMEDY, 'UnreadableInput');
     }
     const read = batchLine(json);
-    if (!read) { throw new Failure(at, 'is not a run of a batch', REMEDY, 'UnreadableInput'); }
+    if (!read) { throw new CommandError(at, 'is not a run of a batch', REMEDY, 'UnreadableInput'); }
     return read;
   });
 }

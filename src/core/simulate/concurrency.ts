@@ -1,6 +1,6 @@
 /** How many nodes may run at once, and how long they may take. */
 import { simulateError } from './simulate-error';
-import type { Effect, Failure } from './types';
+import type { Effect, FlowException } from './types';
 
 /** As `concurrencyConfiguration` of a flow alias has it. */
 export type Concurrency = { readonly type: 'Automatic' }
@@ -23,12 +23,12 @@ export function limitOf(concurrency: Concurrency | undefined): number {
     `must be a whole number from 1 to 100, got ${maxConcurrency}`, 'choose one of those');
 }
 
-export function nodeTimedOut({ type, node }: Effect): Failure {
+export function nodeTimedOut({ type, node }: Effect): FlowException {
   if (type === 'LambdaFunction') {
     return { code: 'dependencyFailedException', message: 'Call to lambda function timed out', resourceName: 'Lambda' };
   }
   return { code: 'dependencyFailedException', message: `Node ${node} timed out` };
 }
 
-export const FLOW_TIMED_OUT: Failure =
+export const FLOW_TIMED_OUT: FlowException =
   { code: 'internalServerException', message: 'The flow timed out', reason: 'ExecutionTimedOut' };

@@ -15,7 +15,7 @@ import { IDLE, Run } from './run';
 import { simulateError } from './simulate-error';
 import type { Snapshot } from './snapshot';
 import { load, save } from './snapshot';
-import type { Diagnostic, Done, Effect, EngineOptions, Failure, FlowInput, Settlement, Step } from './types';
+import type { Diagnostic, Done, Effect, EngineOptions, FlowException, FlowInput, Settlement, Step } from './types';
 import { mayComeFromOutside, scopeToForce } from './waiting';
 
 const WAITING: Step = { kind: 'waiting' };
@@ -100,7 +100,7 @@ export class Engine {
   }
 
   /** Ends the run from outside, for example after a time-out. */
-  public abort(error: Failure, nodeName?: string): void {
+  public abort(error: FlowException, nodeName?: string): void {
     const { code, message, resourceName, reason } = error;
     const node = nodeName === undefined ? -1 : this.plan.nodes.findIndex(({ name }) => name === nodeName);
     if (!this.run.outcome) { this.run.fail(node, code, message, { resourceName, reason }); }

@@ -13,7 +13,7 @@ export type FlowResponseEvent =
   | { readonly flowCompletionEvent: { readonly completionReason: 'SUCCESS' | 'INPUT_REQUIRED' } }
   | { readonly flowTraceEvent: { readonly trace: FlowTrace } }
   | { readonly flowMultiTurnInputRequestEvent: FlowOutputEvent }
-  | { readonly [C in ExceptionCode]?: ServiceException };
+  | { readonly [C in ExceptionCode]?: ExceptionEvent };
 
 export interface FlowOutputEvent {
   readonly nodeName: string;
@@ -21,7 +21,7 @@ export interface FlowOutputEvent {
   readonly content: Content;
 }
 
-export interface ServiceException {
+export interface ExceptionEvent {
   readonly message: string;
   readonly resourceName?: string;
   readonly reason?: string;

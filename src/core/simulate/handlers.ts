@@ -1,7 +1,7 @@
 /** Who answers an effect: the handler of the node, else that of its type. */
 import type { Plan, PlanNode } from './plan';
 import { simulateError } from './simulate-error';
-import type { Effect, Failure, SettledError, SettledValue, Settlement } from './types';
+import type { Effect, FlowException, SettledError, SettledValue, Settlement } from './types';
 import { isEffectType, KINDS } from '../kinds';
 import type { NodeType } from '../model/definition';
 import { listed } from '../words/lists';
@@ -38,7 +38,7 @@ export function returns(value: unknown, more: Omit<SettledValue, 'value'> = {}):
 }
 
 /** A handler that always fails. */
-export function throwing(error: Failure): Handler {
+export function throwing(error: FlowException): Handler {
   const settled: SettledError = { error };
   return () => settled;
 }

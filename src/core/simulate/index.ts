@@ -3,7 +3,7 @@ export * from './compile';
 export * from './concurrency';
 export * from './engine';
 export * from './events';
-export * from './failure';
+export * from './exception';
 export * from './fidelity';
 export * from './flow-execution-events';
 export * from './flow-response-stream';

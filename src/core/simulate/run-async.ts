@@ -115,7 +115,7 @@ class AsyncRun {
       if ('settlement' in message) {
         engine.settle(message.effect.id, message.settlement);
       } else {
-        engine.abort(message.failure);
+        engine.abort(message.exception);
       }
       this.isFilled = false;
     }

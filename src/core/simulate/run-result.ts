@@ -7,7 +7,7 @@ import type { LogEntry, RunLog } from './log';
 import { valueOf } from './log';
 import { executionChain } from './node-effect';
 import type { Snapshot } from './snapshot';
-import type { Call, ChainItem, Diagnostic, Failure, RunError } from './types';
+import type { Call, ChainItem, Diagnostic, FlowException, RunError } from './types';
 
 export interface FlowOutput {
   readonly nodeName: string;
@@ -136,7 +136,7 @@ export class RunResult {
 
 interface Opened {
   outputs?: { readonly [name: string]: unknown };
-  error?: Failure;
+  error?: FlowException;
 }
 
 const VISITS: ReadonlySet<string> = new Set(['nodeInput', 'nodeOutput']);

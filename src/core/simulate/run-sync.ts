@@ -6,7 +6,7 @@ import { VirtualClock } from './clock';
 import type { Concurrency, TimeLimits } from './concurrency';
 import { FLOW_TIMED_OUT, limitOf, nodeTimedOut } from './concurrency';
 import { Engine } from './engine';
-import { failureOf } from './failure';
+import { exceptionOf } from './exception';
 import type { Handlers } from './handlers';
 import { handlerOf } from './handlers';
 import type { Plan } from './plan';
@@ -91,7 +91,7 @@ function answer(
     settlement = handler(effect, { call });
   } catch (error) {
     if (isSimulateError(error) || isMistake(error)) { throw error; }
-    settlement = { error: failureOf(error, effect) };
+    settlement = { error: exceptionOf(error, effect) };
   }
   if (isPromise(effect, settlement)) {
     throw simulateError('IllegalSettlement', effect.node, 'the handler answers with a promise', 'run the flow '

@@ -4,7 +4,7 @@ import type { EntryKind, LogEntry } from './log';
 import type { NodeEffect } from './node-effect';
 import type { Plan, PlanInput, PlanNode } from './plan';
 import { pushReady } from './ready-nodes';
-import type { DeclaredType, Diagnostic, Done, EngineOptions, ExceptionCode, Failure, RunError } from './types';
+import type { DeclaredType, Diagnostic, Done, EngineOptions, ExceptionCode, FlowException, RunError } from './types';
 import { evaluate, NOTHING } from '../expression/evaluate';
 
 /** What a node is doing. A stalled one is over, and nothing that it leads to runs. */
@@ -105,7 +105,7 @@ export class Run {
   /** Ends the run with an error. */
   public fail(node: number, code: ExceptionCode, message: string, {
     resourceName, reason,
-  }: Pick<Failure, 'reason' | 'resourceName'> = {}): void {
+  }: Pick<FlowException, 'reason' | 'resourceName'> = {}): void {
     const error: RunError = {
       code,
       message,

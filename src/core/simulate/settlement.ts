@@ -1,11 +1,11 @@
 /** What a handler answers, read once and with care: it comes from the code of others. */
-import { isExceptionCode } from './failure';
+import { isExceptionCode } from './exception';
 import { plainJson } from './plain-json';
 import type { PlanNode } from './plan';
 import type { SimulateError } from './simulate-error';
 import { isSimulateError, simulateError } from './simulate-error';
 import { thrownText } from './thrown';
-import type { Effect, Failure, SettledError, SettledQuestion, SettledValue, Settlement } from './types';
+import type { Effect, FlowException, SettledError, SettledQuestion, SettledValue, Settlement } from './types';
 
 /** Why an answer of the right form fails its node. */
 export interface Unfit { readonly fault: string }
@@ -69,7 +69,7 @@ function checkKind({ name, type }: Place, settlement: unknown): asserts settleme
 }
 
 function errorOf({ name }: Place, { error }: SettledError): SettledError {
-  const { code, message, resourceName, reason }: Partial<Failure> = error ?? {};
+  const { code, message, resourceName, reason }: Partial<FlowException> = error ?? {};
   if (!isExceptionCode(code) || typeof message !== 'string') {
     throw simulateError('IllegalSettlement', name, 'the error has not the code of an exception of InvokeFlow and '
       + 'a message',

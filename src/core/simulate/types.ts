@@ -105,7 +105,7 @@ export type Step = Effect | Done | Waiting;
 /** How the exceptions of InvokeFlow are called inside its stream. */
 export type ExceptionCode = Uncapitalize<ExceptionName>;
 
-export interface Failure {
+export interface FlowException {
   readonly code: ExceptionCode;
   readonly message: string;
   /** The dependency that failed, such as `Lambda`. */
@@ -114,7 +114,7 @@ export interface Failure {
   readonly reason?: string;
 }
 
-export interface RunError extends Failure {
+export interface RunError extends FlowException {
   /** The node it happened at; unknown for a fault of the whole. */
   readonly nodeName?: string;
 }
@@ -153,7 +153,7 @@ export interface TokenUsage {
 }
 
 export interface SettledError {
-  readonly error: Failure;
+  readonly error: FlowException;
   readonly latencyMs?: number;
 }
 
@@ -175,7 +175,7 @@ export interface Diagnostic {
 export interface Call {
   readonly inputs: { readonly [name: string]: unknown };
   readonly outputs?: { readonly [name: string]: unknown };
-  readonly error?: Failure;
+  readonly error?: FlowException;
   readonly executionChain: readonly ChainItem[];
 }
 

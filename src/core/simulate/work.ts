@@ -2,7 +2,7 @@
 import type { Timer } from './clock';
 import { RunClock } from './clock';
 import { FLOW_TIMED_OUT, limitOf, nodeTimedOut } from './concurrency';
-import { failureOf } from './failure';
+import { exceptionOf } from './exception';
 import type { AbortLike, AsyncHandler, HandlerContext, Handlers } from './handlers';
 import { handlerOf } from './handlers';
 import type { Plan } from './plan';
@@ -10,7 +10,7 @@ import type { RunOptions } from './run-sync';
 import { latencyOf } from './settlement';
 import { isSimulateError, simulateError } from './simulate-error';
 import { isMistake } from './thrown';
-import type { Effect, Failure, Settlement } from './types';
+import type { Effect, FlowException, Settlement } from './types';
 
 export interface AsyncOptions extends RunOptions {
   /**
@@ -22,7 +22,9 @@ export interface AsyncOptions extends RunOptions {
   readonly signal?: AbortLike;
 }
 
-export type Message = { readonly effect: Effect; readonly settlement: Settlement } | { readonly failure: Failure }
+export type Message =
+  | { readonly effect: Effect; readonly settlement: Settlement }
+  | { readonly exception: FlowException }
   | { readonly thrown: unknown };
 
 /** A node at work. */
@@ -57,7 +59,7 @@ export class Work {
     this.limit = limitOf(options.concurrency);
     const { signal, timeouts } = options;
     if (timeouts?.flow !== undefined) {
-      this.stops.push(clock.after(timeouts.flow, () => this.post({ failure: FLOW_TIMED_OUT })));
+      this.stops.push(clock.after(timeouts.flow, () => this.post({ exception: FLOW_TIMED_OUT })));
     }
     if (signal) {
       const abort = () =>
@@ -165,7 +167,7 @@ export class Work {
   private failed(job: Job, error: unknown): void {
     const { effect } = job;
     this.end(job, isSimulateError(error) || isMistake(error)
-      ? { thrown: error } : { effect, settlement: { error: failureOf(error, effect) } });
+      ? { thrown: error } : { effect, settlement: { error: exceptionOf(error, effect) } });
   }
 
   // what comes after a time-out, or after the end, is too late

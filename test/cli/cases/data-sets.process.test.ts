@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { home } from '../run/flows';
 import { bundle } from '../../../cli/bundle';
 import { csvRows } from '../../../cli/cases/csv';
+import { home } from '../run/flows';
 import { cli, folder } from '../support';
 
 async function run(name: string, text: string, ...more: string[]) {

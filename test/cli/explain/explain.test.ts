@@ -1,4 +1,3 @@
-import { cli } from '../support';
 import { exampleOf } from '../../../cli/explain/examples';
 import { sampleFlow } from '../../../cli/explain/sample-flows';
 import { POLICY_ROWS } from '../../../src/core/policy/rules';
@@ -6,6 +5,7 @@ import { CONSTRUCTS_ONLY } from '../../../src/core/validate/constructs-only';
 import { READING } from '../../../src/core/validate/reading';
 import { RULES } from '../../../src/core/validate/registry';
 import { validate } from '../../../src/core/validate/validate';
+import { cli } from '../support';
 
 const explain = async (code: string) => cli(['validate', '--explain', code]);
 

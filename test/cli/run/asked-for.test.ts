@@ -1,8 +1,8 @@
 /** What is done only where it is asked for: programs of a fixture, flows with errors. */
 import { join } from 'node:path';
-import { cli, folder } from '../support';
 import { joined } from '../../../src/core/joined';
 import { lambdaFlow } from '../../runner/support';
+import { cli, folder } from '../support';
 
 const at = folder({
   'flow.json': JSON.stringify(lambdaFlow()),

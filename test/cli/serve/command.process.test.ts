@@ -10,9 +10,9 @@ import {
 import { type Serving, startServe, waitFor } from './child';
 import { ASK, CALL, CODE, ECHO, LOST, MOCKS, TALK, templateOf } from './flows';
 import { clientOf, invoke, PROTOCOLS } from './support';
-import { cli, folder } from '../support';
 import { joined } from '../../../src/core/joined';
 import { processesWith } from '../../runner/support';
+import { cli, folder } from '../support';
 
 const FLOWS = { Echo: ECHO, Ask: ASK, Talk: TALK, Call: CALL, Code: CODE, Lost: LOST };
 const files = (more: Record<string, string> = {}) =>

@@ -1,8 +1,8 @@
 /** Templates as people write them: what the command makes of functions, scalars and files of other tools. */
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { cli, findings, flow, folder, pascal, template, validate } from '../support';
 import { FlowDefinition } from '../../../src';
+import { cli, findings, flow, folder, pascal, template, validate } from '../support';
 
 const prompt = (text: unknown, more: object = {}) => ({
   Nodes: [

@@ -1,8 +1,8 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { doubtful, flow, folder, pascal, template, validate } from '../support';
 import { joined } from '../../../src/core/joined';
+import { doubtful, flow, folder, pascal, template, validate } from '../support';
 
 const WRONG = 'category = "refund"';
 

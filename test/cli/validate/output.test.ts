@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { doubtful, flow, folder, template, validate } from '../support';
 import { RULES } from '../../../src/core/validate/registry';
+import { doubtful, flow, folder, template, validate } from '../support';
 
 const EXPORT = 'test/cli/validate/data/broken-export.json';
 const golden = (name: string) => readFileSync(join(__dirname, 'data', name), 'utf8');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { folder, validate } from '../support';
 import { sampleFlow } from '../../../cli/explain/sample-flows';
+import { folder, validate } from '../support';
 
 const TEMPLATE = {
   Resources: {

@@ -5,8 +5,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ASK, TALK } from '../serve/flows';
-import { cli, folder, type Outcome } from '../support';
 import { bundle } from '../../../cli/bundle';
 import { serveFlows } from '../../../cli/serve/endpoint';
 import { LocalBackend } from '../../../cli/serve/local-backend';
@@ -14,6 +12,8 @@ import type { Listening } from '../../../cli/serve/transport';
 import { joined } from '../../../src/core/joined';
 import { prepareFlow } from '../../../src/runner';
 import { condition, flowOf, input, output, prompt } from '../../core/simulate/flow-of';
+import { ASK, TALK } from '../serve/flows';
+import { cli, folder, type Outcome } from '../support';
 
 const routed = (yes: string) => flowOf(
   [input(), prompt('Classify', 'Classify {{text}}'), condition('Route', { category: 'String' },

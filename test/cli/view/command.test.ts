@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { each, triage, wordsIn } from '../picture/support';
 import { joined } from '../../../src/core/joined';
+import { each, triage, wordsIn } from '../picture/support';
 import { cli, folder, template } from '../support';
 
 const flow = JSON.stringify(triage());

@@ -1,7 +1,7 @@
 /** Wrong types, failing handlers and missing ones. */
 import { condition, documents, flowOf, given, input, lambda, output, prompt, rules, run } from './flow-of';
 import {
-  compile, Engine, failureOf, handlerOf, type Handlers, returns, runSync, type Settlement, SimulateError, throwing,
+  compile, Engine, exceptionOf, handlerOf, type Handlers, returns, runSync, type Settlement, SimulateError, throwing,
 } from '../../../src/core/simulate';
 
 const FLOW = flowOf([input(), lambda('Work'), output()], 'In.document > Work.value', 'Work.functionResponse > '
@@ -115,13 +115,14 @@ describe('handlers that fail', () => {
       .toEqual({ code: 'throttlingException', message: 'slow', nodeName: 'Work' });
     expect(thrown('text')?.message).toBe('text');
     expect(thrown(undefined)?.message).toBe('the handler failed without a message');
-    expect(failureOf(new Error(''), { type: 'Prompt' })).toEqual({
+    expect(exceptionOf(new Error(''), { type: 'Prompt' })).toEqual({
       code: 'dependencyFailedException',
       message: 'the handler failed without '
         + 'a message',
       resourceName: 'Amazon Bedrock',
     });
-    expect(failureOf(new Error('x'), { type: 'Storage' })).toEqual({ code: 'dependencyFailedException', message: 'x' });
+    expect(exceptionOf(new Error('x'), { type: 'Storage' }))
+      .toEqual({ code: 'dependencyFailedException', message: 'x' });
     expect(thrown(5)?.message).toBe('5');
   });
 
@@ -132,10 +133,10 @@ describe('handlers that fail', () => {
   ])('an error that is called %s is that exception', (name) => {
     const code = name.charAt(0).toLowerCase() + name.slice(1);
     for (const spelt of [name, code]) {
-      expect(failureOf(Object.assign(new Error('no'), { name: spelt }), { type: 'Prompt' }))
+      expect(exceptionOf(Object.assign(new Error('no'), { name: spelt }), { type: 'Prompt' }))
         .toStrictEqual({ code, message: 'no' });
     }
-    expect(failureOf(Object.assign(new Error('no'), { name: `${name}s` }), { type: 'Prompt' }).code)
+    expect(exceptionOf(Object.assign(new Error('no'), { name: `${name}s` }), { type: 'Prompt' }).code)
       .toBe('dependencyFailedException');
   });
 

@@ -1,1 +1,1 @@
-"""What ministack lacks for this test: Bedrock flows with the rules of the service, and CodeDeploy for Lambda aliases."""
+"""What ministack lacks: Bedrock flows with the rules of the service, and CodeDeploy for Lambda aliases."""

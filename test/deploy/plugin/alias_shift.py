@@ -1,4 +1,4 @@
-"""Moves a Lambda alias as CodeDeploy does, where its update policy says so: hook, part of the traffic, alarms, all of it.
+"""Moves a Lambda alias as CodeDeploy does, where its update policy says so: hook, part of the traffic, alarms, all.
 
 Time runs fast: a minute of the deployment configuration takes MINUTE seconds. A rollback of the stack sets the alias
 back at once; whether CloudFormation shifts then too is not known.

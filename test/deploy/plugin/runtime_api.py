@@ -1,4 +1,4 @@
-"""InvokeFlow. There is no model: an output is the text of the prompt that the version has, with its variables filled in."""
+"""InvokeFlow. There is no model: an output is the text of the prompt of the version, with its variables filled in."""
 
 import json
 import re

@@ -65,7 +65,9 @@ func trace(event types.FlowTrace) string {
 }
 
 // one call; what the user is asked gives the input of the next
-func call(client *bedrockagentruntime.Client, flow string, given types.FlowInput, execution *string) (*types.FlowInput, *string, error) {
+func call(
+	client *bedrockagentruntime.Client, flow string, given types.FlowInput, execution *string,
+) (*types.FlowInput, *string, error) {
 	response, err := client.InvokeFlow(context.Background(), &bedrockagentruntime.InvokeFlowInput{
 		FlowIdentifier: aws.String(flow), FlowAliasIdentifier: aws.String("TSTALIASID"), EnableTrace: aws.Bool(true),
 		ExecutionId: execution, Inputs: []types.FlowInput{given},

@@ -1,9 +1,9 @@
 /** What changed between two batches, and the page that shows a batch. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { home, ONCE } from '../flows';
 import { compare } from '../../../../cli/run/compare/compare';
 import { cli } from '../../support';
+import { home, ONCE } from '../flows';
 
 const MEAN = '</script><img src=x onerror=alert(1)>\u202eabc';
 const at = home({

@@ -52,8 +52,8 @@ public class ToneRouterStack extends Stack {
         PromptNode calm = PromptNode.Builder.create(flow, "Calm")
                 .runWhen(tone.label("angry"))
                 .model(FlowModel.inferenceProfile("us.amazon.nova-pro-v1:0"))
-                .prompt(FlowPrompt.inline("Write a calm reply that takes the complaint seriously and offers a call back: "
-                        + "{{message}}"))
+                .prompt(FlowPrompt.inline("Write a calm reply that takes the complaint seriously and offers "
+                        + "a call back: {{message}}"))
                 .inputs(inputs)
                 .build();
         OutputNode.Builder.create(flow, "CalmReply").document(calm.getModelCompletion()).build();

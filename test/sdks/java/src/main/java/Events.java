@@ -81,7 +81,9 @@ public final class Events {
         if (value.isBoolean()) { return String.valueOf(value.asBoolean()); }
         if (value.isNumber()) { return value.asNumber().stringValue(); }
         if (value.isString()) { return quoted(value.asString()); }
-        if (value.isList()) { return value.asList().stream().map(Events::json).collect(Collectors.joining(",", "[", "]")); }
+        if (value.isList()) {
+            return value.asList().stream().map(Events::json).collect(Collectors.joining(",", "[", "]"));
+        }
         return new TreeMap<>(value.asMap()).entrySet().stream().map(entry -> quoted(entry.getKey()) + ":"
             + json(entry.getValue())).collect(Collectors.joining(",", "{", "}"));
     }

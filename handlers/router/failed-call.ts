@@ -5,7 +5,7 @@ import { EXCEPTION_STATUS } from '../../src/core/constraints/exceptions';
 /** Whose fault it is. A throttled call counts as one of the service too: for who calls, it failed. */
 export type Blame = 'caller' | 'service';
 
-export interface Failure {
+export interface FailedCall {
   readonly name: string;
   readonly message: string;
   /** The HTTP status, where nothing has been sent yet. */
@@ -24,7 +24,7 @@ export interface Circumstances {
   readonly isContinued: boolean;
 }
 
-export function toFailure(thrown: unknown, circumstances: Circumstances): Failure {
+export function failedCall(thrown: unknown, circumstances: Circumstances): FailedCall {
   const { name: given = 'InternalServerException', message = '', $fault } =
     thrown as { name?: string; message?: string; $fault?: string };
   const name = given[0].toUpperCase() + given.slice(1);

@@ -1,6 +1,6 @@
 /** An error that a handler throws, as the service would report it. */
 import { readThrown } from './thrown';
-import type { Effect, EffectType, ExceptionCode, Failure } from './types';
+import type { Effect, EffectType, ExceptionCode, FlowException } from './types';
 import { EXCEPTION_STATUS } from '../constraints/exceptions';
 
 const CODES: ReadonlySet<string> = new Set(Object.keys(EXCEPTION_STATUS).map(uncapitalised));
@@ -8,7 +8,7 @@ const CODES: ReadonlySet<string> = new Set(Object.keys(EXCEPTION_STATUS).map(unc
 /** What messages call the service behind a node. */
 const RESOURCES: { readonly [T in EffectType]?: string } = { LambdaFunction: 'Lambda', Prompt: 'Amazon Bedrock' };
 
-export function failureOf(thrown: unknown, { type }: Pick<Effect, 'type'>): Failure {
+export function exceptionOf(thrown: unknown, { type }: Pick<Effect, 'type'>): FlowException {
   const { name, message: said } = readThrown(thrown);
   const message = said || 'the handler failed without a message';
   const code = exceptionCode(name);
