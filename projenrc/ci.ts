@@ -54,7 +54,7 @@ const PARTS: readonly Part[] = [
   },
   { name: 'docs', lines: ['npx projen pre-compile', 'npx projen compile', 'npm run site'] },
   { name: 'demo', lines: ['npm run demo'] },
-  ...['newest', 'python', 'java', 'go', 'dotnet', 'apps', 'view', 'deploy', 'state-machines']
+  ...['newest', 'python', 'java', 'go', 'dotnet', 'code', 'apps', 'view', 'deploy', 'state-machines']
     .map((name) => ({ name, lines: [`npm run test:${name}`] })),
   // that of Rust takes minutes to compile: `npm run test:sdks` tries it too
   { name: 'sdks', lines: ['npm run test:sdks -- JavaScript Python Java Go'] },

@@ -96,3 +96,10 @@ in_typescript() {
 translated() {
   quietly npx tsx --tsconfig examples/tsconfig.json test/languages/translated.ts "$copy" "$1" "$2"
 }
+
+# written LANGUAGE FOLDER: writes what `bedrock-flows code` makes of the corpus into the folder, and sets
+# $expected_of_programs to a folder with the templates of the same programs in TypeScript
+written() {
+  expected_of_programs=$temp/of-programs
+  quietly npx tsx --tsconfig examples/tsconfig.json scripts/code/to-compile.ts "$1" "$2" "$expected_of_programs"
+}

@@ -13,7 +13,8 @@ packed go env JSII_BUILD_GO=0 npx projen package:go
 in_typescript
 echo 'running the programs'
 cp -R test/go "$temp/go"
+written go "$temp/go/made"
 cd "$temp/go"
 go mod edit "-require=$module@v0.0.0" "-replace=$module=$packed/cdkbedrockflows"
 quietly go mod tidy
-EXPECTED=$expected EXPORTED=$project/examples/exported-flow/support-answers.json go test ./...
+EXPECTED=$expected EXPECTED_OF_PROGRAMS=$expected_of_programs EXPORTED=$project/examples/exported-flow/support-answers.json go test .

@@ -17,7 +17,9 @@ in_typescript
 echo 'running the programs'
 cp -R test/java "$temp/java"
 translated java "$temp/java/src/main/java/snippets"
+written java "$temp/java/src/main/java"
 # Maven would take what it found in an earlier run
 rm -rf ~/.m2/repository/io/github/cdk-bedrock-flows/cdk-bedrock-flows/0.0.0
-maven --file "$temp/java/pom.xml" test "-Dpacked=$packed" \
-  "-DargLine=-Dexpected=$expected -Dexported=$project/examples/exported-flow/support-answers.json -Duser.language=en"
+properties="-Dexpected=$expected -DexpectedOfPrograms=$expected_of_programs"
+properties+=" -Dexported=$project/examples/exported-flow/support-answers.json -Duser.language=en"
+maven --file "$temp/java/pom.xml" test "-Dpacked=$packed" "-DargLine=$properties"
