@@ -37,24 +37,64 @@ const BUILTINS = words('ArithmeticError AssertionError AttributeError BaseExcept
 const UNSEEN = /\b(exec|eval|globals|locals|vars|setattr)\s*\(|\bimport\s*\*|\bbuiltins\b/;
 const NAME = /(?<![\p{L}\p{N}_.])(?<!\.\s)[\p{L}_][\p{L}\p{N}_]*(?!["'\p{L}\p{N}_])/gu;
 
-/** The first name that is neither an input nor a builtin and is declared nowhere in the code. */
+/** Modules that code often uses, and forgets to import. */
+const MODULES = words('base64 calendar collections copy csv datetime decimal functools hashlib html itertools json '
+  + 'math operator os random re statistics string sys textwrap time unicodedata urllib uuid');
+
+/** The first name that is neither an input nor a builtin, and that nothing declares where it can be seen. */
 export function undeclaredName(lines: readonly string[], inputs: ReadonlySet<string>): LexFault | undefined {
   if (lines.some((line) => UNSEEN.test(line))) { return undefined; }
-  const declared = new Set<string>();
-  for (const line of lines) { for (const name of declaredIn(line)) { declared.add(name); } }
-  for (const line of lines) {
+  const placed = withPlaces(lines);
+  const everywhere = new Set<string>();
+  const outside = new Set<string>();
+  for (const { line, isInside, head } of placed) {
+    for (const name of declaredIn(line)) {
+      everywhere.add(name);
+      if (head === undefined ? !isInside || /^\s*global\b/.test(line) : name === head) { outside.add(name); }
+    }
+  }
+  for (const { line, isInside, head } of placed) {
+    const declared = isInside || head !== undefined ? everywhere : outside;
     for (const { 0: name, index } of line.matchAll(NAME)) {
       const isKeywordArgument = /^\s*=(?!=)/.test(line.slice(index + name.length));
       if (KEYWORDS.has(name) || BUILTINS.has(name) || declared.has(name) || inputs.has(name) || isKeywordArgument
         || /^__\w+__$/.test(name)) { continue; }
       return {
-        message: `the code uses '${name}', which is not an input of the node, and nothing in the code declares it`,
-        remedy: inputs.size > 0 ? `use an input, by its name: ${shownInputs(inputs)}` : 'declare it',
+        message: `the code uses '${name}', which is not an input of the node, and ${everywhere.has(name)
+          ? 'is declared only inside a function or class' : 'nothing in the code declares it'}`,
+        remedy: remedyFor(name, inputs),
         line,
       };
     }
   }
   return undefined;
+}
+
+interface PlacedLine {
+  readonly line: string;
+  /** Whether it is in the body of a function or class: what is declared there is not seen outside. */
+  readonly isInside: boolean;
+  /** The name of the function or class that begins here outside of others: its parameters are seen inside only. */
+  readonly head?: string;
+}
+
+function withPlaces(lines: readonly string[]): readonly PlacedLine[] {
+  let body: number | undefined;
+  return lines.map((line) => {
+    const width = widthOf(line);
+    if (body !== undefined && width <= body) { body = undefined; }
+    if (body !== undefined) { return { line, isInside: true }; }
+    const head = HEAD.exec(line)?.[1];
+    if (head !== undefined) { body = width; }
+    return { line, isInside: false, head };
+  });
+}
+
+const HEAD = /^\s*(?:(?:async\s+)?def|class)\s+([\p{L}_][\p{L}\p{N}_]*)/u;
+
+function remedyFor(name: string, inputs: ReadonlySet<string>): string {
+  if (MODULES.has(name)) { return `import it: 'import ${name}'`; }
+  return inputs.size > 0 ? `use an input, by its name: ${shownInputs(inputs)}` : 'declare it';
 }
 
 function shownInputs(inputs: ReadonlySet<string>): string {
