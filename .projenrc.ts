@@ -57,7 +57,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     compilerOptions: {
       types: ['jest', 'node'],
       // examples import the library by its name
-      paths: { 'cdk-bedrock-flows': ['./src/index.ts'], 'cdk-bedrock-flows/testing': ['./src/runner/index.ts'] },
+      paths: {
+        'cdk-bedrock-flows': ['./src/index.ts'],
+        'cdk-bedrock-flows/lambda': ['./src/lambda/index.ts'],
+        'cdk-bedrock-flows/testing': ['./src/runner/index.ts'],
+      },
     },
   },
   jestOptions: JEST,

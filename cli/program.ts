@@ -16,6 +16,7 @@ import { addReview } from './review/add-review';
 import { addRun } from './run/add-run';
 import { addServe } from './serve/add-serve';
 import { addTrace } from './trace/add-trace';
+import { addTypes } from './types/add-types';
 import { addValidate } from './validate/add-validate';
 import { addVerify } from './verify/add-verify';
 import { addView } from './view/add-view';
@@ -58,6 +59,7 @@ function programFor(io: Io, done: (exit: number) => void): Command {
   addCode(program, io, done);
   addCost(program, io, done);
   addExport(program, io, done);
+  addTypes(program, io, done);
   addInit(program, io, done);
   addCompletion(program, io);
   return program;

@@ -136,8 +136,8 @@ function addWallOfCore(project: Project): void {
 
 /** The folders of commands; what several of them need is in a folder that is none. */
 const COMMANDS = [
-  'code', 'completion', 'cost', 'diff', 'export', 'init', 'invoke', 'review', 'run', 'serve', 'trace', 'validate',
-  'verify', 'view',
+  'code', 'completion', 'cost', 'diff', 'export', 'init', 'invoke', 'review', 'run', 'serve', 'trace', 'types',
+  'validate', 'verify', 'view',
 ];
 
 /** The command stands on src/core, the runner, and what its bundle inlines. */

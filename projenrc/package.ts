@@ -24,7 +24,8 @@ export const PUBLISHING = {
 
 /** What ships. Documents do not: they are on the site, and links of the README lead to the repository. */
 const FILES = [
-  'lib/index.js', 'lib/runner/index.js', 'testing.js', 'testing.d.ts', 'mocks.schema.json', 'config.schema.json',
+  'lib/index.js', 'lib/runner/index.js', 'testing.js', 'testing.d.ts', 'lib/lambda/index.js', 'lambda.js',
+  'lambda.d.ts', 'mocks.schema.json', 'config.schema.json',
   'lib/cli/bedrock-flows.js', 'lib/cli/THIRD-PARTY.txt', 'lib/handlers/*.*', 'lib/**/*.d.ts',
   '.jsii', 'NOTICE',
 ];
@@ -33,11 +34,11 @@ const FILES = [
 export function addPackage(project: awscdk.AwsCdkConstructLibrary): void {
   project.package.addField('files', FILES);
   project.addBins({ 'bedrock-flows': 'lib/cli/bedrock-flows.js' });
-  // `cdk-bedrock-flows/testing` for require and import; testing.js and testing.d.ts in the root are for resolvers that
-  // do not read this
+  // for require and import; the files of the same names in the root are for resolvers that do not read this
   project.package.addField('exports', {
     '.': { types: './lib/index.d.ts', default: './lib/index.js' },
     './testing': { types: './testing.d.ts', default: './testing.js' },
+    './lambda': { types: './lambda.d.ts', default: './lambda.js' },
     './mocks.schema.json': './mocks.schema.json',
     './config.schema.json': './config.schema.json',
     './package.json': './package.json',

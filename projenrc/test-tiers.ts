@@ -21,7 +21,11 @@ const CHECKING_TIERS = ['model', 'process'];
 const COMMON = {
   clearMocks: true,
   roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/examples'],
-  moduleNameMapper: { '^cdk-bedrock-flows$': '<rootDir>/src', '^cdk-bedrock-flows/testing$': '<rootDir>/src/runner' },
+  moduleNameMapper: {
+    '^cdk-bedrock-flows$': '<rootDir>/src',
+    '^cdk-bedrock-flows/lambda$': '<rootDir>/src/lambda',
+    '^cdk-bedrock-flows/testing$': '<rootDir>/src/runner',
+  },
   globalSetup: '<rootDir>/test/global-setup.ts',
   setupFiles: ['<rootDir>/test/fast-check.ts'],
   testEnvironment: '<rootDir>/test/jest/one-context.cjs',

@@ -13,4 +13,6 @@ bundle() {
 node "$scripts/shared-runner.mjs" before lib
 bundle lib/index.js
 node "$scripts/shared-runner.mjs" after lib
+# functions take it alone
+bundle lib/lambda/index.js
 node "$scripts/reachable-types.mjs" lib

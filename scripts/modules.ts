@@ -22,7 +22,9 @@ export interface ModuleFacts {
 }
 
 const NAMES: Readonly<Record<string, string>> = {
-  'cdk-bedrock-flows': 'src/index', 'cdk-bedrock-flows/testing': 'src/runner/index',
+  'cdk-bedrock-flows': 'src/index',
+  'cdk-bedrock-flows/testing': 'src/runner/index',
+  'cdk-bedrock-flows/lambda': 'src/lambda/index',
 };
 const ENDINGS = ['', '.ts', '/index.ts', '.d.ts', '.mjs', '.cjs', '.js'];
 

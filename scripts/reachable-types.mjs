@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 
 const folder = resolve(process.argv[2]);
 const reached = new Set();
-const queue = ['index.d.ts', 'runner/index.d.ts'].map((file) => join(folder, file));
+const queue = ['index.d.ts', 'runner/index.d.ts', 'lambda/index.d.ts'].map((file) => join(folder, file));
 while (queue.length > 0) {
   const file = queue.pop();
   if (reached.has(file)) { continue; }

@@ -7,7 +7,7 @@ import { allModules } from './modules';
 
 /** Files whose exports others use than the files here: users of the package, jest, Lambda and command lines. */
 const ENTRIES = [
-  /^src\/(index|runner\/index)\.ts$/, /\.(test|browser)\.ts$/, /^test\/(global-setup|fast-check)\.ts$/,
+  /^src\/(index|runner\/index|lambda\/index)\.ts$/, /\.(test|browser)\.ts$/, /^test\/(global-setup|fast-check)\.ts$/,
   /^(examples|bench)\//,
 ];
 /** What is called by its name. */

@@ -1,7 +1,6 @@
 /** What a program is made from. */
 import { basename } from 'node:path';
 import type { Origin } from './build/build';
-import { pascalCase, wordsOf } from './names';
 import { isRecord } from '../../src/core/model/opaque';
 import { everyNode } from '../../src/core/model/visit';
 import { normalise, withoutRetired } from '../../src/core/template';
@@ -9,6 +8,7 @@ import { CommandError } from '../command-error';
 import type { FoundFlow } from '../source/find-flow';
 import { inlined } from '../source/inlined';
 import { flowProperties } from '../source/properties';
+import { pascalCase, wordsOf } from '../spelling/words';
 
 export function originOf(flow: FoundFlow, file: string, className: string | undefined): Origin {
   const name = flow.names[flow.names.length - 1];

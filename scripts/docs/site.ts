@@ -18,7 +18,7 @@ interface Group {
 
 const SIDEBAR: readonly Group[] = [
   { text: 'Start', sources: ['docs/README.md', 'docs/getting-started.md', 'docs/languages.md', 'docs/coming-from.md'] },
-  { text: 'Build', sources: ['nodes', 'branches-and-loops', 'models-and-prompts'].map(doc) },
+  { text: 'Build', sources: ['nodes', 'lambda-nodes', 'branches-and-loops', 'models-and-prompts'].map(doc) },
   { text: 'Secure', sources: ['permissions', 'guardrails'].map(doc) },
   { text: 'Check and test', sources: ['checks', 'testing'].map(doc) },
   { text: 'Release', sources: ['versions-and-aliases', 'canary-releases'].map(doc) },

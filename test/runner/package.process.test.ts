@@ -31,8 +31,8 @@ const NAMES = 'Flow, FlowModel, FlowPrompt, OutputNode, PromptNode';
 beforeAll(() => {
   const copy = folder();
   for (const part of [
-    'src', 'cli', 'scripts', 'package.json', 'tsconfig.json', 'README.md', 'testing.js', 'testing.d.ts',
-    'mocks.schema.json', 'config.schema.json', 'lib/handlers',
+    'src', 'cli', 'scripts', 'package.json', 'tsconfig.json', 'README.md', 'testing.js', 'testing.d.ts', 'lambda.js',
+    'lambda.d.ts', 'mocks.schema.json', 'config.schema.json', 'lib/handlers',
   ]) {
     cpSync(join(PROJECT, part), join(copy, part), { recursive: true });
   }
@@ -108,6 +108,18 @@ test('import, each name by itself', () => {
   `)).toBe('short short false');
 });
 
+test.each([
+  ['require', 'lambda.cjs', 'const { flowNode } = require(\'cdk-bedrock-flows/lambda\');'],
+  ['import', 'lambda.mjs', 'import { flowNode } from \'cdk-bedrock-flows/lambda\';'
+    + 'import { createRequire } from \'module\'; const require = createRequire(import.meta.url);'],
+])('the entry for functions loads nothing else, by %s', (_, name, load) => {
+  expect(run(name, `${load}
+    const event = { flow: {}, node: { name: 'N', inputs: [{ name: 'a', type: 'String', value: 'b' }] } };
+    const files = () => Object.keys(require.cache).filter((file) => !file.endsWith('lambda.cjs')).length;
+    flowNode(({ a }) => a)(event).then((answer) => console.log(answer, files()));
+  `)).toBe('b 2');
+});
+
 test('the schema of mock files is in the package, and the sources are not', () => {
   const shipped = join(project, 'node_modules/cdk-bedrock-flows');
   expect(readFileSync(join(shipped, 'mocks.schema.json'), 'utf8'))
@@ -122,6 +134,7 @@ test('the schema of mock files is in the package, and the sources are not', () =
 const CHECKED = `
 import { App, Stack } from 'aws-cdk-lib';
 import { ${NAMES} } from 'cdk-bedrock-flows';
+import { flowNode } from 'cdk-bedrock-flows/lambda';
 import { flowMatchers, runFlow, RunResult } from 'cdk-bedrock-flows/testing';
 EXPECT
 expect.extend(flowMatchers);
@@ -139,6 +152,8 @@ export async function check(): Promise<RunResult> {
   await runFlow(flow, { inpt: 'tea' });
   // @ts-expect-error no such kind of mock
   await runFlow(flow, { mocks: { nodes: { Summarise: { retruns: 'short' } } } });
+  // @ts-expect-error a text is no number
+  flowNode<{ topic: string }, number>(({ topic }) => topic);
   return run;
 }
 `;

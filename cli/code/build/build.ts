@@ -5,7 +5,7 @@ import { typed } from './parts';
 import { ScopeBuilder } from './scope';
 import { INPUT_NODE_NAME, TEXT } from '../../../src/core/constraints';
 import type { Definition, Node, NodeOf } from '../../../src/core/model/definition';
-import { wordsOf, pascalCase } from '../names';
+import { wordsOf, pascalCase } from '../../spelling/words';
 import {
   type Expression, inside, local, type Name, type New, type Program, type Statement, struct, text,
 } from '../program';

@@ -1,7 +1,7 @@
 /** A program while it is being written: what its nodes share is here, so that it is made once. */
 import { canonical } from '../../../src/core/model/canonical';
 import { isIntrinsic, isOpaque } from '../../../src/core/model/opaque';
-import { pascalCase, wordsOf } from '../names';
+import { pascalCase, wordsOf } from '../../spelling/words';
 import {
   type Constant, type Expression, local, type Name, type Statement, statik, struct, type TextFile,
 } from '../program';

@@ -8,7 +8,7 @@ import type {
 } from '../../../src/core/model/definition';
 import { isOpaque, isRecord } from '../../../src/core/model/opaque';
 import { everyNode } from '../../../src/core/model/visit';
-import { wordsOf } from '../names';
+import { wordsOf } from '../../spelling/words';
 import { type Expression, statik, struct, texts } from '../program';
 
 /** What several nodes of a flow use alike. */

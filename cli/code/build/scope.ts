@@ -7,7 +7,7 @@ import { isIn, type NodeParts, type Wiring } from './parts';
 import { rawParts } from './raw';
 import { DEFAULT_CONDITION } from '../../../src/core/constraints';
 import type { Condition, Connection, Definition, Node, NodeInput, NodeOf } from '../../../src/core/model/definition';
-import { wordsOf } from '../names';
+import { wordsOf } from '../../spelling/words';
 import { call, type Entry, type Expression, local, type Name, type New, struct, text } from '../program';
 
 /** Where nodes stand: in the flow, or in a loop. */

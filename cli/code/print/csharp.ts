@@ -1,8 +1,9 @@
 /** C#: structures have initializers. */
 import { type Doc, layout } from './layout';
-import { byFourDigits, comment, ESCAPES, literal, type Quoting, quoted } from './literals';
+import { literal } from './literals';
 import { group, type Of, originLine, type Printer, usedBy, Words } from './printer';
-import { camelCase, firstUpper, pascalCase } from '../names';
+import { byFourDigits, comment, ESCAPES, type Quoting, quoted } from '../../spelling/quoted';
+import { camelCase, firstUpper, pascalCase } from '../../spelling/words';
 import type { ItemType, New, Program } from '../program';
 
 const RESERVED = ('abstract as base bool break byte case catch char checked class const continue decimal default '

@@ -1,8 +1,9 @@
 /** Go: structures are pointers, and so are texts and numbers. */
 import { type Doc, layout } from './layout';
-import { byFourDigits, comment, ESCAPES, literal, type Quoting, quoted } from './literals';
+import { literal } from './literals';
 import { group, type Of, originLine, type Printer, usedBy, Words } from './printer';
-import { camelCase, firstUpper } from '../names';
+import { byFourDigits, comment, ESCAPES, type Quoting, quoted } from '../../spelling/quoted';
+import { camelCase, firstUpper } from '../../spelling/words';
 import type { Expression, ItemType, Name, New, Program } from '../program';
 
 const RESERVED = ('break case chan const continue default defer else fallthrough for func go goto if import interface '

@@ -1,8 +1,9 @@
 /** Java: structures have builders. */
 import { type Doc, layout } from './layout';
-import { byFourDigits, comment, ESCAPES, literal, type Quoting, quoted } from './literals';
+import { literal } from './literals';
 import { group, type Of, originLine, type Printer, usedBy, Words } from './printer';
-import { camelCase, capitals, firstUpper } from '../names';
+import { byFourDigits, comment, ESCAPES, type Quoting, quoted } from '../../spelling/quoted';
+import { camelCase, capitals, firstUpper } from '../../spelling/words';
 import type { Entry, New, Program } from '../program';
 
 const RESERVED = ('abstract assert boolean break byte case catch char class const continue default do double else enum '

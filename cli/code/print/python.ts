@@ -1,8 +1,9 @@
 /** Python: structures become keyword arguments. */
 import { type Doc, layout } from './layout';
-import { byFourDigits, comment, ESCAPES, literal, type Quoting, quoted } from './literals';
+import { literal } from './literals';
 import { group, type Of, originLine, type Printer, usedBy, Words } from './printer';
-import { capitals, snakeCase, snakeOf } from '../names';
+import { comment, PYTHON, quoted } from '../../spelling/quoted';
+import { capitals, snakeCase, snakeOf } from '../../spelling/words';
 import { type Expression, inside, type New, type Program } from '../program';
 
 const RESERVED = ('False None True and as assert async await break case class continue def del elif else except '
@@ -10,8 +11,6 @@ const RESERVED = ('False None True and as assert async await break case class co
   + 'nonlocal not or pass raise return try type while with yield self scope construct_id kwargs super str int float '
   + 'bool list dict set id input print').split(' ');
 
-const QUOTING: Quoting =
-  { quote: '"', own: ESCAPES, escape: byFourDigits, join: { open: '(', separator: '', close: ')' } };
 const UNIT = '    ';
 
 export const python: Printer = {
@@ -34,7 +33,7 @@ export const python: Printer = {
       'from constructs import Construct',
       '',
       ...program.constants.map(({ name, value }) => `${words.constant({ kind: 'constant', name })} `
-        + `= ${quoted(value, QUOTING)}`),
+        + `= ${quoted(value, PYTHON)}`),
       '',
       ...program.constants.length > 0 ? [''] : [],
       `class ${program.className}(Stack):`,
@@ -75,10 +74,10 @@ class Python extends Words {
     });
   }
 
-  public text(value: string): Doc { return literal(value, QUOTING); }
+  public text(value: string): Doc { return literal(value, PYTHON); }
   public number(value: number): string { return String(value); }
   public boolean(value: boolean): string { return value ? 'True' : 'False'; }
-  public file(path: string): Doc { return `str(Path(__file__).parent / ${quoted(path, QUOTING)})`; }
+  public file(path: string): Doc { return `str(Path(__file__).parent / ${quoted(path, PYTHON)})`; }
   public constant({ name }: Of<'constant' | 'local'>): string { return this.spelling.of(name, capitals); }
   public local({ name }: Of<'constant' | 'local'>): string { return this.spelling.of(name, snakeCase); }
   public member({ type, member }: Of<'enum'>): string { return `${type}.${member}`; }
@@ -86,7 +85,7 @@ class Python extends Words {
     return group('[', items.map((item) => this.doc(item)), ']', { trailing: true });
   }
   public map({ entries }: Of<'map'>): Doc {
-    return group('{', entries.map(({ key, value }) => [`${quoted(key, QUOTING)}: `, this.doc(value)]), '}',
+    return group('{', entries.map(({ key, value }) => [`${quoted(key, PYTHON)}: `, this.doc(value)]), '}',
       { trailing: true });
   }
   public struct(struct: Of<'struct'>): Doc {
@@ -96,7 +95,7 @@ class Python extends Words {
   public call({ method, args }: Of<'call'>): Doc { return this.called(`.${snakeOf(method)}(`, args); }
   public statik({ type, method, args }: Of<'static'>): Doc { return this.called(`${type}.${snakeOf(method)}(`, args); }
   public make({ type, scope, id, props }: New): Doc {
-    return group(`${type}(`, [this.doc(scope), quoted(id, QUOTING), ...props ? this.keywords(props) : []], ')',
+    return group(`${type}(`, [this.doc(scope), quoted(id, PYTHON), ...props ? this.keywords(props) : []], ')',
       { trailing: true });
   }
 

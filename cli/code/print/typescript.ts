@@ -1,8 +1,9 @@
 /** TypeScript. */
 import { type Doc, layout } from './layout';
-import { byFourDigits, comment, ESCAPES, literal, type Quoting, quoted } from './literals';
+import { literal } from './literals';
 import { group, hugging, type Of, originLine, type Printer, usedBy, Words } from './printer';
-import { camelCase, capitals } from '../names';
+import { comment, quoted, TYPESCRIPT } from '../../spelling/quoted';
+import { camelCase, capitals } from '../../spelling/words';
 import type { Entry, New, Program } from '../program';
 
 const RESERVED = ('abstract any arguments as async await boolean break case catch class const constructor continue '
@@ -12,9 +13,6 @@ const RESERVED = ('abstract any arguments as async await boolean break case catc
   + 'object of package private protected public readonly require return set static string super switch symbol this '
   + 'throw true try type typeof undefined '
   + 'unknown var void while with yield scope id props join Infinity NaN').split(' ');
-
-const QUOTING: Quoting =
-  { quote: '\'', own: ESCAPES, escape: byFourDigits, join: { open: '', separator: ' +', close: '' } };
 
 export const typescript: Printer = {
   extension: 'ts',
@@ -30,7 +28,7 @@ export const typescript: Printer = {
       'import { Construct } from \'constructs\';',
     ];
     const constants = program.constants.map(({ name, value }) => `const ${words.constant({ kind: 'constant', name })} `
-      + `= ${quoted(value, QUOTING)};`);
+      + `= ${quoted(value, TYPESCRIPT)};`);
     return [
       `// ${comment(originLine(program))}`,
       ...imports,
@@ -62,10 +60,10 @@ class TypeScript extends Words {
     });
   }
 
-  public text(value: string): Doc { return literal(value, QUOTING); }
+  public text(value: string): Doc { return literal(value, TYPESCRIPT); }
   public number(value: number): string { return String(value); }
   public boolean(value: boolean): string { return String(value); }
-  public file(path: string): Doc { return `join(__dirname, ${quoted(path, QUOTING)})`; }
+  public file(path: string): Doc { return `join(__dirname, ${quoted(path, TYPESCRIPT)})`; }
   public constant({ name }: Of<'constant' | 'local'>): string { return this.spelling.of(name, capitals); }
   public local({ name }: Of<'constant' | 'local'>): string { return this.spelling.of(name, camelCase); }
   public member({ type, member }: Of<'enum'>): string { return `${type}.${member}`; }
@@ -83,13 +81,13 @@ class TypeScript extends Words {
   }
   public make({ type, scope, id, props }: New): Doc {
     return hugging(`new ${type}(`,
-      [this.doc(scope), quoted(id, QUOTING), ...props && props.fields.length > 0 ? [this.doc(props)] : []], ')');
+      [this.doc(scope), quoted(id, TYPESCRIPT), ...props && props.fields.length > 0 ? [this.doc(props)] : []], ')');
   }
 
   private record(entries: readonly Entry[]): Doc {
     return group('{', entries.map(({ key, value }) => {
       const name = key === '__proto__' ? '[\'__proto__\']' : /^[A-Za-z_][A-Za-z0-9_]*$/.test(key)
-        ? key : quoted(key, QUOTING);
+        ? key : quoted(key, TYPESCRIPT);
       const doc = this.doc(value);
       return doc === name ? name : [`${name}: `, doc];
     }), '}', { pad: ' ', trailing: true });

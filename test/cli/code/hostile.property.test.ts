@@ -2,7 +2,8 @@
 import * as fc from 'fast-check';
 import { definitionIn, generated, meaning, templateOf } from './support';
 import { flat } from '../../../cli/code/print/layout';
-import { quoted, ESCAPES, byFourDigits, literal } from '../../../cli/code/print/literals';
+import { literal } from '../../../cli/code/print/literals';
+import { byFourDigits, ESCAPES, quoted } from '../../../cli/spelling/quoted';
 import type { Definition } from '../../../src/core/model/definition';
 
 const TEXTS = [

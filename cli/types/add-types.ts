@@ -1,0 +1,33 @@
+/** `bedrock-flows types`: its options and help. */
+import type { Command } from 'commander';
+import { LANGUAGES, typesCommand, type TypesOptions } from './command';
+import { oneOf } from '../arguments';
+import { sourceOf, withFlow } from '../config/with-config';
+import type { Io } from '../io';
+
+export function addTypes(program: Command, io: Io, done: (exit: number) => void): void {
+  program.command('types')
+    .summary('write types for functions behind Lambda nodes and for callers')
+    .description([
+      'Writes what the functions of Lambda nodes get and have to answer, a reader of their event, and what callers '
+        + 'of the flow send and get.',
+      'The file is written over each time, needs no package, and is for the function or the caller to import.',
+    ].join('\n'))
+    .argument('[file]', 'a template, a folder such as cdk.out, or any other file with a flow; - is standard input')
+    .option('--language <name>', 'typescript or python', oneOf(...Object.keys(LANGUAGES)), 'typescript')
+    .option('--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there '
+      + 'are several')
+    .option('-o, --output <file>', 'write it to a file')
+    .addHelpText('after', `
+Exit code:
+  0  the types were written
+  2  wrong usage, or something could not be read
+
+Examples:
+  bedrock-flows types cdk.out --flow Support -o functions/extract/flow-types.ts
+  bedrock-flows types cdk.out --flow Support --language python -o functions/extract/flow_types.py`)
+    .action(async (file: string | undefined, options: TypesOptions) => {
+      const { file: source, config } = sourceOf(file, io);
+      done(await typesCommand(source, withFlow(options, config), io));
+    });
+}
