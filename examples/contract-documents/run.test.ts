@@ -16,10 +16,11 @@ test('an English contract is summarised', async () => {
   expect(run).toReachOutput('English_Summary', 'Rent: 900 euros, due on the third.');
 });
 
-test('another one is translated, and reviewed when its summary fails', async () => {
+test('another one is translated, and somebody must look when its summary fails', async () => {
   const run = await runFlow(flow, { mocks, input: 'contracts/miete-17.txt' });
   expect(run).toTakeBranch('Language', 'default');
-  expect(run).toReachOutput('Translated_Ticket', { status: 'in review', ticket: 'T-2' });
+  expect(run).toReachOutput('Translated_Doubtful', 'Rent: 900 euros.');
+  expect(run.outputs).toHaveLength(1);
   expect(run).toSkipNode('English_Summarise');
 });
 

@@ -1,29 +1,25 @@
-import * as lambda from 'aws-cdk-lib/aws-lambda';
 import {
   FlowBranch, FlowModel, FlowPrompt, FlowValue, OutputNode, PromptNode, QualityGate,
 } from 'cdk-bedrock-flows';
 import { Construct } from 'constructs';
 
-export interface ReviewedSummaryProps {
+export interface CheckedSummaryProps {
   /** The contract, in English. */
   readonly text: FlowValue;
 
   /** What kind of contract it is. */
   readonly kind: FlowValue;
 
-  /** Who is asked when the summary fails the check. */
-  readonly reviewFunction: lambda.IFunction;
-
   /** The branch to run in. Behind a node of a branch there is no need to say it again. */
   readonly runWhen?: FlowBranch;
 }
 
 /**
- * A part of a flow as a construct: summarises, checks, and gives the summary or a ticket of the manual review. Its
- * nodes carry the id of the construct in their names, so that a flow can have several.
+ * A part of a flow as a construct: summarises, checks, and gives the summary at one of two outputs. Its nodes carry the
+ * id of the construct in their names, so that a flow can have several.
  */
-export class ReviewedSummary extends Construct {
-  constructor(scope: Construct, id: string, props: ReviewedSummaryProps) {
+export class CheckedSummary extends Construct {
+  constructor(scope: Construct, id: string, props: CheckedSummaryProps) {
     super(scope, id);
     const { text, kind, runWhen } = props;
 
@@ -43,6 +39,6 @@ export class ReviewedSummary extends Construct {
     });
 
     new OutputNode(this, 'Summary', { document: summary, runWhen: gate.passed });
-    new OutputNode(this, 'Ticket', { document: gate.review(props.reviewFunction, { text, kind, summary }) });
+    new OutputNode(this, 'Doubtful', { document: summary, runWhen: gate.failed });
   }
 }
