@@ -10,12 +10,17 @@ import { LoanDecisionStack } from './loan-decision/stack';
 import { NightlyBatchStack } from './nightly-batch/stack';
 import { PublishedFlowStack } from './published-flow/stack';
 import { RefineLoopStack } from './refine-loop/stack';
+import { ResearchSynthesisStack } from './research-synthesis/stack';
 import { ToneRouterStack } from './tone-router/stack';
 import { TopicSummaryStack } from './topic-summary/stack';
 import { Flow } from 'cdk-bedrock-flows';
 
 /** A stack of an example: synthesizes without any props. */
-export type ExampleStack = Stack & { readonly flow: Flow };
+export type ExampleStack = Stack & {
+  readonly flow: Flow;
+  /** Flows beside it, by the files with their mocks. */
+  readonly otherFlows?: Readonly<Record<string, Flow>>;
+};
 
 export interface Example {
   /** The folder. */
@@ -30,6 +35,7 @@ export const EXAMPLES: readonly Example[] = [
   { name: 'article-pipeline', stack: ArticlePipelineStack },
   { name: 'contract-documents', stack: ContractDocumentsStack },
   { name: 'loan-decision', stack: LoanDecisionStack },
+  { name: 'research-synthesis', stack: ResearchSynthesisStack },
   { name: 'nightly-batch', stack: NightlyBatchStack },
   { name: 'batch-extraction', stack: BatchExtractionStack },
   { name: 'refine-loop', stack: RefineLoopStack },

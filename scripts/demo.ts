@@ -73,8 +73,10 @@ function shown({ name, stack: ExampleStack }: Example): string[] {
       ...listing('Its role may', statementLines(stack, template, id!)),
     );
   }
-  lines.push(...listing('A run on this machine, with mocks',
-    traceLines(stack.flow, join(ROOT, 'examples', name, 'mocks.json'), lineLength)));
+  for (const [mocks, flow] of Object.entries({ ...stack.otherFlows, 'mocks.json': stack.flow })) {
+    lines.push(...listing(`A run of ${flow.node.id} on this machine, with mocks`,
+      traceLines(flow, join(ROOT, 'examples', name, mocks), lineLength)));
+  }
   const releases = releaseLines(template);
   if (releases.length > 0) { lines.push(...listing('Released', releases)); }
   const warnings = messages.filter(({ level }) => level === 'warning');

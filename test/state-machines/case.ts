@@ -1,14 +1,16 @@
 /** An execution of a state machine: what it gets, and how it must end. */
 
-/** What lies in buckets: by the id of the bucket, texts by key. */
+/** What lies in buckets: by the id of the bucket, texts by key; of what is expected, `*` in a key is anything. */
 export type Objects = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export interface Expected {
   readonly output?: unknown;
   readonly error?: string;
   readonly cause?: string;
-  /** What must lie in buckets at the end, beside what lay there. */
+  /** What the buckets must hold at the end. */
   readonly objects?: Objects;
+  /** What must have come into queues, by their ids. */
+  readonly messages?: Readonly<Record<string, readonly unknown[]>>;
 }
 
 export interface Case {

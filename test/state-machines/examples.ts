@@ -2,16 +2,20 @@
 import { join } from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Case } from './case';
+import type { Case, Expected } from './case';
+import { ContractDocumentsStack } from '../../examples/contract-documents/stack';
 import { LoanDecisionStack } from '../../examples/loan-decision/stack';
 import { NightlyBatchStack } from '../../examples/nightly-batch/stack';
+import { ResearchSynthesisStack } from '../../examples/research-synthesis/stack';
 
 export interface ExampleMachines {
   /** The folder of the example. */
   readonly name: string;
   readonly stack: new (scope: Construct, id: string) => Stack;
-  /** Mocks of nodes, instead of those of the example. */
-  readonly nodes?: Readonly<Record<string, object>>;
+  /** The files with mocks of flows, by the ids of these; for others there is `mocks.json`. */
+  readonly mocks?: Readonly<Record<string, string>>;
+  /** Mocks of nodes, by the ids of flows, instead of those of the example. */
+  readonly nodes?: Readonly<Record<string, Readonly<Record<string, object>>>>;
   /** How many calls of the flow are throttled before one gets through. */
   readonly refusals?: number;
   readonly cases: readonly Case[];
@@ -27,8 +31,10 @@ const LOAN: ExampleMachines = {
   name: 'loan-decision',
   stack: LoanDecisionStack,
   nodes: {
-    Summarise: byInput(['boat', 'A boat.'], ['', 'A heat pump.']),
-    Risk_Classify: byInput(['boat', 'High.'], ['', 'low']),
+    Assess: {
+      Summarise: byInput(['boat', 'A boat.'], ['', 'A heat pump.']),
+      Risk_Classify: byInput(['boat', 'High.'], ['', 'low']),
+    },
   },
   cases: [{
     machine: 'Decision',
@@ -54,7 +60,7 @@ const OTHER_CALL = 'calls/2026-11-29/18 Müller+Co.txt';
 const NIGHT: ExampleMachines = {
   name: 'nightly-batch',
   stack: NightlyBatchStack,
-  nodes: { Kind_Classify: byInput(['heating', 'Complaint.'], ['', 'Other.']) },
+  nodes: { Call: { Kind_Classify: byInput(['heating', 'Complaint.'], ['', 'Other.']) } },
   refusals: 2,
   cases: [{
     machine: 'Nights',
@@ -83,4 +89,69 @@ const NIGHT: ExampleMachines = {
   }],
 };
 
-export const EXAMPLE_MACHINES: readonly ExampleMachines[] = [LOAN, NIGHT];
+const LEASE = 'contracts/lease-17.txt';
+const MIETE = 'contracts/miete-17.txt';
+const RENT = 'Rent: 900 euros.';
+const miete = (title: string, says: string, expected: Expected): Case => ({
+  machine: 'Contract',
+  title,
+  input: { key: MIETE },
+  expected,
+  review: {
+    subject: `Summary of ${MIETE}`, document: { key: MIETE, isDoubtful: true, summary: RENT }, says,
+  },
+});
+const CONTRACTS: ExampleMachines = {
+  name: 'contract-documents',
+  stack: ContractDocumentsStack,
+  refusals: 2,
+  cases: [{
+    machine: 'Contract',
+    title: 'a good summary, throttled at first',
+    input: { key: LEASE },
+    expected: {
+      output: { key: LEASE, status: 'stored' },
+      objects: { Summaries: { [LEASE]: 'Rent: 900 euros, due on the third.' } },
+    },
+  }, miete('a doubtful summary that is approved', 'a good enough\n', {
+    output: { key: MIETE, status: 'stored' }, objects: { Summaries: { [MIETE]: RENT } },
+  }), miete('a doubtful summary that is rejected', 'r no date\n', {
+    output: { key: MIETE, status: 'rejected', reason: 'no date' }, objects: { Summaries: {} },
+  }), {
+    machine: 'Contract',
+    title: 'a contract that is gone',
+    input: { key: 'contracts/gone.txt' },
+    expected: {
+      output: { key: 'contracts/gone.txt', status: 'missed' },
+      messages: { Missed: [{ key: 'contracts/gone.txt', error: 'DependencyFailedException' }] },
+    },
+  }],
+};
+
+const PARTS = 'What does it cost?\n\n How cold may it be? \n';
+const STORED = { bucket: '*', key: '*' };
+const RESEARCH: ExampleMachines = {
+  name: 'research-synthesis',
+  stack: ResearchSynthesisStack,
+  mocks: { Decompose: 'decompose.mocks.json', LookUp: 'look-up.mocks.json' },
+  nodes: {
+    Decompose: { Divide: byInput(['ban', 'What does it cost?\nIs it banned?'], ['', PARTS]) },
+    // nothing answers whether it is banned
+    LookUp: { Find_Answer: byInput(['How cold', 'Down to -15 °C.'], ['What does it cost', '20,000 euros.']) },
+    Brief: { Write: byInput(['could not be looked up', 'Partly.'], ['-15', 'Both.'], ['', 'One.']) },
+  },
+  refusals: 2,
+  cases: [{
+    machine: 'Research',
+    title: 'two parts, throttled at first',
+    input: { question: 'Should the town heat its schools with heat pumps?' },
+    expected: { output: STORED, objects: { Briefings: { 'briefings/*.md': 'Both.' } } },
+  }, {
+    machine: 'Research',
+    title: 'one part can not be looked up',
+    input: { question: 'Should the town ban heat pumps?' },
+    expected: { output: STORED, objects: { Briefings: { 'briefings/*.md': 'Partly.' } } },
+  }],
+};
+
+export const EXAMPLE_MACHINES: readonly ExampleMachines[] = [LOAN, NIGHT, CONTRACTS, RESEARCH];

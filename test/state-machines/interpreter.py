@@ -45,7 +45,10 @@ def recased(value: object, first_letter) -> object:
 
 
 def call(task, env, resource_runtime_part, normalised_parameters, state_credentials) -> None:
-    """A call of a service whose members moto does not know."""
+    """A call; of Bedrock, boto3 has the names of members in another case than Step Functions."""
+    if task.resource.api_name != "bedrockagentruntime":
+        call_as_it_is(task, env, resource_runtime_part, normalised_parameters, state_credentials)
+        return
     call_as_it_is(task, env, resource_runtime_part, recased(normalised_parameters, str.lower), state_credentials)
     env.stack.append(recased(env.stack.pop(), str.upper))
 

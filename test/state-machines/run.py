@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import uuid
+from fnmatch import fnmatch
 from pathlib import Path
 
 import boto3
@@ -70,10 +71,9 @@ def machine_of(case: dict) -> str:
     return f"{case['stack']}-{case['machine']}"
 
 
-def bucket_of(case: dict, name: str) -> str:
-    """The bucket that has the name in the app: its id, without the hash."""
-    found = f"{case['stack']}{name}".lower()
-    return next(bucket for bucket in world["buckets"] if bucket[:-8] == found)
+def named(case: dict, name: str, ids: list) -> str:
+    """The bucket or queue that has the name in the app: its id, without the hash."""
+    return next(each for each in ids if each[:-8].lower() == f"{case['stack']}{name}".lower())
 
 
 def fill(case: dict) -> None:
@@ -83,19 +83,32 @@ def fill(case: dict) -> None:
             s3.delete_object(Bucket=bucket, Key=each["Key"])
     for name, objects in case.get("objects", {}).items():
         for key, text in objects.items():
-            s3.put_object(Bucket=bucket_of(case, name), Key=key, Body=text.encode())
+            s3.put_object(Bucket=named(case, name, world["buckets"]), Key=key, Body=text.encode())
 
 
-def missing(case: dict) -> str:
-    """What should have been written into buckets, and is not there."""
+def wrong_objects(case: dict) -> str:
+    """What lies in buckets and should not, or the other way round."""
     for name, objects in case["expected"].get("objects", {}).items():
-        bucket = bucket_of(case, name)
+        bucket = named(case, name, world["buckets"])
         there = {
             each["Key"]: s3.get_object(Bucket=bucket, Key=each["Key"])["Body"].read().decode()
             for each in s3.list_objects_v2(Bucket=bucket).get("Contents", [])
         }
-        if not all(there.get(key) == text for key, text in objects.items()):
+        pairs = zip(sorted(there.items()), sorted(objects.items()))
+        if len(there) != len(objects) or not all(fnmatch(key, at) and text == to for (key, text), (at, to) in pairs):
             return f"{name} has {json.dumps(there)[:1500]}, not {json.dumps(objects)}"
+    return ""
+
+
+def wrong_messages(case: dict) -> str:
+    """What came into queues and should not, or the other way round."""
+    sqs = boto3.client("sqs", region_name="us-east-1")
+    for name, messages in case["expected"].get("messages", {}).items():
+        queue = sqs.get_queue_url(QueueName=named(case, name, world["queues"]))["QueueUrl"]
+        received = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10).get("Messages", [])
+        bodies = [json.loads(each["Body"]) for each in received]
+        if bodies != messages:
+            return f"{name} has {json.dumps(bodies)[:1500]}, not {json.dumps(messages)}"
     return ""
 
 
@@ -112,7 +125,7 @@ def run(client, case: dict, endpoint: str) -> str:
     while True:
         end = client.describe_execution(executionArn=execution)
         if end["status"] != "RUNNING":
-            return fault_of(end, case["expected"]) or missing(case)
+            return fault_of(end, case["expected"]) or wrong_objects(case) or wrong_messages(case)
         if time.monotonic() > deadline:
             return "does not end"
         time.sleep(0.1)

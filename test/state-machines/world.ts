@@ -77,11 +77,14 @@ class Writer {
       hurry: small.hurry,
       mocksOf: (flow) => [this.mocks(flow, { Ask: ANSWERS[flow] })],
       refusalsOf: (flow) => REFUSALS[flow] ?? 0,
-    }, ...EXAMPLE_MACHINES.map(({ name, stack: ExampleStack, nodes = {}, cases, refusals = 0 }) => ({
+    }, ...EXAMPLE_MACHINES.map(({ name, stack: ExampleStack, mocks = {}, nodes = {}, cases, refusals = 0 }) => ({
       stack: new ExampleStack(this.app, ExampleStack.name.replace(/Stack$/, '')),
       cases,
       hurry: [],
-      mocksOf: () => [resolve(__dirname, '../../examples', name, 'mocks.json'), this.mocks(name, nodes)],
+      mocksOf: (flow: string) => [
+        resolve(__dirname, '../../examples', name, mocks[flow] ?? 'mocks.json'),
+        this.mocks(`${name}-${flow}`, nodes[flow] ?? {}),
+      ],
       refusalsOf: () => refusals,
     }))];
   }
@@ -120,9 +123,9 @@ class Writer {
   }
 }
 
-/** Other functions are called by flows, and have mocks. */
-function isOurs(metadata: Readonly<Record<string, string>>): boolean {
-  return basename(metadata['aws:asset:path']) === 'handlers';
+/** Other functions are called by flows, and have mocks, or by CloudFormation. */
+function isOurs(metadata: Readonly<Record<string, string>> = {}): boolean {
+  return basename(metadata['aws:asset:path'] ?? '') === 'handlers';
 }
 
 function definitionOf(deployed: Deployed, { DefinitionString }: Record<string, any>, isHurried: boolean): object {
