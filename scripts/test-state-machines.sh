@@ -27,7 +27,8 @@ line_of() {
 }
 
 npx tsx --tsconfig examples/tsconfig.json test/state-machines/world.ts "$temp" "$@"
-mapfile -t options < <(node --print "JSON.parse(fs.readFileSync('$temp/world.json')).flows.flatMap(({ name, id, mocks }) => [
+mapfile -t options < <(node --print "
+  JSON.parse(fs.readFileSync('$temp/world.json')).flows.flatMap(({ name, id, mocks }) => [
   '--flow', name + '=' + id, ...mocks.flatMap((file) => ['--mocks', name + '=' + file]) ]).join('\n')")
 npx esbuild cli/main.ts --bundle --platform=node --outfile="$temp/cli.js" --log-level=error
 node "$temp/cli.js" serve "$temp/cdk.out" "${options[@]}" >"$temp/serve.log" 2>&1 &

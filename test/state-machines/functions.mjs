@@ -32,7 +32,7 @@ const throttle = createServer(async (request, response) => {
 await new Promise((resolve) => { throttle.listen(0, '127.0.0.1', resolve); });
 const throttled = `http://127.0.0.1:${throttle.address().port}`;
 
-const ports = Object.fromEntries(await Promise.all(Object.entries(functions).map(async ([id, { handler, variables }]) => {
+const starting = Object.entries(functions).map(async ([id, { handler, variables }]) => {
   const child = fork(join(project, 'test/handlers/support/runtime.mjs'), [
     join(project, 'lib/handlers', `${handler}.mjs`),
   ], {
@@ -40,7 +40,8 @@ const ports = Object.fromEntries(await Promise.all(Object.entries(functions).map
     execArgv: ['--no-warnings'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   return [id, await new Promise((resolve) => { child.once('message', ({ port }) => resolve(port)); })];
-})));
+});
+const ports = Object.fromEntries(await Promise.all(starting));
 
 const server = createServer(async (request, response) => {
   const [, arn] = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(request.url) ?? [];

@@ -10,8 +10,18 @@ const PATTERNS: { readonly [M in ArnMember]: RegExp } = {
   botAliasArn: /^arn:aws(|-us-gov):lex:[a-z]{2}(-gov)?-[a-z]+-\d{1}:/,
   customerEncryptionKeyArn: /^arn:aws(|-cn|-us-gov):kms:/,
 };
+/** What the ARN of each member is that of. */
+export const NAMED_BY: { readonly [M in ArnMember]: string } = {
+  lambdaArn: 'function',
+  botAliasArn: 'bot alias',
+  customerEncryptionKeyArn: 'key',
+};
 const IN_API = /^arn:aws(-cn|-us-gov|-eusc|-iso(-[b-f])?)?:(lambda|lex|kms):([a-z]{2,}-){2,}\d:/;
 const UNKNOWN_TO_PATTERNS = /^(us-isob?|us-isof|eu-isoe|eusc)-[a-z]+-\d$|^eusc-[a-z]+-[a-z]+-\d$/;
+
+export function isArnMember(member: string): member is ArnMember {
+  return Object.hasOwn(PATTERNS, member);
+}
 
 /**
  * Whether CloudFormation refuses an ARN that the API takes. Of one that only the deployment knows, the Region of the

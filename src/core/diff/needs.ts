@@ -8,7 +8,7 @@ import { GLOBAL_PROFILE, parseModelId, type ModelKind, PROFILE_REGIONS } from '.
 import { NEEDS } from '../constraints/permissions';
 import { at } from '../diagram/values';
 import { isNodeType, KINDS } from '../kinds';
-import type { DirectGrant } from '../kinds/kind';
+import type { DirectGrant, NeedsApp } from '../kinds/kind';
 
 type Row = keyof typeof NEEDS;
 
@@ -79,42 +79,66 @@ function everyForm({ nodes }: GraphForm, visit: (node: NodeForm) => void): void 
   }
 }
 
-function rowsOf(node: NodeForm): readonly (readonly [Row, string])[] {
-  const { type, model } = node;
-  const { configuration } = model;
-  const on = (row: Row, ...path: readonly string[]): readonly (readonly [Row, string])[] => {
-    const resource = at(configuration, ...path);
-    return resource === undefined ? [] : [[row, textOf(resource)]];
-  };
-  const models = modelsOf(node).map((one) => [MODEL_ROWS[parsed(one).kind], idOf(one)] as const);
-  switch (type) {
-    case 'Prompt': return [
-      ...models,
+function rowsOf(node: NodeForm): readonly Needed[] {
+  const { type, model: { configuration } } = node;
+  return hasNeedsOfApp(type) ? OF_APP[type].rows(node, modelsOf(node)) : grantedRows(type, configuration);
+}
+
+type Needed = readonly [Row, string];
+
+interface NeedsOfApp {
+  /** Where the form of its configuration names a model. */
+  readonly model?: readonly string[];
+  readonly rows: (node: NodeForm, models: readonly string[]) => readonly Needed[];
+}
+
+/** What a node needs beyond the ARNs that its own record grants. */
+const OF_APP: { readonly [T in NeedsApp]: NeedsOfApp } = {
+  Prompt: {
+    model: ['prompt', PROMPT, 'modelId'],
+    rows: (node, models) => [
+      ...models.map(invoked),
       ...promptRows(node),
-      ...on('applyGuardrail', 'prompt', 'guardrailConfiguration', 'guardrailIdentifier'),
-    ];
-    case 'KnowledgeBase': return [
-      ...on('retrieve', 'knowledgeBase', 'knowledgeBaseId'),
-      ...models.length > 0 ? [['retrieveAndGenerate', '*'] as const, ...models] : [],
-      ...at(configuration, 'knowledgeBase', 'rerankingConfiguration') !== undefined && models.length > 0
-        ? [['rerank', '*'] as const, ...on('invokeModel', ...RERANKER)] : [],
-      ...on('applyGuardrail', 'knowledgeBase', 'guardrailConfiguration', 'guardrailIdentifier'),
-    ];
-    case 'Agent': return on('invokeAgent', 'agent', 'agentAliasArn');
-    case 'Retrieval': return on('getObject', 'retrieval', 'serviceConfiguration', 's3', 'bucketName');
-    case 'Storage': return on('putObject', 'storage', 'serviceConfiguration', 's3', 'bucketName');
-    default: return grantedRows(type, configuration);
-  }
+      ...on(node, 'applyGuardrail', 'prompt', 'guardrailConfiguration', 'guardrailIdentifier'),
+    ],
+  },
+  KnowledgeBase: {
+    model: ['knowledgeBase', 'modelId'],
+    rows: (node, models) => [
+      ...on(node, 'retrieve', 'knowledgeBase', 'knowledgeBaseId'),
+      ...models.length > 0 ? [['retrieveAndGenerate', '*'] as const, ...models.map(invoked)] : [],
+      ...at(node.model.configuration, 'knowledgeBase', 'rerankingConfiguration') !== undefined && models.length > 0
+        ? [['rerank', '*'] as const, ...on(node, 'invokeModel', ...RERANKER)] : [],
+      ...on(node, 'applyGuardrail', 'knowledgeBase', 'guardrailConfiguration', 'guardrailIdentifier'),
+    ],
+  },
+  Agent: { rows: (node) => on(node, 'invokeAgent', 'agent', 'agentAliasArn') },
+  Retrieval: { rows: (node) => on(node, 'getObject', 'retrieval', 'serviceConfiguration', 's3', 'bucketName') },
+  Storage: { rows: (node) => on(node, 'putObject', 'storage', 'serviceConfiguration', 's3', 'bucketName') },
+};
+
+function hasNeedsOfApp(type: string): type is NeedsApp {
+  return Object.hasOwn(OF_APP, type);
+}
+
+/** A row on what the configuration names, if it does. */
+function on({ model }: NodeForm, row: Row, ...path: readonly string[]): readonly Needed[] {
+  const resource = at(model.configuration, ...path);
+  return resource === undefined ? [] : [[row, textOf(resource)]];
+}
+
+function invoked(model: string): Needed {
+  return [MODEL_ROWS[parsed(model).kind], idOf(model)];
 }
 
 /** What the record of a type grants on the ARNs that the configuration names; nothing for a type that is not known. */
-function grantedRows(type: string, configuration: unknown): readonly (readonly [Row, string])[] {
+function grantedRows(type: string, configuration: unknown): readonly Needed[] {
   if (!isNodeType(type)) { return []; }
   const { key, grants }: { readonly key: string; readonly grants: readonly DirectGrant<any>[] } = KINDS[type];
   const inside = at(configuration, key);
   if (inside === undefined) { return []; }
-  return grants.flatMap(({ grant, on }) => {
-    const resource = on(inside);
+  return grants.flatMap(({ grant, on: resourceIn }) => {
+    const resource = resourceIn(inside);
     return resource === undefined ? [] : [[grant, textOf(resource)] as const];
   });
 }
@@ -123,7 +147,7 @@ const RERANKER =
   ['knowledgeBase', 'rerankingConfiguration', 'bedrockRerankingConfiguration', 'modelConfiguration', 'modelArn'];
 
 /** Versions of a prompt of the template have other names each time; that they are read is no news. */
-function promptRows({ configuration, model }: NodeForm): readonly (readonly [Row, string])[] {
+function promptRows({ configuration, model }: NodeForm): readonly Needed[] {
   const promptArn = at(model.configuration, 'prompt', 'sourceConfiguration', 'resource', 'promptArn');
   if (promptArn === undefined) { return []; }
   const isKnown = at(configuration, 'prompt', PROMPT, 'source') === undefined;
@@ -131,8 +155,8 @@ function promptRows({ configuration, model }: NodeForm): readonly (readonly [Row
 }
 
 function modelsOf({ type, configuration }: NodeForm): readonly string[] {
-  const model = type === 'Prompt' ? at(configuration, 'prompt', PROMPT, 'modelId')
-    : type === 'KnowledgeBase' ? at(configuration, 'knowledgeBase', 'modelId') : undefined;
+  const path = hasNeedsOfApp(type) ? OF_APP[type].model : undefined;
+  const model = path && at(configuration, ...path);
   return model === undefined ? [] : [textOf(model)];
 }
 

@@ -20,6 +20,20 @@ export function faultyCondition(condition: string, { cause, remedy }: ConditionF
   return { message: `condition ${name(condition)} ${inOneLine(cause)}`, remedy: inOneLine(remedy) };
 }
 
+export function mixedOperators(condition: string): Sentence {
+  return {
+    message: `condition ${name(condition)} mixes and, or, not without parentheses, and which binds tighter is not `
+      + 'documented',
+    remedy: 'add parentheses',
+  };
+}
+
+export function noExpression(condition: string): Sentence {
+  return {
+    message: `condition ${name(condition)} has no expression`, remedy: `add one, for example ${CONDITION_EXAMPLE}`,
+  };
+}
+
 export function sameExpression(condition: string, first: string): Sentence {
   return {
     message: `condition ${name(condition)} has the expression of ${name(first)}, which comes first`,

@@ -9,6 +9,11 @@ export function incompleteNode(nodeType: string, what: string, remedy = 'add it'
   return { message: `the ${nodeType} node has no ${WORDS.get(what) ?? what}`, remedy };
 }
 
+/** @param key the member of the configuration that nodes of the type have */
+export function noConfiguration(nodeType: string, key: string): Sentence {
+  return { message: `the ${nodeType} node has no configuration`, remedy: `add configuration.${key}` };
+}
+
 const MODEL_OF_PROMPT = 'prompt.sourceConfiguration.inline.modelId';
 
 /** What people call it. */

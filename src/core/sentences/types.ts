@@ -1,7 +1,7 @@
 import type { Sentence } from './sentence';
 import type { SyntaxProblem } from '../expression/parse';
 import { anA } from '../words/article';
-import { inOneLine, name } from '../words/quote';
+import { inOneLine, name, quoted } from '../words/quote';
 
 /** A whole value of one type comes to an input of another. */
 export function wrongType(
@@ -24,6 +24,14 @@ export function wrongPart(who: string, source: string, type: 'Array' | 'Object',
 /** An expression of several values, where one is needed. */
 export function collectsSeveral(who: string, type: string, remedy: string): Sentence {
   return { message: `${who} collects its results in an Array, not ${anA(type)}`, remedy };
+}
+
+/** An expression as people write it. */
+export const EXPRESSION_EXAMPLES = 'write it like $.data, $.data.topic, $.data[0] or $.data.*.title';
+
+export function unreadableInput(expression: string, input: string, problem: SyntaxProblem): Sentence {
+  const who = `expression ${quoted(expression)} of input ${name(input)}`;
+  return unreadableExpression(who, problem, EXPRESSION_EXAMPLES);
 }
 
 /** @param who the expression, and where it stands */

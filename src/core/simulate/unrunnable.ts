@@ -2,112 +2,112 @@
 import type { Switches } from './types';
 import { parseCondition } from '../condition/parse';
 import { DEFAULT_CONDITION } from '../constraints/nodes';
-import type { SyntaxProblem } from '../expression/parse';
 import { parseExpression } from '../expression/parse';
-import { isRecord, knownText } from '../model/opaque';
-import type { Finding } from '../validate/finding';
-import type { DefinitionIndex, GraphIndex, IndexedNode } from '../validate/indexed';
+import { NODE_TYPES } from '../kinds';
+import { isOpaque, isRecord } from '../model/opaque';
+import { mixedOperators, noExpression, unreadableCondition } from '../sentences/conditions';
+import { loopWithout } from '../sentences/loops';
+import { incompleteNode, noConfiguration, noInputNode } from '../sentences/missing';
+import { notANodeType } from '../sentences/node-types';
+import type { Sentence } from '../sentences/sentence';
+import { EXPRESSION_EXAMPLES, unreadableInput } from '../sentences/types';
+import { type ConditionInPlace, conditionsOf } from '../validate/conditions';
+import type { Finding, Place } from '../validate/finding';
+import type { DefinitionIndex, GraphIndex, IndexedInput, IndexedNode } from '../validate/indexed';
+import { at, ofInput } from '../validate/places';
 import { listed } from '../words/lists';
-import { quoted } from '../words/quote';
-
-type Faults = Finding[];
+import { name } from '../words/quote';
 
 export function unrunnable(definition: DefinitionIndex, switches: Switches): readonly Finding[] {
-  const faults: Faults = [];
-  if (!definition.root.nodes.some(({ type }) => type === 'Input')) {
-    add(faults, 'MissingStartingNodes', '', 'the flow has no Input node', 'add one');
-  }
-  for (const graph of definition.graphs) { checkGraph(graph, faults); }
-  for (const node of definition.nodes) { checkNode(node, switches, faults); }
-  return faults;
+  return [...faultsOf(definition, switches)];
 }
 
-function checkGraph({ loop, nodes }: GraphIndex, faults: Faults): void {
+function* faultsOf(definition: DefinitionIndex, switches: Switches): Generator<Finding> {
+  if (!definition.root.nodes.some(({ type }) => type === 'Input')) {
+    yield error('MissingStartingNodes', { path: 'nodes' }, noInputNode());
+  }
+  for (const graph of definition.graphs) { yield* ofLoop(graph); }
+  for (const node of definition.nodes) { yield* ofNode(node, switches); }
+  for (const condition of conditionsOf(definition)) { yield* ofCondition(condition, switches); }
+}
+
+function* ofLoop({ loop, nodes }: GraphIndex): Generator<Finding> {
   if (!loop) { return; }
   for (const [type, code] of [
     ['LoopInput', 'MissingLoopInputNode'], ['LoopController', 'MissingLoopControllerNode'],
   ] as const) {
-    if (!nodes.some((node) => node.type === type)) {
-      add(faults, code, loop.path, `the loop '${loop.name}' has no ${type} node`, 'add one', loop);
-    }
+    if (!nodes.some((node) => node.type === type)) { yield error(code, at(loop), loopWithout(loop.name, type)); }
   }
 }
 
-function checkNode(node: IndexedNode, switches: Switches, faults: Faults): void {
+function* ofNode(node: IndexedNode, switches: Switches): Generator<Finding> {
   if (!node.kind) {
-    add(faults, 'UnknownNodeType', `${node.path}.type`, `node ${quoted(node.name)} is of type ${quoted(node.type)}, `
-      + 'which the service does not have',
-    'correct the type', node);
+    yield error('UnknownNodeType', { ...at(node), path: `${node.path}.type` },
+      notANodeType(node.type, [...NODE_TYPES].sort()));
     return;
   }
-  for (const input of node.inputs) {
-    if (input.sources.length === 0) { continue; }
-    const path = `${input.path}.expression`;
-    if (input.expression === undefined) {
-      add(faults, 'MalformedNodeInputExpression', path, `the expression of ${quoted(input.name)} is missing, or known `
-        + 'only at deployment',
-      'write one that begins with $.data', node);
-      continue;
-    }
-    const parsed = parseExpression(input.expression, switches.expressions === 'lenient');
-    if ('problem' in parsed) {
-      syntax(faults, 'MalformedNodeInputExpression', path, input.expression, parsed.problem, node);
-    }
-  }
+  for (const input of node.inputs) { yield* ofExpression(input, switches); }
   if (node.type === 'Loop' && !node.inner) {
-    add(faults, 'MissingNodeConfiguration', node.path, `the loop '${node.name}' has no definition`,
-      'give it one', node);
+    yield error('MissingNodeConfiguration', at(node), withoutMember(node, node.kind.key, 'definition'));
   }
-  for (const { name, expression, hasExpression, path } of node.conditions) {
-    if (hasExpression || name !== DEFAULT_CONDITION) {
-      checkCondition(node, expression, `${path}.expression`, switches, faults);
-    }
-  }
-  if (node.type === 'LoopController') {
-    const condition = node.configuration?.continueCondition;
-    const path = `${node.path}.configuration.loopController.continueCondition.expression`;
-    checkCondition(node, isRecord(condition) ? knownText(condition.expression) : undefined, path, switches, faults);
+  if (node.type === 'LoopController' && !hasCondition(node)) {
+    yield error('MissingNodeConfiguration', at(node), withoutMember(node, node.kind.key, 'continueCondition'));
   }
 }
 
-function checkCondition(
-  node: IndexedNode, expression: string | undefined, path: string, switches: Switches, faults: Faults,
-): void {
+function hasCondition({ configuration }: IndexedNode): boolean {
+  return isRecord(configuration?.continueCondition) && !isOpaque(configuration.continueCondition);
+}
+
+function withoutMember({ type, configuration }: IndexedNode, key: string, member: string): Sentence {
+  return configuration ? incompleteNode(type, `${key}.${member}`) : noConfiguration(type, key);
+}
+
+function* ofExpression(input: IndexedInput, switches: Switches): Generator<Finding> {
+  const { expression } = input;
+  if (input.sources.length === 0) { return; }
+  const place = ofInput(input, 'expression');
   if (expression === undefined) {
-    add(faults, 'MalformedConditionExpression', path, 'the expression is missing, or known only at deployment',
-      'write one', node);
+    yield error('MalformedNodeInputExpression', place, {
+      message: `the expression of input ${name(input.name)} is missing, or known only at deployment`,
+      remedy: EXPRESSION_EXAMPLES,
+    });
     return;
   }
+  const parsed = parseExpression(expression, switches.expressions === 'lenient');
+  if ('problem' in parsed) {
+    yield error('MalformedNodeInputExpression', place, unreadableInput(expression, input.name, parsed.problem));
+  }
+}
+
+function* ofCondition(
+  { condition, expression, hasExpression, isOfLoop, place }: ConditionInPlace, switches: Switches,
+): Generator<Finding> {
+  if (!isOfLoop && !hasExpression && condition === DEFAULT_CONDITION) { return; }
+  if (expression === undefined) {
+    yield error('MalformedConditionExpression', place, hasExpression ? {
+      message: `the expression of condition ${name(condition)} is known only at deployment`,
+      remedy: 'write it in the definition',
+    } : noExpression(condition));
+    return;
+  }
+  const there = { ...place, path: `${place.path}.expression` };
   const parsed = parseCondition(expression);
   if ('problem' in parsed) {
-    syntax(faults, 'MalformedConditionExpression', path, expression, parsed.problem, node);
+    yield error('MalformedConditionExpression', there, unreadableCondition(condition, parsed.problem));
   } else if (parsed.ambiguous && switches.conditions === 'strict') {
-    add(faults, 'AmbiguousCondition', path, `${quoted(expression)} mixes and, or and not without parentheses`,
-      'add parentheses', node);
+    yield error('AmbiguousCondition', there, mixedOperators(condition));
   }
 }
 
-function syntax(
-  faults: Faults, code: Finding['code'], path: string, expression: string, problem: SyntaxProblem, node: IndexedNode,
-): void {
-  add(faults, code, path, `${quoted(expression)}: ${problem.cause}, at character ${problem.offset + 1}`,
-    problem.remedy ?? 'correct it', node);
-}
-
-function add(
-  faults: Faults, code: Finding['code'], path: string, message: string, remedy: string, node?: IndexedNode,
-): void {
-  faults.push({ severity: 'error', code, path, message, remedy, ...node?.name && { node: node.name } });
+function error(code: Finding['code'], place: Place, sentence: Sentence): Finding {
+  return { severity: 'error', code, ...place, ...sentence };
 }
 
 /** A join of iterators that are not inside each other: it can't be told for which item of each a node would run. */
 export function notNested(node: IndexedNode, owners: readonly string[]): Finding {
-  return {
-    severity: 'error',
-    code: 'QuotaExceeded',
-    path: node.path,
-    node: node.name,
-    message: `'${node.name}' reads items of ${listed(owners)}, which are not inside each other`,
+  return error('QuotaExceeded', at(node), {
+    message: `${name(node.name)} reads items of ${listed(owners)}, which are not inside each other`,
     remedy: 'a flow has one iterator; collect the items of the first before the second',
-  };
+  });
 }

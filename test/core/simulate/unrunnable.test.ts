@@ -23,29 +23,37 @@ const route = (expression?: string) => {
   return flowOf([input(), node], 'In.document > Route.value');
 };
 
+const NO_INPUT =
+  '[nodes] the flow has no Input node; add an Input node with the output document [MissingStartingNodes]';
+const EXAMPLES = 'write it like $.data, $.data.topic, $.data[0] or $.data.*.title [MalformedNodeInputExpression]';
+
 test.each([
-  [{}, ['[flow] the flow has no Input node; add one [MissingStartingNodes]']],
-  [flowOf([output()]), ['[flow] the flow has no Input node; add one [MissingStartingNodes]']],
-  [flowOf([input(), { name: 'Odd', type: 'Teleport' }]), ['[Odd] node \'Odd\' is of type \'Teleport\', which the '
-    + 'service does not have; correct the type [UnknownNodeType]']],
-  [work('$.text'), ['[Work] \'$.text\': must begin with \'$.data\', at character 1; correct it '
-    + '[MalformedNodeInputExpression]']],
-  [work('$.data[-1]'), ['[Work] \'$.data[-1]\': negative indexes are not documented, at character 8; correct it '
-    + '[MalformedNodeInputExpression]']],
-  [work('${Token[TOKEN.1]}'), ['[Work] the expression of \'value\' is missing, or known only at deployment; write one '
-    + 'that begins with $.data [MalformedNodeInputExpression]']],
-  [route('value = "a"'), ['[Route] \'value = "a"\': \'=\' is not an operator, at character 7; write == '
+  [{}, [NO_INPUT]],
+  [flowOf([output()]), [NO_INPUT]],
+  [flowOf([input(), { name: 'Odd', type: 'Promt' }]),
+    ['[Odd] \'Promt\' is not a node type; did you mean \'Prompt\'? [UnknownNodeType]']],
+  [work('$.text'),
+    ['[Work] expression \'$.text\' of input \'value\' can\'t be read at character 1: '
+      + `must begin with '$.data'; ${EXAMPLES}`]],
+  [work('$.data[-1]'), ['[Work] expression \'$.data[-1]\' of input \'value\' can\'t be read at character 8: '
+    + `negative indexes are not documented; ${EXAMPLES}`]],
+  [work('${Token[TOKEN.1]}'),
+    [`[Work] the expression of input 'value' is missing, or known only at deployment; ${EXAMPLES}`]],
+  [route('value = "a"'), ['[Route] condition \'isA\' can\'t be read at character 7: \'=\' is not an operator; write == '
     + '[MalformedConditionExpression]']],
-  [route(), ['[Route] the expression is missing, or known only at deployment; write one '
+  [route('${Token[TOKEN.1]}'), ['[Route] the expression of condition \'isA\' is known only at deployment; write it in '
+    + 'the definition [MalformedConditionExpression]']],
+  [route(), ['[Route] condition \'isA\' has no expression; add one, for example category == "refund" '
     + '[MalformedConditionExpression]']],
-  [flowOf([input(), { name: 'Rounds', type: 'Loop', inputs: [], outputs: [] }]), ['[Rounds] the loop \'Rounds\' has no '
-    + 'definition; give it one [MissingNodeConfiguration]']],
+  [flowOf([input(), { name: 'Rounds', type: 'Loop', inputs: [], outputs: [] }]),
+    ['[Rounds] the Loop node has no configuration; add configuration.loop [MissingNodeConfiguration]']],
   [flowOf([input(), loop('Rounds', {}, {}, flowOf([]))]), [
-    '[Rounds] the loop \'Rounds\' has no LoopInput node; add one [MissingLoopInputNode]',
-    '[Rounds] the loop \'Rounds\' has no LoopController node; add one [MissingLoopControllerNode]',
+    '[Rounds] loop \'Rounds\' has no LoopInput node; add one to its definition [MissingLoopInputNode]',
+    '[Rounds] loop \'Rounds\' has no LoopController node; add one to its definition [MissingLoopControllerNode]',
   ]],
   [flowOf([input(), loop('Rounds', {}, {}, flowOf([loopInput({}), loopController({}, '')]))]),
-    ['[Again] \'\': the expression is empty, at character 1; correct it [MalformedConditionExpression]']],
+    ['[Again] condition \'goOn\' can\'t be read at character 1: the expression is empty; write it like '
+      + 'category == "refund" [MalformedConditionExpression]']],
   [flowOf([input('Array'), iterator('One'), iterator('Two'), lambda('Join', { left: 'String', right: 'String' })],
     'In.document > One.array', 'In.document > Two.array', 'One.arrayItem > Join.left', 'Two.arrayItem > Join.right'),
   ['[Join] \'Join\' reads items of \'One\' and \'Two\', which are not inside each other; a flow has one iterator; '
@@ -63,7 +71,7 @@ test('each finding is an error at its place', () => {
   };
   const rounds = (body: any) => flowOf([input(), loop('Rounds', {}, {}, body)]);
   const inner = 'nodes[1].configuration.loop.definition.nodes';
-  expect(places({})).toEqual([['error', '', undefined]]);
+  expect(places({})).toEqual([['error', 'nodes', undefined]]);
   expect(places(flowOf([input(), { name: 'Odd', type: 'Teleport' }]))).toEqual([['error', 'nodes[1].type', 'Odd']]);
   expect(places(work('$.text'))).toEqual([['error', 'nodes[1].inputs[0].expression', 'Work']]);
   expect(places(route('x'))).toEqual([['error', 'nodes[1].configuration.condition.conditions[0].expression', 'Route']]);
@@ -74,7 +82,7 @@ test('each finding is an error at its place', () => {
   expect(places(rounds(flowOf([loopInput({}), loopController({}, 'x')]))))
     .toEqual([['error', `${inner}[1].configuration.loopController.continueCondition.expression`, 'Again']]);
   expect(places(rounds(flowOf([loopInput({}), { name: 'Again', type: 'LoopController' }]))))
-    .toEqual([['error', `${inner}[1].configuration.loopController.continueCondition.expression`, 'Again']]);
+    .toEqual([['error', `${inner}[1]`, 'Again']]);
   expect(places(flowOf([
     input('Array'), iterator('One'), iterator('Two'), lambda('Join', { left: 'String', right: 'String' }),
   ],
@@ -130,8 +138,8 @@ test('an ambiguous condition is read by default, and refused when strict', () =>
   const flow = route('value == "a" and size == 1 or size == 2');
   expect(lines(flow)).toEqual([]);
   for (const options of [{ conditions: 'strict' }, { profile: 'documented' }] as const) {
-    expect(lines(flow, options)).toEqual(['[Route] \'value == "a" and size == 1 or size == 2\' mixes and, or and not '
-      + 'without parentheses; add parentheses [AmbiguousCondition]']);
+    expect(lines(flow, options)).toEqual(['[Route] condition \'isA\' mixes and, or, not without parentheses, and which '
+      + 'binds tighter is not documented; add parentheses [AmbiguousCondition]']);
   }
 });
 

@@ -1,4 +1,4 @@
-import { name } from '../../words/quote';
+import { mixedOperators } from '../../sentences/conditions';
 import { conditionsOf } from '../conditions';
 import type { Rule } from '../rule';
 
@@ -17,9 +17,7 @@ export const ambiguousCondition: Rule = {
         ...place,
         path: `${place.path}.expression`,
         value: expression,
-        message: `condition ${name(condition)} mixes and, or, not without parentheses, and which binds tighter is not `
-          + 'documented',
-        remedy: 'add parentheses',
+        ...mixedOperators(condition),
       };
     }
   },

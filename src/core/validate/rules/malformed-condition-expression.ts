@@ -1,7 +1,6 @@
 import { conditionFaults } from '../../condition/check';
 import { DEFAULT_CONDITION } from '../../constraints';
-import { CONDITION_EXAMPLE, faultyCondition, unreadableCondition } from '../../sentences/conditions';
-import { name } from '../../words/quote';
+import { CONDITION_EXAMPLE, faultyCondition, noExpression, unreadableCondition } from '../../sentences/conditions';
 import { type ConditionInPlace, conditionsOf, readableInputs } from '../conditions';
 import type { Report } from '../finding';
 import type { Rule } from '../rule';
@@ -20,11 +19,7 @@ export const malformedConditionExpression: Rule = {
       if (!one.isOfLoop && one.condition === DEFAULT_CONDITION) {
         yield* ofDefault(one);
       } else if (!one.hasExpression) {
-        yield {
-          ...one.place,
-          message: `condition ${name(one.condition)} has no expression`,
-          remedy: `add one, for example ${CONDITION_EXAMPLE}`,
-        };
+        yield { ...one.place, ...noExpression(one.condition) };
       } else {
         yield* ofExpression(one);
       }

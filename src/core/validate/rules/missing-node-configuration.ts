@@ -1,6 +1,6 @@
 import { mayLackConfiguration } from '../../kinds';
 import { isOpaque, isRecord } from '../../model/opaque';
-import { incompleteNode } from '../../sentences/missing';
+import { incompleteNode, noConfiguration } from '../../sentences/missing';
 import type { Report } from '../finding';
 import type { IndexedNode } from '../indexed';
 import { at } from '../places';
@@ -35,9 +35,7 @@ export const missingNodeConfiguration: Rule = {
       } else if (!mayLackConfiguration(kind) && Object.keys(union).length === 0
         && (given === undefined || given === union)) {
         // a configuration of another kind, or that is not an object, is a fault of its own
-        yield {
-          ...at(node), message: `the ${node.type} node has no configuration`, remedy: `add configuration.${kind.key}`,
-        };
+        yield { ...at(node), ...noConfiguration(node.type, kind.key) };
       }
     }
   },

@@ -1,4 +1,4 @@
-import { isRefusedByCloudFormation } from '../../constraints';
+import { isArnMember, isRefusedByCloudFormation, NAMED_BY } from '../../constraints';
 import type { InlinePrompt } from '../../model/definition';
 import { isRecord, knownText } from '../../model/opaque';
 import { notInline } from '../../prompt/inline';
@@ -35,25 +35,23 @@ export const notInCloudFormation: Rule = {
   },
 };
 
-const ARNS = [
-  { type: 'LambdaFunction', key: 'lambdaFunction', member: 'lambdaArn', what: 'function' },
-  { type: 'Lex', key: 'lex', member: 'botAliasArn', what: 'bot alias' },
-] as const;
-
 function* refusedArns({ nodes, region }: DefinitionIndex): Generator<Report> {
   for (const node of nodes) {
-    const row = ARNS.find(({ type }) => type === node.type);
-    const value = row && node.configuration?.[row.member];
-    if (!row || value === undefined) { continue; }
-    const arn = knownText(value);
-    if (!isRefusedByCloudFormation(row.member, arn, region)) { continue; }
-    yield {
-      ...at(node),
-      path: `${node.path}.configuration.${row.key}.${row.member}`,
-      value,
-      message: `the ARN of the ${row.what} is of ${arn?.split(':')[3] ?? region}, which CloudFormation's pattern for `
-        + 'it refuses though the API takes it',
-      remedy: 'make this flow with the API (CreateFlow)',
-    };
+    const { kind, configuration } = node;
+    if (!kind || !configuration) { continue; }
+    for (const member of Object.keys(kind.structure.members)) {
+      const value = configuration[member];
+      if (!isArnMember(member) || value === undefined) { continue; }
+      const arn = knownText(value);
+      if (!isRefusedByCloudFormation(member, arn, region)) { continue; }
+      yield {
+        ...at(node),
+        path: `${node.path}.configuration.${kind.key}.${member}`,
+        value,
+        message: `the ARN of the ${NAMED_BY[member]} is of ${arn?.split(':')[3] ?? region}, which CloudFormation's `
+          + 'pattern for it refuses though the API takes it',
+        remedy: 'make this flow with the API (CreateFlow)',
+      };
+    }
   }
 }

@@ -1,8 +1,6 @@
 import { NODE_TYPES } from '../../kinds';
 import { isOpaque } from '../../model/opaque';
-import { listed } from '../../words/lists';
-import { name } from '../../words/quote';
-import { didYouMean } from '../../words/suggest';
+import { notANodeType } from '../../sentences/node-types';
 import { at } from '../places';
 import type { Rule } from '../rule';
 import { isMisspelt } from '../unreadable';
@@ -27,9 +25,7 @@ export const unknownNodeType: Rule = {
         ...at(node),
         path: `${node.path}.type`,
         value: type,
-        message: node.type ? `${name(node.type)} is not a node type` : 'the node has no type',
-        remedy: node.type === 'DoWhile' ? 'did you mean \'Loop\'? (the User Guide calls it DoWhile)'
-          : didYouMean(node.type, TYPES, `use one of ${listed(TYPES)}`),
+        ...notANodeType(node.type, TYPES),
       };
     }
   },
