@@ -80,9 +80,9 @@ const PROGRAMS: readonly [string, (world: World) => void, string, boolean?][] = 
       visibilityTimeout: Duration.minutes(30), deadLetterQueue: { queue: dead, maxReceiveCount: 2 },
     });
     new FlowQueueWorker(stack, 'Worker', { alias, queue, maxConcurrency: 1 });
-  }, "[Shop/Worker] 'maxConcurrency' is 1, the service allows 2 to 1000; choose a value in that range [IllegalValue]"],
+  }, "[Shop/Worker] 'maxConcurrency' is 1, but must be 2 to 1000; choose a value in that range [IllegalValue]"],
   ['185 retries of the flow', (it) => ruled(it, { flowRetries: 185 }),
-    "[Shop/Rule] 'flowRetries' is 185, the service allows 0 to 2; choose a value in that range [IllegalValue]"],
+    "[Shop/Rule] 'flowRetries' is 185, but must be 0 to 2; choose a value in that range [IllegalValue]"],
   ['a task that calls nothing', ({ stack }) => { new BedrockInvokeFlow(stack, 'Call', {}); },
     "[Shop/Call] neither 'alias' nor 'canary' nor 'invoker' is given; give 'alias', 'canary' or 'invoker' "
       + '[IllegalValue]'],

@@ -84,7 +84,7 @@ describe('a rule', () => {
     const { stack, bucket, target } = ruled({ flowRetries: 3 });
     expect(thrown(() => rule(stack, target, FlowEvents.objectCreated(bucket))))
       .toBe(
-        '[Shop/Arrived] \'flowRetries\' is 3, the service allows 0 to 2; choose a value in that range [IllegalValue]',
+        '[Shop/Arrived] \'flowRetries\' is 3, but must be 0 to 2; choose a value in that range [IllegalValue]',
       );
   });
 
@@ -154,7 +154,7 @@ describe('a worker', () => {
     const mistake = (props: object) => thrown(() => new FlowQueueWorker(stack, 'Worker',
       { alias, queue, maxConcurrency: 5, ...props }));
     expect(mistake({ maxConcurrency: 1 }))
-      .toBe('[Shop/Worker] \'maxConcurrency\' is 1, the service allows 2 to 1000; choose a value in that range '
+      .toBe('[Shop/Worker] \'maxConcurrency\' is 1, but must be 2 to 1000; choose a value in that range '
         + '[IllegalValue]');
     expect(mistake({ timeout: Duration.minutes(31) })).toContain('Lambda allows 15 minutes');
     expect(stack.node.findAll()).toHaveLength(before);

@@ -125,7 +125,7 @@ test('by default there are the two that are right for every flow; a canary alias
 test.each<[string, object, RegExp]>([
   ['a percentage', { maxFaultPercent: 100 }, /'maxFaultPercent' is 100, but must be more than 0 and below 100/],
   ['a percentage', { maxThrottlePercent: 0 }, /'maxThrottlePercent' is 0/],
-  ['samples', { minSamples: 0 }, /'minSamples' is 0, the service allows 1 to Infinity/],
+  ['samples', { minSamples: 0 }, /'minSamples' is 0, but must be at least 1/],
   ['half an hour', { noTrafficFor: Duration.minutes(30) }, /'noTrafficFor' is 30 minutes, and an alarm looks back/],
   ['a month', { noTrafficFor: Duration.days(30) }, /'noTrafficFor' is 30 days/],
   ['periods', { evaluationPeriods: 1.5 }, /'evaluationPeriods' is 1.5, but must be a whole number/],

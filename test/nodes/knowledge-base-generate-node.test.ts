@@ -121,13 +121,13 @@ test('its output', () => {
 });
 
 test.each<[string, Partial<KnowledgeBaseGenerateNodeProps>, string]>([
-  ['many tokens', { inference: { maxTokens: 4097 } }, '\'maxTokens\' is 4097, the service allows 0 to 4096; choose a '
+  ['many tokens', { inference: { maxTokens: 4097 } }, '\'maxTokens\' is 4097, but must be 0 to 4096; choose a '
     + 'value in that range'],
-  ['many tokens of orchestration', { orchestration: { inference: { maxTokens: 4097 } } }, '\'maxTokens\' is 4097, the '
-    + 'service allows 0 to 4096; choose a value in that range'],
-  ['a hot model', { inference: { temperature: 1.1 } }, '\'temperature\' is 1.1, the service allows 0 to 1; choose a '
+  ['many tokens of orchestration', { orchestration: { inference: { maxTokens: 4097 } } }, '\'maxTokens\' is 4097, but '
+    + 'must be 0 to 4096; choose a value in that range'],
+  ['a hot model', { inference: { temperature: 1.1 } }, '\'temperature\' is 1.1, but must be 0 to 1; choose a '
     + 'value in that range'],
-  ['a negative share', { inference: { topP: -0.1 } }, '\'topP\' is -0.1, the service allows 0 to 1; choose a '
+  ['a negative share', { inference: { topP: -0.1 } }, '\'topP\' is -0.1, but must be 0 to 1; choose a '
     + 'value in that range'],
   ['many ends', { inference: { stopSequences: ['aa', 'bb', 'cc', 'dd', 'ee'] } }, '\'stopSequences\' has 5 entries, '
     + 'the service allows at most 4; remove some'],

@@ -153,7 +153,7 @@ test.each<[string, object, string]>([
     + 'shorten it'],
   ['an illegal id', { knowledgeBaseId: 'KB-1' }, '\'knowledgeBaseId\' is \'KB-1\', but must be up to 10 letters or '
     + 'digits; correct it'],
-  ['no results', { knowledgeBaseId: 'KB1', numberOfResults: 0 }, '\'numberOfResults\' is 0, the service allows 1 to '
+  ['no results', { knowledgeBaseId: 'KB1', numberOfResults: 0 }, '\'numberOfResults\' is 0, but must be 1 to '
     + '100; choose a value in that range'],
   ['half a result', { knowledgeBaseId: 'KB1', numberOfResults: 1.5 }, '\'numberOfResults\' is 1.5, but must be a whole '
     + 'number; choose 1 or 2'],

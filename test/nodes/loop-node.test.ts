@@ -138,9 +138,9 @@ test('refuses inputs and rounds that can\'t be', () => {
   expect(loop([])).toBe('[S/F/Loop] \'inputs\' has 0 entries, the service allows 1 to 5; add some [IllegalValue]');
   expect(loop(['aa', 'bb', 'cc', 'dd', 'ee', 'ff'])).toBe('[S/F/Loop] \'inputs\' has 6 entries, the service allows 1 '
     + 'to 5; remove some [IllegalValue]');
-  expect(loop(['aa'], 0)).toBe('[S/F/Loop] \'maxIterations\' is 0, the service allows 1 to 1000; choose a value in '
+  expect(loop(['aa'], 0)).toBe('[S/F/Loop] \'maxIterations\' is 0, but must be 1 to 1000; choose a value in '
     + 'that range [IllegalValue]');
-  expect(loop(['aa'], 1001)).toBe('[S/F/Loop] \'maxIterations\' is 1001, the service allows 1 to 1000; choose a value '
+  expect(loop(['aa'], 1001)).toBe('[S/F/Loop] \'maxIterations\' is 1001, but must be 1 to 1000; choose a value '
     + 'in that range [IllegalValue]');
 });
 

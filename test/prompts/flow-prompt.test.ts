@@ -223,7 +223,7 @@ test.each<[string, () => FlowPrompt, string]>([
   ['a 21st variable', () => FlowPrompt.inline(Array.from({ length: 21 }, (_, at) => `{{name${at}}}`).join('')),
     'prompt uses 21 variables, the service allows 20; put some into one text before [QuotaExceeded]'],
   ['512,001 tokens', () => FlowPrompt.inline('Hi', { inference: { maxTokens: 512_001 } }), '\'maxTokens\' is 512001, '
-    + 'the service allows 0 to 512000; choose a value in that range [IllegalValue]'],
+    + 'but must be 0 to 512000; choose a value in that range [IllegalValue]'],
 ])('refuses %s', (_, make, message) => {
   const flow = testFlow();
   expect(refusal(flow, () => new PromptNode(flow, 'Ask', { model: MODEL, prompt: make() })))

@@ -98,7 +98,7 @@ test('two of one name in one machine', () => {
 
 test.each<[string, Asked, string]>([
   ['no limit', { maxConcurrency: undefined }, '\'maxConcurrency\' is not given, and Step Functions would run 10,000'],
-  ['none at a time', { maxConcurrency: 0 }, '\'maxConcurrency\' is 0, the service allows 1 to 10000'],
+  ['none at a time', { maxConcurrency: 0 }, '\'maxConcurrency\' is 0, but must be 1 to 10000'],
   ['more than all', { toleratedFailurePercentage: 101 }, '\'toleratedFailurePercentage\' is 101'],
   ['no flow', { alias: undefined }, 'neither \'alias\' nor \'canary\' nor \'invoker\' is given'],
   ['an Object for a String', { document: sfn.TaskInput.fromObject({ a: 1 }) }, 'takes a String'],

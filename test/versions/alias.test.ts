@@ -123,11 +123,11 @@ describe('mistakes', () => {
     ['a name of pinned aliases', wrong({ aliasName: 'pinned-3' }), '[S/Live] \'aliasName\' is \'pinned-3\', but names '
       + 'that begin with \'pinned-\' belong to pinned aliases; choose another [IllegalName]'],
     ['too much concurrency', () => { FlowConcurrency.manual(101); }, '[FlowConcurrency.manual] \'maxConcurrency\' is '
-      + '101, the service allows 1 to 100; choose a value in that range [IllegalValue]'],
+      + '101, but must be 1 to 100; choose a value in that range [IllegalValue]'],
     ['too many kept versions', () => {
       const { stack, flow } = small();
       new FlowVersion(stack, 'V', { flow, retainedVersions: 8 });
-    }, '[S/V] \'retainedVersions\' is 8, the service allows 2 to 7; choose a value in that range [IllegalValue]'],
+    }, '[S/V] \'retainedVersions\' is 8, but must be 2 to 7; choose a value in that range [IllegalValue]'],
     ['a version that is none', () => {
       const { stack, flow } = small();
       FlowVersion.fromVersionNumber(stack, 'V', flow, 'DRAFT');

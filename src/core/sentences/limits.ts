@@ -25,10 +25,9 @@ export function expressionTooLong(expression: string, max: number): Sentence {
   };
 }
 
-export function outOfRange(what: string, value: number, { min = -Infinity, max = Infinity }: NumberLimit): Sentence {
-  return {
-    message: `${what} is ${value}, the service allows ${min} to ${max}`, remedy: 'choose a value in that range',
-  };
+/** Limits are those of Amazon Bedrock, of another service, or of this library, so that none is named. */
+export function outOfRange(what: string, value: number, limit: NumberLimit): Sentence {
+  return { message: `${what} is ${value}, but must be ${range(limit)}`, remedy: 'choose a value in that range' };
 }
 
 export function notWhole(what: string, value: number): Sentence {
@@ -38,10 +37,14 @@ export function notWhole(what: string, value: number): Sentence {
   };
 }
 
-export function wrongCount(what: string, count: number, { min = 0, max = Infinity }: NumberLimit): Sentence {
-  const allowed = max === Infinity ? `at least ${min}` : min === 0 ? `at most ${max}` : `${min} to ${max}`;
+export function wrongCount(what: string, count: number, limit: NumberLimit): Sentence {
   return {
-    message: `${what} has ${count} entries, the service allows ${allowed}`,
-    remedy: count > max ? 'remove some' : 'add some',
+    message: `${what} has ${count} entries, the service allows ${range({ ...limit, min: limit.min || -Infinity })}`,
+    remedy: count > (limit.max ?? count) ? 'remove some' : 'add some',
   };
+}
+
+function range({ min = -Infinity, max = Infinity }: Pick<NumberLimit, 'min' | 'max'>): string {
+  if (max === Infinity) { return `at least ${min}`; }
+  return min === -Infinity ? `at most ${max}` : `${min} to ${max}`;
 }

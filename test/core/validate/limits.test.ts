@@ -77,7 +77,7 @@ describe('numbers', () => {
     const limit = { min: 1, max: 3 };
     expect([1, 2.5, 3].map((value) => said({ limit }, value))).toEqual([undefined, undefined, undefined]);
     for (const value of [0.9, 3.1, NaN]) {
-      expect(said({ limit }, value)).toBe(`IllegalValue it is ${value}, the service allows 1 to 3; choose a value `
+      expect(said({ limit }, value)).toBe(`IllegalValue it is ${value}, but must be 1 to 3; choose a value `
         + 'in that range');
     }
     expect([-1e9, 1e9].map((value) => said({}, value))).toEqual([undefined, undefined]);
@@ -87,15 +87,15 @@ describe('numbers', () => {
   test('whole', () => {
     expect(said({ whole: true }, 2)).toBeUndefined();
     expect(said({ whole: true }, 2.7)).toBe('IllegalValue it is 2.7, but must be a whole number; choose 2 or 3');
-    expect(said({ whole: true, limit: { min: 3, max: 5 } }, 2.7)).toContain('the service allows 3 to 5');
+    expect(said({ whole: true, limit: { min: 3, max: 5 } }, 2.7)).toContain('but must be 3 to 5');
   });
 
   test('tokens of an inline prompt, of which there may be more', () => {
     const { max } = NUMBER.maxTokens;
     expect(said({ limit: NUMBER.maxTokens }, max + 1, 'a.inline.b')).toBeUndefined();
-    expect(said({ limit: NUMBER.maxTokens }, max + 1, 'a.other.b')).toContain(`is ${max + 1}, the service allows`);
-    expect(said({ limit: { ...NUMBER.maxTokens } }, max + 1, 'a.inline.b')).toContain(`is ${max + 1}, the `
-      + 'service allows');
+    expect(said({ limit: NUMBER.maxTokens }, max + 1, 'a.other.b')).toContain(`is ${max + 1}, but must be`);
+    expect(said({ limit: { ...NUMBER.maxTokens } }, max + 1, 'a.inline.b')).toContain(`is ${max + 1}, but `
+      + 'must be');
   });
 });
 
