@@ -1,9 +1,8 @@
 /** 1,000 published flows of 10 nodes, each with a version and an alias, against aws-cdk-lib's own classes. */
 import { deepStrictEqual } from 'node:assert';
-import { figure, median, peerOf } from './figures.mjs';
 import { ours } from './flow-ours.mjs';
 import { raw } from './flow-raw.mjs';
-import { measure, takeTurns, templateOf } from './synth.mjs';
+import { comparedFigures, templateOf } from './synth.mjs';
 
 /**
  * What the library adds to the ids of what it replaces, and what it says of them: flows written by hand have neither.
@@ -17,18 +16,7 @@ export function publishedFigures(require) {
   const add = { ours: oursPublished(require), raw: rawPublished(require) };
   checkEqual(require, add);
 
-  const times = takeTurns({
-    ours: (flows) => measure(require, add.ours, flows), raw: (flows) => measure(require, add.raw, flows),
-  });
-  const compared = (name, of, maxRatio) => figure({
-    name, unit: 'ms', value: median(times.ours.map(of)), peer: peerOf(require), peerValue: median(times.raw.map(of)),
-    maxRatio,
-  });
-  return [
-    compared('1,000 published flows of 10 nodes', ({ construct, synth }) => construct + synth, 1.3),
-    compared('- constructing them', ({ construct }) => construct),
-    compared('- synthesizing them', ({ synth }) => synth),
-  ];
+  return comparedFigures(require, add, '1,000 published flows of 10 nodes', { whole: 1.3 });
 }
 
 function oursPublished(require) {
