@@ -1,6 +1,6 @@
 import { aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { NEWEST_NODE } from '../../src/functions/handler-props';
+import { newestNode } from '../../src/functions/handler-props';
 
 /**
  * Does what the text says, and hands it back: `wait 5` takes five seconds, `fail` fails, `runtime` tells what the run
@@ -50,7 +50,7 @@ export function crashingFunction(scope: Construct): lambda.Function {
 
 function inlineFunction(scope: Construct, id: string, code: string): lambda.Function {
   return new lambda.Function(scope, id, {
-    runtime: NEWEST_NODE,
+    runtime: newestNode(),
     architecture: lambda.Architecture.ARM_64,
     handler: 'index.handler',
     code: lambda.Code.fromInline(code),

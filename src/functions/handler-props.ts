@@ -7,8 +7,10 @@ import { handlerCode } from './handler-code';
 import { functionOptionsOf } from './options-in-scope';
 import { FlowError } from '../checks/flow-error';
 
-/** The newest run time that Lambda has for Node. */
-export const NEWEST_NODE = lambda.Runtime.NODEJS_24_X;
+/** The newest run time that Lambda has for Node. A call, since aws-lambda is loaded with it, which few apps need. */
+export function newestNode(): lambda.Runtime {
+  return lambda.Runtime.NODEJS_24_X;
+}
 
 /**
  * What a function in a VPC needs (Lambda Developer Guide, configuration-vpc): IAM has no narrower resource for the
@@ -27,7 +29,7 @@ const NETWORK_ACTIONS = [
 export function handlerProps(scope: Construct, name: string, own: FlowFunctionOptions = {}) {
   checkSynthesizer(scope);
   const options = functionOptionsOf(scope, own);
-  const { runtime = NEWEST_NODE, vpc, vpcSubnets, securityGroups, environmentEncryption } = options;
+  const { runtime = newestNode(), vpc, vpcSubnets, securityGroups, environmentEncryption } = options;
   const retention = options.logRetention ?? logs.RetentionDays.ONE_MONTH;
   const logGroup = options.logGroup
     ?? new logs.LogGroup(scope, 'Logs', { retention, removalPolicy: RemovalPolicy.DESTROY });
