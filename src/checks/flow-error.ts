@@ -17,8 +17,8 @@ export function refusal(place: string, { message, remedy }: Sentence, code: Code
   return new FlowError(place, `${message}; ${remedy}`, code);
 }
 
-/** Paths of scopes, where many nodes are made: constructs puts a path together anew each time it is asked for. */
-const PATHS = new WeakMap<Construct, string>();
+/** The scope that was last asked for, where many nodes are made: constructs puts a path together anew each time. */
+let last: { readonly scope: Construct; readonly path: string } | undefined;
 
 /** The path that a construct has, or would have, below a scope. */
 export function placeOf(scope: Construct, id?: string): string {
@@ -26,10 +26,6 @@ export function placeOf(scope: Construct, id?: string): string {
     const { node } = scope;
     return node.scope ? placeOf(node.scope as Construct, node.id) : node.path;
   }
-  let path = PATHS.get(scope);
-  if (path === undefined) {
-    path = scope.node.path;
-    PATHS.set(scope, path);
-  }
-  return path ? `${path}/${id}` : id;
+  if (last?.scope !== scope) { last = { scope, path: scope.node.path }; }
+  return last.path ? `${last.path}/${id}` : id;
 }

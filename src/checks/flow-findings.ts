@@ -27,6 +27,7 @@ const IN_CONSTRUCTS: ReadonlyMap<Code, string> = new Map<Code, string>([
 export class FlowFindings {
   private readonly acknowledged = new Set<Code>();
   private readonly overruled = new Set<Code>();
+  private readonly asked = new Set<FlowNode>();
   private found?: ReadonlyMap<FlowNode | undefined, readonly Finding[]>;
 
   /**
@@ -41,14 +42,18 @@ export class FlowFindings {
     this.acknowledged.add(code);
   }
 
-  /** What is said at the flow itself. CDK asks it before its nodes, so this is where each synth starts afresh. */
+  /**
+   * What is said at the flow itself. CDK asks it before its nodes, so this is where each synth starts afresh. Most
+   * nodes have nothing said of them, ever: those that do are asked too, from the first time on.
+   */
   public errorsOfFlow(): string[] {
     this.found = undefined;
+    for (const node of this.all().keys()) {
+      if (!node || this.asked.has(node)) { continue; }
+      this.asked.add(node);
+      node.node.addValidation({ validate: () => this.say(node, node) });
+    }
     return this.say(this.flow, undefined);
-  }
-
-  public errorsOf(node: FlowNode): string[] {
-    return this.say(node, node);
   }
 
   /** What was acknowledged and takes nothing away, once all has been said. */

@@ -130,7 +130,6 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
       encryptionKey: props.encryptionKey,
       allow: (needs, node) => this.execution.allow(needs, node),
       keepVersion: (version, promptId) => this.revisions.keepVersion(version, promptId),
-      errorsOf: (node) => this.findings.errorsOf(node),
       entry: () => this.input,
     });
     if (props.encryptionKey) {

@@ -42,8 +42,6 @@ export interface FlowServices {
    * the versions of the flow
    */
   keepVersion(version: CfnResource, promptId?: string): void;
-  /** What the checks of the whole flow say of a node. */
-  errorsOf(node: FlowNode): string[];
   /** The value that enters the flow, or the loop: what a node without data of its own waits for. */
   entry(place: string): FlowValue;
 }

@@ -5,7 +5,7 @@ import { FlowGraph, type NamedValue } from './flow-graph';
 import { type FlowDataType, FlowValue } from './flow-value';
 import { checkNodeName, checkPortName, derivedNodeName } from './node-names';
 import { checkOwner } from './ownership';
-import { guardsFor, scopeFor } from './reach';
+import { guardsFor, scopeFor, waysOf } from './reach';
 import { type Outputs, sortedInputs, sortedOutputs } from './sorted-ports';
 import { checkCount, checkText } from '../checks/arguments';
 import { FlowError, placeOf, refusal } from '../checks/flow-error';
@@ -135,7 +135,6 @@ export abstract class FlowNode extends Construct {
     this._scope = checked.scope;
     this._opened = openedScope(spec.nodeType, this as FlowNode, checked.scope);
     this._home.add(this);
-    this.node.addValidation({ validate: () => this._home.root.services.errorsOf(this) });
     if (spec.policyStatements) { this._allow(spec.policyStatements.map((statement) => ({ statement }))); }
   }
 
@@ -260,12 +259,13 @@ function check(scope: Construct, id: string, spec: FlowNodeSpec) {
   }
   for (const output of outputs) { checkPortName(place, 'output', output); }
   if (spec.runWhen) { checkOwner(place, home, 'runWhen', spec.runWhen.node); }
+  const ways = waysOf(inputs, spec.runWhen);
   return {
     home,
     name,
     inputs,
-    guards: guardsFor(place, name, inputs, spec.runWhen),
-    scope: scopeFor(spec.nodeType, home.scope, inputs, spec.runWhen),
+    guards: guardsFor(place, name, ways, spec.runWhen),
+    scope: scopeFor(spec.nodeType, home.scope, ways),
   };
 }
 

@@ -17,11 +17,11 @@ const WAYS: WaysIn<FlowNode, Way> = {
 
 /** All that must hold for a node to run; throws when that can never be. */
 export function guardsFor(
-  place: string, nodeName: string, inputs: readonly NamedValue[], runWhen: FlowBranch | undefined,
+  place: string, nodeName: string, ways: readonly Way[], runWhen: FlowBranch | undefined,
 ): Guards<FlowNode> {
   // most nodes stand in no branch, and flows have many of them
-  if (!runWhen && inputs.every(({ value }) => value.node._guards.size === 0)) { return noGuards(); }
-  const joined = joinedGuards(waysOf(inputs, runWhen), WAYS, ({ _guards }) => _guards);
+  if (!runWhen && ways.every(({ node }) => node._guards.size === 0)) { return noGuards(); }
+  const joined = joinedGuards(ways, WAYS, ({ _guards }) => _guards);
   if (!isClash(joined)) { return joined; }
   const { conditionNode, first, second } = joined;
   throw refusal(place, branchesMeet(nodeName, [first, second].map(({ condition, way }) => ({
@@ -43,13 +43,12 @@ export function scopeOfWay(way: Way): Scope<FlowNode> {
 }
 
 /** The scope that a node runs in: once, or once for each item of an iterator or round of a loop. */
-export function scopeFor(
-  nodeType: string, base: Scope<FlowNode>, inputs: readonly NamedValue[], runWhen: FlowBranch | undefined,
-): Scope<FlowNode> {
-  return placeNode(nodeType, base, waysOf(inputs, runWhen), scopeOfWay).scope;
+export function scopeFor(nodeType: string, base: Scope<FlowNode>, ways: readonly Way[]): Scope<FlowNode> {
+  return placeNode(nodeType, base, ways, scopeOfWay).scope;
 }
 
-function waysOf(inputs: readonly NamedValue[], runWhen: FlowBranch | undefined): readonly Way[] {
-  const values = inputs.map(({ value }) => value);
+/** All that leads to a node. */
+export function waysOf(inputs: readonly NamedValue[], runWhen: FlowBranch | undefined): readonly Way[] {
+  const values: Way[] = inputs.map(({ value }) => value);
   return runWhen ? [runWhen, ...values] : values;
 }

@@ -62,8 +62,14 @@ export abstract class KnowledgeBaseNode extends FlowNode {
       { knowledgeBase: props.knowledgeBase, knowledgeBaseId: props.knowledgeBaseId });
     checkText(place, '\'knowledgeBaseId\'', props.knowledgeBaseId, TEXT.knowledgeBaseId);
     checkNumber(place, '\'numberOfResults\'', props.numberOfResults, NUMBER.numberOfResults);
-    super(scope, id,
-      { ...spec, inputs: fixedInputs(place, 'KnowledgeBase', { retrievalQuery: props.retrievalQuery }) });
+    super(scope, id, {
+      nodeType: spec.nodeType,
+      nodeName: spec.nodeName,
+      runWhen: spec.runWhen,
+      inputs: fixedInputs(place, 'KnowledgeBase', { retrievalQuery: props.retrievalQuery }),
+      outputs: spec.outputs,
+      policyStatements: spec.policyStatements,
+    });
     const { knowledgeBaseId, knowledgeBaseArn } = typeof ref === 'string'
       ? { knowledgeBaseId: ref, knowledgeBaseArn: undefined }
       : (ref as refs.IKnowledgeBaseRef).knowledgeBaseRef;

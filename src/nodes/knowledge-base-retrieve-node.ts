@@ -29,12 +29,10 @@ export class KnowledgeBaseRetrieveNode extends KnowledgeBaseNode {
     if (new.target === KnowledgeBaseRetrieveNode) {
       checkStruct(placeOf(scope, id), 'KnowledgeBaseRetrieveNodeProps', props);
     }
-    super(scope, id, props, { ...shared(props), outputs: { retrievalResults: FlowDataType.ARRAY } });
+    const { nodeName, runWhen } = props;
+    super(scope, id, props,
+      { nodeType: 'KnowledgeBase', nodeName, runWhen, outputs: { retrievalResults: FlowDataType.ARRAY } });
     this.retrievalResults = this.output('retrievalResults');
     warnUnguarded(this);
   }
-}
-
-function shared({ nodeName, runWhen }: KnowledgeBaseRetrieveNodeProps) {
-  return { nodeType: 'KnowledgeBase', nodeName, runWhen };
 }

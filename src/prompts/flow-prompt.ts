@@ -226,8 +226,11 @@ class OwnPrompt extends FlowPrompt {
     const { inference, additionalModelRequestFields, encryptionKey } = this.options;
     const inferenceConfig = inferenceConfiguration(placeOf(node), inference, NUMBER.managedMaxTokens);
     const variables = this.variables!;
+    const { templateType, templateConfiguration } =
+      this.template(variables.length > 0 ? variables.map((name) => ({ name })) : undefined);
     const prompt: InlinePrompt = {
-      ...this.template(variables.length > 0 ? variables.map((name) => ({ name })) : undefined),
+      templateType,
+      templateConfiguration,
       modelId: model.modelId,
       inferenceConfiguration: inferenceConfig,
       additionalModelRequestFields,
