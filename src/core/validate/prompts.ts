@@ -29,6 +29,7 @@ const FACTS = new WeakMap<IndexedNode, { readonly facts?: InlinePromptFacts }>()
 
 /** What is known of the inline prompt of a node; `undefined` where it has none. */
 export function inlinePromptOf(node: IndexedNode): InlinePromptFacts | undefined {
+  if (node.type !== 'Prompt') { return undefined; }
   let found = FACTS.get(node);
   if (!found) {
     found = { facts: factsOf(node) };
@@ -50,7 +51,7 @@ export function unusedPromptInputs(node: IndexedNode): readonly IndexedInput[] {
 }
 
 function factsOf(node: IndexedNode): InlinePromptFacts | undefined {
-  const source = node.type === 'Prompt' ? node.configuration?.sourceConfiguration : undefined;
+  const source = node.configuration?.sourceConfiguration;
   const inline = isRecord(source) && isRecord(source.inline) ? source.inline : undefined;
   const template = inline && isRecord(inline.templateConfiguration) ? inline.templateConfiguration : undefined;
   const key = template
