@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Json } from './program';
+import { ServiceException } from '../../cli/serve/exception';
 import {
   CanaryFlowAlias, Flow, FlowAlias, FlowModel, FlowPrompt, FlowSmokeTest, OutputNode, PromptNode,
 } from '../../src';
@@ -141,10 +142,14 @@ const EVENT =
   { RequestId: 'r-1', LogicalResourceId: 'Custom', StackId: 'arn:aws:cloudformation:us-east-1:111122223333:stack/S/1' };
 
 describe('the draft of a plain alias', () => {
-  const tested = async (RequestType: string, stackStatus = 'UPDATE_IN_PROGRESS', isBroken = false) => {
+  const tested = async (
+    RequestType: string, stackStatus = 'UPDATE_IN_PROGRESS', isBroken = false, hinder?: () => Promise<void>,
+    remaining?: number,
+  ) => {
     const requests: unknown[] = [];
     const { url } = await serve(async function* (request) {
       requests.push([request.flowIdentifier, request.flowAliasIdentifier, request.inputs[0].content.document]);
+      await hinder?.();
       yield output(isBroken ? 'bad' : 'good');
       yield SUCCESS;
     });
@@ -159,7 +164,7 @@ describe('the draft of a plain alias', () => {
       ResourceType: 'Custom::BedrockFlowSmokeTests',
       ResponseURL: `${endpoint.url}/answer`,
       ResourceProperties,
-    });
+    }, remaining);
     return { requests, answers: endpoint.answers };
   };
 
@@ -173,6 +178,23 @@ describe('the draft of a plain alias', () => {
     const { answers } = await tested('Update', 'UPDATE_IN_PROGRESS', true);
     expect(answers)
       .toMatchObject([{ Status: 'FAILED', Reason: 'smoke test 1 gave ["bad"], which does not match /good/' }]);
+  });
+
+  test('a call that fails is not made again: it costs money', async () => {
+    const { requests, answers } = await tested('Update', undefined, false, async () => {
+      throw new ServiceException('ThrottlingException', 'slowly');
+    });
+    expect(requests).toHaveLength(1);
+    expect(answers).toMatchObject([{
+      Status: 'FAILED', Reason: expect.stringContaining('ThrottlingException: slowly') as string,
+    }]);
+  });
+
+  test('a call that hangs is a failure while there is time to say so', async () => {
+    const { answers } = await tested('Update', undefined, false, async () => new Promise(() => undefined), 15_300);
+    expect(answers).toMatchObject([{
+      Status: 'FAILED', Reason: 'smoke test 1 got no whole answer in the time that there is',
+    }]);
   });
 
   test.each(

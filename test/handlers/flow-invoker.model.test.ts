@@ -175,6 +175,27 @@ describe('where the flow is only started', () => {
   });
 });
 
+test('names that the service takes are kept; others become one of its form, always the same', async () => {
+  const names: unknown[] = [];
+  const { url } = await serve(backend(async function* () { /* never */ }, {
+    startFlowExecution: async ({ flowExecutionName }) => {
+      names.push(flowExecutionName);
+      return { executionArn: 'arn:aws:bedrock:us-east-1:111122223333:flow/FLOW123456/alias/ALIAS12345/execution/a' };
+    },
+  }));
+  const local = await invoker(url, { START_ONLY: '1' });
+  const LONG = 'a'.repeat(36);
+  for (const executionName of ['a', LONG, `${LONG}b`, `${LONG}b`, 'a b', '', 7]) {
+    await called(local, { ...EVENT, executionName });
+  }
+  const [short, longest, longer, again, blank, empty, number] = names;
+  expect([short, longest, empty, number]).toEqual(['a', LONG, undefined, undefined]);
+  expect(longer).toMatch(/^[0-9a-f]{36}$/);
+  expect(again).toBe(longer);
+  expect(blank).toMatch(/^[0-9a-f]{36}$/);
+  expect(blank).not.toBe(longer);
+});
+
 test.each([[{ FLOW_ID: 'x' }], [{ FLOW_ALIAS_ID: '' }]])('%p is refused when it starts', async (env) => {
   await expect(invoker('http://127.0.0.1:1', env)).rejects.toThrow(/but must be the id of/);
 });
