@@ -78,6 +78,7 @@ const EXAMPLES: Readonly<Record<string, Change | undefined>> = {
   RetiredKey: ['triage', `${INLINE}.inferenceConfiguration`, { text: { topK: 5 } }],
   RetiredModel: ['triage', `${INLINE}.modelId`, 'amazon.nova-premier-v1:0'],
   SuspectInlineCode: ['triage', 'nodes[1]', code('answer = message.upper()')],
+  UnaskedAnswer: ['triage', `${CONDITIONS}[0].expression`, 'category == "refnd"'],
   UnavailableModel: [
     'triage', `${INLINE}.modelId`,
     'arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0',

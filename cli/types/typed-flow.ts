@@ -96,6 +96,7 @@ function single(node: Node, key: 'inputs' | 'outputs', port: string, source: str
 function known(node: Node, port: Partial<Port>, source: string): Port {
   const { name, type } = port ?? {};
   if (typeof name === 'string' && TYPES.has(type)) { return { name, type: type! }; }
-  throw new CommandError(source, `port ${quotedName(String(name))} of node ${quotedName(node.name)} has no type that flows `
-    + 'have', "correct it; 'bedrock-flows validate' says more", 'UnreadableInput');
+  throw new CommandError(source,
+    `port ${quotedName(String(name))} of node ${quotedName(node.name)} has no type that flows have`,
+    "correct it; 'bedrock-flows validate' says more", 'UnreadableInput');
 }

@@ -344,6 +344,23 @@ export const ROWS: readonly Row[] = [
     },
   },
   {
+    code: 'UnaskedAnswer',
+    path: 'S/F/Route',
+    text: 'condition \'isRefund\' tests \'refnd\', which is not in the prompt of \'Classify\'; did you mean '
+      + '\'refund\'?',
+    make: (stack) => {
+      const flow = whole(stack);
+      const classify = new PromptNode(flow, 'Classify', {
+        model: MODEL,
+        prompt: FlowPrompt.inline('Answer refund or other: {{text}}'),
+        inputs: { text: flow.input.stringAt('text') },
+      });
+      const route = new ConditionNode(flow, 'Route', { inputs: { category: classify.modelCompletion } });
+      new OutputNode(flow, 'Yes', { document: flow.input, runWhen: route.when('isRefund', 'category == "refnd"') });
+      new OutputNode(flow, 'No', { document: flow.input, runWhen: route.otherwise() });
+    },
+  },
+  {
     code: 'SuspectInlineCode',
     path: 'S/F/Code',
     text: 'the code ends in \'result = text\', which is not an expression, so it gives no result; end it with the '

@@ -6,7 +6,7 @@ export const OWN_CODES = [
   'MultipleInputNodes', 'NoSmokeTest', 'NodeOutsideFlow', 'NotFrozen', 'NotInCloudFormation', 'QuotaExceeded',
   'RefusedInference', 'RenamedConnection', 'RequiredEncryptionKey', 'RequiredGuardrail', 'RequiredMaxTokens',
   'RetiredKey', 'RetiredModel', 'SharedRole', 'SuspectInlineCode', 'TooFewVersions', 'TooManyRounds',
-  'UnavailableModel', 'UnclassifiedProperty', 'UnconnectedCondition', 'UnguardedRetrieve', 'UnknownEncryptionKey',
+  'UnaskedAnswer', 'UnavailableModel', 'UnclassifiedProperty', 'UnconnectedCondition', 'UnguardedRetrieve', 'UnknownEncryptionKey',
   'UnknownKey', 'UnknownModel', 'UnknownNode', 'UnknownNodeType', 'UnknownPromptVariable', 'UnmatchedLoopPort',
   'UnsuitableModel', 'UnsupportedGuardrail', 'UnsupportedKnowledgeBase', 'UnusableRole', 'UnusedNodeOutput',
   'VersionNotRetained',

@@ -10,6 +10,8 @@ export interface InlinePromptFacts {
   readonly used?: readonly string[];
   /** The same as a set, empty where it is not known. */
   readonly usedNames: ReadonlySet<string>;
+  /** The texts, a line each; `undefined` where a part is known only at deployment. */
+  readonly text?: string;
   /** What they use for sure: what is known of them shows it. */
   readonly seen: ReadonlySet<string>;
   /** A variable with blanks in its braces. */
@@ -73,6 +75,7 @@ function factsOf(node: IndexedNode): InlinePromptFacts | undefined {
     repeated: isListKnown ? repeatedOf(named(list)) : [],
     used,
     usedNames: new Set(used),
+    text: used && known.join('\n'),
     seen: new Set(seen),
     unfinished: used?.length === 0 ? unfinishedVariables(known.join('\n')) : new Map(),
     spaced: known.map((text) => spacedVariable(text)).find(Boolean),

@@ -38,6 +38,7 @@ import { quotaExceeded } from './rules/quota-exceeded';
 import { refusedInference } from './rules/refused-inference';
 import { retiredModel } from './rules/retired-model';
 import { suspectInlineCode } from './rules/suspect-inline-code';
+import { unaskedAnswer } from './rules/unasked-answer';
 import { unavailableModel } from './rules/unavailable-model';
 import { unconnectedCondition } from './rules/unconnected-condition';
 import { unfulfilledNodeInput } from './rules/unfulfilled-node-input';
@@ -92,6 +93,7 @@ export const RULES: readonly Rule[] = [
   refusedInference,
   retiredModel,
   suspectInlineCode,
+  unaskedAnswer,
   unavailableModel,
   unconnectedCondition,
   unfulfilledNodeInput,
