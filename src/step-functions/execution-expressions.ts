@@ -59,6 +59,11 @@ export const PAGE_READ = jsonata('{\'execution\': $states.input.execution, \'fou
 
 export const HAS_MORE = jsonata(`$exists(${data('token')})`);
 
+/** A list is one value: no path or grouping of JSONata may join it with those that came before or after. */
+const GROUPED = `$map($distinct(${data('found')}.node), function($node) {(`
+  + `$of := $filter(${data('found')}, function($one) {$one.node = $node}); `
+  + '{$node: $count($of) = 1 ? $of[0].value : $map($of, function($one) {$one.value})})})';
+
 /** As the answer of an invoker: by the name of the node, and a list where one gave several values. */
 export const RESULT = jsonata(`{'executionId': $split(${data('execution')}, '/')[-1], `
-  + `'outputs': $count(${data('found')}) = 0 ? {} : ${data('found')}{node: value}}`);
+  + `'outputs': $count(${data('found')}) = 0 ? {} : $merge(${GROUPED})}`);

@@ -3,8 +3,8 @@ import { aws_s3 as s3, aws_stepfunctions as sfn, Duration, Stack } from 'aws-cdk
 import { Construct } from 'constructs';
 import type { Case, Expected, Objects } from './case';
 import {
-  ApprovalTimeout, BedrockFlowDocuments, BedrockFlowExecution, BedrockInvokeFlow, Flow, FlowAlias, FlowErrors,
-  FlowModel, FlowPrompt, HumanApproval, OutputNode, PromptNode,
+  ApprovalTimeout, BedrockFlowDocuments, BedrockFlowExecution, BedrockInvokeFlow, Flow, FlowAlias, FlowDataType,
+  FlowErrors, FlowModel, FlowPrompt, HumanApproval, IteratorNode, OutputNode, PromptNode,
 } from '../../src';
 
 /** What answers for the one node of a flow. */
@@ -33,6 +33,7 @@ export class MachinesStack extends Stack {
     super(scope, id);
     this.tasks();
     this.executions();
+    this.lists();
     this.maps();
     this.approvals();
     this.documents();
@@ -106,6 +107,27 @@ export class MachinesStack extends Stack {
     // two of the same id, one after the other
     const [first, second] = ['First', 'Second'].map((id) => this.execution(new Construct(this, id), 'Run', 'Good'));
     this.machine('ExecuteTwice', first.next(second), input, { output: RESULT });
+  }
+
+  /** Lists that come one by one stay lists, whoever gathers them. */
+  private lists(): void {
+    const flow = new Flow(this, 'Lists', { inputType: FlowDataType.ARRAY });
+    const each = new IteratorNode(flow, 'Each', { array: flow.input, itemType: FlowDataType.ARRAY });
+    new OutputNode(flow, 'One', { document: each.arrayItem });
+    new OutputNode(flow, 'All', { document: flow.input });
+    const alias = new FlowAlias(this, 'ListsLive', { flow, aliasName: 'live' });
+    const document = sfn.TaskInput.fromText('{% $states.input.lists %}');
+    for (const lists of [[[1], [2, 3]], [[1], []], [['one']]]) {
+      const name = `Lists${this.cases.length}`;
+      const expected = {
+        output: { executionId: '*', outputs: { One: lists.length === 1 ? lists[0] : lists, All: lists } },
+      };
+      this.machine(`Invoke${name}`, BedrockInvokeFlow.jsonata(this, `Invoke ${name}`, { alias, document }), { lists },
+        expected);
+      this.machine(`Execute${name}`, new BedrockFlowExecution(this, `Digest${name}`, {
+        alias, document, pollInterval: Duration.seconds(1),
+      }), { lists }, expected);
+    }
   }
 
   private maps(): void {

@@ -75,7 +75,7 @@ class Writer {
       stack: small,
       cases: small.cases,
       hurry: small.hurry,
-      mocksOf: (flow) => [this.mocks(flow, { Ask: ANSWERS[flow] })],
+      mocksOf: (flow) => ANSWERS[flow] ? [this.mocks(flow, { Ask: ANSWERS[flow] })] : [],
       refusalsOf: (flow) => REFUSALS[flow] ?? 0,
     }, ...EXAMPLE_MACHINES.map(({ name, stack: ExampleStack, mocks = {}, nodes = {}, cases, refusals = 0 }) => ({
       stack: new ExampleStack(this.app, ExampleStack.name.replace(/Stack$/, '')),
