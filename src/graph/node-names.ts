@@ -21,7 +21,7 @@ export function derivedNodeName(place: string, ids: readonly string[], taken: Re
   const joined = shown.join('_');
   if (joined === '') {
     throw new FlowError(place,
-      `id '${ids[ids.length - 1]}' does not show in the name of the node; pass a node name or another id`,
+      `id '${ids[ids.length - 1]}' can't be part of the name of the node; pass a node name or another id`,
       'IllegalName');
   }
   const illegal = !/^[a-zA-Z](_?[0-9a-zA-Z])+$/.test(joined);

@@ -60,8 +60,8 @@ export class FlowModel {
           + 'use FlowModel.inferenceProfile(), FlowModel.foundationModel() or another factory for its kind, or '
           + 'FlowModel.knownAtDeployment() with what it may be',
         'IllegalValue')
-        : new FlowError('FlowModel', `'${modelId}' is not a model id, such as amazon.nova-lite-v1:0 or `
-          + 'us.amazon.nova-lite-v1:0, and no model ARN; '
+        : new FlowError('FlowModel', `'${modelId}' is neither a model id, such as amazon.nova-lite-v1:0 or `
+          + 'us.amazon.nova-lite-v1:0, nor a model ARN; '
           + 'copy it from the model catalog', 'IllegalValue');
     }
     if (kind === 'prompt-router' || kind === 'default-prompt-router') {

@@ -141,6 +141,6 @@ test.each<[string, () => FlowModel, string]>([
 });
 
 test('refuses a model that a router can\'t choose', () => {
-  expect(thrown(() => FlowModel.promptRouter(ROUTER, ['nonsense']))).toContain('[FlowModel] \'nonsense\' is not a '
-    + 'model id');
+  expect(thrown(() => FlowModel.promptRouter(ROUTER, ['nonsense']))).toContain('[FlowModel] \'nonsense\' is neither '
+    + 'a model id');
 });

@@ -67,12 +67,9 @@ describe('fromModelId()', () => {
   });
 
   test.each([
-    ['my-provisioned-model', 'is not a model id, such as amazon.nova-lite-v1:0 or us.amazon.nova-lite-v1:0, and no '
-      + 'model ARN; copy it from the model catalog'],
-    ['', 'is not a model id, such as amazon.nova-lite-v1:0 or us.amazon.nova-lite-v1:0, and no model ARN; copy it from '
-      + 'the model catalog'],
-    [`${HERE}agent/ABC`, 'is not a model id, such as amazon.nova-lite-v1:0 or us.amazon.nova-lite-v1:0, and no model '
-      + 'ARN; copy it from the model catalog'],
+    ...['my-provisioned-model', '', `${HERE}agent/ABC`].map((id): [string, string] => [id,
+      'is neither a model id, such as amazon.nova-lite-v1:0 or us.amazon.nova-lite-v1:0, nor a model ARN; copy it '
+      + 'from the model catalog']),
     [`${HERE}prompt-router/abcdef123456`, 'is a prompt router, whose id does not name its models; use '
       + 'FlowModel.promptRouter(arn, modelIds)'],
     [`${HERE}default-prompt-router/amazon.nova:1`, 'is a prompt router, whose id does not name its models; use '

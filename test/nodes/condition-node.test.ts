@@ -82,7 +82,7 @@ test.each<[string, string, string, string]>([
       + 'rename it to \'is_high\' [IllegalName]'],
   ['a taken name', 'taken', 'score > 3', 'there are two conditions \'taken\'; rename one of them [DuplicateName]'],
   ['the same expression', 'again', 'score == 0',
-    'condition \'again\' has the expression of \'taken\', which comes first; change or remove one '
+    'condition \'again\' has the same expression as \'taken\', which comes first; change or remove one '
       + '[DuplicateConditionExpression]'],
   ['a long expression', 'isLong', `category == "${'x'.repeat(51)}"`,
     'expression \'category == "xxxxxxxxxxxxxxxxxxxxxxxx...\' is 65 characters long, the service allows 64; '

@@ -99,8 +99,8 @@ test.each<[string, object, string]>([
   ['two functions', { lambdaArn: ARN, lambdaFunction: {} }, '\'lambdaFunction\' and \'lambdaArn\' are both given; give '
     + 'only one of them [IllegalValue]'],
   ['a name', { lambdaArn: 'answer' },
-    '\'lambdaArn\' is \'answer\', but must be a function ARN, with an alias or version at its end or none; correct it '
-      + '[IllegalValue]'],
+    '\'lambdaArn\' is \'answer\', but must be a function ARN, with or without an alias or version at its end; '
+      + 'correct it [IllegalValue]'],
 ])('refuses %s', (_, props, message) => {
   const flow = testFlow();
   expect(refusal(flow, () => new LambdaNode(flow, 'Call', props))).toBe(`[S/F/Call] ${message}`);

@@ -24,8 +24,8 @@ const HINTS: readonly [RegExp, string, string][] = [
   [/"/y, 'the text is not closed', 'close it with "'],
   [/\$/y, 'a condition names inputs of its node, not expressions', 'select the part in \'inputs\''],
   [/\.(?=[a-zA-Z_])/y, 'a condition names inputs of its node, not parts of them', 'select the part in \'inputs\''],
-  [/,/y, 'there are no functions and no lists', 'compare with == and join comparisons with or'],
-  [/[+*\/%-]/y, 'there is no arithmetic', 'work it out in a node before'],
+  [/,/y, 'conditions have no functions and no lists', 'compare with == and join comparisons with or'],
+  [/[+*\/%-]/y, 'conditions have no arithmetic', 'calculate it in a node before this one'],
 ];
 
 /** Cuts a condition expression into lexemes; the last one is always `end`. */

@@ -145,8 +145,8 @@ class Parser {
             + 'comparisons with or');
         }
         if (this.peek().kind === 'name') {
-          throw new Unparsable(`'${this.peek().text}' is not an operator`, this.peek().offset, 'there are == != > >= < '
-            + '<= and, or, not');
+          throw new Unparsable(`'${this.peek().text}' is not an operator`, this.peek().offset,
+            'use one of == != > >= < <=, or and, or, not');
         }
         return { kind: 'input', name: text, offset };
       }

@@ -124,7 +124,7 @@ export const TEXT = {
       /^arn:aws(-cn|-us-gov|-eusc|-iso(-[b-f])?)?:lambda:([a-z]{2,}-){2,}\d:\d{12}:function:[a-zA-Z0-9-_\.]+/,
       /(:(\$LATEST|[a-zA-Z0-9-_]+))?$/,
     ),
-    words: 'be a function ARN, with an alias or version at its end or none',
+    words: 'be a function ARN, with or without an alias or version at its end',
     max: 2048,
     source: `${API}, FlowLambdaArn. CloudFormation's pattern lacks the eusc and iso Regions`,
   },

@@ -110,7 +110,7 @@ function bracket(text: string, at: number, lenient: boolean): Parsed {
   if (inside.startsWith('-')) { return problem('negative indexes are not documented', at + 1); }
   if (inside.startsWith('?')) { return problem('filters are not documented', at + 1); }
   if (/^['"]/.test(inside)) { return problem('names in brackets are not documented', at + 1, 'write .name'); }
-  return problem(`'[${inside}]' is none of [1], [0, 2], [1:3] and [*]`, at);
+  return problem(`'[${inside}]' is not one of [1], [0, 2], [1:3] and [*]`, at);
 }
 
 function bound(digits: string): number | undefined {

@@ -36,7 +36,7 @@ export function noExpression(condition: string): Sentence {
 
 export function sameExpression(condition: string, first: string): Sentence {
   return {
-    message: `condition ${name(condition)} has the expression of ${name(first)}, which comes first`,
+    message: `condition ${name(condition)} has the same expression as ${name(first)}, which comes first`,
     remedy: 'change or remove one',
   };
 }

@@ -6,17 +6,17 @@ const doubles = (...expressions: readonly (string | undefined)[]) => (
 
 test.each<[string, readonly (string | undefined)[], readonly string[]]>([
   ['other expressions', ['in == 1', 'in == 2'], []],
-  ['the same', ['in == 1', 'in == 1'], ['1 condition \'c1\' has the expression of \'c0\', which comes first']],
+  ['the same', ['in == 1', 'in == 1'], ['1 condition \'c1\' has the same expression as \'c0\', which comes first']],
   ['the same three times', ['in == 1', 'in == 1', 'in == 1'], [1, 2].map((at) => `${at} condition 'c${at}' has the `
-    + 'expression of \'c0\', which comes first')],
-  ['the same with other blanks', ['in == 1', 'in  ==1'], ['1 (warning) condition \'c1\' has the expression of \'c0\', '
-    + 'which comes first']],
+    + 'same expression as \'c0\', which comes first')],
+  ['the same with other blanks', ['in == 1', 'in  ==1'], ['1 (warning) condition \'c1\' has the same '
+    + 'expression as \'c0\', which comes first']],
   ['blanks in texts', ['in == "a b"', 'in == "ab"'], []],
   ['blanks in texts, and one of them again', ['in == "a b"', 'in == "ab"', 'in=="ab"'], ['2 (warning) condition \'c2\' '
-    + 'has the expression of \'c1\', which comes first']],
+    + 'has the same expression as \'c1\', which comes first']],
   ['blanks that make words', ['not a == 1', 'nota == 1'], []],
   ['what can not be read, with other blanks', ['in ~ 1', 'in ~1'], []],
-  ['what can not be read', ['in ~ 1', 'in ~ 1'], ['1 condition \'c1\' has the expression of \'c0\', which '
+  ['what can not be read', ['in ~ 1', 'in ~ 1'], ['1 condition \'c1\' has the same expression as \'c0\', which '
     + 'comes first']],
   ['none', [undefined, undefined], []],
 ])('%s', (_, expressions, expected) => expect(doubles(...expressions)).toEqual(expected));
