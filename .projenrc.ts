@@ -23,7 +23,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'generative-ai', 'prompt', 'testing',
   ],
   license: 'Apache-2.0',
-  stability: 'experimental',
   defaultReleaseBranch: 'main',
   majorVersion: 0,
   ...PUBLISHING,

@@ -1,16 +1,24 @@
-/** Makes one file of the command, and one with the licences of what is in it: `tsx cli/bundle.ts lib/cli`. */
+/**
+ * Makes the command, the modules that it shares with the library, and the licences of what is in both:
+ * `tsx cli/bundle.ts lib/cli`.
+ */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { oneFile, replaceFile, ROOT } from '../scripts/one-file';
+import { sharedCore, sharedFiles, sharedModules, takingShared } from '../scripts/shared-core';
 
-/** The path of the bundle, which needs nothing but Node. */
+/** The path of the bundle, which needs nothing but Node and the file beside it. */
 export function bundle(folder: string): string {
   const outfile = join(folder, 'bedrock-flows.js');
-  const { code, notices } = oneFile('cli/main.ts', 'bedrock-flows.js', 'node20.16');
+  const modules = sharedModules();
+  const external = sharedFiles(modules, join(ROOT, 'src'), '.ts');
+  const command = oneFile('cli/main.ts', 'bedrock-flows.js', 'node20.16', { external });
+  const core = sharedCore(modules);
   const prices = readFileSync(join(ROOT, 'cli/prices/LICENSE-litellm.txt'), 'utf8');
-  replaceFile(join(folder, 'THIRD-PARTY.txt'),
-    `${notices}\nThe list prices of models are from the price table of LiteLLM, under this licence:\n\n${prices}`);
-  replaceFile(outfile, code, 0o755);
+  const ofPrices = `The list prices of models are from the price table of LiteLLM, under this licence:\n\n${prices}`;
+  replaceFile(join(folder, 'THIRD-PARTY.txt'), `${command.notices}${core.notices}\n${ofPrices}`);
+  replaceFile(join(folder, 'core.js'), core.code);
+  replaceFile(outfile, takingShared(command.code, './core.js', modules), 0o755);
   return outfile;
 }
 

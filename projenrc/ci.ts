@@ -35,6 +35,7 @@ const PARTS: readonly Part[] = [
     lines: [
       '# the steps of `projen build` but for the tests, which are parts of their own',
       'for step in default pre-compile compile post-compile package; do npx projen "$step"; done',
+      'npx projen compat',
       'local built',
       'built=$(snapshot)',
       'if [ "$committed" != "$built" ]; then',
@@ -106,7 +107,7 @@ export function addCi(project: awscdk.AwsCdkConstructLibrary): void {
 }
 
 const CHECKOUT = [
-  { uses: 'actions/checkout@v4' },
+  { uses: 'actions/checkout@v4', with: { 'fetch-depth': 0 } }, // with its tags
   { uses: 'actions/setup-node@v4', with: { 'node-version': '${{ matrix.node }}' } },
   { uses: 'actions/setup-python@v5', with: { 'python-version': '3.11' } },
 ];

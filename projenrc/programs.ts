@@ -7,17 +7,17 @@ export function addPrograms(project: awscdk.AwsCdkConstructLibrary): void {
     description: 'Write the programs that are given to other processes into modules',
     exec: 'tsx scripts/programs.ts',
   }));
-  // loading some 170 small files costs three times as much as loading one
-  project.postCompileTask.spawn(project.addTask('bundle:lib', {
-    description: 'Put the compiled library into one file',
-    exec: 'bash scripts/bundle-lib.sh .',
-  }));
-  // one file that needs nothing but Node
+  // needs nothing but Node
   project.postCompileTask.spawn(project.addTask('bundle:cli', {
-    description: 'Bundle the bedrock-flows command, with the licences of what is in it',
+    description: 'Bundle the bedrock-flows command and what it shares with the library, with licences',
     exec: 'tsx cli/bundle.ts lib/cli',
   }));
-  // one file for each Lambda function, so that users need no bundler
+  // loading some 170 small files costs three times as much as loading one
+  project.postCompileTask.spawn(project.addTask('bundle:lib', {
+    description: 'Put the compiled library into one file, beside what it shares with the command',
+    exec: 'bash scripts/bundle-lib.sh .',
+  }));
+  // with the SDK, so that users need no bundler
   project.postCompileTask.spawn(project.addTask('bundle:handlers', {
     description: 'Bundle the Lambda functions, where their sources are newer',
     exec: 'tsx handlers/bundle.ts lib/handlers',

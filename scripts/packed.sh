@@ -66,7 +66,7 @@ packed() {
     mkdir -p "$copy"
     package_files | tar -cf - --null --files-from=- | tar -xf - -C "$copy"
     ln -s "$project/node_modules" "$copy/node_modules"
-    for task in pre-compile compile bundle:lib bundle:handlers bundle:cli; do in_copy "$copy" npx projen "$task"; done
+    for task in pre-compile compile bundle:cli bundle:lib bundle:handlers; do in_copy "$copy" npx projen "$task"; done
     touch "$copy/compiled"
   fi
   packed=$copy/dist/$language

@@ -14,14 +14,14 @@ import zipfile
 from pathlib import Path
 
 PACKAGE = "cdk_bedrock_flows"
-BUNDLE = f"{PACKAGE}/_jsii/bin/bedrock-flows.js"
+COMMAND = ("bedrock-flows.js", "core.js")
 SCRIPT = (Path(__file__).parent / "python-command" / "bedrock-flows.py").read_bytes()
 
 
-def bundle_of(archive: bytes) -> bytes:
-    """The command in the npm package that both archives hold."""
+def command_of(archive: bytes) -> dict:
+    """The files of the command in the npm package that both archives hold."""
     with tarfile.open(fileobj=io.BytesIO(archive)) as package:
-        return package.extractfile("package/lib/cli/bedrock-flows.js").read()
+        return {name: package.extractfile(f"package/lib/cli/{name}").read() for name in COMMAND}
 
 
 def only(names, pattern: str) -> str:
@@ -37,7 +37,8 @@ def change_wheel(path: Path) -> None:
     files = {entry.filename: content for entry, content in entries}
     script = only(files, r"\.data/scripts/bedrock-flows$")
     record = only(files, r"\.dist-info/RECORD$")
-    new = {script: SCRIPT, BUNDLE: bundle_of(files[only(files, r"\.jsii\.tgz$")])}
+    command = command_of(files[only(files, r"\.jsii\.tgz$")])
+    new = {script: SCRIPT, **{f"{PACKAGE}/_jsii/bin/{name}": content for name, content in command.items()}}
     kept = [line for line in files[record].decode().splitlines() if line.split(",")[0] not in new]
     kept[-1:-1] = [f"{name},sha256={digest(content)},{len(content)}" for name, content in new.items()]
     new[record] = ("\n".join(kept) + "\n").encode()
@@ -66,16 +67,17 @@ def change_sdist(path: Path) -> None:
     text = files[setup].decode()
     if text.count(listed) != 1:
         sys.exit(f"error: {setup} lists its data in another way than this script knows")
-    new = {
-        script: SCRIPT,
-        setup: text.replace(listed, f'{listed}            "bin/bedrock-flows.js",\n').encode(),
-        f"{script}.js": bundle_of(files[only(files, r"\.jsii\.tgz$")]),
-    }
+    data = "".join(f'            "bin/{name}",\n' for name in COMMAND)
+    command = command_of(files[only(files, r"\.jsii\.tgz$")])
+    added = {f"{script.rsplit('/', 1)[0]}/{name}": content for name, content in command.items()}
+    new = {script: SCRIPT, setup: text.replace(listed, listed + data).encode(), **added}
     with tarfile.open(path, "w:gz") as sdist:
         like = next(member for member, _ in members if member.name == script)
-        added = tarfile.TarInfo(f"{script}.js")
-        added.mtime, added.mode = like.mtime, 0o644
-        for member, content in [*members, (added, b"")]:
+        for name in added:
+            member = tarfile.TarInfo(name)
+            member.mtime, member.mode = like.mtime, 0o644
+            members.append((member, b""))
+        for member, content in members:
             content = new.get(member.name, content)
             member.size = len(content)
             sdist.addfile(member, io.BytesIO(content) if member.isfile() else None)

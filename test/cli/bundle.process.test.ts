@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { waitFor } from './serve/child';
 import { flow, folder } from './support';
@@ -49,7 +49,9 @@ test('a reader that stops reading is not an error', () => {
   expect(stderr).toBe('');
 });
 
-test('it is one file that can be run, with the licences of what is in it', () => {
+test('it is a file that can be run, what it shares with the library, and the licences of what is in both', () => {
+  expect(readdirSync(home).filter((name) => /\.(js|txt)$/.test(name)).sort())
+    .toEqual(['THIRD-PARTY.txt', 'bedrock-flows.js', 'core.js']);
   expect(readFileSync(file, 'utf8').split('\n')[0]).toBe('#!/usr/bin/env node');
   const notice = readFileSync(join(home, 'THIRD-PARTY.txt'), 'utf8');
   const names = [...notice.matchAll(/^bedrock-flows\.js contains (\S+) \d/gm)].map(([, name]) => name);

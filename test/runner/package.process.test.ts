@@ -5,15 +5,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync, cpSync, existsSync, mkdirSync, readdirSync,
-  readFileSync, symlinkSync, writeFileSync,
+  readFileSync, statSync, symlinkSync, writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import * as ts from 'typescript';
 import { folder } from './support';
 import * as runner from '../../src/runner';
 
 const PROJECT = join(__dirname, '../..');
 const modules = join(PROJECT, 'node_modules');
 const project = folder();
+let tarball = '';
 
 const FLOW = `
 const stack = new Stack(new App(), 'Topics');
@@ -39,12 +41,13 @@ beforeAll(() => {
   symlinkSync(modules, join(copy, 'node_modules'), 'junction');
   execFileSync(process.execPath, [join(modules, 'typescript/bin/tsc'), '-p', 'tsconfig.json'],
     { cwd: copy, stdio: 'pipe' });
-  execFileSync('bash', ['scripts/bundle-lib.sh', '.'], { cwd: copy, stdio: 'pipe' });
   execFileSync(process.execPath, [join(modules, 'tsx/dist/cli.mjs'), 'cli/bundle.ts', 'lib/cli'],
     { cwd: copy, stdio: 'pipe' });
+  execFileSync('bash', ['scripts/bundle-lib.sh', '.'], { cwd: copy, stdio: 'pipe' });
   execFileSync('npm', ['pack', '--ignore-scripts', '--silent'], { cwd: copy, stdio: 'pipe' });
   mkdirSync(join(project, 'node_modules/cdk-bedrock-flows'), { recursive: true });
-  execFileSync('tar', ['-xzf', join(copy, 'cdk-bedrock-flows-0.0.0.tgz'), '--strip-components=1', '-C', join(project,
+  tarball = join(copy, 'cdk-bedrock-flows-0.0.0.tgz');
+  execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', join(project,
     'node_modules/cdk-bedrock-flows')]);
   for (const name of ['aws-cdk-lib', 'constructs', '@types', 'vitest']) {
     symlinkSync(join(modules, name), join(project, 'node_modules', name), 'junction');
@@ -228,6 +231,31 @@ test('the app that init writes: its tests, its synth, its data set, its picture'
   script('picture');
   expect(readFileSync(join(root, 'flow.svg'), 'utf8')).toContain('<svg');
   expect(execFileSync(process.execPath, [command], { cwd: root, encoding: 'utf8' })).toContain('the flow Support');
+});
+
+test('declarations that ship have no hole: what was taken out is named nowhere', () => {
+  const shipped = join(project, 'node_modules/cdk-bedrock-flows');
+  const program = ts.createProgram(['lib/index.d.ts', 'testing.d.ts', 'lambda.d.ts'].map((file) => join(shipped, file)), {
+    strict: true,
+    target: ts.ScriptTarget.ES2022,
+    lib: ['lib.es2022.d.ts'],
+    module: ts.ModuleKind.Node16,
+    moduleResolution: ts.ModuleResolutionKind.Node16,
+    types: ['node'],
+    noEmit: true,
+  });
+  const own = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(shipped));
+  expect(own.length).toBeGreaterThan(100);
+  expect(own.flatMap((file) => program.getSemanticDiagnostics(file))
+    .map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`))
+    .toEqual([]);
+  // what is internal does not ship
+  expect(own.map(({ text }) => text).join('')).not.toContain('_scopeGraph');
+});
+
+test('the package is small', () => {
+  const { size } = statSync(tarball);
+  expect(size).toBeLessThan(670_000); // and 80,000 for .jsii, which jsii alone makes
 });
 
 const EXAMPLES = readdirSync(join(PROJECT, 'examples')).filter((name) =>
