@@ -32,6 +32,15 @@ echo 'running the snippets of the pages'
 translated python "$temp/snippets"
 # the library reads files from where Python was started
 (cd "$temp/snippets" && "$python" "$project/test/python/snippets.py")
+echo 'running the app that init writes'
+"${python%/*}/bedrock-flows" init "$temp/app" --language python >/dev/null
+(
+  cd "$temp/app"
+  export PATH="${python%/*}:$PATH" # its cdk.json starts python3
+  quietly python3 -m pytest -q -p no:cacheprovider
+  quietly "$project/node_modules/.bin/cdk" synth --quiet
+  quietly bedrock-flows run cdk.out --inputs cases.jsonl --mocks mocks.json --junit report.xml
+)
 echo 'serving flows'
 "${python%/*}/bedrock-flows" serve "$temp/cdk.out" test/python/served/template.json \
   --mocks test/python/served/mocks.json --mocks Support=examples/tone-router/mocks.json >"$temp/serve.log" 2>&1 &
