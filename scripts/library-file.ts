@@ -11,6 +11,7 @@ const modules = sharedModules();
 const library = oneFile('lib/index.js', 'index.js', 'node20', {
   ...READABLE, external: [...OUTSIDE, ...sharedFiles(modules, join(ROOT, 'lib'), '.js')],
 });
-const lambda = oneFile('lib/lambda/index.js', 'index.js', 'node20', { ...READABLE, external: OUTSIDE });
+// its getters stay as the compiler writes them: Node finds the names for `import` by that form
+const lambda = oneFile('lib/lambda/index.js', 'index.js', 'node20', { minify: false, external: OUTSIDE });
 replaceFile(join(ROOT, 'lib/index.js'), takingShared(library.code, './cli/core.js', modules));
 replaceFile(join(ROOT, 'lib/lambda/index.js'), lambda.code);
