@@ -15,7 +15,7 @@ export type Value<T> = T | Opaque;
 const TOKEN_TEXT = /\$\{Token\[/;
 const PLACEHOLDER = /\$\{[^{}]+\}/;
 // only where there is no blank: in a sentence two dollars are two dollars
-const DOLLAR_PLACEHOLDER = /^[^\s$]*\$\$[A-Z][A-Z0-9_]*\S*$/;
+const DOLLAR_PLACEHOLDER = /^[^\s$]*\$\$[A-Z](?![a-z])\S*$/;
 const LONGEST_NAME = 2048;
 // aws-cdk-lib encodes number tokens as negative numbers with this exponent (core/lib/private/encoding).
 const TOKEN_NUMBER = -1e280;
