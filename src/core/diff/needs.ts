@@ -167,5 +167,9 @@ function idOf(model: string): string {
 
 /** Partition and Region of the deployment are parts of an ARN like others. */
 function parsed(model: string) {
+  // an attribute of a resource in the template: only application inference profiles have one of this name
+  if (/\bInferenceProfileArn\b/.test(model)) {
+    return { kind: 'application-inference-profile' as const, isArn: true, id: model };
+  }
   return parseModelId(model.replace(/\$\{AWS::(\w+)\}/g, '$1'));
 }
