@@ -18,6 +18,13 @@ test.each([
   expect(run).toHaveCalledNode(`Store${output.replace('Article', '')}`, { content: article });
 });
 
+test.each(['hard', 'Quite hard, I think', ''])('a topic that is %j is written by the strong model', async (level) => {
+  const run = await runFlow(flow, { mocks: [mocks, { nodes: { Route_Classify: { returns: level } } }] });
+  expect(run).toSkipNode('Draft');
+  expect(run).toHaveCalledNode('StoreComposed', { content: 'Everything about heat pumps.' });
+  expect(run.outputs).toHaveLength(1);
+});
+
 test('the judge sees draft and sources', async () => {
   const run = await runFlow(flow, { mocks });
   expect(run).toHaveCalledNode('Gate_Classify', {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Case, Expected } from './case';
+import { ArticlePipelineStack } from '../../examples/article-pipeline/stack';
 import { ContractDocumentsStack } from '../../examples/contract-documents/stack';
 import { LoanDecisionStack } from '../../examples/loan-decision/stack';
 import { NightlyBatchStack } from '../../examples/nightly-batch/stack';
@@ -154,4 +155,28 @@ const RESEARCH: ExampleMachines = {
   }],
 };
 
-export const EXAMPLE_MACHINES: readonly ExampleMachines[] = [LOAN, NIGHT, CONTRACTS, RESEARCH];
+const article = (topic: string) => ({ topic, objectKey: 'articles/new.md' });
+const ARTICLES: ExampleMachines = {
+  name: 'article-pipeline',
+  stack: ArticlePipelineStack,
+  nodes: {
+    Article: {
+      Route_Classify: byInput(['quantum', 'Hard.'], ['', 'easy']),
+      Compose: { throws: { error: 'serviceQuotaExceededException', message: 'used up' } },
+    },
+  },
+  refusals: 2,
+  cases: [{
+    machine: 'Writing',
+    title: 'an easy topic, throttled at first',
+    input: article('heat pumps'),
+    expected: { output: { article: '*' }, messages: { Later: [] } },
+  }, {
+    machine: 'Writing',
+    title: 'a hard topic, when the quota of the strong model is used up',
+    input: article('quantum gravity'),
+    expected: { output: { article: null }, messages: { Later: [article('quantum gravity')] } },
+  }],
+};
+
+export const EXAMPLE_MACHINES: readonly ExampleMachines[] = [LOAN, NIGHT, CONTRACTS, RESEARCH, ARTICLES];

@@ -7,7 +7,7 @@ import threading
 
 from ministack import app
 
-from . import agent_api, alarms, alias_shift, code_deploy, engine, iam_rules, resources, runtime_api
+from . import agent_api, alarms, alias_shift, code_deploy, engine, iam_rules, profiles, resources, runtime_api
 
 
 def end_with_parent() -> None:
@@ -17,6 +17,6 @@ def end_with_parent() -> None:
 
 
 threading.Thread(target=end_with_parent, daemon=True).start()
-for module in (engine, iam_rules, alarms, resources, code_deploy, alias_shift, agent_api, runtime_api):
+for module in (engine, iam_rules, alarms, profiles, resources, code_deploy, alias_shift, agent_api, runtime_api):
     module.install()
 app.main()

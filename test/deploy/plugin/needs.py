@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from ministack.core.iam_evaluator import EvalContext, _gather_role_policies, evaluate
 from ministack.core.responses import get_account_id, get_region
 
-from .errors import ServiceError
+from .errors import ServiceError, invalid
 from .names import arn_of
+from .profiles import PROFILES
 from .prompts import settings_of
 
 PROFILE = re.compile(r"^(us|eu|apac|global|jp|au|us-gov)\.(.+)$")
@@ -78,6 +79,12 @@ def _prompt_needs(source: dict):
 
 
 def _model_needs(model: str):
+    if ":application-inference-profile/" in model:
+        yield Need("bedrock:InvokeModel", model)
+        if model not in PROFILES:
+            raise invalid(f"there is no inference profile {model}")
+        yield Need("bedrock:InvokeModel", PROFILES[model], (("bedrock:inferenceprofilearn", model),))
+        return
     name = model.rsplit("/", 1)[-1]
     profile = PROFILE.match(name)
     if not profile:
