@@ -17,4 +17,5 @@ written go "$temp/go/made"
 cd "$temp/go"
 go mod edit "-require=$module@v0.0.0" "-replace=$module=$packed/cdkbedrockflows"
 quietly go mod tidy
-EXPECTED=$expected EXPECTED_OF_PROGRAMS=$expected_of_programs EXPORTED=$project/examples/exported-flow/support-answers.json go test .
+EXPECTED=$expected EXPECTED_OF_PROGRAMS=$expected_of_programs \
+  EXPORTED=$project/examples/exported-flow/support-answers.json go test .

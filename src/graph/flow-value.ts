@@ -10,7 +10,7 @@ import { quoted } from '../core/words/quote';
 /**
  * The data types of values in a flow.
  *
- * The service checks them when the flow runs and converts nothing: the text `"5"` is no Number, and an Object is not
+ * The service checks them when the flow runs and converts nothing: the text `"5"` is not a Number, and an Object is not
  * turned into text. Source: Bedrock User Guide, flows-expressions and flows-nodes.
  */
 export enum FlowDataType {

@@ -47,7 +47,7 @@ export function scopeFor(nodeType: string, base: Scope<FlowNode>, ways: readonly
   return placeNode(nodeType, base, ways, scopeOfWay).scope;
 }
 
-/** All that leads to a node. */
+/** The nodes from which a node can be reached. */
 export function waysOf(inputs: readonly NamedValue[], runWhen: FlowBranch | undefined): readonly Way[] {
   const values: Way[] = inputs.map(({ value }) => value);
   return runWhen ? [runWhen, ...values] : values;

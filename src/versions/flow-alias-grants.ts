@@ -63,7 +63,7 @@ export class FlowAliasGrants {
     return this.grant(grantee, ['bedrock:StopFlowExecution'], this.executions());
   }
 
-  // IAM asks for all three
+  // IAM requires all three
   private executions(): string[] {
     const { flow, flowAliasArn } = this.alias;
     return [flow.flowArn, flowAliasArn, `${flowAliasArn}/execution/*`];

@@ -66,7 +66,7 @@ export interface FlowAliasProps {
   readonly aliasName: string;
 
   /**
-   * The version that the alias points to. An alias leads to exactly one; for weights there is `CanaryFlowAlias`.
+   * The version that the alias points to. An alias points to exactly one; for weights there is `CanaryFlowAlias`.
    *
    * @default - `flow.currentVersion`: it moves on with each change of the flow
    */

@@ -15,7 +15,7 @@ const RENEW_THE_ALIAS = 'let the \'description\' of the alias change with the ag
 const KNOW_THE_VALUE = 'pass a value that the program knows, such as one of StringParameter.valueFromLookup(), or '
   + 'acknowledge it';
 
-/** What the name of a thing leads to, where that can change. */
+/** What a name refers to, where that can change. */
 const MOVING = NODE_TYPES.flatMap((type) => KINDS[type].moving);
 
 /** Resources whose attributes are values, which an update may change while the template names the same thing. */

@@ -111,9 +111,9 @@ export class Revisions {
   }
 
   /**
-   * An alias that callers name is made: what it leads to is in use.
+   * An alias that callers name is made: the version that it points to is in use.
    *
-   * @param version the number that it leads to; `undefined` if it follows a version of the app
+   * @param version the number that it points to; `undefined` if it follows a version of the app
    */
   public follow(place: string, name: string, alias: CfnResource, version: string | undefined): void {
     this.names.set(name, place);

@@ -8,7 +8,7 @@ export type Severity = 'error' | 'warning';
 export interface Place {
   /** In the keys of the model, such as `nodes[3].inputs[0].expression`; empty for the whole. */
   readonly path: string;
-  /** The node it is about; for a connection the node it leads to, or the one it comes from. */
+  /** The node it is about; for a connection its target, or its source where the target is unknown. */
   readonly node?: string;
   readonly input?: string;
   readonly output?: string;

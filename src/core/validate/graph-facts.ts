@@ -29,8 +29,8 @@ export function isEnd(node: IndexedNode): boolean {
 }
 
 /**
- * The nodes that some starting node leads to. What an unknown node leads to counts as reached, and so does a node of
- * unknown type that nothing leads to: the name or the type is the fault, not the way.
+ * The nodes that can be reached from a start. The targets of an unknown node count as reached, and so does a node of
+ * unknown type without incoming connections: the fault is the name or the type, and is reported there.
  */
 export function reachable(graph: GraphIndex): ReadonlySet<IndexedNode> {
   const mayStart = (node: IndexedNode) => isStart(node) || !node.sureKind && node.incoming.length === 0;

@@ -27,8 +27,8 @@ export interface ModelAdvice extends Pick<Report, 'message' | 'remedy'> {
 }
 
 /**
- * What to say of a use of a model; nothing where the identifier is no foundation model or system profile, or the rest
- * of it is a token.
+ * What to say of a use of a model; nothing where the identifier is not a foundation model or system profile, or the
+ * rest of it is a token.
  */
 export function modelAdvice(use: ModelUse): readonly ModelAdvice[] {
   const parsed = parseModelId(use.modelId);

@@ -25,7 +25,7 @@ export function ofCondition(condition: IndexedCondition): Place {
   return { path: condition.path, ...named(condition.node), ...condition.name && { condition: condition.name } };
 }
 
-/** A connection belongs to the node it leads to; where there is none, to the one it comes from. */
+/** A connection belongs to its target; where that is unknown, to its source. */
 export function ofConnection(connection: IndexedConnection): Place {
   const { target, source, name, path } = connection;
   const node = target?.name || source?.name;

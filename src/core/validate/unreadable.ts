@@ -35,7 +35,7 @@ export function isMisspelt(struct: StructName, model: Readonly<Record<string, un
   if (model[key] !== undefined) { return false; }
   const members = Object.keys(structOf(struct).members);
   const unknown = Object.keys(model).filter((other) => !memberOf(struct, other));
-  // no structure has more keys, and a map of thousands is no slip
+  // no structure has more keys, and a map of thousands is not a spelling mistake
   return unknown.length <= 20 && unknown.some((other) => close(other, members) === key);
 }
 

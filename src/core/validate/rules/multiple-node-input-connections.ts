@@ -3,7 +3,7 @@ import { name } from '../../words/quote';
 import { ofInput } from '../places';
 import type { Rule } from '../rule';
 
-/** At most one data connection leads to an input. */
+/** An input has at most one data connection. */
 export const multipleNodeInputConnections: Rule = {
   code: 'MultipleNodeInputConnections',
   severity: 'error',

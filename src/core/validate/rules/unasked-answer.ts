@@ -5,7 +5,7 @@ import type { IndexedNode } from '../indexed';
 import { inlinePromptOf } from '../prompts';
 import type { Rule } from '../rule';
 
-/** A word that a condition compares the answer of a prompt with is no slip of one that the prompt has. */
+/** A condition that tests a prompt's answer uses the words of the prompt, not misspelt ones. */
 export const unaskedAnswer: Rule = {
   code: 'UnaskedAnswer',
   severity: 'warning',

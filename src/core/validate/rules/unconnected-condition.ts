@@ -3,7 +3,7 @@ import { looseEnds } from '../loose-ends';
 import { ofCondition } from '../places';
 import type { Rule } from '../rule';
 
-/** Each condition, the default too, leads to a node. */
+/** Each condition, the default too, has a connection to a node. */
 export const unconnectedCondition: Rule = {
   code: 'UnconnectedCondition',
   severity: 'warning',

@@ -3,7 +3,7 @@ import { looseEnds } from '../loose-ends';
 import { ofInput } from '../places';
 import type { Rule } from '../rule';
 
-/** A data connection leads to each declared input. */
+/** Each declared input has a data connection. */
 export const unfulfilledNodeInput: Rule = {
   code: 'UnfulfilledNodeInput',
   severity: 'error',

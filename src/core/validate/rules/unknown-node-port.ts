@@ -26,7 +26,7 @@ export const unknownNodeInput: Rule = {
   * check(definition) {
     yield* unknownPorts(definition, 'input');
     for (const input of definition.nodes.flatMap(unusedPromptInputs)) {
-      // that nothing leads to it is the greater fault
+      // an input without a connection is the greater fault
       if (input.sources.length === 0) { continue; }
       yield { ...ofInput(input), severity: 'warning', value: input.name, ...unusedInput(input.name) };
     }

@@ -12,7 +12,7 @@ export const unreachableNode: Rule = {
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',
   * check(definition) {
-    // what a connection from the other side of a loop's boundary leads to: that it crosses is the fault
+    // the target of a connection that crosses the boundary of a loop: the crossing is reported, not this
     const crossed = new Set(definition.connections.filter(({ target }) => !target).map(({ targetName }) => targetName));
     for (const graph of definition.graphs) {
       // without a start nothing can be reached: that is the one fault; and a connection that leads astray may be the

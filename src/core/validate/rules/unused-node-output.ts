@@ -18,7 +18,7 @@ export const unusedNodeOutput: Rule = {
     for (const output of looseEnds(definition).outputs) {
       const { node } = output;
       if (SIDE_OUTPUTS.has(output.name) || isUnknownPort(output, 'output')) { continue; }
-      // that nothing leads to the node is said of the node or its inputs
+      // a node without incoming connections is reported at the node or its inputs
       if (node.incoming.length === 0 && !isStart(node)) { continue; }
       yield {
         ...ofOutput(output),
