@@ -106,7 +106,8 @@ function keepExport(module, name) {
     if (element) {
       module.kept.add(`export ${name}`);
       const own = (element.propertyName ?? element.name).text;
-      return from?.startsWith('.') ? keepExport(target(module, from), own) : from !== undefined || keepLocal(module, own);
+      return from?.startsWith('.') ? keepExport(target(module, from), own)
+        : from !== undefined || keepLocal(module, own);
     }
     if (statement.exportClause && ts.isNamespaceExport(statement.exportClause)
       && statement.exportClause.name.text === name) {
@@ -154,7 +155,9 @@ function keepAll(module) {
     if (isExported(statement)) { for (const name of names) { keepLocal(module, name); } }
     if (!ts.isExportDeclaration(statement)) { continue; }
     if (statement.exportClause) {
-      for (const { name } of statement.exportClause.elements ?? [statement.exportClause]) { keepExport(module, name.text); }
+      for (const { name } of statement.exportClause.elements ?? [statement.exportClause]) {
+        keepExport(module, name.text);
+      }
     } else {
       module.kept.add(`from ${statement.moduleSpecifier.text}`);
       keepAll(target(module, statement.moduleSpecifier.text));
