@@ -1,7 +1,7 @@
 /**
  * Writes what `cdk-bedrock-flows/testing` offers as one text: `node scripts/testing-report.mjs lib testing.api.txt`,
- * after `reachable-types.mjs`. It is committed, so that a change of what users call is seen in review; jsii-diff sees the
- * rest of the library, and nothing of this.
+ * after `reachable-types.mjs`. It is committed, so that a change of what users call is seen in review; jsii-diff sees
+ * the rest of the library, and nothing of this.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
