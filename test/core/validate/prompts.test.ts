@@ -25,6 +25,7 @@ test('what is known of a prompt is worked out once', () => {
 test('a text has the variables that it uses, and those that it lists', () => {
   expect(facts({ text: { text: '{{a}} {{b}} {{a}}' } })).toEqual({
     path: `${PATH}.text`,
+    text: '{{a}} {{b}} {{a}}',
     declared: undefined,
     nameless: [],
     repeated: [],
