@@ -54,7 +54,7 @@ export class FlowStore {
   }
 
   /**
-   * Aliases first: a version that an alias leads to can't be deleted. What can't be deleted is logged, and tried again
+   * Aliases first: a version that an alias points at can't be deleted. What can't be deleted is logged, and tried again
    * after the next deployment.
    */
   public async delete({ aliases, versions }: Plan): Promise<void> {

@@ -8,7 +8,7 @@ import { readStack, type StackView } from './stack-view';
 /**
  * Deletes what was kept of a flow: when the stack or the flow goes, when nothing is to be kept any more, or, with the
  * role that the flow had, what ran with that. Never while a stack goes back to what it was; never what it still has in
- * its template, nor what an alias leads to that it does not have.
+ * its template, nor what an alias points at that it does not have.
  */
 export async function tearDown(event: RevisionEvent, clients: Clients): Promise<void> {
   const { ResourceProperties: properties } = event;
@@ -22,7 +22,7 @@ export async function tearDown(event: RevisionEvent, clients: Clients): Promise<
 
 interface Remaining {
   readonly left: readonly Version[];
-  /** The numbers of those that an alias leads to. */
+  /** The numbers of those that an alias points at. */
   readonly inUse: ReadonlySet<string>;
 }
 

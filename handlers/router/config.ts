@@ -1,4 +1,4 @@
-/** What a version of the router knows: one version of one flow, and the alias that is nailed to it. */
+/** What a version of the router knows: one version of one flow, and the alias that is pinned to it. */
 import { DRAFT_ALIAS_ID, type RouterEnvironment } from '../../src/core/contract';
 
 export interface RouterConfig {

@@ -38,7 +38,7 @@ export function calleeOf(place: string, scope: IConstruct, { alias, canary }: Ca
 }
 
 /**
- * The version that the alias leads to, where its number can be in the template: a version that follows its flow can't
+ * The version that the alias points at, where its number can be in the template: a version that follows its flow can't
  * leave its stack, and a router counts its versions itself.
  */
 export function versionOf(scope: IConstruct, { alias, router }: Callee): string | undefined {

@@ -95,7 +95,7 @@ export interface CanaryFlowAliasProps {
  * An alias of a flow with weights: a new version first receives a part of the traffic, and all of it if nothing went
  * wrong.
  *
- * An alias of the service leads to exactly one version (API model, FlowAliasRoutingConfiguration: 1 item, without a
+ * An alias of the service points at exactly one version (API model, FlowAliasRoutingConfiguration: 1 item, without a
  * weight). So the weights are those of a Lambda alias: each version of a small function, the router, calls one version
  * of the flow, and CodeDeploy shifts the alias of that function. Weights count for calls through the router only; an
  * alias of the flow itself, the promoted one, follows in one step after a shift that ended well.

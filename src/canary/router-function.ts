@@ -6,7 +6,7 @@ import type { IFlow } from '../flow/i-flow';
 import { handlerProps } from '../functions/handler-props';
 import { flowKeyUse } from '../role/key-needs';
 
-/** One version of a flow, and the alias that is nailed to it. */
+/** One version of a flow, and the alias that is pinned to it. */
 export interface RoutedRevision {
   readonly flow: IFlow;
   readonly flowVersion: string;

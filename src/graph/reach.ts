@@ -37,7 +37,7 @@ const SCOPES = {
   openedBy: (node: FlowNode) => node._opened,
 };
 
-/** The scope in which a value is to be had, or a branch is taken. */
+/** The scope in which a value exists, or a branch is taken. */
 export function scopeOfWay(way: Way): Scope<FlowNode> {
   return scopeBehind(SCOPES, way.node, 'outputName' in way ? way.outputName : undefined)!;
 }

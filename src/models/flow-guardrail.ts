@@ -234,7 +234,7 @@ function guardrailBehind(scope: Construct, text: string): bedrock.CfnGuardrail |
     : targetOf(scope, text, bedrock.CfnGuardrail);
 }
 
-/** A profile in every Region that it leads to; the flow's own is always one of them. */
+/** A profile in every Region that it covers; the flow's own is always one of them. */
 function profileNeed(scope: Construct, profile: string): Need {
   const id = profile.slice(profile.lastIndexOf('/') + 1);
   const stack = Stack.of(scope);

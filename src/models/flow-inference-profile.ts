@@ -69,7 +69,7 @@ export class FlowInferenceProfile extends Construct {
   /**
    * @param scope where to put it
    * @param id the id of the construct
-   * @param props what it leads to
+   * @param props the model that it calls, and its tags
    * @throws if the model is of a kind that a profile can't lead to, or a tag is not one that the service takes
    */
   constructor(scope: Construct, id: string, props: FlowInferenceProfileProps) {

@@ -37,7 +37,7 @@ export function checkAlias(
   }
   checkSmokeTests(place, smokeTests);
   if (smokeTests.length > 0 && (!(flow instanceof Flow) || version && !Token.isUnresolved(version.version))) {
-    throw new FlowError(place, 'the \'smokeTests\' call the working draft, and the alias leads to a version that '
+    throw new FlowError(place, 'the \'smokeTests\' call the working draft, and the alias points at a version that '
       + 'exists already; leave them out, '
       + 'or \'version\'', 'IllegalValue');
   }

@@ -44,7 +44,7 @@ export interface FlowVersionOptions {
   /**
    * The number of versions that are retained, including the current one: 2 to 7. Ask for it to go back in seconds by
    * moving an alias by hand, for aliases that name an old version by its number, and for conversations that go on while
-   * a new version is deployed. A custom resource (a function) then deletes what is too old; what an alias leads to
+   * a new version is deployed. A custom resource (a function) then deletes what is too old; what an alias points at
    * stays in any case. The service allows 10 versions and 10 aliases of a flow, and neither can be raised.
    *
    * @default - a replaced version is deleted when the deployment has gone well; `CanaryFlowAlias` keeps 3

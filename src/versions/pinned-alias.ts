@@ -11,7 +11,7 @@ import type { Flow } from '../flow/flow';
 import type { IFlow } from '../flow/i-flow';
 
 /**
- * An alias that is nailed to one version and kept as long as that. It is named by the number of the version: named by
+ * An alias that is pinned to one version and kept as long as that. It is named by the number of the version: named by
  * the content, its name would be taken when a change is reverted.
  */
 export class PinnedAlias extends Resource implements IFlowAlias {

@@ -179,7 +179,7 @@ export class Revisions {
     if (this.numbers.size === 0 || this.isRetained) { return; }
     const named = [...this.numbers].sort((left, right) => Number(left) - Number(right)).map((number) => `'${number}'`)
       .join(', ');
-    warn(this.flow, 'VersionNotRetained', `an alias leads to version ${named} by its number, but the flow keeps `
+    warn(this.flow, 'VersionNotRetained', `an alias points at version ${named} by its number, but the flow keeps `
       + 'neither replaced versions nor their permissions',
     'set \'retainedVersions\' (2 to 7) in \'currentVersionOptions\' of the flow, or let the alias follow '
         + 'flow.currentVersion');

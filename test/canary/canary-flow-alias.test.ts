@@ -10,7 +10,7 @@ const version = idOf(resources, 'AWS::Bedrock::FlowVersion');
 const pinned = idOf(resources, 'AWS::Bedrock::FlowAlias', 'ReplyCurrentVersion');
 
 describe('what is deployed', () => {
-  test('the router knows one version and the alias nailed to it', () => {
+  test('the router knows one version and the alias pinned to it', () => {
     const router = idOf(resources, 'AWS::Lambda::Function', 'CanaryRouter');
     expect(resources[router].Properties).toMatchObject({
       Environment: {

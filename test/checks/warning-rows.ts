@@ -128,7 +128,7 @@ export const ROWS: readonly Row[] = [
   {
     code: 'VersionNotRetained',
     path: 'S/F',
-    text: 'an alias leads to version \'3\' by its number, but the flow keeps neither replaced versions nor their '
+    text: 'an alias points at version \'3\' by its number, but the flow keeps neither replaced versions nor their '
       + 'permissions; '
       + 'set \'retainedVersions\' (2 to 7) in \'currentVersionOptions\' of the flow, or let the alias follow '
       + 'flow.currentVersion',

@@ -37,7 +37,7 @@ export function openedScope<N>(type: string, owner: N, parent: Scope<N>): Scope<
   return kind && { kind, parent, owner, depth: parent.depth + 1 };
 }
 
-/** The scope in which what comes out of a node is to be had: an item, once for each of the items. */
+/** The scope in which what comes out of a node exists: an item, once for each of the items. */
 export function scopeBehind<N, S extends Scope<N>>(
   known: KnownScopes<N, S>, source: N, output: string | undefined,
 ): S | undefined {
@@ -46,7 +46,7 @@ export function scopeBehind<N, S extends Scope<N>>(
 }
 
 /**
- * Where a node runs, by where what leads to it is to be had: in the innermost of those scopes. A Collector gathers the
+ * Where a node runs: in the innermost of the scopes in which its inputs and branches exist. A Collector gathers the
  * items of its scope to one value in the scope around.
  *
  * @param base the scope of the graph that it stands in

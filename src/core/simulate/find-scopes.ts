@@ -36,7 +36,7 @@ export function findScopes(definition: DefinitionIndex): FoundScopes {
   return search;
 }
 
-/** The scope in which what a connection brings is to be had. */
+/** The scope in which what a connection brings exists. */
 export function scopeOfSource(found: FoundScopes, { source, data }: IndexedConnection): FoundScope | undefined {
   return source && scopeBehind(found, source, data?.sourceOutput);
 }

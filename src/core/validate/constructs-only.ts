@@ -112,7 +112,7 @@ const ROWS: readonly Row[] = [
   {
     code: 'VersionNotRetained',
     severity: 'warning',
-    meaning: 'an alias that names a version by its number leads to one that the flow keeps',
+    meaning: 'an alias that names a version by its number points at one that the flow keeps',
     remedy: 'set retainedVersions in currentVersionOptions of the flow, or let the alias follow the flow',
   },
 ];

@@ -9,7 +9,7 @@ export interface RouterOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The alias that is nailed to a version. */
+/** The alias that is pinned to a version. */
 export const aliasOf = (version: number): string => `PINNED000${version}`;
 
 export async function startRouter(
