@@ -137,8 +137,17 @@ function keepLocal(module, name) {
       for (const use of uses) { keepLocal(module, use); }
       for (const each of inline) { keepImported(module, each); }
     }
+    // what it adds to types of others, such as the matchers of jest, is not named by anyone
+    for (const { names } of module.parts.filter(({ statement }) => isAugmentation(statement))) {
+      names.forEach((each) => keepLocal(module, each));
+    }
   }
   return parts.length > 0;
+}
+
+function isAugmentation(statement) {
+  return ts.isModuleDeclaration(statement)
+    && (statement.flags & ts.NodeFlags.GlobalAugmentation || ts.isStringLiteral(statement.name));
 }
 
 function keepImported(module, imported) {
