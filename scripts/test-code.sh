@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Programs that `bedrock-flows code` writes of the corpus: the compiler and the linter of TypeScript, and ruff, look at
-# all of them. Those in Java and Go are compiled and run by test-java.sh and test-go.sh, which have the packages.
+# Programs that `bedrock-flows code` writes of the corpus, and what compilers and linters say of them: the compiler of
+# TypeScript, eslint, ruff, gofmt. Those in Java and Go are compiled and run by test-java.sh and test-go.sh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 temp=$(mktemp -d)
@@ -33,4 +33,11 @@ if command -v python3 >/dev/null; then
   "$python" -m ruff check --no-cache --isolated --exclude '*-texts' "$temp/python"
 else
   echo 'there is no python3 on this machine, so the programs in Python are not linted'
+fi
+if command -v gofmt >/dev/null; then
+  unformatted=$(gofmt -l "$temp/go")
+  if [ -n "$unformatted" ]; then echo "error: gofmt would write otherwise: $unformatted" >&2; exit 1; fi
+  echo 'gofmt changes nothing in the programs in Go'
+else
+  echo 'there is no gofmt on this machine, so the layout of the programs in Go is not compared'
 fi

@@ -1,4 +1,5 @@
 /** Go: structures are pointers, and so are texts and numbers. */
+import { alignEntries } from './gofmt';
 import { type Doc, layout } from './layout';
 import { literal } from './literals';
 import { group, type Of, originLine, type Printer, usedBy, Words } from './printer';
@@ -41,7 +42,7 @@ export const go: Printer = {
       ...constants.length > 0 ? [''] : [],
       `func New${program.className}(scope constructs.Construct, id string, props *awscdk.StackProps) awscdk.Stack {`,
       `${UNIT}stack := awscdk.NewStack(scope, &id, props)`,
-      ...source,
+      ...alignEntries(source.flatMap((statement) => statement.split('\n'))),
       '',
       `${UNIT}return stack`,
       '}',
