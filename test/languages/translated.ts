@@ -30,6 +30,8 @@ const GIVEN: Readonly<Record<string, string>> = {
     + '{ name: \'manners\', blockedInputMessaging: \'Sorry.\', blockedOutputsMessaging: \'Sorry.\' });',
 };
 const IMPORT = /^import .*\n/gm;
+/** Programs for Node, around the app: they stand in no other language. */
+const FOR_NODE = /^import .* from '(?:cdk-bedrock-flows\/\w+|@aws-sdk\/.+)';$/m;
 
 const LANGUAGES: Readonly<Record<string, TargetLanguage>> = {
   python: TargetLanguage.PYTHON, java: TargetLanguage.JAVA,
@@ -65,7 +67,8 @@ mkdirSync(folder, { recursive: true });
 // jsii-rosetta compiles in the current folder, where a package finds itself by its name
 process.chdir(copy);
 
-const snippets = new Map(snippetsIn('ts').map((snippet) => [programOf(snippet), snippet]));
+const snippets = new Map(snippetsIn('ts').filter(({ code }) => !FOR_NODE.test(code))
+  .map((snippet) => [programOf(snippet), snippet]));
 const translator = new Translator(true);
 const translated = translator.translateSnippets([...snippets.keys()].map((program): TypeScriptSnippet => ({
   visibleSource: program,

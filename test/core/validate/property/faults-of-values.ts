@@ -19,7 +19,7 @@ const ROWS: readonly Row[] = [
   ['Prompt', 'a number of tokens out of range', `${INLINE}.inferenceConfiguration.text.maxTokens`, [-1, 1.5]],
   ['Prompt', 'five stop sequences', `${INLINE}.inferenceConfiguration.text.stopSequences`, [['a', 'b', 'c', 'd', 'e']]],
   ['Prompt', 'an illegal model', `${INLINE}.modelId`, [
-    '', 'Claude 3', 'my_model', x(2049), '$$MODEL', 'a/b/c d', 'https://x.y',
+    '', 'Claude 3', 'my_model', x(2049), '$MODEL', 'a/b/c d', 'https://x.y',
   ]],
   ['Prompt', 'an illegal type of template', `${INLINE}.templateType`, ['text', 'MARKDOWN', '']],
   ['Prompt', 'a text of illegal length', `${TEXT}.text`, ['', x(200_001)]],
