@@ -36,10 +36,11 @@ export class FlowEvents {
       ? events.Match.wildcard(`${literal(prefix)}*${literal(suffix)}`)
       : prefix !== undefined ? events.Match.prefix(prefix)
         : suffix !== undefined ? events.Match.suffix(suffix) : undefined;
+    // aws-cdk-lib renders members in the order in which it gets them, and those of other languages come by their names
     return {
-      source: ['aws.s3'],
-      detailType: ['Object Created'],
       detail: { bucket: { name: [bucket.bucketName] }, ...key && { object: { key } } },
+      detailType: ['Object Created'],
+      source: ['aws.s3'],
     };
   }
 

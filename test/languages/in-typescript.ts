@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { AroundStack } from './around-stack';
 import { QuestionsStack, SummaryStack, WriterStack } from './stacks';
 import { messages } from './wrong';
 import { CanaryRolloutStack } from '../../examples/canary-rollout/stack';
@@ -19,6 +20,7 @@ new QuestionsStack(app, 'Questions');
 new WriterStack(app, 'Writer');
 new CanaryRolloutStack(app, 'CanaryRollout');
 new ExportedFlowStack(app, 'ExportedFlow');
+new AroundStack(app, 'Around');
 app.synth();
 
 mkdirSync(join(folder, 'messages'));

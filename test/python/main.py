@@ -10,6 +10,7 @@ from pathlib import Path
 
 import client
 import living
+from around import AroundStack
 from aws_cdk import App, Stack
 from canary_rollout import CanaryRolloutStack
 from cdk_bedrock_flows import Flow, FlowDataType
@@ -66,6 +67,7 @@ STACKS = {
     "Writer": WriterStack,
     "CanaryRollout": CanaryRolloutStack,
     "ExportedFlow": ExportedFlowStack,
+    "Around": AroundStack,
 }
 
 for name, stack_class in STACKS.items():
