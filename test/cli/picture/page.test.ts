@@ -160,7 +160,7 @@ test('the policy allows what is in the page and nothing else', () => {
   expect(html).not.toMatch(/ style="| on[a-z]+="|(?:src|href)="(?!#)/);
 });
 
-test('the same run gives the same bytes, and a page of ten nodes is small and soon made', () => {
+test('the same run gives the same bytes, and a page of ten nodes is small', () => {
   const definition = triage();
   const ten = {
     nodes: [...definition.nodes!, ...['One', 'Two', 'Three', 'Four'].map((name) => ({
@@ -182,12 +182,4 @@ test('the same run gives the same bytes, and a page of ten nodes is small and so
   const page = () => pageHtml(storyOf(ten, refund));
   expect(page()).toBe(page());
   expect(Buffer.byteLength(page())).toBeLessThan(60_000);
-  const story = storyOf(ten, refund);
-  const times = Array.from({ length: 7 }, () => {
-    const start = performance.now();
-    pageHtml(story);
-    return performance.now() - start;
-  });
-  // the best of some: other processes are on the machine too
-  expect(Math.min(...times)).toBeLessThan(50);
 });
