@@ -11,7 +11,8 @@ export function addTypes(program: Command, io: Io, done: (exit: number) => void)
     .description([
       'Writes what the functions of Lambda nodes get and have to answer, a reader of their event, and what callers '
         + 'of the flow send and get.',
-      'The file is written over each time, needs no package, and is for the function or the caller to import.',
+      'The file needs no package, and is for the function or the caller to import. Types that are there already are '
+        + 'written anew; any other file is left alone.',
     ].join('\n'))
     .argument('[file]', 'a template, a folder such as cdk.out, or any other file with a flow; - is standard input')
     .option('--language <name>', 'typescript or python', oneOf(...Object.keys(LANGUAGES)), 'typescript')

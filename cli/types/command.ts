@@ -3,10 +3,11 @@ import { basename } from 'node:path';
 import { pythonOf } from './python';
 import { type TypedFlow, typedFlow } from './typed-flow';
 import { typescriptOf } from './typescript';
+import { CommandError } from '../command-error';
 import { EXIT, type Io } from '../io';
 import { printers } from '../printer';
 import { findFlow } from '../source/find-flow';
-import { writeText } from '../write-files';
+import { readText, writeText } from '../write-files';
 
 export const LANGUAGES: Readonly<Record<string, (flow: TypedFlow) => string>> = {
   typescript: typescriptOf, python: pythonOf,
@@ -27,8 +28,17 @@ export async function typesCommand(file: string, options: TypesOptions, io: Io):
   if (output === undefined) {
     printers(io).out.own(text);
   } else {
+    refuseOthers(output);
     writeText(output, text);
     printers(io).err.line(`wrote ${output}`);
   }
   return EXIT.clean;
+}
+
+/** Types are written over types; whatever else is there is the user's, such as the function that they are for. */
+function refuseOthers(path: string): void {
+  const [first] = readText(path)?.split('\n', 1) ?? [];
+  if (first === undefined || first === '' || first.includes("written by 'bedrock-flows types'")) { return; }
+  throw new CommandError(path, 'is there already, and holds no types that this command wrote',
+    'name another file with -o', 'Usage');
 }

@@ -2,8 +2,9 @@
 
 /** An entry in a line of its own; what goes on in the next line does not end with a comma. */
 const ENTRY = /^(?<indent>\t+)(?<key>\w+:|"(?:[^"\\]|\\.)*":) (?<value>.*,)$/;
-/** Keys up to this long share a column whatever the others are (go/printer, exprList). */
+/** Keys of up to so many bytes share a column; a longer one does if it is not too far from the mean (go/printer). */
 const SHORT_KEY = 40;
+const TOO_FAR = 2.5;
 
 interface Entry {
   readonly indent: string;
@@ -31,7 +32,16 @@ export function alignEntries(lines: readonly string[]): readonly string[] {
 
 function goesOn(column: readonly Entry[], { indent, key }: Entry): boolean {
   const last = column[column.length - 1];
-  return indent === last.indent && widthOf(key) <= SHORT_KEY + 1 && widthOf(last.key) <= SHORT_KEY + 1;
+  if (indent !== last.indent) { return false; }
+  const size = sizeOf(key);
+  if (size <= SHORT_KEY && sizeOf(last.key) <= SHORT_KEY) { return true; }
+  const mean = Math.exp(column.reduce((sum, entry) => sum + Math.log(sizeOf(entry.key)), 0) / column.length);
+  return size * TOO_FAR > mean && size < TOO_FAR * mean;
+}
+
+/** In bytes, without the colon. */
+function sizeOf(key: string): number {
+  return Buffer.byteLength(key) - 1;
 }
 
 /** In characters, as the columns of gofmt. */

@@ -1,4 +1,5 @@
 /** What types have in them, and that no name leaves its place. */
+import { readFileSync } from 'node:fs';
 import * as ts from 'typescript';
 import { invoices } from './support';
 import { pythonOf } from '../../../cli/types/python';
@@ -78,4 +79,17 @@ test('a port whose type is none', async () => {
   const { code, err } = await cli(['types', folder({ 'flow.json': JSON.stringify(broken) })]);
   expect(code).toBe(2);
   expect(err).toMatch(/error: port 'document' of node 'FlowInputNode' has no type that flows have; correct it; .*\n$/);
+});
+
+test.each(['typescript', 'python'])('types in %s are written over types, and over nothing else', async (language) => {
+  const at = folder({ 'flow.json': invoices(), 'index.ts': 'export const mine = 1;\n' });
+  const written = async (file: string) =>
+    cli(['types', `${at}/flow.json`, '--language', language, '-o', `${at}/${file}`]);
+  expect((await written('types.txt')).code).toBe(0);
+  expect((await written('types.txt')).code).toBe(0);
+  const refused = await written('index.ts');
+  expect(refused.code).toBe(2);
+  expect(refused.err)
+    .toContain('index.ts: error: is there already, and holds no types that this command wrote; name another');
+  expect(readFileSync(`${at}/index.ts`, 'utf8')).toBe('export const mine = 1;\n');
 });
