@@ -30,6 +30,7 @@ export interface AccountState {
   /** The versions of each. */
   readonly prompts: Readonly<Record<string, readonly string[]>>;
   readonly guardrails: readonly string[];
+  readonly inferenceProfiles: readonly string[];
   /** What is allowed by the policies of each that belong to the account: action and resource. */
   readonly roles: Readonly<Record<string, readonly string[]>>;
   /** Those of the roles that Bedrock assumes. */
@@ -92,6 +93,7 @@ export class Account {
       flows: await this.flows(),
       prompts: await this.prompts(),
       guardrails: await this.raw.guardrails(),
+      inferenceProfiles: await this.raw.inferenceProfiles(),
       ...await this.policies.roles(),
       loosePolicies: await this.policies.loose(),
       functions: functions.sort(),

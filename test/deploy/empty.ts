@@ -12,6 +12,7 @@ const EMPTY: AccountState = {
   flows: {},
   prompts: {},
   guardrails: [],
+  inferenceProfiles: [],
   roles: {},
   flowRoles: [],
   loosePolicies: [],

@@ -40,8 +40,8 @@ export class ExamplesLife {
     }
     expectSame('policies that nothing has', after.loosePolicies, []);
     // each version behind a canary has alarms of its own
-    const others = ({ buckets, queues, functions, alarms }: AccountState) =>
-      ({ buckets, queues, functions, alarms: alarms.length });
+    const others = ({ buckets, queues, functions, inferenceProfiles, alarms }: AccountState) =>
+      ({ buckets, queues, functions, inferenceProfiles, alarms: alarms.length });
     expectSame('what has nothing to do with the versions', others(after), others(before));
   }
 

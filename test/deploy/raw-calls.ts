@@ -24,6 +24,15 @@ export class RawCalls {
     return guardrails.map(({ name }) => name).sort();
   }
 
+  /** Those of the account, not those of the system. */
+  public async inferenceProfiles(): Promise<readonly string[]> {
+    const answer = await this.called('bedrock', {}, undefined, '/inference-profiles');
+    const { inferenceProfileSummaries: summaries } = JSON.parse(answer) as {
+      inferenceProfileSummaries: readonly { inferenceProfileArn: string }[];
+    };
+    return summaries.map(({ inferenceProfileArn }) => inferenceProfileArn).sort();
+  }
+
   private async called(service: string, headers: Record<string, string>, body?: string, path = '/'): Promise<string> {
     const authorization = `AWS4-HMAC-SHA256 Credential=test/20260101/${REGION}/${service}/aws4_request, `
       + 'SignedHeaders=host, Signature=0';

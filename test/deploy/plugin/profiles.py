@@ -1,8 +1,10 @@
 """Application inference profiles: a model under another ARN, with tags. What is in one never changes."""
 
+import json
 import random
 import string
 
+from ministack import app
 from ministack.services.cloudformation import provisioners
 
 from .errors import invalid
@@ -17,6 +19,15 @@ def install() -> None:
     name = "AWS::Bedrock::ApplicationInferenceProfile"
     provisioners._RESOURCE_HANDLERS[name] = {"create": _create, "update": _update, "delete": _delete}
     provisioners._REPLACING_PROPERTIES[name] = frozenset(("InferenceProfileName", "ModelSource", "Description"))
+    fallback = app.SERVICE_HANDLERS["bedrock"]
+
+    async def handle(method, path, headers, body, query_params):
+        if (method, path.rstrip("/")) == ("GET", "/inference-profiles"):
+            summaries = [{"inferenceProfileArn": arn, "type": "APPLICATION"} for arn in PROFILES]
+            return 200, {"Content-Type": "application/json"}, json.dumps({"inferenceProfileSummaries": summaries}).encode()
+        return await fallback(method, path, headers, body, query_params)
+
+    app.SERVICE_HANDLERS["bedrock"] = handle
 
 
 def _create(_logical_id: str, props: dict, _stack: str) -> tuple:
