@@ -24,7 +24,8 @@ def install() -> None:
     async def handle(method, path, headers, body, query_params):
         if (method, path.rstrip("/")) == ("GET", "/inference-profiles"):
             summaries = [{"inferenceProfileArn": arn, "type": "APPLICATION"} for arn in PROFILES]
-            return 200, {"Content-Type": "application/json"}, json.dumps({"inferenceProfileSummaries": summaries}).encode()
+            body = json.dumps({"inferenceProfileSummaries": summaries}).encode()
+            return 200, {"Content-Type": "application/json"}, body
         return await fallback(method, path, headers, body, query_params)
 
     app.SERVICE_HANDLERS["bedrock"] = handle
