@@ -22,6 +22,9 @@ import { addVerify } from './verify/add-verify';
 import { addView } from './view/add-view';
 import { suggestion } from '../src/core/words/suggest';
 
+/** Where there is no terminal. */
+const HELP_WIDTH = 80;
+
 /** Runs the program and returns the exit code. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   if (argv.length === 0) { return nextCommand('.', io); }
@@ -46,7 +49,11 @@ function programFor(io: Io, done: (exit: number) => void): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => printers(io).out.own(text), writeErr: () => undefined });
+    .configureOutput({
+      writeOut: (text) => printers(io).out.own(text),
+      writeErr: () => undefined,
+      getOutHelpWidth: () => io.stdout.columns ?? HELP_WIDTH,
+    });
   addValidate(program, io, done);
   addRun(program, io, done);
   addServe(program, io, done);

@@ -1,0 +1,24 @@
+/** What `--help` prints, of the program and of each command. `npx projen commands` writes it. */
+import { join } from 'path';
+import { ROOT } from './pages';
+import { run } from '../../cli/program';
+
+export const HELP = join(ROOT, 'test/docs/help.txt');
+
+/** The help where there is no terminal: in lines of 80 characters. */
+export async function helpOf(command: readonly string[], columns?: number): Promise<string> {
+  let said = '';
+  const sink = { columns, write: (text: string) => { said += text; } };
+  const stdin = (async function* () { yield ''; })();
+  await run([...command, '--help'], { stdin, stdout: sink, stderr: sink, env: {} });
+  return said;
+}
+
+export async function allHelp(): Promise<string> {
+  const program = await helpOf([]);
+  const commands = [...program.matchAll(/^ {2}([a-z]+) .*/gm)].map(([, name]) => name)
+    .filter((name) => name !== 'help');
+  const parts = [`$ bedrock-flows --help\n${program}`];
+  for (const name of commands) { parts.push(`$ bedrock-flows ${name} --help\n${await helpOf([name])}`); }
+  return parts.join('\n');
+}
