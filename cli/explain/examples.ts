@@ -37,6 +37,7 @@ const EXAMPLES: Readonly<Record<string, Change | undefined>> = {
       guardrailIdentifier: 'arn:aws:bedrock:eu-central-1:111122223333:guardrail/guard1', guardrailVersion: '1',
     },
   }],
+  ForeignTemplate: ['triage', `${INLINE}.templateConfiguration.text.text`, '{% if message %}{{message}}{% endif %}'],
   IllegalDefinition: ['triage', 'connections', {}],
   IllegalName: ['triage', 'nodes[3].name', '1st answer'],
   IllegalValue: ['triage', `${INLINE}.inferenceConfiguration`, { text: { temperature: 3 } }],
@@ -77,6 +78,7 @@ const EXAMPLES: Readonly<Record<string, Change | undefined>> = {
   }],
   RetiredKey: ['triage', `${INLINE}.inferenceConfiguration`, { text: { topK: 5 } }],
   RetiredModel: ['triage', `${INLINE}.modelId`, 'amazon.nova-premier-v1:0'],
+  SecretInPrompt: ['triage', `${INLINE}.templateConfiguration.text.text`, 'Use AKIA2345ABCDEFGHIJKL: {{message}}'],
   SuspectInlineCode: ['triage', 'nodes[1]', code('answer = message.upper()')],
   UnaskedAnswer: ['triage', `${CONDITIONS}[0].expression`, 'category == "refnd"'],
   UnavailableModel: [
@@ -95,6 +97,9 @@ const EXAMPLES: Readonly<Record<string, Change | undefined>> = {
   UnknownNodeOutput: ['triage', 'nodes[1].outputs[0].name', 'completion'],
   UnknownNodeType: ['triage', 'nodes[1].type', 'Promt'],
   UnknownPromptVariable: ['triage', `${INLINE}.templateConfiguration.text.inputVariables`, [{ name: 'mesage' }]],
+  UnlimitedTokens: [
+    'refine', `${LOOP}.nodes[1].configuration.prompt.sourceConfiguration.inline.inferenceConfiguration`, undefined,
+  ],
   UnmatchedLoopPort: ['refine', 'nodes[1].outputs[0].name', 'result'],
   UnreachableNode: ['triage', 'nodes[5]', code('1 + 1')],
   UnsatisfiedConnectionConditions: ['triage', 'connections[6]', {

@@ -7,7 +7,7 @@ const data = (source: string, sourceOutput: string, target: string, targetInput:
 const branch = (source: string, condition: string, target: string) => (
   { name: `${source}${condition}`, type: 'Conditional', source, target, configuration: { conditional: { condition } } }
 );
-const prompt = (name: string, variable: string, words: string) => ({
+const prompt = (name: string, variable: string, words: string, inferenceConfiguration?: object) => ({
   name,
   type: 'Prompt',
   configuration: {
@@ -17,6 +17,7 @@ const prompt = (name: string, variable: string, words: string) => ({
           modelId: 'amazon.nova-lite-v1:0',
           templateType: 'TEXT',
           templateConfiguration: { text: { text: `${words}: {{${variable}}}` } },
+          ...inferenceConfiguration && { inferenceConfiguration },
         },
       },
     },
@@ -63,7 +64,7 @@ const refine = {
           definition: {
             nodes: [
               { name: 'LoopStart', type: 'LoopInput', outputs: [{ name: 'draft', type: 'String' }] },
-              prompt('Improve', 'draft', 'Improve this'),
+              prompt('Improve', 'draft', 'Improve this', { text: { maxTokens: 300 } }),
               {
                 name: 'LoopEnd',
                 type: 'LoopController',

@@ -3,8 +3,9 @@ import { regionOfFile, regionOfFlow } from './region';
 import { PolicyCheck } from '../../src/core/policy/check';
 import type { Policy } from '../../src/core/policy/policy';
 import { type FlowSource, insteadOf, readFlows } from '../../src/core/template';
+import { byShownNames, promptsOf } from '../../src/core/template/prompts-of';
 import type { Finding } from '../../src/core/validate/finding';
-import { asFinding, validateModel, validateSource } from '../../src/core/validate/validate';
+import { asFinding, type Surroundings, validateModel, validateSource } from '../../src/core/validate/validate';
 import type { Input } from '../source/inputs';
 import { locate } from '../source/locate';
 import type { SourceDocument } from '../source/parse';
@@ -50,13 +51,14 @@ export async function check(input: Input, { region, policy }: CheckOptions = {})
     ? [] : readFlows(json, { sees: true }).filter((source) => folder === undefined || isSurelyFlow(source));
   const isTemplate = typeof json === 'object' && json !== null && 'Resources' in json;
   const ofFile = sources.some(({ form }) => form === 'template') ? await regionOfFile(input) : undefined;
+  const prompts = sources.length > 0 ? byShownNames(promptsOf(json)) : {};
   const policed = policy && new PolicyCheck(policy, json, sources);
   return {
     isTemplate,
     ...sources.length === 0 && { instead: insteadOf(json, file) },
     flows: sources.map((source) => {
-      const known = { region: regionOfFlow(source, ofFile, region) };
-      const findings = [...findingsOf(source, known.region), ...policed?.findingsOf(source, known) ?? []];
+      const known = { region: regionOfFlow(source, ofFile, region), prompts };
+      const findings = [...findingsOf(source, known), ...policed?.findingsOf(source, known) ?? []];
       return checkedFlow(file, source, document, findings);
     }),
   };
@@ -76,9 +78,9 @@ function checkedFlow(
   };
 }
 
-function findingsOf(source: FlowSource, region: string | undefined): readonly Finding[] {
+function findingsOf(source: FlowSource, known: Surroundings): readonly Finding[] {
   const { definition, problems, s3Location } = source;
-  if (definition !== undefined) { return validateSource(source, { region }); }
+  if (definition !== undefined) { return validateSource(source, known); }
   if (s3Location !== undefined) { return [...problems.map(asFinding), notHere(s3Location)]; }
   // without any definition the rules say what is missing; what can't be read has been said
   return problems.length > 0 ? problems.map(asFinding) : validateModel({});

@@ -20,7 +20,8 @@ export function humanReport(io: Io, { color, quiet }: HumanOptions): Report {
     const marked = severity === 'error' ? red : yellow;
     const place = position ? `${flow.file}:${position.line}:${position.column}` : flow.file;
     out.line(bold(place), ': ', marked(severity), ': ', lineOf(found, placeOf(flow.flow, found)));
-    if (!position) { return; }
+    // the line itself would print the secret
+    if (!position || found.code === 'SecretInPrompt') { return; }
     const shown = excerpt(flow.lines, position, out.columns(120));
     out.line(dim(shown.gutter), shown.line);
     out.line(dim(shown.blankGutter), marked(shown.caret));

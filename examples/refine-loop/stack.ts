@@ -26,6 +26,8 @@ export class RefineLoopStack extends Stack {
       instruction: 'Make this text shorter and clearer, and keep every fact:',
       criteria: 'Is this text ready to print?',
       maxRounds: 4,
+      // each round reserves as much of the quota of the model as its answer could take
+      inference: { maxTokens: 500 },
     });
 
     new OutputNode(this.flow, 'Text', { document: refined.text });

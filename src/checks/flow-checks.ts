@@ -9,6 +9,7 @@ import { canBeOverruled, checkedCode } from './acknowledgement';
 import { addPlugin } from './add-plugin';
 import { templateOf } from './cdk-internals';
 import { givenTo, withDropped } from './dropped-keys';
+import { namesPrompt, promptsInStack } from './prompts-in-app';
 import { regionOf } from './region';
 import { shown } from './shown';
 import { checkStruct } from './structs';
@@ -16,6 +17,7 @@ import { regionOfTemplate } from './template-region';
 import { violationOf } from './violation';
 import { warn } from './warn';
 import { readFlows } from '../core/template';
+import { byShownNames, promptsOf } from '../core/template/prompts-of';
 import type { Finding } from '../core/validate/finding';
 import { READING } from '../core/validate/reading';
 import { RULES } from '../core/validate/registry';
@@ -121,8 +123,10 @@ export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
     for (const templatePath of context.templatePaths) {
       const region = regionOfTemplate(templatePath);
       const template: unknown = JSON.parse(readFileSync(templatePath, 'utf8'));
+      const prompts = byShownNames(promptsOf(template));
       for (const source of readFlows(template, { sees: true })) {
-        const findings = withDropped(validateSource(source, { region }), givenTo(template, source.id, templatePath));
+        const given = givenTo(template, source.id, templatePath);
+        const findings = withDropped(validateSource(source, { region, prompts }), given);
         for (const finding of findings.filter((one) => !this.acknowledged.has(one.code) || !canBeOverruled(one))) {
           success = success && finding.severity !== 'error';
           violations.push(violationOf(finding, source, templatePath));
@@ -138,7 +142,9 @@ function findingsOf(flow: bedrock.CfnFlow): readonly Finding[] {
   const stack = Stack.of(flow);
   const template = stack.resolve(templateOf(flow));
   const region = regionOf(flow);
-  const found = readFlows(template, { sees: true }).flatMap((source) => validateSource(source, { region }));
+  const sources = readFlows(template, { sees: true });
+  const prompts = sources.some(({ definition }) => namesPrompt(definition)) ? promptsInStack(stack) : {};
+  const found = sources.flatMap((source) => validateSource(source, { region, prompts }));
   return withDropped(found, stack.resolve(flow.definition));
 }
 

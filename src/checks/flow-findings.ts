@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { canBeOverruled } from './acknowledgement';
+import { promptsInApp } from './prompts-in-app';
 import { regionOf } from './region';
 import { shown } from './shown';
 import { hasTakenAway, warn } from './warn';
@@ -91,7 +92,9 @@ export class FlowFindings {
     const nodes = nodesByName(this.graph);
     const found = new Map<FlowNode | undefined, Finding[]>();
     this.overruled.clear();
-    for (const finding of validateModel(this.graph.definition(), this.problems, { region: regionOf(this.flow) })) {
+    const definition = this.graph.definition();
+    const surroundings = { region: regionOf(this.flow), prompts: promptsInApp(definition) };
+    for (const finding of validateModel(definition, this.problems, surroundings)) {
       if (this.acknowledged.has(finding.code) && canBeOverruled(finding)) {
         this.overruled.add(finding.code);
         continue;

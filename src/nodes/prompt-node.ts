@@ -76,7 +76,7 @@ export class PromptNode extends FlowNode {
 function inputsOf(place: string, scope: Construct, id: string, props: PromptNodeProps): { [name: string]: FlowValue } {
   const { inputs: given = {}, prompt } = props;
   const names = Object.keys(given);
-  if (prompt.variables) { checkInputs(place, prompt.variables, names, () => prompt._isOpen); }
+  if (prompt.variables) { checkInputs(place, prompt, prompt.variables, names); }
   if (names.length > 0) { return given; }
   return { [DUMMY_INPUT]: FlowGraph.around(scope, id).services.entry(place) };
 }

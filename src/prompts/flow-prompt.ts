@@ -177,6 +177,9 @@ export abstract class FlowPrompt {
   /** @internal Whether there may be variables in it that are not known. */
   public get _isOpen(): boolean { return this.variables === undefined; }
 
+  /** @internal Its texts, where they are known. */
+  public readonly _texts: readonly string[] = [];
+
   /** @internal What of this prompt and model can't be, said before there is a node. */
   public abstract _check(place: string, model: FlowModel | undefined): void;
 
@@ -192,16 +195,16 @@ class OwnPrompt extends FlowPrompt {
 
   public constructor(
     place: string,
-    private readonly texts: readonly string[],
+    public override readonly _texts: readonly string[],
     private readonly options: PromptOptions,
     private readonly template: (variables: { readonly name: string }[] | undefined) => Pick<InlinePrompt, 'templateType'
       | 'templateConfiguration'>,
   ) {
     super();
-    const seen = promptVariables(texts.join('\n'));
+    const seen = promptVariables(_texts.join('\n'));
     const { variables = [] } = options;
     const unseen = variables.filter((name) => !seen.includes(name));
-    if (unseen.length > 0 && !texts.some((text) => Token.isUnresolved(text))) {
+    if (unseen.length > 0 && !_texts.some((text) => Token.isUnresolved(text))) {
       throw new FlowError(place,
         `'variables' names '${unseen[0]}', but the prompt has no {{${unseen[0]}}}; remove it`, 'IllegalValue');
     }
@@ -209,14 +212,14 @@ class OwnPrompt extends FlowPrompt {
   }
 
   public override get _isOpen(): boolean {
-    return this.options.variables === undefined && this.texts.some((text) => Token.isUnresolved(text));
+    return this.options.variables === undefined && this._texts.some((text) => Token.isUnresolved(text));
   }
 
   public _check(place: string, model: FlowModel | undefined): void {
     if (!(model ?? this.model)) {
       throw refusal(place, promptWithoutModel('add one with FlowModel'), 'MissingNodeConfiguration');
     }
-    checkVariables(place, this.texts, this.variables!);
+    checkVariables(place, this._texts, this.variables!);
     checkKey(place, this.options.encryptionKey);
     inferenceConfiguration(place, this.options.inference, NUMBER.managedMaxTokens);
   }
@@ -226,11 +229,8 @@ class OwnPrompt extends FlowPrompt {
     const { inference, additionalModelRequestFields, encryptionKey } = this.options;
     const inferenceConfig = inferenceConfiguration(placeOf(node), inference, NUMBER.managedMaxTokens);
     const variables = this.variables!;
-    const { templateType, templateConfiguration } =
-      this.template(variables.length > 0 ? variables.map((name) => ({ name })) : undefined);
     const prompt: InlinePrompt = {
-      templateType,
-      templateConfiguration,
+      ...this.template(variables.length > 0 ? variables.map((name) => ({ name })) : undefined),
       modelId: model.modelId,
       inferenceConfiguration: inferenceConfig,
       additionalModelRequestFields,

@@ -1,6 +1,7 @@
 import type { TextPromptOptions } from './prompt-options';
 import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
+import type { Code } from '../core/constraints';
 import { foreignTemplate, secretIn } from '../core/prompt/foreign';
 import { type FrontMatterValue, readPromptFile } from '../core/prompt/front-matter';
 import { promptVariables } from '../core/prompt/variables';
@@ -54,12 +55,13 @@ export function checkedPromptFile(place: string, text: string, options: TextProm
 function checkTexts(place: string, text: string): void {
   const secret = secretIn(text);
   if (secret !== undefined) {
-    throw wrong(place, `the prompt seems to hold ${secret}, which every reader of the template would see`, 'remove it');
+    throw wrong(place, `the prompt seems to hold ${secret}, which every reader of the flow would see`, 'remove it',
+      'SecretInPrompt');
   }
   const foreign = foreignTemplate(text);
   if (foreign) {
     throw wrong(place, `'${foreign.mark}' is of ${foreign.language}, and prompts of Bedrock know {{name}} alone`,
-      'work it out in a node before, and pass the result as a variable');
+      'work it out in a node before, and pass the result as a variable', 'ForeignTemplate');
   }
 }
 
@@ -69,11 +71,13 @@ function checkNames(
   if (names === undefined) { return; }
   const unused = names.find((name) => !seen.includes(name));
   if (unused !== undefined) {
-    throw wrong(place, `'${member}' names '${unused}', but the prompt has no {{${unused}}}`, 'use it or remove it');
+    throw wrong(place, `'${member}' names '${unused}', but the prompt has no {{${unused}}}`, 'use it or remove it',
+      'UnknownPromptVariable');
   }
   const missing = isWhole ? seen.find((name) => !names.includes(name)) : undefined;
   if (missing !== undefined) {
-    throw wrong(place, `the prompt has {{${missing}}}, which '${member}' does not name`, 'add it, or correct the name');
+    throw wrong(place, `the prompt has {{${missing}}}, which '${member}' does not name`, 'add it, or correct the name',
+      'UnknownPromptVariable');
   }
 }
 
@@ -95,6 +99,6 @@ function structOf(place: string, head: Head, member: string): { [name: string]: 
   throw wrong(place, `'${member}' has no names below it`, 'write each name on a line of its own, indented');
 }
 
-function wrong(place: string, cause: string, remedy: string): FlowError {
-  return new FlowError(place, `${cause}; ${remedy}`, 'IllegalValue');
+function wrong(place: string, cause: string, remedy: string, code: Code = 'IllegalValue'): FlowError {
+  return new FlowError(place, `${cause}; ${remedy}`, code);
 }

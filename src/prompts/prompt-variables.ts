@@ -1,8 +1,7 @@
 import { FlowError, refusal } from '../checks/flow-error';
 import { DUMMY_INPUT, NUMBER, TEXT } from '../core/constraints';
-import { spacedVariable } from '../core/prompt/variables';
+import { spacedVariable, unfinishedVariables } from '../core/prompt/variables';
 import { unfilledVariable, unusedInput } from '../core/sentences/ports';
-import { didYouMean } from '../core/words/suggest';
 
 /**
  * Refuses variables that no input of a node can feed: the service allows them in a prompt, but not as the name of an
@@ -28,12 +27,19 @@ export function checkVariables(place: string, texts: readonly string[], variable
   }
 }
 
+/** What a prompt says of its text. */
+export interface PromptText {
+  /** Whether there may be variables in it that are not known. */
+  readonly _isOpen: boolean;
+  readonly _texts: readonly string[];
+}
+
 /** Refuses inputs that the prompt has no variable for, and variables that have no input. */
 export function checkInputs(
-  place: string, variables: readonly string[], inputs: readonly string[], isOpen: () => boolean,
+  place: string, prompt: PromptText, variables: readonly string[], inputs: readonly string[],
 ): void {
   const extra = inputs.find((input) => !variables.includes(input));
-  if (extra !== undefined && isOpen()) {
+  if (extra !== undefined && prompt._isOpen) {
     const names = inputs.map((input) => `'${input}'`).join(', ');
     throw new FlowError(place, `'inputs' has '${extra}', but the text of the prompt is known only at deployment, so `
       + 'its variables are not; '
@@ -42,8 +48,9 @@ export function checkInputs(
   // a prompt without variables still needs one input, which it ignores
   const isTrigger = variables.length === 0 && inputs.length === 1 && extra === DUMMY_INPUT;
   if (extra !== undefined && !isTrigger) {
-    const unfed = variables.filter((variable) => !inputs.includes(variable));
-    throw refusal(place, unusedInput(extra, didYouMean(extra, unfed, unusedInput(extra).remedy)), 'UnknownNodeInput');
+    const meant = variables.filter((variable) => !inputs.includes(variable));
+    const written = unfinishedVariables(prompt._texts.join('\n')).get(extra);
+    throw refusal(place, unusedInput(extra, { written, meant }), 'UnknownNodeInput');
   }
   const missing = variables.find((variable) => !inputs.includes(variable));
   if (missing !== undefined) {

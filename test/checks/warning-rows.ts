@@ -4,7 +4,7 @@ import {
   AgentNode, CanaryFlowAlias, ConditionNode, Flow, FlowAlias, FlowCode, FlowDefinition, FlowGuardrail,
   type FlowInference, FlowModel,
   FlowPrompt, FlowVersion,
-  InlineCodeNode, KnowledgeBaseRetrieveNode, LambdaNode, LoopNode, OutputNode, PromptNode,
+  InlineCodeNode, IteratorNode, KnowledgeBaseRetrieveNode, LambdaNode, LoopNode, OutputNode, PromptNode,
 } from '../../src';
 import { AGENT, ask, MODEL, objectFlow, PROMPT } from '../small-flows';
 
@@ -33,6 +33,12 @@ function asking(stack: Stack, modelId: string, inference?: FlowInference): void 
   const inputs = { text: flow.input.stringAt('text') };
   answered(flow, new PromptNode(flow, 'Reply',
     { model: FlowModel.fromModelId(modelId), prompt: FlowPrompt.inline('{{text}}', { inference }), inputs }));
+}
+
+function prompted(stack: Stack, text: string): void {
+  const flow = whole(stack);
+  const inputs = { text: flow.input.stringAt('text') };
+  answered(flow, new PromptNode(flow, 'Reply', { model: MODEL, prompt: FlowPrompt.inline(text), inputs }));
 }
 
 export function loop(stack: Stack, input: string, output: string): void {
@@ -341,6 +347,31 @@ export const ROWS: readonly Row[] = [
       new OutputNode(flow, 'Yes',
         { document: flow.input, runWhen: route.when('isYes', 'text == "a" or text == "b" and text == "c"') });
       new OutputNode(flow, 'No', { document: flow.input, runWhen: route.otherwise() });
+    },
+  },
+  {
+    code: 'ForeignTemplate',
+    path: 'S/F/Reply',
+    text: 'the prompt has \'{% if text %}\' of Jinja or Liquid, and Bedrock fills in {{name}} alone; work it out in a '
+      + 'node before, and pass the result as a variable',
+    make: (stack) => prompted(stack, '{% if text %}{{text}}{% endif %}'),
+  },
+  {
+    code: 'SecretInPrompt',
+    path: 'S/F/Reply',
+    text: 'the prompt seems to hold a key of a model provider, which every reader of the flow sees; remove it, make a '
+      + 'new one, and let a function behind a Lambda node read that',
+    make: (stack) => prompted(stack, 'Use sk-proj-a1b2c3d4e5f6g7h8i9j0: {{text}}'),
+  },
+  {
+    code: 'UnlimitedTokens',
+    path: 'S/F/Name',
+    text: 'the prompt runs for each item of \'Each\' and has no maxTokens, so each call reserves the longest answer of '
+      + 'the model; set maxTokens in its inference configuration',
+    make: (stack) => {
+      const flow = whole(stack);
+      const each = new IteratorNode(flow, 'Each', { array: flow.input.arrayAt('items') });
+      answered(flow, ask(flow, 'Name', { item: each.arrayItem }));
     },
   },
   {

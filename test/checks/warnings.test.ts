@@ -127,7 +127,8 @@ describe('several of one kind', () => {
     refine.continueWhile('again', 'text == ""', { inputs: { text }, outputs: { loopOutput: text } });
     new OutputNode(flow, 'Refined', { document: refine.output('loopOutput') });
     expect(warningsOf(stack).map(({ id, path }) => [id, path]))
-      .toEqual([['LoopPolarity', 'S/F/Refine'], ['UnusedNodeOutput', 'S/F/Refine/Draft']]);
+      .toEqual([['LoopPolarity', 'S/F/Refine'], ['UnlimitedTokens', 'S/F/Refine/Draft'],
+        ['UnusedNodeOutput', 'S/F/Refine/Draft']]);
   });
 });
 

@@ -83,7 +83,7 @@ test('lines end as they do on any machine', () => {
 
 const headed = (head: string, body = 'Explain {{topic}}.') => `---\n${head}\n---\n${body}`;
 
-test.each<[string, string, RegExp]>([
+test.each<[string, string, RegExp, string?]>([
   ['no end', '---\nmodel: a', /line 1 can't be read: the front matter is not closed by a line '---'/],
   ['no name', headed('just text'), /line 2 can't be read: 'just text' is not of the form name: value/],
   ['a name twice', headed('model: a\nmodel: b'), /line 3 can't be read: 'model' stands here twice/],
@@ -93,21 +93,26 @@ test.each<[string, string, RegExp]>([
   ['an open list', headed('variables: [a, b'), /the list is not closed by '\]'/],
   ['an unknown name', headed('modle: a'), /there is no 'modle' in front matter; use model, inference/],
   ['an unknown inference', headed('inference:\n  max_tokens: 5'), /'inference' has no option 'max_tokens'; did you/],
-  ['an unused variable', headed('variables: [topic, audience]'), /'variables' names 'audience', but the prompt has no/],
-  ['a variable not named', headed('variables: [topc]', '{{topc}} {{topic}}'), /the prompt has \{\{topic\}\}, which/],
-  ['a sample of nothing', headed('sample:\n  other: 1'), /'sample' names 'other'/],
+  ['an unused variable', headed('variables: [topic, audience]'), /'variables' names 'audience', but the prompt has no/,
+    'UnknownPromptVariable'],
+  ['a variable not named', headed('variables: [topc]', '{{topc}} {{topic}}'), /the prompt has \{\{topic\}\}, which/,
+    'UnknownPromptVariable'],
+  ['a sample of nothing', headed('sample:\n  other: 1'), /'sample' names 'other'/, 'UnknownPromptVariable'],
   ['variables as text', headed('variables: topic'), /'variables' is no list; write it like/],
   ['a model by number', headed('model: 5'), /'model' is no text; put it into quotes/],
-  ['Handlebars', headed('model: a', '{{#if topic}}x{{/if}}'), /'\{\{#if topic\}\}' is of Handlebars or Mustache, and/],
-  ['Jinja', headed('model: a', '{% for a in b %}'), /is of Jinja or Liquid/],
-  ['a filter', headed('model: a', '{{ topic | upper }}'), /is of Jinja or Liquid/],
-  ['ERB', headed('model: a', '<%= topic %>'), /is of ERB or EJS/],
-  ['a part of a variable', headed('model: a', '{{user.name}}'), /is of Handlebars or Jinja/],
-  ['a key', headed('model: a', 'Use AKIAIOSFODNN7EXAMPLE.'), /seems to hold an access key of AWS, which every reader/],
-])('%s is refused in one line', (_, text, line) => {
+  ['Handlebars', headed('model: a', '{{#if topic}}x{{/if}}'), /'\{\{#if topic\}\}' is of Handlebars or Mustache, and/,
+    'ForeignTemplate'],
+  ['Jinja', headed('model: a', '{% for a in b %}'), /is of Jinja or Liquid/, 'ForeignTemplate'],
+  ['a filter', headed('model: a', '{{ topic | upper }}'), /is of Jinja or Liquid/, 'ForeignTemplate'],
+  ['ERB', headed('model: a', '<%= topic %>'), /is of ERB or EJS/, 'ForeignTemplate'],
+  ['a part of a variable', headed('model: a', '{{user.name}}'), /is of Handlebars or Jinja/, 'ForeignTemplate'],
+  ['a key', headed('model: a', 'Use AKIA2345ABCDEFGHIJKL.'), /seems to hold an access key of AWS, which every reader/,
+    'SecretInPrompt'],
+])('%s is refused in one line', (_, text, line, code = 'IllegalValue') => {
   const message = thrown(() => FlowPrompt.fromFile(file(text)));
   expect(message).toMatch(line);
-  expect(message).toMatch(/^\[.*prompt\.md\] [^\n]*; [^\n]* \[IllegalValue\]$/);
+  expect(message).toMatch(/^\[.*prompt\.md\] [^\n]*; [^\n]* \[\w+\]$/);
+  expect(message.endsWith(` [${code}]`)).toBe(true);
   expect(message).not.toContain('AKIA');
 });
 

@@ -36,6 +36,10 @@ export const GRAPHS: { readonly [name: string]: WrongProgram } = {
     prompted('About {{topic}}', { topic: text, customer: text }))),
   'input of a prompt without variables':
     row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply', prompted('Say hello', { topic: text }))),
+  'variable in single braces':
+    row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply', prompted('About ${topic}', { topic: text }))),
+  'one of two variables in single braces': row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply',
+    prompted('About {topic} in {{style}}', { topic: text, style: text }))),
   'prompt without model': row(triage, ({ flow }) => new PromptNode(flow, 'Reply', { prompt: FlowPrompt.inline('Hi') })),
   'spaced variable':
     row(triage, ({ flow, text }) => new PromptNode(flow, 'Reply', prompted('About {{ topic }}', { topic: text }))),

@@ -1,14 +1,16 @@
 /** Our own codes, for mistakes that have no `FlowValidationType` of the service. */
 export const OWN_CODES = [
   'AmbiguousCondition', 'DraftReference', 'DuplicateName', 'ExpressionTooLong', 'ForbiddenDraft', 'ForbiddenModel',
-  'ForbiddenRegion', 'ForeignGrantee', 'ForeignRegion', 'ForeignValue', 'IllegalDefinition', 'IllegalName',
+  'ForbiddenRegion', 'ForeignGrantee', 'ForeignRegion', 'ForeignTemplate', 'ForeignValue', 'IllegalDefinition',
+  'IllegalName',
   'IllegalValue', 'ImmutableRole', 'LoopPolarity', 'LoopPorts', 'MadeOnce', 'MismatchedConfiguration',
   'MultipleInputNodes', 'NoSmokeTest', 'NodeOutsideFlow', 'NotFrozen', 'NotInCloudFormation', 'QuotaExceeded',
   'RefusedInference', 'RenamedConnection', 'RequiredEncryptionKey', 'RequiredGuardrail', 'RequiredMaxTokens',
-  'RetiredKey', 'RetiredModel', 'SharedRole', 'SuspectInlineCode', 'TooFewVersions', 'TooManyRounds',
+  'RetiredKey', 'RetiredModel', 'SecretInPrompt', 'SharedRole', 'SuspectInlineCode', 'TooFewVersions', 'TooManyRounds',
   'UnaskedAnswer', 'UnavailableModel', 'UnclassifiedProperty', 'UnconnectedCondition',
   'UnguardedRetrieve', 'UnknownEncryptionKey',
-  'UnknownKey', 'UnknownModel', 'UnknownNode', 'UnknownNodeType', 'UnknownPromptVariable', 'UnmatchedLoopPort',
+  'UnknownKey', 'UnknownModel', 'UnknownNode', 'UnknownNodeType', 'UnknownPromptVariable', 'UnlimitedTokens',
+  'UnmatchedLoopPort',
   'UnsuitableModel', 'UnsupportedGuardrail', 'UnsupportedKnowledgeBase', 'UnusableRole', 'UnusedNodeOutput',
   'VersionNotRetained',
 ] as const;

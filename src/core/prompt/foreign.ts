@@ -14,12 +14,21 @@ const FOREIGN_INSIDE: readonly (readonly [RegExp, string])[] = [
   [/[a-zA-Z0-9]\.[a-zA-Z]/, 'Handlebars or Jinja'],
 ];
 
+/**
+ * Only what has the whole form of one, so that a prompt may well speak of keys; each pattern takes a fixed number of
+ * steps where it begins. The example keys of the documents of AWS are none.
+ */
 const SECRETS: readonly (readonly [RegExp, string])[] = [
-  [/\b(AKIA|ASIA)[0-9A-Z]{16}\b/, 'an access key of AWS'],
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key'],
+  [/\b(?:AKIA|ASIA)(?![0-9A-Z]{9}EXAMPLE)[0-9A-Z]{16}\b/, 'an access key of AWS'],
+  [/aws_secret_access_key["']?\s{0,9}[=:]\s{0,9}["']?(?![0-9A-Za-z/+]{30}EXAMPLEKEY)[0-9A-Za-z/+]{40}/i,
+    'a secret access key of AWS'],
+  [/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/, 'a private key'],
   [/\bgh[pousr]_[0-9A-Za-z]{36}/, 'a token of GitHub'],
-  [/\bxox[abprs]-[0-9A-Za-z-]{10,}/, 'a token of Slack'],
-  [/\bsk-[0-9A-Za-z_-]{20,}/, 'a key of a model provider'],
+  [/\bxox[abprs]-(?=[A-Za-z-]{0,40}\d)[0-9A-Za-z-]{10}/, 'a token of Slack'],
+  [/\bAIza[0-9A-Za-z_-]{35}/, 'a key of Google'],
+  [/\bsk-(?=[A-Za-z_-]{0,40}\d)[0-9A-Za-z_-]{20}/, 'a key of a model provider'],
+  [/\beyJ[0-9A-Za-z_-]{10,2000}\.eyJ[0-9A-Za-z_-]{10}/, 'a token (JWT)'],
+  [/\bBearer\s{1,9}(?=[A-Za-z._~+/-]{0,40}\d)[0-9A-Za-z._~+/-]{20}/i, 'a bearer token'],
 ];
 
 /** The first mark of another template language, and whose it is. */

@@ -13,9 +13,21 @@ export function unfilledVariable(variable: string, remedy: string): Sentence {
   return { message: `prompt uses ${inBraces(variable)}, but the node has no input ${name(variable)}`, remedy };
 }
 
-/** A prompt has an input that its text has no variable for. */
-export function unusedInput(input: string, remedy = 'write it in the prompt, or remove the input'): Sentence {
-  return { message: `input ${name(input)} is not used, the prompt has no ${inBraces(input)}`, remedy };
+/**
+ * A prompt has an input that its text has no variable for.
+ *
+ * @param written what stands in the text instead and was meant as one, such as `{topic}`
+ * @param meant the variable without input that it is a slip of
+ */
+export function unusedInput(
+  input: string, { written, meant = [] }: { readonly written?: string; readonly meant?: readonly string[] } = {},
+): Sentence {
+  const remedy = written === undefined ? 'write it in the prompt, or remove the input'
+    : `write '${inBraces(input)}' in place of ${name(written)}`;
+  return {
+    message: `input ${name(input)} is not used, the prompt has no ${inBraces(input)}`,
+    remedy: didYouMean(input, meant, remedy),
+  };
 }
 
 export type End = 'source' | 'target';

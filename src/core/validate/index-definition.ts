@@ -15,7 +15,9 @@ import { MAX_DEPTH } from '../template/keys';
 const LEVELS_PER_LOOP = 5;
 
 /** Prepares a definition in the model's spelling. */
-export function indexDefinition(definition: unknown, region?: string): DefinitionIndex {
+export function indexDefinition(
+  definition: unknown, region?: string, prompts: DefinitionIndex['prompts'] = {},
+): DefinitionIndex {
   const graphs: GraphIndex[] = [];
   const open: {
     readonly definition: unknown; readonly prefix: string; readonly loop?: IndexedNode; readonly depth: number;
@@ -41,6 +43,7 @@ export function indexDefinition(definition: unknown, region?: string): Definitio
   return {
     model: definition,
     region,
+    prompts,
     root: graphs[0],
     graphs,
     nodes,

@@ -3,7 +3,7 @@
  */
 import type { ParsedExpression } from '../expression/parse';
 import type { NodeKind } from '../kinds';
-import type { DataType } from '../model/definition';
+import type { DataType, InlinePrompt } from '../model/definition';
 
 export interface IndexedInput {
   readonly node: IndexedNode;
@@ -108,6 +108,8 @@ export interface DefinitionIndex {
   readonly model: unknown;
   /** Where it is deployed, where that is known. */
   readonly region?: string;
+  /** What prompts of the same app or template say, by what a node may name. */
+  readonly prompts: { readonly [name: string]: InlinePrompt };
   readonly root: GraphIndex;
   /** The root, then the graphs of loops, each after the one it stands in. */
   readonly graphs: readonly GraphIndex[];

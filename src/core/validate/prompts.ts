@@ -16,7 +16,7 @@ export interface InlinePromptFacts {
   readonly seen: ReadonlySet<string>;
   /** A variable with blanks in its braces. */
   readonly spaced?: string;
-  /** What could be meant as a variable where the texts have none, by the name that would be in it. */
+  /** What could be meant as a variable and is none, by the name that would be in it. */
   readonly unfinished: ReadonlyMap<string, string>;
   /** What `inputVariables` lists; `undefined` where there is none. */
   readonly declared?: readonly string[];
@@ -40,6 +40,17 @@ export function inlinePromptOf(node: IndexedNode): InlinePromptFacts | undefined
   return found.facts;
 }
 
+/** The template of a prompt: the key it stands under, what stands there, and its texts, known or not. */
+export function templateOf(prompt: unknown): {
+  readonly key: 'text' | 'chat'; readonly part: Record<string, unknown>; readonly texts: readonly unknown[];
+} | undefined {
+  const template = isRecord(prompt) && isRecord(prompt.templateConfiguration) ? prompt.templateConfiguration : {};
+  const key = (['text', 'chat'] as const).find((one) => isRecord(template[one]) && !isOpaque(template[one]));
+  if (!key) { return undefined; }
+  const part = template[key] as Record<string, unknown>;
+  return { key, part, texts: key === 'text' ? [part.text] : chatTexts(part) };
+}
+
 /** The inputs of a prompt that its text has no variable for. A prompt without variables takes one that it ignores. */
 export function unusedPromptInputs(node: IndexedNode): readonly IndexedInput[] {
   const { used = [], usedNames } = inlinePromptOf(node) ?? {};
@@ -54,13 +65,9 @@ export function unusedPromptInputs(node: IndexedNode): readonly IndexedInput[] {
 
 function factsOf(node: IndexedNode): InlinePromptFacts | undefined {
   const source = node.configuration?.sourceConfiguration;
-  const inline = isRecord(source) && isRecord(source.inline) ? source.inline : undefined;
-  const template = inline && isRecord(inline.templateConfiguration) ? inline.templateConfiguration : undefined;
-  const key = template
-    && (['text', 'chat'] as const).find((one) => isRecord(template[one]) && !isOpaque(template[one]));
-  if (!key) { return undefined; }
-  const part = template[key] as Record<string, unknown>;
-  const texts = key === 'text' ? [part.text] : chatTexts(part);
+  const template = templateOf(isRecord(source) ? source.inline : undefined);
+  if (!template) { return undefined; }
+  const { key, part, texts } = template;
   const known = texts.filter((text): text is string => typeof text === 'string');
   const list = part.inputVariables;
   const isListKnown = Array.isArray(list)
@@ -77,7 +84,7 @@ function factsOf(node: IndexedNode): InlinePromptFacts | undefined {
     usedNames: new Set(used),
     text: used && known.join('\n'),
     seen: new Set(seen),
-    unfinished: used?.length === 0 ? unfinishedVariables(known.join('\n')) : new Map(),
+    unfinished: used ? unfinishedVariables(known.join('\n')) : new Map(),
     spaced: known.map((text) => spacedVariable(text)).find(Boolean),
   };
 }

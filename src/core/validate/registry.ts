@@ -11,6 +11,7 @@ import { duplicateConnections } from './rules/duplicate-connections';
 import { duplicateName } from './rules/duplicate-name';
 import { expressionTooLong } from './rules/expression-too-long';
 import { foreignRegion } from './rules/foreign-region';
+import { foreignTemplateMark } from './rules/foreign-template';
 import { illegalName } from './rules/illegal-name';
 import { illegalValue } from './rules/illegal-value';
 import { incompatibleConnectionDataType } from './rules/incompatible-connection-data-type';
@@ -37,6 +38,7 @@ import { notInCloudFormation } from './rules/not-in-cloud-formation';
 import { quotaExceeded } from './rules/quota-exceeded';
 import { refusedInference } from './rules/refused-inference';
 import { retiredModel } from './rules/retired-model';
+import { secretInPrompt } from './rules/secret-in-prompt';
 import { suspectInlineCode } from './rules/suspect-inline-code';
 import { unaskedAnswer } from './rules/unasked-answer';
 import { unavailableModel } from './rules/unavailable-model';
@@ -48,6 +50,7 @@ import { unknownConnectionSourceOutput, unknownConnectionTargetInput } from './r
 import { unknownNodeInput, unknownNodeOutput } from './rules/unknown-node-port';
 import { unknownNodeType } from './rules/unknown-node-type';
 import { unknownPromptVariable } from './rules/unknown-prompt-variable';
+import { unlimitedTokens } from './rules/unlimited-tokens';
 import { unmatchedLoopPort } from './rules/unmatched-loop-port';
 import { unreachableNode } from './rules/unreachable-node';
 import { unsatisfiedConnectionConditions } from './rules/unsatisfied-connection-conditions';
@@ -65,6 +68,7 @@ export const RULES: readonly Rule[] = [
   duplicateName,
   expressionTooLong,
   foreignRegion,
+  foreignTemplateMark,
   illegalName,
   illegalValue,
   incompatibleConnectionDataType,
@@ -92,6 +96,7 @@ export const RULES: readonly Rule[] = [
   quotaExceeded,
   refusedInference,
   retiredModel,
+  secretInPrompt,
   suspectInlineCode,
   unaskedAnswer,
   unavailableModel,
@@ -106,6 +111,7 @@ export const RULES: readonly Rule[] = [
   unknownNodeOutput,
   unknownNodeType,
   unknownPromptVariable,
+  unlimitedTokens,
   unmatchedLoopPort,
   unreachableNode,
   unsatisfiedConnectionConditions,

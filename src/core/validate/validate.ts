@@ -14,6 +14,8 @@ import type { FlowSource } from '../template/read-flows';
 export interface Surroundings {
   /** The Region that it is in, where that is known. */
   readonly region?: string;
+  /** What prompts of the same app or template say, by what a node may name: `promptsOf()`. */
+  readonly prompts?: DefinitionIndex['prompts'];
 }
 
 /** The findings on a definition, in either spelling, of any origin: sorted, each fault once. Never throws. */
@@ -47,10 +49,10 @@ export function validateSource(
 /** What the schema of AWS::Bedrock::Flow refuses in a `Definition`, though the service may take it in another way. */
 const REFUSED: ReadonlySet<Code> = new Set<Code>(['IllegalName', 'NotInCloudFormation', 'RetiredKey']);
 
-function all(definition: unknown, problems: readonly Problem[], { region }: Surroundings): Finding[] {
+function all(definition: unknown, problems: readonly Problem[], { region, prompts }: Surroundings): Finding[] {
   // one that is none at all lacks everything
   if (isEmpty(definition) && problems.some(({ path }) => path === '')) { return problems.map(asFinding); }
-  const index = indexDefinition(definition, region);
+  const index = indexDefinition(definition, region, prompts);
   const findings = problems.length === 0 ? [] : located(problems, index);
   for (const rule of RULES) {
     for (const report of rule.check(index)) {

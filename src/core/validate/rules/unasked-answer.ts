@@ -2,7 +2,7 @@ import { comparisons, type ConditionTree } from '../../condition/parse';
 import { name } from '../../words/quote';
 import { type ConditionInPlace, conditionsOf } from '../conditions';
 import type { IndexedNode } from '../indexed';
-import { inlinePromptOf } from '../prompts';
+import { promptOf } from '../prompt-contents';
 import type { Rule } from '../rule';
 
 /** A condition that tests a prompt's answer uses the words of the prompt, not misspelt ones. */
@@ -22,7 +22,7 @@ export const unaskedAnswer: Rule = {
     const read = new Map<IndexedNode, ReadonlySet<string>>();
     for (const { node, input, word, condition, expression, place } of tests) {
       const asking = PLAIN.test(word) ? promptBehind(node, input) : undefined;
-      const text = asking && inlinePromptOf(asking)?.text;
+      const text = asking && promptOf(definition, asking)?.text;
       if (!asking || text === undefined) { continue; }
       const asked = read.get(asking) ?? new Set(text.toLowerCase().match(/[a-z][a-z_-]*/g) ?? []);
       read.set(asking, asked);

@@ -7,7 +7,7 @@ import type { Report } from '../finding';
 import type { DefinitionIndex, IndexedNode } from '../indexed';
 import { ofInput, ofPort } from '../places';
 import { allowedPorts, isMissingPort, isUnknownPort, portsOf, type Side } from '../ports';
-import { unusedPromptInputs } from '../prompts';
+import { inlinePromptOf, unusedPromptInputs } from '../prompts';
 import type { Rule } from '../rule';
 
 const SHARED = {
@@ -28,7 +28,8 @@ export const unknownNodeInput: Rule = {
     for (const input of definition.nodes.flatMap(unusedPromptInputs)) {
       // an input without a connection is the greater fault
       if (input.sources.length === 0) { continue; }
-      yield { ...ofInput(input), severity: 'warning', value: input.name, ...unusedInput(input.name) };
+      const written = inlinePromptOf(input.node)?.unfinished.get(input.name);
+      yield { ...ofInput(input), severity: 'warning', value: input.name, ...unusedInput(input.name, { written }) };
     }
   },
 };

@@ -39,9 +39,10 @@ export const unknownPromptVariable: Rule = {
 
 // a prompt without variables may well have an input that it ignores, but not where its name stands in braces
 function* unfinished(
-  node: IndexedNode, { unfinished: found, declared, spaced, path }: InlinePromptFacts,
+  node: IndexedNode, { unfinished: found, used, declared, spaced, path }: InlinePromptFacts,
 ): Generator<Report> {
-  for (const { name: input } of spaced === undefined && declared === undefined ? node.inputs : []) {
+  for (const { name: input } of used?.length === 0 && spaced === undefined && declared === undefined
+    ? node.inputs : []) {
     const written = found.get(input);
     if (written === undefined) { continue; }
     yield {
