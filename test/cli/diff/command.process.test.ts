@@ -6,6 +6,7 @@ import { App } from 'aws-cdk-lib';
 import { EXAMPLES } from '../../../examples';
 import { MEAN } from '../../browser/mean';
 import { BASES, ROWS } from '../../core/diff/changes';
+import { styleFaults } from '../picture/style-faults';
 import { cli, flow, folder, pascal, template } from '../support';
 
 const edited = (...names: readonly string[]) => {
@@ -255,6 +256,7 @@ test('the page has both pictures, marks and links to what is said', async () => 
   expect([code, out]).toEqual([0, '']);
   const html = readFileSync(page, 'utf8');
   expect(html.match(/<svg class="p"/g)).toHaveLength(2);
+  expect(styleFaults(html)).toEqual([]);
   for (const text of ['± changed', '+ new', '− removed']) { expect(html).toContain(text); }
   const links = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
   expect(links.length).toBeGreaterThan(2);

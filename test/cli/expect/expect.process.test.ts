@@ -44,9 +44,12 @@ const at = home({
   'mocks.json': { nodes: { ...ONCE.nodes, Reply: { returns: REPLY } } },
   'judge.js': 'exports.long = ({ output, criteria }) => ({ score: output.length / 40, reason: criteria ?? "length" '
     + '});\nexports.name = ({ name, input, node, expected }) => name === "n" && input === "money" && node === "Refund" '
-    + '&& expected === "You get 12.50 back.";\nexports.nothing = () => null;\n',
+    + '&& expected === "You get 12.50 back.";\nexports.nothing = () => null;\n'
+    + 'exports.broken = () => { throw Object.assign(new Error("broken"), { name: "Mine" }); };\n',
   'judge.json': judgeFlow('String'),
   'judge-mocks.json': { nodes: { Rate: { lambda: './rate.js#handler' } } },
+  'failing-mocks.json': { nodes: { Rate: { throws: { error: 'dependencyFailedException', message: 'broken' } } } },
+  'none-mocks.json': { nodes: { Rate: { returns: 'perhaps' } } },
   'rate.js': 'exports.handler = ({ node }) => node.inputs[0].value.includes("12.50") ? "0.8" : "no";\n',
 });
 
@@ -137,6 +140,22 @@ describe('judges', () => {
     const one = JSON.parse(dead(JSON.stringify(judge))) as object;
     expect(await wrong({ output: REPLY, judge: one })).toEqual(said);
     expect(await wrong({ outputs: { Refund: REPLY }, at: { Refund: { judge: one } } })).toEqual(said);
+  });
+
+  test.each<[string, object, RegExp]>([
+    ['a program that fails', { command: ['sh', '-c', 'echo no >&2; exit 3'], name: 'p' },
+      /^\[judge p\] failed: the command 'sh .*' of node judge p ended with exit code 3: no; correct the judge \[/],
+    ['a program that hangs', { command: ['sleep', '60'], name: 'p', timeoutSeconds: 0.2 },
+      /^\[judge p\] failed: the command 'sleep 60' of node judge p took longer than 0\.2 s and was ended;/],
+    ['a function that throws', { function: 'HOME/judge.js#broken', name: 'f' },
+      /^\[judge f\] failed: .*judge f.* broken; correct the judge \[IllegalMock\]$/],
+    ['a flow that fails', { flow: 'HOME/judge.json', mocks: 'HOME/failing-mocks.json', name: 'j' },
+      /^\[judge j\] failed: dependencyFailedException: .*broken.*; correct the judge \[IllegalMock\]$/],
+    ['a flow without an answer', { flow: 'HOME/judge.json', mocks: 'HOME/none-mocks.json' },
+      /^\[judge .*judge\.json\] answered "perhaps", which is neither a verdict nor a score; let it answer true/],
+  ])('%s is a mistake of the data set, and not of the flow', async (_, judge, said) => {
+    expect(await wrong({ output: REPLY, judge: JSON.parse(dead(JSON.stringify(judge))) as object }))
+      .toEqual([expect.stringMatching(said)]);
   });
 
   test('scores are in the lines of JSON, and their mean in the summary', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { styleFaults } from './style-faults';
 import { each, panelOf, type Ran, storyOf, triage, wordsIn } from './support';
 import { sampleFlow } from '../../../cli/explain/sample-flows';
 import { pageHtml } from '../../../cli/picture/page';
@@ -26,6 +27,12 @@ test('a run: what each node was given, asked and gave, and what did not run', ()
   expect(wordsIn(panelOf(html, story, 'Other'))).toContain('Other Output – not run Comes from');
   expect(wordsIn(html)).toContain('✓ Came to its end 5 of 6 nodes ran · 1.6 s · ~12 → 7 tokens (guessed)');
   expect(wordsIn(html)).toContain('Output of RefundAnswer It is on its way.');
+});
+
+test('the style has rules only, of elements that pages have', () => {
+  expect(styleFaults(pageHtml(storyOf(triage(), refund)))).toEqual([]);
+  const broken = '<style>a{color:red}Xp{color:red}p{colorred}@media print{b{x:1}Y</style>';
+  expect(styleFaults(broken)).toEqual(['no element: Xp in Xp', 'no declaration: colorred', 'not closed: @media print']);
 });
 
 test('the picture tells what ran and which branch was taken, in words and marks too', () => {
