@@ -232,3 +232,19 @@ test('a client that is not installed is named, with what to do', async () => {
     + '\'@aws-sdk/client-no-such\', which is not installed; '
     + 'run npm install --save-dev @aws-sdk/client-no-such [MissingPackage]');
 });
+
+test('who closes it lets go of all connections, which would keep a server from its end', async () => {
+  const connections = async () => Promise.all(servers.map(async (server) =>
+    new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)))));
+  answer = json({ output: { message: { role: 'assistant', content: [{ text: 'hello' }] } } });
+  await run(promptFlow(), 'hi');
+  answer = { body: '"done"' };
+  await run(flowOf([input(), lambda('Fn'), output()], 'In.document > Fn.value',
+    'Fn.functionResponse > Out.document'), 'hi');
+  expect(Math.max(...await connections())).toBeGreaterThan(0);
+  services.forEach((aws) => aws.close());
+  for (let left = 100; left > 0 && (await connections()).some((count) => count > 0); left--) {
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+  expect(await connections()).toEqual([0, 0]);
+});

@@ -33,6 +33,10 @@ test.each<[string, unknown, string]>([
     + 'its name [IllegalMock]'],
   ['a value for a mock', node('refund'), '[mocks.json: nodes.Ask] must be a mock, got the string \'refund\'; give '
     + '{"returns": "refund"} [IllegalMock]'],
+  ['a long value for a mock', node('x'.repeat(58)), expect.stringMatching(
+    /must be a mock, got the string 'x+\.\.\.'; give \{"returns": "x{58}"\} \[IllegalMock\]$/) as string],
+  ['one that is too long to be said again', node('x'.repeat(59)), expect.stringMatching(
+    /must be a mock, got the string 'x+\.\.\.'; give \{"returns": …\} \[IllegalMock\]$/) as string],
   ['a misspelt kind', node({ retruns: 'x' }), '[mocks.json: nodes.Ask] has \'retruns\', which is not a kind of mock; '
     + 'did you mean \'returns\'? [IllegalMock]'],
   ['nothing', node({}), '[mocks.json: nodes.Ask] is empty; give {"returns": "its output"} [IllegalMock]'],
@@ -71,7 +75,7 @@ test.each<[string, unknown, string]>([
     + '{"returns": 1} [IllegalMock]\n'
     + '[mocks.json: nodes.B] is empty; give {"returns": "its output"} [IllegalMock]'],
 ])('%s', (_, json, line) => {
-  expect(problem(json)).toBe(line);
+  expect(problem(json)).toEqual(line);
   expect(accepts(json)).toBe(false);
 });
 
