@@ -41,7 +41,10 @@ export interface ListenOptions {
   readonly port?: number;
   /** Default: 127.0.0.1, which nobody else can reach. */
   readonly host?: string;
-  /** For the head of a request to come, and for an HTTP/2 connection to rest, in milliseconds. */
+  /**
+   * For a connection to begin, for the head of a request to come, and for an HTTP/2 connection to rest, in
+   * milliseconds. Default: 60,000
+   */
   readonly headersTimeout?: number;
 }
 
@@ -79,7 +82,7 @@ export async function listen(
     socket.once('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
     socket.setNoDelay(true);
-    firstBytes(socket, (isTwo) => (isTwo ? two : one).emit('connection', socket));
+    firstBytes(socket, headersTimeout, (isTwo) => (isTwo ? two : one).emit('connection', socket));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -106,9 +109,9 @@ export async function listen(
 }
 
 /** Looks at how a connection begins, and puts back what it has read. */
-function firstBytes(socket: Socket, then: (isTwo: boolean) => void): void {
+function firstBytes(socket: Socket, patience: number, then: (isTwo: boolean) => void): void {
   let seen = Buffer.alloc(0);
-  socket.setTimeout(SILENCE, () => socket.destroy());
+  socket.setTimeout(patience, () => socket.destroy());
   const look = () => {
     const chunk = socket.read() as Buffer | null;
     if (chunk === null) { return; }

@@ -64,6 +64,18 @@ test('a head that does not come to its end is not waited for', async () => {
   await endpoint.close();
 });
 
+test('a connection on which nothing comes is closed; an answer may take its time', async () => {
+  const endpoint = await listen(async (_, response) => {
+    await new Promise((resolve) => { setTimeout(resolve, 400); });
+    response.end('late');
+  }, { headersTimeout: 100 });
+  const silent = connect(endpoint.port, '127.0.0.1');
+  const closed = new Promise((resolve) => { silent.once('close', resolve); });
+  expect((await asked(endpoint.port, '127.0.0.1')).body).toBe('late');
+  await closed;
+  await endpoint.close();
+});
+
 test('an operation that is not answered gets those that are', async () => {
   const { port } = await serve(events);
   expect(await asked(port, '127.0.0.1', {}, '/agents')).toEqual({

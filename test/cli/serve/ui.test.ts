@@ -42,9 +42,18 @@ test('what is not there, and who may not look', async () => {
     )).toEqual([404, 404, 404, 404, 404]);
     expect(await status('/ui', { 'sec-fetch-site': 'cross-site' })).toBe(403);
     expect(await status('/ui', { origin: 'http://evil.example' })).toBe(403);
-    const { headers } = await page('/ui');
-    expect(headers.get('content-security-policy')).toBe('frame-ancestors \'none\'');
-    expect(headers.get('cache-control')).toBe('no-store');
+    expect(await status('/ui', { 'sec-fetch-site': 'same-site' })).toBe(403);
+    expect(await status('/ui', { 'sec-fetch-site': 'same-origin' })).toBe(200);
+    expect(await status('/ui', { 'sec-fetch-site': 'none' })).toBe(200);
+    // of an answer to a browser that is refused or finds nothing, no other page may make anything either
+    for (const [path, type, from] of [
+      ['/ui', 'text/html', 'none'], ['/ui/runs/7', 'text/plain', 'none'], ['/ui', 'text/plain', 'cross-site'],
+    ]) {
+      const { headers } = await page(path, { 'sec-fetch-site': from });
+      expect(['content-type', 'cache-control', 'x-content-type-options', 'cross-origin-resource-policy',
+        'content-security-policy'].map((name) => headers.get(name)))
+        .toEqual([`${type}; charset=utf-8`, 'no-store', 'nosniff', 'same-origin', 'frame-ancestors \'none\'']);
+    }
   });
 });
 
