@@ -14,8 +14,8 @@ const LOADED_ONCE = [
   'ajv', 'commander', 'fast-check', 'json-p3', 'picocolors', 'typescript', 'yaml',
 ];
 
-/** Tiers where aws-cdk-lib checks what it writes, as it does for users. */
-const CHECKING_TIERS = ['model', 'process'];
+/** Tiers where aws-cdk-lib writes and checks all that it does for users, not only templates. */
+const WHOLE_SYNTH_TIERS = ['model', 'process'];
 
 /** What all tiers have in common. */
 const COMMON = {
@@ -27,6 +27,7 @@ const COMMON = {
     '^cdk-bedrock-flows/testing$': '<rootDir>/src/runner',
   },
   globalSetup: '<rootDir>/test/global-setup.ts',
+  globalTeardown: '<rootDir>/test/global-teardown.ts',
   setupFiles: ['<rootDir>/test/fast-check.ts'],
   testEnvironment: '<rootDir>/test/jest/one-context.cjs',
   transformIgnorePatterns: [`/node_modules/(?!(${LOADED_ONCE.join('|')})/)`],
@@ -52,7 +53,7 @@ function tier(name: string): object {
     displayName: name,
     ...COMMON,
     ...name !== 'unit' && { setupFilesAfterEnv: ['<rootDir>/test/jest/ten-minutes.ts'] },
-    testEnvironmentOptions: { checksAssemblies: CHECKING_TIERS.includes(name) },
+    testEnvironmentOptions: { writesAll: WHOLE_SYNTH_TIERS.includes(name) },
     testMatch: [`<rootDir>/{test,examples}/**/*.${name === 'unit' ? '' : `${name}.`}test.ts`],
     testPathIgnorePatterns: ['/node_modules/', ...name === 'unit' ? [`\\.(${others.join('|')})\\.test\\.ts$`] : []],
   };

@@ -19,8 +19,28 @@ function messages(text: string): Map<string, string> {
   return new Map(blocks.map(([name, ...message]) => [name, message.join('\n')]));
 }
 
-/** What the library says of a program. */
-function told({ given, wrong }: WrongProgram): { readonly stack: Stack; readonly message: string } {
+interface Told {
+  readonly stack: Stack;
+  readonly message: string;
+}
+
+/** What the library says of a program; each runs once, and so does what several have in common. */
+const told = once(tell);
+const untouched = once((given: WrongProgram['given']) => {
+  const stack = newStack();
+  given(stack);
+  return { paths: pathsOf(stack), template: templateOf(stack) };
+});
+
+function once<K, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>();
+  return (key) => {
+    if (!made.has(key)) { made.set(key, make(key)); }
+    return made.get(key)!;
+  };
+}
+
+function tell({ given, wrong }: WrongProgram): Told {
   const stack = newStack();
   const world = given(stack);
   if (!wrong) { return { stack, message: synthErrors(stack).join('\n') }; }
@@ -71,11 +91,10 @@ describe('in one line of the agreed form', () => {
 
 describe('leaves nothing behind', () => {
   test.each(thrown)('$name', ({ program }) => {
-    const untouched = newStack();
-    program.given(untouched);
     const { stack } = told(program);
-    expect(pathsOf(stack)).toEqual(pathsOf(untouched));
-    expect(templateOf(stack)).toEqual(templateOf(untouched));
+    const { paths, template } = untouched(program.given);
+    expect(pathsOf(stack)).toEqual(paths);
+    expect(templateOf(stack)).toEqual(template);
   });
 });
 

@@ -1,3 +1,8 @@
+/**
+ * The plugin finds constructs in tree.json.
+ *
+ * @jest-environment-options {"writesAll": true}
+ */
 import { App, Aspects, aws_bedrock as bedrock, type IPolicyValidationContextBeta1, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import {

@@ -3,6 +3,9 @@
  * files of a worker have in common (outside.cjs) can be loaded once: objects of two contexts have different prototypes.
  * Modules of this project are still evaluated anew for each file; only their compiled functions are kept.
  */
+const { AsyncLocalStorage } = require('node:async_hooks');
+const { mkdirSync, readdirSync, rmSync } = require('node:fs');
+const { dirname, join } = require('node:path');
 const vm = require('node:vm');
 const { TestEnvironment } = require('jest-environment-node');
 
@@ -29,16 +32,61 @@ vm.compileFunction = (code, parameters, options) => {
 // would be called for each test of the later ones
 const KEPT_BY_CIRCUS = ['TEST_TIMEOUT_SYMBOL', 'EVENT_HANDLERS'].map((name) => Symbol.for(name));
 
-let validateManifest;
+const STATE_OF_CIRCUS = 'JEST_STATE_SYMBOL';
 
-/**
- * aws-cdk-lib checks the manifest of each assembly against a JSON schema: three quarters of the time of a small synth.
- */
-function checkManifests(isOn) {
+/** What a file leaves in the context that the next one gets: the tests themselves, and with them all its modules. */
+function forgetTests() {
+  for (const symbol of KEPT_BY_CIRCUS) { delete globalThis[symbol]; }
+  for (const symbol of Object.getOwnPropertySymbols(globalThis)) {
+    if (symbol.description === STATE_OF_CIRCUS) { delete globalThis[symbol]; }
+  }
+  for (const storage of storages) { storage.disable(); }
+  storages.clear();
+}
+
+// circus makes one for each file, and Node 20 and 22 visit all that were ever used whenever a promise is made
+const storages = new Set();
+const { run } = AsyncLocalStorage.prototype;
+AsyncLocalStorage.prototype.run = function runAndRemember(...given) {
+  storages.add(this);
+  return run.apply(this, given);
+};
+
+/** What aws-cdk-lib does beside templates, most of the time of a small synth: by file, object and function. */
+const BESIDE_TEMPLATES = [
+  // checks the manifest against a JSON schema
+  ['cloud-assembly-schema/index.js', ({ Manifest }) => Manifest, 'validate'],
+  // writes 26 kB of feature flags into the manifest, and reads them again
+  ['core/lib/private/feature-flag-report.js', (module) => module, 'generateFeatureFlagReport'],
+  // writes tree.json
+  ['core/lib/private/tree-metadata.js', ({ TreeMetadata }) => TreeMetadata.prototype, '_synthesizeTree'],
+];
+
+const skippable = new Map();
+
+/** Whether a synth writes templates only, or all that it writes for users. */
+function synthesizeAll(isOn) {
   // not before there is an environment: while jest loads this file, its transformers have hold of every package
-  const { Manifest } = require('aws-cdk-lib/cloud-assembly-schema');
-  validateManifest ??= Manifest.validate;
-  Manifest.validate = isOn ? validateManifest : () => undefined;
+  const root = dirname(require.resolve('aws-cdk-lib/package.json'));
+  for (const [file, find, name] of BESIDE_TEMPLATES) {
+    const holder = find(require(join(root, file)));
+    if (!skippable.has(name)) { skippable.set(name, holder[name]); }
+    holder[name] = isOn ? skippable.get(name) : () => undefined;
+  }
+}
+
+/** Each worker has a temporary folder, which is empty for each file; aws-cdk-lib keeps its path. */
+function useTemporaryFolder() {
+  const folder = join(process.env.TESTS_TMPDIR, process.env.JEST_WORKER_ID);
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) { process.env[name] = folder; }
+}
+
+function emptyTemporaryFolder() {
+  const folder = join(process.env.TESTS_TMPDIR, process.env.JEST_WORKER_ID);
+  for (const name of readdirSync(folder)) {
+    rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 3 });
+  }
 }
 
 module.exports = class extends TestEnvironment {
@@ -51,7 +99,8 @@ module.exports = class extends TestEnvironment {
     });
     // outside.cjs calls it inside of tests
     globalThis[Symbol.for('test/require')] = require;
-    checkManifests(config.projectConfig.testEnvironmentOptions.checksAssemblies);
+    synthesizeAll(config.projectConfig.testEnvironmentOptions.writesAll);
+    useTemporaryFolder();
     this.environmentBefore = { ...process.env };
   }
 
@@ -60,11 +109,12 @@ module.exports = class extends TestEnvironment {
   }
 
   async teardown() {
-    for (const symbol of KEPT_BY_CIRCUS) { delete globalThis[symbol]; }
+    forgetTests();
     for (const name of Object.keys(process.env)) {
       if (!(name in this.environmentBefore)) { delete process.env[name]; }
     }
     Object.assign(process.env, this.environmentBefore);
+    emptyTemporaryFolder();
     await super.teardown();
   }
 };

@@ -1,104 +1,24 @@
 /** Every service that takes a key, with every kind of key, however the flow is published. */
-import { App, aws_kms as kms, aws_s3 as s3, CfnParameter, type Stack } from 'aws-cdk-lib';
+import { App, aws_kms as kms, aws_s3 as s3, type Stack } from 'aws-cdk-lib';
 import {
-  AgentNode, ChatMessage, Flow, FlowAlias, FlowDefinition, FlowGuardrail, FlowPrompt, PromptNode, S3RetrievalNode,
-  S3StorageNode,
+  AgentNode, Flow, FlowAlias, FlowDefinition, PromptNode, S3RetrievalNode,
 } from '../../src';
 import { warningsOf } from '../small-flows';
 import {
   ACCOUNT, agnosticStack, fixedStack, MODEL, refusal, resourcesOf, templateOf, testApp, testFlow,
 } from '../support';
+import {
+  AGENT, aliased, asking, chat, checkKey, KEYS, NAMED_ALIASES, owned, READ, reading, TRIPLES, WRITE,
+} from './key-users';
 import { FORMS, keyPermissionsOf } from './published-forms';
-
-const KEY = 'arn:aws:kms:us-east-1:444455556666:key/11111111-2222-3333-4444-555555555555';
-const AGENT = `arn:aws:bedrock:us-east-1:${ACCOUNT}:agent-alias/AGENT12345/ALIAS12345`;
-const READ = 'kms:Decrypt';
-const WRITE = ['kms:Decrypt', 'kms:GenerateDataKey'];
-
-type Service = (stack: Stack, key: kms.IKey) => Flow;
-
-const chat = (key?: kms.IKey) => FlowPrompt.chat({ messages: [ChatMessage.user('Hi')], encryptionKey: key });
-const asking = (stack: Stack, props: { prompt?: FlowPrompt; guardrail?: FlowGuardrail }, encryptionKey?: kms.IKey) => {
-  const flow = testFlow(stack, { encryptionKey });
-  new PromptNode(flow, 'Ask', { model: MODEL, prompt: FlowPrompt.inline('Hi'), ...props });
-  return flow;
-};
-const bucketOf = (stack: Stack, encryptionKey: kms.IKey) => s3.Bucket.fromBucketAttributes(stack, 'Bucket',
-  { bucketName: 'my-bucket', encryptionKey });
-const reading = (stack: Stack, bucket: s3.IBucket) => {
-  const flow = testFlow(stack);
-  new S3RetrievalNode(flow, 'Read', { bucket, objectKey: flow.input.stringAt('key') });
-  return flow;
-};
-
-/** Those that take an alias too, since only the role has to do with it. */
-const ROLE_ONLY: readonly (readonly [string, Service, unknown])[] = [
-  ['a bucket that is read', (stack, key) => reading(stack, bucketOf(stack, key)), READ],
-  ['a bucket of the app', (stack, encryptionKey) =>
-    reading(stack, new s3.Bucket(stack, 'Bucket', { encryptionKey })), READ],
-  ['a bucket that is written', (stack, key) => {
-    const flow = testFlow(stack);
-    new S3StorageNode(flow, 'Write',
-      { bucket: bucketOf(stack, key), content: flow.input, objectKey: flow.input.stringAt('key') });
-    return flow;
-  }, WRITE],
-  ['an agent', (stack, encryptionKey) => {
-    const flow = testFlow(stack);
-    new AgentNode(flow, 'Help', { agentAliasArn: AGENT, agentInputText: flow.input.stringAt('text'), encryptionKey });
-    return flow;
-  }, WRITE],
-  ['a guardrail', (stack, encryptionKey) =>
-    asking(stack, { guardrail: FlowGuardrail.fromId('guardrail1', '1', { encryptionKey }) }), READ],
-  ['a guardrail known at deployment', (stack, encryptionKey) => (
-    asking(stack,
-      { guardrail: FlowGuardrail.fromId(new CfnParameter(stack, 'Id').valueAsString, '1', { encryptionKey }) })), READ],
-  ['a prompt', (stack, encryptionKey) => (
-    asking(stack, {
-      prompt: FlowPrompt.fromPromptArn(`arn:aws:bedrock:us-east-1:${ACCOUNT}:prompt/PROMPT1234:1`, { encryptionKey }),
-    })), WRITE],
-];
-
-const WITH_RESOURCE: readonly (readonly [string, Service, unknown])[] = [
-  ['a prompt of the node\'s own', (stack, key) => asking(stack, { prompt: chat(key) }), WRITE],
-];
-
-const owned = (account: string) => ({ StringEquals: { 'aws:ResourceAccount': account } });
-const aliased = (account: string, alias: string) =>
-  ({ ...owned(account), 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias } });
-
-/** Keys with what statements about them have. */
-const KEYS: readonly [string, (stack: Stack) => kms.IKey, string, object][] = [
-  ['a key', (stack) => new kms.Key(stack, 'Key'), '${Key.Arn}', owned(ACCOUNT)],
-  ['an alias', (stack) => new kms.Key(stack, 'Key').addAlias('alias/mine'), '${Key.Arn}', owned(ACCOUNT)],
-  ['an alias of an imported key', (stack) => kms.Alias.fromAliasAttributes(stack, 'Alias', {
-    aliasName: 'alias/theirs', aliasTargetKey: kms.Key.fromKeyArn(stack, 'Key', KEY),
-  }), KEY, owned('444455556666')],
-  ['a key of another account', (stack) => kms.Key.fromKeyArn(stack, 'Key', KEY), KEY, owned('444455556666')],
-  ['a key known at deployment', (stack) =>
-    kms.Key.fromKeyArn(stack, 'Key', new CfnParameter(stack, 'Arn').valueAsString), '${Arn}', owned('${Arn|4}')],
-];
-const NAMED_ALIASES: readonly [string, (stack: Stack) => kms.IKey, string, object][] = [
-  ['an alias by its name', (stack) => kms.Alias.fromAliasName(stack, 'Alias',
-    'alias/theirs'), `arn:aws:kms:us-east-1:${ACCOUNT}:key/*`, aliased(ACCOUNT, 'alias/theirs')],
-  ['an alias taken for a key', (stack) => kms.Key.fromKeyArn(stack, 'Key',
-    'arn:aws:kms:eu-west-1:444455556666:alias/theirs'),
-  'arn:aws:kms:eu-west-1:444455556666:key/*', aliased('444455556666', 'alias/theirs')],
-];
 
 const agnosticArn = (stack: Stack) => stack.formatArn({ service: 'kms', resource: 'key', resourceName: 'abc' });
 
-describe.each([...ROLE_ONLY, ...WITH_RESOURCE])('%s', (service, make, actions) => {
-  const keys = WITH_RESOURCE.some(([name]) => name === service) ? KEYS : [...KEYS, ...NAMED_ALIASES];
-  describe.each(FORMS)('%s', (_form, publish) => {
-    test.each(keys)('%s', (_key, keyOf, resource, conditions) => {
-      const stack = fixedStack();
-      const flow = make(stack, keyOf(stack));
-      publish(stack, flow);
-      expect(keyPermissionsOf(flow))
-        .toEqual([{ Action: actions, Condition: conditions, Effect: 'Allow', Resource: resource }]);
-    });
-  });
-});
+const named = TRIPLES.map((triple) => ({
+  triple, service: triple.service[0], key: triple.key[0], form: triple.form[0],
+}));
+
+test.each(named)('$service, $form, $key', ({ triple }) => checkKey(triple));
 
 describe('the key of the flow', () => {
   const CONDITION = {
