@@ -104,6 +104,6 @@ export function addTiers(project: awscdk.AwsCdkConstructLibrary): void {
   testTask.reset();
   testTask.env('CDK_VALIDATION', 'false');
   testTask.exec('jest --selectProjects unit property --ci');
-  testTask.spawn(typecheck);
-  testTask.spawn(lint);
+  // each keeps one core busy
+  testTask.exec(`node scripts/side-by-side.mjs ${typecheck.name} ${lint.name}`);
 }
