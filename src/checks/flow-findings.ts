@@ -14,8 +14,8 @@ import type { FlowNode } from '../graph/flow-node';
 
 /** What to do in the words of the constructs, where the rules speak of definitions. */
 const IN_CONSTRUCTS: ReadonlyMap<Code, string> = new Map<Code, string>([
-  ['MissingEndingNodes', 'add an OutputNode with the value to give as its \'document\''],
-  ['MissingLoopControllerNode', 'the loop never ends: close it with continueWhile()'],
+  ['MissingEndingNodes', 'add an OutputNode with the value to return as its \'document\''],
+  ['MissingLoopControllerNode', 'close it with continueWhile(), without which it never ends'],
   ['UnconnectedCondition', 'let a node run on that branch, for example an OutputNode'],
   ['UnfulfilledNodeInput', 'pass a value for it when the node is created'],
   ['UnusedNodeOutput', 'pass it to a node, or remove this one'],

@@ -9,7 +9,7 @@ export function adviseOnKey(scope: IConstruct, keyArn: string): void {
   const region = regionOf(scope);
   const arn = Token.isUnresolved(keyArn) ? undefined : keyArn;
   if (!isRefusedByCloudFormation('customerEncryptionKeyArn', arn, region)) { return; }
-  warn(scope, 'NotInCloudFormation', `the ARN of the key is of ${arn?.split(':')[3] ?? region}, which CloudFormation's `
-    + 'pattern for it refuses though the API takes it',
-  'leave the key out, or make this with the API');
+  warn(scope, 'NotInCloudFormation', `the ARN of the key is in ${arn?.split(':')[3] ?? region}, which CloudFormation's `
+    + 'pattern for it rejects, though the API accepts it',
+  'leave the key out, or create this with the API');
 }

@@ -234,7 +234,7 @@ function check(scope: Construct, id: string, spec: FlowNodeSpec) {
   const place = placeOf(scope, id);
   const home = FlowGraph.around(scope, id);
   if (scope.node.tryFindChild(id)) {
-    throw new FlowError(place, `there is a construct with the id '${id}' here already; give each node an id of its own`,
+    throw new FlowError(place, `there is already a construct with the id '${id}' here; give each node an id of its own`,
       'DuplicateName');
   }
   home.checkRoomFor(spec.nodeType, place);

@@ -139,7 +139,7 @@ export class LoopNode extends FlowNode {
       const { dataType } = this.value(input);
       if (value.dataType !== dataType) {
         throw new FlowError(place, `'nextInputs.${input}' is ${anA(value.dataType)}, but the loop starts with `
-          + `${anA(dataType)}; each round must start with the same types`,
+          + `${anA(dataType)}; each iteration must start with the same types`,
         'IncompatibleConnectionDataType');
       }
     }

@@ -22,8 +22,8 @@ export function checkVariables(place: string, texts: readonly string[], variable
     }
   }
   if (variables.length > NUMBER.inputVariables.max) {
-    throw new FlowError(place, `prompt uses ${variables.length} variables, the service `
-      + `allows ${NUMBER.inputVariables.max}; put some into one text before`, 'QuotaExceeded');
+    throw new FlowError(place, `prompt uses ${variables.length} variables, but the service `
+      + `allows ${NUMBER.inputVariables.max}; combine some of them in an earlier node`, 'QuotaExceeded');
   }
 }
 

@@ -96,7 +96,7 @@ export class PreparedFlow {
   public inputs(input: unknown = this.input): readonly FlowInput[] {
     if (input !== undefined) { return [{ nodeName: this.inputNode, content: { document: input } }]; }
     throw runnerError(this.name, 'there is no input for the flow',
-      `give what '${this.inputNode}' is to give as input, or "input" in the mocks`, 'IllegalInput');
+      `pass the value of '${this.inputNode}' as the input, or as "input" in the mocks`, 'IllegalInput');
   }
 
   /** A run of it, which may go on after a pause. */

@@ -31,7 +31,7 @@ export function checkImportedAlias(place: string, flow: IFlow, name: string): vo
   const { max } = NUMBER.aliasesPerFlow;
   if (names.size + 2 > max) {
     throw new FlowError(place, `the flow would have ${names.size + 2} aliases (${names.size + 1} of your own, `
-      + `TSTALIASID), the service allows ${max}; `
+      + `TSTALIASID), but the service allows ${max}; `
       + 'remove some', 'QuotaExceeded');
   }
 }

@@ -155,7 +155,8 @@ export class Revisions {
       ? [`${pinned} pinned ones`] : [], 'TSTALIASID'].join(', ');
     const remedy = `remove some${pinned > 0 && this.isRetained ? ', or keep fewer versions' : ''}`;
     return [errorLine(
-      '', `the flow would have ${aliases} aliases (${parts}), the service allows ${max}; ${remedy}`, 'QuotaExceeded',
+      '', `the flow would have ${aliases} aliases (${parts}), but the service allows ${max}; ${remedy}`,
+      'QuotaExceeded',
     )];
   }
 
@@ -167,7 +168,7 @@ export class Revisions {
     const named = this.numbers.size > 0 ? [`${this.numbers.size} that aliases name by number`] : [];
     const parts = [`${this.there} kept`, `${this.published.length} on the way`, ...named].join(', ');
     return [errorLine('',
-      `the flow would have ${versions} versions (${parts}), the service allows ${max}; keep fewer versions, or `
+      `the flow would have ${versions} versions (${parts}), but the service allows ${max}; keep fewer versions, or `
       + 'remove some aliases', 'QuotaExceeded')];
   }
 

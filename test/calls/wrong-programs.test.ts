@@ -113,14 +113,14 @@ const PROGRAMS: readonly [string, (world: World) => void, string, boolean?][] = 
       { text: flow.input, criteria: 'Is it short?', model: MODEL, runWhen: gate.passed });
     new QualityGate(flow, 'Both', { text: other.verdict, criteria: 'Is it?', model: MODEL, runWhen: gate.failed });
   }, "[Shop/Reply/Both/Judge] 'Both_Judge' needs 'Gate_Verdict.default' and 'Gate_Verdict.hasPassed' (through "
-    + "'Other_Judge'): both can't happen in one run; read only nodes of that branch, or take the node out of it "
+    + "'Other_Judge'), which can't both happen in one run; read only nodes of that branch, or take the node out of it "
     + '[UnsatisfiedConnectionConditions]'],
   ['a percentage of more than all', ({ stack, alias }) => {
     new FlowAlarms(stack, 'Alarms', { source: alias, maxFaultPercent: 120 });
   }, "[Shop/Alarms] 'maxFaultPercent' is 120, but must be more than 0 and below 100; choose one of those "
     + '[IllegalValue]'],
   ['a dashboard of nothing', ({ stack }) => { new FlowDashboard(stack, 'Board', { rows: [] }); },
-    "[Shop/Board] 'rows' has 0 entries, the service allows at least 1; add some [IllegalValue]"],
+    "[Shop/Board] 'rows' has 0 entries, but the service allows at least 1; add some [IllegalValue]"],
   ['a profile of a profile', ({ stack }) => {
     const arn = 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdefghijkl';
     new FlowInferenceProfile(stack, 'Costs', { model: FlowModel.fromModelId(arn) });

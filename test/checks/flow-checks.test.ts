@@ -28,7 +28,7 @@ const FAULTY = {
   ...SOUND,
   nodes: [SOUND.nodes[0], { ...SOUND.nodes[1], inputs: [{ name: 'document', type: 'Number', expression: '$.data' }] }],
 };
-const MISMATCH = 'node \'Out\': input \'document\' takes a Number, got a String from \'In.document\'; declare the '
+const MISMATCH = 'node \'Out\': input \'document\' takes a Number, but gets a String from \'In.document\'; declare the '
   + 'input '
   + 'as String, or convert the value in a node '
   + 'before [IncompatibleConnectionDataType]';

@@ -394,8 +394,8 @@ export const ROWS: readonly Row[] = [
   {
     code: 'SuspectInlineCode',
     path: 'S/F/Code',
-    text: 'the code ends in \'result = text\', which is not an expression, so it gives no result; end it with the '
-      + 'value to give, on a line of its own',
+    text: 'the code ends in \'result = text\', which is not an expression, so it has no result; end it with the '
+      + 'result, on a line of its own',
     make: (stack) => {
       const flow = whole(stack);
       const code = new InlineCodeNode(flow, 'Code',
@@ -509,8 +509,8 @@ export const ROWS: readonly Row[] = [
   {
     code: 'NotInCloudFormation',
     path: 'S/F',
-    text: 'the ARN of the key is of eusc-de-east-1, which CloudFormation\'s pattern for it refuses though the API '
-      + 'takes it; leave the key out, or make this with the API',
+    text: 'the ARN of the key is in eusc-de-east-1, which CloudFormation\'s pattern for it rejects, though the '
+      + 'API accepts it; leave the key out, or create this with the API',
     make: (stack) => {
       const key = kms.Key.fromKeyArn(stack, 'SovereignKey', 'arn:aws-eusc:kms:eusc-de-east-1:111122223333:key/k');
       const flow = new Flow(stack, 'F', { encryptionKey: key });

@@ -55,12 +55,12 @@ describe('what a flow is made from', () => {
     ['a name', { flowName: 'my flow' }, '\'flowName\' is \'my flow\', but must have 1 to 100 letters or digits, with '
       + 'single \'_\' or \'-\' between; correct it'],
     ['an empty description', { description: '' }, '\'description\' is empty; write something, or leave it out'],
-    ['a long description', { description: 'x'.repeat(201) }, '\'description\' is 201 characters long, the service '
-      + 'allows 200; shorten it'],
-    ['the key of a tag', { tags: { 'a!': 'b' } }, 'a key of \'tags\' is \'a!\', but must have letters, digits, spaces '
-      + 'and . _ : / = + @ -; correct it'],
+    ['a long description', { description: 'x'.repeat(201) }, '\'description\' is 201 characters long, but the '
+      + 'service allows 200; shorten it'],
+    ['the key of a tag', { tags: { 'a!': 'b' } }, 'a key of \'tags\' is \'a!\', but must have only letters, '
+      + 'digits, spaces and . _ : / = + @ -; correct it'],
     ['the value of a tag', { testAliasTags: { ab: 'x'.repeat(257) } }, 'the value of \'ab\' in \'testAliasTags\' is '
-      + '257 characters long, the service allows 256; shorten it'],
+      + '257 characters long, but the service allows 256; shorten it'],
     ['a type beside a definition', {
       inputType: FlowDataType.STRING, definition: FlowDefinition.fromJson({ nodes: [] }),
     },

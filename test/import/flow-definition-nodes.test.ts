@@ -46,7 +46,8 @@ describe('nodes', () => {
   test('keep their names: one that is added gets another', () => {
     const flow = imported(corpus('36'));
     const [{ name }] = corpus('36').nodes!.filter(({ type }) => type === 'Prompt');
-    expect(() => ask(flow, 'Other', { text: flow.input }, { nodeName: name })).toThrow(`there are two nodes '${name}'`);
+    expect(() => ask(flow, 'Other', { text: flow.input }, { nodeName: name })).toThrow(`there are two nodes `
+      + `named '${name}'`);
   });
 
   test('keep the names of their connections: one that is added gets another', () => {
@@ -103,8 +104,8 @@ describe('nodes', () => {
     test('of different branches can\'t be merged', () => {
       const { flow, yes, no, yesses } = values();
       expect(() => ask(flow, 'Join', { yes, no })).toThrow(
-        '[S/F/Join] \'Join\' needs \'Route.default\' (through \'No\') and \'Route.isYes\' (through \'Yes\'): '
-          + 'both can\'t happen in one run; give each branch its own Output node');
+        '[S/F/Join] \'Join\' needs \'Route.default\' (through \'No\') and \'Route.isYes\' (through \'Yes\'), '
+          + 'which can\'t both happen in one run; give each branch its own Output node');
       expect(() => ask(flow, 'Join', { yesses, no })).toThrow('\'Route.isYes\' (through \'Yesses\')');
     });
 
@@ -132,7 +133,7 @@ describe('nodes', () => {
         'Check.modelCompletion -> More.check', `Route.${name} => More`, 'More.modelCompletion -> MoreOut.document',
       ]);
       expect(() => ask(flow, 'Join', { other: of[other] }, { runWhen: branch })).toThrow(
-        /needs '.* and '.*: both can't happen in one run; read only nodes of that branch/);
+        /needs '.* and '.*, which can't both happen in one run; read only nodes of that branch/);
       expect(() => ask(flow, 'Join', { more: more.modelCompletion, other: of[other] }))
         .toThrow(`'Route.${name}' (through 'More')`);
     });

@@ -112,10 +112,11 @@ test.each<[string, object, string]>([
 test('refuses a value of the wrong type', () => {
   const flow = testFlow();
   expect(refusal(flow, () => new AgentNode(flow, 'Ask', { agentAliasArn: ARN, agentInputText: flow.input }))).toBe(
-    '[S/F/Ask] input \'agentInputText\' takes a String, got an Object from \'FlowInputNode.document\'; select a '
+    '[S/F/Ask] input \'agentInputText\' takes a String, but gets an Object from \'FlowInputNode.document\'; select a '
       + 'text with stringAt() [IncompatibleConnectionDataType]');
   expect(refusal(flow, () => new AgentNode(flow, 'Ask', {
     agentAliasArn: ARN, agentInputText: flow.input.stringAt('question'), promptAttributes: flow.input.stringAt('x'),
-  }))).toBe('[S/F/Ask] input \'promptAttributes\' takes an Object, got a String from \'FlowInputNode.document.x\'; '
+  }))).toBe('[S/F/Ask] input \'promptAttributes\' takes an Object, but gets a String from '
+    + '\'FlowInputNode.document.x\'; '
     + 'convert it in an InlineCodeNode or a LambdaNode first [IncompatibleConnectionDataType]');
 });

@@ -82,10 +82,10 @@ test('refuses a size that is no Number, and a second collector', () => {
   expect(
     refusal(flow, () => new CollectorNode(flow, 'All', { arrayItem: each.arrayItem, arraySize: each.arrayItem })),
   ).toBe(
-    '[S/F/All] input \'arraySize\' takes a Number, got a String from \'Each.arrayItem\'; convert it in an '
+    '[S/F/All] input \'arraySize\' takes a Number, but gets a String from \'Each.arrayItem\'; convert it in an '
       + 'InlineCodeNode or a LambdaNode first [IncompatibleConnectionDataType]');
   new OutputNode(flow, 'Each_Answer',
     { document: new CollectorNode(flow, 'All', { arrayItem: each.arrayItem }).collectedArray });
   expect(refusal(flow, () => new CollectorNode(flow, 'More', { arrayItem: each.arrayItem }))).toBe(
-    '[S/F/More] the flow has 2 Collector nodes, the service allows 1; split the flow [QuotaExceeded]');
+    '[S/F/More] the flow has 2 Collector nodes, but the service allows 1; split the flow [QuotaExceeded]');
 });

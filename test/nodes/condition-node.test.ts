@@ -80,12 +80,13 @@ test.each<[string, string, string, string]>([
   ['an illegal name', 'is-high', 'score > 3',
     'condition name \'is-high\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; '
       + 'rename it to \'is_high\' [IllegalName]'],
-  ['a taken name', 'taken', 'score > 3', 'there are two conditions \'taken\'; rename one of them [DuplicateName]'],
+  ['a taken name', 'taken', 'score > 3', 'there are two conditions named \'taken\'; rename one of them '
+    + '[DuplicateName]'],
   ['the same expression', 'again', 'score == 0',
     'condition \'again\' has the same expression as \'taken\', which comes first; change or remove one '
       + '[DuplicateConditionExpression]'],
   ['a long expression', 'isLong', `category == "${'x'.repeat(51)}"`,
-    'expression \'category == "xxxxxxxxxxxxxxxxxxxxxxxx...\' is 65 characters long, the service allows 64; '
+    'expression \'category == "xxxxxxxxxxxxxxxxxxxxxxxx...\' is 65 characters long, but the service allows 64; '
       + 'shorten the names in it, or split it [ExpressionTooLong]'],
   ['an unknown input', 'isRefund', 'categori == "refund"',
     'condition \'isRefund\' reads \'categori\', but the inputs are \'category\' and \'score\'; did you mean '
@@ -114,10 +115,10 @@ test('refuses a fifth condition, and a node without inputs', () => {
   const { flow, node } = route();
   for (const at of [1, 2, 3, 4]) { node.when(`is${at}`, `score == ${at}`); }
   expect(thrown(() => node.when('is5', 'score == 5'))).toBe(
-    '[S/F/Route] the node has 6 conditions, the service allows 5; put another ConditionNode behind otherwise() '
+    '[S/F/Route] the node has 6 conditions, but the service allows 5; put another ConditionNode behind otherwise() '
       + '[QuotaExceeded]');
   expect(refusal(flow, () => new ConditionNode(flow, 'Empty', { inputs: {} }))).toBe(
-    '[S/F/Empty] \'inputs\' has 0 entries, the service allows at least 1; add some [IllegalValue]');
+    '[S/F/Empty] \'inputs\' has 0 entries, but the service allows at least 1; add some [IllegalValue]');
 });
 
 test('refuses to join branches that exclude each other', () => {
@@ -130,7 +131,7 @@ test('refuses to join branches that exclude each other', () => {
   expect(
     refusal(flow, () => new OutputNode(flow, 'Join', { document: refund.modelCompletion, runWhen: node.otherwise() })),
   ).toBe(
-    '[S/F/Join] \'Join\' needs \'Route.default\' and \'Route.isRefund\' (through \'Refund\'): both can\'t '
+    '[S/F/Join] \'Join\' needs \'Route.default\' and \'Route.isRefund\' (through \'Refund\'), which can\'t both '
       + 'happen in one run; read only nodes of that branch, or take the node out of it '
       + '[UnsatisfiedConnectionConditions]');
   expect(refusal(flow, () => new PromptNode(flow, 'Join', {
@@ -138,7 +139,7 @@ test('refuses to join branches that exclude each other', () => {
     prompt: FlowPrompt.inline('{{left}}{{right}}'),
     inputs: { left: refund.modelCompletion, right: other.modelCompletion },
   }))).toBe('[S/F/Join] \'Join\' needs \'Route.default\' (through \'Other\') and \'Route.isRefund\' '
-    + '(through \'Refund\'): both can\'t happen in one run; '
+    + '(through \'Refund\'), which can\'t both happen in one run; '
     + 'give each branch its own Output node [UnsatisfiedConnectionConditions]');
 });
 

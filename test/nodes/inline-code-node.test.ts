@@ -53,8 +53,9 @@ test('its output', () => {
 });
 
 test.each<[string, string[], string]>([
-  ['no input', [], '\'inputs\' has 0 entries, the service allows 1 to 5; add some [IllegalValue]'],
-  ['a sixth input', ['aa', 'bb', 'cc', 'dd', 'ee', 'ff'], '\'inputs\' has 6 entries, the service allows 1 to 5; remove '
+  ['no input', [], '\'inputs\' has 0 entries, but the service allows 1 to 5; add some [IllegalValue]'],
+  ['a sixth input', ['aa', 'bb', 'cc', 'dd', 'ee', 'ff'], '\'inputs\' has 6 entries, but the service allows 1 to '
+    + '5; remove '
     + 'some [IllegalValue]'],
   ['a keyword', ['class'], 'input \'class\' can\'t be a Python variable, because it is a keyword; rename it to '
     + '\'class_value\' [IllegalName]'],
@@ -72,7 +73,7 @@ test('refuses empty and too long code', () => {
   expect(thrown(() => FlowCode.inline(' \n'))).toBe('[FlowCode] the code is empty; its last line must be an '
     + 'expression, the result [IllegalValue]');
   expect(thrown(() => FlowCode.inline('1'.repeat(5_000_001)))).toBe(
-    '[FlowCode] the code is 5000001 characters long, the service allows 5000000; shorten it [IllegalValue]');
+    '[FlowCode] the code is 5000001 characters long, but the service allows 5000000; shorten it [IllegalValue]');
   expect(FlowCode.inline('1'.repeat(5_000_000)).code).toHaveLength(5_000_000);
 });
 
@@ -81,6 +82,6 @@ test('refuses a sixth node', () => {
   const run = (at: number) => new InlineCodeNode(flow, `Run${at}`,
     { code: FlowCode.inline('data'), inputs: { data: flow.input } });
   for (const at of [1, 2, 3, 4, 5]) { run(at); }
-  expect(refusal(flow, () => run(6))).toBe('[S/F/Run6] the flow has 6 InlineCode nodes, the service allows 5; '
+  expect(refusal(flow, () => run(6))).toBe('[S/F/Run6] the flow has 6 InlineCode nodes, but the service allows 5; '
     + 'split the flow [QuotaExceeded]');
 });

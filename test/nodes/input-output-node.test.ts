@@ -59,7 +59,7 @@ describe('an input node with a name of its own', () => {
   test('no other node can have its name', () => {
     const flow = testFlow(fixedStack(), { inputName: 'Start' });
     expect(refusal(flow, () => new OutputNode(flow, 'Answer', { nodeName: 'Start', document: flow.input }))).toBe(
-      '[S/F/Answer] there are two nodes \'Start\'; choose another node name: \'S/F/FlowInputNode\' has it '
+      '[S/F/Answer] there are two nodes named \'Start\'; choose another node name: \'S/F/FlowInputNode\' has it '
         + '[DuplicateName]');
   });
 
@@ -96,5 +96,5 @@ test('an output node must be given a value; a flow has at most 20 of them', () =
     + 'input \'document\'; pass a value of the flow as \'document\' [MissingNodeInput]');
   for (let at = 2; at <= 20; at++) { new OutputNode(flow, `Out${at}`, { document: flow.input }); }
   expect(refusal(flow, () => new OutputNode(flow, 'Out21', { document: flow.input }))).toBe(
-    '[S/F/Out21] the flow has 21 Output nodes, the service allows 20; split the flow [QuotaExceeded]');
+    '[S/F/Out21] the flow has 21 Output nodes, but the service allows 20; split the flow [QuotaExceeded]');
 });

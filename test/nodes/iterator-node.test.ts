@@ -37,9 +37,9 @@ test('its outputs', () => {
 test('refuses what is no Array, and a second iterator', () => {
   const flow = testFlow();
   expect(refusal(flow, () => new IteratorNode(flow, 'Each', { array: flow.input }))).toBe(
-    '[S/F/Each] input \'array\' takes an Array, got an Object from \'FlowInputNode.document\'; select an array '
+    '[S/F/Each] input \'array\' takes an Array, but gets an Object from \'FlowInputNode.document\'; select an array '
       + 'with arrayAt() [IncompatibleConnectionDataType]');
   new IteratorNode(flow, 'Each', { array: flow.input.arrayAt('items') });
   expect(refusal(flow, () => new IteratorNode(flow, 'More', { array: flow.input.arrayAt('items') }))).toBe(
-    '[S/F/More] the flow has 2 Iterator nodes, the service allows 1; split the flow [QuotaExceeded]');
+    '[S/F/More] the flow has 2 Iterator nodes, but the service allows 1; split the flow [QuotaExceeded]');
 });

@@ -129,13 +129,13 @@ test.each<[string, Partial<KnowledgeBaseGenerateNodeProps>, string]>([
     + 'value in that range'],
   ['a negative share', { inference: { topP: -0.1 } }, '\'topP\' is -0.1, but must be 0 to 1; choose a '
     + 'value in that range'],
-  ['many ends', { inference: { stopSequences: ['aa', 'bb', 'cc', 'dd', 'ee'] } }, '\'stopSequences\' has 5 entries, '
-    + 'the service allows at most 4; remove some'],
+  ['many ends', { inference: { stopSequences: ['aa', 'bb', 'cc', 'dd', 'ee'] } }, '\'stopSequences\' has 5 '
+    + 'entries, but the service allows at most 4; remove some'],
   ['an empty template', { promptTemplate: '' }, '\'promptTemplate\' is empty; write something, or leave it out'],
   ['a long template', { orchestration: { promptTemplate: 'x'.repeat(100_001) } },
-    '\'orchestration.promptTemplate\' is 100001 characters long, the service allows 100000; shorten it'],
+    '\'orchestration.promptTemplate\' is 100001 characters long, but the service allows 100000; shorten it'],
   ['a long key', { orchestration: { additionalModelRequestFields: { ['k'.repeat(101)]: 1 } } },
-    'a key of \'additionalModelRequestFields\' is 101 characters long, the service allows 100; shorten it'],
+    'a key of \'additionalModelRequestFields\' is 101 characters long, but the service allows 100; shorten it'],
   ['no knowledge base', { knowledgeBaseId: undefined }, 'neither \'knowledgeBase\' nor \'knowledgeBaseId\' is given; '
     + 'give \'knowledgeBase\' or \'knowledgeBaseId\''],
 ])('refuses %s', (_, props, message) => {

@@ -149,7 +149,8 @@ test.each<[string, object, string]>([
     + '\'knowledgeBaseId\''],
   ['two knowledge bases', { knowledgeBaseId: 'KB12345678', knowledgeBase: {} },
     '\'knowledgeBase\' and \'knowledgeBaseId\' are both given; give only one of them'],
-  ['a long id', { knowledgeBaseId: 'KB123456789' }, '\'knowledgeBaseId\' is 11 characters long, the service allows 10; '
+  ['a long id', { knowledgeBaseId: 'KB123456789' }, '\'knowledgeBaseId\' is 11 characters long, but the service '
+    + 'allows 10; '
     + 'shorten it'],
   ['an illegal id', { knowledgeBaseId: 'KB-1' }, '\'knowledgeBaseId\' is \'KB-1\', but must be up to 10 letters or '
     + 'digits; correct it'],

@@ -74,12 +74,12 @@ test.each<[string, object, string]>([
     + 'them [IllegalValue]'],
   ['no ARN', { botAliasArn: 'BOT/ALIAS' }, '\'botAliasArn\' is \'BOT/ALIAS\', but must be a bot alias ARN; correct it '
     + '[IllegalValue]'],
-  ['a long ARN', { botAliasArn: `${ARN}${'X'.repeat(13)}` }, '\'botAliasArn\' is 79 characters long, the service '
-    + 'allows 78; shorten it [IllegalValue]'],
+  ['a long ARN', { botAliasArn: `${ARN}${'X'.repeat(13)}` }, '\'botAliasArn\' is 79 characters long, but the '
+    + 'service allows 78; shorten it [IllegalValue]'],
   ['no locale', { botAliasArn: ARN, localeId: '' }, '\'localeId\' is empty; write something, or leave it out '
     + '[IllegalValue]'],
-  ['a long locale', { botAliasArn: ARN, localeId: 'en_US_POSIX' }, '\'localeId\' is 11 characters long, the service '
-    + 'allows 10; shorten it [IllegalValue]'],
+  ['a long locale', { botAliasArn: ARN, localeId: 'en_US_POSIX' }, '\'localeId\' is 11 characters long, but the '
+    + 'service allows 10; shorten it [IllegalValue]'],
 ])('refuses %s', (_, props, message) => {
   const flow = testFlow();
   expect(refusal(flow, () => new LexNode(flow, 'Intent', {
@@ -92,6 +92,6 @@ test('refuses a value of the wrong type', () => {
   const flow = testFlow();
   expect(refusal(flow, () =>
     new LexNode(flow, 'Intent', { botAliasArn: ARN, localeId: 'en_US', inputText: flow.input.numberAt('x') }))).toBe(
-    '[S/F/Intent] input \'inputText\' takes a String, got a Number from \'FlowInputNode.document.x\'; convert it '
+    '[S/F/Intent] input \'inputText\' takes a String, but gets a Number from \'FlowInputNode.document.x\'; convert it '
       + 'in an InlineCodeNode or a LambdaNode first [IncompatibleConnectionDataType]');
 });

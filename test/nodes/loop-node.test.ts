@@ -135,8 +135,9 @@ test('refuses inputs and rounds that can\'t be', () => {
   const loop = (inputs: string[], maxIterations?: number) => refusal(flow, () => new LoopNode(flow, 'Loop', {
     inputs: Object.fromEntries(inputs.map((name) => [name, flow.input])), maxIterations,
   }));
-  expect(loop([])).toBe('[S/F/Loop] \'inputs\' has 0 entries, the service allows 1 to 5; add some [IllegalValue]');
-  expect(loop(['aa', 'bb', 'cc', 'dd', 'ee', 'ff'])).toBe('[S/F/Loop] \'inputs\' has 6 entries, the service allows 1 '
+  expect(loop([])).toBe('[S/F/Loop] \'inputs\' has 0 entries, but the service allows 1 to 5; add some [IllegalValue]');
+  expect(loop(['aa', 'bb', 'cc', 'dd', 'ee', 'ff'])).toBe('[S/F/Loop] \'inputs\' has 6 entries, but the service '
+    + 'allows 1 '
     + 'to 5; remove some [IllegalValue]');
   expect(loop(['aa'], 0)).toBe('[S/F/Loop] \'maxIterations\' is 0, but must be 1 to 1000; choose a value in '
     + 'that range [IllegalValue]');
@@ -178,21 +179,21 @@ describe('continueWhile()', () => {
     'there is no input \'cont\', \'inputs\' has only \'count\'; did you mean \'count\'? [UnknownNodeInput]'],
     ['another type', ({ flow, loop, count }) => loop.continueWhile('isMore', 'count < 3', {
       inputs: { count }, nextInputs: { count: flow.input.stringAt('text') }, outputs: { done: count },
-    }), '\'nextInputs.count\' is a String, but the loop starts with a Number; each round must start with the same '
-      + 'types [IncompatibleConnectionDataType]'],
+    }), '\'nextInputs.count\' is a String, but the loop starts with a Number; each iteration must start with the '
+      + 'same types [IncompatibleConnectionDataType]'],
     ['no outputs', ({ loop, count }) => loop.continueWhile('isMore', 'count < 3', { inputs: { count }, outputs: {} }),
-      '\'outputs\' has 0 entries, the service allows 1 to 4; add some [IllegalValue]'],
+      '\'outputs\' has 0 entries, but the service allows 1 to 4; add some [IllegalValue]'],
     ['a name in two parts', ({ loop, count }) => loop.continueWhile('isMore', 'count < 3',
       { inputs: { count }, outputs: { count } }),
-    'there are two inputs \'count\'; rename one of them: the parts of continueWhile() share one list '
+    'there are two inputs named \'count\'; rename one of them: the parts of continueWhile() share one list '
       + '[DuplicateName]'],
     ['the name of the service\'s own output', ({ loop, count }) => loop.continueWhile('isMore', 'count < 3',
       { inputs: { count }, outputs: { iterationCount: count } }),
-    'there are two outputs \'iterationCount\'; rename yours, since each loop has that of the service '
+    'there are two outputs named \'iterationCount\'; rename yours, since each loop has that of the service '
       + '[DuplicateName]'],
     ['an unknown name', ({ loop, count }) => loop.continueWhile('isMore', 'size < 3',
       { inputs: { count }, outputs: { done: count } }),
-    'condition \'isMore\' reads \'size\', but the inputs are \'count\'; add size: <value> to \'inputs\', or write '
+    'condition \'isMore\' reads \'size\', but the only input is \'count\'; add size: <value> to \'inputs\', or write '
         + '"size" if it is a text [MalformedConditionExpression]'],
   ])('refuses %s, and leaves the loop open', (_, close, message) => {
     const given = open();

@@ -129,7 +129,7 @@ test('its output', () => {
 
 test.each<[string, string, string[], string]>([
   ['a variable without input', 'Hi {{name}}', ['topic'],
-    'input \'topic\' is not used, the prompt has no {{topic}}; write it in the prompt, or remove the input '
+    'input \'topic\' is not used: the prompt has no {{topic}}; write it in the prompt, or remove the input '
       + '[UnknownNodeInput]'],
   ['a variable and no inputs', 'Hi {{name}}', [], 'prompt uses {{name}}, but the node has no input \'name\'; add '
     + 'name: <value> to '
@@ -137,7 +137,7 @@ test.each<[string, string, string[], string]>([
   ['one input too few', 'Hi {{name}} {{topic}}', ['topic'],
     'prompt uses {{name}}, but the node has no input \'name\'; add name: <value> to \'inputs\' '
       + '[UnfulfilledNodeInput]'],
-  ['a misspelt input', 'Hi {{topic}}', ['topc'], 'input \'topc\' is not used, the prompt has no {{topc}}; did you '
+  ['a misspelt input', 'Hi {{topic}}', ['topc'], 'input \'topc\' is not used: the prompt has no {{topc}}; did you '
     + 'mean \'topic\'? [UnknownNodeInput]'],
 ])('refuses %s', (_, text, names, message) => {
   const flow = testFlow();

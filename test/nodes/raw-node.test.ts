@@ -61,8 +61,9 @@ test.each<[string, object, string]>([
   ['a sixth output', {
     outputs: Object.fromEntries(['aa', 'bb', 'cc', 'dd', 'ee', 'ff'].map((name) => [name, FlowDataType.STRING])),
   },
-  '\'outputs\' has 6 entries, the service allows at most 5; remove some [IllegalValue]'],
-  ['a taken name', { nodeName: 'Out' }, 'there are two nodes \'Out\'; choose another node name: \'S/F/Out\' has it '
+  '\'outputs\' has 6 entries, but the service allows at most 5; remove some [IllegalValue]'],
+  ['a taken name', { nodeName: 'Out' }, 'there are two nodes named \'Out\'; choose another node name: '
+    + '\'S/F/Out\' has it '
     + '[DuplicateName]'],
   ['an illegal name', { nodeName: '1bad' },
     'node name \'1bad\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; pass '
@@ -77,5 +78,5 @@ test('refuses a 21st input', () => {
   const flow = testFlow();
   const inputs = Object.fromEntries(Array.from({ length: 21 }, (_, at) => [`in${at}`, flow.input]));
   expect(refusal(flow, () => new RawNode(flow, 'Raw', { nodeType: 'Telepathy', inputs }))).toBe(
-    '[S/F/Raw] \'inputs\' has 21 entries, the service allows at most 20; remove some [IllegalValue]');
+    '[S/F/Raw] \'inputs\' has 21 entries, but the service allows at most 20; remove some [IllegalValue]');
 });

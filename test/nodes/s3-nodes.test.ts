@@ -132,7 +132,7 @@ test.each<[string, object, string]>([
 test('both refuse a key that is no String', () => {
   const flow = testFlow();
   const given = { bucketName: 'my-bucket', objectKey: flow.input };
-  const message = 'input \'objectKey\' takes a String, got an Object from \'FlowInputNode.document\'; select a '
+  const message = 'input \'objectKey\' takes a String, but gets an Object from \'FlowInputNode.document\'; select a '
     + 'text with '
     + 'stringAt() [IncompatibleConnectionDataType]';
   expect(refusal(flow, () => new S3RetrievalNode(flow, 'Read', given))).toBe(`[S/F/Read] ${message}`);

@@ -221,7 +221,7 @@ test.each<[string, () => FlowPrompt, string]>([
   ['a variable with blanks', () => FlowPrompt.inline('{{ name }}'), 'prompt has \'{{ name }}\'; write it without '
     + 'spaces, \'{{name}}\' [IllegalName]'],
   ['a 21st variable', () => FlowPrompt.inline(Array.from({ length: 21 }, (_, at) => `{{name${at}}}`).join('')),
-    'prompt uses 21 variables, the service allows 20; put some into one text before [QuotaExceeded]'],
+    'prompt uses 21 variables, but the service allows 20; combine some of them in an earlier node [QuotaExceeded]'],
   ['512,001 tokens', () => FlowPrompt.inline('Hi', { inference: { maxTokens: 512_001 } }), '\'maxTokens\' is 512001, '
     + 'but must be 0 to 512000; choose a value in that range [IllegalValue]'],
 ])('refuses %s', (_, make, message) => {
@@ -234,16 +234,16 @@ test.each<[string, () => unknown, string]>([
   ['an empty text', () => FlowPrompt.inline(''), '[FlowPrompt.inline] the text is empty; write something, or leave '
     + 'it out [IllegalValue]'],
   ['a long text', () => FlowPrompt.inline('x'.repeat(200_001)), '[FlowPrompt.inline] the text is 200001 characters '
-    + 'long, the service allows 200000; shorten it [IllegalValue]'],
+    + 'long, but the service allows 200000; shorten it [IllegalValue]'],
   ['a chat without messages', () => FlowPrompt.chat({ messages: [] }), '[FlowPrompt.chat] \'messages\' is empty; add '
     + 'one with ChatMessage [IllegalValue]'],
   ['an ARN that is none', () => FlowPrompt.fromPromptArn('PROMPT1234'),
-    '[FlowPrompt.fromPromptArn] the prompt ARN is \'PROMPT1234\', but must be a prompt ARN, with a version number '
-      + 'at its end or none; correct it [IllegalValue]'],
+    '[FlowPrompt.fromPromptArn] the prompt ARN is \'PROMPT1234\', but must be a prompt ARN, with or without a '
+      + 'version number at its end; correct it [IllegalValue]'],
   ['an empty message', () => ChatMessage.user(''), '[ChatMessage] the text is empty; write something, or leave it '
     + 'out [IllegalValue]'],
   ['a tool name', () => PromptToolChoice.tool('my-tool'),
-    '[PromptToolChoice] the tool name is \'my-tool\', but must start with a letter and have letters, digits and '
+    '[PromptToolChoice] the tool name is \'my-tool\', but must start with a letter and have only letters, digits and '
       + '\'_\'; correct it [IllegalValue]'],
 ])('refuses %s at once', (_, make, message) => {
   expect(thrown(make)).toBe(message);

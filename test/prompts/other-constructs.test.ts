@@ -80,7 +80,7 @@ describe('the draft of a prompt of the app says its variables', () => {
     const flow = testFlow();
     expect(read(prompt(flow)).variables).toEqual(['this']);
     expect(() => promptOf(flow, read(flow.node.findChild('P') as bedrock.CfnPrompt), { that: flow.input }))
-      .toThrow('input \'that\' is not used, the prompt has no {{that}}');
+      .toThrow('input \'that\' is not used: the prompt has no {{that}}');
   });
 
   test('unless they are given', () => {

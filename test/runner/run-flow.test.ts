@@ -189,7 +189,7 @@ describe('input', () => {
 
   test('that is not there is a mistake of the test', async () => {
     expect(await refused(async () => runFlow(promptFlow(), { mocks: MOCKS })))
-      .toBe('[flow] there is no input for the flow; give what \'In\' is to give as input, or "input" in the mocks '
+      .toBe('[flow] there is no input for the flow; pass the value of \'In\' as the input, or as "input" in the mocks '
         + '[IllegalInput]');
     expect(await refused(async () => runFlow(promptFlow(), {
       inputs: [{ nodeName: 'Inn', content: { document: '' } }], mocks: MOCKS,

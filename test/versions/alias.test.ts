@@ -177,8 +177,8 @@ describe('mistakes', () => {
     for (let at = 0; at < 10; at++) {
       new FlowAlias(more.stack, `Alias${at}`, { flow: more.flow, aliasName: `alias${at}` });
     }
-    expect(() => Template.fromStack(more.stack)).toThrow('the flow would have 11 aliases (10 of your own, TSTALIASID), '
-      + 'the service allows 10; remove some [QuotaExceeded]');
+    expect(() => Template.fromStack(more.stack)).toThrow('the flow would have 11 aliases (10 of your own, '
+      + 'TSTALIASID), but the service allows 10; remove some [QuotaExceeded]');
   });
 });
 

@@ -84,7 +84,8 @@ describe('refused', () => {
     ['a name of a pinned alias', { aliasName: 'pinned-3' },
       '\'aliasName\' is \'pinned-3\', but names that begin with \'pinned-\' belong to pinned aliases; choose another '
         + '[IllegalName]'],
-    ['a description', { description: 'x'.repeat(201) }, '\'description\' is 201 characters long, the service allows '
+    ['a description', { description: 'x'.repeat(201) }, '\'description\' is 201 characters long, but the service '
+      + 'allows '
       + '200; shorten it [IllegalValue]'],
     ['a name that is taken', { aliasName: 'taken' }, 'the flow has an alias \'taken\' already, at \'S/Taken\'; choose '
       + 'another name [DuplicateName]'],
@@ -135,7 +136,7 @@ describe('refused', () => {
     expect(refusal(stack, () => new FlowAlias(stack, 'A', { flow, aliasName: 'a1', version })))
       .toBe('[S/A] the flow has an alias \'a1\' already, at \'S/Aliasa1\'; choose another name [DuplicateName]');
     expect(refusal(stack, () => new FlowAlias(stack, 'A', { flow, aliasName: 'a10', version })))
-      .toBe('[S/A] the flow would have 11 aliases (10 of your own, TSTALIASID), the service allows 10; remove some '
+      .toBe('[S/A] the flow would have 11 aliases (10 of your own, TSTALIASID), but the service allows 10; remove some '
         + '[QuotaExceeded]');
   });
 });
@@ -174,10 +175,10 @@ describe('quotas', () => {
   });
 
   test.each<[number, Parameters<typeof many>[1], string]>([
-    [10, {}, 'the flow would have 11 aliases (10 of your own, TSTALIASID), the service allows 10; remove some '
+    [10, {}, 'the flow would have 11 aliases (10 of your own, TSTALIASID), but the service allows 10; remove some '
       + '[QuotaExceeded]'],
     [6, { isPinned: true, retainedVersions: 3 }, 'the flow would have 11 aliases (6 of your own, 4 pinned ones, '
-      + 'TSTALIASID), the service allows 10; remove some, or keep fewer '
+      + 'TSTALIASID), but the service allows 10; remove some, or keep fewer '
       + 'versions [QuotaExceeded]'],
     [2, { isPinned: true, retainedVersions: 7 }, 'the flow would have 11 aliases (2 of your own, 8 pinned ones, '
       + 'TSTALIASID)'],
@@ -191,7 +192,7 @@ describe('quotas', () => {
     const again = many(3, { number: true, retainedVersions: 7 });
     (again.node.findChild('F') as Flow).currentVersion;
     expect(errorsOf(again)).toContain('[S/F] the flow would have 11 versions (7 kept, 1 on the way, 3 that aliases '
-      + 'name by number), the service allows 10; '
+      + 'name by number), but the service allows 10; '
       + 'keep fewer versions, or remove some aliases [QuotaExceeded]');
   });
 });

@@ -54,12 +54,17 @@ export function conditionFaults(
 
 function unknownInput(name: string, inputs: ReadonlyMap<string, DataType | undefined>, offset: number): ConditionFault {
   return {
-    cause: `reads '${name}', but the inputs are ${listed(inputs.keys()) || 'none'}`,
+    cause: `reads '${name}', but ${inputsAre(inputs)}`,
     remedy: suggestion(
       nearest(name, inputs.keys()), `add ${name}: <value> to 'inputs', or write "${name}" if it is a text`,
     ),
     offset,
   };
+}
+
+function inputsAre(inputs: ReadonlyMap<string, unknown>): string {
+  if (inputs.size === 0) { return 'there are no inputs'; }
+  return `${inputs.size === 1 ? 'the only input is' : 'the inputs are'} ${listed(inputs.keys())}`;
 }
 
 function typeOf(side: Operand, inputs: ReadonlyMap<string, DataType | undefined>): DataType | undefined {

@@ -86,7 +86,7 @@ export const TEXT = {
   },
   promptArn: {
     pattern: /^(arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:prompt\/[0-9a-zA-Z]{10}(?::[0-9]{1,5})?)$/,
-    words: 'be a prompt ARN, with a version number at its end or none',
+    words: 'be a prompt ARN, with or without a version number at its end',
     source: `${CFN}, PromptArn`,
   },
   guardrailIdentifier: {
@@ -150,25 +150,25 @@ export const TEXT = {
   },
   toolName: {
     pattern: /^[a-zA-Z][a-zA-Z0-9_]*$/,
-    words: 'start with a letter and have letters, digits and \'_\'',
+    words: 'start with a letter and have only letters, digits and \'_\'',
     min: 1,
     max: 64,
     source: `${API}, ToolName`,
   },
   nonEmpty: { min: 1, source: `${API}, NonEmptyString` },
   substitutionKey: {
-    pattern: /^[a-zA-Z0-9]+$/, words: 'have letters and digits only', source: `${CFN}, DefinitionSubstitutions`,
+    pattern: /^[a-zA-Z0-9]+$/, words: 'have only letters and digits', source: `${CFN}, DefinitionSubstitutions`,
   },
   tagKey: {
     pattern: /^[a-zA-Z0-9\s._:/=+@-]*$/,
-    words: 'have letters, digits, spaces and . _ : / = + @ -',
+    words: 'have only letters, digits, spaces and . _ : / = + @ -',
     min: 1,
     max: 128,
     source: `${API}, TagKey`,
   },
   tagValue: {
     pattern: /^[a-zA-Z0-9\s._:/=+@-]*$/,
-    words: 'have letters, digits, spaces and . _ : / = + @ -',
+    words: 'have only letters, digits, spaces and . _ : / = + @ -',
     max: 256,
     source: `${API}, TagValue`,
   },

@@ -71,7 +71,7 @@ type Parsed = { readonly step: Step; readonly end: number } | { readonly problem
 
 function member(text: string, at: number): Parsed {
   if (text[at + 1] === '*') { return { step: { kind: 'wildcard' }, end: at + 2 }; }
-  if (text[at + 1] === '.') { return problem('\'..\' (search in depth) is not documented', at); }
+  if (text[at + 1] === '.') { return problem('\'..\' (recursive descent) is not documented', at); }
   NAME.lastIndex = at + 1;
   const match = NAME.exec(text);
   if (!match) { return problem('a name of letters, digits and \'_\' is expected after \'.\'', at + 1); }

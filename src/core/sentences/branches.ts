@@ -15,7 +15,7 @@ export function branchesMeet(node: string, branches: readonly NeededBranch[]): S
     return through === undefined ? branch : `${branch} (through ${name(through)})`;
   });
   return {
-    message: `${name(node)} needs ${needed.sort().join(' and ')}: both can't happen in one run`,
+    message: `${name(node)} needs ${needed.sort().join(' and ')}, which can't both happen in one run`,
     remedy: branches.filter(({ through }) => through === undefined).length === 1
       ? 'read only nodes of that branch, or take the node out of it' : 'give each branch its own Output node',
   };

@@ -3,13 +3,14 @@ import type { NumberLimit } from '../constraints';
 import { name, quoted } from '../words/quote';
 
 export function tooLong(what: string, length: number, max: number): Sentence {
-  return { message: `${what} is ${length} characters long, the service allows ${max}`, remedy: 'shorten it' };
+  return { message: `${what} is ${length} characters long, but the service allows ${max}`, remedy: 'shorten it' };
 }
 
 export function tooShort(what: string, value: string, min: number): Sentence {
   if (value === '') { return { message: `${what} is empty`, remedy: 'write something, or leave it out' }; }
   return {
-    message: `${what} is ${quoted(value)}, the service needs at least ${min} characters`, remedy: 'write a longer one',
+    message: `${what} is ${quoted(value)}, but the service needs at least ${min} characters`,
+    remedy: 'write a longer one',
   };
 }
 
@@ -20,7 +21,7 @@ export function wrongText(what: string, value: string, words: string): Sentence 
 
 export function expressionTooLong(expression: string, max: number): Sentence {
   return {
-    message: `expression ${quoted(expression)} is ${expression.length} characters long, the service allows ${max}`,
+    message: `expression ${quoted(expression)} is ${expression.length} characters long, but the service allows ${max}`,
     remedy: 'shorten the names in it, or split it',
   };
 }
@@ -38,8 +39,9 @@ export function notWhole(what: string, value: number): Sentence {
 }
 
 export function wrongCount(what: string, count: number, limit: NumberLimit): Sentence {
+  const entries = count === 1 ? '1 entry' : `${count} entries`;
   return {
-    message: `${what} has ${count} entries, the service allows ${range({ ...limit, min: limit.min || -Infinity })}`,
+    message: `${what} has ${entries}, but the service allows ${range({ ...limit, min: limit.min || -Infinity })}`,
     remedy: count > (limit.max ?? count) ? 'remove some' : 'add some',
   };
 }

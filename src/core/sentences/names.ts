@@ -7,14 +7,15 @@ export function illegalName(what: string, value: string, words: string, remedy =
 }
 
 export function twoNodes(nodeName: string, isAcrossLoop: boolean, remedy = RENAME): Sentence {
-  return { message: `there are two nodes ${name(nodeName)}${isAcrossLoop ? ', one of them in a loop' : ''}`, remedy };
+  const where = isAcrossLoop ? ', one of them in a loop' : '';
+  return { message: `there are two nodes named ${name(nodeName)}${where}`, remedy };
 }
 
 /** Two things of one node, or two connections, have one name. */
 export function twoOf(
   what: 'inputs' | 'outputs' | 'conditions' | 'connections', twice: string, remedy = RENAME,
 ): Sentence {
-  return { message: `there are two ${what} ${name(twice)}`, remedy };
+  return { message: `there are two ${what} named ${name(twice)}`, remedy };
 }
 
 const RENAME = 'rename one of them';

@@ -25,7 +25,7 @@ export function unusedInput(
   const remedy = written === undefined ? 'write it in the prompt, or remove the input'
     : `write '${inBraces(input)}' in place of ${name(written)}`;
   return {
-    message: `input ${name(input)} is not used, the prompt has no ${inBraces(input)}`,
+    message: `input ${name(input)} is not used: the prompt has no ${inBraces(input)}`,
     remedy: didYouMean(input, meant, remedy),
   };
 }

@@ -11,12 +11,12 @@ export function overQuota(
   what: string, count: number, max: number, loop?: string, remedy = 'split the flow',
 ): Sentence {
   const who = loop === undefined ? 'the flow' : `loop ${name(loop)}`;
-  return { message: `${who} has ${count} ${what}, the service allows ${max}`, remedy };
+  return { message: `${who} has ${count} ${what}, but the service allows ${max}`, remedy };
 }
 
 /** A node has more inputs, outputs or conditions than the service allows. */
 export function tooManyParts(
   what: string, count: number, max: number, remedy = 'remove some, or split the node',
 ): Sentence {
-  return { message: `the node has ${count} ${what}, the service allows ${max}`, remedy };
+  return { message: `the node has ${count} ${what}, but the service allows ${max}`, remedy };
 }

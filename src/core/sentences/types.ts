@@ -7,7 +7,7 @@ import { inOneLine, name, quoted } from '../words/quote';
 export function wrongType(
   input: string, to: string, from: string, source: string, remedy: string,
 ): Sentence {
-  return { message: `input ${name(input)} takes ${anA(to)}, got ${anA(from)} from ${name(source)}`, remedy };
+  return { message: `input ${name(input)} takes ${anA(to)}, but gets ${anA(from)} from ${name(source)}`, remedy };
 }
 
 /** @param who what selects: an input, or a path */

@@ -40,7 +40,7 @@ export function doubtOf(code: string, inputs?: ReadonlySet<string>): Doubt | und
   const inside = wrongIndentation(lines) ?? (inputs && undeclaredName(lines, inputs));
   if (inside) { return { ...inside, message: `${inside.message}: '${shown(inside.line)}'`, line: shown(inside.line) }; }
   return lines.length === 0
-    ? { message: 'the code has no statement, so it gives no result', remedy: 'end it with the value to give', line: '' }
+    ? { message: 'the code has no statement, so it has no result', remedy: 'end it with the result', line: '' }
     : doubtOfEnd(lines[lines.length - 1]);
 }
 
@@ -48,11 +48,11 @@ function doubtOfEnd(last: string): Doubt | undefined {
   const line = shown(last);
   if (/^\s/.test(last)) {
     const message = `the code ends inside a block, in '${line}', and whether that gives a result is not documented`;
-    return { message, remedy: 'end it with the value to give, at the beginning of a line', line };
+    return { message, remedy: 'end it with the result, at the beginning of a line', line };
   }
   if (STATEMENT.test(last) || hasStatementSign(last)) {
-    const message = `the code ends in '${line}', which is not an expression, so it gives no result`;
-    return { message, remedy: 'end it with the value to give, on a line of its own', line };
+    const message = `the code ends in '${line}', which is not an expression, so it has no result`;
+    return { message, remedy: 'end it with the result, on a line of its own', line };
   }
   if (isCallOfPrint(last)) {
     return {

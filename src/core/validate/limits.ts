@@ -67,7 +67,7 @@ export function numberFault(kind: NumberKind, value: number, name: string, path:
 export function choiceFault(values: readonly string[], value: string, name: string): Fault | undefined {
   if (values.includes(value)) { return undefined; }
   const all = values.map((one) => `'${one}'`).join(', ');
-  const message = `${name} is ${quoted(value)}, the service has only ${all}`;
+  const message = `${name} is ${quoted(value)}, but the service has only ${all}`;
   return { code: 'IllegalValue', message, remedy: didYouMean(value, values, 'use one of those'), value };
 }
 

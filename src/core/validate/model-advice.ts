@@ -71,7 +71,7 @@ function retired(facts: ModelFacts, region: string | undefined): ModelAdvice | u
   if (!end) { return undefined; }
   const where = end.without.length > 0 ? ` in ${region}` : '';
   const what = end.isGone
-    ? `is gone from the service's list${where}${end.date && ` since ${end.date}`}`
+    ? `${end.date ? 'has been' : 'is'} gone from the service's list${where}${end.date && ` since ${end.date}`}`
     : `reached the end of its life${where} on ${end.date}`;
   return { code: 'RetiredModel', message: `${name(facts.id)} ${what}`, remedy: 'choose a newer model' };
 }

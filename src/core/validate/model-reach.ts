@@ -75,7 +75,7 @@ function waysTo(facts: ModelFacts, region: string | undefined): string {
   const ways = isKnown ? identifiers(facts, region) : [...facts.onDemand.length > 0
     ? [facts.id] : [], ...[...facts.profiles.keys()].map((prefix) => `${prefix}.${facts.id}`)];
   if (ways.length > 0) {
-    return `use ${anyOf(ways.map(name))}${isKnown || ways.length === 1 ? '' : ', by the Region of the flow'}`;
+    return `use ${anyOf(ways.map(name))}${isKnown || ways.length === 1 ? '' : ', depending on the Region of the flow'}`;
   }
   const regions = [...new Set([...facts.onDemand, ...[...facts.profiles.values()].flat()])];
   const more = regions.length - MOST;

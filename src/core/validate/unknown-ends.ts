@@ -13,7 +13,7 @@ import { didYouMean } from '../words/suggest';
 
 export type End = 'source' | 'target';
 
-const WORDS = { source: ['comes from', 'come from'], target: ['leads to', 'lead to'] } as const;
+const WORDS = { source: ['comes from', 'come from'], target: ['goes to', 'go to'] } as const;
 
 export function* unknownEnds(definition: DefinitionIndex, end: End): Generator<Report> {
   for (const graph of definition.graphs) {

@@ -27,8 +27,7 @@ export function checkNodes({ nodes = {}, types = {} }: Mocks, definition: Defini
         + 'needs no mocks';
       mistakes.add(path, `the flow has no node ${quoted(name)}`, didYouMean(name, mockable, otherwise), 'UnknownNode');
     } else if (!isEffectType(type)) {
-      mistakes.add(path, `is a mock of ${anA(type)} node, which the runner works `
-        + 'out itself', 'remove it');
+      mistakes.add(path, `is a mock of ${anA(type)} node, which the runner evaluates itself`, 'remove it');
     } else {
       checkKind(mock, type, path, mistakes);
     }

@@ -71,8 +71,8 @@ test.each([
 });
 
 test.each<[string, string, string]>([
-  ['nothing', '', 'the code has no statement, so it gives no result'],
-  ['comments', '# one\n\n  # two', 'the code has no statement, so it gives no result'],
+  ['nothing', '', 'the code has no statement, so it has no result'],
+  ['comments', '# one\n\n  # two', 'the code has no statement, so it has no result'],
   ['an assignment', 'x = 1', 'the code ends in \'x = 1\', which is not an expression'],
   ['an assignment of a lambda', 'f = lambda x: x', 'which is not an expression'],
   ['an assignment of a comparison', 'same = a == b', 'which is not an expression'],
@@ -141,7 +141,7 @@ test.each<[string, string, string]>([
 
 test('a doubt says what to do, and in which line', () => {
   expect(doubtOf('# only this')).toEqual({
-    message: 'the code has no statement, so it gives no result', remedy: 'end it with the value to give', line: '',
+    message: 'the code has no statement, so it has no result', remedy: 'end it with the result', line: '',
   });
   expect(doubtOf(code('text', '  print text', 'text'))).toEqual({
     message: '\'print text\' is Python 2', remedy: 'write print(…), whose output is not kept', line: 'print text',

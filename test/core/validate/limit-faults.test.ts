@@ -282,7 +282,7 @@ test('a key that is too long', () => {
   ).toEqual([{
     path: 'nodes[0].configuration.knowledgeBase.orchestrationConfiguration.additionalModelRequestFields',
     node: 'Search',
-    message: 'a key of it is 101 characters long, the service allows 100',
+    message: 'a key of it is 101 characters long, but the service allows 100',
     remedy: 'shorten it',
     value: 101,
   }]);

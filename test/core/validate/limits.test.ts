@@ -44,7 +44,7 @@ describe('texts', () => {
       expect(line(textFault(limit, 'x'.repeat(65), 'expression')))
         .toMatch(
           joined(
-            /^ExpressionTooLong expression 'x+(\.\.\.)?' is 65 characters long, the service allows 64; shorten the /,
+            /^ExpressionTooLong expression 'x+(\.\.\.)?' is 65 characters long, but the service allows 64; /,
             /names in it, or split it$/,
           ),
         );
@@ -57,7 +57,8 @@ describe('texts', () => {
     expect(textFault(limit, '', 'it'))
       .toEqual({ code: 'IllegalValue', message: 'it is empty', remedy: 'write something, or leave it out', value: '' });
     expect(textFault(limit, 'abcdef', 'it')).toEqual({
-      code: 'IllegalValue', message: 'it is 6 characters long, the service allows 5', remedy: 'shorten it', value: 6,
+      code: 'IllegalValue', message: 'it is 6 characters long, but the service allows 5', remedy: 'shorten '
+        + 'it', value: 6,
     });
     expect(textFault(limit, 'A', 'it')).toEqual({
       code: 'IllegalValue', message: 'it is \'A\', but must be of small letters', remedy: 'correct it', value: 'A',
@@ -103,7 +104,7 @@ test('choices', () => {
   expect(choiceFault(['Data', 'Conditional'], 'Data', 'type')).toBeUndefined();
   expect(choiceFault(['Data', 'Conditional'], 'data', 'type')).toEqual({
     code: 'IllegalValue',
-    message: 'type is \'data\', the service has only \'Data\', '
+    message: 'type is \'data\', but the service has only \'Data\', '
       + '\'Conditional\'',
     remedy: 'did you mean \'Data\'?',
     value: 'data',
@@ -114,8 +115,9 @@ test('choices', () => {
 test('lengths of lists', () => {
   const said = (limit: any, length: number) => line(listFault(limit, length, 'list'));
   expect([1, 3].map((length) => said({ min: 1, max: 3 }, length))).toEqual([undefined, undefined]);
-  expect(said({ min: 1, max: 3 }, 0)).toBe('IllegalValue list has 0 entries, the service allows 1 to 3; add some');
-  expect(said({ min: 1, max: 3 }, 4)).toBe('IllegalValue list has 4 entries, the service allows 1 to 3; remove some');
-  expect(said({ min: 2 }, 1)).toBe('IllegalValue list has 1 entries, the service allows at least 2; add some');
+  expect(said({ min: 1, max: 3 }, 0)).toBe('IllegalValue list has 0 entries, but the service allows 1 to 3; add some');
+  expect(said({ min: 1, max: 3 }, 4)).toBe('IllegalValue list has 4 entries, but the service allows 1 to 3; '
+    + 'remove some');
+  expect(said({ min: 2 }, 1)).toBe('IllegalValue list has 1 entry, but the service allows at least 2; add some');
   expect([said({ max: 3 }, 0), said(undefined, 1e6)]).toEqual([undefined, undefined]);
 });

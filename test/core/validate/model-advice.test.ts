@@ -188,7 +188,8 @@ test('a model past its end', () => {
     'RetiredModel: \'meta.llama3-2-3b-instruct-v1:0\' reached the end of its life on 2026-07-07; choose a newer model',
   ]);
   expect(said('anthropic.claude-opus-4-20250514-v1:0')).toEqual([
-    'RetiredModel: \'anthropic.claude-opus-4-20250514-v1:0\' is gone from the service\'s list since 2026-06-01; choose '
+    'RetiredModel: \'anthropic.claude-opus-4-20250514-v1:0\' has been gone from the service\'s list since '
+      + '2026-06-01; choose '
       + 'a newer model',
   ]);
   // announced, not come

@@ -195,7 +195,7 @@ describe('mocks and the flow', () => {
 
   test('a node that needs none', async () => {
     expect(await line({ nodes: { Out: { returns: 'x' } } }))
-      .toBe('[mocks: nodes.Out] is a mock of a Output node, which the runner works out itself; remove it [IllegalMock]'
+      .toBe('[mocks: nodes.Out] is a mock of a Output node, which the runner evaluates itself; remove it [IllegalMock]'
         .replace('a Output', 'an Output'));
   });
 

@@ -3,11 +3,11 @@ import { cycleClosers } from '../graph-facts';
 import { ofConnection } from '../places';
 import type { Rule } from '../rule';
 
-/** Connections never lead back to a node they came from. */
+/** Connections form no cycle. */
 export const cyclicConnection: Rule = {
   code: 'CyclicConnection',
   severity: 'error',
-  meaning: 'connections never lead back to a node they came from',
+  meaning: 'connections form no cycle: none goes back to a node that runs before it',
   remedy: 'remove one of the connections; to repeat nodes, put them into a Loop',
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',
@@ -21,7 +21,7 @@ export const cyclicConnection: Rule = {
         value: connection.name,
         message: sourceName === targetName
           ? `${name(sourceName)} is connected to itself`
-          : `${name(sourceName)} leads back to ${name(targetName)}, which it comes from`,
+          : `${name(sourceName)} connects back to ${name(targetName)}, which runs before it`,
         remedy: 'remove the connection; to repeat nodes, put them into a Loop',
       };
     }

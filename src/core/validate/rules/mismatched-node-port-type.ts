@@ -22,8 +22,8 @@ function ofSide(side: Side, code: Rule['code'], unless = ''): Rule {
           ...ofPort(port, side, 'type'),
           ...DISPUTED.has(row.name) && { severity: 'warning' },
           value: port.type,
-          message: `${side} '${row.name}' of the ${port.node.type} node is declared as ${port.type}, the service `
-            + `expects ${row.type}`,
+          message: `${side} '${row.name}' of the ${port.node.type} node is declared as ${port.type}, but the `
+            + `service expects ${row.type}`,
           remedy: `declare it as ${row.type}`,
         };
       }

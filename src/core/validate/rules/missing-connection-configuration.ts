@@ -37,7 +37,7 @@ function* lacks({ model, type }: IndexedConnection, key: keyof typeof MEMBERS): 
   if (part === undefined) {
     const other = Object.keys(configuration).find((one) => memberOf('ConnectionConfiguration', one));
     const remedy = other === undefined
-      ? `add ${MEMBERS[key].join(' and ')} in it`
+      ? `add ${MEMBERS[key].join(' and ')} to it`
       : `its type is ${type}, but it has configuration.${other}: change one of the two`;
     if (!isMisspelt('ConnectionConfiguration', configuration, key)) {
       yield { missing: `configuration.${key}`, remedy };

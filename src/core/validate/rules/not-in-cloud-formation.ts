@@ -48,9 +48,9 @@ function* refusedArns({ nodes, region }: DefinitionIndex): Generator<Report> {
         ...at(node),
         path: `${node.path}.configuration.${kind.key}.${member}`,
         value,
-        message: `the ARN of the ${NAMED_BY[member]} is of ${arn?.split(':')[3] ?? region}, which CloudFormation's `
-          + 'pattern for it refuses though the API takes it',
-        remedy: 'make this flow with the API (CreateFlow)',
+        message: `the ARN of the ${NAMED_BY[member]} is in ${arn?.split(':')[3] ?? region}, which CloudFormation's `
+          + 'pattern for it rejects, though the API accepts it',
+        remedy: 'create this flow with the API (CreateFlow)',
       };
     }
   }

@@ -42,7 +42,7 @@ function* ofGraph(graph: GraphIndex): Generator<Report> {
       ...adjustable !== undefined && { severity: 'warning' },
       value: count,
       ...overQuota(what, count, max, graph.loop?.name, adjustable === undefined
-        ? undefined : `split the flow, or have the quota ${adjustable} raised and acknowledge it`),
+        ? undefined : `split the flow, or request a higher quota ${adjustable} and acknowledge the warning`),
     };
   }
 }

@@ -8,7 +8,7 @@ export const suspectInlineCode: Rule = {
   code: 'SuspectInlineCode',
   severity: 'warning',
   meaning: 'inline code is Python 3 that names only what it has, and its last line is an expression: the result',
-  remedy: 'end the code with the value to give',
+  remedy: 'end the code with the result',
   source: 'Bedrock User Guide, flows-nodes, inline code',
   confidence: 'documented',
   * check(definition) {

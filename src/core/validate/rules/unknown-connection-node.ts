@@ -15,4 +15,4 @@ function atEnd(end: End, code: Rule['code'], verb: string): Rule {
 }
 
 export const unknownConnectionSource = atEnd('source', 'UnknownConnectionSource', 'comes from');
-export const unknownConnectionTarget = atEnd('target', 'UnknownConnectionTarget', 'leads to');
+export const unknownConnectionTarget = atEnd('target', 'UnknownConnectionTarget', 'goes to');

@@ -49,7 +49,7 @@ function* unfinished(
       ...at(node),
       path,
       value: written,
-      message: `the text has ${name(written)}, which is not a variable, so that it never shows input ${name(input)}`,
+      message: `the text has ${name(written)}, which is not a variable, so it never shows input ${name(input)}`,
       remedy: `write '{{${name(input).slice(1, -1)}}}'`,
     };
   }

@@ -34,7 +34,7 @@ describe('connections that lead back', () => {
   const cycles = (...nodes: readonly object[]) => said('CyclicConnection', { ...round, nodes });
 
   test('are a fault, unless it is not known which node is meant', () => {
-    expect(cycles(...NODES)).toEqual([expect.stringContaining('connections[1]: \'Bb\' leads back to \'Aa\'')]);
+    expect(cycles(...NODES)).toEqual([expect.stringContaining('connections[1]: \'Bb\' connects back to \'Aa\'')]);
     expect(cycles(...NODES, work('Aa'))).toEqual([]);
     expect(cycles(...NODES, work('Bb'))).toEqual([]);
   });
@@ -88,10 +88,10 @@ describe('nodes that are not there', () => {
   const to = (target: string, name: string) => data('Aa', 'functionResponse', target, 'in', name);
 
   test('are said once, with the connection that comes first by name, and how many more', () => {
-    expect(unknown(to('Xx', 'c'))).toEqual(['connections[0].target: connection \'c\' leads to \'Xx\', but there is no '
+    expect(unknown(to('Xx', 'c'))).toEqual(['connections[0].target: connection \'c\' goes to \'Xx\', but there is no '
       + 'such node; name one of the nodes']);
     expect(unknown(to('Xx', 'c'), to('Xx', 'a'), to('Xx', 'b'))).toEqual([
-      'connections[1].target: connection \'a\' and 2 more lead to \'Xx\', but there is no such node; name one of '
+      'connections[1].target: connection \'a\' and 2 more go to \'Xx\', but there is no such node; name one of '
         + 'the nodes',
     ]);
     // of one name, the first
@@ -133,7 +133,7 @@ test('two connections of one name are two, unless they join the same', () => {
 test('nodes without names are not of one name', () => {
   expect(said('DuplicateName',
     { nodes: [work(''), work(''), work('Aa'), loop('Again', { nodes: [work('Aa'), work('')] })] })).toEqual([
-    expect.stringContaining('nodes[3].configuration.loop.definition.nodes[0].name: (warning) there are two nodes '
+    expect.stringContaining('nodes[3].configuration.loop.definition.nodes[0].name: (warning) there are two nodes named '
       + '\'Aa\', one of them in a loop'),
   ]);
 });

@@ -12,9 +12,9 @@ const joined = (from: string, to: string, expression = '$.data', change: (flow: 
 };
 
 test.each<[string, string, string, string]>([
-  ['Object', 'String', '$.data', 'input \'in\' takes a String, got an Object from \'Aa.functionResponse\'; '
+  ['Object', 'String', '$.data', 'input \'in\' takes a String, but gets an Object from \'Aa.functionResponse\'; '
     + 'select a part of it, for example $.data.name, or declare the input as Object'],
-  ['Array', 'String', '$.data', 'input \'in\' takes a String, got an Array from \'Aa.functionResponse\'; '
+  ['Array', 'String', '$.data', 'input \'in\' takes a String, but gets an Array from \'Aa.functionResponse\'; '
     + 'select a part of it, for example $.data[0], or declare the input as Array'],
   ['Array', 'String', '$.data.a', '(warning) input \'in\' selects a name of \'Aa.functionResponse\', which is an '
     + 'Array; '

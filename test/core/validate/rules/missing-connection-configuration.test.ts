@@ -9,7 +9,7 @@ const WHEN = when('Aa', 'yes', 'Bb', 'one');
 test.each<[string, object, readonly string[]]>([
   ['all that it needs', DATA, []],
   ['no configuration', { ...DATA, configuration: undefined }, ['has no configuration.data; add sourceOutput and '
-    + 'targetInput in it']],
+    + 'targetInput to it']],
   ['a misspelt configuration', { ...DATA, configuration: undefined, configration: DATA.configuration }, []],
   ['a misspelt part', { ...DATA, configuration: { dat: {} } }, []],
   ['the other part', { ...DATA, configuration: WHEN.configuration },

@@ -57,7 +57,8 @@ test('a type that two sources give differently is a warning', () => {
   const mistyped = (type: string, name: string) => said('MismatchedNodeInputType',
     { nodes: [node('Aa', type, { inputs: [input(name, { type: 'Number' })] })] });
   expect(mistyped('Lex', 'inputText')).toEqual([
-    'nodes[0].inputs[0].type: (warning) input \'inputText\' of the Lex node is declared as Number, the service expects '
+    'nodes[0].inputs[0].type: (warning) input \'inputText\' of the Lex node is declared as Number, but the '
+      + 'service expects '
       + 'String; declare it as String',
   ]);
   expect(mistyped('Agent', 'agentInputText')).toEqual([expect.stringContaining('(warning)')]);

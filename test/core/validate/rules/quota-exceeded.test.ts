@@ -5,8 +5,8 @@ const quotas = (definition: unknown) => said('QuotaExceeded', definition);
 
 test('as many as there may be are fine, one more is not', () => {
   expect(quotas({ nodes: many(40, (at) => node(`n${at}`, 'Teleport')) })).toEqual([]);
-  expect(quotas({ nodes: many(41, (at) => node(`n${at}`, 'Teleport')) })).toEqual(['nodes: the flow has 41 nodes, the '
-    + 'service allows 40; split the flow']);
+  expect(quotas({ nodes: many(41, (at) => node(`n${at}`, 'Teleport')) })).toEqual(['nodes: the flow has 41 '
+    + 'nodes, but the service allows 40; split the flow']);
   const parts = (count: number) =>
     ({ inputs: many(count, (at) => input(`i${at}`)), outputs: many(count, (at) => output(`o${at}`)) });
   expect(quotas({ nodes: [work('Aa', { inputs: parts(20).inputs, outputs: parts(5).outputs })] })).toEqual([]);
@@ -15,8 +15,8 @@ test('as many as there may be are fine, one more is not', () => {
 test('of two nodes of one name only one counts of its type', () => {
   const iterator = node('Each', 'Iterator');
   expect(quotas({ nodes: [iterator, iterator] })).toEqual([]);
-  expect(quotas({ nodes: [iterator, node('Other', 'Iterator')] })).toEqual(['nodes: the flow has 2 Iterator nodes, the '
-    + 'service allows 1; split the flow']);
+  expect(quotas({ nodes: [iterator, node('Other', 'Iterator')] })).toEqual(['nodes: the flow has 2 Iterator '
+    + 'nodes, but the service allows 1; split the flow']);
 });
 
 test('a loop is named, where it has a name', () => {
@@ -26,14 +26,16 @@ test('a loop is named, where it has a name', () => {
     + 'allows 1; split the flow']);
   expect(reports('QuotaExceeded', { nodes: [loop('Again', inner)] }).map((report) => report.node)).toEqual(['Again']);
   expect(Object.keys(reports('QuotaExceeded', { nodes: [loop('', inner)] })[0])).not.toContain('node');
-  expect(quotas({ nodes: [loop('', inner)] })).toEqual([`${path}: loop '' has 2 Iterator nodes, the service allows 1; `
+  expect(quotas({ nodes: [loop('', inner)] })).toEqual([`${path}: loop '' has 2 Iterator nodes, but the service `
+    + `allows 1; `
     + 'split the flow']);
 });
 
 test('connections', () => {
   const connections = many(101, (at) => data('Aa', 'functionResponse', 'Bb', 'in', `c${at}`));
   expect(quotas({ connections: connections.slice(0, 100) })).toEqual([]);
-  expect(quotas({ connections })).toEqual(['connections: the flow has 101 connections, the service allows 100; split '
+  expect(quotas({ connections })).toEqual(['connections: the flow has 101 connections, but the service allows '
+    + '100; split '
     + 'the flow']);
 });
 
@@ -41,6 +43,7 @@ test('inline code has fewer inputs than other nodes', () => {
   const inputs = many(6, (at) => input(`i${at}`));
   const of = (type: string, count: number) => quotas({ nodes: [node('Aa', type, { inputs: inputs.slice(0, count) })] });
   expect([of('InlineCode', 5), of('LambdaFunction', 6)]).toEqual([[], []]);
-  expect(of('InlineCode', 6)).toEqual(['nodes[0].inputs: the node has 6 inputs, the service allows 5; remove some, or '
+  expect(of('InlineCode', 6)).toEqual(['nodes[0].inputs: the node has 6 inputs, but the service allows 5; remove '
+    + 'some, or '
     + 'split the node']);
 });
