@@ -70,6 +70,6 @@ test('beside an input that is not there, nothing else is said of a comparison', 
 });
 
 test('without inputs there is nothing to read', () => {
-  expect(faults('score > 1', new Map())).toEqual(['0: reads \'score\', but the inputs are none; add score: <value> to '
+  expect(faults('score > 1', new Map())).toEqual(['0: reads \'score\', but there are no inputs; add score: <value> to '
     + '\'inputs\', or write "score" if it is a text']);
 });

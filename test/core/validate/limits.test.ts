@@ -45,7 +45,7 @@ describe('texts', () => {
         .toMatch(
           joined(
             /^ExpressionTooLong expression 'x+(\.\.\.)?' is 65 characters long, but the service allows 64; /,
-            /names in it, or split it$/,
+            /shorten the names in it, or split it$/,
           ),
         );
     }

@@ -22,8 +22,8 @@ test('of two nodes of one name only one counts of its type', () => {
 test('a loop is named, where it has a name', () => {
   const inner = { nodes: [node('Each', 'Iterator'), node('Other', 'Iterator')] };
   const path = 'nodes[0].configuration.loop.definition.nodes';
-  expect(quotas({ nodes: [loop('Again', inner)] })).toEqual([`${path}: loop 'Again' has 2 Iterator nodes, the service `
-    + 'allows 1; split the flow']);
+  expect(quotas({ nodes: [loop('Again', inner)] })).toEqual([`${path}: loop 'Again' has 2 Iterator nodes, but the `
+    + 'service allows 1; split the flow']);
   expect(reports('QuotaExceeded', { nodes: [loop('Again', inner)] }).map((report) => report.node)).toEqual(['Again']);
   expect(Object.keys(reports('QuotaExceeded', { nodes: [loop('', inner)] })[0])).not.toContain('node');
   expect(quotas({ nodes: [loop('', inner)] })).toEqual([`${path}: loop '' has 2 Iterator nodes, but the service `
