@@ -4,6 +4,7 @@ import * as states from './approval-states';
 import type { HumanApproval } from './human-approval';
 import { type ApprovalRequestProps, ApprovalTimeout } from './human-approval-props';
 import { checkStruct } from '../checks/structs';
+import { inExpress } from '../step-functions/machines-around';
 import { singleState } from '../step-functions/single-state';
 import { namePrefix } from '../step-functions/state-names';
 
@@ -43,6 +44,9 @@ export class ApprovalRequest extends sfn.StateMachineFragment {
     ask.next(end);
     this.late(ask, first, end);
     this.startState = begin;
+    this.node.addValidation({
+      validate: () => inExpress(begin, 'which can\'t wait for a task token', 'make it STANDARD'),
+    });
     this.endStates = [end];
   }
 

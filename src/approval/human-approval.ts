@@ -6,6 +6,7 @@ import { ApprovalRequest } from './approval-request';
 import { type ApprovalRequestProps, ApprovalTimeout, type HumanApprovalProps } from './human-approval-props';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { nameOfGrantee } from '../checks/grantee';
+import { checkKey } from '../checks/keys';
 import { checkStruct } from '../checks/structs';
 import { warn } from '../checks/warn';
 
@@ -54,6 +55,8 @@ export class HumanApproval extends Construct {
     checkStruct(place, 'HumanApprovalProps', props);
     const { timeout = Duration.days(7), remindEvery, encryptionKey } = props;
     checkTimes(place, timeout, remindEvery);
+    checkKey(place, encryptionKey);
+    checkDeadLetters(place, props.deadLetterQueue);
     super(scope, id);
     this._interval = remindEvery ?? timeout;
     this._times = remindEvery ? timeout.toSeconds() / remindEvery.toSeconds() : 1;
@@ -111,6 +114,13 @@ export class HumanApproval extends Construct {
     }
     return this.queue.grantConsumeMessages(grantee);
   }
+}
+
+/** Amazon SQS Developer Guide, sqs-dead-letter-queues: that of a standard queue is a standard queue. */
+function checkDeadLetters(place: string, queue: sqs.IQueue | undefined): void {
+  if (!queue?.fifo) { return; }
+  throw new FlowError(place, `'deadLetterQueue' is the FIFO queue '${queue.node.path}', and the dead `
+    + 'letters of a standard queue go to a standard queue; pass one', 'IllegalValue');
 }
 
 function checkTimes(place: string, timeout: Duration, remindEvery: Duration | undefined): void {

@@ -28,13 +28,31 @@ export function calleeOf(place: string, scope: IConstruct, { alias, canary }: Ca
   const callee: Callee = canary
     ? { alias: canary.promotedAlias, router: canary.routerAlias, construct: canary }
     : { alias: alias!, construct: alias! };
-  const { region } = Stack.of(scope);
-  const flowRegion = callee.alias.flow.env.region;
+  if (callee.alias.flow === undefined) {
+    throw new FlowError(place, '\'alias\' is no alias of a flow; pass a FlowAlias, or FlowAlias.fromFlowAliasArn()',
+      'IllegalValue');
+  }
+  const { region, account } = Stack.of(scope);
+  const { region: flowRegion, account: flowAccount } = callee.alias.flow.env;
   if (!Token.isUnresolved(region) && !Token.isUnresolved(flowRegion) && region !== flowRegion) {
     throw new FlowError(place, `the flow is in Region ${flowRegion}, and is called from ${region}; call it from a `
       + `stack in ${flowRegion}`, 'IllegalValue');
   }
+  if (!Token.isUnresolved(account) && !Token.isUnresolved(flowAccount) && account !== flowAccount) {
+    throw new FlowError(place, `the flow is in account ${flowAccount}, and is called from ${account}, but flows `
+      + 'have no '
+      + `resource policies; call it from a stack in ${flowAccount}, or let callers invoke the router of a `
+      + 'CanaryFlowAlias', 'IllegalValue');
+  }
   return callee;
+}
+
+/** Refuses the name of an Input node that a flow of this app does not have. */
+export function checkInputNode(place: string, flow: IFlow, given: string | undefined): void {
+  const known = inputOf(flow)?.node.nodeName;
+  if (given === undefined || known === undefined || given === known || Token.isUnresolved(given)) { return; }
+  throw new FlowError(place, `'inputNode' is '${given}', but the Input node of flow '${flow.node.path}' is '${known}'; `
+    + 'leave it out', 'IllegalValue');
 }
 
 /**

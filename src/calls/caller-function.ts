@@ -5,6 +5,8 @@ import {
 import { Construct } from 'constructs';
 import { type Callee, versionOf } from './callee';
 import type { FlowInvokerOptions } from './flow-invoker-options';
+import { checkNumber } from '../checks/arguments';
+import { checkDuration, wholeSeconds } from '../checks/durations';
 import { FlowError } from '../checks/flow-error';
 import { type FlowCallEnvironment, RESULT_PREFIX } from '../core/contract';
 import { handlerProps } from '../functions/handler-props';
@@ -12,6 +14,7 @@ import { checkFunctionOptions } from '../functions/options-in-scope';
 
 /** Lambda ends a function after this. */
 const MAX_TIMEOUT = Duration.minutes(15);
+const LAMBDA_QUOTAS = 'Lambda Developer Guide, gettingstarted-limits';
 
 /** What makes a function that calls a flow. */
 export interface CallerFunctionProps extends FlowInvokerOptions {
@@ -29,11 +32,14 @@ export interface CallerFunctionProps extends FlowInvokerOptions {
 /** Refuses what Lambda would refuse. */
 export function checkInvokerOptions(place: string, options: FlowInvokerOptions): void {
   checkFunctionOptions(place, options);
-  const { timeout } = options;
-  if (timeout !== undefined && !timeout.isUnresolved() && timeout.toSeconds() > MAX_TIMEOUT.toSeconds()) {
+  const { timeout, memorySize, reservedConcurrency } = options;
+  if (timeout !== undefined && !timeout.isUnresolved() && timeout.toMilliseconds() > MAX_TIMEOUT.toMilliseconds()) {
     throw new FlowError(place, `'timeout' is ${timeout.toHumanString()}, and Lambda allows 15 minutes; use `
       + 'BedrockFlowExecution for flows that take longer', 'IllegalValue');
   }
+  checkDuration(place, 'timeout', timeout, wholeSeconds(Duration.seconds(1), MAX_TIMEOUT));
+  checkNumber(place, '\'memorySize\'', memorySize, { min: 128, max: 10_240, source: LAMBDA_QUOTAS });
+  checkNumber(place, '\'reservedConcurrency\'', reservedConcurrency, { min: 0, source: LAMBDA_QUOTAS });
 }
 
 /** A function that calls a flow on behalf of others, with a role that may do that and log. */

@@ -1,4 +1,6 @@
-import { type aws_cloudwatch as cloudwatch, type aws_iam as iam, type aws_lambda as lambda, Stack } from 'aws-cdk-lib';
+import {
+  type aws_cloudwatch as cloudwatch, type aws_iam as iam, type aws_lambda as lambda, type aws_s3 as s3, Stack,
+} from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type Callee, calleeOf, inputNodeOf } from './callee';
 import { CallerFunction, checkInvokerOptions } from './caller-function';
@@ -75,6 +77,8 @@ export class FlowInvoker extends Construct implements IFlowMetrics {
 
   /** @internal */
   public readonly _callee: Callee;
+  /** @internal */
+  public readonly _resultBucket?: s3.IBucket;
 
   /**
    * @param scope where to put it
@@ -90,6 +94,7 @@ export class FlowInvoker extends Construct implements IFlowMetrics {
     checkInvokerOptions(place, props);
     super(scope, id);
     this._callee = callee;
+    this._resultBucket = props.resultBucket;
     this.flow = callee.alias.flow;
     this.lambdaFunction = new CallerFunction(this, 'Caller', {
       ...props, callee, handler: 'flow-invoker', description: 'Calls a Bedrock flow and gathers its outputs',

@@ -1,5 +1,6 @@
-import type { Duration } from 'aws-cdk-lib';
-import { checkKnown } from '../checks/arguments';
+import { Duration } from 'aws-cdk-lib';
+import { checkGiven, checkKnown } from '../checks/arguments';
+import { checkDuration, checkKnownDuration } from '../checks/durations';
 import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 
@@ -47,6 +48,9 @@ export class FlowThroughput {
         throw new FlowError(place, `'${name}' is ${value}, but must be 1 or more; change it`, 'IllegalValue');
       }
     }
+    checkGiven(place, { runTime });
+    checkKnownDuration(place, 'runTime', runTime);
+    checkDuration(place, 'runTime', runTime, { min: Duration.millis(1) });
     checkKnown(place, '\'share\'', share);
     if (!(share > 0 && share <= 1)) {
       throw new FlowError(place, `'share' is ${share}, but must be more than 0 and at most 1; change it`,

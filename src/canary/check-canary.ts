@@ -5,6 +5,7 @@ import type { CanaryFlowAliasProps } from './canary-flow-alias';
 import { checkSmokeTests, ENVIRONMENT_CHARACTERS } from './smoke-tests';
 import { FlowError } from '../checks/flow-error';
 import { errorLine } from '../core/words/line';
+import { Flow } from '../flow/flow';
 import { checkFunctionOptions } from '../functions/options-in-scope';
 import { renderedProperties } from '../versions/content-address';
 
@@ -14,6 +15,10 @@ const MAX_ALARMS = 10;
 /** Refuses what could not be deployed, before anything is made. */
 export function checkCanary(place: string, scope: Construct, props: CanaryFlowAliasProps): void {
   const { flow, alarms = [], errorAlarm, latencyAlarm, smokeTests = [], router = {}, functionUrl = false } = props;
+  if (!(flow instanceof Flow)) {
+    throw new FlowError(place, '\'flow\' is not made in this app, so there is no version of it to release; pass a Flow',
+      'IllegalValue');
+  }
   if (Stack.of(flow) !== Stack.of(scope)) {
     throw new FlowError(place, `flow '${flow.node.path}' is in another stack, and its versions can't be exported; put `
       + 'the alias into stack '

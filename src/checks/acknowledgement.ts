@@ -10,12 +10,12 @@ import { nearest, suggestion } from '../core/words/suggest';
 /** Codes of rules, which hold for any definition. */
 const OF_DEFINITIONS: readonly Code[] = [...RULES, ...READING].map(({ code }) => code);
 const OF_POLICIES: readonly Code[] = POLICY_ROWS.map(({ code }) => code);
-/** What is said at an alias, which may be anywhere. */
-const OF_ALIASES: readonly Code[] = ['ForeignGrantee', 'NoSmokeTest'];
+/** What is said at an alias or a rule, which may be anywhere. */
+const ELSEWHERE: readonly Code[] = ['ForeignGrantee', 'ForeignKey', 'NoSmokeTest'];
 /** Codes of rules and what the constructs of a flow warn of. */
 const OF_FLOWS: readonly Code[] = [
   ...OF_DEFINITIONS, ...CONSTRUCTS_ONLY.filter(({ code, severity }) => severity === 'warning'
-    && !OF_ALIASES.includes(code)).map(({ code }) => code),
+    && !ELSEWHERE.includes(code)).map(({ code }) => code),
 ];
 
 /** The code of a rule that is to be overruled, with a reason, or one line that says what is wrong with them. */

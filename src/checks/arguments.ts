@@ -71,6 +71,14 @@ export function checkCount(place: string, what: string, count: number | undefine
   if (count < min || count > max) { throw refusal(place, wrongCount(what, count, limit), 'IllegalValue'); }
 }
 
+/** Refuses what must be given and is not, as happens in JavaScript. */
+export function checkGiven(place: string, members: { readonly [name: string]: unknown }): void {
+  for (const [name, value] of Object.entries(members)) {
+    if (value !== undefined && value !== null) { continue; }
+    throw new FlowError(place, `'${name}' is not given, and nothing can stand for it; pass it`, 'IllegalValue');
+  }
+}
+
 /** Of two ways to say the same, exactly one must be used. */
 export function exactlyOne<T>(place: string, choices: { readonly [prop: string]: T | undefined }): T {
   const names = Object.keys(choices);

@@ -3,7 +3,9 @@ import {
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { checkTarget } from './bedrock-flow-target';
+import { letRoleEncrypt } from './dead-letters';
 import { eventCaller, requestOf } from './event-caller';
+import { checkScheduleDocument } from './event-document';
 import { FlowTargetMode, type FlowTargetProps } from './flow-target-props';
 import { placeOf } from '../checks/flow-error';
 
@@ -27,16 +29,20 @@ export class BedrockFlowScheduleTarget implements scheduler.IScheduleTarget {
   public bind(schedule: scheduler.ISchedule): scheduler.ScheduleTargetConfig {
     const { deadLetterQueue, retryAttempts, maxEventAge, document, inputNode, mode } = this.props;
     const scope = schedule as unknown as Construct;
-    const callee = checkTarget(placeOf(scope), scope, this.props);
+    const place = placeOf(scope);
+    const callee = checkTarget(place, scope, this.props);
+    checkScheduleDocument(place, document);
     const { lambdaFunction } = eventCaller(scope, {
       callee, deadLetterQueue, isStartOnly: mode === FlowTargetMode.START, flowRetries: this.props.flowRetries ?? 0,
     });
     const request = requestOf(callee, document, inputNode, scheduler.ContextAttribute.executionId);
-    return new targets.LambdaInvoke(lambdaFunction, {
+    const config = new targets.LambdaInvoke(lambdaFunction, {
       deadLetterQueue,
       retryAttempts: retryAttempts ?? 2,
       maxEventAge: maxEventAge ?? Duration.hours(1),
       input: scheduler.ScheduleTargetInput.fromObject(request),
     }).bind(schedule);
+    letRoleEncrypt(config.role, deadLetterQueue);
+    return config;
   }
 }

@@ -1,11 +1,14 @@
 import { aws_events as events, aws_events_targets as targets, Duration } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
+import { checkDeadLetterQueue, letRulesEncrypt } from './dead-letters';
 import { eventCaller, requestOf } from './event-caller';
-import { endlessLoops, typeOfEventDocument } from './event-document';
+import { checkRuleDocument, typeOfEventDocument } from './event-document';
 import { FlowTargetMode, type FlowTargetProps } from './flow-target-props';
-import { calleeOf, checkInputType } from '../calls/callee';
+import { calleeOf, checkInputNode, checkInputType } from '../calls/callee';
+import { endlessLoops, writersOf } from '../calls/endless-loops';
 import { inlineCodeIn } from '../calls/inline-code';
-import { checkNumber } from '../checks/arguments';
+import { checkGiven, checkNumber } from '../checks/arguments';
+import { checkDuration, wholeSeconds } from '../checks/durations';
 import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 
@@ -43,8 +46,10 @@ export class BedrockFlowTarget implements events.IRuleTarget {
     const callee = checkTarget(place, scope, this.props);
     const { flow } = callee.alias;
     if (rule instanceof events.Rule) {
-      rule.node.addValidation({ validate: () => endlessLoops(rule, flow, patternOf(rule)) });
+      rule.node.addValidation({ validate: () => endlessLoops(rule, writersOf(flow), patternOf(rule)) });
     }
+    checkRuleDocument(place, document);
+    letRulesEncrypt(place, scope, deadLetterQueue);
     const { lambdaFunction } = eventCaller(scope, {
       callee, deadLetterQueue, isStartOnly: mode === FlowTargetMode.START, flowRetries: this.props.flowRetries ?? 0,
     });
@@ -61,8 +66,12 @@ export class BedrockFlowTarget implements events.IRuleTarget {
 export function checkTarget(place: string, scope: IConstruct, props: FlowTargetProps) {
   checkStruct(place, 'FlowTargetProps', props);
   const callee = calleeOf(place, scope, props);
+  checkDeadLetterQueue(place, props.deadLetterQueue);
+  checkGiven(place, { document: props.document });
   checkNumber(place, '\'flowRetries\'', props.flowRetries, FLOW_RETRIES);
   checkNumber(place, '\'retryAttempts\'', props.retryAttempts, DELIVERIES);
+  checkDuration(place, 'maxEventAge', props.maxEventAge, wholeSeconds(Duration.minutes(1), Duration.hours(24)));
+  checkInputNode(place, callee.alias.flow, props.inputNode);
   checkInputType(place, callee.alias.flow, typeOfEventDocument(props.document), '\'document\'');
   if (props.mode === FlowTargetMode.START) {
     scope.node.addValidation({ validate: () => inlineCodeIn(callee, 'FlowTargetMode.WAIT') });

@@ -1,11 +1,6 @@
-import { aws_events as events, Stack, Tokenization } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
-import { knownFlow, typeOfDocument } from '../calls/callee';
-import { canonical } from '../core/model/canonical';
-import type { Definition } from '../core/model/definition';
-import { everyNode } from '../core/model/visit';
-import { errorLine } from '../core/words/line';
-import type { IFlow } from '../flow/i-flow';
+import { aws_events as events, Tokenization } from 'aws-cdk-lib';
+import { typeOfDocument } from '../calls/callee';
+import { FlowError } from '../checks/flow-error';
 import { FlowDataType } from '../graph/flow-value';
 
 /** The types of what an event of Amazon S3 has (Amazon S3 User Guide, ev-events), and of what every event has. */
@@ -35,34 +30,19 @@ export function typeOfEventDocument(document: unknown): FlowDataType | undefined
   return token instanceof events.EventField ? TYPES[token.path] : undefined;
 }
 
-/** What of a pattern of events tells which objects of which buckets it is about. */
-interface ObjectPattern {
-  readonly source?: readonly unknown[];
-  readonly detail?: {
-    readonly bucket?: { readonly name?: readonly unknown[] };
-    readonly object?: { readonly key?: unknown };
-  };
+/** Refuses what only a schedule fills in, in the document of a rule. */
+export function checkRuleDocument(place: string, document: unknown): void {
+  const [attribute] = /<aws\.scheduler\.[a-z-]+>/.exec(JSON.stringify(document) ?? '') ?? [];
+  if (attribute === undefined) { return; }
+  throw new FlowError(place, `'document' has '${attribute}', which rules do not fill in; use `
+    + 'events.EventField', 'IllegalValue');
 }
 
-/**
- * What is wrong where a flow writes into the bucket whose new objects call it: it would call itself without end. A
- * pattern that looks at keys may keep the two apart, which only the deployment knows.
- */
-export function endlessLoops(scope: IConstruct, flow: IFlow, pattern: unknown): string[] {
-  const stack = Stack.of(scope);
-  const { source = [], detail = {} } = (stack.resolve(pattern) ?? {}) as ObjectPattern;
-  if (!source.includes('aws.s3') || detail.object?.key !== undefined) { return []; }
-  const names = detail.bucket?.name?.map((name) => canonical(name));
-  return storagesOf(knownFlow(flow)?._scopeGraph.definition() ?? {}).flatMap(({ name, bucketName }) => {
-    if (names && !names.includes(canonical(stack.resolve(bucketName)))) { return []; }
-    return [errorLine('',
-      `node '${name}' of flow '${flow.node.path}' writes into the bucket whose new objects call the flow, `
-      + 'without end; give the pattern a prefix that the node does not write to, or use another bucket',
-      'IllegalValue')];
-  });
-}
-
-function storagesOf(definition: Definition): { readonly name: string; readonly bucketName: unknown }[] {
-  return [...everyNode(definition)].flatMap(({ node }) => node.type === 'Storage'
-    ? [{ name: node.name, bucketName: node.configuration?.storage?.serviceConfiguration?.s3?.bucketName }] : []);
+/** Refuses what only an event has, in the document of a schedule. */
+export function checkScheduleDocument(place: string, document: unknown): void {
+  const field = Tokenization.reverseString(JSON.stringify(document) ?? '').tokens
+    .find((token): token is events.EventField => token instanceof events.EventField);
+  if (field === undefined) { return; }
+  throw new FlowError(place, `'document' has '${field.path}' of an event, and a schedule has no event; use a value, or `
+    + 'scheduler.ContextAttribute', 'IllegalValue');
 }

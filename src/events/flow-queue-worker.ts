@@ -3,11 +3,11 @@ import {
   Duration, Token,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { calleeOf, checkInputType, inputNodeOf } from '../calls/callee';
+import { calleeOf, checkInputNode, checkInputType, inputNodeOf } from '../calls/callee';
 import { CallerFunction, checkInvokerOptions } from '../calls/caller-function';
 import type { FlowInvokerOptions } from '../calls/flow-invoker-options';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
-import { checkNumber } from '../checks/arguments';
+import { checkGiven, checkNumber } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import type { FlowWorkerEnvironment } from '../core/contract';
@@ -107,10 +107,12 @@ export class FlowQueueWorker extends Construct implements IFlowMetrics {
     const callee = calleeOf(place, scope, props);
     const { queue, maxConcurrency, batchSize = 1, message = FlowMessageForm.TEXT } = props;
     const timeout = props.timeout ?? Duration.minutes(5);
+    checkGiven(place, { queue, maxConcurrency });
     checkInvokerOptions(place, props);
     checkNumber(place, '\'maxConcurrency\'', maxConcurrency, { min: 2, max: 1000, source: 'Lambda' });
     checkNumber(place, '\'batchSize\'', batchSize, { min: 1, max: 10, source: 'Amazon SQS' });
-    checkQueue(place, queue, timeout);
+    checkQueue(place, queue, timeout, batchSize);
+    checkInputNode(place, callee.alias.flow, props.inputNode);
     const type = message === FlowMessageForm.JSON ? undefined : FlowDataType.STRING;
     checkInputType(place, callee.alias.flow, type, 'what it gets of a message');
     super(scope, id);
@@ -171,7 +173,12 @@ export class FlowQueueWorker extends Construct implements IFlowMetrics {
   }
 }
 
-function checkQueue(place: string, queue: sqs.IQueue, timeout: Duration): void {
+function checkQueue(place: string, queue: sqs.IQueue, timeout: Duration, batchSize: number): void {
+  if (queue.fifo && batchSize > 1) {
+    throw new FlowError(place, `queue '${queue.node.path}' is FIFO, and of a batch later messages go on when one `
+      + 'fails, so '
+      + 'that their order is lost; set \'batchSize\' to 1', 'IllegalValue');
+  }
   const resource = queue.node.defaultChild;
   if (!(resource instanceof sqs.CfnQueue)) { return; }
   if (resource.redrivePolicy === undefined) {

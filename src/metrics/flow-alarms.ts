@@ -2,7 +2,8 @@ import { aws_cloudwatch as cloudwatch, type aws_sqs as sqs, Duration, Token } fr
 import { Construct } from 'constructs';
 import type { IFlowMetrics } from './i-flow-metrics';
 import { shareOf } from './share-of';
-import { checkKnown, checkNumber } from '../checks/arguments';
+import { checkGiven, checkKnown, checkNumber } from '../checks/arguments';
+import { checkDuration, checkKnownDuration } from '../checks/durations';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 
@@ -91,6 +92,7 @@ export class FlowAlarms extends Construct {
   constructor(scope: Construct, id: string, props: FlowAlarmsProps) {
     const place = placeOf(scope, id);
     if (new.target === FlowAlarms) { checkStruct(place, 'FlowAlarmsProps', props); }
+    checkGiven(place, { source: props.source });
     check(place, props);
     super(scope, id);
     const { source, minSamples = 10, period = Duration.minutes(5), evaluationPeriods = 1 } = props;
@@ -146,6 +148,21 @@ export class FlowAlarms extends Construct {
   }
 }
 
+/** CloudWatch API, PutMetricAlarm: an alarm looks back over a day, or over a week in periods of an hour or more. */
+function checkTimes(place: string, props: FlowAlarmsProps): void {
+  const { maxLatency, period, evaluationPeriods } = props;
+  checkKnownDuration(place, 'maxLatency', maxLatency);
+  checkKnownDuration(place, 'period', period);
+  checkDuration(place, 'maxLatency', maxLatency, { min: Duration.millis(1) });
+  const minute = Duration.minutes(1);
+  checkDuration(place, 'period', period, { min: minute, max: Duration.days(1), step: minute });
+  const hours = (period ?? Duration.minutes(5)).toHours({ integral: false });
+  const longest = hours < 1 ? 24 : LONGEST_SILENCE_HOURS;
+  if (evaluationPeriods === undefined || hours * evaluationPeriods <= longest) { return; }
+  throw new FlowError(place, `'evaluationPeriods' is ${evaluationPeriods}, and an alarm looks back over `
+    + `${longest} hours at most; choose ${Math.floor(longest / hours)} or less`, 'IllegalValue');
+}
+
 function check(place: string, props: FlowAlarmsProps): void {
   const { maxFaultPercent, maxThrottlePercent, minSamples, evaluationPeriods, noTrafficFor } = props;
   for (const [name, value] of Object.entries({ maxFaultPercent, maxThrottlePercent })) {
@@ -158,8 +175,10 @@ function check(place: string, props: FlowAlarmsProps): void {
     checkKnown(place, `'${name}'`, value);
     checkNumber(place, `'${name}'`, value, { min: 1, source: 'CloudWatch API, PutMetricAlarm' });
   }
+  checkTimes(place, props);
   if (noTrafficFor === undefined) { return; }
-  const hours = noTrafficFor.isUnresolved() ? NaN : noTrafficFor.toHours({ integral: false });
+  checkKnownDuration(place, 'noTrafficFor', noTrafficFor);
+  const hours = noTrafficFor.toHours({ integral: false });
   if (!Number.isInteger(hours) || hours < 1 || hours > LONGEST_SILENCE_HOURS) {
     throw new FlowError(place, `'noTrafficFor' is ${noTrafficFor.toHumanString()}, and an alarm looks back over whole `
       + `hours, 1 to ${LONGEST_SILENCE_HOURS}; choose one of those`, 'IllegalValue');

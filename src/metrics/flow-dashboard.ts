@@ -4,9 +4,14 @@ import type { FlowAlarms } from './flow-alarms';
 import { FlowMetrics } from './flow-metrics';
 import type { IFlowMetrics } from './i-flow-metrics';
 import { shareOf } from './share-of';
-import { checkCount } from '../checks/arguments';
-import { placeOf } from '../checks/flow-error';
+import { nodesOf } from '../calls/callee';
+import { checkCount, checkGiven, checkText } from '../checks/arguments';
+import { checkDuration } from '../checks/durations';
+import { FlowError, placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
+import type { TextLimit } from '../core/constraints';
+import { errorLine } from '../core/words/line';
+import { didYouMean } from '../core/words/suggest';
 import type { IFlow } from '../flow/i-flow';
 
 /** A row of graphs on a `FlowDashboard`, for one flow. */
@@ -85,7 +90,7 @@ export class FlowDashboard extends Construct {
   constructor(scope: Construct, id: string, props: FlowDashboardProps) {
     const place = placeOf(scope, id);
     if (new.target === FlowDashboard) { checkStruct(place, 'FlowDashboardProps', props); }
-    checkCount(place, '\'rows\'', props.rows.length, { min: 1, source: '' });
+    check(place, props);
     super(scope, id);
     this.dashboard = new cloudwatch.Dashboard(this, 'Dashboard', {
       dashboardName: props.dashboardName, defaultInterval: props.timeRange ?? Duration.hours(24),
@@ -93,7 +98,37 @@ export class FlowDashboard extends Construct {
     for (const row of props.rows) {
       for (const widgets of rowsOf(row)) { this.dashboard.addWidgets(...widgets); }
     }
+    this.node.addValidation({ validate: () => props.rows.flatMap(unknownNodes) });
   }
+}
+
+const NAME: TextLimit = {
+  min: 1,
+  max: 255,
+  pattern: /^[0-9A-Za-z_-]+$/,
+  words: 'have letters, digits, - and _ alone',
+  source: 'CloudWatch API, PutDashboard',
+};
+
+function check(place: string, { rows, dashboardName, timeRange }: FlowDashboardProps): void {
+  checkGiven(place, { rows });
+  checkCount(place, '\'rows\'', rows.length, { min: 1, source: '' });
+  checkText(place, '\'dashboardName\'', dashboardName, NAME);
+  checkDuration(place, 'timeRange', timeRange, { min: Duration.minutes(1) });
+  rows.forEach(({ title, source, flow, nodeNames = [] }, index) => {
+    checkGiven(place, { [`rows[${index}].title`]: title, [`rows[${index}].source`]: source });
+    if (nodeNames.length === 0 || flow) { return; }
+    throw new FlowError(place, `'rows[${index}]' has 'nodeNames' without 'flow', so it is not known whose nodes they `
+      + 'are; pass \'flow\'', 'IllegalValue');
+  });
+}
+
+/** Names that no node of the flow has; nodes may come after the dashboard. */
+function unknownNodes({ flow, nodeNames = [] }: FlowDashboardRow, index: number): string[] {
+  const known = flow ? nodesOf(flow).map(({ nodeName }) => nodeName) : [];
+  return nodeNames.filter((name) => known.length > 0 && !known.includes(name)).map((name) => errorLine('',
+    `'rows[${index}].nodeNames' has '${name}', which is no node of flow '${flow!.node.path}'; `
+    + didYouMean(name, known, 'remove it'), 'UnknownNode'));
 }
 
 function rowsOf(row: FlowDashboardRow): cloudwatch.IWidget[][] {

@@ -3,7 +3,8 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { FlowModel } from './flow-model';
-import { checkText } from '../checks/arguments';
+import { adviseOnModel } from './model-advice';
+import { checkGiven, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { checkTags } from '../checks/tags';
@@ -76,6 +77,7 @@ export class FlowInferenceProfile extends Construct {
     const place = placeOf(scope, id);
     if (new.target === FlowInferenceProfile) { checkStruct(place, 'FlowInferenceProfileProps', props); }
     const { model, tags, description } = props;
+    checkGiven(place, { model });
     checkText(place, '\'description\'', description, TEXT.description);
     checkTags(place, '\'tags\'', tags);
     const copyFrom = sourceOf(place, scope, model);
@@ -88,6 +90,7 @@ export class FlowInferenceProfile extends Construct {
       tags: tags && Object.entries(sortedKeys(tags)).map(([key, value]) => ({ key, value })),
     });
     addressByContent(resource, content, { what: 'the inference profile', remedy: 'make one there, of the same model' });
+    adviseOnModel(this, model.modelId);
     this.inferenceProfileArn = resource.attrInferenceProfileArn;
     this.inferenceProfileId = Fn.select(1, Fn.split('/', this.inferenceProfileArn));
     this.model = FlowModel._ofProfile(resource, [model.modelId]);
@@ -151,13 +154,28 @@ function sourceOf(place: string, scope: Construct, { modelId }: FlowModel): stri
   const { kind, isArn, id } = parseModelId(modelId);
   if (Token.isUnresolved(modelId) && kind === 'unknown' || !['foundation-model', 'inference-profile'].includes(kind)) {
     const shown = Token.isUnresolved(modelId) ? 'known at deployment only' : `'${modelId}'`;
-    throw new FlowError(place, `'model' is ${shown}, and a profile leads to a foundation model or a system-defined `
-      + 'inference profile; use FlowModel.foundationModel() or FlowModel.inferenceProfile()', 'IllegalValue');
+    throw new FlowError(place, `'model' is ${shown}, and a profile points at a foundation model or a `
+      + 'system-defined inference profile; use FlowModel.foundationModel() or FlowModel.inferenceProfile()',
+    'IllegalValue');
   }
-  if (isArn) { return modelId; }
+  if (isArn) {
+    checkSource(place, scope, modelId);
+    return modelId;
+  }
   return kind === 'foundation-model' ? foundationModelArn(scope, modelId) : Stack.of(scope).formatArn({
     service: 'bedrock', resource: 'inference-profile', resourceName: id, arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
   });
+}
+
+/** A profile is made of what is in its own Region, and of profiles of its own account. */
+function checkSource(place: string, scope: Construct, modelArn: string): void {
+  const [, , , region, account] = modelArn.split(':');
+  const { region: here, account: own } = Stack.of(scope);
+  for (const [what, is, wanted] of [['Region', region, here], ['account', account, own]]) {
+    if (is === '' || [is, wanted].some((one) => Token.isUnresolved(one)) || is === wanted) { continue; }
+    throw new FlowError(place, `'model' is of ${what} ${is}, and the profile is made in ${wanted}; name the model of `
+      + `${wanted}, or put the profile into a stack in ${is}`, 'IllegalValue');
+  }
 }
 
 /** Another one for each content: a new profile is made before the old one goes. */

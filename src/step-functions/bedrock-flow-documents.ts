@@ -1,13 +1,16 @@
 import { aws_iam as iam, type aws_s3 as s3, aws_stepfunctions as sfn, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { BedrockInvokeFlow } from './bedrock-invoke-flow';
+import { inExpress, startsItself } from './machines-around';
+import { checkLanguage } from './query-language';
 import { singleState } from './single-state';
 import { namePrefix } from './state-names';
-import { checkInputType } from '../calls/callee';
+import { checkInputNode, checkInputType } from '../calls/callee';
+import { resultsIn } from '../calls/endless-loops';
 import type { FlowInvoker } from '../calls/flow-invoker';
 import { typeOfInput } from '../calls/task-input';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
-import { checkKnown, checkNumber, exactlyOne } from '../checks/arguments';
+import { checkGiven, checkKnown, checkNumber, exactlyOne } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { FlowDataType } from '../graph/flow-value';
@@ -143,6 +146,12 @@ export class BedrockFlowDocuments extends sfn.StateMachineFragment {
     map.itemProcessor(each);
     this.startState = map;
     this.endStates = [map];
+    this.node.addValidation({
+      validate: () => [
+        ...inExpress(map, 'which runs no distributed map', 'make it STANDARD'),
+        ...startsItself(map, resultsIn(props.resultBucket)),
+      ],
+    });
   }
 
   /**
@@ -206,8 +215,9 @@ class DocumentsMap extends sfn.DistributedMap {
 
 function check(place: string, props: BedrockFlowDocumentsProps): void {
   checkStruct(place, 'BedrockFlowDocumentsProps', props);
-  const { alias, canary, invoker, document, maxConcurrency, toleratedFailurePercentage } = props;
+  const { alias, canary, invoker, document, maxConcurrency, toleratedFailurePercentage, bucket, resultBucket } = props;
   exactlyOne<unknown>(place, { alias, canary, invoker });
+  checkGiven(place, { bucket, resultBucket });
   if (maxConcurrency === undefined) {
     throw new FlowError(place, '\'maxConcurrency\' is not given, and Step Functions would run 10,000 flows at once; '
       + 'set it, for example to FlowThroughput.maxConcurrency()', 'IllegalValue');
@@ -217,6 +227,8 @@ function check(place: string, props: BedrockFlowDocumentsProps): void {
   checkNumber(place, '\'toleratedFailurePercentage\'', toleratedFailurePercentage, PERCENT, false);
   const flow = invoker?.flow ?? canary?.promotedAlias.flow ?? alias!.flow;
   checkInputType(place, flow, document ? typeOfInput(document.value) : FlowDataType.STRING, '\'document\'');
+  checkInputNode(place, flow, props.inputNode);
+  checkLanguage(place, document);
   checkResults(place, props);
 }
 

@@ -1,15 +1,18 @@
 import { aws_iam as iam, aws_stepfunctions as sfn, Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import * as expressions from './execution-expressions';
+import { inExpress, startsItself } from './machines-around';
+import { checkLanguage } from './query-language';
 import { RuntimeCall } from './runtime-call';
 import { singleState } from './single-state';
 import { namePrefix } from './state-names';
-import { type Callee, calleeOf, checkInputType, inputNodeOf } from '../calls/callee';
+import { type Callee, calleeOf, checkInputNode, checkInputType, inputNodeOf } from '../calls/callee';
+import { writersOf } from '../calls/endless-loops';
 import { FlowErrors } from '../calls/flow-errors';
 import { inlineCodeIn } from '../calls/inline-code';
 import { typeOfInput } from '../calls/task-input';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
-import { checkNumber } from '../checks/arguments';
+import { checkDuration, checkKnownDuration, wholeSeconds } from '../checks/durations';
 import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { flowKeyUse } from '../role/key-needs';
@@ -103,14 +106,22 @@ export class BedrockFlowExecution extends sfn.StateMachineFragment {
     if (new.target === BedrockFlowExecution) { checkStruct(place, 'BedrockFlowExecutionProps', props); }
     const callee = calleeOf(place, scope, props);
     checkInputType(place, callee.alias.flow, props.document && typeOfInput(props.document.value), '\'document\'');
-    checkNumber(place, '\'pollInterval\' in seconds', (props.pollInterval ?? Duration.seconds(10)).toSeconds(),
-      { min: 1, max: 300, source: 'kept within the history of a state machine' });
+    checkInputNode(place, callee.alias.flow, props.inputNode);
+    checkTimes(place, props);
+    checkLanguage(place, props.document);
     super(scope, id);
     this.prefix = namePrefix(this);
     const end = this.output(props);
     this.startState = this.start(callee, props, this.follow(callee, props, this.collect(callee, end)));
     this.endStates = [end];
-    this.node.addValidation({ validate: () => inlineCodeIn(callee, 'BedrockInvokeFlow') });
+    this.node.addValidation({
+      validate: () => [
+        ...inlineCodeIn(callee, 'BedrockInvokeFlow'),
+        ...inExpress(this.startState, 'which ends after 5 minutes, and an execution of a flow may take a day',
+          'make it STANDARD, or use BedrockInvokeFlow'),
+        ...startsItself(this.startState, writersOf(callee.alias.flow)),
+      ],
+    });
   }
 
   /**
@@ -228,6 +239,14 @@ export class BedrockFlowExecution extends sfn.StateMachineFragment {
   private output({ outputs }: BedrockFlowExecutionProps): sfn.Pass {
     return sfn.Pass.jsonata(this, 'End', { ...this.nameOf('End'), outputs: outputs ?? '{% $states.input %}' });
   }
+}
+
+/** Executions end after a day (Bedrock User Guide, flows-create-async); more looks would not fit into a history. */
+function checkTimes(place: string, { pollInterval, timeout }: BedrockFlowExecutionProps): void {
+  checkKnownDuration(place, 'pollInterval', pollInterval);
+  checkKnownDuration(place, 'timeout', timeout);
+  checkDuration(place, 'pollInterval', pollInterval, wholeSeconds(Duration.seconds(1), Duration.minutes(5)));
+  checkDuration(place, 'timeout', timeout, wholeSeconds(Duration.seconds(1), Duration.hours(24)));
 }
 
 /** How an execution ends that does not succeed (API model, FlowExecutionStatus). */

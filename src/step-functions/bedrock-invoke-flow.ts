@@ -1,7 +1,10 @@
 import { aws_iam as iam, aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { invokeRetries } from './default-retries';
-import { checkInputType } from '../calls/callee';
+import { startsItself } from './machines-around';
+import { checkLanguage } from './query-language';
+import { calleeOf, checkInputNode, checkInputType } from '../calls/callee';
+import { resultsIn, writersOf } from '../calls/endless-loops';
 import { FlowInvoker } from '../calls/flow-invoker';
 import { typeOfInput } from '../calls/task-input';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
@@ -114,7 +117,7 @@ export class BedrockInvokeFlow extends sfn.TaskStateBase {
   constructor(scope: Construct, id: string, private readonly props: BedrockInvokeFlowProps) {
     const place = placeOf(scope, id);
     if (new.target === BedrockInvokeFlow) { checkStruct(place, 'BedrockInvokeFlowProps', props); }
-    check(place, props);
+    check(place, scope, props);
     super(scope, id, props);
     const { alias, canary, invoker } = props;
     this.invoker = invoker
@@ -126,6 +129,11 @@ export class BedrockInvokeFlow extends sfn.TaskStateBase {
       metricDimensions: { LambdaFunctionArn: functionArn },
     };
     this.taskPolicies = [new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] })];
+    this.node.addValidation({
+      validate: () => startsItself(this, [
+        ...writersOf(this.invoker.flow), ...resultsIn(this.invoker._resultBucket),
+      ]),
+    });
     if (props.retryOnServiceExceptions ?? true) {
       for (const retry of invokeRetries()) { this.addRetry(retry); }
     }
@@ -135,6 +143,7 @@ export class BedrockInvokeFlow extends sfn.TaskStateBase {
   protected _renderTask(topLevelQueryLanguage?: sfn.QueryLanguage): any {
     const { document, inputNode, queryLanguage } = this.props;
     const language = sfn._getActualQueryLanguage(topLevelQueryLanguage, queryLanguage);
+    checkLanguage(this.node.path, document, language);
     const whole = language === sfn.QueryLanguage.JSONATA
       ? '{% $states.input %}' : sfn.TaskInput.fromJsonPathAt('$').value;
     return {
@@ -144,11 +153,13 @@ export class BedrockInvokeFlow extends sfn.TaskStateBase {
   }
 }
 
-function check(place: string, props: BedrockInvokeFlowProps): void {
+function check(place: string, scope: Construct, props: BedrockInvokeFlowProps): void {
   const { alias, canary, invoker, document, integrationPattern } = props;
   exactlyOne<unknown>(place, { alias, canary, invoker });
+  if (!invoker) { calleeOf(place, scope, props); }
   const flow = invoker?.flow ?? canary?.promotedAlias.flow ?? alias!.flow;
   checkInputType(place, flow, document && typeOfInput(document.value), '\'document\'');
+  checkInputNode(place, flow, props.inputNode);
   if (integrationPattern !== undefined && integrationPattern !== sfn.IntegrationPattern.REQUEST_RESPONSE) {
     throw new FlowError(place, `'integrationPattern' is ${integrationPattern}, and the result of a flow comes with the `
       + 'call; leave it out', 'IllegalValue');

@@ -1,11 +1,12 @@
 /** What the constructs around a flow do where nobody says anything: the safe thing, all over their templates. */
 import {
-  aws_events as events, aws_scheduler as scheduler, aws_sqs as sqs, aws_stepfunctions as sfn, Duration,
+  aws_events as events, aws_kms as kms, aws_s3 as s3, aws_scheduler as scheduler, aws_sqs as sqs,
+  aws_stepfunctions as sfn, Duration,
 } from 'aws-cdk-lib';
 import { callingStack, idsOf, type Json, resourcesOf, statementsOf } from './support';
 import {
-  BedrockFlowExecution, BedrockFlowScheduleTarget, BedrockFlowTarget, BedrockInvokeFlow, FlowAlarms, FlowDashboard,
-  FlowQueueWorker,
+  BedrockFlowDocuments, BedrockFlowExecution, BedrockFlowScheduleTarget, BedrockFlowTarget, BedrockInvokeFlow,
+  FlowAlarms, FlowDashboard, FlowQueueWorker, HumanApproval,
 } from '../../src';
 
 /** One of each, with what must be said and nothing else. */
@@ -104,4 +105,71 @@ test('keys are those of AWS, and no text of a user is in an environment', () => 
 
 test('alarms do not cry where there is no data', () => {
   for (const alarm of of('AWS::CloudWatch::Alarm')) { expect(alarm.TreatMissingData).toBe('notBreaching'); }
+});
+
+describe('an encrypted queue for what failed', () => {
+  const { stack: own, alias } = callingStack();
+  const key = new kms.Key(own, 'Key');
+  const kept = new sqs.Queue(own, 'Kept', { encryptionMasterKey: key });
+  new events.Rule(own, 'Rule', {
+    eventPattern: { source: ['any'] },
+    targets: [new BedrockFlowTarget({ alias, deadLetterQueue: kept, document: events.EventField.fromPath('$.id') })],
+  });
+  new scheduler.Schedule(own, 'Nightly', {
+    schedule: scheduler.ScheduleExpression.rate(Duration.days(1)),
+    target: new BedrockFlowScheduleTarget({ alias, deadLetterQueue: kept, document: 'go' }),
+  });
+  const onKey = (role: RegExp) => statementsOf(own, role).filter(({ Action }) => String(Action).includes('kms:'));
+
+  test('takes what the rule could not deliver', () => {
+    const [{ KeyPolicy }] = Object.values(resourcesOf(own)).filter(({ Type }) => Type === 'AWS::KMS::Key')
+      .map(({ Properties }) => Properties);
+    expect(KeyPolicy.Statement.filter(({ Principal }: Json) => Principal.Service === 'events.amazonaws.com')).toEqual([{
+      Effect: 'Allow',
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Principal: { Service: 'events.amazonaws.com' },
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    }]);
+  });
+
+  test('takes what the schedule could not deliver, and what the function gave up', () => {
+    for (const role of [/^(SchedulerRole|Nightly|Schedule)/, /^BedrockFlowEvents/]) {
+      expect(onKey(role)).toEqual([expect.objectContaining({
+        Action: expect.arrayContaining(['kms:Decrypt', expect.stringMatching(/^kms:GenerateDataKey\*?$/)]),
+        Resource: expect.stringMatching(/^\$\{Key/),
+      })]);
+    }
+  });
+});
+
+test('requests for people are encrypted, take TLS only, and are rejected where nobody decides', () => {
+  const { stack: own } = callingStack();
+  const approval = new HumanApproval(own, 'Approval');
+  new sfn.StateMachine(own, 'Machine', { definitionBody: sfn.DefinitionBody.fromChainable(approval.askFor('Loan')) });
+  const made = Object.values(resourcesOf(own));
+  const queues = made.filter(({ Type }) => Type === 'AWS::SQS::Queue').map(({ Properties }) => Properties);
+  expect(queues).toHaveLength(2);
+  for (const { SqsManagedSseEnabled } of queues) { expect(SqsManagedSseEnabled).toBe(true); }
+  const policies = made.filter(({ Type }) => Type === 'AWS::SQS::QueuePolicy');
+  for (const { Properties } of policies) {
+    expect(Properties.PolicyDocument.Statement).toContainEqual(expect.objectContaining({
+      Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    }));
+  }
+  expect(policies).toHaveLength(2);
+  const text = JSON.stringify(made).replace(/\\+/g, '');
+  expect(text).toContain('REJECT');
+  expect(text).not.toContain('"decision":"APPROVE"');
+});
+
+test('a map over documents has the concurrency that it must be given, and fails with its first document', () => {
+  const { stack: own, alias } = callingStack();
+  const bucket = s3.Bucket.fromBucketName(own, 'In', 'documents');
+  const resultBucket = s3.Bucket.fromBucketName(own, 'Out', 'results');
+  const all = new BedrockFlowDocuments(own, 'All', { alias, bucket, resultBucket, maxConcurrency: 3 });
+  new sfn.StateMachine(own, 'Machine', { definitionBody: sfn.DefinitionBody.fromChainable(all) });
+  const text = JSON.stringify(resourcesOf(own)).replace(/\\+/g, '');
+  expect(text).toContain('"MaxConcurrency":3');
+  expect(text).not.toContain('ToleratedFailurePercentage');
 });

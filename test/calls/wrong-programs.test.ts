@@ -1,25 +1,16 @@
 /** Wrong programs of what is around a flow: the one line that each of them gets. */
 import {
-  App, aws_events as events, aws_s3 as s3, aws_scheduler as scheduler, aws_sqs as sqs, aws_stepfunctions as sfn,
+  aws_events as events, aws_scheduler as scheduler, aws_sqs as sqs, aws_stepfunctions as sfn,
   Duration,
 } from 'aws-cdk-lib';
-import { callingStack, OBJECT } from './support';
+import { OBJECT } from './support';
+import { saidOf, type World, world } from './wrong-program';
 import {
   BedrockFlowExecution, BedrockFlowScheduleTarget, BedrockFlowTarget, BedrockInvokeFlow, Classifier, FlowAlarms,
-  FlowCode, FlowDashboard, type FlowDataType, FlowEvents, FlowInferenceProfile, FlowInvoker, FlowModel, FlowQueueWorker,
+  FlowCode, FlowDashboard, FlowEvents, FlowInferenceProfile, FlowInvoker, FlowModel, FlowQueueWorker,
   FlowTargetMode, FlowThroughput, InlineCodeNode, MapCollect, QualityGate, S3StorageNode,
 } from '../../src';
 import { synthErrors } from '../small-flows';
-
-type World = ReturnType<typeof world>;
-
-function world(props: { readonly inputType?: FlowDataType } = {}) {
-  const made = callingStack(props);
-  const { stack } = made;
-  const dead = new sqs.Queue(stack, 'Dead');
-  const bucket = new s3.Bucket(stack, 'Contracts', { eventBridgeEnabled: true });
-  return { ...made, dead, bucket };
-}
 
 const KEY = () => events.EventField.fromPath('$.detail.object.key');
 const MODEL = FlowModel.foundationModel('amazon.nova-lite-v1:0');
@@ -41,7 +32,7 @@ const PROGRAMS: readonly [string, (world: World) => void, string, boolean?][] = 
     ruled(it);
     new S3StorageNode(it.flow, 'Store', { bucket: it.bucket, objectKey: it.flow.input, content: it.flow.input });
   }, "[Shop/Rule] node 'Store' of flow 'Shop/Reply' writes into the bucket whose new objects call the flow, without "
-    + 'end; give the pattern a prefix that the node does not write to, or use another bucket [IllegalValue]'],
+    + 'end; give the pattern a prefix that is not written to, or use another bucket [IllegalValue]'],
   ['an Object of an event for a String flow', (it) => ruled(it, { document: events.EventField.fromPath('$.detail') }),
     "[Shop/Rule] the flow 'Shop/Reply' takes a String, but 'document' is an Object; give it a String, or change "
       + "'inputType' of the flow [IllegalValue]"],
@@ -125,21 +116,13 @@ const PROGRAMS: readonly [string, (world: World) => void, string, boolean?][] = 
     const arn = 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdefghijkl';
     new FlowInferenceProfile(stack, 'Costs', { model: FlowModel.fromModelId(arn) });
   }, "[Shop/Costs] 'model' is 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdefghijkl', and "
-    + 'a profile leads to a foundation model or a system-defined inference profile; use FlowModel.foundationModel() or '
+    + 'a profile points at a foundation model or a system-defined inference profile; use '
+    + 'FlowModel.foundationModel() or '
     + 'FlowModel.inferenceProfile() [IllegalValue]'],
 ];
 
 test.each(PROGRAMS)('%s', (_, wrong, line, isObject = false) => {
-  const it = world(isObject ? OBJECT : {});
-  let said: string[];
-  try {
-    wrong(it);
-    said = synthErrors(it.stack);
-  } catch (error) {
-    said = [(error as Error).message];
-  }
-  expect(it.app).toBeInstanceOf(App);
-  expect(said).toEqual([line]);
+  expect(saidOf(wrong, isObject ? OBJECT : {})).toEqual([line]);
 });
 
 test('two fragments with equal names are none: their states are named by their place', () => {

@@ -1,8 +1,10 @@
 /** A program for each warning that there is, and what it says. */
-import { type App, aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
 import {
-  AgentNode, CanaryFlowAlias, ConditionNode, Flow, FlowAlias, FlowCode, FlowDefinition, FlowGuardrail,
-  type FlowInference, FlowModel,
+  type App, aws_bedrock as bedrock, aws_events as events, aws_iam as iam, aws_kms as kms, aws_sqs as sqs, Stack,
+} from 'aws-cdk-lib';
+import {
+  AgentNode, BedrockFlowTarget, CanaryFlowAlias, ConditionNode, Flow, FlowAlias, FlowCode, FlowDefinition,
+  FlowGuardrail, type FlowInference, FlowModel,
   FlowPrompt, FlowVersion,
   InlineCodeNode, IteratorNode, KnowledgeBaseRetrieveNode, LambdaNode, LoopNode, OutputNode, PromptNode,
 } from '../../src';
@@ -347,6 +349,22 @@ export const ROWS: readonly Row[] = [
       new OutputNode(flow, 'Yes',
         { document: flow.input, runWhen: route.when('isYes', 'text == "a" or text == "b" and text == "c"') });
       new OutputNode(flow, 'No', { document: flow.input, runWhen: route.otherwise() });
+    },
+  },
+  {
+    code: 'ForeignKey',
+    path: 'S/Rule',
+    text: 'the dead letter queue \'S/Dead\' is encrypted with a key that is made elsewhere, so EventBridge can\'t be '
+      + 'allowed to use it here, and would drop events without it; let its policy allow events.amazonaws.com '
+      + 'kms:Decrypt and kms:GenerateDataKey, then acknowledge this',
+    make: (stack) => {
+      const alias = new FlowAlias(stack, 'Alias', { flow: whole(stack), aliasName: 'live' });
+      const encryptionMasterKey = kms.Key.fromKeyArn(stack, 'Key', KEY);
+      const deadLetterQueue = new sqs.Queue(stack, 'Dead', { encryptionMasterKey });
+      new events.Rule(stack, 'Rule', {
+        eventPattern: { source: ['any'] },
+        targets: [new BedrockFlowTarget({ alias, deadLetterQueue, document: { id: 'a' } })],
+      });
     },
   },
   {

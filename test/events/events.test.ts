@@ -94,7 +94,7 @@ describe('a rule', () => {
     rule(stack, target, FlowEvents.objectCreated(bucket));
     expect(synthErrors(stack).filter((line) => line.includes('without end'))).toEqual(['[Shop/Arrived] node \'Store\' '
       + 'of flow \'Shop/Reply\' writes into the bucket whose new objects call the flow, without end; give the pattern '
-      + 'a prefix that the node does not write to, or use another bucket [IllegalValue]']);
+      + 'a prefix that is not written to, or use another bucket [IllegalValue]']);
     const other = ruled();
     new S3StorageNode(other.flow, 'Store',
       { bucket: other.bucket, content: other.flow.input, objectKey: other.flow.input });

@@ -8,6 +8,7 @@ import {
 } from '../../src';
 import { callingStack, type Json, resourcesOf } from '../calls/support';
 import { program } from '../canary/program';
+import { ask } from '../small-flows';
 import { thrown } from '../support';
 
 function world() {
@@ -136,6 +137,7 @@ test.each<[string, object, RegExp]>([
 
 test('one call makes a dashboard of several flows', () => {
   const { stack, flow, invoker, worker, dead } = world();
+  ask(flow, 'Judge', { draft: ask(flow, 'Draft', { text: flow.input }).modelCompletion });
   const alarms = new FlowAlarms(stack, 'Alarms', { source: worker });
   new FlowDashboard(stack, 'Board', {
     dashboardName: 'flows',

@@ -117,7 +117,7 @@ test('mistakes are one line', () => {
   expect(mistake({})).toBe('[Shop/Digest] neither \'alias\' nor \'canary\' is given; give \'alias\' or \'canary\' '
     + '[IllegalValue]');
   expect(mistake({ alias, pollInterval: Duration.minutes(10) }))
-    .toBe('[Shop/Digest] \'pollInterval\' in seconds is 600, but must be 1 to 300; choose a value in that range '
+    .toBe('[Shop/Digest] \'pollInterval\' is 10 minutes, but must be 1 second to 5 minutes; choose another one '
       + '[IllegalValue]');
   const object = callingStack(OBJECT);
   expect(thrown(() => new BedrockFlowExecution(object.stack, 'Digest',

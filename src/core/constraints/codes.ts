@@ -1,7 +1,8 @@
 /** Our own codes, for mistakes that have no `FlowValidationType` of the service. */
 export const OWN_CODES = [
   'AmbiguousCondition', 'DraftReference', 'DuplicateName', 'ExpressionTooLong', 'ForbiddenDraft', 'ForbiddenModel',
-  'ForbiddenRegion', 'ForeignGrantee', 'ForeignRegion', 'ForeignTemplate', 'ForeignValue', 'IllegalDefinition',
+  'ForbiddenRegion', 'ForeignGrantee', 'ForeignKey', 'ForeignRegion', 'ForeignTemplate', 'ForeignValue',
+  'IllegalDefinition',
   'IllegalName',
   'IllegalValue', 'ImmutableRole', 'LoopPolarity', 'LoopPorts', 'MadeOnce', 'MismatchedConfiguration',
   'MultipleInputNodes', 'NoSmokeTest', 'NodeOutsideFlow', 'NotFrozen', 'NotInCloudFormation', 'QuotaExceeded',

@@ -1,7 +1,7 @@
 /**
  * What a model identifier is, read from its text, and where inference profiles send requests.
  * Sources: IAM Service Authorization Reference for Bedrock (ARN forms); Bedrock User Guide, inference-profiles-support
- * (prefixes and destination Regions; AWS says that what a profile leads to never changes, and new profiles appear
+ * (prefixes and destination Regions; AWS says that what a profile points at never changes, and new profiles appear
  * instead. Compared with recordings of ListInferenceProfiles in October 2026).
  */
 

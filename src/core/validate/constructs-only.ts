@@ -13,6 +13,12 @@ const ROWS: readonly Row[] = [
     remedy: 'grant it to a role of that account, which others may assume, or use CanaryFlowAlias.grantInvoke()',
   },
   {
+    code: 'ForeignKey',
+    severity: 'warning',
+    meaning: 'EventBridge may use the key of a queue for events that it could not deliver: else it drops them',
+    remedy: 'let the policy of the key allow events.amazonaws.com kms:Decrypt and kms:GenerateDataKey',
+  },
+  {
     code: 'ForeignValue',
     severity: 'error',
     meaning: 'a flow uses only values of its own nodes',

@@ -1,0 +1,60 @@
+/** Flows that events of a bucket call, and that write into that bucket: they would call themselves without end. */
+import { type aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { knownFlow } from './callee';
+import { canonical } from '../core/model/canonical';
+import type { Definition } from '../core/model/definition';
+import { everyNode } from '../core/model/visit';
+import { errorLine } from '../core/words/line';
+import type { IFlow } from '../flow/i-flow';
+
+/** What of a pattern of events tells which objects of which buckets it is about. */
+interface ObjectPattern {
+  readonly source?: readonly unknown[];
+  readonly detail?: {
+    readonly bucket?: { readonly name?: readonly unknown[] };
+    readonly object?: { readonly key?: unknown };
+  };
+}
+
+/** Something that writes into a bucket, in the words of a message. */
+export interface Writer {
+  readonly name: string;
+  readonly bucketName: unknown;
+}
+
+/** What a flow writes into: the nodes that are known here. */
+export function writersOf(flow: IFlow): readonly Writer[] {
+  const definition = knownFlow(flow)?._scopeGraph.definition() ?? {};
+  return storagesIn(definition).map(({ name, bucketName }) => (
+    { name: `node '${name}' of flow '${flow.node.path}'`, bucketName }));
+}
+
+/** One that writes its results into a bucket. */
+export function resultsIn(bucket: s3.IBucket | undefined): readonly Writer[] {
+  return bucket ? [{ name: '\'resultBucket\'', bucketName: bucket.bucketName }] : [];
+}
+
+/**
+ * What is wrong where something writes into the bucket whose new objects call it. A pattern that looks at keys may keep
+ * the two apart, which only the deployment knows.
+ *
+ * @param called what the events call
+ */
+export function endlessLoops(
+  scope: IConstruct, writers: readonly Writer[], pattern: unknown, called = 'the flow',
+): string[] {
+  const stack = Stack.of(scope);
+  const { source = [], detail = {} } = (stack.resolve(pattern) ?? {}) as ObjectPattern;
+  if (!source.includes('aws.s3') || detail.object?.key !== undefined) { return []; }
+  const names = detail.bucket?.name?.map((name) => canonical(name));
+  return writers.filter(({ bucketName }) => !names || names.includes(canonical(stack.resolve(bucketName))))
+    .map(({ name }) => errorLine('', `${name} writes into the bucket whose new objects call ${called}, without end; `
+      + 'give '
+      + 'the pattern a prefix that is not written to, or use another bucket', 'IllegalValue'));
+}
+
+function storagesIn(definition: Definition): { readonly name: string; readonly bucketName: unknown }[] {
+  return [...everyNode(definition)].flatMap(({ node }) => node.type === 'Storage'
+    ? [{ name: node.name, bucketName: node.configuration?.storage?.serviceConfiguration?.s3?.bucketName }] : []);
+}

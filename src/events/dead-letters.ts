@@ -1,0 +1,48 @@
+/** Queues for events that failed: what EventBridge and Lambda can send to them. */
+import { aws_iam as iam, aws_sqs as sqs, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { checkGiven } from '../checks/arguments';
+import { FlowError } from '../checks/flow-error';
+import { warn } from '../checks/warn';
+
+/** What a sender needs of the key of a queue (Amazon SQS Developer Guide, sqs-key-management). */
+const KEY_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
+/** The key that AWS manages for Amazon SQS; its policy can't be changed. */
+const KEY_OF_SQS = 'alias/aws/sqs';
+
+/** Refuses queues that EventBridge and Lambda do not send to. */
+export function checkDeadLetterQueue(place: string, queue: sqs.IQueue): void {
+  checkGiven(place, { deadLetterQueue: queue });
+  if (!queue.fifo) { return; }
+  throw new FlowError(place, `'deadLetterQueue' is the FIFO queue '${queue.node.path}', and events that fail can go to `
+    + 'standard queues alone; pass a standard queue', 'IllegalValue');
+}
+
+/** Lets rules send to an encrypted queue; without it, EventBridge would drop what it gives up on, and say nothing. */
+export function letRulesEncrypt(place: string, rule: Construct, queue: sqs.IQueue): void {
+  const resource = queue.node.defaultChild;
+  if (resource instanceof sqs.CfnQueue && resource.kmsMasterKeyId === KEY_OF_SQS) {
+    throw new FlowError(place, `'deadLetterQueue' '${queue.node.path}' is encrypted with ${KEY_OF_SQS}, which `
+      + 'EventBridge '
+      + 'may not use; encrypt it with QueueEncryption.SQS_MANAGED, or with a key of your own', 'IllegalValue');
+  }
+  const { encryptionMasterKey: key } = queue;
+  if (!key) { return; }
+  const { statementAdded } = key.addToResourcePolicy(new iam.PolicyStatement({
+    principals: [new iam.ServicePrincipal('events.amazonaws.com')],
+    actions: KEY_ACTIONS,
+    resources: ['*'],
+    conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(rule).account } },
+  }), true);
+  if (statementAdded) { return; }
+  warn(rule, 'ForeignKey', `the dead letter queue '${queue.node.path}' is encrypted with a key that is made `
+    + 'elsewhere, so '
+    + 'EventBridge can\'t be allowed to use it here, and would drop events without it',
+  `let its policy allow events.amazonaws.com ${KEY_ACTIONS.join(' and ')}, then acknowledge this`);
+}
+
+/** The same for a schedule, which sends with a role. */
+export function letRoleEncrypt(role: iam.IRole, { encryptionMasterKey: key }: sqs.IQueue): void {
+  if (!key) { return; }
+  role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: KEY_ACTIONS, resources: [key.keyArn] }));
+}
