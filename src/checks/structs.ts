@@ -11,26 +11,14 @@ import { listed } from '../core/words/lists';
 import { nearest, suggestion } from '../core/words/suggest';
 import type { FlowAttributes, FlowProps } from '../flow/flow-props';
 import type { FlowFunctionOptions } from '../functions/flow-function-options';
-import type { FlowNodeSpec } from '../graph/flow-node';
+import type { FlowNodeProps, FlowNodeSpec } from '../graph/flow-node';
 import type { FlowDefinitionOptions } from '../import/flow-definition';
 import type { FlowGuardrailOptions } from '../models/flow-guardrail';
 import type { FlowInference } from '../models/flow-inference';
 import type { ApplicationInferenceProfileOptions, InferenceProfileOptions } from '../models/flow-model';
 import type { RerankingOptions } from '../models/flow-reranking';
-import type { AgentNodeProps } from '../nodes/agent-node';
-import type { CollectorNodeProps } from '../nodes/collector-node';
-import type { ConditionNodeProps } from '../nodes/condition-node';
-import type { InlineCodeNodeProps } from '../nodes/inline-code-node';
-import type { IteratorNodeProps } from '../nodes/iterator-node';
-import type { KnowledgeBaseGenerateNodeProps, KnowledgeBaseOrchestration } from '../nodes/knowledge-base-generate-node';
-import type { KnowledgeBaseRetrieveNodeProps } from '../nodes/knowledge-base-retrieve-node';
-import type { LambdaNodeProps } from '../nodes/lambda-node';
-import type { LexNodeProps } from '../nodes/lex-node';
-import type { LoopContinueOptions, LoopNodeProps } from '../nodes/loop-node';
-import type { OutputNodeProps } from '../nodes/output-node';
-import type { PromptNodeProps } from '../nodes/prompt-node';
-import type { S3RetrievalNodeProps } from '../nodes/s3-retrieval-node';
-import type { S3StorageNodeProps } from '../nodes/s3-storage-node';
+import type { KnowledgeBaseOrchestration } from '../nodes/knowledge-base-generate-node';
+import type { LoopContinueOptions } from '../nodes/loop-node';
 import type { ChatMessageOptions, PromptTool } from '../prompts/flow-chat';
 import type { ChatPromptOptions, PromptResourceOptions, TextPromptOptions } from '../prompts/prompt-options';
 import type { FlowRunOptions, FlowSimulatorOptions } from '../testing/flow-simulator';
@@ -38,21 +26,21 @@ import type { FlowAliasAttributes, FlowAliasProps } from '../versions/flow-alias
 import type { FlowVersionOptions, FlowVersionProps } from '../versions/flow-version';
 
 /** Each member, with the struct that it is, or a list of; `''` for what is no struct. */
-type MembersOf<T> = { readonly [member in keyof Required<T>]: string };
+export type MembersOf<T> = { readonly [member in keyof Required<T>]: string };
 
-const NODE = { nodeName: '', runWhen: '' };
+type Members = { readonly [member: string]: string };
+
+/** Those that all nodes have; the rest of each stands beside its props. */
+export const NODE_MEMBERS: MembersOf<FlowNodeProps> = { nodeName: '', runWhen: '' };
 
 /** The compiler refuses a member that is missing here, and one that is not there. */
 export interface Structs extends AroundStructs {
-  readonly AgentNodeProps: AgentNodeProps;
   readonly ApplicationInferenceProfileOptions: ApplicationInferenceProfileOptions;
   readonly CanaryErrorAlarm: CanaryErrorAlarm;
   readonly CanaryFlowAliasProps: CanaryFlowAliasProps;
   readonly CanaryLatencyAlarm: CanaryLatencyAlarm;
   readonly ChatMessageOptions: ChatMessageOptions;
   readonly ChatPromptOptions: ChatPromptOptions;
-  readonly CollectorNodeProps: CollectorNodeProps;
-  readonly ConditionNodeProps: ConditionNodeProps;
   readonly FlowAliasAttributes: FlowAliasAttributes;
   readonly FlowAliasProps: FlowAliasProps;
   readonly FlowAttributes: FlowAttributes;
@@ -71,35 +59,15 @@ export interface Structs extends AroundStructs {
   readonly FlowVersionOptions: FlowVersionOptions;
   readonly FlowVersionProps: FlowVersionProps;
   readonly InferenceProfileOptions: InferenceProfileOptions;
-  readonly InlineCodeNodeProps: InlineCodeNodeProps;
-  readonly IteratorNodeProps: IteratorNodeProps;
-  readonly KnowledgeBaseGenerateNodeProps: KnowledgeBaseGenerateNodeProps;
   readonly KnowledgeBaseOrchestration: KnowledgeBaseOrchestration;
-  readonly KnowledgeBaseRetrieveNodeProps: KnowledgeBaseRetrieveNodeProps;
-  readonly LambdaNodeProps: LambdaNodeProps;
-  readonly LexNodeProps: LexNodeProps;
   readonly LoopContinueOptions: LoopContinueOptions;
-  readonly LoopNodeProps: LoopNodeProps;
-  readonly OutputNodeProps: OutputNodeProps;
-  readonly PromptNodeProps: PromptNodeProps;
   readonly PromptResourceOptions: PromptResourceOptions;
   readonly PromptTool: PromptTool;
   readonly RerankingOptions: RerankingOptions;
-  readonly S3RetrievalNodeProps: S3RetrievalNodeProps;
-  readonly S3StorageNodeProps: S3StorageNodeProps;
   readonly TextPromptOptions: TextPromptOptions;
 }
 
 export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name]> } = {
-  AgentNodeProps: {
-    ...NODE,
-    agentInputText: '',
-    agentAlias: '',
-    agentAliasArn: '',
-    encryptionKey: '',
-    promptAttributes: '',
-    sessionAttributes: '',
-  },
   ApplicationInferenceProfileOptions: { regions: '', modelIds: '' },
   CanaryErrorAlarm: { evaluationPeriods: '', maxFaultPercent: '', minSamples: '', period: '' },
   CanaryFlowAliasProps: {
@@ -126,8 +94,6 @@ export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name
     toolChoice: '',
     tools: 'PromptTool',
   },
-  CollectorNodeProps: { ...NODE, arrayItem: '', arraySize: '' },
-  ConditionNodeProps: { ...NODE, inputs: '' },
   FlowAliasAttributes: { flowAliasArn: '', encryptionKey: '' },
   FlowAliasProps: { aliasName: '', flow: '', concurrency: '', description: '', smokeTests: '', tags: '', version: '' },
   FlowAttributes: { flowArn: '', encryptionKey: '' },
@@ -136,7 +102,7 @@ export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name
   FlowFunctionOptions: FUNCTION_OPTIONS,
   FlowGuardrailOptions: { encryptionKey: '', guardrailProfile: '' },
   FlowInference: { maxTokens: '', stopSequences: '', temperature: '', topP: '' },
-  FlowNodeSpec: { ...NODE, nodeType: '', configuration: '', inputs: '', outputs: '', policyStatements: '' },
+  FlowNodeSpec: { ...NODE_MEMBERS, nodeType: '', configuration: '', inputs: '', outputs: '', policyStatements: '' },
   FlowPolicyProps: {
     acknowledged: '',
     allowedModels: '',
@@ -175,40 +141,13 @@ export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name
   FlowVersionOptions: { concurrency: '', description: '', retainedVersions: '' },
   FlowVersionProps: { concurrency: '', description: '', retainedVersions: '', flow: '' },
   InferenceProfileOptions: { regions: '' },
-  InlineCodeNodeProps: { ...NODE, code: '', inputs: '', responseType: '' },
-  IteratorNodeProps: { ...NODE, array: '', itemType: '' },
-  KnowledgeBaseGenerateNodeProps: {
-    ...NODE,
-    retrievalQuery: '',
-    knowledgeBase: '',
-    knowledgeBaseId: '',
-    numberOfResults: '',
-    reranking: '',
-    model: '',
-    guardrail: '',
-    inference: 'FlowInference',
-    orchestration: 'KnowledgeBaseOrchestration',
-    promptTemplate: '',
-  },
   KnowledgeBaseOrchestration: {
     additionalModelRequestFields: '', inference: 'FlowInference', latency: '', promptTemplate: '',
   },
-  KnowledgeBaseRetrieveNodeProps: {
-    ...NODE, retrievalQuery: '', knowledgeBase: '', knowledgeBaseId: '', numberOfResults: '', reranking: '',
-  },
-  LambdaNodeProps: { ...NODE, inputs: '', lambdaArn: '', lambdaFunction: '', responseType: '' },
-  LexNodeProps: {
-    ...NODE, inputText: '', localeId: '', botAlias: '', botAliasArn: '', requestAttributes: '', sessionAttributes: '',
-  },
   LoopContinueOptions: { inputs: '', outputs: '', nextInputs: '' },
-  LoopNodeProps: { ...NODE, inputs: '', maxIterations: '' },
-  OutputNodeProps: { ...NODE, document: '' },
-  PromptNodeProps: { ...NODE, prompt: '', guardrail: '', inputs: '', model: '' },
   PromptResourceOptions: { encryptionKey: '', models: '', variables: '' },
   PromptTool: { inputSchema: '', name: '', cachePoint: '', description: '' },
   RerankingOptions: { additionalModelRequestFields: '', metadata: '', numberOfRerankedResults: '' },
-  S3RetrievalNodeProps: { ...NODE, objectKey: '', bucket: '', bucketName: '', contentType: '' },
-  S3StorageNodeProps: { ...NODE, content: '', objectKey: '', bucket: '', bucketName: '' },
   ...AROUND_STRUCTS,
   TextPromptOptions: {
     additionalModelRequestFields: '', encryptionKey: '', inference: 'FlowInference', variables: '', cachePoint: '',
@@ -218,31 +157,34 @@ export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name
 /**
  * Refuses what a struct does not have, in it and in the structs inside it: a misspelt option would silently do nothing.
  *
+ * @param struct its name, or its members
  * @param what the argument or option, as its writer knows it
  */
-export function checkStruct(place: string, name: keyof Structs, value: unknown, what?: string): void {
+export function checkStruct(
+  place: string, struct: keyof Structs | Members, value: unknown, what?: string,
+): void {
   if (value === undefined || value === null) { return; }
   if (Array.isArray(value)) {
-    value.forEach((one, index) => checkStruct(place, name, one, `${what}[${index}]`));
+    value.forEach((one, index) => checkStruct(place, struct, one, `${what}[${index}]`));
     return;
   }
+  const members: Members = typeof struct === 'string' ? STRUCTS[struct] : struct;
   if (typeof value !== 'object') {
     throw new FlowError(place, `${what ? `'${what}'` : 'what is given'} must be an object, but is a ${typeof value}; `
-      + `write it with ${listed(Object.keys(STRUCTS[name]))}`, 'IllegalValue');
+      + `write it with ${listed(Object.keys(members))}`, 'IllegalValue');
   }
-  const members: { readonly [member: string]: string } = STRUCTS[name];
   for (const member of Object.keys(value)) {
-    const struct: unknown = members[member];
-    if (struct === '') { continue; }
+    const inner: unknown = members[member];
+    if (inner === '') { continue; }
     const inside = (value as { readonly [member: string]: unknown })[member];
     if (inside === undefined) { continue; }
     // what every object inherits is no member
-    if (typeof struct !== 'string') {
+    if (typeof inner !== 'string') {
       const known = Object.keys(members);
-      if (OPEN.includes(name) && !nearest(member, known)) { continue; }
+      if (OPEN.some((open) => open === struct) && !nearest(member, known)) { continue; }
       throw unknownMember(place, what, member, known);
     }
-    checkStruct(place, struct as keyof Structs, inside, member);
+    checkStruct(place, inner as keyof Structs, inside, member);
   }
 }
 

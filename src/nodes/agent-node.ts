@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { checkText, exactlyOne } from '../checks/arguments';
 import { nameIn } from '../checks/arn-of';
 import { placeOf } from '../checks/flow-error';
-import { checkStruct } from '../checks/structs';
+import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { warn } from '../checks/warn';
 import { TEXT } from '../core/constraints';
 import { workingDraft } from '../core/sentences/missing';
@@ -54,6 +54,16 @@ export interface AgentNodeProps extends FlowNodeProps {
   readonly encryptionKey?: kms.IKey;
 }
 
+const MEMBERS: MembersOf<AgentNodeProps> = {
+  ...NODE_MEMBERS,
+  agentInputText: '',
+  agentAlias: '',
+  agentAliasArn: '',
+  encryptionKey: '',
+  promptAttributes: '',
+  sessionAttributes: '',
+};
+
 /**
  * Sends a text to an agent of Amazon Bedrock Agents, and outputs its answer. The agent may pause the flow and ask the
  * caller (multi-turn, preview).
@@ -71,7 +81,7 @@ export class AgentNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: AgentNodeProps) {
     const place = placeOf(scope, id);
-    if (new.target === AgentNode) { checkStruct(place, 'AgentNodeProps', props); }
+    if (new.target === AgentNode) { checkStruct(place, MEMBERS, props); }
     const alias = exactlyOne<object | string>(place,
       { agentAlias: props.agentAlias, agentAliasArn: props.agentAliasArn });
     const agentAliasArn = typeof alias === 'string' ? alias : nameIn(place, alias, {

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { placeOf, refusal } from '../checks/flow-error';
-import { checkStruct } from '../checks/structs';
+import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { ARRAY_SIZE } from '../core/graph/scopes';
 import { missingPort } from '../core/sentences/ports';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
@@ -21,6 +21,8 @@ export interface CollectorNodeProps extends FlowNodeProps {
   readonly arraySize?: FlowValue;
 }
 
+const MEMBERS: MembersOf<CollectorNodeProps> = { ...NODE_MEMBERS, arrayItem: '', arraySize: '' };
+
 /** Collects the results of the nodes behind an iterator into one array. A flow has at most one. */
 export class CollectorNode extends FlowNode {
   /** The collected results: an Array. */
@@ -34,7 +36,7 @@ export class CollectorNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: CollectorNodeProps) {
     const place = placeOf(scope, id);
-    if (new.target === CollectorNode) { checkStruct(place, 'CollectorNodeProps', props); }
+    if (new.target === CollectorNode) { checkStruct(place, MEMBERS, props); }
     const { arrayItem } = props;
     super(scope, id, {
       nodeType: 'Collector',

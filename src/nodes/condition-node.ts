@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { checkedCondition } from './condition';
 import { checkCount } from '../checks/arguments';
 import { FlowError, placeOf, refusal } from '../checks/flow-error';
-import { checkStruct } from '../checks/structs';
+import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { DEFAULT_CONDITION, NUMBER } from '../core/constraints';
 import type { Condition } from '../core/model/definition';
 import { sameExpression } from '../core/sentences/conditions';
@@ -18,6 +18,8 @@ export interface ConditionNodeProps extends FlowNodeProps {
   /** The values that the conditions compare, by the names they use. 1 to 20 Strings, Numbers and Booleans. */
   readonly inputs: { [name: string]: FlowValue };
 }
+
+const MEMBERS: MembersOf<ConditionNodeProps> = { ...NODE_MEMBERS, inputs: '' };
 
 /**
  * Chooses the branch in which the flow continues: that of the first condition that holds, in the order of the calls of
@@ -37,7 +39,7 @@ export class ConditionNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: ConditionNodeProps) {
     const place = placeOf(scope, id);
-    if (new.target === ConditionNode) { checkStruct(place, 'ConditionNodeProps', props); }
+    if (new.target === ConditionNode) { checkStruct(place, MEMBERS, props); }
     checkCount(place, '\'inputs\'', Object.keys(props.inputs).length, { min: 1, source: '' });
     super(scope, id, { nodeType: 'Condition', nodeName: props.nodeName, runWhen: props.runWhen, inputs: props.inputs });
     this.node.addValidation({ validate: () => this.emptiness() });

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { checkCount, checkString, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
-import { checkStruct } from '../checks/structs';
+import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { NUMBER, TEXT } from '../core/constraints';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, type FlowValue } from '../graph/flow-value';
@@ -57,6 +57,8 @@ export interface InlineCodeNodeProps extends FlowNodeProps {
   readonly responseType?: FlowDataType;
 }
 
+const MEMBERS: MembersOf<InlineCodeNodeProps> = { ...NODE_MEMBERS, code: '', inputs: '', responseType: '' };
+
 /**
  * Runs Python 3 code in a sandbox of the service, without network access, and outputs its result (preview).
  *
@@ -73,7 +75,7 @@ export class InlineCodeNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: InlineCodeNodeProps) {
     const place = placeOf(scope, id);
-    if (new.target === InlineCodeNode) { checkStruct(place, 'InlineCodeNodeProps', props); }
+    if (new.target === InlineCodeNode) { checkStruct(place, MEMBERS, props); }
     checkCount(place, '\'inputs\'', Object.keys(props.inputs).length,
       { min: 1, max: NUMBER.inputsPerInlineCode.max, source: NUMBER.inputsPerInlineCode.source });
     const keyword = Object.keys(props.inputs).find((name) => PYTHON_KEYWORDS.has(name));

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { placeOf } from '../checks/flow-error';
-import { checkStruct } from '../checks/structs';
+import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
@@ -17,6 +17,8 @@ export interface IteratorNodeProps extends FlowNodeProps {
    */
   readonly itemType?: FlowDataType;
 }
+
+const MEMBERS: MembersOf<IteratorNodeProps> = { ...NODE_MEMBERS, array: '', itemType: '' };
 
 /**
  * Runs the nodes behind it once for each item of an array, one after the other. A `CollectorNode` gathers what they
@@ -37,7 +39,7 @@ export class IteratorNode extends FlowNode {
    * @param props the items
    */
   constructor(scope: Construct, id: string, props: IteratorNodeProps) {
-    if (new.target === IteratorNode) { checkStruct(placeOf(scope, id), 'IteratorNodeProps', props); }
+    if (new.target === IteratorNode) { checkStruct(placeOf(scope, id), MEMBERS, props); }
     super(scope, id, {
       nodeType: 'Iterator',
       nodeName: props.nodeName,

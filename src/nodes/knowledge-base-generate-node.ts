@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { KnowledgeBaseNode, type KnowledgeBaseNodeProps } from './knowledge-base-node';
 import { checkText } from '../checks/arguments';
 import { placeOf } from '../checks/flow-error';
-import { checkStruct } from '../checks/structs';
+import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { NUMBER, TEXT } from '../core/constraints';
 import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import type { FlowGuardrail } from '../models/flow-guardrail';
@@ -86,6 +86,20 @@ export interface KnowledgeBaseGenerateNodeProps extends KnowledgeBaseNodeProps {
   readonly guardrail?: FlowGuardrail;
 }
 
+const MEMBERS: MembersOf<KnowledgeBaseGenerateNodeProps> = {
+  ...NODE_MEMBERS,
+  retrievalQuery: '',
+  knowledgeBase: '',
+  knowledgeBaseId: '',
+  numberOfResults: '',
+  reranking: '',
+  model: '',
+  guardrail: '',
+  inference: 'FlowInference',
+  orchestration: 'KnowledgeBaseOrchestration',
+  promptTemplate: '',
+};
+
 /** Answers a question from a knowledge base: it retrieves passages, and a model writes the answer. */
 export class KnowledgeBaseGenerateNode extends KnowledgeBaseNode {
   /** The answer: a String. */
@@ -98,7 +112,7 @@ export class KnowledgeBaseGenerateNode extends KnowledgeBaseNode {
    */
   constructor(scope: Construct, id: string, props: KnowledgeBaseGenerateNodeProps) {
     if (new.target === KnowledgeBaseGenerateNode) {
-      checkStruct(placeOf(scope, id), 'KnowledgeBaseGenerateNodeProps', props);
+      checkStruct(placeOf(scope, id), MEMBERS, props);
     }
     const { model, nodeName, runWhen, reranking } = props;
     const configuration = generation(placeOf(scope, id), props);

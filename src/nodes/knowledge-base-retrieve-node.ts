@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { KnowledgeBaseNode, type KnowledgeBaseNodeProps } from './knowledge-base-node';
 import { placeOf } from '../checks/flow-error';
-import { checkStruct } from '../checks/structs';
+import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { warnUnguarded } from '../models/guarded';
 
@@ -27,7 +27,7 @@ export class KnowledgeBaseRetrieveNode extends KnowledgeBaseNode {
    */
   constructor(scope: Construct, id: string, props: KnowledgeBaseRetrieveNodeProps) {
     if (new.target === KnowledgeBaseRetrieveNode) {
-      checkStruct(placeOf(scope, id), 'KnowledgeBaseRetrieveNodeProps', props);
+      checkStruct(placeOf(scope, id), MEMBERS, props);
     }
     const { nodeName, runWhen } = props;
     super(scope, id, props,
@@ -36,3 +36,7 @@ export class KnowledgeBaseRetrieveNode extends KnowledgeBaseNode {
     warnUnguarded(this);
   }
 }
+
+const MEMBERS: MembersOf<KnowledgeBaseRetrieveNodeProps> = {
+  ...NODE_MEMBERS, retrievalQuery: '', knowledgeBase: '', knowledgeBaseId: '', numberOfResults: '', reranking: '',
+};

@@ -2,7 +2,7 @@ import type { aws_lambda as lambda } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { checkText, exactlyOne } from '../checks/arguments';
 import { placeOf } from '../checks/flow-error';
-import { checkStruct } from '../checks/structs';
+import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { TEXT } from '../core/constraints';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, type FlowValue } from '../graph/flow-value';
@@ -44,6 +44,10 @@ export interface LambdaNodeProps extends FlowNodeProps {
   readonly responseType?: FlowDataType;
 }
 
+const MEMBERS: MembersOf<LambdaNodeProps> = {
+  ...NODE_MEMBERS, inputs: '', lambdaArn: '', lambdaFunction: '', responseType: '',
+};
+
 /** Invokes a Lambda function, and outputs its result. */
 export class LambdaNode extends FlowNode {
   /** The result of the function. */
@@ -56,7 +60,7 @@ export class LambdaNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: LambdaNodeProps) {
     const place = placeOf(scope, id);
-    if (new.target === LambdaNode) { checkStruct(place, 'LambdaNodeProps', props); }
+    if (new.target === LambdaNode) { checkStruct(place, MEMBERS, props); }
     const target = exactlyOne<lambda.IFunction | string>(place,
       { lambdaFunction: props.lambdaFunction, lambdaArn: props.lambdaArn });
     const lambdaArn = typeof target === 'string' ? target : target.functionArn;

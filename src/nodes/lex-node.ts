@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { checkText, exactlyOne } from '../checks/arguments';
 import { nameIn } from '../checks/arn-of';
 import { placeOf } from '../checks/flow-error';
-import { checkStruct } from '../checks/structs';
+import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { TEXT } from '../core/constraints';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, type FlowValue } from '../graph/flow-value';
@@ -47,6 +47,16 @@ export interface LexNodeProps extends FlowNodeProps {
   readonly sessionAttributes?: FlowValue;
 }
 
+const MEMBERS: MembersOf<LexNodeProps> = {
+  ...NODE_MEMBERS,
+  inputText: '',
+  localeId: '',
+  botAlias: '',
+  botAliasArn: '',
+  requestAttributes: '',
+  sessionAttributes: '',
+};
+
 /** Sends an utterance to an Amazon Lex bot, and outputs its intent. */
 export class LexNode extends FlowNode {
   /** The intent that the bot recognized: a String. */
@@ -59,7 +69,7 @@ export class LexNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: LexNodeProps) {
     const place = placeOf(scope, id);
-    if (new.target === LexNode) { checkStruct(place, 'LexNodeProps', props); }
+    if (new.target === LexNode) { checkStruct(place, MEMBERS, props); }
     const alias = exactlyOne<object | string>(place, { botAlias: props.botAlias, botAliasArn: props.botAliasArn });
     const botAliasArn = typeof alias === 'string' ? alias : nameIn(place, alias, {
       members: ['botAliasRef.botAliasArn', 'botAliasArn'],

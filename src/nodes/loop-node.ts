@@ -3,7 +3,7 @@ import { LoopControllerNode } from './loop-controller-node';
 import { LoopInputNode } from './loop-input-node';
 import { checkCount, checkNumber } from '../checks/arguments';
 import { FlowError, placeOf, refusal } from '../checks/flow-error';
-import { checkStruct } from '../checks/structs';
+import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { warn } from '../checks/warn';
 import { NUMBER } from '../core/constraints';
 import { loopWithSeveral } from '../core/sentences/loops';
@@ -37,6 +37,8 @@ export interface LoopNodeProps extends FlowNodeProps {
    */
   readonly maxIterations?: number;
 }
+
+const MEMBERS: MembersOf<LoopNodeProps> = { ...NODE_MEMBERS, inputs: '', maxIterations: '' };
 
 /** Options for `LoopNode.continueWhile()`: when the loop continues, with which values, and which values leave it. */
 export interface LoopContinueOptions {
@@ -85,7 +87,7 @@ export class LoopNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: LoopNodeProps) {
     const place = placeOf(scope, id);
-    if (new.target === LoopNode) { checkStruct(place, 'LoopNodeProps', props); }
+    if (new.target === LoopNode) { checkStruct(place, MEMBERS, props); }
     checkCount(place, '\'inputs\'', Object.keys(props.inputs).length,
       { min: 1, max: NUMBER.outputsPerNode.max, source: NUMBER.outputsPerNode.source });
     checkNumber(place, '\'maxIterations\'', props.maxIterations, NUMBER.maxIterations);

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { placeOf } from '../checks/flow-error';
-import { checkStruct } from '../checks/structs';
+import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import type { FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
@@ -10,6 +10,8 @@ export interface OutputNodeProps extends FlowNodeProps {
   /** The value returned to the caller of the flow, of any type. */
   readonly document: FlowValue;
 }
+
+const MEMBERS: MembersOf<OutputNodeProps> = { ...NODE_MEMBERS, document: '' };
 
 /**
  * An output of the flow: the caller receives it as a `flowOutputEvent` with the name of this node.
@@ -25,7 +27,7 @@ export class OutputNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: OutputNodeProps) {
     const place = placeOf(scope, id);
-    if (new.target === OutputNode) { checkStruct(place, 'OutputNodeProps', props); }
+    if (new.target === OutputNode) { checkStruct(place, MEMBERS, props); }
     super(scope, id, {
       nodeName: props.nodeName,
       runWhen: props.runWhen,

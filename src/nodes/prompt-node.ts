@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { placeOf } from '../checks/flow-error';
-import { checkStruct } from '../checks/structs';
+import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { DUMMY_INPUT } from '../core/constraints';
 import { FlowGraph } from '../graph/flow-graph';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
@@ -42,6 +42,8 @@ export interface PromptNodeProps extends FlowNodeProps {
   readonly guardrail?: FlowGuardrail;
 }
 
+const MEMBERS: MembersOf<PromptNodeProps> = { ...NODE_MEMBERS, prompt: '', guardrail: '', inputs: '', model: '' };
+
 /** Sends a prompt to a model, and outputs the answer as text. */
 export class PromptNode extends FlowNode {
   /** The answer of the model: a String. */
@@ -55,7 +57,7 @@ export class PromptNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: PromptNodeProps) {
     const place = placeOf(scope, id);
-    if (new.target === PromptNode) { checkStruct(place, 'PromptNodeProps', props); }
+    if (new.target === PromptNode) { checkStruct(place, MEMBERS, props); }
     props.prompt._check(place, props.model);
     const inputs = inputsOf(place, scope, id, props);
     super(scope, id, {

@@ -2,7 +2,7 @@ import type { aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { bucketFacts } from './bucket';
 import { placeOf } from '../checks/flow-error';
-import { checkStruct } from '../checks/structs';
+import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
@@ -36,6 +36,10 @@ export interface S3RetrievalNodeProps extends FlowNodeProps {
   readonly contentType?: FlowDataType;
 }
 
+const MEMBERS: MembersOf<S3RetrievalNodeProps> = {
+  ...NODE_MEMBERS, objectKey: '', bucket: '', bucketName: '', contentType: '',
+};
+
 /** Reads an object from Amazon S3, and outputs its content. */
 export class S3RetrievalNode extends FlowNode {
   /** The content of the object. */
@@ -48,7 +52,7 @@ export class S3RetrievalNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: S3RetrievalNodeProps) {
     const place = placeOf(scope, id);
-    if (new.target === S3RetrievalNode) { checkStruct(place, 'S3RetrievalNodeProps', props); }
+    if (new.target === S3RetrievalNode) { checkStruct(place, MEMBERS, props); }
     const bucket = bucketFacts(place, props.bucket, props.bucketName);
     super(scope, id, {
       nodeType: 'Retrieval',

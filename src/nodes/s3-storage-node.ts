@@ -2,7 +2,7 @@ import type { aws_s3 as s3 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { bucketFacts } from './bucket';
 import { placeOf } from '../checks/flow-error';
-import { checkStruct } from '../checks/structs';
+import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, type FlowValue } from '../graph/flow-value';
 import { fixedInputs } from '../graph/ports';
@@ -34,6 +34,10 @@ export interface S3StorageNodeProps extends FlowNodeProps {
   readonly objectKey: FlowValue;
 }
 
+const MEMBERS: MembersOf<S3StorageNodeProps> = {
+  ...NODE_MEMBERS, content: '', objectKey: '', bucket: '', bucketName: '',
+};
+
 /** Stores a value as an object in Amazon S3. */
 export class S3StorageNode extends FlowNode {
   /** The URI of the stored object: a String such as `s3://bucket/key`. */
@@ -46,7 +50,7 @@ export class S3StorageNode extends FlowNode {
    */
   constructor(scope: Construct, id: string, props: S3StorageNodeProps) {
     const place = placeOf(scope, id);
-    if (new.target === S3StorageNode) { checkStruct(place, 'S3StorageNodeProps', props); }
+    if (new.target === S3StorageNode) { checkStruct(place, MEMBERS, props); }
     const bucket = bucketFacts(place, props.bucket, props.bucketName);
     const { content, objectKey, nodeName, runWhen } = props;
     super(scope, id, {
