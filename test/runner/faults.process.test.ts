@@ -150,6 +150,19 @@ describe('a process that ends', () => {
     expect(processesWith(`sleep ${mark(at)}`)).toEqual([]);
   });
 
+  test('by its own exit, before a program has answered, too', async () => {
+    const root = program(`{ Fn: { command: ['sh', '-c', 'sleep ${mark(4)}; true'] } }`, 'lambdaFlow()');
+    const child = spawn(process.execPath, ['--import', 'tsx', '-e',
+      `void import('${join(root, 'program.ts')}').then(() => setTimeout(() => process.exit(7), 2000))`],
+    { cwd: PROJECT, stdio: ['ignore', 'pipe', 'inherit'] });
+    const ended = new Promise((exit) => child.once('exit', exit));
+    await new Promise<void>((running) => child.stdout.once('data', () => running()));
+    expect(processesWith(`sleep ${mark(4)}`).length).toBeGreaterThan(0);
+    expect(await ended).toBe(7);
+    await new Promise((done) => setTimeout(done, 200));
+    expect(processesWith(`sleep ${mark(4)}`)).toEqual([]);
+  });
+
   test('Python in an endless loop too', async () => {
     const root = program('{ Code: { python: true } }', `codeFlow('m${mark(3)} = 1\\nwhile True: pass')`);
     const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'program.ts')],

@@ -27,6 +27,12 @@ test('a file is replaced by one that only its owner reads', () => {
   expect(statSync(file).mode % 0o1000).toBe(0o600);
 });
 
+test('a file that can not get its name leaves no draft, with what is in it, behind', async () => {
+  const root = folder();
+  expect(await refused(() => writePrivately(`${join(root, 'x')}/`, 'secret'))).toMatch(/^E(NOTDIR|ISDIR|NOENT)$/);
+  expect(readdirSync(root)).toEqual([]);
+});
+
 test('reading stops at the limit, also of a device without end', async () => {
   const file = join(folder({ x: 'a'.repeat(11) }), 'x');
   expect(readBytes(file, { limit: 11 })).toHaveLength(11);

@@ -1,4 +1,4 @@
-import { aws_stepfunctions as sfn } from 'aws-cdk-lib';
+import { aws_stepfunctions as sfn, Token } from 'aws-cdk-lib';
 import { machine, statesOf } from './support';
 import { BedrockInvokeFlow, FlowErrors, FlowInvoker } from '../../src';
 import { callingStack, idsOf, OBJECT, statementsOf } from '../calls/support';
@@ -119,4 +119,13 @@ test('mistakes are one line, and leave nothing behind', () => {
     { alias: object.alias, document: sfn.TaskInput.fromText('text') })))
     .toBe('[Shop/Review] the flow \'Shop/Reply\' takes an Object, but \'document\' is a String; give it an Object, or '
       + 'change \'inputType\' of the flow [IllegalValue]');
+});
+
+test('what an expression gives is not known before it runs, and is not held to be a text', () => {
+  for (const text of ['{% $states.input %}', '  {% $states.input %}', Token.asString({ Ref: 'Document' })]) {
+    const { stack, alias } = callingStack(OBJECT);
+    const state = BedrockInvokeFlow.jsonata(stack, 'Review', { alias, document: sfn.TaskInput.fromText(text) });
+    machine(stack, state);
+    expect(statesOf(stack).States.Review.Arguments.inputNode).toBe('FlowInputNode');
+  }
 });

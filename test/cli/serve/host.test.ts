@@ -69,11 +69,14 @@ test('a connection on which nothing comes is closed; an answer may take its time
     await new Promise((resolve) => { setTimeout(resolve, 400); });
     response.end('late');
   }, { headersTimeout: 100 });
-  const silent = connect(endpoint.port, '127.0.0.1');
-  const closed = new Promise((resolve) => { silent.once('close', resolve); });
-  expect((await asked(endpoint.port, '127.0.0.1')).body).toBe('late');
-  await closed;
-  await endpoint.close();
+  try {
+    const silent = connect(endpoint.port, '127.0.0.1');
+    const closed = new Promise((resolve) => { silent.once('close', resolve); });
+    expect((await asked(endpoint.port, '127.0.0.1')).body).toBe('late');
+    await closed;
+  } finally {
+    await endpoint.close();
+  }
 });
 
 test('an operation that is not answered gets those that are', async () => {

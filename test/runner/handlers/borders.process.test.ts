@@ -36,3 +36,12 @@ test('Python that goes before it has read fails its node, and nothing else', asy
     { input: 'x'.repeat(5_000_000), mocks: { nodes: { Code: { python: true } } }, python: '/bin/true' });
   expect(error?.message).toMatch(/^Python ended with exit code 0 in the inline code of node Code/);
 });
+
+test('a handler that goes before it has read fails its node, and nothing else', async () => {
+  const root = folder({ 'module.js': 'process.exit(0);' });
+  const { error } = await runFlow(lambdaFlow(), {
+    input: 'x'.repeat(5_000_000),
+    mocks: { nodes: { Fn: { lambda: join(root, 'module.js#handler'), timeoutSeconds: 20 } } },
+  });
+  expect(error?.message).toBe('the Lambda function of node Fn ended with exit code 0');
+});

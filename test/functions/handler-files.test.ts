@@ -1,0 +1,23 @@
+/** What is uploaded for a function: its own files, so that it is another one only when one of them is. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, aws_sqs as sqs, Duration, Stack } from 'aws-cdk-lib';
+import { Flow, FlowAlias, FlowInvoker, FlowQueueWorker, OutputNode } from '../../src';
+import { handlerCode } from '../../src/functions/handler-code';
+
+test('each function has its files, and no file of another', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Shop');
+  const flow = new Flow(stack, 'Reply');
+  new OutputNode(flow, 'Answer', { document: flow.input });
+  const alias = new FlowAlias(stack, 'Live', { flow, aliasName: 'live' });
+  new FlowInvoker(stack, 'Invoker', { alias });
+  const deadLetterQueue = { queue: new sqs.Queue(stack, 'Dead'), maxReceiveCount: 2 };
+  const queue = new sqs.Queue(stack, 'Jobs', { visibilityTimeout: Duration.minutes(30), deadLetterQueue });
+  new FlowQueueWorker(stack, 'Worker', { alias, queue, maxConcurrency: 5 });
+  const { directory } = app.synth();
+  const uploaded = readdirSync(directory).filter((name) => name.startsWith('asset.'))
+    .map((name) => readdirSync(join(directory, name)).sort().join());
+  expect(uploaded.sort()).toEqual(['flow-invoker', 'flow-worker'].map((name) =>
+    [...handlerCode(name).files].sort().join()).sort());
+});
