@@ -1,6 +1,6 @@
 /** What the tests of graphs and names share: small flows, and ways to look at what came out. */
 import { App, Stack } from 'aws-cdk-lib';
-import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { SynthesisMessageLevel } from 'aws-cdk-lib/cx-api';
 import type { Construct, IConstruct } from 'constructs';
 import { Flow, FlowDataType, FlowModel, type FlowNodeProps, FlowPrompt, type FlowValue, PromptNode } from '../src';
 import type { Connection, Definition } from '../src/core/model/definition';
@@ -65,9 +65,14 @@ export interface Warning {
   readonly message: string;
 }
 
-/** The warnings of a stack that can be acknowledged, in the order of the tree. */
-export function warningsOf(stack: Stack): Warning[] {
-  return Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ id, entry }) => {
+/**
+ * The warnings of a stack that can be acknowledged, in the order of the tree.
+ *
+ * @param assembly where the app was synthesized already
+ */
+export function warningsOf(stack: Stack, assembly = (stack.node.root as App).synth({ force: true })): Warning[] {
+  const { messages } = assembly.getStackArtifact(stack.artifactId);
+  return messages.filter(({ level }) => level === SynthesisMessageLevel.WARNING).map(({ id, entry }) => {
     const [, message, warning] = /^(.*) \[ack: cdk-bedrock-flows:(\w+)\]$/s.exec(entry.data as string) ?? [];
     return { id: warning, path: id.slice(1), message };
   });

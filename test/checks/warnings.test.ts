@@ -29,8 +29,10 @@ function synthesized(row: Row, acknowledge: (stack: Stack) => void = () => undef
   return { stack, warnings: warningsIn(stack, row) };
 }
 
-function warningsIn(stack: Stack, { code }: Row): readonly Warning[] {
-  return warningsOf(stack).filter(({ id }) => !(BESIDE[code] ?? []).includes(id));
+function warningsIn(
+  stack: Stack, { code }: Row, assembly = (stack.node.root as App).synth(),
+): readonly Warning[] {
+  return warningsOf(stack, assembly).filter(({ id }) => !(BESIDE[code] ?? []).includes(id));
 }
 
 function told(row: Row, acknowledge: (stack: Stack) => void): readonly Warning[] {
@@ -62,8 +64,7 @@ describe('is said once, at its construct, in one line, however often the app is 
     expect([...OWN_CODES, ...SERVICE_CODES]).toContain(code);
     expect(text).toMatch(/^[^A-Z].+\S; \S.+[^.]$/);
     expect(text).not.toMatch(/[.!] [A-Z]|\n|\s\s|undefined|\[object|Token\[/);
-    (stack.node.root as App).synth({ force: true });
-    expect(warningsIn(stack, row)).toEqual([warning]);
+    expect(warningsIn(stack, row, (stack.node.root as App).synth({ force: true }))).toEqual([warning]);
   });
 });
 
