@@ -37,6 +37,10 @@ export function buildLibrary() {
   execFileSync(process.execPath, [join(project, 'node_modules/jsii/bin/jsii'), '--silence-warnings=reserved-word'], {
     cwd: library, stdio: 'pipe', env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
   });
+  // the command first: the library takes from it what both need
+  execFileSync(process.execPath, ['--import', 'tsx', join(project, 'cli/bundle.ts'), join(library, 'lib/cli')], {
+    cwd: project, stdio: 'pipe',
+  });
   execFileSync('bash', [join(project, 'scripts/bundle-lib.sh'), library], { stdio: 'pipe' });
   return library;
 }

@@ -7,7 +7,7 @@ cd "$1"
 node "$scripts/lazy-index.mjs" lib/index.js
 # the runner is a part of lib/index.js, whose submodule `testing` stands on it, and its own file leads there
 node "$scripts/shared-runner.mjs" before lib
-npx tsx "$scripts/library-file.ts"
+npx tsx "$scripts/library-file.ts" .
 node "$scripts/shared-runner.mjs" after lib
 node "$scripts/reachable-types.mjs" lib
 node "$scripts/testing-report.mjs" lib testing.api.txt

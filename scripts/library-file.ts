@@ -1,17 +1,22 @@
 /**
- * Puts the compiled library of this project into its lib/index.js: `tsx scripts/library-file.ts`. What it stands on
- * stays outside, and so does what it shares with the command. Functions take lib/lambda/index.js alone.
+ * Puts the compiled library of a folder into its lib/index.js: `tsx scripts/library-file.ts .`. What it stands on stays
+ * outside, and so does what it shares with the command. Functions take lib/lambda/index.js alone.
  */
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { oneFile, READABLE, replaceFile, ROOT } from './one-file';
+import { argv } from 'node:process';
+import { oneFile, READABLE, replaceFile } from './one-file';
 import { sharedFiles, sharedModules, takingShared } from './shared-core';
 
 const OUTSIDE = ['aws-cdk-lib', 'constructs'];
+const absWorkingDir = realpathSync(argv[2]); // paths in the bundle come from it
 const modules = sharedModules();
 const library = oneFile('lib/index.js', 'index.js', 'node20', {
-  ...READABLE, external: [...OUTSIDE, ...sharedFiles(modules, join(ROOT, 'lib'), '.js')],
+  ...READABLE, absWorkingDir, external: [...OUTSIDE, ...sharedFiles(modules, join(absWorkingDir, 'lib'), '.js')],
 });
 // its getters stay as the compiler writes them: Node finds the names for `import` by that form
-const lambda = oneFile('lib/lambda/index.js', 'index.js', 'node20', { minify: false, external: OUTSIDE });
-replaceFile(join(ROOT, 'lib/index.js'), takingShared(library.code, './cli/core.js', modules));
-replaceFile(join(ROOT, 'lib/lambda/index.js'), lambda.code);
+const lambda = oneFile('lib/lambda/index.js', 'index.js', 'node20', {
+  absWorkingDir, minify: false, external: OUTSIDE,
+});
+replaceFile(join(absWorkingDir, 'lib/index.js'), takingShared(library.code, './cli/core.js', modules));
+replaceFile(join(absWorkingDir, 'lib/lambda/index.js'), lambda.code);
