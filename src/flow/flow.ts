@@ -5,6 +5,7 @@ import { checkFlowProps, type FlowAttributes, type FlowProps } from './flow-prop
 import { FlowResource } from './flow-resource';
 import type { IFlow } from './i-flow';
 import { importedFlow } from './imported-flow';
+import { SparseTokens } from './sparse-tokens';
 import { checkedCodeOfFlow } from '../checks/acknowledgement';
 import { FlowError, placeOf, refusal } from '../checks/flow-error';
 import { FlowFindings } from '../checks/flow-findings';
@@ -106,6 +107,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   private readonly versionOptions: FlowVersionOptions;
   private version?: FlowVersion;
   private draft?: IFlowAlias;
+  private rendered?: { readonly definition: object; readonly document: object };
 
   /**
    * @param scope where to put the flow
@@ -141,8 +143,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
       description: props.description,
       executionRoleArn: this.role.roleArn,
       customerEncryptionKeyArn: props.encryptionKey && keyArnOf(props.encryptionKey),
-      // not kept: who looks at it early would freeze it
-      definition: Lazy.uncachedAny({ produce: () => this.renderedDefinition(props.definition) }),
+      definition: new SparseTokens(() => this.renderedDefinition(props.definition)),
       tags: props.tags,
       testAliasTags: props.testAliasTags && sortedKeys(props.testAliasTags),
     });
@@ -285,7 +286,11 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
     }
   }
 
-  private renderedDefinition(source: FlowDefinition | undefined): unknown {
-    return { ...source?._definition, ...this._scopeGraph.definition() };
+  private renderedDefinition(source: FlowDefinition | undefined): object {
+    const definition = this._scopeGraph.definition();
+    if (this.rendered?.definition !== definition) {
+      this.rendered = { definition, document: { ...source?._definition, ...definition } };
+    }
+    return this.rendered.document;
   }
 }
