@@ -1,6 +1,8 @@
 /** What the lines of the log say of calls and nodes, at the borders: no name, no time, no end, many values. */
+import { readCallee } from '../../handlers/flow-call/callee';
 import { metricLines } from '../../handlers/flow-call/metrics';
 import { NodeTracer } from '../../handlers/flow-call/node-runs';
+import { readConfig } from '../../handlers/router/config';
 
 const FLOW = { flowId: 'FLOW123456', flowAliasId: 'ALIAS12345' };
 const AT = 1_700_000_000_000;
@@ -86,5 +88,40 @@ describe('the runs of nodes', () => {
     expect(one).not.toHaveProperty('NodeInputTokens');
     expect(other).toEqual({ _aws: expect.anything(), FlowId: 'FLOW123456', Node: 'B', NodeRuns: 1 });
     expect(other._aws.CloudWatchMetrics[0].Metrics).toEqual([{ Name: 'NodeRuns', Unit: 'Count' }]);
+  });
+});
+
+describe('what a function is told to call', () => {
+  const [FLOW_ID, FLOW_ALIAS_ID, FLOW_VERSION] = ['FLOW123456', 'ALIAS12345', '7'];
+
+  test('is read of its environment', () => {
+    expect(readCallee({ FLOW_ID, FLOW_ALIAS_ID }))
+      .toEqual({ flowId: FLOW_ID, flowAliasId: FLOW_ALIAS_ID, hasNodeMetrics: false });
+    expect(readCallee({ FLOW_ID, FLOW_ALIAS_ID, FLOW_VERSION, ROUTER_FUNCTION: 'arn', NODE_METRICS: '1' })).toEqual({
+      flowId: FLOW_ID, flowAliasId: FLOW_ALIAS_ID, flowVersion: FLOW_VERSION, router: 'arn', hasNodeMetrics: true,
+    });
+    expect(readConfig({ FLOW_ID, FLOW_ALIAS_ID, FLOW_VERSION }))
+      .toEqual({ flowId: FLOW_ID, flowAliasId: FLOW_ALIAS_ID, flowVersion: FLOW_VERSION });
+  });
+
+  test.each<[object, string]>([
+    [{ FLOW_ID: undefined }, "FLOW_ID is '', but must be the id of a flow"],
+    [{ FLOW_ID: 'arn:aws:x' }, "FLOW_ID is 'arn:aws:x', but must be the id of a flow"],
+    [{ FLOW_ALIAS_ID: undefined }, "FLOW_ALIAS_ID is '', but must be the id of an alias"],
+    [{ FLOW_ALIAS_ID: 'ALIAS123456' }, "FLOW_ALIAS_ID is 'ALIAS123456', but must be the id of an alias"],
+  ])('that it can not use %j is said when it starts', (wrong, said) => {
+    const env = { FLOW_ID, FLOW_ALIAS_ID, FLOW_VERSION, ...wrong };
+    expect(() => readCallee(env)).toThrow(new Error(said));
+    expect(() => readConfig(env)).toThrow(said);
+  });
+
+  test.each<[object, string]>([
+    [{ FLOW_ALIAS_ID: 'tstaliasid' }, "FLOW_ALIAS_ID is 'tstaliasid', but must be the id of an alias, and not that of "
+      + 'the draft'],
+    [{ FLOW_VERSION: undefined }, "FLOW_VERSION is '', but must be a version number"],
+    [{ FLOW_VERSION: '0' }, "FLOW_VERSION is '0', but must be a version number"],
+    [{ FLOW_VERSION: '100000' }, "FLOW_VERSION is '100000', but must be a version number"],
+  ])('a router never leads to %j', (wrong, said) => {
+    expect(() => readConfig({ FLOW_ID, FLOW_ALIAS_ID, FLOW_VERSION, ...wrong })).toThrow(new Error(said));
   });
 });

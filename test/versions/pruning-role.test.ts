@@ -63,3 +63,27 @@ test('another role of the flow makes another one of these: the first is needed u
   expect(after.id).not.toBe(before.id);
   expect(rolesOf(new App(), 1)[0].id).toBe(before.id);
 });
+
+test('what prunes and what tears down know the prompts of the flow; without any, they are told of none', () => {
+  const told = (isManaged: boolean) => {
+    const stack = new Stack(new App(), 'Shop');
+    const flow = new Flow(stack, 'Reply', { currentVersionOptions: { retainedVersions: 2 } });
+    const prompt = FlowPrompt.inline('Answer {{message}}', isManaged ? { cachePoint: true } : {});
+    const answer = new PromptNode(flow, 'Answer', {
+      model: FlowModel.fromModelId('amazon.nova-lite-v1:0'), prompt, inputs: { message: flow.input },
+    });
+    new OutputNode(flow, 'Output', { document: answer.modelCompletion });
+    void flow.currentVersion;
+    const resources = Object.entries(Template.fromStack(stack).toJSON().Resources as Json);
+    const prompts = resources.filter(([, { Type }]) => Type === 'AWS::Bedrock::Prompt').map(([id]) => `\${${id}.Id}`);
+    return {
+      prompts,
+      ids: resources.filter(([, { Type }]) => /^Custom::BedrockFlowRevision(Pruning|Teardown)$/.test(Type))
+        .map(([, { Properties }]) => plain(Properties.PromptIds)),
+    };
+  };
+  const { prompts, ids } = told(true);
+  expect(prompts).toHaveLength(1);
+  expect(ids).toEqual([prompts, prompts]);
+  expect(told(false).ids).toEqual([undefined, undefined]);
+});
