@@ -79,6 +79,11 @@ function shown({ name, stack: ExampleStack }: Example): string[] {
   }
   const releases = releaseLines(template);
   if (releases.length > 0) { lines.push(...listing('Released', releases)); }
+  const resources: { readonly Type: string }[] = Object.values(template.Resources);
+  if (resources.some(({ Type }) => Type === 'AWS::StepFunctions::StateMachine')) {
+    lines.push(...listing('Its state machine, with its functions and flows on this machine (Python, PyPI)',
+      [`npm run test:state-machines -- ${stack.stackName}`]));
+  }
   const warnings = messages.filter(({ level }) => level === 'warning');
   if (warnings.length > 0) { lines.push(...listing('Warnings', warnings.flatMap(({ text }) => wrapped('- ', text)))); }
   const page = join(outdir, `${name}.html`);

@@ -1,6 +1,7 @@
 /** The pictures of `docs/`, as `bedrock-flows graph` draws them: `npx projen diagrams` writes them. */
 import { join } from 'path';
 import { App, Stack } from 'aws-cdk-lib';
+import { dashboardPicture } from './dashboard';
 import { ROOT } from './pages';
 import { Story } from '../../cli/picture/story';
 import { svgFile } from '../../cli/picture/svg-file';
@@ -12,6 +13,7 @@ import { Flow, FlowModel, FlowPrompt, OutputNode, PromptNode } from 'cdk-bedrock
 export function pictures(): ReadonlyMap<string, string> {
   return new Map([
     [join(ROOT, 'docs/pictures/topics.svg'), pictureOf('Summary', { flow: topics() })],
+    [join(ROOT, 'docs/pictures/dashboard.svg'), dashboardPicture()],
     [join(ROOT, 'docs/pictures/graph.svg'), pictureOfFile(join(ROOT, 'docs/command/example/flow.json'))],
   ]);
 }
