@@ -3,15 +3,20 @@
  * examples print. `npx projen commands` writes them.
  */
 import { spawn, spawnSync } from 'child_process';
+import { once } from 'events';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { createServer } from 'net';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ROOT } from './pages';
+import { terminalSvg, withoutColour } from './terminal';
+import { TERMINALS } from './terminals';
 import { bundle } from '../../cli/bundle';
+import { Queue } from '../../test/cli/review/queue';
 import { oneFile } from '../one-file';
 
 export const PAGES = join(ROOT, 'docs/command');
+const PICTURES = join(ROOT, 'docs/pictures');
 /** The port that pages show; another one is used where they are tried. */
 const SHOWN_PORT = '8181';
 
@@ -35,8 +40,8 @@ export class Shell {
     writeFileSync(join(own, 'index.js'), code);
   }
 
-  /** The page as it should be. */
-  public async filled(page: string): Promise<string> {
+  /** The page as it should be, and the picture of its terminal where it has one: texts by path. */
+  public async filled(page: string): Promise<ReadonlyMap<string, string>> {
     const text = textOf(page);
     const names = /^# bedrock-flows ([a-z, ]+)$/m.exec(text)?.[1].split(/, | and /) ?? [];
     const name = names[0];
@@ -57,7 +62,11 @@ export class Shell {
         done += withTables.slice(from, index) + await this.block(block, fence, folder, port, running);
         from = index + block.length;
       }
-      return done + withTables.slice(from);
+      const path = page.replace(/\.md$/, '');
+      return new Map([
+        [join(PAGES, page), done + withTables.slice(from)],
+        ...path in TERMINALS ? [[join(PICTURES, `${path}.svg`), await this.terminal(path, folder)] as const] : [],
+      ]);
     } finally {
       for (const stop of running) { stop(); }
     }
@@ -69,6 +78,27 @@ export class Shell {
 
   public close(): void { rmSync(this.root, { recursive: true, force: true }); }
 
+  /** What a terminal shows, where the page was tried before. */
+  private async terminal(name: string, folder: string): Promise<string> {
+    const { title, before, commands, real, lines = Infinity } = TERMINALS[name];
+    const queue = new Queue();
+    queue.lie('7f1c', { subject: 'Loan for Ada', execution: `${EXECUTION}:1a2b`, document: { sum: 40000 } });
+    queue.lie('9d20', { subject: 'Loan for Max', execution: `${EXECUTION}:3c4d`, document: { sum: 9000 } }, 20);
+    const endpoint = await queue.start();
+    const more = { FORCE_COLOR: '1', ENDPOINT: endpoint, QUEUE: `${endpoint}/111122223333/Approval`, ...CREDENTIALS };
+    try {
+      if (before !== undefined) { await foreground(before, folder); }
+      const shown: string[] = [];
+      for (const command of commands) {
+        const said = await foreground((real ?? command).replace(/npx bedrock-flows/g, this.command), folder, more);
+        shown.push(`\u001b[90m$\u001b[39m ${command}`, ...same(said));
+      }
+      return terminalSvg(title, [...shown.slice(0, lines), ...shown.length > lines ? ['…'] : []].join('\n'));
+    } finally {
+      queue.stop();
+    }
+  }
+
   private async block(
     block: string, fence: string, folder: string, port: string, running: (() => void)[],
   ): Promise<string> {
@@ -77,18 +107,23 @@ export class Shell {
     for (const command of commands) {
       const real = command.replace(/npx bedrock-flows/g, this.command).replaceAll(SHOWN_PORT, port);
       const said = command.endsWith(' &')
-        ? await background(real.slice(0, -2), folder, running) : foreground(real, folder);
+        ? await background(real.slice(0, -2), folder, running) : await foreground(real, folder);
       lines.push(`$ ${command}`, ...same(said.replaceAll(port, SHOWN_PORT)));
     }
     return [...lines, fence].join('\n');
   }
 }
 
+const EXECUTION = 'arn:aws:states:eu-central-1:111122223333:execution:Loans';
+const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any', AWS_REGION: 'eu-central-1' };
 const env = { PATH: process.env.PATH, HOME: process.env.HOME, NODE_NO_WARNINGS: '1', AWS_MAX_ATTEMPTS: '1' };
 
-function foreground(command: string, cwd: string): string {
-  const { stdout, stderr } = spawnSync('bash', ['-c', command], { cwd, env, encoding: 'utf8' });
-  return `${stdout}${stderr}`;
+async function foreground(command: string, cwd: string, more: object = {}): Promise<string> {
+  const child = spawn('bash', ['-c', `{ ${command}\n} 2>&1`], { cwd, env: { ...env, ...more } });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => { said += chunk.toString('utf8'); });
+  await once(child, 'close');
+  return said;
 }
 
 /** Until it says how it is stopped. */
@@ -111,7 +146,7 @@ async function background(command: string, cwd: string, running: (() => void)[])
 /** Without what differs from one run to the next. */
 function same(text: string): readonly string[] {
   if (text.trim() === '') { return []; }
-  return text.trimEnd().split('\n').filter((line) => !/^ {2}took \d/.test(line)).map((line) => line
+  return text.trimEnd().split('\n').filter((line) => !/^ {2}took +\d/.test(withoutColour(line))).map((line) => line
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '2026-11-30T12:00:00.000Z')
     .replace(/(recorded on )\d{4}-\d\d-\d\d/, '$12026-11-30'));
 }

@@ -1,4 +1,5 @@
-/** What the pages of commands have from the command is up to date: options, exit codes, and what it prints. */
+/** What the pages of commands have from the command is up to date: options, exit codes, what it prints, pictures. */
+import { readFileSync } from 'node:fs';
 import { run } from '../../cli/program';
 import { commandPages, Shell, textOf } from '../../scripts/docs/commands';
 
@@ -10,7 +11,9 @@ beforeAll(() => { shell = new Shell(); });
 afterAll(() => shell.close());
 
 test.each(commandPages())('docs/command/%s', async (page) => {
-  expect([HINT, textOf(page)]).toEqual([HINT, await shell.filled(page)]);
+  for (const [path, text] of await shell.filled(page)) {
+    expect([HINT, readFileSync(path, 'utf8')]).toEqual([HINT, text]);
+  }
 });
 
 test('each command has a page with an example and its exit codes', async () => {

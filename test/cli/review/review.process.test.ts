@@ -1,68 +1,12 @@
 /** `bedrock-flows review` with the clients of the SDK, against a queue and tasks in this process. */
 import { createHash } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Queue } from './queue';
 import { cli, type Outcome } from '../support';
 
-interface Lying { readonly Body: string; readonly ReceiptHandle: string; isHidden: boolean }
-
-let messages: Lying[] = [];
-let answered: unknown[] = [];
-/** What Step Functions answers to a decision, by its token. */
-let over: Readonly<Record<string, string>> = {};
-let server: Server;
+const queue = new Queue();
 let url: string;
-
-function answer(operation: string, input: any): unknown {
-  const lying = messages.find(({ ReceiptHandle }) => ReceiptHandle === input.ReceiptHandle);
-  switch (operation) {
-    case 'ReceiveMessage': {
-      const seen = messages.filter(({ isHidden }) => !isHidden).slice(0, 2);
-      seen.forEach((one) => { one.isHidden = true; });
-      return {
-        Messages: seen.map(({ Body, ReceiptHandle }) => (
-          { Body, ReceiptHandle, MD5OfBody: createHash('md5').update(Body).digest('hex') })),
-      };
-    }
-    case 'ChangeMessageVisibility': lying!.isHidden = input.VisibilityTimeout > 0; return {};
-    case 'DeleteMessage': messages = messages.filter((one) => one !== lying); return {};
-    case 'SendTaskSuccess': answered.push([input.taskToken, JSON.parse(input.output)]); return {};
-    default: throw new Error(operation);
-  }
-}
-
-beforeAll(async () => {
-  server = createServer(async (request, response) => {
-    let body = '';
-    for await (const chunk of request) { body += String(chunk); }
-    const input = JSON.parse(body);
-    const error = over[input.taskToken];
-    response.writeHead(error ? 400 : 200, { 'content-type': 'application/x-amz-json-1.0' });
-    response.end(JSON.stringify(error ? { __type: error, message: error }
-      : answer(String(request.headers['x-amz-target']).split('.')[1], input)));
-  });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-
-afterAll(() => { server.close(); });
-
-function lie(token: string, more: object = {}, inMinutes = 10): void {
-  messages.push({
-    Body: JSON.stringify({
-      kind: 'BedrockFlowsApproval',
-      token,
-      subject: `Loan ${token}`,
-      document: { sum: 5 },
-      execution: 'arn:e',
-      asked: 1,
-      expiresAt: Date.now() + inMinutes * 60_000,
-      ...more,
-    }),
-    ReceiptHandle: `receipt of ${token}`,
-    isHidden: false,
-  });
-}
+beforeAll(async () => { url = await queue.start(); });
+afterAll(() => queue.stop());
 
 const idOf = (token: string) => createHash('sha256').update(token).digest('hex').slice(0, 8);
 
@@ -72,29 +16,29 @@ async function review(args: readonly string[] = [], stdin = ''): Promise<Outcome
 }
 
 beforeEach(() => {
-  messages = [];
-  answered = [];
-  over = {};
+  queue.messages = [];
+  queue.answered = [];
+  queue.over = {};
 });
 
 test('lists what waits, the most urgent first, and leaves it for others', async () => {
-  lie('later', {}, 20);
-  lie('sooner', { asked: 2 });
-  lie('gone', {}, -1);
-  messages.push({ Body: 'of somebody else', ReceiptHandle: 'x', isHidden: false });
+  queue.lie('later', {}, 20);
+  queue.lie('sooner', { asked: 2 });
+  queue.lie('gone', {}, -1);
+  queue.messages.push({ Body: 'of somebody else', ReceiptHandle: 'x', isHidden: false });
   const { code, out, err } = await review();
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out.indexOf('Loan sooner (asked 2 times)')).toBeLessThan(out.indexOf('Loan later'));
   expect(out).toContain('2 requests; decide with --approve <id>');
   expect(out).not.toMatch(/gone/);
   // what is over is taken away, and what waits can be seen again at once
-  expect(messages.map(({ ReceiptHandle, isHidden }) => [ReceiptHandle, isHidden])).toEqual([
+  expect(queue.messages.map(({ ReceiptHandle, isHidden }) => [ReceiptHandle, isHidden])).toEqual([
     ['receipt of later', false], ['receipt of sooner', false], ['x', false],
   ]);
 });
 
 test('never prints a token, nor control characters of what is asked', async () => {
-  lie('s3cr3t', { subject: 'a\u001b[2Jb', document: 'x\u202ey' });
+  queue.lie('s3cr3t', { subject: 'a\u001b[2Jb', document: 'x\u202ey' });
   for (const form of [[], ['--json']]) {
     const { out } = await review(form);
     expect(out).toContain(idOf('s3cr3t'));
@@ -107,23 +51,24 @@ test.each([
   ['--approve', 'APPROVE', 'approved'],
   ['--reject', 'REJECT', 'rejected'],
 ])('%s', async (flag, decision, said) => {
-  lie('one');
-  lie('two');
+  queue.lie('one');
+  queue.lie('two');
   const { code, out } = await review([flag, idOf('two'), '--comment', 'why']);
   expect({ code, out }).toEqual({ code: 0, out: `${idOf('two')} ${said}\n` });
-  expect(answered).toEqual([['two', { decision, reviewer: 'Grace', comment: 'why' }]]);
-  expect(messages.map(({ ReceiptHandle, isHidden }) => [ReceiptHandle, isHidden])).toEqual([['receipt of one', false]]);
+  expect(queue.answered).toEqual([['two', { decision, reviewer: 'Grace', comment: 'why' }]]);
+  expect(queue.messages.map(({ ReceiptHandle, isHidden }) => [ReceiptHandle, isHidden]))
+    .toEqual([['receipt of one', false]]);
 });
 
 test('--decide asks about each, and what is skipped stays', async () => {
-  for (const [at, token] of ['first', 'second', 'third', 'fourth'].entries()) { lie(token, {}, at + 1); }
+  for (const [at, token] of ['first', 'second', 'third', 'fourth'].entries()) { queue.lie(token, {}, at + 1); }
   const { code } = await review(['--decide'], 'a fits well\ns\nreject too much\n');
   expect(code).toBe(0);
-  expect(answered).toEqual([
+  expect(queue.answered).toEqual([
     ['first', { decision: 'APPROVE', reviewer: 'Grace', comment: 'fits well' }],
     ['third', { decision: 'REJECT', reviewer: 'Grace', comment: 'too much' }],
   ]);
-  expect(messages.map(({ ReceiptHandle, isHidden }) => [ReceiptHandle, isHidden])).toEqual([
+  expect(queue.messages.map(({ ReceiptHandle, isHidden }) => [ReceiptHandle, isHidden])).toEqual([
     ['receipt of second', false], ['receipt of fourth', false],
   ]);
 });
@@ -131,22 +76,22 @@ test('--decide asks about each, and what is skipped stays', async () => {
 test.each([
   'TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken',
 ])('a request that is over (%s) is taken away', async (error) => {
-  lie('late');
-  over = { late: error };
+  queue.lie('late');
+  queue.over = { late: error };
   const { code, out } = await review(['--approve', idOf('late')]);
   expect({ code, out }).toEqual({
     code: 1, out: `${idOf('late')} waits no more: it was decided, asked for again, or its time was over\n`,
   });
-  expect(messages).toEqual([]);
+  expect(queue.messages).toEqual([]);
 });
 
 test('a decision that is refused leaves the request', async () => {
-  lie('one');
-  over = { one: 'AccessDeniedException' };
+  queue.lie('one');
+  queue.over = { one: 'AccessDeniedException' };
   const { code, err } = await review(['--approve', idOf('one')]);
   expect(code).toBe(2);
   expect(err).toMatch(/^account: error: gives no answer \(AccessDeniedException.*\[NoAccount\]\n$/);
-  expect(messages.map(({ isHidden }) => isHidden)).toEqual([false]);
+  expect(queue.messages.map(({ isHidden }) => isHidden)).toEqual([false]);
 });
 
 test.each<[readonly string[], string]>([
@@ -160,9 +105,9 @@ test.each<[readonly string[], string]>([
 });
 
 test('an unknown id is answered with those that there are', async () => {
-  lie('one');
+  queue.lie('one');
   const { code, err } = await review(['--approve', 'ffffffff']);
   expect(code).toBe(2);
   expect(err).toContain(`there is no request 'ffffffff'; there are ${idOf('one')} [Usage]`);
-  expect(messages.map(({ isHidden }) => isHidden)).toEqual([false]);
+  expect(queue.messages.map(({ isHidden }) => isHidden)).toEqual([false]);
 });
