@@ -14,8 +14,9 @@ in_typescript
 echo 'running the programs'
 cp -R test/go "$temp/go"
 written go "$temp/go/made"
+translated go "$temp/go/snippets"
 cd "$temp/go"
 go mod edit "-require=$module@v0.0.0" "-replace=$module=$packed/cdkbedrockflows"
 quietly go mod tidy
 EXPECTED=$expected EXPECTED_OF_PROGRAMS=$expected_of_programs \
-  EXPORTED=$project/examples/exported-flow/support-answers.json go test .
+  EXPORTED=$project/examples/exported-flow/support-answers.json DOCS=$project/docs go test .

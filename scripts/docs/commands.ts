@@ -15,7 +15,7 @@ import { bundle } from '../../cli/bundle';
 import { Queue } from '../../test/cli/review/queue';
 import { oneFile } from '../one-file';
 
-export const PAGES = join(ROOT, 'docs/command');
+const PAGES = join(ROOT, 'docs/command');
 const PICTURES = join(ROOT, 'docs/pictures');
 /** The port that pages show; another one is used where they are tried. */
 const SHOWN_PORT = '8181';

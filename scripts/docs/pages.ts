@@ -36,9 +36,12 @@ function markdown(folder: string): readonly string[] {
     .sort();
 }
 
+/** A block of code: its indent, what stands behind the backticks, and the code. */
+export const BLOCK = /^( *)```(\S[^\n]*)\n(.*?)^ *```$/gms;
+
 /** The blocks of code of a page, in order; one inside a list is moved to the left. */
-function snippets({ path, text }: Page): readonly Snippet[] {
-  return [...text.matchAll(/^( *)```(\S[^\n]*)\n(.*?)^ *```$/gms)].map(({ index, 1: indent, 2: info, 3: code }) => ({
+export function snippets({ path, text }: Page): readonly Snippet[] {
+  return [...text.matchAll(BLOCK)].map(({ index, 1: indent, 2: info, 3: code }) => ({
     page: path,
     line: text.slice(0, index).split('\n').length + 1,
     info,

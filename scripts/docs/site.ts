@@ -1,11 +1,12 @@
 /**
  * Writes the pages of the site into `website/pages`: `docs/`, the generated references, the examples and the API, with
- * links that hold there. `website/` makes HTML of them.
+ * links that hold there, and each TypeScript snippet in all languages. `website/` makes HTML of them.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'fs';
 import { dirname, join, posix, relative } from 'path';
 import { apiPages } from './api';
 import { pages, ROOT } from './pages';
+import { withTabs } from './tabs';
 
 const OUT = join(ROOT, 'website/pages');
 const REPOSITORY = 'https://github.com/cdk-bedrock-flows/cdk-bedrock-flows/blob/main';
@@ -58,7 +59,7 @@ function linkTo(file: string, from: string, all: ReadonlyMap<string, string>): s
   if (file === 'API.md') { return relativeTo('api/index.md', from); }
   if (file === 'docs/command') { return relativeTo('index.md', from); }
   if (/\.(svg|png)$/.test(file)) {
-    write(`pictures/${file.replace(/\//g, '-')}`, readFileSync(join(ROOT, file), 'utf8'));
+    write(`pictures/${file.replace(/\//g, '-')}`, readFileSync(join(ROOT, file)));
     return relativeTo(`pictures/${file.replace(/\//g, '-')}`, from);
   }
   if (!existsSync(join(ROOT, file))) {
@@ -72,9 +73,9 @@ function relativeTo(page: string, from: string): string {
   return path.startsWith('.') ? path : `./${path}`;
 }
 
-function write(path: string, text: string): void {
+function write(path: string, content: string | Buffer): void {
   mkdirSync(dirname(join(OUT, path)), { recursive: true });
-  writeFileSync(join(OUT, path), text);
+  writeFileSync(join(OUT, path), content);
 }
 
 function titleOf(path: string): string {
@@ -84,9 +85,10 @@ function titleOf(path: string): string {
 function main(): void {
   rmSync(OUT, { recursive: true, force: true });
   const all = places();
-  for (const [source, target] of all) { write(target, moved(source, target, all)); }
   const api = apiPages(join(ROOT, '.jsii'));
-  for (const [path, text] of api) { write(path, text); }
+  const texts = [...all].map(([source, target]) => ({ path: target, text: moved(source, target, all) }));
+  const ofApi = [...api].map(([path, text]) => ({ path, text }));
+  for (const { path, text } of withTabs([...texts, ...ofApi])) { write(path, text); }
   const item = (path: string) => ({ text: titleOf(path), link: `/${path.replace(/(index)?\.md$/, '')}` });
   const below = (folder: string) => [...all.values()].filter((path) => path.startsWith(folder)).map(item);
   write('sidebar.json', JSON.stringify([

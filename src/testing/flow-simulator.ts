@@ -69,7 +69,7 @@ export interface FlowRunOptions {
  * declare const flow: Flow;
  * const simulator = testing.FlowSimulator.fromFlow(flow);
  * simulator.mock('Classify', testing.NodeMock.returns('refund'));
- * simulator.mockType('KnowledgeBase', testing.NodeMock.returns([{ content: { text: 'a passage' } }]));
+ * simulator.mockType('Retrieval', testing.NodeMock.returns('a passage'));
  * const run = simulator.run({ message: 'I want my money back' });
  * run.output('RefundAnswer');
  */

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
 import { typescript } from '../../cli/init/templates/typescript';
+import { compiled } from '../../scripts/docs/compiled';
 import { ROOT, type Snippet, snippetsIn } from '../../scripts/docs/pages';
 
 const FIXTURE = readFileSync(join(ROOT, 'rosetta/default.ts-fixture'), 'utf8');
@@ -19,17 +20,7 @@ function fileOf({ code, info }: Snippet): string {
 }
 
 function check(files: ReadonlyMap<string, string>): readonly string[] {
-  const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.dev.json'), (path) => readFileSync(path, 'utf8')) as {
-    config: object;
-  };
-  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, ROOT);
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile } = host;
-  host.fileExists = (path) => files.has(path) || fileExists(path);
-  host.readFile = (path) => files.get(path) ?? readFile(path);
-  const program = ts.createProgram(
-    [...files.keys()], { ...options, noEmit: true, noUnusedLocals: false, noUnusedParameters: false }, host,
-  );
+  const program = compiled(files);
   return [...files.keys()].flatMap((path) => {
     const source = program.getSourceFile(path)!;
     return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]

@@ -1,11 +1,13 @@
 /**
- * Writes the TypeScript snippets of the pages in another language, as jsii-rosetta translates them for its registry,
- * each as a whole program: `translated.ts <compiled copy of the project> <python|java> <folder>`.
+ * Writes the TypeScript snippets of the pages in another language, as the site shows them, each as a whole program:
+ * `translated.ts <compiled copy of the project> <python|java|go> <folder>`.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { TargetLanguage, Translator, type TypeScriptSnippet } from 'jsii-rosetta';
+import { TargetLanguage } from 'jsii-rosetta';
+import type { GoSnippet } from '../../scripts/docs/go-snippets';
 import { ROOT, type Snippet, snippetsIn } from '../../scripts/docs/pages';
+import { importLines, isForNode, snippetsInGo, withRosetta } from '../../scripts/docs/translations';
 
 /** What snippets take as given, by how they declare it. */
 const GIVEN: Readonly<Record<string, string>> = {
@@ -30,12 +32,6 @@ const GIVEN: Readonly<Record<string, string>> = {
     + '{ name: \'manners\', blockedInputMessaging: \'Sorry.\', blockedOutputsMessaging: \'Sorry.\' });',
 };
 const IMPORT = /^import .*\n/gm;
-/** Programs for Node, around the app: they stand in no other language. */
-const FOR_NODE = /^import .* from '(?:cdk-bedrock-flows\/\w+|@aws-sdk\/.+)';$/m;
-
-const LANGUAGES: Readonly<Record<string, TargetLanguage>> = {
-  python: TargetLanguage.PYTHON, java: TargetLanguage.JAVA,
-};
 
 /** What jsii-rosetta leaves to the reader: collections, and the structs that a call builds. */
 const JAVA_IMPORTS = 'import io.github.cdkbedrockflows.*;\nimport java.util.List;\nimport java.util.Map;\n';
@@ -60,29 +56,48 @@ function nameOf({ page, line }: Snippet): string {
   return `${page.replace(/^docs\//, '').replace(/\.md$/, '').replace(/\W/g, '_').toLowerCase()}_${line}`;
 }
 
+const camelCase = (id: string) => id.replace(/(?:^|_)(\w)/g, (_, first: string) => first.toUpperCase());
+
+/** A function that makes the snippet in a stack. */
+function goFile(id: string, { lines, imports, variables }: GoSnippet): string {
+  const around = ['"github.com/aws/aws-cdk-go/awscdk/v2"', ...imports.filter((line) => !/\/awscdk\/v2"$/.test(line))];
+  return [
+    'package snippets', '', ...importLines(around),
+    `func ${camelCase(id)}(${variables.includes('stack') ? '_' : 'stack'} awscdk.Stack) {`,
+    ...[...lines, ...variables.map((name) => `_ = ${name}`)].map((line) => line === '' ? '' : `\t${line}`),
+    '}', '',
+  ].join('\n');
+}
+
+/** All of them by name, for a test that makes each. */
+function goIndex(ids: readonly string[]): string {
+  return [
+    'package snippets', '', 'import "github.com/aws/aws-cdk-go/awscdk/v2"', '',
+    'var All = map[string]func(awscdk.Stack){', ...ids.map((id) => `\t"${id}": ${camelCase(id)},`), '}', '',
+  ].join('\n');
+}
+
 const [copy, language, target] = process.argv.slice(2);
 const folder = resolve(target);
-const name = LANGUAGES[language];
 mkdirSync(folder, { recursive: true });
 // jsii-rosetta compiles in the current folder, where a package finds itself by its name
 process.chdir(copy);
 
-const snippets = new Map(snippetsIn('ts').filter(({ code }) => !FOR_NODE.test(code))
-  .map((snippet) => [programOf(snippet), snippet]));
-const translator = new Translator(true);
-const translated = translator.translateSnippets([...snippets.keys()].map((program): TypeScriptSnippet => ({
-  visibleSource: program,
-  location: { api: { api: 'file', fileName: nameOf(snippets.get(program)!) } },
-  strict: true,
-})), [name]);
-const faults = translator.diagnostics.filter(({ isError }) => isError).map(({ formattedMessage }) => formattedMessage);
-if (faults.length > 0) { throw new Error(faults.join('')); }
-for (const one of translated) {
-  const id = nameOf(snippets.get(one.originalSource.source)!);
-  const { source } = one.get(name)!;
-  if (language === 'python') { writeFileSync(join(folder, `${id}.py`), source); } else {
-    mkdirSync(join(folder, id));
-    writeFileSync(join(folder, id, 'Fixture.java'), `package snippets.${id};\n\n${JAVA_IMPORTS}${source}`);
-  }
+const all = snippetsIn('ts').filter((snippet) => !isForNode(snippet));
+const snippets = [...new Map(all.map((snippet) => [programOf(snippet), nameOf(snippet)]))];
+const ids = snippets.map(([, id]) => id);
+if (language === 'go') {
+  const inGo = snippetsInGo(snippets.map(([program, id]) => [join(ROOT, 'test/languages', `${id}.ts`), program]));
+  inGo.forEach((snippet, at) => writeFileSync(join(folder, `${ids[at]}.go`), goFile(ids[at], snippet)));
+  writeFileSync(join(folder, 'all.go'), goIndex(ids));
+} else {
+  const name = language === 'python' ? TargetLanguage.PYTHON : TargetLanguage.JAVA;
+  withRosetta(snippets.map(([program]) => program), ids, [name]).forEach(([source], at) => {
+    const id = ids[at];
+    if (language === 'python') { writeFileSync(join(folder, `${id}.py`), source); } else {
+      mkdirSync(join(folder, id));
+      writeFileSync(join(folder, id, 'Fixture.java'), `package snippets.${id};\n\n${JAVA_IMPORTS}${source}`);
+    }
+  });
 }
-console.log(`${translated.length} snippets are translated`);
+console.log(`${snippets.length} snippets are translated`);

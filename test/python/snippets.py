@@ -8,12 +8,17 @@ from aws_cdk import App
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# the file that a page shows above the snippet that reads it
-page = (ROOT / "docs/models-and-prompts.md").read_text(encoding="utf-8")
-prompt = re.search(r"^```md\n(.*?)^```$", page, re.DOTALL | re.MULTILINE).group(1)
+# the files that pages show above the snippets that read them
+SHOWN = {
+    "prompts/summarise.md": ("docs/models-and-prompts.md", "md"),
+    "ask.json": ("docs/coming-from.md", "json"),
+}
+for path, (page, fence) in SHOWN.items():
+    text = (ROOT / page).read_text(encoding="utf-8")
+    shown = re.search(rf"^```{fence}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE).group(1)
+    Path(path).parent.mkdir(exist_ok=True)
+    Path(path).write_text(shown, encoding="utf-8")
 files = sorted(Path().glob("*.py"))
-Path("prompts").mkdir(exist_ok=True)
-Path("prompts/summarise.md").write_text(prompt, encoding="utf-8")
 failed = 0
 for file in files:
     try:

@@ -5,6 +5,8 @@ import { defineConfig } from 'vitepress';
 /** Made beside the pages: what is in the sidebar. */
 const sidebar = JSON.parse(readFileSync(new URL('../pages/sidebar.json', import.meta.url), 'utf8'));
 
+const OTHER_LANGUAGES = /^ *::: code-group\n( *```ts .*?^ *```\n).*?^ *:::$/gms;
+
 export default defineConfig({
   title: 'cdk-bedrock-flows',
   description: 'Amazon Bedrock Flows in the AWS CDK',
@@ -16,7 +18,11 @@ export default defineConfig({
   vue: { template: { compilerOptions: { delimiters: ['\u0001', '\u0002'] } } },
   markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark' } },
   themeConfig: {
-    search: { provider: 'local' },
+    // of the languages of a snippet, TypeScript is enough to find it
+    search: {
+      provider: 'local',
+      options: { _render: (text, env, md) => md.renderAsync(text.replace(OTHER_LANGUAGES, '$1'), env) },
+    },
     nav: [
       { text: 'Start', link: '/getting-started' },
       { text: 'Examples', link: '/examples/' },
