@@ -36,6 +36,7 @@ const PARTS: readonly Part[] = [
       '# the steps of `projen build` but for the tests, which are parts of their own',
       'for step in default pre-compile compile post-compile package; do npx projen "$step"; done',
       'npx projen compat',
+      'npx projen integ:snapshot',
       'local built',
       'built=$(snapshot)',
       'if [ "$committed" != "$built" ]; then',

@@ -111,6 +111,7 @@ const UPGRADES = {
         .map((name) => ({ 'dependency-name': name, 'update-types': ['version-update:semver-major'] })),
     },
     weekly('npm', '/website'),
+    weekly('npm', '/test/snapshots/runner'),
     weekly('pip', '/test/deploy'),
     weekly('github-actions', '/'),
   ],

@@ -49,6 +49,11 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
     exec: 'bash scripts/site.sh',
     receiveArgs: true,
   });
+  project.addTask('integ:snapshot', {
+    description: 'Compare the examples with their snapshots by integ-runner, without AWS; --update writes them',
+    exec: 'bash scripts/integ-snapshot.sh',
+    receiveArgs: true,
+  });
   project.addTask('demo', {
     description: 'A tour of the library in the terminal',
     exec: `${TSX} scripts/demo.ts`,
@@ -60,7 +65,10 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary): void {
     receiveArgs: true,
   });
   // what they synthesize holds the functions
-  for (const name of ['test:apps', 'test:deploy', 'test:state-machines', 'test:view', 'demo', 'diagrams']) {
+  const synthesizing = [
+    'test:apps', 'test:deploy', 'test:state-machines', 'test:view', 'demo', 'diagrams', 'integ:snapshot',
+  ];
+  for (const name of synthesizing) {
     project.tasks.tryFind(name)!.prependSpawn(bundleHandlers);
   }
   // npm gets Node itself as its child: with a shell or projen in between, signals get lost, and the prompt comes back

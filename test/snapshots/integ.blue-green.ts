@@ -1,0 +1,3 @@
+import { integ } from './support';
+
+integ('blue-green');

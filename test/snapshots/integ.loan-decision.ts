@@ -1,0 +1,3 @@
+import { integ } from './support';
+
+integ('loan-decision');
