@@ -16,4 +16,4 @@ if [ "${1:-}" = --update ]; then
   options+=(--update-on-failed --dry-run --parallel-regions us-east-1)
 fi
 export TSX_TSCONFIG_PATH=$PWD/examples/tsconfig.json
-"$runner/node_modules/.bin/integ-runner" "${options[@]}" "${@/#/integ.}"
+"$runner/node_modules/.bin/integ-runner" "${@/#/integ.}" "${options[@]}"
