@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { isPart, isSame } from '../../../cli/expect/same';
 import { misfit } from '../../../cli/expect/schema';
 import { schemaFault } from '../../../cli/expect/schema-fault';
+import { runs } from '../../fast-check';
 
 const leaf = fc.oneof(
   fc.constantFrom(
@@ -42,7 +43,7 @@ test('documents fit where ajv says so', () => {
     expect(schemaFault(whole)).toBeUndefined();
     const validate = ajv.compile(whole as object);
     for (const document of documents) { expect(misfit(document, whole) === undefined).toBe(validate(document)); }
-  }), { numRuns: 150 });
+  }), { numRuns: runs(150) });
 });
 
 test('a schema that refers to itself comes to an end', () => {

@@ -9,6 +9,7 @@ import { compare } from '../../../src/core/diff';
 import { canonical } from '../../../src/core/model/canonical';
 import { normalise } from '../../../src/core/template';
 import { loadFlow } from '../../../src/runner/sources/flow-source';
+import { runs } from '../../fast-check';
 import { validFlows } from '../validate/arbitrary';
 import { Dice } from '../validate/property/dice';
 import { Draft } from '../validate/property/draft';
@@ -55,13 +56,13 @@ function bare(json: unknown, isConnection = false): unknown {
 }
 
 test.each(FLOWS)('nothing is found between %s and itself in another order', (_, flow) => {
-  for (let seed = 0; seed < 10; seed++) { expect(between(flow, shuffled(flow, new Dice(seed)))).toEqual([]); }
+  for (let seed = 0; seed < runs(10); seed++) { expect(between(flow, shuffled(flow, new Dice(seed)))).toEqual([]); }
 });
 
 test('nothing is found between a random flow and itself in another order', () => {
   fc.assert(fc.property(validFlows, seeds, (flow, seed) => {
     expect(between(flow, shuffled(flow, new Dice(seed)))).toEqual([]);
-  }), { numRuns: 150 });
+  }), { numRuns: runs(150) });
 });
 
 /** Faults of names of connections, which mean nothing. */
@@ -88,11 +89,11 @@ test.each(SEEN.map((fault) => [fault.name, fault] as const))('seen: %s', (_, fau
     const changes = between(flow, draft.definition);
     if (changes.length === 0) { throw new Error(`not seen in ${JSON.stringify(draft.definition)?.slice(0, 20_000)}`); }
     expect(asSet(between(draft.definition, flow))).toEqual(asSet(changes.map(turnedRound)));
-  }), { numRuns: 4, maxSkipsPerRun: 200 });
+  }), { numRuns: runs(4), maxSkipsPerRun: 200 });
 });
 
 test.each(FLOWS)('with %s, there and back are the same', (_, flow) => {
-  for (let seed = 0; seed < 20; seed++) {
+  for (let seed = 0; seed < runs(20); seed++) {
     const { after, by } = broken(flow, seed, 3);
     const there = between(flow, after);
     expect([by, asSet(between(after, flow))]).toEqual([by, asSet(there.map(turnedRound))]);
@@ -103,5 +104,5 @@ test.each(FLOWS)('with %s, there and back are the same', (_, flow) => {
 test('with two random flows, there and back are the same', () => {
   fc.assert(fc.property(validFlows, validFlows, (flow, other) => {
     expect(asSet(between(other, flow))).toEqual(asSet(between(flow, other).map(turnedRound)));
-  }), { numRuns: 60 });
+  }), { numRuns: runs(60) });
 });
