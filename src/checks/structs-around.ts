@@ -1,4 +1,5 @@
 /** The members of the structs of patterns, and of what is around a flow. */
+import type { MembersOf } from './structs';
 import type { ApprovalRequestProps, HumanApprovalProps } from '../approval/human-approval-props';
 import type { FlowInvokerProps } from '../calls/flow-invoker';
 import type { FlowThroughputOptions } from '../calls/flow-throughput';
@@ -44,6 +45,11 @@ export interface AroundStructs {
 /** Structs with members of aws-cdk-lib, which a newer one may have more of: only what is misspelt is refused. */
 export const OPEN: readonly string[] = ['BedrockInvokeFlowProps'];
 
+/** Structs of which no single member must be there, but one of two: nothing at all is no such struct. */
+export const EITHER: readonly string[] = [
+  'BedrockFlowExecutionProps', 'BedrockInvokeFlowProps', 'FlowInvokerProps',
+];
+
 /** The members of `FlowFunctionOptions`, which all functions of the library take. */
 export const FUNCTION_OPTIONS = {
   deadLetterQueue: '',
@@ -54,7 +60,7 @@ export const FUNCTION_OPTIONS = {
   securityGroups: '',
   vpc: '',
   vpcSubnets: '',
-};
+} as const;
 
 const FUNCTION = {
   ...FUNCTION_OPTIONS,
@@ -63,21 +69,23 @@ const FUNCTION = {
   reservedConcurrency: '',
   resultBucket: '',
   nodeMetrics: '',
-};
-const WORD_QUESTION = { text: '', model: '', inputs: '', inference: 'FlowInference', guardrail: '', runWhen: '' };
-const CALLEE = { alias: '', canary: '' };
+} as const;
+const WORD_QUESTION = {
+  text: '->', model: '!', inputs: '', inference: 'FlowInference', guardrail: '', runWhen: '',
+} as const;
+const CALLEE = { alias: '', canary: '' } as const;
 
 export const AROUND_STRUCTS: {
-  readonly [name in keyof AroundStructs]: { readonly [member in keyof Required<AroundStructs[name]>]: string };
+  readonly [name in keyof AroundStructs]: MembersOf<AroundStructs[name]>;
 } = {
   BedrockFlowDocumentsProps: {
     alias: '',
     canary: '',
     invoker: '',
-    bucket: '',
+    bucket: '!',
     prefix: '',
-    maxConcurrency: '',
-    resultBucket: '',
+    maxConcurrency: '->',
+    resultBucket: '!',
     resultPrefix: '',
     toleratedFailurePercentage: '',
     document: '',
@@ -88,8 +96,8 @@ export const AROUND_STRUCTS: {
     timeout: '', onTimeout: '', remindEvery: '', topic: '', encryptionKey: '', deadLetterQueue: '',
   },
   AnswerFromKnowledgeProps: {
-    question: '',
-    model: '',
+    question: '->',
+    model: '!',
     knowledgeBase: '',
     knowledgeBaseId: '',
     numberOfResults: '',
@@ -99,15 +107,15 @@ export const AROUND_STRUCTS: {
     guardrail: '',
     runWhen: '',
   },
-  ClassifierProps: { ...WORD_QUESTION, labels: '', fallback: '', spellings: '', question: '' },
+  ClassifierProps: { ...WORD_QUESTION, labels: '!', fallback: '', spellings: '', question: '' },
   DifficultyRouterProps: { ...WORD_QUESTION, levels: '', question: '' },
-  MapCollectProps: { array: '', itemType: '', runWhen: '' },
-  QualityGateProps: { ...WORD_QUESTION, criteria: '' },
+  MapCollectProps: { array: '->', itemType: '', runWhen: '' },
+  QualityGateProps: { ...WORD_QUESTION, criteria: '!' },
   RefineLoopProps: {
-    text: '',
-    model: '',
-    instruction: '',
-    criteria: '',
+    text: '->',
+    model: '!',
+    instruction: '!',
+    criteria: '!',
     judge: '',
     maxRounds: '',
     inference: 'FlowInference',
@@ -140,7 +148,7 @@ export const AROUND_STRUCTS: {
     timeout: '',
   },
   FlowAlarmsProps: {
-    source: '',
+    source: '!',
     maxFaultPercent: '',
     maxThrottlePercent: '',
     minSamples: '',
@@ -151,23 +159,23 @@ export const AROUND_STRUCTS: {
     evaluationPeriods: '',
     actions: '',
   },
-  FlowDashboardProps: { rows: 'FlowDashboardRow', dashboardName: '', timeRange: '' },
-  FlowDashboardRow: { title: '', source: '', flow: '', nodeNames: '', alarms: '', deadLetterQueues: '' },
-  FlowInferenceProfileProps: { model: '', tags: '', description: '' },
+  FlowDashboardProps: { rows: '!FlowDashboardRow', dashboardName: '', timeRange: '' },
+  FlowDashboardRow: { title: '!', source: '!', flow: '', nodeNames: '', alarms: '', deadLetterQueues: '' },
+  FlowInferenceProfileProps: { model: '!', tags: '', description: '' },
   FlowInvokerProps: { ...CALLEE, ...FUNCTION },
   FlowQueueWorkerProps: {
-    ...CALLEE, ...FUNCTION, queue: '', maxConcurrency: '', message: '', batchSize: '', inputNode: '',
+    ...CALLEE, ...FUNCTION, queue: '!', maxConcurrency: '->', message: '', batchSize: '', inputNode: '',
   },
   FlowTargetProps: {
     ...CALLEE,
-    deadLetterQueue: '',
-    document: '',
+    deadLetterQueue: '!',
+    document: '!',
     inputNode: '',
     mode: '',
     flowRetries: '',
     retryAttempts: '',
     maxEventAge: '',
   },
-  FlowThroughputOptions: { tokensPerMinute: '', tokensPerRun: '', runTime: '', share: '' },
+  FlowThroughputOptions: { tokensPerMinute: '!', tokensPerRun: '!', runTime: '!', share: '' },
   ObjectCreatedOptions: { prefix: '', suffix: '' },
 };

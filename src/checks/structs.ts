@@ -2,7 +2,8 @@
 import type { FlowChecksProps } from './flow-checks';
 import { FlowError } from './flow-error';
 import type { FlowPolicyProps } from './flow-policy-plugin';
-import { AROUND_STRUCTS, type AroundStructs, FUNCTION_OPTIONS, OPEN } from './structs-around';
+import { checkMember } from './members';
+import { AROUND_STRUCTS, type AroundStructs, EITHER, FUNCTION_OPTIONS, OPEN } from './structs-around';
 import type { CanaryErrorAlarm, CanaryLatencyAlarm } from '../canary/canary-alarm-options';
 import type { CanaryFlowAliasProps } from '../canary/canary-flow-alias';
 import type { FlowSmokeTestOptions } from '../canary/flow-smoke-test';
@@ -12,6 +13,7 @@ import { nearest, suggestion } from '../core/words/suggest';
 import type { FlowAttributes, FlowProps } from '../flow/flow-props';
 import type { FlowFunctionOptions } from '../functions/flow-function-options';
 import type { FlowNodeProps, FlowNodeSpec } from '../graph/flow-node';
+import type { FlowValue } from '../graph/flow-value';
 import type { FlowDefinitionOptions } from '../import/flow-definition';
 import type { FlowGuardrailOptions } from '../models/flow-guardrail';
 import type { FlowInference } from '../models/flow-inference';
@@ -25,8 +27,14 @@ import type { FlowRunOptions, FlowSimulatorOptions } from '../testing/flow-simul
 import type { FlowAliasAttributes, FlowAliasProps } from '../versions/flow-alias';
 import type { FlowVersionOptions, FlowVersionProps } from '../versions/flow-version';
 
-/** Each member, with the struct that it is, or a list of; `''` for what is no struct. */
-export type MembersOf<T> = { readonly [member in keyof Required<T>]: string };
+/**
+ * Each member, with the struct that it is, or a list of; `''` for what is no struct. `!` is before what must be there,
+ * `->` stands for what must be there too, where the construct itself says more of it: the graph misses a value.
+ */
+export type MembersOf<T> = {
+  readonly [member in keyof Required<T>]: {} extends Pick<T, member> ? '' | keyof Structs
+    : Required<T>[member] extends FlowValue ? '->' : '->' | `!${'' | keyof Structs}`;
+};
 
 type Members = { readonly [member: string]: string };
 
@@ -71,7 +79,7 @@ export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name
   ApplicationInferenceProfileOptions: { regions: '', modelIds: '' },
   CanaryErrorAlarm: { evaluationPeriods: '', maxFaultPercent: '', minSamples: '', period: '' },
   CanaryFlowAliasProps: {
-    flow: '',
+    flow: '!',
     alarms: '',
     errorAlarm: 'CanaryErrorAlarm',
     functionUrl: '',
@@ -81,28 +89,28 @@ export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name
     shift: '',
     smokeTests: '',
   },
-  CanaryLatencyAlarm: { p90: '', evaluationPeriods: '', period: '' },
+  CanaryLatencyAlarm: { p90: '!', evaluationPeriods: '', period: '' },
   ChatMessageOptions: { cachePoint: '' },
   ChatPromptOptions: {
     additionalModelRequestFields: '',
     encryptionKey: '',
     inference: 'FlowInference',
     variables: '',
-    messages: '',
+    messages: '!',
     cacheSystem: '',
     system: '',
     toolChoice: '',
     tools: 'PromptTool',
   },
-  FlowAliasAttributes: { flowAliasArn: '', encryptionKey: '' },
-  FlowAliasProps: { aliasName: '', flow: '', concurrency: '', description: '', smokeTests: '', tags: '', version: '' },
-  FlowAttributes: { flowArn: '', encryptionKey: '' },
+  FlowAliasAttributes: { flowAliasArn: '!', encryptionKey: '' },
+  FlowAliasProps: { aliasName: '!', flow: '!', concurrency: '', description: '', smokeTests: '', tags: '', version: '' },
+  FlowAttributes: { flowArn: '!', encryptionKey: '' },
   FlowChecksProps: { acknowledged: '' },
   FlowDefinitionOptions: { flowId: '', substitutions: '' },
   FlowFunctionOptions: FUNCTION_OPTIONS,
   FlowGuardrailOptions: { encryptionKey: '', guardrailProfile: '' },
   FlowInference: { maxTokens: '', stopSequences: '', temperature: '', topP: '' },
-  FlowNodeSpec: { ...NODE_MEMBERS, nodeType: '', configuration: '', inputs: '', outputs: '', policyStatements: '' },
+  FlowNodeSpec: { ...NODE_MEMBERS, nodeType: '!', configuration: '', inputs: '', outputs: '', policyStatements: '' },
   FlowPolicyProps: {
     acknowledged: '',
     allowedModels: '',
@@ -139,14 +147,14 @@ export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name
   FlowSimulatorOptions: { check: '', flowId: '', loopsEndWhenTrue: '', python: '' },
   FlowSmokeTestOptions: { expectPattern: '', inputNode: '' },
   FlowVersionOptions: { concurrency: '', description: '', retainedVersions: '' },
-  FlowVersionProps: { concurrency: '', description: '', retainedVersions: '', flow: '' },
+  FlowVersionProps: { concurrency: '', description: '', retainedVersions: '', flow: '!' },
   InferenceProfileOptions: { regions: '' },
   KnowledgeBaseOrchestration: {
     additionalModelRequestFields: '', inference: 'FlowInference', latency: '', promptTemplate: '',
   },
-  LoopContinueOptions: { inputs: '', outputs: '', nextInputs: '' },
+  LoopContinueOptions: { inputs: '!', outputs: '!', nextInputs: '' },
   PromptResourceOptions: { encryptionKey: '', models: '', variables: '' },
-  PromptTool: { inputSchema: '', name: '', cachePoint: '', description: '' },
+  PromptTool: { inputSchema: '!', name: '!', cachePoint: '', description: '' },
   RerankingOptions: { additionalModelRequestFields: '', metadata: '', numberOfRerankedResults: '' },
   ...AROUND_STRUCTS,
   TextPromptOptions: {
@@ -156,6 +164,7 @@ export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name
 
 /**
  * Refuses what a struct does not have, in it and in the structs inside it: a misspelt option would silently do nothing.
+ * Refuses a struct without what it must have, too.
  *
  * @param struct its name, or its members
  * @param what the argument or option, as its writer knows it
@@ -163,29 +172,44 @@ export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name
 export function checkStruct(
   place: string, struct: keyof Structs | Members, value: unknown, what?: string,
 ): void {
-  if (value === undefined || value === null) { return; }
   if (Array.isArray(value)) {
     value.forEach((one, index) => checkStruct(place, struct, one, `${what}[${index}]`));
     return;
   }
-  const members: Members = typeof struct === 'string' ? STRUCTS[struct] : struct;
-  if (typeof value !== 'object') {
-    throw new FlowError(place, `${what ? `'${what}'` : 'what is given'} must be an object, but is a ${typeof value}; `
-      + `write it with ${listed(Object.keys(members))}`, 'IllegalValue');
+  const [name, members]: [string, Members] = typeof struct === 'string' ? [struct, STRUCTS[struct]] : ['', struct];
+  const isNothing = what === undefined && (value === null || value === undefined && (!name || EITHER.includes(name)));
+  if (isNothing || typeof (value ?? {}) !== 'object') {
+    throw new FlowError(place, `${what ? `'${what}'` : 'what is given'} must be an object, but is `
+      + `${isNothing ? value : `a ${typeof value}`}; write it with ${listed(Object.keys(members))}`, 'IllegalValue');
   }
-  for (const member of Object.keys(value)) {
+  const given = (value ?? {}) as { readonly [member: string]: unknown };
+  for (const member of Object.keys(given)) {
     const inner: unknown = members[member];
-    if (inner === '') { continue; }
-    const inside = (value as { readonly [member: string]: unknown })[member];
-    if (inside === undefined) { continue; }
+    const inside = given[member];
+    if (inner === '->') { continue; }
+    if (typeof inner === 'string') { checkMember(place, name, member, inside); }
+    if (inner === '' || inner === '!' || inside === undefined) { continue; }
     // what every object inherits is no member
     if (typeof inner !== 'string') {
       const known = Object.keys(members);
-      if (OPEN.some((open) => open === struct) && !nearest(member, known)) { continue; }
+      if (OPEN.includes(name) && !nearest(member, known)) { continue; }
       throw unknownMember(place, what, member, known);
     }
-    checkStruct(place, inner as keyof Structs, inside, member);
+    checkStruct(place, inner.replace('!', '') as keyof Structs, inside, member);
   }
+  const missing = Object.keys(members).filter((member) => (given[member] === undefined || given[member] === null)
+    && (members[member].startsWith('!') || value === undefined && members[member] === '->'));
+  if (missing.length > 0) { throw missingMembers(place, what, missing, missing.every((member) => member in given)); }
+}
+
+function missingMembers(
+  place: string, what: string | undefined, missing: readonly string[], areUndefined: boolean,
+): FlowError {
+  const one = missing.length === 1;
+  const names = listed(missing);
+  const is = areUndefined ? `${one ? 'is' : 'are'} undefined, but must be given` : `${one ? 'is' : 'are'} not given`;
+  return new FlowError(place, `${what ? `'${what}': ` : ''}${names} ${is}; give ${one ? 'it' : 'them'}`
+    + `${areUndefined ? ', and look whether a variable of the environment is not set' : ''}`, 'IllegalValue');
 }
 
 function unknownMember(place: string, what: string | undefined, member: string, known: readonly string[]): FlowError {

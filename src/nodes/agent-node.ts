@@ -56,7 +56,7 @@ export interface AgentNodeProps extends FlowNodeProps {
 
 const MEMBERS: MembersOf<AgentNodeProps> = {
   ...NODE_MEMBERS,
-  agentInputText: '',
+  agentInputText: '->',
   agentAlias: '',
   agentAliasArn: '',
   encryptionKey: '',

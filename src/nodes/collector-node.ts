@@ -21,7 +21,7 @@ export interface CollectorNodeProps extends FlowNodeProps {
   readonly arraySize?: FlowValue;
 }
 
-const MEMBERS: MembersOf<CollectorNodeProps> = { ...NODE_MEMBERS, arrayItem: '', arraySize: '' };
+const MEMBERS: MembersOf<CollectorNodeProps> = { ...NODE_MEMBERS, arrayItem: '->', arraySize: '' };
 
 /** Collects the results of the nodes behind an iterator into one array. A flow has at most one. */
 export class CollectorNode extends FlowNode {

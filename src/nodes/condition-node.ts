@@ -19,7 +19,7 @@ export interface ConditionNodeProps extends FlowNodeProps {
   readonly inputs: { [name: string]: FlowValue };
 }
 
-const MEMBERS: MembersOf<ConditionNodeProps> = { ...NODE_MEMBERS, inputs: '' };
+const MEMBERS: MembersOf<ConditionNodeProps> = { ...NODE_MEMBERS, inputs: '!' };
 
 /**
  * Chooses the branch in which the flow continues: that of the first condition that holds, in the order of the calls of

@@ -57,7 +57,7 @@ export interface InlineCodeNodeProps extends FlowNodeProps {
   readonly responseType?: FlowDataType;
 }
 
-const MEMBERS: MembersOf<InlineCodeNodeProps> = { ...NODE_MEMBERS, code: '', inputs: '', responseType: '' };
+const MEMBERS: MembersOf<InlineCodeNodeProps> = { ...NODE_MEMBERS, code: '!', inputs: '!', responseType: '' };
 
 /**
  * Runs Python 3 code in a sandbox of the service, without network access, and outputs its result (preview).

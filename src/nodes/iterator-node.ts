@@ -18,7 +18,7 @@ export interface IteratorNodeProps extends FlowNodeProps {
   readonly itemType?: FlowDataType;
 }
 
-const MEMBERS: MembersOf<IteratorNodeProps> = { ...NODE_MEMBERS, array: '', itemType: '' };
+const MEMBERS: MembersOf<IteratorNodeProps> = { ...NODE_MEMBERS, array: '->', itemType: '' };
 
 /**
  * Runs the nodes behind it once for each item of an array, one after the other. A `CollectorNode` gathers what they

@@ -88,12 +88,12 @@ export interface KnowledgeBaseGenerateNodeProps extends KnowledgeBaseNodeProps {
 
 const MEMBERS: MembersOf<KnowledgeBaseGenerateNodeProps> = {
   ...NODE_MEMBERS,
-  retrievalQuery: '',
+  retrievalQuery: '->',
   knowledgeBase: '',
   knowledgeBaseId: '',
   numberOfResults: '',
   reranking: '',
-  model: '',
+  model: '!',
   guardrail: '',
   inference: 'FlowInference',
   orchestration: 'KnowledgeBaseOrchestration',

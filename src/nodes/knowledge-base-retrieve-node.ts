@@ -38,5 +38,5 @@ export class KnowledgeBaseRetrieveNode extends KnowledgeBaseNode {
 }
 
 const MEMBERS: MembersOf<KnowledgeBaseRetrieveNodeProps> = {
-  ...NODE_MEMBERS, retrievalQuery: '', knowledgeBase: '', knowledgeBaseId: '', numberOfResults: '', reranking: '',
+  ...NODE_MEMBERS, retrievalQuery: '->', knowledgeBase: '', knowledgeBaseId: '', numberOfResults: '', reranking: '',
 };

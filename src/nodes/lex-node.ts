@@ -49,8 +49,8 @@ export interface LexNodeProps extends FlowNodeProps {
 
 const MEMBERS: MembersOf<LexNodeProps> = {
   ...NODE_MEMBERS,
-  inputText: '',
-  localeId: '',
+  inputText: '->',
+  localeId: '!',
   botAlias: '',
   botAliasArn: '',
   requestAttributes: '',

@@ -38,7 +38,7 @@ export interface LoopNodeProps extends FlowNodeProps {
   readonly maxIterations?: number;
 }
 
-const MEMBERS: MembersOf<LoopNodeProps> = { ...NODE_MEMBERS, inputs: '', maxIterations: '' };
+const MEMBERS: MembersOf<LoopNodeProps> = { ...NODE_MEMBERS, inputs: '!', maxIterations: '' };
 
 /** Options for `LoopNode.continueWhile()`: when the loop continues, with which values, and which values leave it. */
 export interface LoopContinueOptions {

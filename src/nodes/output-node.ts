@@ -11,7 +11,7 @@ export interface OutputNodeProps extends FlowNodeProps {
   readonly document: FlowValue;
 }
 
-const MEMBERS: MembersOf<OutputNodeProps> = { ...NODE_MEMBERS, document: '' };
+const MEMBERS: MembersOf<OutputNodeProps> = { ...NODE_MEMBERS, document: '->' };
 
 /**
  * An output of the flow: the caller receives it as a `flowOutputEvent` with the name of this node.

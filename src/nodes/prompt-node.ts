@@ -42,7 +42,7 @@ export interface PromptNodeProps extends FlowNodeProps {
   readonly guardrail?: FlowGuardrail;
 }
 
-const MEMBERS: MembersOf<PromptNodeProps> = { ...NODE_MEMBERS, prompt: '', guardrail: '', inputs: '', model: '' };
+const MEMBERS: MembersOf<PromptNodeProps> = { ...NODE_MEMBERS, prompt: '!', guardrail: '', inputs: '', model: '' };
 
 /** Sends a prompt to a model, and outputs the answer as text. */
 export class PromptNode extends FlowNode {

@@ -37,7 +37,7 @@ export interface S3RetrievalNodeProps extends FlowNodeProps {
 }
 
 const MEMBERS: MembersOf<S3RetrievalNodeProps> = {
-  ...NODE_MEMBERS, objectKey: '', bucket: '', bucketName: '', contentType: '',
+  ...NODE_MEMBERS, objectKey: '->', bucket: '', bucketName: '', contentType: '',
 };
 
 /** Reads an object from Amazon S3, and outputs its content. */

@@ -35,7 +35,7 @@ export interface S3StorageNodeProps extends FlowNodeProps {
 }
 
 const MEMBERS: MembersOf<S3StorageNodeProps> = {
-  ...NODE_MEMBERS, content: '', objectKey: '', bucket: '', bucketName: '',
+  ...NODE_MEMBERS, content: '->', objectKey: '->', bucket: '', bucketName: '',
 };
 
 /** Stores a value as an object in Amazon S3. */

@@ -116,3 +116,66 @@ test('each struct of the public API is in the table, or has its members beside i
     'BedrockInvokeFlowBaseProps', 'BedrockInvokeFlowJsonPathProps', 'BedrockInvokeFlowJsonataProps'];
   expect(names.filter((name) => !bases.includes(name) && !(name in STRUCTS))).toEqual([]);
 });
+
+test('a struct without what it must have is refused before anything reads it', () => {
+  const refusalOf = (build: (stack: Stack, flow: any) => unknown): string => {
+    const stack = fixedStack();
+    try { build(stack, testFlow(stack)); } catch (error) { return (error as Error).message; }
+    return '';
+  };
+  const { PromptNode, FlowAlias, LoopNode, Classifier, FlowDashboard } = library as any;
+  expect(refusalOf((_, flow) => new PromptNode(flow, 'Ask', {}))).toMatch(/'prompt' is not given; give it \[IllegalV/);
+  expect(refusalOf((_, flow) => new LoopNode(flow, 'Loop', {}))).toContain('\'inputs\' is not given; give it');
+  expect(refusalOf((_, flow) => new Classifier(flow, 'Kind', { text: flow.input })))
+    .toContain('\'model\' and \'labels\' are not given; give them');
+  expect(refusalOf((stack, flow) => new FlowAlias(stack, 'Live', { flow, aliasName: process.env.NOT_SET }))).toContain(
+    '\'aliasName\' is undefined, but must be given; give it, and look whether a variable of the environment is not ');
+  expect(refusalOf((stack) => new FlowDashboard(stack, 'Board', { rows: [{ title: 'a' }] })))
+    .toContain('\'rows[0]\': \'source\' is not given; give it');
+});
+
+/** Each exported construct: jsii checks what other languages pass, plain JavaScript passes nothing, or `null`. */
+const CONSTRUCTS = Object.entries(library as any).filter(([name, value]: [string, any]) => typeof value === 'function'
+  && /^class /.test(String(value))
+  && !/^(FlowNode|ApprovalRequest|FlowGuardrail|FlowReranking|KnowledgeBaseNode)$/.test(name));
+
+test.each(CONSTRUCTS)('%s reads nothing of what is not there', (_, Construct: any) => {
+  for (const nothing of [undefined, null, {}]) {
+    for (const isOfStack of [true, false]) {
+      const stack = fixedStack();
+      try { new Construct(isOfStack ? stack : testFlow(stack), 'Thing', nothing); } catch (error) {
+        expect((error as Error).message).toMatch(/^\[.+\] .+ \[[A-Za-z]+\]$/);
+      }
+    }
+  }
+});
+
+test('a member of another kind is refused with what it must be', () => {
+  const refusalOf = (name: string, props: (flow: any) => any): string => {
+    const stack = fixedStack();
+    const flow = testFlow(stack);
+    const isNode = /Node$|Classifier|Gate/.test(name);
+    try { new (library as any)[name](isNode ? flow : stack, 'Thing', props(flow)); } catch (error) {
+      return (error as Error).message;
+    }
+    return '';
+  };
+  const prompt = FlowPrompt.inline('Hello');
+  expect(refusalOf('PromptNode', () => ({ prompt: 'Hello', model: MODEL }))).toBe(
+    '[S/F/Thing] \'prompt\' must be a FlowPrompt, but is \'Hello\'; write FlowPrompt.inline(\'…\') [IllegalValue]');
+  expect(refusalOf('PromptNode', () => ({ prompt, model: 'amazon.nova-lite-v1:0' })))
+    .toContain('\'model\' must be a FlowModel, but is \'amazon.nova-lite-v1:0\'; write FlowModel.');
+  expect(refusalOf('PromptNode', () => ({ prompt, model: MODEL, guardrail: { id: 'a' } })))
+    .toContain('\'guardrail\' must be a FlowGuardrail, but is an object;');
+  expect(refusalOf('PromptNode', () => ({ prompt, model: MODEL, runWhen: ['a'] })))
+    .toContain('\'runWhen\' must be a branch, but is a list;');
+  expect(refusalOf('Flow', () => ({ definition: { nodes: [] } }))).toContain('FlowDefinition.fromJson()');
+  expect(refusalOf('Flow', () => ({ role: prompt }))).toMatch(/'role' must be a role, but is an? \w*Prompt; /);
+  expect(refusalOf('FlowAlias', (flow) => ({ flow, aliasName: 'live', smokeTests: {} })))
+    .toContain('\'smokeTests\' must be a list, but is an object; write it in [ ]');
+  expect(refusalOf('FlowInvoker', () => ({ timeout: 30 }))).toContain('must be a Duration, but is 30;');
+  expect(refusalOf('QualityGate', (flow) => ({ text: flow.input, model: MODEL, criteria: 5 })))
+    .toContain('\'criteria\' is 5, but must be a string; pass one');
+  expect(refusalOf('FlowDashboard', () => ({ rows: [{ title: 'a', source: {}, alarms: [] }] })))
+    .toMatch(/'source' must be a flow, an alias or a canary, but is an object/);
+});

@@ -114,7 +114,8 @@ test('in any account and Region', () => {
 
 test.each<[string, object, string]>([
   ['no bucket', {}, 'neither \'bucket\' nor \'bucketName\' is given; give \'bucket\' or \'bucketName\''],
-  ['two buckets', { bucketName: 'my-bucket', bucket: {} }, '\'bucket\' and \'bucketName\' are both given; give only '
+  ['two buckets', { bucketName: 'my-bucket', bucket: { arnForObjects: () => '' } },
+    '\'bucket\' and \'bucketName\' are both given; give only '
     + 'one of them'],
   ['a short name', { bucketName: 'my' }, '\'bucketName\' is \'my\', but must be 3 to 63 lower-case letters, digits, '
     + 'dots or hyphens; correct it'],

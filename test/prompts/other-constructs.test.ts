@@ -56,7 +56,8 @@ test.each<[string, () => unknown, string]>([
   ['a version of a guardrail', () => FlowGuardrail.fromVersion({} as any), 'is not a version of a guardrail'],
   ['a model', () => FlowModel.fromModel({} as any), 'is not a model'],
   ['an alias', () => new AgentNode(testFlow(), 'A', { agentAlias: {} as any } as any), 'is not an alias of an agent'],
-  ['a bot', () => new LexNode(testFlow(), 'A', { botAlias: {} as any } as any), 'is not an alias of a bot'],
+  ['a bot', () => new LexNode(testFlow(), 'A', { botAlias: {}, localeId: 'en_US' } as any),
+    'is not an alias of a bot'],
 ])('%s that says nothing gets one line', (_, make, message) => {
   expect(make).toThrow(message);
 });

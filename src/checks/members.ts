@@ -1,0 +1,89 @@
+/** What members of structs must be: plain JavaScript passes a name for an object, and one thing for a list. */
+import { checkString } from './arguments';
+import { memberOf } from './arn-of';
+import { FlowError } from './flow-error';
+import { anA } from '../core/words/article';
+
+/** What an object is known by, what it is called, and how to get one. */
+interface Wanted {
+  readonly has: string;
+  readonly what: string;
+  readonly remedy: string;
+}
+
+const DURATION: Wanted = { has: 'toSeconds', what: 'a Duration', remedy: 'write Duration.seconds(30)' };
+const BUCKET: Wanted = { has: 'arnForObjects', what: 'a bucket', remedy: 'write s3.Bucket.fromBucketName()' };
+const KEY: Wanted = { has: 'keyArn', what: 'a key', remedy: 'write kms.Key.fromKeyArn()' };
+const MODEL: Wanted = { has: '_needs', what: 'a FlowModel', remedy: 'write FlowModel.fromModelId(\'MODEL\')' };
+
+/** By the name of the member, which means the same in every struct but those that are named. */
+const OBJECTS: { readonly [member: string]: Wanted | undefined } = {
+  'FlowDashboardRow.alarms': { has: 'alarms', what: 'a FlowAlarms', remedy: 'pass the construct' },
+  'alias': { has: 'flowAliasArn', what: 'an alias of a flow', remedy: 'pass a FlowAlias' },
+  'bucket': BUCKET,
+  'canary': { has: 'grantInvoke', what: 'a CanaryFlowAlias', remedy: 'pass the construct' },
+  'concurrency': { has: '_configuration', what: 'a FlowConcurrency', remedy: 'write FlowConcurrency.automatic()' },
+  'definition': { has: '_definition', what: 'a FlowDefinition', remedy: 'read it with FlowDefinition.fromJson()' },
+  'encryptionKey': KEY,
+  'environmentEncryption': KEY,
+  'flow': { has: 'flowArn', what: 'a flow', remedy: 'pass a Flow, or what Flow.fromFlowArn() gives' },
+  'guardrail': { has: '_needs', what: 'a FlowGuardrail', remedy: 'write FlowGuardrail.fromId(\'ID\', \'1\')' },
+  'judge': MODEL,
+  'logGroup': { has: 'logGroupName', what: 'a log group', remedy: 'write logs.LogGroup.fromLogGroupName()' },
+  'maxEventAge': DURATION,
+  'maxLatency': DURATION,
+  'model': MODEL,
+  'noTrafficFor': DURATION,
+  'p90': DURATION,
+  'period': DURATION,
+  'pollInterval': DURATION,
+  'prompt': { has: '_check', what: 'a FlowPrompt', remedy: 'write FlowPrompt.inline(\'…\')' },
+  'queue': { has: 'queueArn', what: 'a queue', remedy: 'write sqs.Queue.fromQueueArn()' },
+  'remindEvery': DURATION,
+  'reranking': { has: '_configuration', what: 'a FlowReranking', remedy: 'write FlowReranking.bedrock()' },
+  'resultBucket': BUCKET,
+  'role': { has: 'roleArn', what: 'a role', remedy: 'write iam.Role.fromRoleArn()' },
+  'runWhen': { has: 'conditionName', what: 'a branch', remedy: 'pass what branch() of a Condition node gives' },
+  'shift': { has: '_bind', what: 'a TrafficShift', remedy: 'write TrafficShift.canary()' },
+  'source': { has: 'metricFaults', what: 'a flow, an alias or a canary', remedy: 'pass the construct' },
+  'timeRange': DURATION,
+  'timeout': DURATION,
+  'version': { has: 'flow', what: 'a version of a flow', remedy: 'pass currentVersion of the flow, or a FlowVersion' },
+  'vpc': { has: 'selectSubnets', what: 'a VPC', remedy: 'write ec2.Vpc.fromLookup()' },
+};
+
+const LISTS: ReadonlySet<string> = new Set([
+  'actions', 'alarms', 'deadLetterQueues', 'labels', 'levels', 'messages', 'models', 'nodeNames', 'policyStatements',
+  'rows', 'securityGroups', 'smokeTests', 'stopSequences', 'tools', 'variables',
+]);
+
+const TEXTS: ReadonlySet<string> = new Set([
+  'bucketName', 'criteria', 'dashboardName', 'inputName', 'instruction', 'question', 'title',
+]);
+
+/** Refuses a value of another kind, where the name of a member says which it must be. */
+export function checkMember(place: string, struct: string, member: string, value: unknown): void {
+  if (value === undefined || value === null) { return; }
+  const wanted = find(`${struct}.${member}`) ?? find(member);
+  if (wanted) {
+    if (memberOf(value, wanted.has) !== undefined) { return; }
+    throw new FlowError(place, `'${member}' must be ${wanted.what}, but is ${kindOf(value)}; ${wanted.remedy}`,
+      'IllegalValue');
+  }
+  if (TEXTS.has(member)) { checkString(place, `'${member}'`, value); }
+  if (LISTS.has(member) && !Array.isArray(value)) {
+    throw new FlowError(place, `'${member}' must be a list, but is ${kindOf(value)}; write it in [ ]`, 'IllegalValue');
+  }
+}
+
+function find(name: string): Wanted | undefined {
+  return Object.hasOwn(OBJECTS, name) ? OBJECTS[name] : undefined;
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value === 'string') { return `'${value}'`; }
+  if (Array.isArray(value)) { return 'a list'; }
+  if (typeof value !== 'object') { return String(value); }
+  const { name } = value!.constructor ?? {};
+  return name && name !== 'Object' ? anA(name) : 'an object';
+}
