@@ -1,7 +1,8 @@
 /** What a program is made from. */
 import { basename } from 'node:path';
 import type { Origin } from './build/build';
-import { isRecord } from '../../src/core/model/opaque';
+import type { Definition } from '../../src/core/model/definition';
+import { isOpaque, isRecord } from '../../src/core/model/opaque';
 import { everyNode } from '../../src/core/model/visit';
 import { normalise, withoutRetired } from '../../src/core/template';
 import { CommandError } from '../command-error';
@@ -42,10 +43,38 @@ function refuseUnreadable(definition: Origin['definition'], file: string): void 
     || code === 'IllegalValue');
   const nameless = [...everyNode(definition)].find(({ node }) => typeof node.name !== 'string'
     || typeof node.type !== 'string');
-  const message = problem
-    ? `${problem.path} ${problem.message}` : nameless && `${nameless.path} has no name or no type`;
+  const unseen = [...unseenParts(definition)][0];
+  const message = problem ? `${problem.path} ${problem.message}`.trim()
+    : nameless ? `${nameless.path} has no name or no type`
+      : unseen && `${unseen} is known only at deployment, and a program needs it`;
   if (message) {
     throw new CommandError(file, message, "correct it; 'bedrock-flows validate' says more", 'UnreadableInput');
+  }
+}
+
+/** The paths of what a program is made of and only the deployment knows. */
+function* unseenParts(definition: Definition): Generator<string> {
+  for (const { node, path } of everyNode(definition)) {
+    for (const list of ['inputs', 'outputs'] as const) {
+      if (isOpaque(node[list])) { yield `${path}.${list}`; continue; }
+      for (const [at, port] of (node[list] ?? []).entries()) {
+        if (isOpaque(port)) { yield `${path}.${list}[${at}]`; continue; }
+        for (const [key, value] of Object.entries(port)) {
+          if (isOpaque(value)) { yield `${path}.${list}[${at}].${key}`; }
+        }
+      }
+    }
+  }
+  const loops = [...everyNode(definition)].flatMap(({ node, path }) => {
+    const inner = node.type === 'Loop' ? node.configuration?.loop?.definition?.connections : undefined;
+    return [{ connections: inner, path: `${path}.configuration.loop.definition.` }];
+  });
+  for (const { connections, path } of [{ connections: definition.connections, path: '' }, ...loops]) {
+    for (const [at, connection] of (Array.isArray(connections) ? connections : []).entries()) {
+      for (const [key, value] of Object.entries(connection as object)) {
+        if (key !== 'name' && isOpaque(value)) { yield `${path}connections[${at}].${key}`; }
+      }
+    }
   }
 }
 

@@ -10,7 +10,7 @@ import { CommandError } from '../command-error';
 import type { Io } from '../io';
 import { STDIN } from '../read-text';
 import { orUsage } from '../run-mistakes';
-import { type Candidate, candidatesIn } from '../source/find-flow';
+import { type Candidate, candidatesIn, insteadIn, noFlow } from '../source/find-flow';
 import { type Input, inputsOf } from '../source/inputs';
 import { withShortNames } from '../source/names';
 import { readSource } from '../source/read';
@@ -28,7 +28,7 @@ export async function comparedFlows(
 ): Promise<readonly FlowDiff[]> {
   const old = await flowsOf(before, io);
   const now = await flowsOf(after, io);
-  if (old.length === 0 && now.length === 0) { throw noFlow(after); }
+  if (old.length === 0 && now.length === 0) { throw await noFlow(after, []); }
   const pairs = flowId === undefined ? matched(old, now, before, after) : [chosen(old, now, flowId, after)];
   return pairs.map(([left, right]): FlowDiff => ({
     name: nameOf(right ?? left!),
@@ -90,7 +90,10 @@ function nameOf({ names }: SideFlow): string {
 async function flowsOf(argument: string, io: Io): Promise<readonly SideFlow[]> {
   const inputs: readonly Input[] = isOfGit(argument) ? [gitFile(argument)] : await inputsOf(argument, io);
   const candidates = (await Promise.all(inputs.map(candidatesIn))).flat();
-  if (candidates.length === 0 && inputs.length === 1 && !await isTemplate(inputs[0])) { throw noFlow(argument); }
+  if (candidates.length === 0 && inputs.length === 1
+    && (!await isTemplate(inputs[0]) || await insteadIn(inputs) !== undefined)) {
+    throw await noFlow(argument, inputs);
+  }
   const names = withShortNames(candidates.map((candidate) => candidate.names));
   return candidates.map((candidate, at) => sideFlow(candidate, names[at]));
 }
@@ -98,10 +101,6 @@ async function flowsOf(argument: string, io: Io): Promise<readonly SideFlow[]> {
 /** In a template, a flow may be new or gone. What comes over standard input can't be read again. */
 async function isTemplate(input: Input): Promise<boolean> {
   return input.file !== STDIN && templatesIn((await readSource(input))?.json).length > 0;
-}
-
-function noFlow(argument: string): CommandError {
-  return new CommandError(argument, 'holds no flow', 'give a template, an export of a flow, or a definition', 'NoFlow');
 }
 
 function sideFlow({ document, file, id }: Candidate, names: SideFlow['names']): SideFlow {

@@ -6,6 +6,7 @@ import { nearest, suggestion } from '../../src/core/words/suggest';
 import { flowInDocument, type LoadedFlow } from '../../src/runner/sources/document-flow';
 import { CommandError } from '../command-error';
 import type { Io } from '../io';
+import { noFlow } from '../source/find-flow';
 import { type Input, inputsOf } from '../source/inputs';
 import { namesOf, withShortNames } from '../source/names';
 import { readSource } from '../source/read';
@@ -61,8 +62,7 @@ async function inArgument(argument: string, io: Io, known: ReadonlySet<string>):
     const flows = found.flatMap((one) => one.flows);
     const faults = found.flatMap((one) => one.faults);
     if (flows.length + faults.length > 0) { return { flows, faults }; }
-    throw new CommandError(argument, 'holds no flow', 'give a template, an export of a flow, or a definition',
-      'NoFlow');
+    throw await noFlow(argument, inputs);
   } catch (error) {
     return { flows: [], faults: [{ argument, error }] };
   }

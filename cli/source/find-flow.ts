@@ -2,12 +2,13 @@
 import { type Input, inputsOf } from './inputs';
 import { namesOf, withShortNames } from './names';
 import { readSource } from './read';
-import { readFlows } from '../../src/core/template';
+import { insteadOf, readFlows } from '../../src/core/template';
 import { listed } from '../../src/core/words/lists';
 import { nearest, suggestion } from '../../src/core/words/suggest';
 import { flowInDocument, type LoadedFlow } from '../../src/runner/sources/document-flow';
 import { CommandError } from '../command-error';
 import type { Io } from '../io';
+import { STDIN } from '../read-text';
 import { orUsage } from '../run-mistakes';
 
 /** A flow in a document. */
@@ -32,11 +33,9 @@ export interface FoundFlow extends LoadedFlow {
 
 /** @param flowId logical id, with or without the hash of CDK, name or id, where there are several */
 export async function findFlow(argument: string, flowId: string | undefined, io: Io): Promise<FoundFlow> {
-  const candidates = (await Promise.all((await inputsOf(argument, io)).map(candidatesIn))).flat();
-  if (candidates.length === 0) {
-    throw new CommandError(argument, 'holds no flow', 'give a template, an export of a flow, or a definition',
-      'NoFlow');
-  }
+  const inputs = await inputsOf(argument, io);
+  const candidates = (await Promise.all(inputs.map(candidatesIn))).flat();
+  if (candidates.length === 0) { throw await noFlow(argument, inputs); }
   const names = withShortNames(candidates.map((candidate) => candidate.names));
   const found = choose(candidates.map((candidate, at) => ({ ...candidate, names: names[at] })), argument, flowId);
   const { file, id, document } = found;
@@ -68,6 +67,21 @@ function choose(candidates: readonly Candidate[], argument: string, flowId: stri
     argument, `holds no flow '${flowId}'`,
     suggestion(nearest(flowId, candidates.flatMap(({ names }) => names)), `there are ${listed(ids)}`), 'NoFlow',
   );
+}
+
+/** Nothing to work with; says what to give in place of the one file that was named. */
+export async function noFlow(argument: string, inputs: readonly Input[]): Promise<CommandError> {
+  return new CommandError(argument, 'holds no flow',
+    await insteadIn(inputs) ?? 'give a template, an export of a flow, or a definition', 'NoFlow');
+}
+
+/** What comes over standard input can't be read again. */
+export async function insteadIn(inputs: readonly Input[]): Promise<string | undefined> {
+  const [input, ...others] = inputs;
+  if (input === undefined || others.length > 0 || input.folder !== undefined || input.file === STDIN) {
+    return undefined;
+  }
+  return insteadOf((await readSource(input))?.json, input.file);
 }
 
 /** The flows of an input; none where it is something else. */

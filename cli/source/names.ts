@@ -1,6 +1,6 @@
 /** What a flow is called in a document: logical id, name, id; and by the id of its construct. */
 import { isRecord } from '../../src/core/model/opaque';
-import type { FlowSource } from '../../src/core/template';
+import { type FlowSource, resourcesIn } from '../../src/core/template';
 
 type Names = readonly [string, ...string[]];
 
@@ -20,7 +20,7 @@ export function withShortNames(all: readonly Names[]): readonly Names[] {
 /** The first is what the flow is called here; where the document has no name for it, that of the file. */
 export function namesOf(document: unknown, { id, form, at }: FlowSource, file: string): Names {
   const [first, ...others] = new Set([
-    id, ...idsIn(at ? valueAt(document, at) : form === 'template' ? resourceOf(document, id!) : document),
+    id, ...idsIn(form === 'template' ? resourcesIn(document)[id!] : at ? valueAt(document, at) : document),
   ].filter((name) => name !== undefined));
   return first === undefined ? [nameOfFile(file)] : [first, ...others];
 }
@@ -38,10 +38,6 @@ function idsIn(document: unknown): readonly (string | undefined)[] {
 function valueAt(document: unknown, at: readonly string[]): unknown {
   return at.reduce<unknown>((value, step) => typeof value === 'object'
     && value !== null ? (value as Record<string, unknown>)[step] : undefined, document);
-}
-
-function resourceOf(document: unknown, id: string): unknown {
-  return isRecord(document) && isRecord(document.Resources) ? document.Resources[id] : undefined;
 }
 
 /** `triage` of `flows/triage.flow.json`. Characters that names do not have become -. */

@@ -36,7 +36,8 @@ const FACTORIES: { readonly [name: string]: (text: string) => unknown } = {
 };
 
 test.each(Object.entries(FACTORIES))('%s says that it needs a string', (_, make) => {
-  expect(errorOf(() => make(unset))).toMatch(/ is undefined, but must be (a string|given); .*environment.* \[IllegalValue\]$/);
+  expect(errorOf(() => make(unset)))
+    .toMatch(/ is undefined, but must be (a string|given); .*environment.* \[IllegalValue\]$/);
   expect(errorOf(() => make(42 as unknown as string)))
     .toMatch(/ is 42, but must be a string; pass one \[IllegalValue\]$/);
   expect(errorOf(() => make(['a'] as unknown as string))).toMatch(/ is an array, but must be a string; /);

@@ -28,7 +28,7 @@ export function sharedBy(definition: Definition, raw: ReadonlySet<string>): Shar
     if (raw.has(node.name)) { continue; }
     const prompt = node.type === 'Prompt' ? node.configuration?.prompt : undefined;
     const answer = node.type === 'KnowledgeBase'
-      && node.configuration?.knowledgeBase.modelId !== undefined ? node.configuration.knowledgeBase : undefined;
+      && node.configuration?.knowledgeBase?.modelId !== undefined ? node.configuration.knowledgeBase : undefined;
     const modelId = prompt?.sourceConfiguration?.inline?.modelId ?? answer?.modelId;
     if (modelId !== undefined) { models.push(canonical(modelId)); }
     if (prompt ?? answer) { guardrails.push((prompt ?? answer)!.guardrailConfiguration); }

@@ -10,6 +10,7 @@ import { promptExpression } from './prompts';
 import { DUMMY_INPUT } from '../../../src/core/constraints';
 import { KINDS } from '../../../src/core/kinds';
 import type { Node, NodeOf, NodeType, S3ServiceConfiguration } from '../../../src/core/model/definition';
+import { isOpaque, isRecord } from '../../../src/core/model/opaque';
 import { promptVariables } from '../../../src/core/prompt/variables';
 import { type Expression, statik, struct, text } from '../program';
 
@@ -17,7 +18,20 @@ import { type Expression, statik, struct, text } from '../program';
 export function nodeParts<K extends NodeType>(wiring: Wiring, node: NodeOf<K>): NodeParts {
   const build: Builder<K> | undefined = BUILDERS[node.type];
   if (!build) { throw new Unsayable(`a node of type ${node.type} has no construct`); }
+  if (isHidden(node.configuration)) { throw new Unsayable('its configuration is known only at deployment'); }
   return build(wiring, node);
+}
+
+/** What a construct is made of, down to the template of a prompt, and none of which may come of a function. */
+const INSIDE: ReadonlySet<string> = new Set([
+  'sourceConfiguration', 'inline', 'resource', 'templateConfiguration', 'text', 'chat', 'inputVariables',
+  ...Object.values(KINDS).map(({ key }) => key),
+]);
+
+function isHidden(part: unknown): boolean {
+  if (typeof part === 'string') { return false; }
+  return isOpaque(part) || isRecord(part)
+    && Object.entries(part).some(([key, value]) => INSIDE.has(key) && isHidden(value));
 }
 
 type Builder<K extends NodeType> = (wiring: Wiring, node: NodeOf<K>) => NodeParts;

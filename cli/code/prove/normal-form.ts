@@ -125,7 +125,8 @@ function promptForm(prompt: InlinePrompt): unknown {
   const template = text ?? chat;
   if (!template) { return prompt; }
   const shown = promptVariables(text ? String(text.text) : canonical([chat!.messages, chat!.system]));
-  const declared = (template.inputVariables ?? []).map(({ name }) => name ?? '');
+  const { inputVariables: given } = template;
+  const declared = (Array.isArray(given) ? given as { readonly name?: string }[] : []).map(({ name }) => name ?? '');
   const inputVariables = [...new Set([...shown, ...declared])].sort();
   return { ...prompt, templateConfiguration: { [text ? 'text' : 'chat']: { ...template, inputVariables } } };
 }

@@ -43,12 +43,14 @@ export function knownNumber(value: unknown): number | undefined {
   return typeof value === 'number' && !isOpaque(value) ? value : undefined;
 }
 
-/** `{ Ref }` or `{ 'Fn::…' }`, and nothing beside it. */
+/**
+ * `{ Ref }` or `{ 'Fn::…' }`, and nothing beside it, but for `Fn::Transform`: a macro makes anew what is around it.
+ */
 export function isIntrinsic(value: unknown): value is Opaque {
   if (!isRecord(value)) { return false; }
   let only: string | undefined;
   for (const key in value) {
-    if (only !== undefined) { return false; }
+    if (only !== undefined) { return Object.prototype.hasOwnProperty.call(value, 'Fn::Transform'); }
     only = key;
   }
   return only !== undefined && (only === 'Ref' || only.startsWith('Fn::'));

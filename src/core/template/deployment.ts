@@ -77,7 +77,7 @@ export class Deployment {
   }
 
   private intrinsic(json: Json, depth: number): unknown {
-    const [name] = Object.keys(json);
+    const name = Object.hasOwn(json, 'Fn::Transform') ? 'Fn::Transform' : Object.keys(json)[0];
     const given = json[name];
     switch (name) {
       case 'Ref': return this.reference(given);

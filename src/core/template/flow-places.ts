@@ -1,4 +1,5 @@
 /** Where flows stand in documents of other tools: Serverless Framework, Terraform and Pulumi. */
+import { type Unrolled, unrolled } from './for-each';
 import { fromHcl } from './hcl';
 import { isRecord } from '../model/opaque';
 
@@ -16,10 +17,12 @@ export interface PlacedFlow {
   readonly flow: Json;
 }
 
-/** A template inside a document, and the steps to its resources. */
+/** A template inside a document, with its loops carried out, and the steps to its resources. */
 export interface PlacedTemplate {
   readonly template: Json;
   readonly at: readonly string[];
+  /** The steps from its resources to one of them. */
+  stepsTo(id: string): readonly string[];
 }
 
 /**
@@ -28,17 +31,31 @@ export interface PlacedTemplate {
  */
 export function templatesIn(document: unknown): readonly PlacedTemplate[] {
   if (!isRecord(document)) { return []; }
-  if (isRecord(document.Resources)) { return [{ template: document, at: ['Resources'] }]; }
+  if (isRecord(document.Resources)) { return [placed(document, ['Resources'])]; }
   const { resources, TemplateBody: body } = document;
-  if (isRecord(body) && isRecord(body.Resources)) { return [{ template: body, at: ['TemplateBody', 'Resources'] }]; }
+  if (isRecord(body) && isRecord(body.Resources)) { return [placed(body, ['TemplateBody', 'Resources'])]; }
   if (Object.values(document).some((one) => isRecord(one) && one.Type === FLOW_TYPE && isRecord(one.Properties))) {
-    return [{ template: { Resources: document }, at: [] }];
+    return [placed({ Resources: document }, [], document)];
   }
   const parts = Array.isArray(resources)
     ? resources.map((one, index) => [['resources', String(index)], one] as const)
     : [[['resources'], resources] as const];
   return parts.flatMap(([at, one]) => isRecord(one) && isRecord(one.Resources)
-    ? [{ template: one, at: [...at, 'Resources'] }] : []);
+    ? [placed(one, [...at, 'Resources'])] : []);
+}
+
+/** One document is asked for often: what has loops is unrolled once. */
+const UNROLLED = new WeakMap<object, Unrolled>();
+
+function placed(template: Json, at: readonly string[], of: object = template): PlacedTemplate {
+  const done = UNROLLED.get(of) ?? unrolled(template);
+  UNROLLED.set(of, done);
+  const { resources, from } = done;
+  return {
+    template: resources === template.Resources ? template : { ...template, Resources: resources },
+    at,
+    stepsTo: (id) => from.get(id) ?? [id],
+  };
 }
 
 /** The resources of all templates in a document. */
@@ -62,6 +79,12 @@ export function insteadOf(document: unknown, file: string): string | undefined {
     return "give the output of 'terraform show -json', of a plan or of the state";
   }
   if (!isRecord(document)) { return undefined; }
+  const [loop] = Object.keys(resourcesIn(document)).filter((key) => key.startsWith('Fn::ForEach::'));
+  if (loop !== undefined) { return `write '${loop}' as a list of a name, a list of values, and what to repeat`; }
+  if (Object.hasOwn(resourcesIn(document), 'Fn::Transform')) {
+    return "what Fn::Transform includes is known only at deployment; give that, or what 'aws cloudformation "
+      + "get-template --template-stage Processed' prints";
+  }
   if (/(^|[\\/])Pulumi(\.[\w-]+)?\.ya?ml$/.test(file) || typeof document.runtime === 'string'
     || isRecord(document.runtime)) {
     return "give the output of 'pulumi stack export'";

@@ -1,6 +1,6 @@
 export * from './assembly';
 export * from './definition-text';
-export { FLOW_TYPE, insteadOf, templatesIn } from './flow-places';
+export { FLOW_TYPE, insteadOf, resourcesIn, templatesIn } from './flow-places';
 export * from './normalise';
 export * from './read-flows';
 export * from './retired';

@@ -21,6 +21,8 @@ export interface NormaliseOptions {
    * service.
    */
   readonly converts?: boolean;
+  /** Whether to report nodes and connections that only a deployment knows: whoever checks must not seem to consent. */
+  readonly wantsAll?: boolean;
 }
 
 export interface Normalised {
@@ -39,11 +41,7 @@ export interface Normalised {
 export function normalise(json: unknown, options: NormaliseOptions = {}): Normalised {
   const found = isRecord(json) && !isOpaque(json) ? caseOf('Definition', json) : undefined;
   const spelling = found === 'camel' || found === 'pascal' ? found : options.spelling ?? 'camel';
-  const run = new Run(spelling, options.converts === true);
-  if (isOpaque(json)) {
-    run.report('IllegalDefinition', '', 'the definition is known only at deployment',
-      'give the definition itself to have it checked', json);
-  }
+  const run = new Run(spelling, options);
   const definition = run.value({ kind: 'struct', struct: 'Definition' }, json, '', spelling, 0);
   return {
     definition: isRecord(definition) ? definition as Definition : {},
@@ -56,12 +54,15 @@ class Run {
   public readonly problems: Problem[] = [];
   public mixed = false;
 
-  public constructor(private readonly main: Case, private readonly converts: boolean) {}
+  public constructor(private readonly main: Case, private readonly options: NormaliseOptions) {}
 
   public value(kind: Kind<StructName>, json: unknown, path: string, around: Case, depth: number): unknown {
-    if (isOpaque(json)) { return json; }
+    if (isOpaque(json)) {
+      if (path === '' || this.options.wantsAll && UNSEEN.test(path)) { this.unseen(path, json); }
+      return json;
+    }
     if (!fits(kind, json)) {
-      const converted = this.converts ? convertedTo(kind.kind, json) : undefined;
+      const converted = this.options.converts ? convertedTo(kind.kind, json) : undefined;
       if (converted !== undefined) { return converted; }
       const isNested = kind.kind === 'struct' || kind.kind === 'list';
       this.report(
@@ -87,6 +88,15 @@ class Run {
     code: Problem['code'], path: string, message: string, remedy: string, value?: unknown, key?: string,
   ): void {
     this.problems.push({ code, path, message, remedy, value, ...key !== undefined && { key } });
+  }
+
+  /** Nothing can be said of what CloudFormation makes, and silence would look like consent. */
+  private unseen(path: string, json: unknown): void {
+    const [, list, item] = /(nodes|connections)(\[\d+\])?$/.exec(path) ?? [];
+    const what = list === undefined ? 'the definition' : item === undefined ? `the list of ${list}`
+      : `the ${list.slice(0, -1)}`;
+    this.report('IllegalDefinition', path, `${what} is known only at deployment${madeBy(json)}`,
+      'give what the deployment makes of it to have it checked', json);
   }
 
   private struct(name: StructName, json: Record<string, unknown>, path: string, around: Case, depth: number): unknown {
@@ -141,6 +151,15 @@ class Run {
 /** What a key stands for. Where both spellings of a member are present, the one in the case of the structure counts. */
 function properOf(known: Spelling | undefined, json: Record<string, unknown>, spelling: Case): Spelling | undefined {
   return known === undefined || known.spelt === spelling || json[known.other] === undefined ? known : undefined;
+}
+
+/** What the shape of the flow is made of. */
+const UNSEEN = /^(nodes\[\d+\]\.configuration\.loop\.definition(\.|$))*((nodes|connections)(\[\d+\])?)?$/;
+
+function madeBy(json: unknown): string {
+  const name = typeof json === 'string' ? /^\$\{(Fn::\w+)/.exec(json)?.[1]
+    : isRecord(json) ? Object.keys(json).find((key) => key === 'Fn::Transform' || key.startsWith('Fn::')) : undefined;
+  return name === undefined ? '' : `, by ${name}`;
 }
 
 const NAMES: { readonly [K in Kind['kind']]: string } = {

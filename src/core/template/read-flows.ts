@@ -94,12 +94,12 @@ class Reader {
     return outermost && document.flow !== undefined ? this.found(document.flow, false) : [];
   }
 
-  private inTemplate({ template, at }: PlacedTemplate): FlowSource[] {
+  private inTemplate({ template, at, stepsTo }: PlacedTemplate): FlowSource[] {
     return Object.entries(template.Resources as object)
       .filter(([, resource]) => isRecord(resource) && resource.Type === FLOW_TYPE)
       .map(([id, resource]) => ({
         ...this.read('template', properties(resource), template, id),
-        at: [...at, id, 'Properties'],
+        at: [...at, ...stepsTo(id), 'Properties'],
       }));
   }
 
@@ -120,7 +120,7 @@ class Reader {
     const given = either(flow, 'definitionSubstitutions');
     const substitutions = isRecord(given) && !isOpaque(given) ? given : undefined;
     const problems = ambiguous(flow);
-    const whole = either(flow, 'definition');
+    const whole = either(flow, 'definition') ?? included(flow);
     if (whole !== undefined && typeof whole !== 'string') {
       if (given !== undefined && either(flow, 'definitionString') === undefined) { problems.push(withoutText(given)); }
       const isOfResource = form !== 'api';
@@ -170,7 +170,7 @@ class Reader {
       return { definition, problems };
     }
     const { value, unknown } = new Deployment(template).see(json);
-    const { definition, problems } = normalise(value, options);
+    const { definition, problems } = normalise(value, { ...options, wantsAll: true });
     return {
       definition, problems, ...value !== json && { seen: { before: normalise(json, options).definition, unknown } },
     };
@@ -193,6 +193,13 @@ function withoutText(given: unknown): Problem {
     remedy: 'give \'definitionString\' instead, or write the values into the definition',
     value: given,
   };
+}
+
+/** What a macro makes of the properties may well be the definition. */
+function included(flow: Record<string, unknown>): unknown {
+  const isThere = ['definition', 'definitionString', 'definitionS3Location']
+    .some((key) => either(flow, key) !== undefined);
+  return isThere ? undefined : either(flow, 'Fn::Transform') && { 'Fn::Transform': flow['Fn::Transform'] };
 }
 
 // Which of several counts is not documented.

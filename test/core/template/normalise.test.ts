@@ -14,8 +14,11 @@ describe('unusual inputs', () => {
     ['a text', 'flow', ['[] must be an object, got the string \'flow\'; give an object [IllegalDefinition]']],
     ['a list', [], ['[] must be an object, got a list; give an object [IllegalDefinition]']],
     ['nothing', {}, []],
-    ['an intrinsic', { Ref: 'P' }, ['[] the definition is known only at deployment; give the definition itself to have '
-      + 'it checked [IllegalDefinition]']],
+    ['an intrinsic', { Ref: 'P' }, ['[] the definition is known only at deployment; give what the deployment makes of '
+      + 'it to have it checked [IllegalDefinition]']],
+    ['a macro beside nodes', { 'nodes': [], 'Fn::Transform': { Name: 'AWS::Include' } }, ['[] the definition is known '
+      + 'only at deployment, by Fn::Transform; give what the deployment makes of it to have it checked '
+      + '[IllegalDefinition]']],
     ['nodes of null, as some SDKs write them', { nodes: null }, ['[nodes] must be a list, got null; remove the key '
       + '[IllegalDefinition]']],
     ['a node that is null', { nodes: [null] }, ['[nodes[0]] must be an object, got null; remove the entry '
@@ -236,4 +239,19 @@ describe('scalars of a template', () => {
       expect(normalise(inference(given), { converts: true }).problems)
         .toMatchObject([{ code: 'IllegalValue', message: expect.stringContaining('maxTokens must be a number') }]);
     });
+});
+
+test('who checks hears of nodes and connections that a deployment makes', () => {
+  const heard = (json: unknown) => normalise(json, { wantsAll: true }).problems.map(({ path, message }) =>
+    `[${path}] ${message}`);
+  expect(heard({ nodes: [{ 'Fn::GetStackOutput': ['a', 'b'] }], connections: { Ref: 'C' } })).toEqual([
+    '[nodes[0]] the node is known only at deployment, by Fn::GetStackOutput',
+    '[connections] the list of connections is known only at deployment',
+  ]);
+  const inner = { nodes: '${nodes}', connections: ['${one}'] };
+  expect(heard({ nodes: [{ name: 'L', type: 'Loop', configuration: { loop: { definition: inner } } }] })).toEqual([
+    '[nodes[0].configuration.loop.definition.nodes] the list of nodes is known only at deployment',
+    '[nodes[0].configuration.loop.definition.connections[0]] the connection is known only at deployment',
+  ]);
+  expect(heard({ nodes: [{ name: '${name}', type: 'Prompt', configuration: { Ref: 'P' } }] })).toEqual([]);
 });

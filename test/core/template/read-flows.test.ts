@@ -133,7 +133,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ['a text that is a parameter', { DefinitionString: { Ref: 'P' } }, ['[] the text of the definition is known only at '
     + 'deployment']],
   ['a definition that is an intrinsic', { Definition: { 'Fn::If': ['C', pascal, pascal] } }, ['[] the definition is '
-    + 'known only at deployment']],
+    + 'known only at deployment, by Fn::If']],
   ['a text that is broken', { DefinitionString: '{"nodes":[}' }, ['[] is not JSON at line 1, column 11 (\'}\'): a '
     + 'value is expected']],
 ])('%s', (_, Properties, expected) => {
