@@ -103,7 +103,9 @@ export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name
     tools: 'PromptTool',
   },
   FlowAliasAttributes: { flowAliasArn: '!', encryptionKey: '' },
-  FlowAliasProps: { aliasName: '!', flow: '!', concurrency: '', description: '', smokeTests: '', tags: '', version: '' },
+  FlowAliasProps: {
+    aliasName: '!', flow: '!', concurrency: '', description: '', smokeTests: '', tags: '', version: '',
+  },
   FlowAttributes: { flowArn: '!', encryptionKey: '' },
   FlowChecksProps: { acknowledged: '' },
   FlowDefinitionOptions: { flowId: '', substitutions: '' },
