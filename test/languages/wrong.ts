@@ -1,8 +1,9 @@
 /** Programs with one mistake each, which every language answers with the same line. */
-import { App, Stack } from 'aws-cdk-lib';
+import { App, aws_sqs as sqs, Duration, Stack } from 'aws-cdk-lib';
 import {
-  ConditionNode, Flow, FlowDataType, FlowDefinition, FlowModel, FlowPrompt, type FlowValue, IteratorNode,
-  LoopNode, OutputNode, PromptNode,
+  BedrockFlowExecution, ConditionNode, Flow, FlowAlarms, FlowAlias, FlowDashboard, FlowDataType, FlowDefinition,
+  FlowInvoker, FlowModel, FlowPrompt, FlowQueueWorker, type FlowValue, HumanApproval, IteratorNode, LoopNode,
+  OutputNode, PromptNode,
 } from 'cdk-bedrock-flows';
 
 type Inputs = { readonly [variable: string]: FlowValue };
@@ -10,6 +11,10 @@ type Inputs = { readonly [variable: string]: FlowValue };
 function ask(flow: Flow, id: string, text: string, inputs: Inputs): PromptNode {
   return new PromptNode(flow, id,
     { model: FlowModel.fromModelId('amazon.nova-lite-v1:0'), prompt: FlowPrompt.inline(text), inputs });
+}
+
+function live(flow: Flow): FlowAlias {
+  return new FlowAlias(Stack.of(flow), 'Live', { flow, aliasName: 'live' });
 }
 
 const WRONG: { readonly [name: string]: (app: App, flow: Flow) => void } = {
@@ -46,6 +51,18 @@ const WRONG: { readonly [name: string]: (app: App, flow: Flow) => void } = {
     new OutputNode(flow, 'Out', { document: loop.value('draft') });
   },
   'a model that is none': () => FlowModel.fromModelId('gpt 4'),
+  'a worker without dead letters': (_, flow) => new FlowQueueWorker(Stack.of(flow), 'Worker',
+    { alias: live(flow), queue: new sqs.Queue(Stack.of(flow), 'Jobs'), maxConcurrency: 2 }),
+  'a call of an hour': (_, flow) => new FlowInvoker(Stack.of(flow), 'Invoker',
+    { alias: live(flow), timeout: Duration.hours(1) }),
+  'an execution of three days': (_, flow) => new BedrockFlowExecution(Stack.of(flow), 'Run',
+    { alias: live(flow), timeout: Duration.days(3) }),
+  'a share of more than all': (_, flow) => new FlowAlarms(Stack.of(flow), 'Alarms',
+    { source: live(flow), maxFaultPercent: 120 }),
+  'nodes of no flow': (_, flow) => new FlowDashboard(Stack.of(flow), 'Board',
+    { rows: [{ title: 'Replies', source: live(flow), nodeNames: ['Reply'] }] }),
+  'a request that waits a month': (_, flow) => new HumanApproval(Stack.of(flow), 'Approval',
+    { timeout: Duration.days(30) }),
   'an import without a flow': () => FlowDefinition.fromJson({ Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }),
 };
 

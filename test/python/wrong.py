@@ -1,11 +1,20 @@
 """The programs of test/languages/wrong.ts in Python."""
-from aws_cdk import App, Stack
+from aws_cdk import App, Duration, Stack
+from aws_cdk import aws_sqs as sqs
 from cdk_bedrock_flows import (
+    BedrockFlowExecution,
     ConditionNode,
     Flow,
+    FlowAlarms,
+    FlowAlias,
+    FlowDashboard,
+    FlowDashboardRow,
     FlowDefinition,
+    FlowInvoker,
     FlowModel,
     FlowPrompt,
+    FlowQueueWorker,
+    HumanApproval,
     IteratorNode,
     LoopNode,
     OutputNode,
@@ -73,6 +82,36 @@ def import_without_a_flow(app: App, flow: Flow) -> None:
     FlowDefinition.from_json({"Resources": {"Bucket": {"Type": "AWS::S3::Bucket"}}})
 
 
+def live(flow: Flow) -> FlowAlias:
+    return FlowAlias(Stack.of(flow), "Live", flow=flow, alias_name="live")
+
+
+def worker_without_dead_letters(app: App, flow: Flow) -> None:
+    stack = Stack.of(flow)
+    FlowQueueWorker(stack, "Worker", alias=live(flow), queue=sqs.Queue(stack, "Jobs"), max_concurrency=2)
+
+
+def call_of_an_hour(app: App, flow: Flow) -> None:
+    FlowInvoker(Stack.of(flow), "Invoker", alias=live(flow), timeout=Duration.hours(1))
+
+
+def execution_of_three_days(app: App, flow: Flow) -> None:
+    BedrockFlowExecution(Stack.of(flow), "Run", alias=live(flow), timeout=Duration.days(3))
+
+
+def share_of_more_than_all(app: App, flow: Flow) -> None:
+    FlowAlarms(Stack.of(flow), "Alarms", source=live(flow), max_fault_percent=120)
+
+
+def nodes_of_no_flow(app: App, flow: Flow) -> None:
+    row = FlowDashboardRow(title="Replies", source=live(flow), node_names=["Reply"])
+    FlowDashboard(Stack.of(flow), "Board", rows=[row])
+
+
+def request_that_waits_a_month(app: App, flow: Flow) -> None:
+    HumanApproval(Stack.of(flow), "Approval", timeout=Duration.days(30))
+
+
 PROGRAMS = {
     "a misspelt variable": misspelt_variable,
     "a part of a text": part_of_a_text,
@@ -83,5 +122,11 @@ PROGRAMS = {
     "two iterators": two_iterators,
     "a value out of a loop": value_out_of_a_loop,
     "a model that is none": model_that_is_none,
+    "a worker without dead letters": worker_without_dead_letters,
+    "a call of an hour": call_of_an_hour,
+    "an execution of three days": execution_of_three_days,
+    "a share of more than all": share_of_more_than_all,
+    "nodes of no flow": nodes_of_no_flow,
+    "a request that waits a month": request_that_waits_a_month,
     "an import without a flow": import_without_a_flow,
 }
