@@ -39,7 +39,7 @@ export function originOf(flow: FoundFlow, file: string, className: string | unde
 
 /** A program needs the names and kinds of nodes, and lists where lists belong. */
 function refuseUnreadable(definition: Origin['definition'], file: string): void {
-  const [problem] = normalise(definition).problems.filter(({ code }) => code === 'IllegalDefinition'
+  const [problem] = normalise(definition, { wantsAll: true }).problems.filter(({ code }) => code === 'IllegalDefinition'
     || code === 'IllegalValue');
   const nameless = [...everyNode(definition)].find(({ node }) => typeof node.name !== 'string'
     || typeof node.type !== 'string');
