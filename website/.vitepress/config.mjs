@@ -21,7 +21,7 @@ export default defineConfig({
     // of the languages of a snippet, TypeScript is enough to find it
     search: {
       provider: 'local',
-      options: { _render: (text, env, md) => md.renderAsync(text.replace(OTHER_LANGUAGES, '$1'), env) },
+      options: { _render: (text, env, md) => md.render(text.replace(OTHER_LANGUAGES, '$1'), env) },
     },
     nav: [
       { text: 'Start', link: '/getting-started' },
