@@ -46,7 +46,7 @@ describe('nodes', () => {
   test('keep their names: one that is added gets another', () => {
     const flow = imported(corpus('36'));
     const [{ name }] = corpus('36').nodes!.filter(({ type }) => type === 'Prompt');
-    expect(() => ask(flow, 'Other', { text: flow.input }, { nodeName: name })).toThrow(`there are two nodes `
+    expect(() => ask(flow, 'Other', { text: flow.input }, { nodeName: name })).toThrow('there are two nodes '
       + `named '${name}'`);
   });
 

@@ -57,8 +57,11 @@ describe('texts', () => {
     expect(textFault(limit, '', 'it'))
       .toEqual({ code: 'IllegalValue', message: 'it is empty', remedy: 'write something, or leave it out', value: '' });
     expect(textFault(limit, 'abcdef', 'it')).toEqual({
-      code: 'IllegalValue', message: 'it is 6 characters long, but the service allows 5', remedy: 'shorten '
-        + 'it', value: 6,
+      code: 'IllegalValue',
+      message: 'it is 6 characters long, but the service allows 5',
+      remedy: 'shorten '
+        + 'it',
+      value: 6,
     });
     expect(textFault(limit, 'A', 'it')).toEqual({
       code: 'IllegalValue', message: 'it is \'A\', but must be of small letters', remedy: 'correct it', value: 'A',

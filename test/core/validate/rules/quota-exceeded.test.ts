@@ -27,7 +27,7 @@ test('a loop is named, where it has a name', () => {
   expect(reports('QuotaExceeded', { nodes: [loop('Again', inner)] }).map((report) => report.node)).toEqual(['Again']);
   expect(Object.keys(reports('QuotaExceeded', { nodes: [loop('', inner)] })[0])).not.toContain('node');
   expect(quotas({ nodes: [loop('', inner)] })).toEqual([`${path}: loop '' has 2 Iterator nodes, but the service `
-    + `allows 1; `
+    + 'allows 1; '
     + 'split the flow']);
 });
 
