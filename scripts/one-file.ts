@@ -6,8 +6,8 @@ import { buildSync, type BuildOptions, type Metafile } from 'esbuild';
 export const ROOT = join(__dirname, '..');
 
 /**
- * For what is seen in the stack traces of users: functions keep their names, and lines end. `keepNames` would do it with
- * short names too, but it names each function anew whenever one is made, which costs a tenth of a synth.
+ * For what is seen in the stack traces of users: functions have their names, and lines end. `keepNames` would do that
+ * with short names too, but it names each function anew whenever one is made, which costs a tenth of a synth.
  */
 export const READABLE: BuildOptions = {
   minify: false, minifyWhitespace: true, minifySyntax: true, lineLimit: 160,

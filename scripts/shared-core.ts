@@ -52,7 +52,7 @@ function reached(entry: string, inputs: Metafile['inputs']): ReadonlySet<string>
 export function sharedCore({ imported }: SharedModules): { code: string; notices: string } {
   const contents = imported.map((name) => `export * as ${JSON.stringify(name)} from './src/${name}';`).join('\n');
   return oneFile('', 'core.js', 'node20.16', {
-    entryPoints: [], stdin: { contents, resolveDir: ROOT, loader: 'ts' }, ...READABLE,
+    entryPoints: [], stdin: { contents, resolveDir: ROOT, loader: 'ts' }, lineLimit: READABLE.lineLimit,
   });
 }
 
