@@ -5,6 +5,7 @@ import { cleanUp } from './clean-up';
 import { crashMetric } from './crash-metric';
 import { deleteRefusals } from './delete-refusals';
 import { draftAliasQuota } from './draft-alias-quota';
+import { executionReads } from './execution-reads';
 import { forcedAlarm } from './forced-alarm';
 import { inFlight } from './in-flight';
 import { inlinePolicy } from './inline-policy';
@@ -26,7 +27,7 @@ export const CHECKS: readonly Check[] = [
   deleteRefusals, versionNumbers, draftAliasQuota, unchangedDraft, lateFailure, urlStreaming, permissions,
   stepFunctions,
   aliasNames, tagsOnly, inFlight, alarmState, runtimeSdk, weights, stopDeployment, crashMetric, forcedAlarm, releases,
-  cleanUp, plainRollback, inlinePolicy,
+  cleanUp, plainRollback, inlinePolicy, executionReads,
 ];
 
 export const LEFT_OUT: readonly LeftOut[] = [

@@ -1,11 +1,6 @@
-import {
-  CreateStateMachineCommand, DeleteStateMachineCommand, DescribeExecutionCommand, StartExecutionCommand,
-} from '@aws-sdk/client-sfn';
-import { type Check, differs, holds, NotTried } from '../kit/check';
+import { type Check, holds } from '../kit/check';
 import { OwnFlow } from '../kit/own-flow';
-import { ownRole } from '../kit/own-role';
-import { onceRoleIsKnown, until } from '../kit/poll';
-import { nameOf, TAG } from '../kit/world';
+import { runOnce } from '../kit/own-machine';
 
 export const stepFunctions: Check = {
   number: 8,
@@ -17,52 +12,19 @@ export const stepFunctions: Check = {
   minutes: 2,
   dollars: 0.01,
   run: async (world, undo) => {
-    const { stepFunctions: client } = world.clients;
     const flow = await OwnFlow.make(world, undo, 'step-functions');
     const alias = await flow.point('started', await flow.publish());
-    const roleArn = await ownRole(world, undo, 'step-functions', { Service: 'states.amazonaws.com' }, [
-      { Effect: 'Allow', Action: ['bedrock:StartFlowExecution'], Resource: [flow.flowArn, `${flow.flowArn}/alias/*`] },
-    ]);
-    const name = nameOf(world, 'step-functions');
-    const stateMachineArn = `arn:${world.partition}:states:${world.region}:${world.account}:stateMachine:${name}`;
-    const create = new CreateStateMachineCommand({
-      name,
-      roleArn,
+    return runOnce(world, undo, 'step-functions', {
       definition: definition(world.partition, flow.flowId, alias),
-      tags:
-        [{ key: TAG, value: world.run }],
-    });
-    try {
-      await undo.making(
-        `state machine ${name}`,
-        () => onceRoleIsKnown(world, () => client.send(create)),
-        () => client.send(new DeleteStateMachineCommand({ stateMachineArn })),
-      );
-    } catch (error) {
-      if ((error as Error).name !== 'InvalidDefinition') { throw error; }
-      return differs(`the state machine is refused: ${(error as Error).message}`);
-    }
-    // a role that was just made may not work yet
-    let why = '';
-    const isStarted = await until(world, { seconds: 90, everySeconds: 10 }, async () => {
-      const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn }));
-      const end = await until(world, { seconds: 60, everySeconds: 2 }, async () => {
-        const execution = await client.send(new DescribeExecutionCommand({ executionArn }));
-        return execution.status === 'RUNNING' ? undefined : execution;
-      });
-      why = `${end?.error ?? end?.status ?? 'no end'}: ${end?.cause ?? 'no cause'}`;
-      return end?.status === 'SUCCEEDED' ? true : undefined;
-    });
-    if (isStarted) { return holds('the state machine is accepted, and starts an execution'); }
-    if (/AccessDenied|not authorized/i.test(why)) {
-      throw new NotTried(`the state machine may not start an execution (${why})`);
-    }
-    return differs(`the state machine is accepted, but its execution ends with ${why}`);
+      statements: [{
+        Effect: 'Allow', Action: ['bedrock:StartFlowExecution'], Resource: [flow.flowArn, `${flow.flowArn}/alias/*`],
+      }],
+    }, () => holds('the state machine is accepted, and starts an execution'));
   },
 };
 
-function definition(partition: string, flowId: string, aliasId: string): string {
-  return JSON.stringify({
+function definition(partition: string, flowId: string, aliasId: string): object {
+  return {
     StartAt: 'Start',
     States: {
       Start: {
@@ -76,5 +38,5 @@ function definition(partition: string, flowId: string, aliasId: string): string 
         End: true,
       },
     },
-  });
+  };
 }

@@ -28,6 +28,11 @@ const RELEASES = [
 
 const PLAIN = [...STACKS, 'bedrock:InvokeFlow', 'iam:ListRolePolicies'] as const;
 
+const MACHINES = [
+  ...OWN_FLOWS, 'states:CreateStateMachine', 'states:DeleteStateMachine', 'states:DescribeExecution',
+  'states:StartExecution', 'states:TagResource',
+] as const;
+
 /** By check. */
 const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   'alarm-state': [
@@ -43,6 +48,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'delete-refusals': OWN_FLOWS,
   'draft-alias-quota': OWN_FLOWS,
+  'execution-reads': [...MACHINES, 'states:ValidateStateMachineDefinition'],
   'forced-alarm': RELEASES,
   'in-flight':
     [...STACKS, 'bedrock:CreateFlowAlias', 'bedrock:CreateFlowVersion', 'bedrock:InvokeFlow', 'bedrock:TagResource'],
@@ -52,10 +58,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   'plain-rollback': PLAIN,
   'releases': [...RELEASES, 'bedrock:GetFlow'],
   'runtime-sdk': [...STACKS, 'lambda:GetFunctionConfiguration', 'lambda:InvokeFunction'],
-  'step-functions': [
-    ...OWN_FLOWS, 'states:CreateStateMachine', 'states:DeleteStateMachine', 'states:DescribeExecution',
-    'states:StartExecution', 'states:TagResource',
-  ],
+  'step-functions': MACHINES,
   'stop-deployment': RELEASES,
   'tags-only': [...STACKS, 'bedrock:GetFlow', 'bedrock:ListTagsForResource'],
   'unchanged-draft': OWN_FLOWS,

@@ -58,6 +58,25 @@ const DIFFERENCES: Readonly<Record<string, readonly Expected[]>> = {
     [{
       stepFunctions: 'fails',
     }, 'differs', /^the state machine is accepted, but its execution ends with ValidationException: preview$/],
+    [{ stepFunctions: 'may not' }, 'not tried', /^the state machine may not do its work \(BedrockAgentRuntime.Access/],
+    [{ stepFunctions: 'never ends' }, 'not tried', /^the state machine runs still, two minutes after its start$/],
+  ],
+  'execution-reads': [
+    ...['getFlowExecution', 'listFlowExecutionEvents', 'listFlowExecutions', 'getExecutionFlowSnapshot',
+      'stopFlowExecution'].map((action): Expected => (
+      [{ notIntegrated: [action] }, 'differs', new RegExp(`^${action} is refused: the resource is not recognized$`)])),
+    [{ stepFunctions: 'fails' }, 'differs', /its execution ends with ValidationException: preview$/],
+    [{ executionGives: { status: undefined } }, 'differs', /^GetFlowExecution answers with status nothing$/],
+    [{
+      executionGives: { output: { node: 'Answer1' } },
+    }, 'differs', /^ListFlowExecutionEvents gives the output \{"node":"Answer1"\}$/],
+    [{ executionGives: { output: undefined } }, 'differs', /^ListFlowExecutionEvents gives the output nothing$/],
+    [{ executionGives: { listed: 0 } }, 'differs', /^ListFlowExecutions lists no execution$/],
+    [{ executionGives: { definition: undefined } }, 'differs', /^GetExecutionFlowSnapshot gives no definition$/],
+    [{ executionGives: { again: undefined } }, 'differs', /^a second start with the same name gives no error$/],
+    [{
+      executionGives: { again: 'BedrockAgentRuntime.ValidationException' },
+    }, 'differs', /^a second start with the same name gives BedrockAgentRuntime\.ValidationException$/],
   ],
   'alias-names': [[{ allowsTwinAliases: true }, 'differs', /^there are two aliases of one name$/]],
   'tags-only': [

@@ -1,12 +1,12 @@
 /** An account in memory that behaves as a test wants it to. */
 import { IAMClient, NoSuchEntityException } from '@aws-sdk/client-iam';
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { STSClient } from '@aws-sdk/client-sts';
 import { denied } from './denied';
 import { InMemoryAlarms } from './in-memory-alarms';
 import { InMemoryDeployments } from './in-memory-deployments';
 import { InMemoryFlows } from './in-memory-flows';
 import { InMemoryLambda } from './in-memory-lambda';
+import { InMemoryMachines } from './in-memory-machines';
 import { policedBy } from './policed';
 import { AS_ASSUMED, type Rules } from './rules';
 import { VirtualClock } from './virtual-clock';
@@ -17,7 +17,6 @@ import { operationOf } from '../../support/in-memory-bedrock';
 import { InMemoryIam } from '../../support/in-memory-iam';
 
 const KEYS = { region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } };
-const MACHINES = 'arn:aws:states:us-east-1:111122223333:stateMachine:';
 /** A role can't be assumed in its first seconds. */
 const ASSUMED_AFTER_MS = 10_000;
 
@@ -27,7 +26,7 @@ export class InMemoryAccount {
   public readonly flows: InMemoryFlows;
   public readonly alarms: InMemoryAlarms;
   public readonly deployments: InMemoryDeployments;
-  public readonly stateMachines = new Set<string>();
+  public readonly machines: InMemoryMachines;
   /** Roles that the checks made themselves, and when. */
   public readonly roles = new Map<string, number>();
   /** Whose credentials these are; only what a test asks for. */
@@ -53,6 +52,7 @@ export class InMemoryAccount {
     this.deployments = new InMemoryDeployments({
       clock, rules, flows: this.flows, lambda: this.lambda, alarms: this.alarms, iam,
     });
+    this.machines = new InMemoryMachines(rules);
     this.world = this.makeWorld();
   }
 
@@ -95,7 +95,7 @@ export class InMemoryAccount {
       ...this.flows.named().map((name) => `flow ${name}`),
       ...[...this.deployments.stacks.keys()].map((name) => `stack ${name}`),
       ...[...this.alarms.alarms.keys()].filter((name) => name.startsWith(TAG)).map((name) => `alarm ${name}`),
-      ...[...this.stateMachines].map((name) => `state machine ${name}`),
+      ...[...this.machines.names].map((name) => `state machine ${name}`),
     ];
   }
 
@@ -103,7 +103,7 @@ export class InMemoryAccount {
   public left(): readonly string[] {
     return [
       ...this.flows.flows.keys(), ...this.roles.keys(), ...this.iam.roles.keys(), ...this.deployments.stacks.keys(),
-      ...this.alarms.alarms.keys(), ...this.stateMachines,
+      ...this.alarms.alarms.keys(), ...this.machines.names,
     ];
   }
 
@@ -146,7 +146,7 @@ export class InMemoryAccount {
         codeDeploy: guarded(this.lambda.codeDeploy(), 'codedeploy'),
         iam: guarded(this.iamClient(), 'iam'),
         lambda: guarded(this.lambda.client(), 'lambda'),
-        stepFunctions: guarded(this.stepFunctions(), 'states'),
+        stepFunctions: guarded(this.machines.client(), 'states'),
         sts: guarded(this.sts(), 'sts'),
       },
       clientsOf: ({ accessKeyId: role }) => policedBy(JSON.parse([...this.iam.policies(role).values()][0]),
@@ -220,35 +220,6 @@ export class InMemoryAccount {
       const name = RoleArn.split('/').pop();
       if (this.clock.now < this.roles.get(name)! + ASSUMED_AFTER_MS) { throw denied('AssumeRole'); }
       return { Credentials: { AccessKeyId: name, SecretAccessKey: 'none', SessionToken: 'none' } };
-    };
-    return client;
-  }
-
-  private stepFunctions(): SFNClient {
-    const client = new SFNClient(KEYS);
-    let asked = 0;
-    client.send = async (command: any) => {
-      switch (operationOf(command)) {
-        case 'CreateStateMachine':
-          if (this.rules.stepFunctions === 'refuses') {
-            throw Object.assign(new Error('SCHEMA_VALIDATION_FAILED: the resource is not recognized'),
-              { name: 'InvalidDefinition', $fault: 'client' });
-          }
-          this.stateMachines.add(command.input.name);
-          return { stateMachineArn: `${MACHINES}${command.input.name}` };
-        case 'ListStateMachines':
-          return {
-            stateMachines: [...this.stateMachines].map((name) => ({ name, stateMachineArn: `${MACHINES}${name}` })),
-          };
-        case 'DeleteStateMachine':
-          this.stateMachines.delete(command.input.stateMachineArn.slice(MACHINES.length)); return {};
-        case 'StartExecution': asked = 0; return { executionArn: 'execution' };
-        case 'DescribeExecution':
-          if (asked++ === 0) { return { status: 'RUNNING' }; }
-          return this.rules.stepFunctions === 'starts'
-            ? { status: 'SUCCEEDED' } : { status: 'FAILED', error: 'ValidationException', cause: 'preview' };
-        default: throw new Error('not known here');
-      }
     };
     return client;
   }

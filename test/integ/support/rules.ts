@@ -21,7 +21,11 @@ export interface Rules {
   readonly obeysDeny: boolean;
   /** Whether IAM sees the tags of an alias that is called. */
   readonly seesTags: boolean;
-  readonly stepFunctions: 'starts' | 'refuses' | 'fails';
+  readonly stepFunctions: 'starts' | 'refuses' | 'fails' | 'may not' | 'never ends';
+  /** Operations of executions of flows that Step Functions does not know. */
+  readonly notIntegrated: readonly string[];
+  /** What a state machine gives that follows an execution, where that is not as assumed. */
+  readonly executionGives: { readonly [member: string]: unknown };
   /** How long an alarm keeps its state when it is re-aimed, and how long after faults it goes off. */
   readonly alarmKeepsSeconds: number;
   readonly alarmSeconds: number;
@@ -66,6 +70,8 @@ export const AS_ASSUMED: Rules = {
   denied: [],
   obeysDeny: true,
   stepFunctions: 'starts',
+  notIntegrated: [],
+  executionGives: {},
   alarmKeepsSeconds: 0,
   alarmSeconds: 90,
   runtimeSdk: '3.700.0',
