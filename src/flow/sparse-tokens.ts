@@ -48,30 +48,34 @@ export class SparseTokens implements IResolvable {
     const known = this.known.get(data);
     if (known) { return known; }
     const open = {};
-    const found = { places: placesIn(data, '', open), open };
+    const found = { places: placesIn(data, [], open), open };
     this.known.set(data, found);
     return found;
   }
 }
 
-function placesIn(value: unknown, path: string, open: Record<string, unknown>): Places {
+/** @param path the keys that lead to the value; changed on the way, and back as it was at the end */
+function placesIn(value: unknown, path: string[], open: Record<string, unknown>): Places {
   if (hasNoToken(value)) { return undefined; }
-  if (!isPlain(value) || path.split('/').length > MAX_DEPTH) {
-    put(open, path, value);
-    return path;
+  if (!isPlain(value) || path.length > MAX_DEPTH) {
+    const key = path.map((step) => step.replace(/\//g, '~1')).join('/');
+    put(open, key, value);
+    return key;
   }
-  const places = new Map<string, Places>();
-  for (const [key, member] of Object.entries(value)) {
-    const inside = placesIn(member, `${path}/${key.replace(/\//g, '~1')}`, open);
-    if (inside !== undefined) { places.set(key, inside); }
+  let places: Map<string, Places> | undefined;
+  for (const key of Object.keys(value)) {
+    path.push(key);
+    const inside = placesIn((value as Record<string, unknown>)[key], path, open);
+    path.pop();
+    if (inside !== undefined) { (places ??= new Map<string, Places>()).set(key, inside); }
   }
-  return places.size > 0 ? places : undefined;
+  return places;
 }
 
 /** Whether a value has no members and is known. */
 function hasNoToken(value: unknown): boolean {
   switch (typeof value) {
-    case 'string': return !/[$#]\{Token\[/.test(value);
+    case 'string': return !value.includes('{Token[');
     case 'number': return !Token.isUnresolved(value);
     case 'object': return value === null;
     default: return typeof value !== 'function';
@@ -97,8 +101,8 @@ function copied(value: unknown, places: Places, resolved: { readonly [path: stri
       .filter((member) => member !== undefined);
   }
   const copy: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(value)) {
-    const result = copied(member, places?.get(key), resolved);
+  for (const key of Object.keys(value)) {
+    const result = copied((value as Record<string, unknown>)[key], places?.get(key), resolved);
     if (result !== undefined) { put(copy, key, result); }
   }
   return copy;

@@ -23,9 +23,10 @@ export class NotExported implements IValidation {
 
   public validate(): string[] {
     const stack = Stack.of(this.resource);
-    const id = JSON.stringify(stack.resolve(this.resource.logicalId));
     const exporting = stack.node.children.filter(({ node }) => EXPORTS.test(node.id))
       .flatMap((child) => child.node.findAll());
+    if (exporting.length === 0) { return []; }
+    const id = JSON.stringify(stack.resolve(this.resource.logicalId));
     if (!exporting.some((one) => textOf(stack, one).includes(id))) { return []; }
     const { what, remedy } = this.home;
     return [errorLine('',

@@ -34,7 +34,8 @@ const DYNAMIC = new RegExp(`\\{\\{resolve:(?:${PARAMETER.source}|${SECRET.source
  * freeze those.
  */
 export function notFrozen(references: readonly CfnElement[], content: unknown): readonly NotFrozen[] {
-  const texts = textsOf(content);
+  // ARNs and dynamic references have a colon; most texts of a flow have none
+  const texts = textsOf(content).filter((text) => text.includes(':'));
   const found = [
     ...references.flatMap(ofElement), ...texts.flatMap(ofArn), ...texts.flatMap(ofDynamicReferences),
     ...ofMappings(content),
@@ -67,9 +68,11 @@ function ofDynamicReferences(text: string): readonly NotFrozen[] {
 
 function ofMappings(content: unknown): readonly NotFrozen[] {
   if (typeof content !== 'object' || content === null) { return []; }
-  return Object.entries(content).flatMap(([key, member]) => (
-    key === 'Fn::FindInMap' && Array.isArray(member)
-      && typeof member[0] === 'string' ? [value(`mapping '${member[0]}'`)] : ofMappings(member)));
+  return Object.keys(content).flatMap((key) => {
+    const member = (content as Record<string, unknown>)[key];
+    return key === 'Fn::FindInMap' && Array.isArray(member)
+      && typeof member[0] === 'string' ? [value(`mapping '${member[0]}'`)] : ofMappings(member);
+  });
 }
 
 function moving(what: string, name: string): NotFrozen {
@@ -94,19 +97,24 @@ function value(what: string): NotFrozen {
  * All texts; of those that are joined, such as ARNs in the partition of the deployment, each as one where only pseudo
  * parameters are unknown.
  */
-function textsOf(content: unknown): readonly string[] {
-  if (typeof content === 'string') { return [content]; }
-  if (typeof content !== 'object' || content === null) { return []; }
-  return 'Fn::Join' in content ? joinedTexts(content['Fn::Join']) : Object.values(content).flatMap(textsOf);
+function textsOf(content: unknown, texts: string[] = []): readonly string[] {
+  if (typeof content === 'string') {
+    texts.push(content);
+  } else if (typeof content === 'object' && content !== null) {
+    if ('Fn::Join' in content) { return addJoined(content['Fn::Join'], texts); }
+    for (const member of Object.values(content)) { textsOf(member, texts); }
+  }
+  return texts;
 }
 
-function joinedTexts(join: unknown): readonly string[] {
+function addJoined(join: unknown, texts: string[]): readonly string[] {
   const [delimiter, parts] = join as [string, readonly unknown[]];
   if (delimiter !== '' || !Array.isArray(parts) || !parts.every((part) => typeof part === 'string' || isPseudo(part))) {
-    return textsOf(parts);
+    return textsOf(parts, texts);
   }
-  return [parts.map((part) => typeof part === 'string'
-    ? part : `<${(part as { readonly Ref: string }).Ref.slice('AWS::'.length)}>`).join('')];
+  texts.push(parts.map((part) => typeof part === 'string'
+    ? part : `<${(part as { readonly Ref: string }).Ref.slice('AWS::'.length)}>`).join(''));
+  return texts;
 }
 
 function isPseudo(part: unknown): boolean {

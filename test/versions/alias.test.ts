@@ -165,8 +165,8 @@ describe('mistakes', () => {
     const { stack, flow } = small();
     const alias = new FlowAlias(stack, 'Live', { flow, aliasName: 'live' });
     (alias.node.defaultChild as import('aws-cdk-lib').CfnResource).addPropertyOverride('RoutingConfiguration', routes);
-    expect(() => Template.fromStack(stack)).toThrow(`${what}, but the service leads an alias to exactly one version `
-      + 'and knows no weights; use a CanaryFlowAlias [IllegalValue]');
+    expect(() => Template.fromStack(stack)).toThrow(`${what}, but an alias points at exactly one version `
+      + 'and has no weights; use a CanaryFlowAlias [IllegalValue]');
   });
 
   test('the eleventh alias', () => {

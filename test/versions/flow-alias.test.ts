@@ -150,9 +150,8 @@ describe('weights, which the service does not have', () => {
     const flow = testFlow();
     const alias = new FlowAlias(Stack.of(flow), 'A', { flow, aliasName: 'live' });
     (alias.node.defaultChild as bedrock.CfnFlowAlias).addPropertyOverride('RoutingConfiguration', routes);
-    expect(errorsOf(Stack.of(flow))).toContain(`[S/A] the alias has ${what}, but the service leads an alias to exactly `
-      + 'one version and knows no weights; '
-      + 'use a CanaryFlowAlias [IllegalValue]');
+    expect(errorsOf(Stack.of(flow))).toContain(`[S/A] the alias has ${what}, but an alias points at exactly `
+      + 'one version and has no weights; use a CanaryFlowAlias [IllegalValue]');
   });
 });
 
