@@ -10,6 +10,8 @@ import { readCallee } from '../flow-call/callee';
 interface Message {
   readonly messageId: string;
   readonly body: string;
+  readonly eventSourceARN?: string;
+  readonly attributes?: { readonly MessageGroupId?: string };
 }
 
 interface Context {
@@ -33,9 +35,17 @@ const form = env.MESSAGE_FORM as MessageForm;
 
 export async function handler(event: { readonly Records: readonly Message[] }, context: Context): Promise<Answer> {
   const failed: { readonly itemIdentifier: string }[] = [];
+  // of a FIFO queue, what follows a message that failed comes back with it: Amazon SQS keeps the order of a group
+  const brokenGroups = new Set<string>();
   let isBegun = false;
   let isWaiting = false;
-  for (const { messageId, body } of event.Records) {
+  for (const message of event.Records) {
+    const { messageId, body } = message;
+    const group = groupOf(message);
+    if (group !== undefined && brokenGroups.has(group)) {
+      failed.push({ itemIdentifier: messageId });
+      continue;
+    }
     isWaiting ||= isBegun && context.getRemainingTimeInMillis() < MIN_REMAINING_MS;
     isBegun = true;
     const error: Error | undefined = isWaiting ? undefined : await errorOf(body, context);
@@ -44,9 +54,16 @@ export async function handler(event: { readonly Records: readonly Message[] }, c
       // not the message: it may be somebody's text
       console.log(JSON.stringify({ messageId, error: error.name, message: error.message }));
     }
-    if (error || isWaiting) { failed.push({ itemIdentifier: messageId }); }
+    if (!error && !isWaiting) { continue; }
+    failed.push({ itemIdentifier: messageId });
+    if (group !== undefined) { brokenGroups.add(group); }
   }
   return { batchItemFailures: failed };
+}
+
+/** Messages of standard queues may have a group too, and no order in it. */
+function groupOf({ eventSourceARN, attributes }: Message): string | undefined {
+  return eventSourceARN?.endsWith('.fifo') ? attributes?.MessageGroupId : undefined;
 }
 
 async function errorOf(body: string, context: Context): Promise<Error | undefined> {

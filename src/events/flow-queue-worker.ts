@@ -83,8 +83,9 @@ export interface FlowQueueWorkerProps extends FlowInvokerOptions {
 
 /**
  * A Lambda function that calls a flow for each message of a queue. Messages that fail come back alone, and end in the
- * dead letter queue; after a call that was throttled, the rest of its batch is left for later. The outputs of the flow
- * are not kept: have it store them, or call it from a state machine.
+ * dead letter queue; after a call that was throttled, the rest of its batch is left for later. From a FIFO queue, later
+ * messages of the same group come back with one that fails, so that their order is kept. The outputs of the flow are
+ * not kept: have it store them, or call it from a state machine.
  */
 export class FlowQueueWorker extends Construct implements IFlowMetrics {
   /** The metrics of the calls of this function, and of the nodes of its flow. The service itself publishes none. */
@@ -111,7 +112,7 @@ export class FlowQueueWorker extends Construct implements IFlowMetrics {
     checkInvokerOptions(place, props);
     checkNumber(place, '\'maxConcurrency\'', maxConcurrency, { min: 2, max: 1000, source: 'Lambda' });
     checkNumber(place, '\'batchSize\'', batchSize, { min: 1, max: 10, source: 'Amazon SQS' });
-    checkQueue(place, queue, timeout, batchSize);
+    checkQueue(place, queue, timeout);
     checkInputNode(place, callee.alias.flow, props.inputNode);
     const type = message === FlowMessageForm.JSON ? undefined : FlowDataType.STRING;
     checkInputType(place, callee.alias.flow, type, 'what it gets of a message');
@@ -173,12 +174,7 @@ export class FlowQueueWorker extends Construct implements IFlowMetrics {
   }
 }
 
-function checkQueue(place: string, queue: sqs.IQueue, timeout: Duration, batchSize: number): void {
-  if (queue.fifo && batchSize > 1) {
-    throw new FlowError(place, `queue '${queue.node.path}' is FIFO, and of a batch later messages go on when one `
-      + 'fails, so '
-      + 'that their order is lost; set \'batchSize\' to 1', 'IllegalValue');
-  }
+function checkQueue(place: string, queue: sqs.IQueue, timeout: Duration): void {
   const resource = queue.node.defaultChild;
   if (!(resource instanceof sqs.CfnQueue)) { return; }
   if (resource.redrivePolicy === undefined) {

@@ -83,8 +83,7 @@ export interface BedrockFlowExecutionProps {
  * of type EXPRESS ends after 5 minutes. A failure does not tell throttling from others: who must know calls the flow
  * with `BedrockInvokeFlow`. To try again or to catch an error, wrap it: `toSingleState().addRetry(…)`.
  *
- * Whether Step Functions integrates these operations is not confirmed: `npm run integ -- step-functions
- * execution-reads` asks AWS.
+ * Whether Step Functions integrates these operations is not confirmed: `npm run integ -- 8 23` asks AWS.
  */
 export class BedrockFlowExecution extends sfn.StateMachineFragment {
   /** The state that starts the execution. */

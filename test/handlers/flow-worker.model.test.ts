@@ -19,8 +19,8 @@ async function world(
   });
   const worker = await LocalFunction.start('flow-worker',
     { AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME: url, ...FLOW, MESSAGE_FORM: form });
-  const failures = async (bodies: readonly string[], remaining?: number) => {
-    const Records = bodies.map((body, at) => ({ messageId: `m${at}`, body }));
+  const failures = async (bodies: readonly string[], remaining?: number, more: readonly object[] = []) => {
+    const Records = bodies.map((body, at) => ({ messageId: `m${at}`, body, ...more[at] }));
     const answer = JSON.parse(await textOf(await worker.invoke({ Records }, remaining)));
     return answer.batchItemFailures.map(({ itemIdentifier }: any) => itemIdentifier) as string[];
   };
@@ -40,6 +40,17 @@ test('after a throttled call, the rest of the batch is not begun', async () => {
   const { documents, failures } = await world('TEXT', { b: 'ThrottlingException' });
   expect(await failures(['a', 'b', 'c', 'd'])).toEqual(['m1', 'm2', 'm3']);
   expect(documents).toEqual(['a', 'b']);
+});
+
+test('of a FIFO queue, what follows a message that failed in its group comes back with it', async () => {
+  const grouped = (queue: string) => ['red', 'red', 'blue', 'red'].map((MessageGroupId) => (
+    { attributes: { MessageGroupId }, eventSourceARN: `arn:aws:sqs:us-east-1:111122223333:${queue}` }));
+  const fifo = await world('TEXT', { a: 'ValidationException' });
+  expect(await fifo.failures(['a', 'b', 'c', 'd'], undefined, grouped('jobs.fifo'))).toEqual(['m0', 'm1', 'm3']);
+  expect(fifo.documents).toEqual(['a', 'c']);
+  // groups of standard queues have no order
+  const standard = await world('TEXT', { a: 'ValidationException' });
+  expect(await standard.failures(['a', 'b', 'c', 'd'], undefined, grouped('jobs'))).toEqual(['m0']);
 });
 
 test('where there is little time left, only the first is begun', async () => {
