@@ -44,8 +44,10 @@ export class ApprovalRequest extends sfn.StateMachineFragment {
     ask.next(end);
     this.late(ask, first, end);
     this.startState = begin;
+    const { queue } = approval;
+    const sought = { state: begin, value: queue.queueUrl, owner: queue };
     this.node.addValidation({
-      validate: () => inExpress(begin, 'which can\'t wait for a task token', 'make it STANDARD'),
+      validate: () => inExpress(sought, 'which can\'t wait for a task token', 'make it STANDARD'),
     });
     this.endStates = [end];
   }

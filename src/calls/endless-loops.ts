@@ -8,12 +8,18 @@ import { everyNode } from '../core/model/visit';
 import { errorLine } from '../core/words/line';
 import type { IFlow } from '../flow/i-flow';
 
+/** What a write of an object causes (Amazon S3 User Guide, ev-events). */
+const CREATED = 'Object Created';
+const WRITTEN = 'PutObject';
+
 /** What of a pattern of events tells which objects of which buckets it is about. */
 interface ObjectPattern {
-  readonly source?: readonly unknown[];
-  readonly detail?: {
+  readonly 'source'?: readonly unknown[];
+  readonly 'detail-type'?: readonly unknown[];
+  readonly 'detail'?: {
     readonly bucket?: { readonly name?: readonly unknown[] };
-    readonly object?: { readonly key?: unknown };
+    readonly object?: unknown;
+    readonly reason?: readonly unknown[];
   };
 }
 
@@ -36,8 +42,8 @@ export function resultsIn(bucket: s3.IBucket | undefined): readonly Writer[] {
 }
 
 /**
- * What is wrong where something writes into the bucket whose new objects call it. A pattern that looks at keys may keep
- * the two apart, which only the deployment knows.
+ * What is wrong where something writes into the bucket whose new objects call it. A pattern that looks at the
+ * objects may keep the two apart, which only the deployment knows; one of other events than new objects does.
  *
  * @param called what the events call
  */
@@ -45,8 +51,10 @@ export function endlessLoops(
   scope: IConstruct, writers: readonly Writer[], pattern: unknown, called = 'the flow',
 ): string[] {
   const stack = Stack.of(scope);
-  const { source = [], detail = {} } = (stack.resolve(pattern) ?? {}) as ObjectPattern;
-  if (!source.includes('aws.s3') || detail.object?.key !== undefined) { return []; }
+  const { source = [], detail = {}, 'detail-type': types } = (stack.resolve(pattern) ?? {}) as ObjectPattern;
+  const isOfWrites = source.includes('aws.s3') && (types?.includes(CREATED) ?? true)
+    && (detail.reason?.includes(WRITTEN) ?? true);
+  if (!isOfWrites || detail.object !== undefined) { return []; }
   const names = detail.bucket?.name?.map((name) => canonical(name));
   return writers.filter(({ bucketName }) => !names || names.includes(canonical(stack.resolve(bucketName))))
     .map(({ name }) => errorLine('', `${name} writes into the bucket whose new objects call ${called}, without end; `

@@ -77,6 +77,7 @@ export interface FlowAlarmsProps {
 }
 
 const LONGEST_SILENCE_HOURS = 168;
+const HOUR_SECONDS = 3600;
 
 /** The alarms of a flow: the shares of faults and of throttled calls, slow calls, silence, and dead letters. */
 export class FlowAlarms extends Construct {
@@ -156,11 +157,12 @@ function checkTimes(place: string, props: FlowAlarmsProps): void {
   checkDuration(place, 'maxLatency', maxLatency, { min: Duration.millis(1) });
   const minute = Duration.minutes(1);
   checkDuration(place, 'period', period, { min: minute, max: Duration.days(1), step: minute });
-  const hours = (period ?? Duration.minutes(5)).toHours({ integral: false });
-  const longest = hours < 1 ? 24 : LONGEST_SILENCE_HOURS;
-  if (evaluationPeriods === undefined || hours * evaluationPeriods <= longest) { return; }
+  const seconds = (period ?? Duration.minutes(5)).toSeconds();
+  const longest = seconds < HOUR_SECONDS ? 24 : LONGEST_SILENCE_HOURS;
+  const most = Math.floor(longest * HOUR_SECONDS / seconds);
+  if (evaluationPeriods === undefined || evaluationPeriods <= most) { return; }
   throw new FlowError(place, `'evaluationPeriods' is ${evaluationPeriods}, and an alarm looks back over `
-    + `${longest} hours at most; choose ${Math.floor(longest / hours)} or less`, 'IllegalValue');
+    + `${longest} hours at most; choose ${most} or less`, 'IllegalValue');
 }
 
 function check(place: string, props: FlowAlarmsProps): void {

@@ -146,10 +146,12 @@ export class BedrockFlowDocuments extends sfn.StateMachineFragment {
     map.itemProcessor(each);
     this.startState = map;
     this.endStates = [map];
+    const { lambdaFunction } = this.invoker;
+    const sought = { state: map, value: lambdaFunction.functionArn, owner: lambdaFunction };
     this.node.addValidation({
       validate: () => [
-        ...inExpress(map, 'which runs no distributed map', 'make it STANDARD'),
-        ...startsItself(map, resultsIn(props.resultBucket)),
+        ...inExpress(sought, 'which runs no distributed map', 'make it STANDARD'),
+        ...startsItself(sought, resultsIn(props.resultBucket)),
       ],
     });
   }

@@ -80,8 +80,9 @@ export interface BedrockFlowExecutionProps {
  *
  * Limits: a flow with inline code is refused, since the service takes none in executions; a node may take 5 minutes
  * (Bedrock User Guide, flows-create-async); the outputs together must fit into the 256 KiB of a state; a state machine
- * of type EXPRESS ends after 5 minutes. A failure does not tell throttling from others: who must know calls the flow
- * with `BedrockInvokeFlow`. To try again or to catch an error, wrap it: `toSingleState().addRetry(…)`.
+ * of type EXPRESS ends after 5 minutes, and takes only executions whose `timeout` is shorter. A failure does not
+ * tell throttling from others: who must know calls the flow with `BedrockInvokeFlow`. To try again or to catch an
+ * error, wrap it: `toSingleState().addRetry(…)`.
  *
  * Whether Step Functions integrates these operations is not confirmed: `npm run integ -- 8 23` asks AWS.
  */
@@ -114,12 +115,15 @@ export class BedrockFlowExecution extends sfn.StateMachineFragment {
     const end = this.output(props);
     this.startState = this.start(callee, props, this.follow(callee, props, this.collect(callee, end)));
     this.endStates = [end];
+    const { alias } = callee;
+    const sought = { state: this.startState, value: alias.flowAliasId, owner: alias };
     this.node.addValidation({
       validate: () => [
         ...inlineCodeIn(callee, 'BedrockInvokeFlow'),
-        ...inExpress(this.startState, 'which ends after 5 minutes, and an execution of a flow may take a day',
-          'make it STANDARD, or use BedrockInvokeFlow'),
-        ...startsItself(this.startState, writersOf(callee.alias.flow)),
+        ...endsInTime(props.timeout) ? [] : inExpress(sought,
+          'which ends after 5 minutes, and an execution of a flow may take a day',
+          'make it STANDARD, set \'timeout\' to less than 5 minutes, or use BedrockInvokeFlow'),
+        ...startsItself(sought, writersOf(alias.flow)),
       ],
     });
   }
@@ -247,6 +251,11 @@ function checkTimes(place: string, { pollInterval, timeout }: BedrockFlowExecuti
   checkKnownDuration(place, 'timeout', timeout);
   checkDuration(place, 'pollInterval', pollInterval, wholeSeconds(Duration.seconds(1), Duration.minutes(5)));
   checkDuration(place, 'timeout', timeout, wholeSeconds(Duration.seconds(1), Duration.hours(24)));
+}
+
+/** Whether the execution is over before a state machine of type EXPRESS is (Step Functions Developer Guide, limits). */
+function endsInTime(timeout: Duration | undefined): boolean {
+  return timeout !== undefined && timeout.toSeconds() < Duration.minutes(5).toSeconds();
 }
 
 /** How an execution ends that does not succeed (API model, FlowExecutionStatus). */

@@ -130,7 +130,7 @@ export class BedrockInvokeFlow extends sfn.TaskStateBase {
     };
     this.taskPolicies = [new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] })];
     this.node.addValidation({
-      validate: () => startsItself(this, [
+      validate: () => startsItself({ state: this, value: functionArn, owner: this.invoker.lambdaFunction }, [
         ...writersOf(this.invoker.flow), ...resultsIn(this.invoker._resultBucket),
       ]),
     });

@@ -221,8 +221,8 @@ const PROGRAMS: readonly [string, (world: World) => unknown, string, boolean?][]
   // machines
   ['a day in five minutes', (it) => machine(it.stack, run({})(it), EXPRESS), '[Shop/Run] state machine '
     + "'Shop/Machine' is of "
-    + 'type EXPRESS, which ends after 5 minutes, and an execution of a flow may take a day; make it STANDARD, or use '
-    + 'BedrockInvokeFlow [IllegalValue]'],
+    + 'type EXPRESS, which ends after 5 minutes, and an execution of a flow may take a day; make it STANDARD, set '
+    + "'timeout' to less than 5 minutes, or use BedrockInvokeFlow [IllegalValue]"],
   ['a person in five '
     + 'minutes', ({ stack }) => machine(stack, new HumanApproval(stack, 'Approval').askFor('Loan'), EXPRESS),
   "[Shop/Approval/Loan] state machine 'Shop/Machine' is of type EXPRESS, which can't wait for a task token; make it "

@@ -1,0 +1,106 @@
+/** Which state machines a state is in, where names are the same and stacks are several. */
+import {
+  type App, aws_events as events, aws_events_targets as targets, aws_s3 as s3, aws_stepfunctions as sfn, Duration,
+  Stack,
+} from 'aws-cdk-lib';
+import {
+  BedrockFlowExecution, BedrockInvokeFlow, FlowEvents, FlowInvoker, HumanApproval, S3StorageNode,
+} from '../../src';
+import { callingStack } from '../calls/support';
+import { synthErrors } from '../small-flows';
+
+const EXPRESS = sfn.StateMachineType.EXPRESS;
+
+const machine = (scope: Stack, start: sfn.IChainable, stateMachineType = sfn.StateMachineType.STANDARD) =>
+  new sfn.StateMachine(scope, 'Machine', {
+    definitionBody: sfn.DefinitionBody.fromChainable(start), stateMachineType,
+  });
+
+/** A flow that writes into a bucket. */
+function writing() {
+  const made = callingStack();
+  const bucket = new s3.Bucket(made.stack, 'Contracts', { eventBridgeEnabled: true });
+  const { input } = made.flow;
+  new S3StorageNode(made.flow, 'Store', { bucket, objectKey: input, content: input });
+  return { ...made, bucket };
+}
+
+function rule(scope: Stack, eventPattern: events.EventPattern, target: sfn.StateMachine): void {
+  new events.Rule(scope, 'Rule', { eventPattern, targets: [new targets.SfnStateMachine(target)] });
+}
+
+const elsewhere = (stack: Stack) => new Stack(stack.node.root as App, 'Other');
+
+test('another state of the same name is another one', () => {
+  const { stack, alias, bucket } = writing();
+  BedrockInvokeFlow.jsonata(new FlowInvoker(stack, 'Invoker', { alias }), 'Call', { alias });
+  rule(stack, FlowEvents.objectCreated(bucket), machine(stack, new sfn.Pass(stack, 'Call')));
+  expect(synthErrors(stack)).toEqual([]);
+});
+
+test('a machine that names what the state names, and does not have it', () => {
+  const { stack } = callingStack();
+  const approval = new HumanApproval(stack, 'Approval');
+  approval.askFor('Loan');
+  const { queueUrl } = approval.queue;
+  machine(stack, new sfn.Pass(stack, 'Queue', { parameters: { queueUrl } }), EXPRESS);
+  expect(synthErrors(stack)).toEqual([]);
+});
+
+test.each<[string, events.EventPattern, boolean]>([
+  ['new objects', {}, true],
+  ['objects that are put', { detail: { reason: ['PutObject'] } }, true],
+  ['objects that are copied', { detail: { reason: ['CopyObject'] } }, false],
+  ['objects that are deleted', { detailType: ['Object Deleted'] }, false],
+  ['large objects', { detail: { object: { size: [{ numeric: ['>', 1000] }] } } }, false],
+])('a machine that starts for %s', (_, pattern, isEndless) => {
+  const { stack, alias, bucket } = writing();
+  const eventPattern = {
+    source: ['aws.s3'],
+    detailType: ['Object Created'],
+    ...pattern,
+    detail: { bucket: { name: [bucket.bucketName] }, ...pattern.detail },
+  };
+  rule(stack, eventPattern, machine(stack, BedrockInvokeFlow.jsonata(stack, 'Call', { alias })));
+  expect(synthErrors(stack)).toEqual(isEndless ? [expect.stringMatching(/without end/)] : []);
+});
+
+test('an execution that ends within five minutes may be in an Express machine', () => {
+  const said = (timeout?: Duration) => {
+    const { stack, alias } = callingStack();
+    machine(stack, new BedrockFlowExecution(stack, 'Run', { alias, timeout }), EXPRESS);
+    return synthErrors(stack);
+  };
+  expect(said(Duration.minutes(4))).toEqual([]);
+  expect(said(Duration.minutes(5))).toEqual([expect.stringMatching(/'Shop\/Machine' is of type EXPRESS/)]);
+  expect(said()).toEqual([expect.stringMatching(/'Shop\/Machine' is of type EXPRESS/)]);
+});
+
+describe('in other stacks', () => {
+  test('a rule starts the machine', () => {
+    const { stack, alias, bucket } = writing();
+    rule(elsewhere(stack), FlowEvents.objectCreated(bucket), machine(stack,
+      BedrockInvokeFlow.jsonata(stack, 'Call', { alias })));
+    expect(synthErrors(stack)).toEqual([expect.stringMatching(/state machine 'Shop\/Machine', without end/)]);
+  });
+
+  test('an Express machine asks a person', () => {
+    const { stack } = callingStack();
+    machine(elsewhere(stack), new HumanApproval(stack, 'Approval').askFor('Loan'), EXPRESS);
+    expect(synthErrors(stack)).toEqual([expect.stringMatching(/'Other\/Machine' is of type EXPRESS/)]);
+  });
+
+  test('a machine of the same names is another one', () => {
+    const { stack } = callingStack();
+    const there = elsewhere(stack);
+    const shared = new s3.Bucket(stack, 'Shared');
+    new s3.CfnBucket(there, 'Copy', { bucketName: `${shared.bucketName}-copy` });
+    const asked = new HumanApproval(stack, 'Approval').askFor('Loan');
+    machine(stack, asked);
+    const approval = new HumanApproval(there, 'Approval');
+    const { queueUrl } = approval.queue;
+    const stateName = asked.startState.stateId;
+    machine(there, new sfn.Pass(there, 'Copied', { stateName, parameters: { queueUrl } }), EXPRESS);
+    expect(synthErrors(stack)).toEqual([]);
+  });
+});
