@@ -4,7 +4,7 @@ import type { Origin } from './build/build';
 import type { Definition } from '../../src/core/model/definition';
 import { isOpaque, isRecord } from '../../src/core/model/opaque';
 import { everyNode } from '../../src/core/model/visit';
-import { normalise, withoutRetired } from '../../src/core/template';
+import { normalise, toldAt, withoutRetired } from '../../src/core/template';
 import { CommandError } from '../command-error';
 import type { FoundFlow } from '../source/find-flow';
 import { inlined } from '../source/inlined';
@@ -44,11 +44,13 @@ function refuseUnreadable(definition: Origin['definition'], file: string): void 
   const nameless = [...everyNode(definition)].find(({ node }) => typeof node.name !== 'string'
     || typeof node.type !== 'string');
   const unseen = [...unseenParts(definition)][0];
-  const message = problem ? `${problem.path} ${problem.message}`.trim()
+  const message = problem ? toldAt(problem)
     : nameless ? `${nameless.path} has no name or no type`
       : unseen && `${unseen} is known only at deployment, and a program needs it`;
   if (message) {
-    throw new CommandError(file, message, "correct it; 'bedrock-flows validate' says more", 'UnreadableInput');
+    const remedy = /known only at deployment/.test(message)
+      ? 'give what the deployment makes of it' : "correct it; 'bedrock-flows validate' says more";
+    throw new CommandError(file, message, remedy, 'UnreadableInput');
   }
 }
 

@@ -22,6 +22,7 @@ export function addExport(program: Command, io: Io, done: (exit: number) => void
     .addHelpText('after', `
 Exit code:
   0  the flow was written; if it has \${names}, they are said
+  1  only the deployment knows its nodes or connections, so nothing was written
   2  wrong usage, or something could not be read
 
 Examples:

@@ -1,5 +1,8 @@
 /** `bedrock-flows export`. */
 import { named } from './placeholders';
+import { isOpaque } from '../../src/core/model/opaque';
+import { normalise, type Problem, toldAt } from '../../src/core/template';
+import { errorLine, withRemedy } from '../../src/core/words/line';
 import { listed } from '../../src/core/words/lists';
 import { nearest, suggestion } from '../../src/core/words/suggest';
 import { CommandError } from '../command-error';
@@ -21,6 +24,12 @@ export async function exportCommand(file: string, options: ExportOptions, io: Io
   const values = new Map(options.set.map(assignment));
   const flow = await findFlow(file, options.flow, io);
   const written = flow.written();
+  const unseen = unseenIn(written.definition);
+  if (unseen) {
+    const words = withRemedy(toldAt(unseen), 'give the answer of get-flow for the flow that is deployed');
+    printers(io).err.line(`${file}: error: ${errorLine('', words, unseen.code)}`);
+    return EXIT.errors;
+  }
   const { name, description, executionRoleArn, customerEncryptionKeyArn } = flowProperties(flow.document, flow.id);
   const { json, open } = named({
     name: name ?? flow.names[flow.names.length - 1],
@@ -39,6 +48,12 @@ export async function exportCommand(file: string, options: ExportOptions, io: Io
       + `'${open[0]}=…'`);
   }
   return EXIT.clean;
+}
+
+/** Nodes or connections that a function makes: what stands for them is a text where the API takes an object. */
+function unseenIn(definition: unknown): Problem | undefined {
+  return normalise(definition, { wantsAll: true }).problems.find(({ code, isMild, value }) =>
+    code === 'IllegalDefinition' && !isMild && isOpaque(value));
 }
 
 function refuseUnused(

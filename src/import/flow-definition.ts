@@ -4,8 +4,11 @@ import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { joined } from '../core/joined';
 import type { Definition } from '../core/model/definition';
+import { isOpaque } from '../core/model/opaque';
 import { everyNode } from '../core/model/visit';
-import { type FlowSource, type Problem, readFlows, substitute, withoutRetired } from '../core/template';
+import {
+  type FlowSource, normalise, type Problem, readFlows, substitute, toldAt, withoutRetired,
+} from '../core/template';
 import { listed } from '../core/words/lists';
 
 /** Options for reading a definition: values for its placeholders, and which of several flows to read. */
@@ -43,7 +46,7 @@ export class FlowDefinition {
    *
    * @param json nodes and connections, or an export, resource or template around them
    * @param options what to fill in
-   * @throws if there is no definition in it, or one that can't be read
+   * @throws if there is no definition in it, one that can't be read, or one whose nodes only a deployment knows
    */
   public static fromJson(json: { [key: string]: any }, options: FlowDefinitionOptions = {}): FlowDefinition {
     return FlowDefinition.read('FlowDefinition.fromJson', json, options);
@@ -55,7 +58,8 @@ export class FlowDefinition {
    * @param path the file, UTF-8, relative to the working directory; in YAML with the short forms of intrinsic functions
    * too
    * @param options what to fill in
-   * @throws if the file can't be read, is neither JSON nor YAML, or has no definition in it
+   * @throws if the file can't be read, is neither JSON nor YAML, has no definition in it, or one whose nodes only a
+   * deployment knows
    */
   public static fromFile(path: string, options: FlowDefinitionOptions = {}): FlowDefinition {
     const place = `FlowDefinition.fromFile ${path}`;
@@ -69,6 +73,8 @@ export class FlowDefinition {
     const open = filled.problems.filter((problem) => !isFreeText(problem));
     const [error] = [...problems, ...open].filter((problem) => !isWarning(problem));
     if (error) { throw asError(place, error); }
+    const unseen = unseenNodes(filled.value);
+    if (unseen) { throw asError(place, { ...unseen, remedy: 'give what the deployment makes of it' }); }
     for (const { node, path } of everyNode(definition)) {
       if (typeof node.name !== 'string') { throw new FlowError(place, `${path} has no name; add one`, 'IllegalName'); }
     }
@@ -128,6 +134,12 @@ const FREE_TEXT = joined(
   /|\.additionalModelRequestFields\b|\.inputSchema\b/,
 );
 
-function asError(place: string, { path, message, remedy, code }: Problem): FlowError {
-  return new FlowError(place, `${path ? `${path} ` : ''}${message}; ${remedy}`, code);
+function asError(place: string, problem: Problem): FlowError {
+  return new FlowError(place, `${toldAt(problem)}; ${problem.remedy}`, problem.code);
+}
+
+/** Nodes that a function makes, and names that are no text: nothing could be granted, checked or named. */
+function unseenNodes(definition: unknown): Problem | undefined {
+  return normalise(definition, { wantsAll: true }).problems.find(({ path, code, value }) => code === 'IllegalDefinition'
+    && (/(^|\.)nodes(\[\d+\])?$/.test(path) || path.endsWith('.name') && typeof value !== 'string') && isOpaque(value));
 }

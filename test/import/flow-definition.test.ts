@@ -269,6 +269,21 @@ test('a file with a byte order mark and one with DefinitionString can be read', 
   expect(FlowDefinition.fromFile(template).nodeNames).toEqual(['FlowInputNode', 'Reply', 'Out']);
 });
 
+test.each<[string, object, string]>([
+  ['all nodes', { 'Fn::Transform': { Name: 'AWS::Include' } },
+    'nodes: the list of nodes is known only at deployment, by Fn::Transform'],
+  ['a node', [{ 'Fn::If': ['C', {}, {}] }], 'nodes[0]: the node is known only at deployment, by Fn::If'],
+  ['a name', [{ Name: { Ref: 'N' }, Type: 'Prompt' }], 'nodes[0].name: the name of the node is known only at '
+    + 'deployment'],
+])('of %s that only a deployment knows no flow is made', (_, Nodes, words) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'flows-')), 'template.json');
+  writeFileSync(file, JSON.stringify({
+    Resources: { F: { Type: 'AWS::Bedrock::Flow', Properties: { Definition: { Nodes, Connections: [] } } } },
+  }));
+  expect(() => FlowDefinition.fromFile(file)).toThrow(
+    new Error(`[FlowDefinition.fromFile ${file}] ${words}; give what the deployment makes of it [IllegalDefinition]`));
+});
+
 describe('the key of the flow that a definition comes from', () => {
   const KEY = 'arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555';
   const definition = simple(prompt('Reply'));

@@ -6,4 +6,4 @@ export * from './read-flows';
 export * from './retired';
 export * from './substitute';
 export * from './to-cfn';
-export type { Problem } from './problem';
+export { type Problem, toldAt } from './problem';

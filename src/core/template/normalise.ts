@@ -1,6 +1,7 @@
 /** JSON of either spelling, from wherever, to the model. */
 import { type Case, caseOf, keysOf, MAX_DEPTH, type Spelling, spellingsOf, turned } from './keys';
 import { below, type Problem } from './problem';
+import { joined } from '../joined';
 import type { Definition } from '../model/definition';
 import type { Kind } from '../model/member';
 import { isOpaque, isRecord } from '../model/opaque';
@@ -21,7 +22,10 @@ export interface NormaliseOptions {
    * service.
    */
   readonly converts?: boolean;
-  /** Whether to report nodes and connections that only a deployment knows: whoever checks must not seem to consent. */
+  /**
+   * Whether to report nodes, their names and types, and connections that only a deployment knows: whoever checks must
+   * not seem to consent.
+   */
   readonly wantsAll?: boolean;
 }
 
@@ -92,11 +96,18 @@ class Run {
 
   /** Nothing can be said of what CloudFormation makes, and silence would look like consent. */
   private unseen(path: string, json: unknown): void {
-    const [, list, item] = /(nodes|connections)(\[\d+\])?$/.exec(path) ?? [];
+    const [, list, item, member] = /(nodes|connections)(\[\d+\])?(?:\.(name|type))?$/.exec(path) ?? [];
     const what = list === undefined ? 'the definition' : item === undefined ? `the list of ${list}`
-      : `the ${list.slice(0, -1)}`;
-    this.report('IllegalDefinition', path, `${what} is known only at deployment${madeBy(json)}`,
-      'give what the deployment makes of it to have it checked', json);
+      : `the ${member ? `${member} of the ` : ''}${list.slice(0, -1)}`;
+    this.problems.push({
+      code: 'IllegalDefinition',
+      path,
+      message: `${what} is known only at deployment${madeBy(json)}`,
+      remedy: 'give what the deployment makes of it to have it checked',
+      value: json,
+      // the rest of the node can be checked
+      ...member && { isMild: true as const },
+    });
   }
 
   private struct(name: StructName, json: Record<string, unknown>, path: string, around: Case, depth: number): unknown {
@@ -154,7 +165,10 @@ function properOf(known: Spelling | undefined, json: Record<string, unknown>, sp
 }
 
 /** What the shape of the flow is made of. */
-const UNSEEN = /^(nodes\[\d+\]\.configuration\.loop\.definition(\.|$))*((nodes|connections)(\[\d+\])?)?$/;
+const UNSEEN = joined(
+  /^(nodes\[\d+\]\.configuration\.loop\.definition(\.|$))*/,
+  /((nodes|connections)(\[\d+\])?|nodes\[\d+\]\.(name|type))?$/,
+);
 
 function madeBy(json: unknown): string {
   const name = typeof json === 'string' ? /^\$\{(Fn::\w+)/.exec(json)?.[1]

@@ -21,3 +21,9 @@ export interface Problem {
 export function below(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;
 }
+
+/** The problem with its place before it, without the remedy. */
+export function toldAt({ path, message }: Pick<Problem, 'path' | 'message'>): string {
+  // what has a subject of its own does not go on from the path
+  return path === '' ? message : `${path}${message.startsWith('the ') ? ':' : ''} ${message}`;
+}

@@ -119,3 +119,17 @@ test('a join, a substitution, an import and other functions', async () => {
     '${Fn}', '${Fn.Arn}', 'a${AWS::Region}', '${X}-${y}-${Z.Arn}', '${ImportValue.Name}', '${Fn::Select:[0,[a]]}',
   ]);
 });
+
+test.each<[string, object, string]>([
+  ['the definition', { 'Fn::Transform': { Name: 'AWS::Include' } }, 'the definition'],
+  ['the nodes', { Nodes: { 'Fn::Transform': { Name: 'AWS::Include' } } }, 'nodes: the list of nodes'],
+])('of %s that only a deployment knows nothing is written', async (_, Definition, what) => {
+  const F = { Type: 'AWS::Bedrock::Flow', Properties: { Name: 'f', Definition } };
+  const file = join(folder({ 'a.json': JSON.stringify({ Resources: { F } }) }), 'a.json');
+  expect(await cli(['export', file])).toEqual({
+    code: 1,
+    out: '',
+    err: `${file}: error: ${what} is known only at deployment, by Fn::Transform; give the answer of get-flow for the `
+      + 'flow that is deployed [IllegalDefinition]\n',
+  });
+});

@@ -253,5 +253,9 @@ test('who checks hears of nodes and connections that a deployment makes', () => 
     '[nodes[0].configuration.loop.definition.nodes] the list of nodes is known only at deployment',
     '[nodes[0].configuration.loop.definition.connections[0]] the connection is known only at deployment',
   ]);
-  expect(heard({ nodes: [{ name: '${name}', type: 'Prompt', configuration: { Ref: 'P' } }] })).toEqual([]);
+  expect(heard({ nodes: [{ name: '${name}', type: { Ref: 'T' }, configuration: { Ref: 'P' } }] })).toEqual([
+    '[nodes[0].name] the name of the node is known only at deployment',
+    '[nodes[0].type] the type of the node is known only at deployment',
+  ]);
+  expect(heard({ nodes: [{ name: 'Ask', type: 'Prompt', configuration: { Ref: 'P' } }] })).toEqual([]);
 });
