@@ -9,7 +9,7 @@ import {
 } from '../support';
 import { FORMS, keyPermissionsOf } from './published-forms';
 
-export const KEY = 'arn:aws:kms:us-east-1:444455556666:key/11111111-2222-3333-4444-555555555555';
+const KEY = 'arn:aws:kms:us-east-1:444455556666:key/11111111-2222-3333-4444-555555555555';
 export const AGENT = `arn:aws:bedrock:us-east-1:${ACCOUNT}:agent-alias/AGENT12345/ALIAS12345`;
 export const READ = 'kms:Decrypt';
 export const WRITE = ['kms:Decrypt', 'kms:GenerateDataKey'];
@@ -24,7 +24,7 @@ export const asking = (
   new PromptNode(flow, 'Ask', { model: MODEL, prompt: FlowPrompt.inline('Hi'), ...props });
   return flow;
 };
-export const bucketOf = (stack: Stack, encryptionKey: kms.IKey) => s3.Bucket.fromBucketAttributes(stack, 'Bucket',
+const bucketOf = (stack: Stack, encryptionKey: kms.IKey) => s3.Bucket.fromBucketAttributes(stack, 'Bucket',
   { bucketName: 'my-bucket', encryptionKey });
 export const reading = (stack: Stack, bucket: s3.IBucket) => {
   const flow = testFlow(stack);
@@ -33,7 +33,7 @@ export const reading = (stack: Stack, bucket: s3.IBucket) => {
 };
 
 /** Those that take an alias too, since only the role has to do with it. */
-export const ROLE_ONLY: readonly (readonly [string, Service, unknown])[] = [
+const ROLE_ONLY: readonly (readonly [string, Service, unknown])[] = [
   ['a bucket that is read', (stack, key) => reading(stack, bucketOf(stack, key)), READ],
   ['a bucket of the app', (stack, encryptionKey) =>
     reading(stack, new s3.Bucket(stack, 'Bucket', { encryptionKey })), READ],
@@ -59,7 +59,7 @@ export const ROLE_ONLY: readonly (readonly [string, Service, unknown])[] = [
     })), WRITE],
 ];
 
-export const WITH_RESOURCE: readonly (readonly [string, Service, unknown])[] = [
+const WITH_RESOURCE: readonly (readonly [string, Service, unknown])[] = [
   ['a prompt of the node\'s own', (stack, key) => asking(stack, { prompt: chat(key) }), WRITE],
 ];
 
