@@ -34,12 +34,25 @@ export type ParsedCondition =
 // The service allows 64; what is much longer is not read, so that nothing here can run deep.
 const READABLE = 1000;
 
+/** The last ones. A condition is read where it is written, by each rule about it, and in each run. */
+const KNOWN = new Map<string, ParsedCondition>();
+const MOST_KNOWN = 1000;
+
 /** Parses a condition such as `category == "refund" and score > 3`. */
 export function parseCondition(text: string): ParsedCondition {
   if (text.length > READABLE) {
     const cause = `the expression has ${text.length} characters, far more than the service allows`;
     return { problem: { cause, offset: READABLE } };
   }
+  let parsed = KNOWN.get(text);
+  if (!parsed) {
+    if (KNOWN.size >= MOST_KNOWN) { KNOWN.clear(); }
+    KNOWN.set(text, parsed = parsedAnew(text));
+  }
+  return parsed;
+}
+
+function parsedAnew(text: string): ParsedCondition {
   const lexemes = lex(text);
   if ('problem' in lexemes) { return lexemes; }
   const parser = new Parser(lexemes);
