@@ -1,13 +1,19 @@
+import type { FlowDefinition } from '@aws-sdk/client-bedrock-agent';
 import { ValidateStateMachineDefinitionCommand } from '@aws-sdk/client-sfn';
 import { type Check, type Result, verdict } from '../kit/check';
 import { OwnFlow } from '../kit/own-flow';
 import { runOnce } from '../kit/own-machine';
 import type { World } from '../kit/world';
 
+interface Output {
+  readonly node?: string;
+  readonly value?: unknown;
+}
+
 /** What the state machine hands on, and gives in the end. A member that the service does not answer is missing. */
 interface Seen {
   readonly status?: string;
-  readonly output?: { readonly node?: string; readonly value?: unknown };
+  readonly outputs?: readonly Output[];
   readonly listed?: number;
   readonly definition?: unknown;
   /** The error of a second start with the same name. */
@@ -16,7 +22,13 @@ interface Seen {
 
 /** What BedrockFlowExecution catches. */
 const CONFLICT = 'BedrockAgentRuntime.ConflictException';
-const DOCUMENT = 'hello';
+/** A member with a small letter: Step Functions writes the members of requests and answers with capital letters. */
+const DOCUMENT = { text: 'hello' };
+/** What the flow gives, by output: the whole document, and the member that it sees under its name. */
+const OUTPUTS = [
+  { name: 'Whole', type: 'Object', expression: '$.data', value: DOCUMENT },
+  { name: 'Word', type: 'String', expression: '$.data.text', value: DOCUMENT.text },
+] as const;
 
 const ACTIONS = [
   'getFlowExecution', 'listFlowExecutionEvents', 'listFlowExecutions', 'getExecutionFlowSnapshot', 'stopFlowExecution',
@@ -25,8 +37,8 @@ const ACTIONS = [
 export const executionReads: Check = {
   number: 23,
   name: 'execution-reads',
-  assumes: 'Step Functions can follow an execution of a flow by its SDK integration, with members in PascalCase, and '
-    + `a second start with the same name fails with ${CONFLICT}`,
+  assumes: 'Step Functions can follow an execution of a flow by its SDK integration, with members in PascalCase and '
+    + `documents as they are, and a second start with the same name fails with ${CONFLICT}`,
   matters: 'BedrockFlowExecution waits, collects outputs and stops so, and a retry of its start relies on the name: '
     + 'src/step-functions/execution-expressions.ts',
   makes: 'a flow with a version and an alias, and a state machine',
@@ -35,7 +47,7 @@ export const executionReads: Check = {
   run: async (world, undo) => {
     const unknown = await unknownActions(world);
     if (unknown.length > 0) { return verdict(unknown, ''); }
-    const flow = await OwnFlow.make(world, undo, 'execution-reads');
+    const flow = await OwnFlow.make(world, undo, 'execution-reads', { definition: FLOW, statements: [] });
     const alias = await flow.point('followed', await flow.publish());
     const aliases = `${flow.flowArn}/alias/*`;
     return runOnce(world, undo, 'execution-reads', {
@@ -71,11 +83,12 @@ async function unknownActions({ clients, partition }: World): Promise<readonly s
   return faults;
 }
 
-function judge({ status, output, listed = 0, definition: snapshot, again = 'no error' }: Seen): Result {
+function judge({ status, outputs = [], listed = 0, definition: snapshot, again = 'no error' }: Seen): Result {
+  const wrong = OUTPUTS.filter(({ name, value }) => (
+    JSON.stringify(outputs.find(({ node }) => node === name)?.value) !== JSON.stringify(value)));
   const faults = [
     ...status === 'Succeeded' ? [] : [`GetFlowExecution answers with status ${status ?? 'nothing'}`],
-    ...output?.node === 'Answer1' && output.value === DOCUMENT
-      ? [] : [`ListFlowExecutionEvents gives the output ${JSON.stringify(output) ?? 'nothing'}`],
+    ...wrong.length === 0 ? [] : [`ListFlowExecutionEvents gives the outputs ${JSON.stringify(outputs)}`],
     ...listed > 0 ? [] : ['ListFlowExecutions lists no execution'],
     ...String(snapshot).includes('FlowInputNode') ? [] : ['GetExecutionFlowSnapshot gives no definition'],
     ...again === CONFLICT ? [] : [`a second start with the same name gives ${again}`],
@@ -120,8 +133,8 @@ function definition(partition: string, FlowIdentifier: string, FlowAliasIdentifi
       },
       Events: {
         ...call('listFlowExecutionEvents', { ...execution, EventType: 'Flow' },
-          '\'output\': $states.result.FlowExecutionEvents.FlowOutputEvent'
-          + '.{\'node\': NodeName, \'value\': Fields[0].Content.Document}'),
+          '\'outputs\': [$states.result.FlowExecutionEvents.FlowOutputEvent'
+          + '.{\'node\': NodeName, \'value\': Fields[0].Content.Document}]'),
         Next: 'List',
       },
       List: {
@@ -134,6 +147,27 @@ function definition(partition: string, FlowIdentifier: string, FlowAliasIdentifi
     },
   };
 }
+
+const FLOW: FlowDefinition = {
+  nodes: [
+    {
+      name: 'FlowInputNode',
+      type: 'Input',
+      configuration: { input: {} },
+      outputs: [{ name: 'document', type: 'Object' }],
+    },
+    ...OUTPUTS.map(({ name, type, expression }) => ({
+      name, type: 'Output' as const, configuration: { output: {} }, inputs: [{ name: 'document', type, expression }],
+    })),
+  ],
+  connections: OUTPUTS.map(({ name }) => ({
+    name: `FlowInputNodeTo${name}`,
+    type: 'Data',
+    source: 'FlowInputNode',
+    target: name,
+    configuration: { data: { sourceOutput: 'document', targetInput: 'document' } },
+  })),
+};
 
 function resource(partition: string, action: string): string {
   return `arn:${partition}:states:::aws-sdk:bedrockagentruntime:${action}`;

@@ -68,9 +68,9 @@ const DIFFERENCES: Readonly<Record<string, readonly Expected[]>> = {
     [{ stepFunctions: 'fails' }, 'differs', /its execution ends with ValidationException: preview$/],
     [{ executionGives: { status: undefined } }, 'differs', /^GetFlowExecution answers with status nothing$/],
     [{
-      executionGives: { output: { node: 'Answer1' } },
-    }, 'differs', /^ListFlowExecutionEvents gives the output \{"node":"Answer1"\}$/],
-    [{ executionGives: { output: undefined } }, 'differs', /^ListFlowExecutionEvents gives the output nothing$/],
+      executionGives: { outputs: [{ node: 'Word', value: 'hello' }, { node: 'Whole', value: { Text: 'hello' } }] },
+    }, 'differs', /^ListFlowExecutionEvents gives the outputs \[.*\{"Text":"hello"\}\}\]$/],
+    [{ executionGives: { outputs: undefined } }, 'differs', /^ListFlowExecutionEvents gives the outputs \[\]$/],
     [{ executionGives: { listed: 0 } }, 'differs', /^ListFlowExecutions lists no execution$/],
     [{ executionGives: { definition: undefined } }, 'differs', /^GetExecutionFlowSnapshot gives no definition$/],
     [{ executionGives: { again: undefined } }, 'differs', /^a second start with the same name gives no error$/],

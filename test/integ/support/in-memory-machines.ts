@@ -9,7 +9,7 @@ const MACHINES = 'arn:aws:states:us-east-1:111122223333:stateMachine:';
 /** What follows from an execution of a flow, where all is as assumed. */
 const FOLLOWED = {
   status: 'Succeeded',
-  output: { node: 'Answer1', value: 'hello' },
+  outputs: [{ node: 'Word', value: 'hello' }, { node: 'Whole', value: { text: 'hello' } }],
   listed: 1,
   definition: '{"nodes":[{"name":"FlowInputNode"}]}',
   again: 'BedrockAgentRuntime.ConflictException',
