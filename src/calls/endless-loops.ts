@@ -1,5 +1,5 @@
 /** Flows that events of a bucket call, and that write into that bucket: they would call themselves without end. */
-import { type aws_s3 as s3, Stack } from 'aws-cdk-lib';
+import { type aws_s3 as s3, Reference, Stack, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { knownFlow } from './callee';
 import { canonical } from '../core/model/canonical';
@@ -56,10 +56,18 @@ export function endlessLoops(
     && (detail.reason?.includes(WRITTEN) ?? true);
   if (!isOfWrites || detail.object !== undefined) { return []; }
   const names = detail.bucket?.name?.map((name) => canonical(name));
-  return writers.filter(({ bucketName }) => !names || names.includes(canonical(stack.resolve(bucketName))))
+  return writers.filter(({ bucketName }) => !names || names.includes(nameIn(stack, bucketName)))
     .map(({ name }) => errorLine('', `${name} writes into the bucket whose new objects call ${called}, without end; `
       + 'give '
       + 'the pattern a prefix that is not written to, or use another bucket', 'IllegalValue'));
+}
+
+/** What the name of a bucket is in a stack: nothing in one that does not import it, where another may have its id. */
+function nameIn(stack: Stack, bucketName: unknown): string {
+  const name = canonical(stack.resolve(bucketName));
+  const token = typeof bucketName === 'string' ? Tokenization.reverseString(bucketName).firstToken : undefined;
+  const home = Reference.isReference(token) ? Stack.of(token.target) : stack;
+  return home !== stack && canonical(home.resolve(bucketName)) === name ? '' : name;
 }
 
 function storagesIn(definition: Definition): { readonly name: string; readonly bucketName: unknown }[] {

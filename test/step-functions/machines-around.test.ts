@@ -90,6 +90,15 @@ describe('in other stacks', () => {
     expect(synthErrors(stack)).toEqual([expect.stringMatching(/'Other\/Machine' is of type EXPRESS/)]);
   });
 
+  test('a bucket of the same name is another one', () => {
+    const { stack, alias } = writing();
+    const there = elsewhere(stack);
+    const contracts = new s3.Bucket(there, 'Contracts', { eventBridgeEnabled: true });
+    rule(there, FlowEvents.objectCreated(contracts), machine(stack,
+      BedrockInvokeFlow.jsonata(stack, 'Call', { alias })));
+    expect(synthErrors(stack)).toEqual([]);
+  });
+
   test('a machine of the same names is another one', () => {
     const { stack } = callingStack();
     const there = elsewhere(stack);
