@@ -3,6 +3,7 @@ import { checkString } from './arguments';
 import { memberOf } from './arn-of';
 import { FlowError } from './flow-error';
 import { anA } from '../core/words/article';
+import { listed } from '../core/words/lists';
 
 /** What an object is known by, what it is called, and how to get one. */
 interface Wanted {
@@ -52,6 +53,17 @@ const OBJECTS: { readonly [member: string]: Wanted | undefined } = {
   'vpc': { has: 'selectSubnets', what: 'a VPC', remedy: 'write ec2.Vpc.fromLookup()' },
 };
 
+/** What lists have in them. */
+const ITEMS: { readonly [member: string]: Wanted | undefined } = {
+  actions: { has: 'bind', what: 'an action of an alarm', remedy: 'write new cloudwatch_actions.SnsAction()' },
+  alarms: { has: 'alarmArn', what: 'an alarm', remedy: 'write cloudwatch.Alarm.fromAlarmArn()' },
+  deadLetterQueues: { has: 'queueArn', what: 'a queue', remedy: 'write sqs.Queue.fromQueueArn()' },
+  policyStatements: { has: 'toStatementJson', what: 'a statement', remedy: 'write new iam.PolicyStatement()' },
+  securityGroups: {
+    has: 'securityGroupId', what: 'a security group', remedy: 'write ec2.SecurityGroup.fromSecurityGroupId()',
+  },
+};
+
 const LISTS: ReadonlySet<string> = new Set([
   'actions', 'alarms', 'deadLetterQueues', 'labels', 'levels', 'messages', 'models', 'nodeNames', 'policyStatements',
   'rows', 'securityGroups', 'smokeTests', 'stopSequences', 'tools', 'variables',
@@ -67,13 +79,28 @@ export function checkMember(place: string, struct: string, member: string, value
   const wanted = find(`${struct}.${member}`) ?? find(member);
   if (wanted) {
     if (memberOf(value, wanted.has) !== undefined) { return; }
-    throw new FlowError(place, `'${member}' must be ${wanted.what}, but is ${kindOf(value)}; ${wanted.remedy}`,
-      'IllegalValue');
+    throw isNot(place, member, wanted, value);
+  }
+  if (member === 'logRetention' && typeof value !== 'number') {
+    throw isNot(place, member, { what: 'a number of days', remedy: 'write logs.RetentionDays.ONE_WEEK' }, value);
   }
   if (TEXTS.has(member)) { checkString(place, `'${member}'`, value); }
-  if (LISTS.has(member) && !Array.isArray(value)) {
-    throw new FlowError(place, `'${member}' must be a list, but is ${kindOf(value)}; write it in [ ]`, 'IllegalValue');
-  }
+  if (!LISTS.has(member)) { return; }
+  if (!Array.isArray(value)) { throw isNot(place, member, { what: 'a list', remedy: 'write it in [ ]' }, value); }
+  const item = Object.hasOwn(ITEMS, member) ? ITEMS[member] : undefined;
+  const at = item ? value.findIndex((one) => memberOf(one, item.has) === undefined) : -1;
+  if (at >= 0) { throw isNot(place, `${member}[${at}]`, item!, value[at]); }
+}
+
+/** Refuses a list or `null` where one struct belongs. */
+export function checkOneStruct(place: string, member: string, value: unknown, members: readonly string[]): void {
+  if (value !== null && !(Array.isArray(value) && !LISTS.has(member))) { return; }
+  throw isNot(place, member, { what: 'an object', remedy: `write it with ${listed(members)}` }, value);
+}
+
+function isNot(place: string, member: string, wanted: Omit<Wanted, 'has'>, value: unknown): FlowError {
+  return new FlowError(place, `'${member}' must be ${wanted.what}, but is ${kindOf(value)}; ${wanted.remedy}`,
+    'IllegalValue');
 }
 
 function find(name: string): Wanted | undefined {
@@ -83,7 +110,7 @@ function find(name: string): Wanted | undefined {
 function kindOf(value: unknown): string {
   if (typeof value === 'string') { return `'${value}'`; }
   if (Array.isArray(value)) { return 'a list'; }
-  if (typeof value !== 'object') { return String(value); }
-  const { name } = value!.constructor ?? {};
+  if (typeof value !== 'object' || value === null) { return String(value); }
+  const { name } = value.constructor ?? {};
   return name && name !== 'Object' ? anA(name) : 'an object';
 }

@@ -2,7 +2,7 @@
 import type { FlowChecksProps } from './flow-checks';
 import { FlowError } from './flow-error';
 import type { FlowPolicyProps } from './flow-policy-plugin';
-import { checkMember } from './members';
+import { checkMember, checkOneStruct } from './members';
 import { AROUND_STRUCTS, type AroundStructs, EITHER, FUNCTION_OPTIONS, OPEN } from './structs-around';
 import type { CanaryErrorAlarm, CanaryLatencyAlarm } from '../canary/canary-alarm-options';
 import type { CanaryFlowAliasProps } from '../canary/canary-flow-alias';
@@ -197,7 +197,9 @@ export function checkStruct(
       if (OPEN.includes(name) && !nearest(member, known)) { continue; }
       throw unknownMember(place, what, member, known);
     }
-    checkStruct(place, inner.replace('!', '') as keyof Structs, inside, member);
+    const innerName = inner.replace('!', '') as keyof Structs;
+    if (innerName === inner) { checkOneStruct(place, member, inside, Object.keys(STRUCTS[innerName])); }
+    checkStruct(place, innerName, inside, member);
   }
   const missing = Object.keys(members).filter((member) => (given[member] === undefined || given[member] === null)
     && (members[member].startsWith('!') || value === undefined && members[member] === '->'));

@@ -173,6 +173,17 @@ test('a member of another kind is refused with what it must be', () => {
   expect(refusalOf('Flow', () => ({ role: prompt }))).toMatch(/'role' must be a role, but is an? \w*Prompt; /);
   expect(refusalOf('FlowAlias', (flow) => ({ flow, aliasName: 'live', smokeTests: {} })))
     .toContain('\'smokeTests\' must be a list, but is an object; write it in [ ]');
+  const bad: readonly [string, object, string][] = [
+    ['FlowAlarms', { actions: ['page'] }, "'actions[0]' must be an action of an alarm, but is 'page'; write new cl"],
+    ['FlowAlarms', { deadLetterQueues: [{}] }, "'deadLetterQueues[0]' must be a queue, but is an object; write sqs."],
+    ['CanaryFlowAlias', { alarms: [null] }, "'alarms[0]' must be an alarm, but is null; write cloudwatch.Alarm."],
+    ['CanaryFlowAlias', { latencyAlarm: [] }, "'latencyAlarm' must be an object, but is a list; write it with 'p90', "],
+    ['CanaryFlowAlias', { errorAlarm: null }, "'errorAlarm' must be an object, but is null; write it with 'evaluatio"],
+    ['FlowInvoker', { logRetention: [] }, "'logRetention' must be a number of days, but is a list; write logs.Ret"],
+    ['FlowInvoker', { securityGroups: ['sg-1'] }, "'securityGroups[0]' must be a security group, but is 'sg-1'; wr"],
+    ['RawNode', { policyStatements: ['s3:*'] }, "'policyStatements[0]' must be a statement, but is 's3:*'; write n"],
+  ];
+  for (const [name, props, words] of bad) { expect(refusalOf(name, () => props)).toContain(words); }
   expect(refusalOf('FlowInvoker', () => ({ timeout: 30 }))).toContain('must be a Duration, but is 30;');
   expect(refusalOf('QualityGate', (flow) => ({ text: flow.input, model: MODEL, criteria: 5 })))
     .toContain('\'criteria\' is 5, but must be a string; pass one');
