@@ -1,5 +1,5 @@
 /** `bedrock-flows export`. */
-import { named } from './placeholders';
+import { isThere, named } from './placeholders';
 import { isOpaque } from '../../src/core/model/opaque';
 import { normalise, type Problem, toldAt } from '../../src/core/template';
 import { errorLine, withRemedy } from '../../src/core/words/line';
@@ -53,7 +53,7 @@ export async function exportCommand(file: string, options: ExportOptions, io: Io
 /** Nodes or connections that a function makes: what stands for them is a text where the API takes an object. */
 function unseenIn(definition: unknown): Problem | undefined {
   return normalise(definition, { wantsAll: true }).problems.find(({ code, isMild, value }) =>
-    code === 'IllegalDefinition' && !isMild && isOpaque(value));
+    code === 'IllegalDefinition' && !isMild && isOpaque(value) && isThere(value));
 }
 
 function refuseUnused(

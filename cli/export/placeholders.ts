@@ -18,11 +18,16 @@ export function named(json: unknown, values: ReadonlyMap<string, string>): Named
   };
   const visit = (value: unknown): unknown => {
     if (isIntrinsic(value)) { return textOf(value, placeholder); }
-    if (Array.isArray(value)) { return value.map(visit); }
-    return isRecord(value)
-      ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, visit(member)])) : value;
+    if (Array.isArray(value)) { return value.filter(isThere).map(visit); }
+    return isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([, member]) => isThere(member))
+      .map(([key, member]) => [key, visit(member)])) : value;
   };
   return { json: visit(json), open: [...open] };
+}
+
+/** Whether a value is one at all: what has that of `AWS::NoValue` is left out. */
+export function isThere(value: unknown): boolean {
+  return !(isRecord(value) && value.Ref === 'AWS::NoValue');
 }
 
 function textOf(value: Readonly<Record<string, unknown>>, placeholder: (name: string) => string): string {

@@ -1,6 +1,6 @@
 /**
- * Values that only a deployment knows: CloudFormation intrinsic functions, CDK tokens, unreplaced placeholders
- * (`${name}`, and `$$NAME` of published templates).
+ * Values that only a deployment knows: CloudFormation intrinsic functions and dynamic references
+ * (`{{resolve:ssm:name}}`), CDK tokens, unreplaced placeholders (`${name}`, and `$$NAME` of published templates).
  * They are carried through untouched; nothing may look inside them.
  */
 
@@ -16,13 +16,16 @@ const TOKEN_TEXT = /\$\{Token\[/;
 const PLACEHOLDER = /\$\{[^{}]+\}/;
 // only where there is no blank: in a sentence two dollars are two dollars
 const DOLLAR_PLACEHOLDER = /^[^\s$]*\$\$[A-Z](?![a-z])\S*$/;
+const REFERENCE = /\{\{resolve:(ssm|ssm-secure|secretsmanager):[^{}]+\}\}/;
 const LONGEST_NAME = 2048;
 // aws-cdk-lib encodes number tokens as negative numbers with this exponent (core/lib/private/encoding).
 const TOKEN_NUMBER = -1e280;
 
 /** Whether a value is an intrinsic function, a token, or text that holds a token or a placeholder. */
 export function isOpaque(value: unknown): boolean {
-  if (typeof value === 'string') { return value.includes('$') && isOpenText(value); }
+  if (typeof value === 'string') {
+    return value.includes('$') && isOpenText(value) || value.includes('{{resolve:') && REFERENCE.test(value);
+  }
   if (typeof value === 'number') { return value < TOKEN_NUMBER; }
   if (Array.isArray(value)) { return isTokenList(value); }
   return isRecord(value) && (typeof value.resolve === 'function' || isIntrinsic(value));

@@ -218,7 +218,8 @@ function ambiguous(flow: Record<string, unknown>): Problem[] {
 
 // the member of that name in either spelling
 function either(json: Record<string, unknown>, key: string): unknown {
-  return own(json, key) ?? own(json, turned(key)) ?? undefined;
+  const value = own(json, key) ?? own(json, turned(key)) ?? undefined;
+  return isRecord(value) && value.Ref === 'AWS::NoValue' ? undefined : value;
 }
 
 function own(json: Record<string, unknown>, key: string): unknown {

@@ -133,3 +133,15 @@ test.each<[string, object, string]>([
       + 'flow that is deployed [IllegalDefinition]\n',
   });
 });
+
+test('what has no value is left out', async () => {
+  const nothing = { Ref: 'AWS::NoValue' };
+  const Definition = { Nodes: [{ Name: 'In', Type: 'Input', Inputs: nothing }, nothing], Connections: [] };
+  const F = { Type: 'AWS::Bedrock::Flow', Properties: { Name: 'f', Description: nothing, Definition } };
+  const { out } = await cli(['export', join(folder({ 'a.json': JSON.stringify({ Resources: { F } }) }), 'a.json')]);
+  expect(JSON.parse(out)).toEqual({
+    name: 'f',
+    executionRoleArn: '${ExecutionRoleArn}',
+    definition: { nodes: [{ name: 'In', type: 'Input' }], connections: [] },
+  });
+});

@@ -255,3 +255,17 @@ test('a template in YAML is imported', () => {
   });
   expect(FlowDefinition.fromFile(join(root, 'a.yaml')).nodeNames).toContain('Route');
 });
+
+test('a model and a text that Systems Manager knows are no faults', async () => {
+  const definition = prompt('{{resolve:ssm:/prompts/answer:2}}', { ModelId: '{{resolve:ssm:/models/answer}}' });
+  expect(await findings(JSON.stringify(template({ Definition: definition })))).toEqual([]);
+  const misspelt = prompt('{{question}}', { ModelId: '{{resolv:ssm:/models/answer}}' });
+  expect(await findings(JSON.stringify(template({ Definition: misspelt })))).toMatchObject([{ code: 'IllegalValue' }]);
+});
+
+test('what has no value is not there, beside the definition that counts', async () => {
+  const nothing = { Ref: 'AWS::NoValue' };
+  expect(await findings(JSON.stringify(template({
+    Definition: prompt('{{question}}'), DefinitionString: nothing, DefinitionS3Location: nothing,
+  })))).toEqual([]);
+});
