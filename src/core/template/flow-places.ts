@@ -79,6 +79,7 @@ export function insteadOf(document: unknown, file: string): string | undefined {
     return "give the output of 'terraform show -json', of a plan or of the state";
   }
   if (!isRecord(document)) { return undefined; }
+  if (Array.isArray(document.flowSummaries)) { return "list-flows has no definitions; give what 'get-flow' prints"; }
   const [loop] = Object.keys(resourcesIn(document)).filter((key) => key.startsWith('Fn::ForEach::'));
   if (loop !== undefined) { return `write '${loop}' as a list of a name, a list of values, and what to repeat`; }
   if (Object.hasOwn(resourcesIn(document), 'Fn::Transform')) {

@@ -269,3 +269,33 @@ test('what has no value is not there, beside the definition that counts', async 
     Definition: prompt('{{question}}'), DefinitionString: nothing, DefinitionS3Location: nothing,
   })))).toEqual([]);
 });
+
+test('kinds of a configuration that are null are said once each, and not as a second kind', async () => {
+  const json = {
+    nodes: [
+      {
+        name: 'Start',
+        type: 'Input',
+        configuration: { input: {}, agent: null },
+        outputs: [{ name: 'document', type: 'String' }],
+      },
+      { name: 'End', type: 'Output', inputs: [{ name: 'document', type: 'String', expression: '$.data' }] },
+    ],
+    connections: [{
+      name: 'end',
+      type: 'Data',
+      source: 'Start',
+      target: 'End',
+      configuration: { data: { sourceOutput: 'document', targetInput: 'document' } },
+    }],
+  };
+  expect(await findings(JSON.stringify(json))).toMatchObject([{ code: 'IllegalDefinition', remedy: 'remove the key' }]);
+});
+
+test('an answer of list-flows is told from one of get-flow', async () => {
+  const file = join(folder({ 'a.json': '{"flowSummaries": []}' }), 'a.json');
+  const { code, err } = await validate([file]);
+  expect(code).toBe(2);
+  expect(err).toBe(`${file}: error: holds no flow; list-flows has no definitions; give what 'get-flow' prints `
+    + '[NoFlow]\n');
+});

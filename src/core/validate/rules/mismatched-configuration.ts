@@ -17,8 +17,9 @@ export const mismatchedConfiguration: Rule = {
     for (const node of definition.nodes) {
       const { kind, model } = node;
       if (!kind || !isRecord(model.configuration) || isOpaque(model.configuration)) { continue; }
-      // a key that no type has is said where keys are read
-      const others = Object.keys(model.configuration).filter((key) => key !== kind.key
+      // a key that no type has, and one of null, is said where keys are read
+      const given = model.configuration;
+      const others = Object.keys(given).filter((key) => key !== kind.key && given[key] !== null
         && memberOf('NodeConfiguration', key));
       if (others.length === 0) { continue; }
       yield {
