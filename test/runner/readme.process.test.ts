@@ -21,14 +21,17 @@ function jestSays(test: string): string {
     rootDir: PROJECT,
     roots: [root],
     testMatch: ['**/*.test.ts'],
+    // they belong to the run that this test is part of
     globalSetup: undefined,
-    reporters:
-      ['default'],
+    globalTeardown: undefined,
+    reporters: ['default'],
     modulePaths: [join(PROJECT, 'node_modules')],
   }));
   const { stderr } = spawnSync(process.execPath,
     [join(PROJECT, 'node_modules/jest/bin/jest.js'), '--config', join(root, 'jest.json')], {
-      cwd: PROJECT, encoding: 'utf8', env: { ...process.env, CDK_VALIDATION: 'false', FORCE_COLOR: '0' },
+      cwd: PROJECT,
+      encoding: 'utf8',
+      env: { ...process.env, TESTS_TMPDIR: root, CDK_VALIDATION: 'false', FORCE_COLOR: '0' },
     });
   return stderr;
 }
