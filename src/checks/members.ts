@@ -53,6 +53,9 @@ const OBJECTS: { readonly [member: string]: Wanted | undefined } = {
   'vpc': { has: 'selectSubnets', what: 'a VPC', remedy: 'write ec2.Vpc.fromLookup()' },
 };
 
+/** The structs that are named there. */
+const HAVE_OWN = new Set(Object.keys(OBJECTS).filter((name) => name.includes('.')).map((name) => name.split('.')[0]));
+
 /** What lists have in them. */
 const ITEMS: { readonly [member: string]: Wanted | undefined } = {
   actions: { has: 'bind', what: 'an action of an alarm', remedy: 'write new cloudwatch_actions.SnsAction()' },
@@ -76,7 +79,7 @@ const TEXTS: ReadonlySet<string> = new Set([
 /** Refuses a value of another kind, where the name of a member says which it must be. */
 export function checkMember(place: string, struct: string, member: string, value: unknown): void {
   if (value === undefined || value === null) { return; }
-  const wanted = find(`${struct}.${member}`) ?? find(member);
+  const wanted = (HAVE_OWN.has(struct) ? find(`${struct}.${member}`) : undefined) ?? find(member);
   if (wanted) {
     if (memberOf(value, wanted.has) !== undefined) { return; }
     throw isNot(place, member, wanted, value);

@@ -201,9 +201,21 @@ export function checkStruct(
     if (innerName === inner) { checkOneStruct(place, member, inside, Object.keys(STRUCTS[innerName])); }
     checkStruct(place, innerName, inside, member);
   }
-  const missing = Object.keys(members).filter((member) => (given[member] === undefined || given[member] === null)
-    && (members[member].startsWith('!') || value === undefined && members[member] === '->'));
+  const missing = neededIn(members).filter((member) => (given[member] === undefined || given[member] === null)
+    && (members[member] !== '->' || value === undefined));
   if (missing.length > 0) { throw missingMembers(place, what, missing, missing.every((member) => member in given)); }
+}
+
+const NEEDED = new WeakMap<Members, readonly string[]>();
+
+/** The members that must be given, and those that the first argument of a function may stand for. */
+function neededIn(members: Members): readonly string[] {
+  let needed = NEEDED.get(members);
+  if (!needed) {
+    needed = Object.keys(members).filter((member) => members[member].startsWith('!') || members[member] === '->');
+    NEEDED.set(members, needed);
+  }
+  return needed;
 }
 
 function missingMembers(
