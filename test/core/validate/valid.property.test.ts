@@ -15,7 +15,7 @@ import { everyStruct } from '../template/arbitrary';
 /** What a flow may do that nothing is wrong with, though it may not be what was meant. */
 const POSSIBLE = [
   'AmbiguousCondition', 'DraftReference', 'ForeignRegion', 'NotInCloudFormation', 'UnconnectedCondition',
-  'UnusedNodeOutput',
+  'UnlimitedTokens', 'UnusedNodeOutput',
 ];
 
 test('a flow that nothing is wrong with has no error, and only warnings of what it may well do', () => {

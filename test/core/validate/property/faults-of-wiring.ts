@@ -192,7 +192,7 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
     },
   },
   {
-    name: 'a later node leads back to an earlier one',
+    name: 'a later node connects back to an earlier one',
     codes: ['CyclicConnection'],
     apply(draft) {
       const spans = draft.spans(({ node }) => ['LambdaFunction', 'InlineCode'].includes(node.type)
@@ -207,11 +207,11 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
       const name = draft.fresh('again');
       (span.node.inputs ??= []).push({ name, type: later.outputs[0].type, expression: '$.data' });
       draft.connect(span.graph, later.name, later.outputs[0].name, span.node.name, name);
-      return 'leads back';
+      return 'connects back';
     },
   },
   {
-    name: 'a condition leads back to a node before it',
+    name: 'a condition connects back to a node before it',
     codes: ['CyclicConnection'],
     apply(draft) {
       const span = draft.ofType('Condition');
@@ -221,7 +221,7 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
       if (!target) { return undefined; }
       const condition = draft.dice.pick(span!.node.configuration.condition.conditions as Json[]);
       draft.control(span!.graph, span!.node.name, condition.name, target);
-      return 'leads back';
+      return 'connects back';
     },
   },
   ...[2, 3, 7].map((length): Fault => ({
@@ -237,7 +237,7 @@ export const FAULTS_OF_WIRING: readonly Fault[] = [
         next.inputs.push(part('round'));
         draft.connect(graph, node.name, 'functionResponse', next.name, 'round');
       });
-      return nodes.length === length ? 'leads back' : undefined;
+      return nodes.length === length ? 'connects back' : undefined;
     },
   })),
   {
