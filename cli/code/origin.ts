@@ -39,43 +39,45 @@ export function originOf(flow: FoundFlow, file: string, className: string | unde
 
 /** A program needs the names and kinds of nodes, and lists where lists belong. */
 function refuseUnreadable(definition: Origin['definition'], file: string): void {
-  const [problem] = normalise(definition, { wantsAll: true }).problems.filter(({ code }) => code === 'IllegalDefinition'
-    || code === 'IllegalValue');
+  const problem = normalise(definition, { wantsAll: true }).problems
+    .find(({ code }) => code === 'IllegalDefinition' || code === 'IllegalValue');
+  if (problem) { throw unreadable(file, toldAt(problem), isOpaque(problem.value)); }
   const nameless = [...everyNode(definition)].find(({ node }) => typeof node.name !== 'string'
     || typeof node.type !== 'string');
-  const unseen = [...unseenParts(definition)][0];
-  const message = problem ? toldAt(problem)
-    : nameless ? `${nameless.path} has no name or no type`
-      : unseen && `${unseen} is known only at deployment, and a program needs it`;
-  if (message) {
-    const remedy = /known only at deployment/.test(message)
-      ? 'give what the deployment makes of it' : "correct it; 'bedrock-flows validate' says more";
-    throw new CommandError(file, message, remedy, 'UnreadableInput');
+  if (nameless) { throw unreadable(file, `${nameless.path} has no name or no type`, false); }
+  const [unseen] = unseenParts(definition);
+  if (unseen !== undefined) {
+    throw unreadable(file, `${unseen} is known only at deployment, and a program needs it`, true);
   }
 }
 
-/** The paths of what a program is made of and only the deployment knows. */
+function unreadable(file: string, message: string, isUnseen: boolean): CommandError {
+  return new CommandError(file, message, isUnseen
+    ? 'give what the deployment makes of it' : "correct it; 'bedrock-flows validate' says more", 'UnreadableInput');
+}
+
+/** The paths of ports, and of parts of connections, that only the deployment knows. */
 function* unseenParts(definition: Definition): Generator<string> {
   for (const { node, path } of everyNode(definition)) {
-    for (const list of ['inputs', 'outputs'] as const) {
-      if (isOpaque(node[list])) { yield `${path}.${list}`; continue; }
-      for (const [at, port] of (node[list] ?? []).entries()) {
-        if (isOpaque(port)) { yield `${path}.${list}[${at}]`; continue; }
-        for (const [key, value] of Object.entries(port)) {
-          if (isOpaque(value)) { yield `${path}.${list}[${at}].${key}`; }
-        }
-      }
-    }
+    yield* unseenInList(node.inputs, `${path}.inputs`);
+    yield* unseenInList(node.outputs, `${path}.outputs`);
   }
-  const loops = [...everyNode(definition)].flatMap(({ node, path }) => {
+  yield* unseenInList(definition.connections, 'connections', 'name');
+  for (const { node, path } of everyNode(definition)) {
     const inner = node.type === 'Loop' ? node.configuration?.loop?.definition?.connections : undefined;
-    return [{ connections: inner, path: `${path}.configuration.loop.definition.` }];
-  });
-  for (const { connections, path } of [{ connections: definition.connections, path: '' }, ...loops]) {
-    for (const [at, connection] of (Array.isArray(connections) ? connections : []).entries()) {
-      for (const [key, value] of Object.entries(connection as object)) {
-        if (key !== 'name' && isOpaque(value)) { yield `${path}connections[${at}].${key}`; }
-      }
+    yield* unseenInList(inner, `${path}.configuration.loop.definition.connections`, 'name');
+  }
+}
+
+/** @param free a member that a program does not need */
+function* unseenInList(list: unknown, path: string, free?: string): Generator<string> {
+  if (isOpaque(list)) { yield path; }
+  if (!Array.isArray(list)) { return; }
+  for (const [at, entry] of (list as readonly unknown[]).entries()) {
+    if (isOpaque(entry)) { yield `${path}[${at}]`; }
+    if (!isRecord(entry)) { continue; }
+    for (const [key, value] of Object.entries(entry)) {
+      if (key !== free && isOpaque(value)) { yield `${path}[${at}].${key}`; }
     }
   }
 }

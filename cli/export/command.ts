@@ -1,7 +1,7 @@
 /** `bedrock-flows export`. */
-import { isThere, named } from './placeholders';
-import { isOpaque } from '../../src/core/model/opaque';
-import { normalise, type Problem, toldAt } from '../../src/core/template';
+import { named } from './placeholders';
+import { isNoValue } from '../../src/core/model/opaque';
+import { toldAt, unseenIn } from '../../src/core/template';
 import { errorLine, withRemedy } from '../../src/core/words/line';
 import { listed } from '../../src/core/words/lists';
 import { nearest, suggestion } from '../../src/core/words/suggest';
@@ -24,7 +24,8 @@ export async function exportCommand(file: string, options: ExportOptions, io: Io
   const values = new Map(options.set.map(assignment));
   const flow = await findFlow(file, options.flow, io);
   const written = flow.written();
-  const unseen = unseenIn(written.definition);
+  // what stands for nodes or connections that a function makes is a text, where the API takes an object
+  const unseen = unseenIn(written.definition).find(({ isMild, value }) => !isMild && !isNoValue(value));
   if (unseen) {
     const words = withRemedy(toldAt(unseen), 'give the answer of get-flow for the flow that is deployed');
     printers(io).err.line(`${file}: error: ${errorLine('', words, unseen.code)}`);
@@ -48,12 +49,6 @@ export async function exportCommand(file: string, options: ExportOptions, io: Io
       + `'${open[0]}=…'`);
   }
   return EXIT.clean;
-}
-
-/** Nodes or connections that a function makes: what stands for them is a text where the API takes an object. */
-function unseenIn(definition: unknown): Problem | undefined {
-  return normalise(definition, { wantsAll: true }).problems.find(({ code, isMild, value }) =>
-    code === 'IllegalDefinition' && !isMild && isOpaque(value) && isThere(value));
 }
 
 function refuseUnused(

@@ -1,5 +1,5 @@
 /** What only a deployment knows, as `${names}` in texts. */
-import { isIntrinsic, isRecord } from '../../src/core/model/opaque';
+import { isIntrinsic, isNoValue, isRecord } from '../../src/core/model/opaque';
 
 export interface Named {
   readonly json: unknown;
@@ -18,16 +18,11 @@ export function named(json: unknown, values: ReadonlyMap<string, string>): Named
   };
   const visit = (value: unknown): unknown => {
     if (isIntrinsic(value)) { return textOf(value, placeholder); }
-    if (Array.isArray(value)) { return value.filter(isThere).map(visit); }
-    return isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([, member]) => isThere(member))
+    if (Array.isArray(value)) { return value.filter((member) => !isNoValue(member)).map(visit); }
+    return isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([, member]) => !isNoValue(member))
       .map(([key, member]) => [key, visit(member)])) : value;
   };
   return { json: visit(json), open: [...open] };
-}
-
-/** Whether a value is one at all: what has that of `AWS::NoValue` is left out. */
-export function isThere(value: unknown): boolean {
-  return !(isRecord(value) && value.Ref === 'AWS::NoValue');
 }
 
 function textOf(value: Readonly<Record<string, unknown>>, placeholder: (name: string) => string): string {

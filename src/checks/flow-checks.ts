@@ -143,7 +143,7 @@ function findingsOf(flow: bedrock.CfnFlow): readonly Finding[] {
   const template = stack.resolve(templateOf(flow));
   const region = regionOf(flow);
   const sources = readFlows(template, { sees: true });
-  const prompts = sources.some(({ definition }) => namesPrompt(definition)) ? promptsInStack(stack) : {};
+  const prompts = sources.some(({ definition }) => definition && namesPrompt(definition)) ? promptsInStack(stack) : {};
   const found = sources.flatMap((source) => validateSource(source, { region, prompts }));
   return withDropped(found, stack.resolve(flow.definition));
 }

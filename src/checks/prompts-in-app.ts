@@ -3,7 +3,7 @@ import { aws_bedrock as bedrock, type CfnResource, Stack } from 'aws-cdk-lib';
 import { templateOf } from './cdk-internals';
 import { at } from '../core/diagram/values';
 import type { Definition, InlinePrompt } from '../core/model/definition';
-import { isRecord } from '../core/model/opaque';
+import { everyNode } from '../core/model/visit';
 import { byShownNames, promptsOf } from '../core/template/prompts-of';
 import { namedDirectly } from '../role/in-app';
 
@@ -22,7 +22,7 @@ export function promptsInApp(definition: Definition): Prompts {
 }
 
 /** Whether a node of a definition names a prompt that is kept elsewhere. */
-export function namesPrompt(definition: unknown): boolean {
+export function namesPrompt(definition: Definition): boolean {
   return namesIn(definition).length > 0;
 }
 
@@ -38,11 +38,9 @@ function renderedOf(resources: readonly CfnResource[]): unknown {
   return { Resources: Object.assign({}, ...templates.map(({ Resources }) => Resources)) };
 }
 
-function namesIn(definition: unknown): readonly string[] {
-  const nodes = at(definition, 'nodes');
-  return (Array.isArray(nodes) ? nodes : []).flatMap(({ configuration }) => {
-    const name = at(configuration, 'prompt', 'sourceConfiguration', 'resource', 'promptArn');
-    const inside = at(configuration, 'loop', 'definition');
-    return [...typeof name === 'string' ? [name] : [], ...isRecord(inside) ? namesIn(inside) : []];
+function namesIn(definition: Definition): readonly string[] {
+  return [...everyNode(definition)].flatMap(({ node }) => {
+    const name = at(node.configuration, 'prompt', 'sourceConfiguration', 'resource', 'promptArn');
+    return typeof name === 'string' ? [name] : [];
   });
 }

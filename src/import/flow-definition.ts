@@ -4,10 +4,9 @@ import { FlowError } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { joined } from '../core/joined';
 import type { Definition } from '../core/model/definition';
-import { isOpaque } from '../core/model/opaque';
 import { everyNode } from '../core/model/visit';
 import {
-  type FlowSource, normalise, type Problem, readFlows, substitute, toldAt, withoutRetired,
+  type FlowSource, type Problem, readFlows, substitute, toldAt, unseenIn, withoutRetired,
 } from '../core/template';
 import { listed } from '../core/words/lists';
 
@@ -140,6 +139,6 @@ function asError(place: string, problem: Problem): FlowError {
 
 /** Nodes that a function makes, and names that are no text: nothing could be granted, checked or named. */
 function unseenNodes(definition: unknown): Problem | undefined {
-  return normalise(definition, { wantsAll: true }).problems.find(({ path, code, value }) => code === 'IllegalDefinition'
-    && (/(^|\.)nodes(\[\d+\])?$/.test(path) || path.endsWith('.name') && typeof value !== 'string') && isOpaque(value));
+  return unseenIn(definition).find(({ path, value }) => /(^|\.)nodes(\[\d+\])?$/.test(path)
+    || path.endsWith('.name') && typeof value !== 'string');
 }

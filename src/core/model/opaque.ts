@@ -53,10 +53,15 @@ export function isIntrinsic(value: unknown): value is Opaque {
   if (!isRecord(value)) { return false; }
   let only: string | undefined;
   for (const key in value) {
-    if (only !== undefined) { return Object.prototype.hasOwnProperty.call(value, 'Fn::Transform'); }
+    if (only !== undefined) { return Object.hasOwn(value, 'Fn::Transform'); }
     only = key;
   }
   return only !== undefined && (only === 'Ref' || only.startsWith('Fn::'));
+}
+
+/** What CloudFormation leaves out. */
+export function isNoValue(value: unknown): boolean {
+  return isRecord(value) && value.Ref === 'AWS::NoValue';
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

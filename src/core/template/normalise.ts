@@ -54,6 +54,12 @@ export function normalise(json: unknown, options: NormaliseOptions = {}): Normal
   };
 }
 
+/** What of the shape of a definition only a deployment knows. */
+export function unseenIn(definition: unknown): readonly Problem[] {
+  return normalise(definition, { wantsAll: true }).problems
+    .filter(({ code, value }) => code === 'IllegalDefinition' && isOpaque(value));
+}
+
 class Run {
   public readonly problems: Problem[] = [];
   public mixed = false;

@@ -10,7 +10,7 @@ import { normalise, type NormaliseOptions } from './normalise';
 import type { Problem } from './problem';
 import { substitute, type Substitutions } from './substitute';
 import type { Definition } from '../model/definition';
-import { isOpaque, isRecord } from '../model/opaque';
+import { isNoValue, isOpaque, isRecord } from '../model/opaque';
 
 /**
  * `definition`: nodes and connections and nothing around them. `api`: a flow as GetFlow, GetFlowVersion, CreateFlow and
@@ -219,7 +219,7 @@ function ambiguous(flow: Record<string, unknown>): Problem[] {
 // the member of that name in either spelling
 function either(json: Record<string, unknown>, key: string): unknown {
   const value = own(json, key) ?? own(json, turned(key)) ?? undefined;
-  return isRecord(value) && value.Ref === 'AWS::NoValue' ? undefined : value;
+  return isNoValue(value) ? undefined : value;
 }
 
 function own(json: Record<string, unknown>, key: string): unknown {
