@@ -34,7 +34,10 @@ export type ParsedCondition =
 // The service allows 64; what is much longer is not read, so that nothing here can run deep.
 const READABLE = 1000;
 
-/** The last ones. A condition is read where it is written, by each rule about it, and in each run. */
+/**
+ * Those that were parsed before, up to some number. A condition is read where it is written, by each rule about it, and
+ * in each run.
+ */
 const KNOWN = new Map<string, ParsedCondition>();
 const MOST_KNOWN = 1000;
 
@@ -44,11 +47,11 @@ export function parseCondition(text: string): ParsedCondition {
     const cause = `the expression has ${text.length} characters, far more than the service allows`;
     return { problem: { cause, offset: READABLE } };
   }
-  let parsed = KNOWN.get(text);
-  if (!parsed) {
-    if (KNOWN.size >= MOST_KNOWN) { KNOWN.clear(); }
-    KNOWN.set(text, parsed = parsedAnew(text));
-  }
+  const known = KNOWN.get(text);
+  if (known) { return known; }
+  const parsed = parsedAnew(text);
+  if (KNOWN.size >= MOST_KNOWN) { KNOWN.clear(); }
+  KNOWN.set(text, parsed);
   return parsed;
 }
 

@@ -2,18 +2,14 @@
 export const OWN_CODES = [
   'AmbiguousCondition', 'DraftReference', 'DuplicateName', 'ExpressionTooLong', 'ForbiddenDraft', 'ForbiddenModel',
   'ForbiddenRegion', 'ForeignGrantee', 'ForeignKey', 'ForeignRegion', 'ForeignTemplate', 'ForeignValue',
-  'IllegalDefinition',
-  'IllegalName',
-  'IllegalValue', 'ImmutableRole', 'LoopPolarity', 'LoopPorts', 'MadeOnce', 'MismatchedConfiguration',
-  'MultipleInputNodes', 'NoSmokeTest', 'NodeOutsideFlow', 'NotFrozen', 'NotInCloudFormation', 'QuotaExceeded',
-  'RefusedInference', 'RenamedConnection', 'RequiredEncryptionKey', 'RequiredGuardrail', 'RequiredMaxTokens',
-  'RetiredKey', 'RetiredModel', 'SecretInPrompt', 'SharedRole', 'SuspectInlineCode', 'TooFewVersions', 'TooManyRounds',
-  'UnaskedAnswer', 'UnavailableModel', 'UnclassifiedProperty', 'UnconnectedCondition',
-  'UnguardedRetrieve', 'UnknownEncryptionKey',
-  'UnknownKey', 'UnknownModel', 'UnknownNode', 'UnknownNodeType', 'UnknownPromptVariable', 'UnlimitedTokens',
-  'UnmatchedLoopPort',
-  'UnsuitableModel', 'UnsupportedGuardrail', 'UnsupportedKnowledgeBase', 'UnusableRole', 'UnusedNodeOutput',
-  'VersionNotRetained',
+  'IllegalDefinition', 'IllegalName', 'IllegalValue', 'ImmutableRole', 'LoopPolarity', 'LoopPorts', 'MadeOnce',
+  'MismatchedConfiguration', 'MultipleInputNodes', 'NoSmokeTest', 'NodeOutsideFlow', 'NotFrozen', 'NotInCloudFormation',
+  'QuotaExceeded', 'RefusedInference', 'RenamedConnection', 'RequiredEncryptionKey', 'RequiredGuardrail',
+  'RequiredMaxTokens', 'RetiredKey', 'RetiredModel', 'SecretInPrompt', 'SharedRole', 'SuspectInlineCode',
+  'TooFewVersions', 'TooManyRounds', 'UnaskedAnswer', 'UnavailableModel', 'UnclassifiedProperty',
+  'UnconnectedCondition', 'UnguardedRetrieve', 'UnknownEncryptionKey', 'UnknownKey', 'UnknownModel', 'UnknownNode',
+  'UnknownNodeType', 'UnknownPromptVariable', 'UnlimitedTokens', 'UnmatchedLoopPort', 'UnsuitableModel',
+  'UnsupportedGuardrail', 'UnsupportedKnowledgeBase', 'UnusableRole', 'UnusedNodeOutput', 'VersionNotRetained',
 ] as const;
 
 /** The kinds of the service (API model, FlowValidationType). */

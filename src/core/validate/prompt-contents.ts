@@ -36,6 +36,14 @@ export function promptOf({ prompts }: DefinitionIndex, node: IndexedNode): Promp
   };
 }
 
+/** The Prompt nodes whose prompts are known here, each with what its prompt says. */
+export function* promptsOf(definition: DefinitionIndex): Generator<readonly [IndexedNode, PromptContents]> {
+  for (const node of definition.nodes) {
+    const prompt = promptOf(definition, node);
+    if (prompt) { yield [node, prompt]; }
+  }
+}
+
 // what is worked out at the deployment may have a limit
 function limitIn(prompt: unknown): unknown {
   const inference = member(prompt, 'inferenceConfiguration');

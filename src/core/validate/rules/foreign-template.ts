@@ -1,7 +1,7 @@
 import { foreignTemplate } from '../../prompt/foreign';
 import { name } from '../../words/quote';
 import { at } from '../places';
-import { promptOf } from '../prompt-contents';
+import { promptsOf } from '../prompt-contents';
 import type { Rule } from '../rule';
 
 /** A prompt has no marks of a template language that Bedrock does not know. */
@@ -14,9 +14,8 @@ export const foreignTemplateMark: Rule = {
   source: 'Bedrock User Guide, prompt-management-create: variables are written as {{name}}',
   confidence: 'assumed',
   * check(definition) {
-    for (const node of definition.nodes) {
-      const prompt = promptOf(definition, node);
-      const foreign = prompt && foreignTemplate(prompt.known);
+    for (const [node, prompt] of promptsOf(definition)) {
+      const foreign = foreignTemplate(prompt.known);
       if (!foreign) { continue; }
       yield {
         ...at(node),

@@ -1,6 +1,6 @@
 import { secretIn } from '../../prompt/foreign';
 import { at } from '../places';
-import { promptOf } from '../prompt-contents';
+import { promptsOf } from '../prompt-contents';
 import type { Rule } from '../rule';
 
 /** A prompt holds no secret. What was found is never said: reports end up in logs. */
@@ -13,13 +13,12 @@ export const secretInPrompt: Rule = {
   source: 'the forms in which AWS, GitHub, Slack, Google and model providers hand out keys, PEM and JWT',
   confidence: 'assumed',
   * check(definition) {
-    for (const node of definition.nodes) {
-      const prompt = promptOf(definition, node);
-      const secret = prompt && secretIn(prompt.known);
+    for (const [node, prompt] of promptsOf(definition)) {
+      const secret = secretIn(prompt.known);
       if (secret === undefined) { continue; }
       yield {
         ...at(node),
-        path: prompt!.path,
+        path: prompt.path,
         message: `the prompt seems to hold ${secret}, which every reader of the flow sees`,
         remedy: secretInPrompt.remedy,
       };
