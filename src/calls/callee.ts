@@ -39,10 +39,10 @@ export function calleeOf(place: string, scope: IConstruct, { alias, canary }: Ca
       + `stack in ${flowRegion}`, 'IllegalValue');
   }
   if (!Token.isUnresolved(account) && !Token.isUnresolved(flowAccount) && account !== flowAccount) {
+    const router = canary ? 'its router, which canary.grantInvoke() allows' : 'the router of a CanaryFlowAlias';
     throw new FlowError(place, `the flow is in account ${flowAccount}, and is called from ${account}, but flows `
-      + 'have no '
-      + `resource policies; call it from a stack in ${flowAccount}, or let callers invoke the router of a `
-      + 'CanaryFlowAlias', 'IllegalValue');
+      + `have no resource policies; call it from a stack in ${flowAccount}, or let callers invoke ${router}`,
+    'IllegalValue');
   }
   return callee;
 }

@@ -58,8 +58,7 @@ export function endlessLoops(
   const names = detail.bucket?.name?.map((name) => canonical(name));
   return writers.filter(({ bucketName }) => !names || names.includes(nameIn(stack, bucketName)))
     .map(({ name }) => errorLine('', `${name} writes into the bucket whose new objects call ${called}, without end; `
-      + 'give '
-      + 'the pattern a prefix that is not written to, or use another bucket', 'IllegalValue'));
+      + 'give the pattern a prefix that is not written to, or use another bucket', 'IllegalValue'));
 }
 
 /** What the name of a bucket is in a stack: nothing in one that does not import it, where another may have its id. */

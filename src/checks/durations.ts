@@ -25,8 +25,7 @@ export function checkDuration(place: string, name: string, duration: Duration | 
   const range = max ? `${min.toHumanString()} to ${max.toHumanString()}` : least;
   const whole = step && isInside ? `, in whole ${step.toMilliseconds() === 60_000 ? 'minutes' : 'seconds'}` : '';
   throw new FlowError(place, `'${name}' is ${duration.toHumanString()}, but must be ${range}${whole}; choose `
-    + 'another one',
-  'IllegalValue');
+    + 'another one', 'IllegalValue');
 }
 
 /** Refuses a duration that only the deployment knows, where the library has to work with it. */

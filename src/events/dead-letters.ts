@@ -23,8 +23,8 @@ export function letRulesEncrypt(place: string, rule: Construct, queue: sqs.IQueu
   const resource = queue.node.defaultChild;
   if (resource instanceof sqs.CfnQueue && resource.kmsMasterKeyId === KEY_OF_SQS) {
     throw new FlowError(place, `'deadLetterQueue' '${queue.node.path}' is encrypted with ${KEY_OF_SQS}, which `
-      + 'EventBridge '
-      + 'may not use; encrypt it with QueueEncryption.SQS_MANAGED, or with a key of your own', 'IllegalValue');
+      + 'EventBridge may not use; encrypt it with QueueEncryption.SQS_MANAGED, or with a key of your own',
+    'IllegalValue');
   }
   const { encryptionMasterKey: key } = queue;
   if (!key) { return; }
@@ -36,8 +36,7 @@ export function letRulesEncrypt(place: string, rule: Construct, queue: sqs.IQueu
   }), true);
   if (statementAdded) { return; }
   warn(rule, 'ForeignKey', `the dead letter queue '${queue.node.path}' is encrypted with a key that is made `
-    + 'elsewhere, so '
-    + 'EventBridge can\'t be allowed to use it here, and would drop events without it',
+    + 'elsewhere, so EventBridge can\'t be allowed to use it here, and would drop events without it',
   `let its policy allow events.amazonaws.com ${KEY_ACTIONS.join(' and ')}, then acknowledge this`);
 }
 

@@ -8,7 +8,7 @@ import { saidOf, type World } from './wrong-program';
 import {
   BedrockFlowDocuments, BedrockFlowExecution, BedrockFlowScheduleTarget, BedrockFlowTarget, BedrockInvokeFlow,
   CanaryFlowAlias, Flow, FlowAlarms, FlowAlias, FlowDashboard, FlowEvents, FlowInferenceProfile, FlowInvoker, FlowModel,
-  FlowQueueWorker, FlowThroughput, HumanApproval, S3StorageNode,
+  FlowQueueWorker, FlowThroughput, HumanApproval, OutputNode, S3StorageNode,
 } from '../../src';
 
 const KEY = () => events.EventField.fromPath('$.detail.object.key');
@@ -180,6 +180,15 @@ const PROGRAMS: readonly [string, (world: World) => unknown, string, boolean?][]
   }, '[Us/Invoker] the flow is in account 999999999999, and is called from 111122223333, but flows have no resource '
     + 'policies; call it from a stack in 999999999999, or let callers invoke the router of a CanaryFlowAlias '
     + '[IllegalValue]'],
+  ['a canary of another account', ({ app }) => {
+    const flow = new Flow(new Stack(app, 'Theirs', { env: { region: 'us-east-1', account: '999999999999' } }), 'Reply');
+    new OutputNode(flow, 'Answer', { document: flow.input });
+    const canary = new CanaryFlowAlias(flow.stack, 'Live', { flow });
+    const stack = new Stack(app, 'Us', { env: { region: 'us-east-1', account: '111122223333' } });
+    new FlowInvoker(stack, 'Invoker', { canary });
+  }, '[Us/Invoker] the flow is in account 999999999999, and is called from 111122223333, but flows have no resource '
+    + 'policies; call it from a stack in 999999999999, or let callers invoke its router, which canary.grantInvoke() '
+    + 'allows [IllegalValue]'],
   ['an alias of another Region', ({ app }) => {
     const stack = new Stack(app, 'Eu', { env: { region: 'eu-central-1', account: '999999999999' } });
     new BedrockFlowExecution(stack, 'Run', { alias: FlowAlias.fromFlowAliasArn(stack, 'Theirs', ALIAS) });
