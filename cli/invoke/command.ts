@@ -31,7 +31,7 @@ export interface InvokeOptions {
   readonly color: boolean;
 }
 
-const REMEDY = 'correct the alias, --region or what you may do there (bedrock:InvokeFlow)';
+const REMEDY = 'correct the alias, --input-node, --region or what you may do there (bedrock:InvokeFlow)';
 
 /** Calls a flow of an account, shows what happens as it happens, and returns the exit code. */
 export async function invokeCommand(alias: string | undefined, options: InvokeOptions, io: Io): Promise<number> {

@@ -87,7 +87,7 @@ export function resultText({ run, isLive }: Story): string {
   }
   if (run?.completion === 'INPUT_REQUIRED') { return '? Waits for an answer of the user'; }
   if (run?.completion === 'SUCCESS') { return '✓ Came to its end'; }
-  return isLive ? '… Running' : '– How it ended, its events do not say';
+  return isLive ? '… Running' : '– Its events do not say how it ended';
 }
 
 /** What is shown before a node is chosen. */

@@ -1,5 +1,5 @@
 /** A flow behind the endpoint, which a newer one may replace while it runs. */
-import type { RunWatcher } from './ui/runs';
+import type { RunWatcher, WatchedRun } from './ui/runs';
 import type { AsyncOptions, FlowInput, LogEntry, RunResult } from '../../src/core/simulate';
 import { Execution } from '../../src/runner/execution';
 import { PreparedFlow } from '../../src/runner/prepared-flow';
@@ -37,17 +37,19 @@ class ServedExecution extends Execution {
     const { watcher } = this.served;
     try {
       if (!watcher) { return yield* super.invoke(inputs, options); }
-      const watched = watcher.watch(this, this.served);
+      // from its first step on: a call that is refused is no run
+      let watched: WatchedRun | undefined;
       const run = super.invoke(inputs, options);
       try {
         for (;;) {
           const { done, value } = await run.next();
           if (done) { return value; }
+          watched ??= watcher.watch(this, this.served);
           watched.entry(value);
           yield value;
         }
       } finally {
-        watched.end();
+        watched?.end();
         // whoever reads the events may stop before their end
         await run.return(undefined as never);
       }

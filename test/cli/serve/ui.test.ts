@@ -23,6 +23,19 @@ test('flows and runs, while they run and after', async () => {
   });
 });
 
+test('a call that is refused is no run', async () => {
+  await served(async ({ url, page }) => {
+    const response = await fetch(`${url}/flows/Triage/aliases/TSTALIASID`, {
+      method: 'POST',
+      body: JSON.stringify({
+        inputs: [{ nodeName: 'FlowInputNode', nodeOutputName: 'document', content: { document: 'my money' } }],
+      }),
+    });
+    expect(await response.text()).toContain('validationException');
+    expect(wordsIn(await (await page('/ui')).text())).toContain('There was none yet');
+  });
+});
+
 test('the page hears of what happens', async () => {
   await served(async ({ answer, invoke, page }) => {
     const reader = (await page('/ui/changes')).body!.getReader();
