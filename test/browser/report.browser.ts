@@ -43,7 +43,7 @@ test.each([[12, true], [1000, false]])('a report of %i cases opens, and nothing 
   expect(await tab.locator('section.case').count()).toBe(count);
   await tab.locator('tbody a').nth(count - 1).click();
   expect(await tab.locator(`#c${count}`).innerText()).toContain(`money ${count - 1}`);
-  expect(await tab.locator('#c1 svg.p').isVisible()).toBe(true);
+  await tab.locator('#c1 svg.p').waitFor();
   expect(await tab.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')).toBe(true);
   if (isJudged) {
     await tab.evaluate(axe);

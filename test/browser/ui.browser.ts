@@ -21,6 +21,7 @@ test('a run is followed from its start to its end without a reload by hand', asy
     const running = invoke();
     await tab.getByRole('link', { name: /Run 1|Triage.*run 1/ }).first().click();
     await tab.getByText('… Running', { exact: false }).first().waitFor();
+    await tab.locator('svg.p a.open').waitFor();
     expect(await tab.locator('svg.p a.open').count()).toBe(1);
     answer();
     await (await running).arrayBuffer();
@@ -28,7 +29,7 @@ test('a run is followed from its start to its end without a reload by hand', asy
     expect(await tab.locator('svg.p a.open').count()).toBe(0);
     expect(await tab.locator('svg.p a.ran').count()).toBe(5);
     await tab.locator('svg.p a', { hasText: 'Refund' }).first().click();
-    expect(await tab.locator('.panel:target').innerText()).toContain('Refund');
+    await tab.locator('.panel:target', { hasText: 'Refund' }).waitFor();
     expect(noise).toEqual([]);
     await tab.close();
   });

@@ -42,6 +42,10 @@ async function opened(
   return { tab, noise, context };
 }
 
+/** The browser follows a link, and tells the page, after the click or key that asks for it has been answered. */
+const seen = (tab: Tab, selector: string) => tab.locator(selector).waitFor();
+const unseen = (tab: Tab, selector: string) => tab.locator(selector).waitFor({ state: 'hidden' });
+
 const collisions = readFileSync(join(__dirname, 'collisions.js'), 'utf8');
 const JUDGED = 'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + \': \' + '
   + 'nodes[0].html.slice(0, 200)))';
@@ -74,16 +78,16 @@ describe('with a run of a hundred items', () => {
 
   test('without scripts, nodes and iterations can be chosen all the same', async () => {
     const { tab, context } = await opened('no-script', html, { javaScriptEnabled: false });
-    expect(await tab.locator('#overview').isVisible()).toBe(true);
+    await seen(tab, '#overview');
     await tab.locator('svg.p a', { hasText: 'Look' }).click();
-    expect(await tab.locator('#n3').isVisible()).toBe(true);
-    expect(await tab.locator('#overview').isVisible()).toBe(false);
-    expect(await tab.locator('#n3-0').isVisible()).toBe(true);
+    await seen(tab, '#n3');
+    await unseen(tab, '#overview');
+    await seen(tab, '#n3-0');
     await tab.locator('#n3 .picker a', { hasText: /^77$/ }).click();
     expect(await tab.locator('#n3-77').innerText()).toContain('seen item 77');
-    expect(await tab.locator('#n3-0').isVisible()).toBe(false);
+    await unseen(tab, '#n3-0');
     await tab.locator('#n3 .back a').click();
-    expect(await tab.locator('#overview').isVisible()).toBe(true);
+    await seen(tab, '#overview');
     await context.close();
   });
 
@@ -95,16 +99,18 @@ describe('with a run of a hundred items', () => {
     const name = await tab.evaluate(FOCUSED);
     expect(name).toBe('Look');
     await tab.keyboard.press('Enter');
-    expect(await tab.locator('#n3').isVisible()).toBe(true);
+    await seen(tab, '#n3');
+    await seen(tab, 'svg.p a[aria-current]');
     expect(await tab.locator('svg.p a[aria-current]').count()).toBe(1);
-    await tab.keyboard.press(']');
-    await tab.keyboard.press(']');
+    // both before the browser tells the page of its new address
+    await tab.evaluate('for (const key of [\']\', \']\']) { dispatchEvent(new KeyboardEvent(\'keydown\', { key })); }');
+    await seen(tab, '#n3-2');
     expect(await tab.locator('#n3-2').innerText()).toContain('seen item 2');
     expect(await tab.locator('#n3 .picker a[aria-current]').innerText()).toBe('2');
     await tab.keyboard.press('[');
-    expect(await tab.locator('#n3-1').isVisible()).toBe(true);
+    await seen(tab, '#n3-1');
     await tab.keyboard.press('Escape');
-    expect(await tab.locator('#overview').isVisible()).toBe(true);
+    await seen(tab, '#overview');
     expect(await tab.evaluate(FOCUSED)).toBe('Look');
     expect(noise).toEqual([]);
     await context.close();

@@ -14,6 +14,7 @@ function setCurrent(link, isCurrent) {
   if (isCurrent) { link.setAttribute('aria-current', 'true'); } else { link.removeAttribute('aria-current'); }
 }
 
+/** Marks what the address names. */
 function mark() {
   const panel = shownPanel();
   nodes().forEach((link) => setCurrent(link, panel && link.getAttribute('href') === `#${panel.id}`));
@@ -22,6 +23,12 @@ function mark() {
     const at = links.findIndex((link) => link.getAttribute('href') === location.hash);
     links.forEach((link, index) => setCurrent(link, index === Math.max(at, 0)));
   });
+}
+
+/** The browser tells of a new address later; keys pressed in between must find it marked. */
+function show(hash) {
+  location.hash = hash;
+  mark();
 }
 
 function middle(link) {
@@ -48,7 +55,7 @@ function nearest(from, [across, down]) {
 
 function backToOverview() {
   const panel = shownPanel();
-  location.hash = 'overview';
+  show('overview');
   const link = panel && nodes().find((node) => node.getAttribute('href') === `#${panel.id}`);
   if (link) { link.focus(); }
 }
@@ -57,7 +64,7 @@ function toOtherRun(step) {
   const panel = shownPanel();
   const links = panel ? [...panel.querySelectorAll('.picker a')] : [];
   const to = links[links.findIndex((link) => link.hasAttribute('aria-current')) + step];
-  if (to) { location.hash = to.getAttribute('href'); }
+  if (to) { show(to.getAttribute('href')); }
 }
 
 addEventListener('keydown', (event) => {
