@@ -1,6 +1,6 @@
 /** Changes for people at a terminal. */
 import { byClass, type FlowDiff, piecesOf, summaryOf, wordsOf } from './report';
-import { type Change, CLASSES, nodeOf, type Piece } from '../../src/core/diff';
+import { type Change, CLASSES, KINDS, nodeOf, type Piece } from '../../src/core/diff';
 import { bold, cyan, dim, green, type Part, type Printer, red, yellow } from '../printer';
 
 const MOST_LONG = 90;
@@ -28,14 +28,20 @@ function printChange(change: Change, out: Printer): void {
   } else if (before === undefined && after === undefined) {
     out.line(...start);
   } else if (isShort(before) && isShort(after)) {
-    out.line(...start, ': ', ...before === undefined ? [] : [shown(before)],
-      ...before !== undefined && after !== undefined ? [dim(' → ')] : [],
-      ...after === undefined ? [] : [shown(after)]);
+    out.line(...start, ': ', ...valuesOf(change));
   } else {
     out.line(...start);
     if (before !== undefined) { out.line('      ', dim('was '), shown(before)); }
     if (after !== undefined) { out.line('      ', dim('is  '), shown(after)); }
   }
+}
+
+/** Which side a value is of: said by the words of a kind that has an opposite, else by both sides. */
+function valuesOf({ kind, before, after }: Change): readonly Part[] {
+  const isSaid = 'mirror' in KINDS[kind];
+  const sides = [before, after].filter((side) => side !== undefined || !isSaid)
+    .map((side) => side === undefined ? dim('not set') : shown(side));
+  return sides.flatMap((side, at) => at === 0 ? [side] : [dim(' → '), side]);
 }
 
 /** With marks, since colours are not for everyone. */

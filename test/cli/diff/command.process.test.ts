@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { EXAMPLES } from '../../../examples';
 import { MEAN } from '../../browser/mean';
+import { changed } from '../../core/diff/changed';
 import { BASES, ROWS } from '../../core/diff/changes';
 import { styleFaults } from '../picture/style-faults';
 import { cli, flow, folder, pascal, template } from '../support';
@@ -42,6 +43,20 @@ test('what is said to people', async () => {
     ].join(' → ')}
 `);
   expect((await diff(files(edited(), edited()))).out).toBe('b: no change\n');
+});
+
+const CHANGES = ROWS.filter(({ said }) => said.length > 0);
+test.each(CHANGES)('$name: people see which way it is changed', async (row) => {
+  const sides = files(...changed(row));
+  const [there, back] = [await diff(sides), await diff([...sides].reverse())];
+  const said = ({ out }: typeof there) => out.split('\n').slice(1).join('\n');
+  expect(said(there)).not.toBe(said(back));
+});
+
+test('a value that is on one side only, with its side', async () => {
+  const sides = files(flow(), { ...flow(), extra: 1 });
+  expect((await diff(sides)).out).toContain('the definition is changed: not set → {"extra":1}\n');
+  expect((await diff([...sides].reverse())).out).toContain('the definition is changed: {"extra":1} → not set\n');
 });
 
 test('what is said to programs', async () => {

@@ -1,5 +1,6 @@
 /** The table of changes, and what its rows do not reach. */
-import { BASES, type Row, ROWS } from './changes';
+import { changed } from './changed';
+import { BASES, ROWS } from './changes';
 import { asSet, type Json, turnedRound } from './support';
 import { type Change, type ChangeKind, compare, KINDS, mirrored, nodeOf, wordDiff } from '../../../src/core/diff';
 import { flowOf, input, output, prompt } from '../simulate/flow-of';
@@ -8,13 +9,6 @@ const said = (changes: readonly Change[]) => changes.map((one) => [
   one.class, one.kind, ...nodeOf(one) === undefined ? [] : [nodeOf(one)],
   ...one.part === undefined ? [] : [`(${one.part})`],
 ].join(' '));
-
-function changed({ base = 'main', edit }: Row): readonly [before: Json, after: Json] {
-  const flow = BASES[base]();
-  const result = edit(flow);
-  return Array.isArray(result) && result.length === 2 && 'nodes' in result[0] ? result as [Json,
-    Json] : [BASES[base](), flow];
-}
 
 test.each(ROWS.map((row) => [row.name, row] as const))('%s', (_, row) => {
   const [definition, after] = changed(row);
