@@ -1,25 +1,12 @@
-/** The command line: each command adds itself, with its options and help. */
+/** The command line. */
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
-import { addCode } from './code/add-code';
 import { CommandError } from './command-error';
-import { addCompletion } from './completion/add-completion';
-import { addCost } from './cost/add-cost';
-import { addDiff } from './diff/add-diff';
-import { addExport } from './export/add-export';
-import { addInit } from './init/add-init';
-import { addInvoke } from './invoke/add-invoke';
+import { addCommand } from './command-record';
+import { COMMANDS } from './commands';
 import { EXIT, type Io } from './io';
 import { nextCommand } from './next/next';
 import { printers } from './printer';
-import { addReview } from './review/add-review';
-import { addRun } from './run/add-run';
-import { addServe } from './serve/add-serve';
-import { addTrace } from './trace/add-trace';
-import { addTypes } from './types/add-types';
-import { addValidate } from './validate/add-validate';
-import { addVerify } from './verify/add-verify';
-import { addView } from './view/add-view';
 import { suggestion } from '../src/core/words/suggest';
 
 /** Where there is no terminal. */
@@ -54,21 +41,7 @@ function programFor(io: Io, done: (exit: number) => void): Command {
       writeErr: () => undefined,
       getOutHelpWidth: () => io.stdout.columns ?? HELP_WIDTH,
     });
-  addValidate(program, io, done);
-  addRun(program, io, done);
-  addServe(program, io, done);
-  addVerify(program, io, done);
-  addInvoke(program, io, done);
-  addTrace(program, io, done);
-  addReview(program, io, done);
-  addView(program, io, done);
-  addDiff(program, io, done);
-  addCode(program, io, done);
-  addCost(program, io, done);
-  addExport(program, io, done);
-  addTypes(program, io, done);
-  addInit(program, io, done);
-  addCompletion(program, io);
+  for (const record of Object.values(COMMANDS)) { addCommand(program, record, io, done); }
   return program;
 }
 

@@ -1,4 +1,5 @@
 import type { awscdk } from 'projen';
+import type { CommandName } from '../cli/command-record';
 
 type Project = awscdk.AwsCdkConstructLibrary;
 
@@ -134,11 +135,25 @@ function addWallOfCore(project: Project): void {
   });
 }
 
-/** The folders of commands; what several of them need is in a folder that is none. */
-const COMMANDS = [
-  'code', 'completion', 'cost', 'diff', 'export', 'init', 'invoke', 'review', 'run', 'serve', 'trace', 'types',
-  'validate', 'verify', 'view',
-];
+/** The folder of each command; what several of them need is in a folder that is none. */
+const FOLDERS: { readonly [Name in CommandName]: string } = {
+  code: 'code',
+  completion: 'completion',
+  cost: 'cost',
+  diff: 'diff',
+  export: 'export',
+  graph: 'view',
+  init: 'init',
+  invoke: 'invoke',
+  review: 'review',
+  run: 'run',
+  serve: 'serve',
+  trace: 'trace',
+  types: 'types',
+  validate: 'validate',
+  verify: 'verify',
+  view: 'view',
+};
 
 /** The command stands on src/core, the runner, and what its bundle inlines. */
 function addWallOfCommand(project: Project): void {
@@ -157,7 +172,7 @@ function addWallOfCommand(project: Project): void {
           from: './src',
           except: ['./core', './runner'],
           message: 'The command reads src/core and src/runner, not the constructs.',
-        }, ...COMMANDS.map((name) => ({
+        }, ...[...new Set(Object.values(FOLDERS))].sort().map((name) => ({
           target: `./cli/!(${name})/**`,
           from: `./cli/${name}`,
           message: 'No command imports another: what both need is in a folder that is none.',

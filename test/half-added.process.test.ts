@@ -1,8 +1,8 @@
 /**
- * A type of node or a kind of mock that is half added does not compile, and says where it is missing. The compiler
- * reads the sources with a few lines more.
+ * A type of node, a kind of mock or a command that is half added does not compile, and says where it is missing. The
+ * compiler reads the sources with a few lines more.
  */
-import { join } from 'path';
+import { dirname, join } from 'path';
 import * as ts from 'typescript';
 
 const ROOT = join(__dirname, '..');
@@ -10,12 +10,18 @@ const KINDS = 'src/core/kinds/index.ts';
 const TRANSFORM = 'src/core/kinds/transform.ts';
 const MOCK = 'src/runner/mocks/mock.ts';
 const MOCK_KINDS = 'src/runner/mocks/kinds/index.ts';
+const COMMANDS = 'cli/commands.ts';
+const NAMES = 'cli/command-record.ts';
+const PING = 'cli/ping/record.ts';
+const LINT = 'projenrc/lint.ts';
 
 /** What reads the records, without CDK. */
 const PROGRAM = [
   KINDS, 'src/core/simulate/fire.ts', 'src/core/model/shape.ts', MOCK_KINDS, 'src/runner/handlers/aws/aws.ts',
   'cli/code/build/nodes.ts',
 ];
+/** What reads the record of commands. */
+const COMMAND = [COMMANDS, LINT];
 
 type Change = (text: string) => string;
 
@@ -29,6 +35,7 @@ const OPTIONS: ts.CompilerOptions = {
   ignoreDeprecations: '6.0',
   lib: ['lib.es2022.d.ts'],
   types: ['node'],
+  resolveJsonModule: true,
 };
 
 const read = new Map<string, ts.SourceFile | undefined>();
@@ -39,11 +46,15 @@ let previous: ts.Program | undefined;
  *
  * @param checked the one to check; all where it is left out, which takes its time
  */
-function errors(changes: { readonly [file: string]: Change }, checked?: string): readonly string[] {
+function errors(
+  changes: { readonly [file: string]: Change }, checked?: string, roots: readonly string[] = PROGRAM,
+): readonly string[] {
   const changed = new Map(Object.entries(changes).map(([file, change]) => [join(ROOT, file), change]));
   const host = ts.createCompilerHost(OPTIONS);
-  const { fileExists } = host;
+  const { fileExists, directoryExists } = host;
+  const folders = new Set([...changed.keys()].map(dirname));
   host.fileExists = (file) => changed.has(file) || fileExists(file);
+  host.directoryExists = (folder) => folders.has(folder) || directoryExists!(folder);
   host.getSourceFile = (file, options) => {
     const change = changed.get(file);
     if (change) { return ts.createSourceFile(file, change(ts.sys.readFile(file) ?? ''), options); }
@@ -53,7 +64,7 @@ function errors(changes: { readonly [file: string]: Change }, checked?: string):
     }
     return read.get(file);
   };
-  const program = ts.createProgram(PROGRAM.map((file) => join(ROOT, file)), OPTIONS, host, previous);
+  const program = ts.createProgram(roots.map((file) => join(ROOT, file)), OPTIONS, host, previous);
   previous ??= program;
   const source = checked === undefined ? undefined : program.getSourceFile(join(ROOT, checked));
   return ts.getPreEmitDiagnostics(program, source).map(({ file, messageText }) =>
@@ -139,4 +150,67 @@ test('a kind of mock without a record', () => {
   const shaped = after('export interface MockShapes {', '  readonly judge: { readonly judge: string };');
   expect(errors({ [MOCK]: shaped }, MOCK_KINDS)).toContainEqual(
     expect.stringMatching(`^${MOCK_KINDS}: Property 'judge' is missing in type`));
+});
+
+const NAMED = after('export type CommandName =', '  | \'ping\'');
+const ROW: Change = (text) => after('CommandRecord<Name> } = {', '  ping: PING,')(
+  after('import { CODE } from \'./code/record\';', 'import { PING } from \'./ping/record\';')(text));
+const WALL = after('CommandName]: string } = {', '  ping: \'ping\',');
+const WHOLE = { [NAMES]: NAMED, [COMMANDS]: ROW, [LINT]: WALL };
+
+const PING_RECORD = `
+import type { CommandRecord } from '../command-record';
+
+export const PING: CommandRecord<'ping'> = {
+  name: 'ping',
+  summary: 'say that it is there',
+  description: ['Says that it is there.'],
+  exitCodes: { 0: 'it said so', 2: 'wrong usage' },
+  examples: '\\n  bedrock-flows ping',
+  define: (command, io) => command.action(() => { io.stdout.write('here'); }),
+};
+`;
+
+const errorsOfCommand = (checked: string, changes: { readonly [file: string]: Change }, record = PING_RECORD) =>
+  errors({ ...changes, [PING]: () => record }, checked, [...COMMAND, PING]);
+
+test('a command that only has a record', () => {
+  expect(errorsOfCommand(PING, {})).toContainEqual(
+    expect.stringMatching(`^${PING}: Type '"ping"' does not satisfy the constraint`));
+});
+
+test('a command that is not in the list', () => {
+  expect(errorsOfCommand(COMMANDS, { ...WHOLE, [COMMANDS]: (text) => text })).toEqual([
+    expect.stringMatching(`^${COMMANDS}: Property 'ping' is missing in type`),
+  ]);
+});
+
+test('a command that is in the list, and whose name is not known', () => {
+  expect(errorsOfCommand(COMMANDS, { [COMMANDS]: ROW })).toEqual([
+    expect.stringMatching(`^${COMMANDS}: .*'ping' does not exist in type`),
+  ]);
+});
+
+test('a command whose folder the wall between commands does not know', () => {
+  expect(errorsOfCommand(LINT, { ...WHOLE, [LINT]: (text) => text })).toContainEqual(
+    expect.stringMatching(`^${LINT}: Property 'ping' is missing in type`));
+});
+
+test.each(['name', 'summary', 'description', 'exitCodes', 'examples', 'define'])('a command without %s', (part) => {
+  const record = PING_RECORD.replace(new RegExp(`\\n  ${part}: .*`), '');
+  expect(record).not.toBe(PING_RECORD);
+  expect(errorsOfCommand(PING, WHOLE, record))
+    .toContainEqual(expect.stringMatching(`^${PING}: Property '${part}' is missing in type`));
+});
+
+test('a command in the row of another one', () => {
+  const mistaken: Change = (text) => text.replace('  cost: COST,', '  cost: DIFF,');
+  expect(errors({ [COMMANDS]: mistaken }, COMMANDS, COMMAND)).toEqual([
+    expect.stringMatching(`^${COMMANDS}: Type 'CommandRecord<"diff">' is not assignable to type '.*<"cost">'`),
+  ]);
+});
+
+test('a whole command', () => {
+  for (const file of [NAMES, COMMANDS, PING]) { expect(errorsOfCommand(file, WHOLE)).toEqual([]); }
+  expect(errorsOfCommand(LINT, WHOLE).filter((error) => error.includes('ping'))).toEqual([]);
 });

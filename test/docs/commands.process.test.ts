@@ -1,6 +1,6 @@
 /** What the pages of commands have from the command is up to date: options, exit codes, what it prints, pictures. */
 import { readFileSync } from 'node:fs';
-import { run } from '../../cli/program';
+import { COMMANDS } from '../../cli/commands';
 import { commandPages, Shell, textOf } from '../../scripts/docs/commands';
 
 /** What they show stands in an account, and nothing of this machine answers in its place. */
@@ -16,14 +16,8 @@ test.each(commandPages())('docs/command/%s', async (page) => {
   }
 });
 
-test('each command has a page with an example and its exit codes', async () => {
-  let help = '';
-  const sink = { write: (text: string) => { help += text; } };
-  await run(['--help'], { stdin: (async function* () { yield ''; })(), stdout: sink, stderr: sink, env: {} });
-  const commands = [...help.matchAll(/^ {2}([a-z]+) .*/gm)].map(([, name]) => name)
-    .filter((name) => name !== 'help');
-  expect(commands.length).toBeGreaterThan(12);
-  for (const name of commands) {
+test('each command has a page with an example and its exit codes', () => {
+  for (const name of Object.keys(COMMANDS)) {
     const text = textOf(`${name}.md`);
     const hasExample = WITHOUT_EXAMPLE.includes(name) || text.includes('```console\n$ ');
     expect([name, hasExample, text.includes('<!-- exit codes -->')]).toEqual([name, true, true]);

@@ -1,20 +1,29 @@
 /** `bedrock-flows code`: its options and help. */
-import type { Command } from 'commander';
 import { codeCommand, type CodeOptions } from './command';
 import { oneOf } from '../arguments';
+import type { CommandRecord } from '../command-record';
 import { sourceOf, withFlow } from '../config/with-config';
-import type { Io } from '../io';
 import { LANGUAGES } from './print/languages';
 
-export function addCode(program: Command, io: Io, done: (exit: number) => void): void {
-  program.command('code')
-    .summary('write the program of a flow, for the AWS CDK')
-    .description([
-      'Writes a CDK program that makes the flow of a file: a stack to be kept and changed. It is written once, and '
-        + 'never reads the file again.',
-      'Before it is written, the program is carried out, and its definition is compared with the one in the file: '
-        + 'whatever differs is said.',
-    ].join('\n'))
+export const CODE: CommandRecord<'code'> = {
+  name: 'code',
+  summary: 'write the program of a flow, for the AWS CDK',
+  description: [
+    'Writes a CDK program that makes the flow of a file: a stack to be kept and changed. It is written once, and '
+      + 'never reads the file again.',
+    'Before it is written, the program is carried out, and its definition is compared with the one in the file: '
+      + 'whatever differs is said.',
+  ],
+  exitCodes: {
+    0: 'the program says the same as the file',
+    1: 'it does not; in what it differs is said, and the program is written all the same',
+    2: 'wrong usage, or something could not be read',
+  },
+  examples: `
+  bedrock-flows code flow.json --language typescript -o lib/support-stack.ts
+  bedrock-flows code cdk.out --flow Support --language python
+  aws bedrock-agent get-flow --flow-identifier ID | bedrock-flows code - --language java --class SupportStack`,
+  define: (command, io, done) => command
     .argument('[file]', 'an answer of GetFlow, an export of the console, a definition, a template, or a folder such as '
       + 'cdk.out; - is standard input')
     .requiredOption('--language <name>', 'typescript, python, java, csharp or go', oneOf(...Object.keys(LANGUAGES)))
@@ -23,18 +32,8 @@ export function addCode(program: Command, io: Io, done: (exit: number) => void):
       + 'are several')
     .option('--class <name>', 'the name of the stack')
     .option('--force', 'write over files that are there already')
-    .addHelpText('after', `
-Exit code:
-  0  the program says the same as the file
-  1  it does not; in what it differs is said, and the program is written all the same
-  2  wrong usage, or something could not be read
-
-Examples:
-  bedrock-flows code flow.json --language typescript -o lib/support-stack.ts
-  bedrock-flows code cdk.out --flow Support --language python
-  aws bedrock-agent get-flow --flow-identifier ID | bedrock-flows code - --language java --class SupportStack`)
     .action(async (file: string | undefined, options: CodeOptions) => {
       const { file: source, config } = sourceOf(file, io);
       done(await codeCommand(source, withFlow(options, config), io));
-    });
-}
+    }),
+};

@@ -1,14 +1,21 @@
 /** `bedrock-flows cost`: its options and help. */
-import type { Command } from 'commander';
 import { costCommand, type CostOptions } from './cost-command';
+import type { CommandRecord } from '../command-record';
 import { sourceOf, withRun } from '../config/with-config';
-import type { Io } from '../io';
 
-export function addCost(program: Command, io: Io, done: (exit: number) => void): void {
-  program.command('cost')
-    .summary('estimate what runs of a flow cost')
-    .description('Runs a flow on this machine and adds up what its models read and wrote, at list prices. Tokens are '
-      + 'those of mocks, recordings and real calls, else guessed from the length of the texts.')
+export const COST: CommandRecord<'cost'> = {
+  name: 'cost',
+  summary: 'estimate what runs of a flow cost',
+  description: ['Runs a flow on this machine and adds up what its models read and wrote, at list prices. Tokens are '
+    + 'those of mocks, recordings and real calls, else guessed from the length of the texts.'],
+  exitCodes: {
+    0: 'the estimate is printed',
+    2: 'wrong usage, or something could not be read',
+  },
+  examples: `
+  bedrock-flows cost cdk.out --inputs cases.jsonl --mocks mocks.json
+  bedrock-flows cost flow.json --input hello --replay calls.json --json`,
+  define: (command, io, done) => command
     .argument('[file]', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is '
       + 'standard input')
     .option('--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there '
@@ -20,16 +27,8 @@ export function addCost(program: Command, io: Io, done: (exit: number) => void):
     .option('--python <program>', 'the Python 3 that runs inline code; no sandbox')
     .option('--json', 'print JSON')
     .option('--no-color', 'print without colours (as with NO_COLOR=1)')
-    .addHelpText('after', `
-Exit code:
-  0  the estimate is printed
-  2  wrong usage, or something could not be read
-
-Examples:
-  bedrock-flows cost cdk.out --inputs cases.jsonl --mocks mocks.json
-  bedrock-flows cost flow.json --input hello --replay calls.json --json`)
     .action(async (file: string | undefined, options: CostOptions) => {
       const { file: source, config } = sourceOf(file, io);
       done(await costCommand(source, withRun(options, config, true), io));
-    });
-}
+    }),
+};

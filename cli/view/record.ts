@@ -1,24 +1,34 @@
 /** `bedrock-flows view` and `bedrock-flows graph`: their options and help. */
-import type { Command } from 'commander';
 import { graphCommand, type GraphOptions } from './graph-command';
 import { viewCommand, type ViewOptions } from './view-command';
 import { oneOf } from '../arguments';
+import type { CommandRecord } from '../command-record';
 import { sourceOf, withFlow, withRun } from '../config/with-config';
-import type { Io } from '../io';
 
 const FLOW = [
   '--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there are several',
 ] as const;
 
-export function addView(program: Command, io: Io, done: (exit: number) => void): void {
-  program.command('view')
-    .summary('write a page that shows a flow, or a run of it')
-    .description([
-      'Writes one HTML file that shows a flow, and a run of it where there is one: each node with its inputs, requests '
-        + 'and outputs, when it ran, and what',
-      'validate finds. The file needs no server, no network and no scripts, and can be attached to a pull request. '
-        + 'What a run was given and gave is in it.',
-    ].join('\n'))
+export const VIEW: CommandRecord<'view'> = {
+  name: 'view',
+  summary: 'write a page that shows a flow, or a run of it',
+  description: [
+    'Writes one HTML file that shows a flow, and a run of it where there is one: each node with its inputs, requests '
+      + 'and outputs, when it ran, and what',
+    'validate finds. The file needs no server, no network and no scripts, and can be attached to a pull request. '
+      + 'What a run was given and gave is in it.',
+  ],
+  exitCodes: {
+    0: 'the page is written',
+    1: 'the page is written, and the run that it shows failed',
+    2: 'wrong usage, or something could not be read or written',
+  },
+  examples: `
+  bedrock-flows view cdk.out --flow Triage -o triage.html
+  bedrock-flows view cdk.out --flow Triage --input 'Where is my order?' --mocks mocks.json -o run.html
+  bedrock-flows view flow.json --inputs cases.jsonl --case refund --mocks mocks.json -o refund.html
+  bedrock-flows view flow.json --events events.jsonl -o run.html`,
+  define: (command, io, done) => command
     .argument('[file]', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is '
       + 'standard input')
     .option(...FLOW)
@@ -34,42 +44,34 @@ export function addView(program: Command, io: Io, done: (exit: number) => void):
     .option('--python <program>', 'the Python 3 that runs inline code; no sandbox')
     .option('--loop-polarity <which>', 'continueWhileTrue (default) or exitWhenTrue: the documents contradict '
       + 'each other', oneOf('continueWhileTrue', 'exitWhenTrue'))
-    .addHelpText('after', `
-Exit code:
-  0  the page is written
-  1  the page is written, and the run that it shows failed
-  2  wrong usage, or something could not be read or written
-
-Examples:
-  bedrock-flows view cdk.out --flow Triage -o triage.html
-  bedrock-flows view cdk.out --flow Triage --input 'Where is my order?' --mocks mocks.json -o run.html
-  bedrock-flows view flow.json --inputs cases.jsonl --case refund --mocks mocks.json -o refund.html
-  bedrock-flows view flow.json --events events.jsonl -o run.html`)
     .action(async (file: string | undefined, options: ViewOptions) => {
       const { file: source, config } = sourceOf(file, io);
       const { input, inputs, case: name, mocks, recording } = options;
       const isRun = [input, inputs, name, mocks, recording].some((option) => option !== undefined);
       const all = isRun ? withRun(options, config, name !== undefined) : withFlow(options, config);
       done(await viewCommand(source, all, io));
-    });
-  program.command('graph')
-    .summary('write the picture of a flow, as SVG or Mermaid')
-    .description('Writes the nodes and connections of a flow as a picture, for READMEs and pull requests.')
+    }),
+};
+
+export const GRAPH: CommandRecord<'graph'> = {
+  name: 'graph',
+  summary: 'write the picture of a flow, as SVG or Mermaid',
+  description: ['Writes the nodes and connections of a flow as a picture, for READMEs and pull requests.'],
+  exitCodes: {
+    0: 'the picture is written',
+    2: 'wrong usage, or something could not be read or written',
+  },
+  examples: `
+  bedrock-flows graph cdk.out --flow Triage -o triage.svg
+  bedrock-flows graph flow.json --format mermaid >> README.md`,
+  define: (command, io, done) => command
     .argument('[file]', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is '
       + 'standard input')
     .option(...FLOW)
     .option('--format <format>', 'svg (default) or mermaid', oneOf('svg', 'mermaid'))
     .option('-o, --output <file>', 'the file to write (default: standard output)')
-    .addHelpText('after', `
-Exit code:
-  0  the picture is written
-  2  wrong usage, or something could not be read or written
-
-Examples:
-  bedrock-flows graph cdk.out --flow Triage -o triage.svg
-  bedrock-flows graph flow.json --format mermaid >> README.md`)
     .action(async (file: string | undefined, options: GraphOptions) => {
       const { file: source, config } = sourceOf(file, io);
       done(await graphCommand(source, withFlow(options, config), io));
-    });
-}
+    }),
+};

@@ -1,17 +1,27 @@
 /** `bedrock-flows invoke`: its options and help. */
-import type { Command } from 'commander';
 import { invokeCommand, type InvokeOptions } from './command';
 import { gathered } from '../arguments';
-import type { Io } from '../io';
+import type { CommandRecord } from '../command-record';
 
-export function addInvoke(program: Command, io: Io, done: (exit: number) => void): void {
-  program.command('invoke')
-    .summary('call a flow that is deployed')
-    .description([
-      'Calls a flow of an account and shows its steps as run does. The AWS SDK for JavaScript is that of your project, '
-        + 'with your credentials;',
-      'models that the flow asks cost what they cost.',
-    ].join('\n'))
+export const INVOKE: CommandRecord<'invoke'> = {
+  name: 'invoke',
+  summary: 'call a flow that is deployed',
+  description: [
+    'Calls a flow of an account and shows its steps as run does. The AWS SDK for JavaScript is that of your project, '
+      + 'with your credentials;',
+    'models that the flow asks cost what they cost.',
+  ],
+  exitCodes: {
+    0: 'the flow came to its end, or an agent asks and has no answer',
+    1: 'the flow failed',
+    2: 'wrong usage, or the account gave no answer',
+  },
+  examples: `
+  bedrock-flows invoke arn:aws:bedrock:eu-west-1:111122223333:flow/ABCDEFGHIJ/alias/KLMNOPQRST --input 'Where is it?'
+  bedrock-flows invoke --flow-id ABCDEFGHIJ --input '{"message": "hello"}' --region us-east-1
+  bedrock-flows invoke AliasArn --outputs outputs.json --input hello --definition cdk.out -o run.html
+  bedrock-flows invoke --flow-id Triage --input hello --endpoint-url http://127.0.0.1:8181`,
+  define: (command, io, done) => command
     .argument('[alias]', 'the ARN of an alias, or with --outputs the name of an output that is one')
     .option('--flow-id <id>', 'the flow, by id or ARN, in place of the ARN of an alias')
     .option('--alias-id <id>', 'its alias, by id or ARN (default: TSTALIASID, the draft)')
@@ -28,18 +38,7 @@ export function addInvoke(program: Command, io: Io, done: (exit: number) => void
     .option('--trace', 'show whole values')
     .option('--json', 'print the events of InvokeFlow, one a line')
     .option('--no-color', 'print without colours (as with NO_COLOR=1); FORCE_COLOR=1 colours what is not a terminal')
-    .addHelpText('after', `
-Exit code:
-  0  the flow came to its end, or an agent asks and has no answer
-  1  the flow failed
-  2  wrong usage, or the account gave no answer
-
-Examples:
-  bedrock-flows invoke arn:aws:bedrock:eu-west-1:111122223333:flow/ABCDEFGHIJ/alias/KLMNOPQRST --input 'Where is it?'
-  bedrock-flows invoke --flow-id ABCDEFGHIJ --input '{"message": "hello"}' --region us-east-1
-  bedrock-flows invoke AliasArn --outputs outputs.json --input hello --definition cdk.out -o run.html
-  bedrock-flows invoke --flow-id Triage --input hello --endpoint-url http://127.0.0.1:8181`)
     .action(async (alias: string | undefined, options: InvokeOptions) => {
       done(await invokeCommand(alias, options, io));
-    });
-}
+    }),
+};

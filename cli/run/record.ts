@@ -1,20 +1,36 @@
 /** `bedrock-flows run`: its options and help. */
-import type { Command } from 'commander';
 import { runCommand, type RunCommandOptions } from './command';
 import { explainFidelity } from './explain';
 import { oneOf, share, someNumber } from '../arguments';
+import type { CommandRecord } from '../command-record';
 import { sourceOf, withRun } from '../config/with-config';
-import type { Io } from '../io';
 
-export function addRun(program: Command, io: Io, done: (exit: number) => void): void {
-  program.command('run')
-    .summary('run a flow on this machine, with mocks or real code behind its nodes')
-    .description([
-      'Runs a flow without an AWS account, as the service is documented and was observed to run it: `--explain` says '
-        + 'how sure that is.',
-      'Whatever a node asks of the outside is answered by a mock, a program, a recording, a person, or the real '
-        + 'service.',
-    ].join('\n'))
+export const RUN: CommandRecord<'run'> = {
+  name: 'run',
+  summary: 'run a flow on this machine, with mocks or real code behind its nodes',
+  description: [
+    'Runs a flow without an AWS account, as the service is documented and was observed to run it: `--explain` says '
+      + 'how sure that is.',
+    'Whatever a node asks of the outside is answered by a mock, a program, a recording, a person, or the real '
+      + 'service.',
+  ],
+  exitCodes: {
+    0: 'the flow came to its end; all runs are as expected',
+    1: 'the flow failed, or a run is not as expected',
+    2: 'wrong usage, or something could not be read',
+    130: 'it was interrupted; what there was is kept',
+  },
+  examples: `
+  bedrock-flows run cdk.out --flow Support --input 'Where is my order?' --mocks mocks.json
+  bedrock-flows run flow.json --inputs cases.jsonl --mocks mocks.json --junit report.xml
+  bedrock-flows run flow.json --inputs cases.csv --mocks mocks.json --repeat 5 --min-share 0.8
+  bedrock-flows run flow.json --inputs cases.jsonl --mocks mocks.json --compare before.jsonl --report report.html
+  bedrock-flows run flow.json --input hello --mocks mocks.json --replay calls.json --from Reply
+  bedrock-flows run flow.json --node Classify --input '{"message": "hello"}' --mocks mocks.json
+  bedrock-flows run flow.json --inputs cases.jsonl --mocks mocks.json --otlp http://localhost:4318
+  bedrock-flows run --explain LoopPolarity
+  bedrock-flows run --explain MissingHandler`,
+  define: (command, io, done) => command
     .argument('[file]', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is '
       + 'standard input')
     .option('--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there '
@@ -51,23 +67,6 @@ export function addRun(program: Command, io: Io, done: (exit: number) => void): 
     .option('--explain [rule]', 'say how the runner reads the service, and how sure that is, or what a code means, '
       + 'and stop')
     .option('--no-color', 'print without colours (as with NO_COLOR=1); FORCE_COLOR=1 colours what is not a terminal')
-    .addHelpText('after', `
-Exit code:
-  0  the flow came to its end; all runs are as expected
-  1  the flow failed, or a run is not as expected
-  2  wrong usage, or something could not be read
-  130  it was interrupted; what there was is kept
-
-Examples:
-  bedrock-flows run cdk.out --flow Support --input 'Where is my order?' --mocks mocks.json
-  bedrock-flows run flow.json --inputs cases.jsonl --mocks mocks.json --junit report.xml
-  bedrock-flows run flow.json --inputs cases.csv --mocks mocks.json --repeat 5 --min-share 0.8
-  bedrock-flows run flow.json --inputs cases.jsonl --mocks mocks.json --compare before.jsonl --report report.html
-  bedrock-flows run flow.json --input hello --mocks mocks.json --replay calls.json --from Reply
-  bedrock-flows run flow.json --node Classify --input '{"message": "hello"}' --mocks mocks.json
-  bedrock-flows run flow.json --inputs cases.jsonl --mocks mocks.json --otlp http://localhost:4318
-  bedrock-flows run --explain LoopPolarity
-  bedrock-flows run --explain MissingHandler`)
     .action(async (file: string | undefined, options: RunCommandOptions & { readonly explain?: string | true }) => {
       if (options.explain !== undefined) {
         done(explainFidelity(options.explain === true ? undefined : options.explain, io, options.color));
@@ -75,5 +74,5 @@ Examples:
         const { file: source, config } = sourceOf(file, io);
         done(await runCommand(source, withRun(options, config, options.node === undefined && !options.until), io));
       }
-    });
-}
+    }),
+};
