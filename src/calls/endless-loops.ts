@@ -1,7 +1,8 @@
 /** Flows that events of a bucket call, and that write into that bucket: they would call themselves without end. */
-import { type aws_s3 as s3, Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import type { aws_s3 as s3 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { knownFlow } from './callee';
+import { sameEverywhere } from './same-everywhere';
 import { canonical } from '../core/model/canonical';
 import type { Definition } from '../core/model/definition';
 import { everyNode } from '../core/model/visit';
@@ -48,25 +49,24 @@ export function resultsIn(bucket: s3.IBucket | undefined): readonly Writer[] {
  * @param called what the events call
  */
 export function endlessLoops(
-  scope: IConstruct, writers: readonly Writer[], pattern: unknown, called = 'the flow',
+  rule: IConstruct, writers: readonly Writer[], pattern: unknown, called = 'the flow',
 ): string[] {
-  const stack = Stack.of(scope);
-  const { source = [], detail = {}, 'detail-type': types } = (stack.resolve(pattern) ?? {}) as ObjectPattern;
+  const { source = [], detail = {}, 'detail-type': types } = (sameEverywhere(rule, pattern) ?? {}) as ObjectPattern;
   const isOfWrites = source.includes('aws.s3') && (types?.includes(CREATED) ?? true)
     && (detail.reason?.includes(WRITTEN) ?? true);
   if (!isOfWrites || detail.object !== undefined) { return []; }
   const names = detail.bucket?.name?.map((name) => canonical(name));
-  return writers.filter(({ bucketName }) => !names || names.includes(nameIn(stack, bucketName)))
-    .map(({ name }) => errorLine('', `${name} writes into the bucket whose new objects call ${called}, without end; `
-      + 'give the pattern a prefix that is not written to, or use another bucket', 'IllegalValue'));
+  return loopsInto(rule, names, writers, called, 'pattern');
 }
 
-/** What the name of a bucket is in a stack: nothing in one that does not import it, where another may have its id. */
-function nameIn(stack: Stack, bucketName: unknown): string {
-  const name = canonical(stack.resolve(bucketName));
-  const token = typeof bucketName === 'string' ? Tokenization.reverseString(bucketName).firstToken : undefined;
-  const home = Reference.isReference(token) ? Stack.of(token.target) : stack;
-  return home !== stack && canonical(home.resolve(bucketName)) === name ? '' : name;
+/** A line for each of them that writes into one of these buckets; into any, where they have no names. */
+export function loopsInto(
+  scope: IConstruct, names: readonly string[] | undefined, writers: readonly Writer[], called: string, what: string,
+): string[] {
+  const isInto = ({ bucketName }: Writer) => names?.includes(canonical(sameEverywhere(scope, bucketName))) ?? true;
+  return writers.filter(isInto).map(({ name }) => errorLine('', `${name} writes into the bucket whose new objects call `
+    + `${called}, without end; give the ${what} a prefix that is not written to, or use another bucket`,
+  'IllegalValue'));
 }
 
 function storagesIn(definition: Definition): { readonly name: string; readonly bucketName: unknown }[] {

@@ -5,7 +5,9 @@ import {
 import { Construct } from 'constructs';
 import { calleeOf, checkInputNode, checkInputType, inputNodeOf } from '../calls/callee';
 import { CallerFunction, checkInvokerOptions } from '../calls/caller-function';
+import { resultsIn, writersOf } from '../calls/endless-loops';
 import type { FlowInvokerOptions } from '../calls/flow-invoker-options';
+import { endlessLoopsThrough } from '../calls/loops-through-queues';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { checkGiven, checkNumber } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
@@ -131,6 +133,10 @@ export class FlowQueueWorker extends Construct implements IFlowMetrics {
     lambdaFunction.addEventSource(new sources.SqsEventSource(queue, {
       batchSize, maxConcurrency, reportBatchItemFailures: true,
     }));
+    this.node.addValidation({
+      validate: () => endlessLoopsThrough(this, queue,
+        [...writersOf(callee.alias.flow), ...resultsIn(props.resultBucket)]),
+    });
     this.lambdaFunction = lambdaFunction;
     this.metrics = FlowMetrics._ofFunction(callee.alias.flow, lambdaFunction.functionName);
   }

@@ -6,13 +6,16 @@ import { checkLanguage } from './query-language';
 import { singleState } from './single-state';
 import { namePrefix } from './state-names';
 import { checkInputNode, checkInputType } from '../calls/callee';
-import { resultsIn } from '../calls/endless-loops';
+import { resultsIn, writersOf } from '../calls/endless-loops';
 import type { FlowInvoker } from '../calls/flow-invoker';
+import { textEverywhere } from '../calls/same-everywhere';
 import { typeOfInput } from '../calls/task-input';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { checkGiven, checkKnown, checkNumber, exactlyOne } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
+import { errorLine } from '../core/words/line';
+import type { IFlow } from '../flow/i-flow';
 import { FlowDataType } from '../graph/flow-value';
 import type { IFlowAlias } from '../versions/flow-alias';
 
@@ -152,6 +155,7 @@ export class BedrockFlowDocuments extends sfn.StateMachineFragment {
       validate: () => [
         ...inExpress(sought, 'which runs no distributed map', 'make it STANDARD'),
         ...startsItself(sought, resultsIn(props.resultBucket)),
+        ...writesDocuments(this, props, this.invoker.flow),
       ],
     });
   }
@@ -236,12 +240,30 @@ function check(place: string, props: BedrockFlowDocumentsProps): void {
 
 /** Results among the documents would be documents of the next run. */
 function checkResults(place: string, props: BedrockFlowDocumentsProps): void {
-  const { bucket, prefix = '', resultBucket, resultPrefix = 'flow-results' } = props;
+  const { bucket, resultBucket } = props;
   const isSame = bucket === resultBucket || bucket.bucketName === resultBucket.bucketName;
-  if (!isSame || Token.isUnresolved(prefix) || Token.isUnresolved(resultPrefix) || !resultPrefix.startsWith(prefix)) {
-    return;
-  }
-  throw new FlowError(place, `the results go to '${resultPrefix}' in the bucket of the documents, whose prefix is `
-    + `'${prefix}', so they would be documents of the next run; give another 'resultPrefix' or 'resultBucket'`,
-  'IllegalValue');
+  if (isSame && isAmongDocuments(props)) { throw new FlowError(place, resultsAre(props), 'IllegalValue'); }
+}
+
+function isAmongDocuments({ prefix = '', resultPrefix = 'flow-results' }: BedrockFlowDocumentsProps): boolean {
+  return !Token.isUnresolved(prefix) && !Token.isUnresolved(resultPrefix) && resultPrefix.startsWith(prefix);
+}
+
+function resultsAre({ prefix = '', resultPrefix = 'flow-results' }: BedrockFlowDocumentsProps): string {
+  return `the results go to '${resultPrefix}' in the bucket of the documents, whose prefix is '${prefix}', so they `
+    + 'would be documents of the next run; give another \'resultPrefix\' or \'resultBucket\'';
+}
+
+/** The same of a bucket that is known by its name in one place, and of what the flow itself stores. */
+function writesDocuments(scope: Construct, props: BedrockFlowDocumentsProps, flow: IFlow): string[] {
+  const { bucket, resultBucket, prefix = '' } = props;
+  const documents = textEverywhere(scope, bucket.bucketName);
+  const isResults = textEverywhere(scope, resultBucket.bucketName) === documents && isAmongDocuments(props);
+  const writers = prefix === '' ? writersOf(flow) : [];
+  return [
+    ...isResults ? [errorLine('', resultsAre(props), 'IllegalValue')] : [],
+    ...writers.filter(({ bucketName }) => textEverywhere(scope, bucketName) === documents).map(({ name }) =>
+      errorLine('', `${name} writes into the bucket of the documents, so what it writes would be documents of the next `
+        + 'run; give a \'prefix\' that is not written to, or let it write into another bucket', 'IllegalValue')),
+  ];
 }

@@ -1,7 +1,9 @@
 /** What is wrong with the state machines that a state stands in, once the app is whole. */
-import { aws_events as events, aws_stepfunctions as sfn, Stack, Stage, Token } from 'aws-cdk-lib';
+import { type aws_events as events, aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { endlessLoops, type Writer } from '../calls/endless-loops';
+import { allAround, isRule, textEverywhere } from '../calls/same-everywhere';
+import { SynthPass } from '../checks/synth-pass';
 import { errorLine } from '../core/words/line';
 
 /** A state, and how its state machines are known: other states may have its name. */
@@ -35,38 +37,37 @@ export function startsItself(sought: Sought, writers: readonly Writer[]): string
 function machinesWith(
   { state, value, owner }: Sought, isMeant?: (machine: sfn.CfnStateMachine) => boolean,
 ): sfn.CfnStateMachine[] {
-  const name = JSON.stringify(JSON.stringify(state.stateId)).slice(1, -1);
-  return around(state, sfn.CfnStateMachine).filter((machine) => isMeant?.(machine) ?? true).filter((machine) => {
-    const text = textOf(machine, machine.definitionString);
-    return text.includes(name) && hasValue(machine, text, value, owner);
+  const name = JSON.stringify(state.stateId);
+  const sought = textEverywhere(owner, value);
+  return allAround(state, isMachine).filter((machine) => isMeant?.(machine) ?? true).filter((machine) => {
+    const text = definitionOf(machine);
+    return text.includes(name) && text.includes(sought);
   });
 }
 
-function rulesFor(machine: sfn.CfnStateMachine): events.CfnRule[] {
-  return around(machine, events.CfnRule)
-    .filter((rule) => hasValue(rule, textOf(rule, rule.targets), machine.ref, machine));
+/** What starts a machine, or another that starts it. */
+function rulesFor(machine: sfn.CfnStateMachine, seen: ReadonlySet<sfn.CfnStateMachine> = new Set()): events.CfnRule[] {
+  if (seen.has(machine)) { return []; }
+  const arn = textEverywhere(machine, machine.ref);
+  const own = allAround(machine, isRule).filter((rule) => textEverywhere(rule, rule.targets).includes(arn));
+  const starters = allAround(machine, isMachine).map((other) => ({ other, text: definitionOf(other) }))
+    .filter(({ text }) => text.includes(arn) && text.includes(':startExecution'));
+  return [...new Set([...own, ...starters.flatMap(({ other }) => rulesFor(other, new Set([...seen, machine])))])];
 }
 
-/**
- * Whether a text of a construct has a value of another. In a stack that does not import it, it would look as the value
- * of something there that has the same name.
- */
-function hasValue(scope: IConstruct, text: string, value: string, owner: IConstruct): boolean {
-  const there = textOf(scope, value);
-  const isKnown = Stack.of(scope) === Stack.of(owner) || !Token.isUnresolved(value) || there !== textOf(owner, value);
-  // what is a whole text there may be a part of one here
-  return isKnown && text.includes(there.replace(/^"|"$/g, ''));
+function isMachine(one: IConstruct): one is sfn.CfnStateMachine {
+  return one instanceof sfn.CfnStateMachine;
 }
 
-/** What is in the stack of a construct, and in stacks that use something of it. */
-function around<T extends IConstruct>(scope: IConstruct, type: new (...args: any[]) => T): T[] {
-  const home = Stack.of(scope);
-  return (Stage.of(scope) ?? scope.node.root).node.findAll().filter((one): one is T => one instanceof type)
-    .filter((one) => Stack.of(one) === home || Stack.of(one).dependencies.includes(home));
-}
+const DEFINITIONS = new WeakMap<SynthPass, Map<sfn.CfnStateMachine, string>>();
 
-function textOf(scope: IConstruct, value: unknown): string {
-  return JSON.stringify(Stack.of(scope).resolve(value)) ?? '';
+// each state asks for those of all machines
+function definitionOf(machine: sfn.CfnStateMachine): string {
+  const pass = SynthPass.around(machine);
+  const known = pass && (DEFINITIONS.get(pass) ?? new Map<sfn.CfnStateMachine, string>());
+  const text = known?.get(machine) ?? textEverywhere(machine, machine.definitionString);
+  if (pass && known) { DEFINITIONS.set(pass, known.set(machine, text)); }
+  return text;
 }
 
 /** The path of the construct that users made. */

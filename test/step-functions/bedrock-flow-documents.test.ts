@@ -1,7 +1,10 @@
 import { App, aws_kms as kms, aws_s3 as s3, aws_stepfunctions as sfn, Duration, Stack } from 'aws-cdk-lib';
 import { machine, statesOf } from './support';
-import { BedrockFlowDocuments, type BedrockFlowDocumentsProps, FlowInvoker, FlowThroughput } from '../../src';
+import {
+  BedrockFlowDocuments, type BedrockFlowDocumentsProps, FlowInvoker, FlowThroughput, S3StorageNode,
+} from '../../src';
 import { callingStack, idsOf, OBJECT, statementsOf } from '../calls/support';
+import { synthErrors } from '../small-flows';
 import { thrown } from '../support';
 
 type Asked = Partial<BedrockFlowDocumentsProps>;
@@ -135,5 +138,40 @@ test('as a single state it can be caught, and gives what the map gives', () => {
   expect(Object.keys(States)).toEqual(['Nightly', 'Caught']);
   expect(States.Nightly).toMatchObject({
     Output: '{% $states.result[0] %}', Branches: [{ StartAt: 'Nightly: Documents' }],
+  });
+});
+
+describe('what a run writes must not be documents of the next', () => {
+  const said = (make: (made: ReturnType<typeof callingStack>) => Asked & Pick<BedrockFlowDocumentsProps, 'bucket'>) => {
+    const made = callingStack();
+    const { stack, alias } = made;
+    const resultBucket = new s3.Bucket(stack, 'Results', { bucketName: 'results' });
+    machine(stack, new BedrockFlowDocuments(stack, 'Nightly', {
+      alias, resultBucket, maxConcurrency: 5, ...make(made),
+    }));
+    return synthErrors(stack);
+  };
+  const storing = (prefix?: string) => ({ stack, flow }: ReturnType<typeof callingStack>) => {
+    const bucket = new s3.Bucket(stack, 'Contracts');
+    new S3StorageNode(flow, 'Store', { bucket, objectKey: flow.input, content: flow.input });
+    return { bucket, prefix };
+  };
+
+  test('by a node of the flow', () => {
+    expect(said(storing())).toEqual([
+      "[Shop/Nightly] node 'Store' of flow 'Shop/Reply' writes into the bucket of the documents, so what it writes "
+      + "would be documents of the next run; give a 'prefix' that is not written to, or let it write into another "
+      + 'bucket [IllegalValue]',
+    ]);
+    expect(said(storing('in/'))).toEqual([]);
+  });
+
+  test('by results, in a bucket that is imported by its name', () => {
+    expect(said(({ stack }) => ({ bucket: s3.Bucket.fromBucketName(stack, 'In', 'results') }))).toEqual([
+      "[Shop/Nightly] the results go to 'flow-results' in the bucket of the documents, whose prefix is '', so they "
+      + "would be documents of the next run; give another 'resultPrefix' or 'resultBucket' [IllegalValue]",
+    ]);
+    expect(said(({ stack }) => ({ bucket: s3.Bucket.fromBucketName(stack, 'In', 'results'), prefix: 'in/' })))
+      .toEqual([]);
   });
 });

@@ -1,8 +1,9 @@
 /** Which state machines a state is in, where names are the same and stacks are several. */
 import {
-  type App, aws_events as events, aws_events_targets as targets, aws_s3 as s3, aws_stepfunctions as sfn, Duration,
-  Stack,
+  type App, aws_events as events, aws_events_targets as targets, aws_s3 as s3, aws_stepfunctions as sfn,
+  aws_stepfunctions_tasks as tasks, Duration, NestedStack, Stack,
 } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import {
   BedrockFlowExecution, BedrockInvokeFlow, FlowEvents, FlowInvoker, HumanApproval, S3StorageNode,
 } from '../../src';
@@ -29,7 +30,7 @@ function rule(scope: Stack, eventPattern: events.EventPattern, target: sfn.State
   new events.Rule(scope, 'Rule', { eventPattern, targets: [new targets.SfnStateMachine(target)] });
 }
 
-const elsewhere = (stack: Stack) => new Stack(stack.node.root as App, 'Other');
+const elsewhere = (stack: Stack, id = 'Other') => new Stack(stack.node.root as App, id);
 
 test('another state of the same name is another one', () => {
   const { stack, alias, bucket } = writing();
@@ -112,4 +113,87 @@ describe('in other stacks', () => {
     machine(there, new sfn.Pass(there, 'Copied', { stateName, parameters: { queueUrl } }), EXPRESS);
     expect(synthErrors(stack)).toEqual([]);
   });
+});
+
+describe('in nested stacks', () => {
+  const nested = (scope: Construct, id = 'Nested') => new NestedStack(scope, id);
+
+  test.each<[string, (of: ReturnType<typeof writing>, start: sfn.IChainable) => void]>([
+    ['the machine', ({ stack, bucket }, start) =>
+      rule(stack, FlowEvents.objectCreated(bucket), machine(nested(stack), start))],
+    ['the rule', ({ stack, bucket }, start) =>
+      rule(nested(stack), FlowEvents.objectCreated(bucket), machine(stack, start))],
+    ['both, in one each', ({ stack, bucket }, start) =>
+      rule(nested(stack, 'Rules'), FlowEvents.objectCreated(bucket), machine(nested(nested(stack)), start))],
+    ['both, and all of it in another stack', ({ stack, bucket }, start) =>
+      rule(nested(elsewhere(stack)), FlowEvents.objectCreated(bucket), machine(nested(stack), start))],
+  ])('%s', (_, connect) => {
+    const made = writing();
+    connect(made, BedrockInvokeFlow.jsonata(made.stack, 'Call', { alias: made.alias }));
+    expect(synthErrors(made.stack)).toEqual([
+      expect.stringMatching(/^\[Shop\/Call\] node 'Store' .*state machine '\S*\/Machine', without end/),
+    ]);
+  });
+
+  test('the bucket', () => {
+    const { stack, alias, flow } = callingStack();
+    const bucket = new s3.Bucket(nested(stack), 'Contracts', { eventBridgeEnabled: true });
+    new S3StorageNode(flow, 'Store', { bucket, objectKey: flow.input, content: flow.input });
+    rule(stack, FlowEvents.objectCreated(bucket), machine(stack, BedrockInvokeFlow.jsonata(stack, 'Call', { alias })));
+    expect(synthErrors(stack)).toEqual([expect.stringMatching(/without end/)]);
+  });
+
+  test('another bucket of the same id', () => {
+    const { stack, alias } = writing();
+    const there = nested(stack);
+    const contracts = new s3.Bucket(there, 'Contracts', { eventBridgeEnabled: true });
+    rule(there, FlowEvents.objectCreated(contracts),
+      machine(stack, BedrockInvokeFlow.jsonata(stack, 'Call', { alias })));
+    expect(synthErrors(stack)).toEqual([]);
+  });
+
+  test('an Express machine', () => {
+    const { stack, alias } = callingStack();
+    machine(nested(stack), new HumanApproval(stack, 'Approval').askFor('Loan'), EXPRESS);
+    machine(nested(stack, 'Runs'), new BedrockFlowExecution(stack, 'Run', { alias }), EXPRESS);
+    expect(synthErrors(stack)).toEqual([
+      expect.stringMatching(/^\[Shop\/Approval\/Loan\] state machine 'Shop\/Nested\/Machine' is of type EXPRESS/),
+      expect.stringMatching(/^\[Shop\/Run\] state machine 'Shop\/Runs\/Machine' is of type EXPRESS/),
+    ]);
+  });
+});
+
+describe('a bucket with a name', () => {
+  const said = (name: string, imported: (stack: Stack) => s3.IBucket) => {
+    const { stack, alias, flow } = callingStack();
+    const bucket = new s3.Bucket(stack, 'Contracts', { bucketName: name });
+    new S3StorageNode(flow, 'Store', { bucket, objectKey: flow.input, content: flow.input });
+    const there = elsewhere(stack);
+    rule(there, FlowEvents.objectCreated(imported(there)),
+      machine(stack, BedrockInvokeFlow.jsonata(stack, 'Call', { alias })));
+    return synthErrors(stack);
+  };
+
+  test('is the one that is imported by it', () => {
+    expect(said('contracts', (stack) => s3.Bucket.fromBucketName(stack, 'In', 'contracts')))
+      .toEqual([expect.stringMatching(/without end/)]);
+    expect(said('contracts', (stack) => s3.Bucket.fromBucketArn(stack, 'In', 'arn:aws:s3:::contracts')))
+      .toEqual([expect.stringMatching(/without end/)]);
+  });
+
+  test('is not one of another name', () => {
+    expect(said('contracts', (stack) => s3.Bucket.fromBucketName(stack, 'In', 'invoices'))).toEqual([]);
+  });
+});
+
+test('a machine that another starts, by events of the bucket that its flow writes into', () => {
+  const { stack, alias, bucket } = writing();
+  const child = machine(stack, BedrockInvokeFlow.jsonata(stack, 'Call', { alias }));
+  const parent = new sfn.StateMachine(elsewhere(stack), 'Parent', {
+    definitionBody: sfn.DefinitionBody.fromChainable(new tasks.StepFunctionsStartExecution(stack, 'Child', {
+      stateMachine: child,
+    })),
+  });
+  rule(elsewhere(stack, 'Rules'), FlowEvents.objectCreated(bucket), parent);
+  expect(synthErrors(stack)).toEqual([expect.stringMatching(/state machine 'Shop\/Machine', without end/)]);
 });
