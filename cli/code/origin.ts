@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import type { Origin } from './build/build';
 import type { Definition } from '../../src/core/model/definition';
+import { gaps } from '../../src/core/model/gaps';
 import { isOpaque, isRecord } from '../../src/core/model/opaque';
 import { everyNode } from '../../src/core/model/visit';
 import { normalise, toldAt, withoutRetired } from '../../src/core/template';
@@ -37,14 +38,13 @@ export function originOf(flow: FoundFlow, file: string, className: string | unde
   };
 }
 
-/** A program needs the names and kinds of nodes, and lists where lists belong. */
+/** A program needs every part that the service requires, and lists where lists belong. */
 function refuseUnreadable(definition: Origin['definition'], file: string): void {
   const problem = normalise(definition, { wantsAll: true }).problems
     .find(({ code }) => code === 'IllegalDefinition' || code === 'IllegalValue');
   if (problem) { throw unreadable(file, toldAt(problem), isOpaque(problem.value)); }
-  const nameless = [...everyNode(definition)].find(({ node }) => typeof node.name !== 'string'
-    || typeof node.type !== 'string');
-  if (nameless) { throw unreadable(file, `${nameless.path} has no name or no type`, false); }
+  const [gap] = gaps(definition);
+  if (gap !== undefined) { throw unreadable(file, `${gap} is missing, and a program needs it`, false); }
   const [unseen] = unseenParts(definition);
   if (unseen !== undefined) {
     throw unreadable(file, `${unseen} is known only at deployment, and a program needs it`, true);

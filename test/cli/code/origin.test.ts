@@ -3,6 +3,13 @@ import { originOf } from '../../../cli/code/origin';
 
 const SOME = { 'Fn::If': ['C', [], []] };
 const input = (ports: unknown) => ({ name: 'In', type: 'Input', outputs: ports });
+const connection = {
+  name: 'ab',
+  type: 'Data',
+  source: 'In',
+  target: 'Out',
+  configuration: { data: { sourceOutput: 'document', targetInput: 'document' } },
+};
 const port = { name: 'document', type: 'String' };
 
 test.each<[string, object, string]>([
@@ -14,7 +21,32 @@ test.each<[string, object, string]>([
   ['an output', { nodes: [input([SOME])] }, 'nodes[0].outputs[0] is known only at deployment'],
   ['a type', { nodes: [input([{ ...port, type: SOME }])] }, 'nodes[0].outputs[0].type is known only at deployment'],
   ['the target of a connection', { nodes: [input([port])], connections: [{ name: 'ab', target: SOME }] },
+    'connections[0].type is missing, and a program needs it'],
+  ['a target of a connection', { nodes: [input([port])], connections: [{ ...connection, target: SOME }] },
     'connections[0].target is known only at deployment'],
+  ['a connection without a target', { nodes: [], connections: [{ ...connection, target: undefined }] },
+    'connections[0].target is missing, and a program needs it; correct it'],
+  ['a connection without its input', {
+    nodes: [], connections: [{ ...connection, configuration: { data: { sourceOutput: 'document' } } }],
+  }, 'connections[0].configuration.data.targetInput is missing'],
+  ['an input without a type', { nodes: [{ name: 'Out', type: 'Output', inputs: [{ name: 'document' }] }] },
+    'nodes[0].inputs[0].type is missing'],
+  ['a node without its configuration', { nodes: [{ name: 'Get', type: 'Retrieval' }] },
+    'nodes[0].configuration.retrieval is missing'],
+  ['a node with half a configuration of another', {
+    nodes: [{ name: 'Get', type: 'Lex', configuration: { prompt: {} } }],
+  }, 'nodes[0].configuration.prompt.sourceConfiguration is missing'],
+  ['a loop without a model', {
+    nodes: [{
+      name: 'Again',
+      type: 'Loop',
+      configuration: {
+        loop: {
+          definition: { nodes: [{ name: 'Ask', type: 'Agent', configuration: { agent: {} } }] },
+        },
+      },
+    }],
+  }, 'nodes[0].configuration.loop.definition.nodes[0].configuration.agent.agentAliasArn is missing'],
 ])('%s', (_, definition, line) => {
   const flow: any = { names: ['f'], id: undefined, document: {}, written: () => ({ definition, prompts: {} }) };
   expect(() => originOf(flow, 'a.json', undefined)).toThrow(expect.objectContaining({
