@@ -16,12 +16,12 @@ import { writeText } from '../write-files';
 export interface ExportOptions {
   readonly flow?: string;
   readonly output?: string;
-  readonly set: readonly string[];
+  readonly set?: readonly string[];
 }
 
 /** Writes a flow as UpdateFlow and CreateFlow take it, and returns the exit code. */
 export async function exportCommand(file: string, options: ExportOptions, io: Io): Promise<number> {
-  const values = new Map(options.set.map(assignment));
+  const values = new Map((options.set ?? []).map(assignment));
   const flow = await findFlow(file, options.flow, io);
   const written = flow.written();
   // what stands for nodes or connections that a function makes is a text, where the API takes an object

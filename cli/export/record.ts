@@ -27,7 +27,7 @@ export const EXPORT: CommandRecord<'export'> = {
     .option('--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there '
       + 'are several')
     .option('-o, --output <file>', 'write it to a file')
-    .option('--set <name=value>', 'what one of the ${names} is; can be given several times', gathered, [])
+    .option('--set <name=value>', 'what one of the ${names} is; can be given several times', gathered)
     .action(async (file: string | undefined, options: ExportOptions) => {
       const { file: source, config } = sourceOf(file, io);
       done(await exportCommand(source, withFlow(options, config), io));

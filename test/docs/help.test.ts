@@ -8,6 +8,10 @@ test('the help of the program and of each command is as it was reviewed', async 
   expect([HINT, await allHelp()]).toEqual([HINT, readFileSync(HELP, 'utf8')]);
 });
 
+test('it has no empty defaults', () => {
+  expect(readFileSync(HELP, 'utf8')).not.toMatch(/\(default:\s+(\[\]|\{\}|""|undefined)\)/);
+});
+
 test('it fits the terminal that it is printed on', async () => {
   const longest = async (columns: number) =>
     Math.max(...(await helpOf(['serve'], columns)).split('\nExit code')[0].split('\n').map(({ length }) => length));

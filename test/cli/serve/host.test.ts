@@ -99,9 +99,8 @@ test.each<[string, readonly string[], RegExp]>([
   expect(err).toMatch(line);
 });
 
-test('help has no empty defaults, and is a command', async () => {
+test('help is a command', async () => {
   const help = await cli(['serve', '--help']);
-  expect(help.out).not.toContain('(default: [])');
   expect(await cli(['help', 'serve'])).toEqual(help);
   expect((await cli(['help'])).out).toContain('validate');
 });
