@@ -2,11 +2,13 @@
 import type { CheckedFlow, Located } from './check';
 import { excerpt } from './excerpt';
 import type { Report, Totals } from './report';
+import { secretIn } from '../../src/core/prompt/foreign';
 import { lineOf } from '../../src/core/validate/finding';
 import { counted } from '../counted';
 import { placeOf } from '../explain/place';
 import type { Io } from '../io';
 import { bold, dim, green, printers, red, yellow } from '../printer';
+import type { Lines, Position } from '../source/span';
 
 export interface HumanOptions {
   readonly color: boolean;
@@ -20,8 +22,7 @@ export function humanReport(io: Io, { color, quiet }: HumanOptions): Report {
     const marked = severity === 'error' ? red : yellow;
     const place = position ? `${flow.file}:${position.line}:${position.column}` : flow.file;
     out.line(bold(place), ': ', marked(severity), ': ', lineOf(found, placeOf(flow.flow, found)));
-    // the line itself would print the secret
-    if (!position || found.code === 'SecretInPrompt') { return; }
+    if (!position || showsSecret(flow.lines, position)) { return; }
     const shown = excerpt(flow.lines, position, out.columns(120));
     out.line(dim(shown.gutter), shown.line);
     out.line(dim(shown.blankGutter), marked(shown.caret));
@@ -34,6 +35,14 @@ export function humanReport(io: Io, { color, quiet }: HumanOptions): Report {
       if (totals.flows > 0 && !(quiet && isGood)) { out.line((isGood ? green : red)(summary(totals, quiet))); }
     },
   };
+}
+
+/** Further than any secret is long, and than any terminal is wide. */
+const NEAR = 4_000;
+
+/** Whether a secret is so near that it, or a part of it, would be printed with the line, whatever the finding. */
+function showsSecret(lines: Lines, { line, column }: Position): boolean {
+  return secretIn(lines.line(line).slice(Math.max(column - NEAR, 0), column + NEAR)) !== undefined;
 }
 
 function summary({ errors, warnings, flows, files }: Totals, quiet: boolean): string {

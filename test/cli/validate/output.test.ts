@@ -13,6 +13,16 @@ test('for people', async () => {
   expect(out).toBe(golden('human.txt'));
 });
 
+test.each([
+  ['on one line', undefined], ['line by line', 1],
+])('no line with a secret is printed, %s', async (_, indent) => {
+  const secret = `AKIA${'ABCD'.repeat(4)}`;
+  const stdin = JSON.stringify({ note: secret, ...flow('category = 1'), more: secret }, undefined, indent);
+  const { out } = await validate(['-'], { stdin });
+  expect(out).toContain('MalformedConditionExpression');
+  expect(out).not.toContain('AKIA');
+});
+
 test('errors only', async () => {
   const { out } = await validate(['--quiet', EXPORT]);
   expect(out).not.toContain('warning');
