@@ -4,21 +4,24 @@
  */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { oneFile, replaceFile, ROOT } from '../scripts/one-file';
+import { oneFile, replaceFile, ROOT, shortened } from '../scripts/one-file';
 import { sharedCore, sharedFiles, sharedModules, takingShared } from '../scripts/shared-core';
+
+/** Its modules as they are written, of which the bundler can leave out some: those for Node are the same, compiled. */
+const YAML = { yaml: join(ROOT, 'node_modules/yaml/browser/dist/index.js') };
 
 /** The path of the bundle, which needs nothing but Node and the file beside it. */
 export function bundle(folder: string): string {
   const outfile = join(folder, 'bedrock-flows.js');
   const modules = sharedModules();
   const external = sharedFiles(modules, join(ROOT, 'src'), '.ts');
-  const command = oneFile('cli/main.ts', 'bedrock-flows.js', 'node20.16', { external });
+  const command = oneFile('cli/main.ts', 'bedrock-flows.js', 'node20.16', { external, alias: YAML });
   const core = sharedCore(modules);
   const prices = readFileSync(join(ROOT, 'cli/prices/LICENSE-litellm.txt'), 'utf8');
   const ofPrices = `The list prices of models are from the price table of LiteLLM, under this licence:\n\n${prices}`;
   replaceFile(join(folder, 'THIRD-PARTY.txt'), `${command.notices}${core.notices}\n${ofPrices}`);
   replaceFile(join(folder, 'core.js'), core.code);
-  replaceFile(outfile, takingShared(command.code, './core.js', modules), 0o755);
+  replaceFile(outfile, shortened(takingShared(command.code, './core.js', modules)), 0o755);
   return outfile;
 }
 

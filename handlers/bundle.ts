@@ -7,7 +7,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs
 import { basename, join, resolve } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { LITERAL_KEYS, VERSIONS_ALONE } from './lean-sdk';
-import { noticesFor, replaceFile, ROOT } from '../scripts/one-file';
+import { noticesFor, replaceFile, ROOT, shortened } from '../scripts/one-file';
 
 const OUT = join(ROOT, 'lib/handlers');
 /** Written last: where it is, all the others are. */
@@ -62,7 +62,7 @@ export async function bundleHandlers(out = OUT): Promise<void> {
     plugins: [LITERAL_KEYS, VERSIONS_ALONE],
     metafile: true,
   });
-  for (const { path, text } of outputFiles) { replaceFile(join(out, basename(path)), text); }
+  for (const { path, text } of outputFiles) { replaceFile(join(out, basename(path)), shortened(text, true)); }
   replaceFile(join(out, NOTICES), noticesFor('lib/handlers', metafile));
   const files: Files = Object.fromEntries(names.map((name) => [name, [...filesOf(name, metafile), NOTICES]]));
   replaceFile(join(out, LIST), `${JSON.stringify(files, undefined, 1)}\n`);

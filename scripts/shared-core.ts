@@ -4,7 +4,8 @@
  */
 import { join } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
-import { oneFile, READABLE, ROOT } from './one-file';
+import { oneFile, ROOT, shortened } from './one-file';
+import { inLines } from './readable';
 
 /** Modules below `src`, without the ending. */
 export interface SharedModules {
@@ -51,9 +52,10 @@ function reached(entry: string, inputs: Metafile['inputs']): ReadonlySet<string>
 /** Bundles the shared modules: the file exports the names of each of them under its path. */
 export function sharedCore({ imported }: SharedModules): { code: string; notices: string } {
   const contents = imported.map((name) => `export * as ${JSON.stringify(name)} from './src/${name}';`).join('\n');
-  return oneFile('', 'core.js', 'node20.16', {
-    entryPoints: [], stdin: { contents, resolveDir: ROOT, loader: 'ts' }, lineLimit: READABLE.lineLimit,
+  const { code, notices } = oneFile('', 'core.js', 'node20.16', {
+    entryPoints: [], stdin: { contents, resolveDir: ROOT, loader: 'ts' },
   });
+  return { code: inLines(shortened(code)), notices };
 }
 
 /** What to leave out of a bundle of the modules in a folder, which may be compiled. */

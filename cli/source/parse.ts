@@ -4,7 +4,7 @@ import { jsonSpans } from './json-spans';
 import { Lines, type Position, type Span } from './span';
 import { tooMany } from './yaml-size';
 import { yamlSpans } from './yaml-spans';
-import { CLOUDFORMATION_TAGS } from './yaml-tags';
+import { TAGS } from './yaml-tags';
 import { jsonError, quotePlaceholders, repeatedKey } from '../../src/core/template/json-syntax';
 
 export interface SourceDocument {
@@ -57,7 +57,7 @@ function parseYaml(text: string): SourceDocument | SyntaxFault {
   const lines = new Lines(text);
   try {
     const document = parseDocument(text, {
-      customTags: (tags) => [...tags, ...CLOUDFORMATION_TAGS], logLevel: 'error', merge: true, prettyErrors: false,
+      customTags: (tags) => [...tags, ...TAGS], logLevel: 'error', merge: true, prettyErrors: false,
     });
     const [error] = document.errors;
     if (error?.code === 'MULTIPLE_DOCS') {

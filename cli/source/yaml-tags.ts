@@ -10,7 +10,10 @@ const FUNCTIONS = [
   'Length', 'Not', 'Or', 'RefAll', 'Select', 'Split', 'Sub', 'ToJsonString', 'Transform', 'ValueOf', 'ValueOfAll',
 ];
 
-export const CLOUDFORMATION_TAGS: (ScalarTag | CollectionTag)[] = ['Ref', 'Condition', ...FUNCTIONS].flatMap((name) => {
+/** As `yaml` reads it in Node; of its modules, the command has those that run anywhere. */
+const BINARY: ScalarTag = { tag: 'tag:yaml.org,2002:binary', resolve: (text) => Buffer.from(text, 'base64') };
+
+const SHORT_FORMS: (ScalarTag | CollectionTag)[] = ['Ref', 'Condition', ...FUNCTIONS].flatMap((name) => {
   const tag = `!${name}`;
   const long = name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
   const wrapped = (value: YAMLMap | YAMLSeq): YAMLMap => {
@@ -24,6 +27,8 @@ export const CLOUDFORMATION_TAGS: (ScalarTag | CollectionTag)[] = ['Ref', 'Condi
     { tag, collection: 'map', resolve: (map: unknown) => wrapped(map as YAMLMap) },
   ] satisfies (ScalarTag | CollectionTag)[];
 });
+
+export const TAGS = [...SHORT_FORMS, BINARY];
 
 // a logical id has no dot, the name of an attribute can have some
 function attribute(text: string): string[] {
