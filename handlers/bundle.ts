@@ -6,7 +6,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { build, type Metafile } from 'esbuild';
-import { LITERAL_KEYS, VERSIONS_ALONE } from './lean-sdk';
+import { leanSdk } from './lean-sdk';
 import { noticesFor, replaceFile, ROOT, shortened } from '../scripts/one-file';
 
 const OUT = join(ROOT, 'lib/handlers');
@@ -18,10 +18,6 @@ const NOTICES = 'THIRD-PARTY.txt';
  * What a bundle is made of. `node_modules/.package-lock.json` is rewritten by npm whenever what is installed changes.
  */
 const SOURCES = ['handlers', 'src/core', 'scripts/one-file.ts', 'package-lock.json', 'node_modules/.package-lock.json'];
-
-/** The credentials of a function are those of its role, which Lambda puts into the environment. */
-const NO_PROFILES = Object.fromEntries(['ini', 'process', 'sso', 'web-identity'].map((kind) =>
-  [`@aws-sdk/credential-provider-${kind}`, join(ROOT, 'handlers/no-profiles.ts')]));
 
 /** The files of each function. */
 type Files = Readonly<Record<string, readonly string[]>>;
@@ -56,10 +52,9 @@ export async function bundleHandlers(out = OUT): Promise<void> {
     logLevel: 'warning',
     // the module fields first: their code is the smaller one, and what is not used falls away
     mainFields: ['module', 'main'],
-    alias: NO_PROFILES,
     preserveSymlinks: true, // names of chunks come from paths as well
     external: ['bowser'], // tells browsers apart; the SDK imports it in a browser only
-    plugins: [LITERAL_KEYS, VERSIONS_ALONE],
+    plugins: leanSdk(commandsIn(join(ROOT, 'handlers'))),
     metafile: true,
   });
   for (const { path, text } of outputFiles) { replaceFile(join(out, basename(path)), shortened(text, true)); }
@@ -69,6 +64,14 @@ export async function bundleHandlers(out = OUT): Promise<void> {
   // what is gone must not ship; what was never made here is none of our business
   const kept = new Set(Object.values(files).flat());
   for (const file of before.filter((each) => !kept.has(each))) { rmSync(join(out, file), { force: true }); }
+}
+
+/** The names of the operations that functions may call. */
+function commandsIn(folder: string): ReadonlySet<string> {
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  return new Set(sources.map((name) => readFileSync(join(folder, name), 'utf8'))
+    .flatMap((text) => [...text.matchAll(/\b([A-Z]\w+)Command\b|\bpaginate(\w+)/g)])
+    .map(([, command, paged]) => `${command ?? paged}Command`));
 }
 
 /** The file of a function, and those that it imports, now or later. */

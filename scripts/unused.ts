@@ -8,7 +8,7 @@ import { allModules } from './modules';
 /** Files whose exports others use than the files here: users of the package, jest, the SDK in the bundles. */
 const ENTRIES = [
   /^src\/(index|runner\/index|lambda\/index)\.ts$/, /\.(test|browser)\.ts$/, /^test\/(global-setup|fast-check)\.ts$/,
-  /^(examples|bench)\//, /^handlers\/no-profiles\.ts$/,
+  /^(examples|bench)\//,
 ];
 /** What is called by its name. */
 const BY_NAME = ['handler', 'default'];

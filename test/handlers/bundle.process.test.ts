@@ -105,14 +105,22 @@ test('operations that no function calls are not in the bundles', () => {
   for (const operation of ['RetrieveAndGenerate', 'CompleteMultipartUpload', 'CreateFlow', 'CreateUser']) {
     expect(all).not.toContain(`"${operation}"`);
   }
+  // and of their errors, those that they say they throw
+  for (const error of ['DeleteConflictException', 'LifecycleEventAlreadyCompletedException', 'NoSuchEntityException']) {
+    expect(all).toContain(error);
+  }
+  expect(all).not.toMatch(/ApplicationDoesNotExistException|EntityAlreadyExistsException/);
+});
+
+test('what serves other machines than a Lambda function is not in the bundles', () => {
+  const all = handlerNames().map(textOf).join('\n');
+  expect(all).toContain('AWS_CONTAINER_CREDENTIALS_FULL_URI');
+  expect(all).not.toMatch(/AWS_EC2_METADATA_SERVICE_ENDPOINT|AWS_SHARED_CREDENTIALS_FILE|signature-v4-crt/);
 });
 
 const builtins = new Set(builtinModules);
-/**
- * The AWS SDK names them: the first in the text of an error, since only signatures for several Regions need it, the
- * second where a browser is asked what it is.
- */
-const OPTIONAL = new Set(['@aws-sdk/signature-v4-crt', 'bowser']);
+/** The AWS SDK imports it where a browser is asked what it is. */
+const OPTIONAL = new Set(['bowser']);
 
 test('a function that is not there is named in one line', () => {
   expect(() => handlerCode('nothing')).toThrow(
