@@ -11,3 +11,5 @@ npx tsx "$scripts/library-file.ts" .
 node "$scripts/shared-runner.mjs" after lib
 node "$scripts/reachable-types.mjs" lib
 node "$scripts/testing-report.mjs" lib testing.api.txt
+# the tests compile without jsii
+if [ -f .jsii ]; then node "$scripts/lean-assembly.mjs" .jsii; fi

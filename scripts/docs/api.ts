@@ -49,8 +49,8 @@ export function apiPages(assembly: string): ReadonlyMap<string, string> {
   ]);
 }
 
-function roomOf({ locationInModule, namespace }: Type): string {
-  return namespace ?? locationInModule.filename.split('/')[1];
+function roomOf({ symbolId, namespace }: Type): string {
+  return namespace ?? symbolId.split('/')[1];
 }
 
 type Links = ReadonlyMap<string, string>;

@@ -54,7 +54,8 @@ export interface Type {
   readonly properties?: readonly Member[];
   readonly methods?: readonly Member[];
   readonly members?: readonly { readonly name: string; readonly docs?: Docs }[];
-  readonly locationInModule: { readonly filename: string };
+  /** The file and the name, as in `src/flow/flow:Flow`. */
+  readonly symbolId: string;
 }
 
 interface Assembly {
