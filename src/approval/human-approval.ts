@@ -7,6 +7,7 @@ import { type ApprovalRequestProps, ApprovalTimeout, type HumanApprovalProps } f
 import { FlowError, placeOf } from '../checks/flow-error';
 import { nameOfGrantee } from '../checks/grantee';
 import { checkKey } from '../checks/keys';
+import { spelt, speltMember } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import { warn } from '../checks/warn';
 
@@ -119,15 +120,15 @@ export class HumanApproval extends Construct {
 /** Amazon SQS Developer Guide, sqs-dead-letter-queues: that of a standard queue is a standard queue. */
 function checkDeadLetters(place: string, queue: sqs.IQueue | undefined): void {
   if (!queue?.fifo) { return; }
-  throw new FlowError(place, `'deadLetterQueue' is the FIFO queue '${queue.node.path}', and the dead `
+  throw new FlowError(place, spelt`'deadLetterQueue' is the FIFO queue '${queue.node.path}', and the dead `
     + 'letters of a standard queue go to a standard queue; pass one', 'IllegalValue');
 }
 
 function checkTimes(place: string, timeout: Duration, remindEvery: Duration | undefined): void {
   for (const [name, duration] of Object.entries({ timeout, remindEvery })) {
     if (duration?.isUnresolved()) {
-      throw new FlowError(place, `'${name}' is known only at deployment, and is needed before; write a number`,
-        'IllegalValue');
+      throw new FlowError(place, `'${speltMember(name)}' is known only at deployment, and is needed before; `
+        + 'write a number', 'IllegalValue');
     }
   }
   const seconds = timeout.toSeconds();
@@ -135,11 +136,12 @@ function checkTimes(place: string, timeout: Duration, remindEvery: Duration | un
   if (least < 60 || seconds > LONGEST.toSeconds()) {
     const [name, wrong] = seconds > LONGEST.toSeconds() || !remindEvery
       ? ['timeout', timeout] as const : ['remindEvery', remindEvery] as const;
-    throw new FlowError(place, `'${name}' is ${wrong.toHumanString()}, but must be 1 minute to 14 days, as long as `
-      + 'Amazon SQS keeps a message; change it', 'IllegalValue');
+    throw new FlowError(place, `'${speltMember(name)}' is ${wrong.toHumanString()}, but must be 1 minute to 14 days, `
+      + 'as long as Amazon SQS keeps a message; change it', 'IllegalValue');
   }
   if (seconds % least !== 0) {
-    throw new FlowError(place, `'timeout' is ${timeout.toHumanString()}, which is no whole multiple of 'remindEvery', `
+    throw new FlowError(place, `'timeout' is ${timeout.toHumanString()}, which is no whole multiple of `
+      + spelt`'remindEvery', `
       + `${remindEvery!.toHumanString()}; change one of them`, 'IllegalValue');
   }
 }

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { exactlyOne } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { Flow } from '../flow/flow';
 import type { IFlow } from '../flow/i-flow';
 import { FlowNode } from '../graph/flow-node';
@@ -29,7 +30,7 @@ export function calleeOf(place: string, scope: IConstruct, { alias, canary }: Ca
     ? { alias: canary.promotedAlias, router: canary.routerAlias, construct: canary }
     : { alias: alias!, construct: alias! };
   if (callee.alias.flow === undefined) {
-    throw new FlowError(place, '\'alias\' is no alias of a flow; pass a FlowAlias, or FlowAlias.fromFlowAliasArn()',
+    throw new FlowError(place, spelt`'alias' is no alias of a flow; pass a FlowAlias, or FlowAlias.fromFlowAliasArn()`,
       'IllegalValue');
   }
   const { region, account } = Stack.of(scope);
@@ -39,7 +40,7 @@ export function calleeOf(place: string, scope: IConstruct, { alias, canary }: Ca
       + `stack in ${flowRegion}`, 'IllegalValue');
   }
   if (!Token.isUnresolved(account) && !Token.isUnresolved(flowAccount) && account !== flowAccount) {
-    const router = canary ? 'its router, which canary.grantInvoke() allows' : 'the router of a CanaryFlowAlias';
+    const router = canary ? spelt`its router, which canary.grantInvoke() allows` : 'the router of a CanaryFlowAlias';
     throw new FlowError(place, `the flow is in account ${flowAccount}, and is called from ${account}, but flows `
       + `have no resource policies; call it from a stack in ${flowAccount}, or let callers invoke ${router}`,
     'IllegalValue');
@@ -51,7 +52,8 @@ export function calleeOf(place: string, scope: IConstruct, { alias, canary }: Ca
 export function checkInputNode(place: string, flow: IFlow, given: string | undefined): void {
   const known = inputOf(flow)?.node.nodeName;
   if (given === undefined || known === undefined || given === known || Token.isUnresolved(given)) { return; }
-  throw new FlowError(place, `'inputNode' is '${given}', but the Input node of flow '${flow.node.path}' is '${known}'; `
+  throw new FlowError(place, spelt`'inputNode' is '${given}', but the Input node of flow '${flow.node.path}' is `
+    + `'${known}'; `
     + 'leave it out', 'IllegalValue');
 }
 
@@ -106,7 +108,7 @@ export function checkInputType(place: string, flow: IFlow, type: FlowDataType | 
   const taken = inputTypeOf(flow);
   if (type === undefined || taken === undefined || type === taken) { return; }
   throw new FlowError(place, `the flow '${flow.node.path}' takes ${nameOf(taken)}, but ${what} is ${nameOf(type)}; `
-    + `give it ${nameOf(taken)}, or change 'inputType' of the flow`, 'IllegalValue');
+    + spelt`give it ${nameOf(taken)}, or change 'inputType' of the flow`, 'IllegalValue');
 }
 
 /** The type of a value of a program, where it is known before the deployment. */

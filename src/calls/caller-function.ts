@@ -8,6 +8,7 @@ import type { FlowInvokerOptions } from './flow-invoker-options';
 import { checkNumber } from '../checks/arguments';
 import { checkDuration, wholeSeconds } from '../checks/durations';
 import { FlowError } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { type FlowCallEnvironment, RESULT_PREFIX } from '../core/contract';
 import { handlerProps } from '../functions/handler-props';
 import { checkFunctionOptions } from '../functions/options-in-scope';
@@ -38,8 +39,8 @@ export function checkInvokerOptions(place: string, options: FlowInvokerOptions):
       + 'BedrockFlowExecution for flows that take longer', 'IllegalValue');
   }
   checkDuration(place, 'timeout', timeout, wholeSeconds(Duration.seconds(1), MAX_TIMEOUT));
-  checkNumber(place, '\'memorySize\'', memorySize, { min: 128, max: 10_240, source: LAMBDA_QUOTAS });
-  checkNumber(place, '\'reservedConcurrency\'', reservedConcurrency, { min: 0, source: LAMBDA_QUOTAS });
+  checkNumber(place, spelt`'memorySize'`, memorySize, { min: 128, max: 10_240, source: LAMBDA_QUOTAS });
+  checkNumber(place, spelt`'reservedConcurrency'`, reservedConcurrency, { min: 0, source: LAMBDA_QUOTAS });
 }
 
 /** A function that calls a flow on behalf of others, with a role that may do that and log. */

@@ -3,6 +3,7 @@ import type { aws_s3 as s3 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { knownFlow } from './callee';
 import { sameEverywhere } from './same-everywhere';
+import { spelt } from '../checks/spelt';
 import { canonical } from '../core/model/canonical';
 import type { Definition } from '../core/model/definition';
 import { everyNode } from '../core/model/visit';
@@ -39,7 +40,7 @@ export function writersOf(flow: IFlow): readonly Writer[] {
 
 /** One that writes its results into a bucket. */
 export function resultsIn(bucket: s3.IBucket | undefined): readonly Writer[] {
-  return bucket ? [{ name: '\'resultBucket\'', bucketName: bucket.bucketName }] : [];
+  return bucket ? [{ name: spelt`'resultBucket'`, bucketName: bucket.bucketName }] : [];
 }
 
 /**

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { checkGiven, checkKnown } from '../checks/arguments';
 import { checkDuration, checkKnownDuration } from '../checks/durations';
 import { FlowError } from '../checks/flow-error';
+import { spelt, speltMember } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 
 /** Options for `FlowThroughput.maxConcurrency()`: the quota of a model, and how much of it a run uses. */
@@ -40,12 +41,13 @@ export class FlowThroughput {
    */
   public static maxConcurrency(options: FlowThroughputOptions): number {
     const { tokensPerMinute, tokensPerRun, runTime, share = 0.8 } = options;
-    const place = 'FlowThroughput.maxConcurrency';
+    const place = spelt`FlowThroughput.maxConcurrency`;
     checkStruct(place, 'FlowThroughputOptions', options);
     for (const [name, value] of Object.entries({ tokensPerMinute, tokensPerRun })) {
-      checkKnown(place, `'${name}'`, value);
+      checkKnown(place, `'${speltMember(name)}'`, value);
       if (!(value >= 1)) {
-        throw new FlowError(place, `'${name}' is ${value}, but must be 1 or more; change it`, 'IllegalValue');
+        throw new FlowError(place, `'${speltMember(name)}' is ${value}, but must be 1 or more; change it`,
+          'IllegalValue');
       }
     }
     checkGiven(place, { runTime });

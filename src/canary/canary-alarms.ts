@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import type { CanaryErrorAlarm, CanaryLatencyAlarm } from './canary-alarm-options';
 import { crashes, faultPercent, routerMetric } from './router-metrics';
 import { FlowError } from '../checks/flow-error';
+import { spelt, speltMember } from '../checks/spelt';
 import { addressByContent } from '../versions/content-address';
 import type { FlowVersion } from '../versions/flow-version';
 
@@ -68,7 +69,7 @@ function followVersion(alarm: cloudwatch.Alarm, version: FlowVersion): void {
   const followed = version.node.defaultChild as CfnResource;
   addressByContent(resource, () => Stack.of(alarm).resolve(followed.logicalId), {
     what: 'the alarm',
-    remedy: 'use it in its own stack, or make one there of the metrics of all versions: metricFaults()',
+    remedy: spelt`use it in its own stack, or make one there of the metrics of all versions: metricFaults()`,
   });
 }
 
@@ -78,16 +79,17 @@ export function checkErrorAlarm(
 ): void {
   if (maxFaultPercent !== undefined && !Token.isUnresolved(maxFaultPercent)
     && !(maxFaultPercent > 0 && maxFaultPercent < 100)) {
-    throw new FlowError(place, `'maxFaultPercent' is ${maxFaultPercent}, but must be more than 0 and below 100; choose `
-      + 'one of those', 'IllegalValue');
+    throw new FlowError(place, spelt`'maxFaultPercent' is ${maxFaultPercent}, but must be more than 0 and below 100; `
+      + 'choose one of those', 'IllegalValue');
   }
   for (const [name, value] of Object.entries({ minSamples, evaluationPeriods })) {
     if (Token.isUnresolved(value)) {
       throw new FlowError(place,
-        `'${name}' is known at deployment only, and the alarm is worked out before; give a number`, 'IllegalValue');
+        `'${speltMember(name)}' is known at deployment only, and the alarm is worked out before; `
+        + 'give a number', 'IllegalValue');
     }
     if (value === undefined || Number.isInteger(value) && value >= 1) { continue; }
     throw new FlowError(place,
-      `'${name}' is ${value}, but must be a whole number from 1 on; choose one of those`, 'IllegalValue');
+      `'${speltMember(name)}' is ${value}, but must be a whole number from 1 on; choose one of those`, 'IllegalValue');
   }
 }

@@ -15,6 +15,7 @@ import type { FlowRouterOptions } from './router-options';
 import { SmokeTestFunction } from './smoke-test-function';
 import { TrafficShift } from './traffic-shift';
 import { placeOf } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import { warn } from '../checks/warn';
 import type { Flow } from '../flow/flow';
@@ -180,8 +181,8 @@ export class CanaryFlowAlias extends Construct implements IFlowMetrics {
       this.routerAlias.node.addDependency(tests.lambdaFunction);
       this.promotedAlias.node.addDependency(tests.runOnce(this.routerAlias));
     } else {
-      warn(this, 'NoSmokeTest', 'there are no \'smokeTests\', and a version that nobody calls during the shift passes '
-        + 'whatever is wrong with it',
+      warn(this, 'NoSmokeTest', spelt`there are no 'smokeTests', and a version that nobody calls during the shift `
+        + 'passes whatever is wrong with it',
       'add a call that it must answer');
     }
     if (shift._isWeighted) { this.node.addValidation(new NoProvisionedConcurrency(this.routerAlias)); }

@@ -4,6 +4,7 @@ import { checkErrorAlarm } from './canary-alarms';
 import type { CanaryFlowAliasProps } from './canary-flow-alias';
 import { checkSmokeTests, ENVIRONMENT_CHARACTERS } from './smoke-tests';
 import { FlowError } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { errorLine } from '../core/words/line';
 import { Flow } from '../flow/flow';
 import { checkFunctionOptions } from '../functions/options-in-scope';
@@ -34,9 +35,8 @@ export function checkCanary(place: string, scope: Construct, props: CanaryFlowAl
       + 'join some in a composite alarm', 'QuotaExceeded');
   }
   if (functionUrl && router.vpc) {
-    throw new FlowError(place, 'the router is in a VPC, where a function URL can\'t stream; leave out \'functionUrl\', '
-      + 'and let callers invoke the function',
-    'IllegalValue');
+    throw new FlowError(place, 'the router is in a VPC, where a function URL can\'t stream; leave out '
+      + spelt`'functionUrl', and let callers invoke the function`, 'IllegalValue');
   }
 }
 
@@ -55,7 +55,7 @@ export class NoProvisionedConcurrency implements IValidation {
     return [
       errorLine('', 'the alias of the router has provisioned concurrency, and Lambda then takes no weights for it, so '
         + 'its traffic can\'t be shifted; '
-      + 'remove it, or shift with TrafficShift.allAtOnce()', 'IllegalValue'),
+      + spelt`remove it, or shift with TrafficShift.allAtOnce()`, 'IllegalValue'),
     ];
   }
 }

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { FlowError } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import type { SmokeTest } from '../core/contract';
 
@@ -57,7 +58,7 @@ function checkPattern(pattern: string): void {
   try {
     new RegExp(pattern);
   } catch (error) {
-    throw new FlowError('FlowSmokeTest.of', '\'expectPattern\' is not a regular '
+    throw new FlowError('FlowSmokeTest.of', spelt`'expectPattern' is not a regular `
       + `expression: ${(error as Error).message.toLowerCase()}; correct it`, 'IllegalValue');
   }
 }

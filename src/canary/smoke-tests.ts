@@ -2,6 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { FlowSmokeTest } from './flow-smoke-test';
 import { FlowError } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 
 /**
  * The environment of a function: 4 KB in all (Lambda Developer Guide, gettingstarted-limits); some of it is for names
@@ -21,13 +22,14 @@ export function testsAsJson(scope: IConstruct, inputNode: string, tests: readonl
 export function checkSmokeTests(place: string, tests: readonly FlowSmokeTest[], maxCharacters?: number): void {
   for (const [at, test] of tests.entries()) {
     if (test instanceof FlowSmokeTest) { continue; }
-    throw new FlowError(place, `smokeTests[${at}] is not a FlowSmokeTest; write FlowSmokeTest.of(document, options)`,
-      'IllegalValue');
+    throw new FlowError(place, spelt`smokeTests[${at}] is not a FlowSmokeTest; write FlowSmokeTest.of(document, `
+      + 'options)',
+    'IllegalValue');
   }
   const { length } = JSON.stringify(tests.map((test) => test._test('')));
   if (maxCharacters !== undefined && length > maxCharacters) {
-    throw new FlowError(place, `the 'smokeTests' have ${length} characters of JSON, and the environment of a function `
-      + `has room for ${maxCharacters}; `
+    throw new FlowError(place, spelt`the 'smokeTests' have ${length} characters of JSON, and the environment of a `
+      + `function has room for ${maxCharacters}; `
       + 'send shorter documents, or fewer', 'QuotaExceeded');
   }
 }

@@ -1,6 +1,7 @@
 import { aws_codedeploy as codedeploy, type Duration, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { FlowError } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 
 /**
  * CloudFormation waits so long for an alias to be shifted (`AWS::Lambda::Alias`, update handler: 120 minutes); some of
@@ -80,7 +81,8 @@ function checked(way: string, percent: number, duration: Duration): number {
   }
   if (!(Number.isInteger(percent) && percent >= 1 && percent <= 99)) {
     throw new FlowError(place,
-      `the percentage is ${percent}, CodeDeploy allows 1 to 99; choose one of those, or allAtOnce()`, 'IllegalValue');
+      `the percentage is ${percent}, CodeDeploy allows 1 to 99; choose one of those, or `
+        + spelt`allAtOnce()`, 'IllegalValue');
   }
   const minutes = duration.toMinutes({ integral: false });
   if (!Number.isInteger(minutes) || minutes < 1) {

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { FlowError, refusal } from './flow-error';
+import { speltMember } from './spelt';
 import type { NumberLimit, TextLimit } from '../core/constraints';
 import { notWhole, outOfRange, tooLong, tooShort, wrongCount, wrongText } from '../core/sentences/limits';
 import { eitherOf, listed } from '../core/words/lists';
@@ -75,19 +76,20 @@ export function checkCount(place: string, what: string, count: number | undefine
 export function checkGiven(place: string, members: { readonly [name: string]: unknown }): void {
   for (const [name, value] of Object.entries(members)) {
     if (value !== undefined && value !== null) { continue; }
-    throw new FlowError(place, `'${name}' is not given, and nothing can stand for it; pass it`, 'IllegalValue');
+    throw new FlowError(place, `'${speltMember(name)}' is not given, and nothing can stand for it; pass it`,
+      'IllegalValue');
   }
 }
 
 /** Of two ways to say the same, exactly one must be used. */
 export function exactlyOne<T>(place: string, choices: { readonly [prop: string]: T | undefined }): T {
-  const names = Object.keys(choices);
-  const given = names.filter((name) => choices[name] !== undefined);
+  const given = Object.keys(choices).filter((name) => choices[name] !== undefined);
   if (given.length === 1) { return choices[given[0]]!; }
+  const names = Object.keys(choices).map(speltMember);
   if (given.length === 0) {
     throw new FlowError(place,
       `neither ${names.map((name) => `'${name}'`).join(' nor ')} is given; give ${eitherOf(names)}`, 'IllegalValue');
   }
   throw new FlowError(place,
-    `${listed(given)} are both given; give only one of them`, 'IllegalValue');
+    `${listed(given.map(speltMember))} are both given; give only one of them`, 'IllegalValue');
 }

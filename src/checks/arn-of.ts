@@ -1,4 +1,5 @@
 import { FlowError } from './flow-error';
+import { speltMember } from './spelt';
 import { anA } from '../core/words/article';
 
 /**
@@ -17,7 +18,7 @@ export function nameIn(
     const found = path.split('.').reduce<unknown>((value, member) => memberOf(value, member), given);
     if (typeof found === 'string' && found !== '') { return found; }
   }
-  const sought = members.map((path) => `'${path}'`).join(' nor ');
+  const sought = members.map((path) => `'${speltMember(path)}'`).join(' nor ');
   throw new FlowError(place,
     `what is given is not ${anA(what)}, it has neither ${sought}; ${remedy}`, 'IllegalValue');
 }

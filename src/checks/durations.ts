@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { FlowError } from './flow-error';
+import { speltMember } from './spelt';
 
 /** The shortest and the longest duration that a service takes. */
 export interface DurationLimit {
@@ -24,13 +25,13 @@ export function checkDuration(place: string, name: string, duration: Duration | 
   const least = min.toMilliseconds() === 1 ? 'more than 0' : `at least ${min.toHumanString()}`;
   const range = max ? `${min.toHumanString()} to ${max.toHumanString()}` : least;
   const whole = step && isInside ? `, in whole ${step.toMilliseconds() === 60_000 ? 'minutes' : 'seconds'}` : '';
-  throw new FlowError(place, `'${name}' is ${duration.toHumanString()}, but must be ${range}${whole}; choose `
-    + 'another one', 'IllegalValue');
+  throw new FlowError(place, `'${speltMember(name)}' is ${duration.toHumanString()}, but must be ${range}${whole}; `
+    + 'choose another one', 'IllegalValue');
 }
 
 /** Refuses a duration that only the deployment knows, where the library has to work with it. */
 export function checkKnownDuration(place: string, name: string, duration: Duration | undefined): void {
   if (!duration?.isUnresolved()) { return; }
-  throw new FlowError(place, `'${name}' is known only at deployment, and is needed before; write a number`,
+  throw new FlowError(place, `'${speltMember(name)}' is known only at deployment, and is needed before; write a number`,
     'IllegalValue');
 }

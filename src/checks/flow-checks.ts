@@ -12,6 +12,7 @@ import { givenTo, withDropped } from './dropped-keys';
 import { namesPrompt, promptsInStack } from './prompts-in-app';
 import { regionOf } from './region';
 import { shown } from './shown';
+import { spelt } from './spelt';
 import { checkStruct } from './structs';
 import { regionOfTemplate } from './template-region';
 import { violationOf } from './violation';
@@ -109,7 +110,7 @@ export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
    * @throws if it is neither
    */
   public addTo(app: Stage): void {
-    addPlugin('FlowChecksPlugin.addTo', app, this);
+    addPlugin(spelt`FlowChecksPlugin.addTo`, app, this);
   }
 
   /**

@@ -3,6 +3,7 @@ import { canBeOverruled } from './acknowledgement';
 import { promptsInApp } from './prompts-in-app';
 import { regionOf } from './region';
 import { shown } from './shown';
+import { spelt, speltMember } from './spelt';
 import { hasTakenAway, warn } from './warn';
 import type { Code } from '../core/constraints';
 import type { Problem } from '../core/template';
@@ -15,11 +16,15 @@ import type { FlowNode } from '../graph/flow-node';
 /** What to do in the words of the constructs, where the rules speak of definitions. */
 const IN_CONSTRUCTS: ReadonlyMap<Code, string> = new Map<Code, string>([
   ['MissingEndingNodes', 'add an OutputNode with the value to return as its \'document\''],
-  ['MissingLoopControllerNode', 'close it with continueWhile(), without which it never ends'],
+  ['MissingLoopControllerNode', spelt`close it with continueWhile(), without which it never ends`],
   ['UnconnectedCondition', 'let a node run on that branch, for example an OutputNode'],
   ['UnfulfilledNodeInput', 'pass a value for it when the node is created'],
   ['UnusedNodeOutput', 'pass it to a node, or remove this one'],
 ]);
+
+/** What the API calls as TypeScript calls the options of the constructs, and codes whose texts have it. */
+const OF_API = /\b(maxTokens|topP)\b/g;
+const NAMES_OPTIONS: ReadonlySet<Code> = new Set<Code>(['RefusedInference', 'UnlimitedTokens']);
 
 /**
  * What the rules say of a whole flow, each finding at the construct it is about. Errors are returned to CDK, which puts
@@ -76,7 +81,10 @@ export class FlowFindings {
 
   private say(scope: Construct, node: FlowNode | undefined): string[] {
     const errors: string[] = [];
-    for (const { severity, code, message, remedy: general, isErrorOfAuthor } of this.all().get(node) ?? []) {
+    for (const { severity, code, isErrorOfAuthor, ...said } of this.all().get(node) ?? []) {
+      const isSpelt = this.isAuthored && NAMES_OPTIONS.has(code);
+      const [message, general] = [said.message, said.remedy]
+        .map((text) => (isSpelt ? text.replace(OF_API, speltMember) : text));
       const remedy = this.isAuthored ? IN_CONSTRUCTS.get(code) ?? general : general;
       if (severity === 'error' || isErrorOfAuthor && this.isAuthored) {
         errors.push(shown(errorLine('', withRemedy(message, remedy), code)));

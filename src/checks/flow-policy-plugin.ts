@@ -6,6 +6,7 @@ import type {
 import { checkedCodeOfPolicy } from './acknowledgement';
 import { addPlugin } from './add-plugin';
 import { FlowError } from './flow-error';
+import { spelt } from './spelt';
 import { checkStruct } from './structs';
 import { regionOfTemplate } from './template-region';
 import { violationOf } from './violation';
@@ -134,7 +135,7 @@ export class FlowPolicyPlugin implements IPolicyValidationPluginBeta1 {
    * @throws if it is neither
    */
   public addTo(app: Stage): void {
-    addPlugin('FlowPolicyPlugin.addTo', app, this);
+    addPlugin(spelt`FlowPolicyPlugin.addTo`, app, this);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { type aws_kms as kms, type CfnResource, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { FlowError } from './flow-error';
+import { spelt } from './spelt';
 import { warn } from './warn';
 import { asText, isSame, propertyOf } from '../role/in-app';
 import { keyArnOf } from '../role/key-needs';
@@ -12,9 +13,10 @@ import { keyArnOf } from '../role/key-needs';
 export function checkKey(place: string, key: kms.IKey | undefined): void {
   if (key === undefined || keyArnOf(key) !== undefined) { return; }
   const name = 'aliasName' in key ? (key as kms.IAlias).aliasName : key.keyArn;
-  throw new FlowError(place, `'encryptionKey' is the alias '${name}', whose key is not known, and the service takes no `
-    + 'alias; pass kms.Key.fromLookup() or '
-    + 'kms.Key.fromKeyArn()', 'IllegalValue');
+  throw new FlowError(place, spelt`'encryptionKey' is the alias '${name}', whose key is not known, and the service `
+    + 'takes no '
+    + spelt`alias; pass kms.Key.fromLookup() or `
+    + spelt`kms.Key.fromKeyArn()`, 'IllegalValue');
 }
 
 /**
@@ -27,11 +29,11 @@ export function warnOfKey(flow: Construct & { readonly encryptionKey?: kms.IKey 
   if (exported !== undefined && !encryptionKey) {
     const key = typeof exported === 'string' && !Token.isUnresolved(exported) ? ` '${exported}'` : '';
     warn(flow, 'UnknownEncryptionKey', `the definition comes from a flow that is encrypted with the key${key}, and `
-      + 'this one is not', 'pass \'encryptionKey\'');
+      + 'this one is not', spelt`pass 'encryptionKey'`);
   }
   const set = asText(propertyOf(flow.node.defaultChild as CfnResource, 'CustomerEncryptionKeyArn'));
   const known = encryptionKey && keyArnOf(encryptionKey);
   if (set === undefined || known !== undefined && isSame(flow, set, known)) { return; }
   warn(flow, 'UnknownEncryptionKey', 'the resource of the flow was given a key that neither its role nor grants to its '
-    + 'callers name', 'pass \'encryptionKey\'');
+    + 'callers name', spelt`pass 'encryptionKey'`);
 }

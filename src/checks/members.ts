@@ -2,6 +2,7 @@
 import { checkString } from './arguments';
 import { memberOf } from './arn-of';
 import { FlowError } from './flow-error';
+import { spelt, speltMember } from './spelt';
 import { anA } from '../core/words/article';
 import { listed } from '../core/words/lists';
 
@@ -13,9 +14,9 @@ interface Wanted {
 }
 
 const DURATION: Wanted = { has: 'toSeconds', what: 'a Duration', remedy: 'write Duration.seconds(30)' };
-const BUCKET: Wanted = { has: 'arnForObjects', what: 'a bucket', remedy: 'write s3.Bucket.fromBucketName()' };
-const KEY: Wanted = { has: 'keyArn', what: 'a key', remedy: 'write kms.Key.fromKeyArn()' };
-const MODEL: Wanted = { has: '_needs', what: 'a FlowModel', remedy: 'write FlowModel.fromModelId(\'MODEL\')' };
+const BUCKET: Wanted = { has: 'arnForObjects', what: 'a bucket', remedy: spelt`write s3.Bucket.fromBucketName()` };
+const KEY: Wanted = { has: 'keyArn', what: 'a key', remedy: spelt`write kms.Key.fromKeyArn()` };
+const MODEL: Wanted = { has: '_needs', what: 'a FlowModel', remedy: spelt`write FlowModel.fromModelId('MODEL')` };
 
 /** By the name of the member, which means the same in every struct but those that are named. */
 const OBJECTS: { readonly [member: string]: Wanted | undefined } = {
@@ -24,13 +25,13 @@ const OBJECTS: { readonly [member: string]: Wanted | undefined } = {
   'bucket': BUCKET,
   'canary': { has: 'grantInvoke', what: 'a CanaryFlowAlias', remedy: 'pass the construct' },
   'concurrency': { has: '_configuration', what: 'a FlowConcurrency', remedy: 'write FlowConcurrency.automatic()' },
-  'definition': { has: '_definition', what: 'a FlowDefinition', remedy: 'read it with FlowDefinition.fromJson()' },
+  'definition': { has: '_definition', what: 'a FlowDefinition', remedy: spelt`read it with FlowDefinition.fromJson()` },
   'encryptionKey': KEY,
   'environmentEncryption': KEY,
-  'flow': { has: 'flowArn', what: 'a flow', remedy: 'pass a Flow, or what Flow.fromFlowArn() gives' },
-  'guardrail': { has: '_needs', what: 'a FlowGuardrail', remedy: 'write FlowGuardrail.fromId(\'ID\', \'1\')' },
+  'flow': { has: 'flowArn', what: 'a flow', remedy: spelt`pass a Flow, or what Flow.fromFlowArn() gives` },
+  'guardrail': { has: '_needs', what: 'a FlowGuardrail', remedy: spelt`write FlowGuardrail.fromId('ID', '1')` },
   'judge': MODEL,
-  'logGroup': { has: 'logGroupName', what: 'a log group', remedy: 'write logs.LogGroup.fromLogGroupName()' },
+  'logGroup': { has: 'logGroupName', what: 'a log group', remedy: spelt`write logs.LogGroup.fromLogGroupName()` },
   'maxEventAge': DURATION,
   'maxLatency': DURATION,
   'model': MODEL,
@@ -39,18 +40,23 @@ const OBJECTS: { readonly [member: string]: Wanted | undefined } = {
   'period': DURATION,
   'pollInterval': DURATION,
   'prompt': { has: '_check', what: 'a FlowPrompt', remedy: 'write FlowPrompt.inline(\'…\')' },
-  'queue': { has: 'queueArn', what: 'a queue', remedy: 'write sqs.Queue.fromQueueArn()' },
+  'queue': { has: 'queueArn', what: 'a queue', remedy: spelt`write sqs.Queue.fromQueueArn()` },
   'remindEvery': DURATION,
   'reranking': { has: '_configuration', what: 'a FlowReranking', remedy: 'write FlowReranking.bedrock()' },
   'resultBucket': BUCKET,
-  'role': { has: 'roleArn', what: 'a role', remedy: 'write iam.Role.fromRoleArn()' },
+  'role': { has: 'roleArn', what: 'a role', remedy: spelt`write iam.Role.fromRoleArn()` },
   'runWhen': { has: 'conditionName', what: 'a branch', remedy: 'pass what branch() of a Condition node gives' },
   'shift': { has: '_bind', what: 'a TrafficShift', remedy: 'write TrafficShift.canary()' },
   'source': { has: 'metricFaults', what: 'a flow, an alias or a canary', remedy: 'pass the construct' },
   'timeRange': DURATION,
   'timeout': DURATION,
-  'version': { has: 'flow', what: 'a version of a flow', remedy: 'pass currentVersion of the flow, or a FlowVersion' },
-  'vpc': { has: 'selectSubnets', what: 'a VPC', remedy: 'write ec2.Vpc.fromLookup()' },
+  'version': {
+    has: 'flow',
+    what: 'a version of a flow',
+    remedy: spelt`pass currentVersion of the flow, or a `
+    + 'FlowVersion',
+  },
+  'vpc': { has: 'selectSubnets', what: 'a VPC', remedy: spelt`write ec2.Vpc.fromLookup()` },
 };
 
 /** The structs that are named there. */
@@ -58,12 +64,12 @@ const HAVE_OWN = new Set(Object.keys(OBJECTS).filter((name) => name.includes('.'
 
 /** What lists have in them. */
 const ITEMS: { readonly [member: string]: Wanted | undefined } = {
-  actions: { has: 'bind', what: 'an action of an alarm', remedy: 'write new cloudwatch_actions.SnsAction()' },
-  alarms: { has: 'alarmArn', what: 'an alarm', remedy: 'write cloudwatch.Alarm.fromAlarmArn()' },
-  deadLetterQueues: { has: 'queueArn', what: 'a queue', remedy: 'write sqs.Queue.fromQueueArn()' },
-  policyStatements: { has: 'toStatementJson', what: 'a statement', remedy: 'write new iam.PolicyStatement()' },
+  actions: { has: 'bind', what: 'an action of an alarm', remedy: spelt`write new cloudwatch_actions.SnsAction()` },
+  alarms: { has: 'alarmArn', what: 'an alarm', remedy: spelt`write cloudwatch.Alarm.fromAlarmArn()` },
+  deadLetterQueues: { has: 'queueArn', what: 'a queue', remedy: spelt`write sqs.Queue.fromQueueArn()` },
+  policyStatements: { has: 'toStatementJson', what: 'a statement', remedy: spelt`write new iam.PolicyStatement()` },
   securityGroups: {
-    has: 'securityGroupId', what: 'a security group', remedy: 'write ec2.SecurityGroup.fromSecurityGroupId()',
+    has: 'securityGroupId', what: 'a security group', remedy: spelt`write ec2.SecurityGroup.fromSecurityGroupId()`,
   },
 };
 
@@ -77,33 +83,39 @@ const TEXTS: ReadonlySet<string> = new Set([
 ]);
 
 /** Refuses a value of another kind, where the name of a member says which it must be. */
-export function checkMember(place: string, struct: string, member: string, value: unknown): void {
+export function checkMember(
+  place: string, struct: string, member: string, value: unknown, spell = speltMember,
+): void {
   if (value === undefined || value === null) { return; }
+  const name = spell(member);
   const wanted = (HAVE_OWN.has(struct) ? find(`${struct}.${member}`) : undefined) ?? find(member);
   if (wanted) {
     if (memberOf(value, wanted.has) !== undefined) { return; }
-    throw isNot(place, member, wanted, value);
+    throw isNot(place, name, wanted, value);
   }
   if (member === 'logRetention' && typeof value !== 'number') {
-    throw isNot(place, member, { what: 'a number of days', remedy: 'write logs.RetentionDays.ONE_WEEK' }, value);
+    throw isNot(place, name, { what: 'a number of days', remedy: 'write logs.RetentionDays.ONE_WEEK' }, value);
   }
-  if (TEXTS.has(member)) { checkString(place, `'${member}'`, value); }
+  if (TEXTS.has(member)) { checkString(place, `'${name}'`, value); }
   if (!LISTS.has(member)) { return; }
-  if (!Array.isArray(value)) { throw isNot(place, member, { what: 'a list', remedy: 'write it in [ ]' }, value); }
+  if (!Array.isArray(value)) { throw isNot(place, name, { what: 'a list', remedy: 'write it in [ ]' }, value); }
   const item = Object.hasOwn(ITEMS, member) ? ITEMS[member] : undefined;
   const at = item ? value.findIndex((one) => memberOf(one, item.has) === undefined) : -1;
-  if (at >= 0) { throw isNot(place, `${member}[${at}]`, item!, value[at]); }
+  if (at >= 0) { throw isNot(place, `${name}[${at}]`, item!, value[at]); }
 }
 
 /** Refuses a list or `null` where one struct belongs. */
-export function checkOneStruct(place: string, member: string, value: unknown, members: readonly string[]): void {
+export function checkOneStruct(
+  place: string, member: string, value: unknown, members: readonly string[], spell = speltMember,
+): void {
   if (value !== null && !(Array.isArray(value) && !LISTS.has(member))) { return; }
-  throw isNot(place, member, { what: 'an object', remedy: `write it with ${listed(members)}` }, value);
+  const remedy = `write it with ${listed(members.map(spell))}`;
+  throw isNot(place, spell(member), { what: 'an object', remedy }, value);
 }
 
 function isNot(place: string, member: string, wanted: Omit<Wanted, 'has'>, value: unknown): FlowError {
-  return new FlowError(place, `'${member}' must be ${wanted.what}, but is ${kindOf(value)}; ${wanted.remedy}`,
-    'IllegalValue');
+  const what = `'${member}' must be ${wanted.what}`;
+  return new FlowError(place, `${what}, but is ${kindOf(value)}; ${wanted.remedy}`, 'IllegalValue');
 }
 
 function find(name: string): Wanted | undefined {

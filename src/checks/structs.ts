@@ -3,6 +3,7 @@ import type { FlowChecksProps } from './flow-checks';
 import { FlowError } from './flow-error';
 import type { FlowPolicyProps } from './flow-policy-plugin';
 import { checkMember, checkOneStruct } from './members';
+import { speltMember } from './spelt';
 import { AROUND_STRUCTS, type AroundStructs, EITHER, FUNCTION_OPTIONS, OPEN } from './structs-around';
 import type { CanaryErrorAlarm, CanaryLatencyAlarm } from '../canary/canary-alarm-options';
 import type { CanaryFlowAliasProps } from '../canary/canary-flow-alias';
@@ -170,40 +171,45 @@ export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name
  *
  * @param struct its name, or its members
  * @param what the argument or option, as its writer knows it
+ * @param spell the names of members as they are written: in files not as in the program
  */
 export function checkStruct(
-  place: string, struct: keyof Structs | Members, value: unknown, what?: string,
+  place: string, struct: keyof Structs | Members, value: unknown, what?: string, spell = speltMember,
 ): void {
   if (Array.isArray(value)) {
-    value.forEach((one, index) => checkStruct(place, struct, one, `${what}[${index}]`));
+    value.forEach((one, index) => checkStruct(place, struct, one, `${what}[${index}]`, spell));
     return;
   }
   const [name, members]: [string, Members] = typeof struct === 'string' ? [struct, STRUCTS[struct]] : ['', struct];
   const isNothing = what === undefined && (value === null || value === undefined && (!name || EITHER.includes(name)));
   if (isNothing || typeof (value ?? {}) !== 'object') {
-    throw new FlowError(place, `${what ? `'${what}'` : 'what is given'} must be an object, but is `
-      + `${isNothing ? value : `a ${typeof value}`}; write it with ${listed(Object.keys(members))}`, 'IllegalValue');
+    throw new FlowError(place, `${what ? `'${spell(what)}'` : 'what is given'} must be an object, but is `
+      + `${isNothing ? value : `a ${typeof value}`}; write it with ${listed(Object.keys(members).map(spell))}`,
+    'IllegalValue');
   }
   const given = (value ?? {}) as { readonly [member: string]: unknown };
   for (const member of Object.keys(given)) {
     const inner: unknown = members[member];
     const inside = given[member];
     if (inner === '->') { continue; }
-    if (typeof inner === 'string') { checkMember(place, name, member, inside); }
+    if (typeof inner === 'string') { checkMember(place, name, member, inside, spell); }
     if (inner === '' || inner === '!' || inside === undefined) { continue; }
     // what every object inherits is no member
     if (typeof inner !== 'string') {
       const known = Object.keys(members);
       if (OPEN.includes(name) && !nearest(member, known)) { continue; }
-      throw unknownMember(place, what, member, known);
+      throw unknownMember(place, what && spell(what), member, known.map(spell));
     }
     const innerName = inner.replace('!', '') as keyof Structs;
-    if (innerName === inner) { checkOneStruct(place, member, inside, Object.keys(STRUCTS[innerName])); }
-    checkStruct(place, innerName, inside, member);
+    if (innerName === inner) { checkOneStruct(place, member, inside, Object.keys(STRUCTS[innerName]), spell); }
+    checkStruct(place, innerName, inside, member, spell);
   }
   const missing = neededIn(members).filter((member) => (given[member] === undefined || given[member] === null)
     && (members[member] !== '->' || value === undefined));
-  if (missing.length > 0) { throw missingMembers(place, what, missing, missing.every((member) => member in given)); }
+  if (missing.length > 0) {
+    const areUndefined = missing.every((member) => member in given);
+    throw missingMembers(place, what && spell(what), missing.map(spell), areUndefined);
+  }
 }
 
 const NEEDED = new WeakMap<Members, readonly string[]>();

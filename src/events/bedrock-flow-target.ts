@@ -10,6 +10,7 @@ import { inlineCodeIn } from '../calls/inline-code';
 import { checkGiven, checkNumber } from '../checks/arguments';
 import { checkDuration, wholeSeconds } from '../checks/durations';
 import { placeOf } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 
 /** Lambda and EventBridge: how often something is tried again. */
@@ -68,8 +69,8 @@ export function checkTarget(place: string, scope: IConstruct, props: FlowTargetP
   const callee = calleeOf(place, scope, props);
   checkDeadLetterQueue(place, props.deadLetterQueue);
   checkGiven(place, { document: props.document });
-  checkNumber(place, '\'flowRetries\'', props.flowRetries, FLOW_RETRIES);
-  checkNumber(place, '\'retryAttempts\'', props.retryAttempts, DELIVERIES);
+  checkNumber(place, spelt`'flowRetries'`, props.flowRetries, FLOW_RETRIES);
+  checkNumber(place, spelt`'retryAttempts'`, props.retryAttempts, DELIVERIES);
   checkDuration(place, 'maxEventAge', props.maxEventAge, wholeSeconds(Duration.minutes(1), Duration.hours(24)));
   checkInputNode(place, callee.alias.flow, props.inputNode);
   checkInputType(place, callee.alias.flow, typeOfEventDocument(props.document), '\'document\'');

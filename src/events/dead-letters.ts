@@ -3,6 +3,7 @@ import { aws_iam as iam, aws_sqs as sqs, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { checkGiven } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { warn } from '../checks/warn';
 
 /** What a sender needs of the key of a queue (Amazon SQS Developer Guide, sqs-key-management). */
@@ -14,7 +15,8 @@ const KEY_OF_SQS = 'alias/aws/sqs';
 export function checkDeadLetterQueue(place: string, queue: sqs.IQueue): void {
   checkGiven(place, { deadLetterQueue: queue });
   if (!queue.fifo) { return; }
-  throw new FlowError(place, `'deadLetterQueue' is the FIFO queue '${queue.node.path}', and events that fail can go to `
+  throw new FlowError(place, spelt`'deadLetterQueue' is the FIFO queue '${queue.node.path}', and events that fail `
+    + 'can go to '
     + 'standard queues alone; pass a standard queue', 'IllegalValue');
 }
 
@@ -22,7 +24,7 @@ export function checkDeadLetterQueue(place: string, queue: sqs.IQueue): void {
 export function letRulesEncrypt(place: string, rule: Construct, queue: sqs.IQueue): void {
   const resource = queue.node.defaultChild;
   if (resource instanceof sqs.CfnQueue && resource.kmsMasterKeyId === KEY_OF_SQS) {
-    throw new FlowError(place, `'deadLetterQueue' '${queue.node.path}' is encrypted with ${KEY_OF_SQS}, which `
+    throw new FlowError(place, spelt`'deadLetterQueue' '${queue.node.path}' is encrypted with ${KEY_OF_SQS}, which `
       + 'EventBridge may not use; encrypt it with QueueEncryption.SQS_MANAGED, or with a key of your own',
     'IllegalValue');
   }

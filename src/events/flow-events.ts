@@ -1,5 +1,6 @@
 import { aws_events as events, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { checkGiven } from '../checks/arguments';
+import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 
 /** Options for `FlowEvents.objectCreated()`: which objects of the bucket match. */
@@ -30,8 +31,8 @@ export class FlowEvents {
    * @param options which of its objects count
    */
   public static objectCreated(bucket: s3.IBucket, options: ObjectCreatedOptions = {}): events.EventPattern {
-    checkStruct('FlowEvents.objectCreated', 'ObjectCreatedOptions', options);
-    checkGiven('FlowEvents.objectCreated', { bucket });
+    checkStruct(spelt`FlowEvents.objectCreated`, 'ObjectCreatedOptions', options);
+    checkGiven(spelt`FlowEvents.objectCreated`, { bucket });
     const { prefix, suffix } = options;
     // two matchers in a list would be alternatives; a wildcard is both
     const key = prefix !== undefined && suffix !== undefined

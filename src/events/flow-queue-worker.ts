@@ -11,6 +11,7 @@ import { endlessLoopsThrough } from '../calls/loops-through-queues';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { checkGiven, checkNumber } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import type { FlowWorkerEnvironment } from '../core/contract';
 import { FlowDataType } from '../graph/flow-value';
@@ -112,8 +113,8 @@ export class FlowQueueWorker extends Construct implements IFlowMetrics {
     const timeout = props.timeout ?? Duration.minutes(5);
     checkGiven(place, { queue, maxConcurrency });
     checkInvokerOptions(place, props);
-    checkNumber(place, '\'maxConcurrency\'', maxConcurrency, { min: 2, max: 1000, source: 'Lambda' });
-    checkNumber(place, '\'batchSize\'', batchSize, { min: 1, max: 10, source: 'Amazon SQS' });
+    checkNumber(place, spelt`'maxConcurrency'`, maxConcurrency, { min: 2, max: 1000, source: 'Lambda' });
+    checkNumber(place, spelt`'batchSize'`, batchSize, { min: 1, max: 10, source: 'Amazon SQS' });
     checkQueue(place, queue, timeout);
     checkInputNode(place, callee.alias.flow, props.inputNode);
     const type = message === FlowMessageForm.JSON ? undefined : FlowDataType.STRING;
@@ -186,13 +187,13 @@ function checkQueue(place: string, queue: sqs.IQueue, timeout: Duration): void {
   if (resource.redrivePolicy === undefined) {
     throw new FlowError(place,
       `queue '${queue.node.path}' has no dead letter queue, so a message that fails is paid for `
-      + 'again and again; give it \'deadLetterQueue\' with a \'maxReceiveCount\' of 2 or 3', 'IllegalValue');
+      + spelt`again and again; give it 'deadLetterQueue' with a 'maxReceiveCount' of 2 or 3`, 'IllegalValue');
   }
   // Amazon SQS: 30 seconds unless another time is said
   const visible = resource.visibilityTimeout ?? 30;
   if (Token.isUnresolved(visible) || timeout.isUnresolved() || visible >= timeout.toSeconds()) { return; }
   throw new FlowError(place,
     `queue '${queue.node.path}' shows a message again after ${visible} seconds, and the function `
-    + `may take ${timeout.toSeconds()}; set its 'visibilityTimeout' to ${6 * timeout.toSeconds()} seconds, or lower `
-    + '\'timeout\'', 'IllegalValue');
+    + spelt`may take ${timeout.toSeconds()}; set its 'visibilityTimeout' to ${6 * timeout.toSeconds()} seconds, or `
+    + 'lower \'timeout\'', 'IllegalValue');
 }

@@ -2,6 +2,7 @@ import { type aws_iam as iam, type aws_kms as kms, Token } from 'aws-cdk-lib';
 import { checkText } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
 import { checkKey } from '../checks/keys';
+import { spelt, speltMember } from '../checks/spelt';
 import { checkTags } from '../checks/tags';
 import { TEXT } from '../core/constraints';
 import type { FlowDataType } from '../graph/flow-value';
@@ -113,15 +114,16 @@ export interface FlowAttributes {
 /** Refuses what the service refuses, before there is a flow. */
 export function checkFlowProps(place: string, props: FlowProps): void {
   const { flowName, description, definition, inputType, inputName } = props;
-  checkText(place, '\'flowName\'', flowName, TEXT.flowName);
+  checkText(place, spelt`'flowName'`, flowName, TEXT.flowName);
   checkText(place, '\'description\'', description, TEXT.description);
   checkKey(place, props.encryptionKey);
   checkTags(place, '\'tags\'', props.tags);
-  checkTags(place, '\'testAliasTags\'', props.testAliasTags);
+  checkTags(place, spelt`'testAliasTags'`, props.testAliasTags);
   for (const [name, value] of Object.entries({ inputType, inputName })) {
     if (definition && value !== undefined) {
       throw new FlowError(place,
-        `'${name}' is given beside 'definition', which has an input node of its own; leave it out`, 'IllegalValue');
+        `'${speltMember(name)}' is given beside 'definition', which has an input node of its own; leave it out`,
+        'IllegalValue');
     }
   }
   if (inputName !== undefined) { checkInputName(place, inputName); }
@@ -129,8 +131,9 @@ export function checkFlowProps(place: string, props: FlowProps): void {
 
 function checkInputName(place: string, inputName: string): void {
   if (Token.isUnresolved(inputName)) {
-    throw new FlowError(place, '\'inputName\' is known only at deployment, and other nodes name it; write it as text',
-      'IllegalName');
+    throw new FlowError(place, spelt`'inputName' is known only at deployment, and other nodes name it; write it as `
+      + 'text',
+    'IllegalName');
   }
   checkNodeName(place, inputName, 'input name');
 }

@@ -9,6 +9,7 @@ import { guardsFor, scopeFor, waysOf } from './reach';
 import { type Outputs, sortedInputs, sortedOutputs } from './sorted-ports';
 import { checkCount, checkText } from '../checks/arguments';
 import { FlowError, placeOf, refusal } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { NUMBER } from '../core/constraints';
 import type { Guards } from '../core/graph/guards';
 import { openedScope, type Scope } from '../core/graph/scopes';
@@ -273,7 +274,7 @@ function nodeNameOf(place: string, scope: Construct, id: string, given: string |
   if (given === undefined) {
     return derivedNodeName(place, idsBelow(home.root.owner, scope, id), home.names);
   }
-  checkText(place, '\'nodeName\'', given, { min: 1, source: '' });
+  checkText(place, spelt`'nodeName'`, given, { min: 1, source: '' });
   checkNodeName(place, given);
   const taken = home.names.get(given);
   if (taken) {

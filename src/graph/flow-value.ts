@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type { FlowNode } from './flow-node';
 import { FlowError, placeOf, refusal } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { TEXT } from '../core/constraints';
 import { isDefinite, parseExpression, WHOLE_VALUE } from '../core/expression/parse';
 import { expressionTooLong } from '../core/sentences/limits';
@@ -146,7 +147,7 @@ export class FlowValue {
         + 'select everything in one path, or take the whole Array', 'MalformedNodeInputExpression');
     }
     if (!isDefinite(parsed.steps) && dataType !== FlowDataType.ARRAY) {
-      throw refusal(place, collectsSeveral(`'${path}'`, dataType, `use arrayAt('${path}')`),
+      throw refusal(place, collectsSeveral(`'${path}'`, dataType, spelt`use arrayAt('${path}')`),
         'IncompatibleConnectionDataType');
     }
     if (expression.length > TEXT.inputExpression.max) {

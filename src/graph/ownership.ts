@@ -1,6 +1,7 @@
 import type { FlowGraph } from './flow-graph';
 import type { FlowNode } from './flow-node';
 import { FlowError, refusal } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { crossesBoundary } from '../core/sentences/loops';
 
 /** Refuses a value or branch of another flow, or from the other side of a loop's boundary. */
@@ -9,17 +10,18 @@ export function checkOwner(
 ): void {
   if (owner._home === home) { return; }
   const isBranch = owner.nodeType === 'Condition' && prop === 'runWhen';
+  const name = isBranch ? spelt`'runWhen'` : `'${prop}'`;
   if (owner._home.root !== home.root) {
     throw new FlowError(place,
-      `'${prop}' comes from flow '${owner._home.root.owner.node.path}'; a flow can only use its `
+      `${name} comes from flow '${owner._home.root.owner.node.path}'; a flow can only use its `
       + `own ${isBranch ? 'branches' : 'values'}`, 'ForeignValue');
   }
   const remedy = home.isLoop && !isAround(owner._home, home)
-    ? 'let it leave its loop through the \'outputs\' of continueWhile()'
+    ? spelt`let it leave its loop through the 'outputs' of continueWhile()`
     : isBranch ? 'a branch can\'t go in, so give it to the LoopNode itself'
-      : home.isLoop ? 'bring it in through the \'inputs\' of the LoopNode' : 'let it leave the loop through the '
-        + '\'outputs\' of continueWhile()';
-  throw refusal(place, crossesBoundary(`'${prop}'`, owner.nodeName, remedy), 'InvalidLoopBoundary');
+      : home.isLoop ? 'bring it in through the \'inputs\' of the LoopNode'
+        : spelt`let it leave the loop through the 'outputs' of continueWhile()`;
+  throw refusal(place, crossesBoundary(name, owner.nodeName, remedy), 'InvalidLoopBoundary');
 }
 
 function isAround(outer: FlowGraph, inner: FlowGraph): boolean {

@@ -1,16 +1,17 @@
 import type { FlowValue } from './flow-value';
 import { refusal } from '../checks/flow-error';
+import { spelt, speltMember } from '../checks/spelt';
 import { KINDS } from '../core/kinds';
 import type { NodeType } from '../core/model/definition';
 import { missingPort } from '../core/sentences/ports';
 import { wrongType as typesDiffer } from '../core/sentences/types';
 
 const SELECTORS: { readonly [dataType: string]: string } = {
-  String: 'select a text with stringAt()',
-  Number: 'select a number with numberAt()',
-  Boolean: 'select a boolean with booleanAt()',
-  Object: 'select an object with objectAt()',
-  Array: 'select an array with arrayAt()',
+  String: spelt`select a text with stringAt()`,
+  Number: spelt`select a number with numberAt()`,
+  Boolean: spelt`select a boolean with booleanAt()`,
+  Object: spelt`select an object with objectAt()`,
+  Array: spelt`select an array with arrayAt()`,
 };
 
 /**
@@ -25,7 +26,7 @@ export function fixedInputs(
     const value = given[name];
     if (value === undefined) {
       if (optional) { continue; }
-      throw refusal(place, missingPort('input', nodeType, name, `pass a value of the flow as '${name}'`),
+      throw refusal(place, missingPort('input', nodeType, name, `pass a value of the flow as '${speltMember(name)}'`),
         'MissingNodeInput');
     }
     if (type !== 'Any' && value.dataType !== type) { throw wrongType(place, name, type, value); }

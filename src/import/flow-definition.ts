@@ -1,6 +1,7 @@
 import { readDocument } from './read-document';
 import { tokenised } from './tokenised';
 import { FlowError } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import { joined } from '../core/joined';
 import type { Definition } from '../core/model/definition';
@@ -48,7 +49,7 @@ export class FlowDefinition {
    * @throws if there is no definition in it, one that can't be read, or one whose nodes only a deployment knows
    */
   public static fromJson(json: { [key: string]: any }, options: FlowDefinitionOptions = {}): FlowDefinition {
-    return FlowDefinition.read('FlowDefinition.fromJson', json, options);
+    return FlowDefinition.read(spelt`FlowDefinition.fromJson`, json, options);
   }
 
   /**
@@ -61,7 +62,7 @@ export class FlowDefinition {
    * deployment knows
    */
   public static fromFile(path: string, options: FlowDefinitionOptions = {}): FlowDefinition {
-    const place = `FlowDefinition.fromFile ${path}`;
+    const place = spelt`FlowDefinition.fromFile ${path}`;
     return FlowDefinition.read(place, readDocument(place, path), options);
   }
 

@@ -5,6 +5,7 @@ import { shareOf } from './share-of';
 import { checkGiven, checkKnown, checkNumber } from '../checks/arguments';
 import { checkDuration, checkKnownDuration } from '../checks/durations';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { spelt, speltMember } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 
 /** Properties for `FlowAlarms`. */
@@ -161,7 +162,7 @@ function checkTimes(place: string, props: FlowAlarmsProps): void {
   const longest = seconds < HOUR_SECONDS ? 24 : LONGEST_SILENCE_HOURS;
   const most = Math.floor(longest * HOUR_SECONDS / seconds);
   if (evaluationPeriods === undefined || evaluationPeriods <= most) { return; }
-  throw new FlowError(place, `'evaluationPeriods' is ${evaluationPeriods}, and an alarm looks back over `
+  throw new FlowError(place, spelt`'evaluationPeriods' is ${evaluationPeriods}, and an alarm looks back over `
     + `${longest} hours at most; choose ${most} or less`, 'IllegalValue');
 }
 
@@ -169,20 +170,20 @@ function check(place: string, props: FlowAlarmsProps): void {
   const { maxFaultPercent, maxThrottlePercent, minSamples, evaluationPeriods, noTrafficFor } = props;
   for (const [name, value] of Object.entries({ maxFaultPercent, maxThrottlePercent })) {
     if (value !== undefined && !Token.isUnresolved(value) && !(value > 0 && value < 100)) {
-      throw new FlowError(place, `'${name}' is ${value}, but must be more than 0 and below 100; choose one of those`,
-        'IllegalValue');
+      throw new FlowError(place, `'${speltMember(name)}' is ${value}, but must be more than 0 and below 100; `
+        + 'choose one of those', 'IllegalValue');
     }
   }
   for (const [name, value] of Object.entries({ minSamples, evaluationPeriods })) {
-    checkKnown(place, `'${name}'`, value);
-    checkNumber(place, `'${name}'`, value, { min: 1, source: 'CloudWatch API, PutMetricAlarm' });
+    checkKnown(place, `'${speltMember(name)}'`, value);
+    checkNumber(place, `'${speltMember(name)}'`, value, { min: 1, source: 'CloudWatch API, PutMetricAlarm' });
   }
   checkTimes(place, props);
   if (noTrafficFor === undefined) { return; }
   checkKnownDuration(place, 'noTrafficFor', noTrafficFor);
   const hours = noTrafficFor.toHours({ integral: false });
   if (!Number.isInteger(hours) || hours < 1 || hours > LONGEST_SILENCE_HOURS) {
-    throw new FlowError(place, `'noTrafficFor' is ${noTrafficFor.toHumanString()}, and an alarm looks back over whole `
-      + `hours, 1 to ${LONGEST_SILENCE_HOURS}; choose one of those`, 'IllegalValue');
+    throw new FlowError(place, spelt`'noTrafficFor' is ${noTrafficFor.toHumanString()}, and an alarm looks back over `
+      + `whole hours, 1 to ${LONGEST_SILENCE_HOURS}; choose one of those`, 'IllegalValue');
   }
 }

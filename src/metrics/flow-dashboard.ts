@@ -8,6 +8,7 @@ import { nodesOf } from '../calls/callee';
 import { checkCount, checkGiven, checkText } from '../checks/arguments';
 import { checkDuration } from '../checks/durations';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import type { TextLimit } from '../core/constraints';
 import { errorLine } from '../core/words/line';
@@ -113,13 +114,13 @@ const NAME: TextLimit = {
 function check(place: string, { rows, dashboardName, timeRange }: FlowDashboardProps): void {
   checkGiven(place, { rows });
   checkCount(place, '\'rows\'', rows.length, { min: 1, source: '' });
-  checkText(place, '\'dashboardName\'', dashboardName, NAME);
+  checkText(place, spelt`'dashboardName'`, dashboardName, NAME);
   checkDuration(place, 'timeRange', timeRange, { min: Duration.minutes(1) });
   rows.forEach(({ title, source, flow, nodeNames = [] }, index) => {
     checkGiven(place, { [`rows[${index}].title`]: title, [`rows[${index}].source`]: source });
     if (nodeNames.length === 0 || flow) { return; }
-    throw new FlowError(place, `'rows[${index}]' has 'nodeNames' without 'flow', so it is not known whose nodes they `
-      + 'are; pass \'flow\'', 'IllegalValue');
+    throw new FlowError(place, spelt`'rows[${index}]' has 'nodeNames' without 'flow', so it is not known whose nodes `
+      + 'they are; pass \'flow\'', 'IllegalValue');
   });
 }
 
@@ -127,7 +128,7 @@ function check(place: string, { rows, dashboardName, timeRange }: FlowDashboardP
 function unknownNodes({ flow, nodeNames = [] }: FlowDashboardRow, index: number): string[] {
   const known = flow ? nodesOf(flow).map(({ nodeName }) => nodeName) : [];
   return nodeNames.filter((name) => known.length > 0 && !known.includes(name)).map((name) => errorLine('',
-    `'rows[${index}].nodeNames' has '${name}', which is no node of flow '${flow!.node.path}'; `
+    spelt`'rows[${index}].nodeNames' has '${name}', which is no node of flow '${flow!.node.path}'; `
     + didYouMean(name, known, 'remove it'), 'UnknownNode'));
 }
 

@@ -4,6 +4,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { checkString, checkText } from '../checks/arguments';
 import { memberOf, nameIn } from '../checks/arn-of';
 import { FlowError } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import { GUARDRAIL_PROFILE_REGIONS, TEXT } from '../core/constraints';
 import type { GuardrailConfiguration } from '../core/model/definition';
@@ -45,9 +46,9 @@ export class FlowGuardrail {
    * @param options what the reference does not say
    */
   public static fromVersion(version: refs.IGuardrailVersionRef, options: FlowGuardrailOptions = {}): FlowGuardrail {
-    checkStruct('FlowGuardrail.fromVersion', 'FlowGuardrailOptions', options);
-    const place = 'FlowGuardrail.fromVersion';
-    const remedy = 'pass a CfnGuardrailVersion, or use FlowGuardrail.fromId()';
+    checkStruct(spelt`FlowGuardrail.fromVersion`, 'FlowGuardrailOptions', options);
+    const place = spelt`FlowGuardrail.fromVersion`;
+    const remedy = spelt`pass a CfnGuardrailVersion, or use FlowGuardrail.fromId()`;
     const what = 'version of a guardrail';
     const guardrailId = nameIn(place, version,
       { members: ['guardrailVersionRef.guardrailId', 'guardrail.guardrailId'], what, remedy });
@@ -70,11 +71,11 @@ export class FlowGuardrail {
   public static fromGuardrail(
     guardrail: refs.IGuardrailRef, version: string, options: FlowGuardrailOptions = {},
   ): FlowGuardrail {
-    checkStruct('FlowGuardrail.fromGuardrail', 'FlowGuardrailOptions', options);
-    const guardrailArn = nameIn('FlowGuardrail.fromGuardrail', guardrail, {
+    checkStruct(spelt`FlowGuardrail.fromGuardrail`, 'FlowGuardrailOptions', options);
+    const guardrailArn = nameIn(spelt`FlowGuardrail.fromGuardrail`, guardrail, {
       members: ['guardrailRef.guardrailArn', 'guardrailArn'],
       what: 'guardrail',
-      remedy: 'pass a CfnGuardrail, or use FlowGuardrail.fromGuardrailArn()',
+      remedy: spelt`pass a CfnGuardrail, or use FlowGuardrail.fromGuardrailArn()`,
     });
     const kmsKey = memberOf(guardrail, 'kmsKey') as kms.IKey | undefined;
     const all = { ...kmsKey && { encryptionKey: kmsKey }, ...options };
@@ -91,8 +92,8 @@ export class FlowGuardrail {
   public static fromId(
     guardrailIdentifier: string, version: string, options: FlowGuardrailOptions = {},
   ): FlowGuardrail {
-    checkStruct('FlowGuardrail.fromId', 'FlowGuardrailOptions', options);
-    checkString('FlowGuardrail.fromId', 'the guardrail', guardrailIdentifier);
+    checkStruct(spelt`FlowGuardrail.fromId`, 'FlowGuardrailOptions', options);
+    checkString(spelt`FlowGuardrail.fromId`, 'the guardrail', guardrailIdentifier);
     return new FlowGuardrail(guardrailIdentifier, version, options);
   }
 
@@ -107,10 +108,11 @@ export class FlowGuardrail {
   public static fromGuardrailArn(
     guardrailArn: string, version: string, options: FlowGuardrailOptions = {},
   ): FlowGuardrail {
-    checkStruct('FlowGuardrail.fromGuardrailArn', 'FlowGuardrailOptions', options);
-    checkString('FlowGuardrail.fromGuardrailArn', 'the ARN', guardrailArn);
+    checkStruct(spelt`FlowGuardrail.fromGuardrailArn`, 'FlowGuardrailOptions', options);
+    checkString(spelt`FlowGuardrail.fromGuardrailArn`, 'the ARN', guardrailArn);
     if (!Token.isUnresolved(guardrailArn) && !guardrailArn.startsWith('arn:')) {
-      throw new FlowError('FlowGuardrail', `'${guardrailArn}' is not an ARN; use fromId() for an id`, 'IllegalValue');
+      throw new FlowError('FlowGuardrail', spelt`'${guardrailArn}' is not an ARN; use fromId() for an `
+        + 'id', 'IllegalValue');
     }
     return new FlowGuardrail(guardrailArn, version, options, undefined, true);
   }

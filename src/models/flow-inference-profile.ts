@@ -6,6 +6,7 @@ import { FlowModel } from './flow-model';
 import { adviseOnModel } from './model-advice';
 import { checkGiven, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import { checkTags } from '../checks/tags';
 import { parseModelId, TEXT } from '../core/constraints';
@@ -155,7 +156,7 @@ function sourceOf(place: string, scope: Construct, { modelId }: FlowModel): stri
   if (Token.isUnresolved(modelId) && kind === 'unknown' || !['foundation-model', 'inference-profile'].includes(kind)) {
     const shown = Token.isUnresolved(modelId) ? 'known at deployment only' : `'${modelId}'`;
     throw new FlowError(place, `'model' is ${shown}, and a profile points at a foundation model or a `
-      + 'system-defined inference profile; use FlowModel.foundationModel() or FlowModel.inferenceProfile()',
+      + spelt`system-defined inference profile; use FlowModel.foundationModel() or FlowModel.inferenceProfile()`,
     'IllegalValue');
   }
   if (isArn) {

@@ -4,6 +4,7 @@ import { adviseOnModel } from './model-advice';
 import { checkString, checkText } from '../checks/arguments';
 import { memberOf, nameIn } from '../checks/arn-of';
 import { FlowError } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import { type ModelKind, parseModelId, TEXT } from '../core/constraints';
 import { anA } from '../core/words/article';
@@ -52,13 +53,13 @@ export class FlowModel {
    * @throws if the text is none of those, or is a token that does not show its kind
    */
   public static fromModelId(modelId: string): FlowModel {
-    checkString('FlowModel.fromModelId', 'the model id', modelId);
+    checkString(spelt`FlowModel.fromModelId`, 'the model id', modelId);
     const { kind } = parseModelId(modelId);
     if (kind === 'unknown') {
       throw Token.isUnresolved(modelId)
         ? new FlowError('FlowModel', 'the model id is known only at deployment, so its kind is not; '
-          + 'use FlowModel.inferenceProfile(), FlowModel.foundationModel() or another factory for its kind, or '
-          + 'FlowModel.knownAtDeployment() with what it may be',
+          + spelt`use FlowModel.inferenceProfile(), FlowModel.foundationModel() or another factory for its kind, or `
+          + spelt`FlowModel.knownAtDeployment() with what it may be`,
         'IllegalValue')
         : new FlowError('FlowModel', `'${modelId}' is neither a model id, such as amazon.nova-lite-v1:0 or `
           + 'us.amazon.nova-lite-v1:0, nor a model ARN; '
@@ -66,7 +67,7 @@ export class FlowModel {
     }
     if (kind === 'prompt-router' || kind === 'default-prompt-router') {
       throw new FlowError('FlowModel', `'${modelId}' is a prompt router, whose id does not name its models; `
-        + 'use FlowModel.promptRouter(arn, modelIds)', 'IllegalValue');
+        + spelt`use FlowModel.promptRouter(arn, modelIds)`, 'IllegalValue');
     }
     return FlowModel.ofKind(modelId);
   }
@@ -80,11 +81,12 @@ export class FlowModel {
    */
   public static knownAtDeployment(modelId: string, mayBe: FlowModel[]): FlowModel {
     if (!Token.isUnresolved(modelId)) {
-      throw new FlowError('FlowModel', `'${modelId}' is known already; use FlowModel.fromModelId()`, 'IllegalValue');
+      throw new FlowError('FlowModel', `'${modelId}' is known already; use `
+        + spelt`FlowModel.fromModelId()`, 'IllegalValue');
     }
     if (mayBe.length === 0) {
       throw new FlowError('FlowModel',
-        '\'mayBe\' is empty, so the role could invoke no model; add FlowModel.fromModelId(\'…\')', 'IllegalValue');
+        spelt`'mayBe' is empty, so the role could invoke no model; add FlowModel.fromModelId('…')`, 'IllegalValue');
     }
     return new FlowModel(modelId, (scope) => mayBe.flatMap((model) => model._needs(scope)),
       mayBe.flatMap(({ _profiles }) => _profiles));
@@ -98,10 +100,10 @@ export class FlowModel {
    * @throws if it is not a model
    */
   public static fromModel(model: bedrock.IModel): FlowModel {
-    const id = nameIn('FlowModel.fromModel', model, {
+    const id = nameIn(spelt`FlowModel.fromModel`, model, {
       members: ['modelArn', 'inferenceProfileId', 'inferenceProfileArn'],
       what: 'model',
-      remedy: 'pass a FoundationModel of aws-cdk-lib, or use FlowModel.fromModelId()',
+      remedy: spelt`pass a FoundationModel of aws-cdk-lib, or use FlowModel.fromModelId()`,
     });
     return memberOf(model, 'type') === 'APPLICATION'
       ? FlowModel.applicationInferenceProfile(String(memberOf(model, 'inferenceProfileArn')))
@@ -114,7 +116,7 @@ export class FlowModel {
    * @param modelId for example `amazon.nova-lite-v1:0`; a token that does not show its kind is taken for an id
    */
   public static foundationModel(modelId: string): FlowModel {
-    checkString('FlowModel.foundationModel', 'the model id', modelId);
+    checkString(spelt`FlowModel.foundationModel`, 'the model id', modelId);
     if (Token.isUnresolved(modelId) && parseModelId(modelId).kind === 'unknown') {
       return new FlowModel(modelId, (scope) => [need('invokeModel', [foundationModelArn(scope, modelId)])]);
     }
@@ -131,8 +133,8 @@ export class FlowModel {
    * @param options what the id does not say
    */
   public static inferenceProfile(profileId: string, options: InferenceProfileOptions = {}): FlowModel {
-    checkStruct('FlowModel.inferenceProfile', 'InferenceProfileOptions', options);
-    checkString('FlowModel.inferenceProfile', 'the profile id', profileId);
+    checkStruct(spelt`FlowModel.inferenceProfile`, 'InferenceProfileOptions', options);
+    checkString(spelt`FlowModel.inferenceProfile`, 'the profile id', profileId);
     if (Token.isUnresolved(profileId) && parseModelId(profileId).kind === 'unknown') {
       return new FlowModel(profileId, (scope) => profileNeeds(scope, profileId, options));
     }
@@ -149,7 +151,7 @@ export class FlowModel {
   public static applicationInferenceProfile(
     profileArn: string, options: ApplicationInferenceProfileOptions = {},
   ): FlowModel {
-    checkStruct('FlowModel.applicationInferenceProfile', 'ApplicationInferenceProfileOptions', options);
+    checkStruct(spelt`FlowModel.applicationInferenceProfile`, 'ApplicationInferenceProfileOptions', options);
     FlowModel.checked(profileArn, 'application-inference-profile');
     return new FlowModel(profileArn, (scope) => applicationProfileNeeds(scope, profileArn, options));
   }
@@ -199,7 +201,7 @@ export class FlowModel {
    */
   public static promptRouter(routerArn: string, modelIds: string[]): FlowModel {
     const models = modelIds.map((modelId) => FlowModel.fromModelId(modelId));
-    checkString('FlowModel.promptRouter', 'the ARN of the router', routerArn);
+    checkString(spelt`FlowModel.promptRouter`, 'the ARN of the router', routerArn);
     if (!Token.isUnresolved(routerArn)
       && !['prompt-router', 'default-prompt-router'].includes(parseModelId(routerArn).kind)) {
       throw wrongKind(routerArn, 'prompt-router');
@@ -291,5 +293,6 @@ const EXAMPLES: { readonly [kind: string]: string } = {
 function wrongKind(modelId: string, kind: ModelKind): FlowError {
   const expected = EXAMPLES[kind] ?? `the ARN of ${anA(kind.replace(/-/g, ' '))}`;
   return new FlowError('FlowModel',
-    `'${modelId}' is not ${expected}; use FlowModel.fromModelId() to let the library read its kind`, 'IllegalValue');
+    spelt`'${modelId}' is not ${expected}; use FlowModel.fromModelId() to let the library read its `
+      + 'kind', 'IllegalValue');
 }

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { FlowModel } from './flow-model';
 import { checkCount, checkNumber, checkText } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import { NUMBER, parseModelId, TEXT } from '../core/constraints';
 import type { RerankingConfiguration } from '../core/model/definition';
@@ -92,9 +93,10 @@ export class FlowReranking {
       throw new FlowError(place, `'${model.modelId}' is not a foundation model, and only those rerank; use for example `
         + 'amazon.rerank-v1:0', 'IllegalValue');
     }
-    checkNumber(place, '\'numberOfRerankedResults\'', options.numberOfRerankedResults, NUMBER.numberOfRerankedResults);
+    const { numberOfRerankedResults } = options;
+    checkNumber(place, spelt`'numberOfRerankedResults'`, numberOfRerankedResults, NUMBER.numberOfRerankedResults);
     for (const key of Object.keys(options.additionalModelRequestFields ?? {})) {
-      checkText(place, 'a key of \'additionalModelRequestFields\'', key, TEXT.requestFieldKey);
+      checkText(place, spelt`a key of 'additionalModelRequestFields'`, key, TEXT.requestFieldKey);
     }
   }
 

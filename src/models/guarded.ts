@@ -1,5 +1,6 @@
 import type { FlowGuardrail } from './flow-guardrail';
 import type { FlowModel } from './flow-model';
+import { spelt } from '../checks/spelt';
 import { warn } from '../checks/warn';
 import type { GuardrailConfiguration } from '../core/model/definition';
 import { workingDraft } from '../core/sentences/missing';
@@ -19,12 +20,12 @@ export function guardedBy(node: FlowNode, own: FlowGuardrail | undefined): {
   const published = guardrail._publishedVersion(node);
   if (published) { node._home.root.services.keepVersion(published); }
   if (guardrail.guardrailVersion === 'DRAFT') {
-    const { message, remedy } = workingDraft('guardrail', 'name a version, or use FlowGuardrail.fromPublished()');
+    const { message, remedy } = workingDraft('guardrail', spelt`name a version, or use FlowGuardrail.fromPublished()`);
     warn(node, 'DraftReference', message, remedy);
   }
   if (guardrail._isMadeOnce) {
     warn(node, 'MadeOnce', 'the version of the guardrail is made once, and stays as it is when the guardrail changes',
-      'use FlowGuardrail.fromPublished()');
+      spelt`use FlowGuardrail.fromPublished()`);
   }
   return { guardrailConfiguration: guardrail._configuration(node) };
 }

@@ -1,5 +1,6 @@
 import type { FlowInference } from './flow-inference';
 import { checkCount, checkNumber } from '../checks/arguments';
+import { spelt } from '../checks/spelt';
 import { NUMBER, type NumberLimit } from '../core/constraints';
 import type { InferenceConfiguration } from '../core/model/definition';
 
@@ -9,9 +10,9 @@ export function inferenceConfiguration(
 ): InferenceConfiguration | undefined {
   if (inference === undefined) { return undefined; }
   checkNumber(place, '\'temperature\'', inference.temperature, NUMBER.temperature, false);
-  checkNumber(place, '\'topP\'', inference.topP, NUMBER.topP, false);
-  checkNumber(place, '\'maxTokens\'', inference.maxTokens, maxTokens);
-  checkCount(place, '\'stopSequences\'', inference.stopSequences?.length, NUMBER.stopSequences);
+  checkNumber(place, spelt`'topP'`, inference.topP, NUMBER.topP, false);
+  checkNumber(place, spelt`'maxTokens'`, inference.maxTokens, maxTokens);
+  checkCount(place, spelt`'stopSequences'`, inference.stopSequences?.length, NUMBER.stopSequences);
   const { temperature, topP, maxTokens: most, stopSequences } = inference;
   return { text: { temperature, topP, maxTokens: most, stopSequences } };
 }

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { checkText, exactlyOne } from '../checks/arguments';
 import { nameIn } from '../checks/arn-of';
 import { placeOf } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { warn } from '../checks/warn';
 import { TEXT } from '../core/constraints';
@@ -87,9 +88,9 @@ export class AgentNode extends FlowNode {
     const agentAliasArn = typeof alias === 'string' ? alias : nameIn(place, alias, {
       members: ['agentAliasRef.agentAliasArn', 'aliasArn'],
       what: 'alias of an agent',
-      remedy: 'pass a CfnAgentAlias, or its ARN as \'agentAliasArn\'',
+      remedy: spelt`pass a CfnAgentAlias, or its ARN as 'agentAliasArn'`,
     });
-    checkText(place, '\'agentAliasArn\'', props.agentAliasArn, TEXT.agentAliasArn);
+    checkText(place, spelt`'agentAliasArn'`, props.agentAliasArn, TEXT.agentAliasArn);
     const { agentInputText, promptAttributes, sessionAttributes, nodeName, runWhen } = props;
     super(scope, id, {
       nodeType: 'Agent',

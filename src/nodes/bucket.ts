@@ -1,5 +1,6 @@
 import type { aws_s3 as s3 } from 'aws-cdk-lib';
 import { checkText, exactlyOne } from '../checks/arguments';
+import { spelt } from '../checks/spelt';
 import { TEXT } from '../core/constraints';
 import type { BucketFacts } from '../role/node-needs';
 
@@ -9,7 +10,7 @@ export function bucketFacts(
 ): BucketFacts {
   const given = exactlyOne<s3.IBucket | string>(place, { bucket, bucketName });
   if (typeof given === 'string') {
-    checkText(place, '\'bucketName\'', given, TEXT.bucketName);
+    checkText(place, spelt`'bucketName'`, given, TEXT.bucketName);
     return { bucketName: given };
   }
   return { bucketName: given.bucketName, account: given.env.account, key: given.encryptionKey };

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { placeOf, refusal } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { ARRAY_SIZE } from '../core/graph/scopes';
 import { missingPort } from '../core/sentences/ports';
@@ -55,5 +56,6 @@ function sizeOf(place: string, arrayItem: FlowValue | undefined): FlowValue | un
   const { kind, owner } = scopeOfWay(arrayItem);
   if (kind === 'iterator') { return owner!.output(ARRAY_SIZE); }
   throw refusal(place, missingPort('input', 'Collector', ARRAY_SIZE,
-    `pass it as 'arraySize', or collect what comes from an IteratorNode: '${arrayItem}' does not`), 'MissingNodeInput');
+    spelt`pass it as 'arraySize', or collect what comes from an IteratorNode: '${arrayItem}' does `
+      + 'not'), 'MissingNodeInput');
 }

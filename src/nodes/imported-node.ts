@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { FlowError } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import type { KnowledgeBaseConfiguration, Node, NodeOf, PromptConfiguration } from '../core/model/definition';
 import { FlowGraph } from '../graph/flow-graph';
 import { FlowNode } from '../graph/flow-node';
@@ -65,7 +66,7 @@ export class ImportedNode extends FlowNode {
     const guarded = { ...prompt, ...guardedBy(this, own) };
     if (!inline) {
       const { promptArn } = prompt.sourceConfiguration?.resource ?? {};
-      const remedy = 'add FlowModel.fromModelId(\'…\').policyStatements(flow) with flow.addToRolePolicy()';
+      const remedy = spelt`add FlowModel.fromModelId('…').policyStatements(flow) with flow.addToRolePolicy()`;
       this._allow(typeof promptArn === 'string' && promptArn !== '' ? promptNeeds(this, promptArn, { remedy }) : []);
       return guarded;
     }

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { checkCount, checkString, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { NUMBER, TEXT } from '../core/constraints';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
@@ -25,7 +26,7 @@ export class FlowCode {
    * @throws if the file can't be read
    */
   public static fromFile(path: string): FlowCode {
-    return new FlowCode(readText('FlowCode.fromFile', path));
+    return new FlowCode(readText(spelt`FlowCode.fromFile`, path));
   }
 
   private constructor(

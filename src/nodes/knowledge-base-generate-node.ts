@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { KnowledgeBaseNode, type KnowledgeBaseNodeProps } from './knowledge-base-node';
 import { checkText } from '../checks/arguments';
 import { placeOf } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { NUMBER, TEXT } from '../core/constraints';
 import { FlowDataType, type FlowValue } from '../graph/flow-value';
@@ -128,7 +129,7 @@ export class KnowledgeBaseGenerateNode extends KnowledgeBaseNode {
 
 function generation(place: string, props: KnowledgeBaseGenerateNodeProps) {
   const { model, promptTemplate, inference, orchestration } = props;
-  checkText(place, '\'promptTemplate\'', promptTemplate, TEXT.knowledgeBaseTemplate);
+  checkText(place, spelt`'promptTemplate'`, promptTemplate, TEXT.knowledgeBaseTemplate);
   const inferenceConfig = inferenceConfiguration(place, inference, NUMBER.maxTokens);
   return {
     modelId: model.modelId,
@@ -140,9 +141,9 @@ function generation(place: string, props: KnowledgeBaseGenerateNodeProps) {
 
 function orchestrationOf(place: string, orchestration: KnowledgeBaseOrchestration) {
   const { promptTemplate, inference, additionalModelRequestFields, latency } = orchestration;
-  checkText(place, '\'orchestration.promptTemplate\'', promptTemplate, TEXT.knowledgeBaseTemplate);
+  checkText(place, spelt`'orchestration.promptTemplate'`, promptTemplate, TEXT.knowledgeBaseTemplate);
   for (const key of Object.keys(additionalModelRequestFields ?? {})) {
-    checkText(place, 'a key of \'additionalModelRequestFields\'', key, TEXT.requestFieldKey);
+    checkText(place, spelt`a key of 'additionalModelRequestFields'`, key, TEXT.requestFieldKey);
   }
   const inferenceConfig = inferenceConfiguration(place, inference, NUMBER.maxTokens);
   return {

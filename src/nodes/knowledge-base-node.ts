@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { NoManagedKnowledgeBase } from './managed-knowledge-base';
 import { checkNumber, checkText, exactlyOne } from '../checks/arguments';
 import { placeOf } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { NUMBER, TEXT } from '../core/constraints';
 import { FlowNode, type FlowNodeProps, type FlowNodeSpec } from '../graph/flow-node';
 import type { FlowValue } from '../graph/flow-value';
@@ -60,8 +61,8 @@ export abstract class KnowledgeBaseNode extends FlowNode {
     const place = placeOf(scope, id);
     const ref = exactlyOne<object | string>(place,
       { knowledgeBase: props.knowledgeBase, knowledgeBaseId: props.knowledgeBaseId });
-    checkText(place, '\'knowledgeBaseId\'', props.knowledgeBaseId, TEXT.knowledgeBaseId);
-    checkNumber(place, '\'numberOfResults\'', props.numberOfResults, NUMBER.numberOfResults);
+    checkText(place, spelt`'knowledgeBaseId'`, props.knowledgeBaseId, TEXT.knowledgeBaseId);
+    checkNumber(place, spelt`'numberOfResults'`, props.numberOfResults, NUMBER.numberOfResults);
     super(scope, id, {
       nodeType: spec.nodeType,
       nodeName: spec.nodeName,

@@ -2,6 +2,7 @@ import type { aws_lambda as lambda } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { checkText, exactlyOne } from '../checks/arguments';
 import { placeOf } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { TEXT } from '../core/constraints';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
@@ -64,7 +65,7 @@ export class LambdaNode extends FlowNode {
     const target = exactlyOne<lambda.IFunction | string>(place,
       { lambdaFunction: props.lambdaFunction, lambdaArn: props.lambdaArn });
     const lambdaArn = typeof target === 'string' ? target : target.functionArn;
-    checkText(place, '\'lambdaArn\'', props.lambdaArn, TEXT.lambdaArn);
+    checkText(place, spelt`'lambdaArn'`, props.lambdaArn, TEXT.lambdaArn);
     super(scope, id, {
       nodeType: 'LambdaFunction',
       nodeName: props.nodeName,

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { checkText, exactlyOne } from '../checks/arguments';
 import { nameIn } from '../checks/arn-of';
 import { placeOf } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { TEXT } from '../core/constraints';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
@@ -74,11 +75,11 @@ export class LexNode extends FlowNode {
     const botAliasArn = typeof alias === 'string' ? alias : nameIn(place, alias, {
       members: ['botAliasRef.botAliasArn', 'botAliasArn'],
       what: 'alias of a bot',
-      remedy: 'pass a CfnBotAlias, or its ARN as \'botAliasArn\'',
+      remedy: spelt`pass a CfnBotAlias, or its ARN as 'botAliasArn'`,
     });
     const { localeId, inputText, requestAttributes, sessionAttributes, nodeName, runWhen } = props;
-    checkText(place, '\'botAliasArn\'', props.botAliasArn, TEXT.botAliasArn);
-    checkText(place, '\'localeId\'', localeId, TEXT.localeId);
+    checkText(place, spelt`'botAliasArn'`, props.botAliasArn, TEXT.botAliasArn);
+    checkText(place, spelt`'localeId'`, localeId, TEXT.localeId);
     super(scope, id, {
       nodeType: 'Lex',
       nodeName,

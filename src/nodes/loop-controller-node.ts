@@ -3,6 +3,7 @@ import { checkedCondition } from './condition';
 import { nameInLoop } from './loop-input-node';
 import type { LoopContinueOptions } from './loop-node';
 import { placeOf, refusal } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import type { InputCategory } from '../core/model/definition';
 import { twoOf } from '../core/sentences/names';
 import type { NamedValue } from '../graph/flow-graph';
@@ -57,8 +58,9 @@ function byCategory(place: string, { inputs, nextInputs = {}, outputs }: LoopCon
   for (const [category, part] of parts) {
     for (const [name, value] of Object.entries(part)) {
       if (name in values) {
-        throw refusal(place, twoOf('inputs', name, 'rename one of them: the parts of continueWhile() share one list'),
-          'DuplicateName');
+        throw refusal(place, twoOf('inputs', name, spelt`rename one of them: the parts of continueWhile() share one `
+          + 'list'),
+        'DuplicateName');
       }
       values[name] = value;
       categories.set(name, category);

@@ -3,6 +3,7 @@ import { LoopControllerNode } from './loop-controller-node';
 import { LoopInputNode } from './loop-input-node';
 import { checkCount, checkNumber } from '../checks/arguments';
 import { FlowError, placeOf, refusal } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct, type MembersOf, NODE_MEMBERS } from '../checks/structs';
 import { warn } from '../checks/warn';
 import { NUMBER } from '../core/constraints';
@@ -90,7 +91,7 @@ export class LoopNode extends FlowNode {
     if (new.target === LoopNode) { checkStruct(place, MEMBERS, props); }
     checkCount(place, '\'inputs\'', Object.keys(props.inputs).length,
       { min: 1, max: NUMBER.outputsPerNode.max, source: NUMBER.outputsPerNode.source });
-    checkNumber(place, '\'maxIterations\'', props.maxIterations, NUMBER.maxIterations);
+    checkNumber(place, spelt`'maxIterations'`, props.maxIterations, NUMBER.maxIterations);
     super(scope, id, { nodeType: 'Loop', nodeName: props.nodeName, runWhen: props.runWhen, inputs: props.inputs });
     this.maxIterations = props.maxIterations;
     this._scopeGraph = new FlowGraph(this, { ...this._home.services, entry: () => this.value(this._inputs()[0].name) },
@@ -131,7 +132,7 @@ export class LoopNode extends FlowNode {
     const place = placeOf(this);
     if (this.controller) {
       const { message } = loopWithSeveral(this.nodeName, 'LoopController', [this.controller.nodeName, name]);
-      throw refusal(place, { message, remedy: 'call continueWhile() once' }, 'MultipleLoopControllerNodes');
+      throw refusal(place, { message, remedy: spelt`call continueWhile() once` }, 'MultipleLoopControllerNodes');
     }
     checkStruct(place, 'LoopContinueOptions', options);
     const { nextInputs = {}, outputs } = options;
@@ -140,7 +141,7 @@ export class LoopNode extends FlowNode {
     for (const [input, value] of Object.entries(nextInputs)) {
       const { dataType } = this.value(input);
       if (value.dataType !== dataType) {
-        throw new FlowError(place, `'nextInputs.${input}' is ${anA(value.dataType)}, but the loop starts with `
+        throw new FlowError(place, spelt`'nextInputs.${input}' is ${anA(value.dataType)}, but the loop starts with `
           + `${anA(dataType)}; each iteration must start with the same types`,
         'IncompatibleConnectionDataType');
       }
@@ -170,7 +171,7 @@ export class LoopNode extends FlowNode {
 
   /** @internal */
   public override _withoutOutputs(): string {
-    return 'close the loop with continueWhile() first';
+    return spelt`close the loop with continueWhile() first`;
   }
 
   /** @internal */

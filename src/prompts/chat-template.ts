@@ -1,6 +1,7 @@
 import type { ChatPromptOptions } from './prompt-options';
 import { checkText } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { TEXT } from '../core/constraints';
 import type { TemplateConfiguration } from '../core/model/definition';
 
@@ -35,11 +36,11 @@ export function checkChat(options: ChatPromptOptions): void {
   }
   if (options.toolChoice && !options.tools?.length) {
     throw new FlowError('FlowPrompt.chat',
-      '\'toolChoice\' is given, but \'tools\' is empty; add the tools or leave it out', 'IllegalValue');
+      spelt`'toolChoice' is given, but 'tools' is empty; add the tools or leave it out`, 'IllegalValue');
   }
   if (options.cacheSystem && options.system === undefined) {
     throw new FlowError('FlowPrompt.chat',
-      '\'cacheSystem\' is given, but there is no \'system\'; add one or leave it out', 'IllegalValue');
+      spelt`'cacheSystem' is given, but there is no 'system'; add one or leave it out`, 'IllegalValue');
   }
   for (const { name } of options.tools
     ?? []) { checkText('FlowPrompt.chat', 'the name of a tool', name, TEXT.toolName); }

@@ -12,6 +12,7 @@ import { checkString, checkText } from '../checks/arguments';
 import { memberOf, nameIn } from '../checks/arn-of';
 import { FlowError, placeOf, refusal } from '../checks/flow-error';
 import { checkKey } from '../checks/keys';
+import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import { warn } from '../checks/warn';
 import { NUMBER, TEXT } from '../core/constraints';
@@ -58,7 +59,7 @@ export abstract class FlowPrompt {
    * @throws if the file can't be read
    */
   public static fromTextFile(path: string, options: TextPromptOptions = {}): FlowPrompt {
-    return FlowPrompt.inline(readText('FlowPrompt.fromTextFile', path), options);
+    return FlowPrompt.inline(readText(spelt`FlowPrompt.fromTextFile`, path), options);
   }
 
   /**
@@ -72,8 +73,8 @@ export abstract class FlowPrompt {
    * @throws if the file can't be read, or has what does not belong there
    */
   public static fromFile(path: string, options: TextPromptOptions = {}): FlowPrompt {
-    checkStruct('FlowPrompt.fromFile', 'TextPromptOptions', options);
-    const file = checkedPromptFile(path, readText('FlowPrompt.fromFile', path), options);
+    checkStruct(spelt`FlowPrompt.fromFile`, 'TextPromptOptions', options);
+    const file = checkedPromptFile(path, readText(spelt`FlowPrompt.fromFile`, path), options);
     const { cachePoint, ...others } = file.options;
     const prompt = (file.system === undefined ? FlowPrompt.inline(file.text, file.options) : FlowPrompt.chat({
       ...others, system: file.system, messages: [ChatMessage.user(file.text, { cachePoint })],
@@ -106,7 +107,7 @@ export abstract class FlowPrompt {
    * @param options what is not to be read from it
    */
   public static fromPublished(prompt: bedrock.CfnPrompt, options: PromptResourceOptions = {}): FlowPrompt {
-    checkStruct('FlowPrompt.fromPublished', 'PromptResourceOptions', options);
+    checkStruct(spelt`FlowPrompt.fromPublished`, 'PromptResourceOptions', options);
     return new PublishedPrompt(prompt, options);
   }
 
@@ -120,11 +121,11 @@ export abstract class FlowPrompt {
    * @throws if it is not a prompt
    */
   public static fromPrompt(prompt: refs.IPromptRef, options: PromptResourceOptions = {}): FlowPrompt {
-    checkStruct('FlowPrompt.fromPrompt', 'PromptResourceOptions', options);
-    const promptArn = nameIn('FlowPrompt.fromPrompt', prompt, {
+    checkStruct(spelt`FlowPrompt.fromPrompt`, 'PromptResourceOptions', options);
+    const promptArn = nameIn(spelt`FlowPrompt.fromPrompt`, prompt, {
       members: ['promptRef.promptArn', 'promptArn'],
       what: 'prompt',
-      remedy: 'pass a CfnPrompt, or use FlowPrompt.fromPromptArn()',
+      remedy: spelt`pass a CfnPrompt, or use FlowPrompt.fromPromptArn()`,
     });
     const ofApp = namedDirectly(promptArn, bedrock.CfnPrompt);
     const variables = options.variables ?? (ofApp && variablesOf(ofApp));
@@ -140,13 +141,13 @@ export abstract class FlowPrompt {
    * @param options what the reference does not say
    */
   public static fromPromptVersion(version: refs.IPromptVersionRef, options: PromptResourceOptions = {}): FlowPrompt {
-    checkStruct('FlowPrompt.fromPromptVersion', 'PromptResourceOptions', options);
+    checkStruct(spelt`FlowPrompt.fromPromptVersion`, 'PromptResourceOptions', options);
     const isMadeOnce = version instanceof bedrock.CfnPromptVersion
       && namedDirectly(version.promptArn, bedrock.CfnPrompt) !== undefined;
-    const promptVersionArn = nameIn('FlowPrompt.fromPromptVersion', version, {
+    const promptVersionArn = nameIn(spelt`FlowPrompt.fromPromptVersion`, version, {
       members: ['promptVersionRef.promptVersionArn', 'promptVersionArn'],
       what: 'version of a prompt',
-      remedy: 'pass a CfnPromptVersion, or use FlowPrompt.fromPromptArn()',
+      remedy: spelt`pass a CfnPromptVersion, or use FlowPrompt.fromPromptArn()`,
     });
     return new PromptResource(promptVersionArn, isMadeOnce ? 'made once' : 'fixed', options);
   }
@@ -158,9 +159,9 @@ export abstract class FlowPrompt {
    * @param options what the ARN does not say
    */
   public static fromPromptArn(promptArn: string, options: PromptResourceOptions = {}): FlowPrompt {
-    checkStruct('FlowPrompt.fromPromptArn', 'PromptResourceOptions', options);
-    checkString('FlowPrompt.fromPromptArn', 'the prompt ARN', promptArn);
-    checkText('FlowPrompt.fromPromptArn', 'the prompt ARN', promptArn, TEXT.promptArn);
+    checkStruct(spelt`FlowPrompt.fromPromptArn`, 'PromptResourceOptions', options);
+    checkString(spelt`FlowPrompt.fromPromptArn`, 'the prompt ARN', promptArn);
+    checkText(spelt`FlowPrompt.fromPromptArn`, 'the prompt ARN', promptArn, TEXT.promptArn);
     const ofApp = namedDirectly(promptArn, bedrock.CfnPrompt);
     const isDraft = ofApp ? !/:\d+$/.test(promptArn) : !Token.isUnresolved(promptArn)
       && !/:prompt\/[0-9a-zA-Z]+:\d+$/.test(promptArn);
@@ -187,6 +188,7 @@ export abstract class FlowPrompt {
   public abstract _bind(node: FlowNode, model: FlowModel | undefined): BoundPrompt;
 }
 
+const USE_PUBLISHED = spelt`use FlowPrompt.fromPublished()`;
 class OwnPrompt extends FlowPrompt {
   public readonly variables?: string[];
   public override sample?: { [variable: string]: any };
@@ -261,15 +263,15 @@ class PromptResource extends FlowPrompt {
     const needs = promptNeeds(node, this.promptArn, {
       models: given.length > 0 ? given.flatMap((one) => one._needs(node)) : undefined,
       key: this.options.encryptionKey,
-      remedy: 'add models: [FlowModel.fromModelId(\'…\')] to the prompt',
+      remedy: spelt`add models: [FlowModel.fromModelId('…')] to the prompt`,
     });
     if (this.kind === 'draft') {
-      warn(node, 'DraftReference', workingDraft('prompt').message,
-        namedDirectly(this.promptArn, bedrock.CfnPrompt) ? 'use FlowPrompt.fromPublished()' : 'name a version of it');
+      const ofApp = namedDirectly(this.promptArn, bedrock.CfnPrompt);
+      warn(node, 'DraftReference', workingDraft('prompt').message, ofApp ? USE_PUBLISHED : 'name a version of it');
     }
     if (this.kind === 'made once') {
-      warn(node, 'MadeOnce', 'the version of the prompt is made once, and stays as it is when the prompt changes',
-        'use FlowPrompt.fromPublished()');
+      const message = 'the version of the prompt is made once, and stays as it is when the prompt changes';
+      warn(node, 'MadeOnce', message, USE_PUBLISHED);
     }
     return { source: { resource: { promptArn: this.promptArn } }, needs };
   }

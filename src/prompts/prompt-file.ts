@@ -41,7 +41,7 @@ export function checkedPromptFile(place: string, text: string, options: TextProm
   const sample = structOf(place, head, 'sample');
   checkNames(place, 'sample', sample && Object.keys(sample), seen, false);
   const inference = structOf(place, head, 'inference') as FlowInference | undefined;
-  checkStruct(place, 'FlowInference', inference, 'inference');
+  checkStruct(place, 'FlowInference', inference, 'inference', (name) => name);
   const merged = inference || options.inference ? { inference: { ...inference, ...options.inference } } : {};
   return {
     text: body,

@@ -5,6 +5,7 @@ import type { Need } from './needs';
 import { managedFaults, MAX_ATTACHED } from './policy-parts';
 import { newRolePolicy, type RolePolicy } from './role-policy';
 import { isCustomized, isForeign, warnOfForeign, warnOfTrust } from './usable-role';
+import { spelt } from '../checks/spelt';
 import { warn } from '../checks/warn';
 import { type Copies, RevisionPolicies } from '../versions/revision-policies';
 
@@ -65,8 +66,8 @@ export class ExecutionRole {
 
   private warnOfImmutable(): void {
     if (isCustomized(this.role)) {
-      warn(this.flow, 'ImmutableRole', 'the policies of the role are kept outside the app (iam.Role.customizeRoles), '
-        + 'so nothing was added to it',
+      warn(this.flow, 'ImmutableRole', 'the policies of the role are kept outside the app '
+        + spelt`(iam.Role.customizeRoles), so nothing was added to it`,
       'let it allow what iam-policy-report.txt lists for it');
       return;
     }

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { modelNeeds } from './model-needs';
 import type { Need } from './needs';
 import { agentNeeds, grantedNeeds, retrievalNeeds, retrieveNeeds, storageNeeds } from './node-needs';
+import { spelt } from '../checks/spelt';
 import { warn } from '../checks/warn';
 import { parseModelId } from '../core/constraints';
 import { isNodeType, KINDS } from '../core/kinds';
@@ -41,7 +42,7 @@ export function modelNeedsOrWarn(scope: Construct, modelId: unknown): readonly N
   if (!needs) {
     warn(scope, 'UnknownModel', `the role may not invoke the model, because '${String(modelId)}' does not say what `
       + 'kind it is',
-    'add the statements of FlowModel.….policyStatements(flow) with flow.addToRolePolicy()');
+    spelt`add the statements of FlowModel.….policyStatements(flow) with flow.addToRolePolicy()`);
   }
   warnOfRouter(scope, modelId);
   return needs ?? [];
@@ -52,7 +53,8 @@ export function warnOfRouter(scope: Construct, modelId: unknown): void {
   if (typeof modelId !== 'string' || !parseModelId(modelId).kind.endsWith('prompt-router')) { return; }
   warn(scope, 'UnknownModel', `the role may not invoke the models behind the prompt router '${modelId}', because its `
     + 'id does not name them',
-  'add the statements of FlowModel.promptRouter(arn, modelIds).policyStatements(flow) with flow.addToRolePolicy()');
+  spelt`add the statements of FlowModel.promptRouter(arn, modelIds).policyStatements(flow) with `
+    + spelt`flow.addToRolePolicy()`);
 }
 
 function given(value: unknown, needs: (text: string) => readonly Need[]): readonly Need[] {

@@ -1,6 +1,7 @@
 /** Whether Bedrock can use a role that a flow was given, as far as the app says. */
 import { aws_iam as iam, type IResource, Token } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
+import { spelt } from '../checks/spelt';
 import { warn } from '../checks/warn';
 import { renderedProperties } from '../versions/content-address';
 
@@ -35,7 +36,7 @@ export function warnOfTrust(flow: Construct, role: iam.IRole): void {
     renderedProperties(own) as { readonly AssumeRolePolicyDocument?: { readonly Statement?: unknown } };
   if ([trust?.Statement].flat().some(mayLetBedrockIn)) { return; }
   warn(flow, 'UnusableRole', `the trust policy of the role does not let ${BEDROCK} assume it`, 'make it with '
-    + `assumedBy: new iam.ServicePrincipal('${BEDROCK}')`);
+    + spelt`assumedBy: new iam.ServicePrincipal('${BEDROCK}')`);
 }
 
 /** The resource of a role of the app; a lazy role has another inside. */

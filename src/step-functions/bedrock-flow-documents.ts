@@ -13,6 +13,7 @@ import { typeOfInput } from '../calls/task-input';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { checkGiven, checkKnown, checkNumber, exactlyOne } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import { errorLine } from '../core/words/line';
 import type { IFlow } from '../flow/i-flow';
@@ -225,12 +226,12 @@ function check(place: string, props: BedrockFlowDocumentsProps): void {
   exactlyOne<unknown>(place, { alias, canary, invoker });
   checkGiven(place, { bucket, resultBucket });
   if (maxConcurrency === undefined) {
-    throw new FlowError(place, '\'maxConcurrency\' is not given, and Step Functions would run 10,000 flows at once; '
-      + 'set it, for example to FlowThroughput.maxConcurrency()', 'IllegalValue');
+    throw new FlowError(place, spelt`'maxConcurrency' is not given, and Step Functions would run 10,000 flows at once; `
+      + spelt`set it, for example to FlowThroughput.maxConcurrency()`, 'IllegalValue');
   }
-  checkKnown(place, '\'maxConcurrency\'', maxConcurrency);
-  checkNumber(place, '\'maxConcurrency\'', maxConcurrency, MAX_CONCURRENCY);
-  checkNumber(place, '\'toleratedFailurePercentage\'', toleratedFailurePercentage, PERCENT, false);
+  checkKnown(place, spelt`'maxConcurrency'`, maxConcurrency);
+  checkNumber(place, spelt`'maxConcurrency'`, maxConcurrency, MAX_CONCURRENCY);
+  checkNumber(place, spelt`'toleratedFailurePercentage'`, toleratedFailurePercentage, PERCENT, false);
   const flow = invoker?.flow ?? canary?.promotedAlias.flow ?? alias!.flow;
   checkInputType(place, flow, document ? typeOfInput(document.value) : FlowDataType.STRING, '\'document\'');
   checkInputNode(place, flow, props.inputNode);
@@ -251,7 +252,7 @@ function isAmongDocuments({ prefix = '', resultPrefix = 'flow-results' }: Bedroc
 
 function resultsAre({ prefix = '', resultPrefix = 'flow-results' }: BedrockFlowDocumentsProps): string {
   return `the results go to '${resultPrefix}' in the bucket of the documents, whose prefix is '${prefix}', so they `
-    + 'would be documents of the next run; give another \'resultPrefix\' or \'resultBucket\'';
+    + spelt`would be documents of the next run; give another 'resultPrefix' or 'resultBucket'`;
 }
 
 /** The same of a bucket that is known by its name in one place, and of what the flow itself stores. */

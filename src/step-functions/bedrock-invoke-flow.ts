@@ -10,6 +10,7 @@ import { typeOfInput } from '../calls/task-input';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { exactlyOne } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import type { IFlowAlias } from '../versions/flow-alias';
 
@@ -161,7 +162,7 @@ function check(place: string, scope: Construct, props: BedrockInvokeFlowProps): 
   checkInputType(place, flow, document && typeOfInput(document.value), '\'document\'');
   checkInputNode(place, flow, props.inputNode);
   if (integrationPattern !== undefined && integrationPattern !== sfn.IntegrationPattern.REQUEST_RESPONSE) {
-    throw new FlowError(place, `'integrationPattern' is ${integrationPattern}, and the result of a flow comes with the `
-      + 'call; leave it out', 'IllegalValue');
+    throw new FlowError(place, spelt`'integrationPattern' is ${integrationPattern}, and the result of a flow comes `
+      + 'with the call; leave it out', 'IllegalValue');
   }
 }

@@ -3,6 +3,7 @@ import { FlowRun } from './flow-run';
 import { NodeMock } from './node-mock';
 import { parsedJson } from './parsed-json';
 import { FlowError } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import { described } from '../core/words/quote';
 import { checkNodes } from '../runner/mocks/check-nodes';
@@ -206,7 +207,7 @@ export class FlowSimulator {
    * @throws if the text is no JSON, a node runs that has no mock, or a mock can't be used
    */
   public runJson(json: string, options: FlowRunOptions = {}): FlowRun {
-    return this.run(parsedJson('FlowSimulator.runJson', json), options);
+    return this.run(parsedJson(spelt`FlowSimulator.runJson`, json), options);
   }
 
   private add(layer: ReadMocks): void {
@@ -219,5 +220,5 @@ export class FlowSimulator {
 function mockOf(place: string, mock: unknown): Mock {
   if (mock instanceof NodeMock) { return mock._mock; }
   throw new FlowError(`FlowSimulator.${place}`, `the mock must be a NodeMock, got ${described(mock)}; make it `
-    + 'with a function of NodeMock, for example NodeMock.fromJson()', 'IllegalValue');
+    + spelt`with a function of NodeMock, for example NodeMock.fromJson()`, 'IllegalValue');
 }

@@ -1,4 +1,5 @@
 import { parsedJson } from './parsed-json';
+import { spelt } from '../checks/spelt';
 import { Mistakes } from '../runner/mocks/mistakes';
 import type { Mock } from '../runner/mocks/mock';
 import { parseMock } from '../runner/mocks/parse-mocks';
@@ -57,7 +58,7 @@ export class NodeMock {
    * @throws if the text is no JSON
    */
   public static returnsJson(json: string): NodeMock {
-    return NodeMock.returns(parsedJson('NodeMock.returnsJson', json));
+    return NodeMock.returns(parsedJson(spelt`NodeMock.returnsJson`, json));
   }
 
   /**

@@ -5,6 +5,7 @@ import { checkImportedAlias } from './imported-aliases';
 import { checkSmokeTests } from '../canary/smoke-tests';
 import { checkText } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkTags } from '../checks/tags';
 import { TEXT } from '../core/constraints';
 import { PINNED } from '../core/contract';
@@ -24,12 +25,12 @@ function checkHome(place: string, stack: Stack, { env, node }: IFlow): void {
 export function checkAlias(
   place: string, scope: Construct, { flow, aliasName, version, description, tags, smokeTests = [] }: FlowAliasProps,
 ): void {
-  checkText(place, '\'aliasName\'', aliasName, TEXT.aliasName);
+  checkText(place, spelt`'aliasName'`, aliasName, TEXT.aliasName);
   checkText(place, '\'description\'', description, TEXT.description);
   checkTags(place, '\'tags\'', tags);
   if (aliasName.startsWith(PINNED)) {
-    throw new FlowError(place, `'aliasName' is '${aliasName}', but names that begin with '${PINNED}' belong to pinned `
-      + 'aliases; choose another', 'IllegalName');
+    throw new FlowError(place, spelt`'aliasName' is '${aliasName}', but names that begin with '${PINNED}' belong to `
+      + 'pinned aliases; choose another', 'IllegalName');
   }
   if (version && version.flow !== flow && version.flow.flowArn !== flow.flowArn) {
     throw new FlowError(place, `version '${version.node.path}' is one of flow '${version.flow.node.path}'; pass a `
@@ -37,7 +38,7 @@ export function checkAlias(
   }
   checkSmokeTests(place, smokeTests);
   if (smokeTests.length > 0 && (!(flow instanceof Flow) || version && !Token.isUnresolved(version.version))) {
-    throw new FlowError(place, 'the \'smokeTests\' call the working draft, and the alias points at a version that '
+    throw new FlowError(place, spelt`the 'smokeTests' call the working draft, and the alias points at a version that `
       + 'exists already; leave them out, '
       + 'or \'version\'', 'IllegalValue');
   }
@@ -53,7 +54,7 @@ export function checkAlias(
   } else if (!version) {
     throw new FlowError(place, `flow '${flow.node.path}' is not made in this app, so it has no current version `
       + 'here; pass '
-      + '\'version\': FlowVersion.fromVersionNumber()', 'IllegalValue');
+      + spelt`'version': FlowVersion.fromVersionNumber()`, 'IllegalValue');
   } else {
     checkImportedAlias(place, flow, aliasName);
   }

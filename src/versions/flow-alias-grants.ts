@@ -1,6 +1,7 @@
 import { aws_iam as iam, Token } from 'aws-cdk-lib';
 import type { IFlowAlias } from './flow-alias';
 import { nameOfGrantee } from '../checks/grantee';
+import { spelt } from '../checks/spelt';
 import { warn } from '../checks/warn';
 import { flowKeyUse } from '../role/key-needs';
 
@@ -79,7 +80,8 @@ export class FlowAliasGrants {
     const why = isForeign
       ? `${who} is of account ${there}, and the flow of account ${here}` : `${who} has no policy that could allow it`;
     warn(this.alias, 'ForeignGrantee', `the grant has no effect: ${why}, and flows have no resource policies`,
-      'grant it to a role of the account of the flow, which others may assume, or use CanaryFlowAlias.grantInvoke()');
+      'grant it to a role of the account of the flow, which others may assume, or use '
+        + spelt`CanaryFlowAlias.grantInvoke()`);
   }
 
   private grant(grantee: iam.IGrantable, actions: string[], resourceArns: string[]): iam.Grant {

@@ -1,5 +1,6 @@
 import type { aws_bedrock as bedrock } from 'aws-cdk-lib';
 import { checkNumber } from '../checks/arguments';
+import { spelt } from '../checks/spelt';
 import { NUMBER } from '../core/constraints';
 
 /** How many nodes of a flow run at the same time when it is called through an alias. */
@@ -16,7 +17,7 @@ export class FlowConcurrency {
    * @throws if it is out of range
    */
   public static manual(maxConcurrency: number): FlowConcurrency {
-    checkNumber('FlowConcurrency.manual', '\'maxConcurrency\'', maxConcurrency, NUMBER.maxConcurrency);
+    checkNumber('FlowConcurrency.manual', spelt`'maxConcurrency'`, maxConcurrency, NUMBER.maxConcurrency);
     return new FlowConcurrency({ type: 'Manual', maxConcurrency });
   }
 

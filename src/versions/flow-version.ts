@@ -8,6 +8,7 @@ import { PinnedAlias } from './pinned-alias';
 import { retainedIf } from './retained';
 import { checkKnown, checkNumber, checkText } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import { NUMBER, TEXT } from '../core/constraints';
 import { revisionDescription } from '../core/contract';
@@ -81,7 +82,7 @@ export class FlowVersion extends Resource implements IFlowVersion {
    * @throws if it is not a number of a version
    */
   public static fromVersionNumber(scope: Construct, id: string, flow: IFlow, versionNumber: string): IFlowVersion {
-    checkText(placeOf(scope, id), '\'versionNumber\'', versionNumber, TEXT.flowVersion);
+    checkText(placeOf(scope, id), spelt`'versionNumber'`, versionNumber, TEXT.flowVersion);
     class Import extends Resource implements IFlowVersion {
       public readonly version = versionNumber;
       public readonly flow = flow;
@@ -129,7 +130,7 @@ export class FlowVersion extends Resource implements IFlowVersion {
     addressByContent(resource, () => this.content(), {
       what: 'the version of the flow',
       remedy: 'name an alias of the flow there, and of the metrics of a canary those of all versions, such as '
-        + 'metricFaults()',
+        + spelt`metricFaults()`,
     });
     this.version = resource.attrVersion;
     this.flowVersionRef = { flowArn: flow.flowArn, version: this.version };
@@ -156,8 +157,8 @@ export class FlowVersion extends Resource implements IFlowVersion {
 
 function check(place: string, scope: Construct, { flow, description, retainedVersions }: FlowVersionProps): void {
   checkText(place, '\'description\'', description, TEXT.versionDescription);
-  checkKnown(place, '\'retainedVersions\'', retainedVersions);
-  checkNumber(place, '\'retainedVersions\'', retainedVersions, NUMBER.retainedVersions);
+  checkKnown(place, spelt`'retainedVersions'`, retainedVersions);
+  checkNumber(place, spelt`'retainedVersions'`, retainedVersions, NUMBER.retainedVersions);
   if (Stack.of(flow) !== Stack.of(scope) && !Token.isUnresolved(flow.node.path)) {
     throw new FlowError(place, `flow '${flow.node.path}' is in another stack, and its versions can't be exported; put `
       + 'the version into stack '

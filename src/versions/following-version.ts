@@ -1,6 +1,7 @@
 import { type CfnResource, Stack } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { addressByContent, renderedProperties } from './content-address';
+import { spelt } from '../checks/spelt';
 
 const ID = 'PublishedVersion';
 
@@ -17,7 +18,7 @@ export function followingVersion<T extends CfnResource>(
   if (made) { return made; }
   const version = make(scope, id);
   addressByContent(version, () => renderedProperties(source), {
-    what: 'the published version', remedy: 'publish it there too, with fromPublished()',
+    what: 'the published version', remedy: spelt`publish it there too, with fromPublished()`,
   });
   return version;
 }

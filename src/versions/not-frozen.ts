@@ -1,4 +1,5 @@
 import { type CfnElement, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
+import { spelt } from '../checks/spelt';
 import { KINDS, NODE_TYPES } from '../core/kinds';
 
 /** What a version does not freeze: what is wrong, and what to do. */
@@ -12,7 +13,7 @@ const NAME_A_VERSION = 'name a version of it, or acknowledge it';
 // changes
 const RENEW_THE_ALIAS = 'let the \'description\' of the alias change with the agent, which publishes the agent anew, '
   + 'or acknowledge it';
-const KNOW_THE_VALUE = 'pass a value that the program knows, such as one of StringParameter.valueFromLookup(), or '
+const KNOW_THE_VALUE = spelt`pass a value that the program knows, such as one of StringParameter.valueFromLookup(), or `
   + 'acknowledge it';
 
 /** What a name refers to, where that can change. */

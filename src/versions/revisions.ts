@@ -8,6 +8,7 @@ import { retainedIf } from './retained';
 import type { RevisionPolicies } from './revision-policies';
 import { RevisionRetention } from './revision-retention';
 import { FlowError } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { SynthPass } from '../checks/synth-pass';
 import { warn } from '../checks/warn';
 import { NUMBER } from '../core/constraints';
@@ -182,7 +183,7 @@ export class Revisions {
       .join(', ');
     warn(this.flow, 'VersionNotRetained', `an alias points at version ${named} by its number, but the flow keeps `
       + 'neither replaced versions nor their permissions',
-    'set \'retainedVersions\' (2 to 7) in \'currentVersionOptions\' of the flow, or let the alias follow '
+    spelt`set 'retainedVersions' (2 to 7) in 'currentVersionOptions' of the flow, or let the alias follow `
         + 'flow.currentVersion');
   }
 

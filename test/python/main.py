@@ -17,7 +17,7 @@ from cdk_bedrock_flows import Flow, FlowDataType
 from exported_flow import ExportedFlowStack
 from small_stacks import QuestionsStack, SummaryStack, WriterStack
 from tone_router import ToneRouterStack
-from wrong import PROGRAMS
+from wrong import PROGRAMS, SPELLINGS
 
 results = {True: 0, False: 0}
 
@@ -59,6 +59,12 @@ def error_of(program) -> str:
         return ""
 
 
+def in_python(line: str) -> str:
+    for in_typescript, spelling in SPELLINGS.items():
+        line = line.replace(in_typescript, spelling)
+    return line
+
+
 typescript = Path(sys.argv[1])
 STACKS = {
     "Topics": SummaryStack,
@@ -82,7 +88,7 @@ for program in living.PROGRAMS:
 
 for name, program in PROGRAMS.items():
     said = error_of(program)
-    line = (typescript / "messages" / f"{name}.txt").read_text(encoding="utf-8")
+    line = in_python((typescript / "messages" / f"{name}.txt").read_text(encoding="utf-8"))
     is_there = any(one.strip().endswith(line) for one in said.splitlines())
     check(f"{name} says {line}", "" if is_there else f"Python says {said or 'nothing'!r}")
 

@@ -112,6 +112,20 @@ def request_that_waits_a_month(app: App, flow: Flow) -> None:
     HumanApproval(Stack.of(flow), "Approval", timeout=Duration.days(30))
 
 
+# what TypeScript calls otherwise in the messages
+SPELLINGS = {
+    "FlowDefinition.fromJson": "FlowDefinition.from_json",
+    "FlowModel.fromModelId": "FlowModel.from_model_id",
+    "FlowModel.foundationModel": "FlowModel.foundation_model",
+    "FlowModel.inferenceProfile": "FlowModel.inference_profile",
+    "FlowModel.knownAtDeployment": "FlowModel.known_at_deployment",
+    "continueWhile()": "continue_while()",
+    "'deadLetterQueue'": "'dead_letter_queue'",
+    "'maxReceiveCount'": "'max_receive_count'",
+    "'maxFaultPercent'": "'max_fault_percent'",
+    "'nodeNames'": "'node_names'",
+}
+
 PROGRAMS = {
     "a misspelt variable": misspelt_variable,
     "a part of a text": part_of_a_text,
