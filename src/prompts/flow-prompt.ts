@@ -188,7 +188,6 @@ export abstract class FlowPrompt {
   public abstract _bind(node: FlowNode, model: FlowModel | undefined): BoundPrompt;
 }
 
-const USE_PUBLISHED = spelt`use FlowPrompt.fromPublished()`;
 class OwnPrompt extends FlowPrompt {
   public readonly variables?: string[];
   public override sample?: { [variable: string]: any };
@@ -267,20 +266,18 @@ class PromptResource extends FlowPrompt {
     });
     if (this.kind === 'draft') {
       const ofApp = namedDirectly(this.promptArn, bedrock.CfnPrompt);
-      warn(node, 'DraftReference', workingDraft('prompt').message, ofApp ? USE_PUBLISHED : 'name a version of it');
+      warn(node, 'DraftReference', workingDraft('prompt').message,
+        ofApp ? spelt`use FlowPrompt.fromPublished()` : 'name a version of it');
     }
     if (this.kind === 'made once') {
-      const message = 'the version of the prompt is made once, and stays as it is when the prompt changes';
-      warn(node, 'MadeOnce', message, USE_PUBLISHED);
+      warn(node, 'MadeOnce', 'the version of the prompt is made once, and stays as it is when the prompt changes',
+        spelt`use FlowPrompt.fromPublished()`);
     }
     return { source: { resource: { promptArn: this.promptArn } }, needs };
   }
 }
 
-/**
- * A prompt of the app in the version that follows it, which is made where the flow is: its name changes with the
- * prompt, so it can't be exported.
- */
+/** A prompt of the app in the version that follows it, made where the flow is: its name changes with it. */
 class PublishedPrompt extends FlowPrompt {
   public readonly variables?: string[];
 
