@@ -7,15 +7,12 @@ import { join, resolve } from 'node:path';
 import { oneFile, replaceFile, ROOT, shortened } from '../scripts/one-file';
 import { sharedCore, sharedFiles, sharedModules, takingShared } from '../scripts/shared-core';
 
-/** Its modules as they are written, of which the bundler can leave out some: those for Node are the same, compiled. */
-const YAML = { yaml: join(ROOT, 'node_modules/yaml/browser/dist/index.js') };
-
 /** The path of the bundle, which needs nothing but Node and the file beside it. */
 export function bundle(folder: string): string {
   const outfile = join(folder, 'bedrock-flows.js');
   const modules = sharedModules();
   const external = sharedFiles(modules, join(ROOT, 'src'), '.ts');
-  const command = oneFile('cli/main.ts', 'bedrock-flows.js', 'node20.16', { external, alias: YAML });
+  const command = oneFile('cli/main.ts', 'bedrock-flows.js', 'node20.16', { external });
   const core = sharedCore(modules);
   const prices = readFileSync(join(ROOT, 'cli/prices/LICENSE-litellm.txt'), 'utf8');
   const ofPrices = `The list prices of models are from the price table of LiteLLM, under this licence:\n\n${prices}`;

@@ -49,11 +49,14 @@ function reached(entry: string, inputs: Metafile['inputs']): ReadonlySet<string>
   return found;
 }
 
+/** Its modules as they are written, of which the bundler can leave out some: those for Node are the same, compiled. */
+const YAML = { yaml: join(ROOT, 'node_modules/yaml/browser/dist/index.js') };
+
 /** Bundles the shared modules: the file exports the names of each of them under its path. */
 export function sharedCore({ imported }: SharedModules): { code: string; notices: string } {
   const contents = imported.map((name) => `export * as ${JSON.stringify(name)} from './src/${name}';`).join('\n');
   const { code, notices } = oneFile('', 'core.js', 'node20.16', {
-    entryPoints: [], stdin: { contents, resolveDir: ROOT, loader: 'ts' },
+    entryPoints: [], stdin: { contents, resolveDir: ROOT, loader: 'ts' }, alias: YAML,
   });
   return { code: inLines(shortened(code)), notices };
 }

@@ -1,11 +1,11 @@
 /** The text of a file to a document. */
-import { parseDocument } from 'yaml';
+import { grafted } from './graft';
 import { jsonSpans } from './json-spans';
 import { Lines, type Position, type Span } from './span';
-import { tooMany } from './yaml-size';
 import { yamlSpans } from './yaml-spans';
-import { TAGS } from './yaml-tags';
+import { opened, textsInside } from '../../src/core/template';
 import { jsonError, quotePlaceholders, repeatedKey } from '../../src/core/template/json-syntax';
+import { readYaml } from '../../src/runner/yaml/read-yaml';
 
 export interface SourceDocument {
   readonly json: unknown;
@@ -20,8 +20,23 @@ export interface SyntaxFault {
   readonly position?: Position;
 }
 
-/** JSON, or YAML where the name of the file or the text says so. */
+/**
+ * JSON, or YAML where the name of the file or the text says so. Answers of AWS that have a document in a text have it
+ * opened.
+ */
 export function parseSource(text: string, file: string): SourceDocument | SyntaxFault {
+  const read = parseText(text, file);
+  if (!('json' in read)) { return read; }
+  const parts = textsInside(read.json).flatMap(({ at, text: inside }) => {
+    const part = parseText(inside, '');
+    return 'json' in part ? [{ at, inside, part }] : [];
+  });
+  const json = opened(read.json, (inside) => parts.find((one) => one.inside === inside)?.part.json);
+  const spans = () => parts.reduce((root, { at, part }) => grafted(root, at, part.spans()), read.spans());
+  return json === read.json ? read : { ...read, json, spans: once(spans) };
+}
+
+function parseText(text: string, file: string): SourceDocument | SyntaxFault {
   const looksLikeJson = /^\s*[{["]/.test(text);
   const [, extension] = /\.(json|ya?ml)$/i.exec(file) ?? [];
   if (extension?.toLowerCase() === 'json' || (looksLikeJson && extension === undefined)) { return parseJson(text); }
@@ -55,38 +70,13 @@ function parseJson(text: string): SourceDocument | SyntaxFault {
 
 function parseYaml(text: string): SourceDocument | SyntaxFault {
   const lines = new Lines(text);
-  try {
-    const document = parseDocument(text, {
-      customTags: (tags) => [...tags, ...TAGS], logLevel: 'error', merge: true, prettyErrors: false,
-    });
-    const [error] = document.errors;
-    if (error?.code === 'MULTIPLE_DOCS') {
-      return { message: 'holds several YAML documents', remedy: 'keep one', position: lines.position(error.pos[0]) };
-    }
-    if (error) {
-      return {
-        message: `is not YAML: ${inOurStyle(error.message)}`,
-        remedy: 'correct it there',
-        position: lines.position(Math.min(error.pos[0], text.length)),
-      };
-    }
-    const excess = tooMany(document);
-    if (excess) { return { message: `is not YAML that can be read: ${excess}`, remedy: 'make it simpler' }; }
-    return { json: document.toJS({ maxAliasCount: -1 }), lines, spans: once(() => yamlSpans(document, text)) };
-  } catch (thrown) {
-    return {
-      message: `is not YAML: ${inOurStyle(thrown instanceof Error ? thrown.message : String(thrown))}`,
-      remedy: 'make it simpler',
-    };
-  }
+  const read = readYaml(text);
+  if ('json' in read) { return { json: read.json, lines, spans: once(() => yamlSpans(read.document, text)) }; }
+  const { offset, ...fault } = read;
+  return { ...fault, ...offset !== undefined && { position: lines.position(offset) } };
 }
 
 function once<T>(work: () => T): () => T {
   let done: { readonly result: T } | undefined;
   return () => (done ??= { result: work() }).result;
-}
-
-function inOurStyle(message: string): string {
-  const [line] = message.replace('Maximum call stack size exceeded', 'it is nested too deep').split('\n');
-  return line.charAt(0).toLowerCase() + line.slice(1).replace(/\.$/, '');
 }

@@ -1,7 +1,8 @@
 /** Where the values of YAML stand in its text. */
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
+import type { Document, Node, Scalar } from 'yaml';
 import { insideQuotes } from './json-spans';
 import type { Span, SpanText } from './span';
+import { isAlias, isMap, isScalar, isSeq } from '../../src/runner/yaml/read-yaml';
 
 export function yamlSpans(document: Document, source: string): Span {
   return new Run(document, source).spanOf(document.contents);

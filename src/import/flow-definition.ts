@@ -1,4 +1,4 @@
-import { readDocument } from './read-document';
+import { documentIn, readDocument } from './read-document';
 import { tokenised } from './tokenised';
 import { FlowError } from '../checks/flow-error';
 import { spelt } from '../checks/spelt';
@@ -7,7 +7,7 @@ import { joined } from '../core/joined';
 import type { Definition } from '../core/model/definition';
 import { everyNode } from '../core/model/visit';
 import {
-  type FlowSource, type Problem, readFlows, substitute, toldAt, unseenIn, withoutRetired,
+  type FlowSource, opened, type Problem, readFlows, substitute, toldAt, unseenIn, withoutRetired,
 } from '../core/template';
 import { listed } from '../core/words/lists';
 
@@ -68,7 +68,7 @@ export class FlowDefinition {
 
   private static read(place: string, json: unknown, options: FlowDefinitionOptions): FlowDefinition {
     checkStruct(place, 'FlowDefinitionOptions', options);
-    const { definition, problems, encryptionKey } = chosen(place, readFlows(json), options.flowId);
+    const { definition, problems, encryptionKey } = chosen(place, readFlows(opened(json, documentIn)), options.flowId);
     const filled = substitute(definition, options.substitutions ?? {}, { everyUse: true, withDollars: true });
     const open = filled.problems.filter((problem) => !isFreeText(problem));
     const [error] = [...problems, ...open].filter((problem) => !isWarning(problem));

@@ -1,36 +1,29 @@
-import { dirname, join } from 'path';
 import { readText } from './read-text';
 import { FlowError } from '../checks/flow-error';
-import { definitionText } from '../core/template';
+import { definitionText, opened } from '../core/template';
+import { readYaml } from '../runner/yaml/read-yaml';
 
 /** The document in a file: JSON, or YAML with the short forms of intrinsic functions. */
 export function readDocument(place: string, path: string): unknown {
   const text = readText(place, path);
   const { value, problems: [problem] } = definitionText(text);
-  if (!problem) { return value; }
-  const deserialize = isYaml(path, text) ? yamlReader() : undefined;
-  if (!deserialize) { throw new FlowError(place, `${problem.message}; ${problem.remedy}`, problem.code); }
-  try {
-    return deserialize(text);
-  } catch (error) {
-    const [line] = (error instanceof Error ? error.message : String(error)).split('\n');
-    throw new FlowError(place, `is not YAML: ${line}; correct the YAML`, 'IllegalDefinition');
-  }
+  if (!problem) { return opened(value, (inside) => documentIn(inside)); }
+  if (!isYaml(path, text)) { throw new FlowError(place, `${problem.message}; ${problem.remedy}`, problem.code); }
+  const read = readYaml(text);
+  if ('json' in read) { return opened(read.json, (inside) => documentIn(inside)); }
+  const line = read.offset === undefined ? '' : ` (line ${text.slice(0, read.offset).split('\n').length})`;
+  throw new FlowError(place, `${read.message}${line}; ${read.remedy}`, 'IllegalDefinition');
+}
+
+/** A document in a text of another one. */
+export function documentIn(text: string): unknown {
+  const { value, problems } = definitionText(text);
+  if (problems.length === 0) { return value; }
+  const read = readYaml(text);
+  return 'json' in read ? read.json : undefined;
 }
 
 function isYaml(path: string, text: string): boolean {
   return !/\.json$/i.test(path) && (/\.(ya?ml|template)$/i.test(path) || !/^\s*[{["]/.test(text))
     && /^\s*[\w'"-]+\s*:/m.test(text);
-}
-
-/** The reader of templates that aws-cdk-lib has for `CfnInclude`; `undefined` should a version have it elsewhere. */
-function yamlReader(): ((text: string) => unknown) | undefined {
-  try {
-    const file = join(dirname(require.resolve('aws-cdk-lib/package.json')),
-      'cloudformation-include/lib/private/yaml-cfn');
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    return (require(file) as { readonly deserialize?: (text: string) => unknown }).deserialize;
-  } catch {
-    return undefined;
-  }
 }

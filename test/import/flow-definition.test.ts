@@ -269,6 +269,19 @@ test('a file with a byte order mark and one with DefinitionString can be read', 
   expect(FlowDefinition.fromFile(template).nodeNames).toEqual(['FlowInputNode', 'Reply', 'Out']);
 });
 
+test.each([
+  ['a key twice', 'Resources:\n  A: 1\n  A: 2\n', 'is not YAML: map keys must be unique (line 3); correct it there'],
+  ['two documents', 'Resources: {}\n---\nResources: {}\n', 'holds several YAML documents (line 2); keep one'],
+  ['more than fits anywhere', `a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n${[...'bcdefgh'].map((name, index) =>
+    `${name}: &${name} [${Array<string>(10).fill(`*${'abcdefg'[index]}`).join(', ')}]`).join('\n')}\n`,
+  'is not YAML that can be read: with its aliases it has more than 1000000 values; make it simpler'],
+])('YAML with %s is refused in one line', (_, text, words) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'flows-')), 'template.yaml');
+  writeFileSync(file, text);
+  expect(() => FlowDefinition.fromFile(file))
+    .toThrow(new Error(`[FlowDefinition.fromFile ${file}] ${words} [IllegalDefinition]`));
+});
+
 test.each<[string, object, string]>([
   ['all nodes', { 'Fn::Transform': { Name: 'AWS::Include' } },
     'nodes: the list of nodes is known only at deployment, by Fn::Transform'],

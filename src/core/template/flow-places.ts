@@ -80,6 +80,9 @@ export function insteadOf(document: unknown, file: string): string | undefined {
   }
   if (!isRecord(document)) { return undefined; }
   if (Array.isArray(document.flowSummaries)) { return "list-flows has no definitions; give what 'get-flow' prints"; }
+  if (document.TypeName === FLOW_TYPE && Array.isArray(document.ResourceDescriptions)) {
+    return "list-resources has no definitions; give what 'aws cloudcontrol get-resource' prints";
+  }
   const [loop] = Object.keys(resourcesIn(document)).filter((key) => key.startsWith('Fn::ForEach::'));
   if (loop !== undefined) { return `write '${loop}' as a list of a name, a list of values, and what to repeat`; }
   if (Object.hasOwn(resourcesIn(document), 'Fn::Transform')) {

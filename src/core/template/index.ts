@@ -1,3 +1,4 @@
+export { opened, textsInside } from './answers';
 export * from './assembly';
 export * from './definition-text';
 export { FLOW_TYPE, insteadOf, resourcesIn, templatesIn } from './flow-places';

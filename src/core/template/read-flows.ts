@@ -2,6 +2,7 @@
  * Finds the flows in a document: an export of the console, an answer of the API, a CloudFormation resource or a whole
  * template.
  */
+import { cloudControlFlows, opened } from './answers';
 import { definitionText, type ParsedText } from './definition-text';
 import { Deployment } from './deployment';
 import { FLOW_TYPE, placedFlows, type PlacedTemplate, templatesIn } from './flow-places';
@@ -68,9 +69,9 @@ export interface ReadOptions {
  * flows is not a mistake, and only the caller knows whether one was promised.
  */
 export function readFlows(document: unknown, { sees = false }: ReadOptions = {}): FlowSource[] {
-  if (typeof document !== 'string') { return new Reader(sees).found(document, true); }
+  if (typeof document !== 'string') { return new Reader(sees).found(opened(document), true); }
   const { value, problems } = definitionText(document);
-  return problems.length > 0 ? [{ form: 'text', problems }] : new Reader(sees).found(value, true);
+  return problems.length > 0 ? [{ form: 'text', problems }] : new Reader(sees).found(opened(value), true);
 }
 
 class Reader {
@@ -80,7 +81,7 @@ class Reader {
     if (!isRecord(document)) { return []; }
     const templates = templatesIn(document);
     if (templates.length > 0) { return templates.flatMap((one) => this.inTemplate(one)); }
-    const placed = placedFlows(document);
+    const placed = [...cloudControlFlows(document), ...placedFlows(document)];
     if (placed.length > 0) {
       return placed.map(({ form, flow, id, at }) => ({ ...this.read(form, flow, undefined, id), at }));
     }

@@ -287,3 +287,47 @@ test('an answer of list-flows is told from one of get-flow', async () => {
   expect(err).toBe(`${file}: error: holds no flow; list-flows has no definitions; give what 'get-flow' prints `
     + '[NoFlow]\n');
 });
+
+describe('answers of AWS with a document in a text', () => {
+  const whole = template({ Definition: pascal(flow()) });
+  const properties = JSON.stringify({ Name: 'triage', Definition: pascal(flow()) });
+  const names = (flow() as { nodes: { name: string }[] }).nodes.map(({ name }) => name);
+  const ANSWERS: { readonly [name: string]: any } = {
+    'get-template, JSON': { TemplateBody: JSON.stringify(whole), StagesAvailable: ['Original'] },
+    'get-template, YAML': {
+      TemplateBody: stringify(whole).replace(/Name: triage/, 'Name: !Sub "${AWS::StackName}-triage"'),
+    },
+    'get-template, only the text': stringify(whole),
+    'get-resource': {
+      TypeName: 'AWS::Bedrock::Flow', ResourceDescription: { Identifier: 'triage', Properties: properties },
+    },
+    'get-resource, only the text': properties,
+  };
+
+  test.each(Object.keys(ANSWERS))('%s', async (name) => {
+    const file = join(folder({ 'answer.json': JSON.stringify(ANSWERS[name]) }), 'answer.json');
+    expect(await cli(['validate', file])).toMatchObject({ code: 0, err: '' });
+    expect((await cli(['graph', file])).out).toContain('Route');
+    expect(FlowDefinition.fromFile(file).nodeNames).toEqual(names);
+    expect(FlowDefinition.fromJson(ANSWERS[name]).nodeNames).toEqual(names);
+  });
+
+  test('a list of Cloud Control without definitions says what to give', async () => {
+    const file = join(folder({
+      'answer.json': JSON.stringify({
+        TypeName: 'AWS::Bedrock::Flow', ResourceDescriptions: [{ Identifier: 'x', Properties: '{"Arn": "x"}' }],
+      }),
+    }), 'answer.json');
+    expect((await cli(['validate', file])).err).toContain(
+      "holds no flow; list-resources has no definitions; give what 'aws cloudcontrol get-resource' prints");
+  });
+
+  test('a large template in a text is read in a second', async () => {
+    const buckets = Array.from({ length: 20_000 }, (_, at) => [`Bucket${at}`, { Type: 'AWS::S3::Bucket' }] as const);
+    const { Resources: resources } = template({ Definition: pascal(flow('category ~ 1')) }) as { Resources: object };
+    const body = JSON.stringify({ Resources: { ...Object.fromEntries(buckets), ...resources } });
+    const started = Date.now();
+    expect(await findings(JSON.stringify({ TemplateBody: body }))).not.toEqual([]);
+    expect(Date.now() - started).toBeLessThan(5_000);
+  });
+});

@@ -34,6 +34,25 @@ const DOCUMENTS: readonly [string, string, string?][] = [
         ['', ['{"x":"', { Ref: 'Model' }, '",', { 'Fn::Join': ['', [before.slice(1), 'category ~']] }, after]],
     },
   }), undefined, 1)],
+  ['an answer of GetTemplate with JSON in a text', JSON.stringify({
+    TemplateBody: JSON.stringify(template({ Definition: pascal(faulty) }), undefined, 2), StagesAvailable: ['Original'],
+  }, undefined, 2)],
+  ['an answer of GetTemplate with YAML in a text', JSON.stringify({
+    TemplateBody: stringify(template({ Definition: pascal(faulty) })), StagesAvailable: ['Original'],
+  }, undefined, 2)],
+  ['an answer of GetTemplate as YAML', stringify({
+    StagesAvailable: ['Original'], TemplateBody: JSON.stringify(template({ Definition: pascal(faulty) }), undefined, 2),
+  }), 'answer.yaml'],
+  ['a template in a text', JSON.stringify(stringify(template({ Definition: pascal(faulty) })))],
+  ['DefinitionString in a template in a text',
+    JSON.stringify({ TemplateBody: JSON.stringify(template({ DefinitionString: text })) })],
+  ['an answer of Cloud Control', JSON.stringify({
+    TypeName: 'AWS::Bedrock::Flow',
+    ResourceDescription: {
+      Identifier: 'arn:aws:bedrock:us-east-1:111122223333:flow/FLOWAAAAAA',
+      Properties: JSON.stringify({ Name: 'triage', Definition: pascal(faulty) }),
+    },
+  }, undefined, 2)],
   ['YAML', stringify(faulty), 'flow.yaml'],
   ['YAML, Windows line ends', stringify(faulty).replace(/\n/g, '\r\n'), 'flow.yml'],
   ['YAML in single quotes', stringify(faulty)

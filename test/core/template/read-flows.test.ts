@@ -40,6 +40,40 @@ describe('documents', () => {
     }, [{
       id: 'A', form: 'template', at: ['TemplateBody', 'Resources', 'A', 'Properties'], definition: camel, problems: [],
     }]],
+    ['an answer of GetTemplate with JSON in a text', {
+      TemplateBody: JSON.stringify({
+        Resources: { A: { Type: 'AWS::Bedrock::Flow', Properties: { Definition: pascal } } },
+      }),
+    }, [{
+      id: 'A', form: 'template', at: ['TemplateBody', 'Resources', 'A', 'Properties'], definition: camel, problems: [],
+    }]],
+    ['an answer of GetResource of Cloud Control', {
+      TypeName: 'AWS::Bedrock::Flow',
+      ResourceDescription: { Identifier: 'x', Properties: JSON.stringify({ Name: 'triage', Definition: pascal }) },
+    }, [{
+      id: 'triage', form: 'resource', at: ['ResourceDescription', 'Properties'], definition: camel, problems: [],
+    }]],
+    ['an answer of ListResources, with definitions and without', {
+      TypeName: 'AWS::Bedrock::Flow',
+      ResourceDescriptions: [
+        { Identifier: 'x', Properties: '{"Name": "other"}' },
+        { Identifier: 'y', Properties: JSON.stringify({ Name: 'triage', Definition: pascal }) },
+      ],
+    }, [{
+      id: 'triage', form: 'resource', at: ['ResourceDescriptions', '1', 'Properties'], definition: camel, problems: [],
+    }]],
+    ['the status of a request to Cloud Control', {
+      ProgressEvent: {
+        TypeName: 'AWS::Bedrock::Flow', ResourceModel: JSON.stringify({ Name: 'triage', Definition: pascal }),
+      },
+    }, [{ id: 'triage', form: 'resource', at: ['ProgressEvent', 'ResourceModel'], definition: camel, problems: [] }]],
+    ['what Cloud Control is asked for', {
+      TypeName: 'AWS::Bedrock::Flow', DesiredState: JSON.stringify({ Name: 'triage', Definition: pascal }),
+    }, [{ id: 'triage', form: 'resource', at: ['DesiredState'], definition: camel, problems: [] }]],
+    ['an answer of Cloud Control about another type', {
+      TypeName: 'AWS::S3::Bucket', ResourceDescription: { Identifier: 'x', Properties: '{"Definition": {}}' },
+    }, []],
+    ['an answer whose text is no JSON', { TemplateBody: '{"Resources": ' }, []],
     ['resources without a template', {
       A: { Type: 'AWS::Bedrock::Flow', Properties: { Definition: pascal } }, B: { Type: 'AWS::S3::Bucket' },
     }, [{ id: 'A', form: 'template', at: ['A', 'Properties'], definition: camel, problems: [] }]],

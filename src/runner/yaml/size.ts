@@ -1,4 +1,5 @@
 /** How much YAML is when its aliases are followed: a few lines can stand for more than fits into any memory. */
+// eslint-disable-next-line import/no-extraneous-dependencies -- the package has it in a bundle
 import { type Document, isAlias, isMap, isPair, isSeq } from 'yaml';
 
 const MOST = 1_000_000;

@@ -2,6 +2,7 @@
  * The short forms of CloudFormation's intrinsic functions in YAML, such as `!Sub text`, as the long forms that JSON
  * has.
  */
+// eslint-disable-next-line import/no-extraneous-dependencies -- the package has it in a bundle
 import { type CollectionTag, Pair, Scalar, type ScalarTag, YAMLMap, type YAMLSeq } from 'yaml';
 
 const FUNCTIONS = [
@@ -10,7 +11,7 @@ const FUNCTIONS = [
   'Length', 'Not', 'Or', 'RefAll', 'Select', 'Split', 'Sub', 'ToJsonString', 'Transform', 'ValueOf', 'ValueOfAll',
 ];
 
-/** As `yaml` reads it in Node; of its modules, the command has those that run anywhere. */
+/** As `yaml` reads it in Node; of its modules, the package has those that run anywhere. */
 const BINARY: ScalarTag = { tag: 'tag:yaml.org,2002:binary', resolve: (text) => Buffer.from(text, 'base64') };
 
 const SHORT_FORMS: (ScalarTag | CollectionTag)[] = ['Ref', 'Condition', ...FUNCTIONS].flatMap((name) => {
