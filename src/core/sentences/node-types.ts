@@ -11,3 +11,12 @@ export function notANodeType(nodeType: string, known: readonly string[]): Senten
       : didYouMean(nodeType, known, `use one of ${listed(known)}`),
   };
 }
+
+/** A run needs the type of each node: nothing can stand for it. */
+export function unseenType(): Sentence {
+  return {
+    message: 'the type of the node is known only at deployment',
+    remedy: 'give a parameter of the template a default, or give what the deployment makes of the flow, which \'aws '
+      + 'bedrock-agent get-flow\' prints',
+  };
+}

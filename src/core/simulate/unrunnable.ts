@@ -8,7 +8,7 @@ import { isOpaque, isRecord } from '../model/opaque';
 import { mixedOperators, noExpression, unreadableCondition } from '../sentences/conditions';
 import { loopWithout } from '../sentences/loops';
 import { incompleteNode, noConfiguration, noInputNode } from '../sentences/missing';
-import { notANodeType } from '../sentences/node-types';
+import { notANodeType, unseenType } from '../sentences/node-types';
 import type { Sentence } from '../sentences/sentence';
 import { EXPRESSION_EXAMPLES, unreadableInput } from '../sentences/types';
 import { type ConditionInPlace, conditionsOf } from '../validate/conditions';
@@ -23,7 +23,8 @@ export function unrunnable(definition: DefinitionIndex, switches: Switches): rea
 }
 
 function* faultsOf(definition: DefinitionIndex, switches: Switches): Generator<Finding> {
-  if (!definition.root.nodes.some(({ type }) => type === 'Input')) {
+  // a node whose type is not known may be the one
+  if (!definition.root.nodes.some(({ type, model }) => type === 'Input' || isOpaque(model.type))) {
     yield error('MissingStartingNodes', { path: 'nodes' }, noInputNode());
   }
   for (const graph of definition.graphs) { yield* ofLoop(graph); }
@@ -36,11 +37,16 @@ function* ofLoop({ loop, nodes }: GraphIndex): Generator<Finding> {
   for (const [type, code] of [
     ['LoopInput', 'MissingLoopInputNode'], ['LoopController', 'MissingLoopControllerNode'],
   ] as const) {
-    if (!nodes.some((node) => node.type === type)) { yield error(code, at(loop), loopWithout(loop.name, type)); }
+    if (nodes.some((node) => node.type === type || isOpaque(node.model.type))) { continue; }
+    yield error(code, at(loop), loopWithout(loop.name, type));
   }
 }
 
 function* ofNode(node: IndexedNode, switches: Switches): Generator<Finding> {
+  if (isOpaque(node.model.type)) {
+    yield error('IllegalDefinition', { ...at(node), path: `${node.path}.type` }, unseenType());
+    return;
+  }
   if (!node.kind) {
     yield error('UnknownNodeType', { ...at(node), path: `${node.path}.type` },
       notANodeType(node.type, [...NODE_TYPES].sort()));

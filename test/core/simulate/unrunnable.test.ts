@@ -23,6 +23,8 @@ const route = (expression?: string) => {
   return flowOf([input(), node], 'In.document > Route.value');
 };
 
+const UNSEEN = 'the type of the node is known only at deployment; give a parameter of the template a default, or give '
+  + 'what the deployment makes of the flow, which \'aws bedrock-agent get-flow\' prints [IllegalDefinition]';
 const NO_INPUT =
   '[nodes] the flow has no Input node; add an Input node with the output document [MissingStartingNodes]';
 const EXAMPLES = 'write it like $.data, $.data.topic, $.data[0] or $.data.*.title [MalformedNodeInputExpression]';
@@ -32,6 +34,11 @@ test.each([
   [flowOf([output()]), [NO_INPUT]],
   [flowOf([input(), { name: 'Odd', type: 'Promt' }]),
     ['[Odd] \'Promt\' is not a node type; did you mean \'Prompt\'? [UnknownNodeType]']],
+  [flowOf([input(), { name: 'Odd', type: '${Kind}' }]), [`[Odd] ${UNSEEN}`]],
+  [flowOf([input(), { name: 'Odd', type: '${Token[TOKEN.1]}' }]), [`[Odd] ${UNSEEN}`]],
+  // any of these may be what is missing
+  [flowOf([{ name: 'In', type: '${Kind}' }]), [`[In] ${UNSEEN}`]],
+  [flowOf([input(), loop('Rounds', {}, {}, flowOf([{ name: 'Inner', type: '${Kind}' }]))]), [`[Inner] ${UNSEEN}`]],
   [work('$.text'),
     ['[Work] expression \'$.text\' of input \'value\' can\'t be read at character 1: '
       + `must begin with '$.data'; ${EXAMPLES}`]],
