@@ -3,10 +3,22 @@ import type { Construct } from 'constructs';
 import * as states from './approval-states';
 import type { HumanApproval } from './human-approval';
 import { type ApprovalRequestProps, ApprovalTimeout } from './human-approval-props';
+import { FlowError, placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { inExpress } from '../step-functions/machines-around';
+import { checkIsJsonata } from '../step-functions/query-language';
 import { singleState } from '../step-functions/single-state';
 import { namePrefix } from '../step-functions/state-names';
+
+/** Refuses what is not the value itself, or in the other language of Step Functions. */
+function checkValue(place: string, { subject, document }: ApprovalRequestProps): void {
+  if (document instanceof sfn.TaskInput) {
+    throw new FlowError(place, '\'document\' is a TaskInput, and goes into the message as it is; pass the value '
+      + 'itself, such as \'{% $states.input.loan %}\'', 'IllegalValue');
+  }
+  checkIsJsonata(place, '\'subject\'', subject);
+  checkIsJsonata(place, '\'document\'', document);
+}
 
 /**
  * The states of a request, made by `HumanApproval.askFor()`: they ask, wait, and give
@@ -30,7 +42,9 @@ export class ApprovalRequest extends sfn.StateMachineFragment {
   constructor(
     scope: Construct, id: string, private readonly approval: HumanApproval, props: ApprovalRequestProps = {},
   ) {
-    checkStruct(id, 'ApprovalRequestProps', props);
+    const place = placeOf(scope, id);
+    checkStruct(place, 'ApprovalRequestProps', props);
+    checkValue(place, props);
     super(scope, id);
     this.prefix = namePrefix(this);
     const begin = sfn.Pass.jsonata(this, 'Request', {

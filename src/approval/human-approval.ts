@@ -4,9 +4,11 @@ import {
 import { Construct } from 'constructs';
 import { ApprovalRequest } from './approval-request';
 import { type ApprovalRequestProps, ApprovalTimeout, type HumanApprovalProps } from './human-approval-props';
+import { checkChoice } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { nameOfGrantee } from '../checks/grantee';
 import { checkKey } from '../checks/keys';
+import { checkSameRegion } from '../checks/same-region';
 import { spelt, speltMember } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import { warn } from '../checks/warn';
@@ -58,6 +60,12 @@ export class HumanApproval extends Construct {
     checkTimes(place, timeout, remindEvery);
     checkKey(place, encryptionKey);
     checkDeadLetters(place, props.deadLetterQueue);
+    checkSameRegion(place, scope, { deadLetterQueue: props.deadLetterQueue });
+    checkChoice(place, spelt`'onTimeout'`, props.onTimeout, Object.values(ApprovalTimeout));
+    if (props.topic?.fifo) {
+      throw new FlowError(place, `'topic' is the FIFO topic '${props.topic.node.path}', which takes messages of `
+        + 'groups only, and these have none; pass a standard topic', 'IllegalValue');
+    }
     super(scope, id);
     this._interval = remindEvery ?? timeout;
     this._times = remindEvery ? timeout.toSeconds() / remindEvery.toSeconds() : 1;

@@ -6,7 +6,9 @@ import { type Callee, calleeOf, inputNodeOf } from './callee';
 import { CallerFunction, checkInvokerOptions } from './caller-function';
 import type { FlowInvokerOptions } from './flow-invoker-options';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
-import { placeOf } from '../checks/flow-error';
+import { FlowError, placeOf } from '../checks/flow-error';
+import { checkSameRegion } from '../checks/same-region';
+import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import type { IFlow } from '../flow/i-flow';
 import { FlowMetrics } from '../metrics/flow-metrics';
@@ -92,6 +94,11 @@ export class FlowInvoker extends Construct implements IFlowMetrics {
     if (new.target === FlowInvoker) { checkStruct(place, 'FlowInvokerProps', props); }
     const callee = calleeOf(place, scope, props);
     checkInvokerOptions(place, props);
+    checkSameRegion(place, scope, { resultBucket: props.resultBucket });
+    if (props.deadLetterQueue !== undefined) {
+      throw new FlowError(place, spelt`'deadLetterQueue' is for events that nobody waits for, and callers of this `
+        + 'function get its errors; catch them there, or call the flow by a BedrockFlowTarget', 'IllegalValue');
+    }
     super(scope, id);
     this._callee = callee;
     this._resultBucket = props.resultBucket;

@@ -146,8 +146,8 @@ export class CanaryFlowAlias extends Construct implements IFlowMetrics {
     // the router sends conversations, and calls that are under way, to the version that opened them
     flow._revisions().retain();
     const flowVersion = this.version.version;
-    this.metrics = FlowRouterMetrics._of(flowId);
-    this.versionMetrics = FlowRouterMetrics._of(flowId, flowVersion);
+    this.metrics = FlowRouterMetrics._of(flow);
+    this.versionMetrics = FlowRouterMetrics._of(flow, flowVersion);
 
     const router = new RouterFunction(this, 'Router',
       { flow, flowVersion, flowAliasId: this.version.pinnedAlias.flowAliasId }, options);

@@ -1,6 +1,9 @@
 import type { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import { routerMetric } from './router-metrics';
+import type { RouterMetric } from '../core/contract';
+import type { IFlow } from '../flow/i-flow';
 import type { IFlowMetrics } from '../metrics/i-flow-metrics';
+import { keptIn } from '../metrics/metric-place';
 
 /**
  * Metrics of the calls through a router, of one version of the flow or of all versions. The service itself has none for
@@ -8,11 +11,11 @@ import type { IFlowMetrics } from '../metrics/i-flow-metrics';
  */
 export class FlowRouterMetrics implements IFlowMetrics {
   /** @internal */
-  public static _of(flowId: string, flowVersion?: string): FlowRouterMetrics {
-    return new FlowRouterMetrics(flowId, flowVersion);
+  public static _of(flow: IFlow, flowVersion?: string): FlowRouterMetrics {
+    return new FlowRouterMetrics(flow, flowVersion);
   }
 
-  private constructor(private readonly flowId: string, private readonly flowVersion?: string) {}
+  private constructor(private readonly flow: IFlow, private readonly flowVersion?: string) {}
 
   /**
    * The number of calls: `Sum` over a minute.
@@ -20,7 +23,7 @@ export class FlowRouterMetrics implements IFlowMetrics {
    * @param options what to change
    */
   public metricInvocations(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return routerMetric('Invocations', this.flowId, this.flowVersion, options);
+    return this.metric('Invocations', options);
   }
 
   /**
@@ -29,7 +32,7 @@ export class FlowRouterMetrics implements IFlowMetrics {
    * @param options what to change
    */
   public metricFaults(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return routerMetric('Faults', this.flowId, this.flowVersion, options);
+    return this.metric('Faults', options);
   }
 
   /**
@@ -38,7 +41,7 @@ export class FlowRouterMetrics implements IFlowMetrics {
    * @param options what to change
    */
   public metricThrottles(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return routerMetric('Throttles', this.flowId, this.flowVersion, options);
+    return this.metric('Throttles', options);
   }
 
   /**
@@ -47,6 +50,11 @@ export class FlowRouterMetrics implements IFlowMetrics {
    * @param options what to change
    */
   public metricLatency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return routerMetric('Latency', this.flowId, this.flowVersion, options);
+    return this.metric('Latency', options);
+  }
+
+  private metric(name: RouterMetric, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    const { flow, flowVersion } = this;
+    return routerMetric(name, flow.flowId, flowVersion, { ...keptIn(flow.env), ...options });
   }
 }

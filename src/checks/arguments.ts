@@ -4,6 +4,7 @@ import { speltMember } from './spelt';
 import type { NumberLimit, TextLimit } from '../core/constraints';
 import { notWhole, outOfRange, tooLong, tooShort, wrongCount, wrongText } from '../core/sentences/limits';
 import { eitherOf, listed } from '../core/words/lists';
+import { didYouMean } from '../core/words/suggest';
 
 /**
  * Refuses what is not a string: a program in plain JavaScript passes anything, and one in TypeScript a variable of the
@@ -70,6 +71,13 @@ export function checkCount(place: string, what: string, count: number | undefine
   if (count === undefined) { return; }
   const { min = 0, max = Infinity } = limit;
   if (count < min || count > max) { throw refusal(place, wrongCount(what, count, limit), 'IllegalValue'); }
+}
+
+/** Refuses what is none of an enumeration, as happens in JavaScript. */
+export function checkChoice(place: string, what: string, value: string | undefined, choices: readonly string[]): void {
+  if (value === undefined || choices.includes(value)) { return; }
+  throw new FlowError(place, `${what} is '${value}', but must be ${eitherOf(choices)}; `
+    + didYouMean(value, choices, 'choose one of them'), 'IllegalValue');
 }
 
 /** Refuses what must be given and is not, as happens in JavaScript. */

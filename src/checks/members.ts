@@ -13,18 +13,26 @@ interface Wanted {
   readonly remedy: string;
 }
 
-const DURATION: Wanted = { has: 'toSeconds', what: 'a Duration', remedy: 'write Duration.seconds(30)' };
+const DURATION: Wanted = { has: 'toSeconds', what: 'a Duration', remedy: spelt`write Duration.seconds(30)` };
 const BUCKET: Wanted = { has: 'arnForObjects', what: 'a bucket', remedy: spelt`write s3.Bucket.fromBucketName()` };
+const QUEUE: Wanted = { has: 'queueArn', what: 'a queue', remedy: spelt`write sqs.Queue.fromQueueArn()` };
+const TASK_INPUT: Wanted = {
+  has: 'type', what: 'a TaskInput', remedy: spelt`write sfn.TaskInput.fromText() or sfn.TaskInput.fromObject()`,
+};
 const KEY: Wanted = { has: 'keyArn', what: 'a key', remedy: spelt`write kms.Key.fromKeyArn()` };
 const MODEL: Wanted = { has: '_needs', what: 'a FlowModel', remedy: spelt`write FlowModel.fromModelId('MODEL')` };
 
 /** By the name of the member, which means the same in every struct but those that are named. */
 const OBJECTS: { readonly [member: string]: Wanted | undefined } = {
+  'BedrockFlowDocumentsProps.document': TASK_INPUT,
+  'BedrockFlowExecutionProps.document': TASK_INPUT,
+  'BedrockInvokeFlowProps.document': TASK_INPUT,
   'FlowDashboardRow.alarms': { has: 'alarms', what: 'a FlowAlarms', remedy: 'pass the construct' },
   'alias': { has: 'flowAliasArn', what: 'an alias of a flow', remedy: 'pass a FlowAlias' },
   'bucket': BUCKET,
   'canary': { has: 'grantInvoke', what: 'a CanaryFlowAlias', remedy: 'pass the construct' },
-  'concurrency': { has: '_configuration', what: 'a FlowConcurrency', remedy: 'write FlowConcurrency.automatic()' },
+  'concurrency': { has: '_configuration', what: 'a FlowConcurrency', remedy: spelt`write FlowConcurrency.automatic()` },
+  'deadLetterQueue': QUEUE,
   'definition': { has: '_definition', what: 'a FlowDefinition', remedy: spelt`read it with FlowDefinition.fromJson()` },
   'encryptionKey': KEY,
   'environmentEncryption': KEY,
@@ -39,22 +47,25 @@ const OBJECTS: { readonly [member: string]: Wanted | undefined } = {
   'p90': DURATION,
   'period': DURATION,
   'pollInterval': DURATION,
-  'prompt': { has: '_check', what: 'a FlowPrompt', remedy: 'write FlowPrompt.inline(\'…\')' },
-  'queue': { has: 'queueArn', what: 'a queue', remedy: spelt`write sqs.Queue.fromQueueArn()` },
+  'prompt': { has: '_check', what: 'a FlowPrompt', remedy: spelt`write FlowPrompt.inline('…')` },
+  'queue': QUEUE,
   'remindEvery': DURATION,
-  'reranking': { has: '_configuration', what: 'a FlowReranking', remedy: 'write FlowReranking.bedrock()' },
+  'reranking': { has: '_configuration', what: 'a FlowReranking', remedy: spelt`write FlowReranking.bedrock()` },
   'resultBucket': BUCKET,
   'role': { has: 'roleArn', what: 'a role', remedy: spelt`write iam.Role.fromRoleArn()` },
+  'runTime': DURATION,
   'runWhen': { has: 'conditionName', what: 'a branch', remedy: 'pass what branch() of a Condition node gives' },
-  'shift': { has: '_bind', what: 'a TrafficShift', remedy: 'write TrafficShift.canary()' },
-  'source': { has: 'metricFaults', what: 'a flow, an alias or a canary', remedy: 'pass the construct' },
+  'shift': { has: '_bind', what: 'a TrafficShift', remedy: spelt`write TrafficShift.canary()` },
+  'source': {
+    has: 'metricFaults',
+    what: 'an alias, an invoker, a worker, a canary alias or FlowMetrics',
+    remedy: spelt`pass one of them; of an alias that is made elsewhere, FlowMetrics.ofAlias()`,
+  },
   'timeRange': DURATION,
   'timeout': DURATION,
+  'topic': { has: 'topicArn', what: 'a topic', remedy: spelt`write sns.Topic.fromTopicArn()` },
   'version': {
-    has: 'flow',
-    what: 'a version of a flow',
-    remedy: spelt`pass currentVersion of the flow, or a `
-    + 'FlowVersion',
+    has: 'flow', what: 'a version of a flow', remedy: spelt`pass currentVersion of the flow, or a FlowVersion`,
   },
   'vpc': { has: 'selectSubnets', what: 'a VPC', remedy: spelt`write ec2.Vpc.fromLookup()` },
 };
@@ -66,7 +77,7 @@ const HAVE_OWN = new Set(Object.keys(OBJECTS).filter((name) => name.includes('.'
 const ITEMS: { readonly [member: string]: Wanted | undefined } = {
   actions: { has: 'bind', what: 'an action of an alarm', remedy: spelt`write new cloudwatch_actions.SnsAction()` },
   alarms: { has: 'alarmArn', what: 'an alarm', remedy: spelt`write cloudwatch.Alarm.fromAlarmArn()` },
-  deadLetterQueues: { has: 'queueArn', what: 'a queue', remedy: spelt`write sqs.Queue.fromQueueArn()` },
+  deadLetterQueues: QUEUE,
   policyStatements: { has: 'toStatementJson', what: 'a statement', remedy: spelt`write new iam.PolicyStatement()` },
   securityGroups: {
     has: 'securityGroupId', what: 'a security group', remedy: spelt`write ec2.SecurityGroup.fromSecurityGroupId()`,
@@ -79,7 +90,8 @@ const LISTS: ReadonlySet<string> = new Set([
 ]);
 
 const TEXTS: ReadonlySet<string> = new Set([
-  'bucketName', 'criteria', 'dashboardName', 'inputName', 'instruction', 'question', 'title',
+  'bucketName', 'criteria', 'dashboardName', 'inputName', 'instruction', 'prefix', 'question', 'resultPrefix',
+  'subject', 'suffix', 'title',
 ]);
 
 /** Refuses a value of another kind, where the name of a member says which it must be. */

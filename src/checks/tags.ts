@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { checkText } from './arguments';
+import { FlowError } from './flow-error';
 import { TEXT } from '../core/constraints';
 
 /** Refuses tags that the service refuses. */
@@ -7,6 +8,10 @@ export function checkTags(place: string, what: string, tags: { readonly [key: st
   for (const [key, value] of Object.entries(tags ?? {})) {
     if (Token.isUnresolved(key)) { continue; }
     checkText(place, `a key of ${what}`, key, TEXT.tagKey);
+    if (/^aws:/i.test(key)) {
+      throw new FlowError(place, `a key of ${what} is '${key}', and only AWS may begin one with 'aws:'; rename it`,
+        'IllegalValue');
+    }
     checkText(place, `the value of '${key}' in ${what}`, value, TEXT.tagValue);
   }
 }

@@ -7,7 +7,10 @@ import { letRoleEncrypt } from './dead-letters';
 import { eventCaller, requestOf } from './event-caller';
 import { checkScheduleDocument } from './event-document';
 import { FlowTargetMode, type FlowTargetProps } from './flow-target-props';
+import { checkKnown } from '../checks/arguments';
+import { checkKnownDuration } from '../checks/durations';
 import { placeOf } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 
 /**
  * A flow as the target of an EventBridge schedule: a Lambda function calls it. Retries and dead letters are as those of
@@ -27,11 +30,14 @@ export class BedrockFlowScheduleTarget implements scheduler.IScheduleTarget {
    * takes, or if a number of retries is not one that there can be
    */
   public bind(schedule: scheduler.ISchedule): scheduler.ScheduleTargetConfig {
-    const { deadLetterQueue, retryAttempts, maxEventAge, document, inputNode, mode } = this.props;
     const scope = schedule as unknown as Construct;
     const place = placeOf(scope);
     const callee = checkTarget(place, scope, this.props);
+    const { deadLetterQueue, retryAttempts, maxEventAge, document, inputNode, mode } = this.props;
     checkScheduleDocument(place, document);
+    // aws-cdk-lib compares both with limits at once
+    checkKnown(place, spelt`'retryAttempts'`, retryAttempts);
+    checkKnownDuration(place, 'maxEventAge', maxEventAge);
     const { lambdaFunction } = eventCaller(scope, {
       callee, deadLetterQueue, isStartOnly: mode === FlowTargetMode.START, flowRetries: this.props.flowRetries ?? 0,
     });

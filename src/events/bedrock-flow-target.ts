@@ -1,13 +1,14 @@
 import { aws_events as events, aws_events_targets as targets, Duration } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
-import { checkDeadLetterQueue, letRulesEncrypt } from './dead-letters';
+import { checkDeadLetterQueue, checkQueueOfRule, letRulesEncrypt } from './dead-letters';
 import { eventCaller, requestOf } from './event-caller';
-import { checkRuleDocument, typeOfEventDocument } from './event-document';
+import { checkEventDocument, checkRuleDocument, typeOfEventDocument } from './event-document';
 import { FlowTargetMode, type FlowTargetProps } from './flow-target-props';
+import { silentBuckets } from './silent-buckets';
 import { calleeOf, checkInputNode, checkInputType } from '../calls/callee';
 import { endlessLoops, writersOf } from '../calls/endless-loops';
 import { inlineCodeIn } from '../calls/inline-code';
-import { checkGiven, checkNumber } from '../checks/arguments';
+import { checkChoice, checkGiven, checkKnown, checkNumber } from '../checks/arguments';
 import { checkDuration, wholeSeconds } from '../checks/durations';
 import { placeOf } from '../checks/flow-error';
 import { spelt } from '../checks/spelt';
@@ -41,15 +42,20 @@ export class BedrockFlowTarget implements events.IRuleTarget {
    * takes, or if a number of retries is not one that there can be
    */
   public bind(rule: events.IRule, id?: string): events.RuleTargetConfig {
-    const { deadLetterQueue, retryAttempts, maxEventAge, document, inputNode, mode } = this.props;
     const scope = rule as unknown as Construct;
     const place = placeOf(scope);
     const callee = checkTarget(place, scope, this.props);
+    const { deadLetterQueue, retryAttempts, maxEventAge, document, inputNode, mode } = this.props;
     const { flow } = callee.alias;
     if (rule instanceof events.Rule) {
-      rule.node.addValidation({ validate: () => endlessLoops(rule, writersOf(flow), patternOf(rule)) });
+      rule.node.addValidation({
+        validate: () => [
+          ...endlessLoops(rule, writersOf(flow), patternOf(rule)), ...silentBuckets(rule, patternOf(rule)),
+        ],
+      });
     }
     checkRuleDocument(place, document);
+    checkQueueOfRule(place, rule, deadLetterQueue);
     letRulesEncrypt(place, scope, deadLetterQueue);
     const { lambdaFunction } = eventCaller(scope, {
       callee, deadLetterQueue, isStartOnly: mode === FlowTargetMode.START, flowRetries: this.props.flowRetries ?? 0,
@@ -67,12 +73,16 @@ export class BedrockFlowTarget implements events.IRuleTarget {
 export function checkTarget(place: string, scope: IConstruct, props: FlowTargetProps) {
   checkStruct(place, 'FlowTargetProps', props);
   const callee = calleeOf(place, scope, props);
-  checkDeadLetterQueue(place, props.deadLetterQueue);
+  checkChoice(place, '\'mode\'', props.mode, Object.values(FlowTargetMode));
+  checkDeadLetterQueue(place, scope, props.deadLetterQueue);
   checkGiven(place, { document: props.document });
+  // functions are shared by what asks for the same
+  checkKnown(place, spelt`'flowRetries'`, props.flowRetries);
   checkNumber(place, spelt`'flowRetries'`, props.flowRetries, FLOW_RETRIES);
   checkNumber(place, spelt`'retryAttempts'`, props.retryAttempts, DELIVERIES);
   checkDuration(place, 'maxEventAge', props.maxEventAge, wholeSeconds(Duration.minutes(1), Duration.hours(24)));
   checkInputNode(place, callee.alias.flow, props.inputNode);
+  checkEventDocument(place, props.document);
   checkInputType(place, callee.alias.flow, typeOfEventDocument(props.document), '\'document\'');
   if (props.mode === FlowTargetMode.START) {
     scope.node.addValidation({ validate: () => inlineCodeIn(callee, 'FlowTargetMode.WAIT') });

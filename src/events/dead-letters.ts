@@ -1,8 +1,9 @@
 /** Queues for events that failed: what EventBridge and Lambda can send to them. */
 import { aws_iam as iam, aws_sqs as sqs, Stack } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { checkGiven } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
+import { checkSameRegion } from '../checks/same-region';
 import { spelt } from '../checks/spelt';
 import { warn } from '../checks/warn';
 
@@ -12,12 +13,27 @@ const KEY_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
 const KEY_OF_SQS = 'alias/aws/sqs';
 
 /** Refuses queues that EventBridge and Lambda do not send to. */
-export function checkDeadLetterQueue(place: string, queue: sqs.IQueue): void {
+export function checkDeadLetterQueue(place: string, scope: IConstruct, queue: sqs.IQueue): void {
   checkGiven(place, { deadLetterQueue: queue });
+  checkSameRegion(place, scope, { deadLetterQueue: queue });
   if (!queue.fifo) { return; }
   throw new FlowError(place, spelt`'deadLetterQueue' is the FIFO queue '${queue.node.path}', and events that fail `
     + 'can go to '
     + 'standard queues alone; pass a standard queue', 'IllegalValue');
+}
+
+/** Refuses a queue in another stack than its rule: the policy of each names the other, and none could be first. */
+export function checkQueueOfRule(place: string, rule: IConstruct, queue: sqs.IQueue): void {
+  const [home, other] = [Stack.of(rule), Stack.of(queue)];
+  const isMadeElsewhere = queue.node.defaultChild instanceof sqs.CfnQueue && outermost(home) !== outermost(other);
+  if (!isMadeElsewhere || home.account !== other.account) { return; }
+  throw new FlowError(place, spelt`'deadLetterQueue' '${queue.node.path}' is in stack '${other.node.path}', and its `
+    + `policy names the rule in stack '${home.node.path}', so each would have to be deployed before the other; `
+    + 'make the queue in the stack of the rule', 'IllegalValue');
+}
+
+function outermost(stack: Stack): Stack {
+  return stack.nestedStackParent ? outermost(stack.nestedStackParent) : stack;
 }
 
 /** Lets rules send to an encrypted queue; without it, EventBridge would drop what it gives up on, and say nothing. */

@@ -1,6 +1,7 @@
-import { aws_events as events, Tokenization } from 'aws-cdk-lib';
+import { aws_events as events, aws_stepfunctions as sfn, Token, Tokenization } from 'aws-cdk-lib';
 import { typeOfDocument } from '../calls/callee';
 import { FlowError } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { FlowDataType } from '../graph/flow-value';
 
 /** The types of what an event of Amazon S3 has (Amazon S3 User Guide, ev-events), and of what every event has. */
@@ -28,6 +29,29 @@ export function typeOfEventDocument(document: unknown): FlowDataType | undefined
   // text with something of the event in it is text
   if (parts.length !== 1 || token === undefined) { return FlowDataType.STRING; }
   return token instanceof events.EventField ? TYPES[token.path] : undefined;
+}
+
+/**
+ * Refuses what is not the value itself: inputs of targets and tasks would be sent as the objects that they are, and
+ * paths as the texts that they are.
+ */
+export function checkEventDocument(place: string, document: unknown): void {
+  const isOfTarget = typeof (document as Partial<events.RuleTargetInput>).bind === 'function';
+  if (isOfTarget || document instanceof sfn.TaskInput) {
+    const what = isOfTarget ? 'the input of a target' : 'the TaskInput of a state';
+    throw new FlowError(place, `'document' is ${what}, and would be sent as the object that it is; `
+      + spelt`pass the value itself, such as events.EventField.fromPath('$.detail.object.key') in a rule`,
+    'IllegalValue');
+  }
+  const text = JSON.stringify(document) ?? '';
+  const ofStates = Tokenization.reverseString(text).tokens.map((token) => Token.asString(token))
+    .find((token) => sfn.JsonPath.isEncodedJsonPath(token));
+  const [path] = ofStates ? ['a JsonPath of Step Functions']
+    : /"\$(\.[\w-]+|\[\d+\])+"|"\{%.*%\}"/.exec(text) ?? [];
+  if (path === undefined) { return; }
+  throw new FlowError(place, `'document' has ${path.replace(/"/g, '\'')}, which nobody replaces by what it leads to; `
+    + spelt`write events.EventField.fromPath('$.detail.object.key') in a rule, and values in a schedule`,
+  'IllegalValue');
 }
 
 /** Refuses what only a schedule fills in, in the document of a rule. */

@@ -1,5 +1,6 @@
 import { aws_events as events, type aws_s3 as s3 } from 'aws-cdk-lib';
 import { checkGiven } from '../checks/arguments';
+import { checkMember } from '../checks/members';
 import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 
@@ -33,6 +34,7 @@ export class FlowEvents {
   public static objectCreated(bucket: s3.IBucket, options: ObjectCreatedOptions = {}): events.EventPattern {
     checkStruct(spelt`FlowEvents.objectCreated`, 'ObjectCreatedOptions', options);
     checkGiven(spelt`FlowEvents.objectCreated`, { bucket });
+    checkMember(spelt`FlowEvents.objectCreated`, '', 'bucket', bucket);
     const { prefix, suffix } = options;
     // two matchers in a list would be alternatives; a wildcard is both
     const key = prefix !== undefined && suffix !== undefined

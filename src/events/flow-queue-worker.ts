@@ -9,8 +9,9 @@ import { resultsIn, writersOf } from '../calls/endless-loops';
 import type { FlowInvokerOptions } from '../calls/flow-invoker-options';
 import { endlessLoopsThrough } from '../calls/loops-through-queues';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
-import { checkGiven, checkNumber } from '../checks/arguments';
+import { checkChoice, checkGiven, checkNumber } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { checkSameRegion } from '../checks/same-region';
 import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import type { FlowWorkerEnvironment } from '../core/contract';
@@ -115,7 +116,10 @@ export class FlowQueueWorker extends Construct implements IFlowMetrics {
     checkInvokerOptions(place, props);
     checkNumber(place, spelt`'maxConcurrency'`, maxConcurrency, { min: 2, max: 1000, source: 'Lambda' });
     checkNumber(place, spelt`'batchSize'`, batchSize, { min: 1, max: 10, source: 'Amazon SQS' });
+    checkChoice(place, '\'message\'', message, Object.values(FlowMessageForm));
+    checkSameRegion(place, scope, { queue, resultBucket: props.resultBucket });
     checkQueue(place, queue, timeout);
+    checkOwn(place, props);
     checkInputNode(place, callee.alias.flow, props.inputNode);
     const type = message === FlowMessageForm.JSON ? undefined : FlowDataType.STRING;
     checkInputType(place, callee.alias.flow, type, 'what it gets of a message');
@@ -179,6 +183,19 @@ export class FlowQueueWorker extends Construct implements IFlowMetrics {
   public metricLatency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metrics.metricLatency(options);
   }
+}
+
+/** What would be of no effect, or fail, though each of it can be. */
+function checkOwn(place: string, { deadLetterQueue, reservedConcurrency, maxConcurrency }: FlowQueueWorkerProps): void {
+  if (deadLetterQueue !== undefined) {
+    throw new FlowError(place, spelt`'deadLetterQueue' is for events that no queue keeps, and messages that fail go `
+      + spelt`back to theirs; give it to the queue, with a 'maxReceiveCount'`, 'IllegalValue');
+  }
+  const isKnown = ![reservedConcurrency, maxConcurrency].some((one) => Token.isUnresolved(one));
+  if (reservedConcurrency === undefined || !isKnown || reservedConcurrency >= maxConcurrency) { return; }
+  throw new FlowError(place, spelt`'reservedConcurrency' is ${reservedConcurrency}, and ${maxConcurrency} messages may `
+    + spelt`come at a time by 'maxConcurrency', so some would be throttled and end in the dead letter queue; `
+    + `raise it to ${maxConcurrency}, or leave it out`, 'IllegalValue');
 }
 
 function checkQueue(place: string, queue: sqs.IQueue, timeout: Duration): void {

@@ -6,6 +6,7 @@ import type { FlowFunctionOptions } from './flow-function-options';
 import { handlerCode } from './handler-code';
 import { functionOptionsOf } from './options-in-scope';
 import { FlowError } from '../checks/flow-error';
+import { speltMember } from '../checks/spelt';
 
 /** The newest run time that Lambda has for Node. A call, since aws-lambda is loaded with it, which few apps need. */
 export function newestNode(): lambda.Runtime {
@@ -30,6 +31,7 @@ export function handlerProps(scope: Construct, name: string, own: FlowFunctionOp
   checkSynthesizer(scope);
   const options = functionOptionsOf(scope, own);
   const { runtime = newestNode(), vpc, vpcSubnets, securityGroups, environmentEncryption } = options;
+  checkNetwork(scope, options);
   const retention = options.logRetention ?? logs.RetentionDays.ONE_MONTH;
   const logGroup = options.logGroup
     ?? new logs.LogGroup(scope, 'Logs', { retention, removalPolicy: RemovalPolicy.DESTROY });
@@ -49,6 +51,14 @@ export function handlerProps(scope: Construct, name: string, own: FlowFunctionOp
     environmentEncryption,
     ...vpc && { vpc, vpcSubnets, securityGroups },
   };
+}
+
+/** Refuses what is of no effect outside a VPC. */
+function checkNetwork(scope: Construct, { vpc, vpcSubnets, securityGroups }: FlowFunctionOptions): void {
+  const given = Object.entries({ vpcSubnets, securityGroups }).find(([, value]) => value !== undefined);
+  if (vpc || !given) { return; }
+  throw new FlowError(scope.node.path, `'${speltMember(given[0])}' is given without 'vpc', which it is a part of; give `
+    + '\'vpc\' too', 'IllegalValue');
 }
 
 // aws-cdk-lib says so too, but not where

@@ -1,10 +1,13 @@
-import { aws_cloudwatch as cloudwatch, type aws_sqs as sqs, Duration, Token } from 'aws-cdk-lib';
+import {
+  aws_cloudwatch as cloudwatch, aws_lambda as lambda, type aws_sqs as sqs, Duration, Stack, Token,
+} from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { IFlowMetrics } from './i-flow-metrics';
 import { shareOf } from './share-of';
 import { checkGiven, checkKnown, checkNumber } from '../checks/arguments';
 import { checkDuration, checkKnownDuration } from '../checks/durations';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { checkSameRegion } from '../checks/same-region';
 import { spelt, speltMember } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 
@@ -96,6 +99,9 @@ export class FlowAlarms extends Construct {
     if (new.target === FlowAlarms) { checkStruct(place, 'FlowAlarmsProps', props); }
     checkGiven(place, { source: props.source });
     check(place, props);
+    checkRegion(place, scope, props.source);
+    checkQueues(place, scope, props.deadLetterQueues);
+    checkLatency(place, props);
     super(scope, id);
     const { source, minSamples = 10, period = Duration.minutes(5), evaluationPeriods = 1 } = props;
     const shared = { evaluationPeriods, comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD };
@@ -148,6 +154,29 @@ export class FlowAlarms extends Construct {
     this.alarms.push(new cloudwatch.Alarm(this, id,
       { treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING, ...props }));
   }
+}
+
+/** An alarm of another Region would look at metrics that are not there, and aws-cdk-lib refuses it in other words. */
+function checkRegion(place: string, scope: Construct, source: IFlowMetrics): void {
+  const { region: here } = Stack.of(scope);
+  const kept = source.metricInvocations().toMetricConfig().metricStat?.region;
+  if (kept === undefined || Token.isUnresolved(here) || kept === here) { return; }
+  throw new FlowError(place, `'source' has its metrics in Region ${kept}, and alarms in ${here} can't look at them; `
+    + `put the alarms into a stack in ${kept}`, 'IllegalValue');
+}
+
+function checkQueues(place: string, scope: Construct, queues: readonly sqs.IQueue[] = []): void {
+  checkSameRegion(place, scope, Object.fromEntries(queues.map((queue, at) => [`deadLetterQueues[${at}]`, queue])));
+}
+
+/** What is ended before has no time in the metrics, so an alarm above it would be silent for ever. */
+function checkLatency(place: string, { source, maxLatency }: FlowAlarmsProps): void {
+  const { lambdaFunction } = source as { readonly lambdaFunction?: unknown };
+  const timeout = lambdaFunction instanceof lambda.Function ? lambdaFunction.timeout : undefined;
+  const longest = timeout ?? Duration.minutes(15);
+  if (!maxLatency || longest.isUnresolved() || maxLatency.toMilliseconds() < longest.toMilliseconds()) { return; }
+  throw new FlowError(place, spelt`'maxLatency' is ${maxLatency.toHumanString()}, and calls are ended after `
+    + `${longest.toHumanString()}, so the alarm would never go off; choose less`, 'IllegalValue');
 }
 
 /** CloudWatch API, PutMetricAlarm: an alarm looks back over a day, or over a week in periods of an hour or more. */

@@ -1,4 +1,4 @@
-import { aws_cloudwatch as cloudwatch, type aws_sqs as sqs, Duration } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, type aws_sqs as sqs, Duration, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { FlowAlarms } from './flow-alarms';
 import { FlowMetrics } from './flow-metrics';
@@ -99,7 +99,9 @@ export class FlowDashboard extends Construct {
     for (const row of props.rows) {
       for (const widgets of rowsOf(row)) { this.dashboard.addWidgets(...widgets); }
     }
-    this.node.addValidation({ validate: () => props.rows.flatMap(unknownNodes) });
+    this.node.addValidation({
+      validate: () => [...props.rows.flatMap(unknownNodes), ...sameName(this, props.dashboardName)],
+    });
   }
 }
 
@@ -127,9 +129,20 @@ function check(place: string, { rows, dashboardName, timeRange }: FlowDashboardP
 /** Names that no node of the flow has; nodes may come after the dashboard. */
 function unknownNodes({ flow, nodeNames = [] }: FlowDashboardRow, index: number): string[] {
   const known = flow ? nodesOf(flow).map(({ nodeName }) => nodeName) : [];
-  return nodeNames.filter((name) => known.length > 0 && !known.includes(name)).map((name) => errorLine('',
+  const isUnknown = (name: string) => known.length > 0 && !known.includes(name) && !Token.isUnresolved(name);
+  return nodeNames.filter(isUnknown).map((name) => errorLine('',
     spelt`'rows[${index}].nodeNames' has '${name}', which is no node of flow '${flow!.node.path}'; `
     + didYouMean(name, known, 'remove it'), 'UnknownNode'));
+}
+
+/** A dashboard before this one that has its name, in the same stack: the deployment would be refused. */
+function sameName(board: FlowDashboard, name: string | undefined): string[] {
+  const all = Stack.of(board).node.findAll().filter((one): one is cloudwatch.CfnDashboard =>
+    one instanceof cloudwatch.CfnDashboard && Stack.of(one) === Stack.of(board));
+  const before = all.slice(0, all.findIndex((one) => one === board.dashboard.node.defaultChild));
+  const first = name === undefined ? undefined : before.find(({ dashboardName }) => dashboardName === name);
+  return first ? [errorLine('', spelt`'dashboardName' is '${name}', which '${first.node.path}' has too; choose another `
+    + 'name, or leave it out', 'DuplicateName')] : [];
 }
 
 function rowsOf(row: FlowDashboardRow): cloudwatch.IWidget[][] {

@@ -1,6 +1,7 @@
 import type { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import { branchMetric, callMetric, nodeMetric } from './flow-metric';
 import type { IFlowMetrics } from './i-flow-metrics';
+import { keptIn } from './metric-place';
 import type { CallDimensions } from '../core/contract';
 import type { IFlow } from '../flow/i-flow';
 import type { IFlowAlias } from '../versions/flow-alias';
@@ -17,7 +18,7 @@ export class FlowMetrics implements IFlowMetrics {
    * @param flow the flow
    */
   public static ofFlow(flow: IFlow): FlowMetrics {
-    return new FlowMetrics(flow.flowId, {});
+    return new FlowMetrics(flow, {});
   }
 
   /**
@@ -26,7 +27,7 @@ export class FlowMetrics implements IFlowMetrics {
    * @param alias the alias
    */
   public static ofAlias(alias: IFlowAlias): FlowMetrics {
-    return new FlowMetrics(alias.flow.flowId, { FlowAliasId: alias.flowAliasId });
+    return new FlowMetrics(alias.flow, { FlowAliasId: alias.flowAliasId });
   }
 
   /**
@@ -35,18 +36,18 @@ export class FlowMetrics implements IFlowMetrics {
    * @param version the version; the metrics of one that follows its flow can be used in its own stack only
    */
   public static ofVersion(version: IFlowVersion): FlowMetrics {
-    return new FlowMetrics(version.flow.flowId, { FlowVersion: version.version });
+    return new FlowMetrics(version.flow, { FlowVersion: version.version });
   }
 
   /** @internal Of the calls that a function makes. */
   public static _ofFunction(flow: IFlow, functionName: string): FlowMetrics {
-    return new FlowMetrics(flow.flowId, { Function: functionName });
+    return new FlowMetrics(flow, { Function: functionName });
   }
 
   private readonly dimensions: CallDimensions<string>;
 
-  private constructor(private readonly flowId: string, dimensions: Omit<CallDimensions<string>, 'FlowId'>) {
-    this.dimensions = { FlowId: flowId, ...dimensions };
+  private constructor(private readonly flow: IFlow, dimensions: Omit<CallDimensions<string>, 'FlowId'>) {
+    this.dimensions = { FlowId: flow.flowId, ...dimensions };
   }
 
   /**
@@ -55,7 +56,7 @@ export class FlowMetrics implements IFlowMetrics {
    * @param options what to change
    */
   public metricInvocations(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return callMetric('Invocations', this.dimensions, options);
+    return callMetric('Invocations', this.dimensions, this.kept(options));
   }
 
   /**
@@ -64,7 +65,7 @@ export class FlowMetrics implements IFlowMetrics {
    * @param options what to change
    */
   public metricFaults(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return callMetric('Faults', this.dimensions, options);
+    return callMetric('Faults', this.dimensions, this.kept(options));
   }
 
   /**
@@ -73,7 +74,7 @@ export class FlowMetrics implements IFlowMetrics {
    * @param options what to change
    */
   public metricClientFaults(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return callMetric('ClientFaults', this.dimensions, options);
+    return callMetric('ClientFaults', this.dimensions, this.kept(options));
   }
 
   /**
@@ -82,7 +83,7 @@ export class FlowMetrics implements IFlowMetrics {
    * @param options what to change
    */
   public metricThrottles(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return callMetric('Throttles', this.dimensions, options);
+    return callMetric('Throttles', this.dimensions, this.kept(options));
   }
 
   /**
@@ -92,7 +93,7 @@ export class FlowMetrics implements IFlowMetrics {
    * @param options what to change
    */
   public metricLatency(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return callMetric('Latency', this.dimensions, options);
+    return callMetric('Latency', this.dimensions, this.kept(options));
   }
 
   /**
@@ -103,7 +104,7 @@ export class FlowMetrics implements IFlowMetrics {
    * @param options what to change
    */
   public metricNodeLatency(nodeName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return nodeMetric('NodeLatency', this.node(nodeName), options);
+    return nodeMetric('NodeLatency', this.node(nodeName), this.kept(options));
   }
 
   /**
@@ -113,7 +114,7 @@ export class FlowMetrics implements IFlowMetrics {
    * @param options what to change
    */
   public metricNodeRuns(nodeName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return nodeMetric('NodeRuns', this.node(nodeName), options);
+    return nodeMetric('NodeRuns', this.node(nodeName), this.kept(options));
   }
 
   /**
@@ -123,7 +124,7 @@ export class FlowMetrics implements IFlowMetrics {
    * @param options what to change
    */
   public metricNodeInputTokens(nodeName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return nodeMetric('NodeInputTokens', this.node(nodeName), options);
+    return nodeMetric('NodeInputTokens', this.node(nodeName), this.kept(options));
   }
 
   /**
@@ -133,7 +134,7 @@ export class FlowMetrics implements IFlowMetrics {
    * @param options what to change
    */
   public metricNodeOutputTokens(nodeName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return nodeMetric('NodeOutputTokens', this.node(nodeName), options);
+    return nodeMetric('NodeOutputTokens', this.node(nodeName), this.kept(options));
   }
 
   /**
@@ -144,10 +145,14 @@ export class FlowMetrics implements IFlowMetrics {
    * @param options what to change
    */
   public metricBranch(nodeName: string, conditionName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return branchMetric({ ...this.node(nodeName), Branch: conditionName }, options);
+    return branchMetric({ ...this.node(nodeName), Branch: conditionName }, this.kept(options));
+  }
+
+  private kept(options?: cloudwatch.MetricOptions): cloudwatch.MetricOptions {
+    return { ...keptIn(this.flow.env), ...options };
   }
 
   private node(nodeName: string) {
-    return { FlowId: this.flowId, Node: nodeName };
+    return { FlowId: this.flow.flowId, Node: nodeName };
   }
 }

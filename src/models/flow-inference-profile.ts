@@ -146,7 +146,7 @@ export class FlowInferenceProfile extends Construct {
   private metric(metricName: string, statistic: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return new cloudwatch.Metric({
       namespace: 'AWS/Bedrock', metricName, dimensionsMap: { ModelId: this.inferenceProfileId }, statistic, ...options,
-    });
+    }).attachTo(this);
   }
 }
 

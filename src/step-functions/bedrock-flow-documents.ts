@@ -13,6 +13,7 @@ import { typeOfInput } from '../calls/task-input';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { checkGiven, checkKnown, checkNumber, exactlyOne } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { checkSameRegion } from '../checks/same-region';
 import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import { errorLine } from '../core/words/line';
@@ -127,7 +128,7 @@ export class BedrockFlowDocuments extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: BedrockFlowDocumentsProps) {
     const place = placeOf(scope, id);
-    check(place, props);
+    check(place, scope, props);
     super(scope, id);
     const { alias, canary, invoker, document, inputNode } = props;
     this.prefix = namePrefix(this);
@@ -220,7 +221,7 @@ class DocumentsMap extends sfn.DistributedMap {
   }
 }
 
-function check(place: string, props: BedrockFlowDocumentsProps): void {
+function check(place: string, scope: Construct, props: BedrockFlowDocumentsProps): void {
   checkStruct(place, 'BedrockFlowDocumentsProps', props);
   const { alias, canary, invoker, document, maxConcurrency, toleratedFailurePercentage, bucket, resultBucket } = props;
   exactlyOne<unknown>(place, { alias, canary, invoker });
@@ -236,6 +237,7 @@ function check(place: string, props: BedrockFlowDocumentsProps): void {
   checkInputType(place, flow, document ? typeOfInput(document.value) : FlowDataType.STRING, '\'document\'');
   checkInputNode(place, flow, props.inputNode);
   checkLanguage(place, document);
+  checkSameRegion(place, scope, { bucket, resultBucket });
   checkResults(place, props);
 }
 

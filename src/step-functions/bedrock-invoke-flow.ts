@@ -10,6 +10,7 @@ import { typeOfInput } from '../calls/task-input';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { exactlyOne } from '../checks/arguments';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { checkSameRegion } from '../checks/same-region';
 import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import type { IFlowAlias } from '../versions/flow-alias';
@@ -157,7 +158,11 @@ export class BedrockInvokeFlow extends sfn.TaskStateBase {
 function check(place: string, scope: Construct, props: BedrockInvokeFlowProps): void {
   const { alias, canary, invoker, document, integrationPattern } = props;
   exactlyOne<unknown>(place, { alias, canary, invoker });
-  if (!invoker) { calleeOf(place, scope, props); }
+  if (invoker) {
+    checkSameRegion(place, scope, { invoker: invoker.lambdaFunction });
+  } else {
+    calleeOf(place, scope, props);
+  }
   const flow = invoker?.flow ?? canary?.promotedAlias.flow ?? alias!.flow;
   checkInputType(place, flow, document && typeOfInput(document.value), '\'document\'');
   checkInputNode(place, flow, props.inputNode);

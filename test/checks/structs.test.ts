@@ -188,5 +188,5 @@ test('a member of another kind is refused with what it must be', () => {
   expect(refusalOf('QualityGate', (flow) => ({ text: flow.input, model: MODEL, criteria: 5 })))
     .toContain('\'criteria\' is 5, but must be a string; pass one');
   expect(refusalOf('FlowDashboard', () => ({ rows: [{ title: 'a', source: {}, alarms: [] }] })))
-    .toMatch(/'source' must be a flow, an alias or a canary, but is an object/);
+    .toMatch(/'source' must be an alias, .*or FlowMetrics, but is an object; .*FlowMetrics\.ofAlias\(\)/);
 });
