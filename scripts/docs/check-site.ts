@@ -34,6 +34,9 @@ for (const [file, text] of html) {
   }
 }
 for (const [file, text] of html) { checkTranslations(file, text); }
+for (const [file, text] of html) {
+  if (text.split('<main')[0].includes('{{')) { faults.push(`${file}: a template of the theme is not filled in`); }
+}
 checkTabs();
 const first = linksOf('index.html');
 for (const [question, page] of Object.entries(WANTED)) {

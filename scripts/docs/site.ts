@@ -94,7 +94,7 @@ function main(): void {
   write('sidebar.json', JSON.stringify([
     ...SIDEBAR.map(({ text, sources }) => ({ text, items: sources.map((source) => item(all.get(source)!)) })),
     { text: 'Command', items: below('command/') },
-    { text: 'Examples', collapsed: true, items: below('examples/') },
+    { text: 'Examples', link: '/examples/', collapsed: true, items: below('examples/') },
     { text: 'Reference', items: [...below('reference/'), ...[...api.keys()].map(item)] },
   ], undefined, 1));
   cpSync(join(ROOT, 'mocks.schema.json'), join(OUT, 'public/mocks.schema.json'));
