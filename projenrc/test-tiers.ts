@@ -80,6 +80,7 @@ export function addTiers(project: awscdk.AwsCdkConstructLibrary): void {
       projects: [
         ...Object.keys(TIERS).map(tier),
         { displayName: 'browser', ...COMMON, testMatch: ['<rootDir>/test/browser/*.browser.ts'] }, // npm run test:view
+        { displayName: 'site', ...COMMON, testMatch: ['<rootDir>/test/site/*.browser.ts'] }, // npm run site
       ],
     },
   });
