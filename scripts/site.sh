@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes the site of the documentation in website/dist, and checks it, in Chromium too where there is one. Needs what `npx projen compile` writes.
+# Makes the site of the documentation in website/dist, and checks it, in Chromium too where there is one. Needs what
+# `npx projen compile` writes.
 # SITE_BASE is where it will stand, `/` unless given; with --dev it is served and follows changes of its pages.
 set -euo pipefail
 cd "$(dirname "$0")/.."
