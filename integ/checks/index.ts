@@ -14,6 +14,7 @@ import { permissions } from './permissions';
 import { plainRollback } from './plain-rollback';
 import { releases } from './releases';
 import { runtimeSdk } from './runtime-sdk';
+import { scheduledStarts } from './scheduled-starts';
 import { stepFunctions } from './step-functions';
 import { stopDeployment } from './stop-deployment';
 import { tagsOnly } from './tags-only';
@@ -27,7 +28,7 @@ export const CHECKS: readonly Check[] = [
   deleteRefusals, versionNumbers, draftAliasQuota, unchangedDraft, lateFailure, urlStreaming, permissions,
   stepFunctions,
   aliasNames, tagsOnly, inFlight, alarmState, runtimeSdk, weights, stopDeployment, crashMetric, forcedAlarm, releases,
-  cleanUp, plainRollback, inlinePolicy, executionReads,
+  cleanUp, plainRollback, inlinePolicy, executionReads, scheduledStarts,
 ];
 
 export const LEFT_OUT: readonly LeftOut[] = [

@@ -58,6 +58,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   'plain-rollback': PLAIN,
   'releases': [...RELEASES, 'bedrock:GetFlow'],
   'runtime-sdk': [...STACKS, 'lambda:GetFunctionConfiguration', 'lambda:InvokeFunction'],
+  'scheduled-starts': MACHINES,
   'step-functions': MACHINES,
   'stop-deployment': RELEASES,
   'tags-only': [...STACKS, 'bedrock:GetFlow', 'bedrock:ListTagsForResource'],

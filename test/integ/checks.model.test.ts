@@ -78,6 +78,14 @@ const DIFFERENCES: Readonly<Record<string, readonly Expected[]>> = {
       executionGives: { again: 'BedrockAgentRuntime.ValidationException' },
     }, 'differs', /^a second start with the same name gives BedrockAgentRuntime\.ValidationException$/],
   ],
+  'scheduled-starts': [
+    [{ stepFunctions: 'refuses' }, 'differs', /^the state machine is refused: SCHEMA_VALIDATION_FAILED/],
+    [{ executionGives: { listed: 0 } }, 'differs', /^the schedule is accepted, and starts nothing in 90 seconds$/],
+    [{ executionGives: { refused: 'startFlowExecution is no action' } }, 'differs',
+      /^the schedule is refused: startFlowExecution is no action$/],
+    [{ executionGives: { refused: 'must be able to assume the role' } }, 'not tried', /^the role is refused: must be/],
+    [{ stepFunctions: 'may not' }, 'not tried', /^the state machine may not do its work/],
+  ],
   'alias-names': [[{ allowsTwinAliases: true }, 'differs', /^there are two aliases of one name$/]],
   'tags-only': [
     [{ tagsMoveUpdatedAt: false }, 'differs', /^updatedAt stays 2026-01-01T/],
