@@ -28,15 +28,19 @@ export function compiledPattern(matches: unknown): Compiled {
 
 export type Tested = boolean | 'late';
 
-const world: { expression?: RegExp; text?: string } = createContext(Object.create(null) as object);
-const TEST = new Script('expression.test(text)');
+interface World { expression?: RegExp; text?: string }
+
+/** Where searches run; made for the first of them, since it takes Node long and few commands have any. */
+let place: { readonly world: World; readonly test: Script } | undefined;
 
 /** Whether it is found in a text; `late` where it was given up. */
 export function testInTime(expression: RegExp, text: string, mostMs = MOST_MS): Tested {
+  place ??= { world: createContext(Object.create(null) as World), test: new Script('expression.test(text)') };
+  const { world, test } = place;
   world.expression = expression;
   world.text = text;
   try {
-    return TEST.runInContext(world, { timeout: mostMs }) as boolean;
+    return test.runInContext(world, { timeout: mostMs }) as boolean;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') { return 'late'; }
     throw error;

@@ -2,11 +2,8 @@
  * One port of this machine that speaks HTTP/1.1 and HTTP/2 without TLS: the AWS SDK for JavaScript begins with the one,
  * others with the other.
  */
-import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import {
-  constants, createServer as createHttp2Server, type Http2ServerRequest, type Http2ServerResponse,
-  type ServerHttp2Session,
-} from 'node:http2';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Http2ServerRequest, Http2ServerResponse, ServerHttp2Session } from 'node:http2';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 
 export type Incoming = IncomingMessage | Http2ServerRequest;
@@ -51,13 +48,15 @@ export interface ListenOptions {
 export async function listen(
   handle: Handle, { port = 0, host = '127.0.0.1', headersTimeout = SILENCE }: ListenOptions = {},
 ): Promise<Listening> {
+  // Node loads them for long, and most commands listen nowhere
+  const [http, http2] = [process.getBuiltinModule('node:http'), process.getBuiltinModule('node:http2')];
   const answers = new Set<Promise<void>>();
   const answer = (request: Incoming, response: Outgoing) => {
     const done = handle(request, response).catch(() => { request.destroy(); }).finally(() => answers.delete(done));
     answers.add(done);
   };
   // clients keep connections for a while; one that is closed just as it is used again is an error of theirs
-  const one = createHttpServer({
+  const one = http.createServer({
     noDelay: true,
     keepAliveTimeout: 65_000,
     headersTimeout,
@@ -66,7 +65,7 @@ export async function listen(
   }, (request, response) => answer(request, response));
   // it is given its connections; what looks after their time begins with this event
   one.emit('listening');
-  const two = createHttp2Server((request, response) => answer(request, response as Http2ServerResponse & Outgoing));
+  const two = http2.createServer((request, response) => answer(request, response as Http2ServerResponse & Outgoing));
   two.on('sessionError', () => undefined); // a client that breaks off; its streams are told
   const sessions = new Set<ServerHttp2Session>();
   two.on('session', (session) => {
@@ -96,7 +95,7 @@ export async function listen(
       const closed = new Promise((resolve) => server.close(resolve));
       // HTTP/2 clients take a connection that just ends for the end of their answers
       for (const session of sessions) {
-        session.destroy(new Error('the endpoint closes'), constants.NGHTTP2_INTERNAL_ERROR);
+        session.destroy(new Error('the endpoint closes'), http2.constants.NGHTTP2_INTERNAL_ERROR);
       }
       await new Promise((resolve) => { setImmediate(resolve); });
       for (const socket of sockets) { socket.destroy(); }

@@ -39,6 +39,19 @@ test('YAML, help and version', () => {
   });
 });
 
+test('a command that listens nowhere loads no server and makes no world for patterns', () => {
+  const probe = join(home, 'probe.cjs');
+  writeFileSync(probe, `process.on('exit', () => {
+    const has = (name) => process.moduleLoadList.includes('NativeModule ' + name);
+    require('fs').writeSync(2, JSON.stringify(['http', 'http2'].map(has)));
+  });
+  const { createContext } = require('vm');
+  require('vm').createContext = (...args) => { require('fs').writeSync(2, 'world'); return createContext(...args); };`);
+  const { status, stderr } = spawnSync(process.execPath, ['-r', probe, file, 'validate', '-'],
+    { cwd: home, input: JSON.stringify(flow('category == "a"')), encoding: 'utf8', env: { PATH: '' } });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '[false,false]' });
+});
+
 test('a reader that stops reading is not an error', () => {
   const many = join(home, 'many.json');
   const resources = Array.from({ length: 500 }, (_, index) => [`F${index}`, {
