@@ -17,8 +17,11 @@ export function refusal(place: string, { message, remedy }: Sentence, code: Code
   return new FlowError(place, `${message}; ${remedy}`, code);
 }
 
-/** The scope that was last asked for, where many nodes are made: constructs puts a path together anew each time. */
-let last: { readonly scope: Construct; readonly path: string } | undefined;
+/**
+ * What was last asked for, where many nodes are made: constructs puts a path together anew each time, and a node names
+ * its place in each of its checks.
+ */
+let last: { readonly scope: Construct; readonly path: string; id?: string; place?: string } | undefined;
 
 /** The path that a construct has, or would have, below a scope. */
 export function placeOf(scope: Construct, id?: string): string {
@@ -26,6 +29,10 @@ export function placeOf(scope: Construct, id?: string): string {
     const { node } = scope;
     return node.scope ? placeOf(node.scope as Construct, node.id) : node.path;
   }
-  if (last?.scope !== scope) { last = { scope, path: scope.node.path }; }
-  return last.path ? `${last.path}/${id}` : id;
+  if (last?.scope !== scope) { last = { scope, path: scope.node.path, id: undefined, place: undefined }; }
+  if (last.place === undefined || last.id !== id) {
+    last.id = id;
+    last.place = last.path ? `${last.path}/${id}` : id;
+  }
+  return last.place;
 }

@@ -204,9 +204,11 @@ export function checkStruct(
     if (innerName === inner) { checkOneStruct(place, member, inside, Object.keys(STRUCTS[innerName]), spell); }
     checkStruct(place, innerName, inside, member, spell);
   }
-  const missing = neededIn(members).filter((member) => (given[member] === undefined || given[member] === null)
-    && (members[member] !== '->' || value === undefined));
-  if (missing.length > 0) {
+  const isMissing = (member: string) => (given[member] === undefined || given[member] === null)
+    && (members[member] !== '->' || value === undefined);
+  const needed = neededIn(members);
+  if (needed.some(isMissing)) {
+    const missing = needed.filter(isMissing);
     const areUndefined = missing.every((member) => member in given);
     throw missingMembers(place, what && spell(what), missing.map(spell), areUndefined);
   }

@@ -18,7 +18,7 @@ export function shortHash(text: string): string {
  */
 export function derivedNodeName(place: string, ids: readonly string[], taken: ReadonlyMap<string, unknown>): string {
   const shown = ids.filter((id) => id !== 'Default' && id !== 'Resource');
-  const joined = shown.join('_');
+  const joined = shown.length === 1 ? shown[0] : shown.join('_');
   if (joined === '') {
     throw new FlowError(place,
       `id '${ids[ids.length - 1]}' can't be part of the name of the node; pass a node name or another id`,

@@ -209,7 +209,7 @@ class OwnPrompt extends FlowPrompt {
       throw new FlowError(place,
         `'variables' names '${unseen[0]}', but the prompt has no {{${unseen[0]}}}; remove it`, 'IllegalValue');
     }
-    this.variables = [...seen, ...new Set(unseen)];
+    this.variables = unseen.length > 0 ? [...seen, ...new Set(unseen)] : [...seen];
   }
 
   public override get _isOpen(): boolean {
@@ -228,12 +228,13 @@ class OwnPrompt extends FlowPrompt {
   public _bind(node: FlowNode, given: FlowModel | undefined): BoundPrompt {
     const model = (given ?? this.model)!;
     const { inference, additionalModelRequestFields, encryptionKey } = this.options;
-    const inferenceConfig = inferenceConfiguration(placeOf(node), inference, NUMBER.managedMaxTokens);
-    const variables = this.variables!;
+    const variables = this.variables!.map((name) => ({ name }));
+    const { templateType, templateConfiguration } = this.template(variables.length > 0 ? variables : undefined);
     const prompt: InlinePrompt = {
-      ...this.template(variables.length > 0 ? variables.map((name) => ({ name })) : undefined),
+      templateType,
+      templateConfiguration,
       modelId: model.modelId,
-      inferenceConfiguration: inferenceConfig,
+      inferenceConfiguration: inferenceConfiguration(placeOf(node), inference, NUMBER.managedMaxTokens),
       additionalModelRequestFields,
     };
     return bindInline(node, prompt, model._needs(node._home.root.owner), encryptionKey);

@@ -96,9 +96,9 @@ export class ExecutionRole {
  * Keeps other accounts, and other things of Bedrock, from using the role (confused deputy; Bedrock User Guide,
  * flows-permissions).
  */
-function onlyForFlowsOf(stack: Stack): iam.Conditions {
+function onlyForFlowsOf({ partition, region, account }: Stack): iam.Conditions {
   return {
-    StringEquals: { 'aws:SourceAccount': stack.account },
-    ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'bedrock', resource: 'flow', resourceName: '*' }) },
+    StringEquals: { 'aws:SourceAccount': account },
+    ArnLike: { 'aws:SourceArn': `arn:${partition}:bedrock:${region}:${account}:flow/*` },
   };
 }

@@ -8,8 +8,8 @@ const SPACED = /\{\{(\s+[0-9a-zA-Z][0-9a-zA-Z_-]*\s*|[0-9a-zA-Z][0-9a-zA-Z_-]*\s
 
 /** The names of the variables in the order they first appear, each once. */
 export function promptVariables(text: string): readonly string[] {
-  const found = text.match(VARIABLE);
-  return found ? [...new Set(found.map((variable) => variable.slice(2, -2)))] : [];
+  const found = text.match(VARIABLE)?.map((variable) => variable.slice(2, -2)) ?? [];
+  return found.length < 2 ? found : [...new Set(found)];
 }
 
 /** A template cut at its variables: texts at even places, names at odd ones. */
