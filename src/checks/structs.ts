@@ -180,7 +180,8 @@ export function checkStruct(
     value.forEach((one, index) => checkStruct(place, struct, one, `${what}[${index}]`, spell));
     return;
   }
-  const [name, members]: [string, Members] = typeof struct === 'string' ? [struct, STRUCTS[struct]] : ['', struct];
+  const name = typeof struct === 'string' ? struct : '';
+  const members: Members = typeof struct === 'string' ? STRUCTS[struct] : struct;
   const isNothing = what === undefined && (value === null || value === undefined && (!name || EITHER.includes(name)));
   if (isNothing || typeof (value ?? {}) !== 'object') {
     throw new FlowError(place, `${what ? `'${spell(what)}'` : 'what is given'} must be an object, but is `

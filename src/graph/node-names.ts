@@ -17,7 +17,8 @@ export function shortHash(text: string): string {
  * long or taken, it is cut and gets a hash of the whole way, so that it stays the same whatever else is in the flow.
  */
 export function derivedNodeName(place: string, ids: readonly string[], taken: ReadonlyMap<string, unknown>): string {
-  const shown = ids.filter((id) => id !== 'Default' && id !== 'Resource');
+  // most nodes stand in the flow itself, under an id that is shown
+  const shown = ids.every(isShown) ? ids : ids.filter(isShown);
   const joined = shown.length === 1 ? shown[0] : shown.join('_');
   if (joined === '') {
     throw new FlowError(place,
@@ -30,6 +31,11 @@ export function derivedNodeName(place: string, ids: readonly string[], taken: Re
     return joined;
   }
   return `${cut(joined, MAX_NODE_NAME - HASH_LENGTH)}_${shortHash(ids.join('/'))}`;
+}
+
+/** Ids that stand for what is inside of another, as constructs has it. */
+function isShown(id: string): boolean {
+  return id !== 'Default' && id !== 'Resource';
 }
 
 /** Refuses a name that the service would refuse, and offers one that it takes. */
