@@ -81,7 +81,7 @@ function shown({ name, stack: ExampleStack }: Example): string[] {
   if (releases.length > 0) { lines.push(...listing('Released', releases)); }
   const resources: { readonly Type: string }[] = Object.values(template.Resources);
   if (resources.some(({ Type }) => Type === 'AWS::StepFunctions::StateMachine')) {
-    lines.push(...listing('Its state machine, with its functions and flows on this machine (Python, PyPI)',
+    lines.push(...listing('Its state machine, with its functions and flows on this machine, as in CI (Python, PyPI)',
       [`npm run test:state-machines -- ${stack.stackName}`]));
   }
   const warnings = messages.filter(({ level }) => level === 'warning');
