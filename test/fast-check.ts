@@ -11,5 +11,5 @@ const SHARE = Number(process.env.PROPERTY_RUNS || 0.2);
 
 /** How many values a property is tried with, of those that its test asks for. */
 export function runs(most: number): number {
-  return Math.max(Math.min(most, 3), Math.ceil(most * SHARE));
+  return Math.ceil(most * SHARE);
 }

@@ -59,7 +59,7 @@ test('what is cut fits, and no character is cut in two', () => {
 });
 
 test('a megabyte is printed in a moment', () => {
-  const before = performance.now();
+  const before = process.cpuUsage();
   for (const text of [
     '\u001b'.repeat(1_000_000), ' '.repeat(1_000_000), '\n'.repeat(1_000_000), '\r'.repeat(1_000_000),
   ]) {
@@ -67,5 +67,6 @@ test('a megabyte is printed in a moment', () => {
     printableJson(text);
     cutToColumns(text, 100);
   }
-  expect(performance.now() - before).toBeLessThan(5000);
+  const { user, system } = process.cpuUsage(before); // not by the clock: other processes take their time too
+  expect((user + system) / 1000).toBeLessThan(5000);
 });
