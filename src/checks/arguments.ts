@@ -41,6 +41,10 @@ export function checkNumber(
   const isInside = value >= low && value <= high;
   // aws-cdk-lib takes long to tell a token from a number, and most numbers are as they should be
   if (isInside && (!whole || Number.isInteger(value)) || Token.isUnresolved(value)) { return; }
+  if (typeof value === 'string' && !Number.isNaN(Number(value))) {
+    throw new FlowError(place, `${what} is the text '${value as string}', but must be a number; write it without `
+      + 'quotes', 'IllegalValue');
+  }
   throw refusal(place, isInside ? notWhole(what, value) : outOfRange(what, value, limit), 'IllegalValue');
 }
 

@@ -102,6 +102,9 @@ const PROGRAMS: readonly [string, (made: World) => unknown, string][] = [
     model: FlowModel.foundationModel('amazon.nova-lite-v1:0'), tags: { 'aws:team': 'web' },
   }), "[Shop/Costs] a key of 'tags' is 'aws:team', and only AWS may begin one with 'aws:'; rename it [IllegalValue]"],
 
+  ['a number in quotes', invoker({ memorySize: any('256') }), "[Shop/Invoker] 'memorySize' is the text '256', but "
+    + 'must be a number; write it without quotes [IllegalValue]'],
+
   // numbers that are needed before a deployment
   ['retries of the flow that are a token', rule({ flowRetries: token() }), "[Shop/Rule] 'flowRetries' is a number "
     + 'known '
