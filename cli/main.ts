@@ -16,7 +16,7 @@ for (const stream of [process.stdout, process.stderr]) {
 
 run(process.argv.slice(2), process).finally(done).then((code) => { process.exitCode = code; }, (error: unknown) => {
   const [first] = thrownText(error).split('\n');
-  new Printer(process.stderr).line(`bedrock-flows: error: ${first}; this is a mistake of the command, please report it `
+  new Printer(process.stderr).line(`bedrock-flows: error: ${first}; this is a bug of the command, please report it `
     + 'with the input');
   process.exitCode = 2;
 });

@@ -15,15 +15,15 @@ import { thrownText } from '../src/core/simulate/thrown';
 export function guard(isServer: boolean): () => void {
   let isDone = false;
   process.on('uncaughtException', (error: unknown) => {
-    say(`${thrownText(error)}; this is a mistake of the command, please report it with the input`);
+    say(`${thrownText(error)}; this is a bug of the command, please report it with the input`);
     if (isServer) { return; }
     isDone = true;
     process.exit(EXIT.unusable);
   });
   process.on('exit', () => {
     if (isDone || isServer || process.exitCode !== undefined) { return; }
-    say('the work was not done when nothing was left to wait for; this is a mistake of the command, please report it '
-      + 'with the input');
+    say('the work was not done when nothing was left to wait for; this is a bug of the command, please report it with '
+      + 'the input');
     process.exitCode = EXIT.unusable;
   });
   return () => { isDone = true; };

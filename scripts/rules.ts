@@ -85,22 +85,22 @@ function line({ severity, node, message, remedy, code }: Expected): string {
 
 const CONFIDENCE = {
   documented: 'the source says so',
-  observed: 'flows that were exported or deployed show it',
-  assumed: 'nobody says so; it follows from the rest, or it is the cautious reading',
+  observed: 'exported or deployed flows show it',
+  assumed: 'not stated anywhere; it follows from other facts, or is the cautious interpretation',
 } as const;
 
 const HEADER = `# Rules
 
-What the library checks in a flow: at synth for each \`Flow\`, for each plain \`CfnFlow\` with \`FlowChecks\`, and in
-imported definitions. Codes that the service has in its own validation (FlowValidationType) are marked so; the others
-are ours.
+The library checks these rules at synthesis for each \`Flow\`, with \`FlowChecks\` for each plain \`CfnFlow\`, and in
+imported definitions. Rules marked "a code of the service" have a code of the service's own validation
+(FlowValidationType); the other codes are defined by the library.
 
-Nothing here has been tried against AWS. Each rule says where it comes from, and how sure it is:
+No rule has been tested against AWS. Each rule names its source and its confidence:
 ${Object.entries(CONFIDENCE).map(([confidence, meaning]) => `**${confidence}** – ${meaning}`).join('; ')}.
-Which kinds the service reports as errors and which as warnings is not documented: the severities are ours.
-An error stops the synth.
+It is not documented which codes the service reports as errors and which as warnings, so the library defines the
+severities. An error stops the synthesis.
 
-A rule that is wrong for your flow can be overruled:
+To overrule a rule that does not apply to your flow, acknowledge it:
 \`flow.acknowledge('UnusedNodeOutput', 'the node is there for its side effect')\`.
 
 This file is generated from the rules and their corpus by \`npx projen rules\`.
@@ -114,22 +114,22 @@ export function rulesMarkdown(): string {
     HEADER,
     ...rules.map(({ code, severity }) => `- ${anchor(code)}${severity === 'warning' ? ' (warning)' : ''}`),
     `- [Only in programs](#only-in-programs): ${CONSTRUCTS_ONLY.map(({ code }) => code).join(', ')}`,
-    `- [A policy of yours](#a-policy-of-yours): ${POLICY_ROWS.map(({ code }) => code).join(', ')}`,
+    `- [Your policy](#your-policy): ${POLICY_ROWS.map(({ code }) => code).join(', ')}`,
     `- [Running a flow](#running-a-flow): ${RUN_MISTAKES.map(({ code }) => code).join(', ')}`,
     '',
     ...rules.flatMap((rule) => section(rule)),
     '## Only in programs\n',
-    'No definition shows these: the constructs refuse them, or warn.\n',
+    'Only the constructs report these codes, as errors or warnings; no definition contains the mistake.\n',
     ...CONSTRUCTS_ONLY.map(({ code, severity, meaning, remedy }) => `- **${code}** (${severity}) `
       + `– ${meaning}; ${remedy}`),
     '',
-    '## A policy of yours\n',
-    'Checked where `FlowPolicyPlugin` or `bedrock-flows validate --policy` asks for it.\n',
+    '## Your policy\n',
+    'Checked by `FlowPolicyPlugin` and by `bedrock-flows validate --policy`.\n',
     ...POLICY_ROWS.map(({ code, severity, meaning, remedy }) => `- **${code}** (${severity}) – ${meaning}; ${remedy}`),
     '',
     '## Running a flow\n',
-    'The local runner says these of what it is given, in tests, in `bedrock-flows run` and `serve`; what goes wrong '
-      + 'inside a flow is an exception of the service instead.\n',
+    'The local runner reports these codes for faulty input, in tests, in `bedrock-flows run` and in `serve`. Errors '
+      + 'inside a flow are exceptions of the service instead.\n',
     ...RUN_MISTAKES.map(({ code, meaning, remedy }) => `- **${code}** (error) – ${meaning}; ${remedy}`),
     '',
   ].join('\n');
@@ -140,7 +140,7 @@ function section({ code, severity, meaning, remedy, source, confidence }: Rule):
   return [
     `## ${code}\n`,
     `${capital(meaning)}.\n`,
-    `- Severity: ${severity}${isOfService ? '; a kind of the service' : ''}`,
+    `- Severity: ${severity}${isOfService ? '; a code of the service' : ''}`,
     `- Example: \`${exampleOf(code)}\``,
     `- Remedy: ${remedy}`,
     `- Source: ${source}`,

@@ -63,7 +63,7 @@ export class AccountClient {
     if (/region is missing/i.test(message)) {
       return new CommandError('account', 'there is no Region', 'give --region', 'NoAccount');
     }
-    return new CommandError('account', `gives no answer (${name}: ${said})`, REMEDIES[name] ?? this.remedy,
+    return new CommandError('account', `the call failed (${name}: ${said})`, REMEDIES[name] ?? this.remedy,
       'NoAccount');
   }
 
@@ -72,7 +72,7 @@ export class AccountClient {
 
 const REMEDIES: Readonly<Record<string, string>> = {
   ThrottlingException: 'wait a while, and try again',
-  ServiceQuotaExceededException: 'wait a while, or ask AWS for more',
+  ServiceQuotaExceededException: 'wait a while, or request a higher quota',
   ExpiredTokenException: 'sign in again',
 };
 

@@ -13,7 +13,7 @@ export class Account {
   private readonly client: AccountClient;
 
   public constructor(private readonly options: AccountOptions) {
-    this.client = new AccountClient(options, 'correct --flow-id, --alias-id, --region or what you may do there');
+    this.client = new AccountClient(options, 'correct --flow-id, --alias-id, --region or your permissions');
   }
 
   /** @throws CommandError if there is no answer of the flow: no credentials, no such flow, no network */

@@ -12,7 +12,7 @@ export function aliasInOutputs(file: string, name: string | undefined): ArnOf<Al
   const found = aliasesIn(file);
   if (found.length === 0) {
     throw new CommandError(file, 'has no ARN of an alias of a flow',
-      'make one an output, new CfnOutput(this, \'AliasArn\', { value: alias.flowAliasArn })', 'UnreadableInput');
+      'make one an output with new CfnOutput(this, \'AliasArn\', { value: alias.flowAliasArn })', 'UnreadableInput');
   }
   const shown = found.map(({ names: [first] }) => first);
   const fitting = name === undefined ? found : found.filter(({ names }) => names.includes(name));

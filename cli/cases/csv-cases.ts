@@ -45,7 +45,7 @@ function columnOf(name: string, place: string, inputType: string | undefined): C
   const path = isMarked ? name.slice(0, -JSON_MARK.length) : name;
   const keys = path.split('.');
   if (keys.some((key) => key === '' || key === '__proto__')) {
-    throw new CommandError(place, `has a column '${name}', which names no member of a case`,
+    throw new CommandError(place, `has a column '${name}', which is not a member of a case`,
       'name columns such as name, input, input.topic or expect.output', 'UnreadableInput');
   }
   return { path, keys, isJson: isMarked || path === 'input' && inputType !== 'String' };

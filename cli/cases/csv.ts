@@ -49,7 +49,7 @@ function quotedCell(text: string, from: number, place: string): Cell {
   for (let at = from + 1; ;) {
     const quote = text.indexOf('"', at);
     if (quote < 0) {
-      throw new CommandError(place, 'begins a cell with a quote that never ends', 'close it, and double quotes inside',
+      throw new CommandError(place, 'has a cell with an unclosed quote', 'close it, and double quotes inside',
         'UnreadableInput');
     }
     parts.push(text.slice(at, quote));

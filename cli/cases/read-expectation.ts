@@ -28,7 +28,7 @@ export function readExpectation(expect: Readonly<Record<string, unknown>>, place
   }
   if (tolerance !== undefined && !(typeof tolerance === 'number' && tolerance >= 0 && tolerance < Infinity)) {
     throw new CommandError(place, `"tolerance" must be a number from 0, got ${described(tolerance)}`,
-      'say by how much numbers in "output" and "outputs" may differ', 'UnreadableInput');
+      'give the amount by which numbers in "output" and "outputs" may differ', 'UnreadableInput');
   }
   for (const key of ['visits', 'skips', 'takes']) {
     const list = lists[key];
@@ -67,7 +67,7 @@ function checkValueChecks({ contains, matches, oneOf, schema, judge }: Record<st
   }
   if (oneOf !== undefined && !(Array.isArray(oneOf) && oneOf.length > 0)) {
     throw refuse(`"oneOf" must be a list with at least one value, got ${described(oneOf)}`,
-      'give the documents that are right');
+      'give the accepted documents');
   }
   if (schema !== undefined) {
     const fault = schemaFault(schema);

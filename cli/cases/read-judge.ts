@@ -24,7 +24,7 @@ function checkJudge(judge: unknown, place: string): void {
   }
   const kinds = KINDS.filter((kind) => kind in judge);
   if (kinds.length !== 1) {
-    throw new CommandError(place, kinds.length === 0 ? 'names nobody who judges' : `has ${kinds.join(' and ')}`, REMEDY,
+    throw new CommandError(place, kinds.length === 0 ? 'has no judge' : `has ${kinds.join(' and ')}`, REMEDY,
       'UnreadableInput');
   }
   const [kind] = kinds;
@@ -44,7 +44,7 @@ function checkJudge(judge: unknown, place: string): void {
   }
   if (threshold !== undefined && !(typeof threshold === 'number' && Number.isFinite(threshold))) {
     throw new CommandError(place, `"threshold" must be a number, got ${described(threshold)}`,
-      'give the least score that passes', 'UnreadableInput');
+      'give the lowest score that passes', 'UnreadableInput');
   }
   if (timeoutSeconds !== undefined
     && !(typeof timeoutSeconds === 'number' && timeoutSeconds >= 0.1 && timeoutSeconds <= 3600)) {

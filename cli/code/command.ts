@@ -54,7 +54,7 @@ function filesOf(program: Program, printer: Printer, output: string): Written {
 function write(files: Written, force: boolean): void {
   for (const [path, text] of files) {
     if (!force && existsSync(path) && readText(path) !== text) {
-      throw new CommandError(path, 'is there already, and may be yours',
+      throw new CommandError(path, 'already exists, and may be yours',
         'name another file with -o, or add --force', 'Usage');
     }
   }
@@ -67,8 +67,8 @@ function report({ program, differences }: Proven, { name }: Origin, paths: reado
   for (const path of paths) { say(`wrote ${path}`); }
   const raw = program.statements.filter(({ value }) => value.kind === 'new' && value.type === 'RawNode').length;
   if (raw > 0) {
-    say(`${name}: ${counted(raw, 'node')} as RawNode; the role gets what they need from policyStatements`);
+    say(`${name}: ${counted(raw, 'node')} as RawNode; policyStatements gives the role their permissions`);
   }
-  if (differences.length === 0) { say(`${name}: the program was carried out, and its definition says the same`); }
+  if (differences.length === 0) { say(`${name}: the program was run, and its definition is the same`); }
   for (const { node, message } of differences) { say(`${name}: error: [${node}] ${message}`); }
 }

@@ -31,7 +31,7 @@ export function originOf(flow: FoundFlow, file: string, className: string | unde
       },
     lost: [
       ...customerEncryptionKeyArn === undefined
-        ? [] : ['the flow is encrypted with a key of its own; give it as encryptionKey'],
+        ? [] : ['the flow is encrypted with a customer managed key; pass it as encryptionKey'],
       ...normalise(definition).problems.filter(({ code }) => code === 'RetiredKey')
         .map(({ path, message }) => `left out: ${path} ${message}`),
     ],
@@ -47,13 +47,13 @@ function refuseUnreadable(definition: Origin['definition'], file: string): void 
   if (gap !== undefined) { throw unreadable(file, `${gap} is missing, and a program needs it`, false); }
   const [unseen] = unseenParts(definition);
   if (unseen !== undefined) {
-    throw unreadable(file, `${unseen} is known only at deployment, and a program needs it`, true);
+    throw unreadable(file, `${unseen} is known only at deployment, but a program needs it`, true);
   }
 }
 
 function unreadable(file: string, message: string, isUnseen: boolean): CommandError {
   return new CommandError(file, message, isUnseen
-    ? 'give what the deployment makes of it' : "correct it; 'bedrock-flows validate' says more", 'UnreadableInput');
+    ? 'give the deployed value' : "correct it; 'bedrock-flows validate' shows more", 'UnreadableInput');
 }
 
 /** The paths of ports, and of parts of connections, that only the deployment knows. */

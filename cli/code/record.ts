@@ -9,15 +9,15 @@ export const CODE: CommandRecord<'code'> = {
   name: 'code',
   summary: 'write the program of a flow, for the AWS CDK',
   description: [
-    'Writes a CDK program that makes the flow of a file: a stack to be kept and changed. It is written once, and '
-      + 'never reads the file again.',
-    'Before it is written, the program is carried out, and its definition is compared with the one in the file: '
-      + 'whatever differs is said.',
+    'Writes a CDK program that creates the flow of a file: a stack for you to keep and change. The program never reads '
+      + 'the file again.',
+    'Before it writes the program, the command runs it, compares its definition with the one in the file, and prints '
+      + 'each difference.',
   ],
   exitCodes: {
-    0: 'the program says the same as the file',
-    1: 'it does not; in what it differs is said, and the program is written all the same',
-    2: 'wrong usage, or something could not be read',
+    0: 'the program has the same definition as the file',
+    1: 'it does not; the differences are printed, and the program is written anyway',
+    2: 'wrong usage, or a file could not be read',
   },
   examples: `
   bedrock-flows code flow.json --language typescript -o lib/support-stack.ts
@@ -27,11 +27,10 @@ export const CODE: CommandRecord<'code'> = {
     .argument('[file]', 'an answer of GetFlow, an export of the console, a definition, a template, or a folder such as '
       + 'cdk.out; - is standard input')
     .requiredOption('--language <name>', 'typescript, python, java, csharp or go', oneOf(...Object.keys(LANGUAGES)))
-    .option('-o, --output <file>', 'write it to a file, and prompts and code of more than a line to files beside it')
-    .option('--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there '
-      + 'are several')
+    .option('-o, --output <file>', 'write it to a file, and prompts and code of more than one line to files beside it')
+    .option('--flow <id>', 'which flow, by logical id (with or without the CDK hash) or name, if there are several')
     .option('--class <name>', 'the name of the stack')
-    .option('--force', 'write over files that are there already')
+    .option('--force', 'overwrite existing files')
     .action(async (file: string | undefined, options: CodeOptions) => {
       const { file: source, config } = sourceOf(file, io);
       done(await codeCommand(source, withFlow(options, config), io));

@@ -6,8 +6,8 @@ import { printers } from '../printer';
 
 export const COMPLETION: CommandRecord<'completion'> = {
   name: 'completion',
-  summary: 'print what a shell reads to complete commands and options',
-  description: ['Prints a script for bash, zsh or fish, with which the shell completes commands and options.'],
+  summary: 'print a script for the completion of commands and options',
+  description: ['Prints a script with which bash, zsh or fish completes commands and options.'],
   exitCodes: {
     0: 'the script was printed',
     2: 'wrong usage',

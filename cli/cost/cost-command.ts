@@ -67,10 +67,10 @@ function show(cost: Cost, runs: number, { json, color }: CostOptions, io: Io): v
   }
   for (const one of cost.models) { out.line(bold(one.node), ' ', rowText(one)); }
   out.line(`${counted(cost.transitions, 'node')} ran, ${dollars(cost.transitions / 1000 * TRANSITIONS_USD)} at `
-    + `$${TRANSITIONS_USD} per 1,000 (second hand)`);
+    + `$${TRANSITIONS_USD} per 1,000 (from a secondary source)`);
   out.line(`${counted(runs, 'run')}: ${costText(cost)}; 1,000 runs: about ${dollars(cost.usd / runs * 1000)}`);
-  if (cost.unknown.length > 0) { out.line(yellow('what has no price is not in the sum')); }
-  out.line(dim(`${PRICE_NOTE} (MIT), on demand, without cached tokens and taxes; an estimate, no offer of AWS`));
+  if (cost.unknown.length > 0) { out.line(yellow('models without a price are not in the sum')); }
+  out.line(dim(`${PRICE_NOTE} (MIT), on demand, without cached tokens and taxes; an estimate, not an offer of AWS`));
 }
 
 function rowText({ model, calls, usage, usd }: ModelCost): string {

@@ -6,11 +6,11 @@ import { sourceOf, withRun } from '../config/with-config';
 export const COST: CommandRecord<'cost'> = {
   name: 'cost',
   summary: 'estimate what runs of a flow cost',
-  description: ['Runs a flow on this machine and adds up what its models read and wrote, at list prices. Tokens are '
-    + 'those of mocks, recordings and real calls, else guessed from the length of the texts.'],
+  description: ['Runs a flow on this machine and estimates the cost of its model calls at list prices. The numbers of '
+    + 'tokens come from mocks, recordings and real calls; otherwise they are estimated from the length of the texts.'],
   exitCodes: {
     0: 'the estimate is printed',
-    2: 'wrong usage, or something could not be read',
+    2: 'wrong usage, or a file could not be read',
   },
   examples: `
   bedrock-flows cost cdk.out --inputs cases.jsonl --mocks mocks.json
@@ -18,13 +18,12 @@ export const COST: CommandRecord<'cost'> = {
   define: (command, io, done) => command
     .argument('[file]', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is '
       + 'standard input')
-    .option('--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there '
-      + 'are several')
-    .option('--input <json>', 'what the flow is given: JSON or text, @file, or - for standard input')
-    .option('--inputs <file>', 'many runs: a data set as run has it')
-    .option('--mocks <file>', 'a file that says what answers for each node; "usage" beside "returns" has the tokens')
-    .option('--replay <file>', 'answer as recorded by run --record')
-    .option('--python <program>', 'the Python 3 that runs inline code; no sandbox')
+    .option('--flow <id>', 'which flow, by logical id (with or without the CDK hash) or name, if there are several')
+    .option('--input <json>', 'the input of the flow: JSON or text, @file, or - for standard input')
+    .option('--inputs <file>', 'many runs: a data set in a format of run')
+    .option('--mocks <file>', 'the file with a mock for each node; "usage" beside "returns" has the tokens')
+    .option('--replay <file>', 'answer from a recording of run --record')
+    .option('--python <program>', 'the Python 3 interpreter for inline code; no sandbox')
     .option('--json', 'print JSON')
     .option('--no-color', 'print without colours (as with NO_COLOR=1)')
     .action(async (file: string | undefined, options: CostOptions) => {

@@ -20,7 +20,7 @@ export function gitFile(argument: string): Input {
 function bytesOf(argument: string): Uint8Array {
   const failure = (message: string, remedy: string) => new CommandError(argument, message, remedy, 'UnreadableInput');
   // a line is a question to git
-  if (/[\n\r\0]/.test(argument)) { throw failure('is not a file of git', 'name it without line breaks'); }
+  if (/[\n\r\0]/.test(argument)) { throw failure('is not a file in git', 'name it without line breaks'); }
   const { error, stdout, status, stderr } = spawnSync('git', ['cat-file', '--batch'], {
     input: `${argument}\n`,
     maxBuffer: MAX_FILE,
@@ -32,7 +32,7 @@ function bytesOf(argument: string): Uint8Array {
   // git may end before it is asked; then its own words say why
   if (error && (code !== 'EPIPE' || !status)) {
     throw code === 'ENOENT'
-      ? failure('can\'t be read, because there is no git on this machine', 'install git, or give a file')
+      ? failure('can\'t be read, because git is not installed', 'install git, or give a file')
       : failure(`can't be read (${code ?? error.message})`, 'give a file');
   }
   if (status !== 0) {
@@ -43,7 +43,7 @@ function bytesOf(argument: string): Uint8Array {
   const [, type, size] = stdout.subarray(0, end).toString('latin1').split(' ').slice(-3);
   if (type === 'tree') { throw failure('is a folder in git', 'name a file in it'); }
   if (type !== 'blob' || !/^\d+$/.test(size)) {
-    throw failure('is neither a file nor a file of git',
+    throw failure('is neither a file nor a file in git',
       'give a path, or a revision and a path such as main:flow.json');
   }
   return stdout.subarray(end + 1, end + 1 + Number(size));

@@ -51,7 +51,7 @@ function textOf(change: Change): readonly string[] {
   const fence = '`'.repeat(Math.max(3, longest(text) + 1));
   return [
     `<details><summary>${change.kind === 'code' ? 'Code' : 'Prompt'} of a node, word by word</summary>`, '',
-    `Node ${code(line(nodeOf(change) ?? '', 100))}: what is gone stands in \`[-…-]\`, what is new in \`{+…+}\``, '',
+    `Node ${code(line(nodeOf(change) ?? '', 100))}: removed words are in \`[-…-]\`, new words in \`{+…+}\``, '',
     `${fence}text`, text, fence, '', '</details>', '',
   ];
 }

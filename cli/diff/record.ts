@@ -4,23 +4,23 @@ import type { CommandRecord } from '../command-record';
 
 export const DIFF: CommandRecord<'diff'> = {
   name: 'diff',
-  summary: 'say what a change of a flow means',
+  summary: 'compare flows, and classify the changes',
   description: [
-    'Compares flows by what they mean, and says of each change whom it concerns: callers, security, cost and '
+    'Compares flows by meaning, and classifies each change: breaking or dangerous for callers, security, cost and '
       + 'quality, or behaviour.',
-    'The order of nodes, names of connections and empty configurations make no difference. Prompts that a template '
-      + 'holds are compared by their texts.',
+    'The order of nodes, names of connections and empty configurations make no difference. Prompts in the template are '
+      + 'compared by their texts.',
   ],
   notes: `Classes:
-  breaking   callers that worked stop working: names and types of input and outputs, an output that may not come
-  dangerous  callers may meet what is new to them: another output, one that comes several times, an agent that asks
-  security   a guardrail that goes or changes, permissions and Regions that come, keys
+  breaking   callers fail that worked before: names and types of input and outputs, an output that may be missing
+  dangerous  callers may receive something new: another output, an output several times, an agent that asks
+  security   a removed or changed guardrail, new permissions and Regions, keys
   cost       cost and quality: models, inference parameters, texts of prompts, numbers of results and rounds
   behaviour  everything else`,
   exitCodes: {
     0: 'the flows were compared',
     1: 'the flows were compared, and there are changes of a class of --fail-on',
-    2: 'wrong usage, or something could not be read or written',
+    2: 'wrong usage, or a file could not be read or written',
   },
   examples: `
   bedrock-flows diff flow.v3.json flow.json
@@ -28,17 +28,17 @@ export const DIFF: CommandRecord<'diff'> = {
   bedrock-flows diff main.template.json cdk.out --flow Triage --markdown
   git show main:flow.json | bedrock-flows diff - flow.json --html -o diff.html`,
   define: (command, io, done) => command
-    .argument('<old>', 'a template, an export of a flow, a definition, or a folder such as cdk.out; a file of git '
-      + 'such as main:flow.json; - is standard input')
+    .argument('<old>', 'a template, an export of a flow, a definition, or a folder such as cdk.out; a file in git such '
+      + 'as main:flow.json; - is standard input')
     .argument('<new>', 'the same, after the change')
-    .option('--flow <id>', 'compare only this flow: its logical id (with or without the hash of CDK) or name')
+    .option('--flow <id>', 'compare only this flow: its logical id (with or without the CDK hash) or name')
     .option('--json', 'print JSON')
     .option('--markdown', 'print Markdown for a pull request')
-    .option('--html', 'write a page with both pictures beside each other')
+    .option('--html', 'write a page with both pictures side by side')
     .option('-o, --output <file>', 'the file to write (default: standard output)')
-    .option('--fail-on <classes>', 'exit with 1 where there are changes of these classes: breaking, dangerous, '
-      + 'security, cost, behaviour, separated by commas, or any', classesOf)
-    .option('--no-color', 'print without colors; NO_COLOR does the same')
+    .option('--fail-on <classes>', 'exit with 1 if there are changes of these classes: breaking, dangerous, security, '
+      + 'cost, behaviour, separated by commas, or any', classesOf)
+    .option('--no-color', 'print without colours (as with NO_COLOR=1)')
     .action(async (before: string, after: string, options: DiffOptions) => {
       done(await diffCommand(before, after, options, io));
     }),

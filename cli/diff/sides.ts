@@ -56,7 +56,7 @@ function matched(
   if (nameless && old.length > 0 && now.length > 0 && (left.size > 0 || pairs.some(([flow]) => !flow))) {
     const [place, others] = old.includes(nameless) ? [after, now] : [before, old];
     const names = listed(others.map(nameOf));
-    throw new CommandError(place, `holds ${others.length} flows, ${names}, and the other side has no name`,
+    throw new CommandError(place, `contains ${others.length} flows, ${names}, and the other side has no name`,
       `choose one with --flow ${nameOf(others[0] ?? nameless)}`, 'NoFlow');
   }
   return [...pairs, ...[...left].map((flow): FlowPair => [flow, undefined])];
@@ -72,7 +72,7 @@ function chosen(old: readonly SideFlow[], now: readonly SideFlow[], flowId: stri
   if (isFound) { return [left, right]; }
   const names = [...new Set([...old, ...now].flatMap((flow) => flow.names))];
   throw new CommandError(
-    place, `holds no flow '${flowId}', and neither does the other side`,
+    place, `contains no flow '${flowId}', and neither does the other side`,
     suggestion(nearest(flowId, names), `there are ${listed([...new Set([...old, ...now].map(nameOf))])}`), 'NoFlow',
   );
 }

@@ -82,7 +82,7 @@ export class Judges {
     const verdict = verdictOf(answer, judge.threshold);
     if (verdict) { return { ...verdict, judge: name, node: subject.node }; }
     throw runnerError(`judge ${name}`, `answered ${short(answer)}, which is neither a verdict nor a score`,
-      'let it answer true, false, a number, or {"pass": true, "score": 0.9, "reason": "…"}', 'IllegalMock');
+      'return true, false, a number, or {"pass": true, "score": 0.9, "reason": "…"}', 'IllegalMock');
   }
 
   public close(): void {
@@ -114,7 +114,7 @@ export class Judges {
     const { error, outputs } = await runPrepared(flow,
       { input: node?.outputs[0]?.type === 'String' ? text : subject, signal });
     if (error) { throw judgeFailed(name, `${error.code}: ${error.message}`); }
-    if (outputs.length !== 1) { throw judgeFailed(name, `it gave ${outputs.length} outputs in place of one`); }
+    if (outputs.length !== 1) { throw judgeFailed(name, `it returned ${outputs.length} outputs instead of one`); }
     return outputs[0].document;
   }
 }

@@ -49,7 +49,7 @@ function wordFault(word: string, value: unknown, where: string, root: unknown): 
   if (REMARKS.includes(word)) { return undefined; }
   if (!Object.hasOwn(WORDS, word)) {
     return {
-      problem: `${where}has ${quoted(word)}, which is not checked here`,
+      problem: `${where}has ${quoted(word)}, which is not supported here`,
       remedy: didYouMean(word, KNOWN, `remove it, or use ${listed(Object.keys(WORDS))}`),
     };
   }

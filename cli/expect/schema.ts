@@ -64,7 +64,7 @@ class Fitting {
       return say('must have an item that fits "contains"');
     }
     return uniqueItems === true && value.some((one, at) => value.slice(0, at)
-      .some((before) => isDeepStrictEqual(before, one))) ? say('must have no item twice') : undefined;
+      .some((before) => isDeepStrictEqual(before, one))) ? say('must have no duplicate items') : undefined;
   }
 
   private choices(value: unknown, schema: Schema, inner: Inner, say: Say): Misfit {
@@ -77,7 +77,7 @@ class Fitting {
       return say('must fit one of "anyOf"');
     }
     const fitting = oneOf?.filter((one: unknown) => inner(value, one) === undefined).length ?? 1;
-    if (fitting !== 1) { return say(`must fit just one of "oneOf", but fits ${fitting}`); }
+    if (fitting !== 1) { return say(`must fit exactly one of "oneOf", but fits ${fitting}`); }
     return not !== undefined && inner(value, not) === undefined ? say('must not fit "not"') : undefined;
   }
 }

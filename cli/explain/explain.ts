@@ -22,7 +22,7 @@ const OF_COMMAND: Readonly<Record<Exclude<CommandErrorCode, RunCode>, Pick<Row, 
   UnreadableInput: {
     meaning: 'each input is a file with JSON or YAML that can be read', remedy: 'correct the file, or its path',
   },
-  Usage: { meaning: 'the command is given options that it has', remedy: "see 'bedrock-flows validate --help'" },
+  Usage: { meaning: 'the command gets only options that it has', remedy: "see 'bedrock-flows validate --help'" },
 };
 const ROWS: readonly Row[] = [
   ...RULES, ...READING, ...CONSTRUCTS_ONLY, ...POLICY_ROWS,
@@ -33,8 +33,8 @@ const ROWS: readonly Row[] = [
 
 const CONFIDENCE: Readonly<Record<Rule['confidence'], string>> = {
   documented: 'documented: the source says so',
-  observed: 'observed: flows that were exported or deployed show it',
-  assumed: 'assumed: nobody says so; it follows from the rest, or it is the cautious reading',
+  observed: 'observed: exported or deployed flows show it',
+  assumed: 'assumed: not stated anywhere; it follows from other facts, or is the cautious interpretation',
 };
 
 /** The codes that can be explained. */
@@ -65,8 +65,8 @@ export function explain(wanted: string, io: Io, color: boolean): number {
 function unknown(wanted: string): CommandError {
   const unlisted = [...OWN_CODES, ...SERVICE_CODES].find((code) => code.toLowerCase() === wanted.trim().toLowerCase());
   if (unlisted) {
-    return new CommandError('bedrock-flows', `'${unlisted}' is said by the constructs only`,
-      'read what it says at synthesis', 'Usage');
+    return new CommandError('bedrock-flows', `'${unlisted}' is reported only by the constructs`,
+      'read its message at synthesis', 'Usage');
   }
   return new CommandError(
     'bedrock-flows', `'${wanted}' is not a code`,

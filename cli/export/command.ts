@@ -27,7 +27,7 @@ export async function exportCommand(file: string, options: ExportOptions, io: Io
   // what stands for nodes or connections that a function makes is a text, where the API takes an object
   const unseen = unseenIn(written.definition).find(({ isMild, value }) => !isMild && !isNoValue(value));
   if (unseen) {
-    const words = withRemedy(toldAt(unseen), 'give the answer of get-flow for the flow that is deployed');
+    const words = withRemedy(toldAt(unseen), 'give the answer of get-flow for the deployed flow');
     printers(io).err.line(`${file}: error: ${errorLine('', words, unseen.code)}`);
     return EXIT.errors;
   }
@@ -58,7 +58,7 @@ function refuseUnused(
   const unused = [...values.keys()].find((one) => !all.includes(one));
   if (unused === undefined) { return; }
   const remedy = suggestion(nearest(unused, all), open.length > 0 ? `there are ${listed(open)}` : 'leave it out');
-  throw new CommandError(file, `has no \${${unused}}, which --set gives`, remedy, 'Usage');
+  throw new CommandError(file, `has no \${${unused}}, which --set replaces`, remedy, 'Usage');
 }
 
 function assignment(text: string): readonly [string, string] {

@@ -31,7 +31,7 @@ export interface InvokeOptions {
   readonly color: boolean;
 }
 
-const REMEDY = 'correct the alias, --input-node, --region or what you may do there (bedrock:InvokeFlow)';
+const REMEDY = 'correct the alias, --input-node, --region or your permissions (bedrock:InvokeFlow)';
 
 /** Calls a flow of an account, shows what happens as it happens, and returns the exit code. */
 export async function invokeCommand(alias: string | undefined, options: InvokeOptions, io: Io): Promise<number> {
@@ -106,7 +106,7 @@ async function* eventsOf(stream: AsyncIterable<Event> | undefined): AsyncGenerat
     for await (const event of stream ?? []) { yield JSON.parse(JSON.stringify(event)) as Event; }
   } catch (error) {
     if (!(error instanceof Error) || !error.name.endsWith('Exception')) {
-      throw new CommandError('account', `broke off the answer (${String(error).split('\n')[0]})`, 'try again',
+      throw new CommandError('account', `interrupted the answer (${String(error).split('\n')[0]})`, 'try again',
         'NoAccount');
     }
     yield exceptionEvent(error);

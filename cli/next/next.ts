@@ -40,9 +40,10 @@ async function advice(folder: string, io: Io): Promise<Advice> {
   if (existsSync(join(folder, 'cdk.json'))) {
     return {
       found: existsSync(join(folder, 'cdk.out'))
-        ? 'A CDK app is here, and no template in cdk.out has a flow.' : 'A CDK app is here, without its templates.',
+        ? 'This is a CDK app, but no template in cdk.out has a flow.' : 'This is a CDK app without synthesized '
+          + 'templates.',
       commands: [
-        ['npx cdk synth --quiet', 'writes the templates to cdk.out'], ['bedrock-flows', 'says what to do then'],
+        ['npx cdk synth --quiet', 'writes the templates to cdk.out'], ['bedrock-flows', 'shows the next steps'],
       ],
     };
   }
@@ -51,7 +52,7 @@ async function advice(folder: string, io: Io): Promise<Advice> {
     if (flows.length > 0) { return ofFlows(file, flows, folder); }
   }
   return {
-    found: 'No flow is here, and no CDK app.',
+    found: 'There is no flow and no CDK app here.',
     commands: [
       ['bedrock-flows init my-flow', 'writes an app with a flow, mocks, tests and a workflow for CI'],
       ['bedrock-flows validate FILE', 'checks flows in templates, definitions and answers of GetFlow'],
@@ -76,7 +77,7 @@ function ofFlows(file: string, flows: readonly string[], folder: string): Advice
         : [`bedrock-flows run ${place}${which} --input 'hello'`, 'runs it, and says which mocks it needs'],
       ...cases
         ? [[`bedrock-flows run ${place}${which}${withMocks} --inputs ${cases}`, 'runs each case'] as const] : [],
-      [`bedrock-flows serve ${place}${withMocks}`, 'answers your application in place of the service'],
+      [`bedrock-flows serve ${place}${withMocks}`, 'answers your application instead of the service'],
       ...file === 'cdk.out' ? [] : [[`bedrock-flows code ${place}${which}`, 'writes it as a CDK program'] as const],
     ],
   };

@@ -41,7 +41,7 @@ export class Exporter {
     const { otlp, otlpFile, otlpContent } = options;
     if (otlpContent && otlp === undefined && otlpFile === undefined) {
       throw new CommandError('bedrock-flows', '--otlp-content is given without --otlp or --otlp-file',
-        'say where it goes', 'Usage');
+        'give one of them', 'Usage');
     }
     this.url = otlp === undefined ? undefined : tracesUrl(otlp);
     this.headers = this.url ? headersOf(io.env.OTEL_EXPORTER_OTLP_HEADERS) : {};

@@ -78,7 +78,7 @@ async function post(url: URL, headers: Readonly<Record<string, string>>, body: s
 }
 
 function refusal(url: URL, problem: string): CommandError {
-  return new CommandError(url.href, problem, 'is a receiver of OTLP over HTTP there?', 'Usage');
+  return new CommandError(url.href, problem, 'check that an OTLP receiver over HTTP runs there', 'Usage');
 }
 
 /** Of spans that were not taken, or a warning. */
@@ -89,6 +89,6 @@ function saidOf(text: string): string | undefined {
   const rejected = Number(partial.rejectedSpans ?? 0);
   const message = typeof partial.errorMessage === 'string' ? partial.errorMessage : '';
   if (!(rejected > 0) && message === '') { return undefined; }
-  return [rejected > 0 ? `${rejected} spans were not taken` : 'warning', message]
+  return [rejected > 0 ? `${rejected} spans were rejected` : 'warning', message]
     .filter((part) => part !== '').join(': ');
 }

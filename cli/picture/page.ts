@@ -85,9 +85,9 @@ export function resultText({ run, isLive }: Story): string {
     const place = nodeName === undefined ? '' : ` at ${line(nodeName, 80)}`;
     return `✕ Failed${place}: ${line(code, 80)}: ${line(message, 400)}`;
   }
-  if (run?.completion === 'INPUT_REQUIRED') { return '? Waits for an answer of the user'; }
-  if (run?.completion === 'SUCCESS') { return '✓ Came to its end'; }
-  return isLive ? '… Running' : '– Its events do not say how it ended';
+  if (run?.completion === 'INPUT_REQUIRED') { return '? Waits for an answer from the user'; }
+  if (run?.completion === 'SUCCESS') { return '✓ Completed'; }
+  return isLive ? '… Running' : '– Its events do not show how it ended';
 }
 
 /** What is shown before a node is chosen. */
@@ -106,17 +106,16 @@ function overviewHtml(story: Story, values: Values): string {
     noticesHtml([
       ...diagnostics.slice(0, 50).map(({ rule, node, message }) =>
         `${node === undefined ? '' : `${line(node, 120)}: `}${line(message, 500)} [${rule}]`),
-      ...strangers.slice(0, 50).map((name) => `something happened at '${line(name, 120)}', which the flow does not `
-        + 'have: are these events of another version?'),
+      ...strangers.slice(0, 50).map((name) => `the events name the node '${line(name, 120)}', which the flow does not `
+        + 'have: are they events of another version?'),
     ]),
     run ? LEGEND : '', '</section>',
   ].join('');
 }
 
 const LEGEND = '<h3>How to read the picture</h3><ul><li>✓ and a thick border: it ran; ✕: it failed; – and a dashed '
-  + 'border: it did not run</li>'
-  + '<li>thick arrows were taken, thin dotted ones not; dashed arrows are conditions</li><li>the bar in a node says '
-  + 'when in the run it ran</li></ul>';
+  + 'border: it did not run</li><li>thick arrows: values passed; thin dotted arrows: not used; dashed arrows: '
+  + 'conditions</li><li>the bar in a node shows when in the run it ran</li></ul>';
 
 function noticesHtml(notices: readonly string[]): string {
   return notices.length === 0

@@ -14,7 +14,7 @@ const MOST_VISITS = 250;
 export function panelHtml(one: NodeStory, story: Story, values: Values): string {
   const { node, visits, findings, usage } = one;
   const { id, name, type, details } = node;
-  const guess = usage?.isGuess ? ' <small>(tokens guessed from the length of the texts)</small>' : '';
+  const guess = usage?.isGuess ? ' <small>(tokens estimated from the length of the texts)</small>' : '';
   return [
     `<section class="panel" id="${id}" tabindex="-1" aria-labelledby="${id}-h"><h2 `
       + `id="${id}-h">${escaped(line(name, 300))}</h2>`,
@@ -34,7 +34,7 @@ export function findingsHtml(findings: readonly Finding[]): string {
     `<li class="${severity}"><b>${severity}</b> ${escaped(line(`${path && `${path}: `}${message}; ${remedy}`, 1500))} `
       + `<code>${escaped(code)}</code></li>`
   ));
-  return '<h3>What validate finds</h3><ul '
+  return '<h3>Findings of validate</h3><ul '
     + `class="findings">${items.join('')}</ul>${andMore(findings.length - items.length, 'finding')}`;
 }
 
@@ -83,11 +83,11 @@ function conditionsHtml(model: Record<string, unknown>): string {
   const conditions = at(model, 'configuration', 'condition', 'conditions');
   if (!Array.isArray(conditions) || conditions.length === 0) { return ''; }
   const when = (expression: unknown) => expression === undefined
-    ? '<small>when no other holds</small>' : `<code>${escaped(line(shown(expression, '?'), 300))}</code>`;
+    ? '<small>when no other condition applies</small>' : `<code>${escaped(line(shown(expression, '?'), 300))}</code>`;
   const rows = conditions.filter(isRecord).slice(0, 100).map(({ name, expression }) => (
     `<li><b>${escaped(line(shown(name, '(no name)'), 120))}</b> ${when(expression)}</li>`
   ));
-  return `<h3>Conditions, the first that holds counts</h3><ol>${rows.join('')}</ol>`;
+  return `<h3>Conditions: the first one that is true applies</h3><ol>${rows.join('')}</ol>`;
 }
 
 /** `40 → 12 tokens`, of the whole run. */

@@ -14,8 +14,8 @@ export function visitHtml(visit: Visit, story: Story, values: Values): string {
     whenHtml(visit, story),
     error ? `<p class="error">${escaped(`${line(error.code, 100)}: ${line(error.message, 2000)}`)}</p>` : '',
     inputs.length > 0 ? `<h3>Inputs</h3>${inputs.map((field) => fieldHtml(field, values)).join('')}` : '',
-    condition === undefined ? '' : '<h3>Condition that '
-      + `holds</h3><p><strong>✓ ${escaped(line(condition, 200))}</strong></p>`,
+    condition === undefined ? '' : '<h3>Condition that applies</h3><p><strong>✓ '
+      + `${escaped(line(condition, 200))}</strong></p>`,
     actions.map((action, at) => actionHtml(action, at, actions.length, values)).join(''),
     dialogue.map(({ isAnswer, document }) =>
       `<h3>${isAnswer ? 'The user answers' : 'Asks the user'}</h3>${values.html(document)}`).join(''),

@@ -113,7 +113,7 @@ class Review {
     const reviewer = this.options.as ?? this.io.env.USER ?? this.io.env.USERNAME ?? '';
     const waited = await this.queue.decide(request, { decision, reviewer, comment });
     this.out.line(request.id, ' ', waited ? decision === 'APPROVE' ? 'approved' : 'rejected'
-      : 'waits no more: it was decided, asked for again, or its time was over');
+      : 'no longer waits: it was decided, asked for again, or timed out');
     return waited ? EXIT.clean : EXIT.errors;
   }
 

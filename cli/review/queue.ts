@@ -5,7 +5,7 @@ import { AccountClient, type ClientOptions } from '../account/account-client';
 
 const SQS = { package: '@aws-sdk/client-sqs', client: 'SQSClient' };
 const STEP_FUNCTIONS = { package: '@aws-sdk/client-sfn', client: 'SFNClient' };
-const REMEDY = 'correct --queue, --region or what you may do there (HumanApproval.grantDecide)';
+const REMEDY = 'correct --queue, --region or your permissions (HumanApproval.grantDecide)';
 
 /** How long others do not see the requests that a reviewer has before them, in seconds. */
 const IN_HAND = 300;

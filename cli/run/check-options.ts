@@ -11,14 +11,14 @@ export function checkOptions(file: string, options: RunCommandOptions): void {
   if (input !== undefined && inputs !== undefined) { throw exclude('--input', '--inputs'); }
   if (record !== undefined && replay !== undefined && from === undefined) { throw exclude('--record', '--replay'); }
   if (from !== undefined && replay === undefined) {
-    throw usage('--from is given without --replay', 'give the recording that answers what stands before');
+    throw usage('--from is given without --replay', 'give the recording that answers for the nodes before it');
   }
   if (until !== undefined && inputs !== undefined) { throw exclude('--until', '--inputs'); }
   if (node !== undefined && from !== undefined) { throw exclude('--node', '--from'); }
   if (node !== undefined && until !== undefined) { throw exclude('--node', '--until'); }
   for (const [name, option] of Object.entries(OF_MANY)) {
     if (options[name as keyof typeof OF_MANY] !== undefined && inputs === undefined) {
-      throw usage(`${option} is given without --inputs`, 'give a file with an input a line');
+      throw usage(`${option} is given without --inputs`, 'give a file with one input per line');
     }
   }
   const streams = [file, input, inputs, compare].filter((one) => one === '-').length;

@@ -9,16 +9,15 @@ export const RUN: CommandRecord<'run'> = {
   name: 'run',
   summary: 'run a flow on this machine, with mocks or real code behind its nodes',
   description: [
-    'Runs a flow without an AWS account, as the service is documented and was observed to run it: `--explain` says '
-      + 'how sure that is.',
-    'Whatever a node asks of the outside is answered by a mock, a program, a recording, a person, or the real '
-      + 'service.',
+    'Runs a flow without an AWS account, following the documented and observed behaviour of the service; `--explain` '
+      + 'shows how certain each rule is.',
+    'The call of a node is answered by a mock, a program, a recording, a person, or the real service.',
   ],
   exitCodes: {
-    0: 'the flow came to its end; all runs are as expected',
+    0: 'the flow completed; all runs are as expected',
     1: 'the flow failed, or a run is not as expected',
-    2: 'wrong usage, or something could not be read',
-    130: 'it was interrupted; what there was is kept',
+    2: 'wrong usage, or a file could not be read',
+    130: 'it was interrupted; the results so far are kept',
   },
   examples: `
   bedrock-flows run cdk.out --flow Support --input 'Where is my order?' --mocks mocks.json
@@ -33,40 +32,39 @@ export const RUN: CommandRecord<'run'> = {
   define: (command, io, done) => command
     .argument('[file]', 'a template, an export of a flow, a definition, or a folder such as cdk.out; - is '
       + 'standard input')
-    .option('--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there '
-      + 'are several')
-    .option('--input <json>', 'what the flow is given: JSON or text, @file, or - for standard input')
+    .option('--flow <id>', 'which flow, by logical id (with or without the CDK hash) or name, if there are several')
+    .option('--input <json>', 'the input of the flow: JSON or text, @file, or - for standard input')
     .option('--inputs <file>', 'many runs: a file of JSON lines such as {"input": …, "expect": {"output": …}}, a JSON '
-      + 'list of them, or CSV; it may name programs that judge')
-    .option('--mocks <file>', 'a file that says what answers for each node')
-    .option('--node <name>', 'run this node alone; the input is an object with a member for each of its inputs')
-    .option('--trace', 'show whole values; of many runs, the steps of each')
-    .option('--json', 'print the events of InvokeFlow, one a line; of many runs, one line for each run')
-    .option('--record <file>', 'write down what answered, to be replayed')
+      + 'list of them, or CSV; it can name programs that judge outputs')
+    .option('--mocks <file>', 'the file with a mock for each node')
+    .option('--node <name>', 'run only this node; the input is an object with a member for each of its inputs')
+    .option('--trace', 'show values in full; of many runs, the steps of each')
+    .option('--json', 'print the events of InvokeFlow, one per line; of many runs, one line for each run')
+    .option('--record <file>', 'record the answers in a file, for --replay')
     .option('--replay <file>', 'answer as recorded')
-    .option('--from <node>', 'go on from this node: --replay answers for what stands before it, and for nothing else')
-    .option('--until <node>', 'stop when this node has come to something')
+    .option('--from <node>', 'continue from this node: --replay answers only for the nodes before it')
+    .option('--until <node>', 'stop when this node has a result')
     .option('--junit <file>', 'write a JUnit report of many runs')
-    .option('--compare <file>', 'say what changed since a batch: what --json printed then')
+    .option('--compare <file>', 'show what changed since an earlier batch, which is a file with the output of --json')
     .option('--report <file>', 'write a page with all runs of --inputs, and pictures of those that are not as expected')
     .option('--otlp <url>', 'send a trace of each run to OpenTelemetry: a receiver of OTLP over HTTP, such as '
       + 'http://localhost:4318')
     .option('--otlp-file <file>', 'write the traces as lines of OTLP in JSON')
-    .option('--otlp-content', 'also tell what runs were given and gave: prompts, answers and messages of errors')
-    .option('--repeat <number>', 'run each case of --inputs that many times, and say how many runs were as expected',
+    .option('--otlp-content', 'also include the content of runs: inputs, outputs, prompts, answers and error messages')
+    .option('--repeat <number>', 'run each case of --inputs this many times, and print how many runs were as expected',
       someNumber)
-    .option('--min-share <share>', 'the least share of the runs of a case that must be as expected, from 0 to 1 '
+    .option('--min-share <share>', 'the lowest share of the runs of a case that must be as expected, from 0 to 1 '
       + '(default: 1)', share)
     .option('--watch', 'run again whenever the flow, the inputs or the mocks change, until Ctrl+C')
-    .option('--no-check', 'run also what has errors, which the service would refuse; see validate')
-    .option('--jobs <number>', 'how many runs at once (default: as many as there are processors, at most 8; one where '
-      + 'nodes share a person or objects)', someNumber)
-    .option('--python <program>', 'the Python 3 that runs inline code; no sandbox')
-    .option('--loop-polarity <which>', 'continueWhileTrue (default) or exitWhenTrue: the documents contradict '
-      + 'each other', oneOf('continueWhileTrue', 'exitWhenTrue'))
-    .option('--explain [rule]', 'say how the runner reads the service, and how sure that is, or what a code means, '
-      + 'and stop')
-    .option('--no-color', 'print without colours (as with NO_COLOR=1); FORCE_COLOR=1 colours what is not a terminal')
+    .option('--no-check', 'also run flows with errors, which the service would reject; see validate')
+    .option('--jobs <number>', 'how many runs at once (default: the number of processors, at most 8; 1 if nodes share '
+      + 'a person or objects)', someNumber)
+    .option('--python <program>', 'the Python 3 interpreter for inline code; no sandbox')
+    .option('--loop-polarity <which>', 'continueWhileTrue (default) or exitWhenTrue: the documentation contradicts '
+      + 'itself', oneOf('continueWhileTrue', 'exitWhenTrue'))
+    .option('--explain [rule]', 'explain how the runner interprets the service and how certain that is, or what a code '
+      + 'means, and stop')
+    .option('--no-color', 'print without colours (as with NO_COLOR=1); FORCE_COLOR=1 forces colours')
     .action(async (file: string | undefined, options: RunCommandOptions & { readonly explain?: string | true }) => {
       if (options.explain !== undefined) {
         done(explainFidelity(options.explain === true ? undefined : options.explain, io, options.color));

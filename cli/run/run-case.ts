@@ -24,7 +24,7 @@ export interface RanCase {
   readonly problem?: string;
   /** The steps, as far as it came. */
   readonly trace: string;
-  /** Milliseconds since 1970; not there where it was not begun. */
+  /** Milliseconds since 1970; not there where it was not started. */
   readonly began?: number;
   /** As far as it came. */
   readonly log?: RunLog;
@@ -71,7 +71,7 @@ export async function runCase(
 
 /** A case that was not begun. */
 export function notRun({ name, input }: Case): RanCase {
-  return { name, input, seconds: 0, differences: [], problem: 'it was not begun', trace: '' };
+  return { name, input, seconds: 0, differences: [], problem: 'it was not started', trace: '' };
 }
 
 export function isAsExpected({ differences: found, problem }: RanCase): boolean {

@@ -14,7 +14,7 @@ const INPUT = 'NodeUnderTest_Input';
 export function singleNode(flow: LoadedFlow, name: string): LoadedFlow {
   const node = nodeNamed(flow.definition, name, '--node');
   if (meansNothingAlone(node.type)) {
-    throw new CommandError('--node', `a node of type ${node.type} can't run by itself`, 'run the flow', 'Usage');
+    throw new CommandError('--node', `a node of type ${node.type} can't run alone`, 'run the flow', 'Usage');
   }
   return { ...flow, whole: flow.definition, definition: alone(node), problems: [] };
 }

@@ -26,7 +26,7 @@ export async function watching(paths: readonly string[], work: () => Promise<num
         }
         err.lines(error.line.split('\n'));
       }
-      err.line('watching for changes; Ctrl+C ends');
+      err.line('watching for changes; Ctrl+C stops');
     };
     const watch = new Watch(() => paths, run, (folder, code) => err.line(`${folder} can't be watched (${code})`));
     for (const signal of SIGNALS) { process.on(signal, interrupted); }

@@ -17,8 +17,8 @@ export interface FlowRun {
 
 /**
  * Each method may throw a ServiceException; before a result it is the status of the answer. The signal says that nobody
- * waits any more: the client has gone, or the endpoint is closing. Answers are sent as they are, a Date as its ISO 8601
- * text.
+ * waits any more: the client closed the connection, or the endpoint is closing. Answers are sent as they are, a Date as
+ * its ISO 8601 text.
  */
 export interface FlowBackend {
   invokeFlow(request: InvokeRequest, signal: AbortSignal): Promise<FlowRun>;

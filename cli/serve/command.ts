@@ -74,11 +74,11 @@ async function listening(endpoint: Promise<Listening>, port: number, host: strin
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
       throw new CommandError('--host', `this machine has no address '${host}'`,
-        'give one of its own, or 0.0.0.0 for all', 'Usage');
+        'give one of its addresses, or 0.0.0.0 for all', 'Usage');
     }
-    const problem = code === 'EADDRINUSE' ? `port ${port} is taken` : `port ${port} can't be used (${code})`;
+    const problem = code === 'EADDRINUSE' ? `port ${port} is in use` : `port ${port} can't be used (${code})`;
     throw new CommandError('bedrock-flows', problem,
-      'give another with --port, or leave it out for any that is free', 'Usage');
+      'choose another with --port, or leave it out to use any free port', 'Usage');
   }
 }
 
@@ -86,13 +86,13 @@ function greeting(
   { url }: Listening, { flows, programs }: ServedFlows, { allowHost, ui = false }: ServeOptions,
 ): readonly string[] {
   return [
-    `${counted(flows.length, 'flow')} at ${url}, for `
-      + `programs ${allowHost.length === 0 ? 'of this machine' : `that come by ${allowHost.join(', ')}`}:`,
+    `${counted(flows.length, 'flow')} at ${url}, for programs `
+      + `${allowHost.length === 0 ? 'on this machine' : `that use ${allowHost.join(', ')}`}:`,
     ...flows.map(({ names: [name, ...others], file }) =>
       `  ${name}${others.length > 0 ? `, also ${others.join(', ')}` : ''} (${file})`),
-    'Set this where your code runs; any credentials, Region and alias will do:',
+    'Set this in the environment of your code; any credentials, Region and alias work:',
     `  AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME=${url}`,
-    ...ui ? ['Runs as they come, in a browser:', `  ${url}${UI_PATH}`] : [],
+    ...ui ? ['Runs as they happen, in a browser:', `  ${url}${UI_PATH}`] : [],
     ...programs.map((one) => `Calls may start ${one}`),
     'Ctrl+C stops.',
   ];

@@ -110,13 +110,13 @@ function locationOf(request: Incoming): URL {
 }
 
 /**
- * What is waited for; or nothing, when the client has gone: a backend that does not look at its signal must hold up
- * nothing.
+ * What is waited for; or nothing, when the client closed the connection: a backend that does not look at its signal
+ * must hold up nothing.
  */
 async function orGone<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let leave: () => void = () => undefined;
   const left = new Promise<never>((_, reject) => {
-    leave = () => reject(new Error('the client has gone'));
+    leave = () => reject(new Error('the client closed the connection'));
     signal.addEventListener('abort', leave, { once: true });
     if (signal.aborted) { leave(); }
   });

@@ -36,7 +36,7 @@ export function refuseStrangers({ headers }: Incoming, allowed: readonly string[
   const name = host.replace(/:\d+$/, '').toLowerCase();
   const isKnown = OWN.includes(name) || allowed.some((one) => one.toLowerCase() === name);
   if (!isKnown || headers.origin !== undefined) {
-    throw new ServiceException('AccessDeniedException', 'the local endpoint answers programs of this machine only, not '
+    throw new ServiceException('AccessDeniedException', 'the local endpoint answers only programs on this machine, not '
       + 'pages in a browser; use an SDK, and --allow-host for other host names');
   }
 }

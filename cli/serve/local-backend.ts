@@ -1,4 +1,4 @@
-/** Flows of this machine behind the endpoint. */
+/** Flows on this machine behind the endpoint. */
 import type { FlowBackend, FlowResponseMember, FlowRun } from './backend';
 import { ServiceException } from './exception';
 import type { ExceptionName } from '../../src/core/constraints/exceptions';

@@ -52,7 +52,7 @@ export function hostOf({ host = LOOPBACK, allowHost }: Pick<ServeOptions, 'host'
   }
   if (allowHost.length === 0 && !/^(127\.\d+\.\d+\.\d+|localhost|::1)$/.test(host)) {
     throw new CommandError('--host', `${host} can be reached by others`,
-      'say with --allow-host by which host names requests may come', 'Usage');
+      'give the host names that requests may use with --allow-host', 'Usage');
   }
   return host;
 }

@@ -16,7 +16,7 @@ export interface Raw {
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: unknown;
-  /** Flows of this machine may have names that are no ids of the service. */
+  /** Flows on this machine may have names that are no ids of the service. */
   readonly isLocalName: (flowIdentifier: string) => boolean;
   readonly localNames: () => readonly string[];
 }

@@ -4,7 +4,7 @@ import { eventMessage, exceptionMessage } from './event-stream';
 import { ServiceException, toServiceException } from './exception';
 import type { Outgoing } from './transport';
 
-const GONE = Symbol('the client has gone');
+const GONE = Symbol('the client closed the connection');
 
 /**
  * Ends when the run does, when it fails, or when the client goes; a run that is left early is told so by the signal and

@@ -54,24 +54,24 @@ function choose(candidates: readonly Candidate[], argument: string, flowId: stri
   if (flowId === undefined) {
     if (candidates.length === 1) { return candidates[0]; }
     throw new CommandError(argument,
-      `holds ${candidates.length} flows, ${listed(ids)}`, `choose one with --flow ${ids[0]}`, 'NoFlow');
+      `contains ${candidates.length} flows, ${listed(ids)}`, `choose one with --flow ${ids[0]}`, 'NoFlow');
   }
   const byId = candidates.filter(({ id }) => id === flowId);
   const found = byId.length > 0 ? byId : candidates.filter(({ names }) => names.includes(flowId));
   if (found.length === 1) { return found[0]; }
   if (found.length > 1) {
     throw new CommandError(argument,
-      `holds ${found.length} flows '${flowId}'`, `name one file, such as ${found[0].file}`, 'NoFlow');
+      `contains ${found.length} flows '${flowId}'`, `name one file, such as ${found[0].file}`, 'NoFlow');
   }
   throw new CommandError(
-    argument, `holds no flow '${flowId}'`,
+    argument, `contains no flow '${flowId}'`,
     suggestion(nearest(flowId, candidates.flatMap(({ names }) => names)), `there are ${listed(ids)}`), 'NoFlow',
   );
 }
 
 /** Nothing to work with; says what to give in place of the one file that was named. */
 export async function noFlow(argument: string, inputs: readonly Input[]): Promise<CommandError> {
-  return new CommandError(argument, 'holds no flow',
+  return new CommandError(argument, 'contains no flow',
     await insteadIn(inputs) ?? 'give a template, an export of a flow, or a definition', 'NoFlow');
 }
 

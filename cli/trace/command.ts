@@ -22,7 +22,7 @@ export interface TraceOptions {
   readonly color: boolean;
 }
 
-const REMEDY = 'correct the ARN, or what you may do there (bedrock:GetFlowExecution, ListFlowExecutionEvents and '
+const REMEDY = 'correct the ARN, or your permissions (bedrock:GetFlowExecution, ListFlowExecutionEvents and '
   + 'GetExecutionFlowSnapshot)';
 
 /** Shows a flow execution, and returns the exit code. */
@@ -30,7 +30,8 @@ export async function traceCommand(arn: string, options: TraceOptions, io: Io): 
   const named = executionIn(arn);
   if (!named) {
     throw new CommandError(arn, 'is not the ARN of a flow execution',
-      'give what StartFlowExecution answers: arn:aws:bedrock:REGION:ACCOUNT:flow/ID/alias/ID/execution/NAME', 'Usage');
+      'give the ARN that StartFlowExecution returned: arn:aws:bedrock:REGION:ACCOUNT:flow/ID/alias/ID/execution/NAME',
+      'Usage');
   }
   if (options.output !== undefined) { checkWritable(options.output); }
   const { key, region } = named;

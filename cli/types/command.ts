@@ -39,6 +39,6 @@ export async function typesCommand(file: string, options: TypesOptions, io: Io):
 function refuseOthers(path: string): void {
   const [first] = readText(path)?.split('\n', 1) ?? [];
   if (first === undefined || first === '' || first.includes("written by 'bedrock-flows types'")) { return; }
-  throw new CommandError(path, 'is there already, and holds no types that this command wrote',
+  throw new CommandError(path, 'already exists, and was not written by this command',
     'name another file with -o', 'Usage');
 }

@@ -53,10 +53,10 @@ function nodeTypes({ words, name, inputs, answer }: LambdaPorts): readonly strin
   const [type, snake] = [pascalCase(words), snakeCase(words)];
   const expected = `{${inputs.map((port) => `${text(port.name)}: ${text(port.type)}`).join(', ')}}`;
   return [
-    ...dictionary(`${type}Inputs`, `What the node ${said(name)} gives its function.`, inputs.map(member)),
+    ...dictionary(`${type}Inputs`, `What the node ${said(name)} passes to its function.`, inputs.map(member)),
     '',
     '',
-    `# what the function of ${comment(name)} has to answer`,
+    `# what the function of ${comment(name)} must return`,
     `${type}Answer = ${TYPES[answer]}`,
     '',
     '',
@@ -86,13 +86,13 @@ def _flow_node(function: Callable[..., Any], inputs: dict[str, str], answer: str
             found = _type_of(values.get(name))
             if found != expected:
                 raise TypeError(
-                    f"[{node}] input '{name}' is of the type {found}, and the function takes {expected}; "
-                    "connect another value, or write the types anew [MismatchedNodeInputType]"
+                    f"[{node}] input '{name}' is of the type {found}, but the function takes {expected}; "
+                    "connect another value, or regenerate the types [MismatchedNodeInputType]"
                 )
         result = function(values)
         if _type_of(result) != answer:
             raise TypeError(
-                f"[{node}] the function answered {_type_of(result)}, and the flow takes {answer}; "
+                f"[{node}] the function returned {_type_of(result)}, but the flow takes {answer}; "
                 "return that, or change response_type of the node [MismatchedNodeOutputType]"
             )
         return result
@@ -114,7 +114,7 @@ function callerTypes({ words, name, input, outputs }: TypedFlow): readonly strin
       `    return [{"nodeName": ${text(input.node)}, "nodeOutputName": ${text(input.name)}, `
         + '"content": {"document": document}}]',
     ] : [],
-    ...dictionary(`${type}Outputs`, `What ${said(name)} gives, by the names of its Output nodes.`,
+    ...dictionary(`${type}Outputs`, `What ${said(name)} returns, by the names of its Output nodes.`,
       outputs.map((output) => {
         const value = `${TYPES[output.type]}${output.mayRepeat ? ` | list[${TYPES[output.type]}]` : ''}`;
         return [output.name, output.comesAlways ? value : `NotRequired[${value}]`];

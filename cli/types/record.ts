@@ -8,14 +8,14 @@ export const TYPES: CommandRecord<'types'> = {
   name: 'types',
   summary: 'write types for functions behind Lambda nodes and for callers',
   description: [
-    'Writes what the functions of Lambda nodes get and have to answer, a reader of their event, and what callers '
-      + 'of the flow send and get.',
-    'The file needs no package, and is for the function or the caller to import. Types that are there already are '
-      + 'written anew; any other file is left alone.',
+    'Writes types for the inputs and answers of the functions of Lambda nodes, a reader of their event, and types for '
+      + 'the input and outputs of callers.',
+    'The file needs no package; import it in the function or the caller. Existing types are regenerated; any other '
+      + 'file is left unchanged.',
   ],
   exitCodes: {
     0: 'the types were written',
-    2: 'wrong usage, or something could not be read',
+    2: 'wrong usage, or a file could not be read',
   },
   examples: `
   bedrock-flows types cdk.out --flow Support -o functions/extract/flow-types.ts
@@ -23,8 +23,7 @@ export const TYPES: CommandRecord<'types'> = {
   define: (command, io, done) => command
     .argument('[file]', 'a template, a folder such as cdk.out, or any other file with a flow; - is standard input')
     .option('--language <name>', 'typescript or python', oneOf(...Object.keys(LANGUAGES)), 'typescript')
-    .option('--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there '
-      + 'are several')
+    .option('--flow <id>', 'which flow, by logical id (with or without the CDK hash) or name, if there are several')
     .option('-o, --output <file>', 'write it to a file')
     .action(async (file: string | undefined, options: TypesOptions) => {
       const { file: source, config } = sourceOf(file, io);

@@ -98,5 +98,5 @@ function known(node: Node, port: Partial<Port>, source: string): Port {
   if (typeof name === 'string' && TYPES.has(type)) { return { name, type: type! }; }
   throw new CommandError(source,
     `port ${quotedName(String(name))} of node ${quotedName(node.name)} has no type that flows have`,
-    "correct it; 'bedrock-flows validate' says more", 'UnreadableInput');
+    "correct it; 'bedrock-flows validate' shows more", 'UnreadableInput');
 }

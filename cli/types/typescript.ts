@@ -19,8 +19,8 @@ const SENT: Readonly<Record<DataType, string>> = {
 
 export function typescriptOf(flow: TypedFlow): string {
   return [
-    `// Types of the flow ${comment(flow.name)}, written by 'bedrock-flows types' from ${comment(flow.source)}: write `
-      + 'them anew when the flow changes.',
+    `// Types of the flow ${comment(flow.name)}, written by 'bedrock-flows types' from ${comment(flow.source)}: `
+      + 'regenerate them when the flow changes.',
     ...flow.nodes.length > 0 ? ['', READER] : [],
     ...flow.nodes.flatMap(nodeTypes),
     ...callerTypes(flow),
@@ -41,12 +41,12 @@ function nodeTypes({ words, name, inputs, answer }: LambdaPorts): readonly strin
   const [type, constant, reader] = [pascalCase(words), capitals(words), camelCase(words)];
   return [
     '',
-    `/** What the node ${said(name)} gives its function. */`,
+    `/** What the node ${said(name)} passes to its function. */`,
     `export interface ${type}Inputs {`,
     ...inputs.map((port) => `  readonly ${key(port.name)}: ${GIVEN[port.type]};`),
     '}',
     '',
-    `/** What the function of ${said(name)} has to answer. */`,
+    `/** What the function of ${said(name)} must return. */`,
     `export type ${type}Answer = ${GIVEN[answer]};`,
     '',
     '/** The same for the time of running: the second argument of `flowNode` in cdk-bedrock-flows/lambda. */',
@@ -80,8 +80,8 @@ function inputsOf<Inputs>({ node }: FlowNodeEvent, types: { readonly [Name in ke
     const value = values.get(name);
     const kind: string = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
     if (kind !== type.toLowerCase()) {
-      throw new TypeError(\`[\${node.name}] input '\${name}' has the type \${kind}, the function takes \${type}; \`
-        + 'connect another value, or write the types anew [MismatchedNodeInputType]');
+      throw new TypeError(\`[\${node.name}] input '\${name}' has the type \${kind}, but the function takes \${type}; \`
+        + 'connect another value, or regenerate the types [MismatchedNodeInputType]');
     }
   }
   return Object.fromEntries(values) as Inputs;
@@ -92,7 +92,7 @@ function callerTypes({ words, name, input, outputs }: TypedFlow): readonly strin
   return [
     ...input ? inputTypes(type, camelCase(words), name, input) : [],
     '',
-    `/** What ${said(name)} gives, by the names of its Output nodes. */`,
+    `/** What ${said(name)} returns, by the names of its Output nodes. */`,
     `export interface ${type}Outputs {`,
     ...outputs.map(outputLine),
     '}',

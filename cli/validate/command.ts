@@ -67,7 +67,7 @@ class Run {
       this.take(input, checked);
     }
     if (inputs.every(({ folder }) => folder !== undefined) && flows + unreadable === 0) {
-      this.fail(new CommandError(argument, `holds no flow (looked at ${counted(inputs.length, 'file')})`,
+      this.fail(new CommandError(argument, `contains no flow (looked at ${counted(inputs.length, 'file')})`,
         'synthesize first, or name the file', 'NoFlow'));
     }
   }
@@ -90,7 +90,7 @@ class Run {
     this.totals.files += flows.length > 0 ? 1 : 0;
     if (flows.length > 0 || folder !== undefined) { return; }
     const remedy = instead ?? 'give a template, an export of a flow, or a definition with nodes and connections';
-    const failure = new CommandError(file, 'holds no flow', remedy, 'NoFlow');
+    const failure = new CommandError(file, 'contains no flow', remedy, 'NoFlow');
     if (isTemplate) { this.withoutFlows.push(failure); } else { this.fail(failure); }
   }
 

@@ -10,14 +10,15 @@ export const VALIDATE: CommandRecord<'validate'> = {
   name: 'validate',
   summary: 'check flows in templates, exports and definitions',
   description: [
-    'Checks the flows in files by the rules of the service, and says what is wrong, where, and what to do about it.',
+    'Checks the flows in files against the rules of the service, and reports what is wrong, where, and how to correct '
+      + 'it.',
     'It reads CloudFormation templates (JSON or YAML), a folder such as cdk.out, answers of GetFlow, exports of the '
-      + 'console and bare definitions.',
+      + 'console and plain definitions.',
   ],
   exitCodes: {
     0: 'no errors',
     1: 'errors, or more warnings than --max-warnings allows',
-    2: 'wrong usage, or something could not be read',
+    2: 'wrong usage, or a file could not be read',
   },
   examples: `
   bedrock-flows validate cdk.out
@@ -30,13 +31,13 @@ export const VALIDATE: CommandRecord<'validate'> = {
     .argument('[file...]', 'files and folders; - is standard input')
     .option('--json', 'print one line of JSON for each flow')
     .option('--sarif', 'print SARIF 2.1.0, for code review tools')
-    .option('--explain <code>', 'say what a code means and what to do, and stop')
-    .option('--max-warnings <number>', 'fail if there are more warnings than that', wholeNumber)
+    .option('--explain <code>', 'explain a code and its remedy, and stop')
+    .option('--max-warnings <number>', 'fail if there are more warnings than this', wholeNumber)
     .option('--region <region>',
-      'where flows are whose file does not say it: some models can be called in some Regions only', regionName)
-    .option('--policy <file>', 'check what the JSON in the file asks for too: models, Regions, guardrails and so on')
+      'the Region of flows whose file does not name it: some models can be called only in some Regions', regionName)
+    .option('--policy <file>', 'also check the policy in this JSON file: models, Regions, guardrails and so on')
     .option('-q, --quiet', 'print errors only')
-    .option('--no-color', 'print without colours (as with NO_COLOR=1); FORCE_COLOR=1 colours what is not a terminal')
+    .option('--no-color', 'print without colours (as with NO_COLOR=1); FORCE_COLOR=1 forces colours')
     .action(async (files: string[], options: ValidateOptions & { readonly explain?: string }) => {
       if (options.json && options.sarif) {
         throw new CommandError('bedrock-flows', '--json and --sarif exclude each other', 'choose one of them', 'Usage');

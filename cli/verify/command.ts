@@ -93,7 +93,7 @@ function refusePrograms({ mocks, place }: Fixture): void {
   const programs = readMocks(mocks as Mocks | string | undefined).flatMap((layer) => programsOf(layer.mocks));
   if (programs.length === 0) { return; }
   throw new CommandError(place, `its mocks start ${programs.join(', ')}`,
-    'look at them, and allow it with --allow-programs', 'Usage');
+    'check them, and allow them with --allow-programs', 'Usage');
 }
 
 function check({ cases, place }: Fixture, { flowId, record }: VerifyOptions): void {
@@ -104,7 +104,7 @@ function check({ cases, place }: Fixture, { flowId, record }: VerifyOptions): vo
   }
   const missing = cases.find(({ turns }) => turns === undefined);
   if (missing) {
-    throw new CommandError(place, `'${missing.name}' has nothing that was recorded`,
+    throw new CommandError(place, `'${missing.name}' has no recording`,
       'give --flow-id, --alias-id and --region to ask an account', 'Usage');
   }
 }

@@ -14,7 +14,7 @@ const REMEDY = 'give events of InvokeFlow with traces, one a line, as run --json
 export async function eventsIn(file: string, io: Io): Promise<readonly unknown[]> {
   const { text, place } = await readText(file, io, 'correct the path of --events');
   const events = asOne(text) ?? asLines(text, place);
-  if (events.length === 0) { throw new CommandError(place, 'holds no events', REMEDY, 'UnreadableInput'); }
+  if (events.length === 0) { throw new CommandError(place, 'contains no events', REMEDY, 'UnreadableInput'); }
   return events;
 }
 

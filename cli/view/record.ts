@@ -6,22 +6,22 @@ import type { CommandRecord } from '../command-record';
 import { sourceOf, withFlow, withRun } from '../config/with-config';
 
 const FLOW = [
-  '--flow <id>', 'which flow, by logical id (with or without the hash of CDK) or name, where there are several',
+  '--flow <id>', 'which flow, by logical id (with or without the CDK hash) or name, if there are several',
 ] as const;
 
 export const VIEW: CommandRecord<'view'> = {
   name: 'view',
   summary: 'write a page that shows a flow, or a run of it',
   description: [
-    'Writes one HTML file that shows a flow, and a run of it where there is one: each node with its inputs, requests '
-      + 'and outputs, when it ran, and what',
-    'validate finds. The file needs no server, no network and no scripts, and can be attached to a pull request. '
-      + 'What a run was given and gave is in it.',
+    'Writes one HTML file that shows a flow, and a run of it if there is one: each node with its inputs, requests and '
+      + 'outputs, when it ran, and what',
+    'validate finds. The file needs no server, network or scripts, and can be attached to a pull request. It contains '
+      + 'the inputs and outputs of the run.',
   ],
   exitCodes: {
     0: 'the page is written',
     1: 'the page is written, and the run that it shows failed',
-    2: 'wrong usage, or something could not be read or written',
+    2: 'wrong usage, or a file could not be read or written',
   },
   examples: `
   bedrock-flows view cdk.out --flow Triage -o triage.html
@@ -34,16 +34,16 @@ export const VIEW: CommandRecord<'view'> = {
     .option(...FLOW)
     .option('-o, --output <file>', 'the file to write (default: standard output)')
     .option('--input <json>', 'run the flow with this input: JSON or text, @file, or - for standard input')
-    .option('--inputs <file>', 'run one case of a file with a line of JSON for each, as run has it')
+    .option('--inputs <file>', 'run one case of a data set in a format of run')
     .option('--case <name>', 'which case of --inputs: its name, or line N')
-    .option('--mocks <file>', 'a file that says what answers for each node; alone, with the input in it')
-    .option('--recording <file>', 'answer as recorded by run --record')
-    .option('--events <file>', 'show a run that was: events of InvokeFlow with traces, as run --json prints them, or '
+    .option('--mocks <file>', 'the file with a mock for each node; without an input option, it has the input too')
+    .option('--recording <file>', 'answer from a recording of run --record')
+    .option('--events <file>', 'show an earlier run: events of InvokeFlow with traces, as run --json prints them, or '
       + 'of a flow execution')
-    .option('--measure', 'show how long nodes really took; without it the same run gives the same page')
-    .option('--python <program>', 'the Python 3 that runs inline code; no sandbox')
-    .option('--loop-polarity <which>', 'continueWhileTrue (default) or exitWhenTrue: the documents contradict '
-      + 'each other', oneOf('continueWhileTrue', 'exitWhenTrue'))
+    .option('--measure', 'show the real durations of nodes; without it, the same run always gives the same page')
+    .option('--python <program>', 'the Python 3 interpreter for inline code; no sandbox')
+    .option('--loop-polarity <which>', 'continueWhileTrue (default) or exitWhenTrue: the documentation contradicts '
+      + 'itself', oneOf('continueWhileTrue', 'exitWhenTrue'))
     .action(async (file: string | undefined, options: ViewOptions) => {
       const { file: source, config } = sourceOf(file, io);
       const { input, inputs, case: name, mocks, recording } = options;
@@ -59,7 +59,7 @@ export const GRAPH: CommandRecord<'graph'> = {
   description: ['Writes the nodes and connections of a flow as a picture, for READMEs and pull requests.'],
   exitCodes: {
     0: 'the picture is written',
-    2: 'wrong usage, or something could not be read or written',
+    2: 'wrong usage, or a file could not be read or written',
   },
   examples: `
   bedrock-flows graph cdk.out --flow Triage -o triage.svg

@@ -62,7 +62,7 @@ async function pastRun({ definition }: LoadedFlow, file: string, io: Io): Promis
   const events = await eventsIn(file, io);
   const { facts, unknown } = factsOfEvents(events, (name) => types.get(name) ?? '');
   if (unknown === events.length) {
-    throw new CommandError(file, 'holds no event of a run',
+    throw new CommandError(file, 'contains no event of a run',
       'give events of InvokeFlow with traces, or those of ListFlowExecutionEvents', 'UnreadableInput');
   }
   if (unknown > 0) {

@@ -107,7 +107,7 @@ function checkLink(file: string, link: string): void {
   const [path, anchor] = link.split('#');
   const page = path === '' ? file : pageOf(file, path);
   if (!existsSync(join(DIST, page))) {
-    faults.push(`${file}: '${link}' leads nowhere`);
+    faults.push(`${file}: '${link}' selects nothing`);
   } else if (anchor && !html.get(page)?.includes(`id="${anchor}"`)) {
     faults.push(`${file}: '${link}' leads to no heading`);
   }

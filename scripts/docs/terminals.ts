@@ -42,7 +42,7 @@ export const TERMINALS: Readonly<Record<string, Terminal>> = {
     lines: 20,
   },
   init: {
-    title: 'A terminal where init lists the files that it wrote, and the commands to give next',
+    title: 'A terminal where init lists the files that it wrote, and the next commands',
     before: 'rm -rf support',
     commands: ['npx bedrock-flows init support'],
   },
@@ -61,7 +61,7 @@ export const TERMINALS: Readonly<Record<string, Terminal>> = {
     commands: ['npx bedrock-flows validate broken.json', 'npx bedrock-flows validate --explain UnfulfilledNodeInput'],
   },
   verify: {
-    title: 'A terminal where verify says which cases gave the same here as in the recording',
+    title: 'A terminal where verify shows which cases are the same here as in the recording',
     commands: ['npx bedrock-flows verify recorded.json'],
   },
 };

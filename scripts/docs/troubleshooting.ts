@@ -1,4 +1,4 @@
-/** The text of `docs/troubleshooting.md`: every code with a message, its cause and its cure. */
+/** The text of `docs/troubleshooting.md`: every code with a message, its rule and its remedy. */
 import { join } from 'path';
 import { ROOT } from './pages';
 import { exampleOf } from '../../cli/explain/examples';
@@ -10,26 +10,26 @@ export const TROUBLESHOOTING_FILE = join(ROOT, 'docs/troubleshooting.md');
 
 const HEADER = `# Understand a message
 
-You have a message with a code in brackets at its end, and want to know what it means and what to do.
+You have a message with a code in brackets at its end, and want to know its meaning and remedy.
 
 \`\`\`text
 [Topics/Summary/Summarise] 'inputs' has 'topc', but the prompt has no {{topc}}; did you mean 'topic'? \
 [UnknownNodeInput]
 \`\`\`
 
-A message says where, what is wrong, and after the semicolon what to do. An error stops the synth, or the command; a
-warning does not. \`bedrock-flows validate --explain UnknownNodeInput\` shows a code in the terminal, with its source
-and how sure it is.
+A message contains the place, the problem, and after the semicolon the remedy. An error stops the synthesis or the
+command; a warning does not. \`bedrock-flows validate --explain UnknownNodeInput\` explains a code in the terminal,
+with its source and confidence.
 
-A rule that is wrong for your flow can be overruled, with a reason: \`flow.acknowledge('UnusedNodeOutput', 'the function
-is called for what it does')\`. See [checks](checks.md).
+To overrule a rule that does not apply to your flow, acknowledge it with a reason:
+\`flow.acknowledge('UnusedNodeOutput', 'the function is called for its side effect')\`. See [checks](checks.md).
 
 This page is generated from the rules by \`npx projen rules\`.
 
 ## Messages without a code
 `;
 
-/** What the service, jsii and CloudFormation say, which has no code of ours: message, cause, cure. */
+/** Messages of the service, jsii and CloudFormation, which have no code: message, cause, remedy. */
 const OTHERS: readonly (readonly [string, string, string])[] = [
   [
     '`on-demand throughput isn\'t supported`, when the flow runs',
@@ -38,12 +38,12 @@ const OTHERS: readonly (readonly [string, string, string])[] = [
   ],
   [
     '`AccessDeniedException`, when the flow runs',
-    'your account has no access to the model, or a policy of your organization is in the way',
-    'read [what is left to you](permissions.md)',
+    'your account has no access to the model, or a policy of your organization denies the access',
+    'see [permissions](permissions.md)',
   ],
   [
     'several lines of jsii, without a place',
-    'in Python, Java, C# or Go, a plain value where one of the flow is expected',
+    'in Python, Java, C# or Go, a plain value was passed instead of a value of the flow',
     'pass what `flow.input` or an output of a node gives',
   ],
 ];
@@ -70,9 +70,9 @@ function section(code: string): readonly string[] {
   return [
     `### ${code}\n`,
     ...example ? [`\`\`\`text\n${lineOf(example.finding, placeOf(undefined, example.finding))}\n\`\`\`\n`] : [],
-    `- Cause: what the message names breaks this rule: ${plain(meaning)}.`,
-    `- Cure: ${plain(remedy)}.`,
-    ...severity === 'warning' ? ['- A warning: the synth goes on.'] : [],
+    `- Rule: ${plain(meaning)}.`,
+    `- Remedy: ${plain(remedy)}.`,
+    ...severity === 'warning' ? ['- A warning: the synthesis continues.'] : [],
     '',
   ];
 }

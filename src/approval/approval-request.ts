@@ -36,7 +36,7 @@ export class ApprovalRequest extends sfn.StateMachineFragment {
   /**
    * @param scope where to put it
    * @param id the id of the construct, from which the names of its states are made
-   * @param approval who decides, and by when
+   * @param approval the queue of the approvers and the time limit
    * @param props what is to be approved
    */
   constructor(
@@ -109,7 +109,7 @@ export class ApprovalRequest extends sfn.StateMachineFragment {
     return ask;
   }
 
-  /** Nobody waits for whoever can't be told. */
+  /** The wait does not depend on a successful notification. */
   private notify(next: sfn.State): sfn.State {
     const topic = this.approval.topic!;
     const { masterKey } = topic;
@@ -130,7 +130,9 @@ export class ApprovalRequest extends sfn.StateMachineFragment {
     return notify;
   }
 
-  /** What comes when the time is over: the request again, then a decision without a person, or the failure. */
+  /**
+   * After a time-out: the request is made again; after the last one, the request is decided without a person, or fails.
+   */
   private late(ask: sfn.TaskStateBase, again: sfn.State, end: sfn.State): void {
     const { _times: times, _onTimeout: onTimeout } = this.approval;
     const over = onTimeout === ApprovalTimeout.FAIL

@@ -63,7 +63,7 @@ export function message(timeout: Duration): ApprovalMessage<string> {
   };
 }
 
-/** What reviewers are told elsewhere: nothing that decides, and nothing of the document. */
+/** The notification of reviewers: it contains neither the token nor the document. */
 export const NOTICE = expression('$substring($string($states.input.subject), 0, 200) & \' waits for a decision'
   + '\' & ($states.input.asked > 1 ? \', asked for the \' & $string($states.input.asked) & \'. time\' : \'\') '
   + '& \'. Execution: \' & $states.context.Execution.Id');

@@ -27,8 +27,8 @@ export interface HumanApprovalProps {
   readonly onTimeout?: ApprovalTimeout;
 
   /**
-   * Asks again each time this has passed without a decision: the request comes anew into the queue, and the one before
-   * is of no use any more. `timeout` must be a whole multiple of it.
+   * The interval after which an undecided request is sent to the queue again; the earlier message is then no longer
+   * valid. `timeout` must be a whole multiple of it.
    *
    * @default - the request is made once
    */
@@ -37,7 +37,7 @@ export interface HumanApprovalProps {
   /**
    * Gets a message whenever a request is made or made again: subject and execution, never the document or what decides.
    *
-   * @default - nobody is told; reviewers look into the queue
+   * @default - no notification; reviewers look into the queue
    */
   readonly topic?: sns.ITopic;
 

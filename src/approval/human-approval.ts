@@ -21,10 +21,10 @@ const MOST_RECEIVES = 1000;
  * A queue of requests that people decide: a state machine asks, waits, and goes on with the decision.
  *
  * Reviewers list and decide requests with `bedrock-flows review --queue <URL>`, or with a tool of their own that reads
- * the queue and calls `SendTaskSuccess`. A message holds the task token, and whoever has the token can decide: treat
- * the queue as a secret, give it to reviewers only, and never put the token into a link, which mail scanners open.
+ * the queue and calls `SendTaskSuccess`. A message contains the task token, and anyone with the token can decide: give
+ * access to the queue only to reviewers, and never put the token into a link, because mail scanners open links.
  *
- * The queue is encrypted and takes TLS only. A flow itself can't wait for a person: put the request into the state
+ * The queue is encrypted and accepts only TLS. A flow itself can't wait for a person: put the request into the state
  * machine around it.
  */
 export class HumanApproval extends Construct {
@@ -50,8 +50,8 @@ export class HumanApproval extends Construct {
   /**
    * @param scope where to put it
    * @param id the id of the construct
-   * @param props how long to wait, and what then
-   * @throws if `timeout` is not between 1 minute and 14 days, or no whole multiple of `remindEvery`
+   * @param props how long to wait, and the outcome after that
+   * @throws if `timeout` is not between 1 minute and 14 days, or is not a whole multiple of `remindEvery`
    */
   constructor(scope: Construct, id: string, props: HumanApprovalProps = {}) {
     const place = placeOf(scope, id);
@@ -81,7 +81,7 @@ export class HumanApproval extends Construct {
     this.queue = new sqs.Queue(this, 'Queue', {
       ...encryption,
       enforceSSL: true,
-      // a message is of no use when the request is over, and whoever looks at it does not take it away
+      // a message is not valid after its request has timed out, and reviewers who only read it do not delete it
       retentionPeriod: this._interval,
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: MOST_RECEIVES },
     });
@@ -89,8 +89,8 @@ export class HumanApproval extends Construct {
 
   /**
    * States that ask for a decision, wait, and give `{ decision, reviewer, comment, timedOut, document }`: `decision` is
-   * `APPROVE` or `REJECT`, `document` what was to be approved. A reviewer's tool that calls `SendTaskFailure` fails the
-   * state.
+   * `APPROVE` or `REJECT`, `document` is the document to approve. A reviewer's tool that calls `SendTaskFailure` fails
+   * the state.
    *
    * @param id the id of the request, from which the names of its states are made
    * @param props what is to be approved
@@ -107,8 +107,8 @@ export class HumanApproval extends Construct {
   /**
    * Lets somebody list and decide requests: receive messages of the queue and delete them, and answer tasks.
    *
-   * IAM knows no resource for answers to tasks, so this allows `states:SendTaskSuccess` on `*`. It is of no use without
-   * a token, and tokens come from queues that one may read.
+   * IAM has no resource type for answers to tasks, so this allows `states:SendTaskSuccess` on `*`. The action needs a
+   * token, and tokens are available only from queues that the grantee can read.
    *
    * @param grantee a role or user of the account
    */
@@ -118,7 +118,7 @@ export class HumanApproval extends Construct {
     }));
     if (!statementAdded) {
       warn(this, 'ForeignGrantee',
-        `the grant has no effect: ${nameOfGrantee(grantee)} has no policy that could allow it`,
+        `the grant has no effect: ${nameOfGrantee(grantee)} has no policy that can be extended`,
         'grant it to a role of this account, which others may assume');
     }
     return this.queue.grantConsumeMessages(grantee);
@@ -128,14 +128,14 @@ export class HumanApproval extends Construct {
 /** Amazon SQS Developer Guide, sqs-dead-letter-queues: that of a standard queue is a standard queue. */
 function checkDeadLetters(place: string, queue: sqs.IQueue | undefined): void {
   if (!queue?.fifo) { return; }
-  throw new FlowError(place, spelt`'deadLetterQueue' is the FIFO queue '${queue.node.path}', and the dead `
-    + 'letters of a standard queue go to a standard queue; pass one', 'IllegalValue');
+  throw new FlowError(place, spelt`'deadLetterQueue' is the FIFO queue '${queue.node.path}', but the dead-letter queue `
+    + 'of a standard queue must be a standard queue; pass one', 'IllegalValue');
 }
 
 function checkTimes(place: string, timeout: Duration, remindEvery: Duration | undefined): void {
   for (const [name, duration] of Object.entries({ timeout, remindEvery })) {
     if (duration?.isUnresolved()) {
-      throw new FlowError(place, `'${speltMember(name)}' is known only at deployment, and is needed before; `
+      throw new FlowError(place, `'${speltMember(name)}' is known only at deployment, but is needed at synthesis; `
         + 'write a number', 'IllegalValue');
     }
   }
@@ -145,10 +145,10 @@ function checkTimes(place: string, timeout: Duration, remindEvery: Duration | un
     const [name, wrong] = seconds > LONGEST.toSeconds() || !remindEvery
       ? ['timeout', timeout] as const : ['remindEvery', remindEvery] as const;
     throw new FlowError(place, `'${speltMember(name)}' is ${wrong.toHumanString()}, but must be 1 minute to 14 days, `
-      + 'as long as Amazon SQS keeps a message; change it', 'IllegalValue');
+      + 'because Amazon SQS keeps a message no longer; change it', 'IllegalValue');
   }
   if (seconds % least !== 0) {
-    throw new FlowError(place, `'timeout' is ${timeout.toHumanString()}, which is no whole multiple of `
+    throw new FlowError(place, `'timeout' is ${timeout.toHumanString()}, which is not a whole multiple of `
       + spelt`'remindEvery', `
       + `${remindEvery!.toHumanString()}; change one of them`, 'IllegalValue');
   }

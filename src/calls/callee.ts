@@ -30,7 +30,8 @@ export function calleeOf(place: string, scope: IConstruct, { alias, canary }: Ca
     ? { alias: canary.promotedAlias, router: canary.routerAlias, construct: canary }
     : { alias: alias!, construct: alias! };
   if (callee.alias.flow === undefined) {
-    throw new FlowError(place, spelt`'alias' is no alias of a flow; pass a FlowAlias, or FlowAlias.fromFlowAliasArn()`,
+    throw new FlowError(place, spelt`'alias' is not an alias of a flow; pass a FlowAlias, or `
+      + spelt`FlowAlias.fromFlowAliasArn()`,
       'IllegalValue');
   }
   const { region, account } = Stack.of(scope);
@@ -58,7 +59,7 @@ export function checkInputNode(place: string, flow: IFlow, given: string | undef
 }
 
 /**
- * The version that the alias points at, where its number can be in the template: a version that follows its flow can't
+ * The version that the alias points to, where its number can be in the template: a version that follows its flow can't
  * leave its stack, and a router counts its versions itself.
  */
 export function versionOf(scope: IConstruct, { alias, router }: Callee): string | undefined {

@@ -30,7 +30,7 @@ export interface CallerFunctionProps extends FlowInvokerOptions {
   readonly failed?: { readonly queue: sqs.IQueue; readonly retryAttempts: number };
 }
 
-/** Refuses what Lambda would refuse. */
+/** Rejects options that Lambda would reject. */
 export function checkInvokerOptions(place: string, options: FlowInvokerOptions): void {
   checkFunctionOptions(place, options);
   const { timeout, memorySize, reservedConcurrency } = options;

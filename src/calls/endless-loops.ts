@@ -1,4 +1,4 @@
-/** Flows that events of a bucket call, and that write into that bucket: they would call themselves without end. */
+/** Flows that events of a bucket call, and that write to that bucket: they would call themselves endlessly. */
 import type { aws_s3 as s3 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { knownFlow } from './callee';
@@ -44,8 +44,8 @@ export function resultsIn(bucket: s3.IBucket | undefined): readonly Writer[] {
 }
 
 /**
- * What is wrong where something writes into the bucket whose new objects call it. A pattern that looks at the
- * objects may keep the two apart, which only the deployment knows; one of other events than new objects does.
+ * What is wrong where something writes to the bucket whose new objects call it. A pattern that looks at the objects may
+ * keep the two apart, which only the deployment knows; one of other events than new objects does.
  *
  * @param called what the events call
  */
@@ -65,8 +65,9 @@ export function loopsInto(
   scope: IConstruct, names: readonly string[] | undefined, writers: readonly Writer[], called: string, what: string,
 ): string[] {
   const isInto = ({ bucketName }: Writer) => names?.includes(canonical(sameEverywhere(scope, bucketName))) ?? true;
-  return writers.filter(isInto).map(({ name }) => errorLine('', `${name} writes into the bucket whose new objects call `
-    + `${called}, without end; give the ${what} a prefix that is not written to, or use another bucket`,
+  return writers.filter(isInto).map(({ name }) => errorLine('', `${name} writes to the bucket whose new objects call `
+    + `${called}, which creates an endless loop; give the ${what} a prefix that is not written to, or use another `
+    + 'bucket',
   'IllegalValue'));
 }
 

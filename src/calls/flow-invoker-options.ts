@@ -12,7 +12,7 @@ export interface FlowInvokerOptions extends FlowFunctionOptions {
 
   /**
    * The time limit of one call: at most 15 minutes, which is less than a flow may run (1 hour; Bedrock User Guide,
-   * quotas). For more there is `BedrockFlowExecution`.
+   * quotas). For longer flows, use `BedrockFlowExecution`.
    *
    * @default Duration.minutes(15); of a worker, Duration.minutes(5) for the messages of a batch together
    */
@@ -27,8 +27,8 @@ export interface FlowInvokerOptions extends FlowFunctionOptions {
 
   /**
    * Whether to publish metrics of nodes as well: how often and how long each ran, its tokens, and the branches taken.
-   * Calls then ask for traces, which hold the texts of users; nothing of them is kept. Each node is four custom metrics
-   * more or so, which CloudWatch charges for.
+   * Calls then request traces, which contain the texts of users; the traces are not stored. Each node adds about four
+   * custom metrics, which CloudWatch charges for.
    *
    * @default false
    */
@@ -37,7 +37,7 @@ export interface FlowInvokerOptions extends FlowFunctionOptions {
   /**
    * The bucket for results of more than 200 KiB, stored as JSON under `flow-results/`: Step Functions passes at most
    * 256 KiB from one state to the next (Step Functions Developer Guide, limits). The result then has no outputs, and
-   * `outputsUri` says where the object is. Give the bucket a lifecycle rule: nothing here deletes them.
+   * `outputsUri` says where the object is. Give the bucket a lifecycle rule: the library does not delete the objects.
    *
    * @default - none: such a result is the error `BedrockFlows.ResultTooLarge`
    */

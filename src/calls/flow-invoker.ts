@@ -35,11 +35,11 @@ export interface FlowInvokerProps extends FlowInvokerOptions {
 /**
  * A Lambda function that calls a flow on behalf of callers that can't read an event stream, such as Step Functions. It
  * takes `{ document, inputNode }` and answers `{ executionId, outputs }`, with the outputs by the names of their nodes;
- * a node that gives several values, behind an iterator, has a list of them. Where an error comes from the service it
- * has the name that the service gives it; see `FlowErrors`.
+ * a node behind an iterator, which gives several values, has a list of them. An error of the service has the name that
+ * the service uses; see `FlowErrors`.
  *
- * It tries nothing again: who calls decides that, and each call costs money. It logs nothing of what callers send and
- * flows answer, but the text of an error.
+ * It does not retry: the caller decides that, because each call costs money. It does not log inputs or outputs of
+ * flows, only the text of an error.
  */
 export class FlowInvoker extends Construct implements IFlowMetrics {
   /**
@@ -112,7 +112,7 @@ export class FlowInvoker extends Construct implements IFlowMetrics {
   /**
    * Allows a principal to call the flow through this function.
    *
-   * @param grantee who may
+   * @param grantee the principal
    */
   public grantInvoke(grantee: iam.IGrantable): iam.Grant {
     return this.lambdaFunction.grantInvoke(grantee);

@@ -8,6 +8,6 @@ import { errorLine } from '../core/words/line';
  */
 export function inlineCodeIn({ alias }: Callee, instead: string): string[] {
   const node = nodesOf(alias.flow).find(({ nodeType }) => nodeType === 'InlineCode');
-  return node ? [errorLine('', `flow '${alias.flow.node.path}' has inline code in '${node.nodeName}', which executions `
-    + `of flows do not run; use ${instead}, or a LambdaNode in place of it`, 'IllegalValue')] : [];
+  return node ? [errorLine('', `flow '${alias.flow.node.path}' has inline code in '${node.nodeName}', which flow `
+    + `executions do not run; use ${instead}, or a LambdaNode in place of it`, 'IllegalValue')] : [];
 }

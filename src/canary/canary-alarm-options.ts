@@ -3,8 +3,8 @@ import type { Duration } from 'aws-cdk-lib';
 /** Options for the alarm that stops a shift when too many calls of the new version fail. */
 export interface CanaryErrorAlarm {
   /**
-   * The percentage of calls that may fail: more than 0, below 100. What a caller got wrong does not count: a request
-   * that the service refuses, or a document of the wrong type for the input node. Throttled calls count.
+   * The percentage of calls that may fail: more than 0, below 100. Errors of the caller do not count, such as a request
+   * that the service rejects, or a document of the wrong type for the input node. Throttled calls count.
    *
    * @default 5
    */

@@ -69,7 +69,8 @@ function followVersion(alarm: cloudwatch.Alarm, version: FlowVersion): void {
   const followed = version.node.defaultChild as CfnResource;
   addressByContent(resource, () => Stack.of(alarm).resolve(followed.logicalId), {
     what: 'the alarm',
-    remedy: spelt`use it in its own stack, or make one there of the metrics of all versions: metricFaults()`,
+    remedy: spelt`use it in its own stack, or create one there from the metrics of all versions, such as `
+      + spelt`metricFaults()`,
   });
 }
 
@@ -80,16 +81,16 @@ export function checkErrorAlarm(
   if (maxFaultPercent !== undefined && !Token.isUnresolved(maxFaultPercent)
     && !(maxFaultPercent > 0 && maxFaultPercent < 100)) {
     throw new FlowError(place, spelt`'maxFaultPercent' is ${maxFaultPercent}, but must be more than 0 and below 100; `
-      + 'choose one of those', 'IllegalValue');
+      + 'choose a value in that range', 'IllegalValue');
   }
   for (const [name, value] of Object.entries({ minSamples, evaluationPeriods })) {
     if (Token.isUnresolved(value)) {
       throw new FlowError(place,
-        `'${speltMember(name)}' is known at deployment only, and the alarm is worked out before; `
-        + 'give a number', 'IllegalValue');
+        `'${speltMember(name)}' is known only at deployment, but the alarm is computed at synthesis; give a number`,
+        'IllegalValue');
     }
     if (value === undefined || Number.isInteger(value) && value >= 1) { continue; }
     throw new FlowError(place,
-      `'${speltMember(name)}' is ${value}, but must be a whole number from 1 on; choose one of those`, 'IllegalValue');
+      `'${speltMember(name)}' is ${value}, but must be a whole number, 1 or more; change it`, 'IllegalValue');
   }
 }

@@ -39,8 +39,8 @@ export interface CanaryFlowAliasProps {
   readonly shift?: TrafficShift;
 
   /**
-   * Calls that a new version must answer before it receives any traffic; they run on the first deployment too. A canary
-   * without traffic passes whatever is wrong, so in a quiet system these are what protects you.
+   * Calls that a new version must answer before it receives any traffic; they run on the first deployment too. Without
+   * traffic, the alarms of a canary detect nothing, so in a quiet system only these tests detect a faulty version.
    *
    * @default - none, with a warning
    */
@@ -69,10 +69,10 @@ export interface CanaryFlowAliasProps {
 
   /**
    * The name of the flow's own alias, which moves to the new version in one step after a successful shift. Callers know
-   * it by its id. A name that a `FlowAlias` had is free only after a deployment without that one: CloudFormation makes
-   * what is new before it deletes what is gone.
+   * it by its id. The name of an existing `FlowAlias` can be used only after a deployment without that alias:
+   * CloudFormation creates new resources before it deletes old ones.
    *
-   * @default - `promoted-` and a name by the place of this construct in the app
+   * @default - `promoted-` and a name from the path of this construct
    */
   readonly promotedAliasName?: string;
 
@@ -93,15 +93,15 @@ export interface CanaryFlowAliasProps {
 }
 
 /**
- * An alias of a flow with weights: a new version first receives a part of the traffic, and all of it if nothing went
- * wrong.
+ * An alias of a flow with weights: a new version first receives a part of the traffic, and all of it if no alarm goes
+ * off.
  *
- * An alias of the service points at exactly one version (API model, FlowAliasRoutingConfiguration: 1 item, without a
- * weight). So the weights are those of a Lambda alias: each version of a small function, the router, calls one version
- * of the flow, and CodeDeploy shifts the alias of that function. Weights count for calls through the router only; an
- * alias of the flow itself, the promoted one, follows in one step after a shift that ended well.
+ * An alias of the service points to exactly one version (API model, FlowAliasRoutingConfiguration: 1 item, without a
+ * weight). Therefore the weights are set on a Lambda alias: each version of a small function, the router, calls one
+ * version of the flow, and CodeDeploy shifts the alias of that function. Weights apply only to calls through the
+ * router; an alias of the flow itself, the promoted alias, follows in one step after a successful shift.
  *
- * None of this has been run against AWS yet.
+ * This has not been tested against AWS yet.
  */
 export class CanaryFlowAlias extends Construct implements IFlowMetrics {
   /** The version of the flow that a deployment shifts to. */
@@ -123,8 +123,8 @@ export class CanaryFlowAlias extends Construct implements IFlowMetrics {
   public readonly errorAlarm: cloudwatch.Alarm;
 
   /**
-   * The metrics of the version of the latest deployment. They change with each version, so they can be used in the
-   * stack of the flow alone; the metrics of all versions, which this construct has itself, anywhere.
+   * The metrics of the version of the latest deployment. They change with each version, so they can be used only in the
+   * stack of the flow. The metrics of all versions, which this construct has itself, can be used in any stack.
    */
   public readonly versionMetrics: FlowRouterMetrics;
 
@@ -133,7 +133,7 @@ export class CanaryFlowAlias extends Construct implements IFlowMetrics {
   /**
    * @param scope where to put it: in the stack of the flow
    * @param id the id of the construct
-   * @param props what makes it
+   * @param props the properties of the alias
    * @throws if the flow is in another stack, or a limit can't be met
    */
   constructor(scope: Construct, id: string, props: CanaryFlowAliasProps) {
@@ -181,9 +181,9 @@ export class CanaryFlowAlias extends Construct implements IFlowMetrics {
       this.routerAlias.node.addDependency(tests.lambdaFunction);
       this.promotedAlias.node.addDependency(tests.runOnce(this.routerAlias));
     } else {
-      warn(this, 'NoSmokeTest', spelt`there are no 'smokeTests', and a version that nobody calls during the shift `
-        + 'passes whatever is wrong with it',
-      'add a call that it must answer');
+      warn(this, 'NoSmokeTest', spelt`there are no 'smokeTests', so a faulty version is not detected `
+        + 'if nobody calls it during the shift',
+      'add a call that the version must answer');
     }
     if (shift._isWeighted) { this.node.addValidation(new NoProvisionedConcurrency(this.routerAlias)); }
     if (props.functionUrl ?? false) {
@@ -194,12 +194,12 @@ export class CanaryFlowAlias extends Construct implements IFlowMetrics {
   }
 
   /**
-   * Allows a principal to call the flow through the router: to invoke its alias, and its URL where it has one. Roles
-   * and users of this account get it in their policy; accounts, services, organizations and roles of other accounts get
-   * a permission on the alias.
+   * Allows a principal to call the flow through the router: to invoke its alias, and its URL if it has one. Roles and
+   * users of this account get it in their policy; accounts, services, organizations and roles of other accounts get a
+   * permission on the alias.
    *
-   * @param grantee who may
-   * @throws if it can have neither
+   * @param grantee the principal
+   * @throws if the principal can get neither
    */
   public grantInvoke(grantee: iam.IGrantable): iam.Grant {
     return grantRouter(this, grantee, { alias: this.routerAlias, url: this.functionUrl });
@@ -208,7 +208,7 @@ export class CanaryFlowAlias extends Construct implements IFlowMetrics {
   /**
    * Allows a principal to call the flow's own alias, the promoted one, with InvokeFlow.
    *
-   * @param grantee who may
+   * @param grantee the principal
    */
   public grantInvokePromoted(grantee: iam.IGrantable): iam.Grant {
     return this.promotedAlias.grants.invoke(grantee);

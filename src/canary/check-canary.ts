@@ -17,7 +17,7 @@ const MAX_ALARMS = 10;
 export function checkCanary(place: string, scope: Construct, props: CanaryFlowAliasProps): void {
   const { flow, alarms = [], errorAlarm, latencyAlarm, smokeTests = [], router = {}, functionUrl = false } = props;
   if (!(flow instanceof Flow)) {
-    throw new FlowError(place, '\'flow\' is not made in this app, so there is no version of it to release; pass a Flow',
+    throw new FlowError(place, '\'flow\' is not created in this app, so it has no version to release; pass a Flow',
       'IllegalValue');
   }
   if (Stack.of(flow) !== Stack.of(scope)) {
@@ -30,9 +30,8 @@ export function checkCanary(place: string, scope: Construct, props: CanaryFlowAl
   checkFunctionOptions(place, router);
   const made = latencyAlarm ? 3 : 2;
   if (made + alarms.length > MAX_ALARMS) {
-    throw new FlowError(place, `there are ${alarms.length} 'alarms' beside ${made} made here, CodeDeploy `
-      + `allows ${MAX_ALARMS}; `
-      + 'join some in a composite alarm', 'QuotaExceeded');
+    throw new FlowError(place, `there are ${alarms.length} 'alarms' beside ${made} created here, but CodeDeploy allows `
+      + `${MAX_ALARMS}; combine some in a composite alarm`, 'QuotaExceeded');
   }
   if (functionUrl && router.vpc) {
     throw new FlowError(place, 'the router is in a VPC, where a function URL can\'t stream; leave out '
@@ -53,8 +52,8 @@ export class NoProvisionedConcurrency implements IValidation {
     const isScaled = this.alias.node.tryFindChild('AliasScaling') !== undefined;
     if (properties.ProvisionedConcurrencyConfig === undefined && !isScaled) { return []; }
     return [
-      errorLine('', 'the alias of the router has provisioned concurrency, and Lambda then takes no weights for it, so '
-        + 'its traffic can\'t be shifted; '
+      errorLine('', 'the alias of the router has provisioned concurrency, and Lambda then accepts no weights, so its '
+        + 'traffic can\'t be shifted; '
       + spelt`remove it, or shift with TrafficShift.allAtOnce()`, 'IllegalValue'),
     ];
   }

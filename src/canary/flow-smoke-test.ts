@@ -16,24 +16,24 @@ export interface FlowSmokeTestOptions {
   /**
    * A regular expression (of JavaScript, without slashes) that the outputs, as one JSON text, must match.
    *
-   * @default - any output will do; a flow that fails, or gives none, is a failure in any case
+   * @default - any output passes; a flow that fails or has no output always fails the test
    */
   readonly expectPattern?: string;
 }
 
-/** A call that a new version must answer before anybody else can call it. */
+/** A call that a new version must answer before callers can use it. */
 export class FlowSmokeTest {
   /**
    * A smoke test that sends a document.
    *
-   * @param document what is sent to the flow: a text, or JSON of the type that its input node takes
-   * @param options what is expected, and where it is sent
+   * @param document the input of the flow: a text, or JSON of the type of its Input node
+   * @param options the expected output and the input node
    * @throws if there is no document, or the pattern is not a regular expression
    */
   public static of(document: any, options: FlowSmokeTestOptions = {}): FlowSmokeTest {
     checkStruct('FlowSmokeTest.of', 'FlowSmokeTestOptions', options);
     if (document === undefined || document === null) {
-      throw new FlowError('FlowSmokeTest.of', 'there is no document; give what is to be sent', 'IllegalValue');
+      throw new FlowError('FlowSmokeTest.of', 'there is no document; pass the document to send', 'IllegalValue');
     }
     if (options.expectPattern !== undefined && !Token.isUnresolved(options.expectPattern)) {
       checkPattern(options.expectPattern);

@@ -24,14 +24,14 @@ export function grantRouter(scope: Construct, grantee: iam.IGrantable, { alias, 
     const grants = grantees.flatMap((one) => [alias.grantInvoke(one), ...url ? [url.grantInvokeUrl(one)] : []]);
     grant = grants.reduce((all, one) => all.combine(one));
   } catch (error) {
-    throw new FlowError(path, `${nameOfGrantee(grantee)} can't be let in: ${firstLine(error)}; grant it to a role, an `
-      + 'account, a service or an organization',
+    throw new FlowError(path, `${nameOfGrantee(grantee)} can't be granted access: ${firstLine(error)}; grant it to a `
+      + 'role, an account, a service or an organization',
     'IllegalValue');
   }
   if (!grant.success) {
-    throw new FlowError(path, `${nameOfGrantee(grantee)} can't be let in: neither its policy nor the permissions of `
-      + 'the function can be changed here; '
-      + `let its owner allow lambda:InvokeFunction on '${alias.node.path}'`, 'IllegalValue');
+    throw new FlowError(path, `${nameOfGrantee(grantee)} can't be granted access: neither its policy nor the `
+      + 'permissions of the function can be changed here; let its owner allow lambda:InvokeFunction on '
+      + `'${alias.node.path}'`, 'IllegalValue');
   }
   return grant;
 }
@@ -43,8 +43,9 @@ function checkNameOf(grantee: iam.IGrantable, scope: Construct): void {
     Stack.of(scope).resolve(grantee.grantPrincipal.policyFragment.principalJson);
   } catch (error) {
     if (!(error as Error).message.includes('cross-environment')) { throw error; }
-    throw new FlowError(scope.node.path, `${nameOfGrantee(grantee)} can't be let in: it is made in another account or `
-      + 'Region, and its name is not known here; give it a name, or PhysicalName.GENERATE_IF_NEEDED', 'IllegalValue');
+    throw new FlowError(scope.node.path, `${nameOfGrantee(grantee)} can't be granted access: it is made in another `
+      + 'account or Region, and its name is not known here; give it a name, or '
+      + 'PhysicalName.GENERATE_IF_NEEDED', 'IllegalValue');
   }
 }
 

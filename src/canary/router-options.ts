@@ -2,12 +2,12 @@ import type { aws_lambda as lambda, Duration } from 'aws-cdk-lib';
 import type { FlowFunctionOptions } from '../functions/flow-function-options';
 
 /**
- * Options for the Lambda function that routes calls to versions of a flow. What it has in common with others counts for
- * the one that tests it, too.
+ * Options for the Lambda function that routes calls to versions of a flow. The options of `FlowFunctionOptions` apply
+ * to the function of the smoke tests too.
  */
 export interface FlowRouterOptions extends FlowFunctionOptions {
   /**
-   * The memory of the Lambda function, in MiB. The function only passes events on.
+   * The memory of the Lambda function, in MiB. The function only forwards events.
    *
    * @default 256
    */

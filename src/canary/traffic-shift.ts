@@ -16,8 +16,8 @@ export class TrafficShift {
   /**
    * Shifts a percentage of the traffic at first, and the rest after an interval.
    *
-   * @param percent how much goes to the new version first: a whole number from 1 to 99
-   * @param duration how long it stays so: whole minutes, 1 to 110
+   * @param percent the percentage that the new version receives first: a whole number from 1 to 99
+   * @param duration how long it stays at that percentage: whole minutes, 1 to 110
    * @throws if one of them is out of range
    */
   public static canary(percent: number, duration: Duration): TrafficShift {
@@ -32,7 +32,7 @@ export class TrafficShift {
   /**
    * Shifts the same percentage of the traffic at each interval, until the new version receives all of it.
    *
-   * @param percent how much is added each time: a whole number from 1 to 99
+   * @param percent the percentage that is added at each interval: a whole number from 1 to 99
    * @param interval the time between two steps: whole minutes; all steps together may take 110
    * @throws if one of them is out of range
    */
@@ -51,7 +51,7 @@ export class TrafficShift {
   }
 
   private constructor(
-    /** What it is called, for example `Canary10Percent10Minutes`. */
+    /** The name of the shift, for example `Canary10Percent10Minutes`. */
     public readonly name: string,
     private readonly config: (scope: Construct, id: string) => codedeploy.ILambdaDeploymentConfig,
   ) {}
@@ -77,18 +77,18 @@ function checked(way: string, percent: number, duration: Duration): number {
   const unknown = Token.isUnresolved(percent) ? 'percentage' : duration.isUnresolved() ? 'time' : undefined;
   if (unknown) {
     throw new FlowError(place,
-      `the ${unknown} is known at deployment only, and the shift is worked out before; give a number`, 'IllegalValue');
+      `the ${unknown} is known only at deployment, but the shift is computed at synthesis; give a number`,
+      'IllegalValue');
   }
   if (!(Number.isInteger(percent) && percent >= 1 && percent <= 99)) {
     throw new FlowError(place,
-      `the percentage is ${percent}, CodeDeploy allows 1 to 99; choose one of those, or `
+      `the percentage is ${percent}, but CodeDeploy allows 1 to 99; choose a value in that range, or `
         + spelt`allAtOnce()`, 'IllegalValue');
   }
   const minutes = duration.toMinutes({ integral: false });
   if (!Number.isInteger(minutes) || minutes < 1) {
-    throw new FlowError(place, `the time is ${duration.toSeconds({ integral: false })} seconds, CodeDeploy counts `
-      + 'whole minutes; '
-      + `choose ${Math.max(1, Math.ceil(minutes))}`, 'IllegalValue');
+    throw new FlowError(place, `the time is ${duration.toSeconds({ integral: false })} seconds, but CodeDeploy uses `
+      + `whole minutes; choose ${Math.max(1, Math.ceil(minutes))}`, 'IllegalValue');
   }
   return minutes;
 }
@@ -96,5 +96,6 @@ function checked(way: string, percent: number, duration: Duration): number {
 function within(way: string, minutes: number, remedy: string): void {
   if (minutes <= LONGEST_MINUTES) { return; }
   throw new FlowError(`TrafficShift.${way}`,
-    `the shift takes ${minutes} minutes, and CloudFormation waits for ${LONGEST_MINUTES}; ${remedy}`, 'IllegalValue');
+    `the shift takes ${minutes} minutes, but CloudFormation waits for at most ${LONGEST_MINUTES}; ${remedy}`,
+    'IllegalValue');
 }

@@ -45,7 +45,7 @@ function checked(place: string, code: string, reason: string, codes: readonly Co
       + `rule; ${suggestion(nearest(code, codes), 'copy it from the end of the message')}`, 'IllegalValue');
   }
   if (!reason.trim()) {
-    throw new FlowError(place, `'${code}' is acknowledged without a reason; write why it does not hold here`,
+    throw new FlowError(place, `'${code}' is acknowledged without a reason; write why it does not apply here`,
       'IllegalValue');
   }
   return known;

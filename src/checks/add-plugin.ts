@@ -9,7 +9,7 @@ interface Validations {
 /** Adds a plugin to an app or stage, whichever way its aws-cdk-lib has. */
 export function addPlugin(place: string, app: cdk.Stage, plugin: cdk.IPolicyValidationPluginBeta1): void {
   if (!cdk.Stage.isStage(app)) {
-    throw new FlowError(place, 'what is given is neither an App nor a Stage; pass the app', 'IllegalValue');
+    throw new FlowError(place, 'the argument is neither an App nor a Stage; pass the app', 'IllegalValue');
   }
   const { Validations: validations } = cdk as { readonly Validations?: Validations };
   if (validations) {

@@ -14,8 +14,8 @@ export function checkString(place: string, what: string, value: unknown): void {
   if (typeof value === 'string') { return; }
   const is = value === undefined || value === null || typeof value === 'number' ? String(value)
     : Array.isArray(value) ? 'an array' : `of type ${typeof value}`;
-  throw new FlowError(place, `${what} is ${is}, but must be a string; pass one`
-    + `${value === undefined ? ', and look whether a variable of the environment is not set' : ''}`, 'IllegalValue');
+  throw new FlowError(place, `${what} is ${is}, but must be a string; pass `
+    + `one${value === undefined ? ', and check whether an environment variable is not set' : ''}`, 'IllegalValue');
 }
 
 /** Refuses a text that breaks a limit of the service; what is a token is left to CloudFormation. */
@@ -66,7 +66,7 @@ export function checkArn(
 /** Refuses a number that only the deployment knows, where the library has to work with it. */
 export function checkKnown(place: string, what: string, value: number | undefined): void {
   if (value === undefined || !Token.isUnresolved(value)) { return; }
-  throw new FlowError(place, `${what} is a number known only at deployment, and is needed before; write a number`,
+  throw new FlowError(place, `${what} is a number known only at deployment, but is needed at synthesis; write a number`,
     'IllegalValue');
 }
 
@@ -88,7 +88,7 @@ export function checkChoice(place: string, what: string, value: string | undefin
 export function checkGiven(place: string, members: { readonly [name: string]: unknown }): void {
   for (const [name, value] of Object.entries(members)) {
     if (value !== undefined && value !== null) { continue; }
-    throw new FlowError(place, `'${speltMember(name)}' is not given, and nothing can stand for it; pass it`,
+    throw new FlowError(place, `'${speltMember(name)}' is required; pass it`,
       'IllegalValue');
   }
 }

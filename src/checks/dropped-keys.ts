@@ -13,7 +13,7 @@ export function withDropped(rendered: readonly Finding[], given: unknown): reado
   const dropped = validateModel(definition, problems).filter((one) => isOfKeys(one)
     && !rendered.some(({ code, path }) => code === one.code && path === one.path));
   return [...rendered, ...dropped.map((one): Finding => ({
-    ...one, severity: 'warning', message: `${one.message}, so that CDK leaves it out of the template`,
+    ...one, severity: 'warning', message: `${one.message}, so CDK leaves it out of the template`,
   }))];
 }
 

@@ -32,6 +32,7 @@ export function checkDuration(place: string, name: string, duration: Duration | 
 /** Refuses a duration that only the deployment knows, where the library has to work with it. */
 export function checkKnownDuration(place: string, name: string, duration: Duration | undefined): void {
   if (!duration?.isUnresolved()) { return; }
-  throw new FlowError(place, `'${speltMember(name)}' is known only at deployment, and is needed before; write a number`,
-    'IllegalValue');
+  throw new FlowError(place, `'${speltMember(name)}' is known only at deployment, but is needed at synthesis; write a `
+    + 'number',
+  'IllegalValue');
 }

@@ -31,7 +31,7 @@ export interface FlowChecksProps {
   /**
    * The codes of rules to overrule in this app, each with the reason.
    *
-   * @default - all rules hold
+   * @default - no rule is overruled
    */
   readonly acknowledged?: { [code: string]: string };
 }
@@ -46,8 +46,8 @@ export class FlowChecks implements IAspect {
   private readonly acknowledged: ReadonlySet<string>;
 
   /**
-   * @param props what to check less strictly
-   * @throws if an acknowledged code is none, or has no reason
+   * @param props the rules to overrule
+   * @throws if an acknowledged code does not exist, or has no reason
    */
   constructor(props: FlowChecksProps = {}) {
     this.acknowledged = acknowledgedIn('FlowChecks', props);
@@ -94,16 +94,16 @@ export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
   private readonly acknowledged: ReadonlySet<string>;
 
   /**
-   * @param props what to check less strictly
-   * @throws if an acknowledged code is none, or has no reason
+   * @param props the rules to overrule
+   * @throws if an acknowledged code does not exist, or has no reason
    */
   constructor(props: FlowChecksProps = {}) {
     this.acknowledged = acknowledgedIn('FlowChecksPlugin', props);
   }
 
   /**
-   * Registers this plugin with an app or a stage: through `Validations` where aws-cdk-lib has them (whose interface for
-   * plugins Java, C# and Go do not find at this class, since older versions have none), else through
+   * Registers this plugin with an app or a stage: through `Validations` if aws-cdk-lib has them (Java, C# and Go do not
+   * find their interface for plugins at this class, because older versions do not have it), otherwise through
    * `policyValidationBeta1`.
    *
    * @param app the app or stage
@@ -116,7 +116,7 @@ export class FlowChecksPlugin implements IPolicyValidationPluginBeta1 {
   /**
    * Checks all flows in the templates of an app; called by the CDK.
    *
-   * @param context where the templates lie
+   * @param context the location of the templates
    */
   public validate(context: IPolicyValidationContextBeta1): PolicyValidationPluginReportBeta1 {
     const violations: PolicyViolationBeta1[] = [];

@@ -17,7 +17,7 @@ import type { FlowNode } from '../graph/flow-node';
 const IN_CONSTRUCTS: ReadonlyMap<Code, string> = new Map<Code, string>([
   ['MissingEndingNodes', 'add an OutputNode with the value to return as its \'document\''],
   ['MissingLoopControllerNode', spelt`close it with continueWhile(), without which it never ends`],
-  ['UnconnectedCondition', 'let a node run on that branch, for example an OutputNode'],
+  ['UnconnectedCondition', 'run a node in that branch, for example an OutputNode'],
   ['UnfulfilledNodeInput', 'pass a value for it when the node is created'],
   ['UnusedNodeOutput', 'pass it to a node, or remove this one'],
 ]);
@@ -68,10 +68,10 @@ export class FlowFindings {
     return [...this.acknowledged].filter((code) => !this.overruled.has(code)
       && !hasTakenAway(this.flow, code)).map((code) => (codes.has(code)
       ? errorLine('',
-        `'${code}' is acknowledged, but what it says here can't be overruled, since the service makes no exception; `
-        + 'correct it', 'IllegalValue')
+        `'${code}' is acknowledged, but can't be overruled here, because the service enforces it; correct it`,
+        'IllegalValue')
       : errorLine(
-        '', `'${code}' is acknowledged, but nothing in the flow gives it; remove the acknowledgement`, 'IllegalValue',
+        '', `'${code}' is acknowledged, but the flow has no such finding; remove the acknowledgement`, 'IllegalValue',
       )));
   }
 

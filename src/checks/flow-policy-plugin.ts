@@ -16,14 +16,14 @@ import { POLICY_ROWS } from '../core/policy/rules';
 import { readFlows } from '../core/template';
 
 /**
- * Properties for `FlowPolicyPlugin`: what an organisation asks of flows, beyond what the service asks. At least one
- * demand must be given. The JSON file of `bedrock-flows validate --policy` has the same members.
+ * Properties for `FlowPolicyPlugin`: the rules of an organisation for flows, in addition to those of the service. At
+ * least one must be given. The JSON file of `bedrock-flows validate --policy` has the same members.
  */
 export interface FlowPolicyProps {
   /**
-   * The models that nodes may use, by the ids that stand in the definition, or by the last part of an ARN. `*` stands
-   * for any characters: `eu.amazon.nova-*` allows the European profiles of Nova, and not `amazon.nova-lite-v1:0`.
-   * Models that rank results count too.
+   * The models that nodes may use, by their ids in the definition, or by the last part of an ARN. `*` matches any
+   * characters: `eu.amazon.nova-*` allows the European profiles of Nova, and not `amazon.nova-lite-v1:0`. This includes
+   * reranking models.
    *
    * @default - all models
    */
@@ -31,7 +31,7 @@ export interface FlowPolicyProps {
 
   /**
    * The Regions where flows may be, and where their models may process data. A geographic inference profile needs all
-   * of the Regions that it can send a request to; a `global.` profile is always refused.
+   * of the Regions that it can send a request to; a `global.` profile is always rejected.
    *
    * @default - all Regions
    */
@@ -53,14 +53,15 @@ export interface FlowPolicyProps {
   readonly forbidDrafts?: boolean;
 
   /**
-   * How many tokens a model may write: each node in which one does must set `maxTokens` to this or less.
+   * The maximum number of tokens of an answer: each node in which a model generates text must set `maxTokens` to this
+   * value or less.
    *
    * @default - no limit, and none must be set
    */
   readonly maxTokens?: number;
 
   /**
-   * How many rounds a loop may take. A loop that does not say it takes 10.
+   * The maximum number of iterations of a loop. A loop without `maxIterations` has 10.
    *
    * @default - as many as the service allows
    */
@@ -88,9 +89,9 @@ export interface FlowPolicyProps {
   readonly minRetainedVersions?: number;
 
   /**
-   * The codes of demands that do not hold in this app, each with the reason.
+   * The codes of policy rules to overrule in this app, each with the reason.
    *
-   * @default - all demands hold
+   * @default - no rule is overruled
    */
   readonly acknowledged?: { [code: string]: string };
 }
@@ -99,23 +100,22 @@ export interface FlowPolicyProps {
  * Checks all flows of an app against a policy, whether they are written with constructs or as plain `CfnFlow`:
  * `new FlowPolicyPlugin({ requireGuardrail: true }).addTo(app)`.
  *
- * It reads the templates, so what a template does not say is not seen: where a model, or a prompt outside the app, is
- * known only at deployment, it warns that the policy can't be checked. Violations stop the synth.
+ * It reads the templates: if a model, or a prompt outside the app, is known only at deployment, it warns that the
+ * policy can't be checked. Violations stop the synthesis.
  */
 export class FlowPolicyPlugin implements IPolicyValidationPluginBeta1 {
   /** The name of the plugin in reports. */
   public readonly name = 'cdk-bedrock-flows-policy';
 
-  /** The codes of all demands that there are. */
+  /** The codes of all rules of policies. */
   public readonly ruleIds?: string[] = POLICY_ROWS.map((row): string => row.code).sort();
 
   private readonly policy: Policy;
   private readonly acknowledged: ReadonlySet<string>;
 
   /**
-   * @param props what the policy asks for
-   * @throws if nothing is asked for, if a value is not one that there can be, or if an acknowledged code is none or has
-   * no reason
+   * @param props the policy
+   * @throws if the policy is empty, if a value is not valid, or if an acknowledged code does not exist or has no reason
    */
   constructor(props: FlowPolicyProps) {
     checkStruct('FlowPolicyPlugin', 'FlowPolicyProps', props);
@@ -128,8 +128,8 @@ export class FlowPolicyPlugin implements IPolicyValidationPluginBeta1 {
   }
 
   /**
-   * Lets an app, or a stage of it, use this plugin: through `Validations` where aws-cdk-lib has them, else as
-   * `policyValidationBeta1` does.
+   * Registers this plugin with an app or a stage: through `Validations` if aws-cdk-lib has them, otherwise through
+   * `policyValidationBeta1`.
    *
    * @param app the app or stage
    * @throws if it is neither
@@ -141,7 +141,7 @@ export class FlowPolicyPlugin implements IPolicyValidationPluginBeta1 {
   /**
    * Checks all flows in the templates of an app; called by CDK.
    *
-   * @param context where the templates lie
+   * @param context the location of the templates
    */
   public validate(context: IPolicyValidationContextBeta1): PolicyValidationPluginReportBeta1 {
     const violations: PolicyViolationBeta1[] = [];

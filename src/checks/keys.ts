@@ -14,7 +14,7 @@ export function checkKey(place: string, key: kms.IKey | undefined): void {
   if (key === undefined || keyArnOf(key) !== undefined) { return; }
   const name = 'aliasName' in key ? (key as kms.IAlias).aliasName : key.keyArn;
   throw new FlowError(place, spelt`'encryptionKey' is the alias '${name}', whose key is not known, and the service `
-    + 'takes no '
+    + 'accepts no '
     + spelt`alias; pass kms.Key.fromLookup() or `
     + spelt`kms.Key.fromKeyArn()`, 'IllegalValue');
 }
@@ -34,6 +34,6 @@ export function warnOfKey(flow: Construct & { readonly encryptionKey?: kms.IKey 
   const set = asText(propertyOf(flow.node.defaultChild as CfnResource, 'CustomerEncryptionKeyArn'));
   const known = encryptionKey && keyArnOf(encryptionKey);
   if (set === undefined || known !== undefined && isSame(flow, set, known)) { return; }
-  warn(flow, 'UnknownEncryptionKey', 'the resource of the flow was given a key that neither its role nor grants to its '
-    + 'callers name', spelt`pass 'encryptionKey'`);
+  warn(flow, 'UnknownEncryptionKey', 'the resource of the flow has a key that its role and the grants to its callers '
+    + 'do not include', spelt`pass 'encryptionKey'`);
 }

@@ -36,7 +36,7 @@ const OBJECTS: { readonly [member: string]: Wanted | undefined } = {
   'definition': { has: '_definition', what: 'a FlowDefinition', remedy: spelt`read it with FlowDefinition.fromJson()` },
   'encryptionKey': KEY,
   'environmentEncryption': KEY,
-  'flow': { has: 'flowArn', what: 'a flow', remedy: spelt`pass a Flow, or what Flow.fromFlowArn() gives` },
+  'flow': { has: 'flowArn', what: 'a flow', remedy: spelt`pass a Flow, or the result of Flow.fromFlowArn()` },
   'guardrail': { has: '_needs', what: 'a FlowGuardrail', remedy: spelt`write FlowGuardrail.fromId('ID', '1')` },
   'judge': MODEL,
   'logGroup': { has: 'logGroupName', what: 'a log group', remedy: spelt`write logs.LogGroup.fromLogGroupName()` },
@@ -54,7 +54,7 @@ const OBJECTS: { readonly [member: string]: Wanted | undefined } = {
   'resultBucket': BUCKET,
   'role': { has: 'roleArn', what: 'a role', remedy: spelt`write iam.Role.fromRoleArn()` },
   'runTime': DURATION,
-  'runWhen': { has: 'conditionName', what: 'a branch', remedy: 'pass what branch() of a Condition node gives' },
+  'runWhen': { has: 'conditionName', what: 'a branch', remedy: 'pass the result of branch() of a Condition node' },
   'shift': { has: '_bind', what: 'a TrafficShift', remedy: spelt`write TrafficShift.canary()` },
   'source': {
     has: 'metricFaults',

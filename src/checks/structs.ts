@@ -233,8 +233,9 @@ function missingMembers(
   const one = missing.length === 1;
   const names = listed(missing);
   const is = areUndefined ? `${one ? 'is' : 'are'} undefined, but must be given` : `${one ? 'is' : 'are'} not given`;
-  return new FlowError(place, `${what ? `'${what}': ` : ''}${names} ${is}; give ${one ? 'it' : 'them'}`
-    + `${areUndefined ? ', and look whether a variable of the environment is not set' : ''}`, 'IllegalValue');
+  return new FlowError(place, `${what ? `'${what}': ` : ''}${names} ${is}; give `
+    + `${one ? 'it' : 'them'}${areUndefined ? ', and check whether an environment variable is not set' : ''}`,
+  'IllegalValue');
 }
 
 function unknownMember(place: string, what: string | undefined, member: string, known: readonly string[]): FlowError {

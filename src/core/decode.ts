@@ -17,7 +17,7 @@ export function decode(bytes: Uint8Array): Decoded {
 /** The same for any text, also an empty one. */
 export function decodeText(bytes: Uint8Array): Decoded {
   if (bytes.length > MAX_BYTES) {
-    return { problem: `has more than ${MAX_BYTES} bytes, which is too much for one text`, remedy: 'give less' };
+    return { problem: `has more than ${MAX_BYTES} bytes, the limit for one file`, remedy: 'give less' };
   }
   const encoding = bytes[0] === 0xFF && bytes[1] === 0xFE ? 'utf-16le' : bytes[0] === 0xFE
     && bytes[1] === 0xFF ? 'utf-16be' : 'utf-8';

@@ -18,7 +18,7 @@ import { spelt } from '../checks/spelt';
  */
 export class BedrockFlowScheduleTarget implements scheduler.IScheduleTarget {
   /**
-   * @param props what is called, and with what
+   * @param props the flow to call and its input
    */
   constructor(private readonly props: FlowTargetProps) {}
 
@@ -27,7 +27,7 @@ export class BedrockFlowScheduleTarget implements scheduler.IScheduleTarget {
    *
    * @param schedule the schedule
    * @throws if not exactly one of `alias` and `canary` is given, if the type of the document is not what the flow
-   * takes, or if a number of retries is not one that there can be
+   * takes, or if a number of retries is out of range
    */
   public bind(schedule: scheduler.ISchedule): scheduler.ScheduleTargetConfig {
     const scope = schedule as unknown as Construct;

@@ -19,17 +19,17 @@ const FLOW_RETRIES = { min: 0, max: 2, source: 'Lambda Developer Guide, invocati
 const DELIVERIES = { min: 0, max: 185, source: 'EventBridge User Guide, eb-rule-retry-policy' };
 
 /**
- * A flow as the target of an EventBridge rule: a Lambda function calls it for each event. The `document` is made of the
- * event, for example `events.EventField.fromPath('$.detail.object.key')`; the key of an object comes as it is, and is
- * not encoded.
+ * A flow as the target of an EventBridge rule: a Lambda function calls it for each event. The `document` comes from the
+ * event, for example `events.EventField.fromPath('$.detail.object.key')`; the key of an object is not encoded.
  *
- * By default a failed flow is not run again, and its event goes to the dead letter queue; EventBridge alone would try a
- * delivery 185 times. Refused at synth: a document of a type that the flow does not take, a flow that stores into the
- * bucket whose events call it, unless the pattern looks at keys, and inline code in a flow that is only started.
+ * By default a failed flow is not retried, and its event goes to the dead-letter queue; the default of EventBridge is
+ * 185 retries of the delivery. These are errors at synthesis: a document of a type that the flow does not accept, a
+ * flow that writes to the bucket whose events call it, unless the pattern matches keys, and inline code in a flow that
+ * is only started.
  */
 export class BedrockFlowTarget implements events.IRuleTarget {
   /**
-   * @param props what is called, and with what
+   * @param props the flow to call and its input
    */
   constructor(private readonly props: FlowTargetProps) {}
 
@@ -39,7 +39,7 @@ export class BedrockFlowTarget implements events.IRuleTarget {
    * @param rule the rule
    * @param id the id of the target
    * @throws if not exactly one of `alias` and `canary` is given, if the type of the document is not what the flow
-   * takes, or if a number of retries is not one that there can be
+   * takes, or if a number of retries is out of range
    */
   public bind(rule: events.IRule, id?: string): events.RuleTargetConfig {
     const scope = rule as unknown as Construct;

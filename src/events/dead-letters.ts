@@ -17,9 +17,8 @@ export function checkDeadLetterQueue(place: string, scope: IConstruct, queue: sq
   checkGiven(place, { deadLetterQueue: queue });
   checkSameRegion(place, scope, { deadLetterQueue: queue });
   if (!queue.fifo) { return; }
-  throw new FlowError(place, spelt`'deadLetterQueue' is the FIFO queue '${queue.node.path}', and events that fail `
-    + 'can go to '
-    + 'standard queues alone; pass a standard queue', 'IllegalValue');
+  throw new FlowError(place, spelt`'deadLetterQueue' is the FIFO queue '${queue.node.path}', but failed events `
+    + 'can go only to standard queues; pass a standard queue', 'IllegalValue');
 }
 
 /** Refuses a queue in another stack than its rule: the policy of each names the other, and none could be first. */
@@ -41,7 +40,7 @@ export function letRulesEncrypt(place: string, rule: Construct, queue: sqs.IQueu
   const resource = queue.node.defaultChild;
   if (resource instanceof sqs.CfnQueue && resource.kmsMasterKeyId === KEY_OF_SQS) {
     throw new FlowError(place, spelt`'deadLetterQueue' '${queue.node.path}' is encrypted with ${KEY_OF_SQS}, which `
-      + 'EventBridge may not use; encrypt it with QueueEncryption.SQS_MANAGED, or with a key of your own',
+      + 'EventBridge may not use; encrypt it with QueueEncryption.SQS_MANAGED, or with your own key',
     'IllegalValue');
   }
   const { encryptionMasterKey: key } = queue;
@@ -53,8 +52,8 @@ export function letRulesEncrypt(place: string, rule: Construct, queue: sqs.IQueu
     conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(rule).account } },
   }), true);
   if (statementAdded) { return; }
-  warn(rule, 'ForeignKey', `the dead letter queue '${queue.node.path}' is encrypted with a key that is made `
-    + 'elsewhere, so EventBridge can\'t be allowed to use it here, and would drop events without it',
+  warn(rule, 'ForeignKey', `the dead letter queue '${queue.node.path}' is encrypted with a key that is not created in `
+    + 'this app, so EventBridge can\'t be given access to it here, and would drop events',
   `let its policy allow events.amazonaws.com ${KEY_ACTIONS.join(' and ')}, then acknowledge this`);
 }
 

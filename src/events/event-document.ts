@@ -58,7 +58,7 @@ export function checkEventDocument(place: string, document: unknown): void {
 export function checkRuleDocument(place: string, document: unknown): void {
   const [attribute] = /<aws\.scheduler\.[a-z-]+>/.exec(JSON.stringify(document) ?? '') ?? [];
   if (attribute === undefined) { return; }
-  throw new FlowError(place, `'document' has '${attribute}', which rules do not fill in; use `
+  throw new FlowError(place, `'document' has '${attribute}', which rules do not replace; use `
     + 'events.EventField', 'IllegalValue');
 }
 
@@ -67,6 +67,6 @@ export function checkScheduleDocument(place: string, document: unknown): void {
   const field = Tokenization.reverseString(JSON.stringify(document) ?? '').tokens
     .find((token): token is events.EventField => token instanceof events.EventField);
   if (field === undefined) { return; }
-  throw new FlowError(place, `'document' has '${field.path}' of an event, and a schedule has no event; use a value, or `
+  throw new FlowError(place, `'document' has '${field.path}' of an event, but a schedule has no event; use a value, or `
     + 'scheduler.ContextAttribute', 'IllegalValue');
 }

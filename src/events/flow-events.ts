@@ -14,7 +14,7 @@ export interface ObjectCreatedOptions {
   readonly prefix?: string;
 
   /**
-   * The suffix that object keys must end with. With a prefix, it must be met too.
+   * The suffix that object keys must end with. If a prefix is given too, both must match.
    *
    * @default - any key
    */
@@ -29,7 +29,7 @@ export class FlowEvents {
    * Guide, EventBridge).
    *
    * @param bucket the bucket
-   * @param options which of its objects count
+   * @param options which of its objects match
    */
   public static objectCreated(bucket: s3.IBucket, options: ObjectCreatedOptions = {}): events.EventPattern {
     checkStruct(spelt`FlowEvents.objectCreated`, 'ObjectCreatedOptions', options);

@@ -50,16 +50,16 @@ export interface FlowQueueWorkerProps extends FlowInvokerOptions {
   readonly canary?: CanaryFlowAlias;
 
   /**
-   * The queue whose messages are processed. It must have a dead letter queue, which takes what fails again and again:
-   * each try pays for the flow, so a `maxReceiveCount` of 2 or 3 will do. Its visibility timeout must be at least
-   * `timeout`; AWS advises six times that (Lambda Developer Guide, services-sqs-configure). Of a queue that is made
-   * elsewhere neither can be seen.
+   * The queue whose messages are processed. It must have a dead letter queue, which takes messages that fail
+   * repeatedly: each attempt is billed, so a `maxReceiveCount` of 2 or 3 is enough. Its visibility timeout must be at
+   * least `timeout`; AWS advises six times that (Lambda Developer Guide, services-sqs-configure). Neither can be
+   * checked for a queue from outside the app.
    */
   readonly queue: sqs.IQueue;
 
   /**
-   * The number of flows that run at the same time: 2 to 1,000 (Lambda Developer Guide, services-sqs-scaling). It is
-   * what keeps the model within its quota: see `FlowThroughput.maxConcurrency()`.
+   * The number of flows that run at the same time: 2 to 1,000 (Lambda Developer Guide, services-sqs-scaling). Use it to
+   * stay within the quota of the model: see `FlowThroughput.maxConcurrency()`.
    */
   readonly maxConcurrency: number;
 
@@ -80,16 +80,16 @@ export interface FlowQueueWorkerProps extends FlowInvokerOptions {
   /**
    * The name of the flow's Input node.
    *
-   * @default - that of the flow; `FlowInputNode` where the flow is made elsewhere
+   * @default - that of the flow; `FlowInputNode` if the flow is created elsewhere
    */
   readonly inputNode?: string;
 }
 
 /**
- * A Lambda function that calls a flow for each message of a queue. Messages that fail come back alone, and end in the
- * dead letter queue; after a call that was throttled, the rest of its batch is left for later. From a FIFO queue, later
- * messages of the same group come back with one that fails, so that their order is kept. The outputs of the flow are
- * not kept: have it store them, or call it from a state machine.
+ * A Lambda function that calls a flow for each message of a queue. Only messages that fail are received again, and
+ * finally go to the dead-letter queue; after a throttled call, the rest of its batch is processed later. In a FIFO
+ * queue, later messages of the same group are received again with a failed one, which keeps their order. The outputs of
+ * the flow are discarded: let the flow store them, or call it from a state machine.
  */
 export class FlowQueueWorker extends Construct implements IFlowMetrics {
   /** The metrics of the calls of this function, and of the nodes of its flow. The service itself publishes none. */
@@ -101,10 +101,9 @@ export class FlowQueueWorker extends Construct implements IFlowMetrics {
   /**
    * @param scope where to put it
    * @param id the id of the construct
-   * @param props what is called, and for which messages
+   * @param props the flow to call, and the queue
    * @throws if the queue has no dead letter queue or too short a visibility timeout, if the flow takes another type
-   * than the messages have, if a number is not one that there can be, or if not exactly one of `alias` and `canary` is
-   * given
+   * than the messages have, if a number is out of range, or if not exactly one of `alias` and `canary` is given
    */
   constructor(scope: Construct, id: string, props: FlowQueueWorkerProps) {
     const place = placeOf(scope, id);
@@ -122,7 +121,7 @@ export class FlowQueueWorker extends Construct implements IFlowMetrics {
     checkOwn(place, props);
     checkInputNode(place, callee.alias.flow, props.inputNode);
     const type = message === FlowMessageForm.JSON ? undefined : FlowDataType.STRING;
-    checkInputType(place, callee.alias.flow, type, 'what it gets of a message');
+    checkInputType(place, callee.alias.flow, type, 'the document of a message');
     super(scope, id);
     const environment: FlowWorkerEnvironment<string> = {
       MESSAGE_FORM: message, INPUT_NODE: inputNodeOf(callee.alias.flow, props.inputNode),
@@ -203,14 +202,14 @@ function checkQueue(place: string, queue: sqs.IQueue, timeout: Duration): void {
   if (!(resource instanceof sqs.CfnQueue)) { return; }
   if (resource.redrivePolicy === undefined) {
     throw new FlowError(place,
-      `queue '${queue.node.path}' has no dead letter queue, so a message that fails is paid for `
+      `queue '${queue.node.path}' has no dead-letter queue, so a failing message is processed and billed `
       + spelt`again and again; give it 'deadLetterQueue' with a 'maxReceiveCount' of 2 or 3`, 'IllegalValue');
   }
   // Amazon SQS: 30 seconds unless another time is said
   const visible = resource.visibilityTimeout ?? 30;
   if (Token.isUnresolved(visible) || timeout.isUnresolved() || visible >= timeout.toSeconds()) { return; }
   throw new FlowError(place,
-    `queue '${queue.node.path}' shows a message again after ${visible} seconds, and the function `
-    + spelt`may take ${timeout.toSeconds()}; set its 'visibilityTimeout' to ${6 * timeout.toSeconds()} seconds, or `
-    + 'lower \'timeout\'', 'IllegalValue');
+    `queue '${queue.node.path}' makes a message visible again after ${visible} seconds, but the function `
+    + spelt`may run for ${timeout.toSeconds()}; set its 'visibilityTimeout' to ${6 * timeout.toSeconds()} seconds, or `
+    + spelt`lower 'timeout'`, 'IllegalValue');
 }

@@ -8,7 +8,7 @@ export enum FlowTargetMode {
   WAIT = 'WAIT',
   /**
    * Only starts the flow, as an execution of up to 24 hours (StartFlowExecution, a preview of the service): the same
-   * event starts it once. Nobody hears of its failure but who looks at its executions.
+   * event starts it once. There is no notification of a failure; check the executions of the flow.
    */
   START = 'START',
 }
@@ -41,7 +41,7 @@ export interface FlowTargetProps {
   /**
    * The name of the flow's Input node.
    *
-   * @default - that of the flow; `FlowInputNode` where the flow is made elsewhere
+   * @default - that of the flow; `FlowInputNode` if the flow is created elsewhere
    */
   readonly inputNode?: string;
 
@@ -53,7 +53,7 @@ export interface FlowTargetProps {
   readonly mode?: FlowTargetMode;
 
   /**
-   * The number of times a failed flow is run again for the same event, and paid for again: 0, 1 or 2.
+   * The number of retries of a failed flow for the same event, each of which is billed: 0, 1 or 2.
    *
    * @default 0
    */

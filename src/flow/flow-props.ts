@@ -28,10 +28,10 @@ export interface FlowProps {
   readonly description?: string;
 
   /**
-   * The KMS key that encrypts the flow, and the managed prompts of its nodes that have no key of their own. The
-   * execution role may use it for flows of this account and Region. Whoever works with the flow needs the same of the
-   * key's policy (Bedrock User Guide, encryption-flows). An alias stands for its key, which must be known at synthesis:
-   * the service takes no alias.
+   * The KMS key that encrypts the flow, and the managed prompts of its nodes without their own key. The execution role
+   * may use it for flows of this account and Region. Users of the flow need the same permissions in the policy of the
+   * key (Bedrock User Guide, encryption-flows). For an alias, the key must be known at synthesis, because the service
+   * accepts no alias.
    *
    * @default - a key of AWS
    */
@@ -52,16 +52,16 @@ export interface FlowProps {
   readonly testAliasTags?: { [key: string]: string };
 
   /**
-   * The execution role of the flow. Bedrock must be allowed to assume it. What the nodes need is added to it, unless it
-   * is imported as immutable.
+   * The execution role of the flow. Bedrock must be allowed to assume it. The permissions of the nodes are added to it,
+   * unless it is imported as immutable.
    *
    * @default - a new role that only flows of this account and Region can assume
    */
   readonly role?: iam.IRole;
 
   /**
-   * The default guardrail: it applies to every Prompt node and every generating knowledge base node that has none of
-   * its own. A node opts out with `FlowGuardrail.none(reason)`.
+   * The default guardrail: it applies to every Prompt node and every generating knowledge base node without its own
+   * guardrail. A node opts out with `FlowGuardrail.none(reason)`.
    *
    * @default - none
    */
@@ -75,9 +75,9 @@ export interface FlowProps {
   readonly inputType?: FlowDataType;
 
   /**
-   * The name of the Input node: callers send it as `nodeName`, so a flow that replaces another keeps the name that they
-   * know. It starts with a letter and has 2 to 51 letters or digits with single `_` between. No other node of the flow
-   * can have it.
+   * The name of the Input node: callers send it as `nodeName`, so use the same name if the flow replaces another one.
+   * It starts with a letter and has 2 to 51 letters or digits with single `_` between. No other node of the flow can
+   * have it.
    *
    * @default FlowInputNode; with `definition`, the name in it
    */
@@ -122,7 +122,7 @@ export function checkFlowProps(place: string, props: FlowProps): void {
   for (const [name, value] of Object.entries({ inputType, inputName })) {
     if (definition && value !== undefined) {
       throw new FlowError(place,
-        `'${speltMember(name)}' is given beside 'definition', which has an input node of its own; leave it out`,
+        `'${speltMember(name)}' is given together with 'definition', which has its own Input node; leave it out`,
         'IllegalValue');
     }
   }
@@ -131,7 +131,8 @@ export function checkFlowProps(place: string, props: FlowProps): void {
 
 function checkInputName(place: string, inputName: string): void {
   if (Token.isUnresolved(inputName)) {
-    throw new FlowError(place, spelt`'inputName' is known only at deployment, and other nodes name it; write it as `
+    throw new FlowError(place, spelt`'inputName' is known only at deployment, but other nodes refer to it; write it `
+      + 'as '
       + 'text',
     'IllegalName');
   }

@@ -36,8 +36,8 @@ import { Revisions } from '../versions/revisions';
 /**
  * A flow of Amazon Bedrock: a graph of nodes that call models, functions and data sources.
  *
- * Create the nodes with the flow as their scope, and pass the values of one to the next. The flow makes the definition
- * from them, and an execution role that allows exactly what they do.
+ * Create the nodes with the flow as their scope, and pass the values of one to the next. The flow creates the
+ * definition from them, and an execution role with exactly the permissions that they need.
  */
 export class Flow extends Resource implements IFlow, iam.IGrantable {
   /** The name by which `PropertyInjectors` know this class. */
@@ -60,8 +60,8 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
    *
    * @param scope where to put it
    * @param id the id of the construct
-   * @param attributes what is known
-   * @throws if the ARN is none of a flow
+   * @param attributes the attributes of the flow
+   * @throws if the ARN is not the ARN of a flow
    */
   public static fromFlowAttributes(scope: Construct, id: string, attributes: FlowAttributes): IFlow {
     checkStruct(placeOf(scope, id), 'FlowAttributes', attributes);
@@ -112,8 +112,8 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   /**
    * @param scope where to put the flow
    * @param id the id of the construct
-   * @param props what makes the flow
-   * @throws if a name, text or tag is not one that the service takes
+   * @param props the properties of the flow
+   * @throws if a name, text or tag is not valid for the service
    */
   constructor(scope: Construct, id: string, props: FlowProps = {}) {
     props = injected(Flow.PROPERTY_INJECTION_ID, scope, id, props);
@@ -178,8 +178,8 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
 
   /**
    * The version that follows the flow: a new one is created exactly when something changes that a version freezes. It
-   * is made when it is first asked for. A version has the permissions that it was made with until it is replaced and
-   * the deployment has gone well.
+   * is created on the first access. A version keeps its permissions until it is replaced and the deployment has
+   * succeeded.
    */
   public get currentVersion(): FlowVersion {
     this.version ??= new FlowVersion(this, 'CurrentVersion', { flow: this, ...this.versionOptions });
@@ -187,8 +187,8 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   }
 
   /**
-   * The alias `TSTALIASID`, which every flow has for its working draft: for trials, not for callers, since it changes
-   * while the flow is deployed.
+   * The alias `TSTALIASID`, which every flow has for its working draft: for tests, not for callers, because it changes
+   * during a deployment of the flow.
    */
   public get draftAlias(): IFlowAlias {
     this.draft ??= new DraftAlias(this, 'DraftAlias', this);
@@ -241,8 +241,8 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
    * Renders the graph of the flow as Mermaid text (a `flowchart`), for a README or a review: many viewers of Markdown
    * draw it.
    *
-   * It shows the nodes and connections that there are by now. A name or ARN that only the deployment knows is left out,
-   * or shown as `(known at deployment)`; so the same flow gives the same text wherever it is made.
+   * It shows the nodes and connections that exist when it is called. A name or ARN that is known only at deployment is
+   * left out, or shown as `(known at deployment)`, so the same flow always gives the same text.
    */
   public toMermaid(): string {
     return toMermaid(this._scopeGraph.definition());
@@ -250,12 +250,12 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
 
   /**
    * Overrules a rule for the whole flow, be it an error or a warning, including the warnings of its nodes and versions.
-   * Some rules rest on documents only and have not been tried against AWS; RULES.md says which. What a constructor
-   * refuses can't be overruled, nor can quotas that the service does not raise. What takes nothing away is an error at
-   * synth, so that no acknowledgement outlives its reason.
+   * Some rules are based only on documentation and have not been tested against AWS; RULES.md lists them. Errors of
+   * constructors can't be overruled, nor can quotas that AWS does not raise. An acknowledgement without a matching
+   * finding is an error at synthesis.
    *
    * @param code the code at the end of the message, for example `UnusedNodeOutput`
-   * @param reason why it does not hold here; kept in the metadata of the flow, for those who review it
+   * @param reason why the rule does not apply; stored in the metadata of the flow, for reviewers
    * @throws if there is no such code, or no reason
    */
   public acknowledge(code: string, reason: string): void {

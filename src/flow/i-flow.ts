@@ -15,6 +15,6 @@ export interface IFlow extends IResource, refs.IFlowRef {
    */
   readonly flowId: string;
 
-  /** The KMS key that encrypts the flow; `undefined` for a key of AWS, or where it is not known. */
+  /** The KMS key that encrypts the flow; `undefined` for a key of AWS, or if it is not known. */
   readonly encryptionKey?: kms.IKey;
 }

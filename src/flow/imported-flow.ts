@@ -6,7 +6,7 @@ import type { IFlow } from './i-flow';
 import { checkArn } from '../checks/arguments';
 import { placeOf } from '../checks/flow-error';
 
-/** A flow that exists elsewhere. @throws if the ARN is none of a flow */
+/** A flow that exists elsewhere. @throws if the ARN is not the ARN of a flow */
 export function importedFlow(scope: Construct, id: string, attributes: FlowAttributes): IFlow {
   const { flowArn, encryptionKey } = attributes;
   checkArn(placeOf(scope, id), flowArn, FLOW_ARN);

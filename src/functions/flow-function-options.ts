@@ -43,7 +43,7 @@ export interface FlowFunctionOptions {
 
   /**
    * The dead letter queue for asynchronous events that a function failed to process. It applies to the functions that
-   * CloudFormation and CodeDeploy call; who calls the router waits for its answer, so that one has none.
+   * CloudFormation and CodeDeploy call; the router is called synchronously, so it has none.
    *
    * @default - none
    */

@@ -24,14 +24,14 @@ export class FlowFunctions {
    * Sets the options of the functions. Options set closer to a function take precedence. Set them before the functions
    * are created.
    *
-   * @param options how
-   * @throws if there are functions in the scope already, or the run time is not one of Node
+   * @param options the options of the functions
+   * @throws if functions exist in the scope already, or the runtime is not Node.js
    */
   public configure(options: FlowFunctionOptions): void {
     const place = this.scope.node.path || 'App';
     checkStruct(place, 'FlowFunctionOptions', options);
     if (hasFunctions(this.scope)) {
-      throw new FlowError(place, 'there are functions of flows already, which were made without these options; call '
+      throw new FlowError(place, 'functions of flows were already created without these options; call '
         + 'FlowFunctions.of().configure() first',
       'IllegalValue');
     }

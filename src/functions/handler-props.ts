@@ -65,8 +65,8 @@ function checkNetwork(scope: Construct, { vpc, vpcSubnets, securityGroups }: Flo
 function checkSynthesizer(scope: Construct): void {
   const stack = Stack.of(scope);
   if (!(stack.synthesizer instanceof BootstraplessSynthesizer)) { return; }
-  throw new FlowError(scope.node.path, `stack '${stack.node.path}' uses the BootstraplessSynthesizer, which takes no `
-    + 'assets, and this needs the code of a Lambda function; use another synthesizer, or a FlowAlias without smoke '
+  throw new FlowError(scope.node.path, `stack '${stack.node.path}' uses the BootstraplessSynthesizer, which supports `
+    + 'no assets, but this needs the code of a Lambda function; use another synthesizer, or a FlowAlias without smoke '
     + 'tests on a flow that keeps no versions', 'IllegalValue');
 }
 

@@ -14,7 +14,7 @@ export class FlowBranch {
   private constructor(
     /** The condition node. */
     public readonly node: FlowNode,
-    /** The name of the condition; `default` for the way that is taken when no condition holds. */
+    /** The name of the condition; `default` for the branch that applies when no condition is true. */
     public readonly conditionName: string,
   ) {}
 

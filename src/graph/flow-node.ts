@@ -120,7 +120,7 @@ export abstract class FlowNode extends Construct {
   /**
    * @param scope the flow, a loop, or a construct inside one of them
    * @param id the id, from which the name of the node is made
-   * @param spec what makes the node
+   * @param spec the properties of the node
    */
   constructor(scope: Construct, id: string, spec: FlowNodeSpec) {
     const checked = check(scope, id, spec);
@@ -157,7 +157,7 @@ export abstract class FlowNode extends Construct {
   /**
    * The branch of this node, a Condition node, by the name of its condition: for nodes of imported definitions.
    *
-   * @param conditionName the name of the condition; `default` for the way that is taken when no condition holds
+   * @param conditionName the name of the condition; `default` for the branch that applies when no condition is true
    * @throws if there is no such condition
    */
   public branch(conditionName: string): FlowBranch {
@@ -235,7 +235,7 @@ function check(scope: Construct, id: string, spec: FlowNodeSpec) {
   const place = placeOf(scope, id);
   const home = FlowGraph.around(scope, id);
   if (scope.node.tryFindChild(id)) {
-    throw new FlowError(place, `there is already a construct with the id '${id}' here; give each node an id of its own`,
+    throw new FlowError(place, `there is already a construct with the id '${id}' here; give each node a unique id`,
       'DuplicateName');
   }
   home.checkRoomFor(spec.nodeType, place);

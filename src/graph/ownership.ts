@@ -17,10 +17,10 @@ export function checkOwner(
       + `own ${isBranch ? 'branches' : 'values'}`, 'ForeignValue');
   }
   const remedy = home.isLoop && !isAround(owner._home, home)
-    ? spelt`let it leave its loop through the 'outputs' of continueWhile()`
-    : isBranch ? 'a branch can\'t go in, so give it to the LoopNode itself'
-      : home.isLoop ? 'bring it in through the \'inputs\' of the LoopNode'
-        : spelt`let it leave the loop through the 'outputs' of continueWhile()`;
+    ? spelt`pass it out of its loop through the 'outputs' of continueWhile()`
+    : isBranch ? 'a branch can\'t enter a loop, so pass it to the LoopNode itself'
+      : home.isLoop ? 'pass it in through the \'inputs\' of the LoopNode'
+        : spelt`pass it out of the loop through the 'outputs' of continueWhile()`;
   throw refusal(place, crossesBoundary(name, owner.nodeName, remedy), 'InvalidLoopBoundary');
 }
 

@@ -35,17 +35,17 @@ export interface FlowDefinitionOptions {
  * CloudFormation (PascalCase), or a template that contains it.
  *
  * Keys that the service does not know are kept and reported at synth. `topK` beside `temperature`, which the service
- * retired in 2024, is dropped with a warning. A connection name longer than CloudFormation takes is made anew.
+ * retired in 2024, is removed with a warning. A connection name that is too long for CloudFormation is replaced.
  *
- * What an answer of `GetFlow` says beside the definition is not taken over: the flow makes a role of its own, which
- * allows what the nodes do, unless it is given one; and a key is a warning where the flow is given none.
+ * Other members of an answer of `GetFlow` are not imported: the flow creates its own role with the permissions of the
+ * nodes, unless you pass one; if the answer has a key and the flow has none, there is a warning.
  */
 export class FlowDefinition {
   /**
    * Reads a definition from JSON.
    *
    * @param json nodes and connections, or an export, resource or template around them
-   * @param options what to fill in
+   * @param options the substitutions
    * @throws if there is no definition in it, one that can't be read, or one whose nodes only a deployment knows
    */
   public static fromJson(json: { [key: string]: any }, options: FlowDefinitionOptions = {}): FlowDefinition {
@@ -57,7 +57,7 @@ export class FlowDefinition {
    *
    * @param path the file, UTF-8, relative to the working directory; in YAML with the short forms of intrinsic functions
    * too
-   * @param options what to fill in
+   * @param options the substitutions
    * @throws if the file can't be read, is neither JSON nor YAML, has no definition in it, or one whose nodes only a
    * deployment knows
    */
@@ -74,7 +74,7 @@ export class FlowDefinition {
     const [error] = [...problems, ...open].filter((problem) => !isWarning(problem));
     if (error) { throw asError(place, error); }
     const unseen = unseenNodes(filled.value);
-    if (unseen) { throw asError(place, { ...unseen, remedy: 'give what the deployment makes of it' }); }
+    if (unseen) { throw asError(place, { ...unseen, remedy: 'give the deployed value' }); }
     for (const { node, path } of everyNode(definition)) {
       if (typeof node.name !== 'string') { throw new FlowError(place, `${path} has no name; add one`, 'IllegalName'); }
     }
@@ -106,7 +106,7 @@ function chosen(place: string, sources: readonly FlowSource[], flowId: string | 
     throw sources.length > 0
       ? new FlowError(place,
         `there is no flow '${flowId}' in it, only ${ids}; choose one of those`, 'IllegalDefinition')
-      : new FlowError(place, 'there is no flow in it; give nodes and connections, an export of GetFlow, or a template '
+      : new FlowError(place, 'it contains no flow; give nodes and connections, an export of GetFlow, or a template '
         + 'with an AWS::Bedrock::Flow', 'IllegalDefinition');
   }
   if (fitting.length > 1) {
@@ -116,7 +116,7 @@ function chosen(place: string, sources: readonly FlowSource[], flowId: string | 
   const [{ definition, problems, s3Location, encryptionKey }] = fitting;
   if (definition) { return { definition, problems, encryptionKey }; }
   if (problems.length > 0) { throw asError(place, problems[0]); }
-  throw new FlowError(place, s3Location ? 'its definition is in S3; download it and give the file'
+  throw new FlowError(place, s3Location ? 'the definition is in S3; download it and give the file'
     : 'the flow has no definition; add one', 'IllegalDefinition');
 }
 

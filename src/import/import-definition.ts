@@ -37,8 +37,8 @@ function legal(owner: Construct, connection: Connection): Connection {
   const hash = shortHash(connection.name);
   const letters = connection.name.replace(/[^0-9a-zA-Z]+/g, '_').replace(/^[^a-zA-Z]+/, '');
   const name = `${cut(letters, 101 - hash.length) || 'connection'}_${hash}`;
-  warn(owner, 'RenamedConnection', `connection '${connection.name}' has a name that CloudFormation refuses, so it is `
-    + `'${name}' here`,
+  warn(owner, 'RenamedConnection', `connection '${connection.name}' has a name that CloudFormation rejects, so it is `
+    + `renamed to '${name}' here`,
   `connection names must ${TEXT.connectionName.words}`);
   return { ...connection, name };
 }

@@ -24,7 +24,7 @@ export interface FlowNodeInput {
   readonly value?: unknown;
 }
 
-/** What a Lambda node declares: its inputs by name, and what its function has to answer. */
+/** What a Lambda node declares: its inputs by name, and what its function must return. */
 export interface FlowNodeTypes<Inputs, Answer> {
   readonly inputs: { readonly [Name in keyof Inputs]-?: FlowTypeOf<Exclude<Inputs[Name], undefined>> };
   readonly answer: FlowTypeOf<Answer>;

@@ -1,7 +1,7 @@
 import { flowTypeOf, type FlowNodeEvent, type FlowNodeTypes } from './flow-node-event';
 import { anA } from '../core/words/article';
 
-/** What a handler is told beside the inputs. */
+/** The details of a call that a handler receives in addition to the inputs. */
 export interface FlowNodeCall {
   /** The name of the node. */
   readonly node: string;
@@ -18,9 +18,9 @@ export class FlowNodeError extends Error {
 /**
  * A Lambda handler of a function that gets the inputs of a flow node, and answers with its output.
  *
- * @param handler gets the inputs by name; what it throws ends the run of the flow
- * @param types what the node declares, as `bedrock-flows types` writes it. Default: the inputs are checked against
- * what the event says of them, and the answer may be of any type that flows have
+ * @param handler receives the inputs by name; an error that it throws ends the run of the flow
+ * @param types the declared types of the node, as `bedrock-flows types` writes them. Default: the inputs are checked
+ * against their types in the event, and the result can have any type that flows support
  */
 export function flowNode<Inputs extends object, Answer extends string | number | boolean | object>(
   handler: (inputs: Inputs, call: FlowNodeCall) => Answer | Promise<Answer>, types?: FlowNodeTypes<Inputs, Answer>,
@@ -39,7 +39,7 @@ type TypeNames = Readonly<Record<string, string>>;
 function inputsOf(event: FlowNodeEvent | null | undefined, expected: TypeNames | undefined): object {
   const { name: node, inputs } = event?.node ?? {};
   if (node === undefined || !Array.isArray(inputs)) {
-    throw new FlowNodeError('[event] comes from no Lambda node of a flow; give { messageVersion, flow, node } '
+    throw new FlowNodeError('[event] is not an event of a Lambda node; give { messageVersion, flow, node } '
       + '[IllegalInput]');
   }
   const given = inputs as FlowNodeEvent['node']['inputs'];
@@ -48,12 +48,12 @@ function inputsOf(event: FlowNodeEvent | null | undefined, expected: TypeNames |
   for (const [name, type] of Object.entries(types)) {
     const value = values.get(name);
     if (value === undefined) {
-      throw new FlowNodeError(`[${node}] has no input '${name}', which the function reads; connect it, or write the `
-        + 'types anew with \'bedrock-flows types\' [MissingNodeInput]');
+      throw new FlowNodeError(`[${node}] has no input '${name}', which the function reads; connect it, or regenerate `
+        + 'the types with \'bedrock-flows types\' [MissingNodeInput]');
     }
     if (flowTypeOf(value) !== type) {
-      throw new FlowNodeError(`[${node}] input '${name}' is ${said(value)}, and the function takes ${anA(type)}; `
-        + 'connect another value, or write the types anew with \'bedrock-flows types\' [MismatchedNodeInputType]');
+      throw new FlowNodeError(`[${node}] input '${name}' is ${said(value)}, but the function takes ${anA(type)}; `
+        + 'connect another value, or regenerate the types with \'bedrock-flows types\' [MismatchedNodeInputType]');
     }
   }
   return Object.fromEntries(values);
@@ -62,7 +62,7 @@ function inputsOf(event: FlowNodeEvent | null | undefined, expected: TypeNames |
 function checkAnswer(node: string, answer: unknown, expected: string | undefined): void {
   const found = flowTypeOf(answer instanceof Date ? answer.toJSON() : answer);
   if (found !== undefined && (expected === undefined || found === expected)) { return; }
-  throw new FlowNodeError(`[${node}] the function answered ${said(answer)}, and the flow takes `
+  throw new FlowNodeError(`[${node}] the function returned ${said(answer)}, but the flow takes `
     + `${expected === undefined ? 'text, a number, a boolean, an object or an array' : anA(expected)}; `
     + `${found === undefined ? 'return that' : 'return that, or change responseType of the node'} `
     + '[MismatchedNodeOutputType]');

@@ -40,12 +40,12 @@ export interface FlowAlarmsProps {
   /**
    * The limit of the alarm on slow calls, compared with the 90th percentile of a period.
    *
-   * @default - no alarm: what is slow is yours to say
+   * @default - no alarm, because the limit depends on your flow
    */
   readonly maxLatency?: Duration;
 
   /**
-   * The time without any call after which the alarm on silence goes off. Whole hours, 1 to 168.
+   * The time without any call after which the alarm on missing traffic goes off. Whole hours, 1 to 168.
    *
    * @default - no alarm: a flow may have quiet days
    */
@@ -91,7 +91,7 @@ export class FlowAlarms extends Construct {
   /**
    * @param scope where to put them
    * @param id the id of the construct
-   * @param props what is watched
+   * @param props the metrics to watch
    * @throws if a limit is one that can't be
    */
   constructor(scope: Construct, id: string, props: FlowAlarmsProps) {
@@ -191,16 +191,16 @@ function checkTimes(place: string, props: FlowAlarmsProps): void {
   const longest = seconds < HOUR_SECONDS ? 24 : LONGEST_SILENCE_HOURS;
   const most = Math.floor(longest * HOUR_SECONDS / seconds);
   if (evaluationPeriods === undefined || evaluationPeriods <= most) { return; }
-  throw new FlowError(place, spelt`'evaluationPeriods' is ${evaluationPeriods}, and an alarm looks back over `
-    + `${longest} hours at most; choose ${most} or less`, 'IllegalValue');
+  throw new FlowError(place, spelt`'evaluationPeriods' is ${evaluationPeriods}, but an alarm evaluates at most `
+    + `${longest} hours; choose ${most} or less`, 'IllegalValue');
 }
 
 function check(place: string, props: FlowAlarmsProps): void {
   const { maxFaultPercent, maxThrottlePercent, minSamples, evaluationPeriods, noTrafficFor } = props;
   for (const [name, value] of Object.entries({ maxFaultPercent, maxThrottlePercent })) {
     if (value !== undefined && !Token.isUnresolved(value) && !(value > 0 && value < 100)) {
-      throw new FlowError(place, `'${speltMember(name)}' is ${value}, but must be more than 0 and below 100; `
-        + 'choose one of those', 'IllegalValue');
+      throw new FlowError(place, `'${speltMember(name)}' is ${value}, but must be more than 0 and below 100; choose a `
+        + 'value in that range', 'IllegalValue');
     }
   }
   for (const [name, value] of Object.entries({ minSamples, evaluationPeriods })) {
@@ -212,7 +212,7 @@ function check(place: string, props: FlowAlarmsProps): void {
   checkKnownDuration(place, 'noTrafficFor', noTrafficFor);
   const hours = noTrafficFor.toHours({ integral: false });
   if (!Number.isInteger(hours) || hours < 1 || hours > LONGEST_SILENCE_HOURS) {
-    throw new FlowError(place, spelt`'noTrafficFor' is ${noTrafficFor.toHumanString()}, and an alarm looks back over `
-      + `whole hours, 1 to ${LONGEST_SILENCE_HOURS}; choose one of those`, 'IllegalValue');
+    throw new FlowError(place, spelt`'noTrafficFor' is ${noTrafficFor.toHumanString()}, but an alarm evaluates `
+      + `whole hours, 1 to ${LONGEST_SILENCE_HOURS}; choose a value in that range`, 'IllegalValue');
   }
 }

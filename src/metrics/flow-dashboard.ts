@@ -86,7 +86,7 @@ export class FlowDashboard extends Construct {
   /**
    * @param scope where to put it
    * @param id the id of the construct
-   * @param props what is on it
+   * @param props the content of the dashboard
    */
   constructor(scope: Construct, id: string, props: FlowDashboardProps) {
     const place = placeOf(scope, id);
@@ -109,7 +109,7 @@ const NAME: TextLimit = {
   min: 1,
   max: 255,
   pattern: /^[0-9A-Za-z_-]+$/,
-  words: 'have letters, digits, - and _ alone',
+  words: 'have only letters, digits, - and _',
   source: 'CloudWatch API, PutDashboard',
 };
 
@@ -121,8 +121,8 @@ function check(place: string, { rows, dashboardName, timeRange }: FlowDashboardP
   rows.forEach(({ title, source, flow, nodeNames = [] }, index) => {
     checkGiven(place, { [`rows[${index}].title`]: title, [`rows[${index}].source`]: source });
     if (nodeNames.length === 0 || flow) { return; }
-    throw new FlowError(place, spelt`'rows[${index}]' has 'nodeNames' without 'flow', so it is not known whose nodes `
-      + 'they are; pass \'flow\'', 'IllegalValue');
+    throw new FlowError(place, spelt`'rows[${index}]' has 'nodeNames' without 'flow', so the flow of the nodes `
+      + 'is not known; pass \'flow\'', 'IllegalValue');
   });
 }
 
@@ -131,7 +131,7 @@ function unknownNodes({ flow, nodeNames = [] }: FlowDashboardRow, index: number)
   const known = flow ? nodesOf(flow).map(({ nodeName }) => nodeName) : [];
   const isUnknown = (name: string) => known.length > 0 && !known.includes(name) && !Token.isUnresolved(name);
   return nodeNames.filter(isUnknown).map((name) => errorLine('',
-    spelt`'rows[${index}].nodeNames' has '${name}', which is no node of flow '${flow!.node.path}'; `
+    spelt`'rows[${index}].nodeNames' has '${name}', which is not a node of flow '${flow!.node.path}'; `
     + didYouMean(name, known, 'remove it'), 'UnknownNode'));
 }
 

@@ -9,7 +9,7 @@ import type { IFlowVersion } from '../versions/flow-version';
 
 /**
  * Metrics of the calls of a flow that go through functions of this library: invokers, workers, targets of events,
- * routers. The service has none, so calls that others make to the flow are not in them.
+ * routers. The service publishes none, so direct calls of the flow are not included.
  */
 export class FlowMetrics implements IFlowMetrics {
   /**
@@ -69,7 +69,7 @@ export class FlowMetrics implements IFlowMetrics {
   }
 
   /**
-   * The number of calls that failed because of what the caller sent: `Sum` over 5 minutes.
+   * The number of calls that failed because of the caller's request: `Sum` over 5 minutes.
    *
    * @param options what to change
    */
@@ -141,7 +141,7 @@ export class FlowMetrics implements IFlowMetrics {
    * The number of times a Condition node took a branch: `Sum` over 5 minutes.
    *
    * @param nodeName the name of the condition node
-   * @param conditionName the name of the condition; `default` for the way that is taken when none holds
+   * @param conditionName the name of the condition; `default` for the branch that applies when no condition is true
    * @param options what to change
    */
   public metricBranch(nodeName: string, conditionName: string, options?: cloudwatch.MetricOptions): cloudwatch.Metric {

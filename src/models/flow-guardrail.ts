@@ -13,12 +13,12 @@ import { keyNeed } from '../role/key-needs';
 import { MOST_OF_MODEL, type Need, need } from '../role/needs';
 import { followingVersion } from '../versions/following-version';
 
-/** Options of a guardrail that the library can't tell from its id. */
+/** Options of a guardrail that its id does not show. */
 export interface FlowGuardrailOptions {
   /**
    * The KMS key that encrypts the guardrail: the execution role gets `kms:Decrypt` on it.
    *
-   * @default - that of a guardrail of the app, else an AWS owned key, which needs no permission
+   * @default - that of a guardrail of the app, otherwise an AWS owned key, which needs no permission
    */
   readonly encryptionKey?: kms.IKey;
 
@@ -27,7 +27,7 @@ export interface FlowGuardrailOptions {
    * `us.guardrail.v1:0`. The execution role then gets `bedrock:ApplyGuardrail` on the profile in each Region it leads
    * to (Bedrock User Guide, guardrail-profiles-permissions).
    *
-   * @default - that of a guardrail of the app, else no cross-Region inference
+   * @default - that of a guardrail of the app, otherwise no cross-Region inference
    */
   readonly guardrailProfile?: string;
 }
@@ -43,7 +43,7 @@ export class FlowGuardrail {
    * a warning: it is made once, and does not follow the guardrail, whose key and cross-Region profile are known.
    *
    * @param version the version
-   * @param options what the reference does not say
+   * @param options the properties that the reference does not show
    */
   public static fromVersion(version: refs.IGuardrailVersionRef, options: FlowGuardrailOptions = {}): FlowGuardrail {
     checkStruct(spelt`FlowGuardrail.fromVersion`, 'FlowGuardrailOptions', options);
@@ -66,7 +66,7 @@ export class FlowGuardrail {
    * @param guardrail the guardrail, for example a `CfnGuardrail`; of one in the app its key and cross-Region profile
    * are known. Of the `Guardrail` of `@aws-cdk/aws-bedrock-alpha`, pass its `guardrailArn` to `fromGuardrailArn()`
    * @param version a version number, or `DRAFT`, which changes under the flow and therefore gives a warning
-   * @param options what the reference does not say
+   * @param options the properties that the reference does not show
    */
   public static fromGuardrail(
     guardrail: refs.IGuardrailRef, version: string, options: FlowGuardrailOptions = {},
@@ -85,9 +85,9 @@ export class FlowGuardrail {
   /**
    * Uses a guardrail that was created elsewhere, by its id.
    *
-   * @param guardrailIdentifier its id or ARN; a token is taken for an id (see `fromGuardrailArn`)
+   * @param guardrailIdentifier its id or ARN; a token is treated as an id (see `fromGuardrailArn`)
    * @param version a version number, or `DRAFT`, which changes under the flow and therefore gives a warning
-   * @param options what the id does not say
+   * @param options the properties that the id does not show
    */
   public static fromId(
     guardrailIdentifier: string, version: string, options: FlowGuardrailOptions = {},
@@ -102,7 +102,7 @@ export class FlowGuardrail {
    *
    * @param guardrailArn its ARN, which may be a token
    * @param version a version number, or `DRAFT`, which changes under the flow and therefore gives a warning
-   * @param options what the ARN does not say
+   * @param options the properties that the ARN does not show
    * @throws if it is not an ARN
    */
   public static fromGuardrailArn(
@@ -119,7 +119,7 @@ export class FlowGuardrail {
 
   /**
    * Uses a guardrail of the app and a version that follows it: whenever its properties change, a new version is
-   * created. (A `CfnGuardrailVersion` by itself is made once and never again.) Tags do not count.
+   * created. (A plain `CfnGuardrailVersion` is created only once.) Changes of tags do not create a version.
    *
    * As versions of flows name them, old versions stay where such a flow is published, and the library does not delete
    * them: a guardrail can have 20 (AWS General Reference, Amazon Bedrock quotas).
@@ -136,7 +136,7 @@ export class FlowGuardrail {
   /**
    * Uses no guardrail, for a node of a flow that has a default one.
    *
-   * @param reason why; kept in the metadata of the node, for those who review it
+   * @param reason the reason; stored in the metadata of the node, for reviewers
    */
   public static none(reason: string): FlowGuardrail {
     checkString('FlowGuardrail.none', 'the reason', reason);

@@ -25,7 +25,7 @@ export interface FlowInferenceProfileProps {
 
   /**
    * The tags that the costs are allocated to, in addition to those of `Tags.of()`. A tag appears on the bill after it
-   * is activated as a cost allocation tag in Billing, and only for what is used from then on.
+   * is activated as a cost allocation tag in Billing, and only for later usage.
    *
    * @default - those of `Tags.of()` alone
    */
@@ -47,8 +47,8 @@ const HASH_LENGTH = 8;
  * `model` to nodes; their flow's role is then allowed to use the model through this profile, and not otherwise.
  *
  * The service can't change the model of a profile, so another model makes another profile, and with it another version
- * of the flow. Where a flow keeps old versions, the profiles that they name are kept too, and nobody deletes them:
- * they cost nothing. Profiles are for prompt and knowledge base nodes; agents bring models of their own.
+ * of the flow. If a flow keeps old versions, their profiles are kept too, and are not deleted later: they cost nothing.
+ * Profiles are for Prompt and KnowledgeBase nodes; agents have their own models.
  *
  * @example
  * declare const flow: Flow;
@@ -72,7 +72,7 @@ export class FlowInferenceProfile extends Construct {
    * @param scope where to put it
    * @param id the id of the construct
    * @param props the model that it calls, and its tags
-   * @throws if the model is of a kind that a profile can't lead to, or a tag is not one that the service takes
+   * @throws if a profile can't be created for this kind of model, or a tag is not valid for the service
    */
   constructor(scope: Construct, id: string, props: FlowInferenceProfileProps) {
     const place = placeOf(scope, id);
@@ -90,7 +90,11 @@ export class FlowInferenceProfile extends Construct {
       description,
       tags: tags && Object.entries(sortedKeys(tags)).map(([key, value]) => ({ key, value })),
     });
-    addressByContent(resource, content, { what: 'the inference profile', remedy: 'make one there, of the same model' });
+    addressByContent(resource, content, {
+      what: 'the inference profile',
+      remedy: 'create one there for the same '
+      + 'model',
+    });
     adviseOnModel(this, model.modelId);
     this.inferenceProfileArn = resource.attrInferenceProfileArn;
     this.inferenceProfileId = Fn.select(1, Fn.split('/', this.inferenceProfileArn));
@@ -155,7 +159,7 @@ function sourceOf(place: string, scope: Construct, { modelId }: FlowModel): stri
   const { kind, isArn, id } = parseModelId(modelId);
   if (Token.isUnresolved(modelId) && kind === 'unknown' || !['foundation-model', 'inference-profile'].includes(kind)) {
     const shown = Token.isUnresolved(modelId) ? 'known at deployment only' : `'${modelId}'`;
-    throw new FlowError(place, `'model' is ${shown}, and a profile points at a foundation model or a `
+    throw new FlowError(place, `'model' is ${shown}, but a profile needs a foundation model or a `
       + spelt`system-defined inference profile; use FlowModel.foundationModel() or FlowModel.inferenceProfile()`,
     'IllegalValue');
   }
@@ -174,8 +178,8 @@ function checkSource(place: string, scope: Construct, modelArn: string): void {
   const { region: here, account: own } = Stack.of(scope);
   for (const [what, is, wanted] of [['Region', region, here], ['account', account, own]]) {
     if (is === '' || [is, wanted].some((one) => Token.isUnresolved(one)) || is === wanted) { continue; }
-    throw new FlowError(place, `'model' is of ${what} ${is}, and the profile is made in ${wanted}; name the model of `
-      + `${wanted}, or put the profile into a stack in ${is}`, 'IllegalValue');
+    throw new FlowError(place, `'model' is of ${what} ${is}, but the profile is created in ${wanted}; pass the model `
+      + `of ${wanted}, or move the profile to a stack in ${is}`, 'IllegalValue');
   }
 }
 

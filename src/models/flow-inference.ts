@@ -15,7 +15,7 @@ export interface FlowInference {
   readonly topP?: number;
 
   /**
-   * The maximum number of tokens in the answer. CloudFormation takes at most 4,096 in the definition of a flow
+   * The maximum number of tokens in the answer. CloudFormation accepts at most 4,096 in the definition of a flow
    * (registry schema of AWS::Bedrock::Flow); for more, up to 512,000, a prompt node gets a managed prompt.
    *
    * @default - the model's own

@@ -13,7 +13,7 @@ import {
 } from '../role/model-needs';
 import { type KnownNeed, knownNeeds, type Need, need, toStatement, wildcardIn } from '../role/needs';
 
-/** Options of an inference profile that the library can't tell from its id. */
+/** Options of an inference profile that its id does not show. */
 export interface InferenceProfileOptions {
   /**
    * The Regions that the profile routes requests to, in addition to the one of the stack.
@@ -25,7 +25,7 @@ export interface InferenceProfileOptions {
   readonly regions?: string[];
 }
 
-/** Options of an application inference profile that the library can't tell from its ARN. */
+/** Options of an application inference profile that its ARN does not show. */
 export interface ApplicationInferenceProfileOptions extends InferenceProfileOptions {
   /**
    * The ids of the models, or of the system-defined profile, that the profile was created from, for example
@@ -50,16 +50,16 @@ export class FlowModel {
    * provisioned, custom or imported model, prompt router, SageMaker endpoint.
    *
    * @param modelId for example `amazon.nova-lite-v1:0`, `us.amazon.nova-lite-v1:0`, or an ARN
-   * @throws if the text is none of those, or is a token that does not show its kind
+   * @throws if the text is not a known kind of identifier, or is a token that does not show its kind
    */
   public static fromModelId(modelId: string): FlowModel {
     checkString(spelt`FlowModel.fromModelId`, 'the model id', modelId);
     const { kind } = parseModelId(modelId);
     if (kind === 'unknown') {
       throw Token.isUnresolved(modelId)
-        ? new FlowError('FlowModel', 'the model id is known only at deployment, so its kind is not; '
+        ? new FlowError('FlowModel', 'the model id is known only at deployment, so its kind is unknown; '
           + spelt`use FlowModel.inferenceProfile(), FlowModel.foundationModel() or another factory for its kind, or `
-          + spelt`FlowModel.knownAtDeployment() with what it may be`,
+          + spelt`FlowModel.knownAtDeployment() with the models that it can be`,
         'IllegalValue')
         : new FlowError('FlowModel', `'${modelId}' is neither a model id, such as amazon.nova-lite-v1:0 or `
           + 'us.amazon.nova-lite-v1:0, nor a model ARN; '
@@ -81,7 +81,7 @@ export class FlowModel {
    */
   public static knownAtDeployment(modelId: string, mayBe: FlowModel[]): FlowModel {
     if (!Token.isUnresolved(modelId)) {
-      throw new FlowError('FlowModel', `'${modelId}' is known already; use `
+      throw new FlowError('FlowModel', `'${modelId}' is known at synthesis; use `
         + spelt`FlowModel.fromModelId()`, 'IllegalValue');
     }
     if (mayBe.length === 0) {
@@ -113,7 +113,7 @@ export class FlowModel {
   /**
    * A foundation model in the Region of the stack.
    *
-   * @param modelId for example `amazon.nova-lite-v1:0`; a token that does not show its kind is taken for an id
+   * @param modelId for example `amazon.nova-lite-v1:0`; a token that does not show its kind is treated as an id
    */
   public static foundationModel(modelId: string): FlowModel {
     checkString(spelt`FlowModel.foundationModel`, 'the model id', modelId);
@@ -128,9 +128,9 @@ export class FlowModel {
    * `us-gov`) or `global`.
    *
    * @param profileId its id or ARN, for example `eu.amazon.nova-lite-v1:0`; a token that does not show its kind is
-   * taken for an id, whose model and Regions are not known: the role may invoke any model, but only through this
+   * treated as an id, whose model and Regions are not known: the role may invoke any model, but only through this
    * profile
-   * @param options what the id does not say
+   * @param options the properties that the id does not show
    */
   public static inferenceProfile(profileId: string, options: InferenceProfileOptions = {}): FlowModel {
     checkStruct(spelt`FlowModel.inferenceProfile`, 'InferenceProfileOptions', options);
@@ -146,7 +146,8 @@ export class FlowModel {
    *
    * @param profileArn its ARN, which may be a token; of a `CfnApplicationInferenceProfile` of the app the model is
    * known
-   * @param options what the ARN does not say; without it the role may invoke any model through this profile
+   * @param options the properties that the ARN does not show; without them the role may invoke any model through this
+   * profile
    */
   public static applicationInferenceProfile(
     profileArn: string, options: ApplicationInferenceProfileOptions = {},
@@ -166,8 +167,8 @@ export class FlowModel {
   }
 
   /**
-   * A custom model, by its ARN. The IAM reference knows no way to invoke one by itself: deploy it, or buy provisioned
-   * throughput, and name that.
+   * A custom model, by its ARN. The IAM reference has no way to invoke a custom model directly: deploy it, or buy
+   * provisioned throughput, and name that.
    *
    * @param customModelArn its ARN, which may be a token
    */
@@ -282,7 +283,7 @@ function exact(known: KnownNeed): KnownNeed {
     ? undefined : wildcardIn((known.named ?? known.resources).filter((one) => !Token.isUnresolved(one)));
   if (text === undefined) { return known; }
   throw new FlowError('FlowModel',
-    `'${text}' has a wildcard, and a statement would allow all that it stands for; name one model`, 'IllegalValue');
+    `'${text}' has a wildcard, so a statement would allow all models that match it; name one model`, 'IllegalValue');
 }
 
 const EXAMPLES: { readonly [kind: string]: string } = {
@@ -293,6 +294,6 @@ const EXAMPLES: { readonly [kind: string]: string } = {
 function wrongKind(modelId: string, kind: ModelKind): FlowError {
   const expected = EXAMPLES[kind] ?? `the ARN of ${anA(kind.replace(/-/g, ' '))}`;
   return new FlowError('FlowModel',
-    spelt`'${modelId}' is not ${expected}; use FlowModel.fromModelId() to let the library read its `
-      + 'kind', 'IllegalValue');
+    spelt`'${modelId}' is not ${expected}; use FlowModel.fromModelId(), which detects `
+      + 'the kind', 'IllegalValue');
 }

@@ -76,7 +76,7 @@ export class FlowReranking {
    * A reranking model of Amazon Bedrock.
    *
    * @param model a foundation model, for example `FlowModel.fromModelId('amazon.rerank-v1:0')`
-   * @param options what to rerank with
+   * @param options the options of the reranking
    */
   public static bedrock(model: FlowModel, options: RerankingOptions = {}): FlowReranking {
     checkStruct('FlowReranking.bedrock', 'RerankingOptions', options);
@@ -90,8 +90,8 @@ export class FlowReranking {
   ) {
     const place = 'FlowReranking';
     if (parseModelId(model.modelId).kind !== 'foundation-model' && !Token.isUnresolved(model.modelId)) {
-      throw new FlowError(place, `'${model.modelId}' is not a foundation model, and only those rerank; use for example `
-        + 'amazon.rerank-v1:0', 'IllegalValue');
+      throw new FlowError(place, `'${model.modelId}' is not a foundation model, and only foundation models can rerank; `
+        + 'use for example amazon.rerank-v1:0', 'IllegalValue');
     }
     const { numberOfRerankedResults } = options;
     checkNumber(place, spelt`'numberOfRerankedResults'`, numberOfRerankedResults, NUMBER.numberOfRerankedResults);

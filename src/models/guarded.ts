@@ -24,7 +24,7 @@ export function guardedBy(node: FlowNode, own: FlowGuardrail | undefined): {
     warn(node, 'DraftReference', message, remedy);
   }
   if (guardrail._isMadeOnce) {
-    warn(node, 'MadeOnce', 'the version of the guardrail is made once, and stays as it is when the guardrail changes',
+    warn(node, 'MadeOnce', 'the version of the guardrail is created once, and does not follow changes of the guardrail',
       spelt`use FlowGuardrail.fromPublished()`);
   }
   return { guardrailConfiguration: guardrail._configuration(node) };
@@ -39,7 +39,7 @@ export function keepModel(node: FlowNode, model: FlowModel | undefined): void {
 export function warnUnguarded(node: FlowNode): void {
   const guardrail = node._home.root.services.guardrail;
   if (!guardrail || guardrail._isNone) { return; }
-  warn(node, 'UnguardedRetrieve', 'the flow\'s guardrail can\'t apply to a node that only retrieves (the service has '
-    + 'none there)',
-  'guard the prompt that reads the results, or use a KnowledgeBaseGenerateNode');
+  warn(node, 'UnguardedRetrieve', 'the flow\'s guardrail can\'t apply to a node that only retrieves (the service does '
+    + 'not support this)',
+  'set a guardrail on the prompt that reads the results, or use a KnowledgeBaseGenerateNode');
 }

@@ -50,7 +50,7 @@ export interface AgentNodeProps extends FlowNodeProps {
   /**
    * The KMS key that encrypts the agent; the execution role is allowed to use it.
    *
-   * @default - that of a `CfnAgent` in the app whose `CfnAgentAlias` is named, else a key of AWS
+   * @default - that of a `CfnAgent` in the app whose `CfnAgentAlias` is used, otherwise a key of AWS
    */
   readonly encryptionKey?: kms.IKey;
 }
@@ -78,7 +78,7 @@ export class AgentNode extends FlowNode {
   /**
    * @param scope the flow, a loop, or a construct inside one of them
    * @param id the id, from which the name of the node is made
-   * @param props the agent, and what it is told
+   * @param props the agent and its inputs
    */
   constructor(scope: Construct, id: string, props: AgentNodeProps) {
     const place = placeOf(scope, id);

@@ -32,7 +32,7 @@ export class CollectorNode extends FlowNode {
   /**
    * @param scope the flow, or a construct inside it; not a loop
    * @param id the id, from which the name of the node is made
-   * @param props what to gather
+   * @param props the value to collect
    * @throws if `arrayItem` does not come from an iterator and no `arraySize` is given
    */
   constructor(scope: Construct, id: string, props: CollectorNodeProps) {

@@ -22,10 +22,10 @@ export interface ConditionNodeProps extends FlowNodeProps {
 const MEMBERS: MembersOf<ConditionNodeProps> = { ...NODE_MEMBERS, inputs: '!' };
 
 /**
- * Chooses the branch in which the flow continues: that of the first condition that holds, in the order of the calls of
- * `when()`, else the default.
+ * Chooses the branch in which the flow continues: that of the first condition that is true, in the order of the calls
+ * of `when()`, otherwise the default.
  *
- * It carries no data: a node in a branch takes its values from the nodes before, and says with `runWhen` in which
+ * It outputs no data: a node in a branch takes its values from earlier nodes, and sets `runWhen` to the branch in which
  * branch it runs. Branches can't be joined again; each ends in its own `OutputNode`. A flow has at most 5 condition
  * nodes.
  */
@@ -35,7 +35,7 @@ export class ConditionNode extends FlowNode {
   /**
    * @param scope the flow, or a construct inside it; not a loop
    * @param id the id, from which the name of the node is made
-   * @param props what is compared
+   * @param props the inputs to compare
    */
   constructor(scope: Construct, id: string, props: ConditionNodeProps) {
     const place = placeOf(scope, id);
@@ -46,7 +46,8 @@ export class ConditionNode extends FlowNode {
   }
 
   /**
-   * Adds a branch, taken when an expression holds and no earlier one does. At most 4, because the default is the fifth.
+   * Adds a branch that applies when an expression is true and no earlier one is. At most 4, because the default is the
+   * fifth.
    *
    * An expression compares inputs of this node with each other or with constants: `==` and `!=` for values of the same
    * type, `>`, `>=`, `<`, `<=` for Numbers; strings need double quotes; `and`, `or`, `not` and parentheses combine
@@ -55,7 +56,7 @@ export class ConditionNode extends FlowNode {
    * @param name the name of the condition, as it appears in traces: a letter, then letters or digits with single `_`
    * between, 2 to 51
    * @param expression for example `category == "refund"`; 1 to 64 characters
-   * @throws if the name or the expression is not one that the service takes
+   * @throws if the name or the expression is not valid for the service
    */
   public when(name: string, expression: string): FlowBranch {
     const place = placeOf(this);
@@ -77,7 +78,7 @@ export class ConditionNode extends FlowNode {
     return FlowBranch._of(this, name);
   }
 
-  /** The default branch, taken when no condition holds. */
+  /** The default branch, which applies when no condition is true. */
   public otherwise(): FlowBranch {
     return FlowBranch._of(this, DEFAULT_CONDITION);
   }

@@ -56,7 +56,7 @@ export class ImportedNode extends FlowNode {
     const start = this._scopeGraph?.nodes.find((node) => node.nodeType === 'LoopInput');
     const [output] = Object.keys(start?._outputs() ?? {});
     if (start && output) { return start.output(output); }
-    throw new FlowError(place, `nothing comes into the loop '${this.nodeName}'; give the node a value of the loop in `
+    throw new FlowError(place, `no value enters the loop '${this.nodeName}'; give the node a value of the loop in `
       + '\'inputs\'', 'MissingNodeInput');
   }
 

@@ -44,7 +44,7 @@ export class FlowCode {
 
 /** Properties for `InlineCodeNode`. */
 export interface InlineCodeNodeProps extends FlowNodeProps {
-  /** The Python code to run. The value of its last line is the result; what it prints is not kept. */
+  /** The Python code to run. The value of its last line is the result; printed output is discarded. */
   readonly code: FlowCode;
 
   /** The values that the code uses, of any type: each is a Python variable of its name. 1 to 5. */
@@ -72,7 +72,7 @@ export class InlineCodeNode extends FlowNode {
   /**
    * @param scope the flow, a loop, or a construct inside one of them
    * @param id the id, from which the name of the node is made
-   * @param props the code, and what it works with
+   * @param props the code and its inputs
    */
   constructor(scope: Construct, id: string, props: InlineCodeNodeProps) {
     const place = placeOf(scope, id);

@@ -21,7 +21,7 @@ export interface IteratorNodeProps extends FlowNodeProps {
 const MEMBERS: MembersOf<IteratorNodeProps> = { ...NODE_MEMBERS, array: '->', itemType: '' };
 
 /**
- * Runs the nodes behind it once for each item of an array, one after the other. A `CollectorNode` gathers what they
+ * Runs the nodes behind it once for each item of an array, one after the other. A `CollectorNode` collects what they
  * give; without one the flow gives an answer for each item.
  *
  * A flow has at most one.

@@ -59,7 +59,8 @@ export interface KnowledgeBaseGenerateNodeProps extends KnowledgeBaseNodeProps {
   readonly model: FlowModel;
 
   /**
-   * The prompt template for the answer: 1 to 100,000 characters. `$search_results$` stands for what was found.
+   * The prompt template for the answer: 1 to 100,000 characters. `$search_results$` is replaced with the retrieved
+   * passages.
    *
    * @default - the service's own
    */
@@ -109,7 +110,7 @@ export class KnowledgeBaseGenerateNode extends KnowledgeBaseNode {
   /**
    * @param scope the flow, a loop, or a construct inside one of them
    * @param id the id, from which the name of the node is made
-   * @param props what to look for, where, and who writes the answer
+   * @param props the query, the knowledge base, and the model that generates the answer
    */
   constructor(scope: Construct, id: string, props: KnowledgeBaseGenerateNodeProps) {
     if (new.target === KnowledgeBaseGenerateNode) {

@@ -54,7 +54,7 @@ export abstract class KnowledgeBaseNode extends FlowNode {
   /**
    * @param scope the flow, a loop, or a construct inside one of them
    * @param id the id, from which the name of the node is made
-   * @param props what to look for, and where
+   * @param props the query and the knowledge base
    * @param spec the node of the kind
    */
   protected constructor(scope: Construct, id: string, props: KnowledgeBaseNodeProps, spec: FlowNodeSpec) {

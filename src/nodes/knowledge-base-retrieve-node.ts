@@ -23,7 +23,7 @@ export class KnowledgeBaseRetrieveNode extends KnowledgeBaseNode {
   /**
    * @param scope the flow, a loop, or a construct inside one of them
    * @param id the id, from which the name of the node is made
-   * @param props what to look for, and where
+   * @param props the query and the knowledge base
    */
   constructor(scope: Construct, id: string, props: KnowledgeBaseRetrieveNodeProps) {
     if (new.target === KnowledgeBaseRetrieveNode) {

@@ -57,7 +57,7 @@ export class LambdaNode extends FlowNode {
   /**
    * @param scope the flow, a loop, or a construct inside one of them
    * @param id the id, from which the name of the node is made
-   * @param props the function, and what it gets
+   * @param props the function and its inputs
    */
   constructor(scope: Construct, id: string, props: LambdaNodeProps) {
     const place = placeOf(scope, id);

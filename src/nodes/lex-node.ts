@@ -36,14 +36,14 @@ export interface LexNodeProps extends FlowNodeProps {
   /**
    * Attributes for this request: an Object.
    *
-   * @default - none (that the service lets it be left out is assumed, not tried)
+   * @default - none (that the service allows this is assumed, not tested)
    */
   readonly requestAttributes?: FlowValue;
 
   /**
    * Attributes that the bot's session keeps: an Object.
    *
-   * @default - none (that the service lets it be left out is assumed, not tried)
+   * @default - none (that the service allows this is assumed, not tested)
    */
   readonly sessionAttributes?: FlowValue;
 }
@@ -66,7 +66,7 @@ export class LexNode extends FlowNode {
   /**
    * @param scope the flow, a loop, or a construct inside one of them
    * @param id the id, from which the name of the node is made
-   * @param props the bot, and what it is told
+   * @param props the bot and its inputs
    */
   constructor(scope: Construct, id: string, props: LexNodeProps) {
     const place = placeOf(scope, id);

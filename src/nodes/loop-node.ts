@@ -26,8 +26,8 @@ export interface LoopNodeProps extends FlowNodeProps {
   /**
    * The values that enter the loop, by name, of any type: inside the loop they are `loop.value(name)`. 1 to 5.
    *
-   * The documents name one input, `loopInput`; that the service takes other names, or several, is not confirmed and
-   * gives a warning. Put what the loop works on into one Object to be on the safe side.
+   * The documentation names one input, `loopInput`; that the service accepts other names, or several inputs, is not
+   * confirmed and gives a warning. To be safe, put all values into one Object.
    */
   readonly inputs: { [name: string]: FlowValue };
 
@@ -48,7 +48,7 @@ export interface LoopContinueOptions {
 
   /**
    * The values inside the loop that the next iteration starts with, by the names of the loop's inputs (category
-   * `ReturnValueToLoopStart`). What is left out keeps its value.
+   * `ReturnValueToLoopStart`). An input that is left out keeps its value.
    *
    * @default - each round starts with the same values
    */
@@ -58,14 +58,14 @@ export interface LoopContinueOptions {
    * The values that leave the loop at its end, by name (category `ExitLoop`): outside the loop they are
    * `loop.output(name)`.
    *
-   * The documents name one output, `loopOutput`; that the service takes other names, or several, is not confirmed and
-   * gives a warning.
+   * The documentation names one output, `loopOutput`; that the service accepts other names, or several outputs, is not
+   * confirmed and gives a warning.
    */
   readonly outputs: { [name: string]: FlowValue };
 }
 
 /**
- * Repeats the nodes inside it, at least once, while a condition holds (DoWhile).
+ * Repeats the nodes inside it, at least once, while a condition is true (DoWhile).
  *
  * The loop is the scope of its nodes: create them with the loop as their scope. A value crosses its boundary only where
  * the loop declares it: `inputs` come in, `nextInputs` of `continueWhile()` go round, its `outputs` leave. Condition,
@@ -84,7 +84,7 @@ export class LoopNode extends FlowNode {
   /**
    * @param scope the flow, a loop, or a construct inside one of them
    * @param id the id, from which the name of the node is made
-   * @param props what comes in
+   * @param props the inputs of the loop
    */
   constructor(scope: Construct, id: string, props: LoopNodeProps) {
     const place = placeOf(scope, id);
@@ -116,16 +116,16 @@ export class LoopNode extends FlowNode {
   }
 
   /**
-   * Closes the loop: after each iteration it continues while the expression holds and fewer than `maxIterations` are
+   * Closes the loop: after each iteration it continues while the expression is true and fewer than `maxIterations` are
    * done.
    *
-   * The documents contradict each other: the User Guide says "continues while true", the API text "until this condition
-   * evaluates to true". The library writes the expression as it is, in the sense of the User Guide, and gives a warning
-   * to be acknowledged after a try.
+   * The documentation contradicts itself: the User Guide says "continues while true", the API text "until this
+   * condition evaluates to true". The library writes the expression as it is, in the sense of the User Guide, and gives
+   * a warning to be acknowledged after a try.
    *
    * @param name the name of the condition: a letter, then letters or digits with single `_` between, 2 to 51
    * @param expression over `options.inputs`, as in `ConditionNode.when()`; 1 to 64 characters
-   * @param options what is compared, what goes round, what leaves
+   * @param options the inputs of the condition, the next inputs, and the outputs
    * @throws if the loop is closed already, or a name, value or the expression can't be
    */
   public continueWhile(name: string, expression: string, options: LoopContinueOptions): void {
@@ -147,8 +147,9 @@ export class LoopNode extends FlowNode {
       }
     }
     if (outputs[ITERATION_COUNT]) {
-      throw refusal(place, twoOf('outputs', ITERATION_COUNT, 'rename yours, since each loop has that of the service'),
-        'DuplicateName');
+      throw refusal(place, twoOf('outputs', ITERATION_COUNT, 'rename yours, because the service adds this output to '
+        + 'each loop'),
+      'DuplicateName');
     }
     this.controller = new LoopControllerNode(this, this.nodeName,
       { name, expression, maxIterations: this.maxIterations, ...options, nextInputs });
@@ -186,16 +187,16 @@ export class LoopNode extends FlowNode {
   }
 
   private warnOfAssumptions(outputs: readonly string[]): void {
-    warn(this, 'LoopPolarity', 'the documents contradict each other on whether a loop goes on or ends when its '
-      + 'condition holds, and the library has not tried it',
+    warn(this, 'LoopPolarity', 'the documentation contradicts itself on whether a loop continues or ends when its '
+      + 'condition is true, and the library has not been tested against the service',
     'test the deployed flow, then acknowledge this');
     const inputs = this._inputs().map((input) => input.name);
     const others =
       [...inputs.filter((name) => name !== DOCUMENTED_INPUT), ...outputs.filter((name) => name !== DOCUMENTED_OUTPUT)];
     if (others.length > 0) {
-      warn(this, 'LoopPorts', `${listed(others)} of the loop ${others.length === 1 ? 'is' : 'are'} not named in the `
-        + `documents, which know only '${DOCUMENTED_INPUT}' `
-        + `and '${DOCUMENTED_OUTPUT}'`, 'use those, or test the deployed flow and acknowledge this');
+      warn(this, 'LoopPorts', `${listed(others)} of the loop ${others.length === 1 ? 'is' : 'are'} not in the `
+        + `documentation, which names only '${DOCUMENTED_INPUT}' and `
+        + `'${DOCUMENTED_OUTPUT}'`, 'use those, or test the deployed flow and acknowledge this');
     }
   }
 }

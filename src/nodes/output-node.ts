@@ -23,7 +23,7 @@ export class OutputNode extends FlowNode {
   /**
    * @param scope the flow, or a construct inside it
    * @param id the id, from which the name of the node is made
-   * @param props what the caller gets
+   * @param props the value to return to the caller
    */
   constructor(scope: Construct, id: string, props: OutputNodeProps) {
     const place = placeOf(scope, id);

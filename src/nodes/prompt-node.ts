@@ -19,9 +19,9 @@ export interface PromptNodeProps extends FlowNodeProps {
   /**
    * The model to invoke. It must support the Converse API (Bedrock User Guide, flows-nodes).
    *
-   * For a prompt of Prompt management, which names its model itself, it says what the role may invoke.
+   * A prompt of Prompt management names its model itself; this option then only sets what the role can invoke.
    *
-   * @default - none; a prompt that the node brings itself must have one
+   * @default - none; an inline or chat prompt must have one
    */
   readonly model?: FlowModel;
 
@@ -52,7 +52,7 @@ export class PromptNode extends FlowNode {
   /**
    * @param scope the flow, a loop, or a construct inside one of them
    * @param id the id, from which the name of the node is made
-   * @param props what to ask whom
+   * @param props the prompt, its inputs and the model
    * @throws if the variables of the prompt and `inputs` do not match, or a value can't be used here
    */
   constructor(scope: Construct, id: string, props: PromptNodeProps) {

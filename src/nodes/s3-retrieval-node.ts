@@ -48,7 +48,7 @@ export class S3RetrievalNode extends FlowNode {
   /**
    * @param scope the flow, a loop, or a construct inside one of them
    * @param id the id, from which the name of the node is made
-   * @param props what to read, and where
+   * @param props the object to read and its bucket
    */
   constructor(scope: Construct, id: string, props: S3RetrievalNodeProps) {
     const place = placeOf(scope, id);

@@ -46,7 +46,7 @@ export class S3StorageNode extends FlowNode {
   /**
    * @param scope the flow, a loop, or a construct inside one of them
    * @param id the id, from which the name of the node is made
-   * @param props what to store, and where
+   * @param props the content to store and its bucket
    */
   constructor(scope: Construct, id: string, props: S3StorageNodeProps) {
     const place = placeOf(scope, id);

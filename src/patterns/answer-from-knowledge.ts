@@ -49,9 +49,9 @@ export interface AnswerFromKnowledgeProps {
   readonly reranking?: FlowReranking;
 
   /**
-   * The instruction on how to answer. `{{question}}` and `{{passages}}` stand behind it.
+   * The instruction on how to answer. `{{question}}` and `{{passages}}` follow it.
    *
-   * @default - from the passages only, with the location of each passage used; else that it is not known
+   * @default - only from the passages, with the location of each passage used; otherwise that the answer is not known
    */
   readonly instruction?: string;
 
@@ -63,7 +63,7 @@ export interface AnswerFromKnowledgeProps {
   readonly inference?: FlowInference;
 
   /**
-   * The guardrail that is applied to question and answer. The service has none for retrieval.
+   * The guardrail that is applied to question and answer. The service supports none for retrieval.
    *
    * @default - the flow's
    */
@@ -102,7 +102,7 @@ export class AnswerFromKnowledge extends Construct {
   /**
    * @param scope the flow, a loop, or a construct inside one of them
    * @param id the id, with which the names of the nodes begin
-   * @param props what is asked, and where the answer is
+   * @param props the question and the knowledge base
    */
   constructor(scope: Construct, id: string, props: AnswerFromKnowledgeProps) {
     if (new.target === AnswerFromKnowledge) { checkStruct(placeOf(scope, id), 'AnswerFromKnowledgeProps', props); }

@@ -20,7 +20,7 @@ export interface ClassifierProps extends WordQuestionProps {
   /**
    * The label that every other answer counts as.
    *
-   * @default - other answers have a branch of their own, `otherwise`
+   * @default - other answers take the separate branch `otherwise`
    */
   readonly fallback?: string;
 
@@ -33,7 +33,7 @@ export interface ClassifierProps extends WordQuestionProps {
   readonly spellings?: { [label: string]: string[] };
 
   /**
-   * The question about the text; may have `{{variables}}`, which `inputs` feeds.
+   * The question about the text; can have `{{variables}}`, which `inputs` sets.
    *
    * @default What is this?
    */
@@ -44,9 +44,8 @@ export interface ClassifierProps extends WordQuestionProps {
  * Classifies a text by a word that a model chooses: a `PromptNode`, and a `ConditionNode` with a branch for each label.
  *
  * A model may add a blank or a sentence, and conditions compare whole texts. So several spellings of a label are
- * tested, and any other answer takes `otherwise`: put there what is right for a text that nobody has understood.
- * Branches can't be joined; give each its own `OutputNode`. Four labels take one condition node, of which a flow has 5.
- * Not in a loop.
+ * tested, and any other answer takes `otherwise`: handle texts there that could not be classified. Branches can't be
+ * joined; give each its own `OutputNode`. Four labels take one condition node, of which a flow has 5. Not in a loop.
  *
  * @example
  * declare const flow: Flow;
@@ -68,8 +67,8 @@ export class Classifier extends Construct {
   /**
    * @param scope the flow, or a construct inside it; not a loop
    * @param id the id, with which the names of the nodes begin
-   * @param props what is sorted, and into what
-   * @throws if labels or spellings are not such that conditions can tell them apart
+   * @param props the text and the labels
+   * @throws if conditions can't distinguish the labels or spellings
    */
   constructor(scope: Construct, id: string, props: ClassifierProps) {
     const place = placeOf(scope, id);

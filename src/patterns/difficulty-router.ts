@@ -18,7 +18,7 @@ export interface DifficultyRouterProps extends WordQuestionProps {
   readonly levels?: string[];
 
   /**
-   * The question of what makes a text easy or hard; may have `{{variables}}`, which `inputs` feeds.
+   * The question of what makes a text easy or hard; can have `{{variables}}`, which `inputs` sets.
    *
    * @default How hard is it to answer this well?
    */
@@ -52,8 +52,8 @@ export class DifficultyRouter extends Construct {
   /**
    * @param scope the flow, or a construct inside it; not a loop
    * @param id the id, with which the names of the nodes begin
-   * @param props what is judged, and by whom
-   * @throws if the levels are not such that conditions can tell them apart
+   * @param props the text to judge and the model
+   * @throws if conditions can't distinguish the levels
    */
   constructor(scope: Construct, id: string, props: DifficultyRouterProps) {
     const place = placeOf(scope, id);

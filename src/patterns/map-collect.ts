@@ -64,14 +64,14 @@ export class MapCollect extends Construct {
   /**
    * Collects the results of the nodes that ran for each item. Call it once: a flow has at most one collector.
    *
-   * @param result what came of an item; it comes, over however many nodes, from `item`
+   * @param result the value to collect for an item; it must depend, directly or through other nodes, on `item`
    * @returns the results, in the order of the items: an Array
-   * @throws if it was called already, or `result` does not come from `item`
+   * @throws if it was already called, or `result` does not depend on `item`
    */
   public collect(result: FlowValue): FlowValue {
     if (this.isCollected) {
-      throw new FlowError(placeOf(this), 'collect() was called already, and a flow has one collector; gather one value '
-        + 'for each item', 'QuotaExceeded');
+      throw new FlowError(placeOf(this), 'collect() was already called, and a flow has one collector; collect one '
+        + 'value for each item', 'QuotaExceeded');
     }
     const { collectedArray } = new CollectorNode(this, 'Collect', { arrayItem: result });
     this.isCollected = true;

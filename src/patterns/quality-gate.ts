@@ -13,7 +13,7 @@ import { LambdaNode } from '../nodes/lambda-node';
 export interface QualityGateProps extends WordQuestionProps {
   /**
    * The criteria of a text, as a question that passes when the answer is yes, for example `Is every figure sourced?`;
-   * may have `{{variables}}`, which `inputs` feeds.
+   * can have `{{variables}}`, which `inputs` sets.
    */
   readonly criteria: string;
 }
@@ -46,7 +46,7 @@ export class QualityGate extends Construct {
   /**
    * @param scope the flow, or a construct inside it; not a loop
    * @param id the id, with which the names of the nodes begin
-   * @param props what is judged, and by whom
+   * @param props the text to judge and the model
    */
   constructor(scope: Construct, id: string, props: QualityGateProps) {
     if (new.target === QualityGate) { checkStruct(placeOf(scope, id), 'QualityGateProps', props); }
@@ -58,12 +58,12 @@ export class QualityGate extends Construct {
   }
 
   /**
-   * Calls a function that requests a review of what did not pass: a `LambdaNode` in the branch `failed`. A flow can't
-   * wait for a person, so the function leaves the case somewhere, and returns what the caller is told of it.
+   * Calls a function that requests a review of an answer that did not pass: a `LambdaNode` in the branch `failed`. A
+   * flow can't wait for a person, so the function stores the case, and returns a value for the caller.
    *
    * @param reviewFunction the function
-   * @param inputs what it gets, by name
-   * @returns what the function returned: an Object, for example with the number of a ticket
+   * @param inputs the inputs of the function, by name
+   * @returns the result of the function: an Object, for example with the number of a ticket
    */
   public review(reviewFunction: lambda.IFunction, inputs: { [name: string]: FlowValue }): FlowValue {
     return new LambdaNode(this, 'Review', {

@@ -65,8 +65,8 @@ export interface RefineLoopProps {
 /**
  * Refines a text until a judge accepts it: a `LoopNode` with two prompts. The text is refined at least once.
  *
- * An answer of the judge other than `done` is another round. The loop goes on while its condition holds, in the sense
- * of the User Guide; the API text says the opposite, so the warning `LoopPolarity` stays until it is acknowledged.
+ * An answer of the judge other than `done` starts another round. The loop continues while its condition is true, as in
+ * the User Guide; the API text says the opposite, so the warning `LoopPolarity` appears until it is acknowledged.
  *
  * @example
  * declare const flow: Flow;
@@ -86,7 +86,7 @@ export class RefineLoop extends Construct {
   /**
    * @param scope the flow, or a construct inside it
    * @param id the id, with which the names of the nodes begin
-   * @param props what is refined, by whom and how often
+   * @param props the text to refine, the models and the limit
    */
   constructor(scope: Construct, id: string, props: RefineLoopProps) {
     if (new.target === RefineLoop) { checkStruct(placeOf(scope, id), 'RefineLoopProps', props); }

@@ -22,7 +22,7 @@ export interface WordQuestionProps {
   /**
    * The values of the `{{variables}}` in the question, by name.
    *
-   * @default - the question has no variables; `text` stands behind it by itself
+   * @default - the question has no variables; `text` is added after it
    */
   readonly inputs?: { [variable: string]: FlowValue };
 

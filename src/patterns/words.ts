@@ -13,13 +13,13 @@ export function checkWords(place: string, what: string, words: readonly string[]
   for (const word of words) {
     if (typeof word !== 'string' || Token.isUnresolved(word) || !WORD.test(word)) {
       throw new FlowError(place, `'${Token.isUnresolved(word) ? 'a token' : word}' in '${what}' is not a word that a `
-        + 'condition can test; use letters and digits, with single blanks, \'_\' or \'-\' between', 'IllegalValue');
+        + 'condition can test; use letters and digits, with single spaces, \'_\' or \'-\' between', 'IllegalValue');
     }
     const folded = word.toLowerCase();
     const same = seen.get(folded);
     if (same !== undefined) {
-      throw new FlowError(place, `'${word}' and '${same}' in '${what}' differ in capital letters at most, which models `
-        + 'mix; rename one of them', 'DuplicateName');
+      throw new FlowError(place, `'${word}' and '${same}' in '${what}' differ at most in upper and lower case, which `
+        + 'models do not keep; rename one of them', 'DuplicateName');
     }
     seen.set(folded, word);
   }

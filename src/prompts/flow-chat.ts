@@ -18,7 +18,7 @@ export class ChatMessage {
    * A message of the user.
    *
    * @param text the text; may have `{{variables}}`
-   * @param options how to send it
+   * @param options the options of the functions to send it
    */
   public static user(text: string, options: ChatMessageOptions = {}): ChatMessage {
     checkStruct('ChatMessage.user', 'ChatMessageOptions', options);
@@ -29,7 +29,7 @@ export class ChatMessage {
    * A message of the assistant.
    *
    * @param text the text; may have `{{variables}}`
-   * @param options how to send it
+   * @param options the options of the functions to send it
    */
   public static assistant(text: string, options: ChatMessageOptions = {}): ChatMessage {
     checkStruct('ChatMessage.assistant', 'ChatMessageOptions', options);

@@ -28,12 +28,12 @@ import { namedDirectly } from '../role/in-app';
 /** The prompt of a Prompt node: text or conversation with `{{variables}}`, or a prompt of Bedrock Prompt management. */
 export abstract class FlowPrompt {
   /**
-   * A prompt that is one text, with `{{variables}}`. It stands in the definition of the flow, unless an option needs a
+   * A prompt that is one text, with `{{variables}}`. It is part of the definition of the flow, unless an option needs a
    * managed prompt.
    *
    * @param text the text, 1 to 200,000 characters; each `{{variable}}` is fed by the input of that name. Of a token,
    * name them with `variables`
-   * @param options how to ask
+   * @param options the options of the functions to ask
    */
   public static inline(text: string, options: TextPromptOptions = {}): FlowPrompt {
     checkStruct('FlowPrompt.inline', 'TextPromptOptions', options);
@@ -55,7 +55,7 @@ export abstract class FlowPrompt {
    * A prompt that is the text of a file, read at the time of this call.
    *
    * @param path the file, UTF-8, relative to the working directory
-   * @param options how to ask
+   * @param options the options of the functions to ask
    * @throws if the file can't be read
    */
   public static fromTextFile(path: string, options: TextPromptOptions = {}): FlowPrompt {
@@ -66,11 +66,11 @@ export abstract class FlowPrompt {
    * A prompt in a file with front matter: lines `name: value` between two lines `---`, and the text below. The names
    * are `model` (its id, which the `model` of a node overrules), `inference`, `system` (the node then gets a managed
    * prompt), `variables` (if given, exactly those of the text) and `sample` (values of variables, to try the prompt
-   * with). Marks of other template languages are refused, and what looks like a secret.
+   * with). Syntax of other template languages and texts that look like a secret are errors.
    *
    * @param path the file, UTF-8, relative to the working directory
-   * @param options how to ask; what is said here counts more than what the file says
-   * @throws if the file can't be read, or has what does not belong there
+   * @param options the options of the functions to ask; what is said here counts more than what the file says
+   * @throws if the file can't be read, or is not valid
    */
   public static fromFile(path: string, options: TextPromptOptions = {}): FlowPrompt {
     checkStruct(spelt`FlowPrompt.fromFile`, 'TextPromptOptions', options);
@@ -100,11 +100,11 @@ export abstract class FlowPrompt {
 
   /**
    * A prompt of the app and a version that follows it: whenever its properties change, a new version is created. (A
-   * `CfnPromptVersion` by itself is made once and never again.) Tags do not count. Models, variables and key are read
-   * from the prompt, where it does not leave them to the deployment.
+   * plain `CfnPromptVersion` is created only once.) Changes of tags do not create a version. Models, variables and key
+   * are read from the prompt, where it does not leave them to the deployment.
    *
    * @param prompt the prompt; it may be in another stack
-   * @param options what is not to be read from it
+   * @param options the properties that override those of the prompt
    */
   public static fromPublished(prompt: bedrock.CfnPrompt, options: PromptResourceOptions = {}): FlowPrompt {
     checkStruct(spelt`FlowPrompt.fromPublished`, 'PromptResourceOptions', options);
@@ -117,7 +117,7 @@ export abstract class FlowPrompt {
    *
    * @param prompt the prompt, for example a `CfnPrompt`; of one in the app, models, variables and key are known. Of the
    * `Prompt` of `@aws-cdk/aws-bedrock-alpha`, pass its `promptArn` to `fromPromptArn()`
-   * @param options what the reference does not say
+   * @param options the properties that the reference does not show
    * @throws if it is not a prompt
    */
   public static fromPrompt(prompt: refs.IPromptRef, options: PromptResourceOptions = {}): FlowPrompt {
@@ -138,7 +138,7 @@ export abstract class FlowPrompt {
    * not follow the prompt, whose models and key are known.
    *
    * @param version the version, for example a `CfnPromptVersion`
-   * @param options what the reference does not say
+   * @param options the properties that the reference does not show
    */
   public static fromPromptVersion(version: refs.IPromptVersionRef, options: PromptResourceOptions = {}): FlowPrompt {
     checkStruct(spelt`FlowPrompt.fromPromptVersion`, 'PromptResourceOptions', options);
@@ -156,7 +156,7 @@ export abstract class FlowPrompt {
    * A prompt that was created elsewhere, or a version of one, by its ARN.
    *
    * @param promptArn its ARN; without a version at its end it is the working draft, which gives a warning
-   * @param options what the ARN does not say
+   * @param options the properties that the ARN does not show
    */
   public static fromPromptArn(promptArn: string, options: PromptResourceOptions = {}): FlowPrompt {
     checkStruct(spelt`FlowPrompt.fromPromptArn`, 'PromptResourceOptions', options);
@@ -172,7 +172,7 @@ export abstract class FlowPrompt {
   /** The names of the variables, in the order they appear; `undefined` where they are not known. */
   public abstract readonly variables?: string[];
 
-  /** Values of variables to try the prompt with; `undefined` where its file has none. */
+  /** Sample values of the variables; `undefined` if the file has none. */
   public readonly sample?: { [variable: string]: any };
 
   /** @internal Whether there may be variables in it that are not known. */
@@ -271,7 +271,7 @@ class PromptResource extends FlowPrompt {
         ofApp ? spelt`use FlowPrompt.fromPublished()` : 'name a version of it');
     }
     if (this.kind === 'made once') {
-      warn(node, 'MadeOnce', 'the version of the prompt is made once, and stays as it is when the prompt changes',
+      warn(node, 'MadeOnce', 'the version of the prompt is created once, and does not follow changes of the prompt',
         spelt`use FlowPrompt.fromPublished()`);
     }
     return { source: { resource: { promptArn: this.promptArn } }, needs };

@@ -55,13 +55,14 @@ export function checkedPromptFile(place: string, text: string, options: TextProm
 function checkTexts(place: string, text: string): void {
   const secret = secretIn(text);
   if (secret !== undefined) {
-    throw wrong(place, `the prompt seems to hold ${secret}, which every reader of the flow would see`, 'remove it',
-      'SecretInPrompt');
+    throw wrong(place, `the prompt seems to contain ${secret}, which everyone who can read the flow would `
+      + 'see', 'remove it',
+    'SecretInPrompt');
   }
   const foreign = foreignTemplate(text);
   if (foreign) {
-    throw wrong(place, `'${foreign.mark}' is of ${foreign.language}, and prompts of Bedrock know {{name}} alone`,
-      'work it out in a node before, and pass the result as a variable', 'ForeignTemplate');
+    throw wrong(place, `'${foreign.mark}' is of ${foreign.language}, but Bedrock prompts support only {{name}}`,
+      'compute the value in an earlier node, and pass it as a variable', 'ForeignTemplate');
   }
 }
 
@@ -84,19 +85,19 @@ function checkNames(
 function textOf(place: string, head: Head, member: string): string | undefined {
   const value = head[member];
   if (value === undefined || typeof value === 'string') { return value; }
-  throw wrong(place, `'${member}' is no text`, 'put it into quotes');
+  throw wrong(place, `'${member}' is not a text`, 'put it into quotes');
 }
 
 function listOf(place: string, { variables }: Head): readonly string[] | undefined {
   if (variables === undefined) { return undefined; }
   if (Array.isArray(variables)) { return variables.map(String); }
-  throw wrong(place, '\'variables\' is no list', 'write it like [topic, audience]');
+  throw wrong(place, '\'variables\' is not a list', 'write it like [topic, audience]');
 }
 
 function structOf(place: string, head: Head, member: string): { [name: string]: any } | undefined {
   const value = head[member];
   if (value === undefined || typeof value === 'object' && !Array.isArray(value)) { return value; }
-  throw wrong(place, `'${member}' has no names below it`, 'write each name on a line of its own, indented');
+  throw wrong(place, `'${member}' has no names below it`, 'write each name on a separate line, indented');
 }
 
 function wrong(place: string, cause: string, remedy: string, code: Code = 'IllegalValue'): FlowError {

@@ -34,7 +34,7 @@ export function promptNeeds(node: FlowNode, promptArn: string, { models, key, re
 
 function modelNeedsOf(node: FlowNode, promptArn: string, remedy: string): readonly Need[] {
   const unknown = () => warn(node, 'UnknownModel',
-    'the role may invoke no model for the prompt, because its ARN does not say which one it uses', remedy);
+    'the role gets no permission for the model of the prompt, because the ARN does not name the model', remedy);
   if (!isOfApp(promptArn)) {
     unknown();
     return [];

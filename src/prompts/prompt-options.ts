@@ -14,7 +14,7 @@ export interface PromptOptions {
 
   /**
    * Additional fields of the model's own request beside those of `inference`, for example `{ top_k: 50 }`.
-   * CloudFormation can't take them in a flow, so the node gets a managed prompt.
+   * CloudFormation does not support them in a flow, so the node gets a managed prompt.
    *
    * @default - none
    */
@@ -30,7 +30,7 @@ export interface PromptOptions {
   /**
    * The KMS key of the managed prompt, where the prompt needs one; the execution role is allowed to use it. A key of
    * the app lets Bedrock use it for prompts; the policy of any other must do so (Bedrock User Guide,
-   * prompt-management-prereq). An alias stands for its key, which must be known.
+   * prompt-management-prereq). For an alias, the key must be known at synthesis.
    *
    * @default - that of the flow
    */
@@ -85,7 +85,7 @@ export interface ChatPromptOptions extends PromptOptions {
   readonly toolChoice?: PromptToolChoice;
 }
 
-/** Options of a prompt that the library can't tell from its ARN. */
+/** Options of a prompt that its ARN does not show. */
 export interface PromptResourceOptions {
   /**
    * The models of the prompt's variants: the execution role is allowed to invoke them.
@@ -98,14 +98,14 @@ export interface PromptResourceOptions {
   /**
    * The variables of the prompt, to check `inputs` against.
    *
-   * @default - not known: `inputs` is taken as it is
+   * @default - not known: `inputs` is not checked
    */
   readonly variables?: string[];
 
   /**
    * The KMS key that encrypts the prompt; the execution role is allowed to use it.
    *
-   * @default - that of a `CfnPrompt` in the app, else a key of AWS
+   * @default - that of a `CfnPrompt` in the app, otherwise a key of AWS
    */
   readonly encryptionKey?: kms.IKey;
 }

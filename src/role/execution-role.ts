@@ -59,20 +59,20 @@ export class ExecutionRole {
       warn(this.flow, 'QuotaExceeded', `the role would have up to ${2 * count + others} managed policies (${count} for `
         + 'the flow, as many for its next deployment'
         + `${others > 0 ? `, and ${others} others` : ''}), and IAM allows ${MAX_ATTACHED} unless the quota is raised`,
-      'give the flow a role of its own, or allow less');
+      'give the flow its own role, or grant fewer permissions');
     }
     return managedFaults(this.policy.current());
   }
 
   private warnOfImmutable(): void {
     if (isCustomized(this.role)) {
-      warn(this.flow, 'ImmutableRole', 'the policies of the role are kept outside the app '
+      warn(this.flow, 'ImmutableRole', 'the policies of the role are managed outside the app '
         + spelt`(iam.Role.customizeRoles), so nothing was added to it`,
-      'let it allow what iam-policy-report.txt lists for it');
+      'add the permissions that iam-policy-report.txt lists for it');
       return;
     }
     warn(this.flow, 'ImmutableRole', 'the role is imported as immutable, so nothing was added to it',
-      'let it allow what the flow needs, or import it without mutable: false');
+      'add the permissions that the flow needs, or import it without mutable: false');
   }
 
   /** What the role needs, where aws-cdk-lib reports that instead of making it. */

@@ -40,8 +40,8 @@ const IN_APP: { readonly [K in NeedsApp]: NeedsOf<K> } = {
 export function modelNeedsOrWarn(scope: Construct, modelId: unknown): readonly Need[] {
   const needs = typeof modelId === 'string' ? modelNeeds(scope, modelId) : undefined;
   if (!needs) {
-    warn(scope, 'UnknownModel', `the role may not invoke the model, because '${String(modelId)}' does not say what `
-      + 'kind it is',
+    warn(scope, 'UnknownModel', `the role gets no permission for the model, because '${String(modelId)}' does not `
+      + 'identify its kind',
     spelt`add the statements of FlowModel.….policyStatements(flow) with flow.addToRolePolicy()`);
   }
   warnOfRouter(scope, modelId);
@@ -51,8 +51,8 @@ export function modelNeedsOrWarn(scope: Construct, modelId: unknown): readonly N
 /** The id of a prompt router does not name the models behind it. */
 export function warnOfRouter(scope: Construct, modelId: unknown): void {
   if (typeof modelId !== 'string' || !parseModelId(modelId).kind.endsWith('prompt-router')) { return; }
-  warn(scope, 'UnknownModel', `the role may not invoke the models behind the prompt router '${modelId}', because its `
-    + 'id does not name them',
+  warn(scope, 'UnknownModel', `the role gets no permission for the models of the prompt router '${modelId}', because `
+    + 'its id does not name them',
   spelt`add the statements of FlowModel.promptRouter(arn, modelIds).policyStatements(flow) with `
     + spelt`flow.addToRolePolicy()`);
 }

@@ -95,7 +95,7 @@ function referenceLength(value: object): number {
 export function managedFaults(statements: readonly Statement[]): readonly string[] {
   const parts = policyParts(statements);
   const characters = Math.max(0, ...parts.map((part) => lengthOf(documentOf(part))));
-  const remedy = 'allow less, or import a role with mutable: false that allows what the flow needs';
+  const remedy = 'grant fewer permissions, or import a role with mutable: false that has those that the flow needs';
   if (characters > POLICY_CHARACTERS) {
     return [errorLine('', `a statement of the role's policies has about ${characters} characters, IAM allows `
       + `${POLICY_CHARACTERS} in a managed policy; ${remedy}`, 'QuotaExceeded')];

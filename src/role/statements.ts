@@ -45,8 +45,8 @@ function foreignWildcard(need: KnownNeed, statement: Statement, resolve: Resolve
 function refusal(text: string, node: string | undefined): string {
   const who = node === undefined ? 'the flow' : `node '${node}'`;
   return shown(errorLine('',
-    `${who} names '${text}', and no role may get all that a wildcard or a policy variable stands for; name `
-    + 'one thing', 'IllegalValue'));
+    `${who} names '${text}', and a role must not get everything that matches a wildcard or a policy variable; name one `
+    + 'resource', 'IllegalValue'));
 }
 
 /** A need as a statement of a template, with its tokens. */

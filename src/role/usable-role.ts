@@ -23,8 +23,8 @@ export function isForeign(flow: IResource, role: iam.IRole): boolean {
 
 export function warnOfForeign(flow: Construct & IResource, role: iam.IRole): void {
   const { account } = flow.env;
-  warn(flow, 'UnusableRole', `the role is of account ${role.env.account}, and a service takes roles of its own account `
-    + `only, here ${account}`,
+  warn(flow, 'UnusableRole', `the role is of account ${role.env.account}, but the service accepts only roles of its `
+    + `own account, here ${account}`,
   `pass a role of account ${account}`);
 }
 
@@ -35,7 +35,7 @@ export function warnOfTrust(flow: Construct, role: iam.IRole): void {
   const { AssumeRolePolicyDocument: trust } =
     renderedProperties(own) as { readonly AssumeRolePolicyDocument?: { readonly Statement?: unknown } };
   if ([trust?.Statement].flat().some(mayLetBedrockIn)) { return; }
-  warn(flow, 'UnusableRole', `the trust policy of the role does not let ${BEDROCK} assume it`, 'make it with '
+  warn(flow, 'UnusableRole', `the trust policy of the role does not let ${BEDROCK} assume it`, 'create it with '
     + spelt`assumedBy: new iam.ServicePrincipal('${BEDROCK}')`);
 }
 

@@ -59,8 +59,9 @@ export class Execution {
   /** The inputs that answer the question. */
   public answer(document: unknown): readonly FlowInput[] {
     if (!this.asked) {
-      throw runnerError(this.flow.name, 'no agent asks', 'answer when completionReason is INPUT_REQUIRED',
-        'IllegalInput');
+      throw runnerError(this.flow.name, 'no agent is waiting for an '
+        + 'answer', 'answer when completionReason is INPUT_REQUIRED',
+      'IllegalInput');
     }
     return [{ nodeName: this.asked.nodeName, nodeInputName: 'agentInputText', content: { document } }];
   }

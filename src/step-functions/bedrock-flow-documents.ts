@@ -91,7 +91,7 @@ export interface BedrockFlowDocumentsProps {
   /**
    * The name of the flow's input node.
    *
-   * @default - that of the flow; `FlowInputNode` where the flow is made elsewhere
+   * @default - that of the flow; `FlowInputNode` if the flow is created elsewhere
    */
   readonly inputNode?: string;
 }
@@ -155,7 +155,7 @@ export class BedrockFlowDocuments extends sfn.StateMachineFragment {
     const sought = { state: map, value: lambdaFunction.functionArn, owner: lambdaFunction };
     this.node.addValidation({
       validate: () => [
-        ...inExpress(sought, 'which runs no distributed map', 'make it STANDARD'),
+        ...inExpress(sought, 'which supports no distributed map', 'make it STANDARD'),
         ...startsItself(sought, resultsIn(props.resultBucket)),
         ...writesDocuments(this, props, this.invoker.flow),
       ],
@@ -227,7 +227,8 @@ function check(place: string, scope: Construct, props: BedrockFlowDocumentsProps
   exactlyOne<unknown>(place, { alias, canary, invoker });
   checkGiven(place, { bucket, resultBucket });
   if (maxConcurrency === undefined) {
-    throw new FlowError(place, spelt`'maxConcurrency' is not given, and Step Functions would run 10,000 flows at once; `
+    throw new FlowError(place, spelt`'maxConcurrency' is not given, so Step Functions would run 10,000 flows at `
+      + 'once; '
       + spelt`set it, for example to FlowThroughput.maxConcurrency()`, 'IllegalValue');
   }
   checkKnown(place, spelt`'maxConcurrency'`, maxConcurrency);
@@ -254,7 +255,7 @@ function isAmongDocuments({ prefix = '', resultPrefix = 'flow-results' }: Bedroc
 
 function resultsAre({ prefix = '', resultPrefix = 'flow-results' }: BedrockFlowDocumentsProps): string {
   return `the results go to '${resultPrefix}' in the bucket of the documents, whose prefix is '${prefix}', so they `
-    + spelt`would be documents of the next run; give another 'resultPrefix' or 'resultBucket'`;
+    + spelt`would become documents of the next run; give another 'resultPrefix' or 'resultBucket'`;
 }
 
 /** The same of a bucket that is known by its name in one place, and of what the flow itself stores. */
@@ -266,7 +267,7 @@ function writesDocuments(scope: Construct, props: BedrockFlowDocumentsProps, flo
   return [
     ...isResults ? [errorLine('', resultsAre(props), 'IllegalValue')] : [],
     ...writers.filter(({ bucketName }) => textEverywhere(scope, bucketName) === documents).map(({ name }) =>
-      errorLine('', `${name} writes into the bucket of the documents, so what it writes would be documents of the next `
-        + 'run; give a \'prefix\' that is not written to, or let it write into another bucket', 'IllegalValue')),
+      errorLine('', `${name} writes to the bucket of the documents, so its objects would become documents of the next `
+        + 'run; give a \'prefix\' that is not written to, or let it write to another bucket', 'IllegalValue')),
   ];
 }

@@ -44,7 +44,7 @@ export interface BedrockFlowExecutionProps {
   /**
    * The name of the flow's Input node.
    *
-   * @default - that of the flow; `FlowInputNode` where the flow is made elsewhere
+   * @default - that of the flow; `FlowInputNode` if the flow is created elsewhere
    */
   readonly inputNode?: string;
 
@@ -121,7 +121,7 @@ export class BedrockFlowExecution extends sfn.StateMachineFragment {
       validate: () => [
         ...inlineCodeIn(callee, 'BedrockInvokeFlow'),
         ...endsInTime(props.timeout) ? [] : inExpress(sought,
-          'which ends after 5 minutes, and an execution of a flow may take a day',
+          'which ends after 5 minutes, but a flow execution can take a day',
           'make it STANDARD, set \'timeout\' to less than 5 minutes, or use BedrockInvokeFlow'),
         ...startsItself(sought, writersOf(alias.flow)),
       ],

@@ -48,7 +48,7 @@ export interface BedrockInvokeFlowBaseProps {
   /**
    * The name of the flow's Input node.
    *
-   * @default - that of the flow; `FlowInputNode` where the flow is made elsewhere
+   * @default - that of the flow; `FlowInputNode` if the flow is created elsewhere
    */
   readonly inputNode?: string;
 
@@ -167,7 +167,7 @@ function check(place: string, scope: Construct, props: BedrockInvokeFlowProps): 
   checkInputType(place, flow, document && typeOfInput(document.value), '\'document\'');
   checkInputNode(place, flow, props.inputNode);
   if (integrationPattern !== undefined && integrationPattern !== sfn.IntegrationPattern.REQUEST_RESPONSE) {
-    throw new FlowError(place, spelt`'integrationPattern' is ${integrationPattern}, and the result of a flow comes `
-      + 'with the call; leave it out', 'IllegalValue');
+    throw new FlowError(place, spelt`'integrationPattern' is ${integrationPattern}, but the call itself returns `
+      + 'the result of the flow; leave it out', 'IllegalValue');
   }
 }

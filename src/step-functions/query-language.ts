@@ -12,13 +12,13 @@ export function checkLanguage(
   const text = JSON.stringify(document?.value) ?? '';
   if (language === sfn.QueryLanguage.JSONATA) {
     if (isJsonPath(text)) {
-      throw new FlowError(place, '\'document\' is a JSONPath, and the state uses JSONata; write '
+      throw new FlowError(place, '\'document\' is a JSONPath, but the state uses JSONata; write '
         + spelt`sfn.TaskInput.fromText('{% $states.input.… %}')`, 'IllegalValue');
     }
     return;
   }
   if (/"\{%/.test(text)) {
-    throw new FlowError(place, '\'document\' is a JSONata expression, and the state uses JSONPath; write '
+    throw new FlowError(place, '\'document\' is a JSONata expression, but the state uses JSONPath; write '
       + spelt`sfn.TaskInput.fromJsonPathAt(), or use BedrockInvokeFlow.jsonata()`, 'IllegalValue');
   }
   const [, path] = PATH.exec(text) ?? [];

@@ -29,18 +29,19 @@ export function checkAlias(
   checkText(place, '\'description\'', description, TEXT.description);
   checkTags(place, '\'tags\'', tags);
   if (aliasName.startsWith(PINNED)) {
-    throw new FlowError(place, spelt`'aliasName' is '${aliasName}', but names that begin with '${PINNED}' belong to `
+    throw new FlowError(place, spelt`'aliasName' is '${aliasName}', but names that begin with '${PINNED}' are reserved `
+      + 'for '
       + 'pinned aliases; choose another', 'IllegalName');
   }
   if (version && version.flow !== flow && version.flow.flowArn !== flow.flowArn) {
-    throw new FlowError(place, `version '${version.node.path}' is one of flow '${version.flow.node.path}'; pass a `
+    throw new FlowError(place, `version '${version.node.path}' belongs to flow '${version.flow.node.path}'; pass a `
       + `version of '${flow.node.path}'`, 'ForeignValue');
   }
   checkSmokeTests(place, smokeTests);
   if (smokeTests.length > 0 && (!(flow instanceof Flow) || version && !Token.isUnresolved(version.version))) {
-    throw new FlowError(place, spelt`the 'smokeTests' call the working draft, and the alias points at a version that `
+    throw new FlowError(place, spelt`the 'smokeTests' call the working draft, but the alias points to a version that `
       + 'exists already; leave them out, '
-      + 'or \'version\'', 'IllegalValue');
+      + spelt`or 'version'`, 'IllegalValue');
   }
   checkHome(place, Stack.of(scope), flow);
   if (flow instanceof Flow) {
@@ -52,7 +53,7 @@ export function checkAlias(
         + `'${Stack.of(flow).node.path}'`, 'ForeignValue');
     }
   } else if (!version) {
-    throw new FlowError(place, `flow '${flow.node.path}' is not made in this app, so it has no current version `
+    throw new FlowError(place, `flow '${flow.node.path}' is not created in this app, so it has no current version `
       + 'here; pass '
       + spelt`'version': FlowVersion.fromVersionNumber()`, 'IllegalValue');
   } else {

@@ -24,7 +24,7 @@ export class FlowAliasGrants {
   /**
    * Allows a principal to call the flow through the alias and wait for its answer (InvokeFlow).
    *
-   * @param grantee who may
+   * @param grantee the principal
    */
   public invoke(grantee: iam.IGrantable): iam.Grant {
     return this.grant(grantee, ['bedrock:InvokeFlow'], [this.alias.flowAliasArn]);
@@ -34,7 +34,7 @@ export class FlowAliasGrants {
    * Allows a principal to start the flow through the alias and fetch the results later (StartFlowExecution; a preview
    * of the service).
    *
-   * @param grantee who may
+   * @param grantee the principal
    */
   public startExecution(grantee: iam.IGrantable): iam.Grant {
     return this.grant(grantee, ['bedrock:StartFlowExecution'], [this.alias.flow.flowArn, this.alias.flowAliasArn]);
@@ -44,7 +44,7 @@ export class FlowAliasGrants {
    * Allows a principal to read the status, the events and the results of executions that were started through the
    * alias.
    *
-   * @param grantee who may
+   * @param grantee the principal
    */
   public readExecutions(grantee: iam.IGrantable): iam.Grant {
     return this.grant(
@@ -58,7 +58,7 @@ export class FlowAliasGrants {
   /**
    * Allows a principal to stop executions that were started through the alias.
    *
-   * @param grantee who may
+   * @param grantee the principal
    */
   public stopExecutions(grantee: iam.IGrantable): iam.Grant {
     return this.grant(grantee, ['bedrock:StopFlowExecution'], this.executions());
@@ -78,7 +78,7 @@ export class FlowAliasGrants {
     if (!isForeign && grant.success) { return; }
     const who = nameOfGrantee(grantee);
     const why = isForeign
-      ? `${who} is of account ${there}, and the flow of account ${here}` : `${who} has no policy that could allow it`;
+      ? `${who} is of account ${there}, and the flow of account ${here}` : `${who} has no policy that can be extended`;
     warn(this.alias, 'ForeignGrantee', `the grant has no effect: ${why}, and flows have no resource policies`,
       'grant it to a role of the account of the flow, which others may assume, or use '
         + spelt`CanaryFlowAlias.grantInvoke()`);

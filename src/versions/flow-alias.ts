@@ -130,8 +130,8 @@ export class FlowAlias extends Resource implements IFlowAlias, IFlowMetrics {
    *
    * @param scope where to put it
    * @param id the id of the construct
-   * @param attributes what is known
-   * @throws if the ARN is none of a flow alias
+   * @param attributes the attributes of the flow
+   * @throws if the ARN is not the ARN of a flow alias
    */
   public static fromFlowAliasAttributes(scope: Construct, id: string, attributes: FlowAliasAttributes): IFlowAlias {
     checkStruct(placeOf(scope, id), 'FlowAliasAttributes', attributes);
@@ -177,9 +177,9 @@ export class FlowAlias extends Resource implements IFlowAlias, IFlowMetrics {
   /**
    * @param scope where to put it
    * @param id the id of the construct
-   * @param props what makes it
-   * @throws if a name, text or tag is not one that the service takes, if the name is taken, or if the version is of
-   * another flow
+   * @param props the properties of the alias
+   * @throws if a name, text or tag is not valid for the service, if the name is taken, or if the version is of another
+   * flow
    */
   constructor(scope: Construct, id: string, props: FlowAliasProps) {
     props = injected(FlowAlias.PROPERTY_INJECTION_ID, scope, id, props);

@@ -107,7 +107,7 @@ export class FlowVersion extends Resource implements IFlowVersion {
   /**
    * @param scope where to put it: in the stack of the flow
    * @param id the id of the construct
-   * @param props what makes it
+   * @param props the properties of the alias
    * @throws if the flow is in another stack, or a value is not one that the service takes
    */
   constructor(scope: Construct, id: string, props: FlowVersionProps) {
@@ -129,7 +129,7 @@ export class FlowVersion extends Resource implements IFlowVersion {
     retainedIf(resource, () => flow._revisions().isRetained);
     addressByContent(resource, () => this.content(), {
       what: 'the version of the flow',
-      remedy: 'name an alias of the flow there, and of the metrics of a canary those of all versions, such as '
+      remedy: 'use an alias of the flow there, or for the metrics of a canary those of all versions, such as '
         + spelt`metricFaults()`,
     });
     this.version = resource.attrVersion;

@@ -30,8 +30,8 @@ export class NotExported implements IValidation {
     if (!exporting.some((one) => textOf(stack, one).includes(id))) { return []; }
     const { what, remedy } = this.home;
     return [errorLine('',
-      `${what} is used in another stack, but changes with each version, so the next deployment would be `
-      + `refused; ${remedy}`, 'ForeignValue')];
+      `${what} is used in another stack, but changes with each version, so the next deployment would fail; `
+      + `${remedy}`, 'ForeignValue')];
   }
 }
 

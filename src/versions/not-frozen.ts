@@ -11,8 +11,8 @@ export interface NotFrozen {
 const NAME_A_VERSION = 'name a version of it, or acknowledge it';
 // CreateAgentAlias and UpdateAgentAlias publish the agent; CloudFormation calls them only where a property of the alias
 // changes
-const RENEW_THE_ALIAS = 'let the \'description\' of the alias change with the agent, which publishes the agent anew, '
-  + 'or acknowledge it';
+const RENEW_THE_ALIAS = 'change the \'description\' of the alias with the agent, which publishes a new version of the '
+  + 'agent, or acknowledge it';
 const KNOW_THE_VALUE = spelt`pass a value that the program knows, such as one of StringParameter.valueFromLookup(), or `
   + 'acknowledge it';
 
@@ -79,17 +79,19 @@ function ofMappings(content: unknown): readonly NotFrozen[] {
 function moving(what: string, name: string): NotFrozen {
   return what === 'agent alias'
     ? {
-      message: `versions of the flow name the agent alias ${name}, which can be repointed under them, and which does `
-        + 'not follow changes of its agent',
+      message: `versions of the flow use the agent alias ${name}, which can be pointed to another version of its `
+        + 'agent, and does not follow changes of the agent',
       remedy: RENEW_THE_ALIAS,
     }
-    : { message: `versions of the flow name the ${what} ${name}, which can change under them`, remedy: NAME_A_VERSION };
+    : {
+      message: `versions of the flow use the ${what} ${name}, which can change without a new version`,
+      remedy: NAME_A_VERSION,
+    };
 }
 
 function value(what: string): NotFrozen {
   return {
-    message: `the flow takes a value from the ${what}, which the deployment reads: when it changes, no new `
-      + 'version is made',
+    message: `the flow takes a value from the ${what}at deployment, so a change of the value creates no new version`,
     remedy: KNOW_THE_VALUE,
   };
 }

@@ -68,7 +68,7 @@ export class RevisionPolicies {
     warn(this.flow, 'QuotaExceeded', `the role would have up to ${all} managed policies (${this.copies.count()} `
       + `times ${this.count}, for each version that is kept and `
       + `one on the way${beside}), and IAM allows ${MAX_ATTACHED} unless the quota is raised`,
-    'keep fewer versions, or import a role with mutable: false that allows what the flow needs');
+    'keep fewer versions, or import a role with mutable: false that has the permissions that the flow needs');
   }
 
   private get most(): number {

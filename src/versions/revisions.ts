@@ -181,7 +181,7 @@ export class Revisions {
     if (this.numbers.size === 0 || this.isRetained) { return; }
     const named = [...this.numbers].sort((left, right) => Number(left) - Number(right)).map((number) => `'${number}'`)
       .join(', ');
-    warn(this.flow, 'VersionNotRetained', `an alias points at version ${named} by its number, but the flow keeps `
+    warn(this.flow, 'VersionNotRetained', `an alias points to version ${named} by its number, but the flow keeps `
       + 'neither replaced versions nor their permissions',
     spelt`set 'retainedVersions' (2 to 7) in 'currentVersionOptions' of the flow, or let the alias follow `
         + 'flow.currentVersion');
@@ -197,7 +197,7 @@ export class Revisions {
     const { unclassified, references, content } = this.checked;
     for (const property of unclassified) {
       warn(this.flow, 'UnclassifiedProperty', `it is not known whether a version freezes '${property}', so a change of `
-        + 'it makes a new version',
+        + 'it creates a new version',
       'look for a newer release of this library');
     }
     for (const { message, remedy } of notFrozen(references, content)) { warn(this.flow, 'NotFrozen', message, remedy); }

@@ -17,7 +17,7 @@ export class SingleRoute implements IValidation {
     const keys = routes.flatMap((route) => Object.keys(route as object)).filter((key) => key !== 'FlowVersion');
     if (routes.length === 1 && keys.length === 0) { return []; }
     const what = keys.length > 0 ? `a route with '${keys[0]}'` : `${routes.length} routes`;
-    return [errorLine('', `the alias has ${what}, but an alias points at exactly one version and has no weights; use a `
+    return [errorLine('', `the alias has ${what}, but an alias points to exactly one version and has no weights; use a `
       + 'CanaryFlowAlias', 'IllegalValue')];
   }
 

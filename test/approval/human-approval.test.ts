@@ -133,7 +133,7 @@ test.each<[HumanApprovalProps, string]>([
   [{ timeout: Duration.seconds(30) }, '\'timeout\' is 30 seconds, but must be 1 minute to 14 days'],
   [{ timeout: Duration.days(15) }, '\'timeout\' is 15 days, but must be'],
   [{ remindEvery: Duration.seconds(10) }, '\'remindEvery\' is 10 seconds, but must be'],
-  [{ remindEvery: Duration.hours(5) }, 'no whole multiple of \'remindEvery\', 5 hours'],
+  [{ remindEvery: Duration.hours(5) }, 'not a whole multiple of \'remindEvery\', 5 hours'],
   [{ timeuot: Duration.days(1) } as HumanApprovalProps, 'timeout'],
 ])('%j is refused', (props, said) => {
   const message = thrown(() => new HumanApproval(new Stack(new App(), 'S'), 'Approval', props));

@@ -17,7 +17,7 @@ test('a run is followed from its start to its end without a reload by hand', asy
       if (!request.url().startsWith(`${url}/ui`)) { noise.push(`request: ${request.url()}`); }
     });
     await tab.goto(`${url}/ui`);
-    await tab.getByText('There was none yet').waitFor();
+    await tab.getByText('No runs yet').waitFor();
     const running = invoke();
     await tab.getByRole('link', { name: /Run 1|Triage.*run 1/ }).first().click();
     await tab.getByText('… Running', { exact: false }).first().waitFor();
@@ -25,7 +25,7 @@ test('a run is followed from its start to its end without a reload by hand', asy
     expect(await tab.locator('svg.p a.open').count()).toBe(1);
     answer();
     await (await running).arrayBuffer();
-    await tab.getByText('✓ Came to its end').first().waitFor();
+    await tab.getByText('✓ Completed').first().waitFor();
     expect(await tab.locator('svg.p a.open').count()).toBe(0);
     expect(await tab.locator('svg.p a.ran').count()).toBe(5);
     await tab.locator('svg.p a', { hasText: 'Refund' }).first().click();

@@ -31,8 +31,9 @@ const PROGRAMS: readonly [string, (world: World) => void, string, boolean?][] = 
   ['a flow that stores where its events come from', (it) => {
     ruled(it);
     new S3StorageNode(it.flow, 'Store', { bucket: it.bucket, objectKey: it.flow.input, content: it.flow.input });
-  }, "[Shop/Rule] node 'Store' of flow 'Shop/Reply' writes into the bucket whose new objects call the flow, without "
-    + 'end; give the pattern a prefix that is not written to, or use another bucket [IllegalValue]'],
+  }, '[Shop/Rule] node \'Store\' of flow \'Shop/Reply\' writes to the bucket whose new objects call the flow, which '
+    + 'creates an endless loop; give the pattern a prefix that is not written to, or use another bucket '
+    + '[IllegalValue]'],
   ['an Object of an event for a String flow', (it) => ruled(it, { document: events.EventField.fromPath('$.detail') }),
     "[Shop/Rule] the flow 'Shop/Reply' takes a String, but 'document' is an Object; give it a String, or change "
       + "'inputType' of the flow [IllegalValue]"],
@@ -42,10 +43,10 @@ const PROGRAMS: readonly [string, (world: World) => void, string, boolean?][] = 
     inlineCode(it);
     const run = new BedrockFlowExecution(it.stack, 'Run', { alias: it.alias });
     new sfn.StateMachine(it.stack, 'M', { definitionBody: sfn.DefinitionBody.fromChainable(run) });
-  }, "[Shop/Run] flow 'Shop/Reply' has inline code in 'Count', which executions of flows do not run; use "
+  }, '[Shop/Run] flow \'Shop/Reply\' has inline code in \'Count\', which flow executions do not run; use '
     + 'BedrockInvokeFlow, or a LambdaNode in place of it [IllegalValue]'],
   ['an event that starts inline code', (it) => { inlineCode(it); ruled(it, { mode: FlowTargetMode.START }); },
-    "[Shop/Rule] flow 'Shop/Reply' has inline code in 'Count', which executions of flows do not run; use "
+    '[Shop/Rule] flow \'Shop/Reply\' has inline code in \'Count\', which flow executions do not run; use '
       + 'FlowTargetMode.WAIT, or a LambdaNode in place of it [IllegalValue]'],
   ['a schedule that starts inline code', (it) => {
     inlineCode(it);
@@ -55,17 +56,17 @@ const PROGRAMS: readonly [string, (world: World) => void, string, boolean?][] = 
         alias: it.alias, deadLetterQueue: it.dead, document: 'go', mode: FlowTargetMode.START,
       }),
     });
-  }, "[Shop/Nightly] flow 'Shop/Reply' has inline code in 'Count', which executions of flows do not run; use "
+  }, '[Shop/Nightly] flow \'Shop/Reply\' has inline code in \'Count\', which flow executions do not run; use '
     + 'FlowTargetMode.WAIT, or a LambdaNode in place of it [IllegalValue]'],
   ['a queue without dead letters', ({ stack, alias }) => {
     new FlowQueueWorker(stack, 'Worker', { alias, queue: new sqs.Queue(stack, 'Jobs'), maxConcurrency: 2 });
-  }, "[Shop/Worker] queue 'Shop/Jobs' has no dead letter queue, so a message that fails is paid for again and again; "
-    + "give it 'deadLetterQueue' with a 'maxReceiveCount' of 2 or 3 [IllegalValue]"],
+  }, '[Shop/Worker] queue \'Shop/Jobs\' has no dead-letter queue, so a failing message is processed and billed again '
+    + 'and again; give it \'deadLetterQueue\' with a \'maxReceiveCount\' of 2 or 3 [IllegalValue]'],
   ['a message that is shown again too early', ({ stack, alias, dead }) => {
     const queue = new sqs.Queue(stack, 'Jobs', { deadLetterQueue: { queue: dead, maxReceiveCount: 2 } });
     new FlowQueueWorker(stack, 'Worker', { alias, queue, maxConcurrency: 2 });
-  }, "[Shop/Worker] queue 'Shop/Jobs' shows a message again after 30 seconds, and the function may take 300; set its "
-    + "'visibilityTimeout' to 1800 seconds, or lower 'timeout' [IllegalValue]"],
+  }, '[Shop/Worker] queue \'Shop/Jobs\' makes a message visible again after 30 seconds, but the function may run for '
+    + '300; set its \'visibilityTimeout\' to 1800 seconds, or lower \'timeout\' [IllegalValue]'],
   ['one flow at a time', ({ stack, alias, dead }) => {
     const queue = new sqs.Queue(stack, 'Jobs', {
       visibilityTimeout: Duration.minutes(30), deadLetterQueue: { queue: dead, maxReceiveCount: 2 },
@@ -79,8 +80,8 @@ const PROGRAMS: readonly [string, (world: World) => void, string, boolean?][] = 
       + '[IllegalValue]'],
   ['a task that waits for a token', ({ stack, alias }) => {
     BedrockInvokeFlow.jsonata(stack, 'Call', { alias, integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN });
-  }, "[Shop/Call] 'integrationPattern' is WAIT_FOR_TASK_TOKEN, and the result of a flow comes with the call; leave it "
-    + 'out [IllegalValue]'],
+  }, '[Shop/Call] \'integrationPattern\' is WAIT_FOR_TASK_TOKEN, but the call itself returns the result of the flow; '
+    + 'leave it out [IllegalValue]'],
   ['a call of an hour', ({ stack, alias }) => {
     new FlowInvoker(stack, 'Invoker', { alias, timeout: Duration.hours(1) });
   }, "[Shop/Invoker] 'timeout' is 1 hour, and Lambda allows 15 minutes; use BedrockFlowExecution for flows that take "
@@ -90,35 +91,34 @@ const PROGRAMS: readonly [string, (world: World) => void, string, boolean?][] = 
   }, "[FlowThroughput.maxConcurrency] 'share' is 2, but must be more than 0 and at most 1; change it [IllegalValue]"],
   ['labels that differ in capitals', ({ flow }) => {
     new Classifier(flow, 'Kind', { text: flow.input, model: MODEL, labels: ['Refund', 'refund'] });
-  }, "[Shop/Reply/Kind] 'refund' and 'Refund' in 'labels' differ in capital letters at most, which models mix; rename "
-    + 'one of them [DuplicateName]'],
+  }, '[Shop/Reply/Kind] \'refund\' and \'Refund\' in \'labels\' differ at most in upper and lower case, which models '
+    + 'do not keep; rename one of them [DuplicateName]'],
   ['two results for each item', ({ flow }) => {
     const each = new MapCollect(flow, 'Each', { array: flow.input.arrayAt('items') });
     each.collect(each.item);
     each.collect(each.item);
-  }, '[Shop/Reply/Each] collect() was called already, and a flow has one collector; gather one value for each item '
+  }, '[Shop/Reply/Each] collect() was already called, and a flow has one collector; collect one value for each item '
     + '[QuotaExceeded]', true],
   ['a gate joined again', ({ flow }) => {
     const gate = new QualityGate(flow, 'Gate', { text: flow.input, criteria: 'Is it good?', model: MODEL });
     const other = new QualityGate(flow, 'Other',
       { text: flow.input, criteria: 'Is it short?', model: MODEL, runWhen: gate.passed });
     new QualityGate(flow, 'Both', { text: other.verdict, criteria: 'Is it?', model: MODEL, runWhen: gate.failed });
-  }, "[Shop/Reply/Both/Judge] 'Both_Judge' needs 'Gate_Verdict.default' and 'Gate_Verdict.hasPassed' (through "
-    + "'Other_Judge'), which can't both happen in one run; read only nodes of that branch, or take the node out of it "
-    + '[UnsatisfiedConnectionConditions]'],
+  }, '[Shop/Reply/Both/Judge] \'Both_Judge\' needs \'Gate_Verdict.default\' and \'Gate_Verdict.hasPassed\' (through '
+    + '\'Other_Judge\'), which can\'t both happen in one run; use only values from that branch, or move the node out '
+    + 'of it [UnsatisfiedConnectionConditions]'],
   ['a percentage of more than all', ({ stack, alias }) => {
     new FlowAlarms(stack, 'Alarms', { source: alias, maxFaultPercent: 120 });
-  }, "[Shop/Alarms] 'maxFaultPercent' is 120, but must be more than 0 and below 100; choose one of those "
+  }, '[Shop/Alarms] \'maxFaultPercent\' is 120, but must be more than 0 and below 100; choose a value in that range '
     + '[IllegalValue]'],
   ['a dashboard of nothing', ({ stack }) => { new FlowDashboard(stack, 'Board', { rows: [] }); },
     "[Shop/Board] 'rows' has 0 entries, but the service allows at least 1; add some [IllegalValue]"],
   ['a profile of a profile', ({ stack }) => {
     const arn = 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdefghijkl';
     new FlowInferenceProfile(stack, 'Costs', { model: FlowModel.fromModelId(arn) });
-  }, "[Shop/Costs] 'model' is 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdefghijkl', and "
-    + 'a profile points at a foundation model or a system-defined inference profile; use '
-    + 'FlowModel.foundationModel() or '
-    + 'FlowModel.inferenceProfile() [IllegalValue]'],
+  }, '[Shop/Costs] \'model\' is \'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdefghijkl\', '
+    + 'but a profile needs a foundation model or a system-defined inference profile; use FlowModel.foundationModel() '
+    + 'or FlowModel.inferenceProfile() [IllegalValue]'],
 ];
 
 test.each(PROGRAMS)('%s', (_, wrong, line, isObject = false) => {

@@ -70,8 +70,8 @@ const PROGRAMS: readonly [string, (made: World) => unknown, string][] = [
   "[Shop/Call] 'document' has the text '$.text', and not what it leads to; write "
     + "sfn.TaskInput.fromJsonPathAt('$.text'), or sfn.JsonPath.stringAt() within an object [IllegalValue]"],
   ['a path as a text in a JSONata state', ({ stack, alias }) =>
-    new BedrockFlowExecution(stack, 'Run', { alias, document: paths }), "[Shop/Run] 'document' is a JSONPath, and the "
-    + "state uses JSONata; write sfn.TaskInput.fromText('{% $states.input.… %}') [IllegalValue]"],
+    new BedrockFlowExecution(stack, 'Run', { alias, document: paths }), '[Shop/Run] \'document\' is a JSONPath, but '
+    + 'the state uses JSONata; write sfn.TaskInput.fromText(\'{% $states.input.… %}\') [IllegalValue]'],
   ['a TaskInput for people', ask({ document: sfn.TaskInput.fromText('{% $states.input %}') }), '[Shop/Approval/Loan] '
     + "'document' is a TaskInput, and goes into the message as it is; pass the value itself, such as "
     + "'{% $states.input.loan %}' [IllegalValue]"],
@@ -106,14 +106,12 @@ const PROGRAMS: readonly [string, (made: World) => unknown, string][] = [
     + 'must be a number; write it without quotes [IllegalValue]'],
 
   // numbers that are needed before a deployment
-  ['retries of the flow that are a token', rule({ flowRetries: token() }), "[Shop/Rule] 'flowRetries' is a number "
-    + 'known '
-    + 'only at deployment, and is needed before; write a number [IllegalValue]'],
-  ['retries of a schedule that are a token', schedule({ retryAttempts: token() }), "[Shop/Nightly] 'retryAttempts' is "
-    + 'a '
-    + 'number known only at deployment, and is needed before; write a number [IllegalValue]'],
+  ['retries of the flow that are a token', rule({ flowRetries: token() }), '[Shop/Rule] \'flowRetries\' is a number '
+    + 'known only at deployment, but is needed at synthesis; write a number [IllegalValue]'],
+  ['retries of a schedule that are a token', schedule({ retryAttempts: token() }), '[Shop/Nightly] \'retryAttempts\' '
+    + 'is a number known only at deployment, but is needed at synthesis; write a number [IllegalValue]'],
   ['an age of a schedule that is a token', schedule({ maxEventAge: Duration.seconds(token()) }), '[Shop/Nightly] '
-    + "'maxEventAge' is known only at deployment, and is needed before; write a number [IllegalValue]"],
+    + '\'maxEventAge\' is known only at deployment, but is needed at synthesis; write a number [IllegalValue]'],
 
   // what would have no effect
   ['a bucket that sends no events', (made) => rule({}, new s3.Bucket(made.stack, 'Silent'))(made), '[Shop/Rule] bucket '

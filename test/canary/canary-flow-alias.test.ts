@@ -337,8 +337,8 @@ describe('choices', () => {
 
   test('without smoke tests there is a warning, and nothing that tests', () => {
     const { stack } = program({ canary: () => ({ smokeTests: [] }) });
-    Annotations.fromStack(stack).hasWarning('/Shop/Canary', Match.stringLikeRegexp('add a call that it must answer '
-      + '\\[NoSmokeTest\\]'));
+    Annotations.fromStack(stack).hasWarning('/Shop/Canary', Match.stringLikeRegexp('add a call that the version must '
+      + 'answer \\[NoSmokeTest\\]'));
     Template.fromStack(stack).resourceCountIs('Custom::Trigger', 0);
   });
 

@@ -65,8 +65,8 @@ test('who can have neither is refused', () => {
   for (const principal of [new iam.StarPrincipal(), new iam.FederatedPrincipal('cognito-identity.amazonaws.com')]) {
     expect(() => alias.grantInvoke(principal)).toThrow(
       joined(
-        /^\[Shop\/Canary\] .+ can't be let in: .+; grant it to a role, an account, a service or an organization /,
-        /\[IllegalValue\]$/,
+        /^\[Shop\/Canary\] .+ can't be granted access: .+; grant it to a role, an account, a service or /,
+        /an organization \[IllegalValue\]$/,
       ));
   }
 });
@@ -92,13 +92,13 @@ describe('a role that another stack makes in another account', () => {
 
   test('without a name is refused', () => {
     expect(() => granting()).toThrow(joined(
-      /^\[Shop\/Canary\] 'Theirs\/Caller' can't be let in: it is made in another account or Region, /,
+      /^\[Shop\/Canary\] 'Theirs\/Caller' can't be granted access: it is made in another account or Region, /,
       /.+ \[IllegalValue\]$/));
   });
 });
 
 test('a stack whose synthesizer takes no assets is refused, with the way out', () => {
   expect(() => program({ stack: { synthesizer: new BootstraplessSynthesizer() } })).toThrow(joined(
-    /^\[Shop\/.+\] stack 'Shop' uses the BootstraplessSynthesizer, which takes no assets, /,
+    /^\[Shop\/.+\] stack 'Shop' uses the BootstraplessSynthesizer, which supports no assets, /,
     /.+use another synthesizer, or a FlowAlias .+ \[IllegalValue\]$/));
 });

@@ -8,22 +8,22 @@ describe('mistakes', () => {
   const wrong = (canary: Options['canary']) => () => program({ canary });
 
   test.each<[string, () => unknown, string]>([
-    ['too little', () => TrafficShift.canary(0, Duration.minutes(5)), '[TrafficShift.canary] the percentage is 0, '
-      + 'CodeDeploy allows 1 to 99; choose one of those, or allAtOnce() [IllegalValue]'],
+    ['too little', () => TrafficShift.canary(0, Duration.minutes(5)), '[TrafficShift.canary] the percentage is 0, but '
+      + 'CodeDeploy allows 1 to 99; choose a value in that range, or allAtOnce() [IllegalValue]'],
     ['too long', () => TrafficShift.canary(10, Duration.hours(2)), '[TrafficShift.canary] the shift takes 120 minutes, '
-      + 'and CloudFormation waits for 110; shorten the time [IllegalValue]'],
+      + 'but CloudFormation waits for at most 110; shorten the time [IllegalValue]'],
     ['too many steps', () => TrafficShift.linear(1, Duration.minutes(2)), '[TrafficShift.linear] the shift takes 198 '
-      + 'minutes, and CloudFormation waits for 110; take larger or quicker steps [IllegalValue]'],
+      + 'minutes, but CloudFormation waits for at most 110; take larger or quicker steps [IllegalValue]'],
     ['seconds', () => TrafficShift.canary(10, Duration.seconds(90)), '[TrafficShift.canary] the time is 90 seconds, '
-      + 'CodeDeploy counts whole minutes; choose 2 [IllegalValue]'],
+      + 'but CodeDeploy uses whole minutes; choose 2 [IllegalValue]'],
     ['no percentage', wrong(() => ({ errorAlarm: { maxFaultPercent: 0 } })), '[Shop/Canary] \'maxFaultPercent\' is 0, '
-      + 'but must be more than 0 and below 100; choose one of those [IllegalValue]'],
+      + 'but must be more than 0 and below 100; choose a value in that range [IllegalValue]'],
     ['no samples', wrong(() => ({ errorAlarm: { minSamples: 0.5 } })), '[Shop/Canary] \'minSamples\' is 0.5, but must '
-      + 'be a whole number from 1 on; choose one of those [IllegalValue]'],
+      + 'be a whole number, 1 or more; change it [IllegalValue]'],
     ['no pattern', () => FlowSmokeTest.of('a', { expectPattern: '(' }), "[FlowSmokeTest.of] 'expectPattern' is not a "
       + 'regular expression: invalid regular expression: /(/: unterminated group; correct it [IllegalValue]'],
-    ['no document', () => FlowSmokeTest.of(undefined), '[FlowSmokeTest.of] there is no document; give what is to be '
-      + 'sent [IllegalValue]'],
+    ['no document', () => FlowSmokeTest.of(undefined), '[FlowSmokeTest.of] there is no document; pass the document to '
+      + 'send [IllegalValue]'],
     ['a test that is a map', wrong(() => ({ smokeTests: [{ document: 'a' } as any] })), '[Shop/Canary] smokeTests[0] '
       + 'is not a FlowSmokeTest; write FlowSmokeTest.of(document, options) [IllegalValue]'],
     ['long tests', wrong(() => ({ smokeTests: [FlowSmokeTest.of('a'.repeat(4000))] })), '[Shop/Canary] the '
@@ -31,17 +31,17 @@ describe('mistakes', () => {
       + 'documents, or fewer [QuotaExceeded]'],
     [
       'a percentage that is not known', () => TrafficShift.canary(Token.asNumber({ Ref: 'P' }), Duration.minutes(5)),
-      '[TrafficShift.canary] the percentage is known at deployment only, and the shift is worked out before; give a '
-        + 'number [IllegalValue]',
+      '[TrafficShift.canary] the percentage is known only at deployment, but the shift is computed at synthesis; give '
+        + 'a number [IllegalValue]',
     ],
     [
       'a time that is not known', () => TrafficShift.linear(20, Duration.minutes(Token.asNumber({ Ref: 'P' }))),
-      '[TrafficShift.linear] the time is known at deployment only, and the shift is worked out before; give a number '
-        + '[IllegalValue]',
+      '[TrafficShift.linear] the time is known only at deployment, but the shift is computed at synthesis; give a '
+        + 'number [IllegalValue]',
     ],
     [
       'samples that are not known', wrong(() => ({ errorAlarm: { minSamples: Token.asNumber({ Ref: 'P' }) } })),
-      '[Shop/Canary] \'minSamples\' is known at deployment only, and the alarm is worked out before; give a number '
+      '[Shop/Canary] \'minSamples\' is known only at deployment, but the alarm is computed at synthesis; give a number '
         + '[IllegalValue]',
     ],
     ['an old run time', wrong(() => ({ router: { runtime: lambda.Runtime.NODEJS_20_X } })), '[Shop/Canary] \'runtime\' '
@@ -76,7 +76,7 @@ describe('mistakes', () => {
 
     test('can not be where traffic is shifted', () => {
       expect(scaled(TrafficShift.canary(10, Duration.minutes(5)))).toThrow('has provisioned concurrency, and Lambda '
-        + 'then takes no weights for it');
+        + 'then accepts no weights');
       const { stack, alias } = program();
       (alias.routerAlias.node.defaultChild as lambda.CfnAlias).provisionedConcurrencyConfig = {
         provisionedConcurrentExecutions: 2,

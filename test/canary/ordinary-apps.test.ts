@@ -121,10 +121,10 @@ describe('what organisations ask of functions', () => {
 
   test('is said before there are functions', () => {
     const { app, stack } = configured();
-    const late = /^\[Shop\] there are functions of flows already, .* \[IllegalValue\]$/;
+    const late = /^\[Shop\] functions of flows were already created .* \[IllegalValue\]$/;
     expect(() => FlowFunctions.of(stack).configure({ logRetention: 7 })).toThrow(late);
-    expect(() => FlowFunctions.of(app).configure({ logRetention: 7 })).toThrow('[App] there are functions of '
-      + 'flows already');
+    expect(() => FlowFunctions.of(app).configure({ logRetention: 7 })).toThrow('[App] functions of flows '
+      + 'were already created');
   });
 });
 

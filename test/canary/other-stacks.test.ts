@@ -36,10 +36,9 @@ test.each(Object.entries(METRICS))('%s can be used anywhere: exports stay as the
 
 test('the metrics of one version are for its own stack', () => {
   expect(() => monitored((alias) => alias.versionMetrics.metricFaults())).toThrow(
-    'the version of the flow is used in another stack, but changes with each version, so the next deployment would be '
-      + 'refused; '
-    + 'name an alias of the flow there, and of the metrics of a canary those of all versions, such as metricFaults() '
-    + '[ForeignValue]');
+    'the version of the flow is used in another stack, but changes with each version, so the next deployment would '
+      + 'fail; use an alias of the flow there, or for the metrics of a canary those of all versions, such as '
+      + 'metricFaults() [ForeignValue]');
   const { stack, alias } = program();
   new cloudwatch.Alarm(stack, 'Own',
     { metric: alias.versionMetrics.metricThrottles(), threshold: 1, evaluationPeriods: 1 });

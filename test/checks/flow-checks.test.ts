@@ -29,9 +29,7 @@ const FAULTY = {
   nodes: [SOUND.nodes[0], { ...SOUND.nodes[1], inputs: [{ name: 'document', type: 'Number', expression: '$.data' }] }],
 };
 const MISMATCH = 'node \'Out\': input \'document\' takes a Number, but gets a String from \'In.document\'; declare the '
-  + 'input '
-  + 'as String, or convert the value in a node '
-  + 'before [IncompatibleConnectionDataType]';
+  + 'input as String, or convert the value in an earlier node [IncompatibleConnectionDataType]';
 
 function appWith(definition: object, given: Partial<bedrock.CfnFlowProps> = {}) {
   const app = new App();
@@ -78,8 +76,8 @@ describe('FlowChecks', () => {
   });
 
   test('warns of the keys that CfnFlow drops, with the node, as the plugin does', () => {
-    const message = 'node \'In\': has \'comment\', which the service does not know here, so that CDK leaves it out of '
-      + 'the template';
+    const message = 'node \'In\': has \'comment\', which the service does not accept here, so CDK leaves it out of the '
+      + 'template';
     const { app, flow } = appWith({ ...SOUND, nodes: [{ ...SOUND.nodes[0], comment: 'x' }, SOUND.nodes[1]] });
     Aspects.of(app).add(new FlowChecks());
     expect(errorsOf(app)).toBe('');

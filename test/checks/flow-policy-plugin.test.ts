@@ -118,8 +118,8 @@ describe('Regions', () => {
 test('guardrails', () => {
   const guardrail = FlowGuardrail.fromId('abcdefgh1234', '1');
   expect(judge((stack) => flowIn(stack), { requireGuardrail: true })).toEqual([
-    'nodes[1] node \'Reply\': the policy asks for a guardrail where a model writes text, and the node has none; give '
-    + 'the node a guardrail, or the flow a default one [RequiredGuardrail]',
+    'nodes[1] node \'Reply\': the policy requires a guardrail for generated text, but the node has none; give the node '
+    + 'a guardrail, or the flow a default one [RequiredGuardrail]',
   ]);
   expect(judge((stack) => flowIn(stack, 'F', { guardrail }), { requireGuardrail: true })).toEqual([]);
   expect(judge((stack) => flowIn(stack, 'F', { node: { guardrail } }), { requireGuardrail: true })).toEqual([]);
@@ -147,10 +147,10 @@ test('drafts', () => {
 
 test.each<[FlowInference | undefined, readonly unknown[]]>([
   [{ maxTokens: 500 }, []],
-  [{ maxTokens: 501 }, [`${INLINE}.inferenceConfiguration.text.maxTokens node 'Reply': maxTokens is 501, and the `
+  [{ maxTokens: 501 }, [`${INLINE}.inferenceConfiguration.text.maxTokens node 'Reply': maxTokens is 501, but the `
     + 'policy allows 500; lower it to 500 [RequiredMaxTokens]']],
-  [undefined, [`${INLINE}.inferenceConfiguration.text.maxTokens node 'Reply': the policy asks for at most 500 `
-    + 'tokens, and the node has no maxTokens; set maxTokens in its inference configuration [RequiredMaxTokens]']],
+  [undefined, [`${INLINE}.inferenceConfiguration.text.maxTokens node 'Reply': the policy allows at most 500 tokens, `
+    + 'but the node has no maxTokens; set maxTokens in its inference configuration [RequiredMaxTokens]']],
 ])('tokens of %j', (inference, expected) => {
   expect(judge((stack) => flowIn(stack, 'F', { inference }), { maxTokens: 500 })).toEqual(expected);
 });
@@ -166,12 +166,12 @@ test.each([[undefined, 10], [3, 3]])('rounds of a loop with %s', (maxIterations,
   };
   expect(judge(make, { maxLoopRounds: rounds })).toEqual([]);
   expect(judge(make, { maxLoopRounds: rounds - 1 })).toEqual([expect.stringMatching(
-    new RegExp(`the loop may take ${rounds} rounds.* and the policy allows ${rounds - 1}; .*\\[TooManyRounds\\]$`))]);
+    new RegExp(`the loop may take ${rounds} rounds.* but the policy allows ${rounds - 1}; .*\\[TooManyRounds\\]$`))]);
 });
 
 test('keys', () => {
   expect(judge((stack) => flowIn(stack), { requireEncryptionKey: true })).toEqual([
-    ' the policy asks for an encryption key, and the flow has none; give the flow an encryption key '
+    ' the policy requires an encryption key, but the flow has none; give the flow an encryption key '
     + '[RequiredEncryptionKey]',
   ]);
   expect(judge((stack) => flowIn(stack, 'F', { encryptionKey: new kms.Key(stack, 'Key') }),
@@ -187,8 +187,8 @@ test('roles', () => {
     flowIn(stack, 'One', { role: shared });
     flowIn(stack, 'Two', { role: shared });
   }, { requireOwnRole: true })).toEqual([
-    expect.stringMatching(/has the execution role of 'Two.*asks for one of its own.*\[SharedRole\]$/),
-    expect.stringMatching(/has the execution role of 'One/),
+    expect.stringMatching(/shares the execution role of 'Two.*requires a separate role.*\[SharedRole\]$/),
+    expect.stringMatching(/shares the execution role of 'One/),
   ]);
 });
 
@@ -199,11 +199,11 @@ test('versions that are kept', () => {
   };
   expect(judge((stack) => flowIn(stack), { minRetainedVersions: 2 })).toEqual([]);
   expect(judge(publish(), { minRetainedVersions: 2 })).toEqual([
-    ' the flow keeps no version that was replaced, and the policy asks for 2; set retainedVersions in '
-    + 'currentVersionOptions of the flow [TooFewVersions]',
+    ' the flow keeps no replaced version, but the policy requires 2; set retainedVersions in currentVersionOptions of '
+    + 'the flow [TooFewVersions]',
   ]);
   expect(judge(publish(3), { minRetainedVersions: 3 })).toEqual([]);
-  expect(judge(publish(3), { minRetainedVersions: 4 })).toEqual([expect.stringContaining('keeps 3, and the policy')]);
+  expect(judge(publish(3), { minRetainedVersions: 4 })).toEqual([expect.stringContaining('keeps 3, but the policy')]);
 });
 
 test('an acknowledged demand is not made', () => {
@@ -233,7 +233,7 @@ test('is added to apps and stages, and to nothing else', () => {
 });
 
 test.each<[object, string]>([
-  [{}, 'a policy asks for nothing; give it \'allowedModels\''],
+  [{}, 'the policy is empty; give it \'allowedModels\''],
   [{ alowedModels: ['*'] }, 'allowedModels'],
   [{ allowedModels: [] }, '\'allowedModels\' is [], but must be a list of one string or more; correct it'],
   [{ maxTokens: 0 }, '\'maxTokens\' is 0, but must be a whole number from 1; correct it'],

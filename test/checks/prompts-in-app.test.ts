@@ -69,7 +69,7 @@ test('of a prompt that is changed last', () => {
   const prompt = promptIn(stack, TEXT);
   routed(FlowPrompt.fromPublished(prompt), stack);
   prompt.addPropertyOverride('Variants.0.TemplateConfiguration.Text.Text', 'Say refnd: Bearer a1b2c3d4e5f6a1b2c3d4.');
-  expect(said(stack)).toEqual([expect.stringContaining('the prompt seems to hold a bearer token')]);
+  expect(said(stack)).toEqual([expect.stringContaining('the prompt seems to contain a bearer token')]);
 });
 
 test('of plain resources, by FlowChecks and by the command', async () => {
@@ -101,7 +101,7 @@ test('the command never prints the secret, nor the line that has it', async () =
   const root = folder({ 'app.template.json': JSON.stringify(templateOf(stack), undefined, 1) });
   for (const form of [[], ['--json'], ['--sarif']]) {
     const { out, err } = await validate([...form, join(root, 'app.template.json')]);
-    expect(out).toContain('an access key of AWS');
+    expect(out).toContain('an AWS access key');
     expect(out + err).not.toContain(secret);
   }
 });

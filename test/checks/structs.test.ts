@@ -129,7 +129,7 @@ test('a struct without what it must have is refused before anything reads it', (
   expect(refusalOf((_, flow) => new Classifier(flow, 'Kind', { text: flow.input })))
     .toContain('\'model\' and \'labels\' are not given; give them');
   expect(refusalOf((stack, flow) => new FlowAlias(stack, 'Live', { flow, aliasName: process.env.NOT_SET }))).toContain(
-    '\'aliasName\' is undefined, but must be given; give it, and look whether a variable of the environment is not ');
+    '\'aliasName\' is undefined, but must be given; give it, and check whether an environment variable is not ');
   expect(refusalOf((stack) => new FlowDashboard(stack, 'Board', { rows: [{ title: 'a' }] })))
     .toContain('\'rows[0]\': \'source\' is not given; give it');
 });

@@ -89,15 +89,15 @@ export const ROWS: readonly Row[] = [
   {
     code: 'NoSmokeTest',
     path: 'S/Canary',
-    text: 'there are no \'smokeTests\', and a version that nobody calls during the shift passes whatever is wrong with '
-      + 'it; add a call that it must answer',
+    text: 'there are no \'smokeTests\', so a faulty version is not detected if nobody calls it during the shift; add a '
+      + 'call that the version must answer',
     make: (stack) => { new CanaryFlowAlias(stack, 'Canary', { flow: whole(stack) }); },
   },
   {
     code: 'NotFrozen',
     path: 'S/F',
-    text: 'versions of the flow name the function \'arn:aws:lambda:eu-west-1:111122223333:function:f\', which can '
-      + 'change under them; name a version of it, or acknowledge it',
+    text: 'versions of the flow use the function \'arn:aws:lambda:eu-west-1:111122223333:function:f\', which can '
+      + 'change without a new version; name a version of it, or acknowledge it',
     make: (stack) => {
       const flow = whole(stack);
       const call = new LambdaNode(flow, 'Call', {
@@ -111,8 +111,8 @@ export const ROWS: readonly Row[] = [
     code: 'QuotaExceeded',
     path: 'S/F',
     text: 'the role would have up to 12 managed policies (4 times 3, for each version that is kept and one on the '
-      + 'way), and IAM allows 10 unless the quota is raised; '
-      + 'keep fewer versions, or import a role with mutable: false that allows what the flow needs',
+      + 'way), and IAM allows 10 unless the quota is raised; keep fewer versions, or import a role with mutable: false '
+      + 'that has the permissions that the flow needs',
     make: (stack) => {
       const flow = whole(stack);
       const resources = ['x', 'y', 'z'].map((letter) => `arn:aws:s3:::b/${letter.repeat(5000)}`);
@@ -123,7 +123,7 @@ export const ROWS: readonly Row[] = [
   {
     code: 'MadeOnce',
     path: 'S/F/Reply',
-    text: 'the version of the prompt is made once, and stays as it is when the prompt changes; use '
+    text: 'the version of the prompt is created once, and does not follow changes of the prompt; use '
       + 'FlowPrompt.fromPublished()',
     make: (stack) => {
       const flow = whole(stack);
@@ -136,10 +136,9 @@ export const ROWS: readonly Row[] = [
   {
     code: 'VersionNotRetained',
     path: 'S/F',
-    text: 'an alias points at version \'3\' by its number, but the flow keeps neither replaced versions nor their '
-      + 'permissions; '
-      + 'set \'retainedVersions\' (2 to 7) in \'currentVersionOptions\' of the flow, or let the alias follow '
-      + 'flow.currentVersion',
+    text: 'an alias points to version \'3\' by its number, but the flow keeps neither replaced versions nor their '
+      + 'permissions; set \'retainedVersions\' (2 to 7) in \'currentVersionOptions\' of the flow, or let the alias '
+      + 'follow flow.currentVersion',
     make: (stack) => {
       const flow = whole(stack);
       new FlowAlias(stack, 'Old',
@@ -149,7 +148,7 @@ export const ROWS: readonly Row[] = [
   {
     code: 'UnclassifiedProperty',
     path: 'S/F',
-    text: 'it is not known whether a version freezes \'Novelty\', so a change of it makes a new version; look for a '
+    text: 'it is not known whether a version freezes \'Novelty\', so a change of it creates a new version; look for a '
       + 'newer release of this library',
     make: (stack) => {
       const flow = whole(stack);
@@ -160,8 +159,8 @@ export const ROWS: readonly Row[] = [
   {
     code: 'DraftReference',
     path: 'S/F/Reply',
-    text: 'the guardrail is a working draft, which changes under the flow and all its versions; name a version, or use '
-      + 'FlowGuardrail.fromPublished()',
+    text: 'the guardrail is a working draft, whose changes affect the flow and all its versions; name a version, or '
+      + 'use FlowGuardrail.fromPublished()',
     make: (stack) => {
       const flow = whole(stack);
       answered(flow, new PromptNode(flow, 'Reply',
@@ -171,7 +170,7 @@ export const ROWS: readonly Row[] = [
   {
     code: 'DraftReference',
     path: 'S/F/Reply',
-    text: 'the prompt is a working draft, which changes under the flow and all its versions; name a version of it',
+    text: 'the prompt is a working draft, whose changes affect the flow and all its versions; name a version of it',
     make: (stack) => {
       const flow = whole(stack);
       answered(flow, new PromptNode(flow, 'Reply', { model: MODEL, prompt: FlowPrompt.fromPromptArn(PROMPT) }));
@@ -180,7 +179,8 @@ export const ROWS: readonly Row[] = [
   {
     code: 'DraftReference',
     path: 'S/F/Help',
-    text: 'the agent is a working draft, which changes under the flow and all its versions; name an alias of a version',
+    text: 'the agent is a working draft, whose changes affect the flow and all its versions; name an alias of a '
+      + 'version',
     make: (stack) => {
       const flow = whole(stack);
       const help = new AgentNode(flow, 'Help',
@@ -191,8 +191,8 @@ export const ROWS: readonly Row[] = [
   {
     code: 'ImmutableRole',
     path: 'S/F',
-    text: 'the role is imported as immutable, so nothing was added to it; let it allow what the flow needs, or import '
-      + 'it without mutable: false',
+    text: 'the role is imported as immutable, so nothing was added to it; add the permissions that the flow needs, or '
+      + 'import it without mutable: false',
     make: (stack) => {
       const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/r', { mutable: false });
       const flow = new Flow(stack, 'F', { role });
@@ -202,8 +202,8 @@ export const ROWS: readonly Row[] = [
   {
     code: 'ImmutableRole',
     path: 'S/F',
-    text: 'the policies of the role are kept outside the app (iam.Role.customizeRoles), so nothing was added to it; '
-      + 'let it allow what iam-policy-report.txt lists for it',
+    text: 'the policies of the role are managed outside the app (iam.Role.customizeRoles), so nothing was added to it; '
+      + 'add the permissions that iam-policy-report.txt lists for it',
     make: (stack) => {
       iam.Role.customizeRoles(stack, { usePrecreatedRoles: { 'S/F/ExecutionRole': 'flows' } });
       whole(stack);
@@ -212,7 +212,7 @@ export const ROWS: readonly Row[] = [
   {
     code: 'UnusableRole',
     path: 'S/F',
-    text: 'the trust policy of the role does not let bedrock.amazonaws.com assume it; make it with assumedBy: new '
+    text: 'the trust policy of the role does not let bedrock.amazonaws.com assume it; create it with assumedBy: new '
       + 'iam.ServicePrincipal(\'bedrock.amazonaws.com\')',
     make: (stack) => {
       const flow = new Flow(stack, 'F',
@@ -223,8 +223,8 @@ export const ROWS: readonly Row[] = [
   {
     code: 'UnusableRole',
     path: 'Here/F',
-    text: 'the role is of account 444455556666, and a service takes roles of its own account only, here 111122223333; '
-      + 'pass a role of account 111122223333',
+    text: 'the role is of account 444455556666, but the service accepts only roles of its own account, here '
+      + '111122223333; pass a role of account 111122223333',
     make: (stack) => {
       const here = new Stack(stack.node.root as App, 'Here', { env: { account: '111122223333', region: 'us-east-1' } });
       const flow = new Flow(here, 'F',
@@ -248,7 +248,7 @@ export const ROWS: readonly Row[] = [
   {
     code: 'UnknownEncryptionKey',
     path: 'S/F',
-    text: 'the resource of the flow was given a key that neither its role nor grants to its callers name; pass '
+    text: 'the resource of the flow has a key that its role and the grants to its callers do not include; pass '
       + '\'encryptionKey\'',
     make: (stack) => {
       (whole(stack).node.defaultChild as bedrock.CfnFlow).addPropertyOverride('CustomerEncryptionKeyArn', KEY);
@@ -257,9 +257,9 @@ export const ROWS: readonly Row[] = [
   {
     code: 'ForeignGrantee',
     path: 'S/Live',
-    text: 'the grant has no effect: \'ServicePrincipal(events.amazonaws.com)\' has no policy that could allow it, and '
-      + 'flows have no resource policies; '
-      + 'grant it to a role of the account of the flow, which others may assume, or use CanaryFlowAlias.grantInvoke()',
+    text: 'the grant has no effect: \'ServicePrincipal(events.amazonaws.com)\' has no policy that can be extended, and '
+      + 'flows have no resource policies; grant it to a role of the account of the flow, which others may assume, or '
+      + 'use CanaryFlowAlias.grantInvoke()',
     make: (stack) => {
       new FlowAlias(stack, 'Live', { flow: whole(stack), aliasName: 'live' }).grants
         .invoke(new iam.ServicePrincipal('events.amazonaws.com'));
@@ -268,38 +268,36 @@ export const ROWS: readonly Row[] = [
   {
     code: 'LoopPolarity',
     path: 'S/F/Refine',
-    text: 'the documents contradict each other on whether a loop goes on or ends when its condition holds, and the '
-      + 'library has not tried it; '
-      + 'test the deployed flow, then acknowledge this',
+    text: 'the documentation contradicts itself on whether a loop continues or ends when its condition is true, and '
+      + 'the library has not been tested against the service; test the deployed flow, then acknowledge this',
     make: (stack) => loop(stack, 'loopInput', 'loopOutput'),
   },
   {
     code: 'LoopPorts',
     path: 'S/F/Refine',
-    text: '\'draft\' and \'result\' of the loop are not named in the documents, which know only \'loopInput\' and '
-      + '\'loopOutput\'; use those, or test the deployed flow '
-      + 'and acknowledge this',
+    text: '\'draft\' and \'result\' of the loop are not in the documentation, which names only \'loopInput\' and '
+      + '\'loopOutput\'; use those, or test the deployed flow and acknowledge this',
     make: (stack) => loop(stack, 'draft', 'result'),
   },
   {
     code: 'RenamedConnection',
     path: 'S/F',
-    text: 'connection \'to-reply\' has a name that CloudFormation refuses, so it is \'to_reply_f5919c0b\' here; '
-      + 'connection names must start with a letter and have 2 to 101 letters or digits with single \'_\' between',
+    text: 'connection \'to-reply\' has a name that CloudFormation rejects, so it is renamed to \'to_reply_f5919c0b\' '
+      + 'here; connection names must start with a letter and have 2 to 101 letters or digits with single \'_\' between',
     make: (stack) => imported(stack, chain({}, 'to-reply')),
   },
   {
     code: 'RetiredKey',
     path: 'S/F/Reply',
-    text: 'has \'topK\', which the service no longer knows; remove it: the service dropped it in October 2024; a '
-      + 'managed prompt takes it in additionalModelRequestFields',
+    text: 'has \'topK\', which the service no longer accepts; remove it: the API removed it in October 2024; a managed '
+      + 'prompt takes it in additionalModelRequestFields',
     make: (stack) => imported(stack, chain({ inferenceConfiguration: { text: { topK: 5 } } })),
   },
   {
     code: 'UnconnectedCondition',
     path: 'S/F/Route',
-    text: 'no node runs on \'default\', so the flow returns nothing in that case; let a node run on that '
-      + 'branch, for example an OutputNode',
+    text: 'no node runs on \'default\', so the flow returns nothing in that case; run a node in that branch, for '
+      + 'example an OutputNode',
     make: (stack) => {
       const flow = whole(stack);
       const route = new ConditionNode(flow, 'Route', { inputs: { text: flow.input.stringAt('text') } });
@@ -309,9 +307,8 @@ export const ROWS: readonly Row[] = [
   {
     code: 'UnguardedRetrieve',
     path: 'S/F/Search',
-    text: 'the flow\'s guardrail can\'t apply to a node that only retrieves (the service has none there); guard the '
-      + 'prompt that reads the results, '
-      + 'or use a KnowledgeBaseGenerateNode',
+    text: 'the flow\'s guardrail can\'t apply to a node that only retrieves (the service does not support this); set a '
+      + 'guardrail on the prompt that reads the results, or use a KnowledgeBaseGenerateNode',
     make: (stack) => {
       const flow = new Flow(stack, 'F', { guardrail: FlowGuardrail.fromId('gr1', '1') });
       const search = new KnowledgeBaseRetrieveNode(flow, 'Search',
@@ -322,8 +319,8 @@ export const ROWS: readonly Row[] = [
   {
     code: 'UnknownModel',
     path: 'S/F/Reply',
-    text: 'the role may invoke no model for the prompt, because its ARN does not say which one it uses; add models: '
-      + '[FlowModel.fromModelId(\'…\')] to the prompt',
+    text: 'the role gets no permission for the model of the prompt, because the ARN does not name the model; add '
+      + 'models: [FlowModel.fromModelId(\'…\')] to the prompt',
     make: (stack) => {
       const flow = whole(stack);
       answered(flow, new PromptNode(flow, 'Reply', { prompt: FlowPrompt.fromPromptArn(`${PROMPT}:1`) }));
@@ -341,7 +338,7 @@ export const ROWS: readonly Row[] = [
   {
     code: 'AmbiguousCondition',
     path: 'S/F/Route',
-    text: 'condition \'isYes\' mixes and, or, not without parentheses, and which binds tighter is not documented; add '
+    text: 'condition \'isYes\' mixes and, or, not without parentheses, and their precedence is not documented; add '
       + 'parentheses',
     make: (stack) => {
       const flow = whole(stack);
@@ -354,8 +351,8 @@ export const ROWS: readonly Row[] = [
   {
     code: 'ForeignKey',
     path: 'S/Rule',
-    text: 'the dead letter queue \'S/Dead\' is encrypted with a key that is made elsewhere, so EventBridge can\'t be '
-      + 'allowed to use it here, and would drop events without it; let its policy allow events.amazonaws.com '
+    text: 'the dead letter queue \'S/Dead\' is encrypted with a key that is not created in this app, so EventBridge '
+      + 'can\'t be given access to it here, and would drop events; let its policy allow events.amazonaws.com '
       + 'kms:Decrypt and kms:GenerateDataKey, then acknowledge this',
     make: (stack) => {
       const alias = new FlowAlias(stack, 'Alias', { flow: whole(stack), aliasName: 'live' });
@@ -370,22 +367,22 @@ export const ROWS: readonly Row[] = [
   {
     code: 'ForeignTemplate',
     path: 'S/F/Reply',
-    text: 'the prompt has \'{% if text %}\' of Jinja or Liquid, and Bedrock fills in {{name}} alone; work it out in a '
-      + 'node before, and pass the result as a variable',
+    text: 'the prompt has \'{% if text %}\' of Jinja or Liquid, but Bedrock replaces only {{name}}; compute the value '
+      + 'in an earlier node, and pass it as a variable',
     make: (stack) => prompted(stack, '{% if text %}{{text}}{% endif %}'),
   },
   {
     code: 'SecretInPrompt',
     path: 'S/F/Reply',
-    text: 'the prompt seems to hold a key of a model provider, which every reader of the flow sees; remove it, make a '
-      + 'new one, and let a function behind a Lambda node read that',
+    text: 'the prompt seems to contain an API key of a model provider, which everyone who can read the flow sees; '
+      + 'remove it, replace it with a new one, and read that one in the function of a Lambda node',
     make: (stack) => prompted(stack, 'Use sk-proj-a1b2c3d4e5f6g7h8i9j0: {{text}}'),
   },
   {
     code: 'UnlimitedTokens',
     path: 'S/F/Name',
-    text: 'the prompt runs for each item of \'Each\' and has no maxTokens, so each call reserves the longest answer of '
-      + 'the model; set maxTokens in its inference configuration',
+    text: 'the prompt runs for each item of \'Each\' and has no maxTokens, so each call reserves quota for the longest '
+      + 'answer of the model; set maxTokens in its inference configuration',
     make: (stack) => {
       const flow = whole(stack);
       const each = new IteratorNode(flow, 'Each', { array: flow.input.arrayAt('items') });
@@ -432,8 +429,8 @@ export const ROWS: readonly Row[] = [
   {
     code: 'UnsupportedGuardrail',
     path: 'S/F/Search',
-    text: 'the node has a guardrail, but only retrieves, where the service applies none; add modelId, or remove '
-      + 'guardrailConfiguration',
+    text: 'the node has a guardrail, but only retrieves, and the service applies guardrails only to generated answers; '
+      + 'add modelId, or remove guardrailConfiguration',
     make: (stack) => imported(stack, {
       nodes: [inputNode, {
         name: 'Search',
@@ -499,14 +496,14 @@ export const ROWS: readonly Row[] = [
   {
     code: 'RefusedInference',
     path: 'S/F/Reply',
-    text: '\'anthropic.claude-opus-4-8\' refuses \'temperature\' ("deprecated for this model"), according to the '
-      + 'model table of 2026-11-28; leave it out',
+    text: '\'anthropic.claude-opus-4-8\' rejects \'temperature\' ("deprecated for this model"), according to the model '
+      + 'table of 2026-11-28; leave it out',
     make: (stack) => asking(stack, 'us.anthropic.claude-opus-4-8', { temperature: 0.2 }),
   },
   {
     code: 'RetiredModel',
     path: 'S/F/Reply',
-    text: '\'amazon.nova-premier-v1:0\' reached the end of its life on 2026-09-14, according to the model table of '
+    text: '\'amazon.nova-premier-v1:0\' reached its end of life on 2026-09-14, according to the model table of '
       + '2026-11-28; choose a newer model',
     make: (stack) => asking(stack, 'us.amazon.nova-premier-v1:0'),
   },

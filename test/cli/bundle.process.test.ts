@@ -133,7 +133,7 @@ test('Ctrl+C keeps the steps, the recording and the report', async () => {
   const { code, out } = await interrupted(['--inputs', 'cases.jsonl', '--jobs', '1', '--junit', 'report.xml'], /^/);
   expect({ code, out }).toEqual({
     code: 130,
-    out: 'can\'t run one\n  it was interrupted\ncan\'t run two\n  it was not begun\n0 of 2 runs as expected; nodes 0 '
+    out: 'can\'t run one\n  it was interrupted\ncan\'t run two\n  it was not started\n0 of 2 runs as expected; nodes 0 '
       + 'of 4 (not In, One, Two, Out)\n',
   });
   expect(readFileSync(join(at, 'report.xml'), 'utf8')).toContain('tests="2" failures="0" errors="2"');

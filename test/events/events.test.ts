@@ -92,14 +92,14 @@ describe('a rule', () => {
     const { stack, flow, bucket, target } = ruled();
     new S3StorageNode(flow, 'Store', { bucket, content: flow.input, objectKey: flow.input });
     rule(stack, target, FlowEvents.objectCreated(bucket));
-    expect(synthErrors(stack).filter((line) => line.includes('without end'))).toEqual(['[Shop/Arrived] node \'Store\' '
-      + 'of flow \'Shop/Reply\' writes into the bucket whose new objects call the flow, without end; give the pattern '
-      + 'a prefix that is not written to, or use another bucket [IllegalValue]']);
+    expect(synthErrors(stack).filter((line) => line.includes('endless loop'))).toEqual(['[Shop/Arrived] node \'Store\' '
+      + 'of flow \'Shop/Reply\' writes to the bucket whose new objects call the flow, which creates an endless loop; '
+      + 'give the pattern a prefix that is not written to, or use another bucket [IllegalValue]']);
     const other = ruled();
     new S3StorageNode(other.flow, 'Store',
       { bucket: other.bucket, content: other.flow.input, objectKey: other.flow.input });
     rule(other.stack, other.target, FlowEvents.objectCreated(other.bucket, { prefix: 'in/' }));
-    expect(synthErrors(other.stack).filter((line) => line.includes('without end'))).toEqual([]);
+    expect(synthErrors(other.stack).filter((line) => line.includes('endless loop'))).toEqual([]);
   });
 });
 
@@ -162,14 +162,14 @@ describe('a worker', () => {
     expect(thrown(() => new FlowQueueWorker(short.stack, 'Worker', {
       alias: short.alias, queue: short.queue, maxConcurrency: 2,
     })))
-      .toBe('[Shop/Worker] queue \'Shop/Queue\' shows a message again after 30 seconds, and the function may take 300; '
-        + 'set its \'visibilityTimeout\' to 1800 seconds, or lower \'timeout\' [IllegalValue]');
+      .toBe('[Shop/Worker] queue \'Shop/Queue\' makes a message visible again after 30 seconds, but the function may '
+        + 'run for 300; set its \'visibilityTimeout\' to 1800 seconds, or lower \'timeout\' [IllegalValue]');
     const open = queued({ deadLetterQueue: undefined });
     expect(thrown(() => new FlowQueueWorker(open.stack, 'Worker', {
       alias: open.alias, queue: open.queue, maxConcurrency: 2,
     })))
-      .toBe('[Shop/Worker] queue \'Shop/Queue\' has no dead letter queue, so a message that fails is paid for again '
-        + 'and again; give it \'deadLetterQueue\' with a \'maxReceiveCount\' of 2 or 3 [IllegalValue]');
+      .toBe('[Shop/Worker] queue \'Shop/Queue\' has no dead-letter queue, so a failing message is processed and billed '
+        + 'again and again; give it \'deadLetterQueue\' with a \'maxReceiveCount\' of 2 or 3 [IllegalValue]');
   });
 });
 

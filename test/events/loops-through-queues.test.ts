@@ -8,9 +8,9 @@ import { FlowEvents, FlowMessageForm, FlowQueueWorker, S3StorageNode } from '../
 import { type World, world } from '../calls/wrong-program';
 import { synthErrors } from '../small-flows';
 
-const LINE = (what: string, place = 'Shop') => `[${place}/Worker] node 'Store' of flow 'Shop/Reply' writes into the `
-  + `bucket whose new objects call the flow, without end; give the ${what} a prefix that is not written to, or use `
-  + 'another bucket [IllegalValue]';
+const LINE = (what: string, place = 'Shop') => `[${place}/Worker] node 'Store' of flow 'Shop/Reply' writes to the `
+  + `bucket whose new objects call the flow, which creates an endless loop; give the ${what} a prefix that is not `
+  + 'written to, or use another bucket [IllegalValue]';
 
 function said(connect: (made: World) => void, place = (made: World): Construct => made.stack): string[] {
   const made = world();
@@ -83,6 +83,6 @@ test('results of the worker are objects too', () => {
   new FlowQueueWorker(stack, 'Worker', { alias, queue: jobs, maxConcurrency: 2, resultBucket: bucket });
   bucket.addEventNotification(s3.EventType.OBJECT_CREATED, new notifications.SqsDestination(jobs));
   expect(synthErrors(stack)).toEqual([
-    expect.stringMatching(/^\[Shop\/Worker\] 'resultBucket' writes into the bucket/),
+    expect.stringMatching(/^\[Shop\/Worker\] 'resultBucket' writes to the bucket/),
   ]);
 });

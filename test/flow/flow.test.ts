@@ -64,7 +64,7 @@ describe('what a flow is made from', () => {
     ['a type beside a definition', {
       inputType: FlowDataType.STRING, definition: FlowDefinition.fromJson({ nodes: [] }),
     },
-    '\'inputType\' is given beside \'definition\', which has an input node of its own; leave it out'],
+    '\'inputType\' is given together with \'definition\', which has its own Input node; leave it out'],
   ])('refuses %s', (_, props, message) => {
     const stack = fixedStack();
     expect(refusal(stack, () => new Flow(stack, 'F', props))).toBe(`[S/F] ${message} [IllegalValue]`);

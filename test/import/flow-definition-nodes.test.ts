@@ -133,7 +133,7 @@ describe('nodes', () => {
         'Check.modelCompletion -> More.check', `Route.${name} => More`, 'More.modelCompletion -> MoreOut.document',
       ]);
       expect(() => ask(flow, 'Join', { other: of[other] }, { runWhen: branch })).toThrow(
-        /needs '.* and '.*, which can't both happen in one run; read only nodes of that branch/);
+        /needs '.* and '.*, which can't both happen in one run; use only values from that branch/);
       expect(() => ask(flow, 'Join', { more: more.modelCompletion, other: of[other] }))
         .toThrow(`'Route.${name}' (through 'More')`);
     });
@@ -311,12 +311,12 @@ describe('the role', () => {
     const flow = imported(simple(...nodes));
     expect(warningsOf(Stack.of(flow)).filter(({ id }) => id === 'UnknownModel')
       .map(({ path, message }) => [path, message])).toEqual([
-      ['S/F/Managed', expect.stringContaining('the role may invoke no model for the prompt')],
-      ['S/F/Odd', expect.stringContaining('the role may not invoke the model')],
-      ['S/F/Routed', '[S/F/Routed] the role may not invoke the models behind the prompt router '
-        + '\'arn:aws:bedrock:us-east-1:111122223333:prompt-router/abcdefghijkl\', '
-        + 'because its id does not name them; add the statements of FlowModel.promptRouter(arn, '
-        + 'modelIds).policyStatements(flow) with flow.addToRolePolicy() [UnknownModel]'],
+      ['S/F/Managed', expect.stringContaining('the role gets no permission for the model of the prompt')],
+      ['S/F/Odd', expect.stringContaining('the role gets no permission for the model')],
+      ['S/F/Routed', '[S/F/Routed] the role gets no permission for the models of the prompt router '
+        + '\'arn:aws:bedrock:us-east-1:111122223333:prompt-router/abcdefghijkl\', because its id does not name them; '
+        + 'add the statements of FlowModel.promptRouter(arn, modelIds).policyStatements(flow) with '
+        + 'flow.addToRolePolicy() [UnknownModel]'],
     ]);
   });
 });

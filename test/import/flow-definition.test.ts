@@ -223,7 +223,7 @@ describe('what an import remarks', () => {
   test('a retired key, which it leaves out', () => {
     expect(remarks(corpus('33')).filter(([id]) => id === 'RetiredKey')).toEqual([
       ['RetiredKey', expect.stringMatching(/^S\/F/), expect.stringContaining('has \'topK\', which the service no '
-        + 'longer knows')],
+        + 'longer accepts')],
     ]);
   });
 
@@ -235,7 +235,7 @@ describe('what an import remarks', () => {
       .toMatch(
         joined(
           /^\[S\/F\] connection 'ConditionNode_1ConditionNodeHandleDefault\w+' has a name that CloudFormation /,
-          /refuses, so it is '\w+_[0-9a-f]{8}' here; /,
+          /rejects, so it is renamed to '\w+_[0-9a-f]{8}' here; /,
         ),
       );
   });
@@ -243,7 +243,7 @@ describe('what an import remarks', () => {
   test('a key that the service does not know, which CloudFormation would refuse', () => {
     const odd = { ...simple(prompt('Reply', { temperatur: 1 })) };
     expect(synthErrors(Stack.of(imported(odd)))).toEqual([expect.stringMatching(
-      /^\[S\/F\/Reply\] .*has 'temperatur', which the service does not know here; .* \[UnknownKey\]$/,
+      /^\[S\/F\/Reply\] .*has 'temperatur', which the service does not accept here; .* \[UnknownKey\]$/,
     )]);
     expect(definitionOf(imported(odd)).nodes![1]).toEqual(prompt('Reply', { temperatur: 1 }));
   });
@@ -271,7 +271,7 @@ test('a file with a byte order mark and one with DefinitionString can be read', 
 
 test.each([
   ['a key twice', 'Resources:\n  A: 1\n  A: 2\n', 'is not YAML: map keys must be unique (line 3); correct it there'],
-  ['two documents', 'Resources: {}\n---\nResources: {}\n', 'holds several YAML documents (line 2); keep one'],
+  ['two documents', 'Resources: {}\n---\nResources: {}\n', 'contains several YAML documents (line 2); keep one'],
   ['more than fits anywhere', `a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n${[...'bcdefgh'].map((name, index) =>
     `${name}: &${name} [${Array<string>(10).fill(`*${'abcdefg'[index]}`).join(', ')}]`).join('\n')}\n`,
   'is not YAML that can be read: with its aliases it has more than 1000000 values; make it simpler'],
@@ -294,7 +294,7 @@ test.each<[string, object, string]>([
     Resources: { F: { Type: 'AWS::Bedrock::Flow', Properties: { Definition: { Nodes, Connections: [] } } } },
   }));
   expect(() => FlowDefinition.fromFile(file)).toThrow(
-    new Error(`[FlowDefinition.fromFile ${file}] ${words}; give what the deployment makes of it [IllegalDefinition]`));
+    new Error(`[FlowDefinition.fromFile ${file}] ${words}; give the deployed value [IllegalDefinition]`));
 });
 
 describe('the key of the flow that a definition comes from', () => {

@@ -32,14 +32,14 @@ test('gives the inputs by name, the node, the flow and the context', async () =>
 
 test.each<[string, FlowNodeEvent, string]>([
   ['an input that is not there', eventOf(), '[Extract] has no input \'count\', which the function reads; connect it, '
-    + 'or write the types anew with \'bedrock-flows types\' [MissingNodeInput]'],
-  ['a text', eventOf(['count', 'String', '5']), '[Extract] input \'count\' is a String, and the function takes a '
-    + 'Number; connect another value, or write the types anew with \'bedrock-flows types\' [MismatchedNodeInputType]'],
-  ['null', eventOf(['count', 'Number', null]), '[Extract] input \'count\' is null, and the function takes a Number; '
-    + 'connect another value, or write the types anew with \'bedrock-flows types\' [MismatchedNodeInputType]'],
-  ['an event of something else', { Records: [] } as never, '[event] comes from no Lambda node of a flow; give { '
+    + 'or regenerate the types with \'bedrock-flows types\' [MissingNodeInput]'],
+  ['a text', eventOf(['count', 'String', '5']), '[Extract] input \'count\' is a String, but the function takes a '
+    + 'Number; connect another value, or regenerate the types with \'bedrock-flows types\' [MismatchedNodeInputType]'],
+  ['null', eventOf(['count', 'Number', null]), '[Extract] input \'count\' is null, but the function takes a Number; '
+    + 'connect another value, or regenerate the types with \'bedrock-flows types\' [MismatchedNodeInputType]'],
+  ['an event of something else', { Records: [] } as never, '[event] is not an event of a Lambda node; give { '
     + 'messageVersion, flow, node } [IllegalInput]'],
-  ['no event', undefined as never, '[event] comes from no Lambda node of a flow; give { messageVersion, flow, node } '
+  ['no event', undefined as never, '[event] is not an event of a Lambda node; give { messageVersion, flow, node } '
     + '[IllegalInput]'],
 ])('refuses %s', async (_, event, message) => {
   const handler = flowNode<{ count: number }, number>(({ count }) => count, {
@@ -60,7 +60,7 @@ test.each<[unknown, string]>([
 ])('refuses an answer that is no Number: %p', async (answer, said) => {
   const handler = flowNode<object, number>(() => answer as number, { inputs: {}, answer: 'Number' });
   expect(await refusal(handler(eventOf()))).toMatch(
-    new RegExp(`^\\[Extract\\] the function answered ${said}, and the flow takes a Number; return that.* `
+    new RegExp(`^\\[Extract\\] the function returned ${said}, but the flow takes a Number; return that.* `
       + '\\[MismatchedNodeOutputType\\]$'));
 });
 
@@ -70,7 +70,7 @@ test.each(ANSWERS)('any type will do where none is said: %p', async (answer) => 
 });
 
 test.each([[undefined], [null], [Infinity], [() => 5]])('but not what flows do not have: %p', async (answer) => {
-  expect(await refusal(flowNode(() => answer as never)(eventOf()))).toContain('and the flow takes text, a number, a '
+  expect(await refusal(flowNode(() => answer as never)(eventOf()))).toContain('but the flow takes text, a number, a '
     + 'boolean, an object or an array; return that [MismatchedNodeOutputType]');
 });
 

@@ -127,7 +127,7 @@ test.each<[string, object, RegExp]>([
   ['a percentage', { maxFaultPercent: 100 }, /'maxFaultPercent' is 100, but must be more than 0 and below 100/],
   ['a percentage', { maxThrottlePercent: 0 }, /'maxThrottlePercent' is 0/],
   ['samples', { minSamples: 0 }, /'minSamples' is 0, but must be at least 1/],
-  ['half an hour', { noTrafficFor: Duration.minutes(30) }, /'noTrafficFor' is 30 minutes, and an alarm looks back/],
+  ['half an hour', { noTrafficFor: Duration.minutes(30) }, /'noTrafficFor' is 30 minutes, but an alarm evaluates/],
   ['a month', { noTrafficFor: Duration.days(30) }, /'noTrafficFor' is 30 days/],
   ['periods', { evaluationPeriods: 1.5 }, /'evaluationPeriods' is 1.5, but must be a whole number/],
 ])('%s that no alarm can have: %j', (_, props, line) => {

@@ -92,7 +92,7 @@ test('the warning of a node that only retrieves can be acknowledged', () => {
 });
 
 test('the working draft gives a warning, wherever it comes from', () => {
-  const message = '[S/F/Ask] the guardrail is a working draft, which changes under the flow and all its versions; '
+  const message = '[S/F/Ask] the guardrail is a working draft, whose changes affect the flow and all its versions; '
     + 'name a version, or use FlowGuardrail.fromPublished() [DraftReference]';
   expect(warningsOf(guarded(() => FlowGuardrail.fromId('guardrail1', 'DRAFT')).node)).toEqual([message]);
   expect(warningsOf(guarded(() => undefined, fixedStack(), FlowGuardrail.fromId('guardrail1', 'DRAFT')).node))

@@ -110,7 +110,7 @@ test.each([
   'arn:aws:bedrock:us-east-1:111122223333:provisioned-model/abcdefghijkl',
   'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdefghijkl',
 ])('%s is none that a profile points at', (arn) => {
-  expect(thrown(() => drafting(FlowModel.fromModelId(arn)))).toMatch(/'model' is 'arn:.*', and a profile points at/);
+  expect(thrown(() => drafting(FlowModel.fromModelId(arn)))).toMatch(/'model' is 'arn:.*', but a profile needs/);
 });
 
 test('in a loop, in a knowledge base node, and among models of a parameter, it is kept too', () => {

@@ -136,7 +136,7 @@ test.each<[string, () => FlowModel, string]>([
     + 'ARN of an application inference profile'],
   ['a model as endpoint', () => FlowModel.sageMakerEndpoint(MODEL_ARN), `'${MODEL_ARN}' is not the ARN of an endpoint`],
 ])('refuses %s', (_, make, message) => {
-  expect(thrown(make)).toBe(`[FlowModel] ${message}; use FlowModel.fromModelId() to let the library read its kind `
+  expect(thrown(make)).toBe(`[FlowModel] ${message}; use FlowModel.fromModelId(), which detects the kind `
     + '[IllegalValue]');
 });
 

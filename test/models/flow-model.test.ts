@@ -86,9 +86,8 @@ describe('fromModelId()', () => {
   test('refuses a token that does not show its kind', () => {
     const token = new CfnParameter(fixedStack(), 'Model').valueAsString;
     expect(thrown(() => FlowModel.fromModelId(token))).toBe('[FlowModel] the model id is known only at deployment, so '
-      + 'its kind is not; '
-      + 'use FlowModel.inferenceProfile(), FlowModel.foundationModel() or another factory for its kind, or '
-      + 'FlowModel.knownAtDeployment() with what it may be [IllegalValue]');
+      + 'its kind is unknown; use FlowModel.inferenceProfile(), FlowModel.foundationModel() or another factory for its '
+      + 'kind, or FlowModel.knownAtDeployment() with the models that it can be [IllegalValue]');
   });
 });
 

@@ -91,7 +91,7 @@ test('the alias of the working draft gives a warning', () => {
     agentInputText: flow.input.stringAt('question'),
   });
   expect(warningsOf(node)).toEqual([
-    '[S/F/Ask] the agent is a working draft, which changes under the flow and all its versions; name an alias of a '
+    '[S/F/Ask] the agent is a working draft, whose changes affect the flow and all its versions; name an alias of a '
       + 'version [DraftReference]',
   ]);
 });

@@ -131,9 +131,8 @@ test('refuses to join branches that exclude each other', () => {
   expect(
     refusal(flow, () => new OutputNode(flow, 'Join', { document: refund.modelCompletion, runWhen: node.otherwise() })),
   ).toBe(
-    '[S/F/Join] \'Join\' needs \'Route.default\' and \'Route.isRefund\' (through \'Refund\'), which can\'t both '
-      + 'happen in one run; read only nodes of that branch, or take the node out of it '
-      + '[UnsatisfiedConnectionConditions]');
+    '[S/F/Join] \'Join\' needs \'Route.default\' and \'Route.isRefund\' (through \'Refund\'), which can\'t both happen '
+      + 'in one run; use only values from that branch, or move the node out of it [UnsatisfiedConnectionConditions]');
   expect(refusal(flow, () => new PromptNode(flow, 'Join', {
     model: MODEL,
     prompt: FlowPrompt.inline('{{left}}{{right}}'),
@@ -146,6 +145,6 @@ test('refuses to join branches that exclude each other', () => {
 test('has no outputs', () => {
   const { node } = route();
   expect(thrown(() => node.output('category'))).toBe(
-    '[S/F/Route] output() names the output \'category\' of \'Route\', which has none; read another node '
+    '[S/F/Route] output() names the output \'category\' of \'Route\', which has no outputs; read another node '
       + '[UnknownConnectionSourceOutput]');
 });

@@ -135,7 +135,7 @@ test('the guardrail of the flow is for nodes that have none', () => {
 
 test('a model that can\'t be read gives a warning', () => {
   expect(warningsOf(promptFlow({ ...TEXT, modelId: 'my-provisioned-name' }))).toEqual([
-    '[S/F/Node] the role may not invoke the model, because \'my-provisioned-name\' does not say what kind it is; '
+    '[S/F/Node] the role gets no permission for the model, because \'my-provisioned-name\' does not identify its kind; '
       + 'add the statements of FlowModel.….policyStatements(flow) with flow.addToRolePolicy() [UnknownModel]',
   ]);
   const resource = flowOf({

@@ -49,7 +49,7 @@ describe('an input node with a name of its own', () => {
       + 'pass the input name \'st1\''],
     ['', 'node name \'\' must start with a letter and have 2 to 51 letters or digits with single \'_\' between; pass '
       + 'another input name'],
-    [Lazy.string({ produce: () => 'Start' }), '\'inputName\' is known only at deployment, and other nodes name it; '
+    [Lazy.string({ produce: () => 'Start' }), '\'inputName\' is known only at deployment, but other nodes refer to it; '
       + 'write it as text'],
   ])('can\'t be called %p', (inputName, message) => {
     const stack = fixedStack();

@@ -138,8 +138,9 @@ test('a flow with a guardrail can\'t guard it, and says so', () => {
     { knowledgeBaseId: 'KB12345678', retrievalQuery: flow.input.stringAt('question') });
   expect(nodeOf(flow, 'Search').Configuration).toEqual({ KnowledgeBase: { KnowledgeBaseId: 'KB12345678' } });
   expect(warningsOf(node)).toEqual([
-    '[S/F/Search] the flow\'s guardrail can\'t apply to a node that only retrieves (the service has none there); '
-      + 'guard the prompt that reads the results, or use a KnowledgeBaseGenerateNode [UnguardedRetrieve]',
+    '[S/F/Search] the flow\'s guardrail can\'t apply to a node that only retrieves (the service does not support '
+      + 'this); set a guardrail on the prompt that reads the results, or use a KnowledgeBaseGenerateNode '
+      + '[UnguardedRetrieve]',
   ]);
   expect(statementsOf(flow)).toEqual([{ Action: 'bedrock:Retrieve', Effect: 'Allow', Resource: KB_ARN }]);
 });

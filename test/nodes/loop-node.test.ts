@@ -116,12 +116,11 @@ test('a loop in a loop; a prompt without variables waits for what comes in', () 
 
 test('what the documents leave open gives warnings; the documented names give only one', () => {
   expect(warningsOf(refiningFlow().loop)).toEqual([
-    '[S/F/Refine] the documents contradict each other on whether a loop goes on or ends when its condition holds, and '
-      + 'the library has not tried it; '
-      + 'test the deployed flow, then acknowledge this [LoopPolarity]',
-    '[S/F/Refine] \'draft\', \'rules\' and \'text\' of the loop are not named in the documents, which know only '
-      + '\'loopInput\' and \'loopOutput\'; '
-      + 'use those, or test the deployed flow and acknowledge this [LoopPorts]',
+    '[S/F/Refine] the documentation contradicts itself on whether a loop continues or ends when its condition is true, '
+      + 'and the library has not been tested against the service; test the deployed flow, then acknowledge this '
+      + '[LoopPolarity]',
+    '[S/F/Refine] \'draft\', \'rules\' and \'text\' of the loop are not in the documentation, which names only '
+      + '\'loopInput\' and \'loopOutput\'; use those, or test the deployed flow and acknowledge this [LoopPorts]',
   ]);
   const flow = testFlow();
   const loop = new LoopNode(flow, 'Loop', { inputs: { loopInput: flow.input } });
@@ -149,21 +148,18 @@ test('refuses values from the other side of the boundary', () => {
   const { flow, loop, ask } = refiningFlow();
   const place = '[S/F/Wrong]';
   expect(refusal(flow, () => new OutputNode(flow, 'Wrong', { document: ask.modelCompletion }))).toBe(
-    `${place} 'document' crosses the boundary of a loop: 'Refine_Improve' is on its other side; let it leave the loop `
-      + 'through the \'outputs\' of continueWhile() '
-      + '[InvalidLoopBoundary]');
+    `${place} 'document' crosses the boundary of a loop: 'Refine_Improve' is on the other side; pass it out of the `
+      + 'loop through the \'outputs\' of continueWhile() [InvalidLoopBoundary]');
   expect(refusal(flow, () => new OutputNode(loop, 'Wrong', { document: flow.input }))).toBe(
-    '[S/F/Refine/Wrong] \'document\' crosses the boundary of a loop: \'FlowInputNode\' is on its other side; bring '
-      + 'it in '
-      + 'through the \'inputs\' of the LoopNode '
-      + '[InvalidLoopBoundary]');
+    '[S/F/Refine/Wrong] \'document\' crosses the boundary of a loop: \'FlowInputNode\' is on the other side; pass it '
+      + 'in through the \'inputs\' of the LoopNode [InvalidLoopBoundary]');
 });
 
 test('refuses nodes that can\'t be inside a loop', () => {
   const { flow, loop } = refiningFlow();
   expect(refusal(flow, () => new IteratorNode(loop, 'Each', { array: loop.value('rules').arrayAt('all') }))).toBe(
-    '[S/F/Refine/Each] an Iterator node can\'t stand in a loop, and \'Refine_Each\' stands in \'Refine\'; move it '
-      + 'out [LoopIncompatibleNodeType]');
+    '[S/F/Refine/Each] an Iterator node can\'t be inside a loop, and \'Refine_Each\' is inside \'Refine\'; move it out '
+      + '[LoopIncompatibleNodeType]');
 });
 
 describe('continueWhile()', () => {
@@ -189,12 +185,12 @@ describe('continueWhile()', () => {
       + '[DuplicateName]'],
     ['the name of the service\'s own output', ({ loop, count }) => loop.continueWhile('isMore', 'count < 3',
       { inputs: { count }, outputs: { iterationCount: count } }),
-    'there are two outputs named \'iterationCount\'; rename yours, since each loop has that of the service '
+    'there are two outputs named \'iterationCount\'; rename yours, because the service adds this output to each loop '
       + '[DuplicateName]'],
     ['an unknown name', ({ loop, count }) => loop.continueWhile('isMore', 'size < 3',
       { inputs: { count }, outputs: { done: count } }),
     'condition \'isMore\' reads \'size\', but the only input is \'count\'; add size: <value> to \'inputs\', or write '
-        + '"size" if it is a text [MalformedConditionExpression]'],
+        + '"size" if it is a string [MalformedConditionExpression]'],
   ])('refuses %s, and leaves the loop open', (_, close, message) => {
     const given = open();
     expect(refusal(given.flow, () => close(given))).toBe(`[S/F/Loop] ${message}`);

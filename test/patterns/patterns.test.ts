@@ -102,7 +102,7 @@ describe('Classifier', () => {
   test.each<[string, () => unknown, string, RegExp]>([
     ['one label', () => classified({ labels: ['a1'] }), 'IllegalValue', /'labels' has 1 of at least 2 words; add one/],
     ['a quote', () => classified({ labels: ['a"b', 'c'] }), 'IllegalValue', /'a"b' in 'labels' is not a word/],
-    ['case only', () => classified({ labels: ['Refund', 'refund'] }), 'DuplicateName', /differ in capital letters/],
+    ['case only', () => classified({ labels: ['Refund', 'refund'] }), 'DuplicateName', /at most in upper and lower case/],
     ['a spelling of another', () => classified({ spellings: { refund: ['Other'] } }), 'DuplicateName', /'Other'/],
     ['an unknown fallback', () => classified({ fallback: 'rest' }), 'IllegalValue', /'fallback' is 'rest'/],
     ['an unknown spelling', () => classified({ spellings: { refnd: ['a'] } }), 'IllegalValue',
@@ -214,7 +214,7 @@ test('MapCollect gathers in the order of the items', async () => {
   expect(run.outputs).toEqual([expect.objectContaining({ document: ['A', 'B'] })]);
   expect(definitionOf(flow).Nodes.map(({ Name }: any) => Name))
     .toEqual(expect.arrayContaining(['Each_Each', 'Each_Collect']));
-  expect(thrown(() => each.collect(shout.response))).toMatch(/collect\(\) was called already/);
+  expect(thrown(() => each.collect(shout.response))).toMatch(/collect\(\) was already called/);
 });
 
 test('AnswerFromKnowledge retrieves, reranks and answers, and gives out both', async () => {

@@ -154,12 +154,11 @@ test('a text of a file', () => {
 describe('prompts of Prompt management', () => {
   const variants =
     [{ name: 'one', templateType: 'TEXT', modelId: MODEL_ID, templateConfiguration: { text: { text: 'Hi' } } }];
-  const draftOf = (remedy: string) => '[S/F/Ask] the prompt is a working draft, which changes under the flow and all '
+  const draftOf = (remedy: string) => '[S/F/Ask] the prompt is a working draft, whose changes affect the flow and all '
     + `its versions; ${remedy} [DraftReference]`;
   const draft = draftOf('use FlowPrompt.fromPublished()');
-  const noModel = '[S/F/Ask] the role may invoke no model for the prompt, because its ARN does not say which one '
-    + 'it uses; '
-    + 'add models: [FlowModel.fromModelId(\'…\')] to the prompt [UnknownModel]';
+  const noModel = '[S/F/Ask] the role gets no permission for the model of the prompt, because the ARN does not name '
+    + 'the model; add models: [FlowModel.fromModelId(\'…\')] to the prompt [UnknownModel]';
 
   test('of a prompt in the app, the models and the key are known; its draft gives a warning', () => {
     const stack = fixedStack();
@@ -178,7 +177,7 @@ describe('prompts of Prompt management', () => {
     new PromptNode(testFlow(stack), 'Ask', { prompt: FlowPrompt.fromPrompt(prompt) });
     expect(messagesOf(stack)).toEqual([
       expect.stringContaining('[UnusedNodeOutput]'), draft,
-      expect.stringContaining(`the role may not invoke the models behind the prompt router '${router}'`),
+      expect.stringContaining(`the role gets no permission for the models of the prompt router '${router}'`),
     ]);
   });
 

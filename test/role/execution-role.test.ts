@@ -161,12 +161,12 @@ describe('the user\'s role', () => {
 
   test.each<[string, (stack: Stack) => iam.IRole, string]>([
     ['one imported as immutable', (stack) => iam.Role.fromRoleArn(stack, 'Role', ROLE_ARN, { mutable: false }),
-      'the role is imported as immutable, so nothing was added to it; let it allow what the flow needs, or import it '
-        + 'without mutable: false [ImmutableRole]'],
+      'the role is imported as immutable, so nothing was added to it; add the permissions that the flow needs, or '
+        + 'import it without mutable: false [ImmutableRole]'],
     ['one of another account', (stack) => iam.Role.fromRoleArn(stack, 'Role',
       ROLE_ARN.replace(ACCOUNT, '444455556666')),
-    `the role is of account 444455556666, and a service takes roles of its own account only, here ${ACCOUNT}; pass a `
-        + `role of account ${ACCOUNT} [UnusableRole]`],
+    `the role is of account 444455556666, but the service accepts only roles of its own account, here ${ACCOUNT}; pass `
+        + `a role of account ${ACCOUNT} [UnusableRole]`],
   ])('%s is left alone, with a warning', (_, make, message) => {
     const stack = fixedStack();
     const role = make(stack);

@@ -40,9 +40,8 @@ describe('the key of the flow', () => {
   test.each(NAMED_ALIASES)('%s is refused: the service takes no alias', (_key, keyOf) => {
     const stack = fixedStack();
     const encryptionKey = keyOf(stack);
-    const message = '\'encryptionKey\' is the alias \'alias/theirs\', whose key is not known, and the service takes '
-      + 'no alias; '
-      + 'pass kms.Key.fromLookup() or kms.Key.fromKeyArn() [IllegalValue]';
+    const message = '\'encryptionKey\' is the alias \'alias/theirs\', whose key is not known, and the service accepts '
+      + 'no alias; pass kms.Key.fromLookup() or kms.Key.fromKeyArn() [IllegalValue]';
     const shown = 'aliasName' in encryptionKey ? message : message.replace('alias/theirs', encryptionKey.keyArn);
     expect(refusal(stack, () => new Flow(stack, 'G', { encryptionKey }))).toBe(`[S/G] ${shown}`);
     const flow = testFlow(stack);

@@ -19,8 +19,8 @@ const roleWith = (assumedBy: iam.IPrincipal, change: (role: iam.CfnRole) => void
   change(role.node.defaultChild as iam.CfnRole);
   return role;
 };
-const REFUSED = '[S/F] the trust policy of the role does not let bedrock.amazonaws.com assume it; '
-  + 'make it with assumedBy: new iam.ServicePrincipal(\'bedrock.amazonaws.com\') [UnusableRole]';
+const REFUSED = '[S/F] the trust policy of the role does not let bedrock.amazonaws.com assume it; create it with '
+  + 'assumedBy: new iam.ServicePrincipal(\'bedrock.amazonaws.com\') [UnusableRole]';
 const trust = (Statement: unknown) => ({ Version: '2012-10-17', Statement });
 
 describe.each(FORMS)('the trust policy of a role of the app, %s', (_form, publish) => {
@@ -78,8 +78,8 @@ describe('the account of a role', () => {
     const stack = fixedStack();
     testFlow(stack, { role: foreign(stack) });
     expect(saidOf(stack)).toEqual([
-      `[S/F] the role is of account 444455556666, and a service takes roles of its own account only, here ${ACCOUNT}; `
-        + `pass a role of account ${ACCOUNT} [UnusableRole]`,
+      '[S/F] the role is of account 444455556666, but the service accepts only roles of its own account, here '
+        + `${ACCOUNT}; pass a role of account ${ACCOUNT} [UnusableRole]`,
     ]);
   });
 
@@ -106,9 +106,8 @@ describe('the account of a role', () => {
 });
 
 describe('iam.Role.customizeRoles', () => {
-  const KEPT = '[S/F] the policies of the role are kept outside the app (iam.Role.customizeRoles), so nothing was '
-    + 'added to it; '
-    + 'let it allow what iam-policy-report.txt lists for it [ImmutableRole]';
+  const KEPT = '[S/F] the policies of the role are managed outside the app (iam.Role.customizeRoles), so nothing was '
+    + 'added to it; add the permissions that iam-policy-report.txt lists for it [ImmutableRole]';
 
   function customized(roleOf: (stack: Stack) => iam.IRole | undefined, publish: typeof FORMS[0][1]) {
     const stack = fixedStack('S', new App());

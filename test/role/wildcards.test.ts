@@ -99,8 +99,8 @@ describe('a program that names', () => {
     make(flow, stack);
     expect(refused(flow)).toEqual([expect.stringMatching(
       joined(
-        /^\[S\/F\] node 'Node' names '.+', and no role may get all that a wildcard or a policy variable stands for; /,
-        /name one thing \[IllegalValue\]$/,
+        /^\[S\/F\] node 'Node' names '.+', and a role must not get everything that matches a wildcard or /,
+        /a policy variable; name one resource \[IllegalValue\]$/,
       ))]);
     expect(refused(flow)[0]).toContain(`names '${text}'`);
     expect(wide(flow)).toEqual([]);
@@ -185,7 +185,7 @@ test('nor do statements that others attach', () => {
   const model = FlowModel.foundationModel(`amazon.${hidden('*')}`);
   expect(thrown(() => FlowModel.inferenceProfile(`us.${MODEL_ID}`, { regions: ['us-*'] })
     .policyStatements(fixedStack()))).toBe(
-    '[FlowModel] \'us-*\' has a wildcard, and a statement would allow all that it stands for; name one model '
+    '[FlowModel] \'us-*\' has a wildcard, so a statement would allow all models that match it; name one model '
       + '[IllegalValue]');
   expect(model.policyStatements(fixedStack())).toHaveLength(1);
   expect(FlowModel.fromModelId(MODEL_ARN).policyStatements(fixedStack())).toHaveLength(1);

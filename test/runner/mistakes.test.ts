@@ -49,7 +49,7 @@ test.each<[string, object, RegExp | undefined]>([
   ['no credentials', {
     name: 'CredentialsProviderError', message: 'Could not load credentials from any providers',
   }, joined(
-    /^\[Ask\] AWS was not asked, because there are no valid credentials \(Could .*\); sign in, or set AWS_PROFILE /,
+    /^\[Ask\] AWS was not called, because there are no valid credentials \(Could .*\); sign in, or set AWS_PROFILE /,
     /\[NoAccount\]$/,
   )],
   ['old credentials', { name: 'ExpiredTokenException', message: 'expired' }, /no valid credentials/],

@@ -144,12 +144,12 @@ describe('sources', () => {
     [
       'nothing', () => ({}),
       joined(
-        /^\[flow\] there is no flow in it; give nodes and connections, an answer of GetFlow, or a template with an /,
+        /^\[flow\] it contains no flow; give nodes and connections, an answer of GetFlow, or a template with an /,
         /AWS::Bedrock::Flow \[NoFlow\]$/,
       ),
     ],
     ['an empty stack', () =>
-      new Stack(new App(), 'Empty'), /^\[Empty\] there is no flow in it; give a Flow or a CfnFlow \[NoFlow\]$/],
+      new Stack(new App(), 'Empty'), /^\[Empty\] it contains no flow; give a Flow or a CfnFlow \[NoFlow\]$/],
     ['no file', () =>
       join(files, 'none.json'), /none\.json\] the file can't be read \(ENOENT\); correct the path \[UnreadableFile\]$/],
     [
@@ -160,7 +160,7 @@ describe('sources', () => {
       ),
     ],
     ['no JSON', () => join(files, 'no.json'), /no\.json\] .*JSON.*; .* \[UnreadableFile\]$/],
-    ['a list', () => join(files, 'list.json'), /list\.json\] there is no flow in it; /],
+    ['a list', () => join(files, 'list.json'), /list\.json\] it contains no flow; /],
     ['a definition in S3', () => ({
       Type: 'AWS::Bedrock::Flow', Properties: { Name: 'f', DefinitionS3Location: { Bucket: 'b', Key: 'k' } },
     }),

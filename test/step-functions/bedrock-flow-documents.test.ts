@@ -100,7 +100,7 @@ test('two of one name in one machine', () => {
 });
 
 test.each<[string, Asked, string]>([
-  ['no limit', { maxConcurrency: undefined }, '\'maxConcurrency\' is not given, and Step Functions would run 10,000'],
+  ['no limit', { maxConcurrency: undefined }, '\'maxConcurrency\' is not given, so Step Functions would run 10,000'],
   ['none at a time', { maxConcurrency: 0 }, '\'maxConcurrency\' is 0, but must be 1 to 10000'],
   ['more than all', { toleratedFailurePercentage: 101 }, '\'toleratedFailurePercentage\' is 101'],
   ['no flow', { alias: undefined }, 'neither \'alias\' nor \'canary\' nor \'invoker\' is given'],
@@ -119,7 +119,7 @@ test('results among the documents are refused, beside them not', () => {
       alias, bucket, resultBucket: bucket, prefix, resultPrefix, maxConcurrency: 2,
     });
   };
-  expect(thrown(inSame())).toContain('they would be documents of the next run');
+  expect(thrown(inSame())).toContain('they would become documents of the next run');
   expect(thrown(inSame('in/', 'in/results'))).toContain('give another \'resultPrefix\' or \'resultBucket\'');
 });
 
@@ -159,8 +159,8 @@ describe('what a run writes must not be documents of the next', () => {
 
   test('by a node of the flow', () => {
     expect(said(storing())).toEqual([
-      "[Shop/Nightly] node 'Store' of flow 'Shop/Reply' writes into the bucket of the documents, so what it writes "
-      + "would be documents of the next run; give a 'prefix' that is not written to, or let it write into another "
+      '[Shop/Nightly] node \'Store\' of flow \'Shop/Reply\' writes to the bucket of the documents, so its objects '
+      + 'would become documents of the next run; give a \'prefix\' that is not written to, or let it write to another '
       + 'bucket [IllegalValue]',
     ]);
     expect(said(storing('in/'))).toEqual([]);
@@ -168,8 +168,8 @@ describe('what a run writes must not be documents of the next', () => {
 
   test('by results, in a bucket that is imported by its name', () => {
     expect(said(({ stack }) => ({ bucket: s3.Bucket.fromBucketName(stack, 'In', 'results') }))).toEqual([
-      "[Shop/Nightly] the results go to 'flow-results' in the bucket of the documents, whose prefix is '', so they "
-      + "would be documents of the next run; give another 'resultPrefix' or 'resultBucket' [IllegalValue]",
+      '[Shop/Nightly] the results go to \'flow-results\' in the bucket of the documents, whose prefix is \'\', so they '
+      + 'would become documents of the next run; give another \'resultPrefix\' or \'resultBucket\' [IllegalValue]',
     ]);
     expect(said(({ stack }) => ({ bucket: s3.Bucket.fromBucketName(stack, 'In', 'results'), prefix: 'in/' })))
       .toEqual([]);

@@ -107,8 +107,8 @@ test('a flow with inline code is refused at synth', () => {
   });
   new OutputNode(flow, 'Other', { document: code.response });
   machine(stack, new BedrockFlowExecution(stack, 'Digest', { alias }));
-  expect(synthErrors(stack)).toEqual(['[Shop/Digest] flow \'Shop/Reply\' has inline code in \'Count\', which '
-    + 'executions of flows do not run; use BedrockInvokeFlow, or a LambdaNode in place of it [IllegalValue]']);
+  expect(synthErrors(stack)).toEqual(['[Shop/Digest] flow \'Shop/Reply\' has inline code in \'Count\', which flow '
+    + 'executions do not run; use BedrockInvokeFlow, or a LambdaNode in place of it [IllegalValue]']);
 });
 
 test('mistakes are one line', () => {

@@ -111,8 +111,8 @@ test('mistakes are one line, and leave nothing behind', () => {
     .toBe('[Shop/Review] the flow \'Shop/Reply\' takes a String, but \'document\' is an Object; give it a String, or '
       + 'change \'inputType\' of the flow [IllegalValue]');
   expect(mistake({ alias, integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN }))
-    .toBe('[Shop/Review] \'integrationPattern\' is WAIT_FOR_TASK_TOKEN, and the result of a flow comes with the call; '
-      + 'leave it out [IllegalValue]');
+    .toBe('[Shop/Review] \'integrationPattern\' is WAIT_FOR_TASK_TOKEN, but the call itself returns the result of the '
+      + 'flow; leave it out [IllegalValue]');
   expect(stack.node.findAll()).toHaveLength(before);
   const object = callingStack(OBJECT);
   expect(thrown(() => BedrockInvokeFlow.jsonata(object.stack, 'Review',

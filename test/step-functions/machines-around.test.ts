@@ -63,7 +63,7 @@ test.each<[string, events.EventPattern, boolean]>([
     detail: { bucket: { name: [bucket.bucketName] }, ...pattern.detail },
   };
   rule(stack, eventPattern, machine(stack, BedrockInvokeFlow.jsonata(stack, 'Call', { alias })));
-  expect(synthErrors(stack)).toEqual(isEndless ? [expect.stringMatching(/without end/)] : []);
+  expect(synthErrors(stack)).toEqual(isEndless ? [expect.stringMatching(/creates an endless loop/)] : []);
 });
 
 test('an execution that ends within five minutes may be in an Express machine', () => {
@@ -82,7 +82,7 @@ describe('in other stacks', () => {
     const { stack, alias, bucket } = writing();
     rule(elsewhere(stack), FlowEvents.objectCreated(bucket), machine(stack,
       BedrockInvokeFlow.jsonata(stack, 'Call', { alias })));
-    expect(synthErrors(stack)).toEqual([expect.stringMatching(/state machine 'Shop\/Machine', without end/)]);
+    expect(synthErrors(stack)).toEqual([expect.stringMatching(/'Shop\/Machine', which creates an endless loop/)]);
   });
 
   test('an Express machine asks a person', () => {
@@ -131,7 +131,7 @@ describe('in nested stacks', () => {
     const made = writing();
     connect(made, BedrockInvokeFlow.jsonata(made.stack, 'Call', { alias: made.alias }));
     expect(synthErrors(made.stack)).toEqual([
-      expect.stringMatching(/^\[Shop\/Call\] node 'Store' .*state machine '\S*\/Machine', without end/),
+      expect.stringMatching(/^\[Shop\/Call\] node 'Store' .*state machine '\S*\/Machine', which creates an end/),
     ]);
   });
 
@@ -140,7 +140,7 @@ describe('in nested stacks', () => {
     const bucket = new s3.Bucket(nested(stack), 'Contracts', { eventBridgeEnabled: true });
     new S3StorageNode(flow, 'Store', { bucket, objectKey: flow.input, content: flow.input });
     rule(stack, FlowEvents.objectCreated(bucket), machine(stack, BedrockInvokeFlow.jsonata(stack, 'Call', { alias })));
-    expect(synthErrors(stack)).toEqual([expect.stringMatching(/without end/)]);
+    expect(synthErrors(stack)).toEqual([expect.stringMatching(/creates an endless loop/)]);
   });
 
   test('another bucket of the same id', () => {
@@ -176,9 +176,9 @@ describe('a bucket with a name', () => {
 
   test('is the one that is imported by it', () => {
     expect(said('contracts', (stack) => s3.Bucket.fromBucketName(stack, 'In', 'contracts')))
-      .toEqual([expect.stringMatching(/without end/)]);
+      .toEqual([expect.stringMatching(/creates an endless loop/)]);
     expect(said('contracts', (stack) => s3.Bucket.fromBucketArn(stack, 'In', 'arn:aws:s3:::contracts')))
-      .toEqual([expect.stringMatching(/without end/)]);
+      .toEqual([expect.stringMatching(/creates an endless loop/)]);
   });
 
   test('is not one of another name', () => {
@@ -195,5 +195,5 @@ test('a machine that another starts, by events of the bucket that its flow write
     })),
   });
   rule(elsewhere(stack, 'Rules'), FlowEvents.objectCreated(bucket), parent);
-  expect(synthErrors(stack)).toEqual([expect.stringMatching(/state machine 'Shop\/Machine', without end/)]);
+  expect(synthErrors(stack)).toEqual([expect.stringMatching(/'Shop\/Machine', which creates an endless loop/)]);
 });

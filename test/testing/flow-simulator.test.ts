@@ -181,7 +181,7 @@ test('real code', () => {
   expect(() => absent.run('x')).toThrow('[MissingProgram]');
 });
 
-test('a guardrail that steps in', () => {
+test('a guardrail that intervenes', () => {
   const simulator = FlowSimulator.fromJson(promptFlow() as unknown as { [key: string]: any });
   simulator.mock('Ask', NodeMock.guardrailIntervenes('Sorry.'));
   const run = simulator.run('x');

@@ -59,8 +59,8 @@ test.each<[string, (stack: Stack, flow: Flow) => Partial<FlowAliasProps>, string
   ['a version by number', (stack, flow) => ({
     version: FlowVersion.fromVersionNumber(stack, 'V', flow, '1'), smokeTests: [FlowSmokeTest.of('x')],
   }),
-  '[Shop/Live] the \'smokeTests\' call the working draft, and the alias points at a version that exists already; '
-      + 'leave them out, or \'version\' [IllegalValue]'],
+  '[Shop/Live] the \'smokeTests\' call the working draft, but the alias points to a version that '
+      + 'exists already; leave them out, or \'version\' [IllegalValue]'],
   ['a map', () => ({ smokeTests: [{ document: 'x' } as any] }),
     '[Shop/Live] smokeTests[0] is not a FlowSmokeTest; write FlowSmokeTest.of(document, options) [IllegalValue]'],
 ])('refused: %s', (_, props, message) => {

@@ -81,7 +81,7 @@ test('an alias of a flow that exists elsewhere', () => {
   Template.fromStack(stack).hasResourceProperties('AWS::Bedrock::FlowAlias',
     { FlowArn: 'arn:aws:bedrock:eu-west-1:111122223333:flow/ABCDEFGHIJ' });
   expect(() => new FlowAlias(stack, 'Other', { flow, aliasName: 'other' })).toThrow(
-    '[S/Other] flow \'S/Flow\' is not made in this app, so it has no current version here; pass \'version\': '
+    '[S/Other] flow \'S/Flow\' is not created in this app, so it has no current version here; pass \'version\': '
       + 'FlowVersion.fromVersionNumber() [IllegalValue]',
   );
 });
@@ -121,7 +121,7 @@ describe('mistakes', () => {
     ['a name', wrong({ aliasName: 'live!' }), '[S/Live] \'aliasName\' is \'live!\', but must have 1 to 100 letters or '
       + 'digits, with single \'_\' or \'-\' between; correct it [IllegalValue]'],
     ['a name of pinned aliases', wrong({ aliasName: 'pinned-3' }), '[S/Live] \'aliasName\' is \'pinned-3\', but names '
-      + 'that begin with \'pinned-\' belong to pinned aliases; choose another [IllegalName]'],
+      + 'that begin with \'pinned-\' are reserved for pinned aliases; choose another [IllegalName]'],
     ['too much concurrency', () => { FlowConcurrency.manual(101); }, '[FlowConcurrency.manual] \'maxConcurrency\' is '
       + '101, but must be 1 to 100; choose a value in that range [IllegalValue]'],
     ['too many kept versions', () => {
@@ -165,8 +165,8 @@ describe('mistakes', () => {
     const { stack, flow } = small();
     const alias = new FlowAlias(stack, 'Live', { flow, aliasName: 'live' });
     (alias.node.defaultChild as import('aws-cdk-lib').CfnResource).addPropertyOverride('RoutingConfiguration', routes);
-    expect(() => Template.fromStack(stack)).toThrow(`${what}, but an alias points at exactly one version `
-      + 'and has no weights; use a CanaryFlowAlias [IllegalValue]');
+    expect(() => Template.fromStack(stack)).toThrow(`${what}, but an alias points to exactly one version and has no `
+      + 'weights; use a CanaryFlowAlias [IllegalValue]');
   });
 
   test('the eleventh alias', () => {
@@ -204,7 +204,7 @@ describe('what a version does not freeze', () => {
     new FlowAlias(stack, 'Live', { flow, aliasName: 'live' });
     const messages = Annotations.fromStack(stack).findWarning('/S/Small', Match.stringLikeRegexp('NotFrozen'))
       .map(({ entry }) => String(entry.data));
-    expect(messages.map((message) => /name (the .*), which/.exec(message)![1])).toEqual([
+    expect(messages.map((message) => /use (the .*), which/.exec(message)![1])).toEqual([
       expect.stringMatching(/^the function 'Fn\w+'$/), `the function '${lambdaArn}'`, 'the function alias '
         + `'${lambdaArn}:live'`,
     ]);

@@ -82,8 +82,8 @@ describe('refused', () => {
       '\'aliasName\' is \'my alias\', but must have 1 to 100 letters or digits, with single \'_\' or \'-\' between; '
         + 'correct it [IllegalValue]'],
     ['a name of a pinned alias', { aliasName: 'pinned-3' },
-      '\'aliasName\' is \'pinned-3\', but names that begin with \'pinned-\' belong to pinned aliases; choose another '
-        + '[IllegalName]'],
+      '\'aliasName\' is \'pinned-3\', but names that begin with \'pinned-\' are reserved for pinned aliases; choose '
+        + 'another [IllegalName]'],
     ['a description', { description: 'x'.repeat(201) }, '\'description\' is 201 characters long, but the service '
       + 'allows '
       + '200; shorten it [IllegalValue]'],
@@ -101,14 +101,14 @@ describe('refused', () => {
     const [one, other] = [testFlow(stack), testFlow(stack, {}, 'G')];
     const version = FlowVersion.fromVersionNumber(stack, 'V', other, '1');
     expect(refusal(stack, () => new FlowAlias(stack, 'A', { flow: one, aliasName: 'live', version })))
-      .toBe('[S/A] version \'S/V\' is one of flow \'S/G\'; pass a version of \'S/F\' [ForeignValue]');
+      .toBe('[S/A] version \'S/V\' belongs to flow \'S/G\'; pass a version of \'S/F\' [ForeignValue]');
   });
 
   test('the current version of a flow elsewhere', () => {
     const stack = fixedStack();
     const flow = Flow.fromFlowArn(stack, 'F', FLOW_ARN);
     expect(refusal(stack, () => new FlowAlias(stack, 'A', { flow, aliasName: 'live' })))
-      .toBe('[S/A] flow \'S/F\' is not made in this app, so it has no current version here; pass \'version\': '
+      .toBe('[S/A] flow \'S/F\' is not created in this app, so it has no current version here; pass \'version\': '
         + 'FlowVersion.fromVersionNumber() [IllegalValue]');
   });
 
@@ -150,8 +150,8 @@ describe('weights, which the service does not have', () => {
     const flow = testFlow();
     const alias = new FlowAlias(Stack.of(flow), 'A', { flow, aliasName: 'live' });
     (alias.node.defaultChild as bedrock.CfnFlowAlias).addPropertyOverride('RoutingConfiguration', routes);
-    expect(errorsOf(Stack.of(flow))).toContain(`[S/A] the alias has ${what}, but an alias points at exactly `
-      + 'one version and has no weights; use a CanaryFlowAlias [IllegalValue]');
+    expect(errorsOf(Stack.of(flow))).toContain(`[S/A] the alias has ${what}, but an alias points to exactly one `
+      + 'version and has no weights; use a CanaryFlowAlias [IllegalValue]');
   });
 });
 
@@ -318,9 +318,9 @@ describe('grants', () => {
         role: iam.Role.fromRoleArn(stack, 'FarRole', FAR),
       }), ELSEWHERE],
       ['an account', () => new iam.AccountPrincipal('444455556666'), ELSEWHERE],
-      ['a service', () => new iam.ServicePrincipal('events.amazonaws.com'), 'has no policy that could allow it,'],
-      ['an organization', () => new iam.OrganizationPrincipal('o-1234567890'), 'has no policy that could allow it,'],
-      ['an ARN', () => new iam.ArnPrincipal(FAR), 'has no policy that could allow it,'],
+      ['a service', () => new iam.ServicePrincipal('events.amazonaws.com'), 'has no policy that can be extended,'],
+      ['an organization', () => new iam.OrganizationPrincipal('o-1234567890'), 'has no policy that can be extended,'],
+      ['an ARN', () => new iam.ArnPrincipal(FAR), 'has no policy that can be extended,'],
     ];
     const said = (stack: Stack) => warningsOf(stack).filter((message) => message.includes('ForeignGrantee'));
 
@@ -330,8 +330,8 @@ describe('grants', () => {
       alias.grants.invoke(new iam.ServicePrincipal('events.amazonaws.com'));
       alias.grants.startExecution(new iam.ServicePrincipal('events.amazonaws.com'));
       expect(said(stack)).toEqual([
-        `[${alias.node.path}] the grant has no effect: 'ServicePrincipal(events.amazonaws.com)' has no policy that `
-          + `could allow it, ${REMEDY}`,
+        `[${alias.node.path}] the grant has no effect: 'ServicePrincipal(events.amazonaws.com)' has no policy that can `
+          + `be extended, ${REMEDY}`,
       ]);
     });
 

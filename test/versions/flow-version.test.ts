@@ -338,8 +338,8 @@ describe('warnings of what a version does not freeze', () => {
   });
   const ARN = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:fn`;
   const line = (what: string) => [expect.stringMatching(
-    new RegExp(`^\\[S/F\\] versions of the flow name the ${what.replace(/\$/g, '\\$')}[^']*', which can change under `
-      + 'them; name a version of it, or '))];
+    new RegExp(`^\\[S/F\\] versions of the flow use the ${what.replace(/\$/g, '\\$')}[^']*', which can change without `
+      + 'a new version; name a version of it, or '))];
 
   test.each<[string, (flow: Flow, stack: Stack) => void, unknown]>([
     ['a function', call((stack) => ({ lambdaFunction: fn(stack) })), line('function \'Fn')],
@@ -356,8 +356,8 @@ describe('warnings of what a version does not freeze', () => {
       });
     }, [expect.stringMatching(
       joined(
-        /^\[S\/F\] versions of the flow name the agent alias 'arn:[^']*', which can be repointed under them, .* /,
-        /\[NotFrozen\]$/,
+        /^\[S\/F\] versions of the flow use the agent alias 'arn:[^']*', which can be pointed to another version of /,
+        /its agent, .* \[NotFrozen\]$/,
       ),
     )]],
   ])('%s', (_, make, expected) => {

@@ -116,8 +116,8 @@ describe('the size of policies', () => {
     (flow.node.root as ReturnType<typeof testApp>).synth();
     expect(warningsOf(flow).filter((line) => line.endsWith('[QuotaExceeded]'))).toEqual([
       '[S/F] the role would have up to 11 managed policies (5 for the flow, as many for its next deployment, and 1 '
-        + 'others), and IAM allows 10 unless the '
-      + 'quota is raised; give the flow a role of its own, or allow less [QuotaExceeded]',
+        + 'others), and IAM allows 10 unless the quota is raised; give the flow its own role, or grant fewer '
+        + 'permissions [QuotaExceeded]',
     ]);
   });
 });

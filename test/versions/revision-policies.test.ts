@@ -29,9 +29,9 @@ function quotaFindings(flow: Flow): { errors: string; warnings: readonly string[
 }
 
 const WARNING = (all: number, times: string, beside = '') => `[S/F] the role would have up to ${all} managed policies `
-  + `(${times}, for each version that is kept and one on the way${beside}), `
-  + 'and IAM allows 10 unless the quota is raised; keep fewer versions, or import a role with mutable: false that '
-  + 'allows what the flow needs [QuotaExceeded]';
+  + `(${times}, for each version that is kept and one on the way${beside}), and IAM allows 10 unless the quota is `
+  + 'raised; keep fewer versions, or import a role with mutable: false that has the permissions that the flow needs '
+  + '[QuotaExceeded]';
 
 test('a flow that needs nothing has none, and nothing refers to one', () => {
   const flow = published();
@@ -147,7 +147,7 @@ describe('refused', () => {
     expect(quotaFindings(published(long('x', 6200))).errors).toMatch(
       joined(
         /\[S\/F\] a statement of the role's policies has about 6308 characters, IAM allows 6144 in a managed policy; /,
-        /allow less, or import a role with mutable: false .* \[QuotaExceeded\]/,
+        /grant fewer permissions, or import a role with mutable: false .* \[QuotaExceeded\]/,
       ));
   });
 
@@ -157,7 +157,7 @@ describe('refused', () => {
     expect(quotaFindings(flow).errors).toMatch(
       joined(
         /\[S\/F\] the permissions of the flow take 6 managed policies of 6144 characters, and a flow has at most 5; /,
-        /allow less, .* \[QuotaExceeded\]/,
+        /grant fewer permissions, .* \[QuotaExceeded\]/,
       ));
     const allowed = policiesOf(flow)
       .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement.flatMap(({ Resource }: any) => Resource));

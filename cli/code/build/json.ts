@@ -12,7 +12,7 @@ export function jsonExpression(draft: Draft, value: unknown, node: string): Expr
     return { kind: 'list', of: { kind: 'json' }, items: value.map((item) => jsonExpression(draft, item, node)) };
   }
   if (isIntrinsic(value)) { return draft.known(value, node, 'value'); }
-  if (!isRecord(value)) { throw new Unsayable('no program can say null there'); }
+  if (!isRecord(value)) { throw new Unsayable('no program can set null there'); }
   const entries = Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
   return {
     kind: 'map',

@@ -53,5 +53,5 @@ function continuation(scope: Wiring, loop: Expression, controller: Node & NodeOf
 function renamed(loop: string, start: string, controller: string): readonly string[] {
   const names =
     [[start, `${loop}_LoopInput`], [controller, `${loop}_LoopController`]].filter(([was, is]) => was !== is);
-  return names.map(([was, is]) => `in traces, '${was}' is '${is}' from now on`);
+  return names.map(([was, is]) => `in traces, '${was}' is '${is}' in this program`);
 }

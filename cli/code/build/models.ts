@@ -112,7 +112,7 @@ export function guardrailCall(
   draft: Draft, { guardrailIdentifier, guardrailVersion }: GuardrailConfiguration, node: string,
 ): Expression {
   if (guardrailIdentifier === undefined || guardrailVersion === undefined) {
-    throw new Unsayable('the guardrail is not said in full');
+    throw new Unsayable('the guardrail is incomplete');
   }
   return statik('FlowGuardrail', 'fromId', draft.identifier(guardrailIdentifier, node, 'guardrail id'),
     draft.known(guardrailVersion, node, 'guardrail version'));

@@ -119,8 +119,8 @@ function prompt(wiring: Wiring, node: NodeOf<'Prompt'>): NodeParts {
       prompt: statik('FlowPrompt', 'fromPromptArn', draft.identifier(resource.promptArn, node.name, 'prompt arn')),
       ...fields,
     },
-    comments: ['a flow does not say which models such a prompt asks: name them with models, so that the role may '
-      + 'invoke them'],
+    comments: ['the flow does not name the models of this prompt: list them in models, so that the role can invoke '
+      + 'them'],
   };
 }
 

@@ -21,7 +21,7 @@ export function rawParts(wiring: Wiring, node: Node, reason?: string): NodeParts
         entries: outputs.map((output) => ({ key: output.name, value: typed(output.type) })),
       },
     },
-    comments: [`no other construct says this${reason === undefined ? '' : ` (${reason})`}; the role gets what the node `
-      + 'needs from policyStatements'],
+    comments: [`no other construct can express this${reason === undefined ? '' : ` (${reason})`}; policyStatements `
+      + 'gives the role the permissions of the node'],
   };
 }

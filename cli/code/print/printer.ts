@@ -100,5 +100,5 @@ export function usedBy(
 }
 
 export function originLine({ source }: Program): string {
-  return `Made from ${source} by bedrock-flows code. It is yours: change it as you like.`;
+  return `Made from ${source} by bedrock-flows code. You can change it as you like.`;
 }

@@ -21,6 +21,6 @@ function load(name: string): Readonly<Record<string, unknown>> {
       if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') { throw error; }
     }
   }
-  throw new CommandError('bedrock-flows', `the program is tried before it is written, and '${name}' is not installed`,
+  throw new CommandError('bedrock-flows', `the program is run before it is written, but '${name}' is not installed`,
     'run npm install cdk-bedrock-flows aws-cdk-lib constructs', 'Usage');
 }

@@ -1,7 +1,7 @@
 /** A new app in Python, with tests in pytest. */
 import { CASES, CDK_IGNORED, json, mocks, type Template } from './shared';
 
-const STACK = `"""Classifies a message, and answers those that ask for a refund in their own way."""
+const STACK = `"""Classifies a message, and answers refund requests in a different way."""
 
 from aws_cdk import Stack
 from cdk_bedrock_flows import (
@@ -55,7 +55,7 @@ def simulator() -> FlowSimulator:
     return FlowSimulator.from_flow(SupportStack(App(), "Support").flow)
 
 
-def test_a_refund_has_an_answer_of_its_own():
+def test_a_refund_has_its_own_answer():
     flow = simulator()
     flow.mock("Classify", NodeMock.returns("refund"))
     flow.mock("RefundReply", NodeMock.returns("You get your money back."))
@@ -63,7 +63,7 @@ def test_a_refund_has_an_answer_of_its_own():
     assert run.output("RefundAnswer") == "You get your money back."
 
 
-def test_all_else_is_answered_too():
+def test_other_messages_are_answered():
     flow = simulator()
     flow.mock("Classify", NodeMock.returns("other"))
     flow.mock("OtherReply", NodeMock.returns("Thank you."))
@@ -100,7 +100,7 @@ A flow of Amazon Bedrock that classifies a message and answers it, in the AWS CD
 |---|---|
 | \`python -m pytest\` | runs the flow with mocks, without an account |
 | \`npx aws-cdk@2 synth --quiet\` | checks the flow, and writes the template to \`cdk.out\` |
-| \`npx -p cdk-bedrock-flows bedrock-flows\` | says what to do next, such as to run each line of \`cases.jsonl\` |
+| \`npx -p cdk-bedrock-flows bedrock-flows\` | suggests what to do next, such as to run each line of \`cases.jsonl\` |
 | \`npx aws-cdk@2 deploy\` | deploys it; its model must be available to your account |
 
 Next: https://github.com/cdk-bedrock-flows/cdk-bedrock-flows/tree/main/docs

@@ -5,7 +5,7 @@ const STACK = `import { Stack, StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ConditionNode, Flow, FlowDataType, FlowModel, FlowPrompt, OutputNode, PromptNode } from 'cdk-bedrock-flows';
 
-/** Classifies a message, and answers those that ask for a refund in their own way. */
+/** Classifies a message, and answers refund requests in a different way. */
 export class SupportStack extends Stack {
   public readonly flow: Flow;
 
@@ -49,13 +49,13 @@ import { SupportStack } from '../lib/support-stack';
 expect.extend(flowMatchers);
 const { flow } = new SupportStack(new App(), 'Support');
 
-test('a refund has an answer of its own', async () => {
+test('a refund has its own answer', async () => {
   const run = await runFlow(flow, { mocks: 'mocks.json' });
   expect(run).toTakeBranch('Route', 'isRefund');
   expect(run).toReachOutput('RefundAnswer', expect.stringContaining('money back'));
 });
 
-test('all else is answered too', async () => {
+test('other messages are answered', async () => {
   const mocks = { nodes: { Classify: { returns: 'other' }, OtherReply: { returns: 'Thank you.' } } };
   const run = await runFlow(flow, { input: { message: 'What a nice shop.' }, mocks });
   expect(run).toReachOutput('OtherAnswer', 'Thank you.');

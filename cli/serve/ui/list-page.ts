@@ -11,11 +11,11 @@ export function listPage(flows: readonly RunningFlow[], runs: readonly Run[], li
   const runRows = runs.map((run) =>
     `<li><a href="/ui/runs/${run.number}">${escaped(`Run ${run.number} of ${line(titleOf(run.flow.name), 200)}`)}</a> `
       + `${escaped(stateOf(run))}</li>`);
-  return plainPage('Flows of this machine', [
-    '<header><h1>Flows of this machine</h1></header><main class="list"><section><h2>Flows</h2>',
+  return plainPage('Flows on this machine', [
+    '<header><h1>Flows on this machine</h1></header><main class="list"><section><h2>Flows</h2>',
     `<ul>${flowRows.join('')}</ul></section>`,
-    '<section><h2>Runs, the newest first</h2>', runs.length === 0 ? '<p>There was none yet: they appear here as they '
-      + 'come.</p>' : `<ul>${runRows.join('')}</ul>`, '</section></main>',
+    '<section><h2>Runs, newest first</h2>', runs.length === 0 ? '<p>No runs yet. They appear here as they '
+      + 'happen.</p>' : `<ul>${runRows.join('')}</ul>`, '</section></main>',
   ], liveScript);
 }
 

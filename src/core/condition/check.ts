@@ -56,7 +56,7 @@ function unknownInput(name: string, inputs: ReadonlyMap<string, DataType | undef
   return {
     cause: `reads '${name}', but ${inputsAre(inputs)}`,
     remedy: suggestion(
-      nearest(name, inputs.keys()), `add ${name}: <value> to 'inputs', or write "${name}" if it is a text`,
+      nearest(name, inputs.keys()), `add ${name}: <value> to 'inputs', or write "${name}" if it is a string`,
     ),
     offset,
   };

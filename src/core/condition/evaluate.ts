@@ -36,7 +36,7 @@ function compare(
   const [one, other] = [valueOf(left, inputs), valueOf(right, inputs)];
   const [type, otherType] = [typeOf(one), typeOf(other)];
   if (type !== otherType) {
-    return { problem: `'${operator}' needs two values of one type, got ${type} and ${otherType}` };
+    return { problem: `'${operator}' needs two values of the same type, got ${type} and ${otherType}` };
   }
   if (!COMPARABLE.has(type)) { return { problem: `'${operator}' can't compare values of type ${type}` }; }
   if (operator === '==') { return one === other; }

@@ -15,17 +15,17 @@ const WORD = /[a-zA-Z][a-zA-Z0-9_]*/y;
 
 /** Signs of other languages, and what to write instead. */
 const HINTS: readonly [RegExp, string, string][] = [
-  [/&&/y, '\'&&\' is not an operator', 'write and'],
-  [/\|\|/y, '\'||\' is not an operator', 'write or'],
+  [/&&/y, '\'&&\' is not an operator', 'write \'and\''],
+  [/\|\|/y, '\'||\' is not an operator', 'write \'or\''],
   [/!/y, '\'!\' is not an operator', 'write not (…)'],
   [/=/y, '\'=\' is not an operator', 'write =='],
   [/'/y, 'strings need double quotes', 'write "…"'],
-  [/"[^"]*\\/y, 'a \'\\\' in a text is not documented', 'leave it out'],
-  [/"/y, 'the text is not closed', 'close it with "'],
+  [/"[^"]*\\/y, 'a \'\\\' in a string is not documented', 'leave it out'],
+  [/"/y, 'the string is not closed', 'close it with "'],
   [/\$/y, 'a condition names inputs of its node, not expressions', 'select the part in \'inputs\''],
   [/\.(?=[a-zA-Z_])/y, 'a condition names inputs of its node, not parts of them', 'select the part in \'inputs\''],
-  [/,/y, 'conditions have no functions and no lists', 'compare with == and join comparisons with or'],
-  [/[+*\/%-]/y, 'conditions have no arithmetic', 'calculate it in a node before this one'],
+  [/,/y, 'conditions have no functions and no lists', 'compare with ==, and join comparisons with \'or\''],
+  [/[+*\/%-]/y, 'conditions have no arithmetic', 'calculate the value in an earlier node'],
 ];
 
 /** Cuts a condition expression into lexemes; the last one is always `end`. */

@@ -92,10 +92,10 @@ class Parser {
     if (this.peek().kind !== 'end') {
       const { text, offset } = this.peek();
       if (/^(and|or|not)$/i.test(text)) {
-        throw new Unparsable(`'${text}' is not an operator`, offset, `write ${text.toLowerCase()}`);
+        throw new Unparsable(`'${text}' is not an operator`, offset, `write '${text.toLowerCase()}'`);
       }
       throw new Unparsable(`'${text}' is not allowed here`, offset, text === ')'
-        ? 'remove it, or open a (' : 'join comparisons with and, or');
+        ? 'remove it, or add the missing \'(\'' : 'join comparisons with \'and\' or \'or\'');
     }
     return tree;
   }
@@ -147,7 +147,7 @@ class Parser {
     }
     const right = this.operand();
     if (this.peek().kind === 'operator') {
-      throw new Unparsable('comparisons can\'t be chained', this.peek().offset, 'join them with and');
+      throw new Unparsable('comparisons can\'t be chained', this.peek().offset, 'join them with \'and\'');
     }
     return { kind: 'comparison', operator: sign.text as ComparisonOperator, left, right, offset: left.offset };
   }
@@ -157,8 +157,8 @@ class Parser {
     switch (kind) {
       case 'name': {
         if (this.peek().text === '(') {
-          throw new Unparsable(`functions such as ${text}() do not exist`, offset, 'compare with == and join '
-            + 'comparisons with or');
+          throw new Unparsable(`functions such as ${text}() do not exist`, offset, 'compare with ==, and join '
+            + 'comparisons with \'or\'');
         }
         if (this.peek().kind === 'name') {
           throw new Unparsable(`'${this.peek().text}' is not an operator`, this.peek().offset,

@@ -16,7 +16,7 @@ export interface FlowCallEnvironment<Value> {
   readonly FLOW_ALIAS_ID: Value;
   /** The ARN of the router's alias, which is then called in place of the flow. */
   readonly ROUTER_FUNCTION?: Value;
-  /** The version that the alias points at, for the metrics, where the stack of the function makes it. */
+  /** The version that the alias points to, for the metrics, where the stack of the function makes it. */
   readonly FLOW_VERSION?: Value;
   /** Set where metrics of nodes are wanted: calls then ask for traces, whose texts nobody keeps. */
   readonly NODE_METRICS?: Value;

@@ -65,5 +65,5 @@ function keyOf({ name: _, ...rest }: Json): string {
 
 function words({ name: _, expression, ...rest }: Json): unknown {
   if (Object.keys(rest).length > 0) { return { expression, ...rest }; }
-  return expression ?? 'when no other holds';
+  return expression ?? 'when no other condition applies';
 }

@@ -88,7 +88,7 @@ export const KINDS = {
   latency: { class: 'cost', words: 'the performance configuration is changed' },
   promptText: { class: 'cost', words: 'the text of the prompt is changed' },
   promptForm: { class: 'cost', words: 'the prompt has another template type' },
-  promptSource: { class: 'cost', words: 'the prompt comes from elsewhere' },
+  promptSource: { class: 'cost', words: 'the prompt has another source' },
   promptTools: { class: 'cost', words: 'the tools of the prompt are changed' },
   caching: { class: 'cost', words: 'the cache points of the prompt are changed' },
   results: { class: 'cost', words: 'the number of results is changed' },
@@ -114,7 +114,7 @@ export const KINDS = {
   conditionRemoved: { class: 'behaviour', words: 'a condition is removed', mirror: 'conditionAdded' },
   conditionRenamed: { class: 'behaviour', words: 'a condition has another name' },
   conditionOrder: {
-    class: 'behaviour', words: 'the conditions stand in another order, and the first that holds counts',
+    class: 'behaviour', words: 'the conditions have another order, and the first one that is true applies',
   },
   loopCondition: { class: 'behaviour', words: 'the condition of the loop is changed' },
   promptVariables: { class: 'behaviour', words: 'the declared variables of the prompt are changed' },

@@ -2,7 +2,7 @@
 import type { Step } from './parse';
 import { isDefinite } from './parse';
 
-/** What an expression that leads nowhere yields; no JSON value is it. */
+/** What an expression that selects nothing yields; no JSON value is it. */
 export const NOTHING: unique symbol = Symbol('nothing');
 
 /**

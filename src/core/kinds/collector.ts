@@ -12,7 +12,7 @@ export const COLLECTOR: Kind<'Collector'> = {
   grantsInApp: 'none',
   moving: [],
   constructs: [{
-    name: 'CollectorNode', does: 'gathers the results again', takes: '`arrayItem`', gives: '`collectedArray`',
+    name: 'CollectorNode', does: 'collects the results', takes: '`arrayItem`', gives: '`collectedArray`',
   }],
   drawing: { shape: ['[\\', '/]'], category: 'flow', form: 'work' },
   run: { how: 'control', isAlone: false },

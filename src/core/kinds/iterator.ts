@@ -13,7 +13,7 @@ export const ITERATOR: Kind<'Iterator'> = {
   moving: [],
   constructs: [{
     name: 'IteratorNode',
-    does: 'runs what follows once for each item',
+    does: 'runs the following nodes once for each item',
     takes: '`array`',
     gives: '`arrayItem`, `arraySize`',
   }],

@@ -68,7 +68,7 @@ export const KNOWLEDGE_BASE: Kind<'KnowledgeBase'> = {
     answersText: ({ operation }) => operation === 'RetrieveAndGenerate',
   },
   assumptions: ({ configuration: { modelId } }) => modelId !== undefined ? [] : [{
-    rule: 'RetrievalResults', message: 'the items are taken as they are given; the service\'s are not documented',
+    rule: 'RetrievalResults', message: 'the items are used as given; those of the service are not documented',
   }],
 };
 

@@ -32,9 +32,9 @@ export const LOOP_CONTROLLER: Kind<'LoopController'> = {
   assumptions: ({ options }) => [
     ...options.loopPolarity === undefined ? [{
       rule: 'LoopPolarity',
-      message: 'the loop goes on while its condition holds; the documents contradict each other, set loopPolarity '
-        + 'to choose',
+      message: 'the loop continues while its condition is true; the documentation contradicts itself, so set '
+        + 'loopPolarity to choose',
     }] : [],
-    { rule: 'LoopPorts', message: 'ports of the loop belong together by their names' },
+    { rule: 'LoopPorts', message: 'the ports of the loop are matched by name' },
   ],
 };

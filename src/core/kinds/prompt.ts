@@ -47,7 +47,7 @@ export const PROMPT: Kind<'Prompt'> = {
   },
   assumptions: ({ template, connected, options }) => {
     if (!template) {
-      const message = 'the content of the managed prompt is not known here: its ARN stands for it';
+      const message = 'the content of the managed prompt is not known here; the request has its ARN instead';
       return [{ rule: 'ManagedPrompt', message }];
     }
     const open = shownIn(template, options.unknown ?? []);
@@ -55,11 +55,11 @@ export const PROMPT: Kind<'Prompt'> = {
     return [
       ...open.length === 0 ? [] : [{
         rule: 'DeploymentValues',
-        message: `only a deployment knows ${listed(open)} of the prompt, so the request has the name`,
+        message: `only a deployment knows ${listed(open)} of the prompt, so the request has the name instead`,
       }],
       ...unfilled.length === 0 ? [] : [{
         rule: 'UnfilledVariable',
-        message: `no input fills ${listed(unfilled)} of the prompt, which stays as it is written`,
+        message: `no input fills ${listed(unfilled)} of the prompt, which stays unchanged`,
       }],
     ];
   },

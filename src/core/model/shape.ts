@@ -97,7 +97,7 @@ const SHARED: SharedStructures = {
       stopSequences: list(text(), NUMBER.stopSequences),
     },
     retired: {
-      topK: 'remove it: the service dropped it in October 2024; a managed prompt takes it in '
+      topK: 'remove it: the API removed it in October 2024; a managed prompt takes it in '
         + 'additionalModelRequestFields',
     },
   },

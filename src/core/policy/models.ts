@@ -46,7 +46,7 @@ export function* forbiddenRegions(flow: PolicedFlow, allowed: readonly string[])
     const reached = regionsOf(use.model);
     if (reached === undefined) {
       yield notSeen(use, `where the model '${String(idOf(use.model) ?? UNKNOWN)}' processes data can't be seen`,
-        'look at it, or use a model of one Region');
+        'check it yourself, or use a model of one Region');
     } else if (reached === 'any') {
       yield {
         ...said(use),
@@ -77,7 +77,7 @@ function notSeen({ node, path }: Pick<ModelUse, 'node' | 'path'>, message: strin
 
 function ofUnknownPrompt(use: UnknownPrompt): Report {
   return notSeen(use, `the model is that of prompt '${use.promptArn}', which is not in the template`,
-    'look at the prompt, or put it into the template');
+    'check the prompt yourself, or add it to the template');
 }
 
 /** The id of a model as a definition has it, or the end of its ARN; `undefined` where a part of it is not known. */

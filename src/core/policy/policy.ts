@@ -55,5 +55,5 @@ export function policyFault(policy: unknown): readonly [message: string, remedy:
     }
   }
   return Object.values(policy).every((value) => value === undefined)
-    ? ['a policy asks for nothing', `give it ${listed(Object.keys(MEMBERS))}`] : undefined;
+    ? ['the policy is empty', `give it ${listed(Object.keys(MEMBERS))}`] : undefined;
 }

@@ -37,63 +37,64 @@ const RULES: { readonly [M in Member]: Row<M> } = {
   requireGuardrail: {
     code: 'RequiredGuardrail',
     severity: 'error',
-    meaning: 'each node in which a model writes text has a guardrail, where the policy asks for it',
+    meaning: 'each node in which a model generates text has a guardrail, if the policy requires one',
     remedy: 'give it a guardrail',
     check: withoutGuardrail,
   },
   forbidDrafts: {
     code: 'ForbiddenDraft',
     severity: 'error',
-    meaning: 'a flow names no working drafts, where the policy forbids them',
+    meaning: 'a flow uses no working drafts, if the policy forbids them',
     remedy: 'name a version',
     check: drafts,
   },
   maxTokens: {
     code: 'RequiredMaxTokens',
     severity: 'error',
-    meaning: 'each node in which a model writes text limits its tokens, to what the policy allows',
+    meaning: 'each node in which a model generates text sets maxTokens, within the limit of the policy',
     remedy: 'set maxTokens in its inference configuration',
     check: unlimited,
   },
   maxLoopRounds: {
     code: 'TooManyRounds',
     severity: 'error',
-    meaning: 'a loop has at most as many rounds as the policy allows',
+    meaning: 'a loop sets maxIterations within the limit of the policy',
     remedy: 'lower maxIterations',
     check: longLoops,
   },
   requireEncryptionKey: {
     code: 'RequiredEncryptionKey',
     severity: 'error',
-    meaning: 'a flow is encrypted with a key of the account, where the policy asks for it',
+    meaning: 'a flow is encrypted with a customer managed key, if the policy requires one',
     remedy: 'give the flow an encryption key',
     check: ({ source }) => source.encryptionKey === undefined ? [{
       path: '',
-      message: 'the policy asks for an encryption key, and the flow has none',
+      message: 'the policy requires an encryption key, but the flow has none',
       remedy: 'give the flow an encryption key',
     }] : [],
   },
   requireOwnRole: {
     code: 'SharedRole',
     severity: 'error',
-    meaning: 'each flow has an execution role of its own, where the policy asks for it',
-    remedy: 'give it a role of its own',
+    meaning: 'each flow has its own execution role, if the policy requires it',
+    remedy: 'give the flow its own role',
     check: ({ sharesRoleWith }) => sharesRoleWith.length > 0 ? [{
       path: '',
-      message: `the flow has the execution role of ${listed(sharesRoleWith)}, and the policy asks for one of its own`,
-      remedy: 'give it a role of its own',
+      message: `the flow shares the execution role of ${listed(sharesRoleWith)}, but the policy requires a separate `
+        + 'role',
+      remedy: 'give the flow its own role',
     }] : [],
   },
   minRetainedVersions: {
     code: 'TooFewVersions',
     severity: 'error',
-    meaning: 'a published flow keeps at least as many versions as the policy asks for',
+    meaning: 'a published flow keeps at least as many versions as the policy requires',
     remedy: 'set retainedVersions',
     check: ({ retainedVersions }, wanted) => (
       retainedVersions !== undefined && retainedVersions < wanted ? [{
         path: '',
-        message: `the flow keeps ${retainedVersions === 0 ? 'no version that was replaced' : retainedVersions}, and `
-          + `the policy asks for ${wanted}`,
+        message: `the flow keeps ${retainedVersions === 0 ? 'no replaced version' : retainedVersions}, but the policy `
+          + `requires ${wanted}`,
         remedy: 'set retainedVersions in currentVersionOptions of the flow',
       }] : []),
   },
@@ -114,7 +115,7 @@ function findingsOf<M extends Member>(member: M, flow: PolicedFlow, policy: Poli
 
 /** The same as rows beside those of the definition, for RULES.md and `validate --explain`. */
 export const POLICY_ROWS: readonly Rule[] = Object.values(RULES).map(({ code, severity, meaning, remedy }) => (
-  { code, severity, meaning, remedy, source: 'a policy of yours', confidence: 'documented', check: () => [] }
+  { code, severity, meaning, remedy, source: 'your policy', confidence: 'documented', check: () => [] }
 ));
 
 function* withoutGuardrail({ definition }: PolicedFlow): Generator<Report> {
@@ -122,7 +123,7 @@ function* withoutGuardrail({ definition }: PolicedFlow): Generator<Report> {
     if (!writesText(node) || node.configuration?.guardrailConfiguration !== undefined) { continue; }
     yield {
       ...at(node),
-      message: 'the policy asks for a guardrail where a model writes text, and the node has none',
+      message: 'the policy requires a guardrail for generated text, but the node has none',
       remedy: 'give the node a guardrail, or the flow a default one',
     };
   }
@@ -153,7 +154,7 @@ function* unlimited(flow: PolicedFlow, most: number): Generator<Report> {
       yield {
         ...at(node),
         path,
-        message: `the policy asks for at most ${most} tokens, and the node has no maxTokens`,
+        message: `the policy allows at most ${most} tokens, but the node has no maxTokens`,
         remedy: 'set maxTokens in its inference configuration',
       };
     } else if (typeof maxTokens !== 'number') {
@@ -170,7 +171,7 @@ function* unlimited(flow: PolicedFlow, most: number): Generator<Report> {
         path,
         value: maxTokens,
         remedy: `lower it to ${most}`,
-        message: `maxTokens is ${maxTokens}, and the policy allows ${most}`,
+        message: `maxTokens is ${maxTokens}, but the policy allows ${most}`,
       };
     }
   }
@@ -186,7 +187,7 @@ function* longLoops({ definition }: PolicedFlow, most: number): Generator<Report
       ...at(node),
       path: `${node.path}.configuration.loopController.maxIterations`,
       value: rounds,
-      message: `the loop may take ${rounds} rounds${isDefault}, and the policy allows ${most}`,
+      message: `the loop may take ${rounds} rounds${isDefault}, but the policy allows ${most}`,
       remedy: `set maxIterations to ${most} or less`,
     };
   }

@@ -19,14 +19,14 @@ const FOREIGN_INSIDE: readonly (readonly [RegExp, string])[] = [
  * steps where it begins. The example keys of the documents of AWS are none.
  */
 const SECRETS: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:AKIA|ASIA)(?![0-9A-Z]{9}EXAMPLE)[0-9A-Z]{16}\b/, 'an access key of AWS'],
+  [/\b(?:AKIA|ASIA)(?![0-9A-Z]{9}EXAMPLE)[0-9A-Z]{16}\b/, 'an AWS access key'],
   [/aws_secret_access_key["']?\s{0,9}[=:]\s{0,9}["']?(?![0-9A-Za-z/+]{30}EXAMPLEKEY)[0-9A-Za-z/+]{40}/i,
-    'a secret access key of AWS'],
+    'an AWS secret access key'],
   [/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/, 'a private key'],
-  [/\bgh[pousr]_[0-9A-Za-z]{36}/, 'a token of GitHub'],
-  [/\bxox[abprs]-(?=[A-Za-z-]{0,40}\d)[0-9A-Za-z-]{10}/, 'a token of Slack'],
-  [/\bAIza[0-9A-Za-z_-]{35}/, 'a key of Google'],
-  [/\bsk-(?=[A-Za-z_-]{0,40}\d)[0-9A-Za-z_-]{20}/, 'a key of a model provider'],
+  [/\bgh[pousr]_[0-9A-Za-z]{36}/, 'a GitHub token'],
+  [/\bxox[abprs]-(?=[A-Za-z-]{0,40}\d)[0-9A-Za-z-]{10}/, 'a Slack token'],
+  [/\bAIza[0-9A-Za-z_-]{35}/, 'a Google API key'],
+  [/\bsk-(?=[A-Za-z_-]{0,40}\d)[0-9A-Za-z_-]{20}/, 'an API key of a model provider'],
   [/\beyJ[0-9A-Za-z_-]{10,2000}\.eyJ[0-9A-Za-z_-]{10}/, 'a token (JWT)'],
   [/\bBearer\s{1,9}(?=[A-Za-z._~+/-]{0,40}\d)[0-9A-Za-z._~+/-]{20}/i, 'a bearer token'],
 ];

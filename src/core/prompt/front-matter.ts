@@ -57,7 +57,7 @@ class Head {
       const [, before, name, rest = ''] = ENTRY.exec(line) ?? [];
       if (name === undefined) { throw this.unreadable(`'${line.trim()}' is not of the form name: value`); }
       if (before.length < indent.length) { break; }
-      if (before !== indent) { throw this.unreadable(`'${name}' is indented unlike its neighbours`); }
+      if (before !== indent) { throw this.unreadable(`'${name}' is indented differently from the lines around it`); }
       if (found.has(name)) { throw this.unreadable(`'${name}' stands here twice`); }
       found.set(name, this.valueOf(rest, indent));
     }
@@ -71,7 +71,7 @@ class Head {
     if (ITEM.test(next)) { return this.items(); }
     const [, deeper = ''] = /^(\s*)\S/.exec(next) ?? [];
     if (deeper.length <= indent.length) { throw this.unreadable('there is no value'); }
-    if (indent !== '') { throw this.unreadable('names lie deeper than one level'); }
+    if (indent !== '') { throw this.unreadable('names are nested deeper than one level'); }
     this.at++;
     const inside = this.block(deeper);
     this.at--;
@@ -112,7 +112,10 @@ class Head {
     const [, quote, quoted] = /^(["'])(.*)\1$/.exec(text) ?? [];
     if (quote === '\'') { return quoted.replace(/''/g, '\''); }
     if (quote === '"') { return this.json(text); }
-    if (/^["'{&*!>|]/.test(text)) { throw this.unreadable(`'${text}' is of a kind that is not read here; quote it`); }
+    if (/^["'{&*!>|]/.test(text)) {
+      throw this.unreadable(`'${text}' has a type that is not supported here; put it in `
+      + 'quotes');
+    }
     const comment = text.search(/\s#/);
     return comment < 0 ? text : text.slice(0, comment).trimEnd();
   }
@@ -121,7 +124,7 @@ class Head {
     try {
       return JSON.parse(text) as string;
     } catch {
-      throw this.unreadable(`${text} is no text in double quotes`);
+      throw this.unreadable(`${text} is not a valid string in double quotes`);
     }
   }
 

@@ -17,6 +17,6 @@ export function branchesMeet(node: string, branches: readonly NeededBranch[]): S
   return {
     message: `${name(node)} needs ${needed.sort().join(' and ')}, which can't both happen in one run`,
     remedy: branches.filter(({ through }) => through === undefined).length === 1
-      ? 'read only nodes of that branch, or take the node out of it' : 'give each branch its own Output node',
+      ? 'use only values from that branch, or move the node out of it' : 'give each branch its own Output node',
   };
 }

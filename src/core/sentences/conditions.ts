@@ -22,7 +22,7 @@ export function faultyCondition(condition: string, { cause, remedy }: ConditionF
 
 export function mixedOperators(condition: string): Sentence {
   return {
-    message: `condition ${name(condition)} mixes and, or, not without parentheses, and which binds tighter is not `
+    message: `condition ${name(condition)} mixes and, or, not without parentheses, and their precedence is not `
       + 'documented',
     remedy: 'add parentheses',
   };
@@ -44,7 +44,8 @@ export function sameExpression(condition: string, first: string): Sentence {
 /** @param who what names the condition: a connection, or a call */
 export function unknownCondition(who: string, condition: string, node: string, known: readonly string[]): Sentence {
   return {
-    message: `${who} names the condition ${name(condition)} of ${name(node)}, which has ${names(known)}`,
+    message: `${who} names the condition ${name(condition)} of ${name(node)}, which has `
+      + names(known, 'no conditions'),
     remedy: didYouMean(condition, known, 'name one of those'),
   };
 }

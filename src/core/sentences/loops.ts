@@ -5,12 +5,12 @@ import { name } from '../words/quote';
 
 /** @param who what crosses: a connection, or a value that a node is given */
 export function crossesBoundary(who: string, other: string, remedy: string): Sentence {
-  return { message: `${who} crosses the boundary of a loop: ${name(other)} is on its other side`, remedy };
+  return { message: `${who} crosses the boundary of a loop: ${name(other)} is on the other side`, remedy };
 }
 
 export function notInLoop(nodeType: string, node: string, loop: string): Sentence {
   return {
-    message: `${anA(nodeType)} node can't stand in a loop, and ${name(node)} stands in ${name(loop)}`,
+    message: `${anA(nodeType)} node can't be inside a loop, and ${name(node)} is inside ${name(loop)}`,
     remedy: 'move it out',
   };
 }

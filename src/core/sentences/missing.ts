@@ -25,5 +25,5 @@ export function promptWithoutModel(remedy: string): Sentence {
 
 /** @param what with its article: a prompt, the guardrail */
 export function workingDraft(what: 'agent' | 'guardrail' | 'prompt', remedy = 'name a version'): Sentence {
-  return { message: `the ${what} is a working draft, which changes under the flow and all its versions`, remedy };
+  return { message: `the ${what} is a working draft, whose changes affect the flow and all its versions`, remedy };
 }

@@ -44,7 +44,8 @@ export function unknownPort(
   ifNone = `declare the ${PORT[end]}, or connect another node`,
 ): Sentence {
   return {
-    message: `${who} names the ${PORT[end]} ${name(port)} of ${name(node)}, which has ${names(known)}`,
+    message: `${who} names the ${PORT[end]} ${name(port)} of ${name(node)}, which has `
+      + names(known, `no ${PORT[end]}s`),
     remedy: didYouMean(port, known, known.length > 0 ? 'name one of those' : ifNone),
   };
 }

@@ -12,12 +12,12 @@ export function wrongType(
 
 /** @param who what selects: an input, or a path */
 export function noParts(who: string, source: string, type: string, remedy: string): Sentence {
-  return { message: `${who} selects a part of ${name(source)}, which is ${anA(type)} and has none`, remedy };
+  return { message: `${who} selects a part of ${name(source)}, which is ${anA(type)} and has no parts`, remedy };
 }
 
 /** A name of an Array, or an item of an Object. */
 export function wrongPart(who: string, source: string, type: 'Array' | 'Object', remedy: string): Sentence {
-  const what = type === 'Array' ? 'a name' : 'items';
+  const what = type === 'Array' ? 'a member' : 'items';
   return { message: `${who} selects ${what} of ${name(source)}, which is ${anA(type)}`, remedy };
 }
 

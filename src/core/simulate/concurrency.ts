@@ -20,7 +20,7 @@ export function limitOf(concurrency: Concurrency | undefined): number {
   const { maxConcurrency = 1 } = concurrency;
   if (Number.isInteger(maxConcurrency) && maxConcurrency >= 1 && maxConcurrency <= 100) { return maxConcurrency; }
   throw simulateError('IllegalOption', 'concurrency.maxConcurrency',
-    `must be a whole number from 1 to 100, got ${maxConcurrency}`, 'choose one of those');
+    `must be a whole number from 1 to 100, got ${maxConcurrency}`, 'choose a value in that range');
 }
 
 export function nodeTimedOut({ type, node }: Effect): FlowException {

@@ -37,7 +37,7 @@ export function typeMessage(
 }
 
 /**
- * The message of the service for an expression that leads nowhere, as recorded: the path in it has its names in
+ * The message of the service for an expression that selects nothing, as recorded: the path in it has its names in
  * brackets.
  */
 export function missingPathMessage(

@@ -29,7 +29,7 @@ function notePromptValues(run: Run, node: PlanNode, values: readonly unknown[]):
   for (let at = 0; at < values.length; at++) {
     if (typeof values[at] !== 'string') {
       run.diagnose('PromptValues', node.id,
-        `'${node.inputs[at].name}' is not a string and stands as JSON in the prompt`);
+        `'${node.inputs[at].name}' is not a string, so the prompt contains it as JSON`);
     }
   }
 }
@@ -59,8 +59,8 @@ function succeeded(run: Run, node: PlanNode, settled: SettledValue, effect: Node
   effect.latency = run.options.clock.now() - effect.startedAt;
   run.log('action', node.id, effect);
   if (stopReason === 'guardrail_intervened' || guardrailAction === 'INTERVENED') {
-    run.diagnose('GuardrailIntervention', node.id, 'a guardrail stepped in; its text is the output, and the '
-      + 'flow goes on');
+    run.diagnose('GuardrailIntervention', node.id, 'a guardrail intervened; its text is the output, and the flow '
+      + 'continues');
   }
   run.running[run.plan.scopeOf[node.id]]--;
   const { outputs, resultOutput } = node;
@@ -81,10 +81,10 @@ function bucketText(bucket: unknown): string {
 
 function failed(run: Run, node: PlanNode, { error }: SettledError): void {
   if (node.type === 'LambdaFunction') {
-    run.diagnose('LambdaError', node.id, 'how the service words errors of functions is not documented');
+    run.diagnose('LambdaError', node.id, 'the wording of function errors in the service is not documented');
   }
   if (node.type === 'InlineCode') {
-    run.diagnose('InlineCodeError', node.id, 'how the service words errors of inline code is not documented');
+    run.diagnose('InlineCodeError', node.id, 'the wording of inline code errors in the service is not documented');
   }
   run.fail(node.id, error.code, error.message, error);
 }

@@ -155,7 +155,7 @@ export class Engine {
     }
     run.outcome = undefined;
     run.asks.shift();
-    run.diagnose('MultiTurnResume', node.id, 'only new events follow, the answer first');
+    run.diagnose('MultiTurnResume', node.id, 'only new events follow, starting with the answer');
     run.log('inputAnswer', node.id, content.document);
     const type = node.inputs.find(({ name }) => name === ANSWER)?.type;
     if (!isOfType(type, content.document)) { return run.failType('Input', ANSWER, node, type, content.document); }
@@ -203,10 +203,10 @@ export class Engine {
     const reached = new Set<number>();
     for (const { kind, node } of run.entries) { if (kind === 'flowOutput') { reached.add(node); } }
     if (reached.size === 0) {
-      run.diagnose('NoOutputReached', -1, 'no Output node was reached; the flow completes all the same');
+      run.diagnose('NoOutputReached', -1, 'no Output node was reached; the flow completes anyway');
     }
     if (reached.size > 1) {
-      run.diagnose('OutputOrder', -1, 'several Output nodes were reached; in which order the service does so is not '
+      run.diagnose('OutputOrder', -1, 'several Output nodes were reached; their order in the service is not '
         + 'documented');
     }
     this.noteLostItems();

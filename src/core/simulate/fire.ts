@@ -78,7 +78,7 @@ function condition(run: Run, node: PlanNode, values: readonly unknown[]): undefi
   }
   run.state[id] = DONE;
   if (!taken) {
-    run.diagnose('FirstConditionWins', id, 'no condition holds, and there is no default: nothing behind it runs');
+    run.diagnose('FirstConditionWins', id, 'no condition is true and there is no default, so no node behind it runs');
     return;
   }
   run.taken[id] = taken.port;
@@ -135,8 +135,8 @@ function collectOne(run: Run, node: PlanNode, values: readonly unknown[]): undef
   if (arraySize === 1) {
     return run.complete(node, node.outputs.map((_, at) => at === node.resultOutput ? [arrayItem] : null)) as undefined;
   }
-  run.diagnose('ItemsLost', node.id, `no iterator leads to it, so that it gets 1 item, not ${String(arraySize)}: it `
-    + 'never runs');
+  run.diagnose('ItemsLost', node.id, `it is not connected to an iterator, so it gets 1 item, not ${String(arraySize)}: `
+    + 'it never runs');
   run.state[node.id] = STALLED;
 }
 

@@ -30,7 +30,7 @@ export function openIterator(run: Run, node: PlanNode, items: readonly unknown[]
   }
   enter(run, scope);
   if (scope.pendingOutside.length > 0) {
-    run.diagnose('OutsideValues', id, 'what nodes read from outside of the items is the same for all of them');
+    run.diagnose('OutsideValues', id, 'values from outside the iteration are the same for all items');
   }
   if (scope.depth > 1) { run.diagnose('NestedIterators', id, 'it runs inside another iteration'); }
   startItem(run, scope, node, 0);

@@ -13,29 +13,30 @@ export interface RunMistake {
 }
 
 const MISTAKES: { readonly [C in RunCode]: Omit<RunMistake, 'code'> } = {
-  Aborted: { meaning: 'a run goes on until its signal says stop', remedy: 'start it again' },
+  Aborted: { meaning: 'a run is not aborted by its signal', remedy: 'start it again' },
   IllegalInput: {
-    meaning: 'a run is given what it takes: an input for its Input node, an answer for the agent that asks, a command '
-      + 'or a key that is known',
-    remedy: 'give what the message names',
+    meaning: 'a run gets valid input: a value for its Input node, an answer for the agent that asks, a known command '
+      + 'or key',
+    remedy: 'pass what the message names',
   },
   IllegalMock: {
-    meaning: 'a mock has one of the known kinds, with values of the right form, for a node that can have it',
+    meaning: 'a mock has a known kind, valid values, and a node that this kind can answer for',
     remedy: 'see mocks.schema.json',
   },
   IllegalOption: {
     meaning: 'options of a run are within their limits', remedy: 'choose one of the values that the message names',
   },
   IllegalSettlement: {
-    meaning: 'a handler answers once, with plain data: {value: …}, {error: {code, message}} or, of an agent, '
+    meaning: 'a handler answers once, with plain data: {value: …}, {error: {code, message}} or, for an agent, '
       + '{inputRequired: …}',
     remedy: 'correct the handler',
   },
   IllegalSnapshot: {
-    meaning: 'a saved run goes on with the definition it was saved from', remedy: 'restore it with that, or start anew',
+    meaning: 'a saved run continues with the definition that it was saved with',
+    remedy: 'restore it with that definition, or start a new run',
   },
   MissingHandler: {
-    meaning: 'something answers for each node that runs and is not worked out here',
+    meaning: 'each node that runs has a mock or a handler, unless the runner evaluates it itself',
     remedy: 'add the mock that the message shows',
   },
   MissingPackage: {
@@ -43,37 +44,38 @@ const MISTAKES: { readonly [C in RunCode]: Omit<RunMistake, 'code'> } = {
     remedy: 'install it',
   },
   MissingProgram: {
-    meaning: 'the program that a mock runs is on this machine and can be started',
+    meaning: 'the program of a mock exists on this machine and can be started',
     remedy: 'install it, or correct the command or --python',
   },
   NoAccount: {
-    meaning: 'an account answers when one is asked',
-    remedy: 'give credentials, a Region, and what is there and may be used; or mock the node in another way',
+    meaning: 'an account answers the calls of a run',
+    remedy: 'provide credentials, a Region, permissions and existing resources; or mock the node in another way',
   },
   NoAnswer: {
     meaning: 'a person answers for a node with "user"', remedy: 'run it on a terminal, or mock the node with "returns"',
   },
   NoFlow: {
-    meaning: 'what is given holds a flow, and it is clear which',
+    meaning: 'the source contains a flow, and it is clear which one',
     remedy: 'give a CloudFormation template with an AWS::Bedrock::Flow, an answer of GetFlow, an export of the '
       + 'console, or a definition; choose one of several by its id',
   },
   OnlyAsynchronous: {
-    meaning: 'what takes its time is waited for', remedy: 'use runFlow or the command, or give "returns" or "replay"',
+    meaning: 'a synchronous run has only mocks that answer at once',
+    remedy: 'use runFlow or the command, or give "returns" or "replay"',
   },
   ReplayMismatch: {
     meaning: 'a recording has each call that the flow makes, with the same request', remedy: 'record it again',
   },
   SequenceEnded: {
-    meaning: 'a mock that answers in turn has an answer for each call',
+    meaning: 'a mock with a list of answers has one for each call',
     remedy: 'add one, or "repeat": "last" or "cycle"',
   },
   UnreadableFile: {
-    meaning: 'each file that a run is given can be read and has the right form',
+    meaning: 'each file of a run can be read and has the right form',
     remedy: 'correct the file, or its path',
   },
   UnrunnableFlow: {
-    meaning: 'a definition has what a run takes: the message names each rule that it breaks',
+    meaning: 'a definition can be run: the message names each rule that it breaks',
     remedy: 'correct the definition',
   },
 };

@@ -168,7 +168,7 @@ export class Run {
     let value = this.values[input.port];
     if (input.steps.length > 0) { value = evaluate(input.steps, value); }
     if (value === NOTHING) {
-      this.diagnose('MissingPath', node.id, `'${input.expression}' of '${input.name}' leads nowhere`);
+      this.diagnose('MissingPath', node.id, `'${input.expression}' of '${input.name}' selects nothing`);
       this.fail(node.id, 'validationException', missingPathMessage(input, node.name));
     } else if (!isOfType(input.type, value)) {
       this.failType('Input', input.name, node, input.type, value);
@@ -178,7 +178,7 @@ export class Run {
   }
 
   public failType(port: 'Input' | 'Output', name: string, node: PlanNode, type: DeclaredType, value: unknown): void {
-    if (port === 'Input') { this.diagnose('InputTypeMessage', node.id, `'${name}' is not of its type`); }
+    if (port === 'Input') { this.diagnose('InputTypeMessage', node.id, `'${name}' does not have its declared type`); }
     if (value === null || value === undefined) {
       this.diagnose('NullType', node.id, `'${name}' is null, which fits no type`);
     }

@@ -63,7 +63,7 @@ function checkKind({ name, type }: Place, settlement: unknown): asserts settleme
   const cantAsk = has('inputRequired') && type !== 'Agent';
   if (kinds === 1 && !cantAsk) { return; }
   throw simulateError('IllegalSettlement', name,
-    kinds === 1 ? `a ${type} node can't ask the user` : 'the answer has not exactly one of value, error and '
+    kinds === 1 ? `a ${type} node can't ask the user` : 'the answer must have exactly one of value, error and '
       + 'inputRequired',
     'give {value: …} or {error: {code, message}}; an Agent may also give {inputRequired: …}');
 }
@@ -71,8 +71,8 @@ function checkKind({ name, type }: Place, settlement: unknown): asserts settleme
 function errorOf({ name }: Place, { error }: SettledError): SettledError {
   const { code, message, resourceName, reason }: Partial<FlowException> = error ?? {};
   if (!isExceptionCode(code) || typeof message !== 'string') {
-    throw simulateError('IllegalSettlement', name, 'the error has not the code of an exception of InvokeFlow and '
-      + 'a message',
+    throw simulateError('IllegalSettlement', name, 'the error must have a message and the code of an exception of '
+      + 'InvokeFlow',
     'give for example {error: {code: \'throttlingException\', message: \'slow down\'}}');
   }
   return {

@@ -113,7 +113,7 @@ function error(code: Finding['code'], place: Place, sentence: Sentence): Finding
 /** A join of iterators that are not inside each other: it can't be told for which item of each a node would run. */
 export function notNested(node: IndexedNode, owners: readonly string[]): Finding {
   return error('QuotaExceeded', at(node), {
-    message: `${name(node.name)} reads items of ${listed(owners)}, which are not inside each other`,
+    message: `${name(node.name)} reads items of ${listed(owners)}, which are not nested`,
     remedy: 'a flow has one iterator; collect the items of the first before the second',
   });
 }

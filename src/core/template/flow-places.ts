@@ -79,15 +79,17 @@ export function insteadOf(document: unknown, file: string): string | undefined {
     return "give the output of 'terraform show -json', of a plan or of the state";
   }
   if (!isRecord(document)) { return undefined; }
-  if (Array.isArray(document.flowSummaries)) { return "list-flows has no definitions; give what 'get-flow' prints"; }
+  if (Array.isArray(document.flowSummaries)) {
+    return "list-flows returns no definitions; give the output of 'get-flow'";
+  }
   if (document.TypeName === FLOW_TYPE && Array.isArray(document.ResourceDescriptions)) {
-    return "list-resources has no definitions; give what 'aws cloudcontrol get-resource' prints";
+    return "list-resources returns no definitions; give the output of 'aws cloudcontrol get-resource'";
   }
   const [loop] = Object.keys(resourcesIn(document)).filter((key) => key.startsWith('Fn::ForEach::'));
   if (loop !== undefined) { return `write '${loop}' as a list of a name, a list of values, and what to repeat`; }
   if (Object.hasOwn(resourcesIn(document), 'Fn::Transform')) {
-    return "what Fn::Transform includes is known only at deployment; give that, or what 'aws cloudformation "
-      + "get-template --template-stage Processed' prints";
+    return 'the content that Fn::Transform includes is known only at deployment; give that content, or what \'aws '
+      + 'cloudformation get-template --template-stage Processed\' prints';
   }
   if (/(^|[\\/])Pulumi(\.[\w-]+)?\.ya?ml$/.test(file) || typeof document.runtime === 'string'
     || isRecord(document.runtime)) {

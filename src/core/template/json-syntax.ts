@@ -152,7 +152,7 @@ function endOfString(text: string, start: number): number | JsonError {
     if (code === 34) { return at + 1; }
     if (code < 32) {
       return {
-        offset: at, cause: 'a line break or control character can\'t stand in a text; write it as \\n or \\u00XX',
+        offset: at, cause: 'a string can\'t contain a line break or control character; write it as \\n or \\u00XX',
       };
     }
     if (code === 92) {
@@ -163,5 +163,5 @@ function endOfString(text: string, start: number): number | JsonError {
       at = end - 1;
     }
   }
-  return { offset: start, cause: 'the text that begins here is not closed' };
+  return { offset: start, cause: 'the string that begins here is not closed' };
 }

@@ -85,7 +85,7 @@ class Run {
     }
     if (kind.kind !== 'struct' && kind.kind !== 'list') { return json; }
     if (depth >= MAX_DEPTH) {
-      this.report('IllegalDefinition', path, `is nested more than ${MAX_DEPTH} levels deep and is not looked into`,
+      this.report('IllegalDefinition', path, `is nested more than ${MAX_DEPTH} levels deep and is not checked`,
         'nest fewer loops', json);
       return json;
     }
@@ -109,7 +109,7 @@ class Run {
       code: 'IllegalDefinition',
       path,
       message: `${what} is known only at deployment${madeBy(json)}`,
-      remedy: 'give what the deployment makes of it to have it checked',
+      remedy: 'give the deployed value to have it checked',
       value: json,
       // the rest of the node can be checked
       ...member && { isMild: true as const },
@@ -144,13 +144,14 @@ class Run {
     const retired = structOf(name).retired;
     const camel = spelling === 'camel' ? key : turned(key);
     if (retired && Object.prototype.hasOwnProperty.call(retired, camel)) {
-      this.report('RetiredKey', path, `has ${quoted(key)}, which the service no longer knows`, retired[camel],
+      this.report('RetiredKey', path, `has ${quoted(key)}, which the service no longer accepts`, retired[camel],
         json[key], key);
       return;
     }
     const remedy = didYouMean(key, keys, keys.length === 0 ? 'remove it: nothing can be set here' : 'remove it, or use '
       + `one of ${listed(keys)}`);
-    this.report('UnknownKey', path, `has ${quoted(key)}, which the service does not know here`, remedy, json[key], key);
+    this.report('UnknownKey', path, `has ${quoted(key)}, which the service does not accept here`, remedy, json[key],
+      key);
   }
 
   // one report is enough: whoever mixes does so all over

@@ -65,7 +65,7 @@ export interface ReadOptions {
 }
 
 /**
- * All flows of a parsed document, or of JSON text. What holds no flow at all gives an empty list: a template without
+ * All flows of a parsed document, or of JSON text. What contains no flow at all gives an empty list: a template without
  * flows is not a mistake, and only the caller knows whether one was promised.
  */
 export function readFlows(document: unknown, { sees = false }: ReadOptions = {}): FlowSource[] {
@@ -211,7 +211,7 @@ function ambiguous(flow: Record<string, unknown>): Problem[] {
   return [{
     code: 'IllegalDefinition',
     path: given[1],
-    message: `is given beside '${given[0]}', and the service does not say which counts`,
+    message: `is given beside '${given[0]}', and the service does not document which one applies`,
     remedy: 'give only one of them',
     value: either(flow, given[1]),
   }];

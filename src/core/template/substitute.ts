@@ -73,7 +73,7 @@ export function substitute(json: unknown, substitutions: Substitutions, options:
         problems.push({
           code: 'IllegalValue',
           path,
-          message: `has ${match[0]} inside a longer text, and its value is not a string`,
+          message: `has ${match[0]} inside a longer string, and its value is not a string`,
           remedy: 'give a string, a number, true or false',
           value: found.value,
         });
@@ -134,7 +134,8 @@ function unused(
     code: 'UnknownKey',
     path: options.called ?? 'substitutions',
     message: `has '${name}', but no text uses \${${name}}`,
-    remedy: didYouMean(name, open, open.length === 0 ? 'remove it' : `remove it, or name it as one of ${listed(open)}`),
+    remedy: didYouMean(name, open, open.length === 0 ? 'remove it' : 'remove it, or rename it to one of '
+      + `${listed(open)}`),
     value: values.get(name),
     // no document says that CloudFormation refuses it
     isMild: true,

@@ -19,10 +19,10 @@ const FOREIGN: readonly [RegExp, string, string][] = [
   [/^\s*except\s+[\w.]+\s*,\s*\w+\s*:/, 'Python 2', 'write except … as …'],
   [/^\s*exec\s+['"]/, 'Python 2', 'write exec(…)'],
   [/^\s*raise\s+[\w.]+\s*,\s*\S/, 'Python 2', 'write raise Error(…)'],
-  [/`|<>/, 'no Python 3', 'write the code in Python 3'],
+  [/`|<>/, 'not Python 3', 'write the code in Python 3'],
   [/^\s*(const|let|var|function|export)\s+\w/, 'JavaScript', 'write the code in Python 3'],
-  [/===|!==|&&|\|\||=>/, 'no Python', 'write the code in Python 3'],
-  [/^\s*\/\//, 'no Python', 'begin comments with #'],
+  [/===|!==|&&|\|\||=>/, 'not Python', 'write the code in Python 3'],
+  [/^\s*\/\//, 'not Python', 'begin comments with #'],
 ];
 
 /**

@@ -71,8 +71,8 @@ function retired(facts: ModelFacts, region: string | undefined): ModelAdvice | u
   if (!end) { return undefined; }
   const where = end.without.length > 0 ? ` in ${region}` : '';
   const what = end.isGone
-    ? `${end.date ? 'has been' : 'is'} gone from the service's list${where}${end.date && ` since ${end.date}`}`
-    : `reached the end of its life${where} on ${end.date}`;
+    ? `${end.date ? 'has been' : 'is'} missing from the service's list${where}${end.date && ` since ${end.date}`}`
+    : `reached its end of life${where} on ${end.date}`;
   return { code: 'RetiredModel', message: `${name(facts.id)} ${what}`, remedy: 'choose a newer model' };
 }
 
@@ -90,25 +90,25 @@ function refusedInference({ id, sampling }: ModelFacts, { temperature, topP }: M
   if (sampling === 'none') {
     return {
       ...advice,
-      message: `${name(id)} refuses ${all} ("deprecated for this model")`,
+      message: `${name(id)} rejects ${all} ("deprecated for this model")`,
       remedy: `leave ${given.length > 1 ? 'them' : 'it'} out`,
     };
   }
   if (given.length > 1) {
     return {
       ...advice,
-      message: `${name(id)} takes 'temperature' or 'topP', not both ("cannot both be specified for this model")`,
+      message: `${name(id)} accepts 'temperature' or 'topP', not both ("cannot both be specified for this model")`,
       remedy: 'leave one of them out',
     };
   }
   if (sampling === 'one' || temperature === 1 || topP !== undefined && topP >= NEAR_ONE) { return undefined; }
   return temperature === undefined
     ? {
-      ...advice, message: `${name(id)} refuses a 'topP' below ${NEAR_ONE}, and it is ${topP}`, remedy: 'leave it out',
+      ...advice, message: `${name(id)} rejects a 'topP' below ${NEAR_ONE}, and it is ${topP}`, remedy: 'leave it out',
     }
     : {
       ...advice,
-      message: `${name(id)} refuses a 'temperature' other than 1, and it is ${temperature}`,
+      message: `${name(id)} rejects a 'temperature' other than 1, and it is ${temperature}`,
       remedy: 'leave it out',
     };
 }

@@ -116,7 +116,7 @@ class Scanner {
     }
     if (top?.kind !== 'bracket' || CLOSERS[top.opener] !== char) {
       return {
-        message: `'${char}' in the code closes nothing`, remedy: 'correct the brackets', line: this.line + char,
+        message: `'${char}' in the code has no opening bracket`, remedy: 'correct the brackets', line: this.line + char,
       };
     }
     this.end();
@@ -153,8 +153,8 @@ class Scanner {
 
   private unclosedText(): LexFault {
     return {
-      message: 'a text in the code is not closed',
-      remedy: 'close it with the quotes that it began with',
+      message: 'a string in the code is not closed',
+      remedy: 'close it with the same quotes',
       line: this.line,
     };
   }

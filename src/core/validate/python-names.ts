@@ -129,16 +129,16 @@ export function wrongIndentation(lines: readonly string[]): LexFault | undefined
       return fault(line, 'follows a line that ends in \':\', but is not indented', 'indent it');
     }
     if (!opens && width > level) {
-      return fault(line, 'is indented, but no line before it opens a block', 'begin it where the line before begins');
+      return fault(line, 'is indented, but no line before it opens a block', 'align it with the line before');
     }
     if (width > level) { levels.push(width); }
     while (width < levels[levels.length - 1]) { levels.pop(); }
     if (levels[levels.length - 1] !== width) {
-      return fault(line, 'is indented like no line before it', 'align it with one of them');
+      return fault(line, 'has an indentation that no line before it has', 'align it with one of them');
     }
     opens = /:\s*$/.test(line);
   }
-  return opens ? fault(lines[lines.length - 1], 'opens a block, but nothing is in it', 'add it') : undefined;
+  return opens ? fault(lines[lines.length - 1], 'opens an empty block', 'add it') : undefined;
 }
 
 function widthOf(line: string): number {

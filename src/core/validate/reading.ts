@@ -10,8 +10,8 @@ export const READING: readonly Rule[] = [
   {
     code: 'IllegalDefinition',
     severity: 'error',
-    meaning: 'a definition is JSON of the right kinds, in one spelling of its keys',
-    remedy: 'give nodes and connections as the API (camelCase) or CloudFormation (PascalCase) has them',
+    meaning: 'a definition is JSON with values of the right types and keys either in camelCase or in PascalCase',
+    remedy: 'write nodes and connections in the form of the API (camelCase) or of CloudFormation (PascalCase)',
     source: 'bedrock-agent API model; CloudFormation registry schema',
     confidence: 'documented',
     check: none,
@@ -19,7 +19,7 @@ export const READING: readonly Rule[] = [
   {
     code: 'RetiredKey',
     severity: 'warning',
-    meaning: 'keys that the service has retired are not used',
+    meaning: 'a definition has no keys that the service has removed',
     remedy: 'remove them; FlowDefinition does',
     source: 'history of the API model: topK was removed in October 2024',
     confidence: 'documented',
@@ -28,8 +28,8 @@ export const READING: readonly Rule[] = [
   {
     code: 'UnknownKey',
     severity: 'error',
-    meaning: 'a definition has only keys that the service knows',
-    remedy: 'correct the spelling, or remove them; CloudFormation refuses them',
+    meaning: 'a definition has only keys that the service accepts',
+    remedy: 'correct the spelling, or remove them; CloudFormation rejects unknown keys',
     source: 'CloudFormation registry schema of AWS::Bedrock::Flow, additionalProperties: false',
     confidence: 'documented',
     check: none,

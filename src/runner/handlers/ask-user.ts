@@ -29,7 +29,7 @@ export class User {
       output.write(`${question.split('\n').map(printable).join('\n')}\n> `);
       const { done, value } = await this.read().next();
       if (done) {
-        throw runnerError(place, 'nobody answers: the input is over',
+        throw runnerError(place, 'nobody can answer, because the input has ended',
           'run it on a terminal, or mock the node with "returns"', 'NoAnswer');
       }
       return value;

@@ -43,14 +43,14 @@ function settled({ node, type }: Effect, ended: Ended, { command: words, timeout
     return dependencyFailed(`${place} ${ending(ended, timeoutMs)}`, resource);
   }
   if (ended.stdout.trim() === '') {
-    return dependencyFailed(`${place} prints nothing; let it print its result as JSON`, resource);
+    return dependencyFailed(`${place} printed nothing; print the result as JSON`, resource);
   }
   try {
     return { value: JSON.parse(ended.stdout) as unknown };
   } catch {
     const text = ended.stdout.trim();
     const start = text.length > 80 ? `${text.slice(0, 77)}...` : text;
-    return dependencyFailed(`${place} prints '${start}', which is not JSON; let it print its result only, and its log `
-      + 'to the standard error', resource);
+    return dependencyFailed(`${place} prints '${start}', which is not JSON; print only the result to standard output, `
+      + 'and logs to standard error', resource);
   }
 }

@@ -81,7 +81,7 @@ export function replay(file: string): Handler {
         + `this is call ${call + 1}`);
     }
     if (found.requestHash !== hash) {
-      throw mismatch(`call ${call + 1} of '${node}' asks something else than was recorded, the first difference is at `
+      throw mismatch(`call ${call + 1} of '${node}' differs from the recorded call, the first difference is at `
         + `'${difference(found.request, effect.request)}'`);
     }
     // JSON has no undefined: what a Storage node answers

@@ -47,8 +47,8 @@ export class FolderStore implements ObjectStore {
       || name === '.' ? at : name === '..' ? at - 1 : at + 1, 0);
     // S3 refuses those that lead above the bucket, and a mistake it is
     if (depth < 0) {
-      throw runnerError(this.folder, `the key '${key}' leads out of the folder`,
-        'use keys that name something below it', 'IllegalInput');
+      throw runnerError(this.folder, `the key '${key}' is outside the folder`,
+        'use keys below it', 'IllegalInput');
     }
     const readable = key.replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 60);
     const hashed = [OTHERS, `${readable}-${createHash('sha256').update(key).digest('hex').slice(0, 32)}`];
@@ -93,7 +93,7 @@ export class FolderStore implements ObjectStore {
     }
     const parent = realpathSync(dirname(path));
     if (parent === root || parent.startsWith(root.endsWith(sep) ? root : `${root}${sep}`)) { return path; }
-    throw new FileFault('it leads out of the folder');
+    throw new FileFault('it is outside the folder');
   }
 
   /**

@@ -28,12 +28,12 @@ export function functionHandler(mock: MockFunction): AsyncHandler {
 function settled({ node, type }: Effect, value: unknown): Settlement {
   // what storing yields is known without an answer
   if (value === undefined && type !== 'Storage') {
-    return dependencyFailed(`the function of node ${node} returned undefined; let it return the output of the node`);
+    return dependencyFailed(`the function of node ${node} returned undefined; return the output of the node`);
   }
   const read = plainJson(value);
   return 'fault' in read
-    ? dependencyFailed(`the function of node ${node} returned what is not JSON: ${read.fault}; let it `
-      + 'return plain data')
+    ? dependencyFailed(`the function of node ${node} returned a value that is not JSON: ${read.fault}; return plain `
+      + 'data')
     : read;
 }
 

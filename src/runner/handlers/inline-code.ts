@@ -61,7 +61,7 @@ interface Answer {
 
 function settled({ node }: Effect, reply: CodeReply, timeoutMs: number): Settlement {
   if ('isTimedOut' in reply) {
-    return dependencyFailed(`the inline code of node ${node} took longer than ${timeoutMs / 1000} s and was ended`);
+    return dependencyFailed(`the inline code of node ${node} took longer than ${timeoutMs / 1000} s and was stopped`);
   }
   if ('ended' in reply) { return dependencyFailed(`Python ${reply.ended} in the inline code of node ${node}`); }
   const { value, error, noJson, message } = JSON.parse(reply.line) as Answer;

@@ -154,7 +154,7 @@ export function lastWords(stderr: string): string {
 
 /** How a program ended that did not end well: `ended with exit code 1: ValueError: …`. */
 export function ending({ exitCode, signal, isTimedOut, stderr }: Ended, timeoutMs: number): string {
-  const how = isTimedOut ? `took longer than ${timeoutMs / 1000} s and was ended`
+  const how = isTimedOut ? `took longer than ${timeoutMs / 1000} s and was stopped`
     : `ended ${exitCode === undefined ? `by ${signal}` : `with exit code ${exitCode}`}`;
   const words = lastWords(stderr);
   return words ? `${how}: ${words}` : how;

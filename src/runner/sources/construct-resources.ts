@@ -55,7 +55,7 @@ function flowIn(construct: IConstruct, flowId: string | undefined): CfnResource 
   const found = flowId === undefined ? flows : flows.filter((flow) => idsOf(flow).includes(flowId));
   if (found.length === 1) { return found[0]; }
   const paths = listed(flows.map(({ node }) => node.path.replace(/\/Resource$/, '')));
-  const problem = flows.length === 0 ? 'there is no flow in it' : found.length === 0
+  const problem = flows.length === 0 ? 'it contains no flow' : found.length === 0
     ? `there is no flow '${flowId}' in it` : 'there are several flows in it';
   throw runnerError(construct.node.path, problem, flows.length === 0
     ? 'give a Flow or a CfnFlow' : `give one of ${paths}`, 'NoFlow');

@@ -48,7 +48,7 @@ export function flowInDocument(document: unknown, place: string, flowId?: string
 function choose(flows: readonly FoundFlow[], place: string, flowId: string | undefined): FoundFlow {
   const ids = flows.map(({ id }) => id ?? '');
   if (flows.length === 0) {
-    throw runnerError(place, 'there is no flow in it',
+    throw runnerError(place, 'it contains no flow',
       'give nodes and connections, an answer of GetFlow, or a template with an AWS::Bedrock::Flow', 'NoFlow');
   }
   if (flowId === undefined) {

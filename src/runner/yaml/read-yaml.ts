@@ -28,7 +28,7 @@ export function readYaml(text: string): ReadYaml | YamlFault {
     });
     const [error] = document.errors;
     if (error?.code === 'MULTIPLE_DOCS') {
-      return { message: 'holds several YAML documents', remedy: 'keep one', offset: error.pos[0] };
+      return { message: 'contains several YAML documents', remedy: 'keep one', offset: error.pos[0] };
     }
     if (error) {
       return {
@@ -49,7 +49,7 @@ export function readYaml(text: string): ReadYaml | YamlFault {
 }
 
 function inOurStyle(message: string): string {
-  const [line] = message.replace('Maximum call stack size exceeded', 'it is nested too deep').split('\n');
+  const [line] = message.replace('Maximum call stack size exceeded', 'it is nested too deeply').split('\n');
   return line.charAt(0).toLowerCase() + line.slice(1).replace(/\.$/, '');
 }
 

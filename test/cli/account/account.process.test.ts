@@ -155,11 +155,11 @@ describe('an account that gives no answer is one line', () => {
   });
 
   test.each<[number, string, RegExp]>([
-    [404, 'ResourceNotFoundException', /gives no answer \(ResourceNotFoundException: no\\u001b\); correct the alias/],
+    [404, 'ResourceNotFoundException', /the call failed \(ResourceNotFoundException: no\\u001b\); correct the alias/],
     [429, 'ThrottlingException', /\(ThrottlingException: .*\); wait a while, and try again \[NoAccount\]/],
-    [403, 'AccessDeniedException', /gives no answer \(AccessDenied.*\(bedrock:InvokeFlow\) \[NoAccount\]/],
-    [400, 'ValidationException', /gives no answer \(ValidationException/],
-    [500, 'InternalServerException', /gives no answer \(InternalServerException/],
+    [403, 'AccessDeniedException', /the call failed \(AccessDenied.*\(bedrock:InvokeFlow\) \[NoAccount\]/],
+    [400, 'ValidationException', /the call failed \(ValidationException/],
+    [500, 'InternalServerException', /the call failed \(InternalServerException/],
   ])('%i %s', async (status, name, said) => {
     const { code, out, err } = await invoke('--endpoint-url', await refusing(status, name, 'no\u001b\nmore'));
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -170,7 +170,7 @@ describe('an account that gives no answer is one line', () => {
   test('nobody there', async () => {
     const { code, err } = await invoke('--endpoint-url', 'http://127.0.0.1:1');
     expect(code).toBe(2);
-    expect(err).toMatch(/^account: error: gives no answer \(.*\[NoAccount\]\n$/);
+    expect(err).toMatch(/^account: error: the call failed \(.*\[NoAccount\]\n$/);
   });
 });
 
@@ -225,7 +225,7 @@ describe('trace', () => {
 
   test.each<[string, RegExp]>([
     [ALIAS, /is not the ARN of a flow execution; give what StartFlowExecution answers/],
-    [`${ALIAS}/execution/none`, /^account: error: gives no answer \(ResourceNotFoundException: .*\[NoAccount\]/],
+    [`${ALIAS}/execution/none`, /^account: error: the call failed \(ResourceNotFoundException: .*\[NoAccount\]/],
   ])('%s is refused', async (arn, said) => {
     const url = await account(ASK, {});
     const { code, out, err } = await cli(['trace', arn, '--endpoint-url', url]);

@@ -40,7 +40,7 @@ describe('CSV', () => {
     ['input\n"x"y', /cases\.csv:2: error: has text after the quote that ends a cell/],
     ['input\nx,y', /cases\.csv:2: error: has 2 cells, but there are 1 columns; put quotes around cells with commas/],
     ['input,input\nx,y', /cases\.csv:1: error: has the column 'input' twice/],
-    ['__proto__.x,input\nx,y', /cases\.csv:1: error: has a column '__proto__\.x', which names no member of a case/],
+    ['__proto__.x,input\nx,y', /cases\.csv:1: error: has a column '__proto__\.x', which is not a member of a case/],
     ['input,expect.takes:json\nx,[', /cases\.csv:2: error: has no JSON in the column 'expect\.takes'/],
     ['input', /cases\.csv: error: has no cases/],
     ['input,expcet.output\n"a\nb",\nx,y', /cases\.csv:4: error: has "expcet", which is not a known key; did you mean/],
@@ -103,7 +103,7 @@ describe('repeated', () => {
   test('--repeat needs --inputs', async () => {
     const at = home();
     expect((await cli(['run', join(at, 'triage.json'), '--repeat', '2'])).err)
-      .toBe('bedrock-flows: error: --repeat is given without --inputs; give a file with an input a line [Usage]\n');
+      .toBe('bedrock-flows: error: --repeat is given without --inputs; give a file with one input per line [Usage]\n');
   });
 });
 

@@ -79,7 +79,7 @@ test.each(['typescript', 'python', 'java', 'csharp', 'go'])('a program in %s', a
   const at = folder({ 'flow.json': JSON.stringify(TRIAGE) });
   const { code, out: source, err } = await cli(['code', join(at, 'flow.json'), '--language', language]);
   expect({ code, err })
-    .toEqual({ code: 0, err: 'triage: the program was carried out, and its definition says the same\n' });
+    .toEqual({ code: 0, err: 'triage: the program was run, and its definition is the same\n' });
   expect(source).toBe(readFileSync(join(__dirname, 'programs', `triage.${language}.txt`), 'utf8'));
 });
 
@@ -97,7 +97,7 @@ test('what is there already is not written over', async () => {
   const argv = ['code', join(at, 'flow.json'), '--language', 'typescript', '-o', join(at, 'made.ts')];
   expect(await cli(argv)).toMatchObject({
     code: 2,
-    err: expect.stringMatching(/made\.ts: error: is there already, and may be yours; .*--force \[Usage\]\n$/) as string,
+    err: expect.stringMatching(/made\.ts: error: already exists, and may be yours; .*--force \[Usage\]\n$/) as string,
   });
   expect(existsSync(join(at, 'made-texts'))).toBe(false);
   expect((await cli([...argv, '--force'])).code).toBe(0);
@@ -113,10 +113,10 @@ test('what no construct says is a RawNode, what none can say is said', async () 
   const { code, err, source } = await generated(odd);
   expect(code).toBe(1);
   expect(source).toContain("new RawNode(flow, 'Look', {");
-  expect(source).toContain('// no other construct says this (a node of type Quantum has no construct); the role gets '
-    + 'what the node needs from policyStatements');
+  expect(source).toContain('// no other construct can express this (a node of type Quantum has no construct); '
+    + 'policyStatements gives the role the permissions of the node');
   expect(source).not.toContain("new RawNode(flow, 'Other'");
-  expect(err).toContain('triage: 1 node as RawNode; the role gets what they need from policyStatements\n');
+  expect(err).toContain('triage: 1 node as RawNode; policyStatements gives the role their permissions\n');
   expect(err).toMatch(/triage: error: \[Other\] Route\.isRefund > Other is not connected in the program\n/);
 });
 

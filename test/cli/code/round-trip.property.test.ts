@@ -6,7 +6,7 @@ import { templateOf as templateOfStack } from '../../support';
 test.each(VALID)('%s in TypeScript', async (_, definition) => {
   const { code, err, source, folder } = await generated(definition);
   expect({ code, lines: err.trim().split('\n').pop() })
-    .toEqual({ code: 0, lines: 'flow: the program was carried out, and its definition says the same' });
+    .toEqual({ code: 0, lines: 'flow: the program was run, and its definition is the same' });
   const made = templateOf(source, folder);
   expect(meaning(definitionIn(made))).toEqual(meaning(definition));
 });

@@ -39,10 +39,10 @@ test('nodes, their tokens and what they cost', async () => {
     out: [
       'Classify amazon.nova-lite-v1:0: 2 calls, 2000000 -> 200000 tokens, $0.17',
       'Reply amazon.nova-lite-v1:0: 2 calls, 0 -> 2000000 tokens, $0.48',
-      '10 nodes ran, $0.00035 at $0.035 per 1,000 (second hand)',
+      '10 nodes ran, $0.00035 at $0.035 per 1,000 (from a secondary source)',
       '2 runs: about $0.65; 1,000 runs: about $324.18',
-      'list prices of 2026-11-20 by LiteLLM (MIT), on demand, without cached tokens and taxes; an estimate, no offer '
-        + 'of AWS', '',
+      'list prices of 2026-11-20 by LiteLLM (MIT), on demand, without cached tokens and taxes; an estimate, not an '
+        + 'offer of AWS', '',
     ].join('\n'),
   });
 });

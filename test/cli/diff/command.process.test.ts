@@ -38,7 +38,7 @@ test('what is said to people', async () => {
   behaviour
     Lookup: another function is invoked: ${LAMBDA}fn → ${LAMBDA}other
     Lookup: the execution role no longer needs a permission: lambda:InvokeFunction on ${LAMBDA}fn
-    Route: the conditions stand in another order, and the first that holds counts: ${[
+    Route: the conditions have another order, and the first one that is true applies: ${[
       'isRefund, isOrder, default', 'isOrder, isRefund, default',
     ].join(' → ')}
 `);
@@ -124,7 +124,7 @@ test('flows of templates are matched by name; those that come and go are said', 
       + 'of results is changed: 5 → 20\n');
   expect((await diff([a, b, '--flow', 'First'])).out).toBe('First: no change\n');
   expect((await diff([a, b, '--flow',
-    'Frist'])).err).toContain("holds no flow 'Frist', and neither does the other side; did you mean 'First'?");
+    'Frist'])).err).toContain("contains no flow 'Frist', and neither does the other side; did you mean 'First'?");
   const [, gone] = files(1, two(flow(), edited(), 'Third'));
   const { out, code } = await diff([a, gone, '--fail-on', 'breaking']);
   expect([code, out]).toEqual([1, 'First: no change\nThird: 1 change: 1 behaviour\n  behaviour\n    the flow is new\n'
@@ -191,7 +191,7 @@ test('standard input, and files of git', async () => {
     expect((await diff(['HEAD:flows/flow.json', b])).out).toContain('5 → 20');
     expect((await diff(['HEAD:flows',
       b])).err).toBe('HEAD:flows: error: is a folder in git; name a file in it [UnreadableInput]\n');
-    expect((await diff(['HEAD:none.json', b])).err).toBe('HEAD:none.json: error: is neither a file nor a file of git; '
+    expect((await diff(['HEAD:none.json', b])).err).toBe('HEAD:none.json: error: is neither a file nor a file in git; '
       + 'give a path, or a revision and a path such as main:flow.json [UnreadableInput]\n');
     for (const ref of ['--output=taken:flow.json', '--ext-diff:flow.json', '$(touch taken):flow.json',
       'HEAD:a\nHEAD:flows/flow.json', '`touch taken`:x']) {

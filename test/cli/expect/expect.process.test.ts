@@ -90,7 +90,7 @@ describe('documents', () => {
     [{ matches: { pattern: 'a', flags: 'g' } }, /"matches" has the flags the string 'g', but only i, m, s, u and v/],
     [{ contains: '' }, /"contains" is empty, which everything contains/],
     [{ oneOf: [] }, /"oneOf" must be a list with at least one value, got a list/],
-    [{ schema: { typ: 'string' } }, /"schema" has 'typ', which is not checked here; did you mean 'type'\?/],
+    [{ schema: { typ: 'string' } }, /"schema" has 'typ', which is not supported here; did you mean 'type'\?/],
     [{ schema: { properties: { a: { minimum: '1' } } } },
       /"schema" at properties\.a has a 'minimum' that must be a number, got the string '1'/],
     [{ schema: { $ref: '#/$defs/x' } }, /"schema" refers to '#\/\$defs\/x', which is not there/],
@@ -98,7 +98,7 @@ describe('documents', () => {
     [{ at: { Refund: { output: 1 } } }, /"at": "Refund": error: has "output", which is not a known key/],
     [{ tolerance: -1 }, /"tolerance" must be a number from 0, got the number -1/],
     [{ judge: { command: 'x' } }, /"judge": error: "command" must be a list with the program and its arguments/],
-    [{ judge: {} }, /"judge": error: names nobody who judges/],
+    [{ judge: {} }, /"judge": error: has no judge/],
     [{ judge: { function: './no.js#x' } }, /no\.js: error: is not there; correct the path of "function"/],
   ])('%j is refused', async (wanted, said) => {
     const { code, err } = await run([{ input: 'money', expect: wanted }]);
@@ -133,8 +133,8 @@ describe('judges', () => {
     ['judge f did not pass \'Refund\': score 0.8']],
     ['a program that says no', { command: ['echo', '"no"'], name: 'p' }, ['judge p did not pass \'Refund\'']],
     ['no verdict', { function: 'HOME/judge.js#nothing', name: 'x' }, [
-      '[judge x] answered null, which is neither a verdict nor a score; let it answer true, false, a number, or '
-        + '{"pass": true, "score": 0.9, "reason": "…"} [IllegalMock]',
+      '[judge x] answered null, which is neither a verdict nor a score; return true, false, a number, or {"pass": '
+        + 'true, "score": 0.9, "reason": "…"} [IllegalMock]',
     ]],
   ])('%s', async (_, judge, said) => {
     const one = JSON.parse(dead(JSON.stringify(judge))) as object;
@@ -146,7 +146,7 @@ describe('judges', () => {
     ['a program that fails', { command: ['sh', '-c', 'echo no >&2; exit 3'], name: 'p' },
       /^\[judge p\] failed: the command 'sh .*' of node judge p ended with exit code 3: no; correct the judge \[/],
     ['a program that hangs', { command: ['sleep', '60'], name: 'p', timeoutSeconds: 0.2 },
-      /^\[judge p\] failed: the command 'sleep 60' of node judge p took longer than 0\.2 s and was ended;/],
+      /^\[judge p\] failed: the command 'sleep 60' of node judge p took longer than 0\.2 s and was stopped;/],
     ['a function that throws', { function: 'HOME/judge.js#broken', name: 'f' },
       /^\[judge f\] failed: .*judge f.* broken; correct the judge \[IllegalMock\]$/],
     ['a flow that fails', { flow: 'HOME/judge.json', mocks: 'HOME/failing-mocks.json', name: 'j' },

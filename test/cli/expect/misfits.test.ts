@@ -30,7 +30,7 @@ test.each<[object | boolean, unknown, string | undefined]>([
   [{ pattern: '^b' }, 'ab', 'must match \'^b\', got "ab"'],
   [{ minItems: 1 }, [], 'must have at least 1 items, got []'],
   [{ maxItems: 1 }, [1, 2], 'must have at most 1 items, got [1,2]'],
-  [{ uniqueItems: true }, [1, 2, 1], 'must have no item twice, got [1,2,1]'],
+  [{ uniqueItems: true }, [1, 2, 1], 'must have no duplicate items, got [1,2,1]'],
   [{ contains: { const: 3 } }, [1], 'must have an item that fits "contains", got [1]'],
   [{ prefixItems: [{ const: 1 }], items: { const: 2 } }, [1, 2, 3], 'at [2]: must be 2, got 3'],
   [{ minProperties: 1 }, {}, 'must have at least 1 members, got {}'],
@@ -41,7 +41,7 @@ test.each<[object | boolean, unknown, string | undefined]>([
   [{ properties: { a: { properties: { b: { const: 1 } } } } }, { a: { b: 2 } }, 'at a.b: must be 1, got 2'],
   [{ allOf: [{ minimum: 1 }, { maximum: 2 }] }, 3, 'must be at most 2, got 3'],
   [{ anyOf: [{ minimum: 5 }, { const: 1 }] }, 3, 'must fit one of "anyOf", got 3'],
-  [{ oneOf: [{ minimum: 1 }, { minimum: 2 }] }, 3, 'must fit just one of "oneOf", but fits 2, got 3'],
+  [{ oneOf: [{ minimum: 1 }, { minimum: 2 }] }, 3, 'must fit exactly one of "oneOf", but fits 2, got 3'],
   [{ not: { const: 3 } }, 3, 'must not fit "not", got 3'],
   [DEEP, 1, 'is too deep to be checked, got 1'],
 ])('%j and %j', (schema, document, said) => {

@@ -66,12 +66,12 @@ test('it comes back as a program', async () => {
   await cli(['export', at, '-o', join(at, 'flow.json')]);
   const { code, out, err } = await cli(['code', join(at, 'flow.json'), '--language', 'typescript']);
   expect({ code, err })
-    .toEqual({ code: 0, err: 'support: the program was carried out, and its definition says the same\n' });
+    .toEqual({ code: 0, err: 'support: the program was run, and its definition is the same\n' });
   expect(out).toContain("FlowPrompt.chat({ system: 'Be kind', messages: [ChatMessage.user('{{question}}')] })");
 });
 
 test.each([
-  [['--set', 'Rolle.Arn=x'], /: error: has no \$\{Rolle\.Arn\}, which --set gives; /],
+  [['--set', 'Rolle.Arn=x'], /: error: has no \$\{Rolle\.Arn\}, which --set replaces; /],
   [['--set', 'x'], /^bedrock-flows: error: --set is 'x'; write it like --set/],
 ])('%p', async (argv, message) => {
   const at = folder({ 'S.template.json': template() });
@@ -130,7 +130,7 @@ test.each<[string, object, string]>([
     code: 1,
     out: '',
     err: `${file}: error: ${what} is known only at deployment, by Fn::Transform; give the answer of get-flow for the `
-      + 'flow that is deployed [IllegalDefinition]\n',
+      + 'deployed flow [IllegalDefinition]\n',
   });
 });
 

@@ -50,7 +50,7 @@ async function said(files: Readonly<Record<string, string>>): Promise<string> {
 }
 
 test.each<[string, Record<string, string>, string[]]>([
-  ['an empty folder', {}, ['No flow is here', 'bedrock-flows init my-flow']],
+  ['an empty folder', {}, ['There is no flow', 'bedrock-flows init my-flow']],
   ['an app that was never synthesized', { 'cdk.json': '{}' }, ['npx cdk synth --quiet']],
   ['an app whose templates have no flow', { 'cdk.json': '{}', 'cdk.out/A.template.json': '{"Resources": {}}' },
     ['no template in cdk.out has a flow', 'npx cdk synth']],
@@ -59,7 +59,7 @@ test.each<[string, Record<string, string>, string[]]>([
     ['cdk.out has the flow Support', 'run cdk.out --mocks mocks.json', '--inputs cases.jsonl', 'serve cdk.out']],
   ['a definition', { 'flow.json': JSON.stringify(sampleFlow('triage')) },
     ['flow.json has the flow', 'bedrock-flows run flow.json --input', 'bedrock-flows code flow.json']],
-  ['files that can not be read', { 'a.json': '{', 'b.yaml': '\u0000' }, ['No flow is here']],
+  ['files that can not be read', { 'a.json': '{', 'b.yaml': '\u0000' }, ['There is no flow']],
 ])('without arguments, in %s', async (_, files, parts) => {
   const out = await said(files);
   for (const part of parts) { expect(out).toContain(part); }

@@ -109,7 +109,7 @@ describe('a receiver', () => {
     receiver.replies.push(
       { status: 503 }, { body: { partialSuccess: { rejectedSpans: '2', errorMessage: 'too\nmany' } } });
     const { code, err } = await run(home(), ['--input', 'x', '--otlp', url]);
-    expect({ code, err }).toEqual({ code: 0, err: `${url}/v1/traces: 2 spans were not taken: too many\n` });
+    expect({ code, err }).toEqual({ code: 0, err: `${url}/v1/traces: 2 spans were rejected: too many\n` });
   });
 
   test.each<[string, object, RegExp]>([

@@ -23,9 +23,9 @@ test('a run: what each node was given, asked and gave, and what did not run', ()
   expect(classify).toContain('request of Converse ~6 → 2 tokens user Look at my money back');
   expect(classify).toContain('Outputs modelCompletion refund');
   expect(classify).toContain('Comes from Start document Leads to Route');
-  expect(wordsIn(panelOf(html, story, 'Route'))).toContain('Condition that holds ✓ isRefund');
+  expect(wordsIn(panelOf(html, story, 'Route'))).toContain('Condition that applies ✓ isRefund');
   expect(wordsIn(panelOf(html, story, 'Other'))).toContain('Other Output – not run Comes from');
-  expect(wordsIn(html)).toContain('✓ Came to its end 5 of 6 nodes ran · 1.6 s · ~12 → 7 tokens (guessed)');
+  expect(wordsIn(html)).toContain('✓ Completed 5 of 6 nodes ran · 1.6 s · ~12 → 7 tokens (guessed)');
   expect(wordsIn(html)).toContain('Output of RefundAnswer It is on its way.');
 });
 
@@ -53,10 +53,10 @@ test('what is wrong with a flow stands at its node, what is wrong with all of it
   const story = new Story({ title: 'Triage', definition: broken });
   const html = pageHtml(story);
   expect(wordsIn(panelOf(html, story, 'Other')))
-    .toMatch(/What validate finds (error|warning) .* UnfulfilledNodeInput|MissingNodeInput|UnreachableNode/);
+    .toMatch(/Findings of validate (error|warning) .* UnfulfilledNodeInput|MissingNodeInput|UnreachableNode/);
   expect(html.split('<svg')[1]).toMatch(/⚠ \d (error|warning)/);
   const empty = new Story({ title: 'none', definition: {} as Definition });
-  expect(wordsIn(pageHtml(empty))).toMatch(/The whole flow .*What validate finds error/);
+  expect(wordsIn(pageHtml(empty))).toMatch(/The whole flow .*Findings of validate error/);
 });
 
 test('iterations: a run for each item, to choose from, in a box', () => {

@@ -80,7 +80,7 @@ test.each([
   queue.over = { late: error };
   const { code, out } = await review(['--approve', idOf('late')]);
   expect({ code, out }).toEqual({
-    code: 1, out: `${idOf('late')} waits no more: it was decided, asked for again, or its time was over\n`,
+    code: 1, out: `${idOf('late')} no longer waits: it was decided, asked for again, or timed out\n`,
   });
   expect(queue.messages).toEqual([]);
 });
@@ -90,7 +90,7 @@ test('a decision that is refused leaves the request', async () => {
   queue.over = { one: 'AccessDeniedException' };
   const { code, err } = await review(['--approve', idOf('one')]);
   expect(code).toBe(2);
-  expect(err).toMatch(/^account: error: gives no answer \(AccessDeniedException.*\[NoAccount\]\n$/);
+  expect(err).toMatch(/^account: error: the call failed \(AccessDeniedException.*\[NoAccount\]\n$/);
   expect(queue.messages.map(({ isHidden }) => isHidden)).toEqual([false]);
 });
 

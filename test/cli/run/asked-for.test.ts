@@ -23,7 +23,7 @@ test('a fixture starts no programs unless that is allowed', async () => {
   expect(err)
     .toMatch(
       joined(
-        /fixture\.json: error: its mocks start the program 'sh -c echo 1'; look at them, and allow it with /,
+        /fixture\.json: error: its mocks start the program 'sh -c echo 1'; check them, and allow them with /,
         /--allow-programs \[Usage\]\n$/,
       ),
     );

@@ -94,7 +94,7 @@ test('a flow is chosen by its logical id, with or without the hash of CDK, or by
   for (const id of ['Support5CFB64A3', 'Support', 'one', 'three', 'Sales12345678']) {
     expect([id, (await chosen(id)).code]).toEqual([id, 0]);
   }
-  expect((await chosen('Sales')).err).toContain('holds no flow \'Sales\'');
+  expect((await chosen('Sales')).err).toContain('contains no flow \'Sales\'');
   expect((await chosen('Suport')).err).toContain('did you mean \'Support\'?');
 });
 
@@ -139,7 +139,7 @@ test('a flow that GetFlow gave goes by its name and id, a bare definition by its
     expect((await run([path, '--flow', name, '--input', 'money', ...triage])).code).toBe(0);
   }
   expect((await run([file('triage.json'), '--flow', 'nothing'])).err)
-    .toMatch(/holds no flow 'nothing'; there are 'triage' \[NoFlow\]\n$/);
+    .toMatch(/contains no flow 'nothing'; there are 'triage' \[NoFlow\]\n$/);
 });
 
 test('an input of the wrong type is the service\'s error, and exit code 1', async () => {
@@ -213,12 +213,12 @@ test('a run that does not come to its end keeps its recording, and replaces none
 
 test.each<[string, readonly string[], RegExp]>([
   ['no file', [], /no file is given; name a file or folder/],
-  ['several flows', [file('two.template.json')], /holds 2 flows, 'Triage' and 'Echo'; choose one with --flow Triage/],
-  ['no such flow', [file('two.template.json'), '--flow', 'Triag'], /holds no flow 'Triag'; did you mean 'Triage'\?/],
+  ['several flows', [file('two.template.json')], /contains 2 flows, 'Triage' and 'Echo'; choose one with --flow Triage/],
+  ['no such flow', [file('two.template.json'), '--flow', 'Triag'], /contains no flow 'Triag'; did you mean 'Triage'\?/],
   ['no such node', [
     file('triage.json'), '--node', 'Replay',
   ], /--node: error: the flow has no node 'Replay'; did you mean 'Reply'\?/],
-  ['a node that needs others', [file('triage.json'), '--node', 'Start'], /a node of type Input can't run by itself/],
+  ['a node that needs others', [file('triage.json'), '--node', 'Start'], /a node of type Input can't run alone/],
   ['a mock for no node', [
     file('triage.json'), '--input', 'x', '--mocks',
     join(home({ 'm.json': { nodes: { Clasify: { returns: 1 } } } }), 'm.json'),

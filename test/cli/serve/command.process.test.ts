@@ -201,7 +201,7 @@ describe('a file that changes', () => {
       ['{"nodes": [', /^ask\.json:1:12: error: is not JSON: .*\[UnreadableInput\]$/],
       [JSON.stringify(ASK)
         .replace('$.data', '$.date'), /^ask\.json: error: flow 'ask': \[Ask\] .*\[MalformedNodeInputExpression\]$/],
-      ['{}', /^ask\.json: error: holds no flow; .*\[NoFlow\]$/],
+      ['{}', /^ask\.json: error: contains no flow; .*\[NoFlow\]$/],
     ] as const) {
       serving.err = '';
       writeFileSync(join(at, 'ask.json'), broken);
@@ -406,7 +406,7 @@ describe('mistakes are one line, and exit code 2', () => {
     ], /all\.template\.jso: error: does not exist; did you mean '.*all\.template\.json'\? \[UnreadableInput\]\n$/],
     ['standard input', ['-'], /^bedrock-flows: error: standard input can't be served; .* \[Usage\]\n$/],
     ['no JSON', [all, join(at, 'broken.json')], /broken\.json:1:2: error: is not JSON: .* \[UnreadableInput\]\n$/],
-    ['no flow', [join(at, 'empty.json')], /empty\.json: error: holds no flow; .* \[NoFlow\]\n$/],
+    ['no flow', [join(at, 'empty.json')], /empty\.json: error: contains no flow; .* \[NoFlow\]\n$/],
     ['a port that is none', [all, '--port', '65536'], /^--port: error: '65536' is not a port; .* \[Usage\]\n$/],
     ['a concurrency that is none', [
       all, '--concurrency', 'manual:0',
@@ -454,8 +454,8 @@ describe('mistakes are one line, and exit code 2', () => {
       .toEqual(
         {
           code: 2,
-          err: `bedrock-flows: error: port ${port} is taken; give another with --port, or leave it out for any that is `
-            + 'free [Usage]\n',
+          err: `bedrock-flows: error: port ${port} is taken; choose another with --port, or leave it out to use any `
+            + 'free port [Usage]\n',
         },
       );
     await new Promise((resolve) => { taken.close(resolve); });
@@ -483,7 +483,7 @@ describe('code behind nodes', () => {
     ['ends its process', 'exports.handler = () => { '
       + 'process.exit(3); };', /^the Lambda function of node Call ended with exit code 3$/],
     ['never ends', 'exports.handler = () => { for '
-      + '(;;) { } };', /^the Lambda function of node Call took longer than 1 s and was ended$/],
+      + '(;;) { } };', /^the Lambda function of node Call took longer than 1 s and was stopped$/],
   ])('that %s fails its call, and the server lives on', async (_, handler, message) => {
     const { at, serving: server } = await serving(handler, { timeoutSeconds: 1 });
     const [first, second, other] =

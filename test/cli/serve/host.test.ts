@@ -89,7 +89,7 @@ test('an operation that is not answered gets those that are', async () => {
 test.each<[string, readonly string[], RegExp]>([
   ['no name', [
     '--host', '0.0.0.0',
-  ], /^--host: error: 0\.0\.0\.0 can be reached by others; say with --allow-host .* \[Usage\]\n$/],
+  ], /^--host: error: 0\.0\.0\.0 can be reached by others; give the host names .* \[Usage\]\n$/],
   ['a name that is none', [
     '--allow-host', 'http://x',
   ], /^--allow-host: error: 'http:\/\/x' is not a host name; .* \[Usage\]\n$/],

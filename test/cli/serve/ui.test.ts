@@ -5,8 +5,7 @@ import { wordsIn } from '../picture/support';
 
 test('flows and runs, while they run and after', async () => {
   await served(async ({ ui, answer, invoke, page }) => {
-    expect(wordsIn(await (await page('/ui')).text())).toContain('Flows Triage Runs, the newest first There was '
-      + 'none yet');
+    expect(wordsIn(await (await page('/ui')).text())).toContain('Flows Triage Runs, newest first No runs yet');
     expect(wordsIn(await (await page('/ui/flows/0')).text())).toContain('Triage 6 nodes, 7 connections');
     const running = invoke();
     while ((ui.runs.all[0]?.entries.length ?? 0) < 3) { await new Promise((resolve) => { setTimeout(resolve, 5); }); }
@@ -18,7 +17,7 @@ test('flows and runs, while they run and after', async () => {
     answer();
     await (await running).arrayBuffer();
     const over = await (await page('/ui/runs/1')).text();
-    expect(wordsIn(over)).toContain('✓ Came to its end 5 of 6 nodes ran');
+    expect(wordsIn(over)).toContain('✓ Completed 5 of 6 nodes ran');
     expect(over).not.toContain('connect-src');
   });
 });
@@ -32,7 +31,7 @@ test('a call that is refused is no run', async () => {
       }),
     });
     expect(await response.text()).toContain('validationException');
-    expect(wordsIn(await (await page('/ui')).text())).toContain('There was none yet');
+    expect(wordsIn(await (await page('/ui')).text())).toContain('No runs yet');
   });
 });
 

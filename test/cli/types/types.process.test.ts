@@ -130,7 +130,7 @@ test('a bundle with flowNode behind the nodes', async () => {
 test('an answer of the wrong type is one line at its node', async () => {
   bundled('({ text }) => text as never');
   const { out } = await run('bundle.js');
-  expect(out).toContain('FlowNodeError: [ReadTotal] the function answered a String, and the flow takes a Number; '
+  expect(out).toContain('FlowNodeError: [ReadTotal] the function returned a String, but the flow takes a Number; '
     + 'return that, or change responseType of the node [MismatchedNodeOutputType]');
 });
 
@@ -154,6 +154,6 @@ def handler(inputs):
     return inputs["text"]
 ${LINE}`);
   const { out } = await run('text.py');
-  expect(out).toContain('TypeError: [ReadTotal] the function answered String, and the flow takes Number; return that, '
+  expect(out).toContain('TypeError: [ReadTotal] the function returned String, but the flow takes Number; return that, '
     + 'or change response_type of the node [MismatchedNodeOutputType]');
 });

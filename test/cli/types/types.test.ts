@@ -56,7 +56,7 @@ test('outputs that may not come, and those that may come several times', async (
 `);
   const { out: python } = await cli(['types', root, '--language', 'python']);
   expect(python.slice(python.indexOf('class InvoicesOutputs'))).toBe(`class InvoicesOutputs(TypedDict):
-    """What Invoices gives, by the names of its Output nodes."""
+    """What Invoices returns, by the names of its Output nodes."""
 
     Total: float
     Large: NotRequired[dict[str, Any]]
@@ -90,6 +90,6 @@ test.each(['typescript', 'python'])('types in %s are written over types, and ove
   const refused = await written('index.ts');
   expect(refused.code).toBe(2);
   expect(refused.err)
-    .toContain('index.ts: error: is there already, and holds no types that this command wrote; name another');
+    .toContain('index.ts: error: already exists, and was not written by this command; name another');
   expect(readFileSync(`${at}/index.ts`, 'utf8')).toBe('export const mine = 1;\n');
 });

@@ -59,8 +59,8 @@ test('a run fills the text of Fn::Sub, and says what only a deployment knows', a
   expect(out).toContain('"maxTokens":200');
   expect(out).toContain('"modelId":"${Model}"');
   const [, message, rule] = /note at Answer: (.*) \[(\w+)\]/.exec((await run()).out)!;
-  expect(message).toBe("only a deployment knows '${AWS::Region}' and '${Model}' of the prompt, so the request has "
-    + 'the name');
+  expect(message).toBe('only a deployment knows \'${AWS::Region}\' and \'${Model}\' of the prompt, so the request has '
+    + 'the name instead');
   expect(rule).toBe('DeploymentValues');
 });
 
@@ -284,7 +284,7 @@ test('an answer of list-flows is told from one of get-flow', async () => {
   const file = join(folder({ 'a.json': '{"flowSummaries": []}' }), 'a.json');
   const { code, err } = await validate([file]);
   expect(code).toBe(2);
-  expect(err).toBe(`${file}: error: holds no flow; list-flows has no definitions; give what 'get-flow' prints `
+  expect(err).toBe(`${file}: error: contains no flow; list-flows returns no definitions; give the output of 'get-flow' `
     + '[NoFlow]\n');
 });
 
@@ -319,7 +319,7 @@ describe('answers of AWS with a document in a text', () => {
       }),
     }), 'answer.json');
     expect((await cli(['validate', file])).err).toContain(
-      "holds no flow; list-resources has no definitions; give what 'aws cloudcontrol get-resource' prints");
+      "contains no flow; list-resources returns no definitions; give the output of 'aws cloudcontrol get-resource'");
   });
 
   test('a large template in a text is read in a second', async () => {

@@ -51,7 +51,7 @@ test.each<[unknown, string]>([
   ['{', '/policy.json: error: is not JSON'],
   [[], '/policy.json: error: a policy must be an object'],
   [{ alowedModels: ['x'] }, '/policy.json: error: a policy has no \'alowedModels\'; did you mean \'allowedModels\'?'],
-  [{}, '/policy.json: error: a policy asks for nothing; give it'],
+  [{}, '/policy.json: error: the policy is empty; give it'],
 ])('the policy %j is refused in one line', async (policy, said) => {
   const { code, err } = await judged(policy);
   expect(code).toBe(2);

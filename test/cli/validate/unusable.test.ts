@@ -24,7 +24,7 @@ const root = folder({
   'void/readme.md': 'nothing',
 });
 const at = (name: string) => join(root, name);
-const NO_FLOW = 'holds no flow; give a template, an export of a flow, or a definition with nodes and connections '
+const NO_FLOW = 'contains no flow; give a template, an export of a flow, or a definition with nodes and connections '
   + '[NoFlow]';
 
 test.each<[string, string, string]>([
@@ -45,7 +45,7 @@ test.each<[string, string, string]>([
   ['double.yaml', 'double.yaml:2:1: error: ', 'is not YAML: map keys must be unique; correct it there '
     + '[UnreadableInput]'],
   ['double.json', 'double.json:2:3: error: ', "has the key 'name' twice in one object; keep one [UnreadableInput]"],
-  ['two.yaml', 'two.yaml:2:1: error: ', 'holds several YAML documents; keep one [UnreadableInput]'],
+  ['two.yaml', 'two.yaml:2:1: error: ', 'contains several YAML documents; keep one [UnreadableInput]'],
   ['laughs.yaml', 'laughs.yaml: error: ', 'is not YAML that can be read: with its aliases it has more than 1000000 '
     + 'values; make it simpler [UnreadableInput]'],
   ['self.yaml', 'self.yaml: error: ', 'is not YAML that can be read: an anchor contains itself; make it simpler '
@@ -54,7 +54,7 @@ test.each<[string, string, string]>([
   ['list.json', 'list.json: error: ', NO_FLOW],
   ['word.yaml', 'word.yaml: error: ', NO_FLOW],
   ['bucket.template.json', 'bucket.template.json: error: ', NO_FLOW],
-  ['void', 'void: error: ', 'holds no flow (looked at 0 files); synthesize first, or name the file [NoFlow]'],
+  ['void', 'void: error: ', 'contains no flow (looked at 0 files); synthesize first, or name the file [NoFlow]'],
 ])('%s', async (name, before, after) => {
   const { code, out, err } = await validate([at(name)]);
   expect([code, out]).toEqual([2, '']);

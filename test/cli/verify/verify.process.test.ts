@@ -148,7 +148,7 @@ describe('mistakes are one line, and exit code 2', () => {
   test.each<[string, unknown, string[], RegExp]>([
     ['no account and nothing recorded', {
       flow: ASK, cases,
-    }, [], /fixture\.json: error: 'case 1' has nothing that was recorded; give --flow-id, .* \[Usage\]\n$/],
+    }, [], /fixture\.json: error: 'case 1' has no recording; give --flow-id, .* \[Usage\]\n$/],
     ['a recording of nothing', {
       flow: ASK, cases,
     }, ['--record', 'x.json'], /^bedrock-flows: error: --record is given without --flow-id; .* \[Usage\]\n$/],
@@ -195,7 +195,7 @@ describe('mistakes are one line, and exit code 2', () => {
     expect(err)
       .toMatch(
         joined(
-          /^account: error: gives no answer \(ResourceNotFoundException: there is no flow 'OTHER12345' here; .*\); /,
+          /^account: error: the call failed \(ResourceNotFoundException: there is no flow 'OTHER12345' here; .*\); /,
           /correct --flow-id, .* \[NoAccount\]\n$/,
         ),
       );
@@ -203,7 +203,7 @@ describe('mistakes are one line, and exit code 2', () => {
     process.env.AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME = url;
     process.env.AWS_MAX_ATTEMPTS = '1';
     expect((await verify({ 'fixture.json': { flow: ASK, cases } })).err)
-      .toMatch(/^account: error: gives no answer \(.*ECONNREFUSED.*\); .* \[NoAccount\]\n$/);
+      .toMatch(/^account: error: the call failed \(.*ECONNREFUSED.*\); .* \[NoAccount\]\n$/);
   });
 
   test('no SDK', () => {

@@ -45,7 +45,7 @@ test('a run, with the same bytes each time', async () => {
   const run = [file('flow.json'), '--input', 'my money', '--mocks', file('mocks.json')];
   const { code, out } = await view(...run);
   expect(code).toBe(0);
-  expect(wordsIn(out)).toContain('✓ Came to its end 5 of 6 nodes ran · 5 ms');
+  expect(wordsIn(out)).toContain('✓ Completed 5 of 6 nodes ran · 5 ms');
   expect((await view(...run)).out).toBe(out);
   expect((await view(file('flow.json'), '--mocks', file('mocks.json'))).out).toBe(out);
 });
@@ -62,7 +62,7 @@ test('a run that was recorded, a case of many, and events', async () => {
   expect(wordsIn(one.out)).toContain('Input second');
   const shown = await cli(['view', file('flow.json'), '--events', '-'], { stdin: events.out });
   expect(shown.err).toBe('');
-  expect(wordsIn(shown.out)).toContain('✓ Came to its end 5 of 6 nodes ran');
+  expect(wordsIn(shown.out)).toContain('✓ Completed 5 of 6 nodes ran');
   const some = await cli(['view', file('flow.json'), '--events', '-'], { stdin: `${events.out}{"new": {}}\n` });
   expect(some.err).toBe('-: warning: 1 of 17 entries are not known events; they are left out\n'.replace(
     '17', String(events.out.trim().split('\n').length + 1),
@@ -87,7 +87,7 @@ test.each([
   [['--inputs', file('cases.jsonl'), '--case', 'on', '--mocks', file('mocks.json')], 'has no case \'on\'; did you mean '
     + '\'one\'? [Usage]'],
   [['--events', file('noise.jsonl')], `${file('noise.jsonl')}:1: error: is not JSON; give events`],
-  [['--events', file('other.json')], `${file('other.json')}: error: holds no event of a run; give events`],
+  [['--events', file('other.json')], `${file('other.json')}: error: contains no event of a run; give events`],
   [['--input', 'x'], 'MissingHandler'],
 ])('%j', async (argv, said) => {
   const { code, out, err } = await view(file('flow.json'), ...argv);

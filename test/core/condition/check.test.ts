@@ -28,8 +28,8 @@ test.each<[string, readonly string[]]>([
   ['categori == "x"', [`0: reads 'categori', but the inputs are ${KNOWN}; did you mean 'category'?`]],
   ['category == othr', [`12: reads 'othr', but the inputs are ${KNOWN}; did you mean 'other'?`]],
   ['topic == theme', [
-    `0: reads 'topic', but the inputs are ${KNOWN}; add topic: <value> to 'inputs', or write "topic" if it is a text`,
-    `9: reads 'theme', but the inputs are ${KNOWN}; add theme: <value> to 'inputs', or write "theme" if it is a text`,
+    `0: reads 'topic', but the inputs are ${KNOWN}; add topic: <value> to 'inputs', or write "topic" if it is a string`,
+    `9: reads 'theme', but the inputs are ${KNOWN}; add theme: <value> to 'inputs', or write "theme" if it is a string`,
   ]],
   ['1 == 1', ['0: compares two constants; name at least one input']],
   ['true == true and score > 1', ['0: compares two constants; name at least one input']],
@@ -66,10 +66,10 @@ test('an input whose type is not known may be compared with anything', () => {
 
 test('beside an input that is not there, nothing else is said of a comparison', () => {
   expect(faults('missing == order')).toEqual([`0: reads 'missing', but the inputs are ${KNOWN}; add missing: <value> `
-    + 'to \'inputs\', or write "missing" if it is a text']);
+    + 'to \'inputs\', or write "missing" if it is a string']);
 });
 
 test('without inputs there is nothing to read', () => {
   expect(faults('score > 1', new Map())).toEqual(['0: reads \'score\', but there are no inputs; add score: <value> to '
-    + '\'inputs\', or write "score" if it is a text']);
+    + '\'inputs\', or write "score" if it is a string']);
 });

@@ -50,8 +50,8 @@ test.each([
 ])('%s is %p', (expression, expected) => expect(holds(expression)).toBe(expected));
 
 test.each([
-  ['category == 3', '\'==\' needs two values of one type, got String and Number'],
-  ['score != "3"', '\'!=\' needs two values of one type, got Number and String'],
+  ['category == 3', '\'==\' needs two values of the same type, got String and Number'],
+  ['score != "3"', '\'!=\' needs two values of the same type, got Number and String'],
   ['category < other', '\'<\' needs two Numbers, got String and String'],
   ['isNew > true', '\'>\' needs two Numbers, got Boolean and Boolean'],
   ['list == list', '\'==\' can\'t compare values of type Array'],

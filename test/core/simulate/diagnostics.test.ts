@@ -25,21 +25,22 @@ describe('of a node', () => {
     const managed = node('Prompt', 'Ask', { count: 'Number' }, { modelCompletion: 'String' },
       { sourceConfiguration: { resource: { promptArn: 'arn:p' } } });
     expect(said(settled(around(managed), 3, { value: 'x' }))).toEqual([
-      'ManagedPrompt of Ask: the content of the managed prompt is not known here: its ARN stands for it',
-      'PromptValues of Ask: \'count\' is not a string and stands as JSON in the prompt',
+      'ManagedPrompt of Ask: the content of the managed prompt is not known here; the request has its ARN instead',
+      'PromptValues of Ask: \'count\' is not a string, so the prompt contains it as JSON',
     ]);
   });
 
   test('a guardrail that stepped in', () => {
     expect(said(settled(around(prompt('Ask', '{{text}}')), 'x', { value: 'no', guardrailAction: 'INTERVENED' })))
-      .toEqual(['GuardrailIntervention of Ask: a guardrail stepped in; its text is the output, and the flow goes on']);
+      .toEqual(['GuardrailIntervention of Ask: a guardrail intervened; its text is the output, and the flow '
+        + 'continues']);
   });
 
   const code = node('InlineCode', 'Calc', { aa: 'String' }, { response: 'String' },
     { language: 'Python_3', code: 'aa' });
   test.each([
-    [lambda('Work'), ['LambdaError of Work: how the service words errors of functions is not documented']],
-    [code, ['InlineCodeError of Calc: how the service words errors of inline code is not documented']],
+    [lambda('Work'), ['LambdaError of Work: the wording of function errors in the service is not documented']],
+    [code, ['InlineCodeError of Calc: the wording of inline code errors in the service is not documented']],
     [prompt('Ask', '{{text}}'), []],
   ])('an error of it: %#', (between, expected) => {
     const result = settled(around(between), 'x', { error: { code: 'throttlingException', message: 'no' } });
@@ -50,8 +51,7 @@ describe('of a node', () => {
     const base = (more: object) => node('KnowledgeBase', 'Search', { retrievalQuery: 'String' }, { out: 'String' },
       { knowledgeBaseId: 'KB1', ...more });
     expect(said(settled(around(base({})), 'x', { value: '' })))
-      .toEqual(['RetrievalResults of Search: the items are taken as they are given; the service\'s are not '
-        + 'documented']);
+      .toEqual(['RetrievalResults of Search: the items are used as given; those of the service are not documented']);
     expect(said(settled(around(base({ modelId: 'm' })), 'x', { value: '' }))).toEqual([]);
     const lex = node('Lex', 'Bot', { inputText: 'String' }, { predictedIntent: 'String' }, {});
     expect(said(settled(around(lex), 'x', { value: '' }))).toEqual(['LexOperation of Bot: the node calls '
@@ -78,11 +78,12 @@ describe('of a node', () => {
     const flow = (ports: Record<string, string>) => flowOf([input('Object'), lambda('Work', ports)], 'In.document > '
       + 'Work.value');
     expect(said(run(flow({ value: 'String $.data.a' }), {}))).toEqual(['MissingPath of Work: \'$.data.a\' of \'value\' '
-      + 'leads nowhere']);
-    expect(said(run(flow({ value: 'String $.data.a' }), { a: 1 }))).toEqual(['InputTypeMessage of Work: \'value\' is '
-      + 'not of its type']);
+      + 'selects nothing']);
+    expect(said(run(flow({ value: 'String $.data.a' }), { a: 1 }))).toEqual(['InputTypeMessage of Work: \'value\' does '
+      + 'not have its declared type']);
     expect(said(run(flow({ value: 'String $.data.a' }), { a: null }))).toEqual([
-      'InputTypeMessage of Work: \'value\' is not of its type', 'NullType of Work: \'value\' is null, which '
+      'InputTypeMessage of Work: \'value\' does not have its declared '
+        + 'type', 'NullType of Work: \'value\' is null, which '
         + 'fits no type',
     ]);
   });
@@ -94,7 +95,8 @@ describe('of a node', () => {
       + 'ready has run']);
     const second = runSync(plan, answer('Asks', 'y'), { types: { Agent: () => ({ value: 'z' }) } },
       { resume: first.snapshot() });
-    expect(said(second).slice(1)).toEqual(['MultiTurnResume of Asks: only new events follow, the answer first']);
+    expect(said(second).slice(1)).toEqual(['MultiTurnResume of Asks: only new events follow, starting with the '
+      + 'answer']);
   });
 });
 
@@ -104,9 +106,9 @@ describe('of the whole', () => {
 
   test('its end', () => {
     expect(said(run(flowOf([input(), output()]), 'x'))).toEqual(['NoOutputReached: no Output node was reached; the '
-      + 'flow completes all the same']);
+      + 'flow completes anyway']);
     expect(said(run(split, 'x'))).toEqual([
-      'OutputOrder: several Output nodes were reached; in which order the service does so is not documented',
+      'OutputOrder: several Output nodes were reached; their order in the service is not documented',
       'Concurrency: several nodes were ready: they ran one by one, in the order of the definition',
     ]);
   });
@@ -116,7 +118,8 @@ describe('of the whole', () => {
     route.configuration.condition.conditions.pop();
     const flow = flowOf([input(), route, output()], 'In.document > Route.value', 'In.document > Out.document');
     expect(said(run(flow, 'b', {}, { concurrency: { type: 'Automatic' } })))
-      .toEqual(['FirstConditionWins of Route: no condition holds, and there is no default: nothing behind it runs']);
+      .toEqual(['FirstConditionWins of Route: no condition is true and there is no default, so no node behind it '
+        + 'runs']);
   });
 });
 
@@ -141,7 +144,7 @@ describe('of iterations', () => {
       .toEqual([EVENTS, 'EmptyArray of Each: the array is empty: a Collector gives []', nothing, GATHERS]);
     expect(said(run(whole, [], {}, { ...alias, emptyArray: 'stall' }))).toEqual([
       EVENTS, 'EmptyArray of Each: the array is empty: a Collector never runs',
-      'NoOutputReached: no Output node was reached; the flow completes all the same',
+      'NoOutputReached: no Output node was reached; the flow completes anyway',
     ]);
   });
 
@@ -152,8 +155,8 @@ describe('of iterations', () => {
     expect(lost(3)).toEqual(['ItemsLost of All: it has 2 items, but arraySize is 3: it never runs']);
     const single = flowOf([input('Number'), collector('All', 'Number')], 'In.document > All.arrayItem', 'In.document > '
       + 'All.arraySize');
-    expect(said(run(single, 2, {}, alias))).toContain('ItemsLost of All: no iterator leads to it, so that it gets 1 '
-      + 'item, not 2: it never runs');
+    expect(said(run(single, 2, {}, alias))).toContain('ItemsLost of All: it is not connected to an iterator, so it '
+      + 'gets 1 item, not 2: it never runs');
   });
 
   test('values from outside, and iterations inside each other', () => {
@@ -164,8 +167,8 @@ describe('of iterations', () => {
     'Outer.arrayItem > Both.row', 'In.document > Both.all');
     const lines = said(run(nested, [['a'], ['b']], { Both: () => '' }, alias));
     expect(lines.filter((line) => /^(Outside|Nested)/.test(line))).toEqual([
-      'OutsideValues of Outer: what nodes read from outside of the items is the same for all of them',
-      'OutsideValues of Inner: what nodes read from outside of the items is the same for all of them',
+      'OutsideValues of Outer: values from outside the iteration are the same for all items',
+      'OutsideValues of Inner: values from outside the iteration are the same for all items',
       'NestedIterators of Inner: it runs inside another iteration',
     ]);
     expect(said(run(whole, ['a'], {}, alias)).filter((line) => /^(Outside|Nested)/.test(line))).toEqual([]);
@@ -181,20 +184,20 @@ describe('of loops', () => {
   const begins = ['LoopEvents of Rounds: which events a loop shows is not documented'];
 
   test('which way its condition works, its ports and its count', () => {
-    const body = ['LoopPorts of Again: ports of the loop belong together by their names', 'LoopCount of Rounds: '
+    const body = ['LoopPorts of Again: the ports of the loop are matched by name', 'LoopCount of Rounds: '
       + 'iterationCount is the number of rounds done'];
     const flow = looped('Start.loopInput > Again.count');
     expect(said(run(flow, 5, {}, { loopPolarity: 'continueWhileTrue' }))).toEqual([...begins, ...body]);
     expect(said(run(flow, 5))).toEqual([
-      ...begins, 'LoopPolarity of Again: the loop goes on while its condition holds; the documents contradict each '
-        + 'other, set loopPolarity to choose', ...body,
+      ...begins, 'LoopPolarity of Again: the loop continues while its condition is true; the documentation contradicts '
+        + 'itself, so set loopPolarity to choose', ...body,
     ]);
   });
 
   test('a round in which its controller does not run', () => {
     expect(said(run(looped('Start.nothing > Again.count'), 5))).toEqual([
       ...begins, 'LoopStalled of Rounds: the LoopController did not run in round 1: the loop ends without outputs',
-      'NoOutputReached: no Output node was reached; the flow completes all the same',
+      'NoOutputReached: no Output node was reached; the flow completes anyway',
     ]);
   });
 });

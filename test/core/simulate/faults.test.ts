@@ -44,7 +44,7 @@ describe('types', () => {
       + 'Work to be STRING. Actual type is NULL.');
   });
 
-  test('an expression that leads nowhere is an error', () => {
+  test('an expression that selects nothing is an error', () => {
     const flow = flowOf([input('Object'), output('Out', 'String')], 'In.document > Out.document');
     flow.nodes[1].inputs[0].expression = '$.data.a.b';
     const result = run(flow, { a: {} });
@@ -72,7 +72,7 @@ describe('types', () => {
     expect(run(flow, 5).error).toEqual({
       code: 'validationException',
       nodeName: 'Route',
-      message: 'Condition isA of Node Route can\'t be evaluated: \'==\' needs two values of one type, got Number '
+      message: 'Condition isA of Node Route can\'t be evaluated: \'==\' needs two values of the same type, got Number '
         + 'and String.',
     });
   });
@@ -214,7 +214,7 @@ describe('handlers that fail', () => {
   test.each(
     [[undefined], [null], [{}], ['text'], [{ value: 1, error: {} }], [{ result: 1 }]],
   )('%p is not an answer', (settlement) => {
-    expect(() => withWork(settlement)).toThrow('[Work] the answer has not exactly one of value, error and '
+    expect(() => withWork(settlement)).toThrow('[Work] the answer must have exactly one of value, error and '
       + 'inputRequired; give {value: …}');
   });
 

@@ -321,7 +321,7 @@ describe('an empty array', () => {
   });
 });
 
-test('iterators inside each other run depth first', () => {
+test('nested iterators run depth first', () => {
   const flow = flowOf(
     [
       input('Array'), iterator('Outer', 'Array'), iterator('Inner'), lambda('Work', { value: 'String', row: 'Array' }),

@@ -52,7 +52,7 @@ test('maxIterations ends it like its condition; the default is 10', () => {
   expect(documents(run(looped(body), -100, ADD))).toEqual([-98, 2]);
 });
 
-test('what is not returned keeps its value', () => {
+test('an input that is not returned keeps its value', () => {
   const body = flowOf(
     [loopInput({ state: 'Number', fixed: 'String' }), lambda('Add', { value: 'Number', word: 'String' }, 'Number'),
       loopController({
@@ -121,8 +121,8 @@ test('a condition that can not be told is an error', () => {
   expect(run(looped(body), 1, ADD).error).toEqual({
     code: 'validationException',
     nodeName: 'Again',
-    message: 'The condition of Node Again can\'t be evaluated: \'==\' '
-      + 'needs two values of one type, got Number and String.',
+    message: 'The condition of Node Again can\'t be evaluated: \'==\' needs two values of the same type, got Number '
+      + 'and String.',
   });
 });
 

@@ -95,7 +95,7 @@ describe('Prompt', () => {
     expect(run.diagnostics).toEqual([{
       rule: 'UnfilledVariable',
       node: 'Ask',
-      message: 'no input fills \'other\' of the prompt, which stays as it is written',
+      message: 'no input fills \'other\' of the prompt, which stays unchanged',
     }]);
   });
 
@@ -164,7 +164,7 @@ describe('Prompt', () => {
     expect(byReference.request.modelId).toBe('mm');
   });
 
-  test('a guardrail that steps in gives the text, and only the action tells', () => {
+  test('a guardrail that intervenes gives the text, and only the action tells', () => {
     const { run, action } = through(prompt('Ask', '{{text}}'), { text: 'x' },
       { value: 'Sorry.', stopReason: 'guardrail_intervened' });
     expect(documents(run)).toEqual(['Sorry.']);

@@ -63,8 +63,8 @@ test.each([
       + 'category == "refund" [MalformedConditionExpression]']],
   [flowOf([input('Array'), iterator('One'), iterator('Two'), lambda('Join', { left: 'String', right: 'String' })],
     'In.document > One.array', 'In.document > Two.array', 'One.arrayItem > Join.left', 'Two.arrayItem > Join.right'),
-  ['[Join] \'Join\' reads items of \'One\' and \'Two\', which are not inside each other; a flow has one iterator; '
-    + 'collect the items of the first before the second [QuotaExceeded]']],
+  ['[Join] \'Join\' reads items of \'One\' and \'Two\', which are not nested; a flow has one iterator; collect the '
+    + 'items of the first before the second [QuotaExceeded]']],
 ])('%#', (definition, expected) => {
   expect(lines(definition)).toEqual(expected);
   const compiled = tryCompile(definition);
@@ -145,8 +145,8 @@ test('an ambiguous condition is read by default, and refused when strict', () =>
   const flow = route('value == "a" and size == 1 or size == 2');
   expect(lines(flow)).toEqual([]);
   for (const options of [{ conditions: 'strict' }, { profile: 'documented' }] as const) {
-    expect(lines(flow, options)).toEqual(['[Route] condition \'isA\' mixes and, or, not without parentheses, and which '
-      + 'binds tighter is not documented; add parentheses [AmbiguousCondition]']);
+    expect(lines(flow, options)).toEqual(['[Route] condition \'isA\' mixes and, or, not without parentheses, and their '
+      + 'precedence is not documented; add parentheses [AmbiguousCondition]']);
   }
 });
 

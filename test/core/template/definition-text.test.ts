@@ -81,9 +81,9 @@ describe('syntax errors', () => {
     ['{"a" 1}', 'is not JSON at line 1, column 6 (\'1}\'): \':\' is expected'],
     ['{a:1}', 'is not JSON at line 1, column 2 (\'a:1}\'): a key in double quotes is expected'],
     ['{"a":\'x\'}', 'is not JSON at line 1, column 6 (\'\'x\'}\'): a value is expected'],
-    ['{"a":"x', 'is not JSON at line 1, column 6 (\'"x\'): the text that begins here is not closed'],
-    ['{"a":"x\ny"}', 'is not JSON at line 1, column 8 (\' y"}\'): a line break or control character can\'t stand in a '
-      + 'text; write it as \\n or \\u00XX'],
+    ['{"a":"x', 'is not JSON at line 1, column 6 (\'"x\'): the string that begins here is not closed'],
+    ['{"a":"x\ny"}', 'is not JSON at line 1, column 8 (\' y"}\'): a string can\'t contain a line break or control '
+      + 'character; write it as \\n or \\u00XX'],
     ['{"a":"\\x"}', 'is not JSON at line 1, column 7 (\'\\x"}\'): only \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX '
       + 'can follow a backslash'],
     ['{} (END)', 'is not JSON at line 1, column 4 (\'(END)\'): nothing may follow'],

@@ -62,7 +62,7 @@ test('what can\'t be carried out, or comes from elsewhere, gets a remedy that fi
   expect(insteadOf({ Resources: { 'Fn::ForEach::Ts': ['T', ['A']] } }, 'a.json'))
     .toBe('write \'Fn::ForEach::Ts\' as a list of a name, a list of values, and what to repeat');
   expect(insteadOf({ Resources: { 'Fn::Transform': { Name: 'AWS::Include' } } }, 'a.json'))
-    .toMatch(/^what Fn::Transform/);
+    .toMatch(/^the content that Fn::Transform/);
   expect(insteadOf({ Resources: {} }, 'a.json')).toBeUndefined();
 });
 

@@ -14,11 +14,10 @@ describe('unusual inputs', () => {
     ['a text', 'flow', ['[] must be an object, got the string \'flow\'; give an object [IllegalDefinition]']],
     ['a list', [], ['[] must be an object, got a list; give an object [IllegalDefinition]']],
     ['nothing', {}, []],
-    ['an intrinsic', { Ref: 'P' }, ['[] the definition is known only at deployment; give what the deployment makes of '
-      + 'it to have it checked [IllegalDefinition]']],
+    ['an intrinsic', { Ref: 'P' }, ['[] the definition is known only at deployment; give the deployed value to have it '
+      + 'checked [IllegalDefinition]']],
     ['a macro beside nodes', { 'nodes': [], 'Fn::Transform': { Name: 'AWS::Include' } }, ['[] the definition is known '
-      + 'only at deployment, by Fn::Transform; give what the deployment makes of it to have it checked '
-      + '[IllegalDefinition]']],
+      + 'only at deployment, by Fn::Transform; give the deployed value to have it checked [IllegalDefinition]']],
     ['nodes of null, as some SDKs write them', { nodes: null }, ['[nodes] must be a list, got null; remove the key '
       + '[IllegalDefinition]']],
     ['a node that is null', { nodes: [null] }, ['[nodes[0]] must be an object, got null; remove the entry '
@@ -53,19 +52,19 @@ describe('unusual inputs', () => {
       sourceConfiguration: { inline: { inferenceConfiguration: { text: { temperature: -1.8881545897087626e+289 } } } },
     }), []],
     ['a list token', { nodes: ['#{Token[TOKEN.3]}'] }, []],
-    ['a slip', { nodes: [{ inptus: [] }] }, ['[nodes[0]] has \'inptus\', which the service does not know here; did you '
-      + 'mean \'inputs\'? [UnknownKey]']],
+    ['a slip', { nodes: [{ inptus: [] }] }, ['[nodes[0]] has \'inptus\', which the service does not accept here; did '
+      + 'you mean \'inputs\'? [UnknownKey]']],
     ['a slip in PascalCase', { Nodes: [{ Name: 'A', Inptus: [] }] }, [
-      '[nodes[0]] has \'Inptus\', which the service does not know here; did you mean \'Inputs\'? [UnknownKey]',
+      '[nodes[0]] has \'Inptus\', which the service does not accept here; did you mean \'Inputs\'? [UnknownKey]',
     ]],
     ['another language', { StartAt: 'A', States: {} }, [
-      '[] has \'StartAt\', which the service does not know here; remove it, or use one of \'nodes\' and '
+      '[] has \'StartAt\', which the service does not accept here; remove it, or use one of \'nodes\' and '
         + '\'connections\' [UnknownKey]',
-      '[] has \'States\', which the service does not know here; remove it, or use one of \'nodes\' and \'connections\' '
-        + '[UnknownKey]',
+      '[] has \'States\', which the service does not accept here; remove it, or use one of \'nodes\' and '
+        + '\'connections\' [UnknownKey]',
     ]],
     ['a key where none can be', { nodes: [{ configuration: { input: { topK: 1 } } }] }, [
-      '[nodes[0].configuration.input] has \'topK\', which the service does not know here; remove it: nothing can be '
+      '[nodes[0].configuration.input] has \'topK\', which the service does not accept here; remove it: nothing can be '
         + 'set here [UnknownKey]',
     ]],
     ['one odd spelling', { nodes: [{ name: 'A', Type: 'Input' }, { Name: 'B' }] }, [
@@ -79,9 +78,8 @@ describe('unusual inputs', () => {
         + 'object [IllegalDefinition]',
     ]],
     ['a key on two lines', { nodes: [{ 'a\nb': 1 }] }, [
-      '[nodes[0]] has \'a b\', which the service does not know here; remove it, or use one of \'name\', \'type\', '
-        + '\'configuration\', \'inputs\' and \'outputs\' '
-      + '[UnknownKey]',
+      '[nodes[0]] has \'a b\', which the service does not accept here; remove it, or use one of \'name\', \'type\', '
+        + '\'configuration\', \'inputs\' and \'outputs\' [UnknownKey]',
     ]],
     ['request fields of a knowledge base that are a list', {
       nodes: [{
@@ -189,7 +187,7 @@ describe('depth', () => {
     const json = loops(count);
     const { definition, problems } = normalise(json);
     expect(problems).toHaveLength(1);
-    expect(problems[0].message).toBe('is nested more than 200 levels deep and is not looked into');
+    expect(problems[0].message).toBe('is nested more than 200 levels deep and is not checked');
     expect(definition.nodes).toHaveLength(1);
     const cfn = toCfn(definition);
     expect(JSON.stringify(normalise(cfn).definition.nodes![0].name)).toBe(JSON.stringify(definition.nodes![0].name));

@@ -139,7 +139,7 @@ test('substitutions are filled in, and what is left over is said', () => {
   expect(problems.map(({ path, message }) => `[${path}] ${message}`)).toEqual([
     '[nodes[0].configuration.x.b] uses ${None}, which has no substitution',
     '[definitionSubstitutions] has \'Spare\', but no text uses ${Spare}',
-    '[nodes[0].configuration] has \'X\', which the service does not know here',
+    '[nodes[0].configuration] has \'X\', which the service does not accept here',
   ]);
 });
 
@@ -160,7 +160,7 @@ test('placeholders stay without a report where no substitutions are given', () =
 
 test.each<[string, Record<string, unknown>, string[]]>([
   ['two definitions', { Definition: pascal, DefinitionString: '{}' }, ['[definitionString] is given beside '
-    + '\'definition\', and the service does not say which counts']],
+    + '\'definition\', and the service does not document which one applies']],
   ['substitutions of a typed definition', { Definition: pascal, DefinitionSubstitutions: { A: 'x' } }, [
     '[definitionSubstitutions] is given with \'definition\', where CloudFormation does not apply it',
   ]],

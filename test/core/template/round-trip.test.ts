@@ -34,8 +34,8 @@ test('the only thing in the corpus that the table does not know is the retired t
     .map((problem) => `${file} ${problem.path} ${problem.message}; ${problem.remedy}`));
   expect(found).toEqual([
     '33.json nodes[2].configuration.prompt.sourceConfiguration.inline.inferenceConfiguration.text has \'topK\', which '
-      + 'the service no longer knows; '
-    + 'remove it: the service dropped it in October 2024; a managed prompt takes it in additionalModelRequestFields',
+      + 'the service no longer accepts; remove it: the API removed it in October 2024; a managed prompt takes it in '
+      + 'additionalModelRequestFields',
   ]);
 });
 

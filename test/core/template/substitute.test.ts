@@ -79,7 +79,7 @@ test.each<[string, string[], Record<string, unknown>, SubstituteOptions, string]
   ['nothing is open', ['${Used}'], { Used: 1, Spare: 1 }, {}, '[substitutions] has \'Spare\', but no text uses '
     + '${Spare}; remove it'],
   ['one is open', ['${Other}'], { Spare: 1 }, {}, '[substitutions] has \'Spare\', but no text uses ${Spare}; remove '
-    + 'it, or name it as one of \'Other\''],
+    + 'it, or rename it to one of \'Other\''],
   ['the user calls them otherwise', [], { Spare: 1 }, { called: 'values' },
     '[values] has \'Spare\', but no text uses ${Spare}; remove it'],
 ])('a substitution that is not used, where %s', (_, json, substitutions, options, expected) => {
@@ -91,7 +91,7 @@ test.each<[string, string[], Record<string, unknown>, SubstituteOptions, string]
 test('a value that is not a string can\'t go into a longer text', () => {
   const { value, problems } = substitute(['a ${A}', 'b ${A} ${B}'], { A: [1], B: 'x' });
   expect(value).toEqual(['a ${A}', 'b ${A} x']);
-  expect(problems.map((problem) => problem.message)).toEqual(Array(2).fill('has ${A} inside a longer text, and its '
+  expect(problems.map((problem) => problem.message)).toEqual(Array(2).fill('has ${A} inside a longer string, and its '
     + 'value is not a string'));
 });
 

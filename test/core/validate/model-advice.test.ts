@@ -138,11 +138,11 @@ describe('inference', () => {
       'anthropic.claude-opus-4-7', 'anthropic.claude-opus-4-8', 'anthropic.claude-opus-5', 'anthropic.claude-haiku-5-5',
       'anthropic.claude-sonnet-5',
     ]) {
-      expect(said(`us.${id}`, 'us-east-1', { temperature: 0 })).toEqual([`RefusedInference: '${id}' refuses `
+      expect(said(`us.${id}`, 'us-east-1', { temperature: 0 })).toEqual([`RefusedInference: '${id}' rejects `
         + `'temperature' ${DEPRECATED}; leave it out`]);
-      expect(said(`us.${id}`, 'us-east-1', { topP: 1 })).toEqual([`RefusedInference: '${id}' refuses `
+      expect(said(`us.${id}`, 'us-east-1', { topP: 1 })).toEqual([`RefusedInference: '${id}' rejects `
         + `'topP' ${DEPRECATED}; leave it out`]);
-      expect(said(`us.${id}`, 'us-east-1', { temperature: 1, topP: 1 })[0]).toContain('refuses \'temperature\' and '
+      expect(said(`us.${id}`, 'us-east-1', { temperature: 1, topP: 1 })[0]).toContain('rejects \'temperature\' and '
         + '\'topP\'');
       expect(said(`us.${id}`, 'us-east-1')).toEqual([]);
     }
@@ -154,7 +154,7 @@ describe('inference', () => {
       'anthropic.claude-sonnet-4-6', 'anthropic.claude-opus-4-6-v1',
     ]) {
       expect(said(`us.${id}`, undefined, { temperature: 0, topP: 0 })).toEqual([
-        `RefusedInference: '${id}' takes 'temperature' or 'topP', not both ("cannot both be specified for this `
+        `RefusedInference: '${id}' accepts 'temperature' or 'topP', not both ("cannot both be specified for this `
           + 'model"); leave one of them out',
       ]);
       expect(said(`us.${id}`, undefined, { temperature: 0 })).toEqual([]);
@@ -166,8 +166,8 @@ describe('inference', () => {
     const fable = (inference: Omit<ModelUse, 'modelId' | 'region'>) => said('us.anthropic.claude-fable-5-1',
       'us-east-1', inference);
     expect([fable({ temperature: 1 }), fable({ topP: 0.99 }), fable({ topP: 1 }), fable({})].flat()).toEqual([]);
-    expect(fable({ temperature: 0.99 })[0]).toContain('refuses a \'temperature\' other than 1, and it is 0.99');
-    expect(fable({ topP: 0.98 })[0]).toContain('refuses a \'topP\' below 0.99, and it is 0.98');
+    expect(fable({ temperature: 0.99 })[0]).toContain('rejects a \'temperature\' other than 1, and it is 0.99');
+    expect(fable({ topP: 0.98 })[0]).toContain('rejects a \'topP\' below 0.99, and it is 0.98');
     expect(fable({ temperature: 1, topP: 1 })[0]).toContain('not both');
   });
 
@@ -185,17 +185,16 @@ describe('inference', () => {
 
 test('a model past its end', () => {
   expect(said('us.meta.llama3-2-3b-instruct-v1:0', 'us-east-1')).toEqual([
-    'RetiredModel: \'meta.llama3-2-3b-instruct-v1:0\' reached the end of its life on 2026-07-07; choose a newer model',
+    'RetiredModel: \'meta.llama3-2-3b-instruct-v1:0\' reached its end of life on 2026-07-07; choose a newer model',
   ]);
   expect(said('anthropic.claude-opus-4-20250514-v1:0')).toEqual([
-    'RetiredModel: \'anthropic.claude-opus-4-20250514-v1:0\' has been gone from the service\'s list since '
-      + '2026-06-01; choose '
-      + 'a newer model',
+    'RetiredModel: \'anthropic.claude-opus-4-20250514-v1:0\' has been missing from the service\'s list since '
+      + '2026-06-01; choose a newer model',
   ]);
   // announced, not come
   expect(said('us.deepseek.r1-v1:0', 'us-east-1')).toEqual([]);
   // gone in some Regions
-  expect(said('anthropic.claude-3-haiku-20240307-v1:0', 'us-east-1')[0]).toContain('reached the end of its life in '
+  expect(said('anthropic.claude-3-haiku-20240307-v1:0', 'us-east-1')[0]).toContain('reached its end of life in '
     + 'us-east-1 on 2026-09-10');
   expect(said('anthropic.claude-3-haiku-20240307-v1:0', 'sa-east-1')).toEqual([]);
   expect(said('anthropic.claude-3-haiku-20240307-v1:0')).toEqual([]);

@@ -21,19 +21,19 @@ test.each<[string, string, readonly string[]]>([
   ['a raw f-string with a text', '(rf"{d["k"]}" + Rb"{")', ['(rf"" + Rb"")']],
 ])('%s', (_, code, lines) => expect(logicalLines(code)).toEqual(lines));
 
-const TEXT = { message: 'a text in the code is not closed', remedy: 'close it with the quotes that it began with' };
+const TEXT = { message: 'a string in the code is not closed', remedy: 'close it with the same quotes' };
 
 test.each<[string, string, object]>([
   ['a line within a format', 'f"{a:\n}"', { ...TEXT, line: 'f""' }],
   ['a line within a format, after a long text', 'f"""a"""\nf"{a:\n}"', { ...TEXT, line: 'f""' }],
   ['a field that a bracket closes', 'f"{a)}"', {
-    message: '\')\' in the code closes nothing', remedy: 'correct the brackets', line: 'f"")',
+    message: '\')\' in the code has no opening bracket', remedy: 'correct the brackets', line: 'f"")',
   }],
   ['a brace that closes nothing', 'a}', {
-    message: '\'}\' in the code closes nothing', remedy: 'correct the brackets', line: 'a}',
+    message: '\'}\' in the code has no opening bracket', remedy: 'correct the brackets', line: 'a}',
   }],
   ['a bracket in a field', 'f"{(a}"', {
-    message: '\'}\' in the code closes nothing', remedy: 'correct the brackets', line: 'f""}',
+    message: '\'}\' in the code has no opening bracket', remedy: 'correct the brackets', line: 'f""}',
   }],
   ['an open bracket', 'len(a', { message: '\'(\' in the code is not closed', remedy: 'close it', line: 'len(a' }],
 ])('%s is a fault', (_, code, fault) => expect(logicalLines(code)).toEqual(fault));

@@ -114,10 +114,10 @@ test('without inputs the remedy names none', () => {
 
 test.each([
   ['a body that is not indented', 'def f():\nreturn 1\nf()', 'follows a line that ends in \':\', but is not indented'],
-  ['a line between two levels', 'if variable:\n    a = 1\n  b = 2\na', 'is indented like no line before it'],
+  ['a line between two levels', 'if variable:\n    a = 1\n  b = 2\na', 'has an indentation that no line before it has'],
   ['an indented first line', '  variable', 'is indented, but no line before it opens a block'],
   ['a block that is not opened', 'x = 1\n    x', 'is indented, but no line before it opens a block'],
-  ['a block without a body', 'if variable:', 'opens a block, but nothing is in it'],
+  ['a block without a body', 'if variable:', 'opens an empty block'],
 ])('%s is a doubt', (_, code, message) => {
   expect(doubtOf(code, INPUTS)!.message).toContain(`a line of the code ${message}: '`);
 });

@@ -86,15 +86,18 @@ describe('a function', () => {
     ['throws undefined', () => { throw undefined; }, { message: 'the handler failed without a message' }],
     ['rejects', async () => Promise.reject(new Error('no')), { message: 'no' }],
     ['returns undefined', () => undefined, {
-      message: 'the function of node Ask returned undefined; let it return the output of the node',
+      message: 'the function of node Ask returned undefined; return the output of the node',
     }],
     ['resolves to undefined', async () => undefined, {
-      message: 'the function of node Ask returned undefined; let it return the output of the node',
+      message: 'the function of node Ask returned undefined; return the output of the node',
     }],
     ['returns what is circular', () => { const a: any = {}; a.a = a; return a; }, {
-      message: expect.stringContaining('what is not JSON: it contains itself at \'a\''),
+      message: expect.stringContaining('a value that is not JSON: it contains itself at \'a\''),
     }],
-    ['returns a date', () => new Date(), { message: expect.stringContaining('what is not JSON: it has a Date') }],
+    ['returns a date', () => new Date(), {
+      message: expect.stringContaining('a value that is not JSON: it has a '
+      + 'Date'),
+    }],
     ['returns the wrong type', () => 5, {
       message: 'Expected type for Node Output modelCompletion of Node Ask to be STRING. Actual type is NUMBER.',
     }],
@@ -166,9 +169,8 @@ describe('a recording', () => {
     await runFlow(eachFlow(), { input: ['a'], mocks, record: file });
     const line = async (flow: object, given: unknown) =>
       (await refused(() => runFlowSync(flow, { input: given, replay: file }))).replaceAll(file, 'FILE');
-    expect(await line(eachFlow(), ['b'])).toBe('[Ask] call 1 of \'Ask\' asks something else than was recorded, the '
-      + 'first difference is at '
-      + '\'messages.0.content.0.text\'; record \'FILE\' again [ReplayMismatch]');
+    expect(await line(eachFlow(), ['b'])).toBe('[Ask] call 1 of \'Ask\' differs from the recorded call, the first '
+      + 'difference is at \'messages.0.content.0.text\'; record \'FILE\' again [ReplayMismatch]');
     expect(await line(eachFlow(), ['a', 'a'])).toBe('[Ask] \'FILE\' has 1 call of \'Ask\', and this is call 2; record '
       + '\'FILE\' again [ReplayMismatch]');
     expect(await line(lambdaFlow(), 'a')).toBe('[Fn] \'FILE\' has no calls of \'Fn\', only of \'Ask\'; record \'FILE\' '
@@ -225,8 +227,8 @@ describe('a person', () => {
     expect(await refused(async () => runFlow(promptFlow(), {
       input: '', mocks: { nodes: { Ask: { user: true } } }, terminal: terminal(''),
     })))
-      .toBe('[Ask] nobody answers: the input is over; run it on a terminal, or mock the node with "returns" '
-        + '[NoAnswer]');
+      .toBe('[Ask] nobody can answer, because the input has ended; run it on a terminal, or mock the node with '
+        + '"returns" [NoAnswer]');
     expect(await refused(() => runFlowSync(promptFlow(), { input: '', mocks: { nodes: { Ask: { user: true } } } })))
       .toContain('[OnlyAsynchronous]');
   });
@@ -271,8 +273,8 @@ describe('objects', () => {
     const root = folder({ 'bucket/x': '', 'secret.txt': 'secret' });
     const mocks = { types: { Retrieval: { folder: join(root, 'bucket') }, Storage: { folder: join(root, 'bucket') } } };
     for (const flow of [readFlow(), storeFlow()]) {
-      expect(await refused(() => runFlowSync(flow, { input: key, mocks }))).toContain('leads out of the folder; use '
-        + 'keys that name something below it [IllegalInput]');
+      expect(await refused(() => runFlowSync(flow, { input: key, mocks }))).toContain('is outside the folder; use keys '
+        + 'below it [IllegalInput]');
     }
   });
 });

@@ -156,7 +156,7 @@ describe('InvokeAgent', () => {
   test('one that returns control fails its node', async () => {
     answer = stream(eventMessage('returnControl', { invocationId: 'i', invocationInputs: [] }));
     expect((await run(flow, 'hi')).error?.message).toBe('the agent of node Talk returns control to its caller, which a '
-      + 'flow can\'t take');
+      + 'flow does not support');
   });
 });
 
@@ -214,9 +214,9 @@ test('what is known only after deployment is a mistake of the run', async () => 
   const managed = flowOf([input(), node('Prompt', 'Ask', { text: 'String' }, { modelCompletion: 'String' },
     { sourceConfiguration: { resource: { promptArn: { Ref: 'P' } } } }), output()],
   'In.document > Ask.text', 'Ask.modelCompletion > Out.document');
-  expect(await refused(async () => run(managed, 'x'))).toBe('[Ask] \'modelId\' is known only after deployment, and AWS '
-    + 'has to be told; '
-    + 'run the deployed definition, for example the answer of GetFlow, or mock the node in another way [IllegalMock]');
+  expect(await refused(async () => run(managed, 'x'))).toBe('[Ask] \'modelId\' is known only after deployment, but the '
+    + 'call to AWS needs it; run the deployed definition, for example the answer of GetFlow, or mock the node in '
+    + 'another way [IllegalMock]');
   expect(asked).toEqual([]);
 });
 
@@ -224,7 +224,7 @@ test('inline code has no operation', async () => {
   const code = node('InlineCode', 'Code', { xx: 'String' }, { response: 'String' },
     { code: 'xx', language: 'Python_3' });
   expect(await refused(async () => run(chained(code, 'xx', 'response'), 'x')))
-    .toBe('[Code] AWS has no operation for inline code alone; mock the node with "python": true [IllegalMock]');
+    .toBe('[Code] AWS has no operation that runs only inline code; mock the node with "python": true [IllegalMock]');
 });
 
 test('a client that is not installed is named, with what to do', async () => {

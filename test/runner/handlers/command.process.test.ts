@@ -49,10 +49,11 @@ test.each<[string, object, string]>([
   ['an exit code', script('console.error("first\\nwhat went wrong"); process.exit(3)'), 'ended with exit code 3: first '
     + '| what went wrong'],
   ['a signal', script('process.kill(process.pid, "SIGTERM")'), 'ended by SIGTERM'],
-  ['no result', script(''), 'prints nothing; let it print its result as JSON'],
-  ['text', script('console.log("log line\\n5")'), 'prints \'log line 5\', which is not JSON; let it print its result '
-    + 'only, and its log to the standard error'],
-  ['no end', { ...script('setInterval(() => {}, 1000)'), timeoutSeconds: 0.5 }, 'took longer than 0.5 s and was ended'],
+  ['no result', script(''), 'printed nothing; print the result as JSON'],
+  ['text', script('console.log("log line\\n5")'), 'prints \'log line 5\', which is not JSON; print only the result to '
+    + 'standard output, and logs to standard error'],
+  ['no end', { ...script('setInterval(() => {}, 1000)'), timeoutSeconds: 0.5 }, 'took longer than 0.5 s and was '
+    + 'stopped'],
 ])('%s is an error of the flow', async (_, mock, problem) => {
   const { code, message, resourceName } = await both(lambdaFlow(), 'Fn', mock);
   expect({ code, resourceName }).toEqual({ code: 'dependencyFailedException', resourceName: 'Lambda' });

@@ -109,13 +109,13 @@ test('one that hangs fails its node in time', async () => {
   const options =
     { input: '', mocks: { nodes: { Fn: { lambda: join(MODULES, 'plain.js#hangs'), timeoutSeconds: 0.5 } } } };
   expect((await runFlow(lambdaFlow(), options)).error?.message).toBe('the Lambda function of node Fn took longer than '
-    + '0.5 s and was ended');
+    + '0.5 s and was stopped');
   expect(runFlowSync(lambdaFlow(), options).error?.message).toBe('the Lambda function of node Fn took longer than 0.5 '
-    + 's and was ended');
+    + 's and was stopped');
 });
 
 test.each<[string, RegExp]>([
-  ['plain.js#forever', /^the Lambda function of node Fn took longer than 2 s and was ended$/],
+  ['plain.js#forever', /^the Lambda function of node Fn took longer than 2 s and was stopped$/],
   ['plain.js#exits', /^the Lambda function of node Fn ended with exit code 5$/],
   ['plain.js#late', /^the Lambda function of node Fn failed: Error: lost$/],
 ])('%s fails its node, and nothing else', async (lambda, message) => {

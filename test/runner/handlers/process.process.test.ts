@@ -19,7 +19,7 @@ test('one whose caller goes is ended, and one that takes too long', async () => 
     .toMatchObject({ signal: 'SIGKILL', isTimedOut: false });
   const late = await runProgram({ ...forever, timeoutMs: 50 });
   expect(late).toMatchObject({ signal: 'SIGKILL', isTimedOut: true });
-  expect(ending(late, 50)).toBe('took longer than 0.05 s and was ended');
+  expect(ending(late, 50)).toBe('took longer than 0.05 s and was stopped');
 });
 
 test('one that does not read what it is given is its own affair', async () => {

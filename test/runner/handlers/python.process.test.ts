@@ -67,7 +67,7 @@ test.each<[string, string, string]>([
 test('an endless loop ends', async () => {
   expect(await both('while True: pass', '', 'String', 'String', { timeoutSeconds: 0.5 }))
     .toMatchObject({
-      code: 'dependencyFailedException', message: 'the inline code of node Code took longer than 0.5 s and was ended',
+      code: 'dependencyFailedException', message: 'the inline code of node Code took longer than 0.5 s and was stopped',
     });
 });
 

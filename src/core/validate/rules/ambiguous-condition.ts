@@ -6,8 +6,8 @@ import type { Rule } from '../rule';
 export const ambiguousCondition: Rule = {
   code: 'AmbiguousCondition',
   severity: 'warning',
-  meaning: 'and, or and not are not mixed without parentheses',
-  remedy: 'add parentheses: which binds tighter is not documented',
+  meaning: 'a condition does not mix and, or and not without parentheses',
+  remedy: 'add parentheses: the precedence of the operators is not documented',
   source: 'Bedrock User Guide, flows-nodes: "we recommend that you use parentheses"',
   confidence: 'documented',
   * check(definition) {

@@ -7,7 +7,7 @@ import type { Rule } from '../rule';
 export const cyclicConnection: Rule = {
   code: 'CyclicConnection',
   severity: 'error',
-  meaning: 'connections form no cycle: none goes back to a node that runs before it',
+  meaning: 'connections form no cycle: none goes back to an earlier node',
   remedy: 'remove one of the connections; to repeat nodes, put them into a Loop',
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',

@@ -8,9 +8,9 @@ import type { Rule } from '../rule';
 export const draftReference: Rule = {
   code: 'DraftReference',
   severity: 'warning',
-  meaning: 'what a node uses is a version, not a working draft',
+  meaning: 'a node uses a version of a prompt, guardrail or agent, not a working draft',
   remedy: 'name a version',
-  source: 'a version of a flow is only as frozen as what it names; that a prompt ARN without version means the draft '
+  source: 'a version of a flow does not freeze what it refers to; that a prompt ARN without version means the draft '
     + 'is not documented',
   confidence: 'assumed',
   * check(definition) {

@@ -9,8 +9,8 @@ import { MAX_READ } from '../unreadable';
 export const duplicateConditionExpression: Rule = {
   code: 'DuplicateConditionExpression',
   severity: 'error',
-  meaning: 'the conditions of a node have different expressions (a warning where only the blanks differ)',
-  remedy: 'change or remove one; the first that holds is taken',
+  meaning: 'the conditions of a node have different expressions (a warning if they differ only in whitespace)',
+  remedy: 'change or remove one; the first condition that is true applies',
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',
   * check(definition) {

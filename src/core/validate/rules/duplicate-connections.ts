@@ -7,9 +7,9 @@ import type { Rule } from '../rule';
 export const duplicateConnections: Rule = {
   code: 'DuplicateConnections',
   severity: 'error',
-  meaning: 'two connections never join the same ports, or the same condition and node',
+  meaning: 'no two connections join the same ports, or the same condition and node',
   remedy: 'remove one of them',
-  source: 'bedrock-agent API model, FlowValidationDetails; that several connections between two nodes are fine: '
+  source: 'bedrock-agent API model, FlowValidationDetails; that two nodes may have several connections: '
     + 'observed in exports',
   confidence: 'observed',
   * check(definition) {

@@ -9,10 +9,10 @@ import type { Rule } from '../rule';
 export const duplicateName: Rule = {
   code: 'DuplicateName',
   severity: 'error',
-  meaning: 'no two nodes, nor inputs, outputs or conditions of a node, have one name (a warning for connections, and '
-    + 'across a loop)',
+  meaning: 'no two nodes have the same name, nor do two inputs, outputs or conditions of one node (a warning for '
+    + 'connections, and for nodes inside and outside a loop)',
   remedy: 'rename one of them',
-  source: 'connections and expressions refer to these by name only; for connections, and across loops, that it matters '
+  source: 'connections and expressions refer to these by name only; that it matters for connections, and across loops, '
     + 'is assumed',
   confidence: 'assumed',
   * check(definition) {

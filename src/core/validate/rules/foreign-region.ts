@@ -9,8 +9,8 @@ export const foreignRegion: Rule = {
   code: 'ForeignRegion',
   severity: 'warning',
   meaning: 'the prompts, guardrails, agents, bots and functions that nodes name are in the Region of the flow',
-  remedy: 'name one of the flow\'s Region',
-  source: 'the service finds them in its own Region only, as their ids are those of a Region; Lambda refuses such a '
+  remedy: 'name a resource in the Region of the flow',
+  source: 'their ids are regional, so the service finds them only in its own Region; Lambda rejects such a '
     + 'call with "Functions from … are not reachable in this region"',
   confidence: 'assumed',
   * check(definition) {

@@ -8,9 +8,9 @@ import type { Rule } from '../rule';
 export const foreignTemplateMark: Rule = {
   code: 'ForeignTemplate',
   severity: 'warning',
-  meaning: 'a prompt has no marks of other template languages: Bedrock fills in {{name}} alone, and the model reads '
-    + 'the rest as it stands',
-  remedy: 'work it out in a node before, and pass the result as a variable',
+  meaning: 'a prompt has no syntax of other template languages: Bedrock replaces only {{name}}, and the model reads '
+    + 'everything else unchanged',
+  remedy: 'compute the value in an earlier node, and pass it as a variable',
   source: 'Bedrock User Guide, prompt-management-create: variables are written as {{name}}',
   confidence: 'assumed',
   * check(definition) {
@@ -21,7 +21,7 @@ export const foreignTemplateMark: Rule = {
         ...at(node),
         path: prompt.path,
         value: foreign.mark,
-        message: `the prompt has ${name(foreign.mark)} of ${foreign.language}, and Bedrock fills in {{name}} alone`,
+        message: `the prompt has ${name(foreign.mark)} of ${foreign.language}, but Bedrock replaces only {{name}}`,
         remedy: foreignTemplateMark.remedy,
       };
     }

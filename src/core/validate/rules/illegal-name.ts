@@ -5,7 +5,7 @@ import type { Rule } from '../rule';
 export const illegalName: Rule = {
   code: 'IllegalName',
   severity: 'error',
-  meaning: 'names have the characters and lengths that the service allows',
+  meaning: 'names have only characters and lengths that the service allows',
   remedy: 'rename it',
   source: 'bedrock-agent API model; CloudFormation registry schema',
   confidence: 'documented',

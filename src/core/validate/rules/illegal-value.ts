@@ -5,7 +5,7 @@ import type { Rule } from '../rule';
 export const illegalValue: Rule = {
   code: 'IllegalValue',
   severity: 'error',
-  meaning: 'texts, numbers and lists are within the limits of the service',
+  meaning: 'strings, numbers and lists are within the limits of the service',
   remedy: 'correct the value',
   source: 'bedrock-agent API model; CloudFormation registry schema',
   confidence: 'documented',

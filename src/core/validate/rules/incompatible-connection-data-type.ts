@@ -12,8 +12,8 @@ import type { Rule } from '../rule';
 export const incompatibleConnectionDataType: Rule = {
   code: 'IncompatibleConnectionDataType',
   severity: 'error',
-  meaning: 'what an expression selects from a connected output has the type of the input (a warning for a part of what '
-    + 'has none, a name of an Array, an index of an Object)',
+  meaning: 'the value that an expression selects from a connected output has the type of the input (a warning for a '
+    + 'part of a value without parts, a name in an Array, or an index in an Object)',
   remedy: 'select a part of the right type, or declare the type that arrives',
   source: 'Bedrock User Guide, flows-expressions and flows-nodes: nothing is converted',
   confidence: 'documented',
@@ -49,7 +49,7 @@ function faultOf(
     return from === to ? undefined : wrongType(input.name, to, from, source, hasParts
       ? `select a part of it, for example ${from === 'Array' ? '$.data[0]' : '$.data.name'}, or declare the input `
         + `as ${from}`
-      : `declare the input as ${from}, or convert the value in a node before`);
+      : `declare the input as ${from}, or convert the value in an earlier node`);
   }
   if (!hasParts) {
     // the service seems to prepare such a flow, and only the branch with it fails

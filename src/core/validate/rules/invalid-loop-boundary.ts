@@ -4,7 +4,7 @@ import { outside } from '../boundary';
 import { ofConnection } from '../places';
 import type { Rule } from '../rule';
 
-const remedy = 'let the value come in through the Loop node and its LoopInput, or leave through the LoopController';
+const remedy = 'pass the value in through the Loop node and its LoopInput, or out through the LoopController';
 
 /** No connection crosses the boundary of a loop. */
 export const invalidLoopBoundary: Rule = {

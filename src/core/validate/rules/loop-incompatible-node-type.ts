@@ -6,7 +6,7 @@ import type { Rule } from '../rule';
 export const loopIncompatibleNodeType: Rule = {
   code: 'LoopIncompatibleNodeType',
   severity: 'error',
-  meaning: 'no Input, Condition, Iterator or Collector node stands in a loop',
+  meaning: 'a loop contains no Input, Condition, Iterator or Collector node',
   remedy: 'move it out of the loop',
   source: 'bedrock-agent API model, IncompatibleLoopNodeType',
   confidence: 'documented',

@@ -10,7 +10,7 @@ export const malformedConditionExpression: Rule = {
   code: 'MalformedConditionExpression',
   severity: 'error',
   meaning: 'a condition compares inputs of its node with each other or with constants, in the documented grammar; only '
-    + 'default has none',
+    + 'default has no expression',
   remedy: `write it like ${CONDITION_EXAMPLE}`,
   source: 'Bedrock User Guide, flows-nodes, condition expressions',
   confidence: 'documented',
@@ -34,7 +34,7 @@ function* ofDefault({ hasExpression, expression, place }: ConditionInPlace): Gen
     path: `${place.path}.expression`,
     severity: 'warning', // no document says what the service makes of it
     value: expression,
-    message: 'condition \'default\' has an expression, but it applies when no other condition holds',
+    message: 'condition \'default\' has an expression, but it applies when no other condition is true',
     remedy: 'remove the expression, or rename the condition',
   };
 }

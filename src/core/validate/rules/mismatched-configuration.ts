@@ -9,7 +9,7 @@ import type { Rule } from '../rule';
 export const mismatchedConfiguration: Rule = {
   code: 'MismatchedConfiguration',
   severity: 'error',
-  meaning: 'the configuration of a node is the one that belongs to its type',
+  meaning: 'the configuration of a node belongs to its type',
   remedy: 'correct the type or the key of the configuration',
   source: 'bedrock-agent API model, FlowNodeConfiguration',
   confidence: 'documented',

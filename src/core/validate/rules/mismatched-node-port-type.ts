@@ -10,7 +10,7 @@ function ofSide(side: Side, code: Rule['code'], unless = ''): Rule {
   return {
     code,
     severity: 'error',
-    meaning: `an ${side} that the service fixes has the type that it fixes${unless}`,
+    meaning: `an ${side} whose type the service fixes is declared with that type${unless}`,
     remedy: 'declare it with that type',
     source: 'Bedrock User Guide, flows-nodes',
     confidence: 'documented',

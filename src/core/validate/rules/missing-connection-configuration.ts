@@ -12,7 +12,7 @@ const MEMBERS = { data: ['sourceOutput', 'targetInput'], conditional: ['conditio
 export const missingConnectionConfiguration: Rule = {
   code: 'MissingConnectionConfiguration',
   severity: 'error',
-  meaning: 'a connection says what it joins: a data connection output and input, a conditional one the condition',
+  meaning: 'a data connection names an output and an input, and a conditional connection names a condition',
   remedy: 'add the configuration that belongs to its type',
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',

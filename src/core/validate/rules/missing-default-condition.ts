@@ -7,7 +7,7 @@ import type { Rule } from '../rule';
 export const missingDefaultCondition: Rule = {
   code: 'MissingDefaultCondition',
   severity: 'error',
-  meaning: 'a Condition node has a condition named default, without expression',
+  meaning: 'a Condition node has a condition named default, which has no expression',
   remedy: 'add {"name": "default"} as the last condition',
   source: 'Bedrock User Guide, flows-nodes; API model',
   confidence: 'documented',

@@ -12,7 +12,7 @@ import { isMisspelt } from '../unreadable';
 export const missingNodeConfiguration: Rule = {
   code: 'MissingNodeConfiguration',
   severity: 'error',
-  meaning: 'a node has all of the configuration that its type requires (a warning for a guardrail without id or '
+  meaning: 'a node has the complete configuration that its type requires (a warning for a guardrail without id or '
     + 'version)',
   remedy: 'add what is missing',
   source: 'bedrock-agent API model, required members; for guardrails Bedrock User Guide, flows-guardrails',

@@ -7,7 +7,7 @@ import type { Rule } from '../rule';
 export const multipleNodeInputConnections: Rule = {
   code: 'MultipleNodeInputConnections',
   severity: 'error',
-  meaning: 'at most one data connection leads to an input',
+  meaning: 'an input has at most one data connection',
   remedy: 'keep one of them; branches can\'t be joined, so give each its own Output node',
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',

@@ -11,9 +11,9 @@ import type { Rule } from '../rule';
 export const notInCloudFormation: Rule = {
   code: 'NotInCloudFormation',
   severity: 'warning',
-  meaning: 'an inline prompt has only what CloudFormation can express, and an ARN is of a partition that its '
-    + 'patterns know',
-  remedy: 'use a prompt of Prompt management; the constructs make one by themselves. In the eusc and iso Regions make '
+  meaning: 'an inline prompt has only what CloudFormation can express, and each ARN is in a partition that its '
+    + 'patterns allow',
+  remedy: 'use a prompt of Prompt management, which the constructs create for you; in the eusc and iso Regions, create '
     + 'the flow with the API',
   source: 'CloudFormation registry schema of AWS::Bedrock::Flow',
   confidence: 'documented',
@@ -28,7 +28,7 @@ export const notInCloudFormation: Rule = {
         path: `${node.path}.configuration.prompt.sourceConfiguration.inline`,
         value: reason,
         message: `the prompt has ${reason}, which CloudFormation can't express in a flow`,
-        remedy: 'use a prompt of Prompt management (FlowDefinition and PromptNode make one by themselves)',
+        remedy: 'use a prompt of Prompt management (FlowDefinition and PromptNode create one for you)',
       };
     }
     yield* refusedArns(definition);

@@ -12,8 +12,8 @@ import type { Rule } from '../rule';
 export const quotaExceeded: Rule = {
   code: 'QuotaExceeded',
   severity: 'error',
-  meaning: 'a flow stays within the quotas and the lengths of its lists (a warning where an account can have a '
-    + 'quota raised)',
+  meaning: 'a flow stays within the quotas of the service and the limits of its lists (a warning if AWS can raise '
+    + 'the quota for an account)',
   remedy: 'split the flow',
   source: 'AWS General Reference, Amazon Bedrock quotas; bedrock-agent API model; CloudFormation registry schema',
   confidence: 'documented',

@@ -5,9 +5,9 @@ import type { Rule } from '../rule';
 export const refusedInference: Rule = {
   code: 'RefusedInference',
   severity: 'warning',
-  meaning: 'inference asks a model for nothing that it refuses',
-  remedy: 'leave temperature, topP or both out',
-  source: 'answers that users got in 2026; model cards; of the newest models, the price table of litellm',
+  meaning: 'a prompt sets no inference parameter that its model rejects',
+  remedy: 'leave out temperature, topP or both',
+  source: 'error messages reported by users in 2026; model cards; for the newest models, the price table of litellm',
   confidence: 'observed',
   check: (definition) => modelFaults(definition, 'RefusedInference'),
 };

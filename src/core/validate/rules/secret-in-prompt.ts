@@ -7,10 +7,10 @@ import type { Rule } from '../rule';
 export const secretInPrompt: Rule = {
   code: 'SecretInPrompt',
   severity: 'warning',
-  meaning: 'no text of a prompt looks like a key, a token or a password: everybody who may read the flow, its template '
-    + 'or a trace sees it, and so does the model',
-  remedy: 'remove it, make a new one, and let a function behind a Lambda node read that',
-  source: 'the forms in which AWS, GitHub, Slack, Google and model providers hand out keys, PEM and JWT',
+  meaning: 'a prompt contains nothing that looks like a key, a token or a password: everyone who can read the flow, '
+    + 'its template or a trace sees it, and so does the model',
+  remedy: 'remove it, replace it with a new one, and read that one in the function of a Lambda node',
+  source: 'the formats of the keys of AWS, GitHub, Slack, Google and model providers, PEM and JWT',
   confidence: 'assumed',
   * check(definition) {
     for (const [node, prompt] of promptsOf(definition)) {
@@ -19,7 +19,7 @@ export const secretInPrompt: Rule = {
       yield {
         ...at(node),
         path: prompt.path,
-        message: `the prompt seems to hold ${secret}, which every reader of the flow sees`,
+        message: `the prompt seems to contain ${secret}, which everyone who can read the flow sees`,
         remedy: secretInPrompt.remedy,
       };
     }

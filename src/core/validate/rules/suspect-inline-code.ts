@@ -7,7 +7,8 @@ import type { Rule } from '../rule';
 export const suspectInlineCode: Rule = {
   code: 'SuspectInlineCode',
   severity: 'warning',
-  meaning: 'inline code is Python 3 that names only what it has, and its last line is an expression: the result',
+  meaning: 'inline code is Python 3, uses only names that it defines or imports, its inputs and built-ins, and ends '
+    + 'with an expression, which is the result',
   remedy: 'end the code with the result',
   source: 'Bedrock User Guide, flows-nodes, inline code',
   confidence: 'documented',

@@ -9,9 +9,9 @@ import type { Rule } from '../rule';
 export const unaskedAnswer: Rule = {
   code: 'UnaskedAnswer',
   severity: 'warning',
-  meaning: 'a word that a condition compares the answer of a prompt with is no slip of one that stands in the prompt',
-  remedy: 'write the word as the prompt asks for it',
-  source: 'our reading: a model answers with the words that it is asked for, and conditions compare letter by letter',
+  meaning: 'a condition that compares the answer of a prompt with a word spells the word as the prompt does',
+  remedy: 'write the word as in the prompt',
+  source: 'our interpretation: a model answers with the words of its prompt, and conditions compare exact text',
   confidence: 'assumed',
   * check(definition) {
     const tests = conditionsOf(definition).flatMap(testsOf);

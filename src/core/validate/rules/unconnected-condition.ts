@@ -7,7 +7,7 @@ import type { Rule } from '../rule';
 export const unconnectedCondition: Rule = {
   code: 'UnconnectedCondition',
   severity: 'warning',
-  meaning: 'each condition, the default too, leads to a node',
+  meaning: 'each condition, including the default, has a connection to a node',
   remedy: 'connect it, for example to an Output node',
   source: 'Bedrock User Guide, flows-design; an unconnected default is accepted: observed in exports',
   confidence: 'observed',

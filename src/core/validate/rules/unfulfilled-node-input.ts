@@ -7,7 +7,7 @@ import type { Rule } from '../rule';
 export const unfulfilledNodeInput: Rule = {
   code: 'UnfulfilledNodeInput',
   severity: 'error',
-  meaning: 'a data connection leads to each declared input',
+  meaning: 'each declared input has a data connection',
   remedy: 'connect it, or remove the input',
   source: 'bedrock-agent API model, FlowValidationDetails; that optional attributes of an agent may stay unconnected: '
     + 'observed in exports',
@@ -17,7 +17,7 @@ export const unfulfilledNodeInput: Rule = {
       yield {
         ...ofInput(input),
         value: input.name,
-        message: `no data connection leads to input ${name(input.name)}`,
+        message: `input ${name(input.name)} has no data connection`,
         remedy: 'connect it, or remove the input',
       };
     }

@@ -12,7 +12,7 @@ import type { Rule } from '../rule';
 
 const SHARED = {
   severity: 'error',
-  remedy: 'remove it, or use the name the service has',
+  remedy: 'remove it, or use a name that the service has',
   source: 'bedrock-agent API model, FlowValidationDetails; Bedrock User Guide, flows-nodes',
   confidence: 'documented',
 } as const;
@@ -21,7 +21,7 @@ const SHARED = {
 export const unknownNodeInput: Rule = {
   ...SHARED,
   code: 'UnknownNodeInput',
-  meaning: 'a node declares no input that its type does not have (a warning for an input that a prompt does not use, '
+  meaning: 'a node declares only inputs that its type has (a warning for an input that a prompt does not use, '
     + 'and for nodes of a loop)',
   * check(definition) {
     yield* unknownPorts(definition, 'input');
@@ -38,7 +38,7 @@ export const unknownNodeInput: Rule = {
 export const unknownNodeOutput: Rule = {
   ...SHARED,
   code: 'UnknownNodeOutput',
-  meaning: 'a node declares no output that its type does not have (a warning for the controller of a loop)',
+  meaning: 'a node declares only outputs that its type has (a warning for the controller of a loop)',
   check: (definition) => unknownPorts(definition, 'output'),
 };
 
@@ -54,7 +54,8 @@ function* unknownPorts(definition: DefinitionIndex, side: Side): Generator<Repor
       ...ofPort(port, side),
       ...node.type === UNSURE[side] && { severity: 'warning' },
       value: port.name,
-      message: `${side} ${name(port.name)} does not belong to ${anA(node.type)} node, which has ${names(known)}`,
+      message: `${side} ${name(port.name)} does not belong to ${anA(node.type)} node, which has `
+        + names(known, `no ${side}s`),
       remedy: remedyOf(node, side, port.name, known),
     };
   }

@@ -11,7 +11,7 @@ const TYPES = [...NODE_TYPES].sort();
 export const unknownNodeType: Rule = {
   code: 'UnknownNodeType',
   severity: 'error',
-  meaning: 'the type of a node is one that the service has',
+  meaning: 'each node has a type that the service supports',
   remedy: `use one of the ${TYPES.length} types`,
   source: 'bedrock-agent API model, FlowNodeType',
   confidence: 'documented',

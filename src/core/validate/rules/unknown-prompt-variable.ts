@@ -12,10 +12,10 @@ import type { Rule } from '../rule';
 export const unknownPromptVariable: Rule = {
   code: 'UnknownPromptVariable',
   severity: 'warning',
-  meaning: 'the declared variables of a prompt are those that its text uses, each named once and written as {{name}}, '
+  meaning: 'the declared variables of a prompt are those that its text uses, each listed once and written as {{name}}, '
     + 'without spaces',
   remedy: 'leave inputVariables out, or list what the text uses',
-  source: 'observed in exports: where both are there, they are equal',
+  source: 'observed in exports: if a prompt has both, they are the same',
   confidence: 'observed',
   * check(definition) {
     for (const node of definition.nodes) {

@@ -12,8 +12,8 @@ import type { Rule } from '../rule';
 export const unlimitedTokens: Rule = {
   code: 'UnlimitedTokens',
   severity: 'warning',
-  meaning: 'a prompt that runs for each item of an iterator, or in each round of a loop, limits its tokens: each call '
-    + 'takes as much of the quota of the model as its answer could, not as it did',
+  meaning: 'a prompt that runs for each item of an iterator, or in each iteration of a loop, sets maxTokens: when a '
+    + 'call starts, it reserves quota of the model for the longest possible answer',
   remedy: 'set maxTokens in its inference configuration',
   source: 'Bedrock User Guide, quotas-token-burndown: maxTokens is reserved when a call starts',
   confidence: 'assumed',
@@ -21,12 +21,12 @@ export const unlimitedTokens: Rule = {
     for (const [node, owner] of repeated(definition)) {
       const prompt = promptOf(definition, node);
       if (!prompt || prompt.maxTokens !== undefined) { continue; }
-      const often = owner.type === 'Loop' ? 'in each round of' : 'for each item of';
+      const often = owner.type === 'Loop' ? 'in each iteration of' : 'for each item of';
       yield {
         ...at(node),
         path: prompt.tokensPath,
-        message: `the prompt runs ${often} ${name(owner.name)} and has no maxTokens, so each call reserves the longest `
-          + 'answer of the model',
+        message: `the prompt runs ${often} ${name(owner.name)} and has no maxTokens, so each call reserves `
+          + 'quota for the longest answer of the model',
         remedy: unlimitedTokens.remedy,
       };
     }

@@ -17,11 +17,11 @@ const MAY_HAVE_CATEGORIES = ['Loop', 'LoopController'];
 export const unmatchedLoopPort: Rule = {
   code: 'UnmatchedLoopPort',
   severity: 'warning',
-  meaning: 'the ports of a loop match inside and outside, and the inputs of its LoopController have a category, but '
-    + 'no others',
+  meaning: 'the ports of a loop have the same names and types inside and outside; the inputs of its LoopController '
+    + 'have a category, and no other inputs have one',
   remedy: 'give both sides the same names and types',
-  source: 'one public definition; not documented, but for where categories stand: CloudFormation reference of '
-    + 'AWS::Bedrock::Flow',
+  source: 'one public definition; only where categories are allowed is documented, in the CloudFormation reference '
+    + 'of AWS::Bedrock::Flow',
   confidence: 'assumed',
   * check(definition) {
     for (const node of definition.nodes) {
@@ -58,7 +58,7 @@ function* ofLoop(loop: IndexedNode, inner: GraphIndex): Generator<Report> {
   }
   for (const input of inputs) {
     if (input.hasCategory || !input.name || isMisspelt('NodeInput', input.model, 'category')) { continue; }
-    const message = `input ${name(input.name)} of the LoopController has no category, so nothing tells what it is for`;
+    const message = `input ${name(input.name)} of the LoopController has no category, so its purpose is unknown`;
     yield {
       ...ofInput(input), value: input.name, message, remedy: 'add LoopCondition, ReturnValueToLoopStart or ExitLoop',
     };

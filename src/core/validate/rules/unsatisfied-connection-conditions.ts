@@ -7,7 +7,7 @@ import type { Rule } from '../rule';
 export const unsatisfiedConnectionConditions: Rule = {
   code: 'UnsatisfiedConnectionConditions',
   severity: 'error',
-  meaning: 'a node does not depend on two conditions of one Condition node: they never hold together',
+  meaning: 'a node does not depend on two conditions of one Condition node, since only one of them applies in a run',
   remedy: 'give each branch its own Output node',
   source: 'bedrock-agent API model, FlowValidationDetails',
   confidence: 'documented',

@@ -2,13 +2,13 @@ import { name } from '../../words/quote';
 import { at } from '../places';
 import type { Rule } from '../rule';
 
-/** LoopInput and LoopController nodes stand in a loop. */
+/** LoopInput and LoopController nodes are inside a loop. */
 export const unspecified: Rule = {
   code: 'Unspecified',
   severity: 'error',
-  meaning: 'LoopInput and LoopController nodes stand in a loop',
+  meaning: 'LoopInput and LoopController nodes are inside a loop',
   remedy: 'move it into the definition of a Loop node',
-  source: 'Bedrock User Guide, flows-nodes; the service has no kind of its own for this',
+  source: 'Bedrock User Guide, flows-nodes; the service has no separate code for this',
   confidence: 'assumed',
   * check(definition) {
     for (const node of definition.root.nodes) {

@@ -5,7 +5,7 @@ import type { Rule } from '../rule';
 export const unsuitableModel: Rule = {
   code: 'UnsuitableModel',
   severity: 'warning',
-  meaning: 'a prompt or knowledge base node asks a model that writes text',
+  meaning: 'a Prompt or KnowledgeBase node uses a model that generates text',
   remedy: 'choose a text or chat model',
   source: 'Bedrock User Guide, API compatibility (Converse)',
   confidence: 'documented',

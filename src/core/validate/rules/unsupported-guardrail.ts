@@ -5,7 +5,7 @@ import type { Rule } from '../rule';
 export const unsupportedGuardrail: Rule = {
   code: 'UnsupportedGuardrail',
   severity: 'warning',
-  meaning: 'a knowledge base node has a guardrail only when a model writes its answer',
+  meaning: 'a KnowledgeBase node has a guardrail only if a model generates its answer',
   remedy: 'add modelId, or remove guardrailConfiguration',
   source: 'Bedrock User Guide, flows-guardrails',
   confidence: 'documented',
@@ -16,7 +16,8 @@ export const unsupportedGuardrail: Rule = {
       yield {
         ...at(node),
         path: `${node.path}.configuration.knowledgeBase.guardrailConfiguration`,
-        message: 'the node has a guardrail, but only retrieves, where the service applies none',
+        message: 'the node has a guardrail, but only retrieves, and the service applies guardrails only to generated '
+          + 'answers',
         remedy: 'add modelId, or remove guardrailConfiguration',
       };
     }

@@ -10,7 +10,7 @@ import type { Rule } from '../rule';
 export const unusedNodeOutput: Rule = {
   code: 'UnusedNodeOutput',
   severity: 'warning',
-  meaning: 'each output is read by some node',
+  meaning: 'each output is connected to a node',
   remedy: 'connect it, or remove the node',
   source: 'Bedrock User Guide, flows-design',
   confidence: 'documented',

@@ -53,7 +53,7 @@ export class Aws {
     return async ({ node, request }, { signal }): Promise<Settlement> => {
       const operation = OPERATIONS[request.operation];
       if (operation === 'none') {
-        throw runnerError(node, 'AWS has no operation for inline code alone', 'mock the node with "python": true',
+        throw runnerError(node, 'AWS has no operation that runs only inline code', 'mock the node with "python": true',
           'IllegalMock');
       }
       const input = operation.input(request, node);

@@ -36,8 +36,9 @@ export const invokeAgent: Operation = {
         asks ||= trace.trace?.orchestrationTrace?.observation?.type === 'ASK_USER';
       }
       if (returnControl) {
-        return dependencyFailed(`the agent of node ${place} returns control to its caller, which a flow can't take`,
-          'Amazon Bedrock');
+        return dependencyFailed(`the agent of node ${place} returns control to its caller, which a flow does not `
+          + 'support',
+        'Amazon Bedrock');
       }
     }
     const value = text + decoder.decode();

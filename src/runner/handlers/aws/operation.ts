@@ -14,7 +14,7 @@ export interface Operation {
 /** A member that AWS must be given as text; in a template that is not deployed it may be a reference. */
 export function known(place: string, name: string, value: unknown): string {
   if (typeof value === 'string' && !isOpaque(value)) { return value; }
-  throw runnerError(place, `'${name}' is known only after deployment, and AWS has to be told`,
+  throw runnerError(place, `'${name}' is known only after deployment, but the call to AWS needs it`,
     'run the deployed definition, for example the answer of GetFlow, or mock the node in another way', 'IllegalMock');
 }
 

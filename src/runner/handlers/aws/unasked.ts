@@ -22,11 +22,11 @@ export function unasked(place: string, error: unknown): SimulateError | undefine
   const said = message.replace(/\.$/, '');
   const { code } = typeof error === 'object' && error !== null ? error as { readonly code?: unknown } : {};
   if (NOBODY.has(name) || /could not load credentials/i.test(message)) {
-    return runnerError(place, `AWS was not asked, because there are no valid credentials (${said})`,
+    return runnerError(place, `AWS was not called, because there are no valid credentials (${said})`,
       'sign in, or set AWS_PROFILE', 'NoAccount');
   }
   if (/region is missing/i.test(message)) {
-    return runnerError(place, 'AWS was not asked, because there is no Region',
+    return runnerError(place, 'AWS was not called, because there is no Region',
       'give "region" beside "aws", or set AWS_REGION', 'NoAccount');
   }
   // over HTTP/2 the code stands in the message only

@@ -16,7 +16,7 @@ test.each<[string, string, string, string]>([
     + 'select a part of it, for example $.data.name, or declare the input as Object'],
   ['Array', 'String', '$.data', 'input \'in\' takes a String, but gets an Array from \'Aa.functionResponse\'; '
     + 'select a part of it, for example $.data[0], or declare the input as Array'],
-  ['Array', 'String', '$.data.a', '(warning) input \'in\' selects a name of \'Aa.functionResponse\', which is an '
+  ['Array', 'String', '$.data.a', '(warning) input \'in\' selects a member of \'Aa.functionResponse\', which is an '
     + 'Array; '
     + 'select an item first, for example $.data[0].title'],
   ['Object', 'Array', '$.data[0:1]', '(warning) input \'in\' selects items of \'Aa.functionResponse\', which is an '

@@ -29,7 +29,7 @@ test('a draft is the value that is said', () => {
     path: 'nodes[0].configuration.prompt.guardrailConfiguration.guardrailVersion',
     node: 'Aa',
     value: 'DRAFT',
-    message: 'the guardrail is a working draft, which changes under the flow and all its versions',
+    message: 'the guardrail is a working draft, whose changes affect the flow and all its versions',
     remedy: 'name a version',
   }]);
 });

@@ -29,8 +29,8 @@ test.each<[string, Ports, readonly string[]]>([
   ['no starts at all', { inputs: [input('text')], end: [back('text')] }, []],
   ['a way back to nothing', { start: [output('text')], end: [back('other')] }, ['input \'other\' returns to the '
     + 'start of the loop, but the LoopInput has no output of that name']],
-  ['no category', { end: [input('text')] }, ['input \'text\' of the LoopController has no category, so nothing tells '
-    + 'what it is for']],
+  ['no category', { end: [input('text')] }, ['input \'text\' of the LoopController has no category, so its purpose is '
+    + 'unknown']],
   ['a misspelt category', { end: [input('text', { catgory: 'ExitLoop' })] }, []],
   ['ports without names', {
     inputs: [input('')], start: [output('text')], end: [input(''), back(''), exit('x')], outputs: [output('')],
