@@ -121,7 +121,7 @@ test.each<[string, unknown, RegExp]>([
   ['a text', 'x', /the recording can't be read \(it is not JSON\)/],
   ['another request', {
     format: 1, calls: [{ node: 'Classify', call: 0, requestHash: 'x', request: null, settlement: {} }],
-  }, /asks something else than was recorded.*\[ReplayMismatch\]/],
+  }, /differs from the recorded call.*\[ReplayMismatch\]/],
 ])('a recording that is %s is one line', async (_, recording, line) => {
   const root = home({ 'r.json': recording });
   const { code, err } = await cli(['run', join(root, 'triage.json'), '--replay', join(root, 'r.json'), '--input', 'x']);

@@ -81,7 +81,7 @@ describe('invoke', () => {
     const events = out.trim().split('\n').map((line) => Object.keys(JSON.parse(line) as object)[0]);
     expect(events.at(-1)).toBe('flowCompletionEvent');
     const page = await cli(['view', join(at, 'triage.json'), '--events', '-'], { stdin: out });
-    expect(page.out).toContain('Came to its end');
+    expect(page.out).toContain('✓ Completed');
   });
 
   test('writes the page', async () => {
@@ -199,7 +199,7 @@ describe('trace', () => {
     expect(out).toContain('Route Condition\n  <- category: "refund"\n  -> isRefund\n');
     expect(out).toMatch(/Succeeded from 2\S+Z to 2\S+Z, version DRAFT\nRefund: You get it back\.\n$/);
     const page = readFileSync(file, 'utf8');
-    expect(page).toContain('Came to its end');
+    expect(page).toContain('✓ Completed');
     expect(page).toContain('You get it back.');
   });
 
@@ -224,7 +224,7 @@ describe('trace', () => {
   });
 
   test.each<[string, RegExp]>([
-    [ALIAS, /is not the ARN of a flow execution; give what StartFlowExecution answers/],
+    [ALIAS, /is not the ARN of a flow execution; give the ARN that StartFlowExecution returned/],
     [`${ALIAS}/execution/none`, /^account: error: the call failed \(ResourceNotFoundException: .*\[NoAccount\]/],
   ])('%s is refused', async (arn, said) => {
     const url = await account(ASK, {});

@@ -36,7 +36,7 @@ describe('CSV', () => {
   });
 
   test.each<[string, RegExp]>([
-    ['input\n"x', /cases\.csv:2: error: begins a cell with a quote that never ends/],
+    ['input\n"x', /cases\.csv:2: error: has a cell with an unclosed quote/],
     ['input\n"x"y', /cases\.csv:2: error: has text after the quote that ends a cell/],
     ['input\nx,y', /cases\.csv:2: error: has 2 cells, but there are 1 columns; put quotes around cells with commas/],
     ['input,input\nx,y', /cases\.csv:1: error: has the column 'input' twice/],

@@ -454,7 +454,7 @@ describe('mistakes are one line, and exit code 2', () => {
       .toEqual(
         {
           code: 2,
-          err: `bedrock-flows: error: port ${port} is taken; choose another with --port, or leave it out to use any `
+          err: `bedrock-flows: error: port ${port} is in use; choose another with --port, or leave it out to use any `
             + 'free port [Usage]\n',
         },
       );
@@ -519,7 +519,7 @@ describe('code behind nodes', () => {
     expect((await record('first.json')).err).toBe('');
     const server = await startServe(['all.template.json', '--mocks', 'mocks.json', '--mocks', 'replay.json'], at);
     // the ARN of the flow is part of what is asked
-    expect(await called(server.url)).toMatch(/asks something else than was recorded/);
+    expect(await called(server.url)).toMatch(/differs from the recorded call/);
     expect((await record('second.json')).err).toBe('');
     await waitFor(() => server.answers.some((line) => line.startsWith('reloaded:')));
   });
