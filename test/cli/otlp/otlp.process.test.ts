@@ -1,7 +1,10 @@
 /** Traces of runs, taken by a receiver of OTLP and by files. */
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Receiver, spansIn } from './receiver';
+import { send } from '../../../cli/otlp/send';
 import { home } from '../run/flows';
 import { cli, folder, type World } from '../support';
 
@@ -124,10 +127,35 @@ describe('a receiver', () => {
   });
 });
 
+test('headers with secrets, and what was said, follow nobody who leads elsewhere', async () => {
+  const other = new Receiver();
+  const elsewhere = await other.start();
+  receiver.replies.push({ status: 307, headers: { location: `${elsewhere}/v1/traces` } });
+  const { code } = await run(home(), ['--input', 'x', '--otlp', url], {
+    env: { OTEL_EXPORTER_OTLP_HEADERS: 'authorization=s3cret' },
+  });
+  await other.stop();
+  expect({ code, requests: other.requests, faults: other.faults }).toEqual({ code: 2, requests: [], faults: [] });
+});
+
+test('a receiver that never answers is waited for 10 seconds', async () => {
+  const silent = createServer(() => undefined);
+  await new Promise<void>((done) => { silent.listen(0, '127.0.0.1', done); });
+  const after = AbortSignal.timeout.bind(AbortSignal);
+  const timeout = jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => after(50));
+  const at = new URL(`http://127.0.0.1:${(silent.address() as AddressInfo).port}`);
+  await expect(send(at, {}, {})).rejects.toThrow(/can't be reached/);
+  expect(timeout.mock.calls).toEqual([[10_000]]);
+  timeout.mockRestore();
+  silent.closeAllConnections();
+  await new Promise((done) => { silent.close(done); });
+});
+
 test.each<[readonly string[], RegExp]>([
   [['--otlp', 'localhost'], /^--otlp: error: 'localhost' is not a URL; give a receiver/],
   [['--otlp', 'ftp://x'], /'ftp:\/\/x' is not an http or https URL/],
   [['--otlp', 'http://me:secret@x'], /^(?!.*secret).*the URL contains a password; set OTEL_EXPORTER_OTLP_HEADERS/],
+  [['--otlp', 'http://s3cret@x'], /^(?!.*s3cret).*the URL contains a password/],
   [['--otlp', 'http://127.0.0.1:1'], /^http:\/\/127\.0\.0\.1:1\/v1\/traces: error: can't be reached \(/],
   [['--otlp-content'], /--otlp-content is given without --otlp or --otlp-file/],
   [['--otlp-file', '/nowhere/x'], /^\/nowhere\/x: error: can't be written/],

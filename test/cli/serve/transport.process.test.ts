@@ -56,6 +56,42 @@ test('an HTTP/2 connection that rests is closed, after what is answered on it', 
   await close();
 });
 
+test('a connection on which nothing comes, or half a beginning, is closed', async () => {
+  const { close, port } = await listen(async (_, response) => { response.end(); }, { headersTimeout: 50 });
+  const silent = connect(port, '127.0.0.1');
+  const half = connect(port, '127.0.0.1', () => half.write('PR'));
+  await Promise.all([silent, half].map(async (socket) => new Promise((resolve) => {
+    socket.on('close', resolve).resume();
+  })));
+  await close();
+});
+
+test('an answer may take longer than a beginning', async () => {
+  const { close, port } = await listen(async (_, response) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    response.end('late');
+  }, { headersTimeout: 100 });
+  expect(await exchange(port, ['GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n'])).toMatch(/late/);
+  await close();
+});
+
+test('a client that breaks off before its first bytes ends nothing', async () => {
+  const { close, port } = await listen(async (_, response) => { response.end('here'); });
+  const socket = connect(port, '127.0.0.1');
+  await connected(socket);
+  socket.resetAndDestroy();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await exchange(port, ['GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n'])).toMatch(/here/);
+  await close();
+});
+
+test('an address of IPv6 stands in brackets', async () => {
+  const { close, url, port } = await listen(async (_, response) => { response.end('here'); }, { host: '::1' });
+  expect(url).toBe(`http://[::1]:${port}`);
+  expect(await (await fetch(url)).text()).toBe('here');
+  await close();
+});
+
 async function exchange(port: number, parts: readonly string[]): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   socket.setNoDelay(true);
