@@ -32,7 +32,7 @@ export function calleeOf(place: string, scope: IConstruct, { alias, canary }: Ca
   if (callee.alias.flow === undefined) {
     throw new FlowError(place, spelt`'alias' is not an alias of a flow; pass a FlowAlias, or `
       + spelt`FlowAlias.fromFlowAliasArn()`,
-      'IllegalValue');
+    'IllegalValue');
   }
   const { region, account } = Stack.of(scope);
   const { region: flowRegion, account: flowAccount } = callee.alias.flow.env;

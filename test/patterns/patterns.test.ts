@@ -102,7 +102,8 @@ describe('Classifier', () => {
   test.each<[string, () => unknown, string, RegExp]>([
     ['one label', () => classified({ labels: ['a1'] }), 'IllegalValue', /'labels' has 1 of at least 2 words; add one/],
     ['a quote', () => classified({ labels: ['a"b', 'c'] }), 'IllegalValue', /'a"b' in 'labels' is not a word/],
-    ['case only', () => classified({ labels: ['Refund', 'refund'] }), 'DuplicateName', /at most in upper and lower case/],
+    ['case only', () => classified({ labels: ['Refund', 'refund'] }), 'DuplicateName',
+      /at most in upper and lower case/],
     ['a spelling of another', () => classified({ spellings: { refund: ['Other'] } }), 'DuplicateName', /'Other'/],
     ['an unknown fallback', () => classified({ fallback: 'rest' }), 'IllegalValue', /'fallback' is 'rest'/],
     ['an unknown spelling', () => classified({ spellings: { refnd: ['a'] } }), 'IllegalValue',

@@ -213,7 +213,8 @@ test('a run that does not come to its end keeps its recording, and replaces none
 
 test.each<[string, readonly string[], RegExp]>([
   ['no file', [], /no file is given; name a file or folder/],
-  ['several flows', [file('two.template.json')], /contains 2 flows, 'Triage' and 'Echo'; choose one with --flow Triage/],
+  ['several flows', [file('two.template.json')],
+    /contains 2 flows, 'Triage' and 'Echo'; choose one with --flow Triage/],
   ['no such flow', [file('two.template.json'), '--flow', 'Triag'], /contains no flow 'Triag'; did you mean 'Triage'\?/],
   ['no such node', [
     file('triage.json'), '--node', 'Replay',

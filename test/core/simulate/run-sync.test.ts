@@ -49,8 +49,8 @@ test('Manual runs up to so many at once, one when it does not say', () => {
 
 test.each([0, 101, 1.5, NaN])('maxConcurrency %p is refused', (maxConcurrency) => {
   expect(() => timed({}, { type: 'Manual', maxConcurrency })).toThrow(
-    `[concurrency.maxConcurrency] must be a whole number from 1 to 100, got ${maxConcurrency}; choose one of those `
-      + '[IllegalOption]');
+    `[concurrency.maxConcurrency] must be a whole number from 1 to 100, got ${maxConcurrency}; choose a value in that `
+      + 'range [IllegalOption]');
 });
 
 test('a hundred at once is the most', () => {
