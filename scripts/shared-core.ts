@@ -4,8 +4,7 @@
  */
 import { join } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
-import { oneFile, ROOT, shortened } from './one-file';
-import { inLines } from './readable';
+import { oneFile, READABLE, ROOT } from './one-file';
 
 /** Modules below `src`, without the ending. */
 export interface SharedModules {
@@ -55,10 +54,12 @@ const YAML = { yaml: join(ROOT, 'node_modules/yaml/browser/dist/index.js') };
 /** Bundles the shared modules: the file exports the names of each of them under its path. */
 export function sharedCore({ imported }: SharedModules): { code: string; notices: string } {
   const contents = imported.map((name) => `export * as ${JSON.stringify(name)} from './src/${name}';`).join('\n');
-  const { code, notices } = oneFile('', 'core.js', 'node20.16', {
-    entryPoints: [], stdin: { contents, resolveDir: ROOT, loader: 'ts' }, alias: YAML,
+  return oneFile('', 'core.js', 'node20.16', {
+    entryPoints: [],
+    stdin: { contents, resolveDir: ROOT, loader: 'ts' },
+    alias: YAML,
+    lineLimit: READABLE.lineLimit,
   });
-  return { code: inLines(shortened(code)), notices };
 }
 
 /** What to leave out of a bundle of the modules in a folder, which may be compiled. */

@@ -152,7 +152,7 @@ describe('judges', () => {
     ['a flow that fails', { flow: 'HOME/judge.json', mocks: 'HOME/failing-mocks.json', name: 'j' },
       /^\[judge j\] failed: dependencyFailedException: .*broken.*; correct the judge \[IllegalMock\]$/],
     ['a flow without an answer', { flow: 'HOME/judge.json', mocks: 'HOME/none-mocks.json' },
-      /^\[judge .*judge\.json\] answered "perhaps", which is neither a verdict nor a score; let it answer true/],
+      /^\[judge .*judge\.json\] answered "perhaps", which is neither a verdict nor a score; return true/],
   ])('%s is a mistake of the data set, and not of the flow', async (_, judge, said) => {
     expect(await wrong({ output: REPLY, judge: JSON.parse(dead(JSON.stringify(judge))) as object }))
       .toEqual([expect.stringMatching(said)]);
