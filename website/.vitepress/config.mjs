@@ -44,7 +44,11 @@ export default defineConfig({
     // of the languages of a snippet, TypeScript is enough to find it
     search: {
       provider: 'local',
-      options: { _render: (text, env, md) => md.render(text.replace(OTHER_LANGUAGES, '$1'), env) },
+      options: {
+        _render: (text, env, md) => md.render(text.replace(OTHER_LANGUAGES, '$1'), env),
+        // guides first: the reference has every word many times
+        miniSearch: { searchOptions: { boostDocument: (id) => id.includes('/api/') ? 0.3 : 1 } },
+      },
     },
     nav: [
       { text: 'Start', link: '/getting-started' },
