@@ -1,18 +1,10 @@
 /** Bundles a program into one file that needs nothing but Node, and writes down the licences of what is in it. */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { minifySync } from '@swc/core';
+import { type JsMinifyOptions, minifySync } from '@swc/core';
 import { buildSync, type BuildOptions, type Metafile } from 'esbuild';
 
 export const ROOT = join(__dirname, '..');
-
-/**
- * For what is seen in the stack traces of users: functions have their names, and lines end. `keepNames` would do that
- * with short names too, but it names each function anew whenever one is made, which costs a tenth of a synth.
- */
-export const READABLE: BuildOptions = {
-  minify: false, minifyWhitespace: true, minifySyntax: true, lineLimit: 160,
-};
 
 /**
  * Gives the texts of the bundle and of its notices. They depend on the sources and the lockfile alone: no path of the
@@ -41,14 +33,14 @@ export function oneFile(entry: string, name: string, target: string, options: Bu
   return { code: outputFiles![0].text, notices: noticesFor(name, metafile!) };
 }
 
+export const SHORTER: JsMinifyOptions = { ecma: 2022, format: { comments: false } };
+
 /**
- * Shortens a bundle once more: across functions, where the bundler looks at one statement at a time. Not for the
- * library and what it shares with the command: their code becomes slower, by a tenth of a synth.
+ * Shortens a bundle once more: across functions, where the bundler looks at one statement at a time. Not for the core,
+ * whose code becomes slower by it: a tenth of a synth.
  */
 export function shortened(code: string, isModule = false): string {
-  return minifySync(code, {
-    ecma: 2022, format: { comments: false }, module: isModule, toplevel: true, compress: { passes: 2 }, mangle: true,
-  }).code;
+  return minifySync(code, { ...SHORTER, module: isModule, toplevel: true, compress: { passes: 2 }, mangle: true }).code;
 }
 
 /** The licences of the packages in a bundle. */

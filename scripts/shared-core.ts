@@ -4,7 +4,8 @@
  */
 import { join } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
-import { oneFile, READABLE, ROOT } from './one-file';
+import { oneFile, ROOT } from './one-file';
+import { inLines } from './readable';
 
 /** Modules below `src`, without the ending. */
 export interface SharedModules {
@@ -54,12 +55,10 @@ const YAML = { yaml: join(ROOT, 'node_modules/yaml/browser/dist/index.js') };
 /** Bundles the shared modules: the file exports the names of each of them under its path. */
 export function sharedCore({ imported }: SharedModules): { code: string; notices: string } {
   const contents = imported.map((name) => `export * as ${JSON.stringify(name)} from './src/${name}';`).join('\n');
-  return oneFile('', 'core.js', 'node20.16', {
-    entryPoints: [],
-    stdin: { contents, resolveDir: ROOT, loader: 'ts' },
-    alias: YAML,
-    lineLimit: READABLE.lineLimit,
+  const { code, notices } = oneFile('', 'core.js', 'node20.16', {
+    entryPoints: [], stdin: { contents, resolveDir: ROOT, loader: 'ts' }, alias: YAML,
   });
+  return { code: inLines(code), notices };
 }
 
 /** What to leave out of a bundle of the modules in a folder, which may be compiled. */
