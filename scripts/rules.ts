@@ -119,7 +119,7 @@ export function rulesMarkdown(): string {
     '',
     ...rules.flatMap((rule) => section(rule)),
     '## Only in programs\n',
-    'Only the constructs report these codes, as errors or warnings; no definition contains the mistake.\n',
+    'Only the constructs report these codes, as errors or warnings; a definition alone does not show the mistake.\n',
     ...CONSTRUCTS_ONLY.map(({ code, severity, meaning, remedy }) => `- **${code}** (${severity}) `
       + `– ${meaning}; ${remedy}`),
     '',

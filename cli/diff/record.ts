@@ -15,7 +15,7 @@ export const DIFF: CommandRecord<'diff'> = {
   breaking   callers fail that worked before: names and types of input and outputs, an output that may be missing
   dangerous  callers may receive something new: another output, an output several times, an agent that asks
   security   a removed or changed guardrail, new permissions and Regions, keys
-  cost       cost and quality: models, inference parameters, texts of prompts, numbers of results and rounds
+  cost       cost and quality: models, inference parameters, texts of prompts, numbers of results and iterations
   behaviour  everything else`,
   exitCodes: {
     0: 'the flows were compared',

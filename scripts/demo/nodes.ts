@@ -60,5 +60,5 @@ function goesOn(
   { continueCondition, maxIterations = DEFAULT_MAX_ITERATIONS }: NodeConfigurations['LoopController']['loopController'],
 ): string {
   const verb = LOOP_POLARITY === 'continueWhileTrue' ? 'goes on while' : 'ends when';
-  return `${verb} ${continueCondition.name}: ${continueCondition.expression}; at most ${maxIterations} rounds`;
+  return `${verb} ${continueCondition.name}: ${continueCondition.expression}; at most ${maxIterations} iterations`;
 }

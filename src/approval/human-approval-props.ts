@@ -49,7 +49,7 @@ export interface HumanApprovalProps {
   readonly encryptionKey?: kms.IKey;
 
   /**
-   * The dead letter queue for requests that were received 1,000 times and never taken from the queue.
+   * The dead-letter queue for requests that were received 1,000 times and never taken from the queue.
    *
    * @default - a new queue, which keeps them for 14 days
    */

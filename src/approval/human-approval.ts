@@ -31,7 +31,7 @@ export class HumanApproval extends Construct {
   /** The queue of the requests. */
   public readonly queue: sqs.Queue;
 
-  /** The dead letter queue for requests that were received too often. */
+  /** The dead-letter queue for requests that were received too often. */
   public readonly deadLetterQueue: sqs.IQueue;
 
   /** The key that the queue is encrypted with; `undefined` for one of Amazon SQS. */

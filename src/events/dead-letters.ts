@@ -52,7 +52,7 @@ export function letRulesEncrypt(place: string, rule: Construct, queue: sqs.IQueu
     conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(rule).account } },
   }), true);
   if (statementAdded) { return; }
-  warn(rule, 'ForeignKey', `the dead letter queue '${queue.node.path}' is encrypted with a key that is not created in `
+  warn(rule, 'ForeignKey', `the dead-letter queue '${queue.node.path}' is encrypted with a key that is not created in `
     + 'this app, so EventBridge can\'t be given access to it here, and would drop events',
   `let its policy allow events.amazonaws.com ${KEY_ACTIONS.join(' and ')}, then acknowledge this`);
 }

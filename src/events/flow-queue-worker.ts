@@ -50,7 +50,7 @@ export interface FlowQueueWorkerProps extends FlowInvokerOptions {
   readonly canary?: CanaryFlowAlias;
 
   /**
-   * The queue whose messages are processed. It must have a dead letter queue, which takes messages that fail
+   * The queue whose messages are processed. It must have a dead-letter queue, which takes messages that fail
    * repeatedly: each attempt is billed, so a `maxReceiveCount` of 2 or 3 is enough. Its visibility timeout must be at
    * least `timeout`; AWS advises six times that (Lambda Developer Guide, services-sqs-configure). Neither can be
    * checked for a queue from outside the app.
@@ -102,7 +102,7 @@ export class FlowQueueWorker extends Construct implements IFlowMetrics {
    * @param scope where to put it
    * @param id the id of the construct
    * @param props the flow to call, and the queue
-   * @throws if the queue has no dead letter queue or too short a visibility timeout, if the flow takes another type
+   * @throws if the queue has no dead-letter queue or too short a visibility timeout, if the flow takes another type
    * than the messages have, if a number is out of range, or if not exactly one of `alias` and `canary` is given
    */
   constructor(scope: Construct, id: string, props: FlowQueueWorkerProps) {
@@ -193,7 +193,7 @@ function checkOwn(place: string, { deadLetterQueue, reservedConcurrency, maxConc
   const isKnown = ![reservedConcurrency, maxConcurrency].some((one) => Token.isUnresolved(one));
   if (reservedConcurrency === undefined || !isKnown || reservedConcurrency >= maxConcurrency) { return; }
   throw new FlowError(place, spelt`'reservedConcurrency' is ${reservedConcurrency}, and ${maxConcurrency} messages may `
-    + spelt`come at a time by 'maxConcurrency', so some would be throttled and end in the dead letter queue; `
+    + spelt`come at a time by 'maxConcurrency', so some would be throttled and end in the dead-letter queue; `
     + `raise it to ${maxConcurrency}, or leave it out`, 'IllegalValue');
 }
 

@@ -4,7 +4,7 @@ import type { IFlowAlias } from '../versions/flow-alias';
 
 /** Whether the target waits for the end of the flow that an event calls. */
 export enum FlowTargetMode {
-  /** Runs the flow to its end, within 15 minutes; if it fails, the event goes to the dead letter queue. */
+  /** Runs the flow to its end, within 15 minutes; if it fails, the event goes to the dead-letter queue. */
   WAIT = 'WAIT',
   /**
    * Only starts the flow, as an execution of up to 24 hours (StartFlowExecution, a preview of the service): the same

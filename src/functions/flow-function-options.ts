@@ -42,7 +42,7 @@ export interface FlowFunctionOptions {
   readonly environmentEncryption?: kms.IKey;
 
   /**
-   * The dead letter queue for asynchronous events that a function failed to process. It applies to the functions that
+   * The dead-letter queue for asynchronous events that a function failed to process. It applies to the functions that
    * CloudFormation and CodeDeploy call; the router is called synchronously, so it has none.
    *
    * @default - none

@@ -77,7 +77,7 @@ function codeOf(name: string): lambda.Code {
   return lambda.Code.fromAsset(folder, { ignoreMode: IgnoreMode.GIT, exclude });
 }
 
-/** The dead letter queue of functions that are called without waiting for their answer. */
+/** The dead-letter queue of functions that are called without waiting for their answer. */
 export function deadLetters(scope: Construct, own: FlowFunctionOptions = {}) {
   return { deadLetterQueue: functionOptionsOf(scope, own).deadLetterQueue };
 }

@@ -52,7 +52,7 @@ export interface FlowAlarmsProps {
   readonly noTrafficFor?: Duration;
 
   /**
-   * The dead letter queues to watch: one message in any of them sets off an alarm.
+   * The dead-letter queues to watch: one message in any of them sets off an alarm.
    *
    * @default - none
    */
@@ -140,7 +140,7 @@ export class FlowAlarms extends Construct {
     }
     (props.deadLetterQueues ?? []).forEach((queue, index) => this.add(`DeadLetters${index > 0 ? index + 1 : ''}`, {
       ...shared,
-      alarmDescription: 'There are messages in a dead letter queue of the flow',
+      alarmDescription: 'There are messages in a dead-letter queue of the flow',
       metric: queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
       threshold: 0,
     }));

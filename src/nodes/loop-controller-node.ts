@@ -16,7 +16,7 @@ interface LoopControllerProps extends LoopContinueOptions {
   readonly maxIterations?: number;
 }
 
-/** Ends each round of a loop: the node of the service behind `LoopNode.continueWhile()`. */
+/** Ends each iteration of a loop: the node of the service behind `LoopNode.continueWhile()`. */
 export class LoopControllerNode extends FlowNode {
   /** What leaves the loop, by the names it has outside. */
   public readonly _exits: { readonly [name: string]: FlowDataType };

@@ -50,7 +50,7 @@ export interface LoopContinueOptions {
    * The values inside the loop that the next iteration starts with, by the names of the loop's inputs (category
    * `ReturnValueToLoopStart`). An input that is left out keeps its value.
    *
-   * @default - each round starts with the same values
+   * @default - each iteration starts with the same values
    */
   readonly nextInputs?: { [name: string]: FlowValue };
 
@@ -180,7 +180,7 @@ export class LoopNode extends FlowNode {
     return { loop: { definition: this._scopeGraph.definition() } };
   }
 
-  /** Whether a node reads how many rounds there were. */
+  /** Whether a node reads how many iterations there were. */
   private isCounted(): boolean {
     return this._home.nodes.some((node) => node._inputs().some(({ value }) => value.node === this
       && value.outputName === ITERATION_COUNT));

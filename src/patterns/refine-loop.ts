@@ -20,7 +20,7 @@ export interface RefineLoopProps {
   /** The model that refines the text. */
   readonly model: FlowModel;
 
-  /** The instruction for each round, for example `Make this shorter, and keep every fact.` No variables. */
+  /** The instruction for each iteration, for example `Make this shorter, and keep every fact.` No variables. */
   readonly instruction: string;
 
   /** The question to the judge whether the text is good enough, for example `Is this ready to print?` No variables. */
@@ -34,7 +34,7 @@ export interface RefineLoopProps {
   readonly judge?: FlowModel;
 
   /**
-   * The maximum number of rounds, whatever the judge says: 1 to 1000.
+   * The maximum number of iterations, whatever the judge says: 1 to 1000.
    *
    * @default 3
    */
@@ -65,8 +65,8 @@ export interface RefineLoopProps {
 /**
  * Refines a text until a judge accepts it: a `LoopNode` with two prompts. The text is refined at least once.
  *
- * An answer of the judge other than `done` starts another round. The loop continues while its condition is true, as in
- * the User Guide; the API text says the opposite, so the warning `LoopPolarity` appears until it is acknowledged.
+ * An answer of the judge other than `done` starts another iteration. The loop continues while its condition is true, as
+ * in the User Guide; the API text says the opposite, so the warning `LoopPolarity` appears until it is acknowledged.
  *
  * @example
  * declare const flow: Flow;
@@ -77,7 +77,7 @@ export interface RefineLoopProps {
  * new OutputNode(flow, 'Text', { document: refined.text });
  */
 export class RefineLoop extends Construct {
-  /** The text after the last round: a String. */
+  /** The text after the last iteration: a String. */
   public readonly text: FlowValue;
 
   /** The loop node, for example to acknowledge its warning. */
@@ -108,7 +108,7 @@ export class RefineLoop extends Construct {
     this.text = this.loop.output('loopOutput');
   }
 
-  /** The number of rounds that were made: a Number. */
+  /** The number of completed iterations: a Number. */
   public get rounds(): FlowValue {
     return this.loop.iterationCount;
   }

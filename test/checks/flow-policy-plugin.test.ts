@@ -166,7 +166,8 @@ test.each([[undefined, 10], [3, 3]])('rounds of a loop with %s', (maxIterations,
   };
   expect(judge(make, { maxLoopRounds: rounds })).toEqual([]);
   expect(judge(make, { maxLoopRounds: rounds - 1 })).toEqual([expect.stringMatching(
-    new RegExp(`the loop may take ${rounds} rounds.* but the policy allows ${rounds - 1}; .*\\[TooManyRounds\\]$`))]);
+    new RegExp(`the loop may take ${rounds} iterations.* but the policy allows ${rounds - 1};`
+      + ' .*\\[TooManyRounds\\]$'))]);
 });
 
 test('keys', () => {

@@ -351,7 +351,7 @@ export const ROWS: readonly Row[] = [
   {
     code: 'ForeignKey',
     path: 'S/Rule',
-    text: 'the dead letter queue \'S/Dead\' is encrypted with a key that is not created in this app, so EventBridge '
+    text: 'the dead-letter queue \'S/Dead\' is encrypted with a key that is not created in this app, so EventBridge '
       + 'can\'t be given access to it here, and would drop events; let its policy allow events.amazonaws.com '
       + 'kms:Decrypt and kms:GenerateDataKey, then acknowledge this',
     make: (stack) => {

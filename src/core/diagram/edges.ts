@@ -66,7 +66,7 @@ function selection(expression: unknown): string {
 
 const PURPOSES: { readonly [category: string]: string } = {
   LoopCondition: 'for the condition',
-  ReturnValueToLoopStart: 'for the next round',
+  ReturnValueToLoopStart: 'for the next iteration',
   ExitLoop: 'leaves the loop',
 };
 

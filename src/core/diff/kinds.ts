@@ -93,7 +93,7 @@ export const KINDS = {
   caching: { class: 'cost', words: 'the cache points of the prompt are changed' },
   results: { class: 'cost', words: 'the number of results is changed' },
   reranking: { class: 'cost', words: 'the reranking is changed' },
-  rounds: { class: 'cost', words: 'the maximum number of rounds is changed' },
+  rounds: { class: 'cost', words: 'the maximum number of iterations is changed' },
 
   // what a run does
   nodeAdded: { class: 'behaviour', words: 'the node is new', mirror: 'nodeRemoved' },

@@ -27,7 +27,7 @@ export const LOOP: Kind<'Loop'> = {
       const controller = Array.isArray(inside)
         ? inside.find((node) => at(node, 'type') === 'LoopController') : undefined;
       const rounds = at(controller, 'configuration', 'loopController', 'maxIterations');
-      return [rounds === undefined ? undefined : `at most ${shown(rounds, '?')} rounds`];
+      return [rounds === undefined ? undefined : `at most ${shown(rounds, '?')} iterations`];
     },
     category: 'flow',
     form: 'work',

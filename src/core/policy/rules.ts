@@ -58,7 +58,7 @@ const RULES: { readonly [M in Member]: Row<M> } = {
   maxLoopRounds: {
     code: 'TooManyRounds',
     severity: 'error',
-    meaning: 'a loop sets maxIterations within the limit of the policy',
+    meaning: 'maxIterations of each loop (default: 10) is within the limit of the policy',
     remedy: 'lower maxIterations',
     check: longLoops,
   },
@@ -187,7 +187,7 @@ function* longLoops({ definition }: PolicedFlow, most: number): Generator<Report
       ...at(node),
       path: `${node.path}.configuration.loopController.maxIterations`,
       value: rounds,
-      message: `the loop may take ${rounds} rounds${isDefault}, but the policy allows ${most}`,
+      message: `the loop may take ${rounds} iterations${isDefault}, but the policy allows ${most}`,
       remedy: `set maxIterations to ${most} or less`,
     };
   }

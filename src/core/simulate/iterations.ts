@@ -92,8 +92,8 @@ function endRound(run: Run, scope: Scope, owner: PlanNode): void {
   const { decision } = loop;
   const rounds = run.index[scope.id] + 1;
   if (!decision) {
-    run.diagnose('LoopStalled', owner.id, `the LoopController did not run in round ${rounds}: the loop ends `
-      + 'without outputs');
+    run.diagnose('LoopStalled', owner.id, `the LoopController did not run in iteration ${rounds}: the loop `
+      + 'ends without outputs');
     leave(run, scope);
     run.state[owner.id] = STALLED;
     return;
@@ -110,7 +110,7 @@ function endRound(run: Run, scope: Scope, owner: PlanNode): void {
   run.complete(owner, owner.outputs.map(({ name }) => {
     if (exits.has(name)) { return decision.inputs[name]; }
     if (name !== ITERATION_COUNT) { return null; }
-    run.diagnose('LoopCount', owner.id, 'iterationCount is the number of rounds done');
+    run.diagnose('LoopCount', owner.id, 'iterationCount is the number of completed iterations');
     return rounds;
   }));
 }

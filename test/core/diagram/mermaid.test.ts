@@ -150,13 +150,13 @@ test('loops are boxes, also in loops', () => {
     ],
     connections: [data('Refine', 'Answer', 'loopOutput')],
   })).toEqual([
-    'subgraph n_Refine["Refine<br/>Loop: at most 4 rounds"]',
+    'subgraph n_Refine["Refine<br/>Loop: at most 4 iterations"]',
     'n_Begin("Begin<br/>LoopInput")',
     'subgraph n_Inner["Inner<br/>Loop"]',
     'end',
     'n_End{"End<br/>LoopController: goes on while again: verdict == #quot;revise#quot;"}',
-    'n_Begin -->|"loopInput → verdict (for the condition)<br/>loopInput → loopInput (for the next round)<br/>loopInput '
-      + '→ loopOutput (leaves the loop)"| n_End',
+    'n_Begin -->|"loopInput → verdict (for the condition)<br/>loopInput → loopInput (for the next iteration)<br/>'
+      + 'loopInput → loopOutput (leaves the loop)"| n_End',
     'end',
     'n_Answer(["Answer<br/>Output"])',
     'n_Refine -->|"loopOutput"| n_Answer',

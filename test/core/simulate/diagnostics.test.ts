@@ -185,7 +185,7 @@ describe('of loops', () => {
 
   test('which way its condition works, its ports and its count', () => {
     const body = ['LoopPorts of Again: the ports of the loop are matched by name', 'LoopCount of Rounds: '
-      + 'iterationCount is the number of rounds done'];
+      + 'iterationCount is the number of completed iterations'];
     const flow = looped('Start.loopInput > Again.count');
     expect(said(run(flow, 5, {}, { loopPolarity: 'continueWhileTrue' }))).toEqual([...begins, ...body]);
     expect(said(run(flow, 5))).toEqual([
@@ -196,7 +196,7 @@ describe('of loops', () => {
 
   test('a round in which its controller does not run', () => {
     expect(said(run(looped('Start.nothing > Again.count'), 5))).toEqual([
-      ...begins, 'LoopStalled of Rounds: the LoopController did not run in round 1: the loop ends without outputs',
+      ...begins, 'LoopStalled of Rounds: the LoopController did not run in iteration 1: the loop ends without outputs',
       'NoOutputReached: no Output node was reached; the flow completes anyway',
     ]);
   });
