@@ -24,7 +24,7 @@ export const AGENT: Kind<'Agent'> = {
   }],
   constructs: [{
     name: 'AgentNode',
-    does: 'calls an agent of Bedrock Agents Classic, which is closed to new accounts since 30 July 2026',
+    does: 'calls an agent of Bedrock Agents Classic, which has been closed to new accounts since 30 July 2026',
     takes: '`agentInputText`, `promptAttributes`, `sessionAttributes`',
     gives: '`agentResponse`',
   }],
