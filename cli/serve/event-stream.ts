@@ -34,7 +34,7 @@ function json(value: object): Uint8Array {
 function message(headers: Readonly<Record<string, string>>, payload: Uint8Array): Uint8Array {
   if (payload.length > MAX_PAYLOAD) {
     throw new ServiceException('InternalServerException',
-      `an event has ${payload.length} bytes, but clients accept at most ${MAX_PAYLOAD}; return less`);
+      `an event has ${payload.length} bytes, but clients accept at most ${MAX_PAYLOAD}; let the flow return less`);
   }
   const head = Buffer.concat(Object.entries(headers).map(([name, value]) => header(name, value)));
   const total = PRELUDE + head.length + payload.length + CHECKSUM;

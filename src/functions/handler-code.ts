@@ -20,7 +20,7 @@ export function handlerCode(name: string): HandlerCode {
     .find((candidate) => existsSync(join(candidate, 'files.json')));
   const files = folder && listed(folder)[name];
   if (!folder || !files) {
-    throw new Error(`[cdk-bedrock-flows] the library has no code for the Lambda function '${name}' beside the library `
+    throw new Error(`[cdk-bedrock-flows] there is no code for the Lambda function '${name}' beside the library `
       + `in ${__dirname}; exclude the library when you bundle the app (esbuild --external:cdk-bedrock-flows); `
       + 'otherwise install it again, or run \'npx projen bundle:handlers\' in a clone');
   }

@@ -26,7 +26,7 @@ const MEMBERS: MembersOf<ConditionNodeProps> = { ...NODE_MEMBERS, inputs: '!' };
  * of `when()`, otherwise the default.
  *
  * It outputs no data: a node in a branch takes its values from earlier nodes, and sets `runWhen` to the branch in which
- * branch it runs. Branches can't be joined again; each ends in its own `OutputNode`. A flow has at most 5 condition
+ * it runs. Branches can't be joined again; each ends in its own `OutputNode`. A flow has at most 5 condition
  * nodes.
  */
 export class ConditionNode extends FlowNode {

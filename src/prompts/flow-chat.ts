@@ -18,7 +18,7 @@ export class ChatMessage {
    * A message of the user.
    *
    * @param text the text; may have `{{variables}}`
-   * @param options the options of the functions to send it
+   * @param options what is sent with it, such as a cache point
    */
   public static user(text: string, options: ChatMessageOptions = {}): ChatMessage {
     checkStruct('ChatMessage.user', 'ChatMessageOptions', options);
@@ -29,7 +29,7 @@ export class ChatMessage {
    * A message of the assistant.
    *
    * @param text the text; may have `{{variables}}`
-   * @param options the options of the functions to send it
+   * @param options what is sent with it, such as a cache point
    */
   public static assistant(text: string, options: ChatMessageOptions = {}): ChatMessage {
     checkStruct('ChatMessage.assistant', 'ChatMessageOptions', options);

@@ -33,7 +33,7 @@ export abstract class FlowPrompt {
    *
    * @param text the text, 1 to 200,000 characters; each `{{variable}}` is fed by the input of that name. Of a token,
    * name them with `variables`
-   * @param options the options of the functions to ask
+   * @param options the options of the request
    */
   public static inline(text: string, options: TextPromptOptions = {}): FlowPrompt {
     checkStruct('FlowPrompt.inline', 'TextPromptOptions', options);
@@ -55,7 +55,7 @@ export abstract class FlowPrompt {
    * A prompt that is the text of a file, read at the time of this call.
    *
    * @param path the file, UTF-8, relative to the working directory
-   * @param options the options of the functions to ask
+   * @param options the options of the request
    * @throws if the file can't be read
    */
   public static fromTextFile(path: string, options: TextPromptOptions = {}): FlowPrompt {
@@ -69,7 +69,7 @@ export abstract class FlowPrompt {
    * with). Syntax of other template languages and texts that look like a secret are errors.
    *
    * @param path the file, UTF-8, relative to the working directory
-   * @param options the options of the functions to ask; what is said here counts more than what the file says
+   * @param options the options of the request; they override those of the file
    * @throws if the file can't be read, or is not valid
    */
   public static fromFile(path: string, options: TextPromptOptions = {}): FlowPrompt {

@@ -79,7 +79,7 @@ export class FlowSimulator {
    * Simulates a flow of an app; the app need not be synthesized. Nodes that are added later are not part of it.
    *
    * @param flow a `Flow`, a `CfnFlow`, or a construct with exactly one flow in it
-   * @param options the options of the functions it is simulated
+   * @param options the options of the simulation
    */
   public static fromFlow(flow: IConstruct, options: FlowSimulatorOptions = {}): FlowSimulator {
     return FlowSimulator.load(flow, options);
@@ -89,7 +89,7 @@ export class FlowSimulator {
    * Simulates a definition given as JSON, in the spelling of the API or of CloudFormation, or an answer of GetFlow.
    *
    * @param definition nodes and connections, or what is around them
-   * @param options the options of the functions it is simulated
+   * @param options the options of the simulation
    */
   public static fromJson(definition: { [key: string]: any }, options: FlowSimulatorOptions = {}): FlowSimulator {
     return FlowSimulator.load(definition, options);
@@ -99,7 +99,7 @@ export class FlowSimulator {
    * Simulates a flow in a JSON file: a definition, an export or a template.
    *
    * @param path the file, relative to the working directory
-   * @param options the options of the functions it is simulated, and which flow
+   * @param options the options of the simulation, and which flow
    */
   public static fromFile(path: string, options: FlowSimulatorOptions = {}): FlowSimulator {
     return FlowSimulator.load(path, options);
@@ -110,7 +110,7 @@ export class FlowSimulator {
    *
    * @param template the template
    * @param logicalId the logical id of the flow
-   * @param options the options of the functions it is simulated
+   * @param options the options of the simulation
    */
   public static fromTemplate(
     template: { [key: string]: any }, logicalId: string, options: FlowSimulatorOptions = {},
@@ -150,9 +150,9 @@ export class FlowSimulator {
    */
   public mockType(nodeType: string, mock: NodeMock): void {
     this.add({
-      mocks: parseMocks({ types: { [nodeType]: mockOf('mockType', mock) } }, 'mockType'),
+      mocks: parseMocks({ types: { [nodeType]: mockOf(spelt`mockType`, mock) } }, spelt`mockType`),
       folder: process.cwd(),
-      source: 'mockType',
+      source: spelt`mockType`,
     });
   }
 

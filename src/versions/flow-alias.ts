@@ -130,7 +130,7 @@ export class FlowAlias extends Resource implements IFlowAlias, IFlowMetrics {
    *
    * @param scope where to put it
    * @param id the id of the construct
-   * @param attributes the attributes of the flow
+   * @param attributes the attributes of the alias
    * @throws if the ARN is not the ARN of a flow alias
    */
   public static fromFlowAliasAttributes(scope: Construct, id: string, attributes: FlowAliasAttributes): IFlowAlias {

@@ -107,7 +107,7 @@ export class FlowVersion extends Resource implements IFlowVersion {
   /**
    * @param scope where to put it: in the stack of the flow
    * @param id the id of the construct
-   * @param props the properties of the alias
+   * @param props the properties of the version
    * @throws if the flow is in another stack, or a value is not one that the service takes
    */
   constructor(scope: Construct, id: string, props: FlowVersionProps) {

@@ -91,7 +91,7 @@ function moving(what: string, name: string): NotFrozen {
 
 function value(what: string): NotFrozen {
   return {
-    message: `the flow takes a value from the ${what}at deployment, so a change of the value creates no new version`,
+    message: `the flow takes a value from the ${what} at deployment, so a change of the value creates no new version`,
     remedy: KNOW_THE_VALUE,
   };
 }

@@ -184,7 +184,7 @@ export class Revisions {
     warn(this.flow, 'VersionNotRetained', `an alias points to version ${named} by its number, but the flow keeps `
       + 'neither replaced versions nor their permissions',
     spelt`set 'retainedVersions' (2 to 7) in 'currentVersionOptions' of the flow, or let the alias follow `
-        + 'flow.currentVersion');
+        + spelt`flow.currentVersion`);
   }
 
   /** Says what a version does not freeze, and what will be too much one day. */

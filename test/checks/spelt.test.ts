@@ -73,6 +73,13 @@ describe('messages name members', () => {
         .toMatch(/'array_size'/);
     });
 
+    test('that the test calls', () => {
+      expect(saidBy(library, (flow) => {
+        new library.OutputNode(flow, 'Out', { document: flow.input });
+        library.testing.FlowSimulator.fromFlow(flow).mockType('Prompt', {} as never);
+      })).toMatch(/^\[FlowSimulator\.mock_type\] /);
+    });
+
     test('that are durations', () => {
       const alias = (flow: InstanceType<Library['Flow']>, stack: Stack) =>
         new library.FlowAlias(stack, 'Live', { flow, aliasName: 'live' });
@@ -150,12 +157,15 @@ describe('texts of the library', () => {
   });
 
   test('are found', () => {
-    expect(untagged('f(\'pass \\\'runWhen\\\'\', `use Flow.fromFlowArn(${x})`, spelt`pass \'runWhen\'`, \'runWhen\')'))
-      .toEqual(['pass \'runWhen\'', 'use Flow.fromFlowArn(…)']);
+    expect(untagged('f(\'pass \\\'runWhen\\\'\', `use Flow.fromFlowArn(${x})`, spelt`pass \'runWhen\'`, \'runWhen\', '
+      + '\'flow.currentVersion\')'))
+      .toEqual(['pass \'runWhen\'', 'use Flow.fromFlowArn(…)', 'flow.currentVersion']);
   });
 });
 
-/** Texts that name a member in quotes, or a call, and do not go through the spelling. */
+const NAMED = /'[a-z]+[A-Z][A-Za-z]*'|\b[a-z]+[A-Z][A-Za-z]*\(|\bnew [\w.]+\(|\bflow\.[a-z]+[A-Z]/;
+
+/** Texts that name a member in quotes, a member of a flow, or a call, and do not go through the spelling. */
 function untagged(source: string): readonly string[] {
   const found: string[] = [];
   const look = (node: ts.Node): void => {
@@ -167,7 +177,7 @@ function untagged(source: string): readonly string[] {
     const text = ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) ? node.text
       : ts.isTemplateExpression(node)
         ? [node.head, ...node.templateSpans.map(({ literal }) => literal)].map((part) => part.text).join('…') : '';
-    if (/'[a-z]+[A-Z][A-Za-z]*'|\b[a-z]+[A-Z][A-Za-z]*\(|\bnew [\w.]+\(/.test(text)) { found.push(text); }
+    if (NAMED.test(text)) { found.push(text); }
     ts.forEachChild(node, look);
   };
   look(ts.createSourceFile('file.ts', source, ts.ScriptTarget.Latest));

@@ -125,7 +125,7 @@ const OPTIONAL = new Set(['bowser']);
 test('a function that is not there is named in one line', () => {
   expect(() => handlerCode('nothing')).toThrow(
     joined(
-      /^\[cdk-bedrock-flows\] the library has no code for the Lambda function 'nothing' beside the library in \S+; .* /,
+      /^\[cdk-bedrock-flows\] there is no code for the Lambda function 'nothing' beside the library in \S+; .* /,
       /\(esbuild --external:cdk-bedrock-flows\); otherwise .*$/,
     ),
   );

