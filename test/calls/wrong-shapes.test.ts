@@ -127,7 +127,7 @@ const PROGRAMS: readonly [string, (made: World) => unknown, string][] = [
     + 'there, or call the flow by a BedrockFlowTarget [IllegalValue]'],
   ['less concurrency than messages', worker({ reservedConcurrency: 3 }), "[Shop/Worker] 'reservedConcurrency' is 3, "
     + 'and '
-    + "10 messages may come at a time by 'maxConcurrency', so some would be throttled and end in the dead letter "
+    + "10 messages may come at a time by 'maxConcurrency', so some would be throttled and end in the dead-letter "
     + 'queue; '
     + 'raise it to 10, or leave it out [IllegalValue]'],
   ['subnets of no network', invoker({ vpcSubnets: {} }), "[Shop/Invoker/Caller] 'vpcSubnets' is given without 'vpc', "
