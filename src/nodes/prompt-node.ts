@@ -21,7 +21,7 @@ export interface PromptNodeProps extends FlowNodeProps {
    *
    * A prompt of Prompt management names its model itself; this option then only sets what the role can invoke.
    *
-   * @default - none; an inline or chat prompt must have one
+   * @default - that of the prompt file, if it names one; an inline or chat prompt must have a model
    */
   readonly model?: FlowModel;
 
