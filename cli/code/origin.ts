@@ -15,8 +15,8 @@ import { pascalCase, wordsOf } from '../spelling/words';
 export function originOf(flow: FoundFlow, file: string, className: string | undefined): Origin {
   const name = flow.names[flow.names.length - 1];
   const written = flow.written();
+  refuseUnreadable(written.definition, file);
   const definition = inlined(written.definition, written.prompts);
-  refuseUnreadable(definition, file);
   const { description, tags, customerEncryptionKeyArn } = flowProperties(flow.document, flow.id);
   return {
     source: file === '-' ? 'standard input' : basename(file),
@@ -44,7 +44,7 @@ function refuseUnreadable(definition: Origin['definition'], file: string): void 
     .find(({ code }) => code === 'IllegalDefinition' || code === 'IllegalValue');
   if (problem) { throw unreadable(file, toldAt(problem), isOpaque(problem.value)); }
   const [gap] = gaps(definition);
-  if (gap !== undefined) { throw unreadable(file, `${gap} is missing, and a program needs it`, false); }
+  if (gap !== undefined) { throw unreadable(file, `${gap} is missing or has a wrong value`, false); }
   const [unseen] = unseenParts(definition);
   if (unseen !== undefined) {
     throw unreadable(file, `${unseen} is known only at deployment, but a program needs it`, true);
@@ -56,11 +56,13 @@ function unreadable(file: string, message: string, isUnseen: boolean): CommandEr
     ? 'give the deployed value' : "correct it; 'bedrock-flows validate' shows more", 'UnreadableInput');
 }
 
-/** The paths of ports, and of parts of connections, that only the deployment knows. */
+/** The paths of ports, of parts of connections and of conditions with their names that only the deployment knows. */
 function* unseenParts(definition: Definition): Generator<string> {
   for (const { node, path } of everyNode(definition)) {
     yield* unseenInList(node.inputs, `${path}.inputs`);
     yield* unseenInList(node.outputs, `${path}.outputs`);
+    const conditions = node.type === 'Condition' ? node.configuration?.condition?.conditions : undefined;
+    yield* unseenInList(conditions, `${path}.configuration.condition.conditions`, 'expression');
   }
   yield* unseenInList(definition.connections, 'connections', 'name');
   for (const { node, path } of everyNode(definition)) {
@@ -75,10 +77,17 @@ function* unseenInList(list: unknown, path: string, free?: string): Generator<st
   if (!Array.isArray(list)) { return; }
   for (const [at, entry] of (list as readonly unknown[]).entries()) {
     if (isOpaque(entry)) { yield `${path}[${at}]`; }
-    if (!isRecord(entry)) { continue; }
-    for (const [key, value] of Object.entries(entry)) {
-      if (key !== free && isOpaque(value)) { yield `${path}[${at}].${key}`; }
-    }
+    if (isRecord(entry)) { yield* unseenInRecord(entry, `${path}[${at}]`, free); }
+  }
+}
+
+/** With the parts of a connection, which are in its configuration. */
+const PARTS: ReadonlySet<string> = new Set(['configuration', 'data', 'conditional']);
+
+function* unseenInRecord(record: Readonly<Record<string, unknown>>, path: string, free?: string): Generator<string> {
+  for (const [key, value] of Object.entries(record)) {
+    if (key !== free && isOpaque(value)) { yield `${path}.${key}`; }
+    if (PARTS.has(key) && isRecord(value)) { yield* unseenInRecord(value, `${path}.${key}`); }
   }
 }
 

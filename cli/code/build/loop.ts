@@ -3,6 +3,7 @@ import { Unsayable } from './draft';
 import { number, plain } from './models';
 import { configured, named, type NodeParts, type Wiring } from './parts';
 import type { InputCategory, Node, NodeOf } from '../../../src/core/model/definition';
+import { isOpaque } from '../../../src/core/model/opaque';
 import { call, type Entry, type Expression, struct, text } from '../program';
 
 export function loopParts(wiring: Wiring, node: NodeOf<'Loop'>): NodeParts {
@@ -14,7 +15,7 @@ export function loopParts(wiring: Wiring, node: NodeOf<'Loop'>): NodeParts {
     return found[0];
   };
   const [start, controller] = [only('LoopInput'), only('LoopController')];
-  const { maxIterations } = configured(controller.configuration).loopController;
+  const { maxIterations, continueCondition } = settingsOf(controller);
   return {
     type: 'LoopNode',
     properties: ['iterationCount'],
@@ -29,19 +30,42 @@ export function loopParts(wiring: Wiring, node: NodeOf<'Loop'>): NodeParts {
           text(output)),
       }, definition);
       scope.build();
-      wiring.draft.add({ value: continuation(scope, at, controller), node: node.name, isFirst: true });
+      wiring.draft.add({
+        value: continuation(scope, at, controller, continueCondition), node: node.name, isFirst: true,
+      });
     },
   };
 }
 
-function continuation(scope: Wiring, loop: Expression, controller: Node & NodeOf<'LoopController'>): Expression {
-  const { continueCondition: { name, expression } } = configured(controller.configuration).loopController;
+type Controller = Node & NodeOf<'LoopController'>;
+
+interface Continuation {
+  readonly name: string;
+  readonly expression: string;
+}
+
+/** A loop can't be made first and its condition refused afterwards. */
+function settingsOf({ configuration }: Controller): {
+  readonly maxIterations?: unknown; readonly continueCondition: Continuation;
+} {
+  const { loopController } = configured(configuration);
+  const { maxIterations, continueCondition } = isOpaque(loopController) ? {} : loopController ?? {};
+  if (continueCondition === undefined || isOpaque(continueCondition)) {
+    throw new Unsayable('the condition of the loop is known only at deployment');
+  }
+  const { name, expression } = continueCondition;
+  return { maxIterations, continueCondition: { name: plain(name), expression: plain(expression) } };
+}
+
+function continuation(
+  scope: Wiring, loop: Expression, controller: Controller, { name, expression }: Continuation,
+): Expression {
   const values = new Map(scope.inputs(controller).map(({ key, value }) => [key, value]));
   const part = (category: InputCategory): readonly Entry[] => (controller.inputs ?? [])
     .filter((input) => input.category === category && values.has(input.name))
     .map((input) => ({ key: input.name, value: values.get(input.name)! }));
   const next = part('ReturnValueToLoopStart');
-  return call(loop, 'continueWhile', text(name), text(plain(expression)), struct('LoopContinueOptions', {
+  return call(loop, 'continueWhile', text(name), text(expression), struct('LoopContinueOptions', {
     inputs: named(part('LoopCondition')),
     nextInputs: next.length > 0
       ? named(next) : undefined,

@@ -57,7 +57,7 @@ export class ScopeBuilder implements Wiring {
       && one.configuration?.data?.targetInput === input.name);
   }
 
-  /** What an input takes; nothing where it is not connected. */
+  /** What an input takes; nothing where it is not connected, or its expression is not below a value. */
   public value(node: Node, input: NodeInput): Expression | undefined {
     const connection = this.source(node, input);
     if (connection?.type !== 'Data' || connection.configuration === undefined) { return undefined; }
@@ -66,8 +66,7 @@ export class ScopeBuilder implements Wiring {
     const { expression, type } = input;
     if (expression === WHOLE) { return whole; }
     const [, path] = /^\$\.data\.?(?=.)(.+)$/.exec(expression) ?? [];
-    if (path === undefined) { throw new Unsayable(`'${expression}' is not a path below a value`); }
-    return call(whole, SELECTORS[type], text(path));
+    return path === undefined ? undefined : call(whole, SELECTORS[type], text(path));
   }
 
   /** The inputs of a node that are connected. */

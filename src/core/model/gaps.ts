@@ -4,11 +4,11 @@ import type { Kind } from './member';
 import { isOpaque, isRecord } from './opaque';
 import { type StructName, structOf } from './shape';
 import { everyNode } from './visit';
-import { kindOf, mayLackConfiguration } from '../kinds';
+import { kindOf, mayLackConfiguration, NODE_TYPES } from '../kinds';
 
 /**
- * The paths of required members that are missing, such as `nodes[2].inputs[0].type`, those of loops as well. The
- * name of a connection says nothing.
+ * The paths of required members that are missing, and of values that no member can have, such as
+ * `nodes[2].inputs[0].type`; those of loops as well. A program does not need the name of a connection.
  */
 export function* gaps(definition: Definition): Generator<string> {
   yield* ofConnections(definition, '');
@@ -27,22 +27,42 @@ export function* gaps(definition: Definition): Generator<string> {
 
 function* ofConnections(definition: unknown, path: string): Generator<string> {
   if (!isRecord(definition)) { return; }
-  yield* gapsIn({ kind: 'list', item: { kind: 'struct', struct: 'Connection' } }, definition.connections,
-    `${path}connections`);
+  const { connections } = definition;
+  if (connections === undefined) { return; }
+  yield* gapsIn({ kind: 'list', item: { kind: 'struct', struct: 'Connection' } }, connections, `${path}connections`);
 }
 
 function* gapsIn(kind: Kind<StructName>, value: unknown, path: string): Generator<string> {
   if (isOpaque(value)) { return; }
-  if (kind.kind === 'list' && Array.isArray(value)) {
-    for (const [at, item] of value.entries()) { yield* gapsIn(kind.item, item, `${path}[${at}]`); }
-  } else if (kind.kind === 'struct' && kind.struct !== 'Definition' && isRecord(value)) {
+  if (!isOfKind(kind, value)) {
+    yield path;
+  } else if (kind.kind === 'list') {
+    for (const [at, item] of (value as readonly unknown[]).entries()) {
+      yield* gapsIn(kind.item, item, `${path}[${at}]`);
+    }
+  } else if (kind.kind === 'struct' && kind.struct !== 'Definition') {
+    const model = value as Readonly<Record<string, unknown>>;
     for (const [name, member] of Object.entries(structOf(kind.struct).members)) {
       const inner = `${path}.${name}`;
-      if (value[name] !== undefined) {
-        yield* gapsIn(member, value[name], inner);
+      if (model[name] !== undefined) {
+        yield* gapsIn(member, model[name], inner);
       } else if (member.required && !(kind.struct === 'Connection' && name === 'name')) {
         yield inner;
       }
     }
+  }
+}
+
+function isOfKind(kind: Kind<StructName>, value: unknown): boolean {
+  switch (kind.kind) {
+    case 'list': return Array.isArray(value);
+    case 'struct': return isRecord(value);
+    case 'text': return typeof value === 'string';
+    // a type of node may be newer than this table
+    case 'enum': return typeof value === 'string' && (kind.values === NODE_TYPES || kind.values.includes(value));
+    case 'number':
+    case 'boolean': return typeof value === kind.kind;
+    case 'map':
+    case 'document': return true;
   }
 }

@@ -21,11 +21,19 @@ test.each<[string, object, string]>([
   ['an output', { nodes: [input([SOME])] }, 'nodes[0].outputs[0] is known only at deployment'],
   ['a type', { nodes: [input([{ ...port, type: SOME }])] }, 'nodes[0].outputs[0].type is known only at deployment'],
   ['the target of a connection', { nodes: [input([port])], connections: [{ name: 'ab', target: SOME }] },
-    'connections[0].type is missing, and a program needs it'],
+    'connections[0].type is missing or has a wrong value'],
   ['a target of a connection', { nodes: [input([port])], connections: [{ ...connection, target: SOME }] },
     'connections[0].target is known only at deployment'],
+  ['the output that a connection begins at', {
+    nodes: [],
+    connections: [{ ...connection, configuration: { data: { sourceOutput: SOME, targetInput: 'document' } } }],
+  }, 'connections[0].configuration.data.sourceOutput is known only at deployment'],
+  ['a condition', {
+    nodes: [{ name: 'Route', type: 'Condition', configuration: { condition: { conditions: [SOME] } } }],
+  },
+  'nodes[0].configuration.condition.conditions[0] is known only at deployment'],
   ['a connection without a target', { nodes: [], connections: [{ ...connection, target: undefined }] },
-    'connections[0].target is missing, and a program needs it; correct it'],
+    'connections[0].target is missing or has a wrong value; correct it'],
   ['a connection without its input', {
     nodes: [], connections: [{ ...connection, configuration: { data: { sourceOutput: 'document' } } }],
   }, 'connections[0].configuration.data.targetInput is missing'],
