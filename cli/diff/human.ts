@@ -1,6 +1,6 @@
 /** Changes for people at a terminal. */
 import { byClass, type FlowDiff, piecesOf, summaryOf, wordsOf } from './report';
-import { type Change, CLASSES, KINDS, nodeOf, type Piece } from '../../src/core/diff';
+import { type Change, CLASSES, mirrored, nodeOf, type Piece } from '../../src/core/diff';
 import { bold, cyan, dim, green, type Part, type Printer, red, yellow } from '../printer';
 
 const MOST_LONG = 90;
@@ -38,7 +38,7 @@ function printChange(change: Change, out: Printer): void {
 
 /** Which side a value is of: said by the words of a kind that has an opposite, else by both sides. */
 function valuesOf({ kind, before, after }: Change): readonly Part[] {
-  const isSaid = 'mirror' in KINDS[kind];
+  const isSaid = mirrored(kind) !== kind;
   const sides = [before, after].filter((side) => side !== undefined || !isSaid)
     .map((side) => side === undefined ? dim('not set') : shown(side));
   return sides.flatMap((side, at) => at === 0 ? [side] : [dim(' → '), side]);

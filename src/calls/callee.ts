@@ -30,9 +30,8 @@ export function calleeOf(place: string, scope: IConstruct, { alias, canary }: Ca
     ? { alias: canary.promotedAlias, router: canary.routerAlias, construct: canary }
     : { alias: alias!, construct: alias! };
   if (callee.alias.flow === undefined) {
-    throw new FlowError(place, spelt`'alias' is not an alias of a flow; pass a FlowAlias, or `
-      + spelt`FlowAlias.fromFlowAliasArn()`,
-    'IllegalValue');
+    throw new FlowError(place, spelt`'alias' is not an alias of a flow; pass a FlowAlias, or use `
+      + spelt`FlowAlias.fromFlowAliasArn()`, 'IllegalValue');
   }
   const { region, account } = Stack.of(scope);
   const { region: flowRegion, account: flowAccount } = callee.alias.flow.env;

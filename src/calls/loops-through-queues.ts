@@ -56,4 +56,3 @@ function isOfEveryWrite(notice: Notice): boolean {
   return [Events, event].flat().some((one) => /^s3:ObjectCreated:(\*|Put)$/.test(String(one)))
     && (Filter ?? filter) === undefined;
 }
-

@@ -7,10 +7,10 @@ import { readYaml } from '../runner/yaml/read-yaml';
 export function readDocument(place: string, path: string): unknown {
   const text = readText(place, path);
   const { value, problems: [problem] } = definitionText(text);
-  if (!problem) { return opened(value, (inside) => documentIn(inside)); }
+  if (!problem) { return opened(value, documentIn); }
   if (!isYaml(path, text)) { throw new FlowError(place, `${problem.message}; ${problem.remedy}`, problem.code); }
   const read = readYaml(text);
-  if ('json' in read) { return opened(read.json, (inside) => documentIn(inside)); }
+  if ('json' in read) { return opened(read.json, documentIn); }
   const line = read.offset === undefined ? '' : ` (line ${text.slice(0, read.offset).split('\n').length})`;
   throw new FlowError(place, `${read.message}${line}; ${read.remedy}`, 'IllegalDefinition');
 }

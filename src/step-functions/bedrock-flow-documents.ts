@@ -228,8 +228,7 @@ function check(place: string, scope: Construct, props: BedrockFlowDocumentsProps
   checkGiven(place, { bucket, resultBucket });
   if (maxConcurrency === undefined) {
     throw new FlowError(place, spelt`'maxConcurrency' is not given, so Step Functions would run 10,000 flows at `
-      + 'once; '
-      + spelt`set it, for example to FlowThroughput.maxConcurrency()`, 'IllegalValue');
+      + spelt`once; set it, for example to FlowThroughput.maxConcurrency()`, 'IllegalValue');
   }
   checkKnown(place, spelt`'maxConcurrency'`, maxConcurrency);
   checkNumber(place, spelt`'maxConcurrency'`, maxConcurrency, MAX_CONCURRENCY);
