@@ -6,7 +6,7 @@ import type {
 import { checkedCodeOfPolicy } from './acknowledgement';
 import { addPlugin } from './add-plugin';
 import { FlowError } from './flow-error';
-import { spelt } from './spelt';
+import { spelt, speltMember } from './spelt';
 import { checkStruct } from './structs';
 import { regionOfTemplate } from './template-region';
 import { violationOf } from './violation';
@@ -120,7 +120,7 @@ export class FlowPolicyPlugin implements IPolicyValidationPluginBeta1 {
   constructor(props: FlowPolicyProps) {
     checkStruct('FlowPolicyPlugin', 'FlowPolicyProps', props);
     const { acknowledged = {}, ...policy } = props;
-    const fault = policyFault(policy);
+    const fault = policyFault(policy, speltMember);
     if (fault) { throw new FlowError('FlowPolicyPlugin', fault.join('; '), 'IllegalValue'); }
     this.policy = policy;
     this.acknowledged = new Set(Object.entries(acknowledged)
@@ -149,7 +149,7 @@ export class FlowPolicyPlugin implements IPolicyValidationPluginBeta1 {
       const region = regionOfTemplate(templatePath);
       const template: unknown = JSON.parse(readFileSync(templatePath, 'utf8'));
       const sources = readFlows(template, { sees: true });
-      const check = new PolicyCheck(this.policy, template, sources);
+      const check = new PolicyCheck(this.policy, template, sources, speltMember);
       for (const source of sources) {
         violations.push(...check.findingsOf(source, { region })
           .filter(({ code }) => !this.acknowledged.has(code))

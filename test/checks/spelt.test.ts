@@ -120,6 +120,28 @@ describe('messages name members', () => {
       warnings.hasWarning('*', Match.stringLikeRegexp('set maxTokens in its inference'));
     });
 
+    test('in what a policy asks for', () => {
+      const app = new App();
+      const flow = new library.Flow(new Stack(app, 'S'), 'Flow');
+      const ask = new library.PromptNode(flow, 'maxTokens', {
+        model: library.FlowModel.fromModelId('amazon.nova-lite-v1:0'),
+        prompt: library.FlowPrompt.inline('{{text}}'),
+        inputs: { text: flow.input },
+      });
+      new library.OutputNode(flow, 'Out', { document: ask.modelCompletion });
+      new library.FlowAlias(flow, 'Live', { flow, aliasName: 'live' });
+      const templatePaths = app.synth().stacks.map(({ templateFullPath }) => templateFullPath);
+      const { violations } = new library.FlowPolicyPlugin({ maxTokens: 100, minRetainedVersions: 2 })
+        .validate({ templatePaths } as never);
+      expect(violations.map(({ description, fix }) => `${description}; ${fix}`)).toEqual([
+        expect.stringMatching(/; set retained_versions in current_version_options of the flow$/),
+        'node \'maxTokens\': the policy allows at most 100 tokens, but the node has no max_tokens; set max_tokens in '
+          + 'its inference configuration',
+      ]);
+      expect(() => new library.FlowPolicyPlugin({ maxLoopRounds: 0 })).toThrow('\'max_loop_rounds\' is 0, but must');
+      expect(() => new library.FlowPolicyPlugin({})).toThrow(/the policy is empty; give it 'allowed_models', .*'max_t/);
+    });
+
     test('but not what users named', () => {
       expect(saidBy(library, (flow) => {
         const loop = new library.LoopNode(flow, 'runWhen', { inputs: { maxTokens: flow.input } });

@@ -1,6 +1,6 @@
 /** Checks the flows of a document against a policy. */
 import type { PolicedFlow } from './policed-flow';
-import type { Policy } from './policy';
+import { asWritten, type Policy } from './policy';
 import { policyFindings } from './rules';
 import { PRUNING } from '../contract/retention';
 import { at } from '../diagram/values';
@@ -21,6 +21,7 @@ export class PolicyCheck {
 
   public constructor(
     private readonly policy: Policy, document: unknown, private readonly sources: readonly FlowSource[],
+    private readonly spell = asWritten,
   ) {
     this.prompts = byShownNames(promptsOf(document));
     this.resources = Object.entries(resourcesIn(document));
@@ -35,7 +36,7 @@ export class PolicyCheck {
       retainedVersions: this.retainedVersions(source),
       sharesRoleWith: this.sharesRoleWith(source),
     };
-    return [...policyFindings(flow, this.policy)].sort(byPlace);
+    return [...policyFindings(flow, this.policy, this.spell)].sort(byPlace);
   }
 
   private sharesRoleWith(source: FlowSource): readonly string[] {

@@ -15,6 +15,12 @@ export interface Policy {
   readonly minRetainedVersions?: number;
 }
 
+/** A text that names members, as the language of the reader spells them. */
+export type Spell = (text: string) => string;
+
+/** As JSON and most languages have them. */
+export const asWritten: Spell = (text) => text;
+
 type Form = 'texts' | 'flag' | 'count';
 
 const MEMBERS: { readonly [member in keyof Required<Policy>]: Form } = {
@@ -40,20 +46,20 @@ const FORMS: { readonly [form in Form]: { readonly words: string; readonly fits:
 };
 
 /** What is wrong with a policy, and what to do; `undefined` where nothing is. */
-export function policyFault(policy: unknown): readonly [message: string, remedy: string] | undefined {
+export function policyFault(policy: unknown, spell = asWritten): readonly [message: string, remedy: string] | undefined {
+  const names = Object.keys(MEMBERS).map(spell);
   if (typeof policy !== 'object' || policy === null || Array.isArray(policy)) {
-    return ['a policy must be an object', `give one with members such as ${listed(Object.keys(MEMBERS).slice(0, 3))}`];
+    return ['a policy must be an object', `give one with members such as ${listed(names.slice(0, 3))}`];
   }
   for (const [member, value] of Object.entries(policy)) {
     if (!Object.hasOwn(MEMBERS, member)) {
-      const members = Object.keys(MEMBERS);
-      return [`a policy has no '${member}'`, didYouMean(member, members, `use ${listed(members)}`)];
+      return [`a policy has no '${member}'`, didYouMean(member, names, `use ${listed(names)}`)];
     }
     const { words, fits } = FORMS[MEMBERS[member as keyof Policy]];
     if (value !== undefined && !fits(value)) {
-      return [`'${member}' is ${JSON.stringify(value)}, but must be ${words}`, 'correct it'];
+      return [`'${spell(member)}' is ${JSON.stringify(value)}, but must be ${words}`, 'correct it'];
     }
   }
   return Object.values(policy).every((value) => value === undefined)
-    ? ['the policy is empty', `give it ${listed(Object.keys(MEMBERS))}`] : undefined;
+    ? ['the policy is empty', `give it ${listed(names)}`] : undefined;
 }

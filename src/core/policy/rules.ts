@@ -1,7 +1,7 @@
 /** One rule for each demand of a policy. */
 import { forbiddenModels, forbiddenRegions } from './models';
 import { modelUses, type PolicedFlow, writesText } from './policed-flow';
-import type { Policy } from './policy';
+import { asWritten, type Policy, type Spell } from './policy';
 import type { Code } from '../constraints/codes';
 import { DEFAULT_MAX_ITERATIONS } from '../constraints/nodes';
 import type { Finding, Report } from '../validate/finding';
@@ -15,7 +15,7 @@ type Member = keyof Required<Policy>;
 interface Row<M extends Member> extends Pick<Rule, 'severity' | 'meaning' | 'remedy'> {
   readonly code: Code;
   /** Called where the policy asks for it: a flag is true. */
-  readonly check: (flow: PolicedFlow, wanted: Required<Policy>[M]) => Iterable<Report>;
+  readonly check: (flow: PolicedFlow, wanted: Required<Policy>[M], spell: Spell) => Iterable<Report>;
 }
 
 /** By the member of a policy that asks for it. */
@@ -90,26 +90,26 @@ const RULES: { readonly [M in Member]: Row<M> } = {
     severity: 'error',
     meaning: 'a published flow keeps at least as many versions as the policy requires',
     remedy: 'set retainedVersions',
-    check: ({ retainedVersions }, wanted) => (
+    check: ({ retainedVersions }, wanted, spell) => (
       retainedVersions !== undefined && retainedVersions < wanted ? [{
         path: '',
         message: `the flow keeps ${retainedVersions === 0 ? 'no replaced version' : retainedVersions}, but the policy `
           + `requires ${wanted}`,
-        remedy: 'set retainedVersions in currentVersionOptions of the flow',
+        remedy: spell('set retainedVersions in currentVersionOptions of the flow'),
       }] : []),
   },
 };
 
 /** What a policy asks of a flow and the flow does not have. */
-export function policyFindings(flow: PolicedFlow, policy: Policy): readonly Finding[] {
-  return (Object.keys(RULES) as Member[]).flatMap((member) => findingsOf(member, flow, policy));
+export function policyFindings(flow: PolicedFlow, policy: Policy, spell: Spell = asWritten): readonly Finding[] {
+  return (Object.keys(RULES) as Member[]).flatMap((member) => findingsOf(member, flow, policy, spell));
 }
 
-function findingsOf<M extends Member>(member: M, flow: PolicedFlow, policy: Policy): readonly Finding[] {
+function findingsOf<M extends Member>(member: M, flow: PolicedFlow, policy: Policy, spell: Spell): readonly Finding[] {
   const wanted = policy[member];
   if (wanted === undefined || wanted === false) { return []; }
   const { code, severity, check }: Row<M> = RULES[member];
-  return [...check(flow, wanted as Required<Policy>[M])]
+  return [...check(flow, wanted as Required<Policy>[M], spell)]
     .map((report) => ({ ...report, code, severity: report.severity ?? severity }));
 }
 
@@ -146,7 +146,7 @@ function* drafts({ definition }: PolicedFlow): Generator<Report> {
   }
 }
 
-function* unlimited(flow: PolicedFlow, most: number): Generator<Report> {
+function* unlimited(flow: PolicedFlow, most: number, spell: Spell): Generator<Report> {
   for (const use of modelUses(flow)) {
     if (!('writes' in use) || !use.writes) { continue; }
     const { maxTokens, node, tokensPath: path } = use;
@@ -154,8 +154,8 @@ function* unlimited(flow: PolicedFlow, most: number): Generator<Report> {
       yield {
         ...at(node),
         path,
-        message: `the policy allows at most ${most} tokens, but the node has no maxTokens`,
-        remedy: 'set maxTokens in its inference configuration',
+        message: spell(`the policy allows at most ${most} tokens, but the node has no maxTokens`),
+        remedy: spell('set maxTokens in its inference configuration'),
       };
     } else if (typeof maxTokens !== 'number') {
       yield {
@@ -163,7 +163,7 @@ function* unlimited(flow: PolicedFlow, most: number): Generator<Report> {
         path,
         severity: 'warning',
         remedy: 'write a number',
-        message: 'maxTokens is known only at deployment, so the policy can\'t be checked',
+        message: spell('maxTokens is known only at deployment, so the policy can\'t be checked'),
       };
     } else if (maxTokens > most) {
       yield {
@@ -171,13 +171,13 @@ function* unlimited(flow: PolicedFlow, most: number): Generator<Report> {
         path,
         value: maxTokens,
         remedy: `lower it to ${most}`,
-        message: `maxTokens is ${maxTokens}, but the policy allows ${most}`,
+        message: spell(`maxTokens is ${maxTokens}, but the policy allows ${most}`),
       };
     }
   }
 }
 
-function* longLoops({ definition }: PolicedFlow, most: number): Generator<Report> {
+function* longLoops({ definition }: PolicedFlow, most: number, spell: Spell): Generator<Report> {
   for (const node of definition.nodes) {
     if (node.type !== 'LoopController') { continue; }
     const rounds = node.configuration?.maxIterations ?? DEFAULT_MAX_ITERATIONS;
@@ -188,7 +188,7 @@ function* longLoops({ definition }: PolicedFlow, most: number): Generator<Report
       path: `${node.path}.configuration.loopController.maxIterations`,
       value: rounds,
       message: `the loop may take ${rounds} iterations${isDefault}, but the policy allows ${most}`,
-      remedy: `set maxIterations to ${most} or less`,
+      remedy: spell(`set maxIterations to ${most} or less`),
     };
   }
 }
