@@ -1,4 +1,4 @@
-import { documentIn, readDocument } from './read-document';
+import { readDocument } from './read-document';
 import { tokenised } from './tokenised';
 import { FlowError } from '../checks/flow-error';
 import { spelt } from '../checks/spelt';
@@ -10,6 +10,7 @@ import {
   type FlowSource, opened, type Problem, readFlows, substitute, toldAt, unseenIn, withoutRetired,
 } from '../core/template';
 import { listed } from '../core/words/lists';
+import { documentIn } from '../runner/yaml/document-in-text';
 
 /** Options for reading a definition: values for its placeholders, and which of several flows to read. */
 export interface FlowDefinitionOptions {

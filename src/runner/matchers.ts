@@ -37,7 +37,7 @@ export interface FlowMatchers<R> {
    */
   toMatchTrace(trace: readonly string[] | readonly object[] | string): R;
   /**
-   * Callers of the other flow, given as the path of a JSON file, JSON or a construct, can call this one: no change
+   * Callers of the other flow, given as the path of a file, JSON or a construct, can call this one: no change
    * between them is of the class `breaking`, or of the classes given.
    */
   toBeCompatibleWith(flow: FlowSource, options?: CompatibilityOptions): R;

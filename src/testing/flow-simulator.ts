@@ -96,7 +96,7 @@ export class FlowSimulator {
   }
 
   /**
-   * Simulates a flow in a JSON file: a definition, an export or a template.
+   * Simulates a flow in a file, in JSON or YAML: a definition, an export or a template.
    *
    * @param path the file, relative to the working directory
    * @param options the options of the simulation, and which flow

@@ -37,6 +37,23 @@ test('everything that can be given; the inputs are sorted', () => {
   });
 });
 
+test.each<[string, (text: string) => Buffer]>([
+  ['UTF-8 with a byte order mark', (text) => Buffer.from(`\uFEFF${text}`)],
+  ['UTF-16', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+])('code of a file in %s has no mark', (_, encoded) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'code-')), 'count.py');
+  writeFileSync(file, encoded('len("é")\n'));
+  const flow = testFlow();
+  new InlineCodeNode(flow, 'Run', { code: FlowCode.fromFile(file), inputs: { text: flow.input } });
+  expect(nodeOf(flow, 'Run').Configuration.InlineCode.Code).toBe('len("é")\n');
+});
+
+test('code of a file that is no text', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'code-')), 'count.py');
+  writeFileSync(file, Buffer.from([0x6C, 0xE9, 0x0A]));
+  expect(thrown(() => FlowCode.fromFile(file))).toMatch(/count\.py' is not text in UTF-8; save it as UTF-8 \[Illegal/);
+});
+
 test('code of a file', () => {
   const path = join(mkdtempSync(join(tmpdir(), 'code-')), 'code.py');
   writeFileSync(path, 'x = 1\nx\n');

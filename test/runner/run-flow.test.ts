@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { App, Aspects, aws_bedrock as bedrock, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Construct } from 'constructs';
+import { stringify } from 'yaml';
 import { agentFlow, folder, promptFlow, refused } from './support';
 import {
   ChatMessage, CollectorNode, Flow, FlowDataType, FlowModel, FlowPrompt, IteratorNode, OutputNode, PromptNode,
@@ -35,7 +36,19 @@ describe('sources', () => {
     'pascal.json': JSON.stringify(pascal(promptFlow())),
     'no.json': '{',
     'list.json': '[]',
-    'flow.yaml': 'nodes: []',
+    'definition.yaml': `\uFEFF${stringify(promptFlow()).replace(/\n/g, '\r\n')}`,
+    'template.yml': stringify({
+      Resources: {
+        F: {
+          Type: 'AWS::Bedrock::Flow',
+          Properties: {
+            Name: 'f',
+            Definition: pascal(promptFlow()),
+          },
+        },
+      },
+    }),
+    'broken.yaml': 'nodes: []\nconnections: [\n',
   });
 
   test.each<[string, () => object | string, string]>([
@@ -50,6 +63,8 @@ describe('sources', () => {
     ['an answer of GetFlow', () => ({ id: 'FLOW123456', name: 'flow', definition: promptFlow() }), 'Out'],
     ['a file', () => join(files, 'definition.json'), 'Out'],
     ['a file in the other spelling', () => join(files, 'pascal.json'), 'Out'],
+    ['a file of YAML, with a byte order mark and lines of Windows', () => join(files, 'definition.yaml'), 'Out'],
+    ['a template in YAML', () => join(files, 'template.yml'), 'Out'],
   ])('%s', async (_, source, nodeName) => {
     const expected = [{ nodeName, document: 'about tea' }];
     expect((await runFlow(source(), { input: 'tea', mocks: MOCKS })).outputs).toEqual(expected);
@@ -152,13 +167,8 @@ describe('sources', () => {
       new Stack(new App(), 'Empty'), /^\[Empty\] it contains no flow; give a Flow or a CfnFlow \[NoFlow\]$/],
     ['no file', () =>
       join(files, 'none.json'), /none\.json\] the file can't be read \(ENOENT\); correct the path \[UnreadableFile\]$/],
-    [
-      'YAML', () => join(files, 'flow.yaml'),
-      joined(
-        /flow\.yaml\] is YAML, which only the command reads; give JSON, or run it with 'bedrock-flows run' /,
-        /\[UnreadableFile\]$/,
-      ),
-    ],
+    ['broken YAML', () => join(files, 'broken.yaml'),
+      /broken\.yaml\] is not YAML: .+ \(line 3\); correct it there \[UnreadableFile\]$/],
     ['no JSON', () => join(files, 'no.json'), /no\.json\] .*JSON.*; .* \[UnreadableFile\]$/],
     ['a list', () => join(files, 'list.json'), /list\.json\] it contains no flow; /],
     ['a definition in S3', () => ({

@@ -5,14 +5,14 @@ import type { LoadedFlow } from './document-flow';
 import { flowInDocument, problemError } from './document-flow';
 import { isRecord } from '../../core/model/opaque';
 import { thrownText } from '../../core/simulate/thrown';
-import { definitionText } from '../../core/template';
 import { readText } from '../files';
 import { shortPath } from '../mocks/read-mocks';
 import { runnerError } from '../runner-error';
+import { documentInText } from '../yaml/document-in-text';
 
 /**
  * A `Flow` or `CfnFlow`, or a construct with one in it; a CloudFormation template, a resource, a definition or an
- * answer of GetFlow as JSON; or the path of a JSON file with one of those.
+ * answer of GetFlow as JSON; or the path of a file with one of those in JSON or YAML.
  */
 export type FlowSource = IConstruct | string | object;
 
@@ -40,11 +40,7 @@ function readDocument(path: string): unknown {
   } catch (error) {
     throw runnerError(place, `the file can't be read (${thrownText(error)})`, 'correct the path', 'UnreadableFile');
   }
-  const { value, problems } = definitionText(text);
-  if (problems.length > 0 && /\.ya?ml$/i.test(path)) {
-    throw runnerError(place, 'is YAML, which only the command reads', "give JSON, or run it with 'bedrock-flows run'",
-      'UnreadableFile');
-  }
-  if (problems.length > 0) { throw problemError(place, problems[0]); }
-  return isRecord(value) ? value : {};
+  const read = documentInText(text, path);
+  if ('problem' in read) { throw problemError(place, { ...read.problem, path: '' }); }
+  return isRecord(read.value) ? read.value : {};
 }
