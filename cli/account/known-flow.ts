@@ -18,7 +18,7 @@ export async function knownFlow(
 ): Promise<KnownFlow> {
   if (file !== undefined) {
     const found = await findFlow(file, flow, io);
-    return { name: found.name, definition: found.definition };
+    return { name: found.title, definition: found.definition };
   }
   if (flow === undefined) { return { name }; }
   throw new CommandError('bedrock-flows', '--flow is given without --definition', 'name the file that it is in',

@@ -8,7 +8,7 @@ import { aliasInOutputs } from '../account/outputs-file';
 import { CommandError } from '../command-error';
 import { EXIT, type Io } from '../io';
 import { pageHtml } from '../picture/page';
-import { Story, titleOf } from '../picture/story';
+import { Story } from '../picture/story';
 import { printers } from '../printer';
 import { documentOf } from '../source/flow-input';
 import { EventView } from '../steps/event-view';
@@ -60,7 +60,7 @@ export async function invokeCommand(alias: string | undefined, options: InvokeOp
   }
   if (!options.json) { view.finish(); }
   if (options.output !== undefined && known.definition) {
-    const story = new Story({ title: titleOf(known.name), definition: known.definition, run: view });
+    const story = new Story({ title: known.name, definition: known.definition, run: view });
     writeReport(options.output, pageHtml(story));
   }
   return view.error ? EXIT.errors : EXIT.clean;

@@ -43,12 +43,6 @@ export interface StoryOptions {
   readonly marks?: ReadonlyMap<string, Mark>;
 }
 
-/** `Support` of `Support5CFB64A3`, which CDK made of it, and `flow.json` of a path. */
-export function titleOf(name: string): string {
-  const file = name.split(/[\\/]/).pop() || name;
-  return /^([A-Za-z].*)[0-9A-F]{8}$/.exec(file)?.[1] ?? file;
-}
-
 export class Story {
   public readonly title: string;
   public readonly scene: Scene;

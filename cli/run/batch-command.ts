@@ -1,6 +1,6 @@
 /** `bedrock-flows run --inputs`: the cases of a data set, and the reports of their runs. */
 import { availableParallelism } from 'node:os';
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import { type Batch, showBatch } from './batch';
 import { lineOf } from './batch-line';
 import type { RunCommandOptions } from './command';
@@ -61,11 +61,11 @@ function writeReports(
     showComparison(comparison, with_, json ? err : out);
   }
   if (junitFile !== undefined) {
-    writeReport(junitFile, junit(basename(flow.name).replace(/\.\w+$/, ''), cases.map((one) => one.junit)));
+    writeReport(junitFile, junit(flow.title.replace(/\.(json|ya?ml|template)$/, ''), cases.map((one) => one.junit)));
   }
   if (report === undefined) { return; }
   writeReport(report, reportHtml({
-    name: flow.name,
+    name: flow.title,
     definition: flow.definition,
     summary,
     runs: runs.map((one, at) => {

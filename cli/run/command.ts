@@ -18,7 +18,6 @@ import { PreparedFlow } from '../../src/runner/prepared-flow';
 import { runPrepared } from '../../src/runner/run-prepared';
 import { EXIT, type Io } from '../io';
 import { Exporter, type OtlpOptions } from '../otlp/exporter';
-import { titleOf } from '../picture/story';
 import { printers } from '../printer';
 import { findFlow } from '../source/find-flow';
 import { documentOf } from '../source/flow-input';
@@ -78,7 +77,7 @@ async function runOnce(file: string, options: RunCommandOptions, io: Io): Promis
   }
   const interruption = new Interruption();
   try {
-    const traces = new Exporter(titleOf(found.name), options, io);
+    const traces = new Exporter(found.title, options, io);
     const run = options.inputs === undefined ? single : batch;
     const code = await run(flow, options, io, interruption.signal, traces);
     await traces.end();

@@ -8,7 +8,7 @@ import { CommandError } from '../command-error';
 import type { Io } from '../io';
 import { noFlow } from '../source/find-flow';
 import { type Input, inputsOf } from '../source/inputs';
-import { namesOf, withShortNames } from '../source/names';
+import { namesOf, titleOf, withShortNames } from '../source/names';
 import { readSource } from '../source/read';
 
 export interface FoundFlow {
@@ -78,7 +78,12 @@ async function inFile(argument: string, input: Input): Promise<Found> {
       const names = namesOf(document, source, file);
       try {
         flows.push({
-          names, argument, file, loaded: { ...flowInDocument(document as object, file, source.id), name: names[0] },
+          names,
+          argument,
+          file,
+          loaded: {
+            ...flowInDocument(document as object, file, source.id), name: names[0], title: titleOf(names[0], file),
+          },
         });
       } catch (error) {
         faults.push({ argument, file, name: names[0], error, isFlows: true });

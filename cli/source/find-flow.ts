@@ -1,6 +1,6 @@
 /** The flow to run, in a file of any kind that holds flows, or in a folder of them. */
 import { type Input, inputsOf } from './inputs';
-import { namesOf, withShortNames } from './names';
+import { namesOf, titleOf, withShortNames } from './names';
 import { readSource } from './read';
 import { insteadOf, readFlows } from '../../src/core/template';
 import { listed } from '../../src/core/words/lists';
@@ -22,6 +22,7 @@ export interface Candidate {
 
 /** A flow, and where it was found. */
 export interface FoundFlow extends LoadedFlow {
+  readonly title: string;
   /** All that it is called; the last is the shortest where CDK has made it longer. */
   readonly names: readonly [string, ...string[]];
   /** The logical id in a template. */
@@ -42,6 +43,7 @@ export async function findFlow(argument: string, flowId: string | undefined, io:
   return orUsage(() => ({
     ...flowInDocument(document, file, id),
     name: id ?? file,
+    title: titleOf(id, file),
     names: found.names,
     id,
     document,

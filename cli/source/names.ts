@@ -40,6 +40,14 @@ function valueAt(document: unknown, at: readonly string[]): unknown {
     && value !== null ? (value as Record<string, unknown>)[step] : undefined, document);
 }
 
+/**
+ * `Support` of the logical id `Support5CFB64A3`, which CDK made of it. A flow that its document does not name has the
+ * name of the file: `flow.json` of a path.
+ */
+export function titleOf(id: string | undefined, file: string): string {
+  return id === undefined ? file.split(/[\\/]/).pop() || file : /^([A-Za-z].*)[0-9A-F]{8}$/.exec(id)?.[1] ?? id;
+}
+
 /** `triage` of `flows/triage.flow.json`. Characters that names do not have become -. */
 function nameOfFile(file: string): string {
   const [base] = file.split(/[\\/]/).pop()!.split('.');

@@ -14,7 +14,7 @@ import { casesOf } from '../cases/read-cases';
 import { CommandError } from '../command-error';
 import { EXIT, type Io } from '../io';
 import { pageHtml } from '../picture/page';
-import { Story, type StoryOptions, titleOf } from '../picture/story';
+import { Story, type StoryOptions } from '../picture/story';
 import { printers } from '../printer';
 import { readText } from '../read-text';
 import { asUsage, orUsage } from '../run-mistakes';
@@ -43,9 +43,9 @@ export async function viewCommand(file: string, options: ViewOptions, io: Io): P
   check(file, options, io);
   const flow = await findFlow(file, options.flow, io);
   const run = await runOf(flow, options, io);
-  const { name, definition, problems } = flow;
+  const { title, definition, problems } = flow;
   writeOut(pageHtml(
-    new Story({ title: titleOf(name), definition, findings: validateModel(definition, problems), ...run }),
+    new Story({ title, definition, findings: validateModel(definition, problems), ...run }),
   ), options.output, io);
   return run.run?.error ? EXIT.errors : EXIT.clean;
 }

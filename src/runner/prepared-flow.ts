@@ -42,6 +42,8 @@ export interface PrepareOptions extends CompileOptions {
 export class PreparedFlow {
   /** For messages: its name, logical id or path. */
   public readonly name: string;
+  /** For pages and reports. */
+  public readonly title: string;
   public readonly definition: LoadedFlow['definition'];
   public readonly plan: Plan;
   public readonly handlers: Handlers<AsyncHandler>;
@@ -54,9 +56,10 @@ export class PreparedFlow {
 
   /** @throws SimulateError if the flow can't run, or with a line for each mistake in the mocks */
   public constructor(loaded: LoadedFlow, options: PrepareOptions = {}) {
-    const { name, definition, prompts, unknown, whole = definition } = loaded;
+    const { name, title = name, definition, prompts, unknown, whole = definition } = loaded;
     if (options.check !== false) { refuseErrors(loaded, options); }
     this.name = name;
+    this.title = title;
     this.definition = definition;
     this.plan = compile(definition,
       { unknown, ...options, prompts: { ...prompts, ...byShownNames(options.prompts ?? {}) } });

@@ -6,7 +6,6 @@ import type { Definition } from '../../../src/core/model/definition';
 import { counted } from '../../counted';
 import { documentOf } from '../../picture/page';
 import { MARKERS } from '../../picture/picture';
-import { titleOf } from '../../picture/story';
 import { duration, escaped, line } from '../../picture/text';
 import { andMore, Values } from '../../picture/values';
 import type { Comparison } from '../compare/compare';
@@ -31,7 +30,7 @@ const MOST_PICTURES = 40;
 /** The same batch gives the same bytes. */
 export function reportHtml({ name, definition, runs, summary, comparison }: ReportOptions): string {
   const values = new Values();
-  const title = escaped(line(titleOf(name), 200));
+  const title = escaped(line(name, 200));
   const shown = runs.slice(0, MOST_RUNS);
   let pictures = 0;
   const sections = shown.map((one, at) => {

@@ -2,14 +2,14 @@
 import type { Run, RunningFlow } from './runs';
 import { factsOfLog } from '../../../src/core/picture';
 import { plainPage, resultText } from '../../picture/page';
-import { Story, titleOf } from '../../picture/story';
+import { Story } from '../../picture/story';
 import { escaped, line } from '../../picture/text';
 
 export function listPage(flows: readonly RunningFlow[], runs: readonly Run[], liveScript: string): string {
   const flowRows =
-    flows.map(({ name }, at) => `<li><a href="/ui/flows/${at}">${escaped(line(titleOf(name), 200))}</a></li>`);
+    flows.map(({ title }, at) => `<li><a href="/ui/flows/${at}">${escaped(line(title, 200))}</a></li>`);
   const runRows = runs.map((run) =>
-    `<li><a href="/ui/runs/${run.number}">${escaped(`Run ${run.number} of ${line(titleOf(run.flow.name), 200)}`)}</a> `
+    `<li><a href="/ui/runs/${run.number}">${escaped(`Run ${run.number} of ${line(run.flow.title, 200)}`)}</a> `
       + `${escaped(stateOf(run))}</li>`);
   return plainPage('Flows on this machine', [
     '<header><h1>Flows on this machine</h1></header><main class="list"><section><h2>Flows</h2>',
@@ -19,8 +19,8 @@ export function listPage(flows: readonly RunningFlow[], runs: readonly Run[], li
   ], liveScript);
 }
 
-function stateOf({ flow: { plan, definition, name }, entries, isOver }: Run): string {
+function stateOf({ flow: { plan, definition, title }, entries, isOver }: Run): string {
   return resultText(new Story({
-    title: name, definition, findings: [], run: factsOfLog({ plan, entries }), isLive: !isOver,
+    title, definition, findings: [], run: factsOfLog({ plan, entries }), isLive: !isOver,
   }));
 }

@@ -4,7 +4,7 @@ import type { LogEntry, Plan } from '../../../src/core/simulate';
 
 /** What is known of a flow that runs. */
 export interface RunningFlow {
-  readonly name: string;
+  readonly title: string;
   readonly definition: Definition;
   readonly plan: Plan;
 }

@@ -7,7 +7,7 @@ import { LIVE_JS } from './programs.generated';
 import { type Run, type RunningFlow, Runs } from './runs';
 import { factsOfLog } from '../../../src/core/picture';
 import { pageHtml } from '../../picture/page';
-import { Story, titleOf } from '../../picture/story';
+import { Story } from '../../picture/story';
 import { refuseStrangers } from '../incoming';
 import type { Incoming, Outgoing } from '../transport';
 
@@ -66,14 +66,14 @@ function isOwn(request: Incoming): boolean {
 }
 
 function flowPage(flow: RunningFlow | undefined): string | undefined {
-  return flow && pageHtml(new Story({ title: titleOf(flow.name), definition: flow.definition }));
+  return flow && pageHtml(new Story({ title: flow.title, definition: flow.definition }));
 }
 
 function runPage(run: Run | undefined): string | undefined {
   if (!run) { return undefined; }
-  const { flow: { name, definition, plan }, entries, isOver, number } = run;
+  const { flow: { title, definition, plan }, entries, isOver, number } = run;
   const story = new Story({
-    title: `${titleOf(name)}, run ${number}`, definition, run: factsOfLog({ plan, entries }), isLive: !isOver,
+    title: `${title}, run ${number}`, definition, run: factsOfLog({ plan, entries }), isLive: !isOver,
   });
   return pageHtml(story, isOver ? {} : { liveScript: LIVE_JS });
 }

@@ -10,6 +10,8 @@ import { runnerError } from '../runner-error';
 export interface LoadedFlow {
   /** The name of the flow, its logical id or its path, for messages. */
   readonly name: string;
+  /** What pages and reports call it, where that is less than the name. */
+  readonly title?: string;
   readonly definition: Definition;
   /** What could not be read of it. */
   readonly problems?: readonly Problem[];

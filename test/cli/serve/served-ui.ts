@@ -22,7 +22,7 @@ export async function served(test: (served: Served) => Promise<void>): Promise<v
     await waits;
     return { value: 'refund' };
   };
-  const flow = new ServedFlow({ name: 'Triage5CFB64A3', definition: triage(), prompts: {} },
+  const flow = new ServedFlow({ name: 'Triage5CFB64A3', title: 'Triage', definition: triage(), prompts: {} },
     { handlers: { nodes: { Classify: slow, Refund: () => ({ value: 'done' }) } } });
   const ui = new Ui(() => [flow]);
   flow.watcher = ui.runs;

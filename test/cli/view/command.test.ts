@@ -41,6 +41,18 @@ test('one of several flows, with the name that its author gave it', async () => 
     .toMatchObject({ code: 2, err: expect.stringContaining('choose one with --flow') as string });
 });
 
+test('a flow whose name has a slash or ends like a file, everywhere', async () => {
+  const given = JSON.stringify({ name: 'team/refunds.json', definition: triage() });
+  const place = folder({ 'answer.json': given, 'mocks.json': mocks, 'cases.jsonl': cases });
+  const [source, ...out] = ['answer.json', 'report.html', 'junit.xml'].map((name) => join(place, name));
+  expect(wordsIn((await view(source)).out)).toMatch(/^ *team\/refunds\.json team\/refunds\.json 6 nodes/);
+  expect((await cli(['graph', source])).out).toContain('<title id="title">Flow team/refunds.json</title>');
+  await cli(['run', source, '--inputs', join(place, 'cases.jsonl'), '--mocks', join(place, 'mocks.json'), '--report',
+    out[0], '--junit', out[1]]);
+  expect(readFileSync(out[0], 'utf8')).toContain('<h1>team/refunds.json</h1>');
+  expect(readFileSync(out[1], 'utf8')).toContain('name="team/refunds');
+});
+
 test('a run, with the same bytes each time', async () => {
   const run = [file('flow.json'), '--input', 'my money', '--mocks', file('mocks.json')];
   const { code, out } = await view(...run);
