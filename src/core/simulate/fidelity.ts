@@ -130,9 +130,10 @@ export const FIDELITY: readonly FidelityRow[] = [
   row('PromptTemplate', 'how a prompt is filled', 'each {{name}} is replaced with the value, without escaping',
     'observed', TRACE),
   row('UnfilledVariable', 'a variable of a prompt without an input', 'it stays unchanged', 'assumed', NONE),
-  row('DeploymentValues', 'parts of a template\'s prompt that are known only at deployment', 'parameters have their '
+  row('DeploymentValues', 'parts of a template\'s prompt, and names, that are known only at deployment',
+    'parameters have their '
     + 'defaults; other parts are shown by name, as ${Name}',
-  'assumed', 'the choice of the runner: a deployment inserts the value'),
+    'assumed', 'the choice of the runner: a deployment inserts the value'),
   row('ManagedPrompt', 'request of a Prompt node with a prompt ARN', 'the ARN as model and its inputs as '
     + 'promptVariables, unless the content of the prompt is given',
   'documented', 'bedrock-runtime API reference, Converse: a prompt ARN as modelId, with promptVariables. That flows '

@@ -6,6 +6,7 @@ import type { ConditionTree } from '../condition/parse';
 import { comparisons } from '../condition/parse';
 import { isUndocumented } from '../expression/parse';
 import type { IndexedNode } from '../validate/indexed';
+import { allOf } from '../words/lists';
 
 export interface Reading {
   readonly inputs: readonly PlanInput[];
@@ -20,6 +21,11 @@ export function notesOf(
 ): readonly Note[] {
   const notes: Note[] = [];
   const note = (rule: string, message: string) => notes.push({ rule, message });
+  const open = namesOfDeployment(node, options.unknown ?? []);
+  if (open.length > 0) {
+    note('DeploymentValues',
+      `only a deployment knows the name of ${allOf(open)}, so the run shows the name as the template has it`);
+  }
   for (const { name, expression } of inputs) {
     if (isUndocumented(expression)) {
       note('LenientExpression', `the expression '${expression}' of '${name}' has a form that the guide does not name`);
@@ -42,6 +48,19 @@ export function notesOf(
     }));
   }
   return notes;
+}
+
+/** Names of the node and its ports that a deployment works out, each with what it is a name of. */
+function namesOfDeployment({ name, inputs, outputs, conditions }: IndexedNode, unknown: readonly string[]): string[] {
+  if (unknown.length === 0) { return []; }
+  const named = [
+    { what: 'the node', name },
+    ...inputs.map((port) => ({ what: 'the input', name: port.name })),
+    ...outputs.map((port) => ({ what: 'the output', name: port.name })),
+    ...conditions.map((condition) => ({ what: 'the condition', name: condition.name })),
+  ];
+  return named.filter((one) => unknown.some((part) => one.name.includes(part)))
+    .map((one) => `${one.what} '${one.name}'`);
 }
 
 function isBoolean(side: { readonly kind: string; readonly value?: unknown }): boolean {

@@ -64,6 +64,34 @@ test('a run fills the text of Fn::Sub, and says what only a deployment knows', a
   expect(rule).toBe('DeploymentValues');
 });
 
+test('the name of a port that only a deployment knows is told in words', async () => {
+  const [kind, ...names] = ['${Kind}', 'FlowInput', 'Call', 'Out'];
+  const definition = {
+    Nodes: [
+      { Name: names[0], Type: 'Input', Outputs: [{ Name: 'document', Type: 'String' }] },
+      {
+        Name: names[1],
+        Type: 'LambdaFunction',
+        Configuration: { LambdaFunction: { LambdaArn: { Ref: 'Fn' } } },
+        Inputs: [{ Name: { Ref: 'Kind' }, Type: 'String', Expression: '$.data' }],
+        Outputs: [{ Name: 'functionResponse', Type: 'String' }],
+      },
+      { Name: names[2], Type: 'Output', Inputs: [{ Name: 'document', Type: 'String', Expression: '$.data' }] },
+    ],
+    Connections: [
+      [names[0], 'document', names[1], { Ref: 'Kind' }], [names[1], 'functionResponse', names[2], 'document'],
+    ].map(([Source, SourceOutput, Target, TargetInput], at) => (
+      { Name: `c${at}x`, Type: 'Data', Source, Target, Configuration: { Data: { SourceOutput, TargetInput } } })),
+  };
+  const root = folder({
+    'a.json': JSON.stringify(template({ Definition: definition })),
+    'mocks.json': '{"nodes": {"Call": {"returns": "a"}}}',
+  });
+  const { out } = await cli(['run', join(root, 'a.json'), '--mocks', join(root, 'mocks.json'), '--input', 'where?']);
+  expect(out).toContain(`note at Call: only a deployment knows the name of the input '${kind}', so the run shows the `
+    + 'name as the template has it [DeploymentValues]');
+});
+
 test('a variable inside a function is seen', async () => {
   const found = await findings(JSON.stringify(template({
     Definition: prompt({ 'Fn::Join': ['', ['{{question}} {{topic}} ', { Ref: 'X' }]] }),
