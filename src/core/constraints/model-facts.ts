@@ -36,10 +36,13 @@ export interface ModelEnd {
 let rows: ReadonlyMap<string, string> | undefined;
 const READ = new Map<string, ModelFacts>();
 
+function allRows(): ReadonlyMap<string, string> {
+  return rows ??= new Map(MODELS.split('\n').map((row) => [row.split(' ', 1)[0], row]));
+}
+
 /** What is known of a model; `undefined` of one that the table does not have. */
 export function modelFacts(id: string): ModelFacts | undefined {
-  rows ??= new Map(MODELS.split('\n').map((row) => [row.split(' ', 1)[0], row]));
-  const row = rows.get(id);
+  const row = allRows().get(id);
   if (row === undefined) { return undefined; }
   let facts = READ.get(id);
   if (!facts) {
@@ -47,6 +50,27 @@ export function modelFacts(id: string): ModelFacts | undefined {
     READ.set(id, facts);
   }
   return facts;
+}
+
+// anthropic .claude-sonnet-4-5 -20250929 -v1 :0
+const PARTS = /^(?:([a-z0-9]+)\.)?(.+?)(?:-(20\d{6}))?(?:-v(\d+))?(?::(\d+))?$/;
+
+/**
+ * The models of the runtime endpoint whose ids are this one but for a vendor, date or version that only one of the two
+ * has, or for a dot in place of a hyphen; the oldest first. Another version may be a newer model, and is not like it.
+ */
+export function modelsLike(id: string): readonly ModelFacts[] {
+  const parts = partsOf(id);
+  return [...allRows().keys()].filter((other) => {
+    const others = partsOf(other);
+    return parts.every((part, at) => part === undefined || others[at] === undefined || part === others[at]);
+  }).sort().map((other) => modelFacts(other)!)
+    .filter((facts) => facts.runtimeId === undefined && facts.id !== id);
+}
+
+function partsOf(id: string): readonly (string | undefined)[] {
+  const [, vendor, stem = id, ...ending] = PARTS.exec(id) ?? [];
+  return [vendor, stem.replace(/(?<=\d)\.(?=\d)/g, '-'), ...ending];
 }
 
 /** Whether the table says where a model is in a Region. */

@@ -5,6 +5,7 @@
 import type { Report } from './finding';
 import { type Code, parseModelId, type ParsedModel } from '../constraints';
 import { unreachable } from './model-reach';
+import { misspelt } from './model-spelling';
 import { type ModelFacts, modelFacts, passedEnd } from '../constraints/model-facts';
 import { MODELS_DATE } from '../constraints/model-table';
 import { name } from '../words/quote';
@@ -27,22 +28,31 @@ export interface ModelAdvice extends Pick<Report, 'message' | 'remedy'> {
 }
 
 /**
- * What to say of a use of a model; nothing where the identifier is not a foundation model or system profile, or the
- * rest of it is a token.
+ * What to say of a use of a model; nothing where the identifier is not that of a foundation model or system profile, or
+ * the rest of it is a token. What holds of any model does not name the day of the table.
  */
 export function modelAdvice(use: ModelUse): readonly ModelAdvice[] {
   const parsed = parseModelId(use.modelId);
-  if (parsed.kind !== 'foundation-model' && parsed.kind !== 'inference-profile' || parsed.id.includes('${')) {
-    return [];
+  if (!JUDGED.includes(parsed.kind) || parsed.id.includes('${')) { return []; }
+  const region = regionIn(use.modelId) ?? use.region;
+  const wrong = misspelt(parsed, region);
+  if (wrong) {
+    const { isOfTable, ...said } = wrong;
+    const advice = { code: 'UnavailableModel', ...said } as const;
+    return [isOfTable ? ofTable(advice) : advice];
   }
   const facts = modelFacts(parsed.modelId ?? parsed.id);
-  const region = regionIn(use.modelId) ?? use.region;
+  const byName = facts ? undefined : unsuitableByName(parsed.id);
+  if (byName) { return [byName]; }
   const said = (facts && unsuitable(facts) || facts && retired(facts, region)) ?? unavailable(parsed, facts, region);
   const refused = facts && refusedInference(facts, use);
-  return [...said ? [said] : [], ...refused ? [refused]
-    : []].map((advice) => (
-    { ...advice, message: `${advice.message}, according to the model table of ${MODELS_DATE}` }
-  ));
+  return [...said ? [said] : [], ...refused ? [refused] : []].map(ofTable);
+}
+
+const JUDGED: readonly ParsedModel['kind'][] = ['foundation-model', 'inference-profile', 'unknown'];
+
+function ofTable(advice: ModelAdvice): ModelAdvice {
+  return { ...advice, message: `${advice.message}, according to the model table of ${MODELS_DATE}` };
 }
 
 // arn:aws:bedrock:eu-west-1::foundation-model/…
@@ -57,13 +67,24 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ['speech', 'speaks and listens'], ['rerank', 'reranks documents'],
 ]);
 
-function unsuitable({ id, kind }: ModelFacts): ModelAdvice | undefined {
+/** Parts of ids that no text model has, for models that are newer than the table. */
+const BY_NAME: readonly (readonly [RegExp, string])[] = [
+  [/\.embed-|[.-]embed(ding)?s?-|\.titan-embed/, 'embedding'], [/rerank/, 'rerank'], [/-sonic\b/, 'speech'],
+  [/\.stable-|-image-|-canvas\b/, 'image'], [/-reel\b/, 'video'],
+];
+
+function unsuitable({ id, kind }: Pick<ModelFacts, 'id' | 'kind'>): ModelAdvice | undefined {
   if (kind === undefined) { return undefined; }
   return {
     code: 'UnsuitableModel',
     message: `${name(id)} ${KINDS.get(kind) ?? 'has an interface of its own'} and can't be called with Converse`,
     remedy: 'choose a text or chat model',
   };
+}
+
+function unsuitableByName(id: string): ModelAdvice | undefined {
+  const found = BY_NAME.find(([pattern]) => pattern.test(id));
+  return found && unsuitable({ id, kind: found[1] });
 }
 
 function retired(facts: ModelFacts, region: string | undefined): ModelAdvice | undefined {

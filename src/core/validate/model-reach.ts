@@ -70,7 +70,7 @@ function bare(facts: ModelFacts, region: string | undefined): Said | undefined {
 const MOST = 3;
 
 /** What to write instead; without a Region all that it may be. */
-function waysTo(facts: ModelFacts, region: string | undefined): string {
+export function waysTo(facts: ModelFacts, region: string | undefined): string {
   const isKnown = isSpokenOf(region);
   const ways = isKnown ? identifiers(facts, region) : [...facts.onDemand.length > 0
     ? [facts.id] : [], ...[...facts.profiles.keys()].map((prefix) => `${prefix}.${facts.id}`)];

@@ -210,9 +210,73 @@ test.each([
     + 'text or chat model']);
 });
 
+describe('an id that is written wrong', () => {
+  const [nova, sonnet] = ['amazon.nova-lite-v1:0', 'anthropic.claude-sonnet-4-5-20250929-v1:0'];
+  const account = 'arn:aws:bedrock:us-east-1:111122223333';
+  const none = (id: string, use: string) =>
+    `UnavailableModel: there is no model '${id}' ("the provided model identifier is invalid"); ${use}`;
+
+  test.each([
+    ['amazon.nova-lite-v1', `use '${nova}'`], ['amazon.nova-lite', `use '${nova}'`],
+    ['us.anthropic.claude-sonnet-4-5-20250929-v1', `use 'us.${sonnet}'`],
+    ['us.anthropic.claude-sonnet-4-5', `use 'us.${sonnet}'`],
+    ['eu.anthropic.claude-sonnet-4-5', `use 'us.${sonnet}' or 'global.${sonnet}'`],
+    ['anthropic.claude-sonnet-4.5', `use 'us.${sonnet}' or 'global.${sonnet}'`],
+    ['claude-3.7-sonnet', 'choose a newer model'],
+    ['us.anthropic.claude-opus-4-8-v1:0', 'use \'us.anthropic.claude-opus-4-8\''],
+    ['openai.gpt-oss-120b-1', 'use \'openai.gpt-oss-120b-1:0\''],
+    ['amazon.titan-text-express', 'choose a newer model'],
+  ])('but for its end, %s, is none, by the table', (id, use) => {
+    expect(said(id, 'us-east-1')).toEqual([none(id, use)]);
+  });
+
+  test('names the profile that was written where the table does not speak of the Region', () => {
+    expect(said('us-gov.amazon.nova-lite', 'us-gov-west-1'))
+      .toEqual([none('us-gov.amazon.nova-lite', `use 'us-gov.${nova}'`)]);
+  });
+
+  test.each([
+    [`us-east-1.${nova}`, `'us-east-1.${nova}' has a Region in front, and no model id does; use '${nova}'`],
+    [`arn:aws:bedrock:us-east-1::foundation-model/us.${nova}`,
+      `the ARN names the inference profile 'us.${nova}' as a foundation model; use 'us.${nova}'`],
+    [`${account}:inference-profile/${nova}`,
+      `the ARN names the foundation model '${nova}' as an inference profile; use '${nova}'`],
+    [`${nova}:24k`,
+      `'${nova}:24k' is a variant for provisioned throughput and can't be called by its id; use '${nova}'`],
+    [`us.${HAIKU}:200k`,
+      `'us.${HAIKU}:200k' is a variant for provisioned throughput and can't be called by its id; use 'us.${HAIKU}'`],
+    ['gpt-4o', 'there is no model \'gpt-4o\' ("the provided model identifier is invalid"), ids of models begin with '
+      + 'the vendor; copy the id from the model catalog'],
+    ['claude-sonnet-4-5', 'there is no model \'claude-sonnet-4-5\' ("the provided model identifier is invalid"), ids '
+      + `of models begin with the vendor; use 'us.${sonnet}' or 'global.${sonnet}'`],
+  ])('%s, whatever models there are', (modelId, line) => {
+    expect(modelAdvice({ modelId, region: 'us-east-1', temperature: 0, topP: 0 })
+      .map(({ code, message, remedy }) => `${code}: ${message}; ${remedy}`)).toEqual([`UnavailableModel: ${line}`]);
+  });
+
+  test.each([
+    ['amazon.titan-embed-text-v9:0', 'creates embeddings'], ['cohere.embed-v9:0', 'creates embeddings'],
+    ['acme.next-embeddings-v1:0', 'creates embeddings'], ['acme.rerank-v1:0', 'reranks documents'],
+    ['us.amazon.nova-9-sonic-v1:0', 'speaks and listens'], ['stability.stable-next-v1:0', 'creates images'],
+    ['amazon.nova-9-canvas-v1:0', 'creates images'], ['amazon.nova-9-reel-v1:0', 'creates videos'],
+  ])('%s is newer than the table and %s by its name', (modelId, does) => {
+    expect(modelAdvice({ modelId })).toEqual([{
+      code: 'UnsuitableModel',
+      message: `'${modelId}' ${does} and can't be called with Converse`,
+      remedy: 'choose a text or chat model',
+    }]);
+  });
+});
+
+test.each(['amazon.titan-text-express-v1', 'anthropic.claude-v2:1', 'meta.llama2-70b-chat-v1'])(
+  '%s was gone before the first list', (id) => {
+    expect(said(id, 'us-east-1'))
+      .toEqual([`RetiredModel: '${id}' is missing from the service's list; choose a newer model`]);
+  });
+
 test('what no table has, and what is no such id, gives nothing', () => {
   const others = [
-    'acme.next-v1:0', 'amazon.nova-lite-v1', 'amazon.nova-lite-v9:0', `${HAIKU}:200k`, '', 'nova', 'a.b',
+    'acme.next-v1:0', 'amazon.nova-lite-v9:0', '', 'nova', 'a.b', 'abcd1234efgh', 'MODEL_ID_1', '<model-1>', 'my-model',
     '${Token[TOKEN.1]}', 'us.${Token[TOKEN.1]}', 'amazon.nova-${Token[TOKEN.1]}',
     'arn:aws:bedrock:eu-central-1:111122223333:application-inference-profile/abcdefghijkl',
     'arn:aws:bedrock:eu-central-1:111122223333:provisioned-model/abcdefghijkl',
