@@ -5,10 +5,10 @@ import type { HumanApproval } from './human-approval';
 import { type ApprovalRequestProps, ApprovalTimeout } from './human-approval-props';
 import { FlowError, placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
-import { inExpress } from '../step-functions/machines-around';
+import { inExpress, jsonataInJsonPath } from '../step-functions/machines-around';
 import { checkIsJsonata } from '../step-functions/query-language';
 import { singleState } from '../step-functions/single-state';
-import { namePrefix } from '../step-functions/state-names';
+import { longNames, namePrefix } from '../step-functions/state-names';
 
 /** Refuses what is not the value itself, or in the other language of Step Functions. */
 function checkValue(place: string, { subject, document }: ApprovalRequestProps): void {
@@ -61,7 +61,11 @@ export class ApprovalRequest extends sfn.StateMachineFragment {
     const { queue } = approval;
     const sought = { state: begin, value: queue.queueUrl, owner: queue };
     this.node.addValidation({
-      validate: () => inExpress(sought, 'which can\'t wait for a task token', 'make it STANDARD'),
+      validate: () => [
+        ...longNames(this),
+        ...inExpress(sought, 'which can\'t wait for a task token', 'make it STANDARD'),
+        ...jsonataInJsonPath(sought),
+      ],
     });
     this.endStates = [end];
   }

@@ -1,9 +1,9 @@
 /** What members of structs must be: plain JavaScript passes a name for an object, and one thing for a list. */
 import { checkString } from './arguments';
 import { memberOf } from './arn-of';
+import { aClassOf } from './class-name';
 import { FlowError } from './flow-error';
 import { spelt, speltMember } from './spelt';
-import { anA } from '../core/words/article';
 import { listed } from '../core/words/lists';
 
 /** What an object is known by, what it is called, and how to get one. */
@@ -37,7 +37,9 @@ const OBJECTS: { readonly [member: string]: Wanted | undefined } = {
   'encryptionKey': KEY,
   'environmentEncryption': KEY,
   'flow': { has: 'flowArn', what: 'a flow', remedy: spelt`pass a Flow, or the result of Flow.fromFlowArn()` },
+  'grantee': { has: 'grantPrincipal', what: 'a role, or what has one', remedy: 'pass the construct' },
   'guardrail': { has: '_needs', what: 'a FlowGuardrail', remedy: spelt`write FlowGuardrail.fromId('ID', '1')` },
+  'invoker': { has: '_callee', what: 'a FlowInvoker', remedy: 'pass the construct' },
   'judge': MODEL,
   'logGroup': { has: 'logGroupName', what: 'a log group', remedy: spelt`write logs.LogGroup.fromLogGroupName()` },
   'maxEventAge': DURATION,
@@ -138,6 +140,5 @@ function kindOf(value: unknown): string {
   if (typeof value === 'string') { return `'${value}'`; }
   if (Array.isArray(value)) { return 'a list'; }
   if (typeof value !== 'object' || value === null) { return String(value); }
-  const { name } = value.constructor ?? {};
-  return name && name !== 'Object' ? anA(name) : 'an object';
+  return aClassOf(value) ?? 'an object';
 }

@@ -2,9 +2,9 @@ import { aws_iam as iam, type aws_s3 as s3, aws_stepfunctions as sfn, Token } fr
 import type { Construct } from 'constructs';
 import { BedrockInvokeFlow } from './bedrock-invoke-flow';
 import { inExpress, startsItself } from './machines-around';
-import { checkLanguage } from './query-language';
+import { checkIsJsonata, checkLanguage } from './query-language';
 import { singleState } from './single-state';
-import { namePrefix } from './state-names';
+import { longNames, namePrefix } from './state-names';
 import { checkInputNode, checkInputType } from '../calls/callee';
 import { resultsIn, writersOf } from '../calls/endless-loops';
 import type { FlowInvoker } from '../calls/flow-invoker';
@@ -155,6 +155,7 @@ export class BedrockFlowDocuments extends sfn.StateMachineFragment {
     const sought = { state: map, value: lambdaFunction.functionArn, owner: lambdaFunction };
     this.node.addValidation({
       validate: () => [
+        ...longNames(this),
         ...inExpress(sought, 'which supports no distributed map', 'make it STANDARD'),
         ...startsItself(sought, resultsIn(props.resultBucket)),
         ...writesDocuments(this, props, this.invoker.flow),
@@ -237,6 +238,8 @@ function check(place: string, scope: Construct, props: BedrockFlowDocumentsProps
   checkInputType(place, flow, document ? typeOfInput(document.value) : FlowDataType.STRING, '\'document\'');
   checkInputNode(place, flow, props.inputNode);
   checkLanguage(place, document);
+  checkIsJsonata(place, '\'prefix\'', props.prefix);
+  checkIsJsonata(place, spelt`'resultPrefix'`, props.resultPrefix);
   checkSameRegion(place, scope, { bucket, resultBucket });
   checkResults(place, props);
 }

@@ -2,10 +2,10 @@ import { aws_iam as iam, aws_stepfunctions as sfn, Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs';
 import * as expressions from './execution-expressions';
 import { inExpress, startsItself } from './machines-around';
-import { checkLanguage } from './query-language';
+import { checkIsJsonata, checkLanguage } from './query-language';
 import { RuntimeCall } from './runtime-call';
 import { singleState } from './single-state';
-import { namePrefix } from './state-names';
+import { longNames, namePrefix } from './state-names';
 import { type Callee, calleeOf, checkInputNode, checkInputType, inputNodeOf } from '../calls/callee';
 import { writersOf } from '../calls/endless-loops';
 import { FlowErrors } from '../calls/flow-errors';
@@ -13,7 +13,8 @@ import { inlineCodeIn } from '../calls/inline-code';
 import { typeOfInput } from '../calls/task-input';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { checkDuration, checkKnownDuration, wholeSeconds } from '../checks/durations';
-import { placeOf } from '../checks/flow-error';
+import { FlowError, placeOf } from '../checks/flow-error';
+import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import { flowKeyUse } from '../role/key-needs';
 import type { IFlowAlias } from '../versions/flow-alias';
@@ -110,6 +111,7 @@ export class BedrockFlowExecution extends sfn.StateMachineFragment {
     checkInputNode(place, callee.alias.flow, props.inputNode);
     checkTimes(place, props);
     checkLanguage(place, props.document);
+    checkIsJsonata(place, '\'outputs\'', props.outputs);
     super(scope, id);
     this.prefix = namePrefix(this);
     const end = this.output(props);
@@ -119,6 +121,7 @@ export class BedrockFlowExecution extends sfn.StateMachineFragment {
     const sought = { state: this.startState, value: alias.flowAliasId, owner: alias };
     this.node.addValidation({
       validate: () => [
+        ...longNames(this),
         ...inlineCodeIn(callee, 'BedrockInvokeFlow'),
         ...endsInTime(props.timeout) ? [] : inExpress(sought,
           'which ends after 5 minutes, but a flow execution can take a day',
@@ -251,6 +254,9 @@ function checkTimes(place: string, { pollInterval, timeout }: BedrockFlowExecuti
   checkKnownDuration(place, 'timeout', timeout);
   checkDuration(place, 'pollInterval', pollInterval, wholeSeconds(Duration.seconds(1), Duration.minutes(5)));
   checkDuration(place, 'timeout', timeout, wholeSeconds(Duration.seconds(1), Duration.hours(24)));
+  if (!pollInterval || !timeout || pollInterval.toSeconds() <= timeout.toSeconds()) { return; }
+  throw new FlowError(place, spelt`'pollInterval' is ${pollInterval.toHumanString()}, so the execution would first be `
+    + `checked after its 'timeout' of ${timeout.toHumanString()}; choose a shorter one`, 'IllegalValue');
 }
 
 /** Whether the execution is over before a state machine of type EXPRESS is (Step Functions Developer Guide, limits). */

@@ -2,7 +2,8 @@ import { aws_iam as iam, aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { invokeRetries } from './default-retries';
 import { startsItself } from './machines-around';
-import { checkLanguage } from './query-language';
+import { checkLanguage, checkMembers } from './query-language';
+import { longNames } from './state-names';
 import { calleeOf, checkInputNode, checkInputType } from '../calls/callee';
 import { resultsIn, writersOf } from '../calls/endless-loops';
 import { FlowInvoker } from '../calls/flow-invoker';
@@ -132,9 +133,12 @@ export class BedrockInvokeFlow extends sfn.TaskStateBase {
     };
     this.taskPolicies = [new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] })];
     this.node.addValidation({
-      validate: () => startsItself({ state: this, value: functionArn, owner: this.invoker.lambdaFunction }, [
-        ...writersOf(this.invoker.flow), ...resultsIn(this.invoker._resultBucket),
-      ]),
+      validate: () => [
+        ...longNames(this),
+        ...startsItself({ state: this, value: functionArn, owner: this.invoker.lambdaFunction }, [
+          ...writersOf(this.invoker.flow), ...resultsIn(this.invoker._resultBucket),
+        ]),
+      ],
     });
     if (props.retryOnServiceExceptions ?? true) {
       for (const retry of invokeRetries()) { this.addRetry(retry); }
@@ -146,6 +150,7 @@ export class BedrockInvokeFlow extends sfn.TaskStateBase {
     const { document, inputNode, queryLanguage } = this.props;
     const language = sfn._getActualQueryLanguage(topLevelQueryLanguage, queryLanguage);
     checkLanguage(this.node.path, document, language);
+    checkMembers(this.node.path, this.props, language);
     const whole = language === sfn.QueryLanguage.JSONATA
       ? '{% $states.input %}' : sfn.TaskInput.fromJsonPathAt('$').value;
     return {

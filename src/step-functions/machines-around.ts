@@ -1,8 +1,10 @@
 /** What is wrong with the state machines that a state stands in, once the app is whole. */
 import { type aws_events as events, aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { type StateInside, statesInside } from './states-inside';
 import { endlessLoops, type Writer } from '../calls/endless-loops';
 import { allAround, isRule, textEverywhere } from '../calls/same-everywhere';
+import { spelt } from '../checks/spelt';
 import { SynthPass } from '../checks/synth-pass';
 import { errorLine } from '../core/words/line';
 
@@ -16,14 +18,28 @@ export interface Sought {
 }
 
 /**
- * Refuses Express state machines around a state.
+ * Refuses Express state machines around a state, and distributed maps whose items run as such.
  *
  * @param what what they can't hold, and why
  */
 export function inExpress(sought: Sought, what: string, remedy: string): string[] {
-  const isExpress = ({ stateMachineType }: sfn.CfnStateMachine) => stateMachineType === sfn.StateMachineType.EXPRESS;
-  return machinesWith(sought, isExpress).map((machine) => errorLine('',
-    `state machine '${placeOf(machine)}' is of type EXPRESS, ${what}; ${remedy}`, 'IllegalValue'));
+  return machinesWith(sought).flatMap((machine) => {
+    const at = `state machine '${placeOf(machine)}'`;
+    const { expressMap } = statesOf(machine).find(({ name }) => name === sought.state.stateId) ?? {};
+    const express = machine.stateMachineType === sfn.StateMachineType.EXPRESS ? at
+      : expressMap !== undefined ? `map '${expressMap}' of ${at}` : undefined;
+    return express === undefined ? []
+      : [errorLine('', `${express} is of type EXPRESS, ${what}; ${remedy}`, 'IllegalValue')];
+  });
+}
+
+/** Refuses conditions in JSONata in Choice states of the other language, around a state whose result they test. */
+export function jsonataInJsonPath(sought: Sought): string[] {
+  const isMixed = ({ fields: { Choices }, isJsonata }: StateInside) => !isJsonata && Array.isArray(Choices)
+    && Choices.some((choice: { readonly Condition?: unknown }) => choice.Condition !== undefined);
+  return machinesWith(sought).flatMap((machine) => statesOf(machine).filter(isMixed).map(({ name }) => errorLine('',
+    spelt`Choice '${name}' of state machine '${placeOf(machine)}' has a condition in JSONata, such as isApproved(), `
+    + spelt`but uses JSONPath; make it with sfn.Choice.jsonata()`, 'IllegalValue')));
 }
 
 /** Refuses state machines that write into the bucket whose new objects start them. */
@@ -34,12 +50,10 @@ export function startsItself(sought: Sought, writers: readonly Writer[]): string
 }
 
 /** The state machines of the app, or of its stage, that have the state. */
-function machinesWith(
-  { state, value, owner }: Sought, isMeant?: (machine: sfn.CfnStateMachine) => boolean,
-): sfn.CfnStateMachine[] {
+function machinesWith({ state, value, owner }: Sought): sfn.CfnStateMachine[] {
   const name = JSON.stringify(state.stateId);
   const sought = textEverywhere(owner, value);
-  return allAround(state, isMachine).filter((machine) => isMeant?.(machine) ?? true).filter((machine) => {
+  return allAround(state, isMachine).filter((machine) => {
     const text = definitionOf(machine);
     return text.includes(name) && text.includes(sought);
   });
@@ -59,15 +73,30 @@ function isMachine(one: IConstruct): one is sfn.CfnStateMachine {
   return one instanceof sfn.CfnStateMachine;
 }
 
-const DEFINITIONS = new WeakMap<SynthPass, Map<sfn.CfnStateMachine, string>>();
+/** Something of a machine that each state asks for, of all machines: worked out once in a synthesis. */
+class OncePerPass<T> {
+  private readonly known = new WeakMap<SynthPass, Map<sfn.CfnStateMachine, T>>();
 
-// each state asks for those of all machines
+  public constructor(private readonly make: (machine: sfn.CfnStateMachine) => T) {}
+
+  public of(machine: sfn.CfnStateMachine): T {
+    const pass = SynthPass.around(machine);
+    const known = pass && (this.known.get(pass) ?? new Map<sfn.CfnStateMachine, T>());
+    const made = known?.get(machine) ?? this.make(machine);
+    if (pass && known) { this.known.set(pass, known.set(machine, made)); }
+    return made;
+  }
+}
+
+const DEFINITIONS = new OncePerPass((machine) => textEverywhere(machine, machine.definitionString));
+const STATES = new OncePerPass((machine) => statesInside(definitionOf(machine)));
+
 function definitionOf(machine: sfn.CfnStateMachine): string {
-  const pass = SynthPass.around(machine);
-  const known = pass && (DEFINITIONS.get(pass) ?? new Map<sfn.CfnStateMachine, string>());
-  const text = known?.get(machine) ?? textEverywhere(machine, machine.definitionString);
-  if (pass && known) { DEFINITIONS.set(pass, known.set(machine, text)); }
-  return text;
+  return DEFINITIONS.of(machine);
+}
+
+function statesOf(machine: sfn.CfnStateMachine): readonly StateInside[] {
+  return STATES.of(machine);
 }
 
 /** The path of the construct that users made. */
