@@ -5,12 +5,15 @@ import type { Construct } from 'constructs';
 import { checkTarget } from './bedrock-flow-target';
 import { letRoleEncrypt } from './dead-letters';
 import { eventCaller, requestOf } from './event-caller';
-import { checkScheduleDocument } from './event-document';
+import { checkInputLength, checkScheduleDocument } from './event-document';
 import { FlowTargetMode, type FlowTargetProps } from './flow-target-props';
 import { checkKnown } from '../checks/arguments';
 import { checkKnownDuration } from '../checks/durations';
 import { placeOf } from '../checks/flow-error';
 import { spelt } from '../checks/spelt';
+
+/** EventBridge Scheduler User Guide, scheduler-quotas: 256 KB. */
+const LONGEST_INPUT = 262_144;
 
 /**
  * A flow as the target of an EventBridge schedule: a Lambda function calls it. Retries and dead letters are as those of
@@ -42,6 +45,7 @@ export class BedrockFlowScheduleTarget implements scheduler.IScheduleTarget {
       callee, deadLetterQueue, isStartOnly: mode === FlowTargetMode.START, flowRetries: this.props.flowRetries ?? 0,
     });
     const request = requestOf(callee, document, inputNode, scheduler.ContextAttribute.executionId);
+    checkInputLength(place, request, LONGEST_INPUT);
     const config = new targets.LambdaInvoke(lambdaFunction, {
       deadLetterQueue,
       retryAttempts: retryAttempts ?? 2,

@@ -2,7 +2,9 @@ import { aws_events as events, aws_events_targets as targets, Duration } from 'a
 import type { Construct, IConstruct } from 'constructs';
 import { checkDeadLetterQueue, checkQueueOfRule, letRulesEncrypt } from './dead-letters';
 import { eventCaller, requestOf } from './event-caller';
-import { checkEventDocument, checkRuleDocument, typeOfEventDocument } from './event-document';
+import {
+  checkEventDocument, checkInputLength, checkRuleDocument, nothingInDetail, typeOfEventDocument,
+} from './event-document';
 import { FlowTargetMode, type FlowTargetProps } from './flow-target-props';
 import { silentBuckets } from './silent-buckets';
 import { calleeOf, checkInputNode, checkInputType } from '../calls/callee';
@@ -17,6 +19,8 @@ import { checkStruct } from '../checks/structs';
 /** Lambda and EventBridge: how often something is tried again. */
 const FLOW_RETRIES = { min: 0, max: 2, source: 'Lambda Developer Guide, invocation-async-configuring' };
 const DELIVERIES = { min: 0, max: 185, source: 'EventBridge User Guide, eb-rule-retry-policy' };
+/** EventBridge API, InputTransformer. */
+const LONGEST_INPUT = 8192;
 
 /**
  * A flow as the target of an EventBridge rule: a Lambda function calls it for each event. The `document` comes from the
@@ -50,11 +54,15 @@ export class BedrockFlowTarget implements events.IRuleTarget {
     if (rule instanceof events.Rule) {
       rule.node.addValidation({
         validate: () => [
-          ...endlessLoops(rule, writersOf(flow), patternOf(rule)), ...silentBuckets(rule, patternOf(rule)),
+          ...endlessLoops(rule, writersOf(flow), patternOf(rule)),
+          ...silentBuckets(rule, patternOf(rule)),
+          ...nothingInDetail(rule, document, patternOf(rule)),
         ],
       });
     }
     checkRuleDocument(place, document);
+    const request = requestOf(callee, document, inputNode, events.EventField.eventId);
+    checkInputLength(place, request, LONGEST_INPUT);
     checkQueueOfRule(place, rule, deadLetterQueue);
     letRulesEncrypt(place, scope, deadLetterQueue);
     const { lambdaFunction } = eventCaller(scope, {
@@ -64,7 +72,7 @@ export class BedrockFlowTarget implements events.IRuleTarget {
       deadLetterQueue,
       retryAttempts: retryAttempts ?? 2,
       maxEventAge: maxEventAge ?? Duration.hours(1),
-      event: events.RuleTargetInput.fromObject(requestOf(callee, document, inputNode, events.EventField.eventId)),
+      event: events.RuleTargetInput.fromObject(request),
     }).bind(rule, id);
   }
 }

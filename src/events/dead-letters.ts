@@ -21,18 +21,21 @@ export function checkDeadLetterQueue(place: string, scope: IConstruct, queue: sq
     + 'can go only to standard queues; pass a standard queue', 'IllegalValue');
 }
 
-/** Refuses a queue in another stack than its rule: the policy of each names the other, and none could be first. */
+/**
+ * Refuses a queue in another stack than its rule: the policy of each names the other, and none could be first. A queue
+ * in a stack around a nested one is there before it, and has its policy after it.
+ */
 export function checkQueueOfRule(place: string, rule: IConstruct, queue: sqs.IQueue): void {
   const [home, other] = [Stack.of(rule), Stack.of(queue)];
-  const isMadeElsewhere = queue.node.defaultChild instanceof sqs.CfnQueue && outermost(home) !== outermost(other);
+  const isMadeElsewhere = queue.node.defaultChild instanceof sqs.CfnQueue && !withParents(home).includes(other);
   if (!isMadeElsewhere || home.account !== other.account) { return; }
   throw new FlowError(place, spelt`'deadLetterQueue' '${queue.node.path}' is in stack '${other.node.path}', and its `
     + `policy names the rule in stack '${home.node.path}', so each would have to be deployed before the other; `
     + 'make the queue in the stack of the rule', 'IllegalValue');
 }
 
-function outermost(stack: Stack): Stack {
-  return stack.nestedStackParent ? outermost(stack.nestedStackParent) : stack;
+function withParents(stack: Stack): readonly Stack[] {
+  return stack.nestedStackParent ? [stack, ...withParents(stack.nestedStackParent)] : [stack];
 }
 
 /** Lets rules send to an encrypted queue; without it, EventBridge would drop what it gives up on, and say nothing. */

@@ -1,5 +1,5 @@
 import { aws_events as events, type aws_s3 as s3 } from 'aws-cdk-lib';
-import { checkGiven } from '../checks/arguments';
+import { checkGiven, checkText } from '../checks/arguments';
 import { checkMember } from '../checks/members';
 import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
@@ -21,6 +21,9 @@ export interface ObjectCreatedOptions {
   readonly suffix?: string;
 }
 
+/** Amazon S3 User Guide, object-keys: a key has up to 1,024 bytes. */
+const KEY = { max: 1024, source: 'Amazon S3 User Guide, object-keys' };
+
 /** Event patterns for rules that call flows. */
 export class FlowEvents {
   /**
@@ -36,6 +39,8 @@ export class FlowEvents {
     checkGiven(spelt`FlowEvents.objectCreated`, { bucket });
     checkMember(spelt`FlowEvents.objectCreated`, '', 'bucket', bucket);
     const { prefix, suffix } = options;
+    checkText(spelt`FlowEvents.objectCreated`, '\'prefix\'', prefix, KEY);
+    checkText(spelt`FlowEvents.objectCreated`, '\'suffix\'', suffix, KEY);
     // two matchers in a list would be alternatives; a wildcard is both
     const key = prefix !== undefined && suffix !== undefined
       ? events.Match.wildcard(`${literal(prefix)}*${literal(suffix)}`)
