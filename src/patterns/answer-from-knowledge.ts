@@ -1,5 +1,6 @@
 import type { aws_bedrock as refs } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
+import { checkSentence } from './word-question';
 import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import type { FlowBranch } from '../graph/flow-branch';
@@ -105,9 +106,11 @@ export class AnswerFromKnowledge extends Construct {
    * @param props the question and the knowledge base
    */
   constructor(scope: Construct, id: string, props: AnswerFromKnowledgeProps) {
-    if (new.target === AnswerFromKnowledge) { checkStruct(placeOf(scope, id), 'AnswerFromKnowledgeProps', props); }
-    super(scope, id);
+    const place = placeOf(scope, id);
+    if (new.target === AnswerFromKnowledge) { checkStruct(place, 'AnswerFromKnowledgeProps', props); }
     const { question, model, guardrail, instruction = INSTRUCTION } = props;
+    checkSentence(place, 'instruction', instruction);
+    super(scope, id);
     const { inference = { maxTokens: 1000, temperature: 0 } } = props;
     const { knowledgeBase, knowledgeBaseId, numberOfResults = 5, reranking, runWhen } = props;
     const retrieve = new KnowledgeBaseRetrieveNode(this, 'Retrieve',

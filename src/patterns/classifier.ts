@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { isOneOf, WORD } from './spellings';
-import { askForWord, branchOf, type WordQuestionProps } from './word-question';
-import { checkAmong, checkWords, conditionName } from './words';
+import { askForWord, branchOf, checkSentence, type WordQuestionProps } from './word-question';
+import { checkAmong, checkWords, conditionNames } from './words';
 import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import { NUMBER } from '../core/constraints';
@@ -78,9 +78,11 @@ export class Classifier extends Construct {
     if (fallback !== undefined) { checkAmong(place, '\'fallback\'', fallback, labels, 'labels'); }
     for (const key of Object.keys(spellings)) { checkAmong(place, 'a key of \'spellings\'', key, labels, 'labels'); }
     checkWords(place, 'labels and spellings', labels.flatMap((label) => [label, ...spellings[label] ?? []]), 2);
+    checkSentence(place, 'question', question);
     super(scope, id);
     this.answer = askForWord(this, 'Classify', props, labels, question).modelCompletion;
     const tested = labels.filter((label) => label !== fallback);
+    const names = conditionNames(labels);
     const perNode = NUMBER.conditionsPerNode.max - 1;
     let runWhen: FlowBranch | undefined;
     for (let from = 0; from < tested.length; from += perNode) {
@@ -88,7 +90,7 @@ export class Classifier extends Construct {
         { inputs: { [WORD]: this.answer }, runWhen });
       for (const label of tested.slice(from, from + perNode)) {
         const expression = isOneOf([label, ...spellings[label] ?? []]);
-        this.branches.set(label, route.when(conditionName(label, labels.indexOf(label)), expression));
+        this.branches.set(label, route.when(names[labels.indexOf(label)], expression));
       }
       runWhen = route.otherwise();
     }
@@ -103,6 +105,11 @@ export class Classifier extends Construct {
    * @throws if there is no such label
    */
   public label(name: string): FlowBranch {
-    return branchOf(placeOf(this), 'label', this.branches, name);
+    return this._branch(placeOf(this), 'label', name);
+  }
+
+  /** @internal A branch, in the words of the construct that users made. */
+  public _branch(place: string, what: string, name: string): FlowBranch {
+    return branchOf(place, what, this.branches, name);
   }
 }

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { Classifier } from './classifier';
-import type { WordQuestionProps } from './word-question';
+import { checkSentence, type WordQuestionProps } from './word-question';
 import { checkWords } from './words';
 import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
@@ -60,6 +60,7 @@ export class DifficultyRouter extends Construct {
     if (new.target === DifficultyRouter) { checkStruct(place, 'DifficultyRouterProps', props); }
     const { levels = ['easy', 'hard'], question = 'How hard is it to answer this well?', ...asked } = props;
     checkWords(place, 'levels', levels, 2);
+    checkSentence(place, 'question', question);
     super(scope, id);
     // 'Default' does not show in the names of nodes
     this.classifier = new Classifier(this, 'Default', {
@@ -75,6 +76,6 @@ export class DifficultyRouter extends Construct {
    * @throws if there is no such level
    */
   public level(name: string): FlowBranch {
-    return this.classifier.label(name);
+    return this.classifier._branch(placeOf(this), 'level', name);
   }
 }

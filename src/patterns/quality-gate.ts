@@ -1,7 +1,7 @@
 import type { aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { isOneOf, WORD } from './spellings';
-import { askForWord, type WordQuestionProps } from './word-question';
+import { askForWord, checkSentence, type WordQuestionProps } from './word-question';
 import { placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
 import type { FlowBranch } from '../graph/flow-branch';
@@ -49,7 +49,9 @@ export class QualityGate extends Construct {
    * @param props the text to judge and the model
    */
   constructor(scope: Construct, id: string, props: QualityGateProps) {
-    if (new.target === QualityGate) { checkStruct(placeOf(scope, id), 'QualityGateProps', props); }
+    const place = placeOf(scope, id);
+    if (new.target === QualityGate) { checkStruct(place, 'QualityGateProps', props); }
+    checkSentence(place, 'criteria', props.criteria);
     super(scope, id);
     this.verdict = askForWord(this, 'Judge', props, ['pass', 'fail'], props.criteria).modelCompletion;
     const gate = new ConditionNode(this, 'Verdict', { inputs: { [WORD]: this.verdict } });

@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { isNot, WORD } from './spellings';
-import { askForWord } from './word-question';
-import { placeOf } from '../checks/flow-error';
+import { askForWord, checkSentence } from './word-question';
+import { FlowError, placeOf } from '../checks/flow-error';
 import { checkStruct } from '../checks/structs';
+import { promptVariables } from '../core/prompt/variables';
 import type { FlowBranch } from '../graph/flow-branch';
 import type { FlowValue } from '../graph/flow-value';
 import type { FlowGuardrail } from '../models/flow-guardrail';
@@ -89,7 +90,9 @@ export class RefineLoop extends Construct {
    * @param props the text to refine, the models and the limit
    */
   constructor(scope: Construct, id: string, props: RefineLoopProps) {
-    if (new.target === RefineLoop) { checkStruct(placeOf(scope, id), 'RefineLoopProps', props); }
+    const place = placeOf(scope, id);
+    if (new.target === RefineLoop) { checkStruct(place, 'RefineLoopProps', props); }
+    checkAsks(place, props);
     super(scope, id);
     const { model, judge = model, inference, guardrail, runWhen, maxRounds = 3 } = props;
     // 'Default' does not show in the names of nodes
@@ -111,5 +114,16 @@ export class RefineLoop extends Construct {
   /** The number of completed iterations: a Number. */
   public get rounds(): FlowValue {
     return this.loop.iterationCount;
+  }
+}
+
+/** Only the text changes from round to round, so neither of them has another variable. */
+function checkAsks(place: string, { instruction, criteria }: RefineLoopProps): void {
+  for (const [member, sentence] of Object.entries({ instruction, criteria })) {
+    checkSentence(place, member, sentence);
+    const [variable] = promptVariables(sentence).filter((one) => one !== 'text');
+    if (variable === undefined) { continue; }
+    throw new FlowError(place, `'${member}' has {{${variable}}}, but takes no variables; write what it stands for, or `
+      + 'add it to the text before', 'IllegalValue');
   }
 }

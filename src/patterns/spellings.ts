@@ -32,3 +32,8 @@ function joined(words: readonly string[], operator: string, joint: string): stri
   }
   return expression;
 }
+
+/** How long a word may be that a condition tests alone. */
+export function longestWord(): number {
+  return LONGEST - `${WORD} == ""`.length;
+}

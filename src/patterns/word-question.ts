@@ -1,5 +1,6 @@
+import { Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { FlowError } from '../checks/flow-error';
+import { FlowError, placeOf } from '../checks/flow-error';
 import { promptVariables } from '../core/prompt/variables';
 import { anyOf, listed } from '../core/words/lists';
 import { nearest, suggestion } from '../core/words/suggest';
@@ -51,6 +52,20 @@ export interface WordQuestionProps {
 const SHORTEST_ANSWER = 5;
 const TEXT_VARIABLE = 'text';
 
+/** Refuses what says nothing: the model would answer something, and nobody would know why. */
+export function checkSentence(place: string, member: string, sentence: string): void {
+  if (Token.isUnresolved(sentence) || sentence.trim() !== '') { return; }
+  throw new FlowError(place, `'${member}' is empty, so the model would not know what to do; write a sentence`,
+    'IllegalValue');
+}
+
+/** Refuses an input that the text itself would replace. */
+function checkInputs(place: string, { inputs = {} }: WordQuestionProps): void {
+  if (!(TEXT_VARIABLE in inputs)) { return; }
+  throw new FlowError(place, `'inputs' has '${TEXT_VARIABLE}', which is the name of the value of '${TEXT_VARIABLE}'; `
+    + 'rename the variable', 'DuplicateName');
+}
+
 /** Asks for one of these words. The text comes last, so that what it says is read after what is asked. */
 export function askForWord(
   scope: Construct, id: string, props: WordQuestionProps, words: readonly string[], question: string,
@@ -60,6 +75,7 @@ export function askForWord(
       maxTokens: Math.max(SHORTEST_ANSWER, ...words.map(({ length }) => length)), temperature: 0,
     },
   } = props;
+  checkInputs(placeOf(scope), props);
   const last = promptVariables(question).includes(TEXT_VARIABLE) ? '' : ` {{${TEXT_VARIABLE}}}`;
   return new PromptNode(scope, id, {
     runWhen: props.runWhen,

@@ -258,3 +258,57 @@ test('patterns stand in branches of each other, and their names nest', async () 
   expect(await reached(flow, nodes)).toEqual(['Good']);
   expect(await reached(flow, { ...nodes, Route_Classify: { returns: 'Easy' } })).toEqual(['Quick']);
 });
+
+const ASK = { criteria: 'Is it good?', model: MODEL };
+
+test.each<[string, (flow: Flow) => unknown, string]>([
+  ['a question without words', (flow) => new Classifier(flow, 'Kind',
+    { text: flow.input, model: MODEL, labels: ['refund', 'other'], question: ' ' }), "[S/F/Kind] 'question' is empty"],
+  ['criteria without words', (flow) => new QualityGate(flow, 'Gate', { ...ASK, text: flow.input, criteria: '' }),
+    "[S/F/Gate] 'criteria' is empty"],
+  ['an instruction without words', (flow) => new AnswerFromKnowledge(flow, 'Rag',
+    { question: flow.input, model: MODEL, knowledgeBaseId: 'KB12345678', instruction: '' }),
+  "[S/F/Rag] 'instruction' is empty"],
+])('%s', (_, wrong, start) => {
+  expect(thrown(() => wrong(newFlow()))).toBe(
+    `${start}, so the model would not know what to do; write a sentence [IllegalValue]`);
+});
+
+test.each<[string, (flow: Flow) => unknown, string]>([
+  ['a variable of an instruction', (flow) => new RefineLoop(flow, 'Refine',
+    { ...ASK, text: flow.input, instruction: 'Make it like {{example}}.' }), "[S/F/Refine] 'instruction' has "
+    + '{{example}}, but takes no variables; write what it stands for, or add it to the text before '
+    + '[IllegalValue]'],
+  ['a variable of criteria', (flow) => new RefineLoop(flow, 'Refine',
+    { ...ASK, text: flow.input, instruction: 'Make it shorter.', criteria: 'Is it like {{example}}?' }),
+  "[S/F/Refine] 'criteria' has {{example}}, but takes no variables; write what it stands for, or add it to the "
+    + 'text before [IllegalValue]'],
+  ['an input named as the text', (flow) => new QualityGate(flow, 'Gate',
+    { ...ASK, text: flow.input, inputs: { text: flow.input } }), "[S/F/Gate] 'inputs' has 'text', which is the name of "
+    + "the value of 'text'; rename the variable [DuplicateName]"],
+  ['a level that there is not', (flow) => new DifficultyRouter(flow, 'Route', { text: flow.input, model: MODEL })
+    .level('medium'), "[S/F/Route] there is no level 'medium', there are only 'easy' and 'hard'; use one of those "
+    + '[UnknownConnectionCondition]'],
+  ['a label longer than a condition', (flow) => new Classifier(flow, 'Kind',
+    { text: flow.input, model: MODEL, labels: ['x'.repeat(70), 'other'] }), '[S/F/Kind] '
+    + "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...' in 'labels' is 70 characters long, but the service allows 56; "
+    + 'shorten it [IllegalValue]'],
+])('%s', (_, wrong, line) => {
+  expect(thrown(() => wrong(newFlow()))).toBe(line);
+});
+
+test('labels that conditions would name alike, or at length, have conditions by their numbers', async () => {
+  const long = 'l'.repeat(56);
+  const { flow, kind } = classified({ labels: ['high risk', 'high-risk', 'low', long] });
+  answering(flow, {
+    One: kind.label('high risk'),
+    Two: kind.label('high-risk'),
+    Low: kind.label('low'),
+    Long: kind.label(long),
+    Other: kind.otherwise,
+  });
+  expect(nodeOf(flow, 'Kind_Route').Configuration.Condition.Conditions.map(({ Name }: { Name: string }) => Name))
+    .toEqual(['isWord1', 'isWord2', 'isLow', 'isWord4', 'default']);
+  expect(await reached(flow, { Kind_Classify: { returns: 'high-risk' } })).toEqual(['Two']);
+  expect(await reached(flow, { Kind_Classify: { returns: long } })).toEqual(['Long']);
+});
