@@ -28,7 +28,7 @@ export interface HumanApprovalProps {
 
   /**
    * The interval after which an undecided request is sent to the queue again; the earlier message is then no longer
-   * valid. `timeout` must be a whole multiple of it.
+   * valid. `timeout` must be a whole multiple of it, at most 1,000 times as long.
    *
    * @default - the request is made once
    */

@@ -4,9 +4,10 @@ import {
 import { Construct } from 'constructs';
 import { ApprovalRequest } from './approval-request';
 import { type ApprovalRequestProps, ApprovalTimeout, type HumanApprovalProps } from './human-approval-props';
-import { checkChoice } from '../checks/arguments';
+import { checkChoice, checkGiven } from '../checks/arguments';
+import { checkDuration, checkKnownDuration, wholeSeconds } from '../checks/durations';
 import { FlowError, placeOf } from '../checks/flow-error';
-import { nameOfGrantee } from '../checks/grantee';
+import { checkGrantee, nameOfGrantee } from '../checks/grantee';
 import { checkKey } from '../checks/keys';
 import { checkSameRegion } from '../checks/same-region';
 import { spelt, speltMember } from '../checks/spelt';
@@ -16,6 +17,8 @@ import { warn } from '../checks/warn';
 /** Amazon SQS Developer Guide, sqs-configure-queue-parameters. */
 const LONGEST = Duration.days(14);
 const MOST_RECEIVES = 1000;
+/** Each takes up to 15 of the 25,000 events of a history (Step Functions Developer Guide, limits). */
+const MOST_REQUESTS = 1000;
 
 /**
  * A queue of requests that people decide: a state machine asks, waits, and goes on with the decision.
@@ -51,7 +54,8 @@ export class HumanApproval extends Construct {
    * @param scope where to put it
    * @param id the id of the construct
    * @param props how long to wait, and the outcome after that
-   * @throws if `timeout` is not between 1 minute and 14 days, or is not a whole multiple of `remindEvery`
+   * @throws if `timeout` is not between 1 minute and 14 days, or is not a whole multiple of `remindEvery`, or more than
+   * 1,000 times as long
    */
   constructor(scope: Construct, id: string, props: HumanApprovalProps = {}) {
     const place = placeOf(scope, id);
@@ -96,6 +100,7 @@ export class HumanApproval extends Construct {
    * @param props what is to be approved
    */
   public askFor(id: string, props: ApprovalRequestProps = {}): ApprovalRequest {
+    checkGiven(placeOf(this), { id });
     return new ApprovalRequest(this, id, this, props);
   }
 
@@ -113,6 +118,7 @@ export class HumanApproval extends Construct {
    * @param grantee a role or user of the account
    */
   public grantDecide(grantee: iam.IGrantable): iam.Grant {
+    checkGrantee(placeOf(this), grantee);
     const { statementAdded } = grantee.grantPrincipal.addToPrincipalPolicy(new iam.PolicyStatement({
       sid: 'IamHasNoResourceForTaskTokens', actions: ['states:SendTaskSuccess'], resources: ['*'],
     }));
@@ -134,9 +140,9 @@ function checkDeadLetters(place: string, queue: sqs.IQueue | undefined): void {
 
 function checkTimes(place: string, timeout: Duration, remindEvery: Duration | undefined): void {
   for (const [name, duration] of Object.entries({ timeout, remindEvery })) {
-    if (duration?.isUnresolved()) {
-      throw new FlowError(place, `'${speltMember(name)}' is known only at deployment, but is needed at synthesis; `
-        + 'write a number', 'IllegalValue');
+    checkKnownDuration(place, name, duration);
+    if (duration && duration.toMilliseconds() % 1000 !== 0) {
+      checkDuration(place, name, duration, wholeSeconds(Duration.minutes(1), LONGEST));
     }
   }
   const seconds = timeout.toSeconds();
@@ -151,5 +157,10 @@ function checkTimes(place: string, timeout: Duration, remindEvery: Duration | un
     throw new FlowError(place, `'timeout' is ${timeout.toHumanString()}, which is not a whole multiple of `
       + spelt`'remindEvery', `
       + `${remindEvery!.toHumanString()}; change one of them`, 'IllegalValue');
+  }
+  const requests = seconds / least;
+  if (requests > MOST_REQUESTS) {
+    throw new FlowError(place, spelt`'remindEvery' makes ${requests} requests until 'timeout', but the history of an `
+      + `execution has room for ${MOST_REQUESTS}; choose a longer one`, 'IllegalValue');
   }
 }

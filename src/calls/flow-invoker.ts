@@ -7,6 +7,7 @@ import { CallerFunction, checkInvokerOptions } from './caller-function';
 import type { FlowInvokerOptions } from './flow-invoker-options';
 import type { CanaryFlowAlias } from '../canary/canary-flow-alias';
 import { FlowError, placeOf } from '../checks/flow-error';
+import { checkGrantee } from '../checks/grantee';
 import { checkSameRegion } from '../checks/same-region';
 import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
@@ -115,6 +116,7 @@ export class FlowInvoker extends Construct implements IFlowMetrics {
    * @param grantee the principal
    */
   public grantInvoke(grantee: iam.IGrantable): iam.Grant {
+    checkGrantee(placeOf(this), grantee);
     return this.lambdaFunction.grantInvoke(grantee);
   }
 

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { checkGiven, checkKnown } from '../checks/arguments';
+import { checkGiven, checkKnown, checkNumber } from '../checks/arguments';
 import { checkDuration, checkKnownDuration } from '../checks/durations';
 import { FlowError } from '../checks/flow-error';
 import { spelt, speltMember } from '../checks/spelt';
@@ -45,10 +45,7 @@ export class FlowThroughput {
     checkStruct(place, 'FlowThroughputOptions', options);
     for (const [name, value] of Object.entries({ tokensPerMinute, tokensPerRun })) {
       checkKnown(place, `'${speltMember(name)}'`, value);
-      if (!(value >= 1)) {
-        throw new FlowError(place, `'${speltMember(name)}' is ${value}, but must be 1 or more; change it`,
-          'IllegalValue');
-      }
+      checkNumber(place, `'${speltMember(name)}'`, value, { min: 1, max: Number.MAX_SAFE_INTEGER, source: '' }, false);
     }
     checkGiven(place, { runTime });
     checkKnownDuration(place, 'runTime', runTime);

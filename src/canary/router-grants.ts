@@ -1,7 +1,7 @@
 import { aws_iam as iam, type aws_lambda as lambda, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { FlowError } from '../checks/flow-error';
-import { nameOfGrantee } from '../checks/grantee';
+import { checkGrantee, nameOfGrantee } from '../checks/grantee';
 
 /** What of a router is called. */
 export interface Called {
@@ -15,6 +15,7 @@ export interface Called {
  */
 export function grantRouter(scope: Construct, grantee: iam.IGrantable, { alias, url }: Called): iam.Grant {
   const { path } = scope.node;
+  checkGrantee(path, grantee);
   const { grantPrincipal: principal } = grantee;
   const grantees = principal instanceof iam.CompositePrincipal ? partsOf(principal) : [grantee];
   for (const one of grantees) { checkNameOf(one, scope); }

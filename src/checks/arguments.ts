@@ -95,7 +95,7 @@ export function checkGiven(place: string, members: { readonly [name: string]: un
 
 /** Of two ways to say the same, exactly one must be used. */
 export function exactlyOne<T>(place: string, choices: { readonly [prop: string]: T | undefined }): T {
-  const given = Object.keys(choices).filter((name) => choices[name] !== undefined);
+  const given = Object.keys(choices).filter((name) => choices[name] !== undefined && choices[name] !== null);
   if (given.length === 1) { return choices[given[0]]!; }
   const names = Object.keys(choices).map(speltMember);
   if (given.length === 0) {

@@ -25,7 +25,10 @@ export function checkDuration(place: string, name: string, duration: Duration | 
   const least = min.toMilliseconds() === 1 ? 'more than 0' : `at least ${min.toHumanString()}`;
   const range = max ? `${min.toHumanString()} to ${max.toHumanString()}` : least;
   const whole = step && isInside ? `, in whole ${step.toMilliseconds() === 60_000 ? 'minutes' : 'seconds'}` : '';
-  throw new FlowError(place, `'${speltMember(name)}' is ${duration.toHumanString()}, but must be ${range}${whole}; `
+  // it has the two largest units only, and so not always what is wrong
+  const human = duration.toHumanString();
+  const is = given % 1000 !== 0 && !human.includes('millis') ? `${given} millis` : human;
+  throw new FlowError(place, `'${speltMember(name)}' is ${is}, but must be ${range}${whole}; `
     + 'choose another one', 'IllegalValue');
 }
 

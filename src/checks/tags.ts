@@ -1,10 +1,14 @@
 import { Token } from 'aws-cdk-lib';
-import { checkText } from './arguments';
+import { checkCount, checkText } from './arguments';
 import { FlowError } from './flow-error';
 import { TEXT } from '../core/constraints';
 
+/** API models of bedrock and bedrock-agent, TagList and TagsMap. */
+const MOST_TAGS = 200;
+
 /** Refuses tags that the service refuses. */
 export function checkTags(place: string, what: string, tags: { readonly [key: string]: string } | undefined): void {
+  checkCount(place, what, Object.keys(tags ?? {}).length, { max: MOST_TAGS, source: '' });
   for (const [key, value] of Object.entries(tags ?? {})) {
     if (Token.isUnresolved(key)) { continue; }
     checkText(place, `a key of ${what}`, key, TEXT.tagKey);

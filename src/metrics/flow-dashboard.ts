@@ -92,13 +92,13 @@ export class FlowDashboard extends Construct {
     const place = placeOf(scope, id);
     if (new.target === FlowDashboard) { checkStruct(place, 'FlowDashboardProps', props); }
     check(place, props);
+    const rows = props.rows.flatMap(rowsOf);
+    checkWidgets(place, rows.flat().length);
     super(scope, id);
     this.dashboard = new cloudwatch.Dashboard(this, 'Dashboard', {
       dashboardName: props.dashboardName, defaultInterval: props.timeRange ?? Duration.hours(24),
     });
-    for (const row of props.rows) {
-      for (const widgets of rowsOf(row)) { this.dashboard.addWidgets(...widgets); }
-    }
+    for (const widgets of rows) { this.dashboard.addWidgets(...widgets); }
     this.node.addValidation({
       validate: () => [...props.rows.flatMap(unknownNodes), ...sameName(this, props.dashboardName)],
     });
@@ -112,6 +112,15 @@ const NAME: TextLimit = {
   words: 'have only letters, digits, - and _',
   source: 'CloudWatch API, PutDashboard',
 };
+
+/** CloudWatch User Guide, cloudwatch_limits. */
+const MOST_WIDGETS = 500;
+
+function checkWidgets(place: string, count: number): void {
+  if (count <= MOST_WIDGETS) { return; }
+  throw new FlowError(place, `'rows' make ${count} widgets, but a dashboard has at most ${MOST_WIDGETS}; divide them `
+    + 'among several dashboards', 'IllegalValue');
+}
 
 function check(place: string, { rows, dashboardName, timeRange }: FlowDashboardProps): void {
   checkGiven(place, { rows });

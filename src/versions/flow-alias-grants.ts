@@ -1,6 +1,6 @@
 import { aws_iam as iam, Token } from 'aws-cdk-lib';
 import type { IFlowAlias } from './flow-alias';
-import { nameOfGrantee } from '../checks/grantee';
+import { checkGrantee, nameOfGrantee } from '../checks/grantee';
 import { spelt } from '../checks/spelt';
 import { warn } from '../checks/warn';
 import { flowKeyUse } from '../role/key-needs';
@@ -85,6 +85,7 @@ export class FlowAliasGrants {
   }
 
   private grant(grantee: iam.IGrantable, actions: string[], resourceArns: string[]): iam.Grant {
+    checkGrantee(this.alias.node.path, grantee);
     const grant = iam.Grant.addToPrincipal({ grantee, actions, resourceArns });
     this.warnOfOutsiders(grantee, grant);
     const { flow } = this.alias;

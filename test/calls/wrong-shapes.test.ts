@@ -1,7 +1,7 @@
 /** Wrong programs of what is around a flow: other kinds of values, other places, and what would have no effect. */
 import {
   aws_cloudwatch as cloudwatch, aws_events as events, aws_s3 as s3, aws_scheduler as scheduler, aws_sns as sns,
-  aws_sqs as sqs, aws_stepfunctions as sfn, CfnParameter, Duration, Stack, Token,
+  aws_sqs as sqs, aws_stepfunctions as sfn, CfnParameter, Duration, NestedStack, Stack, Token,
 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { saidOf, type World, world } from './wrong-program';
@@ -35,6 +35,9 @@ const ask = (props: object) => ({ stack }: World) => new HumanApproval(stack, 'A
 const machine = (stack: Stack, start: sfn.IChainable) =>
   new sfn.StateMachine(stack, 'Machine', { definitionBody: sfn.DefinitionBody.fromChainable(start) });
 const paths = sfn.TaskInput.fromText('$.text');
+
+const NO_JSON = ', but must be JSON; pass a string, a number, a boolean, a list or an object of them, such as the name '
+  + 'of what is meant [IllegalValue]';
 
 const PROGRAMS: readonly [string, (made: World) => unknown, string][] = [
   // values of another kind
@@ -113,6 +116,66 @@ const PROGRAMS: readonly [string, (made: World) => unknown, string][] = [
   ['an age of a schedule that is a token', schedule({ maxEventAge: Duration.seconds(token()) }), '[Shop/Nightly] '
     + '\'maxEventAge\' is known only at deployment, but is needed at synthesis; write a number [IllegalValue]'],
 
+  // what is no JSON, too long, or too often
+  ['a queue for a document', (made) => rule({ document: made.dead })(made),
+    `[Shop/Rule] 'document' is a Queue${NO_JSON}`],
+  ['a function for a document', rule({ document: () => 'x' }), `[Shop/Rule] 'document' is a function${NO_JSON}`],
+  ['a date in a schedule', schedule({ document: { since: [new Date(0)] } }),
+    `[Shop/Nightly] 'document' has a Date at 'since.0'${NO_JSON}`],
+  ['an object around itself', () => {
+    const document: any = { key: 'a' };
+    document.whole = document;
+    rule({ document })(world());
+  }, `[Shop/Rule] 'document' has itself at 'whole'${NO_JSON}`],
+  ['a document of a book', rule({ document: 'x'.repeat(9000) }), "[Shop/Rule] 'document' makes an input of 9062 "
+    + 'characters, but EventBridge allows 8192; pass a key, and let the flow read the object with an S3RetrievalNode '
+    + '[IllegalValue]'],
+  ['a document of a library', schedule({ document: 'x'.repeat(300_000) }), "[Shop/Nightly] 'document' makes an input "
+    + 'of 300090 characters, but EventBridge allows 262144; pass a key, and let the flow read the object with an '
+    + 'S3RetrievalNode [IllegalValue]'],
+  ['a prefix longer than any key', () => FlowEvents.objectCreated(world().bucket, { prefix: 'x'.repeat(2000) }),
+    "[FlowEvents.objectCreated] 'prefix' is 2000 characters long, but the service allows 1024; shorten it "
+      + '[IllegalValue]'],
+  ['an event of a schedule', ({ stack, alias, dead }) => new events.Rule(stack, 'Rule', {
+    schedule: events.Schedule.rate(Duration.days(1)),
+    targets: [new BedrockFlowTarget({ alias, deadLetterQueue: dead, document: KEY() })],
+  }), "[Shop/Rule] 'document' has '$.detail.object.key' of an event, but the rule has only a schedule, whose events "
+    + "have no detail; give the rule an 'eventPattern', or use a value [IllegalValue]"],
+  ['reminders every minute of two weeks', approval({ timeout: Duration.days(14), remindEvery: Duration.minutes(1) }),
+    "[Shop/Approval] 'remindEvery' makes 20160 requests until 'timeout', but the history of an execution has room for "
+      + '1000; choose a longer one [IllegalValue]'],
+  ['half a second of waiting', approval({ timeout: Duration.millis(90_500) }), "[Shop/Approval] 'timeout' is 90500 "
+    + 'millis, but must be 1 minute to 14 days, in whole seconds; choose another one [IllegalValue]'],
+  ['a dashboard of 130 flows', ({ stack, alias }) => new FlowDashboard(stack, 'Board', {
+    rows: Array.from({ length: 130 }, (_, at) => ({ title: `Flow ${at}`, source: alias })),
+  }), "[Shop/Board] 'rows' make 520 widgets, but a dashboard has at most 500; divide them among several dashboards "
+    + '[IllegalValue]'],
+  ['logs of six weeks', invoker({ logRetention: 42 }), "[Shop/Invoker] 'logRetention' is 42, but CloudWatch keeps logs "
+    + 'only for certain numbers of days; choose one of logs.RetentionDays [IllegalValue]'],
+  ['more tags than there can be', ({ stack }) => new FlowInferenceProfile(stack, 'Costs', {
+    model: FlowModel.foundationModel('amazon.nova-lite-v1:0'),
+    tags: Object.fromEntries(Array.from({ length: 201 }, (_, at) => [`tag${at}`, 'a'])),
+  }), "[Shop/Costs] 'tags' has 201 entries, but the service allows at most 200; remove some [IllegalValue]"],
+  ['a quota of no end', () => FlowThroughput.maxConcurrency({
+    tokensPerMinute: Infinity, tokensPerRun: 10, runTime: Duration.seconds(1),
+  }), "[FlowThroughput.maxConcurrency] 'tokensPerMinute' is Infinity, but must be 1 to 9007199254740991; choose a "
+    + 'value in that range [IllegalValue]'],
+
+  // what is nothing
+  ['an alias that is null', rule({ alias: null }),
+    "[Shop/Rule] neither 'alias' nor 'canary' is given; give 'alias' or 'canary' [IllegalValue]"],
+  ['a request without an id', ({ stack }) => new HumanApproval(stack, 'Approval').askFor(any(undefined)),
+    "[Shop/Approval] 'id' is required; pass it [IllegalValue]"],
+  ['nobody who decides', ({ stack }) => new HumanApproval(stack, 'Approval').grantDecide(any(undefined)),
+    "[Shop/Approval] 'grantee' is required; pass it [IllegalValue]"],
+  ['the name of a role that calls', (made) => (invoker({})(made) as FlowInvoker).grantInvoke(any('Callers')),
+    "[Shop/Invoker] 'grantee' must be a role, or what has one, but is 'Callers'; pass the construct [IllegalValue]"],
+  ['the name of a role that calls directly', ({ alias }) => alias.grants.startExecution(any('Callers')),
+    "[Shop/Live] 'grantee' must be a role, or what has one, but is 'Callers'; pass the construct [IllegalValue]"],
+  ['a function for an invoker', (made) => BedrockInvokeFlow.jsonata(made.stack, 'Call', {
+    invoker: any((invoker({})(made) as FlowInvoker).lambdaFunction),
+  }), "[Shop/Call] 'invoker' must be a FlowInvoker, but is a Function; pass the construct [IllegalValue]"],
+
   // what would have no effect
   ['a bucket that sends no events', (made) => rule({}, new s3.Bucket(made.stack, 'Silent'))(made), '[Shop/Rule] bucket '
     + "'Shop/Silent' sends no events to EventBridge, so the rule never calls the flow; set its 'eventBridgeEnabled', "
@@ -150,6 +213,19 @@ const PROGRAMS: readonly [string, (made: World) => unknown, string][] = [
     + 'it out [DuplicateName]'],
 
   // other stacks
+  ['dead letters in a nested stack', (made) => rule({
+    deadLetterQueue: new sqs.Queue(new NestedStack(made.stack, 'Inner'), 'Dead'),
+  })(made), "[Shop/Rule] 'deadLetterQueue' 'Shop/Inner/Dead' is in stack 'Shop/Inner', and its policy names the rule "
+    + "in stack 'Shop', so each would have to be deployed before the other; make the queue in the stack of the rule "
+    + '[IllegalValue]'],
+  ['dead letters beside a nested one', ({ stack, alias }) => new events.Rule(new NestedStack(stack, 'Rules'), 'Rule', {
+    eventPattern: { source: ['any'] },
+    targets: [new BedrockFlowTarget({
+      alias, deadLetterQueue: new sqs.Queue(new NestedStack(stack, 'Queues'), 'Dead'), document: 'x',
+    })],
+  }), "[Shop/Rules/Rule] 'deadLetterQueue' 'Shop/Queues/Dead' is in stack 'Shop/Queues', and its policy names the rule "
+    + "in stack 'Shop/Rules', so each would have to be deployed before the other; make the queue in the stack of the "
+    + 'rule [IllegalValue]'],
   ['dead letters in another stack', ({ app, alias, dead }) => new events.Rule(new Stack(app, 'Other'), 'Rule', {
     eventPattern: { source: ['any'] },
     targets: [new BedrockFlowTarget({ alias, deadLetterQueue: dead, document: 'x' })],
@@ -232,6 +308,26 @@ test('an alias that is made elsewhere has metrics by FlowMetrics', () => {
   const alias = FlowAlias.fromFlowAliasArn(stack, 'Theirs', arn);
   expect(() => new FlowAlarms(stack, 'Alarms', { source: any(alias) })).toThrow(/FlowMetrics\.ofAlias\(\) \[Illegal/);
   expect(new FlowAlarms(stack, 'Alarms', { source: FlowMetrics.ofAlias(alias) }).alarms).toHaveLength(2);
+});
+
+test('dead letters around a nested stack, and as many reminders as a history has room for', () => {
+  const { stack, alias, dead } = world();
+  new events.Rule(new NestedStack(stack, 'Rules'), 'Rule', {
+    eventPattern: { source: ['any'] },
+    targets: [new BedrockFlowTarget({ alias, deadLetterQueue: dead, document: 'x'.repeat(8000) })],
+  });
+  new HumanApproval(stack, 'Approval', { timeout: Duration.minutes(1000), remindEvery: Duration.minutes(1) });
+  expect(synthErrors(stack)).toEqual([]);
+});
+
+test('a schedule of a rule has what every event has, and may have events too', () => {
+  const { stack, alias, dead, bucket } = world();
+  const day = events.Schedule.rate(Duration.days(1));
+  const target = (document: string) => new BedrockFlowTarget({ alias, deadLetterQueue: dead, document });
+  new events.Rule(stack, 'Daily', { schedule: day, targets: [target(events.EventField.time)] });
+  const both = new events.Rule(stack, 'Both', { schedule: day, targets: [target(KEY())] });
+  both.addEventPattern(FlowEvents.objectCreated(bucket));
+  expect(synthErrors(stack)).toEqual([]);
 });
 
 test('names of nodes that a deployment knows are left to it', () => {
