@@ -12,6 +12,7 @@ import { checkSameRegion } from '../checks/same-region';
 import { spelt } from '../checks/spelt';
 import { checkStruct } from '../checks/structs';
 import type { IFlow } from '../flow/i-flow';
+import { namedGrantee } from '../functions/named-grantee';
 import { FlowMetrics } from '../metrics/flow-metrics';
 import type { IFlowMetrics } from '../metrics/i-flow-metrics';
 import type { IFlowAlias } from '../versions/flow-alias';
@@ -117,7 +118,7 @@ export class FlowInvoker extends Construct implements IFlowMetrics {
    */
   public grantInvoke(grantee: iam.IGrantable): iam.Grant {
     checkGrantee(placeOf(this), grantee);
-    return this.lambdaFunction.grantInvoke(grantee);
+    return this.lambdaFunction.grantInvoke(namedGrantee(this, grantee));
   }
 
   /** @internal */

@@ -2,6 +2,7 @@ import { aws_iam as iam, type aws_lambda as lambda, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { FlowError } from '../checks/flow-error';
 import { checkGrantee, nameOfGrantee } from '../checks/grantee';
+import { namedGrantee } from '../functions/named-grantee';
 
 /** What of a router is called. */
 export interface Called {
@@ -22,7 +23,8 @@ export function grantRouter(scope: Construct, grantee: iam.IGrantable, { alias, 
   let grant: iam.Grant;
   try {
     // a URL asks for both (Lambda Developer Guide, urls-auth)
-    const grants = grantees.flatMap((one) => [alias.grantInvoke(one), ...url ? [url.grantInvokeUrl(one)] : []]);
+    const grants = grantees.map((one) => namedGrantee(scope, one))
+      .flatMap((one) => [alias.grantInvoke(one), ...url ? [url.grantInvokeUrl(one)] : []]);
     grant = grants.reduce((all, one) => all.combine(one));
   } catch (error) {
     throw new FlowError(path, `${nameOfGrantee(grantee)} can't be granted access: ${firstLine(error)}; grant it to a `

@@ -1,5 +1,5 @@
 /** Who may call a canary, and how. */
-import { aws_iam as iam, BootstraplessSynthesizer, PhysicalName, Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, BootstraplessSynthesizer, CfnParameter, PhysicalName, Stack, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { type Json, program, statementsOf } from './program';
 import { joined } from '../../src/core/joined';
@@ -39,6 +39,24 @@ test.each(Object.entries(FOREIGN))('%s gets a permission on the alias', (_, [gra
   ]));
 });
 
+test.each<[string, (account: string) => iam.IPrincipal]>([
+  ['an account', (account) => new iam.AccountPrincipal(account)],
+  ['an ARN', (account) => new iam.ArnPrincipal(account)],
+  ['an organization', (account) => new iam.OrganizationPrincipal(account)],
+  ['an organization behind conditions', (organization) => new iam.PrincipalWithConditions(
+    new iam.AccountPrincipal('999988887777'), { StringEquals: { 'aws:PrincipalOrgID': organization } })],
+])('%s that is known only at deployment: the same permissions, whatever else is in the app', (_, principal) => {
+  const made = (others: number) => granted((stack) => {
+    for (let more = 0; more < others; more++) { Token.asString({ resolve: () => more }); }
+    const parameters = ['One', 'Two'].map((id) => principal(new CfnParameter(stack, id).valueAsString));
+    return new iam.CompositePrincipal(...parameters as [iam.PrincipalBase, iam.PrincipalBase]);
+  }, true);
+  const { permissions, resources } = made(0);
+  expect(permissions).toHaveLength(6);
+  expect(Object.keys(made(3).resources)).toEqual(Object.keys(resources));
+  expect(JSON.stringify(permissions)).toContain('{"Ref":"Two"}');
+});
+
 const caller: Grantee = (stack) => new iam.Role(stack, 'Caller', { assumedBy: new iam.AccountRootPrincipal() });
 
 test('a role of the app gets the alias in its policy, and its URL where there is one; and nothing of the flow', () => {
@@ -51,6 +69,14 @@ test('a role of the app gets the alias in its policy, and its URL where there is
   expect(statements.map(({ Action }) => Action))
     .toEqual(expect.arrayContaining(['lambda:InvokeFunction', 'lambda:InvokeFunctionUrl']));
   for (const { Resource: resource } of statements) { expect(resource).toEqual(Resource); }
+});
+
+test('principals that differ in conditions alone each get theirs', () => {
+  const inOrganization = (id: string) => new iam.PrincipalWithConditions(new iam.AccountPrincipal('999988887777'),
+    { StringEquals: { 'aws:PrincipalOrgID': id } });
+  const { permissions } = granted(() => new iam.CompositePrincipal(inOrganization('o-1'), inOrganization('o-2')), true);
+  expect(permissions.filter(({ Action }) => Action === 'lambda:InvokeFunctionUrl')
+    .map(({ PrincipalOrgID }) => PrincipalOrgID as string)).toEqual(['o-1', 'o-2']);
 });
 
 test('several at once each get theirs', () => {
