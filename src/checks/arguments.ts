@@ -56,7 +56,12 @@ export function checkArn(
   place: string, arn: string, { what, resource, example }: { what: string; resource: RegExp; example: string },
 ): void {
   checkString(place, `the ARN of ${what}`, arn);
-  const seen = arn.replace(/\$\{Token\[[^\]]*\]\}/g, '*');
+  const tokens = /\$\{Token\[[^\]]*\]\}/g;
+  if (/[*?]|\$\{/.test(arn.replace(tokens, ''))) {
+    throw new FlowError(place, `'${arn}' has a wildcard or a policy variable, so a grant would cover all that matches; `
+      + `name one, as ${example}`, 'IllegalValue');
+  }
+  const seen = arn.replace(tokens, '*');
   const [head, , service, , , ...rest] = seen.split(':');
   const isUnseen = seen.startsWith('*') || rest.length === 0 && seen.includes('*');
   if (isUnseen || head === 'arn' && /^(bedrock|\*)$/.test(service ?? '') && resource.test(rest.join(':'))) { return; }

@@ -75,7 +75,8 @@ function keyOfBucket(bucket: s3.CfnBucket | undefined, known: kms.IKey | undefin
 }
 
 export function retrieveNeeds(scope: Construct, knowledgeBaseId: string, knowledgeBaseArn?: string): readonly Need[] {
-  return [need('retrieve', [knowledgeBaseArn ?? knowledgeBaseArnOf(scope, knowledgeBaseId)])];
+  const arn = knowledgeBaseArn ?? knowledgeBaseArnOf(scope, knowledgeBaseId);
+  return [need('retrieve', [arn], undefined, [knowledgeBaseArn ?? knowledgeBaseId])];
 }
 
 function knowledgeBaseArnOf(scope: Construct, knowledgeBaseId: string): string {

@@ -1,6 +1,7 @@
 /** Whether Bedrock can use a role that a flow was given, as far as the app says. */
-import { aws_iam as iam, type IResource, Token } from 'aws-cdk-lib';
+import { aws_iam as iam, type IResource, Stack, Token } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
+import { elsewhere } from './trust-conditions';
 import { spelt } from '../checks/spelt';
 import { warn } from '../checks/warn';
 import { renderedProperties } from '../versions/content-address';
@@ -34,9 +35,17 @@ export function warnOfTrust(flow: Construct, role: iam.IRole): void {
   if (!own) { return; }
   const { AssumeRolePolicyDocument: trust } =
     renderedProperties(own) as { readonly AssumeRolePolicyDocument?: { readonly Statement?: unknown } };
-  if ([trust?.Statement].flat().some(mayLetBedrockIn)) { return; }
-  warn(flow, 'UnusableRole', `the trust policy of the role does not let ${BEDROCK} assume it`, 'create it with '
-    + spelt`assumedBy: new iam.ServicePrincipal('${BEDROCK}')`);
+  const opened = [trust?.Statement].flat().filter(mayLetBedrockIn);
+  if (opened.length === 0) {
+    warn(flow, 'UnusableRole', `the trust policy of the role does not let ${BEDROCK} assume it`, 'create it with '
+      + spelt`assumedBy: new iam.ServicePrincipal('${BEDROCK}')`);
+    return;
+  }
+  const { account, region } = Stack.of(flow);
+  const others = opened.map((statement) => elsewhere(statement, { account, region }));
+  if (others.includes(undefined)) { return; }
+  warn(flow, 'UnusableRole', `the trust policy of the role lets ${BEDROCK} assume it only for '${others[0]}', and the `
+    + `flow is in account ${account} and Region ${region}`, 'correct the condition of the trust policy');
 }
 
 /** The resource of a role of the app; a lazy role has another inside. */

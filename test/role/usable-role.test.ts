@@ -1,7 +1,7 @@
 /** What is said of roles that a flow is given and Bedrock can't use, and of those that stand outside the app. */
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { App, aws_iam as iam, aws_kms as kms, aws_s3 as s3, CfnParameter, Stack } from 'aws-cdk-lib';
+import { App, Aws, aws_iam as iam, aws_kms as kms, aws_s3 as s3, CfnParameter, Stack } from 'aws-cdk-lib';
 import { FlowPrompt, PromptNode } from '../../src';
 import { warningsOf } from '../small-flows';
 import {
@@ -69,6 +69,40 @@ describe.each(FORMS)('the trust policy of a role of the app, %s', (_form, publis
     publish(stack, flow);
     expect(saidOf(stack).filter((message) => message.includes('UnusableRole'))).toEqual(isFine ? [] : [REFUSED]);
   });
+});
+
+describe('a condition of the trust policy', () => {
+  const saidWith = (conditions: object, ...more: iam.IPrincipal[]) => {
+    const stack = fixedStack();
+    const principals = [bedrock().withConditions(conditions as iam.Conditions), ...more];
+    testFlow(stack, { role: roleWith(new iam.CompositePrincipal(...principals as iam.PrincipalBase[]))(stack) });
+    return saidOf(stack);
+  };
+  const other = '444455556666';
+  const flow = (region: string, account: string) => `arn:aws:bedrock:${region}:${account}:flow/*`;
+
+  test.each<[string, object]>([
+    [other, { StringEquals: { 'aws:SourceAccount': other } }],
+    [other, { StringLike: { 'AWS:sourceaccount': [other, '555566667777'] } }],
+    [flow('us-east-1', other), { ArnLike: { 'aws:SourceArn': flow('us-east-1', other) } }],
+    [flow('eu-west-1', ACCOUNT), { ArnLikeIfExists: { 'aws:SourceArn': [flow('eu-west-1', ACCOUNT)] } }],
+  ])('that asks for %s', (asked, conditions) => {
+    expect(saidWith(conditions)).toEqual([
+      `[S/F] the trust policy of the role lets bedrock.amazonaws.com assume it only for '${asked}', and the flow is in `
+        + `account ${ACCOUNT} and Region us-east-1; correct the condition of the trust policy [UnusableRole]`,
+    ]);
+    expect(saidWith(conditions, bedrock())).toEqual([]);
+  });
+
+  test.each<[string, object]>([
+    ['its account among others', { StringEquals: { 'aws:SourceAccount': [other, ACCOUNT] } }],
+    ['its flows', { ArnLike: { 'aws:SourceArn': flow('us-east-1', ACCOUNT) } }],
+    ['flows of any Region', { ArnLike: { 'aws:SourceArn': flow('*', ACCOUNT) } }],
+    ['what is not another account', { StringNotEquals: { 'aws:SourceAccount': other } }],
+    ['what the deployment knows', { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } }],
+    ['something else', { StringEquals: { 'aws:PrincipalTag/team': other }, Bool: { 'aws:SecureTransport': 'true' } }],
+    ['no ARN', { ArnLike: { 'aws:SourceArn': '*' } }],
+  ])('that asks for %s', (_, conditions) => { expect(saidWith(conditions)).toEqual([]); });
 });
 
 describe('the account of a role', () => {

@@ -47,7 +47,7 @@ const PROGRAMS: readonly (readonly [string, (flow: Flow, stack: Stack) => void, 
   ['a bot', (flow) => void new LexNode(flow, 'Node',
     { botAliasArn: hidden('*'), localeId: 'en_US', inputText: flow.input.stringAt('text') }), '*'],
   ['a knowledge base', (flow) => void new KnowledgeBaseRetrieveNode(flow, 'Node',
-    { knowledgeBaseId: hidden('*'), retrievalQuery: flow.input.stringAt('text') }), `${HERE}knowledge-base/*`],
+    { knowledgeBaseId: hidden('*'), retrievalQuery: flow.input.stringAt('text') }), '*'],
   ['a bucket that is read', (flow) =>
     void new S3RetrievalNode(flow, 'Node', { bucketName: hidden('*'), objectKey: flow.input.stringAt('key') }), '*'],
   ['a bucket that is written', (flow, stack) => {

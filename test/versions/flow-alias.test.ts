@@ -212,6 +212,18 @@ describe('an alias elsewhere', () => {
       .toEqual([{ 'Fn::Select': [0, split] }, { 'Fn::Select': [1, split] }]);
   });
 
+  test.each([
+    'flow/*/alias/*', 'flow/*/alias/ALIAS00001', 'flow/FLOW000001/alias/ALIAS000?1', 'flow/${aws:username}/alias/x',
+  ])('by an ARN that more than one has is refused, since a grant would cover all of them: %s', (resource) => {
+    const arn = `arn:aws:bedrock:${REGION}:${ACCOUNT}:${resource}`;
+    const stack = fixedStack();
+    expect(refusal(stack, () => FlowAlias.fromFlowAliasArn(stack, 'A', arn)))
+      .toBe(`[S/A] '${arn}' has a wildcard or a policy variable, so a grant would cover all that matches; name one, as `
+        + 'arn:aws:bedrock:REGION:ACCOUNT:flow/FLOWID/alias/ALIASID [IllegalValue]');
+    const flowArn = `${FLOW_ARN.slice(0, -1)}?`;
+    expect(refusal(stack, () => Flow.fromFlowArn(stack, 'A', flowArn))).toContain(`'${flowArn}' has a wildcard or `);
+  });
+
   test.each([FLOW_ARN, `${FLOW_ARN}/alias/live`, 'ALIAS00001'])('by something else is refused: %s', (arn) => {
     const stack = fixedStack();
     expect(refusal(stack, () => FlowAlias.fromFlowAliasArn(stack, 'A', arn)))
