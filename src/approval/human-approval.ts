@@ -64,7 +64,7 @@ export class HumanApproval extends Construct {
     checkTimes(place, timeout, remindEvery);
     checkKey(place, encryptionKey);
     checkDeadLetters(place, props.deadLetterQueue);
-    checkSameRegion(place, scope, { deadLetterQueue: props.deadLetterQueue });
+    checkSameRegion(place, scope, { encryptionKey, deadLetterQueue: props.deadLetterQueue });
     checkChoice(place, spelt`'onTimeout'`, props.onTimeout, Object.values(ApprovalTimeout));
     if (props.topic?.fifo) {
       throw new FlowError(place, `'topic' is the FIFO topic '${props.topic.node.path}', which takes messages of `

@@ -1,7 +1,9 @@
 import { type aws_iam as iam, type aws_kms as kms, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { checkText } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
 import { checkKey } from '../checks/keys';
+import { checkSameRegion } from '../checks/same-region';
 import { spelt, speltMember } from '../checks/spelt';
 import { checkTags } from '../checks/tags';
 import { TEXT } from '../core/constraints';
@@ -112,11 +114,12 @@ export interface FlowAttributes {
 }
 
 /** Refuses what the service refuses, before there is a flow. */
-export function checkFlowProps(place: string, props: FlowProps): void {
+export function checkFlowProps(place: string, scope: Construct, props: FlowProps): void {
   const { flowName, description, definition, inputType, inputName } = props;
   checkText(place, spelt`'flowName'`, flowName, TEXT.flowName);
   checkText(place, '\'description\'', description, TEXT.description);
   checkKey(place, props.encryptionKey);
+  checkSameRegion(place, scope, { encryptionKey: props.encryptionKey });
   checkTags(place, '\'tags\'', props.tags);
   checkTags(place, spelt`'testAliasTags'`, props.testAliasTags);
   for (const [name, value] of Object.entries({ inputType, inputName })) {

@@ -118,7 +118,7 @@ export class Flow extends Resource implements IFlow, iam.IGrantable {
   constructor(scope: Construct, id: string, props: FlowProps = {}) {
     props = injected(Flow.PROPERTY_INJECTION_ID, scope, id, props);
     if (new.target === Flow) { checkStruct(placeOf(scope, id), 'FlowProps', props); }
-    checkFlowProps(placeOf(scope, id), props);
+    checkFlowProps(placeOf(scope, id), scope, props);
     super(scope, id, {
       physicalName: props.flowName
         ?? Lazy.string({ produce: () => Names.uniqueResourceName(this, { maxLength: 100, separator: '-' }) }),

@@ -15,7 +15,7 @@ export function namedGrantee(scope: IConstruct, grantee: iam.IGrantable): iam.IG
   const isPlain = !Token.isUnresolved(text) && !Token.isUnresolved(conditions);
   if (isPlain && !(principal instanceof iam.PrincipalWithConditions)) { return grantee; }
   const hash = hashOf(scope, { principalJson, conditions });
-  const name = `${principal.constructor.name}${hash}`;
+  const name = `Principal${hash}`;
   // what the permission has of the conditions must stay as it is, for references to other stacks
   const named = Object.defineProperty({ ...conditions }, 'toJSON', { value: () => hash, enumerable: false });
   const fragment = new iam.PrincipalPolicyFragment(principalJson, named);

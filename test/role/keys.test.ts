@@ -1,7 +1,7 @@
 /** Every service that takes a key, with every kind of key, however the flow is published. */
 import { App, aws_kms as kms, aws_s3 as s3, type Stack } from 'aws-cdk-lib';
 import {
-  AgentNode, Flow, FlowAlias, FlowDefinition, PromptNode, S3RetrievalNode,
+  AgentNode, Flow, FlowAlias, FlowDefinition, HumanApproval, PromptNode, S3RetrievalNode,
 } from '../../src';
 import { warningsOf } from '../small-flows';
 import {
@@ -47,6 +47,18 @@ describe('the key of the flow', () => {
     const flow = testFlow(stack);
     expect(refusal(flow, () => new PromptNode(flow, 'Ask', { model: MODEL, prompt: chat(encryptionKey) })))
       .toBe(`[S/F/Ask] ${shown}`);
+  });
+
+  test('a key of another Region is refused: keys encrypt within theirs', () => {
+    const stack = fixedStack();
+    const [here, there] = ['us-east-1', 'eu-west-1'].map((region) =>
+      kms.Key.fromKeyArn(stack, region, `arn:aws:kms:${region}:${ACCOUNT}:key/mrk-1234`));
+    const refused = '\'encryptionKey\' \'S/eu-west-1\' is in Region eu-west-1, and can\'t be used from us-east-1; '
+      + 'pass one of us-east-1 [IllegalValue]';
+    expect(refusal(stack, () => testFlow(stack, { encryptionKey: there }))).toBe(`[S/F] ${refused}`);
+    expect(refusal(stack, () => new HumanApproval(stack, 'Ask', { encryptionKey: there }))).toBe(`[S/Ask] ${refused}`);
+    testFlow(stack, { encryptionKey: here });
+    testFlow(agnosticStack(), { encryptionKey: there });
   });
 
   test('a key of another stack, by its alias', () => {
