@@ -15,6 +15,7 @@ const CDK = 'github.com/aws/aws-cdk-go/awscdk/v2';
 type Package = readonly [file: RegExp, alias: (name: string) => string, path: (alias: string) => string];
 const PACKAGES: readonly Package[] = [
   [/\/aws-cdk-lib\/aws-([\w-]+)\//, (name) => `aws${name.replace(/-/g, '')}`, (alias) => `${CDK}/${alias}`],
+  [/\/aws-cdk-lib\/custom-resources\//, () => 'customresources', (alias) => `${CDK}/${alias}`],
   [/\/aws-cdk-lib\//, () => 'awscdk', () => CDK],
   [/\/constructs\//, () => 'constructs', () => 'github.com/aws/constructs-go/constructs/v10'],
   [/\/src\/testing\//, () => 'flowtesting', () => `${FLOWS}/testing`],
@@ -103,6 +104,7 @@ class GoWriter {
     }
     if (ts.isIdentifier(node)) { return node.text; }
     if (ts.isParenthesizedExpression(node)) { return this.expression(node.expression); }
+    if (ts.isTemplateExpression(node)) { return this.format(node); }
     if (ts.isAsExpression(node)) {
       return [this.expression(node.expression), `.(${this.type(this.checker.getTypeFromTypeNode(node.type), node)})`];
     }
@@ -117,6 +119,13 @@ class GoWriter {
         : [this.expression(expression), this.called(`.${firstUpper(name.text)}(`, node)];
     }
     throw unknown(node);
+  }
+
+  /** Values of jsii are pointers to texts. */
+  private format({ head, templateSpans }: ts.TemplateExpression): Doc {
+    const text = [head, ...templateSpans.map(({ literal }) => literal)].map((part) => part.text.replace(/%/g, '%%'));
+    const values = templateSpans.flatMap(({ expression }): Doc[] => [', *', this.expression(expression)]);
+    return [this.jsii('Sprintf', goText(text.join('%s'))).slice(0, -1), ...values, ')'];
   }
 
   private list(node: ts.ArrayLiteralExpression): Doc {

@@ -25,6 +25,7 @@ const GIVEN: Readonly<Record<string, string>> = {
   'reviewers: iam.IRole': 'const reviewers = iam.Role.fromRoleName(this, \'Reviewers\', \'reviewers\');',
   'topic: sns.Topic': 'const topic = new sns.Topic(this, \'Topic\');',
   'app: App': 'const app = new App();',
+  'logGroup: logs.LogGroup': 'const logGroup = new logs.LogGroup(this, \'Log\');',
   'contracts: s3.Bucket': 'const contracts = new s3.Bucket(this, \'Contracts\');',
   'results: s3.Bucket': 'const results = new s3.Bucket(this, \'Results\');',
   'missed: sqs.Queue': 'const missed = new sqs.Queue(this, \'Missed\');',
