@@ -11,7 +11,7 @@ import { keyArnOf } from '../role/key-needs';
  * AWS::Bedrock::Flow and AWS::Bedrock::Prompt).
  */
 export function checkKey(place: string, key: kms.IKey | undefined): void {
-  if (key === undefined || keyArnOf(key) !== undefined) { return; }
+  if (!key || keyArnOf(key) !== undefined) { return; }
   const name = 'aliasName' in key ? (key as kms.IAlias).aliasName : key.keyArn;
   throw new FlowError(place, spelt`'encryptionKey' is the alias '${name}', whose key is not known, and the service `
     + 'accepts no '

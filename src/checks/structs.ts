@@ -176,17 +176,18 @@ export const STRUCTS: { readonly [name in keyof Structs]: MembersOf<Structs[name
 export function checkStruct(
   place: string, struct: keyof Structs | Members, value: unknown, what?: string, spell = speltMember,
 ): void {
-  if (Array.isArray(value)) {
+  if (Array.isArray(value) && what !== undefined) {
     value.forEach((one, index) => checkStruct(place, struct, one, `${what}[${index}]`, spell));
     return;
   }
   const name = typeof struct === 'string' ? struct : '';
   const members: Members = typeof struct === 'string' ? STRUCTS[struct] : struct;
-  const isNothing = what === undefined && (value === null || value === undefined && (!name || EITHER.includes(name)));
+  const isNothing = what === undefined
+    && (Array.isArray(value) || value === null || value === undefined && (!name || EITHER.includes(name)));
   if (isNothing || typeof (value ?? {}) !== 'object') {
-    throw new FlowError(place, `${what ? `'${spell(what)}'` : 'what is given'} must be an object, but is `
-      + `${isNothing ? value : `a ${typeof value}`}; write it with ${listed(Object.keys(members).map(spell))}`,
-    'IllegalValue');
+    const is = Array.isArray(value) ? 'a list' : isNothing ? String(value) : `a ${typeof value}`;
+    throw new FlowError(place, `${what ? `'${spell(what)}'` : 'what is given'} must be an object, but is ${is}; write `
+      + `it with ${listed(Object.keys(members).map(spell))}`, 'IllegalValue');
   }
   const given = (value ?? {}) as { readonly [member: string]: unknown };
   for (const member of Object.keys(given)) {

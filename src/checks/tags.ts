@@ -8,6 +8,10 @@ const MOST_TAGS = 200;
 
 /** Refuses tags that the service refuses. */
 export function checkTags(place: string, what: string, tags: { readonly [key: string]: string } | undefined): void {
+  if (typeof (tags ?? {}) !== 'object' || Array.isArray(tags)) {
+    throw new FlowError(place, `${what} must be an object with a string for each key, but is `
+      + `${Array.isArray(tags) ? 'a list' : `a ${typeof tags}`}; write it with the keys of the tags`, 'IllegalValue');
+  }
   checkCount(place, what, Object.keys(tags ?? {}).length, { max: MOST_TAGS, source: '' });
   for (const [key, value] of Object.entries(tags ?? {})) {
     if (Token.isUnresolved(key)) { continue; }

@@ -181,9 +181,13 @@ test('a member of another kind is refused with what it must be', () => {
     ['CanaryFlowAlias', { errorAlarm: null }, "'errorAlarm' must be an object, but is null; write it with 'evaluatio"],
     ['FlowInvoker', { logRetention: [] }, "'logRetention' must be a number of days, but is a list; write logs.Ret"],
     ['FlowInvoker', { securityGroups: ['sg-1'] }, "'securityGroups[0]' must be a security group, but is 'sg-1'; wr"],
+    ['PromptNode', [], 'what is given must be an object, but is a list; write it with '],
+    ['Flow', { tags: [{ key: 'a' }] }, "'tags' must be an object with a string for each key, but is a list; write"],
+    ['Flow', { testAliasTags: 'a=b' }, "'testAliasTags' must be an object with a string for each key, but is a string"],
     ['RawNode', { policyStatements: ['s3:*'] }, "'policyStatements[0]' must be a statement, but is 's3:*'; write n"],
   ];
   for (const [name, props, words] of bad) { expect(refusalOf(name, () => props)).toContain(words); }
+  expect(refusalOf('Flow', () => ({ encryptionKey: null, tags: null }))).toBe('');
   expect(refusalOf('FlowInvoker', () => ({ timeout: 30 }))).toContain('must be a Duration, but is 30;');
   expect(refusalOf('QualityGate', (flow) => ({ text: flow.input, model: MODEL, criteria: 5 })))
     .toContain('\'criteria\' is 5, but must be a string; pass one');
