@@ -10,14 +10,13 @@ import { CHECKS, LEFT_OUT } from './checks';
 import { lifeOfCredentials, openAccount } from './kit/account';
 import { type Arguments, readArguments, refuseOther, Unusable, unusable, USAGE } from './kit/arguments';
 import { consent } from './kit/consent';
-import { findLeftovers } from './kit/leftovers';
 import { minutesOf, planOf } from './kit/plan';
 import { preflight } from './kit/preflight';
 import { openReport } from './kit/report-file';
-import { exitCodeOf, runChecks } from './kit/runner';
+import { exitCodeOf } from './kit/runner';
 import { sayingOf } from './kit/saying';
 import { Session } from './kit/session';
-import { Undo } from './kit/undo';
+import { cleanUnder, runUnder } from './kit/supervised';
 import type { World } from './kit/world';
 
 // what the SDK has to say of Node 20 would stand between the lines
@@ -36,7 +35,8 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const world = await openAccount(region, clean);
   refuseOther(world.account, called.account);
-  return clean === undefined ? tried(called, world) : cleaned(world);
+  if (clean === undefined) { return tried(called, world); }
+  return await cleanUnder(new Session(remedyOf(world)), world) ? 0 : 1;
 }
 
 async function tried(
@@ -58,28 +58,12 @@ async function tried(
   const write = path === undefined ? process.stdout.write.bind(process.stdout) : openReport(path);
   const session = new Session(remedyOf(world));
   session.say(`run ${world.run}; should it end without a word, ${remedyOf(world)}`);
-  const report = await runChecks(checks, leftOut, world, {
-    keeps, say: session.say, interrupted: session.interrupted, began: (undo) => session.began(undo),
-  });
-  session.end();
+  const report = await runUnder(session, checks, leftOut, world, keeps);
   if (report.checks.some(({ left }) => left.length > 0)) {
     session.say(`something is left in the account; ${remedyOf(world)}`);
   }
   write(`${JSON.stringify(report, null, 2)}\n`);
   return exitCodeOf(report, keeps);
-}
-
-async function cleaned(world: World): Promise<number> {
-  const session = new Session(remedyOf(world));
-  const undo = new Undo();
-  await findLeftovers(world, undo);
-  session.say(`account ${world.account}, Region ${world.region}, `
-    + `run ${world.run}: ${undo.names().join(', ') || 'there is nothing'}`);
-  session.began(undo);
-  const left = await undo.all();
-  session.end();
-  session.say(left.length > 0 ? `left in the account: ${left.join(', ')}` : 'nothing is left');
-  return left.length > 0 ? 1 : 0;
 }
 
 function remedyOf({ run, region }: World): string {

@@ -130,4 +130,10 @@ describe('requests to a Function URL', () => {
     await expect(signedPost(url, '{}', 'eu-west-1', credentials).next()).rejects.toThrow('the URL answers 200: '
       + '{"Message":"Forbidden"}');
   });
+
+  test('that get a page for an answer are a line, not the page', async () => {
+    const url = await serve('text/html', ['x'.repeat(201)]);
+    await expect(signedPost(url, '{}', 'eu-west-1', credentials).next()).rejects
+      .toThrow(/^the URL answers 200: x{200}$/);
+  });
 });

@@ -56,8 +56,8 @@ export class InMemoryAccount {
     this.world = this.makeWorld();
   }
 
-  /** Told of the beginning and the end of each call, and of each wait. */
-  public onMoment: () => void = () => {};
+  /** Told of the beginning and the end of each call, and of each wait, by the name of the operation. */
+  public onMoment: (operation: string) => void = () => {};
 
   /** What a check finds out here. */
   public async found(check: Check, keeps = false): Promise<Finding> {
@@ -83,9 +83,9 @@ export class InMemoryAccount {
     this.killed.abort();
   }
 
-  /** What somebody else sees of the account, and can do there. */
-  public otherWorld(): World {
-    return this.makeWorld(new AbortController().signal);
+  /** What somebody else sees of the account, and can do there, until that one is gone too. */
+  public otherWorld(killed: AbortSignal = new AbortController().signal): World {
+    return this.makeWorld(killed);
   }
 
   /** What checks have made by themselves, by kind and name. */
@@ -119,7 +119,7 @@ export class InMemoryAccount {
           `${service}:${operation.replace(/^Invoke(?=WithResponseStream|$)/, 'InvokeFunction')
             .replace('WithResponseStream', '')}`,
         );
-        this.onMoment();
+        this.onMoment(operation);
         await alive(undefined);
         if (this.rules.forbidden.includes(operation)) { throw denied(operation); }
         const { tags, Tags } = command.input;
@@ -127,7 +127,7 @@ export class InMemoryAccount {
           this.tags.push(tags ?? Tags);
         }
         const answer = await send.call(client, command);
-        this.onMoment();
+        this.onMoment(`${operation} is answered`);
         return alive(answer);
       };
       return client;
@@ -156,7 +156,7 @@ export class InMemoryAccount {
       post: (url, body) => this.post(url, body),
       now: () => clock.now,
       wait: async (ms) => {
-        this.onMoment();
+        this.onMoment('wait');
         await alive(undefined);
         await clock.wait(ms);
         return alive(undefined);
