@@ -161,5 +161,11 @@ test('one call makes a dashboard of several flows', () => {
     ['metric', 16, 16, 8, 'Time of calls (ms)'],
     ['metric', 22, 0, 24, 'Dead letters'],
   ]);
+  const { metrics, yAxis } = body.widgets[3].properties;
+  expect(yAxis).toEqual({ left: { min: 0 } });
+  expect(metrics.map((metric: Json[]) => [metric[1], metric.at(-1)])).toEqual([
+    ['Latency', { label: 'p50', stat: 'p50' }], ['Latency', { label: 'p90', stat: 'p90' }],
+    ['Latency', { label: 'p99', stat: 'p99' }],
+  ]);
   expect(thrown(() => new FlowDashboard(stack, 'Empty', { rows: [] }))).toMatch(/\[IllegalValue\]$/);
 });

@@ -188,6 +188,17 @@ test('a handler that is imported', async () => {
     },
   };
   expect((await runFlow(lambdaFlow(), { input: '', handlers })).outputs[0].document).toBe('value Fn');
+  // as Lambda has it: a value at once, by the callback though it takes one, and nothing at all
+  for (const [handler, document] of [
+    [() => 'at once', 'at once'],
+    [(_: any, __: any, done: any) => { setTimeout(() => done(undefined, 'called back')); }, 'called back'],
+    [(_: any, __: any, ___: any) => 'with three', 'with three'],
+  ] as const) {
+    const result = await runFlow(lambdaFlow(), { input: '', handlers: { nodes: { Fn: lambdaMock(handler) } } });
+    expect(result.outputs[0].document).toBe(document);
+  }
+  const silent = await runFlow(lambdaFlow(), { input: '', handlers: { nodes: { Fn: lambdaMock(() => undefined) } } });
+  expect(silent.error?.message).toContain('Actual type is NULL.');
   const wrong =
     await refused(async () => runFlow(promptFlow(), { input: '', handlers: { nodes: { Ask: lambdaMock(() => 1) } } }));
   expect(wrong).toBe('[Ask] only LambdaFunction nodes run a Lambda handler; mock the node in another way, for example '
