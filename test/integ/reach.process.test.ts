@@ -1,11 +1,13 @@
 /** The ways out of this machine: the CDK command line, and signed requests to a URL. */
 import { spawn } from 'node:child_process';
 import { createHash, createHmac } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { called, deployArguments } from '../../integ/kit/cdk';
+import { called, deploy, deployArguments } from '../../integ/kit/cdk';
 import { signedPost } from '../../integ/kit/signed-post';
 
 const node = (code: string) => called(['-e', code], process.env, process.execPath);
@@ -66,6 +68,24 @@ describe('deployments', () => {
     for (;;) {
       try { process.kill(-leash, 0); } catch { break; }
       await new Promise((done) => { setTimeout(done, 200); });
+    }
+  });
+
+  test('the folder of one that was ended before it began is gone', async () => {
+    const before = readdirSync(tmpdir());
+    const { isOk } = await deploy('us-east-1', 'r1', 'mine', { kind: 'plain', program: 1 }, AbortSignal.abort());
+    expect(isOk).toBe(false);
+    expect(readdirSync(tmpdir())).toEqual(before);
+  });
+
+  test('a Node that can not be started', async () => {
+    const { execPath } = process;
+    process.execPath = '/nowhere/node';
+    try {
+      expect(await called([], process.env, 'x'))
+        .toEqual({ isOk: false, message: 'x can\'t be run: spawn /nowhere/node ENOENT' });
+    } finally {
+      process.execPath = execPath;
     }
   });
 

@@ -7,7 +7,10 @@ import { createServer as createHttp2Server } from 'node:http2';
 import type { AddressInfo, Server } from 'node:net';
 import { eventMessage } from '../../../cli/serve/event-stream';
 import { Aws } from '../../../src/runner/handlers/aws/aws';
+import { invokeAgent } from '../../../src/runner/handlers/aws/invoke-agent';
 import { loadSdk } from '../../../src/runner/handlers/aws/load-sdk';
+import type { Operation } from '../../../src/runner/handlers/aws/operation';
+import * as operations from '../../../src/runner/handlers/aws/operations';
 import { runFlow } from '../../../src/runner/run-flow';
 import { agent, flowOf, input, lambda, node, output } from '../../core/simulate/flow-of';
 import { promptFlow, refused } from '../support';
@@ -218,6 +221,26 @@ test('what is known only after deployment is a mistake of the run', async () => 
     + 'call to AWS needs it; run the deployed definition, for example the answer of GetFlow, or mock the node in '
     + 'another way [IllegalMock]');
   expect(asked).toEqual([]);
+});
+
+const KNOWN_LATER = { Ref: 'Later' };
+const answering = (knowledgeBaseConfiguration: object) =>
+  ({ retrieveAndGenerateConfiguration: { knowledgeBaseConfiguration } });
+
+test.each<[string, Operation, object]>([
+  ['guardrailIdentifier', operations.converse,
+    { modelId: 'm', guardrailConfig: { guardrailIdentifier: KNOWN_LATER, guardrailVersion: '1' } }],
+  ['guardrailVersion', operations.converse,
+    { modelId: 'm', guardrailConfig: { guardrailIdentifier: 'g', guardrailVersion: KNOWN_LATER } }],
+  ['knowledgeBaseId', operations.retrieve, { knowledgeBaseId: KNOWN_LATER }],
+  ['knowledgeBaseId', operations.retrieveAndGenerate, answering({ knowledgeBaseId: KNOWN_LATER, modelArn: 'm' })],
+  ['modelArn', operations.retrieveAndGenerate, answering({ knowledgeBaseId: 'k', modelArn: KNOWN_LATER })],
+  ['functionArn', operations.invokeFunction, { functionArn: KNOWN_LATER, event: {} }],
+  ['botAliasArn', operations.recognizeText, { botAliasArn: KNOWN_LATER, text: 'x' }],
+  ['agentAliasArn', invokeAgent, { agentAliasArn: KNOWN_LATER, inputText: 'x' }],
+])('%s of a request is known before it is sent', async (name, { input: requestOf }, request) => {
+  expect(await refused(() => requestOf(request as never, 'Ask')))
+    .toContain(`[Ask] '${name}' is known only after deployment`);
 });
 
 test('inline code has no operation', async () => {

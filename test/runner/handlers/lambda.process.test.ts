@@ -32,6 +32,7 @@ const MODULES = folder({
     exports.noFunction = 5;`,
   'module.mjs': 'export const handler = async (event) => "from a module: " + event.node.inputs[0].value;',
   'broken.js': 'exports.handler = ;',
+  'empty.js': 'exports.none = 5;',
   'throwing.js': 'throw new Error("no configuration");',
   'function.py': `
 import json, os
@@ -173,6 +174,7 @@ test.each<[string, RegExp]>([
       /can load \[IllegalMock\]$/,
     ),
   ],
+  ['empty.js', /names the function 'handler', which the module does not have; export it \[IllegalMock\]$/],
   ['throwing.js#handler', /can't be loaded: no configuration; correct it/],
   ['broken.py#handler', /can't be loaded: SyntaxError: .*; correct it/],
 ])('%s is a mistake of the test', async (lambda, line) => {
