@@ -63,14 +63,15 @@ test('the Region is that of the option, else of the environment', () => {
   expect(read([]).region).toBeUndefined();
 });
 
-test.each([
+test.each<[string[], RegExp]>([
   [['weight'], /^\[integ\] there is no check 'weight'; choose one of delete-refusals, .* \[Usage\]$/],
   [['9'], /^\[integ\] check '9' is left out, because .*; choose another \[Usage\]$/],
   [['--regoin', 'x'], /^\[integ\] unknown option '--regoin'; use npm run integ -- .* \[Usage\]$/],
   [['--clean', '../x'], /^\[integ\] '..\/x' is not a run; use what was printed as 'run' when it began \[Usage\]$/],
-  [[
-    '--clean', 'abc1', 'weights',
-  ], /^\[integ\] --clean takes away and checks nothing; call it without checks, .* \[Usage\]$/],
+  ...[['weights'], ['--yes'], ['--keep'], ['--report', 'r.json']].map((more): [string[], RegExp] => [
+    ['--clean', 'abc1', ...more],
+    /^\[integ\] --clean takes away and checks nothing; call it without checks, .* \[Usage\]$/,
+  ]),
   [['--region'], /^\[integ\] option '--region <value>' argument missing; use npm run integ -- .* \[Usage\]$/],
 ])('%j is refused in one line', (argv, message) => {
   expect(() => read(argv)).toThrow(message);

@@ -110,11 +110,11 @@ test('a way of many steps is told by its first and last fifty', () => {
     { input: Array.from({ length: items }, String), mocks: { nodes: { Ask: { returns: 'x' } } } })).toSkipNode('In'))
     .split('way taken: ')[1].split(' -> ');
   const whole = way(48);
-  expect(whole).toHaveLength(100);
+  expect(whole).toHaveLength(101);
   expect(whole.slice(-2)).toEqual(['Out', 'SUCCESS']);
   const cut = way(49);
   expect(cut).toHaveLength(102);
-  expect(cut[50]).toBe('… 1 more …');
+  expect(cut[50]).toBe('… 2 more …');
   expect(cut[49]).toBe(whole[49]);
   expect(cut.slice(-2)).toEqual(['Out', 'SUCCESS']);
 });

@@ -94,6 +94,17 @@ test('as a single state it gives what the fragment gives', () => {
   });
 });
 
+test('a single state is what its options say', () => {
+  const { stack, alias } = callingStack();
+  machine(stack, new BedrockFlowExecution(stack, 'Digest', { alias }).toSingleState({
+    prefixStates: 'Night', comment: 'each night', outputs: '{% $states.result[0].outputs %}',
+  }));
+  const { States } = statesOf(stack);
+  expect(States.Digest).toMatchObject({
+    Comment: 'each night', Output: '{% $states.result[0].outputs %}', Branches: [{ StartAt: 'NightDigest: Start' }],
+  });
+});
+
 test('a canary alias is the promoted one', () => {
   const { stack, alias: canary } = program();
   machine(stack, new BedrockFlowExecution(stack, 'Digest', { canary }));
