@@ -25,7 +25,7 @@ const MEMBERS = ['model', 'inference', 'system', 'variables', 'sample'];
 export function checkedPromptFile(place: string, text: string, options: TextPromptOptions): ReadPromptFile {
   const read = readPromptFile(text);
   if ('problem' in read) {
-    throw wrong(place, `line ${read.problem.line} can't be read: ${read.problem.cause}`, 'write it as name: value');
+    throw wrong(place, `line ${read.problem.line} can't be read: ${read.problem.cause}`, read.problem.remedy);
   }
   const { head, body } = read;
   const unknown = Object.keys(head).find((name) => !MEMBERS.includes(name));

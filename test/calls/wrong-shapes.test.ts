@@ -158,7 +158,7 @@ const PROGRAMS: readonly [string, (made: World) => unknown, string][] = [
   }), "[Shop/Costs] 'tags' has 201 entries, but the service allows at most 200; remove some [IllegalValue]"],
   ['a quota of no end', () => FlowThroughput.maxConcurrency({
     tokensPerMinute: Infinity, tokensPerRun: 10, runTime: Duration.seconds(1),
-  }), "[FlowThroughput.maxConcurrency] 'tokensPerMinute' is Infinity, but must be 1 to 9007199254740991; choose a "
+  }), "[FlowThroughput.maxConcurrency] 'tokensPerMinute' is Infinity, but must be 1 to 1000000000; choose a "
     + 'value in that range [IllegalValue]'],
 
   // what is nothing

@@ -81,15 +81,30 @@ test('lines end as they do on any machine', () => {
     .toEqual({ head: { model: 'a', variables: ['one', 2] }, body: 'text' });
 });
 
+test('comments stand behind values, also behind those in quotes', () => {
+  const head = ['model: "a # b" # which', "system: 'it''s # 1' # why", 'inference: # all', '  maxTokens: 5 # few',
+    'variables: [one, "two"] # [those]', 'sample:', '  one: x#y # z'];
+  expect(readPromptFile(`---\n${head.join('\n')}\n---\ntext`)).toEqual({
+    head: {
+      model: 'a # b',
+      system: "it's # 1",
+      inference: { maxTokens: 5 },
+      variables: ['one', 'two'],
+      sample: { one: 'x#y' },
+    },
+    body: 'text',
+  });
+});
+
 const headed = (head: string, body = 'Explain {{topic}}.') => `---\n${head}\n---\n${body}`;
 
 test.each<[string, string, RegExp, string?]>([
-  ['no end', '---\nmodel: a', /line 1 can't be read: the front matter is not closed by a line '---'/],
+  ['no end', '---\nmodel: a', /line 1 can't be read: the front matter is not closed by a line '---'; add that line/],
   ['no name', headed('just text'), /line 2 can't be read: 'just text' is not of the form name: value/],
-  ['a name twice', headed('model: a\nmodel: b'), /line 3 can't be read: 'model' stands here twice/],
+  ['a name twice', headed('model: a\nmodel: b'), /line 3 can't be read: 'model' stands here twice; remove one of them/],
   ['a deep name', headed('sample:\n  a:\n    b: 1'), /names are nested deeper than one level/],
   ['no value', headed('model:\nsystem: a'), /line 2 can't be read: there is no value/],
-  ['YAML that is not read', headed('model: &a b'), /'&a b' has a type that is not supported here; put it in quotes/],
+  ['YAML that is not read', headed('model: &a b'), /'&a b' has a type that is not supported here; put it in quotes \[/],
   ['an open list', headed('variables: [a, b'), /the list is not closed by '\]'/],
   ['an unknown name', headed('modle: a'), /there is no 'modle' in front matter; use model, inference/],
   ['an unknown inference', headed('inference:\n  max_tokens: 5'), /'inference' has no option 'max_tokens'; did you/],

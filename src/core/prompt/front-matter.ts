@@ -14,8 +14,10 @@ export interface PromptFile {
 
 /** A line that can't be read, counted from 1. */
 export interface FrontMatterProblem {
-  readonly problem: { readonly line: number; readonly cause: string };
+  readonly problem: { readonly line: number; readonly cause: string; readonly remedy: string };
 }
+
+const REMEDY = 'write it as name: value';
 
 const FENCE = /^---\s*$/;
 const ENTRY = /^(\s*)([A-Za-z][A-Za-z0-9_]*):(?:\s+(.*?))?\s*$/;
@@ -26,17 +28,19 @@ export function readPromptFile(text: string): PromptFile | FrontMatterProblem {
   const lines = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n').split('\n');
   if (!FENCE.test(lines[0])) { return { head: {}, body: text.trim() }; }
   const end = lines.findIndex((line, at) => at > 0 && FENCE.test(line));
-  if (end < 0) { return { problem: { line: 1, cause: 'the front matter is not closed by a line \'---\'' } }; }
+  if (end < 0) {
+    return { problem: { line: 1, cause: 'the front matter is not closed by a line \'---\'', remedy: 'add that line' } };
+  }
   try {
     return { head: new Head(lines.slice(1, end)).read(), body: lines.slice(end + 1).join('\n').trim() };
   } catch (error) {
     if (!(error instanceof Unreadable)) { throw error; }
-    return { problem: { line: error.line, cause: error.message } };
+    return { problem: { line: error.line, cause: error.message, remedy: error.remedy } };
   }
 }
 
 class Unreadable extends Error {
-  constructor(readonly line: number, message: string) { super(message); }
+  constructor(readonly line: number, message: string, readonly remedy: string) { super(message); }
 }
 
 class Head {
@@ -58,7 +62,7 @@ class Head {
       if (name === undefined) { throw this.unreadable(`'${line.trim()}' is not of the form name: value`); }
       if (before.length < indent.length) { break; }
       if (before !== indent) { throw this.unreadable(`'${name}' is indented differently from the lines around it`); }
-      if (found.has(name)) { throw this.unreadable(`'${name}' stands here twice`); }
+      if (found.has(name)) { throw this.unreadable(`'${name}' stands here twice`, 'remove one of them'); }
       found.set(name, this.valueOf(rest, indent));
     }
     return Object.fromEntries(found);
@@ -99,25 +103,28 @@ class Head {
     return lines.map((line) => line.slice(margin)).join('\n').trim();
   }
 
-  private inline(text: string): unknown {
-    if (!text.startsWith('[')) { return this.scalar(text); }
-    if (!text.endsWith(']')) { throw this.unreadable('the list is not closed by \']\''); }
+  private inline(given: string): unknown {
+    if (!given.startsWith('[')) { return this.scalar(given); }
+    const comment = given.search(/\]\s{1,9}#/);
+    const text = comment < 0 ? given : given.slice(0, comment + 1);
+    if (!text.endsWith(']')) {
+      throw this.unreadable('the list is not closed by \']\'', 'write it on one line, such as [a, b]');
+    }
     const inside = text.slice(1, -1).trim();
     return inside === '' ? [] : inside.split(',').map((item) => this.scalar(item.trim()));
   }
 
-  private scalar(text: string): FrontMatterScalar {
+  private scalar(given: string): FrontMatterScalar {
+    const text = withoutComment(given);
     if (/^(true|false)$/.test(text)) { return text === 'true'; }
     if (/^-?\d+(\.\d+)?$/.test(text)) { return Number(text); }
     const [, quote, quoted] = /^(["'])(.*)\1$/.exec(text) ?? [];
     if (quote === '\'') { return quoted.replace(/''/g, '\''); }
     if (quote === '"') { return this.json(text); }
     if (/^["'{&*!>|]/.test(text)) {
-      throw this.unreadable(`'${text}' has a type that is not supported here; put it in `
-      + 'quotes');
+      throw this.unreadable(`'${text}' has a type that is not supported here`, 'put it in quotes');
     }
-    const comment = text.search(/\s#/);
-    return comment < 0 ? text : text.slice(0, comment).trimEnd();
+    return text;
   }
 
   private json(text: string): string {
@@ -128,8 +135,14 @@ class Head {
     }
   }
 
-  private unreadable(cause: string): Unreadable {
+  private unreadable(cause: string, remedy = REMEDY): Unreadable {
     // the line '---' is the first
-    return new Unreadable(this.at + 2, cause);
+    return new Unreadable(this.at + 2, cause, remedy);
   }
+}
+
+/** A text without the comment behind it: a mark within quotes begins none. */
+function withoutComment(text: string): string {
+  const [quoted] = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?=\s+#|$)/.exec(text) ?? [];
+  return quoted ?? text.replace(/\s#.*$/, '').trimEnd();
 }
