@@ -3,8 +3,8 @@ import { minifySync } from '@swc/core';
 import * as ts from 'typescript';
 import { SHORTER } from './one-file';
 
-/** About the length of a line: Node prints the whole line in which an error was thrown. */
-const LINE = 250;
+/** The most that a line has where it can end: Node prints the whole line in which an error was thrown. */
+const LINE = 300;
 
 /**
  * Shortens all names but those of functions and classes, also of those that have theirs from a variable. The bundler
@@ -12,15 +12,20 @@ const LINE = 250;
  */
 export function withNames(code: string): string {
   const reserved = [...namesIn(code)];
-  const mangle = { keep_fnames: true, keep_classnames: true, reserved };
+  const mangle = { keep_fnames: true, keep_classnames: true, reserved, toplevel: true };
   return minifySync(code, { ...SHORTER, module: false, compress: false, mangle }).code;
 }
 
+/** The variables that functions and classes have their names from. */
 function namesIn(code: string): ReadonlySet<string> {
   const names = new Set<string>();
+  const add = (name: ts.Node, value: ts.Node | undefined) => {
+    if (value && isNameless(value) && ts.isIdentifier(name)) { names.add(name.text); }
+  };
   const visit = (node: ts.Node): void => {
-    if (isFunction(node) || ts.isVariableDeclaration(node) && node.initializer && isFunction(node.initializer)) {
-      if (node.name && ts.isIdentifier(node.name)) { names.add(node.name.text); }
+    if (ts.isVariableDeclaration(node)) { add(node.name, node.initializer); }
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+      add(node.left, node.right);
     }
     ts.forEachChild(node, visit);
   };
@@ -28,31 +33,60 @@ function namesIn(code: string): ReadonlySet<string> {
   return names;
 }
 
-function isFunction(node: ts.Node): node is ts.FunctionLikeDeclaration | ts.ClassLikeDeclaration {
-  return ts.isFunctionLike(node) || ts.isClassLike(node);
+function isNameless(node: ts.Node): boolean {
+  return ts.isArrowFunction(node) || (ts.isFunctionExpression(node) || ts.isClassExpression(node)) && !node.name;
 }
 
-/** Puts parts of statements, never of texts, on lines of their own. */
+/**
+ * Puts parts of statements, never of texts, on lines of their own. Of the places in the second half of a line, it ends
+ * at the outermost: what stands around those is alike, which compresses better.
+ */
 export function inLines(code: string): string {
-  const starts: number[] = [];
-  const visit = (node: ts.Node): void => {
-    if (mayStartLine(node)) { starts.push(node.getStart()); }
-    ts.forEachChild(node, visit);
+  const places: Place[] = [];
+  const visit = (node: ts.Node, depth: number): void => {
+    if (mayStartLine(node)) { places.push({ start: node.getStart(), depth }); }
+    ts.forEachChild(node, (child) => visit(child, depth + 1));
   };
-  visit(parsed(code));
+  visit(parsed(code), 0);
+  places.sort((one, other) => one.start - other.start);
   const lines: string[] = [];
   let at = 0;
-  [...starts, code.length].sort((one, other) => one - other).forEach((start, index, all) => {
-    const next = all[index + 1];
-    if (next !== undefined && next - at > LINE && start > at) { lines.push(code.slice(at, start)); at = start; }
-  });
+  let next = 0;
+  while (code.length - at > LINE) {
+    while (places[next]?.start <= at) { next++; }
+    const end = endOfLine(places, next, at);
+    if (end === undefined) { break; }
+    lines.push(code.slice(at, end));
+    at = end;
+  }
   return [...lines, code.slice(at)].join('\n');
+}
+
+/** Where a line can start. */
+interface Place {
+  readonly start: number;
+  readonly depth: number;
+}
+
+/** The end of a line that starts at a character: the best place for it from `next` on. */
+function endOfLine(places: readonly Place[], next: number, at: number): number | undefined {
+  let best: Place | undefined = places[next];
+  for (let index = next; index < places.length && places[index].start - at <= LINE; index++) {
+    const place = places[index];
+    if (best.start - at < LINE / 2 || place.depth <= best.depth) { best = place; }
+  }
+  return best?.start;
 }
 
 /** What stands before such a node is a bracket, a comma, a semicolon, `else` or `var`: a line may end there. */
 function mayStartLine(node: ts.Node): boolean {
   return ts.isStatement(node) && !ts.isBlock(node) || ts.isVariableDeclaration(node) || ts.isClassElement(node)
-    || ts.isPropertyAssignment(node);
+    || ts.isPropertyAssignment(node) || isAfterComma(node);
+}
+
+function isAfterComma({ parent, pos }: ts.Node): boolean {
+  return parent && ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.CommaToken
+    && pos === parent.right.pos;
 }
 
 function parsed(code: string): ts.SourceFile {

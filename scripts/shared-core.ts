@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
-import { oneFile, ROOT } from './one-file';
+import { oneFile, renamed, ROOT } from './one-file';
 import { inLines } from './readable';
 
 /** Modules below `src`, without the ending. */
@@ -56,9 +56,13 @@ const YAML = { yaml: join(ROOT, 'node_modules/yaml/browser/dist/index.js') };
 export function sharedCore({ imported }: SharedModules): { code: string; notices: string } {
   const contents = imported.map((name) => `export * as ${JSON.stringify(name)} from './src/${name}';`).join('\n');
   const { code, notices } = oneFile('', 'core.js', 'node20.16', {
-    entryPoints: [], stdin: { contents, resolveDir: ROOT, loader: 'ts' }, alias: YAML,
+    entryPoints: [],
+    stdin: { contents, resolveDir: ROOT, loader: 'ts' },
+    alias: YAML,
+    minify: false,
+    minifySyntax: true,
   });
-  return { code: inLines(code), notices };
+  return { code: inLines(renamed(code)), notices };
 }
 
 /** What to leave out of a bundle of the modules in a folder, which may be compiled. */
