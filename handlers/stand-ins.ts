@@ -28,7 +28,20 @@ export const STAND_INS: Readonly<Record<string, string>> = {
   [`${SHARED_CONFIG}/loadSharedConfigFiles.js`]: `
     export { CONFIG_PREFIX_SEPARATOR } from "./constants";
     export const loadSharedConfigFiles = async () => ({ configFile: {}, credentialsFile: {} });`,
+  // the only request to S3 has the checksum that the SDK chooses, and no key of the caller's own
+  '@aws-sdk/checksums/dist-es/submodules/flexible-checksums/selectChecksumAlgorithmFunction.js': `
+    import { Crc32 } from "@aws-sdk/checksums/crc";
+    export const selectChecksumAlgorithmFunction = (name) => {
+      if (name !== "CRC32") { throw new Error("no request has the checksum " + name); }
+      return Crc32;
+    };`,
+  '@aws-sdk/middleware-sdk-s3/dist-es/submodules/s3/middleware-ssec/middleware-ssec.js': `
+    export const ssecMiddleware = () => (next) => next;
+    export const ssecMiddlewareOptions = {};
+    export const getSsecPlugin = () => ({ applyToStack: () => {} });
+    export const isValidBase64EncodedSSECustomerKey = () => false;`,
   // Node has these hashes always
+  '@smithy/core/dist-es/submodules/checksum/md5/Md5Js.js': 'export class Md5Js {}',
   '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js': 'export class Sha256Js {}',
   '@aws-sdk/checksums/dist-es/submodules/sha/sha1/Sha1Js.js': 'export class Sha1Js {}',
   // a signature for several Regions needs a package that no bundle has; where one is asked for, the SDK says so too
