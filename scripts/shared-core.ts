@@ -3,8 +3,9 @@
  * own, from which both take them.
  */
 import { join } from 'node:path';
-import { buildSync, type Metafile } from 'esbuild';
-import { oneFile, renamed, ROOT } from './one-file';
+import { build, buildSync, type Metafile } from 'esbuild';
+import { LEAN_YAML } from './lean-yaml';
+import { bundleOptions, noticesFor, renamed, ROOT } from './one-file';
 import { inLines } from './readable';
 
 /** Modules below `src`, without the ending. */
@@ -49,20 +50,16 @@ function reached(entry: string, inputs: Metafile['inputs']): ReadonlySet<string>
   return found;
 }
 
-/** Its modules as they are written, of which the bundler can leave out some: those for Node are the same, compiled. */
-const YAML = { yaml: join(ROOT, 'node_modules/yaml/browser/dist/index.js') };
-
 /** Bundles the shared modules: the file exports the names of each of them under its path. */
-export function sharedCore({ imported }: SharedModules): { code: string; notices: string } {
+export async function sharedCore({ imported }: SharedModules): Promise<{ code: string; notices: string }> {
   const contents = imported.map((name) => `export * as ${JSON.stringify(name)} from './src/${name}';`).join('\n');
-  const { code, notices } = oneFile('', 'core.js', 'node20.16', {
+  const { metafile, outputFiles } = await build({
+    ...bundleOptions('', 'core.js', 'node20.16', {
+      stdin: { contents, resolveDir: ROOT, loader: 'ts' }, minify: false, minifySyntax: true, plugins: [LEAN_YAML],
+    }),
     entryPoints: [],
-    stdin: { contents, resolveDir: ROOT, loader: 'ts' },
-    alias: YAML,
-    minify: false,
-    minifySyntax: true,
   });
-  return { code: inLines(renamed(code)), notices };
+  return { code: inLines(renamed(outputFiles[0].text)), notices: noticesFor('core.js', metafile) };
 }
 
 /** What to leave out of a bundle of the modules in a folder, which may be compiled. */

@@ -32,6 +32,12 @@ test('YAML, help and version', () => {
     .toMatch(/^<stdin>:1:9: error: is not YAML: .*\[UnreadableInput\]\n$/);
   // what the bundle has of `yaml` is not for Node, and would not read this
   expect(node(['validate', '-'], 'nodes: !!binary "%"').stderr).not.toContain('is not YAML');
+  // nor does it write YAML, not even for a key
+  expect(node(['validate', '-'], 'nodes: []\n? [a, {b: !Ref c}]\n: 1').stdout)
+    .toContain('[definition] has \'["a",{"b":{"Ref":"c"}}]\', which the service does not accept here;');
+  const core = readFileSync(join(home, 'core.js'), 'utf8');
+  expect(core).toContain('Implicit keys need to be on a single line');
+  expect(core).not.toContain('Tag not resolved for');
   expect(node(['validate', '--help']))
     .toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('--max-warnings <number>') as string });
   expect(node(['--version'])).toMatchObject({
