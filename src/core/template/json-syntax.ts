@@ -18,7 +18,7 @@ export function jsonError(text: string): JsonError | undefined {
   const open: ('{' | '[')[] = [];
   let expected: Expected = 'value';
   let at = 0;
-  const wrong = (): JsonError => ({ offset: at, cause: wanted(expected, open) });
+  const wrong = (): JsonError => ({ offset: at, cause: `${wanted(expected, open)}${slip(text, at, expected)}` });
   for (;;) {
     at = skip(BLANK, text, at);
     const char = text[at];
@@ -139,6 +139,20 @@ function wanted(expected: Expected, open: readonly ('{' | '[')[]): string {
       + 'expected';
     default: return 'a value is expected';
   }
+}
+
+const WORDS_OF_PYTHON: ReadonlyMap<string, string> = new Map([['True', 'true'], ['False', 'false'], ['None', 'null']]);
+
+/** What people write who take the text for JavaScript or Python. */
+function slip(text: string, at: number, expected: Expected): string {
+  if (/^(\/[/*]|#)/.test(text.slice(at, at + 2))) { return ', not a comment'; }
+  if (text[at] === '\'') { return ', not a single quote'; }
+  if ((expected === 'key' && text[at] === '}') || (expected === 'value' && text[at] === ']')) {
+    return ' after the comma';
+  }
+  const [word] = /^[A-Z][a-z]+\b/.exec(text.slice(at, at + 10)) ?? [''];
+  const json = WORDS_OF_PYTHON.get(word);
+  return json === undefined ? '' : `, and ${word} is ${json} in JSON`;
 }
 
 function skip(pattern: RegExp, text: string, at: number): number {

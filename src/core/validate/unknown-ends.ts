@@ -4,7 +4,7 @@
 import { outside } from './boundary';
 import type { Report } from './finding';
 import { isEnd, isStart } from './graph-facts';
-import type { DefinitionIndex, GraphIndex, IndexedConnection } from './indexed';
+import type { DefinitionIndex, GraphIndex, IndexedConnection, IndexedNode } from './indexed';
 import { ofConnection } from './places';
 import { isOpaque } from '../model/opaque';
 import { namesOf } from '../words/lists';
@@ -62,8 +62,13 @@ function reportOf(graph: GraphIndex, end: End, nodeName: string, connections: re
     path: `${first.path}.${end}`,
     value: nodeName,
     message: `${who} ${name(nodeName)}, but there is no such node`,
-    remedy: didYouMean(nodeName, namesOf(graph.nodes), 'name one of the nodes'),
+    remedy: didYouMean(nodeName, namesOf(graph.nodes.filter((node) => canBe(end, node))), 'name one of the nodes'),
   };
+}
+
+/** Nothing comes from a node that ends a graph, and nothing goes to one that starts it. */
+function canBe(end: End, node: IndexedNode): boolean {
+  return end === 'source' ? !isEnd(node) : !isStart(node);
 }
 
 function nameAt(connection: IndexedConnection, end: End): string {

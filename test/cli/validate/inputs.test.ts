@@ -132,8 +132,8 @@ describe('folders', () => {
       folder({ 'A.template.json': good, 'B.template.json': '{"Resources": {"F": {"Type": "AWS::Bedrock::Flow",}}}' });
     const { code, out, err } = await validate([root]);
     expect([code, out]).toEqual([2, 'no findings in 1 flow (1 file)\n']);
-    expect(err).toBe(`${join(root, 'B.template.json')}:1:51: error: is not JSON: a key in double quotes is expected; `
-      + 'correct it there [UnreadableInput]\n');
+    expect(err).toBe(`${join(root, 'B.template.json')}:1:51: error: is not JSON: a key in double quotes is expected `
+      + 'after the comma; correct it there [UnreadableInput]\n');
   });
 
   test('a file that is named twice counts once', async () => {

@@ -36,8 +36,8 @@ test.each<[string, string, string]>([
     + '[UnreadableInput]'],
   ['binary.json', 'binary.json: error: ', 'is a binary file; give JSON or YAML, saved as UTF-8 [UnreadableInput]'],
   ['latin.json', 'latin.json: error: ', 'is not text in UTF-8; give JSON or YAML, saved as UTF-8 [UnreadableInput]'],
-  ['broken.json', 'broken.json:3:18: error: ', 'is not JSON: a key in double quotes is expected; correct it there '
-    + '[UnreadableInput]'],
+  ['broken.json', 'broken.json:3:18: error: ', 'is not JSON: a key in double quotes is expected after the '
+    + 'comma; correct it there [UnreadableInput]'],
   ['cut.json', 'cut.json:1:12: error: ', 'is not JSON: the text ends, but a value is expected; correct it there '
     + '[UnreadableInput]'],
   ['text.json', 'text.json:1:1: error: ', 'is not JSON: a value is expected; correct it there [UnreadableInput]'],

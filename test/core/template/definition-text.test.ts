@@ -74,13 +74,13 @@ test('an intrinsic for a key is reported, the value stays', () => {
 describe('syntax errors', () => {
   test.each<[string, string]>([
     ['', 'is not JSON at line 1, column 1: the text ends, but a value is expected'],
-    ['{"a":1,}', 'is not JSON at line 1, column 8 (\'}\'): a key in double quotes is expected'],
+    ['{"a":1,}', 'is not JSON at line 1, column 8 (\'}\'): a key in double quotes is expected after the comma'],
     ['{\n  "a": 1\n  "b": 2\n}', 'is not JSON at line 3, column 3 (\'"b": 2 }\'): \',\' or \'}\' is expected'],
     ['[1 2]', 'is not JSON at line 1, column 4 (\'2]\'): \',\' or \']\' is expected'],
-    ['[1,]', 'is not JSON at line 1, column 4 (\']\'): a value is expected'],
+    ['[1,]', 'is not JSON at line 1, column 4 (\']\'): a value is expected after the comma'],
     ['{"a" 1}', 'is not JSON at line 1, column 6 (\'1}\'): \':\' is expected'],
     ['{a:1}', 'is not JSON at line 1, column 2 (\'a:1}\'): a key in double quotes is expected'],
-    ['{"a":\'x\'}', 'is not JSON at line 1, column 6 (\'\'x\'}\'): a value is expected'],
+    ['{"a":\'x\'}', 'is not JSON at line 1, column 6 (\'\'x\'}\'): a value is expected, not a single quote'],
     ['{"a":"x', 'is not JSON at line 1, column 6 (\'"x\'): the string that begins here is not closed'],
     ['{"a":"x\ny"}', 'is not JSON at line 1, column 8 (\' y"}\'): a string can\'t contain a line break or control '
       + 'character; write it as \\n or \\u00XX'],
@@ -89,7 +89,10 @@ describe('syntax errors', () => {
     ['{} (END)', 'is not JSON at line 1, column 4 (\'(END)\'): nothing may follow'],
     ['nodes:\n  - name: A', 'is not JSON at line 1, column 1 (\'nodes: - name: A\'): a value is expected'],
     ['{"a": 01}', 'is not JSON at line 1, column 8 (\'1}\'): \',\' or \'}\' is expected'],
-    ['["\\u0041\\u00e9",]', 'is not JSON at line 1, column 17 (\']\'): a value is expected'],
+    ['["\\u0041\\u00e9",]', 'is not JSON at line 1, column 17 (\']\'): a value is expected after the comma'],
+    ['// mine\n{}', 'is not JSON at line 1, column 1 (\'// mine {}\'): a value is expected, not a comment'],
+    ['{"a": 1 /* b */}', 'is not JSON at line 1, column 9 (\'/* b */}\'): \',\' or \'}\' is expected, not a comment'],
+    ['{"a": True}', 'is not JSON at line 1, column 7 (\'True}\'): a value is expected, and True is true in JSON'],
     ['{', 'is not JSON at line 1, column 2: the text ends, but a key in double quotes is expected'],
   ])('%j', (text, message) => {
     const { value, problems } = definitionText(text);

@@ -111,6 +111,13 @@ describe('nodes that are not there', () => {
     expect(without(to('Xx', 'a'), to('Yy', 'b'))).toHaveLength(2);
   });
 
+  test('are not meant to be a node that can not be such an end', () => {
+    expect(unknown(to('Inn', 'c'))[0]).toMatch(/; name one of the nodes$/);
+    expect(unknown(to('Outt', 'c'))[0]).toMatch(/; did you mean 'Out'\?$/);
+    expect(unknown(data('Outt', 'document', 'Bb', 'in'))[0]).toMatch(/; name one of the nodes$/);
+    expect(unknown(data('Inn', 'document', 'Bb', 'in'))[0]).toMatch(/; did you mean 'In'\?$/);
+  });
+
   test('no name at all, unless it can not be read', () => {
     for (const target of [5, { Ref: 'X' }, '${Token[N.1]}']) {
       expect(unknown({ ...to('', 'a'), target })).toEqual([]);
