@@ -237,8 +237,8 @@ test.each<[object, string]>([
   [{}, 'the policy is empty; give it \'allowedModels\''],
   [{ alowedModels: ['*'] }, 'allowedModels'],
   [{ allowedModels: [] }, '\'allowedModels\' is [], but must be a list of one string or more; correct it'],
-  [{ allowedRegions: ['eu-central-1', 'Frankfurt'] }, '\'allowedRegions\' is ["eu-central-1","Frankfurt"], but must be a '
-    + 'list of one Region or more, such as eu-central-1; correct it'],
+  [{ allowedRegions: ['eu-central-1', 'Frankfurt'] }, '\'allowedRegions\' is ["eu-central-1","Frankfurt"], but must be '
+    + 'a list of one Region or more, such as eu-central-1; correct it'],
   [{ maxTokens: 0 }, '\'maxTokens\' is 0, but must be a whole number from 1; correct it'],
   [{ requireGuardrail: 'yes' }, '\'requireGuardrail\' is "yes", but must be true or false'],
   [{ requireGuardrail: true, acknowledged: { RequiredGuardrails: 'x' } }, 'RequiredGuardrail'],
