@@ -10,6 +10,7 @@ import { forcedAlarm } from './forced-alarm';
 import { inFlight } from './in-flight';
 import { inlinePolicy } from './inline-policy';
 import { lateFailure } from './late-failure';
+import { objectKeys } from './object-keys';
 import { permissions } from './permissions';
 import { plainRollback } from './plain-rollback';
 import { releases } from './releases';
@@ -28,7 +29,7 @@ export const CHECKS: readonly Check[] = [
   deleteRefusals, versionNumbers, draftAliasQuota, unchangedDraft, lateFailure, urlStreaming, permissions,
   stepFunctions,
   aliasNames, tagsOnly, inFlight, alarmState, runtimeSdk, weights, stopDeployment, crashMetric, forcedAlarm, releases,
-  cleanUp, plainRollback, inlinePolicy, executionReads, scheduledStarts,
+  cleanUp, plainRollback, inlinePolicy, executionReads, scheduledStarts, objectKeys,
 ];
 
 export const LEFT_OUT: readonly LeftOut[] = [

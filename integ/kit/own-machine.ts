@@ -14,6 +14,8 @@ const NO_END = 'no end';
 export interface Machine {
   readonly definition: object;
   readonly statements: readonly Statement[];
+  /** How long it may run; two minutes unless it says more. */
+  readonly seconds?: number;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface Machine {
  * reason than its role, differs.
  */
 export async function runOnce(
-  world: World, undo: Undo, what: string, { definition, statements }: Machine,
+  world: World, undo: Undo, what: string, { definition, statements, seconds = 120 }: Machine,
   judge: (end: DescribeExecutionOutput) => Result,
 ): Promise<Result> {
   const { stepFunctions: client } = world.clients;
@@ -45,7 +47,7 @@ export async function runOnce(
   let why = '';
   const success = await until(world, { seconds: 90, everySeconds: 10 }, async () => {
     const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn }));
-    const end = await until(world, { seconds: 120, everySeconds: 2 }, async () => {
+    const end = await until(world, { seconds, everySeconds: 2 }, async () => {
       const execution = await client.send(new DescribeExecutionCommand({ executionArn }));
       return execution.status === 'RUNNING' ? undefined : execution;
     });
@@ -56,6 +58,6 @@ export async function runOnce(
   if (/AccessDenied|not authorized/i.test(why)) {
     throw new NotTried(`the state machine may not do its work (${why})`);
   }
-  if (why === NO_END) { throw new NotTried('the state machine runs still, two minutes after its start'); }
+  if (why === NO_END) { throw new NotTried(`the state machine runs still, ${seconds} seconds after its start`); }
   return differs(`the state machine is accepted, but its execution ends with ${why}`);
 }

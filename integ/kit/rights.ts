@@ -54,6 +54,11 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     [...STACKS, 'bedrock:CreateFlowAlias', 'bedrock:CreateFlowVersion', 'bedrock:InvokeFlow', 'bedrock:TagResource'],
   'inline-policy': [...STACKS, ...OWN_FLOWS, 'bedrock:InvokeFlow'],
   'late-failure': RELEASES,
+  'object-keys': [
+    ...STACKS, 'iam:CreateRole', 'iam:DeleteRole', 'iam:DeleteRolePolicy', 'iam:PassRole', 'iam:PutRolePolicy',
+    'iam:TagRole', 'states:CreateStateMachine', 'states:DeleteStateMachine', 'states:DescribeExecution',
+    'states:StartExecution', 'states:TagResource',
+  ],
   'permissions': [...OWN_FLOWS, 'bedrock:GetFlowVersion', 'bedrock:InvokeFlow', 'sts:AssumeRole'],
   'plain-rollback': PLAIN,
   'releases': [...RELEASES, 'bedrock:GetFlow'],

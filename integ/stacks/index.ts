@@ -1,6 +1,7 @@
 import { type App, type Stack, Tags } from 'aws-cdk-lib';
 import { CanaryStack } from './canary-stack';
 import { DraftStack } from './draft-stack';
+import { KeysStack } from './keys-stack';
 import { PlainStack } from './plain-stack';
 import { ProbeStack } from './probe-stack';
 import type { Variant } from './variant';
@@ -10,6 +11,7 @@ export function addStack(app: App, name: string, variant: Variant): Stack {
   switch (variant.kind) {
     case 'canary': return new CanaryStack(app, name, variant);
     case 'draft': return new DraftStack(app, name, variant);
+    case 'keys': return new KeysStack(app, name);
     case 'plain': return new PlainStack(app, name, variant);
     case 'probe': return new ProbeStack(app, name);
   }

@@ -32,7 +32,12 @@ export interface PlainVariant {
   readonly isLate?: boolean;
 }
 
-export type Variant = CanaryVariant | DraftVariant | PlainVariant | ProbeVariant;
+/** A bucket whose events come to a queue. */
+export interface KeysVariant {
+  readonly kind: 'keys';
+}
+
+export type Variant = CanaryVariant | DraftVariant | KeysVariant | PlainVariant | ProbeVariant;
 
 type Context = Readonly<Record<string, string>>;
 
@@ -61,9 +66,11 @@ export function variantOf(read: (name: string) => unknown): Variant {
         read('isLate') === 'true',
     };
     case 'draft': return { kind: 'draft', colour: text('colour') };
+    case 'keys': return { kind: 'keys' };
     case 'plain': return { kind: 'plain', program: Number(text('program')), isLate: read('isLate') === 'true' };
     case 'probe': return { kind: 'probe' };
     default:
-      throw new Error(`[integ/app.ts] there is no kind '${text('kind')}' of stack; use canary, draft, plain or probe`);
+      throw new Error(`[integ/app.ts] there is no kind '${text('kind')}' of stack; use canary, draft, keys, plain or `
+        + 'probe');
   }
 }

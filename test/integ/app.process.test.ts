@@ -22,6 +22,7 @@ const VARIANTS: readonly Variant[] = [
   { kind: 'plain', program: 1 },
   { kind: 'plain', program: 2, isLate: true },
   { kind: 'probe' },
+  { kind: 'keys' },
 ];
 
 type Resource = { readonly Type: string; readonly Properties: any; readonly DependsOn?: readonly string[] };
@@ -33,7 +34,11 @@ test.each(VARIANTS)('%j synthesizes, and comes through the command line as it is
   expect(Object.keys(templateOf(variant).Resources).length).toBeGreaterThan(1);
   const context = contextOf(variant);
   const absent = {
-    canary: { isLate: false, percent: undefined, minutes: undefined }, plain: { isLate: false }, draft: {}, probe: {},
+    canary: { isLate: false, percent: undefined, minutes: undefined },
+    plain: { isLate: false },
+    draft: {},
+    keys: {},
+    probe: {},
   }[variant.kind];
   expect(variantOf((name) => context[name])).toEqual({ ...absent, ...variant });
 });
@@ -42,7 +47,7 @@ test('a context that is not complete is one line', () => {
   expect(() => variantOf(() => undefined)).toThrow('[integ/app.ts] there is no context value \'kind\'; this app is '
     + 'deployed by integ/run.ts');
   expect(() => variantOf(() => 'other')).toThrow('[integ/app.ts] there is no kind \'other\' of stack; use canary, '
-    + 'draft, plain or probe');
+    + 'draft, keys, plain or probe');
 });
 
 test('the app itself, as the CDK command line runs it', () => {

@@ -59,7 +59,7 @@ const DIFFERENCES: Readonly<Record<string, readonly Expected[]>> = {
       stepFunctions: 'fails',
     }, 'differs', /^the state machine is accepted, but its execution ends with ValidationException: preview$/],
     [{ stepFunctions: 'may not' }, 'not tried', /^the state machine may not do its work \(BedrockAgentRuntime.Access/],
-    [{ stepFunctions: 'never ends' }, 'not tried', /^the state machine runs still, two minutes after its start$/],
+    [{ stepFunctions: 'never ends' }, 'not tried', /^the state machine runs still, 120 seconds after its start$/],
   ],
   'execution-reads': [
     ...['getFlowExecution', 'listFlowExecutionEvents', 'listFlowExecutions', 'getExecutionFlowSnapshot',
@@ -85,6 +85,13 @@ const DIFFERENCES: Readonly<Record<string, readonly Expected[]>> = {
       /^the schedule is refused: startFlowExecution is no action$/],
     [{ executionGives: { refused: 'must be able to assume the role' } }, 'not tried', /^the role is refused: must be/],
     [{ stepFunctions: 'may not' }, 'not tried', /^the state machine may not do its work/],
+  ],
+  'object-keys': [
+    [{ executionGives: { key: 'in/a+b%2Bc%26%C3%A4%2520.txt' } }, 'differs',
+      /^the key 'in\/a b\+c&ä%20\.txt' comes as 'in\/a\+b%2Bc%26%C3%A4%2520\.txt'$/],
+    [{ executionGives: { key: undefined } }, 'not tried', /^no event came in six minutes, and a bucket tells/],
+    [{ stepFunctions: 'never ends' }, 'not tried', /^the state machine runs still, 480 seconds after its start$/],
+    [{ deployments: 'fail at once' }, 'not tried', /^the first deployment failed/],
   ],
   'alias-names': [[{ allowsTwinAliases: true }, 'differs', /^there are two aliases of one name$/]],
   'tags-only': [

@@ -12,6 +12,7 @@ const FOLLOWED = {
   outputs: [{ node: 'Word', value: 'hello' }, { node: 'Whole', value: { text: 'hello' } }],
   listed: 1,
   definition: '{"nodes":[{"name":"FlowInputNode"}]}',
+  key: 'in/a b+c&ä%20.txt',
   again: 'BedrockAgentRuntime.ConflictException',
 };
 
