@@ -96,11 +96,16 @@ const TEXTS: ReadonlySet<string> = new Set([
   'subject', 'suffix', 'title',
 ]);
 
+/** The members of which a name says what they must be: most are none of them. */
+const TELLING: ReadonlySet<string> = new Set([
+  ...Object.keys(OBJECTS).map((name) => name.slice(name.indexOf('.') + 1)), 'logRetention', ...TEXTS, ...LISTS,
+]);
+
 /** Refuses a value of another kind, where the name of a member says which it must be. */
 export function checkMember(
   place: string, struct: string, member: string, value: unknown, spell = speltMember,
 ): void {
-  if (value === undefined || value === null) { return; }
+  if (value === undefined || value === null || !TELLING.has(member)) { return; }
   const name = spell(member);
   const wanted = (HAVE_OWN.has(struct) ? find(`${struct}.${member}`) : undefined) ?? find(member);
   if (wanted) {

@@ -12,8 +12,9 @@ const CAMEL_CASE = /\b[a-z]+(?:[A-Z][a-z]*|\d)+\b/g;
  * into it, such as names that users chose, stays as it is.
  */
 export function spelt(texts: TemplateStringsArray, ...values: readonly unknown[]): string {
-  return texts.slice(1).reduce((text, next, at) => `${text}${String(values[at])}${speltMember(next)}`,
-    speltMember(texts[0]));
+  let text = speltMember(texts[0]);
+  for (let at = 0; at < values.length; at++) { text += `${String(values[at])}${speltMember(texts[at + 1])}`; }
+  return text;
 }
 
 /** The name of a member, or of one in another: `rows[0].nodeNames`. */

@@ -208,9 +208,8 @@ export function checkStruct(
   }
   const isMissing = (member: string) => (given[member] === undefined || given[member] === null)
     && (members[member] !== '->' || value === undefined);
-  const needed = neededIn(members);
-  if (needed.some(isMissing)) {
-    const missing = needed.filter(isMissing);
+  const missing = neededIn(members).filter(isMissing);
+  if (missing.length > 0) {
     const areUndefined = missing.every((member) => member in given);
     throw missingMembers(place, what && spell(what), missing.map(spell), areUndefined);
   }

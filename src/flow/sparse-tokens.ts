@@ -97,8 +97,12 @@ function copied(value: unknown, places: Places, resolved: { readonly [path: stri
   if (typeof places === 'string') { return Object.hasOwn(resolved, places) ? resolved[places] : undefined; }
   if (typeof value !== 'object' || value === null) { return value; }
   if (Array.isArray(value)) {
-    return value.map((member, at) => copied(member, places?.get(String(at)), resolved))
-      .filter((member) => member !== undefined);
+    const list: unknown[] = [];
+    for (let at = 0; at < value.length; at++) {
+      const result = copied(value[at], places?.get(String(at)), resolved);
+      if (result !== undefined) { list.push(result); }
+    }
+    return list;
   }
   const copy: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {

@@ -122,7 +122,7 @@ export class FlowGraph {
       throw refusal(place, overQuota('nodes', this.nodes.length + 1, QUOTAS.nodes.max, loop), 'QuotaExceeded');
     }
     const quota = kindOf(nodeType)?.quota ?? 'none';
-    if (quota === 'none' || quota.adjustable !== undefined) { return; }
+    if (quota === 'none' || quota.adjustable !== undefined || this.nodes.length < quota.max) { return; }
     let same = 0;
     for (const node of this.nodes) { if (node.nodeType === nodeType) { same++; } }
     if (same >= quota.max) {

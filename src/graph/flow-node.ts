@@ -1,24 +1,14 @@
 import type { aws_iam as iam } from 'aws-cdk-lib';
-import { Construct, type IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { FlowBranch } from './flow-branch';
-import { FlowGraph, type NamedValue } from './flow-graph';
+import type { FlowGraph, NamedValue } from './flow-graph';
 import { type FlowDataType, FlowValue } from './flow-value';
-import { checkNodeName, checkPortName, derivedNodeName } from './node-names';
-import { checkOwner } from './ownership';
-import { guardsFor, scopeFor, waysOf } from './reach';
-import { type Outputs, sortedInputs, sortedOutputs } from './sorted-ports';
-import { checkCount, checkText } from '../checks/arguments';
-import { FlowError, placeOf, refusal } from '../checks/flow-error';
-import { spelt } from '../checks/spelt';
-import { NUMBER } from '../core/constraints';
+import { checkedState, type NodeState } from './node-state';
+import { placeOf, refusal } from '../checks/flow-error';
 import type { Guards } from '../core/graph/guards';
 import { openedScope, type Scope } from '../core/graph/scopes';
-import { kindOf } from '../core/kinds';
 import { noConditionNode, unknownCondition } from '../core/sentences/conditions';
-import { notInLoop } from '../core/sentences/loops';
-import { twoNodes } from '../core/sentences/names';
 import { unknownPort } from '../core/sentences/ports';
-import { described } from '../core/words/quote';
 import type { Need } from '../role/needs';
 
 /** Properties for every kind of node. */
@@ -96,26 +86,7 @@ export abstract class FlowNode extends Construct {
     return construct instanceof FlowNode;
   }
 
-  /** The name of the node in the definition. */
-  public readonly nodeName: string;
-
-  /** The type of the node in the service's terms, for example `Prompt`. */
-  public readonly nodeType: string;
-
-  /** @internal */
-  public readonly _home: FlowGraph;
-  /** @internal The branches that must be taken for this node to run. */
-  public _guards: Guards<FlowNode>;
-  /** @internal */
-  public readonly _branch?: FlowBranch;
-  /** @internal The scope that this node runs in. */
-  public _scope: Scope<FlowNode>;
-  /** @internal The scope that this node opens. */
-  public _opened?: Scope<FlowNode>;
-  /** @internal */
-  protected _configuration: unknown;
-  private readonly inputs: readonly NamedValue[];
-  private readonly outputs: Outputs;
+  private readonly state: NodeState;
 
   /**
    * @param scope the flow, a loop, or a construct inside one of them
@@ -123,20 +94,47 @@ export abstract class FlowNode extends Construct {
    * @param spec the properties of the node
    */
   constructor(scope: Construct, id: string, spec: FlowNodeSpec) {
-    const checked = check(scope, id, spec);
+    const state = checkedState(scope, id, spec);
     super(scope, id);
-    this.nodeName = checked.name;
-    this.nodeType = spec.nodeType;
-    this._home = checked.home;
-    this._guards = checked.guards;
-    this._branch = spec.runWhen;
-    this._configuration = spec.configuration;
-    this.inputs = checked.inputs;
-    this.outputs = sortedOutputs(spec.outputs);
-    this._scope = checked.scope;
-    this._opened = openedScope(spec.nodeType, this as FlowNode, checked.scope);
-    this._home.add(this);
+    this.state = state;
+    state.opened = openedScope(spec.nodeType, this as FlowNode, state.scope);
+    state.home.add(this);
     if (spec.policyStatements) { this._allow(spec.policyStatements.map((statement) => ({ statement }))); }
+  }
+
+  /** The name of the node in the definition. */
+  public get nodeName(): string {
+    return this.state.name;
+  }
+
+  /** The type of the node in the service's terms, for example `Prompt`. */
+  public get nodeType(): string {
+    return this.state.type;
+  }
+
+  /** @internal */
+  public get _home(): FlowGraph {
+    return this.state.home;
+  }
+
+  /** @internal The branches that must be taken for this node to run. */
+  public get _guards(): Guards<FlowNode> {
+    return this.state.guards;
+  }
+
+  /** @internal */
+  public get _branch(): FlowBranch | undefined {
+    return this.state.branch;
+  }
+
+  /** @internal The scope that this node runs in. */
+  public get _scope(): Scope<FlowNode> {
+    return this.state.scope;
+  }
+
+  /** @internal The scope that this node opens. */
+  public get _opened(): Scope<FlowNode> | undefined {
+    return this.state.opened;
   }
 
   /**
@@ -183,12 +181,12 @@ export abstract class FlowNode extends Construct {
 
   /** @internal */
   public _inputs(): readonly NamedValue[] {
-    return this.inputs;
+    return this.state.inputs;
   }
 
   /** @internal */
   public _outputs(): { readonly [name: string]: FlowDataType } {
-    return this.outputs;
+    return this.state.outputs;
   }
 
   /** @internal The node in the service's JSON. */
@@ -214,79 +212,25 @@ export abstract class FlowNode extends Construct {
     return this._configuration;
   }
 
+  /** @internal */
+  protected get _configuration(): unknown {
+    return this.state.configuration;
+  }
+
+  protected set _configuration(configuration: unknown) {
+    this.state.configuration = configuration;
+  }
+
   /** @internal Says what lies before this node, where its connections come ready-made. */
   public _place(guards: Guards<FlowNode>, scope: Scope<FlowNode>): void {
-    this._guards = guards;
-    this._scope = scope;
-    this._opened = openedScope(this.nodeType, this as FlowNode, scope);
+    const { state } = this;
+    state.guards = guards;
+    state.scope = scope;
+    state.opened = openedScope(state.type, this as FlowNode, scope);
   }
 
   /** @internal Lets the execution role do what this node needs. */
   public _allow(needs: readonly Need[]): void {
     this._home.root.services.allow(needs, this.nodeName);
   }
-}
-
-/** What nodes without ports share: flows have many of them. */
-const NO_NAMES: readonly string[] = [];
-
-/** All that can be wrong with a node, before it is in the tree: a node that throws leaves nothing behind. */
-function check(scope: Construct, id: string, spec: FlowNodeSpec) {
-  const place = placeOf(scope, id);
-  const home = FlowGraph.around(scope, id);
-  if (scope.node.tryFindChild(id)) {
-    throw new FlowError(place, `there is already a construct with the id '${id}' here; give each node a unique id`,
-      'DuplicateName');
-  }
-  home.checkRoomFor(spec.nodeType, place);
-  const name = nodeNameOf(place, scope, id, spec.nodeName, home);
-  if (home.isLoop && kindOf(spec.nodeType)?.inLoop === false) {
-    const loop = (home.owner as FlowNode).nodeName;
-    throw refusal(place, notInLoop(spec.nodeType, name, loop), 'LoopIncompatibleNodeType');
-  }
-  const inputs = sortedInputs(spec.inputs);
-  const outputs = spec.outputs ? Object.keys(spec.outputs) : NO_NAMES;
-  checkCount(place, '\'inputs\'', inputs.length, NUMBER.inputsPerNode);
-  checkCount(place, '\'outputs\'', outputs.length, NUMBER.outputsPerNode);
-  for (const { name: input, value } of inputs) {
-    // in JavaScript, anything can be given
-    if (typeof value === 'object' && value !== null && value.node !== undefined) { continue; }
-    throw new FlowError(place, `'inputs' has no value of a node for '${input}', got ${described(value)}; give a value `
-      + 'such as flow.input', 'IllegalValue');
-  }
-  for (const input of inputs) {
-    checkPortName(place, 'input', input.name);
-    checkOwner(place, home, input.name, input.value.node);
-  }
-  for (const output of outputs) { checkPortName(place, 'output', output); }
-  if (spec.runWhen) { checkOwner(place, home, 'runWhen', spec.runWhen.node); }
-  const ways = waysOf(inputs, spec.runWhen);
-  return {
-    home,
-    name,
-    inputs,
-    guards: guardsFor(place, name, ways, spec.runWhen),
-    scope: scopeFor(spec.nodeType, home.scope, ways),
-  };
-}
-
-function nodeNameOf(place: string, scope: Construct, id: string, given: string | undefined, home: FlowGraph): string {
-  if (given === undefined) {
-    return derivedNodeName(place, idsBelow(home.root.owner, scope, id), home.names);
-  }
-  checkText(place, spelt`'nodeName'`, given, { min: 1, source: '' });
-  checkNodeName(place, given);
-  const taken = home.names.get(given);
-  if (taken) {
-    throw refusal(place, twoNodes(given, taken._home !== home, `choose another node name: '${placeOf(taken)}' has it`),
-      'DuplicateName');
-  }
-  return given;
-}
-
-/** The ids on the way down from a construct. */
-function idsBelow(top: IConstruct, scope: IConstruct | undefined, id: string): readonly string[] {
-  const ids = [id];
-  for (let at = scope; at && at !== top; at = at.node.scope) { ids.unshift(at.node.id); }
-  return ids;
 }

@@ -49,6 +49,7 @@ export function scopeFor(nodeType: string, base: Scope<FlowNode>, ways: readonly
 
 /** The nodes from which a node can be reached. */
 export function waysOf(inputs: readonly NamedValue[], runWhen: FlowBranch | undefined): readonly Way[] {
-  const values: Way[] = inputs.map(({ value }) => value);
-  return runWhen ? [runWhen, ...values] : values;
+  const ways: Way[] = runWhen ? [runWhen] : [];
+  for (const { value } of inputs) { ways.push(value); }
+  return ways;
 }

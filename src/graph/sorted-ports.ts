@@ -10,9 +10,13 @@ const NOTHING = Object.freeze({});
 /** The inputs in the order of their names, whatever the order of the map. */
 export function sortedInputs(given: { readonly [name: string]: FlowValue } = NOTHING): NamedValue[] {
   const names = Object.keys(given);
-  // a list that is made in one go takes no room to grow, and flows have many of them
-  const inputs = (names.length < 2 ? names : names.sort()).map((name) => ({ name, value: given[name] }));
-  return inputs.every(({ value }) => value !== undefined) ? inputs : inputs.filter(({ value }) => value !== undefined);
+  if (names.length > 1) { names.sort(); }
+  const inputs: NamedValue[] = [];
+  for (const name of names) {
+    const value = given[name];
+    if (value !== undefined) { inputs.push({ name, value }); }
+  }
+  return inputs;
 }
 
 /** The outputs in the order of their names; a copy, since the caller may change what it gave. */

@@ -17,11 +17,11 @@ const MAX_LOGICAL_ID = 255;
  * @param home for what other stacks may name: such an id can't be exported
  */
 export function addressByContent(resource: CfnResource, content: () => unknown, home?: Home): void {
-  const stack = Stack.of(resource);
-  const plain: string = stack.resolve(resource.logicalId);
+  let known: string | undefined;
+  const plain = () => known ??= Stack.of(resource).getLogicalId(resource);
   resource.overrideLogicalId(Lazy.uncachedString({
     // while CDK only looks for references, any name will do
-    produce: ({ preparing }) => preparing ? plain : plain.slice(0, MAX_LOGICAL_ID - HASH_LENGTH)
+    produce: ({ preparing }) => preparing ? plain() : plain().slice(0, MAX_LOGICAL_ID - HASH_LENGTH)
       + hashOf(resource, content()),
   }));
   // a new logical id means a new version here, never a resource that was renamed

@@ -1,6 +1,7 @@
 import { CfnElement, CfnParameter, CfnResource, Stack, Tokenization } from 'aws-cdk-lib';
 import { renderedProperties } from './content-address';
 import { NamingResolver } from './naming-resolver';
+import { put } from '../core/model/put';
 import type { FlowResource } from '../flow/flow-resource';
 
 /**
@@ -51,7 +52,7 @@ export function revisionOf(flow: FlowResource): Revision {
   const named = bedrock.map((target) =>
     [target.cfnResourceType, Stack.of(target).resolve(target.logicalId), renderedProperties(target)]);
   return {
-    content: { salt: SALT, properties: ordered(Object.fromEntries(frozen)), references: named.sort(byName) },
+    content: { salt: SALT, properties: ordered(Object.fromEntries(frozen)), references: byName(named) },
     references,
     unclassified: frozen.map(([name]) => name).filter((name) => !(name in FROZEN)),
   };
@@ -60,7 +61,7 @@ export function revisionOf(flow: FlowResource): Revision {
 /** What intrinsic functions of the user's own lead to, such as those of an imported template. */
 function namedByHand(flow: FlowResource, content: unknown, known: ReadonlySet<CfnElement>): readonly CfnElement[] {
   const stack = Stack.of(flow);
-  const names = new Set(refsIn(content));
+  const names = refsIn(content, new Set());
   for (const element of known) { names.delete(stack.resolve(element.logicalId)); }
   if (names.size === 0) { return []; }
   // the id of any other may depend on what is being worked out here
@@ -78,27 +79,37 @@ function hasPlainId(element: CfnElement): boolean {
 const PLAIN_ID =
   /^(AWS::Lambda::(Function|Alias)|AWS::Bedrock::\w+|AWS::Lex::BotAlias|AWS::SSM::Parameter|Custom::.*)$/;
 
-function refsIn(value: unknown): readonly string[] {
-  if (typeof value !== 'object' || value === null) { return []; }
-  return Object.entries(value).flatMap(([key, member]) => {
-    const [first] = key === 'Fn::GetAtt' ? [member].flat() : key === 'Ref' ? [member] : [];
-    return typeof first === 'string' ? first.startsWith('AWS::') ? [] : [first.split('.')[0]] : refsIn(member);
-  });
+function refsIn(value: unknown, names: Set<string>): Set<string> {
+  if (typeof value !== 'object' || value === null) { return names; }
+  for (const key of Object.keys(value)) {
+    const member = (value as Record<string, unknown>)[key];
+    const first: unknown = key === 'Ref' ? member : key !== 'Fn::GetAtt' ? undefined
+      : Array.isArray(member) ? member[0] : member;
+    if (typeof first !== 'string') {
+      refsIn(member, names);
+    } else if (!first.startsWith('AWS::')) {
+      names.add(first.split('.')[0]);
+    }
+  }
+  return names;
 }
 
 /** Nodes and connections by name, in loops too: in which order they stand makes no difference to the service. */
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) { return value.map(ordered); }
   if (typeof value !== 'object' || value === null) { return value; }
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => {
-    const inner = ordered(member);
-    return [key, Array.isArray(inner) && (key === 'Nodes' || key === 'Connections') ? [...inner].sort(byName) : inner];
-  }));
+  const result: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const inner = ordered((value as Record<string, unknown>)[key]);
+    put(result, key, Array.isArray(inner) && (key === 'Nodes' || key === 'Connections') ? byName(inner) : inner);
+  }
+  return result;
 }
 
-function byName(left: unknown, right: unknown): number {
-  const [one, other] = [JSON.stringify(keyOf(left)), JSON.stringify(keyOf(right))];
-  return one < other ? -1 : one > other ? 1 : 0;
+function byName<T>(values: readonly T[]): readonly T[] {
+  const named = values.map((value) => ({ name: JSON.stringify(keyOf(value)), value }));
+  named.sort((left, right) => left.name < right.name ? -1 : left.name > right.name ? 1 : 0);
+  return named.map(({ value }) => value);
 }
 
 function keyOf(value: unknown): unknown {

@@ -39,7 +39,7 @@ export function notFrozen(references: readonly CfnElement[], content: unknown): 
   const texts = textsOf(content).filter((text) => text.includes(':'));
   const found = [
     ...references.flatMap(ofElement), ...texts.flatMap(ofArn), ...texts.flatMap(ofDynamicReferences),
-    ...ofMappings(content),
+    ...mappingsIn(content).map((name) => value(`mapping '${name}'`)),
   ];
   const byMessage = new Map(found.map((one) => [one.message, one]));
   return [...byMessage.keys()].sort().map((message) => byMessage.get(message)!);
@@ -67,13 +67,18 @@ function ofDynamicReferences(text: string): readonly NotFrozen[] {
   return open.map(([reference]) => value(`dynamic reference '${reference}'`));
 }
 
-function ofMappings(content: unknown): readonly NotFrozen[] {
-  if (typeof content !== 'object' || content === null) { return []; }
-  return Object.keys(content).flatMap((key) => {
+/** The names of mappings that values are looked up in. */
+function mappingsIn(content: unknown, names: string[] = []): readonly string[] {
+  if (typeof content !== 'object' || content === null) { return names; }
+  for (const key of Object.keys(content)) {
     const member = (content as Record<string, unknown>)[key];
-    return key === 'Fn::FindInMap' && Array.isArray(member)
-      && typeof member[0] === 'string' ? [value(`mapping '${member[0]}'`)] : ofMappings(member);
-  });
+    if (key === 'Fn::FindInMap' && Array.isArray(member) && typeof member[0] === 'string') {
+      names.push(member[0]);
+    } else {
+      mappingsIn(member, names);
+    }
+  }
+  return names;
 }
 
 function moving(what: string, name: string): NotFrozen {
