@@ -24,6 +24,14 @@ test('each key has its own object', () => {
   expect(store.get('b', 'none/at/all')).toBeUndefined();
 });
 
+test('a name that a file system takes stays readable, and a longer one does not', () => {
+  const root = folder();
+  const store = new FolderStore(root);
+  for (const length of [255, 256]) { store.put('b', 'x'.repeat(length), `${length}`); }
+  expect(readdirSync(root).sort()).toEqual(['.objects', 'x'.repeat(255)]);
+  expect([255, 256].map((length) => text(store.get('b', 'x'.repeat(length))))).toEqual(['255', '256']);
+});
+
 test('a link in it is followed neither by reading nor by writing', async () => {
   const root = folder({ 'secret.txt': 'secret', 'outside/x': 'secret', 'bucket/own': '' });
   symlinkSync(join(root, 'secret.txt'), join(root, 'bucket/file'));
