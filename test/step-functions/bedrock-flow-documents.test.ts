@@ -110,6 +110,14 @@ test.each<[string, Asked, string]>([
   expect(thrown(() => documents(props))).toContain(said);
 });
 
+test('a bucket that is imported twice under one name is one bucket', () => {
+  const stack = new Stack(new App(), 'S');
+  const { alias } = callingStack();
+  const [bucket, resultBucket] = ['In', 'Out'].map((id) => s3.Bucket.fromBucketName(stack, id, 'contracts'));
+  expect(thrown(() => new BedrockFlowDocuments(stack, 'Nightly', { alias, bucket, resultBucket, maxConcurrency: 2 })))
+    .toContain('they would become documents of the next run');
+});
+
 test('results among the documents are refused, beside them not', () => {
   const inSame = (prefix?: string, resultPrefix?: string) => () => {
     const stack = new Stack(new App(), 'S');
