@@ -31,6 +31,10 @@ const FOREIGN: readonly [RegExp, string, string][] = [
  * @param inputs the variables that the node gives it; names are not looked at where they are not known
  */
 export function doubtOf(code: string, inputs?: ReadonlySet<string>): Doubt | undefined {
+  if (code.startsWith('\uFEFF')) {
+    const message = 'the code begins with a byte order mark (U+FEFF), which Python takes for a wrong character';
+    return { message, remedy: 'remove it', line: '' };
+  }
   const lines = logicalLines(code);
   if ('message' in lines) { return { ...lines, line: shown(lines.line) }; }
   for (const line of lines) {

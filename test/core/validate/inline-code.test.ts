@@ -72,6 +72,7 @@ test.each([
 
 test.each<[string, string, string]>([
   ['nothing', '', 'the code has no statement, so it has no result'],
+  ['a byte order mark', '\ufefftext', 'the code begins with a byte order mark (U+FEFF)'],
   ['comments', '# one\n\n  # two', 'the code has no statement, so it has no result'],
   ['an assignment', 'x = 1', 'the code ends in \'x = 1\', which is not an expression'],
   ['an assignment of a lambda', 'f = lambda x: x', 'which is not an expression'],
