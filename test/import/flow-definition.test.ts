@@ -282,6 +282,17 @@ test.each([
     .toThrow(new Error(`[FlowDefinition.fromFile ${file}] ${words} [IllegalDefinition]`));
 });
 
+test('a key that stands twice is named, in a file, a text and a DefinitionString', () => {
+  const text = JSON.stringify(simple(prompt('Reply'))).replace('{', '{\n"nodes":[],');
+  const words = 'has the key \'nodes\' twice in one object, at line 2, column 12; keep one [IllegalDefinition]';
+  const file = join(mkdtempSync(join(tmpdir(), 'flows-')), 'flow.json');
+  writeFileSync(file, text);
+  expect(() => FlowDefinition.fromFile(file)).toThrow(new Error(`[FlowDefinition.fromFile ${file}] ${words}`));
+  expect(() => FlowDefinition.fromJson(text as any)).toThrow(new Error(`[FlowDefinition.fromJson] ${words}`));
+  const inTemplate = { Resources: { F: { Type: 'AWS::Bedrock::Flow', Properties: { DefinitionString: text } } } };
+  expect(() => FlowDefinition.fromJson(inTemplate)).toThrow(new Error(`[FlowDefinition.fromJson] ${words}`));
+});
+
 test.each<[string, object, string]>([
   ['all nodes', { 'Fn::Transform': { Name: 'AWS::Include' } },
     'nodes: the list of nodes is known only at deployment, by Fn::Transform'],

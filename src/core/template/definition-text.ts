@@ -2,7 +2,7 @@
  * Definitions given as text: DefinitionString, whether plain, as `Fn::Sub`, as the `Fn::Join` that CDK makes of JSON
  * with tokens in it, or as `Fn::ToJsonString`.
  */
-import { jsonError, quotePlaceholders } from './json-syntax';
+import { jsonError, quotePlaceholders, repeatedKey } from './json-syntax';
 import { type Problem } from './problem';
 import { mapTexts } from './walk';
 import { isRecord } from '../model/opaque';
@@ -47,6 +47,8 @@ export function definitionText(value: unknown): ParsedText {
   } catch {
     return { problems: [syntaxProblem(text, mark)] };
   }
+  const repeated = repeatedKey(text);
+  if (repeated) { return { problems: [repeatedKeyProblem(text, repeated)] }; }
   if (opaques.length === 0) { return { value: json, problems: [] }; }
   return restored(json, opaques, mark);
 }
@@ -152,14 +154,27 @@ function unusedCharacter(parts: readonly Part[]): string {
 
 function syntaxProblem(text: string, mark: string): Problem {
   const { offset, cause } = jsonError(text) ?? { offset: 0, cause: 'it can\'t be read' };
-  const before = text.slice(0, offset).split('\n');
   const near = text.slice(offset, offset + 30).replaceAll(mark, '');
-  const where = `line ${before.length}, column ${before[before.length - 1].length + 1}`;
   return {
     code: 'IllegalDefinition',
     path: '',
-    message: `is not JSON at ${where}${near === '' ? '' : ` (${quoted(near)})`}: ${cause}`,
+    message: `is not JSON at ${placeOf(offset, text)}${near === '' ? '' : ` (${quoted(near)})`}: ${cause}`,
     remedy: 'correct the JSON',
     value: text.slice(offset, offset + 30),
   };
+}
+
+function repeatedKeyProblem(text: string, { key, offset }: NonNullable<ReturnType<typeof repeatedKey>>): Problem {
+  return {
+    code: 'IllegalDefinition',
+    path: '',
+    message: `has the key ${quoted(key)} twice in one object, at ${placeOf(offset, text)}`,
+    remedy: 'keep one',
+    value: key,
+  };
+}
+
+function placeOf(offset: number, text: string): string {
+  const before = text.slice(0, offset).split('\n');
+  return `line ${before.length}, column ${before[before.length - 1].length + 1}`;
 }
