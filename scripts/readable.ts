@@ -10,10 +10,22 @@ const LINE = 300;
  * Shortens all names but those of functions and classes, also of those that have theirs from a variable. The bundler
  * shortens all or none; its `keepNames` names each function anew whenever one is made, which costs a tenth of a synth.
  */
-export function withNames(code: string): string {
+export function withNames(bundled: string): string {
+  const code = withoutInnerNames(bundled);
   const reserved = [...namesIn(code)];
   const mangle = { keep_fnames: true, keep_classnames: true, reserved, toplevel: true };
   return minifySync(code, { ...SHORTER, module: false, compress: false, mangle }).code;
+}
+
+/**
+ * A class that names itself is `Flow = class _Flow { … }` after bundling, and would be called `_Flow` in stack traces.
+ * Inside of it, either name is the class.
+ */
+function withoutInnerNames(code: string): string {
+  const names = [...code.matchAll(/\b(\w+) = class _\1\b/g)].map(([, name]) => name);
+  return names.reduce((text, name) => (
+    text.replace(new RegExp(`(?<![\\w$.'"\`])_${name}(?![\\w$'"\`])`, 'g'), name)
+  ), code);
 }
 
 /** The variables that functions and classes have their names from. */

@@ -96,6 +96,18 @@ test('require', () => {
   `)).toBe('short');
 });
 
+test('classes have the names that they are exported by, as stack traces show them', () => {
+  expect(run('names.cjs', `
+    const { App, Stack } = require('aws-cdk-lib');
+    const library = require('cdk-bedrock-flows');
+    const other = Object.entries(library)
+      .filter(([name, { prototype }]) => prototype && name !== prototype.constructor.name);
+    try { new library.Flow(new Stack(new App(), 'Topics'), 'Summary', { flowName: '-' }); } catch ({ stack }) {
+      console.log(other.length, /at new Flow /.test(stack), /at new _/.test(stack));
+    }
+  `)).toBe('0 true false');
+});
+
 test('import, each name by itself', () => {
   const names = Object.keys(runner);
   expect(names.length).toBeGreaterThan(10);
