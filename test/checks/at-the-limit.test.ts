@@ -83,7 +83,7 @@ test.each<[string, RegExp, (() => unknown)[], (() => unknown)[]]>([
     [worked(minutes(2), 5)], [worked(seconds(119), 5)]],
   ['the functions of a worker', /'reservedConcurrency' is 4/, [worked(minutes(2), 5)], [worked(minutes(2), 4)]],
   ['the time to decide', /'(timeout|remindEvery)' is /, [
-    asked({ timeout: minutes(1) }), asked({ timeout: days(14) }), asked({ timeout: days(14), remindEvery: minutes(1) }),
+    asked({ timeout: minutes(1) }), asked({ timeout: days(14) }), asked({ timeout: hours(1), remindEvery: minutes(1) }),
     asked({ timeout: hours(1), remindEvery: hours(1) }),
   ], [
     asked({ timeout: seconds(59) }), asked({ timeout: seconds(14 * 86_400 + 1) }),

@@ -26,5 +26,5 @@ export function documentIn(text: string): unknown {
 
 function isYaml(path: string, text: string): boolean {
   return !/\.json$/i.test(path) && (/\.(ya?ml|template)$/i.test(path) || !/^\s*[{["]/.test(text))
-    && /^\s*[\w'"-]+\s*:/m.test(text);
+    && /^[ \t]*[\w'"-]+[ \t]*:/m.test(text);
 }
