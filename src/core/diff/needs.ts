@@ -34,7 +34,8 @@ const MODEL_ROWS: { readonly [K in ModelKind]: Row } = {
 
 /** Every permission by its text, such as `bedrock:InvokeAgent on …`. */
 export function needsOf(graph: GraphForm): ReadonlyMap<string, Found> {
-  return collected(graph, (node) => rowsOf(node).map(([row, resource]) =>
+  // a node of the console that is not finished names nothing yet
+  return collected(graph, (node) => rowsOf(node).filter(([, resource]) => resource !== '').map(([row, resource]) =>
     `${NEEDS[row].actions.join(', ')} on ${resource}`));
 }
 

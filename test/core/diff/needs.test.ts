@@ -35,3 +35,12 @@ test.each(EXAMPLES.map((one) => [one.name, one] as const))('example %s', (_, { s
     prompts)).keys()].flatMap((text) => text.split(' on ')[0].split(', '));
   expect([...new Set(needed)].sort()).toEqual([...allowed].sort());
 });
+
+test.each([['', []], ['amazon.nova-lite-v1:0', ['bedrock:InvokeModel on amazon.nova-lite-v1:0']]])(
+  'the model %p', (modelId, needs) => {
+    const inline = { modelId, templateType: 'TEXT', templateConfiguration: { text: { text: 'Say it' } } };
+    const configuration = { prompt: { sourceConfiguration: { inline } } };
+    const definition = { nodes: [{ name: 'Ask', type: 'Prompt', configuration }], connections: [] };
+    expect([...needsOf(graphForm(definition, {})).keys()]).toEqual(needs);
+  },
+);
