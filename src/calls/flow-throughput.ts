@@ -51,6 +51,7 @@ export class FlowThroughput {
     checkKnownDuration(place, 'runTime', runTime);
     checkDuration(place, 'runTime', runTime, { min: Duration.millis(1) });
     checkKnown(place, '\'share\'', share);
+    checkNumber(place, '\'share\'', share, { source: '' }, false);
     if (!(share > 0 && share <= 1)) {
       throw new FlowError(place, `'share' is ${share}, but must be more than 0 and at most 1; change it`,
         'IllegalValue');

@@ -4,6 +4,7 @@ import { speltMember } from './spelt';
 import type { NumberLimit, TextLimit } from '../core/constraints';
 import { notWhole, outOfRange, tooLong, tooShort, wrongCount, wrongText } from '../core/sentences/limits';
 import { eitherOf, listed } from '../core/words/lists';
+import { described } from '../core/words/quote';
 import { didYouMean } from '../core/words/suggest';
 
 /**
@@ -40,10 +41,15 @@ export function checkNumber(
   const high = limit.max ?? Infinity;
   const isInside = value >= low && value <= high;
   // aws-cdk-lib takes long to tell a token from a number, and most numbers are as they should be
-  if (isInside && (!whole || Number.isInteger(value)) || Token.isUnresolved(value)) { return; }
+  if (typeof value === 'number' && isInside && (!whole || Number.isInteger(value)) || Token.isUnresolved(value)) {
+    return;
+  }
   if (typeof value === 'string' && !Number.isNaN(Number(value))) {
     throw new FlowError(place, `${what} is the text '${value as string}', but must be a number; write it without `
       + 'quotes', 'IllegalValue');
+  }
+  if (typeof value !== 'number') {
+    throw new FlowError(place, `${what} is ${described(value)}, but must be a number; write one`, 'IllegalValue');
   }
   throw refusal(place, isInside ? notWhole(what, value) : outOfRange(what, value, limit), 'IllegalValue');
 }

@@ -107,6 +107,13 @@ const PROGRAMS: readonly [string, (made: World) => unknown, string][] = [
 
   ['a number in quotes', invoker({ memorySize: any('256') }), "[Shop/Invoker] 'memorySize' is the text '256', but "
     + 'must be a number; write it without quotes [IllegalValue]'],
+  ['a fraction in quotes', () => FlowThroughput.maxConcurrency({
+    tokensPerMinute: any('200000'), tokensPerRun: 3000, runTime: Duration.seconds(1),
+  }), "[FlowThroughput.maxConcurrency] 'tokensPerMinute' is the text '200000', but must be a number; write it without "
+    + 'quotes [IllegalValue]'],
+  ['a share in a list', () => FlowThroughput.maxConcurrency({
+    tokensPerMinute: 200_000, tokensPerRun: 3000, runTime: Duration.seconds(1), share: any([0.5]),
+  }), "[FlowThroughput.maxConcurrency] 'share' is a list, but must be a number; write one [IllegalValue]"],
 
   // numbers that are needed before a deployment
   ['retries of the flow that are a token', rule({ flowRetries: token() }), '[Shop/Rule] \'flowRetries\' is a number '
