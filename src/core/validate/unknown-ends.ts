@@ -23,6 +23,7 @@ export function* unknownEnds(definition: DefinitionIndex, end: End): Generator<R
       continue;
     }
     // a node that connections come from and lead to is missing once
+    const fit = missing.size === 0 ? [] : namesOf(graph.nodes.filter((node) => canBe(end, node)));
     const saidAlready = end === 'target' ? missingAt(definition, graph, 'source') : new Map();
     for (const [nodeName, connections] of missing) {
       if (nodeName === '') {
@@ -32,7 +33,7 @@ export function* unknownEnds(definition: DefinitionIndex, end: End): Generator<R
           remedy: 'add the name of a node',
         }));
       } else if (!saidAlready.has(nodeName)) {
-        yield reportOf(graph, end, nodeName, connections);
+        yield reportOf(fit, end, nodeName, connections);
       }
     }
   }
@@ -51,7 +52,10 @@ function missingAt(
   return missing;
 }
 
-function reportOf(graph: GraphIndex, end: End, nodeName: string, connections: readonly IndexedConnection[]): Report {
+/** @param fit the names of nodes that can be this end of a connection */
+function reportOf(
+  fit: readonly string[], end: End, nodeName: string, connections: readonly IndexedConnection[],
+): Report {
   const first = connections.reduce((one, other) => other.name < one.name ? other : one);
   const [one, many] = WORDS[end];
   const who = connections.length === 1
@@ -62,7 +66,7 @@ function reportOf(graph: GraphIndex, end: End, nodeName: string, connections: re
     path: `${first.path}.${end}`,
     value: nodeName,
     message: `${who} ${name(nodeName)}, but there is no such node`,
-    remedy: didYouMean(nodeName, namesOf(graph.nodes.filter((node) => canBe(end, node))), 'name one of the nodes'),
+    remedy: didYouMean(nodeName, fit, 'name one of the nodes'),
   };
 }
 
