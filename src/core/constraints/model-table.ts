@@ -26,9 +26,7 @@ export const MODEL_REGIONS: readonly string[] = [
 ];
 
 /** One line for each model; read by `model-facts.ts`. */
-export const MODELS: string = `ai21.j2-mid-v1 g
-ai21.j2-ultra-v1 g
-ai21.jamba-1-5-large-v1:0 oa e2026-11-26
+export const MODELS: string = `ai21.jamba-1-5-large-v1:0 oa e2026-11-26
 ai21.jamba-1-5-mini-v1:0 oa e2026-11-26
 amazon.nova-2-5-sonic kspeech
 amazon.nova-2-lite-v1:0 pus,eu!g!l,jp!p,global!e!g!p!r qapac
@@ -48,9 +46,6 @@ amazon.titan-embed-image-v1 kembedding
 amazon.titan-embed-text-v1 kembedding
 amazon.titan-embed-text-v2:0 kembedding
 amazon.titan-image-generator-v2:0 kimage
-amazon.titan-text-express-v1 g
-amazon.titan-text-lite-v1 g
-amazon.titan-text-premier-v1:0 g
 anthropic.claude-3-5-haiku-20241022-v1:0 qeu,us g2026-06-20
 anthropic.claude-3-5-sonnet-20240620-v1:0 oos papac!n!p!r!t,us-gov qeu,us e2026-07-30!o!q!s
 anthropic.claude-3-5-sonnet-20241022-v2:0 papac!n!p!r!t qeu,us e2026-07-30!o!q!s
@@ -63,7 +58,6 @@ anthropic.claude-fable-5-1 pus,global qeu,us-gov snear-one
 anthropic.claude-haiku-4-5 manthropic.claude-haiku-4-5-20251001-v1:0
 anthropic.claude-haiku-4-5-20251001-v1:0 pus,eu,jp,au,in,global qapac sone
 anthropic.claude-haiku-5-5 pus,eu,jp,au,global qapac,us-gov snone
-anthropic.claude-instant-v1 g
 anthropic.claude-opus-4-1-20250805-v1:0 pus!d qeu sone e2027-01-08
 anthropic.claude-opus-4-20250514-v1:0 qeu,us g2026-06-01
 anthropic.claude-opus-4-5-20251101-v1:0 pus,eu,global sone
@@ -77,12 +71,8 @@ anthropic.claude-sonnet-4-5-20250929-v1:0 pus,eu,jp,au,us-gov,global sone e2027-
 anthropic.claude-sonnet-4-6 ol pus,eu,jp,au,global qapac sone
 anthropic.claude-sonnet-5 olos uahk pus,eu,au,in,global qapac,jp,us-gov snone
 anthropic.claude-sonnet-5-5 pus,eu,au,global qapac,jp,us-gov snone
-anthropic.claude-v2 g
-anthropic.claude-v2:1 g
-cohere.command-light-text-v14 g
 cohere.command-r-plus-v1:0 e2026-08-19
 cohere.command-r-v1:0 e2026-08-19
-cohere.command-text-v14 g
 cohere.embed-english-v3 kembedding
 cohere.embed-multilingual-v3 kembedding
 cohere.embed-v4:0 kembedding
@@ -98,8 +88,6 @@ google.gemma-4-26b-a4b m
 google.gemma-4-31b m
 google.gemma-4-e2b m
 luma.ray-v2:0 kvideo
-meta.llama2-13b-chat-v1 g
-meta.llama2-70b-chat-v1 g
 meta.llama3-1-405b-instruct-v1:0 qus e2026-07-07
 meta.llama3-1-70b-instruct-v1:0 oc pus!d e2027-03-30
 meta.llama3-1-8b-instruct-v1:0 oc pus!d e2027-03-30

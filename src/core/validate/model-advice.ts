@@ -42,8 +42,6 @@ export function modelAdvice(use: ModelUse): readonly ModelAdvice[] {
     return [isOfTable ? ofTable(advice) : advice];
   }
   const facts = modelFacts(parsed.modelId ?? parsed.id);
-  const byName = facts ? undefined : unsuitableByName(parsed.id);
-  if (byName) { return [byName]; }
   const said = (facts && unsuitable(facts) || facts && retired(facts, region)) ?? unavailable(parsed, facts, region);
   const refused = facts && refusedInference(facts, use);
   return [...said ? [said] : [], ...refused ? [refused] : []].map(ofTable);
@@ -67,24 +65,13 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ['speech', 'speaks and listens'], ['rerank', 'reranks documents'],
 ]);
 
-/** Parts of ids that no text model has, for models that are newer than the table. */
-const BY_NAME: readonly (readonly [RegExp, string])[] = [
-  [/\.embed-|[.-]embed(ding)?s?-|\.titan-embed/, 'embedding'], [/rerank/, 'rerank'], [/-sonic\b/, 'speech'],
-  [/\.stable-|-image-|-canvas\b/, 'image'], [/-reel\b/, 'video'],
-];
-
-function unsuitable({ id, kind }: Pick<ModelFacts, 'id' | 'kind'>): ModelAdvice | undefined {
+function unsuitable({ id, kind }: ModelFacts): ModelAdvice | undefined {
   if (kind === undefined) { return undefined; }
   return {
     code: 'UnsuitableModel',
     message: `${name(id)} ${KINDS.get(kind) ?? 'has an interface of its own'} and can't be called with Converse`,
     remedy: 'choose a text or chat model',
   };
-}
-
-function unsuitableByName(id: string): ModelAdvice | undefined {
-  const found = BY_NAME.find(([pattern]) => pattern.test(id));
-  return found && unsuitable({ id, kind: found[1] });
 }
 
 function retired(facts: ModelFacts, region: string | undefined): ModelAdvice | undefined {

@@ -225,7 +225,6 @@ describe('an id that is written wrong', () => {
     ['claude-3.7-sonnet', 'choose a newer model'],
     ['us.anthropic.claude-opus-4-8-v1:0', 'use \'us.anthropic.claude-opus-4-8\''],
     ['openai.gpt-oss-120b-1', 'use \'openai.gpt-oss-120b-1:0\''],
-    ['amazon.titan-text-express', 'choose a newer model'],
   ])('but for its end, %s, is none, by the table', (id, use) => {
     expect(said(id, 'us-east-1')).toEqual([none(id, use)]);
   });
@@ -253,30 +252,12 @@ describe('an id that is written wrong', () => {
     expect(modelAdvice({ modelId, region: 'us-east-1', temperature: 0, topP: 0 })
       .map(({ code, message, remedy }) => `${code}: ${message}; ${remedy}`)).toEqual([`UnavailableModel: ${line}`]);
   });
-
-  test.each([
-    ['amazon.titan-embed-text-v9:0', 'creates embeddings'], ['cohere.embed-v9:0', 'creates embeddings'],
-    ['acme.next-embeddings-v1:0', 'creates embeddings'], ['acme.rerank-v1:0', 'reranks documents'],
-    ['us.amazon.nova-9-sonic-v1:0', 'speaks and listens'], ['stability.stable-next-v1:0', 'creates images'],
-    ['amazon.nova-9-canvas-v1:0', 'creates images'], ['amazon.nova-9-reel-v1:0', 'creates videos'],
-  ])('%s is newer than the table and %s by its name', (modelId, does) => {
-    expect(modelAdvice({ modelId })).toEqual([{
-      code: 'UnsuitableModel',
-      message: `'${modelId}' ${does} and can't be called with Converse`,
-      remedy: 'choose a text or chat model',
-    }]);
-  });
 });
-
-test.each(['amazon.titan-text-express-v1', 'anthropic.claude-v2:1', 'meta.llama2-70b-chat-v1'])(
-  '%s was gone before the first list', (id) => {
-    expect(said(id, 'us-east-1'))
-      .toEqual([`RetiredModel: '${id}' is missing from the service's list; choose a newer model`]);
-  });
 
 test('what no table has, and what is no such id, gives nothing', () => {
   const others = [
-    'acme.next-v1:0', 'amazon.nova-lite-v9:0', '', 'nova', 'a.b', 'abcd1234efgh', 'MODEL_ID_1', '<model-1>', 'my-model',
+    'acme.next-v1:0', 'amazon.nova-lite-v9:0', 'amazon.titan-embed-text-v9:0', 'acme.rerank-v1:0', 'anthropic.claude-v2:1',
+    'amazon.titan-text-express-v1', '', 'nova', 'a.b', 'abcd1234efgh', 'MODEL_ID_1', '<model-1>', 'my-model',
     '${Token[TOKEN.1]}', 'us.${Token[TOKEN.1]}', 'amazon.nova-${Token[TOKEN.1]}',
     'arn:aws:bedrock:eu-central-1:111122223333:application-inference-profile/abcdefghijkl',
     'arn:aws:bedrock:eu-central-1:111122223333:provisioned-model/abcdefghijkl',
