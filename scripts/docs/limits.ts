@@ -23,6 +23,7 @@ const NUMBERS: { readonly [K in keyof typeof NUMBER]: string } = {
   aliasesPerFlow: 'aliases of a flow',
   maxConcurrency: 'nodes that run at once, for an alias',
   tools: 'tools of a prompt',
+  tags: 'tags of a flow, an alias or an inference profile',
   substitutions: 'substitutions of a definition',
 };
 

@@ -40,16 +40,16 @@ export function checkNumber(
   const low = limit.min ?? -Infinity;
   const high = limit.max ?? Infinity;
   const isInside = value >= low && value <= high;
+  const fits = typeof value === 'number' && isInside && (whole ? Number.isInteger(value) : Number.isFinite(value));
   // aws-cdk-lib takes long to tell a token from a number, and most numbers are as they should be
-  if (typeof value === 'number' && isInside && (!whole || Number.isInteger(value)) || Token.isUnresolved(value)) {
-    return;
-  }
+  if (fits || Token.isUnresolved(value)) { return; }
   if (typeof value === 'string' && !Number.isNaN(Number(value))) {
     throw new FlowError(place, `${what} is the text '${value as string}', but must be a number; write it without `
       + 'quotes', 'IllegalValue');
   }
-  if (typeof value !== 'number') {
-    throw new FlowError(place, `${what} is ${described(value)}, but must be a number; write one`, 'IllegalValue');
+  if (typeof value !== 'number' || isInside && !Number.isFinite(value)) {
+    const is = typeof value === 'number' ? value : described(value);
+    throw new FlowError(place, `${what} is ${is}, but must be a number; write one`, 'IllegalValue');
   }
   throw refusal(place, isInside ? notWhole(what, value) : outOfRange(what, value, limit), 'IllegalValue');
 }

@@ -96,7 +96,7 @@ const TEXTS: ReadonlySet<string> = new Set([
   'subject', 'suffix', 'title',
 ]);
 
-/** The members of which a name says what they must be: most are none of them. */
+/** Members whose name says what they must be. Most have another name, and need no further look. */
 const TELLING: ReadonlySet<string> = new Set([
   ...Object.keys(OBJECTS).map((name) => name.slice(name.indexOf('.') + 1)), 'logRetention', ...TEXTS, ...LISTS,
 ]);

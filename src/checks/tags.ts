@@ -1,10 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { checkCount, checkText } from './arguments';
 import { FlowError } from './flow-error';
-import { TEXT } from '../core/constraints';
-
-/** API models of bedrock and bedrock-agent, TagList and TagsMap. */
-const MOST_TAGS = 200;
+import { NUMBER, TEXT } from '../core/constraints';
 
 /** Refuses tags that the service refuses. */
 export function checkTags(place: string, what: string, tags: { readonly [key: string]: string } | undefined): void {
@@ -12,7 +9,7 @@ export function checkTags(place: string, what: string, tags: { readonly [key: st
     throw new FlowError(place, `${what} must be an object with a string for each key, but is `
       + `${Array.isArray(tags) ? 'a list' : `a ${typeof tags}`}; write it with the keys of the tags`, 'IllegalValue');
   }
-  checkCount(place, what, Object.keys(tags ?? {}).length, { max: MOST_TAGS, source: '' });
+  checkCount(place, what, Object.keys(tags ?? {}).length, NUMBER.tags);
   for (const [key, value] of Object.entries(tags ?? {})) {
     if (Token.isUnresolved(key)) { continue; }
     checkText(place, `a key of ${what}`, key, TEXT.tagKey);

@@ -62,7 +62,7 @@ export function checkSentence(place: string, member: string, sentence: string): 
 /** Refuses an input that the text itself would replace. */
 function checkInputs(place: string, { inputs = {} }: WordQuestionProps): void {
   if (!(TEXT_VARIABLE in inputs)) { return; }
-  throw new FlowError(place, `'inputs' has '${TEXT_VARIABLE}', which is the name of the value of '${TEXT_VARIABLE}'; `
+  throw new FlowError(place, `'inputs' has '${TEXT_VARIABLE}', but the prompt has the text itself under that name; `
     + 'rename the variable', 'DuplicateName');
 }
 

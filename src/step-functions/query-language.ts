@@ -64,15 +64,18 @@ export function checkMembers(
  * Functions Developer Guide, transforming-data), so the one would stay as it stands, and the other fail the deployment.
  */
 function checkExpressions(place: string, what: string, value: unknown): void {
-  const wrong = textsIn(value).find((text) => text.includes('{%') && !EXPRESSION.test(text));
+  const wrong = textsIn(value).find((text) => text.includes('{%') && !isExpression(text));
   if (wrong === undefined) { return; }
   throw new FlowError(place, `${what} has ${name(wrong)}, but an expression begins with '{%' and ends with '%}', `
     + 'with nothing around it; write all of it as one expression, such as '
     + '\'{% "Loan of " & $states.input.name %}\'', 'IllegalValue');
 }
 
-/** One expression: no other begins after its end. */
-const EXPRESSION = /^\{%(?:(?!%\}.*\{%)[^])*%\}$/s;
+/** Whether a text is one expression: no other begins after its end. */
+function isExpression(text: string): boolean {
+  return text.startsWith('{%') && text.endsWith('%}') && text.length >= '{%%}'.length
+    && !text.includes('{%', text.indexOf('%}', 2));
+}
 
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') { return [value]; }

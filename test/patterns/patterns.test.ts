@@ -284,8 +284,8 @@ test.each<[string, (flow: Flow) => unknown, string]>([
   "[S/F/Refine] 'criteria' has {{example}}, but takes no variables; write what it stands for, or add it to the "
     + 'text before [IllegalValue]'],
   ['an input named as the text', (flow) => new QualityGate(flow, 'Gate',
-    { ...ASK, text: flow.input, inputs: { text: flow.input } }), "[S/F/Gate] 'inputs' has 'text', which is the name of "
-    + "the value of 'text'; rename the variable [DuplicateName]"],
+    { ...ASK, text: flow.input, inputs: { text: flow.input } }), "[S/F/Gate] 'inputs' has 'text', but the prompt has "
+    + 'the text itself under that name; rename the variable [DuplicateName]'],
   ['a level that there is not', (flow) => new DifficultyRouter(flow, 'Route', { text: flow.input, model: MODEL })
     .level('medium'), "[S/F/Route] there is no level 'medium', there are only 'easy' and 'hard'; use one of those "
     + '[UnknownConnectionCondition]'],

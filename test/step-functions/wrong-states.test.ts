@@ -4,6 +4,7 @@ import {
 } from 'aws-cdk-lib';
 import { type Construct } from 'constructs';
 import { BedrockFlowDocuments, BedrockFlowExecution, BedrockInvokeFlow, HumanApproval } from '../../src';
+import { checkIsJsonata } from '../../src/step-functions/query-language';
 import { saidOf, type World, world } from '../calls/wrong-program';
 import { synthErrors } from '../small-flows';
 
@@ -172,4 +173,15 @@ test('an outer fragment that puts a prefix before the names is seen too', () => 
   }
   machine(stack, new Outer(stack, 'Outer').prefixStates('p'.repeat(80)));
   expect(synthErrors(stack)).toEqual([expect.stringContaining('[Shop/Outer/Run] the name of state \'pppp')]);
+});
+
+test('an expression may have its own end in a text, however often; two expressions are not one', () => {
+  const check = (value: string) => () => checkIsJsonata('S', 'it', value);
+  const ends = '%}'.repeat(500_000);
+  const start = performance.now();
+  expect(check(`{% "${ends}" %}`)).not.toThrow();
+  expect(check(`{%${ends}x`)).toThrow('with nothing around it');
+  expect(performance.now() - start).toBeLessThan(1000);
+  expect(check('{% $a %}{% $b %}')).toThrow('with nothing around it');
+  expect(check('{%}')).toThrow('with nothing around it');
 });

@@ -197,6 +197,7 @@ export const NUMBER = {
   aliasesPerFlow: { max: 10, source: `${QUOTA} (L-130570F3, not adjustable); that TSTALIASID counts is assumed` },
   maxConcurrency: { min: 1, max: 100, source: `${API}, FlowAliasConcurrencyConfiguration` },
   tools: { min: 1, source: `${API}, ToolConfigurationToolsList` },
+  tags: { max: 200, source: `${API}, TagsMap; API model of bedrock, TagList` },
   substitutions: { min: 1, max: 500, source: `${CFN}, DefinitionSubstitutions` },
 } as const satisfies { [name: string]: NumberLimit };
 

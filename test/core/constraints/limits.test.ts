@@ -164,6 +164,7 @@ test('bounds that the registry schema and the quotas page state', () => {
     versionsPerFlow: [undefined, 10],
     aliasesPerFlow: [undefined, 10],
     tools: [1, undefined],
+    tags: [undefined, 200],
     substitutions: [1, 500],
   });
   expect(Object.fromEntries(Object.entries<NumberLimit>(QUOTAS).map(([name, { max }]) => [name, max]))).toEqual({
