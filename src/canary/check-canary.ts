@@ -1,8 +1,9 @@
-import { type aws_lambda as lambda, type CfnResource, Stack } from 'aws-cdk-lib';
+import { aws_lambda as lambda, type CfnResource, Stack } from 'aws-cdk-lib';
 import type { Construct, IValidation } from 'constructs';
 import { checkErrorAlarm } from './canary-alarms';
 import type { CanaryFlowAliasProps } from './canary-flow-alias';
 import { checkSmokeTests, ENVIRONMENT_CHARACTERS } from './smoke-tests';
+import { checkChoice } from '../checks/arguments';
 import { FlowError } from '../checks/flow-error';
 import { spelt } from '../checks/spelt';
 import { errorLine } from '../core/words/line';
@@ -28,6 +29,7 @@ export function checkCanary(place: string, scope: Construct, props: CanaryFlowAl
   checkErrorAlarm(place, errorAlarm);
   checkSmokeTests(place, smokeTests, ENVIRONMENT_CHARACTERS);
   checkFunctionOptions(place, router);
+  checkChoice(place, '\'tracing\'', router.tracing, Object.values(lambda.Tracing));
   const made = latencyAlarm ? 3 : 2;
   if (made + alarms.length > MAX_ALARMS) {
     throw new FlowError(place, `there are ${alarms.length} 'alarms' beside ${made} created here, but CodeDeploy allows `

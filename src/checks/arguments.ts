@@ -91,8 +91,9 @@ export function checkCount(place: string, what: string, count: number | undefine
 /** Refuses what is none of an enumeration, as happens in JavaScript. */
 export function checkChoice(place: string, what: string, value: string | undefined, choices: readonly string[]): void {
   if (value === undefined || choices.includes(value)) { return; }
-  throw new FlowError(place, `${what} is '${value}', but must be ${eitherOf(choices)}; `
-    + didYouMean(value, choices, 'choose one of them'), 'IllegalValue');
+  const [is, remedy] = typeof value === 'string'
+    ? [`'${value}'`, didYouMean(value, choices, 'choose one of them')] : [described(value), 'choose one of them'];
+  throw new FlowError(place, `${what} is ${is}, but must be ${eitherOf(choices)}; ${remedy}`, 'IllegalValue');
 }
 
 /** Refuses what must be given and is not, as happens in JavaScript. */

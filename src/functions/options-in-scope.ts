@@ -26,7 +26,7 @@ export function functionOptionsOf(scope: IConstruct, own: FlowFunctionOptions = 
 /** Refuses run times that the functions do not run on, and times that CloudWatch does not keep logs for. */
 export function checkFunctionOptions(place: string, { runtime, logRetention }: FlowFunctionOptions): void {
   checkRetention(place, logRetention);
-  if (runtime === undefined) { return; }
+  if (!runtime) { return; }
   const [, major] = /^nodejs(\d+)\./.exec(runtime.name) ?? [];
   if (Number(major) >= 22) { return; }
   throw new FlowError(place, `'runtime' is ${runtime.name}, but the functions need Node 22 or newer; choose `

@@ -24,7 +24,7 @@ export function fixedInputs(
   const inputs: { [name: string]: FlowValue } = {};
   for (const { name, type, optional } of KINDS[nodeType].inputs) {
     const value = given[name];
-    if (value === undefined) {
+    if (value === undefined || value === null) {
       if (optional) { continue; }
       throw refusal(place, missingPort('input', nodeType, name, `pass a value of the flow as '${speltMember(name)}'`),
         'MissingNodeInput');

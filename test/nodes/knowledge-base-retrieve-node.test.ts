@@ -148,7 +148,7 @@ test('a flow with a guardrail can\'t guard it, and says so', () => {
 test.each<[string, object, string]>([
   ['no knowledge base', {}, 'neither \'knowledgeBase\' nor \'knowledgeBaseId\' is given; give \'knowledgeBase\' or '
     + '\'knowledgeBaseId\''],
-  ['two knowledge bases', { knowledgeBaseId: 'KB12345678', knowledgeBase: {} },
+  ['two knowledge bases', { knowledgeBaseId: 'KB12345678', knowledgeBase: { knowledgeBaseRef: {} } },
     '\'knowledgeBase\' and \'knowledgeBaseId\' are both given; give only one of them'],
   ['a long id', { knowledgeBaseId: 'KB123456789' }, '\'knowledgeBaseId\' is 11 characters long, but the service '
     + 'allows 10; '

@@ -96,8 +96,8 @@ test('its output', () => {
 test.each<[string, object, string]>([
   ['no function', {}, 'neither \'lambdaFunction\' nor \'lambdaArn\' is given; give \'lambdaFunction\' or \'lambdaArn\' '
     + '[IllegalValue]'],
-  ['two functions', { lambdaArn: ARN, lambdaFunction: {} }, '\'lambdaFunction\' and \'lambdaArn\' are both given; give '
-    + 'only one of them [IllegalValue]'],
+  ['two functions', { lambdaArn: ARN, lambdaFunction: { functionArn: ARN } }, '\'lambdaFunction\' and '
+    + '\'lambdaArn\' are both given; give only one of them [IllegalValue]'],
   ['a name', { lambdaArn: 'answer' },
     '\'lambdaArn\' is \'answer\', but must be a function ARN, with or without an alias or version at its end; '
       + 'correct it [IllegalValue]'],

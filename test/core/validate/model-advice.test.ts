@@ -256,8 +256,9 @@ describe('an id that is written wrong', () => {
 
 test('what no table has, and what is no such id, gives nothing', () => {
   const others = [
-    'acme.next-v1:0', 'amazon.nova-lite-v9:0', 'amazon.titan-embed-text-v9:0', 'acme.rerank-v1:0', 'anthropic.claude-v2:1',
-    'amazon.titan-text-express-v1', '', 'nova', 'a.b', 'abcd1234efgh', 'MODEL_ID_1', '<model-1>', 'my-model',
+    'acme.next-v1:0', 'amazon.nova-lite-v9:0', 'amazon.titan-embed-text-v9:0', 'acme.rerank-v1:0',
+    'anthropic.claude-v2:1', 'amazon.titan-text-express-v1',
+    '', 'nova', 'a.b', 'abcd1234efgh', 'MODEL_ID_1', '<model-1>', 'my-model',
     '${Token[TOKEN.1]}', 'us.${Token[TOKEN.1]}', 'amazon.nova-${Token[TOKEN.1]}',
     'arn:aws:bedrock:eu-central-1:111122223333:application-inference-profile/abcdefghijkl',
     'arn:aws:bedrock:eu-central-1:111122223333:provisioned-model/abcdefghijkl',
