@@ -182,7 +182,7 @@ function addWallOfCommand(project: Project): void {
   });
 }
 
-/** The handlers run in Lambda: the bundle inlines the SDK, and nothing of CDK may come along. */
+/** The handlers run in Lambda, which has the SDK; nothing of CDK may come along. */
 function addWallOfHandlers(project: Project): void {
   project.eslint!.addOverride({
     files: ['handlers/**/*.ts'],

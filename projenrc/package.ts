@@ -26,7 +26,7 @@ export const PUBLISHING = {
 const FILES = [
   'lib/index.js', 'lib/runner/index.js', 'testing.js', 'testing.d.ts', 'lib/lambda/index.js', 'lambda.js',
   'lambda.d.ts', 'mocks.schema.json', 'config.schema.json',
-  'lib/cli/bedrock-flows.js', 'lib/cli/core.js', 'lib/cli/THIRD-PARTY.txt', 'lib/handlers/*.*', 'lib/**/*.d.ts',
+  'lib/cli/bedrock-flows.js', 'lib/cli/core.js', 'lib/cli/THIRD-PARTY.txt', 'lib/handlers/**/*.js', 'lib/**/*.d.ts',
   '.jsii', 'NOTICE',
 ];
 

@@ -17,9 +17,9 @@ export function addPrograms(project: awscdk.AwsCdkConstructLibrary): void {
     description: 'Put the compiled library into one file, beside what it shares with the command',
     exec: 'bash scripts/bundle-lib.sh .',
   }));
-  // with the SDK, so that users need no bundler
+  // so that users need no bundler
   project.postCompileTask.spawn(project.addTask('bundle:handlers', {
-    description: 'Bundle the Lambda functions, where their sources are newer',
+    description: 'Bundle the Lambda functions',
     exec: 'tsx handlers/bundle.ts lib/handlers',
   }));
 }

@@ -2,8 +2,8 @@ import type { awscdk } from 'projen';
 
 /** What development needs, with the reason where the name does not say it. */
 export const DEV_DEPENDENCIES = [
-  '@aws-sdk/client-bedrock-agent@^3', // the service's own shape of a flow definition; bundled into the handlers
-  '@aws-sdk/client-bedrock-agent-runtime@^3', // bundled into the handlers, as are the next four
+  '@aws-sdk/client-bedrock-agent@^3', // the service's own shape of a flow definition; the handlers call it
+  '@aws-sdk/client-bedrock-agent-runtime@^3', // handlers call it and the next four; Lambda has them
   '@aws-sdk/client-cloudformation@^3',
   '@aws-sdk/client-codedeploy@^3',
   '@aws-sdk/client-iam@^3',

@@ -49,8 +49,8 @@ export function renamed(code: string): string {
  * Shortens a bundle once more: across functions, where the bundler looks at one statement at a time. Not for the core,
  * whose code becomes slower by it: a tenth of a synth.
  */
-export function shortened(code: string, isModule = false): string {
-  return minifySync(code, { ...SHORTER, module: isModule, toplevel: true, compress: { passes: 2 }, mangle: true }).code;
+export function shortened(code: string): string {
+  return minifySync(code, { ...SHORTER, module: false, toplevel: true, compress: { passes: 2 }, mangle: true }).code;
 }
 
 /** The licences of the packages in a bundle. */

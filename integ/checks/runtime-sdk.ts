@@ -1,15 +1,14 @@
-import { version as bundled } from '@aws-sdk/client-bedrock-agent-runtime/package.json';
 import { GetFunctionConfigurationCommand, InvokeCommand } from '@aws-sdk/client-lambda';
 import { type Check, NotTried, verdict } from '../kit/check';
 import { OwnStack } from '../kit/own-stack';
+import { runtimeNeeds } from '../kit/runtime-needs';
 
 export const runtimeSdk: Check = {
   number: 14,
   name: 'runtime-sdk',
-  assumes: 'the Node run time of Lambda carries no SDK, or an older one than the functions of the library were '
-    + 'tested with',
-  matters: 'handlers/bundle.ts: each function carries its own SDK; if the run time has that one or a newer one, '
-    + 'functions could be smaller without',
+  assumes: 'the SDK in the Node run time of Lambda has every client and operation that the functions of the library '
+    + 'call',
+  matters: 'handlers/bundle.ts: the functions bring no SDK of their own',
   makes: 'a stack',
   deploys: true,
   minutes: 4,
@@ -20,22 +19,18 @@ export const runtimeSdk: Check = {
     const FunctionName = await stack.output('WorkFunction');
     const { Runtime = 'none' } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
     const { Payload, FunctionError } = await lambda.send(new InvokeCommand({
-      FunctionName, Payload: Buffer.from(JSON.stringify({ document: 'runtime' })),
+      FunctionName, Payload: Buffer.from(JSON.stringify({ document: `runtime ${JSON.stringify(runtimeNeeds())}` })),
     }));
     const text = Buffer.from(Payload ?? []).toString();
     if (FunctionError !== undefined) { throw new NotTried(`the function failed: ${text}`); }
-    const { node, sdk } = JSON.parse(text) as { readonly node: string; readonly sdk: string };
+    const { node, sdk, missing } = JSON.parse(text) as {
+      readonly node: string; readonly sdk: string; readonly missing: readonly string[];
+    };
     // an emulator may run functions with the Node of its machine, whose SDK says nothing of Lambda's
     if (Runtime !== `nodejs${/^v(\d+)/.exec(node)?.[1]}.x`) {
       throw new NotTried(`the function of run time ${Runtime} was run by Node ${node}`);
     }
-    const seen = `Node ${node} carries client-bedrock-agent-runtime ${sdk}, bundled is ${bundled}`;
-    return verdict(sdk !== 'none' && !isOlder(sdk, bundled) ? [seen] : [], seen);
+    return verdict(missing.map((need) => `the run time has no ${need}`),
+      `Node ${node} has client-bedrock-agent-runtime ${sdk}, and all that the functions call`);
   },
 };
-
-function isOlder(one: string, other: string): boolean {
-  const [left, right] = [one, other].map((version) => version.split('.').map(Number));
-  const at = left.findIndex((part, place) => part !== right[place]);
-  return at >= 0 && left[at] < right[at];
-}

@@ -3,8 +3,9 @@ import type { Construct } from 'constructs';
 import { newestNode } from '../../src/functions/handler-props';
 
 /**
- * Does what the text says, and hands it back: `wait 5` takes five seconds, `fail` fails, `runtime` tells what the run
- * time of Lambda holds. The event of a Lambda node has its inputs under `node` (Bedrock User Guide, flows-nodes).
+ * Does what the text says, and hands it back: `wait 5` takes five seconds, `fail` fails, `runtime {"package":["Name"]}`
+ * tells which of these the run time of Lambda lacks. The event of a Lambda node has its inputs under `node` (Bedrock
+ * User Guide, flows-nodes).
  */
 const CODE = `
 const { readFileSync } = require('node:fs');
@@ -15,8 +16,18 @@ exports.handler = async (event) => {
   const [word, seconds] = text.split(' ');
   if (word === 'fail') { throw new Error('asked to fail'); }
   if (word === 'wait') { await new Promise((resolve) => setTimeout(resolve, seconds * 1000)); }
-  return word === 'runtime' ? { node: process.version, sdk: versionOf('@aws-sdk/client-bedrock-agent-runtime') } : text;
+  return word === 'runtime' ? runtimeFor(JSON.parse(text.slice(word.length))) : text;
 };
+
+function runtimeFor(needs) {
+  const sdk = versionOf('@aws-sdk/client-bedrock-agent-runtime');
+  const missing = Object.entries(needs).flatMap(([name, members]) => {
+    let exported;
+    try { exported = require(name); } catch { return [name]; }
+    return members.filter((member) => !(member in exported)).map((member) => name + ' ' + member);
+  });
+  return { node: process.version, sdk, missing };
+}
 
 function versionOf(name) {
   try {

@@ -1,32 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Where the bundles lie, seen from lib/index.js, from lib/versions (compiled, not yet put into one file) and from
- * src/versions.
+ * Where the functions lie, seen from lib/index.js, from lib/functions (compiled, not yet put into one file) and from
+ * src/functions.
  */
 const PLACES = ['handlers', '../handlers', '../../lib/handlers'];
 
-/** The bundled code of a Lambda function of this library: files of a folder that the functions share. */
-export interface HandlerCode {
-  readonly folder: string;
-  /** Those that this function needs. */
-  readonly files: readonly string[];
-}
-
-/** The bundled code of a Lambda function of this library; its handler is `<name>.handler`. */
-export function handlerCode(name: string): HandlerCode {
-  const folder = PLACES.map((place) => join(__dirname, place))
-    .find((candidate) => existsSync(join(candidate, 'files.json')));
-  const files = folder && listed(folder)[name];
-  if (!folder || !files) {
+/** The folder with the code of a Lambda function of this library; its handler is `<name>.handler`. */
+export function handlerCode(name: string): string {
+  const folder = PLACES.map((place) => join(__dirname, place, name))
+    .find((candidate) => existsSync(join(candidate, `${name}.js`)));
+  if (folder === undefined) {
     throw new Error(`[cdk-bedrock-flows] there is no code for the Lambda function '${name}' beside the library `
       + `in ${__dirname}; exclude the library when you bundle the app (esbuild --external:cdk-bedrock-flows); `
       + 'otherwise install it again, or run \'npx projen bundle:handlers\' in a clone');
   }
-  return { folder, files };
-}
-
-function listed(folder: string): Readonly<Record<string, readonly string[] | undefined>> {
-  return JSON.parse(readFileSync(join(folder, 'files.json'), 'utf8'));
+  return folder;
 }

@@ -1,5 +1,5 @@
 import {
-  aws_iam as iam, aws_lambda as lambda, aws_logs as logs, BootstraplessSynthesizer, IgnoreMode, RemovalPolicy, Stack,
+  aws_iam as iam, aws_lambda as lambda, aws_logs as logs, BootstraplessSynthesizer, RemovalPolicy, Stack,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { FlowFunctionOptions } from './flow-function-options';
@@ -42,7 +42,7 @@ export function handlerProps(scope: Construct, name: string, own: FlowFunctionOp
   if (vpc) { role.addToPolicy(new iam.PolicyStatement({ actions: NETWORK_ACTIONS, resources: ['*'] })); }
   environmentEncryption?.grantDecrypt(role);
   return {
-    code: codeOf(name),
+    code: lambda.Code.fromAsset(handlerCode(name)),
     handler: `${name}.handler`,
     runtime,
     architecture: lambda.Architecture.ARM_64,
@@ -68,13 +68,6 @@ function checkSynthesizer(scope: Construct): void {
   throw new FlowError(scope.node.path, `stack '${stack.node.path}' uses the BootstraplessSynthesizer, which supports `
     + 'no assets, but this needs the code of a Lambda function; use another synthesizer, or a FlowAlias without smoke '
     + 'tests on a flow that keeps no versions', 'IllegalValue');
-}
-
-/** The function's own files alone: its code is another only when one of them is. */
-function codeOf(name: string): lambda.Code {
-  const { folder, files } = handlerCode(name);
-  const exclude = ['*', ...files.map((file) => `!${file}`)];
-  return lambda.Code.fromAsset(folder, { ignoreMode: IgnoreMode.GIT, exclude });
 }
 
 /** The dead-letter queue of functions that are called without waiting for their answer. */

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 export const REGION = 'eu-west-1';
@@ -36,6 +36,8 @@ export class Emulator {
       PYTHONPATH: __dirname,
       PYTHONDONTWRITEBYTECODE: '1',
       NODE_NO_WARNINGS: '1',
+      // its functions have the SDK of the run time
+      NODE_PATH: resolve(__dirname, '../../node_modules'),
       NODE_OPTIONS: `--require ${join(__dirname, 'plugin', 'streaming.cjs')}`,
     };
     // its standard input is how it learns that this process has ended, even if that is killed

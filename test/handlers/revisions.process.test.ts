@@ -3,7 +3,6 @@
  */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { DeleteConflictException } from '@aws-sdk/client-iam';
 import { revisionServices } from './support/revision-services';
@@ -307,8 +306,7 @@ describe('the bundle', () => {
     const services = await revisionServices(here.bedrock, here.iam, status, answers);
     what = answers ? { ...what, ResponseURL: `${services.url}/answer?X-Amz-Signature=1` } : what;
     const program =
-      `import(${JSON.stringify(pathToFileURL(join(handlerCode('revisions').folder, 'revisions.mjs')).href)})`
-      + `.then(({ handler }) => handler(${JSON.stringify(what)}))`
+      `require(${JSON.stringify(join(handlerCode('revisions'), 'revisions.js'))}).handler(${JSON.stringify(what)})`
       + '.then((answer) => console.log(JSON.stringify(answer)))';
     const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', '-e', program], {
       env: {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { templateOf } from './support/in-memory-deployments';
 import { permissions, statementsFor } from '../../integ/checks/permissions';
+import { runtimeNeeds } from '../../integ/kit/runtime-needs';
 import { TAG } from '../../integ/kit/world';
 import { type CanaryVariant, contextOf, type Variant, variantOf } from '../../integ/stacks/variant';
 import { joined } from '../../src/core/joined';
@@ -169,8 +170,12 @@ describe('what the functions of the stacks do', () => {
     await expect(work()({ document: 'fail' })).rejects.toThrow('asked to fail');
   });
 
-  test('they tell which SDK they find', async () => {
+  test('they tell what they do not find in the run time', async () => {
     const { version } = jest.requireActual('@aws-sdk/client-bedrock-agent-runtime/package.json');
-    expect(await work()({ document: 'runtime' })).toEqual({ node: process.version, sdk: version });
+    const runtime = async (needs: object) => work()({ document: `runtime ${JSON.stringify(needs)}` });
+    const about = { node: process.version, sdk: version };
+    expect(await runtime(runtimeNeeds())).toEqual({ ...about, missing: [] });
+    expect(await runtime({ '@aws-sdk/client-sts': ['STSClient', 'GuessCommand'], '@aws-sdk/client-none': ['Any'] }))
+      .toEqual({ ...about, missing: ['@aws-sdk/client-sts GuessCommand', '@aws-sdk/client-none'] });
   });
 });

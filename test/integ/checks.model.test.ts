@@ -120,7 +120,12 @@ const DIFFERENCES: Readonly<Record<string, readonly Expected[]>> = {
   ],
   'runtime-sdk': [
     [{ node: 'v20.20.2' }, 'not tried', /^the function of run time nodejs24.x was run by Node v20.20.2$/],
-    [{ runtimeSdk: '4.0.0' }, 'differs', /^Node v24.4.0 carries client-bedrock-agent-runtime 4.0.0, bundled is 3\./],
+    [{
+      runtime: { sdk: '3.1.0', missing: ['@aws-sdk/client-lambda InvokeWithResponseStreamCommand'] },
+    }, 'differs', /^the run time has no @aws-sdk\/client-lambda InvokeWithResponseStreamCommand$/],
+    [{
+      runtime: { sdk: 'none', missing: ['@aws-sdk/client-iam', '@aws-sdk/client-sts'] },
+    }, 'differs', /^the run time has no @aws-sdk\/client-iam; the run time has no @aws-sdk\/client-sts$/],
   ],
   'weights': [
     [{

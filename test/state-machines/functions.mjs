@@ -34,7 +34,7 @@ const throttled = `http://127.0.0.1:${throttle.address().port}`;
 
 const starting = Object.entries(functions).map(async ([id, { handler, variables }]) => {
   const child = fork(join(project, 'test/handlers/support/runtime.mjs'), [
-    join(project, 'lib/handlers', `${handler}.mjs`),
+    join(project, 'lib/handlers', handler, `${handler}.js`),
   ], {
     env: { ...env, ...KEYS, ...variables, AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME: throttled },
     execArgv: ['--no-warnings'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -1,6 +1,6 @@
 /**
  * A function of the library as Lambda would run it: the bundle that ships, in a process of its own, with nothing of the
- * repository in reach.
+ * repository in reach but the SDK.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
@@ -24,8 +24,12 @@ export type Metrics = Readonly<Record<string, unknown>>;
 const running: LocalFunction[] = [];
 afterAll(() => { for (const each of running.splice(0)) { each.stop(); } });
 
+/** Has the SDK, as the run time of Lambda does. */
+const RUNTIME_MODULES = join(__dirname, '../../../node_modules');
+
 /** What Lambda sets in every function. */
 const ENVIRONMENT = {
+  NODE_PATH: RUNTIME_MODULES,
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'any',
   AWS_SECRET_ACCESS_KEY: 'any',
@@ -36,10 +40,9 @@ const ENVIRONMENT = {
 export class LocalFunction {
   public static async start(name: string, env: Readonly<Record<string, string>>): Promise<LocalFunction> {
     const home = mkdtempSync(join(tmpdir(), 'function-'));
-    const { folder, files } = handlerCode(name);
-    for (const file of files) { cpSync(join(folder, file), join(home, file)); }
+    cpSync(handlerCode(name), home, { recursive: true });
     cpSync(join(__dirname, 'runtime.mjs'), join(home, 'runtime.mjs'));
-    const process = fork(join(home, 'runtime.mjs'), [join(home, `${name}.mjs`)],
+    const process = fork(join(home, 'runtime.mjs'), [join(home, `${name}.js`)],
       { cwd: home, env: { ...ENVIRONMENT, ...env }, silent: true, execArgv: ['--no-warnings'] });
     const local = new LocalFunction(home, process);
     running.push(local);

@@ -4,8 +4,8 @@
  * by HTTP; the port goes to the parent process.
  */
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import { argv, exit } from 'node:process';
-import { pathToFileURL } from 'node:url';
 
 const STREAMING = Symbol('streaming');
 const PRELUDE = 'application/vnd.awslambda.http-integration-response';
@@ -24,7 +24,8 @@ globalThis.awslambda = {
   },
 };
 
-const { handler } = await import(pathToFileURL(argv[2]).href);
+// as the run time loads what is no ECMAScript module: with its own SDK in NODE_PATH
+const { handler } = createRequire(import.meta.url)(argv[2]);
 
 const server = createServer({ noDelay: true }, async (request, response) => {
   const chunks = [];

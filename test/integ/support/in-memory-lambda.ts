@@ -109,7 +109,7 @@ export class InMemoryLambda {
       case 'UpdateFunctionConfiguration': this.of(name).revision++; return {};
       case 'GetFunctionConfiguration': return { LastUpdateStatus: 'Successful', Runtime: 'nodejs24.x' };
       case 'Invoke':
-        return { Payload: Buffer.from(JSON.stringify({ node: this.rules.node, sdk: this.rules.runtimeSdk })) };
+        return { Payload: Buffer.from(JSON.stringify({ node: this.rules.node, ...this.rules.runtime })) };
       case 'InvokeWithResponseStream': return this.invoke(name, input.Qualifier, input.Payload);
       default: throw new Error(`${operation} is not known here`);
     }

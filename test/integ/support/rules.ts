@@ -29,7 +29,8 @@ export interface Rules {
   /** How long an alarm keeps its state when it is re-aimed, and how long after faults it goes off. */
   readonly alarmKeepsSeconds: number;
   readonly alarmSeconds: number;
-  readonly runtimeSdk: string;
+  /** What the run time of Lambda has of the SDK. */
+  readonly runtime: { readonly sdk: string; readonly missing: readonly string[] };
   /** What a weight of 1 becomes. */
   readonly weightFactor: number;
   readonly rollsBackGradually: boolean;
@@ -74,7 +75,7 @@ export const AS_ASSUMED: Rules = {
   executionGives: {},
   alarmKeepsSeconds: 0,
   alarmSeconds: 90,
-  runtimeSdk: '3.700.0',
+  runtime: { sdk: '3.700.0', missing: [] },
   weightFactor: 1,
   rollsBackGradually: false,
   deployments: 'work',
