@@ -3,7 +3,7 @@
  * others with the other.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Http2ServerRequest, Http2ServerResponse, ServerHttp2Session } from 'node:http2';
+import type { Http2ServerRequest, Http2ServerResponse, ServerHttp2Session, ServerHttp2Stream } from 'node:http2';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 
 export type Incoming = IncomingMessage | Http2ServerRequest;
@@ -71,8 +71,7 @@ export async function listen(
   two.on('session', (session) => {
     sessions.add(session);
     session.once('close', () => sessions.delete(session));
-    // one that rests is asked to go; what is being answered on it comes to its end
-    session.setTimeout(headersTimeout, () => session.close());
+    closeAtRest(session, headersTimeout);
   });
 
   const sockets = new Set<Socket>();
@@ -105,6 +104,23 @@ export async function listen(
       await Promise.all(answers);
     },
   };
+}
+
+/**
+ * Closes a session that rests. `session.setTimeout()` would do, but Node keeps a closed session until its time is over:
+ * 2 kB for each client of the last minute.
+ */
+function closeAtRest(session: ServerHttp2Session, patience: number): void {
+  let answering = 0;
+  const rest = setTimeout(() => answering === 0 && session.close(), patience).unref();
+  session.on('stream', (stream: ServerHttp2Stream) => {
+    answering++;
+    stream.once('close', () => {
+      answering--;
+      rest.refresh();
+    });
+  });
+  session.once('close', () => clearTimeout(rest));
 }
 
 /** Looks at how a connection begins, and puts back what it has read. */

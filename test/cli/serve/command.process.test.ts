@@ -278,13 +278,13 @@ describe('many at once', () => {
       ]);
     };
     const heaps: number[] = [];
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 5; round++) {
       const answers = await Promise.all(Array.from({ length: 1000 }, async (_, at) => call(at, round)));
       expect(answers.filter((isRight) => !isRight)).toEqual([]);
       heaps.push(await serving.heap());
     }
-    // what is left of each call would be left of two thousand: 3 kB each is 6 MB; some caches of Node fill up
-    expect(heaps[2] - heaps[0]).toBeLessThan(6 * 1024 * 1024);
+    // 3 kB kept of each call would be 12 MB; some caches of Node fill up, and some connections are still being closed
+    expect(heaps[4] - heaps[0]).toBeLessThan(6 * 1024 * 1024);
     expect(serving.answers).toEqual([]);
     expect(serving.err).toBe('');
   });
