@@ -1,4 +1,4 @@
-import { jsonLines, type LocalFunction, textOf } from './support/local-function';
+import { jsonLines, textOf } from './support/local-function';
 import { aliasOf, FLOW_ID, inputs, startRouter } from './support/router';
 import type { Answered } from '../../cli/serve/endpoint';
 import { ServiceException } from '../../cli/serve/exception';
@@ -184,15 +184,6 @@ describe.each(PROTOCOLS)('the router over %s', (protocol) => {
     expect(given).toBeLessThan(3000);
     expect((await textOf(answer)).match(/flowOutputEvent/g)).toHaveLength(4000);
   });
-});
-
-test('the first call of a new process: from its start to the first line', async () => {
-  const { url } = await serve(async function* () { yield SUCCESS; });
-  const start = performance.now();
-  const local: LocalFunction = await startRouter(url);
-  expect(await local.lines({ inputs: inputs() })).toHaveLength(2);
-  // some 150 ms on an idle machine; a bundle that loads far more than it needs would show
-  expect(performance.now() - start).toBeLessThan(3000);
 });
 
 test.each([

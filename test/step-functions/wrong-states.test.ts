@@ -7,6 +7,7 @@ import { BedrockFlowDocuments, BedrockFlowExecution, BedrockInvokeFlow, HumanApp
 import { checkIsJsonata } from '../../src/step-functions/query-language';
 import { saidOf, type World, world } from '../calls/wrong-program';
 import { synthErrors } from '../small-flows';
+import { stopwatch } from '../stopwatch';
 
 const any = (value: unknown): any => value;
 const machine = (stack: Stack, start: sfn.IChainable, props: object = {}) =>
@@ -178,10 +179,10 @@ test('an outer fragment that puts a prefix before the names is seen too', () => 
 test('an expression may have its own end in a text, however often; two expressions are not one', () => {
   const check = (value: string) => () => checkIsJsonata('S', 'it', value);
   const ends = '%}'.repeat(500_000);
-  const start = performance.now();
+  const elapsed = stopwatch();
   expect(check(`{% "${ends}" %}`)).not.toThrow();
   expect(check(`{%${ends}x`)).toThrow('with nothing around it');
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(elapsed()).toBeLessThan(5000);
   expect(check('{% $a %}{% $b %}')).toThrow('with nothing around it');
   expect(check('{%}')).toThrow('with nothing around it');
 });

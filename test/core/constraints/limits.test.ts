@@ -1,5 +1,6 @@
 /** Patterns and numbers of the service: each with its source, anchored, and with examples on both sides. */
 import { NUMBER, type NumberLimit, QUOTAS, TEXT, type TextLimit } from '../../../src/core/constraints';
+import { stopwatch } from '../../stopwatch';
 
 const texts = Object.entries<TextLimit>(TEXT);
 const numbers = [...Object.entries<NumberLimit>(NUMBER), ...Object.entries<NumberLimit>(QUOTAS)];
@@ -133,13 +134,13 @@ test.each(examples)('%s %j: %s', (name, text, fits) => {
 });
 
 test('patterns take no time on hostile texts', () => {
-  const start = performance.now();
+  const elapsed = stopwatch();
   for (const [, { pattern }] of texts) {
     for (const unit of ['a', 'a_', '.', 'a.', ':', '-', '/', 'arn:aws:', 'us-']) {
       pattern?.test(`${unit.repeat(3000)}!`);
     }
   }
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(elapsed()).toBeLessThan(5000);
 });
 
 test('bounds that the registry schema and the quotas page state', () => {

@@ -4,6 +4,7 @@ import {
   isDefinite, isUndocumented, parseExpression, type Step, WHOLE_VALUE,
 } from '../../../src/core/expression/parse';
 import { runs } from '../../fast-check';
+import { stopwatch } from '../../stopwatch';
 
 const name = (text: string): Step => ({ kind: 'name', name: text });
 const index = (at: number): Step => ({ kind: 'index', index: at });
@@ -177,11 +178,11 @@ describe('is refused', () => {
   });
 
   test('long texts, in no time', () => {
-    const start = performance.now();
+    const elapsed = stopwatch();
     for (const unit of ['.a', '[0]', '[', '[ ', '.', '.*', '[0,', ' ', '[1 ,', '[:']) {
       parseExpression(`$.data${unit.repeat(50_000)}`);
     }
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(elapsed()).toBeLessThan(5000);
   });
 });
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { promptVariables, spacedVariable, unfinishedVariables } from '../../../src/core/prompt/variables';
+import { stopwatch } from '../../stopwatch';
 
 test.each<[string, readonly string[]]>([
   ['', []],
@@ -50,11 +51,11 @@ test('every variable of a text is found, once, in order', () => {
 });
 
 test('long texts take no time', () => {
-  const start = performance.now();
+  const elapsed = stopwatch();
   for (const unit of ['{', '{{', '{{ ', '{{a', '}}', '{{ a', ' ']) {
     promptVariables(unit.repeat(50_000));
     spacedVariable(unit.repeat(50_000));
     unfinishedVariables(unit.repeat(50_000));
   }
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(elapsed()).toBeLessThan(5000);
 });
