@@ -4,7 +4,7 @@
  * the stacks whose name has one of the texts.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { App, type Stack } from 'aws-cdk-lib';
 import type { Case } from './case';
 import { Deployed, type Resources, resourcesOf } from './deployed';
@@ -125,7 +125,7 @@ class Writer {
 
 /** Other functions are called by flows, and have mocks, or by CloudFormation. */
 function isOurs(metadata: Readonly<Record<string, string>> = {}): boolean {
-  return basename(metadata['aws:asset:path'] ?? '') === 'handlers';
+  return basename(dirname(metadata['aws:asset:path'] ?? '')) === 'handlers';
 }
 
 function definitionOf(deployed: Deployed, { DefinitionString }: Record<string, any>, isHurried: boolean): object {
