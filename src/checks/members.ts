@@ -5,6 +5,7 @@ import { aClassOf } from './class-name';
 import { FlowError } from './flow-error';
 import { spelt, speltMember } from './spelt';
 import { listed } from '../core/words/lists';
+import { quoted } from '../core/words/quote';
 
 /** What an object is known by, what it is called, and how to get one. */
 interface Wanted {
@@ -62,6 +63,9 @@ const OBJECTS: { readonly [member: string]: Wanted | undefined } = {
   'resultBucket': BUCKET,
   'role': { has: 'roleArn', what: 'a role', remedy: spelt`write iam.Role.fromRoleArn()` },
   'runTime': DURATION,
+  'runtime': {
+    has: 'supportsInlineCode', what: 'a runtime of Lambda', remedy: spelt`write lambda.Runtime.NODEJS_24_X`,
+  },
   'runWhen': { has: 'conditionName', what: 'a branch', remedy: 'pass the result of branch() of a Condition node' },
   'shift': { has: '_bind', what: 'a TrafficShift', remedy: spelt`write TrafficShift.canary()` },
   'source': {
@@ -141,15 +145,17 @@ export function checkOneStruct(
 
 function isNot(place: string, member: string, wanted: Omit<Wanted, 'has'>, value: unknown): FlowError {
   const what = `'${member}' must be ${wanted.what}`;
-  return new FlowError(place, `${what}, but is ${kindOf(value)}; ${wanted.remedy}`, 'IllegalValue');
+  return new FlowError(place, `${what}, but is ${shownKind(value)}; ${wanted.remedy}`, 'IllegalValue');
 }
 
 function find(name: string): Wanted | undefined {
   return Object.hasOwn(OBJECTS, name) ? OBJECTS[name] : undefined;
 }
 
-function kindOf(value: unknown): string {
-  if (typeof value === 'string') { return `'${value}'`; }
+/** A value, or its kind where it is no short one. */
+export function shownKind(value: unknown): string {
+  if (typeof value === 'string') { return quoted(value); }
+  if (typeof value === 'function') { return 'a function'; }
   if (Array.isArray(value)) { return 'a list'; }
   if (typeof value !== 'object' || value === null) { return String(value); }
   return aClassOf(value) ?? 'an object';

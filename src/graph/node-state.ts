@@ -2,6 +2,7 @@ import type { Construct, IConstruct } from 'constructs';
 import type { FlowBranch } from './flow-branch';
 import { FlowGraph, type NamedValue } from './flow-graph';
 import type { FlowNode, FlowNodeSpec } from './flow-node';
+import { checkValue } from './given-value';
 import { checkNodeName, checkPortName, derivedNodeName } from './node-names';
 import { checkOwner } from './ownership';
 import { guardsFor, scopeFor, waysOf } from './reach';
@@ -15,7 +16,6 @@ import type { Scope } from '../core/graph/scopes';
 import { kindOf } from '../core/kinds';
 import { notInLoop } from '../core/sentences/loops';
 import { twoNodes } from '../core/sentences/names';
-import { described } from '../core/words/quote';
 
 /**
  * What a node knows of itself, in an object of one shape. The classes of nodes have many shapes, and JavaScript would
@@ -56,11 +56,7 @@ export function checkedState(scope: Construct, id: string, spec: FlowNodeSpec): 
   checkCount(place, '\'inputs\'', inputs.length, NUMBER.inputsPerNode);
   checkCount(place, '\'outputs\'', outputs.length, NUMBER.outputsPerNode);
   for (const { name: input, value } of inputs) {
-    // in JavaScript, anything can be given
-    if (typeof value !== 'object' || value === null || value.node === undefined) {
-      throw new FlowError(place, `'inputs' has no value of a node for '${input}', got ${described(value)}; give a `
-        + 'value such as flow.input', 'IllegalValue');
-    }
+    checkValue(place, input, value);
     checkPortName(place, 'input', input);
     checkOwner(place, home, input, value.node);
   }

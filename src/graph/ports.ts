@@ -1,4 +1,5 @@
 import type { FlowValue } from './flow-value';
+import { checkValue } from './given-value';
 import { refusal } from '../checks/flow-error';
 import { spelt, speltMember } from '../checks/spelt';
 import { KINDS } from '../core/kinds';
@@ -29,6 +30,7 @@ export function fixedInputs(
       throw refusal(place, missingPort('input', nodeType, name, `pass a value of the flow as '${speltMember(name)}'`),
         'MissingNodeInput');
     }
+    checkValue(place, name, value);
     if (type !== 'Any' && value.dataType !== type) { throw wrongType(place, name, type, value); }
     inputs[name] = value;
   }

@@ -6,6 +6,7 @@ import { ARRAY_SIZE } from '../core/graph/scopes';
 import { missingPort } from '../core/sentences/ports';
 import { FlowNode, type FlowNodeProps } from '../graph/flow-node';
 import { FlowDataType, type FlowValue } from '../graph/flow-value';
+import { checkValue } from '../graph/given-value';
 import { fixedInputs } from '../graph/ports';
 import { scopeOfWay } from '../graph/reach';
 
@@ -52,7 +53,8 @@ export class CollectorNode extends FlowNode {
 }
 
 function sizeOf(place: string, arrayItem: FlowValue | undefined): FlowValue | undefined {
-  if (arrayItem === undefined) { return undefined; }
+  if (arrayItem === undefined || arrayItem === null) { return undefined; }
+  checkValue(place, 'arrayItem', arrayItem);
   const { kind, owner } = scopeOfWay(arrayItem);
   if (kind === 'iterator') { return owner!.output(ARRAY_SIZE); }
   throw refusal(place, missingPort('input', 'Collector', ARRAY_SIZE,

@@ -1,9 +1,9 @@
 /** Members of nodes and functions that are of another kind, or null, as JavaScript lets pass: each is one line. */
-import { aws_s3 as s3, type Stack } from 'aws-cdk-lib';
+import { aws_s3 as s3, Stack } from 'aws-cdk-lib';
 import {
-  AgentNode, AnswerFromKnowledge, CanaryFlowAlias, CollectorNode, type Flow, FlowAlias, FlowInvoker, FlowModel,
-  FlowPrompt, FlowReranking, InlineCodeNode, IteratorNode, KnowledgeBaseRetrieveNode, LambdaNode, LexNode, QualityGate,
-  S3StorageNode,
+  AgentNode, AnswerFromKnowledge, CanaryFlowAlias, CollectorNode, ConditionNode, type Flow, FlowAlias, FlowInvoker,
+  FlowModel, FlowPrompt, FlowReranking, InlineCodeNode, IteratorNode, KnowledgeBaseRetrieveNode, LambdaNode, LexNode,
+  LoopNode, MapCollect, QualityGate, S3StorageNode,
 } from '../../src';
 import { fixedStack, MODEL, testFlow, thrown } from '../support';
 
@@ -20,12 +20,15 @@ const MEMBERS: { readonly [member: string]: Wrong } = {
   arrayItem: (flow, value) => new CollectorNode(flow, 'Node', { arrayItem: value, arraySize: flow.input }),
   inputText: (flow, value) => new LexNode(flow, 'Node', { botAliasArn: BOT, localeId: 'en_US', inputText: value }),
   code: (flow, value) => new InlineCodeNode(flow, 'Node', { code: value, inputs: { text: flow.input } }),
+  collected: (flow, value) => new MapCollect(flow, 'Node', { array: flow.input }).collect(value),
+  condition: (flow, value) => new ConditionNode(flow, 'Node', { inputs: { text: value } }),
   content: (flow, value, stack) => new S3StorageNode(flow, 'Node', {
     bucket: new s3.Bucket(stack, 'B'), objectKey: flow.input, content: value,
   }),
   knowledgeBase: (flow, value) => new KnowledgeBaseRetrieveNode(flow, 'Node', {
     knowledgeBase: value, retrievalQuery: flow.input,
   }),
+  input: (flow, value) => new LoopNode(flow, 'Node', { inputs: { text: value } }),
   lambdaFunction: (flow, value) => new LambdaNode(flow, 'Node', { lambdaFunction: value }),
   retrievalQuery: (flow, value) => new KnowledgeBaseRetrieveNode(flow, 'Node', { ...KB, retrievalQuery: value }),
   question: (flow, value) => new AnswerFromKnowledge(flow, 'Node', { ...KB, question: value, model: MODEL }),
@@ -42,14 +45,16 @@ const OPTIONAL: { readonly [member: string]: Wrong } = {
 };
 
 const ONE_LINE = /^(\[[^\]\n]+\] )?[^\n]+; [^\n]+ \[[A-Z]\w+\]$/;
-const values = [5, {}, [], 'text', null];
+const values = [5, {}, [], 'text', null, () => 'text', new Stack(undefined, 'Other')];
 const cases = Object.entries({ ...MEMBERS, ...OPTIONAL })
   .flatMap(([member, wrong]) => values.filter((value) => value !== null || member in MEMBERS)
     .filter((value) => member !== 'runtime' || value !== null)
     .map((value) => [member, value, wrong] as const));
 
-test.each(cases)('%s: %j', (_, value, wrong) => {
+test.each(cases)('%s: %p', (_, value, wrong) => {
   const stack = fixedStack();
   const flow = testFlow(stack);
-  expect(thrown(() => wrong(flow, value, stack))).toMatch(ONE_LINE);
+  const message = thrown(() => wrong(flow, value, stack));
+  expect(message).toMatch(ONE_LINE);
+  expect(message).not.toMatch(/an undefined|=>|\[object/);
 });
