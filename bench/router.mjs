@@ -50,7 +50,9 @@ export async function inWorld(measure) {
     });
     const url = `http://127.0.0.1:${await run(file, ['endpoint', folder])}`;
     const start = async (name, env) => run(join(project, 'test/handlers/support/runtime.mjs'),
-      [join(folder, name, `${name}.js`)], { ...FLOW, NODE_PATH: join(project, 'node_modules'), AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME: url, ...env });
+      [join(folder, name, `${name}.js`)], {
+        ...FLOW, NODE_PATH: join(project, 'node_modules'), AWS_ENDPOINT_URL_BEDROCK_AGENT_RUNTIME: url, ...env,
+      });
     return await measure({ url, start });
   } finally {
     for (const child of children) { child.kill(); }
