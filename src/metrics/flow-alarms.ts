@@ -92,7 +92,7 @@ export class FlowAlarms extends Construct {
    * @param scope where to put them
    * @param id the id of the construct
    * @param props the metrics to watch
-   * @throws if a limit is one that can't be
+   * @throws if a limit is one that can't be, or a queue is given twice
    */
   constructor(scope: Construct, id: string, props: FlowAlarmsProps) {
     const place = placeOf(scope, id);
@@ -167,6 +167,12 @@ function checkRegion(place: string, scope: Construct, source: IFlowMetrics): voi
 
 function checkQueues(place: string, scope: Construct, queues: readonly sqs.IQueue[] = []): void {
   checkSameRegion(place, scope, Object.fromEntries(queues.map((queue, at) => [`deadLetterQueues[${at}]`, queue])));
+  const arns = queues.map(({ queueArn }) => queueArn);
+  const again = arns.findIndex((arn, at) => arns.indexOf(arn) !== at);
+  if (again < 0) { return; }
+  const queue = queues[again].node.path;
+  throw new FlowError(place, spelt`'deadLetterQueues[${again}]' is the queue '${queue}' again, so its messages would `
+    + 'be reported twice; remove it', 'IllegalValue');
 }
 
 /** What is ended before has no time in the metrics, so an alarm above it would be silent for ever. */

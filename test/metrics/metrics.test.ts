@@ -135,6 +135,18 @@ test.each<[string, object, RegExp]>([
   expect(thrown(() => new FlowAlarms(stack, 'Alarms', { source: invoker, ...props }))).toMatch(line);
 });
 
+test('a queue is watched once', () => {
+  const { stack, invoker, dead } = world();
+  const twice = (deadLetterQueues: sqs.IQueue[]) => thrown(() => new FlowAlarms(stack, 'Alarms', {
+    source: invoker,
+    deadLetterQueues,
+  }));
+  expect(twice([dead, dead])).toBe('[Shop/Alarms] \'deadLetterQueues[1]\' is the queue \'Shop/Dead\' again, so its '
+    + 'messages would be reported twice; remove it [IllegalValue]');
+  const imported = (id: string) => sqs.Queue.fromQueueArn(stack, id, 'arn:aws:sqs:us-east-1:111122223333:dead');
+  expect(twice([dead, imported('One'), imported('Two')])).toMatch(/'deadLetterQueues\[2\]' is the queue 'Shop\/Two'/);
+});
+
 test('one call makes a dashboard of several flows', () => {
   const { stack, flow, invoker, worker, dead } = world();
   ask(flow, 'Judge', { draft: ask(flow, 'Draft', { text: flow.input }).modelCompletion });
