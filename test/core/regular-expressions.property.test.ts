@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
+import { stopwatch } from '../stopwatch';
 
 const ROOMS = ['src/core', 'src/runner', 'src/testing', 'cli'];
 const LONG = 50_000;
@@ -43,21 +44,22 @@ const all = files.flatMap(expressionsIn);
 test('there are some', () => { expect(all.length).toBeGreaterThan(100); });
 
 test('the texts find one that takes the square of its input', () => {
-  const began = performance.now();
-  / *\n/.test(many(' ').slice(0, 30_000));
-  const once = performance.now() - began;
-  const again = performance.now();
-  / *\n/.test(many(' ').slice(0, 60_000));
-  expect(performance.now() - again).toBeGreaterThan(2 * once);
+  // the best of three, since others are at work on the machine
+  const timeOf = (length: number) => Math.min(...[1, 2, 3].map(() => {
+    const elapsed = stopwatch();
+    / *\n/.test(many(' ').slice(0, length));
+    return elapsed();
+  }));
+  expect(timeOf(60_000)).toBeGreaterThan(2 * timeOf(30_000));
 });
 
 test('none is slow', () => {
   const slow: string[] = [];
   for (const { place, expression } of all) {
     for (const text of TEXTS) {
-      const began = performance.now();
+      const elapsed = stopwatch();
       expression.test(text);
-      const took = performance.now() - began;
+      const took = elapsed();
       if (took > MOST_MS) {
         slow.push(`${place} took ${Math.round(took)} ms with ${JSON.stringify(text.slice(0, 20))}`);
         break;

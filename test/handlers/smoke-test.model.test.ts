@@ -23,7 +23,7 @@ async function run(
     SMOKE_TESTS: JSON.stringify(tests),
   });
   const { error } = await hook.invoke(event, remaining);
-  for (let left = 1500; left && !hook.log.length; left--) { await new Promise((resolve) => setTimeout(resolve, 10)); }
+  for (let left = 6000; left && !hook.log.length; left--) { await new Promise((resolve) => setTimeout(resolve, 10)); }
   return { told, error, log: hook.log };
 }
 

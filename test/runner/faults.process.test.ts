@@ -1,7 +1,7 @@
 /** Whatever handlers do, a run ends, says why, and leaves nothing behind. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { codeFlow, folder, processesWith, promptFlow, refused } from './support';
+import { codeFlow, expectGone, folder, processesWith, promptFlow, refused } from './support';
 import { lambdaMock, runFlow, runFlowSync } from '../../src/runner';
 import { flowOf, input, lambda, node, output, prompt } from '../core/simulate/flow-of';
 
@@ -111,8 +111,7 @@ test('one of several nodes fails: what the others have started is ended', async 
     { nodes: { Slow: { command: ['sleep', mark] }, Fails: { command: ['sh', '-c', 'sleep 0.2; exit 1'] } } };
   const { error } = await runFlow(flow, { input: 'x', mocks, concurrency: { type: 'Automatic' } });
   expect(error?.nodeName).toBe('Fails');
-  await new Promise((done) => setTimeout(done, 200));
-  expect(processesWith(`sleep ${mark}`)).toEqual([]);
+  await expectGone(`sleep ${mark}`);
 });
 
 describe('a process that ends', () => {
@@ -146,21 +145,19 @@ describe('a process that ends', () => {
     const ended = new Promise((exit) => child.once('exit', (_code, by) => exit(by)));
     child.kill(signal as NodeJS.Signals);
     expect(await ended).toBe(signal);
-    await new Promise((done) => setTimeout(done, 200));
-    expect(processesWith(`sleep ${mark(at)}`)).toEqual([]);
+    await expectGone(`sleep ${mark(at)}`);
   });
 
   test('by its own exit, before a program has answered, too', async () => {
     const root = program(`{ Fn: { command: ['sh', '-c', 'sleep ${mark(4)}; true'] } }`, 'lambdaFlow()');
     const child = spawn(process.execPath, ['--import', 'tsx', '-e',
-      `void import('${join(root, 'program.ts')}').then(() => setTimeout(() => process.exit(7), 2000))`],
+      `void import('${join(root, 'program.ts')}').then(() => setTimeout(() => process.exit(7), 5000))`],
     { cwd: PROJECT, stdio: ['ignore', 'pipe', 'inherit'] });
     const ended = new Promise((exit) => child.once('exit', exit));
     await new Promise<void>((running) => child.stdout.once('data', () => running()));
     expect(processesWith(`sleep ${mark(4)}`).length).toBeGreaterThan(0);
     expect(await ended).toBe(7);
-    await new Promise((done) => setTimeout(done, 200));
-    expect(processesWith(`sleep ${mark(4)}`)).toEqual([]);
+    await expectGone(`sleep ${mark(4)}`);
   });
 
   test('Python in an endless loop too', async () => {
@@ -172,7 +169,9 @@ describe('a process that ends', () => {
     expect(children).toBeGreaterThan(0);
     child.kill('SIGTERM');
     await new Promise((exit) => child.once('exit', exit));
-    await new Promise((done) => setTimeout(done, 200));
+    for (let left = 3000; left > 0 && processesWith('faulthandler').length >= children; left--) {
+      await new Promise((done) => setTimeout(done, 10));
+    }
     expect(processesWith('faulthandler').length).toBeLessThan(children);
   });
 });

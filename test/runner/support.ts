@@ -36,6 +36,14 @@ export function processesWith(text: string): readonly number[] {
     .map((line) => Number(line.trim().split(' ')[0]));
 }
 
+/** What is killed may be listed a little longer where the machine is busy. */
+export async function expectGone(command: string): Promise<void> {
+  for (let left = 3000; left > 0 && processesWith(command).length > 0; left--) {
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  expect(processesWith(command)).toEqual([]);
+}
+
 /** In to a function, out. */
 export const lambdaFlow = (type = 'String', inputType = 'String') => flowOf(
   [input(inputType), lambda('Fn', { value: inputType }, type), output('Out', type)], 'In.document > Fn.value',

@@ -67,8 +67,8 @@ export async function startServe(argv: readonly string[], cwd = folder({})): Pro
   return serving;
 }
 
-/** Waits until something is so, at most half a minute: the machine may be busy. */
+/** Waits until something is so, at most a minute: the machine may be busy. */
 export async function waitFor(isSo: () => boolean): Promise<void> {
-  for (let left = 3000; left && !isSo(); left--) { await new Promise((resolve) => setTimeout(resolve, 10)); }
+  for (let left = 6000; left && !isSo(); left--) { await new Promise((resolve) => setTimeout(resolve, 10)); }
   expect(isSo()).toBe(true);
 }

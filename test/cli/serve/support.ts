@@ -80,8 +80,8 @@ export function gate<T = void>(): { readonly opened: Promise<T>; open(value: T):
   return { opened, open: (value) => openIt(value) };
 }
 
-/** Waits until something is so, at most fifteen seconds: the machine may be busy. */
+/** Waits until something is so, at most a minute: the machine may be busy. */
 export async function until(isSo: () => boolean): Promise<void> {
-  for (let left = 1500; left && !isSo(); left--) { await new Promise((resolve) => setTimeout(resolve, 10)); }
+  for (let left = 6000; left && !isSo(); left--) { await new Promise((resolve) => setTimeout(resolve, 10)); }
   expect(isSo()).toBe(true);
 }

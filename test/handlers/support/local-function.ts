@@ -89,7 +89,7 @@ export class LocalFunction {
 
   /** The metrics of every call so far. They are in the log before the answer ends, but come by another pipe. */
   public async metrics(count: number): Promise<Metrics[]> {
-    for (let left = 1500; left
+    for (let left = 6000; left
       && this.log.length < count; left--) { await new Promise((resolve) => setTimeout(resolve, 10)); }
     expect(this.log).toHaveLength(count);
     return this.log.map((line) => JSON.parse(line) as Metrics);

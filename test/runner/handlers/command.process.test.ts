@@ -1,7 +1,7 @@
 /** Programs behind nodes. */
 import { join } from 'node:path';
 import { runFlow, runFlowSync } from '../../../src/runner/run-flow';
-import { folder, lambdaFlow, processesWith, promptFlow, refused } from '../support';
+import { expectGone, folder, lambdaFlow, promptFlow, refused } from '../support';
 
 const NODE = process.execPath;
 
@@ -73,13 +73,6 @@ test('10 MB go through', async () => {
   expect(document === text).toBe(true);
 });
 
-/** What is killed may be listed a little longer where the machine is busy. */
-async function expectGone(command: string): Promise<void> {
-  for (let left = 200; left > 0
-    && processesWith(command).length > 0; left--) { await new Promise((done) => setTimeout(done, 10)); }
-  expect(processesWith(command)).toEqual([]);
-}
-
 test('what a program has started goes with it', async () => {
   const mark = `7${process.pid}1`;
   const mocks = { nodes: { Fn: { command: ['sh', '-c', `sleep ${mark}; sleep ${mark}`], timeoutSeconds: 0.5 } } };
@@ -98,8 +91,7 @@ test('a run that is stopped stops its programs', async () => {
   const mocks = { nodes: { Fn: { command: ['sleep', mark] } } };
   expect(await refused(async () => runFlow(lambdaFlow(), { input: '', mocks, signal: AbortSignal.timeout(300) })))
     .toContain('[Aborted]');
-  await new Promise((done) => setTimeout(done, 200));
-  expect(processesWith(`sleep ${mark}`)).toEqual([]);
+  await expectGone(`sleep ${mark}`);
 });
 
 test('a program that is not there is a mistake of the test, not of the flow', async () => {

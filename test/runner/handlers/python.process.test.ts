@@ -4,7 +4,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { PythonWorker } from '../../../src/runner/handlers/python-worker';
 import { runFlow, runFlowSync } from '../../../src/runner/run-flow';
-import { codeFlow, folder, processesWith, refused } from '../support';
+import { codeFlow, expectGone, folder, refused } from '../support';
 
 const MOCKS = { nodes: { Code: { python: true } } } as const;
 
@@ -125,8 +125,7 @@ test('a run leaves no Python behind', async () => {
   await runFlow(codeFlow('"x"'), { input: '', mocks: MOCKS, python });
   await refused(async () => runFlow(codeFlow('while True: pass'),
     { input: '', mocks: MOCKS, python, signal: AbortSignal.timeout(500) }));
-  await new Promise((done) => setTimeout(done, 100));
-  expect(processesWith(python)).toEqual([]);
+  await expectGone(python);
 });
 
 test('a Python that is not there is named, with what to do', async () => {
