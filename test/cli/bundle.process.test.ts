@@ -7,7 +7,7 @@ import { flow, folder } from './support';
 import { bundle } from '../../cli/bundle';
 import { joined } from '../../src/core/joined';
 import { flowOf, input, lambda, output } from '../core/simulate/flow-of';
-import { lambdaFlow, processesWith } from '../runner/support';
+import { expectGone, lambdaFlow, processesWith } from '../runner/support';
 
 const home = folder({});
 const file = bundle(home);
@@ -97,7 +97,7 @@ test.each<[string, string, number, RegExp]>([
   ],
   ['throws when it is done', 'exports.handler = async () => { setTimeout(() => { throw new Error("late"); }, 1); '
     + 'return "done"; };', 0, /^STARTS(Error: late was thrown after .*\n)?$/],
-])('the code behind a node that %s', (_, code, exit, said) => {
+])('the code behind a node that %s', async (_, code, exit, said) => {
   const at = folder({
     'flow.json': JSON.stringify(lambdaFlow()),
     'handler.js': code,
@@ -108,7 +108,7 @@ test.each<[string, string, number, RegExp]>([
   expect({ status, stderr }).toEqual({ status: exit, stderr: expect.stringMatching(saidAfterStart(said)) as string });
   expect(stdout.split('\n').filter(Boolean).map((line) => Object.keys(JSON.parse(line) as object).length)
     .every((keys) => keys === 1)).toBe(true);
-  expect(processesWith(at)).toEqual([]);
+  await expectGone(at);
 });
 
 test('Ctrl+C keeps the steps, the recording and the report', async () => {

@@ -43,7 +43,7 @@ describe('deployments', () => {
       `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(grandchild)}], { stdio: 'inherit' });
       setInterval(() => {}, 1000)`;
     const controller = new AbortController();
-    setTimeout(() => controller.abort(), 1000);
+    setTimeout(() => controller.abort(), 5000); // both have begun by then
     // the answer comes only when all that writes to the pipe has ended
     const { isOk, message } = await called(['-e', code], process.env, process.execPath, controller.signal);
     expect({ isOk, message }).toEqual({ isOk: false, message: expect.stringMatching(/^\d+$/) });

@@ -226,8 +226,11 @@ describe('flow executions', () => {
     await failing.send(new StartFlowExecutionCommand({
       ...request('one'), inputs: request('one').inputs!, flowExecutionName: 'mine',
     }));
-    await new Promise((done) => setTimeout(done, 50));
-    expect(await failing.send(new GetFlowExecutionCommand({ ...KEY, executionIdentifier: 'mine' })))
+    const state = async () => failing.send(new GetFlowExecutionCommand({ ...KEY, executionIdentifier: 'mine' }));
+    for (let left = 1000; left > 0 && (await state()).status === 'Running'; left--) {
+      await new Promise((done) => setTimeout(done, 10));
+    }
+    expect(await state())
       .toMatchObject({
         status: 'Failed',
         errors: [{ nodeName: 'Code', message: 'Node Code is inline code, which flow executions do not support.' }],
